@@ -1,0 +1,74 @@
+"""Everything that can go wrong, in one tree.
+
+A fault of a *call* (a wrong option, a study that is not there) is an exception. A fault of a
+*file* is data, a :class:`Problem`: problems are collected and shown together, so that one bad
+file never stops the good ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class InterviewkitError(Exception):
+    """What happened and where; ``hint`` says what to do about it."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class StudyError(InterviewkitError):
+    """The study folder or its ``study.toml`` cannot be used as it is."""
+
+
+class StudyBusyError(StudyError):
+    """Another process is writing to the same study."""
+
+
+class SourceError(InterviewkitError):
+    """A file from outside cannot be read at all."""
+
+
+class CodebookError(InterviewkitError):
+    """The codebook cannot be applied."""
+
+
+class ModelMissingError(InterviewkitError):
+    """A language model is not installed, or is not the one that its publisher released."""
+
+
+class RuleError(InterviewkitError):
+    """A segment rule or survey expression is not valid."""
+
+
+class SurveyError(InterviewkitError):
+    """The survey cannot be used as it is."""
+
+
+class TooLittleError(InterviewkitError):
+    """There is too little material for what was asked."""
+
+
+class UnknownPartError(InterviewkitError):
+    """No part of that family has that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault of a file: where it stands, what it is, what to do.
+
+    ``line`` is 1-based, or 0 where the fault concerns the whole file. ``fatal`` problems keep
+    the file out; the others are told, and the file goes in.
+    """
+
+    path: str
+    line: int
+    what: str
+    hint: str = ""
+    fatal: bool = True
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.what}" + (f" ({self.hint})" if self.hint else "")

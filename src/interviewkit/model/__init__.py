@@ -1,0 +1,63 @@
+"""The nouns: frozen dataclasses that know nothing of SQL, Click, spaCy or pandas."""
+
+from __future__ import annotations
+
+from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
+from interviewkit.model.coding import (
+    ACCEPTED,
+    PROPOSED,
+    REJECTED,
+    STATUSES,
+    Coder,
+    Coding,
+    Evidence,
+)
+from interviewkit.model.finding import Agreement, Estimate, Interval, Prevalence, ThemeReport
+from interviewkit.model.participant import (
+    MODERATOR,
+    Participant,
+    Respondent,
+    Segment,
+    Speaker,
+    Value,
+)
+from interviewkit.model.progress import Progress, Tick, no_tick, silent
+from interviewkit.model.run import Run
+from interviewkit.model.topic import Topic, TopicFit
+from interviewkit.model.transcript import Passage, Transcript, Turn
+
+__all__ = [
+    "ACCEPTED",
+    "MODERATOR",
+    "PROPOSED",
+    "REJECTED",
+    "STATUSES",
+    "Agreement",
+    "Code",
+    "Codebook",
+    "Coder",
+    "Coding",
+    "Estimate",
+    "Evidence",
+    "Example",
+    "Interval",
+    "Participant",
+    "Passage",
+    "Pattern",
+    "Prevalence",
+    "Progress",
+    "Respondent",
+    "Run",
+    "Segment",
+    "Speaker",
+    "Theme",
+    "ThemeReport",
+    "Tick",
+    "Topic",
+    "TopicFit",
+    "Transcript",
+    "Turn",
+    "Value",
+    "no_tick",
+    "silent",
+]

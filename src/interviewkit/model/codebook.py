@@ -1,0 +1,117 @@
+"""A codebook: versioned codes and the themes that bundle them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+POLARITIES = ("+", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that shows a code (or nearly does), with the polarity it shows."""
+
+    text: str
+    polarity: str = "+"
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A rule of a code as the codebook writes it.
+
+    ``match`` is the pattern as it stands in the codebook: a line of the pattern language, or a
+    list of spaCy token or dependency patterns. ``name`` is what evidence shows.
+    """
+
+    match: str | tuple[Mapping[str, object], ...]
+    polarity: str = "+"
+    weight: float = 1.0
+    name: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code: what it means, what belongs to it, what does not."""
+
+    id: str
+    label: str
+    definition: str
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    near_misses: tuple[Example, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    polarity: tuple[str, ...] = ("+",)
+    parent: str = ""
+    theme: str = ""
+    line: int = 0
+
+    @property
+    def version(self) -> str:
+        """SHA-256 over the content of the code, line numbers left out; 12 hex digits."""
+        return _digest(asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A named bundle of codes."""
+
+    id: str
+    label: str
+    definition: str = ""
+    codes: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """A set of codes. ``declared`` is the version that its author wrote, ``version`` the hash."""
+
+    name: str
+    codes: tuple[Code, ...]
+    themes: tuple[Theme, ...] = ()
+    declared: str = ""
+    language: str = "en"
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    path: str = ""
+
+    @property
+    def version(self) -> str:
+        """SHA-256 over the content of the codebook, lines and path left out; 12 hex digits."""
+        content = asdict(self)
+        content.pop("path")
+        return _digest(content)
+
+    def code(self, code_id: str) -> Code:
+        """The code of that id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for code in self.codes:
+            if code.id == code_id:
+                return code
+        raise KeyError(code_id)
+
+    @property
+    def code_ids(self) -> tuple[str, ...]:
+        return tuple(code.id for code in self.codes)
+
+
+def _digest(content: Mapping[str, object]) -> str:
+    text = json.dumps(_without_lines(content), sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _without_lines(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _without_lines(item) for key, item in value.items() if key != "line"}
+    if isinstance(value, list | tuple):
+        return [_without_lines(item) for item in value]
+    return value

@@ -1,0 +1,58 @@
+"""Who says that which code holds for which passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from interviewkit.model.transcript import Passage
+
+PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
+STATUSES = (PROPOSED, ACCEPTED, REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Who decides. ``kind`` is ``person``, ``rules``, ``examples``, ``machine`` or ``model``."""
+
+    name: str
+    kind: str = "person"
+    version: str = ""
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a machine proposes a code: ``kind`` is ``pattern`` or ``example``.
+
+    ``what`` is the pattern's name or the example's text, ``strength`` its share of the score.
+    """
+
+    kind: str
+    what: str
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A coder says that a code holds (or, with status rejected, does not) for a passage.
+
+    ``score`` runs from 0 to 1 and is ``None`` for people who gave none. A person's verdict on a
+    machine's proposal is another coding, never an overwrite.
+    """
+
+    passage: Passage
+    code: str
+    coder: str
+    polarity: str = "+"
+    score: float | None = None
+    status: str = PROPOSED
+    evidence: tuple[Evidence, ...] = ()
+    run: int | None = None
+    id: int | None = field(default=None, compare=False)
+
+    @property
+    def holds(self) -> bool:
+        return self.status != REJECTED

@@ -1,0 +1,76 @@
+"""People in the conversations, and the rows of the survey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Value = str | float | bool | None
+
+MODERATOR = "moderator"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person in the conversations, by pseudonym.
+
+    ``respondent`` is the id of the same person's survey row, empty where there is none.
+    """
+
+    name: str
+    role: str = "participant"
+    respondent: str = ""
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+    id: int | None = None
+
+    @property
+    def is_moderator(self) -> bool:
+        return self.role == MODERATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A label in one transcript, the participant behind it, and the rule that said so.
+
+    ``rule`` is one of ``participants file``, ``alias``, ``moderator label``, ``one to one``
+    (an interview with a single participant, who is named for the transcript) or ``unresolved``.
+    """
+
+    transcript: str
+    label: str
+    participant: str
+    rule: str
+    words: int = 0
+
+    @property
+    def is_resolved(self) -> bool:
+        return self.rule != "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """One row of survey answers in a wave, with its weight (1 where none is given)."""
+
+    name: str
+    wave: str
+    weight: float
+    answers: Mapping[str, Value]
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A named rule over respondents or participants.
+
+    ``over`` is ``survey`` where the rule needs survey columns only, ``participants`` where it
+    needs what only the participants file knows, ``both`` where either can answer it.
+    """
+
+    name: str
+    rule: str
+    label: str = ""
+    over: str = "both"
+
+    @property
+    def title(self) -> str:
+        return self.label or self.name

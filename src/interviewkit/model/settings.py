@@ -1,0 +1,221 @@
+"""What ``study.toml`` may say, as frozen settings with safe defaults."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from interviewkit.errors import StudyError
+
+
+@dataclass(frozen=True, slots=True)
+class StudySettings:
+    """Who and what: shown at the head of the report."""
+
+    name: str = "Untitled study"
+    note: str = ""
+    authors: tuple[str, ...] = ()
+    seed: int = 20250401
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptSettings:
+    """Where transcripts lie and how their speakers map to people.
+
+    ``pattern`` reads wave, group and date off the path: ``transcripts/{wave}/{group}.*``.
+    ``moderators`` are shell-style patterns over speaker labels, case ignored. ``aliases`` maps a
+    label to the label it stands for. ``columns`` names the columns of tabular transcripts.
+    ``cohorts`` maps a shell-style pattern over transcript names to a group.
+    """
+
+    files: tuple[str, ...] = ("transcripts/**/*",)
+    participants: str = ""
+    moderators: tuple[str, ...] = (
+        "moderator", "*(moderator)", "interviewer", "facilitator", "assistant", "ai", "researcher",
+    )
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    pattern: str = ""
+    cohorts: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    readers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PassageSettings:
+    """How turns are cut: ``sentence``, ``turn`` or ``window`` (of ``window`` sentences)."""
+
+    unit: str = "sentence"
+    window: int = 3
+    speech: str = "participants"
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookSettings:
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodingSettings:
+    """Which coders propose; together they decide as ``machine``."""
+
+    coders: tuple[str, ...] = ("rules", "examples")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """A model by name or folder; empty means the first installed one that is known to work."""
+
+    spacy: str = ""
+    embedding: str = ""
+    allow_hub: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSettings:
+    """``0`` means: chosen from the amount of material."""
+
+    enabled: bool = True
+    min_words: int = 8
+    min_topic_size: int = 0
+    reduce_to: int = 0
+    reassign_outliers: bool = False
+    refits: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SurveySettings:
+    """The survey file and what its columns mean.
+
+    ``columns`` declares types (``number``, ``category``, ``ordinal``, ``flag``, ``text``,
+    ``date``); what is not declared is inferred and shown. ``missing`` are cells that mean
+    "no answer". ``show`` names the variables that the report sets out by segment.
+    """
+
+    file: str = ""
+    respondent: str = "respondent"
+    weight: str = ""
+    wave: str = ""
+    missing: tuple[str, ...] = ("", "NA", "N/A", "n/a", "nan")
+    columns: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    show: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentSettings:
+    """One segment: a rule and the words to show for it."""
+
+    rule: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    folder: str = "reports"
+    title: str = ""
+    formats: tuple[str, ...] = ("html", "md")
+    quotes: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of ``study.toml``."""
+
+    study: StudySettings = field(default_factory=StudySettings)
+    transcripts: TranscriptSettings = field(default_factory=TranscriptSettings)
+    passages: PassageSettings = field(default_factory=PassageSettings)
+    codebook: CodebookSettings = field(default_factory=CodebookSettings)
+    coding: CodingSettings = field(default_factory=CodingSettings)
+    models: ModelSettings = field(default_factory=ModelSettings)
+    topics: TopicSettings = field(default_factory=TopicSettings)
+    survey: SurveySettings = field(default_factory=SurveySettings)
+    segments: Mapping[str, SegmentSettings] = field(default_factory=dict)
+    report: ReportSettings = field(default_factory=ReportSettings)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings that a ``study.toml`` holds.
+
+    Raises:
+        StudyError: the file is absent, not TOML, or says something unknown or of a wrong type.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise StudyError(f"there is no {path}", hint="make one with: interviewkit init") from None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise StudyError(f"{path} cannot be read: {fault}") from fault
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise StudyError(f"{path} is not valid TOML: {fault}") from fault
+    return _settings(table, str(path))
+
+
+def _settings(table: Mapping[str, Any], path: str) -> Settings:
+    table = dict(table)
+    raw_segments = table.pop("segments", {})
+    if not isinstance(raw_segments, Mapping):
+        raise StudyError(f'{path}: [segments] must be a table of name = "rule"')
+    segments = {
+        name: _fill(
+            SegmentSettings,
+            {"rule": value} if isinstance(value, str) else value,
+            path,
+            f"segments.{name}",
+        )
+        for name, value in raw_segments.items()
+    }
+    rooms: dict[str, Any] = {"segments": segments}
+    hints = get_type_hints(Settings)
+    for name, value in table.items():
+        _known(name, [f.name for f in fields(Settings)], path, "")
+        rooms[name] = _fill(hints[name], value, path, name)
+    return Settings(**rooms)
+
+
+def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
+    """One settings dataclass from a TOML table."""
+    if not isinstance(value, Mapping):
+        raise StudyError(f"{path}: [{where}] must be a table, not {value!r}")
+    hints = get_type_hints(kind)
+    filled = {}
+    for name, item in value.items():
+        _known(name, list(hints), path, where)
+        filled[name] = _typed(hints[name], item, path, f"{where}.{name}")
+    try:
+        return kind(**filled)
+    except TypeError:
+        raise StudyError(f"{path}: [{where}] needs a rule") from None
+
+
+def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
+    origin = get_origin(hint)
+    if origin is tuple:
+        items = (item,) if isinstance(item, str) else item
+        inner = get_args(hint)[0]
+        if not isinstance(items, list | tuple) or not all(isinstance(i, inner) for i in items):
+            raise StudyError(f"{path}: {where} must be a list of texts, not {item!r}")
+        return tuple(items)
+    if origin is not None and not isinstance(hint, UnionType):
+        if not isinstance(item, Mapping) or not all(isinstance(v, str) for v in item.values()):
+            raise StudyError(f"{path}: {where} must be a table of texts, not {item!r}")
+        return dict(item)
+    if type(item) is not hint:
+        words = {str: "a text", int: "a whole number", bool: "true or false"}
+        raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
+    return item
+
+
+def _known(name: str, known: list[str], path: str, where: str) -> None:
+    if name in known:
+        return
+    near = get_close_matches(name, known, n=1)
+    place = f"[{where}] " if where else ""
+    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+    raise StudyError(f"{path}: {place}has no setting {name!r}", hint=hint)

@@ -1,0 +1,92 @@
+"""Transcripts, their turns, and the passages cut from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's uninterrupted speech.
+
+    ``position`` is 1-based over all speakers of the transcript. ``start`` and ``end`` are seconds
+    from the beginning of the recording, ``None`` where the source gives no times. ``id`` is the
+    store's number, ``None`` until the turn is saved.
+    """
+
+    transcript: str
+    position: int
+    speaker: str
+    text: str
+    start: float | None = None
+    end: float | None = None
+    id: int | None = None
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """One recorded conversation, never edited: a changed file is a new version.
+
+    ``name`` is the path below the study without its suffix, or the id that a table gives.
+    ``content_hash`` is the SHA-256 of what was said by whom when. ``wave`` and ``group`` are
+    empty where nothing tells them; ``date`` is ISO 8601 or empty.
+    """
+
+    name: str
+    source: str
+    content_hash: str
+    turns: tuple[Turn, ...] = field(repr=False)
+    version: int = 1
+    wave: str = ""
+    group: str = ""
+    date: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    id: int | None = None
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Speaker labels in the order in which they first speak."""
+        return tuple(dict.fromkeys(turn.speaker for turn in self.turns))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A cited slice of a turn: what codes attach to.
+
+    Offsets count Unicode characters. ``turn.text[start:end] == quote`` holds by construction.
+
+    Raises:
+        ValueError: the offsets do not fit the turn, or the quote is not what stands there.
+    """
+
+    turn: Turn = field(repr=False)
+    start: int
+    end: int
+    quote: str
+    id: int | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= len(self.turn.text):
+            raise ValueError(
+                f"passage {self.start}-{self.end} does not fit turn {self.turn.position} of "
+                f"{self.turn.transcript} ({len(self.turn.text)} characters)"
+            )
+        if self.turn.text[self.start : self.end] != self.quote:
+            raise ValueError(
+                f"the quote {self.quote[:40]!r} is not what stands at {self.start}-{self.end} of "
+                f"turn {self.turn.position} of {self.turn.transcript}"
+            )
+
+    @classmethod
+    def cut(cls, turn: Turn, start: int, end: int) -> Passage:
+        """The passage at these offsets of a turn."""
+        return cls(turn, start, end, turn.text[start:end])
+
+    @classmethod
+    def whole(cls, turn: Turn) -> Passage:
+        """The whole turn as one passage."""
+        return cls.cut(turn, 0, len(turn.text))
