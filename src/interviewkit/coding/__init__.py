@@ -1,1 +1,1 @@
-"""."""
+"""Codebooks and the coders that apply them."""

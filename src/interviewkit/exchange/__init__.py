@@ -1,1 +1,1 @@
-"""."""
+"""Codings in and out, for other tools and other people."""

@@ -1,1 +1,1 @@
-"""."""
+"""Inference about people: agreement and prevalence."""

@@ -1,1 +1,1 @@
-"""."""
+"""The language models: finding them, cutting text, making vectors."""

@@ -1,1 +1,1 @@
-"""."""
+"""From findings to a page: described first, drawn last."""

@@ -1,1 +1,1 @@
-"""."""
+"""The verbs: the only place where shelves and workrooms meet."""

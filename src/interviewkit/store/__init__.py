@@ -1,1 +1,1 @@
-"""."""
+"""The shelves: everything that SQL touches."""

@@ -1,1 +1,1 @@
-"""."""
+"""Survey answers, the rule language of segments, and estimates."""

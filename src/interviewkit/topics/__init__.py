@@ -1,1 +1,1 @@
-"""."""
+"""What a topic model finds before anyone names it."""
