@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
+from statistics import NormalDist
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +14,20 @@ class Interval:
     low: float
     high: float
     level: float = 0.95
+
+    @classmethod
+    def wilson(cls, share: float, n: float, level: float = 0.95) -> Interval:
+        """The Wilson score interval of a share (0 to 1) among ``n``, without continuity correction.
+
+        E. B. Wilson (1927), Probable inference, JASA 22, 209-212. ``n`` may be an effective
+        sample size and so need not be whole. With ``n`` of 0 nothing is known: 0 to 1.
+        """
+        if n <= 0:
+            return cls(0.0, 1.0, level)
+        z = NormalDist().inv_cdf((1 + level) / 2)
+        middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+        half = z / (1 + z**2 / n) * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+        return cls(max(0.0, middle - half), min(1.0, middle + half), level)
 
 
 @dataclass(frozen=True, slots=True)
