@@ -18,8 +18,10 @@ from interviewkit.model.participant import (
     Participant,
     Respondent,
     Segment,
+    SegmentSize,
     Speaker,
     Value,
+    Variable,
 )
 from interviewkit.model.progress import Progress, Tick, no_tick, silent
 from interviewkit.model.run import Run
@@ -49,6 +51,7 @@ __all__ = [
     "Respondent",
     "Run",
     "Segment",
+    "SegmentSize",
     "Speaker",
     "Theme",
     "ThemeReport",
@@ -58,6 +61,7 @@ __all__ = [
     "Transcript",
     "Turn",
     "Value",
+    "Variable",
     "no_tick",
     "silent",
 ]

@@ -74,3 +74,25 @@ class Segment:
     @property
     def title(self) -> str:
         return self.label or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentSize:
+    """How many belong to a segment; ``None`` where the rule says nothing about them."""
+
+    segment: Segment
+    respondents: int | None
+    weighted: float | None
+    participants: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A survey variable. ``kind``: number, category, ordinal, flag, text or date."""
+
+    name: str
+    kind: str
+    label: str = ""
+    levels: tuple[str, ...] = ()
+    missing: int = 0
+    declared: bool = False

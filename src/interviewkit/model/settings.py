@@ -36,7 +36,13 @@ class TranscriptSettings:
     files: tuple[str, ...] = ("transcripts/**/*",)
     participants: str = ""
     moderators: tuple[str, ...] = (
-        "moderator", "*(moderator)", "interviewer", "facilitator", "assistant", "ai", "researcher",
+        "moderator",
+        "*(moderator)",
+        "interviewer",
+        "facilitator",
+        "assistant",
+        "ai",
+        "researcher",
     )
     aliases: Mapping[str, str] = field(default_factory=dict)
     pattern: str = ""

@@ -1,0 +1,216 @@
+"""The shelf of codings: a log in which nothing is overwritten, and what each coder has read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+
+from interviewkit.model import Coder, Coding, Evidence, Passage, Turn
+from interviewkit.store.passages import Passages
+from interviewkit.store.rows import add_row
+from interviewkit.store.schema import (
+    coder,
+    coder_state,
+    coding,
+    coverage,
+    passage,
+    transcript,
+    turn,
+)
+
+
+class Codings:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # -- coders ------------------------------------------------------------------------------
+
+    def add_coder(self, new: Coder) -> int:
+        """Save a coder or its newer version; returns the id."""
+        row = self._connection.execute(select(coder).where(coder.c.name == new.name)).first()
+        if row is None:
+            values: dict[str, object] = asdict(new)
+            return add_row(self._connection, coder, values)
+        if row.version != new.version or row.kind != new.kind:
+            self._connection.execute(
+                update(coder).where(coder.c.id == row.id).values(version=new.version, kind=new.kind)
+            )
+        return int(row.id)
+
+    def coders(self) -> Sequence[Coder]:
+        rows = self._connection.execute(select(coder).order_by(coder.c.id))
+        return [Coder(row.name, row.kind, row.version) for row in rows]
+
+    def state(self, name: str) -> dict[str, str]:
+        """Code → fingerprint of what this coder last worked from."""
+        wanted = select(coder_state.c.code, coder_state.c.fingerprint).join(coder)
+        return dict(self._connection.execute(wanted.where(coder.c.name == name)).tuples().all())
+
+    def note_state(self, coder_id: int, state: Mapping[str, str]) -> None:
+        self._connection.execute(delete(coder_state).where(coder_state.c.coder_id == coder_id))
+        rows = [{"coder_id": coder_id, "code": c, "fingerprint": f} for c, f in state.items()]
+        if rows:
+            self._connection.execute(insert(coder_state), rows)
+
+    # -- codings -----------------------------------------------------------------------------
+
+    def add(self, codings: Sequence[Coding], versions: Mapping[str, str], run: int | None) -> int:
+        """Append codings; ``versions`` maps a code to its version. Returns how many."""
+        ids = Passages(self._connection).keep(each.passage for each in codings)
+        coders = dict(self._connection.execute(select(coder.c.name, coder.c.id)).tuples().all())
+        rows = [
+            {
+                "passage_id": ids[each.passage.turn.id or 0, each.passage.start, each.passage.end],
+                "coder_id": coders[each.coder],
+                "code": each.code,
+                "code_version": versions.get(each.code, ""),
+                "polarity": each.polarity,
+                "score": each.score,
+                "status": each.status,
+                "evidence": [asdict(item) for item in each.evidence],
+                "run_id": run,
+            }
+            for each in codings
+        ]
+        if rows:
+            self._connection.execute(insert(coding), rows)
+        return len(rows)
+
+    def retire(self, ids: Iterable[int], run: int) -> None:
+        """These codings no longer stand; they stay in the log."""
+        keys = list(ids)
+        for i in range(0, len(keys), 5000):
+            self._connection.execute(
+                update(coding).where(coding.c.id.in_(keys[i : i + 5000])).values(retired_run_id=run)
+            )
+
+    def list(
+        self,
+        turns: Mapping[int, Turn],
+        *,
+        coders: Iterable[str] | None = None,
+        codes: Iterable[str] | None = None,
+    ) -> list[Coding]:
+        """Codings that stand, on these turns, in order of transcript, turn, start and code."""
+        wanted = _standing()
+        if coders is not None:
+            wanted = wanted.where(coder.c.name.in_(list(coders)))
+        if codes is not None:
+            wanted = wanted.where(coding.c.code.in_(list(codes)))
+        rows = self._connection.execute(wanted)
+        return [_coding(turns[row.turn_id], row) for row in rows if row.turn_id in turns]
+
+    def of_people_on(self, transcript_id: int) -> Sequence[tuple[Coding, str]]:
+        """What people coded on one transcript, with the code's version: to be carried over."""
+        wanted = _standing(current=False).where(
+            transcript.c.id == transcript_id, coder.c.kind == "person"
+        )
+        rows = self._connection.execute(wanted.add_columns(*_TURN_COLUMNS)).all()
+        return [(_coding(_turn(row), row), row.code_version) for row in rows]
+
+    def count(self) -> dict[str, int]:
+        """Coder → how many of its codings stand on current transcripts."""
+        wanted = (
+            select(coder.c.name, func.count(coding.c.id))
+            .select_from(coding)
+            .join(coder, coding.c.coder_id == coder.c.id)
+            .join(passage, coding.c.passage_id == passage.c.id)
+            .join(turn, passage.c.turn_id == turn.c.id)
+            .join(transcript, turn.c.transcript_id == transcript.c.id)
+            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
+            .group_by(coder.c.name)
+            .order_by(coder.c.name)
+        )
+        return dict(self._connection.execute(wanted).tuples().all())
+
+    def latest(self) -> int:
+        """The newest entry of the log, a mark of whether anything was added."""
+        return int(self._connection.execute(select(func.max(coding.c.id))).scalar() or 0)
+
+    # -- coverage ----------------------------------------------------------------------------
+
+    def note_read(self, name: str, turn_ids: Iterable[int], run: int | None) -> None:
+        """This coder has read these turns with every code in mind."""
+        key = self._connection.execute(select(coder.c.id).where(coder.c.name == name)).scalar_one()
+        known = self.read_by(name)
+        rows = [
+            {"coder_id": key, "turn_id": each, "code": "", "run_id": run}
+            for each in dict.fromkeys(turn_ids)
+            if each not in known
+        ]
+        if rows:
+            self._connection.execute(insert(coverage), rows)
+
+    def read_by(self, name: str) -> set[int]:
+        """Ids of the turns that this coder has read."""
+        wanted = select(coverage.c.turn_id).join(coder).where(coder.c.name == name)
+        return set(self._connection.execute(wanted).scalars())
+
+    def readers_of(self, transcript_id: int) -> Sequence[tuple[str, int]]:
+        """(person, position) of the turns that people have read in one transcript."""
+        wanted = (
+            select(coder.c.name, turn.c.position)
+            .select_from(coverage)
+            .join(coder, coverage.c.coder_id == coder.c.id)
+            .join(turn, coverage.c.turn_id == turn.c.id)
+            .where(turn.c.transcript_id == transcript_id, coder.c.kind == "person")
+        )
+        return self._connection.execute(wanted).tuples().all()
+
+
+_TURN_COLUMNS = (
+    turn.c.position,
+    turn.c.speaker,
+    turn.c.text,
+    turn.c.start.label("turn_start"),
+    turn.c.end.label("turn_end"),
+    transcript.c.name.label("transcript"),
+)
+
+
+def _standing(*, current: bool = True) -> Select[Any]:
+    wanted = (
+        select(
+            coding,
+            coder.c.name.label("coder"),
+            passage.c.turn_id,
+            passage.c.start,
+            passage.c.end,
+        )
+        .join(coder, coding.c.coder_id == coder.c.id)
+        .join(passage, coding.c.passage_id == passage.c.id)
+        .join(turn, passage.c.turn_id == turn.c.id)
+        .join(transcript, turn.c.transcript_id == transcript.c.id)
+        .where(coding.c.retired_run_id.is_(None))
+        .order_by(transcript.c.name, turn.c.position, passage.c.start, coding.c.code, coding.c.id)
+    )
+    return wanted.where(transcript.c.current) if current else wanted
+
+
+def _turn(row: Row[Any]) -> Turn:
+    return Turn(
+        row.transcript,
+        row.position,
+        row.speaker,
+        row.text,
+        row.turn_start,
+        row.turn_end,
+        row.turn_id,
+    )
+
+
+def _coding(of: Turn, row: Row[Any]) -> Coding:
+    return Coding(
+        passage=Passage(of, row.start, row.end, of.text[row.start : row.end], row.passage_id),
+        code=row.code,
+        coder=row.coder,
+        polarity=row.polarity,
+        score=row.score,
+        status=row.status,
+        evidence=tuple(Evidence(**item) for item in row.evidence),
+        run=row.run_id,
+        id=row.id,
+    )

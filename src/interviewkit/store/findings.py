@@ -1,0 +1,105 @@
+"""The shelf of what linking found: segments, who belongs to them, survey figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from interviewkit.model import Estimate, Interval, Segment, SegmentSize
+from interviewkit.store.schema import estimate, participant, segment, segment_member
+
+
+class Findings:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def replace_segments(
+        self, sizes: Sequence[SegmentSize], members: Mapping[str, Iterable[str]]
+    ) -> None:
+        """Save segments, their sizes, and the participants (by name) who belong to them."""
+        self._connection.execute(delete(segment_member))
+        self._connection.execute(delete(segment))
+        if sizes:
+            self._connection.execute(
+                insert(segment), [_segment_row(i, each) for i, each in enumerate(sizes)]
+            )
+        wanted = select(participant.c.name, participant.c.id)
+        ids = dict(self._connection.execute(wanted).tuples().all())
+        rows = [
+            {"segment": name, "participant_id": ids[person]}
+            for name, people in members.items()
+            for person in people
+        ]
+        if rows:
+            self._connection.execute(insert(segment_member), rows)
+
+    def segments(self) -> list[SegmentSize]:
+        rows = self._connection.execute(select(segment).order_by(segment.c.position))
+        return [
+            SegmentSize(
+                Segment(row.name, row.rule, row.label, row.over),
+                row.respondents,
+                row.weighted,
+                row.participants,
+            )
+            for row in rows
+        ]
+
+    def members(self) -> dict[str, frozenset[str]]:
+        """Segment → names of its participants, segments without any included."""
+        wanted = select(segment_member.c.segment, participant.c.name).join(participant)
+        people: dict[str, set[str]] = {each.segment.name: set() for each in self.segments()}
+        for name, person in self._connection.execute(wanted).tuples():
+            people[name].add(person)
+        return {name: frozenset(each) for name, each in people.items()}
+
+    def replace_estimates(self, estimates: Iterable[Estimate]) -> None:
+        self._connection.execute(delete(estimate))
+        rows = [
+            {
+                "variable": each.variable,
+                "segment": each.segment,
+                "level": each.level,
+                "kind": each.kind,
+                "value": each.value,
+                "n": each.n,
+                "weighted_n": each.weighted_n,
+                "low": each.interval.low if each.interval else None,
+                "high": each.interval.high if each.interval else None,
+                "method": each.method,
+            }
+            for each in estimates
+        ]
+        if rows:
+            self._connection.execute(insert(estimate), rows)
+
+    def estimates(self) -> list[Estimate]:
+        rows = self._connection.execute(select(estimate).order_by(estimate.c.id))
+        return [
+            Estimate(
+                variable=row.variable,
+                segment=row.segment,
+                value=row.value,
+                n=row.n,
+                weighted_n=row.weighted_n,
+                interval=None if row.low is None else Interval(row.low, row.high),
+                kind=row.kind,
+                level=row.level,
+                method=row.method,
+            )
+            for row in rows
+        ]
+
+
+def _segment_row(position: int, each: SegmentSize) -> dict[str, object]:
+    return {
+        "name": each.segment.name,
+        "position": position,
+        "rule": each.segment.rule,
+        "label": each.segment.label,
+        "over": each.segment.over,
+        "respondents": each.respondents,
+        "weighted": each.weighted,
+        "participants": each.participants,
+    }

@@ -1,0 +1,109 @@
+"""The shelf of passages and of what has been cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from interviewkit.model import Passage, Turn
+from interviewkit.store.rows import in_pieces
+from interviewkit.store.schema import coding, cutting, passage, transcript, turn
+
+
+class Passages:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def cut_turns(self, cut: str) -> set[int]:
+        """Ids of the turns that this cutter has gone through."""
+        wanted = select(cutting.c.turn_id).where(cutting.c.cut == cut)
+        return set(self._connection.execute(wanted).scalars())
+
+    def add_cut(self, turns: Sequence[Turn], passages: Iterable[Passage], cut: str) -> None:
+        """What a cutter made of these turns takes the place of what another one made."""
+        ids = [each.id for each in turns if each.id is not None]
+        self._forget_cut(ids)
+        known = self._ids(set(ids))
+        new = []
+        for each in passages:
+            key = known.get((each.turn.id or 0, each.start, each.end))
+            if key is None:
+                new.append(each)
+            else:
+                self._connection.execute(update(passage).where(passage.c.id == key).values(cut=cut))
+        if new:
+            self._connection.execute(insert(passage), [_row(each, cut) for each in new])
+        self._connection.execute(
+            insert(cutting), [{"turn_id": turn_id, "cut": cut} for turn_id in ids]
+        )
+
+    def _forget_cut(self, turn_ids: Sequence[int]) -> None:
+        """Older cuts of these turns go, but for passages to which a coding was ever attached."""
+        for piece in in_pieces(turn_ids):
+            self._connection.execute(delete(cutting).where(cutting.c.turn_id.in_(piece)))
+            self._connection.execute(
+                delete(passage).where(
+                    passage.c.turn_id.in_(piece),
+                    passage.c.cut != "",
+                    passage.c.id.not_in(select(coding.c.passage_id)),
+                )
+            )
+            self._connection.execute(
+                update(passage).where(passage.c.turn_id.in_(piece)).values(cut="")
+            )
+
+    def keep(self, passages: Iterable[Passage]) -> dict[tuple[int, int, int], int]:
+        """Save spans that a person chose, where they are new; returns span → id for all."""
+        wanted = {(each.turn.id or 0, each.start, each.end): each for each in passages}
+        ids = self._ids({key[0] for key in wanted})
+        new = [each for key, each in wanted.items() if key not in ids]
+        if new:
+            self._connection.execute(insert(passage), [_row(each, "") for each in new])
+            ids = self._ids({key[0] for key in wanted})
+        return ids
+
+    def _ids(self, turn_ids: set[int]) -> dict[tuple[int, int, int], int]:
+        ids = {}
+        for piece in in_pieces(sorted(turn_ids)):
+            for row in self._connection.execute(
+                select(passage).where(passage.c.turn_id.in_(piece))
+            ):
+                ids[row.turn_id, row.start, row.end] = row.id
+        return ids
+
+    def list(self, turns: Mapping[int, Turn], cut: str) -> list[Passage]:
+        """The passages of one cut of these turns, in order of transcript, turn and start."""
+        wanted = (
+            select(passage.c.id, passage.c.turn_id, passage.c.start, passage.c.end)
+            .join(turn, passage.c.turn_id == turn.c.id)
+            .join(cutting, cutting.c.turn_id == turn.c.id)
+            .join(transcript, turn.c.transcript_id == transcript.c.id)
+            .where(cutting.c.cut == cut, transcript.c.current)
+            .where(passage.c.cut == cut)
+            .order_by(transcript.c.name, turn.c.position, passage.c.start)
+        )
+        rows = self._connection.execute(wanted)
+        return [_passage(turns[row.turn_id], row) for row in rows if row.turn_id in turns]
+
+    def count(self) -> int:
+        """How many passages the current transcripts are cut into."""
+        wanted = (
+            select(func.count(passage.c.id))
+            .select_from(passage)
+            .join(turn, passage.c.turn_id == turn.c.id)
+            .join(transcript, turn.c.transcript_id == transcript.c.id)
+            .where(transcript.c.current, passage.c.cut != "")
+        )
+        return int(self._connection.execute(wanted).scalar() or 0)
+
+
+def _row(each: Passage, cut: str) -> dict[str, object]:
+    # Checked once more on saving: the quote is what stands in the turn.
+    Passage(each.turn, each.start, each.end, each.quote)
+    return {"turn_id": each.turn.id, "start": each.start, "end": each.end, "cut": cut}
+
+
+def _passage(of: Turn, row: Row[Any]) -> Passage:
+    return Passage(of, row.start, row.end, of.text[row.start : row.end], row.id)

@@ -1,0 +1,196 @@
+"""The shelf of transcripts, their turns, and the files that they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from interviewkit.errors import Problem
+from interviewkit.model import MODERATOR, Transcript, Turn
+from interviewkit.store.rows import add_row
+from interviewkit.store.schema import participant, source, speaker, transcript, turn
+
+
+class Transcripts:
+    """Transcripts are added and retired, never edited."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, new: Transcript) -> Transcript:
+        """Save a transcript as the current version of its name; returns it with ids."""
+        version = self._retire(new.name) + 1
+        values: dict[str, object] = {
+            "name": new.name,
+            "version": version,
+            "source": new.source,
+            "content_hash": new.content_hash,
+            "wave": new.wave,
+            "group_name": new.group,
+            "date": new.date,
+            "attributes": dict(new.attributes),
+            "current": True,
+        }
+        key = add_row(self._connection, transcript, values)
+        if new.turns:
+            self._connection.execute(insert(turn), [_turn_row(key, each) for each in new.turns])
+        ids = self._connection.execute(
+            select(turn.c.id).where(turn.c.transcript_id == key).order_by(turn.c.position)
+        ).scalars()
+        turns = tuple(replace(t, id=n) for t, n in zip(new.turns, ids, strict=True))
+        return replace(new, id=key, version=version, turns=turns)
+
+    def _retire(self, name: str) -> int:
+        """The older versions of a name step back; returns the highest version so far."""
+        self._connection.execute(
+            update(transcript)
+            .where(transcript.c.name == name, transcript.c.current)
+            .values(current=False)
+        )
+        highest = select(func.max(transcript.c.version)).where(transcript.c.name == name)
+        return int(self._connection.execute(highest).scalar() or 0)
+
+    def place(self, key: int, *, wave: str, group: str, date: str, current: bool) -> None:
+        """Say where a transcript belongs, and whether its file is still in the study."""
+        self._connection.execute(
+            update(transcript)
+            .where(transcript.c.id == key)
+            .values(wave=wave, group_name=group, date=date, current=current)
+        )
+
+    def heads(self, *, current: bool = True) -> Sequence[Transcript]:
+        """Transcripts without their turns, by name and version."""
+        wanted = select(transcript).order_by(transcript.c.name, transcript.c.version)
+        if current:
+            wanted = wanted.where(transcript.c.current)
+        return [_transcript(row, ()) for row in self._connection.execute(wanted)]
+
+    def list(self) -> list[Transcript]:
+        """Current transcripts with their turns, by name."""
+        turns: dict[str, list[Turn]] = {}
+        for each in self.turns():
+            turns.setdefault(each.transcript, []).append(each)
+        return [replace(head, turns=tuple(turns.get(head.name, ()))) for head in self.heads()]
+
+    def get(self, name: str, version: int | None = None) -> Transcript | None:
+        """One transcript, the current version unless another is asked for."""
+        wanted = select(transcript).where(transcript.c.name == name)
+        if version is None:
+            wanted = wanted.where(transcript.c.current)
+        else:
+            wanted = wanted.where(transcript.c.version == version)
+        row = self._connection.execute(wanted).first()
+        if row is None:
+            return None
+        said = _turns_of(select(turn).where(turn.c.transcript_id == row.id))
+        turns = (_turn(row.name, each) for each in self._connection.execute(said))
+        return _transcript(row, tuple(turns))
+
+    def turns(self) -> Sequence[Turn]:
+        """Every turn of the current transcripts, in order."""
+        wanted = (
+            select(turn, transcript.c.name)
+            .join(transcript)
+            .where(transcript.c.current)
+            .order_by(transcript.c.name, turn.c.position)
+        )
+        return [_turn(row.name, row) for row in self._connection.execute(wanted)]
+
+    def speech_of_participants(self) -> Sequence[Turn]:
+        """The turns of everyone but moderators, in order."""
+        wanted = (
+            select(turn, transcript.c.name)
+            .join(transcript)
+            .join(
+                speaker,
+                (speaker.c.transcript_id == transcript.c.id) & (speaker.c.label == turn.c.speaker),
+            )
+            .join(participant)
+            .where(transcript.c.current, participant.c.role != MODERATOR)
+            .order_by(transcript.c.name, turn.c.position)
+        )
+        return [_turn(row.name, row) for row in self._connection.execute(wanted)]
+
+    def count(self) -> dict[str, int]:
+        """How many current transcripts and turns there are."""
+        count = select(func.count()).select_from(transcript).where(transcript.c.current)
+        turns = select(func.count()).select_from(turn.join(transcript)).where(transcript.c.current)
+        return {
+            "transcripts": int(self._connection.execute(count).scalar() or 0),
+            "turns": int(self._connection.execute(turns).scalar() or 0),
+        }
+
+    # -- the files ---------------------------------------------------------------------------
+
+    def sources(self) -> dict[str, tuple[str, str]]:
+        """Path → (hash of the file, hash of the settings it was read with) of present files."""
+        wanted = select(source).where(source.c.present)
+        return {
+            row.path: (row.file_hash, row.settings_hash) for row in self._connection.execute(wanted)
+        }
+
+    def note_source(
+        self, path: str, file_hash: str, settings_hash: str, problems: Iterable[Problem]
+    ) -> None:
+        """Remember what a file held when it was read."""
+        values: dict[str, Any] = {
+            "file_hash": file_hash,
+            "settings_hash": settings_hash,
+            "problems": [asdict(problem) for problem in problems],
+            "present": True,
+        }
+        found = self._connection.execute(
+            update(source).where(source.c.path == path).values(**values)
+        )
+        if not found.rowcount:
+            self._connection.execute(insert(source).values(path=path, **values))
+
+    def lose_source(self, path: str) -> None:
+        """A file is no longer in the study; what it held is kept, but no longer current."""
+        self._connection.execute(update(source).where(source.c.path == path).values(present=False))
+        self._connection.execute(
+            update(transcript).where(transcript.c.source == path).values(current=False)
+        )
+
+    def problems(self) -> Sequence[Problem]:
+        """The problems of the files that are in the study."""
+        wanted = select(source.c.problems).where(source.c.present).order_by(source.c.path)
+        rows = self._connection.execute(wanted).scalars()
+        return [Problem(**problem) for row in rows for problem in row]
+
+
+def _turn_row(key: int, each: Turn) -> Mapping[str, object]:
+    return {
+        "transcript_id": key,
+        "position": each.position,
+        "speaker": each.speaker,
+        "text": each.text,
+        "start": each.start,
+        "end": each.end,
+    }
+
+
+def _turns_of(wanted: Select[Any]) -> Select[Any]:
+    return wanted.order_by(turn.c.position)
+
+
+def _turn(name: str, row: Row[Any]) -> Turn:
+    return Turn(name, row.position, row.speaker, row.text, row.start, row.end, row.id)
+
+
+def _transcript(row: Row[Any], turns: tuple[Turn, ...]) -> Transcript:
+    return Transcript(
+        name=row.name,
+        source=row.source,
+        content_hash=row.content_hash,
+        turns=turns,
+        version=row.version,
+        wave=row.wave,
+        group=row.group_name,
+        date=row.date,
+        attributes=row.attributes,
+        id=row.id,
+    )
