@@ -1,0 +1,90 @@
+"""Ties codes, themes and parents together by their ids, and tells what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from interviewkit.coding.codebook_yaml import Faults, nearest
+from interviewkit.model import Code, Codebook, Theme
+
+Item = TypeVar("Item", Code, Theme)
+
+
+def tied(codebook: Codebook, faults: Faults) -> Codebook:
+    """The codebook with both directions filled in: a theme's codes, a code's theme.
+
+    A code may say its theme or a theme may list its codes; both ways give the same codebook.
+    Doubled ids and circles of parents are fatal; links that lead nowhere are told and dropped.
+    """
+    codes = _unique(codebook.codes, faults, "code")
+    themes = _unique(codebook.themes, faults, "theme")
+    themes = [_with_known_codes(theme, codes, faults) for theme in themes]
+    codes = [_with_known_links(code, codes, themes, faults) for code in codes]
+    _tell_circles(codes, faults)
+    themes = [_with_members(theme, codes) for theme in themes]
+    codes = [code if code.theme else _with_first_theme(code, themes) for code in codes]
+    return replace(codebook, codes=tuple(codes), themes=tuple(themes))
+
+
+def _unique(found: Sequence[Item], faults: Faults, what: str) -> list[Item]:
+    first: dict[str, Item] = {}
+    for item in found:
+        if item.id in first:
+            told = f"there are two {what}s {item.id!r}; the other is in line {first[item.id].line}"
+            faults.add(item.line, told, "give one of them another id", fatal=True)
+        first.setdefault(item.id, item)
+    return list(first.values())
+
+
+def _with_known_codes(theme: Theme, codes: Sequence[Code], faults: Faults) -> Theme:
+    known = [code.id for code in codes]
+    for code_id in theme.codes:
+        if code_id not in known:
+            what = f"theme {theme.id!r} lists the code {code_id!r}, which is not there"
+            faults.add(theme.line, what, nearest(code_id, known))
+    kept = dict.fromkeys(code_id for code_id in theme.codes if code_id in known)
+    return replace(theme, codes=tuple(kept))
+
+
+def _with_known_links(
+    code: Code, codes: Sequence[Code], themes: Sequence[Theme], faults: Faults
+) -> Code:
+    theme = _known(code, "theme", code.theme, [theme.id for theme in themes], faults)
+    parent = _known(code, "parent", code.parent, [code.id for code in codes], faults)
+    return replace(code, theme=theme, parent=parent)
+
+
+def _known(code: Code, what: str, named: str, known: Sequence[str], faults: Faults) -> str:
+    if not named or named in known:
+        return named
+    told = f"code {code.id!r} names the {what} {named!r}, which is not there"
+    faults.add(code.line, told, nearest(named, known))
+    return ""
+
+
+def _tell_circles(codes: Sequence[Code], faults: Faults) -> None:
+    parent_of = {code.id: code.parent for code in codes}
+    told: set[str] = set()
+    for code in codes:
+        path: list[str] = []
+        step = code.id
+        while step and step not in path:
+            path.append(step)
+            step = parent_of[step]
+        if step == code.id and step not in told:
+            told.update(path)
+            circle = " → ".join([*path, code.id])
+            faults.add(code.line, f"the parents go in a circle: {circle}", fatal=True)
+
+
+def _with_members(theme: Theme, codes: Sequence[Code]) -> Theme:
+    listed = set(theme.codes)
+    members = (code.id for code in codes if code.id in listed or code.theme == theme.id)
+    return replace(theme, codes=tuple(members))
+
+
+def _with_first_theme(code: Code, themes: Sequence[Theme]) -> Code:
+    first = next((theme.id for theme in themes if code.id in theme.codes), "")
+    return replace(code, theme=first)

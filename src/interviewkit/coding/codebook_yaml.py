@@ -1,0 +1,239 @@
+"""YAML as nodes that know their line, and the small steps from nodes to values.
+
+The file is composed, never constructed: no tag is ever carried out. What stands in the nodes is
+taken as text (``version: 1.0`` stays ``1.0``), and every fault goes to :class:`Faults`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import warnings
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from interviewkit.errors import Problem
+
+if TYPE_CHECKING:
+    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.nodes import Node
+
+MOST_ANCHORS = 1_000
+MOST_NODES = 1_000_000
+"""Nodes after every alias is followed: what a "billion laughs" file would grow to."""
+
+_CORE = "tag:yaml.org,2002:"
+_PLAIN_TAGS = {
+    _CORE + name
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "map", "seq")
+}
+_ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S")
+_QUOTES_HINT = (
+    "put quotes around a text that holds ': ' or ' #' or begins with one of [ ] { } * & ! % @ - ?"
+)
+
+
+class Faults:
+    """The problems of one file, in the order in which they were met."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def add(self, line: int, what: str, hint: str = "", *, fatal: bool = False) -> None:
+        self.problems.append(Problem(self.path, line, what, hint, fatal))
+
+    @property
+    def are_fatal(self) -> bool:
+        return any(problem.fatal for problem in self.problems)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint: the nearest of the known words, or all of them where none is near."""
+    words = list(known)
+    near = get_close_matches(word, words, n=1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"known: {', '.join(words)}" if words else ""
+
+
+def compose(text: str, faults: Faults) -> Node | None:
+    """The tree of a YAML text, or ``None`` with a fatal problem."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    if len(_ANCHOR.findall(text)) > MOST_ANCHORS:
+        faults.add(0, f"more than {MOST_ANCHORS} anchors (&name)", fatal=True)
+        return None
+    root: Node | None = None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a reused anchor is YAML's own business
+            root = YAML(typ="safe", pure=True).compose(text)
+            if root is not None:
+                _size(root, {}, faults)
+    except YAMLError as fault:
+        _syntax_fault(fault, text, faults)
+    except RecursionError:
+        faults.add(0, "the lists are nested too deeply to be read", fatal=True)
+    else:
+        if root is None:
+            faults.add(0, "the file is empty", "see docs/codebook.md for the format", fatal=True)
+        return None if faults.are_fatal else root
+    return None
+
+
+def line_of(node: Node) -> int:
+    """The 1-based line on which a node begins."""
+    return int(node.start_mark.line) + 1
+
+
+def fields(node: Node, faults: Faults, what: str, known: Iterable[str] = ()) -> dict[str, Node]:
+    """The entries of a mapping by key; a doubled key keeps its first value and is told.
+
+    Where ``known`` is given, other keys are told and left out.
+    """
+    from ruamel.yaml.nodes import MappingNode
+
+    known = tuple(known)
+    if not isinstance(node, MappingNode):
+        faults.add(line_of(node), f"{what} must be a block of 'key: value' lines; it is left out")
+        return {}
+    entries: dict[str, Node] = {}
+    for key_node, value in node.value:
+        key = text_of(key_node, faults, "a key")
+        if key in entries:
+            faults.add(line_of(key_node), f"{what} has {key!r} twice", "join them", fatal=True)
+        elif known and key not in known:
+            faults.add(line_of(key_node), f"{what} has no field {key!r}", nearest(key, known))
+        else:
+            entries[key] = value
+    return entries
+
+
+def items(node: Node | None, faults: Faults, what: str) -> list[Node]:
+    """The items of a list; a single value stands for a list of one."""
+    from ruamel.yaml.nodes import MappingNode, SequenceNode
+
+    if node is None or is_empty(node):
+        return []
+    if isinstance(node, SequenceNode):
+        return [item for item in node.value if not is_empty(item)]
+    if isinstance(node, MappingNode):
+        faults.add(line_of(node), f"{what} must be a list ('- …'); it is left out", _QUOTES_HINT)
+        return []
+    return [node]
+
+
+def text_of(node: Node | None, faults: Faults, what: str) -> str:
+    """The text of a scalar, without white space around it; empty where there is none."""
+    from ruamel.yaml.nodes import ScalarNode
+
+    if node is None or is_empty(node):
+        return ""
+    if not isinstance(node, ScalarNode):
+        faults.add(line_of(node), f"{what} must be a text; it is left out", _QUOTES_HINT)
+        return ""
+    return str(node.value).strip()
+
+
+def texts_of(node: Node | None, faults: Faults, what: str) -> tuple[str, ...]:
+    """The texts of a list, empty ones left out."""
+    found = (text_of(item, faults, f"each of {what}") for item in items(node, faults, what))
+    return tuple(text for text in found if text)
+
+
+def number_of(node: Node | None, faults: Faults, what: str, default: float) -> float:
+    """The number of a scalar, or the default, told, where it is none."""
+    text = text_of(node, faults, what)
+    if not text or node is None:
+        return default
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if math.isfinite(value):
+        return value
+    faults.add(line_of(node), f"{what} must be a number, not {text!r}; {default:g} is taken")
+    return default
+
+
+def plain(node: Node, faults: Faults, what: str) -> object:
+    """The node as Python's own values: dict, list, str, int, float, bool or None."""
+    from ruamel.yaml.nodes import MappingNode, SequenceNode
+
+    if isinstance(node, MappingNode):
+        entries = fields(node, faults, what)
+        return {key: plain(value, faults, what) for key, value in entries.items()}
+    if isinstance(node, SequenceNode):
+        return [plain(item, faults, what) for item in node.value]
+    return _scalar(str(node.tag).removeprefix(_CORE), str(node.value))
+
+
+def is_empty(node: Node) -> bool:
+    """True for a value that was left blank."""
+    return bool(node.tag == _CORE + "null")
+
+
+def is_mapping(node: Node) -> bool:
+    from ruamel.yaml.nodes import MappingNode
+
+    return isinstance(node, MappingNode)
+
+
+def is_list(node: Node) -> bool:
+    from ruamel.yaml.nodes import SequenceNode
+
+    return isinstance(node, SequenceNode)
+
+
+def _scalar(tag: str, text: str) -> object:
+    if tag == "bool":
+        return text.lower() == "true"
+    if tag == "null":
+        return None
+    try:
+        if tag == "int":
+            return int(text.replace("_", ""))
+        if tag == "float":
+            return float(text.replace("_", ""))
+    except ValueError:  # 0x1F, 0o17, .inf: nothing in a codebook needs them as numbers
+        return text
+    return text
+
+
+def _size(node: Node, sizes: dict[int, float], faults: Faults) -> float:
+    """How many nodes stand below this one once aliases are followed; a loop is endless."""
+    if id(node) in sizes:
+        return sizes[id(node)]
+    sizes[id(node)] = math.inf  # met again before it is known: it holds itself
+    if str(node.tag) not in _PLAIN_TAGS:
+        faults.add(line_of(node), f"the tag {_tag(node)} is not allowed", _QUOTES_HINT, fatal=True)
+    size = 1 + sum(_size(child, sizes, faults) for child in _children(node))
+    if size > MOST_NODES and not faults.are_fatal:
+        faults.add(line_of(node), "the aliases (*name) unfold into too much", fatal=True)
+    sizes[id(node)] = size
+    return size
+
+
+def _children(node: Node) -> Iterable[Node]:
+    if is_mapping(node):
+        return (part for pair in node.value for part in pair)
+    return node.value if is_list(node) else ()
+
+
+def _tag(node: Node) -> str:
+    return str(node.tag).replace(_CORE, "!!")
+
+
+def _syntax_fault(fault: YAMLError, text: str, faults: Faults) -> None:
+    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    what = getattr(fault, "problem", None)
+    if mark is not None:
+        hint = "YAML is indented with spaces, not tabs" if "'\\t'" in str(what) else _QUOTES_HINT
+        faults.add(mark.line + 1, f"this is not valid YAML: {what}", hint, fatal=True)
+        return
+    position = getattr(fault, "position", 0)  # a control character: the reader knows no lines
+    line = text.count("\n", 0, position) + 1
+    faults.add(line, "a control character that YAML does not allow", "delete it", fatal=True)
