@@ -1,0 +1,116 @@
+"""Survey answers: one table, what its columns mean, and who answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewkit.model import Respondent, Value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NUMBER, CATEGORY, ORDINAL, FLAG, TEXT, DATE = (
+    "number", "category", "ordinal", "flag", "text", "date",
+)  # fmt: skip
+TYPES = (NUMBER, CATEGORY, ORDINAL, FLAG, TEXT, DATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What one column holds.
+
+    ``levels`` are its values in order, as texts (empty for number, text and date). ``n`` counts
+    the answers, ``missing`` the rows without one. ``declared`` says that ``study.toml`` gave the
+    type; otherwise it was inferred from the cells.
+    """
+
+    name: str
+    type: str
+    label: str = ""
+    levels: tuple[str, ...] = ()
+    n: int = 0
+    missing: int = 0
+    declared: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.label or self.name
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A survey as read: one row a respondent (and wave), one column a variable.
+
+    ``table`` holds numbers and ordinals with numeric levels as float, flags as pandas' nullable
+    boolean, ordinals with text levels as ordered categoricals, all else as text with ``None``;
+    dates are ISO 8601 texts. ``respondent``, ``weight`` and ``wave`` name columns of ``table``,
+    empty where the survey has none. ``lines`` gives the line of the file that each row came from.
+    """
+
+    table: pd.DataFrame = field(repr=False)
+    variables: tuple[Variable, ...]
+    respondent: str = ""
+    weight: str = ""
+    wave: str = ""
+    source: str = ""
+    names: tuple[str, ...] = field(default=(), repr=False)
+    lines: tuple[int, ...] = field(default=(), repr=False)
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def variable(self, name: str) -> Variable:
+        """The variable of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for variable in self.variables:
+            if variable.name == name:
+                return variable
+        raise KeyError(name)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(variable.name for variable in self.variables)
+
+    @property
+    def weights(self) -> NDArray[np.float64]:
+        """One weight a row: 1 where the survey has none, 0 for rows whose weight is no use.
+
+        A weight that is missing, not a number, negative or infinite is no use; rows of weight 0
+        count in no weighted figure.
+        """
+        if not self.weight:
+            return np.ones(len(self.table))
+        weights = self.table[self.weight].to_numpy(dtype=float)
+        return np.where(np.isfinite(weights) & (weights > 0), weights, 0.0)
+
+    def respondents(self) -> tuple[Respondent, ...]:
+        """The rows as respondents, in the order of the file, for the store."""
+        waves = self.table[self.wave] if self.wave else [""] * len(self)
+        rows = self.table.astype(object).to_dict("records")
+        return tuple(
+            Respondent(
+                name=name,
+                wave=str(wave) if wave is not None else "",
+                weight=float(weight),
+                answers={str(column): plain(cell) for column, cell in row.items()},
+            )
+            for name, wave, weight, row in zip(self.names, waves, self.weights, rows, strict=True)
+        )
+
+
+def plain(cell: Any) -> Value:
+    """A cell of a table as the standard library's value; every kind of missing is ``None``."""
+    if cell is None or cell != cell or type(cell).__name__ in {"NAType", "NaTType"}:
+        return None
+    if isinstance(cell, bool | np.bool_):
+        return bool(cell)
+    if isinstance(cell, int | float | np.number):
+        return float(cell)
+    return str(cell)

@@ -1,0 +1,85 @@
+"""Which people of the conversations are respondents of the survey, by exact id."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from interviewkit.model import Participant
+from interviewkit.survey.answers import Answers
+
+SAME_PEOPLE, SHARED_SEGMENTS = "same people", "shared segments"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How conversations and survey belong together.
+
+    ``kind`` is ``same people`` where at least one participant is a respondent, else ``shared
+    segments``: then only the definitions of segments join the two.
+
+    ``matched`` maps participants to respondent ids. ``unmatched`` are all other participants,
+    moderators aside. ``absent`` maps those of them who give an id to that id, which the survey
+    does not know; ``suggestions`` maps a participant to a respondent whose id differs only in
+    case, blanks or leading zeros. Suggestions are for people to check, never joined. ``doubled``
+    are respondents claimed by more than one participant (each stays matched).
+    """
+
+    matched: Mapping[str, str]
+    unmatched: tuple[str, ...]
+    absent: Mapping[str, str]
+    suggestions: Mapping[str, str]
+    doubled: tuple[str, ...]
+    respondents: int
+    kind: str
+
+    @property
+    def summary(self) -> str:
+        """One sentence with both numbers."""
+        people = len(self.matched) + len(self.unmatched)
+        if self.kind == SHARED_SEGMENTS:
+            return (
+                f"none of {people} participants is among {self.respondents:,} respondents; "
+                "conversations and survey are linked by shared segment definitions"
+            )
+        sentence = (
+            f"{len(self.matched)} of {people} participants are among "
+            f"{self.respondents:,} respondents"
+        )
+        return f"{sentence}; {len(self.unmatched)} are not" if self.unmatched else sentence
+
+
+def link(participants: Iterable[Participant], answers: Answers) -> Link:
+    """Joins participants to respondents; ids must be equal to the letter."""
+    people = [person for person in participants if not person.is_moderator]
+    known = set(answers.names)
+    matched = {p.name: p.respondent for p in people if p.respondent in known}
+    unmatched = [p for p in people if p.name not in matched]
+    absent = {p.name: p.respondent for p in unmatched if p.respondent}
+    claims = Counter(matched.values())
+    return Link(
+        matched=matched,
+        unmatched=tuple(p.name for p in unmatched),
+        absent=absent,
+        suggestions=_suggestions(unmatched, answers.names),
+        doubled=tuple(name for name, count in claims.items() if count > 1),
+        respondents=len(known),
+        kind=SAME_PEOPLE if matched else SHARED_SEGMENTS,
+    )
+
+
+def _suggestions(unmatched: Iterable[Participant], names: Iterable[str]) -> dict[str, str]:
+    """The one respondent whose id looks the same as the participant's id (or, without, name)."""
+    alike: dict[str, set[str]] = {}
+    for name in names:
+        alike.setdefault(_bare(name), set()).add(name)
+    found = {p.name: alike.get(_bare(p.respondent or p.name), set()) for p in unmatched}
+    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+
+def _bare(name: str) -> str:
+    """Without blanks, case and the zeros before a number: ``" e 0112"`` is ``e112``."""
+    small = "".join(name.split()).casefold()
+    letters = small.rstrip("0123456789")
+    return letters + small[len(letters) :].lstrip("0")

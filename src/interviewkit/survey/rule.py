@@ -1,0 +1,56 @@
+"""The safe rule language of segments: ``group == "freelancer" and age >= 50``."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewkit.survey.rule_evaluation import Evaluation
+from interviewkit.survey.rule_grammar import columns_of, tree_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A checked rule. ``columns`` are those it needs, in the order in which it names them."""
+
+    text: str
+    columns: tuple[str, ...]
+    tree: ast.expr = field(repr=False, compare=False)
+
+    def over(
+        self,
+        table: pd.DataFrame,
+        weights: NDArray[np.float64] | None = None,
+        *,
+        everyone: pd.DataFrame | None = None,
+    ) -> NDArray[np.bool_]:
+        """Which rows of the table the rule selects, as a mask (n,).
+
+        Quantiles, medians and means are taken over ``everyone`` (default: ``table``), with one
+        weight (0 or more) for each of its rows. A comparison with a missing answer selects
+        nobody, and neither does its negation.
+
+        Raises:
+            RuleError: a column is not in the table, or things are compared that cannot be.
+        """
+        base = table if everyone is None else everyone
+        weights = np.ones(len(base)) if weights is None else weights
+        return Evaluation(self.text, table, base, weights).mask(self.tree)
+
+
+def parse_rule(text: str) -> Rule:
+    """The rule that a text writes down; nothing of it is ever executed as Python.
+
+    Raises:
+        RuleError: the text is no rule, or says something that is not allowed; the message shows
+            the place.
+    """
+    tree = tree_of(text)
+    return Rule(text, columns_of(tree), tree)
