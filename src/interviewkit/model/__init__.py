@@ -24,7 +24,7 @@ from interviewkit.model.participant import (
     Variable,
 )
 from interviewkit.model.progress import Progress, Tick, no_tick, silent
-from interviewkit.model.run import Run
+from interviewkit.model.run import Outcome, Run
 from interviewkit.model.topic import Topic, TopicFit
 from interviewkit.model.transcript import Passage, Transcript, Turn
 
@@ -43,6 +43,7 @@ __all__ = [
     "Evidence",
     "Example",
     "Interval",
+    "Outcome",
     "Participant",
     "Passage",
     "Pattern",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from interviewkit.errors import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -22,3 +24,17 @@ class Run:
     ended: str = ""
     outcome: Mapping[str, object] = field(default_factory=dict)
     id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step did, for a face to show: sentences, figures, and the problems that it met.
+
+    ``did`` is ``False`` where nothing was new or changed.
+    """
+
+    verb: str
+    did: bool
+    says: tuple[str, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from interviewkit.model import Passage, Turn
 from interviewkit.store.rows import in_pieces
@@ -105,5 +105,5 @@ def _row(each: Passage, cut: str) -> dict[str, object]:
     return {"turn_id": each.turn.id, "start": each.start, "end": each.end, "cut": cut}
 
 
-def _passage(of: Turn, row: Row[Any]) -> Passage:
+def _passage(of: Turn, row: Any) -> Passage:
     return Passage(of, row.start, row.end, of.text[row.start : row.end], row.id)

@@ -1,0 +1,120 @@
+"""``interviewkit coding``."""
+
+from __future__ import annotations
+
+import click
+
+from interviewkit.cli.options import (
+    NounGroup,
+    list_without_verb,
+    look_options,
+    open_study,
+    step_options,
+)
+from interviewkit.cli.show import show_outcome, show_rows
+
+
+@click.group(cls=NounGroup)
+@click.pass_context
+def coding(ctx: click.Context) -> None:
+    """Look at codings, take them in and out, compare coders."""
+    list_without_verb(ctx)
+
+
+@coding.command("list")
+@click.option("--coder", "coders", multiple=True, help="Only this coder; may be repeated.")
+@click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")
+@click.option("--limit", default=50, show_default=True, help="How many; 0 for all.")
+@look_options
+def list_(
+    coders: tuple[str, ...] = (),
+    codes: tuple[str, ...] = (),
+    limit: int = 50,
+    path: str = "",
+    shape: str = "table",
+) -> None:
+    """List codings with their quote, score and evidence."""
+    found = open_study(path).codings(coders=coders, codes=codes)
+    shown = found[: limit or None]
+    rows = [
+        {
+            "transcript": each.passage.turn.transcript,
+            "turn": each.passage.turn.position,
+            "code": each.code,
+            "polarity": each.polarity,
+            "coder": each.coder,
+            "status": each.status,
+            "score": None if each.score is None else round(each.score, 3),
+            "quote": each.passage.quote,
+            "evidence": [f"{item.kind}: {item.what}" for item in each.evidence],
+        }
+        for each in shown
+    ]
+    show_rows(rows, shape, empty="no codings yet")
+    if len(found) > len(shown) and shape == "table":
+        click.echo(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
+
+
+@coding.command("export")
+@click.argument("file")
+@click.option("--coder", "coders", multiple=True, help="Only this coder; may be repeated.")
+@step_options
+def export(file: str, coders: tuple[str, ...], path: str, shape: str, quiet: bool) -> None:
+    """Write codings to the CSV FILE.
+
+    Columns: transcript, turn (1-based over all speakers), start, end, quote, code, polarity,
+    coder, status, score. A row without a code says that its coder read the turn and found
+    nothing.
+    """
+    outcome = open_study(path).export_codings(file, coders=coders)
+    show_outcome(outcome, shape, quiet=quiet)
+
+
+@coding.command("import")
+@click.argument("file")
+@click.option("--coder", default="", help="Whose codings these are where no column says so.")
+@step_options
+def import_(file: str, coder: str, path: str, shape: str, quiet: bool) -> None:
+    """Take in people's codings from the CSV FILE.
+
+    The columns are those of "coding export". Quote or start and end may be left out: then the
+    whole turn is meant. Rows that do not fit are listed with their line; the others go in.
+    """
+    show_outcome(open_study(path).import_codings(file, coder=coder), shape, quiet=quiet)
+
+
+@coding.command("agreement")
+@click.option("--coders", required=True, metavar="A,B", help="Two coders.")
+@click.option(
+    "--unit",
+    type=click.Choice(["passage", "turn", "participant"]),
+    default="turn",
+    show_default=True,
+    help="What is counted.",
+)
+@look_options
+def agreement(coders: str, unit: str, path: str, shape: str) -> None:
+    """Say how far two coders agree, over what both have read.
+
+    Percent agreement, Cohen's kappa and n per code and pooled. What only one of them has read
+    is left out: unread is never taken for "no code".
+    """
+    names = [name.strip() for name in coders.split(",") if name.strip()]
+    if len(names) != 2:
+        raise click.UsageError("--coders takes two names with a comma between: --coders ana,ben")
+    found = open_study(path).agreement(names[0], names[1], unit=unit)
+    rows = [
+        {
+            "code": each.code,
+            "unit": each.unit,
+            "n": each.n,
+            "percent": round(each.percent, 4),
+            "kappa": round(each.kappa, 4),
+            "both": each.both,
+            "only_a": each.only_a,
+            "only_b": each.only_b,
+            "neither": each.neither,
+        }
+        for each in found
+    ]
+    show_rows(rows, shape, empty="these coders have read nothing in common")

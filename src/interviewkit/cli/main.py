@@ -1,0 +1,73 @@
+"""The command ``interviewkit``, and the one place that turns faults into exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from interviewkit.cli.code import code
+from interviewkit.cli.codebook import codebook
+from interviewkit.cli.coding import coding
+from interviewkit.cli.discover import discover
+from interviewkit.cli.ingest import ingest
+from interviewkit.cli.init import init
+from interviewkit.cli.link import link
+from interviewkit.cli.plugin import plugin
+from interviewkit.cli.report import report
+from interviewkit.cli.run import run
+from interviewkit.cli.segment import segment
+from interviewkit.cli.status import status
+from interviewkit.cli.topic import topic
+from interviewkit.cli.transcript import transcript
+from interviewkit.errors import InterviewkitError
+
+
+class _Commands(click.Group):
+    """Commands in working order, not by alphabet; faults become words and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except InterviewkitError as fault:
+            _say(fault.message, fault.hint)
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader of a pipe has gone: nobody is left to tell
+        except OSError as fault:
+            _say(_in_words(fault), "see that the disk has room and that you may write there")
+        sys.exit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="interviewkit")
+def main() -> None:
+    """From interview transcripts and a survey to a theme report.
+
+    A study is a folder with a study.toml. Start one with "interviewkit init", put transcripts
+    into it, and run everything with "interviewkit run".
+
+    The verbs below stand in working order; each does only what is new or changed. The nouns
+    after them look at what a study holds. Nothing leaves this machine.
+    """
+
+
+def _say(message: str, hint: str) -> None:
+    click.echo(f"Error: {message}", err=True)
+    if hint:
+        click.echo(f"Hint: {hint}", err=True)
+
+
+def _in_words(fault: OSError) -> str:
+    place = f"{fault.filename}: " if fault.filename else ""
+    return f"{place}{fault.strerror or fault}"
+
+
+_VERBS: Sequence[click.Command] = (init, run, ingest, code, discover, link, report, status)
+_NOUNS: Sequence[click.Command] = (transcript, codebook, coding, topic, segment, plugin)
+for _command in (*_VERBS, *_NOUNS):
+    main.add_command(_command)

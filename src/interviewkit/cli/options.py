@@ -1,0 +1,91 @@
+"""What every command takes, and how a study is opened for it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from interviewkit.model import Progress, Tick
+    from interviewkit.study import Study
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def study_option(function: F) -> F:
+    return click.option(
+        "--study",
+        "path",
+        default="",
+        metavar="PATH",
+        help="Folder of the study. Default: the nearest one upward with a study.toml.",
+    )(function)
+
+
+def format_option(function: F) -> F:
+    return click.option(
+        "--format",
+        "shape",
+        type=click.Choice(["table", "json", "csv"]),
+        default="table",
+        show_default=True,
+        help="How to print.",
+    )(function)
+
+
+def quiet_option(function: F) -> F:
+    return click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")(function)
+
+
+def step_options(function: F) -> F:
+    """What every verb takes."""
+    return study_option(format_option(quiet_option(function)))
+
+
+def look_options(function: F) -> F:
+    """What every look at a noun takes."""
+    return study_option(format_option(function))
+
+
+class NounGroup(click.Group):
+    """A noun: without a verb it lists."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("invoke_without_command", True)
+        super().__init__(*args, **kwargs)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+def list_without_verb(ctx: click.Context) -> None:
+    """Call a group's ``list`` where no verb was given."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(ctx.command.commands["list"])  # type: ignore[attr-defined]
+
+
+def open_study(path: str, *, quiet: bool = True) -> Study:
+    """The study that a command is about, telling how far it is where someone looks."""
+    from interviewkit.study import Study
+
+    return Study.open(path, progress=_bar(quiet))
+
+
+def _bar(quiet: bool) -> Progress:
+    """A progress bar on a terminal, nothing in a pipe."""
+
+    @contextmanager
+    def progress(label: str, total: int) -> Iterator[Tick]:
+        if quiet or not total or not sys.stderr.isatty():
+            yield lambda _done: None
+            return
+        with click.progressbar(
+            length=total, label=f"{label:<24}", file=sys.stderr, show_pos=True, width=30
+        ) as bar:
+            yield bar.update
+
+    return progress

@@ -1,0 +1,24 @@
+"""``interviewkit plugin``."""
+
+from __future__ import annotations
+
+import click
+
+from interviewkit.cli.options import NounGroup, format_option, list_without_verb
+from interviewkit.cli.show import show_rows
+
+
+@click.group(cls=NounGroup)
+@click.pass_context
+def plugin(ctx: click.Context) -> None:
+    """Look at the parts that can be plugged in."""
+    list_without_verb(ctx)
+
+
+@plugin.command("list")
+@format_option
+def list_(shape: str = "table") -> None:
+    """List parts by family: readers, cutters, coders, topic models, renderers."""
+    from interviewkit.study import parts_list
+
+    show_rows(parts_list(), shape)

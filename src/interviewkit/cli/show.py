@@ -1,0 +1,135 @@
+"""Printing rows as a table, JSON or CSV, and outcomes and problems in words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+
+import click
+
+from interviewkit.errors import Problem
+from interviewkit.model import Outcome
+
+Row = Mapping[str, object]
+
+PROBLEMS_SHOWN = 20
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def show_rows(rows: Sequence[Row], shape: str, *, empty: str = "nothing yet") -> None:
+    """Print rows in the shape asked for."""
+    if shape == "json":
+        show_json(list(rows))
+    elif shape == "csv":
+        click.echo(_csv(rows), nl=False)
+    elif rows:
+        click.echo(_table(rows))
+    else:
+        click.echo(empty)
+
+
+def show_json(value: object) -> None:
+    """Print a value as JSON; a figure that is not defined is null."""
+    click.echo(json.dumps(_plain(value), indent=2, ensure_ascii=False, default=str))
+
+
+def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
+    """Say what a step did; problems go to standard error."""
+    if shape == "json":
+        show_json(outcome_row(outcome))
+    elif not quiet:
+        head, *more = outcome.says or ("done",)
+        click.echo(f"{outcome.verb:<9} {head}")
+        for line in more:
+            click.echo(f"{'':<9} {line}")
+    show_problems(outcome.problems)
+
+
+def outcome_row(outcome: Outcome) -> Row:
+    return {
+        "verb": outcome.verb,
+        "did": outcome.did,
+        "says": list(outcome.says),
+        **outcome.facts,
+        "problems": [problem_row(each) for each in outcome.problems],
+    }
+
+
+def problem_row(problem: Problem) -> Row:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "what": problem.what,
+        "hint": problem.hint,
+        "fatal": problem.fatal,
+    }
+
+
+def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> None:
+    """What is wrong with files, the worst first, on standard error."""
+    ordered = sorted(problems, key=lambda each: not each.fatal)
+    for each in ordered[:limit]:
+        click.echo(f"{'problem' if each.fatal else 'note'}: {each}", err=True)
+    if len(ordered) > limit:
+        click.echo(f"… and {len(ordered) - limit} more; see all with --format json", err=True)
+
+
+def _csv(rows: Sequence[Row]) -> str:
+    stream = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    return stream.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A text that a spreadsheet would take for a formula is kept from being one."""
+    if isinstance(value, str) and len(value) > 1 and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def _table(rows: Sequence[Row]) -> str:
+    """Columns side by side, the widest cut so that a row fits the terminal."""
+    names = list(rows[0])
+    cells = [[_text(row.get(name)) for name in names] for row in rows]
+    numeric = [all(isinstance(row.get(n), int | float | None) for row in rows) for n in names]
+    widths = [max(len(n), *(len(line[i]) for line in cells)) for i, n in enumerate(names)]
+    room = max(shutil.get_terminal_size((100, 24)).columns, 60)
+    while sum(widths) + 2 * len(widths) > room and max(widths) > 12:
+        widths[widths.index(max(widths))] -= 1
+    lines = [names, ["-" * width for width in widths], *cells]
+    return "\n".join(_line(line, widths, numeric) for line in lines)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+    fitted = []
+    for cell, width, number in zip(cells, widths, numeric, strict=True):
+        cut = cell if len(cell) <= width else f"{cell[: width - 1]}…"
+        fitted.append(cut.rjust(width) if number else cut.ljust(width))
+    return "  ".join(fitted).rstrip()
+
+
+def _text(value: object) -> str:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return "–"
+    if isinstance(value, float):
+        return f"{value:.3f}".rstrip("0").rstrip(".")
+    if isinstance(value, list | tuple):
+        return ", ".join(_text(item) for item in value)
+    return " ".join(str(value).split())
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,68 @@
+"""``interviewkit status``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from interviewkit.cli.options import open_study, study_option
+from interviewkit.cli.show import show_json
+
+UNRESOLVED_SHOWN = 10
+
+
+@click.command()
+@study_option
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print.",
+)
+def status(path: str, shape: str) -> None:
+    """Say what the study holds.
+
+    Counts of transcripts, turns, people, passages, codings by coder, topics, respondents and
+    segments; speakers whom nothing resolves, with their share of participants' speech.
+    """
+    found: Mapping[str, Any] = open_study(path).status()
+    if shape == "json":
+        show_json(found)
+        return
+    click.echo(found["study"])
+    for name in _COUNTS:
+        click.echo(f"  {name.replace('_', ' '):<22}{found[name]:>8,}")
+    for coder, n in found["codings"].items():
+        click.echo(f"  {f'codings by {coder}':<22}{n:>8,}")
+    _say_unresolved(found)
+    for problem in found["problems"]:
+        click.echo(f"  problem: {problem}")
+
+
+_COUNTS = (
+    "transcripts",
+    "turns",
+    "participant_turns",
+    "passages",
+    "participants",
+    "unresolved_speakers",
+    "topics",
+    "respondents",
+    "segments",
+)
+
+
+def _say_unresolved(found: Mapping[str, Any]) -> None:
+    unresolved = found["unresolved"]
+    if not unresolved:
+        return
+    share = found["unresolved_share_of_speech"]
+    click.echo(f"  not resolved to a person ({share:.1%} of participants' words):")
+    for each in unresolved[:UNRESOLVED_SHOWN]:
+        click.echo(f"    {each['speaker']} in {each['transcript']}: {each['words']} words")
+    if len(unresolved) > UNRESOLVED_SHOWN:
+        click.echo(f"    … and {len(unresolved) - UNRESOLVED_SHOWN} more (--format json)")

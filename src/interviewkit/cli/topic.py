@@ -1,0 +1,62 @@
+"""``interviewkit topic``."""
+
+from __future__ import annotations
+
+import getpass
+
+import click
+
+from interviewkit.cli.options import NounGroup, list_without_verb, look_options, open_study
+from interviewkit.cli.show import show_rows
+
+
+@click.group(cls=NounGroup)
+@click.pass_context
+def topic(ctx: click.Context) -> None:
+    """Look at topics and give them names."""
+    list_without_verb(ctx)
+
+
+@topic.command("list")
+@look_options
+def list_(path: str = "", shape: str = "table") -> None:
+    """List topics with their size and words."""
+    fit = open_study(path).topics()
+    rows = [
+        {
+            "topic": each.number,
+            "name": each.name or ("outliers" if each.is_outliers else ""),
+            "turns": each.size,
+            "words": [word for word, _ in each.keywords],
+        }
+        for each in fit.topics
+    ]
+    show_rows(rows, shape, empty="no topics yet")
+    if shape == "table":
+        measures = ", ".join(f"{name} {value:.2f}" for name, value in fit.measures.items())
+        click.echo(f"\n{measures}")
+
+
+@topic.command("show")
+@click.argument("number", type=int)
+@look_options
+def show(number: int, path: str, shape: str) -> None:
+    """Show the turns that stand for the topic NUMBER, with their speakers."""
+    show_rows(open_study(path).topic_voices(number), shape, empty="no turn stands for it")
+
+
+@topic.command("name")
+@click.argument("number", type=int)
+@click.argument("name")
+@click.option("--by", default=getpass.getuser, help="Who names it. Default: your login.")
+@look_options
+def name_(number: int, name: str, by: str, path: str, shape: str) -> None:
+    """Give the topic NUMBER the name NAME.
+
+    The name stays with the topic over later fits for as long as the topic survives.
+    """
+    open_study(path).name_topic(number, name, by=by)
+    if shape == "table":
+        click.echo(f"topic {number} is now {name!r}")
+    else:
+        show_rows([{"topic": number, "name": name, "by": by}], shape)

@@ -1,0 +1,51 @@
+"""``interviewkit transcript``."""
+
+from __future__ import annotations
+
+import click
+
+from interviewkit.cli.options import NounGroup, list_without_verb, look_options, open_study
+from interviewkit.cli.show import show_rows
+
+
+@click.group(cls=NounGroup)
+@click.pass_context
+def transcript(ctx: click.Context) -> None:
+    """Look at transcripts."""
+    list_without_verb(ctx)
+
+
+@transcript.command("list")
+@look_options
+def list_(path: str = "", shape: str = "table") -> None:
+    """List transcripts with wave, group, turns and words."""
+    show_rows(open_study(path).transcripts(), shape, empty="no transcripts yet")
+
+
+@transcript.command("show")
+@click.argument("name")
+@look_options
+def show(name: str, path: str, shape: str) -> None:
+    """Show the turns of the transcript NAME."""
+    turns = open_study(path).transcript(name).turns
+    if shape == "table":
+        for turn in turns:
+            time = "" if turn.start is None else f" {_clock(turn.start)}"
+            click.echo(f"[{turn.position}] {turn.speaker}{time}\n{turn.text}\n")
+        return
+    rows = [
+        {
+            "turn": turn.position,
+            "speaker": turn.speaker,
+            "start": turn.start,
+            "end": turn.end,
+            "text": turn.text,
+        }
+        for turn in turns
+    ]
+    show_rows(rows, shape)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"

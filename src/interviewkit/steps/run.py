@@ -1,0 +1,35 @@
+"""``run``: all that ``study.toml`` asks for, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from interviewkit.errors import TooLittleError
+from interviewkit.model import Outcome
+from interviewkit.steps.code import code
+from interviewkit.steps.discover import discover
+from interviewkit.steps.ingest import ingest
+from interviewkit.steps.link import link
+from interviewkit.steps.report import report
+from interviewkit.steps.site import Site
+
+
+def run(site: Site) -> Iterator[Outcome]:
+    """One outcome a step. What a step finished is kept whatever becomes of the next."""
+    settings = site.settings
+    yield ingest(site)
+    if settings.codebook.file:
+        yield code(site)
+    if settings.topics.enabled:
+        yield _discover_if_enough(site)
+    if settings.survey.file or settings.segments:
+        yield link(site)
+    yield report(site)
+
+
+def _discover_if_enough(site: Site) -> Outcome:
+    """Too little speech for topics is no reason to go without a report."""
+    try:
+        return discover(site)
+    except TooLittleError as fault:
+        return Outcome("discover", False, (f"no topics: {fault.message}",))

@@ -1,0 +1,45 @@
+"""``status``: what the study holds, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
+
+
+def status(site: Site) -> Mapping[str, object]:
+    """Counts by noun; what is unresolved is listed with its share of participants' speech."""
+    with site.store.reading() as shelves:
+        topics = shelves.topics.get()
+        segments = shelves.findings.segments()
+        return {
+            "study": site.settings.study.name,
+            **shelves.transcripts.count(),
+            **shelves.people.count(),
+            **_unresolved(shelves),
+            "passages": shelves.passages.count(),
+            "codings": shelves.codings.count(),
+            "topics": sum(not each.is_outliers for each in topics[0].topics) if topics else 0,
+            "respondents": shelves.survey.count(),
+            "segments": len(segments),
+            "waves": sorted({head.wave for head in shelves.transcripts.heads() if head.wave}),
+            "problems": [str(problem) for problem in shelves.transcripts.problems()],
+            "last_runs": {run.verb: run.ended for run in shelves.runs.list()},
+        }
+
+
+def _unresolved(shelves: Shelves) -> Mapping[str, object]:
+    """Labels behind which nobody is known, and how much of participants' speech they hold."""
+    speakers = shelves.people.speakers()
+    moderators = {each.name for each in shelves.people.list() if each.is_moderator}
+    spoken = sum(each.words for each in speakers if each.participant not in moderators)
+    unknown = [each for each in speakers if not each.is_resolved]
+    words = sum(each.words for each in unknown)
+    return {
+        "unresolved_share_of_speech": round(words / spoken, 4) if spoken else 0.0,
+        "unresolved": [
+            {"transcript": each.transcript, "speaker": each.label, "words": each.words}
+            for each in sorted(unknown, key=lambda each: (-each.words, each.transcript))
+        ],
+    }

@@ -1,0 +1,222 @@
+"""The Study: one handle from which everything starts. A table of contents, one line a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interviewkit.errors import Problem, StudyError
+from interviewkit.model import (
+    Agreement,
+    Codebook,
+    Coding,
+    Outcome,
+    Progress,
+    SegmentSize,
+    TopicFit,
+    Transcript,
+    Variable,
+    silent,
+)
+from interviewkit.model.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from interviewkit.steps.site import Site
+
+SETTINGS_FILE = "study.toml"
+DATABASE_FILE = "study.db"
+
+
+@dataclass(frozen=True)
+class Study:
+    """A folder with ``study.toml`` and ``study.db``."""
+
+    root: Path
+    settings: Settings
+    progress: Progress = field(default=silent, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, path: str | Path = "", *, progress: Progress = silent) -> Study:
+        """The study at a folder, or in the nearest folder upward that has a ``study.toml``.
+
+        Raises:
+            StudyError: there is none, or its settings are not valid.
+        """
+        root = find_root(Path(path)) if not path else Path(path).resolve()
+        root = root.parent if root.name == SETTINGS_FILE else root
+        return cls(root, read_settings(root / SETTINGS_FILE), progress)
+
+    @classmethod
+    def init(cls, folder: str | Path) -> Sequence[Path]:
+        """Write a commented ``study.toml`` and the folders of a new study; returns what is new."""
+        from interviewkit.steps.init import init
+
+        return init(Path(folder))
+
+    # -- verbs, in working order -----------------------------------------------------------------
+
+    def ingest(self) -> Outcome:
+        """Read transcripts that are new or changed, and map speakers to people."""
+        from interviewkit.steps.ingest import ingest
+
+        return ingest(self._site)
+
+    def code(self) -> Outcome:
+        """Cut speech into passages and let the coders of ``study.toml`` propose codings."""
+        from interviewkit.steps.code import code
+
+        return code(self._site)
+
+    def discover(self) -> Outcome:
+        """Find topics in what participants said."""
+        from interviewkit.steps.discover import discover
+
+        return discover(self._site)
+
+    def link(self) -> Outcome:
+        """Read the survey, evaluate segments, and link participants to respondents."""
+        from interviewkit.steps.link import link
+
+        return link(self._site)
+
+    def report(self) -> Outcome:
+        """Write the theme report."""
+        from interviewkit.steps.report import report
+
+        return report(self._site)
+
+    def run(self) -> Iterator[Outcome]:
+        """All that ``study.toml`` asks for, one outcome a step."""
+        from interviewkit.steps.run import run
+
+        return run(self._site)
+
+    def status(self) -> Mapping[str, object]:
+        """What the study holds, in numbers."""
+        from interviewkit.steps.status import status
+
+        return status(self._site)
+
+    # -- nouns, to look and keep -------------------------------------------------------------------
+
+    def transcripts(self) -> Sequence[Mapping[str, object]]:
+        """One row a transcript: name, version, wave, group, turns, words, speakers."""
+        from interviewkit.steps.look import transcripts
+
+        return transcripts(self._site)
+
+    def transcript(self, name: str) -> Transcript:
+        """One transcript with its turns."""
+        from interviewkit.steps.look import transcript
+
+        return transcript(self._site, name)
+
+    def codebook(self, path: str | Path = "") -> tuple[Codebook, tuple[Problem, ...]]:
+        """The codebook of the study, or the one at a path, and what is wrong with it."""
+        from interviewkit.steps.codebook import read
+
+        return read(self.root, self.settings, str(path))
+
+    def check_codebook(self, path: str | Path = "") -> tuple[Problem, ...]:
+        """What is missing or contradictory in a codebook, rules tried on examples included."""
+        from interviewkit.steps.codebook import check
+
+        return check(self.root, self.settings, str(path))
+
+    def diff_codebooks(self, before: str | Path, after: str | Path) -> Sequence[object]:
+        """What changed from one codebook to another."""
+        from interviewkit.steps.codebook import diff
+
+        return diff(self.root, self.settings, str(before), str(after))
+
+    def codings(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Sequence[Coding]:
+        """Codings that stand, all of them or those of some coders and codes."""
+        from interviewkit.steps.look import codings
+
+        return codings(self._site, coders, codes)
+
+    def export_codings(self, path: str | Path, *, coders: Sequence[str] = ()) -> Outcome:
+        """Write codings and what people have read to a CSV file."""
+        from interviewkit.steps.exchange import export_codings
+
+        return export_codings(self._site, Path(path), coders)
+
+    def import_codings(self, path: str | Path, *, coder: str = "") -> Outcome:
+        """Take in the codings of people from a CSV file."""
+        from interviewkit.steps.exchange import import_codings
+
+        return import_codings(self._site, Path(path), coder)
+
+    def agreement(self, a: str, b: str, *, unit: str = "turn") -> Sequence[Agreement]:
+        """How far two coders agree over what both have read, per code and pooled."""
+        from interviewkit.steps.agreement import agreement
+
+        return agreement(self._site, a, b, unit)
+
+    def topics(self) -> TopicFit:
+        """The newest topics, with the names that people gave them."""
+        from interviewkit.steps.look import topics
+
+        return topics(self._site)
+
+    def topic_voices(self, number: int) -> Sequence[Mapping[str, object]]:
+        """The turns that stand for a topic: transcript, turn, speaker, text."""
+        from interviewkit.steps.look import topic_voices
+
+        return topic_voices(self._site, number)
+
+    def name_topic(self, number: int, name: str, *, by: str) -> None:
+        """Give a topic a human's name, kept across refits where the topic survives."""
+        from interviewkit.steps.look import name_topic
+
+        name_topic(self._site, number, name, by)
+
+    def segments(self) -> Sequence[SegmentSize]:
+        """The segments as last linked: rule, n, weighted n, participants."""
+        from interviewkit.steps.look import segments
+
+        return segments(self._site)
+
+    def variables(self) -> Sequence[Variable]:
+        """The variables of the survey as last linked."""
+        from interviewkit.steps.look import variables
+
+        return variables(self._site)
+
+    @cached_property
+    def _site(self) -> Site:
+        from interviewkit.steps.site import Site
+        from interviewkit.store.database import Store
+
+        store = Store(self.root / DATABASE_FILE)
+        return Site(self.root, self.settings, store, self.progress)
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upward that is a study.
+
+    Raises:
+        StudyError: there is none up to the root of the file system.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    raise StudyError(
+        f"{start} is not in a study: no {SETTINGS_FILE} here or above",
+        hint="make one with: interviewkit init, or name one with --study PATH",
+    )
+
+
+def parts_list() -> Sequence[Mapping[str, object]]:
+    """Every pluggable part: family, name, and whether it is of the house or a guest."""
+    from interviewkit import parts
+
+    return [
+        {"family": family, "name": name, "from": "house" if name in known else "guest"}
+        for family, known in parts.HOUSE.items()
+        for name in parts.names(family)
+    ]
