@@ -134,6 +134,7 @@ def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_kept(
         ("codes:\n  - label: x\n", 2, "no id"),
         ("codes:\n  - id: two words\n", 2, "cannot be the id"),
         ("codes:\n  - id: a\n  - id: b\n  - id: a\n", 4, "two codes 'a'"),
+        ("themes:\n  - id: a\ncodes:\n  - id: a\n", 2, "share the id 'a'"),
         ("codes:\n  - id: a\n    label: x\n    label: y\n", 4, "'label' twice"),
         ("codes:\n  - id: a\n    parent: b\n  - id: b\n    parent: a\n", 2, "a → b → a"),
         ("codes:\n  - id: a\n    parent: a\n", 2, "a → a"),
@@ -143,7 +144,7 @@ def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_kept(
         ("codes:\n  - id: a\n    label: bell\x07\n", 3, "control character"),
         ("codes: !!python/object:os.system\n  - id: a\n", 1, "tag !!python/object"),
         ("codes: &a [*a]\n", 1, "unfold"),
-        ("codes: " + "[" * 5000 + "]" * 5000, 0, "nested too deeply"),
+        ("codes: " + "[" * 1500 + "]" * 1500, 0, "nested too deeply"),
         ("codes:\n" + "".join(f"  - &a{i} x\n" for i in range(1001)), 0, "anchors"),
     ],
 )

@@ -16,10 +16,11 @@ def tied(codebook: Codebook, faults: Faults) -> Codebook:
     """The codebook with both directions filled in: a theme's codes, a code's theme.
 
     A code may say its theme or a theme may list its codes; both ways give the same codebook.
-    Doubled ids and circles of parents are fatal; links that lead nowhere are told and dropped.
+    Ids given twice and circles of parents are fatal; links that lead nowhere are told and dropped.
     """
     codes = _unique(codebook.codes, faults, "code")
     themes = _unique(codebook.themes, faults, "theme")
+    _tell_shared_ids(codes, themes, faults)
     themes = [_with_known_codes(theme, codes, faults) for theme in themes]
     codes = [_with_known_links(code, codes, themes, faults) for code in codes]
     _tell_circles(codes, faults)
@@ -36,6 +37,15 @@ def _unique(found: Sequence[Item], faults: Faults, what: str) -> list[Item]:
             faults.add(item.line, told, "give one of them another id", fatal=True)
         first.setdefault(item.id, item)
     return list(first.values())
+
+
+def _tell_shared_ids(codes: Sequence[Code], themes: Sequence[Theme], faults: Faults) -> None:
+    """Findings name what they count by id alone, so a theme needs an id of its own."""
+    code_ids = {code.id for code in codes}
+    for theme in themes:
+        if theme.id in code_ids:
+            what = f"a theme and a code share the id {theme.id!r}"
+            faults.add(theme.line, what, "give the theme another id", fatal=True)
 
 
 def _with_known_codes(theme: Theme, codes: Sequence[Code], faults: Faults) -> Theme:

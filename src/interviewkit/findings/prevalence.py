@@ -1,0 +1,162 @@
+"""How many *people* voiced a code or theme: never how many fragments."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
+
+from interviewkit.findings.units import turn_of
+from interviewkit.model import Code, Coding, Interval, Prevalence, Theme
+
+Place = tuple[int, int, int]
+"""A passage: turn id, start, end."""
+
+Voices = dict[str, set[Place]]
+"""Participant → the passages in which they voice it."""
+
+EVERYONE = ""
+ALL_WAVES = ""
+ANY_POLARITY = ""
+
+
+class Named(NamedTuple):
+    """What a row is about."""
+
+    of: str
+    polarity: str
+    segment: str
+    wave: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """What is counted: a code alone, or the codes of a theme."""
+
+    name: str
+    codes: Sequence[Code]
+
+    @property
+    def polarities(self) -> tuple[str, ...]:
+        signs = {sign for code in self.codes for sign in code.polarity}
+        return (ANY_POLARITY, "+", "-") if len(signs) > 1 else (ANY_POLARITY,)
+
+
+def prevalence(
+    codings: Sequence[Coding],
+    codes: Sequence[Code],
+    themes: Sequence[Theme] = (),
+    *,
+    speaker_of: Mapping[int, str],
+    wave_of: Mapping[int, str] | None = None,
+    segments: Mapping[str, Collection[str]] | None = None,
+    people: Collection[str] = (),
+    level: float = 0.95,
+) -> list[Prevalence]:
+    """The share of participants who voiced each code and theme, by segment and wave.
+
+    A participant has voiced a code if at least one coding of it that counts (:func:`counting`)
+    stands in a turn of theirs, and a theme if they have voiced one of its codes. The share is of
+    those who *spoke*: who have at least one turn in that wave and belong to that segment.
+
+    ``speaker_of`` maps the id of every turn that can be coded to its participant; codings in
+    other turns, a moderator's for instance, do not count. ``wave_of`` maps turn ids to waves.
+    ``segments`` maps names to participants, who may be in several. ``people`` are the names of
+    the coders who are persons.
+
+    Rows come by code, then by theme; within these by polarity (either first; ``+`` and ``-``
+    apart only where a code has both), by segment (everyone first) and by wave (all first).
+    Where nobody spoke, ``n`` is 0 and share and interval are ``nan``: there is no number.
+    The interval is Wilson's score interval at ``level``; see :meth:`Interval.wilson`.
+
+    Raises:
+        ValueError: a coding stands in a turn that has no id.
+    """
+    wave_of = wave_of or {}
+    by_id = {code.id: code for code in codes}
+    bundles = [
+        *(_Bundle(code.id, [code]) for code in codes),
+        *(_Bundle(theme.id, [by_id[i] for i in theme.codes if i in by_id]) for theme in themes),
+    ]
+    kept = [coding for coding in counting(codings, people) if turn_of(coding) in speaker_of]
+    voiced = _voiced(kept, bundles, speaker_of, wave_of)
+    spoke = _spoke(speaker_of, wave_of)
+    groups: dict[str, Collection[str]] = {EVERYONE: spoke[ALL_WAVES], **(segments or {})}
+    return [
+        _row(
+            voices=voiced.get((bundle.name, polarity, wave), {}),
+            spoke=spoke[wave].intersection(members),
+            named=Named(bundle.name, polarity, segment, wave),
+            level=level,
+        )
+        for bundle in bundles
+        for polarity in bundle.polarities
+        for segment, members in groups.items()
+        for wave in spoke
+    ]
+
+
+def counting(codings: Iterable[Coding], people: Collection[str]) -> Iterator[Coding]:
+    """The codings that hold, a person's word before a machine's.
+
+    Where a person has accepted or rejected a code on a passage, what machines propose for that
+    code on that very passage no longer counts; the person's own coding counts if it holds.
+    """
+    codings = list(codings)
+    judged = {(_place(each), each.code) for each in codings if each.coder in people}
+    for each in codings:
+        if each.holds and (each.coder in people or (_place(each), each.code) not in judged):
+            yield each
+
+
+def _spoke(speaker_of: Mapping[int, str], wave_of: Mapping[int, str]) -> dict[str, set[str]]:
+    """Wave → who spoke in it: all waves first, then each in alphabetical order."""
+    waves = sorted({wave_of[turn] for turn in speaker_of if wave_of.get(turn)})
+    spoke: dict[str, set[str]] = {wave: set() for wave in (ALL_WAVES, *waves)}
+    for turn, participant in speaker_of.items():
+        for wave in {ALL_WAVES, wave_of.get(turn, ALL_WAVES)}:
+            spoke[wave].add(participant)
+    return spoke
+
+
+def _voiced(
+    codings: Iterable[Coding],
+    bundles: Iterable[_Bundle],
+    speaker_of: Mapping[int, str],
+    wave_of: Mapping[int, str],
+) -> dict[tuple[str, str, str], Voices]:
+    """(code or theme, polarity, wave) → who voiced it, and where; one pass over the codings."""
+    names_of: dict[str, list[str]] = {}
+    for bundle in bundles:
+        for code in bundle.codes:
+            names_of.setdefault(code.id, []).append(bundle.name)
+    voiced: dict[tuple[str, str, str], Voices] = {}
+    for coding in codings:
+        turn = turn_of(coding)
+        signs, waves = {ANY_POLARITY, coding.polarity}, {ALL_WAVES, wave_of.get(turn, ALL_WAVES)}
+        for key in product(names_of.get(coding.code, ()), signs, waves):
+            voiced.setdefault(key, {}).setdefault(speaker_of[turn], set()).add(_place(coding))
+    return voiced
+
+
+def _row(voices: Voices, spoke: set[str], named: Named, level: float) -> Prevalence:
+    voiced = spoke.intersection(voices)
+    n = len(spoke)
+    share = len(voiced) / n if n else math.nan
+    return Prevalence(
+        of=named.of,
+        voiced=len(voiced),
+        n=n,
+        share=share,
+        interval=Interval.wilson(share, n, level) if n else Interval(math.nan, math.nan, level),
+        segment=named.segment,
+        wave=named.wave,
+        polarity=named.polarity,
+        passages=sum(len(voices[participant]) for participant in voiced),
+    )
+
+
+def _place(coding: Coding) -> Place:
+    return turn_of(coding), coding.passage.start, coding.passage.end

@@ -1,0 +1,89 @@
+"""From codings to units: the turns, passages or participants over which coders are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+
+from interviewkit.model import Coding, Passage
+
+UNITS = ("passage", "turn", "participant")
+Unit = Hashable
+Span = tuple[int, int]
+
+
+def turn_of(coding: Coding) -> int:
+    """The store's number of the turn that a coding stands in.
+
+    Raises:
+        ValueError: the turn was never saved, so it has no number.
+    """
+    turn = coding.passage.turn
+    if turn.id is None:
+        raise ValueError(f"turn {turn.position} of {turn.transcript} has no id")
+    return turn.id
+
+
+def units_of_turns(
+    turns: Iterable[int],
+    unit: str,
+    cuts: Mapping[int, Sequence[Passage]],
+    speaker_of: Mapping[int, str],
+) -> set[Unit]:
+    """Every unit that the given turns hold.
+
+    A participant is a unit if at least one of the turns is theirs; a turn that was not cut is
+    a single passage.
+    """
+    if unit == "turn":
+        return set(turns)
+    if unit == "participant":
+        return {speaker_of[turn] for turn in turns if turn in speaker_of}
+    return {(turn, *span) for turn in turns for span in spans_of(turn, cuts)}
+
+
+def coded_units(
+    codings: Iterable[Coding],
+    turns: Collection[int],
+    unit: str,
+    cuts: Mapping[int, Sequence[Passage]],
+    speaker_of: Mapping[int, str],
+) -> dict[str, set[Unit]]:
+    """For every code, the units that it holds for; codings outside of the turns do not count."""
+    coded: dict[str, set[Unit]] = {}
+    for coding in codings:
+        turn = turn_of(coding)
+        if not coding.holds or turn not in turns:
+            continue
+        units = coded.setdefault(coding.code, set())
+        if unit == "turn":
+            units.add(turn)
+        elif unit == "participant":
+            units.update({speaker_of[turn]} if turn in speaker_of else ())
+        else:
+            units.update((turn, *span) for span in covered(coding, spans_of(turn, cuts)))
+    return coded
+
+
+def spans_of(turn: int, cuts: Mapping[int, Sequence[Passage]]) -> Sequence[Span]:
+    """The offsets of a turn's passages; ``(0, -1)`` stands for the whole of an uncut turn."""
+    return [(passage.start, passage.end) for passage in cuts.get(turn, ())] or [(0, -1)]
+
+
+def covered(coding: Coding, spans: Sequence[Span]) -> list[Span]:
+    """The passages that a coding overlaps by at least half of the shorter of the two.
+
+    So a coded phrase counts for the sentence that it stands in, a coded paragraph for each of
+    its sentences, and a stray word at either end for nothing. A coding that overlaps any passage
+    counts for one at least: that which it overlaps most.
+    """
+    if spans[0][1] < 0:
+        return [spans[0]]
+    start, end = coding.passage.start, coding.passage.end
+    overlaps = {span: min(end, span[1]) - max(start, span[0]) for span in spans}
+    found = [
+        span
+        for span, overlap in overlaps.items()
+        if overlap > 0 and 2 * overlap >= min(end - start, span[1] - span[0])
+    ]
+    most = max(spans, key=overlaps.__getitem__)
+    return found or ([most] if overlaps[most] > 0 else [])
