@@ -56,10 +56,8 @@ class Embedder:
             ValueError: the folder holds another kind of model.
         """
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
 
-        logging.set_verbosity_error()
-        logging.disable_progress_bar()
+        _hush()
         model = SentenceTransformer(
             str(path), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
         )
@@ -178,6 +176,14 @@ def _modules(model: SentenceTransformer, precision: str) -> list[Any]:
     if precision == "bfloat16":
         first = first.to(torch.bfloat16)
     return [first, *others]
+
+
+def _hush() -> None:
+    """No progress bars and notices from libraries: a library never prints."""
+    from transformers.utils import logging
+
+    for quiet in (logging.set_verbosity_error, logging.disable_progress_bar):
+        quiet()
 
 
 def _computes_in_bfloat16() -> bool:

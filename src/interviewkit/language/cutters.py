@@ -1,0 +1,148 @@
+"""Cut turns into passages: by sentence, by turn, or by a window of sentences.
+
+Every cutter gives passages that lie in order, never overlap, start and end in a visible
+character, and together hold every letter and digit of the turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from interviewkit.model import Passage, Turn
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Parse = Callable[[Sequence[str]], Iterable["Doc"]]
+"""Gives one parse per text, in order."""
+
+Span = tuple[int, int]
+
+MOST_WORDS = 120
+"""A sentence of more words is speech without punctuation, and is cut at clauses."""
+
+PARAGRAPH = re.compile(r"\n\s*\n")
+LIST_MARK = re.compile(r"(?:\(?\d{1,3}[.):]|[a-zA-Z][.)]|[-*•–]+)$")
+CLAUSE_MARK = re.compile(r"(?<=[,;:—–…])\s+")
+CLAUSE_WORD = re.compile(
+    r"\s+(?=(?:and|but|so|because|then|or|which|when|if|although|while|well|um|uh|okay)\b)", re.I
+)
+
+
+def by_sentence(turns: Sequence[Turn], parse: Parse, *, window: int = 1) -> list[Passage]:
+    """One passage a sentence.
+
+    spaCy's sentences, also ended by blank lines. A fragment of one word ("Yes.", "2.") says
+    nothing alone: it joins the sentence before it in the turn; a list mark, or a first one, joins
+    the sentence after it. Sentences of more than 120 words are cut at clauses. ``window`` is
+    there for :func:`by_window` only.
+    """
+    del window
+    docs = parse([turn.text for turn in turns])
+    return [
+        Passage.cut(turn, start, end)
+        for turn, doc in zip(turns, docs, strict=True)
+        for start, end in _sentences(doc, turn.text)
+    ]
+
+
+def by_window(turns: Sequence[Turn], parse: Parse, *, window: int = 3) -> list[Passage]:
+    """One passage for every ``window`` neighbouring sentences of a turn; the last may be short.
+
+    Raises:
+        ValueError: ``window`` is less than 1.
+    """
+    if window < 1:
+        raise ValueError(f"a window holds at least one sentence, not {window}")
+    docs = parse([turn.text for turn in turns])
+    found = []
+    for turn, doc in zip(turns, docs, strict=True):
+        spans = _sentences(doc, turn.text)
+        for first in range(0, len(spans), window):
+            some = spans[first : first + window]
+            found.append(Passage.cut(turn, some[0][0], some[-1][1]))
+    return found
+
+
+def by_turn(turns: Sequence[Turn], parse: Parse | None = None, *, window: int = 1) -> list[Passage]:
+    """One passage a turn, white space around it left out; needs no parse."""
+    del parse, window
+    spans = ((turn, _trimmed(turn.text, 0, len(turn.text))) for turn in turns)
+    return [
+        Passage.cut(turn, *span) for turn, span in spans if _has_word(turn.text[span[0] : span[1]])
+    ]
+
+
+def _sentences(doc: Doc, text: str) -> list[Span]:
+    """The spans of a turn's sentences, trimmed, without those that have no letter or digit."""
+    spans = [
+        _trimmed(text, start, end)
+        for sentence in doc.sents
+        for start, end in _paragraphs(text, sentence.start_char, sentence.end_char)
+    ]
+    whole = _joined(text, [span for span in spans if span[0] < span[1]])
+    return [
+        piece
+        for span in whole
+        for piece in _clauses(text, *span)
+        if _has_word(text[piece[0] : piece[1]])
+    ]
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+    for gap in PARAGRAPH.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Spans with fragments of less than two words put to a neighbour."""
+    found: list[Span] = []
+    begin: int | None = None  # of fragments that wait for the sentence after them
+    for start, end in spans:
+        quote = text[start:end]
+        if len(quote.split()) >= 2:
+            found.append((start if begin is None else begin, end))
+            begin = None
+        elif begin is None and found and not LIST_MARK.match(quote):
+            found[-1] = (found[-1][0], end)
+        else:
+            begin = start if begin is None else begin
+    if begin is not None:
+        last = spans[-1][1]
+        found[-1:] = [(found[-1][0] if found else begin, last)]
+    return found
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span in pieces of at most :data:`MOST_WORDS` words."""
+    words = [word.start() + start for word in re.finditer(r"\S+", text[start:end])]
+    while len(words) > MOST_WORDS:
+        cut = _clause_border(text, words[MOST_WORDS // 3], words[MOST_WORDS])
+        yield _trimmed(text, start, cut)
+        words = [word for word in words if word >= cut]
+        start = words[0]
+    yield start, end
+
+
+def _clause_border(text: str, first: int, last: int) -> int:
+    """The last place to cut between the two: after a mark, before a joining word, at ``last``."""
+    for border in (CLAUSE_MARK, CLAUSE_WORD):
+        ends = [gap.end() for gap in border.finditer(text, first, last)]
+        if ends:
+            return ends[-1]
+    return last
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    quote = text[start:end]
+    inner = quote.strip()
+    start += len(quote) - len(quote.lstrip())
+    return start, start + len(inner)
+
+
+def _has_word(quote: str) -> bool:
+    return any(character.isalnum() for character in quote)
