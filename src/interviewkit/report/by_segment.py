@@ -1,0 +1,97 @@
+"""Survey figures by segment: one figure a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewkit.model import Estimate
+from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
+from interviewkit.report.formats import NOTHING, anchors, count, counted, listed
+from interviewkit.report.methods import link_words
+from interviewkit.report.pages import Section
+from interviewkit.report.voices import Cast
+
+FOLDED = 30
+"""Charts with more bars than this open on request."""
+
+
+def survey_section(cast: Cast) -> Section:
+    """The survey's figures; empty where there are none."""
+    estimates = cast.inputs.estimates
+    if not estimates:
+        return Section("survey", "Survey")
+    variables = tuple(dict.fromkeys(estimate.variable for estimate in estimates))
+    ids = anchors(variables, "survey")
+    figures = tuple(
+        _figure([e for e in estimates if e.variable == name], ids[name], cast) for name in variables
+    )
+    return Section("survey", "Survey figures by segment", _lead(cast), figures, _tables(cast))
+
+
+def _lead(cast: Cast) -> tuple[Sentence, ...]:
+    note, link = cast.inputs.study.note, link_words(cast.inputs.link)
+    return tuple(sentence(text) for text in (link, note and f"The authors note: {note}") if text)
+
+
+def _figure(estimates: Sequence[Estimate], anchor: str, cast: Cast) -> Figure:
+    first = estimates[0]
+    is_share = all(estimate.kind == "share" for estimate in estimates)
+    rows = tuple(_row(estimate, cast) for estimate in estimates)
+    low, high = (0.0, 1.0) if is_share else _scale(rows)
+    label = cast.inputs.variable_labels.get(first.variable, "") or first.variable
+    kinds = listed(sorted({f"{estimate.kind}s" for estimate in estimates}))
+    kinds = kinds[:1].upper() + kinds[1:]
+    ways = sorted({estimate.method for estimate in estimates if estimate.method})
+    whiskers = _whiskers(estimates)
+    note = f"{kinds} by segment{f' ({listed(ways)})' if ways else ''}.{whiskers}"
+    everyone = next((e for e in estimates if not e.segment), None)
+    if everyone:
+        note += f" n\u00a0=\u00a0{counted(everyone.n, 'respondent')}."
+    chart = BarChart(rows, low, high, is_share)
+    return Figure(anchor, label, note, chart, folded=len(rows) > FOLDED)
+
+
+def _whiskers(estimates: Sequence[Estimate]) -> str:
+    level = next((e.interval.level for e in estimates if e.interval), None)
+    return "" if level is None else f" Whiskers: {round(level * 100)}\u00a0% intervals."
+
+
+def _row(estimate: Estimate, cast: Cast) -> BarRow:
+    names = [segment.name for segment in cast.inputs.segments]
+    position = names.index(estimate.segment) if estimate.segment in names else -1
+    title = cast.inputs.segments[position].title if position >= 0 else estimate.segment
+    return BarRow(
+        title or "All respondents",
+        estimate.value,
+        estimate.n,
+        estimate.weighted_n,
+        estimate.interval,
+        group=estimate.level,
+        segment=position,
+    )
+
+
+def _scale(rows: Sequence[BarRow]) -> tuple[float, float]:
+    """An axis for means: from 0, or below it where a figure is."""
+    ends = [row.value for row in rows if row.value == row.value]
+    ends += [end for row in rows if row.interval for end in (row.interval.low, row.interval.high)]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    return (low, high) if high > low else (low, low + 1.0)
+
+
+def _tables(cast: Cast) -> tuple[Table, ...]:
+    segments = cast.inputs.segments
+    if not segments:
+        return ()
+    rows = tuple(
+        (
+            segment.title,
+            segment.rule or NOTHING,
+            count(segment.respondents),
+            count(segment.weighted),
+            count(len(segment.participants)),
+        )
+        for segment in segments
+    )
+    head = ("Segment", "Rule", "Respondents", "Weighted n", "Participants")
+    return (Table("Segments: how many people stand behind them", head, rows, (2, 3, 4), shown=30),)

@@ -1,0 +1,1 @@
+"""Small drawings in SVG: frozen chart data in, escaped markup out."""

@@ -1,0 +1,152 @@
+"""The map of topics: circles whose area is the number of turns."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from interviewkit.report.charts.svg import element, number
+from interviewkit.report.figures import Bubble, BubbleMap
+from interviewkit.report.formats import clip, counted
+
+WIDTH, HEIGHT, MARGIN = 760, 470, 62
+LARGEST = 46
+LETTER, LINE = 6.4, 15
+LABEL = 34
+
+Place = Callable[[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle that is taken."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    @property
+    def fits(self) -> bool:
+        return (
+            self.left >= 2 and self.right <= WIDTH - 2 and self.top >= 2 and self.bottom <= HEIGHT
+        )
+
+
+def bubble_map(chart: BubbleMap, title: str) -> Markup:
+    """The drawing, with a title and a text on every circle."""
+    place = _place(chart)
+    points = Markup("").join(
+        element("circle", cx=number(x), cy=number(y), r=1.4)
+        for x, y in (place(*point) for point in chart.points)
+    )
+    return element(
+        "svg",
+        element("title", title),
+        element("desc", f"{counted(len(chart.bubbles), 'topic')}; the table has the numbers."),
+        element("g", points, class_="points"),
+        *_circles(chart, place),
+        *_labels(chart, place),
+        class_="bubbles",
+        role="img",
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+    )
+
+
+def _place(chart: BubbleMap) -> Place:
+    """From the fit's scale to the drawing's; y grows upward there and downward here."""
+    everywhere = [(bubble.x, bubble.y) for bubble in chart.bubbles]
+    xs, ys = zip(*(everywhere + _middle(chart.points)), strict=True)
+    wide, high = (max(max(v) - min(v), 1e-9) for v in (xs, ys))
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        across, up = (x - min(xs)) / wide, (y - min(ys)) / high
+        return (
+            MARGIN + min(1.08, max(-0.08, across)) * (WIDTH - 2 * MARGIN),
+            HEIGHT - MARGIN - min(1.08, max(-0.08, up)) * (HEIGHT - 2 * MARGIN),
+        )
+
+    return place
+
+
+def _middle(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The corners that hold 96 % of the points, so that a few far ones do not shrink the map."""
+    if len(points) < 10:
+        return list(points)
+    xs, ys = (sorted(values) for values in zip(*points, strict=True))
+    low, high = int(0.02 * len(points)), int(0.98 * len(points)) - 1
+    return [(xs[low], ys[low]), (xs[high], ys[high])]
+
+
+def _radius(bubble: Bubble, chart: BubbleMap) -> float:
+    largest = max(other.size for other in chart.bubbles)
+    crowd = min(1.0, math.sqrt(16 / len(chart.bubbles)))
+    return max(5.0, LARGEST * crowd * math.sqrt(bubble.size / max(1, largest)))
+
+
+def _circles(chart: BubbleMap, place: Place) -> list[Markup]:
+    """Large ones first, so that none hides a smaller one."""
+    return [_circle(bubble, _radius(bubble, chart), *place(bubble.x, bubble.y))
+            for bubble in chart.bubbles]  # fmt: skip
+
+
+def _circle(bubble: Bubble, radius: float, x: float, y: float) -> Markup:
+    words = (
+        f"{bubble.number}: {bubble.title}. {counted(bubble.size, 'turn')}, "
+        f"{counted(bubble.people, 'person', 'people')}"
+    )
+    circle = element("circle", element("title", words), class_="bubble", cx=number(x),
+                     cy=number(y), r=number(radius))  # fmt: skip
+    figure = element("text", str(bubble.number), class_="in", x=number(x), y=number(y + 4),
+                     text_anchor="middle")  # fmt: skip
+    return element("a", circle, figure if radius > 9 else Markup(""), href=f"#{bubble.href}",
+                   data_tip=words)  # fmt: skip
+
+
+def _labels(chart: BubbleMap, place: Place) -> list[Markup]:
+    """Names beside the circles, where there is room for them."""
+    taken = []
+    for bubble in chart.bubbles:
+        (x, y), radius = place(bubble.x, bubble.y), _radius(bubble, chart) * 0.85
+        taken.append(Box(x - radius, y - radius, x + radius, y + radius))
+    drawn = []
+    for bubble in chart.bubbles:
+        if bubble.labelled:
+            text = clip(bubble.title, LABEL)
+            found = _room(text, bubble, _radius(bubble, chart), place, taken)
+            if found:
+                anchor, x, y, box = found
+                taken.append(box)
+                drawn.append(element("text", text, class_="name", x=number(x), y=number(y),
+                                     text_anchor=anchor))  # fmt: skip
+    return drawn
+
+
+def _room(
+    text: str, bubble: Bubble, radius: float, place: Place, taken: Sequence[Box]
+) -> tuple[str, float, float, Box] | None:
+    """The first free place for a name: below, above, to the right, to the left."""
+    x, y = place(bubble.x, bubble.y)
+    wide = LETTER * len(text)
+    choices = (
+        ("middle", x, y + radius + LINE, x - wide / 2),
+        ("middle", x, y - radius - 5, x - wide / 2),
+        ("start", x + radius + 5, y + 4, x + radius + 5),
+        ("end", x - radius - 5, y + 4, x - radius - 5 - wide),
+    )
+    for anchor, left, base, edge in choices:
+        box = Box(edge, base - LINE + 4, edge + wide, base + 4)
+        if box.fits and not any(box.meets(other) for other in taken):
+            return anchor, left, base, box
+    return None

@@ -1,0 +1,62 @@
+"""Writing SVG elements: every attribute and every text is escaped."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+
+def element(name: str, *content: str | Markup, **attributes: object) -> Markup:
+    """One element. ``stroke_width=2`` becomes ``stroke-width="2"``, ``class_`` ``class``.
+
+    Content that is no markup is text and is escaped.
+    """
+    written = Markup("").join(
+        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value)
+        for key, value in attributes.items()
+    )
+    inside = Markup("").join(escape(piece) for piece in content)
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, inside)
+
+
+def at(share: float) -> str:
+    """A place on a track, as a percentage of its width: tracks stretch with the page."""
+    return f"{min(1.0, max(0.0, share)) * 100:.2f}%"
+
+
+def number(value: float) -> str:
+    """A coordinate with one decimal: enough for the eye, and short."""
+    return f"{value:.1f}"
+
+
+def track(what: str, *marks: Markup, height: int = 24) -> Markup:
+    """The drawing of one row, as wide as its column; ``what`` is read out in its place."""
+    return element(
+        "svg",
+        element("title", what),
+        *marks,
+        class_="track",
+        role="img",
+        width="100%",
+        height=height,
+    )
+
+
+def grid(places: tuple[float, ...], height: int = 24) -> Markup:
+    """Fine vertical lines at some places of a track."""
+    return Markup("").join(
+        element("line", class_="grid", x1=at(place), x2=at(place), y1=0, y2=height)
+        for place in places
+    )
+
+
+def axis(labels: tuple[tuple[float, str], ...]) -> Markup:
+    """The scale above the tracks: texts at their places."""
+    marks = (
+        element("text", text, x=at(place), y=12, text_anchor=_anchor(place))
+        for place, text in labels
+    )
+    return element("svg", *marks, class_="axis", width="100%", height=16, aria_hidden="true")
+
+
+def _anchor(place: float) -> str:
+    return "start" if place <= 0 else "end" if place >= 1 else "middle"

@@ -1,0 +1,159 @@
+"""Topics: the map, the table, how good the fit is, and how topics meet themes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewkit.model import Topic, TopicFit
+from interviewkit.report.figures import (
+    Bubble,
+    BubbleMap,
+    Figure,
+    HeatRow,
+    HeatTable,
+    Sentence,
+    Table,
+    sentence,
+)
+from interviewkit.report.formats import clip, count, counted, decimal, percent
+from interviewkit.report.pages import Section
+from interviewkit.report.strands import Strand
+from interviewkit.report.voices import Cast
+
+LABELLED = 12
+POINTS = 1200
+OPEN_ROWS = 15
+MEASURES = {
+    "coherence": "coherence (NPMI, −1 to 1: do the keywords occur together?)",
+    "diversity": "diversity (0 to 1: how few keywords do topics share?)",
+    "stability": "stability (0 to 1: does another seed find the same topics?)",
+    "outliers": "outliers (share of turns in no topic)",
+}
+
+
+def topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
+    """The section on topics; empty where none were fitted."""
+    fit = cast.inputs.topics
+    if fit is None:
+        return Section("topics", "Topics")
+    topics = sorted((t for t in fit.topics if not t.is_outliers), key=lambda t: t.number)
+    people = topic_people(fit, cast)
+    figures = (_map(topics, people, cast), _overlap(topics, found, cast))
+    return Section(
+        "topics",
+        "Topics: what was talked about before anyone named it",
+        (_lead(fit, topics), *_measures(fit)),
+        tuple(figure for figure in figures if figure is not None),
+        (_table(topics, people, cast),) if topics else (),
+    )
+
+
+def topic_people(fit: TopicFit, cast: Cast) -> dict[int, int]:
+    """How many participants spoke in each topic."""
+    speakers: dict[int, set[str]] = {topic.number: set() for topic in fit.topics}
+    for number, turns in zip(fit.assignment, cast.inputs.documents, strict=False):
+        names = (cast.inputs.speaker_of.get(turn, "") for turn in turns)
+        heard = {name for name in names if name and name not in cast.moderators}
+        speakers.setdefault(number, set()).update(heard)
+    return {number: len(names) for number, names in speakers.items()}
+
+
+def _lead(fit: TopicFit, topics: Sequence[Topic]) -> Sentence:
+    outside = sum(number < 0 for number in fit.assignment)
+    share = outside / max(1, len(fit.assignment))
+    return sentence(
+        f"A topic model grouped {counted(len(fit.assignment), 'turn')} by likeness into "
+        f"{counted(len(topics), 'topic')}. {counted(outside, 'turn')} ({percent(share)}) fit none. "
+        "Topics show what was talked about; themes show what was meant."
+    )
+
+
+def _measures(fit: TopicFit) -> list[Sentence]:
+    if not fit.measures:
+        return []
+    named = [
+        f"{MEASURES.get(name, name)}: {decimal(value)}"
+        for name, value in sorted(fit.measures.items())
+    ]
+    return [sentence(f"Quality of the fit: {'; '.join(named)}.")]
+
+
+def _map(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Figure | None:
+    if not topics:
+        return None
+    by_size = sorted(topics, key=lambda topic: -topic.size)
+    labelled = {topic.number for topic in by_size[:LABELLED]}
+    bubbles = tuple(
+        Bubble(
+            topic.number,
+            topic.title,
+            topic.x,
+            topic.y,
+            topic.size,
+            people.get(topic.number, 0),
+            topic.number in labelled,
+            f"topic-{topic.number}",
+        )
+        for topic in by_size
+    )
+    points = cast.inputs.positions
+    step = max(1, -(-len(points) // POINTS))
+    note = (
+        "Area: number of turns. Near topics are alike; the axes themselves mean nothing."
+        + (f" Names are shown for the {LABELLED} largest." if len(topics) > LABELLED else "")
+        + (f" Small points: every {step}th turn." if step > 3 else " Small points: turns.")
+        * bool(points)
+    )
+    turns = counted(sum(topic.size for topic in topics), "turn")
+    chart = BubbleMap(bubbles, tuple(points[::step]))
+    return Figure("topic-map", "Map of topics", f"{note} n\u00a0=\u00a0{turns}.", chart)
+
+
+def _table(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Table:
+    rows = tuple(
+        (
+            str(topic.number),
+            topic.title,
+            ", ".join(word for word, _ in topic.keywords[:8]),
+            count(topic.size),
+            count(people.get(topic.number, 0)),
+            _example(topic, cast),
+        )
+        for topic in topics
+    )
+    head = ("", "Topic", "Keywords", "Turns", "People", "A typical turn")
+    return Table("Topics by size", head, rows, (3, 4), shown=OPEN_ROWS)
+
+
+def _example(topic: Topic, cast: Cast) -> str:
+    """The turn that represents a topic best, with its place."""
+    documents, turns = cast.inputs.documents, cast.inputs.turns
+    for document in topic.representatives:
+        for number in documents[document] if 0 <= document < len(documents) else ():
+            if number in turns:
+                turn = turns[number]
+                speaker = cast.speaker(turn) or "unresolved speaker"
+                place = f"{speaker}, {turn.transcript}, turn {turn.position}"
+                return f"“{clip(turn.text, 200)}” ({place})"
+    return ""
+
+
+def _overlap(topics: Sequence[Topic], found: Sequence[Strand], cast: Cast) -> Figure | None:
+    """People by topic and theme; topics are the rows, as there may be a hundred."""
+    if not cast.inputs.overlap:
+        return None
+    people = {(cell.theme, cell.topic): cell.people for cell in cast.inputs.overlap}
+    rows = tuple(
+        HeatRow(
+            f"{topic.number} {topic.title}",
+            tuple(people.get((strand.id, topic.number), 0) for strand in found),
+        )
+        for topic in topics
+    )
+    title = "Where themes and topics meet: people who voiced the theme and spoke in the topic"
+    note = (
+        "Counts of people; one person may stand in several cells. "
+        f"n\u00a0=\u00a0{counted(len(cast.people), 'person', 'people')}."
+    )
+    columns = tuple(strand.label for strand in found)
+    return Figure("overlap", title, note, HeatTable(columns, rows, "Topic"))

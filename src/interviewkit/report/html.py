@@ -1,0 +1,82 @@
+"""The report as one HTML file: opens offline, asks no network, runs nothing but its own script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from interviewkit.report import figures, formats
+from interviewkit.report.charts import bars, bubbles, dots, heat
+from interviewkit.report.figures import BarRow, DotRow
+from interviewkit.report.pages import Outline
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no HTML file may hold: control characters and halves of surrogate pairs."""
+
+
+def render(outline: Outline) -> str:
+    """The whole page as text; everything that came from outside is escaped."""
+    script = _own("report.js")
+    page = (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            outline=outline,
+            css=Markup(_own("report.css")),  # noqa: S704 - a file of this package
+            script=Markup(script),  # noqa: S704 - a file of this package
+            script_hash=_csp_hash(script),
+        )
+    )
+    return UNPRINTABLE.sub("\ufffd", page)
+
+
+def _own(name: str) -> str:
+    """A file of this package."""
+    return (files("interviewkit.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _csp_hash(script: str) -> str:
+    """The script's fingerprint, by which the page's own policy knows it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("interviewkit.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    for module in (bars, bubbles, dots, heat, formats, figures):
+        environment.globals.update(_public(module))
+    environment.filters["groups"] = _groups
+    environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name
+    return environment
+
+
+def _public(module: object) -> dict[str, object]:
+    """A module's functions by name, for templates to call."""
+    return {name: item for name, item in vars(module).items() if callable(item) and name.islower()}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading."""
+
+    heading: str
+    rows: tuple[DotRow | BarRow, ...]
+
+
+def _groups(rows: tuple[DotRow | BarRow, ...]) -> list[Group]:
+    """Rows by their group, groups in the order in which they first stand."""
+    headings = dict.fromkeys(row.group for row in rows)
+    return [Group(name, tuple(row for row in rows if row.group == name)) for name in headings]

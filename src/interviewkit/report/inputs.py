@@ -1,0 +1,173 @@
+"""All that a report is made from, as plain values that a step gathers.
+
+The report reads no store, no clock and no random number: the same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from interviewkit.errors import Problem
+from interviewkit.model import (
+    Agreement,
+    Codebook,
+    Coder,
+    Coding,
+    Estimate,
+    Participant,
+    Prevalence,
+    Run,
+    TopicFit,
+    Transcript,
+    Turn,
+)
+from interviewkit.model.settings import StudySettings
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptFacts:
+    """What a report says of one transcript; ``turns`` and ``words`` count all speakers."""
+
+    name: str
+    wave: str = ""
+    group: str = ""
+    date: str = ""
+    turns: int = 0
+    words: int = 0
+
+    @classmethod
+    def of(cls, transcript: Transcript) -> TranscriptFacts:
+        """The facts of a transcript whose turns are at hand."""
+        words = sum(turn.words for turn in transcript.turns)
+        return cls(
+            transcript.name,
+            transcript.wave,
+            transcript.group,
+            transcript.date,
+            len(transcript.turns),
+            words,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentFacts:
+    """A segment with those who belong to it.
+
+    ``participants`` are the names of people in the conversations, moderators left out.
+    ``respondents`` counts survey rows, ``weighted`` is the sum of their weights; both are 0
+    where there is no survey.
+    """
+
+    name: str
+    label: str = ""
+    rule: str = ""
+    participants: tuple[str, ...] = ()
+    respondents: int = 0
+    weighted: float = 0.0
+
+    @property
+    def title(self) -> str:
+        return self.label or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How many people voiced a theme (or code) and also spoke in a topic."""
+
+    theme: str
+    topic: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """How conversations and survey are tied together.
+
+    ``kind`` is ``person`` (a participant is a survey respondent), ``segment`` (both belong to
+    the same named groups, nobody is matched) or ``none``; any other text is shown as it is.
+    ``linked`` of ``participants`` have a row of their own among ``respondents``.
+    """
+
+    kind: str = "none"
+    participants: int = 0
+    linked: int = 0
+    respondents: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two coders and how far they agree, one :class:`Agreement` a code."""
+
+    first: str
+    second: str
+    figures: tuple[Agreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInputs:
+    """Everything a report may speak of; each field may stay empty.
+
+    Attributes:
+        study: name, note, authors and seed from ``study.toml``.
+        title: the report's own title; empty means the study's name.
+        generated: ISO date or time *from the data* (e.g. the end of the last run), never a clock.
+        transcripts: the current version of every transcript.
+        participants: everyone in the conversations, moderators included (by their role).
+        turns: every turn by the store's number; the text is read for topics' example turns.
+        speaker_of: turn number to participant name. A turn of an unresolved speaker is absent.
+        codebook: the codes as they are applied now; ``None`` where the study has none.
+        codings: all codings by the coder ``machine`` and by people, rejected ones included, in
+            the order in which they were made; codings of other coders are passed over.
+        coders: everyone who coded, with kind and version.
+        prevalence: shares of people per code and per theme, ``of`` being its id; for empty and
+            every segment and wave. ``polarity`` empty counts everyone who voiced it.
+        segments: the named segments in the order in which they are shown.
+        unit: how turns were cut: ``sentence``, ``turn`` or ``window``; empty where unknown.
+        topics: the latest fit, ``None`` where there is none.
+        documents: for every document of the fit, the numbers of the turns in it.
+        positions: for every document its place (x, y) on the map, on the scale of the topics' own
+            places; empty where there is none.
+        overlap: people by theme and topic.
+        estimates: survey figures by segment (empty segment: everyone); shares from 0 to 1.
+        variable_labels: words for the survey's variables.
+        link: how conversations and survey are tied together.
+        unresolved: share (0 to 1) of spoken words, or of turns, by unresolved speakers.
+        problems: faults of files that were told and not yet put right.
+        runs: every finished run in order; the audit trail.
+        agreement: comparisons between coders.
+        models: language models by name with their SHA-256; empty means: as the runs tell.
+        version: the version of interviewkit that counted.
+        packages: versions of the packages that it used.
+        quotes: how many quotes a theme shows.
+    """
+
+    study: StudySettings = field(default_factory=StudySettings)
+    title: str = ""
+    generated: str = ""
+    transcripts: tuple[TranscriptFacts, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    turns: Mapping[int, Turn] = field(default_factory=dict, repr=False)
+    speaker_of: Mapping[int, str] = field(default_factory=dict, repr=False)
+    codebook: Codebook | None = None
+    codings: tuple[Coding, ...] = field(default=(), repr=False)
+    coders: tuple[Coder, ...] = ()
+    prevalence: tuple[Prevalence, ...] = ()
+    segments: tuple[SegmentFacts, ...] = ()
+    unit: str = ""
+    topics: TopicFit | None = None
+    documents: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+    positions: tuple[tuple[float, float], ...] = field(default=(), repr=False)
+    overlap: tuple[Overlap, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    variable_labels: Mapping[str, str] = field(default_factory=dict)
+    link: LinkFacts = field(default_factory=LinkFacts)
+    unresolved: float = 0.0
+    problems: tuple[Problem, ...] = ()
+    runs: tuple[Run, ...] = ()
+    agreement: tuple[Compared, ...] = ()
+    models: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
+    packages: Mapping[str, str] = field(default_factory=dict)
+    quotes: int = 5

@@ -1,0 +1,107 @@
+"""What the figures cannot carry, written from the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from interviewkit.report.figures import SMALL_BASE, Sentence, sentence
+from interviewkit.report.formats import count, counted, decimal, listed, percent
+from interviewkit.report.sentences import SMALL_STUDY
+from interviewkit.report.voices import Cast
+
+SHAKY_KAPPA = 0.6
+"""Below this agreement between coders is no more than moderate (Landis and Koch 1977)."""
+
+
+def limits(cast: Cast) -> tuple[Sentence, ...]:
+    """One sentence or two for each limit that holds for this study."""
+    return tuple(
+        sentence(text)
+        for part in (_machine, _agreement, _small, _people, _unresolved, _link, _note)
+        for text in part(cast)
+    )
+
+
+def _machine(cast: Cast) -> Iterator[str]:
+    voices = cast.voices
+    unreviewed = sum(not voice.is_reviewed for voice in voices)
+    if unreviewed:
+        yield (
+            f"{percent(unreviewed / len(voices))} of the coded passages "
+            f"({count(unreviewed)} of {count(len(voices))}) are unreviewed machine codes. A "
+            "machine overlooks what is said in unusual words and takes some things at their word; "
+            "it errs in ways that an interval does not show."
+        )
+
+
+def _agreement(cast: Cast) -> Iterator[str]:
+    for compared in cast.inputs.agreement:
+        shaky = [figure.code for figure in compared.figures if figure.kappa < SHAKY_KAPPA]
+        if shaky:
+            yield (
+                f"{compared.first} and {compared.second} agree no more than moderately (kappa "
+                f"below {decimal(SHAKY_KAPPA)}) on {listed(shaky)}."
+            )
+    if cast.voices and not cast.inputs.agreement:
+        yield "No two coders have been compared, so how reliable the coding is remains unknown."
+
+
+def _small(cast: Cast) -> Iterator[str]:
+    if 0 < len(cast.people) < SMALL_STUDY:
+        yield (
+            f"{counted(len(cast.people), 'participant')} are few: an interval around a share is "
+            "wide, and one more conversation can move it."
+        )
+    tiny = [s.title for s in cast.inputs.segments if 0 < len(s.participants) < SMALL_BASE]
+    if tiny:
+        named = listed(tiny[:6] + ([f"{len(tiny) - 6} more"] if len(tiny) > 6 else []))
+        yield (
+            f"{counted(len(tiny), 'segment')} with fewer than {SMALL_BASE} people ({named}) give "
+            "indications only."
+        )
+    if len(cast.inputs.segments) > 2 and cast.inputs.prevalence:
+        yield (
+            f"{counted(len(cast.inputs.segments), 'segment')} are compared on every theme; among "
+            "so many comparisons some differ by chance, and the intervals are not adjusted for it."
+        )
+
+
+def _people(cast: Cast) -> Iterator[str]:
+    """Who the figures speak for, and that people hear each other in a group."""
+    yield (
+        "Participants are not a random sample unless the study says so; shares describe them, "
+        "not a population."
+    )
+    if any(transcript.group for transcript in cast.inputs.transcripts):
+        yield (
+            "In group discussions people hear one another, so their voices are not independent; "
+            "the intervals take them as if they were and may be too narrow."
+        )
+
+
+def _unresolved(cast: Cast) -> Iterator[str]:
+    if cast.inputs.unresolved:
+        yield (
+            f"{percent(cast.inputs.unresolved)} of what was said could not be assigned to a "
+            "participant, so some people may have voiced more than is counted here."
+        )
+
+
+def _link(cast: Cast) -> Iterator[str]:
+    link = cast.inputs.link
+    if link.kind == "segment":
+        yield (
+            "Survey and conversations are set side by side by segment: no figure here says that "
+            "the same persons answered and spoke."
+        )
+    if link.kind == "person" and link.linked < link.participants:
+        yield (
+            f"{counted(link.participants - link.linked, 'participant')} could not be matched to a "
+            "survey row and are missing wherever both are joined."
+        )
+
+
+def _note(cast: Cast) -> Iterator[str]:
+    """The study's own note, e.g. that its data are an illustrative sample."""
+    if cast.inputs.study.note:
+        yield f"The authors note: {cast.inputs.study.note}"

@@ -1,0 +1,152 @@
+"""The report as Markdown: the same outline in plain tables and block quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from interviewkit.report.figures import Figure, Sentence, Table, as_table
+from interviewkit.report.formats import counted, listed, polarity_sign
+from interviewkit.report.pages import CodeNote, Outline, Person, Quote, Section, ThemePage, Who
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$^=:@-])")
+"""Every character that some flavour of Markdown gives a meaning to, within a line."""
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+
+
+def render(outline: Outline) -> str:
+    """The whole report as CommonMark with pipe tables; text from outside cannot become markup."""
+    return "\n\n".join(block for block in _blocks(outline) if block) + "\n"
+
+
+def plain(text: str) -> str:
+    """A text as Markdown that shows exactly it, in one line.
+
+    Hyphens and the like between letters or digits stay as they are: they mean nothing there.
+    """
+    line = " ".join(UNPRINTABLE.sub(" ", text).split(" "))
+    line = re.sub(r" {2,}", " ", line).strip()
+    escaped = SPECIAL.sub(r"\\\1", line)
+    escaped = re.sub(r"(?<=\w)\\([-:+=()@])(?=\w)", r"\1", escaped)
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", escaped)
+
+
+def _blocks(outline: Outline) -> Iterator[str]:
+    yield from _cover(outline)
+    yield "## Summary"
+    yield _list(outline.summary)
+    yield from _figures((outline.glance,) if outline.glance else ())
+    yield "## Methodology"
+    yield "\n".join(f"- **{m.term}**: {plain(m.text)}" for m in outline.methods)
+    for page in outline.themes:
+        yield from _theme(page)
+    for section in (outline.topics, outline.survey):
+        yield from _section(section, "##")
+    yield "## Limits"
+    yield _list(outline.limits)
+    if outline.appendix:
+        yield "## Appendix"
+    for section in outline.appendix:
+        yield from _section(section, "###")
+
+
+def _cover(outline: Outline) -> Iterator[str]:
+    yield f"# {plain(outline.title)}"
+    yield plain(outline.study) if outline.study != outline.title else ""
+    yield plain(listed(outline.authors))
+    yield plain(outline.generated)
+    yield f"> **Please note.** {plain(outline.note)}" if outline.note else ""
+    yield ", ".join(f"{number} {noun}" for noun, number in outline.facts)
+
+
+def _section(section: Section, level: str) -> Iterator[str]:
+    if section.is_empty:
+        return
+    yield f"{level} {plain(section.title)}"
+    yield from (_prose(finding) for finding in section.text)
+    yield from _figures(section.figures)
+    yield from (_table(table) for table in section.tables)
+
+
+def _theme(page: ThemePage) -> Iterator[str]:
+    yield f"## Theme: {plain(page.title)}"
+    yield f"*{plain(page.definition)}*" if page.definition else ""
+    yield " ".join(_prose(finding) for finding in page.lead)
+    yield from (_code(code, page) for code in page.codes)
+    yield from _figures(page.figures)
+    yield "### In their words"
+    yield plain(page.quotes_note)
+    yield from (_quote(quote) for quote in page.quotes)
+    yield from _who(page.who)
+
+
+def _code(code: CodeNote, page: ThemePage) -> str:
+    same = code.definition == page.definition
+    lines = [] if same else [f"**{plain(code.label)}**: {plain(code.definition)}"]
+    lines += [f"- Include: {plain(item)}" for item in code.include]
+    lines += [f"- Exclude: {plain(item)}" for item in code.exclude]
+    return "\n".join(lines)
+
+
+def _quote(quote: Quote) -> str:
+    lines = [f"*Deviant case: {plain(quote.deviant)}*"] if quote.deviant else []
+    around = (plain(quote.before), f"**{plain(quote.text)}**", plain(quote.after))
+    lines.append(" ".join(filter(None, around)))
+    time = f", {quote.time}" if quote.time else ""
+    about = f", {plain(quote.about)}" if quote.about else ""
+    score = f", score {quote.score}" if quote.score else ""
+    evidence = f"; evidence: {plain('; '.join(quote.evidence))}" if quote.evidence else ""
+    lines.append(
+        f"— {plain(quote.speaker)}{about}; {plain(quote.transcript)}, turn {quote.turn}{time}; "
+        f"{plain(quote.code)} {plain(polarity_sign(quote.polarity))}{score}, "
+        f"{plain(quote.decided)}{evidence}"
+    )
+    return "\n>\n".join(f"> {line}" for line in lines)
+
+
+def _who(who: Who) -> Iterator[str]:
+    yield f"### Who said it: {counted(who.total, 'person', 'people')}"
+    yield plain(who.note)
+    yield "\n".join(_person(person) for person in who.people)
+    if who.left_out:
+        yield f"{counted(who.left_out, 'further person', 'further people')} are left out here."
+
+
+def _person(person: Person) -> str:
+    about = f", {plain(person.about)}" if person.about else ""
+    lines = [f"- **{plain(person.name)}**{about}"]
+    lines += [
+        f"  - “{plain(line.text)}” ({plain(polarity_sign(line.polarity))}, {plain(line.place)}; "
+        f"{plain(line.decided)})"
+        for line in person.lines
+    ]
+    return "\n".join(lines + ([f"  - and {person.more} more"] if person.more else []))
+
+
+def _figures(figures: Iterable[Figure]) -> Iterator[str]:
+    return (_table(as_table(figure)) for figure in figures)
+
+
+def _table(table: Table) -> str:
+    rules = ("---:" if i in table.numeric else "---" for i in range(len(table.head)))
+    rows = ("| " + " | ".join(map(plain, row)) + " |" for row in (table.head, *table.rows))
+    head, *body = rows
+    drawn = "\n".join((head, "| " + " | ".join(rules) + " |", *body))
+    note = f"\n\n{plain(table.note)}" if table.note else ""
+    return f"**{plain(table.caption)}**\n\n{drawn}{note}"
+
+
+def _list(sentences: Iterable[Sentence]) -> str:
+    return "\n".join(f"- {_prose(finding)}" for finding in sentences)
+
+
+def _prose(finding: Sentence) -> str:
+    return "".join(_kept(span.text) for span in finding.spans)
+
+
+def _kept(text: str) -> str:
+    """A stretch of a sentence: the spaces at its ends stand between it and its neighbours."""
+    core = plain(text)
+    before = " " if text[:1] == " " else ""
+    after = " " if text[-1:] == " " and text.strip() else ""
+    return f"{before}{core}{after}"

@@ -1,0 +1,202 @@
+"""How it was done, written from the facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from interviewkit.report.formats import count, counted, days, listed, percent
+from interviewkit.report.inputs import LinkFacts
+from interviewkit.report.pages import Method
+from interviewkit.report.voices import MACHINE, Cast
+
+UNITS = {
+    "sentence": "sentence by sentence",
+    "turn": "turn by turn",
+    "window": "in windows of a few sentences",
+}
+
+STATISTICS = (
+    "Shares count people: someone who voices a theme ten times counts once. Intervals are Wilson "
+    "score intervals without continuity correction (Wilson 1927), with participants as units. "
+    "They speak of chance in who took part, not of error in coding or of how people were chosen."
+)
+
+
+def methods(cast: Cast) -> tuple[Method, ...]:
+    """Paragraphs under keywords; what there is nothing to say about is left out."""
+    paragraphs = (
+        ("Who", _who(cast)),
+        ("When", _when(cast)),
+        ("Material", _material(cast)),
+        ("Codebook", _codebook(cast)),
+        ("Coding", _coding(cast)),
+        ("Review", _review(cast)),
+        ("Counting", STATISTICS if cast.inputs.prevalence else ""),
+        ("Topics", _topics(cast)),
+        ("Survey", _survey(cast)),
+        ("Link", link_words(cast.inputs.link)),
+        ("Models", _models(cast)),
+        ("Seed", f"{cast.inputs.study.seed} for everything that draws random numbers."),
+        ("Not resolved", _unresolved(cast)),
+        ("Software", _software(cast)),
+    )
+    return tuple(Method(term, text) for term, text in paragraphs if text)
+
+
+def _who(cast: Cast) -> str:
+    people = counted(len(cast.people), "participant")
+    moderators = len(cast.moderators)
+    text = f"{people} and {counted(moderators, 'moderator')}" if moderators else people
+    roles = Counter(p.role for p in cast.people.values() if p.role != "participant")
+    named = [counted(number, role) for role, number in sorted(roles.items())]
+    return f"{text}{f', among them {listed(named)}' if named else ''}. People go by pseudonyms."
+
+
+def _when(cast: Cast) -> str:
+    when = days(transcript.date for transcript in cast.inputs.transcripts)
+    if not (when or cast.waves):
+        return ""
+    waves = f"{counted(len(cast.waves), 'wave')} ({listed(cast.waves)})" if cast.waves else ""
+    return f"{', '.join(filter(None, (when, waves)))}."
+
+
+def _material(cast: Cast) -> str:
+    transcripts = cast.inputs.transcripts
+    if not transcripts:
+        return ""
+    groups = len({transcript.group for transcript in transcripts if transcript.group})
+    parts = [counted(len(transcripts), "transcript")]
+    parts += [counted(groups, "group")] if groups else []
+    parts += [
+        counted(sum(transcript.turns for transcript in transcripts), "turn"),
+        counted(sum(transcript.words for transcript in transcripts), "word"),
+    ]
+    unit = UNITS.get(cast.inputs.unit, cast.inputs.unit)
+    return f"{listed(parts)}, moderators included" + (f"; coded {unit}." if unit else ".")
+
+
+def _codebook(cast: Cast) -> str:
+    codebook = cast.inputs.codebook
+    if codebook is None:
+        return ""
+    declared = (
+        f", version {codebook.declared} as its authors number it" if codebook.declared else ""
+    )
+    themes = f" in {counted(len(codebook.themes), 'theme')}" if codebook.themes else ""
+    return (
+        f"“{codebook.name}”{declared}: {counted(len(codebook.codes), 'code')}{themes}; "
+        f"content hash {codebook.version}."
+    )
+
+
+def _coding(cast: Cast) -> str:
+    """Who coded, with version and number of codings."""
+    done = Counter(coding.coder for coding in cast.inputs.codings)
+    known = {coder.name: coder for coder in cast.inputs.coders}
+    if not done:
+        return "No passage carries a code yet."
+    said = []
+    for name, number in sorted(done.items(), key=lambda pair: (pair[0] != MACHINE, pair[0])):
+        coder = known.get(name)
+        kind = "person" if coder and coder.is_person else coder.kind if coder else ""
+        version = f"version {coder.version}" if coder and coder.version else ""
+        about = ", ".join(filter(None, (kind if kind != name else "", version)))
+        said.append(f"{name}{f' ({about})' if about else ''}: {counted(number, 'coding')}")
+    return f"{'; '.join(said)}. A score runs from 0 to 1 and is no probability of being right."
+
+
+def _review(cast: Cast) -> str:
+    """How many proposals a person has looked at."""
+    persons = {coder.name for coder in cast.inputs.coders if coder.is_person}
+    verdicts = [coding for coding in cast.inputs.codings if coding.coder in persons]
+    if not verdicts:
+        return "Nobody has reviewed the machine's proposals." if cast.standing else ""
+    rejected = sum(not coding.holds for coding in verdicts)
+    reviewed = sum(voice.is_reviewed for voice in cast.standing)
+    return (
+        f"People decided {counted(len(verdicts), 'time')} and rejected {count(rejected)}. Of the "
+        f"{counted(len(cast.standing), 'coded passage')} that stand, {count(reviewed)} are a "
+        "person's decision. A person's last verdict outweighs the machine's proposal."
+    )
+
+
+def _topics(cast: Cast) -> str:
+    fit = cast.inputs.topics
+    if fit is None:
+        return ""
+    chosen = ", ".join(f"{name} {value}" for name, value in sorted(fit.settings.items()))
+    return (
+        f"Topics were sought in {counted(len(fit.assignment), 'turn')} without regard to the "
+        f"codebook{f' ({chosen})' if chosen else ''}. Names in quotation marks are keywords "
+        "until a person names a topic."
+    )
+
+
+def _survey(cast: Cast) -> str:
+    estimates = cast.inputs.estimates
+    if not estimates:
+        return ""
+    ways = listed(sorted({estimate.method for estimate in estimates if estimate.method}))
+    weighted = any(abs(estimate.weighted_n - estimate.n) > 1e-9 for estimate in estimates)
+    return (
+        f"Figures are {'weighted' if weighted else 'unweighted'}"
+        f"{f'; method: {ways}' if ways else ''}. n is the number of respondents who answered."
+    )
+
+
+def link_words(link: LinkFacts) -> str:
+    """How conversations and survey hang together, with numbers."""
+    match link.kind:
+        case "none" | "":
+            text = ""
+        case "person":
+            text = (
+                f"{count(link.linked)} of {counted(link.participants, 'participant')} are matched "
+                f"to their own row among {counted(link.respondents, 'respondent')}."
+            )
+        case "segment":
+            text = (
+                "Conversations and survey meet in segments only: the same rule is asked of "
+                f"{counted(link.participants, 'participant')} and of "
+                f"{counted(link.respondents, 'respondent')}; nobody is matched to a row."
+            )
+        case other:
+            text = f"{other}: {count(link.linked)} of {counted(link.participants, 'participant')}."
+    return " ".join(filter(None, (text, link.note)))
+
+
+def _models(cast: Cast) -> str:
+    return "; ".join(f"{name} ({digest})" if digest else name for name, digest in models(cast))
+
+
+def models(cast: Cast) -> tuple[tuple[str, str], ...]:
+    """Language models with their hashes: as given, or as the runs tell."""
+    if cast.inputs.models:
+        return tuple(sorted(cast.inputs.models.items()))
+    return tuple(sorted({(run.model, run.model_hash) for run in cast.inputs.runs if run.model}))
+
+
+def _unresolved(cast: Cast) -> str:
+    return " ".join(_unresolved_parts(cast)) or "Every speaker was resolved to a participant."
+
+
+def _unresolved_parts(cast: Cast) -> Iterator[str]:
+    inputs = cast.inputs
+    if inputs.unresolved:
+        yield (
+            f"{percent(inputs.unresolved)} of what was said comes from speakers whom nobody "
+            "resolved to a participant; it is counted for no one."
+        )
+    if cast.unattributed:
+        yield (
+            f"{counted(cast.unattributed, 'coded passage')} of theirs are left out of every share."
+        )
+    if inputs.problems:
+        yield f"{counted(len(inputs.problems), 'problem')} with files are listed in the appendix."
+
+
+def _software(cast: Cast) -> str:
+    versions = [f"interviewkit {cast.inputs.version}"] if cast.inputs.version else []
+    versions += [f"{name} {version}" for name, version in sorted(cast.inputs.packages.items())]
+    return f"{', '.join(versions)}." if versions else ""

@@ -1,0 +1,84 @@
+"""From findings to a frozen description of the report.
+
+``build_outline`` decides everything that is said; the renderers only draw it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count as counting
+
+from interviewkit.report.appendix import appendix
+from interviewkit.report.by_segment import survey_section
+from interviewkit.report.discovery import topics_section
+from interviewkit.report.figures import Figure
+from interviewkit.report.formats import count, day
+from interviewkit.report.inputs import ReportInputs
+from interviewkit.report.limits import limits
+from interviewkit.report.methods import methods
+from interviewkit.report.pages import Outline, Section, ThemePage
+from interviewkit.report.strands import strands
+from interviewkit.report.summary import glance, summary
+from interviewkit.report.themes import theme_pages
+from interviewkit.report.voices import Cast
+
+
+def build_outline(inputs: ReportInputs) -> Outline:
+    """The report as data: the same inputs give an equal outline. Nothing is read or drawn."""
+    cast, found = Cast(inputs), strands(inputs.codebook)
+    pages = theme_pages(cast, found)
+    outline = Outline(
+        title=inputs.title or inputs.study.name,
+        study=inputs.study.name,
+        note=inputs.study.note,
+        authors=inputs.study.authors,
+        generated=day(inputs.generated),
+        facts=_facts(cast),
+        segments=tuple(segment.title for segment in inputs.segments),
+        waves=cast.waves,
+        summary=summary(cast, found, pages),
+        glance=glance(cast, found, pages),
+        methods=methods(cast),
+        themes=pages,
+        topics=topics_section(cast, found),
+        survey=survey_section(cast),
+        limits=limits(cast),
+        appendix=appendix(cast),
+        version=inputs.version,
+    )
+    return _numbered(outline)
+
+
+def _facts(cast: Cast) -> tuple[tuple[str, str], ...]:
+    """The few numbers of the title page."""
+    transcripts, estimates = cast.inputs.transcripts, cast.inputs.estimates
+    facts = (
+        ("participants", len(cast.people)),
+        ("conversations", len(transcripts)),
+        ("words", sum(transcript.words for transcript in transcripts)),
+        ("coded passages", len(cast.voices)),
+        ("survey respondents", max((e.n for e in estimates), default=0)),
+    )
+    return tuple((noun, count(number)) for noun, number in facts if number)
+
+
+def _numbered(outline: Outline) -> Outline:
+    """Figures counted through in the order in which they stand."""
+    numbers = counting(1)
+    first = next(_given((outline.glance,), numbers)) if outline.glance else None
+    themes = tuple(_numbered_page(page, numbers) for page in outline.themes)
+    topics, survey = (_numbered_section(s, numbers) for s in (outline.topics, outline.survey))
+    return replace(outline, glance=first, themes=themes, topics=topics, survey=survey)
+
+
+def _numbered_page(page: ThemePage, numbers: Iterator[int]) -> ThemePage:
+    return replace(page, figures=tuple(_given(page.figures, numbers)))
+
+
+def _numbered_section(section: Section, numbers: Iterator[int]) -> Section:
+    return replace(section, figures=tuple(_given(section.figures, numbers)))
+
+
+def _given(figures: tuple[Figure, ...], numbers: Iterator[int]) -> Iterator[Figure]:
+    return (figure.numbered(next(numbers)) for figure in figures)

@@ -1,0 +1,143 @@
+"""The report as frozen data, page by page: what it says, before anyone draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interviewkit.report.figures import Figure, Sentence, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What one person said, with all that leads back to it.
+
+    ``before`` and ``after`` are the words around it in the same turn. ``deviant`` says why a
+    quote stands for those who see it otherwise; it is empty for the others. ``segments`` and
+    ``wave`` are positions in the outline's lists (-1: none).
+    """
+
+    id: str
+    before: str
+    text: str
+    after: str
+    speaker: str
+    about: str
+    transcript: str
+    turn: int
+    time: str
+    code: str
+    polarity: str
+    score: str
+    decided: str
+    evidence: tuple[str, ...] = ()
+    deviant: str = ""
+    segments: tuple[int, ...] = ()
+    wave: int = -1
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """One passage in the list of who said it."""
+
+    text: str
+    place: str
+    polarity: str
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who voiced a theme, with their passages; ``more`` passages are left out."""
+
+    id: str
+    name: str
+    about: str
+    lines: tuple[SaidLine, ...]
+    more: int = 0
+    segments: tuple[int, ...] = ()
+    waves: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who voiced a theme: ``total`` people, of whom ``left_out`` are not listed here."""
+
+    id: str
+    people: tuple[Person, ...]
+    total: int
+    left_out: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNote:
+    """What a code means, as the codebook says it."""
+
+    id: str
+    label: str
+    definition: str
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePage:
+    """One theme: meaning, people, voices."""
+
+    id: str
+    title: str
+    definition: str
+    codes: tuple[CodeNote, ...]
+    lead: tuple[Sentence, ...]
+    figures: tuple[Figure, ...]
+    quotes: tuple[Quote, ...]
+    quotes_note: str
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Prose, figures and tables under one heading."""
+
+    id: str
+    title: str
+    text: tuple[Sentence, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text or self.figures or self.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One paragraph of the methodology under its keyword."""
+
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole report. ``segments`` and ``waves`` are the choices of its filters."""
+
+    title: str
+    study: str
+    note: str
+    authors: tuple[str, ...]
+    generated: str
+    facts: tuple[tuple[str, str], ...]
+    segments: tuple[str, ...]
+    waves: tuple[str, ...]
+    summary: tuple[Sentence, ...]
+    glance: Figure | None
+    methods: tuple[Method, ...]
+    themes: tuple[ThemePage, ...]
+    topics: Section
+    survey: Section
+    limits: tuple[Sentence, ...]
+    appendix: tuple[Section, ...]
+    version: str = ""

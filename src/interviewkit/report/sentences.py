@@ -1,0 +1,130 @@
+"""Findings in words: people are counted, uncertainty is said, unreviewed codes are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewkit.model import Prevalence
+from interviewkit.report.figures import SMALL_BASE, Sentence, Span, sentence
+from interviewkit.report.formats import (
+    confidence,
+    count,
+    counted,
+    in_sentence,
+    listed,
+    of_people,
+    percent,
+)
+from interviewkit.report.theme_figures import split_row
+from interviewkit.report.voices import Cast, Voice
+
+CAUTION = "caution"
+SMALL_STUDY = 30
+"""Below so many participants a report says that its shares are rough."""
+
+
+def headline(share: Prevalence, label: str, page: str, voices: Sequence[Voice]) -> Sentence:
+    """``31 of 40 people (78 %, 95 % CI 62–88 %) voiced self-efficacy; 25 affirming only, …``."""
+    name = Span(in_sentence(label), page, strong=True)
+    if not share.n:
+        return sentence("Nobody was asked about ", name, "; there is no share.")
+    start = f"{of_people(share.voiced, share.n)} ({in_brackets(share)}) voiced "
+    return sentence(start, name, _sides(voices), ".")
+
+
+def in_brackets(share: Prevalence) -> str:
+    """``78 %, 95 % CI 62–88 %``."""
+    return f"{percent(share.share)}, {confidence(share.interval)}"
+
+
+def _sides(voices: Sequence[Voice]) -> str:
+    row = split_row("", voices)
+    if not (row.both or row.minus):
+        return ""
+    kinds = ((row.plus, "affirming only"), (row.minus, "opposing only"), (row.both, "both"))
+    return "; " + listed([f"{count(people)} {kind}" for people, kind in kinds if people])
+
+
+def theme_sentences(
+    theme: str, label: str, voices: Sequence[Voice], cast: Cast, who: str
+) -> tuple[Sentence, ...]:
+    """The lead of a theme's page."""
+    share = cast.share(theme)
+    if share is None:
+        return (sentence(f"No share of people has been computed for {in_sentence(label)}."),)
+    said = [headline(share, label, who, voices)]
+    said += [*_extremes(theme, cast), *_change(theme, cast)]
+    return (*said, *rests_on(voices))
+
+
+def _extremes(theme: str, cast: Cast) -> list[Sentence]:
+    """Where it is voiced most and least, among segments that are not tiny."""
+    known = [
+        (share, segment.title)
+        for segment in cast.inputs.segments
+        if (share := cast.share(theme, segment.name)) and share.n >= SMALL_BASE
+    ]
+    if len(known) < 2:
+        return []
+    high = max(known, key=lambda pair: pair[0].share)
+    low = min(known, key=lambda pair: pair[0].share)
+    if high[0].share == low[0].share:
+        return [sentence("Segments do not differ in it.")]
+    return [
+        sentence(
+            f"It was voiced most among “{high[1]}”: {_figure(high[0])}, and least among "
+            f"“{low[1]}”: {_figure(low[0])}; {_apart(low[0], high[0])}."
+        )
+    ]
+
+
+def _change(theme: str, cast: Cast) -> list[Sentence]:
+    """The first and the last wave."""
+    if len(cast.waves) < 2:
+        return []
+    first, last = cast.waves[0], cast.waves[-1]
+    before, after = cast.share(theme, wave=first), cast.share(theme, wave=last)
+    if not (before and after and before.n and after.n):
+        return []
+    if before.share == after.share:
+        return [sentence(f"The share was {_figure(after)} in both wave {first} and wave {last}.")]
+    verb = "rose" if after.share > before.share else "fell"
+    return [
+        sentence(
+            f"From wave {first} to wave {last} the share {verb} from {_figure(before)} to "
+            f"{_figure(after)}; {_apart(before, after)}."
+        )
+    ]
+
+
+def _figure(share: Prevalence) -> str:
+    """``70 % (14 of 20 people)``."""
+    return f"{percent(share.share)} ({of_people(share.voiced, share.n)})"
+
+
+def _apart(one: Prevalence, other: Prevalence) -> str:
+    """Whether two intervals overlap, in words that claim no test."""
+    low, high = sorted((one, other), key=lambda share: share.share)
+    if low.interval.high < high.interval.low:
+        return "the intervals do not overlap"
+    return "the intervals overlap, so the difference may be chance"
+
+
+def rests_on(voices: Sequence[Voice]) -> list[Sentence]:
+    """What a finding stands on: passages that people reviewed, or a machine's proposals."""
+    total, reviewed = len(voices), sum(voice.is_reviewed for voice in voices)
+    if not total:
+        return []
+    if reviewed == total:
+        return [sentence(f"It rests on {counted(total, 'passage')}, all decided by a person.")]
+    if not reviewed:
+        text = (
+            f"This finding rests on {counted(total, 'passage')} proposed by machine and "
+            "reviewed by nobody."
+        )
+    else:
+        text = (
+            f"This finding rests on {counted(total, 'passage')}, of which a person has decided "
+            f"{count(reviewed)}; the other {count(total - reviewed)} are unreviewed machine codes."
+        )
+    return [sentence(text, kind=CAUTION)]

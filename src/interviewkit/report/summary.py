@@ -1,0 +1,134 @@
+"""The first page: what was found, in sentences made from the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from interviewkit.report.figures import DotChart, Figure, Sentence, Span, sentence
+from interviewkit.report.formats import (
+    count,
+    counted,
+    days,
+    in_sentence,
+    listed,
+    percent,
+)
+from interviewkit.report.pages import ThemePage
+from interviewkit.report.sentences import CAUTION, SMALL_STUDY, headline
+from interviewkit.report.strands import Strand
+from interviewkit.report.theme_figures import dot, dot_note
+from interviewkit.report.voices import Cast
+
+HEADLINES = 12
+"""Themes that the summary speaks of; the figure beside it shows them all."""
+
+
+def summary(
+    cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]
+) -> tuple[Sentence, ...]:
+    """Who took part, each theme by its share of people, topics, survey, and how sure it is."""
+    return (
+        base(cast),
+        *_themes(cast, found, pages),
+        *_topics(cast),
+        *_survey(cast),
+        *cautions(cast, found),
+    )
+
+
+def base(cast: Cast) -> Sentence:
+    """How much was said by how many, when."""
+    transcripts = cast.inputs.transcripts
+    if not transcripts:
+        return sentence("No transcript has been read yet.")
+    groups = {transcript.group for transcript in transcripts if transcript.group}
+    when, waves = days(transcript.date for transcript in transcripts), cast.waves
+    return sentence(
+        f"{counted(len(cast.people), 'person', 'people')} took part in "
+        f"{counted(len(transcripts), 'conversation')}",
+        f" with {counted(len(groups), 'group')}" if groups else "",
+        f" in {counted(len(waves), 'wave')} ({listed(waves)})" if waves else "",
+        f", recorded {'on' if 'to' not in when.split() else 'from'} {when}" if when else "",
+        ".",
+    )
+
+
+def _themes(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]) -> Iterator[Sentence]:
+    """The themes by their share, the most widely voiced first."""
+    if not cast.standing:
+        yield sentence("No passage carries a code yet, so no theme can be reported.")
+        return
+    known = [
+        (share, strand, page)
+        for strand, page in zip(found, pages, strict=True)
+        if (share := cast.share(strand.id))
+    ]
+    known.sort(key=lambda triple: -triple[0].share)
+    for share, strand, page in known[:HEADLINES]:
+        yield headline(share, strand.label, page.id, cast.of(strand.code_ids))
+    if len(known) > HEADLINES:
+        yield sentence(f"{counted(len(known) - HEADLINES, 'further theme')} follow below.")
+
+
+def _topics(cast: Cast) -> Iterator[Sentence]:
+    fit = cast.inputs.topics
+    if fit is None:
+        return
+    topics = sorted((t for t in fit.topics if not t.is_outliers), key=lambda t: -t.size)
+    largest = listed([f"“{topic.title}”" for topic in topics[:3]])
+    outliers = sum(number < 0 for number in fit.assignment) / max(1, len(fit.assignment))
+    yield sentence(
+        "Before anyone named anything, a topic model found ",
+        Span(counted(len(topics), "topic"), "topics"),
+        f" in {counted(len(fit.assignment), 'turn')}; {percent(outliers)} of the turns fit none",
+        f". The largest are about {largest}." if topics else ".",
+    )
+
+
+def _survey(cast: Cast) -> Iterator[Sentence]:
+    estimates = cast.inputs.estimates
+    if not estimates:
+        return
+    variables = len({estimate.variable for estimate in estimates})
+    asked = max((estimate.n for estimate in estimates), default=0)
+    yield sentence(
+        "The survey adds figures on ",
+        Span(counted(variables, "question"), "survey"),
+        f" by segment, from up to {counted(asked, 'respondent')}.",
+    )
+
+
+def cautions(cast: Cast, found: Sequence[Strand]) -> Iterator[Sentence]:
+    """What a reader of only this page must know."""
+    voices = cast.of(code for strand in found for code in strand.code_ids)
+    unreviewed = sum(not voice.is_reviewed for voice in voices)
+    if unreviewed:
+        every = unreviewed == len(voices)
+        yield sentence(
+            f"{'All' if every else count(unreviewed)} of the {count(len(voices))} coded passages "
+            "behind these figures are proposals of a machine that nobody has reviewed. Read the "
+            "shares as provisional, and follow them to the passages.",
+            kind=CAUTION,
+        )
+    if 0 < len(cast.people) < SMALL_STUDY:
+        yield sentence(
+            f"With {counted(len(cast.people), 'person', 'people')} the shares are rough: look at "
+            "the intervals, not at the points.",
+            kind=CAUTION,
+        )
+
+
+def glance(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]) -> Figure | None:
+    """All themes in one figure, most widely voiced first."""
+    rows = [
+        dot(share, strand.label, page.id)
+        for strand, page in zip(found, pages, strict=True)
+        if (share := cast.share(strand.id))
+    ]
+    if not rows:
+        return None
+    rows.sort(key=lambda row: -row.share)
+    title = "Share of participants who voiced each theme"
+    if len(rows) == 1:
+        title = f"Share of participants who voiced {in_sentence(rows[0].label)}"
+    return Figure("glance", title, dot_note(rows), DotChart(tuple(rows)))

@@ -1,0 +1,144 @@
+"""The figures of one theme: shares of people, codes within it, polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from interviewkit.model import Prevalence
+from interviewkit.report.figures import (
+    SMALL_BASE,
+    DotChart,
+    DotRow,
+    Figure,
+    SplitChart,
+    SplitRow,
+)
+from interviewkit.report.formats import in_sentence, of_people
+from interviewkit.report.strands import Strand
+from interviewkit.report.voices import Cast, Voice, by_speaker
+
+WHISKERS = "Whiskers: 95\u00a0% Wilson intervals; people, not passages, are counted."
+HOLLOW = f"Hollow dots: fewer than {SMALL_BASE} people, an indication only."
+
+
+def theme_figures(
+    strand: Strand, voices: Sequence[Voice], anchor: str, who: str, cast: Cast
+) -> tuple[Figure, ...]:
+    """The figures that there are numbers for; ``who`` is the anchor of the people behind them."""
+    drawn = (
+        _shares(strand, anchor, who, cast),
+        _by_code(strand, anchor, who, cast),
+        _split(strand, voices, anchor),
+        _crossed(strand, anchor, who, cast),
+    )
+    return tuple(figure for figure in drawn if figure is not None)
+
+
+def dot(
+    share: Prevalence, label: str, href: str, group: str = "", segment: int = -1, wave: int = -1
+) -> DotRow:
+    """A share of people as a row of a dot chart."""
+    return DotRow(
+        label,
+        share.voiced,
+        share.n,
+        share.share,
+        share.interval,
+        group=group,
+        segment=segment,
+        wave=wave,
+        href=href,
+    )
+
+
+def dot_note(rows: Sequence[DotRow]) -> str:
+    """What is measured and how to read it, with n."""
+    whole = next((row for row in rows if row.segment < 0 and row.wave < 0), None)
+    base = f" n\u00a0=\u00a0{whole.n} people." if whole else ""
+    small = f" {HOLLOW}" if any(row.small for row in rows) else ""
+    return f"{WHISKERS}{small}{base}"
+
+
+def _shares(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
+    rows = tuple(_share_rows(strand, who, cast))
+    if not rows:
+        return None
+    title = f"Share of participants who voiced {in_sentence(strand.label)}"
+    by = [
+        word
+        for word, there in (
+            ("segment", any(row.segment >= 0 for row in rows)),
+            ("wave", any(row.wave >= 0 for row in rows)),
+        )
+        if there
+    ]
+    title += f", by {' and '.join(by)}" if by else ""
+    overlapping = " One person may belong to several segments." if "segment" in by else ""
+    return Figure(f"{anchor}-shares", title, dot_note(rows) + overlapping, DotChart(rows))
+
+
+def _share_rows(strand: Strand, who: str, cast: Cast) -> Iterator[DotRow]:
+    if share := cast.share(strand.id):
+        yield dot(share, "All participants", who)
+    for position, wave in enumerate(cast.waves):
+        if len(cast.waves) > 1 and (share := cast.share(strand.id, wave=wave)):
+            yield dot(share, wave, who, "By wave", wave=position)
+    for position, segment in enumerate(cast.inputs.segments):
+        if share := cast.share(strand.id, segment.name):
+            yield dot(share, segment.title, who, "By segment", segment=position)
+
+
+def _crossed(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
+    """Segments within waves: folded, as the cells are small."""
+    if len(cast.waves) < 2:
+        return None
+    rows = tuple(
+        dot(share, wave, who, segment.title, position, number)
+        for position, segment in enumerate(cast.inputs.segments)
+        for number, wave in enumerate(cast.waves)
+        if (share := cast.share(strand.id, segment.name, wave))
+    )
+    if not rows:
+        return None
+    title = f"Share of participants who voiced {in_sentence(strand.label)}, by segment within wave"
+    note = f"{WHISKERS} {HOLLOW}"
+    return Figure(f"{anchor}-crossed", title, note, DotChart(rows), folded=True)
+
+
+def _by_code(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
+    if len(strand.codes) < 2:
+        return None
+    rows = tuple(
+        dot(share, code.label, who) for code in strand.codes if (share := cast.share(code.id))
+    )
+    if not rows:
+        return None
+    title = f"Codes within {in_sentence(strand.label)}: share of participants who voiced each"
+    note = f"{dot_note(rows)} One person may voice several codes."
+    return Figure(f"{anchor}-codes", title, note, DotChart(rows))
+
+
+def _split(strand: Strand, voices: Sequence[Voice], anchor: str) -> Figure | None:
+    """Who took which side; nothing to draw where a theme knows one side only."""
+    if not any(voice.polarity == "-" for voice in voices):
+        return None
+    several = len(strand.codes) > 1
+    rows = [split_row(strand.label if several else "All who voiced it", voices)]
+    if several:
+        rows += [
+            split_row(code.label, said)
+            for code in strand.codes
+            if (said := [voice for voice in voices if voice.coding.code == code.id])
+        ]
+    people = len(by_speaker(voices))
+    title = f"People who affirm, oppose, or do both: {in_sentence(strand.label)}"
+    note = f"Of the {of_people(people, people).split(' of ', 1)[1]} who voiced it."
+    return Figure(f"{anchor}-polarity", title, note, SplitChart(tuple(rows)))
+
+
+def split_row(label: str, voices: Sequence[Voice]) -> SplitRow:
+    """People by the sides that they took."""
+    sides = [{voice.polarity for voice in said} for said in by_speaker(voices).values()]
+    both = sum({"+", "-"} <= side for side in sides)
+    minus = sum("-" in side for side in sides) - both
+    return SplitRow(label, len(sides) - both - minus, both, minus)

@@ -1,0 +1,117 @@
+"""One page per theme: meaning, shares of people, polarity, quotes, and who said it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewkit.model import Code, Prevalence
+from interviewkit.report import quotes
+from interviewkit.report.formats import anchors, clip, clock, count, counted, of_people
+from interviewkit.report.pages import CodeNote, Person, Quote, SaidLine, ThemePage, Who
+from interviewkit.report.sentences import theme_sentences
+from interviewkit.report.strands import Strand
+from interviewkit.report.theme_figures import theme_figures
+from interviewkit.report.voices import Cast, Voice, by_speaker, decided
+
+LISTED_IN_ALL = 2400
+"""People in the lists of all themes together: what keeps a large report a few megabytes."""
+LISTED = (20, 200)
+LINES = 3
+LINE = 320
+
+
+def theme_pages(cast: Cast, found: Sequence[Strand]) -> tuple[ThemePage, ...]:
+    """The pages in the order of the strands."""
+    ids = anchors((strand.id for strand in found), "theme")
+    listed = max(LISTED[0], min(LISTED[1], LISTED_IN_ALL // max(1, len(found))))
+    return tuple(_page(strand, ids[strand.id], listed, cast) for strand in found)
+
+
+def _page(strand: Strand, anchor: str, listed: int, cast: Cast) -> ThemePage:
+    voices = cast.of(strand.code_ids)
+    who = _who(voices, cast.share(strand.id), anchor, listed, cast)
+    chosen = _quotes(strand, voices, anchor, who, cast)
+    return ThemePage(
+        id=anchor,
+        title=strand.label,
+        definition=strand.definition,
+        codes=tuple(map(_note, strand.codes)),
+        lead=theme_sentences(strand.id, strand.label, voices, cast, who.id),
+        figures=theme_figures(strand, voices, anchor, who.id, cast),
+        quotes=chosen,
+        quotes_note=_quotes_note(chosen, voices),
+        who=who,
+    )
+
+
+def _note(code: Code) -> CodeNote:
+    return CodeNote(code.id, code.label, code.definition, code.include, code.exclude, code.version)
+
+
+def _quotes(
+    strand: Strand, voices: Sequence[Voice], anchor: str, who: Who, cast: Cast
+) -> tuple[Quote, ...]:
+    labels = {code.id: code.label for code in strand.codes}
+    person_of = {person.name: person.id for person in who.people}
+    least = quotes.least_segment(strand.id, cast)
+    chosen = quotes.choose(voices, cast.inputs.quotes, least, cast)
+    return tuple(
+        quotes.quote(
+            voice,
+            why,
+            f"{anchor}-quote-{number}",
+            labels.get(voice.coding.code, voice.coding.code),
+            cast,
+            person_of.get(voice.speaker, ""),
+        )
+        for number, (voice, why) in enumerate(chosen, 1)
+    )
+
+
+def _quotes_note(chosen: Sequence[Quote], voices: Sequence[Voice]) -> str:
+    """How many of how many, and whether anybody sees it otherwise."""
+    if not chosen:
+        return "Nobody voiced this theme, so there is nobody to quote."
+    people = len(by_speaker(voices))
+    text = f"{counted(len(chosen), 'quote')} from {of_people(len(chosen), people)} who voiced it"
+    text += f", out of {counted(len(voices), 'passage')}; nobody is quoted twice."
+    if not any(quote.deviant for quote in chosen) and people > 1:
+        text += " No deviant case was found: nobody took another side, and no segment stands apart."
+    return text
+
+
+def _who(
+    voices: Sequence[Voice], share: Prevalence | None, anchor: str, listed: int, cast: Cast
+) -> Who:
+    people = by_speaker(voices)
+    persons = tuple(
+        _person(name, said, f"{anchor}-person-{number}", cast)
+        for number, (name, said) in enumerate(list(people.items())[:listed], 1)
+    )
+    note = ""
+    if share is not None and share.voiced != len(people):
+        note = (
+            f"The figures above count {count(share.voiced)} people, this list has "
+            f"{count(len(people))}: codings changed after the figures were computed."
+        )
+    return Who(f"{anchor}-who", persons, len(people), len(people) - len(persons), note)
+
+
+def _person(name: str, said: Sequence[Voice], anchor: str, cast: Cast) -> Person:
+    waves = {cast.waves.index(voice.wave) for voice in said if voice.wave in cast.waves}
+    return Person(
+        anchor,
+        name,
+        cast.about(name),
+        tuple(map(_line, said[:LINES])),
+        max(0, len(said) - LINES),
+        cast.segments_of.get(name, ()),
+        tuple(sorted(waves)),
+    )
+
+
+def _line(voice: Voice) -> SaidLine:
+    turn, time = voice.turn, clock(voice.turn.start)
+    place = f"{turn.transcript}, turn {turn.position}" + (f", {time}" if time else "")
+    quote = clip(voice.coding.passage.quote, LINE)
+    return SaidLine(quote, place, voice.polarity, decided(voice))

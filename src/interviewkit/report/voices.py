@@ -1,0 +1,192 @@
+"""Which codings stand, and who is behind them.
+
+A passage may carry a machine's proposal and people's verdicts on it. What stands for a passage
+and a code is the last verdict of a person; where no person has spoken, the machine's proposal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from interviewkit.model import MODERATOR, Coding, Participant, Prevalence, Turn
+from interviewkit.report.formats import natural
+from interviewkit.report.inputs import ReportInputs
+
+MACHINE = "machine"
+
+Key = tuple[str, int, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A coding that stands, with its speaker.
+
+    ``proposal`` is the machine's coding of the same passage where there is one, ``verdict`` a
+    person's. At least one of them is there.
+    """
+
+    speaker: str
+    wave: str
+    proposal: Coding | None
+    verdict: Coding | None
+
+    @property
+    def coding(self) -> Coding:
+        standing = self.verdict or self.proposal
+        if standing is None:
+            raise ValueError("a voice needs a coding")
+        return standing
+
+    @property
+    def turn(self) -> Turn:
+        return self.coding.passage.turn
+
+    @property
+    def polarity(self) -> str:
+        return self.coding.polarity
+
+    @property
+    def score(self) -> float | None:
+        """The machine's score, also where a person accepted it."""
+        return self.proposal.score if self.proposal else self.coding.score
+
+    @property
+    def is_reviewed(self) -> bool:
+        return self.verdict is not None
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Where it was said: transcript, turn, character."""
+        passage = self.coding.passage
+        return natural(self.turn.transcript), self.turn.position, passage.start, self.coding.code
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everyone and everything said, arranged to be asked by theme, person, segment and wave."""
+
+    inputs: ReportInputs = field(repr=False)
+
+    @cached_property
+    def people(self) -> dict[str, Participant]:
+        """Participants by name, moderators left out."""
+        return {p.name: p for p in self.inputs.participants if not p.is_moderator}
+
+    @cached_property
+    def moderators(self) -> frozenset[str]:
+        return frozenset(p.name for p in self.inputs.participants if p.role == MODERATOR)
+
+    @cached_property
+    def waves(self) -> tuple[str, ...]:
+        """Waves of the transcripts in natural order."""
+        return tuple(sorted({t.wave for t in self.inputs.transcripts if t.wave}, key=natural))
+
+    @cached_property
+    def wave_of(self) -> dict[str, str]:
+        """The wave of each transcript."""
+        return {t.name: t.wave for t in self.inputs.transcripts}
+
+    @cached_property
+    def segments_of(self) -> dict[str, tuple[int, ...]]:
+        """The positions of each participant's segments."""
+        member: dict[str, list[int]] = {}
+        for position, segment in enumerate(self.inputs.segments):
+            for name in segment.participants:
+                member.setdefault(name, []).append(position)
+        return {name: tuple(positions) for name, positions in member.items()}
+
+    @cached_property
+    def place_of(self) -> dict[tuple[str, int], str]:
+        """Participant by transcript and turn, for codings whose turn has no number."""
+        turns, speaker_of = self.inputs.turns, self.inputs.speaker_of
+        return {
+            (turns[number].transcript, turns[number].position): name
+            for number, name in speaker_of.items()
+            if number in turns
+        }
+
+    @cached_property
+    def standing(self) -> tuple[Voice, ...]:
+        """Everything that stands, by place; moderators' words and unresolved ones included."""
+        proposals, verdicts = self._by_passage()
+        voices = []
+        for key in proposals.keys() | verdicts.keys():
+            proposal, verdict = proposals.get(key), verdicts.get(key)
+            decisive = verdict or proposal
+            if decisive is not None and decisive.holds:
+                turn = decisive.passage.turn
+                wave = self.wave_of.get(turn.transcript, "")
+                voices.append(Voice(self.speaker(turn), wave, proposal, verdict))
+        return tuple(sorted(voices, key=lambda voice: voice.order))
+
+    @cached_property
+    def voices(self) -> tuple[Voice, ...]:
+        """What stands and was said by a known participant: all that is counted or quoted."""
+        return tuple(v for v in self.standing if v.speaker and v.speaker not in self.moderators)
+
+    @cached_property
+    def _shares(self) -> dict[tuple[str, str, str], Prevalence]:
+        return {(p.of, p.segment, p.wave): p for p in self.inputs.prevalence if not p.polarity}
+
+    def share(self, of: str, segment: str = "", wave: str = "") -> Prevalence | None:
+        """The share of people who voiced a code or theme, whatever the polarity."""
+        return self._shares.get((of, segment, wave))
+
+    @property
+    def unattributed(self) -> int:
+        """Passages that stand but whose speaker nobody resolved."""
+        return sum(not voice.speaker for voice in self.standing)
+
+    def speaker(self, turn: Turn) -> str:
+        """The participant who spoke a turn; empty where it is not resolved."""
+        if turn.id is not None:
+            return self.inputs.speaker_of.get(turn.id, "")
+        return self.place_of.get((turn.transcript, turn.position), "")
+
+    def of(self, codes: Iterable[str]) -> tuple[Voice, ...]:
+        """The voices of some codes."""
+        wanted = frozenset(codes)
+        return tuple(voice for voice in self.voices if voice.coding.code in wanted)
+
+    def about(self, name: str) -> str:
+        """A person's role (where it tells something) and segments, in words."""
+        person = self.people.get(name)
+        role = person.role if person and person.role != "participant" else ""
+        titles = [self.inputs.segments[i].title for i in self.segments_of.get(name, ())]
+        return ", ".join([role, *titles] if role else titles)
+
+    def _by_passage(self) -> tuple[dict[Key, Coding], dict[Key, Coding]]:
+        """The last machine proposal and the last verdict of a person for each passage and code."""
+        persons = {coder.name for coder in self.inputs.coders if coder.is_person}
+        proposals: dict[Key, Coding] = {}
+        verdicts: dict[Key, Coding] = {}
+        for coding in self.inputs.codings:
+            if coding.coder in persons:
+                verdicts[_key(coding)] = coding
+            elif coding.coder == MACHINE:
+                proposals[_key(coding)] = coding
+        return proposals, verdicts
+
+
+def _key(coding: Coding) -> Key:
+    passage = coding.passage
+    return passage.turn.transcript, passage.turn.position, passage.start, passage.end, coding.code
+
+
+def by_speaker(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
+    """Voices by person, people in natural order of their names."""
+    people: dict[str, list[Voice]] = {}
+    for voice in voices:
+        people.setdefault(voice.speaker, []).append(voice)
+    return {name: people[name] for name in sorted(people, key=natural)}
+
+
+def decided(voice: Voice) -> str:
+    """Who says so, in words."""
+    if voice.verdict is None:
+        return f"proposed by {voice.coding.coder}, not reviewed"
+    if voice.proposal is None:
+        return f"coded by {voice.verdict.coder}"
+    return f"proposed by {voice.proposal.coder}, accepted by {voice.verdict.coder}"
