@@ -1,0 +1,153 @@
+"""Codings as a CSV file: what other programs and second coders read and write.
+
+One row is one coding, or, with an empty code, a turn that a coder has read and found nothing in.
+Evidence and runs stay at home: a file tells who says what, not how a machine came to it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from interviewkit.errors import Problem
+from interviewkit.exchange import csv_file
+from interviewkit.exchange.guard import guarded
+from interviewkit.exchange.row import FindTurn, RowFault, RowReader
+from interviewkit.model import ACCEPTED, Coding
+
+COLUMNS = (
+    "transcript", "turn", "start", "end", "quote", "code", "polarity", "coder", "status", "score",
+)  # fmt: skip
+REQUIRED = ("transcript", "turn", "code")
+
+Cell = str | int
+
+
+class Coverage(NamedTuple):
+    """A coder has read a turn; ``turn`` is its 1-based position over all speakers."""
+
+    coder: str
+    transcript: str
+    turn: int
+
+
+def write_codings(
+    target: Path | str | TextIO,
+    codings: Iterable[Coding],
+    reads: Iterable[tuple[str, str, int]] = (),
+    *,
+    machines: Collection[str] = (),
+    machine_reads: bool = False,
+) -> int:
+    """Write codings as UTF-8 CSV, in order of transcript, turn and place; returns the rows.
+
+    ``reads`` are (coder, transcript, turn position): a turn in which its coder coded nothing
+    gets a row with an empty code. For the coders named in ``machines``, who read everything,
+    that happens only with ``machine_reads``.
+
+    Raises:
+        OSError: the target cannot be written.
+    """
+    if not hasattr(target, "write"):
+        with Path(target).open("w", encoding="utf-8", newline="") as file:
+            return write_codings(
+                file, codings, reads, machines=machines, machine_reads=machine_reads
+            )
+    rows = [_row(coding) for coding in codings]
+    coded = {(row["coder"], row["transcript"], row["turn"]) for row in rows}
+    for coder, transcript, turn in set(reads):
+        row = _empty_row(coder, transcript, turn)
+        is_told = machine_reads or coder not in machines
+        if is_told and (row["coder"], row["transcript"], turn) not in coded:
+            rows.append(row)
+    writer = csv.DictWriter(target, COLUMNS)
+    writer.writeheader()
+    writer.writerows(sorted(rows, key=_order))
+    return len(rows)
+
+
+def read_codings(
+    path: Path | str,
+    find_turn: FindTurn,
+    *,
+    codes: Collection[str] = (),
+    transcripts: Collection[str] = (),
+    coder: str = "",
+    machines: Collection[str] = (),
+    status: str = ACCEPTED,
+) -> tuple[list[Coding], list[Coverage], list[Problem]]:
+    """Codings, which turns their coders have read, and what is wrong with the file.
+
+    ``find_turn(transcript, position)`` gives a turn or ``None``; ``transcripts`` lets problems
+    name the nearest transcript. Rows with a code outside of ``codes`` are left out, unless
+    ``codes`` is empty. ``coder`` is who coded where the file does not say. ``status`` is that of
+    rows that have none; the coders in ``machines`` have then only proposed.
+
+    A place is a quote, which is found in its turn even where blanks, case, quotation marks,
+    dashes or ellipses were changed on the way; or start and end, in characters; or both; or
+    neither, for the whole turn. A row that cannot be understood is told and left out, the others
+    are kept. Every row that is kept says that its coder has read the turn.
+
+    Raises:
+        SourceError: the file is absent or cannot be opened.
+    """
+    path = Path(path)
+    problems: list[Problem] = []
+    reader = RowReader(find_turn, codes, transcripts, coder, machines, status)
+    codings: list[Coding] = []
+    coverage: dict[Coverage, None] = {}
+    first_line: dict[object, int] = {}
+    for line, cells in csv_file.rows(path, REQUIRED, COLUMNS, problems):
+        try:
+            coding, turn, by = reader.read(cells)
+        except RowFault as fault:
+            problems.append(Problem(str(path), line, str(fault), fault.hint, fatal=False))
+            continue
+        problems += [Problem(str(path), line, note, fatal=False) for note in reader.notes]
+        read = Coverage(by, turn.transcript, turn.position)
+        same = first_line.setdefault((read, *_decision(coding)), line)
+        if same != line:
+            what = f"the same as line {same}; it is left out"
+            problems.append(Problem(str(path), line, what, fatal=False))
+            continue
+        coverage[read] = None
+        if coding is not None:
+            codings.append(coding)
+    return codings, list(coverage), problems
+
+
+def _decision(coding: Coding | None) -> tuple[object, ...]:
+    """What a coder may decide only once: a code, with its polarity, at one place."""
+    if coding is None:
+        return ()
+    return coding.passage.start, coding.passage.end, coding.code, coding.polarity
+
+
+def _row(coding: Coding) -> dict[str, Cell]:
+    passage, turn = coding.passage, coding.passage.turn
+    return {
+        "transcript": guarded(turn.transcript),
+        "turn": turn.position,
+        "start": passage.start,
+        "end": passage.end,
+        "quote": guarded(passage.quote),
+        "code": coding.code,
+        "polarity": coding.polarity,
+        "coder": guarded(coding.coder),
+        "status": coding.status,
+        "score": "" if coding.score is None else repr(float(coding.score)),
+    }
+
+
+def _empty_row(coder: str, transcript: str, turn: int) -> dict[str, Cell]:
+    row: dict[str, Cell] = dict.fromkeys(COLUMNS, "")
+    return row | {"transcript": guarded(transcript), "turn": turn, "coder": guarded(coder)}
+
+
+def _order(row: Mapping[str, Cell]) -> tuple[object, ...]:
+    return (
+        row["transcript"], row["turn"], row["start"] or 0, row["end"] or 0,
+        row["code"], row["polarity"], row["coder"],
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""Reads any CSV file row by row: encoding and separator found out, faults told by line."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from interviewkit.errors import Problem, SourceError
+
+Row = tuple[int, dict[str, str]]
+"""The 1-based line on which a row begins, and its cells by column."""
+
+_SEPARATORS = ",;\t"
+_LONGEST_CELL = 50_000_000
+
+
+def rows(
+    path: Path,
+    required: Collection[str],
+    known: Collection[str],
+    problems: list[Problem],
+) -> Iterator[Row]:
+    """The rows of a file; what is wrong with it is added to ``problems`` on the way.
+
+    Columns are named by the first line, in any order and case; the separator is comma, semicolon
+    or tab. Cells that a row leaves out at its end are empty.
+
+    Raises:
+        SourceError: the file is absent or cannot be opened.
+    """
+    text = _text(path, problems)
+    separator = _separator(text, known)
+    cells = _cells(text, separator, path, problems)
+    header = [name.strip().lower() for name in next(cells, (0, []))[1]]
+    if _is_usable(header, required, known, path, problems):
+        for line, row in cells:
+            if len(row) > len(header) and any(row[len(header) :]):
+                what = f"{len(row)} cells, but {len(header)} columns; the row is left out"
+                hint = f"put quotes around a text that holds {separator!r}"
+                problems.append(Problem(str(path), line, what, hint, fatal=False))
+            elif any(cell.strip() for cell in row):
+                filled = row + [""] * (len(header) - len(row))
+                yield line, dict(zip(header, filled, strict=False))
+
+
+def _text(path: Path, problems: list[Problem]) -> str:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(f"there is no file {path}") from None
+    except OSError as fault:
+        raise SourceError(f"{path} cannot be opened: {fault.strerror}") from fault
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        what = "not UTF-8; the file is read as Windows-1252"
+        hint = "save it as 'CSV UTF-8' if letters come out wrong"
+        problems.append(Problem(str(path), line, what, hint, fatal=False))
+        return content.decode("cp1252", errors="replace")
+
+
+def _separator(text: str, known: Collection[str]) -> str:
+    """The separator by which the first line falls into most of the known columns."""
+    first = text.split("\n", 1)[0].replace('"', "").lower()
+
+    def hits(separator: str) -> int:
+        return sum(name.strip() in known for name in first.split(separator))
+
+    return max(_SEPARATORS, key=hits)
+
+
+def _cells(
+    text: str, separator: str, path: Path, problems: list[Problem]
+) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as fault:
+            what = f"the row cannot be read: {fault}; it is left out"
+            hint = 'a quotation mark inside a quoted cell is written twice: ""'
+            problems.append(Problem(str(path), line, what, hint, fatal=False))
+
+
+def _is_usable(
+    header: list[str],
+    required: Collection[str],
+    known: Collection[str],
+    path: Path,
+    problems: list[Problem],
+) -> bool:
+    missing = [name for name in required if name not in header]
+    doubled = sorted({name for name in header if name and header.count(name) > 1})
+    if missing:
+        what = f"the first line names no column {' or '.join(map(repr, missing))}"
+        problems.append(Problem(str(path), 1, what, f"columns: {', '.join(known)}"))
+    if doubled:
+        what = f"two columns are called {' and '.join(map(repr, doubled))}"
+        problems.append(Problem(str(path), 1, what, "leave one of them out"))
+    for name in header:
+        if name and name not in known:
+            what = f"the column {name!r} is not known; it is left out"
+            problems.append(Problem(str(path), 1, what, f"columns: {', '.join(known)}", False))
+    return not missing and not doubled

@@ -1,0 +1,23 @@
+"""Keeps spreadsheets from running a text as a formula, and gives the text back unharmed.
+
+A cell that begins with = + - @ tab or carriage return gets an apostrophe in front, as OWASP
+advises (CSV Injection). A text that already begins with apostrophes before such a sign gets one
+more, so that taking one off again always gives the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BARE = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+
+
+def guarded(text: str) -> str:
+    """The text as it may stand in a cell."""
+    return f"'{text}" if _BARE.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """The text of a cell that :func:`guarded` wrote."""
+    return cell[1:] if _GUARDED.match(cell) else cell

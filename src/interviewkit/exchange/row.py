@@ -1,0 +1,207 @@
+"""One row of a file of codings: what it says, or why it cannot be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from difflib import get_close_matches
+
+from interviewkit.exchange.guard import unguarded
+from interviewkit.exchange.quotes import Plain, nearest_sentence
+from interviewkit.model import PROPOSED, STATUSES, Coding, Passage, Turn
+
+FindTurn = Callable[[str, int], Turn | None]
+"""The turn of a transcript by its 1-based position over all speakers."""
+
+_POLARITIES = {"": "+", "+": "+", "-": "-", "−": "-", "–": "-"}
+_SHOWN = 60
+
+
+class RowFault(Exception):
+    """Why a row is left out, and what to do about it."""
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        super().__init__(f"{what}; the row is left out")
+        self.hint = hint
+
+
+class RowReader:
+    """Reads rows; ``notes`` says what is odd about the last one although it was understood."""
+
+    def __init__(
+        self,
+        find_turn: FindTurn,
+        codes: Collection[str],
+        transcripts: Collection[str],
+        coder: str,
+        machines: Collection[str],
+        status: str,
+    ) -> None:
+        self.find_turn = find_turn
+        self.codes = codes
+        self.transcripts = transcripts
+        self.coder = coder
+        self.machines = machines
+        self.status = status
+        self.notes: list[str] = []
+        self._plain: tuple[str, Plain] = ("", Plain.of(""))
+
+    def read(self, cells: Mapping[str, str]) -> tuple[Coding | None, Turn, str]:
+        """The coding (``None`` for an empty code), the turn, and the coder who has read it.
+
+        Raises:
+            RowFault: the row cannot be understood.
+        """
+        self.notes = []
+        turn = self._turn(cells)
+        coder = unguarded(cells.get("coder", "").strip()) or self.coder
+        if not coder:
+            raise RowFault("nobody is named as coder", "fill in 'coder' or name one for the file")
+        code = self._code(cells)
+        if not code:
+            return None, turn, coder
+        coding = Coding(
+            passage=self._passage(turn, cells),
+            code=code,
+            coder=coder,
+            polarity=_polarity(cells),
+            score=_score(cells),
+            status=self._status(cells, coder),
+        )
+        return coding, turn, coder
+
+    def _turn(self, cells: Mapping[str, str]) -> Turn:
+        name = unguarded(cells["transcript"])
+        position = _whole(cells, "turn")
+        if position is None:
+            raise RowFault("no turn is given", "turns count from 1 over all speakers")
+        turn = self.find_turn(name, position) or self.find_turn(name.strip(), position)
+        if turn is not None:
+            return turn
+        if self.transcripts and name.strip() not in self.transcripts:
+            raise RowFault(f"there is no transcript {name!r}", _near(name, self.transcripts))
+        raise RowFault(
+            f"there is no turn {position} in the transcript {name!r}",
+            "turns count from 1 over all speakers",
+        )
+
+    def _code(self, cells: Mapping[str, str]) -> str:
+        code = cells["code"].strip()
+        if code and self.codes and code not in self.codes:
+            raise RowFault(f"the codebook has no code {code!r}", _near(code, self.codes))
+        return code
+
+    def _status(self, cells: Mapping[str, str], coder: str) -> str:
+        status = cells.get("status", "").strip().lower()
+        if not status:
+            return PROPOSED if coder in self.machines else self.status
+        if status not in STATUSES:
+            raise RowFault(f"{status!r} is no status", f"known: {', '.join(STATUSES)}")
+        return status
+
+    def _passage(self, turn: Turn, cells: Mapping[str, str]) -> Passage:
+        quote = unguarded(cells.get("quote", ""))
+        start, end = _whole(cells, "start"), _whole(cells, "end")
+        if (start is None) != (end is None):
+            raise RowFault("of start and end only one is given", "give both or none")
+        if start is None or end is None:
+            return self._quoted(turn, quote) if quote.strip() else _whole_turn(turn)
+        if 0 <= start < end <= len(turn.text):
+            slice_ = turn.text[start:end]
+            if not quote.strip() or slice_ == quote or _same(slice_, quote):
+                return Passage.cut(turn, start, end)
+        elif not quote.strip():
+            raise RowFault(
+                f"{start}-{end} does not fit the turn, which has {len(turn.text)} characters",
+                "start and end count characters from 0; or leave both out and give the quote",
+            )
+        passage = self._quoted(turn, quote, near=start)
+        self.notes.append(
+            f"the quote does not stand at {start}-{end} but at {passage.start}-{passage.end}, "
+            "which is taken"
+        )
+        return passage
+
+    def _quoted(self, turn: Turn, quote: str, near: int | None = None) -> Passage:
+        """The passage that a quote cites; of several, that which begins nearest to ``near``."""
+        found = self._plain_of(turn.text).find(quote)
+        if not found:
+            raise RowFault(
+                f"the quote {_shown(quote)} does not stand in turn {turn.position}",
+                self._where_else(turn, quote),
+            )
+        if len(found) > 1 and near is None:
+            self.notes.append(
+                f"the quote {_shown(quote)} stands {len(found)} times in the turn; "
+                "the first is taken"
+            )
+        return Passage.cut(turn, *min(found, key=lambda place: abs(place[0] - (near or 0))))
+
+    def _where_else(self, turn: Turn, quote: str) -> str:
+        """A hint: a neighbouring turn that holds the quote, or the sentence nearest to it."""
+        for position in (turn.position - 1, turn.position + 1):
+            other = self.find_turn(turn.transcript, position)
+            if other is not None and Plain.of(other.text).find(quote):
+                return f"it stands in turn {position}; turns count from 1 over all speakers"
+        nearest = nearest_sentence(turn.text, quote)
+        return f"the nearest there is {_shown(nearest)}" if nearest else ""
+
+    def _plain_of(self, text: str) -> Plain:
+        """Rows of one turn follow each other, so one plain text is kept."""
+        if self._plain[0] != text:
+            self._plain = (text, Plain.of(text))
+        return self._plain[1]
+
+
+def _whole_turn(turn: Turn) -> Passage:
+    if not turn.text:
+        raise RowFault(f"turn {turn.position} of {turn.transcript!r} has no text to code")
+    return Passage.whole(turn)
+
+
+def _same(text: str, quote: str) -> bool:
+    return Plain.of(text).text.strip() == Plain.of(quote).text.strip()
+
+
+def _whole(cells: Mapping[str, str], column: str) -> int | None:
+    """The whole number of a cell, ``None`` for an empty one; "16.0" is 16."""
+    cell = cells.get(column, "").strip()
+    if not cell:
+        return None
+    try:
+        number = float(cell)
+    except ValueError:
+        number = 0.5
+    if not number.is_integer():
+        raise RowFault(f"{column} must be a whole number, not {_shown(cell)}")
+    return int(number)
+
+
+def _polarity(cells: Mapping[str, str]) -> str:
+    cell = unguarded(cells.get("polarity", "").strip())
+    if cell not in _POLARITIES:
+        raise RowFault(f"the polarity is {_shown(cell)}", "write + or -")
+    return _POLARITIES[cell]
+
+
+def _score(cells: Mapping[str, str]) -> float | None:
+    cell = cells.get("score", "").strip()
+    if not cell:
+        return None
+    try:
+        score = float(cell.replace(",", "."))
+    except ValueError:
+        score = -1.0
+    if not 0 <= score <= 1:
+        raise RowFault(f"the score is {_shown(cell)}", "a number from 0 to 1, or nothing")
+    return score
+
+
+def _near(word: str, known: Collection[str]) -> str:
+    near = get_close_matches(word, list(known), n=1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"known: {', '.join(sorted(known)[:20])}"
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
