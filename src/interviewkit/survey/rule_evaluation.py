@@ -102,14 +102,23 @@ class Evaluation:
         return whole
 
     def _link(self, left: ast.expr, sign: ast.cmpop, right: ast.expr) -> Cells:
+        if is_absence(left) and isinstance(sign, ast.Eq | ast.NotEq):
+            left, right = right, left
         if isinstance(right, ast.List | ast.Tuple):
-            found = is_in(self._value(left), *[self._value(item) for item in right.elts])
+            found = self._in_list(self._value(left), right.elts)
             return rule_cells.negated(found) if isinstance(sign, ast.NotIn) else found
         if is_absence(right) and isinstance(sign, ast.Is | ast.Eq | ast.IsNot | ast.NotEq):
             absent = is_missing(self._value(left))
             wanted = isinstance(sign, ast.Is | ast.Eq)
             return absent if wanted else rule_cells.negated(absent)
         return rule_cells.compare(_SIGNS[type(sign)], self._value(left), self._value(right))
+
+    def _in_list(self, needle: Cells, items: list[ast.expr]) -> Cells:
+        """The word ``missing`` in the list stands for those without an answer."""
+        found = is_in(needle, *[self._value(item) for item in items if not is_absence(item)])
+        if any(is_absence(item) for item in items):
+            return rule_cells.either(found, is_missing(needle))
+        return found
 
     def _call(self, node: ast.Call) -> Cells:
         function = FUNCTIONS[node.func.id if isinstance(node.func, ast.Name) else ""]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from interviewkit.survey.column_types import typed_column
 from interviewkit.survey.link import Link
 from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.rule import Rule, parse_rule
-from interviewkit.survey.rule_grammar import column_name, is_column
+from interviewkit.survey.rule_grammar import columns_of, is_call
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -187,14 +187,14 @@ def _note(segment: Segment, rule: Rule, table: pd.DataFrame, mask: NDArray[np.bo
     return f"segment {segment.name!r} is empty: nobody fits {segment.rule}"
 
 
-def _texts_compared(tree: ast.expr) -> Iterable[tuple[str, str]]:
-    """Columns and the quoted texts that a rule compares them with."""
+def _texts_compared(tree: ast.expr) -> Iterator[tuple[str, str]]:
+    """Columns and the quoted texts that a rule wants them to equal."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Compare | ast.Call):
-            columns = [column_name(part) for part in ast.walk(node) if is_column(part)]
+        if isinstance(node, ast.Compare) or is_call(node, "isin"):
+            columns = columns_of(node)
             texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
             yield from (
                 (columns[0], text)
                 for text in texts
-                if isinstance(text, str) and len(set(columns)) == 1 and text not in columns
+                if isinstance(text, str) and len(columns) == 1 and text not in columns
             )

@@ -160,18 +160,21 @@ def _sheet(
     line, first = next(filled, (0, []))
     if not first:
         raise SurveyError(f"{path} is empty", hint="the first line must name the columns")
-    header, problems = _header(path, line, first)
+    width = len(first)
     rows, lines, ragged = [], [], []
-    for line, record in filled:
-        if len(record) != len(header) and (len(record) < len(header) or any(record[len(header) :])):
-            ragged.append(Problem(str(path), line, _ragged(record, len(header)), fatal=False))
-        rows.append(tuple((record + [""] * len(header))[: len(header)]))
-        lines.append(line)
+    for number, record in filled:
+        if len(record) < width or any(record[width:]):
+            ragged.append(Problem(str(path), number, _ragged(record, width), fatal=False))
+        rows.append((record + [""] * width)[:width])
+        lines.append(number)
     if not rows:
         raise SurveyError(f"{path} names columns but holds no answers")
+    used = [place for place in range(width) if first[place] or any(row[place] for row in rows)]
+    header, problems = _header(path, line, [(place + 1, first[place]) for place in used])
+    cells = tuple(tuple(row[place] for place in used) for row in rows)
     # Spreadsheet readers leave off empty cells at the end of a row; that is no fault.
-    problems += ragged if separator else []
-    return Sheet(header, tuple(rows), tuple(lines), separator), tuple(problems)
+    problems += [p for p in ragged if separator]
+    return Sheet(header, cells, tuple(lines), separator), tuple(problems)
 
 
 def _ragged(record: list[str], width: int) -> str:
@@ -181,20 +184,19 @@ def _ragged(record: list[str], width: int) -> str:
     return f"{len(record)} cells instead of {width}; left out: {lost}"
 
 
-def _header(path: Path, line: int, record: list[str]) -> tuple[tuple[str, ...], list[Problem]]:
+def _header(
+    path: Path, line: int, columns: list[tuple[int, str]]
+) -> tuple[tuple[str, ...], list[Problem]]:
     """Column names, made unique; columns without a name are called by their place."""
     names: list[str] = []
     problems: list[Problem] = []
-    while record and not record[-1]:
-        record = record[:-1]
-    for place, name in enumerate(record, start=1):
+    for place, name in columns:
         unique = name or f"column_{place}"
         while unique in names:
             unique = f"{unique}_{place}"
         if name != unique:
-            what = (
-                f"column {place} is named {name!r} again" if name else f"column {place} has no name"
-            )
-            problems.append(Problem(str(path), line, f"{what}; read as {unique!r}", fatal=False))
+            again = f"is named {name!r} again" if name else "has no name"
+            what = f"column {place} {again}; read as {unique!r}"
+            problems.append(Problem(str(path), line, what, fatal=False))
         names.append(unique)
     return tuple(names), problems

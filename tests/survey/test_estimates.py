@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from interviewkit.errors import SurveyError
+from interviewkit.model import Estimate, Segment
+from interviewkit.survey.answers import Answers
+from interviewkit.survey.estimates import describe
+
+Read = Callable[..., tuple[Answers, object]]
+
+ROWS = """\
+respondent,w,group,gain,burned,likert,edge,note
+1,1,exec,10,yes,1,low,a
+2,3,exec,20,no,2,high,b
+3,1,free,30,yes,2,,c
+4,1,free,,yes,5,high,d
+5,,free,50,no,5,low,e
+"""
+SETTINGS = {"columns": {"edge": "ordinal: low < mid < high", "likert": "ordinal", "note": "text"}}
+
+
+def one(figures: list[Estimate], segment: str = "", level: str = "") -> Estimate:
+    (found,) = [f for f in figures if f.segment == segment and f.level == level]
+    return found
+
+
+def test_a_number_gives_its_mean_for_everyone_and_each_segment(read: Read) -> None:
+    answers, _ = read(ROWS, **SETTINGS)
+    figures = describe(answers, "gain", [Segment("exec", "group == 'exec'")])
+    assert [f.segment for f in figures] == ["", "exec"]
+    everyone = figures[0]
+    assert (everyone.value, everyone.n, everyone.weighted_n) == (27.5, 4, 4.0)
+    assert everyone.kind == "mean"
+    assert everyone.method == "mean, Student's t interval"
+    assert everyone.interval is not None
+    # R: t.test(c(10, 20, 30, 50))
+    assert (everyone.interval.low, everyone.interval.high) == pytest.approx(
+        (0.324, 54.676), abs=1e-3
+    )
+
+
+def test_rows_without_weight_or_answer_are_left_out_of_weighted_figures(read: Read) -> None:
+    answers, _ = read(ROWS, weight="w", **SETTINGS)
+    everyone = one(describe(answers, "gain", []))
+    assert (everyone.value, everyone.n, everyone.weighted_n) == (20.0, 3, 5.0)
+    assert "Kish" in everyone.method
+    assert "approximate" in everyone.method
+
+
+def test_shares_of_levels_come_in_order_and_sum_to_one(read: Read) -> None:
+    answers, _ = read(ROWS, weight="w", **SETTINGS)
+    edges = describe(answers, "edge", [])
+    assert [f.level for f in edges] == ["low", "mid", "high"]
+    assert [f.value for f in edges] == pytest.approx([0.2, 0, 0.8])
+    assert {f.n for f in edges} == {3}
+    likert = describe(answers, "likert", [])
+    assert [(f.level, f.value) for f in likert] == [
+        ("1", pytest.approx(1 / 6)), ("2", pytest.approx(4 / 6)), ("5", pytest.approx(1 / 6)),
+    ]  # fmt: skip
+
+
+def test_a_flag_gives_its_share_of_yes_with_wilsons_interval(read: Read) -> None:
+    rows = "".join(f"{n},{'yes' if n <= 81 else 'no'}\n" for n in range(1, 264))
+    answers, _ = read("respondent,hit\n" + rows)
+    figure = one(describe(answers, "hit", []), level="yes")
+    assert figure.interval is not None
+    # 81 of 263: Newcombe (1998), table I, method 3
+    assert (figure.interval.low, figure.interval.high) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert (figure.kind, figure.method) == ("share", "share, Wilson score interval")
+
+
+def test_unequal_weights_widen_the_interval(read: Read) -> None:
+    rows = [(n, n % 2, 1 + 5 * (n % 5 == 0)) for n in range(200)]
+    text = "respondent,hit,w\n" + "".join(f"{n},{'yes' if h else 'no'},{w}\n" for n, h, w in rows)
+
+    def width(**settings: str) -> float:
+        interval = one(describe(read(text, **settings)[0], "hit", []), level="yes").interval
+        assert interval is not None
+        return interval.high - interval.low
+
+    assert width(weight="w") > 1.3 * width()
+
+
+def test_an_empty_segment_has_no_value_and_no_interval(read: Read) -> None:
+    answers, _ = read(ROWS, **SETTINGS)
+    for variable in ("gain", "burned"):
+        figure = describe(answers, variable, [Segment("none", "gain > 99")])[-1]
+        assert figure.n == 0
+        assert figure.value != figure.value
+        assert figure.interval is None
+
+
+def test_texts_have_no_figures_and_unknown_variables_are_said(read: Read) -> None:
+    answers, _ = read(ROWS, **SETTINGS)
+    assert describe(answers, "note", []) == []
+    with pytest.raises(SurveyError, match="no variable 'gian'") as caught:
+        describe(answers, "gian", [])
+    assert caught.value.hint == "did you mean 'gain'?"
