@@ -1,0 +1,105 @@
+"""Who says it of whom, and is it denied? Answers read off the dependency parse of a match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from interviewkit.coding.lexicon import FIRST, NEGATORS, NOT_REALLY, PEOPLE, REPORTING, TOOLS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_UPWARD = frozenset(
+    "acomp attr dobj xcomp oprd pobj prep pcomp advmod amod compound dative npadvmod".split()
+)
+_RAISING = frozenset("think believe feel find want like need expect say seem mean worry".split())
+_SUBJECTS = frozenset("nsubj nsubjpass csubj expl".split())
+_CLAUSES = frozenset("ccomp xcomp advcl conj relcl acl pcomp".split())
+
+
+def is_negated(span: Span, within: bool = True) -> bool:
+    """Whether a negation denies what the span says.
+
+    It counts where it hangs on a word of the span ("it does *not* judge"), on what governs the
+    span ("I do *not* think that it judges"), or stands before it as *no* or *without*. Negations
+    inside the span count only ``within``: a pattern that names its own negation leaves it out.
+    """
+    if within and any(_turns_round(word) for word in span):
+        return True
+    return any(_denies(child, span) for node in _governors(span) for child in node.children) or (
+        _follows_without(span)
+    )
+
+
+def subject_of(span: Span) -> str:
+    """Who does what the span says: ``me``, ``ai``, ``others``, or "" where nobody is named."""
+    for node in (span.root, *_ancestors(span.root)):
+        for child in node.children:
+            if child.dep_ in _SUBJECTS:
+                return _whose(child)
+        if node.dep_ in _SUBJECTS:
+            return _whose(node)
+    return ""
+
+
+def is_hearsay(span: Span) -> bool:
+    """Whether the span is what other people say, think or feel, not the speaker."""
+    for node in _ancestors(span.root):
+        if node.lemma_.lower() in REPORTING:
+            owner = next((_whose(c) for c in node.children if c.dep_ in _SUBJECTS), "")
+            if owner == "others":
+                return True
+    return False
+
+
+def _governors(span: Span) -> Iterator[Token]:
+    """The span's verbs and its root, then what carries the root, up to a clause's edge."""
+    yield from (t for t in span if t.pos_ in {"VERB", "AUX"} or t == span.root)
+    node = span.root
+    for _ in range(4):
+        if node.dep_ in _UPWARD or (node.dep_ == "ccomp" and _raises(node.head)):
+            node = node.head
+            yield node
+        else:
+            return
+
+
+def _raises(verb: Token) -> bool:
+    return verb.lemma_.lower() in _RAISING
+
+
+def _denies(word: Token, span: Span) -> bool:
+    if span.start <= word.i < span.end or word.i >= span.end + 3:
+        return False
+    return _turns_round(word)
+
+
+def _turns_round(word: Token) -> bool:
+    if word.lower_ not in NEGATORS or word.lower_ == "nor":
+        return False
+    after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
+    return after not in NOT_REALLY
+
+
+def _follows_without(span: Span) -> bool:
+    before = span.doc[max(0, span.start - 2) : span.start]
+    return any(word.lower_ == "without" for word in before)
+
+
+def _ancestors(token: Token) -> Iterator[Token]:
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def _whose(token: Token) -> str:
+    """The class of a subject, by the word itself, then by whose it is ("my skills")."""
+    words = {token.lower_, token.lemma_.lower()}
+    owners = {child.lower_ for child in token.children if child.dep_ in {"poss", "compound"}}
+    for names, kind in ((FIRST, "me"), (TOOLS, "ai"), (PEOPLE, "others")):
+        if words & names:
+            return "me" if kind == "others" and owners & FIRST and "team" in words else kind
+    if owners & FIRST:
+        return "me"
+    return "others" if owners & PEOPLE else ""
