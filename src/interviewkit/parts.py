@@ -16,7 +16,6 @@ from interviewkit.errors import UnknownPartError
 HOUSE: dict[str, dict[str, str]] = {
     "reader": {
         "speech": "interviewkit.readers.speech:read",
-        "otter": "interviewkit.readers.otter:read",
         "vtt": "interviewkit.readers.vtt:read",
         "srt": "interviewkit.readers.srt:read",
         "docx": "interviewkit.readers.docx:read",

@@ -1,0 +1,120 @@
+"""Tables with a whole dialogue in a cell: ``Assistant: … User: … AI: …``.
+
+A dialogue holds lines such as ``My process: first I …``, so single cells prove little. But a table
+has many: labels that most dialogues share are taken as the closed set, as long as they open the
+dialogue and take turns in it. Where they do not, the cell is read like any other text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from interviewkit.model.settings import TranscriptSettings
+from interviewkit.readers import labels, speech, tables
+from interviewkit.readers.grid import Grid, Row
+from interviewkit.readers.reading import Conversation, Heard, Said, Source
+
+ENOUGH = 3
+"""From this many dialogues on, they can tell what they share."""
+
+_LABEL = re.compile(r"^[ \t]*([^\W_][^:：\n]{0,60}?)[ \t]*[:：](?=\s|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A label in a cell: its key, as written, where it begins, and where its speech begins."""
+
+    key: str
+    label: str
+    start: int
+    speech: int
+
+
+def read(source: Source, settings: TranscriptSettings) -> Heard:
+    """One conversation a row, or a transcript; turns stand in their order, none joined."""
+    return tables.each_grid(source, settings, from_grid)
+
+
+def from_grid(
+    grid: Grid, found: Mapping[str, int], source: Source, settings: TranscriptSettings
+) -> Heard:
+    """The dialogues in the text column of a grid; rows of one transcript are one dialogue."""
+    groups = tables.by_transcript(grid, found, source)
+    texts = {
+        name: "\n\n".join(cells[found["text"]].strip() for _, cells in rows)
+        for name, rows in groups.items()
+    }
+    marks = {name: _marks(text) for name, text in texts.items()}
+    shared = labels.declared(settings) or _shared(marks.values())
+    doubts: Counter[str] = Counter()
+    heard = []
+    for name, rows in groups.items():
+        said = _said(texts[name], marks[name], shared, settings, doubts)
+        placed = tuple(replace(piece, line=rows[0][0]) for piece in said)
+        heard.append(Conversation(placed, name, _facts(grid, rows, found)))
+    problems = tables.unkept(grid, heard, found, source)
+    if doubts:
+        some = ", ".join(repr(label) for label, _ in doubts.most_common(10))
+        what = f"taken as speech, though {sum(doubts.values())} lines look like a speaker's: {some}"
+        hint = "to settle it, list the labels in study.toml: [transcripts.columns] speakers"
+        problems.append(source.problem(what, hint=hint))
+    return heard, problems
+
+
+def _facts(grid: Grid, rows: Sequence[Row], found: Mapping[str, int]) -> dict[str, str]:
+    return tables.facts(grid, rows, {m: p for m, p in found.items() if m not in ("start", "end")})
+
+
+def _marks(text: str) -> list[_Mark]:
+    return [
+        _Mark(labels.key(match[1]), labels.tidy(match[1]), match.start(), match.end())
+        for match in _LABEL.finditer(text)
+        if labels.looks_like_label(match[1]) and labels.looks_like_name(match[1])
+    ]
+
+
+def _shared(dialogues: Iterable[Sequence[_Mark]]) -> frozenset[str]:
+    """Labels that more than half of the dialogues have."""
+    held = [{mark.key for mark in marks} for marks in dialogues]
+    if len(held) < ENOUGH:
+        return frozenset()
+    count = Counter(key for keys in held for key in keys)
+    return frozenset(key for key, n in count.items() if n * 2 > len(held))
+
+
+def _said(
+    text: str,
+    marks: Sequence[_Mark],
+    shared: frozenset[str],
+    settings: TranscriptSettings,
+    doubts: Counter[str],
+) -> list[Said]:
+    closed = [mark for mark in marks if mark.key in shared]
+    if labels.declared(settings) or _takes_turns(text, closed):
+        doubts.update(mark.label for mark in marks if mark.key not in shared)
+        return _cut(text, closed)
+    said, verdict = speech.hear(text, settings, trust=shared)
+    doubts.update(place.split("'")[1] for place in verdict.refused if "'" in place)
+    return said
+
+
+def _takes_turns(text: str, marks: Sequence[_Mark]) -> bool:
+    """Whether the labels open the dialogue and none follows itself."""
+    if len({mark.key for mark in marks}) < 2 or text[: marks[0].start].strip():
+        return False
+    return all(one.key != after.key for one, after in pairwise(marks))
+
+
+def _cut(text: str, marks: Sequence[_Mark]) -> list[Said]:
+    """The words between one label and the next, as they stand, but for white space around."""
+    stops = [*(mark.start for mark in marks[1:]), len(text)]
+    said = [
+        Said(mark.label, text[mark.speech : stop].strip())
+        for mark, stop in zip(marks, stops, strict=False)
+    ]
+    before = text[: marks[0].start].strip() if marks else text.strip()
+    return [Said("", before), *said] if before else said

@@ -1,0 +1,182 @@
+"""Bytes to text, with every doubt told and no byte dropped."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass, field
+
+SAMPLE_BYTES = 64_000
+"""How much of a file the guess of its encoding looks at: lines that are not plain ASCII only."""
+
+_PIECE = 4096
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_KINDS = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a Rich Text document"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or password-protected Office document"),
+    (b"ID3", "an MP3 recording"),
+    (b"RIFF", "a WAV recording"),
+    (b"OggS", "an Ogg recording"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text with ``\\n`` line ends and without byte order mark.
+
+    ``guessed`` tells that nothing in the file says its encoding. ``bad_lines`` are the 1-based
+    lines of a UTF-8 file that are not UTF-8 and were read as Windows-1252.
+    ``binary`` says what the bytes are where they are not text; then ``text`` is empty.
+    """
+
+    text: str = field(repr=False)
+    encoding: str
+    guessed: bool = False
+    bad_lines: tuple[int, ...] = ()
+    binary: str = ""
+
+
+def decode(raw: bytes) -> Decoded:
+    """The text in these bytes: by byte order mark, else UTF-8, else mostly UTF-8, else a guess."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _marked(raw[len(mark) :], encoding)
+    if kind := binary_kind(raw):
+        return Decoded("", "", binary=kind)
+    if b"\x00" in raw:
+        return _wide(raw)
+    try:
+        return _plain(Decoded(_lines(raw.decode("utf-8")), "utf-8"))
+    except UnicodeDecodeError:
+        return _plain(_mixed(raw) or _guessed(raw))
+
+
+def binary_kind(raw: bytes) -> str:
+    """What a file is by its first bytes where it is certainly not text; empty otherwise."""
+    if raw[4:8] == b"ftyp":
+        return "an MP4 recording"
+    return next((kind for start, kind in _KINDS if raw.startswith(start)), "")
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _plain(decoded: Decoded) -> Decoded:
+    """Refuse what decodes by accident: more than one control character in twenty."""
+    head = decoded.text[:SAMPLE_BYTES]
+    controls = sum(1 for character in head if character < " " and character not in "\t\n\f\v\x1b")
+    if controls * 20 > len(head):
+        return Decoded("", "", binary="something with control characters")
+    return decoded
+
+
+def _marked(raw: bytes, encoding: str) -> Decoded:
+    """The mark says what it is; a byte that breaks its promise shows as a replacement sign."""
+    if encoding == "utf-8":
+        rest = decode(raw) if raw else Decoded("", "utf-8")
+        return rest if rest.bad_lines or rest.encoding != "utf-8" else Decoded(rest.text, "utf-8")
+    text = _lines(raw.decode(encoding, errors="replace"))
+    bad = tuple(n for n, line in enumerate(text.split("\n"), 1) if "\ufffd" in line)
+    return Decoded(text, encoding, bad_lines=bad)
+
+
+def _wide(raw: bytes) -> Decoded:
+    """UTF-16 without a mark has its NUL bytes on one side; anything else with them is binary."""
+    head = raw[:SAMPLE_BYTES]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    if len(raw) % 2 == 0 and max(even, odd) * 4 > len(head) and min(even, odd) * 20 < len(head):
+        try:
+            text = _lines(raw.decode(encoding))
+        except UnicodeDecodeError:
+            text = "\x00"
+        if "\x00" not in text:
+            return Decoded(text, encoding, guessed=True)
+    return Decoded("", "", binary="something with NUL bytes")
+
+
+def _mixed(raw: bytes) -> Decoded | None:
+    """A UTF-8 file into which pieces of another encoding were pasted; ``None`` if it is not one.
+
+    Two-byte encodings look like UTF-8 by accident in up to a tenth of their characters, hence
+    the demand that at least a third of what is not ASCII be UTF-8.
+    """
+    read: list[str] = []
+    bad_lines: list[int] = []
+    good = bad = 0
+    for number, line in enumerate(raw.split(b"\n"), 1):
+        text, wrong = _piecewise(line)
+        read.append(text)
+        bad += wrong
+        if wrong:
+            bad_lines.append(number)
+        if not line.isascii():
+            good += sum(1 for character in text if character > "\x7f") - wrong
+    if not good or good * 2 < bad:
+        return None
+    return Decoded(_lines("\n".join(read)), "utf-8", bad_lines=tuple(bad_lines))
+
+
+def _piecewise(line: bytes) -> tuple[str, int]:
+    """What is UTF-8 as UTF-8, every other byte as Windows-1252; and how many such bytes there are.
+
+    The pieces are joined once and cut by offset, so that a line of bad bytes takes linear time.
+    """
+    pieces: list[str] = []
+    wrong = at = 0
+    while at < len(line):
+        piece = line[at : at + _PIECE]
+        try:
+            pieces.append(piece.decode("utf-8"))
+            at += len(piece)
+        except UnicodeDecodeError as fault:
+            pieces.append(piece[: fault.start].decode("utf-8"))
+            at += fault.start
+            if fault.reason == "unexpected end of data" and fault.start:
+                continue  # the cut went through a character
+            stop = at + fault.end - fault.start
+            pieces.append(_windows(line[at:stop]))
+            wrong += stop - at
+            at = stop
+    return "".join(pieces), wrong
+
+
+def _windows(raw: bytes) -> str:
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def _guessed(raw: bytes) -> Decoded:
+    """By charset-normalizer; among equals Windows-1252, the most frequent one by far."""
+    from charset_normalizer import from_bytes
+
+    telling = b"\n".join(line for line in raw.split(b"\n") if not line.isascii())
+    matches = list(from_bytes(telling[:SAMPLE_BYTES]))
+    best = min((match.chaos for match in matches), default=0.0)
+    encodings = [
+        name for match in matches if match.chaos <= best for name in match.could_be_from_charset
+    ]
+    if not encodings or "cp1252" in encodings:
+        return Decoded(_lines(_windows(raw)), "cp1252", guessed=True)
+    for encoding in encodings:
+        try:
+            return Decoded(_lines(raw.decode(encoding)), encoding, guessed=True)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return Decoded(_lines(_windows(raw)), "cp1252", guessed=True)

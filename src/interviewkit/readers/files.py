@@ -1,0 +1,164 @@
+"""From a path to transcripts: find files, choose a reader, keep what is good, tell the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from interviewkit import parts
+from interviewkit.errors import Problem, StudyError
+from interviewkit.model.settings import TranscriptSettings
+from interviewkit.readers import kinds
+from interviewkit.readers.encoding import Decoded, binary_kind, decode
+from interviewkit.readers.finish import finish
+from interviewkit.readers.reading import Reading, Source
+
+MAX_FILE_BYTES = 128 * 1024 * 1024
+"""A text of this size takes about 1 GB to read; an hour of speech is some 60 KB."""
+
+MAX_LINE_BYTES = 16 * 1024 * 1024
+"""No line of a transcript is that long; one that is comes from something else."""
+
+SKIPPED = (".*", "~$*", "*.lock", "*.tmp", "*.bak", "README*", "LICENSE*", "participants.csv")
+"""Names of files that lie among transcripts without being any."""
+
+_OFFICE = ("docx", "table")
+
+
+def find_files(root: Path, patterns: Iterable[str], exclude: Collection[Path] = ()) -> list[Path]:
+    """Files below ``root`` that match any of the globs, sorted, each once.
+
+    Hidden files, lock files, READMEs and ``participants.csv`` are passed over, and so is whatever
+    is in ``exclude`` (paths as ``root / …`` gives them).
+
+    Raises:
+        StudyError: a pattern is absolute, empty or leads out of the study.
+    """
+    found: set[Path] = set()
+    for pattern in patterns:
+        if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            hint = "give it relative to the folder of study.toml: transcripts/**/*"
+            raise StudyError(f"[transcripts] files: {pattern!r} is not below the study", hint=hint)
+        found.update(path for path in root.glob(pattern) if path.is_file())
+    skipped = set(exclude)
+    return sorted(path for path in found if path not in skipped and not _is_skipped(path, root))
+
+
+def _is_skipped(path: Path, root: Path) -> bool:
+    pieces = path.relative_to(root).parts
+    hidden = any(piece.startswith(".") for piece in pieces)
+    return hidden or any(fnmatchcase(path.name, pattern) for pattern in SKIPPED)
+
+
+def transcript_name(shown: str) -> str:
+    """The path below the study without ``transcripts/`` and without its suffix."""
+    path = Path(shown.removeprefix("transcripts/"))
+    return path.with_suffix("").as_posix() if path.stem else path.as_posix()
+
+
+def read_file(path: Path, *, root: Path, settings: TranscriptSettings) -> Reading:
+    """All transcripts in a file. Whatever is wrong with the file is a problem, never an exception.
+
+    Raises:
+        StudyError: ``settings.pattern`` is not a pattern.
+        UnknownPartError: ``settings.readers`` names a reader that there is not.
+    """
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    source = Source(shown, transcript_name(shown))
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            return _refused(source, f"{size // 2**20:,} MB are more than a transcript can have")
+        source = replace(source, raw=path.read_bytes())
+    except OSError as fault:
+        return _refused(source, f"it cannot be opened: {fault.strerror or fault}", "")
+    return _read(source, settings)
+
+
+def _refused(source: Source, what: str, hint: str = "cut it into smaller files") -> Reading:
+    return Reading(problems=(source.problem(what, hint=hint, fatal=True),))
+
+
+def _read(source: Source, settings: TranscriptSettings) -> Reading:
+    if not source.raw.strip():
+        return _refused(source, "the file is empty", "")
+    asked = kinds.forced(source.shown, settings.readers)
+    if asked:
+        parts.load("reader", asked)  # a wrong name is the study's fault, whatever the file holds
+    office, suffix = kinds.of_archive(source.raw) if source.raw[:2] == b"PK" else ("", "")
+    if office or source.suffix in (".docx", ".xlsx"):
+        return _read_office(source, asked or office, suffix, settings)
+    if not asked and source.suffix not in kinds.BY_SUFFIX and binary_kind(source.raw):
+        return _refused(source, f"{source.suffix or 'a file'} cannot be read", kinds.READABLE)
+    return _read_text(source, asked, settings)
+
+
+def _read_office(source: Source, reader: str, suffix: str, settings: TranscriptSettings) -> Reading:
+    """A Word document or workbook; its reader also tells what is wrong with a damaged one."""
+    told = []
+    if suffix and source.suffix not in (suffix, ".xlsm"):
+        told.append(source.problem(f"it is named {source.suffix}, but is a {suffix} file"))
+        source = replace(source, shown=source.shown, raw=source.raw)
+    reader = reader or kinds.BY_SUFFIX[source.suffix]
+    return _heard(source, reader, settings, told, "")
+
+
+def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> Reading:
+    if _longest_line(source.raw) > MAX_LINE_BYTES:
+        what = f"a line is longer than {MAX_LINE_BYTES // 2**20} MB"
+        return _refused(source, what, "is it a transcript? If so, break it into lines")
+    decoded = decode(source.raw)
+    if decoded.binary:
+        what = f"binary, not text: {decoded.binary}"
+        return _refused(source, what, kinds.READABLE)
+    if not decoded.text.strip():
+        return _refused(source, "the file is empty", "")
+    reader, misnamed = (asked, "") if asked else kinds.of_text(source.suffix, decoded.text)
+    if not reader:
+        what = f"{source.suffix or 'a file without extension'} cannot be read"
+        return _refused(source, what, kinds.READABLE)
+    told = _about_encoding(source, decoded)
+    if misnamed:
+        told.append(source.problem(misnamed))
+    source = replace(source, text=decoded.text)
+    return _heard(source, reader, settings, told, decoded.encoding)
+
+
+def _heard(
+    source: Source, reader: str, settings: TranscriptSettings, told: list[Problem], encoding: str
+) -> Reading:
+    heard, problems = parts.load("reader", reader)(source, settings)
+    transcripts, more = finish(heard, source, settings)
+    problems = [*told, *problems, *more]
+    if not transcripts and not any(problem.fatal for problem in problems):
+        problems.append(source.problem("it holds no words", fatal=True))
+    return Reading(tuple(transcripts), tuple(problems), encoding, reader)
+
+
+def _about_encoding(source: Source, decoded: Decoded) -> list[Problem]:
+    hint = "save it as UTF-8 to be sure"
+    told = []
+    if decoded.guessed:
+        what = f"it is not UTF-8; it was read as {decoded.encoding}, which is a guess"
+        told.append(source.problem(what, hint=hint))
+    if decoded.bad_lines:
+        lines = ", ".join(str(n) for n in decoded.bad_lines[:10])
+        more = f" and {len(decoded.bad_lines) - 10} more" if len(decoded.bad_lines) > 10 else ""
+        what = f"not {decoded.encoding} in lines {lines}{more}; they were read as Windows-1252"
+        told.append(source.problem(what, line=decoded.bad_lines[0], hint=hint))
+    return told
+
+
+def _longest_line(raw: bytes) -> int:
+    """Bytes of the longest line; 0 for a file too small to have a long one."""
+    if len(raw) <= MAX_LINE_BYTES:
+        return 0
+    longest = at = 0
+    while at < len(raw):
+        end = raw.find(b"\n", at)
+        end = len(raw) if end < 0 else end
+        longest = max(longest, end - at)
+        at = end + 1
+    return longest

@@ -1,0 +1,68 @@
+"""Pieces of speech made into turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from interviewkit.errors import Problem
+from interviewkit.readers import labels
+from interviewkit.readers.reading import Said, Source
+
+PAUSE_SECONDS = 2.0
+"""Where nobody is named, a silence longer than this ends a turn."""
+
+_WORD = re.compile(r"\w")
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or digit to read."""
+    return bool(_WORD.search(text))
+
+
+def with_words(said: Iterable[Said], source: Source, problems: list[Problem]) -> list[Said]:
+    """Only the pieces in which something is said; how many were not is added to the problems."""
+    pieces = list(said)
+    kept = [piece for piece in pieces if has_words(piece.text)]
+    if len(kept) < len(pieces):
+        first = next(piece for piece in pieces if not has_words(piece.text))
+        what = f"{len(pieces) - len(kept)} turn(s) without a word left out"
+        problems.append(source.problem(what, line=first.line))
+    return kept
+
+
+def join(said: Iterable[Said], separator: str) -> list[Said]:
+    """Successive pieces of one named speaker as one: start of the first, end of the last.
+
+    Pieces of nobody in particular stay apart, as nothing says that they are one person's.
+    """
+    runs: list[list[Said]] = []
+    for piece in said:
+        last = runs[-1][-1] if runs else None
+        if last and piece.speaker and labels.key(last.speaker) == labels.key(piece.speaker):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return [_one(run, separator) for run in runs]
+
+
+def join_by_pause(said: Iterable[Said], separator: str) -> list[Said]:
+    """Successive pieces without a silence of more than two seconds between them as one."""
+    runs: list[list[Said]] = []
+    for piece in said:
+        last = runs[-1][-1] if runs else None
+        known = last is not None and last.end is not None and piece.start is not None
+        if last and known and (piece.start or 0) - (last.end or 0) <= PAUSE_SECONDS:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return [_one(run, separator) for run in runs]
+
+
+def _one(run: list[Said], separator: str) -> Said:
+    if len(run) == 1:
+        return run[0]
+    text = separator.join(piece.text for piece in run if piece.text)
+    ends = [piece.end for piece in run if piece.end is not None]
+    return replace(run[0], text=text, end=ends[-1] if ends else None)

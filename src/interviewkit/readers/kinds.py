@@ -1,0 +1,60 @@
+"""Which reader a file is for: by what is in it first, by its extension second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from interviewkit.readers import zips
+
+BY_SUFFIX = {
+    ".txt": "speech",
+    ".text": "speech",
+    ".md": "speech",
+    ".markdown": "speech",
+    ".vtt": "vtt",
+    ".srt": "srt",
+    ".docx": "docx",
+    ".csv": "table",
+    ".tsv": "table",
+    ".xlsx": "table",
+    ".jsonl": "table",
+    ".ndjson": "table",
+}
+READABLE = "what can be read: " + ", ".join(BY_SUFFIX)
+
+ARCHIVES = {"word/document.xml": ("docx", ".docx"), "xl/workbook.xml": ("table", ".xlsx")}
+
+_HEAD = 4096
+_CUE = re.compile(r"\A\s*(?:\d+\s*\n)?\s*\d{1,3}:\d{1,2}:\d{1,2}(?P<mark>[,.])\d{1,3}\s*-->")
+
+
+def forced(shown: str, readers: Mapping[str, str]) -> str:
+    """The reader that ``[transcripts.readers]`` asks for; its globs match the path or the name."""
+    name = PurePosixPath(shown).name
+    globs = (g for g in readers if fnmatchcase(shown, g) or fnmatchcase(name, g))
+    return next((readers[glob] for glob in globs), "")
+
+
+def of_archive(raw: bytes) -> tuple[str, str]:
+    """The reader of an Office file and the suffix it should have; empty if it is none."""
+    inside = zips.members(raw)
+    return next((kind for member, kind in ARCHIVES.items() if member in inside), ("", ""))
+
+
+def of_text(suffix: str, text: str) -> tuple[str, str]:
+    """The reader for this text, and what is to be told if it is not the one of its suffix."""
+    expected = BY_SUFFIX.get(suffix, "")
+    head = text[:_HEAD].lstrip("\ufeff \n")
+    cue = _CUE.match(head)
+    if head.startswith("WEBVTT"):
+        found = "vtt"
+    elif cue and expected not in ("vtt", "srt"):
+        found = "srt" if cue["mark"] == "," else "vtt"
+    else:
+        found = expected
+    if found == expected:
+        return found, ""
+    return found, f"it is named {suffix or 'without extension'}, but was read as {found}"

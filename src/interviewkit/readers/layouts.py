@@ -1,0 +1,86 @@
+"""The ways in which tools and people write down who speaks, one line at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interviewkit.readers import labels
+from interviewkit.readers.times import CLOCK, seconds
+
+_TIME = rf"[\[(]?(?P<time>{CLOCK})[\])]?"
+_AFTER = rf"(?:\s*[\[(]?(?P<after>{CLOCK})[\])]?)?"
+
+BOLD_MARK = "\ue000"
+"""Stands around bold words of a Word document, as ``**`` does in Markdown."""
+
+_B = rf"(?:\*\*|__|{BOLD_MARK})"
+
+_COLON = re.compile(
+    rf"(?:{_TIME}\s*[-–—]?\s*)?{_B}?\[?(?P<label>[^\W_][^:：\n]{{0,78}}?)\]?{_AFTER}"
+    rf"{_B}?\s*[:：]{_B}?(?:\s+|$|(?=[^\W\d_]))(?P<text>.*)"
+)
+_BOLD = re.compile(
+    rf"{_B}(?P<label>[^\W_][^*{BOLD_MARK}\n]{{0,78}}?)\s*:?{_B}\s*:?\s*(?:{_TIME}\s*:?)?\s*"
+    r"(?P<text>.*)"
+)
+_HEADING = re.compile(
+    rf"{_B}?(?P<label>[^\W_][^:：\[\]\t\n]{{0,78}}?){_B}?\s*[\s\[(]\s*"
+    rf"(?P<time>{CLOCK})[\])]?\s*:?\s*(?P<text>)"
+)
+_BRACKETED = re.compile(
+    rf"\[(?P<label>[^\W_][^\[\]\n]{{0,78}})\]\s+(?P<time>{CLOCK})\s*(?P<text>.*)"
+)
+TIMED = re.compile(rf"{_TIME}(?:\s+(?P<text>.*)|$)")
+
+LAYOUTS: dict[str, tuple[re.Pattern[str], ...]] = {
+    "heading": (_HEADING, _BRACKETED),  # Otter, Teams, Rev, Zoom notes: the name has its own line
+    "bold": (_BOLD,),  # **Name** [0:00] text
+    "colon": (_COLON,),  # [0:00] Name (0:00): text
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line that may open a turn: its index, who, when, and the speech after the label.
+
+    ``sure`` marks a line of nothing but a name and a time, which speech hardly ever is.
+    """
+
+    index: int
+    label: str
+    start: float | None
+    text: str
+    sure: bool = False
+
+
+def marks(lines: Sequence[str]) -> list[Mark]:
+    """The candidates of the layout that most lines fit; earlier layouts win a tie."""
+    found = [_marks(lines, patterns) for patterns in LAYOUTS.values()]
+    return max(found, key=lambda each: sum(labels.looks_like_name(mark.label) for mark in each))
+
+
+def colon_marks(lines: Sequence[str]) -> list[Mark]:
+    """The candidates of the layout ``Name: text`` alone."""
+    return _marks(lines, LAYOUTS["colon"])
+
+
+def _marks(lines: Sequence[str], patterns: tuple[re.Pattern[str], ...]) -> list[Mark]:
+    found = []
+    for index, line in enumerate(lines):
+        mark = _mark(index, line.strip(), patterns) if line else None
+        if mark:
+            found.append(mark)
+    return found
+
+
+def _mark(index: int, line: str, patterns: tuple[re.Pattern[str], ...]) -> Mark | None:
+    for pattern in patterns:
+        match = pattern.fullmatch(line)
+        if match and labels.looks_like_label(match["label"]):
+            groups = match.groupdict()
+            clock = groups.get("time") or groups.get("after") or ""
+            label, text = labels.tidy(match["label"]), match["text"].strip()
+            return Mark(index, label, seconds(clock), text, bool(clock) and not text)
+    return None
