@@ -41,8 +41,9 @@ def variables(path: str, shape: str) -> None:
         {
             "variable": each.name,
             "label": each.label,
-            "type": each.kind,
+            "type": each.type,
             "values": list(each.levels),
+            "n": each.n,
             "missing": each.missing,
             "declared": each.declared,
         }

@@ -88,11 +88,21 @@ class SegmentSize:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A survey variable. ``kind``: number, category, ordinal, flag, text or date."""
+    """What one column of a survey holds.
+
+    ``type``: number, category, ordinal, flag, text or date. ``levels`` are its values in order,
+    as texts (empty for number, text and date). ``n`` counts the answers, ``missing`` the rows
+    without one. ``declared`` says that ``study.toml`` gave the type; otherwise it was inferred.
+    """
 
     name: str
-    kind: str
+    type: str
     label: str = ""
     levels: tuple[str, ...] = ()
+    n: int = 0
     missing: int = 0
     declared: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.label or self.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -29,7 +30,12 @@ def status(site: Site) -> Mapping[str, object]:
         }
 
 
-def _unresolved(shelves: Shelves) -> Mapping[str, object]:
+def unresolved_share(shelves: Shelves) -> float:
+    """The share (0 to 1) of participants' words behind labels that nothing resolves."""
+    return float(_unresolved(shelves)["unresolved_share_of_speech"])
+
+
+def _unresolved(shelves: Shelves) -> dict[str, Any]:
     """Labels behind which nobody is known, and how much of participants' speech they hold."""
     speakers = shelves.people.speakers()
     moderators = {each.name for each in shelves.people.list() if each.is_moderator}

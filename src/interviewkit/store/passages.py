@@ -87,6 +87,11 @@ class Passages:
         rows = self._connection.execute(wanted)
         return [_passage(turns[row.turn_id], row) for row in rows if row.turn_id in turns]
 
+    def list_cut(self, turns: Mapping[int, Turn]) -> Sequence[Passage]:
+        """The passages of these turns by whichever cut they have now."""
+        cuts = self._connection.execute(select(cutting.c.cut).distinct()).scalars()
+        return [each for cut in cuts for each in self.list(turns, cut)]
+
     def count(self) -> int:
         """How many passages the current transcripts are cut into."""
         wanted = (

@@ -216,8 +216,9 @@ variable = Table(
     Column("name", String, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("label", String, nullable=False),
-    Column("kind", String, nullable=False),
+    Column("type", String, nullable=False),
     Column("levels", JSON, nullable=False),
+    Column("n", Integer, nullable=False),
     Column("missing", Integer, nullable=False),
     Column("declared", Boolean, nullable=False),
 )

@@ -26,8 +26,9 @@ class Survey:
                         "name": each.name,
                         "position": i,
                         "label": each.label,
-                        "kind": each.kind,
+                        "type": each.type,
                         "levels": list(each.levels),
+                        "n": each.n,
                         "missing": each.missing,
                         "declared": each.declared,
                     }
@@ -45,7 +46,9 @@ class Survey:
     def variables(self) -> list[Variable]:
         rows = self._connection.execute(select(variable).order_by(variable.c.position))
         return [
-            Variable(row.name, row.kind, row.label, tuple(row.levels), row.missing, row.declared)
+            Variable(
+                row.name, row.type, row.label, tuple(row.levels), row.n, row.missing, row.declared
+            )
             for row in rows
         ]
 

@@ -1,0 +1,240 @@
+"""``code``: speech is cut into passages, coders propose, the machine decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from interviewkit import __version__, parts
+from interviewkit.model import Codebook, Coder, Coding, Outcome
+from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.site import Site
+from interviewkit.steps.speech import Parses, Speech, cut_key, docs_of, gather
+from interviewkit.steps.vectors import Vectors
+from interviewkit.store.shelves import Shelves
+
+MACHINE = "machine"
+
+
+def code(site: Site) -> Outcome:
+    """Propose codings where speech, codebook, models or coders are new or changed.
+
+    Raises:
+        CodebookError: the codebook cannot be applied.
+        ModelMissingError: a model is not installed.
+        UnknownPartError: study.toml asks for a coder that is not there.
+    """
+    started = now()
+    codebook, problems = read_usable(site.root, site.settings)
+    for name in site.settings.coding.coders:
+        parts.load("coder", name)
+    with site.store.locked():
+        bench = _Bench(site, codebook)
+        if not bench.is_new():
+            with site.store.reading() as shelves:
+                n = shelves.codings.count().get(MACHINE, 0)
+            return Outcome("code", False, (f"nothing new: {n} codings",), problems=problems)
+        bench.propose()
+        with site.store.writing() as shelves:
+            outcome = bench.save(shelves, started)
+    return Outcome(outcome.verb, True, outcome.says, outcome.facts, problems)
+
+
+@dataclass
+class _Bench:
+    """One round of coding."""
+
+    site: Site
+    codebook: Codebook
+    proposals: dict[str, list[Coding]] = field(default_factory=dict)
+    recoded: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.vectors = Vectors(self.site)
+        self.parses = Parses(self.site, _pipeline(self.site))
+        self.coders = tuple(self.site.settings.coding.coders)
+        with self.site.store.reading() as shelves:
+            corpus = fingerprint(
+                [(head.id, head.content_hash) for head in shelves.transcripts.heads()],
+                [(s.transcript, s.label) for s in shelves.people.speakers() if _moderates(s.rule)],
+                [(p.name, p.role) for p in shelves.people.list()],
+            )
+            last = shelves.runs.last("code")
+            self.states = {name: shelves.codings.state(name) for name in self.coders}
+        self.corpus = fingerprint(
+            corpus, cut_key(self.site, self.parses), self.site.settings.passages
+        )
+        self.mark = fingerprint(
+            self.corpus, self.codebook.version, self.coders, self.vectors.key, __version__
+        )
+        self.last_mark = last.fingerprint if last else ""
+
+    def is_new(self) -> bool:
+        return self.mark != self.last_mark
+
+    def propose(self) -> None:
+        """Let every coder propose; rules read again only for the codes that changed."""
+        from interviewkit.coding.machine import decide
+        from interviewkit.coding.material import Material
+
+        self.speech, _ = gather(self.site, self.parses)
+        passages = self.speech.passages
+        quotes = [passage.quote for passage in passages]
+        # Made now, before any coder: parsing in several processes comes before torch is loaded.
+        vectors = self.vectors.of(quotes) if "examples" in self.coders else None
+        material = Material(
+            passages,
+            vectors=lambda: self.vectors.of(quotes) if vectors is None else vectors,
+            docs=docs_of(self.speech, self.parses),
+            questions=[self.speech.questions[passage.turn.id or 0] for passage in passages],
+        )
+        before = self._before()
+        with self.site.progress("coding", len(self.coders) + 1) as tick:
+            for name in self.coders:
+                self.proposals[name] = self._propose(name, material, before.get(name, []))
+                tick(1)
+            self.proposals[MACHINE] = decide(
+                material,
+                self.codebook,
+                self.proposals.get("rules", []),
+                self.proposals.get("examples", []),
+            )
+            tick(1)
+
+    def _before(self) -> Mapping[str, list[Coding]]:
+        """What the coders proposed last, for codes that need no second reading."""
+        turns = {turn.id or 0: turn for turn in self.speech.turns}
+        found: dict[str, list[Coding]] = {}
+        with self.site.store.reading() as shelves:
+            for coding in shelves.codings.list(turns, coders=("rules",)):
+                found.setdefault(coding.coder, []).append(coding)
+        return found
+
+    def _propose(self, name: str, material: object, before: Sequence[Coding]) -> list[Coding]:
+        coder = _coder(name, self.parses, self.vectors)
+        if name != "rules":
+            self.recoded[name] = self.codebook.code_ids
+            return list(coder.propose(material, self.codebook))
+        state = self._state(name)
+        known = self.states[name]
+        stale = tuple(c for c in self.codebook.code_ids if state[c] != known.get(c))
+        self.recoded[name] = stale
+        kept = [each for each in before if each.code in state and each.code not in stale]
+        return [*kept, *coder.propose(material, self.codebook, stale)]
+
+    def _state(self, name: str) -> dict[str, str]:
+        """Code → what its proposals by this coder rest on."""
+        lists = self.codebook.lists
+        return {
+            code.id: fingerprint(__version__, name, self.corpus, code.version, lists)
+            for code in self.codebook.codes
+        }
+
+    # -- saving ----------------------------------------------------------------------------------
+
+    def save(self, shelves: Shelves, started: str) -> Outcome:
+        run = begin(
+            "code",
+            self.mark,
+            inputs={self.site.settings.codebook.file: self.codebook.version},
+            codebook_version=self.codebook.version,
+            model=f"{self.vectors.found.name} {self.vectors.found.version}; "
+            f"{self.parses.found.name} {self.parses.found.version}",
+            model_hash=f"{self.vectors.found.sha256}; {self.parses.found.sha256}",
+            seed=self.site.settings.study.seed,
+            started=started,
+        )
+        key = shelves.runs.add(run)
+        if self.speech.uncut:
+            shelves.passages.add_cut(self.speech.uncut, self.speech.new, self.speech.cut)
+        added = retired = 0
+        for name, proposals in self.proposals.items():
+            more, less = self._save_coder(shelves, name, proposals, key)
+            added, retired = added + more, retired + less
+        retired += self._retire_unasked(shelves, key)
+        outcome = self._outcome(added, retired)
+        shelves.runs.finish(key, now(), dict(outcome.facts))
+        return outcome
+
+    def _save_coder(
+        self, shelves: Shelves, name: str, proposals: Sequence[Coding], run: int
+    ) -> tuple[int, int]:
+        """Write down what is new and retire what no longer stands; the rest is left alone."""
+        coder_id = shelves.codings.add_coder(Coder(name, _kind(name), __version__))
+        turns = {turn.id or 0: turn for turn in self.speech.turns}
+        old = {_content(each): each.id or 0 for each in shelves.codings.list(turns, coders=(name,))}
+        new = {_content(each): each for each in proposals}
+        gone = [key for content, key in old.items() if content not in new]
+        fresh = [each for content, each in new.items() if content not in old]
+        shelves.codings.retire(gone, run)
+        versions = {code.id: code.version for code in self.codebook.codes}
+        shelves.codings.add(fresh, versions, run)
+        shelves.codings.note_read(name, [turn.id or 0 for turn in self.speech.turns], run)
+        if name in self.states:
+            shelves.codings.note_state(coder_id, self._state(name))
+        return len(fresh), len(gone)
+
+    def _retire_unasked(self, shelves: Shelves, run: int) -> int:
+        """Proposals of machine coders that study.toml no longer asks for."""
+        asked = {*self.coders, MACHINE}
+        gone = [c.name for c in shelves.codings.coders() if not c.is_person and c.name not in asked]
+        if not gone:
+            return 0
+        turns = {turn.id or 0: turn for turn in self.speech.turns}
+        ids = [each.id or 0 for each in shelves.codings.list(turns, coders=gone)]
+        shelves.codings.retire(ids, run)
+        return len(ids)
+
+    def _outcome(self, added: int, retired: int) -> Outcome:
+        by_machine = self.proposals[MACHINE]
+        turns = {each.passage.turn.id for each in by_machine}
+        facts: dict[str, object] = {
+            "passages": len(self.speech.passages),
+            "codings": {name: len(found) for name, found in self.proposals.items()},
+            "added": added,
+            "retired": retired,
+            "recoded": {name: list(codes) for name, codes in self.recoded.items()},
+        }
+        head = (
+            f"{len(by_machine)} proposed codings in {len(turns)} of {len(self.speech.turns)} turns "
+            f"({len(self.speech.passages)} passages; {added} new, {retired} retired)"
+        )
+        return Outcome("code", True, (head,), facts)
+
+
+def _content(coding: Coding) -> tuple[object, ...]:
+    """What makes two proposals of one coder the same."""
+    span = coding.passage
+    return (
+        span.turn.id,
+        span.start,
+        span.end,
+        coding.code,
+        coding.polarity,
+        coding.score,
+        coding.evidence,
+    )
+
+
+def _coder(name: str, parses: Parses, vectors: Vectors) -> object:
+    """A coder by name, given the model that its kind needs."""
+    needs: Mapping[str, Callable[[], object]] = {
+        "rules": lambda: parses.nlp,
+        "examples": lambda: vectors.of,
+    }
+    return parts.load("coder", name)(needs.get(name, lambda: vectors.of)())
+
+
+def _kind(name: str) -> str:
+    return name if name in ("rules", "examples", MACHINE) else "model"
+
+
+def _moderates(rule: str) -> bool:
+    return rule == "moderator label"
+
+
+def _pipeline(site: Site) -> object:
+    from interviewkit.language.models import find_pipeline
+
+    return find_pipeline(site.settings.models.spacy)

@@ -1,0 +1,134 @@
+"""Codings in and out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from interviewkit.errors import StudyError
+from interviewkit.exchange.codings_csv import read_codings, write_codings
+from interviewkit.model import Coder, Coding, Outcome, Turn
+from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.look import codings as look
+from interviewkit.steps.record import begin, file_hash, fingerprint, now
+from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
+
+
+def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
+    """Write codings that stand, and turns that people read without coding them.
+
+    Raises:
+        StudyError: a coder of that name never coded here.
+        OSError: the file cannot be written.
+    """
+    codings = look(site, coders, ())
+    with site.store.reading() as shelves:
+        known = [each for each in shelves.codings.coders() if not coders or each.name in coders]
+        turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
+        reads = [
+            (each.name, turns[key].transcript, turns[key].position)
+            for each in known
+            for key in shelves.codings.read_by(each.name)
+            if key in turns
+        ]
+    machines = [each.name for each in known if not each.is_person]
+    n = write_codings(path, codings, reads, machines=machines)
+    facts = {"rows": n, "codings": len(codings), "file": str(path)}
+    return Outcome("export", True, (f"{len(codings)} codings in {n} rows to {path}",), facts)
+
+
+def import_codings(site: Site, path: Path, coder: str) -> Outcome:
+    """Take in the codings of people, and note what they have read.
+
+    Raises:
+        SourceError: the file is absent or cannot be opened.
+        StudyError: it codes under the name of a machine coder.
+    """
+    started = now()
+    codes: Sequence[str] = ()
+    versions: dict[str, str] = {}
+    if site.settings.codebook.file:
+        codebook, _ = read_usable(site.root, site.settings)
+        codes = codebook.code_ids
+        versions = {each.id: each.version for each in codebook.codes}
+    with site.store.locked():
+        with site.store.reading() as shelves:
+            turns = {(t.transcript, t.position): t for t in shelves.transcripts.turns()}
+            machines = [each.name for each in shelves.codings.coders() if not each.is_person]
+        codings, reads, problems = read_codings(
+            path,
+            lambda transcript, position: turns.get((transcript, position)),
+            codes=codes,
+            transcripts={transcript for transcript, _ in turns},
+            coder=coder,
+            machines=machines,
+        )
+        people = dict.fromkeys(each.coder for each in reads)
+        _refuse_machines(people, machines)
+        with site.store.writing() as shelves:
+            run = begin(
+                "import",
+                fingerprint(str(path), file_hash(path)),
+                inputs={path.name: file_hash(path)},
+                started=started,
+            )
+            key = shelves.runs.add(run)
+            added = _save(shelves, list(people), codings, versions, key)
+            for person in people:
+                read = [turns[r.transcript, r.turn] for r in reads if r.coder == person]
+                shelves.codings.note_read(person, [turn.id or 0 for turn in read], key)
+            by = Counter(each.coder for each in codings)
+            facts: dict[str, object] = {
+                "codings": added,
+                "repeated": len(codings) - added,
+                "turns_read": len(reads),
+                "coders": dict(by),
+            }
+            shelves.runs.finish(key, now(), facts)
+    said = f"{added} codings by {', '.join(people) or 'nobody'} in {len(reads)} turns read"
+    if added < len(codings):
+        said += f"; {len(codings) - added} were here already"
+    return Outcome("import", True, (said,), facts, tuple(problems))
+
+
+def _refuse_machines(people: Sequence[str] | dict[str, None], machines: Sequence[str]) -> None:
+    """A machine's codings are made here, never taken from a file."""
+    clash = [
+        name for name in people if name in machines or name in ("rules", "examples", "machine")
+    ]
+    if clash:
+        raise StudyError(
+            f"the file has codings by {clash[0]!r}, which is a machine coder of this study",
+            hint="leave those rows out, or name the coder otherwise in the file",
+        )
+
+
+def _save(
+    shelves: Shelves,
+    people: Sequence[str],
+    codings: Sequence[Coding],
+    versions: dict[str, str],
+    run: int,
+) -> int:
+    """Codings that are not here already; returns how many."""
+    for person in people:
+        shelves.codings.add_coder(Coder(person, "person"))
+    turns: dict[int, Turn] = {each.passage.turn.id or 0: each.passage.turn for each in codings}
+    here = {_content(each) for each in shelves.codings.list(turns, coders=people)}
+    return shelves.codings.add([c for c in codings if _content(c) not in here], versions, run)
+
+
+def _content(coding: Coding) -> tuple[object, ...]:
+    span = coding.passage
+    return (
+        coding.coder,
+        span.turn.id,
+        span.start,
+        span.end,
+        coding.code,
+        coding.polarity,
+        coding.status,
+        coding.score,
+    )

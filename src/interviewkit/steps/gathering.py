@@ -1,0 +1,172 @@
+"""All that a report is made from, taken off the shelves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from interviewkit.findings.overlap import people_in_both
+from interviewkit.findings.prevalence import counting, prevalence
+from interviewkit.model import (
+    Codebook,
+    Coding,
+    Participant,
+    Prevalence,
+    Run,
+    SegmentSize,
+    TopicFit,
+    Transcript,
+)
+from interviewkit.report.inputs import (
+    Compared,
+    LinkFacts,
+    Overlap,
+    ReportInputs,
+    SegmentFacts,
+    TranscriptFacts,
+)
+from interviewkit.steps.code import MACHINE
+from interviewkit.steps.site import Site
+from interviewkit.steps.status import unresolved_share
+from interviewkit.store.shelves import Shelves
+
+LINK_KINDS = {"same people": "person", "shared segments": "segment"}
+
+
+def gather_inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
+    """The report's inputs; what the study does not have stays empty."""
+    with site.store.reading() as shelves:
+        return _Gathering(site, shelves, codebook).inputs()
+
+
+class _Gathering:
+    """One look at every shelf, from which the inputs are put together."""
+
+    def __init__(self, site: Site, shelves: Shelves, codebook: Codebook | None) -> None:
+        self.site, self.shelves, self.codebook = site, shelves, codebook
+        self.transcripts: Sequence[Transcript] = shelves.transcripts.list()
+        self.turns = {turn.id or 0: turn for each in self.transcripts for turn in each.turns}
+        self.people: Sequence[Participant] = shelves.people.list()
+        self.speaker_of = shelves.people.speaker_of()
+        self.coders = shelves.codings.coders()
+        self.persons = [coder.name for coder in self.coders if coder.is_person]
+        self.codings: Sequence[Coding] = shelves.codings.list(
+            self.turns, coders=[MACHINE, *self.persons], codes=codebook.code_ids if codebook else ()
+        )
+        self.segments: Sequence[SegmentSize] = shelves.findings.segments()
+        self.members = shelves.findings.members()
+        self.runs: Sequence[Run] = shelves.runs.list()
+
+    def inputs(self) -> ReportInputs:
+        settings = self.site.settings
+        topics = self.shelves.topics.get()
+        fit, documents, positions = topics or (None, [], [])
+        done = [run for run in self.runs if run.verb != "report"]
+        return ReportInputs(
+            study=settings.study,
+            title=settings.report.title,
+            generated=max((run.ended for run in done), default=""),
+            transcripts=tuple(TranscriptFacts.of(each) for each in self.transcripts),
+            participants=tuple(self.people),
+            turns=self.turns,
+            speaker_of=self.speaker_of,
+            codebook=self.codebook,
+            codings=tuple(self.codings),
+            coders=tuple(self.coders),
+            prevalence=tuple(self._prevalence()),
+            segments=tuple(self._segment(each) for each in self.segments),
+            unit=settings.passages.unit,
+            topics=fit,
+            documents=tuple((each,) for each in documents),
+            positions=tuple(positions),
+            overlap=tuple(self._overlap(fit, documents)),
+            estimates=tuple(self.shelves.findings.estimates()),
+            variable_labels={each.name: each.title for each in self.shelves.survey.variables()},
+            link=self._link(),
+            unresolved=unresolved_share(self.shelves),
+            problems=tuple(self.shelves.transcripts.problems()),
+            runs=tuple(done),
+            agreement=tuple(self._agreement()),
+            version=done[-1].packages.get("interviewkit", "") if done else "",
+            packages=done[-1].packages if done else {},
+            quotes=settings.report.quotes,
+        )
+
+    def _codable(self) -> dict[int, str]:
+        """Turn id → participant, for the speech that was coded."""
+        moderators = {each.name for each in self.people if each.is_moderator}
+        if self.site.settings.passages.speech == "all":
+            moderators = set()
+        return {key: who for key, who in self.speaker_of.items() if who not in moderators}
+
+    def _prevalence(self) -> Iterable[Prevalence]:
+        if self.codebook is None:
+            return []
+        wave_of = {
+            turn.id or 0: each.wave for each in self.transcripts for turn in each.turns if each.wave
+        }
+        return prevalence(
+            self.codings,
+            self.codebook.codes,
+            self.codebook.themes,
+            speaker_of=self._codable(),
+            wave_of=wave_of,
+            segments=self.members,
+            people=self.persons,
+        )
+
+    def _overlap(self, fit: TopicFit | None, documents: Sequence[int]) -> Iterable[Overlap]:
+        if fit is None or self.codebook is None:
+            return []
+        topic_of = dict(zip(documents, fit.assignment, strict=True))
+        both = people_in_both(self._voiced(), topic_of, self.speaker_of)
+        return [Overlap(theme, topic, n) for (theme, topic), n in both.items()]
+
+    def _voiced(self) -> Mapping[str, set[int]]:
+        """Code or theme → the turns that voice it."""
+        voiced: dict[str, set[int]] = {}
+        for each in counting(self.codings, self.persons):
+            voiced.setdefault(each.code, set()).add(each.passage.turn.id or 0)
+        for theme in self.codebook.themes if self.codebook else ():
+            for code in theme.codes:
+                voiced.setdefault(theme.id, set()).update(voiced.get(code, ()))
+        return voiced
+
+    def _segment(self, each: SegmentSize) -> SegmentFacts:
+        return SegmentFacts(
+            name=each.segment.name,
+            label=each.segment.label,
+            rule=each.segment.rule,
+            participants=tuple(sorted(self.members.get(each.segment.name, ()))),
+            respondents=each.respondents or 0,
+            weighted=each.weighted or 0.0,
+        )
+
+    def _link(self) -> LinkFacts:
+        last = next((run for run in reversed(self.runs) if run.verb == "link"), None)
+        if last is None:
+            return LinkFacts()
+        kind = str(last.outcome.get("kind", ""))
+        return LinkFacts(
+            kind=LINK_KINDS.get(kind, kind),
+            participants=sum(not each.is_moderator for each in self.people),
+            linked=int(str(last.outcome.get("matched", 0))),
+            respondents=int(str(last.outcome.get("respondents", 0))),
+        )
+
+    def _agreement(self) -> Iterable[Compared]:
+        """The machine against each person who has read something."""
+        from interviewkit.findings.agreement import agreement
+
+        for person in self.persons:
+            read = self.shelves.codings.read_by(person) & self.turns.keys()
+            machine = self.shelves.codings.read_by(MACHINE)
+            if not read & machine:
+                continue
+            rows = agreement(
+                [each for each in self.codings if each.coder == person],
+                [each for each in self.codings if each.coder == MACHINE],
+                read_a=read,
+                read_b=machine,
+                codes=self.codebook.code_ids if self.codebook else (),
+            )
+            yield Compared(person, MACHINE, tuple(rows))

@@ -1,0 +1,179 @@
+"""``link``: the survey is read, segments are evaluated, participants are tied to respondents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from interviewkit.errors import Problem, SurveyError
+from interviewkit.model import Estimate, Outcome, Participant, Segment, SegmentSize
+from interviewkit.steps.record import begin, file_hash, fingerprint, now
+from interviewkit.steps.site import Site
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from interviewkit.survey.answers import Answers
+    from interviewkit.survey.link import Link
+
+
+def link(site: Site) -> Outcome:
+    """Read the survey where it changed; evaluate segments; link; describe by segment.
+
+    Raises:
+        SurveyError: the survey that study.toml names is not there or cannot be read.
+        RuleError: a segment's rule is not valid.
+    """
+    started = now()
+    with site.store.locked():
+        with site.store.reading() as shelves:
+            people = shelves.people.list()
+            last = shelves.runs.last("link")
+        survey_hash = _survey_hash(site)
+        settings = (site.settings.survey, site.settings.segments)
+        mark = fingerprint(settings, survey_hash, people)
+        if last and last.fingerprint == mark:
+            says = str(last.outcome.get("summary", ""))
+            return Outcome("link", False, (f"nothing new: {says}",), last.outcome)
+        found = _found(site, people)
+        inputs = {site.settings.survey.file: survey_hash} if survey_hash else {}
+        with site.store.writing() as shelves:
+            run = shelves.runs.add(begin("link", mark, inputs=inputs, started=started))
+            answers = found.answers
+            shelves.survey.replace(
+                answers.variables if answers else (), answers.respondents() if answers else ()
+            )
+            shelves.findings.replace_segments(found.sizes, found.members)
+            shelves.findings.replace_estimates(found.estimates)
+            outcome = found.outcome()
+            shelves.runs.finish(run, now(), dict(outcome.facts))
+        return outcome
+
+
+@dataclass(frozen=True)
+class _Found:
+    answers: Answers | None
+    link: Link | None
+    sizes: Sequence[SegmentSize]
+    members: dict[str, tuple[str, ...]]
+    estimates: Sequence[Estimate]
+    notes: Sequence[str]
+    problems: Sequence[Problem]
+
+    def outcome(self) -> Outcome:
+        parts = []
+        if self.link:
+            parts.append(self.link.summary)
+        parts.append(f"{len(self.sizes)} segments")
+        summary = "; ".join(parts)
+        facts: dict[str, object] = {
+            "summary": summary,
+            "respondents": len(self.answers) if self.answers else 0,
+            "segments": len(self.sizes),
+            "kind": self.link.kind if self.link else "participants only",
+            "matched": len(self.link.matched) if self.link else 0,
+            "unmatched": list(self.link.unmatched) if self.link else [],
+            "absent": dict(self.link.absent) if self.link else {},
+            "suggestions": dict(self.link.suggestions) if self.link else {},
+        }
+        says = (summary, *self.notes, *self._link_notes())
+        return Outcome("link", True, says, facts, tuple(self.problems))
+
+    def _link_notes(self) -> Sequence[str]:
+        if self.link is None:
+            return []
+        notes = [
+            f"{person} gives the respondent {respondent!r}, whom the survey does not have"
+            for person, respondent in self.link.absent.items()
+        ]
+        notes += [
+            f"{person} looks like the respondent {respondent!r}; write it so to link them"
+            for person, respondent in self.link.suggestions.items()
+        ]
+        notes += [
+            f"the respondent {name!r} is claimed by more than one participant"
+            for name in self.link.doubled
+        ]
+        return notes
+
+
+def _survey_hash(site: Site) -> str:
+    name = site.settings.survey.file
+    if not name:
+        return ""
+    found = file_hash(site.root / name)
+    if not found:
+        raise SurveyError(
+            f"study.toml names the survey {name}, but there is no such file",
+            hint="put it there, or change [survey] file",
+        )
+    return found
+
+
+def _found(site: Site, people: Sequence[Participant]) -> _Found:
+    from interviewkit.survey.answers_file import read_answers
+    from interviewkit.survey.link import link as link_people
+    from interviewkit.survey.segments import people_table
+
+    answers, problems = None, ()
+    settings = site.settings.survey
+    if settings.file:
+        answers, problems = read_answers(site.root / settings.file, settings)
+        problems = tuple(_relative(site, each) for each in problems)
+    linked = link_people(people, answers) if answers else None
+    table = people_table(people, answers, linked)
+    sizes, members, notes = _segments(site, people, answers, table)
+    estimates = _estimates(site, answers, sizes)
+    return _Found(answers, linked, sizes, members, estimates, notes, problems)
+
+
+def _segments(
+    site: Site, people: Sequence[Participant], answers: Answers | None, table: pd.DataFrame
+) -> tuple[list[SegmentSize], dict[str, tuple[str, ...]], list[str]]:
+    from interviewkit.survey.segments import (
+        PARTICIPANTS,
+        SURVEY,
+        members,
+        participants_in,
+        segment_over,
+    )
+
+    segments = [
+        Segment(name, each.rule, each.label) for name, each in site.settings.segments.items()
+    ]
+    sizes, who, notes = [], {}, []
+    own = ["participant", "role", "respondent"]
+    own += sorted({name for person in people for name in person.attributes})
+    with site.progress("evaluating segments", len(segments)) as tick:
+        for each in segments:
+            over = segment_over(each, answers, own)
+            asked = members(each, answers) if answers and over != PARTICIPANTS else None
+            spoken = participants_in(each, table, answers) if over != SURVEY or answers else None
+            who[each.name] = spoken.names if spoken else ()
+            notes += [each_note for each_note in (asked.note if asked else "",) if each_note]
+            sizes.append(
+                SegmentSize(
+                    replace(each, over=over),
+                    asked.n if asked else None,
+                    asked.weighted_n if asked else None,
+                    spoken.n if spoken else None,
+                )
+            )
+            tick(1)
+    return sizes, who, notes
+
+
+def _estimates(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) -> list[Estimate]:
+    """What study.toml wants to see, by the segments that the survey can answer."""
+    if answers is None:
+        return []
+    from interviewkit.survey.estimates import describe
+
+    segments = [each.segment for each in sizes if each.respondents is not None]
+    shown = site.settings.survey.show
+    return [estimate for name in shown for estimate in describe(answers, name, segments)]
+
+
+def _relative(site: Site, problem: Problem) -> Problem:
+    return replace(problem, path=problem.path.removeprefix(f"{site.root}/"))

@@ -1,0 +1,108 @@
+"""``report``: what was found becomes a page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from interviewkit import __version__, parts
+from interviewkit.errors import StudyError
+from interviewkit.model import Codebook, Outcome
+from interviewkit.report.inputs import ReportInputs
+from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.gathering import gather_inputs
+from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.site import Site
+
+SUFFIXES = {"html": "html", "md": "md"}
+
+
+def report(site: Site) -> Outcome:
+    """Write the report in every format of study.toml, if anything it tells has changed.
+
+    Raises:
+        StudyError: there is nothing to report on, or the folder cannot be written.
+    """
+    started = now()
+    codebook: Codebook | None = None
+    if site.settings.codebook.file:
+        codebook, _ = read_usable(site.root, site.settings)
+    with site.store.locked():
+        mark = _mark(site, codebook)
+        paths = _paths(site)
+        with site.store.reading() as shelves:
+            last = shelves.runs.last("report")
+        if last and last.fingerprint == mark and all(path.is_file() for path in paths):
+            said = f"nothing new: {_names(site, paths)}"
+            return Outcome("report", False, (said,), {"files": _names(site, paths)})
+        inputs = gather_inputs(site, codebook)
+        _draw(site, inputs, paths)
+        facts: dict[str, object] = {"files": [str(path) for path in paths]}
+        with site.store.writing() as shelves:
+            key = shelves.runs.add(begin("report", mark, started=started))
+            shelves.runs.finish(key, now(), facts)
+    return Outcome("report", True, (_names(site, paths),), facts)
+
+
+def _mark(site: Site, codebook: Codebook | None) -> str:
+    """Everything that the report tells, in short: what was last done, and the settings."""
+    with site.store.reading() as shelves:
+        runs = [run.id for run in shelves.runs.list() if run.verb != "report"]
+        state = (
+            runs[-1] if runs else 0,
+            shelves.codings.latest(),
+            shelves.topics.names(),
+        )
+    settings = site.settings
+    return fingerprint(
+        __version__,
+        state,
+        codebook.version if codebook else "",
+        (settings.study, settings.report, settings.survey.labels, settings.survey.show),
+    )
+
+
+def _draw(site: Site, inputs: ReportInputs, paths: Sequence[Path]) -> None:
+    from interviewkit.report.outline import build_outline
+
+    if not inputs.transcripts:
+        raise StudyError(
+            "there is nothing to report on: no transcript went in",
+            hint="put transcripts where study.toml looks for them, then: interviewkit ingest",
+        )
+    formats = site.settings.report.formats
+    with site.progress("writing the report", len(formats) + 1) as tick:
+        outline = build_outline(inputs)
+        tick(1)
+        for name, path in zip(formats, paths, strict=True):
+            _write(path, parts.load("renderer", name)(outline))
+            tick(1)
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all: a report that is open elsewhere never stands there half-written."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8")
+        os.replace(part, path)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise StudyError(
+            f"{path} cannot be written ({fault.strerror})",
+            hint="see that the disk has room and that you may write there",
+        ) from fault
+
+
+def _paths(site: Site) -> list[Path]:
+    settings = site.settings.report
+    folder = site.root / settings.folder
+    return [folder / f"report.{SUFFIXES.get(name, name)}" for name in settings.formats]
+
+
+def _names(site: Site, paths: Sequence[Path]) -> str:
+    return ", ".join(
+        str(path.relative_to(site.root)) if path.is_relative_to(site.root) else str(path)
+        for path in paths
+    )

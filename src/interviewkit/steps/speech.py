@@ -1,0 +1,200 @@
+"""The speech that is coded: whose turns, cut into which passages, parsed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from interviewkit import parts
+from interviewkit.language.models import FoundModel, find_pipeline, load_pipeline
+from interviewkit.model import Passage, Turn
+from interviewkit.steps.site import Site
+from interviewkit.store.cache import hash_of_texts
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+SAVE_EVERY = 50
+"""Transcripts whose parses are saved together: what a killed run loses at most."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Codable turns, their passages and the questions before them.
+
+    ``new`` are the passages that are not in the store yet, of the turns ``uncut``.
+    """
+
+    turns: Sequence[Turn] = field(repr=False)
+    passages: Sequence[Passage] = field(repr=False)
+    questions: Mapping[int, str] = field(repr=False)
+    cut: str
+    uncut: Sequence[Turn] = field(default=(), repr=False)
+    new: Sequence[Passage] = field(default=(), repr=False)
+
+    def by_turn(self) -> dict[int, list[Passage]]:
+        """Turn id → its passages, in order."""
+        found: dict[int, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.turn.id or 0, []).append(passage)
+        return found
+
+
+class Parses:
+    """spaCy parses of the study's transcripts, from the cache where they are there."""
+
+    def __init__(self, site: Site, found: FoundModel) -> None:
+        self.site = site
+        self.found = found
+        self.key = f"{found.name}-{found.version}-{found.sha256[:12]}"
+        self._nlp: Language | None = None
+
+    @property
+    def nlp(self) -> Language:
+        if self._nlp is None:
+            self._nlp = load_pipeline(self.found)
+        return self._nlp
+
+    def make(self, groups: Sequence[Sequence[str]]) -> None:
+        """Parse the groups of texts (one a transcript) that were never parsed, and save them."""
+        from interviewkit.language.parses import parse_groups
+
+        with self.site.store.reading() as shelves:
+            known = shelves.parses.known(self.key)
+        new = {hash_of_texts(g): g for g in groups if hash_of_texts(g) not in known}
+        if not new:
+            return
+        wanted = list(new.values())
+        with self.site.progress("parsing transcripts", len(wanted)) as tick:
+            packed = zip(wanted, parse_groups(self.nlp, wanted, tick), strict=True)
+            for batch in _batches(packed, SAVE_EVERY):
+                with self.site.store.writing() as shelves:
+                    for texts, docs in batch:
+                        shelves.parses.add(self.key, texts, docs)
+
+    def get(self, texts: Sequence[str]) -> list[Doc]:
+        """The parses of one group of texts that :meth:`make` has seen."""
+        from interviewkit.language.parses import unpack
+
+        with self.site.store.reading() as shelves:
+            packed = shelves.parses.get(self.key, texts)
+        if packed is None:
+            self.make([texts])
+            return self.get(texts)
+        return unpack(packed, self.nlp.vocab)
+
+
+def gather(site: Site, parses: Parses | None = None) -> tuple[Speech, Parses]:
+    """The speech of the study, cut as ``study.toml`` says; what is new is cut, not yet saved."""
+    parses = parses or Parses(site, find_pipeline(site.settings.models.spacy))
+    settings = site.settings.passages
+    cut = cut_key(site, parses)
+    with site.store.reading() as shelves:
+        every = shelves.transcripts.turns()
+        if settings.speech == "all":
+            turns = [turn for turn in every if turn.text]
+        else:
+            turns = list(shelves.transcripts.speech_of_participants())
+        done = shelves.passages.cut_turns(cut)
+        old = shelves.passages.list({turn.id or 0: turn for turn in turns}, cut)
+    uncut = [turn for turn in turns if turn.id not in done]
+    new = _cut(site, parses, uncut, _by_transcript(turns)) if uncut else []
+    passages = sorted([*old, *new], key=_order) if new else old
+    codable = {turn.id or 0 for turn in turns}
+    questions = _questions(every, codable)
+    return Speech(turns, passages, questions, cut, uncut, new), parses
+
+
+def cut_key(site: Site, parses: Parses) -> str:
+    """What names a cut: the cutter with its settings and, where it needs one, the model."""
+    settings = site.settings.passages
+    window = f"-{settings.window}" if settings.unit == "window" else ""
+    model = "" if settings.unit == "turn" else f":{parses.key}"
+    return f"{settings.unit}{window}{model}"
+
+
+def docs_of(speech: Speech, parses: Parses) -> Callable[[Sequence[int]], Sequence[Doc]]:
+    """A function from positions of passages to their parses, unpacking only what is asked for."""
+    texts = {name: [t.text for t in turns] for name, turns in _by_transcript(speech.turns).items()}
+    place = {
+        turn.id: i
+        for turns in _by_transcript(speech.turns).values()
+        for i, turn in enumerate(turns)
+    }
+
+    def docs(indices: Sequence[int]) -> Sequence[Doc]:
+        found: dict[int, Doc] = {}
+        order = sorted(indices, key=lambda i: speech.passages[i].turn.transcript)
+        for name, group in groupby(order, key=lambda i: speech.passages[i].turn.transcript):
+            parsed = parses.get(texts[name])
+            for i in group:
+                passage = speech.passages[i]
+                doc = parsed[place[passage.turn.id]]
+                span = doc.char_span(passage.start, passage.end, alignment_mode="expand")
+                found[i] = doc if span is None or len(span) == len(doc) else span.as_doc()
+        return [found[i] for i in indices]
+
+    return docs
+
+
+def _cut(
+    site: Site,
+    parses: Parses,
+    uncut: Sequence[Turn],
+    groups: Mapping[str, Sequence[Turn]],
+) -> list[Passage]:
+    """Passages of the turns that this cutter has not gone through, transcript by transcript."""
+    settings = site.settings.passages
+    cutter = parts.load("cutter", settings.unit)
+    wanted = dict.fromkeys(turn.transcript for turn in uncut)
+    ids = {turn.id for turn in uncut}
+    if settings.unit != "turn":
+        parses.make([[turn.text for turn in groups[name]] for name in wanted])
+    passages: list[Passage] = []
+    with site.progress("cutting passages", len(wanted)) as tick:
+        for name in wanted:
+            cuts = cutter(groups[name], parses.get, window=settings.window)
+            passages += [passage for passage in cuts if passage.turn.id in ids]
+            tick(1)
+    return passages
+
+
+def _by_transcript(turns: Sequence[Turn]) -> dict[str, list[Turn]]:
+    groups: dict[str, list[Turn]] = {}
+    for turn in turns:
+        groups.setdefault(turn.transcript, []).append(turn)
+    return groups
+
+
+def _questions(every: Sequence[Turn], codable: set[int]) -> dict[int, str]:
+    """Turn id → what the moderator last said before it in the same transcript."""
+    questions = {}
+    transcript, question = "", ""
+    for turn in every:
+        if turn.transcript != transcript:
+            transcript, question = turn.transcript, ""
+        if turn.id in codable:
+            questions[turn.id or 0] = question
+        else:
+            question = turn.text
+    return questions
+
+
+def _order(passage: Passage) -> tuple[str, int, int]:
+    return passage.turn.transcript, passage.turn.position, passage.start
+
+
+def _batches(
+    items: Iterator[tuple[Sequence[str], bytes]], size: int
+) -> Iterator[list[tuple[Sequence[str], bytes]]]:
+    batch = []
+    for item in items:
+        batch.append(item)
+        if len(batch) >= size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,175 @@
+"""The shelves: what goes in comes out, nothing half-written, nothing overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from builders import coding, transcript
+
+from interviewkit.errors import StudyBusyError, StudyError
+from interviewkit.model import (
+    Coder,
+    Participant,
+    Passage,
+    Run,
+    Speaker,
+    Topic,
+    TopicFit,
+    Transcript,
+)
+from interviewkit.store.database import HEAD, Store
+from interviewkit.store.shelves import Shelves
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "study.db")
+
+
+def talk(shelves: Shelves) -> Transcript:
+    saved = shelves.transcripts.add(
+        transcript(("M", "How is it?"), ("Ana", "I work alone. It is quiet."))
+    )
+    shelves.people.replace(
+        [Participant("M", "moderator"), Participant("Ana")],
+        [Speaker("talk", "M", "M", "moderator label"), Speaker("talk", "Ana", "Ana", "one to one")],
+    )
+    return saved
+
+
+def test_what_is_saved_is_read_back(store: Store) -> None:
+    with store.writing() as shelves:
+        saved = talk(shelves)
+    with store.reading() as shelves:
+        assert shelves.transcripts.get("talk") == saved
+        assert [turn.speaker for turn in shelves.transcripts.speech_of_participants()] == ["Ana"]
+        assert shelves.people.speaker_of() == {1: "M", 2: "Ana"}
+
+
+def test_a_failed_step_leaves_nothing(store: Store) -> None:
+    def fail() -> Iterator[None]:
+        with store.writing() as shelves:
+            talk(shelves)
+            raise KeyboardInterrupt
+        yield
+
+    with pytest.raises(KeyboardInterrupt):
+        next(fail())
+    with store.reading() as shelves:
+        assert shelves.transcripts.count() == {"transcripts": 0, "turns": 0}
+
+
+def test_a_changed_transcript_is_a_new_version(store: Store) -> None:
+    with store.writing() as shelves:
+        talk(shelves)
+        newer = shelves.transcripts.add(transcript(("Ana", "I work with others.")))
+        assert newer.version == 2
+    with store.reading() as shelves:
+        assert [head.version for head in shelves.transcripts.heads()] == [2]
+        old = shelves.transcripts.get("talk", 1)
+        assert old is not None
+        assert old.turns[1].text == "I work alone. It is quiet."
+
+
+def test_codings_are_a_log(store: Store) -> None:
+    with store.writing() as shelves:
+        ana = talk(shelves).turns[1]
+        run = shelves.runs.add(Run("code", "x"))
+        shelves.codings.add_coder(Coder("ana"))
+        shelves.codings.add([coding(ana, "I work alone.")], {"isolation": "v1"}, run)
+        turns = {ana.id or 0: ana}
+        [saved] = shelves.codings.list(turns)
+        assert saved.passage.quote == "I work alone."
+        shelves.codings.retire([saved.id or 0], run)
+        assert shelves.codings.list(turns) == []
+        assert shelves.codings.latest() == saved.id
+
+
+def test_unread_is_not_read(store: Store) -> None:
+    with store.writing() as shelves:
+        saved = talk(shelves)
+        shelves.codings.add_coder(Coder("ana"))
+        assert shelves.codings.read_by("ana") == set()
+        shelves.codings.note_read("ana", [2, 2], None)
+        shelves.codings.note_read("ana", [2], None)
+        assert shelves.codings.read_by("ana") == {2}
+        assert shelves.codings.readers_of(saved.id or 0) == [("ana", 2)]
+
+
+def test_a_new_cut_takes_the_place_of_the_old_but_spares_coded_passages(store: Store) -> None:
+    with store.writing() as shelves:
+        ana = talk(shelves).turns[1]
+        turns = {ana.id or 0: ana}
+        first, second = Passage.cut(ana, 0, 13), Passage.cut(ana, 14, 26)
+        shelves.passages.add_cut([ana], [first, second], "sentence")
+        shelves.codings.add_coder(Coder("ana"))
+        shelves.codings.add([coding(ana, "I work alone.")], {}, None)
+        shelves.passages.add_cut([ana], [Passage.whole(ana)], "turn")
+        assert [p.quote for p in shelves.passages.list(turns, "turn")] == [ana.text]
+        assert shelves.passages.list(turns, "sentence") == []
+        assert [c.passage.quote for c in shelves.codings.list(turns)] == ["I work alone."]
+        shelves.passages.add_cut([ana], [first, second], "sentence")
+        assert len(shelves.passages.list(turns, "sentence")) == 2
+
+
+def test_two_processes_do_not_write_at_once(store: Store, tmp_path: Path) -> None:
+    other = Store(tmp_path / "study.db")
+    with store.writing(), pytest.raises(StudyBusyError, match="another interviewkit process"):
+        other.writing().__enter__()
+
+
+def test_migrations_lead_to_the_tables_of_the_schema(store: Store) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.config import Config
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+    from sqlalchemy import create_engine
+
+    from interviewkit.store import migrations
+    from interviewkit.store.schema import metadata
+
+    with store.reading():
+        pass
+    with create_engine(f"sqlite:///{store.path}").connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, metadata) == []
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "study.db").write_bytes(b"this is not a database at all" * 100)
+    with pytest.raises(StudyError, match="not a study database"):
+        Store(tmp_path / "study.db").reading().__enter__()
+
+
+def test_a_full_database_is_told(store: Store) -> None:
+    from sqlalchemy import text
+
+    def fill() -> None:
+        with store.writing() as shelves:
+            shelves.runs._connection.execute(text("PRAGMA max_page_count = 50"))
+            long = transcript(*[("Ana", f"word {i} " * 200) for i in range(500)])
+            shelves.transcripts.add(long)
+
+    with pytest.raises(StudyError, match="no room left"):
+        fill()
+    with store.reading() as shelves:
+        assert shelves.transcripts.count()["turns"] == 0
+
+
+def test_topics_keep_the_names_that_people_gave(store: Store) -> None:
+    with store.writing() as shelves:
+        talk(shelves)
+        run = shelves.runs.add(Run("discover", "x"))
+        fit = TopicFit((Topic(0, 1, (("quiet", 0.5),), (0,)),), (0,), {"coherence": 0.1})
+        shelves.topics.add(fit, [2], [(0.0, 1.0)], run)
+        assert shelves.topics.name(0, "Quiet work", "ana", "2025-05-01")
+        assert not shelves.topics.name(7, "Nothing", "ana", "2025-05-01")
+        found = shelves.topics.get()
+        assert found is not None
+        assert found[0].topics[0].name == "Quiet work"
+        assert found[1] == [2]
