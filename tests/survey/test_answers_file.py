@@ -85,6 +85,29 @@ def test_types_are_inferred_and_shown(read: Read) -> None:
     assert column(answers, "burned") == [True, False, True]
 
 
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (["No", ""], "flag"),
+        (["F", "T"], "flag"),
+        (["F", "M"], "category"),
+        (["F"], "category"),
+        (["1"], "number"),
+        (["0", "1"], "flag"),
+        (["0", "1", "2"], "number"),
+        (["-.5", "1e3"], "number"),
+        (["0,5", "0.5"], "category"),
+        (["nan0"], "category"),
+        (["2025-02-30"], "category"),
+        (["x" * 81], "text"),
+        ([f"city {n}" for n in range(31)], "text"),
+    ],
+)
+def test_what_cells_tell_of_their_type(read: Read, cells: list[str], kind: str) -> None:
+    rows = "".join(f'{n},"{cell}"\n' for n, cell in enumerate(cells))
+    assert read("respondent,x\n" + rows)[0].variable("x").type == kind
+
+
 def test_declared_types_labels_and_levels(read: Read) -> None:
     answers, problems = read(
         "respondent,edge,likert,region\n1,low,2,1\n2,high,10,2\n3,lwo,9,\n4,mid,,10\n",
@@ -177,6 +200,20 @@ def test_the_first_of_doubled_respondents_is_kept_within_a_wave(read: Read) -> N
     answers, problems = read(text)
     assert column(answers, "age") == [20, 30]
     assert len(problems) == 2
+
+
+def test_many_repeated_respondents_are_said_together(read: Read) -> None:
+    rows = "".join(f"{n % 20},{n}\n" for n in range(30))
+    answers, problems = read("respondent,x\n" + rows)
+    assert len(answers) == 20
+    assert "10 rows repeat a respondent; the first is kept: lines 22, 23, 24" in said(problems)
+
+
+def test_a_column_that_tells_nobody_apart_costs_no_rows(read: Read) -> None:
+    answers, problems = read("id,x\n" + "".join(f"0,{n}\n" for n in range(30)), respondent="id")
+    assert len(answers) == 30
+    assert [problem.fatal for problem in problems] == [True]
+    assert "'id' does not tell respondents apart: 30 rows, 1 different ids" in said(problems)
 
 
 def test_rows_without_an_id_are_kept_under_their_line(read: Read) -> None:

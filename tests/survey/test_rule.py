@@ -226,6 +226,12 @@ def test_what_does_not_fit_the_table_is_said(rule: str, says: str, hint: str) ->
     assert hint in caught.value.hint
 
 
+def test_a_dotted_name_may_be_a_column() -> None:
+    with pytest.raises(RuleError) as caught:
+        parse_rule("sch.wide == true")
+    assert caught.value.hint == 'if that is the name of a column: col("sch.wide")'
+
+
 def test_a_wrong_function_name_gets_the_nearest() -> None:
     with pytest.raises(RuleError) as caught:
         parse_rule("quantil(age, 0.5) > 3")

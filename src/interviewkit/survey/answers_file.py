@@ -25,9 +25,9 @@ def read_answers(path: Path, settings: SurveySettings) -> tuple[Answers, tuple[P
 
     Types come from ``settings.columns`` or are inferred; cells listed in ``settings.missing``
     (after blanks at their ends are cut) are missing; ids are texts. Of rows with the same id and
-    wave the first is kept. A row without an id is kept under ``(line N)``. Where the settings
-    name a respondent, weight or wave column that is absent, the problem is fatal, and the answers
-    returned do without it.
+    wave the first is kept. A row without an id is kept under ``(line N)``. The problem is fatal
+    where a respondent, weight or wave column is absent, ids repeat in more than half of the rows,
+    or no weight is of use; answers come back all the same, so that every other fault is told too.
 
     Raises:
         SurveyError: the file cannot be read at all, or holds no rows.
@@ -104,28 +104,49 @@ def _once_each(
     sheet: Sheet, respondent: str, wave: str, missing: Sequence[str], faults: _Faults
 ) -> tuple[Sheet, tuple[str, ...]]:
     """The rows with each respondent once a wave, and the respondents' ids."""
-    ids = sheet.column(respondent) if respondent else [""] * len(sheet.rows)
-    waves = sheet.column(wave) if wave else [""] * len(sheet.rows)
+    by_line = tuple(f"(line {line})" for line in sheet.lines)
+    if not respondent:
+        return sheet, by_line
+    given = sheet.column(respondent)
+    nameless = [not name or name in missing for name in given]
+    names = [line if no else name for line, name, no in zip(by_line, given, nameless, strict=True)]
+    faults.say_lines(
+        "no respondent id; named by the line instead",
+        [line for line, no in zip(sheet.lines, nameless, strict=True) if no],
+    )
+    waves = sheet.column(wave) if wave else [""] * len(names)
     first: dict[tuple[str, str], int] = {}
-    kept, names, nameless = [], [], []
-    for place, (name, round_, line) in enumerate(zip(ids, waves, sheet.lines, strict=True)):
-        if name in missing or not name:
-            nameless.append(line)
-            name = f"(line {line})"
-        if (name, round_) in first:
-            within = f" in wave {round_!r}" if wave else ""
-            seen = first[name, round_]
-            what = f"respondent {name!r} answers again{within}; line {seen} is kept"
-            faults.say(what, line=line)
-            continue
-        first[name, round_] = line
-        kept.append(place)
-        names.append(name)
-    if respondent:
-        faults.say_lines("no respondent id; named by the line instead", nameless)
-    rows = tuple(sheet.rows[place] for place in kept)
-    lines = tuple(sheet.lines[place] for place in kept)
-    return Sheet(sheet.header, rows, lines, sheet.separator), tuple(names)
+    for place, key in enumerate(zip(names, waves, strict=True)):
+        first.setdefault(key, place)
+    if len(first) * 2 < len(names):
+        what = f"column {respondent!r} does not tell respondents apart: {len(names):,} rows"
+        hint = "name another column, or the wave column if the same people answered again"
+        faults.say(f"{what}, {len(first):,} different ids", hint, fatal=True)
+        return sheet, by_line
+    kept = sorted(first.values())
+    _say_repeated(sheet, names, waves, first, faults)
+    rows, lines = zip(*[(sheet.rows[place], sheet.lines[place]) for place in kept], strict=True)
+    return Sheet(sheet.header, rows, lines, sheet.separator), tuple(names[p] for p in kept)
+
+
+def _say_repeated(
+    sheet: Sheet,
+    names: Sequence[str],
+    waves: Sequence[str],
+    first: dict[tuple[str, str], int],
+    faults: _Faults,
+) -> None:
+    """Which rows are left out because their respondent has answered before; a few one by one."""
+    repeated = set(range(len(names))) - set(first.values())
+    if len(repeated) > MOST_LINES_NAMED:
+        lines = [sheet.lines[place] for place in sorted(repeated)]
+        faults.say_lines(f"{len(lines):,} rows repeat a respondent; the first is kept", lines)
+        return
+    for place in sorted(repeated):
+        key = names[place], waves[place]
+        within = f" in wave {waves[place]!r}" if waves[place] else ""
+        what = f"respondent {names[place]!r} answers again{within}"
+        faults.say(f"{what}; line {sheet.lines[first[key]]} is kept", line=sheet.lines[place])
 
 
 def _declarations(

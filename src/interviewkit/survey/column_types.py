@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 YES = frozenset({"yes", "true", "1", "y", "t"})
 NO = frozenset({"no", "false", "0", "n", "f"})
+CLEAR = frozenset({"yes", "no", "true", "false"})
 MOST_LEVELS = 30
 """An undeclared column with more different texts than this is free text, not a category."""
+LONGEST_LEVEL = 80
+"""Characters: an undeclared column with a longer text is free text, not a category."""
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
 _COMMA_NUMBER = re.compile(r"[-+]?\d+(,\d+)?")
@@ -90,15 +93,16 @@ def inferred(cells: Sequence[str | None], decimals: str = ".") -> str:
     if not distinct:
         return TEXT
     small = {cell.lower() for cell in distinct}
-    if small <= YES | NO and small & YES and small & NO:
+    # A lone 1 or F may mean many things; 0 and 1, or F and T, together do not.
+    if small <= CLEAR or (small <= YES | NO and small & YES and small & NO):
         return FLAG
-    if any(_PADDED.fullmatch(cell) for cell in distinct):
-        return CATEGORY if len(distinct) <= MOST_LEVELS else TEXT
-    if all(_number(cell, decimals) is not None for cell in distinct):
+    padded = any(_PADDED.fullmatch(cell) for cell in distinct)
+    if not padded and all(_number(cell, decimals) is not None for cell in distinct):
         return NUMBER
     if all(_date(cell) is not None for cell in distinct):
         return DATE
-    return CATEGORY if len(distinct) <= MOST_LEVELS else TEXT
+    is_short = len(distinct) <= MOST_LEVELS and max(map(len, distinct)) <= LONGEST_LEVEL
+    return CATEGORY if is_short else TEXT
 
 
 def _decimals(cells: Sequence[str | None], separator: str) -> str:

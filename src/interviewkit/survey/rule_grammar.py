@@ -127,7 +127,8 @@ def _parsed(flat: str, indent: int) -> ast.expr:
             tree = ast.parse(flat[indent:], mode="eval").body
     except SyntaxError as fault:
         place = min(indent + max(0, (fault.offset or 1) - 1), len(flat))
-        hint = "compare with ==" if _single_equals(flat) else 'e.g. age >= 50 and country == "UK"'
+        hint = 'e.g. age >= 50 and country == "UK"; names with blanks: col("the name")'
+        hint = "compare with ==" if _single_equals(flat) else hint
         raise fail(flat, place, f"not a rule: {fault.msg}", hint) from None
     except (ValueError, RecursionError, MemoryError, OverflowError):
         raise RuleError(
@@ -171,7 +172,11 @@ def _check(node: ast.AST, text: str) -> None:
             _HINTS.get(type(node), ""),
         )
     elif not isinstance(node, (*_PLAIN, ast.Is, ast.IsNot)):
-        raise fail(text, node, f"{_WORDS.get(type(node), type(node).__name__)} is not allowed")
+        hint = _HINTS.get(type(node), "")
+        if isinstance(node, ast.Attribute):
+            hint = f'if that is the name of a column: col("{ast.unparse(node)}")'
+        what = _WORDS.get(type(node), type(node).__name__)
+        raise fail(text, node, f"{what} is not allowed", hint)
 
 
 def _check_name(node: ast.Name, text: str) -> None:

@@ -1,0 +1,59 @@
+"""docs/survey.md says what is so: its example runs, its tables are complete."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from interviewkit.errors import RuleError
+from interviewkit.model import Segment
+from interviewkit.model.settings import Settings, read_settings
+from interviewkit.survey.answers import TYPES
+from interviewkit.survey.answers_file import read_answers
+from interviewkit.survey.rule import parse_rule
+from interviewkit.survey.rule_functions import FUNCTIONS
+from interviewkit.survey.segments import members
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "survey.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Settings:
+    (block,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    (tmp_path / "study.toml").write_text(block, encoding="utf-8")
+    return read_settings(tmp_path / "study.toml")
+
+
+def test_the_example_runs_and_gives_the_numbers_shown(example: Settings) -> None:
+    answers, problems = read_answers(ROOT / example.survey.file, example.survey)
+    assert problems == ()
+    rows = []
+    for name, segment in example.segments.items():
+        found = members(Segment(name, segment.rule), answers)
+        rows.append(f"| {name} | {found.n:,} | {found.weighted_n:,.1f} |")
+    shown = PAGE.partition("| segment | people | weighted |\n|---|---|---|\n")[2].split("\n\n")[0]
+    assert shown.splitlines() == rows
+
+
+def test_every_function_and_type_has_its_row() -> None:
+    for function in FUNCTIONS.values():
+        assert f"| `{function.usage}` | {function.meaning} |" in PAGE
+    for kind in TYPES:
+        assert f"| `{kind}` |" in PAGE
+
+
+def test_the_faulty_rule_is_told_as_shown() -> None:
+    with pytest.raises(RuleError) as caught:
+        parse_rule("age > 3 and sch.wide == true")
+    assert f"```\n{caught.value.message}\n```" in PAGE
+
+
+def test_rules_in_the_table_are_rules() -> None:
+    table = PAGE.partition("| you write | it means |")[2].partition("\n\n")[0]
+    rules = re.findall(r"`([^`]*[a-z_]+ (?:[<>=!]+|in) [^`]+)`", table.replace("`not in`", ""))
+    assert len(rules) >= 6
+    for rule in rules:
+        assert parse_rule(rule).columns
