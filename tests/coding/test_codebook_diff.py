@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interviewkit.coding.codebook_diff import Change, diff_codebooks
+from interviewkit.model import Code, Codebook, Example, Pattern, Theme
+
+STUCK = Code(
+    "stuck",
+    "Stuck",
+    "Cannot go on.",
+    include=("writer's block",),
+    examples=(Example("I was stuck."), Example("It flowed.", "-")),
+    near_misses=(Example("A jammed door."),),
+    patterns=(Pattern("stuck"), Pattern(({"LOWER": "jam"},))),
+)
+ALONE = Code("alone", "Alone", "With nobody.")
+HARD = Theme("hard", "Hard times", codes=("stuck", "alone"))
+OLD = Codebook("book", (STUCK, ALONE), (HARD,), lists={"tool": ("AI", "it")})
+
+
+def of_code(**changed: object) -> list[Change]:
+    new = replace(STUCK, **changed)  # type: ignore[arg-type]
+    return diff_codebooks(OLD, replace(OLD, codes=(new, ALONE)))
+
+
+def test_nothing_changed() -> None:
+    assert diff_codebooks(OLD, replace(OLD, path="elsewhere.yaml")) == []
+    assert of_code(line=99, examples=(Example("I was stuck.", line=3), STUCK.examples[1])) == []
+
+
+def test_codes_and_themes_come_and_go_in_a_stable_order() -> None:
+    codes = tuple(Code(name, name.title(), "") for name in ("zeal", "stuck", "awe"))
+    changes = diff_codebooks(
+        replace(OLD, codes=(Code("stuck", "Stuck", ""), ALONE)),
+        replace(OLD, codes=codes, themes=(Theme("new", "New"),)),
+    )
+    assert changes == [
+        Change("removed", "theme", "hard", before="Hard times"),
+        Change("added", "theme", "new", after="New"),
+        Change("removed", "code", "alone", before="Alone"),
+        Change("added", "code", "zeal", after="Zeal"),
+        Change("added", "code", "awe", after="Awe"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"label": "Blocked"}, [Change("renamed", "code", "stuck", "label", "Stuck", "Blocked")]),
+        (
+            {"definition": "Stops."},
+            [Change("changed", "code", "stuck", "definition", "Cannot go on.", "Stops.")],
+        ),
+        ({"parent": "alone"}, [Change("changed", "code", "stuck", "parent", "", "alone")]),
+        ({"polarity": ("+", "-")}, [Change("changed", "code", "stuck", "polarity", "+", "+ -")]),
+        (
+            {"include": ("a full stop",)},
+            [
+                Change("removed", "code", "stuck", "include", before="writer's block"),
+                Change("added", "code", "stuck", "include", after="a full stop"),
+            ],
+        ),
+        (
+            {"examples": STUCK.examples[:1]},
+            [Change("removed", "code", "stuck", "example", before="It flowed. (-)")],
+        ),
+        (
+            {"near_misses": (*STUCK.near_misses, Example("Glue."))},
+            [Change("added", "code", "stuck", "near miss", after="Glue.")],
+        ),
+        (
+            {"patterns": (Pattern("stuck", weight=0.5, options={"subject": "me"}),)},
+            [
+                Change("removed", "code", "stuck", "pattern", before="stuck"),
+                Change("removed", "code", "stuck", "pattern", before="[{'LOWER': 'jam'}]"),
+                Change(
+                    "added", "code", "stuck", "pattern", after="stuck (weight: 0.5, subject: me)"
+                ),
+            ],
+        ),
+    ],
+)
+def test_each_field_of_a_code(changed: dict[str, object], expected: list[Change]) -> None:
+    assert of_code(**changed) == expected
+
+
+def test_the_codebook_its_lists_and_themes() -> None:
+    new = replace(
+        OLD,
+        declared="2",
+        lists={"tool": ("AI", "chatbot"), "peer": ("boss",)},
+        themes=(replace(HARD, label="Hardship", codes=("alone",)),),
+    )
+    assert list(map(str, diff_codebooks(OLD, new))) == [
+        "codebook declared changed: '' → '2'",
+        "list tool word removed: it",
+        "list tool word added: chatbot",
+        "list peer added: boss",
+        "theme hard label renamed: 'Hard times' → 'Hardship'",
+        "theme hard code removed: stuck",
+    ]
+
+
+def test_versions_never_differ_without_a_change() -> None:
+    moved = replace(OLD, codes=(ALONE, STUCK))
+    assert [change.field for change in diff_codebooks(OLD, moved)] == ["order"]
