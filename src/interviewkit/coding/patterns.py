@@ -23,7 +23,7 @@ from interviewkit.model import Pattern
 Spec = dict[str, object]
 """One token as spaCy's Matcher wants it."""
 
-MOST_VARIANTS = 400
+MOST_VARIANTS = 1000
 DEFAULT_GAP = 5
 _CLASSES = {
     "verb": "VERB", "noun": "NOUN", "adj": "ADJ", "adv": "ADV", "num": "NUM", "pron": "PRON",
@@ -121,7 +121,7 @@ class _Reader:
 
     def variants(self, line: str) -> tuple[Variant, ...]:
         self.line, self.at = line, 0
-        self.parts = _glue(_TOKEN.findall(line))
+        self.parts = _parts(line)
         found = self.alternatives(closing=False)
         if self.at < len(self.parts):
             self.fail(f"there is a {self.parts[self.at]!r} too many")
@@ -201,21 +201,26 @@ class _Reader:
         raise CodebookError(f"pattern {self.line!r}: {what}", hint="docs/coding.md tells the language")
 
 
-def _glue(parts: list[str]) -> list[str]:
-    """Put ``a | b | c`` between single words together again, so that they fill one place."""
-    glued: list[str] = []
-    for part in parts:
-        single = part not in "()" and part[0] not in "<[)" and part != "|"
-        if single and len(glued) > 1 and glued[-1] == "|" and _is_word(glued[-2]):
-            glued.pop()
-            glued[-1] += "|" + part
+def _parts(line: str) -> list[str]:
+    """The line in pieces. Outside of groups, ``my|our skill`` keeps its first word whole: there
+    a bar binds tighter than a space; within a group it parts whole sequences.
+    """
+    parts: list[str] = []
+    depth, end, tight = 0, -1, False
+    for found in _TOKEN.finditer(line):
+        part, touches = found.group(), found.start() == end
+        depth += part.startswith("(") - part.startswith(")")
+        if tight and touches and _is_word(part):
+            parts[-2:] = [f"{parts[-2]}|{part}"]
         else:
-            glued.append(part)
-    return glued
+            parts.append(part)
+        tight = part == "|" and touches and depth == 0 and len(parts) > 1 and _is_word(parts[-2])
+        end = found.end()
+    return parts
 
 
 def _is_word(part: str) -> bool:
-    return part[0] not in "()<[|" and not part.endswith("?") and part != "..."
+    return part[0] not in "()<[|*."
 
 
 def _gap(most: int) -> Variant:
