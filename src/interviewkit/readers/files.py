@@ -100,7 +100,6 @@ def _read_office(source: Source, reader: str, suffix: str, settings: TranscriptS
     told = []
     if suffix and source.suffix not in (suffix, ".xlsm"):
         told.append(source.problem(f"it is named {source.suffix}, but is a {suffix} file"))
-        source = replace(source, shown=source.shown, raw=source.raw)
     reader = reader or kinds.BY_SUFFIX[source.suffix]
     return _heard(source, reader, settings, told, "")
 

@@ -30,7 +30,7 @@ class Grid:
 
 def read_grids(source: Source) -> tuple[list[Grid], list[Problem]]:
     """The tables in a file: one, or one a sheet."""
-    if source.suffix in (".xlsx", ".xlsm"):
+    if not source.text:
         return _sheets(source)
     if source.suffix in (".jsonl", ".ndjson"):
         return _json_lines(source)

@@ -1,0 +1,144 @@
+"""From speaker labels to participants, and the rule that said so in each case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from interviewkit.errors import Problem
+from interviewkit.model.participant import MODERATOR, Participant, Speaker
+from interviewkit.model.settings import TranscriptSettings
+from interviewkit.model.transcript import Transcript
+from interviewkit.readers import labels
+from interviewkit.readers.people_file import PeopleFile, Person, read_people
+from interviewkit.readers.reading import UNKNOWN_SPEAKER
+from interviewkit.readers.roster import Roster
+from interviewkit.readers.rows import Rows
+
+__all__ = ["Mapped", "PeopleFile", "Person", "map_speakers", "read_people"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Who speaks.
+
+    ``transcripts`` are those given, in their order, with the wave, group and date that the
+    participants file knows and they lacked. ``speakers`` has one entry for each label in each of
+    them. People who never speak are told among the problems and left out.
+    """
+
+    transcripts: tuple[Transcript, ...] = field(repr=False)
+    participants: tuple[Participant, ...]
+    speakers: tuple[Speaker, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def map_speakers(
+    transcripts: Sequence[Transcript], people: PeopleFile, settings: TranscriptSettings
+) -> Mapped:
+    """The participant behind every label, by the first rule that knows.
+
+    ``participants file``, then ``alias``, ``moderator label``, ``one to one`` (nobody else speaks
+    besides moderators; the participant is named for the transcript), else ``unresolved`` (a
+    participant named ``<transcript>/<label>``).
+    """
+    rows = Rows(people, transcripts)
+    placed, problems = rows.placed(transcripts)
+    mapping = _Mapping(rows, settings)
+    speakers = [speaker for each in placed for speaker in mapping.of(each)]
+    told = (*problems, *mapping.problems(), *mapping.roster.problems, *rows.leftovers())
+    return Mapped(tuple(placed), mapping.roster.participants, tuple(speakers), told)
+
+
+class _Mapping:
+    """The rules, over one study's rows and settings."""
+
+    def __init__(self, rows: Rows, settings: TranscriptSettings) -> None:
+        self.rows = rows
+        self.roster = Roster(rows.shown)
+        self.shortened: list[str] = []
+        self._spelling: dict[str, str] = {}
+        self._moderators = [labels.key(pattern) for pattern in settings.moderators]
+        self._aliases = {labels.key(one): two for one, two in settings.aliases.items()}
+
+    def of(self, transcript: Transcript) -> list[Speaker]:
+        """The speakers of a transcript, in the order in which they first speak."""
+        words: Counter[str] = Counter()
+        for turn in transcript.turns:
+            words[turn.speaker] += turn.words
+        known = {label: self._known(transcript, label) for label in words}
+        rest = self._rest(transcript, known)
+        speakers = []
+        for label, found in known.items():
+            who, rule = found or rest[labels.key(self._meant(label))]
+            if labels.key(label) in self._aliases:
+                rule = "alias" if rule != "participants file" else rule
+            speakers.append(Speaker(transcript.name, label, who, rule, words[label]))
+        return speakers
+
+    def _meant(self, label: str) -> str:
+        """The label that an alias stands for; itself where it is none."""
+        return self._aliases.get(labels.key(label), label)
+
+    def _known(self, transcript: Transcript, label: str) -> tuple[str, str] | None:
+        """The participant and the rule, as far as the label alone tells."""
+        person = self.rows.find(transcript, label)
+        if person:
+            return self._take(person, label), "participants file"
+        meant = self._meant(label)
+        if meant != label and (person := self.rows.find(transcript, meant)):
+            return self._take(person, meant), "alias"
+        short = labels.bare(label)
+        if short != label and (person := self.rows.find(transcript, short)):
+            self.shortened.append(f"{label!r} as {short!r} in {transcript.name}")
+            return self._take(person, short), "participants file"
+        if self._is_moderator(meant):
+            name = self._spelling.setdefault(labels.key(meant), meant)
+            return self.roster.add(name, MODERATOR), "moderator label"
+        return None
+
+    def _rest(
+        self, transcript: Transcript, known: Mapping[str, tuple[str, str] | None]
+    ) -> dict[str, tuple[str, str]]:
+        """Participant and rule for the labels that nothing tells, by key."""
+        open_labels: dict[str, str] = {}
+        for label, found in known.items():
+            if not found:
+                open_labels.setdefault(labels.key(self._meant(label)), self._meant(label))
+        named = {key: label for key, label in open_labels.items() if label != UNKNOWN_SPEAKER}
+        others = any(found and not self.roster.is_moderator(found[0]) for found in known.values())
+        rest = {
+            key: (f"{transcript.name}/{label}", "unresolved") for key, label in open_labels.items()
+        }
+        if len(named) == 1 and not others:
+            (key, label), *_ = named.items()
+            person = self.rows.find(transcript, "")
+            if person:
+                rest[key] = (self._take(person, label), "participants file")
+            else:
+                rest[key] = (transcript.name, "one to one")
+        for who, _rule in rest.values():
+            self.roster.add(who, "participant")
+        return rest
+
+    def _take(self, person: Person, label: str) -> str:
+        role = person.role
+        if not role and self._is_moderator(label):
+            role = MODERATOR
+        if self._is_moderator(role):
+            role = MODERATOR
+        return self.roster.add(person.name or label, role or "participant", person)
+
+    def _is_moderator(self, label: str) -> bool:
+        key = labels.key(label)
+        return bool(key) and any(fnmatchcase(key, pattern) for pattern in self._moderators)
+
+    def problems(self) -> list[Problem]:
+        """Labels that were found in the participants file only without their suffix."""
+        if not self.shortened:
+            return []
+        more = f" and {len(self.shortened) - 10} more" if len(self.shortened) > 10 else ""
+        what = f"labels taken without their suffix: {', '.join(self.shortened[:10])}{more}"
+        return [Problem(self.rows.shown, 0, what, "", False)]
