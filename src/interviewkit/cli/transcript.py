@@ -19,7 +19,10 @@ def transcript(ctx: click.Context) -> None:
 @look_options
 def list_(path: str = "", shape: str = "table") -> None:
     """List transcripts with wave, group, turns and words."""
-    show_rows(open_study(path).transcripts(), shape, empty="no transcripts yet")
+    rows = open_study(path).transcripts()
+    if shape == "table":  # a terminal has no room for the path as well
+        rows = [{key: row[key] for key in row if key != "source"} for row in rows]
+    show_rows(rows, shape, empty="no transcripts yet")
 
 
 @transcript.command("show")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
@@ -62,7 +63,7 @@ class Findings:
                 "segment": each.segment,
                 "level": each.level,
                 "kind": each.kind,
-                "value": each.value,
+                "value": None if math.isnan(each.value) else each.value,
                 "n": each.n,
                 "weighted_n": each.weighted_n,
                 "low": each.interval.low if each.interval else None,
@@ -80,7 +81,7 @@ class Findings:
             Estimate(
                 variable=row.variable,
                 segment=row.segment,
-                value=row.value,
+                value=math.nan if row.value is None else row.value,
                 n=row.n,
                 weighted_n=row.weighted_n,
                 interval=None if row.low is None else Interval(row.low, row.high),

@@ -262,7 +262,7 @@ estimate = Table(
     Column("segment", String, nullable=False),
     Column("level", String, nullable=False),
     Column("kind", String, nullable=False),
-    Column("value", Float, nullable=False),
+    Column("value", Float),
     Column("n", Integer, nullable=False),
     Column("weighted_n", Float, nullable=False),
     Column("low", Float),

@@ -1,0 +1,95 @@
+"""The house keeps its promises: a light front door, parts that load, docs that are true."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import click
+import pytest
+
+from interviewkit import parts
+from interviewkit.errors import UnknownPartError
+
+HEAVY = (
+    "torch", "spacy", "bertopic", "sentence_transformers", "pandas", "numpy", "sqlalchemy",
+    "sklearn", "umap", "docx", "openpyxl", "jinja2", "alembic",
+)  # fmt: skip
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from interviewkit.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        f"print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "Do all that study.toml asks for." in done.stdout
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("family", "name"), [(family, name) for family in parts.HOUSE for name in parts.HOUSE[family]]
+)
+def test_every_part_loads(family: str, name: str) -> None:
+    assert callable(parts.load(family, name))
+
+
+def test_an_unknown_part_names_the_nearest() -> None:
+    with pytest.raises(UnknownPartError, match="there is no coder 'ruels'") as fault:
+        parts.load("coder", "ruels")
+    assert "did you mean 'rules'" in fault.value.hint
+
+
+def test_guests_come_from_entry_points() -> None:
+    for family in parts.HOUSE:
+        guests = {entry.name for entry in entry_points(group=f"interviewkit.{family}")}
+        assert set(parts.names(family)) == {*parts.HOUSE[family], *guests}
+
+
+def every_command(command: click.Command, name: str) -> list[tuple[str, click.Command]]:
+    found = [(name, command)]
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            found += every_command(child, f"{name} {child.name}")
+    return found
+
+
+def test_every_command_and_option_says_what_it_is_for() -> None:
+    from interviewkit.cli import main
+
+    for name, command in every_command(main, "interviewkit"):
+        assert command.help, name
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert option.help, f"{name} {option.name}"
+
+
+def test_command_docs_are_current(root: Path) -> None:
+    script = root / "scripts" / "write_command_docs.py"
+    subprocess.run([sys.executable, script, "--check"], check=True)
+
+
+def test_ci_runs_the_test_command_of_the_readme(root: Path) -> None:
+    readme = (root / "README.md").read_text("utf-8")
+    block = readme.split("<!-- test command -->")[1].split("```")[1]
+    [command] = [line for line in block.splitlines() if line.startswith("python3 ")]
+    assert command.endswith("-m pytest")
+    assert "<!-- test command -->" in (root / ".ci" / "run").read_text("utf-8")
+
+
+def test_torch_is_pinned(root: Path) -> None:
+    assert "torch==2.13.0" in (root / "constraints.txt").read_text("utf-8").splitlines()
+
+
+def test_no_file_of_the_house_is_too_long(root: Path) -> None:
+    long = {
+        str(path.relative_to(root)): lines
+        for path in (root / "src").rglob("*.py")
+        if "migrations" not in path.parts
+        and (lines := len(path.read_text("utf-8").splitlines())) > 400
+    }
+    assert long == {}
