@@ -42,7 +42,7 @@ def _codebook(codebook: Codebook | None) -> Section:
         f"content hash {codebook.version}."
     )
     head = ("Code", "Meaning", "Include", "Exclude", "Examples", "Version")
-    table = Table("Codes", head, tuple(map(_code, codebook.codes)), shown=30)
+    table = Table("What each code means", head, tuple(map(_code, codebook.codes)), shown=30)
     return Section("codebook", "Codebook", (text,), tables=(table,))
 
 
@@ -110,7 +110,7 @@ def _transcripts(cast: Cast) -> Section:
         )
         for t in cast.inputs.transcripts
     )
-    table = Table("Transcripts", head, rows, (4, 5), shown=12)
+    table = Table("What was read", head, rows, (4, 5), shown=12)
     return Section("transcripts", "Transcripts", tables=(table,) if rows else ())
 
 
@@ -121,15 +121,22 @@ def _problems(cast: Cast) -> Section:
         for problem in problems[:PROBLEMS]
     )
     left = len(problems) - len(rows)
-    note = f"{counted(left, 'further problem')} are left out." if left else ""
-    table = Table("Problems", ("File", "Line", "What", "What to do"), rows, (1,), note, 12)
+    note = f"Left out here: {counted(left, 'further problem')}." if left else ""
+    table = Table(
+        "What could not be read as it stands",
+        ("File", "Line", "What", "What to do"),
+        rows,
+        (1,),
+        note,
+        12,
+    )
     return Section("problems", "Problems with files", tables=(table,) if rows else ())
 
 
 def _runs(cast: Cast) -> Section:
     rows = tuple(map(_run, cast.inputs.runs))
     head = ("Run", "Step", "Ended (UTC)", "Codebook", "Model", "Seed", "Inputs", "Outcome", "Print")
-    table = Table("Runs", head, rows, (0,), shown=12)
+    table = Table("Every step that ran, oldest first", head, rows, (0,), shown=12)
     return Section("runs", "Audit trail", tables=(table,) if rows else ())
 
 

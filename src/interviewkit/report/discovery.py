@@ -24,10 +24,11 @@ LABELLED = 12
 POINTS = 1200
 OPEN_ROWS = 15
 MEASURES = {
-    "coherence": "coherence (NPMI, −1 to 1: do the keywords occur together?)",
-    "diversity": "diversity (0 to 1: how few keywords do topics share?)",
-    "stability": "stability (0 to 1: does another seed find the same topics?)",
-    "outliers": "outliers (share of turns in no topic)",
+    "coherence": "Do a topic's keywords occur together? NPMI, −1 to 1.",
+    "diversity": "How few keywords do topics share? 0 to 1.",
+    "stability": "Does another seed find the same topics? 0 to 1.",
+    "outliers": "What share of turns is in no topic? 0 to 1.",
+    "outlier_share": "What share of turns is in no topic? 0 to 1.",
 }
 
 
@@ -42,9 +43,9 @@ def topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
     return Section(
         "topics",
         "Topics: what was talked about before anyone named it",
-        (_lead(fit, topics), *_measures(fit)),
+        (_lead(fit, topics),),
         tuple(figure for figure in figures if figure is not None),
-        (_table(topics, people, cast),) if topics else (),
+        ((_table(topics, people, cast),) if topics else ()) + _measures(fit),
     )
 
 
@@ -68,14 +69,14 @@ def _lead(fit: TopicFit, topics: Sequence[Topic]) -> Sentence:
     )
 
 
-def _measures(fit: TopicFit) -> list[Sentence]:
-    if not fit.measures:
-        return []
-    named = [
-        f"{MEASURES.get(name, name)}: {decimal(value)}"
+def _measures(fit: TopicFit) -> tuple[Table, ...]:
+    """How good the fit is, each measure with what it asks."""
+    rows = tuple(
+        (name.replace("_", " ").capitalize(), decimal(value), MEASURES.get(name, ""))
         for name, value in sorted(fit.measures.items())
-    ]
-    return [sentence(f"Quality of the fit: {'; '.join(named)}.")]
+    )
+    table = Table("How good the grouping is", ("Measure", "Value", "What it asks"), rows, (1,))
+    return (table,) if rows else ()
 
 
 def _map(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Figure | None:

@@ -29,8 +29,8 @@ def render(outline: Outline) -> str:
         .get_template("report.html.jinja")
         .render(
             outline=outline,
-            css=Markup(_own("report.css")),  # noqa: S704 - a file of this package
-            script=Markup(script),  # noqa: S704 - a file of this package
+            css=Markup(_own("report.css")),
+            script=Markup(script),
             script_hash=_csp_hash(script),
         )
     )

@@ -85,7 +85,8 @@ class LinkFacts:
     """How conversations and survey are tied together.
 
     ``kind`` is ``person`` (a participant is a survey respondent), ``segment`` (both belong to
-    the same named groups, nobody is matched) or ``none``; any other text is shown as it is.
+    the same named groups, nobody is matched), ``participants only`` (there is no survey) or
+    ``none``; any other text is shown as it is.
     ``linked`` of ``participants`` have a row of their own among ``respondents``.
     """
 

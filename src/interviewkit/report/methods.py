@@ -117,7 +117,7 @@ def _review(cast: Cast) -> str:
     return (
         f"People decided {counted(len(verdicts), 'time')} and rejected {count(rejected)}. Of the "
         f"{counted(len(cast.standing), 'coded passage')} that stand, {count(reviewed)} are a "
-        "person's decision. A person's last verdict outweighs the machine's proposal."
+        "person's decision. A person's verdict outweighs the machine's proposal."
     )
 
 
@@ -161,8 +161,10 @@ def link_words(link: LinkFacts) -> str:
                 f"{counted(link.participants, 'participant')} and of "
                 f"{counted(link.respondents, 'respondent')}; nobody is matched to a row."
             )
+        case "participants only":
+            text = "There is no survey: segments come from what is known of the participants."
         case other:
-            text = f"{other}: {count(link.linked)} of {counted(link.participants, 'participant')}."
+            text = f"{other}."
     return " ".join(filter(None, (text, link.note)))
 
 
@@ -189,14 +191,15 @@ def _unresolved_parts(cast: Cast) -> Iterator[str]:
             "resolved to a participant; it is counted for no one."
         )
     if cast.unattributed:
-        yield (
-            f"{counted(cast.unattributed, 'coded passage')} of theirs are left out of every share."
-        )
+        yield (f"{counted(cast.unattributed, 'coded passage')} of theirs count in no share.")
     if inputs.problems:
-        yield f"{counted(len(inputs.problems), 'problem')} with files are listed in the appendix."
+        verb = "is" if len(inputs.problems) == 1 else "are"
+        yield f"{counted(len(inputs.problems), 'problem')} with files {verb} told in the appendix."
 
 
 def _software(cast: Cast) -> str:
+    packages = sorted(cast.inputs.packages.items())
+    others = [(name, version) for name, version in packages if name != "interviewkit"]
     versions = [f"interviewkit {cast.inputs.version}"] if cast.inputs.version else []
-    versions += [f"{name} {version}" for name, version in sorted(cast.inputs.packages.items())]
+    versions += [f"{name} {version}" for name, version in others]
     return f"{', '.join(versions)}." if versions else ""

@@ -16,6 +16,7 @@ from interviewkit.report.formats import (
     clip,
     clip_left,
     clock,
+    counted,
     decimal,
     of_people,
     polarity_word,
@@ -65,7 +66,8 @@ def _crowded(voice: Voice, chosen: Sequence[Voice], cast: Cast) -> int:
     """How much of where it comes from has been quoted already."""
     segments = set(cast.segments_of.get(voice.speaker, ()))
     return sum(
-        2 * (other.turn.transcript == voice.turn.transcript)
+        4 * (other.coding.passage.quote == voice.coding.passage.quote)
+        + 2 * (other.turn.transcript == voice.turn.transcript)
         + (other.wave == voice.wave)
         + (other.coding.code == voice.coding.code)
         + bool(segments & set(cast.segments_of.get(other.speaker, ())))
@@ -85,8 +87,8 @@ def _other_side(voices: Sequence[Voice]) -> tuple[Voice, str] | None:
     rare, common = sorted(sides, key=lambda sign: (len(sides[sign]), sign == "+"))
     voice = min((v for said in sides[rare].values() for v in said), key=_rank)
     why = (
-        f"{polarity_word(rare)}, as {len(sides[rare])} said it; "
-        f"{len(sides[common])} were {polarity_word(common)}"
+        f"an {polarity_word(rare)} voice; {counted(len(sides[rare]), 'person', 'people')} "
+        f"spoke so, {len(sides[common])} were {polarity_word(common)}"
     )
     return voice, why
 

@@ -37,11 +37,5 @@ def strands(codebook: Codebook | None) -> tuple[Strand, ...]:
 
 
 def _members(theme: str, named: Sequence[str], codebook: Codebook) -> tuple[Code, ...]:
-    """Codes that a theme names or that name it, and what stands below them."""
-    members = {c.id for c in codebook.codes if c.theme == theme} | set(named)
-    grown = True
-    while grown:
-        below = {c.id for c in codebook.codes if c.parent in members and not c.theme} - members
-        members |= below
-        grown = bool(below)
-    return tuple(code for code in codebook.codes if code.id in members)
+    """Codes that a theme names or that name it, in the codebook's order."""
+    return tuple(code for code in codebook.codes if code.id in named or code.theme == theme)

@@ -61,7 +61,7 @@ def _themes(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]) -> 
     known = [
         (share, strand, page)
         for strand, page in zip(found, pages, strict=True)
-        if (share := cast.share(strand.id))
+        if (share := cast.share(strand.id)) and share.n
     ]
     known.sort(key=lambda triple: -triple[0].share)
     for share, strand, page in known[:HEADLINES]:
@@ -123,7 +123,7 @@ def glance(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]) -> F
     rows = [
         dot(share, strand.label, page.id)
         for strand, page in zip(found, pages, strict=True)
-        if (share := cast.share(strand.id))
+        if (share := cast.share(strand.id)) and share.n
     ]
     if not rows:
         return None

@@ -13,7 +13,7 @@ from interviewkit.report.figures import (
     SplitChart,
     SplitRow,
 )
-from interviewkit.report.formats import in_sentence, of_people
+from interviewkit.report.formats import counted, in_sentence
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast, Voice, by_speaker
 
@@ -132,7 +132,7 @@ def _split(strand: Strand, voices: Sequence[Voice], anchor: str) -> Figure | Non
         ]
     people = len(by_speaker(voices))
     title = f"People who affirm, oppose, or do both: {in_sentence(strand.label)}"
-    note = f"Of the {of_people(people, people).split(' of ', 1)[1]} who voiced it."
+    note = f"n\u00a0=\u00a0{counted(people, 'person', 'people')} who voiced it."
     return Figure(f"{anchor}-polarity", title, note, SplitChart(tuple(rows)))
 
 

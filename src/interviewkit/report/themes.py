@@ -92,7 +92,7 @@ def _who(
     if share is not None and share.voiced != len(people):
         note = (
             f"The figures above count {count(share.voiced)} people, this list has "
-            f"{count(len(people))}: codings changed after the figures were computed."
+            f"{count(len(people))}: they were made at different times or from different speakers."
         )
     return Who(f"{anchor}-who", persons, len(people), len(people) - len(persons), note)
 

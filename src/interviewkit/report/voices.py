@@ -1,7 +1,8 @@
 """Which codings stand, and who is behind them.
 
-A passage may carry a machine's proposal and people's verdicts on it. What stands for a passage
-and a code is the last verdict of a person; where no person has spoken, the machine's proposal.
+A passage may carry a machine's proposal and people's verdicts on it. Where people have spoken,
+a code stands for a passage if at least one of them holds it (their last such word is shown);
+where nobody has, the machine's proposal stands. Shares of people are counted by the same rule.
 """
 
 from __future__ import annotations
@@ -71,8 +72,13 @@ class Cast:
 
     @cached_property
     def people(self) -> dict[str, Participant]:
-        """Participants by name, moderators left out."""
-        return {p.name: p for p in self.inputs.participants if not p.is_moderator}
+        """Participants who spoke, by name; moderators left out.
+
+        Where nothing tells who spoke, everyone in the list took part.
+        """
+        heard = set(self.inputs.speaker_of.values())
+        listed = {p.name: p for p in self.inputs.participants if not p.is_moderator}
+        return {name: p for name, p in listed.items() if name in heard or not heard}
 
     @cached_property
     def moderators(self) -> frozenset[str]:
@@ -158,13 +164,18 @@ class Cast:
         return ", ".join([role, *titles] if role else titles)
 
     def _by_passage(self) -> tuple[dict[Key, Coding], dict[Key, Coding]]:
-        """The last machine proposal and the last verdict of a person for each passage and code."""
+        """For each passage and code the last proposal, and the verdict that decides.
+
+        The last word of a person who holds it decides, or a rejection where nobody does.
+        """
         persons = {coder.name for coder in self.inputs.coders if coder.is_person}
         proposals: dict[Key, Coding] = {}
         verdicts: dict[Key, Coding] = {}
         for coding in self.inputs.codings:
             if coding.coder in persons:
-                verdicts[_key(coding)] = coding
+                earlier = verdicts.get(_key(coding))
+                if coding.holds or earlier is None or not earlier.holds:
+                    verdicts[_key(coding)] = coding
             elif coding.coder == MACHINE:
                 proposals[_key(coding)] = coding
         return proposals, verdicts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from interviewkit.report.charts.svg import at, axis, element, grid, track
+from interviewkit.report.charts.svg import at, axis, element, track
 from interviewkit.report.figures import BarChart, BarRow, SplitRow, bar_interval, bar_value
 from interviewkit.report.formats import count, counted, decimal, percent
 
@@ -27,11 +27,11 @@ def bar_track(row: BarRow, chart: BarChart) -> Markup:
     """A bar from zero to the value, with its whisker; empty where there is no figure."""
     words = bar_words(row, chart.percent)
     if row.value != row.value:
-        return track(words, grid(STEPS))
+        return track(words)
     place = _scale(chart)
     start, end = sorted((place(0.0), place(row.value)))
     bar = element("rect", class_="bar", x=at(start), y=6, width=at(end - start), height=12)
-    marks = [grid(STEPS), bar]
+    marks = [bar]
     if row.interval is not None:
         low, high = at(place(row.interval.low)), at(place(row.interval.high))
         marks.append(element("line", class_="whisker dark", x1=low, x2=high, y1=MIDDLE, y2=MIDDLE))
@@ -42,7 +42,8 @@ def bar_words(row: BarRow, is_percent: bool) -> str:
     """The row in words."""
     return (
         f"{row.label}{f', {row.group}' if row.group else ''}: {bar_value(row, is_percent)}, "
-        f"interval {bar_interval(row, is_percent)}, n {count(row.n)}"
+        f"interval {bar_interval(row, is_percent)}, n {count(row.n)} "
+        f"(weighted {count(row.weighted_n)})"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from interviewkit.report.charts.svg import at, axis, element, grid, track
+from interviewkit.report.charts.svg import at, axis, element, track
 from interviewkit.report.figures import DotRow
 from interviewkit.report.formats import of_people, percent, percent_range
 
@@ -20,12 +20,12 @@ def dot_axis() -> Markup:
 def dot_track(row: DotRow) -> Markup:
     """The row's whisker and dot; hollow where the base is small, no dot where it is empty."""
     if not row.n:
-        return track(f"{row.label}: no participants", grid(QUARTERS))
+        return track(f"{row.label}: no participants")
     low, high = at(row.interval.low), at(row.interval.high)
     whisker = element("line", class_="whisker", x1=low, x2=high, y1=MIDDLE, y2=MIDDLE)
     kind = "dot small" if row.small else "dot"
     dot = element("circle", class_=kind, cx=at(row.share), cy=MIDDLE, r=5)
-    return track(dot_words(row), grid(QUARTERS), whisker, dot)
+    return track(dot_words(row), whisker, dot)
 
 
 def dot_words(row: DotRow) -> str:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-DARK = 0.55
-"""From this shade on, letters are light."""
+DARKEST = 0.6
+"""No darker than this: dark letters stay readable on every cell (contrast of about 4.5)."""
 
 
 def shade(people: int, highest: int) -> str:
-    """The opacity of a cell as CSS wants it, from 0 (nobody) to 0.9 (the highest count)."""
-    return f"{0.9 * people / max(1, highest):.2f}"
-
-
-def is_dark(people: int, highest: int) -> bool:
-    """Whether letters on the cell must be light to be read."""
-    return 0.9 * people / max(1, highest) >= DARK
+    """The opacity of a cell as CSS wants it, from 0 (nobody) to the darkest (the highest count)."""
+    return f"{DARKEST * people / max(1, highest):.2f}"

@@ -41,14 +41,6 @@ def track(what: str, *marks: Markup, height: int = 24) -> Markup:
     )
 
 
-def grid(places: tuple[float, ...], height: int = 24) -> Markup:
-    """Fine vertical lines at some places of a track."""
-    return Markup("").join(
-        element("line", class_="grid", x1=at(place), x2=at(place), y1=0, y2=height)
-        for place in places
-    )
-
-
 def axis(labels: tuple[tuple[float, str], ...]) -> Markup:
     """The scale above the tracks: texts at their places."""
     marks = (
