@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
-from interviewkit.coding.codebook_check import RulesAtWork, check_codebook
+from interviewkit.coding.codebook_check import check_codebook, check_with
 from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.language.models import find_pipeline, load_pipeline
 from interviewkit.model import Code, Codebook, Example, Pattern
@@ -37,7 +38,7 @@ class Words:
 
 
 def told(*codes: Code, rules: bool = True) -> list[tuple[int, str, bool]]:
-    problems = check_codebook(Codebook("book", codes, path="book.yaml"), Words() if rules else None)
+    problems = check_with(Codebook("book", codes, path="book.yaml"), Words() if rules else None)
     assert {problem.path for problem in problems} <= {"book.yaml"}
     return [(problem.line, problem.what, problem.fatal) for problem in problems]
 
@@ -113,11 +114,11 @@ def test_a_polarity_that_the_code_does_not_declare() -> None:
 
 
 @pytest.fixture(scope="module")
-def rules() -> RulesAtWork:
-    return RulesAtWork(load_pipeline(find_pipeline()))
+def nlp() -> Language:
+    return load_pipeline(find_pipeline())
 
 
-def test_the_real_rules_at_work(rules: RulesAtWork) -> None:
+def test_the_real_rules_at_work(nlp: Language) -> None:
     code = replace(
         STUCK,
         near_misses=(
@@ -131,17 +132,17 @@ def test_the_real_rules_at_work(rules: RulesAtWork) -> None:
             Pattern(({"LOWERR": "stuck"},), line=34),
         ),
     )
-    problems = check_codebook(Codebook("book", (code,)), rules)
+    problems = check_codebook(Codebook("book", (code,)), nlp)
     assert [(problem.line, problem.fatal) for problem in problems] == [
         (12, False), (22, False), (32, True), (33, True), (34, True),
     ]  # fmt: skip
 
 
-def test_an_example_needs_no_question_and_a_near_miss_none_either(rules: RulesAtWork) -> None:
+def test_an_example_needs_no_question_and_a_near_miss_none_either(nlp: Language) -> None:
     asked = Pattern("often", options={"question": "stuck"}, line=31)
     code = replace(STUCK, examples=(Example("Often.", line=11),), patterns=(asked,))
     code = replace(code, near_misses=(Example("I often swim.", line=21),))
-    assert check_codebook(Codebook("book", (code,)), rules) == []
+    assert check_codebook(Codebook("book", (code,)), nlp) == []
 
 
 def test_the_sample_codebook_is_read_without_a_problem() -> None:
@@ -152,10 +153,10 @@ def test_the_sample_codebook_is_read_without_a_problem() -> None:
     assert check_codebook(codebook) == []
 
 
-def test_the_documented_example_keeps_its_word(rules: RulesAtWork, tmp_path: Path) -> None:
+def test_the_documented_example_keeps_its_word(nlp: Language, tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "codebook.md").read_text(encoding="utf-8")
     file = tmp_path / "documented.yaml"
     file.write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
     codebook, problems = read_codebook(file)
     assert problems == ()
-    assert check_codebook(codebook, rules) == []
+    assert check_codebook(codebook, nlp) == []

@@ -106,4 +106,6 @@ def test_the_codebook_its_lists_and_themes() -> None:
 
 def test_versions_never_differ_without_a_change() -> None:
     moved = replace(OLD, codes=(ALONE, STUCK))
-    assert [change.field for change in diff_codebooks(OLD, moved)] == ["order"]
+    changes = diff_codebooks(OLD, moved)
+    assert [change.field for change in changes] == ["order"]
+    assert list(changes[0].row()) == ["kind", "what", "id", "field", "before", "after"]

@@ -37,7 +37,7 @@ def test_only_turns_that_both_have_read_count() -> None:
     row, pooled = agreement(a, b, read_a=range(1, 7), read_b=[1, 2, 4, 5])
     assert (row.code, row.unit, row.n) == ("stuck", "turn", 4)
     assert counts(row) == (1, 1, 1, 1)
-    assert (row.percent, row.kappa) == (50, 0)
+    assert (row.percent, row.kappa) == (0.5, 0)
     assert (pooled.code, counts(pooled)) == (POOLED, counts(row))
 
 
@@ -74,7 +74,7 @@ def test_an_undefined_kappa_says_why() -> None:
         agreement([coded(1, "x")], [coded(2, "x")])[0],
     )
     assert math.isnan(never.kappa)
-    assert never.percent == 100
+    assert never.percent == 1
     assert "absent in every turn" in why_undefined(never)
     assert "present in every turn" in why_undefined(always)
     assert math.isnan(nobody.percent)

@@ -34,14 +34,20 @@ class Rules(Protocol):
         """
 
 
-def check_codebook(codebook: Codebook, rules: Rules | None = None) -> list[Problem]:
+def check_codebook(codebook: Codebook, nlp: Language | None = None) -> list[Problem]:
     """What an author should mend, in order of lines; patterns that cannot be used are fatal.
 
     Told are codes without definition, examples or near misses; a sentence that is an example of
-    two codes, or an example and a near miss of one; a polarity that the code does not declare;
-    and, where ``rules`` are given, patterns that cannot be used, examples that no rule of their
-    code reaches, and near misses that one does reach. Codes without patterns are spared these.
+    two codes, or an example and a near miss of one; and a polarity that the code does not declare.
+    With a spaCy pipeline, rules are put to work as well: told are patterns that cannot be used,
+    examples that no rule of their code reaches, and near misses that one does reach. Codes
+    without patterns are spared these.
     """
+    return check_with(codebook, None if nlp is None else RulesAtWork(nlp))
+
+
+def check_with(codebook: Codebook, rules: Rules | None) -> list[Problem]:
+    """:func:`check_codebook` with any rules, or none."""
 
     def tell(line: int, what: str, hint: str = "", *, fatal: bool = False) -> Problem:
         return Problem(codebook.path or codebook.name, line, what, hint, fatal)

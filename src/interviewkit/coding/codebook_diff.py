@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TypeVar
 
 from interviewkit.model import Code, Codebook, Example, Pattern, Theme
@@ -29,6 +29,10 @@ class Change:
     field: str = ""
     before: str = ""
     after: str = ""
+
+    def row(self) -> dict[str, str]:
+        """The change as a row of a table, columns in the order of the fields."""
+        return asdict(self)
 
     def __str__(self) -> str:
         subject = " ".join(part for part in (self.what, self.id, self.field) if part)

@@ -24,7 +24,7 @@ def agreement(
     cuts: Mapping[int, Sequence[Passage]] | None = None,
     speaker_of: Mapping[int, str] | None = None,
 ) -> list[Agreement]:
-    """Percent agreement and Cohen's kappa for every code, and pooled over the codes.
+    """Share of agreement (0 to 1) and Cohen's kappa for every code, and pooled over the codes.
 
     ``read_a`` and ``read_b`` are the ids of the turns that each coder has read, with or without
     coding them; a turn that was coded has been read. Only turns that *both* have read count, for
@@ -89,7 +89,7 @@ def _row(code: str, unit: str, both: int, only_a: int, only_b: int, neither: int
         code=code,
         unit=unit,
         n=n,
-        percent=100 * (both + neither) / n if n else math.nan,
+        percent=(both + neither) / n if n else math.nan,
         kappa=kappa([[both, only_a], [only_b, neither]]),
         both=both,
         only_a=only_a,

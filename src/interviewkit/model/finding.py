@@ -54,8 +54,8 @@ class Prevalence:
 class Agreement:
     """How far two coders agree on one code over the units that both have read.
 
-    ``both``, ``only_a``, ``only_b``, ``neither`` count units; ``kappa`` is ``nan`` where it is
-    not defined.
+    ``percent`` is the share of units, 0 to 1, on which they agree. ``both``, ``only_a``,
+    ``only_b``, ``neither`` count units; ``kappa`` is ``nan`` where it is not defined.
     """
 
     code: str
