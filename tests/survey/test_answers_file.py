@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import io
+import random
+import warnings
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -13,9 +16,10 @@ from hypothesis import strategies as st
 
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model.settings import SurveySettings
-from interviewkit.survey import sheet as sheet_module
+from interviewkit.survey import workbook
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
+from interviewkit.survey.column_types import declared_type
 
 Read = Callable[..., tuple[Answers, tuple[Problem, ...]]]
 
@@ -38,7 +42,8 @@ def test_every_separator_and_encoding_reads_alike(
     rows += [(f"r{n}", "Köln, Süd" if separator != "," else "Köln", "40") for n in range(30)]
     text = "\r\n".join(separator.join(row) for row in rows)
     answers, problems = read(text.encode(encoding))
-    assert problems == ()
+    guesses = [p for p in problems if p.what.startswith("is not UTF-8; read as cp125")]
+    assert len(problems) == len(guesses) == (encoding == "cp1252")
     assert answers.names[:2] == ("007", "08")
     assert column(answers, "city")[:2] == ["Zürich", "Málaga"]
     assert column(answers, "age")[:3] == [31, None, 40]
@@ -126,6 +131,19 @@ def test_declared_types_labels_and_levels(read: Read) -> None:
     assert answers.variable("likert").levels == ("2", "9", "10")
     assert answers.variable("region").levels == ("1", "2", "10")
     assert "column 'edge': 'lwo' is no ordinal; counts as missing: line 4" in said(problems)
+
+
+@pytest.mark.parametrize(
+    ("declaration", "levels"),
+    [
+        ("ordinal: low<mid < high", ("low", "mid", "high")),
+        ("Ordinal : low, mid,high,", ("low", "mid", "high")),
+        ("ordinal: no, never < yes, a bit", ("no, never", "yes, a bit")),
+        ("ordinal", ()),
+    ],
+)
+def test_levels_are_parted_by_signs_or_commas(declaration: str, levels: tuple[str, ...]) -> None:
+    assert declared_type(declaration) == ("ordinal", levels)
 
 
 def test_an_ordinal_without_levels_says_the_order_it_took(read: Read) -> None:
@@ -260,6 +278,7 @@ def test_quoted_cells_may_run_over_lines(read: Read) -> None:
         ("survey.csv", b"respondent,age\n", "holds no answers"),
         ("survey.sav", b"$FL2", ".sav files cannot be read"),
         ("survey.xlsx", b"PK\x03\x04 and nothing more", "not a workbook"),
+        ("survey.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1", "old or password-protected"),
         ("survey.csv", b'respondent,age\n1,"' + b"x" * 200_000, "not a readable row"),
     ],
 )
@@ -283,10 +302,31 @@ def test_a_zip_bomb_is_refused_before_it_is_opened(
 ) -> None:
     with zipfile.ZipFile(tmp_path / "s.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b"0" * 10_000_000)
-    assert sheet_module.MOST_UNPACKED == 500 * 1024 * 1024
-    monkeypatch.setattr(sheet_module, "MOST_UNPACKED", 1_000_000)
+    assert workbook.MOST_UNPACKED == 500 * 1024 * 1024
+    monkeypatch.setattr(workbook, "MOST_UNPACKED", 1_000_000)
     with pytest.raises(SurveyError, match="unpacks to 10 MB"):
         read_answers(tmp_path / "s.xlsx", SurveySettings())
+
+
+def test_damaged_workbooks_are_refused_or_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["respondent", "age"], ["a", 1], ["b", 2]):
+        book.active.append(row)
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    dice = random.Random(3)
+    for _ in range(150):
+        name = dice.choice(list(parts))
+        harmed = bytearray(parts[name])
+        start = dice.randrange(len(harmed))
+        harmed[start : start + dice.randint(1, 20)] = bytes([dice.randrange(256)])
+        with zipfile.ZipFile(tmp_path / "s.xlsx", "w") as archive:
+            for other, content in parts.items():
+                archive.writestr(other, bytes(harmed) if other == name else content)
+        with contextlib.suppress(SurveyError), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            read_answers(tmp_path / "s.xlsx", SurveySettings())
 
 
 def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:

@@ -112,6 +112,15 @@ def test_a_top_quartile_of_people_is_the_surveys(answers: Answers) -> None:
     assert members(Segment("s", "gain > quantile(gain, 1)"), answers).names == ("F3",)
 
 
+def test_summaries_of_what_only_participants_have_are_theirs(answers: Answers) -> None:
+    people = [
+        Participant(f"P{n}", respondent="E1", attributes={"years": str(n)}) for n in (1, 2, 9)
+    ]
+    table = people_table(people, answers, link(people, answers))
+    found = participants_in(Segment("s", "years > mean(years)"), table, answers)
+    assert found.names == ("P9",)
+
+
 def test_people_without_a_survey(answers: Answers) -> None:
     assert among_people("age > 28 and contains(job, 'pot')", None).names == ("P3",)
     found = among_people("role == 'leeder'", None)

@@ -43,6 +43,8 @@ class Column:
 def declared_type(declaration: str) -> tuple[str, tuple[str, ...]]:
     """``"ordinal: low < mid < high"`` as the type and its levels in order.
 
+    Levels may be parted by commas too, as long as no level has a comma in it.
+
     Raises:
         ValueError: no such type.
     """
@@ -50,7 +52,8 @@ def declared_type(declaration: str) -> tuple[str, tuple[str, ...]]:
     kind = kind.strip().lower()
     if kind not in TYPES:
         raise ValueError(f"{kind!r} is no type")
-    return kind, tuple(level.strip() for level in rest.split("<") if level.strip())
+    levels = rest.split("<" if "<" in rest else ",")
+    return kind, tuple(level.strip() for level in levels if level.strip())
 
 
 def typed_column(

@@ -34,7 +34,8 @@ class Rule:
         """Which rows of the table the rule selects, as a mask (n,).
 
         Quantiles, medians and means are taken over ``everyone`` (default: ``table``), with one
-        weight (0 or more) for each of its rows. A comparison with a missing answer selects
+        weight (0 or more) for each of its rows; those of columns that only ``table`` has are
+        taken over ``table``, unweighted. A comparison with a missing answer selects
         nobody, and neither does its negation.
 
         Raises:

@@ -13,7 +13,14 @@ from interviewkit.survey import rule_cells
 from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.rule_cells import Cells, Mismatch, literal
 from interviewkit.survey.rule_functions import FUNCTIONS, is_in, is_missing
-from interviewkit.survey.rule_grammar import CONSTANTS, column_name, fail, is_absence, is_column
+from interviewkit.survey.rule_grammar import (
+    CONSTANTS,
+    column_name,
+    columns_of,
+    fail,
+    is_absence,
+    is_column,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,5 +131,7 @@ class Evaluation:
         function = FUNCTIONS[node.func.id if isinstance(node.func, ast.Name) else ""]
         if not function.summary:
             return function.call(*[self._value(part) for part in node.args])
-        survey = replace(self, table=self.everyone)
-        return function.call(*[survey._value(part) for part in node.args], self.weights)
+        asked, weights = replace(self, table=self.everyone), self.weights
+        if not set(columns_of(node)) <= set(self.everyone.columns):
+            asked, weights = self, np.ones(len(self.table))
+        return function.call(*[asked._value(part) for part in node.args], weights)

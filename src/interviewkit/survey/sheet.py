@@ -7,15 +7,12 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from interviewkit.errors import Problem, SurveyError
+from interviewkit.survey.workbook import workbook_records
 
 SEPARATORS = (",", ";", "\t")
-MOST_UNPACKED = 500 * 1024 * 1024
-"""Bytes: a workbook that unpacks to more than this is refused before it is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +42,33 @@ def read_sheet(path: Path) -> tuple[Sheet, tuple[Problem, ...]]:
         content = path.read_bytes()
     except OSError as fault:
         raise SurveyError(f"{path} cannot be read: {fault.strerror or fault}") from fault
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        hint = "save it without a password as XLSX, or as CSV (UTF-8)"
+        raise SurveyError(f"{path} is an old or password-protected workbook", hint=hint)
     if content.startswith(b"PK\x03\x04"):
-        return _sheet(path, _workbook_records(path, content), "")
-    text = decoded(path, content)
+        return _sheet(path, workbook_records(path, content), "")
+    text, encoding = decoded(path, content)
     separator = separator_of(text)
-    return _sheet(path, _csv_records(path, text, separator), separator)
+    sheet, problems = _sheet(path, _csv_records(path, text, separator), separator)
+    if encoding:
+        hint = "if letters look wrong, save the survey as CSV (UTF-8)"
+        guess = Problem(str(path), 0, f"is not UTF-8; read as {encoding}", hint, fatal=False)
+        problems = (guess, *problems)
+    return sheet, problems
 
 
-def decoded(path: Path, content: bytes) -> str:
-    """The text of a file: UTF-8 (with or without BOM), UTF-16, or the likeliest other encoding."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
+def decoded(path: Path, content: bytes) -> tuple[str, str]:
+    """The text of a file, and the name of its encoding where that had to be guessed."""
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-16" if marked else "utf-8-sig"), ""
     except UnicodeDecodeError:
         from charset_normalizer import from_bytes
 
         best = from_bytes(content).best()
     if best is None:
         raise SurveyError(f"{path} is not a text file", hint="save the survey as CSV (UTF-8)")
-    return str(best)
+    return str(best), best.encoding
 
 
 def separator_of(text: str) -> str:
@@ -97,60 +101,6 @@ def _csv_records(path: Path, text: str, separator: str) -> Iterator[tuple[int, l
     except csv.Error as fault:
         hint = "look for a quotation mark that is never closed"
         raise SurveyError(f"{path}:{line}: not a readable row: {fault}", hint=hint) from fault
-
-
-def _workbook_records(path: Path, content: bytes) -> list[tuple[int, list[str]]]:
-    """The rows of the first worksheet, numbered as the spreadsheet numbers them."""
-    from zipfile import BadZipFile, ZipFile
-
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > MOST_UNPACKED:
-            raise SurveyError(
-                f"{path} unpacks to {unpacked / 1e6:,.0f} MB; at most 500 MB are read",
-                hint="save the survey as CSV (UTF-8)",
-            )
-        workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        try:
-            worksheet = workbook.worksheets[0]
-            worksheet.reset_dimensions()
-            rows = enumerate(worksheet.iter_rows(values_only=True), start=1)
-            return [(line, [_cell_text(cell) for cell in row]) for line, row in rows]
-        finally:
-            workbook.close()
-    except (
-        BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        IndexError,
-        SyntaxError,
-    ) as fault:
-        # SyntaxError is what the XML parser's ParseError derives from.
-        raise SurveyError(
-            f"{path} is not a workbook that can be read: {fault}",
-            hint="open it in a spreadsheet and save it again, or as CSV (UTF-8)",
-        ) from fault
-
-
-def _cell_text(cell: Any) -> str:
-    """A spreadsheet's value as a person would type it: 7 and not 7.0, dates in ISO 8601."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        midnight = cell.time() == datetime.min.time()
-        return (cell.date() if midnight else cell).isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell).strip()
 
 
 def _sheet(
