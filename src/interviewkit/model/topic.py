@@ -39,9 +39,11 @@ class TopicFit:
 
     ``assignment`` has one topic number per document, in the order of the documents given.
     ``measures`` holds coherence (NPMI, -1 to 1), diversity, outlier share and stability (0 to 1).
+    ``positions`` places every document on the map, both axes from -1 to 1.
     """
 
     topics: tuple[Topic, ...]
     assignment: tuple[int, ...] = field(repr=False)
     measures: Mapping[str, float] = field(default_factory=dict)
     settings: Mapping[str, object] = field(default_factory=dict)
+    positions: tuple[tuple[float, float], ...] = field(default=(), repr=False)
