@@ -182,8 +182,8 @@ def _hush() -> None:
     """No progress bars and notices from libraries: a library never prints."""
     from transformers.utils import logging
 
-    for quiet in (logging.set_verbosity_error, logging.disable_progress_bar):
-        quiet()
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def _computes_in_bfloat16() -> bool:

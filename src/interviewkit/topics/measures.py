@@ -1,0 +1,94 @@
+"""How good a topic fit is: coherence, diversity, outliers, stability."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    from scipy.sparse import spmatrix
+
+TOP_WORDS = 10
+"""Words of a topic that the measures look at."""
+
+
+def coherence(occurrences: spmatrix, topics: Sequence[Sequence[int]]) -> npt.NDArray[np.float64]:
+    """NPMI of every topic, -1 to 1: how far its words occur in the same documents.
+
+    ``occurrences`` is (documents, terms), counts or flags; ``topics`` holds columns, best first,
+    of which the first ten are read. A topic's value is the mean over its pairs of words of
+    ``ln(p(a,b) / p(a)p(b)) / -ln p(a,b)``, with -1 for pairs that never meet and 1 for pairs
+    that always do (Bouma 2009); the mean over pairs follows Lau, Newman and Baldwin (2014), with
+    whole documents as windows. ``nan`` for topics of less than two words.
+    """
+    import numpy as np
+
+    tops = [list(topic[:TOP_WORDS]) for topic in topics]
+    used = sorted({column for top in tops for column in top})
+    place = {column: index for index, column in enumerate(used)}
+    there = (occurrences.tocsc()[:, used] > 0).astype(np.float64)
+    together = (there.T @ there).toarray() / there.shape[0]
+    values = _npmi(together)
+    means = []
+    for top in tops:
+        rows = [place[column] for column in top]
+        pairs = values[np.ix_(rows, rows)][np.triu_indices(len(rows), 1)]
+        means.append(pairs.mean() if len(pairs) else np.nan)
+    return np.array(means)
+
+
+def _npmi(together: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """NPMI of all pairs from their joint probabilities; the diagonal holds single ones."""
+    import numpy as np
+
+    single = np.diag(together)
+    values = np.full(together.shape, -1.0)
+    met = (together > 0) & (together < 1)
+    expected = np.outer(single, single)
+    values[met] = np.log(together[met] / expected[met]) / -np.log(together[met])
+    values[together >= 1] = 1.0
+    return values
+
+
+def diversity(topics: Sequence[Sequence[str]]) -> float:
+    """The share of different words among the top words of all topics (Dieng et al. 2020).
+
+    1 where no two topics share a word; ``nan`` without topics.
+    """
+    words = [word for topic in topics for word in topic[:TOP_WORDS]]
+    return len(set(words)) / len(words) if words else float("nan")
+
+
+def outlier_share(assignment: Sequence[int]) -> float:
+    """The share of documents that no topic holds."""
+    return sum(number < 0 for number in assignment) / len(assignment)
+
+
+def agreement(first: Sequence[int], second: Sequence[int]) -> float:
+    """Adjusted Rand index of two assignments, over documents that both gave a topic.
+
+    1 where they group alike, about 0 where only by chance (Hubert and Arabie 1985); 0 where no
+    document has a topic in both.
+    """
+    from sklearn.metrics import adjusted_rand_score
+
+    pairs = [(a, b) for a, b in zip(first, second, strict=True) if a >= 0 and b >= 0]
+    if not pairs:
+        return 0.0
+    return float(adjusted_rand_score([a for a, _ in pairs], [b for _, b in pairs]))
+
+
+def shared_words(first: Sequence[Sequence[str]], second: Sequence[Sequence[str]]) -> float:
+    """How well the topics' top words come back: the mean over ``first`` of the best Jaccard.
+
+    A topic's best match is the topic of ``second`` with which it shares most (Greene et al. 2014
+    use the same overlap for topics of reseeded fits).
+    """
+    tops = [set(topic[:TOP_WORDS]) for topic in first]
+    others = [set(topic[:TOP_WORDS]) for topic in second]
+    if not tops or not others:
+        return 0.0
+    best = (max(len(top & other) / (len(top | other) or 1) for other in others) for top in tops)
+    return sum(best) / len(tops)
