@@ -5,20 +5,41 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _QUOTATION = dict.fromkeys("\"'`´‘’‚‛“”„‟′″«»‹›", "'")
 _DASHES = dict.fromkeys("-‐‑‒–—―−﹘﹣－", "-")
 _SIGNS = {**_QUOTATION, **_DASHES, "…": "..."}
 
 
+def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
+    """Start and end, in characters of the text, of every place where the quote stands.
+
+    Places where it stands sign for sign come alone if there are any, else those in plain signs;
+    and of either, those alone that cut through no word, if there are any.
+    """
+    exact = _spans(quote.strip(), text)
+    if exact:
+        return exact
+    plain = Plain.of(text)
+    spans = _spans(Plain.of(quote).text.strip(), plain.text)
+    return [(plain.places[start], plain.places[end - 1] + 1) for start, end in spans]
+
+
+def is_same(text: str, quote: str) -> bool:
+    """Whether two texts say the same but for blanks and signs."""
+    return text == quote or Plain.of(text).text.strip() == Plain.of(quote).text.strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text in plain signs; ``places[i]`` is the offset in the text of sign ``i``."""
+    """A text in plain signs; ``places[i]`` is the offset, in the text itself, of sign ``i``."""
 
     text: str
     places: tuple[int, ...]
 
     @classmethod
+    @lru_cache(maxsize=32)  # the rows of one turn follow each other
     def of(cls, text: str) -> Plain:
         """Plain signs: no case, one blank for any white space, one kind of quotes and dashes.
 
@@ -35,18 +56,17 @@ class Plain:
                 places.append(place)
         return cls("".join(signs), tuple(places))
 
-    def find(self, quote: str) -> list[tuple[int, int]]:
-        """Start and end of every place, in offsets of the text, where the quote stands."""
-        wanted = Plain.of(quote).text.strip()
-        if not wanted:
-            return []
-        starts = [found.start() for found in re.finditer(re.escape(wanted), self.text)]
-        ends = [start + len(wanted) - 1 for start in starts]
-        return [(self.places[s], self._end(e)) for s, e in zip(starts, ends, strict=True)]
 
-    def _end(self, last: int) -> int:
-        """The offset after the character that the last sign came from."""
-        return self.places[last] + 1
+def _spans(wanted: str, text: str) -> list[tuple[int, int]]:
+    if not wanted:
+        return []
+    spans = [found.span() for found in re.finditer(re.escape(wanted), text)]
+    whole = [span for span in spans if not any(_cuts_a_word(text, edge) for edge in span)]
+    return whole or spans
+
+
+def _cuts_a_word(text: str, edge: int) -> bool:
+    return 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum()
 
 
 def nearest_sentence(text: str, quote: str) -> str:

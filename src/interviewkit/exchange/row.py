@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 
 from interviewkit.exchange.guard import unguarded
-from interviewkit.exchange.quotes import Plain, nearest_sentence
+from interviewkit.exchange.quotes import find_quote, is_same, nearest_sentence
 from interviewkit.model import PROPOSED, STATUSES, Coding, Passage, Turn
 
 FindTurn = Callable[[str, int], Turn | None]
@@ -43,7 +43,6 @@ class RowReader:
         self.machines = machines
         self.status = status
         self.notes: list[str] = []
-        self._plain: tuple[str, Plain] = ("", Plain.of(""))
 
     def read(self, cells: Mapping[str, str]) -> tuple[Coding | None, Turn, str]:
         """The coding (``None`` for an empty code), the turn, and the coder who has read it.
@@ -106,8 +105,7 @@ class RowReader:
         if start is None or end is None:
             return self._quoted(turn, quote) if quote.strip() else _whole_turn(turn)
         if 0 <= start < end <= len(turn.text):
-            slice_ = turn.text[start:end]
-            if not quote.strip() or slice_ == quote or _same(slice_, quote):
+            if not quote.strip() or is_same(turn.text[start:end], quote):
                 return Passage.cut(turn, start, end)
         elif not quote.strip():
             raise RowFault(
@@ -123,7 +121,7 @@ class RowReader:
 
     def _quoted(self, turn: Turn, quote: str, near: int | None = None) -> Passage:
         """The passage that a quote cites; of several, that which begins nearest to ``near``."""
-        found = self._plain_of(turn.text).find(quote)
+        found = find_quote(turn.text, quote)
         if not found:
             raise RowFault(
                 f"the quote {_shown(quote)} does not stand in turn {turn.position}",
@@ -140,26 +138,16 @@ class RowReader:
         """A hint: a neighbouring turn that holds the quote, or the sentence nearest to it."""
         for position in (turn.position - 1, turn.position + 1):
             other = self.find_turn(turn.transcript, position)
-            if other is not None and Plain.of(other.text).find(quote):
+            if other is not None and find_quote(other.text, quote):
                 return f"it stands in turn {position}; turns count from 1 over all speakers"
         nearest = nearest_sentence(turn.text, quote)
         return f"the nearest there is {_shown(nearest)}" if nearest else ""
-
-    def _plain_of(self, text: str) -> Plain:
-        """Rows of one turn follow each other, so one plain text is kept."""
-        if self._plain[0] != text:
-            self._plain = (text, Plain.of(text))
-        return self._plain[1]
 
 
 def _whole_turn(turn: Turn) -> Passage:
     if not turn.text:
         raise RowFault(f"turn {turn.position} of {turn.transcript!r} has no text to code")
     return Passage.whole(turn)
-
-
-def _same(text: str, quote: str) -> bool:
-    return Plain.of(text).text.strip() == Plain.of(quote).text.strip()
 
 
 def _whole(cells: Mapping[str, str], column: str) -> int | None:
