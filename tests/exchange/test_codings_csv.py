@@ -242,7 +242,7 @@ def studies(draw: st.DrawFn) -> tuple[dict[tuple[str, int], Turn], list[Coding],
             start = draw(st.integers(0, len(turn.text) - 1))
             coding = Coding(
                 Passage.cut(turn, start, draw(st.integers(start + 1, len(turn.text)))),
-                draw(st.sampled_from(["stuck", "alone"])),
+                draw(st.sampled_from(["stuck", "=alone"])),
                 draw(st.sampled_from(coders)),
                 draw(st.sampled_from("+-")),
                 draw(st.none() | st.floats(0, 1)),

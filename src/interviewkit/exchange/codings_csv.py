@@ -133,7 +133,7 @@ def _row(coding: Coding) -> dict[str, Cell]:
         "start": passage.start,
         "end": passage.end,
         "quote": guarded(passage.quote),
-        "code": coding.code,
+        "code": guarded(coding.code),
         "polarity": coding.polarity,
         "coder": guarded(coding.coder),
         "status": coding.status,
