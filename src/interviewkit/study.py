@@ -126,8 +126,10 @@ class Study:
 
         return check(self.root, self.settings, str(path))
 
-    def diff_codebooks(self, before: str | Path, after: str | Path) -> Sequence[object]:
-        """What changed from one codebook to another."""
+    def diff_codebooks(
+        self, before: str | Path, after: str | Path
+    ) -> Sequence[Mapping[str, object]]:
+        """What changed from one codebook to another, one row a change."""
         from interviewkit.steps.codebook import diff
 
         return diff(self.root, self.settings, str(before), str(after))

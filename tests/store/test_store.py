@@ -165,8 +165,8 @@ def test_topics_keep_the_names_that_people_gave(store: Store) -> None:
     with store.writing() as shelves:
         talk(shelves)
         run = shelves.runs.add(Run("discover", "x"))
-        fit = TopicFit((Topic(0, 1, (("quiet", 0.5),), (0,)),), (0,), {"coherence": 0.1})
-        shelves.topics.add(fit, [2], [(0.0, 1.0)], run)
+        fit = TopicFit((Topic(0, 1, (("quiet", 0.5),), (0,)),), (0,), {"x": 0.1}, {}, ((0, 1),))
+        shelves.topics.add(fit, [2], run)
         assert shelves.topics.name(0, "Quiet work", "ana", "2025-05-01")
         assert not shelves.topics.name(7, "Nothing", "ana", "2025-05-01")
         found = shelves.topics.get()

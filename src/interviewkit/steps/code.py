@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from interviewkit import __version__, parts
+from interviewkit.coding.material import Material
 from interviewkit.model import Codebook, Coder, Coding, Outcome
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
-from interviewkit.steps.speech import Parses, Speech, cut_key, docs_of, gather
+from interviewkit.steps.speech import Parses, cut_key, docs_of, gather, speech_mark
 from interviewkit.steps.vectors import Vectors
 from interviewkit.store.shelves import Shelves
 
@@ -52,19 +54,12 @@ class _Bench:
 
     def __post_init__(self) -> None:
         self.vectors = Vectors(self.site)
-        self.parses = Parses(self.site, _pipeline(self.site))
+        self.parses = Parses.of(self.site)
         self.coders = tuple(self.site.settings.coding.coders)
         with self.site.store.reading() as shelves:
-            corpus = fingerprint(
-                [(head.id, head.content_hash) for head in shelves.transcripts.heads()],
-                [(s.transcript, s.label) for s in shelves.people.speakers() if _moderates(s.rule)],
-                [(p.name, p.role) for p in shelves.people.list()],
-            )
             last = shelves.runs.last("code")
             self.states = {name: shelves.codings.state(name) for name in self.coders}
-        self.corpus = fingerprint(
-            corpus, cut_key(self.site, self.parses), self.site.settings.passages
-        )
+        self.corpus = fingerprint(speech_mark(self.site), cut_key(self.site, self.parses))
         self.mark = fingerprint(
             self.corpus, self.codebook.version, self.coders, self.vectors.key, __version__
         )
@@ -76,7 +71,6 @@ class _Bench:
     def propose(self) -> None:
         """Let every coder propose; rules read again only for the codes that changed."""
         from interviewkit.coding.machine import decide
-        from interviewkit.coding.material import Material
 
         self.speech, _ = gather(self.site, self.parses)
         passages = self.speech.passages
@@ -111,7 +105,7 @@ class _Bench:
                 found.setdefault(coding.coder, []).append(coding)
         return found
 
-    def _propose(self, name: str, material: object, before: Sequence[Coding]) -> list[Coding]:
+    def _propose(self, name: str, material: Material, before: Sequence[Coding]) -> list[Coding]:
         coder = _coder(name, self.parses, self.vectors)
         if name != "rules":
             self.recoded[name] = self.codebook.code_ids
@@ -217,8 +211,8 @@ def _content(coding: Coding) -> tuple[object, ...]:
     )
 
 
-def _coder(name: str, parses: Parses, vectors: Vectors) -> object:
-    """A coder by name, given the model that its kind needs."""
+def _coder(name: str, parses: Parses, vectors: Vectors) -> Any:
+    """A coder by name, given the model that its kind needs; guests are given vectors."""
     needs: Mapping[str, Callable[[], object]] = {
         "rules": lambda: parses.nlp,
         "examples": lambda: vectors.of,
@@ -228,13 +222,3 @@ def _coder(name: str, parses: Parses, vectors: Vectors) -> object:
 
 def _kind(name: str) -> str:
     return name if name in ("rules", "examples", MACHINE) else "model"
-
-
-def _moderates(rule: str) -> bool:
-    return rule == "moderator label"
-
-
-def _pipeline(site: Site) -> object:
-    from interviewkit.language.models import find_pipeline
-
-    return find_pipeline(site.settings.models.spacy)

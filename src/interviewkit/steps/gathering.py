@@ -59,7 +59,7 @@ class _Gathering:
     def inputs(self) -> ReportInputs:
         settings = self.site.settings
         topics = self.shelves.topics.get()
-        fit, documents, positions = topics or (None, [], [])
+        fit, documents = topics or (None, [])
         done = [run for run in self.runs if run.verb != "report"]
         return ReportInputs(
             study=settings.study,
@@ -77,7 +77,7 @@ class _Gathering:
             unit=settings.passages.unit,
             topics=fit,
             documents=tuple((each,) for each in documents),
-            positions=tuple(positions),
+            positions=fit.positions if fit else (),
             overlap=tuple(self._overlap(fit, documents)),
             estimates=tuple(self.shelves.findings.estimates()),
             variable_labels={each.name: each.title for each in self.shelves.survey.variables()},

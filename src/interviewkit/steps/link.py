@@ -116,16 +116,28 @@ def _found(site: Site, people: Sequence[Participant]) -> _Found:
     from interviewkit.survey.link import link as link_people
     from interviewkit.survey.segments import people_table
 
-    answers, problems = None, ()
+    answers: Answers | None = None
+    problems: tuple[Problem, ...] = ()
     settings = site.settings.survey
     if settings.file:
         answers, problems = read_answers(site.root / settings.file, settings)
         problems = tuple(_relative(site, each) for each in problems)
+        _refuse_fatal(problems)
     linked = link_people(people, answers) if answers else None
     table = people_table(people, answers, linked)
     sizes, members, notes = _segments(site, people, answers, table)
     estimates = _estimates(site, answers, sizes)
     return _Found(answers, linked, sizes, members, estimates, notes, problems)
+
+
+def _refuse_fatal(problems: Sequence[Problem]) -> None:
+    """A survey in which respondents or weights cannot be told apart gives no figures."""
+    fatal = [str(each) for each in problems if each.fatal]
+    if fatal:
+        raise SurveyError(
+            "the survey cannot be used:\n" + "\n".join(f"  {each}" for each in fatal),
+            hint="mend the file or [survey] in study.toml; what was linked before is kept",
+        )
 
 
 def _segments(
@@ -142,7 +154,9 @@ def _segments(
     segments = [
         Segment(name, each.rule, each.label) for name, each in site.settings.segments.items()
     ]
-    sizes, who, notes = [], {}, []
+    sizes: list[SegmentSize] = []
+    who: dict[str, tuple[str, ...]] = {}
+    notes: list[str] = []
     own = ["participant", "role", "respondent"]
     own += sorted({name for person in people for name in person.attributes})
     with site.progress("evaluating segments", len(segments)) as tick:
@@ -151,7 +165,7 @@ def _segments(
             asked = members(each, answers) if answers and over != PARTICIPANTS else None
             spoken = participants_in(each, table, answers) if over != SURVEY or answers else None
             who[each.name] = spoken.names if spoken else ()
-            notes += [each_note for each_note in (asked.note if asked else "",) if each_note]
+            notes += [found.note for found in (asked or spoken,) if found and found.note]
             sizes.append(
                 SegmentSize(
                     replace(each, over=over),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from interviewkit import parts
 from interviewkit.language.models import FoundModel, find_pipeline, load_pipeline
 from interviewkit.model import Passage, Turn
+from interviewkit.steps.record import fingerprint
 from interviewkit.steps.site import Site
 from interviewkit.store.cache import hash_of_texts
 
@@ -52,6 +53,11 @@ class Parses:
         self.key = f"{found.name}-{found.version}-{found.sha256[:12]}"
         self._nlp: Language | None = None
 
+    @classmethod
+    def of(cls, site: Site) -> Parses:
+        """The parses by the pipeline that the study uses."""
+        return cls(site, find_pipeline(site.settings.models.spacy))
+
     @property
     def nlp(self) -> Language:
         if self._nlp is None:
@@ -89,7 +95,7 @@ class Parses:
 
 def gather(site: Site, parses: Parses | None = None) -> tuple[Speech, Parses]:
     """The speech of the study, cut as ``study.toml`` says; what is new is cut, not yet saved."""
-    parses = parses or Parses(site, find_pipeline(site.settings.models.spacy))
+    parses = parses or Parses.of(site)
     settings = site.settings.passages
     cut = cut_key(site, parses)
     with site.store.reading() as shelves:
@@ -114,6 +120,17 @@ def cut_key(site: Site, parses: Parses) -> str:
     window = f"-{settings.window}" if settings.unit == "window" else ""
     model = "" if settings.unit == "turn" else f":{parses.key}"
     return f"{settings.unit}{window}{model}"
+
+
+def speech_mark(site: Site) -> str:
+    """What tells whether anyone said anything new, or is now somebody else."""
+    with site.store.reading() as shelves:
+        return fingerprint(
+            [(head.id, head.content_hash) for head in shelves.transcripts.heads()],
+            [(each.name, each.role) for each in shelves.people.list()],
+            shelves.people.speakers(),
+            site.settings.passages,
+        )
 
 
 def docs_of(speech: Speech, parses: Parses) -> Callable[[Sequence[int]], Sequence[Doc]]:

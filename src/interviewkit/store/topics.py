@@ -15,14 +15,8 @@ class Topics:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(
-        self,
-        fit: TopicFit,
-        turn_ids: Sequence[int],
-        positions: Sequence[tuple[float, float]],
-        run: int,
-    ) -> int:
-        """Save a fit over these turns; ``positions`` are map coordinates, one pair a turn."""
+    def add(self, fit: TopicFit, turn_ids: Sequence[int], run: int) -> int:
+        """Save a fit over these turns, which are its documents; returns its id."""
         head: dict[str, object] = {
             "run_id": run,
             "measures": dict(fit.measures),
@@ -34,7 +28,7 @@ class Topics:
             self._connection.execute(insert(topic), rows)
         members = [
             {"fit_id": key, "turn_id": t, "number": number, "x": float(x), "y": float(y)}
-            for t, number, (x, y) in zip(turn_ids, fit.assignment, positions, strict=True)
+            for t, number, (x, y) in zip(turn_ids, fit.assignment, fit.positions, strict=True)
         ]
         if members:
             self._connection.execute(insert(topic_member), members)
@@ -45,11 +39,8 @@ class Topics:
         value = self._connection.execute(select(func.max(topic_fit.c.id))).scalar()
         return None if value is None else int(value)
 
-    def get(self) -> tuple[TopicFit, list[int], list[tuple[float, float]]] | None:
-        """The newest fit, its turn ids in order, and their places on the map.
-
-        ``representatives`` of the topics are positions into the list of turn ids.
-        """
+    def get(self) -> tuple[TopicFit, list[int]] | None:
+        """The newest fit and the ids of the turns that are its documents, in order."""
         key = self.latest()
         if key is None:
             return None
@@ -62,8 +53,9 @@ class Topics:
             assignment=tuple(row.number for row in members),
             measures=head.measures,
             settings=head.settings,
+            positions=tuple((row.x, row.y) for row in members),
         )
-        return fit, [row.turn_id for row in members], [(row.x, row.y) for row in members]
+        return fit, [row.turn_id for row in members]
 
     def _topics(self, key: int, place: Mapping[int, int]) -> Sequence[Topic]:
         wanted = select(topic).where(topic.c.fit_id == key).order_by(topic.c.number)

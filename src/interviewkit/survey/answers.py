@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.model import Respondent, Value
+from interviewkit.model import Respondent, Value, Variable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,28 +17,6 @@ NUMBER, CATEGORY, ORDINAL, FLAG, TEXT, DATE = (
     "number", "category", "ordinal", "flag", "text", "date",
 )  # fmt: skip
 TYPES = (NUMBER, CATEGORY, ORDINAL, FLAG, TEXT, DATE)
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """What one column holds.
-
-    ``levels`` are its values in order, as texts (empty for number, text and date). ``n`` counts
-    the answers, ``missing`` the rows without one. ``declared`` says that ``study.toml`` gave the
-    type; otherwise it was inferred from the cells.
-    """
-
-    name: str
-    type: str
-    label: str = ""
-    levels: tuple[str, ...] = ()
-    n: int = 0
-    missing: int = 0
-    declared: bool = False
-
-    @property
-    def title(self) -> str:
-        return self.label or self.name
 
 
 @dataclass(frozen=True)

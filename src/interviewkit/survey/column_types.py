@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interviewkit.survey.answers import CATEGORY, DATE, FLAG, NUMBER, ORDINAL, TEXT, TYPES, Variable
+from interviewkit.model import Variable
+from interviewkit.survey.answers import CATEGORY, DATE, FLAG, NUMBER, ORDINAL, TEXT, TYPES
 
 if TYPE_CHECKING:
     import pandas as pd

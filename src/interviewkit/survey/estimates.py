@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewkit.errors import SurveyError
-from interviewkit.model import Estimate, Interval, Segment
-from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers, Variable
+from interviewkit.model import Estimate, Interval, Segment, Variable
+from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
 from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.segments import members
 from interviewkit.survey.weighted import effective_n, mean_interval, weighted_mean
