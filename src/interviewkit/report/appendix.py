@@ -12,6 +12,7 @@ from interviewkit.report.formats import (
     count,
     counted,
     decimal,
+    moment,
     percent,
     polarity_sign,
 )
@@ -145,7 +146,7 @@ def _run(run: Run) -> tuple[str, ...]:
     return (
         str(run.id or NOTHING),
         run.verb,
-        run.ended or run.started or NOTHING,
+        moment(run.ended or run.started) or NOTHING,
         run.codebook_version or NOTHING,
         model or NOTHING,
         NOTHING if run.seed is None else str(run.seed),

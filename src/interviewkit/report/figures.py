@@ -224,8 +224,8 @@ def _dot_table(chart: DotChart) -> Cells:
             _grouped(row.group, row.label),
             count(row.voiced),
             count(row.n),
-            percent(row.share),
-            percent_range(row.interval),
+            percent(row.share) if row.n else NOTHING,
+            percent_range(row.interval) if row.n else NOTHING,
         )
         for row in chart.rows
     )

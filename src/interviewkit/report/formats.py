@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from interviewkit.model import Interval
 
@@ -95,8 +95,14 @@ def clock(seconds: float | None) -> str:
 
 def day(iso: str) -> str:
     """``2025-04-03`` (or a time stamp) as ``3 April 2025``; what is no date stays as it is."""
-    when = _date(iso)
+    when = _time(iso)
     return f"{when.day}{HARD_SPACE}{when:%B %Y}" if when else iso
+
+
+def moment(iso: str) -> str:
+    """A time stamp to the minute: ``2025-06-01 08:05``; what is none stays as it is."""
+    when = _time(iso)
+    return f"{when:%Y-%m-%d %H:%M}" if when else iso
 
 
 def days(dates: Iterable[str]) -> str:
@@ -108,9 +114,9 @@ def days(dates: Iterable[str]) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _date(iso: str) -> date | None:
+def _time(iso: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(iso).date()
+        return datetime.fromisoformat(iso)
     except ValueError:
         return None
 

@@ -9,9 +9,14 @@ from interviewkit.report.figures import Figure, Sentence, Table, as_table
 from interviewkit.report.formats import counted, listed, polarity_sign
 from interviewkit.report.pages import CodeNote, Outline, Person, Quote, Section, ThemePage, Who
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$^=:@-])")
-"""Every character that some flavour of Markdown gives a meaning to, within a line."""
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&@^])")
+"""What some flavour of Markdown gives a meaning to anywhere in a line. Brackets lose theirs with
+the square ones before them, and ``!`` likewise."""
+LINK = re.compile(r"(?i)(?<=http)(s?):(?=//)|(?<=ftp)():(?=//)|(?<=www)()\.")
+"""Where a bare address would become a link by itself."""
+START = re.compile(r"^([-+=#:])|^(\d+)([.)])")
+"""What makes a list, a heading or an underline at the beginning of a line."""
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def render(outline: Outline) -> str:
@@ -20,15 +25,11 @@ def render(outline: Outline) -> str:
 
 
 def plain(text: str) -> str:
-    """A text as Markdown that shows exactly it, in one line.
-
-    Hyphens and the like between letters or digits stay as they are: they mean nothing there.
-    """
-    line = " ".join(UNPRINTABLE.sub(" ", text).split(" "))
-    line = re.sub(r" {2,}", " ", line).strip()
+    """A text as Markdown that shows exactly it, in one line."""
+    line = " ".join(piece for piece in UNPRINTABLE.sub(" ", text).split(" ") if piece)
     escaped = SPECIAL.sub(r"\\\1", line)
-    escaped = re.sub(r"(?<=\w)\\([-:+=()@])(?=\w)", r"\1", escaped)
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", escaped)
+    escaped = LINK.sub(lambda m: f"{m[1] or ''}\\{m[0][-1]}", escaped)
+    return START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", escaped)
 
 
 def _blocks(outline: Outline) -> Iterator[str]:

@@ -18,7 +18,7 @@ from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast, Voice, by_speaker
 
 WHISKERS = "Whiskers: 95\u00a0% Wilson intervals; people, not passages, are counted."
-HOLLOW = f"Hollow dots: fewer than {SMALL_BASE} people, an indication only."
+HOLLOW = f"Fewer than {SMALL_BASE} people (hollow dots): an indication only."
 
 
 def theme_figures(

@@ -1,0 +1,89 @@
+"""Numbers, dates and names as the report writes them."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from interviewkit.model import Interval
+from interviewkit.report import formats
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [
+        (0.775, "78\u00a0%"),
+        (0.125, "13\u00a0%"),
+        (0.0, "0\u00a0%"),
+        (1.0, "100\u00a0%"),
+        (0.001, "<1\u00a0%"),
+        (0.999, ">99\u00a0%"),
+        (math.nan, "–"),
+    ],
+)
+def test_percent_is_whole_and_never_claims_nobody_or_everybody_wrongly(share, written):
+    assert formats.percent(share) == written
+
+
+def test_interval_reads_as_the_house_writes_it():
+    interval = Interval.wilson(31 / 40, 40)
+    assert formats.percent_range(interval) == "62–88\u00a0%"
+    assert formats.confidence(interval) == "95\u00a0% CI 62–88\u00a0%"
+    assert formats.percent_range(Interval(math.nan, math.nan)) == "–"
+
+
+def test_counts_agree_with_their_nouns():
+    assert formats.of_people(31, 40) == "31 of 40\u00a0people"
+    assert formats.counted(1, "person", "people") == "1\u00a0person"
+    assert formats.counted(14495, "turn") == "14,495\u00a0turns"
+
+
+def test_means_show_a_true_minus_and_no_dash_between():
+    assert formats.decimal(-1.5) == "−1.50"
+    assert formats.decimal_range(Interval(-0.5, 0.25)) == "−0.50 to 0.25"
+    assert formats.decimal(math.nan) == "not defined"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "written"), [(None, ""), (0.0, "0:00"), (725.9, "12:05"), (3725.0, "1:02:05")]
+)
+def test_clock(seconds, written):
+    assert formats.clock(seconds) == written
+
+
+def test_days_and_moments():
+    assert formats.days(["2025-05-20", "", "2025-04-03"]) == "3\u00a0April 2025 to 20\u00a0May 2025"
+    assert formats.days(["2025-05-20", "2025-05-20"]) == "20\u00a0May 2025"
+    assert formats.day("spring") == "spring"
+    assert formats.moment("2025-06-01T08:05:59+00:00") == "2025-06-01 08:05"
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [
+        ("Self-efficacy", "self-efficacy"),
+        ("AI at work", "AI at work"),
+        ("Life in Berlin", "Life in Berlin"),
+        ("", ""),
+        ("X", "X"),
+    ],
+)
+def test_labels_lose_their_capital_only_where_it_is_no_name(label, written):
+    assert formats.in_sentence(label) == written
+
+
+def test_people_sort_as_people_count():
+    assert sorted(["P10", "P2", "p1"], key=formats.natural) == ["p1", "P2", "P10"]
+
+
+def test_anchors_are_safe_and_unique():
+    made = formats.anchors(["a b", "a/b", '"><x', "…"], "theme")
+    assert len(set(made.values())) == 4
+    assert all(value.replace("-", "").replace("_", "").isalnum() for value in made.values())
+
+
+def test_clip_cuts_between_words():
+    assert formats.clip("one two\nthree", 9) == "one two …"
+    assert formats.clip_left("one two three", 9) == "… three"
+    assert formats.clip("short", 9) == "short"

@@ -1,0 +1,252 @@
+"""What the report says, before anyone draws it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from builders_report import codebook, share, study
+
+from interviewkit.model import ACCEPTED, REJECTED, Coder, Coding, Participant, Passage, Turn
+from interviewkit.report.figures import DotChart, as_table
+from interviewkit.report.inputs import LinkFacts, ReportInputs, SegmentFacts, TranscriptFacts
+from interviewkit.report.outline import build_outline
+
+
+@pytest.fixture(scope="module")
+def inputs():
+    return study()
+
+
+@pytest.fixture(scope="module")
+def outline(inputs):
+    return build_outline(inputs)
+
+
+def said(sentences) -> str:
+    return " ".join(sentence.text for sentence in sentences).replace("\u00a0", " ")
+
+
+def coded(text: str, code: str = "self_efficacy", who: str = "P1", **coding) -> Coding:
+    """A coding of a whole turn."""
+    turn = Turn("g1", 1, who, text, id=1)
+    return Coding(Passage.whole(turn), code, coding.pop("coder", "machine"), **coding)
+
+
+def small(*codings: Coding, **fields) -> ReportInputs:
+    """One person, one turn, one code."""
+    return ReportInputs(
+        transcripts=(TranscriptFacts("g1", turns=1, words=5),),
+        participants=(Participant("P1"),),
+        turns={1: codings[0].passage.turn} if codings else {},
+        speaker_of={1: "P1"},
+        codebook=codebook(),
+        codings=codings,
+        coders=(Coder("machine", "machine"), Coder("Ada"), Coder("Bo")),
+        prevalence=(share("agency", 1, 1), share("self_efficacy", 1, 1)),
+        **fields,
+    )
+
+
+def test_same_inputs_same_outline(outline):
+    assert build_outline(study()) == outline
+
+
+def test_summary_counts_people_with_interval_and_sides():
+    inputs = replace(study(), prevalence=(share("isolation", 31, 40),))
+    assert "31 of 40 people (78 %, 95 % CI 62–88 %) voiced isolation" in said(
+        build_outline(inputs).summary
+    )
+
+
+def test_summary_names_what_nobody_reviewed(outline, inputs):
+    text = said(outline.summary)
+    assert "proposals of a machine that nobody has reviewed" in text
+    alone = replace(inputs, codings=tuple(c for c in inputs.codings if c.coder == "machine"))
+    assert "All of the" in said(build_outline(alone).summary)
+    assert "reviewed by nobody" in said(build_outline(alone).themes[0].lead)
+
+
+def test_a_reviewed_finding_carries_no_caution():
+    page = build_outline(small(coded("I can."), coded("I can.", coder="Ada", status=ACCEPTED)))
+    assert "all decided by a person" in said(page.themes[0].lead)
+    assert not any("nobody has reviewed" in sentence.text for sentence in page.summary)
+
+
+def test_few_people_make_a_caution():
+    text = said(build_outline(small(coded("I can."))).summary)
+    assert "With 1 person the shares are rough" in text
+
+
+def test_a_theme_bundles_codes_and_a_lone_code_gets_its_own_page(outline):
+    assert [page.title for page in outline.themes] == ["Room to act", "Neutrality", "Isolation"]
+    assert [code.id for code in outline.themes[0].codes] == ["ideation_safety", "self_efficacy"]
+
+
+def test_who_said_it_is_as_long_as_the_figure_says(outline, inputs):
+    for page, of in zip(outline.themes, ("agency", "neutrality", "isolation"), strict=True):
+        figure = next(p for p in inputs.prevalence if p.of == of and not (p.segment or p.wave))
+        assert page.who.total == figure.voiced == len(page.who.people)
+        assert not page.who.note
+
+
+def test_every_segment_and_wave_is_as_long_as_its_figure(outline, inputs):
+    """The filter of the page finds just the people whom the figure counts."""
+    people = outline.themes[0].who.people
+    for row in outline.themes[0].figures[0].chart.rows:
+        fits = [
+            person
+            for person in people
+            if (row.segment < 0 or row.segment in person.segments)
+            and (row.wave < 0 or row.wave in person.waves)
+        ]
+        assert len(fits) == row.voiced, row.label
+
+
+def test_a_figure_that_does_not_match_its_list_is_told(inputs):
+    wrong = replace(inputs, prevalence=(share("isolation", 31, 40),))
+    assert "count 31 people, this list has 6" in build_outline(wrong).themes[2].who.note
+
+
+def test_long_lists_are_capped_and_say_so(inputs, monkeypatch):
+    monkeypatch.setattr("interviewkit.report.themes.LISTED", (5, 5))
+    who = build_outline(inputs).themes[0].who
+    assert len(who.people) == 5
+    assert who.left_out == who.total - 5
+
+
+def test_quotes_come_from_different_people_and_one_deviates(outline):
+    for page in outline.themes:
+        assert max(Counter(quote.speaker for quote in page.quotes).values()) == 1
+        assert sum(bool(quote.deviant) for quote in page.quotes) == 1
+    deviant = outline.themes[0].quotes[-1]
+    assert (deviant.polarity, deviant.deviant[:17]) == ("-", "an opposing voice")
+
+
+def test_where_all_agree_the_segment_that_voices_it_least_speaks(outline):
+    assert {quote.polarity for quote in outline.themes[2].quotes} == {"+"}
+    assert "from the segment that voices it least" in outline.themes[2].quotes[-1].deviant
+
+
+def test_a_quote_leads_back_to_its_place(outline, inputs):
+    for quote in outline.themes[0].quotes:
+        turn = next(
+            t
+            for t in inputs.turns.values()
+            if (t.transcript, t.position) == (quote.transcript, quote.turn)
+        )
+        assert quote.text in turn.text
+        assert f"{quote.before} {quote.text} {quote.after}" == turn.text
+        assert turn.speaker == quote.speaker
+        assert quote.evidence
+    assert len({quote.id for page in outline.themes for quote in page.quotes}) == 15
+
+
+def test_no_more_quotes_than_asked(inputs):
+    for wanted in (0, 1, 2):
+        pages = build_outline(replace(inputs, quotes=wanted)).themes
+        assert [len(page.quotes) for page in pages] == [wanted] * 3
+
+
+def test_a_rejected_proposal_is_not_quoted_nor_counted():
+    outline = build_outline(small(coded("I can."), coded("I can.", coder="Ada", status=REJECTED)))
+    assert outline.themes[0].who.total == 0
+    assert outline.themes[0].quotes == ()
+
+
+def test_one_person_who_holds_a_code_outweighs_another_who_rejects_it():
+    rejected = coded("I can.", coder="Ada", status=REJECTED)
+    accepted = coded("I can.", coder="Bo", status=ACCEPTED, polarity="-")
+    for codings in ((rejected, accepted), (accepted, rejected)):
+        quote = build_outline(small(coded("I can.", score=0.8), *codings)).themes[0].quotes[0]
+        assert quote.decided == "proposed by machine, accepted by Bo"
+        assert (quote.polarity, quote.score) == ("-", "0.80")
+
+
+def test_words_of_unresolved_speakers_are_told_not_counted():
+    outline = build_outline(replace(small(coded("I can.")), speaker_of={2: "P1"}))
+    assert outline.themes[0].who.total == 0
+    methods = {method.term: method.text.replace("\u00a0", " ") for method in outline.methods}
+    assert "1 coded passage of theirs count in no share" in methods["Not resolved"]
+
+
+def test_moderators_are_no_people_of_the_study():
+    inputs = replace(small(coded("I can.")), participants=(Participant("P1", "moderator"),))
+    assert build_outline(inputs).themes[0].who.total == 0
+
+
+def test_figures_are_numbered_through(outline):
+    figures = [outline.glance]
+    figures += [figure for page in outline.themes for figure in page.figures]
+    figures += [*outline.topics.figures, *outline.survey.figures]
+    assert [figure.number for figure in figures] == list(range(1, len(figures) + 1))
+    assert len({figure.id for figure in figures}) == len(figures)
+
+
+def test_methodology_says_how_it_was_done(outline, inputs):
+    text = " ".join(f"{m.term}: {m.text}" for m in outline.methods).replace("\u00a0", " ")
+    for piece in (
+        "Who: 40 participants and 1 moderator",
+        "8 transcripts, 8 groups, 240 turns",
+        f"content hash {inputs.codebook.version}",
+        "machine (version 0.1.0): 93 codings; Ada (person): 40 codings",
+        f"all-MiniLM-L6-v2 ({'c' * 64})",
+        "Seed: 20250401",
+        "3 % of what was said comes from speakers whom nobody resolved",
+        "37 of 40 participants are matched",
+        "Wilson 1927",
+    ):
+        assert piece in text
+
+
+def test_limits_are_written_from_the_facts(outline, inputs):
+    text = said(outline.limits)
+    for piece in (
+        "are unreviewed machine codes",
+        "machine and Ada agree no more than moderately (kappa below 0.60) on isolation.",
+        "1 segment with fewer than 10 people (Lives in a small town)",
+        "3 participants could not be matched",
+        "In group discussions people hear one another",
+        "Illustrative sample",
+    ):
+        assert piece in text
+    apart = replace(inputs, link=LinkFacts("segment", 40, 0, 400), unresolved=0.0)
+    text = said(build_outline(apart).limits)
+    assert "no figure here says that the same persons answered and spoke" in text
+    assert "could not be assigned" not in text
+
+
+def test_topics_have_people_and_a_typical_turn(outline):
+    table = outline.topics.tables[0]
+    assert [row[0] for row in table.rows] == ["0", "1", "2", "3", "4", "5"]
+    assert table.rows[0][1] == "Finding clients"
+    assert all("turn" in row[5] and int(row[4]) <= int(row[3]) for row in table.rows)
+
+
+def test_empty_cells_have_no_share():
+    inputs = replace(study(), prevalence=(share("agency", 0, 0), share("agency", 0, 0, "women")))
+    outline = build_outline(inputs)
+    assert outline.glance is None
+    assert "there is no share" in said(outline.themes[0].lead)
+    rows = as_table(outline.themes[0].figures[0]).rows
+    assert rows[0][3:] == ("–", "–")
+
+
+@pytest.mark.parametrize("without", ["codebook", "codings", "topics", "estimates", "everything"])
+def test_a_study_that_lacks_something_still_has_a_report(inputs, without):
+    empty = ReportInputs()
+    fields = {without: getattr(empty, without)} if without != "everything" else {}
+    outline = build_outline(replace(inputs, **fields) if fields else empty)
+    assert outline.summary
+    assert outline.limits
+    assert outline.methods
+
+
+def test_more_segments_than_colours_change_nothing_in_the_order(inputs):
+    many = tuple(SegmentFacts(f"s{i}", f"Segment {i}", "", ("P1",)) for i in range(40))
+    shares = [share("agency", 1, 1, segment.name) for segment in many]
+    outline = build_outline(replace(inputs, segments=many, prevalence=tuple(shares)))
+    chart = outline.themes[0].figures[0].chart
+    assert isinstance(chart, DotChart)
+    assert [row.label for row in chart.rows] == [segment.label for segment in many]
