@@ -7,12 +7,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
-try:
-    __version__ = version("interviewkit")
-except PackageNotFoundError:  # a source tree that was never installed
-    __version__ = "0+unknown"
+from interviewkit.version import __version__
 
 __all__ = ["Study", "__version__"]
 

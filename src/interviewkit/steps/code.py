@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from interviewkit import __version__, parts
+from interviewkit import parts
 from interviewkit.coding.material import Material
 from interviewkit.model import Codebook, Coder, Coding, Outcome
 from interviewkit.steps.codebook import read_usable
@@ -15,6 +15,7 @@ from interviewkit.steps.site import Site
 from interviewkit.steps.speech import Parses, cut_key, docs_of, gather, speech_mark
 from interviewkit.steps.vectors import Vectors
 from interviewkit.store.shelves import Shelves
+from interviewkit.version import __version__
 
 MACHINE = "machine"
 

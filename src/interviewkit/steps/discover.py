@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from interviewkit import __version__, parts
+from interviewkit import parts
 from interviewkit.model import Outcome, TopicFit, Turn
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
@@ -13,6 +13,7 @@ from interviewkit.steps.vectors import Vectors
 from interviewkit.store.shelves import Shelves
 from interviewkit.topics.documents import turn_key, turn_vectors
 from interviewkit.topics.names import carry_names
+from interviewkit.version import __version__
 
 MODEL = "bertopic"
 

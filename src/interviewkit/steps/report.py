@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from interviewkit import __version__, parts
+from interviewkit import parts
 from interviewkit.errors import StudyError
 from interviewkit.model import Codebook, Outcome
 from interviewkit.report.inputs import ReportInputs
@@ -13,6 +13,7 @@ from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.gathering import gather_inputs
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
+from interviewkit.version import __version__
 
 SUFFIXES = {"html": "html", "md": "md"}
 
