@@ -6,7 +6,7 @@ check:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+	$(dir $(PYTHON))lint-imports --no-cache
 	$(PYTHON) scripts/write_command_docs.py --check
 
 test:

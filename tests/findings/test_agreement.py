@@ -7,7 +7,7 @@ import time
 import pytest
 from sklearn.metrics import cohen_kappa_score
 
-from interviewkit.findings.agreement import POOLED, agreement, why_undefined
+from interviewkit.findings.agreement import POOLED, agreement
 from interviewkit.model import REJECTED, Agreement, Coding, Passage, Turn
 
 TEXT = "I am stuck. It helps me start. Nobody else does."
@@ -75,11 +75,11 @@ def test_an_undefined_kappa_says_why() -> None:
     )
     assert math.isnan(never.kappa)
     assert never.percent == 1
-    assert "absent in every turn" in why_undefined(never)
-    assert "present in every turn" in why_undefined(always)
+    assert "absent in every turn" in never.why_undefined
+    assert "present in every turn" in always.why_undefined
     assert math.isnan(nobody.percent)
-    assert "no turn that both" in why_undefined(nobody)
-    assert why_undefined(agreement([coded(1)], [], read_a=[2], read_b=[1, 2])[0]) == ""
+    assert "no turn that both" in nobody.why_undefined
+    assert agreement([coded(1)], [], read_a=[2], read_b=[1, 2])[0].why_undefined == ""
 
 
 def test_participants_are_compared_by_the_turns_that_both_read() -> None:

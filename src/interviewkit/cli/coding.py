@@ -114,6 +114,7 @@ def agreement(coders: str, unit: str, path: str, shape: str) -> None:
             "only_a": each.only_a,
             "only_b": each.only_b,
             "neither": each.neither,
+            "note": each.why_undefined,
         }
         for each in found
     ]

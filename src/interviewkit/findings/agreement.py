@@ -57,16 +57,6 @@ def agreement(
     return [*rows, _pooled(rows, unit)]
 
 
-def why_undefined(found: Agreement) -> str:
-    """Why a kappa is ``nan``, in words for a reader; empty where it is a number."""
-    if not math.isnan(found.kappa):
-        return ""
-    if not found.n:
-        return f"there is no {found.unit} that both coders have read"
-    answer = "present" if found.both else "absent"
-    return f"both coders found it {answer} in every {found.unit}, so chance explains it all"
-
-
 def _of_code(code: str, unit: str, n: int, a: set[Unit], b: set[Unit]) -> Agreement:
     both = len(a & b)
     return _row(code, unit, both, len(a) - both, len(b) - both, n - len(a | b))

@@ -68,6 +68,16 @@ class Agreement:
     only_b: int = 0
     neither: int = 0
 
+    @property
+    def why_undefined(self) -> str:
+        """Why kappa is ``nan``, in words for a reader; empty where it is a number."""
+        if not math.isnan(self.kappa):
+            return ""
+        if not self.n:
+            return f"there is no {self.unit} that both coders have read"
+        answer = "present" if self.both else "absent"
+        return f"both coders found it {answer} in every {self.unit}, so chance explains it all"
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
