@@ -11,11 +11,40 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _UPWARD = frozenset(
-    "acomp attr dobj xcomp oprd pobj prep pcomp advmod amod compound dative npadvmod".split()
+    [
+        "acomp",
+        "attr",
+        "dobj",
+        "xcomp",
+        "oprd",
+        "pobj",
+        "prep",
+        "pcomp",
+        "advmod",
+        "amod",
+        "compound",
+        "dative",
+        "npadvmod",
+    ]
 )
-_RAISING = frozenset("think believe feel find want like need expect say seem mean worry".split())
-_SUBJECTS = frozenset("nsubj nsubjpass csubj expl".split())
-_CLAUSES = frozenset("ccomp xcomp advcl conj relcl acl pcomp".split())
+_RAISING = frozenset(
+    [
+        "think",
+        "believe",
+        "feel",
+        "find",
+        "want",
+        "like",
+        "need",
+        "expect",
+        "say",
+        "seem",
+        "mean",
+        "worry",
+    ]
+)
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "expl"])
+_CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp"])
 
 
 def is_negated(span: Span, within: bool = True) -> bool:

@@ -3,34 +3,161 @@
 from __future__ import annotations
 
 NEGATORS = frozenset(
-    "not n't n’t nt never no nobody none nothing neither nor without hardly barely rarely seldom "
-    "scarcely cannot".split()
+    [
+        "not",
+        "n't",
+        "n’t",
+        "nt",
+        "never",
+        "no",
+        "nobody",
+        "none",
+        "nothing",
+        "neither",
+        "nor",
+        "without",
+        "hardly",
+        "barely",
+        "rarely",
+        "seldom",
+        "scarcely",
+        "cannot",
+    ]
 )
 """Words that turn a statement round."""
 
-NOT_REALLY = frozenset("only just merely simply solely necessarily to".split())
+NOT_REALLY = frozenset(["only", "just", "merely", "simply", "solely", "necessarily", "to"])
 """After "not" these make an addition, not a denial: "not only", "not just"; "not to mention"."""
 
-FIRST = frozenset("i me my mine myself we us our ours ourselves you your yourself".split())
+FIRST = frozenset(
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+        "you",
+        "your",
+        "yourself",
+    ]
+)
 """The speaker; "you" in an answer is nearly always the speaker in general clothes."""
 
 PEOPLE = frozenset(
-    "he him his she her hers they them their theirs themselves himself herself who people person "
-    "someone somebody anyone anybody everyone everybody others other folk man woman kid child user "
-    "client customer student pupil patient colleague coworker peer boss manager teacher parent "
-    "friend team artist writer developer employee company generation society world public humanity".split()
+    [
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "hers",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "themselves",
+        "himself",
+        "herself",
+        "who",
+        "people",
+        "person",
+        "someone",
+        "somebody",
+        "anyone",
+        "anybody",
+        "everyone",
+        "everybody",
+        "others",
+        "other",
+        "folk",
+        "man",
+        "woman",
+        "kid",
+        "child",
+        "user",
+        "client",
+        "customer",
+        "student",
+        "pupil",
+        "patient",
+        "colleague",
+        "coworker",
+        "peer",
+        "boss",
+        "manager",
+        "teacher",
+        "parent",
+        "friend",
+        "team",
+        "artist",
+        "writer",
+        "developer",
+        "employee",
+        "company",
+        "generation",
+        "society",
+        "world",
+        "public",
+        "humanity",
+    ]
 )
 """Third persons whose skills, feelings and contacts are not the speaker's own."""
 
 TOOLS = frozenset(
-    "ai a.i. chatgpt gpt claude gemini copilot llm llms chatbot bot assistant machine model tool "
-    "robot computer technology algorithm perplexity grok it".split()
+    [
+        "ai",
+        "a.i.",
+        "chatgpt",
+        "gpt",
+        "claude",
+        "gemini",
+        "copilot",
+        "llm",
+        "llms",
+        "chatbot",
+        "bot",
+        "assistant",
+        "machine",
+        "model",
+        "tool",
+        "robot",
+        "computer",
+        "technology",
+        "algorithm",
+        "perplexity",
+        "grok",
+        "it",
+    ]
 )
 """What people call the AI."""
 
 REPORTING = frozenset(
-    "say tell think believe feel claim report mention complain worry fear argue state find see "
-    "know hear assume admit".split()
+    [
+        "say",
+        "tell",
+        "think",
+        "believe",
+        "feel",
+        "claim",
+        "report",
+        "mention",
+        "complain",
+        "worry",
+        "fear",
+        "argue",
+        "state",
+        "find",
+        "see",
+        "know",
+        "hear",
+        "assume",
+        "admit",
+    ]
 )
 """Verbs that hand a statement to whoever is their subject."""
 

@@ -173,7 +173,9 @@ def _dependency(rule: Compiled, nlp: Language) -> Any:
     try:
         matcher.add("rule", [[dict(part) for part in rule.raw]])
     except (ValueError, KeyError) as fault:
-        raise CodebookError(f"pattern {rule.name!r} is no spaCy dependency pattern: {fault}") from None
+        raise CodebookError(
+            f"pattern {rule.name!r} is no spaCy dependency pattern: {fault}"
+        ) from None
 
     def spans(doc: Doc) -> list[Span]:
         return [doc[min(tokens) : max(tokens) + 1] for _, tokens in matcher(doc)]
@@ -199,9 +201,12 @@ def _spacy_matcher(patterns: list[list[dict[str, object]]], nlp: Language, name:
 
 def _one_of(rule: Compiled, option: str, allowed: tuple[str, ...], default: str) -> str:
     value = rule.pattern.options.get(option, default)
-    word = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    word = (
+        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    )
     if word not in allowed:
         raise CodebookError(
-            f"pattern {rule.name!r}: {option} cannot be {word!r}", hint=f"known: {', '.join(allowed)}"
+            f"pattern {rule.name!r}: {option} cannot be {word!r}",
+            hint=f"known: {', '.join(allowed)}",
         )
     return word

@@ -34,8 +34,33 @@ _STOPS = [".", "!", "?", ";", "\n", "\n\n"]
 
 # Words that run together with others ("I'm", "cannot"): their absence proves nothing.
 _CLINGING = frozenset().union(
-    *(IRREGULAR[w] for w in ("be", "have", "do", "will", "would", "can", "not", "go", "get", "let")),
-    "could should must might need got i you we they he she it that who what there not a to us".split(),
+    *(
+        IRREGULAR[w]
+        for w in ("be", "have", "do", "will", "would", "can", "not", "go", "get", "let")
+    ),
+    [
+        "could",
+        "should",
+        "must",
+        "might",
+        "need",
+        "got",
+        "i",
+        "you",
+        "we",
+        "they",
+        "he",
+        "she",
+        "it",
+        "that",
+        "who",
+        "what",
+        "there",
+        "not",
+        "a",
+        "to",
+        "us",
+    ],
 )
 
 
@@ -198,7 +223,9 @@ class _Reader:
         return self.parts[self.at] if self.at < len(self.parts) else ""
 
     def fail(self, what: str) -> None:
-        raise CodebookError(f"pattern {self.line!r}: {what}", hint="docs/coding.md tells the language")
+        raise CodebookError(
+            f"pattern {self.line!r}: {what}", hint="docs/coding.md tells the language"
+        )
 
 
 def _parts(line: str) -> list[str]:

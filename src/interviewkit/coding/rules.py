@@ -58,9 +58,7 @@ class RulesCoder:
 
     def compiled(self, code: Code, codebook: Codebook) -> list[Compiled]:
         """The patterns of a code, read and ready."""
-        return [
-            compile_pattern(pattern, codebook.lists, self._cut) for pattern in code.patterns
-        ]
+        return [compile_pattern(pattern, codebook.lists, self._cut) for pattern in code.patterns]
 
     def _cut(self, word: str) -> list[str]:
         return [token.text for token in self.nlp.make_doc(word)]

@@ -1,0 +1,141 @@
+"""The coder that compares: sentence vectors along the direction that sets a code's examples apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interviewkit.coding.material import Material
+from interviewkit.coding.space import Space, logistic, standardised
+from interviewkit.model import Code, Codebook, Coding, Evidence, Example, Tick, no_tick
+
+if TYPE_CHECKING:
+    from interviewkit.coding.material import Vectors
+
+HALF, SPREAD = 2.5, 0.8
+"""A passage 2.5 robust standard deviations above the corpus scores 0.5; the scale of the logistic."""
+
+FLOOR = 1.5
+"""What stands out from the corpus by less than this many deviations is not proposed."""
+
+NEAR = 1 / 3
+"""Share of near misses and other codes' examples in what examples are set against; the corpus
+has the rest."""
+
+
+class ExamplesCoder:
+    """Proposes a code where a passage lies in the direction of the code's examples.
+
+    The direction is Fisher's linear discriminant between the code's examples (with its definition
+    and include lines) and the background: the corpus itself, which hardly holds any one code, and
+    the near misses and examples of other codes. It is learnt from the codebook alone; the corpus
+    gives mean and covariance. Scores are set against the spread over the corpus, so they compare
+    between codes. The evidence is the nearest example and its cosine.
+    """
+
+    name = "examples"
+
+    def __init__(self, embed: Callable[[Sequence[str]], Vectors]) -> None:
+        self.embed = embed
+
+    def propose(
+        self,
+        material: Material,
+        codebook: Codebook,
+        codes: Collection[str] | None = None,
+        tick: Tick = no_tick,
+    ) -> list[Coding]:
+        """One coding for each passage and code that stands out from the corpus; codes in order."""
+        wanted = [c for c in codebook.codes if c.examples and (codes is None or c.id in codes)]
+        if not wanted or not material.passages:
+            return []
+        texts = _Texts.of(codebook, self.embed)
+        space = Space.of(material.vectors(), texts.vectors)
+        codings: list[Coding] = []
+        for code in wanted:
+            codings += self._of_code(code, material, texts, space)
+        tick(len(material.passages))
+        return codings
+
+    def _of_code(self, code: Code, material: Material, texts: _Texts, space: Space) -> list[Coding]:
+        import numpy as np
+
+        shown, against = space.centred(texts.shown(code)), space.centred(texts.against(code))
+        direction = space.direction(shown.mean(axis=0), NEAR * against.mean(axis=0))
+        deviations = standardised(space.passages @ direction, space.background @ direction)
+        scores = logistic((deviations - HALF) / SPREAD)
+        found = np.flatnonzero(deviations >= FLOOR)
+        near = space.passages[found] @ space.centred(texts.examples(code)).T
+        lean = _leaning(near, code.examples)
+        return [
+            Coding(
+                passage=material.passages[i],
+                code=code.id,
+                coder=self.name,
+                polarity=_polarity(lean[row], code),
+                score=round(float(scores[i]), 4),
+                evidence=(_nearest(near[row], code.examples),),
+            )
+            for row, i in enumerate(found)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """All texts of a codebook, embedded at one go; each code finds its own again."""
+
+    vectors: Vectors
+    rows: dict[tuple[str, str], list[int]]
+
+    @classmethod
+    def of(cls, codebook: Codebook, embed: Callable[[Sequence[str]], Vectors]) -> _Texts:
+        texts: list[str] = []
+        rows: dict[tuple[str, str], list[int]] = {}
+        for code in codebook.codes:
+            for kind, group in (
+                ("example", [example.text for example in code.examples]),
+                ("told", [text for text in (code.definition, *code.include) if text]),
+                ("miss", [miss.text for miss in code.near_misses]),
+            ):
+                rows[code.id, kind] = list(range(len(texts), len(texts) + len(group)))
+                texts += group
+        return cls(embed(texts), rows)
+
+    def examples(self, code: Code) -> Vectors:
+        return self.vectors[self.rows[code.id, "example"]]
+
+    def shown(self, code: Code) -> Vectors:
+        """What the code is: examples, definition and include lines."""
+        return self.vectors[self.rows[code.id, "example"] + self.rows[code.id, "told"]]
+
+    def against(self, code: Code) -> Vectors:
+        """What it is not: its near misses, and what other codes show."""
+        rows = list(self.rows[code.id, "miss"])
+        for (other, kind), places in self.rows.items():
+            if other != code.id and kind != "told":
+                rows += places
+        return self.vectors[rows] if rows else self.vectors[:1] * 0
+
+
+def _leaning(near: Vectors, examples: Sequence[Example]) -> Vectors:
+    """Per passage: how much nearer it is to the examples of polarity "+" than to those of "-"."""
+    import numpy as np
+
+    plus = [i for i, example in enumerate(examples) if example.polarity == "+"]
+    minus = [i for i, example in enumerate(examples) if example.polarity == "-"]
+    if not plus or not minus:
+        return np.full(len(near), 1.0 if plus else -1.0)
+    nearness = np.exp(near / 0.1)
+    lean: Vectors = np.log(nearness[:, plus].mean(axis=1) / nearness[:, minus].mean(axis=1))
+    return lean
+
+
+def _polarity(lean: float, code: Code) -> str:
+    polarity = "+" if lean >= 0 else "-"
+    return polarity if polarity in code.polarity else code.polarity[0]
+
+
+def _nearest(near: Vectors, examples: Sequence[Example]) -> Evidence:
+    best = int(near.argmax())
+    return Evidence("example", examples[best].text, round(float(max(near[best], 0.0)), 3))
