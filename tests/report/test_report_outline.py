@@ -111,9 +111,10 @@ def test_a_figure_that_does_not_match_its_list_is_told(inputs):
 
 def test_long_lists_are_capped_and_say_so(inputs, monkeypatch):
     monkeypatch.setattr("interviewkit.report.themes.LISTED", (5, 5))
-    who = build_outline(inputs).themes[0].who
-    assert len(who.people) == 5
-    assert who.left_out == who.total - 5
+    page = build_outline(inputs).themes[0]
+    assert len(page.who.people) == 5
+    assert page.who.left_out == page.who.total - 5
+    assert {person.name for person in page.who.people} == {quote.speaker for quote in page.quotes}
 
 
 def test_quotes_come_from_different_people_and_one_deviates(outline):
@@ -137,7 +138,7 @@ def test_a_quote_leads_back_to_its_place(outline, inputs):
             if (t.transcript, t.position) == (quote.transcript, quote.turn)
         )
         assert quote.text in turn.text
-        assert f"{quote.before} {quote.text} {quote.after}" == turn.text
+        assert quote.before + quote.text + quote.after == turn.text
         assert turn.speaker == quote.speaker
         assert quote.evidence
     assert len({quote.id for page in outline.themes for quote in page.quotes}) == 15

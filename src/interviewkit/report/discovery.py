@@ -101,7 +101,11 @@ def _map(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Figure 
     step = max(1, -(-len(points) // POINTS))
     note = (
         "Area: number of turns. Near topics are alike; the axes themselves mean nothing."
-        + (f" Names are shown for the {LABELLED} largest." if len(topics) > LABELLED else "")
+        + (
+            " Names are shown for the largest, where there is room."
+            if len(topics) > LABELLED
+            else ""
+        )
         + (f" Small points: every {step}th turn." if step > 3 else " Small points: turns.")
         * bool(points)
     )

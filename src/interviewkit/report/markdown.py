@@ -91,8 +91,7 @@ def _code(code: CodeNote, page: ThemePage) -> str:
 
 def _quote(quote: Quote) -> str:
     lines = [f"*Deviant case: {plain(quote.deviant)}*"] if quote.deviant else []
-    around = (plain(quote.before), f"**{plain(quote.text)}**", plain(quote.after))
-    lines.append(" ".join(filter(None, around)))
+    lines.append(f"{_kept(quote.before)}**{plain(quote.text)}**{_kept(quote.after)}")
     time = f", {quote.time}" if quote.time else ""
     about = f", {plain(quote.about)}" if quote.about else ""
     score = f", score {quote.score}" if quote.score else ""

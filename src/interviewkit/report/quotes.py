@@ -16,6 +16,7 @@ from interviewkit.report.formats import (
     clip,
     clip_left,
     clock,
+    count,
     counted,
     decimal,
     of_people,
@@ -88,7 +89,7 @@ def _other_side(voices: Sequence[Voice]) -> tuple[Voice, str] | None:
     voice = min((v for said in sides[rare].values() for v in said), key=_rank)
     why = (
         f"an {polarity_word(rare)} voice; {counted(len(sides[rare]), 'person', 'people')} "
-        f"spoke so, {len(sides[common])} were {polarity_word(common)}"
+        f"spoke so, {count(len(sides[common]))} were {polarity_word(common)}"
     )
     return voice, why
 
@@ -129,9 +130,9 @@ def quote(voice: Voice, why: str, anchor: str, label: str, cast: Cast, person: s
     passage, turn = voice.coding.passage, voice.turn
     return Quote(
         id=anchor,
-        before=clip_left(turn.text[: passage.start], CONTEXT),
+        before=_left(turn.text[: passage.start]),
         text=clip(passage.quote, LONGEST),
-        after=clip(turn.text[passage.end :], CONTEXT),
+        after=_right(turn.text[passage.end :]),
         speaker=voice.speaker,
         about=cast.about(voice.speaker),
         transcript=turn.transcript,
@@ -147,6 +148,16 @@ def quote(voice: Voice, why: str, anchor: str, label: str, cast: Cast, person: s
         wave=cast.waves.index(voice.wave) if voice.wave in cast.waves else -1,
         person=person,
     )
+
+
+def _left(text: str) -> str:
+    """What was said just before, with the space that parts it from the quote."""
+    return clip_left(text, CONTEXT) + (" " if text.strip() and text[-1:].isspace() else "")
+
+
+def _right(text: str) -> str:
+    """What was said just after, with the space that parts it from the quote."""
+    return (" " if text.strip() and text[:1].isspace() else "") + clip(text, CONTEXT)
 
 
 def _reasons(voice: Voice) -> tuple[Evidence, ...]:

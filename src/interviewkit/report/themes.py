@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from interviewkit.model import Code, Prevalence
 from interviewkit.report import quotes
@@ -29,8 +29,10 @@ def theme_pages(cast: Cast, found: Sequence[Strand]) -> tuple[ThemePage, ...]:
 
 def _page(strand: Strand, anchor: str, listed: int, cast: Cast) -> ThemePage:
     voices = cast.of(strand.code_ids)
-    who = _who(voices, cast.share(strand.id), anchor, listed, cast)
-    chosen = _quotes(strand, voices, anchor, who, cast)
+    chosen = quotes.choose(voices, cast.inputs.quotes, quotes.least_segment(strand.id, cast), cast)
+    quoted = {voice.speaker for voice, _ in chosen}
+    who = _who(voices, quoted, cast.share(strand.id), anchor, listed, cast)
+    shown = _quotes(chosen, strand, anchor, who, cast)
     return ThemePage(
         id=anchor,
         title=strand.label,
@@ -38,8 +40,8 @@ def _page(strand: Strand, anchor: str, listed: int, cast: Cast) -> ThemePage:
         codes=tuple(map(_note, strand.codes)),
         lead=theme_sentences(strand.id, strand.label, voices, cast, who.id),
         figures=theme_figures(strand, voices, anchor, who.id, cast),
-        quotes=chosen,
-        quotes_note=_quotes_note(chosen, voices),
+        quotes=shown,
+        quotes_note=_quotes_note(shown, voices),
         who=who,
     )
 
@@ -49,12 +51,10 @@ def _note(code: Code) -> CodeNote:
 
 
 def _quotes(
-    strand: Strand, voices: Sequence[Voice], anchor: str, who: Who, cast: Cast
+    chosen: Sequence[tuple[Voice, str]], strand: Strand, anchor: str, who: Who, cast: Cast
 ) -> tuple[Quote, ...]:
     labels = {code.id: code.label for code in strand.codes}
     person_of = {person.name: person.id for person in who.people}
-    least = quotes.least_segment(strand.id, cast)
-    chosen = quotes.choose(voices, cast.inputs.quotes, least, cast)
     return tuple(
         quotes.quote(
             voice,
@@ -81,12 +81,20 @@ def _quotes_note(chosen: Sequence[Quote], voices: Sequence[Voice]) -> str:
 
 
 def _who(
-    voices: Sequence[Voice], share: Prevalence | None, anchor: str, listed: int, cast: Cast
+    voices: Sequence[Voice],
+    quoted: Collection[str],
+    share: Prevalence | None,
+    anchor: str,
+    listed: int,
+    cast: Cast,
 ) -> Who:
+    """The people in natural order; where not all are listed, those who are quoted are."""
     people = by_speaker(voices)
+    first = sorted(people, key=lambda name: name not in quoted)[:listed]
+    names = [name for name in people if name in set(first)]
     persons = tuple(
-        _person(name, said, f"{anchor}-person-{number}", cast)
-        for number, (name, said) in enumerate(list(people.items())[:listed], 1)
+        _person(name, people[name], f"{anchor}-person-{number}", cast)
+        for number, name in enumerate(names, 1)
     )
     note = ""
     if share is not None and share.voiced != len(people):

@@ -115,21 +115,21 @@ def _circle(bubble: Bubble, radius: float, x: float, y: float) -> Markup:
 
 
 def _labels(chart: BubbleMap, place: Place) -> list[Markup]:
-    """Names beside the circles, where there is room for them."""
+    """Names beside the largest circles, where there is room; they may cover small circles."""
     taken = []
-    for bubble in chart.bubbles:
+    named = [bubble for bubble in chart.bubbles if bubble.labelled]
+    for bubble in named:
         (x, y), radius = place(bubble.x, bubble.y), _radius(bubble, chart) * 0.85
         taken.append(Box(x - radius, y - radius, x + radius, y + radius))
     drawn = []
-    for bubble in chart.bubbles:
-        if bubble.labelled:
-            text = clip(bubble.title, LABEL)
-            found = _room(text, bubble, _radius(bubble, chart), place, taken)
-            if found:
-                anchor, x, y, box = found
-                taken.append(box)
-                drawn.append(element("text", text, class_="name", x=number(x), y=number(y),
-                                     text_anchor=anchor))  # fmt: skip
+    for bubble in named:
+        text = clip(bubble.title, LABEL)
+        found = _room(text, bubble, _radius(bubble, chart), place, taken)
+        if found:
+            anchor, x, y, box = found
+            taken.append(box)
+            spot = {"x": number(x), "y": number(y), "text_anchor": anchor}
+            drawn.append(element("text", text, class_="name", **spot))
     return drawn
 
 
