@@ -24,8 +24,7 @@ LABELLED = 0.8
 """If this share of the cues names a speaker, one that does not is nobody's; below it, names mark
 changes only, and a cue without one goes on with the speaker before."""
 
-_TIMING = re.compile(r"\s*(?P<start>.*?)\s*-+>\s*(?P<end>\S*)")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>\s][^<>]*)>")
 _TAG = re.compile(
     r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>", re.IGNORECASE
 )
@@ -90,8 +89,8 @@ def _without_identifier(head: Block, source: Source, timed: bool) -> Block:
 
 def _cue(timing: tuple[int, str], body: Block, source: Source, problems: list[Problem]) -> Cue:
     number, line = timing
-    match = _TIMING.match(line)
-    start, end = (seconds(match["start"]), seconds(match["end"])) if match else (None, None)
+    before, _, after = line.partition(ARROW)
+    start, end = seconds(before), seconds(after.split(maxsplit=1)[0] if after.strip() else "")
     if start is None or end is None:
         what = f"{line[:60]!r} is not a valid time; the text below it was kept"
         problems.append(source.problem(what, line=number, hint="write it as 00:01:02.500"))
@@ -141,6 +140,7 @@ def _named(
         lambda: labels.ordinary_words("\n".join(piece.text for piece in pieces)),
         labels.trusted(settings),
         labels.declared(settings),
+        pieces[0].line if pieces else 1,
     )
     said: list[Said] = []
     for n, piece in enumerate(pieces):

@@ -1,8 +1,8 @@
 """Tables with a whole dialogue in a cell: ``Assistant: … User: … AI: …``.
 
 A dialogue holds lines such as ``My process: first I …``, so single cells prove little. But a table
-has many: labels that most dialogues share are taken as the closed set, as long as they open the
-dialogue and take turns in it. Where they do not, the cell is read like any other text.
+has many: labels that a good part of them share are the closed set, as long as they open a dialogue
+and take turns in it. Where they do not, or cells are few, each is judged like any other text.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from interviewkit.readers import labels, speech, tables
 from interviewkit.readers.grid import Grid, Row
 from interviewkit.readers.reading import Conversation, Heard, Said, Source
 
-ENOUGH = 3
-"""From this many dialogues on, they can tell what they share."""
+ENOUGH = 10
+"""From this many dialogues on, what they share is a closed set."""
+
+SHARED = 0.1
+"""The part of the dialogues in which a label must occur to be in that set."""
 
 _LABEL = re.compile(r"^[ \t]*([^\W_][^:：\n]{0,60}?)[ \t]*[:：](?=\s|$)", re.MULTILINE)
 
@@ -78,12 +81,12 @@ def _marks(text: str) -> list[_Mark]:
 
 
 def _shared(dialogues: Iterable[Sequence[_Mark]]) -> frozenset[str]:
-    """Labels that more than half of the dialogues have."""
+    """Labels that more than a tenth of the dialogues have, if there are enough of them."""
     held = [{mark.key for mark in marks} for marks in dialogues]
     if len(held) < ENOUGH:
         return frozenset()
     count = Counter(key for keys in held for key in keys)
-    return frozenset(key for key, n in count.items() if n * 2 > len(held))
+    return frozenset(key for key, n in count.items() if n > SHARED * len(held))
 
 
 def _said(
@@ -98,8 +101,10 @@ def _said(
         doubts.update(mark.label for mark in marks if mark.key not in shared)
         return _cut(text, closed)
     said, verdict = speech.hear(text, settings, trust=shared)
-    doubts.update(place.split("'")[1] for place in verdict.refused if "'" in place)
-    return said
+    doubts.update(each.label for each in verdict.refused)
+    heard = [mark for mark in marks if mark.key in verdict.speakers]
+    named = any(piece.speaker for piece in said)
+    return said if named and not heard else _cut(text, heard)
 
 
 def _takes_turns(text: str, marks: Sequence[_Mark]) -> bool:

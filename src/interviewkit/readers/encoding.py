@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
 
 SAMPLE_BYTES = 64_000
 """How much of a file the guess of its encoding looks at: lines that are not plain ASCII only."""
@@ -112,32 +116,35 @@ def _wide(raw: bytes) -> Decoded:
 def _mixed(raw: bytes) -> Decoded | None:
     """A UTF-8 file into which pieces of another encoding were pasted; ``None`` if it is not one.
 
-    Two-byte encodings look like UTF-8 by accident in up to a tenth of their characters, hence
-    the demand that at least a third of what is not ASCII be UTF-8.
+    Two-byte encodings look like UTF-8 by accident in a tenth of their characters. Hence the
+    demands that a third of what is not ASCII be UTF-8, and that bad bytes come in ones and twos.
     """
     read: list[str] = []
     bad_lines: list[int] = []
-    good = bad = 0
+    good = bad = runs = 0
     for number, line in enumerate(raw.split(b"\n"), 1):
-        text, wrong = _piecewise(line)
+        text, wrong, places = _piecewise(line)
+        runs += places
         read.append(text)
         bad += wrong
         if wrong:
             bad_lines.append(number)
         if not line.isascii():
             good += sum(1 for character in text if character > "\x7f") - wrong
-    if not good or good * 2 < bad:
+    if not good or good * 2 < bad or bad > 2 * runs:
         return None
     return Decoded(_lines("\n".join(read)), "utf-8", bad_lines=tuple(bad_lines))
 
 
-def _piecewise(line: bytes) -> tuple[str, int]:
-    """What is UTF-8 as UTF-8, every other byte as Windows-1252; and how many such bytes there are.
+def _piecewise(line: bytes) -> tuple[str, int, int]:
+    """What is UTF-8 as UTF-8, every other byte as Windows-1252; how many such bytes there are, and
+    in how many places.
 
     The pieces are joined once and cut by offset, so that a line of bad bytes takes linear time.
     """
     pieces: list[str] = []
-    wrong = at = 0
+    wrong = places = at = 0
+    stop = -1
     while at < len(line):
         piece = line[at : at + _PIECE]
         try:
@@ -148,14 +155,16 @@ def _piecewise(line: bytes) -> tuple[str, int]:
             at += fault.start
             if fault.reason == "unexpected end of data" and fault.start:
                 continue  # the cut went through a character
+            places += at != stop
             stop = at + fault.end - fault.start
             pieces.append(_windows(line[at:stop]))
             wrong += stop - at
             at = stop
-    return "".join(pieces), wrong
+    return "".join(pieces), wrong, places
 
 
 def _windows(raw: bytes) -> str:
+    """Windows-1252, and Latin-1 for the five bytes that it leaves undefined."""
     try:
         return raw.decode("cp1252")
     except UnicodeDecodeError:
@@ -163,20 +172,21 @@ def _windows(raw: bytes) -> str:
 
 
 def _guessed(raw: bytes) -> Decoded:
-    """By charset-normalizer; among equals Windows-1252, the most frequent one by far."""
+    """By charset-normalizer; Windows-1252, the most frequent by far, if it is nearly as likely."""
     from charset_normalizer import from_bytes
 
     telling = b"\n".join(line for line in raw.split(b"\n") if not line.isascii())
     matches = list(from_bytes(telling[:SAMPLE_BYTES]))
-    best = min((match.chaos for match in matches), default=0.0)
-    encodings = [
-        name for match in matches if match.chaos <= best for name in match.could_be_from_charset
-    ]
-    if not encodings or "cp1252" in encodings:
-        return Decoded(_lines(_windows(raw)), "cp1252", guessed=True)
-    for encoding in encodings:
+    best = matches[0] if matches else None
+    western = next((m for m in matches if "cp1252" in m.could_be_from_charset), None)
+    if best and not (western and _as_likely(western, best)):
         try:
-            return Decoded(_lines(raw.decode(encoding)), encoding, guessed=True)
+            return Decoded(_lines(raw.decode(best.encoding)), best.encoding, guessed=True)
         except (UnicodeDecodeError, LookupError):
-            continue
+            pass  # what holds for the sample does not hold for the whole
     return Decoded(_lines(_windows(raw)), "cp1252", guessed=True)
+
+
+def _as_likely(match: CharsetMatch, best: CharsetMatch) -> bool:
+    """Whether one match is about as free of mess and about as much of a language as the best."""
+    return match.chaos <= best.chaos + 0.15 and match.coherence >= best.coherence - 0.05

@@ -9,7 +9,7 @@ from interviewkit.readers.reading import Source
 from interviewkit.readers.times import iso_date
 
 _FENCE = re.compile(r"-{3,}\s*$")
-_ENTRY = re.compile(r"([\w][\w .-]{0,40}?)\s*:\s*(.*)")
+_ENTRY = re.compile(r"(\w[\w .-]{0,40}?)\s*:(?:\s+(.*)|$)")
 _FOOTER = re.compile(r"\s*\n\s*Transcribed by ((?:https?://)?otter\.ai)\S*\s*$", re.IGNORECASE)
 _REMARK = re.compile(r"[^:.?!]{1,80} (?:started|stopped) transcription", re.IGNORECASE)
 _DURATION = re.compile(r"(?:\d+h\s*)?(?:\d+m\s*)?\d+s|(?:\d+h\s*)?\d+m")
@@ -74,7 +74,8 @@ def _fenced(text: str, source: Source) -> Cut:
     for number, line in enumerate(lines[1:end], 2):
         entry = _ENTRY.fullmatch(line.strip())
         if entry:
-            facts[entry.group(1).strip().lower()] = entry.group(2).strip().strip("\"'")
+            name, said = entry.group(1).lower(), (entry.group(2) or "").strip().strip("\"'")
+            facts[name] = f"{facts[name]}; {said}" if name in facts else said
         elif line.strip() and not line.lstrip().startswith("#"):
             facts["note"] = " ".join(filter(None, (facts.get("note", ""), line.strip())))
             what = f"{line.strip()[:60]!r} is not 'key: value'; it was kept as a note"
@@ -89,7 +90,7 @@ def _headed(text: str) -> Cut:
     entries = [_ENTRY.fullmatch(line.strip()) for line in lines[:30]]
     if not gap or len(lines) > 30 or not all(entries):
         return {}, text, 0, []
-    facts = {entry.group(1).lower(): entry.group(2).strip() for entry in entries if entry}
+    facts = {entry[1].lower(): (entry[2] or "").strip() for entry in entries if entry}
     if len(facts) < len(lines) or not _SIGNS & facts.keys():
         return {}, text, 0, []
     return facts, rest, len(lines) + 1, []

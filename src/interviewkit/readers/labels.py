@@ -60,15 +60,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Keys of the labels that are speakers; and what is worth a second look, as ``Ana (line 3)``.
+    """Keys of the labels that are speakers; and, in file order, what is worth a second look.
 
     ``once`` were taken as speakers though they occur once and without a time; ``refused`` look
     like a name but were taken as speech.
     """
 
     speakers: frozenset[str] = frozenset()
-    once: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
+    once: tuple[Candidate, ...] = ()
+    refused: tuple[Candidate, ...] = ()
 
 
 def key(label: str) -> str:
@@ -129,16 +129,18 @@ def decide(
     ordinary: Callable[[], frozenset[str]],
     trust: Iterable[str] = (),
     closed: Iterable[str] = (),
+    top: int = 1,
 ) -> Verdict:
     """Who of the candidates is a speaker.
 
     ``units`` is the number of paragraphs or cues, ``ordinary`` gives the lower-case words of the
     text on demand. Labels in ``trust`` are speakers; if there is a ``closed`` set, only its are.
+    ``top`` is the line where the text begins.
     """
     if only := frozenset(closed):
         return Verdict(frozenset(key(c.label) for c in candidates) & only)
     tally = _Tally.of(candidates, frozenset(trust))
-    speakers = tally.regular(units) or tally.irregular(units, ordinary)
+    speakers = tally.regular(units) or tally.irregular(units, ordinary, top)
     return _verdict(tally, speakers)
 
 
@@ -175,21 +177,34 @@ class _Tally:
                 likely = frozenset(name for name in likely if sign[name] or name in trust)
         return cls(count, opening, timed, first, likely, trust)
 
+    def in_order(self, names: Iterable[str]) -> tuple[Candidate, ...]:
+        """The first candidate of each name, as they stand in the file."""
+        return tuple(sorted((self.first[name] for name in names), key=lambda c: (c.line, c.label)))
+
     def regular(self, units: int) -> frozenset[str]:
         """All likely labels, if the layout labels nearly every unit."""
         if sum(self.opening[name] for name in self.likely) >= REGULAR * units:
             return self.likely
         return frozenset()
 
-    def irregular(self, units: int, ordinary: Callable[[], frozenset[str]]) -> frozenset[str]:
-        """Labels that come back, and single ones that look like them and are no ordinary word."""
+    def irregular(
+        self, units: int, ordinary: Callable[[], frozenset[str]], top: int
+    ) -> frozenset[str]:
+        """Labels that come back, and single ones that look like them and are no ordinary word.
+
+        If none comes back, single ones are only heard where a label opens the text or most units.
+        """
         if not self.likely:
             return self._lower_case(units)
         words = ordinary()
         most = max(self.count[name] for name in self.likely)
         often = {name for name in self.likely if self.count[name] > 1}
         kept = {n for n in often if self.count[n] * RARE > most or not _is_ordinary(n, words)}
-        shouting = bool(kept) and all(self.first[name].label.isupper() for name in kept)
+        labelled = sum(self.opening[name] for name in self.likely) * 2 > units
+        opened = any(self.first[name].line == top for name in self.likely)
+        if not kept and not labelled and not opened:
+            return self.likely & self.trust
+        shouting = len(kept) > 1 and all(self.first[name].label.isupper() for name in kept)
         single = {
             name
             for name in self.likely - often
@@ -218,9 +233,4 @@ def _verdict(tally: _Tally, speakers: frozenset[str]) -> Verdict:
     ]
     if len(single) == len(speakers):
         once = []  # nothing here comes back, so single labels are no exception
-    return Verdict(speakers, _places(tally, once), _places(tally, refused))
-
-
-def _places(tally: _Tally, names: Iterable[str]) -> tuple[str, ...]:
-    found = sorted((tally.first[name].line, tally.first[name].label) for name in names)
-    return tuple(f"{label!r} (line {line})" if line else repr(label) for line, label in found)
+    return Verdict(speakers, tally.in_order(once), tally.in_order(refused))

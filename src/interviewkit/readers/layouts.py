@@ -12,30 +12,36 @@ from interviewkit.readers.times import CLOCK, seconds
 _TIME = rf"[\[(]?(?P<time>{CLOCK})[\])]?"
 _AFTER = rf"(?:\s*[\[(]?(?P<after>{CLOCK})[\])]?)?"
 
+# Lines may be megabytes long: no two neighbouring parts of an expression match the same sign
+# without bound, or matching would take quadratic time.
+
 BOLD_MARK = "\ue000"
 """Stands around bold words of a Word document, as ``**`` does in Markdown."""
 
 _B = rf"(?:\*\*|__|{BOLD_MARK})"
 
 _COLON = re.compile(
-    rf"(?:{_TIME}\s*[-–—]?\s*)?{_B}?\[?(?P<label>[^\W_][^:：\n]{{0,78}}?)\]?{_AFTER}"
+    rf"(?:{_TIME}\s*(?:[-–—]\s*)?)?{_B}?\[?(?P<label>[^\W_][^:：\n]{{0,78}}?)\]?{_AFTER}"
     rf"{_B}?\s*[:：]{_B}?(?:\s+|$|(?=[^\W\d_]))(?P<text>.*)"
 )
 _BOLD = re.compile(
-    rf"{_B}(?P<label>[^\W_][^*{BOLD_MARK}\n]{{0,78}}?)\s*:?{_B}\s*:?\s*(?:{_TIME}\s*:?)?\s*"
-    r"(?P<text>.*)"
+    rf"{_B}(?P<label>[^\W_][^*{BOLD_MARK}\n]{{0,78}}?)\s*"
+    rf"(?::?{_B}\s*(?::\s*)?[\[(](?P<time>{CLOCK})[\])]\s*:?|{_B}\s*(?P<after>{CLOCK})|:?{_B}\s*:?)"
+    r"\s*(?P<text>.*)"
 )
-_HEADING = re.compile(
-    rf"{_B}?(?P<label>[^\W_][^:：\[\]\t\n]{{0,78}}?){_B}?\s*[\s\[(]\s*"
-    rf"(?P<time>{CLOCK})[\])]?\s*:?\s*(?P<text>)"
+_HEADING = (
+    rf"{_B}?(?P<label>[^\W_][^:：\[\]\t\n]{{0,78}}?)(?:{_B}\s*|{{gap}})[\[(]?"
+    rf"(?P<time>{CLOCK})[\])]?\s*(?::\s*)?(?P<text>)"
 )
+_FIRM_HEADING = re.compile(_HEADING.replace("{gap}", r"(?:\s{2,}|\t|\s*(?=[\[(]))"))
+_LOOSE_HEADING = re.compile(_HEADING.replace("{gap}", r"\s+"))
 _BRACKETED = re.compile(
     rf"\[(?P<label>[^\W_][^\[\]\n]{{0,78}})\]\s+(?P<time>{CLOCK})\s*(?P<text>.*)"
 )
 TIMED = re.compile(rf"{_TIME}(?:\s+(?P<text>.*)|$)")
 
 LAYOUTS: dict[str, tuple[re.Pattern[str], ...]] = {
-    "heading": (_HEADING, _BRACKETED),  # Otter, Teams, Rev, Zoom notes: the name has its own line
+    "heading": (_FIRM_HEADING, _BRACKETED),  # Otter, Teams, Rev, Zoom notes: a line of its own
     "bold": (_BOLD,),  # **Name** [0:00] text
     "colon": (_COLON,),  # [0:00] Name (0:00): text
 }
@@ -56,9 +62,21 @@ class Mark:
 
 
 def marks(lines: Sequence[str]) -> list[Mark]:
-    """The candidates of the layout that most lines fit; earlier layouts win a tie."""
-    found = [_marks(lines, patterns) for patterns in LAYOUTS.values()]
-    return max(found, key=lambda each: sum(labels.looks_like_name(mark.label) for mark in each))
+    """The candidates of the layout that most lines fit; earlier layouts win a tie.
+
+    ``Ana 0:12`` with one space may be speech (``Lunch 12:30``): it is a heading only where
+    headings with two spaces or brackets are in the minority.
+    """
+    found = {name: _marks(lines, patterns) for name, patterns in LAYOUTS.items()}
+    loose = _marks(lines, (_LOOSE_HEADING, *LAYOUTS["heading"]))
+    if len(found["heading"]) * 2 < len(loose):
+        found["heading"] = loose
+    return max(found.values(), key=_named)
+
+
+def _named(found: Sequence[Mark]) -> tuple[int, int]:
+    """How many candidates look like names; and how many there are at all."""
+    return sum(labels.looks_like_name(mark.label) for mark in found), len(found)
 
 
 def colon_marks(lines: Sequence[str]) -> list[Mark]:

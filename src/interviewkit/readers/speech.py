@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
@@ -45,8 +47,11 @@ def hear(
         lambda: labels.ordinary_words(text),
         labels.trusted(settings) | frozenset(trust),
         labels.declared(settings),
+        next((n for n, line in enumerate(lines, 1 + above) if line), 1),
     )
     opening = {mark.index: mark for mark in marks if labels.key(mark.label) in verdict.speakers}
+    for index in _silent(lines, opening):
+        del opening[index]
     return _pieces(lines, opening or _unnamed(lines), above), verdict
 
 
@@ -63,9 +68,9 @@ def doubts(verdict: labels.Verdict, source: Source) -> list[Problem]:
     return told
 
 
-def _some(items: Sequence[str], most: int = 10) -> str:
-    more = f" and {len(items) - most} more" if len(items) > most else ""
-    return ", ".join(items[:most]) + more
+def _some(found: Sequence[labels.Candidate], most: int = 10) -> str:
+    more = f" and {len(found) - most} more" if len(found) > most else ""
+    return ", ".join(f"{each.label!r} (line {each.line})" for each in found[:most]) + more
 
 
 def _units(lines: Sequence[str], marks: Sequence[layouts.Mark]) -> frozenset[int]:
@@ -84,6 +89,19 @@ def _units(lines: Sequence[str], marks: Sequence[layouts.Mark]) -> frozenset[int
 def _paragraphs(lines: Sequence[str]) -> frozenset[int]:
     """The first line of each paragraph; blank lines part them."""
     return frozenset(n for n, line in enumerate(lines) if line and (n == 0 or not lines[n - 1]))
+
+
+def _silent(lines: Sequence[str], opening: Mapping[int, layouts.Mark]) -> list[int]:
+    """Labels without a time that occur once and say nothing: a bold word, a heading, no turn."""
+    count = Counter(labels.key(mark.label) for mark in opening.values())
+    filled = [index for index, line in enumerate(lines) if line]
+    after = dict(pairwise([*filled, -1]))
+    return [
+        index
+        for index, mark in opening.items()
+        if not mark.text and mark.start is None and count[labels.key(mark.label)] == 1
+        if after[index] in opening or after[index] == -1
+    ]
 
 
 def _unnamed(lines: Sequence[str]) -> dict[int, layouts.Mark]:

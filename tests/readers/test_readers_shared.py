@@ -1,0 +1,114 @@
+"""Real files of real tools, kept beside the project."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from interviewkit.model.settings import TranscriptSettings
+from interviewkit.model.transcript import Transcript
+from interviewkit.readers.files import find_files, read_file
+from interviewkit.readers.reading import UNKNOWN_SPEAKER, Reading
+
+pytestmark = pytest.mark.shared
+
+REFUSED = {".sbv", ".cha", ".json", ".eaf", ".textgrid", ""}
+WITHOUT_WORDS = {"empty.vtt", "no_captions.vtt", "empty_transcript.vtt", "invalid_format1.srt"}
+
+
+def one(shared: Path, path: str) -> Transcript:
+    (transcript,) = look(shared, path).transcripts
+    return transcript
+
+
+def look(shared: Path, path: str) -> Reading:
+    return read_file(shared / path, root=shared, settings=TranscriptSettings())
+
+
+def test_every_file_is_read_or_refused_in_words(shared: Path) -> None:
+    for path in find_files(shared, ["formats/**/*"]):
+        reading = read_file(path, root=shared, settings=TranscriptSettings())
+        refused = any(problem.fatal for problem in reading.problems)
+        expected = path.suffix.lower() in REFUSED or path.name in WITHOUT_WORDS
+        expected |= path.name in ("meeting001_participants.csv", "SOURCE.txt") and refused
+        assert refused == expected, path
+        assert bool(reading.transcripts) != refused, path
+
+
+def test_zoom(shared: Path) -> None:
+    meeting = one(shared, "formats/zoom/meeting001_transcript.vtt")
+    people = ("Andrew Knight", "Paul McCartney", "George Harrison", "Ringo Starr", "John Lennon")
+    assert meeting.speakers == (*people, UNKNOWN_SPEAKER)
+    assert (meeting.turns[0].start, meeting.turns[-1].end) == (4.859, 3341.97)
+    class_talk = one(shared, "formats/zoom/transcript.vtt")
+    assert class_talk.speakers == ("Ashlee Kupor (SL)", "Dora Demszky", UNKNOWN_SPEAKER)
+    chat = one(shared, "formats/zoom/meeting001_chat.txt")
+    assert len(chat.speakers) == 5
+    assert chat.turns[0].start == 21 * 60 + 14
+
+
+def test_otter(shared: Path) -> None:
+    excerpt = one(shared, "formats/otter/otter_excerpt.txt")
+    assert excerpt.speakers == ("Emma", "Kelly", UNKNOWN_SPEAKER, "Tailor", "Sidney")
+    assert "otter.ai" not in excerpt.turns[-1].text
+    podcast = one(shared, "formats/otter/01-new-career-who-dis.md")
+    assert podcast.speakers == (UNKNOWN_SPEAKER, "Ali", "Kelly", "Emma", "Lindsey")
+    assert (
+        podcast.turns[-1].text
+        == "I don't either but thumbs up. Thumbs up all the thumbs. OK. Thank you."
+    )
+
+
+def test_encodings_of_subtitles(shared: Path) -> None:
+    plain = one(shared, "formats/srt/bom-utf-8.srt")
+    for mark in ("16-le", "16-be", "32-le", "32-be"):
+        assert one(shared, f"formats/srt/bom-utf-{mark}.srt").turns[0].text == plain.turns[0].text
+    french = one(shared, "formats/srt/utf-8.srt"), look(shared, "formats/srt/windows-1252.srt")
+    assert french[1].encoding == "cp1252"
+    assert french[1].transcripts[0].turns[1].text == french[0].turns[1].text
+    assert one(shared, "formats/srt/gb2312.srt").turns[0].text.startswith("宇宙守护神")
+
+
+@pytest.fixture(scope="module")
+def interviews(shared: Path) -> dict[str, Transcript]:
+    settings = TranscriptSettings(cohorts={"work_*": "workforce", "science_*": "scientists"})
+    found = {}
+    began = perf_counter()
+    for path in find_files(shared, ["interviews/anthropic_interviewer/*.csv"]):
+        reading = read_file(path, root=shared, settings=settings)
+        found.update({transcript.name: transcript for transcript in reading.transcripts})
+    assert perf_counter() - began < 6  # seconds; about 0.7 on a quiet machine
+    return found
+
+
+def test_interviews_have_exactly_their_turns(interviews: dict[str, Transcript]) -> None:
+    count = Counter(turn.speaker for t in interviews.values() for turn in t.turns)
+    assert count == {"User": 14_495, "AI": 14_495, "Assistant": 1_250}
+    assert Counter(t.group for t in interviews.values()) == {
+        "workforce": 1000,
+        "scientists": 125,
+        "": 125,
+    }
+
+
+def test_gold_codings_refer_to_our_turns(shared: Path, interviews: dict[str, Transcript]) -> None:
+    import json
+
+    lines = (shared / "gold_codes" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    different = []
+    for unit in map(json.loads, lines):
+        turn = interviews[unit["transcript_id"]].turns[unit["turn"] - 1]
+        assert (turn.position, turn.speaker) == (unit["turn"], "User")
+        if turn.text.split() != unit["text"].split():
+            different.append(unit["unit"])
+    assert len(lines) == 658
+    assert len(different) <= 1  # the gold file parted one sentence from its quotation mark
+    with (shared / "gold_codes" / "dev_codings.csv").open(encoding="utf-8", newline="") as file:
+        quotes = [row for row in csv.DictReader(file) if row["quote"]]
+    assert len(quotes) == 501
+    for row in quotes:
+        assert row["quote"] in interviews[row["transcript"]].turns[int(row["turn"]) - 1].text
