@@ -35,6 +35,7 @@ class _Material:
     texts: list[str]
     vectors: Floats
     neighbours: layout.Neighbours
+    counts: Any  # scipy.sparse (documents, terms)
     terms: list[str]
     names: tuple[str, ...]
     settings: TopicSettings
@@ -86,14 +87,14 @@ def fit_topics(
     """
     import numpy as np
 
-    settings = settings or TopicSettings()
+    settings, names = settings or TopicSettings(), tuple(names)
     _check(texts, vectors, keys, people)
     order = sorted(range(len(keys)), key=keys.__getitem__)
     sorted_texts = [texts[index] for index in order]
     sorted_vectors = np.ascontiguousarray(vectors[order], np.float32)
     counts, terms = words.count_words(sorted_texts, names)
     neighbours = layout.nearest(sorted_vectors, seed)
-    material = _Material(sorted_texts, sorted_vectors, neighbours, terms, tuple(names), settings)
+    material = _Material(sorted_texts, sorted_vectors, neighbours, counts, terms, names, settings)
 
     fit = _fit(material, seed)
     if not fit.top_words:
@@ -102,7 +103,7 @@ def fit_topics(
             hint="add transcripts, or lower min_topic_size under [topics] in study.toml",
         )
     tick(1)
-    found = _measures(fit, counts, terms)
+    found = _measures(fit, material)
     found |= _stability(fit, material, seed, tick)
     positions = layout.on_map(sorted_vectors, neighbours, seed)
     groups = people and [people[index] for index in order]
@@ -149,14 +150,29 @@ def _fit(material: _Material, seed: int) -> _Fit:
         warnings.simplefilter("ignore")
         model = _bertopic(material, places)
         raw, _ = model.fit_transform(material.texts, material.vectors)
+    described = {old: _keywords(model, old, raw, material) for old in set(raw)}
     if material.settings.reassign_outliers:
         raw = _reassigned(raw, material.vectors)
     numbers = _numbers(raw)
-    keywords = {
-        number: words.distinct(model.get_topic(old) or [], KEYWORDS)
-        for old, number in numbers.items()
-    }
+    keywords = {number: described[old] for old, number in numbers.items() if old in described}
     return _Fit([numbers[old] for old in raw], keywords)
+
+
+def _keywords(
+    model: Any, number: int, raw: Sequence[int], material: _Material
+) -> list[tuple[str, float]]:
+    """A topic's best terms by c-TF-IDF that are common in it and not forms of each other.
+
+    Common: in 5% of its documents and in at least two, so that no single person's word stands
+    for a topic.
+    """
+    import numpy as np
+
+    ranked = model.get_topic(number) or []
+    members = np.flatnonzero(np.array(raw) == number)
+    using = np.diff((material.counts[members] > 0).tocsc().indptr)
+    common = {material.terms[i] for i in np.flatnonzero(using >= max(2, 0.05 * len(members)))}
+    return words.distinct([pair for pair in ranked if pair[0] in common], KEYWORDS)
 
 
 def _bertopic(material: _Material, places: Floats) -> Any:
@@ -181,9 +197,9 @@ def _bertopic(material: _Material, places: Floats) -> Any:
         umap_model=_Given(places),
         hdbscan_model=groups,
         vectorizer_model=words.vectorizer(material.names, vocabulary=material.terms),
-        ctfidf_model=ClassTfidfTransformer(bm25_weighting=True, reduce_frequent_words=True),
+        ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
         nr_topics=material.settings.reduce_to or None,
-        top_n_words=3 * KEYWORDS,
+        top_n_words=10 * KEYWORDS,
         calculate_probabilities=False,
         verbose=False,
     )
@@ -235,13 +251,13 @@ def _middle(vectors: Floats) -> Floats:
     return unit
 
 
-def _measures(fit: _Fit, counts: Any, terms: list[str]) -> dict[str, float]:
+def _measures(fit: _Fit, material: _Material) -> dict[str, float]:
     import numpy as np
 
-    column = {term: index for index, term in enumerate(terms)}
+    column = {term: index for index, term in enumerate(material.terms)}
     tops = [[column[word] for word in top] for top in fit.top_words]
     return {
-        "coherence": float(np.nanmean(measures.coherence(counts, tops))),
+        "coherence": float(np.nanmean(measures.coherence(material.counts, tops))),
         "diversity": measures.diversity(fit.top_words),
         "outliers": measures.outlier_share(fit.assignment),
     }

@@ -38,13 +38,13 @@ def carry_names(
         shared[olds.index(before), news.index(after)] += 1
     union = shared.sum(axis=1, keepdims=True) + shared.sum(axis=0, keepdims=True) - shared
     overlap = shared / np.maximum(union, 1)
-    carried = {
-        news[column]: names[olds[row]]
+    survivors = {
+        olds[row]: news[column]
         for row, column in zip(*linear_sum_assignment(overlap, maximize=True), strict=True)
-        if names.get(olds[row])
-        and overlap[row, column] >= LEAST_OVERLAP
-        and shared[row, column] >= LEAST_SHARED
+        if overlap[row, column] >= LEAST_OVERLAP and shared[row, column] >= LEAST_SHARED
     }
-    kept = set(carried.values())
-    lost = tuple(name for _, name in sorted(names.items()) if name and name not in kept)
-    return CarriedNames(carried, lost)
+    given = {number: name for number, name in sorted(names.items()) if name}
+    return CarriedNames(
+        {survivors[number]: name for number, name in given.items() if number in survivors},
+        tuple(name for number, name in given.items() if number not in survivors),
+    )

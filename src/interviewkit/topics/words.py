@@ -64,7 +64,7 @@ def count_words(texts: Sequence[str], extra: Iterable[str] = ()) -> tuple[csr_ma
     Raises:
         TooLittleError: hardly a word comes twice.
     """
-    least = min(5, max(2, len(texts) // 1000))
+    least = max(2, len(texts) // 1000)
     counter = vectorizer(extra, min_df=least)
     try:
         counts = counter.fit_transform(texts)
