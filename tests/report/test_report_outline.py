@@ -192,7 +192,7 @@ def test_methodology_says_how_it_was_done(outline, inputs):
         "8 transcripts, 8 groups, 240 turns",
         f"content hash {inputs.codebook.version}",
         "machine (version 0.1.0): 93 codings; Ada (person): 40 codings",
-        f"all-MiniLM-L6-v2 ({'c' * 64})",
+        f"all-MiniLM-L6-v2 ({'c' * 64}).",
         "Seed: 20250401",
         "3 % of what was said comes from speakers whom nobody resolved",
         "37 of 40 participants are matched",
@@ -221,8 +221,8 @@ def test_limits_are_written_from_the_facts(outline, inputs):
 def test_topics_have_people_and_a_typical_turn(outline):
     table = outline.topics.tables[0]
     assert [row[0] for row in table.rows] == ["0", "1", "2", "3", "4", "5"]
-    assert table.rows[0][1] == "Finding clients"
-    assert all("turn" in row[5] and int(row[4]) <= int(row[3]) for row in table.rows)
+    assert table.rows[0][1].startswith("Finding clients: client, offer")
+    assert all("turn" in row[4] and int(row[3]) <= int(row[2]) for row in table.rows)
 
 
 def test_empty_cells_have_no_share():

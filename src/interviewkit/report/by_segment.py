@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from interviewkit.model import Estimate
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
@@ -39,16 +41,22 @@ def _figure(estimates: Sequence[Estimate], anchor: str, cast: Cast) -> Figure:
     rows = tuple(_row(estimate, cast) for estimate in estimates)
     low, high = (0.0, 1.0) if is_share else _scale(rows)
     label = cast.inputs.variable_labels.get(first.variable, "") or first.variable
-    kinds = listed(sorted({f"{estimate.kind}s" for estimate in estimates}))
-    kinds = kinds[:1].upper() + kinds[1:]
-    ways = sorted({estimate.method for estimate in estimates if estimate.method})
-    whiskers = _whiskers(estimates)
-    note = f"{kinds} by segment{f' ({listed(ways)})' if ways else ''}.{whiskers}"
+    levels = {estimate.level for estimate in estimates}
+    if levels == {first.level} and first.level:
+        label, rows = f"{label}: {first.level}", tuple(replace(row, group="") for row in rows)
+    note = f"{_way(estimates)}.{_whiskers(estimates)}"
     everyone = next((e for e in estimates if not e.segment), None)
     if everyone:
         note += f" n\u00a0=\u00a0{counted(everyone.n, 'respondent')}."
     chart = BarChart(rows, low, high, is_share)
     return Figure(anchor, label, note, chart, folded=len(rows) > FOLDED)
+
+
+def _way(estimates: Sequence[Estimate]) -> str:
+    """How the figures were made, or at least what they are."""
+    ways = sorted({e.method for e in estimates if e.method} or {e.kind for e in estimates})
+    text = listed(ways)
+    return text[:1].upper() + text[1:]
 
 
 def _whiskers(estimates: Sequence[Estimate]) -> str:
@@ -72,11 +80,21 @@ def _row(estimate: Estimate, cast: Cast) -> BarRow:
 
 
 def _scale(rows: Sequence[BarRow]) -> tuple[float, float]:
-    """An axis for means: from 0, or below it where a figure is."""
-    ends = [row.value for row in rows if row.value == row.value]
+    """An axis for means in four round steps: from 0, or below it where a figure is."""
+    ends = [row.value for row in rows]
     ends += [end for row in rows if row.interval for end in (row.interval.low, row.interval.high)]
-    low, high = min([0.0, *ends]), max([0.0, *ends])
-    return (low, high) if high > low else (low, low + 1.0)
+    known = [0.0, *(end for end in ends if math.isfinite(end))]
+    low, high = min(known), max(known)
+    step = _round_step((high - low) / 4 or 0.25)
+    while (start := math.floor(low / step) * step) + 4 * step < high - 1e-9 * step:
+        step = _round_step(step * 1.01)
+    return start, start + 4 * step
+
+
+def _round_step(least: float) -> float:
+    """The next step that an axis may take: 1, 2, 2.5 or 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= least * (1 - 1e-9))
 
 
 def _tables(cast: Cast) -> tuple[Table, ...]:

@@ -27,6 +27,7 @@ MEASURES = {
     "coherence": "Do a topic's keywords occur together? NPMI, −1 to 1.",
     "diversity": "How few keywords do topics share? 0 to 1.",
     "stability": "Does another seed find the same topics? 0 to 1.",
+    "word_stability": "Does another seed find the same keywords? 0 to 1.",
     "outliers": "What share of turns is in no topic? 0 to 1.",
     "outlier_share": "What share of turns is in no topic? 0 to 1.",
 }
@@ -118,16 +119,21 @@ def _table(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Table
     rows = tuple(
         (
             str(topic.number),
-            topic.title,
-            ", ".join(word for word, _ in topic.keywords[:8]),
+            _words(topic),
             count(topic.size),
             count(people.get(topic.number, 0)),
             _example(topic, cast),
         )
         for topic in topics
     )
-    head = ("", "Topic", "Keywords", "Turns", "People", "A typical turn")
-    return Table("Topics by size", head, rows, (3, 4), shown=OPEN_ROWS)
+    head = ("", "Topic", "Turns", "People", "A typical turn")
+    return Table("Topics by size", head, rows, (2, 3), shown=OPEN_ROWS)
+
+
+def _words(topic: Topic) -> str:
+    """The keywords, after the name where a person gave one."""
+    words = ", ".join(word for word, _ in topic.keywords[:8])
+    return f"{topic.name}: {words}" if topic.name else words
 
 
 def _example(topic: Topic, cast: Cast) -> str:

@@ -79,6 +79,12 @@ def decimal(number: float, places: int = 2) -> str:
     return f"{number:,.{places}f}".replace("-", MINUS)
 
 
+def short(number: float) -> str:
+    """A number on an axis: ``20``, ``2.5``, ``1,000``."""
+    text = f"{number:,.4f}".rstrip("0").rstrip(".").replace("-", MINUS)
+    return "0" if text == f"{MINUS}0" else text
+
+
 def decimal_range(interval: Interval, places: int = 2) -> str:
     """An interval of means as ``3.10 to 3.52``; a dash would be read as a minus sign."""
     return f"{decimal(interval.low, places)} to {decimal(interval.high, places)}"

@@ -45,12 +45,12 @@ def methods(cast: Cast) -> tuple[Method, ...]:
 
 
 def _who(cast: Cast) -> str:
-    people = counted(len(cast.people), "participant")
-    moderators = len(cast.moderators)
-    text = f"{people} and {counted(moderators, 'moderator')}" if moderators else people
     roles = Counter(p.role for p in cast.people.values() if p.role != "participant")
-    named = [counted(number, role) for role, number in sorted(roles.items())]
-    return f"{text}{f', among them {listed(named)}' if named else ''}. People go by pseudonyms."
+    named = ", ".join(f"{role}: {count(number)}" for role, number in sorted(roles.items()))
+    people = counted(len(cast.people), "participant") + (f" ({named})" if named else "")
+    moderators = len(cast.moderators)
+    also = f" and {counted(moderators, 'moderator')}" if moderators else ""
+    return f"{people}{also}. People go by pseudonyms."
 
 
 def _when(cast: Cast) -> str:
@@ -169,14 +169,26 @@ def link_words(link: LinkFacts) -> str:
 
 
 def _models(cast: Cast) -> str:
-    return "; ".join(f"{name} ({digest})" if digest else name for name, digest in models(cast))
+    named = (f"{name} ({digest})" if digest else name for name, digest in models(cast))
+    return "".join(f"{text}. " for text in named).rstrip()
 
 
 def models(cast: Cast) -> tuple[tuple[str, str], ...]:
     """Language models with their hashes: as given, or as the runs tell."""
     if cast.inputs.models:
         return tuple(sorted(cast.inputs.models.items()))
-    return tuple(sorted({(run.model, run.model_hash) for run in cast.inputs.runs if run.model}))
+    found: set[tuple[str, str]] = set()
+    for run in cast.inputs.runs:
+        found.update(_several(run.model, run.model_hash))
+    return tuple(sorted(found))
+
+
+def _several(model: str, digest: str) -> list[tuple[str, str]]:
+    """A run that used several models names them, and their hashes, with ``; `` between."""
+    names, digests = model.split("; "), digest.split("; ")
+    if len(names) != len(digests):
+        return [(model, digest)]
+    return [(name, each) for name, each in zip(names, digests, strict=True) if name]
 
 
 def _unresolved(cast: Cast) -> str:

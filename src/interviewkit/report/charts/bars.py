@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from interviewkit.report.charts.svg import at, axis, element, track
 from interviewkit.report.figures import BarChart, BarRow, SplitRow, bar_interval, bar_value
-from interviewkit.report.formats import count, counted, decimal, percent
+from interviewkit.report.formats import count, counted, percent, short
 
 MIDDLE = 12
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -20,7 +20,7 @@ def bar_axis(chart: BarChart) -> Markup:
 
 
 def _tick(value: float, is_percent: bool) -> str:
-    return percent(value) if is_percent else decimal(value, 1)
+    return percent(value) if is_percent else short(value)
 
 
 def bar_track(row: BarRow, chart: BarChart) -> Markup:
