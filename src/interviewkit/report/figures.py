@@ -79,7 +79,7 @@ class DotRow:
 
     @property
     def small(self) -> bool:
-        return self.n < SMALL_BASE
+        return 0 < self.n < SMALL_BASE
 
 
 @dataclass(frozen=True, slots=True)

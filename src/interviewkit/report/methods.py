@@ -170,17 +170,21 @@ def link_words(link: LinkFacts) -> str:
 
 def _models(cast: Cast) -> str:
     named = (f"{name} ({digest})" if digest else name for name, digest in models(cast))
-    return "".join(f"{text}. " for text in named).rstrip()
+    text = "; ".join(named)
+    return f"{text}." if text else ""
 
 
 def models(cast: Cast) -> tuple[tuple[str, str], ...]:
-    """Language models with their hashes: as given, or as the runs tell."""
+    """Language models with their hashes: as given, or as the runs tell, each hash once."""
     if cast.inputs.models:
         return tuple(sorted(cast.inputs.models.items()))
-    found: set[tuple[str, str]] = set()
+    found: dict[str, str] = {}
     for run in cast.inputs.runs:
-        found.update(_several(run.model, run.model_hash))
-    return tuple(sorted(found))
+        for name, digest in _several(run.model, run.model_hash):
+            known = found.get(digest or name, name)
+            found[digest or name] = min(known, name, key=len)
+    pairs = ((name, digest if digest != name else "") for digest, name in found.items())
+    return tuple(sorted(pairs))
 
 
 def _several(model: str, digest: str) -> list[tuple[str, str]]:
