@@ -47,22 +47,6 @@ class Embedder:
         self._longest = int(model.max_seq_length or 512)
         self._layers, *self._pooling = _modules(model, precision)
 
-    @classmethod
-    def load(cls, path: Path, name: str, version: str, *, precision: str = "auto") -> Embedder:
-        """The model of a folder, weights as safetensors only.
-
-        Raises:
-            OSError: a file is missing or broken.
-            ValueError: the folder holds another kind of model.
-        """
-        from sentence_transformers import SentenceTransformer
-
-        _hush()
-        model = SentenceTransformer(
-            str(path), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
-        )
-        return cls(model.eval(), name, version, precision)
-
     def encode(self, texts: Sequence[str], tick: Tick = no_tick) -> Vectors:
         """Vectors of the texts: float32 (n, dimension), rows of length 1, in the texts' order.
 
@@ -147,6 +131,26 @@ class Embedder:
             features = module(features)
         found: Vectors = features["sentence_embedding"].numpy()
         return unit_rows(found)
+
+
+def open_model(folder: Path) -> SentenceTransformer:
+    """The model of a folder, weights as safetensors only.
+
+    Raises:
+        OSError: a file is missing or broken.
+        ValueError: the folder holds another kind of model.
+    """
+    from safetensors import SafetensorError
+    from sentence_transformers import SentenceTransformer
+
+    _hush()
+    try:
+        model = SentenceTransformer(
+            str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
+        )
+    except SafetensorError as fault:
+        raise OSError(f"its weights are broken: {fault}") from fault
+    return model.eval()
 
 
 def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:

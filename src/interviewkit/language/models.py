@@ -82,7 +82,11 @@ def find_encoder(named: str = "", *, allow_hub: bool = False) -> FoundModel:
 
 
 def load_pipeline(found: FoundModel) -> Language:
-    """The spaCy pipeline without the parts that nothing here reads; it always ends sentences."""
+    """The spaCy pipeline without the parts that nothing here reads; it always ends sentences.
+
+    Raises:
+        ModelMissingError: its files are broken or of another kind.
+    """
     import spacy
 
     try:
@@ -97,14 +101,19 @@ def load_pipeline(found: FoundModel) -> Language:
 
 
 def load_encoder(found: FoundModel, *, precision: str = "auto") -> Embedder:
-    """The encoder in memory; see :class:`Embedder` for ``precision``."""
+    """The encoder in memory; see :class:`Embedder` for ``precision``.
+
+    Raises:
+        ModelMissingError: its files are broken or of another kind.
+    """
     stay_offline()
-    from interviewkit.language.embedder import Embedder
+    from interviewkit.language.embedder import Embedder, open_model
 
     try:
-        return Embedder.load(found.path, found.name, found.sha256, precision=precision)
-    except (OSError, ValueError, ImportError, KeyError) as fault:
+        model = open_model(found.path)
+    except (OSError, ValueError, ImportError, KeyError, RuntimeError) as fault:
         raise _unloadable("sentence-transformers", found, fault) from fault
+    return Embedder(model, found.name, found.sha256, precision)
 
 
 def stay_offline(*, unless: bool = False) -> None:

@@ -1,0 +1,94 @@
+"""Parses that are kept, forked and joined."""
+
+import pytest
+
+from interviewkit.language import parses
+from interviewkit.language.models import find_pipeline, load_pipeline
+from interviewkit.language.parses import pack, parse_groups, parse_texts, pieces, unpack
+
+TEXTS = [
+    "I've used it daily. It doesn't judge me!",
+    "",
+    "  \n",
+    "Hmm — café? Yes…  two  spaces, a tab\tand 🙂.",
+]
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load_pipeline(find_pipeline())
+
+
+def told(doc):
+    """All that is kept of a parse."""
+    return [
+        (t.text, t.whitespace_, t.lemma_, t.pos_, t.tag_, str(t.morph), t.dep_, t.head.i)
+        for t in doc
+    ], [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+
+
+def test_a_parse_has_exactly_its_text(nlp):
+    assert [doc.text for doc in parse_texts(nlp, TEXTS)] == TEXTS
+
+
+def test_packing_loses_nothing_that_is_used(nlp):
+    import spacy
+
+    docs = list(parse_texts(nlp, TEXTS))
+    for vocab in (nlp.vocab, spacy.blank("en").vocab):
+        assert [told(doc) for doc in unpack(pack(docs), vocab)] == [told(doc) for doc in docs]
+
+
+def test_packing_the_same_gives_the_same_bytes(nlp):
+    assert pack(parse_texts(nlp, TEXTS)) == pack(parse_texts(nlp, TEXTS))
+
+
+def test_groups_stay_together_and_processes_do_not_matter(nlp):
+    groups = [TEXTS[:2], [], TEXTS[2:], *([f"Number {n} is here."] for n in range(200))]
+    ticks = []
+    alone = list(parse_groups(nlp, groups, processes=1))
+    forked = list(parse_groups(nlp, groups, ticks.append, processes=2))
+    assert alone == forked
+    assert sum(ticks) == len(groups)
+    assert [[doc.text for doc in unpack(packed, nlp.vocab)] for packed in forked] == groups
+
+
+def test_texts_can_be_parsed_by_several_processes(nlp):
+    docs = parse_texts(nlp, TEXTS * 40, processes=2)
+    assert [doc.text for doc in docs] == TEXTS * 40
+
+
+def test_work_goes_on_where_a_process_dies(nlp, monkeypatch):
+    import os
+
+    monkeypatch.setattr(parses, "_work", os._exit)  # what a killed process looks like
+    groups = [[text] for text in TEXTS]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parses, "_parcels", lambda groups: iter([3]))
+        packed = list(parse_groups(nlp, groups, processes=2))
+    assert [unpack(some, nlp.vocab)[0].text for some in packed] == TEXTS
+
+
+def test_long_texts_are_parsed_in_pieces_and_joined(nlp, monkeypatch):
+    monkeypatch.setattr(parses, "LONGEST", 60)
+    monkeypatch.setattr(parses.pieces, "__defaults__", (60,))
+    text = "The first answer was short. " * 9 + "\n\nA new paragraph\twithout an end " * 3
+    doc, other = parse_texts(nlp, [text, "Short."])
+    assert doc.text == text
+    assert other.text == "Short."
+    assert len(list(doc.sents)) >= 9
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("One two three. Four\n\nfive six seven", "One two three. Four\n\n"),
+        ("One two three. Four five six", "One two three. "),
+        ("one two three four five six", "one two three four "),
+        ("x" * 30, "x" * 22),
+    ],
+)
+def test_pieces_end_at_the_best_border(text, cut):
+    found = pieces(text, 22)
+    assert found[0] == cut
+    assert "".join(found) == text
