@@ -18,7 +18,9 @@
     tip.style.top = `${fits ? below : event.clientY - tip.offsetHeight - 12}px`;
   };
   document.addEventListener("pointermove", show);
-  document.addEventListener("pointerleave", () => { tip.hidden = true; });
+  for (const away of ["pointerleave", "scroll", "click"]) {
+    document.addEventListener(away, () => { tip.hidden = true; });
+  }
   // The drawings' own titles would show a second tooltip; screen readers get them as labels.
   for (const drawing of all(document, "svg.track, svg.bubbles")) {
     for (const title of all(drawing, "title")) {
