@@ -10,41 +10,17 @@ from interviewkit.coding.lexicon import FIRST, NEGATORS, NOT_REALLY, PEOPLE, REP
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_UPWARD = frozenset(
-    [
-        "acomp",
-        "attr",
-        "dobj",
-        "xcomp",
-        "oprd",
-        "pobj",
-        "prep",
-        "pcomp",
-        "advmod",
-        "amod",
-        "compound",
-        "dative",
-        "npadvmod",
-    ]
-)
-_RAISING = frozenset(
-    [
-        "think",
-        "believe",
-        "feel",
-        "find",
-        "want",
-        "like",
-        "need",
-        "expect",
-        "say",
-        "seem",
-        "mean",
-        "worry",
-    ]
-)
-_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "expl"])
-_CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp"])
+# Relations through which a word is governed by the next one up.
+_UPWARD = {
+    "acomp", "attr", "dobj", "xcomp", "oprd", "pobj", "prep", "pcomp", "advmod", "amod",
+    "compound", "dative", "npadvmod",
+}  # fmt: skip
+# "I don't think it judges" denies the judging, not the thinking.
+_RAISING = {
+    "think", "believe", "feel", "find", "want", "like", "need", "expect", "say", "seem", "mean",
+    "worry",
+}  # fmt: skip
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
 
 def is_negated(span: Span, within: bool = True) -> bool:

@@ -2,173 +2,58 @@
 
 from __future__ import annotations
 
-NEGATORS = frozenset(
-    [
-        "not",
-        "n't",
-        "n’t",
-        "nt",
-        "never",
-        "no",
-        "nobody",
-        "none",
-        "nothing",
-        "neither",
-        "nor",
-        "without",
-        "hardly",
-        "barely",
-        "rarely",
-        "seldom",
-        "scarcely",
-        "cannot",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NEGATORS = _words(
+    """not n't n’t nt never no nobody none nothing neither nor without hardly barely rarely seldom
+    scarcely cannot"""
 )
 """Words that turn a statement round."""
 
-NOT_REALLY = frozenset(["only", "just", "merely", "simply", "solely", "necessarily", "to"])
+NOT_REALLY = _words("only just merely simply solely necessarily to")
 """After "not" these make an addition, not a denial: "not only", "not just"; "not to mention"."""
 
-FIRST = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "mine",
-        "myself",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "ourselves",
-        "you",
-        "your",
-        "yourself",
-    ]
-)
+FIRST = _words("i me my mine myself we us our ours ourselves you your yourself")
 """The speaker; "you" in an answer is nearly always the speaker in general clothes."""
 
-PEOPLE = frozenset(
-    [
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "hers",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "themselves",
-        "himself",
-        "herself",
-        "who",
-        "people",
-        "person",
-        "someone",
-        "somebody",
-        "anyone",
-        "anybody",
-        "everyone",
-        "everybody",
-        "others",
-        "other",
-        "folk",
-        "man",
-        "woman",
-        "kid",
-        "child",
-        "user",
-        "client",
-        "customer",
-        "student",
-        "pupil",
-        "patient",
-        "colleague",
-        "coworker",
-        "peer",
-        "boss",
-        "manager",
-        "teacher",
-        "parent",
-        "friend",
-        "team",
-        "artist",
-        "writer",
-        "developer",
-        "employee",
-        "company",
-        "generation",
-        "society",
-        "world",
-        "public",
-        "humanity",
-    ]
+PEOPLE = _words(
+    """he him his she her hers they them their theirs themselves himself herself who people person
+    someone somebody anyone anybody everyone everybody others other folk man woman kid child user
+    client customer student pupil patient colleague coworker peer boss manager teacher parent
+    friend team artist writer developer employee company generation society world public humanity"""
 )
 """Third persons whose skills, feelings and contacts are not the speaker's own."""
 
-TOOLS = frozenset(
-    [
-        "ai",
-        "a.i.",
-        "chatgpt",
-        "gpt",
-        "claude",
-        "gemini",
-        "copilot",
-        "llm",
-        "llms",
-        "chatbot",
-        "bot",
-        "assistant",
-        "machine",
-        "model",
-        "tool",
-        "robot",
-        "computer",
-        "technology",
-        "algorithm",
-        "perplexity",
-        "grok",
-        "it",
-    ]
+TOOLS = _words(
+    """ai a.i. chatgpt gpt claude gemini copilot llm llms chatbot bot assistant machine model tool
+    robot computer technology algorithm perplexity grok it"""
 )
 """What people call the AI."""
 
-REPORTING = frozenset(
-    [
-        "say",
-        "tell",
-        "think",
-        "believe",
-        "feel",
-        "claim",
-        "report",
-        "mention",
-        "complain",
-        "worry",
-        "fear",
-        "argue",
-        "state",
-        "find",
-        "see",
-        "know",
-        "hear",
-        "assume",
-        "admit",
-    ]
+REPORTING = _words(
+    """say tell think believe feel claim report mention complain worry fear argue state find see
+    know hear assume admit"""
 )
 """Verbs that hand a statement to whoever is their subject."""
 
+FUSED = _words(
+    """am is are was were do does did have has had can ca could wo will would should must might
+    need not n't n’t nt"""
+)
+"""Words that run together with others ("don't", "cannot")."""
+
+# The first word of a line has the others as forms, beside the regular ones.
 _IRREGULAR = """
-be am is are was were been being 's ’s 're ’re 'm ’m s re m
-have has had having 've ’ve 'd ’d ve
+be am is are was were been being 's 're 'm
+have has had having 've 'd
 do does did done doing
-will 'll ’ll wo
-would 'd ’d
+will 'll wo
+would 'd
 can ca
-not n't n’t nt
+not n't nt
 go goes went gone going gonna
 get gets got gotten getting
 say said
@@ -201,11 +86,10 @@ lose lost losing
 pay paid
 meet met
 set setting
-learn learnt learned
+learn learnt
 lead led
 understand understood
 speak spoke spoken
-read reading
 spend spent
 grow grew grown
 win won winning
@@ -229,36 +113,25 @@ hide hid hidden
 rise rose risen
 break broke broken
 steal stole stolen
-hurt hurting
 forget forgot forgotten forgetting
-spark sparked
 stick stuck
-shut shutting
 strike struck
 overcome overcame
-rid ridding
-quit quitting
 bind bound
 fight fought
-outgrow outgrew
 rewrite rewrote rewritten
 relearn relearnt
-person people persons
+person people
 child children
 man men
 woman women
 life lives
 half halves
-myself ourselves yourself yourselves themselves
-colleague colleagues collegue collegues
-co-worker coworker coworkers
 """.strip().splitlines()
 
-IRREGULAR: dict[str, frozenset[str]] = {
-    line.split()[0]: frozenset(line.split()) for line in _IRREGULAR
-}
+IRREGULAR = {line.split()[0]: _words(line) for line in _IRREGULAR}
 
-_VOWELS = frozenset("aeiou")
+_VOWELS = "aeiou"
 
 
 def forms(word: str) -> frozenset[str]:
@@ -268,8 +141,11 @@ def forms(word: str) -> frozenset[str]:
     (``mys``): they do no harm, since nobody says them.
     """
     word = word.lower()
+    head, _, last = word.rpartition("-")
+    if head and last.isalpha():
+        return frozenset(f"{head}-{form}" for form in forms(last))
     if not word.isalpha():
-        return IRREGULAR.get(word, frozenset({word}))
+        return frozenset({word})
     return frozenset({word, *_endings(word), *IRREGULAR.get(word, ())})
 
 

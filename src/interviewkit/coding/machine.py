@@ -22,13 +22,16 @@ SURE, DOUBTFUL = 0.6, 0.3
 """Rules of at least the one score decide alone and teach; up to the other they do not count
 against a passage's being without the code."""
 
-NEEDED, SPREAD = 1.0, 0.15
+NEEDED, SPREAD = 0.9, 0.15
 """Support that makes a score of 0.5; the scale of the logistic around it."""
 
 PER_DEVIATION = 0.1
 """Support for each robust standard deviation by which a passage stands out, in the direction of
 the examples and in the direction that the rules taught: two deviations in both weigh as much as
 0.4 of a pattern's certainty. Between ``LOWEST`` and ``HIGHEST`` deviations count."""
+
+HALF_TRUSTED = 30
+"""Teachers at which what they taught counts as much as the examples in its place."""
 
 LOWEST, HIGHEST = -2.0, 5.0
 
@@ -97,7 +100,10 @@ class _Case:
         if not self.rules:
             return (self.examples[place].score or 0.0) if place in self.examples else 0.0
         compared = self._deviation(place)
-        learnt = float(lesson.deviations[place]) if lesson else compared / 2
+        learnt = compared
+        if lesson:
+            trust = len(lesson.teachers) / (len(lesson.teachers) + HALF_TRUSTED)
+            learnt = trust * float(lesson.deviations[place]) + (1 - trust) * compared
         return _logistic(
             (rules + PER_DEVIATION * (_within(compared) + _within(learnt)) - NEEDED) / SPREAD
         )

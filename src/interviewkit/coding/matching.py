@@ -1,25 +1,28 @@
-"""Runs compiled patterns over passages: words first, parses only where the words are there."""
+"""Runs compiled patterns over passages: words first, then expressions, grammar last."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interviewkit.coding.grammar import is_hearsay, is_negated, subject_of
 from interviewkit.coding.material import Material
-from interviewkit.coding.patterns import Compiled, Variant, Word
+from interviewkit.coding.patterns import Compiled, Needs
 from interviewkit.errors import CodebookError
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-SUBJECTS = ("me", "ai", "others", "any")
-NEGATED = ("no", "yes", "flip", "any")
-OPTIONS = ("subject", "negated", "hearsay", "unless", "question")
+OPTIONS = {
+    "subject": ("any", "me", "ai", "others"),
+    "negated": ("no", "yes", "flip", "any"),
+    "hearsay": ("no", "yes"),
+}
+"""What patterns may say of grammar; the first value holds where nothing is said."""
 
 _WORD = re.compile(r"[^\W_]+")
 _OPPOSITE = {"+": "-", "-": "+"}
@@ -27,186 +30,168 @@ _OPPOSITE = {"+": "-", "-": "+"}
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A pattern holds for the passage at a position, with the polarity its wording has there."""
+    """A pattern holds for the passage at a place, with the polarity its wording has there."""
 
-    position: int
+    place: int
     rule: Compiled
     polarity: str
     words: str
 
 
 class Index:
-    """Which passages hold which word: what a pattern needs is looked up before anything is parsed."""
+    """Which texts hold which word."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._places: dict[str, set[int]] = defaultdict(set)
+        self._places: dict[str, list[int]] = defaultdict(list)
         self._size = 0
-        for position, text in enumerate(texts):
+        for place, text in enumerate(texts):
             self._size += 1
             for word in set(_WORD.findall(text.lower())):
-                self._places[word].add(position)
+                self._places[word].append(place)
 
-    def candidates(self, variants: Iterable[Variant]) -> set[int]:
-        """Positions that hold all the words some variant needs."""
-        return set().union(*(self._holding(variant) for variant in variants))
+    def candidates(self, needs: Needs) -> Sequence[int]:
+        """Places whose texts hold what is needed, in order."""
+        return sorted(self._holding(needs)) if needs else range(self._size)
 
-    def _holding(self, variant: Variant) -> set[int]:
-        needed = [self._having(word) for word in variant if word.needs or word.prefixes]
-        return set.intersection(*needed) if needed else set(range(self._size))
+    def _holding(self, needs: Needs) -> set[int]:
+        if needs.words:
+            return self._having(needs.words)
+        if needs.any:
+            return set().union(*map(self._holding, needs.any))
+        return set.intersection(*map(self._holding, needs.all))
 
-    def _having(self, word: Word) -> set[int]:
+    def _having(self, words: frozenset[str]) -> set[int]:
         found: set[int] = set()
-        for form in word.needs:
-            found |= self._places.get(form, set())
-        for stem in word.prefixes:
-            found = found.union(*(p for w, p in self._places.items() if w.startswith(stem)))
+        for word in words:
+            found.update(self._places.get(word, ()))
+            if word.endswith("*"):
+                stem = word[:-1]
+                found.update(*(p for known, p in self._places.items() if known.startswith(stem)))
         return found
 
 
 def find(
     rules: Sequence[Compiled], material: Material, index: Index, nlp: Language
 ) -> Iterator[Hit]:
-    """All hits of these rules, rule by rule, passages in order.
+    """All hits of these rules, rule by rule, passages in order; parses are asked for at one go.
 
     Raises:
         CodebookError: spaCy refuses a pattern, or an option has a value it cannot have.
     """
-    everywhere = range(len(material.passages))
-    candidates = {
-        id(rule): sorted(index.candidates(rule.variants) if rule.variants else everywhere)
-        for rule in rules
-    }
-    wanted = sorted(set().union(*candidates.values()))
+    finders = [_Finder(rule, nlp) for rule in rules]
+    likely = [finder.likely(material, index) for finder in finders]
+    wanted = sorted(set().union(*likely))
     docs = dict(zip(wanted, material.docs(wanted), strict=True))
-    asked = _Asked(material, nlp)
-    for rule in rules:
-        matcher = _Finder(rule, nlp)
-        for position in candidates[id(rule)]:
-            if rule.question and not asked(rule, position):
-                continue
-            if hit := matcher.hit(docs[position], position):
+    for finder, places in zip(finders, likely, strict=True):
+        for place in places:
+            if hit := finder.hit(docs[place], place):
                 yield hit
 
 
 class _Finder:
-    """One rule at work: finds spans, then asks the grammar."""
+    """One rule at work."""
 
     def __init__(self, rule: Compiled, nlp: Language) -> None:
-        self.rule, options = rule, rule.pattern.options
-        self.subject = _one_of(rule, "subject", SUBJECTS, "any")
-        self.negated = _one_of(rule, "negated", NEGATED, "no")
-        self.hearsay = bool(options.get("hearsay", False))
-        unknown = set(options) - set(OPTIONS)
-        if unknown:
-            raise CodebookError(
-                f"pattern {rule.name!r} has no option {sorted(unknown)[0]!r}",
-                hint=f"known: {', '.join(OPTIONS)}",
-            )
-        self.match = _dependency(rule, nlp) if rule.dependency else _tokens(rule, nlp)
-        self.voids = _matcher(rule.unless, nlp) if rule.unless else None
+        self.rule = rule
+        chosen = {name: _option(rule, name) for name in OPTIONS}
+        self.subject, self.negated = chosen["subject"], chosen["negated"]
+        self.hearsay = chosen["hearsay"] == "yes"
+        self.spans = _by_regex(rule) if rule.regex else _by_spacy(rule, nlp)
+        self._asked: dict[str, bool] = {}
 
-    def hit(self, doc: Doc, position: int) -> Hit | None:
-        for span in self.match(doc):
-            polarity = self.polarity(span)
-            if polarity and not (self.voids and self.voids(doc)):
-                return Hit(position, self.rule, polarity, span.text)
+    def likely(self, material: Material, index: Index) -> list[int]:
+        """Places where the words fit, whatever grammar says of them."""
+        found: Iterable[int] = index.candidates(self.rule.needs)
+        if self.rule.question:
+            found = (place for place in found if self._is_asked(material.question(place)))
+        if self.rule.regex:
+            search, passages = self.rule.regex.search, material.passages
+            found = (place for place in found if search(passages[place].quote))
+        return list(found)
+
+    def hit(self, doc: Doc, place: int) -> Hit | None:
+        """The first match that grammar does not speak against."""
+        for span in self.spans(doc):
+            if polarity := self._polarity(span):
+                return Hit(place, self.rule, polarity, span.text)
         return None
 
-    def polarity(self, span: Span) -> str:
-        """The polarity of this span, or "" where grammar speaks against the match."""
-        polarity = self.rule.pattern.polarity
-        denied = self.negated != "any" and is_negated(span, within=not self.rule.denies)
-        if denied == (self.negated == "yes") or self.negated == "any":
-            pass
-        elif self.negated == "flip":
-            polarity = _OPPOSITE[polarity] if denied else polarity
-        else:
+    def _is_asked(self, question: str) -> bool:
+        if question not in self._asked and self.rule.question:
+            self._asked[question] = bool(self.rule.question.search(question))
+        return self._asked.get(question, False)
+
+    def _polarity(self, span: Span) -> str:
+        if self.rule.unless and self.rule.unless.search(span.sent.text):
             return ""
-        return polarity if self._speaks_of_the_right_one(span) else ""
+        if not self._is_of_whom_it_should(span):
+            return ""
+        polarity = self.rule.pattern.polarity
+        if self.negated == "any":
+            return polarity
+        denied = is_negated(span, within=not self.rule.denies)
+        if self.negated == "flip":
+            return _OPPOSITE[polarity] if denied else polarity
+        return polarity if denied == (self.negated == "yes") else ""
 
-    def _speaks_of_the_right_one(self, span: Span) -> bool:
-        if self.subject == "any":
-            return self.hearsay or not is_hearsay(span)
-        subject = subject_of(span)
+    def _is_of_whom_it_should(self, span: Span) -> bool:
         if self.subject == "others":
-            return subject == "others" or is_hearsay(span)
-        if self.subject == "me" and not subject:
-            return not is_hearsay(span)
-        return subject == self.subject and (self.hearsay or not is_hearsay(span))
+            return subject_of(span) == "others" or is_hearsay(span)
+        if not self.hearsay and is_hearsay(span):
+            return False
+        # Where no one is named ("Able to do more now."), the speaker speaks of themselves.
+        return self.subject == "any" or (subject_of(span) or "me") == self.subject
 
 
-class _Asked:
-    """Whether the moderator's question holds what a rule wants; each question is read once."""
+def _by_regex(rule: Compiled) -> Callable[[Doc], Iterator[Span]]:
+    def spans(doc: Doc) -> Iterator[Span]:
+        for match in rule.regex.finditer(doc.text) if rule.regex else ():
+            last = match.start() + len(match.group().rstrip())
+            span = doc.char_span(match.start(), last, alignment_mode="expand")
+            if span and all(_is(doc, match.start(group), pos) for group, pos in rule.classes):
+                yield span
 
-    def __init__(self, material: Material, nlp: Language) -> None:
-        self.material, self.nlp = material, nlp
-        self.known: dict[tuple[int, str], bool] = {}
-        self.matchers: dict[int, Any] = {}
-
-    def __call__(self, rule: Compiled, position: int) -> bool:
-        text = self.material.question(position)
-        key = (id(rule), text)
-        if key not in self.known:
-            if id(rule) not in self.matchers:
-                self.matchers[id(rule)] = _matcher(rule.question, self.nlp)
-            self.known[key] = bool(self.matchers[id(rule)](self.nlp.make_doc(text)))
-        return self.known[key]
+    return spans
 
 
-def _tokens(rule: Compiled, nlp: Language) -> Any:
-    """A function from a doc to the spans that the rule matches, first ones first."""
-    if rule.raw:
-        matcher = _spacy_matcher([[dict(part) for part in rule.raw]], nlp, rule.name)
-    else:
-        matcher = _matcher(rule.variants, nlp)
+def _is(doc: Doc, character: int, part_of_speech: str) -> bool:
+    """Whether the word at a character is of that part of speech; -1 stands for no word."""
+    if character < 0:
+        return True
+    word = doc.char_span(character, character + 1, alignment_mode="expand")
+    return word is not None and word[0].pos_ == part_of_speech
+
+
+def _by_spacy(rule: Compiled, nlp: Language) -> Callable[[Doc], list[Span]]:
+    from spacy.errors import MatchPatternError
+    from spacy.matcher import DependencyMatcher, Matcher
+
+    matcher = (DependencyMatcher if rule.dependency else Matcher)(nlp.vocab)
+    try:
+        matcher.add("rule", [[dict(part) for part in rule.pattern.match if not isinstance(part, str)]])
+    except (MatchPatternError, ValueError, KeyError) as fault:
+        raise CodebookError(f"pattern {rule.name!r} is no pattern of spaCy's: {fault}") from None
 
     def spans(doc: Doc) -> list[Span]:
+        if rule.dependency:
+            return [doc[min(tokens) : max(tokens) + 1] for _, tokens in matcher(doc)]
         return sorted(matcher(doc, as_spans=True), key=lambda span: (span.start, span.end))
 
     return spans
 
 
-def _dependency(rule: Compiled, nlp: Language) -> Any:
-    from spacy.matcher import DependencyMatcher
-
-    matcher = DependencyMatcher(nlp.vocab)
-    try:
-        matcher.add("rule", [[dict(part) for part in rule.raw]])
-    except (ValueError, KeyError) as fault:
+def _option(rule: Compiled, name: str) -> str:
+    unknown = sorted(set(rule.pattern.options) - {*OPTIONS, "unless", "question"})
+    if unknown:
+        known = ", ".join((*OPTIONS, "unless", "question"))
         raise CodebookError(
-            f"pattern {rule.name!r} is no spaCy dependency pattern: {fault}"
-        ) from None
-
-    def spans(doc: Doc) -> list[Span]:
-        return [doc[min(tokens) : max(tokens) + 1] for _, tokens in matcher(doc)]
-
-    return spans
-
-
-def _matcher(variants: Iterable[Variant], nlp: Language) -> Any:
-    return _spacy_matcher([[word.spec for word in variant] for variant in variants], nlp, "")
-
-
-def _spacy_matcher(patterns: list[list[dict[str, object]]], nlp: Language, name: str) -> Any:
-    from spacy.errors import MatchPatternError
-    from spacy.matcher import Matcher
-
-    matcher = Matcher(nlp.vocab, validate=bool(name))
-    try:
-        matcher.add("rule", patterns)
-    except (MatchPatternError, ValueError) as fault:
-        raise CodebookError(f"pattern {name!r} is no spaCy token pattern: {fault}") from None
-    return matcher
-
-
-def _one_of(rule: Compiled, option: str, allowed: tuple[str, ...], default: str) -> str:
-    value = rule.pattern.options.get(option, default)
-    word = (
-        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    )
-    if word not in allowed:
+            f"pattern {rule.name!r} has no option {unknown[0]!r}", hint=f"known: {known}"
+        )
+    value = rule.pattern.options.get(name, OPTIONS[name][0])
+    word = ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    if word not in OPTIONS[name]:
         raise CodebookError(
-            f"pattern {rule.name!r}: {option} cannot be {word!r}",
-            hint=f"known: {', '.join(allowed)}",
+            f"pattern {rule.name!r}: {name} cannot be {word!r}",
+            hint=f"known: {', '.join(OPTIONS[name])}",
         )
     return word

@@ -1,230 +1,247 @@
-"""The pattern language of codebooks: a line of words becomes spaCy token patterns.
+"""The pattern language of codebooks: a line of words becomes one regular expression.
 
 The language is told in ``docs/coding.md``. In short::
 
-    (bounce|throw) idea         alternatives; every word stands for all its forms
-    <AI> *2 judge               a list of the codebook; a gap of up to 2 words
-    my =own? skill              ? after a word: it may be missing; = just this form
+    (bounce|throw) *3 idea      alternatives; every word stands for all its forms;
+                                a gap of up to three words
+    <AI> *2 judge               a list of the codebook
+    my =own? skill              ? after a part: it may be missing; = just this form
     brainstorm*                 any ending
-    [neg] [adj]                 word classes
+    [neg] *2 feel [adj]         word classes
+
+Expressions are matched on the text itself, so that only passages with a match need a parse.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
-from interviewkit.coding.lexicon import IRREGULAR, NEGATORS, forms
+from interviewkit.coding.lexicon import FUSED, NEGATORS, forms
 from interviewkit.errors import CodebookError
 from interviewkit.model import Pattern
 
-Spec = dict[str, object]
-"""One token as spaCy's Matcher wants it."""
-
-MOST_VARIANTS = 1000
-DEFAULT_GAP = 5
-_CLASSES = {
-    "verb": "VERB", "noun": "NOUN", "adj": "ADJ", "adv": "ADV", "num": "NUM", "pron": "PRON",
-    "prep": "ADP", "det": "DET",
-}  # fmt: skip
-_TOKEN = re.compile(r"\(|\)\??|\||<[^>]+>\??|\*\d+|\.\.\.|\[\w+\]\??|[^\s()|<>\[\]]+")
-_STOPS = [".", "!", "?", ";", "\n", "\n\n"]
-
-# Words that run together with others ("I'm", "cannot"): their absence proves nothing.
-_CLINGING = frozenset().union(
-    *(
-        IRREGULAR[w]
-        for w in ("be", "have", "do", "will", "would", "can", "not", "go", "get", "let")
-    ),
-    [
-        "could",
-        "should",
-        "must",
-        "might",
-        "need",
-        "got",
-        "i",
-        "you",
-        "we",
-        "they",
-        "he",
-        "she",
-        "it",
-        "that",
-        "who",
-        "what",
-        "there",
-        "not",
-        "a",
-        "to",
-        "us",
-    ],
-)
+Lists = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One place of a variant: the words that may fill it, or a whole class of words."""
+class Needs:
+    """What a text must hold to be worth a look.
 
-    spec: Spec
-    needs: frozenset[str] = frozenset()
-    prefixes: tuple[str, ...] = ()
+    One of the ``words`` (``stem*`` is any ending); or, where there are none, what ``all`` of the
+    parts or ``any`` of them need. Nothing at all means that any text is worth it.
+    """
 
-    @property
-    def denies(self) -> bool:
-        rule = self.spec.get("LOWER")
-        listed = rule.get("IN", ()) if isinstance(rule, dict) else ()
-        return not NEGATORS.isdisjoint(listed)
+    words: frozenset[str] = frozenset()
+    all: tuple[Needs, ...] = ()
+    any: tuple[Needs, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.all or self.any)
+
+    @classmethod
+    def of_all(cls, parts: Iterable[Needs]) -> Needs:
+        needing = tuple(part for part in parts if part)
+        return needing[0] if len(needing) == 1 else cls(all=needing)
+
+    @classmethod
+    def of_any(cls, parts: Sequence[Needs]) -> Needs:
+        return cls(any=tuple(parts)) if all(parts) else cls()
 
 
-Variant = tuple[Word, ...]
+DEFAULT_GAP = 5
+CLASSES = {
+    "verb": "VERB", "noun": "NOUN", "adj": "ADJ", "adv": "ADV", "num": "NUM", "pron": "PRON",
+    "prep": "ADP", "det": "DET",
+}  # fmt: skip
+
+_PART = re.compile(r"\(|\)\??|\||<[^>]+>\??|\*\d+|\.\.\.|\[\w+\]\??|[^\s()|<>\[\]]+")
+
+# Between words of one pattern: spaces, commas, quotes and hyphens, but no end of a sentence.
+_SEP = r"[^\w.!?;\n]*"
+_GAP = r"(?:[^\s.!?;]+[^\S\n]+){{0,{most}}}?[\"'“‘(*_]*"
+_BEGINS, _ENDS = r"(?<!\w)", r"(?:(?!\w)|(?=n['’]?t\b|not\b))"
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """A pattern ready to run.
 
-    ``variants`` are the token sequences that it stands for; ``raw`` spaCy patterns come as they
-    are (``dependency`` tells which Matcher they need). ``unless`` are variants that void a match,
-    ``question`` variants of which one must stand in the moderator's question.
+    ``regex`` is ``None`` for raw spaCy patterns, which ``pattern.match`` then holds;
+    ``dependency`` tells which of spaCy's matchers they are for. ``classes`` maps a group of the
+    expression to the part of speech its word must be. A match in a sentence in which ``unless``
+    matches is void; where ``question`` is given, the moderator's question must match it.
     """
 
     pattern: Pattern
-    variants: tuple[Variant, ...] = ()
-    raw: tuple[Mapping[str, object], ...] = ()
+    regex: re.Pattern[str] | None
+    needs: Needs = Needs()
+    classes: tuple[tuple[str, str], ...] = ()
+    denies: bool = False
     dependency: bool = False
-    unless: tuple[Variant, ...] = ()
-    question: tuple[Variant, ...] = ()
+    unless: re.Pattern[str] | None = None
+    question: re.Pattern[str] | None = None
 
     @property
     def name(self) -> str:
+        """What evidence shows: the pattern's name, or else the pattern."""
         return self.pattern.name or str(self.pattern.match)
 
-    @property
-    def denies(self) -> bool:
-        """Whether a negation is part of the pattern itself."""
-        return any(word.denies for variant in self.variants for word in variant)
 
-
-Lists = Mapping[str, Sequence[str]]
-Tokenize = Callable[[str], list[str]]
-
-
-def compile_pattern(pattern: Pattern, lists: Lists, tokenize: Tokenize = str.split) -> Compiled:
+def compile_pattern(pattern: Pattern, lists: Lists) -> Compiled:
     """Read a pattern of a codebook.
-
-    ``tokenize`` cuts a word as spaCy will cut the text ("don't" into "do", "n't").
 
     Raises:
         CodebookError: the pattern is not in the language; the message quotes what is wrong.
     """
-    reader = _Reader(lists, tokenize)
-    extra = {
-        key: tuple(v for line in _lines(pattern.options.get(key)) for v in reader.variants(line))
-        for key in ("unless", "question")
-    }
-    if isinstance(pattern.match, str):
-        return Compiled(pattern, reader.variants(pattern.match), **extra)
-    dependency = any("RIGHT_ID" in part for part in pattern.match)
-    return Compiled(pattern, (), pattern.match, dependency, **extra)
+    unless = _any_of(pattern.options.get("unless"), lists)
+    question = _any_of(pattern.options.get("question"), lists)
+    if not isinstance(pattern.match, str):
+        needs = Needs.of_all(map(_raw_need, pattern.match))
+        dependency = any("RIGHT_ID" in part for part in pattern.match)
+        return Compiled(pattern, None, needs, (), False, dependency, unless, question)
+    line = _Line(pattern.match, lists)
+    return Compiled(
+        pattern, line.regex, line.needs, line.classes, line.denies, False, unless, question
+    )
 
 
-def _lines(value: object) -> Iterable[str]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(map(str, value))  # type: ignore[call-overload]
+def _any_of(value: object, lists: Lists) -> re.Pattern[str] | None:
+    """One expression for a line, or for each of several."""
+    lines = [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
+    if not lines:
+        return None
+    read = [_Line(str(line), lists) for line in lines]
+    if any(line.classes for line in read):
+        raise CodebookError(f"{lines[0]!r}: word classes can only stand in 'match'")
+    return re.compile("|".join(f"(?:{line.regex.pattern})" for line in read), re.IGNORECASE)
 
 
-class _Reader:
-    """Reads one line after the other; keeps the place in the line while it reads."""
+def _raw_need(part: Mapping[str, object]) -> Needs:
+    """The words one token of a raw spaCy pattern may be, if it says so by its form."""
+    inner = part.get("RIGHT_ATTRS", part)
+    if not isinstance(inner, Mapping) or part.get("OP") in ("?", "*", "!"):
+        return Needs()
+    for key in ("LOWER", "ORTH", "TEXT"):
+        value = inner.get(key)
+        listed = value.get("IN", ()) if isinstance(value, Mapping) else (value,)
+        words = frozenset(str(word).lower() for word in listed if word)
+        if words and all(word.isalnum() for word in words) and not words & FUSED:
+            return Needs(words)
+    return Needs()
 
-    def __init__(self, lists: Lists, tokenize: Tokenize) -> None:
-        self.lists, self.tokenize = lists, tokenize
-        self.line, self.parts, self.at = "", [""], 0
 
-    def variants(self, line: str) -> tuple[Variant, ...]:
-        self.line, self.at = line, 0
-        self.parts = _parts(line)
-        found = self.alternatives(closing=False)
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Part of a line: its expression, and what a text must hold for it to match."""
+
+    regex: str
+    needs: Needs = Needs()
+
+    def optional(self) -> _Piece:
+        return _Piece(f"(?:{self.regex})?")
+
+
+class _Line:
+    """Reads one line, part by part, and keeps the place."""
+
+    def __init__(self, line: str, lists: Lists) -> None:
+        self.line, self.lists = line, lists
+        self.parts, self.at = _parts(line), 0
+        self.classes: tuple[tuple[str, str], ...] = ()
+        self.denies = False
+        whole = self._alternatives()
         if self.at < len(self.parts):
-            self.fail(f"there is a {self.parts[self.at]!r} too many")
-        whole = tuple(v for v in found if any(w.needs or w.prefixes or w.spec for w in v))
-        if not whole:
-            self.fail("it names no word")
-        return whole
+            self._fail(f"there is a {self.parts[self.at]!r} too many")
+        if not whole.needs and not re.search(r"\w", line):
+            self._fail("it names no word")
+        self.needs = whole.needs
+        self.regex = re.compile(whole.regex, re.IGNORECASE)
 
-    def alternatives(self, closing: bool) -> list[Variant]:
+    def _alternatives(self) -> _Piece:
         """Sequences between bars, up to the end of the line or group."""
-        found = self.sequence()
-        while self.peek() == "|":
+        found = [self._sequence()]
+        while self._peek() == "|":
             self.at += 1
-            found = found + self.sequence()
-        if closing and not self.peek().startswith(")"):
-            self.fail("a ( is not closed")
-        return found
+            found.append(self._sequence())
+        return _either(found)
 
-    def sequence(self) -> list[Variant]:
-        steps: list[list[Variant]] = []
-        while self.peek() and self.peek() != "|" and not self.peek().startswith(")"):
-            steps.append(self.step())
-        count = 1
-        for step in steps:
-            count *= len(step)
-        if count > MOST_VARIANTS:
-            self.fail(f"it stands for {count} word sequences, more than {MOST_VARIANTS}")
-        return [sum(choice, ()) for choice in product(*steps)]
+    def _sequence(self) -> _Piece:
+        pieces: list[_Piece] = []
+        while self._peek() not in ("", "|", ")", ")?"):
+            pieces.append(self._step())
+        if not pieces:
+            self._fail("an alternative is empty")
+        return _joined(pieces)
 
-    def step(self) -> list[Variant]:
+    def _step(self) -> _Piece:
         part = self.parts[self.at]
         self.at += 1
         if part == "(":
-            found = self.alternatives(closing=True)
-            optional = self.parts[self.at] == ")?"
+            found = self._alternatives()
+            closing = self._peek()
+            if not closing.startswith(")"):
+                self._fail("a ( is not closed")
             self.at += 1
-            return _merged(found) + ([()] if optional else [])
-        optional = part.endswith("?") and len(part) > 1
-        part = part.removesuffix("?") if optional else part
-        return self.atom(part) + ([()] if optional else [])
+            return found.optional() if closing == ")?" else found
+        if part.endswith("?") and len(part) > 1:
+            return self._atom(part[:-1]).optional()
+        return self._atom(part)
 
-    def atom(self, part: str) -> list[Variant]:
+    def _atom(self, part: str) -> _Piece:
         if part == "..." or (part[0] == "*" and part[1:].isdigit()):
-            return [_gap(DEFAULT_GAP if part == "..." else int(part[1:]))]
+            most = DEFAULT_GAP if part == "..." else int(part[1:])
+            return _Piece(_GAP.format(most=most))
         if part[0] == "<":
-            name = part[1:-1]
-            if name not in self.lists:
-                known = ", ".join(self.lists) or "none"
-                self.fail(f"there is no list {name!r}; the codebook has: {known}")
-            return _merged([self.phrase(entry) for entry in self.lists[name]])
+            return self._list(part[1:-1])
         if part[0] == "[":
-            return [(self.word_class(part[1:-1]),)]
-        if "|" in part:
-            return _merged([self.phrase(word) for word in part.split("|") if word])
-        return [self.phrase(part)]
+            return self._word_class(part[1:-1])
+        return self._words(part.split("|"))
 
-    def word_class(self, name: str) -> Word:
+    def _list(self, name: str) -> _Piece:
+        if name not in self.lists:
+            known = ", ".join(self.lists) or "none"
+            self._fail(f"there is no list {name!r}; the codebook has: {known}")
+        phrases = [entry.split() for entry in self.lists[name]]
+        single = [words[0] for words in phrases if len(words) == 1]
+        found = [self._words(single)] if single else []
+        for words in phrases:
+            if len(words) > 1:
+                found.append(_joined([self._words([word]) for word in words]))
+        return _either(found)
+
+    def _word_class(self, name: str) -> _Piece:
         if name == "neg":
-            return Word({"LOWER": {"IN": sorted(NEGATORS)}})
-        if name not in _CLASSES:
-            self.fail(f"there is no word class [{name}]; known: neg, {', '.join(_CLASSES)}")
-        return Word({"POS": _CLASSES[name]})
+            return self._words(sorted(f"={word}" for word in NEGATORS))
+        if name not in CLASSES:
+            self._fail(f"there is no word class [{name}]; known: neg, {', '.join(CLASSES)}")
+        group = f"class{len(self.classes)}"
+        self.classes += ((group, CLASSES[name]),)
+        return _Piece(rf"{_BEGINS}(?P<{group}>\w+)(?!\w){_SEP}")
 
-    def phrase(self, text: str) -> Variant:
-        """The words of one list entry, or of one word that spaCy cuts in pieces."""
-        return tuple(_word(piece) for word in text.split() for piece in self.pieces(word))
+    def _words(self, words: Iterable[str]) -> _Piece:
+        """One place that any of these words may fill."""
+        expressions: list[str] = []
+        needed: set[str] | None = set()
+        for word in filter(None, words):
+            regexes, needs = _word(word)
+            expressions += regexes
+            self.denies = self.denies or _denies(word)
+            needed = None if needs is None or needed is None else needed | needs
+        longest_first = sorted(set(expressions), key=lambda text: (-len(text), text))
+        clitics = [text for text in longest_first if text.startswith(("n[", "["))]
+        others = [text for text in longest_first if text not in clitics]
+        begun = [f"{_BEGINS}(?:{'|'.join(others)})"] if others else []
+        regex = f"(?:{'|'.join(begun + clitics)}){_ENDS}{_SEP}"
+        return _Piece(regex, Needs(frozenset(needed or ())))
 
-    def pieces(self, word: str) -> list[str]:
-        if word.startswith("=") or word.endswith("*") or word.isalpha():
-            return [word]
-        return self.tokenize(word)
-
-    def peek(self) -> str:
+    def _peek(self) -> str:
         return self.parts[self.at] if self.at < len(self.parts) else ""
 
-    def fail(self, what: str) -> None:
+    def _fail(self, what: str) -> None:
         raise CodebookError(
-            f"pattern {self.line!r}: {what}", hint="docs/coding.md tells the language"
+            f"pattern {self.line!r}: {what}", hint="docs/coding.md tells the pattern language"
         )
 
 
@@ -234,7 +251,7 @@ def _parts(line: str) -> list[str]:
     """
     parts: list[str] = []
     depth, end, tight = 0, -1, False
-    for found in _TOKEN.finditer(line):
+    for found in _PART.finditer(line):
         part, touches = found.group(), found.start() == end
         depth += part.startswith("(") - part.startswith(")")
         if tight and touches and _is_word(part):
@@ -250,42 +267,44 @@ def _is_word(part: str) -> bool:
     return part[0] not in "()<[|*."
 
 
-def _gap(most: int) -> Variant:
-    return (Word({"ORTH": {"NOT_IN": _STOPS}, "OP": f"{{0,{most}}}"}),)
+def _word(word: str) -> tuple[list[str], set[str] | None]:
+    """The expressions of a word's forms, and the words a text with it holds (``None``: any)."""
+    if word.endswith("*") and len(word) > 1:
+        stem = word[:-1].lower()
+        head, _, tail = stem.partition("-")
+        needed = {head, head + tail + "*"} if tail.isalnum() else {stem + "*"}
+        return [_escaped(stem) + r"\w*"], needed if head.isalnum() else None
+    just = frozenset({word[1:].lower()}) if word[0] == "=" and len(word) > 1 else forms(word)
+    if just & FUSED or any("'" in form or "’" in form for form in just):
+        return [_escaped(form) for form in just], None
+    needed = set()
+    for form in just:
+        halves = re.split(r"[^\w]+", form)
+        needed |= {halves[0], "".join(halves)}
+    return [_escaped(form) for form in just], needed
 
 
-def _word(text: str) -> Word:
-    if text.endswith("*") and len(text) > 1:
-        stem = text[:-1].lower()
-        return Word({"LOWER": {"REGEX": f"^{re.escape(stem)}"}}, frozenset(), (stem,))
-    just = frozenset({text[1:].lower()}) if text[0] == "=" and len(text) > 1 else forms(text)
-    spec: Spec = {"LOWER": {"IN": sorted(just)}}
-    clinging = bool(just & _CLINGING) or not all(word.isalnum() for word in just)
-    return Word(spec, frozenset() if clinging else just)
+def _denies(word: str) -> bool:
+    return word.endswith(("n't", "n’t")) or not NEGATORS.isdisjoint(forms(word.removeprefix("=")))
 
 
-def _merged(found: list[Variant]) -> list[Variant]:
-    """Alternatives of one word each become one place that any of them may fill."""
-    single = [v[0] for v in found if len(v) == 1 and "LOWER" in v[0].spec and "OP" not in v[0].spec]
-    if len(single) < 2:
-        return found
-    rest = [v for v in found if not (len(v) == 1 and v[0] in single)]
-    return [(_union(single),), *rest]
+def _escaped(form: str) -> str:
+    """A form as an expression: any apostrophe, or none; a hyphen may be a space or missing."""
+    found = re.escape(form).replace("’", "'").replace(r"\-", r"[-–\s]?")
+    if found.startswith("'"):
+        return "['’]" + found[1:]
+    return found.replace("'", "['’]?")
 
 
-def _union(words: list[Word]) -> Word:
-    plain = sorted({form for word in words for form in _listed(word)})
-    stems = tuple(dict.fromkeys(stem for word in words for stem in word.prefixes))
-    clinging = any(not word.needs and not word.prefixes for word in words)
-    needs = frozenset() if clinging else frozenset(plain)
-    if not stems:
-        return Word({"LOWER": {"IN": plain}}, needs)
-    exact = "|".join(f"{re.escape(form)}$" for form in plain)
-    starts = "|".join(map(re.escape, stems))
-    regex = f"^(?:{starts}{'|' if exact else ''}{exact})"
-    return Word({"LOWER": {"REGEX": regex}}, needs, () if clinging else stems)
+def _joined(pieces: Sequence[_Piece]) -> _Piece:
+    """These pieces one after the other."""
+    needs = Needs.of_all(piece.needs for piece in pieces)
+    return _Piece("".join(piece.regex for piece in pieces), needs)
 
 
-def _listed(word: Word) -> list[str]:
-    rule = word.spec["LOWER"]
-    return list(rule.get("IN", ())) if isinstance(rule, dict) else []
+def _either(found: Sequence[_Piece]) -> _Piece:
+    """Any of these pieces."""
+    if len(found) == 1:
+        return found[0]
+    regex = f"(?:{'|'.join(piece.regex for piece in found)})"
+    return _Piece(regex, Needs.of_any([piece.needs for piece in found]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.coding.matching import Hit, Index, find
 from interviewkit.coding.material import Material
-from interviewkit.coding.patterns import Compiled, compile_pattern
+from interviewkit.coding.patterns import compile_pattern
 from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Tick, no_tick
 
 if TYPE_CHECKING:
@@ -48,20 +48,13 @@ class RulesCoder:
         codings = []
         for code in codebook.codes:
             if codes is None or code.id in codes:
-                rules = self.compiled(code, codebook)
+                rules = [compile_pattern(each, codebook.lists) for each in code.patterns]
                 hits = defaultdict(list)
                 for hit in find(rules, material, index, self.nlp):
-                    hits[hit.position].append(hit)
+                    hits[hit.place].append(hit)
                 codings += [_coding(material.passages[i], code, hits[i]) for i in sorted(hits)]
         tick(len(material.passages))
         return [coding for coding in codings if coding.score]
-
-    def compiled(self, code: Code, codebook: Codebook) -> list[Compiled]:
-        """The patterns of a code, read and ready."""
-        return [compile_pattern(pattern, codebook.lists, self._cut) for pattern in code.patterns]
-
-    def _cut(self, word: str) -> list[str]:
-        return [token.text for token in self.nlp.make_doc(word)]
 
 
 def _coding(passage: Passage, code: Code, hits: Sequence[Hit]) -> Coding:
