@@ -7,15 +7,17 @@
 
 from __future__ import annotations
 
-from interviewkit.version import __version__
-
 __all__ = ["Study", "__version__"]
 
 
 def __getattr__(name: str) -> object:
-    """``Study`` on first use, so that ``--version`` and ``--help`` stay light."""
+    """Both on first use, so that ``--help`` stays light."""
     if name == "Study":
         from interviewkit.study import Study
 
         return Study
+    if name == "__version__":
+        from interviewkit.version import __version__
+
+        return __version__
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -43,7 +43,7 @@ def test_status_counts_nouns(study: str) -> None:
     status = read("status", "--study", study)
     counted = {name: status[name] for name in ("transcripts", "turns", "participant_turns")}
     assert counted == {"transcripts": 1, "turns": 5, "participant_turns": 3}
-    assert status["passages"] == 6
+    assert status["passages"] == 5
     assert status["participants"] == status["unresolved_speakers"] == 2
     assert status["codings"]["rules"] == 2
     assert status["unresolved_share_of_speech"] == 1.0

@@ -99,7 +99,7 @@ class _Gathering:
         return {key: who for key, who in self.speaker_of.items() if who not in moderators}
 
     def _prevalence(self) -> Iterable[Prevalence]:
-        if self.codebook is None:
+        if self.codebook is None or not self.coders:  # unread is never taken for "no code"
             return []
         wave_of = {
             turn.id or 0: each.wave for each in self.transcripts for turn in each.turns if each.wave

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Engine, create_engine, event, inspect, select, table, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, table, text
 from sqlalchemy.exc import DatabaseError
 
 from interviewkit.errors import StudyBusyError, StudyError
@@ -67,7 +67,8 @@ class Store:
     def _engine(self) -> Engine:
         with self._told():
             engine = create_engine(f"sqlite:///{self.path}")
-            event.listen(engine, "connect", _set_pragmas)
+            event.listen(engine, "connect", _set_up)
+            event.listen(engine, "begin", _begin)
             if _revision(engine) != HEAD:
                 with self.locked():
                     _migrate(engine, self.path)
@@ -82,13 +83,19 @@ class Store:
             raise _in_words(self.path, fault) from fault
 
 
-def _set_pragmas(connection: Any, _record: object) -> None:
+def _set_up(connection: Any, _record: object) -> None:
+    # Python's driver would end a transaction at every change of a table; we begin our own.
+    connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _revision(engine: Engine) -> str:
@@ -108,9 +115,7 @@ def _migrate(engine: Engine, path: Path) -> None:
 
     before = _revision(engine)
     if before:
-        with engine.connect() as connection:
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        shutil.copy2(path, path.with_name(f"{path.name}.before-{HEAD}"))
+        _copy(engine, path.with_name(f"{path.name}.before-{HEAD}"))
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     try:
@@ -122,6 +127,16 @@ def _migrate(engine: Engine, path: Path) -> None:
             f"{path} was written by another version of interviewkit ({fault})",
             hint="install the newest interviewkit",
         ) from fault
+
+
+def _copy(engine: Engine, target: Path) -> None:
+    """The whole database in another file, pages that only the log holds included."""
+    connection = engine.raw_connection()
+    try:
+        with closing(sqlite3.connect(target)) as copy:
+            connection.driver_connection.backup(copy)  # type: ignore[union-attr]
+    finally:
+        connection.close()
 
 
 def _in_words(path: Path, fault: DatabaseError) -> StudyError:
