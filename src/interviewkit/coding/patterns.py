@@ -61,6 +61,10 @@ _PART = re.compile(r"\(|\)\??|\||<[^>]+>\??|\*\d+|\.\.\.|\[\w+\]\??|[^\s()|<>\[\
 # Between words of one pattern: spaces, commas, quotes and hyphens, but no end of a sentence.
 _SEP = r"[^\w.!?;\n]*"
 _GAP = r"(?:[^\s.!?;]+[^\S\n]+){{0,{most}}}?[\"'“‘(*_]*"
+# "n't" hangs on a helping verb; without its apostrophe only there, or "want" would hold it.
+_HELPING = "do does did is are was were ca wo could would should has have had must need".split()
+_AFTER_HELPING = "|".join(r"(?<=\b" + verb + ")" for verb in _HELPING)
+_NT = f"(?:n['’]t|(?:{_AFTER_HELPING})nt)"
 _BEGINS, _ENDS = r"(?<!\w)", r"(?:(?!\w)|(?=n['’]?t\b|not\b))"
 
 
@@ -230,7 +234,7 @@ class _Line:
             self.denies = self.denies or _denies(word)
             needed = None if needs is None or needed is None else needed | needs
         longest_first = sorted(set(expressions), key=lambda text: (-len(text), text))
-        clitics = [text for text in longest_first if text.startswith(("n[", "["))]
+        clitics = [text for text in longest_first if text == _NT or text.startswith("[")]
         others = [text for text in longest_first if text not in clitics]
         begun = [f"{_BEGINS}(?:{'|'.join(others)})"] if others else []
         regex = f"(?:{'|'.join(begun + clitics)}){_ENDS}{_SEP}"
@@ -290,6 +294,8 @@ def _denies(word: str) -> bool:
 
 def _escaped(form: str) -> str:
     """A form as an expression: any apostrophe, or none; a hyphen may be a space or missing."""
+    if form in ("n't", "n’t", "nt"):
+        return _NT
     found = re.escape(form).replace("’", "'").replace(r"\-", r"[-–\s]?")
     if found.startswith("'"):
         return "['’]" + found[1:]
