@@ -166,16 +166,17 @@ def _by_spacy(rule: Compiled, nlp: Language) -> Callable[[Doc], list[Span]]:
     from spacy.errors import MatchPatternError
     from spacy.matcher import DependencyMatcher, Matcher
 
-    matcher = (DependencyMatcher if rule.dependency else Matcher)(nlp.vocab)
+    raw = [[dict(part) for part in rule.pattern.match if not isinstance(part, str)]]
+    trees, words = DependencyMatcher(nlp.vocab), Matcher(nlp.vocab)
     try:
-        matcher.add("rule", [[dict(part) for part in rule.pattern.match if not isinstance(part, str)]])
+        trees.add("rule", raw) if rule.dependency else words.add("rule", raw)
     except (MatchPatternError, ValueError, KeyError) as fault:
         raise CodebookError(f"pattern {rule.name!r} is no pattern of spaCy's: {fault}") from None
 
     def spans(doc: Doc) -> list[Span]:
         if rule.dependency:
-            return [doc[min(tokens) : max(tokens) + 1] for _, tokens in matcher(doc)]
-        return sorted(matcher(doc, as_spans=True), key=lambda span: (span.start, span.end))
+            return [doc[min(tokens) : max(tokens) + 1] for _, tokens in trees(doc)]
+        return sorted(words(doc, as_spans=True), key=lambda span: (span.start, span.end))
 
     return spans
 

@@ -62,8 +62,9 @@ _PART = re.compile(r"\(|\)\??|\||<[^>]+>\??|\*\d+|\.\.\.|\[\w+\]\??|[^\s()|<>\[\
 _SEP = r"[^\w.!?;\n]*"
 _GAP = r"(?:[^\s.!?;]+[^\S\n]+){{0,{most}}}?[\"'“‘(*_]*"
 # "n't" hangs on a helping verb; without its apostrophe only there, or "want" would hold it.
-_HELPING = "do does did is are was were ca wo could would should has have had must need".split()
-_AFTER_HELPING = "|".join(r"(?<=\b" + verb + ")" for verb in _HELPING)
+_AFTER_HELPING = "|".join(
+    rf"(?<=\b{verb})" for verb in sorted(FUSED) if verb.isalpha() and not verb.startswith("n")
+)
 _NT = f"(?:n['’]t|(?:{_AFTER_HELPING})nt)"
 _BEGINS, _ENDS = r"(?<!\w)", r"(?:(?!\w)|(?=n['’]?t\b|not\b))"
 

@@ -32,7 +32,7 @@ class Space:
         import numpy as np
 
         everything = np.vstack([passages, texts])
-        mean = everything.mean(axis=0)
+        mean: Vectors = everything.mean(axis=0)
         background = _unit(everything - mean)
         covariance = np.atleast_2d(np.cov(background.T))
         ball = np.trace(covariance) / len(covariance) * np.eye(len(covariance))
@@ -58,7 +58,7 @@ def standardised(values: Vectors, background: Vectors) -> Vectors:
 
     middle = np.median(background)
     deviation = 1.4826 * np.median(np.abs(background - middle))
-    found: Vectors = (values - middle) / max(float(deviation), 1e-9)
+    found: Vectors = ((values - middle) / max(float(deviation), 1e-9)).astype(np.float32)
     return found
 
 
