@@ -3,9 +3,9 @@
     python benchmarks/gold_codes.py --shared ../shared/data [--background 2500] [--write FILE]
 
 Reads the visible gold turns (``gold_codes/dev.jsonl``), cuts them into sentences, codes them with
-the codebook that is shipped, and counts a turn as coded if any of its sentences is. ``--background``
-adds so many other turns of the same interviews: coders set passages against their corpus. Rules
-count from 0.6, the examples and the machine from 0.5.
+the codebook that is shipped, and counts a turn as coded if any of its sentences is.
+``--background`` adds so many other turns of the same interviews: coders set passages against
+their corpus. Rules count from 0.6, the examples and the machine from 0.5.
 
 The patterns of the codebook were written after reading part A of the gold turns (two thirds of
 the interviews, by a hash of their names); the texts of part B were not read, it was only measured.
@@ -173,7 +173,8 @@ def told(gold: list[Gold], codebook: Codebook, suggested: Suggested, others: int
                     f"| {title} | {coder} | {code} | {row(gold, suggested, coder, code, numbers)} |"
                 )
             lines.append(
-                f"| {title} | {coder} | **mean** | {mean_row(gold, codebook, suggested, coder, numbers)} |"
+                f"| {title} | {coder} | **mean** | "
+                f"{mean_row(gold, codebook, suggested, coder, numbers)} |"
             )
     return lines
 

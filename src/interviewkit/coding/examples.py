@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from interviewkit.coding.material import Vectors
 
 HALF, SPREAD = 2.5, 0.8
-"""A passage so many robust standard deviations above the corpus scores 0.5; the logistic's scale."""
+"""A passage so many robust standard deviations above the corpus scores 0.5; the scale."""
 
 FLOOR = 1.5
 """What stands out from the corpus by less than this many deviations is not proposed."""

@@ -21,12 +21,12 @@ SURE, DOUBTFUL = 0.6, 0.3
 """Rules of at least the first score suffice where there are no vectors, and they teach; passages
 up to the second are taken to be without the code."""
 
-NEEDED, SPREAD = 0.9, 0.15
+NEEDED, SPREAD = 0.8, 0.15
 """Support that makes a score of 0.5; the scale of the logistic around it."""
 
-PER_DEVIATION = 0.1
+PER_DEVIATION = 0.08
 """Support for each robust standard deviation by which a passage stands out, once towards the
-examples and once towards what the rules taught: 1.5 deviations in both weigh as much as 0.3 of a
+examples and once towards what the rules taught: 2 deviations in both weigh as much as a third of a
 pattern's certainty. Deviations outside of ``LOWEST`` and ``HIGHEST`` count as these."""
 
 LOWEST, HIGHEST = -2.0, 5.0
@@ -114,7 +114,8 @@ class _Case:
         spoken = [found[place] for found in (self.rules, self.examples) if place in found]
         evidence = [item for coding in spoken for item in coding.evidence]
         polarity = spoken[0].polarity if spoken else self.code.polarity[0]
-        if lesson and place not in self.rules:
+        taught_by_others = place not in self.rules or (self.rules[place].score or 0.0) < SURE
+        if lesson and taught_by_others:
             alike, nearness = self._alike(place, lesson)
             quote = self.material.passages[alike].quote
             evidence.append(Evidence("example", f"like “{quote}”", nearness))

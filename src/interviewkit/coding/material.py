@@ -21,9 +21,8 @@ class Material:
 
     ``vectors()`` gives float32 (n_passages, d), rows of length 1. ``docs(indices)`` gives one
     parsed spaCy Doc, or the Span of a longer one, for each of the passages at these positions, in
-    their order. ``questions``
-    holds, for each passage, what the moderator said just before its turn ("" where nobody asked);
-    it may be left empty altogether.
+    their order. ``questions`` holds, for each passage, what the moderator said just before its
+    turn ("" where nobody asked); it may be left empty altogether.
     """
 
     passages: Sequence[Passage]

@@ -66,6 +66,7 @@ _AFTER_HELPING = "|".join(
     rf"(?<=\b{verb})" for verb in sorted(FUSED) if verb.isalpha() and not verb.startswith("n")
 )
 _NT = f"(?:n['’]t|(?:{_AFTER_HELPING})nt)"
+_NOT = r"(?:(?<!\w)|(?<=\bcan))not"
 _BEGINS, _ENDS = r"(?<!\w)", r"(?:(?!\w)|(?=n['’]?t\b|not\b))"
 
 
@@ -159,7 +160,7 @@ class _Line:
         whole = self._alternatives()
         if self.at < len(self.parts):
             self._fail(f"there is a {self.parts[self.at]!r} too many")
-        if not whole.needs and not re.search(r"\w", line):
+        if not any(_is_word(part) or part[0] in "<[" for part in self.parts):
             self._fail("it names no word")
         self.needs = whole.needs
         self.regex = re.compile(whole.regex, re.IGNORECASE)
@@ -223,7 +224,7 @@ class _Line:
             self._fail(f"there is no word class [{name}]; known: neg, {', '.join(CLASSES)}")
         group = f"class{len(self.classes)}"
         self.classes += ((group, CLASSES[name]),)
-        return _Piece(rf"{_BEGINS}(?P<{group}>\w+)(?!\w){_SEP}")
+        return _Piece(rf"{_BEGINS}{class_group(group)}(?!\w){_SEP}")
 
     def _words(self, words: Iterable[str]) -> _Piece:
         """One place that any of these words may fill."""
@@ -235,7 +236,7 @@ class _Line:
             self.denies = self.denies or _denies(word)
             needed = None if needs is None or needed is None else needed | needs
         longest_first = sorted(set(expressions), key=lambda text: (-len(text), text))
-        clitics = [text for text in longest_first if text == _NT or text.startswith("[")]
+        clitics = [text for text in longest_first if text in (_NT, _NOT) or text[0] == "["]
         others = [text for text in longest_first if text not in clitics]
         begun = [f"{_BEGINS}(?:{'|'.join(others)})"] if others else []
         regex = f"(?:{'|'.join(begun + clitics)}){_ENDS}{_SEP}"
@@ -248,6 +249,11 @@ class _Line:
         raise CodebookError(
             f"pattern {self.line!r}: {what}", hint="docs/coding.md tells the pattern language"
         )
+
+
+def class_group(group: str) -> str:
+    """The place of a word class in an expression: any word, until a parse tells which."""
+    return rf"(?P<{group}>\w+)"
 
 
 def _parts(line: str) -> list[str]:
@@ -297,6 +303,8 @@ def _escaped(form: str) -> str:
     """A form as an expression: any apostrophe, or none; a hyphen may be a space or missing."""
     if form in ("n't", "n’t", "nt"):
         return _NT
+    if form == "not":
+        return _NOT
     found = re.escape(form).replace("’", "'").replace(r"\-", r"[-–\s]?")
     if found.startswith("'"):
         return "['’]" + found[1:]
