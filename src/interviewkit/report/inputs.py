@@ -135,6 +135,7 @@ class ReportInputs:
         variable_labels: words for the survey's variables.
         link: how conversations and survey are tied together.
         unresolved: share (0 to 1) of spoken words, or of turns, by unresolved speakers.
+        unread: share (0 to 1) of participants' turns that no coder has read.
         problems: faults of files that were told and not yet put right.
         runs: every finished run in order; the audit trail.
         agreement: comparisons between coders.
@@ -165,6 +166,7 @@ class ReportInputs:
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     link: LinkFacts = field(default_factory=LinkFacts)
     unresolved: float = 0.0
+    unread: float = 0.0
     problems: tuple[Problem, ...] = ()
     runs: tuple[Run, ...] = ()
     agreement: tuple[Compared, ...] = ()

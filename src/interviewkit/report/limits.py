@@ -17,7 +17,7 @@ def limits(cast: Cast) -> tuple[Sentence, ...]:
     """One sentence or two for each limit that holds for this study."""
     return tuple(
         sentence(text)
-        for part in (_machine, _agreement, _small, _people, _unresolved, _link, _note)
+        for part in (_machine, _agreement, _unread, _small, _people, _unresolved, _link, _note)
         for text in part(cast)
     )
 
@@ -44,6 +44,16 @@ def _agreement(cast: Cast) -> Iterator[str]:
             )
     if cast.voices and not cast.inputs.agreement:
         yield "No two coders have been compared, so how reliable the coding is remains unknown."
+
+
+def _unread(cast: Cast) -> Iterator[str]:
+    """Unread is never taken for "no code", and part of a person's speech is not all of it."""
+    if cast.inputs.unread and cast.inputs.prevalence:
+        yield (
+            f"{percent(cast.inputs.unread)} of the participants' turns were read by no coder. "
+            "People of whom nothing was read count in no share; people who were read in part may "
+            "have voiced more than is counted here."
+        )
 
 
 def _small(cast: Cast) -> Iterator[str]:
