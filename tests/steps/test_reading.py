@@ -1,0 +1,97 @@
+"""Unread is never taken for "no code", and a person's word outweighs the machine's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders import SMALL_TOML, small_study
+from interviewkit import Study
+from interviewkit.model import Interval, Prevalence
+from interviewkit.steps.gathering import gather_inputs
+
+RULES = '[coding]\ncoders = ["rules"]\n'
+NOBODY = "[coding]\ncoders = []\n"
+LATER_TALK = "Moderator: And you?\nCora: Quiet, all in all.\nModerator: Why?\nCora: No idea.\n"
+HEADER = "transcript,turn,quote,code,polarity,coder,status\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return small_study(tmp_path / "study", SMALL_TOML + RULES)
+
+
+def shares(folder: Path) -> Prevalence:
+    """The share of everyone who voiced isolation, whatever the polarity, as the report has it."""
+    study = Study.open(folder)
+    rows = gather_inputs(study._site, study.codebook()[0]).prevalence
+    [found] = [row for row in rows if not (row.segment or row.wave or row.polarity)]
+    return found
+
+
+def coded(folder: Path, toml: str = SMALL_TOML + RULES) -> Study:
+    """The study with these settings, ingested and coded."""
+    (folder / "study.toml").write_text(toml, "utf-8")
+    study = Study.open(folder)
+    study.ingest()
+    study.code()
+    return study
+
+
+def import_rows(study: Study, *rows: str) -> None:
+    file = study.root / "rows.csv"
+    file.write_text(HEADER + "".join(f"{row}\n" for row in rows), "utf-8")
+    study.import_codings(file)
+
+
+def test_people_who_came_after_the_coding_are_not_counted_as_silent(folder: Path) -> None:
+    study = coded(folder)
+    assert (shares(folder).voiced, shares(folder).n) == (2, 2)
+    (folder / "transcripts" / "later.txt").write_text(LATER_TALK, "utf-8")
+    study.ingest()
+    assert (shares(folder).voiced, shares(folder).n) == (2, 2)
+    study.code()
+    assert (shares(folder).voiced, shares(folder).n) == (2, 3)
+    assert shares(folder).interval == Interval.wilson(2 / 3, 3)
+
+
+def test_only_those_count_whom_a_person_has_read(folder: Path) -> None:
+    (folder / "transcripts" / "later.txt").write_text(LATER_TALK, "utf-8")
+    study = coded(folder, SMALL_TOML + NOBODY)
+    import_rows(study, "talk,2,,isolation,+,eva,", "talk,3,,,,eva,")
+    assert (shares(folder).voiced, shares(folder).n) == (1, 2)
+    study.report()
+    assert "read by no coder" in (folder / "reports" / "report.md").read_text("utf-8")
+
+
+def test_without_coders_nobody_has_read_anything(folder: Path) -> None:
+    study = coded(folder, SMALL_TOML + NOBODY)
+    assert study.status()["codings"] == {}
+    assert gather_inputs(study._site, study.codebook()[0]).prevalence == ()
+
+
+def test_a_coder_who_is_no_longer_asked_leaves_and_comes_back(folder: Path) -> None:
+    before = coded(folder).status()["codings"]
+    assert before == {"machine": 2, "rules": 2}
+    gone = coded(folder, SMALL_TOML + NOBODY)
+    assert gone.status()["codings"] == {}
+    assert gather_inputs(gone._site, gone.codebook()[0]).prevalence == ()
+    assert coded(folder).status()["codings"] == before
+
+
+def test_proposals_go_with_the_speech_of_someone_who_turns_out_to_moderate(folder: Path) -> None:
+    coded(folder)
+    toml = SMALL_TOML + RULES + '[transcripts]\nmoderators = ["moderator", "ben"]\n'
+    study = coded(folder, toml)
+    assert study.status()["codings"] == {"machine": 1, "rules": 1}
+    assert coded(folder).status()["codings"] == {"machine": 2, "rules": 2}
+
+
+def test_a_no_to_a_whole_turn_is_a_no_to_each_sentence_of_it(folder: Path) -> None:
+    study = coded(folder)
+    import_rows(study, "talk,2,,isolation,+,eva,rejected")
+    assert (shares(folder).voiced, shares(folder).n) == (1, 2)
+    study.report()
+    told = (folder / "reports" / "report.md").read_text("utf-8")
+    assert told.count("I hardly talk to my colleagues") == 1  # the codebook's own example
