@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import SMALL_TOML, small_study
 from click.testing import CliRunner, Result
 
+from builders import SMALL_TOML, small_study
 from interviewkit.cli import main
 
 
@@ -147,8 +147,10 @@ def test_a_lost_file_is_told_and_kept(study: str) -> None:
 
 def test_nouns_list_without_a_verb(study: str) -> None:
     call("run", "--study", study)
-    assert call("transcript", "--study", study).exit_code in (0, 2)
-    assert "isolation" in call("codebook", "list", "--study", study).stdout
+    assert "talk" in call("transcript", "--study", study).stdout
+    assert read("codebook", "--study", study)[0]["code"] == "isolation"
+    assert len(read("coding", "--limit", "1", "--study", study)) == 1
+    assert "show" in call("codebook", "--help").stdout
     assert "speech" in call("plugin").stdout
 
 

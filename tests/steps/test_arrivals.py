@@ -68,7 +68,7 @@ def test_a_file_that_comes_back_changed_keeps_what_still_fits(study: Study) -> N
     place(study, "talk.txt").write_text(SMALL_TALK.replace("Really? ", ""), "utf-8")
     says = " ".join(study.ingest().says)
     assert "talk is back as version 2" in says
-    assert "1 of people's codings went with it, 1 stay with talk version 1" in says
+    assert "1 of people's codings went with it, 1 stay with version 1" in says
     assert coded(study) == EVAS[:1]
 
 

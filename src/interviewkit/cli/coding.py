@@ -6,7 +6,6 @@ import click
 
 from interviewkit.cli.options import (
     NounGroup,
-    list_without_verb,
     look_options,
     open_study,
     step_options,
@@ -15,10 +14,8 @@ from interviewkit.cli.show import show_outcome, show_rows
 
 
 @click.group(cls=NounGroup)
-@click.pass_context
-def coding(ctx: click.Context) -> None:
+def coding() -> None:
     """Look at codings, take them in and out, compare coders."""
-    list_without_verb(ctx)
 
 
 @coding.command("list")
@@ -27,11 +24,11 @@ def coding(ctx: click.Context) -> None:
 @click.option("--limit", default=50, show_default=True, help="How many; 0 for all.")
 @look_options
 def list_(
-    coders: tuple[str, ...] = (),
-    codes: tuple[str, ...] = (),
-    limit: int = 50,
-    path: str = "",
-    shape: str = "table",
+    coders: tuple[str, ...],
+    codes: tuple[str, ...],
+    limit: int,
+    path: str,
+    shape: str,
 ) -> None:
     """List codings with their quote, score and evidence."""
     found = open_study(path).codings(coders=coders, codes=codes)

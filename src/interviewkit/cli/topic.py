@@ -6,20 +6,18 @@ import getpass
 
 import click
 
-from interviewkit.cli.options import NounGroup, list_without_verb, look_options, open_study
+from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_rows
 
 
 @click.group(cls=NounGroup)
-@click.pass_context
-def topic(ctx: click.Context) -> None:
+def topic() -> None:
     """Look at topics and give them names."""
-    list_without_verb(ctx)
 
 
 @topic.command("list")
 @look_options
-def list_(path: str = "", shape: str = "table") -> None:
+def list_(path: str, shape: str) -> None:
     """List topics with their size and words."""
     fit = open_study(path).topics()
     rows = [

@@ -28,7 +28,7 @@ def carry_codings(shelves: Shelves, old: Transcript, new: Transcript, run: int) 
             shelves.codings.add([moved], {coding.code: version}, run)
         carried += 1
     _carry_reading(shelves, old.id or 0, home, run)
-    return _in_words(old, carried, left)
+    return _in_words(carried, left, _title(old, new))
 
 
 def _same_turns(shelves: Shelves, old: Transcript, new: Transcript) -> dict[int, Turn]:
@@ -65,11 +65,14 @@ def _carry_reading(shelves: Shelves, old_id: int, home: dict[int, Turn], run: in
         shelves.codings.note_read(person, turn_ids, run)
 
 
-def _in_words(old: Transcript, carried: int, left: int) -> str:
+def _title(old: Transcript, new: Transcript) -> str:
+    return f"{old.name} version {old.version}" if old.name != new.name else f"version {old.version}"
+
+
+def _in_words(carried: int, left: int, old: str) -> str:
     if not carried and not left:
         return "no person had coded it, machine codings are made anew"
     went = f"{carried} of people's codings went with it"
     if not left:
         return went
-    stay = f"{left} stay with {old.name} version {old.version}"
-    return f"{went}, {stay} because their turn no longer says the same"
+    return f"{went}, {left} stay with {old} because their turn no longer says the same"
