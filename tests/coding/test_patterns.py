@@ -9,7 +9,7 @@ import pytest
 
 from interviewkit.coding.lexicon import forms
 from interviewkit.coding.matching import Index
-from interviewkit.coding.patterns import compile_pattern
+from interviewkit.coding.patterns import compile_pattern, lowered
 from interviewkit.errors import CodebookError
 from interviewkit.model import Pattern
 
@@ -19,7 +19,7 @@ LISTS = {"AI": ("ai", "claude", "the tool", "it"), "ASK": ("ask", "turn to")}
 def finds(pattern: str, text: str) -> bool:
     """Whether the expression holds for the text, with a check that its needs let the text pass."""
     rule = compile_pattern(Pattern(pattern), LISTS)
-    found = rule.regex is not None and rule.regex.search(text) is not None
+    found = rule.regex is not None and rule.regex.search(lowered(text)) is not None
     if found:
         assert list(Index([text]).candidates(rule.needs)) == [0], "the index must not lose a match"
     return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.coding.grammar import is_hearsay, is_negated, subject_of
 from interviewkit.coding.material import Material
-from interviewkit.coding.patterns import Compiled, Needs, class_group
+from interviewkit.coding.patterns import Compiled, Needs, class_group, lowered
 from interviewkit.errors import CodebookError
 
 if TYPE_CHECKING:
@@ -44,15 +44,14 @@ class Index:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._places: dict[str, list[int]] = defaultdict(list)
-        self._size = 0
-        for place, text in enumerate(texts):
-            self._size += 1
-            for word in set(_WORD.findall(text.lower())):
+        self.texts = [lowered(text) for text in texts]
+        for place, text in enumerate(self.texts):
+            for word in set(_WORD.findall(text)):
                 self._places[word].append(place)
 
     def candidates(self, needs: Needs) -> Sequence[int]:
         """Places whose texts hold what is needed, in order."""
-        return sorted(self._holding(needs)) if needs else range(self._size)
+        return sorted(self._holding(needs)) if needs else range(len(self.texts))
 
     def _holding(self, needs: Needs) -> set[int]:
         if needs.words:
@@ -106,8 +105,8 @@ class _Finder:
         if self.rule.question:
             found = (place for place in found if self._is_asked(material.question(place)))
         if self.rule.regex:
-            search, passages = self.rule.regex.search, material.passages
-            found = (place for place in found if search(passages[place].quote))
+            search, texts = self.rule.regex.search, index.texts
+            found = (place for place in found if search(texts[place]))
         return list(found)
 
     def hit(self, doc: Doc | Span, place: int) -> Hit | None:
@@ -119,11 +118,11 @@ class _Finder:
 
     def _is_asked(self, question: str) -> bool:
         if question not in self._asked and self.rule.question:
-            self._asked[question] = bool(self.rule.question.search(question))
+            self._asked[question] = bool(self.rule.question.search(lowered(question)))
         return self._asked.get(question, False)
 
     def _polarity(self, span: Span) -> str:
-        if self.rule.unless and self.rule.unless.search(span.sent.text):
+        if self.rule.unless and self.rule.unless.search(lowered(span.sent.text)):
             return ""
         if not self._is_of_whom_it_should(span):
             return ""
@@ -147,7 +146,7 @@ class _Finder:
 def _by_regex(rule: Compiled) -> Callable[[Doc | Span], Iterator[Span]]:
     def spans(doc: Doc | Span) -> Iterator[Span]:
         regex = _with_classes(rule, doc) if rule.classes else rule.regex
-        for match in regex.finditer(doc.text) if regex else ():
+        for match in regex.finditer(lowered(doc.text)) if regex else ():
             last = match.start() + len(_TAIL.sub("", match.group()))
             if span := doc.char_span(match.start(), last, alignment_mode="expand"):
                 yield span
@@ -159,11 +158,11 @@ def _with_classes(rule: Compiled, doc: Doc | Span) -> re.Pattern[str] | None:
     """The expression with each word class replaced by the words of that class in this doc."""
     expression = rule.regex.pattern if rule.regex else ""
     for group, part_of_speech in rule.classes:
-        words = {re.escape(word.text) for word in doc if word.pos_ == part_of_speech}
+        words = {re.escape(word.lower_) for word in doc if word.pos_ == part_of_speech}
         if not words:
             return None
         expression = expression.replace(class_group(group), f"(?:{'|'.join(sorted(words))})")
-    return re.compile(expression, re.IGNORECASE)
+    return re.compile(expression)
 
 
 def _by_spacy(rule: Compiled, nlp: Language) -> Callable[[Doc | Span], list[Span]]:

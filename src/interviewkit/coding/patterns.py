@@ -9,7 +9,8 @@ The language is told in ``docs/coding.md``. In short::
     brainstorm*                 any ending
     [neg] *2 feel [adj]         word classes
 
-Expressions are matched on the text itself, so that only passages with a match need a parse.
+Expressions are matched on the lower-cased text itself (which is much faster than ignoring case),
+so that only passages with a match need a parse.
 """
 
 from __future__ import annotations
@@ -60,13 +61,13 @@ _PART = re.compile(r"\(|\)\??|\||<[^>]+>\??|\*\d+|\.\.\.|\[\w+\]\??|[^\s()|<>\[\
 
 # Between words of one pattern: spaces, commas, quotes and hyphens, but no end of a sentence.
 _SEP = r"[^\w.!?;\n]*"
-_GAP = r"(?:[^\s.!?;]+[^\S\n]+){{0,{most}}}?[\"'“‘(*_]*"
+_GAP = r"(?:[^\s.!?;]++[^\S\n]++){{0,{most}}}?[\"'“‘(*_]*+"
 # "n't" hangs on a helping verb; without its apostrophe only there, or "want" would hold it.
 _AFTER_HELPING = "|".join(
-    rf"(?<=\b{verb})" for verb in sorted(FUSED) if verb.isalpha() and not verb.startswith("n")
+    rf"(?<=\b{verb}nt)" for verb in sorted(FUSED) if verb.isalpha() and not verb.startswith("n")
 )
-_NT = f"(?:n['’]t|(?:{_AFTER_HELPING})nt)"
-_NOT = r"(?:(?<!\w)|(?<=\bcan))not"
+_NT = f"n(?:['’]t|t(?:{_AFTER_HELPING}))"
+_NOT = r"not(?:(?<!\wnot)|(?<=\bcannot))"
 _BEGINS, _ENDS = r"(?<!\w)", r"(?:(?!\w)|(?=n['’]?t\b|not\b))"
 
 
@@ -121,7 +122,7 @@ def _any_of(value: object, lists: Lists) -> re.Pattern[str] | None:
     read = [_Line(str(line), lists) for line in lines]
     if any(line.classes for line in read):
         raise CodebookError(f"{lines[0]!r}: word classes can only stand in 'match'")
-    return re.compile("|".join(f"(?:{line.regex.pattern})" for line in read), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{line.regex.pattern})" for line in read))
 
 
 def _raw_need(part: Mapping[str, object]) -> Needs:
@@ -163,7 +164,7 @@ class _Line:
         if not any(_is_word(part) or part[0] in "<[" for part in self.parts):
             self._fail("it names no word")
         self.needs = whole.needs
-        self.regex = re.compile(whole.regex, re.IGNORECASE)
+        self.regex = re.compile(whole.regex)
 
     def _alternatives(self) -> _Piece:
         """Sequences between bars, up to the end of the line or group."""
@@ -251,6 +252,12 @@ class _Line:
         )
 
 
+def lowered(text: str) -> str:
+    """The text as expressions want it; as it is where a small letter is longer than its capital."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
+
+
 def class_group(group: str) -> str:
     """The place of a word class in an expression: any word, until a parse tells which."""
     return rf"(?P<{group}>\w+)"
@@ -283,15 +290,15 @@ def _word(word: str) -> tuple[list[str], set[str] | None]:
     if word.endswith("*") and len(word) > 1:
         stem = word[:-1].lower()
         head, _, tail = stem.partition("-")
-        needed = {head, head + tail + "*"} if tail.isalnum() else {stem + "*"}
-        return [_escaped(stem) + r"\w*"], needed if head.isalnum() else None
+        needed = {tail + "*", head + tail + "*"} if tail else {stem + "*"}
+        return [_escaped(stem) + r"\w*"], needed if (head + tail).isalnum() else None
     just = frozenset({word[1:].lower()}) if word[0] == "=" and len(word) > 1 else forms(word)
-    if just & FUSED or any("'" in form or "’" in form for form in just):
+    if just & FUSED or any(re.search(r"['’]|\W$", form) for form in just):
         return [_escaped(form) for form in just], None
     needed = set()
     for form in just:
         halves = re.split(r"[^\w]+", form)
-        needed |= {halves[0], "".join(halves)}
+        needed |= {halves[-1], "".join(halves)}
     return [_escaped(form) for form in just], needed
 
 
