@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from builders import SMALL_TOML, small_study
 from interviewkit.cli import main
+from interviewkit.cli.show import show_rows
 
 
 def call(*args: str) -> Result:
@@ -194,3 +195,31 @@ def test_an_empty_study_is_told(tmp_path: Path) -> None:
     result = call("run", "--study", str(tmp_path))
     assert result.exit_code == 1
     assert "no codes" in result.stderr
+
+
+def test_status_tells_problems_from_notes_and_the_worst_first(study: str) -> None:
+    folder = Path(study) / "transcripts"
+    (folder / "empty.txt").write_text("")
+    for i in range(30):
+        (folder / f"{i}.txt").write_text(f"Ana: I am number {i}.\nAna: And alone.\n", "utf-8")
+    call("ingest", "--study", study)
+    told = call("status", "--study", study).stderr.splitlines()
+    assert told[0] == "problem: transcripts/empty.txt: the file is empty"
+    assert all(line.startswith("note: ") for line in told[1:-1])
+    assert "see all with --format json" in told[-1]
+    assert read("status", "--study", study)["problems"][0].keys() == {
+        "path", "line", "what", "hint", "fatal",
+    }  # fmt: skip
+
+
+def test_a_study_without_files_says_where_it_looked(tmp_path: Path) -> None:
+    call("init", str(tmp_path))
+    result = call("ingest", "--study", str(tmp_path))
+    assert "no file fits [transcripts] files = transcripts/**/*" in result.stderr
+
+
+def test_a_table_of_endless_cells_is_printed_at_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show_rows([{"quote": "word " * 2_000_000}], "table")
+    assert max(len(line) for line in capsys.readouterr().out.splitlines()) <= 100

@@ -158,7 +158,14 @@ class _Ingest:
             f"{facts['turns']} turns, {facts['participants']} participants"
         )
         problems = [problem for each in self.noted.values() for problem in each]
+        if not self.paths:
+            problems.append(self._no_files())
         return Outcome("ingest", True, (head, *arrivals.says), facts, (*problems, *people_problems))
+
+    def _no_files(self) -> Problem:
+        wanted = ", ".join(self.site.settings.transcripts.files)
+        what = f"no file fits [transcripts] files = {wanted}"
+        return Problem("study.toml", 0, what, "put transcripts there, or change the setting")
 
     def _relative(self, path: Path) -> str:
         return _below(self.site.root, path).as_posix()

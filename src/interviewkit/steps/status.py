@@ -25,7 +25,7 @@ def status(site: Site) -> Mapping[str, object]:
             "respondents": shelves.survey.count(),
             "segments": len(segments),
             "waves": sorted({head.wave for head in shelves.transcripts.heads() if head.wave}),
-            "problems": [str(problem) for problem in shelves.transcripts.problems()],
+            "problems": tuple(shelves.transcripts.problems()),
             "last_runs": {run.verb: run.ended for run in shelves.runs.list()},
         }
 
