@@ -95,3 +95,18 @@ def test_a_no_to_a_whole_turn_is_a_no_to_each_sentence_of_it(folder: Path) -> No
     study.report()
     told = (folder / "reports" / "report.md").read_text("utf-8")
     assert told.count("I hardly talk to my colleagues") == 1  # the codebook's own example
+
+
+def test_a_survey_that_leaves_the_settings_leaves_the_report(folder: Path) -> None:
+    (folder / "survey.csv").write_text("respondent,age\nr1,40\nr2,50\n", "utf-8")
+    asked = '[survey]\nfile = "survey.csv"\nshow = ["age"]\n[segments]\nold = "age > 45"\n'
+    (folder / "study.toml").write_text(SMALL_TOML + RULES + asked, "utf-8")
+    list(Study.open(folder).run())
+    assert "age > 45" in (folder / "reports" / "report.md").read_text("utf-8").replace("\\", "")
+    (folder / "study.toml").write_text(SMALL_TOML + RULES, "utf-8")
+    again = Study.open(folder)
+    list(again.run())
+    assert (again.segments(), again.variables()) == ([], [])
+    told = (folder / "reports" / "report.md").read_text("utf-8").split("### Audit trail")[0]
+    assert "respondents" not in told
+    assert [step.verb for step in again.run()] == ["ingest", "code", "report"]

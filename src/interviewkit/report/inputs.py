@@ -117,7 +117,8 @@ class ReportInputs:
         transcripts: the current version of every transcript.
         participants: everyone in the conversations, moderators included (by their role).
         turns: every turn by the store's number; the text is read for topics' example turns.
-        speaker_of: turn number to participant name. A turn of an unresolved speaker is absent.
+        speaker_of: turn number to participant name; an unresolved speaker is a participant of
+            their transcript alone. A turn that is absent is nobody's.
         codebook: the codes as they are applied now; ``None`` where the study has none.
         codings: all codings by the coder ``machine`` and by people, rejected ones included, in
             the order in which they were made; codings of other coders are passed over.

@@ -82,7 +82,7 @@ def _people(cast: Cast) -> Iterator[str]:
         "Participants are not a random sample unless the study says so; shares describe them, "
         "not a population."
     )
-    if any(transcript.group for transcript in cast.inputs.transcripts):
+    if cast.has_discussions:
         yield (
             "In group discussions people hear one another, so their voices are not independent; "
             "the intervals take them as if they were and may be too narrow."
@@ -92,8 +92,9 @@ def _people(cast: Cast) -> Iterator[str]:
 def _unresolved(cast: Cast) -> Iterator[str]:
     if cast.inputs.unresolved:
         yield (
-            f"{percent(cast.inputs.unresolved)} of what was said could not be assigned to a "
-            "participant, so some people may have voiced more than is counted here."
+            f"{percent(cast.inputs.unresolved)} of what was said comes from speakers who are known "
+            "by their label only: whoever spoke under two labels, or in two conversations, counts "
+            "twice, and two people under one label count once."
         )
 
 

@@ -56,7 +56,12 @@ def base(cast: Cast) -> Sentence:
 def _themes(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]) -> Iterator[Sentence]:
     """The themes by their share, the most widely voiced first."""
     if not cast.standing:
-        yield sentence("No passage carries a code yet, so no theme can be reported.")
+        read = max((share.n for share in cast.inputs.prevalence), default=0)
+        yield sentence(
+            f"No code was found in what {counted(read, 'person', 'people')} said."
+            if read
+            else "No passage carries a code yet, so no theme can be reported."
+        )
         return
     known = [
         (share, strand, page)

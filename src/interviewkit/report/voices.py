@@ -115,6 +115,15 @@ class Cast:
         }
 
     @cached_property
+    def has_discussions(self) -> bool:
+        """Whether participants spoke with one another: more than one of them in a transcript."""
+        together: dict[str, set[str]] = {}
+        for (transcript, _), name in self.place_of.items():
+            if name in self.people:
+                together.setdefault(transcript, set()).add(name)
+        return any(len(names) > 1 for names in together.values())
+
+    @cached_property
     def standing(self) -> tuple[Voice, ...]:
         """Everything that stands, by place; moderators' words and unresolved ones included."""
         proposals, verdicts = self._by_passage()
