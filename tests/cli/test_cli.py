@@ -223,3 +223,14 @@ def test_a_table_of_endless_cells_is_printed_at_once(
 ) -> None:
     show_rows([{"quote": "word " * 2_000_000}], "table")
     assert max(len(line) for line in capsys.readouterr().out.splitlines()) <= 100
+
+
+def test_outliers_may_be_asked_for_by_their_number(study: str) -> None:
+    call("ingest", "--study", study)
+    assert "there are no topics yet" in call("topic", "show", "-1", "--study", study).stderr
+
+
+def test_a_filter_that_nothing_fits_says_so(study: str) -> None:
+    call("run", "--study", study)
+    assert "no coding fits" in call("coding", "--code", "nope", "--study", study).stdout
+    assert call("coding", "list", "--limit", "-1", "--study", study).exit_code == 2

@@ -88,6 +88,13 @@ def test_proposals_go_with_the_speech_of_someone_who_turns_out_to_moderate(folde
     assert coded(folder).status()["codings"] == {"machine": 2, "rules": 2}
 
 
+def test_passages_of_speech_that_is_no_longer_coded_do_not_count(folder: Path) -> None:
+    assert coded(folder).status()["passages"] == 5
+    with_questions = SMALL_TOML + RULES + '[passages]\nspeech = "all"\n'
+    assert coded(folder, with_questions).status()["passages"] == 7
+    assert coded(folder).status()["passages"] == 5
+
+
 def test_a_no_to_a_whole_turn_is_a_no_to_each_sentence_of_it(folder: Path) -> None:
     study = coded(folder)
     import_rows(study, "talk,2,,isolation,+,eva,rejected")

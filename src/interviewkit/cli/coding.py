@@ -21,7 +21,13 @@ def coding() -> None:
 @coding.command("list")
 @click.option("--coder", "coders", multiple=True, help="Only this coder; may be repeated.")
 @click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")
-@click.option("--limit", default=50, show_default=True, help="How many; 0 for all.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    help="How many; 0 for all.",
+)
 @look_options
 def list_(
     coders: tuple[str, ...],
@@ -47,7 +53,7 @@ def list_(
         }
         for each in shown
     ]
-    show_rows(rows, shape, empty="no codings yet")
+    show_rows(rows, shape, empty="no coding fits" if coders or codes else "no codings yet")
     if len(found) > len(shown) and shape == "table":
         click.echo(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
 

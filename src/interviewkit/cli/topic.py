@@ -35,7 +35,8 @@ def list_(path: str, shape: str) -> None:
         click.echo(f"\n{measures}")
 
 
-@topic.command("show")
+# Options that nobody knows are let through, so that -1 may be typed for the outliers.
+@topic.command("show", context_settings={"ignore_unknown_options": True})
 @click.argument("number", type=int)
 @look_options
 def show(number: int, path: str, shape: str) -> None:
@@ -51,10 +52,13 @@ def show(number: int, path: str, shape: str) -> None:
 def name_(number: int, name: str, by: str, path: str, shape: str) -> None:
     """Give the topic NUMBER the name NAME.
 
-    The name stays with the topic over later fits for as long as the topic survives.
+    The name stays with the topic over later fits for as long as the topic survives. An empty
+    NAME ("") takes the name away.
     """
     open_study(path).name_topic(number, name, by=by)
+    name = name.strip()
     if shape == "table":
-        click.echo(f"topic {number} is now {name!r}")
+        now = f"is now {name!r}" if name else "has no name any more"
+        click.echo(f"topic {number} {now}")
     else:
         show_rows([{"topic": number, "name": name, "by": by}], shape)
