@@ -229,6 +229,14 @@ def test_what_was_not_read_is_a_limit_and_what_was_read_in_vain_is_said(inputs):
     assert "No passage carries a code yet" in said(unread.summary)
 
 
+def test_without_shares_nothing_is_said_of_shares(inputs):
+    few = replace(inputs, prevalence=(), participants=inputs.participants[:2], speaker_of={})
+    outline = build_outline(few)
+    assert "the shares are rough" not in said(outline.summary)
+    material = next(m.text for m in outline.methods if m.term == "Material")
+    assert "coded" not in material
+
+
 def test_the_title_page_counts_one_as_one(inputs):
     facts = build_outline(replace(inputs, transcripts=inputs.transcripts[:1])).facts
     assert ("conversation", "1") in facts

@@ -8,8 +8,9 @@ import pytest
 
 from builders import SMALL_TOML, small_study
 from interviewkit import Study
-from interviewkit.model import Interval, Prevalence
+from interviewkit.model import Interval, Prevalence, Topic, TopicFit
 from interviewkit.steps.gathering import gather_inputs
+from interviewkit.steps.record import begin
 
 RULES = '[coding]\ncoders = ["rules"]\n'
 NOBODY = "[coding]\ncoders = []\n"
@@ -117,3 +118,17 @@ def test_a_survey_that_leaves_the_settings_leaves_the_report(folder: Path) -> No
     told = (folder / "reports" / "report.md").read_text("utf-8").split("### Audit trail")[0]
     assert "respondents" not in told
     assert [step.verb for step in again.run()] == ["ingest", "code", "report"]
+
+
+def test_topics_that_are_switched_off_leave_the_report(folder: Path) -> None:
+    study = coded(folder, SMALL_TOML.replace("enabled = false", "enabled = true") + RULES)
+    fit = TopicFit((Topic(0, 1, (("coffee", 1.0),)),), (0,), positions=((0.0, 0.0),))
+    with study._site.store.writing() as shelves:
+        run = shelves.runs.add(begin("discover", "x"))
+        shelves.topics.add(fit, [shelves.transcripts.turns()[1].id or 0], run)
+    report = folder / "reports" / "report.md"
+    study.report()
+    assert "## Topics" in report.read_text("utf-8")
+    (folder / "study.toml").write_text(SMALL_TOML + RULES, "utf-8")
+    Study.open(folder).report()
+    assert "## Topics" not in report.read_text("utf-8")

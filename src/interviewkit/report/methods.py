@@ -72,7 +72,7 @@ def _material(cast: Cast) -> str:
         counted(sum(transcript.turns for transcript in transcripts), "turn"),
         counted(sum(transcript.words for transcript in transcripts), "word"),
     ]
-    unit = UNITS.get(cast.inputs.unit, cast.inputs.unit)
+    unit = UNITS.get(cast.inputs.unit, cast.inputs.unit) if cast.inputs.prevalence else ""
     return f"{listed(parts)}, moderators included" + (f"; coded {unit}." if unit else ".")
 
 

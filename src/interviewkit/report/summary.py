@@ -115,7 +115,7 @@ def cautions(cast: Cast, found: Sequence[Strand]) -> Iterator[Sentence]:
             "shares as provisional, and follow them to the passages.",
             kind=CAUTION,
         )
-    if 0 < len(cast.people) < SMALL_STUDY:
+    if 0 < len(cast.people) < SMALL_STUDY and cast.inputs.prevalence:
         yield sentence(
             f"With {counted(len(cast.people), 'person', 'people')} the shares are rough: look at "
             "the intervals, not at the points.",

@@ -61,7 +61,7 @@ class _Gathering:
 
     def inputs(self) -> ReportInputs:
         settings = self.site.settings
-        topics = self.shelves.topics.get()
+        topics = self.shelves.topics.get() if settings.topics.enabled else None
         fit, documents = topics or (None, [])
         done = [run for run in self.runs if run.verb != "report"]
         return ReportInputs(
