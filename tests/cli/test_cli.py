@@ -234,3 +234,39 @@ def test_a_filter_that_nothing_fits_says_so(study: str) -> None:
     call("run", "--study", study)
     assert "no coding fits" in call("coding", "--code", "nope", "--study", study).stdout
     assert call("coding", "list", "--limit", "-1", "--study", study).exit_code == 2
+
+
+def test_an_export_replaces_an_export_and_no_other_file(study: str, tmp_path: Path) -> None:
+    call("run", "--study", study)
+    before = (Path(study) / "study.db").read_bytes()
+    result = call("coding", "export", str(Path(study) / "study.db"), "--study", study)
+    assert result.exit_code == 1
+    assert "is there already and is no export" in result.stderr
+    assert (Path(study) / "study.db").read_bytes() == before
+    out = str(tmp_path / "out.csv")
+    assert [call("coding", "export", out, "--study", study).exit_code for _ in range(2)] == [0, 0]
+
+
+def test_of_an_export_that_a_person_went_on_with_their_rows_come_in(
+    study: str, tmp_path: Path
+) -> None:
+    call("run", "--study", study)
+    file = tmp_path / "out.csv"
+    call("coding", "export", str(file), "--study", study)
+    refused = call("coding", "import", str(file), "--study", study)
+    assert (refused.exit_code, "machine coder" in refused.stderr) == (1, True)
+    file.write_text(file.read_text("utf-8") + "talk,5,,,,isolation,-,eva,,\n", "utf-8")
+    result = call("coding", "import", str(file), "--study", study)
+    assert "1 codings by eva in 1 turns read" in result.stdout
+    assert "rows by machine, rules are left out" in result.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"name: Small\n"])
+def test_a_file_that_holds_no_codings_is_refused(
+    study: str, tmp_path: Path, content: bytes
+) -> None:
+    call("ingest", "--study", study)
+    (tmp_path / "odd.csv").write_bytes(content)
+    result = call("coding", "import", str(tmp_path / "odd.csv"), "--study", study)
+    assert result.exit_code == 1
+    assert "names no column" in result.stderr
