@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from interviewkit.findings.overlap import people_in_both
-from interviewkit.findings.prevalence import counting, prevalence
+from interviewkit.findings.prevalence import counting, prevalence, without_passed_over
 from interviewkit.model import (
     Codebook,
     Coding,
@@ -49,12 +49,12 @@ class _Gathering:
         self.speaker_of = shelves.people.speaker_of()
         self.coders = shelves.codings.coders()
         self.persons = [coder.name for coder in self.coders if coder.is_person]
-        self.read: set[int] = set().union(
-            *(shelves.codings.read_by(name) for name in (MACHINE, *self.persons))
-        )
-        self.codings: Sequence[Coding] = shelves.codings.list(
+        by_people = set().union(*(shelves.codings.read_by(name) for name in self.persons))
+        self.read: set[int] = by_people | shelves.codings.read_by(MACHINE)
+        self.every: Sequence[Coding] = shelves.codings.list(
             self.turns, coders=[MACHINE, *self.persons], codes=codebook.code_ids if codebook else ()
         )
+        self.codings = without_passed_over(self.every, self.persons, by_people)
         self.segments: Sequence[SegmentSize] = shelves.findings.segments()
         self.members = shelves.findings.members()
         self.runs: Sequence[Run] = shelves.runs.list()
@@ -172,8 +172,8 @@ class _Gathering:
             if not read & machine:
                 continue
             rows = agreement(
-                [each for each in self.codings if each.coder == person],
-                [each for each in self.codings if each.coder == MACHINE],
+                [each for each in self.every if each.coder == person],
+                [each for each in self.every if each.coder == MACHINE],
                 read_a=read,
                 read_b=machine,
                 codes=self.codebook.code_ids if self.codebook else (),
