@@ -12,6 +12,13 @@ from interviewkit.model.coding import (
     Coding,
     Evidence,
 )
+from interviewkit.model.correction import (
+    PEOPLE_LIKE_THESE,
+    THESE_CONVERSATIONS,
+    Corrected,
+    CorrectedDifference,
+    Judged,
+)
 from interviewkit.model.finding import Agreement, Estimate, Interval, Prevalence, ThemeReport
 from interviewkit.model.participant import (
     MODERATOR,
@@ -31,18 +38,23 @@ from interviewkit.model.transcript import Passage, Transcript, Turn
 __all__ = [
     "ACCEPTED",
     "MODERATOR",
+    "PEOPLE_LIKE_THESE",
     "PROPOSED",
     "REJECTED",
     "STATUSES",
+    "THESE_CONVERSATIONS",
     "Agreement",
     "Code",
     "Codebook",
     "Coder",
     "Coding",
+    "Corrected",
+    "CorrectedDifference",
     "Estimate",
     "Evidence",
     "Example",
     "Interval",
+    "Judged",
     "Outcome",
     "Participant",
     "Passage",
