@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -149,16 +149,24 @@ def participant_units(audit: Audit, turns: Units, inside: Flags) -> tuple[Units,
 
 def sums(units: Units, inside: Flags, *, fixed: bool) -> Sums:
     """The sums per cluster over the units inside; ``fixed`` takes every lot for a cluster."""
-    columns = [np.where(inside, column, 0.0) for column in _columns(units)]
-    if not fixed:
-        return Sums(*(np.bincount(units.cluster, column) for column in columns))
-    open_ = np.bincount(units.lot, units.open) / np.bincount(units.lot)
-    return Sums(*(np.bincount(units.lot, column) for column in columns), open=open_, fixed=True)
+    groups = units.lot if fixed else units.cluster
+    w = np.where(inside, units.weight, 0.0)
+    found = w * units.found
 
+    def total(column: Array) -> Array:
+        return np.bincount(groups, column).astype(float)
 
-def _columns(units: Units) -> Iterable[Array]:
-    w, y = units.weight, units.found
-    return np.ones_like(w), units.score, w, w * y, w * units.score, w**2, w**2 * y
+    return Sums(
+        units=total(inside.astype(float)),
+        scores=total(inside * units.score),
+        weight=total(w),
+        found=total(found),
+        scored=total(w * units.score),
+        weight2=total(w * w),
+        found2=total(w * found),
+        open=total(units.open) / np.bincount(groups) if fixed else 1.0,
+        fixed=fixed,
+    )
 
 
 def _units(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from interviewkit.findings.audit import Flags, Units
 from interviewkit.findings.clustered import Share
 
@@ -33,4 +31,4 @@ def to_halve(units: Units, inside: Flags, found: Share, *, fixed: bool) -> int |
         return None
     wanted = (whole / 4 - stays) / (whole - stays) if whole else 0.25
     needed = everything / (1 + (everything / n - 1) * wanted)
-    return max(1, math.ceil(np.round(needed - n, 6)))
+    return max(1, math.ceil(round(needed - n, 6)))
