@@ -60,17 +60,17 @@ class Audit:
         nan = math.nan
         _refuse(
             [turn for turn in self.speaker_of if not math.isfinite(self.scores.get(turn, nan))],
-            f"turns have no machine score for {self.code!r}",
+            f"turns without a machine score for {self.code!r}",
             "let the machine code all turns with the present codebook first",
         )
         _refuse(
             [turn for turn, each in self.judged.items() if not 0 < each.chance <= 1],
-            "judged turns have no sampling probability above 0 and up to 1",
+            "judged turns without a sampling probability above 0 and up to 1",
             "only turns drawn by chance are an audit; leave out those chosen by hand",
         )
         _refuse(
             [name for name, chance in self.drawn.items() if not 0 < chance <= 1],
-            "drawn participants have no sampling probability above 0 and up to 1",
+            "drawn participants without a sampling probability above 0 and up to 1",
             "give each the probability with which they were drawn",
         )
 
@@ -193,5 +193,6 @@ def _units(
 
 def _refuse(faulty: Collection[int] | Collection[str], what: str, hint: str) -> None:
     if faulty:
-        some = ", ".join(map(str, sorted(faulty, key=str)[:5])) + (" …" if len(faulty) > 5 else "")
-        raise AuditError(f"{len(faulty)} {what}: {some}", hint=hint)
+        some = sorted(map(str, faulty), key=lambda name: (len(name), name))[:5]
+        rest = f" … ({len(faulty)} in all)" if len(faulty) > len(some) else ""
+        raise AuditError(f"{what}: {', '.join(some)}{rest}", hint=hint)
