@@ -194,19 +194,23 @@ def _quantile(sums: Sums, level: float) -> Array:
 
     Of single units the variance follows from the share itself; what must be estimated is how
     much people repeat themselves, and only the people who have the code (or who lack it, if they
-    are fewer) tell that. With ``k`` such people, in effective numbers, holding ``n`` such units,
-    ``(k - 1) n / (n - k)`` degrees of freedom: endless if nobody repeats, about ``k - 1`` if
-    everybody does.
+    are fewer) tell that: see :func:`freedom`.
     """
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
     lacking = (sums.weight - sums.found, sums.weight2 - sums.found2)
-    df = np.minimum(_freedom(sums.found, sums.found2), _freedom(*lacking))
-    quantile: Array = t.ppf((1 + level) / 2, np.clip(df, FEWEST_DF, MANY_DF))
+    df = np.minimum(freedom(sums.found, sums.found2), freedom(*lacking))
+    quantile: Array = stdtrit(np.clip(df, FEWEST_DF, MANY_DF), (1 + level) / 2)
     return quantile
 
 
-def _freedom(have: Array, have2: Array) -> Array:
+def freedom(have: Array, have2: Array) -> Array:
+    """Degrees of freedom of a variance that people who repeat themselves tell.
+
+    ``(k - 1) n / (n - k)``, for ``k`` people in effective numbers who have ``n`` such units:
+    endless if nobody has two, about ``k - 1`` if everybody has many. Arguments are sums of
+    weights and of squared weights over those units, of the shape ``(..., people)``.
+    """
     total2 = have.sum(-1) ** 2
     people = total2 / np.maximum((have**2).sum(-1), _TINY)
     units = total2 / np.maximum(have2.sum(-1), _TINY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewkit.model.certificate import CLASSES, DECISIONS, NO, YES, Certificate, Selective
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
@@ -37,13 +38,18 @@ from interviewkit.model.transcript import Passage, Transcript, Turn
 
 __all__ = [
     "ACCEPTED",
+    "CLASSES",
+    "DECISIONS",
     "MODERATOR",
+    "NO",
     "PEOPLE_LIKE_THESE",
     "PROPOSED",
     "REJECTED",
     "STATUSES",
     "THESE_CONVERSATIONS",
+    "YES",
     "Agreement",
+    "Certificate",
     "Code",
     "Codebook",
     "Coder",
@@ -65,6 +71,7 @@ __all__ = [
     "Run",
     "Segment",
     "SegmentSize",
+    "Selective",
     "Speaker",
     "Theme",
     "ThemeReport",
