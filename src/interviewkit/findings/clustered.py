@@ -229,4 +229,4 @@ def _wilson(value: Array, spread: Array, quantile: Array) -> tuple[Array, Array]
     p, q2 = np.clip(value, 0.0, 1.0), quantile**2 * spread
     middle = (p + q2 / 2) / (1 + q2)
     half = np.sqrt(p * (1 - p) * q2 + q2**2 / 4) / (1 + q2)
-    return np.clip(middle - half, 0.0, 1.0), np.clip(middle + half, 0.0, 1.0)
+    return np.clip(middle - half, 0.0, p), np.clip(middle + half, p, 1.0)

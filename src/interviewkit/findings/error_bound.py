@@ -78,8 +78,8 @@ def judgements_missing(tally: Tally, limit: float, delta: float, judged: int) ->
 
 def effective_size(tally: Tally, rate: Array) -> Array:
     """How many independent judgements the clustered, weighted ones are worth."""
-    total = np.maximum(tally.decided.sum(-1), 1e-300)
-    kish = np.maximum(tally.decided2.sum(-1) / total**2, 1e-300)
+    total = np.maximum(tally.decided.sum(-1), 1e-100)
+    kish = np.maximum(tally.decided2.sum(-1) / total**2, 1e-100)
     share = tally.decided / total[..., None]
     alike = 1 + ERRORS_ALIKE * np.maximum((share**2).sum(-1) / kish - 1, 0)
     off = (tally.wrong - rate[..., None] * tally.decided) / total[..., None]

@@ -43,11 +43,16 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Selective:
-    """What a machine may decide alone for one code; everything else goes to a person."""
+    """What a machine may decide alone for one code; everything else goes to a person.
+
+    ``missed`` is the estimated share, 0 to 1, of the turns having the code that it marks as absent:
+    a rare code can be missed often by decisions that are seldom wrong. ``nan`` if none was judged.
+    """
 
     code: str
     present: Certificate
     absent: Certificate
+    missed: float
 
     @property
     def share(self) -> float:
