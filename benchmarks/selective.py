@@ -25,8 +25,15 @@ from interviewkit.model import Judged, Selective
 
 PAGE = Path(__file__).parent.parent / "docs" / "selective.md"
 ERROR, CONFIDENCE, TURNS = 0.10, 0.95, 25
-MACHINES = {"strong": 1.9, "good": 1.5, "middling": 1.2, "weak": 0.8}
-"""How many standard deviations of the machine's noise lie between "holds" and the middle."""
+MACHINES = {
+    "strong": (1.9, 1.0),
+    "good": (1.4, 1.0),
+    "boasting": (1.4, 2.5),
+    "edge": (1.2, 1.0),
+    "weak": (0.9, 1.0),
+}
+"""How many standard deviations of the machine's noise lie between "holds" and the middle, and by
+what its scores' log-odds exceed what they should be."""
 
 SIZES = ((24, 300), (30, 300), (60, 400), (200, 800))
 """People, and judged turns."""
@@ -47,7 +54,7 @@ class Setting(NamedTuple):
 
 def draw(rng: np.random.Generator, setting: Setting, people: int) -> tuple[Array, Array]:
     """Verdicts and scores of the shape (people, turns)."""
-    p, pull, icc = setting.share, MACHINES[setting.machine], setting.icc
+    p, icc, (pull, boast) = setting.share, setting.icc, MACHINES[setting.machine]
     mood = np.full(people, p)
     if icc:
         size = (1 - icc) / icc
@@ -56,7 +63,7 @@ def draw(rng: np.random.Generator, setting: Setting, people: int) -> tuple[Array
     own = rng.normal(size=(people, 1)) * np.sqrt(icc)
     noise = own + rng.normal(size=holds.shape) * np.sqrt(1 - icc)
     logit = 2 * pull * (noise + pull * (2 * holds - 1)) + np.log(p / (1 - p))
-    return holds, 1 / (1 + np.exp(-logit))
+    return holds, 1 / (1 + np.exp(-boast * logit))
 
 
 def ours(promise: str) -> Callable[..., Cut]:
@@ -115,50 +122,72 @@ def rivals() -> dict[str, Callable[..., Cut]]:
     return known | {"scruple": scruples_thresholds, "scruple, shipped": scruple_as_shipped}
 
 
-def truth(cut: Cut, holds: Array, scores: Array) -> tuple[float, float, float, float]:
+class World(NamedTuple):
+    """Sorted scores of all turns that have the code, and of all that lack it."""
+
+    has: Array
+    lacks: Array
+
+
+def truth(cut: Cut, world: World) -> tuple[float, float, float, float]:
     """Share decided; error among it; the worse of the two decisions', and of the two classes'."""
-    yes, no = scores >= cut[0], scores <= cut[1]
-    either = yes | no
-    wrong = (yes & ~holds) | (no & holds)
+    found = world.has.size - np.searchsorted(world.has, cut[0], "left")
+    missed = np.searchsorted(world.has, cut[1], "right")
+    invented = world.lacks.size - np.searchsorted(world.lacks, cut[0], "left")
+    spared = np.searchsorted(world.lacks, cut[1], "right")
 
-    def rate(among: Array) -> float:
-        return float(wrong[among].mean()) if among.any() else 0.0
+    def rate(wrong: float, right: float) -> float:
+        return float(wrong / max(wrong + right, 1))
 
-    by_decision = max(rate(yes), rate(no))
-    by_class = max(rate(either & holds), rate(either & ~holds))
-    return float(either.mean()), rate(either), by_decision, by_class
+    return (
+        float(found + missed + invented + spared) / (world.has.size + world.lacks.size),
+        rate(missed + invented, found + spared),
+        max(rate(invented, found), rate(missed, spared)),
+        max(rate(missed, found), rate(invented, spared)),
+    )
 
 
 def measured(setting: Setting, replicates: int, seed: int) -> dict[str, Array]:
     """Per rival the mean share and error, and how often each kind of error broke the bound."""
     rng = np.random.default_rng(seed)
-    world = draw(rng, setting, 4000)
+    holds, scores = draw(rng, setting, 4000)
+    world = World(np.sort(scores[holds]), np.sort(scores[~holds]))
     kinds = rivals()
     rows: dict[str, list[tuple[float, ...]]] = {name: [] for name in kinds}
     for _ in range(replicates):
         holds, scores = draw(rng, setting, setting.people)
         chosen = rng.choice(holds.size, setting.judged, replace=False)
         for name, cut in kinds.items():
-            share, error, decision, kind = truth(cut(holds, scores, chosen), *world)
+            share, error, decision, kind = truth(cut(holds, scores, chosen), world)
             broken = (error > ERROR, decision > ERROR, kind > ERROR)
             rows[name].append((share, error, share > 0, *broken))
     return {name: np.array(row, dtype=float).mean(0) for name, row in rows.items()}
 
 
 def tables(replicates: int) -> str:
+    every = itertools.product((0.3, 0.1), ("strong", "good", "boasting", "weak"), SIZES, (0.0, 0.3))
+    wide = [Setting(*size, icc, share, machine) for share, machine, size, icc in every]
+    edge = [
+        Setting(people, judged, icc, share, machine)
+        for share, machine in ((0.3, "good"), (0.5, "edge"))
+        for people, judged in ((24, 400), (30, 500))
+        for icc in (0.0, 0.3)
+    ]
+    return "\n".join([table(wide, replicates), "", table(edge, 4 * replicates)])
+
+
+def table(settings: list[Setting], replicates: int) -> str:
     names = list(rivals())
     lines = [
         "| code in | machine | people | judged | ICC | "
         + " | ".join(f"{name}: decided | error | broken" for name in names)
         + " | decisions: class |",
-        "|--:|---" + "|--:" * (4 + 3 * len(names)) + "|",
+        "|--:|---|" + "--:|" * (4 + 3 * len(names)),
     ]
-    for seed, (share, machine, (people, judged), icc) in enumerate(
-        itertools.product((0.3, 0.1), MACHINES, SIZES, (0.0, 0.3))
-    ):
-        setting = Setting(people, judged, icc, share, machine)
+    for seed, setting in enumerate(settings):
         row = measured(setting, replicates, seed)
-        cells = [f"{100 * share:.0f} %", machine, str(people), str(judged), str(icc)]
+        cells = [f"{100 * setting.share:.0f} %", setting.machine]
+        cells += [str(setting.people), str(setting.judged), str(setting.icc)]
         for name in names:
             decided, error, certified, _, decision, kind = row[name]
             broken = decision if name == "decisions" else kind

@@ -40,8 +40,10 @@ def line(units: Units, decision: str) -> Claim:
     """Thresholds at even shares of all turns; the decisions at them are to be right."""
     sign = 1.0 if decision == YES else -1.0
     score, n = sign * units.score, units.score.size
-    ordered = np.sort(score)[::-1]
-    at = np.unique(ordered[np.ceil(SHARES * n).astype(int).clip(1, n) - 1])[::-1]
+    sizes = np.ceil(SHARES * n).astype(int)
+    if decision != YES:  # what the other decision leaves at the same share of it, or everything
+        sizes = np.append(n - sizes[::-1], n)
+    at = np.unique(np.sort(score)[::-1][sizes.clip(1, n) - 1])[::-1]
     decided = score >= at[:, None]
     wrong = 1 - units.found if decision == YES else units.found
     doubt = 1 - _chance(units) if decision == YES else _chance(units)
@@ -122,8 +124,9 @@ def _ratio(part: Array, whole: Array) -> Array:
 
 def _tally(units: Units, decided: Array, wrong: Array) -> Tally:
     """Sums per person for every candidate; arguments of the shape (candidates, units)."""
-    judged = units.audited
-    people = np.eye(int(units.cluster.max()) + 1)[units.cluster[judged]]
+    judged = np.flatnonzero(units.audited)
+    judged = judged[np.argsort(units.cluster[judged], kind="stable")]
+    starts = np.unique(units.cluster[judged], return_index=True)[1]
     w = units.weight[judged]
     d, e = decided[:, judged] * w, wrong[:, judged] * w
-    return Tally(d @ people, e @ people, (d * w) @ people, (e * w) @ people)
+    return Tally(*(np.add.reduceat(each, starts, axis=1) for each in (d, e, d * w, e * w)))
