@@ -61,17 +61,17 @@ def exact_bound(rate: Array, size: Array, df: Array, delta: float) -> Array:
 def judgements_missing(tally: Tally, limit: float, delta: float, judged: int) -> int | None:
     """About how many more turns to judge until some candidate's bound falls below the limit.
 
-    If errors stay as frequent as they were (half an error more, so that none seen is not taken
-    for none there) and the further turns are of further people. ``None``: they are too frequent.
+    If errors stay as frequent as they were, half an error more or less, and the further turns
+    are of further people. ``None``: errors are too frequent.
     """
     total = tally.decided.sum(-1)
     rate = tally.wrong.sum(-1) / np.maximum(total, 1e-300)
     size, people = effective_size(tally, rate), (tally.decided > 0).sum(-1)
-    df = np.minimum(freedom(tally.wrong, tally.wrong2), people - 1)
-    rate = (rate * size + 0.5) / (size + 1)
+    df = np.minimum(freedom(tally.wrong, tally.wrong2), people)
     for times in np.geomspace(1.05, 100, 94):
-        bound = exact_bound(rate, size * times, df * times, delta)
-        if ((bound <= limit) & (people > 1)).any():
+        likely = np.minimum(rate + 0.5 / (size * times), 1.0)
+        bound = exact_bound(likely, size * times, df * times, delta)
+        if ((bound <= limit) & (total > 0)).any():
             return math.ceil((float(times) - 1) * judged)
     return None
 

@@ -176,15 +176,18 @@ def _written(
     )
     if at is not None:
         return replace(found, threshold=float(claim.thresholds[at]), share=float(claim.share[at]))
-    needs = judgements_missing(claim.tally, limit, risk * LIKELY, int(units.audited.sum()))
-    return replace(found, needs=needs, why=_why(found, limit, needs, bool(passed)))
+    judged = int(units.audited.sum())
+    needs = judgements_missing(claim.tally, limit, risk * LIKELY, judged)
+    left = units.score.size - judged
+    return replace(found, needs=needs, why=_why(found, limit, needs, left, bool(passed)))
 
 
-def _why(found: Certificate, limit: float, needs: int | None, taken: bool) -> str:
+def _why(found: Certificate, limit: float, needs: int | None, left: int, taken: bool) -> str:
     if taken:
         return "the other decision covers the same scores"
     if needs is not None:
-        return f"not automatable yet: about {needs} more judged turns"
+        more = f", more than the {left} that are left" if needs > left else ""
+        return f"not automatable yet: about {needs} more judged turns{more}"
     return (
         f"not automatable: at its surest {100 * found.wrong:.0f} % of the judged turns are wrong,"
         f" and at most {100 * limit:.1f} % may be"
