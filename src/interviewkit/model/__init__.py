@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewkit.model.certificate import CLASSES, DECISIONS, NO, YES, Certificate, Selective
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
@@ -11,6 +12,13 @@ from interviewkit.model.coding import (
     Coder,
     Coding,
     Evidence,
+)
+from interviewkit.model.correction import (
+    PEOPLE_LIKE_THESE,
+    THESE_CONVERSATIONS,
+    Corrected,
+    CorrectedDifference,
+    Judged,
 )
 from interviewkit.model.finding import Agreement, Estimate, Interval, Prevalence, ThemeReport
 from interviewkit.model.participant import (
@@ -30,19 +38,29 @@ from interviewkit.model.transcript import Passage, Transcript, Turn
 
 __all__ = [
     "ACCEPTED",
+    "CLASSES",
+    "DECISIONS",
     "MODERATOR",
+    "NO",
+    "PEOPLE_LIKE_THESE",
     "PROPOSED",
     "REJECTED",
     "STATUSES",
+    "THESE_CONVERSATIONS",
+    "YES",
     "Agreement",
+    "Certificate",
     "Code",
     "Codebook",
     "Coder",
     "Coding",
+    "Corrected",
+    "CorrectedDifference",
     "Estimate",
     "Evidence",
     "Example",
     "Interval",
+    "Judged",
     "Outcome",
     "Participant",
     "Passage",
@@ -53,6 +71,7 @@ __all__ = [
     "Run",
     "Segment",
     "SegmentSize",
+    "Selective",
     "Speaker",
     "Theme",
     "ThemeReport",
