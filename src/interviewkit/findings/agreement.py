@@ -1,88 +1,208 @@
-"""How far two coders agree, code by code, over what both of them have read."""
+"""How far coders agree, code by code, over what they have read."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from interviewkit.findings.kappa import kappa
-from interviewkit.findings.units import UNITS, Unit, coded_units, turn_of, units_of_turns
-from interviewkit.model import Agreement, Coding, Passage
+import numpy as np
 
-POOLED = "all codes"
+from interviewkit.findings.advice import advice_on, notes_on
+from interviewkit.findings.judged import PRESENCE, VALUES, Judged, judge
+from interviewkit.findings.measures.alpha import alpha, between_sets
+from interviewkit.findings.measures.chance import Chance, Measure
+from interviewkit.findings.measures.named import measures_of, standard_error_of
+from interviewkit.findings.measures.positive import positive
+from interviewkit.findings.measures.ratings import Floats, Ints, Ratings, of_places
+from interviewkit.findings.measures.resampling import RESAMPLES, Resampling, counts_by_person
+from interviewkit.model import Agreement, Coding, Measured, Passage, Theme
+from interviewkit.model.agreement import CODE, POOLED, THEME
+
+ALL_CODES = "all codes"
 """What stands for the code in the pooled row; no code can have that id."""
+
+POSITIVE, SETS = "positive", "alpha_sets"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is compared and how: see :func:`agreement`."""
+
+    unit: str = "turn"
+    values: str = PRESENCE
+    level: str = "nominal"
+    seed: int = 0
+    resamples: int = RESAMPLES
+    confidence: float = 0.95
 
 
 def agreement(
-    codings_a: Sequence[Coding],
-    codings_b: Sequence[Coding],
+    codings: Mapping[str, Sequence[Coding]],
+    read: Mapping[str, Collection[int]],
     *,
-    read_a: Collection[int] = (),
-    read_b: Collection[int] = (),
-    codes: Iterable[str] = (),
-    unit: str = "turn",
+    codes: Sequence[str] = (),
+    themes: Sequence[Theme] = (),
     cuts: Mapping[int, Sequence[Passage]] | None = None,
     speaker_of: Mapping[int, str] | None = None,
+    asked: Asked | None = None,
 ) -> list[Agreement]:
-    """Share of agreement (0 to 1) and Cohen's kappa for every code, and pooled over the codes.
+    """Every measure for every code, theme, and pooled over the codes, with intervals.
 
-    ``read_a`` and ``read_b`` are the ids of the turns that each coder has read, with or without
-    coding them; a turn that was coded has been read. Only turns that *both* have read count, for
-    every unit: a participant is compared by those of their turns alone. A code is present in a
-    unit if at least one coding of it holds there, whatever its polarity.
+    ``codings`` and ``read`` go by coder; two or more. Only units that at least two have read
+    count, and what one of them has not read is missing, never "no code"
+    (:func:`interviewkit.findings.judged.judge`, which also explains the units). A code is present
+    in a unit if at least one coding of it holds there: so a unit may carry any number of codes,
+    each a judgement of its own. A theme is present where one of its codes is.
 
-    ``unit`` is ``turn``; ``participant``, with ``speaker_of`` (turn id to participant); or
-    ``passage``, with ``cuts`` (turn id to the passages of the turn, usually sentences). There a
-    coding counts for every passage that it overlaps by at least half of the shorter of the two,
-    so coders need not have marked the same spans.
+    With ``values="polarity"`` the coders who found the code are compared by the polarity they
+    gave (``-`` < ``±`` < ``+``, which ``level`` may take as ordinal or interval).
 
-    The rows follow ``codes``, or else the codes in alphabetical order, of which one coder used at
-    least one. The last row is pooled: every decision on one unit and one code is a case of one
-    table with two categories, present and absent.
+    Intervals resample participants (``speaker_of``: turn id to participant); without it there
+    are none. The pooled row averages observed and expected agreement over the codes, so that
+    common and rare codes do not vouch for each other (H. De Vries et al. (2008), Using pooled
+    kappa to summarize interrater agreement across many items, Field Methods 20, 272-282); its
+    counts are judgements, units times codes. There ``alpha_sets`` compares whole sets of codes.
 
     Raises:
-        ValueError: no such unit, or a coding stands in a turn that has no id.
+        ValueError: no such unit, values or level, fewer than two coders, or a turn without id.
     """
-    if unit not in UNITS:
-        raise ValueError(f"{unit!r} is no unit; it is one of {', '.join(UNITS)}")
-    turns = {*read_a, *map(turn_of, codings_a)} & {*read_b, *map(turn_of, codings_b)}
-    cuts, speaker_of = cuts or {}, speaker_of or {}
-    coded_a = coded_units(codings_a, turns, unit, cuts, speaker_of)
-    coded_b = coded_units(codings_b, turns, unit, cuts, speaker_of)
-    n = len(units_of_turns(turns, unit, cuts, speaker_of))
-    rows = [
-        _of_code(code, unit, n, coded_a.get(code, set()), coded_b.get(code, set()))
-        for code in tuple(codes) or sorted({*coded_a, *coded_b})
-    ]
-    return [*rows, _pooled(rows, unit)]
+    asked = asked or Asked()
+    if len(codings) < 2:
+        raise ValueError(f"agreement needs two coders or more, not {len(codings)}")
+    judged = judge(codings, read, unit=asked.unit, cuts=cuts, speaker_of=speaker_of)
+    ids = (*codes, *sorted(judged.signs.keys() - {*codes}))
+    people = judged.people if (judged.person >= 0).all() else 0
+    table = _Table(judged, asked, Resampling.of(people, asked.seed, asked.resamples, asked.confidence))
+    rows = [table.row(code, [code], CODE) for code in ids]
+    rows += [table.row(theme.id, theme.codes, THEME) for theme in themes]
+    return [*rows, table.pooled(ids)]
 
 
-def _of_code(code: str, unit: str, n: int, a: set[Unit], b: set[Unit]) -> Agreement:
-    both = len(a & b)
-    return _row(code, unit, both, len(a) - both, len(b) - both, n - len(a | b))
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """Rows over the same units, coders and resamples."""
+
+    judged: Judged
+    asked: Asked
+    resampling: Resampling
+
+    def row(self, name: str, codes: Sequence[str], kind: str) -> Agreement:
+        ratings, pattern = self._ratings(codes)
+        stacked = self._stacked(ratings, pattern)
+        measures = [
+            self._measured(each, chance, ratings) for each, chance in self._chances(stacked).items()
+        ]
+        return self._described(name, kind, ratings, measures)
+
+    def pooled(self, codes: Sequence[str]) -> Agreement:
+        parts = [self._ratings([code]) for code in codes]
+        stacked = [self._stacked(*part) for part in parts]
+        chances = [self._chances(each) for each in stacked]
+        measures = [
+            self._measured(name, _mean([each[name] for each in chances]))
+            for name in (chances[0] if chances else ())
+            if name != POSITIVE
+        ]
+        whole, shares = _joined([part[0] for part in parts]), _joined(stacked)
+        if self.asked.values == PRESENCE and shares is not None:
+            measures.append(self._measured(POSITIVE, positive(shares)))
+            measures.append(self._measured(SETS, self._of_sets(codes)))
+        return self._described(ALL_CODES, POOLED, whole, measures)
+
+    def _ratings(self, codes: Sequence[str]) -> tuple[Ratings, Ints]:
+        given = self.judged.given(codes, self.asked.values)
+        return of_places(given, VALUES[self.asked.values])
+
+    def _stacked(self, ratings: Ratings, pattern: Ints) -> Ratings:
+        """The ratings with counts of everyone, of every resample, and of everyone but one."""
+        people = self.resampling.drawn.shape[1]
+        if not people:
+            return ratings.with_counts(ratings.counts[None])
+        by_person = counts_by_person(self.judged.person, pattern, people, len(ratings.given))
+        return ratings.with_counts(self.resampling.counts(by_person))
+
+    def _chances(self, stacked: Ratings) -> dict[str, Chance]:
+        measures: dict[str, Measure] = dict(measures_of(stacked, self.asked.level))
+        if self.asked.values == PRESENCE:
+            measures[POSITIVE] = positive
+        return {name: measure(stacked) for name, measure in measures.items()}
+
+    def _of_sets(self, codes: Sequence[str]) -> Chance:
+        ratings, pattern = of_places(*self.judged.sets(codes))
+        return alpha(self._stacked(ratings, pattern), between_sets)
+
+    def _measured(self, name: str, chance: Chance, ratings: Ratings | None = None) -> Measured:
+        figures = chance.value
+        error = math.nan
+        if ratings is not None and name != POSITIVE:
+            error = standard_error_of(name, ratings, self.asked.level)
+        return Measured(name, float(figures[0]), self.resampling.interval(figures), error)
+
+    def _described(
+        self, name: str, kind: str, ratings: Ratings | None, measures: Sequence[Measured]
+    ) -> Agreement:
+        by_name = {each.name: each.value for each in measures}
+        row = Agreement(
+            code=name,
+            unit=self.asked.unit,
+            n=0,
+            percent=by_name.get("percent", math.nan),
+            kappa=by_name.get("kappa", math.nan),
+            kind=kind,
+            coders=self.judged.coders,
+            people=self.judged.people,
+            measures=tuple(measures),
+        )
+        if ratings is not None:
+            row = replace(row, **_counts(ratings))
+        return replace(row, notes=notes_on(row), advice=advice_on(row))
 
 
-def _pooled(rows: Sequence[Agreement], unit: str) -> Agreement:
-    return _row(
-        POOLED,
-        unit,
-        sum(row.both for row in rows),
-        sum(row.only_a for row in rows),
-        sum(row.only_b for row in rows),
-        sum(row.neither for row in rows),
-    )
+def _counts(ratings: Ratings) -> dict[str, int]:
+    """How many units there are, and in how many all, the first, the second or none found it.
+
+    For polarities, "found" is the highest of the values.
+    """
+    last = len(ratings.values) - 1
+    pairable = ratings.is_pairable
+    found, raters = ratings.tally[:, last], ratings.raters
+    count = partial(_count, ratings)
+    rows = {
+        "n": count(pairable),
+        "both": count(pairable & (found == raters)),
+        "neither": count(pairable & (ratings.tally[:, 0] == raters)),
+    }
+    if ratings.given.shape[1] == 2 and last == 1:
+        rows["only_a"] = count(pairable & (ratings.given[:, 0] > ratings.given[:, 1]))
+        rows["only_b"] = count(pairable & (ratings.given[:, 0] < ratings.given[:, 1]))
+    return rows
 
 
-def _row(code: str, unit: str, both: int, only_a: int, only_b: int, neither: int) -> Agreement:
-    n = both + only_a + only_b + neither
-    return Agreement(
-        code=code,
-        unit=unit,
-        n=n,
-        percent=(both + neither) / n if n else math.nan,
-        kappa=kappa([[both, only_a], [only_b, neither]]),
-        both=both,
-        only_a=only_a,
-        only_b=only_b,
-        neither=neither,
+def _count(ratings: Ratings, patterns: Floats) -> int:
+    return round(float(ratings.counts @ patterns))
+
+
+def _mean(chances: Sequence[Chance]) -> Chance:
+    """Observed and expected agreement averaged over codes, those without units left out."""
+    observed = np.array([each.observed for each in chances])
+    expected = np.array([each.expected for each in chances])
+    known = np.isfinite(observed) & np.isfinite(expected)
+    n = known.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return Chance(
+            np.where(known, observed, 0).sum(axis=0) / n,
+            np.where(known, expected, 0).sum(axis=0) / n,
+        )
+
+
+def _joined(parts: Sequence[Ratings]) -> Ratings | None:
+    """The judgements on all codes, one below the other."""
+    if not parts:
+        return None
+    return Ratings(
+        np.concatenate([part.given for part in parts]),
+        np.concatenate([part.counts for part in parts], axis=-1),
+        parts[0].values,
     )

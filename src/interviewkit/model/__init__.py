@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewkit.model.agreement import Agreement, Confusion, Disagreement, Matched, Measured
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
@@ -12,7 +13,7 @@ from interviewkit.model.coding import (
     Coding,
     Evidence,
 )
-from interviewkit.model.finding import Agreement, Estimate, Interval, Prevalence, ThemeReport
+from interviewkit.model.finding import Estimate, Interval, Prevalence, ThemeReport
 from interviewkit.model.participant import (
     MODERATOR,
     Participant,
@@ -39,10 +40,14 @@ __all__ = [
     "Codebook",
     "Coder",
     "Coding",
+    "Confusion",
+    "Disagreement",
     "Estimate",
     "Evidence",
     "Example",
     "Interval",
+    "Matched",
+    "Measured",
     "Outcome",
     "Participant",
     "Passage",
