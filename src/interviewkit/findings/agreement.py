@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from interviewkit.findings.advice import advice_on, notes_on
 from interviewkit.findings.judged import PRESENCE, VALUES, Judged, judge
@@ -15,27 +15,15 @@ from interviewkit.findings.measures.alpha import alpha, between_sets
 from interviewkit.findings.measures.chance import Chance, Measure
 from interviewkit.findings.measures.named import measures_of, standard_error_of
 from interviewkit.findings.measures.positive import positive
-from interviewkit.findings.measures.ratings import Floats, Ints, Ratings, of_places
-from interviewkit.findings.measures.resampling import RESAMPLES, Resampling, counts_by_person
-from interviewkit.model import Agreement, Coding, Measured, Passage, Theme
+from interviewkit.findings.measures.ratings import Ints, Ratings, of_places
+from interviewkit.findings.measures.resampling import Resampling, counts_by_person
+from interviewkit.model import Agreement, Coding, Comparison, Measured, Passage, Theme
 from interviewkit.model.agreement import CODE, POOLED, THEME
 
 ALL_CODES = "all codes"
 """What stands for the code in the pooled row; no code can have that id."""
 
 POSITIVE, SETS = "positive", "alpha_sets"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is compared and how: see :func:`agreement`."""
-
-    unit: str = "turn"
-    values: str = PRESENCE
-    level: str = "nominal"
-    seed: int = 0
-    resamples: int = RESAMPLES
-    confidence: float = 0.95
 
 
 def agreement(
@@ -46,7 +34,7 @@ def agreement(
     themes: Sequence[Theme] = (),
     cuts: Mapping[int, Sequence[Passage]] | None = None,
     speaker_of: Mapping[int, str] | None = None,
-    asked: Asked | None = None,
+    how: Comparison | None = None,
 ) -> list[Agreement]:
     """Every measure for every code, theme, and pooled over the codes, with intervals.
 
@@ -68,13 +56,13 @@ def agreement(
     Raises:
         ValueError: no such unit, values or level, fewer than two coders, or a turn without id.
     """
-    asked = asked or Asked()
+    how = how or Comparison()
     if len(codings) < 2:
         raise ValueError(f"agreement needs two coders or more, not {len(codings)}")
-    judged = judge(codings, read, unit=asked.unit, cuts=cuts, speaker_of=speaker_of)
+    judged = judge(codings, read, unit=how.unit, cuts=cuts, speaker_of=speaker_of)
     ids = (*codes, *sorted(judged.signs.keys() - {*codes}))
     people = judged.people if (judged.person >= 0).all() else 0
-    table = _Table(judged, asked, Resampling.of(people, asked.seed, asked.resamples, asked.confidence))
+    table = _Table(judged, how, Resampling.of(people, how.seed, how.resamples, how.confidence))
     rows = [table.row(code, [code], CODE) for code in ids]
     rows += [table.row(theme.id, theme.codes, THEME) for theme in themes]
     return [*rows, table.pooled(ids)]
@@ -85,7 +73,7 @@ class _Table:
     """Rows over the same units, coders and resamples."""
 
     judged: Judged
-    asked: Asked
+    how: Comparison
     resampling: Resampling
 
     def row(self, name: str, codes: Sequence[str], kind: str) -> Agreement:
@@ -106,38 +94,40 @@ class _Table:
             if name != POSITIVE
         ]
         whole, shares = _joined([part[0] for part in parts]), _joined(stacked)
-        if self.asked.values == PRESENCE and shares is not None:
+        if self.how.values == PRESENCE and shares is not None:
             measures.append(self._measured(POSITIVE, positive(shares)))
             measures.append(self._measured(SETS, self._of_sets(codes)))
         return self._described(ALL_CODES, POOLED, whole, measures)
 
     def _ratings(self, codes: Sequence[str]) -> tuple[Ratings, Ints]:
-        given = self.judged.given(codes, self.asked.values)
-        return of_places(given, VALUES[self.asked.values])
+        given = self.judged.given(codes, self.how.values)
+        return of_places(given, VALUES[self.how.values], self.judged.size)
 
     def _stacked(self, ratings: Ratings, pattern: Ints) -> Ratings:
         """The ratings with counts of everyone, of every resample, and of everyone but one."""
         people = self.resampling.drawn.shape[1]
         if not people:
             return ratings.with_counts(ratings.counts[None])
-        by_person = counts_by_person(self.judged.person, pattern, people, len(ratings.given))
+        by_person = counts_by_person(
+            self.judged.person, pattern, self.judged.size, people, len(ratings.given)
+        )
         return ratings.with_counts(self.resampling.counts(by_person))
 
     def _chances(self, stacked: Ratings) -> dict[str, Chance]:
-        measures: dict[str, Measure] = dict(measures_of(stacked, self.asked.level))
-        if self.asked.values == PRESENCE:
+        measures: dict[str, Measure] = dict(measures_of(stacked, self.how.level))
+        if self.how.values == PRESENCE:
             measures[POSITIVE] = positive
         return {name: measure(stacked) for name, measure in measures.items()}
 
     def _of_sets(self, codes: Sequence[str]) -> Chance:
-        ratings, pattern = of_places(*self.judged.sets(codes))
+        ratings, pattern = of_places(*self.judged.sets(codes), self.judged.size)
         return alpha(self._stacked(ratings, pattern), between_sets)
 
     def _measured(self, name: str, chance: Chance, ratings: Ratings | None = None) -> Measured:
         figures = chance.value
         error = math.nan
-        if ratings is not None and name != POSITIVE:
-            error = standard_error_of(name, ratings, self.asked.level)
+        if ratings is not None and name != POSITIVE and self.how.unit != "character":
+            error = standard_error_of(name, ratings, self.how.level)
         return Measured(name, float(figures[0]), self.resampling.interval(figures), error)
 
     def _described(
@@ -146,42 +136,42 @@ class _Table:
         by_name = {each.name: each.value for each in measures}
         row = Agreement(
             code=name,
-            unit=self.asked.unit,
+            unit=self.how.unit,
             n=0,
             percent=by_name.get("percent", math.nan),
             kappa=by_name.get("kappa", math.nan),
             kind=kind,
+            values=self.how.values,
             coders=self.judged.coders,
             people=self.judged.people,
             measures=tuple(measures),
         )
         if ratings is not None:
-            row = replace(row, **_counts(ratings))
+            row = _counted(row, ratings)
         return replace(row, notes=notes_on(row), advice=advice_on(row))
 
 
-def _counts(ratings: Ratings) -> dict[str, int]:
-    """How many units there are, and in how many all, the first, the second or none found it.
+def _counted(row: Agreement, ratings: Ratings) -> Agreement:
+    """The row with how many units there are, and in how many which coders found it.
 
-    For polarities, "found" is the highest of the values.
+    Of polarities, ``both`` counts the units in which all gave the same.
     """
-    last = len(ratings.values) - 1
-    pairable = ratings.is_pairable
-    found, raters = ratings.tally[:, last], ratings.raters
-    count = partial(_count, ratings)
-    rows = {
-        "n": count(pairable),
-        "both": count(pairable & (found == raters)),
-        "neither": count(pairable & (ratings.tally[:, 0] == raters)),
-    }
-    if ratings.given.shape[1] == 2 and last == 1:
-        rows["only_a"] = count(pairable & (ratings.given[:, 0] > ratings.given[:, 1]))
-        rows["only_b"] = count(pairable & (ratings.given[:, 0] < ratings.given[:, 1]))
-    return rows
 
+    def count(patterns: NDArray[np.bool_]) -> int:
+        return round(float(ratings.counts @ (patterns & ratings.is_pairable)))
 
-def _count(ratings: Ratings, patterns: Floats) -> int:
-    return round(float(ratings.counts @ patterns))
+    presence = len(ratings.values) == 2
+    alike = ratings.tally == ratings.raters[:, None]
+    row = replace(
+        row,
+        n=count(ratings.is_pairable),
+        both=count(alike[:, 1] if presence else alike.any(axis=1)),
+        neither=count(alike[:, 0]) if presence else 0,
+    )
+    if not presence or ratings.given.shape[1] > 2:
+        return row
+    a, b = ratings.given.T
+    return replace(row, only_a=count(a > b), only_b=count(a < b))
 
 
 def _mean(chances: Sequence[Chance]) -> Chance:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.findings.measures.ratings import MISSING, Ints
+from interviewkit.findings.measures.ratings import MISSING, Floats, Ints
 from interviewkit.findings.units import UNITS, Unit, coded_units, turn_of, units_of_turns
-from interviewkit.model import Coding, Passage
+from interviewkit.model import Coding, Passage, Turn
 
 SIGNS = {"+": 1, "-": 2}
 """Bits of what was found: a unit may hold a code in both polarities, which is 3."""
@@ -32,6 +33,7 @@ class Judged:
         units: what was judged: turn ids, (turn id, start, end), or participants.
         turns: (n,) the turn that each unit stands in.
         person: (n,) a number for who speaks in each unit; -1 where nobody knows.
+        size: (n,) how many units each row stands for: its characters, or else 1.
         read: (n, r) whether each coder has read each unit.
         signs: code → (n, r) bits of :data:`SIGNS`, 0 where the coder did not find it.
     """
@@ -40,6 +42,7 @@ class Judged:
     units: tuple[Unit, ...]
     turns: tuple[int, ...]
     person: Ints
+    size: Floats
     read: NDArray[np.bool_]
     signs: Mapping[str, Ints]
 
@@ -80,7 +83,8 @@ def judge(
 
     ``read`` holds the ids of the turns that each coder has read, with or without coding them; a
     turn that was coded has been read. A participant is compared by those of their turns that
-    *every* coder has read.
+    *every* coder has read. For the unit ``character``, ``cuts`` cut every turn wherever a coding
+    begins or ends (:func:`pieces`): the rows are these pieces, each as many units as characters.
 
     Raises:
         ValueError: no such unit, or a coding stands in a turn that has no id.
@@ -105,11 +109,31 @@ def judge(
         units=tuple(first_turn),
         turns=turns,
         person=_numbered(turns, speaker_of),
+        size=np.array([_size(each, unit) for each in first_turn], np.float64),
         read=np.array([[t in has_read[c] for c in coders] for t in turns], np.bool_).reshape(
             len(turns), len(coders)
         ),
         signs=signs,
     )
+
+
+def pieces(turns: Iterable[Turn], codings: Iterable[Coding]) -> dict[int, list[Passage]]:
+    """Every turn, by id, cut wherever one of the codings begins or ends."""
+    ends: dict[int, set[int]] = {}
+    for coding in codings:
+        ends.setdefault(turn_of(coding), set()).update((coding.passage.start, coding.passage.end))
+    return {
+        turn.id: [Passage.cut(turn, *span) for span in pairwise(sorted(at))]
+        for turn in turns
+        if turn.id is not None
+        for at in [{0, len(turn.text), *ends.get(turn.id, ())}]
+    }
+
+
+def _size(unit: Unit, kind: str) -> int:
+    if kind == "character" and isinstance(unit, tuple):
+        return max(unit[2] - unit[1], 0)
+    return 1
 
 
 def shared_turns(read: Iterable[Collection[int]], *, all_of_them: bool = False) -> set[int]:

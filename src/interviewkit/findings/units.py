@@ -1,13 +1,15 @@
-"""From codings to units: the turns, passages or participants over which coders are compared."""
+"""From codings to units: the stretches of text or the people over which coders are compared."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from interviewkit.model import Coding, Passage
 
-UNITS = ("passage", "turn", "participant")
-Unit = Hashable
+UNITS = ("passage", "turn", "participant", "character")
+OF_TEXT = ("passage", "character")
+Unit = int | str | tuple[int, int, int]
+"""A turn's id, a participant, or a stretch: turn id, start, end."""
 Span = tuple[int, int]
 
 
@@ -38,7 +40,7 @@ def units_of_turns(
     for turn in sorted(turns):
         if unit == "turn":
             found[turn] = turn
-        elif unit == "passage":
+        elif unit in OF_TEXT:
             found.update({(turn, *span): turn for span in spans_of(turn, cuts)})
         elif turn in speaker_of:
             found.setdefault(speaker_of[turn], turn)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from interviewkit.model.agreement import Agreement, Confusion, Disagreement, Matched, Measured
+from interviewkit.model.agreement import (
+    Agreement,
+    Comparison,
+    Confusion,
+    Disagreement,
+    Matched,
+    Measured,
+)
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
@@ -40,6 +47,7 @@ __all__ = [
     "Codebook",
     "Coder",
     "Coding",
+    "Comparison",
     "Confusion",
     "Disagreement",
     "Estimate",

@@ -13,6 +13,24 @@ CODE, THEME, POOLED = "code", "theme", "pooled"
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """How coders are to be compared.
+
+    ``unit`` is what is judged as one: ``turn``, ``passage``, ``participant`` or ``character``.
+    ``values``: ``presence`` of a code, or the ``polarity`` that those gave who found it, whose
+    order ``level`` takes as ``nominal``, ``ordinal`` or ``interval``. Intervals come from
+    ``resamples`` draws of people with ``seed``, and cover ``confidence``.
+    """
+
+    unit: str = "turn"
+    values: str = "presence"
+    level: str = "nominal"
+    seed: int = 0
+    resamples: int = 1000
+    confidence: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One measure of agreement.
 
@@ -33,8 +51,9 @@ class Agreement:
     ``percent`` is the share of pairs of coders, 0 to 1, that agree on a unit. ``both`` counts
     the units in which every coder found the code, ``neither`` those in which none did; ``only_a``
     and ``only_b`` tell two coders apart. ``kappa`` is Cohen's (with more than two coders
-    Conger's), ``nan`` where it is not defined. ``kind`` is ``code``, ``theme`` or ``pooled``;
-    ``people`` is how many participants the units come from.
+    Conger's), ``nan`` where it is not defined. ``kind`` is ``code``, ``theme`` or ``pooled``,
+    ``values`` what was compared, ``presence`` or ``polarity``; ``people`` is how many
+    participants the units come from.
     """
 
     code: str
@@ -47,6 +66,7 @@ class Agreement:
     only_b: int = 0
     neither: int = 0
     kind: str = CODE
+    values: str = "presence"
     coders: tuple[str, ...] = ()
     people: int = 0
     measures: tuple[Measured, ...] = ()
@@ -67,6 +87,8 @@ class Agreement:
         if not self.n:
             return f"there is no {self.unit} that {who} have read"
         answer = "present" if self.both else "absent"
+        if self.values != "presence":
+            return f"{who} gave every {self.unit} the same polarity, so chance explains it all"
         return f"{who} found it {answer} in every {self.unit}, so chance explains it all"
 
     def measure(self, name: str) -> Measured:

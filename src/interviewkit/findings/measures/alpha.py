@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import cast
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from interviewkit.findings.measures.weights import numbers
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 
 Distance = Callable[[Ratings, Floats], Floats]
-"""(ratings, how often each value was given (..., v)) -> squared differences (v, v) or (..., v, v)."""
+"""(ratings, how often each value was given (..., v)) -> squared differences, (..., v, v)."""
 
 
 def alpha(ratings: Ratings, level: str | Distance = "nominal") -> Chance:
@@ -62,11 +63,12 @@ def between_sets(ratings: Ratings, _given: Floats) -> Floats:
     other and by one third where they only overlap: R. Passonneau (2006), Measuring agreement on
     set-valued items, LREC 2006. Two empty sets are the same.
     """
-    sets = [frozenset(value) for value in ratings.values]  # type: ignore[arg-type]
-    return np.array([[_masi(a, b) for b in sets] for a in sets], np.float64)
+    sets = cast(Sequence[frozenset[str]], ratings.values)
+    return np.array([[masi(a, b) for b in sets] for a in sets], np.float64)
 
 
-def _masi(a: frozenset[object], b: frozenset[object]) -> float:
+def masi(a: frozenset[str], b: frozenset[str]) -> float:
+    """How far two sets of codes differ, 0 to 1; see :func:`between_sets`."""
     if a == b:
         return 0.0
     kind = 2 / 3 if a <= b or b <= a else 1 / 3 if a & b else 0.0

@@ -56,9 +56,7 @@ def kappa(ratings: Ratings, weights: Floats | None = None) -> Chance:
     shares = _per(given, given.sum(axis=-1)[..., None])
     together = shares.sum(axis=-2)
     alone = _chance(shares, weights).sum(axis=-1)
-    return Chance(
-        _observed(ratings, weights), (_chance(together, weights) - alone) / (r * (r - 1))
-    )
+    return Chance(_observed(ratings, weights), (_chance(together, weights) - alone) / (r * (r - 1)))
 
 
 def fleiss(ratings: Ratings, weights: Floats | None = None) -> Chance:

@@ -49,7 +49,7 @@ class Ratings:
     def marks(self) -> Floats:
         """(k, r, v): 1 where a coder gave that value."""
         found = self.given[..., None] == np.arange(len(self.values))
-        return found.astype(np.float64)
+        return np.asarray(found, np.float64)
 
     @cached_property
     def tally(self) -> Floats:
@@ -69,8 +69,13 @@ class Ratings:
         return self.raters >= 2
 
 
-def of_places(given: Ints, values: Sequence[Hashable]) -> tuple[Ratings, Ints]:
-    """Ratings from one row of places a unit, (n, r), and which pattern each unit shows, (n,)."""
+def of_places(
+    given: Ints, values: Sequence[Hashable], size: Floats | None = None
+) -> tuple[Ratings, Ints]:
+    """Ratings from one row of places a unit, (n, r), and which pattern each unit shows, (n,).
+
+    ``size``, (n,), is how many units each row stands for; one if left out.
+    """
     if not len(given):
         return Ratings(given.reshape(0, given.shape[1]), np.zeros(0), values), np.zeros(0, np.int64)
     base = (len(values) + 1) ** np.arange(given.shape[1])
@@ -80,7 +85,7 @@ def of_places(given: Ints, values: Sequence[Hashable]) -> tuple[Ratings, Ints]:
     else:
         patterns, which = np.unique(given, axis=0, return_inverse=True)
     which = which.reshape(-1)
-    counts = np.bincount(which, minlength=len(patterns)).astype(np.float64)
+    counts = np.bincount(which, size, minlength=len(patterns)).astype(np.float64)
     return Ratings(patterns, counts, values), which
 
 
@@ -116,5 +121,6 @@ def of_table(table: Sequence[Sequence[float]]) -> Ratings:
     counts = np.array(table, np.float64)
     if counts.ndim != 2 or counts.shape[0] != counts.shape[1]:
         raise ValueError(f"a table of two coders is square, not {counts.shape}")
-    places = np.stack(np.indices(counts.shape).reshape(2, -1), axis=1).astype(np.int64)
-    return Ratings(places, counts.reshape(-1), range(len(counts)))
+    v = len(counts)
+    places = np.array([(row, column) for row in range(v) for column in range(v)], np.int64)
+    return Ratings(places, counts.reshape(-1), range(v))

@@ -82,7 +82,9 @@ class Resampling:
         return np.asarray(norm.cdf(bias + ends / room), np.float64)
 
 
-def counts_by_person(person: Ints, pattern: Ints, people: int, patterns: int) -> Floats:
+def counts_by_person(
+    person: Ints, pattern: Ints, size: Floats, people: int, patterns: int
+) -> Floats:
     """(people, patterns): how many of each person's units show each pattern."""
-    both = np.bincount(person * patterns + pattern, minlength=people * patterns)
+    both = np.bincount(person * patterns + pattern, size, minlength=people * patterns)
     return both.reshape(people, patterns).astype(np.float64)

@@ -62,7 +62,7 @@ def _spread(ratings: Ratings, pull: Floats) -> float:
 def _pull(measure: Measure, ratings: Ratings) -> Floats:
     """(k,): how far one more unit of each pattern would move the value, times all units."""
     moved = ratings.counts + 1j * STEP * np.eye(len(ratings.counts))
-    chance = measure(ratings.with_counts(moved))  # type: ignore[arg-type]
+    chance = measure(ratings.with_counts(moved))
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (chance.observed - chance.expected) / (1 - chance.expected)
     return np.asarray(ratings.counts.sum() * np.imag(value) / STEP, np.float64)
