@@ -111,7 +111,7 @@ def agreement(
     found = open_study(path).agreement(*names, how=how)
     rows = [_short(row, shown) if shape == "table" else _whole(row) for row in found]
     show_rows(rows, shape, empty="these coders have read nothing in common")
-    if shape == "table":
+    if shape == "table" and found:
         for line in _remarks(found):
             click.echo(line)
 
@@ -184,7 +184,7 @@ def _short(row: Agreement, shown: Iterable[str]) -> dict[str, object]:
     return {
         "code": f"theme {row.code}" if row.kind == "theme" else row.code,
         "n": row.n,
-        "found": row.found,
+        **({"found": row.found} if row.values == "presence" else {}),
         **{name: _told(row.measure(name)) for name in shown},
     }
 
@@ -222,7 +222,10 @@ def _told(found: Measured) -> str:
         return "–"
     if not found.interval or found.name in WITHOUT_INTERVAL:
         return f"{found.value:.2f}"
-    return f"{found.value:.2f} ({found.interval.low:.2f} to {found.interval.high:.2f})"
+    low, high = (
+        f"{end:.2f}".replace("0.", ".", 1) for end in (found.interval.low, found.interval.high)
+    )
+    return f"{found.value:.2f} ({low} to {high})"
 
 
 def _matched(row: Matched, shape: str) -> dict[str, object]:
@@ -252,14 +255,14 @@ def _difference(row: Disagreement, coders: Sequence[str], shape: str) -> dict[st
 
 def _remarks(found: Sequence[Agreement]) -> Iterable[str]:
     """Under the table: what must be known to read it, and what would make it firmer."""
-    codes = [row for row in found if row.kind == "code"]
-    unit = "characters" if found and found[0].unit == "character" else "units"
-    if codes:
-        yield ""
-        yield (
-            f"{codes[0].people} people. n: {unit} that two coders or more have read; found: where "
-            "any of them found it. On the rest they agree that there is nothing."
-        )
+    head = found[0]
+    units = f"{head.unit}s"
+    yield ""
+    if head.values == "presence":
+        yield f"n: {units} of {head.people} people that two coders or more have read."
+        yield "found: where any of them found it; on the rest they agree that there is nothing."
+    else:
+        yield f"n: {units} in which two coders or more found it; the others have no polarity."
     for row in found:
         told = [*row.notes, *([row.advice] if row.advice else [])]
         if told and row.kind != "pooled":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -69,6 +69,19 @@ def agreement(
 
 
 @dataclass(frozen=True, eq=False)
+class _Part:
+    """What was judged of one code or theme.
+
+    ``stacked`` has the counts of everyone, of every resample, and of everyone but one;
+    ``people`` is how many have a unit that can be compared.
+    """
+
+    ratings: Ratings
+    stacked: Ratings
+    people: int
+
+
+@dataclass(frozen=True, eq=False)
 class _Table:
     """Rows over the same units, coders and resamples."""
 
@@ -77,61 +90,63 @@ class _Table:
     resampling: Resampling
 
     def row(self, name: str, codes: Sequence[str], kind: str) -> Agreement:
-        ratings, pattern = self._ratings(codes)
-        stacked = self._stacked(ratings, pattern)
+        part = self._part(self.judged.given(codes, self.how.values), VALUES[self.how.values])
         measures = [
-            self._measured(each, chance, ratings) for each, chance in self._chances(stacked).items()
+            self._measured(each, chance, part) for each, chance in self._chances(part).items()
         ]
-        return self._described(name, kind, ratings, measures)
+        return self._described(name, kind, part, measures)
 
     def pooled(self, codes: Sequence[str]) -> Agreement:
-        parts = [self._ratings([code]) for code in codes]
-        stacked = [self._stacked(*part) for part in parts]
-        chances = [self._chances(each) for each in stacked]
+        values = self.how.values
+        parts = [self._part(self.judged.given([code], values), VALUES[values]) for code in codes]
+        if not parts:
+            return self._described(ALL_CODES, POOLED, None, [])
+        whole = _joined(parts)
+        chances = [self._chances(part) for part in parts]
         measures = [
-            self._measured(name, _mean([each[name] for each in chances]))
-            for name in (chances[0] if chances else ())
+            self._measured(name, _mean([each[name] for each in chances]), whole, error=False)
+            for name in chances[0]
             if name != POSITIVE
         ]
-        whole, shares = _joined([part[0] for part in parts]), _joined(stacked)
-        if self.how.values == PRESENCE and shares is not None:
-            measures.append(self._measured(POSITIVE, positive(shares)))
-            measures.append(self._measured(SETS, self._of_sets(codes)))
+        if values == PRESENCE:
+            measures.append(self._measured(POSITIVE, positive(whole.stacked), whole))
+            sets = self._part(*self.judged.sets(codes))
+            chance = alpha(sets.stacked, between_sets)
+            measures.append(self._measured(SETS, chance, sets, error=False))
         return self._described(ALL_CODES, POOLED, whole, measures)
 
-    def _ratings(self, codes: Sequence[str]) -> tuple[Ratings, Ints]:
-        given = self.judged.given(codes, self.how.values)
-        return of_places(given, VALUES[self.how.values], self.judged.size)
-
-    def _stacked(self, ratings: Ratings, pattern: Ints) -> Ratings:
-        """The ratings with counts of everyone, of every resample, and of everyone but one."""
-        people = self.resampling.drawn.shape[1]
+    def _part(self, given: Ints, values: Sequence[Hashable]) -> _Part:
+        judged, people = self.judged, self.resampling.drawn.shape[1]
+        ratings, pattern = of_places(given, values, judged.size)
         if not people:
-            return ratings.with_counts(ratings.counts[None])
-        by_person = counts_by_person(
-            self.judged.person, pattern, self.judged.size, people, len(ratings.given)
+            comparable = ratings.is_pairable[pattern]
+            return _Part(
+                ratings,
+                ratings.with_counts(ratings.counts[None]),
+                len(set(judged.person[comparable].tolist())),
+            )
+        of_people = counts_by_person(
+            judged.person, pattern, judged.size, people, len(ratings.given)
         )
-        return ratings.with_counts(self.resampling.counts(by_person))
+        stacked = ratings.with_counts(self.resampling.counts(of_people))
+        return _Part(ratings, stacked, int((of_people @ ratings.is_pairable > 0).sum()))
 
-    def _chances(self, stacked: Ratings) -> dict[str, Chance]:
-        measures: dict[str, Measure] = dict(measures_of(stacked, self.how.level))
+    def _chances(self, part: _Part) -> dict[str, Chance]:
+        measures: dict[str, Measure] = dict(measures_of(part.ratings, self.how.level))
         if self.how.values == PRESENCE:
             measures[POSITIVE] = positive
-        return {name: measure(stacked) for name, measure in measures.items()}
+        return {name: measure(part.stacked) for name, measure in measures.items()}
 
-    def _of_sets(self, codes: Sequence[str]) -> Chance:
-        ratings, pattern = of_places(*self.judged.sets(codes), self.judged.size)
-        return alpha(self._stacked(ratings, pattern), between_sets)
-
-    def _measured(self, name: str, chance: Chance, ratings: Ratings | None = None) -> Measured:
+    def _measured(self, name: str, chance: Chance, part: _Part, *, error: bool = True) -> Measured:
         figures = chance.value
-        error = math.nan
-        if ratings is not None and name != POSITIVE and self.how.unit != "character":
-            error = standard_error_of(name, ratings, self.how.level)
-        return Measured(name, float(figures[0]), self.resampling.interval(figures), error)
+        spread = math.nan
+        if error and name != POSITIVE and self.how.unit != "character":
+            spread = standard_error_of(name, part.ratings, self.how.level)
+        interval = self.resampling.interval(figures, part.people)
+        return Measured(name, float(figures[0]), interval, spread)
 
     def _described(
-        self, name: str, kind: str, ratings: Ratings | None, measures: Sequence[Measured]
+        self, name: str, kind: str, part: _Part | None, measures: Sequence[Measured]
     ) -> Agreement:
         by_name = {each.name: each.value for each in measures}
         row = Agreement(
@@ -143,11 +158,10 @@ class _Table:
             kind=kind,
             values=self.how.values,
             coders=self.judged.coders,
-            people=self.judged.people,
             measures=tuple(measures),
         )
-        if ratings is not None:
-            row = _counted(row, ratings)
+        if part is not None:
+            row = replace(_counted(row, part.ratings), people=part.people)
         return replace(row, notes=notes_on(row), advice=advice_on(row))
 
 
@@ -187,12 +201,18 @@ def _mean(chances: Sequence[Chance]) -> Chance:
         )
 
 
-def _joined(parts: Sequence[Ratings]) -> Ratings | None:
+def _joined(parts: Sequence[_Part]) -> _Part:
     """The judgements on all codes, one below the other."""
-    if not parts:
-        return None
-    return Ratings(
-        np.concatenate([part.given for part in parts]),
-        np.concatenate([part.counts for part in parts], axis=-1),
-        parts[0].values,
+
+    def one(ratings: Sequence[Ratings]) -> Ratings:
+        return Ratings(
+            np.concatenate([each.given for each in ratings]),
+            np.concatenate([each.counts for each in ratings], axis=-1),
+            ratings[0].values,
+        )
+
+    return _Part(
+        one([part.ratings for part in parts]),
+        one([part.stacked for part in parts]),
+        max(part.people for part in parts),
     )

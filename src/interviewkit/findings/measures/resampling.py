@@ -48,27 +48,28 @@ class Resampling:
         everyone = of_people.sum(axis=0)
         return np.vstack([everyone, self.drawn @ of_people, everyone - of_people])
 
-    def interval(self, figures: Floats) -> Interval | None:
+    def interval(self, figures: Floats, people: int | None = None) -> Interval | None:
         """The interval of a figure that was computed on every row of :meth:`counts`.
 
         Bias-corrected and accelerated (B. Efron (1987), Better bootstrap confidence intervals,
         JASA 82, 171-185), widened for few people by Student's t (T. Hesterberg (2015), What
         teachers should know about the bootstrap, The American Statistician 69, 371-386). Rows
         on which the figure is not defined are left out; ``None`` where too little is left.
+        ``people`` is how many have a say in the figure; everyone if left out.
         """
-        b, people = self.drawn.shape
+        b = len(self.drawn)
+        people = self.drawn.shape[1] if people is None else people
         value, resampled, without = figures[0], figures[1 : 1 + b], figures[1 + b :]
         resampled = resampled[np.isfinite(resampled)]
         if people < FEWEST_PEOPLE or not len(resampled) or not np.isfinite(value):
             return None
-        low, high = np.quantile(resampled, self._places(value, resampled, without))
+        low, high = np.quantile(resampled, self._places(value, resampled, without, people))
         return Interval(float(low), float(high), self.level)
 
-    def _places(self, value: float, resampled: Floats, without: Floats) -> Floats:
+    def _places(self, value: float, resampled: Floats, without: Floats, people: int) -> Floats:
         """Which two quantiles of the resampled figures bound the interval."""
         from scipy.stats import norm, t
 
-        people = self.drawn.shape[1]
         below = np.mean((resampled < value) + (resampled == value) / 2)
         bias = norm.ppf(np.clip(below, 1 / len(resampled), 1 - 1 / len(resampled)))
         pulls = without[np.isfinite(without)]
