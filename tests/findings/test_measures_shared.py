@@ -62,7 +62,7 @@ def printed(gold: Path) -> dict[tuple[str, ...], Printed]:
 
 
 def _columns(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """R wraps a wide row: names, values, more names, more values. Only the first may have blanks."""
+    """R wraps a wide row: names, values, more names, more values; the first may have blanks."""
     for names, values in zip(lines[::2], lines[1::2], strict=True):
         keys, cells = names.split(), values.split()[1:]
         more = len(cells) - len(keys)

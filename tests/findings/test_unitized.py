@@ -93,7 +93,9 @@ def gold(shared: Path) -> dict[str, dict[str, object]]:
     return studies
 
 
-def units_of(study: dict[str, object], category: str, stretch: int = 1) -> list[list[tuple[int, int]]]:
+def units_of(
+    study: dict[str, object], category: str, stretch: int = 1
+) -> list[list[tuple[int, int]]]:
     start = study["continuum"][0]  # type: ignore[index]
     rows = study["units_offset_length_rater_category"]
     return [

@@ -51,7 +51,8 @@ def agreement(
     are none. The pooled row averages observed and expected agreement over the codes, so that
     common and rare codes do not vouch for each other (H. De Vries et al. (2008), Using pooled
     kappa to summarize interrater agreement across many items, Field Methods 20, 272-282); its
-    counts are judgements, units times codes. There ``alpha_sets`` compares whole sets of codes.
+    counts are judgements, units times codes. It keeps to ``codes`` where they are given; others
+    that coders used have rows of their own. There ``alpha_sets`` compares whole sets of codes.
 
     Raises:
         ValueError: no such unit, values or level, fewer than two coders, or a turn without id.
@@ -65,7 +66,7 @@ def agreement(
     table = _Table(judged, how, Resampling.of(people, how.seed, how.resamples, how.confidence))
     rows = [table.row(code, [code], CODE) for code in ids]
     rows += [table.row(theme.id, theme.codes, THEME) for theme in themes]
-    return [*rows, table.pooled(ids)]
+    return [*rows, table.pooled(tuple(codes) or ids)]
 
 
 @dataclass(frozen=True, eq=False)

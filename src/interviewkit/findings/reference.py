@@ -30,8 +30,8 @@ def against_reference(
     """Every other coder against the reference, per code, per theme, and pooled over the codes.
 
     Units and intervals are those of :func:`interviewkit.findings.agreement.agreement`; each coder
-    is held against the reference over what both have read. Pooled, all judgements on a unit and
-    a code count alike.
+    is held against the reference over what both have read. Pooled (over ``codes``, where they are
+    given), all judgements on a unit and a code count alike.
 
     Raises:
         ValueError: the reference is not among the coders, or no such unit.
@@ -55,8 +55,9 @@ def against_reference(
         matches = [held.match([code], number) for code in ids]
         rows += [held.row(*pair, coder, CODE) for pair in zip(ids, matches, strict=True)]
         rows += [held.row(t.id, held.match(t.codes, number), coder, THEME) for t in themes]
-        if matches:
-            total = Match(*(np.sum(parts, axis=0) for parts in zip(*matches, strict=True)))
+        wanted = matches[: len(codes) or None]
+        if wanted:
+            total = Match(*(np.sum(parts, axis=0) for parts in zip(*wanted, strict=True)))
             rows.append(held.row(ALL_CODES, total, coder, POOLED))
     return rows
 

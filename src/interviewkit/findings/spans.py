@@ -67,7 +67,9 @@ def span_agreement(
     every = [row.code for row in rows if row.code != ALL_CODES and row.code not in bundles]
     found = []
     for row in rows:
-        wanted = every if row.code == ALL_CODES else bundles.get(row.code, (row.code,))
+        wanted = (
+            list(codes) or every if row.code == ALL_CODES else bundles.get(row.code, (row.code,))
+        )
         more = marked.measures(wanted, people, resampling, sets=row.code == ALL_CODES)
         found.append(replace(row, measures=(*row.measures, *more)))
     return found

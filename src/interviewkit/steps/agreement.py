@@ -206,7 +206,7 @@ def _older(site: Site, coders: Sequence[str], material: Material) -> Mapping[str
 def _with_cautions(row: Agreement, material: Material, older: Mapping[str, int]) -> Agreement:
     notes = list(row.notes)
     if row.kind == "code" and material.codebook and row.code not in material.codes:
-        notes.insert(0, "the codebook lacks this code")
+        notes.insert(0, "the codebook lacks this code, so it is not pooled")
     if older.get(row.code):
         notes.append(f"{older[row.code]} codings were made before the code was changed")
     return replace(row, notes=tuple(notes))

@@ -48,7 +48,8 @@ def standard_error_of_alpha(ratings: Ratings, level: str | Distance = "nominal")
 
     corrected, plain = alpha(ratings, level), uncorrected(ratings)
     mean = ratings.counts @ ratings.raters / max(ratings.counts.sum(), 1)
-    gap = (corrected.observed - plain.observed) / (1 - plain.expected)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        gap = (corrected.observed - plain.observed) / (1 - plain.expected)
     return _spread(ratings, _pull(uncorrected, ratings) - gap * (ratings.raters / mean - 1))
 
 
