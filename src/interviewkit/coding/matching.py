@@ -168,9 +168,7 @@ def _by_spacy(rule: Compiled, nlp: Language) -> Callable[[Doc], list[Span]]:
 
     matcher = (DependencyMatcher if rule.dependency else Matcher)(nlp.vocab)
     try:
-        matcher.add(
-            "rule", [[dict(part) for part in rule.pattern.match if not isinstance(part, str)]]
-        )
+        matcher.add("rule", [[dict(part) for part in rule.pattern.match if not isinstance(part, str)]])
     except (MatchPatternError, ValueError, KeyError) as fault:
         raise CodebookError(f"pattern {rule.name!r} is no pattern of spaCy's: {fault}") from None
 
