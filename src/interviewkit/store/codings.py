@@ -161,6 +161,16 @@ class Codings:
         wanted = select(coverage.c.turn_id).join(coder).where(coder.c.name == name)
         return set(self._connection.execute(wanted).scalars())
 
+    def set_read(self, name: str, turn_ids: Iterable[int], run: int | None) -> None:
+        """This machine coder has read these turns and, as its codings now stand, no others."""
+        ids = set(turn_ids)
+        key = self._connection.execute(select(coder.c.id).where(coder.c.name == name)).scalar_one()
+        over = sorted(self.read_by(name) - ids)
+        for i in range(0, len(over), 5000):
+            of_turns = coverage.c.turn_id.in_(over[i : i + 5000])
+            self._connection.execute(delete(coverage).where(coverage.c.coder_id == key, of_turns))
+        self.note_read(name, sorted(ids), run)
+
     def readers_of(self, transcript_id: int) -> Sequence[tuple[str, int]]:
         """(person, position) of the turns that people have read in one transcript."""
         wanted = (
