@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import small_study
 from click.testing import CliRunner, Result
 
+from builders import small_study
 from interviewkit.cli import main
 
 TALKS = {

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interviewkit.findings.kappa import kappa as kappa_of_table
 from interviewkit.findings.measures.alpha import LEVELS, alpha, between_sets, masi
 from interviewkit.findings.measures.chance import (
     Measure,
@@ -37,6 +38,7 @@ def value(measure: Measure, ratings: Ratings) -> float:
 # J. Cohen (1960), Educational and Psychological Measurement 20, Table 2: N = 200, kappa .492.
 def test_cohens_own_table() -> None:
     assert value(kappa, of_table(COHEN_1960)) == pytest.approx(0.492, abs=5e-4)
+    assert kappa_of_table(COHEN_1960) == value(kappa, of_table(COHEN_1960))
 
 
 # A. J. Viera & J. M. Garrett (2005), Understanding interobserver agreement: the kappa statistic,
