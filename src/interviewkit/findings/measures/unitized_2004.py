@@ -49,15 +49,19 @@ def expected_disagreement(coders: Sequence[Sequence[Unit]], length: int) -> floa
     """The same over all ways to lay one value's units and gaps beside each other."""
     m = len(coders)
     texts = [with_gaps([(a, b, 1) for a, b in sorted(units)], length) for units in coders]
-    long = _lengths(texts, 1)
-    room = np.maximum(_lengths(texts, GAP)[None, :] - long[:, None] + 1, 0).sum(axis=1)
-    units = (len(long) - 1) / 3 * (2 * long**3 - 3 * long**2 + long)
-    ways = m * length * (m * length - 1) - (long * (long - 1)).sum()
-    return float(2 / length * (units + long**2 * room).sum() / ways) if ways else 0.0
+    long, many = _lengths(texts, 1)
+    gaps, of_gaps = _lengths(texts, GAP)
+    room = np.maximum(gaps[None, :] - long[:, None] + 1, 0) @ of_gaps
+    units = (many.sum() - 1) / 3 * (2 * long**3 - 3 * long**2 + long)
+    ways = m * length * (m * length - 1) - many @ (long * (long - 1))
+    return float(2 / length * (many @ (units + long**2 * room)) / ways) if ways else 0.0
 
 
-def _lengths(texts: Sequence[Sequence[Mark]], value: int) -> Floats:
-    return np.array([b - a for marks in texts for a, b, v in marks if v == value], np.float64)
+def _lengths(texts: Sequence[Sequence[Mark]], value: int) -> tuple[Floats, Floats]:
+    """The different lengths that occur, and how often each does."""
+    found = [b - a for marks in texts for a, b, v in marks if v == value]
+    lengths, times = np.unique(np.array(found, np.float64), return_counts=True)
+    return lengths, times.astype(np.float64)
 
 
 def alpha_u(values: Sequence[Sequence[Sequence[Unit]]], length: int) -> Chance:
