@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from interviewkit.model.agreement import (
+    Agreement,
+    Comparison,
+    Confusion,
+    Disagreement,
+    Matched,
+    Measured,
+)
 from interviewkit.model.certificate import CLASSES, DECISIONS, NO, YES, Certificate, Selective
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
@@ -20,7 +28,7 @@ from interviewkit.model.correction import (
     CorrectedDifference,
     Judged,
 )
-from interviewkit.model.finding import Agreement, Estimate, Interval, Prevalence, ThemeReport
+from interviewkit.model.finding import Estimate, Interval, Prevalence, ThemeReport
 from interviewkit.model.participant import (
     MODERATOR,
     Participant,
@@ -54,13 +62,18 @@ __all__ = [
     "Codebook",
     "Coder",
     "Coding",
+    "Comparison",
+    "Confusion",
     "Corrected",
     "CorrectedDifference",
+    "Disagreement",
     "Estimate",
     "Evidence",
     "Example",
     "Interval",
     "Judged",
+    "Matched",
+    "Measured",
     "Outcome",
     "Participant",
     "Passage",

@@ -9,6 +9,7 @@ from interviewkit.findings.prevalence import counting, prevalence, without_passe
 from interviewkit.model import (
     Codebook,
     Coding,
+    Comparison,
     Participant,
     Prevalence,
     Run,
@@ -172,10 +173,13 @@ class _Gathering:
             if not read & machine:
                 continue
             rows = agreement(
-                [each for each in self.every if each.coder == person],
-                [each for each in self.every if each.coder == MACHINE],
-                read_a=read,
-                read_b=machine,
+                {
+                    name: [each for each in self.every if each.coder == name]
+                    for name in (person, MACHINE)
+                },
+                {person: read, MACHINE: machine},
                 codes=self.codebook.code_ids if self.codebook else (),
+                speaker_of=self.speaker_of,
+                how=Comparison(seed=self.site.settings.study.seed),
             )
             yield Compared(person, MACHINE, tuple(rows))
