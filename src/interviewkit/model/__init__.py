@@ -28,7 +28,7 @@ from interviewkit.model.correction import (
     CorrectedDifference,
     Judged,
 )
-from interviewkit.model.finding import Estimate, Interval, Prevalence, ThemeReport
+from interviewkit.model.finding import Estimate, Interval, Prevalence
 from interviewkit.model.participant import (
     MODERATOR,
     Participant,
@@ -87,7 +87,6 @@ __all__ = [
     "Selective",
     "Speaker",
     "Theme",
-    "ThemeReport",
     "Tick",
     "Topic",
     "TopicFit",

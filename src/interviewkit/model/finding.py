@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import NormalDist
 
 
@@ -63,11 +63,3 @@ class Estimate:
     kind: str = "mean"
     level: str = ""
     method: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeReport:
-    """All that a report says of one theme."""
-
-    theme: str
-    prevalence: tuple[Prevalence, ...] = field(default_factory=tuple)
