@@ -24,25 +24,41 @@ from interviewkit.model.participant import (
     Variable,
 )
 from interviewkit.model.progress import Progress, Tick, no_tick, silent
+from interviewkit.model.review import (
+    CONSENSUS,
+    QUEUES,
+    Assignment,
+    Card,
+    Disagreement,
+    Draw,
+    Judgement,
+)
 from interviewkit.model.run import Outcome, Run
 from interviewkit.model.topic import Topic, TopicFit
 from interviewkit.model.transcript import Passage, Transcript, Turn
 
 __all__ = [
     "ACCEPTED",
+    "CONSENSUS",
     "MODERATOR",
     "PROPOSED",
+    "QUEUES",
     "REJECTED",
     "STATUSES",
     "Agreement",
+    "Assignment",
+    "Card",
     "Code",
     "Codebook",
     "Coder",
     "Coding",
+    "Disagreement",
+    "Draw",
     "Estimate",
     "Evidence",
     "Example",
     "Interval",
+    "Judgement",
     "Outcome",
     "Participant",
     "Passage",

@@ -1,0 +1,263 @@
+"""``interviewkit review``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from click.core import ParameterSource
+
+from interviewkit.cli.options import look_options, open_study, step_options
+from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.model import QUEUES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _coder_option(help_: str, *, required: bool = False) -> Callable[[F], F]:
+    return click.option(
+        "--coder",
+        default="",
+        required=required,
+        envvar="INTERVIEWKIT_CODER",
+        metavar="NAME",
+        help=f"{help_} (INTERVIEWKIT_CODER in the environment says it for good.)",
+    )
+
+
+def _code_option(function: F) -> F:
+    return click.option(
+        "--code", "codes", multiple=True, help="Only this code; may be repeated."
+    )(function)
+
+
+class _Share(click.ParamType):
+    """A share, as ``20%`` or ``0.2``."""
+
+    name = "share"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        text = str(value).strip()
+        try:
+            share = float(text[:-1]) / 100 if text.endswith("%") else float(text)
+        except ValueError:
+            self.fail(f"{value!r} is no share: say 20% or 0.2", param, ctx)
+        if not 0 <= share <= 1:
+            self.fail(f"{value!r} is not between 0% and 100%", param, ctx)
+        return share
+
+
+class _Names(click.ParamType):
+    """Names with commas between."""
+
+    name = "names"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        return tuple(name.strip() for name in str(value).split(",") if name.strip())
+
+
+class _ReviewGroup(click.Group):
+    """Without a verb one reviews; verbs in working order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=_ReviewGroup, invoke_without_command=True)
+@_coder_option("Who judges.")
+@click.option(
+    "--queue",
+    type=click.Choice(list(QUEUES)),
+    default=None,
+    help="Which turns come first. Default: what was assigned to you, then uncertain.",
+)
+@_code_option
+@click.option("--blind", is_flag=True, help="Show no proposals: for gold codings.")
+@click.option("--limit", default=50, show_default=True, help="Turns to read; 0 for no end.")
+@click.option(
+    "--random-share",
+    type=_Share(),
+    default="25%",
+    show_default=True,
+    help="Share of turns drawn at random among the chosen ones.",
+)
+@step_options
+@click.pass_context
+def review(
+    ctx: click.Context,
+    coder: str,
+    queue: str | None,
+    codes: tuple[str, ...],
+    blind: bool,
+    limit: int,
+    random_share: float,
+    path: str,
+    shape: str,
+    quiet: bool,
+) -> None:
+    """Judge what machines propose, turn by turn.
+
+    You see a turn, the question before it and, one after the other, the passages for which a
+    code is proposed: y accepts, n rejects, ? shows all keys. Then you say what else is in the
+    turn, and d ends it: the codes that you did not find are then known to be absent. Every key
+    is saved at once; u takes it back, q leaves, and the same command goes on where you were.
+
+    \b
+    --queue uncertain     turns of which the machine is least sure
+            disagreement  turns of which its coders say different things
+            rare          turns likely to hold codes that people have seldom found
+            random        turns drawn at random, blind: the audit of the machine
+            all           every turn, in order
+            assigned      what "review assign" gave you, blind
+
+    One turn in four is random (--random-share) in the first three, and always blind: estimates
+    that allow for the machine's errors rest on these. How each turn was drawn is stored.
+
+    Where there is no terminal, commands are read from standard input, one a line: y, n, p,
+    "code isolation", "quote I hardly talk", "memo …", done.
+    """
+    if ctx.invoked_subcommand is not None:
+        _refuse_lost_options(ctx)
+        return
+    if not coder.strip():
+        raise click.UsageError('say who judges: --coder NAME (for instance "--coder ana")')
+    from interviewkit.cli.review_desk import Desk
+    from interviewkit.cli.review_face import face, sit_down
+
+    study = open_study(path)
+    for each in study.outdated():
+        if shape == "table" and not quiet:
+            click.echo(
+                f"note: the code {each['code']} is {each['what']} since {each['coder']} judged by "
+                "it: interviewkit review outdated",
+                err=True,
+            )
+    session = study.review(
+        coder, queue=queue or "", codes=codes, blind=blind, limit=limit, random_share=random_share
+    )
+    show_outcome(sit_down(Desk(session), face(shape)), shape, quiet=quiet)
+
+
+def _refuse_lost_options(ctx: click.Context) -> None:
+    """Options before a verb belong to nobody."""
+    for name in ctx.params:
+        if ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"options come after the verb: review {ctx.invoked_subcommand} …")
+
+
+@review.command("assign")
+@click.option(
+    "--coders", type=_Names(), required=True, metavar="A,B", help="Who reads, with commas between."
+)
+@click.option(
+    "--overlap",
+    type=_Share(),
+    default="20%",
+    show_default=True,
+    help="Share of the turns that everyone reads.",
+)
+@click.option("--turns", default=100, show_default=True, help="How many turns altogether.")
+@_code_option
+@step_options
+def assign(
+    coders: tuple[str, ...],
+    overlap: float,
+    turns: int,
+    codes: tuple[str, ...],
+    path: str,
+    shape: str,
+    quiet: bool,
+) -> None:
+    """Deal out random turns to be read blind, some of them by everyone.
+
+    What everyone reads tells how well people agree; the rest is not read twice. Nobody sees
+    what a machine or another person says. Each reads with: interviewkit review --coder NAME
+    """
+    outcome = open_study(path).assign(coders, turns=turns, overlap=overlap, codes=codes)
+    show_outcome(outcome, shape, quiet=quiet)
+
+
+@review.command("disagreements")
+@click.option("--coders", type=_Names(), default="", metavar="A,B", help="Only these people.")
+@_code_option
+@look_options
+def disagreements(
+    coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str
+) -> None:
+    """List where people who read the same turn differ, to be talked over.
+
+    A row for each turn and code: what each of them says (a polarity, or that it is not there),
+    the passages and memos, and whether it has been settled.
+    """
+    rows = open_study(path).disagreements(coders=coders, codes=codes)
+    if shape != "json":
+        rows = [{**row, "said": _said(row["said"])} for row in rows]
+    show_rows(rows, shape, empty="they agree on all that they have both read")
+
+
+@review.command("consensus")
+@click.option("--coders", type=_Names(), default="", metavar="A,B", help="Only these people.")
+@_code_option
+@step_options
+def consensus(
+    coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str, quiet: bool
+) -> None:
+    """Settle together where people differ, as the coder "consensus".
+
+    The turns of "review disagreements", one after the other, with what each person found; the
+    keys are those of review. What all agree on goes to the coder "consensus" by itself.
+    """
+    from interviewkit.cli.review_desk import Desk
+    from interviewkit.cli.review_face import face, sit_down
+
+    session = open_study(path).consensus(coders=coders, codes=codes)
+    show_outcome(sit_down(Desk(session), face(shape)), shape, quiet=quiet)
+
+
+@review.command("log")
+@_coder_option("Only what this person did.")
+@look_options
+def log(coder: str, path: str, shape: str) -> None:
+    """List what people did, oldest first: verdicts, readings, memos, undoings."""
+    rows = open_study(path).judgements(coder=coder)
+    show_rows(rows, shape, empty="nobody has judged anything yet")
+
+
+@review.command("undo")
+@click.argument("entry", type=int, required=False)
+@_coder_option("Whose newest entry, where no ENTRY is named.")
+@step_options
+def undo(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> None:
+    """Undo an ENTRY of the log, or a coder's newest.
+
+    Nothing is deleted: the undoing is an entry of its own, and undoing that has the first one
+    back. What later entries rest on cannot be undone before them.
+    """
+    from interviewkit.model import Outcome
+
+    done = open_study(path).undo(coder="" if entry is not None else coder, entry=entry)
+    facts: dict[str, object] = {"id": done.id, "undoes": done.undoes, "coder": done.coder}
+    said = f"entry {done.undoes} by {done.coder} is undone; entry {done.id} says so"
+    show_outcome(Outcome("undo", True, (said,), facts), shape, quiet=quiet)
+
+
+@review.command("outdated")
+@look_options
+def outdated(path: str, shape: str) -> None:
+    """List what people judged by codes that have changed since, or are gone.
+
+    Codings keep the version of the code that they were made by. Those of a code whose meaning
+    has stayed can stand; where it has not, withdraw or undo them and read the turns again.
+    """
+    show_rows(open_study(path).outdated(), shape, empty="all was judged by the codebook of today")
+
+
+def _said(said: object) -> str:
+    return "; ".join(f"{name}: {what}" for name, what in dict(said).items())  # type: ignore[call-overload]
