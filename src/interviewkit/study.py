@@ -85,9 +85,7 @@ class Study:
         """A session in which a person judges turns; what was assigned comes first."""
         from interviewkit.steps.review import review
 
-        return review(
-            self._site, coder, queue, codes, blind=blind, limit=limit, share=random_share
-        )
+        return review(self._site, coder, queue, codes, blind=blind, limit=limit, share=random_share)
 
     def assign(
         self, coders: Sequence[str], *, turns: int, overlap: float, codes: Sequence[str] = ()

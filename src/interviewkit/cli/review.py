@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from interviewkit.cli.options import look_options, open_study, step_options
+from interviewkit.cli.options import NounGroup, look_options, open_study, step_options
 from interviewkit.cli.show import show_outcome, show_rows
 from interviewkit.model import QUEUES
 
@@ -27,50 +27,28 @@ def _coder_option(help_: str, *, required: bool = False) -> Callable[[F], F]:
 
 
 def _code_option(function: F) -> F:
-    return click.option(
-        "--code", "codes", multiple=True, help="Only this code; may be repeated."
-    )(function)
+    return click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")(
+        function
+    )
 
 
-class _Share(click.ParamType):
-    """A share, as ``20%`` or ``0.2``."""
-
-    name = "share"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        text = str(value).strip()
-        try:
-            share = float(text[:-1]) / 100 if text.endswith("%") else float(text)
-        except ValueError:
-            self.fail(f"{value!r} is no share: say 20% or 0.2", param, ctx)
-        if not 0 <= share <= 1:
-            self.fail(f"{value!r} is not between 0% and 100%", param, ctx)
-        return share
+def _share(_ctx: click.Context, option: click.Parameter, text: str) -> float:
+    """A share, said as ``20%`` or as ``0.2``."""
+    try:
+        share = float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no share: say 20% or 0.2", param=option) from None
+    if not 0 <= share <= 1:
+        raise click.BadParameter(f"{text!r} is not between 0% and 100%", param=option)
+    return share
 
 
-class _Names(click.ParamType):
+def _names(_ctx: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
     """Names with commas between."""
-
-    name = "names"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        if isinstance(value, tuple):
-            return value
-        return tuple(name.strip() for name in str(value).split(",") if name.strip())
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-class _ReviewGroup(click.Group):
-    """Without a verb one reviews; verbs in working order."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-
-@click.group(cls=_ReviewGroup, invoke_without_command=True)
+@click.group(cls=NounGroup)
 @_coder_option("Who judges.")
 @click.option(
     "--queue",
@@ -83,7 +61,7 @@ class _ReviewGroup(click.Group):
 @click.option("--limit", default=50, show_default=True, help="Turns to read; 0 for no end.")
 @click.option(
     "--random-share",
-    type=_Share(),
+    callback=_share,
     default="25%",
     show_default=True,
     help="Share of turns drawn at random among the chosen ones.",
@@ -149,16 +127,22 @@ def _refuse_lost_options(ctx: click.Context) -> None:
     """Options before a verb belong to nobody."""
     for name in ctx.params:
         if ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE:
-            raise click.UsageError(f"options come after the verb: review {ctx.invoked_subcommand} …")
+            raise click.UsageError(
+                f"options come after the verb: review {ctx.invoked_subcommand} …"
+            )
 
 
 @review.command("assign")
 @click.option(
-    "--coders", type=_Names(), required=True, metavar="A,B", help="Who reads, with commas between."
+    "--coders",
+    callback=_names,
+    required=True,
+    metavar="A,B",
+    help="Who reads, with commas between.",
 )
 @click.option(
     "--overlap",
-    type=_Share(),
+    callback=_share,
     default="20%",
     show_default=True,
     help="Share of the turns that everyone reads.",
@@ -185,12 +169,10 @@ def assign(
 
 
 @review.command("disagreements")
-@click.option("--coders", type=_Names(), default="", metavar="A,B", help="Only these people.")
+@click.option("--coders", callback=_names, default="", metavar="A,B", help="Only these people.")
 @_code_option
 @look_options
-def disagreements(
-    coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str
-) -> None:
+def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str) -> None:
     """List where people who read the same turn differ, to be talked over.
 
     A row for each turn and code: what each of them says (a polarity, or that it is not there),
@@ -203,7 +185,7 @@ def disagreements(
 
 
 @review.command("consensus")
-@click.option("--coders", type=_Names(), default="", metavar="A,B", help="Only these people.")
+@click.option("--coders", callback=_names, default="", metavar="A,B", help="Only these people.")
 @_code_option
 @step_options
 def consensus(

@@ -146,9 +146,7 @@ class Desk:
 
     def _accept(self, _told: str) -> None:
         draft = self._drafted
-        self.review.accept(
-            self._now, draft.code.id, draft.span, draft.polarity, draft.proposal
-        )
+        self.review.accept(self._now, draft.code.id, draft.span, draft.polarity, draft.proposal)
         self._again()
         self._next_proposal()
 
@@ -199,7 +197,9 @@ class Desk:
         own = self._now.own
         number = int(told) if told.isdigit() else len(own) if len(own) == 1 else 0
         if not 1 <= number <= len(own):
-            self.note = f"which of your {len(own)} codings?" if own else "you have coded nothing here"
+            self.note = (
+                f"which of your {len(own)} codings?" if own else "you have coded nothing here"
+            )
             return
         self.review.withdraw(self._now, own[number - 1])
         self._again()

@@ -68,7 +68,7 @@ class Lines:
         click.echo(told(desk, whole=turn is not self.shown), err=self.to_stderr)
         self.shown = turn
 
-    def read(self, desk: Desk) -> tuple[str, str]:
+    def read(self, _desk: Desk) -> tuple[str, str]:
         line = sys.stdin.readline()
         if not line:
             raise EOFError

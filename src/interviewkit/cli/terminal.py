@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import click
 
@@ -68,7 +69,7 @@ def _pieces(text: str, word: Span, mark: Span | None) -> list[tuple[str, bool]]:
     """A word cut at the ends of the mark: (harmless piece, whether it is set off)."""
     start, end = word
     cuts = sorted({start, end, *(min(max(at, start), end) for at in mark or ())})
-    found = [(harmless(text[a:b]), _inside(a, mark)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    found = [(harmless(text[a:b]), _inside(a, mark)) for a, b in pairwise(cuts)]
     return [(piece, on) for piece, on in found if piece]
 
 

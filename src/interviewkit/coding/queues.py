@@ -94,9 +94,7 @@ def chances(
     """
     worth = {code: _worth(lessons, pool, code) for code in codes}
     weight = {
-        code: 1 / (1 + found.get(code, 0)) if mode == RARE else 1.0
-        for code in codes
-        if worth[code]
+        code: 1 / (1 + found.get(code, 0)) if mode == RARE else 1.0 for code in codes if worth[code]
     }
     chosen = 1 - ANYHOW if weight else 0.0
     result = dict.fromkeys(sorted(pool), (1 - chosen) / len(pool)) if pool else {}

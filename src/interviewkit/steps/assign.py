@@ -49,7 +49,9 @@ def assign(
         shelves.runs.finish(run, now(), facts)
     parts = ", ".join(f"{name} {n}" for name, n in given.items())
     said = f"{turns} turns at random, {len(shared)} of them to everyone: {parts} to read, blind"
-    return Outcome("assign", True, (said, "they read them with: interviewkit review --coder NAME"), facts)
+    return Outcome(
+        "assign", True, (said, "they read them with: interviewkit review --coder NAME"), facts
+    )
 
 
 def shared_places(turns: int, overlap: float) -> set[int]:

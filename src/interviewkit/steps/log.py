@@ -152,11 +152,10 @@ def _refuse(shelves: Shelves, target: Judgement, added: Sequence[int]) -> None:
         )
     gone = set(added) - shelves.codings.stand(added)
     if gone:
-        later = [e.id for e in entries if e.stands and gone & set(_ids(e, "retired"))]
-        by = later[-1] if later else "a later one"
+        rests = [e.id for e in entries if e.stands and gone & set(_ids(e, "retired"))]
         raise StudyError(
-            f"entry {by} rests on entry {target.id}",
-            hint=f"undo it first: interviewkit review undo {by}",
+            f"entry {rests[-1] if rests else '?'} rests on entry {target.id}",
+            hint="undo that one first; see both with: interviewkit review log",
         )
 
 

@@ -119,9 +119,7 @@ class Queue:
     def _drawn(self, shelves: Shelves, run: int, skipped: Collection[int]) -> Assignment | None:
         if self.mode == ALL:
             return self._in_order(shelves, run, skipped)
-        number = sum(
-            each.queue != ASSIGNED for each in shelves.draws.assignments(self.coder)
-        )
+        number = sum(each.queue != ASSIGNED for each in shelves.draws.assignments(self.coder))
         first = self._random if self._is_random(number) else self._chosen
         found = first(shelves, run)
         if found is None and first == self._random and self.mode != RANDOM:

@@ -36,11 +36,11 @@ class Source(Protocol):
     """Where turns to judge come from."""
 
     mode: str
-    frame: Frame
 
-    def next(
-        self, shelves: Shelves, run: int, skipped: Sequence[int], /
-    ) -> Assignment | None: ...
+    @property
+    def frame(self) -> Frame: ...
+
+    def next(self, shelves: Shelves, run: int, skipped: Sequence[int], /) -> Assignment | None: ...
 
     def proposals(self, shelves: Shelves, given: Assignment, /) -> tuple[Coding, ...]: ...
 
@@ -328,4 +328,3 @@ def _same(a: Coding, b: Coding) -> bool:
 
 def _read(shelves: Shelves, coder: str, card: Card) -> set[str]:
     return shelves.codings.coverage(coder).get(card.turn.id or 0, set())
-

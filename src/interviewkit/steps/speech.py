@@ -97,7 +97,6 @@ class Parses:
 def gather(site: Site, parses: Parses | None = None) -> tuple[Speech, Parses]:
     """The speech of the study, cut as ``study.toml`` says; what is new is cut, not yet saved."""
     parses = parses or Parses.of(site)
-    settings = site.settings.passages
     cut = cut_key(site, parses)
     with site.store.reading() as shelves:
         every = shelves.transcripts.turns()

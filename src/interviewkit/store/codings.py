@@ -21,6 +21,7 @@ from interviewkit.store.schema import (
     turn,
 )
 
+PERSON = "person"
 
 FEW = 500
 """Up to so many turns a query names them; beyond, it goes through all."""
@@ -244,8 +245,6 @@ class Codings:
         )
         return self._connection.execute(wanted).tuples().all()
 
-
-PERSON = "person"
 
 _TURN_COLUMNS = (
     turn.c.position,

@@ -79,9 +79,9 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         """Everything or nothing; from its beginning nobody else writes."""
-        with self._engine.connect().execution_options(writes=True) as connection:
-            with connection.begin():
-                yield connection
+        writer = self._engine.execution_options(writes=True)
+        with writer.begin() as connection:
+            yield connection
 
     @cached_property
     def _engine(self) -> Engine:

@@ -96,7 +96,9 @@ class Passages:
         """The passages of one turn by whichever cut it has now, in order."""
         wanted = (
             select(passage)
-            .join(cutting, (cutting.c.turn_id == passage.c.turn_id) & (cutting.c.cut == passage.c.cut))
+            .join(
+                cutting, (cutting.c.turn_id == passage.c.turn_id) & (cutting.c.cut == passage.c.cut)
+            )
             .where(passage.c.turn_id == of.id)
             .order_by(passage.c.start)
         )
