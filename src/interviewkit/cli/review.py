@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
@@ -106,8 +106,7 @@ def review(
         return
     if not coder.strip():
         raise click.UsageError('say who judges: --coder NAME (for instance "--coder ana")')
-    from interviewkit.cli.review_desk import Desk
-    from interviewkit.cli.review_face import face, sit_down
+    from interviewkit.cli.review_face import sit_down
 
     study = open_study(path)
     for each in study.outdated():
@@ -120,7 +119,7 @@ def review(
     session = study.review(
         coder, queue=queue or "", codes=codes, blind=blind, limit=limit, random_share=random_share
     )
-    show_outcome(sit_down(Desk(session), face(shape)), shape, quiet=quiet)
+    show_outcome(sit_down(session, shape), shape, quiet=quiet)
 
 
 def _refuse_lost_options(ctx: click.Context) -> None:
@@ -196,11 +195,10 @@ def consensus(
     The turns of "review disagreements", one after the other, with what each person found; the
     keys are those of review. What all agree on goes to the coder "consensus" by itself.
     """
-    from interviewkit.cli.review_desk import Desk
-    from interviewkit.cli.review_face import face, sit_down
+    from interviewkit.cli.review_face import sit_down
 
     session = open_study(path).consensus(coders=coders, codes=codes)
-    show_outcome(sit_down(Desk(session), face(shape)), shape, quiet=quiet)
+    show_outcome(sit_down(session, shape), shape, quiet=quiet)
 
 
 @review.command("log")
@@ -209,7 +207,7 @@ def consensus(
 def log(coder: str, path: str, shape: str) -> None:
     """List what people did, oldest first: verdicts, readings, memos, undoings."""
     rows = open_study(path).judgements(coder=coder)
-    show_rows(rows, shape, empty="nobody has judged anything yet")
+    show_rows([_entry(row) for row in rows] if shape == "table" else rows, shape, empty=_NOTHING)
 
 
 @review.command("undo")
@@ -239,6 +237,23 @@ def outdated(path: str, shape: str) -> None:
     has stayed can stand; where it has not, withdraw or undo them and read the turns again.
     """
     show_rows(open_study(path).outdated(), shape, empty="all was judged by the codebook of today")
+
+
+_NOTHING = "nobody has judged anything yet"
+
+
+def _entry(row: Mapping[str, object]) -> Mapping[str, object]:
+    """An entry of the log in as many columns as a terminal has room for."""
+    what = row["memo"] or row["quote"]
+    return {
+        "id": row["id"],
+        "at": str(row["at"])[:16].replace("T", " "),
+        "coder": row["coder"],
+        "act": row["act"] if row["stands"] else f"{row['act']} (undone)",
+        "place": f"{row['transcript']}:{row['turn']}",
+        "code": f"{row['code']} {row['polarity']}".strip(),
+        "what": what,
+    }
 
 
 def _said(said: object) -> str:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import sys
-from typing import Protocol
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from interviewkit.cli.keys import Keys, listening
 from interviewkit.cli.review_desk import BY_KEY, BY_WORD, Desk
 from interviewkit.cli.review_screen import screen, told
 from interviewkit.errors import StudyBusyError
 from interviewkit.model import Outcome
+
+if TYPE_CHECKING:
+    from interviewkit.study import Review
 
 ARROWS = {
     "\x1b[C": ">", "\x1b[D": "<", "\x1b[B": "]", "\x1b[A": "[",
     "\x1bOC": ">", "\x1bOD": "<", "\x1bOB": "]", "\x1bOA": "[",
     "\t": "e", "\r": "d", "\n": "d",
 }  # fmt: skip
-STOP = ("\x03", "\x04")
+STOP = ("", "\x03", "\x04")
 
 
 class Face(Protocol):
@@ -37,12 +43,15 @@ class Face(Protocol):
 class Terminal:
     """One key at a time, the desk drawn anew after each."""
 
+    def __init__(self, keys: Keys) -> None:
+        self.keys = keys
+
     def show(self, desk: Desk) -> None:
         click.clear()
         click.echo(screen(desk))
 
     def read(self, desk: Desk) -> tuple[str, str]:
-        key = click.getchar()
+        key = self.keys.key()
         if key in STOP:
             raise EOFError
         key = ARROWS.get(key, key)
@@ -50,10 +59,7 @@ class Terminal:
         wanted = command.asks if command and _fits(command.when, desk) else ""
         if not wanted or (key == "x" and desk.card and len(desk.card.own) < 2):
             return key, ""
-        try:
-            return key, click.prompt(f"  {wanted}", default="", show_default=False)
-        except click.Abort:
-            return "?", ""
+        return key, self.keys.line(wanted)
 
 
 class Lines:
@@ -78,23 +84,25 @@ class Lines:
         return (BY_WORD[word].key if word in BY_WORD else word), rest
 
 
-def face(shape: str) -> Face:
+@contextmanager
+def face(shape: str) -> Iterator[Face]:
     """A terminal where somebody sits at one, else lines; JSON keeps standard output for itself."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        return Terminal()
-    return Lines(to_stderr=shape != "table")
+    if sys.stdin.isatty() and sys.stdout.isatty() and shape == "table":
+        with listening() as keys:
+            yield Terminal(keys)
+    else:
+        yield Lines(to_stderr=shape != "table")
 
 
-def sit_down(desk: Desk, face: Face) -> Outcome:
+def sit_down(review: Review, shape: str) -> Outcome:
     """Go through the turns until they are done, enough is read, or the person leaves."""
-    try:
+    desk = Desk(review)
+    with suppress(EOFError, KeyboardInterrupt), face(shape) as shown:
         while _next(desk):
             while desk.card is not None:
-                face.show(desk)
-                desk.do(*face.read(desk))
-    except (EOFError, KeyboardInterrupt):
-        pass
-    return desk.review.finish()
+                shown.show(desk)
+                desk.do(*shown.read(desk))
+    return review.finish()
 
 
 def _next(desk: Desk) -> bool:

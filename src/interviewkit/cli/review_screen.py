@@ -119,8 +119,8 @@ def _whole_code(code: Code, width: int) -> Iterator[str]:
 
 
 def _turn(card: Card) -> Iterator[str]:
-    else_ = " else" if card.own or card.proposals else ""
-    yield bold(f"  Which codes{else_} are in this turn? A number for each, then d for done.")
+    codes = "other codes" if card.own else "codes"
+    yield bold(f"  Which {codes} are in this turn? A number for each, then d for done.")
     for number, code in enumerate(card.codes, start=1):
         yield f"    {number} {harmless(code.label)} ({' '.join(code.polarity)})"
     for number, each in enumerate(card.own, start=1):

@@ -74,7 +74,6 @@ class Card:
     sentences: tuple[Span, ...] = ()
     question: str = ""
     speaker: str = ""
-    asker: str = ""
     memos: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     queue: str = ""

@@ -50,7 +50,14 @@ def beside(span: Span, stops: Sequence[Span], step: int) -> Span:
 
 
 def quoted(text: str, quote: str) -> Span | None:
-    """Where a quote stands in a text, white space and case aside; ``None`` where it does not."""
+    """Where a quote stands in a text, white space and case aside; ``None`` where it does not.
+
+    Where it begins and ends with whole words comes first.
+    """
     pieces = [re.escape(piece) for piece in quote.split()]
-    found = re.search(r"\s+".join(pieces), text, re.IGNORECASE) if pieces else None
+    if not pieces:
+        return None
+    said = r"\s+".join(pieces)
+    whole = re.search(rf"(?<!\w){said}(?!\w)", text, re.IGNORECASE)
+    found = whole or re.search(said, text, re.IGNORECASE)
     return found.span() if found else None

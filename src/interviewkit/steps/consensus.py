@@ -127,15 +127,23 @@ class _Settling:
         return self.table.frame
 
     def next(self, shelves: Shelves, _run: int, skipped: Collection[int]) -> Assignment | None:
-        settled = self.table.settled(shelves)
-        open_: dict[int, list[str]] = {}
-        for each in self.table.differing():
-            key = each.turn.id or 0
-            if key not in skipped and (key, each.code) not in settled:
-                open_.setdefault(key, []).append(each.code)
-        for key, codes in open_.items():
-            return Assignment(key, CONSENSUS, tuple(codes), CONSENSUS, blind=False)
+        for key, codes in self._open(shelves).items():
+            if key not in skipped:
+                return Assignment(key, CONSENSUS, tuple(codes), CONSENSUS, blind=False)
         return None
+
+    def left(self, shelves: Shelves) -> int | None:
+        """How many turns people still differ about."""
+        return len(self._open(shelves))
+
+    def _open(self, shelves: Shelves) -> Mapping[int, Sequence[str]]:
+        """Turn id → the codes of which people differ there, and that nobody has settled."""
+        settled = self.table.settled(shelves)
+        found: dict[int, list[str]] = {}
+        for each in self.table.differing():
+            if (each.turn.id or 0, each.code) not in settled:
+                found.setdefault(each.turn.id or 0, []).append(each.code)
+        return found
 
     def proposals(self, _shelves: Shelves, given: Assignment) -> tuple[Coding, ...]:
         """What anyone found there, each place, code and polarity once, with who found it."""

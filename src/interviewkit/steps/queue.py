@@ -200,6 +200,11 @@ class Queue:
         """What other people said of it: nobody's business while one judges."""
         return ()
 
+    def left(self, shelves: Shelves) -> int | None:
+        """How many of the assigned turns are not read yet."""
+        given = [each for each in self.open(shelves) if each.queue == ASSIGNED]
+        return len(given) if self.mode == ASSIGNED else None
+
 
 def _told(shown: Coding, all_said: Sequence[Coding]) -> Coding:
     """The proposal with what each coder says of the very passage among its evidence."""

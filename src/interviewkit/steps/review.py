@@ -31,6 +31,8 @@ from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
+SKIP = "skip"
+
 
 class Source(Protocol):
     """Where turns to judge come from."""
@@ -45,6 +47,10 @@ class Source(Protocol):
     def proposals(self, shelves: Shelves, given: Assignment, /) -> tuple[Coding, ...]: ...
 
     def said(self, shelves: Shelves, given: Assignment, /) -> tuple[str, ...]: ...
+
+    def left(self, shelves: Shelves, /) -> int | None:
+        """How many turns are still to be read, where that is set."""
+        ...
 
 
 def review(
@@ -123,7 +129,9 @@ class Review:
         self.counts: Counter[str] = Counter()
         self._versions = {code.id: code.version for code in codebook.codes}
         self._skipped: list[int] = []
+        self._given: Assignment | None = None
         self._back: Assignment | None = None
+        self._passed: Assignment | None = None
         self._run: int | None = None
 
     @property
@@ -143,7 +151,7 @@ class Review:
             return None
         with self.site.store.jotting() as shelves:
             given = self._back or self.source.next(shelves, self._session(shelves), self._skipped)
-            self._back = None
+            self._given, self._back = given, None
             return None if given is None else self._card(shelves, given)
 
     def _card(self, shelves: Shelves, given: Assignment) -> Card:
@@ -218,10 +226,13 @@ class Review:
     def skip(self, card: Card) -> None:
         """Leave the turn for another session."""
         self._skipped.append(card.turn.id or 0)
-        self.counts["skip"] += 1
+        self._passed = self._given
+        self.counts[SKIP] += 1
 
     def undo(self) -> Judgement | None:
         """Take back the newest act, of an earlier session too; its turn comes again."""
+        if self._passed is not None:
+            return self._unskip(self._passed)
         with self.site.store.jotting() as shelves:
             last = shelves.judgements.last(self.coder)
             if last is None:
@@ -233,19 +244,28 @@ class Review:
                 self._back = self._once_given(shelves, last)
             return last
 
+    def _unskip(self, given: Assignment) -> Judgement:
+        self._skipped.remove(given.turn_id)
+        self.counts[SKIP] -= 1
+        self._back, self._passed = given, None
+        return Judgement(self.coder, SKIP, given.turn_id)
+
     def finish(self) -> Outcome:
         """Say what was done, and write it down if anything was."""
         facts: dict[str, object] = {
             "coder": self.coder,
             "queue": self.queue,
-            **{act: self.counts[act] for act in (READ, ACCEPT, REJECT, MEMO, "skip")},
+            **{act: self.counts[act] for act in (READ, ACCEPT, REJECT, MEMO, SKIP)},
         }
+        with self.site.store.reading() as shelves:
+            facts["left"] = self.source.left(shelves)
         if self._run is not None:
             with self.site.store.jotting() as shelves:
                 shelves.runs.finish(self._run, now(), facts)
+        left = "" if facts["left"] is None else f"; {facts['left']} to go"
         said = (
             f"{self.coder} read {self.counts[READ]} turns: {self.counts[ACCEPT]} accepted, "
-            f"{self.counts[REJECT]} rejected, {self.counts['skip']} skipped"
+            f"{self.counts[REJECT]} rejected, {self.counts[SKIP]} skipped{left}"
         )
         return Outcome("review", self._run is not None, (said,), facts)
 
@@ -294,6 +314,7 @@ class Review:
             told = replace(judgement, blind=card.blind, change=change, at=now())
             told = shelves.judgements.add(told, run)
         self.counts[judgement.act] += 1
+        self._passed = None
         return told
 
     def _session(self, shelves: Shelves) -> int:
