@@ -54,7 +54,7 @@ def _names(_ctx: click.Context, _option: click.Parameter, text: str) -> tuple[st
     "--queue",
     type=click.Choice(list(QUEUES)),
     default=None,
-    help="Which turns come first. Default: what was assigned to you, then uncertain.",
+    help="Which turns come first. Default: what was assigned to you, else rare.",
 )
 @_code_option
 @click.option("--blind", is_flag=True, help="Show no proposals: for gold codings.")
@@ -88,9 +88,9 @@ def review(
     is saved at once; u takes it back, q leaves, and the same command goes on where you were.
 
     \b
-    --queue uncertain     turns of which the machine is least sure
+    --queue rare          turns likely to hold codes that people have seldom found
+            uncertain     turns of which the machine is least sure
             disagreement  turns of which its coders say different things
-            rare          turns likely to hold codes that people have seldom found
             random        turns drawn at random, blind: the audit of the machine
             all           every turn, in order
             assigned      what "review assign" gave you, blind

@@ -14,8 +14,8 @@ from interviewkit.model.review import DISAGREEMENT, RARE, UNCERTAIN
 
 MACHINE = "machine"
 
-DECIDED = 0.5
-"""The machine proposes a code from this score on; where it is silent the score was lower."""
+SILENCE = 0.5
+"""Where the machine heard its coders and proposes nothing, their scores count this much."""
 
 SHARPNESS = 3.0
 """A turn's chance grows with this power of what it may teach: near the best first, but not one
@@ -44,12 +44,11 @@ class Scores:
         return cls(found)
 
     def best(self) -> dict[Place, float]:
-        """The machine's score, or where it is silent the highest of other coders below 0.5."""
+        """The machine's score, or where it is silent half the highest of its coders'."""
         best: dict[Place, float] = {}
-        for coder, scores in self.by_coder.items():
+        for scores in self.by_coder.values():
             for place, score in scores.items():
-                score = score if coder == MACHINE else min(score, DECIDED - 0.01)
-                best[place] = max(score, best.get(place, 0.0))
+                best[place] = max(SILENCE * score, best.get(place, 0.0))
         return best | dict(self.by_coder.get(MACHINE, {}))
 
     def spread(self) -> dict[Place, float]:

@@ -12,7 +12,7 @@ from interviewkit.model.transcript import Turn
 
 UNCERTAIN, RANDOM, DISAGREEMENT, RARE = "uncertain", "random", "disagreement", "rare"
 ALL, ASSIGNED = "all", "assigned"
-QUEUES = (UNCERTAIN, RANDOM, DISAGREEMENT, RARE, ALL, ASSIGNED)
+QUEUES = (RARE, UNCERTAIN, DISAGREEMENT, RANDOM, ALL, ASSIGNED)
 
 CONSENSUS = "consensus"
 """The coder who holds what people settled after they had differed."""

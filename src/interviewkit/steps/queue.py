@@ -18,7 +18,7 @@ from interviewkit.coding.queues import (
 )
 from interviewkit.errors import StudyError
 from interviewkit.model import Assignment, Coding, Draw, Evidence, Turn
-from interviewkit.model.review import ALL, ASSIGNED, RANDOM
+from interviewkit.model.review import ALL, ASSIGNED, RANDOM, RARE
 from interviewkit.steps.record import now
 from interviewkit.steps.site import Site
 from interviewkit.steps.speech import codable, questions_before
@@ -93,7 +93,7 @@ class Queue:
 
     def _default(self, shelves: Shelves) -> str:
         given = any(each.queue == ASSIGNED for each in self.open(shelves))
-        return ASSIGNED if given else "uncertain"
+        return ASSIGNED if given else RARE
 
     # -- what comes next ---------------------------------------------------------------------
 

@@ -264,7 +264,7 @@ class Review:
                 shelves.runs.finish(self._run, now(), facts)
         left = "" if facts["left"] is None else f"; {facts['left']} to go"
         said = (
-            f"{self.coder} read {self.counts[READ]} turns: {self.counts[ACCEPT]} accepted, "
+            f"{self.coder} read {self.read} turn{'' if self.read == 1 else 's'}: {self.counts[ACCEPT]} accepted, "
             f"{self.counts[REJECT]} rejected, {self.counts[SKIP]} skipped{left}"
         )
         return Outcome("review", self._run is not None, (said,), facts)
