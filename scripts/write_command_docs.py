@@ -19,7 +19,7 @@ Made from `interviewkit --help` by `python scripts/write_command_docs.py`; do no
 def commands(
     command: click.Command, name: str, parent: click.Context | None = None
 ) -> list[tuple[str, str]]:
-    """(name, help) of a command and of all below it, at a width that does not depend on a terminal."""
+    """(name, help) of a command and of all below it, as wide on every terminal."""
     context = click.Context(
         command, info_name=name.split()[-1], parent=parent, max_content_width=88, terminal_width=88
     )

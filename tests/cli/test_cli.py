@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import SMALL_TOML, small_study
 from click.testing import CliRunner, Result
 
+from builders import SMALL_TOML, small_study
 from interviewkit.cli import main
+from interviewkit.cli.show import show_rows
 
 
 def call(*args: str) -> Result:
@@ -147,8 +148,10 @@ def test_a_lost_file_is_told_and_kept(study: str) -> None:
 
 def test_nouns_list_without_a_verb(study: str) -> None:
     call("run", "--study", study)
-    assert call("transcript", "--study", study).exit_code in (0, 2)
-    assert "isolation" in call("codebook", "list", "--study", study).stdout
+    assert "talk" in call("transcript", "--study", study).stdout
+    assert read("codebook", "--study", study)[0]["code"] == "isolation"
+    assert len(read("coding", "--limit", "1", "--study", study)) == 1
+    assert "show" in call("codebook", "--help").stdout
     assert "speech" in call("plugin").stdout
 
 
@@ -192,3 +195,78 @@ def test_an_empty_study_is_told(tmp_path: Path) -> None:
     result = call("run", "--study", str(tmp_path))
     assert result.exit_code == 1
     assert "no codes" in result.stderr
+
+
+def test_status_tells_problems_from_notes_and_the_worst_first(study: str) -> None:
+    folder = Path(study) / "transcripts"
+    (folder / "empty.txt").write_text("")
+    for i in range(30):
+        (folder / f"{i}.txt").write_text(f"Ana: I am number {i}.\nAna: And alone.\n", "utf-8")
+    call("ingest", "--study", study)
+    told = call("status", "--study", study).stderr.splitlines()
+    assert told[0] == "problem: transcripts/empty.txt: the file is empty"
+    assert all(line.startswith("note: ") for line in told[1:-1])
+    assert "see all with --format json" in told[-1]
+    assert read("status", "--study", study)["problems"][0].keys() == {
+        "path", "line", "what", "hint", "fatal",
+    }  # fmt: skip
+
+
+def test_a_study_without_files_says_where_it_looked(tmp_path: Path) -> None:
+    call("init", str(tmp_path))
+    result = call("ingest", "--study", str(tmp_path))
+    assert "no file fits [transcripts] files = transcripts/**/*" in result.stderr
+
+
+def test_a_table_of_endless_cells_is_printed_at_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show_rows([{"quote": "word " * 2_000_000}], "table")
+    assert max(len(line) for line in capsys.readouterr().out.splitlines()) <= 100
+
+
+def test_outliers_may_be_asked_for_by_their_number(study: str) -> None:
+    call("ingest", "--study", study)
+    assert "there are no topics yet" in call("topic", "show", "-1", "--study", study).stderr
+
+
+def test_a_filter_that_nothing_fits_says_so(study: str) -> None:
+    call("run", "--study", study)
+    assert "no coding fits" in call("coding", "--code", "nope", "--study", study).stdout
+    assert call("coding", "list", "--limit", "-1", "--study", study).exit_code == 2
+
+
+def test_an_export_replaces_an_export_and_no_other_file(study: str, tmp_path: Path) -> None:
+    call("run", "--study", study)
+    before = (Path(study) / "study.db").read_bytes()
+    result = call("coding", "export", str(Path(study) / "study.db"), "--study", study)
+    assert result.exit_code == 1
+    assert "is there already and is no export" in result.stderr
+    assert (Path(study) / "study.db").read_bytes() == before
+    out = str(tmp_path / "out.csv")
+    assert [call("coding", "export", out, "--study", study).exit_code for _ in range(2)] == [0, 0]
+
+
+def test_of_an_export_that_a_person_went_on_with_their_rows_come_in(
+    study: str, tmp_path: Path
+) -> None:
+    call("run", "--study", study)
+    file = tmp_path / "out.csv"
+    call("coding", "export", str(file), "--study", study)
+    refused = call("coding", "import", str(file), "--study", study)
+    assert (refused.exit_code, "machine coder" in refused.stderr) == (1, True)
+    file.write_text(file.read_text("utf-8") + "talk,5,,,,isolation,-,eva,,\n", "utf-8")
+    result = call("coding", "import", str(file), "--study", study)
+    assert "1 codings by eva in 1 turns read" in result.stdout
+    assert "rows by machine, rules are left out" in result.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"name: Small\n"])
+def test_a_file_that_holds_no_codings_is_refused(
+    study: str, tmp_path: Path, content: bytes
+) -> None:
+    call("ingest", "--study", study)
+    (tmp_path / "odd.csv").write_bytes(content)
+    result = call("coding", "import", str(tmp_path / "odd.csv"), "--study", study)
+    assert result.exit_code == 1
+    assert "names no column" in result.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -120,6 +121,17 @@ def test_a_file_or_line_beyond_all_measure_is_refused(read: Any, monkeypatch: An
 def test_a_long_line_below_the_limit_is_read_in_no_time(read: Any) -> None:
     reading = read("Ana: " + "so it is: well " * 500_000 + "\nBen: yes\nAna: ok\n")
     assert reading.transcripts[0].turns[0].words == 2_000_000
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.vtt", "a.srt", "a.csv"])
+@pytest.mark.parametrize(
+    "line", ["0:12{}x", "Ana{}x", "**Ana**{}x", "<v{}x", "Ana 0:12{}x", "<v <v {}-->", "{}-->x"]
+)
+def test_no_long_line_takes_quadratic_time(read: Any, name: str, line: str) -> None:
+    began = perf_counter()
+    for filler in (" ", "-", "[", "0"):
+        read(f"Ana: hi\n{line.format(filler * 300_000)}\nBen: oh\nAna: well\n", name)
+    assert perf_counter() - began < 10
 
 
 def test_a_file_that_is_gone_is_a_problem(tmp_path: Path) -> None:

@@ -124,7 +124,8 @@ def test_who_fits_nobody_is_told_with_the_nearest_spelling(people: Write) -> Non
     assert told == [
         "participants.csv:2: 'Anna' does not speak in 'w1/a'; left out (did you mean 'Ana'?)",
         "participants.csv:3: there is no transcript 'w1/aa'; left out (did you mean 'w1/a'?)",
-        "participants.csv:5: 'Ben' is settled by another row, or of another wave or group; left out",
+        "participants.csv:5: 'Ben' is settled by another row, or of another wave or group; "
+        "left out",
         "participants.csv:6: 'Xyz' speaks in no transcript that fits; left out",
     ]
     assert not any(problem.fatal for problem in mapped.problems)

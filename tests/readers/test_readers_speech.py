@@ -112,7 +112,8 @@ def test_someone_who_speaks_once_is_heard_and_told(read) -> None:  # type: ignor
 def test_an_ordinary_word_before_a_colon_is_no_name(read) -> None:  # type: ignore[no-untyped-def]
     text = (
         "Ana: I was satisfied with it.\n\nSatisfied: the manager\n\n"
-        "Frustrated: me, I am frustrated\n\nand so on\n\nand on\n\nBen: Two.\n\nAna: Three.\n\nBen: Four.\n"
+        "Frustrated: me, I am frustrated\n\nand so on\n\nand on\n\n"
+        "Ben: Two.\n\nAna: Three.\n\nBen: Four.\n"
     )
     reading = read(text)
     assert {name for name, _ in turns(reading)} == {"Ana", "Ben"}

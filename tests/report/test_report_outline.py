@@ -169,7 +169,9 @@ def test_words_of_unresolved_speakers_are_told_not_counted():
     outline = build_outline(replace(small(coded("I can.")), speaker_of={2: "P1"}))
     assert outline.themes[0].who.total == 0
     methods = {method.term: method.text.replace("\u00a0", " ") for method in outline.methods}
-    assert "1 coded passage of theirs count in no share" in methods["Not resolved"]
+    assert (
+        "1 coded passage whose speaker is not known counts in no share" in methods["Not resolved"]
+    )
 
 
 def test_moderators_are_no_people_of_the_study():
@@ -194,7 +196,7 @@ def test_methodology_says_how_it_was_done(outline, inputs):
         "machine (version 0.1.0): 93 codings; Ada (person): 40 codings",
         f"all-MiniLM-L6-v2 ({'c' * 64}).",
         "Seed: 20250401",
-        "3 % of what was said comes from speakers whom nobody resolved",
+        "3 % of what was said comes from speakers who are known by their label only",
         "37 of 40 participants are matched",
         "Wilson 1927",
     ):
@@ -215,7 +217,29 @@ def test_limits_are_written_from_the_facts(outline, inputs):
     apart = replace(inputs, link=LinkFacts("segment", 40, 0, 400), unresolved=0.0)
     text = said(build_outline(apart).limits)
     assert "no figure here says that the same persons answered and spoke" in text
-    assert "could not be assigned" not in text
+    assert "by their label only" not in text
+
+
+def test_what_was_not_read_is_a_limit_and_what_was_read_in_vain_is_said(inputs):
+    text = said(build_outline(replace(inputs, unread=0.25)).limits)
+    assert "25 % of the participants' turns were read by no coder" in text
+    silent = build_outline(replace(inputs, codings=()))
+    assert "No code was found in what 40 people said" in said(silent.summary)
+    unread = build_outline(replace(inputs, codings=(), prevalence=()))
+    assert "No passage carries a code yet" in said(unread.summary)
+
+
+def test_without_shares_nothing_is_said_of_shares(inputs):
+    few = replace(inputs, prevalence=(), participants=inputs.participants[:2], speaker_of={})
+    outline = build_outline(few)
+    assert "the shares are rough" not in said(outline.summary)
+    material = next(m.text for m in outline.methods if m.term == "Material")
+    assert "coded" not in material
+
+
+def test_the_title_page_counts_one_as_one(inputs):
+    facts = build_outline(replace(inputs, transcripts=inputs.transcripts[:1])).facts
+    assert ("conversation", "1") in facts
 
 
 def test_topics_have_people_and_a_typical_turn(outline):

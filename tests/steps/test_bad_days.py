@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import SMALL_TOML, small_study
 
+from builders import SMALL_TOML, small_study
 from interviewkit import Study
 from interviewkit.store.database import Store
 

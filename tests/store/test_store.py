@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import coding, transcript
 
+from builders import coding, transcript
 from interviewkit.errors import StudyBusyError, StudyError
 from interviewkit.model import (
     Coder,

@@ -280,6 +280,8 @@ def test_quoted_cells_may_run_over_lines(read: Read) -> None:
         ("survey.xlsx", b"PK\x03\x04 and nothing more", "not a workbook"),
         ("survey.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1", "old or password-protected"),
         ("survey.csv", b'respondent,age\n1,"' + b"x" * 200_000, "not a readable row"),
+        ("survey.csv", b'respondent,a\n1,2\n2,"open\n3,4\n', "survey.csv:3: not a readable row"),
+        ("survey.csv", b'respondent,a\n1,"2" b\n2,"open\n3,4\n', "survey.csv:3: not a readable"),
     ],
 )
 def test_what_cannot_be_read_is_refused(
@@ -288,6 +290,11 @@ def test_what_cannot_be_read_is_refused(
     (tmp_path / name).write_bytes(content)
     with pytest.raises(SurveyError, match=says):
         read_answers(tmp_path / name, SurveySettings())
+
+
+def test_a_quotation_mark_out_of_place_costs_no_row(read: Read) -> None:
+    answers, _ = read('respondent,said\n1,"yes" and no\n2,5" pipe\n3,"two\nlines"\n')
+    assert column(answers, "said") == ["yes and no", '5" pipe', "two\nlines"]
 
 
 def test_a_file_that_is_not_there_is_a_survey_error(tmp_path: Path) -> None:

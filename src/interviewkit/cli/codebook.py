@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, list_without_verb, look_options, open_study
+from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import problem_row, show_problems, show_rows
 from interviewkit.errors import CodebookError
 
 
 @click.group(cls=NounGroup)
-@click.pass_context
-def codebook(ctx: click.Context) -> None:
+def codebook() -> None:
     """Look at codebooks: what they say, what is wrong, what changed."""
-    list_without_verb(ctx)
 
 
 @codebook.command("list")
 @look_options
-def list_(path: str = "", shape: str = "table") -> None:
+def list_(path: str, shape: str) -> None:
     """List the codes of the study's codebook."""
     found, problems = open_study(path).codebook()
     rows = [

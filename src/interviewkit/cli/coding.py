@@ -6,7 +6,6 @@ import click
 
 from interviewkit.cli.options import (
     NounGroup,
-    list_without_verb,
     look_options,
     open_study,
     step_options,
@@ -15,23 +14,27 @@ from interviewkit.cli.show import show_outcome, show_rows
 
 
 @click.group(cls=NounGroup)
-@click.pass_context
-def coding(ctx: click.Context) -> None:
+def coding() -> None:
     """Look at codings, take them in and out, compare coders."""
-    list_without_verb(ctx)
 
 
 @coding.command("list")
 @click.option("--coder", "coders", multiple=True, help="Only this coder; may be repeated.")
 @click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")
-@click.option("--limit", default=50, show_default=True, help="How many; 0 for all.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    help="How many; 0 for all.",
+)
 @look_options
 def list_(
-    coders: tuple[str, ...] = (),
-    codes: tuple[str, ...] = (),
-    limit: int = 50,
-    path: str = "",
-    shape: str = "table",
+    coders: tuple[str, ...],
+    codes: tuple[str, ...],
+    limit: int,
+    path: str,
+    shape: str,
 ) -> None:
     """List codings with their quote, score and evidence."""
     found = open_study(path).codings(coders=coders, codes=codes)
@@ -50,7 +53,7 @@ def list_(
         }
         for each in shown
     ]
-    show_rows(rows, shape, empty="no codings yet")
+    show_rows(rows, shape, empty="no coding fits" if coders or codes else "no codings yet")
     if len(found) > len(shown) and shape == "table":
         click.echo(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
 

@@ -29,7 +29,7 @@ from interviewkit.errors import InterviewkitError
 class _Commands(click.Group):
     """Commands in working order, not by alphabet; faults become words and an exit code."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.commands)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:

@@ -52,20 +52,16 @@ def look_options(function: F) -> F:
 
 
 class NounGroup(click.Group):
-    """A noun: without a verb it lists."""
+    """A noun: without a verb it lists, and takes what ``list`` takes."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("invoke_without_command", True)
-        super().__init__(*args, **kwargs)
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        asks_help = bool(args) and args[0] in ctx.help_option_names
+        if not args or (args[0].startswith("-") and not asks_help):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.commands)
-
-
-def list_without_verb(ctx: click.Context) -> None:
-    """Call a group's ``list`` where no verb was given."""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(ctx.command.commands["list"])  # type: ignore[attr-defined]
 
 
 def open_study(path: str, *, quiet: bool = True) -> Study:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, format_option, list_without_verb
+from interviewkit.cli.options import NounGroup, format_option
 from interviewkit.cli.show import show_rows
 
 
 @click.group(cls=NounGroup)
-@click.pass_context
-def plugin(ctx: click.Context) -> None:
+def plugin() -> None:
     """Look at the parts that can be plugged in."""
-    list_without_verb(ctx)
 
 
 @plugin.command("list")
 @format_option
-def list_(shape: str = "table") -> None:
+def list_(shape: str) -> None:
     """List parts by family: readers, cutters, coders, topic models, renderers."""
     from interviewkit.study import parts_list
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, list_without_verb, look_options, open_study
+from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_rows
 
 
 @click.group(cls=NounGroup)
-@click.pass_context
-def segment(ctx: click.Context) -> None:
+def segment() -> None:
     """Look at segments: named rules over respondents and participants."""
-    list_without_verb(ctx)
 
 
 @segment.command("list")
 @look_options
-def list_(path: str = "", shape: str = "table") -> None:
+def list_(path: str, shape: str) -> None:
     """List segments with n, weighted n, participants and the rule."""
     rows = [
         {

@@ -18,6 +18,7 @@ from interviewkit.model import Outcome
 Row = Mapping[str, object]
 
 PROBLEMS_SHOWN = 20
+SAYS_SHOWN = 20
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -45,8 +46,10 @@ def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
     elif not quiet:
         head, *more = outcome.says or ("done",)
         click.echo(f"{outcome.verb:<9} {head}")
-        for line in more:
+        for line in more[:SAYS_SHOWN]:
             click.echo(f"{'':<9} {line}")
+        if len(more) > SAYS_SHOWN:
+            click.echo(f"{'':<9} … and {len(more) - SAYS_SHOWN} more; see all with --format json")
     show_problems(outcome.problems)
 
 
@@ -102,6 +105,7 @@ def _table(rows: Sequence[Row]) -> str:
     numeric = [all(isinstance(row.get(n), int | float | None) for row in rows) for n in names]
     widths = [max(len(n), *(len(line[i]) for line in cells)) for i, n in enumerate(names)]
     room = max(shutil.get_terminal_size((100, 24)).columns, 60)
+    widths = [min(width, room) for width in widths]
     while sum(widths) + 2 * len(widths) > room and max(widths) > 12:
         widths[widths.index(max(widths))] -= 1
     lines = [names, ["-" * width for width in widths], *cells]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
 from interviewkit.cli.options import open_study, study_option
-from interviewkit.cli.show import show_json
+from interviewkit.cli.show import problem_row, show_json, show_problems
+from interviewkit.errors import Problem
 
 UNRESOLVED_SHOWN = 10
 
@@ -30,8 +31,9 @@ def status(path: str, shape: str) -> None:
     segments; speakers whom nothing resolves, with their share of participants' speech.
     """
     found: Mapping[str, Any] = open_study(path).status()
+    problems: Sequence[Problem] = found["problems"]
     if shape == "json":
-        show_json(found)
+        show_json({**found, "problems": [problem_row(each) for each in problems]})
         return
     click.echo(found["study"])
     for name in _COUNTS:
@@ -39,8 +41,7 @@ def status(path: str, shape: str) -> None:
     for coder, n in found["codings"].items():
         click.echo(f"  {f'codings by {coder}':<22}{n:>8,}")
     _say_unresolved(found)
-    for problem in found["problems"]:
-        click.echo(f"  problem: {problem}")
+    show_problems(problems)
 
 
 _COUNTS = (

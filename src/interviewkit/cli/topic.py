@@ -6,20 +6,18 @@ import getpass
 
 import click
 
-from interviewkit.cli.options import NounGroup, list_without_verb, look_options, open_study
+from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_rows
 
 
 @click.group(cls=NounGroup)
-@click.pass_context
-def topic(ctx: click.Context) -> None:
+def topic() -> None:
     """Look at topics and give them names."""
-    list_without_verb(ctx)
 
 
 @topic.command("list")
 @look_options
-def list_(path: str = "", shape: str = "table") -> None:
+def list_(path: str, shape: str) -> None:
     """List topics with their size and words."""
     fit = open_study(path).topics()
     rows = [
@@ -37,7 +35,8 @@ def list_(path: str = "", shape: str = "table") -> None:
         click.echo(f"\n{measures}")
 
 
-@topic.command("show")
+# Options that nobody knows are let through, so that -1 may be typed for the outliers.
+@topic.command("show", context_settings={"ignore_unknown_options": True})
 @click.argument("number", type=int)
 @look_options
 def show(number: int, path: str, shape: str) -> None:
@@ -53,10 +52,13 @@ def show(number: int, path: str, shape: str) -> None:
 def name_(number: int, name: str, by: str, path: str, shape: str) -> None:
     """Give the topic NUMBER the name NAME.
 
-    The name stays with the topic over later fits for as long as the topic survives.
+    The name stays with the topic over later fits for as long as the topic survives. An empty
+    NAME ("") takes the name away.
     """
     open_study(path).name_topic(number, name, by=by)
+    name = name.strip()
     if shape == "table":
-        click.echo(f"topic {number} is now {name!r}")
+        now = f"is now {name!r}" if name else "has no name any more"
+        click.echo(f"topic {number} {now}")
     else:
         show_rows([{"topic": number, "name": name, "by": by}], shape)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, list_without_verb, look_options, open_study
+from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_rows
 
 
 @click.group(cls=NounGroup)
-@click.pass_context
-def transcript(ctx: click.Context) -> None:
+def transcript() -> None:
     """Look at transcripts."""
-    list_without_verb(ctx)
 
 
 @transcript.command("list")
 @look_options
-def list_(path: str = "", shape: str = "table") -> None:
+def list_(path: str, shape: str) -> None:
     """List transcripts with wave, group, turns and words."""
     rows = open_study(path).transcripts()
     if shape == "table":  # a terminal has no room for the path as well

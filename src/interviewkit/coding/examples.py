@@ -1,4 +1,4 @@
-"""The coder that compares: sentence vectors along the direction that sets a code's examples apart."""
+"""The coder that compares: vectors along the direction that sets a code's examples apart."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from interviewkit.coding.material import Vectors
 
 HALF, SPREAD = 2.5, 0.8
-"""A passage 2.5 robust standard deviations above the corpus scores 0.5; the scale of the logistic."""
+"""A passage so many robust standard deviations above the corpus scores 0.5; the scale."""
 
 FLOOR = 1.5
 """What stands out from the corpus by less than this many deviations is not proposed."""
@@ -77,7 +77,7 @@ class ExamplesCoder:
                 score=round(float(scores[i]), 4),
                 evidence=(_nearest(near[row], code.examples),),
             )
-            for row, i in enumerate(found)
+            for row, i in enumerate(found.tolist())
         ]
 
 
@@ -139,3 +139,12 @@ def _polarity(lean: float, code: Code) -> str:
 def _nearest(near: Vectors, examples: Sequence[Example]) -> Evidence:
     best = int(near.argmax())
     return Evidence("example", examples[best].text, round(float(max(near[best], 0.0)), 3))
+
+
+def deviation_of(scores: Vectors) -> Vectors:
+    """The deviations behind scores of this coder; 0 where it said nothing."""
+    import numpy as np
+
+    within = np.clip(scores, 1e-4, 1 - 1e-4)
+    found: Vectors = np.where(scores > 0, HALF + SPREAD * np.log(within / (1 - within)), 0.0)
+    return found

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
 from typing import TYPE_CHECKING
 
-from interviewkit.coding import examples as by_comparison
+from interviewkit.coding.examples import deviation_of
 from interviewkit.coding.material import Material
-from interviewkit.coding.space import centred_alone
+from interviewkit.coding.space import centred_alone, logistic
 from interviewkit.coding.taught import Lesson, taught
 from interviewkit.model import Code, Codebook, Coding, Evidence, Passage
 
@@ -19,21 +18,21 @@ if TYPE_CHECKING:
 MACHINE = "machine"
 
 SURE, DOUBTFUL = 0.6, 0.3
-"""Rules of at least the one score decide alone and teach; up to the other they do not count
-against a passage's being without the code."""
+"""Rules of at least the first score suffice where there are no vectors, and they teach; passages
+up to the second are taken to be without the code."""
 
-NEEDED, SPREAD = 0.9, 0.15
+NEEDED, SPREAD = 0.8, 0.15
 """Support that makes a score of 0.5; the scale of the logistic around it."""
 
-PER_DEVIATION = 0.1
-"""Support for each robust standard deviation by which a passage stands out, in the direction of
-the examples and in the direction that the rules taught: two deviations in both weigh as much as
-0.4 of a pattern's certainty. Between ``LOWEST`` and ``HIGHEST`` deviations count."""
-
-HALF_TRUSTED = 30
-"""Teachers at which what they taught counts as much as the examples in its place."""
+PER_DEVIATION = 0.08
+"""Support for each robust standard deviation by which a passage stands out, once towards the
+examples and once towards what the rules taught: 2 deviations in both weigh as much as a third of a
+pattern's certainty. Deviations outside of ``LOWEST`` and ``HIGHEST`` count as these."""
 
 LOWEST, HIGHEST = -2.0, 5.0
+
+HALF_TRUSTED = 30
+"""Teachers at which what they taught counts as much as the examples that stand in for it."""
 
 MOST_EVIDENCE = 5
 
@@ -47,11 +46,11 @@ def decide(
     """The machine's proposals, codes in the codebook's order, passages in theirs.
 
     The support for a code is the rules' score plus ``PER_DEVIATION`` for each deviation by which
-    the passage stands out towards the examples and towards what the rules taught; the score is
-    its logistic, and what reaches 0.5 is proposed. Where only one coder spoke at all, it decides
-    alone: rules from ``SURE`` on, examples from 0.5 on. Vectors are only asked for if there are
-    proposals by examples. Every weight here was set by reasoning and one part of the visible gold
-    codes; none is fitted to a study.
+    the passage stands out towards the examples and towards what the rules taught (:mod:`taught`);
+    the score is its logistic, and what reaches 0.5 is proposed. Where only one coder proposed
+    anything for a code, it decides alone: rules from ``SURE`` on, examples from 0.5 on. Vectors
+    are asked for only where both coders spoke. All weights are the same for every code and
+    codebook; none is fitted to human codings.
     """
     places = {_key(passage): place for place, passage in enumerate(material.passages)}
     vectors = centred_alone(material.vectors()) if by_examples and by_rules else None
@@ -74,73 +73,70 @@ class _Case:
     vectors: Vectors | None
 
     def decided(self) -> list[Coding]:
+        import numpy as np
+
+        if not self.rules and not self.examples:
+            return []
         lesson = self._lesson()
-        everywhere = range(len(self.material.passages))
-        found = []
-        for place in everywhere:
-            score = self._score(place, lesson)
-            if score >= 0.5:
-                found.append(self._coding(place, score, lesson))
-        return found
+        scores = self._scores(lesson)
+        found = np.flatnonzero(scores >= 0.5).tolist()
+        return [self._coding(place, float(scores[place]), lesson) for place in found]
 
     def _lesson(self) -> Lesson | None:
         if self.vectors is None:
             return None
-        import numpy as np
+        return taught(self.vectors, self._of(self.rules), SURE, DOUBTFUL)
 
-        scores = np.zeros(len(self.material.passages))
-        for place, coding in self.rules.items():
-            scores[place] = coding.score or 0.0
-        return taught(self.vectors, scores, SURE, DOUBTFUL)
-
-    def _score(self, place: int, lesson: Lesson | None) -> float:
-        rules = (self.rules[place].score or 0.0) if place in self.rules else 0.0
-        if self.vectors is None and self.rules:
-            return _logistic((rules - SURE) / SPREAD)
+    def _scores(self, lesson: Lesson | None) -> Vectors:
+        rules, examples = self._of(self.rules), self._of(self.examples)
         if not self.rules:
-            return (self.examples[place].score or 0.0) if place in self.examples else 0.0
-        compared = self._deviation(place)
+            return examples
+        if self.vectors is None:
+            return logistic((rules - SURE) / SPREAD)
+        compared = deviation_of(examples)
         learnt = compared
         if lesson:
             trust = len(lesson.teachers) / (len(lesson.teachers) + HALF_TRUSTED)
-            learnt = trust * float(lesson.deviations[place]) + (1 - trust) * compared
-        return _logistic(
-            (rules + PER_DEVIATION * (_within(compared) + _within(learnt)) - NEEDED) / SPREAD
-        )
+            learnt = trust * lesson.deviations + (1 - trust) * compared
+        beside = compared.clip(LOWEST, HIGHEST) + learnt.clip(LOWEST, HIGHEST)
+        return logistic((rules + PER_DEVIATION * beside - NEEDED) / SPREAD)
 
-    def _deviation(self, place: int) -> float:
-        """How far the passage stands out towards the examples: the examples' score undone."""
-        if place not in self.examples:
-            return 0.0
-        score = min(max(self.examples[place].score or 0.0, 1e-4), 1 - 1e-4)
-        return by_comparison.HALF + by_comparison.SPREAD * log(score / (1 - score))
+    def _of(self, codings: Mapping[int, Coding]) -> Vectors:
+        """Scores of all passages, (n,); 0 where the coder said nothing."""
+        import numpy as np
+
+        scores = np.zeros(len(self.material.passages), dtype=np.float32)
+        for place, coding in codings.items():
+            scores[place] = coding.score or 0.0
+        return scores
 
     def _coding(self, place: int, score: float, lesson: Lesson | None) -> Coding:
         spoken = [found[place] for found in (self.rules, self.examples) if place in found]
         evidence = [item for coding in spoken for item in coding.evidence]
         polarity = spoken[0].polarity if spoken else self.code.polarity[0]
-        if lesson and place not in self.rules:
-            alike = self._alike(place, lesson)
-            evidence.append(Evidence("example", f"“{self._quote(alike)}”", 0.0))
+        taught_by_others = place not in self.rules or (self.rules[place].score or 0.0) < SURE
+        if lesson and taught_by_others:
+            alike, nearness = self._alike(place, lesson)
+            quote = self.material.passages[alike].quote
+            evidence.append(Evidence("example", f"like “{quote}”", nearness))
             polarity = polarity if spoken else self.rules[alike].polarity
+        evidence.sort(key=lambda item: -abs(item.strength))
         return Coding(
             passage=self.material.passages[place],
             code=self.code.id,
             coder=MACHINE,
             polarity=polarity,
             score=round(score, 4),
-            evidence=tuple(sorted(evidence, key=lambda item: -item.strength)[:MOST_EVIDENCE]),
+            evidence=tuple(evidence[:MOST_EVIDENCE]),
         )
 
-    def _alike(self, place: int, lesson: Lesson) -> int:
-        """The most similar of the passages that taught the code."""
+    def _alike(self, place: int, lesson: Lesson) -> tuple[int, float]:
+        """The most similar of the passages that taught the code, and its cosine."""
         if self.vectors is None:
-            return place
+            return place, 1.0
         nearness = self.vectors[lesson.teachers] @ self.vectors[place]
-        return int(lesson.teachers[int(nearness.argmax())])
-
-    def _quote(self, place: int) -> str:
-        return self.material.passages[place].quote
+        best = int(nearness.argmax())
+        return lesson.teachers[best], round(float(nearness[best]), 3)
 
 
 def _by_place(
@@ -154,11 +150,3 @@ def _by_place(
 def _key(passage: Passage) -> tuple[object, ...]:
     turn = passage.turn
     return turn.id, turn.transcript, turn.position, passage.start, passage.end
-
-
-def _within(deviations: float) -> float:
-    return min(max(deviations, LOWEST), HIGHEST)
-
-
-def _logistic(value: float) -> float:
-    return 1 / (1 + exp(-min(max(value, -50.0), 50.0)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.coding.grammar import is_hearsay, is_negated, subject_of
 from interviewkit.coding.material import Material
-from interviewkit.coding.patterns import Compiled, Needs
+from interviewkit.coding.patterns import Compiled, Needs, class_group, lowered
 from interviewkit.errors import CodebookError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ OPTIONS = {
 """What patterns may say of grammar; the first value holds where nothing is said."""
 
 _WORD = re.compile(r"[^\W_]+")
+_TAIL = re.compile(r"\W+$")
 _OPPOSITE = {"+": "-", "-": "+"}
 
 
@@ -43,15 +44,14 @@ class Index:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._places: dict[str, list[int]] = defaultdict(list)
-        self._size = 0
-        for place, text in enumerate(texts):
-            self._size += 1
-            for word in set(_WORD.findall(text.lower())):
+        self.texts = [lowered(text) for text in texts]
+        for place, text in enumerate(self.texts):
+            for word in set(_WORD.findall(text)):
                 self._places[word].append(place)
 
     def candidates(self, needs: Needs) -> Sequence[int]:
         """Places whose texts hold what is needed, in order."""
-        return sorted(self._holding(needs)) if needs else range(self._size)
+        return sorted(self._holding(needs)) if needs else range(len(self.texts))
 
     def _holding(self, needs: Needs) -> set[int]:
         if needs.words:
@@ -105,11 +105,11 @@ class _Finder:
         if self.rule.question:
             found = (place for place in found if self._is_asked(material.question(place)))
         if self.rule.regex:
-            search, passages = self.rule.regex.search, material.passages
-            found = (place for place in found if search(passages[place].quote))
+            search, texts = self.rule.regex.search, index.texts
+            found = (place for place in found if search(texts[place]))
         return list(found)
 
-    def hit(self, doc: Doc, place: int) -> Hit | None:
+    def hit(self, doc: Doc | Span, place: int) -> Hit | None:
         """The first match that grammar does not speak against."""
         for span in self.spans(doc):
             if polarity := self._polarity(span):
@@ -118,11 +118,11 @@ class _Finder:
 
     def _is_asked(self, question: str) -> bool:
         if question not in self._asked and self.rule.question:
-            self._asked[question] = bool(self.rule.question.search(question))
+            self._asked[question] = bool(self.rule.question.search(lowered(question)))
         return self._asked.get(question, False)
 
     def _polarity(self, span: Span) -> str:
-        if self.rule.unless and self.rule.unless.search(span.sent.text):
+        if self.rule.unless and self.rule.unless.search(lowered(span.sent.text)):
             return ""
         if not self._is_of_whom_it_should(span):
             return ""
@@ -143,39 +143,43 @@ class _Finder:
         return self.subject == "any" or (subject_of(span) or "me") == self.subject
 
 
-def _by_regex(rule: Compiled) -> Callable[[Doc], Iterator[Span]]:
-    def spans(doc: Doc) -> Iterator[Span]:
-        for match in rule.regex.finditer(doc.text) if rule.regex else ():
-            last = match.start() + len(match.group().rstrip())
-            span = doc.char_span(match.start(), last, alignment_mode="expand")
-            if span and all(_is(doc, match.start(group), pos) for group, pos in rule.classes):
+def _by_regex(rule: Compiled) -> Callable[[Doc | Span], Iterator[Span]]:
+    def spans(doc: Doc | Span) -> Iterator[Span]:
+        regex = _with_classes(rule, doc) if rule.classes else rule.regex
+        for match in regex.finditer(lowered(doc.text)) if regex else ():
+            last = match.start() + len(_TAIL.sub("", match.group()))
+            if span := doc.char_span(match.start(), last, alignment_mode="expand"):
                 yield span
 
     return spans
 
 
-def _is(doc: Doc, character: int, part_of_speech: str) -> bool:
-    """Whether the word at a character is of that part of speech; -1 stands for no word."""
-    if character < 0:
-        return True
-    word = doc.char_span(character, character + 1, alignment_mode="expand")
-    return word is not None and word[0].pos_ == part_of_speech
+def _with_classes(rule: Compiled, doc: Doc | Span) -> re.Pattern[str] | None:
+    """The expression with each word class replaced by the words of that class in this doc."""
+    expression = rule.regex.pattern if rule.regex else ""
+    for group, part_of_speech in rule.classes:
+        words = {re.escape(word.lower_) for word in doc if word.pos_ == part_of_speech}
+        if not words:
+            return None
+        expression = expression.replace(class_group(group), f"(?:{'|'.join(sorted(words))})")
+    return re.compile(expression)
 
 
-def _by_spacy(rule: Compiled, nlp: Language) -> Callable[[Doc], list[Span]]:
+def _by_spacy(rule: Compiled, nlp: Language) -> Callable[[Doc | Span], list[Span]]:
     from spacy.errors import MatchPatternError
     from spacy.matcher import DependencyMatcher, Matcher
 
-    matcher = (DependencyMatcher if rule.dependency else Matcher)(nlp.vocab)
+    raw = [[dict(part) for part in rule.pattern.match if not isinstance(part, str)]]
+    trees, words = DependencyMatcher(nlp.vocab), Matcher(nlp.vocab)
     try:
-        matcher.add("rule", [[dict(part) for part in rule.pattern.match if not isinstance(part, str)]])
+        trees.add("rule", raw) if rule.dependency else words.add("rule", raw)
     except (MatchPatternError, ValueError, KeyError) as fault:
         raise CodebookError(f"pattern {rule.name!r} is no pattern of spaCy's: {fault}") from None
 
-    def spans(doc: Doc) -> list[Span]:
+    def spans(doc: Doc | Span) -> list[Span]:
         if rule.dependency:
-            return [doc[min(tokens) : max(tokens) + 1] for _, tokens in matcher(doc)]
-        return sorted(matcher(doc, as_spans=True), key=lambda span: (span.start, span.end))
+            return [doc[min(tokens) : max(tokens) + 1] for _, tokens in trees(doc)]
+        return sorted(words(doc, as_spans=True), key=lambda span: (span.start, span.end))
 
     return spans
 

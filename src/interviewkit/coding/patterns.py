@@ -9,7 +9,8 @@ The language is told in ``docs/coding.md``. In short::
     brainstorm*                 any ending
     [neg] *2 feel [adj]         word classes
 
-Expressions are matched on the text itself, so that only passages with a match need a parse.
+Expressions are matched on the lower-cased text itself (which is much faster than ignoring case),
+so that only passages with a match need a parse.
 """
 
 from __future__ import annotations
@@ -60,7 +61,13 @@ _PART = re.compile(r"\(|\)\??|\||<[^>]+>\??|\*\d+|\.\.\.|\[\w+\]\??|[^\s()|<>\[\
 
 # Between words of one pattern: spaces, commas, quotes and hyphens, but no end of a sentence.
 _SEP = r"[^\w.!?;\n]*"
-_GAP = r"(?:[^\s.!?;]+[^\S\n]+){{0,{most}}}?[\"'“‘(*_]*"
+_GAP = r"(?:[^\s.!?;]++[^\S\n]++){{0,{most}}}?[\"'“‘(*_]*+"
+# "n't" hangs on a helping verb; without its apostrophe only there, or "want" would hold it.
+_AFTER_HELPING = "|".join(
+    rf"(?<=\b{verb}nt)" for verb in sorted(FUSED) if verb.isalpha() and not verb.startswith("n")
+)
+_NT = f"n(?:['’]t|t(?:{_AFTER_HELPING}))"
+_NOT = r"not(?:(?<!\wnot)|(?<=\bcannot))"
 _BEGINS, _ENDS = r"(?<!\w)", r"(?:(?!\w)|(?=n['’]?t\b|not\b))"
 
 
@@ -115,7 +122,7 @@ def _any_of(value: object, lists: Lists) -> re.Pattern[str] | None:
     read = [_Line(str(line), lists) for line in lines]
     if any(line.classes for line in read):
         raise CodebookError(f"{lines[0]!r}: word classes can only stand in 'match'")
-    return re.compile("|".join(f"(?:{line.regex.pattern})" for line in read), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{line.regex.pattern})" for line in read))
 
 
 def _raw_need(part: Mapping[str, object]) -> Needs:
@@ -154,10 +161,10 @@ class _Line:
         whole = self._alternatives()
         if self.at < len(self.parts):
             self._fail(f"there is a {self.parts[self.at]!r} too many")
-        if not whole.needs and not re.search(r"\w", line):
+        if not any(_is_word(part) or part[0] in "<[" for part in self.parts):
             self._fail("it names no word")
         self.needs = whole.needs
-        self.regex = re.compile(whole.regex, re.IGNORECASE)
+        self.regex = re.compile(whole.regex)
 
     def _alternatives(self) -> _Piece:
         """Sequences between bars, up to the end of the line or group."""
@@ -218,7 +225,7 @@ class _Line:
             self._fail(f"there is no word class [{name}]; known: neg, {', '.join(CLASSES)}")
         group = f"class{len(self.classes)}"
         self.classes += ((group, CLASSES[name]),)
-        return _Piece(rf"{_BEGINS}(?P<{group}>\w+)(?!\w){_SEP}")
+        return _Piece(rf"{_BEGINS}{class_group(group)}(?!\w){_SEP}")
 
     def _words(self, words: Iterable[str]) -> _Piece:
         """One place that any of these words may fill."""
@@ -230,7 +237,7 @@ class _Line:
             self.denies = self.denies or _denies(word)
             needed = None if needs is None or needed is None else needed | needs
         longest_first = sorted(set(expressions), key=lambda text: (-len(text), text))
-        clitics = [text for text in longest_first if text.startswith(("n[", "["))]
+        clitics = [text for text in longest_first if text in (_NT, _NOT) or text[0] == "["]
         others = [text for text in longest_first if text not in clitics]
         begun = [f"{_BEGINS}(?:{'|'.join(others)})"] if others else []
         regex = f"(?:{'|'.join(begun + clitics)}){_ENDS}{_SEP}"
@@ -243,6 +250,17 @@ class _Line:
         raise CodebookError(
             f"pattern {self.line!r}: {what}", hint="docs/coding.md tells the pattern language"
         )
+
+
+def lowered(text: str) -> str:
+    """The text as expressions want it; as it is where a small letter is longer than its capital."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
+
+
+def class_group(group: str) -> str:
+    """The place of a word class in an expression: any word, until a parse tells which."""
+    return rf"(?P<{group}>\w+)"
 
 
 def _parts(line: str) -> list[str]:
@@ -272,15 +290,15 @@ def _word(word: str) -> tuple[list[str], set[str] | None]:
     if word.endswith("*") and len(word) > 1:
         stem = word[:-1].lower()
         head, _, tail = stem.partition("-")
-        needed = {head, head + tail + "*"} if tail.isalnum() else {stem + "*"}
-        return [_escaped(stem) + r"\w*"], needed if head.isalnum() else None
+        needed = {tail + "*", head + tail + "*"} if tail else {stem + "*"}
+        return [_escaped(stem) + r"\w*"], needed if (head + tail).isalnum() else None
     just = frozenset({word[1:].lower()}) if word[0] == "=" and len(word) > 1 else forms(word)
-    if just & FUSED or any("'" in form or "’" in form for form in just):
+    if just & FUSED or any(re.search(r"['’]|\W$", form) for form in just):
         return [_escaped(form) for form in just], None
     needed = set()
     for form in just:
         halves = re.split(r"[^\w]+", form)
-        needed |= {halves[0], "".join(halves)}
+        needed |= {halves[-1], "".join(halves)}
     return [_escaped(form) for form in just], needed
 
 
@@ -290,6 +308,10 @@ def _denies(word: str) -> bool:
 
 def _escaped(form: str) -> str:
     """A form as an expression: any apostrophe, or none; a hyphen may be a space or missing."""
+    if form in ("n't", "n’t", "nt"):
+        return _NT
+    if form == "not":
+        return _NOT
     found = re.escape(form).replace("’", "'").replace(r"\-", r"[-–\s]?")
     if found.startswith("'"):
         return "['’]" + found[1:]

@@ -32,11 +32,12 @@ class Space:
         import numpy as np
 
         everything = np.vstack([passages, texts])
-        mean = everything.mean(axis=0)
+        mean = np.asarray(everything.mean(axis=0), dtype=np.float32)
         background = _unit(everything - mean)
         covariance = np.atleast_2d(np.cov(background.T))
         ball = np.trace(covariance) / len(covariance) * np.eye(len(covariance))
-        return cls(background[: len(passages)], background, mean, covariance + SHRINK * ball)
+        spread = np.asarray(covariance + SHRINK * ball, dtype=np.float32)
+        return cls(background[: len(passages)], background, mean, spread)
 
     def centred(self, vectors: Vectors) -> Vectors:
         """Other vectors brought into this space."""
@@ -56,9 +57,9 @@ def standardised(values: Vectors, background: Vectors) -> Vectors:
     """Robust z-scores: distance from the background's median in deviations (1.4826 × MAD)."""
     import numpy as np
 
-    middle = np.median(background)
-    deviation = 1.4826 * np.median(np.abs(background - middle))
-    found: Vectors = (values - middle) / max(float(deviation), 1e-9)
+    middle = float(np.median(background))
+    deviation = 1.4826 * float(np.median(np.abs(background - middle)))
+    found: Vectors = (values - middle) / max(deviation, 1e-9)
     return found
 
 
@@ -66,7 +67,7 @@ def logistic(values: Vectors) -> Vectors:
     """1 / (1 + exp(-x)), safe for great x."""
     import numpy as np
 
-    found: Vectors = 1 / (1 + np.exp(-np.clip(values, -50, 50)))
+    found: Vectors = np.reciprocal(1 + np.exp(-np.clip(values, -50, 50)))
     return found
 
 

@@ -26,7 +26,7 @@ class Lesson:
     """What was learnt of a code: robust z-scores of all passages, and who taught it."""
 
     deviations: Vectors
-    teachers: Vectors
+    teachers: list[int]
 
 
 def taught(vectors: Vectors, scores: Vectors, sure: float, doubtful: float) -> Lesson | None:
@@ -56,4 +56,4 @@ def taught(vectors: Vectors, scores: Vectors, sure: float, doubtful: float) -> L
     model = LogisticRegression(C=1.0, max_iter=300)
     model.fit(vectors[rows], holds, sample_weight=weights)
     values = vectors @ model.coef_[0].astype(np.float32)
-    return Lesson(standardised(values, values), teachers)
+    return Lesson(standardised(values, values), teachers.tolist())

@@ -101,13 +101,17 @@ def prevalence(
 def counting(codings: Iterable[Coding], people: Collection[str]) -> Iterator[Coding]:
     """The codings that hold, a person's word before a machine's.
 
-    Where a person has accepted or rejected a code on a passage, what machines propose for that
-    code on that very passage no longer counts; the person's own coding counts if it holds.
+    Where a person has accepted or rejected a code, what machines propose for that code in that
+    place (:meth:`Coding.is_about`) no longer counts; the person's own coding counts if it holds.
     """
     codings = list(codings)
-    judged = {(_place(each), each.code) for each in codings if each.coder in people}
+    verdicts: dict[tuple[int, str], list[Coding]] = {}
     for each in codings:
-        if each.holds and (each.coder in people or (_place(each), each.code) not in judged):
+        if each.coder in people:
+            verdicts.setdefault((turn_of(each), each.code), []).append(each)
+    for each in codings:
+        judged = () if each.coder in people else verdicts.get((turn_of(each), each.code), ())
+        if each.holds and not any(verdict.is_about(each) for verdict in judged):
             yield each
 
 

@@ -56,3 +56,17 @@ class Coding:
     @property
     def holds(self) -> bool:
         return self.status != REJECTED
+
+    def is_about(self, other: Coding) -> bool:
+        """Whether both speak of one code in the same place.
+
+        That is, in one turn, where they overlap by at least half of the shorter of the two: a
+        person's word on a whole turn is about each sentence that was coded in it.
+        """
+        mine, theirs = self.passage, other.passage
+        if (self.code, mine.turn.transcript, mine.turn.position) != (
+            other.code, theirs.turn.transcript, theirs.turn.position,
+        ):  # fmt: skip
+            return False
+        overlap = min(mine.end, theirs.end) - max(mine.start, theirs.start)
+        return 2 * overlap >= min(mine.end - mine.start, theirs.end - theirs.start)

@@ -144,6 +144,20 @@ class Settings:
     report: ReportSettings = field(default_factory=ReportSettings)
 
 
+NO_END = 2**32
+RANGES = {
+    "study.seed": (0, 2**32 - 1),
+    "passages.window": (1, NO_END),
+    "topics.min_words": (1, NO_END),
+    "topics.min_topic_size": (0, NO_END),
+    "topics.reduce_to": (0, NO_END),
+    "topics.refits": (0, NO_END),
+    "report.quotes": (0, NO_END),
+}
+CHOICES = {"passages.speech": ("participants", "all")}
+NEVER_EMPTY = ("transcripts.files", "report.formats")
+
+
 def read_settings(path: Path) -> Settings:
     """The settings that a ``study.toml`` holds.
 
@@ -154,8 +168,10 @@ def read_settings(path: Path) -> Settings:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise StudyError(f"there is no {path}", hint="make one with: interviewkit init") from None
-    except (OSError, UnicodeDecodeError) as fault:
-        raise StudyError(f"{path} cannot be read: {fault}") from fault
+    except OSError as fault:
+        raise StudyError(f"{path} cannot be read: {fault.strerror}") from fault
+    except UnicodeDecodeError as fault:
+        raise StudyError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from fault
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
@@ -188,12 +204,14 @@ def _settings(table: Mapping[str, Any], path: str) -> Settings:
 def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
     """One settings dataclass from a TOML table."""
     if not isinstance(value, Mapping):
-        raise StudyError(f"{path}: [{where}] must be a table, not {value!r}")
+        what = "a rule in quotes" if kind is SegmentSettings else "a table"
+        raise StudyError(f"{path}: [{where}] must be {what}, not {value!r}")
     hints = get_type_hints(kind)
     filled = {}
     for name, item in value.items():
         _known(name, list(hints), path, where)
-        filled[name] = _typed(hints[name], item, path, f"{where}.{name}")
+        place = f"{where}.{name}"
+        filled[name] = _sensible(_typed(hints[name], item, path, place), path, place)
     try:
         return kind(**filled)
     except TypeError:
@@ -218,10 +236,25 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     return item
 
 
+def _sensible(item: Any, path: str, where: str) -> Any:
+    """The item, if it is one that can be worked with."""
+    if where in RANGES:
+        low, high = RANGES[where]
+        if not low <= item <= high:
+            most = f"to {high}" if high < NO_END else "or more"
+            raise StudyError(f"{path}: {where} must be {low} {most}, not {item!r}")
+    if item not in CHOICES.get(where, (item,)):
+        known = " or ".join(map(repr, CHOICES[where]))
+        raise StudyError(f"{path}: {where} must be {known}, not {item!r}")
+    if where in NEVER_EMPTY and not item:
+        raise StudyError(f"{path}: {where} is empty", hint="leave the setting out for the default")
+    return item
+
+
 def _known(name: str, known: list[str], path: str, where: str) -> None:
     if name in known:
         return
     near = get_close_matches(name, known, n=1)
-    place = f"[{where}] " if where else ""
+    place = f"[{where}] has no setting" if where else "there is no section"
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
-    raise StudyError(f"{path}: {place}has no setting {name!r}", hint=hint)
+    raise StudyError(f"{path}: {place} {name!r}", hint=hint)

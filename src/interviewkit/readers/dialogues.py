@@ -24,7 +24,7 @@ ENOUGH = 10
 SHARED = 0.1
 """The part of the dialogues in which a label must occur to be in that set."""
 
-_LABEL = re.compile(r"^[ \t]*([^\W_][^:：\n]{0,60}?)[ \t]*[:：](?=\s|$)", re.MULTILINE)
+_LABEL = re.compile(r"^[ \t]{0,8}([^\W_][^:：\n]{0,60}?)[ \t]{0,8}[:：](?=\s|$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from interviewkit.readers.encoding import Decoded, binary_kind, decode
 from interviewkit.readers.finish import finish
 from interviewkit.readers.reading import Reading, Source
 
-MAX_FILE_BYTES = 128 * 1024 * 1024
-"""A text of this size takes about 1 GB to read; an hour of speech is some 60 KB."""
+MAX_FILE_BYTES = 64 * 1024 * 1024
+"""A text of this size takes up to 1.5 GB to read; an hour of speech is some 60 KB."""
 
-MAX_LINE_BYTES = 16 * 1024 * 1024
+MAX_LINE_BYTES = 8 * 1024 * 1024
 """No line of a transcript is that long; one that is comes from something else."""
 
 SKIPPED = (".*", "~$*", "*.lock", "*.tmp", "*.bak", "README*", "LICENSE*", "participants.csv")

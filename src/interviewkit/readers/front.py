@@ -76,10 +76,11 @@ def _fenced(text: str, source: Source) -> Cut:
         if entry:
             name, said = entry.group(1).lower(), (entry.group(2) or "").strip().strip("\"'")
             facts[name] = f"{facts[name]}; {said}" if name in facts else said
-        elif line.strip() and not line.lstrip().startswith("#"):
+        elif line.strip():
             facts["note"] = " ".join(filter(None, (facts.get("note", ""), line.strip())))
-            what = f"{line.strip()[:60]!r} is not 'key: value'; it was kept as a note"
-            problems.append(source.problem(what, line=number))
+            if not line.lstrip().startswith("#"):  # a comment, as YAML has it
+                what = f"{line.strip()[:60]!r} is not 'key: value'; it was kept as a note"
+                problems.append(source.problem(what, line=number))
     return facts, "\n".join(lines[end + 1 :]), end + 1, problems
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.reading import UNKNOWN_SPEAKER
@@ -71,11 +72,13 @@ class Verdict:
     refused: tuple[Candidate, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # a few labels, asked about at every line
 def key(label: str) -> str:
     """What two spellings of a label have in common: no case, no doubled spaces, one Unicode."""
     return " ".join(unicodedata.normalize("NFC", label).split()).casefold()
 
 
+@lru_cache(maxsize=4096)
 def tidy(label: str) -> str:
     """A label without doubled spaces; the house's own word where a tool says it knows none."""
     label = " ".join(unicodedata.normalize("NFC", label).split())
@@ -87,6 +90,7 @@ def bare(label: str) -> str:
     return _SUFFIX.sub("", label) or label
 
 
+@lru_cache(maxsize=4096)
 def looks_like_label(label: str) -> bool:
     """Short, with a letter in it, and without the punctuation of a sentence."""
     core = bare(label.strip())
@@ -99,6 +103,7 @@ def looks_like_label(label: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def looks_like_name(label: str) -> bool:
     """Every word but ``van``, ``de`` and their like is capitalised, or the first names a role."""
     words = [word for word in bare(label).split() if word.casefold() not in _PARTICLES]

@@ -12,8 +12,8 @@ from interviewkit.readers.times import CLOCK, seconds
 _TIME = rf"[\[(]?(?P<time>{CLOCK})[\])]?"
 _AFTER = rf"(?:\s*[\[(]?(?P<after>{CLOCK})[\])]?)?"
 
-# Lines may be megabytes long: no two neighbouring parts of an expression match the same sign
-# without bound, or matching would take quadratic time.
+HEAD = 200
+"""A label stands within so many characters of its line; lines may be megabytes long."""
 
 BOLD_MARK = "\ue000"
 """Stands around bold words of a Word document, as ``**`` does in Markdown."""
@@ -38,7 +38,10 @@ _LOOSE_HEADING = re.compile(_HEADING.replace("{gap}", r"\s+"))
 _BRACKETED = re.compile(
     rf"\[(?P<label>[^\W_][^\[\]\n]{{0,78}})\]\s+(?P<time>{CLOCK})\s*(?P<text>.*)"
 )
-TIMED = re.compile(rf"{_TIME}(?:\s+(?P<text>.*)|$)")
+_TIMED = re.compile(rf"{_TIME}(?:\s+|$)(?P<text>.*)")
+
+_TIME_BEGINS = frozenset("[(0123456789")
+_MAYBE = re.compile(rf"[：]|\A{_B}")
 
 LAYOUTS: dict[str, tuple[re.Pattern[str], ...]] = {
     "heading": (_FIRM_HEADING, _BRACKETED),  # Otter, Teams, Rev, Zoom notes: a line of its own
@@ -84,21 +87,34 @@ def colon_marks(lines: Sequence[str]) -> list[Mark]:
     return _marks(lines, LAYOUTS["colon"])
 
 
+def timed_marks(lines: Sequence[str]) -> list[Mark]:
+    """The lines that begin with a time, as marks of nobody."""
+    found = []
+    for index, line in enumerate(lines):
+        match = _TIMED.match(line[:HEAD]) if line[:1] in _TIME_BEGINS else None
+        if match:
+            found.append(
+                Mark(index, "", seconds(match["time"]), line[match.start("text") :].strip())
+            )
+    return found
+
+
 def _marks(lines: Sequence[str], patterns: tuple[re.Pattern[str], ...]) -> list[Mark]:
     found = []
     for index, line in enumerate(lines):
-        mark = _mark(index, line.strip(), patterns) if line else None
+        head = line[:HEAD]
+        mark = _mark(index, line, head, patterns) if ":" in head or _MAYBE.search(head) else None
         if mark:
             found.append(mark)
     return found
 
 
-def _mark(index: int, line: str, patterns: tuple[re.Pattern[str], ...]) -> Mark | None:
+def _mark(index: int, line: str, head: str, patterns: tuple[re.Pattern[str], ...]) -> Mark | None:
     for pattern in patterns:
-        match = pattern.fullmatch(line)
+        match = pattern.fullmatch(head)
         if match and labels.looks_like_label(match["label"]):
             groups = match.groupdict()
             clock = groups.get("time") or groups.get("after") or ""
-            label, text = labels.tidy(match["label"]), match["text"].strip()
+            label, text = labels.tidy(match["label"]), line[match.start("text") :].strip()
             return Mark(index, label, seconds(clock), text, bool(clock) and not text)
     return None

@@ -12,7 +12,6 @@ from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import front, labels, layouts
 from interviewkit.readers.join import join, with_words
 from interviewkit.readers.reading import Conversation, Heard, Said, Source
-from interviewkit.readers.times import seconds
 
 
 def read(source: Source, settings: TranscriptSettings) -> Heard:
@@ -107,11 +106,7 @@ def _silent(lines: Sequence[str], opening: Mapping[int, layouts.Mark]) -> list[i
 def _unnamed(lines: Sequence[str]) -> dict[int, layouts.Mark]:
     """Marks of nobody: at every line that begins with a time, else at every paragraph."""
     filled = sum(1 for line in lines if line)
-    timed = [
-        layouts.Mark(n, "", seconds(match["time"]), match["text"] or "")
-        for n, line in enumerate(lines)
-        if (match := layouts.TIMED.fullmatch(line))
-    ]
+    timed = layouts.timed_marks(lines)
     if len(timed) > 1 and len(timed) * 3 >= filled:
         return {mark.index: mark for mark in timed}
     return {n: layouts.Mark(n, "", None, lines[n]) for n in _paragraphs(lines)}

@@ -117,7 +117,8 @@ class ReportInputs:
         transcripts: the current version of every transcript.
         participants: everyone in the conversations, moderators included (by their role).
         turns: every turn by the store's number; the text is read for topics' example turns.
-        speaker_of: turn number to participant name. A turn of an unresolved speaker is absent.
+        speaker_of: turn number to participant name; an unresolved speaker is a participant of
+            their transcript alone. A turn that is absent is nobody's.
         codebook: the codes as they are applied now; ``None`` where the study has none.
         codings: all codings by the coder ``machine`` and by people, rejected ones included, in
             the order in which they were made; codings of other coders are passed over.
@@ -135,6 +136,7 @@ class ReportInputs:
         variable_labels: words for the survey's variables.
         link: how conversations and survey are tied together.
         unresolved: share (0 to 1) of spoken words, or of turns, by unresolved speakers.
+        unread: share (0 to 1) of participants' turns that no coder has read.
         problems: faults of files that were told and not yet put right.
         runs: every finished run in order; the audit trail.
         agreement: comparisons between coders.
@@ -165,6 +167,7 @@ class ReportInputs:
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     link: LinkFacts = field(default_factory=LinkFacts)
     unresolved: float = 0.0
+    unread: float = 0.0
     problems: tuple[Problem, ...] = ()
     runs: tuple[Run, ...] = ()
     agreement: tuple[Compared, ...] = ()

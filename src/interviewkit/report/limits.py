@@ -17,7 +17,7 @@ def limits(cast: Cast) -> tuple[Sentence, ...]:
     """One sentence or two for each limit that holds for this study."""
     return tuple(
         sentence(text)
-        for part in (_machine, _agreement, _small, _people, _unresolved, _link, _note)
+        for part in (_machine, _agreement, _unread, _small, _people, _unresolved, _link, _note)
         for text in part(cast)
     )
 
@@ -46,6 +46,16 @@ def _agreement(cast: Cast) -> Iterator[str]:
         yield "No two coders have been compared, so how reliable the coding is remains unknown."
 
 
+def _unread(cast: Cast) -> Iterator[str]:
+    """Unread is never taken for "no code", and part of a person's speech is not all of it."""
+    if cast.inputs.unread and cast.inputs.prevalence:
+        yield (
+            f"{percent(cast.inputs.unread)} of the participants' turns were read by no coder. "
+            "People of whom nothing was read count in no share; people who were read in part may "
+            "have voiced more than is counted here."
+        )
+
+
 def _small(cast: Cast) -> Iterator[str]:
     if 0 < len(cast.people) < SMALL_STUDY:
         yield (
@@ -72,7 +82,7 @@ def _people(cast: Cast) -> Iterator[str]:
         "Participants are not a random sample unless the study says so; shares describe them, "
         "not a population."
     )
-    if any(transcript.group for transcript in cast.inputs.transcripts):
+    if cast.has_discussions:
         yield (
             "In group discussions people hear one another, so their voices are not independent; "
             "the intervals take them as if they were and may be too narrow."
@@ -82,8 +92,9 @@ def _people(cast: Cast) -> Iterator[str]:
 def _unresolved(cast: Cast) -> Iterator[str]:
     if cast.inputs.unresolved:
         yield (
-            f"{percent(cast.inputs.unresolved)} of what was said could not be assigned to a "
-            "participant, so some people may have voiced more than is counted here."
+            f"{percent(cast.inputs.unresolved)} of what was said comes from speakers who are known "
+            "by their label only: whoever spoke under two labels, or in two conversations, counts "
+            "twice, and two people under one label count once."
         )
 
 

@@ -72,7 +72,7 @@ def _material(cast: Cast) -> str:
         counted(sum(transcript.turns for transcript in transcripts), "turn"),
         counted(sum(transcript.words for transcript in transcripts), "word"),
     ]
-    unit = UNITS.get(cast.inputs.unit, cast.inputs.unit)
+    unit = UNITS.get(cast.inputs.unit, cast.inputs.unit) if cast.inputs.prevalence else ""
     return f"{listed(parts)}, moderators included" + (f"; coded {unit}." if unit else ".")
 
 
@@ -203,11 +203,13 @@ def _unresolved_parts(cast: Cast) -> Iterator[str]:
     inputs = cast.inputs
     if inputs.unresolved:
         yield (
-            f"{percent(inputs.unresolved)} of what was said comes from speakers whom nobody "
-            "resolved to a participant; it is counted for no one."
+            f"{percent(inputs.unresolved)} of what was said comes from speakers who are known by "
+            "their label only; each label counts as one person of its transcript."
         )
     if cast.unattributed:
-        yield (f"{counted(cast.unattributed, 'coded passage')} of theirs count in no share.")
+        whose = "whose speaker is not known"
+        verb = "counts" if cast.unattributed == 1 else "count"
+        yield f"{counted(cast.unattributed, 'coded passage')} {whose} {verb} in no share."
     if inputs.problems:
         verb = "is" if len(inputs.problems) == 1 else "are"
         yield f"{counted(len(inputs.problems), 'problem')} with files {verb} told in the appendix."

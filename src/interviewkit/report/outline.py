@@ -60,7 +60,11 @@ def _facts(cast: Cast) -> tuple[tuple[str, str], ...]:
         ("coded passages", len(cast.voices)),
         ("survey respondents", max((e.n for e in estimates), default=0)),
     )
-    return tuple((noun, count(number)) for noun, number in facts if number)
+    return tuple(
+        (noun if number > 1 else noun.removesuffix("s"), count(number))
+        for noun, number in facts
+        if number
+    )
 
 
 def _numbered(outline: Outline) -> Outline:

@@ -56,7 +56,12 @@ def base(cast: Cast) -> Sentence:
 def _themes(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]) -> Iterator[Sentence]:
     """The themes by their share, the most widely voiced first."""
     if not cast.standing:
-        yield sentence("No passage carries a code yet, so no theme can be reported.")
+        read = max((share.n for share in cast.inputs.prevalence), default=0)
+        yield sentence(
+            f"No code was found in what {counted(read, 'person', 'people')} said."
+            if read
+            else "No passage carries a code yet, so no theme can be reported."
+        )
         return
     known = [
         (share, strand, page)
@@ -110,7 +115,7 @@ def cautions(cast: Cast, found: Sequence[Strand]) -> Iterator[Sentence]:
             "shares as provisional, and follow them to the passages.",
             kind=CAUTION,
         )
-    if 0 < len(cast.people) < SMALL_STUDY:
+    if 0 < len(cast.people) < SMALL_STUDY and cast.inputs.prevalence:
         yield sentence(
             f"With {counted(len(cast.people), 'person', 'people')} the shares are rough: look at "
             "the intervals, not at the points.",

@@ -2,7 +2,8 @@
 
 A passage may carry a machine's proposal and people's verdicts on it. Where people have spoken,
 a code stands for a passage if at least one of them holds it (their last such word is shown);
-where nobody has, the machine's proposal stands. Shares of people are counted by the same rule.
+where nobody has, the machine's proposal stands. A verdict on a larger or smaller piece of the same
+speech is a verdict too. Shares of people are counted by the same rule.
 """
 
 from __future__ import annotations
@@ -114,6 +115,15 @@ class Cast:
         }
 
     @cached_property
+    def has_discussions(self) -> bool:
+        """Whether participants spoke with one another: more than one of them in a transcript."""
+        together: dict[str, set[str]] = {}
+        for (transcript, _), name in self.place_of.items():
+            if name in self.people:
+                together.setdefault(transcript, set()).add(name)
+        return any(len(names) > 1 for names in together.values())
+
+    @cached_property
     def standing(self) -> tuple[Voice, ...]:
         """Everything that stands, by place; moderators' words and unresolved ones included."""
         proposals, verdicts = self._by_passage()
@@ -166,7 +176,8 @@ class Cast:
     def _by_passage(self) -> tuple[dict[Key, Coding], dict[Key, Coding]]:
         """For each passage and code the last proposal, and the verdict that decides.
 
-        The last word of a person who holds it decides, or a rejection where nobody does.
+        The last word of a person who holds it decides, or a rejection where nobody does. A
+        proposal that a verdict on another cut of the same speech is about has no voice of its own.
         """
         persons = {coder.name for coder in self.inputs.coders if coder.is_person}
         proposals: dict[Key, Coding] = {}
@@ -178,7 +189,15 @@ class Cast:
                     verdicts[_key(coding)] = coding
             elif coding.coder == MACHINE:
                 proposals[_key(coding)] = coding
-        return proposals, verdicts
+        judged: dict[tuple[object, ...], list[Coding]] = {}
+        for verdict in verdicts.values():
+            judged.setdefault(_key(verdict)[:2], []).append(verdict)
+        free = {
+            key: proposal
+            for key, proposal in proposals.items()
+            if key in verdicts or not any(v.is_about(proposal) for v in judged.get(key[:2], ()))
+        }
+        return free, verdicts
 
 
 def _key(coding: Coding) -> Key:

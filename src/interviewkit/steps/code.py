@@ -8,7 +8,7 @@ from typing import Any
 
 from interviewkit import parts
 from interviewkit.coding.material import Material
-from interviewkit.model import Codebook, Coder, Coding, Outcome
+from interviewkit.model import Codebook, Coder, Coding, Outcome, Turn
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
@@ -52,6 +52,7 @@ class _Bench:
     codebook: Codebook
     proposals: dict[str, list[Coding]] = field(default_factory=dict)
     recoded: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    turns: dict[int, Turn] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.vectors = Vectors(self.site)
@@ -89,12 +90,13 @@ class _Bench:
             for name in self.coders:
                 self.proposals[name] = self._propose(name, material, before.get(name, []))
                 tick(1)
-            self.proposals[MACHINE] = decide(
-                material,
-                self.codebook,
-                self.proposals.get("rules", []),
-                self.proposals.get("examples", []),
-            )
+            if self.coders:  # where nobody proposes, nobody has read
+                self.proposals[MACHINE] = decide(
+                    material,
+                    self.codebook,
+                    self.proposals.get("rules", []),
+                    self.proposals.get("examples", []),
+                )
             tick(1)
 
     def _before(self) -> Mapping[str, list[Coding]]:
@@ -157,32 +159,37 @@ class _Bench:
     ) -> tuple[int, int]:
         """Write down what is new and retire what no longer stands; the rest is left alone."""
         coder_id = shelves.codings.add_coder(Coder(name, _kind(name), __version__))
-        turns = {turn.id or 0: turn for turn in self.speech.turns}
-        old = {_content(each): each.id or 0 for each in shelves.codings.list(turns, coders=(name,))}
+        old = {_content(each): each.id or 0 for each in self._standing(shelves, [name])}
         new = {_content(each): each for each in proposals}
         gone = [key for content, key in old.items() if content not in new]
         fresh = [each for content, each in new.items() if content not in old]
         shelves.codings.retire(gone, run)
         versions = {code.id: code.version for code in self.codebook.codes}
         shelves.codings.add(fresh, versions, run)
-        shelves.codings.note_read(name, [turn.id or 0 for turn in self.speech.turns], run)
+        shelves.codings.set_read(name, [turn.id or 0 for turn in self.speech.turns], run)
         if name in self.states:
             shelves.codings.note_state(coder_id, self._state(name))
         return len(fresh), len(gone)
 
     def _retire_unasked(self, shelves: Shelves, run: int) -> int:
-        """Proposals of machine coders that study.toml no longer asks for."""
-        asked = {*self.coders, MACHINE}
-        gone = [c.name for c in shelves.codings.coders() if not c.is_person and c.name not in asked]
-        if not gone:
-            return 0
-        turns = {turn.id or 0: turn for turn in self.speech.turns}
-        ids = [each.id or 0 for each in shelves.codings.list(turns, coders=gone)]
+        """What machine coders proposed, and have read, that study.toml no longer asks for."""
+        known = [each for each in shelves.codings.coders() if not each.is_person]
+        gone = [each for each in known if each.name not in self.proposals]
+        ids = [each.id or 0 for each in self._standing(shelves, [each.name for each in gone])]
         shelves.codings.retire(ids, run)
+        for each in gone:
+            shelves.codings.set_read(each.name, [], run)
+            shelves.codings.note_state(shelves.codings.add_coder(each), {})
         return len(ids)
 
+    def _standing(self, shelves: Shelves, coders: Sequence[str]) -> Sequence[Coding]:
+        """What these coders proposed last, also on speech that is no longer coded."""
+        if not self.turns:
+            self.turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
+        return shelves.codings.list(self.turns, coders=coders)
+
     def _outcome(self, added: int, retired: int) -> Outcome:
-        by_machine = self.proposals[MACHINE]
+        by_machine = self.proposals.get(MACHINE, [])
         turns = {each.passage.turn.id for each in by_machine}
         facts: dict[str, object] = {
             "passages": len(self.speech.passages),

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from interviewkit.errors import StudyError
-from interviewkit.exchange.codings_csv import read_codings, write_codings
+from interviewkit.errors import Problem, SourceError, StudyError
+from interviewkit.exchange.codings_csv import COLUMNS, read_codings, write_codings
 from interviewkit.model import Coder, Coding, Outcome, Turn
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.look import codings as look
@@ -15,14 +15,17 @@ from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
+HEADER = ",".join(COLUMNS).encode()
+
 
 def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
     """Write codings that stand, and turns that people read without coding them.
 
     Raises:
-        StudyError: a coder of that name never coded here.
+        StudyError: a coder of that name never coded here, or another file stands there.
         OSError: the file cannot be written.
     """
+    _refuse_other_files(path)
     codings = look(site, coders, ())
     with site.store.reading() as shelves:
         known = [each for each in shelves.codings.coders() if not coders or each.name in coders]
@@ -43,8 +46,8 @@ def import_codings(site: Site, path: Path, coder: str) -> Outcome:
     """Take in the codings of people, and note what they have read.
 
     Raises:
-        SourceError: the file is absent or cannot be opened.
-        StudyError: it codes under the name of a machine coder.
+        SourceError: the file is absent, or not a file of codings.
+        StudyError: all of it is by machine coders.
     """
     started = now()
     codes: Sequence[str] = ()
@@ -65,8 +68,12 @@ def import_codings(site: Site, path: Path, coder: str) -> Outcome:
             coder=coder,
             machines=machines,
         )
+        _refuse_unusable(problems)
+        machine_rows = _machine_rows(path, [each.coder for each in reads], machines)
+        problems += machine_rows
+        codings = [each for each in codings if not _is_machine(each.coder, machines)]
+        reads = [each for each in reads if not _is_machine(each.coder, machines)]
         people = dict.fromkeys(each.coder for each in reads)
-        _refuse_machines(people, machines)
         with site.store.writing() as shelves:
             run = begin(
                 "import",
@@ -93,16 +100,48 @@ def import_codings(site: Site, path: Path, coder: str) -> Outcome:
     return Outcome("import", True, (said,), facts, tuple(problems))
 
 
-def _refuse_machines(people: Sequence[str] | dict[str, None], machines: Sequence[str]) -> None:
-    """A machine's codings are made here, never taken from a file."""
-    clash = [
-        name for name in people if name in machines or name in ("rules", "examples", "machine")
-    ]
-    if clash:
+def _refuse_other_files(path: Path) -> None:
+    """An export may take the place of an earlier export, never that of a study's own file."""
+    if not path.is_file() or not path.stat().st_size:
+        return
+    with path.open("rb") as file:
+        head = file.read(len(HEADER))
+    if head != HEADER:
         raise StudyError(
-            f"the file has codings by {clash[0]!r}, which is a machine coder of this study",
-            hint="leave those rows out, or name the coder otherwise in the file",
+            f"{path} is there already and is no export of codings",
+            hint="name another file; nothing was written",
         )
+
+
+def _refuse_unusable(problems: Sequence[Problem]) -> None:
+    fatal = [str(each) for each in problems if each.fatal]
+    if fatal:
+        raise SourceError(
+            "the file cannot be taken in:\n" + "\n".join(f"  {each}" for each in fatal),
+            hint="its columns are those of: interviewkit coding export",
+        )
+
+
+def _is_machine(name: str, machines: Sequence[str]) -> bool:
+    return name in machines or name in ("rules", "examples", "machine")
+
+
+def _machine_rows(path: Path, coders: Sequence[str], machines: Sequence[str]) -> list[Problem]:
+    """A machine's codings are made here, never taken from a file: those rows are left out.
+
+    Raises:
+        StudyError: the file has no other rows.
+    """
+    names = list(dict.fromkeys(name for name in coders if _is_machine(name, machines)))
+    if not names:
+        return []
+    if len(names) == len(set(coders)):
+        raise StudyError(
+            f"the file has codings by {names[0]!r}, which is a machine coder of this study",
+            hint="name the coder otherwise in the file, if they are a person's",
+        )
+    what = f"rows by {', '.join(names)} are left out: a machine's codings are made here"
+    return [Problem(str(path), 0, what, "name the coder otherwise, if they are a person's", False)]
 
 
 def _save(

@@ -49,6 +49,9 @@ class _Gathering:
         self.speaker_of = shelves.people.speaker_of()
         self.coders = shelves.codings.coders()
         self.persons = [coder.name for coder in self.coders if coder.is_person]
+        self.read: set[int] = set().union(
+            *(shelves.codings.read_by(name) for name in (MACHINE, *self.persons))
+        )
         self.codings: Sequence[Coding] = shelves.codings.list(
             self.turns, coders=[MACHINE, *self.persons], codes=codebook.code_ids if codebook else ()
         )
@@ -58,7 +61,7 @@ class _Gathering:
 
     def inputs(self) -> ReportInputs:
         settings = self.site.settings
-        topics = self.shelves.topics.get()
+        topics = self.shelves.topics.get() if settings.topics.enabled else None
         fit, documents = topics or (None, [])
         done = [run for run in self.runs if run.verb != "report"]
         return ReportInputs(
@@ -83,6 +86,7 @@ class _Gathering:
             variable_labels={each.name: each.title for each in self.shelves.survey.variables()},
             link=self._link(),
             unresolved=unresolved_share(self.shelves),
+            unread=self._unread(),
             problems=tuple(self.shelves.transcripts.problems()),
             runs=tuple(done),
             agreement=tuple(self._agreement()),
@@ -92,14 +96,18 @@ class _Gathering:
         )
 
     def _codable(self) -> dict[int, str]:
-        """Turn id → participant, for the speech that was coded."""
+        """Turn id → participant, for the speech that is to be coded."""
         moderators = {each.name for each in self.people if each.is_moderator}
         if self.site.settings.passages.speech == "all":
             moderators = set()
         return {key: who for key, who in self.speaker_of.items() if who not in moderators}
 
+    def _unread(self) -> float:
+        codable = self._codable().keys()
+        return len(codable - self.read) / len(codable) if codable else 0.0
+
     def _prevalence(self) -> Iterable[Prevalence]:
-        if self.codebook is None or not self.coders:  # unread is never taken for "no code"
+        if self.codebook is None or not self.read:
             return []
         wave_of = {
             turn.id or 0: each.wave for each in self.transcripts for turn in each.turns if each.wave
@@ -108,7 +116,8 @@ class _Gathering:
             self.codings,
             self.codebook.codes,
             self.codebook.themes,
-            speaker_of=self._codable(),
+            # Unread is never taken for "no code".
+            speaker_of={key: who for key, who in self._codable().items() if key in self.read},
             wave_of=wave_of,
             segments=self.members,
             people=self.persons,

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from os.path import normpath
 from pathlib import Path
 
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome, Transcript
 from interviewkit.readers.files import find_files, read_file
 from interviewkit.readers.people import PeopleFile, map_speakers, read_people
-from interviewkit.steps.carry import carry_codings
+from interviewkit.steps.arrivals import Arrivals
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
 READER_VERSION = "1"
 """Raised when readers come to read the same file differently: files are then read anew."""
+
+COUNTED = ("new", "changed", "unchanged", "repeated")
 
 
 def ingest(site: Site) -> Outcome:
@@ -38,8 +40,8 @@ class _Ingest:
         self.site = site
         settings = site.settings.transcripts
         self.how = fingerprint(READER_VERSION, settings)
-        people = site.root / settings.participants if settings.participants else None
-        self.people_path = people
+        people = Path(normpath(site.root / settings.participants))
+        self.people_path = people if settings.participants else None
         paths = find_files(site.root, settings.files)
         self.paths = [path for path in paths if path != people]
         with site.progress("looking at files", len(self.paths)) as tick:
@@ -47,19 +49,15 @@ class _Ingest:
             for path in self.paths:
                 self.hashes[self._relative(path)] = file_hash(path)
                 tick(1)
-        people_hash = file_hash(people) if people else ""
+        people_hash = file_hash(people)
         self.mark = fingerprint(self.how, self.hashes, people_hash)
         with site.store.reading() as shelves:
             self.before = shelves.transcripts.sources()
-            self.heads = {head.name: head for head in shelves.transcripts.heads()}
             last = shelves.runs.last("ingest")
             self.counts = shelves.transcripts.count()
         self.last_mark = last.fingerprint if last else ""
         self.found: list[Transcript] = []
         self.noted: dict[str, list[Problem]] = {}
-        self.says: list[str] = []
-        self.counter: Counter[str] = Counter()
-        self.by_content = {head.content_hash: name for name, head in self.heads.items()}
 
     def is_new(self) -> bool:
         return self.mark != self.last_mark
@@ -88,67 +86,32 @@ class _Ingest:
     def save(self, shelves: Shelves, started: str) -> Outcome:
         run = begin("ingest", self.mark, inputs=self.hashes, started=started)
         key = shelves.runs.add(run)
-        self._drop_lost(shelves)
-        for new in self._without_rivals():
-            self._take(shelves, new, key)
-        for path, problems in self.noted.items():
-            shelves.transcripts.note_source(path, *self._state_of(path), problems)
+        arrivals = self._arrive(shelves, key)
+        self._note_files(shelves, {problem.path for problem in arrivals.aside})
         people_problems = self._map_people(shelves)
-        outcome = self._outcome(shelves, people_problems)
+        outcome = self._outcome(shelves, arrivals, people_problems)
         shelves.runs.finish(key, now(), dict(outcome.facts))
         return outcome
 
-    # -- transcripts ---------------------------------------------------------------------------
-
-    def _drop_lost(self, shelves: Shelves) -> None:
-        lost = [path for path in self.before if path not in self.hashes]
-        for path in lost:
-            shelves.transcripts.lose_source(path)
-            self.heads = {n: head for n, head in self.heads.items() if head.source != path}
-            self.says.append(f"{path} is no longer in the study; its codings are kept aside")
-
-    def _without_rivals(self) -> Iterable[Transcript]:
-        """Two files may claim one name: the first in order has it, the other is told."""
-        owners = {name: head.source for name, head in self.heads.items()}
+    def _arrive(self, shelves: Shelves, run: int) -> Arrivals:
+        given: dict[str, set[str]] = {path: set() for path in self.noted}
         for new in self.found:
-            owner = owners.get(new.name, new.source)
-            if owner != new.source and owner in self.hashes:
-                self._problem(
-                    new.source,
-                    f"the transcript {new.name!r} is already given by {owner}",
-                    "rename one of the two files",
-                )
-                continue
-            owners[new.name] = new.source
-            yield new
+            given[new.source].add(new.name)
+        arrivals = Arrivals(shelves, run)
+        arrivals.drop(self.hashes, given)
+        arrivals.take(self.found, self.hashes)
+        for problem in arrivals.aside:
+            self.noted[problem.path].append(problem)
+        return arrivals
 
-    def _take(self, shelves: Shelves, new: Transcript, run: int) -> None:
-        old = self.heads.get(new.name)
-        if old is not None and old.content_hash == new.content_hash:
-            self.counter["unchanged"] += 1
-            shelves.transcripts.place(
-                old.id or 0, wave=new.wave, group=new.group, date=new.date, current=True
-            )
-            return
-        twin = self._twin(new)
-        if twin:
-            self.counter["repeated"] += 1
-            self._problem(
-                new.source,
-                f"{new.name} has the same content as {twin} and was left out",
-                "remove one of the two",
-            )
-            return
-        saved = shelves.transcripts.add(new)
-        if saved.version > 1 and old is not None:
-            self.says.append(carry_codings(shelves, old, saved, run))
-        self.counter["new" if saved.version == 1 else "changed"] += 1
-        self.heads[new.name] = saved
-
-    def _twin(self, new: Transcript) -> str:
-        """Another transcript that says the very same."""
-        name = self.by_content.setdefault(new.content_hash, new.name)
-        return "" if name == new.name else name
+    def _note_files(self, shelves: Shelves, aside: set[str]) -> None:
+        """Remember what files held; one that was not taken whole is looked at again next time."""
+        for path in self.before:
+            if path not in self.hashes:
+                shelves.transcripts.lose_source(path)
+        for path, problems in self.noted.items():
+            state = ("", "") if path in aside else self._state_of(path)
+            shelves.transcripts.note_source(path, *state, problems)
 
     # -- people --------------------------------------------------------------------------------
 
@@ -158,13 +121,7 @@ class _Ingest:
         mapped = map_speakers(transcripts, people, self.site.settings.transcripts)
         for each, placed in zip(transcripts, mapped.transcripts, strict=True):
             if (each.wave, each.group, each.date) != (placed.wave, placed.group, placed.date):
-                shelves.transcripts.place(
-                    each.id or 0,
-                    wave=placed.wave,
-                    group=placed.group,
-                    date=placed.date,
-                    current=True,
-                )
+                shelves.transcripts.place(each.id or 0, placed)
         shelves.people.replace(mapped.participants, mapped.speakers)
         problems += mapped.problems
         if self.people_path is not None:
@@ -185,9 +142,13 @@ class _Ingest:
 
     # -- words ---------------------------------------------------------------------------------
 
-    def _outcome(self, shelves: Shelves, people_problems: Sequence[Problem]) -> Outcome:
+    def _outcome(
+        self, shelves: Shelves, arrivals: Arrivals, people_problems: Sequence[Problem]
+    ) -> Outcome:
         facts: dict[str, object] = {
-            **{name: self.counter[name] for name in ("new", "changed", "unchanged", "repeated")},
+            **{
+                name: arrivals.counter[name] for name in ("new", "changed", "unchanged", "repeated")
+            },
             "files": len(self.hashes),
             **shelves.transcripts.count(),
             **shelves.people.count(),
@@ -197,16 +158,25 @@ class _Ingest:
             f"{facts['turns']} turns, {facts['participants']} participants"
         )
         problems = [problem for each in self.noted.values() for problem in each]
-        return Outcome("ingest", True, (head, *self.says), facts, (*problems, *people_problems))
+        if not self.paths:
+            problems.append(self._no_files())
+        return Outcome("ingest", True, (head, *arrivals.says), facts, (*problems, *people_problems))
 
-    def _problem(self, path: str, what: str, hint: str) -> None:
-        self.noted.setdefault(path, []).append(Problem(path, 0, what, hint))
+    def _no_files(self) -> Problem:
+        wanted = ", ".join(self.site.settings.transcripts.files)
+        what = f"no file fits [transcripts] files = {wanted}"
+        return Problem("study.toml", 0, what, "put transcripts there, or change the setting")
 
     def _relative(self, path: Path) -> str:
-        return path.relative_to(self.site.root).as_posix()
+        return _below(self.site.root, path).as_posix()
 
     def _state(self, path: Path) -> tuple[str, str]:
         return self._state_of(self._relative(path))
 
     def _state_of(self, relative: str) -> tuple[str, str]:
         return self.hashes.get(relative, ""), self.how
+
+
+def _below(root: Path, path: Path) -> Path:
+    """The path as it is written from the study; a file that lies elsewhere keeps its own."""
+    return path.relative_to(root) if path.is_relative_to(root) else path

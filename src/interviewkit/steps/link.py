@@ -62,10 +62,8 @@ class _Found:
     problems: Sequence[Problem]
 
     def outcome(self) -> Outcome:
-        parts = []
-        if self.link:
-            parts.append(self.link.summary)
-        parts.append(f"{len(self.sizes)} segments")
+        parts = [self.link.summary] if self.link else ["no survey"]
+        parts.append(f"{len(self.sizes)} segment{'' if len(self.sizes) == 1 else 's'}")
         summary = "; ".join(parts)
         facts: dict[str, object] = {
             "summary": summary,

@@ -60,6 +60,7 @@ def _mark(site: Site, codebook: Codebook | None) -> str:
         state,
         codebook.version if codebook else "",
         (settings.study, settings.report, settings.survey.labels, settings.survey.show),
+        settings.topics.enabled,
     )
 
 

@@ -22,9 +22,15 @@ def run(site: Site) -> Iterator[Outcome]:
         yield code(site)
     if settings.topics.enabled:
         yield _discover_if_enough(site)
-    if settings.survey.file or settings.segments:
+    if settings.survey.file or settings.segments or _was_linked(site):
         yield link(site)
     yield report(site)
+
+
+def _was_linked(site: Site) -> bool:
+    """Whether a survey or segments are there that study.toml may no longer name."""
+    with site.store.reading() as shelves:
+        return bool(shelves.findings.segments() or shelves.survey.count())
 
 
 def _discover_if_enough(site: Site) -> Outcome:

@@ -17,7 +17,7 @@ from interviewkit.store.shelves import Shelves
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 SAVE_EVERY = 50
 """Transcripts whose parses are saved together: what a killed run loses at most."""
@@ -136,7 +136,7 @@ def speech_mark(site: Site) -> str:
         )
 
 
-def docs_of(speech: Speech, parses: Parses) -> Callable[[Sequence[int]], Sequence[Doc]]:
+def docs_of(speech: Speech, parses: Parses) -> Callable[[Sequence[int]], Sequence[Doc | Span]]:
     """A function from positions of passages to their parses, unpacking only what is asked for."""
     texts = {name: [t.text for t in turns] for name, turns in _by_transcript(speech.turns).items()}
     place = {
@@ -145,8 +145,8 @@ def docs_of(speech: Speech, parses: Parses) -> Callable[[Sequence[int]], Sequenc
         for i, turn in enumerate(turns)
     }
 
-    def docs(indices: Sequence[int]) -> Sequence[Doc]:
-        found: dict[int, Doc] = {}
+    def docs(indices: Sequence[int]) -> Sequence[Doc | Span]:
+        found: dict[int, Doc | Span] = {}
         order = sorted(indices, key=lambda i: speech.passages[i].turn.transcript)
         for name, group in groupby(order, key=lambda i: speech.passages[i].turn.transcript):
             parsed = parses.get(texts[name])
@@ -154,7 +154,7 @@ def docs_of(speech: Speech, parses: Parses) -> Callable[[Sequence[int]], Sequenc
                 passage = speech.passages[i]
                 doc = parsed[place[passage.turn.id]]
                 span = doc.char_span(passage.start, passage.end, alignment_mode="expand")
-                found[i] = doc if span is None or len(span) == len(doc) else span.as_doc()
+                found[i] = doc if span is None else span
         return [found[i] for i in indices]
 
     return docs

@@ -19,13 +19,15 @@ def status(site: Site) -> Mapping[str, object]:
             **shelves.transcripts.count(),
             **shelves.people.count(),
             **_unresolved(shelves),
-            "passages": shelves.passages.count(),
+            "passages": shelves.passages.count(
+                of_moderators=site.settings.passages.speech == "all"
+            ),
             "codings": shelves.codings.count(),
             "topics": sum(not each.is_outliers for each in topics[0].topics) if topics else 0,
             "respondents": shelves.survey.count(),
             "segments": len(segments),
             "waves": sorted({head.wave for head in shelves.transcripts.heads() if head.wave}),
-            "problems": [str(problem) for problem in shelves.transcripts.problems()],
+            "problems": tuple(shelves.transcripts.problems()),
             "last_runs": {run.verb: run.ended for run in shelves.runs.list()},
         }
 

@@ -215,6 +215,16 @@ class Codings:
             )
         )
 
+    def set_read(self, name: str, turn_ids: Iterable[int], run: int | None) -> None:
+        """This machine coder has read these turns and, as its codings now stand, no others."""
+        ids = set(turn_ids)
+        key = self._connection.execute(select(coder.c.id).where(coder.c.name == name)).scalar_one()
+        over = sorted(self.read_by(name) - ids)
+        for i in range(0, len(over), 5000):
+            of_turns = coverage.c.turn_id.in_(over[i : i + 5000])
+            self._connection.execute(delete(coverage).where(coverage.c.coder_id == key, of_turns))
+        self.note_read(name, sorted(ids), run)
+
     def read_by(self, name: str, codes: Iterable[str] = ()) -> set[int]:
         """Ids of the turns that this coder has read with all of ``codes`` in mind.
 

@@ -7,9 +7,17 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from interviewkit.model import Passage, Turn
+from interviewkit.model import MODERATOR, Passage, Turn
 from interviewkit.store.rows import in_pieces
-from interviewkit.store.schema import coding, cutting, passage, transcript, turn
+from interviewkit.store.schema import (
+    coding,
+    cutting,
+    participant,
+    passage,
+    speaker,
+    transcript,
+    turn,
+)
 
 
 class Passages:
@@ -104,8 +112,8 @@ class Passages:
         )
         return [_passage(of, row) for row in self._connection.execute(wanted)]
 
-    def count(self) -> int:
-        """How many passages the current transcripts are cut into."""
+    def count(self, *, of_moderators: bool = True) -> int:
+        """How many passages the current transcripts are cut into, moderators' among them or not."""
         wanted = (
             select(func.count(passage.c.id))
             .select_from(passage)
@@ -113,6 +121,12 @@ class Passages:
             .join(transcript, turn.c.transcript_id == transcript.c.id)
             .where(transcript.c.current, passage.c.cut != "")
         )
+        if not of_moderators:
+            said_by = (speaker.c.transcript_id == transcript.c.id) & (
+                speaker.c.label == turn.c.speaker
+            )
+            wanted = wanted.join(speaker, said_by).join(participant)
+            wanted = wanted.where(participant.c.role != MODERATOR)
         return int(self._connection.execute(wanted).scalar() or 0)
 
 

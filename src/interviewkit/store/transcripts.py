@@ -22,7 +22,7 @@ class Transcripts:
 
     def add(self, new: Transcript) -> Transcript:
         """Save a transcript as the current version of its name; returns it with ids."""
-        version = self._retire(new.name) + 1
+        version = self.retire_name(new.name) + 1
         values: dict[str, object] = {
             "name": new.name,
             "version": version,
@@ -43,8 +43,8 @@ class Transcripts:
         turns = tuple(replace(t, id=n) for t, n in zip(new.turns, ids, strict=True))
         return replace(new, id=key, version=version, turns=turns)
 
-    def _retire(self, name: str) -> int:
-        """The older versions of a name step back; returns the highest version so far."""
+    def retire_name(self, name: str) -> int:
+        """The versions of a name step back; returns the highest version so far."""
         self._connection.execute(
             update(transcript)
             .where(transcript.c.name == name, transcript.c.current)
@@ -53,13 +53,22 @@ class Transcripts:
         highest = select(func.max(transcript.c.version)).where(transcript.c.name == name)
         return int(self._connection.execute(highest).scalar() or 0)
 
-    def place(self, key: int, *, wave: str, group: str, date: str, current: bool) -> None:
-        """Say where a transcript belongs, and whether its file is still in the study."""
+    def retire(self, key: int) -> None:
+        """A transcript is no longer in the study; what was done with it is kept."""
         self._connection.execute(
-            update(transcript)
-            .where(transcript.c.id == key)
-            .values(wave=wave, group_name=group, date=date, current=current)
+            update(transcript).where(transcript.c.id == key).values(current=False)
         )
+
+    def place(self, key: int, like: Transcript) -> None:
+        """Make a transcript current, with the file, wave, group and date of ``like``."""
+        values = {
+            "source": like.source,
+            "wave": like.wave,
+            "group_name": like.group,
+            "date": like.date,
+            "current": True,
+        }
+        self._connection.execute(update(transcript).where(transcript.c.id == key).values(**values))
 
     def heads(self, *, current: bool = True) -> Sequence[Transcript]:
         """Transcripts without their turns, by name and version."""
@@ -154,11 +163,8 @@ class Transcripts:
             self._connection.execute(insert(source).values(path=path, **values))
 
     def lose_source(self, path: str) -> None:
-        """A file is no longer in the study; what it held is kept, but no longer current."""
+        """A file is no longer in the study."""
         self._connection.execute(update(source).where(source.c.path == path).values(present=False))
-        self._connection.execute(
-            update(transcript).where(transcript.c.source == path).values(current=False)
-        )
 
     def problems(self) -> Sequence[Problem]:
         """The problems of the files that are in the study."""

@@ -56,7 +56,7 @@ def segment_over(
     """
     survey = set(answers.columns) if answers else set()
     people = set(participant_columns)
-    columns = parse_rule(segment.rule).columns
+    columns = _rule(segment).columns
     for name in columns:
         if name not in survey | people:
             hint = did_you_mean(name, sorted(survey | people))

@@ -92,15 +92,37 @@ def separator_of(text: str) -> str:
 
 def _csv_records(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line it begins on (quoted cells may run over several lines)."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    open_line = _never_closed(text, separator)
+    if open_line:
+        what = "not a readable row: a quotation mark is opened here and never closed"
+        raise SurveyError(f"{path}:{open_line}: {what}", hint="close it, or take it out")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     line = 1
-    try:
-        for record in reader:
-            yield line, [cell.strip() for cell in record]
-            line = reader.line_num + 1
-    except csv.Error as fault:
-        hint = "look for a quotation mark that is never closed"
-        raise SurveyError(f"{path}:{line}: not a readable row: {fault}", hint=hint) from fault
+    for record in reader:
+        yield line, [cell.strip() for cell in record]
+        line = reader.line_num + 1
+
+
+def _never_closed(text: str, separator: str) -> int:
+    """The line of a row whose quoted cell would swallow all that follows; 0 where none does."""
+    is_over = False
+
+    def lines() -> Iterator[str]:
+        nonlocal is_over
+        yield from io.StringIO(text, newline="")
+        is_over = True
+
+    reader = csv.reader(lines(), delimiter=separator, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            next(reader)
+        except StopIteration:
+            return 0
+        except csv.Error:  # elsewhere than at the end it is a quotation mark out of place
+            if is_over:
+                return line
 
 
 def _sheet(

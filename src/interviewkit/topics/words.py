@@ -20,9 +20,7 @@ _SPOKEN = """
     actually basically literally honestly obviously definitely absolutely probably maybe just
     pretty quite sure right well anyway anyways hey hi hello bye thanks thank please sorry
     don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't
-    haven't hasn't hadn't ain't let's i'm i've i'd i'll you're you've you'd you'll he's she's
-    it's it'd it'll we're we've we'd we'll they're they've they'd they'll that's that'd that'll
-    there's here's what's who's where's how's could've should've would've y'all
+    haven't hasn't hadn't ain't let there here y'all
     dont doesnt didnt isnt im ive id ill youre thats theres wont cant lets
     ll ve re don doesn didn isn aren wasn weren won wouldn couldn shouldn haven hasn hadn
     say says said saying think thinks thought thinking going goes went gone got get gets getting
@@ -32,9 +30,12 @@ FILLERS = frozenset(_SPOKEN.split())
 """Words of speech that carry no subject, and contractions whole and in pieces."""
 
 
+CLITIC = re.compile(r"(?<=\w)'(?:s|d|ll|ve|re|m)\b")
+
+
 def normal(text: str) -> str:
-    """Lower case, typographic apostrophes as plain ones."""
-    return text.lower().replace("’", "'").replace("‘", "'")
+    """Lower case, apostrophes plain; what is merely drawn together ("there'd") taken apart."""
+    return CLITIC.sub("", text.lower().replace("’", "'").replace("‘", "'"))
 
 
 def stop_words(extra: Iterable[str] = ()) -> list[str]:
@@ -64,7 +65,8 @@ def count_words(texts: Sequence[str], extra: Iterable[str] = ()) -> tuple[csr_ma
     Raises:
         TooLittleError: hardly a word comes twice.
     """
-    least = max(2, len(texts) // 1000)
+    # A word that comes twice in all marks an incident, not a subject.
+    least = max(2, min(5, len(texts) // 80), len(texts) // 1000)
     counter = vectorizer(extra, min_df=least)
     try:
         counts = counter.fit_transform(texts)

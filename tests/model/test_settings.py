@@ -1,0 +1,55 @@
+"""What study.toml may say, and how it is told what it may not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interviewkit.errors import StudyError
+from interviewkit.model.settings import Settings, read_settings
+
+
+def read(folder: Path, text: str | bytes) -> Settings:
+    path = folder / "study.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_settings(path)
+
+
+def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
+    assert read(tmp_path, "") == Settings()
+
+
+def test_a_rule_alone_makes_a_segment(tmp_path: Path) -> None:
+    found = read(tmp_path, "[segments]\nold = 'age > 50'\n").segments["old"]
+    assert (found.rule, found.label) == ("age > 50", "")
+
+
+def test_one_text_stands_for_a_list_of_one(tmp_path: Path) -> None:
+    assert read(tmp_path, "[transcripts]\nfiles = 'talks/*'\n").transcripts.files == ("talks/*",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[studdy]\n", "there is no section 'studdy'"),
+        ("[study]\nnam = 'x'\n", "[study] has no setting 'nam'"),
+        ("[study]\nseed = true\n", "study.seed must be a whole number, not True"),
+        ("[study]\nseed = -1\n", "study.seed must be 0 to 4294967295, not -1"),
+        ("[passages]\nspeech = 'everyone'\n", "must be 'participants' or 'all', not 'everyone'"),
+        ("[passages]\nwindow = 0\n", "passages.window must be 1 or more, not 0"),
+        ("[topics]\nrefits = -1\n", "topics.refits must be 0 or more, not -1"),
+        ("[report]\nquotes = -1\n", "report.quotes must be 0 or more, not -1"),
+        ("[report]\nformats = []\n", "report.formats is empty"),
+        ("[transcripts]\nfiles = []\n", "transcripts.files is empty"),
+        ("[transcripts]\nmoderators = [1]\n", "must be a list of texts, not [1]"),
+        ("[segments]\nx = 1\n", "[segments.x] must be a rule in quotes, not 1"),
+        ("[segments.x]\nlabel = 'a'\n", "[segments.x] needs a rule"),
+        ("[study\n", "is not valid TOML: Expected ']'"),
+        (b"\xff\xfe[\x00", "study.toml is not UTF-8 text"),
+    ],
+)
+def test_what_it_may_not_say(tmp_path: Path, text: str | bytes, said: str) -> None:
+    with pytest.raises(StudyError) as told:
+        read(tmp_path, text)
+    assert said in told.value.message
