@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from builders import small_study
-
 from interviewkit import Study
 from interviewkit.model import Card, Coder, Coding, Evidence, Passage
 from interviewkit.store.database import Store

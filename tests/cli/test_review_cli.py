@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders_review import SAID, propose, read, review_study, standing
 from click.testing import CliRunner, Result
 
+from builders_review import SAID, propose, read, review_study, standing
 from interviewkit import Study
 from interviewkit.cli import main
 
@@ -163,7 +163,7 @@ def test_who_judges_must_be_said_once(study: Study) -> None:
 def test_options_before_a_verb_are_not_lost_silently(study: Study) -> None:
     done = CliRunner().invoke(main, ["review", "--coder", "ana", "log"])
     assert done.exit_code == 2
-    assert "options come after the verb" in done.output
+    assert "unexpected extra argument" in done.output
 
 
 def test_assign_then_differences_then_consensus(study: Study) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builders import coding, turns
-
 from interviewkit.coding.disagreements import agreements, disagreements
 from interviewkit.model import Coding
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders_review import CODEBOOK, SAID, propose, read, review_study, spans, standing
 
+from builders_review import CODEBOOK, SAID, propose, read, review_study, spans, standing
 from interviewkit import Study
 from interviewkit.errors import InterviewkitError, StudyError
 from interviewkit.model import Card

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from builders_review import SAID, read, review_study, standing
 
+from builders_review import SAID, read, review_study, standing
 from interviewkit import Study
 from interviewkit.errors import StudyError
 from interviewkit.steps.assign import shared_places

@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from builders import coding, transcript
 
+from builders import coding, transcript
 from interviewkit.errors import StudyBusyError
 from interviewkit.model import Assignment, Coder, Draw, Judgement, Run
 from interviewkit.store import database

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
-from click.core import ParameterSource
 
 from interviewkit.cli.options import NounGroup, look_options, open_study, step_options
 from interviewkit.cli.show import show_outcome, show_rows
@@ -48,7 +47,22 @@ def _names(_ctx: click.Context, _option: click.Parameter, text: str) -> tuple[st
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-@click.group(cls=NounGroup)
+class _ReviewGroup(NounGroup):
+    """Without a verb one starts to review."""
+
+    default = "start"
+
+
+@click.group(cls=_ReviewGroup)
+def review() -> None:
+    """Judge what machines propose, and keep account of who judged what.
+
+    "interviewkit review --coder NAME" starts (or goes on) at once; "review start --help" tells
+    the queues and keys. The other verbs serve several people on one study.
+    """
+
+
+@review.command("start")
 @_coder_option("Who judges.")
 @click.option(
     "--queue",
@@ -67,9 +81,7 @@ def _names(_ctx: click.Context, _option: click.Parameter, text: str) -> tuple[st
     help="Share of turns drawn at random among the chosen ones.",
 )
 @step_options
-@click.pass_context
-def review(
-    ctx: click.Context,
+def start(
     coder: str,
     queue: str | None,
     codes: tuple[str, ...],
@@ -80,7 +92,7 @@ def review(
     shape: str,
     quiet: bool,
 ) -> None:
-    """Judge what machines propose, turn by turn.
+    """Start to judge, or go on where you were.
 
     You see a turn, the question before it and, one after the other, the passages for which a
     code is proposed: y accepts, n rejects, ? shows all keys. Then you say what else is in the
@@ -101,9 +113,6 @@ def review(
     Where there is no terminal, commands are read from standard input, one a line: y, n, p,
     "code isolation", "quote I hardly talk", "memo …", done.
     """
-    if ctx.invoked_subcommand is not None:
-        _refuse_lost_options(ctx)
-        return
     if not coder.strip():
         raise click.UsageError('say who judges: --coder NAME (for instance "--coder ana")')
     from interviewkit.cli.review_face import sit_down
@@ -120,15 +129,6 @@ def review(
         coder, queue=queue or "", codes=codes, blind=blind, limit=limit, random_share=random_share
     )
     show_outcome(sit_down(session, shape), shape, quiet=quiet)
-
-
-def _refuse_lost_options(ctx: click.Context) -> None:
-    """Options before a verb belong to nobody."""
-    for name in ctx.params:
-        if ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE:
-            raise click.UsageError(
-                f"options come after the verb: review {ctx.invoked_subcommand} …"
-            )
 
 
 @review.command("assign")

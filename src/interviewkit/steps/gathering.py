@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from interviewkit.findings.overlap import people_in_both
+from interviewkit.findings.overruled import unoverruled
 from interviewkit.findings.prevalence import counting, prevalence
 from interviewkit.model import (
     Codebook,
@@ -52,9 +53,15 @@ class _Gathering:
         self.read: set[int] = set().union(
             *(shelves.codings.read_by(name) for name in (MACHINE, *self.persons))
         )
-        self.codings: Sequence[Coding] = shelves.codings.list(
-            self.turns, coders=[MACHINE, *self.persons], codes=codebook.code_ids if codebook else ()
+        codes = codebook.code_ids if codebook else ()
+        self.said: Sequence[Coding] = shelves.codings.list(
+            self.turns, coders=[MACHINE, *self.persons], codes=codes
         )
+        read = {
+            name: {code: shelves.codings.read_by(name, [code]) for code in codes}
+            for name in self.persons
+        }
+        self.codings = unoverruled(self.said, read)
         self.segments: Sequence[SegmentSize] = shelves.findings.segments()
         self.members = shelves.findings.members()
         self.runs: Sequence[Run] = shelves.runs.list()
@@ -167,15 +174,16 @@ class _Gathering:
         from interviewkit.findings.agreement import agreement
 
         for person in self.persons:
-            read = self.shelves.codings.read_by(person) & self.turns.keys()
+            codes = self.codebook.code_ids if self.codebook else ()
+            read = self.shelves.codings.read_by(person, codes) & self.turns.keys()
             machine = self.shelves.codings.read_by(MACHINE)
             if not read & machine:
                 continue
             rows = agreement(
-                [each for each in self.codings if each.coder == person],
-                [each for each in self.codings if each.coder == MACHINE],
+                [each for each in self.said if each.coder == person],
+                [each for each in self.said if each.coder == MACHINE],
                 read_a=read,
                 read_b=machine,
-                codes=self.codebook.code_ids if self.codebook else (),
+                codes=codes,
             )
             yield Compared(person, MACHINE, tuple(rows))

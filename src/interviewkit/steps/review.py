@@ -264,8 +264,9 @@ class Review:
                 shelves.runs.finish(self._run, now(), facts)
         left = "" if facts["left"] is None else f"; {facts['left']} to go"
         said = (
-            f"{self.coder} read {self.read} turn{'' if self.read == 1 else 's'}: {self.counts[ACCEPT]} accepted, "
-            f"{self.counts[REJECT]} rejected, {self.counts[SKIP]} skipped{left}"
+            f"{self.coder} read {self.read} turn{'' if self.read == 1 else 's'}: "
+            f"{self.counts[ACCEPT]} accepted, {self.counts[REJECT]} rejected, "
+            f"{self.counts[SKIP]} skipped{left}"
         )
         return Outcome("review", self._run is not None, (said,), facts)
 
