@@ -59,3 +59,9 @@ def test_the_consensus_settles_what_people_had_said() -> None:
 def test_a_settled_no_leaves_nothing_of_the_machine_either() -> None:
     codings = [by("machine", status="proposed"), by("ana")]
     assert counted(codings, {"ana": HERE, "consensus": HERE}) == []
+
+
+def test_a_verdict_on_a_part_is_about_the_proposal_it_lies_in() -> None:
+    codings = [by("machine", status="proposed"), by("ana", "work alone.")]
+    assert unoverruled(codings, {"ana": HERE}) == codings
+    assert counted(codings, {"ana": HERE}) == ["ana"]

@@ -182,3 +182,20 @@ def test_thousands_of_people_take_no_time() -> None:
     assert perf_counter() - began < 5
     assert len(mapped.participants) == 5_001
     assert len(mapped.problems) == 26
+
+
+def test_the_path_names_a_person_who_comes_back(tmp_path: Path) -> None:
+    from interviewkit.readers.files import read_file
+
+    settings = TranscriptSettings(pattern="transcripts/{participant}R{wave}.txt")
+    (tmp_path / "transcripts").mkdir()
+    transcripts = []
+    for name, text in (("P1R1", "I read it top to bottom."), ("P1R2", "Moderator: So?\nAna: Yes.")):
+        path = tmp_path / "transcripts" / f"{name}.txt"
+        path.write_text(text, "utf-8")
+        transcripts += read_file(path, root=tmp_path, settings=settings).transcripts
+    assert [each.wave for each in transcripts] == ["1", "2"]
+    mapped = map_speakers(transcripts, PeopleFile.empty(), settings)
+    assert {who for _, who in who(mapped).items() if who[1] == "one to one"} == {
+        ("P1", "one to one")
+    }

@@ -105,14 +105,22 @@ def counting(codings: Iterable[Coding], people: Collection[str]) -> Iterator[Cod
     place (:meth:`Coding.is_about`) no longer counts; the person's own coding counts if it holds.
     """
     codings = list(codings)
-    verdicts: dict[tuple[int, str], list[Coding]] = {}
-    for each in codings:
-        if each.coder in people:
-            verdicts.setdefault((turn_of(each), each.code), []).append(each)
+    verdicts = _verdicts(codings, people)
     for each in codings:
         judged = () if each.coder in people else verdicts.get((turn_of(each), each.code), ())
         if each.holds and not any(verdict.is_about(each) for verdict in judged):
             yield each
+
+
+def _verdicts(
+    codings: Iterable[Coding], people: Collection[str]
+) -> dict[tuple[int, str], list[Coding]]:
+    """What people said, by turn and code."""
+    verdicts: dict[tuple[int, str], list[Coding]] = {}
+    for each in codings:
+        if each.coder in people:
+            verdicts.setdefault((turn_of(each), each.code), []).append(each)
+    return verdicts
 
 
 def _spoke(speaker_of: Mapping[int, str], wave_of: Mapping[int, str]) -> dict[str, set[str]]:

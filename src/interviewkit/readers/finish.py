@@ -54,6 +54,8 @@ def _transcript(talk: Conversation, name: str, place: Place, source: Source) -> 
         for fact, text in talk.facts.items()
         if fact not in _PLACE or (fact == "date" and not place.date)
     }
+    if place.participant:
+        attributes.setdefault("participant", place.participant)
     return Transcript(
         name=name,
         source=source.shown,
@@ -67,9 +69,9 @@ def _transcript(talk: Conversation, name: str, place: Place, source: Source) -> 
 
 
 def content_hash(turns: Sequence[Turn], place: Place) -> str:
-    """SHA-256 of what was said by whom when, and of wave, group and date; a hex digest."""
+    """SHA-256 of what was said by whom when, and of the place; a hex digest."""
     digest = hashlib.sha256()
-    digest.update(json.dumps([place.wave, place.group, place.date]).encode())
+    digest.update(json.dumps([place.wave, place.group, place.date, place.participant]).encode())
     for turn in turns:
         digest.update(json.dumps([turn.speaker, turn.text, turn.start, turn.end]).encode())
     return digest.hexdigest()

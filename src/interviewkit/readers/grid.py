@@ -15,6 +15,9 @@ from interviewkit.readers.reading import Source
 
 SEPARATORS = (",", "\t", ";", "|")
 
+MOST_OPEN = 20
+"""Lines with a quotation mark never closed; with more of them the file is not what it seems."""
+
 Row = tuple[int, tuple[str, ...]]
 """The line (or spreadsheet row) where it begins, and one text a column."""
 
@@ -43,11 +46,63 @@ def _separated(source: Source) -> tuple[list[Grid], list[Problem]]:
     csv.field_size_limit(max(len(source.text) + 1, csv.field_size_limit()))
     problems: list[Problem] = []
     try:
-        rows = list(_records(lines, separator, strict=True))
+        rows, open_lines = _rows(lines, separator)
+        problems += [
+            source.problem(
+                "a quotation mark is opened here and never closed; it was taken for a sign",
+                line=line,
+                hint="close it, or take it out",
+            )
+            for line in open_lines
+        ]
     except csv.Error as fault:
         rows = list(_records(lines, separator, strict=False))
         problems.append(source.problem(*_quoting(lines, separator, fault)))
     return _grid(rows, source, problems)
+
+
+def _rows(lines: Sequence[str], separator: str) -> tuple[list[Row], list[int]]:
+    """The rows, and the lines on which a quotation mark would have swallowed all that follows.
+
+    Raises:
+        csv.Error: quotation marks are out of place elsewhere, or in too many lines.
+    """
+    rows: list[Row] = []
+    open_lines: list[int] = []
+    begin = 0
+    while True:
+        last = begin
+        try:
+            for line, row in _records(lines[begin:], separator, strict=True):
+                rows.append((begin + line, row))
+                last = begin + line
+            return rows, open_lines
+        except csv.Error:
+            begin = _end_of(last, lines, separator) if last > begin else begin
+            if len(open_lines) >= MOST_OPEN or not _are_rows(
+                lines[begin : begin + 2], rows, separator
+            ):
+                raise
+            rows.append((begin + 1, tuple(lines[begin].split(separator))))
+            begin += 1
+            open_lines.append(begin)
+
+
+def _are_rows(some: Sequence[str], rows: Sequence[Row], separator: str) -> bool:
+    """Whether these lines, each on its own, have as many cells as the header."""
+    cells = [len(next(csv.reader([line], delimiter=separator), ())) for line in some[1:] if line]
+    literal = len(some[0].split(separator))
+    return bool(rows) and {literal, *cells} == {len(rows[0][1])}
+
+
+def _end_of(line: int, lines: Sequence[str], separator: str) -> int:
+    """How many lines lie before the end of the record that begins on this line."""
+    reader = csv.reader((each + "\n" for each in lines[line - 1 :]), delimiter=separator)
+    next(reader)
+    end = line - 1 + reader.line_num
+    while end < len(lines) and not lines[end].strip():
+        end += 1
+    return end
 
 
 def _records(lines: Sequence[str], separator: str, *, strict: bool) -> Iterator[Row]:

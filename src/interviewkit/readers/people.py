@@ -41,8 +41,8 @@ def map_speakers(
     """The participant behind every label, by the first rule that knows.
 
     ``participants file``, then ``alias``, ``moderator label``, ``one to one`` (nobody else speaks
-    besides moderators; the participant is named for the transcript), else ``unresolved`` (a
-    participant named ``<transcript>/<label>``).
+    besides moderators; the participant is the one whom path or file name, or is called like the
+    transcript), else ``unresolved`` (a participant named ``<transcript>/<label>``).
     """
     rows = Rows(people, transcripts)
     placed, problems = rows.placed(transcripts)
@@ -112,13 +112,15 @@ class _Mapping:
         rest = {
             key: (f"{transcript.name}/{label}", "unresolved") for key, label in open_labels.items()
         }
-        if len(named) == 1 and not others:
-            (key, label), *_ = named.items()
+        whose = transcript.attributes.get("participant", "")
+        alone = named or (open_labels if whose else {})
+        if len(alone) == 1 and not others:
+            (key, label), *_ = alone.items()
             person = self.rows.find(transcript, "")
             if person:
                 rest[key] = (self._take(person, label), "participants file")
             else:
-                rest[key] = (transcript.name, "one to one")
+                rest[key] = (whose or transcript.name, "one to one")
         for who, _rule in rest.values():
             self.roster.add(who, "participant")
         return rest

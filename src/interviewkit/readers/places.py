@@ -15,6 +15,7 @@ from interviewkit.readers.times import iso_date
 _HOLES = {
     "wave": r"[^/]+?",
     "group": r"[^/]+?",
+    "participant": r"[^/]+?",
     "date": r"\d{4}-\d{2}(?:-\d{2})?|\d{8}",
     "any": r"[^/]*?",
 }
@@ -23,11 +24,15 @@ _PIECE = re.compile(r"\{(?P<hole>[^{}]*)\}|(?P<deep>\*\*/?)|(?P<star>\*)|(?P<one
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a transcript belongs; ``date`` is ISO 8601, and each is empty where nothing tells."""
+    """Where a transcript belongs, and whose interview it is where it is one person's.
+
+    ``date`` is ISO 8601; each is empty where nothing tells.
+    """
 
     wave: str = ""
     group: str = ""
     date: str = ""
+    participant: str = ""
 
 
 def place_of(
@@ -53,7 +58,7 @@ def place_of(
     date = iso_date(found["date"])
     if found["date"] and not date:
         doubts.append(f"the date {found['date']!r} is not clear; write it as 2025-04-30")
-    return Place(found["wave"], found["group"], date), doubts
+    return Place(found["wave"], found["group"], date, on_path.get("participant", "")), doubts
 
 
 def _on_path(shown: str, pattern: str) -> tuple[dict[str, str], list[str]]:

@@ -54,14 +54,14 @@ class _Gathering:
             *(shelves.codings.read_by(name) for name in (MACHINE, *self.persons))
         )
         codes = codebook.code_ids if codebook else ()
-        self.said: Sequence[Coding] = shelves.codings.list(
+        self.every: Sequence[Coding] = shelves.codings.list(
             self.turns, coders=[MACHINE, *self.persons], codes=codes
         )
         read = {
             name: {code: shelves.codings.read_by(name, [code]) for code in codes}
             for name in self.persons
         }
-        self.codings = unoverruled(self.said, read)
+        self.codings = unoverruled(self.every, read)
         self.segments: Sequence[SegmentSize] = shelves.findings.segments()
         self.members = shelves.findings.members()
         self.runs: Sequence[Run] = shelves.runs.list()
@@ -180,8 +180,8 @@ class _Gathering:
             if not read & machine:
                 continue
             rows = agreement(
-                [each for each in self.said if each.coder == person],
-                [each for each in self.said if each.coder == MACHINE],
+                [each for each in self.every if each.coder == person],
+                [each for each in self.every if each.coder == MACHINE],
                 read_a=read,
                 read_b=machine,
                 codes=codes,
