@@ -361,3 +361,14 @@ def test_a_new_code_is_asked_for_in_turns_that_were_read_without_it(study: Study
     card = card_of(in_order(study))
     assert [code.id for code in card.codes] == ["calm"]
     assert study.outdated() == []
+
+
+def test_what_was_judged_of_an_older_version_is_not_undone_there(study: Study) -> None:
+    review = in_order(study)
+    review.accept(card_of(review), "isolation", (0, 8), "+")
+    file = study.root / "transcripts" / "talk.txt"
+    file.write_text(file.read_text("utf-8").replace("Fridays", "Mondays"), "utf-8")
+    study.ingest()
+    assert [row[:2] for row in standing(study, "ana")] == [(2, "isolation")]
+    with pytest.raises(StudyError, match="taken in anew since"):
+        study.undo(coder="ana")

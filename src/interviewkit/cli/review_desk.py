@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import StudyBusyError
+from interviewkit.errors import StudyBusyError, StudyError
 from interviewkit.model import Card, Code, Coding
 from interviewkit.model.span import END, START, Span, beside, narrowed, quoted, widened, words
 
@@ -112,6 +112,8 @@ class Desk:
             getattr(self, "_" + command.word.replace("-", "_"))(told)
         except StudyBusyError as fault:
             self.note = f"not saved: {fault.message}; press the key again"
+        except StudyError as fault:
+            self.note = f"not done: {fault.message} ({fault.hint})"
 
     @property
     def _now(self) -> Card:

@@ -65,7 +65,7 @@ def take_back(shelves: Shelves, target: Judgement, run: int) -> Judgement:
     """The inverse of an entry, done and appended to the log.
 
     Raises:
-        StudyError: it is undone already, or a later entry rests on it.
+        StudyError: it is undone already, a later entry rests on it, or its transcript changed.
     """
     added, retired = _ids(target, "added"), _ids(target, "retired")
     read, unread = _codes(target, "read"), _codes(target, "unread")
@@ -143,6 +143,11 @@ def _target(shelves: Shelves, coder: str, key: int | None) -> Judgement:
 
 
 def _refuse(shelves: Shelves, target: Judgement, added: Sequence[int]) -> None:
+    if not shelves.transcripts.is_current(target.turn_id):
+        raise StudyError(
+            f"entry {target.id} is about a transcript that was taken in anew since",
+            hint="its codings went with it: withdraw them there, in a review of all turns",
+        )
     entries = shelves.judgements.list()
     if not next(each.stands for each in entries if each.id == target.id):
         by = max(e.id or 0 for e in entries if e.undoes == target.id and e.stands)
