@@ -51,6 +51,10 @@ class TooLittleError(InterviewkitError):
     """There is too little material for what was asked."""
 
 
+class AuditError(InterviewkitError):
+    """The judgements of an audit, or the scores beside them, cannot be used as they are."""
+
+
 class UnknownPartError(InterviewkitError):
     """No part of that family has that name."""
 

@@ -13,7 +13,11 @@ from interviewkit.model import (
     Agreement,
     Codebook,
     Coding,
+    Comparison,
+    Confusion,
+    Disagreement,
     Judgement,
+    Matched,
     Outcome,
     Progress,
     SegmentSize,
@@ -183,19 +187,48 @@ class Study:
 
         return import_codings(self._site, Path(path), coder)
 
-    def agreement(self, a: str, b: str, *, unit: str = "turn") -> Sequence[Agreement]:
-        """How far two coders agree over what both have read, per code and pooled."""
+    def agreement(
+        self,
+        *coders: str,
+        how: Comparison = Comparison(),  # noqa: B008 - frozen
+    ) -> Sequence[Agreement]:
+        """How far coders agree over what they have read, per code, per theme and pooled."""
         from interviewkit.steps.agreement import agreement
 
-        return agreement(self._site, a, b, unit)
+        return agreement(self._site, coders, how)
+
+    def agreement_with(
+        self,
+        reference: str,
+        *coders: str,
+        how: Comparison = Comparison(),  # noqa: B008 - frozen
+    ) -> Sequence[Matched]:
+        """Precision, recall and F1 of coders where one is the reference."""
+        from interviewkit.steps.agreement import against
+
+        return against(self._site, coders, reference, how)
 
     def disagreements(
+        self, *coders: str, codes: Sequence[str] = (), unit: str = "turn"
+    ) -> Sequence[Disagreement]:
+        """Where coders differ, with what each of them marked."""
+        from interviewkit.steps.agreement import disagreements
+
+        return disagreements(self._site, coders, codes, unit)
+
+    def confusion(self, a: str, b: str, *, unit: str = "turn", polarity: bool = False) -> Confusion:
+        """Which code one coder has where the other has which."""
+        from interviewkit.steps.agreement import confusion
+
+        return confusion(self._site, (a, b), unit, polarity=polarity)
+
+    def differences(
         self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()
     ) -> Sequence[Mapping[str, object]]:
-        """Where people who read the same turn differ, one row a turn and code."""
-        from interviewkit.steps.consensus import differences
+        """Where people who read the same turn differ, with memos, and what is settled."""
+        from interviewkit.steps.consensus import listed
 
-        return differences(self._site, coders, codes)
+        return listed(self._site, coders, codes)
 
     def judgements(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
         """The log of what people did, one row an entry."""

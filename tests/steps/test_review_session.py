@@ -313,8 +313,8 @@ def test_what_later_entries_rest_on_is_not_undone_before_them(study: Study) -> N
         (lambda s: s.review("ana", queue="best"), "there is no queue 'best'"),
         (lambda s: s.review("ana", codes=["trusst"]), "the codebook has no code 'trusst'"),
         (lambda s: s.review("ana", random_share=2), "not between 0 and 1"),
-        (lambda s: s.disagreements(), "takes two to differ"),
-        (lambda s: s.disagreements(coders=["zoe"]), "nobody of the name 'zoe'"),
+        (lambda s: s.differences(), "takes two to differ"),
+        (lambda s: s.differences(coders=["zoe"]), "nobody of the name 'zoe'"),
         (lambda s: s.consensus(), "takes two to differ"),
     ],
 )

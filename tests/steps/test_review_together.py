@@ -88,14 +88,14 @@ def test_one_person_cannot_overlap(study: Study) -> None:
 def test_differences_are_listed_with_what_each_says(study: Study) -> None:
     code_all(study, "ana", {2: "+", 4: "+", 8: "+"})
     code_all(study, "ben", {2: "+", 4: "-"})
-    rows = study.disagreements()
+    rows = study.differences()
     assert [(row["turn"], row["code"], row["said"]) for row in rows] == [
         (4, "isolation", {"ana": "+", "ben": "-"}),
         (8, "isolation", {"ana": "+", "ben": "not there"}),
     ]
     assert rows[0]["memos"] == ["ben: about lunch?"]
     assert not any(row["settled"] for row in rows)
-    assert study.disagreements(codes=["trust"]) == []
+    assert study.differences(codes=["trust"]) == []
 
 
 def test_people_who_read_nothing_in_common_cannot_differ(study: Study) -> None:
@@ -104,7 +104,7 @@ def test_people_who_read_nothing_in_common_cannot_differ(study: Study) -> None:
         while (card := review.card()) is not None:
             review.close(card)
     with pytest.raises(StudyError, match="no turn was read by two of ana, ben"):
-        study.disagreements()
+        study.differences()
 
 
 def test_the_consensus_holds_what_was_agreed_and_what_was_settled(study: Study) -> None:
@@ -131,7 +131,7 @@ def test_the_consensus_holds_what_was_agreed_and_what_was_settled(study: Study) 
         (8, "isolation", "+", "rejected"),
     ]
     assert read(study, "consensus", "isolation") == read(study, "consensus", "trust") == TURNS
-    assert all(row["settled"] for row in study.disagreements())
+    assert all(row["settled"] for row in study.differences())
     assert study.consensus().card() is None
 
 

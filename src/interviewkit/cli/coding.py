@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from interviewkit.cli.agreement import agreement, confusion, disagreements
 from interviewkit.cli.options import (
     NounGroup,
     look_options,
@@ -86,39 +87,5 @@ def import_(file: str, coder: str, path: str, shape: str, quiet: bool) -> None:
     show_outcome(open_study(path).import_codings(file, coder=coder), shape, quiet=quiet)
 
 
-@coding.command("agreement")
-@click.option("--coders", required=True, metavar="A,B", help="Two coders.")
-@click.option(
-    "--unit",
-    type=click.Choice(["passage", "turn", "participant"]),
-    default="turn",
-    show_default=True,
-    help="What is counted.",
-)
-@look_options
-def agreement(coders: str, unit: str, path: str, shape: str) -> None:
-    """Say how far two coders agree, over what both have read.
-
-    Percent agreement, Cohen's kappa and n per code and pooled. What only one of them has read
-    is left out: unread is never taken for "no code".
-    """
-    names = [name.strip() for name in coders.split(",") if name.strip()]
-    if len(names) != 2:
-        raise click.UsageError("--coders takes two names with a comma between: --coders ana,ben")
-    found = open_study(path).agreement(names[0], names[1], unit=unit)
-    rows = [
-        {
-            "code": each.code,
-            "unit": each.unit,
-            "n": each.n,
-            "percent": round(each.percent, 4),
-            "kappa": round(each.kappa, 4),
-            "both": each.both,
-            "only_a": each.only_a,
-            "only_b": each.only_b,
-            "neither": each.neither,
-            "note": each.why_undefined,
-        }
-        for each in found
-    ]
-    show_rows(rows, shape, empty="these coders have read nothing in common")
+for _command in (agreement, disagreements, confusion):
+    coding.add_command(_command)

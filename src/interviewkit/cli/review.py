@@ -175,9 +175,10 @@ def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, sh
     """List where people who read the same turn differ, to be talked over.
 
     A row for each turn and code: what each of them says (a polarity, or that it is not there),
-    the passages and memos, and whether it has been settled.
+    the passages and memos, and whether it has been settled. How far they agree, and where any
+    coders differ, machines included: interviewkit coding agreement and coding disagreements.
     """
-    rows = open_study(path).disagreements(coders=coders, codes=codes)
+    rows = open_study(path).differences(coders=coders, codes=codes)
     if shape != "json":
         rows = [{**row, "said": _said(row["said"])} for row in rows]
     show_rows(rows, shape, empty="they agree on all that they have both read")

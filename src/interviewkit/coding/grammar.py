@@ -21,6 +21,7 @@ _RAISING = {
     "worry",
 }  # fmt: skip
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_CLAUSES, _MARKS = {"xcomp", "ccomp", "advcl", "acl"}, {"aux", "mark"}
 
 
 def is_negated(span: Span, within: bool = True) -> bool:
@@ -41,7 +42,7 @@ def subject_of(span: Span) -> str:
     """Who does what the span says: ``me``, ``ai``, ``others``, or "" where nobody is named."""
     for node in (span.root, *_ancestors(span.root)):
         for child in node.children:
-            if child.dep_ in _SUBJECTS:
+            if child.dep_ in _SUBJECTS and not _stands_for_a_clause(child):
                 return _whose(child)
         if node.dep_ in _SUBJECTS:
             return _whose(node)
@@ -96,6 +97,19 @@ def _ancestors(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
+
+
+def _stands_for_a_clause(word: Token) -> bool:
+    """Whether it is the *it* of "it is important to learn", which names nobody.
+
+    There the clause hangs on the verb; in "it is able to learn" it hangs on the adjective.
+    """
+    if word.lower_ != "it" or word.head.lemma_ != "be":
+        return False
+    return any(
+        clause.dep_ in _CLAUSES and any(part.dep_ in _MARKS for part in clause.children)
+        for clause in word.head.children
+    )
 
 
 def _whose(token: Token) -> str:

@@ -1,88 +1,219 @@
-"""How far two coders agree, code by code, over what both of them have read."""
+"""How far coders agree, code by code, over what they have read."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from interviewkit.findings.kappa import kappa
-from interviewkit.findings.units import UNITS, Unit, coded_units, turn_of, units_of_turns
-from interviewkit.model import Agreement, Coding, Passage
+import numpy as np
+from numpy.typing import NDArray
 
-POOLED = "all codes"
+from interviewkit.findings.advice import advice_on, notes_on
+from interviewkit.findings.judged import PRESENCE, VALUES, Judged, judge
+from interviewkit.findings.measures.alpha import alpha, between_sets
+from interviewkit.findings.measures.chance import Chance, Measure
+from interviewkit.findings.measures.named import measures_of, standard_error_of
+from interviewkit.findings.measures.positive import positive
+from interviewkit.findings.measures.ratings import Ints, Ratings, of_places
+from interviewkit.findings.measures.resampling import Resampling, counts_by_person
+from interviewkit.model import Agreement, Coding, Comparison, Measured, Passage, Theme
+from interviewkit.model.agreement import CODE, POOLED, THEME
+
+ALL_CODES = "all codes"
 """What stands for the code in the pooled row; no code can have that id."""
+
+POSITIVE, SETS = "positive", "alpha_sets"
 
 
 def agreement(
-    codings_a: Sequence[Coding],
-    codings_b: Sequence[Coding],
+    codings: Mapping[str, Sequence[Coding]],
+    read: Mapping[str, Collection[int]],
     *,
-    read_a: Collection[int] = (),
-    read_b: Collection[int] = (),
-    codes: Iterable[str] = (),
-    unit: str = "turn",
+    codes: Sequence[str] = (),
+    themes: Sequence[Theme] = (),
     cuts: Mapping[int, Sequence[Passage]] | None = None,
     speaker_of: Mapping[int, str] | None = None,
+    how: Comparison | None = None,
 ) -> list[Agreement]:
-    """Share of agreement (0 to 1) and Cohen's kappa for every code, and pooled over the codes.
+    """Every measure for every code, theme, and pooled over the codes, with intervals.
 
-    ``read_a`` and ``read_b`` are the ids of the turns that each coder has read, with or without
-    coding them; a turn that was coded has been read. Only turns that *both* have read count, for
-    every unit: a participant is compared by those of their turns alone. A code is present in a
-    unit if at least one coding of it holds there, whatever its polarity.
+    ``codings`` and ``read`` go by coder; two or more. Only units that at least two have read
+    count, and what one of them has not read is missing, never "no code"
+    (:func:`interviewkit.findings.judged.judge`, which also explains the units). A code is present
+    in a unit if at least one coding of it holds there: so a unit may carry any number of codes,
+    each a judgement of its own. A theme is present where one of its codes is.
 
-    ``unit`` is ``turn``; ``participant``, with ``speaker_of`` (turn id to participant); or
-    ``passage``, with ``cuts`` (turn id to the passages of the turn, usually sentences). There a
-    coding counts for every passage that it overlaps by at least half of the shorter of the two,
-    so coders need not have marked the same spans.
+    With ``values="polarity"`` the coders who found the code are compared by the polarity they
+    gave (``-`` < ``±`` < ``+``, which ``level`` may take as ordinal or interval).
 
-    The rows follow ``codes``, or else the codes in alphabetical order, of which one coder used at
-    least one. The last row is pooled: every decision on one unit and one code is a case of one
-    table with two categories, present and absent.
+    Intervals resample participants (``speaker_of``: turn id to participant); without it there
+    are none. The pooled row averages observed and expected agreement over the codes, so that
+    common and rare codes do not vouch for each other (H. De Vries et al. (2008), Using pooled
+    kappa to summarize interrater agreement across many items, Field Methods 20, 272-282); its
+    counts are judgements, units times codes. It keeps to ``codes`` where they are given; others
+    that coders used have rows of their own. There ``alpha_sets`` compares whole sets of codes.
 
     Raises:
-        ValueError: no such unit, or a coding stands in a turn that has no id.
+        ValueError: no such unit, values or level, fewer than two coders, or a turn without id.
     """
-    if unit not in UNITS:
-        raise ValueError(f"{unit!r} is no unit; it is one of {', '.join(UNITS)}")
-    turns = {*read_a, *map(turn_of, codings_a)} & {*read_b, *map(turn_of, codings_b)}
-    cuts, speaker_of = cuts or {}, speaker_of or {}
-    coded_a = coded_units(codings_a, turns, unit, cuts, speaker_of)
-    coded_b = coded_units(codings_b, turns, unit, cuts, speaker_of)
-    n = len(units_of_turns(turns, unit, cuts, speaker_of))
-    rows = [
-        _of_code(code, unit, n, coded_a.get(code, set()), coded_b.get(code, set()))
-        for code in tuple(codes) or sorted({*coded_a, *coded_b})
-    ]
-    return [*rows, _pooled(rows, unit)]
+    how = how or Comparison()
+    if len(codings) < 2:
+        raise ValueError(f"agreement needs two coders or more, not {len(codings)}")
+    judged = judge(codings, read, unit=how.unit, cuts=cuts, speaker_of=speaker_of)
+    ids = (*codes, *sorted(judged.signs.keys() - {*codes}))
+    people = judged.people if (judged.person >= 0).all() else 0
+    table = _Table(judged, how, Resampling.of(people, how.seed, how.resamples, how.confidence))
+    rows = [table.row(code, [code], CODE) for code in ids]
+    rows += [table.row(theme.id, theme.codes, THEME) for theme in themes]
+    return [*rows, table.pooled(tuple(codes) or ids)]
 
 
-def _of_code(code: str, unit: str, n: int, a: set[Unit], b: set[Unit]) -> Agreement:
-    both = len(a & b)
-    return _row(code, unit, both, len(a) - both, len(b) - both, n - len(a | b))
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """What was judged of one code or theme.
+
+    ``stacked`` has the counts of everyone, of every resample, and of everyone but one;
+    ``people`` is how many have a unit that can be compared.
+    """
+
+    ratings: Ratings
+    stacked: Ratings
+    people: int
 
 
-def _pooled(rows: Sequence[Agreement], unit: str) -> Agreement:
-    return _row(
-        POOLED,
-        unit,
-        sum(row.both for row in rows),
-        sum(row.only_a for row in rows),
-        sum(row.only_b for row in rows),
-        sum(row.neither for row in rows),
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """Rows over the same units, coders and resamples."""
+
+    judged: Judged
+    how: Comparison
+    resampling: Resampling
+
+    def row(self, name: str, codes: Sequence[str], kind: str) -> Agreement:
+        part = self._part(self.judged.given(codes, self.how.values), VALUES[self.how.values])
+        measures = [
+            self._measured(each, chance, part) for each, chance in self._chances(part).items()
+        ]
+        return self._described(name, kind, part, measures)
+
+    def pooled(self, codes: Sequence[str]) -> Agreement:
+        values = self.how.values
+        parts = [self._part(self.judged.given([code], values), VALUES[values]) for code in codes]
+        if not parts:
+            return self._described(ALL_CODES, POOLED, None, [])
+        whole = _joined(parts)
+        chances = [self._chances(part) for part in parts]
+        measures = [
+            self._measured(name, _mean([each[name] for each in chances]), whole, error=False)
+            for name in chances[0]
+            if name != POSITIVE
+        ]
+        if values == PRESENCE:
+            measures.append(self._measured(POSITIVE, positive(whole.stacked), whole))
+            sets = self._part(*self.judged.sets(codes))
+            chance = alpha(sets.stacked, between_sets)
+            measures.append(self._measured(SETS, chance, sets, error=False))
+        return self._described(ALL_CODES, POOLED, whole, measures)
+
+    def _part(self, given: Ints, values: Sequence[Hashable]) -> _Part:
+        judged, people = self.judged, self.resampling.drawn.shape[1]
+        ratings, pattern = of_places(given, values, judged.size)
+        if not people:
+            comparable = ratings.is_pairable[pattern]
+            return _Part(
+                ratings,
+                ratings.with_counts(ratings.counts[None]),
+                len(set(judged.person[comparable].tolist())),
+            )
+        of_people = counts_by_person(
+            judged.person, pattern, judged.size, people, len(ratings.given)
+        )
+        stacked = ratings.with_counts(self.resampling.counts(of_people))
+        return _Part(ratings, stacked, int((of_people @ ratings.is_pairable > 0).sum()))
+
+    def _chances(self, part: _Part) -> dict[str, Chance]:
+        measures: dict[str, Measure] = dict(measures_of(part.ratings, self.how.level))
+        if self.how.values == PRESENCE:
+            measures[POSITIVE] = positive
+        return {name: measure(part.stacked) for name, measure in measures.items()}
+
+    def _measured(self, name: str, chance: Chance, part: _Part, *, error: bool = True) -> Measured:
+        figures = chance.value
+        spread = math.nan
+        if error and name != POSITIVE and self.how.unit != "character":
+            spread = standard_error_of(name, part.ratings, self.how.level)
+        interval = self.resampling.interval(figures, part.people)
+        return Measured(name, float(figures[0]), interval, spread)
+
+    def _described(
+        self, name: str, kind: str, part: _Part | None, measures: Sequence[Measured]
+    ) -> Agreement:
+        by_name = {each.name: each.value for each in measures}
+        row = Agreement(
+            code=name,
+            unit=self.how.unit,
+            n=0,
+            percent=by_name.get("percent", math.nan),
+            kappa=by_name.get("kappa", math.nan),
+            kind=kind,
+            values=self.how.values,
+            coders=self.judged.coders,
+            measures=tuple(measures),
+        )
+        if part is not None:
+            row = replace(_counted(row, part.ratings), people=part.people)
+        return replace(row, notes=notes_on(row), advice=advice_on(row))
+
+
+def _counted(row: Agreement, ratings: Ratings) -> Agreement:
+    """The row with how many units there are, and in how many which coders found it.
+
+    Of polarities, ``both`` counts the units in which all gave the same.
+    """
+
+    def count(patterns: NDArray[np.bool_]) -> int:
+        return round(float(ratings.counts @ (patterns & ratings.is_pairable)))
+
+    presence = len(ratings.values) == 2
+    alike = ratings.tally == ratings.raters[:, None]
+    row = replace(
+        row,
+        n=count(ratings.is_pairable),
+        both=count(alike[:, 1] if presence else alike.any(axis=1)),
+        neither=count(alike[:, 0]) if presence else 0,
     )
+    if not presence or ratings.given.shape[1] > 2:
+        return row
+    a, b = ratings.given.T
+    return replace(row, only_a=count(a > b), only_b=count(a < b))
 
 
-def _row(code: str, unit: str, both: int, only_a: int, only_b: int, neither: int) -> Agreement:
-    n = both + only_a + only_b + neither
-    return Agreement(
-        code=code,
-        unit=unit,
-        n=n,
-        percent=(both + neither) / n if n else math.nan,
-        kappa=kappa([[both, only_a], [only_b, neither]]),
-        both=both,
-        only_a=only_a,
-        only_b=only_b,
-        neither=neither,
+def _mean(chances: Sequence[Chance]) -> Chance:
+    """Observed and expected agreement averaged over codes, those without units left out."""
+    observed = np.array([each.observed for each in chances])
+    expected = np.array([each.expected for each in chances])
+    known = np.isfinite(observed) & np.isfinite(expected)
+    n = known.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return Chance(
+            np.where(known, observed, 0).sum(axis=0) / n,
+            np.where(known, expected, 0).sum(axis=0) / n,
+        )
+
+
+def _joined(parts: Sequence[_Part]) -> _Part:
+    """The judgements on all codes, one below the other."""
+
+    def one(ratings: Sequence[Ratings]) -> Ratings:
+        return Ratings(
+            np.concatenate([each.given for each in ratings]),
+            np.concatenate([each.counts for each in ratings], axis=-1),
+            ratings[0].values,
+        )
+
+    return _Part(
+        one([part.ratings for part in parts]),
+        one([part.stacked for part in parts]),
+        max(part.people for part in parts),
     )

@@ -1,13 +1,15 @@
-"""From codings to units: the turns, passages or participants over which coders are compared."""
+"""From codings to units: the stretches of text or the people over which coders are compared."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from interviewkit.model import Coding, Passage
 
-UNITS = ("passage", "turn", "participant")
-Unit = Hashable
+UNITS = ("passage", "turn", "participant", "character")
+OF_TEXT = ("passage", "character")
+Unit = int | str | tuple[int, int, int]
+"""A turn's id, a participant, or a stretch: turn id, start, end."""
 Span = tuple[int, int]
 
 
@@ -28,17 +30,21 @@ def units_of_turns(
     unit: str,
     cuts: Mapping[int, Sequence[Passage]],
     speaker_of: Mapping[int, str],
-) -> set[Unit]:
-    """Every unit that the given turns hold.
+) -> dict[Unit, int]:
+    """Every unit that the given turns hold, with the first turn it stands in.
 
     A participant is a unit if at least one of the turns is theirs; a turn that was not cut is
     a single passage.
     """
-    if unit == "turn":
-        return set(turns)
-    if unit == "participant":
-        return {speaker_of[turn] for turn in turns if turn in speaker_of}
-    return {(turn, *span) for turn in turns for span in spans_of(turn, cuts)}
+    found: dict[Unit, int] = {}
+    for turn in sorted(turns):
+        if unit == "turn":
+            found[turn] = turn
+        elif unit in OF_TEXT:
+            found.update({(turn, *span): turn for span in spans_of(turn, cuts)})
+        elif turn in speaker_of:
+            found.setdefault(speaker_of[turn], turn)
+    return found
 
 
 def coded_units(
@@ -47,14 +53,14 @@ def coded_units(
     unit: str,
     cuts: Mapping[int, Sequence[Passage]],
     speaker_of: Mapping[int, str],
-) -> dict[str, set[Unit]]:
-    """For every code, the units that it holds for; codings outside of the turns do not count."""
-    coded: dict[str, set[Unit]] = {}
+) -> dict[tuple[str, str], set[Unit]]:
+    """(code, polarity) → the units that it holds for, among those of the turns."""
+    coded: dict[tuple[str, str], set[Unit]] = {}
     for coding in codings:
         turn = turn_of(coding)
         if not coding.holds or turn not in turns:
             continue
-        units = coded.setdefault(coding.code, set())
+        units = coded.setdefault((coding.code, coding.polarity), set())
         if unit == "turn":
             units.add(turn)
         elif unit == "participant":

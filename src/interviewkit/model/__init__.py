@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from interviewkit.model.agreement import (
+    Agreement,
+    Comparison,
+    Confusion,
+    Disagreement,
+    Matched,
+    Measured,
+)
+from interviewkit.model.certificate import CLASSES, DECISIONS, NO, YES, Certificate, Selective
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
@@ -12,7 +21,14 @@ from interviewkit.model.coding import (
     Coding,
     Evidence,
 )
-from interviewkit.model.finding import Agreement, Estimate, Interval, Prevalence, ThemeReport
+from interviewkit.model.correction import (
+    PEOPLE_LIKE_THESE,
+    THESE_CONVERSATIONS,
+    Corrected,
+    CorrectedDifference,
+    Judged,
+)
+from interviewkit.model.finding import Estimate, Interval, Prevalence
 from interviewkit.model.participant import (
     MODERATOR,
     Participant,
@@ -29,7 +45,7 @@ from interviewkit.model.review import (
     QUEUES,
     Assignment,
     Card,
-    Disagreement,
+    Difference,
     Draw,
     Judgement,
 )
@@ -39,26 +55,41 @@ from interviewkit.model.transcript import Passage, Transcript, Turn
 
 __all__ = [
     "ACCEPTED",
+    "CLASSES",
     "CONSENSUS",
+    "DECISIONS",
     "MODERATOR",
+    "NO",
+    "PEOPLE_LIKE_THESE",
     "PROPOSED",
     "QUEUES",
     "REJECTED",
     "STATUSES",
+    "THESE_CONVERSATIONS",
+    "YES",
     "Agreement",
     "Assignment",
     "Card",
+    "Certificate",
     "Code",
     "Codebook",
     "Coder",
     "Coding",
+    "Comparison",
+    "Confusion",
+    "Corrected",
+    "CorrectedDifference",
+    "Difference",
     "Disagreement",
     "Draw",
     "Estimate",
     "Evidence",
     "Example",
     "Interval",
+    "Judged",
     "Judgement",
+    "Matched",
+    "Measured",
     "Outcome",
     "Participant",
     "Passage",
@@ -69,9 +100,9 @@ __all__ = [
     "Run",
     "Segment",
     "SegmentSize",
+    "Selective",
     "Speaker",
     "Theme",
-    "ThemeReport",
     "Tick",
     "Topic",
     "TopicFit",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import NormalDist
 
 
@@ -51,35 +51,6 @@ class Prevalence:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far two coders agree on one code over the units that both have read.
-
-    ``percent`` is the share of units, 0 to 1, on which they agree. ``both``, ``only_a``,
-    ``only_b``, ``neither`` count units; ``kappa`` is ``nan`` where it is not defined.
-    """
-
-    code: str
-    unit: str
-    n: int
-    percent: float
-    kappa: float
-    both: int = 0
-    only_a: int = 0
-    only_b: int = 0
-    neither: int = 0
-
-    @property
-    def why_undefined(self) -> str:
-        """Why kappa is ``nan``, in words for a reader; empty where it is a number."""
-        if not math.isnan(self.kappa):
-            return ""
-        if not self.n:
-            return f"there is no {self.unit} that both coders have read"
-        answer = "present" if self.both else "absent"
-        return f"both coders found it {answer} in every {self.unit}, so chance explains it all"
-
-
-@dataclass(frozen=True, slots=True)
 class Estimate:
     """A survey figure for one segment: a weighted mean or share with its interval."""
 
@@ -92,11 +63,3 @@ class Estimate:
     kind: str = "mean"
     level: str = ""
     method: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeReport:
-    """All that a report says of one theme."""
-
-    theme: str
-    prevalence: tuple[Prevalence, ...] = field(default_factory=tuple)

@@ -111,7 +111,7 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
+class Difference:
     """A turn and a code of which people who both read it say different things.
 
     ``said`` maps each of them to the polarities found, empty where the code is not there.

@@ -1,48 +1,216 @@
-"""How far two coders agree, over what both have read."""
+"""How far coders agree, over what they have read, and where they differ."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.agreement import agreement as agree
-from interviewkit.model import Agreement, Passage
+from interviewkit.model import (
+    Agreement,
+    Codebook,
+    Coding,
+    Comparison,
+    Confusion,
+    Disagreement,
+    Matched,
+    Passage,
+    Turn,
+)
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.look import codings
 from interviewkit.steps.site import Site
 
 
-def agreement(site: Site, a: str, b: str, unit: str) -> Sequence[Agreement]:
-    """One row a code of the codebook, and one pooled.
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What coders did and read, on turns that still stand."""
+
+    codings: Mapping[str, Sequence[Coding]]
+    read: Mapping[str, set[int]]
+    turns: Mapping[int, Turn]
+    speaker_of: Mapping[int, str]
+    cuts: Mapping[int, Sequence[Passage]]
+    codebook: Codebook | None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return self.codebook.code_ids if self.codebook else ()
+
+
+def agreement(site: Site, coders: Sequence[str], how: Comparison) -> Sequence[Agreement]:
+    """One row a code of the codebook, one a theme, and one pooled.
 
     Raises:
-        StudyError: a coder never coded here, or the two have read no turn in common.
+        StudyError: fewer than two coders, one never coded here, or no turn was read by two.
     """
-    codes: Sequence[str] = ()
-    if site.settings.codebook.file:
-        codes = read_usable(site.root, site.settings)[0].code_ids
-    by_a, by_b = codings(site, [a], ()), codings(site, [b], ())
+    from interviewkit.findings.spans import span_agreement
+
+    material = _material(site, coders, how.unit)
+    how = replace(how, seed=site.settings.study.seed)
+    themes = material.codebook.themes if material.codebook else ()
+    if how.unit == "character":
+        rows = span_agreement(
+            material.codings,
+            material.read,
+            material.turns,
+            codes=material.codes,
+            themes=themes,
+            speaker_of=material.speaker_of,
+            how=how,
+        )
+    else:
+        rows = agree(
+            material.codings,
+            material.read,
+            codes=material.codes,
+            themes=themes,
+            cuts=material.cuts,
+            speaker_of=material.speaker_of,
+            how=how,
+        )
+    return [_with_cautions(row, material, _older(site, coders, material)) for row in rows]
+
+
+def against(
+    site: Site, coders: Sequence[str], reference: str, how: Comparison
+) -> Sequence[Matched]:
+    """Precision, recall and F1 of every other coder, per code, theme and pooled.
+
+    Raises:
+        StudyError: as for :func:`agreement`.
+    """
+    from interviewkit.findings.reference import against_reference
+
+    material = _material(site, tuple(dict.fromkeys((reference, *coders))), how.unit)
+    return against_reference(
+        material.codings,
+        material.read,
+        reference,
+        codes=material.codes,
+        themes=material.codebook.themes if material.codebook else (),
+        cuts=material.cuts,
+        speaker_of=material.speaker_of,
+        how=replace(how, seed=site.settings.study.seed),
+    )
+
+
+def disagreements(
+    site: Site, coders: Sequence[str], codes: Sequence[str] = (), unit: str = "turn"
+) -> Sequence[Disagreement]:
+    """The units on whose codes the coders differ, in order of text.
+
+    Raises:
+        StudyError: as for :func:`agreement`, or a code that neither codebook nor coders know.
+    """
+    from interviewkit.findings.disagreements import disagreements as differing
+
+    material = _material(site, coders, unit)
+    used = {each.code for theirs in material.codings.values() for each in theirs}
+    unknown = sorted({*codes} - used - {*material.codes})
+    if unknown:
+        raise StudyError(
+            f"there is no code {unknown[0]!r}", hint="see them with: interviewkit codebook show"
+        )
+    order = (*material.codes, *sorted(used - {*material.codes}))
+    return differing(
+        material.codings,
+        material.read,
+        material.turns,
+        codes=tuple(codes) or order,
+        unit=unit,
+        cuts=material.cuts,
+        speaker_of=material.speaker_of,
+    )
+
+
+def confusion(
+    site: Site, coders: Sequence[str], unit: str = "turn", *, polarity: bool = False
+) -> Confusion:
+    """Which code one coder has where the other has which.
+
+    Raises:
+        StudyError: as for :func:`agreement`, or there are more than two coders.
+    """
+    from interviewkit.findings.confusion import confusion as confused
+
+    if len(coders) > 2:
+        raise StudyError("a confusion table has two sides", hint="name two coders")
+    material = _material(site, coders, unit)
+    used = {each.code for theirs in material.codings.values() for each in theirs}
+    return confused(
+        material.codings,
+        material.read,
+        codes=(*material.codes, *sorted(used - {*material.codes})),
+        unit=unit,
+        cuts=material.cuts,
+        speaker_of=material.speaker_of,
+        polarity=polarity,
+    )
+
+
+def _material(site: Site, coders: Sequence[str], unit: str) -> Material:
+    if len(set(coders)) < 2 or len(set(coders)) < len(coders):
+        raise StudyError(
+            "agreement needs two different coders or more",
+            hint="who has coded here: interviewkit coding list --limit 0",
+        )
+    every = {each: codings(site, [each], ()) for each in coders}
+    codebook = read_usable(site.root, site.settings)[0] if site.settings.codebook.file else None
+    codes = codebook.code_ids if codebook else ()
     with site.store.reading() as shelves:
-        read_a, read_b = shelves.codings.read_by(a), shelves.codings.read_by(b)
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
-        speaker_of = shelves.people.speaker_of()
+        # A turn that was read for some codes only, or not to its end, tells nothing of the others.
+        read = {each: shelves.codings.read_by(each, codes) & turns.keys() for each in coders}
         cuts: dict[int, list[Passage]] = {}
         if unit == "passage":
             for passage in shelves.passages.list_cut(turns):
                 cuts.setdefault(passage.turn.id or 0, []).append(passage)
-    read_a, read_b = read_a & turns.keys(), read_b & turns.keys()
-    if not read_a & read_b:
+        speaker_of = shelves.people.speaker_of()
+    _same_turns(read)
+    found = {
+        name: [each for each in theirs if each.passage.turn.id in read[name]]
+        for name, theirs in every.items()
+    }
+    return Material(found, read, turns, speaker_of, cuts, codebook)
+
+
+def _same_turns(read: Mapping[str, set[int]]) -> None:
+    """That every coder shares a turn with another.
+
+    Raises:
+        StudyError: one does not.
+    """
+    for coder, turns in read.items():
+        others = [theirs for name, theirs in read.items() if name != coder]
+        if any(turns & theirs for theirs in others):
+            continue
+        rest = [name for name in read if name != coder]
         raise StudyError(
-            f"{a} and {b} have read no turn in common",
+            f"{coder} and {' or '.join(rest)} have read no turn in common",
             hint="let both code some of the same turns; unread is never taken for 'no code'",
         )
-    return agree(
-        by_a,
-        by_b,
-        read_a=read_a,
-        read_b=read_b,
-        codes=codes,
-        unit=unit,
-        cuts=cuts,
-        speaker_of=speaker_of,
-    )
+
+
+def _older(site: Site, coders: Sequence[str], material: Material) -> Mapping[str, int]:
+    """Code → how many codings were made when the code was defined otherwise."""
+    if not material.codebook:
+        return {}
+    now = {code.id: code.version for code in material.codebook.codes}
+    with site.store.reading() as shelves:
+        made = shelves.codings.versions(coders)
+    older: dict[str, int] = {}
+    for (code, version), n in made.items():
+        if version and code in now and now[code] != version:
+            older[code] = older.get(code, 0) + n
+    return older
+
+
+def _with_cautions(row: Agreement, material: Material, older: Mapping[str, int]) -> Agreement:
+    notes = list(row.notes)
+    if row.kind == "code" and material.codebook and row.code not in material.codes:
+        notes.insert(0, "the codebook lacks this code, so it is not pooled")
+    if older.get(row.code):
+        notes.append(f"{older[row.code]} codings were made before the code was changed")
+    return replace(row, notes=tuple(notes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interviewkit.coding.disagreements import Read, agreements, disagreements
+from interviewkit.coding.differences import Read, agreements, differences
 from interviewkit.errors import StudyError
 from interviewkit.model import (
     CONSENSUS,
@@ -13,7 +13,7 @@ from interviewkit.model import (
     Codebook,
     Coder,
     Coding,
-    Disagreement,
+    Difference,
     Evidence,
     Judgement,
 )
@@ -26,7 +26,7 @@ from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
 
-def differences(
+def listed(
     site: Site, coders: Sequence[str], codes: Sequence[str]
 ) -> Sequence[Mapping[str, object]]:
     """Where people who read the same turn differ: one row a turn and code, to be talked over.
@@ -62,7 +62,7 @@ def consensus(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Review
     What they agree on goes to that coder at once, so that it can stand for them all.
 
     Raises:
-        StudyError: as for :func:`differences`.
+        StudyError: as for :func:`listed`.
     """
     codebook, _ = read_usable(site.root, site.settings)
     with site.store.jotting() as shelves:
@@ -104,10 +104,10 @@ class _Table:
             )
         return cls(frame, people, wanted, read, shelves.codings.list(frame.turns, coders=people))
 
-    def differing(self) -> list[Disagreement]:
-        return disagreements(self.codings, self.read, self.codes, self.frame.turns)
+    def differing(self) -> list[Difference]:
+        return differences(self.codings, self.read, self.codes, self.frame.turns)
 
-    def agreeing(self) -> list[Disagreement]:
+    def agreeing(self) -> list[Difference]:
         return agreements(self.codings, self.read, self.codes, self.frame.turns)
 
     def settled(self, shelves: Shelves) -> set[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from interviewkit import parts
 from interviewkit.model import Outcome, TopicFit, Turn
@@ -78,25 +78,27 @@ def _fit(site: Site, speech: Speech, vectors: Vectors) -> tuple[list[Turn], Topi
 
 
 def _save(shelves: Shelves, turns: Sequence[Turn], fit: TopicFit, run: int) -> tuple[str, ...]:
-    """Save the fit, with the names of topics that survive; returns names that found none."""
-    named = shelves.topics.names()
-    before = shelves.topics.get()
-    old: Mapping[str, int] = {}
-    if before:
-        every = {turn.id: turn_key(turn) for turn in shelves.transcripts.turns()}
-        old = {
-            every[turn_id]: number
-            for turn_id, number in zip(before[1], before[0].assignment, strict=True)
-            if turn_id in every
-        }
-    keys = [turn_key(turn) for turn in turns]
-    new = dict(zip(keys, fit.assignment, strict=True))
-    carried = carry_names({n: name for n, (name, _, _) in named.items()}, old, new)
+    """Save the fit, with the names of topics that survive; returns names that found none.
+
+    A name that one fit could not place is tried again in the next: each comes from the newest fit
+    that had it.
+    """
+    before = {name for name, _, _ in shelves.topics.names().values()}
+    named = shelves.topics.named()
     shelves.topics.add(fit, [turn.id or 0 for turn in turns], run)
-    who = {name: (by, at) for name, by, at in named.values()}
-    for number, name in carried.names.items():
-        shelves.topics.name(number, name, *who[name])
-    return carried.lost
+    key_of = {turn.id or 0: turn_key(turn) for turn in shelves.transcripts.turns()}
+    new = dict(zip(map(turn_key, turns), fit.assignment, strict=True))
+    given: dict[int, str] = {}
+    for earlier, acts in named.items():
+        members = shelves.topics.members(earlier)
+        old = {key_of[each]: number for each, number in members.items() if each in key_of}
+        carried = carry_names({number: name for number, (name, _, _) in acts.items()}, old, new)
+        act_of = {name: (by, at) for name, by, at in acts.values()}
+        for number, name in carried.names.items():
+            if number not in given:
+                given[number] = name
+                shelves.topics.name(number, name, *act_of[name])
+    return tuple(sorted(before - set(given.values())))
 
 
 def _outcome(fit: TopicFit, lost: Sequence[str]) -> Outcome:

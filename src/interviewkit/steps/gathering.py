@@ -10,6 +10,7 @@ from interviewkit.findings.prevalence import counting, prevalence
 from interviewkit.model import (
     Codebook,
     Coding,
+    Comparison,
     Participant,
     Prevalence,
     Run,
@@ -180,10 +181,13 @@ class _Gathering:
             if not read & machine:
                 continue
             rows = agreement(
-                [each for each in self.every if each.coder == person],
-                [each for each in self.every if each.coder == MACHINE],
-                read_a=read,
-                read_b=machine,
+                {
+                    name: [c for c in self.every if c.coder == name and c.passage.turn.id in seen]
+                    for name, seen in ((person, read), (MACHINE, machine))
+                },
+                {person: read, MACHINE: machine},
                 codes=codes,
+                speaker_of=self.speaker_of,
+                how=Comparison(seed=self.site.settings.study.seed),
             )
             yield Compared(person, MACHINE, tuple(rows))

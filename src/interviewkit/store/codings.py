@@ -136,6 +136,18 @@ class Codings:
         rows = self._connection.execute(wanted.add_columns(*_TURN_COLUMNS)).all()
         return [(_coding(_turn(row), row), row.code_version) for row in rows]
 
+    def versions(self, coders: Iterable[str]) -> dict[tuple[str, str], int]:
+        """(code, its version when it was applied) → how many of these coders' codings stand."""
+        wanted = (
+            _standing()
+            .where(coder.c.name.in_(list(coders)))
+            .with_only_columns(coding.c.code, coding.c.code_version, func.count(coding.c.id))
+            .group_by(coding.c.code, coding.c.code_version)
+            .order_by(None)
+        )
+        rows = self._connection.execute(wanted).tuples()
+        return {(code, version): n for code, version, n in rows}
+
     def count(self) -> dict[str, int]:
         """Coder → how many of its codings stand on current transcripts."""
         wanted = (

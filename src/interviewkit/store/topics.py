@@ -82,6 +82,30 @@ class Topics:
         )
         return bool(done.rowcount)
 
+    def named(self) -> dict[int, dict[int, tuple[str, str, str]]]:
+        """Fit → number → (name, by whom, when): each name in the newest fit that has it."""
+        wanted = select(topic).where(topic.c.name != "").order_by(topic.c.fit_id.desc())
+        found: dict[int, dict[int, tuple[str, str, str]]] = {}
+        known: set[str] = set()
+        newest = None
+        for row in self._connection.execute(wanted):
+            if row.fit_id != newest:  # one name may stand for two topics of one fit
+                newest, seen = row.fit_id, frozenset(known)
+            if row.name not in seen:
+                found.setdefault(row.fit_id, {})[row.number] = (
+                    row.name,
+                    row.named_by,
+                    row.named_at,
+                )
+                known.add(row.name)
+        return found
+
+    def members(self, fit: int) -> dict[int, int]:
+        """Turn id → topic number in one fit."""
+        wanted = select(topic_member.c.turn_id, topic_member.c.number)
+        rows = self._connection.execute(wanted.where(topic_member.c.fit_id == fit))
+        return dict(rows.tuples().all())
+
     def names(self) -> dict[int, tuple[str, str, str]]:
         """Number → (name, by whom, when) of the named topics of the newest fit."""
         wanted = select(topic).where(topic.c.fit_id == self.latest(), topic.c.name != "")

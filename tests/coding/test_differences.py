@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builders import coding, turns
-from interviewkit.coding.disagreements import agreements, disagreements
+from interviewkit.coding.differences import agreements, differences
 from interviewkit.model import Coding
 
 TURNS = {
@@ -21,7 +21,7 @@ def said(turn: int, coder: str, polarity: str = "+", status: str = "accepted") -
 
 
 def differ(codings: list[Coding], read: dict[str, dict[str, set[int]]]) -> list[object]:
-    found = disagreements(codings, read, ["isolation"], TURNS)
+    found = differences(codings, read, ["isolation"], TURNS)
     return [(each.turn.id, dict(each.said)) for each in found]
 
 

@@ -1,0 +1,1 @@
+"""Measures of agreement: pure functions over what coders gave to units."""

@@ -1,0 +1,185 @@
+"""Agreement on where codes begin and end: unitized alphas over the characters of turns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from interviewkit.findings.agreement import ALL_CODES, agreement
+from interviewkit.findings.judged import pieces, shared_turns
+from interviewkit.findings.measures.alpha import masi
+from interviewkit.findings.measures.chance import Chance
+from interviewkit.findings.measures.ratings import Floats
+from interviewkit.findings.measures.resampling import Resampling
+from interviewkit.findings.measures.unitized import Mark, sums_of, unitized
+from interviewkit.findings.measures.unitized_2004 import alpha_u
+from interviewkit.findings.units import turn_of
+from interviewkit.model import Agreement, Coding, Comparison, Measured, Theme, Turn
+
+Spans = list[tuple[int, int, str]]
+"""Start, end and code of what one coder marked in one turn."""
+
+
+def span_agreement(
+    codings: Mapping[str, Sequence[Coding]],
+    read: Mapping[str, Collection[int]],
+    turns: Mapping[int, Turn],
+    *,
+    codes: Sequence[str] = (),
+    themes: Sequence[Theme] = (),
+    speaker_of: Mapping[int, str] | None = None,
+    how: Comparison | None = None,
+) -> list[Agreement]:
+    """The rows of :func:`interviewkit.findings.agreement.agreement` by characters, and more.
+
+    Every row has ``u_alpha``, whether coders marked the same stretches; the pooled row also
+    ``bar_u_alpha``, marked or not, and ``cu_alpha``, the same codes where marks meet
+    (:mod:`interviewkit.findings.measures.unitized`); stretches that carry several codes differ
+    from others by MASI. ``alpha_u_2004``, on what every coder has read, is for comparison with
+    older studies. Characters that nobody marked count as agreement in every measure but
+    ``cu_alpha`` and ``positive``.
+
+    Raises:
+        ValueError: fewer than two coders.
+    """
+    how = replace(how or Comparison(), unit="character")
+    has_read = {each: {*read.get(each, ()), *map(turn_of, codings[each])} for each in codings}
+    turns = {key: turn for key, turn in turns.items() if turn.text}
+    rows = agreement(
+        codings,
+        {each: has_read[each] & turns.keys() for each in codings},
+        codes=codes,
+        themes=themes,
+        cuts=pieces(turns.values(), [c for each in codings.values() for c in each if c.holds]),
+        speaker_of=speaker_of,
+        how=how,
+    )
+    shared = sorted(shared_turns(has_read.values()) & turns.keys())
+    marked = _Marked.of(codings, has_read, {turn: len(turns[turn].text) for turn in shared})
+    people = [(speaker_of or {}).get(turn, "") for turn in shared]
+    resampling = Resampling.of(
+        len(set(people)) if all(people) else 0, how.seed, how.resamples, how.confidence
+    )
+    bundles = {theme.id: theme.codes for theme in themes}
+    every = [row.code for row in rows if row.code != ALL_CODES and row.code not in bundles]
+    found = []
+    for row in rows:
+        wanted = (
+            list(codes) or every if row.code == ALL_CODES else bundles.get(row.code, (row.code,))
+        )
+        more = marked.measures(wanted, people, resampling, sets=row.code == ALL_CODES)
+        found.append(replace(row, measures=(*row.measures, *more)))
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Marked:
+    """What coders marked: turn → coder → spans, for coders who have read the turn."""
+
+    lengths: Mapping[int, int]
+    spans: Mapping[int, Mapping[str, Spans]]
+    coders: int
+
+    @classmethod
+    def of(
+        cls,
+        codings: Mapping[str, Sequence[Coding]],
+        has_read: Mapping[str, Collection[int]],
+        lengths: Mapping[int, int],
+    ) -> _Marked:
+        spans: dict[int, dict[str, Spans]] = {
+            turn: {coder: [] for coder in codings if turn in has_read[coder]} for turn in lengths
+        }
+        for coder, theirs in codings.items():
+            for each in theirs:
+                if each.holds and turn_of(each) in spans:
+                    mark = (each.passage.start, each.passage.end, each.code)
+                    spans[turn_of(each)][coder].append(mark)
+        return cls(lengths, spans, len(codings))
+
+    def measures(
+        self, codes: Sequence[str], people: Sequence[str], resampling: Resampling, *, sets: bool
+    ) -> list[Measured]:
+        """The unitized measures of a bundle of codes; by ``sets`` their combinations differ."""
+        cut = {
+            turn: [_units(spans, codes if sets else ()) for spans in self._of(turn, codes)]
+            for turn in self.lengths
+        }
+        kinds = sorted(
+            {u[2] for texts in cut.values() for units in texts for u in units}, key=sorted
+        )
+        place = {kind: number for number, kind in enumerate(kinds, start=1)}
+        far = np.array([[masi(a, b) for b in (frozenset(), *kinds)] for a in (frozenset(), *kinds)])
+        by_turn = np.array(
+            [
+                sums_of(_placed(cut[turn], place), length, far)
+                for turn, length in self.lengths.items()
+            ]
+        ).reshape(len(self.lengths), -1)
+        sums = unitized(_stacked(by_turn, people, resampling), far)
+        chances: dict[str, Chance] = {"u_alpha": sums.u()}
+        if sets:
+            chances |= {"bar_u_alpha": sums.bar_u(), "cu_alpha": sums.cu()}
+        found = [
+            Measured(name, float(each.value[0]), resampling.interval(each.value))
+            for name, each in chances.items()
+        ]
+        return [*found, Measured("alpha_u_2004", float(self._first(codes).value))]
+
+    def _of(self, turn: int, codes: Collection[str]) -> list[Spans]:
+        wanted = set(codes)
+        return [[m for m in marks if m[2] in wanted] for marks in self.spans[turn].values()]
+
+    def _first(self, codes: Sequence[str]) -> Chance:
+        """The alpha of 2004, code by code, over all turns as one text."""
+        length, values = 0, [[[] for _ in range(self.coders)] for _ in codes]  # type: ignore[var-annotated]
+        for turn, by_coder in self.spans.items():
+            if len(by_coder) < self.coders:
+                continue
+            for number, code in enumerate(codes):
+                for coder, marks in enumerate(self._of(turn, [code])):
+                    units = [(length + a, length + b) for a, b, _ in _units(marks, ())]
+                    values[number][coder] += units
+            length += self.lengths[turn]
+        return alpha_u(values, max(length, 1))
+
+
+def _units(marks: Spans, told_apart: Iterable[str]) -> list[tuple[int, int, frozenset[str]]]:
+    """Units without overlap: one wherever what is marked changes, with the codes on it.
+
+    Codes that are not ``told_apart`` count as one value, and their overlapping marks as one unit.
+    """
+    apart = set(told_apart)
+    found: list[tuple[int, int, frozenset[str]]] = []
+    if apart:
+        for start, end in pairwise(sorted({at for mark in marks for at in mark[:2]})):
+            held = frozenset(code for a, b, code in marks if a <= start and end <= b)
+            if held:
+                found.append((start, end, held))
+        return found
+    for start, end, _ in sorted(marks):
+        if found and start < found[-1][1]:
+            before = found.pop()
+            start, end = before[0], max(end, before[1])
+        found.append((start, end, frozenset(("marked",))))
+    return found
+
+
+def _placed(
+    texts: Iterable[Iterable[tuple[int, int, frozenset[str]]]],
+    place: Mapping[frozenset[str], int],
+) -> list[list[Mark]]:
+    return [[(start, end, place[kind]) for start, end, kind in units] for units in texts]
+
+
+def _stacked(by_turn: Floats, people: Sequence[str], resampling: Resampling) -> Floats:
+    """Sums over everyone, over every resample, and over everyone but one."""
+    if not resampling.drawn.shape[1]:
+        return np.asarray(by_turn.sum(axis=0, keepdims=True))
+    number = {name: place for place, name in enumerate(dict.fromkeys(people))}
+    by_person = np.zeros((len(number), by_turn.shape[1]))
+    np.add.at(by_person, [number[name] for name in people], by_turn)
+    return resampling.counts(by_person)

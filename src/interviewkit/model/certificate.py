@@ -1,0 +1,72 @@
+"""Where a machine may code alone, and what was promised for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+YES, NO = "present", "absent"
+DECISIONS, CLASSES = "decisions", "classes"
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A promise on one kind of decision for one code, or that none can be given.
+
+    ``decision`` is ``present`` for scores of ``threshold`` and above, ``absent`` for scores of
+    ``threshold`` and below; ``threshold`` is ``None`` where nothing is promised. ``share`` is the
+    share of all turns decided so. Of ``judged`` such turns, of ``people``, a share of
+    ``wrong`` was; ``bound`` is what it is below with ``confidence``, and ``error`` what was
+    asked for. ``needs`` is about how many more judged turns a promise takes, ``None`` where
+    it was given, or where the machine errs too often for any number; ``why`` says which.
+    """
+
+    code: str
+    decision: str
+    threshold: float | None
+    share: float
+    judged: int
+    people: int
+    wrong: float
+    bound: float
+    error: float
+    confidence: float
+    promise: str
+    assumption: str
+    needs: int | None = None
+    why: str = ""
+
+    @property
+    def granted(self) -> bool:
+        return self.threshold is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Selective:
+    """What a machine may decide alone for one code; everything else goes to a person.
+
+    ``missed`` is the estimated share, 0 to 1, of the turns having the code that it marks as absent:
+    a rare code can be missed often by decisions that are seldom wrong. ``nan`` if none was judged.
+    """
+
+    code: str
+    present: Certificate
+    absent: Certificate
+    missed: float
+
+    @property
+    def share(self) -> float:
+        """The share of all turns that the machine decides, 0 to 1."""
+        return sum(each.share for each in (self.present, self.absent) if each.granted)
+
+    def decide(self, score: float) -> bool | None:
+        """Whether the code holds at that score; ``None``: ask a person. NaN is for a person."""
+        if self.present.threshold is not None and score >= self.present.threshold:
+            return True
+        if self.absent.threshold is not None and score <= self.absent.threshold:
+            return False
+        return None
+
+    def left(self, scores: Mapping[int, float]) -> list[int]:
+        """The turns that a person must read."""
+        return [turn for turn, score in scores.items() if self.decide(score) is None]

@@ -1,0 +1,152 @@
+"""``coding agreement``, ``disagreements`` and ``confusion``, as typed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builders import small_study
+from interviewkit.cli import main
+
+TALKS = {
+    f"talk{n}": (
+        "Moderator: How is it?\n"
+        f"Ana{n}: I hardly talk to my colleagues any more.\n"
+        f"Ben{n}: The coffee is good.\n"
+    )
+    for n in range(1, 7)
+}
+CODED = {
+    "ana": {(n, 2): "isolation" for n in range(1, 6)},
+    "ben": {(n, 2): "isolation" for n in range(2, 7)},
+    "cleo": {(1, 2): "isolation", (1, 3): "coffee"},
+}
+
+
+def call(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = small_study(tmp_path_factory.mktemp("study"), **TALKS)
+    assert call("ingest", "--study", str(folder)).exit_code == 0
+    for coder, found in CODED.items():
+        lines = ["transcript,turn,code,coder"]
+        for n in range(1, 7):
+            for position in (2, 3):
+                lines.append(f"talk{n},{position},{found.get((n, position), '')},{coder}")
+        file = folder / f"{coder}.csv"
+        file.write_text("\n".join(lines) + "\n", "utf-8")
+        result = call("coding", "import", str(file), "--study", str(folder))
+        assert result.exit_code == 0, result.stderr
+    return str(folder)
+
+
+def rows(study: str, *words: str) -> list[dict[str, Any]]:
+    result = call("coding", *words, "--study", study, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    found: list[dict[str, Any]] = json.loads(result.stdout)
+    return found
+
+
+def test_agreement_has_every_measure_with_an_interval(study: str) -> None:
+    isolation, *_ = rows(study, "agreement", "--coders", "ana,ben")
+    assert (isolation["n"], isolation["both"], isolation["found"]) == (12, 4, 6)
+    assert isolation["kappa"] == pytest.approx(0.6571, abs=1e-4)
+    for name in ("kappa", "alpha", "gwet", "fleiss", "brennan_prediger", "positive"):
+        assert isolation[f"{name}_low"] <= isolation[name] <= isolation[f"{name}_high"]
+
+
+def test_the_same_seed_gives_the_same_intervals(study: str) -> None:
+    once, again = (rows(study, "agreement", "--coders", "ana,ben") for _ in range(2))
+    assert once == again
+
+
+def test_three_coders_in_a_table_that_explains_itself(study: str) -> None:
+    result = call("coding", "agreement", "--coders", "ana,ben,cleo", "--study", study)
+    assert result.exit_code == 0, result.stderr
+    assert "on the rest they agree that there is nothing" in result.stdout
+    assert "isolation" in result.stdout
+
+
+def test_a_code_that_the_codebook_no_longer_has_is_named(study: str, tmp_path: Path) -> None:
+    copy = tmp_path / "study"
+    shutil.copytree(study, copy)
+    book = copy / "codebook.yaml"
+    book.write_text(book.read_text("utf-8").replace("id: isolation", "id: solitude"), "utf-8")
+    solitude, isolation, pooled = rows(str(copy), "agreement", "--coders", "ana,ben")
+    assert (solitude["code"], solitude["found"], solitude["kappa"]) == ("solitude", 0, None)
+    assert "absent in every turn" in solitude["note"]
+    assert isolation["note"].startswith("the codebook lacks this code")
+    assert (isolation["found"], pooled["found"]) == (6, 0)
+
+
+def test_codings_from_before_a_code_was_changed_are_told(study: str) -> None:
+    with sqlite3.connect(Path(study) / "study.db") as database:
+        database.execute("update coding set code_version = 'older'")
+    isolation, *_ = rows(study, "agreement", "--coders", "ana,ben")
+    assert "10 codings were made before the code was changed" in isolation["note"]
+
+
+@pytest.mark.parametrize("unit", ["turn", "passage", "participant", "character"])
+def test_every_unit(study: str, unit: str) -> None:
+    found = rows(study, "agreement", "--coders", "ana,ben", "--unit", unit)
+    assert found[0]["unit"] == unit
+    assert ("u_alpha" in found[0]) == (unit == "character")
+
+
+def test_against_a_reference(study: str) -> None:
+    [isolation, pooled] = rows(study, "agreement", "--coders", "ana,ben", "--reference", "ana")
+    assert isolation["coder"] == "ben"
+    assert (isolation["precision"], isolation["recall"]) == (0.8, 0.8)
+    assert pooled["right"] == 4
+
+
+def test_disagreements_with_quotes(study: str) -> None:
+    found = rows(study, "disagreements", "--coders", "ana,ben")
+    assert [(row["transcript"], row["ana"], row["ben"]) for row in found] == [
+        ("talk1", "+", "no"),
+        ("talk6", "no", "+"),
+    ]
+    assert found[0]["marked"] == "ana: I hardly talk to my colleagues any more."
+    result = call(
+        "coding", "disagreements", "--coders", "ana,ben", "--code", "isolate", "--study", study
+    )
+    assert result.exit_code == 1
+    assert "there is no code 'isolate'" in result.stderr
+
+
+def test_confusion_is_a_table_of_codes(study: str) -> None:
+    isolation, nothing = rows(study, "confusion", "--coders", "ana,ben")
+    assert isolation == {"ana \\ ben": "isolation", "isolation": 4, "(nothing)": 1}
+    assert nothing["(nothing)"] == 6
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["agreement", "--coders", "ana"], "different names"),
+        (["agreement", "--coders", "ana,ana"], "different names"),
+        (["agreement", "--coders", "ana,ben", "--measures", "kapa"], "no measure 'kapa'"),
+        (["agreement", "--coders", "ana,ben", "--reference", "ana", "--measures", "kappa"], "F1"),
+        (["confusion", "--coders", "ana,ben,cleo"], "two names"),
+    ],
+)
+def test_typed_wrong(study: str, words: list[str], said: str) -> None:
+    result = call("coding", *words, "--study", study)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_coder_whom_nobody_knows(study: str) -> None:
+    result = call("coding", "agreement", "--coders", "ana,bem", "--study", study)
+    assert result.exit_code == 1
+    assert "there is no coder 'bem'" in result.stderr
+    assert "did you mean 'ben'" in result.stderr

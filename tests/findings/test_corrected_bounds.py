@@ -1,0 +1,38 @@
+"""Bounds of the share of people hold whatever nobody judged may be."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+
+from interviewkit.findings.audit import Audit, sums, turn_units
+from interviewkit.findings.clustered import share
+from interviewkit.findings.voiced_bounds import voiced_bounds
+from interviewkit.model import Judged
+
+SPEAKER = {turn: "AAABBCDDD"[turn] for turn in range(9)}
+SEEN = {0: False, 3: True, 5: False, 6: False}
+
+
+def test_they_are_the_extremes_over_every_possible_world() -> None:
+    audit = Audit(
+        "x", dict.fromkeys(SPEAKER, 0.5), {t: Judged(y, 0.5) for t, y in SEEN.items()}, SPEAKER
+    )
+    turns = turn_units(audit)
+    everywhere = np.ones(9, dtype=bool)
+    found = share(sums(turns, everywhere, fixed=True))
+    free = [turn for turn in SPEAKER if turn not in SEEN]
+    possible = []
+    for world in itertools.product((False, True), repeat=len(free)):
+        holds = {**SEEN, **dict(zip(free, world, strict=True))}
+        if float(found.low) <= sum(holds.values()) / 9 <= float(found.high):
+            possible.append(len({SPEAKER[turn] for turn, y in holds.items() if y}) / 4)
+    bounds = voiced_bounds(turns, everywhere, found, 0.95)
+    assert (bounds.low, bounds.high) == (min(possible), max(possible))
+
+
+def test_without_any_verdict_anything_is_possible() -> None:
+    turns = turn_units(Audit("x", dict.fromkeys(SPEAKER, 0.5), {}, SPEAKER))
+    bounds = voiced_bounds(turns, np.ones(9, dtype=bool), None, 0.95)
+    assert (bounds.low, bounds.high) == (0, 1)
