@@ -16,6 +16,7 @@ from interviewkit.model import (
     Comparison,
     Confusion,
     Disagreement,
+    Judgement,
     Matched,
     Outcome,
     Progress,
@@ -28,6 +29,7 @@ from interviewkit.model import (
 from interviewkit.model.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from interviewkit.steps.review import Review as Review
     from interviewkit.steps.site import Site
 
 SETTINGS_FILE = "study.toml"
@@ -73,6 +75,35 @@ class Study:
         from interviewkit.steps.code import code
 
         return code(self._site)
+
+    def review(
+        self,
+        coder: str,
+        *,
+        queue: str = "",
+        codes: Sequence[str] = (),
+        blind: bool = False,
+        limit: int = 0,
+        random_share: float = 0.25,
+    ) -> Review:
+        """A session in which a person judges turns; what was assigned comes first."""
+        from interviewkit.steps.review import review
+
+        return review(self._site, coder, queue, codes, blind=blind, limit=limit, share=random_share)
+
+    def assign(
+        self, coders: Sequence[str], *, turns: int, overlap: float, codes: Sequence[str] = ()
+    ) -> Outcome:
+        """Deal out a random sample of turns to be read blind, a share of it to everyone."""
+        from interviewkit.steps.assign import assign
+
+        return assign(self._site, coders, codes, turns, overlap)
+
+    def consensus(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Review:
+        """A session in which people settle where they differ, as the coder ``consensus``."""
+        from interviewkit.steps.consensus import consensus
+
+        return consensus(self._site, coders, codes)
 
     def discover(self) -> Outcome:
         """Find topics in what participants said."""
@@ -190,6 +221,38 @@ class Study:
         from interviewkit.steps.agreement import confusion
 
         return confusion(self._site, (a, b), unit, polarity=polarity)
+
+    def differences(
+        self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()
+    ) -> Sequence[Mapping[str, object]]:
+        """Where people who read the same turn differ, with memos, and what is settled."""
+        from interviewkit.steps.consensus import listed
+
+        return listed(self._site, coders, codes)
+
+    def judgements(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
+        """The log of what people did, one row an entry."""
+        from interviewkit.steps.log import log
+
+        return log(self._site, coder)
+
+    def undo(self, *, coder: str = "", entry: int | None = None) -> Judgement:
+        """Undo an entry of the log, or a coder's newest; undoing an undo does it again."""
+        from interviewkit.steps.log import undo
+
+        return undo(self._site, coder, entry)
+
+    def outdated(self) -> Sequence[Mapping[str, object]]:
+        """What people judged by codes whose text has changed since, or that are gone."""
+        from interviewkit.steps.log import outdated
+
+        return outdated(self._site)
+
+    def audited(self, code: str) -> Mapping[int, float]:
+        """Turn id → sampling probability, of the random turns that people read for a code."""
+        from interviewkit.steps.audit import audited
+
+        return audited(self._site, code)
 
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.findings.prevalence import prevalence, without_passed_over
+from interviewkit.findings.prevalence import prevalence
 from interviewkit.model import (
     ACCEPTED,
     REJECTED,
@@ -159,10 +159,3 @@ def test_an_unsaved_turn_is_a_fault_of_the_call() -> None:
     passage = Passage.whole(Turn("talk", 3, "Ann", "Hello."))
     with pytest.raises(ValueError, match="turn 3 of talk has no id"):
         prevalence([Coding(passage, "stuck", "a")], [STUCK], speaker_of=SPEAKERS)
-
-
-def test_where_a_person_read_and_said_nothing_the_machine_does_not_stand() -> None:
-    seen, judged, unseen = coded(1), coded(2, span=(0, 10)), coded(3)
-    verdict = coded(2, by="eve", status=ACCEPTED, span=(0, 23))
-    kept = without_passed_over([seen, judged, unseen, verdict], ["eve"], {1, 2})
-    assert kept == [judged, unseen, verdict]

@@ -17,6 +17,7 @@ from interviewkit.cli.init import init
 from interviewkit.cli.link import link
 from interviewkit.cli.plugin import plugin
 from interviewkit.cli.report import report
+from interviewkit.cli.review import review
 from interviewkit.cli.run import run
 from interviewkit.cli.segment import segment
 from interviewkit.cli.status import status
@@ -67,7 +68,9 @@ def _in_words(fault: OSError) -> str:
     return f"{place}{fault.strerror or fault}"
 
 
-_VERBS: Sequence[click.Command] = (init, run, ingest, code, discover, link, report, status)
+_VERBS: Sequence[click.Command] = (
+    init, run, ingest, code, review, discover, link, report, status,
+)  # fmt: skip
 _NOUNS: Sequence[click.Command] = (transcript, codebook, coding, topic, segment, plugin)
 for _command in (*_VERBS, *_NOUNS):
     main.add_command(_command)

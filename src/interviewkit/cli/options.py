@@ -54,10 +54,12 @@ def look_options(function: F) -> F:
 class NounGroup(click.Group):
     """A noun: without a verb it lists, and takes what ``list`` takes."""
 
+    default = "list"
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         asks_help = bool(args) and args[0] in ctx.help_option_names
         if not args or (args[0].startswith("-") and not asks_help):
-            args = ["list", *args]
+            args = [self.default, *args]
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
+from interviewkit.cli.terminal import harmless
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome
 
@@ -126,7 +127,7 @@ def _text(value: object) -> str:
         return f"{value:.3f}".rstrip("0").rstrip(".")
     if isinstance(value, list | tuple):
         return ", ".join(_text(item) for item in value)
-    return " ".join(str(value).split())
+    return " ".join(harmless(str(value)).split())
 
 
 def _plain(value: object) -> object:

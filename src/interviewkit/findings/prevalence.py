@@ -112,26 +112,6 @@ def counting(codings: Iterable[Coding], people: Collection[str]) -> Iterator[Cod
             yield each
 
 
-def without_passed_over(
-    codings: Iterable[Coding], people: Collection[str], read: Collection[int]
-) -> list[Coding]:
-    """The codings without what machines propose where a person has looked and said nothing of it.
-
-    ``read`` are the ids of the turns that people have read with every code in mind: there, no
-    word is a word. Proposals that a person has judged stay, whatever the verdict.
-    """
-    codings = list(codings)
-    verdicts = _verdicts(codings, people)
-
-    def stays(each: Coding) -> bool:
-        if each.coder in people or turn_of(each) not in read:
-            return True
-        judged = verdicts.get((turn_of(each), each.code), ())
-        return any(verdict.is_about(each) for verdict in judged)
-
-    return [each for each in codings if stays(each)]
-
-
 def _verdicts(
     codings: Iterable[Coding], people: Collection[str]
 ) -> dict[tuple[int, str], list[Coding]]:

@@ -40,6 +40,15 @@ from interviewkit.model.participant import (
     Variable,
 )
 from interviewkit.model.progress import Progress, Tick, no_tick, silent
+from interviewkit.model.review import (
+    CONSENSUS,
+    QUEUES,
+    Assignment,
+    Card,
+    Difference,
+    Draw,
+    Judgement,
+)
 from interviewkit.model.run import Outcome, Run
 from interviewkit.model.topic import Topic, TopicFit
 from interviewkit.model.transcript import Passage, Transcript, Turn
@@ -47,16 +56,20 @@ from interviewkit.model.transcript import Passage, Transcript, Turn
 __all__ = [
     "ACCEPTED",
     "CLASSES",
+    "CONSENSUS",
     "DECISIONS",
     "MODERATOR",
     "NO",
     "PEOPLE_LIKE_THESE",
     "PROPOSED",
+    "QUEUES",
     "REJECTED",
     "STATUSES",
     "THESE_CONVERSATIONS",
     "YES",
     "Agreement",
+    "Assignment",
+    "Card",
     "Certificate",
     "Code",
     "Codebook",
@@ -66,12 +79,15 @@ __all__ = [
     "Confusion",
     "Corrected",
     "CorrectedDifference",
+    "Difference",
     "Disagreement",
+    "Draw",
     "Estimate",
     "Evidence",
     "Example",
     "Interval",
     "Judged",
+    "Judgement",
     "Matched",
     "Measured",
     "Outcome",

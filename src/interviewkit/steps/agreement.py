@@ -156,19 +156,23 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Material:
             "agreement needs two different coders or more",
             hint="who has coded here: interviewkit coding list --limit 0",
         )
-    found = {each: codings(site, [each], ()) for each in coders}
+    every = {each: codings(site, [each], ()) for each in coders}
+    codebook = read_usable(site.root, site.settings)[0] if site.settings.codebook.file else None
+    codes = codebook.code_ids if codebook else ()
     with site.store.reading() as shelves:
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
-        read = {each: shelves.codings.read_by(each) & turns.keys() for each in coders}
+        # A turn that was read for some codes only, or not to its end, tells nothing of the others.
+        read = {each: shelves.codings.read_by(each, codes) & turns.keys() for each in coders}
         cuts: dict[int, list[Passage]] = {}
         if unit == "passage":
             for passage in shelves.passages.list_cut(turns):
                 cuts.setdefault(passage.turn.id or 0, []).append(passage)
         speaker_of = shelves.people.speaker_of()
-    codebook = None
-    if site.settings.codebook.file:
-        codebook = read_usable(site.root, site.settings)[0]
     _same_turns(read)
+    found = {
+        name: [each for each in theirs if each.passage.turn.id in read[name]]
+        for name, theirs in every.items()
+    }
     return Material(found, read, turns, speaker_of, cuts, codebook)
 
 

@@ -57,12 +57,12 @@ def _content(coding: Coding) -> tuple[object, ...]:
 
 
 def _carry_reading(shelves: Shelves, old_id: int, home: dict[int, Turn], run: int) -> None:
-    read: dict[str, list[int]] = defaultdict(list)
-    for person, position in shelves.codings.readers_of(old_id):
+    read: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for person, position, code in shelves.codings.readers_of(old_id):
         if position in home:
-            read[person].append(home[position].id or 0)
-    for person, turn_ids in read.items():
-        shelves.codings.note_read(person, turn_ids, run)
+            read[person, code].append(home[position].id or 0)
+    for (person, code), turn_ids in read.items():
+        shelves.codings.note_read(person, turn_ids, run, [code])
 
 
 def _title(old: Transcript, new: Transcript) -> str:

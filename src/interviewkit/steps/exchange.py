@@ -27,13 +27,14 @@ def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
     """
     _refuse_other_files(path)
     codings = look(site, coders, ())
+    codes = read_usable(site.root, site.settings)[0].code_ids if site.settings.codebook.file else ()
     with site.store.reading() as shelves:
         known = [each for each in shelves.codings.coders() if not coders or each.name in coders]
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
         reads = [
             (each.name, turns[key].transcript, turns[key].position)
             for each in known
-            for key in shelves.codings.read_by(each.name)
+            for key in shelves.codings.read_by(each.name, codes)
             if key in turns
         ]
     machines = [each.name for each in known if not each.is_person]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from interviewkit.findings.overlap import people_in_both
-from interviewkit.findings.prevalence import counting, prevalence, without_passed_over
+from interviewkit.findings.overruled import unoverruled
+from interviewkit.findings.prevalence import counting, prevalence
 from interviewkit.model import (
     Codebook,
     Coding,
@@ -50,12 +51,18 @@ class _Gathering:
         self.speaker_of = shelves.people.speaker_of()
         self.coders = shelves.codings.coders()
         self.persons = [coder.name for coder in self.coders if coder.is_person]
-        by_people = set().union(*(shelves.codings.read_by(name) for name in self.persons))
-        self.read: set[int] = by_people | shelves.codings.read_by(MACHINE)
-        self.every: Sequence[Coding] = shelves.codings.list(
-            self.turns, coders=[MACHINE, *self.persons], codes=codebook.code_ids if codebook else ()
+        self.read: set[int] = set().union(
+            *(shelves.codings.read_by(name) for name in (MACHINE, *self.persons))
         )
-        self.codings = without_passed_over(self.every, self.persons, by_people)
+        codes = codebook.code_ids if codebook else ()
+        self.every: Sequence[Coding] = shelves.codings.list(
+            self.turns, coders=[MACHINE, *self.persons], codes=codes
+        )
+        read = {
+            name: {code: shelves.codings.read_by(name, [code]) for code in codes}
+            for name in self.persons
+        }
+        self.codings = unoverruled(self.every, read)
         self.segments: Sequence[SegmentSize] = shelves.findings.segments()
         self.members = shelves.findings.members()
         self.runs: Sequence[Run] = shelves.runs.list()
@@ -168,17 +175,18 @@ class _Gathering:
         from interviewkit.findings.agreement import agreement
 
         for person in self.persons:
-            read = self.shelves.codings.read_by(person) & self.turns.keys()
+            codes = self.codebook.code_ids if self.codebook else ()
+            read = self.shelves.codings.read_by(person, codes) & self.turns.keys()
             machine = self.shelves.codings.read_by(MACHINE)
             if not read & machine:
                 continue
             rows = agreement(
                 {
-                    name: [each for each in self.every if each.coder == name]
-                    for name in (person, MACHINE)
+                    name: [c for c in self.every if c.coder == name and c.passage.turn.id in seen]
+                    for name, seen in ((person, read), (MACHINE, machine))
                 },
                 {person: read, MACHINE: machine},
-                codes=self.codebook.code_ids if self.codebook else (),
+                codes=codes,
                 speaker_of=self.speaker_of,
                 how=Comparison(seed=self.site.settings.study.seed),
             )

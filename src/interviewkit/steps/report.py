@@ -52,6 +52,7 @@ def _mark(site: Site, codebook: Codebook | None) -> str:
         state = (
             runs[-1] if runs else 0,
             shelves.codings.latest(),
+            shelves.judgements.latest(),
             shelves.topics.names(),
         )
     settings = site.settings

@@ -13,6 +13,7 @@ from interviewkit.model import Passage, Turn
 from interviewkit.steps.record import fingerprint
 from interviewkit.steps.site import Site
 from interviewkit.store.cache import hash_of_texts
+from interviewkit.store.shelves import Shelves
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -96,22 +97,24 @@ class Parses:
 def gather(site: Site, parses: Parses | None = None) -> tuple[Speech, Parses]:
     """The speech of the study, cut as ``study.toml`` says; what is new is cut, not yet saved."""
     parses = parses or Parses.of(site)
-    settings = site.settings.passages
     cut = cut_key(site, parses)
     with site.store.reading() as shelves:
         every = shelves.transcripts.turns()
-        if settings.speech == "all":
-            turns = [turn for turn in every if turn.text]
-        else:
-            turns = list(shelves.transcripts.speech_of_participants())
+        turns = codable(site, shelves)
         done = shelves.passages.cut_turns(cut)
         old = shelves.passages.list({turn.id or 0: turn for turn in turns}, cut)
     uncut = [turn for turn in turns if turn.id not in done]
     new = _cut(site, parses, uncut, _by_transcript(turns)) if uncut else []
     passages = sorted([*old, *new], key=_order) if new else old
-    codable = {turn.id or 0 for turn in turns}
-    questions = _questions(every, codable)
+    questions = questions_before(every, {turn.id or 0 for turn in turns})
     return Speech(turns, passages, questions, cut, uncut, new), parses
+
+
+def codable(site: Site, shelves: Shelves) -> list[Turn]:
+    """The turns that are coded, in order: everyone's, or all but the moderators'."""
+    if site.settings.passages.speech == "all":
+        return [turn for turn in shelves.transcripts.turns() if turn.text]
+    return list(shelves.transcripts.speech_of_participants())
 
 
 def cut_key(site: Site, parses: Parses) -> str:
@@ -186,7 +189,7 @@ def _by_transcript(turns: Sequence[Turn]) -> dict[str, list[Turn]]:
     return groups
 
 
-def _questions(every: Sequence[Turn], codable: set[int]) -> dict[int, str]:
+def questions_before(every: Sequence[Turn], codable: set[int]) -> dict[int, str]:
     """Turn id → what the moderator last said before it in the same transcript."""
     questions = {}
     transcript, question = "", ""

@@ -21,6 +21,11 @@ from interviewkit.store.schema import (
     turn,
 )
 
+PERSON = "person"
+
+FEW = 500
+"""Up to so many turns a query names them; beyond, it goes through all."""
+
 
 class Codings:
     def __init__(self, connection: Connection) -> None:
@@ -79,6 +84,24 @@ class Codings:
             self._connection.execute(insert(coding), rows)
         return len(rows)
 
+    def append(self, new: Coding, version: str, run: int | None) -> int:
+        """Append one coding; returns its id."""
+        self.add([new], {new.code: version}, run)
+        return self.latest()
+
+    def restore(self, ids: Iterable[int]) -> None:
+        """These codings stand again: what had retired them was undone."""
+        self._connection.execute(
+            update(coding).where(coding.c.id.in_(list(ids))).values(retired_run_id=None)
+        )
+
+    def stand(self, ids: Iterable[int]) -> set[int]:
+        """Those of these codings that still stand."""
+        wanted = select(coding.c.id).where(
+            coding.c.id.in_(list(ids)), coding.c.retired_run_id.is_(None)
+        )
+        return set(self._connection.execute(wanted).scalars())
+
     def retire(self, ids: Iterable[int], run: int) -> None:
         """These codings no longer stand; they stay in the log."""
         keys = list(ids)
@@ -96,6 +119,8 @@ class Codings:
     ) -> list[Coding]:
         """Codings that stand, on these turns, in order of transcript, turn, start and code."""
         wanted = _standing()
+        if len(turns) <= FEW:
+            wanted = wanted.where(passage.c.turn_id.in_(list(turns)))
         if coders is not None:
             wanted = wanted.where(coder.c.name.in_(list(coders)))
         if codes is not None:
@@ -142,24 +167,65 @@ class Codings:
         """The newest entry of the log, a mark of whether anything was added."""
         return int(self._connection.execute(select(func.max(coding.c.id))).scalar() or 0)
 
+    def scores(self) -> Sequence[tuple[str, int, str, float]]:
+        """(coder, turn id, code, highest score) of what machines propose on current turns."""
+        wanted = (
+            select(coder.c.name, passage.c.turn_id, coding.c.code, func.max(coding.c.score))
+            .select_from(coding)
+            .join(coder, coding.c.coder_id == coder.c.id)
+            .join(passage, coding.c.passage_id == passage.c.id)
+            .join(turn, passage.c.turn_id == turn.c.id)
+            .join(transcript, turn.c.transcript_id == transcript.c.id)
+            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
+            .where(coder.c.kind != PERSON, coding.c.score.is_not(None))
+            .group_by(coder.c.name, passage.c.turn_id, coding.c.code)
+            .order_by(coder.c.name, passage.c.turn_id, coding.c.code)
+        )
+        return self._connection.execute(wanted).tuples().all()
+
+    def versions_of_people(self) -> Sequence[tuple[str, str, str, int]]:
+        """(person, code, version of the code, how many codings stand) on current turns."""
+        wanted = (
+            select(coder.c.name, coding.c.code, coding.c.code_version, func.count(coding.c.id))
+            .select_from(coding)
+            .join(coder, coding.c.coder_id == coder.c.id)
+            .join(passage, coding.c.passage_id == passage.c.id)
+            .join(turn, passage.c.turn_id == turn.c.id)
+            .join(transcript, turn.c.transcript_id == transcript.c.id)
+            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
+            .where(coder.c.kind == PERSON)
+            .group_by(coder.c.name, coding.c.code, coding.c.code_version)
+            .order_by(coder.c.name, coding.c.code, coding.c.code_version)
+        )
+        return self._connection.execute(wanted).tuples().all()
+
     # -- coverage ----------------------------------------------------------------------------
 
-    def note_read(self, name: str, turn_ids: Iterable[int], run: int | None) -> None:
-        """This coder has read these turns with every code in mind."""
+    def note_read(
+        self, name: str, turn_ids: Iterable[int], run: int | None, codes: Iterable[str] = ("",)
+    ) -> None:
+        """This coder has read these turns with these codes in mind, or with every code."""
         key = self._connection.execute(select(coder.c.id).where(coder.c.name == name)).scalar_one()
-        known = self.read_by(name)
+        known = self.coverage(name)
         rows = [
-            {"coder_id": key, "turn_id": each, "code": "", "run_id": run}
+            {"coder_id": key, "turn_id": each, "code": code, "run_id": run}
             for each in dict.fromkeys(turn_ids)
-            if each not in known
+            for code in dict.fromkeys(codes)
+            if code not in known.get(each, ())
         ]
         if rows:
             self._connection.execute(insert(coverage), rows)
 
-    def read_by(self, name: str) -> set[int]:
-        """Ids of the turns that this coder has read."""
-        wanted = select(coverage.c.turn_id).join(coder).where(coder.c.name == name)
-        return set(self._connection.execute(wanted).scalars())
+    def note_unread(self, name: str, turn_id: int, codes: Iterable[str]) -> None:
+        """What was said to be read is not: a person took it back."""
+        keys = select(coder.c.id).where(coder.c.name == name).scalar_subquery()
+        self._connection.execute(
+            delete(coverage).where(
+                coverage.c.coder_id == keys,
+                coverage.c.turn_id == turn_id,
+                coverage.c.code.in_(list(codes)),
+            )
+        )
 
     def set_read(self, name: str, turn_ids: Iterable[int], run: int | None) -> None:
         """This machine coder has read these turns and, as its codings now stand, no others."""
@@ -171,14 +237,33 @@ class Codings:
             self._connection.execute(delete(coverage).where(coverage.c.coder_id == key, of_turns))
         self.note_read(name, sorted(ids), run)
 
-    def readers_of(self, transcript_id: int) -> Sequence[tuple[str, int]]:
-        """(person, position) of the turns that people have read in one transcript."""
+    def read_by(self, name: str, codes: Iterable[str] = ()) -> set[int]:
+        """Ids of the turns that this coder has read with all of ``codes`` in mind.
+
+        Without ``codes``: with any code in mind. Whoever read a turn with every code in mind has
+        read it for each; whoever read it for one code has not read it for another.
+        """
+        wanted = set(codes)
+        covered = self.coverage(name)
+        return {key for key, read in covered.items() if "" in read or wanted <= read}
+
+    def coverage(self, name: str) -> dict[int, set[str]]:
+        """Turn id → the codes that this coder read it for; an empty code means every one."""
+        wanted = select(coverage.c.turn_id, coverage.c.code).join(coder).where(coder.c.name == name)
+        found: dict[int, set[str]] = {}
+        for key, code in self._connection.execute(wanted).tuples():
+            found.setdefault(key, set()).add(code)
+        return found
+
+    def readers_of(self, transcript_id: int) -> Sequence[tuple[str, int, str]]:
+        """(person, position, code) of what people have read in one transcript."""
         wanted = (
-            select(coder.c.name, turn.c.position)
+            select(coder.c.name, turn.c.position, coverage.c.code)
             .select_from(coverage)
             .join(coder, coverage.c.coder_id == coder.c.id)
             .join(turn, coverage.c.turn_id == turn.c.id)
-            .where(turn.c.transcript_id == transcript_id, coder.c.kind == "person")
+            .where(turn.c.transcript_id == transcript_id, coder.c.kind == PERSON)
+            .order_by(coder.c.name, turn.c.position, coverage.c.code)
         )
         return self._connection.execute(wanted).tuples().all()
 

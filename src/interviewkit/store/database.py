@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from interviewkit.errors import StudyBusyError, StudyError
 from interviewkit.store.shelves import Shelves
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it against the scripts."""
 
 BUSY_MILLISECONDS = 10_000
@@ -37,7 +37,20 @@ class Store:
             StudyBusyError: another process is writing.
             StudyError: the folder cannot be written, or the disk is full.
         """
-        with self.locked(), self._told(), self._engine.begin() as connection:
+        with self.locked(), self._told(), self._transaction() as connection:
+            yield Shelves(connection)
+
+    @contextmanager
+    def jotting(self) -> Iterator[Shelves]:
+        """One short transaction that waits its turn and needs no lock.
+
+        So people judge side by side, and while a long step works. What was read before may have
+        changed meanwhile: look again in here.
+
+        Raises:
+            StudyBusyError: another process kept the database for longer than ten seconds.
+        """
+        with self._told(), self._transaction() as connection:
             yield Shelves(connection)
 
     @contextmanager
@@ -63,6 +76,13 @@ class Store:
         finally:
             self._lock.release()
 
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """Everything or nothing; from its beginning nobody else writes."""
+        writer = self._engine.execution_options(writes=True)
+        with writer.begin() as connection:
+            yield connection
+
     @cached_property
     def _engine(self) -> Engine:
         with self._told():
@@ -71,7 +91,7 @@ class Store:
             event.listen(engine, "begin", _begin)
             if _revision(engine) != HEAD:
                 with self.locked():
-                    _migrate(engine, self.path)
+                    _bring_up(engine, self.path)
             return engine
 
     @contextmanager
@@ -95,7 +115,9 @@ def _set_up(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    # Who reads first and writes later would find the database changed in between: he asks at once.
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _revision(engine: Engine) -> str:
@@ -105,6 +127,12 @@ def _revision(engine: Engine) -> str:
             return ""
         row = connection.execute(select(text("version_num")).select_from(table("alembic_version")))
         return str(row.scalar() or "")
+
+
+def _bring_up(engine: Engine, path: Path) -> None:
+    """Migrate, unless another process did so while this one waited."""
+    if _revision(engine) != HEAD:
+        _migrate(engine, path)
 
 
 def _migrate(engine: Engine, path: Path) -> None:

@@ -100,6 +100,18 @@ class Passages:
         cuts = self._connection.execute(select(cutting.c.cut).distinct()).scalars()
         return [each for cut in cuts for each in self.list(turns, cut)]
 
+    def of_turn(self, of: Turn) -> Sequence[Passage]:
+        """The passages of one turn by whichever cut it has now, in order."""
+        wanted = (
+            select(passage)
+            .join(
+                cutting, (cutting.c.turn_id == passage.c.turn_id) & (cutting.c.cut == passage.c.cut)
+            )
+            .where(passage.c.turn_id == of.id)
+            .order_by(passage.c.start)
+        )
+        return [_passage(of, row) for row in self._connection.execute(wanted)]
+
     def count(self, *, of_moderators: bool = True) -> int:
         """How many passages the current transcripts are cut into, moderators' among them or not."""
         wanted = (

@@ -165,6 +165,58 @@ coverage = Table(
     Column("run_id", ForeignKey("run.id")),
 )
 
+# How a turn came to be judged. What is in ``mode`` random is a simple random sample without
+# replacement of the frame: ``frame`` turns, none of them with an id above ``newest``.
+draw = Table(
+    "draw",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("turn_id", ForeignKey("turn.id"), nullable=False, index=True),
+    Column("mode", String, nullable=False),
+    Column("codes", JSON, nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("pool", Integer, nullable=False),
+    Column("frame", Integer, nullable=False),
+    Column("newest", Integer, nullable=False),
+    Column("run_id", ForeignKey("run.id")),
+    Column("at", String, nullable=False),
+    CheckConstraint("probability > 0 AND probability <= 1", name="probability"),
+)
+
+# Who is to read which turn. Whether it is done stands in ``coverage``.
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("turn_id", ForeignKey("turn.id"), nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False, index=True),
+    Column("draw_id", ForeignKey("draw.id")),
+    Column("codes", JSON, nullable=False),
+    Column("queue", String, nullable=False),
+    Column("blind", Boolean, nullable=False),
+    Column("run_id", ForeignKey("run.id")),
+)
+
+# What people did, in order. Nothing is taken out: what was undone is named by a later entry.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False, index=True),
+    Column("turn_id", ForeignKey("turn.id"), nullable=False, index=True),
+    Column("act", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("polarity", String, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("memo", Text, nullable=False),
+    Column("blind", Boolean, nullable=False),
+    Column("change", JSON, nullable=False),
+    Column("undoes", ForeignKey("judgement.id")),
+    Column("run_id", ForeignKey("run.id")),
+    Column("at", String, nullable=False),
+)
+
 # What a coder last worked from, per code: the same again means nothing to do.
 coder_state = Table(
     "coder_state",

@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 
 from interviewkit.store.cache import Parses, Vectors
 from interviewkit.store.codings import Codings
+from interviewkit.store.draws import Draws
 from interviewkit.store.findings import Findings
+from interviewkit.store.judgements import Judgements
 from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
 from interviewkit.store.runs import Runs
@@ -38,6 +40,14 @@ class Shelves:
     @cached_property
     def codings(self) -> Codings:
         return Codings(self._connection)
+
+    @cached_property
+    def draws(self) -> Draws:
+        return Draws(self._connection)
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        return Judgements(self._connection)
 
     @cached_property
     def topics(self) -> Topics:

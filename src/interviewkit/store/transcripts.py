@@ -123,6 +123,11 @@ class Transcripts:
         )
         return [_turn(row.name, row) for row in self._connection.execute(wanted)]
 
+    def is_current(self, turn_id: int) -> bool:
+        """Whether this turn belongs to the current version of its transcript."""
+        wanted = select(transcript.c.current).join(turn).where(turn.c.id == turn_id)
+        return bool(self._connection.execute(wanted).scalar())
+
     def count(self) -> dict[str, int]:
         """How many current transcripts and turns there are."""
         count = select(func.count()).select_from(transcript).where(transcript.c.current)

@@ -1,0 +1,261 @@
+"""``interviewkit review``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import click
+
+from interviewkit.cli.options import NounGroup, look_options, open_study, step_options
+from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.model import QUEUES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _coder_option(help_: str, *, required: bool = False) -> Callable[[F], F]:
+    return click.option(
+        "--coder",
+        default="",
+        required=required,
+        envvar="INTERVIEWKIT_CODER",
+        metavar="NAME",
+        help=f"{help_} (INTERVIEWKIT_CODER in the environment says it for good.)",
+    )
+
+
+def _code_option(function: F) -> F:
+    return click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")(
+        function
+    )
+
+
+def _share(_ctx: click.Context, option: click.Parameter, text: str) -> float:
+    """A share, said as ``20%`` or as ``0.2``."""
+    try:
+        share = float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no share: say 20% or 0.2", param=option) from None
+    if not 0 <= share <= 1:
+        raise click.BadParameter(f"{text!r} is not between 0% and 100%", param=option)
+    return share
+
+
+def _names(_ctx: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
+    """Names with commas between."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+class _ReviewGroup(NounGroup):
+    """Without a verb one starts to review."""
+
+    default = "start"
+
+
+@click.group(cls=_ReviewGroup)
+def review() -> None:
+    """Judge what machines propose, and keep account of who judged what.
+
+    "interviewkit review --coder NAME" starts (or goes on) at once; "review start --help" tells
+    the queues and keys. The other verbs serve several people on one study.
+    """
+
+
+@review.command("start")
+@_coder_option("Who judges.")
+@click.option(
+    "--queue",
+    type=click.Choice(list(QUEUES)),
+    default=None,
+    help="Which turns come first. Default: what was assigned to you, else rare.",
+)
+@_code_option
+@click.option("--blind", is_flag=True, help="Show no proposals: for gold codings.")
+@click.option("--limit", default=50, show_default=True, help="Turns to read; 0 for no end.")
+@click.option(
+    "--random-share",
+    callback=_share,
+    default="25%",
+    show_default=True,
+    help="Share of turns drawn at random among the chosen ones.",
+)
+@step_options
+def start(
+    coder: str,
+    queue: str | None,
+    codes: tuple[str, ...],
+    blind: bool,
+    limit: int,
+    random_share: float,
+    path: str,
+    shape: str,
+    quiet: bool,
+) -> None:
+    """Start to judge, or go on where you were.
+
+    You see a turn, the question before it and, one after the other, the passages for which a
+    code is proposed: y accepts, n rejects, ? shows all keys. Then you say what else is in the
+    turn, and d ends it: the codes that you did not find are then known to be absent. Every key
+    is saved at once; u takes it back, q leaves, and the same command goes on where you were.
+
+    \b
+    --queue rare          turns likely to hold codes that people have seldom found
+            uncertain     turns of which the machine is least sure
+            disagreement  turns of which its coders say different things
+            random        turns drawn at random, blind: the audit of the machine
+            all           every turn, in order
+            assigned      what "review assign" gave you, blind
+
+    One turn in four is random (--random-share) in the first three, and always blind: estimates
+    that allow for the machine's errors rest on these. How each turn was drawn is stored.
+
+    Where there is no terminal, commands are read from standard input, one a line: y, n, p,
+    "code isolation", "quote I hardly talk", "memo …", done.
+    """
+    if not coder.strip():
+        raise click.UsageError('say who judges: --coder NAME (for instance "--coder ana")')
+    from interviewkit.cli.review_face import sit_down
+
+    study = open_study(path)
+    for each in study.outdated():
+        if shape == "table" and not quiet:
+            click.echo(
+                f"note: the code {each['code']} is {each['what']} since {each['coder']} judged by "
+                "it: interviewkit review outdated",
+                err=True,
+            )
+    session = study.review(
+        coder, queue=queue or "", codes=codes, blind=blind, limit=limit, random_share=random_share
+    )
+    show_outcome(sit_down(session, shape), shape, quiet=quiet)
+
+
+@review.command("assign")
+@click.option(
+    "--coders",
+    callback=_names,
+    required=True,
+    metavar="A,B",
+    help="Who reads, with commas between.",
+)
+@click.option(
+    "--overlap",
+    callback=_share,
+    default="20%",
+    show_default=True,
+    help="Share of the turns that everyone reads.",
+)
+@click.option("--turns", default=100, show_default=True, help="How many turns altogether.")
+@_code_option
+@step_options
+def assign(
+    coders: tuple[str, ...],
+    overlap: float,
+    turns: int,
+    codes: tuple[str, ...],
+    path: str,
+    shape: str,
+    quiet: bool,
+) -> None:
+    """Deal out random turns to be read blind, some of them by everyone.
+
+    What everyone reads tells how well people agree; the rest is not read twice. Nobody sees
+    what a machine or another person says. Each reads with: interviewkit review --coder NAME
+    """
+    outcome = open_study(path).assign(coders, turns=turns, overlap=overlap, codes=codes)
+    show_outcome(outcome, shape, quiet=quiet)
+
+
+@review.command("disagreements")
+@click.option("--coders", callback=_names, default="", metavar="A,B", help="Only these people.")
+@_code_option
+@look_options
+def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str) -> None:
+    """List where people who read the same turn differ, to be talked over.
+
+    A row for each turn and code: what each of them says (a polarity, or that it is not there),
+    the passages and memos, and whether it has been settled. How far they agree, and where any
+    coders differ, machines included: interviewkit coding agreement and coding disagreements.
+    """
+    rows = open_study(path).differences(coders=coders, codes=codes)
+    if shape != "json":
+        rows = [{**row, "said": _said(row["said"])} for row in rows]
+    show_rows(rows, shape, empty="they agree on all that they have both read")
+
+
+@review.command("consensus")
+@click.option("--coders", callback=_names, default="", metavar="A,B", help="Only these people.")
+@_code_option
+@step_options
+def consensus(
+    coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str, quiet: bool
+) -> None:
+    """Settle together where people differ, as the coder "consensus".
+
+    The turns of "review disagreements", one after the other, with what each person found; the
+    keys are those of review. What all agree on goes to the coder "consensus" by itself.
+    """
+    from interviewkit.cli.review_face import sit_down
+
+    session = open_study(path).consensus(coders=coders, codes=codes)
+    show_outcome(sit_down(session, shape), shape, quiet=quiet)
+
+
+@review.command("log")
+@_coder_option("Only what this person did.")
+@look_options
+def log(coder: str, path: str, shape: str) -> None:
+    """List what people did, oldest first: verdicts, readings, memos, undoings."""
+    rows = open_study(path).judgements(coder=coder)
+    show_rows([_entry(row) for row in rows] if shape == "table" else rows, shape, empty=_NOTHING)
+
+
+@review.command("undo")
+@click.argument("entry", type=int, required=False)
+@_coder_option("Whose newest entry, where no ENTRY is named.")
+@step_options
+def undo(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> None:
+    """Undo an ENTRY of the log, or a coder's newest.
+
+    Nothing is deleted: the undoing is an entry of its own, and undoing that has the first one
+    back. What later entries rest on cannot be undone before them.
+    """
+    from interviewkit.model import Outcome
+
+    done = open_study(path).undo(coder="" if entry is not None else coder, entry=entry)
+    facts: dict[str, object] = {"id": done.id, "undoes": done.undoes, "coder": done.coder}
+    said = f"entry {done.undoes} by {done.coder} is undone; entry {done.id} says so"
+    show_outcome(Outcome("undo", True, (said,), facts), shape, quiet=quiet)
+
+
+@review.command("outdated")
+@look_options
+def outdated(path: str, shape: str) -> None:
+    """List what people judged by codes that have changed since, or are gone.
+
+    Codings keep the version of the code that they were made by. Those of a code whose meaning
+    has stayed can stand; where it has not, withdraw or undo them and read the turns again.
+    """
+    show_rows(open_study(path).outdated(), shape, empty="all was judged by the codebook of today")
+
+
+_NOTHING = "nobody has judged anything yet"
+
+
+def _entry(row: Mapping[str, object]) -> Mapping[str, object]:
+    """An entry of the log in as many columns as a terminal has room for."""
+    what = row["memo"] or row["quote"]
+    return {
+        "id": row["id"],
+        "at": str(row["at"])[:16].replace("T", " "),
+        "coder": row["coder"],
+        "act": row["act"] if row["stands"] else f"{row['act']} (undone)",
+        "place": f"{row['transcript']}:{row['turn']}",
+        "code": f"{row['code']} {row['polarity']}".strip(),
+        "what": what,
+    }
+
+
+def _said(said: object) -> str:
+    return "; ".join(f"{name}: {what}" for name, what in dict(said).items())  # type: ignore[call-overload]

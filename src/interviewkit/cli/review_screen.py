@@ -1,0 +1,146 @@
+"""How the review desk looks: lines for a terminal, and the same in plain words for a pipe."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import click
+
+from interviewkit.cli.review_desk import COMMANDS, Desk, Draft
+from interviewkit.cli.terminal import bold, cropped, dim, harmless, wrapped
+from interviewkit.model import Card, Code, Coding
+
+SHORT = {
+    "verdict": "y accept  n reject  p polarity  c code  j k sentence  ← → words  ↑ ↓ sentences  "
+    "Tab end  m memo  i info  u undo  s skip  q quit  ? help",
+    "turn": "1-9 code  d done  x withdraw  m memo  u undo  s skip  q quit  ? help",
+}
+QUESTION_LINES = 5
+
+
+def screen(desk: Desk) -> str:
+    """The whole desk, cropped to the terminal's height."""
+    size = shutil.get_terminal_size((100, 30))
+    width = min(size.columns, 100)
+    card = desk.card
+    if card is None:
+        return ""
+    foot = [*asked(desk, width), "", *_footer(desk, width)]
+    head = [_headline(desk, card), "", *_question(card, width)]
+    room = max(size.lines - len(head) - len(foot) - 3, 4)
+    mark = desk.draft.span if desk.draft else None
+    body = cropped(wrapped(card.turn.text, width, mark), room)
+    return "\n".join([*head, *body, "", *foot])
+
+
+def told(desk: Desk, *, whole: bool) -> str:
+    """The desk in plain words; ``whole`` for a new turn, else only what has changed."""
+    card = desk.card
+    if card is None:
+        return ""
+    lines = []
+    if whole:
+        lines = ["", _headline(desk, card), *_question(card, 100), *_numbered(card)]
+    if desk.draft is not None:
+        lines.append(f"  passage: “{_flat(card.turn.text[slice(*desk.draft.span)])}”")
+    return click.unstyle("\n".join([*lines, *asked(desk, 100), *_notes(desk)]))
+
+
+def asked(desk: Desk, width: int) -> list[str]:
+    """What the person is asked: a verdict on one passage, or what else the turn holds."""
+    card = desk.card
+    if card is None:
+        return []
+    lines = list(_verdict(desk, desk.draft, width)) if desk.draft else list(_turn(card))
+    for each in card.said:
+        lines += wrapped(each, width, left="  ")
+    for each in card.memos:
+        lines += wrapped(f"memo: {each}", width, left="  ")
+    return lines
+
+
+def _headline(desk: Desk, card: Card) -> str:
+    review = desk.review
+    blind = " (blind)" if card.blind else ""
+    done = f"{review.read + 1} of {review.limit}" if review.limit else f"{review.read + 1}"
+    place = f"{card.turn.transcript}, turn {card.turn.position}"
+    parts = [review.coder, f"{card.queue}{blind}", done, place, card.speaker]
+    return click.style(" · ".join(harmless(part) for part in parts), reverse=True)
+
+
+def _question(card: Card, width: int) -> list[str]:
+    if not card.question:
+        return []
+    lines = wrapped(f"asked: {card.question}", width)
+    if len(lines) > QUESTION_LINES:
+        lines = ["  …", *lines[1 - QUESTION_LINES :]]
+    return [*map(dim, lines), ""]
+
+
+def _numbered(card: Card) -> Iterator[str]:
+    for number, span in enumerate(card.sentences, start=1):
+        yield f"  {number}. {_flat(card.turn.text[slice(*span)])}"
+
+
+def _verdict(desk: Desk, draft: Draft, width: int) -> Iterator[str]:
+    more = f"   ({len(desk.waiting)} more in this turn)" if desk.waiting else ""
+    what = "Does this hold here?" if draft.proposal else "Is this what you mean?"
+    yield bold(f"  {harmless(draft.code.label)} ({draft.polarity})  {what}") + dim(more)
+    yield from wrapped(draft.code.definition, width, left="    ")
+    if draft.proposal is not None:
+        yield from map(dim, wrapped(_evidence(draft.proposal), width, left="    "))
+    if draft.proposal is not None and draft.proposal.code != draft.code.id:
+        yield f"    instead of {harmless(draft.proposal.code)}, which is then rejected"
+    if desk.info:
+        yield from _whole_code(draft.code, width)
+
+
+def _evidence(proposal: Coding) -> str:
+    score = "" if proposal.score is None else f" {proposal.score:.2f}"
+    why = [f"{each.kind} {each.what}" + _strength(each.strength) for each in proposal.evidence]
+    return f"{proposal.coder}{score}" + (f": {'; '.join(why)}" if why else "")
+
+
+def _strength(strength: float) -> str:
+    return f" {strength:.2f}" if strength else ""
+
+
+def _whole_code(code: Code, width: int) -> Iterator[str]:
+    groups = {
+        "include": code.include,
+        "exclude": code.exclude,
+        "example": tuple(f"{each.text} ({each.polarity})" for each in code.examples),
+        "near miss": tuple(each.text for each in code.near_misses),
+    }
+    for name, texts in groups.items():
+        for text in texts[:4]:
+            yield from map(dim, wrapped(f"{name}: {text}", width, left="    "))
+
+
+def _turn(card: Card) -> Iterator[str]:
+    codes = "other codes" if card.own else "codes"
+    yield bold(f"  Which {codes} are in this turn? A number for each, then d for done.")
+    for number, code in enumerate(card.codes, start=1):
+        yield f"    {number} {harmless(code.label)} ({' '.join(code.polarity)})"
+    for number, each in enumerate(card.own, start=1):
+        quote = _flat(each.passage.quote)
+        cut = quote if len(quote) < 60 else f"{quote[:59]}…"
+        yield dim(f"    yours {number}: {each.status} {each.code} ({each.polarity}) “{cut}”")
+
+
+def _footer(desk: Desk, width: int) -> list[str]:
+    keys = SHORT["verdict" if desk.draft else "turn"]
+    side = f"[{desk.side} moves]  " if desk.draft else ""
+    return [*_notes(desk), *map(dim, wrapped(side + keys, width))]
+
+
+def _notes(desk: Desk) -> list[str]:
+    lines = [click.style(f"  {harmless(desk.note)}", fg="yellow")] if desk.note else []
+    if desk.help:
+        lines += [f"  {each.key:<3} {each.word:<14} {each.help}" for each in COMMANDS]
+    return lines
+
+
+def _flat(text: str) -> str:
+    return " ".join(harmless(text).split())

@@ -1,0 +1,81 @@
+"""What may go to a terminal: text without commands to it, wrapped with one part set off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import click
+
+Span = tuple[int, int]
+
+_ESCAPES = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"  # colours, moves, erasing
+    r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # titles, links
+    r"|\x1b[PX^_][^\x1b]*(?:\x1b\\)?"  # strings to the device
+    r"|\x1b[ -/]*[0-~]?"
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """A text from outside without what a terminal would obey or what reverses its direction."""
+    return _CONTROLS.sub("", _ESCAPES.sub("", text))
+
+
+def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -> list[str]:
+    """Lines of a text from outside, with the characters of ``mark`` set off.
+
+    The text is made harmless piece by piece, so that offsets hold. Styles are dropped by
+    ``click.echo`` where the output is no terminal.
+    """
+    lines, line, used = [], left, 0
+    for word in re.finditer(r"\S+", text):
+        pieces = _pieces(text, word.span(), mark)
+        length = sum(len(piece) for piece, _ in pieces)
+        if used and used + 1 + length > width - len(left):
+            lines.append(line)
+            line, used = left, 0
+        gap = _styled(" ", _inside(word.start() - 1, mark)) if used else ""
+        line += gap + "".join(_styled(piece, on) for piece, on in pieces)
+        used += length + bool(used)
+    return [*lines, line] if used else lines
+
+
+def cropped(lines: Sequence[str], room: int) -> list[str]:
+    """So many lines around the first one that has something set off."""
+    if len(lines) <= room:
+        return list(lines)
+    here = next((i for i, line in enumerate(lines) if "\x1b[" in line), 0)
+    start = max(0, min(here - room // 3, len(lines) - room))
+    shown = list(lines[start : start + room])
+    if start:
+        shown[0] = "  …"
+    if start + room < len(lines):
+        shown[-1] = "  …"
+    return shown
+
+
+def dim(text: str) -> str:
+    return click.style(text, dim=True)
+
+
+def bold(text: str) -> str:
+    return click.style(text, bold=True)
+
+
+def _pieces(text: str, word: Span, mark: Span | None) -> list[tuple[str, bool]]:
+    """A word cut at the ends of the mark: (harmless piece, whether it is set off)."""
+    start, end = word
+    cuts = sorted({start, end, *(min(max(at, start), end) for at in mark or ())})
+    found = [(harmless(text[a:b]), _inside(a, mark)) for a, b in pairwise(cuts)]
+    return [(piece, on) for piece, on in found if piece]
+
+
+def _inside(at: int, mark: Span | None) -> bool:
+    return mark is not None and mark[0] <= at < mark[1]
+
+
+def _styled(text: str, on: bool) -> str:
+    return click.style(text, bold=True, underline=True) if on else text

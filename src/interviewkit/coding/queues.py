@@ -1,0 +1,158 @@
+"""Choosing which turn a person reads next, so that reading teaches most and audits stay sound.
+
+Every choice is a draw with a known probability. Nothing here knows of stores or screens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import floor, prod
+
+from interviewkit.model import Draw
+from interviewkit.model.review import DISAGREEMENT, RARE, UNCERTAIN
+
+MACHINE = "machine"
+
+SILENCE = 0.5
+"""Where the machine heard its coders and proposes nothing, their scores count this much."""
+
+SHARPNESS = 3.0
+"""A turn's chance grows with this power of what it may teach: near the best first, but not one
+and the same kind of turn over and over."""
+
+ANYHOW = 0.05
+"""The share of a chosen draw's chance that is spread evenly over the pool, so that every turn
+could have been drawn and every draw has a probability above 0."""
+
+Place = tuple[int, str]
+"""A turn's id and a code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What machines say: coder → (turn, code) → highest score (0 to 1) in that turn."""
+
+    by_coder: Mapping[str, Mapping[Place, float]]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, int, str, float]]) -> Scores:
+        """From rows of coder, turn id, code, score."""
+        found: dict[str, dict[Place, float]] = {}
+        for coder, turn, code, score in rows:
+            found.setdefault(coder, {})[turn, code] = score
+        return cls(found)
+
+    def best(self) -> dict[Place, float]:
+        """The machine's score, or where it is silent half the highest of its coders'."""
+        best: dict[Place, float] = {}
+        for scores in self.by_coder.values():
+            for place, score in scores.items():
+                best[place] = max(SILENCE * score, best.get(place, 0.0))
+        return best | dict(self.by_coder.get(MACHINE, {}))
+
+    def spread(self) -> dict[Place, float]:
+        """Highest less lowest score of the coders whom the machine listens to; silence is 0."""
+        coders = {c: s for c, s in self.by_coder.items() if c != MACHINE} or self.by_coder
+        places = {place for scores in coders.values() for place in scores}
+        said = {place: [s.get(place, 0.0) for s in coders.values()] for place in places}
+        return {place: max(scores) - min(scores) for place, scores in said.items()}
+
+
+def uncertainty(score: float) -> float:
+    """1 where the machine cannot tell (0.5), 0 where it is sure."""
+    return 1 - abs(2 * score - 1)
+
+
+def lessons(mode: str, scores: Scores) -> dict[Place, float]:
+    """What judging a code in a turn may teach, 0 to 1, in one mode of choosing.
+
+    ``uncertain``: the machine's score is near 0.5. ``disagreement``: its coders differ.
+    ``rare``: the code is likely there, so that what is seldom said is found at all.
+    """
+    ways: Mapping[str, Callable[[], dict[Place, float]]] = {
+        UNCERTAIN: lambda: {p: uncertainty(score) for p, score in scores.best().items()},
+        DISAGREEMENT: scores.spread,
+        RARE: scores.best,
+    }
+    return ways[mode]()
+
+
+def chances(
+    mode: str,
+    lessons: Mapping[Place, float],
+    pool: Collection[int],
+    codes: Sequence[str],
+    found: Mapping[str, int],
+) -> dict[int, float]:
+    """Turn → its probability of being drawn next; the probabilities of the pool sum to 1.
+
+    First a code is drawn, then a turn by what it may teach about that code, to the power of
+    ``SHARPNESS``. Codes have equal chances, but in mode ``rare`` each by 1 / (1 + ``found``),
+    the number of turns in which people found it already. ``ANYHOW`` goes to all turns evenly.
+    """
+    worth = {code: _worth(lessons, pool, code) for code in codes}
+    weight = {
+        code: 1 / (1 + found.get(code, 0)) if mode == RARE else 1.0 for code in codes if worth[code]
+    }
+    chosen = 1 - ANYHOW if weight else 0.0
+    result = dict.fromkeys(sorted(pool), (1 - chosen) / len(pool)) if pool else {}
+    for code, share in weight.items():
+        total = sum(worth[code].values())
+        for turn, value in worth[code].items():
+            result[turn] += chosen * share / sum(weight.values()) * value / total
+    return result
+
+
+def _worth(lessons: Mapping[Place, float], pool: Collection[int], code: str) -> dict[int, float]:
+    return {
+        turn: value**SHARPNESS
+        for (turn, of), value in lessons.items()
+        if of == code and value > 0 and turn in pool
+    }
+
+
+def pick(chances: Mapping[int, float], luck: float) -> int:
+    """The turn at which the running sum of chances passes ``luck`` (0 to 1).
+
+    Raises:
+        ValueError: there is none to pick from.
+    """
+    if not chances:
+        raise ValueError("there is no turn to pick from")
+    passed = 0.0
+    for turn, chance in chances.items():
+        passed += chance
+        if luck < passed:
+            return turn
+    return turn
+
+
+def is_random(number: int, share: float) -> bool:
+    """Whether draw ``number`` (from 0 on) is random, so that ``share`` of all draws are."""
+    return floor((number + 1) * share + 1e-9) > floor(number * share + 1e-9)
+
+
+def sample(draws: Iterable[Draw], codes: Collection[str]) -> list[Draw]:
+    """The random draws that asked for all of these codes."""
+    return [each for each in draws if each.is_random and set(codes) <= set(each.codes)]
+
+
+def inclusion(draws: Iterable[Draw], code: str, turns: Iterable[int]) -> dict[int, float]:
+    """Turn → probability that the random draws so far took it in for this code.
+
+    Draws are without replacement, so over a frame of N turns that does not change n draws give
+    n / N. Where turns came in later, the probability of a turn is 1 - prod(1 - 1 / pool) over
+    the draws since it was there: by construction equal to n / N for a constant frame.
+    """
+    random = sample(draws, [code])
+    thresholds = sorted({each.newest for each in random})
+    missed = {
+        newest: prod(1 - 1 / each.pool for each in random if each.newest >= newest)
+        for newest in thresholds
+    }
+    found = {}
+    for turn in turns:
+        since = next((newest for newest in thresholds if newest >= turn), None)
+        found[turn] = 0.0 if since is None else 1 - missed[since]
+    return found

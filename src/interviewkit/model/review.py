@@ -1,0 +1,123 @@
+"""Judging by people: what is put before them, how it was drawn, and what they said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from interviewkit.model.codebook import Code
+from interviewkit.model.coding import Coding
+from interviewkit.model.span import Span
+from interviewkit.model.transcript import Turn
+
+UNCERTAIN, RANDOM, DISAGREEMENT, RARE = "uncertain", "random", "disagreement", "rare"
+ALL, ASSIGNED = "all", "assigned"
+QUEUES = (RARE, UNCERTAIN, DISAGREEMENT, RANDOM, ALL, ASSIGNED)
+
+CONSENSUS = "consensus"
+"""The coder who holds what people settled after they had differed."""
+
+ACCEPT, REJECT, READ, MEMO, WITHDRAW = "accept", "reject", "read", "memo", "withdraw"
+AGREED, UNDO = "agreed", "undo"
+ACTS = (ACCEPT, REJECT, READ, MEMO, WITHDRAW, AGREED, UNDO)
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How a turn came to be judged.
+
+    It was taken from ``pool`` turns, this one with ``probability``; before the first draw the
+    ``frame`` held that many. ``newest`` is the highest id of a turn in the frame: turns that
+    came later could not be drawn. Draws in mode ``random`` are a simple random sample without
+    replacement; see :func:`interviewkit.coding.queues.inclusion`.
+    """
+
+    turn_id: int
+    mode: str
+    codes: tuple[str, ...]
+    probability: float
+    pool: int
+    frame: int
+    newest: int
+    id: int | None = None
+
+    @property
+    def is_random(self) -> bool:
+        return self.mode == RANDOM
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A turn that a coder is to read with these codes in mind; ``blind``: nothing is proposed."""
+
+    turn_id: int
+    coder: str
+    codes: tuple[str, ...]
+    queue: str
+    blind: bool
+    draw_id: int | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A turn put before a person, with all that is needed to judge it.
+
+    ``proposals`` wait for a verdict, in order of place; a blind card has none. ``own`` is what
+    this coder has said of the turn already. ``sentences`` are offsets within the turn.
+    """
+
+    turn: Turn
+    codes: tuple[Code, ...]
+    proposals: tuple[Coding, ...] = ()
+    own: tuple[Coding, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    question: str = ""
+    speaker: str = ""
+    memos: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    queue: str = ""
+    blind: bool = False
+
+    def code(self, name: str) -> Code | None:
+        """A code of this card by its id, its label or its number from 1 on."""
+        for number, code in enumerate(self.codes, start=1):
+            if name.strip().casefold() in (code.id.casefold(), code.label.casefold(), str(number)):
+                return code
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One entry of the log of what people did. ``undoes`` names the entry that it takes back.
+
+    ``change`` says what it did to the shelves: ids of codings ``added`` and ``retired``, codes
+    ``read`` (code to its version) and ``unread``. An entry stands until one that undoes it does.
+    """
+
+    coder: str
+    act: str
+    turn_id: int
+    code: str = ""
+    polarity: str = ""
+    span: Span | None = None
+    memo: str = ""
+    blind: bool = False
+    change: Mapping[str, object] = field(default_factory=dict)
+    undoes: int | None = None
+    at: str = ""
+    stands: bool = True
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A turn and a code of which people who both read it say different things.
+
+    ``said`` maps each of them to the polarities found, empty where the code is not there.
+    """
+
+    turn: Turn = field(repr=False)
+    code: str
+    said: Mapping[str, tuple[str, ...]]
+    codings: tuple[Coding, ...] = field(default=(), repr=False)

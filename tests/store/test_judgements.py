@@ -1,0 +1,115 @@
+"""The log of what people did, draws and assignments, and the way there from older studies."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from builders import coding, transcript
+from interviewkit.errors import StudyBusyError
+from interviewkit.model import Assignment, Coder, Draw, Judgement, Run
+from interviewkit.store import database
+from interviewkit.store.database import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "study.db")
+    with store.writing() as shelves:
+        shelves.transcripts.add(transcript(("Ana", "I work alone."), ("Ana", "We talk.")))
+        shelves.codings.add_coder(Coder("ana"))
+        shelves.codings.add_coder(Coder("ben"))
+        shelves.runs.add(Run("review", "x"))
+    return store
+
+
+def test_an_entry_stands_until_one_that_undoes_it_does(store: Store) -> None:
+    with store.jotting() as shelves:
+        log = shelves.judgements
+        first = log.add(Judgement("ana", "accept", 1, "isolation", "+", (0, 6)), 1)
+        undo = log.add(Judgement("ana", "undo", 1, undoes=first.id), 1)
+        assert [each.stands for each in log.list()] == [False, True]
+        assert log.last("ana") is None
+        log.add(Judgement("ana", "undo", 1, undoes=undo.id), 1)
+        assert [each.stands for each in log.list()] == [True, False, True]
+        last = log.last("ana")
+        assert last is not None
+        assert (last.id, last.span) == (first.id, (0, 6))
+        assert log.last("ben") is None
+
+
+def test_memos_stand_by_turn(store: Store) -> None:
+    with store.jotting() as shelves:
+        shelves.judgements.add(Judgement("ana", "memo", 1, memo="look again"), 1)
+        shelves.judgements.add(Judgement("ben", "memo", 2, memo="why?"), 1)
+        assert [each.memo for each in shelves.judgements.memos([1])] == ["look again"]
+        assert len(shelves.judgements.memos()) == 2
+
+
+def test_draws_and_assignments_come_back_as_they_went_in(store: Store) -> None:
+    draw = Draw(2, "random", ("isolation",), 0.5, 2, 2, 2)
+    with store.jotting() as shelves:
+        key = shelves.draws.add(draw, 1, "2025-05-01")
+        shelves.draws.assign(Assignment(2, "ana", ("isolation",), "random", True, key), 1)
+        assert [(each.turn_id, each.probability) for each in shelves.draws.list()] == [(2, 0.5)]
+        [given] = shelves.draws.assignments("ana")
+        assert (given.turn_id, given.blind, given.draw_id) == (2, True, key)
+        assert shelves.draws.assignments("ben") == []
+
+
+def test_reading_for_one_code_is_not_reading_for_another(store: Store) -> None:
+    with store.jotting() as shelves:
+        shelves.codings.note_read("ana", [1], None, ["isolation"])
+        shelves.codings.note_read("ana", [2], None)
+        assert shelves.codings.read_by("ana") == {1, 2}
+        assert shelves.codings.read_by("ana", ["isolation"]) == {1, 2}
+        assert shelves.codings.read_by("ana", ["isolation", "trust"]) == {2}
+        shelves.codings.note_unread("ana", 1, ["isolation"])
+        assert shelves.codings.read_by("ana") == {2}
+
+
+def test_a_retired_coding_can_stand_again(store: Store) -> None:
+    with store.jotting() as shelves:
+        turn = shelves.transcripts.turns()[0]
+        key = shelves.codings.append(coding(turn, "I work alone."), "v1", 1)
+        shelves.codings.retire([key], 1)
+        assert shelves.codings.stand([key]) == set()
+        shelves.codings.restore([key])
+        assert shelves.codings.stand([key]) == {key}
+
+
+def test_jotting_needs_no_lock_and_waits_its_turn(store: Store, tmp_path: Path) -> None:
+    other = Store(tmp_path / "study.db")
+    with store.locked(), other.jotting() as shelves:
+        shelves.judgements.add(Judgement("ana", "memo", 1, memo="x"), 1)
+
+
+def test_a_database_kept_too_long_is_told(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_MILLISECONDS", 50)
+    other = Store(tmp_path / "study.db")
+    with (
+        store.jotting(),
+        pytest.raises(StudyBusyError, match="in use by another program"),
+        other.jotting(),
+    ):
+        pass
+
+
+def test_an_older_study_is_brought_up_with_a_copy_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "study.db"
+    monkeypatch.setattr(database, "HEAD", "0001")
+    with Store(path).writing() as shelves:
+        shelves.transcripts.add(transcript(("Ana", "I work alone.")))
+    monkeypatch.undo()
+    with Store(path).jotting() as shelves:
+        assert shelves.transcripts.count()["turns"] == 1
+        assert shelves.draws.list() == []
+    with sqlite3.connect(tmp_path / "study.db.before-0002") as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert copy.execute("SELECT count(*) FROM turn").fetchone() == (1,)
