@@ -24,7 +24,7 @@ up to the second are taken to be without the code."""
 NEEDED, SPREAD = 0.8, 0.15
 """Support that makes a score of 0.5; the scale of the logistic around it."""
 
-PER_DEVIATION = 0.08
+PER_DEVIATION = 0.1
 """Support for each robust standard deviation by which a passage stands out, once towards the
 examples and once towards what the rules taught: 2 deviations in both weigh as much as a third of a
 pattern's certainty. Deviations outside of ``LOWEST`` and ``HIGHEST`` count as these."""
