@@ -72,7 +72,7 @@ def test_segments_join_survey_and_people(finished: Finished) -> None:
 def test_the_report_speaks_of_people_and_says_what_is_unreviewed(finished: Finished) -> None:
     page = (finished[0].root / "reports" / "report.md").read_text("utf-8")
     assert "nobody's data" in page.replace("’", "'")
-    assert re.search(r"\d+ of 4[01] people", page)
+    assert re.search(r"\d+ of 4[01]\speople", page)
     assert "not reviewed" in page or "unreviewed" in page
     assert "Capability" in page
 
