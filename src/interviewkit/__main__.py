@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -11,6 +12,8 @@ def main() -> None:
         from interviewkit.cli import main as command_line
     except KeyboardInterrupt:
         sys.exit("Aborted!")
+    # A study makes millions of small lasting objects; looking through them for rings takes seconds.
+    gc.set_threshold(100_000, 50, 100)
     command_line()
 
 

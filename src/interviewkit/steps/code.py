@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from interviewkit import parts
 from interviewkit.coding.material import Material
-from interviewkit.model import Codebook, Coder, Coding, Outcome, Turn
+from interviewkit.model import REJECTED, Codebook, Coder, Coding, Outcome, Turn
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
@@ -18,6 +18,9 @@ from interviewkit.store.shelves import Shelves
 from interviewkit.version import __version__
 
 MACHINE = "machine"
+
+HALF = 0.5
+"""The score from which examples propose on their own."""
 
 
 def code(site: Site) -> Outcome:
@@ -160,7 +163,7 @@ class _Bench:
         """Write down what is new and retire what no longer stands; the rest is left alone."""
         coder_id = shelves.codings.add_coder(Coder(name, _kind(name), __version__))
         old = {_content(each): each.id or 0 for each in self._standing(shelves, [name])}
-        new = {_content(each): each for each in proposals}
+        new = {_content(each): each for each in _alone(name, proposals)}
         gone = [key for content, key in old.items() if content not in new]
         fresh = [each for content, each in new.items() if content not in old]
         shelves.codings.retire(gone, run)
@@ -193,7 +196,10 @@ class _Bench:
         turns = {each.passage.turn.id for each in by_machine}
         facts: dict[str, object] = {
             "passages": len(self.speech.passages),
-            "codings": {name: len(found) for name, found in self.proposals.items()},
+            "codings": {
+                name: sum(each.holds for each in _alone(name, found))
+                for name, found in self.proposals.items()
+            },
             "added": added,
             "retired": retired,
             "recoded": {name: list(codes) for name, codes in self.recoded.items()},
@@ -205,6 +211,24 @@ class _Bench:
         return Outcome("code", True, (head,), facts)
 
 
+def _alone(name: str, proposals: Sequence[Coding]) -> list[Coding]:
+    """What a coder says when it is asked alone; the machine has heard its doubts as well.
+
+    A pattern too weak to decide is kept as one that does not hold, since the next run weighs it
+    again without reading anew. A slight likeness to examples is found again at once, and dropped.
+    """
+    from interviewkit.coding.machine import SURE
+
+    if name == "rules":
+        return [
+            each if (each.score or 0) >= SURE else replace(each, status=REJECTED)
+            for each in proposals
+        ]
+    if name == "examples":
+        return [each for each in proposals if (each.score or 0) >= HALF]
+    return list(proposals)
+
+
 def _content(coding: Coding) -> tuple[object, ...]:
     """What makes two proposals of one coder the same."""
     span = coding.passage
@@ -214,6 +238,7 @@ def _content(coding: Coding) -> tuple[object, ...]:
         span.end,
         coding.code,
         coding.polarity,
+        coding.status,
         coding.score,
         coding.evidence,
     )

