@@ -8,7 +8,8 @@ the codebook that is shipped, and counts a turn as coded if any of its sentences
 their corpus. Rules count from 0.6, the examples and the machine from 0.5.
 
 The patterns of the codebook were written after reading part A of the gold turns (two thirds of
-the interviews, by a hash of their names); the texts of part B were not read, it was only measured.
+the interviews, by a hash of their names) and turns of other interviews; the texts of part B were
+not read, it was only measured.
 """
 
 from __future__ import annotations
@@ -159,13 +160,14 @@ def told(gold: list[Gold], codebook: Codebook, suggested: Suggested, others: int
     ]
     lines = [
         f"{len(gold)} gold turns, beside {others} other turns of the same interviews; a turn is "
-        "coded if any of its sentences is. The patterns were written after reading part "
-        "A; the texts of part B were not read (but for the beginning of one uncoded "
-        "turn), its figures were looked at along the way, and the machine's two weights "
-        "were chosen among round values with both parts in view, so part B flatters a "
-        "little too. Where a part holds one to three gold turns of a code, its kappa (and"
-        " with it the mean) says next to nothing. Intervals: 95 %, participants "
-        "resampled.",
+        "coded if any of its sentences is. The patterns were written and weighed after reading "
+        "part A and some 650 turns of other interviews (docs/coding.md); the texts of part B were "
+        "not read (but for the beginning of one uncoded turn). The figures of part B were looked "
+        "at along the way, last when the support that the machine needs was chosen between two "
+        "round values, so part B flatters a little too, and it is the one to expect of new texts: "
+        "part A and with it *all* show how well the codebook remembers. Where a part holds one to "
+        "three gold turns of a code, its kappa (and with it the mean) says next to nothing. "
+        "Intervals: 95 %, participants resampled.",
         "",
         "| part | coder | code | gold n | suggested | kappa | precision | recall | F1 | polarity |",
         "|---|---|---|--:|--:|--:|--:|--:|--:|--:|",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewkit.coding.codebook_check import check_codebook
 from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.coding.matching import OPTIONS
 from interviewkit.coding.material import Material
@@ -30,6 +31,28 @@ def test_it_reads_and_every_pattern_compiles(root: Path) -> None:
             assert set(pattern.options) <= known, pattern
 
 
+def test_each_idea_is_a_theme_of_its_own(root: Path) -> None:
+    codebook, _ = read_codebook(root / "codebooks" / "human-ai-work.yaml")
+    themes = {theme.id: theme for theme in codebook.themes}
+    assert [theme.label for theme in codebook.themes] == [
+        "Neutrality",
+        "Ideation safety",
+        "Isolation",
+        "Self-efficacy",
+    ]
+    assert {code.id: code.theme for code in codebook.codes} == {
+        code: f"theme_{code}" for code in codebook.code_ids
+    }
+    assert all(themes[f"theme_{code}"].definition for code in codebook.code_ids)
+    assert themes.keys().isdisjoint(codebook.code_ids)
+
+
+def test_its_rules_agree_with_its_own_examples_and_near_misses(root: Path) -> None:
+    path = root / "codebooks" / "human-ai-work.yaml"
+    codebook, _ = read_codebook(path)
+    assert not check_codebook(codebook, load_pipeline(find_pipeline()))
+
+
 @pytest.mark.parametrize(
     ("text", "code", "polarity"),
     [
@@ -38,7 +61,11 @@ def test_it_reads_and_every_pattern_compiles(root: Path) -> None:
         ("I bounce my ideas off it.", "ideation_safety", "+"),
         ("Using AI is taboo where I work.", "ideation_safety", "-"),
         ("I ask ChatGPT instead of bothering a colleague.", "isolation", "+"),
+        ("I could not ask a colleague, so I asked AI rather than my boss.", "isolation", "+"),
+        ("It leaves me more time to talk with my team.", "isolation", "-"),
+        ("The model is overly agreeable.", "neutrality", "-"),
         ("My own confidence has grown.", "self_efficacy", "+"),
+        ("I am a better writer than ChatGPT.", "self_efficacy", "+"),
         ("I rely on it too much and my skills are getting rusty.", "self_efficacy", "-"),
     ],
 )

@@ -83,6 +83,19 @@ def test_whose_confidence(nlp: Any, text: str, me: bool) -> None:
     assert bool(one(nlp, "more confident", text, {"subject": "me"})) is me
 
 
+@pytest.mark.parametrize(
+    ("text", "me"),
+    [
+        ("It is important to maintain the skill.", True),
+        ("It's vital that we maintain the skill.", True),
+        ("It is able to maintain the skill.", False),
+        ("It is likely to maintain the skill.", False),
+    ],
+)
+def test_it_names_nobody_where_a_clause_follows(nlp: Any, text: str, me: bool) -> None:
+    assert bool(one(nlp, "maintain *1 skill", text, {"subject": "me"})) is me
+
+
 def test_what_others_say_is_not_the_speakers_own(nlp: Any) -> None:
     text = "Clients say it gives them confidence."
     assert one(nlp, "give *1 confidence", text) == ""

@@ -21,10 +21,10 @@ SURE, DOUBTFUL = 0.6, 0.3
 """Rules of at least the first score suffice where there are no vectors, and they teach; passages
 up to the second are taken to be without the code."""
 
-NEEDED, SPREAD = 0.8, 0.15
+NEEDED, SPREAD = 0.9, 0.15
 """Support that makes a score of 0.5; the scale of the logistic around it."""
 
-PER_DEVIATION = 0.1
+PER_DEVIATION = 0.08
 """Support for each robust standard deviation by which a passage stands out, once towards the
 examples and once towards what the rules taught: 2 deviations in both weigh as much as a third of a
 pattern's certainty. Deviations outside of ``LOWEST`` and ``HIGHEST`` count as these."""
@@ -49,8 +49,9 @@ def decide(
     the passage stands out towards the examples and towards what the rules taught (:mod:`taught`);
     the score is its logistic, and what reaches 0.5 is proposed. Where only one coder proposed
     anything for a code, it decides alone: rules from ``SURE`` on, examples from 0.5 on. Vectors
-    are asked for only where both coders spoke. All weights are the same for every code and
-    codebook; none is fitted to human codings.
+    are asked for only where both coders spoke. The weights are the same for every code and
+    codebook. No human coding is read here, but two of them, ``PER_DEVIATION`` and ``NEEDED``, are
+    round values that were chosen by looking at coded turns (``docs/coding.md``).
     """
     places = {_key(passage): place for place, passage in enumerate(material.passages)}
     vectors = centred_alone(material.vectors()) if by_examples and by_rules else None
