@@ -190,8 +190,8 @@ def _fitted(
             views[_likeliest(views @ weights, judged.turn, len(held))], held, counted,
             before, firmness,
         )  # fmt: skip
-        if weights[2] < 0:  # leaving people out can turn weak learning upside down: it says nothing
-            before, firmness = before * (1, 1, 0), firmness + (0, 0, 1e9)
+        if weights[2] < 0:  # leaving people out can turn weak learning upside down
+            before, firmness = before * (1, 1, 0), np.array([*firmness[:2], 1e9])
     return weights
 
 
