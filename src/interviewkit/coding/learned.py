@@ -6,13 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.coding.learning_decision import Decision, decide_by_turn
+from interviewkit.coding.learning_decision import UNTAUGHT, Decision, decide_by_turn
 from interviewkit.coding.learning_features import (
     Direction,
     Embed,
     Features,
     key_of,
-    place_of,
     support,
 )
 from interviewkit.coding.learning_labels import Judged, Judgements, Read, Who, by_speaker
@@ -68,6 +67,8 @@ class LearnedCoder:
     ) -> LearnedCoder:
         """Learn every code that somebody judged; ``unlearnt`` says why of the others.
 
+        Of a code that cannot be learnt yet, the machine's decision is proposed as it is.
+
         ``codings`` are those of people (others are not to be given), ``read`` says which turns
         each of them has read, ``who`` whose words a turn is.
 
@@ -83,8 +84,8 @@ class LearnedCoder:
             why = too_little(judged)
             if why:
                 self.unlearnt[code.id] = why
-                continue
-            self.learnt[code.id] = learn(seen.features, seen.support(code), judged)
+            else:
+                self.learnt[code.id] = learn(seen.features, seen.support(code), judged)
         self.shown = _shown(codings)
         return self
 
@@ -111,14 +112,15 @@ class LearnedCoder:
         The score is the probability. What is proposed is decided: the threshold is the one with
         the best kappa to be expected, for rare codes mostly below 0.5.
         """
-        wanted = [c for c in codebook.codes if c.id in self.learnt and (not codes or c.id in codes)]
+        wanted = [c for c in codebook.codes if codes is None or c.id in codes]
         if not wanted or not material.passages:
             return []
         features = self.seen(material).features
         logits = self._logits(material, wanted)
         codings: list[Coding] = []
         for code in wanted:
-            codings += self._of_code(code, material, features, logits[code.id])
+            if code.id in logits:
+                codings += self._of_code(code, material, features, logits[code.id])
         tick(len(material.passages))
         return codings
 
@@ -126,27 +128,33 @@ class LearnedCoder:
         """The features of a material; kept for the last one."""
         if self._seen is None or self._seen[0] is not material:
             features = Features.of(material, self.embed)
-            self._seen = material, Seen(material, features, self.proposals)
+            self._seen = material, Seen(features, self.proposals)
         return self._seen[1]
 
     def _logits(self, material: Material, codes: Sequence[Code]) -> dict[str, Array]:
         seen = self.seen(material)
-        return {
-            code.id: self.learnt[code.id].logits(seen.features, seen.support(code))
-            for code in codes
-            if code.id in self.learnt
-        }
+        found = {}
+        for code in codes:
+            supported = seen.support(code)
+            if code.id in self.learnt:
+                found[code.id] = self.learnt[code.id].logits(seen.features, supported)
+            elif supported is not None and code.id in self.unlearnt:
+                found[code.id] = UNTAUGHT.logits(views_of(supported, supported * 0))
+        return found
+
+    def _decision(self, code: str) -> Decision:
+        return self.learnt[code].decision if code in self.learnt else UNTAUGHT
 
     def _of_code(
         self, code: Code, material: Material, features: Features, logits: Array
     ) -> list[Coding]:
         import numpy as np
 
-        learnt = self.learnt[code.id]
-        found = np.flatnonzero(logits >= learnt.decision.threshold).tolist()
-        scores = learnt.decision.probabilities(logits)
-        spoken = _spoken(self.proposals, code, material)
-        witness = _Witness.of(self.shown.get(code.id, ()), material, features)
+        decision = self._decision(code.id)
+        found = np.flatnonzero(logits >= decision.threshold).tolist()
+        scores = decision.probabilities(logits)
+        spoken = _spoken(self.proposals, code, features)
+        witness = _Witness.of(self.shown.get(code.id, ()), features)
         codings = []
         for place in found:
             said = spoken.get(place, [])
@@ -168,7 +176,6 @@ class LearnedCoder:
 class Seen:
     """A material with its features, and what other coders say of it, computed once a code."""
 
-    material: Material
     features: Features
     proposals: Sequence[Coding]
     supports: dict[str, Array | None] = field(default_factory=dict)
@@ -176,7 +183,7 @@ class Seen:
     def support(self, code: Code) -> Array | None:
         """The logit of the other coders for every passage, (n,); ``None`` where none spoke."""
         if code.id not in self.supports:
-            self.supports[code.id] = support(self.material, code, self.proposals)
+            self.supports[code.id] = support(self.features, code, self.proposals)
         return self.supports[code.id]
 
 
@@ -193,7 +200,7 @@ class Learnt:
     def logits(self, features: Features, supported: Array | None) -> Array:
         """The logit of every passage, (n,)."""
         learnt = (features.along(self.direction) - self.middle) / self.spread
-        return self.decision.logits(_views(supported, learnt))
+        return self.decision.logits(views_of(supported, learnt))
 
 
 def learn(features: Features, supported: Array | None, judged: Judged) -> Learnt:
@@ -206,14 +213,14 @@ def learn(features: Features, supported: Array | None, judged: Judged) -> Learnt
     for _ in range(GUESSES if judged.vague.any() else 1):
         without = ridge.left_out(held, groups)
         middle, spread = float(without.mean()), float(without.std()) + 0.02
-        views = _views(mine, (without - middle) / spread)
+        views = views_of(mine, (without - middle) / spread)
         decision = decide_by_turn(views, judged, supported is not None)
         target, held = held, _guess(judged, decision.logits(views))
     direction = features.towards(rows, ridge.weights(target))
     return Learnt(direction, middle, spread, decision, judged)
 
 
-def _views(supported: Array | None, learnt: Array) -> Array:
+def views_of(supported: Array | None, learnt: Array) -> Array:
     import numpy as np
 
     beside = np.zeros(len(learnt)) if supported is None else supported
@@ -289,8 +296,8 @@ class _Witness:
     sense: Array
 
     @classmethod
-    def of(cls, codings: Sequence[Coding], material: Material, features: Features) -> _Witness:
-        places = place_of(material)
+    def of(cls, codings: Sequence[Coding], features: Features) -> _Witness:
+        places = features.places
         found = [(c, places[key_of(c.passage)]) for c in codings if key_of(c.passage) in places]
         rows = [place for _, place in found]
         return cls([coding for coding, _ in found], rows, features.sense[rows])
@@ -306,12 +313,13 @@ class _Witness:
         return (self.codings[best], float(near[best])) if near[best] > 0 else None
 
 
-def _spoken(proposals: Sequence[Coding], code: Code, material: Material) -> dict[int, list[Coding]]:
-    places, spoken = place_of(material), dict[int, list[Coding]]()
+def _spoken(proposals: Sequence[Coding], code: Code, features: Features) -> dict[int, list[Coding]]:
+    spoken: dict[int, list[Coding]] = {}
     for coding in proposals:
-        place = places.get(key_of(coding.passage)) if coding.code == code.id else None
-        if place is not None:
-            spoken.setdefault(place, []).append(coding)
+        if coding.code == code.id:
+            place = features.places.get(key_of(coding.passage))
+            if place is not None:
+                spoken.setdefault(place, []).append(coding)
     return spoken
 
 

@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.coding.learned import LearnedCoder, learn, too_little
-from interviewkit.coding.learning_decision import Bin, folds_of, highest, reliability_curve
+from interviewkit.coding.learned import LearnedCoder, learn, too_little, views_of
+from interviewkit.coding.learning_decision import (
+    UNTAUGHT,
+    Bin,
+    folds_of,
+    highest,
+    reliability_curve,
+)
 from interviewkit.coding.learning_features import Features
 from interviewkit.coding.learning_labels import Judged, Judgements, Read, Who, by_speaker
 from interviewkit.coding.material import Material
@@ -79,7 +85,11 @@ def judged_by_others(
 
     n = len(judged.turn_held)
     if too_little(judged.only(learn_from)):
-        return np.full(n, 0.5 / (learn_from.sum() + 1)), np.zeros(n, dtype=bool)
+        if supported is None:
+            return np.full(n, 0.5 / (learn_from.sum() + 1)), np.zeros(n, dtype=bool)
+        logits = UNTAUGHT.logits(views_of(supported, supported * 0))[judged.rows]
+        turns = highest(logits, judged.turn, n)
+        return UNTAUGHT.probabilities(turns), turns >= UNTAUGHT.threshold
     learnt = learn(features, supported, judged.only(learn_from))
     logits = learnt.logits(features, supported)[judged.rows]
     turns = highest(logits, judged.turn, n)

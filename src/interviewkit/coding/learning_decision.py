@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from interviewkit.coding.learning_labels import Judged
 from interviewkit.model import Interval
 
 if TYPE_CHECKING:
-    import numpy as np
-
     Array = np.ndarray[Any, np.dtype[Any]]
 
 SLOPE = 0.5
@@ -29,18 +29,23 @@ LEARNT = 4.0
 HALF_HEARD = 20
 """Judged turns with the code at which the threshold goes half the way from the machine's."""
 
+AS_IT_IS, CALIBRATING = np.array([1.0, 1.0, 0.0]), np.array([2.0, 2.0, 0.2])
+"""Calibration that changes nothing, and how firmly it is held to."""
+
+FEW = 10
+"""With fewer judged turns with the code, no other trust than the firmest is tried."""
+
 FOLDS, ROUNDS = 5, 5
 
 
 @dataclass(frozen=True)
 class Decision:
     """``weights`` (3,) of 1, support and what was learnt; from which logit on a code is given;
-    and the line, ``rise * logit + shift``, on which logits become probabilities."""
+    and ``bend`` (3,), by which logits become probabilities (beta calibration)."""
 
     weights: Array
     threshold: float
-    rise: float
-    shift: float
+    bend: Array
 
     def logits(self, views: Array) -> Array:
         """``views`` (n, 3) → logits (n,)."""
@@ -48,7 +53,11 @@ class Decision:
         return found
 
     def probabilities(self, logits: Array) -> Array:
-        return sigmoid(self.rise * logits + self.shift)
+        return sigmoid(_bent(logits) @ self.bend)
+
+
+UNTAUGHT = Decision(np.array([0.0, SLOPE, 0.0]), 0.0, AS_IT_IS)
+"""The machine's decision, for a code that cannot be learnt yet."""
 
 
 def decide_by_turn(views: Array, judged: Judged, is_supported: bool) -> Decision:
@@ -57,37 +66,40 @@ def decide_by_turn(views: Array, judged: Judged, is_supported: bool) -> Decision
     ``views`` (r, 3) of the judged rows hold 1, the support of other coders as a logit, and what
     was learnt when the row's participant was left out, so that nothing is judged by itself.
     """
-    import numpy as np
-
     turns = ~np.isnan(judged.turn_held)
     known = judged.only(turns)
     rows = turns[judged.turn]
     views, held = views[rows], known.turn_held
-    trust = _trusted(views, known) if is_supported else UNTRUSTED
+    heard = float(held.sum())
+    trust = _trusted(views, known, heard) if is_supported else UNTRUSTED
     weights = _fitted(views, known, held, np.ones(len(held)), trust, is_supported)
     logits = highest(views @ weights, known.turn, len(held))
-    heard = float(held.sum())
     best = best_threshold(sigmoid(logits)) if heard else 0.0
     pull = heard / (heard + HALF_HEARD) if trust == TRUST[0] else 1.0
-    line = _regressed(
-        np.column_stack([logits, np.ones_like(logits)]), held, np.ones(len(held)),
-        np.array([1.0, 0.0]), np.array([4.0, 0.2]),
-    )  # fmt: skip
-    return Decision(weights, pull * best, max(float(line[0]), 0.1), float(line[1]))
+    return Decision(weights, pull * best, _calibrated(logits, held))
+
+
+def _calibrated(logits: Array, held: Array) -> Array:
+    """Beta calibration (Kull, Silva Filho and Flach 2017), held to leaving logits as they are."""
+    found = _regressed(_bent(logits), held, np.ones(len(held)), AS_IT_IS, CALIBRATING)
+    return found if found[:2].min() >= 0 and found[:2].max() > 0 else AS_IT_IS
+
+
+def _bent(logits: Array) -> Array:
+    """ln p, -ln(1 - p) and 1 for each logit: (n, 3)."""
+    return np.column_stack(
+        [-np.logaddexp(0, -logits), np.logaddexp(0, logits), np.ones_like(logits)]
+    )
 
 
 def sigmoid(values: Array) -> Array:
     """1 / (1 + exp(-x)), safe for great x, in double precision."""
-    import numpy as np
-
     found: Array = 1 / (1 + np.exp(-np.clip(values, -30, 30)))
     return found
 
 
 def highest(values: Array, turn: Array, n: int) -> Array:
     """The greatest value in each of n turns."""
-    import numpy as np
-
     found = np.full(n, -np.inf)
     np.maximum.at(found, turn, values)
     return found
@@ -99,8 +111,6 @@ def best_threshold(probabilities: Array) -> float:
     With true labels drawn by these probabilities, agreement and chance agreement are computed in
     the mean for every cut (plug-in, as for F1 in Lipton et al. 2014); the cut is put midway.
     """
-    import numpy as np
-
     p = np.sort(probabilities)[::-1]
     n, share = len(p), p.mean()
     given = np.arange(1, n + 1) / n
@@ -129,8 +139,6 @@ def reliability_curve(probabilities: Array, held: Array, bins: int = 10) -> tupl
 
     The interval takes turns as independent, which within a participant they are not quite.
     """
-    import numpy as np
-
     number = np.minimum((probabilities * bins).astype(int), bins - 1)
     curve = []
     for k in np.unique(number).tolist():
@@ -143,8 +151,6 @@ def reliability_curve(probabilities: Array, held: Array, bins: int = 10) -> tupl
 
 def folds_of(person: Array, folds: int) -> Array:
     """The fold of each turn; all turns of a participant in one, the folds of like size."""
-    import numpy as np
-
     sizes = np.bincount(person)
     load, fold = np.zeros(folds), np.zeros(len(sizes), dtype=np.int64)
     for who in np.argsort(-sizes, kind="stable").tolist():
@@ -154,10 +160,10 @@ def folds_of(person: Array, folds: int) -> Array:
     return found
 
 
-def _trusted(views: Array, judged: Judged) -> tuple[float, float]:
+def _trusted(views: Array, judged: Judged, heard: float) -> tuple[float, float]:
     """The firmest trust that is within one standard error of the best on left-out people."""
-    import numpy as np
-
+    if heard < FEW:
+        return TRUST[0]
     held, fold = judged.turn_held, folds_of(judged.person, FOLDS)
     losses = np.zeros((len(TRUST), len(held)))
     for k, trust in enumerate(TRUST):
@@ -180,8 +186,6 @@ def _fitted(
     is_supported: bool,
 ) -> Array:  # fmt: skip
     """Weights (3,) of a regression on each turn's likeliest row, found anew in every round."""
-    import numpy as np
-
     before = np.array([0.0, SLOPE, 0.0] if is_supported else [-1.0, 0.0, 1.0])
     firmness = np.array([*trust, LEARNT if is_supported else 1.0])
     weights = before
@@ -197,8 +201,6 @@ def _fitted(
 
 def _likeliest(values: Array, turn: Array, n: int) -> Array:
     """The row with the greatest value in each of n turns; the first of equals."""
-    import numpy as np
-
     order = np.lexsort((-values, turn))
     found: Array = order[np.searchsorted(turn[order], np.arange(n))]
     return found
@@ -206,8 +208,6 @@ def _likeliest(values: Array, turn: Array, n: int) -> Array:
 
 def _regressed(views: Array, held: Array, counted: Array, before: Array, firmness: Array) -> Array:
     """Logistic regression with a normal prior: mean ``before``, precision ``firmness``."""
-    import numpy as np
-
     weights = before.astype(float)
     for _ in range(30):
         p = sigmoid(views @ weights)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Embed = Callable[[Sequence[str]], "Array"]
 """Texts to vectors (n, d) with rows of length 1."""
+
+Key = tuple[str, int, int, int]
+"""What tells a passage: transcript, position of the turn, start and end."""
 
 AROUND = 0.3
 """Weight of neighbouring sentences and of the question beside the passage's own sense and words."""
@@ -49,8 +52,10 @@ class Features:
     turn's other passages, ``words`` (n, ``BUCKETS``) its words, weighed by how rare they are
     (tf-idf), ``asked`` the question: vectors (n, d) where there is an encoder, else words. Rows
     have length 1, or 0 where there is nothing; neighbours and question count by ``AROUND``.
+    ``places`` tells where in the material a passage stands.
     """
 
+    places: Mapping[Key, int]
     sense: Array
     beside: Array
     words: csr_matrix
@@ -64,7 +69,7 @@ class Features:
         turns = turn_numbers(material.passages)
         words = _weighed([passage.quote for passage in material.passages], 2)
         asked = _asked(material, embed) * AROUND**0.5
-        return cls(sense, _beside(sense, turns) * AROUND**0.5, words, asked)
+        return cls(place_of(material), sense, _beside(sense, turns) * AROUND**0.5, words, asked)
 
     def kernel(self, rows: Array) -> Array:
         """How alike these passages are, (r, r): the sum of four cosines, by their weights."""
@@ -112,19 +117,19 @@ class Direction:
     base: float
 
 
-def support(material: Material, code: Code, proposals: Sequence[Coding]) -> Array | None:
+def support(features: Features, code: Code, proposals: Sequence[Coding]) -> Array | None:
     """What rules and examples say for a code, as a logit for every passage, (n,).
 
     The machine's own sum, on the machine's scale, where both spoke; ``None`` where neither did.
     """
-    rules = _scores(material, code, proposals, "rules")
-    examples = _scores(material, code, proposals, "examples")
+    rules = _scores(features, code, proposals, "rules")
+    examples = _scores(features, code, proposals, "examples")
     if examples is None:
         return None if rules is None else _within((rules - SURE) / 0.15)
     compared = deviation_of(examples)
     if rules is None:
         return _within((compared - 2.5) / 0.8)
-    beside = compared.clip(-2, 5) + _learnt(material, rules, compared).clip(-2, 5)
+    beside = compared.clip(-2, 5) + _learnt(features, rules, compared).clip(-2, 5)
     return _within((rules + 0.08 * beside - 0.8) / 0.15)
 
 
@@ -143,18 +148,18 @@ def turn_numbers(passages: Sequence[Passage]) -> Array:
     return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)
 
 
-def place_of(material: Material) -> dict[tuple[str, int, int, int], int]:
+def place_of(material: Material) -> dict[Key, int]:
     """Where in the material a passage stands."""
     return {key_of(passage): place for place, passage in enumerate(material.passages)}
 
 
-def key_of(passage: Passage) -> tuple[str, int, int, int]:
+def key_of(passage: Passage) -> Key:
     turn = passage.turn
     return turn.transcript, turn.position, passage.start, passage.end
 
 
 def _scores(
-    material: Material, code: Code, proposals: Sequence[Coding], coder: str
+    features: Features, code: Code, proposals: Sequence[Coding], coder: str
 ) -> Array | None:
     """Scores of one coder, (n,), 0 where it said nothing; ``None`` where it never spoke."""
     import numpy as np
@@ -162,16 +167,16 @@ def _scores(
     mine = [c for c in proposals if c.coder == coder and c.code == code.id]
     if not mine:
         return None
-    places, scores = place_of(material), np.zeros(len(material.passages), dtype=np.float32)
+    scores = np.zeros(len(features.sense), dtype=np.float32)
     for coding in mine:
-        place = places.get(key_of(coding.passage))
+        place = features.places.get(key_of(coding.passage))
         if place is not None:
             scores[place] = coding.score or 0.0
     return scores
 
 
-def _learnt(material: Material, rules: Array, compared: Array) -> Array:
-    lesson = taught(centred_alone(material.vectors()), rules, SURE, DOUBTFUL)
+def _learnt(features: Features, rules: Array, compared: Array) -> Array:
+    lesson = taught(features.sense, rules, SURE, DOUBTFUL)
     if lesson is None:
         return compared
     trust = len(lesson.teachers) / (len(lesson.teachers) + HALF_TRUSTED)
@@ -182,11 +187,13 @@ def _learnt(material: Material, rules: Array, compared: Array) -> Array:
 def _beside(sense: Array, turns: Array) -> Array:
     """The mean of each turn's other passages; zeros where there is none."""
     import numpy as np
+    from scipy.sparse import csr_matrix
 
     if not len(turns):
         return sense
-    sums = np.zeros((int(turns.max()) + 1, sense.shape[1]), dtype=sense.dtype)
-    np.add.at(sums, turns, sense)
+    n = len(turns)
+    gather = csr_matrix((np.ones(n, sense.dtype), (turns, np.arange(n))))
+    sums = gather @ sense
     counts = np.bincount(turns)[turns][:, None]
     found: Array = (sums[turns] - sense) / np.maximum(counts - 1, 1)
     return found
