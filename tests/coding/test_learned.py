@@ -212,3 +212,11 @@ def test_a_reliability_curve_by_hand() -> None:
         (0.9, 1, 1),
     ]
     assert curve[0].predicted == pytest.approx(0.03)
+
+
+def test_leaving_turns_out_for_speed_promises_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All turns with the code are kept and few of the others, which then count for several."""
+    monkeypatch.setattr("interviewkit.coding.learned.MOST_ROWS", 160)
+    world = World(3, strength=1.5)
+    (found,) = cross_validated(LearnedCoder(), world.material, BOOK, world.codings(), world.read())
+    assert abs(found.probabilities.mean() - found.held.mean()) < 0.08

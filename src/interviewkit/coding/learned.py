@@ -205,7 +205,8 @@ class Learnt:
 
 def learn(features: Features, supported: Array | None, judged: Judged) -> Learnt:
     """Learn one code from judged passages; ``supported`` (n,) is the logit of other coders."""
-    judged = judged.only(_enough(judged))
+    weight = _weight(judged)
+    judged, weight = judged.only(weight > 0), weight[weight > 0]
     rows, groups = judged.rows, judged.person[judged.turn]
     ridge = features.ridge(rows)
     mine = None if supported is None else supported[rows]
@@ -214,7 +215,7 @@ def learn(features: Features, supported: Array | None, judged: Judged) -> Learnt
         without = ridge.left_out(held, groups)
         middle, spread = float(without.mean()), float(without.std()) + 0.02
         views = views_of(mine, (without - middle) / spread)
-        decision = decide_by_turn(views, judged, supported is not None)
+        decision = decide_by_turn(views, judged, weight, supported is not None)
         target, held = held, _guess(judged, decision.logits(views))
     direction = features.towards(rows, ridge.weights(target))
     return Learnt(direction, middle, spread, decision, judged)
@@ -244,14 +245,14 @@ def _guess(judged: Judged, logits: Array) -> Array:
     return found
 
 
-def _enough(judged: Judged) -> Array:
-    """Which turns to learn from: all with the code, and so many others that it stays quick."""
+def _weight(judged: Judged) -> Array:
+    """For how many judged turns each stands, (t,); 0 for those that are left out for speed."""
     import numpy as np
 
     every = max(1, -(-len(judged.rows) // MOST_ROWS))
     number = np.arange(len(judged.turn_held))
-    chosen: Array = (judged.turn_held >= 0.5) | (number % every == 0)
-    return chosen
+    found: Array = np.where(number % every == 0, every, 0)
+    return np.where(judged.turn_held >= 0.5, 1, found)
 
 
 def too_little(judged: Judged) -> str:

@@ -60,23 +60,24 @@ UNTAUGHT = Decision(np.array([0.0, SLOPE, 0.0]), 0.0, AS_IT_IS)
 """The machine's decision, for a code that cannot be learnt yet."""
 
 
-def decide_by_turn(views: Array, judged: Judged, is_supported: bool) -> Decision:
+def decide_by_turn(views: Array, judged: Judged, weight: Array, is_supported: bool) -> Decision:
     """Learn to decide on turns by their likeliest passage.
 
     ``views`` (r, 3) of the judged rows hold 1, the support of other coders as a logit, and what
     was learnt when the row's participant was left out, so that nothing is judged by itself.
+    ``weight`` (t,), whole numbers, says for how many judged turns each stands.
     """
     turns = ~np.isnan(judged.turn_held)
     known = judged.only(turns)
     rows = turns[judged.turn]
-    views, held = views[rows], known.turn_held
+    views, held, weight = views[rows], known.turn_held, weight[turns]
     heard = float(held.sum())
-    trust = _trusted(views, known, heard) if is_supported else UNTRUSTED
-    weights = _fitted(views, known, held, np.ones(len(held)), trust, is_supported)
-    logits = highest(views @ weights, known.turn, len(held))
+    trust = _trusted(views, known, heard, weight) if is_supported else UNTRUSTED
+    weights = _fitted(views, known, held, weight, trust, is_supported)
+    logits = np.repeat(highest(views @ weights, known.turn, len(held)), weight)
     best = best_threshold(sigmoid(logits)) if heard else 0.0
     pull = heard / (heard + HALF_HEARD) if trust == TRUST[0] else 1.0
-    return Decision(weights, pull * best, _calibrated(logits, held))
+    return Decision(weights, pull * best, _calibrated(logits, np.repeat(held, weight)))
 
 
 def _calibrated(logits: Array, held: Array) -> Array:
@@ -160,7 +161,7 @@ def folds_of(person: Array, folds: int) -> Array:
     return found
 
 
-def _trusted(views: Array, judged: Judged, heard: float) -> tuple[float, float]:
+def _trusted(views: Array, judged: Judged, heard: float, weight: Array) -> tuple[float, float]:
     """The firmest trust that is within one standard error of the best on left-out people."""
     if heard < FEW:
         return TRUST[0]
@@ -168,10 +169,10 @@ def _trusted(views: Array, judged: Judged, heard: float) -> tuple[float, float]:
     losses = np.zeros((len(TRUST), len(held)))
     for k, trust in enumerate(TRUST):
         for out in range(FOLDS):
-            weights = _fitted(views, judged, held, (fold != out).astype(float), trust, True)
+            weights = _fitted(views, judged, held, weight * (fold != out), trust, True)
             p = sigmoid(highest(views @ weights, judged.turn, len(held)))
             loss = -(held * np.log(p) + (1 - held) * np.log(1 - p))
-            losses[k, fold == out] = loss[fold == out]
+            losses[k, fold == out] = (weight * loss)[fold == out]
     best = int(losses.mean(axis=1).argmin())
     for k in range(best):
         gain = losses[k] - losses[best]
