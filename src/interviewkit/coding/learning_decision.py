@@ -26,7 +26,7 @@ UNTRUSTED = (0.05, 1.0)
 LEARNT = 4.0
 """How firmly what was learnt from judgements is held to counting nothing."""
 
-HALF_HEARD = 20
+HALF_HEARD = 60
 """Judged turns with the code at which the threshold goes half the way from the machine's."""
 
 AS_IT_IS, CALIBRATING = np.array([1.0, 1.0, 0.0]), np.array([2.0, 2.0, 0.2])
