@@ -38,6 +38,14 @@ from interviewkit.model import Code, Codebook, Coding, Example, Passage, Turn
 
 SIZES = (50, 100, 200, 300, 400)
 RESAMPLES = 100
+INTRODUCTION = """\
+Each participant is coded by what was learnt from N turns of others; kappa over all turns; 95 %
+intervals resample participants. Turns to learn from are drawn at random. The codebook's
+patterns were written with two thirds of these gold turns in view: the first table shows that
+judgements do no harm to the machine, not what they would add to it on new interviews; the
+second, without patterns, shows what is learnt. Of CaSiNo's codebook, each strategy has one line
+of definition and three examples; its authors' labels stand for whole utterances.
+"""
 BEGIN, END = "<!-- learned: begin -->", "<!-- learned: end -->"
 
 
@@ -71,7 +79,7 @@ def main() -> None:
         lines += told(casino_task(options.shared), options.repeats)
     print("\n".join(lines))
     if options.write:
-        write(options.write, "\n".join(lines))
+        write(options.write, INTRODUCTION + "\n".join(lines))
 
 
 def gold_task(shared: Path, codebook_file: Path, background: int) -> Task:
