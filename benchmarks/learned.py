@@ -44,7 +44,11 @@ intervals resample participants. Turns to learn from are drawn at random. The co
 patterns were written with two thirds of these gold turns in view: the first table shows that
 judgements do no harm to the machine, not what they would add to it on new interviews; the
 second, without patterns, shows what is learnt. Of CaSiNo's codebook, each strategy has one line
-of definition and three examples; its authors' labels stand for whole utterances.
+of definition and three examples; its authors' labels stand for whole utterances. The methods
+were chosen on these same gold turns, so its tables flatter a little; CaSiNo was used for
+nothing but this table and finding one fault of calibration. A plain regression whose vectors
+have the corpus mean taken out and whose word weights come from all interviews is stronger than
+the one shown (0.10, 0.13, 0.22, 0.33 at 50, 100, 200, 400 gold turns in one repeat).
 """
 BEGIN, END = "<!-- learned: begin -->", "<!-- learned: end -->"
 
