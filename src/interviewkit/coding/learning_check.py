@@ -1,0 +1,122 @@
+"""How well a code is learnt, told by participants whose turns were not learnt from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from interviewkit.coding.learned import LearnedCoder, learn, too_little, views_of
+from interviewkit.coding.learning_decision import (
+    UNTAUGHT,
+    Bin,
+    folds_of,
+    highest,
+    reliability_curve,
+)
+from interviewkit.coding.learning_features import Features
+from interviewkit.coding.learning_labels import Judged, Judgements, Read, Who, by_speaker
+from interviewkit.coding.material import Material
+from interviewkit.model import Codebook, Coding
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class CrossValidated:
+    """What the learned coder says of judged turns whose participants it did not learn from.
+
+    ``probabilities``, ``given`` and ``held`` are (t,): what it promises, whether it gives the
+    code, and for which share of judges the code holds. ``kappa`` is Cohen's between the last two
+    (judges' majority), ``nan`` where it is not defined; ``brier`` the mean squared distance
+    between promise and judgement. ``curve`` is the reliability curve.
+    """
+
+    code: str
+    kappa: float
+    brier: float
+    curve: tuple[Bin, ...]
+    probabilities: Array = field(repr=False)
+    given: Array = field(repr=False)
+    held: Array = field(repr=False)
+
+    @property
+    def n(self) -> int:
+        return len(self.held)
+
+
+def cross_validated(
+    coder: LearnedCoder,
+    material: Material,
+    codebook: Codebook,
+    codings: Sequence[Coding],
+    read: Read,
+    who: Who = by_speaker,
+    folds: int = FOLDS,
+) -> tuple[CrossValidated, ...]:
+    """Learn each code ``folds`` times without some of the participants, and judge those.
+
+    Codes that cannot be learnt are left out. Folds are filled with participants by their number
+    of judged turns, so nothing is random. A fold whose others teach nothing is given nothing.
+    """
+    judgements = Judgements(material.passages, codings, read, who)
+    seen = coder.seen(material)
+    found = []
+    for code in codebook.codes:
+        judged = judgements.of(code.id)
+        if not too_little(judged):
+            found.append(_of_code(code.id, seen.features, seen.support(code), judged, folds))
+    return tuple(found)
+
+
+def judged_by_others(
+    features: Features, supported: Array | None, judged: Judged, learn_from: Array
+) -> tuple[Array, Array]:
+    """Probabilities and decisions, (t,) each, for all judged turns, learnt from some of them.
+
+    ``learn_from`` (t,) is a mask.
+    """
+    import numpy as np
+
+    n = len(judged.turn_held)
+    if too_little(judged.only(learn_from)):
+        if supported is None:
+            return np.full(n, 0.5 / (learn_from.sum() + 1)), np.zeros(n, dtype=bool)
+        logits = UNTAUGHT.logits(views_of(supported, supported * 0))[judged.rows]
+        turns = highest(logits, judged.turn, n)
+        return UNTAUGHT.probabilities(turns), turns >= UNTAUGHT.threshold
+    learnt = learn(features, supported, judged.only(learn_from))
+    logits = learnt.logits(features, supported)[judged.rows]
+    turns = highest(logits, judged.turn, n)
+    return learnt.decision.probabilities(turns), turns >= learnt.decision.threshold
+
+
+def kappa_of(held: Array, given: Array) -> float:
+    """Cohen's kappa of two masks; ``nan`` where it is not defined."""
+    seen = float((held == given).mean())
+    chance = float(held.mean() * given.mean() + (1 - held.mean()) * (1 - given.mean()))
+    return (seen - chance) / (1 - chance) if chance < 1 else float("nan")
+
+
+def _of_code(
+    code: str, features: Features, supported: Array | None, judged: Judged, folds: int
+) -> CrossValidated:
+    import numpy as np
+
+    judged = judged.only(~np.isnan(judged.turn_held))
+    fold = folds_of(judged.person, folds)
+    probabilities, given = np.zeros(len(fold)), np.zeros(len(fold), dtype=bool)
+    for out in range(folds):
+        mine = fold == out
+        p, g = judged_by_others(features, supported, judged, ~mine)
+        probabilities[mine], given[mine] = p[mine], g[mine]
+    held = judged.turn_held
+    brier = float(((probabilities - held) ** 2).mean())
+    curve = reliability_curve(probabilities, held)
+    kappa = kappa_of(held >= 0.5, given)
+    return CrossValidated(code, kappa, brier, curve, probabilities, given, held)

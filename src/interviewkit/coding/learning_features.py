@@ -1,0 +1,220 @@
+"""What a passage is judged by: other coders' word, its sense, its words, what stands around."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from interviewkit.coding.examples import deviation_of
+from interviewkit.coding.learning_ridge import INTERCEPT, Ridge
+from interviewkit.coding.material import Material
+from interviewkit.coding.space import centred_alone
+from interviewkit.coding.taught import taught
+from interviewkit.model import Code, Coding, Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+Embed = Callable[[Sequence[str]], "Array"]
+"""Texts to vectors (n, d) with rows of length 1."""
+
+Key = tuple[str, int, int, int]
+"""What tells a passage: transcript, position of the turn, start and end."""
+
+AROUND = 0.3
+"""Weight of neighbouring sentences and of the question beside the passage's own sense and words."""
+
+RIDGE = 4.0
+"""How strongly what is learnt is shrunk; the kernel's diagonal is 2 to 3."""
+
+MOST_KEPT = 8
+"""So many prepared regressions are kept."""
+
+BUCKETS = 2**18
+"""Words and pairs of words are hashed into so many columns."""
+
+SURE, DOUBTFUL, HALF_TRUSTED = 0.6, 0.3, 30
+"""As the machine has it: rules that teach, passages without the code, teachers to be trusted."""
+
+FURTHEST = (-8.0, 4.0)
+"""Support outside of these counts as these: no coder is surer than that."""
+
+
+@dataclass(frozen=True)
+class Features:
+    """All passages of a material, n of them, in the spaces that likeness is measured in.
+
+    ``sense`` (n, d) are vectors without the mean of the corpus, ``beside`` (n, d) the mean of the
+    turn's other passages, ``words`` (n, ``BUCKETS``) its words, weighed by how rare they are
+    (tf-idf), ``asked`` the question: vectors (n, d) where there is an encoder, else words. Rows
+    have length 1, or 0 where there is nothing; neighbours and question count by ``AROUND``.
+    ``places`` tells where in the material a passage stands.
+    """
+
+    places: Mapping[Key, int]
+    sense: Array
+    beside: Array
+    words: csr_matrix
+    asked: Any
+    prepared: dict[bytes, Ridge] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, material: Material, embed: Embed | None = None) -> Features:
+        """Two seconds for 50,000 passages whose vectors are there."""
+        sense = centred_alone(material.vectors())
+        turns = turn_numbers(material.passages)
+        words = _weighed([passage.quote for passage in material.passages], 2)
+        asked = _asked(material, embed) * AROUND**0.5
+        return cls(place_of(material), sense, _beside(sense, turns) * AROUND**0.5, words, asked)
+
+    def kernel(self, rows: Array) -> Array:
+        """How alike these passages are, (r, r): the sum of four cosines, by their weights."""
+        import numpy as np
+
+        words, asked = self.words[rows], self.asked[rows]
+        alike: Array = self.sense[rows] @ self.sense[rows].T + (words @ words.T).toarray()
+        asked_alike = asked @ asked.T
+        alike += self.beside[rows] @ self.beside[rows].T
+        alike += asked_alike if isinstance(asked_alike, np.ndarray) else asked_alike.toarray()
+        return alike
+
+    def ridge(self, rows: Array) -> Ridge:
+        """A ridge regression on these rows; kept, as codes are mostly judged on the same."""
+        key = rows.tobytes()
+        if key not in self.prepared:
+            if len(self.prepared) >= MOST_KEPT:
+                self.prepared.clear()
+            self.prepared[key] = Ridge.of(self.kernel(rows), RIDGE)
+        return self.prepared[key]
+
+    def towards(self, rows: Array, weights: Array) -> Direction:
+        """The direction of a ridge regression with these weights of these rows."""
+        return Direction(
+            self.sense[rows].T @ weights, self.beside[rows].T @ weights,
+            self.words[rows].T @ weights, self.asked[rows].T @ weights,
+            INTERCEPT * float(weights.sum()),
+        )  # fmt: skip
+
+    def along(self, direction: Direction) -> Array:
+        """How far every passage lies along a direction, (n,)."""
+        found: Array = self.sense @ direction.sense + self.beside @ direction.beside
+        found += self.words @ direction.words + self.asked @ direction.asked
+        return found + direction.base
+
+
+@dataclass(frozen=True)
+class Direction:
+    """What was learnt of a code, in each of the spaces of :class:`Features`."""
+
+    sense: Array
+    beside: Array
+    words: Array
+    asked: Array
+    base: float
+
+
+def support(features: Features, code: Code, proposals: Sequence[Coding]) -> Array | None:
+    """What rules and examples say for a code, as a logit for every passage, (n,).
+
+    The machine's own sum, on the machine's scale, where both spoke; ``None`` where neither did.
+    """
+    rules = _scores(features, code, proposals, "rules")
+    examples = _scores(features, code, proposals, "examples")
+    if examples is None:
+        return None if rules is None else _within((rules - SURE) / 0.15)
+    compared = deviation_of(examples)
+    if rules is None:
+        return _within((compared - 2.5) / 0.8)
+    beside = compared.clip(-2, 5) + _learnt(features, rules, compared).clip(-2, 5)
+    return _within((rules + 0.08 * beside - 0.8) / 0.15)
+
+
+def _within(logits: Array) -> Array:
+    import numpy as np
+
+    return np.clip(logits.astype(np.float64), *FURTHEST)
+
+
+def turn_numbers(passages: Sequence[Passage]) -> Array:
+    """The number of each passage's turn, counted as they first come."""
+    import numpy as np
+
+    seen: dict[tuple[str, int], int] = {}
+    keys = ((passage.turn.transcript, passage.turn.position) for passage in passages)
+    return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)
+
+
+def place_of(material: Material) -> dict[Key, int]:
+    """Where in the material a passage stands."""
+    return {key_of(passage): place for place, passage in enumerate(material.passages)}
+
+
+def key_of(passage: Passage) -> Key:
+    turn = passage.turn
+    return turn.transcript, turn.position, passage.start, passage.end
+
+
+def _scores(
+    features: Features, code: Code, proposals: Sequence[Coding], coder: str
+) -> Array | None:
+    """Scores of one coder, (n,), 0 where it said nothing; ``None`` where it never spoke."""
+    import numpy as np
+
+    mine = [c for c in proposals if c.coder == coder and c.code == code.id]
+    if not mine:
+        return None
+    scores = np.zeros(len(features.sense), dtype=np.float32)
+    for coding in mine:
+        place = features.places.get(key_of(coding.passage))
+        if place is not None:
+            scores[place] = coding.score or 0.0
+    return scores
+
+
+def _learnt(features: Features, rules: Array, compared: Array) -> Array:
+    lesson = taught(features.sense, rules, SURE, DOUBTFUL)
+    if lesson is None:
+        return compared
+    trust = len(lesson.teachers) / (len(lesson.teachers) + HALF_TRUSTED)
+    learnt: Array = trust * lesson.deviations + (1 - trust) * compared
+    return learnt
+
+
+def _beside(sense: Array, turns: Array) -> Array:
+    """The mean of each turn's other passages; zeros where there is none."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    if not len(turns):
+        return sense
+    n = len(turns)
+    gather = csr_matrix((np.ones(n, sense.dtype), (turns, np.arange(n))))
+    sums = gather @ sense
+    counts = np.bincount(turns)[turns][:, None]
+    found: Array = (sums[turns] - sense) / np.maximum(counts - 1, 1)
+    return found
+
+
+def _weighed(texts: Sequence[str], longest: int) -> csr_matrix:
+    from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
+
+    counts = HashingVectorizer(
+        n_features=BUCKETS, ngram_range=(1, longest), norm=None, alternate_sign=False
+    ).transform(texts)
+    return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
+
+
+def _asked(material: Material, embed: Embed | None) -> Any:
+    """What each passage's question says; a question is read once."""
+    import numpy as np
+
+    questions = [material.question(place) for place in range(len(material.passages))]
+    number = {question: place for place, question in enumerate(dict.fromkeys(questions))}
+    rows = np.array([number[question] for question in questions], dtype=np.int64)
+    if embed is None or not any(number):
+        return _weighed(list(number), 1)[rows]
+    return centred_alone(embed(list(number)))[rows]
