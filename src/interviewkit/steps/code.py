@@ -77,6 +77,8 @@ class _Bench:
         """Let every coder propose; rules read again only for the codes that changed."""
         from interviewkit.coding.machine import decide
 
+        if "examples" in self.coders:
+            self.vectors.ahead(_texts(self.codebook))
         self.speech, _ = gather(self.site, self.parses)
         passages = self.speech.passages
         quotes = [passage.quote for passage in passages]
@@ -209,6 +211,18 @@ class _Bench:
             f"({len(self.speech.passages)} passages; {added} new, {retired} retired)"
         )
         return Outcome("code", True, (head,), facts)
+
+
+def _texts(codebook: Codebook) -> list[str]:
+    """What of a codebook is compared with speech."""
+    return [
+        text
+        for code in codebook.codes
+        for text in (
+            *(example.text for example in (*code.examples, *code.near_misses)),
+            *((code.definition, *code.include) if code.definition else code.include),
+        )
+    ]
 
 
 def _alone(name: str, proposals: Sequence[Coding]) -> list[Coding]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+import threading
 from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cached_property
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from interviewkit.language.models import FoundModel, find_encoder, load_encoder
@@ -19,6 +25,10 @@ if TYPE_CHECKING:
     Matrix = npt.NDArray[np.float32]
 
 
+FEW = 500
+"""So many new texts are worth a process of their own: loading the encoder takes far longer."""
+
+
 class Vectors:
     """The study's vectors; the encoder is loaded only where a text was never seen before."""
 
@@ -27,6 +37,7 @@ class Vectors:
         models = site.settings.models
         self.found = found or find_encoder(models.embedding, allow_hub=models.allow_hub)
         self.key = f"{self.found.name}-{self.found.sha256[:12]}"
+        self._coming: tuple[list[str], Future[Matrix]] | None = None
 
     @cached_property
     def _known(self) -> dict[str, bytes]:
@@ -36,6 +47,37 @@ class Vectors:
     @cached_property
     def _encoder(self) -> Embedder:
         return load_encoder(self.found)
+
+    def ahead(self, texts: Sequence[str]) -> None:
+        """Begin with a few new texts in a second process, while this one does other work.
+
+        Only for a study that has vectors already, as after an edit of its codebook: else the
+        encoder is needed here anyway.
+        """
+        new = [text for text in dict.fromkeys(texts) if text_hash(text) not in self._known]
+        if not self._known or not 0 < len(new) <= FEW or not _may_fork():
+            return
+        pool = ProcessPoolExecutor(1, get_context("fork"), _leave_interrupts)
+        self._coming = new, pool.submit(_encoded, self.found, new)
+        pool.shutdown(wait=False)
+
+    def _arrived(self) -> list[str]:
+        """Take in what was begun ahead; returns the texts, none where it came to nothing."""
+        if self._coming is None:
+            return []
+        (texts, future), self._coming = self._coming, None
+        try:
+            vectors = future.result()
+        except BrokenProcessPool:  # stopped from outside: embedded here instead
+            return []
+        self._keep([text_hash(text) for text in texts], vectors)
+        return texts
+
+    def _keep(self, keys: Sequence[str], vectors: Matrix) -> None:
+        rows = [(key, vector.tobytes()) for key, vector in zip(keys, vectors, strict=True)]
+        with self.site.store.writing() as shelves:
+            shelves.vectors.add(self.key, rows)
+        self._known.update(rows)
 
     def of(self, texts: Sequence[str]) -> Matrix:
         """One row a text: float32 (n, d), rows of length 1. New texts are embedded and saved."""
@@ -52,12 +94,25 @@ class Vectors:
 
     def _embed(self, new: dict[str, str]) -> None:
         """Embed in chunks and save each, so that a killed run goes on where it stopped."""
+        for text in self._arrived():
+            new.pop(text_hash(text), None)
+        if not new:
+            return
         keys, texts = list(new), list(new.values())
         with self.site.progress("embedding passages", len(texts)) as tick:
             for indices, vectors in self._encoder.encode_chunks(texts, tick=tick):
-                rows = [
-                    (keys[i], vector.tobytes()) for i, vector in zip(indices, vectors, strict=True)
-                ]
-                with self.site.store.writing() as shelves:
-                    shelves.vectors.add(self.key, rows)
-                self._known.update(rows)
+                self._keep([keys[i] for i in indices], vectors)
+
+
+def _may_fork() -> bool:
+    """Forking is safe on Linux, from a process that has started no threads of its own."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _leave_interrupts() -> None:
+    """In the second process: Ctrl-C is for the one that asked for the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _encoded(found: FoundModel, texts: list[str]) -> Matrix:
+    return load_encoder(found).encode(texts)
