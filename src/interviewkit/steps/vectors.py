@@ -105,8 +105,9 @@ class Vectors:
 
 
 def _may_fork() -> bool:
-    """Forking is safe on Linux, from a process that has started no threads of its own."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    """Forking is safe on Linux, from a process that has started no threads, nor torch its own."""
+    unthreaded = threading.active_count() == 1 and "torch" not in sys.modules
+    return sys.platform == "linux" and unthreaded
 
 
 def _leave_interrupts() -> None:
