@@ -121,6 +121,35 @@ class SegmentSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FamilySettings:
+    """Tests that are adjusted together: codes or themes, and segments or variables, by name or
+    shell-style pattern; empty means any."""
+
+    of: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InferenceSettings:
+    """How themes and survey are tested against each other.
+
+    ``level`` is that of intervals; tests are held against 1 less it. ``adjust`` is ``holm``,
+    ``bh`` or ``none``. A side with fewer people than ``min_cell`` is not tested and not shown to
+    others. ``permutations`` are drawn where there are too many to count, ``power`` is what a
+    power statement promises. ``variables`` are survey variables to be set against every theme.
+    ``asked`` maps a code to what its question sounds like, or to ``everyone``.
+    """
+
+    level: float = 0.95
+    adjust: str = "holm"
+    min_cell: int = 5
+    permutations: int = 2000
+    power: float = 0.8
+    variables: tuple[str, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSettings:
     folder: str = "reports"
     title: str = ""
@@ -142,6 +171,8 @@ class Settings:
     survey: SurveySettings = field(default_factory=SurveySettings)
     segments: Mapping[str, SegmentSettings] = field(default_factory=dict)
     report: ReportSettings = field(default_factory=ReportSettings)
+    inference: InferenceSettings = field(default_factory=InferenceSettings)
+    families: Mapping[str, FamilySettings] = field(default_factory=dict)
 
 
 NO_END = 2**32
@@ -153,8 +184,15 @@ RANGES = {
     "topics.reduce_to": (0, NO_END),
     "topics.refits": (0, NO_END),
     "report.quotes": (0, NO_END),
+    "inference.level": (0.5, 0.999),
+    "inference.power": (0.5, 0.99),
+    "inference.min_cell": (1, NO_END),
+    "inference.permutations": (200, 1_000_000),
 }
-CHOICES = {"passages.speech": ("participants", "all")}
+CHOICES = {
+    "passages.speech": ("participants", "all"),
+    "inference.adjust": ("holm", "bh", "none"),
+}
 NEVER_EMPTY = ("transcripts.files", "report.formats")
 
 
@@ -193,12 +231,19 @@ def _settings(table: Mapping[str, Any], path: str) -> Settings:
         )
         for name, value in raw_segments.items()
     }
-    rooms: dict[str, Any] = {"segments": segments}
+    rooms: dict[str, Any] = {"segments": segments, "families": _families(table, path)}
     hints = get_type_hints(Settings)
     for name, value in table.items():
         _known(name, [f.name for f in fields(Settings)], path, "")
         rooms[name] = _fill(hints[name], value, path, name)
     return Settings(**rooms)
+
+
+def _families(table: dict[str, Any], path: str) -> dict[str, FamilySettings]:
+    raw = table.pop("families", {})
+    if not isinstance(raw, Mapping):
+        raise StudyError(f"{path}: [families] must be a table of families")
+    return {name: _fill(FamilySettings, each, path, f"families.{name}") for name, each in raw.items()}
 
 
 def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
@@ -232,6 +277,7 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
         return dict(item)
     if type(item) is not hint:
         words = {str: "a text", int: "a whole number", bool: "true or false"}
+        words[float] = "a number with a point, like 0.95"
         raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
     return item
 
