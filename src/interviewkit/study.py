@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model import (
     Agreement,
+    Associations,
     Codebook,
     Coding,
     Comparison,
     Confusion,
     Disagreement,
+    Inquiry,
     Judgement,
     Matched,
     Outcome,
@@ -116,6 +118,15 @@ class Study:
         from interviewkit.steps.link import link
 
         return link(self._site)
+
+    def associations(
+        self,
+        inquiry: Inquiry = Inquiry(),  # noqa: B008 - frozen
+    ) -> Associations:
+        """Every theme against every segment (and variable), with people as units."""
+        from interviewkit.steps.associate import associate
+
+        return associate(self._site, inquiry)
 
     def report(self) -> Outcome:
         """Write the theme report."""

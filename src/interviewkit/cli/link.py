@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import click
 
+from interviewkit.cli.link_themes import themes
 from interviewkit.cli.options import open_study, step_options
 from interviewkit.cli.show import show_outcome
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @step_options
-def link(path: str, shape: str, quiet: bool) -> None:
+@click.pass_context
+def link(ctx: click.Context, path: str, shape: str, quiet: bool) -> None:
     """Read the survey and link people to their answers.
 
     Segments of study.toml are evaluated over survey and participants, participants are linked
     to respondents by id, and survey figures are set out by segment.
+
+    The commands below look at what the link tells.
     """
-    show_outcome(open_study(path, quiet=quiet).link(), shape, quiet=quiet)
+    if ctx.invoked_subcommand is None:
+        show_outcome(open_study(path, quiet=quiet).link(), shape, quiet=quiet)
+
+
+link.add_command(themes)

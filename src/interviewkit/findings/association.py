@@ -9,8 +9,8 @@ from zlib import crc32
 
 import numpy as np
 
-from interviewkit.findings.design import IN_WORDS, Design, sides
-from interviewkit.findings.multiplicity import Family, adjusted, family_of
+from interviewkit.findings.design import IN_WORDS, WITHIN, Design, sides
+from interviewkit.findings.multiplicity import Family, adjusted_in, family_of
 from interviewkit.findings.people_intervals import (
     Ends,
     measures,
@@ -84,7 +84,7 @@ class How:
 def associations(
     table: Voicing,
     segments: Mapping[str, Sides],
-    how: How = How(),  # noqa: B008 - frozen
+    how: How = How(),
     tick: Tick = no_tick,
 ) -> list[Association]:
     """One row a segment and code or theme, in this order, adjusted over their families.
@@ -96,25 +96,27 @@ def associations(
     for name, each in segments.items():
         rows += _of_segment(table, name, each, how)
         tick(1)
-    return in_families(rows, how)
+    return in_families(rows, table, segments, how)
 
 
-def in_families(rows: Sequence[Association], how: How) -> list[Association]:
-    """The rows with the p-values of each family adjusted, and what could have been seen then."""
-    of_family: dict[str, list[int]] = {}
-    for place, row in enumerate(rows):
-        family = family_of(how.families, row.of, row.segment)
-        of_family.setdefault(family, []).append(place)
-    found = list(rows)
-    for family, places in of_family.items():
-        p = [rows[place].tested.p for place in places]
-        tests = sum(not math.isnan(value) for value in p)
-        for place, value in zip(places, adjusted(p, how.adjust), strict=True):
-            tested = replace(
-                rows[place].tested, adjusted=value, adjust=how.adjust, family=family, tests=tests
-            )
-            found[place] = replace(rows[place], tested=tested)
-    return found
+def in_families(
+    rows: Sequence[Association], table: Voicing, segments: Mapping[str, Sides], how: How
+) -> list[Association]:
+    """The rows with the p-values of each family adjusted.
+
+    One comparison may stand in several rows: that of a theme and of its only code, of a segment
+    and of the one that is everyone else. It is one test and counts once.
+    """
+    codes = {thing.name: thing.codes for thing in table.things}
+    who = set(table.who)
+    people = {
+        name: frozenset({frozenset(who & {*each.inside}), frozenset(who & {*each.outside})})
+        for name, each in segments.items()
+    }
+    families = [family_of(how.families, row.of, row.segment) for row in rows]
+    same = [(codes[row.of], people[row.segment]) for row in rows]
+    tests = adjusted_in([row.tested for row in rows], families, same, how.adjust)
+    return [replace(row, tested=tested) for row, tested in zip(rows, tests, strict=True)]
 
 
 def with_corrections(
@@ -144,7 +146,7 @@ def with_corrections(
         outside = known.get((row.of, other, row.wave))
         gap = gaps.get((row.of, (other, row.wave), (row.segment, row.wave)))
         if inside or outside or gap:
-            row = replace(  # noqa: PLW2901
+            row = replace(
                 row,
                 corrected_inside=inside,
                 corrected_outside=outside,
@@ -171,7 +173,7 @@ def _of_segment(table: Voicing, segment: str, each: Sides, how: How) -> list[Ass
     of, voiced = sides(inside, people.group), people.voiced.astype(float)
     seed = (how.seed, crc32(segment.encode()))
     test = segment_test(of, voiced, seed=seed, draws=how.draws, alpha=how.alpha)
-    figures = _Figures.of(people, inside, how.level)
+    figures = _Figures.of(people, of, how.level)
     alike = likeness(of, voiced)
     return [
         _row(people, segment, each, of, test, figures, column, float(alike[column]), how)
@@ -191,9 +193,9 @@ class _Figures:
     rate: list[Measure]
 
     @classmethod
-    def of(cls, people: Voicing, inside: Bools, level: float) -> _Figures:
+    def of(cls, people: Voicing, design: Design, level: float) -> _Figures:
         groups, voiced = people.groups, people.voiced.astype(float)
-        masks = (inside, ~inside)
+        masks = (design.x > 0.5, design.x < 0.5)
         a, b = (shares(voiced[m], people.group[m], groups, level) for m in masks)
         spoken = [
             rates(people.passages[m], people.words[m], people.group[m], groups, level)
@@ -204,13 +206,16 @@ class _Figures:
             _sides(people, m, measures(s, level), measures(r, level))
             for m, s, r in zip(masks, share_ends, spoken, strict=True)
         )
+        if design.kind == WITHIN:  # groups are on both sides, so what they share drops out
+            alone = np.arange(len(design.x))
+            a, b = (shares(voiced[m], alone[m], len(alone), level) for m in masks)
         return cls(
             in_,
             out,
             measures(share_difference(a, b), level),
             measures(risk_ratio(a, b), level),
             measures(odds_ratio(a, b), level),
-            measures(ratio(*spoken), level),
+            measures(ratio(spoken[0], spoken[1]), level),
         )
 
 

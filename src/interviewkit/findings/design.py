@@ -58,10 +58,8 @@ class Design:
     @property
     def centred(self) -> Floats:
         """(n,) what of ``x`` counts: less its mean, or less the mean of the person's group."""
-        if self.kind != WITHIN:
-            return self.x - self.x.mean()
-        means = np.bincount(self.group, self.x, self.groups) / self.sizes
-        return self.x - means[self.group]
+        means = self.value_of_group[self.group] if self.kind == WITHIN else self.x.mean()
+        return np.asarray(self.x - means, dtype=float)
 
     @property
     def strata(self) -> Ints:
@@ -71,7 +69,7 @@ class Design:
     @property
     def value_of_group(self) -> Floats:
         """(groups,) the mean value of each."""
-        return np.bincount(self.group, self.x, self.groups) / self.sizes
+        return np.asarray(np.bincount(self.group, self.x, self.groups) / self.sizes, dtype=float)
 
 
 def design(x: Floats, group: Ints) -> Design:

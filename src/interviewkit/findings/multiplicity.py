@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
+from interviewkit.model import Tested
 from interviewkit.model.association import BENJAMINI_HOCHBERG, HOLM, UNADJUSTED
 
 THE_REST = "all others"
@@ -27,7 +28,7 @@ class Family:
 
 
 def family_of(families: Sequence[Family], of: str, segment: str) -> str:
-    """The first declared family that a test fits, or the rest; one family where none is declared."""
+    """The first declared family that a test fits; without any, all tests are one family."""
     for family in families:
         if family.holds(of, segment):
             return family.name
@@ -61,6 +62,30 @@ def adjusted(p: Sequence[float], adjust: str) -> list[float]:
             found[place] = best
     else:
         raise ValueError(f"{adjust!r} is no adjustment; it is holm, bh or none")
+    return found
+
+
+def adjusted_in(
+    tests: Sequence[Tested], families: Sequence[str], same: Sequence[Hashable], adjust: str
+) -> list[Tested]:
+    """The tests with their adjusted p, family and how many tests it holds.
+
+    Tests of one family that are equal in ``same`` are one test told twice and count once.
+    """
+    found = list(tests)
+    for family in dict.fromkeys(families):
+        places = [place for place, name in enumerate(families) if name == family]
+        p = {same[place]: tests[place].p for place in places}
+        of_test = dict(zip(p, adjusted(list(p.values()), adjust), strict=True))
+        held = sum(not math.isnan(value) for value in p.values())
+        for place in places:
+            found[place] = replace(
+                tests[place],
+                adjusted=of_test[same[place]],
+                adjust=adjust,
+                family=family,
+                tests=held,
+            )
     return found
 
 

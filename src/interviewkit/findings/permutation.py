@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import gammaln
 from scipy.stats import t as student
 
-from interviewkit.findings.design import BOTH, GROUPS, PEOPLE, WITHIN, Design
+from interviewkit.findings.design import BOTH, PEOPLE, WITHIN, Design
 from interviewkit.findings.people_intervals import by_group
 from interviewkit.findings.voicing import Floats
 
@@ -37,6 +38,7 @@ groups become many, and gave 6 to 8 % false alarms with six."""
 
 _TIE = 1e-9
 Seed: TypeAlias = int | Sequence[int]
+Counts: TypeAlias = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def counted(design: Design, voiced: Floats) -> Floats:
     )
 
 
-def _mid_p(size: Floats, inside: Floats, found: Floats, observed: int) -> float:
+def _mid_p(size: Counts, inside: Counts, found: Counts, observed: int) -> float:
     telling = (found > 0) & (found < size)
     observed -= int(inside[~telling & (found > 0)].sum())
     chances, lowest = np.ones(1), 0
@@ -115,8 +117,8 @@ def _hypergeometric(n: int, m: int, k: int) -> Floats:
     of them marked."""
     i = np.arange(max(0, m + k - n), min(m, k) + 1)
     logs = -gammaln(i + 1) - gammaln(k - i + 1) - gammaln(m - i + 1) - gammaln(n - m - k + i + 1)
-    chances: Floats = np.exp(logs - logs.max())
-    return chances / chances.sum()
+    chances = np.exp(logs - logs.max())
+    return np.asarray(chances / chances.sum(), dtype=float)
 
 
 def whole_groups(design: Design, voiced: Floats, *, seed: Seed, draws: int = 2000) -> Test:

@@ -64,7 +64,7 @@ def likeness(design: Design, voiced: Floats) -> Floats:
     between = between / (groups - 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         found = (between - within) / (between + (usual - 1) * within)
-    return np.clip(np.nan_to_num(found, nan=0.0), LEAST_ALIKE, 1.0)
+    return np.asarray(np.clip(np.nan_to_num(found, nan=0.0), LEAST_ALIKE, 1.0), dtype=float)
 
 
 def _own_share(design: Design, voiced: Floats) -> Floats:

@@ -83,7 +83,7 @@ def _groups(design: Design, test: Test) -> Iterator[str]:
         yield f"{design.groups} groups are few for this test: take a p near the limit with care"
     elif design.kind == WITHIN and design.divided < design.groups:
         yield f"only the {design.divided} of {design.groups} groups that have both sides tell p"
-    elif test.name != TURNED and design.groups < FEWEST_TURNED and 0 < design.divided:
+    elif test.name != TURNED and design.groups < FEWEST_TURNED and design.divided > 0:
         yield f"only what differs within the {design.divided} mixed groups was tested"
 
 

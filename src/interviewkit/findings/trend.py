@@ -20,7 +20,7 @@ from interviewkit.findings.permutation import (
     share_beyond,
     turned,
 )
-from interviewkit.findings.voicing import Floats, Ints
+from interviewkit.findings.voicing import Bools, Floats, Ints
 
 RANKS = "permutation of ranks"
 RANKS_WITHIN = "permutation of ranks within groups"
@@ -63,7 +63,7 @@ def ranked(values: Floats, voiced: Floats, rate: Floats, group: Ints, level: flo
 
 
 def _superiority(
-    values: Floats, voiced: Floats, group: Ints, level: float
+    values: Floats, voiced: Bools, group: Ints, level: float
 ) -> tuple[float, float, float]:
     k, n = int(voiced.sum()), len(values)
     if k in (0, n):

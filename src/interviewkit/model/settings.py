@@ -243,7 +243,9 @@ def _families(table: dict[str, Any], path: str) -> dict[str, FamilySettings]:
     raw = table.pop("families", {})
     if not isinstance(raw, Mapping):
         raise StudyError(f"{path}: [families] must be a table of families")
-    return {name: _fill(FamilySettings, each, path, f"families.{name}") for name, each in raw.items()}
+    return {
+        name: _fill(FamilySettings, each, path, f"families.{name}") for name, each in raw.items()
+    }
 
 
 def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
