@@ -14,6 +14,7 @@ from interviewkit.store.judgements import Judgements
 from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
 from interviewkit.store.runs import Runs
+from interviewkit.store.scores import Scores
 from interviewkit.store.survey import Survey
 from interviewkit.store.topics import Topics
 from interviewkit.store.transcripts import Transcripts
@@ -40,6 +41,10 @@ class Shelves:
     @cached_property
     def codings(self) -> Codings:
         return Codings(self._connection)
+
+    @cached_property
+    def scores(self) -> Scores:
+        return Scores(self._connection)
 
     @cached_property
     def draws(self) -> Draws:
