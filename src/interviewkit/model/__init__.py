@@ -29,6 +29,7 @@ from interviewkit.model.correction import (
     Judged,
 )
 from interviewkit.model.finding import Estimate, Interval, Prevalence
+from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.participant import (
     MODERATOR,
     Participant,
@@ -39,6 +40,7 @@ from interviewkit.model.participant import (
     Value,
     Variable,
 )
+from interviewkit.model.person_row import DeviantCase, PersonRow
 from interviewkit.model.progress import Progress, Tick, no_tick, silent
 from interviewkit.model.review import (
     CONSENSUS,
@@ -58,6 +60,7 @@ __all__ = [
     "CLASSES",
     "CONSENSUS",
     "DECISIONS",
+    "FITS",
     "MODERATOR",
     "NO",
     "PEOPLE_LIKE_THESE",
@@ -79,6 +82,7 @@ __all__ = [
     "Confusion",
     "Corrected",
     "CorrectedDifference",
+    "DeviantCase",
     "Difference",
     "Disagreement",
     "Draw",
@@ -90,10 +94,12 @@ __all__ = [
     "Judgement",
     "Matched",
     "Measured",
+    "MetaInference",
     "Outcome",
     "Participant",
     "Passage",
     "Pattern",
+    "PersonRow",
     "Prevalence",
     "Progress",
     "Respondent",
