@@ -17,14 +17,17 @@ FEWEST = 8
 FEWEST_OF_EACH = 2
 """So many must have voiced it, and so many not: everyone is judged by a model without them."""
 
+COIN_TOSS = 1.0
+"""Bits: what is likelier than not surprises nobody."""
+
 ONE_BY_ONE = 200
-"""Up to so many people each is left out alone; of more, a fiftieth of them at a time."""
+"""Up to so many people each is left out alone; of more, a tenth of them at a time."""
 
 
 def deviant_cases(
     rows: Sequence[PersonRow], of: str, segments: Mapping[str, Collection[str]]
 ) -> list[DeviantCase]:
-    """Everyone by how surprising what they did is, most surprising first.
+    """Who did what was less likely than not, most surprising first.
 
     What to expect of a person comes from a ridge logistic regression of voicing ``of`` on the
     segments they belong to and on how much they spoke (log of words), fitted on *other* people:
@@ -48,6 +51,7 @@ def deviant_cases(
         )
         for row, did, chance in zip(known, voiced, expected, strict=True)
     ]
+    cases = [case for case in cases if case.surprise > COIN_TOSS]
     return sorted(cases, key=lambda each: (-each.surprise, each.participant))
 
 
@@ -71,7 +75,7 @@ def _expected(columns: NDArray[np.float64], voiced: NDArray[np.bool_]) -> Any:
     from sklearn.preprocessing import StandardScaler
 
     n = len(voiced)
-    split = LeaveOneOut() if n <= ONE_BY_ONE else KFold(50, shuffle=True, random_state=0)
+    split = LeaveOneOut() if n <= ONE_BY_ONE else KFold(10, shuffle=True, random_state=0)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0))
     found = cross_val_predict(model, columns, voiced, cv=split, method="predict_proba")
     return found[:, 1].clip(1e-4, 1 - 1e-4)

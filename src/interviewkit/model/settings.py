@@ -121,6 +121,18 @@ class SegmentSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class JointSettings:
+    """What a joint display lays side by side.
+
+    ``beside`` maps a theme (or code) to survey variables, parted by commas. ``segments`` are set
+    out in it; without any, those that survey and conversations both know.
+    """
+
+    beside: Mapping[str, str] = field(default_factory=dict)
+    segments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSettings:
     folder: str = "reports"
     title: str = ""
@@ -141,6 +153,7 @@ class Settings:
     topics: TopicSettings = field(default_factory=TopicSettings)
     survey: SurveySettings = field(default_factory=SurveySettings)
     segments: Mapping[str, SegmentSettings] = field(default_factory=dict)
+    joint: JointSettings = field(default_factory=JointSettings)
     report: ReportSettings = field(default_factory=ReportSettings)
 
 
