@@ -38,7 +38,13 @@ def show(name: str, path: str, shape: str) -> None:
 
 @participant.command("cases")
 @click.option("--of", multiple=True, help="Code or theme; may be repeated. Default: every code.")
-@click.option("--most", type=click.IntRange(min=1), default=5, show_default=True)
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    help="How many people for each code.",
+)
 @look_options
 def cases(of: tuple[str, ...], most: int, path: str, shape: str) -> None:
     """List deviant cases: people who differ most from what others like them did.
