@@ -1,9 +1,10 @@
-"""``interviewkit link``."""
+"""``interviewkit link``: the verb alone links; its subcommands look at and write what is linked."""
 
 from __future__ import annotations
 
 import click
 
+from interviewkit.cli.link_files import display, export, infer, inferences
 from interviewkit.cli.link_themes import themes
 from interviewkit.cli.options import open_study, step_options
 from interviewkit.cli.show import show_outcome
@@ -12,16 +13,15 @@ from interviewkit.cli.show import show_outcome
 @click.group(invoke_without_command=True)
 @step_options
 @click.pass_context
-def link(ctx: click.Context, path: str, shape: str, quiet: bool) -> None:
+def link(context: click.Context, path: str, shape: str, quiet: bool) -> None:
     """Read the survey and link people to their answers.
 
     Segments of study.toml are evaluated over survey and participants, participants are linked
     to respondents by id, and survey figures are set out by segment.
-
-    The commands below look at what the link tells.
     """
-    if ctx.invoked_subcommand is None:
+    if context.invoked_subcommand is None:
         show_outcome(open_study(path, quiet=quiet).link(), shape, quiet=quiet)
 
 
-link.add_command(themes)
+for _command in (themes, export, display, infer, inferences):
+    link.add_command(_command)

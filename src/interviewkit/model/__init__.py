@@ -48,6 +48,7 @@ from interviewkit.model.correction import (
     Judged,
 )
 from interviewkit.model.finding import Estimate, Interval, Prevalence
+from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.participant import (
     MODERATOR,
     Participant,
@@ -58,6 +59,7 @@ from interviewkit.model.participant import (
     Value,
     Variable,
 )
+from interviewkit.model.person_row import DeviantCase, PersonRow
 from interviewkit.model.progress import Progress, Tick, no_tick, silent
 from interviewkit.model.review import (
     CONSENSUS,
@@ -80,6 +82,7 @@ __all__ = [
     "CONSENSUS",
     "CORRECTED",
     "DECISIONS",
+    "FITS",
     "MACHINE_UNCORRECTED",
     "MODERATOR",
     "NO",
@@ -108,6 +111,7 @@ __all__ = [
     "Corrected",
     "CorrectedDifference",
     "Detectable",
+    "DeviantCase",
     "Difference",
     "Disagreement",
     "Draw",
@@ -122,11 +126,13 @@ __all__ = [
     "Matched",
     "Measure",
     "Measured",
+    "MetaInference",
     "Modelled",
     "Outcome",
     "Participant",
     "Passage",
     "Pattern",
+    "PersonRow",
     "Prevalence",
     "Progress",
     "Respondent",

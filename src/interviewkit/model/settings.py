@@ -121,6 +121,16 @@ class SegmentSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class JointSettings:
+    """What a joint display lays side by side.
+
+    ``beside`` maps a theme (or code) to survey variables, parted by commas. ``segments`` are set
+    out in it; without any, those that survey and conversations both know.
+    """
+
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+
 class FamilySettings:
     """Tests that are adjusted together: codes or themes, and segments or variables, by name or
     shell-style pattern; empty means any."""
@@ -170,6 +180,7 @@ class Settings:
     topics: TopicSettings = field(default_factory=TopicSettings)
     survey: SurveySettings = field(default_factory=SurveySettings)
     segments: Mapping[str, SegmentSettings] = field(default_factory=dict)
+    joint: JointSettings = field(default_factory=JointSettings)
     report: ReportSettings = field(default_factory=ReportSettings)
     inference: InferenceSettings = field(default_factory=InferenceSettings)
     families: Mapping[str, FamilySettings] = field(default_factory=dict)

@@ -10,10 +10,12 @@ from interviewkit.store.cache import Parses, Vectors
 from interviewkit.store.codings import Codings
 from interviewkit.store.draws import Draws
 from interviewkit.store.findings import Findings
+from interviewkit.store.inferences import Inferences
 from interviewkit.store.judgements import Judgements
 from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
 from interviewkit.store.runs import Runs
+from interviewkit.store.scores import Scores
 from interviewkit.store.survey import Survey
 from interviewkit.store.topics import Topics
 from interviewkit.store.transcripts import Transcripts
@@ -42,8 +44,16 @@ class Shelves:
         return Codings(self._connection)
 
     @cached_property
+    def scores(self) -> Scores:
+        return Scores(self._connection)
+
+    @cached_property
     def draws(self) -> Draws:
         return Draws(self._connection)
+
+    @cached_property
+    def inferences(self) -> Inferences:
+        return Inferences(self._connection)
 
     @cached_property
     def judgements(self) -> Judgements:
