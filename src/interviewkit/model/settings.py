@@ -129,8 +129,10 @@ class JointSettings:
     """
 
     beside: Mapping[str, str] = field(default_factory=dict)
+    segments: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
 class FamilySettings:
     """Tests that are adjusted together: codes or themes, and segments or variables, by name or
     shell-style pattern; empty means any."""

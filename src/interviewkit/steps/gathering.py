@@ -10,10 +10,12 @@ from interviewkit.findings.overruled import unoverruled
 from interviewkit.findings.prevalence import counting, prevalence
 from interviewkit.findings.quantitised import quantitised
 from interviewkit.model import (
+    Associations,
     Codebook,
     Coding,
     Comparison,
     DeviantCase,
+    Inquiry,
     Participant,
     PersonRow,
     Prevalence,
@@ -30,8 +32,10 @@ from interviewkit.report.inputs import (
     SegmentFacts,
     TranscriptFacts,
 )
+from interviewkit.steps.associate import associate_spoken
 from interviewkit.steps.code import MACHINE
 from interviewkit.steps.site import Site
+from interviewkit.steps.spoken import Spoken
 from interviewkit.steps.status import unresolved_share
 from interviewkit.store.shelves import Shelves
 
@@ -71,6 +75,9 @@ class Gathering:
             for name in self.persons
         }
         self.codings = unoverruled(self.every, read)
+        self.read_by_people = {
+            code: set().union(*(r[code] for r in read.values())) for code in codes
+        }
         self.segments: Sequence[SegmentSize] = shelves.findings.segments()
         self.members = shelves.findings.members()
         self.runs: Sequence[Run] = shelves.runs.list()
@@ -113,6 +120,8 @@ class Gathering:
             beside={name: _listed(said) for name, said in settings.joint.beside.items()},
             joint_segments=settings.joint.segments,
             deviant=tuple(self._deviant()),
+            associations=self._associations(),
+            min_cell=settings.inference.min_cell,
         )
 
     def codable(self) -> dict[int, str]:
@@ -137,6 +146,22 @@ class Gathering:
             wave_of=self.wave_of if by_wave else None,
             everyone=set(codable.values()),
         )
+
+    def _associations(self) -> Associations:
+        """Every theme against every segment; empty where there is nothing to compare."""
+        codable = {key: who for key, who in self.codable().items() if key in self.read}
+        if not (self.codebook and codable and self.segments):
+            return Associations()
+        spoken = Spoken.made(
+            self.codebook,
+            self.transcripts,
+            self.people,
+            speaker_of=codable,
+            everyone=self.speaker_of,
+            codings=list(counting(self.codings, self.persons)),
+            read_by_people=self.read_by_people,
+        )
+        return associate_spoken(self.site, spoken, Inquiry())
 
     def _deviant(self) -> Iterable[DeviantCase]:
         """The few people who differ most from what one would expect, by code."""

@@ -67,6 +67,8 @@ def _mark(site: Site, codebook: Codebook | None) -> str:
             settings.survey.labels,
             settings.survey.show,
             settings.joint,
+            settings.inference,
+            settings.families,
         ),
         settings.topics.enabled,
     )

@@ -59,21 +59,50 @@ class Spoken:
             for name in persons
         }
         every = shelves.codings.list(turns, coders=[MACHINE, *persons], codes=codes)
-        return cls(
-            codebook=codebook,
-            transcripts=transcripts,
-            turns=turns,
-            people=people,
+        return cls.made(
+            codebook,
+            transcripts,
+            people,
             speaker_of={
                 key: who
                 for key, who in speaker_of.items()
                 if key in turns and key in some_read and key not in silent
             },
-            moderated={key: turns[key] for key in asking if key in turns},
+            everyone=speaker_of,
             codings=list(counting(unoverruled(every, read), persons)),
             read_by_people={
                 code: set().union(*(by_code[code] for by_code in read.values())) for code in codes
             },
+        )
+
+    @classmethod
+    def made(
+        cls,
+        codebook: Codebook,
+        transcripts: Sequence[Transcript],
+        people: Sequence[Participant],
+        *,
+        speaker_of: Mapping[int, str],
+        everyone: Mapping[int, str],
+        codings: Sequence[Coding],
+        read_by_people: Mapping[str, set[int]],
+    ) -> Spoken:
+        """From what is at hand; ``everyone`` maps all turns to speakers, moderators too."""
+        turns = {turn.id or 0: turn for each in transcripts for turn in each.turns}
+        moderators = {each.name for each in people if each.is_moderator}
+        return cls(
+            codebook=codebook,
+            transcripts=transcripts,
+            turns=turns,
+            people=people,
+            speaker_of=speaker_of,
+            moderated={
+                key: turns[key]
+                for key, who in everyone.items()
+                if who in moderators and key in turns
+            },
+            codings=codings,
+            read_by_people=read_by_people,
         )
 
     @property
