@@ -211,9 +211,7 @@ class _Figures:
             if design.kind == WITHIN
             else (people.group, freedom(design))
         )
-        a, b = (
-            shares(voiced[m], compared[0][m], len(design.x), level, compared[1]) for m in masks
-        )
+        a, b = (shares(voiced[m], compared[0][m], len(design.x), level, compared[1]) for m in masks)
         return cls(
             in_,
             out,
