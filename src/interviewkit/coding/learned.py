@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from interviewkit.coding.learning_committee import (
     Committee,
     Judgement,
+    dealt,
     not_yet,
     people_of,
     untaught,
@@ -84,14 +85,16 @@ class LearnedCoder:
         judgements = Judgements(material.passages, codings, read, who)
         seen, people = self.seen(material), people_of(material.passages, who)
         self.who, self.learnt, self.unlearnt = who, {}, {}
-        for code in codebook.codes:
-            judged = judgements.of(code.id)
-            why = not_yet(judged)
+        every = [judgements.of(code.id) for code in codebook.codes]
+        fold = dealt(every, people)
+        for code, judged in zip(codebook.codes, every, strict=True):
+            why = not_yet(judged, people, fold)
             if why:
                 self.unlearnt[code.id] = why
             else:
                 supported = seen.support(code)
-                self.learnt[code.id] = Committee.of(seen.features, supported, judged, people)
+                found = Committee.of(seen.features, supported, judged, people, fold)
+                self.learnt[code.id] = found
         self.shown = _shown(codings)
         self._judged = {}
         return self

@@ -38,10 +38,15 @@ class Learnt:
         return self.decision.logits(views_of(supported, learnt))
 
 
-def learn(features: Features, supported: Array | None, judged: Judged) -> Learnt:
-    """Learn one code from judged passages; ``supported`` (n,) is the logit of other coders."""
-    weight = _weight(judged)
-    judged, weight = judged.only(weight > 0), weight[weight > 0]
+def learn(
+    features: Features, supported: Array | None, judged: Judged, weight: Array | None = None
+) -> Learnt:
+    """Learn one code from judged passages; ``supported`` (n,) is the logit of other coders.
+
+    ``weight`` (t,) says for how many judged turns each stands; without it they are thinned first.
+    """
+    if weight is None:
+        judged, weight = thinned(judged)
     rows, groups = judged.rows, judged.person[judged.turn]
     ridge = features.ridge(rows)
     mine = None if supported is None else supported[rows]
@@ -78,6 +83,12 @@ def _guess(judged: Judged, logits: Array) -> Array:
     best = highest(logits, judged.turn, len(judged.turn_held))[judged.turn]
     found: Array = np.where(judged.vague, judged.held * np.exp(logits - best), judged.held)
     return found
+
+
+def thinned(judged: Judged) -> tuple[Judged, Array]:
+    """As many judged turns as can be learnt from at once, and how many each stands for, (t,)."""
+    weight = _weight(judged)
+    return judged.only(weight > 0), weight[weight > 0]
 
 
 def _weight(judged: Judged) -> Array:
