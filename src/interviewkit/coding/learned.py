@@ -16,6 +16,7 @@ from interviewkit.coding.learning_committee import (
 )
 from interviewkit.coding.learning_features import Embed, Features, key_of, support
 from interviewkit.coding.learning_labels import Judgements, Read, Who, by_speaker
+from interviewkit.coding.learning_one import thinned
 from interviewkit.coding.machine import Case, hear
 from interviewkit.coding.material import Material
 from interviewkit.errors import CodebookError
@@ -87,13 +88,13 @@ class LearnedCoder:
         self.who, self.learnt, self.unlearnt = who, {}, {}
         every = [judgements.of(code.id) for code in codebook.codes]
         fold = dealt(every, people)
-        for code, judged in zip(codebook.codes, every, strict=True):
+        for code, judged, weight in zip(codebook.codes, every, thinned(every), strict=True):
             why = not_yet(judged, people, fold)
             if why:
                 self.unlearnt[code.id] = why
             else:
                 supported = seen.support(code)
-                found = Committee.of(seen.features, supported, judged, people, fold)
+                found = Committee.of(seen.features, supported, judged, people, fold, weight)
                 self.learnt[code.id] = found
         self.shown = _shown(codings)
         self._judged = {}

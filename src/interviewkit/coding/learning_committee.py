@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from interviewkit.coding.learning_decision import UNTAUGHT
 from interviewkit.coding.learning_features import Features
 from interviewkit.coding.learning_labels import Judged, Who
-from interviewkit.coding.learning_one import Learnt, learn, thinned, too_little, views_of
+from interviewkit.coding.learning_one import Learnt, learn, too_little, views_of
 from interviewkit.model import Passage
 
 if TYPE_CHECKING:
@@ -58,11 +58,13 @@ class Committee:
         judged: Judged,
         people: Array,
         fold: Array,
+        weight: Array,
     ) -> Committee:
-        """Learn from judged turns; ``people`` (n,) numbers the participant of every passage."""
+        """Learn from judged turns; ``people`` (n,) numbers the participant of every passage, and
+        ``weight`` (t,) says for how many judged turns each stands."""
         import numpy as np
 
-        few, weight = thinned(judged)
+        few, weight = judged.only(weight > 0), weight[weight > 0]
         by_turn = fold[voices(few, people)]
         features.prepare(few.rows, by_turn[few.turn])
         members = {}
