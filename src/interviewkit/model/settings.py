@@ -67,9 +67,12 @@ class CodebookSettings:
 
 @dataclass(frozen=True, slots=True)
 class CodingSettings:
-    """Which coders propose; together they decide as ``machine``."""
+    """Which coders propose; together they decide as ``machine``.
 
-    coders: tuple[str, ...] = ("rules", "examples")
+    ``learned`` begins to propose once people have judged enough, and then decides.
+    """
+
+    coders: tuple[str, ...] = ("rules", "examples", "learned")
 
 
 @dataclass(frozen=True, slots=True)
