@@ -16,6 +16,7 @@ from interviewkit.model import (
     Comparison,
     Confusion,
     Disagreement,
+    Issued,
     Judgement,
     Matched,
     Outcome,
@@ -75,6 +76,25 @@ class Study:
         from interviewkit.steps.code import code
 
         return code(self._site)
+
+    def certify(
+        self,
+        codes: Sequence[str] = (),
+        *,
+        error: float | None = None,
+        confidence: float | None = None,
+        promise: str = "",
+    ) -> Outcome:
+        """Certify per code what the machine may decide alone, and mark what it decides."""
+        from interviewkit.steps.selective import certify
+
+        return certify(self._site, codes, error=error, confidence=confidence, promise=promise)
+
+    def lapsed(self) -> Outcome | None:
+        """Which certificates are void and why; ``None`` where all hold."""
+        from interviewkit.steps.selective import lapsed
+
+        return lapsed(self._site)
 
     def review(
         self,
@@ -253,6 +273,19 @@ class Study:
         from interviewkit.steps.audit import audited
 
         return audited(self._site, code)
+
+    def certificates(self, *, history: bool = False) -> Sequence[Issued]:
+        """Per code what the machine may decide alone, as it was certified, and if that holds."""
+        from interviewkit.steps.certificates import issued
+
+        return issued(self._site, history=history)
+
+    def certificate_rows(self, *, history: bool = False) -> Sequence[Mapping[str, object]]:
+        """The certificates with all their figures, two rows a code, one for each decision."""
+        from interviewkit.steps.certificates import issued
+        from interviewkit.steps.told import issued_rows
+
+        return issued_rows(issued(self._site, history=history))
 
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them."""

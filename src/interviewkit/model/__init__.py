@@ -10,7 +10,17 @@ from interviewkit.model.agreement import (
     Matched,
     Measured,
 )
-from interviewkit.model.certificate import CLASSES, DECISIONS, NO, YES, Certificate, Selective
+from interviewkit.model.certificate import (
+    CERTIFIED,
+    CLASSES,
+    DECISIONS,
+    NO,
+    YES,
+    Basis,
+    Certificate,
+    Issued,
+    Selective,
+)
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
@@ -55,6 +65,7 @@ from interviewkit.model.transcript import Passage, Transcript, Turn
 
 __all__ = [
     "ACCEPTED",
+    "CERTIFIED",
     "CLASSES",
     "CONSENSUS",
     "DECISIONS",
@@ -69,6 +80,7 @@ __all__ = [
     "YES",
     "Agreement",
     "Assignment",
+    "Basis",
     "Card",
     "Certificate",
     "Code",
@@ -86,6 +98,7 @@ __all__ = [
     "Evidence",
     "Example",
     "Interval",
+    "Issued",
     "Judged",
     "Judgement",
     "Matched",

@@ -1,0 +1,47 @@
+"""``interviewkit coding certificates``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import click
+
+from interviewkit.cli.options import look_options, open_study
+from interviewkit.cli.show import show_rows
+
+
+@click.command("certificates")
+@click.option("--history", is_flag=True, help="Also those that others have replaced.")
+@click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")
+@look_options
+def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -> None:
+    """List what the machine may decide alone, and what was promised of it.
+
+    Two rows a code, one for each decision: "present" from a score up, "absent" from a score
+    down. "share" of all turns is decided so; of "judged" such turns, of so many "people", a share
+    of "wrong" was, and at most "bound" is. "missed" is the share of the turns having the code
+    that are marked absent. "state" is "void" where something that the certificate rested on has
+    changed since. Make one with: interviewkit code --selective
+    """
+    study = open_study(path)
+    rows = [
+        row for row in study.certificate_rows(history=history) if not codes or row["code"] in codes
+    ]
+    if shape != "table":
+        show_rows(rows, shape)
+        return
+    show_rows([_short(row) for row in rows], shape, empty=_NONE)
+    for line in dict.fromkeys(str(row["void"]) for row in rows if row["void"]):
+        click.echo(f"void: {line}; make it anew with: interviewkit code --selective")
+
+
+_NONE = "nothing was certified yet: interviewkit code --selective"
+
+
+def _short(row: Mapping[str, object]) -> Mapping[str, object]:
+    """A certificate in as many columns as a terminal has room for."""
+    names = (
+        "code", "decision", "state", "threshold", "share", "missed", "judged", "people", "wrong",
+        "bound", "error", "confidence", "why",
+    )  # fmt: skip
+    return {"at": str(row["at"])[:16].replace("T", " "), **{name: row[name] for name in names}}
