@@ -201,11 +201,13 @@ class Study:
 
         return export_codings(self._site, Path(path), coders)
 
-    def import_codings(self, path: str | Path, *, coder: str = "") -> Outcome:
-        """Take in the codings of people from a CSV file."""
+    def import_codings(
+        self, path: str | Path, *, coder: str = "", chance: str = "", drawn: str = "turns"
+    ) -> Outcome:
+        """Take in the codings of people from a CSV file; with ``chance``, as an audit."""
         from interviewkit.steps.exchange import import_codings
 
-        return import_codings(self._site, Path(path), coder)
+        return import_codings(self._site, Path(path), coder, chance, drawn)
 
     def agreement(
         self,
