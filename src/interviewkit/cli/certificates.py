@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import click
 
@@ -23,14 +24,14 @@ def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -
     that are marked absent. "state" is "void" where something that the certificate rested on has
     changed since. Make one with: interviewkit code --selective
     """
-    study = open_study(path)
-    rows = [
-        row for row in study.certificate_rows(history=history) if not codes or row["code"] in codes
-    ]
+    every = open_study(path).certificate_rows(history=history)
+    rows = [row for row in every if not codes or row["code"] in codes]
     if shape != "table":
         show_rows(rows, shape)
         return
-    show_rows([_short(row) for row in rows], shape, empty=_NONE)
+    show_rows([_short(row, history=history) for row in rows], shape, empty=_NONE)
+    for line in dict.fromkeys(_terms(row) for row in rows):
+        click.echo(line)
     for line in dict.fromkeys(str(row["void"]) for row in rows if row["void"]):
         click.echo(f"void: {line}; make it anew with: interviewkit code --selective")
 
@@ -38,10 +39,21 @@ def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -
 _NONE = "nothing was certified yet: interviewkit code --selective"
 
 
-def _short(row: Mapping[str, object]) -> Mapping[str, object]:
+def _short(row: Mapping[str, object], *, history: bool) -> Mapping[str, object]:
     """A certificate in as many columns as a terminal has room for."""
     names = (
         "code", "decision", "state", "threshold", "share", "missed", "judged", "people", "wrong",
-        "bound", "error", "confidence", "why",
+        "bound", "why",
     )  # fmt: skip
-    return {"at": str(row["at"])[:16].replace("T", " "), **{name: row[name] for name in names}}
+    at = {"run": row["run"]} if history else {}
+    return {**at, **{name: row[name] for name in names}}
+
+
+def _terms(row: Mapping[str, Any]) -> str:
+    """What was asked for, by whom and when."""
+    together = len(row["codes_together"])
+    return (
+        f"run {row['run']}, {row['at'][:16].replace('T', ' ')}: error of {row['error']:.0%}, "
+        f"{row['confidence']:.0%} sure for {together} code{'s' * (together != 1)} together, "
+        f"by {row['promise']}"
+    )

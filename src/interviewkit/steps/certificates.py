@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interviewkit.errors import AuditError
+from interviewkit.errors import AuditError, CodebookError
 from interviewkit.model import CERTIFIED, Codebook, Issued, Selective
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.evidence import Evidence, gather_evidence
@@ -24,18 +24,18 @@ def certificates(site: Site) -> list[Selective]:
 
 
 def issued(site: Site, *, history: bool = False) -> list[Issued]:
-    """Every certificate that was not replaced, with ``void`` said where it is; or all that were.
-
-    Raises:
-        CodebookError: the codebook cannot be applied.
-    """
+    """Every certificate that was not replaced, with ``void`` said where it is; or all that were."""
     with site.store.reading() as shelves:
         every = shelves.certificates.list(history=history)
         decided = bool(shelves.codings.read_by(CERTIFIED))
     standing = [each for each in every if not each.ended]
     if not standing:
         return every
-    codebook, _ = read_usable(site.root, site.settings)
+    try:
+        codebook, _ = read_usable(site.root, site.settings)
+    except CodebookError:
+        void = "the codebook cannot be applied"
+        return [each if each.ended else replace(each, void=void) for each in every]
     known = [e.found.code for e in standing if e.found.code in codebook.code_ids]
     try:
         evidence = {each.code: each for each in gather_evidence(site, known)}
@@ -85,7 +85,7 @@ def _asked(found: Selective) -> tuple[float, float, str]:
 
 def void_note(every: Sequence[Issued]) -> str:
     """One line on what is void, and what to do; empty where nothing is."""
-    void = [each for each in every if each.void]
+    void = [each for each in every if each.void and each.found.share > 0]
     if not void:
         return ""
     codes = ", ".join(each.found.code for each in void)

@@ -11,7 +11,7 @@ from interviewkit.coding.queues import Scores
 from interviewkit.errors import AuditError
 from interviewkit.findings.audit import Audit
 from interviewkit.model import CERTIFIED, CONSENSUS, Basis, Codebook, Coding, Judged
-from interviewkit.steps.audit import audited
+from interviewkit.steps.audit import sample_for, speakers
 from interviewkit.steps.code import MACHINE
 from interviewkit.steps.queue import Frame
 from interviewkit.steps.record import fingerprint
@@ -23,7 +23,8 @@ from interviewkit.store.shelves import Shelves
 class Evidence:
     """Scores on all turns that can be coded, and verdicts on those that were judged by chance.
 
-    ``scores`` has the turns with a usable score only; those ``without`` one are for a person.
+    ``scores`` has the turns with a usable score and a known speaker; those ``without`` are for a
+    person. ``speaker_of`` maps turn ids to participants.
     """
 
     code: str
@@ -34,9 +35,9 @@ class Evidence:
 
     def audit(self) -> Audit:
         """As findings take it; turns without a score are in nobody's promise."""
-        speakers = {turn: self.speaker_of.get(turn, "") for turn in self.scores}
+        people = {turn: self.speaker_of[turn] for turn in self.scores}
         judged = {turn: each for turn, each in self.judged.items() if turn in self.scores}
-        return Audit(self.code, self.scores, judged, speakers)
+        return Audit(self.code, self.scores, judged, people)
 
     @cached_property
     def scores_mark(self) -> str:
@@ -59,20 +60,21 @@ def gather_evidence(site: Site, codes: Sequence[str]) -> list[Evidence]:
         AuditError: the machine has coded nothing, so that there are no scores.
     """
     with site.store.reading() as shelves:
-        frame = Frame.of(site, shelves)
+        frame, speaker_of = Frame.of(site, shelves), speakers(site, shelves)
         scores = machine_scores(shelves, frame, codes)
         verdicts = {code: _verdicts(shelves, frame, code) for code in codes}
+        chances = {code: sample_for(shelves, speaker_of, code).turns for code in codes}
     found = []
     for code in codes:
         own = scores[code]
-        usable = {t: own[t] for t in frame.turns if math.isfinite(own.get(t, math.nan))}
+        usable = {t: own[t] for t in speaker_of if math.isfinite(own.get(t, math.nan))}
         without = [turn for turn in frame.turns if turn not in usable]
         judged = {
             turn: Judged(verdicts[code][turn], chance)
-            for turn, chance in audited(site, code).items()
-            if chance > 0 and turn in verdicts[code]
+            for turn, chance in chances[code].items()
+            if turn in verdicts[code]
         }
-        found.append(Evidence(code, usable, without, judged, frame.speaker_of))
+        found.append(Evidence(code, usable, without, judged, speaker_of))
     return found
 
 

@@ -201,8 +201,9 @@ class _Work:
     def outcome(self, did: bool) -> Outcome:
         left = self.left()
         says = told(self.found, self.evidence, left, did=did)
-        if self.voids and did:
-            says = (*says, f"{void_note(self.voids)}; made anew")
+        note = void_note(self.voids)
+        if note and did:
+            says = (*says, f"{note}; made anew")
         if self.others:
             names = ", ".join(each.found.code for each in self.others)
             says = (
@@ -281,8 +282,7 @@ def _certified(proposal: Coding, found: Selective, score: float) -> Coding:
         proposal,
         coder=CERTIFIED,
         status=ACCEPTED,
-        score=None,  # it proposes nothing anew, and takes no part in choosing what to read
-        evidence=(Reason("certificate", why, round(score, 6)),),
+        evidence=(Reason("certificate", why, round(score, 6)), *proposal.evidence),
         run=None,
         id=None,
     )
@@ -296,7 +296,15 @@ def _whole(frame: Frame, turn: int, code: str) -> Coding:
 
 def _content(coding: Coding) -> tuple[object, ...]:
     span = coding.passage
-    return span.turn.id, span.start, span.end, coding.code, coding.polarity, coding.evidence
+    return (
+        span.turn.id,
+        span.start,
+        span.end,
+        coding.code,
+        coding.polarity,
+        coding.score,
+        coding.evidence,
+    )
 
 
 def same(a: Selective, b: Selective) -> bool:

@@ -33,7 +33,7 @@ def told(
     if not all(each.judged for each in evidence):
         lines.append(DRAW)
     if found:
-        lines += _terms(found[0].present, len(found))
+        lines += _terms(found[0].present, len(found), "promised" if able else "asked for")
     return tuple(lines)
 
 
@@ -73,7 +73,7 @@ def _people(on: Evidence) -> int:
     return len({on.speaker_of.get(turn, "") for turn in on.judged})
 
 
-def _terms(one: Certificate, codes: int) -> list[str]:
+def _terms(one: Certificate, codes: int, verb: str) -> list[str]:
     together = f", for all {codes} codes together" if codes > 1 else ""
     what = {
         "decisions": f"at most {one.error:.0%} of what it marks present is wrong, and of what it "
@@ -82,7 +82,7 @@ def _terms(one: Certificate, codes: int) -> list[str]:
         "are wrong, and of those that lack it",
     }[one.promise]
     return [
-        f"promised with {one.confidence:.0%} confidence{together}: {what}",
+        f"{verb} with {one.confidence:.0%} confidence{together}: {what}",
         f"assuming: {one.assumption}",
     ]
 
@@ -96,7 +96,7 @@ def certified_row(found: Selective) -> list[dict[str, object]]:
             "granted": each.granted,
             "threshold": each.threshold,
             "share": each.share,
-            "missed": found.missed if each.decision == "absent" else None,
+            "missed": found.missed if each is found.absent and each.granted else None,
             "judged": each.judged,
             "people": each.people,
             "wrong": each.wrong,
@@ -112,13 +112,21 @@ def certified_row(found: Selective) -> list[dict[str, object]]:
     ]
 
 
+def _state(each: Issued, granted: object) -> str:
+    if each.ended:
+        return "replaced"
+    if each.void:
+        return "void"
+    return "holds" if granted else "not yet"
+
+
 def issued_rows(every: Sequence[Issued]) -> list[dict[str, object]]:
     """One row a decision of each certificate, with when it was given and whether it holds."""
     return [
         {
             "id": each.id,
             "at": each.at,
-            "state": "replaced" if each.ended else "void" if each.void else "holds",
+            "state": _state(each, row["granted"]),
             **row,
             "void": each.void,
             "ended": each.ended,
