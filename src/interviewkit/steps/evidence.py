@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,13 +24,15 @@ class Evidence:
     """Scores on all turns that can be coded, and verdicts on those that were judged by chance.
 
     ``scores`` has the turns with a usable score and a known speaker; those ``without`` are for a
-    person. ``speaker_of`` maps turn ids to participants.
+    person. ``read`` are the turns that people have read for the code, by chance or not.
+    ``speaker_of`` maps turn ids to participants.
     """
 
     code: str
     scores: Mapping[int, float]
     without: Sequence[int]
     judged: Mapping[int, Judged]
+    read: Collection[int]
     speaker_of: Mapping[int, str] = field(repr=False)
 
     def audit(self) -> Audit:
@@ -74,7 +76,7 @@ def gather_evidence(site: Site, codes: Sequence[str]) -> list[Evidence]:
             for turn, chance in chances[code].items()
             if turn in verdicts[code]
         }
-        found.append(Evidence(code, usable, without, judged, speaker_of))
+        found.append(Evidence(code, usable, without, judged, verdicts[code].keys(), speaker_of))
     return found
 
 

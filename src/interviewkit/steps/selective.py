@@ -208,7 +208,7 @@ class _Work:
             names = ", ".join(each.found.code for each in self.others)
             says = (
                 *says,
-                f"{names} were certified in another call: each call keeps its promise by itself",
+                f"certified in another call: {names}; each call keeps its promise by itself",
             )
         facts: dict[str, object] = {
             "certificates": [row for each in self.found for row in certified_row(each)],
@@ -218,9 +218,11 @@ class _Work:
         return Outcome(VERB, did, says, facts)
 
     def left(self) -> Mapping[str, list[int]]:
-        """Code → the turns that a person must read."""
+        """Code → the turns that the machine must leave to people, and that none has read."""
         return {
-            found.code: [*found.left(each.scores), *each.without]
+            found.code: [
+                turn for turn in (*found.left(each.scores), *each.without) if turn not in each.read
+            ]
             for found, each in zip(self.found, self.evidence, strict=True)
         }
 

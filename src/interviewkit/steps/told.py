@@ -38,7 +38,7 @@ def told(
 
 
 def _lines(found: Selective, on: Evidence) -> list[str]:
-    sample = f"{len(on.judged)} turns of {_people(on)} people judged by chance"
+    sample = f"{len(on.judged)} turns of {_people(on)} judged by chance"
     if not found.share:
         return [f"{found.code}: {_never(found)} ({sample})"]
     parts = [_part(each) for each in (found.present, found.absent)]
@@ -69,8 +69,9 @@ def _never(found: Selective) -> str:
     return nearest.why
 
 
-def _people(on: Evidence) -> int:
-    return len({on.speaker_of.get(turn, "") for turn in on.judged})
+def _people(on: Evidence) -> str:
+    n = len({on.speaker_of[turn] for turn in on.judged})
+    return f"{n} {'person' if n == 1 else 'people'}"
 
 
 def _terms(one: Certificate, codes: int, verb: str) -> list[str]:
