@@ -69,11 +69,12 @@ class CodebookSettings:
 class CodingSettings:
     """Which coders propose; together they decide as ``machine``.
 
-    With ``selective`` it is certified what the machine may decide alone: at most ``error`` of it
-    wrong, with ``confidence``, by the ``promise`` (``decisions`` or ``classes``).
+    ``learned`` begins to propose once people have judged enough, and then decides. With
+    ``selective`` it is certified what the machine may decide alone: at most ``error`` of it wrong,
+    with ``confidence``, by the ``promise`` (``decisions`` or ``classes``).
     """
 
-    coders: tuple[str, ...] = ("rules", "examples")
+    coders: tuple[str, ...] = ("rules", "examples", "learned")
     selective: bool = False
     error: float = 0.10
     confidence: float = 0.95

@@ -12,7 +12,7 @@ from interviewkit.errors import AuditError
 from interviewkit.findings.audit import Audit
 from interviewkit.model import CERTIFIED, CONSENSUS, Basis, Codebook, Coding, Judged
 from interviewkit.steps.audit import sample_for, speakers
-from interviewkit.steps.code import MACHINE
+from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.queue import Frame
 from interviewkit.steps.record import fingerprint
 from interviewkit.steps.site import Site

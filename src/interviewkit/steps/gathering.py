@@ -27,7 +27,7 @@ from interviewkit.report.inputs import (
     SegmentFacts,
     TranscriptFacts,
 )
-from interviewkit.steps.code import MACHINE
+from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.site import Site
 from interviewkit.steps.status import unresolved_share
 from interviewkit.store.shelves import Shelves

@@ -21,7 +21,7 @@ from interviewkit.model import (
 )
 from interviewkit.model import Evidence as Reason
 from interviewkit.steps.certificates import issued, void_note
-from interviewkit.steps.code import MACHINE
+from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.evidence import Evidence, gather_evidence, spans
 from interviewkit.steps.log import outdated
