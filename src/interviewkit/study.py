@@ -112,12 +112,18 @@ class Study:
         return review(self._site, coder, queue, codes, blind=blind, limit=limit, share=random_share)
 
     def assign(
-        self, coders: Sequence[str], *, turns: int, overlap: float, codes: Sequence[str] = ()
+        self,
+        coders: Sequence[str],
+        *,
+        turns: int = 0,
+        overlap: float,
+        codes: Sequence[str] = (),
+        participants: int = 0,
     ) -> Outcome:
-        """Deal out a random sample of turns to be read blind, a share of it to everyone."""
+        """Deal out random turns, or participants with all of theirs, to be read blind."""
         from interviewkit.steps.assign import assign
 
-        return assign(self._site, coders, codes, turns, overlap)
+        return assign(self._site, coders, codes, turns, overlap, participants)
 
     def consensus(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Review:
         """A session in which people settle where they differ, as the coder ``consensus``."""

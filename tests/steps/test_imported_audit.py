@@ -42,14 +42,15 @@ def test_a_chance_makes_an_audit_for_every_code(study: Study, chance: str) -> No
         assert list(study.audited(code).values()) == pytest.approx([0.25, 0.25])
 
 
-def test_saying_so_twice_changes_nothing_and_another_chance_is_refused(study: Study) -> None:
+def test_saying_so_twice_changes_nothing_and_another_chance_takes_its_place(study: Study) -> None:
     file = gold(study, "talk,2,isolation,gold", "talk,4,,gold")
     study.import_codings(file)
     for _ in range(2):
         study.import_codings(file, chance="0.25")
     assert list(study.audited("trust").values()) == pytest.approx([0.25, 0.25])
-    with pytest.raises(StudyError, match=r"0\.25 before, 0\.5 now"):
-        study.import_codings(file, chance="0.5")
+    [told] = study.import_codings(file, chance="0.5").problems
+    assert "2 turns had another chance (0.25 before, 0.5 now)" in told.what
+    assert list(study.audited("trust").values()) == pytest.approx([0.5, 0.5])
 
 
 def test_chances_of_a_column_and_faulty_ones_are_told(study: Study) -> None:

@@ -125,24 +125,34 @@ def start(
 @click.option(
     "--coders",
     callback=_names,
-    required=True,
+    default="",
+    envvar="INTERVIEWKIT_CODER",
     metavar="A,B",
     help="Who reads, with commas between.",
 )
 @click.option(
     "--overlap",
     callback=share,
-    default="20%",
-    show_default=True,
-    help="Share of the turns that everyone reads.",
+    default=None,
+    help="Share of the turns that everyone reads. Default: 20%, with one coder none.",
 )
-@click.option("--turns", default=100, show_default=True, help="How many turns altogether.")
+@click.option(
+    "--turns", type=click.IntRange(1), default=None, help="How many turns altogether. Default: 100."
+)
+@click.option(
+    "--participants",
+    type=click.IntRange(1),
+    default=None,
+    metavar="N",
+    help="Instead: so many people, drawn at random, with all that they said.",
+)
 @_code_option
 @step_options
 def assign(
     coders: tuple[str, ...],
-    overlap: float,
-    turns: int,
+    overlap: float | None,
+    turns: int | None,
+    participants: int | None,
     codes: tuple[str, ...],
     path: str,
     shape: str,
@@ -152,8 +162,23 @@ def assign(
 
     What everyone reads tells how well people agree; the rest is not read twice. Nobody sees
     what a machine or another person says. Each reads with: interviewkit review --coder NAME
+
+    Single turns tell in how many turns a code is. In how many people it is takes people of whom
+    all was read: with --participants some are drawn with all of their turns, and the overlap is
+    of people. How likely each was to be drawn is stored, for "coding prevalence".
     """
-    outcome = open_study(path).assign(coders, turns=turns, overlap=overlap, codes=codes)
+    if not coders:
+        raise click.UsageError("say who reads: --coders NAME or --coders A,B")
+    if turns and participants:
+        raise click.UsageError("--turns or --participants: draw the one first, then the other")
+    share = (0.2 if len(coders) > 1 else 0.0) if overlap is None else overlap
+    outcome = open_study(path).assign(
+        coders,
+        turns=0 if participants else turns or 100,
+        overlap=share,
+        codes=codes,
+        participants=participants or 0,
+    )
     show_outcome(outcome, shape, quiet=quiet)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from interviewkit.coding.audits import SAME
 from interviewkit.errors import Problem, StudyError
 from interviewkit.exchange.chances import as_chance, read_chances
 from interviewkit.model import Draw, Turn
@@ -96,8 +97,7 @@ def note_draws(
 ) -> Noted:
     """Store how turns were drawn; what is stored already is not stored twice.
 
-    Raises:
-        StudyError: a turn is said to have been drawn with another chance before.
+    Of a turn that has a chance already the newest counts, since a slip must be mendable.
     """
     if not chances:
         return Noted()
@@ -112,9 +112,11 @@ def note_draws(
         for each in shelves.draws.list()
         if each.mode == mode and set(codes) <= set(each.codes)
     }
-    _refuse_other_chances(known, wanted)
+    other = [t for t, chance in wanted.items() if abs(known.get(t, chance) - chance) > SAME]
+    if other:
+        problems = (*problems, _corrected(known[other[0]], wanted[other[0]], len(other)))
     frame, newest = len(speaker_of), max(speaker_of)
-    for turn in sorted(wanted.keys() - known.keys()):
+    for turn in sorted({*wanted.keys() - known.keys(), *other}):
         new = Draw(turn, mode, codes, wanted[turn], frame, frame, newest)
         shelves.draws.add(new, run, now())
     return Noted(len(wanted), len({speaker_of[turn] for turn in wanted}), drawn, problems)
@@ -142,14 +144,11 @@ def _whole_people(
     return {turn: chance for turn, chance in wanted.items() if speaker_of[turn] in whole}, problems
 
 
-def _refuse_other_chances(known: Mapping[int, float], wanted: Mapping[int, float]) -> None:
-    other = [
-        turn for turn, chance in wanted.items() if abs(known.get(turn, chance) - chance) > 1e-9
-    ]
-    if other:
-        turn = other[0]
-        raise StudyError(
-            f"{len(other)} turns are in the audit already, with another chance: "
-            f"{known[turn]:g} before, {wanted[turn]:g} now",
-            hint="a turn is drawn into one sample with one chance; see which is right",
-        )
+def _corrected(before: float, now: float, n: int) -> Problem:
+    return Problem(
+        "the audit",
+        0,
+        f"{n} turns had another chance ({before:g} before, {now:g} now); the newest counts",
+        "if these are two samples, give each its own chances in a column of one file",
+        fatal=False,
+    )

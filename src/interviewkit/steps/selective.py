@@ -21,9 +21,9 @@ from interviewkit.model import (
 )
 from interviewkit.model import Evidence as Reason
 from interviewkit.steps.certificates import issued, void_note
-from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.evidence import Evidence, gather_evidence, spans
+from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.log import outdated
 from interviewkit.steps.queue import Frame
 from interviewkit.steps.record import begin, fingerprint, now
