@@ -10,6 +10,20 @@ from interviewkit.cli.options import open_study, share, step_options
 from interviewkit.cli.show import outcome_row, show_json, show_outcome
 
 
+def _error(ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
+    found = share(ctx, option, text)
+    if found is not None and not 0 < found < 0.5:
+        raise click.BadParameter(f"{text} is not above 0% and below 50%", param=option)
+    return found
+
+
+def _confidence(ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
+    found = share(ctx, option, text)
+    if found is not None and not 0.5 <= found < 1:
+        raise click.BadParameter(f"{text} is not 50% or more and below 100%", param=option)
+    return found
+
+
 @click.command()
 @click.option(
     "--selective/--no-selective",
@@ -18,14 +32,14 @@ from interviewkit.cli.show import outcome_row, show_json, show_outcome
 )
 @click.option(
     "--error",
-    callback=share,
+    callback=_error,
     default=None,
     metavar="SHARE",
     help="At most so much of what it decides may be wrong: 10% or 0.10 (the default).",
 )
 @click.option(
     "--confidence",
-    callback=share,
+    callback=_confidence,
     default=None,
     metavar="SHARE",
     help="How sure that must be, over all codes together: 95% or 0.95 (the default).",

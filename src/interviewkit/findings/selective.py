@@ -203,7 +203,7 @@ def _why(found: Certificate, limit: float, needs: int | None, left: int, taken: 
         return f"not automatable yet: about {needs} more judged turns{more}"
     size, wrong = found.judged, found.judged * found.wrong
     if size < 1 or float(binom.sf(math.ceil(wrong) - 1, size, limit)) > DOUBT:
-        return f"not automatable yet: {size} judged turns are too few to say how many it takes"
+        return f"not automatable yet: too few judged turns ({size}) to say how many it takes"
     return (
         f"not automatable: at its surest {100 * found.wrong:.0f} % of the judged turns are wrong,"
         f" and at most {100 * limit:.1f} % may be"

@@ -204,8 +204,8 @@ class _Work:
         note = void_note(self.voids)
         if note and did:
             says = (*says, f"{note}; made anew")
-        if self.others:
-            names = ", ".join(each.found.code for each in self.others)
+        if any(each.found.share > 0 for each in self.others):
+            names = ", ".join(each.found.code for each in self.others if each.found.share > 0)
             says = (
                 *says,
                 f"certified in another call: {names}; each call keeps its promise by itself",

@@ -64,9 +64,11 @@ def _part(each: Certificate) -> str:
 
 def _never(found: Selective) -> str:
     """Why neither decision can be promised: the one that is nearer."""
-    known = [each for each in (found.present, found.absent) if each.needs is not None]
-    nearest = min(known, key=lambda each: each.needs or 0, default=found.present)
-    return nearest.why
+
+    def distance(each: Certificate) -> tuple[bool, float, bool]:
+        return each.needs is None, each.needs or 0, "yet" not in each.why
+
+    return min((found.present, found.absent), key=distance).why
 
 
 def _people(on: Evidence) -> str:
