@@ -29,7 +29,17 @@ from interviewkit.model.association import (
     Tested,
     Trend,
 )
-from interviewkit.model.certificate import CLASSES, DECISIONS, NO, YES, Certificate, Selective
+from interviewkit.model.certificate import (
+    CERTIFIED,
+    CLASSES,
+    DECISIONS,
+    NO,
+    YES,
+    Basis,
+    Certificate,
+    Issued,
+    Selective,
+)
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
@@ -78,6 +88,7 @@ __all__ = [
     "ACCEPTED",
     "ADJUSTMENTS",
     "ASSOCIATION_UNITS",
+    "CERTIFIED",
     "CLASSES",
     "CONSENSUS",
     "CORRECTED",
@@ -100,6 +111,7 @@ __all__ = [
     "Assignment",
     "Association",
     "Associations",
+    "Basis",
     "Card",
     "Certificate",
     "Code",
@@ -120,6 +132,7 @@ __all__ = [
     "Example",
     "Inquiry",
     "Interval",
+    "Issued",
     "Judged",
     "Judgement",
     "LevelShare",

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from interviewkit.findings.deviant import deviant_cases
 from interviewkit.findings.overlap import people_in_both
-from interviewkit.findings.overruled import unoverruled
+from interviewkit.findings.overruled import decided_alone, unoverruled
 from interviewkit.findings.prevalence import counting, prevalence
 from interviewkit.findings.quantitised import quantitised
 from interviewkit.model import (
+    CERTIFIED,
     Codebook,
     Coding,
     Comparison,
@@ -64,13 +65,14 @@ class Gathering:
         )
         codes = codebook.code_ids if codebook else ()
         self.every: Sequence[Coding] = shelves.codings.list(
-            self.turns, coders=[MACHINE, *self.persons], codes=codes
+            self.turns, coders=[MACHINE, CERTIFIED, *self.persons], codes=codes
         )
         read = {
             name: {code: shelves.codings.read_by(name, [code]) for code in codes}
             for name in self.persons
         }
-        self.codings = unoverruled(self.every, read)
+        certified = {code: shelves.codings.read_by(CERTIFIED, [code]) for code in codes}
+        self.codings = unoverruled(decided_alone(self.every, certified), read)
         self.segments: Sequence[SegmentSize] = shelves.findings.segments()
         self.members = shelves.findings.members()
         self.runs: Sequence[Run] = shelves.runs.list()

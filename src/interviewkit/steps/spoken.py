@@ -16,7 +16,7 @@ from interviewkit.model import (
     Transcript,
     Turn,
 )
-from interviewkit.steps.code import MACHINE
+from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
