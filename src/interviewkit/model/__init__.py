@@ -10,6 +10,7 @@ from interviewkit.model.agreement import (
     Matched,
     Measured,
 )
+from interviewkit.model.calibration import Calibration, Promise
 from interviewkit.model.certificate import CLASSES, DECISIONS, NO, YES, Certificate, Selective
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
@@ -69,6 +70,7 @@ __all__ = [
     "YES",
     "Agreement",
     "Assignment",
+    "Calibration",
     "Card",
     "Certificate",
     "Code",
@@ -96,6 +98,7 @@ __all__ = [
     "Pattern",
     "Prevalence",
     "Progress",
+    "Promise",
     "Respondent",
     "Run",
     "Segment",

@@ -10,12 +10,14 @@ from functools import cached_property
 from interviewkit.coding.audits import Sampled
 from interviewkit.errors import StudyError
 from interviewkit.findings.audit import Audit
+from interviewkit.findings.calibration import calibration
 from interviewkit.findings.corrected import corrected_differences, corrected_shares
 from interviewkit.findings.halving import first_audit
 from interviewkit.findings.together import talked_together
 from interviewkit.findings.verdicts import Verdicts, verdicts
 from interviewkit.model import (
     PEOPLE_LIKE_THESE,
+    Calibration,
     Codebook,
     Coding,
     Corrected,
@@ -28,6 +30,8 @@ from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.log import outdated
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
+
+TURN, PARTICIPANT = "turn", "participant"
 
 BEGIN = "interviewkit review --coder NAME --queue random"
 BEGIN_PEOPLE = "interviewkit review assign --coders NAME --participants N"
@@ -114,9 +118,26 @@ class Auditing:
             )
         ]
 
-    def has_audit(self, name: str) -> bool:
-        """Whether any turn was drawn by chance and read for a code or theme."""
-        return bool(self._sample(self._codes(name)).turns)
+    def shares_by_all(self, name: str) -> list[Corrected]:
+        """Shares of turns and of people, by segment and wave as far as an audit tells them."""
+        codes = self._codes(name)
+        if not codes:
+            return []
+        sample = self._sample(codes)
+        rows: list[Corrected] = []
+        for unit, judged in ((TURN, sample.turns), (PARTICIPANT, sample.people)):
+            wanted = Wanted(unit, None, True) if judged else Wanted(unit)
+            rows += self.shares([name], wanted)
+        return rows
+
+    def calibrations(self) -> list[Calibration]:
+        """How far stored scores keep what they promise, over the audit of each code."""
+        every = [
+            calibration(code, self._stored[code], self.audit(code).audit.judged)
+            for code in self.codebook.code_ids
+            if code in self._stored
+        ]
+        return [each for each in every if each is not None]
 
     def audit(self, name: str, wanted: Wanted = EVERYONE) -> Found:
         """The audit of a code, or of a theme: whether any of its codes is there.
