@@ -167,15 +167,20 @@ def _difference(row: CorrectedDifference, shape: str) -> dict[str, object]:
 def _remarks(rows: Sequence[Corrected]) -> Iterator[str]:
     """Under the table: what must be known to read it, each once, with whom it is about."""
     told: dict[str, list[str]] = {}
+    parts = [row for row in rows if row.segment or row.wave]
     for row in rows:
-        place = " ".join(part for part in (row.of, row.segment, row.wave) if part)
-        for note in filter(None, (row.why, _bounds(row))):
-            told.setdefault(note, []).append(place)
-    if told:
+        for note in () if row in parts else filter(None, (row.why, _bounds(row))):
+            told.setdefault(note, []).append(row.of)
+    careful = [row for row in parts if row.why]
+    if told or careful:
         yield ""
-    for note, places in told.items():
-        more = f" … ({len(places)} rows)" if len(places) > 3 else ""
-        yield harmless(f"{', '.join(places[:3])}{more}: {note}")
+    for note, codes in told.items():
+        yield harmless(f"{', '.join(codes)}: {note}")
+    if careful:
+        yield (
+            f"{len(careful)} of {len(parts)} rows of segments and waves rest on few judgements or "
+            "few people, or on none: --format csv says which, in the column note."
+        )
 
 
 def _bounds(row: Corrected) -> str:

@@ -34,9 +34,11 @@ def to_halve(units: Units, inside: Flags, found: Share, *, fixed: bool) -> int |
     ours, machines, _ = influences(known)
     whole = float(((ours - float(found.trust) * machines) ** 2 * known.open).sum())
     stays = 0.0 if fixed or not whole else max(0.0, whole - falls)
+    if not whole:  # all alike so far: what nobody has seen yet is as likely as one over n
+        return min(n, everything - n)
     if whole / 4 <= stays:
         return None
-    wanted = (whole / 4 - stays) / (whole - stays) if whole else 0.25
+    wanted = (whole / 4 - stays) / (whole - stays)
     needed = everything / (1 + (everything / n - 1) * wanted)
     return max(1, math.ceil(round(needed - n, 6)))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from interviewkit.findings.units import turn_of
 from interviewkit.model import CONSENSUS, Coding
 
-MAJORITY, FIRST = "by majority", "by who came first"
+MAJORITY, FIRST = "by majority", "by who joined first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,11 @@ class Verdicts:
     def note(self) -> str:
         """What to say of the splits; empty where there is none."""
         n = sum(self.split.values())
-        ways = ", ".join(f"{number} {way}" for way, number in self.split.items())
-        turns = "1 turn was" if n == 1 else f"{n} turns were"
         if not n:
             return ""
-        return (
-            f"{turns} judged differently by people and counted {ways}: settle with review consensus"
-        )
+        ways = ", ".join(f"{number} {way}" for way, number in self.split.items())
+        turns = "1 turn" if n == 1 else f"{n} turns"
+        return f"people differ on {turns}, counted {ways}: interviewkit review consensus settles it"
 
 
 def verdicts(

@@ -81,13 +81,11 @@ def _verdict(voices: Sequence[Voice], turns: Corrected | None) -> str:
 
 def _coded(code: Code, voices: Sequence[Voice], cast: Cast) -> Iterator[CardLine]:
     by = Counter(each.coder for each in cast.inputs.codings if each.code == code.id and each.holds)
-    known = {coder.name: coder for coder in cast.inputs.coders}
+    persons = {name: turns for name, turns in cast.inputs.read.items() if turns}
     said = []
-    for name, number in sorted(by.items(), key=lambda pair: (pair[0] != MACHINE, pair[0])):
-        turns = cast.inputs.read.get(name, 0)
-        is_person = name in known and known[name].is_person
-        read = f" in {counted(turns, 'turn')} read" if turns and is_person else ""
-        said.append(f"{name} {counted(number, 'passage')}{read}")
+    for name in sorted({*by, *persons}, key=lambda name: (name != MACHINE, name)):
+        read = f" in {counted(persons[name], 'turn')} read" if name in persons else ""
+        said.append(f"{name} {counted(by[name], 'passage') if by[name] else 'nothing'}{read}")
     text = "; ".join(said) or "nobody found it anywhere"
     if voices:
         text += f". {counted(len(voices), 'passage')} of {_people_of(voices)} stand"

@@ -98,7 +98,8 @@ def decimal(number: float, places: int = 2) -> str:
     """A number with a fixed count of decimals, ``not defined`` where it is not a number."""
     if math.isnan(number):
         return "not defined"
-    return f"{number:,.{places}f}".replace("-", MINUS)
+    text = f"{number:,.{places}f}"
+    return (text if float(text.replace(",", "")) else text.lstrip("-")).replace("-", MINUS)
 
 
 def short(number: float) -> str:

@@ -229,7 +229,9 @@ class Auditing:
         if unread:
             notes.append(f"the machine has not read {_so_many(unread)}: interviewkit code")
         if changed:
-            notes.append("the code has changed since people judged by it: review outdated")
+            notes.append(
+                "the code has changed since people judged by it: see interviewkit review outdated"
+            )
         return [note for note in notes if note]
 
     def _told(self, row: Corrected, found: Found) -> Corrected:
