@@ -184,7 +184,7 @@ def _remarks(rows: Sequence[Corrected]) -> Iterator[str]:
 
 
 def _bounds(row: Corrected) -> str:
-    if row.bounds is None or not row.bounds.low > 0 and not row.bounds.high < 1:
+    if row.bounds is None or (not row.bounds.low > 0 and not row.bounds.high < 1):
         return ""
     low, high = _percent(row.bounds.low), _percent(row.bounds.high)
     return f"of the participants here, {low} to {high} % can have voiced it"
