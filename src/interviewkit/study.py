@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model import (
+    PEOPLE_LIKE_THESE,
     Agreement,
     Associations,
     Codebook,
     Coding,
     Comparison,
     Confusion,
+    Corrected,
+    CorrectedDifference,
     DeviantCase,
     Disagreement,
     Inquiry,
+    Issued,
     Judgement,
     Matched,
     MetaInference,
@@ -80,6 +84,25 @@ class Study:
 
         return code(self._site)
 
+    def certify(
+        self,
+        codes: Sequence[str] = (),
+        *,
+        error: float | None = None,
+        confidence: float | None = None,
+        promise: str = "",
+    ) -> Outcome:
+        """Certify per code what the machine may decide alone, and mark what it decides."""
+        from interviewkit.steps.selective import certify
+
+        return certify(self._site, codes, error=error, confidence=confidence, promise=promise)
+
+    def lapsed(self) -> Outcome | None:
+        """Which certificates are void and why; ``None`` where all hold."""
+        from interviewkit.steps.selective import lapsed
+
+        return lapsed(self._site)
+
     def review(
         self,
         coder: str,
@@ -96,12 +119,18 @@ class Study:
         return review(self._site, coder, queue, codes, blind=blind, limit=limit, share=random_share)
 
     def assign(
-        self, coders: Sequence[str], *, turns: int, overlap: float, codes: Sequence[str] = ()
+        self,
+        coders: Sequence[str],
+        *,
+        turns: int = 0,
+        overlap: float,
+        codes: Sequence[str] = (),
+        participants: int = 0,
     ) -> Outcome:
-        """Deal out a random sample of turns to be read blind, a share of it to everyone."""
+        """Deal out random turns, or participants with all of theirs, to be read blind."""
         from interviewkit.steps.assign import assign
 
-        return assign(self._site, coders, codes, turns, overlap)
+        return assign(self._site, coders, codes, turns, overlap, participants)
 
     def consensus(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Review:
         """A session in which people settle where they differ, as the coder ``consensus``."""
@@ -194,11 +223,13 @@ class Study:
 
         return export_codings(self._site, Path(path), coders)
 
-    def import_codings(self, path: str | Path, *, coder: str = "") -> Outcome:
-        """Take in the codings of people from a CSV file."""
+    def import_codings(
+        self, path: str | Path, *, coder: str = "", chance: str = "", drawn: str = "turns"
+    ) -> Outcome:
+        """Take in the codings of people from a CSV file; with ``chance``, as an audit."""
         from interviewkit.steps.exchange import import_codings
 
-        return import_codings(self._site, Path(path), coder)
+        return import_codings(self._site, Path(path), coder, chance, drawn)
 
     def agreement(
         self,
@@ -266,6 +297,47 @@ class Study:
         from interviewkit.steps.audit import audited
 
         return audited(self._site, code)
+
+    def certificates(self, *, history: bool = False) -> Sequence[Issued]:
+        """Per code what the machine may decide alone, as it was certified, and if that holds."""
+        from interviewkit.steps.certificates import issued
+
+        return issued(self._site, history=history)
+
+    def certificate_rows(self, *, history: bool = False) -> Sequence[Mapping[str, object]]:
+        """The certificates with all their figures, two rows a code, one for each decision."""
+        from interviewkit.steps.certificates import issued
+        from interviewkit.steps.told import issued_rows
+
+        return issued_rows(issued(self._site, history=history))
+
+    def corrected(
+        self,
+        *names: str,
+        unit: str = "turn",
+        segments: bool = False,
+        waves: bool = False,
+        about: str = PEOPLE_LIKE_THESE,
+    ) -> Sequence[Corrected]:
+        """Shares of codes (or themes) that stay right although the machine errs."""
+        from interviewkit.steps.correct import Wanted, corrected
+
+        wanted = Wanted(unit, None if segments else {}, waves, about)
+        return corrected(self._site, names, wanted)
+
+    def corrected_differences(
+        self,
+        *names: str,
+        unit: str = "turn",
+        segments: bool = True,
+        waves: bool = True,
+        about: str = PEOPLE_LIKE_THESE,
+    ) -> Sequence[CorrectedDifference]:
+        """How these shares differ between segments, and from wave to wave."""
+        from interviewkit.steps.correct import Wanted, differences
+
+        wanted = Wanted(unit, None if segments else {}, waves, about)
+        return differences(self._site, names, wanted)
 
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them."""

@@ -83,7 +83,7 @@ def share(sums: Sums, level: float = 0.95, df: float | None = None) -> Share:
     ``df`` sets the degrees of freedom of t, for a share that is one side of a comparison whose
     variance both sides tell.
     """
-    ours, machines, leverage = _influences(sums)
+    ours, machines, leverage = influences(sums)
     root = np.sqrt(sums.open)
     trust = tuned(ours * root, machines * root)
     total = sums.weight.sum(-1)
@@ -149,7 +149,7 @@ def difference(a: Share, b: Share) -> tuple[Array, Array, Array]:
     return value, np.maximum(low, -1.0), np.minimum(high, 1.0)
 
 
-def _influences(sums: Sums) -> tuple[Array, Array, Array]:
+def influences(sums: Sums) -> tuple[Array, Array, Array]:
     """Per cluster: what it adds to the audit's share, to the scores' drift, and its leverage."""
     total = sums.weight.sum(-1, keepdims=True)
     ours = (sums.found - sums.found.sum(-1, keepdims=True) / total * sums.weight) / total

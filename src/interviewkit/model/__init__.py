@@ -29,7 +29,18 @@ from interviewkit.model.association import (
     Tested,
     Trend,
 )
-from interviewkit.model.certificate import CLASSES, DECISIONS, NO, YES, Certificate, Selective
+from interviewkit.model.calibration import Calibration, Promise
+from interviewkit.model.certificate import (
+    CERTIFIED,
+    CLASSES,
+    DECISIONS,
+    NO,
+    YES,
+    Basis,
+    Certificate,
+    Issued,
+    Selective,
+)
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
@@ -78,6 +89,7 @@ __all__ = [
     "ACCEPTED",
     "ADJUSTMENTS",
     "ASSOCIATION_UNITS",
+    "CERTIFIED",
     "CLASSES",
     "CONSENSUS",
     "CORRECTED",
@@ -100,6 +112,8 @@ __all__ = [
     "Assignment",
     "Association",
     "Associations",
+    "Basis",
+    "Calibration",
     "Card",
     "Certificate",
     "Code",
@@ -120,6 +134,7 @@ __all__ = [
     "Example",
     "Inquiry",
     "Interval",
+    "Issued",
     "Judged",
     "Judgement",
     "LevelShare",
@@ -135,6 +150,7 @@ __all__ = [
     "PersonRow",
     "Prevalence",
     "Progress",
+    "Promise",
     "Respondent",
     "Run",
     "Segment",

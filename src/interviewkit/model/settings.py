@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -67,9 +67,18 @@ class CodebookSettings:
 
 @dataclass(frozen=True, slots=True)
 class CodingSettings:
-    """Which coders propose; together they decide as ``machine``."""
+    """Which coders propose; together they decide as ``machine``.
 
-    coders: tuple[str, ...] = ("rules", "examples")
+    ``learned`` begins to propose once people have judged enough, and then decides. With
+    ``selective`` it is certified what the machine may decide alone: at most ``error`` of it wrong,
+    with ``confidence``, by the ``promise`` (``decisions`` or ``classes``).
+    """
+
+    coders: tuple[str, ...] = ("rules", "examples", "learned")
+    selective: bool = False
+    error: float = 0.10
+    confidence: float = 0.95
+    promise: str = "decisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +215,14 @@ CHOICES = {
     "passages.speech": ("participants", "all"),
     "inference.adjust": ("holm", "bh", "none"),
 }
+SHARES: Mapping[str, tuple[Callable[[float], bool], str]] = {
+    "coding.error": (lambda x: 0 < x < 0.5, "above 0 and below 0.5"),
+    "coding.confidence": (lambda x: 0.5 <= x < 1, "0.5 or more and below 1"),
+}
+CHOICES = {
+    "passages.speech": ("participants", "all"),
+    "coding.promise": ("decisions", "classes"),
+}
 NEVER_EMPTY = ("transcripts.files", "report.formats")
 
 
@@ -290,9 +307,15 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
         if not isinstance(item, Mapping) or not all(isinstance(v, str) for v in item.values()):
             raise StudyError(f"{path}: {where} must be a table of texts, not {item!r}")
         return dict(item)
+    if hint is float and type(item) is int:
+        return float(item)
     if type(item) is not hint:
-        words = {str: "a text", int: "a whole number", bool: "true or false"}
-        words[float] = "a number with a point, like 0.95"
+        words = {
+            str: "a text",
+            int: "a whole number",
+            float: "a number",
+            bool: "true or false",
+        }
         raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
     return item
 
@@ -304,6 +327,10 @@ def _sensible(item: Any, path: str, where: str) -> Any:
         if not low <= item <= high:
             most = f"to {high}" if high < NO_END else "or more"
             raise StudyError(f"{path}: {where} must be {low} {most}, not {item!r}")
+    if where in SHARES:
+        fits, words = SHARES[where]
+        if not fits(item):
+            raise StudyError(f"{path}: {where} must be {words}, not {item!r}")
     if item not in CHOICES.get(where, (item,)):
         known = " or ".join(map(repr, CHOICES[where]))
         raise StudyError(f"{path}: {where} must be {known}, not {item!r}")

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from interviewkit.findings.deviant import deviant_cases
 from interviewkit.findings.overlap import people_in_both
-from interviewkit.findings.overruled import unoverruled
+from interviewkit.findings.overruled import decided_alone, unoverruled
 from interviewkit.findings.prevalence import counting, prevalence
 from interviewkit.findings.quantitised import quantitised
 from interviewkit.model import (
-    Associations,
+    CERTIFIED,
     Codebook,
     Coding,
     Comparison,
+    Corrected,
     DeviantCase,
-    Inquiry,
     Participant,
     PersonRow,
     Prevalence,
@@ -32,8 +32,8 @@ from interviewkit.report.inputs import (
     SegmentFacts,
     TranscriptFacts,
 )
-from interviewkit.steps.associate import associate_spoken
-from interviewkit.steps.code import MACHINE
+from interviewkit.steps.correct import Auditing
+from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.site import Site
 from interviewkit.steps.spoken import Spoken
 from interviewkit.steps.status import unresolved_share
@@ -68,19 +68,19 @@ class Gathering:
         )
         codes = codebook.code_ids if codebook else ()
         self.every: Sequence[Coding] = shelves.codings.list(
-            self.turns, coders=[MACHINE, *self.persons], codes=codes
+            self.turns, coders=[MACHINE, CERTIFIED, *self.persons], codes=codes
         )
         read = {
             name: {code: shelves.codings.read_by(name, [code]) for code in codes}
             for name in self.persons
         }
-        self.codings = unoverruled(self.every, read)
-        self.read_by_people = {
-            code: set().union(*(r[code] for r in read.values())) for code in codes
-        }
+        certified = {code: shelves.codings.read_by(CERTIFIED, [code]) for code in codes}
+        self.codings = unoverruled(decided_alone(self.every, certified), read)
         self.segments: Sequence[SegmentSize] = shelves.findings.segments()
         self.members = shelves.findings.members()
         self.runs: Sequence[Run] = shelves.runs.list()
+        ready = codebook is not None and bool(shelves.codings.read_by(MACHINE))
+        self.auditing = Auditing.of(site, shelves) if ready else None
 
     def inputs(self) -> ReportInputs:
         settings = self.site.settings
@@ -113,6 +113,9 @@ class Gathering:
             problems=tuple(self.shelves.transcripts.problems()),
             runs=tuple(done),
             agreement=tuple(self._agreement()),
+            corrected=tuple(self._corrected()),
+            calibration=tuple(self.auditing.calibrations() if self.auditing else ()),
+            read={name: len(turns) for name, turns in self._turns_read().items()},
             version=done[-1].packages.get("interviewkit", "") if done else "",
             packages=done[-1].packages if done else {},
             quotes=settings.report.quotes,
@@ -120,7 +123,6 @@ class Gathering:
             beside={name: _listed(said) for name, said in settings.joint.beside.items()},
             joint_segments=settings.joint.segments,
             deviant=tuple(self._deviant()),
-            associations=self._associations(),
             min_cell=settings.inference.min_cell,
         )
 
@@ -147,21 +149,34 @@ class Gathering:
             everyone=set(codable.values()),
         )
 
-    def _associations(self) -> Associations:
-        """Every theme against every segment; empty where there is nothing to compare."""
-        codable = {key: who for key, who in self.codable().items() if key in self.read}
-        if not (self.codebook and codable and self.segments):
-            return Associations()
-        spoken = Spoken.made(
-            self.codebook,
-            self.transcripts,
-            self.people,
-            speaker_of=codable,
-            everyone=self.speaker_of,
+    def spoken(self) -> Spoken | None:
+        """The speech that was read with the codings that count; ``None`` without a codebook."""
+        if self.codebook is None:
+            return None
+        moderators = {each.name for each in self.people if each.is_moderator}
+        codable, codes = self.codable(), self.codebook.code_ids
+        return Spoken(
+            codebook=self.codebook,
+            people=self.people,
+            turns=self.turns,
+            wave_of={turn: wave for turn, wave in self.wave_of.items() if wave},
+            # Unread is never taken for "no code".
+            speaker_of={key: who for key, who in codable.items() if key in self.read},
+            moderated={
+                key: self.turns[key]
+                for key, who in self.speaker_of.items()
+                if who in moderators and key in self.turns
+            },
             codings=list(counting(self.codings, self.persons)),
-            read_by_people=self.read_by_people,
+            read_by_people={
+                code: {
+                    turn
+                    for name in self.persons
+                    for turn in self.shelves.codings.read_by(name, [code])
+                }
+                for code in codes
+            },
         )
-        return associate_spoken(self.site, spoken, Inquiry())
 
     def _deviant(self) -> Iterable[DeviantCase]:
         """The few people who differ most from what one would expect, by code."""
@@ -186,6 +201,22 @@ class Gathering:
             segments=self.members,
             people=self.persons,
         )
+
+    def _corrected(self) -> Iterable[Corrected]:
+        """What audits tell of codes and of themes with several codes, people and turns."""
+        if self.auditing is None or self.codebook is None:
+            return
+        themes = [theme.id for theme in self.codebook.themes]
+        for name in (*self.codebook.code_ids, *themes):
+            yield from self.auditing.shares_by_all(name)
+
+    def _turns_read(self) -> Mapping[str, set[int]]:
+        """Person → the turns that they read with every code in mind."""
+        codes = self.codebook.code_ids if self.codebook else ()
+        return {
+            name: self.shelves.codings.read_by(name, codes) & self.turns.keys()
+            for name in self.persons
+        }
 
     def _overlap(self, fit: TopicFit | None, documents: Sequence[int]) -> Iterable[Overlap]:
         if fit is None or self.codebook is None:

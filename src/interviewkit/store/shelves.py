@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from interviewkit.store.cache import Parses, Vectors
+from interviewkit.store.certificates import Certificates
 from interviewkit.store.codings import Codings
 from interviewkit.store.draws import Draws
 from interviewkit.store.findings import Findings
@@ -46,6 +47,10 @@ class Shelves:
     @cached_property
     def scores(self) -> Scores:
         return Scores(self._connection)
+
+    @cached_property
+    def certificates(self) -> Certificates:
+        return Certificates(self._connection)
 
     @cached_property
     def draws(self) -> Draws:
