@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from interviewkit.coding.patterns import compile_pattern, lowered
+from interviewkit.coding.matching import Index
+from interviewkit.coding.patterns import compile_pattern
 from interviewkit.errors import CodebookError
 from interviewkit.model import Codebook, Pattern
+
+_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
+"""Where a pattern ends at the latest; looking at one sentence after another is much faster."""
 
 
 def questions_about(
@@ -21,16 +26,20 @@ def questions_about(
     Raises:
         CodebookError: a pattern cannot be understood; the message names the code.
     """
-    low = {key: lowered(text) for key, text in texts.items()}
+    parts = [(key, part) for key, text in texts.items() for part in _ENDS.split(text) if part]
+    index = Index(part for _, part in parts)
     found: dict[str, set[int]] = {}
     for code in codebook.codes:
         line = declared.get(code.id, "")
         patterns: Sequence[Pattern] = (Pattern(line),) if line else code.patterns
         try:
-            rules = [compile_pattern(each, codebook.lists).regex for each in patterns]
+            rules = [compile_pattern(each, codebook.lists) for each in patterns]
         except CodebookError as fault:
             raise CodebookError(f"code {code.id!r}: {fault.message}", hint=fault.hint) from None
-        found[code.id] = {
-            key for key, text in low.items() if any(rule and rule.search(text) for rule in rules)
-        }
+        held: set[int] = set()
+        for rule in rules:
+            likely = [at for at in index.candidates(rule.needs) if parts[at][0] not in held]
+            search = rule.regex.search if rule.regex else None
+            held.update(parts[at][0] for at in likely if search and search(index.texts[at]))
+        found[code.id] = held
     return found
