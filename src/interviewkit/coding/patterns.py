@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from interviewkit.coding.lexicon import FUSED, NEGATORS, forms
 from interviewkit.errors import CodebookError
@@ -49,6 +50,12 @@ class Needs:
     @classmethod
     def of_any(cls, parts: Sequence[Needs]) -> Needs:
         return cls(any=tuple(parts)) if all(parts) else cls()
+
+
+@lru_cache(maxsize=4096)
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compiled once: a codebook's patterns are read again to find questions about its codes."""
+    return re.compile(expression)
 
 
 DEFAULT_GAP = 5
@@ -122,7 +129,7 @@ def _any_of(value: object, lists: Lists) -> re.Pattern[str] | None:
     read = [_Line(str(line), lists) for line in lines]
     if any(line.classes for line in read):
         raise CodebookError(f"{lines[0]!r}: word classes can only stand in 'match'")
-    return re.compile("|".join(f"(?:{line.regex.pattern})" for line in read))
+    return _compiled("|".join(f"(?:{line.regex.pattern})" for line in read))
 
 
 def _raw_need(part: Mapping[str, object]) -> Needs:
@@ -164,7 +171,7 @@ class _Line:
         if not any(_is_word(part) or part[0] in "<[" for part in self.parts):
             self._fail("it names no word")
         self.needs = whole.needs
-        self.regex = re.compile(whole.regex)
+        self.regex = _compiled(whole.regex)
 
     def _alternatives(self) -> _Piece:
         """Sequences between bars, up to the end of the line or group."""

@@ -31,6 +31,7 @@ from interviewkit.model import (
     Trend,
     Value,
 )
+from interviewkit.steps.audit import sample_for
 from interviewkit.steps.correct import Auditing, Wanted
 from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.site import Site
@@ -201,7 +202,8 @@ class _Asking:
             return list(rows)
         shares: list[Corrected] = []
         gaps: list[CorrectedDifference] = []
-        names = [t.name for t in self.things if self.auditing.audit(t.name).sample.people]
+        shelves, speaker_of = self.auditing.shelves, self.auditing.speaker_of
+        names = [t.name for t in self.things if sample_for(shelves, speaker_of, t.codes).people]
         for segment, each in sides.items():
             outside = outside_name(segment, each.against)
             people = {
