@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model import (
     Agreement,
+    Calibration,
     Codebook,
     Coding,
     Comparison,
@@ -221,6 +222,12 @@ class Study:
         from interviewkit.steps.agreement import confusion
 
         return confusion(self._site, (a, b), unit, polarity=polarity)
+
+    def calibration(self, *, codes: Sequence[str] = ()) -> Sequence[Calibration]:
+        """How far the machine's probabilities and decisions hold, as people judged."""
+        from interviewkit.steps.calibration import calibration
+
+        return calibration(self._site, codes)
 
     def differences(
         self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from interviewkit.cli.agreement import agreement, confusion, disagreements
+from interviewkit.cli.calibration import calibration
 from interviewkit.cli.options import (
     NounGroup,
     look_options,
@@ -87,5 +88,5 @@ def import_(file: str, coder: str, path: str, shape: str, quiet: bool) -> None:
     show_outcome(open_study(path).import_codings(file, coder=coder), shape, quiet=quiet)
 
 
-for _command in (agreement, disagreements, confusion):
+for _command in (agreement, calibration, disagreements, confusion):
     coding.add_command(_command)

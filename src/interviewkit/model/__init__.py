@@ -10,6 +10,7 @@ from interviewkit.model.agreement import (
     Matched,
     Measured,
 )
+from interviewkit.model.calibration import Bin, Calibration
 from interviewkit.model.certificate import CLASSES, DECISIONS, NO, YES, Certificate, Selective
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
@@ -69,6 +70,8 @@ __all__ = [
     "YES",
     "Agreement",
     "Assignment",
+    "Bin",
+    "Calibration",
     "Card",
     "Certificate",
     "Code",
