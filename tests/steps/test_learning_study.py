@@ -201,6 +201,32 @@ def test_coders_who_read_disjoint_turns_teach_together(study: Study, tmp_path: P
     assert (row.learnt, row.judged, row.people) == (True, 48, 12)
 
 
+def test_agreement_says_that_the_machine_did_not_learn_from_the_person(
+    study: Study, tmp_path: Path
+) -> None:
+    study.code()
+    judged(tmp_path, study)
+    assert not any(
+        "learnt" in note for row in study.agreement("eva", "machine") for note in row.notes
+    )
+    study.code()
+    *_, pooled = study.agreement("eva", "machine")
+    assert any("isolation; the machine coded each participant" in note for note in pooled.notes)
+    (row,) = study.calibration()
+    assert pooled.kappa == pytest.approx(row.kappa)
+
+
+def test_the_queue_asks_what_the_learned_coder_cannot_tell(study: Study, tmp_path: Path) -> None:
+    """Turns are drawn by their probability, also where no machine proposes anything."""
+    judged(tmp_path, study, people=8)
+    study.code()
+    proposed = {c.passage.turn.id for c in study.codings(coders=["machine"])}
+    session = study.review("ben", queue="uncertain", random_share=0.0)
+    lessons = session.source.lessons  # type: ignore[attr-defined]
+    unproposed = [turn for turn, _ in lessons if turn not in proposed]
+    assert len(unproposed) > 5
+
+
 def test_the_command_tells_what_holds_and_the_curve(study: Study, tmp_path: Path) -> None:
     judged(tmp_path, study)
     study.code()
