@@ -16,7 +16,7 @@ from interviewkit.coding.learning_ridge import INTERCEPT, Ridge
 from interviewkit.coding.material import Material
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Turn
-from interviewkit.model.calibration import reliability_curve
+from interviewkit.model.foresight import reliability_curve
 
 BOOK = Codebook("b", (Code("c", "C", "", polarity=("+", "-")), Code("d", "D", "")))
 

@@ -10,7 +10,7 @@ import click
 
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import Row, show_json, show_rows
-from interviewkit.model import Calibration
+from interviewkit.model import Foresight
 
 NOTE = (
     "kappa and promises concern turns that people judged; each participant was judged by what\n"
@@ -42,7 +42,7 @@ def calibration(code: str, path: str, shape: str) -> None:
             click.echo(f"\n{NOTE}")
 
 
-def _row(each: Calibration) -> Row:
+def _row(each: Foresight) -> Row:
     interval = each.interval
     return {
         "code": each.code,
@@ -60,7 +60,7 @@ def _row(each: Calibration) -> Row:
     }
 
 
-def _curve(rows: Sequence[Calibration]) -> list[Row]:
+def _curve(rows: Sequence[Foresight]) -> list[Row]:
     return [
         {
             "score from": bin.low,

@@ -13,7 +13,7 @@ from interviewkit.coding.learning_labels import Judged, Judgements, Read, Who, b
 from interviewkit.coding.learning_one import learn, too_little, views_of
 from interviewkit.coding.material import Material
 from interviewkit.model import Codebook, Coding
-from interviewkit.model.calibration import Bin, reliability_curve
+from interviewkit.model.foresight import Bin, reliability_curve
 
 if TYPE_CHECKING:
     import numpy as np

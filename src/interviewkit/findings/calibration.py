@@ -1,71 +1,51 @@
-"""How well a machine foresees what people say, code by code."""
+"""Calibration of a machine's scores on turns that were judged by chance."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
-import numpy as np
+from interviewkit.model import Calibration, Interval, Judged, Promise
 
-from interviewkit.findings.measures import chance
-from interviewkit.findings.measures.ratings import Ints, Ratings
-from interviewkit.findings.measures.resampling import Resampling, counts_by_person
-from interviewkit.model import Interval
-from interviewkit.model.calibration import Calibration, reliability_curve
-
-PATTERNS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.int64)
-"""What people and the machine may say of a turn."""
+BINS = 5
+"""Groups of like scores: audits are small, and a curve of many points would be noise."""
 
 
 def calibration(
-    code: str,
-    held: Mapping[int, float],
-    scores: Mapping[int, float],
-    given: Collection[int],
-    speaker_of: Mapping[int, str],
-    *,
-    seed: int = 0,
-    learnt: bool = False,
-    why: str = "",
-) -> Calibration:
-    """Compare verdicts with what was foreseen without them.
+    code: str, scores: Mapping[int, float], judged: Mapping[int, Judged]
+) -> Calibration | None:
+    """How far scores (0 to 1) keep what they promise; ``None`` where nothing was judged.
 
-    ``held``: turn id → share of its judges (0 to 1) for whom the code holds; ``scores``: turn id
-    → probability; ``given``: turns to which the machine gives the code. Turns without a score,
-    or with one that is no number, are left out.
+    Scores must come from a machine that did not learn from these very verdicts. Turns count by
+    one over their chance of being judged. Groups are of equal width; the error is the mean
+    distance in them, weighted by size (M. P. Naeini, G. F. Cooper, M. Hauskrecht 2015, Obtaining
+    well calibrated probabilities using Bayesian binning, AAAI).
     """
-    turns = [turn for turn in held if math.isfinite(scores.get(turn, math.nan))]
-    if not turns:
-        nan = math.nan
-        return Calibration(code, learnt, 0, 0, 0, 0, nan, None, nan, nan, nan, why=why)
-    promised = np.array([scores[turn] for turn in turns]).clip(0, 1)
-    share = np.array([held[turn] for turn in turns])
-    by_people, by_machine = share >= 0.5, np.isin(turns, list(given))
-    names = [speaker_of.get(turn, f"turn {turn}") for turn in turns]
-    number = {name: place for place, name in enumerate(dict.fromkeys(names))}
-    person = np.array([number[name] for name in names])
-    kappa, interval = _kappa(by_people * 2 + by_machine, person, seed)
-    return Calibration(
-        code=code,
-        learnt=learnt,
-        judged=len(turns),
-        found=int(by_people.sum()),
-        given=int(by_machine.sum()),
-        people=len(number),
-        kappa=kappa,
-        interval=interval,
-        promised=float(promised.mean()),
-        held=float(share.mean()),
-        brier=float(((promised - share) ** 2).mean()),
-        curve=reliability_curve(promised.tolist(), share.tolist()),
-        why=why,
+    groups: dict[int, list[tuple[float, float, float]]] = {}
+    for turn, each in judged.items():
+        score = scores.get(turn, math.nan)
+        if math.isfinite(score):
+            place = min(int(score * BINS), BINS - 1)
+            groups.setdefault(place, []).append((1 / each.chance, score, float(each.holds)))
+    if not groups:
+        return None
+    everything = [row for rows in groups.values() for row in rows]
+    total = sum(weight for weight, _, _ in everything)
+    curve, error = [], 0.0
+    for place in sorted(groups):
+        mass, promised, found = _means(groups[place])
+        error += mass / total * abs(promised - found)
+        n = len(groups[place])
+        curve.append(Promise(promised, found, n, Interval.wilson(found, n)))
+    _, promised, found = _means(everything)
+    return Calibration(code, len(everything), promised, found, error, tuple(curve))
+
+
+def _means(rows: list[tuple[float, float, float]]) -> tuple[float, float, float]:
+    """The weight of some turns, and their weighted mean score and verdict."""
+    mass = sum(weight for weight, _, _ in rows)
+    return (
+        mass,
+        sum(weight * score for weight, score, _ in rows) / mass,
+        sum(weight * holds for weight, _, holds in rows) / mass,
     )
-
-
-def _kappa(pattern: Ints, person: Ints, seed: int) -> tuple[float, Interval | None]:
-    """Cohen's kappa of turns by which of ``PATTERNS`` they show, and its interval by people."""
-    people = int(person.max()) + 1
-    of_people = counts_by_person(person, pattern, np.ones(len(person)), people, len(PATTERNS))
-    resampling = Resampling.of(people, seed)
-    figures = chance.kappa(Ratings(PATTERNS, resampling.counts(of_people), (0, 1))).value
-    return float(figures[0]), resampling.interval(figures, people)

@@ -7,14 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.calibration import calibration as compare
-from interviewkit.model import Calibration, Coding
+from interviewkit.findings.foresight import foresight
+from interviewkit.model import Coding, Foresight
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.learn import LEARNED, MACHINE, Learning, Lessons
 from interviewkit.steps.site import Site
 
 
-def calibration(site: Site, codes: Sequence[str] = ()) -> Sequence[Calibration]:
+def calibration(site: Site, codes: Sequence[str] = ()) -> Sequence[Foresight]:
     """One row a code that people judged and the machine scored, in the codebook's order.
 
     Nothing is learnt anew: what is compared was stored by the last ``code``, each participant
@@ -47,11 +47,11 @@ def calibration(site: Site, codes: Sequence[str] = ()) -> Sequence[Calibration]:
 
 def compared(
     site: Site, codes: Collection[str], lessons: Lessons, learning: Learning
-) -> list[Calibration]:
+) -> list[Foresight]:
     """The rows of some codes, from what the machine makes of them."""
     by_code = given_by_code(learning.machine)
     return [
-        compare(
+        foresight(
             code,
             lessons.verdicts(code),
             learning.scores.get(code, {}),
@@ -90,7 +90,7 @@ def told(
     return tuple(says), facts
 
 
-def in_words(row: Calibration) -> str:
+def in_words(row: Foresight) -> str:
     """One line: from what a code was learnt and how it does with people not learnt from."""
     if not row.learnt:
         return f"{row.code}: the machine's own; not learnt, as {row.why}"
@@ -115,6 +115,6 @@ def _cautions(lessons: Lessons) -> list[str]:
     return says
 
 
-def _facts(row: Calibration) -> dict[str, object]:
+def _facts(row: Foresight) -> dict[str, object]:
     facts: dict[str, object] = asdict(row)
     return {key: value for key, value in facts.items() if key not in ("code", "curve")}

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
-from interviewkit.model import Coder, Coding, Evidence, Passage, Turn
+from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Turn
 from interviewkit.store.passages import Passages
 from interviewkit.store.rows import add_row
 from interviewkit.store.schema import (
@@ -178,6 +178,7 @@ class Codings:
             .join(transcript, turn.c.transcript_id == transcript.c.id)
             .where(coding.c.retired_run_id.is_(None), transcript.c.current)
             .where(coder.c.kind != PERSON, coding.c.score.is_not(None))
+            .where(coder.c.name != CERTIFIED)  # its codings are the machine's once more
             .group_by(coder.c.name, passage.c.turn_id, coding.c.code)
             .order_by(coder.c.name, passage.c.turn_id, coding.c.code)
         )
