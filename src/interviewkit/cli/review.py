@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from interviewkit.cli.options import NounGroup, look_options, open_study, step_options
+from interviewkit.cli.options import NounGroup, look_options, open_study, share, step_options
 from interviewkit.cli.show import show_outcome, show_rows
 from interviewkit.model import QUEUES
 
@@ -29,22 +29,6 @@ def _code_option(function: F) -> F:
     return click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")(
         function
     )
-
-
-def _share(_ctx: click.Context, option: click.Parameter, text: str) -> float:
-    """A share, said as ``20%`` or as ``0.2``."""
-    try:
-        share = float(text[:-1]) / 100 if text.endswith("%") else float(text)
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is no share: say 20% or 0.2", param=option) from None
-    if not 0 <= share <= 1:
-        raise click.BadParameter(f"{text!r} is not between 0% and 100%", param=option)
-    return share
-
-
-def _share_or_none(ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
-    """A share, where one was said."""
-    return None if text is None else _share(ctx, option, text)
 
 
 def _names(_ctx: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
@@ -80,7 +64,7 @@ def review() -> None:
 @click.option("--limit", default=50, show_default=True, help="Turns to read; 0 for no end.")
 @click.option(
     "--random-share",
-    callback=_share,
+    callback=share,
     default="25%",
     show_default=True,
     help="Share of turns drawn at random among the chosen ones.",
@@ -110,6 +94,7 @@ def start(
             disagreement  turns of which its coders say different things
             random        turns drawn at random, blind: the audit of the machine
             all           every turn, in order
+            remainder     what "code --selective" left to people, all of it, in order
             assigned      what "review assign" gave you, blind
 
     One turn in four is random (--random-share) in the first three, and always blind: estimates
@@ -147,7 +132,7 @@ def start(
 )
 @click.option(
     "--overlap",
-    callback=_share_or_none,
+    callback=share,
     default=None,
     help="Share of the turns that everyone reads. Default: 20%, with one coder none.",
 )

@@ -10,8 +10,37 @@ from interviewkit.model.agreement import (
     Matched,
     Measured,
 )
+from interviewkit.model.association import (
+    ADJUSTMENTS,
+    ASSOCIATION_UNITS,
+    CORRECTED,
+    MACHINE_UNCORRECTED,
+    PARTICIPANT,
+    PARTICIPANT_WAVE,
+    PERSONS_CODINGS,
+    Association,
+    Associations,
+    Detectable,
+    Inquiry,
+    LevelShare,
+    Measure,
+    Modelled,
+    Side,
+    Tested,
+    Trend,
+)
 from interviewkit.model.calibration import Calibration, Promise
-from interviewkit.model.certificate import CLASSES, DECISIONS, NO, YES, Certificate, Selective
+from interviewkit.model.certificate import (
+    CERTIFIED,
+    CLASSES,
+    DECISIONS,
+    NO,
+    YES,
+    Basis,
+    Certificate,
+    Issued,
+    Selective,
+)
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
@@ -30,6 +59,7 @@ from interviewkit.model.correction import (
     Judged,
 )
 from interviewkit.model.finding import Estimate, Interval, Prevalence
+from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.participant import (
     MODERATOR,
     Participant,
@@ -40,6 +70,7 @@ from interviewkit.model.participant import (
     Value,
     Variable,
 )
+from interviewkit.model.person_row import DeviantCase, PersonRow
 from interviewkit.model.progress import Progress, Tick, no_tick, silent
 from interviewkit.model.review import (
     CONSENSUS,
@@ -56,12 +87,21 @@ from interviewkit.model.transcript import Passage, Transcript, Turn
 
 __all__ = [
     "ACCEPTED",
+    "ADJUSTMENTS",
+    "ASSOCIATION_UNITS",
+    "CERTIFIED",
     "CLASSES",
     "CONSENSUS",
+    "CORRECTED",
     "DECISIONS",
+    "FITS",
+    "MACHINE_UNCORRECTED",
     "MODERATOR",
     "NO",
+    "PARTICIPANT",
+    "PARTICIPANT_WAVE",
     "PEOPLE_LIKE_THESE",
+    "PERSONS_CODINGS",
     "PROPOSED",
     "QUEUES",
     "REJECTED",
@@ -70,6 +110,9 @@ __all__ = [
     "YES",
     "Agreement",
     "Assignment",
+    "Association",
+    "Associations",
+    "Basis",
     "Calibration",
     "Card",
     "Certificate",
@@ -81,21 +124,30 @@ __all__ = [
     "Confusion",
     "Corrected",
     "CorrectedDifference",
+    "Detectable",
+    "DeviantCase",
     "Difference",
     "Disagreement",
     "Draw",
     "Estimate",
     "Evidence",
     "Example",
+    "Inquiry",
     "Interval",
+    "Issued",
     "Judged",
     "Judgement",
+    "LevelShare",
     "Matched",
+    "Measure",
     "Measured",
+    "MetaInference",
+    "Modelled",
     "Outcome",
     "Participant",
     "Passage",
     "Pattern",
+    "PersonRow",
     "Prevalence",
     "Progress",
     "Promise",
@@ -104,12 +156,15 @@ __all__ = [
     "Segment",
     "SegmentSize",
     "Selective",
+    "Side",
     "Speaker",
+    "Tested",
     "Theme",
     "Tick",
     "Topic",
     "TopicFit",
     "Transcript",
+    "Trend",
     "Turn",
     "Value",
     "Variable",

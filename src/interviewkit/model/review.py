@@ -11,8 +11,8 @@ from interviewkit.model.span import Span
 from interviewkit.model.transcript import Turn
 
 UNCERTAIN, RANDOM, DISAGREEMENT, RARE = "uncertain", "random", "disagreement", "rare"
-ALL, ASSIGNED = "all", "assigned"
-QUEUES = (RARE, UNCERTAIN, DISAGREEMENT, RANDOM, ALL, ASSIGNED)
+ALL, ASSIGNED, REMAINDER = "all", "assigned", "remainder"
+QUEUES = (RARE, UNCERTAIN, DISAGREEMENT, RANDOM, ALL, ASSIGNED, REMAINDER)
 
 PARTICIPANTS = "participants"
 """Drawn with all of their turns by ``review assign --participants``."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from interviewkit.model import Interval
 from interviewkit.report.figures import Figure, Sentence, Table
+from interviewkit.report.joint_pages import JointDisplay
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +176,4 @@ class Outline:
     limits: tuple[Sentence, ...]
     appendix: tuple[Section, ...]
     version: str = ""
+    joint: JointDisplay | None = None

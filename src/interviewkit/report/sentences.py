@@ -129,4 +129,9 @@ def rests_on(voices: Sequence[Voice]) -> list[Sentence]:
             f"This finding rests on {counted(total, 'passage')}, of which a person has decided "
             f"{count(reviewed)}; the other {count(total - reviewed)} are unreviewed machine codes."
         )
+    certified = sum(voice.is_certified for voice in voices)
+    if certified:
+        text += (
+            f" {count(certified)} of these the machine decided within a certified bound of error."
+        )
     return [sentence(text, kind=CAUTION)]

@@ -25,8 +25,8 @@ from interviewkit.model import (
     Judged,
 )
 from interviewkit.steps.audit import sample_for, speakers
-from interviewkit.steps.code import MACHINE
 from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.log import outdated
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from interviewkit.errors import Problem, SourceError, StudyError
 from interviewkit.exchange.codings_csv import COLUMNS, read_codings, write_codings
-from interviewkit.model import Coder, Coding, Outcome, Turn
+from interviewkit.model import CERTIFIED, Coder, Coding, Outcome, Turn
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.drawn_elsewhere import TURNS, chances, column_of, note_draws
 from interviewkit.steps.look import codings as look
@@ -146,7 +146,7 @@ def _refuse_unusable(problems: Sequence[Problem]) -> None:
 
 
 def _is_machine(name: str, machines: Sequence[str]) -> bool:
-    return name in machines or name in ("rules", "examples", "machine")
+    return name in machines or name in ("rules", "examples", "machine", CERTIFIED)
 
 
 def _machine_rows(path: Path, coders: Sequence[str], machines: Sequence[str]) -> list[Problem]:

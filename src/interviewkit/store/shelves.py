@@ -7,9 +7,11 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from interviewkit.store.cache import Parses, Vectors
+from interviewkit.store.certificates import Certificates
 from interviewkit.store.codings import Codings
 from interviewkit.store.draws import Draws
 from interviewkit.store.findings import Findings
+from interviewkit.store.inferences import Inferences
 from interviewkit.store.judgements import Judgements
 from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
@@ -47,8 +49,16 @@ class Shelves:
         return Scores(self._connection)
 
     @cached_property
+    def certificates(self) -> Certificates:
+        return Certificates(self._connection)
+
+    @cached_property
     def draws(self) -> Draws:
         return Draws(self._connection)
+
+    @cached_property
+    def inferences(self) -> Inferences:
+        return Inferences(self._connection)
 
     @cached_property
     def judgements(self) -> Judgements:
