@@ -32,6 +32,7 @@ from interviewkit.report.inputs import (
     SegmentFacts,
     TranscriptFacts,
 )
+from interviewkit.steps.certificates import certificates
 from interviewkit.steps.correct import Auditing
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.site import Site
@@ -114,6 +115,7 @@ class Gathering:
             agreement=tuple(self._agreement()),
             corrected=tuple(self._corrected()),
             calibration=tuple(self.auditing.calibrations() if self.auditing else ()),
+            certificates=tuple(certificates(self.site)),
             read={name: len(turns) for name, turns in self._turns_read().items()},
             version=done[-1].packages.get("interviewkit", "") if done else "",
             packages=done[-1].packages if done else {},
