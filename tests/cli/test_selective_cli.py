@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders import SMALL_TOML, small_study
-from builders_selective import judge, score, scored_study, sure
+from builders_selective import copied, judge, score, scored_study, sure
 from interviewkit import Study
 from interviewkit.cli.main import main
 
@@ -20,12 +20,17 @@ def typed(study: Path, *words: str, keys: str = "") -> Result:
     return CliRunner().invoke(main, [*words, "--study", str(study)], input=keys)
 
 
-@pytest.fixture
-def certified(tmp_path: Path) -> Study:
-    study = scored_study(tmp_path / "study")
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    study = scored_study(tmp_path_factory.mktemp("scored"))
     judge(study, 350)
     study.certify()
     return study
+
+
+@pytest.fixture
+def certified(template: Study, tmp_path: Path) -> Study:
+    return copied(template, tmp_path / "study")
 
 
 def test_certificates_are_listed_in_every_format(certified: Study) -> None:

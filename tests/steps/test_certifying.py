@@ -14,6 +14,7 @@ import pytest
 from builders_review import CODEBOOK, propose
 from builders_selective import (
     CODES,
+    copied,
     frame_of,
     holds,
     judge,
@@ -29,15 +30,26 @@ from interviewkit.steps.certificates import certificates
 from interviewkit.steps.evidence import gather_evidence
 
 
-@pytest.fixture
-def study(tmp_path: Path) -> Study:
-    return scored_study(tmp_path / "study")
+@pytest.fixture(scope="module")
+def unread(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    return scored_study(tmp_path_factory.mktemp("unread"))
 
 
-@pytest.fixture
-def judged(study: Study) -> Study:
+@pytest.fixture(scope="module")
+def read(unread: Study, tmp_path_factory: pytest.TempPathFactory) -> Study:
+    study = copied(unread, tmp_path_factory.mktemp("read") / "study")
     judge(study, 350)
     return study
+
+
+@pytest.fixture
+def study(unread: Study, tmp_path: Path) -> Study:
+    return copied(unread, tmp_path / "study")
+
+
+@pytest.fixture
+def judged(read: Study, tmp_path: Path) -> Study:
+    return copied(read, tmp_path / "study")
 
 
 def said(outcome: Outcome) -> str:
