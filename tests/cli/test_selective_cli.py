@@ -69,6 +69,17 @@ def test_status_counts_what_is_left_to_the_machine(certified: Study) -> None:
     assert "left to machine: isolation" in shown
 
 
+def test_agreement_with_what_the_machine_decided_is_on_the_codes_that_it_decides(
+    certified: Study,
+) -> None:
+    certified.certify(["isolation"])
+    with_ana = ["--coders", "ana,machine (certified)", "--resamples", "0", "--format", "json"]
+    rows = json.loads(typed(certified.root, "coding", "agreement", *with_ana).output)
+    [isolation] = [row for row in rows if row["kind"] == "code"]
+    assert isolation["code"] == "isolation"
+    assert isolation["percent"] > 0.95
+
+
 def test_the_remainder_is_read_like_any_queue(certified: Study) -> None:
     done = typed(
         certified.root, "review", "start", "--queue", "remainder", "--coder", "zoe", keys="done\n"
