@@ -72,7 +72,8 @@ def test_status_counts_what_is_left_to_the_machine(certified: Study) -> None:
 def test_agreement_with_what_the_machine_decided_is_on_the_codes_that_it_decides(
     certified: Study,
 ) -> None:
-    certified.certify(["isolation"])
+    score(certified, lambda code, turn: 0.5 if code == "trust" else sure(code, turn))
+    certified.certify()
     with_ana = ["--coders", "ana,machine (certified)", "--resamples", "0", "--format", "json"]
     rows = json.loads(typed(certified.root, "coding", "agreement", *with_ana).output)
     [isolation] = [row for row in rows if row["kind"] == "code"]
