@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model import (
     Agreement,
+    Associations,
     Codebook,
     Coding,
     Comparison,
     Confusion,
+    DeviantCase,
     Disagreement,
+    Inquiry,
     Issued,
     Judgement,
     Matched,
+    MetaInference,
     Outcome,
     Progress,
     SegmentSize,
@@ -142,6 +146,15 @@ class Study:
         from interviewkit.steps.link import link
 
         return link(self._site)
+
+    def associations(
+        self,
+        inquiry: Inquiry = Inquiry(),  # noqa: B008 - frozen
+    ) -> Associations:
+        """Every theme against every segment (and variable), with people as units."""
+        from interviewkit.steps.associate import associate
+
+        return associate(self._site, inquiry)
 
     def report(self) -> Outcome:
         """Write the theme report."""
@@ -324,6 +337,60 @@ class Study:
         from interviewkit.steps.look import variables
 
         return variables(self._site)
+
+    # -- people, and both strands side by side -----------------------------------------------------
+
+    def participants(self) -> Sequence[Mapping[str, object]]:
+        """One row a participant: words, codes voiced, segments."""
+        from interviewkit.steps.profiles import participants
+
+        return participants(self._site)
+
+    def participant(self, name: str) -> Mapping[str, object]:
+        """The profile of one person: segments, survey answers, themes, passages."""
+        from interviewkit.steps.profiles import profile
+
+        return profile(self._site, name)
+
+    def deviant_cases(self, of: Sequence[str] = (), *, most: int = 5) -> Sequence[DeviantCase]:
+        """Who differs most from what a model of everyone else expects, by code or theme."""
+        from interviewkit.steps.profiles import deviants
+
+        return deviants(self._site, of, most=most)
+
+    def export_matrix(
+        self,
+        path: str | Path,
+        *,
+        kind: str = "",
+        values: str = "presence",
+        variables: Sequence[str] = (),
+        by_wave: bool = False,
+    ) -> Outcome:
+        """Write people × codes as CSV, Excel, SPSS or Stata."""
+        from interviewkit.steps.matrix import export_matrix
+
+        return export_matrix(
+            self._site, Path(path), shape=kind, values=values, variables=variables, by_wave=by_wave
+        )
+
+    def joint_display(self, path: str | Path, *, kind: str = "") -> Outcome:
+        """Write survey and conversations side by side as HTML, Word, Excel or a picture."""
+        from interviewkit.steps.joint import display
+
+        return display(self._site, Path(path), kind)
+
+    def infer(self, of: str, *, about: str = "", fit: str, text: str, author: str) -> MetaInference:
+        """Write down what the strands show together about a theme."""
+        from interviewkit.steps.joint import infer
+
+        return infer(self._site, of, about, fit, text, author)
+
+    def inferences(self, *, everything: bool = False) -> Sequence[Mapping[str, object]]:
+        """The meta-inferences that stand, or all ever written."""
+        from interviewkit.steps.joint import inferences
+
+        return inferences(self._site, everything=everything)
 
     @cached_property
     def _site(self) -> Site:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from interviewkit.coding.learning_committee import (
     Committee,
     Judgement,
+    dealt,
     not_yet,
     people_of,
     untaught,
 )
 from interviewkit.coding.learning_features import Embed, Features, key_of, support
 from interviewkit.coding.learning_labels import Judgements, Read, Who, by_speaker
+from interviewkit.coding.learning_one import thinned
 from interviewkit.coding.machine import Case, hear
 from interviewkit.coding.material import Material
 from interviewkit.errors import CodebookError
@@ -84,14 +86,16 @@ class LearnedCoder:
         judgements = Judgements(material.passages, codings, read, who)
         seen, people = self.seen(material), people_of(material.passages, who)
         self.who, self.learnt, self.unlearnt = who, {}, {}
-        for code in codebook.codes:
-            judged = judgements.of(code.id)
-            why = not_yet(judged)
+        every = [judgements.of(code.id) for code in codebook.codes]
+        fold = dealt(every, people)
+        for code, judged, weight in zip(codebook.codes, every, thinned(every), strict=True):
+            why = not_yet(judged, people, fold)
             if why:
                 self.unlearnt[code.id] = why
             else:
                 supported = seen.support(code)
-                self.learnt[code.id] = Committee.of(seen.features, supported, judged, people)
+                found = Committee.of(seen.features, supported, judged, people, fold, weight)
+                self.learnt[code.id] = found
         self.shown = _shown(codings)
         self._judged = {}
         return self

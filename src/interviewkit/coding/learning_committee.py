@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -46,33 +46,40 @@ class Committee:
     Candès 2024, Cross-prediction-powered inference).
     """
 
-    members: Sequence[Learnt]
+    members: Mapping[int, Learnt]
     fold: Array
     judged: Judged
 
     @classmethod
     def of(
-        cls, features: Features, supported: Array | None, judged: Judged, people: Array
+        cls,
+        features: Features,
+        supported: Array | None,
+        judged: Judged,
+        people: Array,
+        fold: Array,
+        weight: Array,
     ) -> Committee:
-        """Learn from judged turns; ``people`` (n,) numbers the participant of every passage."""
+        """Learn from judged turns; ``people`` (n,) numbers the participant of every passage, and
+        ``weight`` (t,) says for how many judged turns each stands."""
         import numpy as np
 
-        turn_fold = dealt(judged)
-        members = [
-            learn(features, supported, judged.only(turn_fold != out))
-            for out in range(int(turn_fold.max()) + 1)
-        ]
-        fold = np.full(int(people.max()) + 1, NOBODY)
-        fold[people[judged.rows]] = turn_fold[judged.turn]
+        few, weight = judged.only(weight > 0), weight[weight > 0]
+        by_turn = fold[voices(few, people)]
+        features.prepare(few.rows, by_turn[few.turn])
+        members = {}
+        for out in np.unique(by_turn).tolist():
+            kept = by_turn != out
+            members[out] = learn(features, supported, few.only(kept), weight[kept])
         return cls(members, fold, judged)
 
     def judge(self, features: Features, supported: Array | None, people: Array) -> Judgement:
         """Judge every passage, each participant by the members that have not seen them."""
         import numpy as np
 
-        fold = self.fold[people]
+        fold = np.where(np.isin(self.fold, list(self.members)), self.fold, NOBODY)[people]
         likely, ahead = np.zeros(len(people)), np.zeros(len(people))
-        for out, member in enumerate(self.members):
+        for out, member in self.members.items():
             logits = member.logits(features, supported)
             votes = np.where(fold == NOBODY, 1 / len(self.members), fold == out)
             likely += votes * member.decision.probabilities(logits)
@@ -91,7 +98,7 @@ def untaught(supported: Array | None, n: int) -> Judgement:
     return Judgement(UNTAUGHT.probabilities(logits), logits >= UNTAUGHT.threshold)
 
 
-def not_yet(judged: Judged) -> str:
+def not_yet(judged: Judged, people: Array, fold: Array) -> str:
     """Why a code is left to the machine; empty where it can be learnt without anyone in turn."""
     import numpy as np
 
@@ -101,30 +108,51 @@ def not_yet(judged: Judged) -> str:
     known = int((~np.isnan(judged.turn_held)).sum())
     if known < FEWEST:
         return f"only {known} judged turns, it takes {FEWEST}"
-    fold = dealt(judged)
+    by_turn = fold[voices(judged, people)]
     for out in range(int(fold.max()) + 1):
-        why = too_little(judged.only(fold != out))
+        why = too_little(judged.only(by_turn != out))
         if why:
             return f"without some of the participants, {why}"
     return ""
 
 
-def dealt(judged: Judged) -> Array:
-    """The fold of each turn, (t,): whole participants, turns with the code dealt out first."""
+def dealt(every: Sequence[Judged], people: Array) -> Array:
+    """The fold of each participant, (p,); ``NOBODY`` where no turn of theirs was judged.
+
+    Participants are dealt out by what is rare first: those with the code that was found in the
+    fewest turns go where it was found least, then those with the next, at last all others by
+    their number of turns (iterative stratification; Sechidis, Tsoumakas and Vlahavas 2011). So
+    one deal serves all codes.
+    """
     import numpy as np
 
-    n_people = int(judged.person.max()) + 1
-    found = np.bincount(judged.person, weights=judged.turn_held >= 0.5, minlength=n_people)
-    sizes = np.bincount(judged.person, minlength=n_people)
-    folds = min(FOLDS, n_people)
-    with_code, load, fold = np.zeros(folds), np.zeros(folds), np.zeros(n_people, dtype=np.int64)
-    for who in np.lexsort((-sizes, -found)).tolist():
-        first = np.lexsort((load, with_code if found[who] else load))[0]
-        fold[who] = first
-        with_code[first] += found[who]
-        load[first] += sizes[who]
-    turns: Array = fold[judged.person]
-    return turns
+    n_people = int(people.max(initial=NOBODY)) + 1
+    sizes, found = np.zeros(n_people), np.zeros((len(every), n_people))
+    for code, judged in enumerate(every):
+        who = voices(judged, people)
+        sizes = np.maximum(sizes, np.bincount(who, minlength=n_people))
+        found[code] = np.bincount(who, weights=judged.turn_held >= 0.5, minlength=n_people)
+    folds = min(FOLDS, int((sizes > 0).sum()))
+    fold, load = np.full(n_people, NOBODY), np.zeros(folds)
+    for of_code in [found[code] for code in np.argsort(found.sum(axis=1), kind="stable")] + [sizes]:
+        there = np.zeros(folds)
+        np.add.at(there, fold[fold != NOBODY], of_code[fold != NOBODY])
+        waiting = np.flatnonzero((fold == NOBODY) & (of_code > 0))
+        for who in waiting[np.lexsort((-sizes[waiting], -of_code[waiting]))].tolist():
+            first = int(np.lexsort((load, there))[0])
+            fold[who] = first
+            there[first] += of_code[who]
+            load[first] += sizes[who]
+    return fold
+
+
+def voices(judged: Judged, people: Array) -> Array:
+    """The participant of every judged turn, (t,), numbered as in ``people`` (n,)."""
+    import numpy as np
+
+    found = np.zeros(len(judged.turn_held), dtype=np.int64)
+    found[judged.turn] = people[judged.rows]
+    return found
 
 
 def people_of(passages: Sequence[Passage], who: Who) -> Array:

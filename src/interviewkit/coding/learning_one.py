@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
 
 MOST_ROWS = 2_500
-"""Judged passages that one code learns from; of more, all turns with the code and every
-so-manieth other are taken."""
+"""About so many judged passages a code learns from; of more, a part that stands for all."""
 
 GUESSES = 3
 """How often it is guessed anew which sentence of a turn that was coded whole holds the code."""
@@ -38,9 +38,15 @@ class Learnt:
         return self.decision.logits(views_of(supported, learnt))
 
 
-def learn(features: Features, supported: Array | None, judged: Judged) -> Learnt:
-    """Learn one code from judged passages; ``supported`` (n,) is the logit of other coders."""
-    weight = _weight(judged)
+def learn(
+    features: Features, supported: Array | None, judged: Judged, weight: Array | None = None
+) -> Learnt:
+    """Learn one code from judged passages; ``supported`` (n,) is the logit of other coders.
+
+    ``weight`` (t,) says for how many judged turns each stands; without it they are thinned first.
+    """
+    if weight is None:
+        (weight,) = thinned([judged])
     judged, weight = judged.only(weight > 0), weight[weight > 0]
     rows, groups = judged.rows, judged.person[judged.turn]
     ridge = features.ridge(rows)
@@ -80,14 +86,41 @@ def _guess(judged: Judged, logits: Array) -> Array:
     return found
 
 
-def _weight(judged: Judged) -> Array:
-    """For how many judged turns each stands, (t,); 0 for those that are left out for speed."""
+def thinned(every: Sequence[Judged]) -> list[Array]:
+    """For how many judged turns each of them stands, one (t,) a code; 0: left out for speed.
+
+    A code with few judged passages keeps them all. The others are thinned alike, so that they are
+    learnt from the same passages: first the turns with the code that was found least are taken,
+    at most into half of the room, then those with the next; turns with none fill what is left. Of
+    what there is too much of, every so-manieth is taken and stands for the others.
+    """
     import numpy as np
 
-    every = max(1, -(-len(judged.rows) // MOST_ROWS))
-    number = np.arange(len(judged.turn_held))
-    found: Array = np.where(number % every == 0, every, 0)
-    return np.where(judged.turn_held >= 0.5, 1, found)
+    ample = [each for each in every if len(each.rows) > MOST_ROWS]
+    first = [np.searchsorted(each.turn, np.arange(len(each.turn_held))) for each in every]
+    places = [each.rows[at] for each, at in zip(every, first, strict=True)]
+    rows: dict[int, int] = {}
+    for each, of in zip(every, places, strict=True):
+        if len(each.rows) > MOST_ROWS:
+            rows.update(zip(of.tolist(), np.bincount(each.turn).tolist(), strict=True))
+    found = [
+        of[each.turn_held >= 0.5].tolist()
+        for each, of in zip(every, places, strict=True)
+        if len(each.rows) > MOST_ROWS
+    ]
+    stands, room = dict[int, int](), MOST_ROWS
+    for number, mine in enumerate([*sorted(found, key=len), sorted(rows)]):
+        new = [place for place in mine if place not in stands]
+        most = room if number == len(ample) else room // 2
+        step = max(1, -(-sum(rows[place] for place in new) // max(most, 1)))
+        stands.update((place, step if i % step == 0 else 0) for i, place in enumerate(new))
+        room -= sum(rows[place] for place in new[::step])
+    return [
+        np.array([stands[place] for place in of.tolist()])
+        if len(each.rows) > MOST_ROWS
+        else np.ones(len(of), dtype=np.int64)
+        for each, of in zip(every, places, strict=True)
+    ]
 
 
 def too_little(judged: Judged) -> str:

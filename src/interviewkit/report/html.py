@@ -15,6 +15,7 @@ from markupsafe import Markup
 from interviewkit.report import figures, formats
 from interviewkit.report.charts import bars, bubbles, dots, heat
 from interviewkit.report.figures import BarRow, DotRow
+from interviewkit.report.joint_pages import JointDisplay
 from interviewkit.report.pages import Outline
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -35,6 +36,12 @@ def render(outline: Outline) -> str:
         )
     )
     return UNPRINTABLE.sub("\ufffd", page)
+
+
+def render_joint(display: JointDisplay) -> str:
+    """A joint display as a page of its own; everything that came from outside is escaped."""
+    page = _environment().get_template("joint.html.jinja")
+    return UNPRINTABLE.sub("\ufffd", page.render(display=display, css=Markup(_own("report.css"))))
 
 
 def _own(name: str) -> str:

@@ -14,7 +14,9 @@ from interviewkit.model import (
     Codebook,
     Coder,
     Coding,
+    DeviantCase,
     Estimate,
+    MetaInference,
     Participant,
     Prevalence,
     Run,
@@ -144,6 +146,10 @@ class ReportInputs:
         version: the version of interviewkit that counted.
         packages: versions of the packages that it used.
         quotes: how many quotes a theme shows.
+        inferences: what researchers concluded, one line a theme and variable.
+        beside: theme → the survey variables that the joint display lays beside it.
+        joint_segments: the segments set out in the joint display; empty: what both strands know.
+        deviant: who differs most from what one would expect, most surprising first.
     """
 
     study: StudySettings = field(default_factory=StudySettings)
@@ -175,3 +181,7 @@ class ReportInputs:
     version: str = ""
     packages: Mapping[str, str] = field(default_factory=dict)
     quotes: int = 5
+    inferences: tuple[MetaInference, ...] = ()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    joint_segments: tuple[str, ...] = ()
+    deviant: tuple[DeviantCase, ...] = ()

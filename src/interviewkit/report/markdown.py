@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from interviewkit.report.figures import Figure, Sentence, Table, as_table
 from interviewkit.report.formats import counted, listed, polarity_sign
+from interviewkit.report.joint_pages import HEAD, cells
 from interviewkit.report.pages import CodeNote, Outline, Person, Quote, Section, ThemePage, Who
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&@^])")
@@ -43,12 +44,25 @@ def _blocks(outline: Outline) -> Iterator[str]:
         yield from _theme(page)
     for section in (outline.topics, outline.survey):
         yield from _section(section, "##")
+    yield from _joint(outline)
     yield "## Limits"
     yield _list(outline.limits)
     if outline.appendix:
         yield "## Appendix"
     for section in outline.appendix:
         yield from _section(section, "###")
+
+
+def _joint(outline: Outline) -> Iterator[str]:
+    """The joint display: lines of a cell are parted by semicolons, since a row is one line."""
+    if outline.joint is None:
+        return
+    yield "## Joint display: survey and conversations side by side"
+    rows = tuple(
+        tuple(cell.replace("\n", "; ") for cell in cells(row)) for row in outline.joint.rows
+    )
+    yield _table(Table("Themes beside survey figures", HEAD, rows))
+    yield "\n".join(f"- {plain(note)}" for note in outline.joint.notes)
 
 
 def _cover(outline: Outline) -> Iterator[str]:

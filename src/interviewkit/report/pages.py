@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewkit.report.figures import Figure, Sentence, Table
+from interviewkit.report.joint_pages import JointDisplay
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +142,4 @@ class Outline:
     limits: tuple[Sentence, ...]
     appendix: tuple[Section, ...]
     version: str = ""
+    joint: JointDisplay | None = None

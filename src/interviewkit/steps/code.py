@@ -130,15 +130,18 @@ class _Bench:
         return found
 
     def _propose(self, name: str, material: Material, before: Sequence[Coding]) -> list[Coding]:
-        coder = _coder(name, self.parses, self.vectors)
         if name != "rules":
             self.recoded[name] = self.codebook.code_ids
+            coder = _coder(name, self.parses, self.vectors)
             return list(coder.propose(material, self.codebook))
         state = self._state(name)
         known = self.states[name]
         stale = tuple(c for c in self.codebook.code_ids if state[c] != known.get(c))
         self.recoded[name] = stale
         kept = [each for each in before if each.code in state and each.code not in stale]
+        if not stale:  # and no model is loaded for nothing
+            return kept
+        coder = _coder(name, self.parses, self.vectors)
         return [*kept, *coder.propose(material, self.codebook, stale)]
 
     def _state(self, name: str) -> dict[str, str]:

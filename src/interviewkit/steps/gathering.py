@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from interviewkit.findings.deviant import deviant_cases
 from interviewkit.findings.overlap import people_in_both
 from interviewkit.findings.overruled import decided_alone, unoverruled
 from interviewkit.findings.prevalence import counting, prevalence
+from interviewkit.findings.quantitised import quantitised
 from interviewkit.model import (
     CERTIFIED,
     Codebook,
     Coding,
     Comparison,
+    DeviantCase,
     Participant,
+    PersonRow,
     Prevalence,
     Run,
     SegmentSize,
@@ -32,22 +36,26 @@ from interviewkit.steps.site import Site
 from interviewkit.steps.status import unresolved_share
 from interviewkit.store.shelves import Shelves
 
+DEVIANT = 3
+"""So many people who stand out are named for each code."""
+
 LINK_KINDS = {"same people": "person", "shared segments": "segment"}
 
 
 def gather_inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
     """The report's inputs; what the study does not have stays empty."""
     with site.store.reading() as shelves:
-        return _Gathering(site, shelves, codebook).inputs()
+        return Gathering(site, shelves, codebook).inputs()
 
 
-class _Gathering:
+class Gathering:
     """One look at every shelf, from which the inputs are put together."""
 
     def __init__(self, site: Site, shelves: Shelves, codebook: Codebook | None) -> None:
         self.site, self.shelves, self.codebook = site, shelves, codebook
         self.transcripts: Sequence[Transcript] = shelves.transcripts.list()
         self.turns = {turn.id or 0: turn for each in self.transcripts for turn in each.turns}
+        self.wave_of = {t.id or 0: each.wave for each in self.transcripts for t in each.turns}
         self.people: Sequence[Participant] = shelves.people.list()
         self.speaker_of = shelves.people.speaker_of()
         self.coders = shelves.codings.coders()
@@ -103,32 +111,55 @@ class _Gathering:
             version=done[-1].packages.get("interviewkit", "") if done else "",
             packages=done[-1].packages if done else {},
             quotes=settings.report.quotes,
+            inferences=tuple(self.shelves.inferences.list()),
+            beside={name: _listed(said) for name, said in settings.joint.beside.items()},
+            joint_segments=settings.joint.segments,
+            deviant=tuple(self._deviant()),
         )
 
-    def _codable(self) -> dict[int, str]:
+    def codable(self) -> dict[int, str]:
         """Turn id → participant, for the speech that is to be coded."""
         moderators = {each.name for each in self.people if each.is_moderator}
         if self.site.settings.passages.speech == "all":
             moderators = set()
         return {key: who for key, who in self.speaker_of.items() if who not in moderators}
 
+    def rows(self, *, by_wave: bool = False) -> list[PersonRow]:
+        """What each participant said, in numbers; or in each wave they spoke in."""
+        if self.codebook is None:
+            return []
+        codable = self.codable()
+        return quantitised(
+            self.codings,
+            self.codebook.codes,
+            self.codebook.themes,
+            words_of={key: self.turns[key].words for key in codable.keys() & self.read},
+            speaker_of=codable,
+            people=self.persons,
+            wave_of=self.wave_of if by_wave else None,
+            everyone=set(codable.values()),
+        )
+
+    def _deviant(self) -> Iterable[DeviantCase]:
+        """The few people who differ most from what one would expect, by code."""
+        rows = self.rows() if self.codebook and self.read else []
+        for code in self.codebook.code_ids if self.codebook else ():
+            yield from deviant_cases(rows, code, self.members)[:DEVIANT]
+
     def _unread(self) -> float:
-        codable = self._codable().keys()
+        codable = self.codable().keys()
         return len(codable - self.read) / len(codable) if codable else 0.0
 
     def _prevalence(self) -> Iterable[Prevalence]:
         if self.codebook is None or not self.read:
             return []
-        wave_of = {
-            turn.id or 0: each.wave for each in self.transcripts for turn in each.turns if each.wave
-        }
         return prevalence(
             self.codings,
             self.codebook.codes,
             self.codebook.themes,
             # Unread is never taken for "no code".
-            speaker_of={key: who for key, who in self._codable().items() if key in self.read},
-            wave_of=wave_of,
+            speaker_of={key: who for key, who in self.codable().items() if key in self.read},
+            wave_of={turn: wave for turn, wave in self.wave_of.items() if wave},
             segments=self.members,
             people=self.persons,
         )
@@ -193,3 +224,7 @@ class _Gathering:
                 how=Comparison(seed=self.site.settings.study.seed),
             )
             yield Compared(person, MACHINE, tuple(rows))
+
+
+def _listed(said: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in said.split(",") if name.strip())

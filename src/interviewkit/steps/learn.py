@@ -121,17 +121,21 @@ def learn(
     turns: Sequence[Turn],
 ) -> Learning:
     """Learn what can be learnt; the rest is the machine's own decision."""
-    own = {case.code.id: case.decided() for case in heard}
     if not lessons:
-        machine = [coding for case in heard for coding in own[case.code.id]]
-        return Learning(machine, (), (), {}, _scores(material, turns, heard, {}))
+        machine = [coding for case in heard for coding in case.decided()]
+        return Learning(machine, scores=_scores(material, turns, heard, {}))
     coder = _fitted(material, codebook, heard, proposals, lessons)
     learnt = tuple(code.id for code in codebook.codes if code.id in coder.learnt)
     learned = coder.propose(material, codebook, learnt)
-    for code in learnt:
-        own[code] = [replace(each, coder=MACHINE) for each in learned if each.code == code]
     judged = coder.judge(material, [code for code in codebook.codes if code.id in learnt])
-    machine = [coding for case in heard for coding in own[case.code.id]]
+    by_code: dict[str, list[Coding]] = {code: [] for code in learnt}
+    for each in learned:
+        by_code[each.code].append(replace(each, coder=MACHINE))
+    machine = [
+        coding
+        for case in heard
+        for coding in (by_code[case.code.id] if case.code.id in by_code else case.decided())
+    ]
     scores = _scores(material, turns, heard, judged)
     return Learning(machine, learned, learnt, coder.unlearnt, scores)
 

@@ -346,6 +346,20 @@ estimate = Table(
     Column("method", String, nullable=False),
 )
 
+# What researchers conclude where conversations and survey lie side by side; a log, as codings are.
+inference = Table(
+    "inference",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("about_theme", String, nullable=False, index=True),
+    Column("beside", String, nullable=False),
+    Column("fit", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("run_id", ForeignKey("run.id")),
+)
+
 # Caches: made again at any time from what stands above, so they may be saved as they grow.
 vector = Table(
     "vector",

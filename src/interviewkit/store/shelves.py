@@ -11,6 +11,7 @@ from interviewkit.store.certificates import Certificates
 from interviewkit.store.codings import Codings
 from interviewkit.store.draws import Draws
 from interviewkit.store.findings import Findings
+from interviewkit.store.inferences import Inferences
 from interviewkit.store.judgements import Judgements
 from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
@@ -54,6 +55,10 @@ class Shelves:
     @cached_property
     def draws(self) -> Draws:
         return Draws(self._connection)
+
+    @cached_property
+    def inferences(self) -> Inferences:
+        return Inferences(self._connection)
 
     @cached_property
     def judgements(self) -> Judgements:
