@@ -96,7 +96,7 @@ def test_sample_bound_promise_and_assumption_are_told_and_stored(judged: Study) 
     assert (each.coder, each.basis.codes) == ("machine", CODES)
     assert each.codebook_version == judged.codebook()[0].version
     assert each.found.present.bound <= 0.10
-    assert len(judged.certificate_rows()) == 4
+    assert len(each.rows()) == 2
 
 
 def test_the_same_again_is_nothing_new(judged: Study) -> None:
@@ -320,7 +320,7 @@ def test_a_handful_of_judged_turns_promises_nothing(study: Study, n: int) -> Non
     assert outcome.says[0].startswith("0 of 2 codes")
     assert "asked for with 95% confidence" in said(outcome)
     assert said(outcome).count("not automatable yet") == 2
-    assert [row["state"] for row in study.certificate_rows()] == ["not yet"] * 4
+    assert [row["state"] for each in study.certificates() for row in each.rows()] == ["not yet"] * 4
 
 
 def test_one_person_promises_nothing_for_others(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from interviewkit.steps.queue import Frame
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.review import chosen_codes
 from interviewkit.steps.site import Site
-from interviewkit.steps.told import certified_row, told
+from interviewkit.steps.told import told
 from interviewkit.version import __version__
 
 VERB = "certify"
@@ -212,7 +212,7 @@ class _Work:
                 f"certified in another call: {names}; each call keeps its promise by itself",
             )
         facts: dict[str, object] = {
-            "certificates": [row for each in self.found for row in certified_row(each)],
+            "certificates": [row for each in self.found for row in each.rows()],
             "left": {code: len(turns) for code, turns in left.items()},
             "turns": len(self.evidence[0].scores) + len(self.evidence[0].without),
         }
