@@ -89,6 +89,15 @@ def test_the_remainder_is_read_like_any_queue(certified: Study) -> None:
     assert "zoe read 1 turn" in done.output
 
 
+def test_who_reads_the_remainder_of_a_void_certificate_is_told(certified: Study) -> None:
+    judge(certified, 5, who="ben")
+    words = ("review", "start", "--queue", "remainder", "--coder", "zoe")
+    done = typed(certified.root, *words, keys="done\n")
+    assert "void: other turns have been judged by chance since" in done.output
+    assert "make them anew with: interviewkit code --selective" in done.output
+    assert "zoe read 1 turn" in done.output
+
+
 def test_nothing_certified_yet_says_how(tmp_path: Path) -> None:
     study = scored_study(tmp_path, people=2)
     assert "code --selective" in typed(study.root, "coding", "certificates").output
