@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model import (
+    PEOPLE_LIKE_THESE,
     Agreement,
     Associations,
     Codebook,
     Coding,
     Comparison,
     Confusion,
+    Corrected,
+    CorrectedDifference,
     DeviantCase,
     Disagreement,
     Inquiry,
@@ -300,6 +303,34 @@ class Study:
         from interviewkit.steps.certificates import issued
 
         return issued(self._site, history=history)
+
+    def corrected(
+        self,
+        *names: str,
+        unit: str = "turn",
+        segments: bool = False,
+        waves: bool = False,
+        about: str = PEOPLE_LIKE_THESE,
+    ) -> Sequence[Corrected]:
+        """Shares of codes (or themes) that stay right although the machine errs."""
+        from interviewkit.steps.correct import Wanted, corrected
+
+        wanted = Wanted(unit, None if segments else {}, waves, about)
+        return corrected(self._site, names, wanted)
+
+    def corrected_differences(
+        self,
+        *names: str,
+        unit: str = "turn",
+        segments: bool = True,
+        waves: bool = True,
+        about: str = PEOPLE_LIKE_THESE,
+    ) -> Sequence[CorrectedDifference]:
+        """How these shares differ between segments, and from wave to wave."""
+        from interviewkit.steps.correct import Wanted, differences
+
+        wanted = Wanted(unit, None if segments else {}, waves, about)
+        return differences(self._site, names, wanted)
 
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them."""

@@ -177,6 +177,7 @@ def test_a_persons_word_outranks_what_the_machine_decided(judged: Study) -> None
     denied = {(t, code) for t in read for code in CODES if not holds(code, t)}
     in_report = {(c.passage.turn.id, c.code) for c in inputs.codings if c.coder == CERTIFIED}
     marked = {(c.passage.turn.id, c.code) for c in judged.codings(coders=[CERTIFIED])}
+    assert [each.code for each in inputs.certificates] == list(CODES)
     assert in_report
     assert not in_report & denied
     assert marked & denied  # nothing is overwritten

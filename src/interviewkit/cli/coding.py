@@ -12,6 +12,7 @@ from interviewkit.cli.options import (
     open_study,
     step_options,
 )
+from interviewkit.cli.prevalence import prevalence
 from interviewkit.cli.show import show_outcome, show_rows
 
 
@@ -109,5 +110,5 @@ def import_(
     show_outcome(outcome, shape, quiet=quiet)
 
 
-for _command in (agreement, disagreements, confusion, certificates):
+for _command in (agreement, disagreements, confusion, prevalence, certificates):
     coding.add_command(_command)

@@ -26,7 +26,7 @@ SAME = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """The audit of one code.
+    """The audit of one code, or of several together.
 
     ``turns`` maps the turns that were drawn and read to the probability (above 0 and up to 1) of
     being in the audit; ``people`` the participants of whom every turn was to be read, and was,
@@ -50,21 +50,24 @@ class _Way:
 
 
 def sampled(
-    draws: Iterable[Draw], code: str, speaker_of: Mapping[int, str], read: Collection[int]
+    draws: Iterable[Draw],
+    codes: Collection[str],
+    speaker_of: Mapping[int, str],
+    read: Collection[int],
 ) -> Sampled:
-    """What was drawn by chance for a code and read since.
+    """What was drawn by chance to be judged on all of these codes, and read since.
 
     ``speaker_of`` maps every turn that can be judged to its participant; ``read`` are the turns
-    that a person has read for the code. Who was drawn with all of their turns counts once all are
-    read. Turns that are drawn and not read yet make every chance of their way smaller by their
-    share: what has been read is then taken for a random part of what was drawn.
+    that people have read for all of the codes. Who was drawn with all of their turns counts once
+    all are read. Turns that are drawn and not read yet make every chance of their way smaller by
+    their share: what has been read is then taken for a random part of what was drawn.
 
     Ways in are independent, so that a turn is in by any of them with ``1 - prod(1 - chance)``.
     Where chances are known only of what came in (drawn elsewhere with chances that differ), each
     way speaks for everything in proportion to its size (H. O. Hartley 1962, Multiple frame
     surveys, Proceedings of the Social Statistics Section, ASA, 203-206).
     """
-    asked = [each for each in draws if code in each.codes]
+    asked = [each for each in draws if {*codes} <= {*each.codes}]
     if speaker_of and speaker_of.keys() <= set(read):
         everyone = dict.fromkeys(speaker_of.values(), 1.0)
         return Sampled(dict.fromkeys(speaker_of, 1.0), everyone)

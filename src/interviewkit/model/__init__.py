@@ -29,6 +29,7 @@ from interviewkit.model.association import (
     Tested,
     Trend,
 )
+from interviewkit.model.calibration import Calibration, Promise
 from interviewkit.model.certificate import (
     CERTIFIED,
     CLASSES,
@@ -112,6 +113,7 @@ __all__ = [
     "Association",
     "Associations",
     "Basis",
+    "Calibration",
     "Card",
     "Certificate",
     "Code",
@@ -148,6 +150,7 @@ __all__ = [
     "PersonRow",
     "Prevalence",
     "Progress",
+    "Promise",
     "Respondent",
     "Run",
     "Segment",

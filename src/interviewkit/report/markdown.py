@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator
 from interviewkit.report.figures import Figure, Sentence, Table, as_table
 from interviewkit.report.formats import counted, listed, polarity_sign
 from interviewkit.report.joint_pages import HEAD, cells
-from interviewkit.report.pages import CodeNote, Outline, Person, Quote, Section, ThemePage, Who
+from interviewkit.report.pages import (
+    CodeCard,
+    CodeNote,
+    Outline,
+    Person,
+    Quote,
+    Section,
+    ThemePage,
+    Who,
+)
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&@^])")
 """What some flavour of Markdown gives a meaning to anywhere in a line. Brackets lose theirs with
@@ -88,6 +97,9 @@ def _theme(page: ThemePage) -> Iterator[str]:
     yield f"*{plain(page.definition)}*" if page.definition else ""
     yield " ".join(_prose(finding) for finding in page.lead)
     yield from (_code(code, page) for code in page.codes)
+    yield "### How far to trust it" if page.cards else ""
+    for card in page.cards:
+        yield from _card(card)
     yield from _figures(page.figures)
     yield "### In their words"
     yield plain(page.quotes_note)
@@ -101,6 +113,16 @@ def _code(code: CodeNote, page: ThemePage) -> str:
     lines += [f"- Include: {plain(item)}" for item in code.include]
     lines += [f"- Exclude: {plain(item)}" for item in code.exclude]
     return "\n".join(lines)
+
+
+def _card(card: CodeCard) -> Iterator[str]:
+    yield f"**{plain(card.label)}**: {plain(card.verdict)}"
+    lines = (
+        f"- **{line.term}**: {f'**{plain(line.text)}**' if line.kind else plain(line.text)}"
+        for line in card.lines
+    )
+    yield "\n".join(lines)
+    yield _table(card.table) if card.table else ""
 
 
 def _quote(quote: Quote) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from interviewkit.coding.audits import Sampled, sampled
 from interviewkit.steps.site import Site
@@ -19,14 +19,14 @@ def audited(site: Site, code: str) -> Mapping[int, float]:
     those whom somebody cared to read.
     """
     with site.store.reading() as shelves:
-        return sample_for(shelves, speakers(site, shelves), code).turns
+        return sample_for(shelves, speakers(site, shelves), [code]).turns
 
 
-def sample_for(shelves: Shelves, speaker_of: Mapping[int, str], code: str) -> Sampled:
-    """The audit of one code among these turns (turn id → participant)."""
+def sample_for(shelves: Shelves, speaker_of: Mapping[int, str], codes: Collection[str]) -> Sampled:
+    """The audit of some codes together among these turns (turn id → participant)."""
     people = [each.name for each in shelves.codings.coders() if each.is_person]
-    read: set[int] = set().union(*(shelves.codings.read_by(name, [code]) for name in people))
-    return sampled(shelves.draws.list(), code, speaker_of, read)
+    read: set[int] = set().union(*(shelves.codings.read_by(name, codes) for name in people))
+    return sampled(shelves.draws.list(), codes, speaker_of, read)
 
 
 def speakers(site: Site, shelves: Shelves) -> dict[int, str]:

@@ -14,6 +14,7 @@ from interviewkit.model import (
     Codebook,
     Coding,
     Comparison,
+    Corrected,
     DeviantCase,
     Participant,
     PersonRow,
@@ -31,6 +32,8 @@ from interviewkit.report.inputs import (
     SegmentFacts,
     TranscriptFacts,
 )
+from interviewkit.steps.certificates import certificates
+from interviewkit.steps.correct import Auditing
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.site import Site
 from interviewkit.steps.status import unresolved_share
@@ -76,6 +79,8 @@ class Gathering:
         self.segments: Sequence[SegmentSize] = shelves.findings.segments()
         self.members = shelves.findings.members()
         self.runs: Sequence[Run] = shelves.runs.list()
+        ready = codebook is not None and bool(shelves.codings.read_by(MACHINE))
+        self.auditing = Auditing.of(site, shelves) if ready else None
 
     def inputs(self) -> ReportInputs:
         settings = self.site.settings
@@ -108,6 +113,10 @@ class Gathering:
             problems=tuple(self.shelves.transcripts.problems()),
             runs=tuple(done),
             agreement=tuple(self._agreement()),
+            corrected=tuple(self._corrected()),
+            certificates=tuple(certificates(self.site)),
+            calibration=tuple(self.auditing.calibrations() if self.auditing else ()),
+            read={name: len(turns) for name, turns in self._turns_read().items()},
             version=done[-1].packages.get("interviewkit", "") if done else "",
             packages=done[-1].packages if done else {},
             quotes=settings.report.quotes,
@@ -163,6 +172,22 @@ class Gathering:
             segments=self.members,
             people=self.persons,
         )
+
+    def _corrected(self) -> Iterable[Corrected]:
+        """What audits tell of codes and of themes with several codes, people and turns."""
+        if self.auditing is None or self.codebook is None:
+            return
+        themes = [theme.id for theme in self.codebook.themes]
+        for name in (*self.codebook.code_ids, *themes):
+            yield from self.auditing.shares_by_all(name)
+
+    def _turns_read(self) -> Mapping[str, set[int]]:
+        """Person → the turns that they read with every code in mind."""
+        codes = self.codebook.code_ids if self.codebook else ()
+        return {
+            name: self.shelves.codings.read_by(name, codes) & self.turns.keys()
+            for name in self.persons
+        }
 
     def _overlap(self, fit: TopicFit | None, documents: Sequence[int]) -> Iterable[Overlap]:
         if fit is None or self.codebook is None:
