@@ -339,13 +339,6 @@ class Study:
 
         return issued(self._site, history=history)
 
-    def certificate_rows(self, *, history: bool = False) -> Sequence[Mapping[str, object]]:
-        """The certificates with all their figures, two rows a code, one for each decision."""
-        from interviewkit.steps.certificates import issued
-        from interviewkit.steps.told import issued_rows
-
-        return issued_rows(issued(self._site, history=history))
-
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them."""
         from interviewkit.steps.look import topics
