@@ -50,6 +50,8 @@ from interviewkit.model.review import (
     Judgement,
 )
 from interviewkit.model.run import Outcome, Run
+from interviewkit.model.scale import Reliability
+from interviewkit.model.survey_view import SurveyView, ValueCount, VariableView
 from interviewkit.model.topic import Topic, TopicFit
 from interviewkit.model.transcript import Passage, Transcript, Turn
 
@@ -96,12 +98,14 @@ __all__ = [
     "Pattern",
     "Prevalence",
     "Progress",
+    "Reliability",
     "Respondent",
     "Run",
     "Segment",
     "SegmentSize",
     "Selective",
     "Speaker",
+    "SurveyView",
     "Theme",
     "Tick",
     "Topic",
@@ -109,7 +113,9 @@ __all__ = [
     "Transcript",
     "Turn",
     "Value",
+    "ValueCount",
     "Variable",
+    "VariableView",
     "no_tick",
     "silent",
 ]

@@ -121,7 +121,8 @@ def _found(site: Site, people: Sequence[Participant]) -> _Found:
         answers, problems = read_answers(site.root / settings.file, settings)
         problems = tuple(_relative(site, each) for each in problems)
         _refuse_fatal(problems)
-    linked = link_people(people, answers) if answers else None
+    alike = settings.ids == "alike"
+    linked = link_people(people, answers, alike=alike) if answers else None
     table = people_table(people, answers, linked)
     sizes, members, notes = _segments(site, people, answers, table)
     estimates = _estimates(site, answers, sizes)

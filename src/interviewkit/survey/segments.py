@@ -169,7 +169,7 @@ def _named(
     try:
         if answers is None:
             return rule.over(table)
-        return rule.over(table, answers.weights, everyone=answers.table)
+        return rule.over(table, answers.weights, everyone=answers.table, codes=answers.codes)
     except RuleError as fault:
         raise RuleError(f"segment {segment.name!r}: {fault.message}", hint=fault.hint) from None
 
