@@ -102,7 +102,7 @@ class Answers:
 
 def plain(cell: Any) -> Value:
     """A cell of a table as the standard library's value; every kind of missing is ``None``."""
-    if cell is None or cell != cell or type(cell).__name__ in {"NAType", "NaTType"}:
+    if cell is None or type(cell).__name__ in {"NAType", "NaTType"} or cell != cell:
         return None
     if isinstance(cell, bool | np.bool_):
         return bool(cell)

@@ -67,6 +67,7 @@ def _read(
         try:
             table, meta = reader(str(source.path), disable_datetime_conversion=True,
                                  output_format="dict", **options, **told)  # fmt: skip
+            _refuse_nameless(meta)
         except (PyreadstatError, ReadstatError, *DAMAGE) as fault:
             first = first or fault
             continue
@@ -78,6 +79,13 @@ def _read(
     hint = "open it in the program that wrote it and save it again, or as CSV (UTF-8)"
     what = f"{source.path} cannot be read, it may be damaged: {first}"
     raise SurveyError(what, hint=hint) from first
+
+
+def _refuse_nameless(meta: Any) -> None:
+    """A damaged file may come back with variables that have no name, or one name for two."""
+    names = meta.column_names
+    if not all(isinstance(name, str) and name for name in names) or len(set(names)) < len(names):
+        raise ValueError("its variables have no names that can be read")
 
 
 def _sheet(
