@@ -158,7 +158,9 @@ def test_respondents_who_change_between_waves_are_told(read: Reader) -> None:
     answers, problems = read(content, wave="wave")
     assert problems == ()
     (told,) = changed(answers, ["role", "age", "role"])
-    assert "role: 1 of 2 respondents of several waves change (E1: 'manager', then 'employee')" in told
+    assert (
+        "role: 1 of 2 respondents of several waves change (E1: 'manager', then 'employee')" in told
+    )
 
 
 def test_a_quantile_of_a_constant_is_told(read: Reader) -> None:
@@ -170,9 +172,7 @@ def test_a_quantile_of_a_constant_is_told(read: Reader) -> None:
 
 
 def test_weights_of_another_country_and_weights_of_no_use(read: Reader) -> None:
-    answers, problems = read(
-        "respondent;w\na;1.234,5\nb;0,5\nc;0\nd;-1\ne;\nf;viel\n", weight="w"
-    )
+    answers, problems = read("respondent;w\na;1.234,5\nb;0,5\nc;0\nd;-1\ne;\nf;viel\n", weight="w")
     assert list(answers.weights) == [1234.5, 0.5, 0, 0, 0, 0]
     told = [problem.what for problem in problems]
     assert "weight missing or not a number: lines 6, 7" in told

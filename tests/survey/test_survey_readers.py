@@ -150,7 +150,11 @@ def test_zsav_and_stata_say_the_same(tmp_path: Path) -> None:
     table = TABLE[["id", "q1", "gender"]].assign(q1=[1.0, 4.0, 5.0, 2.0, 3.0])
     kept = {name: LABELS[name] for name in ("gender",)} | {"q1": AGREE}
     pyreadstat.write_sav(
-        table, tmp_path / "s.zsav", compress=True, variable_value_labels=kept, column_labels=WORDS[:3]
+        table,
+        tmp_path / "s.zsav",
+        compress=True,
+        variable_value_labels=kept,
+        column_labels=WORDS[:3],
     )
     whole = table.assign(gender=[1, 2, 2, 1, 1], q1=[1, 4, 5, 2, 3])
     pyreadstat.write_dta(
@@ -208,13 +212,9 @@ def test_damaged_files_are_told_and_never_a_traceback(tmp_path: Path, name: str)
 
 
 def test_a_multiple_response_set_is_looked_at_as_one_question(tmp_path: Path) -> None:
-    content = (
-        "respondent,tools\n1,Python; R\n2,R\n3,\n4,Python;SPSS\n5,R ; SPSS\n"
-    )
+    content = "respondent,tools\n1,Python; R\n2,R\n3,\n4,Python;SPSS\n5,R ; SPSS\n"
     (tmp_path / "s.csv").write_text(content, encoding="utf-8")
-    answers, _ = read_answers(
-        tmp_path / "s.csv", SurveySettings(columns={"tools": "multiple: ;"})
-    )
+    answers, _ = read_answers(tmp_path / "s.csv", SurveySettings(columns={"tools": "multiple: ;"}))
     assert [v.name for v in answers.variables] == [
         "respondent", "tools", "tools [Python]", "tools [R]", "tools [SPSS]",
     ]  # fmt: skip

@@ -103,8 +103,8 @@ def _instead(sheet: Sheet, role: str, name: str, faults: Faults) -> str:
 def _declarations(
     header: Sequence[str], settings: SurveySettings, faults: Faults
 ) -> dict[str, str]:
-    """What ``[survey.columns]`` says of columns that exist."""
-    declared = {}
+    """What ``[survey.columns]`` says of columns that exist; open questions are text."""
+    declared = {name: TEXT for name in settings.text if name in header}
     for name, declaration in settings.columns.items():
         if name not in header:
             faults.say(
