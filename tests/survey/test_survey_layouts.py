@@ -150,7 +150,7 @@ def test_qualtrics_with_its_three_rows_of_headers(tmp_path: Path, how: str) -> N
     assert found["Q3_1"].label == "How often … - do you feel tired"
     assert found["Q3_1"].part_of == "Q3"
     assert found["Finished"].type == "flag"
-    assert list(answers.table["Q4"])[0] == "I like it,\nmostly."
+    assert answers.table["Q4"][0] == "I like it,\nmostly."
     told = " ".join(problem.what for problem in problems)
     assert "told apart by 'ResponseId'" in told
     assert "1 'Survey Preview'" in told

@@ -1,4 +1,4 @@
-"""Numbers and dates as they are written elsewhere; codes that mean no answer; ids that look alike."""
+"""Numbers and dates as written elsewhere; codes that mean no answer; ids that look alike."""
 
 from __future__ import annotations
 

@@ -196,19 +196,21 @@ def test_damaged_files_are_told_and_never_a_traceback(tmp_path: Path, name: str)
              ".dta": pyreadstat.write_dta, ".por": pyreadstat.write_por}[path.suffix]  # fmt: skip
     write(table, path)
     content = path.read_bytes()
-    settings = SurveySettings(respondent="")
     for cut in range(10, len(content), max(1, len(content) // 40)):
         path.write_bytes(content[:cut])
-        try:
-            read_answers(path, settings)
-        except SurveyError as fault:
-            assert str(path) in fault.message
+        assert _says(path) in ("", str(path))
     for place in range(0, len(content), max(1, len(content) // 60)):
         path.write_bytes(content[:place] + b"\xff\x00\x9f" + content[place + 3 :])
-        try:
-            read_answers(path, settings)
-        except SurveyError as fault:
-            assert fault.hint
+        assert _says(path) in ("", str(path))
+
+
+def _says(path: Path) -> str:
+    """The file that a refusal names; nothing where the file was read all the same."""
+    try:
+        read_answers(path, SurveySettings(respondent=""))
+    except SurveyError as fault:
+        return str(path) if str(path) in fault.message and fault.message.strip() else "unnamed"
+    return ""
 
 
 def test_a_multiple_response_set_is_looked_at_as_one_question(tmp_path: Path) -> None:
