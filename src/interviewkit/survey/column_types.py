@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -97,10 +97,11 @@ def typed_column(
         ValueError: the declaration names no known type.
     """
     kind, levels = declared_type(declaration) if declaration else told
-    writing = _writing(cells, habits, levels if kind == DATE else ())
-    kind = kind or inferred(cells, writing.style, writing.order)
+    given = {cell for cell in cells if cell}
+    writing = _writing(given, habits, levels if kind == DATE else ())
+    kind = kind or inferred(given, writing.style, writing.order)
     levels = () if kind == DATE else levels
-    steps = ordered({cell for cell in cells if cell}) if kind == CATEGORY and not levels else ()
+    steps = ordered(given) if kind == CATEGORY and not levels else ()
     if steps and not declaration:
         kind, levels = ORDINAL, steps
     reading = _READERS[kind](cells, levels, writing)
@@ -117,12 +118,12 @@ def typed_column(
     notes = [reading.note] if reading.note else []
     if steps and not declaration:
         notes.append(f"is read as an answer scale: {' < '.join(steps)}")
-    notes += _notes(kind, cells, writing, numeric=kind == NUMBER or (
+    notes += _notes(kind, given, writing, numeric=kind == NUMBER or (
         kind == ORDINAL and not levels))  # fmt: skip
     return Column(variable, reading.values.rename(name), reading.odd, tuple(notes))
 
 
-def _writing(cells: Sequence[str | None], habits: Habits, told: tuple[str, ...]) -> _Writing:
+def _writing(cells: Collection[str], habits: Habits, told: tuple[str, ...]) -> _Writing:
     order = dates.ORDERS.get(told[0].lower(), "") if told else ""
     return _Writing(
         numbers.style_of(cells, habits.separator, commas=habits.commas),
@@ -131,17 +132,17 @@ def _writing(cells: Sequence[str | None], habits: Habits, told: tuple[str, ...])
 
 
 def _notes(
-    kind: str, cells: Sequence[str | None], writing: _Writing, *, numeric: bool
+    kind: str, cells: Collection[str], writing: _Writing, *, numeric: bool
 ) -> list[str]:
     """What is to be told of how numbers and dates were read."""
     notes = []
     if numeric and writing.style in numbers.NOTES and writing.style != numbers.UNCLEAR:
         notes.append(numbers.NOTES[writing.style])
-    if numeric and any(cell and numbers.has_unit(cell) for cell in cells):
+    if numeric and any(numbers.has_unit(cell) for cell in cells):
         notes.append(numbers.UNITS_NOTE)
     if writing.style == numbers.UNCLEAR:
         notes.append(numbers.NOTES[numbers.UNCLEAR])
-    slashed = any(cell and "." not in cell[:10] for cell in cells)
+    slashed = any("." not in cell[:10] for cell in cells)
     if kind == DATE and writing.order in (dates.DAY_FIRST, dates.MONTH_FIRST) and slashed:
         notes.append(dates.NOTES[writing.order])
     if kind != DATE and writing.order == dates.UNCLEAR:
@@ -150,7 +151,7 @@ def _notes(
     return notes
 
 
-def inferred(cells: Sequence[str | None], style: str = ".", order: str = "") -> str:
+def inferred(cells: Iterable[str | None], style: str = ".", order: str = "") -> str:
     """The type that fits every cell given."""
     distinct = {cell for cell in cells if cell is not None}
     if not distinct:
@@ -186,7 +187,9 @@ class _Reading(NamedTuple):
 def _read(cells: Sequence[str | None], reader: Callable[[str], Any], dtype: str) -> _Reading:
     import pandas as pd
 
-    values = [None if cell is None else reader(cell) for cell in cells]
+    # Each different cell is read once: surveys repeat themselves.
+    read = {cell: reader(cell) for cell in set(cells) if cell is not None}
+    values = [None if cell is None else read[cell] for cell in cells]
     odd = tuple(
         place
         for place, (cell, value) in enumerate(zip(cells, values, strict=True))
