@@ -15,6 +15,7 @@ from interviewkit.model import Segment
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
+from interviewkit.survey.estimates import describe
 from interviewkit.survey.look import look
 from interviewkit.survey.segments import members
 
@@ -238,3 +239,64 @@ def test_labels_may_be_declared_for_codes_of_a_text_file(tmp_path: Path) -> None
 def test_readers_and_layouts_are_parts() -> None:
     assert parts.names("survey_reader") == ("csv", "xlsx", "spss", "stata")
     assert "qualtrics" in parts.names("survey_layout")
+
+
+@pytest.mark.shared
+def test_multiple_response_sets_of_spss(shared: Path) -> None:
+    folder = shared / "surveys" / "spss_sav" / "pyreadstat" / "test_data" / "multiple_response"
+    answers, _ = read_answers(folder / "simple_alltypes.sav", SurveySettings(respondent="x"))
+    ticked = look(answers, "mymrset")
+    assert ticked.title == "My multiple response set"
+    assert [(c.value, c.n) for c in ticked.counts] == [
+        ("Response #1", 3), ("Response #2", 4), ("Response #3", 0),
+    ]  # fmt: skip
+    answered = look(answers, "categorical_array")
+    assert [(c.code, c.n) for c in answered.counts] == [
+        ("categorical_array [a]", 3), ("categorical_array [b]", 6),
+        ("categorical_array [c]", 3), ("categorical_array [d]", 3),
+    ]  # fmt: skip
+    assert members(Segment("s", 'col("categorical_array [d]")'), answers).n == 3
+    z = answers.variable("z")
+    assert z.absent == (("-999 to 0", 1), ("skipped (999)", 1))
+
+
+@pytest.mark.shared
+def test_every_real_file_of_spss_and_stata_is_read(shared: Path) -> None:
+    folder = shared / "surveys" / "spss_sav"
+    files = [p for p in sorted(folder.rglob("*")) if p.suffix in {".sav", ".zsav", ".por", ".dta"}]
+    assert len(files) > 15
+    for path in files:
+        answers, problems = read_answers(path, SurveySettings(respondent=""))
+        assert len(answers), path
+        assert not problems, (path, problems)
+    moments, _ = read_answers(
+        folder / "haven" / "tests" / "testthat" / "spss" / "datetime.sav",
+        SurveySettings(respondent=""),
+    )
+    assert list(moments.table["date"]) == ["2014-09-22", "2014-09-23"]
+    assert moments.table["date.posix"][0] is None  # after the year 9999
+
+
+def test_the_sample_survey_says_the_same_as_a_file_of_spss(tmp_path: Path, root: Path) -> None:
+    table = pd.read_csv(root / "surveys" / "survey.csv", keep_default_na=False, na_values=[""])
+    edge = ["strongly disagree", "disagree", "neither", "agree", "strongly agree"]
+    coded = table.assign(ai_edge=table["ai_edge"].map({t: n for n, t in enumerate(edge, 1)}))
+    coded["burned_out"] = (
+        table["burned_out"].astype(str).str.lower().isin(["yes", "true", "1"])
+    ) * 1.0
+    pyreadstat.write_sav(
+        coded,
+        tmp_path / "survey.sav",
+        variable_value_labels={
+            "ai_edge": dict(enumerate(edge, 1)),
+            "burned_out": {0: "No", 1: "Yes"},
+        },
+    )
+    declared = {"ai_edge": f"ordinal: {' < '.join(edge)}"}
+    segments = [Segment("f", 'group == "freelancer"'), Segment("e", 'ai_edge >= "agree"')]
+    text, _ = read_answers(
+        root / "surveys" / "survey.csv", SurveySettings(weight="weight", columns=declared)
+    )
+    spss, _ = read_answers(tmp_path / "survey.sav", SurveySettings(weight="weight"))
+    for name in ("ai_edge", "burned_out", "ai_gain", "group"):
+        assert describe(spss, name, segments) == describe(text, name, segments), name

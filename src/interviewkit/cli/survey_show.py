@@ -31,8 +31,13 @@ def show(variable: str, path: str, shape: str) -> None:
         show_rows(_filled([_brief(row) for row in rows]), shape)
         _show_scales(view)
     else:
-        show_rows(rows, shape)
+        show_rows(rows if shape == "json" else [_flat(row) for row in rows], shape)
     show_problems(view.problems)
+
+
+def _flat(row: Row) -> Row:
+    """Lists as one cell of a table."""
+    return {k: "; ".join(map(str, v)) if isinstance(v, list) else v for k, v in row.items()}
 
 
 def _row(each: Variable, scale: Reliability | None) -> Row:

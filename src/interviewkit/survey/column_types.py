@@ -131,9 +131,7 @@ def _writing(cells: Collection[str], habits: Habits, told: tuple[str, ...]) -> _
     )
 
 
-def _notes(
-    kind: str, cells: Collection[str], writing: _Writing, *, numeric: bool
-) -> list[str]:
+def _notes(kind: str, cells: Collection[str], writing: _Writing, *, numeric: bool) -> list[str]:
     """What is to be told of how numbers and dates were read."""
     notes = []
     if numeric and writing.style in numbers.NOTES and writing.style != numbers.UNCLEAR:

@@ -133,12 +133,14 @@ def _missing(about: Variable) -> list[ValueCount]:
 def _set(answers: Answers, name: str) -> VariableView:
     """A question with several columns: how many chose each option, or answered each part."""
     parts = [each for each in answers.variables if each.part_of == name]
+    options = [each for each in parts if each.type == FLAG]
     counts = []
-    for each in parts:
+    for each in options or parts:
         if each.type == FLAG:
             yes = _counted(answers, each, ["yes"])[0]
             counts.append(ValueCount(each.title, yes.n, each.name, yes.share, yes.weighted))
         else:
             counts.append(ValueCount(each.title, each.n, each.name))
-    kind = "chosen options" if all(each.type == FLAG for each in parts) else "several columns"
-    return VariableView(name, answers.sets[name] or name, kind, tuple(counts))
+    figures = {"columns": len(parts)} if options and len(options) < len(parts) else {}
+    kind = "chosen options" if options else "several columns"
+    return VariableView(name, answers.sets[name] or name, kind, tuple(counts), figures)

@@ -116,6 +116,33 @@ def split(sheet: Sheet, name: str, separator: str = "") -> Sheet:
     return replace(sheet, about=about, sets=sets).with_columns(added)
 
 
+def mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
+    """The sheet with a yes-or-no column for each answer that any of the columns may hold.
+
+    For sets in which the columns are the first, second, third answer. Who answered in none of the
+    columns is missing in all.
+    """
+    labels = {code: label for column in columns for code, label in sheet.of(column).labels}
+    cells = [sheet.column(column) for column in columns]
+    rows = [
+        {cell for column, cell in zip(columns, row, strict=True)
+         if cell and not sheet.of(column).absence(cell)}
+        for row in zip(*cells, strict=True)
+    ]  # fmt: skip
+    codes = [*labels, *sorted(set().union(*rows) - set(labels))]
+    if len(codes) > MOST_OPTIONS:
+        return sheet
+    added: dict[str, tuple[Sequence[str], About]] = {}
+    for code in codes:
+        label = labels.get(code, code)
+        column = f"{name} [{label}]"
+        if column not in sheet.header:
+            flags = ["" if not row else "yes" if code in row else "no" for row in rows]
+            title = f"{sheet.sets.get(name) or name} [{label}]"
+            added[column] = (flags, About(title, kind="flag", part_of=name))
+    return sheet.with_columns(added)
+
+
 def lists_options(cells: Sequence[str], separator: str) -> bool:
     """Whether the cells look like lists of options: few of them, short, each given often."""
     filled = [cell for cell in cells if cell]

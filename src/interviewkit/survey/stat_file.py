@@ -8,6 +8,7 @@ from typing import Any
 
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.survey.about import About, Absence, Read, Sheet, Source
+from interviewkit.survey.response_sets import mentions
 from interviewkit.survey.stat_dates import spss_date, spss_kind, stata_date, stata_kind
 
 # What pyreadstat raises beside its own errors for damaged files.
@@ -159,16 +160,25 @@ def _stata_absences(meta: Any, name: str) -> tuple[Absence, ...]:
 
 
 def _with_sets(sheet: Sheet, meta: Any) -> Sheet:
-    """The columns of multiple-response sets know their set and what counts as chosen."""
+    """The columns of multiple-response sets know their set and what counts as chosen.
+
+    A set of categories (first, second, third answer) also gets a yes-or-no column an answer.
+    """
     about = dict(sheet.about)
     sets = {}
+    mentioned = {}
     for name, each in (getattr(meta, "mr_sets", None) or {}).items():
+        members = [variable for variable in each["variable_list"] if variable in about]
         sets[name] = str(each.get("label") or "").strip()
         chosen = _code(each["counted_value"]) if each.get("is_dichotomy") else ""
-        for variable in each["variable_list"]:
-            if variable in about:
-                about[variable] = replace(about[variable], part_of=name, chosen=chosen)
-    return replace(sheet, about=about, sets=sets)
+        for variable in members:
+            about[variable] = replace(about[variable], part_of=name, chosen=chosen)
+        if not chosen:
+            mentioned[name] = members
+    sheet = replace(sheet, about=about, sets=sets)
+    for name, members in mentioned.items():
+        sheet = mentions(sheet, name, members)
+    return sheet
 
 
 def _text(cell: Any, form: str, kind: str, date: Callable[[float, str], str]) -> str:
