@@ -122,6 +122,16 @@ def test_study_toml_has_the_last_word_on_types(sav: Path) -> None:
     assert by_codes.variable("gender").levels == ("2", "1")
 
 
+def test_an_encoding_that_is_not_the_one_declared_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "s.sav"
+    table = pd.DataFrame({"id": ["aXX", "b"], "x": [1.0, 2.0]})
+    pyreadstat.write_sav(table, path)
+    path.write_bytes(path.read_bytes().replace(b"aXX", b"a\xfc\xdf"))
+    answers, problems = read_answers(path, SurveySettings(respondent="id"))
+    assert answers.names == ("aüß", "b")
+    assert "is not in the encoding it says; read as windows-1252" in problems[0].what
+
+
 def test_two_codes_with_one_label_stay_apart(tmp_path: Path) -> None:
     path = tmp_path / "s.sav"
     table = pd.DataFrame({"id": ["a", "b"], "x": [1.0, 2.0]})

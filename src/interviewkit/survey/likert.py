@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _STEPS = (
     r"(dis)?agree|satisf|important|unimportant|(un)?likely|(un)?true of|confident|concern|aware",
@@ -32,29 +32,32 @@ def is_scale(labels: Sequence[str]) -> bool:
     return sum(steps) >= len(steps) - (1 if len(steps) > 3 else 0)
 
 
-_AGREE = ("strongly disagree", "disagree", "somewhat disagree", "slightly disagree",
-          "neither agree nor disagree", "neither", "neutral", "undecided",
-          "neither disagree nor agree", "slightly agree", "somewhat agree", "agree",
-          "strongly agree")  # fmt: skip
+_STRENGTHS = {
+    "extremely": 4.0, "completely": 4.0, "totally": 4.0, "entirely": 4.0, "strongly": 4.0,
+    "very": 3.5, "very much": 3.5, "highly": 3.5, "mostly": 3.0, "generally": 3.0, "quite": 2.5,
+    "": 2.0, "moderately": 1.6, "fairly": 1.5, "rather": 1.5, "somewhat": 1.5, "tend to": 1.5,
+    "partly": 1.4, "slightly": 1.0, "a little": 1.0, "a bit": 1.0,
+}  # fmt: skip
+_FOR = "agree|satisfied|happy|like|likely|important|comfortable|confident|positive|true|accurate"
+_AGAINST = (
+    "disagree|dissatisfied|unsatisfied|unhappy|dislike|unlikely|unimportant|uncomfortable|"
+    "unconfident|negative|untrue|inaccurate"
+)
+_SIDES = dict(zip(_AGAINST.replace("unsatisfied|", "").split("|"), _FOR.split("|"), strict=True))
+_SIDED = re.compile(
+    rf"(?P<strength>{'|'.join(sorted(filter(None, _STRENGTHS), key=len, reverse=True))})?\s*"
+    rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST}))"
+)
+_MIDDLE = re.compile(r"neutral|undecided|neither\b.*|mixed|no opinion either way|in between")
 _ORDERS = (
-    _AGREE,
-    ("completely disagree", "mostly disagree", *_AGREE[2:10], "somewhat agree", "mostly agree",
-     "completely agree"),
-    ("strongly disagree", "tend to disagree", "neither agree nor disagree", "neutral",
-     "tend to agree", "strongly agree"),
     ("never", "almost never", "very rarely", "rarely", "seldom", "occasionally", "sometimes",
      "about half the time", "often", "frequently", "very often", "usually", "most of the time",
      "almost always", "always"),
     ("never", "less than monthly", "monthly", "weekly", "daily"),
-    ("very dissatisfied", "extremely dissatisfied", "dissatisfied", "somewhat dissatisfied",
-     "neither satisfied nor dissatisfied", "neutral", "somewhat satisfied", "satisfied",
-     "very satisfied", "extremely satisfied"),
     ("not at all important", "not important", "slightly important", "somewhat important",
      "moderately important", "important", "very important", "extremely important"),
-    ("extremely unlikely", "very unlikely", "unlikely", "somewhat unlikely",
-     "neither likely nor unlikely", "neutral", "somewhat likely", "likely", "very likely",
-     "extremely likely"),
     ("very poor", "terrible", "poor", "fair", "average", "good", "very good", "excellent"),
+    ("very bad", "bad", "neutral", "good", "very good"),
     ("not at all", "a little", "slightly", "somewhat", "moderately", "quite a bit", "a lot",
      "very", "a great deal", "very much", "extremely", "completely"),
     ("very low", "low", "medium", "moderate", "high", "very high"),
@@ -89,11 +92,32 @@ def ordered(texts: set[str]) -> tuple[str, ...]:
         place = {text: int(found[1]) for text, found in numbered.items() if found}
         return tuple(sorted(texts, key=place.__getitem__)) if _differ(place) else ()
     small = {" ".join(text.casefold().replace("’", "'").split()): text for text in texts}
+    if len(small) < len(texts):
+        return ()
     for steps in _ORDERS:
-        if set(small) <= set(steps) and len(small) == len(texts):
+        if set(small) <= set(steps):
             return tuple(small[step] for step in steps if step in small)
-    return ()
+    sides = _by_side(list(small))
+    return tuple(small[text] for text in sides)
 
 
-def _differ(place: dict[str, int]) -> bool:
+def _by_side(texts: Sequence[str]) -> list[str]:
+    """Steps like ``slightly dissatisfied``: how strongly, for which of two sides, in order."""
+    place: dict[str, float] = {}
+    about = set()
+    for text in texts:
+        found = _SIDED.fullmatch(text)
+        if found:
+            sign = 1 if found["for"] else -1
+            about.add(found["for"] or _SIDES.get(found["against"], "satisfied"))
+            place[text] = sign * _STRENGTHS[found["strength"] or ""]
+        elif _MIDDLE.fullmatch(text):
+            place[text] = 0.0
+    both = {value > 0 for value in place.values() if value}
+    if len(place) < len(texts) or len(about) != 1 or len(both) != 2 or not _differ(place):
+        return []
+    return sorted(texts, key=place.__getitem__)
+
+
+def _differ(place: Mapping[str, float]) -> bool:
     return len(set(place.values())) == len(place)
