@@ -83,6 +83,8 @@ from interviewkit.model.review import (
     Judgement,
 )
 from interviewkit.model.run import Outcome, Run
+from interviewkit.model.scale import Reliability
+from interviewkit.model.survey_view import SurveyView, ValueCount, VariableView
 from interviewkit.model.topic import Topic, TopicFit
 from interviewkit.model.transcript import Passage, Transcript, Turn
 
@@ -154,6 +156,7 @@ __all__ = [
     "Prevalence",
     "Progress",
     "Promise",
+    "Reliability",
     "Respondent",
     "Run",
     "Segment",
@@ -161,6 +164,7 @@ __all__ = [
     "Selective",
     "Side",
     "Speaker",
+    "SurveyView",
     "Tested",
     "Theme",
     "Tick",
@@ -170,7 +174,9 @@ __all__ = [
     "Trend",
     "Turn",
     "Value",
+    "ValueCount",
     "Variable",
+    "VariableView",
     "no_tick",
     "silent",
 ]
