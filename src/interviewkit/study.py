@@ -21,6 +21,7 @@ from interviewkit.model import (
     CorrectedDifference,
     DeviantCase,
     Disagreement,
+    Foresight,
     Inquiry,
     Issued,
     Judgement,
@@ -266,6 +267,12 @@ class Study:
 
         return confusion(self._site, (a, b), unit, polarity=polarity)
 
+    def calibration(self, *, codes: Sequence[str] = ()) -> Sequence[Foresight]:
+        """How far the machine's probabilities and decisions hold, as people judged."""
+        from interviewkit.steps.calibration import calibration
+
+        return calibration(self._site, codes)
+
     def differences(
         self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()
     ) -> Sequence[Mapping[str, object]]:
@@ -298,12 +305,6 @@ class Study:
 
         return audited(self._site, code)
 
-    def certificates(self, *, history: bool = False) -> Sequence[Issued]:
-        """Per code what the machine may decide alone, as it was certified, and if that holds."""
-        from interviewkit.steps.certificates import issued
-
-        return issued(self._site, history=history)
-
     def corrected(
         self,
         *names: str,
@@ -331,6 +332,12 @@ class Study:
 
         wanted = Wanted(unit, None if segments else {}, waves, about)
         return differences(self._site, names, wanted)
+
+    def certificates(self, *, history: bool = False) -> Sequence[Issued]:
+        """Per code what the machine may decide alone, as it was certified, and if that holds."""
+        from interviewkit.steps.certificates import issued
+
+        return issued(self._site, history=history)
 
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them."""

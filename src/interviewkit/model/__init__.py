@@ -59,6 +59,7 @@ from interviewkit.model.correction import (
     Judged,
 )
 from interviewkit.model.finding import Estimate, Interval, Prevalence
+from interviewkit.model.foresight import Bin, Foresight
 from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.participant import (
     MODERATOR,
@@ -113,6 +114,7 @@ __all__ = [
     "Association",
     "Associations",
     "Basis",
+    "Bin",
     "Calibration",
     "Card",
     "Certificate",
@@ -132,6 +134,7 @@ __all__ = [
     "Estimate",
     "Evidence",
     "Example",
+    "Foresight",
     "Inquiry",
     "Interval",
     "Issued",
