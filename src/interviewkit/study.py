@@ -21,6 +21,7 @@ from interviewkit.model import (
     CorrectedDifference,
     DeviantCase,
     Disagreement,
+    Foresight,
     Inquiry,
     Issued,
     Judgement,
@@ -265,6 +266,12 @@ class Study:
         from interviewkit.steps.agreement import confusion
 
         return confusion(self._site, (a, b), unit, polarity=polarity)
+
+    def calibration(self, *, codes: Sequence[str] = ()) -> Sequence[Foresight]:
+        """How far the machine's probabilities and decisions hold, as people judged."""
+        from interviewkit.steps.calibration import calibration
+
+        return calibration(self._site, codes)
 
     def differences(
         self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()

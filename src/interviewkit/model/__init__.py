@@ -29,7 +29,6 @@ from interviewkit.model.association import (
     Tested,
     Trend,
 )
-from interviewkit.model.calibration import Calibration, Promise
 from interviewkit.model.certificate import (
     CERTIFIED,
     CLASSES,
@@ -59,6 +58,7 @@ from interviewkit.model.correction import (
     Judged,
 )
 from interviewkit.model.finding import Estimate, Interval, Prevalence
+from interviewkit.model.foresight import Bin, Foresight
 from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.participant import (
     MODERATOR,
@@ -113,7 +113,7 @@ __all__ = [
     "Association",
     "Associations",
     "Basis",
-    "Calibration",
+    "Bin",
     "Card",
     "Certificate",
     "Code",
@@ -132,6 +132,7 @@ __all__ = [
     "Estimate",
     "Evidence",
     "Example",
+    "Foresight",
     "Inquiry",
     "Interval",
     "Issued",
@@ -150,7 +151,6 @@ __all__ = [
     "PersonRow",
     "Prevalence",
     "Progress",
-    "Promise",
     "Respondent",
     "Run",
     "Segment",
