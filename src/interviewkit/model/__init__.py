@@ -82,6 +82,8 @@ from interviewkit.model.review import (
     Judgement,
 )
 from interviewkit.model.run import Outcome, Run
+from interviewkit.model.scale import Reliability
+from interviewkit.model.survey_view import SurveyView, ValueCount, VariableView
 from interviewkit.model.topic import Topic, TopicFit
 from interviewkit.model.transcript import Passage, Transcript, Turn
 
@@ -151,6 +153,7 @@ __all__ = [
     "PersonRow",
     "Prevalence",
     "Progress",
+    "Reliability",
     "Respondent",
     "Run",
     "Segment",
@@ -158,6 +161,7 @@ __all__ = [
     "Selective",
     "Side",
     "Speaker",
+    "SurveyView",
     "Tested",
     "Theme",
     "Tick",
@@ -167,7 +171,9 @@ __all__ = [
     "Trend",
     "Turn",
     "Value",
+    "ValueCount",
     "Variable",
+    "VariableView",
     "no_tick",
     "silent",
 ]
