@@ -29,7 +29,6 @@ from interviewkit.model.association import (
     Tested,
     Trend,
 )
-from interviewkit.model.calibration import Calibration, Promise
 from interviewkit.model.certificate import (
     CERTIFIED,
     CLASSES,
@@ -117,7 +116,6 @@ __all__ = [
     "Associations",
     "Basis",
     "Bin",
-    "Calibration",
     "Card",
     "Certificate",
     "Code",
@@ -155,7 +153,6 @@ __all__ = [
     "PersonRow",
     "Prevalence",
     "Progress",
-    "Promise",
     "Reliability",
     "Respondent",
     "Run",

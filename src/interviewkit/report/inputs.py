@@ -12,13 +12,13 @@ from interviewkit.errors import Problem
 from interviewkit.model import (
     Agreement,
     Associations,
-    Calibration,
     Codebook,
     Coder,
     Coding,
     Corrected,
     DeviantCase,
     Estimate,
+    Foresight,
     MetaInference,
     Participant,
     Prevalence,
@@ -148,7 +148,8 @@ class ReportInputs:
         agreement: comparisons between coders.
         corrected: shares of codes and themes that allow for the machine's errors, per turn and
             per participant; a row without a share says in ``why`` what is missing.
-        calibration: how far the machine's scores keep what they promise, per code.
+        calibration: how far the machine's scores keep what they promise, per code, over the turns
+            that were judged by chance.
         certificates: where the machine may decide alone, per code; only those that hold.
         read: how many turns each coder has read.
         models: language models by name with their SHA-256; empty means: as the runs tell.
@@ -189,7 +190,7 @@ class ReportInputs:
     runs: tuple[Run, ...] = ()
     agreement: tuple[Compared, ...] = ()
     corrected: tuple[Corrected, ...] = field(default=(), repr=False)
-    calibration: tuple[Calibration, ...] = ()
+    calibration: tuple[Foresight, ...] = ()
     certificates: tuple[Selective, ...] = ()
     read: Mapping[str, int] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
