@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError
+from interviewkit.model.survey_settings import CompareSettings, ReplicateSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,13 @@ class SurveySettings:
     ``columns`` declares types (``number``, ``category``, ``ordinal``, ``flag``, ``text``,
     ``date``); what is not declared is inferred and shown. ``missing`` are cells that mean
     "no answer". ``show`` names the variables that the report sets out by segment.
+
+    The design: ``strata`` are crossed, ``clusters`` are named from the first stage of sampling
+    down, ``fpc`` gives for every stage the column of population sizes (or of sampling fractions),
+    ``lonely`` says what a stratum of one unit gives to the variance. ``margins`` maps a variable
+    to the population's total of every level; weights are raked to them. ``compare`` are pairs of
+    segments that the report sets against each other, ``phrases`` the words with which a share is
+    told (``burned_out = "are burned out"``).
     """
 
     file: str = ""
@@ -110,6 +119,14 @@ class SurveySettings:
     columns: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     show: tuple[str, ...] = ()
+    strata: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
+    fpc: tuple[str, ...] = ()
+    lonely: str = "adjust"
+    replicates: ReplicateSettings = field(default_factory=ReplicateSettings)
+    margins: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    compare: tuple[CompareSettings, ...] = ()
+    phrases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +171,11 @@ RANGES = {
     "topics.refits": (0, NO_END),
     "report.quotes": (0, NO_END),
 }
-CHOICES = {"passages.speech": ("participants", "all")}
+CHOICES = {
+    "passages.speech": ("participants", "all"),
+    "survey.lonely": ("adjust", "certainty", "average", "fail"),
+    "survey.replicates.type": ("", "BRR", "Fay", "JK1", "JKn", "JK2", "bootstrap", "SDR", "other"),
+}
 NEVER_EMPTY = ("transcripts.files", "report.formats")
 
 
@@ -220,6 +241,16 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
 
 def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     origin = get_origin(hint)
+    if is_dataclass(hint):
+        return _fill(hint, item, path, where)
+    if origin is tuple and is_dataclass(get_args(hint)[0]):
+        return _several(get_args(hint)[0], item, path, where)
+    if origin is tuple and get_args(hint)[0] is float:
+        return _numbers(item, path, where)
+    if origin is Mapping and get_args(hint)[1] is not str:
+        return _tables_of_numbers(item, path, where)
+    if hint is float and type(item) is int:
+        return float(item)
     if origin is tuple:
         items = (item,) if isinstance(item, str) else item
         inner = get_args(hint)[0]
@@ -231,9 +262,33 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
             raise StudyError(f"{path}: {where} must be a table of texts, not {item!r}")
         return dict(item)
     if type(item) is not hint:
-        words = {str: "a text", int: "a whole number", bool: "true or false"}
+        words = {str: "a text", int: "a whole number", bool: "true or false", float: "a number"}
         raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
     return item
+
+
+def _several(kind: type[Any], item: Any, path: str, where: str) -> tuple[Any, ...]:
+    """Tables that may come any number of times: ``[[survey.compare]]``."""
+    if not isinstance(item, list):
+        raise StudyError(f"{path}: {where} is written [[{where}]], once for each")
+    return tuple(_fill(kind, each, path, where) for each in item)
+
+
+def _numbers(item: Any, path: str, where: str) -> tuple[float, ...]:
+    if not isinstance(item, list) or not all(type(each) in (int, float) for each in item):
+        raise StudyError(f"{path}: {where} must be a list of numbers, not {item!r}")
+    return tuple(float(each) for each in item)
+
+
+def _tables_of_numbers(item: Any, path: str, where: str) -> dict[str, dict[str, float]]:
+    """Tables of name = number: ``[survey.margins.group]``."""
+    tables = item.values() if isinstance(item, Mapping) else [item]
+    for table in tables:
+        numbers = table.values() if isinstance(table, Mapping) else [None]
+        if not all(type(each) in (int, float) and 0 <= each < math.inf for each in numbers):
+            what = "tables of level = number, 0 or more"
+            raise StudyError(f"{path}: {where} must be {what}, not {item!r}")
+    return {name: {str(k): float(v) for k, v in table.items()} for name, table in item.items()}
 
 
 def _sensible(item: Any, path: str, where: str) -> Any:
