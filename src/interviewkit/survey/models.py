@@ -36,26 +36,39 @@ class Fit:
         Raises:
             SurveyError: a logistic model has no finite solution.
         """
+        return self._solution(weights)[0]
+
+    def _solution(self, weights: Floats) -> tuple[Floats, Floats]:
+        """Coefficients (p,), and the weights (n,) of the last least squares that led to them.
+
+        Start, stopping rule and last weights are those of R's ``glm``, so that figures agree to
+        the last printed digit.
+        """
         if self.family == LINEAR:
-            return self._solve(weights, self.matrix.T @ (weights * self.outcome))
-        beta = np.zeros(self.matrix.shape[1])
+            return self._solve(weights, self.matrix.T @ (weights * self.outcome)), weights
+        weights = weights / weights[weights > 0].mean()
+        means = (weights * self.outcome + 0.5) / (weights + 1)
+        line, before = np.log(means / (1 - means)), math.inf
         for _ in range(MOST_STEPS):
-            step = self._step(beta, weights)
-            beta = beta + step
-            if np.abs(self.matrix @ beta).max(initial=0) > 30:
+            working = weights * means * (1 - means)
+            right = self.matrix.T @ (working * line + weights * (self.outcome - means))
+            beta = self._solve(working, right)
+            line = self.matrix @ beta
+            if np.abs(line).max(initial=0) > 30:
                 break
-            if np.abs(step).max() <= 1e-10 * (1 + np.abs(beta).max()):
-                return beta
+            means = 1 / (1 + np.exp(-line))
+            after = self._deviance(means, weights)
+            if abs(after - before) / (abs(after) + 0.1) < 1e-8:
+                return beta, working
+            before = after
         raise SurveyError(
             "the logistic model has no finite solution: something predicts the outcome perfectly",
             hint="leave out the variable with a level that all answer alike, or join its levels",
         )
 
-    def _step(self, beta: Floats, weights: Floats) -> Floats:
-        means = self.means(beta)
-        return self._solve(
-            weights * means * (1 - means), self.matrix.T @ (weights * (self.outcome - means))
-        )
+    def _deviance(self, means: Floats, weights: Floats) -> float:
+        likely = np.where(self.outcome > 0.5, means, 1 - means)
+        return float(-2 * weights @ np.log(np.maximum(likely, 1e-300)))
 
     def _solve(self, weights: Floats, right: Floats) -> Floats:
         bread = (self.matrix * weights[:, None]).T @ self.matrix
@@ -70,12 +83,14 @@ class Fit:
 
     def influence(self, weights: Floats) -> Floats:
         """Scores times the inverse of the weighted information (Binder 1983)."""
-        beta = self.values(weights)
+        beta, working = self._solution(weights)
         means = self.means(beta)
-        working = weights * (1.0 if self.family == LINEAR else means * (1 - means))
+        scores = (self.outcome - means) * np.where(weights > 0, working, 0.0)
+        if self.family == LOGISTIC:
+            scores = scores / (means * (1 - means))
         bread = (self.matrix * working[:, None]).T @ self.matrix
-        scores = self.matrix * (self.outcome - means)[:, None]
-        return np.asarray(np.linalg.solve(bread, scores.T).T)
+        per_weight = scores / np.where(weights > 0, weights, 1.0)
+        return np.asarray(np.linalg.solve(bread, (self.matrix * per_weight[:, None]).T).T)
 
 
 def fit_model(design: Design, formula: Formula, within: Mask, family: str = "") -> SurveyModel:
