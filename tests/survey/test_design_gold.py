@@ -77,7 +77,7 @@ def printed(sections: dict[str, str], name: str) -> str:
 def line(text: str, start: str, nth: int = 0) -> list[str]:
     """The figures of the nth line that begins so; stars of significance are dropped."""
     found = [each for each in text.splitlines() if re.match(rf"\s*{re.escape(start)}\s", each)]
-    figures = found[nth].strip()[len(start):].replace("< 2e-16", "0").split()
+    figures = found[nth].strip()[len(start) :].replace("< 2e-16", "0").split()
     return [each for each in figures if re.fullmatch(r"-?\d[\d.]*(e[-+]\d+)?|NaN?|NA", each)]
 
 
@@ -254,7 +254,9 @@ def test_calibrate(shared: Path, sections: dict[str, str]) -> None:
 def test_rake(shared: Path, sections: dict[str, str]) -> None:
     text = sections["raking/poststrat d1"]
     answers, design = read(shared, *DESIGNS["d1"])
-    cells = [np.argmax([*by_levels(answers, each).values()], axis=0) for each in ("stype", "sch.wide")]
+    cells = [
+        np.argmax([*by_levels(answers, each).values()], axis=0) for each in ("stype", "sch.wide")
+    ]
     totals = [np.array([*STYPE.values()]), np.array([WIDE["yes"], WIDE["no"]])]
     # R stops where no cell moves by more than one unit; what study.toml asks for goes on.
     weights, raked = rake(design.weights, cells, totals, tolerance=1)
@@ -274,7 +276,10 @@ def test_nhanes_svyby(shared: Path, sections: dict[str, str]) -> None:
             mask = by_levels(answers, "race")[f"race = {race}"]
             mask = mask & by_levels(answers, "RIAGENDR")[f"RIAGENDR = {gender}"]
             (found,) = estimates(
-                answers, design, "HI_CHOL", Domains.of({"d": mask}, rows=len(answers), everyone=False)
+                answers,
+                design,
+                "HI_CHOL",
+                Domains.of({"d": mask}, rows=len(answers), everyone=False),
             )
             row = line(sections["nhanes"], f"{race}.{gender}    {race}        {gender}")
             assert [found.value, found.se] == nears(row)

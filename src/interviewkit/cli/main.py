@@ -21,6 +21,7 @@ from interviewkit.cli.review import review
 from interviewkit.cli.run import run
 from interviewkit.cli.segment import segment
 from interviewkit.cli.status import status
+from interviewkit.cli.survey import survey
 from interviewkit.cli.topic import topic
 from interviewkit.cli.transcript import transcript
 from interviewkit.errors import InterviewkitError
@@ -71,6 +72,6 @@ def _in_words(fault: OSError) -> str:
 _VERBS: Sequence[click.Command] = (
     init, run, ingest, code, review, discover, link, report, status,
 )  # fmt: skip
-_NOUNS: Sequence[click.Command] = (transcript, codebook, coding, topic, segment, plugin)
+_NOUNS: Sequence[click.Command] = (transcript, codebook, coding, topic, survey, segment, plugin)
 for _command in (*_VERBS, *_NOUNS):
     main.add_command(_command)

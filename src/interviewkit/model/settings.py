@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -241,7 +241,7 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
 
 def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     origin = get_origin(hint)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return _fill(hint, item, path, where)
     if origin is tuple and is_dataclass(get_args(hint)[0]):
         return _several(get_args(hint)[0], item, path, where)
@@ -284,7 +284,7 @@ def _tables_of_numbers(item: Any, path: str, where: str) -> dict[str, dict[str, 
     """Tables of name = number: ``[survey.margins.group]``."""
     tables = item.values() if isinstance(item, Mapping) else [item]
     for table in tables:
-        numbers = table.values() if isinstance(table, Mapping) else [None]
+        numbers: Iterable[Any] = table.values() if isinstance(table, Mapping) else [None]
         if not all(type(each) in (int, float) and 0 <= each < math.inf for each in numbers):
             what = "tables of level = number, 0 or more"
             raise StudyError(f"{path}: {where} must be {what}, not {item!r}")

@@ -320,6 +320,31 @@ estimate = Table(
     Column("low", Float),
     Column("high", Float),
     Column("method", String, nullable=False),
+    Column("se", Float),
+    Column("df", Float),
+    Column("deff", Float),
+)
+
+contrast = Table(
+    "contrast",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("first", JSON, nullable=False),
+    Column("second", JSON, nullable=False),
+    Column("difference", Float),
+    Column("difference_low", Float),
+    Column("difference_high", Float),
+    Column("ratio", Float),
+    Column("ratio_low", Float),
+    Column("ratio_high", Float),
+    Column("se", Float),
+    Column("df", Float),
+    Column("p", Float),
+    Column("adjusted", Float),
+    Column("shared", Integer, nullable=False),
+    Column("method", String, nullable=False),
+    Column("words", Text, nullable=False),
 )
 
 # Caches: made again at any time from what stands above, so they may be saved as they grow.

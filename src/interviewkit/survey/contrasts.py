@@ -101,12 +101,14 @@ def _refuse(pair: Mapping[str, Mask], first: Mask, second: Mask) -> None:
 
 
 def _wanted(variable: str, parts: Mapping[str, Floats], levels: Sequence[str]) -> set[str]:
-    unknown = [level for level in levels if level not in parts]
-    if unknown and "" not in parts:
+    """The levels to compare: those asked for that the variable has. Numbers and flags have one."""
+    found = set(levels) & set(parts)
+    if levels and len(parts) > 1 and not found:
         raise SurveyError(
-            f"{variable!r} has no level {unknown[0]!r}", hint=f"known: {', '.join(parts)}"
+            f"{variable!r} has no level {' or '.join(map(repr, levels))}",
+            hint=f"known: {', '.join(parts)}",
         )
-    return set(levels) & set(parts) or set(parts)
+    return found or set(parts)
 
 
 def _contrast(
@@ -130,8 +132,7 @@ def _contrast(
 
 
 def _degrees(design: Design, masks: Mask) -> float:
-    df = design.degrees_of_freedom(masks.any(axis=1))
-    return df - 1
+    return design.degrees_of_freedom(np.asarray(masks.any(axis=1))) - 1
 
 
 def _with_ratio(found: Contrast, spread: Floats) -> Contrast:

@@ -265,7 +265,9 @@ def level_key(level: object) -> str:
 def _left(names: Sequence[str], cells: Iterable[Ints], weights: Floats) -> list[str]:
     """Rows without an answer keep their weight; that is said."""
     counts = [(n, int(((c < 0) & (weights > 0)).sum())) for n, c in zip(names, cells, strict=True)]
-    return [f"{k:,} rows without {name} keep their weight in that margin" for name, k in counts if k]
+    return [
+        f"{k:,} rows without {name} keep their weight in that margin" for name, k in counts if k
+    ]
 
 
 def _sums(names: Sequence[str], totals: Sequence[Floats]) -> list[str]:

@@ -6,8 +6,8 @@ that allows for the design, by Taylor linearisation or by replicate weights.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -66,9 +66,18 @@ def describe(
     masks = {segment.name: members(segment, answers).mask for segment in segments}
     domains = Domains.of(masks, rows=len(answers))
     design = design or simple_design(answers.weights, weighted=bool(answers.weight))
-    if about.type not in (NUMBER, FLAG, CATEGORY, ORDINAL):
+    if not has_figures(answers, about.name):
         return []
     return estimates(answers, design, variable, domains)
+
+
+def has_figures(answers: Answers, name: str) -> bool:
+    """Whether a variable has means or shares; texts and dates have none.
+
+    Raises:
+        SurveyError: there is no such variable.
+    """
+    return variable_of(answers, name).type in (NUMBER, FLAG, CATEGORY, ORDINAL)
 
 
 def variable_of(answers: Answers, name: str) -> Variable:
@@ -119,9 +128,7 @@ def numbers(answers: Answers, about: Variable, kind: str) -> tuple[Floats, Mask]
         SurveyError: the column does not hold numbers.
     """
     column = answers.table[about.name]
-    numeric = about.type in (NUMBER, FLAG) or (
-        about.type == ORDINAL and column.dtype.kind in "fiu"
-    )
+    numeric = about.type in (NUMBER, FLAG) or (about.type == ORDINAL and column.dtype.kind in "fiu")
     if not numeric:
         raise SurveyError(
             f"{about.name!r} is {_an(about.type)}; it has no {kind}",
@@ -178,14 +185,10 @@ def _figures(
     base = _base(design, used)
     rows = [_level(design, about, kind, level, part, used, base) for level, part in parts.items()]
     return [
-        _named(each[i], segment) for i, segment in enumerate(domains.names) for each in rows
+        replace(each[i], segment=segment)
+        for i, segment in enumerate(domains.names)
+        for each in rows
     ]
-
-
-def _named(found: Estimate, segment: str) -> Estimate:
-    from dataclasses import replace
-
-    return replace(found, segment=segment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,7 @@ def _level(
     used: Mask,
     base: _Base,
 ) -> list[Estimate]:
-    statistic = _statistic(kind, part, used, design)
+    statistic = _statistic(kind, part, used)
     values = statistic.values(design.weights)
     values = np.where(base.n > 0, values, np.nan)
     se = np.sqrt(np.maximum(variances(statistic, design), 0.0))
@@ -245,7 +248,7 @@ def design_words(design: Design) -> str:
     return "" if plain else f"; errors allow for {design.words}"
 
 
-def _statistic(kind: str, part: Floats, used: Mask, design: Design) -> Statistic:
+def _statistic(kind: str, part: Floats, used: Mask) -> Statistic:
     parts = part[:, None] * used
     if kind == TOTAL:
         return Totals(parts)
@@ -274,9 +277,7 @@ class Variances:
         return self._squares(weights).influence(weights)
 
 
-def _deff(
-    kind: str, part: Floats, used: Mask, design: Design, se: Floats, base: _Base
-) -> Floats:
+def _deff(kind: str, part: Floats, used: Mask, design: Design, se: Floats, base: _Base) -> Floats:
     """Variance over that of a simple random sample of as many people, as R's ``deff = TRUE``.
 
     Weights that sum to no more than the sample itself are read as scaled: nothing is known of
@@ -327,8 +328,3 @@ def by_levels(answers: Answers, variable: str) -> dict[str, Mask]:
     if about.type == FLAG:
         hits["no"] = answered - hits[YES]
     return {f"{variable} = {level}": hit > 0 for level, hit in hits.items()}
-
-
-def asked(statistics: Sequence[Estimate]) -> int:
-    """How many figures have an interval, and so a chance to miss."""
-    return sum(each.interval is not None for each in statistics)

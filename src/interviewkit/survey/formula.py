@@ -7,17 +7,18 @@ stands for a yes or no is a rule: ``(career_effect == "positive") ~ age + (hours
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
 import numpy as np
 
 from interviewkit.errors import SurveyError
-from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
+from interviewkit.model import Segment
+from interviewkit.survey.answers import FLAG, NUMBER, ORDINAL, Answers
 from interviewkit.survey.design import Floats, Mask
 from interviewkit.survey.estimates import indicators, numbers, variable_of
-from interviewkit.survey.rule import parse_rule
+from interviewkit.survey.segments import members
 
 _CLOSING = {"(": ")", "`": "`", '"': '"', "'": "'"}
 _FORCED = re.compile(r"(category|number)\((.*)\)", re.DOTALL)
@@ -106,7 +107,8 @@ def _terms(right: str) -> list[str]:
 
 def _split(text: str, sign: str) -> list[str]:
     """A text at a sign that stands outside of brackets, quotes and backticks."""
-    pieces, piece, open_ = [], "", []
+    pieces: list[str] = []
+    piece, open_ = "", list[str]()
     for letter in text:
         if open_ and letter == open_[-1]:
             open_.pop()
@@ -210,12 +212,9 @@ def _column(text: str, answers: Answers) -> str:
 
 def _rule(text: str, answers: Answers) -> Columns:
     """A rule as a column of 0 and 1; who is in neither it nor its opposite did not answer."""
-    bare = text[1:-1] if text.startswith("(") and text.endswith(")") else text
-    ask: Callable[[str], Mask] = lambda rule: parse_rule(rule).over(  # noqa: E731
-        answers.table, answers.weights
-    )
-    yes, no = ask(bare), ask(f"not ({bare})")
-    return Columns((bare.strip(),), yes.astype(float)[:, None], yes | no)
+    bare = text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
+    yes, no = (members(Segment(rule, rule), answers).mask for rule in (bare, f"not ({bare})"))
+    return Columns((bare,), yes.astype(float)[:, None], yes | no)
 
 
 def aliased(matrix: Floats, names: Sequence[str]) -> str:

@@ -78,7 +78,7 @@ def _scale(stage: Stage, lonely: str) -> Floats:
     if stage.lonely and lonely == "fail":
         raise SurveyError(
             f"a stratum has one unit, so its variance is not known: {', '.join(stage.lonely[:5])}",
-            hint='join it with another, or set [survey] lonely to "adjust", "certainty" or "average"',
+            hint='join it with another, or set [survey] lonely = "adjust"',
         )
     if stage.lonely and lonely == "average":
         factor *= stage.strata / max(stage.strata - len(stage.lonely), 1)

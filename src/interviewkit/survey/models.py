@@ -179,9 +179,7 @@ def _dispersion(fit: Fit, beta: Floats, design: Design, used: Mask) -> float:
     return float(Variances(residuals[:, None], mask).values(design.weights)[0])
 
 
-def _term_tests(
-    formula: Formula, beta: Floats, spread: Floats, df: float
-) -> tuple[TermTest, ...]:
+def _term_tests(formula: Formula, beta: Floats, spread: Floats, df: float) -> tuple[TermTest, ...]:
     from scipy.special import fdtrc
 
     tests = []

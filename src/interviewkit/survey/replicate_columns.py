@@ -13,9 +13,7 @@ from interviewkit.survey.design import Floats, Replicates
 from interviewkit.survey.nearest import did_you_mean
 
 
-def read_replicates(
-    answers: Answers, settings: ReplicateSettings, weights: Floats
-) -> Replicates:
+def read_replicates(answers: Answers, settings: ReplicateSettings, weights: Floats) -> Replicates:
     """The replicates that the settings name, in the order of the file.
 
     Scales are those of R's ``svrepdesign``: 1/R for BRR, 1/(R(1 - k)²) for Fay's with coefficient
@@ -46,7 +44,10 @@ def _columns(answers: Answers, settings: ReplicateSettings) -> list[str]:
         missing = "columns" if not settings.columns else "type"
         raise SurveyError(f"[survey.replicates] needs {missing}")
     found = [
-        name for pattern in settings.columns for name in answers.columns if fnmatchcase(name, pattern)
+        name
+        for pattern in settings.columns
+        for name in answers.columns
+        if fnmatchcase(name, pattern)
     ]
     if len(found) < 2:
         hint = did_you_mean(settings.columns[0].strip("*?"), answers.columns)
