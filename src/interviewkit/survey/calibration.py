@@ -19,8 +19,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
 MOST_ROUNDS = 200
-SWEEPS = 10
-"""How often the variables' means are taken out of margin after margin, as R's ``rake`` does."""
+SWEEPS = 100
+"""How often the margins' means are taken out of scores, one after another, until none is left."""
 
 
 class Adjustment(Protocol):
@@ -44,9 +44,13 @@ class Raked:
     def remainder(self, scores: Floats) -> Floats:
         """Scores less the means of the cells, margin after margin, until nothing is left."""
         left = scores
+        enough = 1e-12 * float(np.abs(scores).max(initial=0))
         for _ in range(1 if len(self.cells) == 1 else SWEEPS):
+            before = left
             for cell, weights in zip(self.cells, self.fitted, strict=True):
                 left = left - self._means(left, cell, weights)
+            if np.abs(left - before).max(initial=0) <= enough:
+                break
         return left
 
     def _means(self, scores: Floats, cell: Ints, weights: Floats) -> Floats:
@@ -109,11 +113,22 @@ def rake(
             steps.append(fitted)
         after = np.bincount(crossed, weights=fitted)
         if np.abs(after - before).max() <= limit:
+            if not _meets(fitted, cells, totals, max(limit, 1e-6 * float(weights.sum()))):
+                break
             return fitted, Raked(tuple(cells), tuple(steps), weights)
         before = after
     raise SurveyError(
-        f"raking found no weights that meet all margins in {MOST_ROUNDS} rounds",
+        "raking found no weights that meet all margins",
         hint="do the margins of [survey.margins] speak of the same population?",
+    )
+
+
+def _meets(weights: Floats, cells: Sequence[Ints], totals: Sequence[Floats], limit: float) -> bool:
+    """Whether the weights sum to every margin; of contradictory margins they meet the last."""
+    return all(
+        np.abs(np.bincount(cell[cell >= 0], weights[cell >= 0], len(wanted)) - wanted).max()
+        <= limit
+        for cell, wanted in zip(cells, totals, strict=True)
     )
 
 

@@ -126,7 +126,7 @@ def _contrast(
     found = Contrast(
         one, two, difference, _interval(difference, se, df), se=se, df=df,
         p=float(two_sided(difference / se, df)) if se > 0 else math.nan, shared=shared,
-        method=f"difference of {one.kind}s, t interval{design_words(design)}",
+        method=f"difference of {one.kind}s, Student's t interval{design_words(design)}",
     )  # fmt: skip
     return _with_ratio(found, spread)
 

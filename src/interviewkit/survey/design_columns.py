@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -217,24 +217,30 @@ def _drawn(cluster: Ints, stratum: Ints, inside: Mask) -> Floats:
 def _raked(design: Design, answers: Answers, settings: SurveySettings) -> Design:
     """The design with weights raked to the margins, replicates too."""
     names = tuple(settings.margins)
-    cells, totals = zip(*(_margin(answers, name, settings, design) for name in names), strict=True)
+    people = sum(settings.margins[names[0]].values())
+    cells, totals = zip(
+        *(_margin(answers, name, settings, design.weights, people) for name in names), strict=True
+    )
     weights, raked = rake(design.weights, cells, totals, names=names)
-    words = f"{design.words}, raked to {_and(names)}"
-    notes = (*design.notes, *_left(names, cells, design.weights), *_sums(names, totals))
+    notes = (*design.notes, *_margin_notes(answers, settings, design.weights))
+    design = replace(
+        design, words=f"{design.words}, raked to {_and(names)}", notes=notes, weighted=True
+    )
     if design.replicates is None:
-        adjusted = (*design.adjustments, raked)
-        return replace(design, weights=weights, adjustments=adjusted, words=words, notes=notes,
-                       weighted=True)  # fmt: skip
+        adjustments = (*design.adjustments, raked)
+        return replace(design, weights=weights, adjustments=adjustments)
     columns = [rake(w, cells, totals, names=names)[0] for w in design.replicates.weights.T]
     replicates = replace(design.replicates, weights=np.stack(columns, axis=1))
-    return replace(design, weights=weights, replicates=replicates, words=words, notes=notes,
-                   weighted=True)  # fmt: skip
+    return replace(design, weights=weights, replicates=replicates)
 
 
 def _margin(
-    answers: Answers, name: str, settings: SurveySettings, design: Design
+    answers: Answers, name: str, settings: SurveySettings, weights: Floats, people: float
 ) -> tuple[Ints, Floats]:
-    """Each row's cell in a margin (n,), -1 where there is no answer, and the totals (k,)."""
+    """Each row's cell in a margin (n,), and the totals (k,), brought to ``people`` in all.
+
+    Rows without an answer are a cell of their own, which keeps its share of the weight.
+    """
     if name not in answers.columns:
         hint = did_you_mean(name, answers.columns)
         raise SurveyError(f"[survey.margins] there is no column {name!r}", hint=hint)
@@ -247,8 +253,28 @@ def _margin(
             f"[survey.margins.{name}] says nothing of {', '.join(map(repr, unknown[:5]))}",
             hint="give the population's total of every level that the survey has",
         )
-    codes = np.array([-1 if c is None else place[level_key(c)] for c in cells], dtype=np.intp)
-    return np.where(design.weights > 0, codes, -1), np.array(list(wanted.values()))
+    codes = [len(wanted) if cell is None else place[level_key(cell)] for cell in cells]
+    cell_of = np.where(weights > 0, np.array(codes, dtype=np.intp), -1)
+    silent = float(weights[cell_of == len(wanted)].sum() / weights.sum())
+    given = np.array(list(wanted.values()))
+    totals = given / given.sum() * people * (1 - silent)
+    return cell_of, np.append(totals, people * silent) if silent else totals
+
+
+def _margin_notes(answers: Answers, settings: SurveySettings, weights: Floats) -> list[str]:
+    """Who has no answer to a margin, and margins that speak of different populations."""
+    notes = []
+    for name in settings.margins:
+        silent = int((answers.table[name].isna().to_numpy(dtype=bool) & (weights > 0)).sum())
+        if silent:
+            rows = "1 row has" if silent == 1 else f"{silent:,} rows have"
+            notes.append(f"{rows} no {name}, and their share of the weight is kept in that margin")
+    sums = {name: sum(table.values()) for name, table in settings.margins.items()}
+    if max(sums.values()) - min(sums.values()) > 1e-6 * max(sums.values()):
+        shown = _and([f"{name} {total:,.10g}" for name, total in sums.items()])
+        first = next(iter(sums))
+        notes.append(f"margins of different populations ({shown}) are brought to that of {first}")
+    return notes
 
 
 def level_key(level: object) -> str:
@@ -260,22 +286,6 @@ def level_key(level: object) -> str:
         return f"{float(text):g}"
     except ValueError:
         return {"true": "yes", "false": "no"}.get(text.lower(), text)
-
-
-def _left(names: Sequence[str], cells: Iterable[Ints], weights: Floats) -> list[str]:
-    """Rows without an answer keep their weight; that is said."""
-    counts = [(n, int(((c < 0) & (weights > 0)).sum())) for n, c in zip(names, cells, strict=True)]
-    return [
-        f"{k:,} rows without {name} keep their weight in that margin" for name, k in counts if k
-    ]
-
-
-def _sums(names: Sequence[str], totals: Sequence[Floats]) -> list[str]:
-    sums = [float(each.sum()) for each in totals]
-    if max(sums) - min(sums) <= 1e-6 * max(sums):
-        return []
-    shown = _and([f"{name} {total:,.10g}" for name, total in zip(names, sums, strict=True)])
-    return [f"the margins do not add up to the same population: {shown}"]
 
 
 def _and(words: Sequence[str]) -> str:

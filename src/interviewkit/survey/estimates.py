@@ -231,7 +231,8 @@ def _level(
     else:
         low, high = symmetric(values, se, base.df)
     deff = _deff(kind, part, used, design, se, base)
-    method = f"{kind}, {'logit' if kind == SHARE else 't'} interval{design_words(design)}"
+    way = "logit" if kind == SHARE else "Student's t"
+    method = f"{kind}, {way} interval{design_words(design)}"
     return [
         Estimate(
             about.name, "", float(values[i]), int(base.n[i]), float(base.weighted_n[i]),
@@ -286,8 +287,9 @@ def _deff(kind: str, part: Floats, used: Mask, design: Design, se: Floats, base:
     if kind not in (MEAN, SHARE):
         return np.full(used.shape[1], np.nan)
     spread = Variances(part[:, None] * used, used.astype(float)).values(design.weights)
-    unseen = np.where(base.weighted_n > 1.05 * base.n, 1 - base.n / base.weighted_n, 1.0)
-    simple = spread / base.n * unseen
+    some = np.maximum(base.n, 1)
+    unseen = np.where(base.weighted_n > 1.05 * some, 1 - base.n / np.maximum(base.weighted_n, 1), 1)
+    simple = spread / some * unseen
     return np.asarray(np.where(simple > 0, se**2 / np.where(simple > 0, simple, 1), np.nan))
 
 
@@ -306,7 +308,7 @@ def _ratio(
     se = np.sqrt(np.maximum(variances(statistic, design), 0.0))
     se = np.where((base.n > 1) & (base.df >= 1) & np.isfinite(found), se, np.nan)
     low, high = symmetric(found, se, base.df)
-    method = f"ratio, t interval{design_words(design)}"
+    method = f"ratio, Student's t interval{design_words(design)}"
     return [
         Estimate(
             about.name, name, float(found[i]), int(base.n[i]), float(base.weighted_n[i]),

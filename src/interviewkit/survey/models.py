@@ -53,12 +53,14 @@ class Fit:
             working = weights * means * (1 - means)
             right = self.matrix.T @ (working * line + weights * (self.outcome - means))
             beta = self._solve(working, right)
-            line = self.matrix @ beta
-            if np.abs(line).max(initial=0) > 30:
+            last, line = line, self.matrix @ beta
+            if np.abs(line).max(initial=0) > 500:
                 break
             means = 1 / (1 + np.exp(-line))
             after = self._deviance(means, weights)
             if abs(after - before) / (abs(after) + 0.1) < 1e-8:
+                if np.abs(line - last).max() > 0.1:  # still on its way to infinity
+                    break
                 return beta, working
             before = after
         raise SurveyError(
