@@ -184,7 +184,7 @@ def test_margins_are_met_and_gaps_are_said(make: Make) -> None:
     margins = {"region": {"north": 60.0, "south": 40.0}, "school": {"a": 30.0, "b": 50.0, "c": 25}}
     answers, design = make(text, weight="w", margins=margins)
     sums = {k: float(design.weights[m].sum()) for k, m in by_levels(answers, "region").items()}
-    assert design.words == "weights, as a simple random sample, raked to region and school"
+    assert design.words == "weights, raked to region and school"
     assert design.notes == (
         "1 row has no region, and their share of the weight is kept in that margin",
         "margins of different populations (region 100 and school 105) are brought to that of "

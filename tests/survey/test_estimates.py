@@ -54,7 +54,7 @@ def test_rows_without_weight_or_answer_are_left_out_of_weighted_figures(read: Re
     answers, _ = read(ROWS, weight="w", **SETTINGS)
     everyone = one(describe(answers, "gain", []))
     assert (everyone.value, everyone.n, everyone.weighted_n) == (20.0, 3, 5.0)
-    assert everyone.method.endswith("errors allow for weights, as a simple random sample")
+    assert everyone.method.endswith("errors allow for weights")
 
 
 def test_shares_of_levels_come_in_order_and_sum_to_one(read: Read) -> None:

@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Mask = NDArray[np.bool_]
 
+SIMPLE = "a simple random sample"
 LONELY = ("adjust", "certainty", "average", "fail")
 """What a stratum with one unit gives to the variance, named as in R's ``survey.lonely.psu``."""
 
@@ -151,5 +152,5 @@ def simple_design(weights: Floats, *, weighted: bool = False) -> Design:
     inside = weights > 0
     cluster = np.where(inside, np.arange(len(weights)), -1)
     stage = stage_of(cluster, np.zeros(len(weights), dtype=np.intp))
-    words = "weights, as a simple random sample" if weighted else "a simple random sample"
+    words = "weights" if weighted else SIMPLE
     return Design(weights, (stage,), words=words, weighted=weighted)

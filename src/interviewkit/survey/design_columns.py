@@ -11,7 +11,16 @@ from interviewkit.errors import SurveyError
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers, plain
 from interviewkit.survey.calibration import rake
-from interviewkit.survey.design import Design, Floats, Ints, Mask, Replicates, Stage, stage_of
+from interviewkit.survey.design import (
+    SIMPLE,
+    Design,
+    Floats,
+    Ints,
+    Mask,
+    Replicates,
+    Stage,
+    stage_of,
+)
 from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.replicate_columns import read_replicates
 
@@ -157,9 +166,7 @@ class _Sampled:
             parts.append(f"{first.clusters:,} {what}")
         if self.settings.fpc:
             parts.append("finite population")
-        if parts in ([], ["weights"]):
-            return ", as ".join([*parts, "a simple random sample"])
-        return ", ".join(parts)
+        return ", ".join(parts) or SIMPLE
 
     def notes(self) -> tuple[str, ...]:
         """What was assumed, and which rows were left out."""
@@ -223,9 +230,8 @@ def _raked(design: Design, answers: Answers, settings: SurveySettings) -> Design
     )
     weights, raked = rake(design.weights, cells, totals, names=names)
     notes = (*design.notes, *_margin_notes(answers, settings, design.weights))
-    design = replace(
-        design, words=f"{design.words}, raked to {_and(names)}", notes=notes, weighted=True
-    )
+    said = "" if design.words == SIMPLE else f"{design.words}, "
+    design = replace(design, words=f"{said}raked to {_and(names)}", notes=notes, weighted=True)
     if design.replicates is None:
         adjustments = (*design.adjustments, raked)
         return replace(design, weights=weights, adjustments=adjustments)

@@ -14,7 +14,7 @@ import numpy as np
 from interviewkit.errors import SurveyError
 from interviewkit.model import Estimate, Interval, Segment, Variable
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
-from interviewkit.survey.design import Design, Floats, Mask, simple_design
+from interviewkit.survey.design import SIMPLE, Design, Floats, Mask, simple_design
 from interviewkit.survey.intervals import of_shares, symmetric
 from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.segments import members
@@ -245,8 +245,7 @@ def _level(
 
 def design_words(design: Design) -> str:
     """What the errors allow for, to stand behind the name of a method."""
-    plain = design.words == "a simple random sample"
-    return "" if plain else f"; errors allow for {design.words}"
+    return "" if design.words == SIMPLE else f"; errors allow for {design.words}"
 
 
 def _statistic(kind: str, part: Floats, used: Mask) -> Statistic:
