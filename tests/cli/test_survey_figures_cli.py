@@ -204,4 +204,4 @@ def test_many_figures_at_once_are_said(tmp_path: Path) -> None:
     )
     result = call("estimate", "--by", "all", "--study", str(tmp_path))
     assert result.exit_code == 0
-    assert "2,550 figures at once: by chance alone about 128 intervals miss" in result.stderr
+    assert "2,550 figures at once: by chance alone about 128 will miss" in result.stderr

@@ -91,7 +91,7 @@ def estimate(
     figures = open_study(path, quiet=False).figures
     found = figures.estimate(*variables, by=by, statistic=statistic or "", at=at, over=over)
     show_rows([_estimate_row(each, shape) for each in found], shape)
-    _many(sum(each.interval is not None for each in found), shape, "intervals miss")
+    _many(sum(each.interval is not None for each in found), shape, "will miss")
 
 
 @click.command("compare")
@@ -169,9 +169,9 @@ def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> Non
     """
     found = open_study(path).figures.crosstab(rows, columns, within=within)
     if shape == "json":
-        show_json({**_test_row(found), "cells": _cell_rows(found), "notes": found.notes})
+        show_json({**_test_row(found), "cells": _cell_rows(found, shape), "notes": found.notes})
         return
-    show_rows(_cell_rows(found), shape)
+    show_rows(_cell_rows(found, shape), shape)
     _say(
         f"Rao-Scott F({found.ndf:.2f}, {found.ddf:.1f}) = {found.f:.3f}, p {_p(found.p)}, "
         f"n = {found.n:,} ({found.method})",
@@ -223,7 +223,7 @@ def _show_contrasts(found: Sequence[Contrast], shape: str) -> None:
             click.echo(f"\n{each.words}")
         if len(found) > MANY:
             click.echo(f"\n… and {len(found) - MANY} more sentences; see them with --format json")
-    _many(len(found), shape, "tests find something", "p_holm is adjusted for all of them")
+    _many(len(found), shape, "will differ", "p_holm is adjusted for all of them")
 
 
 def _many(count: int, shape: str, what: str, more: str = "") -> None:
@@ -244,7 +244,7 @@ def _estimate_row(each: Estimate, shape: str) -> Row:
         "se": each.se,
         **_ends(each.interval),
         "n": each.n,
-        "weighted_n": each.weighted_n,
+        "weighted_n": _rounded(each.weighted_n, shape),
         "df": each.df,
         "deff": each.deff,
     }
@@ -286,13 +286,13 @@ def _ends(interval: Interval | None, prefix: str = "") -> dict[str, object]:
     return {f"{prefix}low": ends[0], f"{prefix}high": ends[1]}
 
 
-def _cell_rows(found: Crosstab) -> list[Row]:
+def _cell_rows(found: Crosstab, shape: str) -> list[Row]:
     return [
         {
             found.rows: each.row,
             found.columns if found.columns != found.rows else "column": each.column,
             "n": each.n,
-            "weighted_n": each.weighted_n,
+            "weighted_n": _rounded(each.weighted_n, shape),
             "share": each.share,
             "of_row": each.of_row,
             **_ends(each.interval),
@@ -336,6 +336,10 @@ def _term_rows(found: SurveyModel, shape: str) -> list[Row]:
         }
         for each in found.terms
     ]
+
+
+def _rounded(value: float, shape: str) -> float:
+    return round(value, 1) if shape == "table" else value
 
 
 def _cell(p: float, shape: str) -> object:

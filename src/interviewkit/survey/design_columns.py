@@ -105,7 +105,7 @@ class _Sampled:
         codes, shown = np.zeros(len(self.answers), dtype=np.intp), [""] * len(self.answers)
         for name in names:
             codes = nested(codes, self._codes(name))
-            cells = [str(plain(cell)) for cell in self.answers.table[name]]
+            cells = [level_key(plain(cell)) for cell in self.answers.table[name]]
             shown = [f"{a}, {b}" if a else b for a, b in zip(shown, cells, strict=True)]
         labels = [""] * (int(codes.max()) + 1)
         for code, text in zip(codes, shown, strict=True):
@@ -284,14 +284,14 @@ def _margin_notes(answers: Answers, settings: SurveySettings, weights: Floats) -
 
 
 def level_key(level: object) -> str:
-    """A level as it is looked up: ``1``, ``1.0`` and ``"1"`` are one, ``yes`` is ``True``."""
+    """A level as it is looked up: ``1``, ``1.0`` and ``"1"`` are one, so are True and ``Yes``."""
     if isinstance(level, bool):
         return "yes" if level else "no"
     text = str(level).strip()
     try:
         return f"{float(text):g}"
     except ValueError:
-        return {"true": "yes", "false": "no"}.get(text.lower(), text)
+        return {"true": "yes", "yes": "yes", "false": "no", "no": "no"}.get(text.lower(), text)
 
 
 def _and(words: Sequence[str]) -> str:
