@@ -164,6 +164,7 @@ def test_people_who_answer_in_several_waves_are_clusters(make: Make) -> None:
         ({"replicates": ReplicateSettings("BRR", ("w", "region"))}, "'region' holds no numbers"),
         ({"margins": {"regoin": {"north": 1.0}}}, "there is no column 'regoin'"),
         ({"margins": {"region": {"north": 1.0}}}, "says nothing of 'south'"),
+        ({"margins": {"region": {"north": 0.0, "south": 0.0}}}, "adds up to nothing"),
         (
             {"margins": {"region": {"north": 1.0, "south": 2.0, "west": 3.0}}},
             "region: a level of the margin has nobody in the sample",

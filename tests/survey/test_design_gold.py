@@ -303,6 +303,16 @@ def test_nhanes_svyglm(shared: Path, sections: dict[str, str]) -> None:
     assert found.dispersion * factor == near(dispersion[0])
 
 
+@pytest.mark.parametrize(("fpc", "se"), [((), ".7412683"), (("Nh",), ".6160407")])
+def test_statas_example_of_a_finite_population(shared: Path, fpc: tuple[str, ...], se: str) -> None:
+    """Stata's manual, svyset, the data set fpc: 5.448148 with and without the correction."""
+    declared = {"weight": "weight", "strata": ("stratid",), "clusters": ("psuid",), "fpc": fpc}
+    answers, design = read(shared, "fpc", declared)
+    everyone = Domains.of({}, rows=len(answers))
+    (found,) = estimates(answers, design, "x", everyone, statistic="mean")
+    assert [found.value, found.se] == nears(["5.448148", se])
+
+
 def test_kish(shared: Path, sections: dict[str, str]) -> None:
     _, design = read(shared, *DESIGNS["dw"])
     assert effective_n(design.weights) == near(sections["kish ess apistrat"].split()[-1])

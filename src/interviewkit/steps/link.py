@@ -185,6 +185,7 @@ def _figures(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) 
     if answers is None:
         return _Figures()
     from interviewkit.steps.comparisons import comparisons
+    from interviewkit.survey.constants import undivided
     from interviewkit.survey.estimates import Domains, estimates, has_figures
 
     known = prepared(site, answers)
@@ -197,7 +198,8 @@ def _figures(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) 
             found += estimates(answers, known.design, name, domains)
             tick(1)
     compared, problems = comparisons(known)
-    return _Figures(found, compared, known.design.notes, problems)
+    notes = (*known.design.notes, *undivided([each.segment for each in sizes], answers))
+    return _Figures(found, compared, notes, problems)
 
 
 def _relative(site: Site, problem: Problem) -> Problem:

@@ -263,6 +263,8 @@ def _margin(
     cell_of = np.where(weights > 0, np.array(codes, dtype=np.intp), -1)
     silent = float(weights[cell_of == len(wanted)].sum() / weights.sum())
     given = np.array(list(wanted.values()))
+    if not given.sum() > 0:
+        raise SurveyError(f"[survey.margins.{name}] adds up to nothing")
     totals = given / given.sum() * people * (1 - silent)
     return cell_of, np.append(totals, people * silent) if silent else totals
 
