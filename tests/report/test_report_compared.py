@@ -24,10 +24,18 @@ def side(segment: str, value: float, kind: str = "share", n: int = 100) -> Estim
 def contrast(kind: str = "share", a: float = 0.6, b: float = 0.4, n: int = 100) -> Contrast:
     apart, times = a - b, a / b
     return Contrast(
-        side("north", a, kind, n), side("south", b, kind),
-        apart, Interval(apart - 0.1, apart + 0.1), times, Interval(times * 0.8, times * 1.2), p=0.0004, adjusted=0.012, shared=3,
-        words="60 % of “north” are tired.", title="North and south",
-    )  # fmt: skip
+        side("north", a, kind, n),
+        side("south", b, kind),
+        apart,
+        Interval(apart - 0.1, apart + 0.1),
+        times,
+        Interval(times * 0.8, times * 1.2),
+        p=0.0004,
+        adjusted=0.012,
+        shared=3,
+        words="60 % of “north” are tired.",
+        title="North and south",
+    )
 
 
 def test_shares_have_a_chart_and_everything_a_table_and_a_sentence() -> None:

@@ -19,7 +19,9 @@ def undivided(segments: Iterable[Segment], answers: Answers) -> Iterator[str]:
     """
     for segment in segments:
         for column in dict.fromkeys(_divided(segment.rule)):
-            given = answers.table[column].dropna().unique() if column in answers.columns else ()
+            if column not in answers.columns:
+                continue
+            given = list(answers.table[column].dropna().unique())
             if len(given) == 1:
                 yield (
                     f"segment {segment.name!r} asks for a quantile of {column}, "
