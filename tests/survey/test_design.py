@@ -17,7 +17,8 @@ from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.design import Design
 from interviewkit.survey.design_columns import design_of
-from interviewkit.survey.estimates import Domains, by_levels, estimates
+from interviewkit.survey.estimates import Domains, estimates
+from interviewkit.survey.values import by_levels
 
 Made = tuple[Answers, Design]
 Make = Callable[..., Made]

@@ -24,11 +24,12 @@ from interviewkit.survey.contrasts import contrasts
 from interviewkit.survey.crosstab import crosstab
 from interviewkit.survey.design import Design
 from interviewkit.survey.design_columns import design_of
-from interviewkit.survey.estimates import Domains, by_levels, estimates
+from interviewkit.survey.estimates import Domains, estimates
 from interviewkit.survey.formula import read_formula
 from interviewkit.survey.intervals import symmetric
 from interviewkit.survey.models import fit_model
 from interviewkit.survey.quantiles import quantiles
+from interviewkit.survey.values import by_levels
 from interviewkit.survey.weighted import effective_n
 
 pytestmark = pytest.mark.shared

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Sequence
 
@@ -10,7 +9,15 @@ import click
 
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import Row, show_json, show_problems, show_rows
-from interviewkit.model import Contrast, Crosstab, Estimate, Interval, SurveyModel
+from interviewkit.cli.survey_rows import (
+    cell_rows,
+    coefficient_rows,
+    contrast_row,
+    estimate_row,
+    term_rows,
+    test_row,
+)
+from interviewkit.model import Contrast
 
 MANY = 20
 """From so many figures at once on, it is said how many of them chance alone would show."""
@@ -90,7 +97,7 @@ def estimate(
     """
     figures = open_study(path, quiet=False).figures
     found = figures.estimate(*variables, by=by, statistic=statistic or "", at=at, over=over)
-    show_rows([_estimate_row(each, shape) for each in found], shape)
+    show_rows([estimate_row(each, shape) for each in found], shape)
     _many(sum(each.interval is not None for each in found), shape, "will miss")
 
 
@@ -169,9 +176,9 @@ def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> Non
     """
     found = open_study(path).figures.crosstab(rows, columns, within=within)
     if shape == "json":
-        show_json({**_test_row(found), "cells": _cell_rows(found, shape), "notes": found.notes})
+        show_json({**test_row(found), "cells": cell_rows(found, shape), "notes": found.notes})
         return
-    show_rows(_cell_rows(found, shape), shape)
+    show_rows(cell_rows(found, shape), shape)
     _say(
         f"Rao-Scott F({found.ndf:.2f}, {found.ddf:.1f}) = {found.f:.3f}, p {_p(found.p)}, "
         f"n = {found.n:,} ({found.method})",
@@ -201,23 +208,23 @@ def model(formula: str, family: str | None, within: str, path: str, shape: str) 
     interviewkit survey model '(ai_edge == "strongly agree") ~ age + category(tenure_years > 5)'
     """
     found = open_study(path).figures.model(formula, family=family or "", within=within)
-    rows = _coefficient_rows(found, shape)
+    rows = coefficient_rows(found, shape)
     if shape == "json":
         show_json({
             "formula": found.formula, "family": found.family, "n": found.n, "df": found.df,
-            "dispersion": found.dispersion, "coefficients": rows, "terms": _term_rows(found, shape),
+            "dispersion": found.dispersion, "coefficients": rows, "terms": term_rows(found, shape),
             "method": found.method, "notes": found.notes,
         })  # fmt: skip
         return
     show_rows(rows, shape)
     if shape == "table" and found.terms:
         click.echo()
-        show_rows(_term_rows(found, shape), shape)
+        show_rows(term_rows(found, shape), shape)
     _say(f"{found.method}, n = {found.n:,}, {found.df:g} degrees of freedom", *found.notes)
 
 
 def _show_contrasts(found: Sequence[Contrast], shape: str) -> None:
-    show_rows([_contrast_row(each, shape) for each in found], shape)
+    show_rows([contrast_row(each, shape) for each in found], shape)
     if shape == "table":
         for each in found[:MANY]:
             click.echo(f"\n{each.words}")
@@ -232,121 +239,6 @@ def _many(count: int, shape: str, what: str, more: str = "") -> None:
         by_chance = max(round(count / 20), 1)
         said = f"{count:,} figures at once: by chance alone about {by_chance:,} {what}"
         click.echo(f"note: {said}{f'; {more}' if more else ''}", err=True)
-
-
-def _estimate_row(each: Estimate, shape: str) -> Row:
-    row: dict[str, object] = {
-        "variable": each.variable,
-        "segment": each.segment or "(everyone)",
-        "level": each.level,
-        "statistic": each.kind,
-        "value": each.value,
-        "se": each.se,
-        **_ends(each.interval),
-        "n": each.n,
-        "weighted_n": _rounded(each.weighted_n, shape),
-        "df": each.df,
-        "deff": each.deff,
-    }
-    if shape != "table":
-        row["method"] = each.method
-    return row
-
-
-def _contrast_row(each: Contrast, shape: str) -> Row:
-    row: dict[str, object] = {
-        "variable": each.first.variable,
-        "level": each.first.level,
-        "first": each.first.value,
-        "second": each.second.value,
-        "difference": each.difference,
-        **_ends(each.difference_interval),
-        "ratio": each.ratio,
-        **_ends(each.ratio_interval, "ratio_"),
-        "p": _cell(each.p, shape),
-        "p_holm": _cell(each.adjusted, shape),
-        "n_first": each.first.n,
-        "n_second": each.second.n,
-        "shared": each.shared,
-    }
-    if shape != "table":
-        row |= {
-            "compared": each.title, "first_segment": each.first.segment,
-            "second_segment": each.second.segment, "statistic": each.first.kind,
-            "se": each.se, "df": each.df,
-            **{f"first_{k}": v for k, v in _ends(each.first.interval).items()},
-            **{f"second_{k}": v for k, v in _ends(each.second.interval).items()},
-            "method": each.method, "words": each.words,
-        }  # fmt: skip
-    return row
-
-
-def _ends(interval: Interval | None, prefix: str = "") -> dict[str, object]:
-    ends = (interval.low, interval.high) if interval else (None, None)
-    return {f"{prefix}low": ends[0], f"{prefix}high": ends[1]}
-
-
-def _cell_rows(found: Crosstab, shape: str) -> list[Row]:
-    return [
-        {
-            found.rows: each.row,
-            found.columns if found.columns != found.rows else "column": each.column,
-            "n": each.n,
-            "weighted_n": _rounded(each.weighted_n, shape),
-            "share": each.share,
-            "of_row": each.of_row,
-            **_ends(each.interval),
-        }
-        for each in found.cells
-    ]
-
-
-def _test_row(found: Crosstab) -> Row:
-    return {
-        "rows": found.rows, "columns": found.columns, "n": found.n, "chi2": found.chi2,
-        "f": found.f, "ndf": found.ndf, "ddf": found.ddf, "p": found.p, "method": found.method,
-    }  # fmt: skip
-
-
-def _coefficient_rows(found: SurveyModel, shape: str) -> list[Row]:
-    odds = found.family == "logistic"
-    return [
-        {
-            "term": each.term,
-            "value": each.value,
-            "se": each.se,
-            "t": each.t,
-            "p": _cell(each.p, shape),
-            **_ends(each.interval),
-            **({"odds_ratio": each.odds_ratio, **_ends(each.odds_interval, "odds_")}
-               if odds else {}),
-        }
-        for each in found.coefficients
-    ]  # fmt: skip
-
-
-def _term_rows(found: SurveyModel, shape: str) -> list[Row]:
-    return [
-        {
-            "term": each.term,
-            "F": each.f,
-            "ndf": each.ndf,
-            "ddf": each.ddf,
-            "p": _cell(each.p, shape),
-        }
-        for each in found.terms
-    ]
-
-
-def _rounded(value: float, shape: str) -> float:
-    return round(value, 1) if shape == "table" else value
-
-
-def _cell(p: float, shape: str) -> object:
-    """A p-value for the eye is never 0; for programs it is the number."""
-    if shape != "table":
-        return p
-    return "" if math.isnan(p) else "<0.001" if p < 0.001 else f"{p:.3f}"
 
 
 def _p(p: float) -> str:

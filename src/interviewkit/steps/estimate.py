@@ -175,7 +175,8 @@ def _estimates(
 
 
 def _domains(known: Surveyed, by: Sequence[str]) -> Domains:
-    from interviewkit.survey.estimates import Domains, by_levels
+    from interviewkit.survey.estimates import Domains
+    from interviewkit.survey.values import by_levels
 
     masks: dict[str, Mask] = {}
     for name in by:
@@ -190,7 +191,7 @@ def _domains(known: Surveyed, by: Sequence[str]) -> Domains:
 
 def _levels(known: Surveyed, name: str, inside: Mask) -> Mapping[str, Mask]:
     """Answer → who gives it; of a segment, who is in it and who is not."""
-    from interviewkit.survey.estimates import by_levels
+    from interviewkit.survey.values import by_levels
 
     if name not in known.answers.columns and name in known.masks:
         return {"in": known.masks[name] & inside, "not in": known.outside(name) & inside}

@@ -186,7 +186,8 @@ def _figures(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) 
         return _Figures()
     from interviewkit.steps.comparisons import comparisons
     from interviewkit.survey.constants import undivided
-    from interviewkit.survey.estimates import Domains, estimates, has_figures
+    from interviewkit.survey.estimates import Domains, estimates
+    from interviewkit.survey.values import has_figures
 
     known = prepared(site, answers)
     asked = [each.segment.name for each in sizes if each.respondents is not None]

@@ -64,7 +64,7 @@ class Surveyed:
 
     def label(self, variable: str) -> str:
         """The words to show for a variable."""
-        from interviewkit.survey.estimates import variable_of
+        from interviewkit.survey.values import variable_of
 
         return variable_of(self.answers, variable).title
 

@@ -16,18 +16,10 @@ from interviewkit.errors import SurveyError
 from interviewkit.model import Contrast, Estimate, Interval
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.design import Design, Floats, Mask
-from interviewkit.survey.estimates import (
-    MEAN,
-    SHARE,
-    Domains,
-    design_words,
-    estimates,
-    indicators,
-    numbers,
-    variable_of,
-)
+from interviewkit.survey.estimates import MEAN, SHARE, Domains, design_words, estimates
 from interviewkit.survey.intervals import t_quantile, two_sided
 from interviewkit.survey.statistics import Ratios, covariance
+from interviewkit.survey.values import indicators, numbers, variable_of
 
 
 def contrasts(

@@ -17,8 +17,8 @@ from interviewkit.errors import SurveyError
 from interviewkit.model import Segment
 from interviewkit.survey.answers import FLAG, NUMBER, ORDINAL, Answers
 from interviewkit.survey.design import Floats, Mask
-from interviewkit.survey.estimates import indicators, numbers, variable_of
 from interviewkit.survey.segments import members
+from interviewkit.survey.values import indicators, numbers, variable_of
 
 _CLOSING = {"(": ")", "`": "`", '"': '"', "'": "'"}
 _FORCED = re.compile(r"(category|number)\((.*)\)", re.DOTALL)

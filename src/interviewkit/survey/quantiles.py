@@ -11,15 +11,10 @@ from interviewkit.errors import SurveyError
 from interviewkit.model import Estimate, Interval
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.design import Design, Floats, Mask
-from interviewkit.survey.estimates import (
-    QUANTILE,
-    Domains,
-    design_words,
-    numbers,
-    variable_of,
-)
+from interviewkit.survey.estimates import QUANTILE, Domains, design_words
 from interviewkit.survey.intervals import t_quantile
 from interviewkit.survey.statistics import Ratios, variances
+from interviewkit.survey.values import numbers, variable_of
 from interviewkit.survey.weighted import weighted_quantile
 
 QUARTILES = (0.25, 0.5, 0.75)
