@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.coding.learned import LearnedCoder, learn, too_little, views_of
+from interviewkit.coding.learned import LearnedCoder
 from interviewkit.coding.learning_decision import (
     UNTAUGHT,
     Bin,
@@ -16,6 +16,7 @@ from interviewkit.coding.learning_decision import (
 )
 from interviewkit.coding.learning_features import Features
 from interviewkit.coding.learning_labels import Judged, Judgements, Read, Who, by_speaker
+from interviewkit.coding.learning_one import learn, too_little, views_of
 from interviewkit.coding.material import Material
 from interviewkit.model import Codebook, Coding
 

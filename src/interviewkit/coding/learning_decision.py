@@ -189,14 +189,15 @@ def _fitted(
     """Weights (3,) of a regression on each turn's likeliest row, found anew in every round."""
     before = np.array([0.0, SLOPE, 0.0] if is_supported else [-1.0, 0.0, 1.0])
     firmness = np.array([*trust, LEARNT if is_supported else 1.0])
-    weights = before
+    weights, last = before, None
     for _ in range(ROUNDS):
-        weights = _regressed(
-            views[_likeliest(views @ weights, judged.turn, len(held))], held, counted,
-            before, firmness,
-        )  # fmt: skip
+        likeliest = _likeliest(views @ weights, judged.turn, len(held))
+        if last is not None and np.array_equal(likeliest, last):
+            break
+        weights, last = _regressed(views[likeliest], held, counted, before, firmness), likeliest
         if weights[2] < 0:  # leaving people out can turn weak learning upside down
             before, firmness = before * (1, 1, 0), np.array([*firmness[:2], 1e9])
+            last = None
     return weights
 
 

@@ -139,16 +139,20 @@ def sample(draws: Iterable[Draw], codes: Collection[str]) -> list[Draw]:
 
 
 def inclusion(draws: Iterable[Draw], code: str, turns: Iterable[int]) -> dict[int, float]:
-    """Turn → probability that the random draws so far took it in for this code.
+    """Turn → probability that the random draws so far took it in for this code."""
+    return inclusion_of(sample(draws, [code]), turns)
+
+
+def inclusion_of(draws: Sequence[Draw], turns: Iterable[int]) -> dict[int, float]:
+    """Turn → probability that one of these draws took it in.
 
     Draws are without replacement, so over a frame of N turns that does not change n draws give
     n / N. Where turns came in later, the probability of a turn is 1 - prod(1 - 1 / pool) over
     the draws since it was there: by construction equal to n / N for a constant frame.
     """
-    random = sample(draws, [code])
-    thresholds = sorted({each.newest for each in random})
+    thresholds = sorted({each.newest for each in draws})
     missed = {
-        newest: prod(1 - 1 / each.pool for each in random if each.newest >= newest)
+        newest: prod(1 - 1 / each.pool for each in draws if each.newest >= newest)
         for newest in thresholds
     }
     found = {}

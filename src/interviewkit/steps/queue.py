@@ -18,7 +18,7 @@ from interviewkit.coding.queues import (
 )
 from interviewkit.errors import StudyError
 from interviewkit.model import Assignment, Coding, Draw, Evidence, Turn
-from interviewkit.model.review import ALL, ASSIGNED, RANDOM, RARE
+from interviewkit.model.review import ALL, ASSIGNED, PARTICIPANTS, RANDOM, RARE
 from interviewkit.steps.record import now
 from interviewkit.steps.site import Site
 from interviewkit.steps.speech import codable, questions_before
@@ -49,6 +49,11 @@ class Frame:
         return Draw(
             turn, mode, tuple(codes), min(chance, 1.0), len(pool), len(self.turns), max(self.turns)
         )
+
+    def person_draw(self, turn: int, codes: Sequence[str], pool: int, people: int) -> Draw:
+        """The record of one turn of a person who was drawn from ``pool`` of so many people."""
+        newest = max(self.turns)
+        return Draw(turn, PARTICIPANTS, tuple(codes), 1 / pool, pool, people, newest)
 
 
 @dataclass
