@@ -5,28 +5,23 @@ from __future__ import annotations
 import click
 
 from interviewkit.cli.options import NounGroup
+from interviewkit.cli.survey_figures import COMMANDS
+from interviewkit.cli.survey_show import show
 
 
 class _Survey(NounGroup):
-    """Without a verb it tells how the survey was drawn."""
-
-    default = "design"
+    default = "show"
 
 
 @click.group(cls=_Survey)
 def survey() -> None:
-    """Look at the survey by itself: estimates, comparisons, crosstabs, models.
+    """Look at the survey by itself: variables, estimates, comparisons, models.
 
-    Every figure is weighted and its error allows for the design that [survey] of study.toml
-    declares: strata, clusters, finite populations, replicate weights, margins.
+    Without a verb, every variable is shown. Every figure is weighted, and its error allows for
+    the design that [survey] of study.toml declares: strata, clusters, finite populations,
+    replicate weights, margins.
     """
 
 
-def _add_figures() -> None:
-    from interviewkit.cli import survey_figures
-
-    for command in survey_figures.COMMANDS:
-        survey.add_command(command)
-
-
-_add_figures()
+for _command in (show, *COMMANDS):
+    survey.add_command(_command)

@@ -68,6 +68,7 @@ from interviewkit.model.correction import (
     Judged,
 )
 from interviewkit.model.finding import Estimate, Interval, Prevalence
+from interviewkit.model.foresight import Bin, Foresight
 from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.participant import (
     MODERATOR,
@@ -91,6 +92,8 @@ from interviewkit.model.review import (
     Judgement,
 )
 from interviewkit.model.run import Outcome, Run
+from interviewkit.model.scale import Reliability
+from interviewkit.model.survey_view import SurveyView, ValueCount, VariableView
 from interviewkit.model.topic import Topic, TopicFit
 from interviewkit.model.transcript import Passage, Transcript, Turn
 
@@ -122,6 +125,7 @@ __all__ = [
     "Association",
     "Associations",
     "Basis",
+    "Bin",
     "Calibration",
     "Card",
     "Cell",
@@ -146,6 +150,7 @@ __all__ = [
     "Estimate",
     "Evidence",
     "Example",
+    "Foresight",
     "Inquiry",
     "Interval",
     "Issued",
@@ -165,6 +170,7 @@ __all__ = [
     "Prevalence",
     "Progress",
     "Promise",
+    "Reliability",
     "Respondent",
     "Run",
     "Segment",
@@ -173,6 +179,7 @@ __all__ = [
     "Side",
     "Speaker",
     "SurveyModel",
+    "SurveyView",
     "TermTest",
     "Tested",
     "Theme",
@@ -183,7 +190,9 @@ __all__ = [
     "Trend",
     "Turn",
     "Value",
+    "ValueCount",
     "Variable",
+    "VariableView",
     "no_tick",
     "silent",
 ]

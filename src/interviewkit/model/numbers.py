@@ -1,4 +1,4 @@
-"""Numbers that ``study.toml`` gives in lists and tables."""
+"""Numbers that ``study.toml`` gives in tables."""
 
 from __future__ import annotations
 
@@ -7,17 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from interviewkit.errors import StudyError
-
-
-def numbers(item: Any, path: str, where: str) -> tuple[float, ...]:
-    """A list of numbers.
-
-    Raises:
-        StudyError: it is none.
-    """
-    if not isinstance(item, list) or not all(type(each) in (int, float) for each in item):
-        raise StudyError(f"{path}: {where} must be a list of numbers, not {item!r}")
-    return tuple(float(each) for each in item)
 
 
 def tables_of_numbers(item: Any, path: str, where: str) -> dict[str, dict[str, float]]:

@@ -11,8 +11,9 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError
-from interviewkit.model.numbers import numbers, tables_of_numbers
-from interviewkit.model.survey_settings import CompareSettings, ReplicateSettings
+from interviewkit.model.numbers import tables_of_numbers
+from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
+from interviewkit.model.survey_settings import SurveySettings as SurveySettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,40 +103,6 @@ class TopicSettings:
     reduce_to: int = 0
     reassign_outliers: bool = False
     refits: int = 5
-
-
-@dataclass(frozen=True, slots=True)
-class SurveySettings:
-    """The survey file and what its columns mean.
-
-    ``columns`` declares types (``number``, ``category``, ``ordinal``, ``flag``, ``text``,
-    ``date``); what is not declared is inferred and shown. ``missing`` are cells that mean
-    "no answer". ``show`` names the variables that the report sets out by segment.
-
-    The design: ``strata`` are crossed, ``clusters`` are named from the first stage of sampling
-    down, ``fpc`` gives for every stage the column of population sizes (or of sampling fractions),
-    ``lonely`` says what a stratum of one unit gives to the variance. ``margins`` maps a variable
-    to the population's total of every level; weights are raked to them. ``compare`` are pairs of
-    segments that the report sets against each other, ``phrases`` the words with which a share is
-    told (``burned_out = "are burned out"``).
-    """
-
-    file: str = ""
-    respondent: str = "respondent"
-    weight: str = ""
-    wave: str = ""
-    missing: tuple[str, ...] = ("", "NA", "N/A", "n/a", "nan")
-    columns: Mapping[str, str] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
-    show: tuple[str, ...] = ()
-    strata: tuple[str, ...] = ()
-    clusters: tuple[str, ...] = ()
-    fpc: tuple[str, ...] = ()
-    lonely: str = "adjust"
-    replicates: ReplicateSettings = field(default_factory=ReplicateSettings)
-    margins: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    compare: tuple[CompareSettings, ...] = ()
-    phrases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +199,7 @@ CHOICES = {
     "passages.speech": ("participants", "all"),
     "inference.adjust": ("holm", "bh", "none"),
     "coding.promise": ("decisions", "classes"),
+    "survey.ids": ("exact", "alike"),
     "survey.lonely": ("adjust", "certainty", "average", "fail"),
     "survey.replicates.type": ("", "BRR", "Fay", "JK1", "JKn", "JK2", "bootstrap", "SDR", "other"),
 }
@@ -294,21 +262,44 @@ def _families(table: dict[str, Any], path: str) -> dict[str, FamilySettings]:
     }
 
 
+def _scales(table: Any, path: str) -> Any:
+    """``[survey.scales]`` as settings: a list of items alone, or a table."""
+    if not isinstance(table, Mapping):
+        raise StudyError(f"{path}: [survey.scales] must be a table of name = items")
+    scales = {}
+    for name, value in table.items():
+        where = f"survey.scales.{name}"
+        given = {"items": value} if isinstance(value, list) else value
+        scale = _fill(ScaleSettings, given, path, where)
+        if scale.score not in ("mean", "sum"):
+            raise StudyError(f"{path}: {where}.score must be 'mean' or 'sum', not {scale.score!r}")
+        if len(scale.range) not in (0, 2) or (scale.range and scale.range[0] >= scale.range[1]):
+            raise StudyError(f"{path}: {where}.range must be the least and the most: [1, 5]")
+        scales[name] = scale
+    return scales
+
+
 def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
     """One settings dataclass from a TOML table."""
     if not isinstance(value, Mapping):
-        what = "a rule in quotes" if kind is SegmentSettings else "a table"
+        what = {SegmentSettings: "a rule in quotes", ScaleSettings: "a list of items"}.get(
+            kind, "a table"
+        )
         raise StudyError(f"{path}: [{where}] must be {what}, not {value!r}")
     hints = get_type_hints(kind)
     filled = {}
     for name, item in value.items():
         _known(name, list(hints), path, where)
+        if (where, name) == ("survey", "scales"):
+            filled[name] = _scales(item, path)
+            continue
         place = f"{where}.{name}"
         filled[name] = _sensible(_typed(hints[name], item, path, place), path, place)
     try:
         return kind(**filled)
     except TypeError:
-        raise StudyError(f"{path}: [{where}] needs a rule") from None
+        needs = "items" if kind is ScaleSettings else "a rule"
+        raise StudyError(f"{path}: [{where}] needs {needs}") from None
 
 
 def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
@@ -317,16 +308,16 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
         return _fill(hint, item, path, where)
     if origin is tuple and is_dataclass(get_args(hint)[0]):
         return _several(get_args(hint)[0], item, path, where)
-    if origin is tuple and get_args(hint)[0] is float:
-        return numbers(item, path, where)
     if origin is Mapping and get_args(hint)[1] is not str:
         return tables_of_numbers(item, path, where)
     if origin is tuple:
         items = (item,) if isinstance(item, str) else item
         inner = get_args(hint)[0]
-        if not isinstance(items, list | tuple) or not all(isinstance(i, inner) for i in items):
-            raise StudyError(f"{path}: {where} must be a list of texts, not {item!r}")
-        return tuple(items)
+        kinds = (int, float) if inner is float else (inner,)
+        if not isinstance(items, list | tuple) or not all(type(i) in kinds for i in items):
+            what = "numbers" if inner is float else "texts"
+            raise StudyError(f"{path}: {where} must be a list of {what}, not {item!r}")
+        return tuple(inner(i) for i in items)
     if origin is not None and not isinstance(hint, UnionType):
         if not isinstance(item, Mapping) or not all(isinstance(v, str) for v in item.values()):
             raise StudyError(f"{path}: {where} must be a table of texts, not {item!r}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Contrast, Estimate, Outcome, Participant, Segment, SegmentSize
+from interviewkit.model.settings import SegmentSettings
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.steps.surveyed import prepared, refuse_fatal
@@ -114,6 +115,7 @@ def _survey_hash(site: Site) -> str:
 
 def _found(site: Site, people: Sequence[Participant]) -> _Found:
     from interviewkit.survey.answers_file import read_answers
+    from interviewkit.survey.changes import changed
     from interviewkit.survey.link import link as link_people
     from interviewkit.survey.segments import people_table
 
@@ -124,14 +126,24 @@ def _found(site: Site, people: Sequence[Participant]) -> _Found:
         answers, problems = read_answers(site.root / settings.file, settings)
         problems = tuple(_relative(site, each) for each in problems)
         refuse_fatal(problems)
-    linked = link_people(people, answers) if answers else None
+    alike = settings.ids == "alike"
+    linked = link_people(people, answers, alike=alike) if answers else None
     table = people_table(people, answers, linked)
     sizes, members, notes = _segments(site, people, answers, table)
+    if answers:
+        notes += changed(answers, ["role", *_columns_asked(site.settings.segments)])
     figures = _figures(site, answers, sizes)
     return _Found(
         answers, linked, sizes, members, figures.estimates, figures.contrasts,
         [*notes, *figures.notes], (*problems, *figures.problems),
     )  # fmt: skip
+
+
+def _columns_asked(segments: Mapping[str, SegmentSettings]) -> list[str]:
+    """The columns that the rules of segments need."""
+    from interviewkit.survey.rule import parse_rule
+
+    return [column for each in segments.values() for column in parse_rule(each.rule).columns]
 
 
 def _segments(

@@ -6,6 +6,7 @@ that allows for the design, by Taylor linearisation or by replicate weights.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -161,12 +162,17 @@ def _level(
     method = f"{kind}, {way} interval{design_words(design)}"
     return [
         Estimate(
-            about.name, "", float(values[i]), int(base.n[i]), float(base.weighted_n[i]),
+            about.name, "", _plain(values[i]), int(base.n[i]), float(base.weighted_n[i]),
             None if np.isnan(low[i]) else Interval(float(low[i]), float(high[i])),
-            kind, level, method, float(se[i]), float(base.df[i]), float(deff[i]),
+            kind, level, method, _plain(se[i]), float(base.df[i]), _plain(deff[i]),
         )
         for i in range(used.shape[1])
     ]  # fmt: skip
+
+
+def _plain(value: float) -> float:
+    """A float; what is not known is always the same ``nan``, so that equal figures are equal."""
+    return math.nan if math.isnan(value) else float(value)
 
 
 def design_words(design: Design) -> str:
