@@ -40,6 +40,7 @@ from interviewkit.model import (
 from interviewkit.model.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from interviewkit.steps.estimate import Figures as Figures
     from interviewkit.steps.review import Review as Review
     from interviewkit.steps.site import Site
 
@@ -372,6 +373,13 @@ class Study:
         from interviewkit.steps.look import variables
 
         return variables(self._site)
+
+    @property
+    def figures(self) -> Figures:
+        """Estimates, comparisons, crosstabs and models of the survey, under its design."""
+        from interviewkit.steps.estimate import Figures
+
+        return Figures(self._site)
 
     # -- people, and both strands side by side -----------------------------------------------------
 

@@ -15,6 +15,7 @@ from interviewkit.model import (
     Codebook,
     Coder,
     Coding,
+    Contrast,
     Corrected,
     DeviantCase,
     Estimate,
@@ -139,6 +140,7 @@ class ReportInputs:
             places; empty where there is none.
         overlap: people by theme and topic.
         estimates: survey figures by segment (empty segment: everyone); shares from 0 to 1.
+        contrasts: two segments of the survey set against each other, in the order of study.toml.
         variable_labels: words for the survey's variables.
         link: how conversations and survey are tied together.
         unresolved: share (0 to 1) of spoken words, or of turns, by unresolved speakers.
@@ -182,6 +184,7 @@ class ReportInputs:
     positions: tuple[tuple[float, float], ...] = field(default=(), repr=False)
     overlap: tuple[Overlap, ...] = ()
     estimates: tuple[Estimate, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     link: LinkFacts = field(default_factory=LinkFacts)
     unresolved: float = 0.0
