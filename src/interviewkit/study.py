@@ -305,19 +305,6 @@ class Study:
 
         return audited(self._site, code)
 
-    def certificates(self, *, history: bool = False) -> Sequence[Issued]:
-        """Per code what the machine may decide alone, as it was certified, and if that holds."""
-        from interviewkit.steps.certificates import issued
-
-        return issued(self._site, history=history)
-
-    def certificate_rows(self, *, history: bool = False) -> Sequence[Mapping[str, object]]:
-        """The certificates with all their figures, two rows a code, one for each decision."""
-        from interviewkit.steps.certificates import issued
-        from interviewkit.steps.told import issued_rows
-
-        return issued_rows(issued(self._site, history=history))
-
     def corrected(
         self,
         *names: str,
@@ -345,6 +332,12 @@ class Study:
 
         wanted = Wanted(unit, None if segments else {}, waves, about)
         return differences(self._site, names, wanted)
+
+    def certificates(self, *, history: bool = False) -> Sequence[Issued]:
+        """Per code what the machine may decide alone, as it was certified, and if that holds."""
+        from interviewkit.steps.certificates import issued
+
+        return issued(self._site, history=history)
 
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them."""
