@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from interviewkit.cli.agreement import agreement, confusion, disagreements
+from interviewkit.cli.calibration import calibration
 from interviewkit.cli.certificates import certificates
 from interviewkit.cli.options import (
     NounGroup,
@@ -110,5 +111,5 @@ def import_(
     show_outcome(outcome, shape, quiet=quiet)
 
 
-for _command in (agreement, disagreements, confusion, prevalence, certificates):
+for _command in (agreement, calibration, disagreements, confusion, prevalence, certificates):
     coding.add_command(_command)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewkit.coding.learning_labels import Judged
-from interviewkit.model import Interval
 
 if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
@@ -120,34 +119,6 @@ def best_threshold(probabilities: Array) -> float:
     best = int(np.argmax((agreed - chance) / np.maximum(1 - chance, 1e-9)))
     cut = np.clip((p[best] + p[min(best + 1, n - 1)]) / 2, 1e-6, 1 - 1e-6)
     return float(np.log(cut / (1 - cut)))
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Turns whose probability lies from ``low`` to ``high``: how many, their mean probability,
-    the share in which the code held, and its Wilson interval."""
-
-    low: float
-    high: float
-    n: int
-    predicted: float
-    observed: float
-    interval: Interval
-
-
-def reliability_curve(probabilities: Array, held: Array, bins: int = 10) -> tuple[Bin, ...]:
-    """How often a code holds where so much was promised; bins of equal width, empty ones left out.
-
-    The interval takes turns as independent, which within a participant they are not quite.
-    """
-    number = np.minimum((probabilities * bins).astype(int), bins - 1)
-    curve = []
-    for k in np.unique(number).tolist():
-        mine = number == k
-        n, share = int(mine.sum()), float(held[mine].mean())
-        predicted = float(probabilities[mine].mean())
-        curve.append(Bin(k / bins, (k + 1) / bins, n, predicted, share, Interval.wilson(share, n)))
-    return tuple(curve)
 
 
 def folds_of(person: Array, folds: int) -> Array:

@@ -142,6 +142,7 @@ class Case:
         scores = np.zeros(len(self.material.passages), dtype=np.float32)
         for place, coding in codings.items():
             scores[place] = coding.score or 0.0
+        scores[~np.isfinite(scores)] = 0.0  # what a guest could not score, it did not say
         return scores
 
     def _coding(self, place: int, score: float, lesson: Lesson | None) -> Coding:

@@ -29,7 +29,6 @@ from interviewkit.model.association import (
     Tested,
     Trend,
 )
-from interviewkit.model.calibration import Calibration, Promise
 from interviewkit.model.certificate import (
     CERTIFIED,
     CLASSES,
@@ -51,6 +50,15 @@ from interviewkit.model.coding import (
     Coding,
     Evidence,
 )
+from interviewkit.model.contrast import (
+    Cell,
+    Coefficient,
+    Contrast,
+    Crosstab,
+    DesignFacts,
+    SurveyModel,
+    TermTest,
+)
 from interviewkit.model.correction import (
     PEOPLE_LIKE_THESE,
     THESE_CONVERSATIONS,
@@ -59,6 +67,7 @@ from interviewkit.model.correction import (
     Judged,
 )
 from interviewkit.model.finding import Estimate, Interval, Prevalence
+from interviewkit.model.foresight import Bin, Foresight
 from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.participant import (
     MODERATOR,
@@ -82,6 +91,8 @@ from interviewkit.model.review import (
     Judgement,
 )
 from interviewkit.model.run import Outcome, Run
+from interviewkit.model.scale import Reliability
+from interviewkit.model.survey_view import SurveyView, ValueCount, VariableView
 from interviewkit.model.topic import Topic, TopicFit
 from interviewkit.model.transcript import Passage, Transcript, Turn
 
@@ -113,17 +124,22 @@ __all__ = [
     "Association",
     "Associations",
     "Basis",
-    "Calibration",
+    "Bin",
     "Card",
+    "Cell",
     "Certificate",
     "Code",
     "Codebook",
     "Coder",
     "Coding",
+    "Coefficient",
     "Comparison",
     "Confusion",
+    "Contrast",
     "Corrected",
     "CorrectedDifference",
+    "Crosstab",
+    "DesignFacts",
     "Detectable",
     "DeviantCase",
     "Difference",
@@ -132,6 +148,7 @@ __all__ = [
     "Estimate",
     "Evidence",
     "Example",
+    "Foresight",
     "Inquiry",
     "Interval",
     "Issued",
@@ -150,7 +167,7 @@ __all__ = [
     "PersonRow",
     "Prevalence",
     "Progress",
-    "Promise",
+    "Reliability",
     "Respondent",
     "Run",
     "Segment",
@@ -158,6 +175,9 @@ __all__ = [
     "Selective",
     "Side",
     "Speaker",
+    "SurveyModel",
+    "SurveyView",
+    "TermTest",
     "Tested",
     "Theme",
     "Tick",
@@ -167,7 +187,9 @@ __all__ = [
     "Trend",
     "Turn",
     "Value",
+    "ValueCount",
     "Variable",
+    "VariableView",
     "no_tick",
     "silent",
 ]

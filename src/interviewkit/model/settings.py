@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError
+from interviewkit.model.numbers import tables_of_numbers
+from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
+from interviewkit.model.survey_settings import SurveySettings as SurveySettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +103,6 @@ class TopicSettings:
     reduce_to: int = 0
     reassign_outliers: bool = False
     refits: int = 5
-
-
-@dataclass(frozen=True, slots=True)
-class SurveySettings:
-    """The survey file and what its columns mean.
-
-    ``columns`` declares types (``number``, ``category``, ``ordinal``, ``flag``, ``text``,
-    ``date``); what is not declared is inferred and shown. ``missing`` are cells that mean
-    "no answer". ``show`` names the variables that the report sets out by segment.
-    """
-
-    file: str = ""
-    respondent: str = "respondent"
-    weight: str = ""
-    wave: str = ""
-    missing: tuple[str, ...] = ("", "NA", "N/A", "n/a", "nan")
-    columns: Mapping[str, str] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
-    show: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +198,14 @@ RANGES = {
 CHOICES = {
     "passages.speech": ("participants", "all"),
     "inference.adjust": ("holm", "bh", "none"),
+    "coding.promise": ("decisions", "classes"),
+    "survey.ids": ("exact", "alike"),
+    "survey.lonely": ("adjust", "certainty", "average", "fail"),
+    "survey.replicates.type": ("", "BRR", "Fay", "JK1", "JKn", "JK2", "bootstrap", "SDR", "other"),
 }
 SHARES: Mapping[str, tuple[Callable[[float], bool], str]] = {
     "coding.error": (lambda x: 0 < x < 0.5, "above 0 and below 0.5"),
     "coding.confidence": (lambda x: 0.5 <= x < 1, "0.5 or more and below 1"),
-}
-CHOICES = {
-    "passages.speech": ("participants", "all"),
-    "coding.promise": ("decisions", "classes"),
 }
 NEVER_EMPTY = ("transcripts.files", "report.formats")
 
@@ -278,31 +262,62 @@ def _families(table: dict[str, Any], path: str) -> dict[str, FamilySettings]:
     }
 
 
+def _scales(table: Any, path: str) -> Any:
+    """``[survey.scales]`` as settings: a list of items alone, or a table."""
+    if not isinstance(table, Mapping):
+        raise StudyError(f"{path}: [survey.scales] must be a table of name = items")
+    scales = {}
+    for name, value in table.items():
+        where = f"survey.scales.{name}"
+        given = {"items": value} if isinstance(value, list) else value
+        scale = _fill(ScaleSettings, given, path, where)
+        if scale.score not in ("mean", "sum"):
+            raise StudyError(f"{path}: {where}.score must be 'mean' or 'sum', not {scale.score!r}")
+        if len(scale.range) not in (0, 2) or (scale.range and scale.range[0] >= scale.range[1]):
+            raise StudyError(f"{path}: {where}.range must be the least and the most: [1, 5]")
+        scales[name] = scale
+    return scales
+
+
 def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
     """One settings dataclass from a TOML table."""
     if not isinstance(value, Mapping):
-        what = "a rule in quotes" if kind is SegmentSettings else "a table"
+        what = {SegmentSettings: "a rule in quotes", ScaleSettings: "a list of items"}.get(
+            kind, "a table"
+        )
         raise StudyError(f"{path}: [{where}] must be {what}, not {value!r}")
     hints = get_type_hints(kind)
     filled = {}
     for name, item in value.items():
         _known(name, list(hints), path, where)
+        if (where, name) == ("survey", "scales"):
+            filled[name] = _scales(item, path)
+            continue
         place = f"{where}.{name}"
         filled[name] = _sensible(_typed(hints[name], item, path, place), path, place)
     try:
         return kind(**filled)
     except TypeError:
-        raise StudyError(f"{path}: [{where}] needs a rule") from None
+        needs = "items" if kind is ScaleSettings else "a rule"
+        raise StudyError(f"{path}: [{where}] needs {needs}") from None
 
 
 def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     origin = get_origin(hint)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _fill(hint, item, path, where)
+    if origin is tuple and is_dataclass(get_args(hint)[0]):
+        return _several(get_args(hint)[0], item, path, where)
+    if origin is Mapping and get_args(hint)[1] is not str:
+        return tables_of_numbers(item, path, where)
     if origin is tuple:
         items = (item,) if isinstance(item, str) else item
         inner = get_args(hint)[0]
-        if not isinstance(items, list | tuple) or not all(isinstance(i, inner) for i in items):
-            raise StudyError(f"{path}: {where} must be a list of texts, not {item!r}")
-        return tuple(items)
+        kinds = (int, float) if inner is float else (inner,)
+        if not isinstance(items, list | tuple) or not all(type(i) in kinds for i in items):
+            what = "numbers" if inner is float else "texts"
+            raise StudyError(f"{path}: {where} must be a list of {what}, not {item!r}")
+        return tuple(inner(i) for i in items)
     if origin is not None and not isinstance(hint, UnionType):
         if not isinstance(item, Mapping) or not all(isinstance(v, str) for v in item.values()):
             raise StudyError(f"{path}: {where} must be a table of texts, not {item!r}")
@@ -318,6 +333,13 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
         }
         raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
     return item
+
+
+def _several(kind: type[Any], item: Any, path: str, where: str) -> tuple[Any, ...]:
+    """Tables that may come any number of times: ``[[survey.compare]]``."""
+    if not isinstance(item, list):
+        raise StudyError(f"{path}: {where} is written [[{where}]], once for each")
+    return tuple(_fill(kind, each, path, where) for each in item)
 
 
 def _sensible(item: Any, path: str, where: str) -> Any:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.agreement import agreement as agree
 from interviewkit.model import (
+    CERTIFIED,
     Agreement,
     Codebook,
     Coding,
@@ -18,9 +19,17 @@ from interviewkit.model import (
     Passage,
     Turn,
 )
+from interviewkit.model.agreement import POOLED
 from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.learn import LEARNED, MACHINE
 from interviewkit.steps.look import codings
 from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
+
+OUT_OF_SAMPLE = (
+    "learnt from people: {codes}; the machine coded each participant by what it learnt from "
+    "others, so this is agreement on people new to it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,8 @@ def agreement(site: Site, coders: Sequence[str], how: Comparison) -> Sequence[Ag
             speaker_of=material.speaker_of,
             how=how,
         )
-    return [_with_cautions(row, material, _older(site, coders, material)) for row in rows]
+    older, learnt = _older(site, coders, material), _learnt(site, coders)
+    return [_with_cautions(row, material, older, learnt) for row in rows]
 
 
 def against(
@@ -158,8 +168,12 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Material:
         )
     every = {each: codings(site, [each], ()) for each in coders}
     codebook = read_usable(site.root, site.settings)[0] if site.settings.codebook.file else None
-    codes = codebook.code_ids if codebook else ()
     with site.store.reading() as shelves:
+        if codebook and CERTIFIED in coders:
+            codebook = _decided_codes(codebook, shelves)
+            kept = codebook.code_ids
+            every = {name: [c for c in every[name] if c.code in kept] for name in coders}
+        codes = codebook.code_ids if codebook else ()
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
         # A turn that was read for some codes only, or not to its end, tells nothing of the others.
         read = {each: shelves.codings.read_by(each, codes) & turns.keys() for each in coders}
@@ -174,6 +188,14 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Material:
         for name, theirs in every.items()
     }
     return Material(found, read, turns, speaker_of, cuts, codebook)
+
+
+def _decided_codes(codebook: Codebook, shelves: Shelves) -> Codebook:
+    """The codebook with those codes alone of which the machine may decide something by itself."""
+    decided = set[str]().union(*shelves.codings.coverage(CERTIFIED).values())
+    codes = tuple(code for code in codebook.codes if code.id in decided)
+    themes = tuple(theme for theme in codebook.themes if decided.issuperset(theme.codes))
+    return replace(codebook, codes=codes, themes=themes)
 
 
 def _same_turns(read: Mapping[str, set[int]]) -> None:
@@ -207,8 +229,20 @@ def _older(site: Site, coders: Sequence[str], material: Material) -> Mapping[str
     return older
 
 
-def _with_cautions(row: Agreement, material: Material, older: Mapping[str, int]) -> Agreement:
+def _learnt(site: Site, coders: Sequence[str]) -> Collection[str]:
+    """The codes that the machine learnt from people, where it is compared with anyone."""
+    if not {MACHINE, LEARNED} & set(coders):
+        return ()
+    with site.store.reading() as shelves:
+        return shelves.codings.state(LEARNED)
+
+
+def _with_cautions(
+    row: Agreement, material: Material, older: Mapping[str, int], learnt: Collection[str]
+) -> Agreement:
     notes = list(row.notes)
+    if row.kind == POOLED and learnt:
+        notes.append(OUT_OF_SAMPLE.format(codes=", ".join(sorted(learnt))))
     if row.kind == "code" and material.codebook and row.code not in material.codes:
         notes.insert(0, "the codebook lacks this code, so it is not pooled")
     if older.get(row.code):

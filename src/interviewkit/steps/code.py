@@ -9,8 +9,9 @@ from typing import Any
 from interviewkit import parts
 from interviewkit.coding.material import Material
 from interviewkit.model import REJECTED, Codebook, Coder, Coding, Outcome, Turn
+from interviewkit.steps.calibration import told
 from interviewkit.steps.codebook import read_usable
-from interviewkit.steps.learn import LEARNED, MACHINE, Learning, Lessons, learn, told
+from interviewkit.steps.learn import LEARNED, MACHINE, Learning, Lessons, learn
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.steps.speech import Parses, cut_key, docs_of, gather, speech_mark
@@ -236,7 +237,7 @@ class _Bench:
             f"{len(by_machine)} proposed codings in {len(turns)} of {len(self.speech.turns)} turns "
             f"({len(self.speech.passages)} passages; {added} new, {retired} retired)"
         )
-        says, learned = told(self.lessons, self.learning)
+        says, learned = told(self.site, self.codebook.code_ids, self.lessons, self.learning)
         return Outcome("code", True, (head, *says), {**facts, **learned})
 
 

@@ -32,6 +32,7 @@ from interviewkit.report.inputs import (
     SegmentFacts,
     TranscriptFacts,
 )
+from interviewkit.steps.certificates import certificates
 from interviewkit.steps.correct import Auditing
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.site import Site
@@ -106,6 +107,7 @@ class Gathering:
             positions=fit.positions if fit else (),
             overlap=tuple(self._overlap(fit, documents)),
             estimates=tuple(self.shelves.findings.estimates()),
+            contrasts=tuple(self.shelves.findings.contrasts()),
             variable_labels={each.name: each.title for each in self.shelves.survey.variables()},
             link=self._link(),
             unresolved=unresolved_share(self.shelves),
@@ -114,6 +116,7 @@ class Gathering:
             runs=tuple(done),
             agreement=tuple(self._agreement()),
             corrected=tuple(self._corrected()),
+            certificates=tuple(certificates(self.site)),
             calibration=tuple(self.auditing.calibrations() if self.auditing else ()),
             read={name: len(turns) for name, turns in self._turns_read().items()},
             version=done[-1].packages.get("interviewkit", "") if done else "",

@@ -91,6 +91,31 @@ class Lessons:
             turns for by_code in self.read.values() for turns in by_code.values()
         )
 
+    @property
+    def turns(self) -> Mapping[int, Turn]:
+        """Turn id → turn, of all that somebody has read for some code or coded."""
+        read = {
+            turn.id or 0: turn
+            for by_code in self.read.values()
+            for turns in by_code.values()
+            for turn in turns
+        }
+        return read | {each.passage.turn.id or 0: each.passage.turn for each in self.codings}
+
+    def verdicts(self, code: str) -> Mapping[int, float]:
+        """Turn id → for which share of its judges (0 to 1) the code holds there.
+
+        Who found the code in a turn has judged it, and so has who read it with the code in mind.
+        """
+        votes: dict[int, dict[str, bool]] = {}
+        for name, by_code in self.read.items():
+            for turn in by_code.get(code, ()):
+                votes.setdefault(turn.id or 0, {})[name] = False
+        for each in self.codings:
+            if each.code == code and each.holds:
+                votes.setdefault(each.passage.turn.id or 0, {})[each.coder] = True
+        return {turn: sum(said.values()) / len(said) for turn, said in votes.items()}
+
     def who(self, turn: Turn) -> Hashable:
         """Whose words a turn is: the participant, over all transcripts."""
         return self.speaker_of.get(turn.id or 0, (turn.transcript, turn.speaker))
@@ -138,20 +163,6 @@ def learn(
     ]
     scores = _scores(material, turns, heard, judged)
     return Learning(machine, learned, learnt, coder.unlearnt, scores)
-
-
-def told(lessons: Lessons, learning: Learning) -> tuple[tuple[str, ...], dict[str, object]]:
-    """What the outcome of ``code`` says of learning, in words and as facts."""
-    if not lessons:
-        return (), {}
-    says = [f"{code} not learnt yet: {why}" for code, why in learning.unlearnt.items()]
-    facts: dict[str, object] = {
-        "learnt": list(learning.learnt),
-        "not_learnt": dict(learning.unlearnt),
-        "not_in_codebook": dict(lessons.strange),
-        "judged_before_change": dict(lessons.older),
-    }
-    return tuple(says), facts
 
 
 def _fitted(

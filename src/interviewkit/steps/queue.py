@@ -224,12 +224,13 @@ def _told(shown: Coding, all_said: Sequence[Coding]) -> Coding:
 
 def _lessons(shelves: Shelves, mode: str, codes: Collection[str]) -> Mapping[Place, float]:
     rows = [row for row in shelves.codings.scores() if row[2] in codes]
-    if not rows:
+    likely = shelves.scores.get(MACHINE, codes)
+    if not rows and not likely:
         raise StudyError(
             f"the queue {mode!r} asks what machines propose, and none has coded yet",
             hint="let them with: interviewkit code, or read with --queue random",
         )
-    return lessons(mode, Scores.of(rows))
+    return lessons(mode, Scores.of(rows, likely))
 
 
 def _read_by_anyone(shelves: Shelves, codes: Collection[str]) -> set[int]:

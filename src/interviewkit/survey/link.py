@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from interviewkit.model import Participant
 from interviewkit.survey.answers import Answers
+from interviewkit.survey.ids import bare_id
 
 SAME_PEOPLE, SHARED_SEGMENTS = "same people", "shared segments"
 
@@ -50,11 +51,18 @@ class Link:
         return f"{sentence}; {len(self.unmatched)} are not" if self.unmatched else sentence
 
 
-def link(participants: Iterable[Participant], answers: Answers) -> Link:
-    """Joins participants to respondents; ids must be equal to the letter."""
+def link(participants: Iterable[Participant], answers: Answers, *, alike: bool = False) -> Link:
+    """Joins participants to respondents; ids must be equal to the letter.
+
+    ``alike``: an id that differs from exactly one respondent's only in case, blanks or leading
+    zeros is that respondent's.
+    """
     people = [person for person in participants if not person.is_moderator]
     known = set(answers.names)
     matched = {p.name: p.respondent for p in people if p.respondent in known}
+    if alike:
+        unsure = [p for p in people if p.respondent and p.name not in matched]
+        matched |= _suggestions(unsure, answers.names)
     unmatched = [p for p in people if p.name not in matched]
     absent = {p.name: p.respondent for p in unmatched if p.respondent}
     claims = Counter(matched.values())
@@ -73,13 +81,6 @@ def _suggestions(unmatched: Iterable[Participant], names: Iterable[str]) -> dict
     """The one respondent whose id looks the same as the participant's id (or, without, name)."""
     alike: dict[str, set[str]] = {}
     for name in names:
-        alike.setdefault(_bare(name), set()).add(name)
-    found = {p.name: alike.get(_bare(p.respondent or p.name), set()) for p in unmatched}
+        alike.setdefault(bare_id(name), set()).add(name)
+    found = {p.name: alike.get(bare_id(p.respondent or p.name), set()) for p in unmatched}
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
-
-
-def _bare(name: str) -> str:
-    """Without blanks, case and the zeros before a number: ``" e 0112"`` is ``e112``."""
-    small = "".join(name.split()).casefold()
-    letters = small.rstrip("0123456789")
-    return letters + small[len(letters) :].lstrip("0")
