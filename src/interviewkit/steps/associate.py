@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from interviewkit.errors import StudyError, SurveyError
+from interviewkit.errors import StudyError
 from interviewkit.findings.association import (
     How,
     Sides,
@@ -34,9 +34,9 @@ from interviewkit.model import (
 from interviewkit.steps.audit import sample_for
 from interviewkit.steps.correct import Auditing, Wanted
 from interviewkit.steps.gathering import Gathering
+from interviewkit.steps.people_answers import people_by_wave
 from interviewkit.steps.site import Site
 from interviewkit.steps.spoken import Spoken
-from interviewkit.survey.people_by_wave import PeopleByWave
 
 EVERYONE = "everyone"
 NAMED = 5
@@ -101,7 +101,7 @@ class _Asking:
         self.things = things_of(self.spoken.codebook.codes, self.spoken.codebook.themes)
         self.settings = self.site.settings.inference
         self._check()
-        self.people = _people(self.site, self.spoken)
+        self.people = people_by_wave(self.site, self.spoken.people)
         self.table = self._table()
         self.how = self._how()
 
@@ -329,28 +329,6 @@ class _Asking:
             return []
         of = of or self._telling()
         return [row for row in rows if row.of in of and row.variable in (names or (row.variable,))]
-
-
-def _people(site: Site, spoken: Spoken) -> PeopleByWave:
-    """The people with their survey answers, read as ``link`` reads them."""
-    from interviewkit.survey.answers_file import read_answers
-    from interviewkit.survey.link import link
-
-    settings = site.settings.survey
-    if not settings.file:
-        return PeopleByWave.of(spoken.people, None, None)
-    path = site.root / settings.file
-    if not path.is_file():
-        raise SurveyError(
-            f"study.toml names the survey {settings.file}, but there is no such file",
-            hint="put it there, or change [survey] file",
-        )
-    answers, problems = read_answers(path, settings)
-    if any(each.fatal for each in problems):
-        raise SurveyError(
-            "the survey cannot be used as it is", hint="see why with: interviewkit link"
-        )
-    return PeopleByWave.of(spoken.people, answers, link(spoken.people, answers))
 
 
 def _known(asked: Iterable[str], known: Sequence[str], what: str) -> None:
