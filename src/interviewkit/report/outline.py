@@ -15,6 +15,7 @@ from interviewkit.report.discovery import topics_section
 from interviewkit.report.figures import Figure
 from interviewkit.report.formats import count, day
 from interviewkit.report.inputs import ReportInputs
+from interviewkit.report.joint import joint_of
 from interviewkit.report.limits import limits
 from interviewkit.report.methods import methods
 from interviewkit.report.pages import Outline, Section, ThemePage
@@ -46,6 +47,7 @@ def build_outline(inputs: ReportInputs) -> Outline:
         limits=limits(cast),
         appendix=appendix(cast),
         version=inputs.version,
+        joint=joint_of(inputs),
     )
     return _numbered(outline)
 
