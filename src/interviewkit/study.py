@@ -40,6 +40,7 @@ from interviewkit.model import (
 from interviewkit.model.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from interviewkit.steps.estimate import Figures as Figures
     from interviewkit.steps.review import Review as Review
     from interviewkit.steps.site import Site
 
@@ -343,13 +344,6 @@ class Study:
 
         return issued(self._site, history=history)
 
-    def certificate_rows(self, *, history: bool = False) -> Sequence[Mapping[str, object]]:
-        """The certificates with all their figures, two rows a code, one for each decision."""
-        from interviewkit.steps.certificates import issued
-        from interviewkit.steps.told import issued_rows
-
-        return issued_rows(issued(self._site, history=history))
-
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them."""
         from interviewkit.steps.look import topics
@@ -380,17 +374,12 @@ class Study:
 
         return variables(self._site)
 
-    def survey(self) -> SurveyView:
-        """The survey as its file stands: variables, scales, and what is wrong with it."""
-        from interviewkit.steps.survey import view
+    @property
+    def figures(self) -> Figures:
+        """Estimates, comparisons, crosstabs and models of the survey, under its design."""
+        from interviewkit.steps.estimate import Figures
 
-        return view(self._site)
-
-    def survey_variable(self, name: str) -> VariableView:
-        """One variable of the survey, with its values, counts and kinds of missing."""
-        from interviewkit.steps.survey import variable
-
-        return variable(self._site, name)
+        return Figures(self._site)
 
     # -- people, and both strands side by side -----------------------------------------------------
 
@@ -445,6 +434,18 @@ class Study:
         from interviewkit.steps.joint import inferences
 
         return inferences(self._site, everything=everything)
+
+    def survey(self) -> SurveyView:
+        """The survey as its file stands: variables, scales, and what is wrong with it."""
+        from interviewkit.steps.survey import view
+
+        return view(self._site)
+
+    def survey_variable(self, name: str) -> VariableView:
+        """One variable of the survey, with its values, counts and kinds of missing."""
+        from interviewkit.steps.survey import variable
+
+        return variable(self._site, name)
 
     @cached_property
     def _site(self) -> Site:

@@ -68,7 +68,7 @@ class Share:
     alone_high: Array
 
 
-def share(sums: Sums, level: float = 0.95) -> Share:
+def share(sums: Sums, level: float = 0.95, df: float | None = None) -> Share:
     """The share of units that have the code, right on average whatever the machine's errors are.
 
     The audited units give the share; the machine's scores, whose mean over *all* units is known,
@@ -79,6 +79,9 @@ def share(sums: Sums, level: float = 0.95) -> Share:
     scaled to one (J. Hájek 1971). What varies are clusters, not units: the variance is the sum
     of squares of their influences, each enlarged for its leverage (R. M. Bell, D. F. McCaffrey
     2002, CR2). See ``docs/corrected-prevalence.md`` for the interval and what it was held against.
+
+    ``df`` sets the degrees of freedom of t, for a share that is one side of a comparison whose
+    variance both sides tell.
     """
     ours, machines, leverage = influences(sums)
     root = np.sqrt(sums.open)
@@ -92,7 +95,7 @@ def share(sums: Sums, level: float = 0.95) -> Share:
     variance_alone = (ours**2 / np.maximum(1 - leverage, 0.05) * sums.open).sum(-1)
     variance = (influence**2 * sums.open).sum(-1)
     spread = _spread_alone(sums, alone, variance_alone)
-    quantile = _quantile(sums, level)
+    quantile = _quantile(sums, level) if df is None else _t(df, level)
     unseen = 1.5 * _kish(sums) ** 2
     gain = (variance + unseen) / np.maximum(variance_alone + unseen, _TINY)
     low, high = _wilson(value, spread * np.minimum(gain, 1.0), quantile)
@@ -113,17 +116,24 @@ def share(sums: Sums, level: float = 0.95) -> Share:
 def tuned(ours: Array, machines: Array) -> Array:
     """The weight of the machine's scores that shortens the interval most, drawn towards 0.
 
-    It is the slope of the audit's influences on those of the scores, times ``1 - 1/t²`` for the
-    slope's own t (none where t is below 1): a slope fitted to noise would promise a shorter
-    interval than it delivers. A machine that points the wrong way gets no weight.
+    It is the slope of the audit's influences on those of the scores, times ``1 - c/t²`` for the
+    slope's own t (none where that is negative): a slope fitted to noise would promise a shorter
+    interval than it delivers. ``c`` is the mean of t² under noise, ``df/(df - 2)``, with two less
+    than the audited clusters, so that four of them or fewer give no weight at all. The slope's
+    error takes each residual as it were without its own cluster (HC3: J. G. MacKinnon, H. White
+    1985): one or two people with a rare code would else fit themselves. A machine that points the
+    wrong way gets no weight.
     """
-    own = (machines**2).sum(-1)
-    slope = (ours * machines).sum(-1) / np.maximum(own, _TINY)
-    rest = ours - slope[..., None] * machines
+    own = np.maximum((machines**2).sum(-1), _TINY)
+    slope = (ours * machines).sum(-1) / own
+    itself = machines**2 / own[..., None]
+    rest = (ours - slope[..., None] * machines) / np.maximum(1 - itself, 1e-9)
     error2 = (machines**2 * rest**2).sum(-1) / np.maximum(own**2, _TINY)
     t2 = slope**2 / np.maximum(error2, _TINY)
-    kept = np.maximum(0.0, 1.0 - 1.0 / np.maximum(t2, _TINY))
-    found: Array = np.where(own > 0, np.maximum(slope, 0.0) * kept, 0.0)
+    df = (ours != 0).sum(-1) - 2.0
+    noise = np.where(df > 2, df / np.maximum(df - 2, _TINY), np.inf)
+    kept: Array = np.maximum(0.0, 1.0 - noise / np.maximum(t2, _TINY))
+    found: Array = np.maximum(slope, 0.0) * kept
     return found
 
 
@@ -202,6 +212,12 @@ def _quantile(sums: Sums, level: float) -> Array:
     df = np.minimum(freedom(sums.found, sums.found2), freedom(*lacking))
     quantile: Array = stdtrit(np.clip(df, FEWEST_DF, MANY_DF), (1 + level) / 2)
     return quantile
+
+
+def _t(df: float, level: float) -> Array:
+    from scipy.special import stdtrit
+
+    return np.asarray(stdtrit(np.clip(df, 1.0, MANY_DF), (1 + level) / 2))
 
 
 def freedom(have: Array, have2: Array) -> Array:

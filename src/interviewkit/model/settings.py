@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError
-from interviewkit.model.scale_settings import ScaleSettings as ScaleSettings
+from interviewkit.model.numbers import tables_of_numbers
+from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
+from interviewkit.model.survey_settings import SurveySettings as SurveySettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,35 +106,6 @@ class TopicSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class SurveySettings:
-    """The survey file and what its columns mean.
-
-    ``columns`` declares types (``number``, ``category``, ``ordinal``, ``flag``, ``text``,
-    ``date``); what is not declared is inferred and shown. ``missing`` are cells that mean
-    "no answer". ``show`` names the variables that the report sets out by segment. ``reader`` and
-    ``layout`` settle how the file is read where its content is misleading. ``ids`` is ``exact``,
-    or ``alike`` where ids that differ only in case, blanks or leading zeros are one person.
-    ``text`` names open questions whose answers are transcripts. ``derived`` are new variables by
-    expressions, ``scales`` new ones from several items.
-    """
-
-    file: str = ""
-    respondent: str = "respondent"
-    weight: str = ""
-    wave: str = ""
-    missing: tuple[str, ...] = ("", "NA", "N/A", "n/a", "nan", "NaN", "#N/A", "#NULL!")
-    columns: Mapping[str, str] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
-    show: tuple[str, ...] = ()
-    reader: str = ""
-    layout: str = ""
-    ids: str = "exact"
-    text: tuple[str, ...] = ()
-    derived: Mapping[str, str] = field(default_factory=dict)
-    scales: Mapping[str, ScaleSettings] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class SegmentSettings:
     """One segment: a rule and the words to show for it."""
 
@@ -222,15 +195,17 @@ RANGES = {
     "inference.min_cell": (1, NO_END),
     "inference.permutations": (200, 1_000_000),
 }
+CHOICES = {
+    "passages.speech": ("participants", "all"),
+    "inference.adjust": ("holm", "bh", "none"),
+    "coding.promise": ("decisions", "classes"),
+    "survey.ids": ("exact", "alike"),
+    "survey.lonely": ("adjust", "certainty", "average", "fail"),
+    "survey.replicates.type": ("", "BRR", "Fay", "JK1", "JKn", "JK2", "bootstrap", "SDR", "other"),
+}
 SHARES: Mapping[str, tuple[Callable[[float], bool], str]] = {
     "coding.error": (lambda x: 0 < x < 0.5, "above 0 and below 0.5"),
     "coding.confidence": (lambda x: 0.5 <= x < 1, "0.5 or more and below 1"),
-}
-CHOICES = {
-    "passages.speech": ("participants", "all"),
-    "coding.promise": ("decisions", "classes"),
-    "survey.ids": ("exact", "alike"),
-    "inference.adjust": ("holm", "bh", "none"),
 }
 NEVER_EMPTY = ("transcripts.files", "report.formats")
 
@@ -278,6 +253,15 @@ def _settings(table: Mapping[str, Any], path: str) -> Settings:
     return Settings(**rooms)
 
 
+def _families(table: dict[str, Any], path: str) -> dict[str, FamilySettings]:
+    raw = table.pop("families", {})
+    if not isinstance(raw, Mapping):
+        raise StudyError(f"{path}: [families] must be a table of families")
+    return {
+        name: _fill(FamilySettings, each, path, f"families.{name}") for name, each in raw.items()
+    }
+
+
 def _scales(table: Any, path: str) -> Any:
     """``[survey.scales]`` as settings: a list of items alone, or a table."""
     if not isinstance(table, Mapping):
@@ -287,19 +271,12 @@ def _scales(table: Any, path: str) -> Any:
         where = f"survey.scales.{name}"
         given = {"items": value} if isinstance(value, list) else value
         scale = _fill(ScaleSettings, given, path, where)
-        if fault := scale.fault():
-            raise StudyError(f"{path}: {where}.{fault}")
+        if scale.score not in ("mean", "sum"):
+            raise StudyError(f"{path}: {where}.score must be 'mean' or 'sum', not {scale.score!r}")
+        if len(scale.range) not in (0, 2) or (scale.range and scale.range[0] >= scale.range[1]):
+            raise StudyError(f"{path}: {where}.range must be the least and the most: [1, 5]")
         scales[name] = scale
     return scales
-
-
-def _families(table: dict[str, Any], path: str) -> dict[str, FamilySettings]:
-    raw = table.pop("families", {})
-    if not isinstance(raw, Mapping):
-        raise StudyError(f"{path}: [families] must be a table of families")
-    return {
-        name: _fill(FamilySettings, each, path, f"families.{name}") for name, each in raw.items()
-    }
 
 
 def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
@@ -327,6 +304,12 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
 
 def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     origin = get_origin(hint)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _fill(hint, item, path, where)
+    if origin is tuple and is_dataclass(get_args(hint)[0]):
+        return _several(get_args(hint)[0], item, path, where)
+    if origin is Mapping and get_args(hint)[1] is not str:
+        return tables_of_numbers(item, path, where)
     if origin is tuple:
         items = (item,) if isinstance(item, str) else item
         inner = get_args(hint)[0]
@@ -350,6 +333,13 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
         }
         raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
     return item
+
+
+def _several(kind: type[Any], item: Any, path: str, where: str) -> tuple[Any, ...]:
+    """Tables that may come any number of times: ``[[survey.compare]]``."""
+    if not isinstance(item, list):
+        raise StudyError(f"{path}: {where} is written [[{where}]], once for each")
+    return tuple(_fill(kind, each, path, where) for each in item)
 
 
 def _sensible(item: Any, path: str, where: str) -> Any:

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from interviewkit.errors import Problem
 from interviewkit.model import (
     Agreement,
-    Calibration,
+    Associations,
     Codebook,
     Coder,
     Coding,
+    Contrast,
     Corrected,
     DeviantCase,
     Estimate,
+    Foresight,
     MetaInference,
     Participant,
     Prevalence,
@@ -138,6 +140,7 @@ class ReportInputs:
             places; empty where there is none.
         overlap: people by theme and topic.
         estimates: survey figures by segment (empty segment: everyone); shares from 0 to 1.
+        contrasts: two segments of the survey set against each other, in the order of study.toml.
         variable_labels: words for the survey's variables.
         link: how conversations and survey are tied together.
         unresolved: share (0 to 1) of spoken words, or of turns, by unresolved speakers.
@@ -147,7 +150,8 @@ class ReportInputs:
         agreement: comparisons between coders.
         corrected: shares of codes and themes that allow for the machine's errors, per turn and
             per participant; a row without a share says in ``why`` what is missing.
-        calibration: how far the machine's scores keep what they promise, per code.
+        calibration: how far the machine's scores keep what they promise, per code, over the turns
+            that were judged by chance.
         certificates: where the machine may decide alone, per code; only those that hold.
         read: how many turns each coder has read.
         models: language models by name with their SHA-256; empty means: as the runs tell.
@@ -157,6 +161,8 @@ class ReportInputs:
         inferences: what researchers concluded, one line a theme and variable.
         beside: theme → the survey variables that the joint display lays beside it.
         joint_segments: the segments set out in the joint display; empty: what both strands know.
+        min_cell: segments of fewer people than this are not shown apart.
+        associations: every theme against every segment and variable, tested.
         deviant: who differs most from what one would expect, most surprising first.
     """
 
@@ -178,6 +184,7 @@ class ReportInputs:
     positions: tuple[tuple[float, float], ...] = field(default=(), repr=False)
     overlap: tuple[Overlap, ...] = ()
     estimates: tuple[Estimate, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     link: LinkFacts = field(default_factory=LinkFacts)
     unresolved: float = 0.0
@@ -186,7 +193,7 @@ class ReportInputs:
     runs: tuple[Run, ...] = ()
     agreement: tuple[Compared, ...] = ()
     corrected: tuple[Corrected, ...] = field(default=(), repr=False)
-    calibration: tuple[Calibration, ...] = ()
+    calibration: tuple[Foresight, ...] = ()
     certificates: tuple[Selective, ...] = ()
     read: Mapping[str, int] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
@@ -197,3 +204,5 @@ class ReportInputs:
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joint_segments: tuple[str, ...] = ()
     deviant: tuple[DeviantCase, ...] = ()
+    min_cell: int = 5
+    associations: Associations = field(default_factory=Associations, repr=False)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import count as counting
 
 from interviewkit.report.appendix import appendix
+from interviewkit.report.associations import associations_section
 from interviewkit.report.by_segment import survey_section
 from interviewkit.report.discovery import topics_section
 from interviewkit.report.figures import Figure
@@ -48,6 +49,7 @@ def build_outline(inputs: ReportInputs) -> Outline:
         appendix=appendix(cast),
         version=inputs.version,
         joint=joint_of(inputs),
+        differences=associations_section(cast),
     )
     return _numbered(outline)
 

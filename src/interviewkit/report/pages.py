@@ -176,4 +176,5 @@ class Outline:
     limits: tuple[Sentence, ...]
     appendix: tuple[Section, ...]
     version: str = ""
+    differences: Section = Section("differences", "")
     joint: JointDisplay | None = None

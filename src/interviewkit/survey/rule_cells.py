@@ -94,6 +94,9 @@ def flags(values: NDArray[Any], known: NDArray[np.bool_] | None = None) -> Cells
 
 def compare(sign: str, left: Cells, right: Cells) -> Cells:
     """``left sign right`` with one of :data:`COMPARISONS`."""
+    if not (left.known.any() and right.known.any()):  # nobody answered: no kinds to mismatch
+        nobody = np.zeros(np.broadcast_shapes(left.known.shape, right.known.shape), dtype=bool)
+        return flags(nobody, nobody)
     ordered = sign not in ("==", "!=")
     left, right = _meant(left, right), _meant(right, left)
     if sign == "==" and left.kind == right.kind == TEXT:
