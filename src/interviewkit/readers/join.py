@@ -22,12 +22,14 @@ def has_words(text: str) -> bool:
 
 
 def with_words(said: Iterable[Said], source: Source, problems: list[Problem]) -> list[Said]:
-    """Only the pieces in which something is said; how many were not is added to the problems."""
+    """Only the pieces in which something is said; how many were not, and whose, is told."""
     pieces = list(said)
     kept = [piece for piece in pieces if has_words(piece.text)]
     if len(kept) < len(pieces):
         first = next(piece for piece in pieces if not has_words(piece.text))
-        what = f"{len(pieces) - len(kept)} turn(s) without a word left out"
+        names = dict.fromkeys(p.speaker for p in pieces if p.speaker and not has_words(p.text))
+        whose = f" (of {', '.join(names)})" if names else ""
+        what = f"{len(pieces) - len(kept)} turn(s) without a word left out{whose}"
         problems.append(source.problem(what, line=first.line))
     return kept
 
