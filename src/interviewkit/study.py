@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model import (
     Agreement,
+    Asking,
     Codebook,
     Coding,
     Comparison,
     Confusion,
+    Contrast,
     Disagreement,
     Judgement,
+    LinkCheck,
     Matched,
     Outcome,
     Progress,
@@ -116,6 +119,27 @@ class Study:
         from interviewkit.steps.link import link
 
         return link(self._site)
+
+    def check_link(self) -> LinkCheck:
+        """Who is who: speaker, participant, respondent, by which rule, and what is left over."""
+        from interviewkit.steps.link_check import link_check
+
+        return link_check(self._site)
+
+    def propose_people(self, path: str | Path, *, names: str = "") -> Outcome:
+        """Write a participants file with guesses for a person to read; nothing is applied."""
+        from interviewkit.steps.link_check import propose
+
+        return propose(self._site, Path(path), names)
+
+    def compare(
+        self,
+        asking: Asking = Asking(),  # noqa: B008 - frozen
+    ) -> Contrast:
+        """Waves, cohorts or segments side by side: what changed, for whom, and how sure it is."""
+        from interviewkit.steps.compare import compare
+
+        return compare(self._site, asking)
 
     def report(self) -> Outcome:
         """Write the theme report."""

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import click
 
+from interviewkit.cli.link_check import link_check
 from interviewkit.cli.options import open_study, step_options
 from interviewkit.cli.show import show_outcome
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @step_options
-def link(path: str, shape: str, quiet: bool) -> None:
+@click.pass_context
+def link(context: click.Context, path: str, shape: str, quiet: bool) -> None:
     """Read the survey and link people to their answers.
 
     Segments of study.toml are evaluated over survey and participants, participants are linked
-    to respondents by id, and survey figures are set out by segment.
+    to respondents by id, and survey figures are set out by segment. The commands below look at
+    what that gives.
     """
-    show_outcome(open_study(path, quiet=quiet).link(), shape, quiet=quiet)
+    if context.invoked_subcommand is None:
+        show_outcome(open_study(path, quiet=quiet).link(), shape, quiet=quiet)
+
+
+link.add_command(link_check)

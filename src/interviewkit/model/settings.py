@@ -100,6 +100,10 @@ class SurveySettings:
     ``columns`` declares types (``number``, ``category``, ``ordinal``, ``flag``, ``text``,
     ``date``); what is not declared is inferred and shown. ``missing`` are cells that mean
     "no answer". ``show`` names the variables that the report sets out by segment.
+
+    ``ids_ignore`` lists differences between the ids of participants and respondents that do not
+    count: ``case``, ``blanks``, ``zeros``. ``role`` is the column that says a respondent's role,
+    which ``link check`` holds against the participants'.
     """
 
     file: str = ""
@@ -110,6 +114,8 @@ class SurveySettings:
     columns: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     show: tuple[str, ...] = ()
+    ids_ignore: tuple[str, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

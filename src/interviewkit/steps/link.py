@@ -10,6 +10,7 @@ from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Estimate, Outcome, Participant, Segment, SegmentSize
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
+from interviewkit.survey.link import TO_THE_LETTER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,6 +61,7 @@ class _Found:
     estimates: Sequence[Estimate]
     notes: Sequence[str]
     problems: Sequence[Problem]
+    ignored: Sequence[str] = ()
 
     def outcome(self) -> Outcome:
         parts = [self.link.summary] if self.link else ["no survey"]
@@ -93,6 +95,14 @@ class _Found:
             f"the respondent {name!r} is claimed by more than one participant"
             for name in self.link.doubled
         ]
+        notes += [
+            f"{person} could be any of {', '.join(ids)}, so is linked to none of them"
+            for person, ids in self.link.ambiguous.items()
+        ]
+        loose = sum(rule != TO_THE_LETTER for rule in self.link.rules.values())
+        if loose:
+            ignored = " and ".join(self.ignored)
+            notes.append(f"{loose} of these links rest on ids with {ignored} ignored, as told")
         return notes
 
 
@@ -121,11 +131,13 @@ def _found(site: Site, people: Sequence[Participant]) -> _Found:
         answers, problems = read_answers(site.root / settings.file, settings)
         problems = tuple(_relative(site, each) for each in problems)
         _refuse_fatal(problems)
-    linked = link_people(people, answers) if answers else None
+    linked = link_people(people, answers, settings.ids_ignore) if answers else None
     table = people_table(people, answers, linked)
     sizes, members, notes = _segments(site, people, answers, table)
     estimates = _estimates(site, answers, sizes)
-    return _Found(answers, linked, sizes, members, estimates, notes, problems)
+    return _Found(
+        answers, linked, sizes, members, estimates, notes, problems, settings.ids_ignore
+    )
 
 
 def _refuse_fatal(problems: Sequence[Problem]) -> None:
