@@ -11,8 +11,8 @@ from interviewkit.model.contrast import COHORT, CROSS_SECTION, PANEL, SEGMENT
 
 Row = Mapping[str, object]
 
-MOST = 15
-"""Rows of topics and pairs in the overview."""
+MOST, FEW = 15, 5
+"""Rows of answers and pairs, and of topics, in the overview."""
 
 
 def themes(contrast: Contrast) -> list[Row]:
@@ -37,6 +37,7 @@ def themes(contrast: Contrast) -> list[Row]:
             "dropped": change.dropped,
             "taken_up": change.taken_up,
             "neither": change.neither,
+            "p_panel": _p(change.panel_p),
             "test": change.test,
         }
         for step in contrast.steps
@@ -106,6 +107,8 @@ def matches(contrast: Contrast) -> list[Row]:
             "topics_after": " | ".join(case.after),
             "turns_before": case.size_before,
             "turns_after": case.size_after,
+            "near_before": _number(case.near_before, 4),
+            "near_after": _number(case.near_after, 4),
             "likeness": _number(case.likeness, 2),
         }
         for step in contrast.steps
@@ -216,22 +219,22 @@ def _step(contrast: Contrast, step: Step) -> Iterator[str]:
     yield f"{step.before} → {step.after}: {_design(contrast, step)}"
     yield from (f"note: {note}" for note in step.design.notes)
     if step.themes:
-        yield table_text([_short(change) for change in step.themes])
+        yield table_text([_short(change, step) for change in step.themes])
         yield f"p by {_tests(step.themes)}; {_adjustment(contrast)}"
     if step.answers:
         yield ""
         same = step.answers_design.both if step.answers_design else 0
         yield f"The survey ({same:,} respondents answered on both sides):"
-        yield _some([_answer(change) for change in step.answers], "answers")
+        yield _some([_answer(change, step) for change in step.answers], "answers")
     if step.topics:
         yield ""
         yield "Topics of the study's one fit, by the share of people in each, largest change first:"
         moved = sorted(step.topics, key=lambda change: -abs(change.difference))
-        yield _some([_short(change, title=True) for change in moved], "topics")
+        yield _some([_short(change, step, title=True) for change in moved], "topics", FEW)
     if step.matches:
         yield ""
         yield "Topics fitted side by side:"
-        keys = ("what", "topics_before", "topics_after", "turns_before", "turns_after", "likeness")
+        keys = ("what", "topics_before", "topics_after", "near_before", "near_after", "likeness")
         rows = matches(Contrast(contrast.by, contrast.sides, (step,)))
         yield table_text([{key: row[key] for key in keys} for row in rows])
 
@@ -262,31 +265,32 @@ def _adjustment(contrast: Contrast) -> str:
     return f"{ways.get(contrast.adjustment, 'not adjusted')} over {count} figures"
 
 
-def _short(change: Change, *, title: bool = False) -> Row:
+def _short(change: Change, step: Step, *, title: bool = False) -> Row:
     row: dict[str, object] = {
         "topic" if title else "of": f"{change.of} {change.label}" if title else change.of,
-        "before": _people(change, after=False),
-        "after": _people(change, after=True),
-        "change": _points(change.difference),
+        step.before: _people(change, after=False),
+        step.after: _people(change, after=True),
+        "difference": _points(change.difference),
         "95 % interval": _points_range(change.interval),
-        "p": _p(change.p),
-        "p_adjusted": _p(change.p_adjusted),
+        "p": _p_words(change.p),
+        "adjusted": _p_words(change.p_adjusted),
     }
     if not title and change.in_both:
         row["dropped/taken up"] = f"{change.dropped}/{change.taken_up} of {change.in_both}"
+        row["p of these"] = _p_words(change.panel_p)
     return row
 
 
-def _answer(change: Change) -> Row:
+def _answer(change: Change, step: Step) -> Row:
     share = bool(change.level)
     return {
         "variable": f"{change.of}: {change.level}" if share else change.of,
-        "before": _value(change.before.value, share),
-        "after": _value(change.after.value, share),
+        step.before: _value(change.before.value, share),
+        step.after: _value(change.after.value, share),
         "difference": _points(change.difference) if share else _number(change.difference, 3),
         "95 % interval": _points_range(change.interval) if share else _range(change.interval),
-        "p": _p(change.p),
-        "p_adjusted": _p(change.p_adjusted),
+        "p": _p_words(change.p),
+        "adjusted": _p_words(change.p_adjusted),
     }
 
 
@@ -308,9 +312,9 @@ def _saturation(contrast: Contrast) -> Iterator[str]:
         )
 
 
-def _some(rows: Sequence[Row], name: str) -> str:
-    more = f"\n… and {len(rows) - MOST} more: --show {name}" if len(rows) > MOST else ""
-    return table_text(rows[:MOST]) + more
+def _some(rows: Sequence[Row], name: str, most: int = MOST) -> str:
+    more = f"\n… and {len(rows) - most} more: --show {name}" if len(rows) > most else ""
+    return table_text(rows[:most]) + more
 
 
 def _between(step: Step) -> dict[str, object]:
@@ -351,4 +355,10 @@ def _number(value: float, places: int) -> float:
 
 
 def _p(value: float) -> float:
-    return _number(value, 4)
+    return _number(value, 6)
+
+
+def _p_words(value: float) -> str:
+    if math.isnan(value):
+        return "–"
+    return "<0.001" if value < 0.001 else f"{value:.3f}"

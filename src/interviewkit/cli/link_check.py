@@ -87,9 +87,16 @@ def _is_open(each: Linked, found: LinkCheck) -> bool:
 
 def _summary(found: LinkCheck) -> None:
     people = {each.speaker.participant for each in found.speakers if each.role != "moderator"}
-    open_ = sum(not each.speaker.is_resolved for each in found.speakers)
-    click.echo(f"{len(found.speakers)} speakers are {len(people)} participants and moderators")
-    click.echo(f"unresolved: {open_} labels, {found.unresolved:.1%} of what participants said")
+    moderators = {each.speaker.participant for each in found.speakers} - people
+    open_ = [each.speaker for each in found.speakers if not each.speaker.is_resolved]
+    click.echo(
+        f"{len(found.speakers)} speaker labels are {len(people)} participants and "
+        f"{len(moderators)} moderators"
+    )
+    click.echo(
+        f"unresolved: {len(open_)} labels, {sum(each.words for each in open_):,} words, "
+        f"{found.unresolved:.2%} of what participants said"
+    )
     if found.respondents:
         without = len(found.without_answers)
         click.echo(

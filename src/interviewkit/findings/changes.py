@@ -81,6 +81,7 @@ def changes(
     plan = arrangement(before.words, after.words, together)
     tests = _tests(plan, before, after, counted, seed)
     rates = _rate_tests(plan, before, after, counted, seed)
+    panel = _panel(before, after, counted, together, seed)
     found = []
     for i, named in enumerate(counted):
         sides = [
@@ -102,10 +103,24 @@ def changes(
                 p=p,
                 test=test,
                 rate_p=float(rates[i]),
-                **_moves(*sides),
+                panel_p=panel[i],
+                **_moves(*sides),  # type: ignore[arg-type]
             )
         )
     return found
+
+
+def _panel(
+    before: Said,
+    after: Said,
+    counted: Sequence[Named],
+    together: Mapping[str, Hashable],
+    seed: int,
+) -> list[float]:
+    """p of the change among the people on both sides; ``nan`` where there are none."""
+    both = before.words.keys() & after.words.keys()
+    one, two = (Said({p: side.words[p] for p in both}, side.voiced) for side in (before, after))
+    return [p for p, _ in _tests(arrangement(both, both, together), one, two, counted, seed)]
 
 
 def _moves(before: Mapping[str, bool], after: Mapping[str, bool]) -> dict[str, object]:

@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from interviewkit.model import Interval, Pair
 
 Floats = NDArray[np.float64]
-Measure = Callable[[Floats], Floats]
 
 FEWEST = 5
 """Fewer people than this who voiced a code tell nothing of what it goes with."""
+
+FEWEST_UNITS = 10
+"""Fewer groups than this, where people talked in groups, give no interval."""
 
 HALF = 0.5
 
@@ -33,18 +35,21 @@ def cooccurrence(
 
     phi is the correlation of the two, the Jaccard index the share of people with both among those
     with either, and the odds ratio how much likelier the one is with the other than without.
-    Intervals are by the jackknife over units (people, or groups that talked together: each left
-    out once, B. Efron and C. Stein 1981) of atanh phi, logit Jaccard and log odds, with half a
-    person added to each cell and Student's t. The test is Fisher's exact one where everyone stands
-    alone, else the t test of the log odds.
+
+    The odds ratio's interval adds half a person to each cell (J. J. Gart 1966, Biometrika 53,
+    215-220; A. Agresti 1999, Biometrics 55, 597-602), open where a cell is empty; where people
+    talked in groups its error is that of the jackknife over groups (B. Efron, C. Stein 1981), for
+    ten units or more and no empty cell. phi and Jaccard at its ends, with as many people for each
+    code as there are, are their intervals.
+
+    The test is Fisher's exact one; where people talked in groups it is stratified by group, so
+    that what a whole group talked about makes no pair. Nothing is adjusted here.
     """
     order = sorted(people)
     units = _units(order, together)
     known = [code for code in codes if len(set(voiced.get(code, ())) & set(order)) >= FEWEST]
     hits = {code: np.array([p in voiced[code] for p in order], float) for code in known}
-    return [
-        _pair(a, b, hits[a], hits[b], units, side, level) for a, b in combinations(known, 2)
-    ]
+    return [_pair(a, b, hits[a], hits[b], units, side, level) for a, b in combinations(known, 2)]
 
 
 def _units(people: Sequence[str], together: Mapping[str, Hashable]) -> NDArray[np.intp]:
@@ -64,93 +69,111 @@ def _pair(
 ) -> Pair:
     each = np.stack([a * b, a * (1 - b), (1 - a) * b, (1 - a) * (1 - b)])
     cells = each.sum(axis=1)
-    n_units = int(units.max()) + 1
-    by_unit = np.zeros((4, n_units))
-    np.add.at(by_unit.T, units, each.T)
-    without = cells[:, None] - by_unit
-    phi = _interval(_atanh_phi, cells, without, np.tanh, level)
-    jaccard = _interval(_logit_jaccard, cells, without, _expit, level)
-    odds = _interval(_log_odds, cells, without, np.exp, level)
-    alone = n_units == len(a)
+    by_unit = np.zeros((int(units.max()) + 1, 4))
+    np.add.at(by_unit, units, each.T)
+    alone = len(by_unit) == len(a)
+    odds = _gart(cells, level) if alone else _jackknifed(cells, by_unit, level)
     both, one, two, none = (int(value) for value in cells)
     return Pair(
         first, second, side, both, one, two, none,
-        phi=_phi(cells), phi_interval=phi,
-        jaccard=both / (both + one + two), jaccard_interval=jaccard,
-        odds=_odds(cells), odds_interval=odds,
-        p=_fisher(cells) if alone else _t_test(cells, without),
+        phi=_phi(cells),
+        phi_interval=_at_ends(odds, cells, _phi),
+        jaccard=_jaccard(cells),
+        jaccard_interval=_at_ends(odds, cells, _jaccard),
+        odds=_odds(cells),
+        odds_interval=odds,
+        p=_stratified(by_unit),
     )  # fmt: skip
 
 
 def _phi(cells: Floats) -> float:
-    both, one, two, none = cells
+    both, one, two, none = (float(value) for value in cells)
     scale = math.sqrt((both + one) * (both + two) * (none + one) * (none + two))
-    return float((both * none - one * two) / scale) if scale else math.nan
+    return (both * none - one * two) / scale if scale else math.nan
+
+
+def _jaccard(cells: Floats) -> float:
+    both, one, two, _ = (float(value) for value in cells)
+    return both / (both + one + two)
 
 
 def _odds(cells: Floats) -> float:
-    both, one, two, none = cells
+    both, one, two, none = (float(value) for value in cells)
     if one * two:
-        return float(both * none / (one * two))
+        return both * none / (one * two)
     return math.inf if both * none else math.nan
 
 
-def _atanh_phi(cells: Floats) -> Floats:
-    both, one, two, none = cells + HALF
-    scale = np.sqrt((both + one) * (both + two) * (none + one) * (none + two))
-    found: Floats = np.arctanh((both * none - one * two) / scale)
-    return found
+def _gart(cells: Floats, level: float) -> Interval:
+    from scipy.stats import norm
+
+    half = float(norm.ppf((1 + level) / 2)) * math.sqrt(float((1 / (cells + HALF)).sum()))
+    return _around(cells, half, level)
 
 
-def _logit_jaccard(cells: Floats) -> Floats:
-    both, one, two, _ = cells + HALF
-    found: Floats = np.log(both / (one + two - HALF))
-    return found
+def _around(cells: Floats, half: float, level: float) -> Interval:
+    """On the scale of log odds; open towards a side on which a cell is empty."""
+    both, one, two, none = cells
+    middle = _log_odds(cells)
+    low = 0.0 if not both * none else math.exp(middle - half)
+    return Interval(low, math.inf if not one * two else math.exp(middle + half), level)
 
 
-def _log_odds(cells: Floats) -> Floats:
-    both, one, two, none = cells + HALF
-    found: Floats = np.log(both * none / (one * two))
-    return found
+def _log_odds(cells: Floats) -> float:
+    both, one, two, none = (float(value) + HALF for value in cells)
+    return math.log(both * none / (one * two))
 
 
-def _expit(value: float) -> float:
-    return 1 / (1 + math.exp(-value))
-
-
-def _spread(measure: Measure, cells: Floats, without: Floats) -> tuple[float, float, int]:
-    """The measure, its jackknife standard error, and the degrees of freedom."""
-    n = without.shape[1]
-    found = measure(without)
-    error = math.sqrt((n - 1) / n * float(((found - found.mean()) ** 2).sum()))
-    return float(measure(cells[:, None])[0]), error, n - 1
-
-
-def _interval(
-    measure: Measure,
-    cells: Floats,
-    without: Floats,
-    back: Callable[[float], float],
-    level: float,
-) -> Interval | None:
+def _jackknifed(cells: Floats, by_unit: Floats, level: float) -> Interval | None:
+    """With each unit left out once."""
     from scipy.stats import t
 
-    value, error, df = _spread(measure, cells, without)
-    if df < 1 or not error:
+    n = len(by_unit)
+    if n < FEWEST_UNITS or not cells.all():
         return None
-    half = float(t.ppf((1 + level) / 2, df)) * error
-    return Interval(float(back(value - half)), float(back(value + half)), level)
+    found = np.array([_log_odds(cells - unit) for unit in by_unit])
+    error = math.sqrt((n - 1) / n * float(((found - found.mean()) ** 2).sum()))
+    return _around(cells, float(t.ppf((1 + level) / 2, n - 1)) * error, level)
 
 
-def _fisher(cells: Floats) -> float:
-    from scipy.stats import fisher_exact
+def _at_ends(
+    odds: Interval | None, cells: Floats, measure: Callable[[Floats], float]
+) -> Interval | None:
+    """A measure at both ends of the odds ratio, the numbers of people per code as they are."""
+    if odds is None:
+        return None
+    low, high = (measure(_table(cells, end)) for end in (odds.low, odds.high))
+    return Interval(low, high, odds.level)
 
-    both, one, two, none = (int(value) for value in cells)
-    return float(fisher_exact([[both, one], [two, none]]).pvalue)
+
+def _table(cells: Floats, odds: float) -> Floats:
+    """The cells that have these margins and this odds ratio: the root of a quadratic."""
+    both, one, two, none = (float(value) for value in cells)
+    n, first, second = both + one + two + none, both + one, both + two
+    if math.isinf(odds):
+        found = min(first, second)
+    elif abs(odds - 1) < 1e-9:
+        found = first * second / n
+    else:  # x (n - first - second + x) = odds (first - x) (second - x)
+        a, b = odds - 1, n + (first + second) * (odds - 1)
+        root = math.sqrt(max(0.0, b * b - 4 * a * odds * first * second))
+        found = (b - root) / (2 * a)
+    return np.array([found, first - found, second - found, n - first - second + found])
 
 
-def _t_test(cells: Floats, without: Floats) -> float:
-    from scipy.stats import t
+def _stratified(by_unit: Floats) -> float:
+    """Fisher's exact test, conditional on the numbers within each group (Cochran 1954, exact).
 
-    value, error, df = _spread(_log_odds, cells, without)
-    return 2 * float(t.sf(abs(value) / error, df)) if df >= 1 and error else math.nan
+    People who stand alone are one stratum. Two-sided: all outcomes as unlikely as this one.
+    """
+    from scipy.stats import hypergeom
+
+    sizes = by_unit.sum(axis=1)
+    strata = [*by_unit[sizes > 1], by_unit[sizes == 1].sum(axis=0)]
+    chances, low, seen = np.ones(1), 0, 0
+    for both, one, two, none in strata:
+        n, first, second = int(both + one + two + none), int(both + one), int(both + two)
+        counts = np.arange(max(0, first + second - n), min(first, second) + 1)
+        chances = np.convolve(chances, hypergeom.pmf(counts, n, first, second) if n else [1.0])
+        low, seen = low + int(counts[0]), seen + int(both)
+    return float(min(1.0, chances[chances <= chances[seen - low] * (1 + 1e-7)].sum()))

@@ -12,7 +12,7 @@ as likely as the one observed (R. A. Fisher 1935; P. Good 2005, Permutation Test
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -88,11 +88,11 @@ class Arrangement:
 
 
 def arrangement(
-    before: Mapping[str, object], after: Mapping[str, object], together: Mapping[str, Hashable]
+    before: Collection[str], after: Collection[str], together: Mapping[str, Hashable]
 ) -> Arrangement:
     """The rearrangements that a design allows.
 
-    ``before`` and ``after`` hold the people of each side as keys; ``together`` maps everyone to
+    ``before`` and ``after`` are the people of each side; ``together`` maps everyone to
     what is the same for people who talked together.
     """
     people = tuple(sorted({*before, *after}))

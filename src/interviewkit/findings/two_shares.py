@@ -64,19 +64,28 @@ def difference(before: Shared, after: Shared) -> tuple[float, Interval]:
 
     The two score intervals are put together by the method of variance estimates recovery, with
     the correlation that people (or groups) on both sides cause: R. G. Newcombe (1998), Statistics
-    in Medicine 17, 873-890 (method 10, independent) and 2635-2650 (method 8's paired counterpart
-    by squaring and adding); G. Y. Zou, A. Donner (2008), Statistics in Medicine 27, 1693-1702.
+    in Medicine 17, 873-890 and 2635-2650 (method 10 of both, the paired one with its continuity
+    correction of a positive correlation); G. Y. Zou, A. Donner (2008), ibid. 27, 1693-1702.
     """
     level = before.interval.level
     value = after.value - before.value
     if math.isnan(value):
         return math.nan, Interval(math.nan, math.nan, level)
-    r = _correlation(before.influence, after.influence)
+    r = _corrected(_correlation(before.influence, after.influence), before, after)
     down, up = after.value - after.interval.low, after.interval.high - after.value
     back, forth = before.value - before.interval.low, before.interval.high - before.value
     low = value - math.sqrt(max(0.0, down**2 + forth**2 - 2 * r * down * forth))
     high = value + math.sqrt(max(0.0, up**2 + back**2 - 2 * r * up * back))
     return value, Interval(max(-1.0, low), min(1.0, high), level)
+
+
+def _corrected(r: float, before: Shared, after: Shared) -> float:
+    """A positive correlation drawn towards 0 by half a person of the table of both sides."""
+    spread = before.value * (1 - before.value) * after.value * (1 - after.value)
+    units = len(before.influence.keys() & after.influence.keys())
+    if r <= 0 or not spread or not units:
+        return r
+    return max(0.0, r - 1 / (2 * units * math.sqrt(spread)))
 
 
 def _correlation(one: Mapping[Hashable, float], two: Mapping[Hashable, float]) -> float:

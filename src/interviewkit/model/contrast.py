@@ -10,7 +10,8 @@ from interviewkit.model.finding import Interval
 PANEL, CROSS_SECTION, MIXED = "panel", "repeated cross-section", "mixed"
 WAVE, COHORT, SEGMENT = "wave", "cohort", "segment"
 CODE, THEME, TOPIC, ANSWER = "code", "theme", "topic", "answer"
-KEPT, NEW, LOST, SPLIT, MERGED, REGROUPED = "kept", "new", "lost", "split", "merged", "regrouped"
+KEPT, NEW, LOST, SPLIT, MERGED = "kept", "new", "lost", "split", "merged"
+REGROUPED, BLURRED, THIN = "regrouped", "blurred", "thin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Change:
     allows for all figures of its kind in the comparison; ``nan`` where nothing could be tested.
     ``rate_p`` tests the rates. Of people on both sides, ``kept`` had it on both, ``dropped`` only
     before, ``taken_up`` only after, ``neither`` on none; ``dropped_by`` and ``taken_up_by`` name
-    them.
+    them; ``panel_p`` tests the change among them alone.
     """
 
     of: str
@@ -112,6 +113,7 @@ class Change:
     neither: int = 0
     dropped_by: tuple[str, ...] = ()
     taken_up_by: tuple[str, ...] = ()
+    panel_p: float = math.nan
 
     @property
     def in_both(self) -> int:
@@ -123,9 +125,11 @@ class TopicMatch:
     """What became of topics between two sides, each fitted alone.
 
     ``kind``: ``kept`` (one to one), ``new``, ``lost``, ``split`` (one before, several after),
-    ``merged`` (several before, one after) or ``regrouped`` (several on both). ``before`` and
-    ``after`` are the topics' words, with their sizes in turns; ``likeness`` the strongest tie,
-    -1 to 1.
+    ``merged`` (several before, one after), ``regrouped`` (several on both) or ``blurred`` (a topic
+    of its own on one side only, though as many speak of it on the other) or ``thin`` (without
+    counterpart, but of too few people to say that it came or went). ``before`` and ``after`` are the topics' words, with their sizes in turns; ``likeness`` the strongest tie, -1 to 1.
+    ``near_before`` and ``near_after`` are the shares (0 to 1) of each side's turns that lie where
+    the topics lie.
     """
 
     kind: str
@@ -134,6 +138,8 @@ class TopicMatch:
     size_before: int
     size_after: int
     likeness: float
+    near_before: float = math.nan
+    near_after: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)

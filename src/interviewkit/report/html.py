@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from interviewkit.report import figures, formats
-from interviewkit.report.charts import bars, bubbles, dots, heat
+from interviewkit.report.charts import bars, bubbles, dots, heat, slope
 from interviewkit.report.figures import BarRow, DotRow
 from interviewkit.report.pages import Outline
 
@@ -56,7 +56,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for module in (bars, bubbles, dots, heat, formats, figures):
+    for module in (bars, bubbles, dots, heat, slope, formats, figures):
         environment.globals.update(_public(module))
     environment.filters["groups"] = _groups
     environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name

@@ -14,6 +14,7 @@ from interviewkit.model import (
     Codebook,
     Coder,
     Coding,
+    Contrast,
     Estimate,
     Participant,
     Prevalence,
@@ -144,6 +145,7 @@ class ReportInputs:
         version: the version of interviewkit that counted.
         packages: versions of the packages that it used.
         quotes: how many quotes a theme shows.
+        contrast: the waves side by side; ``None`` where there is only one.
     """
 
     study: StudySettings = field(default_factory=StudySettings)
@@ -175,3 +177,4 @@ class ReportInputs:
     version: str = ""
     packages: Mapping[str, str] = field(default_factory=dict)
     quotes: int = 5
+    contrast: Contrast | None = None

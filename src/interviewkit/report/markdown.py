@@ -41,7 +41,7 @@ def _blocks(outline: Outline) -> Iterator[str]:
     yield "\n".join(f"- **{m.term}**: {plain(m.text)}" for m in outline.methods)
     for page in outline.themes:
         yield from _theme(page)
-    for section in (outline.topics, outline.survey):
+    for section in (outline.topics, outline.survey, outline.compare):
         yield from _section(section, "##")
     yield "## Limits"
     yield _list(outline.limits)

@@ -141,3 +141,4 @@ class Outline:
     limits: tuple[Sentence, ...]
     appendix: tuple[Section, ...]
     version: str = ""
+    compare: Section = Section("compare", "Waves")

@@ -28,7 +28,7 @@ from interviewkit.model.contrast import CODE, THEME, TOPIC, WAVE
 from interviewkit.steps.code_shifts import code_shifts
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.compare_answers import AnswerSides
-from interviewkit.steps.sides import Material, Part, natural, parts_of, waves_of
+from interviewkit.steps.sides import LEAVE_OUT, Material, Part, natural, parts_of, waves_of
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -57,6 +57,14 @@ def compare(site: Site, asking: Asking) -> Contrast:
     return with_matches(site, contrast, comparing.parts)
 
 
+def compare_waves(site: Site) -> Contrast:
+    """All waves of the study, with topics matched if an earlier comparison did so."""
+    from interviewkit.steps.compare_topics import remembered
+
+    contrast = compare(site, Asking())
+    return remembered(site, contrast) or contrast
+
+
 class _Comparing:
     """One comparison, from what stands on the shelves."""
 
@@ -75,6 +83,8 @@ class _Comparing:
         )
         self.names = [part.name for part in self.parts]
         self.material.chosen = {part.name: part for part in self.parts}
+        if asking.overlap != LEAVE_OUT:
+            self.asked.refuse_overlap()
         self.read = [replace(p, turns=p.turns & self.material.read) for p in self.parts]
 
     def contrast(self) -> Contrast:

@@ -10,7 +10,7 @@ from interviewkit.errors import SurveyError
 from interviewkit.findings.answer_changes import Asked, answer_change, answers_design
 from interviewkit.model import Change, Design, Variable
 from interviewkit.model.contrast import SEGMENT, WAVE
-from interviewkit.steps.sides import OTHERS, Material
+from interviewkit.steps.sides import OTHERS, Material, overlapping
 from interviewkit.steps.site import Site
 from interviewkit.survey.nearest import did_you_mean
 
@@ -126,8 +126,33 @@ class AnswerSides:
         if self.by == WAVE:
             return self._of_wave(name) if self.answers.wave else None
         if self.by == SEGMENT:
-            return self._of_segment(name)
+            return self._apart(name)
         return self._of_people(name)
+
+    def _apart(self, name: str) -> NDArray[np.bool_] | None:
+        """The rows of a segment without those that another one compared has too."""
+        mask = self._of_segment(name)
+        others = (self._of_segment(each) for each in self.material.chosen if each != name)
+        for other in others:
+            if mask is not None and other is not None:
+                mask = mask & ~other
+        return mask
+
+    def refuse_overlap(self) -> None:
+        """Where respondents would be held against themselves.
+
+        Raises:
+            StudyError: two segments share respondents.
+        """
+        names = list(self.material.chosen) if self.by == SEGMENT and self.answers else []
+        for i, one in enumerate(names):
+            for two in names[i + 1 :]:
+                masks = self._of_segment(one), self._of_segment(two)
+                if masks[0] is None or masks[1] is None:
+                    continue
+                shared = int((masks[0] & masks[1]).sum())
+                if shared:
+                    raise overlapping("segments", one, two, f"{shared:,} respondents are in both")
 
     def _of_wave(self, name: str) -> NDArray[np.bool_]:
         import numpy as np

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 VERB = "compare"
+MATCHING = "1"
+"""Raised when topics come to be matched otherwise: what was remembered is then forgotten."""
+
 WORDS = 6
 """Keywords that name a topic that no human named."""
 
@@ -72,7 +75,7 @@ def _mark(site: Site, contrast: Contrast) -> str:
     settings, seed = site.settings.topics, site.settings.study.seed
     sides = [(side.name, side.words, side.transcripts) for side in contrast.sides]
     return fingerprint(
-        VERB, contrast.by, sides, speech_mark(site), site.settings.passages,
+        VERB, MATCHING, contrast.by, sides, speech_mark(site), site.settings.passages,
         site.settings.models, settings, seed, __version__,
     )  # fmt: skip
 
@@ -107,7 +110,7 @@ def _fitted(site: Site, sides: Sequence[Part]) -> dict[str, Fitted]:
             people = [speaker_of[turn.id or 0] for turn in mine]
             fit = _fit(site, part, mine, documents[rows], people, labels)
             titles = {t.number: _title(t.keywords) for t in fit.topics if not t.is_outliers}
-            found[part.name] = Fitted(titles, fit.assignment, documents[rows])
+            found[part.name] = Fitted(titles, fit.assignment, documents[rows], people)
             tick(1)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from interviewkit.findings.overlap import people_in_both
 from interviewkit.findings.overruled import unoverruled
@@ -37,7 +38,13 @@ LINK_KINDS = {"same people": "person", "shared segments": "segment"}
 def gather_inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
     """The report's inputs; what the study does not have stays empty."""
     with site.store.reading() as shelves:
-        return _Gathering(site, shelves, codebook).inputs()
+        inputs = _Gathering(site, shelves, codebook).inputs()
+    waves = {each.wave for each in inputs.transcripts if each.wave}
+    if len(waves) < 2:
+        return inputs
+    from interviewkit.steps.compare import compare_waves
+
+    return replace(inputs, contrast=compare_waves(site))
 
 
 class _Gathering:

@@ -69,7 +69,8 @@ def propose(site: Site, path: Path, names: str = "") -> Outcome:
     labels = [(each.transcript, each.label) for each in cast.speakers if not each.is_resolved]
     without = cast.looked_up()
     with site.progress("looking for likenesses", len(labels) + len(without)) as tick:
-        found = proposals(labels, cast.known_people(), without, cast.open_rows(names), tick)
+        placed = {each.name: each.attributes.get("participant", "") for each in cast.transcripts}
+        found = proposals(labels, placed, cast.known_people(), without, cast.open_rows(names), tick)
     transcripts = {each.name: each for each in cast.transcripts}
     n = write_people(path, cast.speakers, cast.people, transcripts, found)
     open_ = sum(not each.why for each in found)

@@ -159,10 +159,16 @@ def _waves(material: Material, names: Sequence[str], also: Iterable[str]) -> lis
     known = list(dict.fromkeys([*spoken, *sorted(also, key=natural)]))
     _known(names, known, "wave")
     _enough(names, "wave", known)
+    wave_of = {turn: each.wave for turn, each in material.place.items()}
     return [
-        Part(name, name, frozenset(t for t in material.codable if material.place[t].wave == name))
+        Part(name, _label(name), frozenset(t for t in material.codable if wave_of[t] == name))
         for name in names
     ]
+
+
+def _label(wave: str) -> str:
+    """A bare number says what it counts."""
+    return f"wave {wave}" if wave.isdecimal() and len(wave) < 4 else wave
 
 
 def _cohorts(material: Material, names: Sequence[str], overlap: str) -> list[Part]:
@@ -179,7 +185,7 @@ def _cohorts(material: Material, names: Sequence[str], overlap: str) -> list[Par
         for two in names[i + 1 :]:
             shared = sorted(taken[one] & taken[two])
             if shared and overlap != LEAVE_OUT:
-                raise _overlap("cohorts", one, two, "groups", shared)
+                raise overlapping("cohorts", one, two, _shared("groups", shared))
     twice = {g for g in groups if sum(g in found for found in taken.values()) > 1}
     parts = []
     for name in names:
@@ -203,7 +209,7 @@ def _segments(material: Material, names: Sequence[str], overlap: str) -> list[Pa
         for two in list(members)[i + 1 :]:
             shared = sorted(members[one] & members[two], key=natural)
             if shared and overlap != LEAVE_OUT:
-                raise _overlap("segments", one, two, "people", shared)
+                raise overlapping("segments", one, two, _shared("people", shared))
             both |= set(shared)
     parts = []
     for name, people in members.items():
@@ -224,10 +230,15 @@ def _filled(part: Part, noun: str, why: str) -> Part:
     return part
 
 
-def _overlap(noun: str, one: str, two: str, what: str, shared: Sequence[str]) -> StudyError:
+def _shared(what: str, shared: Sequence[str]) -> str:
     some = ", ".join(shared[:SOME]) + (f" and {len(shared) - SOME} more" if shared[SOME:] else "")
+    return f"{len(shared)} {what} are in both ({some})"
+
+
+def overlapping(noun: str, one: str, two: str, how: str) -> StudyError:
+    """The fault of comparing two sides, taken for disjoint, that share someone."""
     return StudyError(
-        f"the {noun} {one!r} and {two!r} overlap: {len(shared)} {what} are in both ({some})",
+        f"the {noun} {one!r} and {two!r} overlap: {how}",
         hint="they would be held against themselves: change a rule, or leave them out of both "
         "with --overlap leave-out",
     )

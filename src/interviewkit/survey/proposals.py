@@ -11,6 +11,9 @@ from interviewkit.survey.link import bare
 LEAST = 0.65
 """Names less alike than this are not proposed."""
 
+NAMED = 0.5
+"""How sure a label is to be the one whom its transcript names: as good as any other guess."""
+
 NEARLY = 0.05
 """Others within this much of the best are named beside it."""
 
@@ -37,6 +40,7 @@ def most_like(
 
 def proposals(
     labels: Iterable[tuple[str, str]],
+    placed: Mapping[str, str],
     people: Mapping[str, str],
     without_row: Mapping[str, str],
     respondents: Mapping[str, str],
@@ -44,7 +48,8 @@ def proposals(
 ) -> list[Proposal]:
     """Proposals for labels that nothing resolves and for people without a row in the survey.
 
-    ``labels`` are (transcript, label); ``people`` and ``respondents`` map ids to the names that
+    ``labels`` are (transcript, label); ``placed`` maps transcripts to the participant whom their
+    path or file names, the likeliest to be behind a label that is like nobody's; ``people`` and ``respondents`` map ids to the names that
     they go by; ``without_row`` maps participants to what their row is to be looked up by. A
     label or person for whom nobody is alike enough gets an empty proposal, so that it is seen.
     """
@@ -52,6 +57,8 @@ def proposals(
     for transcript, label in labels:
         who, likeness, also = most_like(label, people)
         why = f"{label!r} is like {people[who]!r}" if who else ""
+        if not who and placed.get(transcript) in people:
+            who, likeness, why = placed[transcript], NAMED, f"{transcript} names {placed[transcript]}"
         found.append(Proposal(transcript, label, who, "", likeness, why, also))
         tick(1)
     for person, name in without_row.items():

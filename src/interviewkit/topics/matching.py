@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewkit.model import TopicMatch
-from interviewkit.model.contrast import KEPT, LOST, MERGED, NEW, REGROUPED, SPLIT
+from interviewkit.model.contrast import BLURRED, KEPT, LOST, MERGED, NEW, REGROUPED, SPLIT, THIN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 ALIKE = 0.5
 """Topics whose middles are less alike than this are not the same."""
 
+EDGE = 0.05
+"""This part of a topic's own turns lies outside of where the topic is taken to lie."""
+
+HALF = 0.5
+CHANCE = 0.01
 SHARED = 0.3
 """So large a part of a topic's turns must lie nearest to the other topic to tie the two."""
 
@@ -27,11 +32,13 @@ class Fitted:
     """One side's topics: titles by number, and the topic of every document with its vector.
 
     ``vectors`` is float32 (n, d), rows of length 1; ``assignment`` has n numbers, -1 outliers.
+    ``people`` says who speaks in each, empty where that is not known.
     """
 
     titles: Mapping[int, str]
     assignment: Sequence[int]
     vectors: Floats
+    people: Sequence[str] = ()
 
 
 def match_topics(before: Fitted, after: Fitted) -> list[TopicMatch]:
@@ -41,27 +48,68 @@ def match_topics(before: Fitted, after: Fitted) -> list[TopicMatch]:
     same way. Two topics are tied if the directions of their middles are alike (cosine of at least
     0.5), and if three in ten of the turns of one of them lie nearer to the other topic than to any
     other topic of that side. Topics that hang together by ties are one case: one to one is
-    ``kept``, one to several ``split``, several to one ``merged``, several to several ``regrouped``;
-    without a tie a topic is ``lost`` or ``new``. Cases come by size.
+    ``kept``, one to several ``split``, several to one ``merged``, several to several
+    ``regrouped``.
+
+    A topic without a tie is ``lost`` or ``new`` only if the other side hardly speaks of it: if the
+    share of that side's turns which lie where the topic lies is less than half. Else it is
+    ``blurred``: the fit did not make it a topic there, which two fits of one and the same speech
+    may do. Where people are known, fewer of them must speak there than chance would have it
+    (Fisher's exact test, p below 0.01, since every fit finds what its side has most of); else it
+    is ``thin``. Cases come by size.
     """
     import numpy as np
 
     one, two = sorted(before.titles), sorted(after.titles)
-    if not one or not two:
-        return [_case([i], [], {}, before, after) for i in one] + [
-            _case([], [j], {}, before, after) for j in two
-        ]
     middle = np.vstack([before.vectors, after.vectors]).mean(axis=0)
-    middles = [_middles(side, names, middle) for side, names in ((before, one), (after, two))]
-    alike = middles[0] @ middles[1].T
-    forth = _flow(before, one, middles[1], middle)
-    back = _flow(after, two, middles[0], middle).T
-    tied = (alike >= ALIKE) & (np.maximum(forth, back) >= SHARED)
-    ties = {
-        (one[i], two[j]): float(alike[i, j]) for i, j in zip(*np.nonzero(tied), strict=True)
-    }
-    cases = [_case(a, b, ties, before, after) for a, b in _groups(one, two, ties)]
+    places = [_Places(side, names, middle) for side, names in ((before, one), (after, two))]
+    ties: dict[tuple[int, int], float] = {}
+    if one and two:
+        alike = places[0].middles @ places[1].middles.T
+        forth, back = _flow(before, one, places[1]), _flow(after, two, places[0]).T
+        tied = (alike >= ALIKE) & (np.maximum(forth, back) >= SHARED)
+        found = zip(*np.nonzero(tied), strict=True)
+        ties = {(one[i], two[j]): float(alike[i, j]) for i, j in found}
+    cases = [_case(a, b, ties, before, after, places) for a, b in _groups(one, two, ties)]
     return sorted(cases, key=lambda case: -(case.size_before + case.size_after))
+
+
+class _Places:
+    """Where one side's topics lie, seen from the middle of everything."""
+
+    def __init__(self, side: Fitted, names: Sequence[int], middle: Floats) -> None:
+        import numpy as np
+
+        self.names, self.middle = list(names), middle
+        self.middles = _middles(side, names, middle)
+        given = np.array(side.assignment)
+        own = [self._seen(side.vectors[given == n]) @ m for n, m in zip(names, self.middles, strict=True)]
+        self.edges = np.array([np.quantile(each, EDGE) for each in own])
+
+    def _seen(self, vectors: Floats) -> Floats:
+        import numpy as np
+
+        moved = vectors - self.middle
+        found: Floats = moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12)
+        return found
+
+    def nearest(self, vectors: Floats) -> npt.NDArray[np.intp]:
+        """The topic (as a position) that each turn lies nearest to."""
+        found: npt.NDArray[np.intp] = (self._seen(vectors) @ self.middles.T).argmax(axis=1)
+        return found
+
+    def inside(self, vectors: Floats, topics: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Which turns lie where some topics lie: as near as nearly all of their own turns do."""
+        import numpy as np
+
+        if not len(self.middles) or not len(vectors):
+            return np.zeros(len(vectors), bool)
+        likeness = self._seen(vectors) @ self.middles.T
+        best = likeness.argmax(axis=1)
+        within = likeness[np.arange(len(best)), best] >= self.edges[best]
+        wanted = [self.names.index(topic) for topic in topics]
+        found: npt.NDArray[np.bool_] = within & np.isin(best, wanted)
+        return found
 
 
 def _middles(side: Fitted, names: Sequence[int], middle: Floats) -> Floats:
@@ -69,21 +117,36 @@ def _middles(side: Fitted, names: Sequence[int], middle: Floats) -> Floats:
     import numpy as np
 
     given = np.array(side.assignment)
+    if not names:
+        return np.zeros((0, len(middle)), np.float32)
     means = np.stack([side.vectors[given == name].mean(axis=0) - middle for name in names])
     unit: Floats = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
     return unit
 
 
-def _flow(side: Fitted, names: Sequence[int], others: Floats, middle: Floats) -> Floats:
+def _flow(side: Fitted, names: Sequence[int], others: _Places) -> Floats:
     """The share of each topic's turns that lie nearest to each topic of the other side."""
     import numpy as np
 
     given = np.array(side.assignment)
-    found = np.zeros((len(names), len(others)), np.float32)
+    found = np.zeros((len(names), len(others.middles)), np.float32)
     for row, name in enumerate(names):
-        nearest = ((side.vectors[given == name] - middle) @ others.T).argmax(axis=1)
-        found[row] = np.bincount(nearest, minlength=len(others)) / max(1, len(nearest))
+        nearest = others.nearest(side.vectors[given == name])
+        found[row] = np.bincount(nearest, minlength=len(others.middles)) / max(1, len(nearest))
     return found
+
+
+def _told(before: Fitted, after: Fitted, inside: Sequence[npt.NDArray[np.bool_]]) -> bool:
+    """Whether so many more people speak of it on one side that chance is no explanation."""
+    from scipy.stats import fisher_exact
+
+    if not before.people or not after.people:
+        return True
+    table = []
+    for side, here in zip((before, after), inside, strict=True):
+        speak = {person for person, there in zip(side.people, here, strict=True) if there}
+        table.append([len(speak), len(set(side.people)) - len(speak)])
+    return float(fisher_exact(table).pvalue) < CHANCE
 
 
 def _groups(
@@ -109,11 +172,17 @@ def _case(
     ties: Mapping[tuple[int, int], float],
     before: Fitted,
     after: Fitted,
+    places: Sequence[_Places],
 ) -> TopicMatch:
-    kinds = {(True, False): NEW, (False, True): LOST}
-    kind = kinds.get((not a, not b)) or {
-        (True, True): KEPT, (True, False): SPLIT, (False, True): MERGED
-    }.get((len(a) == 1, len(b) == 1), REGROUPED)  # fmt: skip
+    where, topics = (places[0], a) if a else (places[1], b)
+    inside = [where.inside(side.vectors, topics) for side in (before, after)]
+    near = [float(each.mean()) if len(each) else 0.0 for each in inside]
+    own, other = near if a else near[::-1]
+    kinds = {(True, True): KEPT, (True, False): SPLIT, (False, True): MERGED}
+    kind = kinds.get((len(a) == 1, len(b) == 1), REGROUPED)
+    if not a or not b:
+        kind = BLURRED if other >= HALF * own else LOST if a else NEW
+        kind = THIN if kind != BLURRED and not _told(before, after, inside) else kind
     given = list(before.assignment), list(after.assignment)
     return TopicMatch(
         kind,
@@ -122,4 +191,5 @@ def _case(
         sum(given[0].count(i) for i in a),
         sum(given[1].count(j) for j in b),
         max((ties[i, j] for i in a for j in b if (i, j) in ties), default=0.0),
+        *near,
     )
