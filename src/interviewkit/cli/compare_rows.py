@@ -277,7 +277,8 @@ def _short(change: Change, step: Step, *, title: bool = False) -> Row:
     }
     if not title and change.in_both:
         row["dropped/taken up"] = f"{change.dropped}/{change.taken_up} of {change.in_both}"
-        row["p of these"] = _p_words(change.panel_p)
+        if not change.in_both == change.before.n == change.after.n:
+            row["p of these"] = _p_words(change.panel_p)
     return row
 
 

@@ -148,7 +148,7 @@ def _tests(
     hits = [_matrix(plan, side, counted, passages=False) for side in (before, after)]
     if plan.alone and plan.swaps:
         return [(_mcnemar(a, b), PAIRED) for a, b in zip(hits[0].T, hits[1].T, strict=True)]
-    if plan.alone and all(block.before is not None for block in plan.blocks):
+    if plan.alone and len(plan.blocks) == 1:  # everyone may be dealt to either side
         one, two = len(before.words), len(after.words)
         totals = zip(hits[0].sum(0), hits[1].sum(0), strict=True)
         return [(_dealt(int(a), one, int(b), two), FISHER) for a, b in totals]

@@ -31,7 +31,7 @@ def cooccurrence(
     side: str = "",
     level: float = 0.95,
 ) -> list[Pair]:
-    """Every pair of codes that at least five people voiced each, over the same people.
+    """Every pair of codes that at least five people (and not all) voiced, over the same people.
 
     phi is the correlation of the two, the Jaccard index the share of people with both among those
     with either, and the odds ratio how much likelier the one is with the other than without.
@@ -47,7 +47,8 @@ def cooccurrence(
     """
     order = sorted(people)
     units = _units(order, together)
-    known = [code for code in codes if len(set(voiced.get(code, ())) & set(order)) >= FEWEST]
+    n = {code: len(set(voiced.get(code, ())) & set(order)) for code in codes}
+    known = [code for code in codes if FEWEST <= n[code] < len(order)]
     hits = {code: np.array([p in voiced[code] for p in order], float) for code in known}
     return [_pair(a, b, hits[a], hits[b], units, side, level) for a, b in combinations(known, 2)]
 

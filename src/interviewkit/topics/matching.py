@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
-ALIKE = 0.5
+ALIKE = 0.4
 """Topics whose middles are less alike than this are not the same."""
 
 EDGE = 0.05
@@ -46,7 +46,7 @@ def match_topics(before: Fitted, after: Fitted) -> list[TopicMatch]:
 
     All vectors are centred on the middle of both sides, since turns on one subject all point the
     same way. Two topics are tied if the directions of their middles are alike (cosine of at least
-    0.5), and if three in ten of the turns of one of them lie nearer to the other topic than to any
+    0.4), and if three in ten of the turns of one of them lie nearer to the other topic than to any
     other topic of that side. Topics that hang together by ties are one case: one to one is
     ``kept``, one to several ``split``, several to one ``merged``, several to several
     ``regrouped``.
