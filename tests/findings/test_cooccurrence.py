@@ -15,7 +15,10 @@ from interviewkit.model import Pair
 def pair(both: int, first: int, second: int, neither: int, group: int = 0) -> Pair:
     """One pair of codes over so many people; ``group`` people talked together each time."""
     names = [f"p{i:05}" for i in range(both + first + second + neither)]
-    voiced = {"a": set(names[: both + first]), "b": {*names[:both], *names[both + first :][:second]}}
+    voiced = {
+        "a": set(names[: both + first]),
+        "b": {*names[:both], *names[both + first :][:second]},
+    }
     together = {n: i // group if group else n for i, n in enumerate(names)}
     [found] = cooccurrence(["a", "b"], voiced, names, together)
     return found

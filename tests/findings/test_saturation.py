@@ -18,7 +18,7 @@ def interviews(*new: int) -> list[tuple[str, str, set[str]]]:
 
 
 EXAMPLE = (15, 10, 7, 5, 4, 3, 1, 0, 2, 1, 0, 0)
-"""Guest, Namey and Chen (2020), figure 1: 37 codes in the first four interviews, then 4, 3, 1, 0."""
+"""Guest, Namey and Chen (2020): 37 codes in the first four interviews, then 4, 3, 1, 0, …"""
 
 
 def test_the_worked_example() -> None:

@@ -14,7 +14,10 @@ DIMENSIONS = 24
 
 
 def side(
-    topics: Mapping[str, Mapping[int, int]], *, people: int = 20, also: Mapping[int, int] | None = None
+    topics: Mapping[str, Mapping[int, int]],
+    *,
+    people: int = 20,
+    also: Mapping[int, int] | None = None,
 ) -> Fitted:
     """Topics as bundles of directions: title → direction → turns; ``also`` are outliers."""
     rows: list[np.ndarray] = []

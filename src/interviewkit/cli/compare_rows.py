@@ -192,9 +192,7 @@ def overview(contrast: Contrast) -> Iterator[str]:
     if contrast.codebook:
         yield ""
         yield "Codes that are not one and the same:"
-        yield from (
-            f"  {each.code}: {each.what}; {each.hint}" for each in contrast.codebook
-        )
+        yield from (f"  {each.code}: {each.what}; {each.hint}" for each in contrast.codebook)
     together = [row for row in pairs(contrast) if row[contrast.by] == "all"]
     if together:
         yield ""

@@ -41,9 +41,7 @@ SOME = 10
     help="With --propose: the survey's column of names. Default: one called name, else the ids.",
 )
 @look_options
-def link_check(
-    only_open: bool, show: str, propose: str, names: str, path: str, shape: str
-) -> None:
+def link_check(only_open: bool, show: str, propose: str, names: str, path: str, shape: str) -> None:
     """Show for every speaker the participant and the respondent, and by which rule.
 
     Says what nothing resolves and how much of the participants' speech that is, who spoke without

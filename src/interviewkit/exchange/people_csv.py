@@ -40,16 +40,20 @@ def write_people(
             found = of_label.get((speaker.transcript, speaker.label))
             found = found or of_person.get(speaker.participant)
             person = people[(found and found.participant) or speaker.participant]
-            respondent = person.respondent or (found.respondent if found else "")
-            if found and not found.label:
-                respondent = found.respondent or person.respondent
-            where = transcripts[speaker.transcript]
-            row = (speaker.transcript, speaker.label, person.name, person.role, respondent)
-            row = (*row, where.wave, where.group, where.date)
-            row = (*row, *(_cell(person.attributes.get(name)) for name in names), *_about(found))
-            writer.writerow([guarded(cell) for cell in row])
+            row = _row(speaker, person, transcripts[speaker.transcript], found)
+            about = (*(_cell(person.attributes.get(name)) for name in names), *_about(found))
+            writer.writerow([guarded(cell) for cell in (*row, *about)])
             proposed += bool(found and found.why)
     return proposed
+
+
+def _row(
+    speaker: Speaker, person: Participant, where: Transcript, found: Proposal | None
+) -> tuple[str, ...]:
+    """The columns that ingest reads, in their order."""
+    respondent = found.respondent if found and found.respondent else person.respondent
+    label = (speaker.transcript, speaker.label)
+    return (*label, person.name, person.role, respondent, where.wave, where.group, where.date)
 
 
 def _about(found: Proposal | None) -> tuple[str, str, str]:

@@ -96,8 +96,12 @@ def changes(
                 of=named.id,
                 kind=named.kind,
                 label=named.label,
-                before=SideFigure(one.value, one.n, one.interval, one.voiced, _rate(before, named.id)),
-                after=SideFigure(two.value, two.n, two.interval, two.voiced, _rate(after, named.id)),
+                before=SideFigure(
+                    one.value, one.n, one.interval, one.voiced, _rate(before, named.id)
+                ),
+                after=SideFigure(
+                    two.value, two.n, two.interval, two.voiced, _rate(after, named.id)
+                ),
                 difference=value,
                 interval=interval,
                 p=p,

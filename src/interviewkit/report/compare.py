@@ -9,7 +9,14 @@ from dataclasses import replace
 from interviewkit.model import Change, Contrast, Interval, Step
 from interviewkit.model.contrast import CROSS_SECTION, KEPT, PANEL
 from interviewkit.report.compare_tables import p, points, points_range, tables
-from interviewkit.report.figures import SMALL_BASE, Figure, Sentence, SlopeChart, SlopeLine, sentence
+from interviewkit.report.figures import (
+    SMALL_BASE,
+    Figure,
+    Sentence,
+    SlopeChart,
+    SlopeLine,
+    sentence,
+)
 from interviewkit.report.formats import count, counted, in_sentence, listed, percent
 from interviewkit.report.pages import Section
 from interviewkit.report.sentences import CAUTION

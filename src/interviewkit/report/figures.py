@@ -286,7 +286,10 @@ def _bubble_table(chart: BubbleMap) -> Cells:
 
 def _slope_table(chart: SlopeChart) -> Cells:
     return ("", *chart.columns), tuple(
-        (line.label, *(f"{percent(v)} of {count(n)}" for v, n in zip(line.values, line.n, strict=True)))
+        (
+            line.label,
+            *(f"{percent(v)} of {count(n)}" for v, n in zip(line.values, line.n, strict=True)),
+        )
         for line in chart.lines
     )
 

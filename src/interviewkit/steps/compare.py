@@ -247,9 +247,7 @@ class _Comparing:
                 f"{one!r} and {two!r} are compared as two people, though their ids differ only in "
                 "case or blanks; write them alike if they are one"
             )
-        roles = Counter(
-            who for who, found in self._roles().items() if len(found) > 1
-        )
+        roles = Counter(who for who, found in self._roles().items() if len(found) > 1)
         if roles and self.asking.by == WAVE:
             yield (
                 f"{len(roles)} people give another role in another wave ({', '.join(roles)}); "
@@ -289,20 +287,16 @@ def _pairs(n: int) -> list[tuple[int, int]]:
 
 def _adjusted(steps: Sequence[Step], how: str) -> list[Step]:
     """Adjusted p: all themes and codes of a comparison are one family, so are topics, answers."""
-    found = list(steps)
-    for what in ("themes", "topics", "answers"):
-        rows: list[tuple[int, Change]] = [
-            (i, change) for i, step in enumerate(steps) for change in getattr(step, what)
-        ]
-        p = adjusted([change.p for _, change in rows], how)
-        for i in range(len(found)):
-            mine = [
-                replace(change, p_adjusted=q)
-                for (at, change), q in zip(rows, p, strict=True)
-                if at == i
-            ]
-            found[i] = replace(found[i], **{what: tuple(mine)})
-    return found
+    themes = _family([step.themes for step in steps], how)
+    topics = _family([step.topics for step in steps], how)
+    answers = _family([step.answers for step in steps], how)
+    parts = zip(steps, themes, topics, answers, strict=True)
+    return [replace(step, themes=a, topics=b, answers=c) for step, a, b, c in parts]
+
+
+def _family(steps: Sequence[Sequence[Change]], how: str) -> list[tuple[Change, ...]]:
+    p = iter(adjusted([change.p for changes in steps for change in changes], how))
+    return [tuple(replace(change, p_adjusted=next(p)) for change in each) for each in steps]
 
 
 def _answers(site: Site) -> Answers | None:

@@ -80,8 +80,8 @@ class AnswerSides:
         for name in self.site.settings.survey.show:
             about = self._variable(name)
             for level in _levels(about):
-                sides = (self._asked(about, level, mask) for mask in (one, two))
-                found.append(answer_change(name, about.title, level, *sides))
+                before_, after_ = (self._asked(about, level, mask) for mask in (one, two))
+                found.append(answer_change(name, about.title, level, before_, after_))
         return found
 
     def _variable(self, name: str) -> Variable:
@@ -158,7 +158,7 @@ class AnswerSides:
         import numpy as np
 
         answers = self.answers
-        waves = answers.table[answers.wave] if answers else []
+        waves = list(answers.table[answers.wave]) if answers else []
         return np.array([str(wave) == name for wave in waves])
 
     def _of_segment(self, name: str) -> NDArray[np.bool_] | None:

@@ -66,7 +66,9 @@ def remembered(site: Site, contrast: Contrast) -> Contrast | None:
     for run in reversed(runs):
         if run.fingerprint == mark:
             matches: Any = run.outcome["matches"]
-            steps = [replace(s, matches=_cases(matches.get(_between(s), ()))) for s in contrast.steps]
+            steps = [
+                replace(s, matches=_cases(matches.get(_between(s), ()))) for s in contrast.steps
+            ]
             return replace(contrast, steps=tuple(steps))
     return None
 

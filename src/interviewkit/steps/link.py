@@ -135,9 +135,7 @@ def _found(site: Site, people: Sequence[Participant]) -> _Found:
     table = people_table(people, answers, linked)
     sizes, members, notes = _segments(site, people, answers, table)
     estimates = _estimates(site, answers, sizes)
-    return _Found(
-        answers, linked, sizes, members, estimates, notes, problems, settings.ids_ignore
-    )
+    return _Found(answers, linked, sizes, members, estimates, notes, problems, settings.ids_ignore)
 
 
 def _refuse_fatal(problems: Sequence[Problem]) -> None:

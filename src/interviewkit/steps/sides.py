@@ -80,9 +80,9 @@ class Material:
         heard: dict[str, set[str]] = {}
         for turn, who in self.speaker_of.items():
             heard.setdefault(who, set()).add(self.place[turn].wave)
-        found = {}
+        found: dict[str, str] = {}
         for names in claims.values():
-            apart = sum(len(heard[n]) for n in names) == len(set().union(*map(heard.get, names)))
+            apart = sum(len(heard[n]) for n in names) == len(set().union(*(heard[n] for n in names)))
             if len(names) > 1 and apart:
                 found |= {name: names[0] for name in names[1:]}
         return found

@@ -61,9 +61,7 @@ class Link:
         return f"{sentence}; {len(self.unmatched)} are not" if self.unmatched else sentence
 
 
-def link(
-    participants: Iterable[Participant], answers: Answers, ignore: Sequence[str] = ()
-) -> Link:
+def link(participants: Iterable[Participant], answers: Answers, ignore: Sequence[str] = ()) -> Link:
     """Joins participants to respondents; ids must be equal to the letter.
 
     ``ignore`` names differences that do not count: ``case``, ``blanks``, ``zeros`` (those before

@@ -48,17 +48,22 @@ def proposals(
 ) -> list[Proposal]:
     """Proposals for labels that nothing resolves and for people without a row in the survey.
 
-    ``labels`` are (transcript, label); ``placed`` maps transcripts to the participant whom their
-    path or file names, the likeliest to be behind a label that is like nobody's; ``people`` and ``respondents`` map ids to the names that
-    they go by; ``without_row`` maps participants to what their row is to be looked up by. A
-    label or person for whom nobody is alike enough gets an empty proposal, so that it is seen.
+    ``labels`` are (transcript, label). ``placed`` maps transcripts to the participant whom their
+    path or file names: the likeliest to be behind a label that is like nobody's. ``people`` and
+    ``respondents`` map ids to the names that they go by, ``without_row`` participants to what
+    their row is to be looked up by. A label or person for whom nobody is alike enough gets an
+    empty proposal, so that it is seen.
     """
     found = []
     for transcript, label in labels:
         who, likeness, also = most_like(label, people)
         why = f"{label!r} is like {people[who]!r}" if who else ""
         if not who and placed.get(transcript) in people:
-            who, likeness, why = placed[transcript], NAMED, f"{transcript} names {placed[transcript]}"
+            who, likeness, why = (
+                placed[transcript],
+                NAMED,
+                f"{transcript} names {placed[transcript]}",
+            )
         found.append(Proposal(transcript, label, who, "", likeness, why, also))
         tick(1)
     for person, name in without_row.items():

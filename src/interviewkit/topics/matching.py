@@ -83,7 +83,10 @@ class _Places:
         self.names, self.middle = list(names), middle
         self.middles = _middles(side, names, middle)
         given = np.array(side.assignment)
-        own = [self._seen(side.vectors[given == n]) @ m for n, m in zip(names, self.middles, strict=True)]
+        own = [
+            self._seen(side.vectors[given == n]) @ m
+            for n, m in zip(names, self.middles, strict=True)
+        ]
         self.edges = np.array([np.quantile(each, EDGE) for each in own])
 
     def _seen(self, vectors: Floats) -> Floats:

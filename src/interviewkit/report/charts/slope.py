@@ -101,10 +101,10 @@ def _apart(places: Sequence[float], height: int) -> list[float]:
     """The labels' heights: as near to their points as they fit, a line apart."""
     order = sorted((i for i, y in enumerate(places) if not math.isnan(y)), key=lambda i: places[i])
     found = list(places)
-    above = TOP - LINE
+    above = float(TOP - LINE)
     for i in order:
         above = found[i] = max(places[i], above + LINE)
-    below = height - BOTTOM + LINE
+    below = float(height - BOTTOM + LINE)
     for i in reversed(order):
         below = found[i] = min(found[i], below - LINE)
     return found
