@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.model import Change, Design, SideFigure, Interval
+from interviewkit.model import Change, Design, Interval, SideFigure
 from interviewkit.model.contrast import ANSWER, CROSS_SECTION, MIXED, PANEL
 
 Floats = NDArray[np.float64]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 from interviewkit.model import Change, Contrast, Interval
 from interviewkit.model.contrast import KEPT

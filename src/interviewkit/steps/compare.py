@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.changes import Named, Said, changes, design
+from interviewkit.findings.changes import Named, changes, design
 from interviewkit.findings.cooccurrence import cooccurrence
 from interviewkit.findings.family import adjusted
 from interviewkit.findings.saturation import is_in_order, saturation

@@ -82,9 +82,11 @@ class Material:
             heard.setdefault(who, set()).add(self.place[turn].wave)
         found: dict[str, str] = {}
         for names in claims.values():
-            apart = sum(len(heard[n]) for n in names) == len(set().union(*(heard[n] for n in names)))
+            apart = sum(len(heard[n]) for n in names) == len(
+                set().union(*(heard[n] for n in names))
+            )
             if len(names) > 1 and apart:
-                found |= {name: names[0] for name in names[1:]}
+                found |= dict.fromkeys(names[1:], names[0])
         return found
 
     def look_alikes(self) -> list[tuple[str, str]]:
