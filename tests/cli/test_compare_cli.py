@@ -65,15 +65,21 @@ def test_a_role_that_changes_is_said(panel: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "show", ["themes", "who", "answers", "saturation", "pairs", "codebook", "topics", "matches"]
+    "show",
+    ["themes", "who", "answers", "moves", "saturation", "pairs", "codebook", "topics", "matches"],
 )
 def test_every_table_has_a_csv(panel: Path, show: str) -> None:
     result = call("compare", "--study", str(panel), "--show", show, "--format", "csv")
     assert result.exit_code == 0
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
-    assert len(rows) == {"themes": 3, "who": 21, "answers": 4, "saturation": 24, "pairs": 1}.get(
-        show, 0
-    )
+    assert len(rows) == {
+        "themes": 3,
+        "who": 21,
+        "answers": 4,
+        "moves": 3,
+        "saturation": 24,
+        "pairs": 1,
+    }.get(show, 0)
 
 
 def test_the_overview_reads(panel: Path) -> None:

@@ -90,6 +90,7 @@ def compare(
     themes       shares of people per code and theme, and passages per 1,000 words
     who          who took a code up and who dropped it, of those on both sides
     answers      the survey's variables named under [survey] show
+    moves        respondents of both sides: from which answer to which
     topics       shares of people in the topics of the study's one fit
     matches      with --topics: topics fitted side by side and matched by their vectors
     codebook     codes that changed between sides, or since they were applied

@@ -168,10 +168,25 @@ def pairs(contrast: Contrast) -> list[Row]:
     ]
 
 
+def moves(contrast: Contrast) -> list[Row]:
+    return [
+        {
+            **_between(step),
+            "variable": move.variable,
+            "before": move.before,
+            "after": move.after,
+            "respondents": move.n,
+        }
+        for step in contrast.steps
+        for move in step.moves
+    ]
+
+
 TABLES: Mapping[str, Callable[[Contrast], list[Row]]] = {
     "themes": themes,
     "who": who,
     "answers": answers,
+    "moves": moves,
     "topics": topics,
     "matches": matches,
     "codebook": codebook,

@@ -68,6 +68,7 @@ def changes(
     together: Mapping[str, Hashable],
     *,
     seed: int,
+    rates: bool = True,
     level: float = 0.95,
 ) -> list[Change]:
     """One change for each thing counted, in the order given; see :class:`Change`.
@@ -75,12 +76,12 @@ def changes(
     Shares are of the people who spoke on a side. Where every person stands for themselves, the
     test of a panel is McNemar's exact one (Q. McNemar 1947) and that of two independent sides
     goes exactly through all ways to deal people to them; else whole units are rearranged
-    (:mod:`interviewkit.findings.relabelling`). Rates, passages per 1,000 words, are always tested
-    so. ``together`` maps everyone to the unit that they vary with. Nothing is adjusted here.
+    (:mod:`interviewkit.findings.relabelling`). ``rates``, passages per 1,000 words, are always
+    tested so. ``together`` maps everyone to the unit that they vary with. Nothing is adjusted here.
     """
     plan = arrangement(before.words, after.words, together)
     tests = _tests(plan, before, after, counted, seed)
-    rates = _rate_tests(plan, before, after, counted, seed)
+    rate_p = _rate_tests(plan, before, after, counted, seed) if rates else None
     panel = _panel(before, after, counted, together, seed)
     found = []
     for i, named in enumerate(counted):
@@ -106,7 +107,7 @@ def changes(
                 interval=interval,
                 p=p,
                 test=test,
-                rate_p=float(rates[i]),
+                rate_p=math.nan if rate_p is None else float(rate_p[i]),
                 panel_p=panel[i],
                 **_moves(*sides),  # type: ignore[arg-type]
             )

@@ -125,11 +125,13 @@ class TopicMatch:
     """What became of topics between two sides, each fitted alone.
 
     ``kind``: ``kept`` (one to one), ``new``, ``lost``, ``split`` (one before, several after),
-    ``merged`` (several before, one after), ``regrouped`` (several on both) or ``blurred`` (a topic
+    ``merged`` (several before, one after), ``regrouped`` (several on both), ``blurred`` (a topic
     of its own on one side only, though as many speak of it on the other) or ``thin`` (without
-    counterpart, but of too few people to say that it came or went). ``before`` and ``after`` are the topics' words, with their sizes in turns; ``likeness`` the strongest tie, -1 to 1.
-    ``near_before`` and ``near_after`` are the shares (0 to 1) of each side's turns that lie where
-    the topics lie.
+    counterpart, but of too few people to say that it came or went).
+
+    ``before`` and ``after`` are the topics' words, with their sizes in turns; ``likeness`` is the
+    strongest tie, -1 to 1. ``near_before`` and ``near_after`` are the shares (0 to 1) of each
+    side's turns that lie where the topics lie.
     """
 
     kind: str
@@ -143,6 +145,17 @@ class TopicMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Moves:
+    """How many respondents who answered on both sides went from one answer to another."""
+
+    variable: str
+    label: str
+    before: str
+    after: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """From one side to the next."""
 
@@ -153,6 +166,7 @@ class Step:
     topics: tuple[Change, ...] = ()
     answers: tuple[Change, ...] = ()
     answers_design: Design | None = None
+    moves: tuple[Moves, ...] = ()
     matches: tuple[TopicMatch, ...] = ()
 
 

@@ -15,8 +15,8 @@ NAMED = 8
 
 def tables(contrast: Contrast) -> tuple[Table, ...]:
     """What there is to show, in the order of reading."""
-    found = (_themes(contrast), _moves(contrast), _answers(contrast), _topics(contrast),
-             _matches(contrast), _codes(contrast), _pairs(contrast))  # fmt: skip
+    found = (_themes(contrast), _moves(contrast), _answers(contrast), _answers_moved(contrast),
+             _topics(contrast), _matches(contrast), _codes(contrast), _pairs(contrast))  # fmt: skip
     return tuple(table for table in found if table.rows)
 
 
@@ -91,6 +91,18 @@ def _answers(contrast: Contrast) -> Table:
     head = ("Waves", "Answer", "Before", "After", "Change", "95 % interval", "p", "Adjusted")
     note = f"Weighted where the survey has weights; adjusted over this table ({_way(contrast)})."
     return Table("The survey from wave to wave", head, rows, (2, 3, 4, 5, 6, 7), note, SHOWN)
+
+
+def _answers_moved(contrast: Contrast) -> Table:
+    rows = tuple(
+        (_between(step.before, step.after), move.label, move.before, move.after, count(move.n))
+        for step in contrast.steps
+        for move in step.moves
+        if move.before != move.after
+    )
+    head = ("Waves", "Question", "From", "To", "Respondents")
+    note = "Respondents who answered in both waves and changed their answer; unweighted counts."
+    return Table("Who answered differently", head, rows, (4,), note, SHOWN)
 
 
 def _topics(contrast: Contrast) -> Table:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import StudyError
+from interviewkit.errors import StudyError, SurveyError
 from interviewkit.findings.changes import Named, changes, design
 from interviewkit.findings.cooccurrence import cooccurrence
 from interviewkit.findings.family import adjusted
@@ -28,6 +28,7 @@ from interviewkit.model.contrast import CODE, THEME, TOPIC, WAVE
 from interviewkit.steps.code_shifts import code_shifts
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.compare_answers import AnswerSides
+from interviewkit.steps.link_check import survey_of
 from interviewkit.steps.sides import LEAVE_OUT, Material, Part, natural, parts_of, waves_of
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def compare(site: Site, asking: Asking) -> Contrast:
-    """Set the sides beside each other. Nothing is changed in the study.
+    """Set the sides beside each other. Nothing is changed but what is remembered of topics.
 
     Raises:
         StudyError: there is nothing to compare, a name is not known, or segments overlap.
@@ -47,8 +48,9 @@ def compare(site: Site, asking: Asking) -> Contrast:
     codebook: Codebook | None = None
     if site.settings.codebook.file:
         codebook, _ = read_usable(site.root, site.settings)
+    answers = survey_of(site)
     with site.store.reading() as shelves:
-        comparing = _Comparing(site, shelves, codebook, asking)
+        comparing = _Comparing(site, shelves, codebook, asking, answers)
         contrast = comparing.contrast()
     if not asking.topics:
         return contrast
@@ -57,11 +59,20 @@ def compare(site: Site, asking: Asking) -> Contrast:
     return with_matches(site, contrast, comparing.parts)
 
 
-def compare_waves(site: Site) -> Contrast:
-    """All waves of the study, with topics matched if an earlier comparison did so."""
+def compare_waves(site: Site, codebook: Codebook | None) -> Contrast:
+    """All waves of the study, with topics matched if an earlier comparison did so.
+
+    A survey that cannot be read keeps nobody from a report on what was said.
+    """
     from interviewkit.steps.compare_topics import remembered
 
-    contrast = compare(site, Asking())
+    try:
+        answers, notes = survey_of(site), ""
+    except SurveyError as fault:
+        answers, notes = None, f"the survey is left out: {fault.message}"
+    with site.store.reading() as shelves:
+        contrast = _Comparing(site, shelves, codebook, Asking(), answers).contrast()
+    contrast = replace(contrast, notes=(*contrast.notes, *([notes] if notes else [])))
     return remembered(site, contrast) or contrast
 
 
@@ -69,14 +80,18 @@ class _Comparing:
     """One comparison, from what stands on the shelves."""
 
     def __init__(
-        self, site: Site, shelves: Shelves, codebook: Codebook | None, asking: Asking
+        self,
+        site: Site,
+        shelves: Shelves,
+        codebook: Codebook | None,
+        asking: Asking,
+        answers: Answers | None,
     ) -> None:
         self.site, self.shelves, self.asking, self.codebook = site, shelves, asking, codebook
         self.material = Material(site, shelves, codebook)
         if not self.material.transcripts:
             raise StudyError("no transcript was read yet", hint="run: interviewkit ingest")
-        self.answers = _answers(site)
-        self.asked = AnswerSides(site, self.material, self.answers, asking.by)
+        self.asked = AnswerSides(site, self.material, answers, asking.by)
         names = asking.names or tuple(waves_of(self.material))
         self.parts = parts_of(
             self.material, asking.by, names, asking.overlap, also=self.asked.waves
@@ -130,6 +145,7 @@ class _Comparing:
             topics=tuple(self._topics(a, b)),
             answers=tuple(answers),
             answers_design=self.asked.design(self.names[a], self.names[b]) if answers else None,
+            moves=tuple(self.asked.moves(self.names[a], self.names[b])) if answers else (),
         )
 
     # -- themes ----------------------------------------------------------------------------------
@@ -215,7 +231,8 @@ class _Comparing:
         if not one.words or not two.words:
             return []
         together = self.material.together(sides)
-        return changes(one, two, named, together, seed=self.site.settings.study.seed)
+        seed = self.site.settings.study.seed
+        return changes(one, two, named, together, seed=seed, rates=False)
 
     @property
     def _fit(self) -> tuple[TopicFit | None, Mapping[int, int]]:
@@ -297,9 +314,3 @@ def _adjusted(steps: Sequence[Step], how: str) -> list[Step]:
 def _family(steps: Sequence[Sequence[Change]], how: str) -> list[tuple[Change, ...]]:
     p = iter(adjusted([change.p for changes in steps for change in changes], how))
     return [tuple(replace(change, p_adjusted=next(p)) for change in each) for each in steps]
-
-
-def _answers(site: Site) -> Answers | None:
-    from interviewkit.steps.link_check import survey_of
-
-    return survey_of(site)

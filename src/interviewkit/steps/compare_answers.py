@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import SurveyError
 from interviewkit.findings.answer_changes import Asked, answer_change, answers_design
-from interviewkit.model import Change, Design, Variable
+from interviewkit.model import Change, Design, Moves, Variable
 from interviewkit.model.contrast import SEGMENT, WAVE
 from interviewkit.steps.sides import OTHERS, Material, overlapping
 from interviewkit.steps.site import Site
+from interviewkit.survey.answers import plain
 from interviewkit.survey.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -83,6 +85,27 @@ class AnswerSides:
                 before_, after_ = (self._asked(about, level, mask) for mask in (one, two))
                 found.append(answer_change(name, about.title, level, before_, after_))
         return found
+
+    def moves(self, before: str, after: str) -> list[Moves]:
+        """Who went from which answer to which, for variables with a few levels."""
+        found = []
+        for name in self.site.settings.survey.show:
+            about = self._variable(name)
+            if about.type not in ("flag", "category", "ordinal"):
+                continue
+            one, two = (self._said(name, self._mask(side)) for side in (before, after))
+            counted = Counter((one[who], two[who]) for who in one.keys() & two.keys())
+            found += [Moves(name, about.title, a, b, n) for (a, b), n in sorted(counted.items())]
+        return found
+
+    def _said(self, name: str, mask: NDArray[np.bool_] | None) -> dict[str, str]:
+        """Respondent → their answer, as text, where they gave one."""
+        if self.answers is None or mask is None:
+            return {}
+        rows = zip(self.answers.names, self.answers.table[name].astype(object), mask, strict=True)
+        return {
+            who: _word(cell) for who, cell, inside in rows if inside and plain(cell) is not None
+        }
 
     def _variable(self, name: str) -> Variable:
         for about in self.answers.variables if self.answers else ():
@@ -206,6 +229,13 @@ def _levels(about: Variable) -> Sequence[str]:
     if about.type == "flag":
         return ("yes",)
     return about.levels if about.type in ("category", "ordinal") else ()
+
+
+def _word(cell: object) -> str:
+    value = plain(cell)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _value(cell: object, about: Variable, level: str) -> float:

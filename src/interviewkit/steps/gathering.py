@@ -44,7 +44,7 @@ def gather_inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
         return inputs
     from interviewkit.steps.compare import compare_waves
 
-    return replace(inputs, contrast=compare_waves(site))
+    return replace(inputs, contrast=compare_waves(site, codebook))
 
 
 class _Gathering:
