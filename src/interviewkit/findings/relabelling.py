@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -180,10 +181,16 @@ def _every(plan: Arrangement) -> list[Labels]:
 def _options(block: Block) -> Labels:
     if block.before is None:
         return np.array([[1.0], [0.0]], np.float32)
-    chosen = list(combinations(range(len(block.places)), block.before))
-    options = np.zeros((len(chosen), len(block.places)), np.float32)
-    for row, places in enumerate(chosen):
-        options[row, list(places)] = 1.0
+    return _dealings(len(block.places), block.before)
+
+
+@lru_cache(maxsize=16)
+def _dealings(n: int, before: int) -> Labels:
+    """All ways to choose ``before`` of ``n`` units, one a row."""
+    chosen = np.array(list(combinations(range(n), before)), np.intp).reshape(-1, before)
+    options = np.zeros((len(chosen), n), np.float32)
+    np.put_along_axis(options, chosen, 1.0, axis=1)
+    options.flags.writeable = False
     return options
 
 
