@@ -231,7 +231,22 @@ def test_uncoded_speech_is_no_finding(tmp_path: Path) -> None:
     call("ingest", "--study", str(study))
     found = compared(study)
     assert found["steps"][0]["themes"] == []
+    assert found["steps"][0]["design"]["kind"] == "panel"
     assert any("nothing is coded yet" in note for note in found["notes"])
+
+
+def test_what_nobody_has_read_is_said(tmp_path: Path) -> None:
+    study = waves_study(tmp_path)
+    (study / "study.db").unlink()
+    call("ingest", "--study", str(study))
+    rows = (study / "ada.csv").read_text("utf-8").splitlines()
+    kept = [row for row in rows if not row.startswith("2025/P00")]
+    (study / "ada.csv").write_text("\n".join(kept) + "\n", "utf-8")
+    call("coding", "import", str(study / "ada.csv"), "--study", str(study))
+    found = compared(study)
+    assert any("of the turns of 2025 were read by no coder" in note for note in found["notes"])
+    assert found["sides"][1]["people"] == 11
+    assert found["steps"][0]["design"]["kind"] == "mixed"
 
 
 def test_topics_of_too_little_speech_are_refused(panel: Path) -> None:

@@ -17,13 +17,21 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Shared:
-    """A share (0 to 1) of ``n`` people, its interval, and what each unit adds to its error."""
+    """A share (0 to 1) of ``n`` people, its interval, and what each unit adds to its error.
+
+    ``effective`` is how many independent people they are worth.
+    """
 
     value: float
     n: int
     voiced: int
     interval: Interval
     influence: dict[Hashable, float] = field(repr=False)
+    effective: float = 0.0
+
+    @property
+    def is_grouped(self) -> bool:
+        return len(self.influence) < self.n
 
 
 def share(
@@ -46,7 +54,8 @@ def share(
         influence[unit] = influence.get(unit, 0.0) + (hit - value) / n
     units = len(influence)
     if units == n:
-        return Shared(value, n, sum(voiced.values()), Interval.wilson(value, n, level), influence)
+        wilson = Interval.wilson(value, n, level)
+        return Shared(value, n, sum(voiced.values()), wilson, influence, float(n))
     if units == 1:  # one conversation: how others would have talked is not known at all
         return Shared(value, n, sum(voiced.values()), Interval(0.0, 1.0, level), influence)
     single = value * (1 - value) / n
@@ -56,7 +65,7 @@ def share(
     if not single:
         effective = float(units)
     interval = _wilson(value, effective, _quantile(units - 1, level), level)
-    return Shared(value, n, sum(voiced.values()), interval, influence)
+    return Shared(value, n, sum(voiced.values()), interval, influence, effective)
 
 
 def difference(before: Shared, after: Shared) -> tuple[float, Interval]:
@@ -71,12 +80,30 @@ def difference(before: Shared, after: Shared) -> tuple[float, Interval]:
     value = after.value - before.value
     if math.isnan(value):
         return math.nan, Interval(math.nan, math.nan, level)
+    one, two = _for_difference(before, after)
     r = _corrected(_correlation(before.influence, after.influence), before, after)
-    down, up = after.value - after.interval.low, after.interval.high - after.value
-    back, forth = before.value - before.interval.low, before.interval.high - before.value
+    down, up = after.value - two.low, two.high - after.value
+    back, forth = before.value - one.low, one.high - before.value
     low = value - math.sqrt(max(0.0, down**2 + forth**2 - 2 * r * down * forth))
     high = value + math.sqrt(max(0.0, up**2 + back**2 - 2 * r * up * back))
     return value, Interval(max(-1.0, low), min(1.0, high), level)
+
+
+def _for_difference(before: Shared, after: Shared) -> tuple[Interval, Interval]:
+    """Both intervals, with the degrees of freedom of all units where people come in groups."""
+    sides = (before, after)
+    if not any(side.is_grouped and side.effective for side in sides):
+        return before.interval, after.interval
+    both = before.influence.keys() & after.influence.keys()
+    units = len(before.influence.keys() | after.influence.keys())
+    quantile = _quantile(max(1, units - (1 if both else 2)), before.interval.level)
+    one, two = (
+        _wilson(side.value, side.effective, quantile, side.interval.level)
+        if side.effective
+        else side.interval
+        for side in sides
+    )
+    return one, two
 
 
 def _corrected(r: float, before: Shared, after: Shared) -> float:

@@ -100,7 +100,9 @@ class _Comparing:
         self.material.chosen = {part.name: part for part in self.parts}
         if asking.overlap != LEAVE_OUT:
             self.asked.refuse_overlap()
-        self.read = [replace(p, turns=p.turns & self.material.read) for p in self.parts]
+        # Unread is never taken for "no code"; where nothing is read yet, speech is all there is.
+        read = self.material.read or self.material.codable.keys()
+        self.read = [replace(part, turns=part.turns & read) for part in self.parts]
 
     def contrast(self) -> Contrast:
         steps = [self._step(a, b) for a, b in _pairs(len(self.parts))]
@@ -252,6 +254,10 @@ class _Comparing:
         yield from self._about_people()
         yield from self._about_coding()
         yield from self.asked.notes(self.names)
+        for part, read in zip(self.parts, self.read, strict=True):
+            if part.turns and len(read.turns) < len(part.turns):
+                share = 1 - len(read.turns) / len(part.turns)
+                yield f"{share:.0%} of the turns of {part.label} were read by no coder and left out"
         silent = [part.name for part in self.parts if not part.turns]
         if silent:
             yield f"nobody spoke in {', '.join(silent)}: only the survey has that {self.asking.by}"
