@@ -30,6 +30,7 @@ HOUSE: dict[str, dict[str, str]] = {
     "coder": {
         "rules": "interviewkit.coding.rules:RulesCoder",
         "examples": "interviewkit.coding.examples:ExamplesCoder",
+        "learned": "interviewkit.coding.learned:LearnedCoder",
     },
     "topic_model": {
         "bertopic": "interviewkit.topics.fit:fit_topics",

@@ -10,17 +10,26 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model import (
+    PEOPLE_LIKE_THESE,
     Agreement,
     Asking,
+    Associations,
     Codebook,
     Coding,
     Comparison,
     Confusion,
     Contrast,
+    Corrected,
+    CorrectedDifference,
+    DeviantCase,
     Disagreement,
+    Foresight,
+    Inquiry,
+    Issued,
     Judgement,
     LinkCheck,
     Matched,
+    MetaInference,
     Outcome,
     Progress,
     SegmentSize,
@@ -79,6 +88,25 @@ class Study:
 
         return code(self._site)
 
+    def certify(
+        self,
+        codes: Sequence[str] = (),
+        *,
+        error: float | None = None,
+        confidence: float | None = None,
+        promise: str = "",
+    ) -> Outcome:
+        """Certify per code what the machine may decide alone, and mark what it decides."""
+        from interviewkit.steps.selective import certify
+
+        return certify(self._site, codes, error=error, confidence=confidence, promise=promise)
+
+    def lapsed(self) -> Outcome | None:
+        """Which certificates are void and why; ``None`` where all hold."""
+        from interviewkit.steps.selective import lapsed
+
+        return lapsed(self._site)
+
     def review(
         self,
         coder: str,
@@ -95,12 +123,18 @@ class Study:
         return review(self._site, coder, queue, codes, blind=blind, limit=limit, share=random_share)
 
     def assign(
-        self, coders: Sequence[str], *, turns: int, overlap: float, codes: Sequence[str] = ()
+        self,
+        coders: Sequence[str],
+        *,
+        turns: int = 0,
+        overlap: float,
+        codes: Sequence[str] = (),
+        participants: int = 0,
     ) -> Outcome:
-        """Deal out a random sample of turns to be read blind, a share of it to everyone."""
+        """Deal out random turns, or participants with all of theirs, to be read blind."""
         from interviewkit.steps.assign import assign
 
-        return assign(self._site, coders, codes, turns, overlap)
+        return assign(self._site, coders, codes, turns, overlap, participants)
 
     def consensus(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Review:
         """A session in which people settle where they differ, as the coder ``consensus``."""
@@ -140,6 +174,15 @@ class Study:
         from interviewkit.steps.compare import compare
 
         return compare(self._site, asking)
+
+    def associations(
+        self,
+        inquiry: Inquiry = Inquiry(),  # noqa: B008 - frozen
+    ) -> Associations:
+        """Every theme against every segment (and variable), with people as units."""
+        from interviewkit.steps.associate import associate
+
+        return associate(self._site, inquiry)
 
     def report(self) -> Outcome:
         """Write the theme report."""
@@ -205,11 +248,13 @@ class Study:
 
         return export_codings(self._site, Path(path), coders)
 
-    def import_codings(self, path: str | Path, *, coder: str = "") -> Outcome:
-        """Take in the codings of people from a CSV file."""
+    def import_codings(
+        self, path: str | Path, *, coder: str = "", chance: str = "", drawn: str = "turns"
+    ) -> Outcome:
+        """Take in the codings of people from a CSV file; with ``chance``, as an audit."""
         from interviewkit.steps.exchange import import_codings
 
-        return import_codings(self._site, Path(path), coder)
+        return import_codings(self._site, Path(path), coder, chance, drawn)
 
     def agreement(
         self,
@@ -246,6 +291,12 @@ class Study:
 
         return confusion(self._site, (a, b), unit, polarity=polarity)
 
+    def calibration(self, *, codes: Sequence[str] = ()) -> Sequence[Foresight]:
+        """How far the machine's probabilities and decisions hold, as people judged."""
+        from interviewkit.steps.calibration import calibration
+
+        return calibration(self._site, codes)
+
     def differences(
         self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()
     ) -> Sequence[Mapping[str, object]]:
@@ -278,6 +329,47 @@ class Study:
 
         return audited(self._site, code)
 
+    def certificates(self, *, history: bool = False) -> Sequence[Issued]:
+        """Per code what the machine may decide alone, as it was certified, and if that holds."""
+        from interviewkit.steps.certificates import issued
+
+        return issued(self._site, history=history)
+
+    def certificate_rows(self, *, history: bool = False) -> Sequence[Mapping[str, object]]:
+        """The certificates with all their figures, two rows a code, one for each decision."""
+        from interviewkit.steps.certificates import issued
+        from interviewkit.steps.told import issued_rows
+
+        return issued_rows(issued(self._site, history=history))
+
+    def corrected(
+        self,
+        *names: str,
+        unit: str = "turn",
+        segments: bool = False,
+        waves: bool = False,
+        about: str = PEOPLE_LIKE_THESE,
+    ) -> Sequence[Corrected]:
+        """Shares of codes (or themes) that stay right although the machine errs."""
+        from interviewkit.steps.correct import Wanted, corrected
+
+        wanted = Wanted(unit, None if segments else {}, waves, about)
+        return corrected(self._site, names, wanted)
+
+    def corrected_differences(
+        self,
+        *names: str,
+        unit: str = "turn",
+        segments: bool = True,
+        waves: bool = True,
+        about: str = PEOPLE_LIKE_THESE,
+    ) -> Sequence[CorrectedDifference]:
+        """How these shares differ between segments, and from wave to wave."""
+        from interviewkit.steps.correct import Wanted, differences
+
+        wanted = Wanted(unit, None if segments else {}, waves, about)
+        return differences(self._site, names, wanted)
+
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them."""
         from interviewkit.steps.look import topics
@@ -307,6 +399,60 @@ class Study:
         from interviewkit.steps.look import variables
 
         return variables(self._site)
+
+    # -- people, and both strands side by side -----------------------------------------------------
+
+    def participants(self) -> Sequence[Mapping[str, object]]:
+        """One row a participant: words, codes voiced, segments."""
+        from interviewkit.steps.profiles import participants
+
+        return participants(self._site)
+
+    def participant(self, name: str) -> Mapping[str, object]:
+        """The profile of one person: segments, survey answers, themes, passages."""
+        from interviewkit.steps.profiles import profile
+
+        return profile(self._site, name)
+
+    def deviant_cases(self, of: Sequence[str] = (), *, most: int = 5) -> Sequence[DeviantCase]:
+        """Who differs most from what a model of everyone else expects, by code or theme."""
+        from interviewkit.steps.profiles import deviants
+
+        return deviants(self._site, of, most=most)
+
+    def export_matrix(
+        self,
+        path: str | Path,
+        *,
+        kind: str = "",
+        values: str = "presence",
+        variables: Sequence[str] = (),
+        by_wave: bool = False,
+    ) -> Outcome:
+        """Write people × codes as CSV, Excel, SPSS or Stata."""
+        from interviewkit.steps.matrix import export_matrix
+
+        return export_matrix(
+            self._site, Path(path), shape=kind, values=values, variables=variables, by_wave=by_wave
+        )
+
+    def joint_display(self, path: str | Path, *, kind: str = "") -> Outcome:
+        """Write survey and conversations side by side as HTML, Word, Excel or a picture."""
+        from interviewkit.steps.joint import display
+
+        return display(self._site, Path(path), kind)
+
+    def infer(self, of: str, *, about: str = "", fit: str, text: str, author: str) -> MetaInference:
+        """Write down what the strands show together about a theme."""
+        from interviewkit.steps.joint import infer
+
+        return infer(self._site, of, about, fit, text, author)
+
+    def inferences(self, *, everything: bool = False) -> Sequence[Mapping[str, object]]:
+        """The meta-inferences that stand, or all ever written."""
+        from interviewkit.steps.joint import inferences
+
+        return inferences(self._site, everything=everything)
 
     @cached_property
     def _site(self) -> Site:

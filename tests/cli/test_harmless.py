@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import cropped, harmless, wrapped
 
 
@@ -57,3 +58,8 @@ def test_a_long_turn_is_cropped_around_the_mark() -> None:
     assert len(shown) == 10
     assert any("word300" in click.unstyle(line) for line in shown)
     assert shown[0] == shown[-1] == "  …"
+
+
+def test_a_list_in_csv_is_one_cell_a_person_can_read(capsys: pytest.CaptureFixture[str]) -> None:
+    show_rows([{"codes": ["a", "b"], "none": [], "bad": ["=1+1"]}], "csv")
+    assert capsys.readouterr().out == "codes,none,bad\na; b,,'=1+1\n"

@@ -11,11 +11,12 @@ import pytest
 
 from interviewkit.coding.learned import LearnedCoder
 from interviewkit.coding.learning_check import cross_validated
-from interviewkit.coding.learning_decision import best_threshold, folds_of, reliability_curve
+from interviewkit.coding.learning_decision import best_threshold, folds_of
 from interviewkit.coding.learning_ridge import INTERCEPT, Ridge
 from interviewkit.coding.material import Material
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Turn
+from interviewkit.model.foresight import reliability_curve
 
 BOOK = Codebook("b", (Code("c", "C", "", polarity=("+", "-")), Code("d", "D", "")))
 
@@ -205,7 +206,7 @@ def test_folds_keep_people_together() -> None:
 
 
 def test_a_reliability_curve_by_hand() -> None:
-    curve = reliability_curve(np.array([0.02, 0.04, 0.55, 1.0]), np.array([0.0, 0, 1, 1]))
+    curve = reliability_curve([0.02, 0.04, 0.55, 1.0], [0.0, 0, 1, 1])
     assert [(bar.low, bar.n, bar.observed) for bar in curve] == [
         (0, 2, 0),
         (0.5, 1, 1),
@@ -216,7 +217,7 @@ def test_a_reliability_curve_by_hand() -> None:
 
 def test_leaving_turns_out_for_speed_promises_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """All turns with the code are kept and few of the others, which then count for several."""
-    monkeypatch.setattr("interviewkit.coding.learned.MOST_ROWS", 160)
+    monkeypatch.setattr("interviewkit.coding.learning_one.MOST_ROWS", 160)
     world = World(3, strength=1.5)
     (found,) = cross_validated(LearnedCoder(), world.material, BOOK, world.codings(), world.read())
     assert abs(found.probabilities.mean() - found.held.mean()) < 0.08

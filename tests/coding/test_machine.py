@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from interviewkit.coding.machine import decide
+from interviewkit.coding.machine import decide, hear
 from interviewkit.coding.material import Material
 from interviewkit.coding.taught import FEWEST
 from interviewkit.model import PROPOSED, Code, Codebook, Coding, Evidence, Passage, Turn
@@ -98,3 +98,10 @@ def test_codes_come_in_the_codebooks_order_and_strangers_are_left_out() -> None:
 def test_tiny_studies(n: int) -> None:
     rules, examples = [coding("rules", 0, 0.9)], [coding("examples", 0, 0.9)]
     assert places(decide(material(n=n), CODEBOOK, rules, examples)) == [0]
+
+
+def test_a_score_that_is_no_number_says_nothing() -> None:
+    rules = [coding("rules", 0, float("nan")), coding("rules", 1, 0.9)]
+    assert places(decide(material(), CODEBOOK, rules, [])) == [1]
+    (case, _) = hear(material(), CODEBOOK, rules, [])
+    assert np.isfinite(case.logits).all()

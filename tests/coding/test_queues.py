@@ -150,3 +150,17 @@ def test_inclusion_holds_where_turns_come_in_later() -> None:
     assert told[20] == pytest.approx(5 / 16)
     for turn, chance in told.items():
         assert counted[turn] / times == pytest.approx(chance, abs=0.026)
+
+
+def test_with_a_probability_for_every_turn_the_likely_ones_are_chosen() -> None:
+    """A thousand turns of which nothing speaks for the code are not worth what one is that may."""
+    likely = {"a": dict.fromkeys(range(1000), 0.12) | {5: 0.5, 6: 0.95}}
+    scores = Scores.of([("machine", 6, "a", 0.95), ("rules", 6, "a", 0.9)], likely)
+    assert scores.best()[5, "a"] == 0.5
+    rare, unsure = lessons("rare", scores), lessons("uncertain", scores)
+    assert set(rare) == {(5, "a"), (6, "a")}
+    assert rare[6, "a"] > rare[5, "a"] > 0
+    assert set(unsure) == {(5, "a")}
+    odds = chances("uncertain", unsure, range(1000), ["a"], {})
+    assert odds[5] > 0.9
+    assert sum(odds.values()) == pytest.approx(1)

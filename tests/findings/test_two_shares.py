@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.findings.two_shares import difference, share, together_of
+from interviewkit.findings.two_shares import difference, share
 from interviewkit.model import Interval
 
 Sides = tuple[dict[str, bool], dict[str, bool]]
@@ -84,11 +84,3 @@ def test_nobody_is_no_number() -> None:
     value, interval = difference(nobody, someone)
     assert value != value
     assert interval.low != interval.low
-
-
-def test_people_are_tied_through_conversations() -> None:
-    units = together_of(
-        {"a": frozenset({"x", "y"}), "b": frozenset({"y", "z"}), "c": frozenset({"w"})}
-    )
-    assert units["x"] == units["y"] == units["z"] != units["w"]
-    assert together_of({"silent": frozenset()}) == {}

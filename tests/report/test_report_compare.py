@@ -12,7 +12,7 @@ from interviewkit.model import (
     Contrast,
     Design,
     Interval,
-    Side,
+    SideFacts,
     SideFigure,
     Step,
     TopicMatch,
@@ -45,7 +45,7 @@ def change(label: str, before: int, after: int, n: int = 20, p: float = 0.5) -> 
 
 
 def contrast(*changes: Change, kind: str = "panel") -> Contrast:
-    sides = (Side("1", "wave 1", 20, 20, 900, 20), Side("2", "wave 2", 20, 20, 900, 20))
+    sides = (SideFacts("1", "wave 1", 20, 20, 900, 20), SideFacts("2", "wave 2", 20, 20, 900, 20))
     design = Design(kind, 20, 0, 0, 20, 1e-6)
     matches = (
         TopicMatch("kept", ("tea",), ("tea",), 30, 31, 0.9),
@@ -93,7 +93,7 @@ def test_who_changed_is_in_the_table() -> None:
 
 def test_one_wave_has_no_section() -> None:
     assert compare_section(None).is_empty
-    lone = Contrast("wave", (Side("1", "wave 1"),), ())
+    lone = Contrast("wave", (SideFacts("1", "wave 1"),), ())
     assert compare_section(lone).is_empty
 
 

@@ -2,19 +2,117 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from interviewkit.cli.options import open_study, step_options
-from interviewkit.cli.show import show_outcome
+from interviewkit.cli.options import open_study, share, step_options
+from interviewkit.cli.show import outcome_row, show_json, show_outcome
+
+
+def _error(ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
+    found = share(ctx, option, text)
+    if found is not None and not 0 < found < 0.5:
+        raise click.BadParameter(f"{text} is not above 0% and below 50%", param=option)
+    return found
+
+
+def _confidence(ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
+    found = share(ctx, option, text)
+    if found is not None and not 0.5 <= found < 1:
+        raise click.BadParameter(f"{text} is not 50% or more and below 100%", param=option)
+    return found
 
 
 @click.command()
+@click.option(
+    "--selective/--no-selective",
+    default=None,
+    help="Certify what the machine may decide alone. Default: what study.toml says.",
+)
+@click.option(
+    "--error",
+    callback=_error,
+    default=None,
+    metavar="SHARE",
+    help="At most so much of what it decides may be wrong: 10% or 0.10 (the default).",
+)
+@click.option(
+    "--confidence",
+    callback=_confidence,
+    default=None,
+    metavar="SHARE",
+    help="How sure that must be, over all codes together: 95% or 0.95 (the default).",
+)
+@click.option(
+    "--promise",
+    type=click.Choice(["decisions", "classes"]),
+    default=None,
+    help="Of what the error is a share: of what it marks (the default), or of each class.",
+)
+@click.option("--code", "codes", multiple=True, help="Certify only this code; may be repeated.")
 @step_options
-def code(path: str, shape: str, quiet: bool) -> None:
-    """Let the coders propose codings.
+def code(
+    selective: bool | None,
+    error: float | None,
+    confidence: float | None,
+    promise: str | None,
+    codes: tuple[str, ...],
+    path: str,
+    shape: str,
+    quiet: bool,
+) -> None:
+    """Let the coders propose codings, and certify what the machine may decide alone.
 
     Speech is cut into passages, the coders of study.toml ("rules" and "examples") propose, and
     what they decide together is the coder "machine". Proposals stay proposals until a person
-    says otherwise.
+    says otherwise. Once people have judged enough turns with a code ("review start"), the coder
+    "learned" learns from them and decides it, each participant by what others taught; a line a
+    code says how well ("coding calibration" shows more).
+
+    With --selective it is found out, code by code, from which score up the machine may mark a
+    turn as having the code, and from which score down as not having it, so that of what it
+    marks at most --error is wrong. That rests on the turns that people judged at random
+    ("review start --queue random"); people are counted, not turns. What it decides becomes
+    codings by "machine (certified)"; what is left is for you: "review start --queue remainder".
+    Where nothing can be promised it says how many more judged turns it takes. Codes named with
+    --code are promised together, all of the codebook where none is: name few only if you chose
+    them before you saw results. In study.toml, so that "run" repeats it:
+
+    \b
+    [coding]
+    selective = true
+    error = 0.10
+    confidence = 0.95
+
+    A certificate is void once scores, the code, the bound or the judged turns change; then it is
+    made anew. See them with: interviewkit coding certificates
     """
-    show_outcome(open_study(path, quiet=quiet).code(), shape, quiet=quiet)
+    study = open_study(path, quiet=quiet)
+    asks = selective if selective is not None else study.settings.coding.selective
+    given = [n for n, v in _given(error, confidence, promise, codes).items() if v]
+    if given and not asks:
+        raise click.UsageError(f"--{given[0]} says how to certify: add --selective")
+    outcomes = [study.code()]
+    if asks:
+        outcomes.append(
+            study.certify(codes, error=error, confidence=confidence, promise=promise or "")
+        )
+    elif (lapsed := study.lapsed()) is not None:
+        outcomes.append(lapsed)
+    if shape == "json" and len(outcomes) > 1:
+        show_json([outcome_row(each) for each in outcomes])
+        return
+    for each in outcomes:
+        show_outcome(each, shape, quiet=quiet)
+
+
+def _given(
+    error: float | None, confidence: float | None, promise: str | None, codes: tuple[str, ...]
+) -> dict[str, Any]:
+    return {
+        "error": error is not None,
+        "confidence": confidence is not None,
+        "promise": promise is not None,
+        "code": codes,
+    }

@@ -5,12 +5,15 @@ from __future__ import annotations
 import click
 
 from interviewkit.cli.agreement import agreement, confusion, disagreements
+from interviewkit.cli.calibration import calibration
+from interviewkit.cli.certificates import certificates
 from interviewkit.cli.options import (
     NounGroup,
     look_options,
     open_study,
     step_options,
 )
+from interviewkit.cli.prevalence import prevalence
 from interviewkit.cli.show import show_outcome, show_rows
 
 
@@ -77,15 +80,36 @@ def export(file: str, coders: tuple[str, ...], path: str, shape: str, quiet: boo
 @coding.command("import")
 @click.argument("file")
 @click.option("--coder", default="", help="Whose codings these are where no column says so.")
+@click.option(
+    "--chance",
+    default="",
+    metavar="P|COLUMN",
+    help="The turns were drawn at random, each with this chance: 0.1, 10%, 30/300, or a column.",
+)
+@click.option(
+    "--drawn",
+    type=click.Choice(["turns", "participants"]),
+    default="turns",
+    show_default=True,
+    help="With --chance: single turns, or participants of whom every turn was read.",
+)
 @step_options
-def import_(file: str, coder: str, path: str, shape: str, quiet: bool) -> None:
+def import_(
+    file: str, coder: str, chance: str, drawn: str, path: str, shape: str, quiet: bool
+) -> None:
     """Take in people's codings from the CSV FILE.
 
     The columns are those of "coding export". Quote or start and end may be left out: then the
     whole turn is meant. Rows that do not fit are listed with their line; the others go in.
+
+    A sample that was drawn by chance and coded elsewhere is an audit of the machine: say with
+    --chance how likely each turn was to be drawn, and shares are corrected by it ("coding
+    prevalence"). Turns that were picked because they looked interesting have no chance: take
+    them in without. The same file may be taken in again to say so later.
     """
-    show_outcome(open_study(path).import_codings(file, coder=coder), shape, quiet=quiet)
+    outcome = open_study(path).import_codings(file, coder=coder, chance=chance, drawn=drawn)
+    show_outcome(outcome, shape, quiet=quiet)
 
 
-for _command in (agreement, disagreements, confusion):
+for _command in (agreement, calibration, disagreements, confusion, prevalence, certificates):
     coding.add_command(_command)

@@ -1,10 +1,12 @@
-"""``interviewkit link``."""
+"""``interviewkit link``: the verb alone links; its subcommands look at and write what is linked."""
 
 from __future__ import annotations
 
 import click
 
 from interviewkit.cli.link_check import link_check
+from interviewkit.cli.link_files import display, export, infer, inferences
+from interviewkit.cli.link_themes import themes
 from interviewkit.cli.options import open_study, step_options
 from interviewkit.cli.show import show_outcome
 
@@ -23,4 +25,5 @@ def link(context: click.Context, path: str, shape: str, quiet: bool) -> None:
         show_outcome(open_study(path, quiet=quiet).link(), shape, quiet=quiet)
 
 
-link.add_command(link_check)
+for _command in (link_check, themes, export, display, infer, inferences):
+    link.add_command(_command)

@@ -16,6 +16,7 @@ from interviewkit.cli.discover import discover
 from interviewkit.cli.ingest import ingest
 from interviewkit.cli.init import init
 from interviewkit.cli.link import link
+from interviewkit.cli.participant import participant
 from interviewkit.cli.plugin import plugin
 from interviewkit.cli.report import report
 from interviewkit.cli.review import review
@@ -72,6 +73,8 @@ def _in_words(fault: OSError) -> str:
 _VERBS: Sequence[click.Command] = (
     init, run, ingest, code, review, discover, link, compare, report, status,
 )  # fmt: skip
-_NOUNS: Sequence[click.Command] = (transcript, codebook, coding, topic, segment, plugin)
+_NOUNS: Sequence[click.Command] = (
+    transcript, participant, codebook, coding, topic, segment, plugin,
+)  # fmt: skip
 for _command in (*_VERBS, *_NOUNS):
     main.add_command(_command)

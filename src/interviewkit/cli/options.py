@@ -51,6 +51,19 @@ def look_options(function: F) -> F:
     return study_option(format_option(function))
 
 
+def share(_ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
+    """A share, said as ``20%`` or as ``0.2``."""
+    if text is None:
+        return None
+    try:
+        found = float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no share: say 20% or 0.2", param=option) from None
+    if not 0 <= found <= 1:
+        raise click.BadParameter(f"{text!r} is not between 0% and 100%", param=option)
+    return found
+
+
 class NounGroup(click.Group):
     """A noun: without a verb it lists, and takes what ``list`` takes."""
 

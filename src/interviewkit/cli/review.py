@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from interviewkit.cli.options import NounGroup, look_options, open_study, step_options
+from interviewkit.cli.options import NounGroup, look_options, open_study, share, step_options
 from interviewkit.cli.show import show_outcome, show_rows
 from interviewkit.model import QUEUES
 
@@ -29,17 +29,6 @@ def _code_option(function: F) -> F:
     return click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")(
         function
     )
-
-
-def _share(_ctx: click.Context, option: click.Parameter, text: str) -> float:
-    """A share, said as ``20%`` or as ``0.2``."""
-    try:
-        share = float(text[:-1]) / 100 if text.endswith("%") else float(text)
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is no share: say 20% or 0.2", param=option) from None
-    if not 0 <= share <= 1:
-        raise click.BadParameter(f"{text!r} is not between 0% and 100%", param=option)
-    return share
 
 
 def _names(_ctx: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
@@ -75,7 +64,7 @@ def review() -> None:
 @click.option("--limit", default=50, show_default=True, help="Turns to read; 0 for no end.")
 @click.option(
     "--random-share",
-    callback=_share,
+    callback=share,
     default="25%",
     show_default=True,
     help="Share of turns drawn at random among the chosen ones.",
@@ -105,6 +94,7 @@ def start(
             disagreement  turns of which its coders say different things
             random        turns drawn at random, blind: the audit of the machine
             all           every turn, in order
+            remainder     what "code --selective" left to people, all of it, in order
             assigned      what "review assign" gave you, blind
 
     One turn in four is random (--random-share) in the first three, and always blind: estimates
@@ -135,24 +125,34 @@ def start(
 @click.option(
     "--coders",
     callback=_names,
-    required=True,
+    default="",
+    envvar="INTERVIEWKIT_CODER",
     metavar="A,B",
     help="Who reads, with commas between.",
 )
 @click.option(
     "--overlap",
-    callback=_share,
-    default="20%",
-    show_default=True,
-    help="Share of the turns that everyone reads.",
+    callback=share,
+    default=None,
+    help="Share of the turns that everyone reads. Default: 20%, with one coder none.",
 )
-@click.option("--turns", default=100, show_default=True, help="How many turns altogether.")
+@click.option(
+    "--turns", type=click.IntRange(1), default=None, help="How many turns altogether. Default: 100."
+)
+@click.option(
+    "--participants",
+    type=click.IntRange(1),
+    default=None,
+    metavar="N",
+    help="Instead: so many people, drawn at random, with all that they said.",
+)
 @_code_option
 @step_options
 def assign(
     coders: tuple[str, ...],
-    overlap: float,
-    turns: int,
+    overlap: float | None,
+    turns: int | None,
+    participants: int | None,
     codes: tuple[str, ...],
     path: str,
     shape: str,
@@ -162,8 +162,23 @@ def assign(
 
     What everyone reads tells how well people agree; the rest is not read twice. Nobody sees
     what a machine or another person says. Each reads with: interviewkit review --coder NAME
+
+    Single turns tell in how many turns a code is. In how many people it is takes people of whom
+    all was read: with --participants some are drawn with all of their turns, and the overlap is
+    of people. How likely each was to be drawn is stored, for "coding prevalence".
     """
-    outcome = open_study(path).assign(coders, turns=turns, overlap=overlap, codes=codes)
+    if not coders:
+        raise click.UsageError("say who reads: --coders NAME or --coders A,B")
+    if turns and participants:
+        raise click.UsageError("--turns or --participants: draw the one first, then the other")
+    share = (0.2 if len(coders) > 1 else 0.0) if overlap is None else overlap
+    outcome = open_study(path).assign(
+        coders,
+        turns=0 if participants else turns or 100,
+        overlap=share,
+        codes=codes,
+        participants=participants or 0,
+    )
     show_outcome(outcome, shape, quiet=quiet)
 
 

@@ -97,7 +97,9 @@ def _csv(rows: Sequence[Row]) -> str:
 
 
 def _cell(value: object) -> object:
-    """A text that a spreadsheet would take for a formula is kept from being one."""
+    """Several values stand in one cell; what a spreadsheet would take for a formula is none."""
+    if isinstance(value, list | tuple):
+        return _cell("; ".join(map(str, value)))
     if isinstance(value, str) and len(value) > 1 and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value

@@ -40,6 +40,10 @@ def status(path: str, shape: str) -> None:
         click.echo(f"  {name.replace('_', ' '):<22}{found[name]:>8,}")
     for coder, n in found["codings"].items():
         click.echo(f"  {f'codings by {coder}':<22}{n:>8,}")
+    for code, share in found["certified"].items():
+        void = found["void_certificates"].get(code)
+        why = f"  void: {void}" if void else ""
+        click.echo(f"  {f'left to machine: {code}':<30.30}{share:>8.0%}{why}")
     _say_unresolved(found)
     show_problems(problems)
 

@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.coding.learned import LearnedCoder, learn, too_little, views_of
-from interviewkit.coding.learning_decision import (
-    UNTAUGHT,
-    Bin,
-    folds_of,
-    highest,
-    reliability_curve,
-)
+from interviewkit.coding.learned import LearnedCoder
+from interviewkit.coding.learning_decision import UNTAUGHT, folds_of, highest
 from interviewkit.coding.learning_features import Features
 from interviewkit.coding.learning_labels import Judged, Judgements, Read, Who, by_speaker
+from interviewkit.coding.learning_one import learn, too_little, views_of
 from interviewkit.coding.material import Material
 from interviewkit.model import Codebook, Coding
+from interviewkit.model.foresight import Bin, reliability_curve
 
 if TYPE_CHECKING:
     import numpy as np
@@ -117,6 +113,6 @@ def _of_code(
         probabilities[mine], given[mine] = p[mine], g[mine]
     held = judged.turn_held
     brier = float(((probabilities - held) ** 2).mean())
-    curve = reliability_curve(probabilities, held)
+    curve = reliability_curve(probabilities.tolist(), held.tolist())
     kappa = kappa_of(held >= 0.5, given)
     return CrossValidated(code, kappa, brier, curve, probabilities, given, held)

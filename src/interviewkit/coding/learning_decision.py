@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewkit.coding.learning_labels import Judged
-from interviewkit.model import Interval
 
 if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
@@ -122,34 +121,6 @@ def best_threshold(probabilities: Array) -> float:
     return float(np.log(cut / (1 - cut)))
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Turns whose probability lies from ``low`` to ``high``: how many, their mean probability,
-    the share in which the code held, and its Wilson interval."""
-
-    low: float
-    high: float
-    n: int
-    predicted: float
-    observed: float
-    interval: Interval
-
-
-def reliability_curve(probabilities: Array, held: Array, bins: int = 10) -> tuple[Bin, ...]:
-    """How often a code holds where so much was promised; bins of equal width, empty ones left out.
-
-    The interval takes turns as independent, which within a participant they are not quite.
-    """
-    number = np.minimum((probabilities * bins).astype(int), bins - 1)
-    curve = []
-    for k in np.unique(number).tolist():
-        mine = number == k
-        n, share = int(mine.sum()), float(held[mine].mean())
-        predicted = float(probabilities[mine].mean())
-        curve.append(Bin(k / bins, (k + 1) / bins, n, predicted, share, Interval.wilson(share, n)))
-    return tuple(curve)
-
-
 def folds_of(person: Array, folds: int) -> Array:
     """The fold of each turn; all turns of a participant in one, the folds of like size."""
     sizes = np.bincount(person)
@@ -189,14 +160,15 @@ def _fitted(
     """Weights (3,) of a regression on each turn's likeliest row, found anew in every round."""
     before = np.array([0.0, SLOPE, 0.0] if is_supported else [-1.0, 0.0, 1.0])
     firmness = np.array([*trust, LEARNT if is_supported else 1.0])
-    weights = before
+    weights, last = before, None
     for _ in range(ROUNDS):
-        weights = _regressed(
-            views[_likeliest(views @ weights, judged.turn, len(held))], held, counted,
-            before, firmness,
-        )  # fmt: skip
+        likeliest = _likeliest(views @ weights, judged.turn, len(held))
+        if last is not None and np.array_equal(likeliest, last):
+            break
+        weights, last = _regressed(views[likeliest], held, counted, before, firmness), likeliest
         if weights[2] < 0:  # leaving people out can turn weak learning upside down
             before, firmness = before * (1, 1, 0), np.array([*firmness[:2], 1e9])
+            last = None
     return weights
 
 

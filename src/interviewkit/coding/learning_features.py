@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.coding.examples import deviation_of
 from interviewkit.coding.learning_ridge import INTERCEPT, Ridge
+from interviewkit.coding.machine import Case
 from interviewkit.coding.material import Material
 from interviewkit.coding.space import centred_alone
-from interviewkit.coding.taught import taught
-from interviewkit.model import Code, Coding, Passage
+from interviewkit.model import Passage
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,9 +35,6 @@ MOST_KEPT = 8
 
 BUCKETS = 2**18
 """Words and pairs of words are hashed into so many columns."""
-
-SURE, DOUBTFUL, HALF_TRUSTED = 0.6, 0.3, 30
-"""As the machine has it: rules that teach, passages without the code, teachers to be trusted."""
 
 FURTHEST = (-8.0, 4.0)
 """Support outside of these counts as these: no coder is surer than that."""
@@ -91,11 +87,24 @@ class Features:
             self.prepared[key] = Ridge.of(self.kernel(rows), RIDGE)
         return self.prepared[key]
 
+    def prepare(self, rows: Array, fold: Array) -> None:
+        """Have ready what :meth:`ridge` gives for these rows without each fold, ``fold`` (r,)."""
+        import numpy as np
+
+        without = {out: rows[fold != out].tobytes() for out in np.unique(fold).tolist()}
+        if all(key in self.prepared for key in without.values()):
+            return
+        whole = self.ridge(rows)
+        self.prepared.clear()
+        self.prepared.update({key: whole.without(fold == out) for out, key in without.items()})
+
     def towards(self, rows: Array, weights: Array) -> Direction:
         """The direction of a ridge regression with these weights of these rows."""
         return Direction(
-            self.sense[rows].T @ weights, self.beside[rows].T @ weights,
-            self.words[rows].T @ weights, self.asked[rows].T @ weights,
+            _like(self.sense, self.sense[rows].T @ weights),
+            _like(self.beside, self.beside[rows].T @ weights),
+            self.words[rows].T @ weights,
+            _like(self.asked, self.asked[rows].T @ weights),
             INTERCEPT * float(weights.sum()),
         )  # fmt: skip
 
@@ -104,6 +113,12 @@ class Features:
         found: Array = self.sense @ direction.sense + self.beside @ direction.beside
         found += self.words @ direction.words + self.asked @ direction.asked
         return found + direction.base
+
+
+def _like(space: Any, direction: Array) -> Array:
+    """A direction as precise as the space it is for, which is then not copied to be compared."""
+    found: Array = direction.astype(space.dtype)
+    return found
 
 
 @dataclass(frozen=True)
@@ -117,20 +132,14 @@ class Direction:
     base: float
 
 
-def support(features: Features, code: Code, proposals: Sequence[Coding]) -> Array | None:
-    """What rules and examples say for a code, as a logit for every passage, (n,).
+def support(case: Case | None) -> Array | None:
+    """What the machine makes of rules and examples, as a logit for every passage, (n,).
 
-    The machine's own sum, on the machine's scale, where both spoke; ``None`` where neither did.
+    ``None`` where neither of them spoke.
     """
-    rules = _scores(features, code, proposals, "rules")
-    examples = _scores(features, code, proposals, "examples")
-    if examples is None:
-        return None if rules is None else _within((rules - SURE) / 0.15)
-    compared = deviation_of(examples)
-    if rules is None:
-        return _within((compared - 2.5) / 0.8)
-    beside = compared.clip(-2, 5) + _learnt(features, rules, compared).clip(-2, 5)
-    return _within((rules + 0.08 * beside - 0.8) / 0.15)
+    if case is None or not (case.rules or case.examples):
+        return None
+    return _within(case.logits)
 
 
 def _within(logits: Array) -> Array:
@@ -156,32 +165,6 @@ def place_of(material: Material) -> dict[Key, int]:
 def key_of(passage: Passage) -> Key:
     turn = passage.turn
     return turn.transcript, turn.position, passage.start, passage.end
-
-
-def _scores(
-    features: Features, code: Code, proposals: Sequence[Coding], coder: str
-) -> Array | None:
-    """Scores of one coder, (n,), 0 where it said nothing; ``None`` where it never spoke."""
-    import numpy as np
-
-    mine = [c for c in proposals if c.coder == coder and c.code == code.id]
-    if not mine:
-        return None
-    scores = np.zeros(len(features.sense), dtype=np.float32)
-    for coding in mine:
-        place = features.places.get(key_of(coding.passage))
-        if place is not None:
-            scores[place] = coding.score or 0.0
-    return scores
-
-
-def _learnt(features: Features, rules: Array, compared: Array) -> Array:
-    lesson = taught(features.sense, rules, SURE, DOUBTFUL)
-    if lesson is None:
-        return compared
-    trust = len(lesson.teachers) / (len(lesson.teachers) + HALF_TRUSTED)
-    learnt: Array = trust * lesson.deviations + (1 - trust) * compared
-    return learnt
 
 
 def _beside(sense: Array, turns: Array) -> Array:

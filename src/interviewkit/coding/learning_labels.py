@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
-Read = Mapping[str, Collection[Turn]]
-"""Coder → the turns that they have read; what they did not code there does not hold."""
+Read = Mapping[str, Collection[Turn] | Mapping[str, Collection[Turn]]]
+"""Coder → the turns that they have read, or code → those that they have read for that code; what
+they did not code there does not hold."""
 
 Who = Callable[[Turn], Hashable]
 """Whose words a turn is; what one person said never stands on both sides of a split."""
 
 Place = tuple[str, int]
+
+
+EVERY = ""
+"""In place of a code: all of them."""
 
 
 def by_speaker(turn: Turn) -> Hashable:
@@ -81,7 +86,7 @@ class Judgements:
         self.places: dict[Place, list[int]] = defaultdict(list)
         for place, passage in enumerate(passages):
             self.places[_key(passage.turn)].append(place)
-        self.read = {name: {_key(turn) for turn in turns} for name, turns in read.items()}
+        self.read = {name: _keys_by_code(turns) for name, turns in read.items()}
         self.said: dict[str, dict[Place, dict[str, list[Coding]]]] = {}
         for coding in codings:
             turns = self.said.setdefault(coding.code, {})
@@ -94,12 +99,16 @@ class Judgements:
         import numpy as np
 
         said = self.said.get(code, {})
+        read = {name: by.get(EVERY, by.get(code, set())) for name, by in self.read.items()}
+        judged = set(said).union(*read.values())
         rows: list[tuple[int, int, float, bool]] = []
         turns: list[float] = []
         people: dict[Hashable, int] = {}
         person: list[int] = []
         for key, places in self.places.items():
-            votes = self._votes(key, places, said.get(key, {}))
+            if key not in judged:
+                continue
+            votes = self._votes(key, places, said.get(key, {}), read)
             if not votes:
                 continue
             known = [place for place in places if any(place in vote.held for vote in votes)]
@@ -119,10 +128,14 @@ class Judgements:
         )  # fmt: skip
 
     def _votes(
-        self, key: Place, places: Sequence[int], said: Mapping[str, Sequence[Coding]]
+        self,
+        key: Place,
+        places: Sequence[int],
+        said: Mapping[str, Sequence[Coding]],
+        read: Mapping[str, set[Place]],
     ) -> list[_Vote]:
         """What each judge of the turn says of its passages."""
-        readers = {name for name, turns in self.read.items() if key in turns}
+        readers = {name for name, turns in read.items() if key in turns}
         votes = []
         for name in sorted(readers | set(said)):
             vote = self._vote(places, said.get(name, ()), name in readers)
@@ -156,3 +169,10 @@ class _Vote:
 
 def _key(turn: Turn) -> Place:
     return turn.transcript, turn.position
+
+
+def _keys_by_code(
+    read: Collection[Turn] | Mapping[str, Collection[Turn]],
+) -> dict[str, set[Place]]:
+    by_code = read if isinstance(read, Mapping) else {EVERY: read}
+    return {code: {_key(turn) for turn in turns} for code, turns in by_code.items()}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interviewkit.coding.examples import deviation_of
+from interviewkit.coding.examples import HALF, deviation_of
+from interviewkit.coding.examples import SPREAD as SPREAD_OF_EXAMPLES
 from interviewkit.coding.material import Material
 from interviewkit.coding.space import centred_alone, logistic
 from interviewkit.coding.taught import Lesson, taught
@@ -53,19 +55,46 @@ def decide(
     codebook. No human coding is read here, but two of them, ``PER_DEVIATION`` and ``NEEDED``, are
     round values that were chosen by looking at coded turns (``docs/coding.md``).
     """
+    return [
+        coding
+        for case in hear(material, codebook, by_rules, by_examples)
+        for coding in case.decided()
+    ]
+
+
+def hear(
+    material: Material,
+    codebook: Codebook,
+    by_rules: Sequence[Coding],
+    by_examples: Sequence[Coding],
+    centred: Vectors | None = None,
+) -> list[Case]:
+    """What speaks for each code, undecided; codes in the codebook's order.
+
+    ``centred`` (n, d) are the passages' vectors without their mean, where somebody has them.
+    """
     places = {_key(passage): place for place, passage in enumerate(material.passages)}
-    vectors = centred_alone(material.vectors()) if by_examples and by_rules else None
-    codings: list[Coding] = []
-    for code in codebook.codes:
-        rules = _by_place(by_rules, code, places)
-        examples = _by_place(by_examples, code, places)
-        codings += _Case(code, material, rules, examples, vectors).decided()
-    return codings
+    vectors = None
+    if by_examples and by_rules:
+        vectors = centred_alone(material.vectors()) if centred is None else centred
+    return [
+        Case(
+            code,
+            material,
+            _by_place(by_rules, code, places),
+            _by_place(by_examples, code, places),
+            vectors,
+        )
+        for code in codebook.codes
+    ]
 
 
 @dataclass(frozen=True)
-class _Case:
-    """All that speaks for one code."""
+class Case:
+    """All that speaks for one code; what is dear is made once, on demand.
+
+    ``vectors`` (n, d) have the mean of the corpus taken out; ``None`` where one coder spoke alone.
+    """
 
     code: Code
     material: Material
@@ -78,29 +107,33 @@ class _Case:
 
         if not self.rules and not self.examples:
             return []
-        lesson = self._lesson()
-        scores = self._scores(lesson)
+        scores = self._of(self.examples) if not self.rules else logistic(self.logits)
         found = np.flatnonzero(scores >= 0.5).tolist()
-        return [self._coding(place, float(scores[place]), lesson) for place in found]
+        return [self._coding(place, float(scores[place]), self.lesson) for place in found]
 
-    def _lesson(self) -> Lesson | None:
+    @cached_property
+    def lesson(self) -> Lesson | None:
+        """What the rules taught, where they taught anything."""
         if self.vectors is None:
             return None
         return taught(self.vectors, self._of(self.rules), SURE, DOUBTFUL)
 
-    def _scores(self, lesson: Lesson | None) -> Vectors:
+    @cached_property
+    def logits(self) -> Vectors:
+        """The logit of the machine's score of every passage, (n,); low where nobody spoke."""
         rules, examples = self._of(self.rules), self._of(self.examples)
-        if not self.rules:
-            return examples
-        if self.vectors is None:
-            return logistic((rules - SURE) / SPREAD)
         compared = deviation_of(examples)
-        learnt = compared
-        if lesson:
-            trust = len(lesson.teachers) / (len(lesson.teachers) + HALF_TRUSTED)
-            learnt = trust * lesson.deviations + (1 - trust) * compared
-        beside = compared.clip(LOWEST, HIGHEST) + learnt.clip(LOWEST, HIGHEST)
-        return logistic((rules + PER_DEVIATION * beside - NEEDED) / SPREAD)
+        found: Vectors = (compared - HALF) / SPREAD_OF_EXAMPLES
+        if self.rules and self.vectors is None:
+            found = (rules - SURE) / SPREAD
+        elif self.rules:
+            learnt = compared
+            if self.lesson:
+                trust = len(self.lesson.teachers) / (len(self.lesson.teachers) + HALF_TRUSTED)
+                learnt = trust * self.lesson.deviations + (1 - trust) * compared
+            beside = compared.clip(LOWEST, HIGHEST) + learnt.clip(LOWEST, HIGHEST)
+            found = (rules + PER_DEVIATION * beside - NEEDED) / SPREAD
+        return found
 
     def _of(self, codings: Mapping[int, Coding]) -> Vectors:
         """Scores of all passages, (n,); 0 where the coder said nothing."""
@@ -109,6 +142,7 @@ class _Case:
         scores = np.zeros(len(self.material.passages), dtype=np.float32)
         for place, coding in codings.items():
             scores[place] = coding.score or 0.0
+        scores[~np.isfinite(scores)] = 0.0  # what a guest could not score, it did not say
         return scores
 
     def _coding(self, place: int, score: float, lesson: Lesson | None) -> Coding:

@@ -6,7 +6,7 @@ Every choice is a draw with a known probability. Nothing here knows of stores or
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import floor, prod
 
 from interviewkit.model import Draw
@@ -34,14 +34,28 @@ class Scores:
     """What machines say: coder → (turn, code) → highest score (0 to 1) in that turn."""
 
     by_coder: Mapping[str, Mapping[Place, float]]
+    lowest: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[str, int, str, float]]) -> Scores:
-        """From rows of coder, turn id, code, score."""
+    def of(
+        cls,
+        rows: Iterable[tuple[str, int, str, float]],
+        likely: Mapping[str, Mapping[int, float]] | None = None,
+    ) -> Scores:
+        """From rows of coder, turn id, code, score.
+
+        ``likely`` holds, code → turn id, the probability that the machine gives to every turn it
+        has read; it stands in for the machine's proposals. ``lowest`` is the least of a code's.
+        """
         found: dict[str, dict[Place, float]] = {}
         for coder, turn, code, score in rows:
             found.setdefault(coder, {})[turn, code] = score
-        return cls(found)
+        if likely:
+            found[MACHINE] = {
+                (turn, code): p for code, of in likely.items() for turn, p in of.items()
+            }
+        lowest = {code: min(of.values()) for code, of in (likely or {}).items() if of}
+        return cls(found, lowest)
 
     def best(self) -> dict[Place, float]:
         """The machine's score, or where it is silent half the highest of its coders'."""
@@ -50,6 +64,13 @@ class Scores:
             for place, score in scores.items():
                 best[place] = max(SILENCE * score, best.get(place, 0.0))
         return best | dict(self.by_coder.get(MACHINE, {}))
+
+    def above_lowest(self, lesson: Callable[[float], float]) -> dict[Place, float]:
+        """What each best score teaches, less what the code's lowest would: where nothing speaks
+        for a code, thousands of turns are alike, and none of them is worth choosing."""
+        least = {code: lesson(score) for code, score in self.lowest.items()}
+        taught = {p: lesson(score) - least.get(p[1], 0.0) for p, score in self.best().items()}
+        return {place: value for place, value in taught.items() if value > 0}
 
     def spread(self) -> dict[Place, float]:
         """Highest less lowest score of the coders whom the machine listens to; silence is 0."""
@@ -71,9 +92,9 @@ def lessons(mode: str, scores: Scores) -> dict[Place, float]:
     ``rare``: the code is likely there, so that what is seldom said is found at all.
     """
     ways: Mapping[str, Callable[[], dict[Place, float]]] = {
-        UNCERTAIN: lambda: {p: uncertainty(score) for p, score in scores.best().items()},
+        UNCERTAIN: lambda: scores.above_lowest(uncertainty),
         DISAGREEMENT: scores.spread,
-        RARE: scores.best,
+        RARE: lambda: scores.above_lowest(float),
     }
     return ways[mode]()
 
@@ -91,7 +112,7 @@ def chances(
     ``SHARPNESS``. Codes have equal chances, but in mode ``rare`` each by 1 / (1 + ``found``),
     the number of turns in which people found it already. ``ANYHOW`` goes to all turns evenly.
     """
-    worth = {code: _worth(lessons, pool, code) for code in codes}
+    worth = _worth(lessons, pool, codes)
     weight = {
         code: 1 / (1 + found.get(code, 0)) if mode == RARE else 1.0 for code in codes if worth[code]
     }
@@ -104,12 +125,15 @@ def chances(
     return result
 
 
-def _worth(lessons: Mapping[Place, float], pool: Collection[int], code: str) -> dict[int, float]:
-    return {
-        turn: value**SHARPNESS
-        for (turn, of), value in lessons.items()
-        if of == code and value > 0 and turn in pool
-    }
+def _worth(
+    lessons: Mapping[Place, float], pool: Collection[int], codes: Sequence[str]
+) -> dict[str, dict[int, float]]:
+    """Code → turn of the pool → what it is worth to be drawn."""
+    worth: dict[str, dict[int, float]] = {code: {} for code in codes}
+    for (turn, code), value in lessons.items():
+        if value > 0 and code in worth and turn in pool:
+            worth[code][turn] = value**SHARPNESS
+    return worth
 
 
 def pick(chances: Mapping[int, float], luck: float) -> int:
@@ -139,16 +163,20 @@ def sample(draws: Iterable[Draw], codes: Collection[str]) -> list[Draw]:
 
 
 def inclusion(draws: Iterable[Draw], code: str, turns: Iterable[int]) -> dict[int, float]:
-    """Turn → probability that the random draws so far took it in for this code.
+    """Turn → probability that the random draws so far took it in for this code."""
+    return inclusion_of(sample(draws, [code]), turns)
+
+
+def inclusion_of(draws: Sequence[Draw], turns: Iterable[int]) -> dict[int, float]:
+    """Turn → probability that one of these draws took it in.
 
     Draws are without replacement, so over a frame of N turns that does not change n draws give
     n / N. Where turns came in later, the probability of a turn is 1 - prod(1 - 1 / pool) over
     the draws since it was there: by construction equal to n / N for a constant frame.
     """
-    random = sample(draws, [code])
-    thresholds = sorted({each.newest for each in random})
+    thresholds = sorted({each.newest for each in draws})
     missed = {
-        newest: prod(1 - 1 / each.pool for each in random if each.newest >= newest)
+        newest: prod(1 - 1 / each.pool for each in draws if each.newest >= newest)
         for newest in thresholds
     }
     found = {}

@@ -77,13 +77,15 @@ def read_codings(
     coder: str = "",
     machines: Collection[str] = (),
     status: str = ACCEPTED,
+    more: Collection[str] = (),
 ) -> tuple[list[Coding], list[Coverage], list[Problem]]:
     """Codings, which turns their coders have read, and what is wrong with the file.
 
     ``find_turn(transcript, position)`` gives a turn or ``None``; ``transcripts`` lets problems
     name the nearest transcript. Rows with a code outside of ``codes`` are left out, unless
     ``codes`` is empty. ``coder`` is who coded where the file does not say. ``status`` is that of
-    rows that have none; the coders in ``machines`` have then only proposed.
+    rows that have none; the coders in ``machines`` have then only proposed. ``more`` names columns
+    that others read.
 
     A place is a quote, which is found in its turn even where blanks, case, quotation marks,
     dashes or ellipses were changed on the way; or start and end, in characters; or both; or
@@ -99,7 +101,7 @@ def read_codings(
     codings: list[Coding] = []
     coverage: dict[Coverage, None] = {}
     first_line: dict[object, int] = {}
-    for line, cells in csv_file.rows(path, REQUIRED, COLUMNS, problems):
+    for line, cells in csv_file.rows(path, REQUIRED, (*COLUMNS, *more), problems):
         try:
             coding, turn, by = reader.read(cells)
         except RowFault as fault:

@@ -51,7 +51,7 @@ class RowReader:
             RowFault: the row cannot be understood.
         """
         self.notes = []
-        turn = self._turn(cells)
+        turn = self.turn(cells)
         coder = unguarded(cells.get("coder", "").strip()) or self.coder
         if not coder:
             raise RowFault("nobody is named as coder", "fill in 'coder' or name one for the file")
@@ -68,7 +68,12 @@ class RowReader:
         )
         return coding, turn, coder
 
-    def _turn(self, cells: Mapping[str, str]) -> Turn:
+    def turn(self, cells: Mapping[str, str]) -> Turn:
+        """The turn that a row is about.
+
+        Raises:
+            RowFault: there is no such turn.
+        """
         name = unguarded(cells["transcript"])
         position = _whole(cells, "turn")
         if position is None:

@@ -80,7 +80,7 @@ def share(sums: Sums, level: float = 0.95) -> Share:
     of squares of their influences, each enlarged for its leverage (R. M. Bell, D. F. McCaffrey
     2002, CR2). See ``docs/corrected-prevalence.md`` for the interval and what it was held against.
     """
-    ours, machines, leverage = _influences(sums)
+    ours, machines, leverage = influences(sums)
     root = np.sqrt(sums.open)
     trust = tuned(ours * root, machines * root)
     total = sums.weight.sum(-1)
@@ -146,7 +146,7 @@ def difference(a: Share, b: Share) -> tuple[Array, Array, Array]:
     return value, np.maximum(low, -1.0), np.minimum(high, 1.0)
 
 
-def _influences(sums: Sums) -> tuple[Array, Array, Array]:
+def influences(sums: Sums) -> tuple[Array, Array, Array]:
     """Per cluster: what it adds to the audit's share, to the scores' drift, and its leverage."""
     total = sums.weight.sum(-1, keepdims=True)
     ours = (sums.found - sums.found.sum(-1, keepdims=True) / total * sums.weight) / total

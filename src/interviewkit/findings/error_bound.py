@@ -58,6 +58,11 @@ def exact_bound(rate: Array, size: Array, df: Array, delta: float) -> Array:
     return bound
 
 
+def fewest_judgements(limit: float, delta: float) -> int:
+    """How many judged decisions it takes if none of them is wrong, each of another person."""
+    return math.ceil(math.log(delta) / math.log1p(-limit))
+
+
 def judgements_missing(tally: Tally, limit: float, delta: float, judged: int) -> int | None:
     """About how many more turns to judge until some candidate's bound falls below the limit.
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from interviewkit.findings.units import turn_of
 from interviewkit.model import CONSENSUS, Coding
 
+MACHINE = "machine"
+
 Read = Mapping[str, Mapping[str, Collection[int]]]
 """Person → code → ids of the turns that they read with that code in mind."""
 
@@ -26,6 +28,21 @@ def unoverruled(codings: Sequence[Coding], read: Read) -> list[Coding]:
         each
         for each in codings
         if (not _settled(each, read) if each.coder in read else _unread(each, read, verdicts))
+    ]
+
+
+def decided_alone(
+    codings: Sequence[Coding], decided: Mapping[str, Collection[int]]
+) -> list[Coding]:
+    """The codings without the machine's proposals where it decided alone.
+
+    ``decided`` maps codes to the turns in which the machine decides within a certified bound:
+    there its decision, a coding by ``machine (certified)`` or none, takes its proposals' place.
+    """
+    return [
+        each
+        for each in codings
+        if each.coder != MACHINE or turn_of(each) not in decided.get(each.code, ())
     ]
 
 

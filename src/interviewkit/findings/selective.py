@@ -10,7 +10,12 @@ import numpy as np
 
 from interviewkit.findings.audit import Audit, Units, turn_units
 from interviewkit.findings.clustered import Array
-from interviewkit.findings.error_bound import Tally, error_bound, judgements_missing
+from interviewkit.findings.error_bound import (
+    Tally,
+    error_bound,
+    fewest_judgements,
+    judgements_missing,
+)
 from interviewkit.findings.thresholds import Claim, bands, line
 from interviewkit.model import CLASSES, DECISIONS, NO, YES, Certificate, Selective
 
@@ -83,7 +88,9 @@ def certify(
 def _of_code(audit: Audit, blank: Certificate, risk: float, by: _By) -> Selective:
     units = turn_units(audit)
     if not units.audited.any():
-        yes, no = (replace(blank, decision=d, why="no turn was judged") for d in (YES, NO))
+        needs = fewest_judgements(blank.error, risk / 2 * LIKELY)
+        why = f"no turn was judged: it takes {needs} at least"
+        yes, no = (replace(blank, decision=d, needs=needs, why=why) for d in (YES, NO))
         return Selective(audit.code, yes, no, math.nan)
     yes, no = by(units, blank, risk)
     return Selective(audit.code, yes, no, _missed(units, no))
@@ -182,12 +189,21 @@ def _written(
     return replace(found, needs=needs, why=_why(found, limit, needs, left, bool(passed)))
 
 
+DOUBT = 0.05
+"""As many errors by chance at least so often: then they are no sign that the machine errs more."""
+
+
 def _why(found: Certificate, limit: float, needs: int | None, left: int, taken: bool) -> str:
+    from scipy.stats import binom
+
     if taken:
         return "the other decision covers the same scores"
     if needs is not None:
         more = f", more than the {left} that are left" if needs > left else ""
         return f"not automatable yet: about {needs} more judged turns{more}"
+    size, wrong = found.judged, found.judged * found.wrong
+    if size < 1 or float(binom.sf(math.ceil(wrong) - 1, size, limit)) > DOUBT:
+        return f"not automatable yet: too few judged turns ({size}) to say how many it takes"
     return (
         f"not automatable: at its surest {100 * found.wrong:.0f} % of the judged turns are wrong,"
         f" and at most {100 * limit:.1f} % may be"

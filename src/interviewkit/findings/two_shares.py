@@ -132,26 +132,3 @@ def _wilson(share: float, n: float, quantile: float, level: float) -> Interval:
     normal = NormalDist().inv_cdf((1 + level) / 2)
     # The interval depends on n and quantile through n / quantile² alone.
     return Interval.wilson(share, n * (normal / quantile) ** 2, level)
-
-
-def together_of(conversations: Mapping[str, frozenset[str]]) -> dict[str, int]:
-    """Person → the unit that they vary with: all who are tied by conversations are one.
-
-    ``conversations`` maps a conversation to the people in it.
-    """
-    root: dict[str, str] = {}
-
-    def find(person: str) -> str:
-        while root[person] != person:
-            root[person] = root[root[person]]
-            person = root[person]
-        return person
-
-    for people in conversations.values():
-        first, *others = sorted(people) or [""]
-        for person in people:
-            root.setdefault(person, person)
-        for other in others:
-            root[find(other)] = find(first)
-    numbers: dict[str, int] = {}
-    return {person: numbers.setdefault(find(person), len(numbers)) for person in sorted(root)}

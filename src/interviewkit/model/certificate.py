@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+CERTIFIED = "machine (certified)"
+"""The coder that holds what the machine decided within a certificate's bound."""
+
 YES, NO = "present", "absent"
 DECISIONS, CLASSES = "decisions", "classes"
 
@@ -70,3 +73,42 @@ class Selective:
     def left(self, scores: Mapping[int, float]) -> list[int]:
         """The turns that a person must read."""
         return [turn for turn, score in scores.items() if self.decide(score) is None]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a certificate rests on: where one of these is another now, it is void.
+
+    ``code_version`` is the code's own, ``scores`` and ``audit`` are fingerprints of the machine's
+    scores and of the turns judged by chance, ``run`` is the run in which the machine coded, and
+    ``codes`` are those that were certified together.
+    """
+
+    code_version: str
+    scores: str
+    audit: str
+    run: int | None = None
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A certificate as it was given to a coder: when, on what it rests, and whether it holds.
+
+    ``at`` and ``ended`` are ISO 8601 in UTC; ``ended`` is empty until another took its place.
+    ``void`` says in words what it rested on and is no more, empty where it holds.
+    """
+
+    found: Selective
+    coder: str
+    basis: Basis
+    run: int
+    at: str
+    codebook_version: str = ""
+    ended: str = ""
+    void: str = ""
+    id: int | None = None
+
+    @property
+    def holds(self) -> bool:
+        return not self.ended and not self.void

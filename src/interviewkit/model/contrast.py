@@ -35,7 +35,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class SideFacts:
     """One of the things compared. Counts are of those who speak and were read for codes.
 
     ``clusters`` is how many independent units these people make: people who talked in one
@@ -255,7 +255,7 @@ class Contrast:
     """A whole comparison. ``by`` is ``wave``, ``cohort`` or ``segment``."""
 
     by: str
-    sides: tuple[Side, ...]
+    sides: tuple[SideFacts, ...]
     steps: tuple[Step, ...]
     codebook: tuple[CodeShift, ...] = ()
     saturation: Saturation | None = None

@@ -11,8 +11,17 @@ from interviewkit.model.span import Span
 from interviewkit.model.transcript import Turn
 
 UNCERTAIN, RANDOM, DISAGREEMENT, RARE = "uncertain", "random", "disagreement", "rare"
-ALL, ASSIGNED = "all", "assigned"
-QUEUES = (RARE, UNCERTAIN, DISAGREEMENT, RANDOM, ALL, ASSIGNED)
+ALL, ASSIGNED, REMAINDER = "all", "assigned", "remainder"
+QUEUES = (RARE, UNCERTAIN, DISAGREEMENT, RANDOM, ALL, ASSIGNED, REMAINDER)
+
+PARTICIPANTS = "participants"
+"""Drawn with all of their turns by ``review assign --participants``."""
+
+DRAWN_ELSEWHERE, PEOPLE_ELSEWHERE = "elsewhere", "participants elsewhere"
+"""Drawn before their codings were taken in: single turns, or participants with all of theirs."""
+
+AUDITS = (RANDOM, PARTICIPANTS, DRAWN_ELSEWHERE, PEOPLE_ELSEWHERE)
+"""Ways of drawing of which every probability is known: what was read by them is an audit."""
 
 CONSENSUS = "consensus"
 """The coder who holds what people settled after they had differed."""
@@ -29,7 +38,10 @@ class Draw:
     It was taken from ``pool`` turns, this one with ``probability``; before the first draw the
     ``frame`` held that many. ``newest`` is the highest id of a turn in the frame: turns that
     came later could not be drawn. Draws in mode ``random`` are a simple random sample without
-    replacement; see :func:`interviewkit.coding.queues.inclusion`.
+    replacement; see :func:`interviewkit.coding.queues.inclusion`. In mode ``participants`` pool
+    and frame count people, and each of the person's turns has a draw; what was drawn elsewhere
+    has the probability of being in that sample. :mod:`interviewkit.coding.audits` puts the
+    modes together.
     """
 
     turn_id: int
@@ -44,6 +56,11 @@ class Draw:
     @property
     def is_random(self) -> bool:
         return self.mode == RANDOM
+
+    @property
+    def is_audit(self) -> bool:
+        """Whether the probability of being judged is known, so that estimates may rest on it."""
+        return self.mode in AUDITS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -67,9 +67,18 @@ class CodebookSettings:
 
 @dataclass(frozen=True, slots=True)
 class CodingSettings:
-    """Which coders propose; together they decide as ``machine``."""
+    """Which coders propose; together they decide as ``machine``.
 
-    coders: tuple[str, ...] = ("rules", "examples")
+    ``learned`` begins to propose once people have judged enough, and then decides. With
+    ``selective`` it is certified what the machine may decide alone: at most ``error`` of it wrong,
+    with ``confidence``, by the ``promise`` (``decisions`` or ``classes``).
+    """
+
+    coders: tuple[str, ...] = ("rules", "examples", "learned")
+    selective: bool = False
+    error: float = 0.10
+    confidence: float = 0.95
+    promise: str = "decisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,47 @@ class SegmentSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class JointSettings:
+    """What a joint display lays side by side.
+
+    ``beside`` maps a theme (or code) to survey variables, parted by commas. ``segments`` are set
+    out in it; without any, those that survey and conversations both know.
+    """
+
+    beside: Mapping[str, str] = field(default_factory=dict)
+    segments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FamilySettings:
+    """Tests that are adjusted together: codes or themes, and segments or variables, by name or
+    shell-style pattern; empty means any."""
+
+    of: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InferenceSettings:
+    """How themes and survey are tested against each other.
+
+    ``level`` is that of intervals; tests are held against 1 less it. ``adjust`` is ``holm``,
+    ``bh`` or ``none``. A side with fewer people than ``min_cell`` is not tested and not shown to
+    others. ``permutations`` are drawn where there are too many to count, ``power`` is what a
+    power statement promises. ``variables`` are survey variables to be set against every theme.
+    ``asked`` maps a code to what its question sounds like, or to ``everyone``.
+    """
+
+    level: float = 0.95
+    adjust: str = "holm"
+    min_cell: int = 5
+    permutations: int = 2000
+    power: float = 0.8
+    variables: tuple[str, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSettings:
     folder: str = "reports"
     title: str = ""
@@ -147,7 +197,10 @@ class Settings:
     topics: TopicSettings = field(default_factory=TopicSettings)
     survey: SurveySettings = field(default_factory=SurveySettings)
     segments: Mapping[str, SegmentSettings] = field(default_factory=dict)
+    joint: JointSettings = field(default_factory=JointSettings)
     report: ReportSettings = field(default_factory=ReportSettings)
+    inference: InferenceSettings = field(default_factory=InferenceSettings)
+    families: Mapping[str, FamilySettings] = field(default_factory=dict)
 
 
 NO_END = 2**32
@@ -159,8 +212,23 @@ RANGES = {
     "topics.reduce_to": (0, NO_END),
     "topics.refits": (0, NO_END),
     "report.quotes": (0, NO_END),
+    "inference.level": (0.5, 0.999),
+    "inference.power": (0.5, 0.99),
+    "inference.min_cell": (1, NO_END),
+    "inference.permutations": (200, 1_000_000),
 }
-CHOICES = {"passages.speech": ("participants", "all")}
+CHOICES = {
+    "passages.speech": ("participants", "all"),
+    "inference.adjust": ("holm", "bh", "none"),
+}
+SHARES: Mapping[str, tuple[Callable[[float], bool], str]] = {
+    "coding.error": (lambda x: 0 < x < 0.5, "above 0 and below 0.5"),
+    "coding.confidence": (lambda x: 0.5 <= x < 1, "0.5 or more and below 1"),
+}
+CHOICES = {
+    "passages.speech": ("participants", "all"),
+    "coding.promise": ("decisions", "classes"),
+}
 NEVER_EMPTY = ("transcripts.files", "report.formats")
 
 
@@ -199,12 +267,21 @@ def _settings(table: Mapping[str, Any], path: str) -> Settings:
         )
         for name, value in raw_segments.items()
     }
-    rooms: dict[str, Any] = {"segments": segments}
+    rooms: dict[str, Any] = {"segments": segments, "families": _families(table, path)}
     hints = get_type_hints(Settings)
     for name, value in table.items():
         _known(name, [f.name for f in fields(Settings)], path, "")
         rooms[name] = _fill(hints[name], value, path, name)
     return Settings(**rooms)
+
+
+def _families(table: dict[str, Any], path: str) -> dict[str, FamilySettings]:
+    raw = table.pop("families", {})
+    if not isinstance(raw, Mapping):
+        raise StudyError(f"{path}: [families] must be a table of families")
+    return {
+        name: _fill(FamilySettings, each, path, f"families.{name}") for name, each in raw.items()
+    }
 
 
 def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
@@ -236,8 +313,15 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
         if not isinstance(item, Mapping) or not all(isinstance(v, str) for v in item.values()):
             raise StudyError(f"{path}: {where} must be a table of texts, not {item!r}")
         return dict(item)
+    if hint is float and type(item) is int:
+        return float(item)
     if type(item) is not hint:
-        words = {str: "a text", int: "a whole number", bool: "true or false"}
+        words = {
+            str: "a text",
+            int: "a whole number",
+            float: "a number",
+            bool: "true or false",
+        }
         raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
     return item
 
@@ -249,6 +333,10 @@ def _sensible(item: Any, path: str, where: str) -> Any:
         if not low <= item <= high:
             most = f"to {high}" if high < NO_END else "or more"
             raise StudyError(f"{path}: {where} must be {low} {most}, not {item!r}")
+    if where in SHARES:
+        fits, words = SHARES[where]
+        if not fits(item):
+            raise StudyError(f"{path}: {where} must be {words}, not {item!r}")
     if item not in CHOICES.get(where, (item,)):
         known = " or ".join(map(repr, CHOICES[where]))
         raise StudyError(f"{path}: {where} must be {known}, not {item!r}")

@@ -18,6 +18,7 @@ from interviewkit.report.formats import (
 )
 from interviewkit.report.inputs import Compared
 from interviewkit.report.pages import Section
+from interviewkit.report.standing_out import standing_out
 from interviewkit.report.voices import Cast
 
 PROBLEMS = 200
@@ -28,6 +29,7 @@ def appendix(cast: Cast) -> tuple[Section, ...]:
     sections = (
         _codebook(cast.inputs.codebook),
         _agreement(cast),
+        standing_out(cast),
         _transcripts(cast),
         _problems(cast),
         _runs(cast),

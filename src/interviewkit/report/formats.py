@@ -49,6 +49,28 @@ def percent(share: float) -> str:
     return text if text == NOTHING else f"{text}{HARD_SPACE}%"
 
 
+def fine_percent(share: float) -> str:
+    """A share as ``12 %``, or with a decimal below ten: ``0.4 %``. Rare codes are all decimals."""
+    text = _fine(share)
+    return text if text == NOTHING else f"{text}{HARD_SPACE}%"
+
+
+def fine_range(interval: Interval) -> str:
+    """An interval of shares as ``7.9–15 %``."""
+    if math.isnan(interval.low) or math.isnan(interval.high):
+        return NOTHING
+    return f"{_fine(interval.low)}–{_fine(interval.high)}{HARD_SPACE}%"
+
+
+def _fine(share: float) -> str:
+    """Whole per cents, one decimal below ten; what is not 0 is never written as 0."""
+    if math.isnan(share):
+        return NOTHING
+    if not 0 < share < 0.0995:
+        return whole_percent(share)
+    return f"{share * 100:.1f}" if share >= 0.0005 else "<0.1"
+
+
 def percent_range(interval: Interval) -> str:
     """An interval of shares as ``62–88 %``."""
     if math.isnan(interval.low) or math.isnan(interval.high):
@@ -76,7 +98,8 @@ def decimal(number: float, places: int = 2) -> str:
     """A number with a fixed count of decimals, ``not defined`` where it is not a number."""
     if math.isnan(number):
         return "not defined"
-    return f"{number:,.{places}f}".replace("-", MINUS)
+    text = f"{number:,.{places}f}"
+    return (text if float(text.replace(",", "")) else text.lstrip("-")).replace("-", MINUS)
 
 
 def short(number: float) -> str:

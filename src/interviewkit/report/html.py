@@ -13,8 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from interviewkit.report import figures, formats
-from interviewkit.report.charts import bars, bubbles, dots, heat, slope
+from interviewkit.report.charts import bars, bubbles, dots, heat, shares, slope
 from interviewkit.report.figures import BarRow, DotRow
+from interviewkit.report.joint_pages import JointDisplay
 from interviewkit.report.pages import Outline
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -37,6 +38,12 @@ def render(outline: Outline) -> str:
     return UNPRINTABLE.sub("\ufffd", page)
 
 
+def render_joint(display: JointDisplay) -> str:
+    """A joint display as a page of its own; everything that came from outside is escaped."""
+    page = _environment().get_template("joint.html.jinja")
+    return UNPRINTABLE.sub("\ufffd", page.render(display=display, css=Markup(_own("report.css"))))
+
+
 def _own(name: str) -> str:
     """A file of this package."""
     return (files("interviewkit.report") / "templates" / name).read_text(encoding="utf-8")
@@ -56,7 +63,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for module in (bars, bubbles, dots, heat, slope, formats, figures):
+    for module in (bars, bubbles, dots, heat, shares, slope, formats, figures):
         environment.globals.update(_public(module))
     environment.filters["groups"] = _groups
     environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name

@@ -11,14 +11,19 @@ from dataclasses import dataclass, field
 from interviewkit.errors import Problem
 from interviewkit.model import (
     Agreement,
+    Calibration,
     Codebook,
     Coder,
     Coding,
     Contrast,
+    Corrected,
+    DeviantCase,
     Estimate,
+    MetaInference,
     Participant,
     Prevalence,
     Run,
+    Selective,
     TopicFit,
     Transcript,
     Turn,
@@ -141,11 +146,20 @@ class ReportInputs:
         problems: faults of files that were told and not yet put right.
         runs: every finished run in order; the audit trail.
         agreement: comparisons between coders.
+        corrected: shares of codes and themes that allow for the machine's errors, per turn and
+            per participant; a row without a share says in ``why`` what is missing.
+        calibration: how far the machine's scores keep what they promise, per code.
+        certificates: where the machine may decide alone, per code; only those that hold.
+        read: how many turns each coder has read.
         models: language models by name with their SHA-256; empty means: as the runs tell.
         version: the version of interviewkit that counted.
         packages: versions of the packages that it used.
         quotes: how many quotes a theme shows.
         contrast: the waves side by side; ``None`` where there is only one.
+        inferences: what researchers concluded, one line a theme and variable.
+        beside: theme → the survey variables that the joint display lays beside it.
+        joint_segments: the segments set out in the joint display; empty: what both strands know.
+        deviant: who differs most from what one would expect, most surprising first.
     """
 
     study: StudySettings = field(default_factory=StudySettings)
@@ -173,8 +187,16 @@ class ReportInputs:
     problems: tuple[Problem, ...] = ()
     runs: tuple[Run, ...] = ()
     agreement: tuple[Compared, ...] = ()
+    corrected: tuple[Corrected, ...] = field(default=(), repr=False)
+    calibration: tuple[Calibration, ...] = ()
+    certificates: tuple[Selective, ...] = ()
+    read: Mapping[str, int] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
     packages: Mapping[str, str] = field(default_factory=dict)
     quotes: int = 5
     contrast: Contrast | None = None
+    inferences: tuple[MetaInference, ...] = ()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    joint_segments: tuple[str, ...] = ()
+    deviant: tuple[DeviantCase, ...] = ()

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from interviewkit.report.figures import Figure, Sentence, Table, as_table
 from interviewkit.report.formats import counted, listed, polarity_sign
-from interviewkit.report.pages import CodeNote, Outline, Person, Quote, Section, ThemePage, Who
+from interviewkit.report.joint_pages import HEAD, cells
+from interviewkit.report.pages import (
+    CodeCard,
+    CodeNote,
+    Outline,
+    Person,
+    Quote,
+    Section,
+    ThemePage,
+    Who,
+)
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&@^])")
 """What some flavour of Markdown gives a meaning to anywhere in a line. Brackets lose theirs with
@@ -43,12 +53,25 @@ def _blocks(outline: Outline) -> Iterator[str]:
         yield from _theme(page)
     for section in (outline.topics, outline.survey, outline.compare):
         yield from _section(section, "##")
+    yield from _joint(outline)
     yield "## Limits"
     yield _list(outline.limits)
     if outline.appendix:
         yield "## Appendix"
     for section in outline.appendix:
         yield from _section(section, "###")
+
+
+def _joint(outline: Outline) -> Iterator[str]:
+    """The joint display: lines of a cell are parted by semicolons, since a row is one line."""
+    if outline.joint is None:
+        return
+    yield "## Joint display: survey and conversations side by side"
+    rows = tuple(
+        tuple(cell.replace("\n", "; ") for cell in cells(row)) for row in outline.joint.rows
+    )
+    yield _table(Table("Themes beside survey figures", HEAD, rows))
+    yield "\n".join(f"- {plain(note)}" for note in outline.joint.notes)
 
 
 def _cover(outline: Outline) -> Iterator[str]:
@@ -74,6 +97,9 @@ def _theme(page: ThemePage) -> Iterator[str]:
     yield f"*{plain(page.definition)}*" if page.definition else ""
     yield " ".join(_prose(finding) for finding in page.lead)
     yield from (_code(code, page) for code in page.codes)
+    yield "### How far to trust it" if page.cards else ""
+    for card in page.cards:
+        yield from _card(card)
     yield from _figures(page.figures)
     yield "### In their words"
     yield plain(page.quotes_note)
@@ -87,6 +113,16 @@ def _code(code: CodeNote, page: ThemePage) -> str:
     lines += [f"- Include: {plain(item)}" for item in code.include]
     lines += [f"- Exclude: {plain(item)}" for item in code.exclude]
     return "\n".join(lines)
+
+
+def _card(card: CodeCard) -> Iterator[str]:
+    yield f"**{plain(card.label)}**: {plain(card.verdict)}"
+    lines = (
+        f"- **{line.term}**: {f'**{plain(line.text)}**' if line.kind else plain(line.text)}"
+        for line in card.lines
+    )
+    yield "\n".join(lines)
+    yield _table(card.table) if card.table else ""
 
 
 def _quote(quote: Quote) -> str:

@@ -16,6 +16,7 @@ from interviewkit.report.discovery import topics_section
 from interviewkit.report.figures import Figure
 from interviewkit.report.formats import count, day
 from interviewkit.report.inputs import ReportInputs
+from interviewkit.report.joint import joint_of
 from interviewkit.report.limits import limits
 from interviewkit.report.methods import methods
 from interviewkit.report.pages import Outline, Section, ThemePage
@@ -48,6 +49,7 @@ def build_outline(inputs: ReportInputs) -> Outline:
         appendix=appendix(cast),
         version=inputs.version,
         compare=compare_section(inputs.contrast),
+        joint=joint_of(inputs),
     )
     return _numbered(outline)
 

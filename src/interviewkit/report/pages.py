@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from interviewkit.model import Interval
 from interviewkit.report.figures import Figure, Sentence, Table
+from interviewkit.report.joint_pages import JointDisplay
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,38 @@ class CodeNote:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLine:
+    """One thing to know of a code. ``kind`` is empty, or ``caution`` for what limits it."""
+
+    term: str
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareMark:
+    """A share on a card's axis; ``interval`` is ``None`` where it has none."""
+
+    label: str
+    share: float
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCard:
+    """How far one code can be trusted. ``marks`` are drawn on an axis from 0 to ``top``."""
+
+    id: str
+    label: str
+    verdict: str
+    lines: tuple[CardLine, ...]
+    marks: tuple[ShareMark, ...] = ()
+    top: float = 1.0
+    table: Table | None = None
+    audited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ThemePage:
     """One theme: meaning, people, voices."""
 
@@ -95,6 +129,7 @@ class ThemePage:
     quotes: tuple[Quote, ...]
     quotes_note: str
     who: Who
+    cards: tuple[CodeCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +177,4 @@ class Outline:
     appendix: tuple[Section, ...]
     version: str = ""
     compare: Section = Section("compare", "Waves")
+    joint: JointDisplay | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewkit.model import Prevalence
+from interviewkit.report.corrected import corrected_sentence
 from interviewkit.report.figures import SMALL_BASE, Sentence, Span, sentence
 from interviewkit.report.formats import (
     confidence,
@@ -53,6 +54,7 @@ def theme_sentences(
     if share is None:
         return (sentence(f"No share of people has been computed for {in_sentence(label)}."),)
     said = [headline(share, label, who, voices)]
+    said += corrected_sentence(cast.inputs, theme, label)
     said += [*_extremes(theme, cast), *_change(theme, cast)]
     return (*said, *rests_on(voices))
 
@@ -126,5 +128,10 @@ def rests_on(voices: Sequence[Voice]) -> list[Sentence]:
         text = (
             f"This finding rests on {counted(total, 'passage')}, of which a person has decided "
             f"{count(reviewed)}; the other {count(total - reviewed)} are unreviewed machine codes."
+        )
+    certified = sum(voice.is_certified for voice in voices)
+    if certified:
+        text += (
+            f" {count(certified)} of these the machine decided within a certified bound of error."
         )
     return [sentence(text, kind=CAUTION)]

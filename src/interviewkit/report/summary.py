@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from interviewkit.report.corrected import corrected_sentence
 from interviewkit.report.figures import DotChart, Figure, Sentence, Span, sentence
 from interviewkit.report.formats import (
     count,
@@ -71,6 +72,7 @@ def _themes(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]) -> 
     known.sort(key=lambda triple: -triple[0].share)
     for share, strand, page in known[:HEADLINES]:
         yield headline(share, strand.label, page.id, cast.of(strand.code_ids))
+        yield from corrected_sentence(cast.inputs, strand.id, strand.label)
     if len(known) > HEADLINES:
         yield sentence(f"{counted(len(known) - HEADLINES, 'further theme')} follow below.")
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from interviewkit.model import Code, Prevalence
 from interviewkit.report import quotes
+from interviewkit.report.cards import code_cards
 from interviewkit.report.formats import anchors, clip, clock, count, counted, of_people
 from interviewkit.report.pages import CodeNote, Person, Quote, SaidLine, ThemePage, Who
 from interviewkit.report.sentences import theme_sentences
@@ -43,6 +44,7 @@ def _page(strand: Strand, anchor: str, listed: int, cast: Cast) -> ThemePage:
         quotes=shown,
         quotes_note=_quotes_note(shown, voices),
         who=who,
+        cards=code_cards(strand.codes, anchor, cast),
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from interviewkit.model import MODERATOR, Coding, Participant, Prevalence, Turn
+from interviewkit.model import CERTIFIED, MODERATOR, Coding, Participant, Prevalence, Turn
 from interviewkit.report.formats import natural
 from interviewkit.report.inputs import ReportInputs
 
@@ -57,6 +57,11 @@ class Voice:
     @property
     def is_reviewed(self) -> bool:
         return self.verdict is not None
+
+    @property
+    def is_certified(self) -> bool:
+        """Whether the machine decided alone, within a certified bound."""
+        return self.verdict is None and self.coding.coder == CERTIFIED
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -187,7 +192,7 @@ class Cast:
                 earlier = verdicts.get(_key(coding))
                 if coding.holds or earlier is None or not earlier.holds:
                     verdicts[_key(coding)] = coding
-            elif coding.coder == MACHINE:
+            elif coding.coder in (MACHINE, CERTIFIED):
                 proposals[_key(coding)] = coding
         judged: dict[tuple[object, ...], list[Coding]] = {}
         for verdict in verdicts.values():
@@ -215,6 +220,8 @@ def by_speaker(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
 
 def decided(voice: Voice) -> str:
     """Who says so, in words."""
+    if voice.verdict is None and voice.is_certified:
+        return f"decided by {voice.coding.coder}, not reviewed"
     if voice.verdict is None:
         return f"proposed by {voice.coding.coder}, not reviewed"
     if voice.proposal is None:

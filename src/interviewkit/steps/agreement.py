@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interviewkit.errors import StudyError
@@ -18,9 +18,16 @@ from interviewkit.model import (
     Passage,
     Turn,
 )
+from interviewkit.model.agreement import POOLED
 from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.learn import LEARNED, MACHINE
 from interviewkit.steps.look import codings
 from interviewkit.steps.site import Site
+
+OUT_OF_SAMPLE = (
+    "learnt from people: {codes}; the machine coded each participant by what it learnt from "
+    "others, so this is agreement on people new to it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,8 @@ def agreement(site: Site, coders: Sequence[str], how: Comparison) -> Sequence[Ag
             speaker_of=material.speaker_of,
             how=how,
         )
-    return [_with_cautions(row, material, _older(site, coders, material)) for row in rows]
+    older, learnt = _older(site, coders, material), _learnt(site, coders)
+    return [_with_cautions(row, material, older, learnt) for row in rows]
 
 
 def against(
@@ -207,8 +215,20 @@ def _older(site: Site, coders: Sequence[str], material: Material) -> Mapping[str
     return older
 
 
-def _with_cautions(row: Agreement, material: Material, older: Mapping[str, int]) -> Agreement:
+def _learnt(site: Site, coders: Sequence[str]) -> Collection[str]:
+    """The codes that the machine learnt from people, where it is compared with anyone."""
+    if not {MACHINE, LEARNED} & set(coders):
+        return ()
+    with site.store.reading() as shelves:
+        return shelves.codings.state(LEARNED)
+
+
+def _with_cautions(
+    row: Agreement, material: Material, older: Mapping[str, int], learnt: Collection[str]
+) -> Agreement:
     notes = list(row.notes)
+    if row.kind == POOLED and learnt:
+        notes.append(OUT_OF_SAMPLE.format(codes=", ".join(sorted(learnt))))
     if row.kind == "code" and material.codebook and row.code not in material.codes:
         notes.insert(0, "the codebook lacks this code, so it is not pooled")
     if older.get(row.code):

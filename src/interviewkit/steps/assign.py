@@ -1,4 +1,4 @@
-"""``review assign``: a random sample of turns, dealt out to people, some of them to everybody."""
+"""``review assign``: turns or people drawn at random, dealt out to be read, some to everybody."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from random import Random
 from interviewkit.coding.queues import pick, sample
 from interviewkit.errors import StudyError
 from interviewkit.model import Assignment, Coder, Outcome
-from interviewkit.model.review import ASSIGNED, RANDOM
+from interviewkit.model.review import ASSIGNED, PARTICIPANTS, RANDOM
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.queue import Frame
 from interviewkit.steps.record import begin, fingerprint, now
@@ -16,19 +16,31 @@ from interviewkit.steps.review import chosen_codes, person
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
+Lot = list[tuple[int, int]]
+"""What is read by the same person: (turn id, draw id)."""
+
 
 def assign(
-    site: Site, coders: Sequence[str], codes: Sequence[str], turns: int, overlap: float
+    site: Site,
+    coders: Sequence[str],
+    codes: Sequence[str],
+    turns: int,
+    overlap: float,
+    participants: int = 0,
 ) -> Outcome:
-    """Draw ``turns`` turns at random and deal them out blind; a share goes to every coder.
+    """Draw turns at random, or participants with all of their turns, and deal them out blind.
+
+    A share ``overlap`` of them goes to every coder. With ``participants`` so many people are
+    drawn, and ``turns`` is not looked at.
 
     Raises:
-        StudyError: a name cannot be a person's, there are fewer turns left than asked for, or an
+        StudyError: a name cannot be a person's, there are fewer left than asked for, or an
             overlap is wanted of one person.
     """
     if not 0 <= overlap <= 1:
         raise StudyError(f"an overlap of {overlap:.0%} is not between 0% and 100%")
-    if turns < 1:
+    n = participants or turns
+    if n < 1:
         raise StudyError("there is nothing to assign: ask for one turn at least")
     codebook, _ = read_usable(site.root, site.settings)
     wanted = chosen_codes(codebook, codes)
@@ -40,18 +52,25 @@ def assign(
             )
         for name in people:
             shelves.codings.add_coder(Coder(name))
-        mark = fingerprint("assign", people, turns, overlap, now())
+        mark = fingerprint("assign", people, turns, overlap, participants, now())
         run = shelves.runs.add(begin("assign", mark, codebook_version=codebook.version))
-        drawn = _draw(site, shelves, wanted, turns, run)
-        shared = shared_places(turns, overlap)
-        given = _deal(shelves, drawn, shared, people, wanted, run)
-        facts: dict[str, object] = {"turns": turns, "shared": len(shared), "given": given}
+        draw = _draw_people if participants else _draw
+        lots = draw(site, shelves, wanted, n, run)
+        shared = shared_places(n, overlap)
+        given = _deal(shelves, lots, shared, people, wanted, run)
+        facts: dict[str, object] = {
+            "turns": sum(map(len, lots)),
+            "participants": participants,
+            "shared": len(shared),
+            "given": given,
+        }
         shelves.runs.finish(run, now(), facts)
-    parts = ", ".join(f"{name} {n}" for name, n in given.items())
-    said = f"{turns} turns at random, {len(shared)} of them to everyone: {parts} to read, blind"
-    return Outcome(
-        "assign", True, (said, "they read them with: interviewkit review --coder NAME"), facts
-    )
+    what = f"{n} participants with all that they said" if participants else f"{n} turns"
+    parts = ", ".join(f"{name} {turns}" for name, turns in given.items())
+    parts += " turns" if participants else ""
+    said = f"{what} at random, {len(shared)} of them to everyone: {parts} to read, blind"
+    says = (said, "they read them with: interviewkit review --coder NAME")
+    return Outcome("assign", True, says, facts)
 
 
 def shared_places(turns: int, overlap: float) -> set[int]:
@@ -62,8 +81,8 @@ def shared_places(turns: int, overlap: float) -> set[int]:
 
 def _draw(
     site: Site, shelves: Shelves, codes: tuple[str, ...], turns: int, run: int
-) -> list[tuple[int, int]]:
-    """(turn id, draw id) of a simple random sample from turns that no sample has yet."""
+) -> Sequence[Lot]:
+    """A simple random sample of turns from those that no sample has yet."""
     frame = Frame.of(site, shelves)
     draws = list(shelves.draws.list())
     pool = set(frame.turns) - {each.turn_id for each in sample(draws, codes)}
@@ -73,32 +92,63 @@ def _draw(
             hint=f"ask for less: --turns {len(pool)}" if pool else "all are assigned or audited",
         )
     luck = Random(f"{site.settings.study.seed} assign {len(draws)}")
-    drawn = []
+    drawn: list[Lot] = []
     for _ in range(turns):
         chance = 1 / len(pool)
         turn = pick(dict.fromkeys(sorted(pool), chance), luck.random())
         key = shelves.draws.add(frame.draw(turn, RANDOM, codes, chance, pool), run, now())
-        drawn.append((turn, key))
+        drawn.append([(turn, key)])
         pool.remove(turn)
+    return drawn
+
+
+def _draw_people(
+    site: Site, shelves: Shelves, codes: tuple[str, ...], people: int, run: int
+) -> Sequence[Lot]:
+    """A simple random sample of participants who were not drawn yet, with all of their turns.
+
+    It does not look at which single turns were drawn, so that the two samples are independent.
+    """
+    frame = Frame.of(site, shelves)
+    turns_of: dict[str, list[int]] = {}
+    for turn in frame.turns:
+        if turn in frame.speaker_of:
+            turns_of.setdefault(frame.speaker_of[turn], []).append(turn)
+    draws = list(shelves.draws.list())
+    asked = [each for each in draws if each.mode == PARTICIPANTS and {*codes} <= {*each.codes}]
+    pool = sorted(turns_of.keys() - {frame.speaker_of.get(each.turn_id) for each in asked})
+    if people > len(pool):
+        raise StudyError(
+            f"{len(pool)} of {len(turns_of)} participants have not been drawn yet, "
+            f"fewer than {people}",
+            hint=f"ask for less: --participants {len(pool)}" if pool else "all are assigned",
+        )
+    luck = Random(f"{site.settings.study.seed} assign participants {len(draws)}")
+    drawn: list[Lot] = []
+    for _ in range(people):
+        name = luck.choice(pool)
+        new = [frame.person_draw(t, codes, len(pool), len(turns_of)) for t in turns_of[name]]
+        drawn.append([(each.turn_id, shelves.draws.add(each, run, now())) for each in new])
+        pool.remove(name)
     return drawn
 
 
 def _deal(
     shelves: Shelves,
-    drawn: Sequence[tuple[int, int]],
+    lots: Sequence[Lot],
     shared: set[int],
     people: Sequence[str],
     codes: tuple[str, ...],
     run: int,
 ) -> Mapping[str, int]:
-    """Everyone gets what is shared, and the rest goes round; returns how many each has to read."""
+    """Everyone gets what is shared, the rest goes round; returns how many turns each has."""
     given = dict.fromkeys(people, 0)
     alone = 0
-    for place, (turn, draw) in enumerate(drawn):
+    for place, lot in enumerate(lots):
         takers = people if place in shared else [people[alone % len(people)]]
         alone += place not in shared
         for name in takers:
-            new = Assignment(turn, name, codes, ASSIGNED, True, draw)
-            shelves.draws.assign(new, run)
-            given[name] += 1
+            for turn, draw in lot:
+                shelves.draws.assign(Assignment(turn, name, codes, ASSIGNED, True, draw), run)
+            given[name] += len(lot)
     return given

@@ -9,7 +9,9 @@ from typing import Any
 from interviewkit import parts
 from interviewkit.coding.material import Material
 from interviewkit.model import REJECTED, Codebook, Coder, Coding, Outcome, Turn
+from interviewkit.steps.calibration import told
 from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.learn import LEARNED, MACHINE, Learning, Lessons, learn
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.steps.speech import Parses, cut_key, docs_of, gather, speech_mark
@@ -17,10 +19,11 @@ from interviewkit.steps.vectors import Vectors
 from interviewkit.store.shelves import Shelves
 from interviewkit.version import __version__
 
-MACHINE = "machine"
-
 HALF = 0.5
 """The score from which examples propose on their own."""
+
+SCORED = "scores"
+"""Part of every mark: studies coded before scores were kept are coded again."""
 
 
 def code(site: Site) -> Outcome:
@@ -56,6 +59,7 @@ class _Bench:
     proposals: dict[str, list[Coding]] = field(default_factory=dict)
     recoded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     turns: dict[int, Turn] = field(default_factory=dict)
+    learning: Learning = field(default_factory=Learning)
 
     def __post_init__(self) -> None:
         self.vectors = Vectors(self.site)
@@ -63,10 +67,19 @@ class _Bench:
         self.coders = tuple(self.site.settings.coding.coders)
         with self.site.store.reading() as shelves:
             last = shelves.runs.last("code")
+            self.lessons = Lessons()
+            if LEARNED in self.coders:
+                self.lessons = Lessons.of(shelves, self.codebook)
             self.states = {name: shelves.codings.state(name) for name in self.coders}
         self.corpus = fingerprint(speech_mark(self.site), cut_key(self.site, self.parses))
         self.mark = fingerprint(
-            self.corpus, self.codebook.version, self.coders, self.vectors.key, __version__
+            self.corpus,
+            self.codebook.version,
+            self.coders,
+            self.vectors.key,
+            __version__,
+            self.lessons.mark,
+            SCORED,
         )
         self.last_mark = last.fingerprint if last else ""
 
@@ -75,7 +88,7 @@ class _Bench:
 
     def propose(self) -> None:
         """Let every coder propose; rules read again only for the codes that changed."""
-        from interviewkit.coding.machine import decide
+        from interviewkit.coding.machine import hear
 
         if "examples" in self.coders:
             self.vectors.ahead(_texts(self.codebook))
@@ -93,15 +106,19 @@ class _Bench:
         before = self._before()
         with self.site.progress("coding", len(self.coders) + 1) as tick:
             for name in self.coders:
-                self.proposals[name] = self._propose(name, material, before.get(name, []))
+                if name != LEARNED:
+                    self.proposals[name] = self._propose(name, material, before.get(name, []))
                 tick(1)
             if self.coders:  # where nobody proposes, nobody has read
-                self.proposals[MACHINE] = decide(
-                    material,
-                    self.codebook,
-                    self.proposals.get("rules", []),
-                    self.proposals.get("examples", []),
+                rules, examples = (self.proposals.get(n, []) for n in ("rules", "examples"))
+                heard = hear(material, self.codebook, rules, examples)
+                said = dict(self.proposals)
+                self.learning = learn(
+                    material, self.codebook, heard, said, self.lessons, self.speech.turns
                 )
+                if self.learning.learnt:
+                    self.proposals[LEARNED] = list(self.learning.learned)
+                self.proposals[MACHINE] = list(self.learning.machine)
             tick(1)
 
     def _before(self) -> Mapping[str, list[Coding]]:
@@ -114,19 +131,24 @@ class _Bench:
         return found
 
     def _propose(self, name: str, material: Material, before: Sequence[Coding]) -> list[Coding]:
-        coder = _coder(name, self.parses, self.vectors)
         if name != "rules":
             self.recoded[name] = self.codebook.code_ids
+            coder = _coder(name, self.parses, self.vectors)
             return list(coder.propose(material, self.codebook))
         state = self._state(name)
         known = self.states[name]
         stale = tuple(c for c in self.codebook.code_ids if state[c] != known.get(c))
         self.recoded[name] = stale
         kept = [each for each in before if each.code in state and each.code not in stale]
+        if not stale:  # and no model is loaded for nothing
+            return kept
+        coder = _coder(name, self.parses, self.vectors)
         return [*kept, *coder.propose(material, self.codebook, stale)]
 
     def _state(self, name: str) -> dict[str, str]:
-        """Code → what its proposals by this coder rest on."""
+        """Code → what its proposals by this coder rest on; of the learned, those it learnt."""
+        if name == LEARNED:
+            return dict.fromkeys(self.learning.learnt, self.lessons.mark)
         lists = self.codebook.lists
         return {
             code.id: fingerprint(__version__, name, self.corpus, code.version, lists)
@@ -171,9 +193,12 @@ class _Bench:
         shelves.codings.retire(gone, run)
         versions = {code.id: code.version for code in self.codebook.codes}
         shelves.codings.add(fresh, versions, run)
-        shelves.codings.set_read(name, [turn.id or 0 for turn in self.speech.turns], run)
+        codes = self.learning.learnt if name == LEARNED else ("",)
+        shelves.codings.set_read(name, [turn.id or 0 for turn in self.speech.turns], run, codes)
         if name in self.states:
             shelves.codings.note_state(coder_id, self._state(name))
+        if name == MACHINE:
+            shelves.scores.replace(coder_id, self.learning.scores, run)
         return len(fresh), len(gone)
 
     def _retire_unasked(self, shelves: Shelves, run: int) -> int:
@@ -184,7 +209,9 @@ class _Bench:
         shelves.codings.retire(ids, run)
         for each in gone:
             shelves.codings.set_read(each.name, [], run)
-            shelves.codings.note_state(shelves.codings.add_coder(each), {})
+            key = shelves.codings.add_coder(each)
+            shelves.codings.note_state(key, {})
+            shelves.scores.replace(key, {}, run)
         return len(ids)
 
     def _standing(self, shelves: Shelves, coders: Sequence[str]) -> Sequence[Coding]:
@@ -210,7 +237,8 @@ class _Bench:
             f"{len(by_machine)} proposed codings in {len(turns)} of {len(self.speech.turns)} turns "
             f"({len(self.speech.passages)} passages; {added} new, {retired} retired)"
         )
-        return Outcome("code", True, (head,), facts)
+        says, learned = told(self.site, self.codebook.code_ids, self.lessons, self.learning)
+        return Outcome("code", True, (head, *says), {**facts, **learned})
 
 
 def _texts(codebook: Codebook) -> list[str]:

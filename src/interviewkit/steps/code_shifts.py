@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewkit.model import Codebook, CodeShift
-from interviewkit.steps.code import MACHINE
+from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.sides import Part
 from interviewkit.store.shelves import Shelves
 

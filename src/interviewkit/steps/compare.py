@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import StudyError, SurveyError
 from interviewkit.findings.changes import Named, changes, design
 from interviewkit.findings.cooccurrence import cooccurrence
-from interviewkit.findings.family import adjusted
+from interviewkit.findings.multiplicity import adjusted
 from interviewkit.findings.saturation import is_in_order, saturation
 from interviewkit.model import (
     Asking,
@@ -20,7 +20,7 @@ from interviewkit.model import (
     Contrast,
     Pair,
     Saturation,
-    Side,
+    SideFacts,
     Step,
     TopicFit,
 )
@@ -28,6 +28,7 @@ from interviewkit.model.contrast import CODE, THEME, TOPIC, WAVE
 from interviewkit.steps.code_shifts import code_shifts
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.compare_answers import AnswerSides
+from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.link_check import survey_of
 from interviewkit.steps.sides import LEAVE_OUT, Material, Part, natural, parts_of, waves_of
 from interviewkit.steps.site import Site
@@ -119,10 +120,10 @@ class _Comparing:
             notes=tuple(self._notes(coded)),
         )
 
-    def _side(self, i: int) -> Side:
+    def _side(self, i: int) -> SideFacts:
         part, read = self.parts[i], self.read[i]
         together = self.material.together([read])
-        return Side(
+        return SideFacts(
             name=part.name,
             label=part.label,
             people=len(together),
@@ -290,7 +291,7 @@ class _Comparing:
 
     def _about_coding(self) -> Iterable[str]:
         counted = [c for c in self.material.codings if (c.passage.turn.id or 0) in self._every]
-        machine = sum(each.coder not in self.material.persons for each in counted)
+        machine = sum(each.coder == MACHINE for each in counted)
         if machine:
             yield (
                 f"{machine} of {len(counted)} coded passages are a machine's, reviewed by nobody: "

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from interviewkit.errors import Problem, SourceError, StudyError
 from interviewkit.exchange.codings_csv import COLUMNS, read_codings, write_codings
-from interviewkit.model import Coder, Coding, Outcome, Turn
+from interviewkit.model import CERTIFIED, Coder, Coding, Outcome, Turn
 from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.drawn_elsewhere import TURNS, chances, column_of, note_draws
 from interviewkit.steps.look import codings as look
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
@@ -45,14 +46,25 @@ def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
     return Outcome("export", True, (f"{len(codings)} codings in {n} rows to {path}",), facts)
 
 
-def import_codings(site: Site, path: Path, coder: str) -> Outcome:
+def import_codings(
+    site: Site, path: Path, coder: str, chance: str = "", drawn: str = TURNS
+) -> Outcome:
     """Take in the codings of people, and note what they have read.
+
+    ``chance`` says that the turns were drawn at random, and with which probability: a number, or
+    the column that has it. ``drawn`` are then ``turns`` or ``participants`` with all of theirs.
 
     Raises:
         SourceError: the file is absent, or not a file of codings.
-        StudyError: all of it is by machine coders.
+        StudyError: all of it is by machine coders, or what it says of chance cannot be.
     """
     started = now()
+    column = column_of(chance)
+    if drawn != TURNS and not chance:
+        raise StudyError(
+            "how many participants were drawn is not said",
+            hint="give the chance of each as well: --chance 12/60 --drawn participants",
+        )
     codes: Sequence[str] = ()
     versions: dict[str, str] = {}
     if site.settings.codebook.file:
@@ -70,7 +82,10 @@ def import_codings(site: Site, path: Path, coder: str) -> Outcome:
             transcripts={transcript for transcript, _ in turns},
             coder=coder,
             machines=machines,
+            more=[column] if column else (),
         )
+        found = chances(path, turns, chance)
+        problems += found.problems
         _refuse_unusable(problems)
         machine_rows = _machine_rows(path, [each.coder for each in reads], machines)
         problems += machine_rows
@@ -89,18 +104,23 @@ def import_codings(site: Site, path: Path, coder: str) -> Outcome:
             for person in people:
                 read = [turns[r.transcript, r.turn] for r in reads if r.coder == person]
                 shelves.codings.note_read(person, [turn.id or 0 for turn in read], key)
+            ids = {turns[r.transcript, r.turn].id or 0 for r in reads}
+            asked = tuple(codes) or tuple(sorted({each.code for each in codings}))
+            audit = note_draws(site, shelves, found.of(ids), drawn, asked, key)
             by = Counter(each.coder for each in codings)
             facts: dict[str, object] = {
                 "codings": added,
                 "repeated": len(codings) - added,
                 "turns_read": len(reads),
                 "coders": dict(by),
+                "audit": audit.turns,
             }
             shelves.runs.finish(key, now(), facts)
     said = f"{added} codings by {', '.join(people) or 'nobody'} in {len(reads)} turns read"
     if added < len(codings):
         said += f"; {len(codings) - added} were here already"
-    return Outcome("import", True, (said,), facts, tuple(problems))
+    says = (said, audit.said(chance))
+    return Outcome("import", True, says, facts, (*problems, *audit.problems))
 
 
 def _refuse_other_files(path: Path) -> None:
@@ -126,7 +146,7 @@ def _refuse_unusable(problems: Sequence[Problem]) -> None:
 
 
 def _is_machine(name: str, machines: Sequence[str]) -> bool:
-    return name in machines or name in ("rules", "examples", "machine")
+    return name in machines or name in ("rules", "examples", "machine", CERTIFIED)
 
 
 def _machine_rows(path: Path, coders: Sequence[str], machines: Sequence[str]) -> list[Problem]:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from interviewkit.findings.deviant import deviant_cases
 from interviewkit.findings.overlap import people_in_both
-from interviewkit.findings.overruled import unoverruled
+from interviewkit.findings.overruled import decided_alone, unoverruled
 from interviewkit.findings.prevalence import counting, prevalence
+from interviewkit.findings.quantitised import quantitised
 from interviewkit.model import (
+    CERTIFIED,
     Codebook,
     Coding,
     Comparison,
+    Corrected,
+    DeviantCase,
     Participant,
+    PersonRow,
     Prevalence,
     Run,
     SegmentSize,
@@ -27,10 +33,14 @@ from interviewkit.report.inputs import (
     SegmentFacts,
     TranscriptFacts,
 )
-from interviewkit.steps.code import MACHINE
+from interviewkit.steps.correct import Auditing
+from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.site import Site
 from interviewkit.steps.status import unresolved_share
 from interviewkit.store.shelves import Shelves
+
+DEVIANT = 3
+"""So many people who stand out are named for each code."""
 
 LINK_KINDS = {"same people": "person", "shared segments": "segment"}
 
@@ -38,7 +48,7 @@ LINK_KINDS = {"same people": "person", "shared segments": "segment"}
 def gather_inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
     """The report's inputs; what the study does not have stays empty."""
     with site.store.reading() as shelves:
-        inputs = _Gathering(site, shelves, codebook).inputs()
+        inputs = Gathering(site, shelves, codebook).inputs()
     waves = {each.wave for each in inputs.transcripts if each.wave}
     if len(waves) < 2:
         return inputs
@@ -47,13 +57,14 @@ def gather_inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
     return replace(inputs, contrast=compare_waves(site, codebook))
 
 
-class _Gathering:
+class Gathering:
     """One look at every shelf, from which the inputs are put together."""
 
     def __init__(self, site: Site, shelves: Shelves, codebook: Codebook | None) -> None:
         self.site, self.shelves, self.codebook = site, shelves, codebook
         self.transcripts: Sequence[Transcript] = shelves.transcripts.list()
         self.turns = {turn.id or 0: turn for each in self.transcripts for turn in each.turns}
+        self.wave_of = {t.id or 0: each.wave for each in self.transcripts for t in each.turns}
         self.people: Sequence[Participant] = shelves.people.list()
         self.speaker_of = shelves.people.speaker_of()
         self.coders = shelves.codings.coders()
@@ -63,16 +74,19 @@ class _Gathering:
         )
         codes = codebook.code_ids if codebook else ()
         self.every: Sequence[Coding] = shelves.codings.list(
-            self.turns, coders=[MACHINE, *self.persons], codes=codes
+            self.turns, coders=[MACHINE, CERTIFIED, *self.persons], codes=codes
         )
         read = {
             name: {code: shelves.codings.read_by(name, [code]) for code in codes}
             for name in self.persons
         }
-        self.codings = unoverruled(self.every, read)
+        certified = {code: shelves.codings.read_by(CERTIFIED, [code]) for code in codes}
+        self.codings = unoverruled(decided_alone(self.every, certified), read)
         self.segments: Sequence[SegmentSize] = shelves.findings.segments()
         self.members = shelves.findings.members()
         self.runs: Sequence[Run] = shelves.runs.list()
+        ready = codebook is not None and bool(shelves.codings.read_by(MACHINE))
+        self.auditing = Auditing.of(site, shelves) if ready else None
 
     def inputs(self) -> ReportInputs:
         settings = self.site.settings
@@ -105,38 +119,80 @@ class _Gathering:
             problems=tuple(self.shelves.transcripts.problems()),
             runs=tuple(done),
             agreement=tuple(self._agreement()),
+            corrected=tuple(self._corrected()),
+            calibration=tuple(self.auditing.calibrations() if self.auditing else ()),
+            read={name: len(turns) for name, turns in self._turns_read().items()},
             version=done[-1].packages.get("interviewkit", "") if done else "",
             packages=done[-1].packages if done else {},
             quotes=settings.report.quotes,
+            inferences=tuple(self.shelves.inferences.list()),
+            beside={name: _listed(said) for name, said in settings.joint.beside.items()},
+            joint_segments=settings.joint.segments,
+            deviant=tuple(self._deviant()),
         )
 
-    def _codable(self) -> dict[int, str]:
+    def codable(self) -> dict[int, str]:
         """Turn id → participant, for the speech that is to be coded."""
         moderators = {each.name for each in self.people if each.is_moderator}
         if self.site.settings.passages.speech == "all":
             moderators = set()
         return {key: who for key, who in self.speaker_of.items() if who not in moderators}
 
+    def rows(self, *, by_wave: bool = False) -> list[PersonRow]:
+        """What each participant said, in numbers; or in each wave they spoke in."""
+        if self.codebook is None:
+            return []
+        codable = self.codable()
+        return quantitised(
+            self.codings,
+            self.codebook.codes,
+            self.codebook.themes,
+            words_of={key: self.turns[key].words for key in codable.keys() & self.read},
+            speaker_of=codable,
+            people=self.persons,
+            wave_of=self.wave_of if by_wave else None,
+            everyone=set(codable.values()),
+        )
+
+    def _deviant(self) -> Iterable[DeviantCase]:
+        """The few people who differ most from what one would expect, by code."""
+        rows = self.rows() if self.codebook and self.read else []
+        for code in self.codebook.code_ids if self.codebook else ():
+            yield from deviant_cases(rows, code, self.members)[:DEVIANT]
+
     def _unread(self) -> float:
-        codable = self._codable().keys()
+        codable = self.codable().keys()
         return len(codable - self.read) / len(codable) if codable else 0.0
 
     def _prevalence(self) -> Iterable[Prevalence]:
         if self.codebook is None or not self.read:
             return []
-        wave_of = {
-            turn.id or 0: each.wave for each in self.transcripts for turn in each.turns if each.wave
-        }
         return prevalence(
             self.codings,
             self.codebook.codes,
             self.codebook.themes,
             # Unread is never taken for "no code".
-            speaker_of={key: who for key, who in self._codable().items() if key in self.read},
-            wave_of=wave_of,
+            speaker_of={key: who for key, who in self.codable().items() if key in self.read},
+            wave_of={turn: wave for turn, wave in self.wave_of.items() if wave},
             segments=self.members,
             people=self.persons,
         )
+
+    def _corrected(self) -> Iterable[Corrected]:
+        """What audits tell of codes and of themes with several codes, people and turns."""
+        if self.auditing is None or self.codebook is None:
+            return
+        themes = [theme.id for theme in self.codebook.themes]
+        for name in (*self.codebook.code_ids, *themes):
+            yield from self.auditing.shares_by_all(name)
+
+    def _turns_read(self) -> Mapping[str, set[int]]:
+        """Person → the turns that they read with every code in mind."""
+        codes = self.codebook.code_ids if self.codebook else ()
+        return {
+            name: self.shelves.codings.read_by(name, codes) & self.turns.keys()
+            for name in self.persons
+        }
 
     def _overlap(self, fit: TopicFit | None, documents: Sequence[int]) -> Iterable[Overlap]:
         if fit is None or self.codebook is None:
@@ -198,3 +254,7 @@ class _Gathering:
                 how=Comparison(seed=self.site.settings.study.seed),
             )
             yield Compared(person, MACHINE, tuple(rows))
+
+
+def _listed(said: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in said.split(",") if name.strip())

@@ -40,7 +40,7 @@ def transcript(site: Site, name: str) -> Transcript:
         if found is not None:
             return found
         known = [head.name for head in shelves.transcripts.heads()]
-    raise StudyError(f"there is no transcript {name!r}", hint=_nearest(name, known, "transcript"))
+    raise StudyError(f"there is no transcript {name!r}", hint=nearest(name, known, "transcript"))
 
 
 def codings(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Sequence[Coding]:
@@ -53,9 +53,7 @@ def codings(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Sequence
         known = [each.name for each in shelves.codings.coders()]
         for name in coders:
             if name not in known:
-                raise StudyError(
-                    f"there is no coder {name!r}", hint=_nearest(name, known, "coding")
-                )
+                raise StudyError(f"there is no coder {name!r}", hint=nearest(name, known, "coding"))
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
         return shelves.codings.list(turns, coders=coders or None, codes=codes or None)
 
@@ -119,7 +117,7 @@ def _no_topic(number: int, fit: TopicFit) -> StudyError:
     return StudyError(f"there is no topic {number}", hint=f"topics run from 0 to {highest}")
 
 
-def _nearest(name: str, known: Sequence[str], noun: str) -> str:
+def nearest(name: str, known: Sequence[str], noun: str) -> str:
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     listing = f"see them with: interviewkit {noun} list"
     return f"did you mean {near[0]!r}? {listing}" if near else listing

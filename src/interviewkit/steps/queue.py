@@ -18,7 +18,7 @@ from interviewkit.coding.queues import (
 )
 from interviewkit.errors import StudyError
 from interviewkit.model import Assignment, Coding, Draw, Evidence, Turn
-from interviewkit.model.review import ALL, ASSIGNED, RANDOM, RARE
+from interviewkit.model.review import ALL, ASSIGNED, PARTICIPANTS, RANDOM, RARE
 from interviewkit.steps.record import now
 from interviewkit.steps.site import Site
 from interviewkit.steps.speech import codable, questions_before
@@ -49,6 +49,11 @@ class Frame:
         return Draw(
             turn, mode, tuple(codes), min(chance, 1.0), len(pool), len(self.turns), max(self.turns)
         )
+
+    def person_draw(self, turn: int, codes: Sequence[str], pool: int, people: int) -> Draw:
+        """The record of one turn of a person who was drawn from ``pool`` of so many people."""
+        newest = max(self.turns)
+        return Draw(turn, PARTICIPANTS, tuple(codes), 1 / pool, pool, people, newest)
 
 
 @dataclass
@@ -219,12 +224,13 @@ def _told(shown: Coding, all_said: Sequence[Coding]) -> Coding:
 
 def _lessons(shelves: Shelves, mode: str, codes: Collection[str]) -> Mapping[Place, float]:
     rows = [row for row in shelves.codings.scores() if row[2] in codes]
-    if not rows:
+    likely = shelves.scores.get(MACHINE, codes)
+    if not rows and not likely:
         raise StudyError(
             f"the queue {mode!r} asks what machines propose, and none has coded yet",
             hint="let them with: interviewkit code, or read with --queue random",
         )
-    return lessons(mode, Scores.of(rows))
+    return lessons(mode, Scores.of(rows, likely))
 
 
 def _read_by_anyone(shelves: Shelves, codes: Collection[str]) -> set[int]:

@@ -54,13 +54,20 @@ def _mark(site: Site, codebook: Codebook | None) -> str:
             shelves.codings.latest(),
             shelves.judgements.latest(),
             shelves.topics.names(),
+            shelves.inferences.latest(),
         )
     settings = site.settings
     return fingerprint(
         __version__,
         state,
         codebook.version if codebook else "",
-        (settings.study, settings.report, settings.survey.labels, settings.survey.show),
+        (
+            settings.study,
+            settings.report,
+            settings.survey.labels,
+            settings.survey.show,
+            settings.joint,
+        ),
         settings.topics.enabled,
     )
 

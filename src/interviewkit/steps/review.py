@@ -10,6 +10,7 @@ from typing import Protocol
 from interviewkit.errors import StudyError
 from interviewkit.model import (
     ACCEPTED,
+    CERTIFIED,
     CONSENSUS,
     QUEUES,
     REJECTED,
@@ -22,12 +23,13 @@ from interviewkit.model import (
     Outcome,
     Passage,
 )
-from interviewkit.model.review import ACCEPT, MEMO, READ, REJECT, WITHDRAW
+from interviewkit.model.review import ACCEPT, MEMO, READ, REJECT, REMAINDER, WITHDRAW
 from interviewkit.model.span import Span, sentences
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.log import take_back
 from interviewkit.steps.queue import Frame, Queue
 from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.remainder import Remainder
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -78,7 +80,10 @@ def review(
     wanted = chosen_codes(codebook, codes)
     with site.store.reading() as shelves:
         name = person(shelves, coder)
-        source = Queue.of(site, shelves, name, queue, wanted, share, blind)
+        if queue == REMAINDER:
+            source: Queue = Remainder.over(site, shelves, name, wanted, blind=blind)
+        else:
+            source = Queue.of(site, shelves, name, queue, wanted, share, blind)
     return Review(site, name, codebook, source, limit)
 
 
@@ -89,7 +94,7 @@ def person(shelves: Shelves, name: str) -> str:
         StudyError: it is empty, a machine's, or kept for the consensus.
     """
     name = name.strip()
-    machines = {"rules", "examples", "machine", "learned", "llm"}
+    machines = {"rules", "examples", "machine", "learned", "llm", CERTIFIED}
     machines |= {each.name for each in shelves.codings.coders() if not each.is_person}
     if not name or "," in name or not name.isprintable():
         raise StudyError(f"{name!r} is no name for a coder", hint="--coder takes one plain name")

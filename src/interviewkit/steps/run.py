@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from interviewkit.errors import TooLittleError
+from interviewkit.errors import AuditError, TooLittleError
 from interviewkit.model import Outcome
 from interviewkit.steps.code import code
 from interviewkit.steps.discover import discover
 from interviewkit.steps.ingest import ingest
 from interviewkit.steps.link import link
 from interviewkit.steps.report import report
+from interviewkit.steps.selective import certify, lapsed
 from interviewkit.steps.site import Site
 
 
@@ -20,11 +21,25 @@ def run(site: Site) -> Iterator[Outcome]:
     yield ingest(site)
     if settings.codebook.file:
         yield code(site)
+        yield from _certified(site)
     if settings.topics.enabled:
         yield _discover_if_enough(site)
     if settings.survey.file or settings.segments or _was_linked(site):
         yield link(site)
     yield report(site)
+
+
+def _certified(site: Site) -> Iterator[Outcome]:
+    """What the machine may decide alone, made anew; or what of it is void, if that is not asked."""
+    if not site.settings.coding.selective:
+        note = lapsed(site)
+        if note:
+            yield note
+        return
+    try:
+        yield certify(site)
+    except AuditError as fault:
+        yield Outcome("certify", False, (f"nothing is certified: {fault.message}",))
 
 
 def _was_linked(site: Site) -> bool:

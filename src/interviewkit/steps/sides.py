@@ -11,12 +11,12 @@ from functools import cached_property
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.changes import Said
-from interviewkit.findings.overruled import unoverruled
+from interviewkit.findings.overruled import decided_alone, unoverruled
 from interviewkit.findings.prevalence import counting
-from interviewkit.findings.two_shares import together_of
-from interviewkit.model import Codebook, Coding, Participant, Transcript
+from interviewkit.findings.together import talked_together
+from interviewkit.model import CERTIFIED, Codebook, Coding, Participant, Transcript
 from interviewkit.model.contrast import COHORT, SEGMENT, WAVE
-from interviewkit.steps.code import MACHINE
+from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -50,12 +50,16 @@ class Material:
         coders = shelves.codings.coders()
         self.persons = [each.name for each in coders if each.is_person]
         codes = codebook.code_ids if codebook else ()
-        every = shelves.codings.list(self.turns, coders=[MACHINE, *self.persons], codes=codes)
+        every = shelves.codings.list(
+            self.turns, coders=[MACHINE, CERTIFIED, *self.persons], codes=codes
+        )
         by_person = {
             name: {code: shelves.codings.read_by(name, [code]) for code in codes}
             for name in self.persons
         }
-        self.codings: list[Coding] = list(counting(unoverruled(every, by_person), self.persons))
+        certified = {code: shelves.codings.read_by(CERTIFIED, [code]) for code in codes}
+        standing = unoverruled(decided_alone(every, certified), by_person)
+        self.codings: list[Coding] = list(counting(standing, self.persons))
         self.read: set[int] = set().union(
             *(shelves.codings.read_by(name) for name in (MACHINE, *self.persons))
         )
@@ -100,13 +104,11 @@ class Material:
             known.setdefault(key, name)
         return found
 
-    def together(self, parts: Iterable[Part]) -> dict[str, int]:
+    def together(self, parts: Iterable[Part]) -> dict[str, str]:
         """Person → the unit that they vary with, over the conversations of some sides."""
-        conversations: dict[str, set[str]] = {}
-        for part in parts:
-            for turn in part.turns:
-                conversations.setdefault(self.place[turn].name, set()).add(self.codable[turn])
-        return together_of({name: frozenset(who) for name, who in conversations.items()})
+        turns = {turn: self.codable[turn] for part in parts for turn in part.turns}
+        groups = talked_together(turns, {turn: self.place[turn].name for turn in turns})
+        return {person: groups.get(person, person) for person in turns.values()}
 
     def said(self, part: Part, voiced: Mapping[str, Mapping[int, int]]) -> Said:
         """What was heard on a side; ``voiced`` maps what is counted to turns and passages."""

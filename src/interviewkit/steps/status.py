@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from interviewkit.steps.certificates import issued
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
 
 def status(site: Site) -> Mapping[str, object]:
     """Counts by noun; what is unresolved is listed with its share of participants' speech."""
+    certified = {each.found.code: each for each in issued(site)}
     with site.store.reading() as shelves:
         topics = shelves.topics.get()
         segments = shelves.findings.segments()
@@ -23,6 +25,8 @@ def status(site: Site) -> Mapping[str, object]:
                 of_moderators=site.settings.passages.speech == "all"
             ),
             "codings": shelves.codings.count(),
+            "certified": {code: each.found.share for code, each in certified.items()},
+            "void_certificates": {c: each.void for c, each in certified.items() if each.void},
             "topics": sum(not each.is_outliers for each in topics[0].topics) if topics else 0,
             "respondents": shelves.survey.count(),
             "segments": len(segments),

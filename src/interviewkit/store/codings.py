@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
-from interviewkit.model import Coder, Coding, Evidence, Passage, Turn
+from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Turn
 from interviewkit.store.passages import Passages
 from interviewkit.store.rows import add_row
 from interviewkit.store.schema import (
@@ -178,6 +178,7 @@ class Codings:
             .join(transcript, turn.c.transcript_id == transcript.c.id)
             .where(coding.c.retired_run_id.is_(None), transcript.c.current)
             .where(coder.c.kind != PERSON, coding.c.score.is_not(None))
+            .where(coder.c.name != CERTIFIED)  # its codings are the machine's once more
             .group_by(coder.c.name, passage.c.turn_id, coding.c.code)
             .order_by(coder.c.name, passage.c.turn_id, coding.c.code)
         )
@@ -242,15 +243,22 @@ class Codings:
             )
         )
 
-    def set_read(self, name: str, turn_ids: Iterable[int], run: int | None) -> None:
-        """This machine coder has read these turns and, as its codings now stand, no others."""
-        ids = set(turn_ids)
+    def set_read(
+        self, name: str, turn_ids: Iterable[int], run: int | None, codes: Iterable[str] = ("",)
+    ) -> None:
+        """This machine coder has read these turns and, as its codings now stand, no others.
+
+        ``codes`` are those that it read them for; an empty one means every code.
+        """
+        ids, kept = set(turn_ids), list(codes)
         key = self._connection.execute(select(coder.c.id).where(coder.c.name == name)).scalar_one()
+        others = coverage.c.code.not_in(kept)
+        self._connection.execute(delete(coverage).where(coverage.c.coder_id == key, others))
         over = sorted(self.read_by(name) - ids)
         for i in range(0, len(over), 5000):
             of_turns = coverage.c.turn_id.in_(over[i : i + 5000])
             self._connection.execute(delete(coverage).where(coverage.c.coder_id == key, of_turns))
-        self.note_read(name, sorted(ids), run)
+        self.note_read(name, sorted(ids), run, kept)
 
     def read_by(self, name: str, codes: Iterable[str] = ()) -> set[int]:
         """Ids of the turns that this coder has read with all of ``codes`` in mind.

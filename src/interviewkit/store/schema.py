@@ -226,6 +226,30 @@ coder_state = Table(
     Column("fingerprint", String, nullable=False),
 )
 
+# How likely a coder holds a code in each turn it has read, one row a code: turns (int64) and scores
+# (float32) packed. Turns that people judged have the score that the coder gives without them.
+score = Table(
+    "score",
+    metadata,
+    Column("coder_id", ForeignKey("coder.id"), primary_key=True),
+    Column("code", String, primary_key=True),
+    Column("run_id", ForeignKey("run.id")),
+    Column("turns", LargeBinary, nullable=False),
+    Column("scores", LargeBinary, nullable=False),
+)
+
+# What was promised of a machine's own decisions, and on what it rests.
+certificate = Table(
+    "certificate",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False),
+    Column("code", String, nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("retired_run_id", ForeignKey("run.id")),
+)
+
 topic_fit = Table(
     "topic_fit",
     metadata,
@@ -320,6 +344,20 @@ estimate = Table(
     Column("low", Float),
     Column("high", Float),
     Column("method", String, nullable=False),
+)
+
+# What researchers conclude where conversations and survey lie side by side; a log, as codings are.
+inference = Table(
+    "inference",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("about_theme", String, nullable=False, index=True),
+    Column("beside", String, nullable=False),
+    Column("fit", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("run_id", ForeignKey("run.id")),
 )
 
 # Caches: made again at any time from what stands above, so they may be saved as they grow.

@@ -7,13 +7,16 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from interviewkit.store.cache import Parses, Vectors
+from interviewkit.store.certificates import Certificates
 from interviewkit.store.codings import Codings
 from interviewkit.store.draws import Draws
 from interviewkit.store.findings import Findings
+from interviewkit.store.inferences import Inferences
 from interviewkit.store.judgements import Judgements
 from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
 from interviewkit.store.runs import Runs
+from interviewkit.store.scores import Scores
 from interviewkit.store.survey import Survey
 from interviewkit.store.topics import Topics
 from interviewkit.store.transcripts import Transcripts
@@ -42,8 +45,20 @@ class Shelves:
         return Codings(self._connection)
 
     @cached_property
+    def scores(self) -> Scores:
+        return Scores(self._connection)
+
+    @cached_property
+    def certificates(self) -> Certificates:
+        return Certificates(self._connection)
+
+    @cached_property
     def draws(self) -> Draws:
         return Draws(self._connection)
+
+    @cached_property
+    def inferences(self) -> Inferences:
+        return Inferences(self._connection)
 
     @cached_property
     def judgements(self) -> Judgements:

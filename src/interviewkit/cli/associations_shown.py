@@ -1,0 +1,186 @@
+"""Associations as rows: everything for JSON and CSV, what fits a line for a table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from interviewkit.model import Association, Measure, Side, Tested, Trend
+
+Row = Mapping[str, object]
+
+
+def association_row(row: Association) -> Row:
+    """All of a row, flat; a figure that is not defined is null, an endless one too."""
+    return {
+        "of": row.of,
+        "kind": row.kind,
+        "polarity": row.polarity,
+        "segment": row.segment,
+        "against": row.against,
+        "unit": row.unit,
+        "wave": row.wave,
+        **_side("inside", row.inside),
+        **_side("outside", row.outside),
+        **_measure("difference", row.difference),
+        **_measure("risk_ratio", row.risk_ratio),
+        **_measure("odds_ratio", row.odds_ratio),
+        **_measure("rate_ratio", row.rate_ratio),
+        **_tested(row.tested),
+        "adjusted_odds_ratio": row.modelled.odds_ratio.value if row.modelled else None,
+        "adjusted_odds_ratio_low": row.modelled.odds_ratio.interval.low if row.modelled else None,
+        "adjusted_odds_ratio_high": row.modelled.odds_ratio.interval.high if row.modelled else None,
+        "covariates": ", ".join(row.modelled.covariates) if row.modelled else "",
+        "model_people": row.modelled.people if row.modelled else None,
+        "groups": row.groups,
+        "design": row.design,
+        "could_see_above": row.detectable.above if row.detectable else None,
+        "could_see_below": row.detectable.below if row.detectable else None,
+        "could_see_difference": row.detectable.smallest if row.detectable else None,
+        "power": row.detectable.power if row.detectable else None,
+        "rests_on": row.rests_on,
+        "corrected_inside": row.corrected_inside.share if row.corrected_inside else None,
+        "corrected_outside": row.corrected_outside.share if row.corrected_outside else None,
+        "corrected_difference": row.corrected.value if row.corrected else None,
+        "corrected_difference_low": row.corrected.interval.low if row.corrected else None,
+        "corrected_difference_high": row.corrected.interval.high if row.corrected else None,
+        "small": row.small,
+        "why": row.why,
+        "notes": "; ".join(row.notes),
+        "method": row.method,
+    }
+
+
+def trend_row(row: Trend) -> Row:
+    """All of a row, flat; ``levels`` as text."""
+    return {
+        "of": row.of,
+        "kind": row.kind,
+        "polarity": row.polarity,
+        "variable": row.variable,
+        "unit": row.unit,
+        "wave": row.wave,
+        "people": row.people,
+        "voiced": row.voiced,
+        **_measure("correlation", row.correlation),
+        **_measure("superiority", row.superiority),
+        "amount_correlation": row.amount,
+        "voiced_median": row.voiced_median,
+        "silent_median": row.silent_median,
+        **_tested(row.tested),
+        "groups": row.groups,
+        "design": row.design,
+        "levels": "; ".join(f"{e.level}: {e.voiced} of {e.people}" for e in row.levels),
+        "rests_on": row.rests_on,
+        "small": row.small,
+        "why": row.why,
+        "notes": "; ".join(row.notes),
+        "method": row.method,
+    }
+
+
+def association_line(row: Association) -> Row:
+    """What fits a line."""
+    shown: dict[str, object] = {
+        "theme": f"{row.of} {row.polarity}".strip(),
+        "segment": f"{row.segment} : {row.against}" if row.against else row.segment,
+        "inside": _people(row.inside),
+        "outside": _people(row.outside),
+        "difference": _points(row.difference),
+        "per 1,000 words": _ratio_of_rates(row),
+        "p": _p(row.tested.p),
+        row.tested.adjust: _p(row.tested.adjusted),
+        "could see": _could_see(row),
+    }
+    if row.modelled:
+        shown["odds ratio"] = _ratio(row.modelled.odds_ratio)
+    return shown
+
+
+def trend_line(row: Trend) -> Row:
+    """What fits a line."""
+    return {
+        "theme": f"{row.of} {row.polarity}".strip(),
+        "variable": row.variable,
+        "voiced": f"{row.voiced}/{row.people}",
+        "medians": f"{row.voiced_median:g} / {row.silent_median:g}",
+        "rank correlation": _decimals(row.correlation),
+        "p": _p(row.tested.p),
+        row.tested.adjust: _p(row.tested.adjusted),
+    }
+
+
+def _side(name: str, side: Side) -> dict[str, object]:
+    return {
+        f"{name}_people": side.people,
+        f"{name}_voiced": side.voiced,
+        f"{name}_asked": side.asked,
+        f"{name}_silent_though_asked": len(side.silent),
+        f"{name}_silent": ", ".join(side.silent),
+        **_measure(f"{name}_share", side.share),
+        f"{name}_passages": side.passages,
+        f"{name}_words": side.words,
+        **_measure(f"{name}_rate", side.rate),
+    }
+
+
+def _measure(name: str, measure: Measure) -> dict[str, object]:
+    ends = measure.interval
+    return {name: measure.value, f"{name}_low": ends.low, f"{name}_high": ends.high}
+
+
+def _tested(tested: Tested) -> dict[str, object]:
+    return {
+        "test": tested.name,
+        "p": tested.p,
+        "p_adjusted": tested.adjusted,
+        "adjust": tested.adjust,
+        "family": tested.family,
+        "family_tests": tested.tests,
+        "smallest_p": tested.smallest,
+    }
+
+
+def _people(side: Side) -> str:
+    if not side.people:
+        return "–"
+    return f"{side.voiced}/{side.people} {side.share.value:.0%}"
+
+
+def _points(measure: Measure) -> str:
+    if math.isnan(measure.value):
+        return "–"
+    low, high = (f"{round(100 * end):+d}" for end in (measure.interval.low, measure.interval.high))
+    return f"{round(100 * measure.value):+d} ({low} to {high})".replace("-", "−")
+
+
+def _ratio_of_rates(row: Association) -> str:
+    a, b = row.inside.rate.value, row.outside.rate.value
+    return "–" if math.isnan(a) or math.isnan(b) else f"{a:.2g} / {b:.2g}"
+
+
+def _ratio(measure: Measure) -> str:
+    ends = measure.interval
+    return (
+        "–"
+        if math.isnan(measure.value)
+        else f"{measure.value:.2f} ({ends.low:.2f}–{ends.high:.2f})"
+    )
+
+
+def _decimals(measure: Measure) -> str:
+    if math.isnan(measure.value):
+        return "–"
+    ends = measure.interval
+    return f"{measure.value:+.2f} ({ends.low:+.2f} to {ends.high:+.2f})".replace("-", "−")
+
+
+def _p(value: float) -> str:
+    if math.isnan(value):
+        return "–"
+    return "<.001" if value < 0.001 else f"{value:.3f}"
+
+
+def _could_see(row: Association) -> str:
+    gap = row.detectable.smallest if row.detectable else math.nan
+    return "–" if math.isnan(gap) else f"±{round(100 * gap)}"

@@ -1,0 +1,110 @@
+"""``interviewkit link export | display | infer | inferences``."""
+
+from __future__ import annotations
+
+import getpass
+
+import click
+
+from interviewkit.cli.options import look_options, open_study, step_options
+from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.model import FITS
+
+
+@click.command("export")
+@click.argument("file")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["csv", "xlsx", "sav", "dta"]),
+    help="How to write it. Default: by the end of the file's name.",
+)
+@click.option(
+    "--values",
+    type=click.Choice(["presence", "count", "rate", "all"]),
+    default="presence",
+    show_default=True,
+    help="0/1, number of passages, passages per 1,000 words, or all three.",
+)
+@click.option(
+    "--with", "variables", multiple=True, metavar="VARIABLE", help="Survey variable; '*' for all."
+)
+@click.option("--by-wave", is_flag=True, help="One row a person and wave.")
+@step_options
+def export(
+    file: str,
+    kind: str | None,
+    values: str,
+    variables: tuple[str, ...],
+    by_wave: bool,
+    path: str,
+    shape: str,
+    quiet: bool,
+) -> None:
+    """Write people × codes to FILE (.csv, .xlsx, .sav or .dta).
+
+    One row a participant, with role, attributes, segments, and for every code and theme whether
+    they voiced it. Labels and value labels stand in .sav and .dta, and on a second sheet of .xlsx.
+    A person of whom nobody has read a word has empty cells, not zeros.
+    """
+    study = open_study(path, quiet=quiet)
+    outcome = study.export_matrix(
+        file, kind=kind or "", values=values, variables=variables, by_wave=by_wave
+    )
+    show_outcome(outcome, shape, quiet=quiet)
+
+
+@click.command("display")
+@click.argument("file")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["html", "docx", "xlsx", "svg", "png"]),
+    help="How to write it. Default: by the end of the file's name.",
+)
+@step_options
+def display(file: str, kind: str | None, path: str, shape: str, quiet: bool) -> None:
+    """Write the joint display to FILE (.html, .docx, .xlsx; .svg or .png for the matrix).
+
+    Survey figures, shares of people in the conversations, quotes and the researcher's own line
+    stand side by side, and below them themes by segment. What lies beside what is said in
+    study.toml:
+
+    \b
+        [joint.beside]
+        isolation = "trust_ai_more, burned_out"
+    """
+    outcome = open_study(path, quiet=quiet).joint_display(file, kind=kind or "")
+    show_outcome(outcome, shape, quiet=quiet)
+
+
+@click.command("infer")
+@click.argument("of", metavar="THEME")
+@click.option("--beside", default="", metavar="VARIABLE", help="The survey variable beside it.")
+@click.option("--fit", type=click.Choice(list(FITS)), required=True, help="How the strands fit.")
+@click.option("--text", required=True, help="Your line; empty takes an earlier one back.")
+@click.option("--by", "author", default="", help="Who concludes it. Default: your login.")
+@look_options
+def infer(of: str, beside: str, fit: str, text: str, author: str, path: str, shape: str) -> None:
+    """Write a meta-inference: what the two strands show together about THEME.
+
+    The line is kept with the study and stands in the joint display and the report. A later line
+    on the same theme and variable takes its place; the earlier one stays in the log.
+    """
+    line = open_study(path).infer(
+        of, about=beside, fit=fit, text=text, author=author or getpass.getuser()
+    )
+    row = {"of": line.of, "beside": line.about, "fit": line.fit, "text": line.text}
+    if shape == "table":
+        click.echo(f"{line.of}{f' beside {line.about}' if line.about else ''}: {line.fit}")
+    else:
+        show_rows([{**row, "author": line.author}], shape)
+
+
+@click.command("inferences")
+@click.option("--log", "everything", is_flag=True, help="Earlier lines too.")
+@look_options
+def inferences(everything: bool, path: str, shape: str) -> None:
+    """List the meta-inferences that stand."""
+    rows = open_study(path).inferences(everything=everything)
+    show_rows(rows, shape, empty="none yet; write one with: interviewkit link infer")

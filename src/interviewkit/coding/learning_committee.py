@@ -1,0 +1,170 @@
+"""One code learnt several times, so that everyone is judged by what was learnt without them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from interviewkit.coding.learning_decision import UNTAUGHT
+from interviewkit.coding.learning_features import Features
+from interviewkit.coding.learning_labels import Judged, Who
+from interviewkit.coding.learning_one import Learnt, learn, too_little, views_of
+from interviewkit.model import Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+FOLDS = 5
+"""Into so many parts the participants are dealt; each is judged by what the others taught."""
+
+FEWEST = 10
+"""With fewer judged turns than this a code is left to the machine."""
+
+NOBODY = -1
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What is thought of every passage, (n,) each: how likely it has the code, and whether it is
+    given to it."""
+
+    probabilities: Array
+    given: Array
+
+
+@dataclass(frozen=True)
+class Committee:
+    """Members that each learnt a code from four fifths of the participants who were judged.
+
+    ``fold`` (p,) says for each participant which member has not seen them, ``NOBODY`` where
+    nobody judged any turn of theirs: then all members vote. So what is said of a judged turn
+    never rests on a judgement of that participant, and what is said of others is said by the very
+    same members: differences between the two are chance alone (cross-fitting, as in Zrnic and
+    Candès 2024, Cross-prediction-powered inference).
+    """
+
+    members: Mapping[int, Learnt]
+    fold: Array
+    judged: Judged
+
+    @classmethod
+    def of(
+        cls,
+        features: Features,
+        supported: Array | None,
+        judged: Judged,
+        people: Array,
+        fold: Array,
+        weight: Array,
+    ) -> Committee:
+        """Learn from judged turns; ``people`` (n,) numbers the participant of every passage, and
+        ``weight`` (t,) says for how many judged turns each stands."""
+        import numpy as np
+
+        few, weight = judged.only(weight > 0), weight[weight > 0]
+        by_turn = fold[voices(few, people)]
+        features.prepare(few.rows, by_turn[few.turn])
+        members = {}
+        for out in np.unique(by_turn).tolist():
+            kept = by_turn != out
+            members[out] = learn(features, supported, few.only(kept), weight[kept])
+        return cls(members, fold, judged)
+
+    def judge(self, features: Features, supported: Array | None, people: Array) -> Judgement:
+        """Judge every passage, each participant by the members that have not seen them."""
+        import numpy as np
+
+        fold = np.where(np.isin(self.fold, list(self.members)), self.fold, NOBODY)[people]
+        likely, ahead = np.zeros(len(people)), np.zeros(len(people))
+        for out, member in self.members.items():
+            logits = member.logits(features, supported)
+            votes = np.where(fold == NOBODY, 1 / len(self.members), fold == out)
+            likely += votes * member.decision.probabilities(logits)
+            ahead += votes * (logits - member.decision.threshold)
+        return Judgement(likely, ahead >= 0)
+
+
+def untaught(supported: Array | None, n: int) -> Judgement:
+    """The machine's decision on n passages, its score as a probability."""
+    import numpy as np
+
+    from interviewkit.coding.learning_features import FURTHEST
+
+    heard = np.full(n, FURTHEST[0]) if supported is None else supported
+    logits = UNTAUGHT.logits(views_of(heard, heard * 0))
+    return Judgement(UNTAUGHT.probabilities(logits), logits >= UNTAUGHT.threshold)
+
+
+def not_yet(judged: Judged, people: Array, fold: Array) -> str:
+    """Why a code is left to the machine; empty where it can be learnt without anyone in turn."""
+    import numpy as np
+
+    why = too_little(judged)
+    if why:
+        return why
+    known = int((~np.isnan(judged.turn_held)).sum())
+    if known < FEWEST:
+        return f"only {known} judged turns, it takes {FEWEST}"
+    by_turn = fold[voices(judged, people)]
+    for out in range(int(fold.max()) + 1):
+        why = too_little(judged.only(by_turn != out))
+        if why:
+            return f"without some of the participants, {why}"
+    return ""
+
+
+def dealt(every: Sequence[Judged], people: Array) -> Array:
+    """The fold of each participant, (p,); ``NOBODY`` where no turn of theirs was judged.
+
+    Participants are dealt out by what is rare first: those with the code that was found in the
+    fewest turns go where it was found least, then those with the next, at last all others by
+    their number of turns (iterative stratification; Sechidis, Tsoumakas and Vlahavas 2011). So
+    one deal serves all codes.
+    """
+    import numpy as np
+
+    n_people = int(people.max(initial=NOBODY)) + 1
+    sizes, found = np.zeros(n_people), np.zeros((len(every), n_people))
+    for code, judged in enumerate(every):
+        who = voices(judged, people)
+        sizes = np.maximum(sizes, np.bincount(who, minlength=n_people))
+        found[code] = np.bincount(who, weights=judged.turn_held >= 0.5, minlength=n_people)
+    folds = min(FOLDS, int((sizes > 0).sum()))
+    fold, load = np.full(n_people, NOBODY), np.zeros(folds)
+    for of_code in [found[code] for code in np.argsort(found.sum(axis=1), kind="stable")] + [sizes]:
+        there = np.zeros(folds)
+        np.add.at(there, fold[fold != NOBODY], of_code[fold != NOBODY])
+        waiting = np.flatnonzero((fold == NOBODY) & (of_code > 0))
+        for who in waiting[np.lexsort((-sizes[waiting], -of_code[waiting]))].tolist():
+            first = int(np.lexsort((load, there))[0])
+            fold[who] = first
+            there[first] += of_code[who]
+            load[first] += sizes[who]
+    return fold
+
+
+def voices(judged: Judged, people: Array) -> Array:
+    """The participant of every judged turn, (t,), numbered as in ``people`` (n,)."""
+    import numpy as np
+
+    found = np.zeros(len(judged.turn_held), dtype=np.int64)
+    found[judged.turn] = people[judged.rows]
+    return found
+
+
+def people_of(passages: Sequence[Passage], who: Who) -> Array:
+    """The number of each passage's participant, (n,)."""
+    import numpy as np
+
+    numbers: dict[Hashable, int] = {}
+    found: list[int] = []
+    turn, number = None, NOBODY
+    for passage in passages:
+        if passage.turn is not turn:
+            turn = passage.turn
+            number = numbers.setdefault(who(turn), len(numbers))
+        found.append(number)
+    return np.array(found, dtype=np.int64)

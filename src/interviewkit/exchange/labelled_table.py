@@ -1,0 +1,159 @@
+"""Writes a table with labelled columns for other software: CSV, Excel, SPSS and Stata."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from interviewkit.errors import StudyError
+from interviewkit.exchange.guard import guarded
+
+SHAPES = ("csv", "xlsx", "sav", "dta")
+
+LONGEST_NAME = {"sav": 64, "dta": 32}
+LONGEST_LABEL = {"sav": 255, "dta": 80}
+LONGEST_TEXT = {"sav": 32_767, "dta": 2_045}
+RESERVED = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
+"""Words that SPSS or Stata keep for themselves (SPSS Statistics: Variable names)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledColumn:
+    """A column: numbers (``nan`` or ``None`` where missing), or texts; ``levels`` names numbers."""
+
+    name: str
+    label: str
+    values: Sequence[float | str | bool | None]
+    levels: Mapping[float, str] = field(default_factory=dict)
+
+    @property
+    def is_text(self) -> bool:
+        return any(isinstance(value, str) for value in self.values)
+
+
+def write_table(path: Path, columns: Sequence[LabelledColumn], shape: str) -> None:
+    """Write columns of equal length; the file appears whole or not at all.
+
+    Names are kept in CSV and Excel; SPSS and Stata take letters, digits and ``_`` only, so theirs
+    are made to fit and the label keeps the words.
+
+    Raises:
+        StudyError: no such shape, or the file cannot be written.
+    """
+    writers: Mapping[str, Callable[[Path, Sequence[LabelledColumn]], None]] = {
+        "csv": _csv,
+        "xlsx": _xlsx,
+        "sav": lambda place, found: _pyreadstat("sav", place, found),
+        "dta": lambda place, found: _pyreadstat("dta", place, found),
+    }
+    if shape not in writers:
+        raise StudyError(f"a table cannot be written as {shape!r}", hint=f"use {', '.join(SHAPES)}")
+    part = path.with_name(f".part-{path.name}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        writers[shape](part, columns)
+        part.replace(path)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise StudyError(
+            f"{path} cannot be written ({fault.strerror or fault})",
+            hint="see that the disk has room and that you may write there",
+        ) from fault
+
+
+def _csv(path: Path, columns: Sequence[LabelledColumn]) -> None:
+    _frame(columns, guarded).to_csv(path, index=False)
+
+
+def _xlsx(path: Path, columns: Sequence[LabelledColumn]) -> None:
+    """The table, and beside it what its columns mean."""
+    import pandas as pd
+
+    meaning = pd.DataFrame(
+        [
+            {
+                "column": guarded(each.name),
+                "label": guarded(each.label),
+                "values": "; ".join(f"{_number(k)} = {v}" for k, v in each.levels.items()),
+            }
+            for each in columns
+        ]
+    )
+    with pd.ExcelWriter(path, engine="openpyxl") as book:
+        _frame(columns, guarded).to_excel(book, sheet_name="people", index=False)
+        meaning.to_excel(book, sheet_name="columns", index=False)
+
+
+def _pyreadstat(shape: str, path: Path, columns: Sequence[LabelledColumn]) -> None:
+    import pyreadstat
+
+    named = dict(zip(short_names(columns, LONGEST_NAME[shape]), columns, strict=True))
+    people = _frame(columns, lambda text: text[: LONGEST_TEXT[shape]])
+    people.columns = list(named)
+    labels = [each.label[: LONGEST_LABEL[shape]] for each in columns]
+    levels = {name: _levels(each, shape) for name, each in named.items() if each.levels}
+    write: Any = pyreadstat.write_sav if shape == "sav" else pyreadstat.write_dta
+    write(people, str(path), column_labels=labels, variable_value_labels=levels)
+
+
+def _levels(column: LabelledColumn, shape: str) -> dict[Any, str]:
+    """Stata labels whole numbers only."""
+    whole = {k: v for k, v in column.levels.items() if float(k).is_integer()}
+    return {int(k): v for k, v in whole.items()} if shape == "dta" else dict(column.levels)
+
+
+def _frame(columns: Sequence[LabelledColumn], text: Callable[[str], str]) -> Any:
+    """A data frame of numbers and texts; a missing text is an empty cell."""
+    import pandas as pd
+
+    cells = {
+        place: [text(str(v)) if v is not None else None for v in each.values]
+        if each.is_text
+        else pd.array([_float(v) for v in each.values], dtype="Float64")
+        for place, each in enumerate(columns)
+    }
+    people = pd.DataFrame(cells)
+    for place, each in enumerate(columns):
+        if not each.is_text:
+            people[place] = _whole(people[place])
+    people.columns = [each.name for each in columns]
+    return people
+
+
+def _whole(column: Any) -> Any:
+    """Whole numbers without a point, where all of them are there."""
+    if not column.isna().any() and (column == column.round()).all():
+        return column.astype("int64")
+    return column.astype("float64")
+
+
+def _float(value: object) -> float | None:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    return float(str(value)) if not isinstance(value, bool | int | float) else float(value)
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else str(value)
+
+
+def short_names(columns: Iterable[LabelledColumn], longest: int) -> list[str]:
+    """Names that SPSS and Stata take, different also where case is not told apart."""
+    taken: set[str] = set()
+    names = []
+    for column in columns:
+        name = re.sub(r"\W+", "_", column.name, flags=re.ASCII).strip("_") or "v"
+        if not name[0].isalpha() or name.lower() in RESERVED:
+            name = f"v_{name}"
+        first, number = name[:longest], 2
+        name = first
+        while name.lower() in taken:
+            tail = f"_{number}"
+            name, number = first[: longest - len(tail)] + tail, number + 1
+        taken.add(name.lower())
+        names.append(name)
+    return names

@@ -1,0 +1,206 @@
+"""Who voiced what, who was asked, and how much they spoke: one row a person, one column a theme."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewkit.findings.units import turn_of
+from interviewkit.model import (
+    ASSOCIATION_UNITS,
+    PARTICIPANT_WAVE,
+    Code,
+    Coding,
+    Theme,
+    Turn,
+)
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
+Who = tuple[str, str]
+"""A participant and a wave; the wave is empty where waves are taken together."""
+
+MODERATOR_ASKED = ""
+"""Who put a matter on the table where it was the moderator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is counted: a code alone, or the codes of a theme."""
+
+    name: str
+    codes: frozenset[str]
+    kind: str = "code"
+
+
+@dataclass(frozen=True)
+class Voicing:
+    """``n`` people (or people in a wave) and ``k`` codes and themes.
+
+    Attributes:
+        who: (n,) participant and wave.
+        group: (n,) number of those who talked with one another, directly or through others, in
+            any wave; somebody who was only ever interviewed alone is a group of their own.
+        words: (n,) words of theirs that somebody or something has read for codes.
+        things: (k,) what is counted.
+        voiced: (n, k) whether they voiced it.
+        passages: (n, k) how many passages of theirs hold it.
+        asked: (n, k) whether it was put to them: the moderator asked, or somebody else raised it
+            in their conversation, and they spoke afterwards.
+    """
+
+    who: tuple[Who, ...]
+    group: Ints
+    words: Floats
+    things: tuple[Thing, ...]
+    voiced: Bools = field(repr=False)
+    passages: Floats = field(repr=False)
+    asked: Bools = field(repr=False)
+
+    @property
+    def groups(self) -> int:
+        return int(self.group.max(initial=-1)) + 1
+
+    def among(self, kept: Bools) -> Voicing:
+        """The same of some people; groups are numbered anew."""
+        return Voicing(
+            tuple(each for each, keep in zip(self.who, kept, strict=True) if keep),
+            np.unique(self.group[kept], return_inverse=True)[1].astype(np.intp),
+            self.words[kept],
+            self.things,
+            self.voiced[kept],
+            self.passages[kept],
+            self.asked[kept],
+        )
+
+
+def things_of(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Thing, ...]:
+    """Every code, then every theme with the codes that it names or that name it."""
+    known = {code.id for code in codes}
+    bundles = [
+        Thing(
+            theme.id,
+            frozenset({*theme.codes} & known | {c.id for c in codes if c.theme == theme.id}),
+            "theme",
+        )
+        for theme in themes
+    ]
+    alone = [Thing(code.id, frozenset({code.id})) for code in codes]
+    return (*alone, *(each for each in bundles if each.codes))
+
+
+def voicing(
+    codings: Iterable[Coding],
+    things: Sequence[Thing],
+    turns: Iterable[Turn],
+    *,
+    speaker_of: Mapping[int, str],
+    wave_of: Mapping[int, str] | None = None,
+    questions: Mapping[str, Collection[int]] | None = None,
+    polarity: str = "",
+    unit: str = "participant",
+) -> Voicing:
+    """The table of people and what they voiced.
+
+    ``codings`` are those that count; ``turns`` all turns of the conversations, moderators' too.
+    ``speaker_of`` maps the ids of participants' turns that were read to the participant: turns
+    that are not in it are nobody's. ``questions`` maps a code to the ids of turns in which the
+    moderator asked about it. With a ``polarity`` only codings of that side are voiced, while
+    either side puts a matter on the table.
+
+    Raises:
+        ValueError: no such unit, or a coding stands in a turn that has no id.
+    """
+    if unit not in ASSOCIATION_UNITS:
+        raise ValueError(f"{unit!r} is no unit; it is one of {', '.join(ASSOCIATION_UNITS)}")
+    waves = (wave_of or {}) if unit == PARTICIPANT_WAVE else {}
+    by_id = {turn.id: turn for turn in turns if turn.id is not None}
+    whose = {key: (name, waves.get(key, "")) for key, name in speaker_of.items() if key in by_id}
+    place = {each: row for row, each in enumerate(sorted(set(whose.values())))}
+    columns: dict[str, list[int]] = {}
+    for column, thing in enumerate(things):
+        for code in thing.codes:
+            columns.setdefault(code, []).append(column)
+    kept = [each for each in codings if turn_of(each) in whose and each.code in columns]
+    words = np.zeros(len(place))
+    for key, unit_of in whose.items():
+        words[place[unit_of]] += by_id[key].words
+    passages = np.zeros((len(place), len(things)))
+    marked: set[tuple[int, int, int, int]] = set()
+    for each in kept:
+        if polarity in ("", each.polarity):
+            span = (turn_of(each), each.passage.start, each.passage.end)
+            marked.update((column, *span) for column in columns[each.code])
+    for column, turn, _, _ in marked:
+        passages[place[whose[turn]], column] += 1
+    table = _OnTheTable(by_id, whose)
+    for each in kept:
+        table.raised(columns[each.code], turn_of(each), whose[turn_of(each)][0])
+    for code, asking in (questions or {}).items():
+        for turn in asking:
+            table.raised(columns.get(code, ()), turn, MODERATOR_ASKED)
+    return Voicing(
+        who=tuple(place),
+        group=_groups(place, whose, by_id),
+        words=words,
+        things=tuple(things),
+        voiced=passages > 0,
+        passages=passages,
+        asked=table.asked(place, len(things)),
+    )
+
+
+class _OnTheTable:
+    """When a matter came up in a conversation, by whom, and who spoke after that."""
+
+    def __init__(self, turns: Mapping[int, Turn], whose: Mapping[int, Who]) -> None:
+        self.turns = turns
+        self.first: dict[tuple[str, int], dict[str, int]] = {}
+        self.last: dict[tuple[str, Who], int] = {}
+        for key, who in whose.items():
+            turn = turns[key]
+            at = (turn.transcript, who)
+            self.last[at] = max(turn.position, self.last.get(at, 0))
+
+    def raised(self, columns: Iterable[int], key: int, by: str) -> None:
+        """Somebody raised it in a turn; the earliest time of each counts."""
+        if (turn := self.turns.get(key)) is None:
+            return
+        for column in columns:
+            times = self.first.setdefault((turn.transcript, column), {})
+            times[by] = min(turn.position, times.get(by, turn.position))
+
+    def asked(self, place: Mapping[Who, int], columns: int) -> Bools:
+        """(n, k) whether somebody else raised it before they last spoke."""
+        found = np.zeros((len(place), columns), dtype=bool)
+        by_transcript: dict[str, list[tuple[int, dict[str, int]]]] = {}
+        for (transcript, column), times in self.first.items():
+            by_transcript.setdefault(transcript, []).append((column, times))
+        for (transcript, who), last in self.last.items():
+            for column, times in by_transcript.get(transcript, ()):
+                others = (at for by, at in times.items() if by != who[0])
+                if min(others, default=last) < last:
+                    found[place[who], column] = True
+        return found
+
+
+def _groups(place: Mapping[Who, int], whose: Mapping[int, Who], turns: Mapping[int, Turn]) -> Ints:
+    """(n,) a number for everybody who is joined by conversations, by union of pairs."""
+    leader: dict[str, str] = {}
+
+    def head(name: str) -> str:
+        while leader.setdefault(name, name) != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    first_in: dict[str, str] = {}
+    for key, (name, _) in sorted(whose.items()):
+        leader[head(name)] = head(first_in.setdefault(turns[key].transcript, name))
+    heads = [head(name) for name, _ in place]
+    return np.unique(heads, return_inverse=True)[1].astype(np.intp)

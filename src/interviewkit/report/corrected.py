@@ -1,0 +1,105 @@
+"""Shares that allow for the machine's errors, beside those that count its codings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from interviewkit.model import Corrected
+from interviewkit.report.figures import Sentence, Table, sentence
+from interviewkit.report.formats import (
+    NOTHING,
+    count,
+    counted,
+    fine_percent,
+    fine_range,
+    in_sentence,
+)
+from interviewkit.report.inputs import ReportInputs
+
+TURN, PERSON = "turn", "participant"
+
+
+def of_everyone(inputs: ReportInputs, of: str) -> Mapping[str, Corrected]:
+    """Unit → the row of a code or theme for everyone in all waves."""
+    return {
+        row.unit: row
+        for row in inputs.corrected
+        if row.of == of and not row.segment and not row.wave
+    }
+
+
+def is_known(row: Corrected | None) -> bool:
+    """Whether a corrected share can be given."""
+    return row is not None and not math.isnan(row.share)
+
+
+def with_interval(row: Corrected) -> str:
+    """``11 %, 95 % CI 7.9–15 %``."""
+    return f"{fine_percent(row.share)}, {_level(row)} CI {fine_range(row.interval)}"
+
+
+def _level(row: Corrected) -> str:
+    return fine_percent(row.interval.level)
+
+
+def corrected_sentence(inputs: ReportInputs, of: str, label: str) -> list[Sentence]:
+    """What the audit says of a code or theme, people first; nothing where there is no audit."""
+    rows = of_everyone(inputs, of)
+    said = []
+    for unit, noun in ((PERSON, "participants"), (TURN, "turns")):
+        row = rows.get(unit)
+        if row is not None and is_known(row):
+            where = "voiced by" if unit == PERSON else "in"
+            said.append(
+                f"{where} {fine_percent(row.share)} of the {noun} ({_level(row)} CI "
+                f"{fine_range(row.interval)}; counting the machine's codings says "
+                f"{fine_percent(row.naive)})"
+            )
+    if not said:
+        return []
+    judged = max(rows.values(), key=lambda row: row.audited)
+    return [
+        sentence(
+            f"Corrected for what the machine gets wrong, {in_sentence(label)} is "
+            f"{' and '.join(said)}, by {_judged(judged)} that people judged by chance."
+        )
+    ]
+
+
+def _judged(row: Corrected) -> str:
+    noun = ("turn", "turns") if row.unit == TURN else ("participant", "participants")
+    return counted(row.audited, *noun)
+
+
+def share_table(inputs: ReportInputs, of: str) -> Table | None:
+    """Corrected shares by segment and wave beside the naive ones; ``None`` without a second row."""
+    rows = [row for row in inputs.corrected if row.of == of and row.audited]
+    units = {row.unit for row in rows}
+    if len(rows) <= len(units):
+        return None
+    titles = {segment.name: segment.title for segment in inputs.segments}
+    head = ("", "Counted", "Corrected", "Interval", "Judged", "Of")
+    cells = tuple(_cells(row, titles) for row in rows)
+    note = (
+        "Counted: what the machine's codings say. Corrected: from what people judged by chance, "
+        "with the machine's scores as help; people, not turns, are what varies."
+    )
+    return Table("Corrected shares by segment and wave", head, cells, (1, 2, 3, 4, 5), note, 12)
+
+
+def _cells(row: Corrected, titles: Mapping[str, str]) -> tuple[str, ...]:
+    place = ", ".join(filter(None, (titles.get(row.segment, row.segment), row.wave))) or "Everyone"
+    return (
+        f"{place} (people)" if row.unit == PERSON else place,
+        fine_percent(row.naive),
+        fine_percent(row.share),
+        fine_range(row.interval) if is_known(row) else NOTHING,
+        count(row.audited),
+        count(row.units),
+    )
+
+
+def notes(rows: Sequence[Corrected]) -> str:
+    """What to be careful of, each thing once."""
+    return "; ".join(dict.fromkeys(part for row in rows for part in row.why.split("; ") if part))

@@ -1,0 +1,233 @@
+"""What people judged, as lessons for the learned coder; and what it makes of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from interviewkit.coding.material import Material
+from interviewkit.findings.overruled import unoverruled
+from interviewkit.model import CONSENSUS, Codebook, Coding, Turn
+from interviewkit.steps.record import fingerprint
+from interviewkit.store.shelves import Shelves
+
+if TYPE_CHECKING:
+    from interviewkit.coding.learned import LearnedCoder
+    from interviewkit.coding.learning_committee import Judgement
+    from interviewkit.coding.machine import Case
+
+LEARNED, MACHINE = "learned", "machine"
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """What people said that counts, and which turns each of them read for which code.
+
+    Where people settled a turn and code as ``consensus``, what each had said before teaches no
+    more. ``strange`` counts codings of codes that the codebook lacks, which teach nothing;
+    ``older`` those of codes whose text has changed since, which still do.
+    """
+
+    codings: Sequence[Coding] = ()
+    read: Mapping[str, Mapping[str, Sequence[Turn]]] = field(default_factory=dict)
+    speaker_of: Mapping[int, str] = field(default_factory=dict)
+    strange: Mapping[str, int] = field(default_factory=dict)
+    older: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, shelves: Shelves, codebook: Codebook) -> Lessons:
+        people = [each.name for each in shelves.codings.coders() if each.is_person]
+        if not people:
+            return cls()
+        turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
+        covered = {name: shelves.codings.coverage(name) for name in people}
+        read = {
+            name: {code: _read(covered[name], code, turns) for code in codebook.code_ids}
+            for name in people
+        }
+        said = unoverruled(shelves.codings.list(turns, coders=people), read)
+        settled = read.get(CONSENSUS, {})
+        return cls(
+            [each for each in said if each.code in codebook.code_ids],
+            {
+                name: {
+                    code: [turns[key] for key in sorted(keys - _gone(name, settled, code))]
+                    for code, keys in by_code.items()
+                }
+                for name, by_code in read.items()
+            },
+            shelves.people.speaker_of(),
+            Counter(each.code for each in said if each.code not in codebook.code_ids),
+            _older(shelves, people, codebook),
+        )
+
+    @property
+    def mark(self) -> str:
+        """The same judgements give the same mark; empty where there are none."""
+        if not self:
+            return ""
+        said = sorted(
+            (
+                each.coder,
+                each.passage.turn.id or 0,
+                each.passage.start,
+                each.passage.end,
+                each.code,
+                each.polarity,
+                each.holds,
+            )
+            for each in self.codings
+        )
+        read = {
+            name: {code: [turn.id for turn in turns] for code, turns in by_code.items()}
+            for name, by_code in self.read.items()
+        }
+        return fingerprint(said, read)
+
+    def __bool__(self) -> bool:
+        return bool(self.codings) or any(
+            turns for by_code in self.read.values() for turns in by_code.values()
+        )
+
+    @property
+    def turns(self) -> Mapping[int, Turn]:
+        """Turn id → turn, of all that somebody has read for some code or coded."""
+        read = {
+            turn.id or 0: turn
+            for by_code in self.read.values()
+            for turns in by_code.values()
+            for turn in turns
+        }
+        return read | {each.passage.turn.id or 0: each.passage.turn for each in self.codings}
+
+    def verdicts(self, code: str) -> Mapping[int, float]:
+        """Turn id → for which share of its judges (0 to 1) the code holds there.
+
+        Who found the code in a turn has judged it, and so has who read it with the code in mind.
+        """
+        votes: dict[int, dict[str, bool]] = {}
+        for name, by_code in self.read.items():
+            for turn in by_code.get(code, ()):
+                votes.setdefault(turn.id or 0, {})[name] = False
+        for each in self.codings:
+            if each.code == code and each.holds:
+                votes.setdefault(each.passage.turn.id or 0, {})[each.coder] = True
+        return {turn: sum(said.values()) / len(said) for turn, said in votes.items()}
+
+    def who(self, turn: Turn) -> Hashable:
+        """Whose words a turn is: the participant, over all transcripts."""
+        return self.speaker_of.get(turn.id or 0, (turn.transcript, turn.speaker))
+
+
+@dataclass(frozen=True)
+class Learning:
+    """What came of the lessons.
+
+    ``learned`` are proposals for the codes that could be learnt, ``unlearnt`` says why of the
+    others. ``machine`` are the machine's for all codes: where a code was learnt, the learned
+    coder's. ``scores`` holds, code → turn id, the probability (0 to 1) that the code holds.
+    """
+
+    machine: Sequence[Coding] = ()
+    learned: Sequence[Coding] = ()
+    learnt: tuple[str, ...] = ()
+    unlearnt: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, Mapping[int, float]] = field(default_factory=dict, repr=False)
+
+
+def learn(
+    material: Material,
+    codebook: Codebook,
+    heard: Sequence[Case],
+    proposals: Mapping[str, Sequence[Coding]],
+    lessons: Lessons,
+    turns: Sequence[Turn],
+) -> Learning:
+    """Learn what can be learnt; the rest is the machine's own decision."""
+    if not lessons:
+        machine = [coding for case in heard for coding in case.decided()]
+        return Learning(machine, scores=_scores(material, turns, heard, {}))
+    coder = _fitted(material, codebook, heard, proposals, lessons)
+    learnt = tuple(code.id for code in codebook.codes if code.id in coder.learnt)
+    learned = coder.propose(material, codebook, learnt)
+    judged = coder.judge(material, [code for code in codebook.codes if code.id in learnt])
+    by_code: dict[str, list[Coding]] = {code: [] for code in learnt}
+    for each in learned:
+        by_code[each.code].append(replace(each, coder=MACHINE))
+    machine = [
+        coding
+        for case in heard
+        for coding in (by_code[case.code.id] if case.code.id in by_code else case.decided())
+    ]
+    scores = _scores(material, turns, heard, judged)
+    return Learning(machine, learned, learnt, coder.unlearnt, scores)
+
+
+def _fitted(
+    material: Material,
+    codebook: Codebook,
+    heard: Sequence[Case],
+    proposals: Mapping[str, Sequence[Coding]],
+    lessons: Lessons,
+) -> LearnedCoder:
+    """Questions are compared by their words: as good as by vectors, which would be many more."""
+    from interviewkit.coding.learned import LearnedCoder
+
+    by_others = [
+        each for name in proposals if name not in (LEARNED, MACHINE) for each in proposals[name]
+    ]
+    coder = LearnedCoder(by_others, heard=heard)
+    return coder.fit(material, codebook, lessons.codings, lessons.read, lessons.who)
+
+
+def _scores(
+    material: Material,
+    turns: Sequence[Turn],
+    heard: Sequence[Case],
+    judged: Mapping[str, Judgement],
+) -> dict[str, dict[int, float]]:
+    """Code → turn id → the highest probability of its passages, for every code with a coder.
+
+    A turn that was cut into no passage has the lowest that there is.
+    """
+    import numpy as np
+
+    from interviewkit.coding.learning_committee import untaught
+    from interviewkit.coding.learning_features import support
+
+    n = len(material.passages)
+    ids = np.array([passage.turn.id or 0 for passage in material.passages], dtype=np.int64)
+    cut, number = np.unique(ids, return_inverse=True)
+    scores = {}
+    for case in heard:
+        code = case.code
+        if code.id not in judged and not (code.patterns or code.examples):
+            continue
+        found = judged.get(code.id) or untaught(support(case), n)
+        likely = np.nan_to_num(found.probabilities).clip(0, 1)
+        highest = np.zeros(len(cut))
+        np.maximum.at(highest, number, likely)
+        lowest = float(highest.min()) if len(cut) else 0.0
+        scores[code.id] = dict.fromkeys((turn.id or 0 for turn in turns), lowest)
+        scores[code.id] |= zip(cut.tolist(), highest.tolist(), strict=True)
+    return scores
+
+
+def _read(covered: Mapping[int, set[str]], code: str, turns: Mapping[int, Turn]) -> set[int]:
+    """Turns that stand and were read with this code in mind."""
+    return {key for key, codes in covered.items() if key in turns and {"", code} & codes}
+
+
+def _gone(name: str, settled: Mapping[str, set[int]], code: str) -> set[int]:
+    return settled.get(code, set()) if name != CONSENSUS else set()
+
+
+def _older(shelves: Shelves, people: Sequence[str], codebook: Codebook) -> dict[str, int]:
+    now = {code.id: code.version for code in codebook.codes}
+    older: Counter[str] = Counter()
+    for (code, version), n in shelves.codings.versions(people).items():
+        if version and code in now and now[code] != version:
+            older[code] += n
+    return dict(older)

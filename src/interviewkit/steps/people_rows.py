@@ -1,0 +1,61 @@
+"""People as rows: what each said, in numbers, with their segments and their survey answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from interviewkit.errors import StudyError
+from interviewkit.model import Codebook, Participant, PersonRow, Respondent, Variable
+from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.gathering import Gathering
+from interviewkit.steps.site import Site
+
+
+@dataclass(frozen=True)
+class PeopleRows:
+    """Everyone who took part (moderators left out), and what is known of them.
+
+    ``answers`` maps participants to their own survey row (the last wave's, where they answered
+    in several); ``members`` segments to participants.
+    """
+
+    codebook: Codebook
+    people: Mapping[str, Participant]
+    rows: Sequence[PersonRow]
+    members: Mapping[str, Collection[str]]
+    segment_titles: Mapping[str, str]
+    variables: Mapping[str, Variable]
+    answers: Mapping[str, Respondent]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Code or theme → its label, codes first."""
+        pairs = [(code.id, code.label or code.id) for code in self.codebook.codes]
+        return dict(pairs + [(theme.id, theme.label or theme.id) for theme in self.codebook.themes])
+
+
+def people_rows(site: Site, *, by_wave: bool = False) -> PeopleRows:
+    """The rows of all participants, or of each in every wave they spoke in.
+
+    Raises:
+        StudyError: there is no codebook, or nobody has read anything yet.
+    """
+    if not site.settings.codebook.file:
+        raise StudyError(
+            "without a codebook there is nothing to count", hint="name one in [codebook] file"
+        )
+    codebook, _ = read_usable(site.root, site.settings)
+    with site.store.reading() as shelves:
+        found = Gathering(site, shelves, codebook)
+        answers = {each.name: each for each in shelves.survey.list()}
+        variables = {each.name: each for each in shelves.survey.variables()}
+    if not found.read:
+        raise StudyError(
+            "nobody has read the speech yet", hint="let the machine: interviewkit code"
+        )
+    people = {each.name: each for each in found.people if not each.is_moderator}
+    rows = found.rows(by_wave=by_wave)
+    theirs = {p.name: answers[p.respondent] for p in people.values() if p.respondent in answers}
+    titles = {each.segment.name: each.segment.title for each in found.segments}
+    return PeopleRows(codebook, people, rows, found.members, titles, variables, theirs)

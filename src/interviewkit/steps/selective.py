@@ -1,0 +1,331 @@
+"""``code --selective``: where the machine may code alone, and what it decides there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from interviewkit.errors import Problem, StudyError
+from interviewkit.findings.selective import PROMISES
+from interviewkit.findings.selective import certify as promised
+from interviewkit.model import (
+    ACCEPTED,
+    CERTIFIED,
+    Codebook,
+    Coder,
+    Coding,
+    Issued,
+    Outcome,
+    Passage,
+    Selective,
+)
+from interviewkit.model import Evidence as Reason
+from interviewkit.steps.certificates import issued, void_note
+from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.evidence import Evidence, gather_evidence, spans
+from interviewkit.steps.learn import MACHINE
+from interviewkit.steps.log import outdated
+from interviewkit.steps.queue import Frame
+from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.review import chosen_codes
+from interviewkit.steps.site import Site
+from interviewkit.steps.told import certified_row, told
+from interviewkit.store.shelves import Shelves
+from interviewkit.version import __version__
+
+VERB = "certify"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be promised: at most ``error`` wrong, with ``confidence``, by this ``promise``."""
+
+    error: float
+    confidence: float
+    promise: str
+
+    @classmethod
+    def of(cls, site: Site, error: float | None, confidence: float | None, promise: str) -> Asked:
+        """What is given, or else what study.toml says.
+
+        Raises:
+            StudyError: a bound that nobody could mean.
+        """
+        coding = site.settings.coding
+        asked = cls(
+            coding.error if error is None else error,
+            coding.confidence if confidence is None else confidence,
+            promise or coding.promise,
+        )
+        if not 0 < asked.error < 0.5:
+            raise StudyError(
+                f"an error of {asked.error:g} cannot be promised",
+                hint="give a share above 0 and below 0.5: 0.10 for one decision in ten",
+            )
+        if not 0.5 <= asked.confidence < 1:
+            raise StudyError(
+                f"a confidence of {asked.confidence:g} cannot be had",
+                hint="give a share from 0.5 up and below 1: 0.95 is usual",
+            )
+        if asked.promise not in PROMISES:
+            raise StudyError(
+                f"there is no promise {asked.promise!r}", hint=f"known: {', '.join(PROMISES)}"
+            )
+        return asked
+
+
+def certify(
+    site: Site,
+    codes: Sequence[str] = (),
+    *,
+    error: float | None = None,
+    confidence: float | None = None,
+    promise: str = "",
+) -> Outcome:
+    """Certify what the machine may decide alone, store it, and mark what it decides.
+
+    All ``codes`` (all of the codebook where none is named) are promised together: the risk is
+    divided among them. What is decided becomes codings of the coder ``machine (certified)``, and
+    the turns count as read by it for that code; a person's word still outranks it.
+
+    Raises:
+        AuditError: the machine has coded nothing, so that there are no scores.
+        StudyError: it coded by another codebook, or nobody could mean such a bound.
+        CodebookError: the codebook cannot be applied.
+        StudyBusyError: another process is writing.
+    """
+    asked = Asked.of(site, error, confidence, promise)
+    codebook, problems = read_usable(site.root, site.settings)
+    wanted = chosen_codes(codebook, codes)
+    with site.store.locked():
+        run = _coded(site, codebook)
+        with site.progress("certifying", len(wanted) + 1) as tick:
+            evidence = gather_evidence(site, wanted)
+            tick(1)
+            found = promised(
+                [each.audit() for each in evidence], asked.error, asked.confidence, asked.promise
+            )
+            tick(len(wanted))
+        before = issued(site)
+        work = _Work(site, codebook, evidence, found, before, run)
+        did = work.save()
+    notes = tuple(_cautions(site, evidence))
+    return replace(work.outcome(did), problems=(*problems, *notes))
+
+
+def lapsed(site: Site) -> Outcome | None:
+    """What is void, where certificates were given and are not made anew; ``None`` if all hold."""
+    note = void_note(issued(site))
+    if not note:
+        return None
+    return Outcome(VERB, False, (note, "make them anew with: interviewkit code --selective"))
+
+
+def _coded(site: Site, codebook: Codebook) -> int | None:
+    """The run in which the machine last coded.
+
+    Raises:
+        StudyError: the codebook has changed since.
+    """
+    with site.store.reading() as shelves:
+        last = shelves.runs.last("code")
+    if last and last.codebook_version and last.codebook_version != codebook.version:
+        raise StudyError(
+            "the codebook has changed since the machine coded",
+            hint="let it code by the codebook of today first: interviewkit code",
+        )
+    return last.id if last else None
+
+
+@dataclass
+class _Work:
+    """One round of certifying, from what was found to what is stored."""
+
+    site: Site
+    codebook: Codebook
+    evidence: Sequence[Evidence]
+    found: Sequence[Selective]
+    before: Sequence[Issued]
+    scored: int | None
+
+    def __post_init__(self) -> None:
+        self.codes = tuple(each.code for each in self.found)
+        # Codes that the codebook has lost are given up with this round.
+        self.others = [
+            each for each in self.before if each.holds and each.found.code not in self.codes
+        ]
+        self.bases = {
+            each.code: each.basis(self.codebook.code(each.code).version, self.codes, self.scored)
+            for each in self.evidence
+        }
+        self.voids = [each for each in self.before if each.void]
+
+    def save(self) -> bool:
+        """Whether anything is new."""
+        with self.site.store.writing() as shelves:
+            mark = fingerprint(VERB, self.codes, now())
+            run = begin(
+                VERB,
+                mark,
+                codebook_version=self.codebook.version,
+                seed=self.site.settings.study.seed,
+            )
+            fresh = [each for each in self.found if not self._stands(each)]
+            gone = [
+                each for each in self.before if each not in self.others and not self._kept(each)
+            ]
+            decided = _Decided.of(self.site, shelves, self)
+            if not fresh and not gone and not decided.differs(shelves):
+                return False
+            key = shelves.runs.add(run)
+            shelves.certificates.retire([each.id or 0 for each in gone], key)
+            coder = shelves.codings.add_coder(Coder(MACHINE, MACHINE, __version__))
+            for each in fresh:
+                shelves.certificates.add(each, self.bases[each.code], coder, key)
+            decided.save(shelves, key, self.codebook)
+            shelves.runs.finish(key, now(), {"codes": list(self.codes), "fresh": len(fresh)})
+            return True
+
+    def _stands(self, found: Selective) -> bool:
+        """Whether the same was promised on the same grounds already."""
+        return any(self._kept(each) for each in self.before if each.found.code == found.code)
+
+    def _kept(self, each: Issued) -> bool:
+        code = each.found.code
+        now_found = next((one for one in self.found if one.code == code), None)
+        if now_found is None:
+            return False
+        basis = replace(self.bases[code], run=each.basis.run)
+        return basis == each.basis and same(now_found, each.found)
+
+    def outcome(self, did: bool) -> Outcome:
+        left = self.left()
+        says = told(self.found, self.evidence, left, did=did)
+        note = void_note(self.voids)
+        if note and did:
+            says = (*says, f"{note}; made anew")
+        if any(each.found.share > 0 for each in self.others):
+            names = ", ".join(each.found.code for each in self.others if each.found.share > 0)
+            says = (
+                *says,
+                f"certified in another call: {names}; each call keeps its promise by itself",
+            )
+        facts: dict[str, object] = {
+            "certificates": [row for each in self.found for row in certified_row(each)],
+            "left": {code: len(turns) for code, turns in left.items()},
+            "turns": len(self.evidence[0].scores) + len(self.evidence[0].without),
+        }
+        return Outcome(VERB, did, says, facts)
+
+    def left(self) -> Mapping[str, list[int]]:
+        """Code → the turns that the machine must leave to people, and that none has read."""
+        return {
+            found.code: [
+                turn for turn in (*found.left(each.scores), *each.without) if turn not in each.read
+            ]
+            for found, each in zip(self.found, self.evidence, strict=True)
+        }
+
+
+@dataclass(frozen=True)
+class _Decided:
+    """What the machine decides alone: the codings that hold, and what counts as read."""
+
+    codings: Sequence[Coding]
+    read: Mapping[int, set[str]]
+    old: Sequence[Coding]
+
+    @classmethod
+    def of(cls, site: Site, shelves: Shelves, work: _Work) -> _Decided:
+        frame = Frame.of(site, shelves)
+        known = shelves.codings.coverage(CERTIFIED)
+        kept = {each.found.code for each in work.others}
+        old = shelves.codings.list(frame.turns, coders=[CERTIFIED])
+        codings = [each for each in old if each.code in kept]
+        read = {turn: codes & kept for turn, codes in known.items() if codes & kept}
+        where = spans(shelves, frame, work.codebook)
+        for found, evidence in zip(work.found, work.evidence, strict=True):
+            for turn, score in evidence.scores.items():
+                verdict = found.decide(score)
+                if verdict is None:
+                    continue
+                read.setdefault(turn, set()).add(found.code)
+                if verdict:
+                    at = where.get((turn, found.code)) or [_whole(frame, turn, found.code)]
+                    codings += [_certified(each, found, score) for each in at]
+        return cls(codings, read, old)
+
+    def differs(self, shelves: Shelves) -> bool:
+        old, new = ({_content(c) for c in those} for those in (self.old, self.codings))
+        return old != new or shelves.codings.coverage(CERTIFIED) != self.read
+
+    def save(self, shelves: Shelves, run: int, codebook: Codebook) -> None:
+        """Write down what is new and retire what no longer stands; the rest is left alone."""
+        shelves.codings.add_coder(Coder(CERTIFIED, MACHINE, __version__))
+        new = {_content(each): each for each in self.codings}
+        here = {_content(each) for each in self.old}
+        gone = [each.id or 0 for each in self.old if _content(each) not in new]
+        shelves.codings.retire(gone, run)
+        versions = {code.id: code.version for code in codebook.codes}
+        fresh = [each for content, each in new.items() if content not in here]
+        shelves.codings.add(fresh, versions, run)
+        if shelves.codings.coverage(CERTIFIED) != self.read:
+            shelves.codings.set_read(CERTIFIED, [], run)
+            for code in codebook.code_ids:
+                turns = [turn for turn, codes in self.read.items() if code in codes]
+                shelves.codings.note_read(CERTIFIED, turns, run, [code])
+
+
+def _certified(proposal: Coding, found: Selective, score: float) -> Coding:
+    """A proposal as what the machine has decided: why it may is among the evidence."""
+    sure = found.present
+    why = f"score {score:.2f} of {sure.threshold:.2f} needed; error below {sure.error:.0%}"
+    return replace(
+        proposal,
+        coder=CERTIFIED,
+        status=ACCEPTED,
+        evidence=(Reason("certificate", why, round(score, 6)), *proposal.evidence),
+        run=None,
+        id=None,
+    )
+
+
+def _whole(frame: Frame, turn: int, code: str) -> Coding:
+    """A whole turn, where no coder says which passage of it."""
+    text = frame.turns[turn].text
+    return Coding(Passage.cut(frame.turns[turn], 0, len(text)), code, MACHINE)
+
+
+def _content(coding: Coding) -> tuple[object, ...]:
+    span = coding.passage
+    return (
+        span.turn.id,
+        span.start,
+        span.end,
+        coding.code,
+        coding.polarity,
+        coding.score,
+        coding.evidence,
+    )
+
+
+def same(a: Selective, b: Selective) -> bool:
+    """Whether two say the same; what is not a number equals itself here."""
+    return repr(a) == repr(b)
+
+
+def _cautions(site: Site, evidence: Sequence[Evidence]) -> list[Problem]:
+    """What makes a certificate rest on less than it seems."""
+    notes = []
+    for each in evidence:
+        if each.without:
+            n = len(each.without)
+            what = f"{n} turns have no usable score for {each.code!r}: they are for a person"
+            notes.append(Problem("study.db", 0, what, "score them with: interviewkit code", False))
+    codes = {each.code for each in evidence}
+    for row in outdated(site):
+        if row["code"] in codes and row["what"] == "changed":
+            what = f"{row['coder']} judged {row['code']!r} before the code was changed"
+            hint = "see what can stand: interviewkit review outdated"
+            notes.append(Problem("codebook", 0, what, hint, False))
+    return notes

@@ -1,0 +1,54 @@
+"""The shelf of scores: how likely each coder holds each code in every turn it has read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, select
+
+from interviewkit.store.schema import coder, score
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+class Scores:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def replace(self, coder_id: int, scores: Mapping[str, Mapping[int, float]], run: int) -> None:
+        """Put a coder's scores in the place of all it had; ``scores``: code → turn id → 0 to 1."""
+        import numpy as np
+
+        self._connection.execute(delete(score).where(score.c.coder_id == coder_id))
+        rows = [
+            {
+                "coder_id": coder_id,
+                "code": code,
+                "run_id": run,
+                "turns": np.array(list(found), dtype="<i8").tobytes(),
+                "scores": np.array(list(found.values()), dtype="<f4").tobytes(),
+            }
+            for code, found in scores.items()
+        ]
+        if rows:
+            self._connection.execute(score.insert(), rows)
+
+    def get(self, name: str, codes: Collection[str] = ()) -> dict[str, dict[int, float]]:
+        """Code → turn id → score (0 to 1) of a coder; no ``codes`` means all that it scored."""
+        import numpy as np
+
+        wanted = select(score).join(coder).where(coder.c.name == name)
+        if codes:
+            wanted = wanted.where(score.c.code.in_(list(codes)))
+        return {
+            row.code: dict(
+                zip(
+                    np.frombuffer(row.turns, dtype="<i8").tolist(),
+                    np.frombuffer(row.scores, dtype="<f4").tolist(),
+                    strict=True,
+                )
+            )
+            for row in self._connection.execute(wanted)
+        }

@@ -1,0 +1,94 @@
+"""One verdict a turn, and whether scores keep what they promise."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import coding, turns
+from interviewkit.findings.calibration import calibration
+from interviewkit.findings.together import talked_together
+from interviewkit.findings.verdicts import verdicts
+from interviewkit.model import CONSENSUS, REJECTED, Coding, Judged, Turn
+
+SAID = [
+    Turn(each.transcript, each.position, each.speaker, each.text, id=each.position)
+    for each in turns(*(("Ana", f"Sentence {i}.") for i in range(1, 7)))
+]
+
+
+def by(coder: str, *positions: int, status: str = "accepted", code: str = "a") -> list[Coding]:
+    found = [coding(SAID[p - 1], "Sentence", code, coder) for p in positions]
+    return [Coding(each.passage, each.code, each.coder, status=status, id=None) for each in found]
+
+
+def test_what_people_settled_stands() -> None:
+    said = [*by("ana", 1, 2), *by(CONSENSUS, 2)]
+    found = verdicts(said, {"ana": [1, 2], "ben": [1, 2], CONSENSUS: [1, 2]}, ["a"])
+    assert found.holds == {1: False, 2: True}
+    assert found.note == ""
+
+
+def test_the_majority_is_right_and_of_two_halves_who_came_first() -> None:
+    said = [*by("ana", 1, 2), *by("ben", 1)]
+    found = verdicts(said, {"ana": [1, 2], "ben": [1, 2, 3], "cem": [1]}, ["a"])
+    assert found.holds == {1: True, 2: True, 3: False}
+    assert found.split == {"by majority": 1, "by who joined first": 1}
+    assert "people differ on 2 turns, counted 1 by majority, 1 by who joined first" in found.note
+    other = verdicts(said, {"ben": [1, 2, 3], "ana": [1, 2], "cem": [1]}, ["a"])
+    assert other.holds[2] is False
+
+
+def test_a_rejection_is_no_finding_and_other_codes_are_not_asked() -> None:
+    said = [*by("ana", 1, status=REJECTED), *by("ana", 2, code="b"), *by("ana", 3)]
+    assert verdicts(said, {"ana": [1, 2, 3]}, ["a"]).holds == {1: False, 2: False, 3: True}
+    assert verdicts(said, {"ana": [1, 2, 3]}, ["a", "b"]).holds[2] is True
+
+
+def test_what_nobody_read_has_no_verdict() -> None:
+    assert verdicts(by("ana", 1), {"ana": []}, ["a"]).holds == {}
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5)), min_size=1, max_size=30))
+def test_people_who_ever_talked_together_are_of_one_group(pairs: list[tuple[int, int]]) -> None:
+    speaker_of = {i: f"P{who}" for i, (who, _) in enumerate(pairs)}
+    transcript_of = {i: f"T{where}" for i, (_, where) in enumerate(pairs)}
+    group = talked_together(speaker_of, transcript_of)
+    for i, who in speaker_of.items():
+        for j, other in speaker_of.items():
+            if transcript_of[i] == transcript_of[j] and who != other:
+                assert group[who] == group[other]
+    alone = set(speaker_of.values()) - group.keys()
+    for name in alone:
+        mine = {transcript_of[i] for i, who in speaker_of.items() if who == name}
+        assert {speaker_of[i] for i, where in transcript_of.items() if where in mine} == {name}
+
+
+def test_groups_do_not_join_people_who_share_nobody() -> None:
+    speaker_of = {1: "A", 2: "B", 3: "B", 4: "C", 5: "D", 6: "E", 7: "F"}
+    transcript_of = {1: "x", 2: "x", 3: "y", 4: "y", 5: "z", 6: "z", 7: "w"}
+    assert talked_together(speaker_of, transcript_of) == {
+        "A": "A", "B": "A", "C": "A", "D": "D", "E": "D",
+    }  # fmt: skip
+
+
+def test_scores_that_keep_their_promise_have_no_error() -> None:
+    scores = {turn: (0.25 if turn < 40 else 0.75) for turn in range(80)}
+    held = {turn: Judged(turn % 4 == 0 if turn < 40 else turn % 4 > 0, 0.5) for turn in range(80)}
+    found = calibration("a", scores, held)
+    assert found is not None
+    assert (found.n, found.promised, found.found) == (80, pytest.approx(0.5), pytest.approx(0.5))
+    assert found.error == pytest.approx(0)
+    assert [(each.n, each.promised, each.found) for each in found.curve] == [
+        (40, 0.25, 0.25), (40, 0.75, 0.75),
+    ]  # fmt: skip
+
+
+def test_turns_count_by_their_chance_and_what_has_no_score_is_left_out() -> None:
+    judged = {1: Judged(True, 0.1), 2: Judged(False, 1.0), 3: Judged(True, 0.5)}
+    found = calibration("a", {1: 0.3, 2: 0.3, 3: float("nan")}, judged)
+    assert found is not None
+    assert (found.n, found.found) == (2, pytest.approx(10 / 11))
+    assert found.error == pytest.approx(10 / 11 - 0.3)
+    assert calibration("a", {}, judged) is None
