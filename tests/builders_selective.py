@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
@@ -35,6 +36,12 @@ def scored_study(folder: Path, *, people: int = 100, turns: int = 5, toml: str =
     study.ingest()
     score(study)
     return study
+
+
+def copied(study: Study, folder: Path) -> Study:
+    """The same study elsewhere, to do with as one likes."""
+    shutil.copytree(study.root, folder)
+    return Study.open(folder)
 
 
 def store_of(study: Study) -> Store:

@@ -35,6 +35,19 @@ HOUSE: dict[str, dict[str, str]] = {
     "topic_model": {
         "bertopic": "interviewkit.topics.fit:fit_topics",
     },
+    "survey_reader": {
+        "csv": "interviewkit.survey.text_file:read",
+        "xlsx": "interviewkit.survey.workbook:read",
+        "spss": "interviewkit.survey.stat_file:read_spss",
+        "stata": "interviewkit.survey.stat_file:read_stata",
+    },
+    "survey_layout": {
+        "qualtrics": "interviewkit.survey.qualtrics:read",
+        "limesurvey": "interviewkit.survey.limesurvey:read",
+        "google": "interviewkit.survey.google:read",
+        "surveymonkey": "interviewkit.survey.stacked:read",
+        "plain": "interviewkit.survey.plain:read",
+    },
     "renderer": {
         "html": "interviewkit.report.html:render",
         "md": "interviewkit.report.markdown:render",

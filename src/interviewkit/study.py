@@ -33,9 +33,11 @@ from interviewkit.model import (
     Outcome,
     Progress,
     SegmentSize,
+    SurveyView,
     TopicFit,
     Transcript,
     Variable,
+    VariableView,
     silent,
 )
 from interviewkit.model.settings import Settings, read_settings
@@ -76,11 +78,13 @@ class Study:
 
     # -- verbs, in working order -----------------------------------------------------------------
 
-    def ingest(self) -> Outcome:
-        """Read transcripts that are new or changed, and map speakers to people."""
+    def ingest(
+        self, *, survey_text: Sequence[str] = (), forget_survey_text: bool = False
+    ) -> Outcome:
+        """Read transcripts that are new or changed, and open answers; map speakers to people."""
         from interviewkit.steps.ingest import ingest
 
-        return ingest(self._site)
+        return ingest(self._site, survey_text, forget_survey_text=forget_survey_text)
 
     def code(self) -> Outcome:
         """Cut speech into passages and let the coders of ``study.toml`` propose codings."""
@@ -329,19 +333,6 @@ class Study:
 
         return audited(self._site, code)
 
-    def certificates(self, *, history: bool = False) -> Sequence[Issued]:
-        """Per code what the machine may decide alone, as it was certified, and if that holds."""
-        from interviewkit.steps.certificates import issued
-
-        return issued(self._site, history=history)
-
-    def certificate_rows(self, *, history: bool = False) -> Sequence[Mapping[str, object]]:
-        """The certificates with all their figures, two rows a code, one for each decision."""
-        from interviewkit.steps.certificates import issued
-        from interviewkit.steps.told import issued_rows
-
-        return issued_rows(issued(self._site, history=history))
-
     def corrected(
         self,
         *names: str,
@@ -369,6 +360,12 @@ class Study:
 
         wanted = Wanted(unit, None if segments else {}, waves, about)
         return differences(self._site, names, wanted)
+
+    def certificates(self, *, history: bool = False) -> Sequence[Issued]:
+        """Per code what the machine may decide alone, as it was certified, and if that holds."""
+        from interviewkit.steps.certificates import issued
+
+        return issued(self._site, history=history)
 
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them."""
@@ -453,6 +450,18 @@ class Study:
         from interviewkit.steps.joint import inferences
 
         return inferences(self._site, everything=everything)
+
+    def survey(self) -> SurveyView:
+        """The survey as its file stands: variables, scales, and what is wrong with it."""
+        from interviewkit.steps.survey import view
+
+        return view(self._site)
+
+    def survey_variable(self, name: str) -> VariableView:
+        """One variable of the survey, with its values, counts and kinds of missing."""
+        from interviewkit.steps.survey import variable
+
+        return variable(self._site, name)
 
     @cached_property
     def _site(self) -> Site:

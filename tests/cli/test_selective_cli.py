@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders import SMALL_TOML, small_study
-from builders_selective import judge, score, scored_study, sure
+from builders_selective import copied, judge, score, scored_study, sure
 from interviewkit import Study
 from interviewkit.cli.main import main
 
@@ -20,12 +20,17 @@ def typed(study: Path, *words: str, keys: str = "") -> Result:
     return CliRunner().invoke(main, [*words, "--study", str(study)], input=keys)
 
 
-@pytest.fixture
-def certified(tmp_path: Path) -> Study:
-    study = scored_study(tmp_path / "study")
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    study = scored_study(tmp_path_factory.mktemp("scored"))
     judge(study, 350)
     study.certify()
     return study
+
+
+@pytest.fixture
+def certified(template: Study, tmp_path: Path) -> Study:
+    return copied(template, tmp_path / "study")
 
 
 def test_certificates_are_listed_in_every_format(certified: Study) -> None:
@@ -64,11 +69,32 @@ def test_status_counts_what_is_left_to_the_machine(certified: Study) -> None:
     assert "left to machine: isolation" in shown
 
 
+def test_agreement_with_what_the_machine_decided_is_on_the_codes_that_it_decides(
+    certified: Study,
+) -> None:
+    score(certified, lambda code, turn: 0.5 if code == "trust" else sure(code, turn))
+    certified.certify()
+    with_ana = ["--coders", "ana,machine (certified)", "--resamples", "0", "--format", "json"]
+    rows = json.loads(typed(certified.root, "coding", "agreement", *with_ana).output)
+    [isolation] = [row for row in rows if row["kind"] == "code"]
+    assert isolation["code"] == "isolation"
+    assert isolation["percent"] > 0.95
+
+
 def test_the_remainder_is_read_like_any_queue(certified: Study) -> None:
     done = typed(
         certified.root, "review", "start", "--queue", "remainder", "--coder", "zoe", keys="done\n"
     )
     assert done.exit_code == 0
+    assert "zoe read 1 turn" in done.output
+
+
+def test_who_reads_the_remainder_of_a_void_certificate_is_told(certified: Study) -> None:
+    judge(certified, 5, who="ben")
+    words = ("review", "start", "--queue", "remainder", "--coder", "zoe")
+    done = typed(certified.root, *words, keys="done\n")
+    assert "void: other turns have been judged by chance since" in done.output
+    assert "make them anew with: interviewkit code --selective" in done.output
     assert "zoe read 1 turn" in done.output
 
 

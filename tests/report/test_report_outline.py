@@ -270,7 +270,7 @@ def test_a_study_that_lacks_something_still_has_a_report(inputs, without):
 
 def test_more_segments_than_colours_change_nothing_in_the_order(inputs):
     many = tuple(SegmentFacts(f"s{i}", f"Segment {i}", "", ("P1",)) for i in range(40))
-    shares = [share("agency", 1, 1, segment.name) for segment in many]
+    shares = [share("agency", 5, 5, segment.name) for segment in many]
     outline = build_outline(replace(inputs, segments=many, prevalence=tuple(shares)))
     chart = outline.themes[0].figures[0].chart
     assert isinstance(chart, DotChart)

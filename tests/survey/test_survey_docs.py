@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from interviewkit import parts
 from interviewkit.errors import RuleError
 from interviewkit.model import Segment
-from interviewkit.model.settings import Settings, read_settings
+from interviewkit.model.settings import ScaleSettings, Settings, SurveySettings, read_settings
 from interviewkit.survey.answers import TYPES
 from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.rule import parse_rule
@@ -36,6 +38,23 @@ def test_the_example_runs_and_gives_the_numbers_shown(example: Settings) -> None
         rows.append(f"| {name} | {found.n:,} | {found.weighted_n:,.1f} |")
     shown = PAGE.partition("| segment | people | weighted |\n|---|---|---|\n")[2].split("\n\n")[0]
     assert shown.splitlines() == rows
+
+
+def test_every_layout_and_setting_has_its_row() -> None:
+    for layout in parts.names("survey_layout"):
+        assert f"| `{layout}` |" in PAGE
+    for field in fields(SurveySettings):
+        assert f"`{field.name}`" in PAGE, field.name
+    table = PAGE.partition("| part | what it says |")[2].partition("\n\n")[0]
+    for field in fields(ScaleSettings):
+        assert field.name == "label" or f"`{field.name}`" in table, field.name
+
+
+def test_the_example_derives_and_scores(example: Settings) -> None:
+    answers, _ = read_answers(ROOT / example.survey.file, example.survey)
+    assert answers.variable("ai_quarter").levels == ("the others", "top quarter")
+    assert answers.scales[0].label == "Working with AI"
+    assert answers.variable("with_ai").n == 2500
 
 
 def test_every_function_and_type_has_its_row() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from interviewkit.errors import SurveyError
 from interviewkit.model import Participant
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.contradictions import contradictions
@@ -29,34 +28,18 @@ def answers(read: Read) -> Answers:
     return read("respondent,x\nE0112,1\nE0113,2\nF021,3\n8a,5\n8A,6\n0,7\n")[0]
 
 
-@pytest.mark.parametrize(
-    ("ignore", "matched"),
-    [
-        ((), {"P1": "E0112"}),
-        (("zeros",), {"P1": "E0112", "P3": "F021", "P5": "0"}),
-        (("case", "blanks", "zeros"), {"P1": "E0112", "P2": "E0113", "P3": "F021", "P5": "0"}),
-        (("blanks",), {"P1": "E0112", "P4": "8a"}),
-    ],
-)
-def test_ids_are_matched_as_told(
-    answers: Answers, ignore: tuple[str, ...], matched: dict[str, str]
-) -> None:
-    found = link(PEOPLE, answers, ignore)
-    assert dict(found.matched) == matched
-    assert found.rules["P1"] == "id"
-    assert all("ignored" in rule for name, rule in found.rules.items() if name != "P1")
+def test_ids_are_matched_as_told(answers: Answers) -> None:
+    exact, alike = link(PEOPLE, answers), link(PEOPLE, answers, alike=True)
+    assert dict(exact.matched) == {"P1": "E0112"}
+    assert dict(alike.matched) == {"P1": "E0112", "P2": "E0113", "P3": "F021", "P5": "0"}
+    assert alike.rules["P1"] == "id"
+    assert {rule for name, rule in alike.rules.items() if name != "P1"} == {"id, alike"}
 
 
-def test_what_becomes_several_is_matched_to_none(answers: Answers) -> None:
-    found = link(PEOPLE, answers, ("case", "blanks"))
+def test_what_is_like_several_is_matched_to_none(answers: Answers) -> None:
+    found = link(PEOPLE, answers, alike=True)
     assert found.ambiguous == {"P4": ("8A", "8a")}
     assert "P4" in found.unmatched
-
-
-def test_an_unknown_difference_is_told(answers: Answers) -> None:
-    with pytest.raises(SurveyError, match="does not know 'accents'") as fault:
-        link(PEOPLE, answers, ("accents",))
-    assert "case, blanks, zeros" in fault.value.hint
 
 
 def test_attributes_are_held_against_columns_of_the_same_name(read: Read) -> None:

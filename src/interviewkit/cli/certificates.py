@@ -24,7 +24,8 @@ def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -
     that are marked absent. "state" is "void" where something that the certificate rested on has
     changed since. Make one with: interviewkit code --selective
     """
-    every = open_study(path).certificate_rows(history=history)
+    found = open_study(path).certificates(history=history)
+    every = [row for each in found for row in each.rows()]
     rows = [row for row in every if not codes or row["code"] in codes]
     if shape != "table":
         show_rows(rows, shape)

@@ -23,6 +23,7 @@ from interviewkit.cli.review import review
 from interviewkit.cli.run import run
 from interviewkit.cli.segment import segment
 from interviewkit.cli.status import status
+from interviewkit.cli.survey import survey
 from interviewkit.cli.topic import topic
 from interviewkit.cli.transcript import transcript
 from interviewkit.errors import InterviewkitError
@@ -74,7 +75,7 @@ _VERBS: Sequence[click.Command] = (
     init, run, ingest, code, review, discover, link, compare, report, status,
 )  # fmt: skip
 _NOUNS: Sequence[click.Command] = (
-    transcript, participant, codebook, coding, topic, segment, plugin,
+    transcript, participant, codebook, coding, topic, survey, segment, plugin,
 )  # fmt: skip
 for _command in (*_VERBS, *_NOUNS):
     main.add_command(_command)

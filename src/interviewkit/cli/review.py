@@ -115,6 +115,9 @@ def start(
                 "it: interviewkit review outdated",
                 err=True,
             )
+    lapsed = study.lapsed() if queue == "remainder" else None
+    if lapsed is not None and not quiet:
+        click.echo(f"note: {'; '.join(lapsed.says)}", err=True)
     session = study.review(
         coder, queue=queue or "", codes=codes, blind=blind, limit=limit, random_share=random_share
     )

@@ -43,7 +43,7 @@ def status(path: str, shape: str) -> None:
     for code, share in found["certified"].items():
         void = found["void_certificates"].get(code)
         why = f"  void: {void}" if void else ""
-        click.echo(f"  {f'left to machine: {code}':<30.30}{share:>8.0%}{why}")
+        click.echo(f"  {f'left to machine: {code}':<40}{share:>5.0%}{why}")
     _say_unresolved(found)
     show_problems(problems)
 

@@ -21,7 +21,7 @@ from interviewkit.findings.people_intervals import (
     shares,
 )
 from interviewkit.findings.permutation import Test, segment_test
-from interviewkit.findings.power import detectable, likeness
+from interviewkit.findings.power import detectable, freedom, likeness
 from interviewkit.findings.rates import rates
 from interviewkit.findings.seen import cautions, why_not
 from interviewkit.findings.voicing import Bools, Voicing, Who
@@ -206,9 +206,12 @@ class _Figures:
             _sides(people, m, measures(s, level), measures(r, level))
             for m, s, r in zip(masks, share_ends, spoken, strict=True)
         )
-        if design.kind == WITHIN:  # groups are on both sides, so what they share drops out
-            alone = np.arange(len(design.x))
-            a, b = (shares(voiced[m], alone[m], len(alone), level) for m in masks)
+        compared = (
+            (np.arange(len(design.x)), None)  # groups are on both sides: what they share drops out
+            if design.kind == WITHIN
+            else (people.group, freedom(design))
+        )
+        a, b = (shares(voiced[m], compared[0][m], len(design.x), level, compared[1]) for m in masks)
         return cls(
             in_,
             out,

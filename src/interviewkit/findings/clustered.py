@@ -68,7 +68,7 @@ class Share:
     alone_high: Array
 
 
-def share(sums: Sums, level: float = 0.95) -> Share:
+def share(sums: Sums, level: float = 0.95, df: float | None = None) -> Share:
     """The share of units that have the code, right on average whatever the machine's errors are.
 
     The audited units give the share; the machine's scores, whose mean over *all* units is known,
@@ -79,6 +79,9 @@ def share(sums: Sums, level: float = 0.95) -> Share:
     scaled to one (J. Hájek 1971). What varies are clusters, not units: the variance is the sum
     of squares of their influences, each enlarged for its leverage (R. M. Bell, D. F. McCaffrey
     2002, CR2). See ``docs/corrected-prevalence.md`` for the interval and what it was held against.
+
+    ``df`` sets the degrees of freedom of t, for a share that is one side of a comparison whose
+    variance both sides tell.
     """
     ours, machines, leverage = influences(sums)
     root = np.sqrt(sums.open)
@@ -92,7 +95,7 @@ def share(sums: Sums, level: float = 0.95) -> Share:
     variance_alone = (ours**2 / np.maximum(1 - leverage, 0.05) * sums.open).sum(-1)
     variance = (influence**2 * sums.open).sum(-1)
     spread = _spread_alone(sums, alone, variance_alone)
-    quantile = _quantile(sums, level)
+    quantile = _quantile(sums, level) if df is None else _t(df, level)
     unseen = 1.5 * _kish(sums) ** 2
     gain = (variance + unseen) / np.maximum(variance_alone + unseen, _TINY)
     low, high = _wilson(value, spread * np.minimum(gain, 1.0), quantile)
@@ -202,6 +205,12 @@ def _quantile(sums: Sums, level: float) -> Array:
     df = np.minimum(freedom(sums.found, sums.found2), freedom(*lacking))
     quantile: Array = stdtrit(np.clip(df, FEWEST_DF, MANY_DF), (1 + level) / 2)
     return quantile
+
+
+def _t(df: float, level: float) -> Array:
+    from scipy.special import stdtrit
+
+    return np.asarray(stdtrit(np.clip(df, 1.0, MANY_DF), (1 + level) / 2))
 
 
 def freedom(have: Array, have2: Array) -> Array:

@@ -24,12 +24,18 @@ def by_group(values: Array, group: NDArray[np.intp], groups: int) -> Array:
     return found
 
 
-def shares(voiced: Array, group: NDArray[np.intp], groups: int, level: float = 0.95) -> Share:
+def shares(
+    voiced: Array,
+    group: NDArray[np.intp],
+    groups: int,
+    level: float = 0.95,
+    df: float | None = None,
+) -> Share:
     """The share of ``n`` people who voiced each of ``k`` things; arrays of the shape ``(k,)``.
 
     Where nobody shares a group with another, the interval is Wilson's (E. B. Wilson 1927).
     Where people talked in groups, it is the Wilson-type interval of :func:`clustered.share`, in
-    which groups vary and not people.
+    which groups vary and not people; ``df`` is as there.
     """
     n = len(voiced)
     sizes = np.bincount(group, minlength=groups).astype(float)
@@ -37,7 +43,7 @@ def shares(voiced: Array, group: NDArray[np.intp], groups: int, level: float = 0
     if sizes.max() > 1:
         zero = np.zeros_like(sums)
         ones = np.broadcast_to(sizes, sums.shape)
-        return clustered_share(Sums(ones, zero, ones, sums, zero, ones, sums), level)
+        return clustered_share(Sums(ones, zero, ones, sums, zero, ones, sums), level, df)
     value = voiced.mean(axis=0)
     low, high = _wilson(value, n, level)
     influence = (sums - value[:, None] * sizes) / n

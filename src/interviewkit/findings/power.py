@@ -28,7 +28,7 @@ def detectable(
     the design has for people who are ``alike`` (an intraclass correlation), and t quantiles with
     as many degrees of freedom as groups tell it.
     """
-    variance, df = _variance(design, alike), _freedom(design)
+    variance, df = _variance(design, alike), freedom(design)
     if not math.isfinite(base) or variance <= 0 or df < 1:
         return Detectable(base, math.nan, math.nan, alpha, power)
     reach = float(student.isf(alpha / 2, df) + student.ppf(power, df)) * math.sqrt(variance)
@@ -84,7 +84,8 @@ def _variance(design: Design, alike: float) -> float:
     return float((1 - alike) * (part**2).sum() + alike * (together**2).sum())
 
 
-def _freedom(design: Design) -> float:
+def freedom(design: Design) -> float:
+    """Degrees of freedom of a difference: how many groups tell it, less what is estimated."""
     if design.kind == GROUPS:
         return design.groups - 2
     return design.groups - 1 if design.kind == BOTH else MANY

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewkit.findings.together import talked_together
 from interviewkit.findings.units import turn_of
 from interviewkit.model import (
     ASSOCIATION_UNITS,
@@ -190,17 +191,8 @@ class _OnTheTable:
 
 
 def _groups(place: Mapping[Who, int], whose: Mapping[int, Who], turns: Mapping[int, Turn]) -> Ints:
-    """(n,) a number for everybody who is joined by conversations, by union of pairs."""
-    leader: dict[str, str] = {}
-
-    def head(name: str) -> str:
-        while leader.setdefault(name, name) != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
-    first_in: dict[str, str] = {}
-    for key, (name, _) in sorted(whose.items()):
-        leader[head(name)] = head(first_in.setdefault(turns[key].transcript, name))
-    heads = [head(name) for name, _ in place]
+    """(n,) a number for everybody who is joined by conversations."""
+    speaker_of = {key: name for key, (name, _) in whose.items()}
+    joined = talked_together(speaker_of, {key: turns[key].transcript for key in whose})
+    heads = [joined.get(name, name) for name, _ in place]
     return np.unique(heads, return_inverse=True)[1].astype(np.intp)

@@ -99,6 +99,8 @@ from interviewkit.model.review import (
     Judgement,
 )
 from interviewkit.model.run import Outcome, Run
+from interviewkit.model.scale import Reliability
+from interviewkit.model.survey_view import SurveyView, ValueCount, VariableView
 from interviewkit.model.topic import Topic, TopicFit
 from interviewkit.model.transcript import Passage, Transcript, Turn
 
@@ -182,6 +184,7 @@ __all__ = [
     "Progress",
     "Promise",
     "Proposal",
+    "Reliability",
     "Respondent",
     "Run",
     "Saturation",
@@ -193,6 +196,7 @@ __all__ = [
     "SideFigure",
     "Speaker",
     "Step",
+    "SurveyView",
     "Tested",
     "Theme",
     "Tick",
@@ -203,7 +207,9 @@ __all__ = [
     "Trend",
     "Turn",
     "Value",
+    "ValueCount",
     "Variable",
+    "VariableView",
     "no_tick",
     "silent",
 ]

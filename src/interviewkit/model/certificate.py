@@ -70,6 +70,30 @@ class Selective:
             return False
         return None
 
+    def rows(self) -> list[dict[str, object]]:
+        """One row a decision, with all of its figures, to be printed."""
+        return [
+            {
+                "code": self.code,
+                "decision": each.decision,
+                "granted": each.granted,
+                "threshold": each.threshold,
+                "share": each.share,
+                "missed": self.missed if each is self.absent and each.granted else None,
+                "judged": each.judged,
+                "people": each.people,
+                "wrong": each.wrong,
+                "bound": each.bound,
+                "error": each.error,
+                "confidence": each.confidence,
+                "promise": each.promise,
+                "needs": each.needs,
+                "why": each.why,
+                "assumption": each.assumption,
+            }
+            for each in (self.present, self.absent)
+        ]
+
     def left(self, scores: Mapping[int, float]) -> list[int]:
         """The turns that a person must read."""
         return [turn for turn, score in scores.items() if self.decide(score) is None]
@@ -112,3 +136,24 @@ class Issued:
     @property
     def holds(self) -> bool:
         return not self.ended and not self.void
+
+    def rows(self) -> list[dict[str, object]]:
+        """One row a decision, with when it was given and whether it holds."""
+        state = "replaced" if self.ended else "void" if self.void else ""
+        return [
+            {
+                "id": self.id,
+                "at": self.at,
+                "state": state or ("holds" if row["granted"] else "not yet"),
+                **row,
+                "void": self.void,
+                "ended": self.ended,
+                "coder": self.coder,
+                "run": self.run,
+                "coded_in_run": self.basis.run,
+                "code_version": self.basis.code_version,
+                "codebook_version": self.codebook_version,
+                "codes_together": list(self.basis.codes),
+            }
+            for row in self.found.rows()
+        ]

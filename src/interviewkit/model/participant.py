@@ -33,7 +33,8 @@ class Speaker:
     """A label in one transcript, the participant behind it, and the rule that said so.
 
     ``rule`` is one of ``participants file``, ``alias``, ``moderator label``, ``one to one``
-    (an interview with a single participant, who is named for the transcript) or ``unresolved``.
+    (an interview with a single participant, who is named for the transcript), ``survey row`` (an
+    open answer of the survey, by its respondent) or ``unresolved``.
     """
 
     transcript: str
@@ -93,6 +94,12 @@ class Variable:
     ``type``: number, category, ordinal, flag, text or date. ``levels`` are its values in order,
     as texts (empty for number, text and date). ``n`` counts the answers, ``missing`` the rows
     without one. ``declared`` says that ``study.toml`` gave the type; otherwise it was inferred.
+
+    ``codes`` are the file's codes of the levels, parallel to them, where it has any. ``labelled``
+    are codes of a number that have a label of their own (the ends of a scale), as (code, label).
+    ``absent`` are the kinds of missing that the file declares, as (kind, rows). ``part_of`` names
+    the question or multiple-response set whose part the variable is. ``made_from`` is what
+    ``study.toml`` derives it from, empty for a column of the file.
     """
 
     name: str
@@ -102,6 +109,11 @@ class Variable:
     n: int = 0
     missing: int = 0
     declared: bool = False
+    codes: tuple[str, ...] = ()
+    labelled: tuple[tuple[str, str], ...] = ()
+    absent: tuple[tuple[str, int], ...] = ()
+    part_of: str = ""
+    made_from: str = ""
 
     @property
     def title(self) -> str:

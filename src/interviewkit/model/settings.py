@@ -103,27 +103,50 @@ class TopicSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ScaleSettings:
+    """A score from several items: their ``mean`` or ``sum``, over those that are answered.
+
+    ``reverse`` are items that run the other way; ``range`` the least and most that an item can be,
+    where the answers themselves do not show it. ``minimum`` items must be answered, by default
+    half of them.
+    """
+
+    items: tuple[str, ...]
+    reverse: tuple[str, ...] = ()
+    score: str = "mean"
+    minimum: int = 0
+    range: tuple[float, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SurveySettings:
     """The survey file and what its columns mean.
 
     ``columns`` declares types (``number``, ``category``, ``ordinal``, ``flag``, ``text``,
     ``date``); what is not declared is inferred and shown. ``missing`` are cells that mean
-    "no answer". ``show`` names the variables that the report sets out by segment.
-
-    ``ids_ignore`` lists differences between the ids of participants and respondents that do not
-    count: ``case``, ``blanks``, ``zeros``. ``role`` is the column that says a respondent's role,
-    which ``link check`` holds against the participants'.
+    "no answer". ``show`` names the variables that the report sets out by segment. ``reader`` and
+    ``layout`` settle how the file is read where its content is misleading. ``ids`` is ``exact``,
+    or ``alike`` where ids that differ only in case, blanks or leading zeros are one person.
+    ``text`` names open questions whose answers are transcripts. ``derived`` are new variables by
+    expressions, ``scales`` new ones from several items. ``role`` is the column that says a
+    respondent's role, which ``link check`` holds against the participants'.
     """
 
     file: str = ""
     respondent: str = "respondent"
     weight: str = ""
     wave: str = ""
-    missing: tuple[str, ...] = ("", "NA", "N/A", "n/a", "nan")
+    missing: tuple[str, ...] = ("", "NA", "N/A", "n/a", "nan", "NaN", "#N/A", "#NULL!")
     columns: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     show: tuple[str, ...] = ()
-    ids_ignore: tuple[str, ...] = ()
+    reader: str = ""
+    layout: str = ""
+    ids: str = "exact"
+    text: tuple[str, ...] = ()
+    derived: Mapping[str, str] = field(default_factory=dict)
+    scales: Mapping[str, ScaleSettings] = field(default_factory=dict)
     role: str = ""
 
 
@@ -229,6 +252,7 @@ CHOICES = {
     "passages.speech": ("participants", "all"),
     "coding.promise": ("decisions", "classes"),
 }
+CHOICES = {"passages.speech": ("participants", "all"), "survey.ids": ("exact", "alike")}
 NEVER_EMPTY = ("transcripts.files", "report.formats")
 
 
@@ -284,21 +308,44 @@ def _families(table: dict[str, Any], path: str) -> dict[str, FamilySettings]:
     }
 
 
+def _scales(table: Any, path: str) -> Any:
+    """``[survey.scales]`` as settings: a list of items alone, or a table."""
+    if not isinstance(table, Mapping):
+        raise StudyError(f"{path}: [survey.scales] must be a table of name = items")
+    scales = {}
+    for name, value in table.items():
+        where = f"survey.scales.{name}"
+        given = {"items": value} if isinstance(value, list) else value
+        scale = _fill(ScaleSettings, given, path, where)
+        if scale.score not in ("mean", "sum"):
+            raise StudyError(f"{path}: {where}.score must be 'mean' or 'sum', not {scale.score!r}")
+        if len(scale.range) not in (0, 2) or (scale.range and scale.range[0] >= scale.range[1]):
+            raise StudyError(f"{path}: {where}.range must be the least and the most: [1, 5]")
+        scales[name] = scale
+    return scales
+
+
 def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
     """One settings dataclass from a TOML table."""
     if not isinstance(value, Mapping):
-        what = "a rule in quotes" if kind is SegmentSettings else "a table"
+        what = {SegmentSettings: "a rule in quotes", ScaleSettings: "a list of items"}.get(
+            kind, "a table"
+        )
         raise StudyError(f"{path}: [{where}] must be {what}, not {value!r}")
     hints = get_type_hints(kind)
     filled = {}
     for name, item in value.items():
         _known(name, list(hints), path, where)
+        if (where, name) == ("survey", "scales"):
+            filled[name] = _scales(item, path)
+            continue
         place = f"{where}.{name}"
         filled[name] = _sensible(_typed(hints[name], item, path, place), path, place)
     try:
         return kind(**filled)
     except TypeError:
-        raise StudyError(f"{path}: [{where}] needs a rule") from None
+        needs = "items" if kind is ScaleSettings else "a rule"
+        raise StudyError(f"{path}: [{where}] needs {needs}") from None
 
 
 def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
@@ -306,9 +353,11 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     if origin is tuple:
         items = (item,) if isinstance(item, str) else item
         inner = get_args(hint)[0]
-        if not isinstance(items, list | tuple) or not all(isinstance(i, inner) for i in items):
-            raise StudyError(f"{path}: {where} must be a list of texts, not {item!r}")
-        return tuple(items)
+        kinds = (int, float) if inner is float else (inner,)
+        if not isinstance(items, list | tuple) or not all(type(i) in kinds for i in items):
+            what = "numbers" if inner is float else "texts"
+            raise StudyError(f"{path}: {where} must be a list of {what}, not {item!r}")
+        return tuple(inner(i) for i in items)
     if origin is not None and not isinstance(hint, UnionType):
         if not isinstance(item, Mapping) or not all(isinstance(v, str) for v in item.values()):
             raise StudyError(f"{path}: {where} must be a table of texts, not {item!r}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from interviewkit.errors import Problem
 from interviewkit.model import (
     Agreement,
+    Associations,
     Calibration,
     Codebook,
     Coder,
@@ -159,6 +160,8 @@ class ReportInputs:
         inferences: what researchers concluded, one line a theme and variable.
         beside: theme → the survey variables that the joint display lays beside it.
         joint_segments: the segments set out in the joint display; empty: what both strands know.
+        min_cell: segments of fewer people than this are not shown apart.
+        associations: every theme against every segment and variable, tested.
         deviant: who differs most from what one would expect, most surprising first.
     """
 
@@ -200,3 +203,5 @@ class ReportInputs:
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joint_segments: tuple[str, ...] = ()
     deviant: tuple[DeviantCase, ...] = ()
+    min_cell: int = 5
+    associations: Associations = field(default_factory=Associations, repr=False)

@@ -40,7 +40,7 @@ def joint_of(inputs: ReportInputs) -> JointDisplay | None:
     """The display for a report: only where there is a survey, and themes to lay beside it."""
     if not (inputs.codebook and inputs.estimates and inputs.prevalence):
         return None
-    return joint_display(inputs)
+    return joint_display(inputs, inputs.min_cell)
 
 
 def joint_display(inputs: ReportInputs, min_cell: int = MIN_CELL) -> JointDisplay:

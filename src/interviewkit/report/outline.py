@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import count as counting
 
 from interviewkit.report.appendix import appendix
+from interviewkit.report.associations import associations_section
 from interviewkit.report.by_segment import survey_section
 from interviewkit.report.compare import compare_section
 from interviewkit.report.discovery import topics_section
@@ -50,6 +51,7 @@ def build_outline(inputs: ReportInputs) -> Outline:
         version=inputs.version,
         compare=compare_section(inputs.contrast),
         joint=joint_of(inputs),
+        differences=associations_section(cast),
     )
     return _numbered(outline)
 

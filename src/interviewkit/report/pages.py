@@ -177,4 +177,5 @@ class Outline:
     appendix: tuple[Section, ...]
     version: str = ""
     compare: Section = Section("compare", "Waves")
+    differences: Section = Section("differences", "")
     joint: JointDisplay | None = None

@@ -84,8 +84,13 @@ def _share_rows(strand: Strand, who: str, cast: Cast) -> Iterator[DotRow]:
         if len(cast.waves) > 1 and (share := cast.share(strand.id, wave=wave)):
             yield dot(share, wave, who, "By wave", wave=position)
     for position, segment in enumerate(cast.inputs.segments):
-        if share := cast.share(strand.id, segment.name):
+        if (share := cast.share(strand.id, segment.name)) and _may_be_shown(share, cast):
             yield dot(share, segment.title, who, "By segment", segment=position)
+
+
+def _may_be_shown(share: Prevalence, cast: Cast) -> bool:
+    """Not a segment of so few people that they might be recognised."""
+    return share.n == 0 or share.n >= cast.inputs.min_cell
 
 
 def _crossed(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
@@ -96,7 +101,7 @@ def _crossed(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None
         dot(share, wave, who, segment.title, position, number)
         for position, segment in enumerate(cast.inputs.segments)
         for number, wave in enumerate(cast.waves)
-        if (share := cast.share(strand.id, segment.name, wave))
+        if (share := cast.share(strand.id, segment.name, wave)) and _may_be_shown(share, cast)
     )
     if not rows:
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from interviewkit.errors import StudyError
 from interviewkit.findings.agreement import agreement as agree
 from interviewkit.model import (
+    CERTIFIED,
     Agreement,
     Codebook,
     Coding,
@@ -23,6 +24,7 @@ from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.learn import LEARNED, MACHINE
 from interviewkit.steps.look import codings
 from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
 
 OUT_OF_SAMPLE = (
     "learnt from people: {codes}; the machine coded each participant by what it learnt from "
@@ -166,8 +168,12 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Material:
         )
     every = {each: codings(site, [each], ()) for each in coders}
     codebook = read_usable(site.root, site.settings)[0] if site.settings.codebook.file else None
-    codes = codebook.code_ids if codebook else ()
     with site.store.reading() as shelves:
+        if codebook and CERTIFIED in coders:
+            codebook = _decided_codes(codebook, shelves)
+            kept = codebook.code_ids
+            every = {name: [c for c in every[name] if c.code in kept] for name in coders}
+        codes = codebook.code_ids if codebook else ()
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
         # A turn that was read for some codes only, or not to its end, tells nothing of the others.
         read = {each: shelves.codings.read_by(each, codes) & turns.keys() for each in coders}
@@ -182,6 +188,14 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Material:
         for name, theirs in every.items()
     }
     return Material(found, read, turns, speaker_of, cuts, codebook)
+
+
+def _decided_codes(codebook: Codebook, shelves: Shelves) -> Codebook:
+    """The codebook with those codes alone of which the machine may decide something by itself."""
+    decided = set[str]().union(*shelves.codings.coverage(CERTIFIED).values())
+    codes = tuple(code for code in codebook.codes if code.id in decided)
+    themes = tuple(theme for theme in codebook.themes if decided.issuperset(theme.codes))
+    return replace(codebook, codes=codes, themes=themes)
 
 
 def _same_turns(read: Mapping[str, set[int]]) -> None:

@@ -7,21 +7,32 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from interviewkit.errors import StudyError, SurveyError
-from interviewkit.findings.association import How, Sides, associations
+from interviewkit.findings.association import (
+    How,
+    Sides,
+    associations,
+    outside_name,
+    with_corrections,
+)
 from interviewkit.findings.multiplicity import Family
 from interviewkit.findings.trends import trends
 from interviewkit.findings.voicing import Voicing, Who, things_of, voicing
 from interviewkit.model import (
     ADJUSTMENTS,
     ASSOCIATION_UNITS,
+    PARTICIPANT,
     PARTICIPANT_WAVE,
     Association,
     Associations,
+    Corrected,
+    CorrectedDifference,
     Inquiry,
     Segment,
     Trend,
     Value,
 )
+from interviewkit.steps.correct import Auditing, Wanted
+from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.site import Site
 from interviewkit.steps.spoken import Spoken
 from interviewkit.survey.people_by_wave import PeopleByWave
@@ -47,13 +58,22 @@ def associate(site: Site, inquiry: Inquiry = Inquiry()) -> Associations:  # noqa
         )
     codebook, _ = read_usable(site.root, site.settings)
     with site.store.reading() as shelves:
-        spoken = Spoken.of(site, shelves, codebook)
-    return associate_spoken(site, spoken, inquiry)
+        return _answered(site, Gathering(site, shelves, codebook), inquiry)
 
 
-def associate_spoken(site: Site, spoken: Spoken, inquiry: Inquiry) -> Associations:
-    """The same for speech and codings that are at hand; see :func:`associate`."""
-    asking = _Asking(site, spoken, inquiry)
+def associated(site: Site, gathering: Gathering) -> Associations:
+    """All rows for a report; none where there is nothing to compare."""
+    spoken, settings = gathering.spoken(), site.settings
+    if not (spoken and spoken.speaker_of and (settings.segments or settings.inference.variables)):
+        return Associations()
+    return _answered(site, gathering, Inquiry())
+
+
+def _answered(site: Site, gathering: Gathering, inquiry: Inquiry) -> Associations:
+    spoken = gathering.spoken()
+    if spoken is None:
+        return Associations()
+    asking = _Asking(site, spoken, inquiry, gathering.auditing)
     variables_only = inquiry.variables and not inquiry.segments
     segments = [] if variables_only else asking.segments()
     variables = asking.variables()
@@ -72,6 +92,7 @@ class _Asking:
     site: Site
     spoken: Spoken
     inquiry: Inquiry
+    auditing: Auditing | None = None
 
     def __post_init__(self) -> None:
         self.notes: list[str] = []
@@ -156,15 +177,12 @@ class _Asking:
 
     def segments(self) -> list[Association]:
         """All rows: what is not shown counts in its family all the same."""
-        if not self.site.settings.segments:
-            if not self.variables_asked:
-                raise StudyError(
-                    "study.toml names no segments", hint="declare some under [segments]"
-                )
-            return []
+        if not self.site.settings.segments and not self.variables_asked:
+            raise StudyError("study.toml names no segments", hint="declare some under [segments]")
         sides = self._sides()
         with self.site.progress("comparing segments", len(sides)) as tick:
             rows = associations(self.table, sides, self.how, tick)
+        rows = self._corrected(rows, sides)
         if not self.inquiry.covariates:
             return rows
         from interviewkit.findings.adjusting import with_models
@@ -173,6 +191,28 @@ class _Asking:
         with self.site.progress("fitting models", len(sides)) as tick:
             names = self.inquiry.covariates
             return with_models(rows, self.table, sides, names, values, self.how, tick)
+
+    def _corrected(
+        self, rows: Sequence[Association], sides: Mapping[str, Sides]
+    ) -> list[Association]:
+        """The rows with what an audit of whole participants tells, where there is one."""
+        plain = not (self.inquiry.wave or self.inquiry.polarity)
+        if self.auditing is None or self.inquiry.unit != PARTICIPANT or not plain:
+            return list(rows)
+        shares: list[Corrected] = []
+        gaps: list[CorrectedDifference] = []
+        names = [t.name for t in self.things if self.auditing.audit(t.name).sample.people]
+        for segment, each in sides.items():
+            outside = outside_name(segment, each.against)
+            people = {
+                name: [who for who, _ in one]
+                for name, one in ((outside, each.outside), (segment, each.inside))
+            }
+            if names and all(people.values()):
+                wanted = Wanted(PARTICIPANT, people, level=self.how.level)
+                shares += self.auditing.shares(names, wanted)
+                gaps += self.auditing.differences(names, wanted)
+        return with_corrections(rows, shares, gaps)
 
     def _sides(self) -> dict[str, Sides]:
         every = {name: self._segment(name) for name in self.site.settings.segments}

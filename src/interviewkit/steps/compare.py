@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import StudyError, SurveyError
+from interviewkit.errors import StudyError
 from interviewkit.findings.changes import Named, changes, design
 from interviewkit.findings.cooccurrence import cooccurrence
 from interviewkit.findings.multiplicity import adjusted
@@ -63,17 +63,14 @@ def compare(site: Site, asking: Asking) -> Contrast:
 def compare_waves(site: Site, codebook: Codebook | None) -> Contrast:
     """All waves of the study, with topics matched if an earlier comparison did so.
 
-    A survey that cannot be read keeps nobody from a report on what was said.
+    Raises:
+        SurveyError: the survey of study.toml is not there or cannot be read.
     """
     from interviewkit.steps.compare_topics import remembered
 
-    try:
-        answers, notes = survey_of(site), ""
-    except SurveyError as fault:
-        answers, notes = None, f"the survey is left out: {fault.message}"
+    answers = survey_of(site)
     with site.store.reading() as shelves:
         contrast = _Comparing(site, shelves, codebook, Asking(), answers).contrast()
-    contrast = replace(contrast, notes=(*contrast.notes, *([notes] if notes else [])))
     return remembered(site, contrast) or contrast
 
 

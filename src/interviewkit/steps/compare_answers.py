@@ -47,8 +47,8 @@ class AnswerSides:
 
         if self.answers is None:
             return None
-        ignore = self.site.settings.survey.ids_ignore
-        return link(self.material.people.values(), self.answers, ignore)
+        alike = self.site.settings.survey.ids == "alike"
+        return link(self.material.people.values(), self.answers, alike=alike)
 
     def roles(self) -> dict[str, set[str]]:
         """Linked person → the roles in their rows, where the survey has a column of roles."""

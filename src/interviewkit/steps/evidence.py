@@ -10,7 +10,8 @@ from functools import cached_property
 from interviewkit.coding.queues import Scores
 from interviewkit.errors import AuditError
 from interviewkit.findings.audit import Audit
-from interviewkit.model import CERTIFIED, CONSENSUS, Basis, Codebook, Coding, Judged
+from interviewkit.findings.verdicts import verdicts
+from interviewkit.model import CERTIFIED, Basis, Codebook, Coding, Judged
 from interviewkit.steps.audit import sample_for, speakers
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.queue import Frame
@@ -64,19 +65,19 @@ def gather_evidence(site: Site, codes: Sequence[str]) -> list[Evidence]:
     with site.store.reading() as shelves:
         frame, speaker_of = Frame.of(site, shelves), speakers(site, shelves)
         scores = machine_scores(shelves, frame, codes)
-        verdicts = {code: _verdicts(shelves, frame, code) for code in codes}
-        chances = {code: sample_for(shelves, speaker_of, code).turns for code in codes}
+        said = {code: _verdicts(shelves, frame, code) for code in codes}
+        chances = {code: sample_for(shelves, speaker_of, [code]).turns for code in codes}
     found = []
     for code in codes:
         own = scores[code]
         usable = {t: own[t] for t in speaker_of if math.isfinite(own.get(t, math.nan))}
         without = [turn for turn in frame.turns if turn not in usable]
         judged = {
-            turn: Judged(verdicts[code][turn], chance)
+            turn: Judged(said[code][turn], chance)
             for turn, chance in chances[code].items()
-            if turn in verdicts[code]
+            if turn in said[code]
         }
-        found.append(Evidence(code, usable, without, judged, verdicts[code].keys(), speaker_of))
+        found.append(Evidence(code, usable, without, judged, said[code].keys(), speaker_of))
     return found
 
 
@@ -107,24 +108,12 @@ def machine_scores(
     return found
 
 
-def _verdicts(shelves: Shelves, frame: Frame, code: str) -> dict[int, bool]:
-    """Turn id → whether people found the code there, of the turns that they read for it.
-
-    What was settled as consensus stands; elsewhere most of those who read the turn, and where
-    they are divided that one of them found it.
-    """
+def _verdicts(shelves: Shelves, frame: Frame, code: str) -> Mapping[int, bool]:
+    """Turn id → whether people found the code there, of the turns that they read for it."""
     people = [each.name for each in shelves.codings.coders() if each.is_person]
     read = {name: shelves.codings.read_by(name, [code]) & frame.turns.keys() for name in people}
     codings = shelves.codings.list(frame.turns, coders=people, codes=[code]) if people else []
-    has = {(c.coder, c.passage.turn.id) for c in codings if c.holds}
-    found = {}
-    for turn in set().union(*read.values()):
-        if turn in read.get(CONSENSUS, ()):
-            found[turn] = (CONSENSUS, turn) in has
-            continue
-        votes = [(name, turn) in has for name in people if turn in read[name]]
-        found[turn] = 2 * sum(votes) >= len(votes)
-    return found
+    return verdicts(codings, read, [code]).holds
 
 
 def spans(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from interviewkit.findings.deviant import deviant_cases
 from interviewkit.findings.overlap import people_in_both
@@ -33,9 +32,11 @@ from interviewkit.report.inputs import (
     SegmentFacts,
     TranscriptFacts,
 )
+from interviewkit.steps.certificates import certificates
 from interviewkit.steps.correct import Auditing
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.site import Site
+from interviewkit.steps.spoken import Spoken
 from interviewkit.steps.status import unresolved_share
 from interviewkit.store.shelves import Shelves
 
@@ -48,13 +49,7 @@ LINK_KINDS = {"same people": "person", "shared segments": "segment"}
 def gather_inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
     """The report's inputs; what the study does not have stays empty."""
     with site.store.reading() as shelves:
-        inputs = Gathering(site, shelves, codebook).inputs()
-    waves = {each.wave for each in inputs.transcripts if each.wave}
-    if len(waves) < 2:
-        return inputs
-    from interviewkit.steps.compare import compare_waves
-
-    return replace(inputs, contrast=compare_waves(site, codebook))
+        return Gathering(site, shelves, codebook).inputs()
 
 
 class Gathering:
@@ -120,6 +115,7 @@ class Gathering:
             runs=tuple(done),
             agreement=tuple(self._agreement()),
             corrected=tuple(self._corrected()),
+            certificates=tuple(certificates(self.site)),
             calibration=tuple(self.auditing.calibrations() if self.auditing else ()),
             read={name: len(turns) for name, turns in self._turns_read().items()},
             version=done[-1].packages.get("interviewkit", "") if done else "",
@@ -129,6 +125,7 @@ class Gathering:
             beside={name: _listed(said) for name, said in settings.joint.beside.items()},
             joint_segments=settings.joint.segments,
             deviant=tuple(self._deviant()),
+            min_cell=settings.inference.min_cell,
         )
 
     def codable(self) -> dict[int, str]:
@@ -152,6 +149,35 @@ class Gathering:
             people=self.persons,
             wave_of=self.wave_of if by_wave else None,
             everyone=set(codable.values()),
+        )
+
+    def spoken(self) -> Spoken | None:
+        """The speech that was read with the codings that count; ``None`` without a codebook."""
+        if self.codebook is None:
+            return None
+        moderators = {each.name for each in self.people if each.is_moderator}
+        codable, codes = self.codable(), self.codebook.code_ids
+        return Spoken(
+            codebook=self.codebook,
+            people=self.people,
+            turns=self.turns,
+            wave_of={turn: wave for turn, wave in self.wave_of.items() if wave},
+            # Unread is never taken for "no code".
+            speaker_of={key: who for key, who in codable.items() if key in self.read},
+            moderated={
+                key: self.turns[key]
+                for key, who in self.speaker_of.items()
+                if who in moderators and key in self.turns
+            },
+            codings=list(counting(self.codings, self.persons)),
+            read_by_people={
+                code: {
+                    turn
+                    for name in self.persons
+                    for turn in self.shelves.codings.read_by(name, [code])
+                }
+                for code in codes
+            },
         )
 
     def _deviant(self) -> Iterable[DeviantCase]:

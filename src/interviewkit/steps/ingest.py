@@ -13,7 +13,9 @@ from interviewkit.readers.people import PeopleFile, map_speakers, read_people
 from interviewkit.steps.arrivals import Arrivals
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
+from interviewkit.steps.survey_text import SurveyText, is_of_survey, with_respondents
 from interviewkit.store.shelves import Shelves
+from interviewkit.survey.ids import bare_id
 
 READER_VERSION = "1"
 """Raised when readers come to read the same file differently: files are then read anew."""
@@ -21,11 +23,21 @@ READER_VERSION = "1"
 COUNTED = ("new", "changed", "unchanged", "repeated")
 
 
-def ingest(site: Site) -> Outcome:
-    """Read what is new or changed below the study, and map speakers to people."""
+def ingest(
+    site: Site, survey_text: Sequence[str] = (), *, forget_survey_text: bool = False
+) -> Outcome:
+    """Read what is new or changed below the study, and map speakers to people.
+
+    ``survey_text`` are open questions of the survey whose answers become transcripts, beside those
+    that study.toml names. They are remembered, unless ``forget_survey_text`` says otherwise.
+
+    Raises:
+        StudyError: answers are asked for and there is no survey.
+        SurveyError: the survey cannot be read, or has no such column.
+    """
     started = now()
     with site.store.locked():
-        work = _Ingest(site)
+        work = _Ingest(site, survey_text, forget=forget_survey_text)
         if not work.is_new():
             return Outcome("ingest", False, (work.nothing_new(),), problems=work.old_problems())
         work.read()
@@ -36,7 +48,7 @@ def ingest(site: Site) -> Outcome:
 class _Ingest:
     """One ingest: what stood in the store, what the files hold now, what that changes."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, given: Sequence[str] = (), *, forget: bool = False) -> None:
         self.site = site
         settings = site.settings.transcripts
         self.how = fingerprint(READER_VERSION, settings)
@@ -50,12 +62,19 @@ class _Ingest:
                 self.hashes[self._relative(path)] = file_hash(path)
                 tick(1)
         people_hash = file_hash(people)
-        self.mark = fingerprint(self.how, self.hashes, people_hash)
         with site.store.reading() as shelves:
             self.before = shelves.transcripts.sources()
             last = shelves.runs.last("ingest")
             self.counts = shelves.transcripts.count()
         self.last_mark = last.fingerprint if last else ""
+        asked = _texts(last.outcome.get("survey_text")) if last else ()
+        self.survey = SurveyText.of(site, given, asked, forget=forget)
+        if self.survey.path:
+            self.hashes[self.survey.path] = file_hash(site.root / self.survey.path)
+        # Without open answers the mark is what it was before there were any.
+        text = (self.survey.how,) if self.survey.path else ()
+        self.mark = fingerprint(self.how, self.hashes, people_hash, *text)
+        self.says: list[str] = []
         self.found: list[Transcript] = []
         self.noted: dict[str, list[Problem]] = {}
 
@@ -82,6 +101,18 @@ class _Ingest:
                 self.noted[self._relative(path)] = list(reading.problems)
                 self.found += reading.transcripts
                 tick(1)
+        self._read_survey()
+
+    def _read_survey(self) -> None:
+        """Read the open answers of the survey, if they are asked for and it is new or changed."""
+        path = self.survey.path
+        if not path or self.before.get(path) == self._state_of(path):
+            return
+        with self.site.progress("reading open answers", 1) as tick:
+            transcripts, self.noted[path], says = self.survey.read()
+            self.found += transcripts
+            self.says.append(says)
+            tick(1)
 
     def save(self, shelves: Shelves, started: str) -> Outcome:
         run = begin("ingest", self.mark, inputs=self.hashes, started=started)
@@ -118,7 +149,12 @@ class _Ingest:
     def _map_people(self, shelves: Shelves) -> Sequence[Problem]:
         people, problems = self._people_file()
         transcripts = shelves.transcripts.list()
+        of_survey = [each for each in transcripts if is_of_survey(each)]
+        transcripts = [each for each in transcripts if not is_of_survey(each)]
         mapped = map_speakers(transcripts, people, self.site.settings.transcripts)
+        if of_survey:
+            same = bare_id if self.site.settings.survey.ids == "alike" else str
+            mapped = with_respondents(mapped, of_survey, people, same)
         for each, placed in zip(transcripts, mapped.transcripts, strict=True):
             if (each.wave, each.group, each.date) != (placed.wave, placed.group, placed.date):
                 shelves.transcripts.place(each.id or 0, placed)
@@ -152,15 +188,24 @@ class _Ingest:
             "files": len(self.hashes),
             **shelves.transcripts.count(),
             **shelves.people.count(),
+            "survey_text": list(self.survey.asked),
         }
         head = (
             f"{facts['transcripts']} transcripts ({facts['new']} new, {facts['changed']} changed), "
             f"{facts['turns']} turns, {facts['participants']} participants"
         )
         problems = [problem for each in self.noted.values() for problem in each]
-        if not self.paths:
+        if not self.paths and not self.survey.path:
             problems.append(self._no_files())
-        return Outcome("ingest", True, (head, *arrivals.says), facts, (*problems, *people_problems))
+        says = (head, *self.says, *self._remembered(), *arrivals.says)
+        return Outcome("ingest", True, says, facts, (*problems, *people_problems))
+
+    def _remembered(self) -> list[str]:
+        """Columns that only a command asked for, and how study.toml would say it."""
+        if not self.survey.asked:
+            return []
+        text = ", ".join(f'"{column}"' for column in self.survey.columns)
+        return [f"to keep these open answers with the study: [survey] text = [{text}]"]
 
     def _no_files(self) -> Problem:
         wanted = ", ".join(self.site.settings.transcripts.files)
@@ -174,7 +219,12 @@ class _Ingest:
         return self._state_of(self._relative(path))
 
     def _state_of(self, relative: str) -> tuple[str, str]:
-        return self.hashes.get(relative, ""), self.how
+        how = self.survey.how if relative == self.survey.path else self.how
+        return self.hashes.get(relative, ""), how
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
 def _below(root: Path, path: Path) -> Path:

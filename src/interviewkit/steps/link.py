@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Estimate, Outcome, Participant, Segment, SegmentSize
+from interviewkit.model.settings import SegmentSettings
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.survey.link import TO_THE_LETTER
@@ -61,7 +62,6 @@ class _Found:
     estimates: Sequence[Estimate]
     notes: Sequence[str]
     problems: Sequence[Problem]
-    ignored: Sequence[str] = ()
 
     def outcome(self) -> Outcome:
         parts = [self.link.summary] if self.link else ["no survey"]
@@ -101,8 +101,7 @@ class _Found:
         ]
         loose = sum(rule != TO_THE_LETTER for rule in self.link.rules.values())
         if loose:
-            ignored = " and ".join(self.ignored)
-            notes.append(f"{loose} of these links rest on ids with {ignored} ignored, as told")
+            notes.append(f"{loose} of these links rest on ids that are alike, as told")
         return notes
 
 
@@ -121,6 +120,7 @@ def _survey_hash(site: Site) -> str:
 
 def _found(site: Site, people: Sequence[Participant]) -> _Found:
     from interviewkit.survey.answers_file import read_answers
+    from interviewkit.survey.changes import changed
     from interviewkit.survey.link import link as link_people
     from interviewkit.survey.segments import people_table
 
@@ -131,11 +131,21 @@ def _found(site: Site, people: Sequence[Participant]) -> _Found:
         answers, problems = read_answers(site.root / settings.file, settings)
         problems = tuple(_relative(site, each) for each in problems)
         _refuse_fatal(problems)
-    linked = link_people(people, answers, settings.ids_ignore) if answers else None
+    alike = settings.ids == "alike"
+    linked = link_people(people, answers, alike=alike) if answers else None
     table = people_table(people, answers, linked)
     sizes, members, notes = _segments(site, people, answers, table)
+    if answers:
+        notes += changed(answers, ["role", *_columns_asked(site.settings.segments)])
     estimates = _estimates(site, answers, sizes)
-    return _Found(answers, linked, sizes, members, estimates, notes, problems, settings.ids_ignore)
+    return _Found(answers, linked, sizes, members, estimates, notes, problems)
+
+
+def _columns_asked(segments: Mapping[str, SegmentSettings]) -> list[str]:
+    """The columns that the rules of segments need."""
+    from interviewkit.survey.rule import parse_rule
+
+    return [column for each in segments.values() for column in parse_rule(each.rule).columns]
 
 
 def _refuse_fatal(problems: Sequence[Problem]) -> None:

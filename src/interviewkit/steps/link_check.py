@@ -106,8 +106,8 @@ class _Cast:
         if not speakers:
             raise StudyError("no transcript was read yet", hint="run: interviewkit ingest")
         answers = survey_of(site)
-        ignore = site.settings.survey.ids_ignore
-        found = link(people.values(), answers, ignore) if answers is not None else None
+        alike = site.settings.survey.ids == "alike"
+        found = link(people.values(), answers, alike=alike) if answers is not None else None
         return cls(site, transcripts, speakers, people, told, answers, found)
 
     def respondent(self, speaker: Speaker) -> str:
@@ -178,11 +178,11 @@ class _Cast:
             f"the respondent {name!r} is claimed by more than one participant"
             for name in self.link.doubled
         )
-        if self.link.suggestions and not self.site.settings.survey.ids_ignore:
+        if self.link.suggestions and self.site.settings.survey.ids != "alike":
             yield (
                 f"{len(self.link.suggestions)} people have an id that differs from a respondent's "
                 "only in case, blanks or leading zeros; to join them, write the ids alike or say "
-                'in study.toml: [survey] ids_ignore = ["case", "blanks", "zeros"]'
+                'in study.toml: [survey] ids = "alike"'
             )
         if self.answers is not None:
             yield from self._waves(self.answers)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from interviewkit import parts
 from interviewkit.errors import StudyError
 from interviewkit.model import Codebook, Outcome
 from interviewkit.report.inputs import ReportInputs
+from interviewkit.steps.associate import associated
 from interviewkit.steps.codebook import read_usable
-from interviewkit.steps.gathering import gather_inputs
+from interviewkit.steps.compare import compare_waves
+from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.version import __version__
@@ -36,13 +39,23 @@ def report(site: Site) -> Outcome:
         if last and last.fingerprint == mark and all(path.is_file() for path in paths):
             said = f"nothing new: {_names(site, paths)}"
             return Outcome("report", False, (said,), {"files": _names(site, paths)})
-        inputs = gather_inputs(site, codebook)
+        inputs = _inputs(site, codebook)
         _draw(site, inputs, paths)
         facts: dict[str, object] = {"files": [str(path) for path in paths]}
         with site.store.writing() as shelves:
             key = shelves.runs.add(begin("report", mark, started=started))
             shelves.runs.finish(key, now(), facts)
     return Outcome("report", True, (_names(site, paths),), facts)
+
+
+def _inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
+    """All that the report is made from, what is tested included."""
+    with site.store.reading() as shelves:
+        gathering = Gathering(site, shelves, codebook)
+        inputs = replace(gathering.inputs(), associations=associated(site, gathering))
+    if len({each.wave for each in inputs.transcripts if each.wave}) < 2:
+        return inputs
+    return replace(inputs, contrast=compare_waves(site, codebook))
 
 
 def _mark(site: Site, codebook: Codebook | None) -> str:
@@ -67,6 +80,8 @@ def _mark(site: Site, codebook: Codebook | None) -> str:
             settings.survey.labels,
             settings.survey.show,
             settings.joint,
+            settings.inference,
+            settings.families,
         ),
         settings.topics.enabled,
     )

@@ -9,28 +9,23 @@ from interviewkit.errors import Problem, StudyError
 from interviewkit.findings.selective import PROMISES
 from interviewkit.findings.selective import certify as promised
 from interviewkit.model import (
-    ACCEPTED,
-    CERTIFIED,
     Codebook,
     Coder,
-    Coding,
     Issued,
     Outcome,
-    Passage,
     Selective,
 )
-from interviewkit.model import Evidence as Reason
 from interviewkit.steps.certificates import issued, void_note
 from interviewkit.steps.codebook import read_usable
-from interviewkit.steps.evidence import Evidence, gather_evidence, spans
+from interviewkit.steps.decided import Decided
+from interviewkit.steps.evidence import Evidence, gather_evidence
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.log import outdated
 from interviewkit.steps.queue import Frame
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.review import chosen_codes
 from interviewkit.steps.site import Site
-from interviewkit.steps.told import certified_row, told
-from interviewkit.store.shelves import Shelves
+from interviewkit.steps.told import told
 from interviewkit.version import __version__
 
 VERB = "certify"
@@ -174,7 +169,13 @@ class _Work:
             gone = [
                 each for each in self.before if each not in self.others and not self._kept(each)
             ]
-            decided = _Decided.of(self.site, shelves, self)
+            decided = Decided.of(
+                shelves,
+                Frame.of(self.site, shelves),
+                self.codebook,
+                list(zip(self.found, self.evidence, strict=True)),
+                {each.found.code for each in self.others},
+            )
             if not fresh and not gone and not decided.differs(shelves):
                 return False
             key = shelves.runs.add(run)
@@ -211,7 +212,7 @@ class _Work:
                 f"certified in another call: {names}; each call keeps its promise by itself",
             )
         facts: dict[str, object] = {
-            "certificates": [row for each in self.found for row in certified_row(each)],
+            "certificates": [row for each in self.found for row in each.rows()],
             "left": {code: len(turns) for code, turns in left.items()},
             "turns": len(self.evidence[0].scores) + len(self.evidence[0].without),
         }
@@ -225,88 +226,6 @@ class _Work:
             ]
             for found, each in zip(self.found, self.evidence, strict=True)
         }
-
-
-@dataclass(frozen=True)
-class _Decided:
-    """What the machine decides alone: the codings that hold, and what counts as read."""
-
-    codings: Sequence[Coding]
-    read: Mapping[int, set[str]]
-    old: Sequence[Coding]
-
-    @classmethod
-    def of(cls, site: Site, shelves: Shelves, work: _Work) -> _Decided:
-        frame = Frame.of(site, shelves)
-        known = shelves.codings.coverage(CERTIFIED)
-        kept = {each.found.code for each in work.others}
-        old = shelves.codings.list(frame.turns, coders=[CERTIFIED])
-        codings = [each for each in old if each.code in kept]
-        read = {turn: codes & kept for turn, codes in known.items() if codes & kept}
-        where = spans(shelves, frame, work.codebook)
-        for found, evidence in zip(work.found, work.evidence, strict=True):
-            for turn, score in evidence.scores.items():
-                verdict = found.decide(score)
-                if verdict is None:
-                    continue
-                read.setdefault(turn, set()).add(found.code)
-                if verdict:
-                    at = where.get((turn, found.code)) or [_whole(frame, turn, found.code)]
-                    codings += [_certified(each, found, score) for each in at]
-        return cls(codings, read, old)
-
-    def differs(self, shelves: Shelves) -> bool:
-        old, new = ({_content(c) for c in those} for those in (self.old, self.codings))
-        return old != new or shelves.codings.coverage(CERTIFIED) != self.read
-
-    def save(self, shelves: Shelves, run: int, codebook: Codebook) -> None:
-        """Write down what is new and retire what no longer stands; the rest is left alone."""
-        shelves.codings.add_coder(Coder(CERTIFIED, MACHINE, __version__))
-        new = {_content(each): each for each in self.codings}
-        here = {_content(each) for each in self.old}
-        gone = [each.id or 0 for each in self.old if _content(each) not in new]
-        shelves.codings.retire(gone, run)
-        versions = {code.id: code.version for code in codebook.codes}
-        fresh = [each for content, each in new.items() if content not in here]
-        shelves.codings.add(fresh, versions, run)
-        if shelves.codings.coverage(CERTIFIED) != self.read:
-            shelves.codings.set_read(CERTIFIED, [], run)
-            for code in codebook.code_ids:
-                turns = [turn for turn, codes in self.read.items() if code in codes]
-                shelves.codings.note_read(CERTIFIED, turns, run, [code])
-
-
-def _certified(proposal: Coding, found: Selective, score: float) -> Coding:
-    """A proposal as what the machine has decided: why it may is among the evidence."""
-    sure = found.present
-    why = f"score {score:.2f} of {sure.threshold:.2f} needed; error below {sure.error:.0%}"
-    return replace(
-        proposal,
-        coder=CERTIFIED,
-        status=ACCEPTED,
-        evidence=(Reason("certificate", why, round(score, 6)), *proposal.evidence),
-        run=None,
-        id=None,
-    )
-
-
-def _whole(frame: Frame, turn: int, code: str) -> Coding:
-    """A whole turn, where no coder says which passage of it."""
-    text = frame.turns[turn].text
-    return Coding(Passage.cut(frame.turns[turn], 0, len(text)), code, MACHINE)
-
-
-def _content(coding: Coding) -> tuple[object, ...]:
-    span = coding.passage
-    return (
-        span.turn.id,
-        span.start,
-        span.end,
-        coding.code,
-        coding.polarity,
-        coding.score,
-        coding.evidence,
-    )
 
 
 def same(a: Selective, b: Selective) -> bool:

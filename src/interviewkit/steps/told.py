@@ -1,14 +1,12 @@
-"""Certificates in words and in rows."""
+"""Certificates in words."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
 
-from interviewkit.model import Certificate, Issued, Selective
+from interviewkit.model import Certificate, Selective
 from interviewkit.steps.evidence import Evidence
-
-Row = Mapping[str, object]
 
 DRAW = "draw turns to judge with: interviewkit review start --queue random --coder NAME"
 
@@ -87,59 +85,4 @@ def _terms(one: Certificate, codes: int, verb: str) -> list[str]:
     return [
         f"{verb} with {one.confidence:.0%} confidence{together}: {what}",
         f"assuming: {one.assumption}",
-    ]
-
-
-def certified_row(found: Selective) -> list[dict[str, object]]:
-    """One row a decision, with all of a certificate's figures."""
-    return [
-        {
-            "code": found.code,
-            "decision": each.decision,
-            "granted": each.granted,
-            "threshold": each.threshold,
-            "share": each.share,
-            "missed": found.missed if each is found.absent and each.granted else None,
-            "judged": each.judged,
-            "people": each.people,
-            "wrong": each.wrong,
-            "bound": each.bound,
-            "error": each.error,
-            "confidence": each.confidence,
-            "promise": each.promise,
-            "needs": each.needs,
-            "why": each.why,
-            "assumption": each.assumption,
-        }
-        for each in (found.present, found.absent)
-    ]
-
-
-def _state(each: Issued, granted: object) -> str:
-    if each.ended:
-        return "replaced"
-    if each.void:
-        return "void"
-    return "holds" if granted else "not yet"
-
-
-def issued_rows(every: Sequence[Issued]) -> list[dict[str, object]]:
-    """One row a decision of each certificate, with when it was given and whether it holds."""
-    return [
-        {
-            "id": each.id,
-            "at": each.at,
-            "state": _state(each, row["granted"]),
-            **row,
-            "void": each.void,
-            "ended": each.ended,
-            "coder": each.coder,
-            "run": each.run,
-            "coded_in_run": each.basis.run,
-            "code_version": each.basis.code_version,
-            "codebook_version": each.codebook_version,
-            "codes_together": list(each.basis.codes),
-        }
-        for each in every
-        for row in certified_row(each.found)
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.model import Respondent, Value, Variable
+from interviewkit.model import Reliability, Respondent, Value, Variable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +28,9 @@ class Answers:
     boolean, ordinals with text levels as ordered categoricals, all else as text with ``None``;
     dates are ISO 8601 texts. ``respondent``, ``weight`` and ``wave`` name columns of ``table``,
     empty where the survey has none. ``lines`` gives the line of the file that each row came from.
+    ``sets`` are the titles of multiple-response sets and of questions with several columns, by
+    name; their columns say that they are ``part_of`` them. ``scales`` say how reliable the scales
+    are whose scores are columns of ``table``.
     """
 
     table: pd.DataFrame = field(repr=False)
@@ -37,6 +41,8 @@ class Answers:
     source: str = ""
     names: tuple[str, ...] = field(default=(), repr=False)
     lines: tuple[int, ...] = field(default=(), repr=False)
+    sets: Mapping[str, str] = field(default_factory=dict)
+    scales: tuple[Reliability, ...] = ()
 
     def __len__(self) -> int:
         return len(self.table)
@@ -51,6 +57,17 @@ class Answers:
             if variable.name == name:
                 return variable
         raise KeyError(name)
+
+    @property
+    def codes(self) -> dict[str, dict[str, str]]:
+        """Column → label → code, for the columns whose answers have codes in the file."""
+        return {
+            each.name: dict(zip(each.levels, each.codes, strict=True))
+            if each.codes
+            else {label: code for code, label in each.labelled}
+            for each in self.variables
+            if each.codes or each.labelled
+        }
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -85,7 +102,7 @@ class Answers:
 
 def plain(cell: Any) -> Value:
     """A cell of a table as the standard library's value; every kind of missing is ``None``."""
-    if cell is None or cell != cell or type(cell).__name__ in {"NAType", "NaTType"}:
+    if cell is None or type(cell).__name__ in {"NAType", "NaTType"} or cell != cell:
         return None
     if isinstance(cell, bool | np.bool_):
         return bool(cell)

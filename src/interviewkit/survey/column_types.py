@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interviewkit.model import Variable
+from interviewkit.survey import dates, numbers
 from interviewkit.survey.answers import CATEGORY, DATE, FLAG, NUMBER, ORDINAL, TEXT, TYPES
+from interviewkit.survey.habits import Habits
+from interviewkit.survey.likert import ordered
 
 if TYPE_CHECKING:
     import pandas as pd
 
+MULTIPLE = "multiple"
+"""Declared of a column whose cells list several options; it becomes several flags."""
 YES = frozenset({"yes", "true", "1", "y", "t"})
 NO = frozenset({"no", "false", "0", "n", "f"})
 CLEAR = frozenset({"yes", "no", "true", "false"})
@@ -22,10 +26,7 @@ MOST_LEVELS = 30
 LONGEST_LEVEL = 80
 """Characters: an undeclared column with a longer text is free text, not a category."""
 
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
-_COMMA_NUMBER = re.compile(r"[-+]?\d+(,\d+)?")
 _PADDED = re.compile(r"0\d+")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,32 @@ def declared_type(declaration: str) -> tuple[str, tuple[str, ...]]:
     """
     kind, _, rest = declaration.partition(":")
     kind = kind.strip().lower()
+    if kind == MULTIPLE:
+        return kind, (rest.strip(),) if rest.strip() else ()
     if kind not in TYPES:
         raise ValueError(f"{kind!r} is no type")
     levels = rest.split("<" if "<" in rest else ",")
     return kind, tuple(level.strip() for level in levels if level.strip())
+
+
+def declared_labels(declaration: str) -> tuple[tuple[str, str], ...]:
+    """Codes and labels of ``"ordinal: 1 = never < 2 = often"``; nothing where levels are bare."""
+    kind, _, rest = declaration.partition(":")
+    levels = [level for level in rest.split("<" if "<" in rest else ",") if level.strip()]
+    if kind.strip().lower() not in (ORDINAL, CATEGORY, NUMBER) or not levels:
+        return ()
+    pairs = [level.partition("=") for level in levels]
+    if not all(sign and code.strip() and label.strip() for code, sign, label in pairs):
+        return ()
+    return tuple((code.strip(), label.strip()) for code, _, label in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """How the numbers and dates of a column are written."""
+
+    style: str
+    order: str
 
 
 def typed_column(
@@ -62,17 +85,26 @@ def typed_column(
     cells: Sequence[str | None],
     *,
     declaration: str = "",
+    told: tuple[str, tuple[str, ...]] = ("", ()),
     label: str = "",
-    separator: str = "",
+    habits: Habits = Habits(),  # noqa: B008 - frozen
 ) -> Column:
-    """A column of text cells (``None`` where missing) as the type declared or inferred.
+    """A column of text cells (``None`` where missing) as the type declared, told or inferred.
+
+    ``told`` are a type and levels that the file itself gives.
 
     Raises:
         ValueError: the declaration names no known type.
     """
-    decimals = _decimals(cells, separator)
-    kind, levels = declared_type(declaration) if declaration else (inferred(cells, decimals), ())
-    reading = _READERS[kind](cells, levels, decimals)
+    kind, levels = declared_type(declaration) if declaration else told
+    given = {cell for cell in cells if cell}
+    writing = _writing(given, habits, levels if kind == DATE else ())
+    kind = kind or inferred(given, writing.style, writing.order)
+    levels = () if kind == DATE else levels
+    steps = ordered(given) if kind == CATEGORY and not levels else ()
+    if steps and not declaration:
+        kind, levels = ORDINAL, steps
+    reading = _READERS[kind](cells, levels, writing)
     missing = int(reading.values.isna().sum())
     variable = Variable(
         name=name,
@@ -84,14 +116,40 @@ def typed_column(
         declared=bool(declaration),
     )
     notes = [reading.note] if reading.note else []
-    if decimals == "," and (kind == NUMBER or (kind == ORDINAL and not levels)):
-        notes.append("has decimal commas; 3,5 is read as 3.5")
-    if decimals == "?":
-        notes.append("has commas that may be decimals or thousands; not read as numbers")
+    if steps and not declaration:
+        notes.append(f"is read as an answer scale: {' < '.join(steps)}")
+    notes += _notes(kind, given, writing, numeric=kind == NUMBER or (
+        kind == ORDINAL and not levels))  # fmt: skip
     return Column(variable, reading.values.rename(name), reading.odd, tuple(notes))
 
 
-def inferred(cells: Sequence[str | None], decimals: str = ".") -> str:
+def _writing(cells: Collection[str], habits: Habits, told: tuple[str, ...]) -> _Writing:
+    order = dates.ORDERS.get(told[0].lower(), "") if told else ""
+    return _Writing(
+        numbers.style_of(cells, habits.separator, commas=habits.commas),
+        order or dates.order_of(cells, habits.order),
+    )
+
+
+def _notes(kind: str, cells: Collection[str], writing: _Writing, *, numeric: bool) -> list[str]:
+    """What is to be told of how numbers and dates were read."""
+    notes = []
+    if numeric and writing.style in numbers.NOTES and writing.style != numbers.UNCLEAR:
+        notes.append(numbers.NOTES[writing.style])
+    if numeric and any(numbers.has_unit(cell) for cell in cells):
+        notes.append(numbers.UNITS_NOTE)
+    if writing.style == numbers.UNCLEAR:
+        notes.append(numbers.NOTES[numbers.UNCLEAR])
+    slashed = any("." not in cell[:10] for cell in cells)
+    if kind == DATE and writing.order in (dates.DAY_FIRST, dates.MONTH_FIRST) and slashed:
+        notes.append(dates.NOTES[writing.order])
+    if kind != DATE and writing.order == dates.UNCLEAR:
+        notes.append(f'{dates.NOTES[dates.UNCLEAR]}; declare it as "date: day first" or '
+                     '"date: month first"')  # fmt: skip
+    return notes
+
+
+def inferred(cells: Iterable[str | None], style: str = ".", order: str = "") -> str:
     """The type that fits every cell given."""
     distinct = {cell for cell in cells if cell is not None}
     if not distinct:
@@ -101,40 +159,13 @@ def inferred(cells: Sequence[str | None], decimals: str = ".") -> str:
     if small <= CLEAR or (small <= YES | NO and small & YES and small & NO):
         return FLAG
     padded = any(_PADDED.fullmatch(cell) for cell in distinct)
-    if not padded and all(_number(cell, decimals) is not None for cell in distinct):
+    if not padded and all(numbers.number(cell, style) is not None for cell in distinct):
         return NUMBER
-    if all(_date(cell) is not None for cell in distinct):
+    order = order or dates.order_of(distinct)
+    if order not in ("", dates.UNCLEAR):
         return DATE
     is_short = len(distinct) <= MOST_LEVELS and max(map(len, distinct)) <= LONGEST_LEVEL
     return CATEGORY if is_short else TEXT
-
-
-def _decimals(cells: Sequence[str | None], separator: str) -> str:
-    """``","`` where the numbers of a column have decimal commas, ``"?"`` where that is unclear."""
-    with_comma = {cell for cell in cells if cell and "," in cell}
-    if not with_comma or not all(_COMMA_NUMBER.fullmatch(cell) for cell in with_comma):
-        return "."
-    if any(cell and "." in cell and _number(cell, ".") is not None for cell in cells):
-        return "."
-    thousands = all(len(cell.partition(",")[2]) == 3 for cell in with_comma)
-    return "?" if thousands and separator in ("", ",") else ","
-
-
-def _number(cell: str, decimals: str) -> float | None:
-    if decimals == ",":
-        cell = cell.replace(",", ".")
-    return float(cell) if _NUMBER.fullmatch(cell) else None
-
-
-def _date(cell: str) -> str | None:
-    if not _DATE.fullmatch(cell):
-        return None
-    try:
-        moment = datetime.fromisoformat(cell)
-    except ValueError:
-        return None
-    whole_day = len(cell) == len("2025-04-01")
-    return date.isoformat(moment) if whole_day else moment.isoformat()
 
 
 def _flag(cell: str) -> bool | None:
@@ -154,7 +185,9 @@ class _Reading(NamedTuple):
 def _read(cells: Sequence[str | None], reader: Callable[[str], Any], dtype: str) -> _Reading:
     import pandas as pd
 
-    values = [None if cell is None else reader(cell) for cell in cells]
+    # Each different cell is read once: surveys repeat themselves.
+    read = {cell: reader(cell) for cell in set(cells) if cell is not None}
+    values = [None if cell is None else read[cell] for cell in cells]
     odd = tuple(
         place
         for place, (cell, value) in enumerate(zip(cells, values, strict=True))
@@ -163,37 +196,38 @@ def _read(cells: Sequence[str | None], reader: Callable[[str], Any], dtype: str)
     return _Reading(pd.Series(values, dtype=dtype), odd=odd)
 
 
-def _numbers(cells: Sequence[str | None], _levels: tuple[str, ...], decimals: str) -> _Reading:
-    return _read(cells, lambda cell: _number(cell, decimals), "float64")
+def _numbers(cells: Sequence[str | None], _levels: tuple[str, ...], way: _Writing) -> _Reading:
+    return _read(cells, lambda cell: numbers.number(cell, way.style), "float64")
 
 
-def _flags(cells: Sequence[str | None], _levels: tuple[str, ...], _decimals: str) -> _Reading:
+def _flags(cells: Sequence[str | None], _levels: tuple[str, ...], _way: _Writing) -> _Reading:
     return _read(cells, _flag, "boolean")._replace(levels=("no", "yes"))
 
 
-def _texts(cells: Sequence[str | None], _levels: tuple[str, ...], _decimals: str) -> _Reading:
+def _texts(cells: Sequence[str | None], _levels: tuple[str, ...], _way: _Writing) -> _Reading:
     return _read(cells, str, "object")
 
 
-def _dates(cells: Sequence[str | None], _levels: tuple[str, ...], _decimals: str) -> _Reading:
-    return _read(cells, _date, "object")
+def _dates(cells: Sequence[str | None], _levels: tuple[str, ...], way: _Writing) -> _Reading:
+    order = dates.DAY_FIRST if way.order in ("", dates.UNCLEAR) else way.order
+    return _read(cells, lambda cell: dates.iso(cell, order), "object")
 
 
-def _categories(cells: Sequence[str | None], levels: tuple[str, ...], _decimals: str) -> _Reading:
+def _categories(cells: Sequence[str | None], levels: tuple[str, ...], _way: _Writing) -> _Reading:
     return _read(cells, str, "object")._replace(levels=levels or in_order(cells))
 
 
-def _ordinals(cells: Sequence[str | None], levels: tuple[str, ...], decimals: str) -> _Reading:
+def _ordinals(cells: Sequence[str | None], levels: tuple[str, ...], way: _Writing) -> _Reading:
     """Numbers where every level is one; else texts in the order declared."""
     import pandas as pd
 
     order = levels or in_order(cells)
-    sizes = [_number(level, decimals) for level in order]
+    sizes = [numbers.number(level, way.style) for level in order]
     if None not in sizes:
 
         def size(cell: str) -> float | None:
-            number = _number(cell, decimals)
-            return number if number in sizes else None
+            found = numbers.number(cell, way.style)
+            return found if found in sizes else None
 
         return _read(cells, size, "float64")._replace(levels=order)
     reading = _read(cells, lambda cell: cell if cell in order else None, "object")
@@ -206,13 +240,13 @@ def in_order(cells: Sequence[str | None]) -> tuple[str, ...]:
     """The different cells: numbers by size, then texts by alphabet."""
 
     def key(cell: str) -> tuple[float, str]:
-        number = _number(cell, ".")
-        return (float("inf") if number is None else number, cell)
+        found = numbers.number(cell, numbers.PLAIN)
+        return (float("inf") if found is None else found, cell)
 
     return tuple(sorted({cell for cell in cells if cell is not None}, key=key))
 
 
-_READERS: dict[str, Callable[[Sequence[str | None], tuple[str, ...], str], _Reading]] = {
+_READERS: dict[str, Callable[[Sequence[str | None], tuple[str, ...], _Writing], _Reading]] = {
     NUMBER: _numbers,
     CATEGORY: _categories,
     ORDINAL: _ordinals,

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from interviewkit.errors import SurveyError
 from interviewkit.model import Participant
 from interviewkit.survey.answers import Answers
+from interviewkit.survey.ids import bare_id
 
 SAME_PEOPLE, SHARED_SEGMENTS = "same people", "shared segments"
-TO_THE_LETTER = "id"
-CASE, BLANKS, ZEROS = "case", "blanks", "zeros"
-IGNORABLE = (CASE, BLANKS, ZEROS)
-"""What may be told not to count between two ids."""
+TO_THE_LETTER, ALIKE = "id", "id, alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +27,9 @@ class Link:
     case, blanks or leading zeros. Suggestions are for people to check, never joined. ``doubled``
     are respondents claimed by more than one participant (each stays matched).
 
-    ``rules`` says for everyone matched whether the id was equal (``id``) or equal once what
-    ``study.toml`` says to ignore was left out. ``ambiguous`` are participants whose id would then
-    be that of several respondents: they stay unmatched.
+    ``rules`` says for everyone matched whether the id was equal (``id``) or only alike (``id,
+    alike``). ``ambiguous`` are participants whose id is like those of several respondents: they
+    stay unmatched.
     """
 
     matched: Mapping[str, str]
@@ -61,26 +58,21 @@ class Link:
         return f"{sentence}; {len(self.unmatched)} are not" if self.unmatched else sentence
 
 
-def link(participants: Iterable[Participant], answers: Answers, ignore: Sequence[str] = ()) -> Link:
+def link(participants: Iterable[Participant], answers: Answers, *, alike: bool = False) -> Link:
     """Joins participants to respondents; ids must be equal to the letter.
 
-    ``ignore`` names differences that do not count: ``case``, ``blanks``, ``zeros`` (those before
-    the number that an id ends in). Who is equal to the letter is never joined to anyone else, and
-    where several respondents become alike nobody is joined.
-
-    Raises:
-        SurveyError: ``ignore`` names something else.
+    ``alike``: an id that differs from exactly one respondent's only in case, blanks or leading
+    zeros is that respondent's.
     """
-    _known(ignore)
     people = [person for person in participants if not person.is_moderator]
     known = set(answers.names)
     exact = {p.name: p.respondent for p in people if p.respondent in known}
-    near, ambiguous = _told([p for p in people if p.name not in exact], answers.names, ignore)
+    unsure = [p for p in people if p.respondent and p.name not in exact]
+    near = _suggestions(unsure, answers.names) if alike else {}
     matched = {p.name: (exact | near)[p.name] for p in people if p.name in exact or p.name in near}
     unmatched = [p for p in people if p.name not in matched]
     absent = {p.name: p.respondent for p in unmatched if p.respondent}
     claims = Counter(matched.values())
-    ignored = f"{TO_THE_LETTER}, {' and '.join(ignore)} ignored"
     return Link(
         matched=matched,
         unmatched=tuple(p.name for p in unmatched),
@@ -89,57 +81,29 @@ def link(participants: Iterable[Participant], answers: Answers, ignore: Sequence
         doubled=tuple(name for name, count in claims.items() if count > 1),
         respondents=len(known),
         kind=SAME_PEOPLE if matched else SHARED_SEGMENTS,
-        rules={name: TO_THE_LETTER if name in exact else ignored for name in matched},
-        ambiguous=ambiguous,
+        rules={name: TO_THE_LETTER if name in exact else ALIKE for name in matched},
+        ambiguous=_ambiguous(unsure, answers.names) if alike else {},
     )
-
-
-def _known(ignore: Sequence[str]) -> None:
-    for what in ignore:
-        if what not in IGNORABLE:
-            raise SurveyError(
-                f"[survey] ids_ignore does not know {what!r}",
-                hint=f"it may hold: {', '.join(IGNORABLE)}",
-            )
-
-
-def _told(
-    people: Iterable[Participant], names: Iterable[str], ignore: Sequence[str]
-) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Who is joined once the differences that were told not to count are left out."""
-    if not ignore:
-        return {}, {}
-    alike = _by_key(names, ignore)
-    joined: dict[str, str] = {}
-    ambiguous: dict[str, tuple[str, ...]] = {}
-    for person in people:
-        ids = alike.get(bare(person.respondent, ignore), set()) if person.respondent else set()
-        if len(ids) == 1:
-            joined[person.name] = next(iter(ids))
-        elif ids:
-            ambiguous[person.name] = tuple(sorted(ids))
-    return joined, ambiguous
 
 
 def _suggestions(unmatched: Iterable[Participant], names: Iterable[str]) -> dict[str, str]:
     """The one respondent whose id looks the same as the participant's id (or, without, name)."""
-    alike = _by_key(names, IGNORABLE)
-    found = {p.name: alike.get(bare(p.respondent or p.name), set()) for p in unmatched}
+    alike = _by_look(names)
+    found = {p.name: alike.get(bare_id(p.respondent or p.name), set()) for p in unmatched}
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
 
 
-def _by_key(names: Iterable[str], ignore: Sequence[str]) -> dict[str, set[str]]:
+def _ambiguous(
+    unmatched: Iterable[Participant], names: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Participants whose id looks like those of several respondents."""
+    alike = _by_look(names)
+    found = {p.name: tuple(sorted(alike.get(bare_id(p.respondent), ()))) for p in unmatched}
+    return {name: ids for name, ids in found.items() if len(ids) > 1}
+
+
+def _by_look(names: Iterable[str]) -> dict[str, set[str]]:
     alike: dict[str, set[str]] = {}
     for name in names:
-        alike.setdefault(bare(name, ignore), set()).add(name)
+        alike.setdefault(bare_id(name), set()).add(name)
     return alike
-
-
-def bare(name: str, ignore: Sequence[str] = IGNORABLE) -> str:
-    """A name without blanks, case and the zeros before a number: ``" e 0112"`` is ``e112``."""
-    small = "".join(name.split()) if BLANKS in ignore else name
-    small = small.casefold() if CASE in ignore else small
-    if ZEROS not in ignore:
-        return small
-    letters = small.rstrip("0123456789")
-    return letters + (small[len(letters) :].lstrip("0") or small[len(letters) :][-1:])

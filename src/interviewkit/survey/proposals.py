@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from interviewkit.model import Proposal, Tick, no_tick
-from interviewkit.survey.link import bare
+from interviewkit.survey.ids import bare_id
 
 LEAST = 0.65
 """Names less alike than this are not proposed."""
@@ -94,7 +94,7 @@ def _alike(one: str, two: str) -> float:
         return 1.0
     if any(sign.isdigit() for sign in one + two):
         # Numbers tell people apart: E0112 and E0113 are two, E0112 and e112 perhaps one.
-        return 0.9 if bare(one) == bare(two) else 0.0
+        return 0.9 if bare_id(one) == bare_id(two) else 0.0
     if min(len(one), len(two)) == 1:
         return 0.8 if one[0] == two[0] else 0.0
     matcher = SequenceMatcher(None, one, two, autojunk=False)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -41,13 +41,15 @@ class Mismatch(ValueError):
 class Cells:
     """Values (n,) or, for a literal, (1,); ``known`` is false where a value is missing.
 
-    ``levels`` gives the order of an ordinal column with text levels.
+    ``levels`` gives the order of an ordinal column with text levels. ``codes`` are the codes that
+    the survey's file has for labels: a rule may say either.
     """
 
     kind: str
     values: NDArray[Any]
     known: NDArray[np.bool_]
     levels: tuple[str, ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 def literal(value: str | float | bool) -> Cells:
@@ -57,8 +59,12 @@ def literal(value: str | float | bool) -> Cells:
     return Cells(kind, np.array([value], dtype=dtype), np.array([True]))
 
 
-def column(series: pd.Series) -> Cells:
-    """A column of a table, by its dtype."""
+def column(series: pd.Series, codes: Mapping[str, str] | None = None) -> Cells:
+    """A column of a table, by its dtype; ``codes`` are those of its labels."""
+    return replace(_column(series), codes=codes or {})
+
+
+def _column(series: pd.Series) -> Cells:
     import pandas as pd
 
     known = series.notna().to_numpy(dtype=bool)
@@ -88,7 +94,11 @@ def flags(values: NDArray[Any], known: NDArray[np.bool_] | None = None) -> Cells
 
 def compare(sign: str, left: Cells, right: Cells) -> Cells:
     """``left sign right`` with one of :data:`COMPARISONS`."""
+    if not (left.known.any() and right.known.any()):  # nobody answered: no kinds to mismatch
+        nobody = np.zeros(np.broadcast_shapes(left.known.shape, right.known.shape), dtype=bool)
+        return flags(nobody, nobody)
     ordered = sign not in ("==", "!=")
+    left, right = _meant(left, right), _meant(right, left)
     a, b = _comparable(left, right, ordered=ordered)
     return flags(COMPARISONS[sign](a, b), left.known & right.known)
 
@@ -102,14 +112,51 @@ def arithmetic(sign: str, left: Cells, right: Cells) -> Cells:
 
 
 def numbers(cells: Cells) -> Cells:
-    """The same as numbers; yes is 1, no is 0.
+    """The same as numbers; yes is 1, no is 0, a label is its code.
 
     Raises:
         Mismatch: they are texts.
     """
+    if cells.kind == TEXT and cells.codes:
+        return as_codes(cells)
     if cells.kind == TEXT:
         raise Mismatch("a number is needed here, not a text")
     return Cells(NUMBER, cells.values.astype(float), cells.known)
+
+
+def as_codes(cells: Cells) -> Cells:
+    """Labels, or yes and no, as the numbers that the survey's file has for them.
+
+    Raises:
+        Mismatch: its codes are no numbers.
+    """
+    small = {label.casefold(): code for label, code in cells.codes.items()}
+    labels = ["yes" if v else "no" for v in cells.values] if cells.kind == FLAG else cells.values
+    values = np.full(len(cells.values), np.nan)
+    try:
+        for place in np.flatnonzero(cells.known):
+            values[place] = float(small.get(str(labels[place]).casefold(), "nan"))
+    except ValueError:
+        raise Mismatch("a number is needed here, not a text") from None
+    return Cells(NUMBER, values, cells.known & ~np.isnan(values))
+
+
+def _meant(cells: Cells, other: Cells) -> Cells:
+    """What a rule means by a code where a label stands, and the other way round."""
+    if cells.codes and cells.kind != NUMBER and other.kind == NUMBER:
+        return as_codes(cells)
+    is_word = cells.kind == TEXT and len(cells.values) == 1 and not cells.codes
+    if not other.codes or not is_word:
+        return cells
+    word = str(cells.values[0])
+    if other.kind == NUMBER:
+        return literal(float(other.codes[word])) if word in other.codes else cells
+    by_code = {code: label for label, code in other.codes.items()}
+    label = word if word in other.codes else by_code.get(word, word)
+    if other.kind == FLAG:
+        small = label.casefold()
+        return literal(small == "yes") if small in ("yes", "no") else cells
+    return literal(label)
 
 
 def conditions(cells: Cells) -> Cells:

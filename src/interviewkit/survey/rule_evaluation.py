@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,24 +36,31 @@ _SIGNS: dict[type[ast.AST], str] = {
 class Evaluation:
     """A rule's text (for carets), the rows to select from, and everyone for summaries.
 
-    ``weights`` has one number for each row of ``everyone``.
+    ``weights`` has one number for each row of ``everyone``. ``codes`` are those of the labels of
+    columns.
     """
 
     text: str
     table: pd.DataFrame
     everyone: pd.DataFrame
     weights: NDArray[np.float64]
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def mask(self, tree: ast.expr) -> NDArray[np.bool_]:
         """True for the rows of ``table`` for which the tree is known to hold."""
-        cells = self._value(tree)
+        cells = self.value(tree)
         try:
             chosen = rule_cells.conditions(cells).values
         except Mismatch as fault:
             raise fail(self.text, tree, str(fault)) from None
         return np.broadcast_to(chosen, (len(self.table),)).copy()
 
-    def _value(self, node: ast.AST) -> Cells:
+    def value(self, node: ast.AST) -> Cells:
+        """What a part of the rule is, for every row or, where it is one for all, for one.
+
+        Raises:
+            RuleError: things are compared or combined that cannot be.
+        """
         try:
             return self._cells(node)
         except Mismatch as fault:
@@ -70,18 +78,18 @@ class Evaluation:
                 return literal(bool(CONSTANTS[word]))
             case ast.BoolOp(op=sign, values=parts):
                 join = rule_cells.both if isinstance(sign, ast.And) else rule_cells.either
-                whole, *others = [self._value(part) for part in parts]
+                whole, *others = [self.value(part) for part in parts]
                 for other in others:
                     whole = join(whole, other)
                 return whole
             case ast.UnaryOp(op=ast.Not(), operand=inner):
-                return rule_cells.negated(self._value(inner))
+                return rule_cells.negated(self.value(inner))
             case ast.UnaryOp(op=sign, operand=inner):
                 factor = -1.0 if isinstance(sign, ast.USub) else 1.0
-                return rule_cells.arithmetic("*", literal(factor), self._value(inner))
+                return rule_cells.arithmetic("*", literal(factor), self.value(inner))
             case ast.BinOp(left=left, op=sign, right=right):
                 return rule_cells.arithmetic(
-                    _SIGNS[type(sign)], self._value(left), self._value(right)
+                    _SIGNS[type(sign)], self.value(left), self.value(right)
                 )
             case ast.Compare():
                 return self._comparison(node)
@@ -94,7 +102,7 @@ class Evaluation:
         if name not in self.table.columns:
             hint = did_you_mean(name, map(str, self.table.columns))
             raise fail(self.text, node, f"there is no column {name!r}", hint)
-        return rule_cells.column(self.table[name])
+        return rule_cells.column(self.table[name], self.codes.get(name))
 
     def _comparison(self, node: ast.Compare) -> Cells:
         """``a < b < c`` is ``a < b and b < c``."""
@@ -112,17 +120,17 @@ class Evaluation:
         if is_absence(left) and isinstance(sign, ast.Eq | ast.NotEq):
             left, right = right, left
         if isinstance(right, ast.List | ast.Tuple):
-            found = self._in_list(self._value(left), right.elts)
+            found = self._in_list(self.value(left), right.elts)
             return rule_cells.negated(found) if isinstance(sign, ast.NotIn) else found
         if is_absence(right) and isinstance(sign, ast.Is | ast.Eq | ast.IsNot | ast.NotEq):
-            absent = is_missing(self._value(left))
+            absent = is_missing(self.value(left))
             wanted = isinstance(sign, ast.Is | ast.Eq)
             return absent if wanted else rule_cells.negated(absent)
-        return rule_cells.compare(_SIGNS[type(sign)], self._value(left), self._value(right))
+        return rule_cells.compare(_SIGNS[type(sign)], self.value(left), self.value(right))
 
     def _in_list(self, needle: Cells, items: list[ast.expr]) -> Cells:
         """The word ``missing`` in the list stands for those without an answer."""
-        found = is_in(needle, *[self._value(item) for item in items if not is_absence(item)])
+        found = is_in(needle, *[self.value(item) for item in items if not is_absence(item)])
         if any(is_absence(item) for item in items):
             return rule_cells.either(found, is_missing(needle))
         return found
@@ -130,8 +138,8 @@ class Evaluation:
     def _call(self, node: ast.Call) -> Cells:
         function = FUNCTIONS[node.func.id if isinstance(node.func, ast.Name) else ""]
         if not function.summary:
-            return function.call(*[self._value(part) for part in node.args])
+            return function.call(*[self.value(part) for part in node.args])
         asked, weights = replace(self, table=self.everyone), self.weights
         if not set(columns_of(node)) <= set(self.everyone.columns):
             asked, weights = self, np.ones(len(self.table))
-        return function.call(*[asked._value(part) for part in node.args], weights)
+        return function.call(*[asked.value(part) for part in node.args], weights)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,31 @@ def _any_of(first: Cells, *others: Cells) -> Cells:
     return first
 
 
+def _cut(cells: Cells, *places: Cells) -> Cells:
+    """Groups of a number, each from one place up to below the next, named or by their bounds."""
+    bounds = [float(numbers(place).values[0]) for place in places if place.kind != "text"]
+    names = [str(place.values[0]) for place in places if place.kind == "text"]
+    if any(len(place.values) != 1 for place in places) or not bounds:
+        raise Mismatch("cut takes a column, then numbers at which to cut it")
+    if not all(place.known.all() for place in places):
+        return Cells("text", np.full(cells.known.shape, "", object), np.zeros_like(cells.known))
+    if sorted(set(bounds)) != bounds:
+        raise Mismatch(f"the places to cut at must rise: {', '.join(f'{b:g}' for b in bounds)}")
+    names = names or _named_by(bounds)
+    if len(names) != len(bounds) + 1:
+        raise Mismatch(f"{len(bounds)} cuts make {len(bounds) + 1} groups, not {len(names)}")
+    values = numbers(cells)
+    groups = np.array(names, dtype=object)[np.searchsorted(bounds, values.values, side="right")]
+    return Cells("text", groups, values.known, tuple(names))
+
+
+def _named_by(bounds: list[float]) -> list[str]:
+    """``below 30``, ``30 to below 50``, ``50 or more``."""
+    shown = [f"{bound:g}" for bound in bounds]
+    inner = [f"{low} to below {high}" for low, high in pairwise(shown)]
+    return [f"below {shown[0]}", *inner, f"{shown[-1]} or more"]
+
+
 def _starts_with(cells: Cells, start: Cells) -> Cells:
     return _text_test(cells, start, str.startswith)
 
@@ -125,6 +151,11 @@ FUNCTIONS: dict[str, Function] = {
     ),
     "between": Function(
         "between(column, low, high)", "from low to high, both included", _between, 3, 3
+    ),
+    "cut": Function(
+        "cut(column, number, ...)",
+        "groups from one number up to below the next, in order; names for them may follow",
+        _cut, 2,
     ),
     "isin": Function(
         "isin(column, value, ...)", "equal to any of the values", is_in, 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from interviewkit.errors import RuleError
 from interviewkit.model import Participant, Segment
 from interviewkit.survey.answers import Answers, plain
 from interviewkit.survey.column_types import typed_column
+from interviewkit.survey.derived import constant_notes
 from interviewkit.survey.link import Link
 from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.rule import Rule, parse_rule
@@ -32,7 +33,7 @@ class Members:
 
     ``mask`` (n,) is over the rows of the table asked, ``names`` are the ids of the rows it
     selects. ``weighted_n`` is the sum of their weights, ``n`` their number. ``note`` says why a
-    segment may be empty, and is empty otherwise.
+    segment may be empty, or parts nobody from anybody, and is empty otherwise.
     """
 
     segment: Segment
@@ -78,7 +79,7 @@ def members(segment: Segment, answers: Answers) -> Members:
     mask = _named(segment, rule, answers.table, answers)
     names = tuple(name for name, inside in zip(answers.names, mask, strict=True) if inside)
     weighted_n = float(answers.weights[mask].sum())
-    note = _note(segment, rule, answers.table, mask)
+    note = _note(segment, rule, answers.table, mask, answers.codes)
     return Members(segment, mask, names, int(mask.sum()), weighted_n, note)
 
 
@@ -94,7 +95,7 @@ def participants_in(segment: Segment, people: pd.DataFrame, answers: Answers | N
     rule = _rule(segment)
     mask = _named(segment, rule, people, answers)
     names = tuple(str(name) for name in people["participant"][mask])
-    note = _note(segment, rule, people, mask)
+    note = _note(segment, rule, people, mask, answers.codes if answers else None)
     return Members(segment, mask, names, int(mask.sum()), float(mask.sum()), note)
 
 
@@ -169,17 +170,28 @@ def _named(
     try:
         if answers is None:
             return rule.over(table)
-        return rule.over(table, answers.weights, everyone=answers.table)
+        return rule.over(table, answers.weights, everyone=answers.table, codes=answers.codes)
     except RuleError as fault:
         raise RuleError(f"segment {segment.name!r}: {fault.message}", hint=fault.hint) from None
 
 
-def _note(segment: Segment, rule: Rule, table: pd.DataFrame, mask: NDArray[np.bool_]) -> str:
+def _note(
+    segment: Segment,
+    rule: Rule,
+    table: pd.DataFrame,
+    mask: NDArray[np.bool_],
+    codes: Mapping[str, Mapping[str, str]] | None = None,
+) -> str:
     """Why nobody is in a segment: a value that nobody gave, or simply nobody."""
+    constant = next(constant_notes(rule.tree, table), "")
+    if constant:
+        return f"segment {segment.name!r}: {constant}"
     if mask.any():
         return ""
     for name, text in _texts_compared(rule.tree):
         given = sorted({str(value) for value in table[name].dropna()})
+        if text in (codes or {}).get(name, {}).values():
+            continue
         if text not in given:
             near = get_close_matches(text, given, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""

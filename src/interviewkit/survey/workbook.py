@@ -1,4 +1,4 @@
-"""The first worksheet of an XLSX file as text cells."""
+"""A survey that is an XLSX workbook: its first worksheet as text cells."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from interviewkit.errors import SurveyError
+from interviewkit.survey.about import Grid, Read, Source
+from interviewkit.survey.layout import arrange
 
 MOST_UNPACKED = 500 * 1024 * 1024
 """Bytes: a workbook that unpacks to more than this is refused before it is opened."""
@@ -22,7 +24,16 @@ DAMAGE = (
 )  # fmt: skip
 
 
-def workbook_records(path: Path, content: bytes) -> list[tuple[int, list[str]]]:
+def read(source: Source, layout: str = "") -> Read:
+    """The table of the first worksheet.
+
+    Raises:
+        SurveyError: no workbook, damaged, too large, or nothing in it.
+    """
+    return arrange(source, Grid(tuple(workbook_records(source.path, source.content))), layout)
+
+
+def workbook_records(path: Path, content: bytes) -> list[tuple[int, tuple[str, ...]]]:
     """The rows of the first worksheet, numbered as the spreadsheet numbers them.
 
     Raises:
@@ -38,7 +49,7 @@ def workbook_records(path: Path, content: bytes) -> list[tuple[int, list[str]]]:
             worksheet = workbook.worksheets[0]
             worksheet.reset_dimensions()
             rows = enumerate(worksheet.iter_rows(values_only=True), start=1)
-            return [(line, [_text(cell) for cell in row]) for line, row in rows]
+            return [(line, tuple(_text(cell) for cell in row)) for line, row in rows]
         finally:
             workbook.close()
     except (*DAMAGE, InvalidFileException) as fault:

@@ -1,0 +1,341 @@
+"""Themes by segment: who voiced what inside and outside, tested, in words that claim no more."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from interviewkit.model import Association, Associations, Measure, Side, Trend
+from interviewkit.report.figures import Sentence, Table, sentence
+from interviewkit.report.formats import (
+    HARD_SPACE,
+    MINUS,
+    NOTHING,
+    confidence,
+    count,
+    counted,
+    decimal,
+    in_sentence,
+    listed,
+    of_people,
+    percent,
+    percent_range,
+)
+from interviewkit.report.pages import Section
+from interviewkit.report.voices import Cast
+
+TITLE = "Themes by segment: differences between people"
+NAMED = 10
+"""So many findings are set out in sentences; the table has them all."""
+SHOWN = 25
+ADJUSTED = {"holm": "Holm", "bh": "Benjamini-Hochberg", "none": "nothing"}
+CAUSE = (
+    "A difference says that people of the one kind raised something more often than others here; "
+    "it does not say why."
+)
+
+
+def associations_section(cast: Cast) -> Section:
+    """The comparisons; empty where there are none."""
+    found = cast.inputs.associations
+    if not (found.segments or found.variables):
+        return Section("differences", TITLE)
+    words = _Words(cast)
+    text = (
+        *_lead(found),
+        *_told(found, words),
+        *_power(found),
+        *_rests_on(found),
+        *_left_out(found),
+        *(sentence(f"{note[:1].upper()}{note[1:]}.") for note in found.notes),
+    )
+    tables = tuple(table for table in (_table(found, words), _variables(found, words)) if table)
+    return Section("differences", TITLE, text, (), tables)
+
+
+class _Words:
+    """What codes, themes and segments are called."""
+
+    def __init__(self, cast: Cast) -> None:
+        codebook = cast.inputs.codebook
+        self.things = (
+            {code.id: code.label or code.id for code in codebook.codes} if codebook else {}
+        )
+        for theme in codebook.themes if codebook else ():
+            self.things.setdefault(theme.id, theme.label or theme.id)
+        self.segments = {each.name: each.title for each in cast.inputs.segments}
+        self.variables = cast.inputs.variable_labels
+
+    def of(self, row: Association | Trend) -> str:
+        name = self.things.get(row.of, row.of)
+        return f"{name} ({row.polarity.replace('-', MINUS)})" if row.polarity else name
+
+    def segment(self, row: Association) -> str:
+        return self.segments.get(row.segment, row.segment)
+
+    def variable(self, row: Trend) -> str:
+        return self.variables.get(row.variable, "") or row.variable
+
+
+def _lead(found: Associations) -> Iterator[Sentence]:
+    if not found.segments:
+        return
+    tested = [row for row in found.segments if row.tested.done]
+    segments, things = (
+        {getattr(row, name) for row in found.segments} for name in ("segment", "of")
+    )
+    yield sentence(
+        f"Each of {counted(len(things), 'code or theme', 'codes and themes')} was set against "
+        f"{counted(len(segments), 'segment')}: those inside against everyone else of whom "
+        "it is known that they do not belong to it. People are counted, not passages, and people "
+        "who talked in one group are not taken for independent. ",
+        _families(tested),
+        f" {CAUSE}",
+    )
+
+
+def _families(tested: Sequence[Association]) -> str:
+    if not tested:
+        return "No comparison could be tested."
+    sizes = {row.tested.family: row.tested.tests for row in tested}
+    how = ADJUSTED.get(tested[0].tested.adjust, tested[0].tested.adjust)
+    if len(sizes) == 1:
+        n = next(iter(sizes.values()))
+        return f"{counted(n, 'test')} were made, and p is adjusted for their number ({how})."
+    named = listed([f"{name} ({count(n)})" for name, n in sizes.items()])
+    return f"p is adjusted ({how}) within families of tests: {named}."
+
+
+def _told(found: Associations, words: _Words) -> Iterator[Sentence]:
+    """The differences that stand after adjustment, the surest first; or that none does."""
+    tested = [row for row in found.segments if row.tested.done and not row.small]
+    stands = [row for row in tested if row.tested.adjusted <= _alpha(row)]
+    for row in sorted(stands, key=lambda each: (each.tested.adjusted, each.tested.p))[:NAMED]:
+        yield sentence(difference_in_words(row, words.of(row), words.segment(row)))
+    if len(stands) > NAMED:
+        yield sentence(f"{counted(len(stands) - NAMED, 'further difference')} are in the table.")
+    if tested and not stands:
+        yield sentence(
+            "No difference is larger than chance gives among so many comparisons. That is not to "
+            "say that there is none: see what could have been seen."
+        )
+    trends = [row for row in found.variables if row.tested.done and not row.small]
+    trends = [row for row in trends if row.tested.adjusted <= _alpha(row)]
+    for each in sorted(trends, key=lambda one: one.tested.adjusted)[:NAMED]:
+        yield sentence(trend_in_words(each, words.of(each), words.variable(each)))
+
+
+def _alpha(row: Association | Trend) -> float:
+    measure = row.difference if isinstance(row, Association) else row.correlation
+    return 1 - measure.interval.level + 1e-9
+
+
+def _tested(row: Association | Trend) -> str:
+    tested = row.tested
+    return f"p{HARD_SPACE}={HARD_SPACE}{_p(tested.p)}, adjusted {_p(tested.adjusted)}."
+
+
+def difference_in_words(row: Association, theme: str, segment: str) -> str:
+    """One comparison: both shares, the difference and the ratio, each named for what it is."""
+    points = round(100 * row.difference.value)
+    more = "more" if points >= 0 else "fewer"
+    ends = row.difference.interval
+    low, high = (round(100 * end) for end in (ends.low, ends.high))
+    text = (
+        f"{theme} was voiced by {_share(row.inside)} of “{segment}” and by {_share(row.outside)} "
+        f"of {_others(row)}: {abs(points)}{HARD_SPACE}percentage points {more} "
+        f"({percent(ends.level)} CI {_signed(low)} to {_signed(high)})"
+    )
+    if math.isfinite(row.risk_ratio.value) and row.risk_ratio.value > 0:
+        text += f", {decimal(row.risk_ratio.value, 1)} times the share"
+    model = row.modelled
+    if model and not model.why:
+        held = listed(model.covariates)
+        text += f"; with {held} held fixed the odds are {decimal(model.odds_ratio.value, 1)} times"
+    return (
+        f"{text}; p{HARD_SPACE}={HARD_SPACE}{_p(row.tested.p)}, adjusted {_p(row.tested.adjusted)}."
+    )
+
+
+def trend_in_words(row: Trend, theme: str, variable: str) -> str:
+    """One variable: which way it goes with a theme."""
+    way = "higher" if row.correlation.value > 0 else "lower"
+    return (
+        f"Those who voiced {in_sentence(theme)} ({of_people(row.voiced, row.people)}) "
+        f"tend to be {way} on “{variable}” than those who did not: of two, one from each, theirs "
+        f"is the higher value in {percent(row.superiority.value)} of pairs "
+        f"({confidence(row.superiority.interval)}, 50{HARD_SPACE}% if nothing goes with anything); "
+        f"{_tested(row)}"
+    )
+
+
+def _others(row: Association) -> str:
+    return f"“{row.against}”" if row.against else "the others"
+
+
+def _share(side: Side) -> str:
+    return (
+        f"{percent(side.share.value)} ({of_people(side.voiced, side.people)}; "
+        f"{percent_range(side.share.interval)})"
+    )
+
+
+def _power(found: Associations) -> Iterator[Sentence]:
+    """What the sample could have shown: the smallest and the largest of smallest differences."""
+    seen = [row.detectable for row in found.segments if row.tested.done and row.detectable]
+    gaps = [each.smallest for each in seen if not math.isnan(each.smallest)]
+    if not gaps:
+        return
+    low, high = round(100 * min(gaps)), round(100 * max(gaps))
+    span = f"{low}" if low == high else f"{low} to {high}"
+    yield sentence(
+        f"With so many people, each single test had a chance of {percent(seen[0].power)} to show a "
+        f"difference of {span} percentage points, depending on segment and theme; after the "
+        "adjustment larger ones are needed. Smaller differences may be there unseen."
+    )
+
+
+def _rests_on(found: Associations) -> Iterator[Sentence]:
+    said = [row.rests_on for row in found.segments] + [row.rests_on for row in found.variables]
+    said = list(dict.fromkeys(said))
+    corrected = any(row.corrected for row in found.segments)
+    text = f"These figures rest on {listed(said)}."
+    if any(each.startswith("machine codings, not corrected") for each in said):
+        text += (
+            " Errors of a machine that fall on all people alike make differences look smaller; "
+            "errors that fall on one segment more than on others can make a difference."
+        )
+    if corrected:
+        text += " Where an audit corrected a share, the table shows it beside."
+    yield sentence(text)
+
+
+def _left_out(found: Associations) -> Iterator[Sentence]:
+    small = [row for row in found.segments if row.small]
+    if small:
+        segments = len({row.segment for row in small})
+        yield sentence(
+            f"{counted(len(small), 'comparison')} in {counted(segments, 'segment')} with too few "
+            "people on one side are neither tested nor shown: they might be recognised."
+        )
+
+
+def _table(found: Associations, words: _Words) -> Table | None:
+    """Every comparison that may be shown, the surest first."""
+    rows = [row for row in found.segments if not row.small]
+    if not rows:
+        return None
+    rows.sort(key=lambda row: (math.isnan(row.tested.adjusted), row.tested.adjusted, row.tested.p))
+    modelled = any(row.modelled for row in rows)
+    corrected = any(row.corrected for row in rows)
+    head = [
+        "Theme", "Segment", "Inside", "Outside", "Difference, points", "Ratio of shares",
+        "Per 1,000 words", "Not raised although asked", "p", "p adjusted", "Could be seen",
+    ]  # fmt: skip
+    head += ["Odds ratio, adjusted"] if modelled else []
+    head += ["Corrected difference"] if corrected else []
+    body = tuple(
+        (
+            *_cells(row, words),
+            *([_odds(row)] if modelled else []),
+            *([_corrected(row)] if corrected else []),
+        )
+        for row in rows
+    )
+    note = "; ".join(dict.fromkeys(row.tested.name for row in rows if row.tested.done))
+    note = f"Tests: {note}. Intervals: {rows[0].method}." if note else rows[0].method
+    caption = "Every theme against every segment: shares of people"
+    return Table(caption, tuple(head), body, tuple(range(2, len(head))), note, shown=SHOWN)
+
+
+def _cells(row: Association, words: _Words) -> tuple[str, ...]:
+    return (
+        words.of(row),
+        words.segment(row) + (f" : {row.against}" if row.against else ""),
+        _cell(row.inside),
+        _cell(row.outside),
+        _points(row.difference),
+        _ratio(row.risk_ratio),
+        f"{_rate(row.inside)} / {_rate(row.outside)}",
+        f"{count(len(row.inside.silent))} / {count(len(row.outside.silent))}",
+        _p(row.tested.p),
+        _p(row.tested.adjusted),
+        _seen(row),
+    )
+
+
+def _variables(found: Associations, words: _Words) -> Table | None:
+    rows = [row for row in found.variables if not row.small]
+    if not rows:
+        return None
+    head = ("Theme", "Variable", "Voiced it", "Rank correlation", "p", "p adjusted")
+    body = tuple(
+        (
+            words.of(row),
+            words.variable(row),
+            of_people(row.voiced, row.people),
+            _decimals(row.correlation),
+            _p(row.tested.p),
+            _p(row.tested.adjusted),
+        )
+        for row in rows
+    )
+    caption = "Themes against survey variables, people by people"
+    return Table(caption, head, body, (2, 3, 4, 5), f"{rows[0].method}.", shown=SHOWN)
+
+
+def _cell(side: Side) -> str:
+    return (
+        f"{percent(side.share.value)} ({percent_range(side.share.interval)}), "
+        f"{count(side.voiced)}/{count(side.people)}"
+    )
+
+
+def _points(measure: Measure) -> str:
+    if math.isnan(measure.value):
+        return NOTHING
+    ends = measure.interval
+    value, low, high = (round(100 * each) for each in (measure.value, ends.low, ends.high))
+    return f"{_signed(value)} ({_signed(low)} to {_signed(high)})"
+
+
+def _signed(points: int) -> str:
+    return f"{points:+d}".replace("-", MINUS) if points else "0"
+
+
+def _ratio(measure: Measure) -> str:
+    if not math.isfinite(measure.value):
+        return NOTHING
+    high = measure.interval.high
+    end = decimal(high, 1) if math.isfinite(high) else "∞"
+    return f"{decimal(measure.value, 1)} ({decimal(measure.interval.low, 1)} to {end})"
+
+
+def _decimals(measure: Measure) -> str:
+    ends = measure.interval
+    return f"{decimal(measure.value)} ({decimal(ends.low)} to {decimal(ends.high)})"
+
+
+def _rate(side: Side) -> str:
+    return NOTHING if math.isnan(side.rate.value) else decimal(side.rate.value)
+
+
+def _p(value: float) -> str:
+    if math.isnan(value):
+        return NOTHING
+    return f"<{HARD_SPACE}.001" if value < 0.001 else f"{value:.3f}".removeprefix("0")
+
+
+def _seen(row: Association) -> str:
+    gap = row.detectable.smallest if row.detectable else math.nan
+    return NOTHING if math.isnan(gap) else f"{round(100 * gap)}{HARD_SPACE}points"
+
+
+def _odds(row: Association) -> str:
+    return _ratio(row.modelled.odds_ratio) if row.modelled else NOTHING
+
+
+def _corrected(row: Association) -> str:
+    if row.corrected is None or math.isnan(row.corrected.value):
+        return NOTHING
+    return _points(Measure(row.corrected.value, row.corrected.interval))

@@ -1,0 +1,123 @@
+"""One column of a sheet, read into a typed variable with its labels and kinds of missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from interviewkit.model import Variable
+from interviewkit.model.settings import SurveySettings
+from interviewkit.survey.about import NOTHING, About, Sheet
+from interviewkit.survey.answers import FLAG, NUMBER, ORDINAL, TEXT
+from interviewkit.survey.coded import Coded, labelled, present
+from interviewkit.survey.column_types import (
+    YES,
+    Column,
+    declared_labels,
+    declared_type,
+    typed_column,
+)
+from interviewkit.survey.faults import Faults
+from interviewkit.survey.habits import Habits
+
+USUAL_ABSENCES = frozenset({"-9", "-99", "-999", "-8", "-7", "-98", "-97", "-77", "-88",
+                            "77", "88", "98", "99", "999", "9999"})  # fmt: skip
+"""Numbers that often stand for "no answer" where a file does not say so."""
+
+
+def read_column(
+    sheet: Sheet,
+    name: str,
+    declaration: str,
+    settings: SurveySettings,
+    faults: Faults,
+    *,
+    fixed: str = "",
+    habits: Habits = Habits(),  # noqa: B008 - frozen
+) -> Column:
+    """The column of that name; ``fixed`` is the type of ids, waves and weights.
+
+    What does not fit the type, and every remark on how it was read, goes to ``faults``.
+    """
+    about, declaration = _declared(sheet.of(name), fixed or declaration)
+    none = {cell.strip() for cell in settings.missing} | {""}
+    given: list[str] = ["" if cell in none else cell for cell in sheet.column(name)]
+    cells, kinds = present(given, about)
+    bare = [cell or None for cell in cells]
+    wanted, levels = declared_type(declaration) if declaration else ("", ())
+    coded = labelled(bare, NOTHING if fixed else about, wanted)
+    if levels and coded.levels and not set(levels) <= set(coded.levels):
+        coded = Coded(bare)  # the levels declared are codes
+    told = (about.kind or coded.kind, coded.levels)
+    as_told = not declaration or (coded.levels and not levels)
+    column = typed_column(
+        name,
+        coded.cells,
+        declaration="" if as_told else declaration,
+        told=(wanted or told[0], told[1]) if as_told else ("", ()),
+        label=settings.labels.get(name, "") or about.label,
+        habits=habits,
+    )
+    _tell(column, coded, sheet, faults, is_weight=fixed == NUMBER)
+    if not declaration and not about.labels and not about.absences:
+        _warn_of_codes(column.variable, bare, faults)
+    variable = replace(
+        column.variable,
+        declared=bool(declaration),
+        codes=_codes(column.variable, coded),
+        labelled=about.labels if column.variable.type == NUMBER else (),
+        absent=tuple(kinds.items()),
+        part_of=about.part_of,
+    )
+    return replace(column, variable=variable)
+
+
+def _declared(about: About, declaration: str) -> tuple[About, str]:
+    """Labels declared as ``ordinal: 1 = never < 2 = often`` go where a file's own are."""
+    labels = declared_labels(declaration)
+    if not labels:
+        return about, declaration
+    return replace(about, labels=labels), declaration.partition(":")[0].strip()
+
+
+def _codes(variable: Variable, coded: Coded) -> tuple[str, ...]:
+    """The file's codes parallel to the variable's levels."""
+    if not coded.codes or variable.type in (NUMBER, TEXT):
+        return ()
+    if variable.type == FLAG:
+        by_answer = {level.lower() in YES: code
+                     for level, code in zip(coded.levels, coded.codes, strict=True)}  # fmt: skip
+        return (by_answer[False], by_answer[True]) if len(by_answer) == 2 else ()
+    code_of = dict(zip(coded.levels, coded.codes, strict=True))
+    return tuple(code_of.get(level, level) for level in variable.levels)
+
+
+def _tell(column: Column, coded: Coded, sheet: Sheet, faults: Faults, *, is_weight: bool) -> None:
+    name = column.variable.name
+    if column.odd and not is_weight:
+        shown = ", ".join(dict.fromkeys(repr(coded.cells[place]) for place in column.odd[:3]))
+        what = f"column {name!r}: {shown} is no {column.variable.type}; counts as missing"
+        hint = "add it to [survey] missing if it means no answer"
+        faults.say_lines(what, [sheet.lines[place] for place in column.odd], hint)
+    for note in (*column.notes, *([coded.note] if coded.note else [])):
+        faults.say(f"column {name!r} {note}")
+
+
+def _warn_of_codes(variable: Variable, cells: Sequence[str | None], faults: Faults) -> None:
+    """A number like -99 or 99 far from all others may mean that there is no answer."""
+    if variable.type not in (NUMBER, ORDINAL):
+        return
+    given = {cell for cell in cells if cell is not None}
+    odd = given & USUAL_ABSENCES
+    try:
+        rest = [float(cell.replace(",", ".")) for cell in given - odd]
+    except ValueError:
+        return
+    if not odd or len(rest) < 2 or any(not value.is_integer() for value in rest):
+        return
+    low, high = min(rest), max(rest)
+    far = [code for code in odd if (float(code) < 0 <= low) or float(code) > max(4 * high, 20)]
+    if far:
+        codes = ", ".join(sorted(far, key=float))
+        what = f"column {variable.name!r} has {codes}, far from all other answers"
+        faults.say(what, f'if that means no answer: [survey] missing = [..., "{far[0]}"]')

@@ -1,0 +1,34 @@
+"""What is wrong with one survey file, collected to be told together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewkit.errors import Problem
+
+MOST_LINES_NAMED = 5
+
+
+class Faults:
+    """Collects problems of one file."""
+
+    def __init__(self, path: str, problems: Sequence[Problem] = ()) -> None:
+        self.path = path
+        self.problems = list(problems)
+
+    def say(self, what: str, hint: str = "", line: int = 0, *, fatal: bool = False) -> None:
+        self.problems.append(Problem(self.path, line, what, hint, fatal))
+
+    def say_lines(self, what: str, lines: Sequence[int], hint: str = "") -> None:
+        """One problem for many lines, at the first of them."""
+        if lines:
+            self.say(f"{what}: {lines_named(lines)}", hint, lines[0])
+
+
+def lines_named(lines: Sequence[int]) -> str:
+    """``line 3`` or ``lines 3, 9, 12 and 4 more``."""
+    shown = ", ".join(str(line) for line in lines[:MOST_LINES_NAMED])
+    more = len(lines) - MOST_LINES_NAMED
+    return f"line{'s' if len(lines) > 1 else ''} {shown}" + (
+        f" and {more} more" if more > 0 else ""
+    )

@@ -1,0 +1,126 @@
+"""A survey that is a text file: CSV and its cousins, in whatever encoding they come."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from interviewkit.errors import Problem, SurveyError
+from interviewkit.survey.about import Grid, Read, Source
+from interviewkit.survey.layout import arrange
+
+SEPARATORS = (",", ";", "\t", "|")
+
+
+def read(source: Source, layout: str = "") -> Read:
+    """The table of a text file with columns.
+
+    Raises:
+        SurveyError: not text, a quotation mark that is never closed, or nothing in it.
+    """
+    text, guessed = decoded(source.path, source.content)
+    text, separator = _told_separator(text)
+    separator = separator or separator_of(text)
+    grid = Grid(tuple(_records(source.path, text, separator)), separator)
+    sheet, problems = arrange(source, grid, layout)
+    return sheet, [*_about_encoding(source, guessed), *problems]
+
+
+def decoded(path: Path, content: bytes) -> tuple[str, str]:
+    """The text of a file, and the name of its encoding where that had to be guessed."""
+    wide = _wide(content)
+    try:
+        return content.decode(wide or "utf-8-sig").removeprefix("\ufeff"), ""
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(content).best()
+    if best is None:
+        raise SurveyError(f"{path} is not a text file", hint="save the survey as CSV (UTF-8)")
+    return str(best), best.encoding
+
+
+def _wide(content: bytes) -> str:
+    """UTF-16 or UTF-32, by its mark or by where its zero bytes stand."""
+    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = content[:2000]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if len(head) > 3 and max(even, odd) * 5 > len(head) and min(even, odd) * 20 < len(head):
+        return "utf-16-be" if even > odd else "utf-16-le"
+    return ""
+
+
+def _about_encoding(source: Source, guessed: str) -> list[Problem]:
+    if not guessed:
+        return []
+    hint = "if letters look wrong, save the survey as CSV (UTF-8)"
+    return [source.note(f"is not UTF-8; read as {guessed}", hint=hint)]
+
+
+def _told_separator(text: str) -> tuple[str, str]:
+    """Excel's first line ``sep=;`` taken off (its line stays, empty), and what it says."""
+    first, end, rest = text.partition("\n")
+    told = first.strip().strip('"')
+    if told.lower().startswith("sep=") and len(told) == 5:
+        return end + rest, told[4]
+    return text, ""
+
+
+def separator_of(text: str) -> str:
+    """The separator that cuts the first records into most equal columns."""
+
+    def columns(separator: str) -> tuple[int, int]:
+        lines = io.StringIO(text[:200_000], newline="")
+        widths: list[int] = []
+        try:
+            for record in csv.reader(lines, delimiter=separator):
+                widths += [len(record)] if record else []
+                if len(widths) == 30:
+                    break
+        except csv.Error:
+            return (0, 0)
+        width = widths[0] if widths else 0
+        return (Counter(widths)[width] if width > 1 else 0, width)
+
+    return max(SEPARATORS, key=columns)
+
+
+def _records(path: Path, text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Each record with the line it begins on (quoted cells may run over several lines)."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    open_line = _never_closed(text, separator)
+    if open_line:
+        what = "not a readable row: a quotation mark is opened here and never closed"
+        raise SurveyError(f"{path}:{open_line}: {what}", hint="close it, or take it out")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    line = 1
+    for record in reader:
+        yield line, tuple(cell.strip() for cell in record)
+        line = reader.line_num + 1
+
+
+def _never_closed(text: str, separator: str) -> int:
+    """The line of a row whose quoted cell would swallow all that follows; 0 where none does."""
+    is_over = False
+
+    def lines() -> Iterator[str]:
+        nonlocal is_over
+        yield from io.StringIO(text, newline="")
+        is_over = True
+
+    reader = csv.reader(lines(), delimiter=separator, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            next(reader)
+        except StopIteration:
+            return 0
+        except csv.Error:  # elsewhere than at the end it is a quotation mark out of place
+            if is_over:
+                return line

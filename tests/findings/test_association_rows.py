@@ -1,0 +1,233 @@
+"""Rows of themes by segment: both sides, what is not tested and why, families, corrections."""
+
+from __future__ import annotations
+
+import math
+import time
+
+import numpy as np
+import pytest
+
+from interviewkit.findings.adjusting import with_models
+from interviewkit.findings.association import (
+    How,
+    Sides,
+    associations,
+    outside_name,
+    with_corrections,
+)
+from interviewkit.findings.design import sides as design_of
+from interviewkit.findings.multiplicity import Family
+from interviewkit.findings.permutation import segment_test
+from interviewkit.findings.power import detectable, likeness
+from interviewkit.findings.voicing import Thing, Voicing, Who
+from interviewkit.model import Association, Corrected, CorrectedDifference, Interval
+
+
+def people(
+    voiced: np.ndarray, group: np.ndarray | None = None, words: np.ndarray | None = None
+) -> Voicing:
+    n = len(voiced)
+    things = tuple(Thing(f"c{k}", frozenset({f"c{k}"})) for k in range(voiced.shape[1]))
+    group = np.arange(n) if group is None else group
+    words = np.full(n, 500.0) if words is None else words
+    return Voicing(
+        tuple((f"P{i:02}", "") for i in range(n)), group.astype(np.intp), words, things,
+        voiced > 0, voiced.astype(float), np.ones(voiced.shape, bool),
+    )  # fmt: skip
+
+
+def halves(n: int, inside: int) -> Sides:
+    who: list[Who] = [(f"P{i:02}", "") for i in range(n)]
+    return Sides(frozenset(who[:inside]), frozenset(who[inside:]))
+
+
+def one(voiced: list[int], inside: int, how: How = How()) -> Association:  # noqa: B008
+    table = people(np.array(voiced)[:, None])
+    return associations(table, {"s": halves(len(voiced), inside)}, how)[0]
+
+
+def test_a_row_says_both_sides_and_the_difference() -> None:
+    row = one([1] * 9 + [0] * 3 + [1] * 4 + [0] * 8, 12)
+    assert (row.inside.voiced, row.inside.people, row.outside.voiced) == (9, 12, 4)
+    assert row.difference.value == pytest.approx(5 / 12)
+    assert row.risk_ratio.value == pytest.approx(9 / 4)
+    assert row.odds_ratio.value == pytest.approx(9 / 3 * 8 / 4)
+    assert row.inside.silent == ("P09", "P10", "P11")
+    assert row.inside.rate.value == pytest.approx(1.5)
+    assert row.rate_ratio.value == pytest.approx(9 / 4)
+    assert row.tested.name == "Fisher's exact test, mid-p"
+    assert row.detectable is not None
+    assert row.detectable.base == pytest.approx(4 / 12)
+
+
+def test_who_did_not_answer_is_on_neither_side() -> None:
+    table = people(np.ones((20, 1)) * (np.arange(20)[:, None] % 2))
+    known = halves(20, 8)
+    some = Sides(known.inside, frozenset(list(known.outside)[:6]))
+    row = associations(table, {"s": some})[0]
+    assert (row.inside.people, row.outside.people, row.groups) == (8, 6, 14)
+
+
+@pytest.mark.parametrize(("inside", "why"), [(4, "only 4 inside"), (17, "only 3 outside")])
+def test_few_people_are_not_tested_and_marked(inside: int, why: str) -> None:
+    row = one([1, 0] * 10, inside)
+    assert row.why == f"{why}; fewer than 5 people are not tested"
+    assert row.small
+    assert not row.tested.done
+    assert one([1, 0] * 10, 4, How(min_cell=3)).tested.done
+
+
+def test_an_empty_segment_says_so_and_shows_who_is_there() -> None:
+    table = people(np.array([[1], [0]] * 6))
+    note = "segment 's' is empty: nobody has role 'boss'"
+    nobody = Sides(frozenset(), halves(12, 0).outside, note=note)
+    row = associations(table, {"s": nobody})[0]
+    assert (row.why, row.inside.people, row.outside.voiced) == (note, 0, 6)
+    assert math.isnan(row.difference.value)
+    row = associations(table, {"s": Sides(frozenset(), frozenset())})[0]
+    assert "nobody who spoke is inside or outside" in row.why
+    row = associations(table, {"s": Sides(halves(12, 12).inside, frozenset())})[0]
+    assert "nobody who spoke is outside" in row.why
+    assert row.inside.voiced == 6
+
+
+def test_what_all_or_none_voiced_takes_no_part_in_the_family() -> None:
+    voiced = np.column_stack([np.zeros(12), np.ones(12), [1, 0] * 6])
+    rows = associations(people(voiced), {"s": halves(12, 6)})
+    assert [row.why for row in rows] == ["nobody voiced it", "everyone voiced it", ""]
+    assert rows[2].tested.tests == 1
+
+
+def test_raw_and_adjusted_p_stand_side_by_side() -> None:
+    rng = np.random.default_rng(1)
+    table = people((rng.random((40, 6)) < 0.4) * 1)
+    segments = {"a": halves(40, 20), "b": Sides(halves(40, 20).outside, halves(40, 20).inside)}
+    rows = associations(table, segments)
+    assert {row.tested.tests for row in rows} == {6}  # b is a the other way round
+    lowest = min(rows, key=lambda row: row.tested.p)
+    assert lowest.tested.adjusted == pytest.approx(min(1, 6 * lowest.tested.p))
+    families = (Family("main", ("c0", "c1"), ("a",)),)
+    rows = associations(table, segments, How(families=families, adjust="bh"))
+    by_family = {(row.of, row.segment): row.tested.family for row in rows}
+    assert by_family["c0", "a"] == "main"
+    assert by_family["c0", "b"] == "all others"
+
+
+def test_remarks_say_what_else_differs() -> None:
+    words = np.array([1500.0] * 10 + [500.0] * 10)
+    table = people((np.arange(20) % 3 == 0)[:, None] * 1, words=words)
+    table.asked[:10] = False
+    row = associations(table, {"s": halves(20, 10)})[0]
+    assert any("spoke 3.0 times as many words" in note for note in row.notes)
+    assert any("put to 0% of those inside and to 100%" in note for note in row.notes)
+    group = np.repeat(np.arange(4), 5)
+    row = associations(people((np.arange(20) % 3 == 0)[:, None] * 1, group), {"s": halves(20, 10)})[
+        0
+    ]
+    assert any("4 groups are too few to exchange" in note for note in row.notes)
+    group = np.repeat(np.arange(8), 3)
+    row = associations(people((np.arange(24) % 2)[:, None], group), {"s": halves(24, 12)})[0]
+    assert any("no p below 0.014 is possible" in note for note in row.notes)
+
+
+def test_within_groups_it_may_point_the_other_way() -> None:
+    group = np.repeat([0, 1], 20)
+    inside = np.array([1] * 6 + [0] * 14 + [1] * 14 + [0] * 6, bool)
+    voiced = np.array([0] * 6 + [1] * 3 + [0] * 11 + [1] * 12 + [0] * 2 + [1] * 6)
+    who = [(f"P{i:02}", "") for i in range(40)]
+    segment = Sides(
+        frozenset(w for w, x in zip(who, inside, strict=True) if x),
+        frozenset(w for w, x in zip(who, inside, strict=True) if not x),
+    )
+    row = associations(people(voiced[:, None], group), {"s": segment})[0]
+    assert row.difference.value > 0
+    assert any("points the other way" in note for note in row.notes)
+
+
+def test_corrected_shares_are_put_beside_and_the_row_says_so() -> None:
+    row = one([1, 0] * 12, 12)
+    ends = Interval(0.1, 0.4)
+    shares = [
+        Corrected("c0", "participant", 0.3, ends, 0.5, 0.3, ends, 12, 6, 12, segment=name)
+        for name in ("s", "not s")
+    ]
+    gap = CorrectedDifference("c0", "participant", ("not s", ""), ("s", ""), 0.1, ends, 0.0)
+    [corrected] = with_corrections([row], shares, [gap])
+    assert corrected.rests_on == "machine codings, corrected by an audit"
+    assert corrected.corrected == gap
+    assert corrected.corrected_outside == shares[1]
+    assert with_corrections([row], [], []) == [row]
+    assert row.rests_on == "machine codings, not corrected"
+    assert outside_name("a", "b") == "b"
+
+
+def test_a_model_takes_the_place_of_the_permutation() -> None:
+    rng = np.random.default_rng(2)
+    table = people((rng.random((80, 2)) < 0.5) * 1)
+    segments = {"s": halves(80, 40)}
+    rows = associations(table, segments)
+    values = {who: {"age": float(rng.normal())} for who in table.who}
+    found = with_models(rows, table, segments, ["age"], values, How())
+    assert found[0].modelled is not None
+    assert found[0].tested.name.startswith("GEE, logistic")
+    assert found[0].tested.p != rows[0].tested.p
+    assert found[0].difference == rows[0].difference
+    assert found[0].tested.tests == 2
+
+
+# -- what could have been seen -----------
+
+
+@pytest.mark.parametrize(("people_", "groups"), [(60, 60), (160, 16)])
+def test_a_difference_as_large_as_promised_is_seen_four_times_in_five(
+    people_: int, groups: int
+) -> None:
+    rng = np.random.default_rng(3)
+    group = np.repeat(np.arange(groups), people_ // groups).astype(np.intp)
+    inside = group % 2 == 0
+    design = design_of(inside, group)
+    alike = 0.1 if groups < people_ else 0.0
+    promised = detectable(design, 0.3, alike)
+    seen = []
+    for _ in range(30):
+        p = np.where(np.arange(groups) % 2 == 0, promised.above, 0.3)[:, None] * np.ones(30)
+        inclined = rng.beta(p * 9, (1 - p) * 9) if alike else p
+        voiced = (rng.random((people_, 30)) < inclined[group]).astype(float)
+        seen.append((segment_test(design, voiced, seed=1).p <= 0.05).mean())
+    assert 0.74 < np.mean(seen) < 0.88
+    assert promised.smallest <= promised.above - 0.3 + 1e-12
+
+
+def test_nothing_could_be_seen_with_too_few() -> None:
+    design = design_of(np.array([True] * 2 + [False] * 2), np.arange(4))
+    promised = detectable(design, 0.5, 0.0)
+    assert math.isnan(promised.above)
+    assert math.isnan(promised.smallest)
+
+
+def test_likeness_finds_how_alike_groups_are() -> None:
+    rng = np.random.default_rng(4)
+    group = np.repeat(np.arange(60), 8).astype(np.intp)
+    inclined = rng.beta(0.4 * 4, 0.6 * 4, (60, 60))  # 0.2
+    voiced = (rng.random((480, 60)) < inclined[group]).astype(float)
+    design = design_of(group % 2 == 0, group)
+    assert np.mean(likeness(design, voiced)) == pytest.approx(0.2, abs=0.02)
+    alone = design_of(np.arange(10) % 2 == 0, np.arange(10, dtype=np.intp))
+    assert likeness(alone, voiced[:10]).max() == 0.0
+
+
+def test_fifty_segments_by_fifty_codes_take_seconds() -> None:
+    rng = np.random.default_rng(5)
+    group = np.repeat(np.arange(20), 10)
+    table = people((rng.random((200, 50)) < 0.3) * 1, group)
+    who = np.array(table.who, dtype=object)
+    segments = {}
+    for i in range(50):
+        inside = rng.random(200) < 0.4 if i % 2 else (rng.random(20) < 0.5)[group]
+        segments[f"s{i}"] = Sides({tuple(w) for w in who[inside]}, {tuple(w) for w in who[~inside]})
+    started = time.monotonic()
+    rows = associations(table, segments, How(draws=2000))
+    assert len(rows) == 2500
+    assert time.monotonic() - started < 30
+    assert not any(row.tested.adjusted <= 0.01 for row in rows)

@@ -1,0 +1,179 @@
+"""Themes against ordered variables, and models with covariates, against counting and simulation."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from scipy.stats import mannwhitneyu, rankdata, spearmanr
+
+from interviewkit.findings.association import How
+from interviewkit.findings.mixed import covariates, modelled
+from interviewkit.findings.trend import (
+    RANKS,
+    RANKS_OF_GROUPS,
+    RANKS_WITHIN,
+    ranked,
+    trend_design,
+    trend_test,
+)
+from interviewkit.findings.trends import trends
+from interviewkit.findings.voicing import Thing, Voicing
+
+
+def people(voiced: np.ndarray, group: np.ndarray) -> Voicing:
+    n = len(voiced)
+    things = tuple(Thing(f"c{k}", frozenset({f"c{k}"})) for k in range(voiced.shape[1]))
+    return Voicing(
+        tuple((f"P{i}", "") for i in range(n)), group.astype(np.intp), np.full(n, 500.0), things,
+        voiced > 0, voiced.astype(float), voiced > 0,
+    )  # fmt: skip
+
+
+def test_the_probability_of_superiority_is_mann_and_whitneys_u() -> None:
+    rng = np.random.default_rng(1)
+    values, voiced = rng.integers(1, 6, 40).astype(float), (rng.random((40, 1)) < 0.4) * 1.0
+    found = ranked(values, voiced, voiced, np.arange(40), 0.95)
+    inside, outside = values[voiced[:, 0] > 0], values[voiced[:, 0] == 0]
+    u = mannwhitneyu(inside, outside).statistic
+    assert found.superiority[0] == pytest.approx(u / (len(inside) * len(outside)))
+    assert found.amount[0] == pytest.approx(spearmanr(values, voiced[:, 0]).statistic)
+    assert found.low[0] < found.superiority[0] < found.high[0]
+
+
+def test_small_samples_are_counted_with_ties() -> None:
+    values = np.array([1, 2, 2, 3, 3, 4, 5, 5, 5.0])
+    voiced = np.array([0, 0, 1, 0, 0, 1, 1, 0, 1.0])
+    ranks = rankdata(values) - 5
+    sums = np.array([sum(each) for each in itertools.combinations(ranks, 4)])
+    own = abs(ranks @ voiced)
+    expected = (abs(sums) > own + 1e-9).mean() + (abs(abs(sums) - own) < 1e-9).mean() / 2
+    test = trend_test(trend_design(values, np.arange(9)), voiced[:, None], seed=1)
+    assert (test.name, test.p[0]) == (RANKS, pytest.approx(expected))
+
+
+def test_large_samples_are_drawn_and_agree_with_the_normal_limit() -> None:
+    rng = np.random.default_rng(3)
+    values = rng.normal(size=200)
+    voiced = (rng.random((200, 3)) < 0.3 + 0.05 * values[:, None]).astype(float)
+    test = trend_test(trend_design(values, np.arange(200)), voiced, seed=1, draws=20_000)
+    expected = [mannwhitneyu(values[v > 0], values[v == 0]).pvalue for v in voiced.T]
+    assert test.p == pytest.approx(expected, abs=0.015)
+
+
+def test_the_design_of_a_variable_decides_what_is_exchanged() -> None:
+    rng = np.random.default_rng(3)
+    group = np.repeat(np.arange(6), 6)
+    voiced = (rng.random((36, 1)) < 0.4).astype(float)
+    within = trend_test(trend_design(rng.normal(size=36), group), voiced, seed=1)
+    whole = trend_test(trend_design(group.astype(float), group), voiced, seed=1)
+    assert (within.name, whole.name) == (RANKS_WITHIN, RANKS_OF_GROUPS)
+    assert whole.smallest == pytest.approx(1 / 720)
+    few = np.repeat(np.arange(4), 9)
+    assert np.isnan(trend_test(trend_design(few.astype(float), few), voiced, seed=1).p[0])
+
+
+def test_without_a_trend_one_test_in_twenty_calls_though_groups_are_alike() -> None:
+    rng = np.random.default_rng(5)
+    group = np.repeat(np.arange(8), 6)
+    called, held = [], []
+    for _ in range(40):
+        inclined = rng.beta(0.4 * 4, 0.6 * 4, (8, 30))
+        voiced = (rng.random((48, 30)) < inclined[group]).astype(float)
+        rows = trends(
+            people(voiced, group),
+            {
+                "age": dict(
+                    zip([(f"P{i}", "") for i in range(48)], rng.normal(size=48), strict=True)
+                )
+            },
+            How(draws=500),
+        )
+        called += [row.tested.p <= 0.05 for row in rows if row.tested.done]
+        held += [
+            row.superiority.interval.low <= 0.5 <= row.superiority.interval.high
+            for row in rows
+            if row.tested.done
+        ]
+    assert 0.035 < np.mean(called) < 0.065
+    assert 0.92 < np.mean(held) < 0.99
+
+
+def test_rows_say_levels_and_why_nothing_was_tested() -> None:
+    voiced = np.array([[1, 0, 1]] * 6 + [[0, 0, 1]] * 6, float)
+    who = [(f"P{i}", "") for i in range(12)]
+    values = dict(zip(who, [2.0] * 6 + [0.0] * 6, strict=True))
+    table = people(voiced, np.arange(12))
+    rows = trends(table, {"edge": values, "same": dict.fromkeys(who, 1.0), "none": {}}, How(),
+                  {"edge": ("low", "mid", "high")})  # fmt: skip
+    edge, nobody, everyone = rows[:3]
+    assert edge.correlation.value == 1.0
+    assert [(each.level, each.voiced, each.people) for each in edge.levels] == [
+        ("low", 0, 6), ("high", 6, 6),
+    ]  # fmt: skip
+    assert edge.tested.family == "variables"
+    assert (nobody.why, everyone.why) == ("nobody voiced it", "everyone voiced it")
+    assert rows[3].why == "all give the same answer"
+    assert rows[6].why == "nobody who spoke has an answer to it"
+    few = trends(table, {"edge": dict(list(values.items())[2:8])}, How())[0]
+    assert few.why == "only 2 did not voice it; fewer than 5 people are not tested"
+    assert few.small
+
+
+# -- covariates -----------
+
+
+def test_a_confounded_difference_goes_away_when_the_covariate_is_held_fixed() -> None:
+    rng = np.random.default_rng(6)
+    n = 400
+    age = rng.normal(size=n)
+    inside = (rng.random(n) < 1 / (1 + np.exp(-2 * age))).astype(float)
+    voiced = (rng.random(n) < 1 / (1 + np.exp(-1.5 * age))).astype(float)
+    crude, p_crude = modelled(voiced, inside, np.arange(n), covariates([], [{}] * n))
+    beside = covariates(["age"], [{"age": 40 + 10 * each} for each in age])
+    held, p_held = modelled(voiced, inside, np.arange(n), beside)
+    assert crude.odds_ratio.interval.low > 1.5
+    assert p_crude < 0.001
+    assert held.odds_ratio.interval.low < 1 < held.odds_ratio.interval.high
+    assert p_held > 0.05
+    assert held.covariates == ("age",)
+
+
+def test_with_people_alone_it_is_the_logistic_regression_of_statsmodels() -> None:
+    from statsmodels.api import Logit, add_constant
+
+    rng = np.random.default_rng(7)
+    inside, age = (rng.random(150) < 0.5).astype(float), rng.normal(size=150)
+    voiced = (rng.random(150) < 0.4 + 0.2 * inside).astype(float)
+    beside = covariates(["age"], [{"age": float(each)} for each in age])
+    found, _ = modelled(voiced, inside, np.arange(150), beside)
+    fit = Logit(voiced, add_constant(np.column_stack([inside, age]))).fit(disp=0)
+    assert found.odds_ratio.value == pytest.approx(np.exp(fit.params[1]), rel=1e-5)
+
+
+def test_groups_hold_the_level_of_a_model_too() -> None:
+    rng = np.random.default_rng(8)
+    group = np.repeat(np.arange(16), 10)
+    called = []
+    for _ in range(150):
+        inclined = rng.beta(0.5 * 9, 0.5 * 9, 16)
+        voiced = (rng.random(160) < inclined[group]).astype(float)
+        beside = covariates(["age"], [{"age": float(each)} for each in rng.normal(size=160)])
+        called.append(modelled(voiced, (group % 2).astype(float), group, beside)[1] <= 0.05)
+    assert 0.01 < np.mean(called) < 0.10
+
+
+def test_why_there_is_no_model() -> None:
+    n = 40
+    inside, alone = np.repeat([1.0, 0.0], 20), np.arange(n)
+    rare = np.array([1.0] * 3 + [0.0] * 37)
+    nothing = covariates([], [{}] * n)
+    assert "only 3 people voiced it" in modelled(rare, inside, alone, nothing)[0].why
+    said = np.tile([1.0, 0.0], 20)
+    assert "3 groups are too few" in modelled(said, inside, alone % 3, nothing)[0].why
+    same = covariates(["in"], [{"in": "yes" if each else "no"} for each in inside])
+    assert "says the same as the segment" in modelled(said, inside, alone, same)[0].why
+    assert "all or none of one side" in modelled(inside, inside, alone, nothing)[0].why
+    missing = covariates(["age"], [{"age": 1.0 * i if i % 2 else None} for i in range(n)])
+    assert modelled(np.repeat([1.0, 0.0, 1.0, 0.0], 10), inside, alone, missing)[0].people == 20

@@ -1,0 +1,55 @@
+"""Answer scales are known by their words and put in order; other texts are left alone."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from interviewkit.survey.likert import is_scale, ordered
+
+SCALES = [
+    ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"),
+    ("Strongly disagree", "Somewhat disagree", "Somewhat agree", "Strongly agree"),
+    ("Disagree", "Slightly disagree", "Neutral", "Slightly agree", "Agree"),
+    ("Extremely dissatisfied", "Slightly dissatisfied", "Undecided", "Slightly satisfied",
+     "Extremely satisfied"),
+    ("Extremely dislike", "Slightly dislike", "Undecided", "Slightly like", "Extremely like"),
+    ("Very unlikely", "Unlikely", "Likely", "Very likely"),
+    ("Tend to disagree", "Neutral", "Tend to agree"),
+    ("Never", "Rarely", "Sometimes", "Often", "Always"),
+    ("Poor", "Fair", "Good", "Excellent"),
+    ("Low", "Medium", "High"),
+    ("Not at all important", "Slightly important", "Very important"),
+    ("1 - Strongly disagree", "2 - Disagree", "3 - Neither", "10 - Strongly agree"),
+    ("Nie", "Selten", "Manchmal", "Immer"),
+    ("Trifft nicht zu", "Trifft eher zu", "Trifft voll und ganz zu"),
+    ("Jamais", "Parfois", "Toujours"),
+    ("Nunca", "A veces", "Siempre"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("steps", SCALES)
+def test_known_scales_are_put_in_order(steps: tuple[str, ...]) -> None:
+    mixed = list(steps)
+    random.Random(3).shuffle(mixed)
+    assert ordered(set(mixed)) == steps
+    assert is_scale(steps)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"agree", "disagree"},
+        {"UK", "US", "DE"},
+        {"agree", "satisfied", "unlikely"},
+        {"strongly agree", "agree", "slightly agree"},
+        {"Agree", "agree", "disagree"},
+        {"very happy", "completely happy", "purple"},
+        {"18-24", "25-34", "35-44"},
+        {"man", "woman", "other"},
+        set(),
+    ],
+)
+def test_other_texts_are_left_alone(texts: set[str]) -> None:
+    assert ordered(texts) == ()
