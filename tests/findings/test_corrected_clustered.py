@@ -98,6 +98,17 @@ def test_a_slope_fitted_to_noise_gets_no_trust() -> None:
     assert tuned(sure, -sure).max() == 0
 
 
+def test_few_people_and_one_who_fits_himself_give_no_trust() -> None:
+    rng = np.random.default_rng(7)
+    few = rng.normal(size=(500, 4))
+    assert tuned(few, few).max() == 0
+    ours, machines = 0.01 * rng.normal(size=(2, 500, 30))
+    ours[:, 0], machines[:, 0] = 5.0, 2.0
+    alone = tuned(ours, machines)  # 2.5 is what the one who stands apart would say
+    assert np.median(alone) == 0
+    assert alone.mean() < 0.5
+
+
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10**6), p=st.floats(0.01, 0.99), people=st.integers(3, 40))
 def test_it_is_never_much_longer_than_the_audit_alone(seed: int, p: float, people: int) -> None:

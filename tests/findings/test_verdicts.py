@@ -1,16 +1,14 @@
-"""One verdict a turn, and whether scores keep what they promise."""
+"""One verdict a turn, and who talked with whom."""
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import coding, turns
-from interviewkit.findings.calibration import calibration
 from interviewkit.findings.together import talked_together
 from interviewkit.findings.verdicts import verdicts
-from interviewkit.model import CONSENSUS, REJECTED, Coding, Judged, Turn
+from interviewkit.model import CONSENSUS, REJECTED, Coding, Turn
 
 SAID = [
     Turn(each.transcript, each.position, each.speaker, each.text, id=each.position)
@@ -71,24 +69,3 @@ def test_groups_do_not_join_people_who_share_nobody() -> None:
     assert talked_together(speaker_of, transcript_of) == {
         "A": "A", "B": "A", "C": "A", "D": "D", "E": "D",
     }  # fmt: skip
-
-
-def test_scores_that_keep_their_promise_have_no_error() -> None:
-    scores = {turn: (0.25 if turn < 40 else 0.75) for turn in range(80)}
-    held = {turn: Judged(turn % 4 == 0 if turn < 40 else turn % 4 > 0, 0.5) for turn in range(80)}
-    found = calibration("a", scores, held)
-    assert found is not None
-    assert (found.n, found.promised, found.found) == (80, pytest.approx(0.5), pytest.approx(0.5))
-    assert found.error == pytest.approx(0)
-    assert [(each.n, each.promised, each.found) for each in found.curve] == [
-        (40, 0.25, 0.25), (40, 0.75, 0.75),
-    ]  # fmt: skip
-
-
-def test_turns_count_by_their_chance_and_what_has_no_score_is_left_out() -> None:
-    judged = {1: Judged(True, 0.1), 2: Judged(False, 1.0), 3: Judged(True, 0.5)}
-    found = calibration("a", {1: 0.3, 2: 0.3, 3: float("nan")}, judged)
-    assert found is not None
-    assert (found.n, found.found) == (2, pytest.approx(10 / 11))
-    assert found.error == pytest.approx(10 / 11 - 0.3)
-    assert calibration("a", {}, judged) is None

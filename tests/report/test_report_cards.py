@@ -10,9 +10,10 @@ from builders_report import study
 
 from interviewkit.model import (
     Agreement,
-    Calibration,
+    Bin,
     Certificate,
     Corrected,
+    Foresight,
     Interval,
     Measured,
     Selective,
@@ -106,10 +107,17 @@ def test_agreement_has_its_interval_and_its_base() -> None:
 
 
 def test_calibration_is_told_where_there_is_any() -> None:
-    inputs = audited(calibration=(Calibration("isolation", 120, 0.06, 0.05, 0.021),))
+    curve = (
+        Bin(0.0, 0.1, 100, 0.02, 0.01, Interval(0, 0.1)),
+        Bin(0.2, 0.3, 20, 0.26, 0.25, Interval(0, 1)),
+    )
+    found = Foresight(
+        "isolation", True, 120, 6, 7, 40, 0.5, None, 0.06, 0.05, 0.03, curve=curve, why=""
+    )
+    inputs = audited(calibration=(found,))
     said = line(inputs, "Calibration").replace("\u00a0", " ")
     assert "promise the code in 6.0 %; people found it in 5.0 %" in said
-    assert "2.1 points apart" in said
+    assert "1.0 points apart" in said
     assert line(audited(), "Calibration") == ""
 
 

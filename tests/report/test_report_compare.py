@@ -9,9 +9,9 @@ from itertools import pairwise
 from interviewkit.model import (
     Change,
     CodeShift,
-    Contrast,
     Design,
     Interval,
+    SideBySide,
     SideFacts,
     SideFigure,
     Step,
@@ -44,7 +44,7 @@ def change(label: str, before: int, after: int, n: int = 20, p: float = 0.5) -> 
     )
 
 
-def contrast(*changes: Change, kind: str = "panel") -> Contrast:
+def contrast(*changes: Change, kind: str = "panel") -> SideBySide:
     sides = (SideFacts("1", "wave 1", 20, 20, 900, 20), SideFacts("2", "wave 2", 20, 20, 900, 20))
     design = Design(kind, 20, 0, 0, 20, 1e-6)
     matches = (
@@ -52,7 +52,7 @@ def contrast(*changes: Change, kind: str = "panel") -> Contrast:
         TopicMatch("lost", ("rain",), (), 12, 0, 0.0),
     )
     step = Step("1", "2", design, tuple(changes), matches=matches)
-    return Contrast("wave", sides, (step,))
+    return SideBySide("wave", sides, (step,))
 
 
 def test_a_change_is_told_in_figures() -> None:
@@ -77,7 +77,7 @@ def test_too_few_groups_and_changed_codes_are_cautions() -> None:
     bare = contrast(change("Rest", 4, 6))
     design = Design("repeated cross-section", 0, 9, 8, 4, 0.33, ("4 units can do nothing",))
     step = Step("1", "2", design, bare.steps[0].themes)
-    shifted = Contrast("wave", bare.sides, (step,), (CodeShift("rest", "changed", (), "hint"),))
+    shifted = SideBySide("wave", bare.sides, (step,), (CodeShift("rest", "changed", (), "hint"),))
     cautions = [s.text for s in compare_section(shifted).text if s.kind == "caution"]
     assert any("4 units can do nothing" in text for text in cautions)
     assert any("changed since: rest" in text for text in cautions)
@@ -93,7 +93,7 @@ def test_who_changed_is_in_the_table() -> None:
 
 def test_one_wave_has_no_section() -> None:
     assert compare_section(None).is_empty
-    lone = Contrast("wave", (SideFacts("1", "wave 1"),), ())
+    lone = SideBySide("wave", (SideFacts("1", "wave 1"),), ())
     assert compare_section(lone).is_empty
 
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from interviewkit.model import Interval
 from interviewkit.survey.weighted import (
     effective_n,
-    mean_interval,
     weighted_mean,
     weighted_quantile,
 )
@@ -68,14 +67,6 @@ def test_wilson_is_the_published_interval() -> None:
         assert (interval.low, interval.high) == pytest.approx((low, high), abs=5e-5)
 
 
-def test_the_interval_of_an_unweighted_mean_is_students() -> None:
-    """W. S. Gosset's sleep data (Biometrika 1908); R: t.test(extra[group == 2])."""
-    extra = np.array([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4])
-    interval = mean_interval(extra, np.ones(10))
-    assert interval is not None
-    assert (interval.low, interval.high) == pytest.approx((0.8976775, 3.7623225), abs=5e-7)
-
-
 def test_quantiles_are_answers_that_someone_gave() -> None:
     values, equal = np.array([4.0, 1.0, 3.0, 2.0]), np.ones(4)
     shares = (0, 0.25, 0.26, 0.5, 0.75, 0.76, 1)
@@ -90,7 +81,6 @@ def test_rows_of_weight_zero_and_empty_columns_count_for_nothing() -> None:
     assert np.isnan(weighted_mean(none, none))
     assert np.isnan(weighted_quantile(none, none, 0.5))
     assert effective_n(none) == 0
-    assert mean_interval(none, none) is None
     assert weighted_quantile(np.array([1.0, 9.0]), np.array([0.0, 1.0]), 0) == 9
 
 

@@ -264,6 +264,6 @@ def _remarks(found: Sequence[Agreement]) -> Iterable[str]:
     else:
         yield f"n: {units} in which two coders or more found it; the others have no polarity."
     for row in found:
-        told = [*row.notes, *([row.advice] if row.advice else [])]
-        if told and row.kind != "pooled":
+        advice = [row.advice] if row.advice and row.kind != "pooled" else []
+        if told := [*row.notes, *advice]:
             yield f"{row.code}: {'; '.join(told)}"

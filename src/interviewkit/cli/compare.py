@@ -11,7 +11,7 @@ from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_json, show_rows
 from interviewkit.errors import StudyError
 from interviewkit.model import Asking
-from interviewkit.model.contrast import COHORT, SEGMENT, WAVE
+from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 
 
 @click.command()

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from interviewkit.cli.show import table_text
-from interviewkit.model import Change, Contrast, Interval, Step
-from interviewkit.model.contrast import COHORT, CROSS_SECTION, PANEL, SEGMENT
+from interviewkit.model import Change, Interval, SideBySide, Step
+from interviewkit.model.sides import COHORT, CROSS_SECTION, PANEL, SEGMENT
 
 Row = Mapping[str, object]
 
@@ -15,7 +15,7 @@ MOST, FEW = 15, 5
 """Rows of answers and pairs, and of topics, in the overview."""
 
 
-def themes(contrast: Contrast) -> list[Row]:
+def themes(contrast: SideBySide) -> list[Row]:
     return [
         {
             **_between(step),
@@ -45,7 +45,7 @@ def themes(contrast: Contrast) -> list[Row]:
     ]
 
 
-def who(contrast: Contrast) -> list[Row]:
+def who(contrast: SideBySide) -> list[Row]:
     return [
         {**_between(step), "of": change.of, "who": person, "what": what}
         for step in contrast.steps
@@ -55,7 +55,7 @@ def who(contrast: Contrast) -> list[Row]:
     ]
 
 
-def answers(contrast: Contrast) -> list[Row]:
+def answers(contrast: SideBySide) -> list[Row]:
     return [
         {
             **_between(step),
@@ -77,7 +77,7 @@ def answers(contrast: Contrast) -> list[Row]:
     ]
 
 
-def topics(contrast: Contrast) -> list[Row]:
+def topics(contrast: SideBySide) -> list[Row]:
     return [
         {
             **_between(step),
@@ -98,7 +98,7 @@ def topics(contrast: Contrast) -> list[Row]:
     ]
 
 
-def matches(contrast: Contrast) -> list[Row]:
+def matches(contrast: SideBySide) -> list[Row]:
     return [
         {
             **_between(step),
@@ -116,7 +116,7 @@ def matches(contrast: Contrast) -> list[Row]:
     ]
 
 
-def codebook(contrast: Contrast) -> list[Row]:
+def codebook(contrast: SideBySide) -> list[Row]:
     return [
         {
             "code": shift.code,
@@ -128,7 +128,7 @@ def codebook(contrast: Contrast) -> list[Row]:
     ]
 
 
-def saturation(contrast: Contrast) -> list[Row]:
+def saturation(contrast: SideBySide) -> list[Row]:
     found = contrast.saturation
     return [
         {
@@ -145,7 +145,7 @@ def saturation(contrast: Contrast) -> list[Row]:
     ]
 
 
-def pairs(contrast: Contrast) -> list[Row]:
+def pairs(contrast: SideBySide) -> list[Row]:
     return [
         {
             contrast.by: pair.side or "all",
@@ -168,7 +168,7 @@ def pairs(contrast: Contrast) -> list[Row]:
     ]
 
 
-def moves(contrast: Contrast) -> list[Row]:
+def moves(contrast: SideBySide) -> list[Row]:
     return [
         {
             **_between(step),
@@ -182,7 +182,7 @@ def moves(contrast: Contrast) -> list[Row]:
     ]
 
 
-TABLES: Mapping[str, Callable[[Contrast], list[Row]]] = {
+TABLES: Mapping[str, Callable[[SideBySide], list[Row]]] = {
     "themes": themes,
     "who": who,
     "answers": answers,
@@ -195,7 +195,7 @@ TABLES: Mapping[str, Callable[[Contrast], list[Row]]] = {
 }
 
 
-def overview(contrast: Contrast) -> Iterator[str]:
+def overview(contrast: SideBySide) -> Iterator[str]:
     """The whole comparison for a terminal, the most telling first."""
     yield table_text([_side(contrast, i) for i in range(len(contrast.sides))])
     for note in contrast.notes:
@@ -216,7 +216,7 @@ def overview(contrast: Contrast) -> Iterator[str]:
         yield _some([{key: row[key] for key in keys} for row in together], "pairs")
 
 
-def _side(contrast: Contrast, i: int) -> Row:
+def _side(contrast: SideBySide, i: int) -> Row:
     side = contrast.sides[i]
     return {
         contrast.by: side.label,
@@ -228,7 +228,7 @@ def _side(contrast: Contrast, i: int) -> Row:
     }
 
 
-def _step(contrast: Contrast, step: Step) -> Iterator[str]:
+def _step(contrast: SideBySide, step: Step) -> Iterator[str]:
     yield f"{step.before} → {step.after}: {_design(contrast, step)}"
     yield from (f"note: {note}" for note in step.design.notes)
     if step.themes:
@@ -248,11 +248,11 @@ def _step(contrast: Contrast, step: Step) -> Iterator[str]:
         yield ""
         yield "Topics fitted side by side:"
         keys = ("what", "topics_before", "topics_after", "near_before", "near_after", "likeness")
-        rows = matches(Contrast(contrast.by, contrast.sides, (step,)))
+        rows = matches(SideBySide(contrast.by, contrast.sides, (step,)))
         yield table_text([{key: row[key] for key in keys} for row in rows])
 
 
-def _design(contrast: Contrast, step: Step) -> str:
+def _design(contrast: SideBySide, step: Step) -> str:
     """The design in words."""
     design = step.design
     if contrast.by == SEGMENT:
@@ -272,7 +272,7 @@ def _tests(found: Sequence[Change]) -> str:
     return " or ".join(dict.fromkeys(change.test for change in found if change.test)) or "no test"
 
 
-def _adjustment(contrast: Contrast) -> str:
+def _adjustment(contrast: SideBySide) -> str:
     ways = {"holm": "adjusted by Holm", "bh": "adjusted by Benjamini and Hochberg"}
     count = sum(len(step.themes) for step in contrast.steps)
     return f"{ways.get(contrast.adjustment, 'not adjusted')} over {count} figures"
@@ -308,7 +308,7 @@ def _answer(change: Change, step: Step) -> Row:
     }
 
 
-def _saturation(contrast: Contrast) -> Iterator[str]:
+def _saturation(contrast: SideBySide) -> Iterator[str]:
     found = contrast.saturation
     if found is None:
         return

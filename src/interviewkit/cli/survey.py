@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from interviewkit.cli.options import NounGroup
+from interviewkit.cli.survey_figures import COMMANDS
 from interviewkit.cli.survey_show import show
 
 
@@ -14,10 +15,13 @@ class _Survey(NounGroup):
 
 @click.group(cls=_Survey)
 def survey() -> None:
-    """Look at the survey: what its variables are and what people answered.
+    """Look at the survey by itself: variables, estimates, comparisons, models.
 
-    Without a verb, every variable is shown.
+    Without a verb, every variable is shown. Every figure is weighted, and its error allows for
+    the design that [survey] of study.toml declares: strata, clusters, finite populations,
+    replicate weights, margins.
     """
 
 
-survey.add_command(show)
+for _command in (show, *COMMANDS):
+    survey.add_command(_command)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewkit.model import Change, Design, Interval, SideFigure
-from interviewkit.model.contrast import ANSWER, CROSS_SECTION, MIXED, PANEL
+from interviewkit.model.sides import ANSWER, CROSS_SECTION, MIXED, PANEL
 
 Floats = NDArray[np.float64]
 

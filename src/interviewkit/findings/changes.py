@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from interviewkit.findings.relabelling import EXACT, Arrangement, arrangement, p_values
 from interviewkit.findings.two_shares import difference, share
 from interviewkit.model import Change, Design, SideFigure
-from interviewkit.model.contrast import CROSS_SECTION, MIXED, PANEL
+from interviewkit.model.sides import CROSS_SECTION, MIXED, PANEL
 
 Floats = NDArray[np.float64]
 

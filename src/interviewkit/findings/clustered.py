@@ -116,17 +116,24 @@ def share(sums: Sums, level: float = 0.95, df: float | None = None) -> Share:
 def tuned(ours: Array, machines: Array) -> Array:
     """The weight of the machine's scores that shortens the interval most, drawn towards 0.
 
-    It is the slope of the audit's influences on those of the scores, times ``1 - 1/t²`` for the
-    slope's own t (none where t is below 1): a slope fitted to noise would promise a shorter
-    interval than it delivers. A machine that points the wrong way gets no weight.
+    It is the slope of the audit's influences on those of the scores, times ``1 - c/t²`` for the
+    slope's own t (none where that is negative): a slope fitted to noise would promise a shorter
+    interval than it delivers. ``c`` is the mean of t² under noise, ``df/(df - 2)``, with two less
+    than the audited clusters, so that four of them or fewer give no weight at all. The slope's
+    error takes each residual as it were without its own cluster (HC3: J. G. MacKinnon, H. White
+    1985): one or two people with a rare code would else fit themselves. A machine that points the
+    wrong way gets no weight.
     """
-    own = (machines**2).sum(-1)
-    slope = (ours * machines).sum(-1) / np.maximum(own, _TINY)
-    rest = ours - slope[..., None] * machines
+    own = np.maximum((machines**2).sum(-1), _TINY)
+    slope = (ours * machines).sum(-1) / own
+    itself = machines**2 / own[..., None]
+    rest = (ours - slope[..., None] * machines) / np.maximum(1 - itself, 1e-9)
     error2 = (machines**2 * rest**2).sum(-1) / np.maximum(own**2, _TINY)
     t2 = slope**2 / np.maximum(error2, _TINY)
-    kept = np.maximum(0.0, 1.0 - 1.0 / np.maximum(t2, _TINY))
-    found: Array = np.where(own > 0, np.maximum(slope, 0.0) * kept, 0.0)
+    df = (ours != 0).sum(-1) - 2.0
+    noise = np.where(df > 2, df / np.maximum(df - 2, _TINY), np.inf)
+    kept: Array = np.maximum(0.0, 1.0 - noise / np.maximum(t2, _TINY))
+    found: Array = np.maximum(slope, 0.0) * kept
     return found
 
 

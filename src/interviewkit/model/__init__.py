@@ -29,7 +29,6 @@ from interviewkit.model.association import (
     Tested,
     Trend,
 )
-from interviewkit.model.calibration import Calibration, Promise
 from interviewkit.model.certificate import (
     CERTIFIED,
     CLASSES,
@@ -52,19 +51,13 @@ from interviewkit.model.coding import (
     Evidence,
 )
 from interviewkit.model.contrast import (
-    Asking,
-    Change,
-    CodeShift,
+    Cell,
+    Coefficient,
     Contrast,
-    Conversation,
-    Design,
-    Moves,
-    Pair,
-    Saturation,
-    SideFacts,
-    SideFigure,
-    Step,
-    TopicMatch,
+    Crosstab,
+    DesignFacts,
+    SurveyModel,
+    TermTest,
 )
 from interviewkit.model.correction import (
     PEOPLE_LIKE_THESE,
@@ -100,6 +93,21 @@ from interviewkit.model.review import (
 )
 from interviewkit.model.run import Outcome, Run
 from interviewkit.model.scale import Reliability
+from interviewkit.model.sides import (
+    Asking,
+    Change,
+    CodeShift,
+    Conversation,
+    Design,
+    Moves,
+    Pair,
+    Saturation,
+    SideBySide,
+    SideFacts,
+    SideFigure,
+    Step,
+    TopicMatch,
+)
 from interviewkit.model.survey_view import SurveyView, ValueCount, VariableView
 from interviewkit.model.topic import Topic, TopicFit
 from interviewkit.model.transcript import Passage, Transcript, Turn
@@ -134,8 +142,8 @@ __all__ = [
     "Associations",
     "Basis",
     "Bin",
-    "Calibration",
     "Card",
+    "Cell",
     "Certificate",
     "Change",
     "Code",
@@ -143,6 +151,7 @@ __all__ = [
     "Codebook",
     "Coder",
     "Coding",
+    "Coefficient",
     "Comparison",
     "Confusion",
     "Contradiction",
@@ -150,7 +159,9 @@ __all__ = [
     "Conversation",
     "Corrected",
     "CorrectedDifference",
+    "Crosstab",
     "Design",
+    "DesignFacts",
     "Detectable",
     "DeviantCase",
     "Difference",
@@ -182,7 +193,6 @@ __all__ = [
     "PersonRow",
     "Prevalence",
     "Progress",
-    "Promise",
     "Proposal",
     "Reliability",
     "Respondent",
@@ -192,11 +202,14 @@ __all__ = [
     "SegmentSize",
     "Selective",
     "Side",
+    "SideBySide",
     "SideFacts",
     "SideFigure",
     "Speaker",
     "Step",
+    "SurveyModel",
     "SurveyView",
+    "TermTest",
     "Tested",
     "Theme",
     "Tick",

@@ -52,7 +52,13 @@ class Prevalence:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A survey figure for one segment: a weighted mean or share with its interval."""
+    """A survey figure for one segment, with its standard error and interval.
+
+    ``kind`` is mean, share, total, quantile, ratio or variance; ``level`` the answer that a share
+    is of, or the order of a quantile. ``n`` counts the people it rests on. ``df`` are the design's
+    degrees of freedom there; ``deff`` is the variance over that of a simple random sample of the
+    same size, ``nan`` where it has no meaning.
+    """
 
     variable: str
     segment: str
@@ -63,3 +69,6 @@ class Estimate:
     kind: str = "mean"
     level: str = ""
     method: str = ""
+    se: float = math.nan
+    df: float = math.nan
+    deff: float = math.nan

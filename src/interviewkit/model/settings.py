@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError
+from interviewkit.model.numbers import tables_of_numbers
+from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
+from interviewkit.model.survey_settings import SurveySettings as SurveySettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,54 +103,6 @@ class TopicSettings:
     reduce_to: int = 0
     reassign_outliers: bool = False
     refits: int = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ScaleSettings:
-    """A score from several items: their ``mean`` or ``sum``, over those that are answered.
-
-    ``reverse`` are items that run the other way; ``range`` the least and most that an item can be,
-    where the answers themselves do not show it. ``minimum`` items must be answered, by default
-    half of them.
-    """
-
-    items: tuple[str, ...]
-    reverse: tuple[str, ...] = ()
-    score: str = "mean"
-    minimum: int = 0
-    range: tuple[float, ...] = ()
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SurveySettings:
-    """The survey file and what its columns mean.
-
-    ``columns`` declares types (``number``, ``category``, ``ordinal``, ``flag``, ``text``,
-    ``date``); what is not declared is inferred and shown. ``missing`` are cells that mean
-    "no answer". ``show`` names the variables that the report sets out by segment. ``reader`` and
-    ``layout`` settle how the file is read where its content is misleading. ``ids`` is ``exact``,
-    or ``alike`` where ids that differ only in case, blanks or leading zeros are one person.
-    ``text`` names open questions whose answers are transcripts. ``derived`` are new variables by
-    expressions, ``scales`` new ones from several items. ``role`` is the column that says a
-    respondent's role, which ``link check`` holds against the participants'.
-    """
-
-    file: str = ""
-    respondent: str = "respondent"
-    weight: str = ""
-    wave: str = ""
-    missing: tuple[str, ...] = ("", "NA", "N/A", "n/a", "nan", "NaN", "#N/A", "#NULL!")
-    columns: Mapping[str, str] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
-    show: tuple[str, ...] = ()
-    reader: str = ""
-    layout: str = ""
-    ids: str = "exact"
-    text: tuple[str, ...] = ()
-    derived: Mapping[str, str] = field(default_factory=dict)
-    scales: Mapping[str, ScaleSettings] = field(default_factory=dict)
-    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,16 +198,15 @@ RANGES = {
 CHOICES = {
     "passages.speech": ("participants", "all"),
     "inference.adjust": ("holm", "bh", "none"),
+    "coding.promise": ("decisions", "classes"),
+    "survey.ids": ("exact", "alike"),
+    "survey.lonely": ("adjust", "certainty", "average", "fail"),
+    "survey.replicates.type": ("", "BRR", "Fay", "JK1", "JKn", "JK2", "bootstrap", "SDR", "other"),
 }
 SHARES: Mapping[str, tuple[Callable[[float], bool], str]] = {
     "coding.error": (lambda x: 0 < x < 0.5, "above 0 and below 0.5"),
     "coding.confidence": (lambda x: 0.5 <= x < 1, "0.5 or more and below 1"),
 }
-CHOICES = {
-    "passages.speech": ("participants", "all"),
-    "coding.promise": ("decisions", "classes"),
-}
-CHOICES = {"passages.speech": ("participants", "all"), "survey.ids": ("exact", "alike")}
 NEVER_EMPTY = ("transcripts.files", "report.formats")
 
 
@@ -350,6 +304,12 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
 
 def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     origin = get_origin(hint)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _fill(hint, item, path, where)
+    if origin is tuple and is_dataclass(get_args(hint)[0]):
+        return _several(get_args(hint)[0], item, path, where)
+    if origin is Mapping and get_args(hint)[1] is not str:
+        return tables_of_numbers(item, path, where)
     if origin is tuple:
         items = (item,) if isinstance(item, str) else item
         inner = get_args(hint)[0]
@@ -373,6 +333,13 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
         }
         raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
     return item
+
+
+def _several(kind: type[Any], item: Any, path: str, where: str) -> tuple[Any, ...]:
+    """Tables that may come any number of times: ``[[survey.compare]]``."""
+    if not isinstance(item, list):
+        raise StudyError(f"{path}: {where} is written [[{where}]], once for each")
+    return tuple(_fill(kind, each, path, where) for each in item)
 
 
 def _sensible(item: Any, path: str, where: str) -> Any:

@@ -7,6 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewkit.model import Estimate
+from interviewkit.report.compared import (
+    comparison_figures,
+    comparison_sentences,
+    comparison_tables,
+)
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
 from interviewkit.report.formats import NOTHING, anchors, count, counted, listed
 from interviewkit.report.methods import link_words
@@ -20,14 +25,17 @@ FOLDED = 30
 def survey_section(cast: Cast) -> Section:
     """The survey's figures; empty where there are none."""
     estimates = cast.inputs.estimates
-    if not estimates:
+    if not (estimates or cast.inputs.contrasts):
         return Section("survey", "Survey")
     variables = tuple(dict.fromkeys(estimate.variable for estimate in estimates))
     ids = anchors(variables, "survey")
     figures = tuple(
         _figure([e for e in estimates if e.variable == name], ids[name], cast) for name in variables
     )
-    return Section("survey", "Survey figures by segment", _lead(cast), figures, _tables(cast))
+    lead = (*_lead(cast), *comparison_sentences(cast))
+    figures = (*comparison_figures(cast), *figures)
+    tables = (*comparison_tables(cast), *_tables(cast))
+    return Section("survey", "Survey figures by segment", lead, figures, tables)
 
 
 def _lead(cast: Cast) -> tuple[Sentence, ...]:

@@ -129,13 +129,14 @@ def _kappa(figure: Agreement) -> str:
 
 def _calibration(code: Code, cast: Cast) -> Iterator[CardLine]:
     found = next((each for each in cast.inputs.calibration if each.code == code.id), None)
-    if found is None:
+    if found is None or not found.judged:
         return
+    error = sum(each.n * abs(each.predicted - each.observed) for each in found.curve) / found.judged
     yield CardLine(
         "Calibration",
-        f"Over {counted(found.n, 'audited turn')} the machine's scores promise the code in "
-        f"{fine_percent(found.promised)}; people found it in {fine_percent(found.found)}. In "
-        f"groups of like scores they are {decimal(found.error * 100, 1)} points apart on average.",
+        f"Over {counted(found.judged, 'audited turn')} the machine's scores promise the code in "
+        f"{fine_percent(found.promised)}; people found it in {fine_percent(found.held)}. In "
+        f"groups of like scores they are {decimal(error * 100, 1)} points apart on average.",
     )
 
 

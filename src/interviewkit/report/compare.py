@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from interviewkit.model import Change, Contrast, Interval, Step
-from interviewkit.model.contrast import CROSS_SECTION, KEPT, PANEL
+from interviewkit.model import Change, Interval, SideBySide, Step
+from interviewkit.model.sides import CROSS_SECTION, KEPT, PANEL
 from interviewkit.report.compare_tables import p, points, points_range, tables
 from interviewkit.report.figures import (
     SMALL_BASE,
@@ -27,7 +27,7 @@ LINES = 16
 SURE = 0.05
 
 
-def compare_section(contrast: Contrast | None) -> Section:
+def compare_section(contrast: SideBySide | None) -> Section:
     """Waves side by side; empty where there is only one."""
     if contrast is None or len(contrast.sides) < 2:
         return Section("compare", "Waves")
@@ -44,7 +44,7 @@ def compare_section(contrast: Contrast | None) -> Section:
     return Section("compare", title, text, (figure,) if figure else (), tables(contrast))
 
 
-def _labelled(contrast: Contrast) -> Contrast:
+def _labelled(contrast: SideBySide) -> SideBySide:
     """Sides under the names to show for them: ``wave 2`` where a wave is a bare number."""
     label = {side.name: side.label for side in contrast.sides}
     return replace(
@@ -82,7 +82,7 @@ def _design(step: Step) -> Sentence:
     )
 
 
-def _moved(contrast: Contrast) -> Iterator[Sentence]:
+def _moved(contrast: SideBySide) -> Iterator[Sentence]:
     """What changed by more than chance, and what the rest leaves open."""
     rows = [(step, change) for step in contrast.steps for change in step.themes]
     if not rows:
@@ -117,7 +117,7 @@ def _change(step: Step, change: Change) -> Sentence:
     return sentence(f"{voiced}: {figures}, {by}; {chance}.{moves}")
 
 
-def _topics(contrast: Contrast) -> Iterator[Sentence]:
+def _topics(contrast: SideBySide) -> Iterator[Sentence]:
     """What became of topics that were fitted wave by wave."""
     for step in contrast.steps[: len(contrast.sides) - 1]:
         counts: dict[str, int] = {}
@@ -133,7 +133,7 @@ def _topics(contrast: Contrast) -> Iterator[Sentence]:
             )
 
 
-def _saturation(contrast: Contrast) -> Iterator[Sentence]:
+def _saturation(contrast: SideBySide) -> Iterator[Sentence]:
     found = contrast.saturation
     if found is None or not found.base_codes:
         return
@@ -148,7 +148,7 @@ def _saturation(contrast: Contrast) -> Iterator[Sentence]:
     )
 
 
-def _cautions(contrast: Contrast) -> Iterator[str]:
+def _cautions(contrast: SideBySide) -> Iterator[str]:
     # That codings are a machine's stands on the first page of the report already.
     for step in contrast.steps[: len(contrast.sides) - 1]:
         for note in step.design.notes:
@@ -158,7 +158,7 @@ def _cautions(contrast: Contrast) -> Iterator[str]:
         yield f"Not one and the same code on all sides, or changed since: {codes}."
 
 
-def _slopes(contrast: Contrast) -> Figure | None:
+def _slopes(contrast: SideBySide) -> Figure | None:
     """Codes and themes from wave to wave, in one chart."""
     lines = _lines(contrast)
     if not lines:
@@ -182,7 +182,7 @@ def _slopes(contrast: Contrast) -> Figure | None:
     return Figure("compare-slopes", "Share of people who voiced each theme, by wave", note, chart)
 
 
-def _lines(contrast: Contrast) -> list[SlopeLine]:
+def _lines(contrast: SideBySide) -> list[SlopeLine]:
     names = [side.name for side in contrast.sides]
     ends = next(
         (step for step in contrast.steps if (step.before, step.after) == (names[0], names[-1])),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from interviewkit.model import Change, Contrast, Interval
-from interviewkit.model.contrast import KEPT
+from interviewkit.model import Change, Interval, SideBySide
+from interviewkit.model.sides import KEPT
 from interviewkit.report.figures import Table
 from interviewkit.report.formats import MINUS, NOTHING, count, decimal, percent
 
@@ -13,14 +13,14 @@ SHOWN = 12
 NAMED = 8
 
 
-def tables(contrast: Contrast) -> tuple[Table, ...]:
+def tables(contrast: SideBySide) -> tuple[Table, ...]:
     """What there is to show, in the order of reading."""
     found = (_themes(contrast), _moves(contrast), _answers(contrast), _answers_moved(contrast),
              _topics(contrast), _matches(contrast), _codes(contrast), _pairs(contrast))  # fmt: skip
     return tuple(table for table in found if table.rows)
 
 
-def _themes(contrast: Contrast) -> Table:
+def _themes(contrast: SideBySide) -> Table:
     rows = tuple(
         (
             _between(step.before, step.after),
@@ -45,7 +45,7 @@ def _themes(contrast: Contrast) -> Table:
     return Table("Themes from wave to wave", head, rows, (2, 3, 4, 5, 6, 7), note, SHOWN)
 
 
-def _moves(contrast: Contrast) -> Table:
+def _moves(contrast: SideBySide) -> Table:
     rows = tuple(
         (
             _between(step.before, step.after),
@@ -73,7 +73,7 @@ def _who(change: Change) -> str:
     return ", ".join(named[:NAMED]) + more or NOTHING
 
 
-def _answers(contrast: Contrast) -> Table:
+def _answers(contrast: SideBySide) -> Table:
     rows = tuple(
         (
             _between(step.before, step.after),
@@ -93,7 +93,7 @@ def _answers(contrast: Contrast) -> Table:
     return Table("The survey from wave to wave", head, rows, (2, 3, 4, 5, 6, 7), note, SHOWN)
 
 
-def _answers_moved(contrast: Contrast) -> Table:
+def _answers_moved(contrast: SideBySide) -> Table:
     rows = tuple(
         (_between(step.before, step.after), move.label, move.before, move.after, count(move.n))
         for step in contrast.steps
@@ -105,7 +105,7 @@ def _answers_moved(contrast: Contrast) -> Table:
     return Table("Who answered differently", head, rows, (4,), note, SHOWN)
 
 
-def _topics(contrast: Contrast) -> Table:
+def _topics(contrast: SideBySide) -> Table:
     changes = [
         (step, change)
         for step in contrast.steps
@@ -127,7 +127,7 @@ def _topics(contrast: Contrast) -> Table:
     return Table("Topics from wave to wave", head, rows, (2, 3, 4, 5), note, SHOWN)
 
 
-def _matches(contrast: Contrast) -> Table:
+def _matches(contrast: SideBySide) -> Table:
     rows = tuple(
         (
             _between(step.before, step.after),
@@ -145,7 +145,7 @@ def _matches(contrast: Contrast) -> Table:
     return Table("What became of topics", head, rows, (4, 5), note, SHOWN)
 
 
-def _codes(contrast: Contrast) -> Table:
+def _codes(contrast: SideBySide) -> Table:
     rows = tuple(
         (
             shift.code,
@@ -158,7 +158,7 @@ def _codes(contrast: Contrast) -> Table:
     return Table("Codes that changed", ("Code", "What", "Versions", "What to do"), rows)
 
 
-def _pairs(contrast: Contrast) -> Table:
+def _pairs(contrast: SideBySide) -> Table:
     rows = tuple(
         (
             f"{pair.first}, {pair.second}",
@@ -225,6 +225,6 @@ def _between(before: str, after: str) -> str:
     return f"{before} → {after}"
 
 
-def _way(contrast: Contrast) -> str:
+def _way(contrast: SideBySide) -> str:
     ways = {"holm": "Holm", "bh": "Benjamini and Hochberg"}
     return ways.get(contrast.adjustment, "not adjusted")

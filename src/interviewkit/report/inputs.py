@@ -12,7 +12,6 @@ from interviewkit.errors import Problem
 from interviewkit.model import (
     Agreement,
     Associations,
-    Calibration,
     Codebook,
     Coder,
     Coding,
@@ -20,11 +19,13 @@ from interviewkit.model import (
     Corrected,
     DeviantCase,
     Estimate,
+    Foresight,
     MetaInference,
     Participant,
     Prevalence,
     Run,
     Selective,
+    SideBySide,
     TopicFit,
     Transcript,
     Turn,
@@ -140,6 +141,7 @@ class ReportInputs:
             places; empty where there is none.
         overlap: people by theme and topic.
         estimates: survey figures by segment (empty segment: everyone); shares from 0 to 1.
+        contrasts: two segments of the survey set against each other, in the order of study.toml.
         variable_labels: words for the survey's variables.
         link: how conversations and survey are tied together.
         unresolved: share (0 to 1) of spoken words, or of turns, by unresolved speakers.
@@ -149,14 +151,15 @@ class ReportInputs:
         agreement: comparisons between coders.
         corrected: shares of codes and themes that allow for the machine's errors, per turn and
             per participant; a row without a share says in ``why`` what is missing.
-        calibration: how far the machine's scores keep what they promise, per code.
+        calibration: how far the machine's scores keep what they promise, per code, over the turns
+            that were judged by chance.
         certificates: where the machine may decide alone, per code; only those that hold.
         read: how many turns each coder has read.
         models: language models by name with their SHA-256; empty means: as the runs tell.
         version: the version of interviewkit that counted.
         packages: versions of the packages that it used.
         quotes: how many quotes a theme shows.
-        contrast: the waves side by side; ``None`` where there is only one.
+        side_by_side: the waves side by side; ``None`` where there is only one.
         inferences: what researchers concluded, one line a theme and variable.
         beside: theme → the survey variables that the joint display lays beside it.
         joint_segments: the segments set out in the joint display; empty: what both strands know.
@@ -183,6 +186,7 @@ class ReportInputs:
     positions: tuple[tuple[float, float], ...] = field(default=(), repr=False)
     overlap: tuple[Overlap, ...] = ()
     estimates: tuple[Estimate, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     link: LinkFacts = field(default_factory=LinkFacts)
     unresolved: float = 0.0
@@ -191,14 +195,14 @@ class ReportInputs:
     runs: tuple[Run, ...] = ()
     agreement: tuple[Compared, ...] = ()
     corrected: tuple[Corrected, ...] = field(default=(), repr=False)
-    calibration: tuple[Calibration, ...] = ()
+    calibration: tuple[Foresight, ...] = ()
     certificates: tuple[Selective, ...] = ()
     read: Mapping[str, int] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
     packages: Mapping[str, str] = field(default_factory=dict)
     quotes: int = 5
-    contrast: Contrast | None = None
+    side_by_side: SideBySide | None = None
     inferences: tuple[MetaInference, ...] = ()
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joint_segments: tuple[str, ...] = ()

@@ -49,7 +49,7 @@ def build_outline(inputs: ReportInputs) -> Outline:
         limits=limits(cast),
         appendix=appendix(cast),
         version=inputs.version,
-        compare=compare_section(inputs.contrast),
+        compare=compare_section(inputs.side_by_side),
         joint=joint_of(inputs),
         differences=associations_section(cast),
     )

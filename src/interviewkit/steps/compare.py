@@ -17,14 +17,14 @@ from interviewkit.model import (
     Asking,
     Change,
     Codebook,
-    Contrast,
     Pair,
     Saturation,
+    SideBySide,
     SideFacts,
     Step,
     TopicFit,
 )
-from interviewkit.model.contrast import CODE, THEME, TOPIC, WAVE
+from interviewkit.model.sides import CODE, THEME, TOPIC, WAVE
 from interviewkit.steps.code_shifts import code_shifts
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.compare_answers import AnswerSides
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
 
 
-def compare(site: Site, asking: Asking) -> Contrast:
+def compare(site: Site, asking: Asking) -> SideBySide:
     """Set the sides beside each other. Nothing is changed but what is remembered of topics.
 
     Raises:
@@ -60,7 +60,7 @@ def compare(site: Site, asking: Asking) -> Contrast:
     return with_matches(site, contrast, comparing.parts)
 
 
-def compare_waves(site: Site, codebook: Codebook | None) -> Contrast:
+def compare_waves(site: Site, codebook: Codebook | None) -> SideBySide:
     """All waves of the study, with topics matched if an earlier comparison did so.
 
     Raises:
@@ -102,11 +102,11 @@ class _Comparing:
         read = self.material.read or self.material.codable.keys()
         self.read = [replace(part, turns=part.turns & read) for part in self.parts]
 
-    def contrast(self) -> Contrast:
+    def contrast(self) -> SideBySide:
         steps = [self._step(a, b) for a, b in _pairs(len(self.parts))]
         steps = _adjusted(steps, self.asking.adjust)
         coded = bool(self.codebook and self.material.read)
-        return Contrast(
+        return SideBySide(
             by=self.asking.by,
             sides=tuple(self._side(i) for i in range(len(self.parts))),
             steps=tuple(steps),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import SurveyError
 from interviewkit.findings.answer_changes import Asked, answer_change, answers_design
 from interviewkit.model import Change, Design, Moves, Variable
-from interviewkit.model.contrast import SEGMENT, WAVE
+from interviewkit.model.sides import SEGMENT, WAVE
 from interviewkit.steps.sides import OTHERS, Material, overlapping
 from interviewkit.steps.site import Site
 from interviewkit.survey.answers import plain

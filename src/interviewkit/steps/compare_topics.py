@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewkit import parts
 from interviewkit.errors import TooLittleError
-from interviewkit.model import Contrast, Step, TopicFit, TopicMatch, Turn
+from interviewkit.model import SideBySide, Step, TopicFit, TopicMatch, Turn
 from interviewkit.steps.discover import MODEL
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.sides import Part
@@ -31,7 +31,7 @@ WORDS = 6
 """Keywords that name a topic that no human named."""
 
 
-def with_matches(site: Site, contrast: Contrast, sides: Sequence[Part]) -> Contrast:
+def with_matches(site: Site, contrast: SideBySide, sides: Sequence[Part]) -> SideBySide:
     """The contrast with every step's topics matched; the fits are made once and remembered.
 
     Raises:
@@ -56,7 +56,7 @@ def with_matches(site: Site, contrast: Contrast, sides: Sequence[Part]) -> Contr
     return replace(contrast, steps=tuple(steps))
 
 
-def remembered(site: Site, contrast: Contrast) -> Contrast | None:
+def remembered(site: Site, contrast: SideBySide) -> SideBySide | None:
     """The contrast with the matches of an earlier run on the same speech; ``None``: none."""
     with site.store.reading() as shelves:
         runs = [run for run in shelves.runs.list() if run.verb == VERB]
@@ -73,7 +73,7 @@ def remembered(site: Site, contrast: Contrast) -> Contrast | None:
     return None
 
 
-def _mark(site: Site, contrast: Contrast) -> str:
+def _mark(site: Site, contrast: SideBySide) -> str:
     settings, seed = site.settings.topics, site.settings.study.seed
     sides = [(side.name, side.words, side.transcripts) for side in contrast.sides]
     return fingerprint(

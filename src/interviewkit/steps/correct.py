@@ -10,18 +10,18 @@ from functools import cached_property
 from interviewkit.coding.audits import Sampled
 from interviewkit.errors import StudyError
 from interviewkit.findings.audit import Audit
-from interviewkit.findings.calibration import calibration
 from interviewkit.findings.corrected import corrected_differences, corrected_shares
+from interviewkit.findings.foresight import foresight
 from interviewkit.findings.halving import first_audit
 from interviewkit.findings.together import talked_together
 from interviewkit.findings.verdicts import Verdicts, verdicts
 from interviewkit.model import (
     PEOPLE_LIKE_THESE,
-    Calibration,
     Codebook,
     Coding,
     Corrected,
     CorrectedDifference,
+    Foresight,
     Judged,
 )
 from interviewkit.steps.audit import sample_for, speakers
@@ -130,14 +130,20 @@ class Auditing:
             rows += self.shares([name], wanted)
         return rows
 
-    def calibrations(self) -> list[Calibration]:
+    def calibrations(self) -> list[Foresight]:
         """How far stored scores keep what they promise, over the audit of each code."""
-        every = [
-            calibration(code, self._stored[code], self.audit(code).audit.judged)
+        return [
+            foresight(
+                code,
+                {turn: float(each.holds) for turn, each in found.judged.items()},
+                self._stored[code],
+                found.decided or (),
+                self.speaker_of,
+                seed=self.site.settings.study.seed,
+            )
             for code in self.codebook.code_ids
-            if code in self._stored
+            if code in self._stored and (found := self.audit(code).audit).judged
         ]
-        return [each for each in every if each is not None]
 
     def audit(self, name: str, wanted: Wanted = EVERYONE) -> Found:
         """The audit of a code, or of a theme: whether any of its codes is there.

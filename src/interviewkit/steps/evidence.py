@@ -109,7 +109,7 @@ def machine_scores(
 
 
 def _verdicts(shelves: Shelves, frame: Frame, code: str) -> Mapping[int, bool]:
-    """Turn id → whether people found the code there, of the turns that they read for it."""
+    """Turn id → whether the code is there, as those say who read the turn for it."""
     people = [each.name for each in shelves.codings.coders() if each.is_person]
     read = {name: shelves.codings.read_by(name, [code]) & frame.turns.keys() for name in people}
     codings = shelves.codings.list(frame.turns, coders=people, codes=[code]) if people else []

@@ -107,6 +107,7 @@ class Gathering:
             positions=fit.positions if fit else (),
             overlap=tuple(self._overlap(fit, documents)),
             estimates=tuple(self.shelves.findings.estimates()),
+            contrasts=tuple(self.shelves.findings.contrasts()),
             variable_labels={each.name: each.title for each in self.shelves.survey.variables()},
             link=self._link(),
             unresolved=unresolved_share(self.shelves),

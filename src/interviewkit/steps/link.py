@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, SurveyError
-from interviewkit.model import Estimate, Outcome, Participant, Segment, SegmentSize
+from interviewkit.model import Contrast, Estimate, Outcome, Participant, Segment, SegmentSize
 from interviewkit.model.settings import SegmentSettings
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
+from interviewkit.steps.surveyed import prepared, refuse_fatal
 from interviewkit.survey.link import TO_THE_LETTER
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def link(site: Site) -> Outcome:
             )
             shelves.findings.replace_segments(found.sizes, found.members)
             shelves.findings.replace_estimates(found.estimates)
+            shelves.findings.replace_contrasts(found.contrasts)
             outcome = found.outcome()
             shelves.runs.finish(run, now(), dict(outcome.facts))
         return outcome
@@ -60,6 +62,7 @@ class _Found:
     sizes: Sequence[SegmentSize]
     members: dict[str, tuple[str, ...]]
     estimates: Sequence[Estimate]
+    contrasts: Sequence[Contrast]
     notes: Sequence[str]
     problems: Sequence[Problem]
 
@@ -130,15 +133,18 @@ def _found(site: Site, people: Sequence[Participant]) -> _Found:
     if settings.file:
         answers, problems = read_answers(site.root / settings.file, settings)
         problems = tuple(_relative(site, each) for each in problems)
-        _refuse_fatal(problems)
+        refuse_fatal(problems)
     alike = settings.ids == "alike"
     linked = link_people(people, answers, alike=alike) if answers else None
     table = people_table(people, answers, linked)
     sizes, members, notes = _segments(site, people, answers, table)
     if answers:
         notes += changed(answers, ["role", *_columns_asked(site.settings.segments)])
-    estimates = _estimates(site, answers, sizes)
-    return _Found(answers, linked, sizes, members, estimates, notes, problems)
+    figures = _figures(site, answers, sizes)
+    return _Found(
+        answers, linked, sizes, members, figures.estimates, figures.contrasts,
+        [*notes, *figures.notes], (*problems, *figures.problems),
+    )  # fmt: skip
 
 
 def _columns_asked(segments: Mapping[str, SegmentSettings]) -> list[str]:
@@ -146,16 +152,6 @@ def _columns_asked(segments: Mapping[str, SegmentSettings]) -> list[str]:
     from interviewkit.survey.rule import parse_rule
 
     return [column for each in segments.values() for column in parse_rule(each.rule).columns]
-
-
-def _refuse_fatal(problems: Sequence[Problem]) -> None:
-    """A survey in which respondents or weights cannot be told apart gives no figures."""
-    fatal = [str(each) for each in problems if each.fatal]
-    if fatal:
-        raise SurveyError(
-            "the survey cannot be used:\n" + "\n".join(f"  {each}" for each in fatal),
-            hint="mend the file or [survey] in study.toml; what was linked before is kept",
-        )
 
 
 def _segments(
@@ -196,15 +192,35 @@ def _segments(
     return sizes, who, notes
 
 
-def _estimates(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) -> list[Estimate]:
-    """What study.toml wants to see, by the segments that the survey can answer."""
-    if answers is None:
-        return []
-    from interviewkit.survey.estimates import describe
+@dataclass(frozen=True)
+class _Figures:
+    estimates: Sequence[Estimate] = ()
+    contrasts: Sequence[Contrast] = ()
+    notes: Sequence[str] = ()
+    problems: Sequence[Problem] = ()
 
-    segments = [each.segment for each in sizes if each.respondents is not None]
-    shown = site.settings.survey.show
-    return [estimate for name in shown for estimate in describe(answers, name, segments)]
+
+def _figures(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) -> _Figures:
+    """What study.toml wants to see and compare, by the segments that the survey can answer."""
+    if answers is None:
+        return _Figures()
+    from interviewkit.steps.comparisons import comparisons
+    from interviewkit.survey.constants import undivided
+    from interviewkit.survey.estimates import Domains, estimates
+    from interviewkit.survey.values import has_figures
+
+    known = prepared(site, answers)
+    asked = [each.segment.name for each in sizes if each.respondents is not None]
+    domains = Domains.of({name: known.masks[name] for name in asked}, rows=len(answers))
+    shown = [name for name in site.settings.survey.show if has_figures(answers, name)]
+    found: list[Estimate] = []
+    with site.progress("describing the survey", len(shown)) as tick:
+        for name in shown:
+            found += estimates(answers, known.design, name, domains)
+            tick(1)
+    compared, problems = comparisons(known)
+    notes = (*known.design.notes, *undivided([each.segment for each in sizes], answers))
+    return _Figures(found, compared, notes, problems)
 
 
 def _relative(site: Site, problem: Problem) -> Problem:

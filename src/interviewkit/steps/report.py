@@ -55,7 +55,7 @@ def _inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
         inputs = replace(gathering.inputs(), associations=associated(site, gathering))
     if len({each.wave for each in inputs.transcripts if each.wave}) < 2:
         return inputs
-    return replace(inputs, contrast=compare_waves(site, codebook))
+    return replace(inputs, side_by_side=compare_waves(site, codebook))
 
 
 def _mark(site: Site, codebook: Codebook | None) -> str:

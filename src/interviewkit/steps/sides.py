@@ -15,7 +15,7 @@ from interviewkit.findings.overruled import decided_alone, unoverruled
 from interviewkit.findings.prevalence import counting
 from interviewkit.findings.together import talked_together
 from interviewkit.model import CERTIFIED, Codebook, Coding, Participant, Transcript
-from interviewkit.model.contrast import COHORT, SEGMENT, WAVE
+from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves

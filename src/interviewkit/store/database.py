@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from interviewkit.errors import StudyBusyError, StudyError
 from interviewkit.store.shelves import Shelves
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test holds it against the scripts."""
 
 BUSY_MILLISECONDS = 10_000

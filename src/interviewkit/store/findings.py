@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
-from interviewkit.model import Estimate, Interval, Segment, SegmentSize
-from interviewkit.store.schema import estimate, participant, segment, segment_member
+from interviewkit.model import Contrast, Estimate, Segment, SegmentSize
+from interviewkit.store.figure_rows import (
+    contrast_from,
+    contrast_row,
+    estimate_from,
+    estimate_row,
+)
+from interviewkit.store.schema import (
+    contrast,
+    estimate,
+    participant,
+    segment,
+    segment_member,
+)
 
 
 class Findings:
@@ -57,40 +68,23 @@ class Findings:
 
     def replace_estimates(self, estimates: Iterable[Estimate]) -> None:
         self._connection.execute(delete(estimate))
-        rows = [
-            {
-                "variable": each.variable,
-                "segment": each.segment,
-                "level": each.level,
-                "kind": each.kind,
-                "value": None if math.isnan(each.value) else each.value,
-                "n": each.n,
-                "weighted_n": each.weighted_n,
-                "low": each.interval.low if each.interval else None,
-                "high": each.interval.high if each.interval else None,
-                "method": each.method,
-            }
-            for each in estimates
-        ]
+        rows = [estimate_row(each) for each in estimates]
         if rows:
             self._connection.execute(insert(estimate), rows)
 
     def estimates(self) -> list[Estimate]:
         rows = self._connection.execute(select(estimate).order_by(estimate.c.id))
-        return [
-            Estimate(
-                variable=row.variable,
-                segment=row.segment,
-                value=math.nan if row.value is None else row.value,
-                n=row.n,
-                weighted_n=row.weighted_n,
-                interval=None if row.low is None else Interval(row.low, row.high),
-                kind=row.kind,
-                level=row.level,
-                method=row.method,
-            )
-            for row in rows
-        ]
+        return [estimate_from(row._asdict()) for row in rows]
+
+    def replace_contrasts(self, contrasts: Iterable[Contrast]) -> None:
+        self._connection.execute(delete(contrast))
+        rows = [contrast_row(each) for each in contrasts]
+        if rows:
+            self._connection.execute(insert(contrast), rows)
+
+    def contrasts(self) -> list[Contrast]:
+        rows = self._connection.execute(select(contrast).order_by(contrast.c.id))
+        return [contrast_from(row._asdict()) for row in rows]
 
 
 def _segment_row(position: int, each: SegmentSize) -> dict[str, object]:

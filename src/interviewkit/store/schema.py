@@ -344,6 +344,24 @@ estimate = Table(
     Column("low", Float),
     Column("high", Float),
     Column("method", String, nullable=False),
+    Column("se", Float),
+    Column("df", Float),
+    Column("deff", Float),
+)
+
+contrast = Table(
+    "contrast",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("first", JSON, nullable=False),
+    Column("second", JSON, nullable=False),
+    *(Column(name, Float) for name in ("difference", "difference_low", "difference_high")),
+    *(Column(name, Float) for name in ("ratio", "ratio_low", "ratio_high")),
+    *(Column(name, Float) for name in ("se", "df", "p", "adjusted")),
+    Column("shared", Integer, nullable=False),
+    Column("method", String, nullable=False),
+    Column("words", Text, nullable=False),
 )
 
 # What researchers conclude where conversations and survey lie side by side; a log, as codings are.

@@ -1,4 +1,4 @@
-"""Weighted statistics: means, quantiles, effective sample size, intervals of means.
+"""Weighted statistics: means, quantiles, effective sample size.
 
 All take values and weights of the same length (n,), weights not negative; rows of weight 0
 count for nothing. Weights need no scaling: only their ratios matter.
@@ -10,8 +10,6 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-
-from interviewkit.model import Interval
 
 Floats = NDArray[np.float64]
 
@@ -46,20 +44,3 @@ def effective_n(weights: Floats) -> float:
     """
     squares = (weights**2).sum()
     return float(weights.sum() ** 2 / squares) if squares > 0 else 0.0
-
-
-def mean_interval(values: Floats, weights: Floats, level: float = 0.95) -> Interval | None:
-    """Student's t interval of a weighted mean with Kish's effective n for n; an approximation.
-
-    With equal weights it is the textbook interval. ``None`` where fewer than two effective
-    observations leave the spread unknown.
-    """
-    n = effective_n(weights)
-    if n < 2:
-        return None
-    from scipy.stats import t
-
-    mean = weighted_mean(values, weights)
-    variance = weighted_mean((values - mean) ** 2, weights) * n / (n - 1)
-    half = float(t.ppf((1 + level) / 2, n - 1)) * math.sqrt(variance / n)
-    return Interval(mean - half, mean + half, level)

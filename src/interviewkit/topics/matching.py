@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewkit.model import TopicMatch
-from interviewkit.model.contrast import BLURRED, KEPT, LOST, MERGED, NEW, REGROUPED, SPLIT, THIN
+from interviewkit.model.sides import BLURRED, KEPT, LOST, MERGED, NEW, REGROUPED, SPLIT, THIN
 
 if TYPE_CHECKING:
     import numpy as np

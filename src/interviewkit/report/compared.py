@@ -1,0 +1,150 @@
+"""Two segments of the survey side by side: a chart, a table and a sentence for each comparison."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from interviewkit.model import Contrast, Estimate, Interval
+from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
+from interviewkit.report.formats import (
+    MINUS,
+    NOTHING,
+    anchors,
+    count,
+    decimal,
+    decimal_range,
+    percent,
+    percent_range,
+)
+from interviewkit.report.voices import Cast
+
+SENTENCES = 12
+"""So many comparisons are told in words; all of them stand in the tables."""
+
+
+def comparison_sentences(cast: Cast) -> tuple[Sentence, ...]:
+    """The comparisons in words, as the figures themselves have made them."""
+    return tuple(sentence(each.words) for each in cast.inputs.contrasts[:SENTENCES] if each.words)
+
+
+def comparison_figures(cast: Cast) -> tuple[Figure, ...]:
+    """A chart of shares for each comparison; means stand in the table, each in its own unit."""
+    families = _families(cast)
+    ids = anchors(families, "compared")
+    return tuple(
+        Figure(ids[title], title, _note(shares), BarChart(_bars(shares, cast), 0.0, 1.0, True))
+        for title, family in families.items()
+        if (shares := [each for each in family if each.first.kind == "share"])
+    )
+
+
+def comparison_tables(cast: Cast) -> tuple[Table, ...]:
+    """A table for each comparison: both figures, the difference, the ratio, p."""
+    return tuple(_table(title, family, cast) for title, family in _families(cast).items())
+
+
+def _families(cast: Cast) -> dict[str, list[Contrast]]:
+    """Comparisons by their title, in the order of study.toml."""
+    families: dict[str, list[Contrast]] = {}
+    for each in cast.inputs.contrasts:
+        families.setdefault(each.title, []).append(each)
+    return families
+
+
+def _note(family: Sequence[Contrast]) -> str:
+    method = family[0].first.method
+    return f"{method[:1].upper()}{method[1:]}. Whiskers: 95\u00a0% intervals."
+
+
+def _bars(family: Sequence[Contrast], cast: Cast) -> tuple[BarRow, ...]:
+    """Both segments of every variable, one beneath the other."""
+    return tuple(
+        BarRow(
+            _title(side.segment, cast),
+            side.value,
+            side.n,
+            side.weighted_n,
+            side.interval,
+            group=_what(side, cast),
+        )
+        for each in family
+        for side in (each.first, each.second)
+    )
+
+
+def _title(segment: str, cast: Cast) -> str:
+    return next((s.title for s in cast.inputs.segments if s.name == segment), segment)
+
+
+def _what(side: Estimate, cast: Cast) -> str:
+    label = cast.inputs.variable_labels.get(side.variable, "") or side.variable
+    return f"{label}: {side.level}" if side.level not in ("", "yes") else label
+
+
+def _table(title: str, family: Sequence[Contrast], cast: Cast) -> Table:
+    one, two = (_title(side.segment, cast) for side in (family[0].first, family[0].second))
+    head = ("", one, two, "Difference", "Times as much", "p", "p (Holm)")
+    rows = tuple(_row(each, cast) for each in family)
+    return Table(title, head, rows, tuple(range(1, len(head))), _table_note(family))
+
+
+def _table_note(family: Sequence[Contrast]) -> str:
+    shared = max(each.shared for each in family)
+    both = f" {count(shared)} people are in both; the intervals allow for it." if shared else ""
+    return (
+        "Shares differ by percentage points; “times as much” is one figure over the other. "
+        "Brackets: 95\u00a0% intervals. p (Holm) is adjusted over the rows of this table."
+        f"{both}"
+    )
+
+
+def _row(each: Contrast, cast: Cast) -> tuple[str, ...]:
+    is_share = each.first.kind == "share"
+    return (
+        _what(each.first, cast),
+        _figure(each.first, is_share),
+        _figure(each.second, is_share),
+        _difference(each, is_share),
+        _ratio(each),
+        _p(each.p),
+        _p(each.adjusted),
+    )
+
+
+def _figure(side: Estimate, is_share: bool) -> str:
+    if not side.n:
+        return NOTHING
+    value = percent(side.value) if is_share else decimal(side.value)
+    if side.interval is None:
+        return f"{value} (n {count(side.n)})"
+    span = percent_range(side.interval) if is_share else decimal_range(side.interval)
+    return f"{value} ({span}; n {count(side.n)})"
+
+
+def _difference(each: Contrast, is_share: bool) -> str:
+    if math.isnan(each.difference):
+        return NOTHING
+    if not is_share:
+        return f"{decimal(each.difference)}{_brackets(each.difference_interval, decimal)}"
+    return f"{_points(each.difference)} points{_brackets(each.difference_interval, _points)}"
+
+
+def _ratio(each: Contrast) -> str:
+    if math.isnan(each.ratio):
+        return NOTHING
+    return f"{decimal(each.ratio)}{_brackets(each.ratio_interval, decimal)}"
+
+
+def _brackets(interval: Interval | None, show: Callable[[float], str]) -> str:
+    if interval is None:
+        return ""
+    return f" ({show(interval.low)} to {show(interval.high)})"
+
+
+def _points(share: float) -> str:
+    return f"{share * 100:.1f}".replace("-", MINUS)
+
+
+def _p(p: float) -> str:
+    return NOTHING if math.isnan(p) else "<0.001" if p < 0.001 else f"{p:.3f}"

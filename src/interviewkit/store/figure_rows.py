@@ -1,0 +1,99 @@
+"""Survey figures as rows of a table, and back; what is not known (``nan``) is NULL."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from interviewkit.model import Contrast, Estimate, Interval
+
+Row = Mapping[str, Any]
+
+
+def estimate_row(each: Estimate) -> dict[str, object]:
+    return {
+        "variable": each.variable,
+        "segment": each.segment,
+        "level": each.level,
+        "kind": each.kind,
+        "value": _known(each.value),
+        "n": each.n,
+        "weighted_n": each.weighted_n,
+        "low": each.interval.low if each.interval else None,
+        "high": each.interval.high if each.interval else None,
+        "method": each.method,
+        "se": _known(each.se),
+        "df": _known(each.df),
+        "deff": _known(each.deff),
+    }
+
+
+def estimate_from(row: Row) -> Estimate:
+    return Estimate(
+        variable=row["variable"],
+        segment=row["segment"],
+        value=_number(row["value"]),
+        n=row["n"],
+        weighted_n=row["weighted_n"],
+        interval=_interval(row["low"], row["high"]),
+        kind=row["kind"],
+        level=row["level"],
+        method=row["method"],
+        se=_number(row["se"]),
+        df=_number(row["df"]),
+        deff=_number(row["deff"]),
+    )
+
+
+def contrast_row(each: Contrast) -> dict[str, object]:
+    difference, ratio = each.difference_interval, each.ratio_interval
+    return {
+        "title": each.title,
+        "first": estimate_row(each.first),
+        "second": estimate_row(each.second),
+        "difference": _known(each.difference),
+        "difference_low": difference.low if difference else None,
+        "difference_high": difference.high if difference else None,
+        "ratio": _known(each.ratio),
+        "ratio_low": ratio.low if ratio else None,
+        "ratio_high": ratio.high if ratio else None,
+        "se": _known(each.se),
+        "df": _known(each.df),
+        "p": _known(each.p),
+        "adjusted": _known(each.adjusted),
+        "shared": each.shared,
+        "method": each.method,
+        "words": each.words,
+    }
+
+
+def contrast_from(row: Row) -> Contrast:
+    return Contrast(
+        estimate_from(row["first"]),
+        estimate_from(row["second"]),
+        _number(row["difference"]),
+        _interval(row["difference_low"], row["difference_high"]),
+        _number(row["ratio"]),
+        _interval(row["ratio_low"], row["ratio_high"]),
+        _number(row["se"]),
+        _number(row["df"]),
+        _number(row["p"]),
+        _number(row["adjusted"]),
+        row["shared"],
+        row["method"],
+        row["words"],
+        row["title"],
+    )
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _number(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def _interval(low: float | None, high: float | None) -> Interval | None:
+    return None if low is None or high is None else Interval(low, high)

@@ -1,0 +1,197 @@
+"""The Study: one handle from which everything starts. A table of contents, one line a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interviewkit.errors import Problem
+from interviewkit.model import (
+    Codebook,
+    Outcome,
+    TopicFit,
+    Transcript,
+)
+from interviewkit.study.codings import OfCodings
+from interviewkit.study.people import OfPeople
+
+if TYPE_CHECKING:
+    from interviewkit.steps.estimate import Figures as Figures
+    from interviewkit.steps.review import Review as Review
+
+
+class Study(OfCodings, OfPeople):
+    """A folder with ``study.toml`` and ``study.db``.
+
+    Verbs stand here, and looks at transcripts, codebook and topics; looks at codings are in
+    :class:`OfCodings`, at people and survey in :class:`OfPeople`.
+    """
+
+    @classmethod
+    def init(cls, folder: str | Path) -> Sequence[Path]:
+        """Write a commented ``study.toml`` and the folders of a new study; returns what is new."""
+        from interviewkit.steps.init import init
+
+        return init(Path(folder))
+
+    def ingest(
+        self, *, survey_text: Sequence[str] = (), forget_survey_text: bool = False
+    ) -> Outcome:
+        """Read transcripts that are new or changed, and open answers; map speakers to people."""
+        from interviewkit.steps.ingest import ingest
+
+        return ingest(self._site, survey_text, forget_survey_text=forget_survey_text)
+
+    def code(self) -> Outcome:
+        """Cut speech into passages and let the coders of ``study.toml`` propose codings."""
+        from interviewkit.steps.code import code
+
+        return code(self._site)
+
+    def certify(
+        self,
+        codes: Sequence[str] = (),
+        *,
+        error: float | None = None,
+        confidence: float | None = None,
+        promise: str = "",
+    ) -> Outcome:
+        """Certify per code what the machine may decide alone, and mark what it decides."""
+        from interviewkit.steps.selective import certify
+
+        return certify(self._site, codes, error=error, confidence=confidence, promise=promise)
+
+    def lapsed(self) -> Outcome | None:
+        """Which certificates are void and why; ``None`` where all hold."""
+        from interviewkit.steps.selective import lapsed
+
+        return lapsed(self._site)
+
+    def review(
+        self,
+        coder: str,
+        *,
+        queue: str = "",
+        codes: Sequence[str] = (),
+        blind: bool = False,
+        limit: int = 0,
+        random_share: float = 0.25,
+    ) -> Review:
+        """A session in which a person judges turns; what was assigned comes first."""
+        from interviewkit.steps.review import review
+
+        return review(self._site, coder, queue, codes, blind=blind, limit=limit, share=random_share)
+
+    def assign(
+        self,
+        coders: Sequence[str],
+        *,
+        turns: int = 0,
+        overlap: float,
+        codes: Sequence[str] = (),
+        participants: int = 0,
+    ) -> Outcome:
+        """Deal out random turns, or participants with all of theirs, to be read blind."""
+        from interviewkit.steps.assign import assign
+
+        return assign(self._site, coders, codes, turns, overlap, participants)
+
+    def consensus(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Review:
+        """A session in which people settle where they differ, as the coder ``consensus``."""
+        from interviewkit.steps.consensus import consensus
+
+        return consensus(self._site, coders, codes)
+
+    def discover(self) -> Outcome:
+        """Find topics in what participants said."""
+        from interviewkit.steps.discover import discover
+
+        return discover(self._site)
+
+    def link(self) -> Outcome:
+        """Read the survey, evaluate segments, and link participants to respondents."""
+        from interviewkit.steps.link import link
+
+        return link(self._site)
+
+    def report(self) -> Outcome:
+        """Write the theme report."""
+        from interviewkit.steps.report import report
+
+        return report(self._site)
+
+    def run(self) -> Iterator[Outcome]:
+        """All that ``study.toml`` asks for, one outcome a step."""
+        from interviewkit.steps.run import run
+
+        return run(self._site)
+
+    def status(self) -> Mapping[str, object]:
+        """What the study holds, in numbers."""
+        from interviewkit.steps.status import status
+
+        return status(self._site)
+
+    # -- nouns, to look and keep -------------------------------------------------------------------
+
+    def transcripts(self) -> Sequence[Mapping[str, object]]:
+        """One row a transcript: name, version, wave, group, turns, words, speakers."""
+        from interviewkit.steps.look import transcripts
+
+        return transcripts(self._site)
+
+    def transcript(self, name: str) -> Transcript:
+        """One transcript with its turns."""
+        from interviewkit.steps.look import transcript
+
+        return transcript(self._site, name)
+
+    def codebook(self, path: str | Path = "") -> tuple[Codebook, tuple[Problem, ...]]:
+        """The codebook of the study, or the one at a path, and what is wrong with it."""
+        from interviewkit.steps.codebook import read
+
+        return read(self.root, self.settings, str(path))
+
+    def check_codebook(self, path: str | Path = "") -> tuple[Problem, ...]:
+        """What is missing or contradictory in a codebook, rules tried on examples included."""
+        from interviewkit.steps.codebook import check
+
+        return check(self.root, self.settings, str(path))
+
+    def diff_codebooks(
+        self, before: str | Path, after: str | Path
+    ) -> Sequence[Mapping[str, object]]:
+        """What changed from one codebook to another, one row a change."""
+        from interviewkit.steps.codebook import diff
+
+        return diff(self.root, self.settings, str(before), str(after))
+
+    def topics(self) -> TopicFit:
+        """The newest topics, with the names that people gave them."""
+        from interviewkit.steps.look import topics
+
+        return topics(self._site)
+
+    def topic_voices(self, number: int) -> Sequence[Mapping[str, object]]:
+        """The turns that stand for a topic: transcript, turn, speaker, text."""
+        from interviewkit.steps.look import topic_voices
+
+        return topic_voices(self._site, number)
+
+    def name_topic(self, number: int, name: str, *, by: str) -> None:
+        """Give a topic a human's name, kept across refits where the topic survives."""
+        from interviewkit.steps.look import name_topic
+
+        name_topic(self._site, number, name, by)
+
+
+def parts_list() -> Sequence[Mapping[str, object]]:
+    """Every pluggable part: family, name, and whether it is of the house or a guest."""
+    from interviewkit import parts
+
+    return [
+        {"family": family, "name": name, "from": "house" if name in known else "guest"}
+        for family, known in parts.HOUSE.items()
+        for name in parts.names(family)
+    ]

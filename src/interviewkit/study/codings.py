@@ -1,0 +1,154 @@
+"""What a study says of codings: whose they are, how far they agree, how far to trust them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from interviewkit.model import (
+    PEOPLE_LIKE_THESE,
+    Agreement,
+    Coding,
+    Comparison,
+    Confusion,
+    Corrected,
+    CorrectedDifference,
+    Disagreement,
+    Foresight,
+    Issued,
+    Judgement,
+    Matched,
+    Outcome,
+)
+from interviewkit.study.handle import Handle
+
+
+class OfCodings(Handle):
+    """Codings: in and out, compared, judged, corrected, certified."""
+
+    def codings(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Sequence[Coding]:
+        """Codings that stand, all of them or those of some coders and codes."""
+        from interviewkit.steps.look import codings
+
+        return codings(self._site, coders, codes)
+
+    def export_codings(self, path: str | Path, *, coders: Sequence[str] = ()) -> Outcome:
+        """Write codings and what people have read to a CSV file."""
+        from interviewkit.steps.exchange import export_codings
+
+        return export_codings(self._site, Path(path), coders)
+
+    def import_codings(
+        self, path: str | Path, *, coder: str = "", chance: str = "", drawn: str = "turns"
+    ) -> Outcome:
+        """Take in the codings of people from a CSV file; with ``chance``, as an audit."""
+        from interviewkit.steps.exchange import import_codings
+
+        return import_codings(self._site, Path(path), coder, chance, drawn)
+
+    def agreement(
+        self,
+        *coders: str,
+        how: Comparison = Comparison(),  # noqa: B008 - frozen
+    ) -> Sequence[Agreement]:
+        """How far coders agree over what they have read, per code, per theme and pooled."""
+        from interviewkit.steps.agreement import agreement
+
+        return agreement(self._site, coders, how)
+
+    def agreement_with(
+        self,
+        reference: str,
+        *coders: str,
+        how: Comparison = Comparison(),  # noqa: B008 - frozen
+    ) -> Sequence[Matched]:
+        """Precision, recall and F1 of coders where one is the reference."""
+        from interviewkit.steps.agreement import against
+
+        return against(self._site, coders, reference, how)
+
+    def disagreements(
+        self, *coders: str, codes: Sequence[str] = (), unit: str = "turn"
+    ) -> Sequence[Disagreement]:
+        """Where coders differ, with what each of them marked."""
+        from interviewkit.steps.agreement import disagreements
+
+        return disagreements(self._site, coders, codes, unit)
+
+    def confusion(self, a: str, b: str, *, unit: str = "turn", polarity: bool = False) -> Confusion:
+        """Which code one coder has where the other has which."""
+        from interviewkit.steps.agreement import confusion
+
+        return confusion(self._site, (a, b), unit, polarity=polarity)
+
+    def calibration(self, *, codes: Sequence[str] = ()) -> Sequence[Foresight]:
+        """How far the machine's probabilities and decisions hold, as people judged."""
+        from interviewkit.steps.calibration import calibration
+
+        return calibration(self._site, codes)
+
+    def differences(
+        self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()
+    ) -> Sequence[Mapping[str, object]]:
+        """Where people who read the same turn differ, with memos, and what is settled."""
+        from interviewkit.steps.consensus import listed
+
+        return listed(self._site, coders, codes)
+
+    def judgements(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
+        """The log of what people did, one row an entry."""
+        from interviewkit.steps.log import log
+
+        return log(self._site, coder)
+
+    def undo(self, *, coder: str = "", entry: int | None = None) -> Judgement:
+        """Undo an entry of the log, or a coder's newest; undoing an undo does it again."""
+        from interviewkit.steps.log import undo
+
+        return undo(self._site, coder, entry)
+
+    def outdated(self) -> Sequence[Mapping[str, object]]:
+        """What people judged by codes whose text has changed since, or that are gone."""
+        from interviewkit.steps.log import outdated
+
+        return outdated(self._site)
+
+    def audited(self, code: str) -> Mapping[int, float]:
+        """Turn id → sampling probability, of the random turns that people read for a code."""
+        from interviewkit.steps.audit import audited
+
+        return audited(self._site, code)
+
+    def corrected(
+        self,
+        *names: str,
+        unit: str = "turn",
+        segments: bool = False,
+        waves: bool = False,
+        about: str = PEOPLE_LIKE_THESE,
+    ) -> Sequence[Corrected]:
+        """Shares of codes (or themes) that stay right although the machine errs."""
+        from interviewkit.steps.correct import Wanted, corrected
+
+        wanted = Wanted(unit, None if segments else {}, waves, about)
+        return corrected(self._site, names, wanted)
+
+    def corrected_differences(
+        self,
+        *names: str,
+        unit: str = "turn",
+        segments: bool = True,
+        waves: bool = True,
+        about: str = PEOPLE_LIKE_THESE,
+    ) -> Sequence[CorrectedDifference]:
+        """How these shares differ between segments, and from wave to wave."""
+        from interviewkit.steps.correct import Wanted, differences
+
+        wanted = Wanted(unit, None if segments else {}, waves, about)
+        return differences(self._site, names, wanted)
+
+    def certificates(self, *, history: bool = False) -> Sequence[Issued]:
+        """Per code what the machine may decide alone, as it was certified, and if that holds."""
+        from interviewkit.steps.certificates import issued
+
+        return issued(self._site, history=history)

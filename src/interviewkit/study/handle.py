@@ -1,0 +1,65 @@
+"""A study's folder, opened: what every verb and look starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from interviewkit.errors import StudyError
+from interviewkit.model import (
+    Progress,
+    silent,
+)
+from interviewkit.model.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from interviewkit.steps.site import Site
+
+SETTINGS_FILE = "study.toml"
+DATABASE_FILE = "study.db"
+
+
+@dataclass(frozen=True)
+class Handle:
+    """A folder with ``study.toml`` and ``study.db``."""
+
+    root: Path
+    settings: Settings
+    progress: Progress = field(default=silent, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, path: str | Path = "", *, progress: Progress = silent) -> Self:
+        """The study at a folder, or in the nearest folder upward that has a ``study.toml``.
+
+        Raises:
+            StudyError: there is none, or its settings are not valid.
+        """
+        root = find_root(Path(path)) if not path else Path(path).resolve()
+        root = root.parent if root.name == SETTINGS_FILE else root
+        return cls(root, read_settings(root / SETTINGS_FILE), progress)
+
+    @cached_property
+    def _site(self) -> Site:
+        from interviewkit.steps.site import Site
+        from interviewkit.store.database import Store
+
+        store = Store(self.root / DATABASE_FILE)
+        return Site(self.root, self.settings, store, self.progress)
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upward that is a study.
+
+    Raises:
+        StudyError: there is none up to the root of the file system.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    raise StudyError(
+        f"{start} is not in a study: no {SETTINGS_FILE} here or above",
+        hint="make one with: interviewkit init, or name one with --study PATH",
+    )

@@ -1,0 +1,168 @@
+"""Weights fitted to known totals: raking, post-stratification, linear calibration.
+
+Each fit also says what it leaves of a linearised variable: an estimate that the margins explain
+has no sampling error left (Deville & Särndal 1992, JASA 87, 376-382).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewkit.errors import SurveyError
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
+MOST_ROUNDS = 200
+SWEEPS = 100
+"""How often the margins' means are taken out of scores, one after another, until none is left."""
+
+
+class Adjustment(Protocol):
+    """What a fit to margins leaves of weighted scores (n, p)."""
+
+    def remainder(self, scores: Floats) -> Floats: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Raked:
+    """Raking, or with one margin post-stratification.
+
+    ``cells`` are each margin's cell by row (n,), -1 for rows left out; ``fitted`` the weights
+    after the margin's last fit, and ``before`` those before any.
+    """
+
+    cells: tuple[Ints, ...] = field(repr=False)
+    fitted: tuple[Floats, ...] = field(repr=False)
+    before: Floats = field(repr=False)
+
+    def remainder(self, scores: Floats) -> Floats:
+        """Scores less the means of the cells, margin after margin, until nothing is left."""
+        left = scores
+        enough = 1e-12 * float(np.abs(scores).max(initial=0))
+        for _ in range(1 if len(self.cells) == 1 else SWEEPS):
+            before = left
+            for cell, weights in zip(self.cells, self.fitted, strict=True):
+                left = left - self._means(left, cell, weights)
+            if np.abs(left - before).max(initial=0) <= enough:
+                break
+        return left
+
+    def _means(self, scores: Floats, cell: Ints, weights: Floats) -> Floats:
+        """What the cells explain: each cell's mean of the variable, weighted as before the fit."""
+        rows = np.flatnonzero((cell >= 0) & (weights > 0))
+        cells = cell[rows]
+        k = int(cells.max()) + 1
+        per_unit = scores[rows] * (self.before[rows] / weights[rows])[:, None]
+        sums = np.stack(
+            [np.bincount(cells, weights=column, minlength=k) for column in per_unit.T], axis=1
+        )
+        totals = np.bincount(cells, weights=self.before[rows], minlength=k)
+        explained = np.zeros_like(scores)
+        explained[rows] = (sums / totals[:, None])[cells] * weights[rows, None]
+        return explained
+
+
+@dataclass(frozen=True, slots=True)
+class Regressed:
+    """Linear calibration: ``basis`` (n, m) is orthonormal, ``scale`` (n,) is g times √weight."""
+
+    basis: Floats = field(repr=False)
+    scale: Floats = field(repr=False)
+
+    def remainder(self, scores: Floats) -> Floats:
+        safe = np.where(self.scale == 0, 1.0, self.scale)[:, None]
+        per_unit = scores / safe
+        return np.asarray((per_unit - self.basis @ (self.basis.T @ per_unit)) * safe)
+
+
+def rake(
+    weights: Floats,
+    cells: Sequence[Ints],
+    totals: Sequence[Floats],
+    *,
+    tolerance: float = 1e-10,
+    names: Sequence[str] = (),
+) -> tuple[Floats, Raked]:
+    """Weights (n,) whose sums meet every margin, and the adjustment to their variance.
+
+    ``cells`` are each margin's cell by row (0 to k-1; -1 leaves the row as it is), ``totals`` the
+    population's (k,). Iterative proportional fitting (Deming & Stephan 1940) until no cell of all
+    margins crossed moves by more than ``tolerance``: a share of the total weight where it is below
+    1, a count otherwise (R's ``rake`` has 1).
+
+    Raises:
+        SurveyError: a cell with people in the population has none in the sample, or the margins
+            contradict one another so that no weights meet them.
+    """
+    for i, (cell, wanted) in enumerate(zip(cells, totals, strict=True)):
+        _refuse_empty(cell, wanted, weights, names[i] if names else f"margin {i + 1}")
+    limit = tolerance if tolerance >= 1 else tolerance * float(max(t.sum() for t in totals))
+    crossed = np.unique(np.stack(cells), axis=1, return_inverse=True)[1].ravel()
+    fitted, before = weights, np.bincount(crossed, weights=weights)
+    steps: list[Floats] = []
+    for _ in range(MOST_ROUNDS):
+        steps = []
+        for cell, wanted in zip(cells, totals, strict=True):
+            fitted = _to_margin(fitted, cell, wanted)
+            steps.append(fitted)
+        after = np.bincount(crossed, weights=fitted)
+        if np.abs(after - before).max() <= limit:
+            if not _meets(fitted, cells, totals, max(limit, 1e-6 * float(weights.sum()))):
+                break
+            return fitted, Raked(tuple(cells), tuple(steps), weights)
+        before = after
+    raise SurveyError(
+        "raking found no weights that meet all margins",
+        hint="do the margins of [survey.margins] speak of the same population?",
+    )
+
+
+def _meets(weights: Floats, cells: Sequence[Ints], totals: Sequence[Floats], limit: float) -> bool:
+    """Whether the weights sum to every margin; of contradictory margins they meet the last."""
+    return all(
+        np.abs(np.bincount(cell[cell >= 0], weights[cell >= 0], len(wanted)) - wanted).max()
+        <= limit
+        for cell, wanted in zip(cells, totals, strict=True)
+    )
+
+
+def _to_margin(weights: Floats, cell: Ints, wanted: Floats) -> Floats:
+    inside = cell >= 0
+    sums = np.bincount(cell[inside], weights=weights[inside], minlength=len(wanted))
+    factor = np.ones(len(weights))
+    factor[inside] = (wanted / np.where(sums > 0, sums, 1.0))[cell[inside]]
+    return weights * factor
+
+
+def _refuse_empty(cell: Ints, wanted: Floats, weights: Floats, name: str) -> None:
+    inside = cell >= 0
+    sums = np.bincount(cell[inside], weights=weights[inside], minlength=len(wanted))
+    if ((sums <= 0) & (wanted > 0)).any():
+        raise SurveyError(
+            f"{name}: a level of the margin has nobody in the sample",
+            hint="join it with another level in [survey.margins] and in the column",
+        )
+
+
+def calibrate(weights: Floats, known: Floats, totals: Floats) -> tuple[Floats, Regressed]:
+    """Weights (n,) by linear (GREG) calibration to the totals (m,) of the variables (n, m).
+
+    R's ``calibrate(calfun = "linear")``. Weights may become negative; that is said by nobody but
+    the caller, who has the weights.
+
+    Raises:
+        SurveyError: the variables determine one another, so that no weights can be found.
+    """
+    gap = totals - weights @ known
+    gram = (known * weights[:, None]).T @ known
+    if np.linalg.matrix_rank(gram) < len(totals):
+        raise SurveyError("the calibration variables determine one another")
+    g = 1 + known @ np.linalg.solve(gram, gap)
+    basis = np.linalg.qr(known * np.sqrt(weights)[:, None])[0]
+    return weights * g, Regressed(basis, g * np.sqrt(weights))

@@ -1,0 +1,206 @@
+"""The survey's figures by command: what people type, see, and are told when it cannot be."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from interviewkit.cli import main
+from interviewkit.study import Study
+
+TOML = """
+[study]
+name = "Small"
+[survey]
+file = "survey.csv"
+weight = "w"
+show = ["tired", "gain"]
+{more}
+[survey.phrases]
+tired = "are tired"
+[segments]
+north = 'region == "north"'
+south = {{ rule = 'region == "south"', label = "The south" }}
+rich = 'gain >= 5'
+nobody = 'gain > 99'
+talkers = 'role == "leader"'
+"""
+COMPARE = """
+[[survey.compare]]
+title = "North and south"
+between = ["north", "south"]
+of = ["tired", "gain"]
+[[survey.compare]]
+between = ["north", "nobody"]
+"""
+ROWS = [
+    (i, "north" if i % 2 else "south", "yes" if i % 3 else "no", i % 10, 1 + i % 2, "a b c"[i % 5])
+    for i in range(1, 121)
+]
+
+
+def small(folder: Path, more: str = COMPARE) -> str:
+    text = "respondent,region,tired,gain,w,kind\n"
+    text += "".join(",".join(map(str, row)) + "\n" for row in ROWS)
+    (folder / "survey.csv").write_text(text, "utf-8")
+    (folder / "study.toml").write_text(TOML.format(more=more), "utf-8")
+    return str(folder)
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> str:
+    return small(tmp_path)
+
+
+def call(*args: str) -> Result:
+    return CliRunner().invoke(main, ["survey", *args], catch_exceptions=False)
+
+
+def read(*args: str) -> Any:
+    result = call(*args, "--format", "json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_the_design_is_told(study: str) -> None:
+    facts = read("design", "--study", study)
+    assert (facts["n"], facts["df"], facts["strata"]) == (120, 119, 1)
+    assert facts["weighted_n"] == 180
+    assert facts["allows_for"] == "weights"
+
+
+def test_estimates_by_segment_variable_and_rule(study: str) -> None:
+    rows = read("estimate", "tired", "--by", "north", "--by", "region", "--by", "gain < 5",
+                "--study", study)  # fmt: skip
+    assert [row["segment"] for row in rows] == [
+        "(everyone)", "north", "region = north", "region = south", "gain < 5",
+    ]  # fmt: skip
+    assert rows[1]["value"] == rows[2]["value"] == pytest.approx(40 / 60)
+    assert all(row["low"] < row["value"] < row["high"] for row in rows)
+    every = read("estimate", "--by", "all", "--study", study)
+    assert {row["segment"] for row in every} == {
+        "(everyone)", "north", "south", "rich", "nobody"
+    }  # fmt: skip
+    assert [row["n"] for row in every if row["segment"] == "nobody"] == [0, 0]
+
+
+def test_every_statistic_is_to_be_had(study: str) -> None:
+    found = read("estimate", "gain", "--at", "0.5", "--study", study)
+    assert [(row["statistic"], row["level"]) for row in found] == [("quantile", "0.5")]
+    (total,) = read("estimate", "tired", "--statistic", "total", "--study", study)
+    assert total["value"] == 120
+    (ratio,) = read("estimate", "gain", "--over", "w", "--study", study)
+    assert (ratio["statistic"], ratio["level"]) == ("ratio", "over w")
+    written = call("estimate", "tired", "--format", "csv", "--study", study).stdout
+    (row,) = csv.DictReader(io.StringIO(written))
+    assert row["method"].startswith("share, logit interval; errors allow for weights")
+
+
+def test_two_segments_are_compared_in_figures_and_words(study: str) -> None:
+    rows = read("compare", "north", "south", "--of", "tired", "--study", study)
+    assert rows[0]["words"].startswith("67\u00a0% of “north” are tired (95\u00a0% CI")
+    assert "against 67\u00a0% of “The south”" in rows[0]["words"]
+    shown = call("compare", "north", "rich", "--of", "gain", "--study", study)
+    assert "people are in both; the intervals allow for it." in shown.stdout
+    assert rows[0]["shared"] == 0
+
+
+def test_the_comparisons_of_study_toml_stand_though_one_cannot(study: str) -> None:
+    result = call("report", "--study", study)
+    assert result.exit_code == 0
+    assert "are tired" in result.stdout
+    assert "problem" in result.stderr or "note" in result.stderr
+    assert "[[survey.compare]] nobody is in 'nobody', so there is nothing to compare" in (
+        result.stderr
+    )
+    rows = read("report", "--study", study)
+    assert {row["compared"] for row in rows} == {"North and south"}
+
+
+def test_the_linked_comparisons_come_into_the_report(study: str) -> None:
+    (Path(study) / "transcripts").mkdir()
+    (Path(study) / "transcripts" / "talk.txt").write_text("Ana: I like it in the north.\n", "utf-8")
+    run = Study.open(study)
+    run.ingest()
+    outcome = run.link()
+    assert any("nobody is in 'nobody'" in each.what for each in outcome.problems)
+    assert not run.link().did
+    run.report()
+    page = (Path(study) / "reports" / "report.html").read_text("utf-8")
+    assert "North and south" in page
+    assert re.search(r"of “north” are tired", page)
+    assert "percentage points" in page
+
+
+def test_crosstabs_and_models(study: str) -> None:
+    crossed = read("crosstab", "region", "tired", "--study", study)
+    assert len(crossed["cells"]) == 4
+    assert sum(cell["share"] for cell in crossed["cells"]) == pytest.approx(1)
+    assert 0 <= crossed["p"] <= 1
+    shown = call("crosstab", "rich", "tired", "--within", "north", "--study", study)
+    assert "not in" in shown.stdout
+    assert "Rao-Scott F(" in shown.stderr
+    fitted = read("model", "tired ~ gain + region", "--study", study)
+    assert (fitted["family"], fitted["n"]) == ("logistic", 120)
+    assert [row["term"] for row in fitted["coefficients"]] == [
+        "(intercept)", "gain", "region[south]",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("estimate", "tierd"), "no variable 'tierd'"),
+        (("estimate", "tired", "--by", "nroth"), "no segment 'nroth'"),
+        (("estimate", "tired", "--by", "talkers"), "the survey cannot tell who is in it"),
+        (("estimate", "kind", "--statistic", "mean"), "'kind' is a category; it has no mean"),
+        (("estimate", "gain", "--statistic", "share"), "'gain' is a number; it has no shares"),
+        (("estimate", "gain", "--statistic", "ratio"), "a ratio needs a denominator"),
+        (("compare", "north", "north"), "'north' is compared with itself"),
+        (("compare", "north", "nobody"), "nobody is in 'nobody'"),
+        (("compare", "north", 'region == "north"'), "hold the same 60 people"),
+        (("compare", "north", "south", "--of", "kind", "--level", "z"), "no level 'z'"),
+        (("crosstab", "gain", "tired"), "'gain' is a number; it has no shares"),
+        (("crosstab", "region", "tired", "--within", "nobody"), "fewer than two answers"),
+        (("model", "tired gain"), "is no formula"),
+        (("estimate", "tired", "--by", "gain >"), "the rule"),
+    ],
+)
+def test_what_cannot_be_is_said_without_a_traceback(
+    study: str, args: tuple[str, ...], said: str
+) -> None:
+    result = call(*args, "--study", study)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: ")
+    assert said in result.stderr
+
+
+def test_a_study_without_survey_or_comparison_says_so(tmp_path: Path) -> None:
+    small(tmp_path, more="")
+    assert "asks for no comparison" in call("report", "--study", str(tmp_path)).stderr
+    (tmp_path / "study.toml").write_text("[study]\nname = 'x'\n", "utf-8")
+    assert "names no survey" in call("design", "--study", str(tmp_path)).stderr
+
+
+def test_many_figures_at_once_are_said(tmp_path: Path) -> None:
+    """50 segments by 50 variables: 2,550 figures, and what that means."""
+    names = [f"v{i}" for i in range(50)]
+    rows = [[(i * (k + 3)) % 61 + k / 100 for k in range(50)] for i in range(1, 301)]
+    text = "respondent," + ",".join(names) + "\n"
+    text += "".join(f"{i}," + ",".join(map(str, row)) + "\n" for i, row in enumerate(rows, 1))
+    (tmp_path / "survey.csv").write_text(text, "utf-8")
+    segments = "".join(f"s{i} = 'v{i} >= 20'\n" for i in range(50))
+    show = json.dumps(names)
+    (tmp_path / "study.toml").write_text(
+        f'[survey]\nfile = "survey.csv"\nshow = {show}\n[segments]\n{segments}', "utf-8"
+    )
+    result = call("estimate", "--by", "all", "--study", str(tmp_path))
+    assert result.exit_code == 0
+    assert "2,550 figures at once: by chance alone about 128 will miss" in result.stderr
