@@ -11,6 +11,7 @@ import click
 from interviewkit.cli.code import code
 from interviewkit.cli.codebook import codebook
 from interviewkit.cli.coding import coding
+from interviewkit.cli.compare import compare
 from interviewkit.cli.discover import discover
 from interviewkit.cli.ingest import ingest
 from interviewkit.cli.init import init
@@ -71,7 +72,7 @@ def _in_words(fault: OSError) -> str:
 
 
 _VERBS: Sequence[click.Command] = (
-    init, run, ingest, code, review, discover, link, report, status,
+    init, run, ingest, code, review, discover, link, compare, report, status,
 )  # fmt: skip
 _NOUNS: Sequence[click.Command] = (
     transcript, participant, codebook, coding, topic, survey, segment, plugin,

@@ -82,6 +82,11 @@ def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> N
         click.echo(f"… and {len(ordered) - limit} more; see all with --format json", err=True)
 
 
+def table_text(rows: Sequence[Row]) -> str:
+    """Rows as a table for the terminal; every row has the columns of the first."""
+    return _table(rows)
+
+
 def _csv(rows: Sequence[Row]) -> str:
     stream = io.StringIO()
     if rows:

@@ -73,6 +73,9 @@ class SurveySettings:
     to the population's total of every level; weights are raked to them. ``compare`` are pairs of
     segments that the report sets against each other, ``phrases`` the words with which a share is
     told (``burned_out = "are burned out"``).
+
+    ``role`` is the column that says a respondent's role, which ``link check`` holds against the
+    participants'.
     """
 
     file: str = ""
@@ -86,6 +89,7 @@ class SurveySettings:
     reader: str = ""
     layout: str = ""
     ids: str = "exact"
+    role: str = ""
     text: tuple[str, ...] = ()
     derived: Mapping[str, str] = field(default_factory=dict)
     scales: Mapping[str, ScaleSettings] = field(default_factory=dict)

@@ -16,6 +16,9 @@ from interviewkit.readers.reading import Source
 MEANT = ("transcript", "speaker", "participant", "role", "respondent", "wave", "group", "date")
 """Columns with a meaning; every other column is an attribute of the participant."""
 
+REMARK = "?"
+"""Columns whose name begins so are remarks for people, and are passed over."""
+
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 
 
@@ -101,7 +104,7 @@ def _people(grid: Grid, source: Source) -> tuple[list[Person], list[Problem]]:
         attributes = {
             written: _value(row[name], written in numbers)
             for written, name in zip(grid.header, header, strict=True)
-            if written and name not in MEANT
+            if written and name not in MEANT and not written.startswith(REMARK)
         }
         meant = {name: row[name] for name in MEANT if name in row}
         if not meant.get("speaker") and not meant.get("participant"):

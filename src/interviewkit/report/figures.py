@@ -175,7 +175,31 @@ class HeatTable:
         return max((cell for row in self.rows for cell in row.cells), default=0)
 
 
-Chart = DotChart | SplitChart | BarChart | BubbleMap | HeatTable
+@dataclass(frozen=True, slots=True)
+class SlopeLine:
+    """Shares (0 to 1) of people from wave to wave; ``nan`` where there is none.
+
+    ``moved`` is 1 or -1 where the last differs from the first by more than chance, allowing for
+    all lines, else 0. ``n`` is how many people each share is of.
+    """
+
+    label: str
+    values: tuple[float, ...]
+    n: tuple[int, ...]
+    moved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SlopeChart:
+    """Shares from wave to wave on a scale from 0 to ``high``; ``people`` by column."""
+
+    columns: tuple[str, ...]
+    people: tuple[int, ...]
+    lines: tuple[SlopeLine, ...]
+    high: float = 1.0
+
+
+Chart = DotChart | SplitChart | BarChart | BubbleMap | HeatTable | SlopeChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +229,8 @@ def as_table(figure: Figure) -> Table:
             head, rows = _bar_table(chart)
         case BubbleMap():
             head, rows = _bubble_table(chart)
+        case SlopeChart():
+            head, rows = _slope_table(chart)
         case HeatTable():
             head = (chart.corner, *chart.columns)
             rows = tuple((row.label, *map(count, row.cells)) for row in chart.rows)
@@ -255,6 +281,16 @@ def _bubble_table(chart: BubbleMap) -> Cells:
     return ("Topic", "Turns", "People"), tuple(
         (f"{bubble.number} {bubble.title}", count(bubble.size), count(bubble.people))
         for bubble in chart.bubbles
+    )
+
+
+def _slope_table(chart: SlopeChart) -> Cells:
+    return ("", *chart.columns), tuple(
+        (
+            line.label,
+            *(f"{percent(v)} of {count(n)}" for v, n in zip(line.values, line.n, strict=True)),
+        )
+        for line in chart.lines
     )
 
 

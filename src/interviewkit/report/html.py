@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from interviewkit.report import figures, formats
-from interviewkit.report.charts import bars, bubbles, dots, heat, shares
+from interviewkit.report.charts import bars, bubbles, dots, heat, shares, slope
 from interviewkit.report.figures import BarRow, DotRow
 from interviewkit.report.joint_pages import JointDisplay
 from interviewkit.report.pages import Outline
@@ -63,7 +63,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for module in (bars, bubbles, dots, heat, shares, formats, figures):
+    for module in (bars, bubbles, dots, heat, shares, slope, formats, figures):
         environment.globals.update(_public(module))
     environment.filters["groups"] = _groups
     environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name

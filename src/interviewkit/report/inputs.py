@@ -25,6 +25,7 @@ from interviewkit.model import (
     Prevalence,
     Run,
     Selective,
+    SideBySide,
     TopicFit,
     Transcript,
     Turn,
@@ -158,6 +159,7 @@ class ReportInputs:
         version: the version of interviewkit that counted.
         packages: versions of the packages that it used.
         quotes: how many quotes a theme shows.
+        side_by_side: the waves side by side; ``None`` where there is only one.
         inferences: what researchers concluded, one line a theme and variable.
         beside: theme → the survey variables that the joint display lays beside it.
         joint_segments: the segments set out in the joint display; empty: what both strands know.
@@ -200,6 +202,7 @@ class ReportInputs:
     version: str = ""
     packages: Mapping[str, str] = field(default_factory=dict)
     quotes: int = 5
+    side_by_side: SideBySide | None = None
     inferences: tuple[MetaInference, ...] = ()
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joint_segments: tuple[str, ...] = ()

@@ -51,7 +51,7 @@ def _blocks(outline: Outline) -> Iterator[str]:
     yield "\n".join(f"- **{m.term}**: {plain(m.text)}" for m in outline.methods)
     for page in outline.themes:
         yield from _theme(page)
-    for section in (outline.topics, outline.survey, outline.differences):
+    for section in (outline.topics, outline.survey, outline.differences, outline.compare):
         yield from _section(section, "##")
     yield from _joint(outline)
     yield "## Limits"

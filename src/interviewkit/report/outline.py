@@ -12,6 +12,7 @@ from itertools import count as counting
 from interviewkit.report.appendix import appendix
 from interviewkit.report.associations import associations_section
 from interviewkit.report.by_segment import survey_section
+from interviewkit.report.compare import compare_section
 from interviewkit.report.discovery import topics_section
 from interviewkit.report.figures import Figure
 from interviewkit.report.formats import count, day
@@ -48,6 +49,7 @@ def build_outline(inputs: ReportInputs) -> Outline:
         limits=limits(cast),
         appendix=appendix(cast),
         version=inputs.version,
+        compare=compare_section(inputs.side_by_side),
         joint=joint_of(inputs),
         differences=associations_section(cast),
     )
@@ -76,8 +78,11 @@ def _numbered(outline: Outline) -> Outline:
     numbers = counting(1)
     first = next(_given((outline.glance,), numbers)) if outline.glance else None
     themes = tuple(_numbered_page(page, numbers) for page in outline.themes)
-    topics, survey = (_numbered_section(s, numbers) for s in (outline.topics, outline.survey))
-    return replace(outline, glance=first, themes=themes, topics=topics, survey=survey)
+    sections = (outline.topics, outline.survey, outline.compare)
+    topics, survey, compare = (_numbered_section(section, numbers) for section in sections)
+    return replace(
+        outline, glance=first, themes=themes, topics=topics, survey=survey, compare=compare
+    )
 
 
 def _numbered_page(page: ThemePage, numbers: Iterator[int]) -> ThemePage:

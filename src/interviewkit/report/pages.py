@@ -176,5 +176,6 @@ class Outline:
     limits: tuple[Sentence, ...]
     appendix: tuple[Section, ...]
     version: str = ""
+    compare: Section = Section("compare", "Waves")
     differences: Section = Section("differences", "")
     joint: JointDisplay | None = None

@@ -12,6 +12,7 @@ from interviewkit.model.settings import SegmentSettings
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.steps.surveyed import prepared, refuse_fatal
+from interviewkit.survey.link import TO_THE_LETTER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,6 +98,13 @@ class _Found:
             f"the respondent {name!r} is claimed by more than one participant"
             for name in self.link.doubled
         ]
+        notes += [
+            f"{person} could be any of {', '.join(ids)}, so is linked to none of them"
+            for person, ids in self.link.ambiguous.items()
+        ]
+        loose = sum(rule != TO_THE_LETTER for rule in self.link.rules.values())
+        if loose:
+            notes.append(f"{loose} of these links rest on ids that are alike, as told")
         return notes
 
 

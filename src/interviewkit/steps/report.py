@@ -12,6 +12,7 @@ from interviewkit.model import Codebook, Outcome
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.steps.associate import associated
 from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.compare import compare_waves
 from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
@@ -51,7 +52,10 @@ def _inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
     """All that the report is made from, what is tested included."""
     with site.store.reading() as shelves:
         gathering = Gathering(site, shelves, codebook)
-        return replace(gathering.inputs(), associations=associated(site, gathering))
+        inputs = replace(gathering.inputs(), associations=associated(site, gathering))
+    if len({each.wave for each in inputs.transcripts if each.wave}) < 2:
+        return inputs
+    return replace(inputs, side_by_side=compare_waves(site, codebook))
 
 
 def _mark(site: Site, codebook: Codebook | None) -> str:

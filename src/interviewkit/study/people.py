@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.model import (
+    Asking,
     Associations,
     DeviantCase,
     Inquiry,
+    LinkCheck,
     MetaInference,
     Outcome,
     SegmentSize,
+    SideBySide,
     SurveyView,
     Variable,
     VariableView,
@@ -43,6 +46,27 @@ class OfPeople(Handle):
         from interviewkit.steps.profiles import deviants
 
         return deviants(self._site, of, most=most)
+
+    def check_link(self) -> LinkCheck:
+        """Who is who: speaker, participant, respondent, by which rule, and what is left over."""
+        from interviewkit.steps.link_check import link_check
+
+        return link_check(self._site)
+
+    def propose_people(self, path: str | Path, *, names: str = "") -> Outcome:
+        """Write a participants file with guesses for a person to read; nothing is applied."""
+        from interviewkit.steps.link_check import propose
+
+        return propose(self._site, Path(path), names)
+
+    def compare(
+        self,
+        asking: Asking = Asking(),  # noqa: B008 - frozen
+    ) -> SideBySide:
+        """Waves, cohorts or segments side by side: what changed, for whom, and how sure it is."""
+        from interviewkit.steps.compare import compare
+
+        return compare(self._site, asking)
 
     def segments(self) -> Sequence[SegmentSize]:
         """The segments as last linked: rule, n, weighted n, participants."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from interviewkit.model import Participant
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.ids import bare_id
 
 SAME_PEOPLE, SHARED_SEGMENTS = "same people", "shared segments"
+TO_THE_LETTER, ALIKE = "id", "id, alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Link:
     does not know; ``suggestions`` maps a participant to a respondent whose id differs only in
     case, blanks or leading zeros. Suggestions are for people to check, never joined. ``doubled``
     are respondents claimed by more than one participant (each stays matched).
+
+    ``rules`` says for everyone matched whether the id was equal (``id``) or only alike (``id,
+    alike``). ``ambiguous`` are participants whose id is like those of several respondents: they
+    stay unmatched.
     """
 
     matched: Mapping[str, str]
@@ -34,6 +39,8 @@ class Link:
     doubled: tuple[str, ...]
     respondents: int
     kind: str
+    rules: Mapping[str, str] = field(default_factory=dict)
+    ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def summary(self) -> str:
@@ -59,10 +66,10 @@ def link(participants: Iterable[Participant], answers: Answers, *, alike: bool =
     """
     people = [person for person in participants if not person.is_moderator]
     known = set(answers.names)
-    matched = {p.name: p.respondent for p in people if p.respondent in known}
-    if alike:
-        unsure = [p for p in people if p.respondent and p.name not in matched]
-        matched |= _suggestions(unsure, answers.names)
+    exact = {p.name: p.respondent for p in people if p.respondent in known}
+    unsure = [p for p in people if p.respondent and p.name not in exact]
+    near = _suggestions(unsure, answers.names) if alike else {}
+    matched = {p.name: (exact | near)[p.name] for p in people if p.name in exact or p.name in near}
     unmatched = [p for p in people if p.name not in matched]
     absent = {p.name: p.respondent for p in unmatched if p.respondent}
     claims = Counter(matched.values())
@@ -74,13 +81,29 @@ def link(participants: Iterable[Participant], answers: Answers, *, alike: bool =
         doubled=tuple(name for name, count in claims.items() if count > 1),
         respondents=len(known),
         kind=SAME_PEOPLE if matched else SHARED_SEGMENTS,
+        rules={name: TO_THE_LETTER if name in exact else ALIKE for name in matched},
+        ambiguous=_ambiguous(unsure, answers.names) if alike else {},
     )
 
 
 def _suggestions(unmatched: Iterable[Participant], names: Iterable[str]) -> dict[str, str]:
     """The one respondent whose id looks the same as the participant's id (or, without, name)."""
+    alike = _by_look(names)
+    found = {p.name: alike.get(bare_id(p.respondent or p.name), set()) for p in unmatched}
+    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+
+def _ambiguous(
+    unmatched: Iterable[Participant], names: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Participants whose id looks like those of several respondents."""
+    alike = _by_look(names)
+    found = {p.name: tuple(sorted(alike.get(bare_id(p.respondent), ()))) for p in unmatched}
+    return {name: ids for name, ids in found.items() if len(ids) > 1}
+
+
+def _by_look(names: Iterable[str]) -> dict[str, set[str]]:
     alike: dict[str, set[str]] = {}
     for name in names:
         alike.setdefault(bare_id(name), set()).add(name)
-    found = {p.name: alike.get(bare_id(p.respondent or p.name), set()) for p in unmatched}
-    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+    return alike

@@ -1,0 +1,121 @@
+"""``interviewkit compare``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from interviewkit.cli.compare_rows import TABLES, overview
+from interviewkit.cli.options import look_options, open_study
+from interviewkit.cli.show import show_json, show_rows
+from interviewkit.errors import StudyError
+from interviewkit.model import Asking
+from interviewkit.model.sides import COHORT, SEGMENT, WAVE
+
+
+@click.command()
+@click.option("--waves", default="", metavar="A,B[,C]", help="Waves. Default: all of the study.")
+@click.option(
+    "--cohorts", default="", metavar="A,B", help="Groups of transcripts, or patterns: 'leaders-*'."
+)
+@click.option(
+    "--segments",
+    default="",
+    metavar="A[,B]",
+    help="Segments of study.toml; one alone is held against everyone else.",
+)
+@click.option(
+    "--show",
+    type=click.Choice(list(TABLES)),
+    default=None,
+    help="One table only. CSV: themes, unless another is named.",
+)
+@click.option(
+    "--topics",
+    is_flag=True,
+    help="Fit topics to each side and match them: kept, new, lost, split, merged. Takes a while.",
+)
+@click.option(
+    "--adjust",
+    type=click.Choice(["holm", "bh", "none"]),
+    default="holm",
+    show_default=True,
+    help="How p-values allow for there being many.",
+)
+@click.option(
+    "--overlap",
+    type=click.Choice(["refuse", "leave-out"]),
+    default="refuse",
+    show_default=True,
+    help="What becomes of people in two segments that are compared.",
+)
+@click.option(
+    "--base", default=4, show_default=True, type=click.IntRange(1), help="Saturation: base size."
+)
+@click.option(
+    "--run", default=2, show_default=True, type=click.IntRange(1), help="Saturation: run length."
+)
+@click.option(
+    "--threshold",
+    default=0.05,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="Saturation: at most so much new information in a run.",
+)
+@look_options
+def compare(
+    waves: str,
+    cohorts: str,
+    segments: str,
+    show: str | None,
+    topics: bool,
+    adjust: str,
+    overlap: str,
+    base: int,
+    run: int,
+    threshold: float,
+    path: str,
+    shape: str,
+) -> None:
+    """Set waves, cohorts or segments side by side: themes, survey answers, topics.
+
+    People are told apart by their ids. Where the same people speak on both sides (a panel), each
+    is compared with themselves; where others speak (a repeated cross-section), people are
+    compared with people, and those who talked in one group count as one unit. What is mixed is
+    said. Shares come with intervals, differences with p-values before and after allowing for how
+    many there are.
+
+    \b
+    themes       shares of people per code and theme, and passages per 1,000 words
+    who          who took a code up and who dropped it, of those on both sides
+    answers      the survey's variables named under [survey] show
+    moves        respondents of both sides: from which answer to which
+    topics       shares of people in the topics of the study's one fit
+    matches      with --topics: topics fitted side by side and matched by their vectors
+    codebook     codes that changed between sides, or since they were applied
+    saturation   new codes by conversation, and when they stopped coming
+    pairs        codes that go together in the same people
+    """
+    asked = [(WAVE, waves), (COHORT, cohorts), (SEGMENT, segments)]
+    named = [(by, _names(text)) for by, text in asked if text]
+    if len(named) > 1:
+        raise StudyError(
+            "waves, cohorts and segments cannot be compared at once",
+            hint="give one of --waves, --cohorts and --segments",
+        )
+    by, names = named[0] if named else (WAVE, ())
+    asking = Asking(by, names, adjust, overlap, topics, base, run, threshold)
+    contrast = open_study(path, quiet=shape != "table").compare(asking)
+    if show or shape == "csv":
+        rows = TABLES[show or "themes"](contrast)
+        show_rows(rows, shape, empty=f"no {show or 'themes'} to compare")
+    elif shape == "json":
+        show_json(asdict(contrast))
+    else:
+        for line in overview(contrast):
+            click.echo(line)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for piece in text.split(",") if (name := piece.strip()))

@@ -1,0 +1,149 @@
+"""``interviewkit link check``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import click
+
+from interviewkit.cli.options import look_options, open_study
+from interviewkit.cli.show import show_json, show_outcome, show_rows
+from interviewkit.model import Contradiction, LinkCheck, Linked
+
+Row = Mapping[str, object]
+SOME = 10
+
+
+@click.command("check")
+@click.option(
+    "--open",
+    "only_open",
+    is_flag=True,
+    help="Only speakers whom no rule resolves, or who have no row in the survey.",
+)
+@click.option(
+    "--show",
+    type=click.Choice(["speakers", "contradictions", "silent"]),
+    default="speakers",
+    show_default=True,
+    help="Which table; silent: respondents whom no transcript has.",
+)
+@click.option(
+    "--propose",
+    default="",
+    metavar="FILE",
+    help="Write a participants file with guesses for you to read. Nothing is applied.",
+)
+@click.option(
+    "--names",
+    default="",
+    metavar="COLUMN",
+    help="With --propose: the survey's column of names. Default: one called name, else the ids.",
+)
+@look_options
+def link_check(only_open: bool, show: str, propose: str, names: str, path: str, shape: str) -> None:
+    """Show for every speaker the participant and the respondent, and by which rule.
+
+    Says what nothing resolves and how much of the participants' speech that is, who spoke without
+    answering and who answered without speaking, and where participants file or transcript and
+    survey contradict each other. Ids are joined to the letter; what differs only by case, blanks
+    or leading zeros is shown, and joined when study.toml says so: [survey] ids = "alike".
+
+    \b
+    rule              how a label became a participant
+      participants file, alias, moderator label, one to one, unresolved
+    how               how the participant got a row: id; or why there is none
+    """
+    study = open_study(path, quiet=shape != "table")
+    if propose:
+        show_outcome(study.propose_people(propose, names=names), shape, quiet=False)
+        return
+    found = study.check_link()
+    if shape == "json":
+        show_json(_whole(found))
+        return
+    if shape == "table":
+        _summary(found)
+    if show == "contradictions":
+        show_rows([_against(each) for each in found.contradictions], shape, empty="none")
+    elif show == "silent":
+        show_rows([{"respondent": name} for name in found.without_speech], shape, empty="nobody")
+    else:
+        show_rows([_row(each) for each in _chosen(found, only_open)], shape, empty="nobody")
+
+
+def _chosen(found: LinkCheck, only_open: bool) -> Sequence[Linked]:
+    """The speakers to show, those to look at first."""
+    ordered = sorted(found.speakers, key=lambda each: (each.speaker.is_resolved, -each.share))
+    return [each for each in ordered if _is_open(each, found)] if only_open else ordered
+
+
+def _is_open(each: Linked, found: LinkCheck) -> bool:
+    without = found.respondents and not each.is_joined and each.role != "moderator"
+    return not each.speaker.is_resolved or bool(without)
+
+
+def _summary(found: LinkCheck) -> None:
+    people = {each.speaker.participant for each in found.speakers if each.role != "moderator"}
+    moderators = {each.speaker.participant for each in found.speakers} - people
+    open_ = [each.speaker for each in found.speakers if not each.speaker.is_resolved]
+    click.echo(
+        f"{len(found.speakers)} speaker labels are {len(people)} participants and "
+        f"{len(moderators)} moderators"
+    )
+    click.echo(
+        f"unresolved: {len(open_)} labels, {sum(each.words for each in open_):,} words, "
+        f"{found.unresolved:.2%} of what participants said"
+    )
+    if found.respondents:
+        without = len(found.without_answers)
+        click.echo(
+            f"survey: {len(people) - without} of {len(people)} participants have a row "
+            f"({found.unlinked:.1%} of speech has none); {len(found.without_speech):,} of "
+            f"{found.respondents:,} respondents never speak"
+        )
+    click.echo(f"contradictions: {len(found.contradictions)}")
+    for each in found.contradictions[:SOME]:
+        click.echo(f"  {each.about}: {each.what} is {each.here!r}, {each.there!r} ({each.where})")
+    if len(found.contradictions) > SOME:
+        click.echo("  … see all with --show contradictions")
+    for note in found.notes:
+        click.echo(f"note: {note}")
+    click.echo()
+
+
+def _row(each: Linked) -> Row:
+    return {
+        "transcript": each.speaker.transcript,
+        "speaker": each.speaker.label,
+        "participant": each.speaker.participant,
+        "rule": each.speaker.rule,
+        "role": each.role,
+        "respondent": each.respondent,
+        "how": each.how,
+        "words": each.speaker.words,
+        "share": round(each.share, 4),
+    }
+
+
+def _against(each: Contradiction) -> Row:
+    return {
+        "about": each.about,
+        "what": each.what,
+        "here": each.here,
+        "there": each.there,
+        "where": each.where,
+    }
+
+
+def _whole(found: LinkCheck) -> Row:
+    return {
+        "unresolved_share": round(found.unresolved, 4),
+        "unlinked_share": round(found.unlinked, 4),
+        "respondents": found.respondents,
+        "without_answers": list(found.without_answers),
+        "without_speech": list(found.without_speech),
+        "contradictions": [_against(each) for each in found.contradictions],
+        "notes": list(found.notes),
+        "speakers": [_row(each) for each in found.speakers],
+    }

@@ -1,0 +1,264 @@
+"""Waves, cohorts or segments held against each other: what is the same, what changed, for whom."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from interviewkit.model.finding import Interval
+
+PANEL, CROSS_SECTION, MIXED = "panel", "repeated cross-section", "mixed"
+WAVE, COHORT, SEGMENT = "wave", "cohort", "segment"
+CODE, THEME, TOPIC, ANSWER = "code", "theme", "topic", "answer"
+KEPT, NEW, LOST, SPLIT, MERGED = "kept", "new", "lost", "split", "merged"
+REGROUPED, BLURRED, THIN = "regrouped", "blurred", "thin"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is to be compared, and how.
+
+    ``by`` is ``wave``, ``cohort`` or ``segment``; without ``names`` all waves. ``adjust`` is
+    ``holm``, ``bh`` or ``none``. ``overlap`` says what becomes of people on two sides that are
+    taken for disjoint: ``refuse`` or ``leave-out``. ``topics`` asks for one topic fit a side.
+    ``base``, ``run`` and ``threshold`` are for saturation, see :class:`Saturation`.
+    """
+
+    by: str = WAVE
+    names: tuple[str, ...] = ()
+    adjust: str = "holm"
+    overlap: str = "refuse"
+    topics: bool = False
+    base: int = 4
+    run: int = 2
+    threshold: float = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class SideFacts:
+    """One of the things compared. Counts are of those who speak and were read for codes.
+
+    ``clusters`` is how many independent units these people make: people who talked in one
+    conversation are one. ``respondents`` are rows of the survey.
+    """
+
+    name: str
+    label: str
+    people: int = 0
+    transcripts: int = 0
+    words: int = 0
+    clusters: int = 0
+    respondents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """How two sides hang together.
+
+    ``kind`` is ``panel`` (everyone is on both), ``repeated cross-section`` (nobody is) or
+    ``mixed``. ``units`` is how many independent units may be rearranged between the sides, and
+    ``least_p`` the smallest p that any rearrangement of them could give.
+    """
+
+    kind: str
+    both: int
+    only_before: int
+    only_after: int
+    units: int = 0
+    least_p: float = 0.0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SideFigure:
+    """One side's figure: a share of people (0 to 1), or a survey's share or mean.
+
+    ``voiced`` of ``n`` people for shares of people; ``rate`` is passages per 1,000 words.
+    """
+
+    value: float
+    n: int
+    interval: Interval | None = None
+    voiced: int = 0
+    rate: float = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure on two sides, ``after`` against ``before``.
+
+    ``kind`` is ``code``, ``theme``, ``topic`` or ``answer`` (then ``level`` is the answer counted,
+    empty for a mean). ``difference`` is after minus before. ``p`` is two-sided, ``p_adjusted``
+    allows for all figures of its kind in the comparison; ``nan`` where nothing could be tested.
+    ``rate_p`` tests the rates. Of people on both sides, ``kept`` had it on both, ``dropped`` only
+    before, ``taken_up`` only after, ``neither`` on none; ``dropped_by`` and ``taken_up_by`` name
+    them; ``panel_p`` tests the change among them alone.
+    """
+
+    of: str
+    kind: str
+    label: str
+    before: SideFigure
+    after: SideFigure
+    difference: float
+    interval: Interval | None
+    p: float
+    test: str = ""
+    p_adjusted: float = math.nan
+    rate_p: float = math.nan
+    level: str = ""
+    kept: int = 0
+    dropped: int = 0
+    taken_up: int = 0
+    neither: int = 0
+    dropped_by: tuple[str, ...] = ()
+    taken_up_by: tuple[str, ...] = ()
+    panel_p: float = math.nan
+
+    @property
+    def in_both(self) -> int:
+        return self.kept + self.dropped + self.taken_up + self.neither
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMatch:
+    """What became of topics between two sides, each fitted alone.
+
+    ``kind``: ``kept`` (one to one), ``new``, ``lost``, ``split`` (one before, several after),
+    ``merged`` (several before, one after), ``regrouped`` (several on both), ``blurred`` (a topic
+    of its own on one side only, though as many speak of it on the other) or ``thin`` (without
+    counterpart, but of too few people to say that it came or went).
+
+    ``before`` and ``after`` are the topics' words, with their sizes in turns; ``likeness`` is the
+    strongest tie, -1 to 1. ``near_before`` and ``near_after`` are the shares (0 to 1) of each
+    side's turns that lie where the topics lie.
+    """
+
+    kind: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    size_before: int
+    size_after: int
+    likeness: float
+    near_before: float = math.nan
+    near_after: float = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """How many respondents who answered on both sides went from one answer to another."""
+
+    variable: str
+    label: str
+    before: str
+    after: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one side to the next."""
+
+    before: str
+    after: str
+    design: Design
+    themes: tuple[Change, ...] = ()
+    topics: tuple[Change, ...] = ()
+    answers: tuple[Change, ...] = ()
+    answers_design: Design | None = None
+    moves: tuple[Moves, ...] = ()
+    matches: tuple[TopicMatch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeShift:
+    """A code that was not one and the same on all sides, or is not what the codebook says now.
+
+    ``versions`` maps sides to the versions of the code under which people coded there.
+    """
+
+    code: str
+    what: str
+    versions: tuple[tuple[str, tuple[str, ...]], ...]
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One conversation in the order of fieldwork: its codes, how many of them are new, and all."""
+
+    transcript: str
+    side: str
+    codes: int
+    new: int
+    known: int
+    run_new: int | None = None
+    ratio: float = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Saturation:
+    """When conversations stopped bringing new codes (Guest, Namey and Chen 2020).
+
+    ``base`` conversations give ``base_codes``; ``reached`` is the number of the last one before
+    the first run of ``run`` that brought at most ``threshold`` of these, ``None`` where none did.
+    ``usual`` is the median and the middle 90 % over random orders, where they reached it.
+    ``by_side`` says how many codes each side was first to bring.
+    """
+
+    heard: tuple[Conversation, ...]
+    base: int
+    run: int
+    threshold: float
+    base_codes: int
+    reached: int | None
+    usual: tuple[int, int, int] | None = None
+    usual_share: float = math.nan
+    by_side: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """``6+2``: reached at the sixth, after two more that brought next to nothing."""
+        return "not reached" if self.reached is None else f"{self.reached}+{self.run}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two codes in the same people: how many voiced both, one, or none, and how they go together.
+
+    ``phi`` and ``jaccard`` run from -1 and 0 to 1, ``odds`` is the odds ratio.
+    """
+
+    first: str
+    second: str
+    side: str
+    both: int
+    only_first: int
+    only_second: int
+    neither: int
+    phi: float
+    phi_interval: Interval | None
+    jaccard: float
+    jaccard_interval: Interval | None
+    odds: float
+    odds_interval: Interval | None
+    p: float
+    p_adjusted: float = math.nan
+
+    @property
+    def n(self) -> int:
+        return self.both + self.only_first + self.only_second + self.neither
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """A whole comparison. ``by`` is ``wave``, ``cohort`` or ``segment``."""
+
+    by: str
+    sides: tuple[SideFacts, ...]
+    steps: tuple[Step, ...]
+    codebook: tuple[CodeShift, ...] = ()
+    saturation: Saturation | None = None
+    pairs: tuple[Pair, ...] = ()
+    adjustment: str = "holm"
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,213 @@
+"""The waves side by side: what changed, for whom, and how sure it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+
+from interviewkit.model import Change, Interval, SideBySide, Step
+from interviewkit.model.sides import CROSS_SECTION, KEPT, PANEL
+from interviewkit.report.compare_tables import p, points, points_range, tables
+from interviewkit.report.figures import (
+    SMALL_BASE,
+    Figure,
+    Sentence,
+    SlopeChart,
+    SlopeLine,
+    sentence,
+)
+from interviewkit.report.formats import count, counted, in_sentence, listed, percent
+from interviewkit.report.pages import Section
+from interviewkit.report.sentences import CAUTION
+
+LINES = 16
+"""A slope chart with more lines than this is a thicket: those that changed most are drawn."""
+
+SURE = 0.05
+
+
+def compare_section(contrast: SideBySide | None) -> Section:
+    """Waves side by side; empty where there is only one."""
+    if contrast is None or len(contrast.sides) < 2:
+        return Section("compare", "Waves")
+    contrast = _labelled(contrast)
+    text = (
+        *(_design(step) for step in contrast.steps[: len(contrast.sides) - 1]),
+        *_moved(contrast),
+        *_topics(contrast),
+        *_saturation(contrast),
+        *(sentence(note, kind=CAUTION) for note in _cautions(contrast)),
+    )
+    figure = _slopes(contrast)
+    title = "Waves: what changed and what did not"
+    return Section("compare", title, text, (figure,) if figure else (), tables(contrast))
+
+
+def _labelled(contrast: SideBySide) -> SideBySide:
+    """Sides under the names to show for them: ``wave 2`` where a wave is a bare number."""
+    label = {side.name: side.label for side in contrast.sides}
+    return replace(
+        contrast,
+        sides=tuple(replace(side, name=side.label) for side in contrast.sides),
+        steps=tuple(
+            replace(step, before=label[step.before], after=label[step.after])
+            for step in contrast.steps
+        ),
+        saturation=contrast.saturation
+        and replace(
+            contrast.saturation,
+            by_side=tuple((label[name], new) for name, new in contrast.saturation.by_side),
+        ),
+    )
+
+
+def _design(step: Step) -> Sentence:
+    """Whether the same people were heard, in words."""
+    design = step.design
+    between = f"{step.before} to {step.after}"
+    if design.kind == PANEL:
+        said = f"the same {counted(design.both, 'person', 'people')} spoke, so each is compared "
+        return sentence(f"From {between}, {said}with themselves.")
+    if design.kind == CROSS_SECTION:
+        return sentence(
+            f"From {between}, different people spoke "
+            f"({count(design.only_before)} and {count(design.only_after)}, told by their ids): "
+            "what changed may be the people or their views."
+        )
+    return sentence(
+        f"From {between}, {counted(design.both, 'person', 'people')} spoke in both, "
+        f"{count(design.only_before)} only before and {count(design.only_after)} only after; the "
+        "comparison holds each of the former against themselves."
+    )
+
+
+def _moved(contrast: SideBySide) -> Iterator[Sentence]:
+    """What changed by more than chance, and what the rest leaves open."""
+    rows = [(step, change) for step in contrast.steps for change in step.themes]
+    if not rows:
+        return
+    sure = [(step, change) for step, change in rows if change.p_adjusted < SURE]
+    for step, change in sorted(sure, key=lambda row: -abs(row[1].difference)):
+        yield _change(step, change)
+    if not sure:
+        widest = max((c.interval for _, c in rows if c.interval), key=_width, default=None)
+        yield sentence(
+            f"None of {counted(len(rows), 'figure')} on themes changed by more than chance could "
+            "explain, allowing for how many there are. That is not to say that nothing changed: "
+            f"intervals reach up to {points_range(widest)} points."
+        )
+
+
+def _change(step: Step, change: Change) -> Sentence:
+    verb = "More" if change.difference > 0 else "Fewer"
+    voiced = f"{verb} people voiced {in_sentence(change.label)} in {step.after}"
+    figures = (
+        f"{percent(change.after.value)} of {count(change.after.n)}, after "
+        f"{percent(change.before.value)} of {count(change.before.n)} in {step.before}"
+    )
+    by = f"{points(change.difference)} points (95\u00a0% CI {points_range(change.interval)}"
+    chance = f"p\u00a0{p(change.p)}, adjusted {p(change.p_adjusted)})"
+    moves = ""
+    if change.in_both:
+        moves = (
+            f" Of the {counted(change.in_both, 'person', 'people')} heard in both, "
+            f"{count(change.taken_up)} took it up and {count(change.dropped)} dropped it."
+        )
+    return sentence(f"{voiced}: {figures}, {by}; {chance}.{moves}")
+
+
+def _topics(contrast: SideBySide) -> Iterator[Sentence]:
+    """What became of topics that were fitted wave by wave."""
+    for step in contrast.steps[: len(contrast.sides) - 1]:
+        counts: dict[str, int] = {}
+        for case in step.matches:
+            counts[case.kind] = counts.get(case.kind, 0) + 1
+        if counts:
+            told = [f"{count(n)} {kind}" for kind, n in counts.items() if kind != KEPT]
+            kept = counted(counts.get(KEPT, 0), "topic")
+            rest = f"; {listed(told)}" if told else ""
+            yield sentence(
+                f"Topics found in each wave by itself: from {step.before} to {step.after} {kept} "
+                f"{'was' if counts.get(KEPT, 0) == 1 else 'were'} kept{rest}."
+            )
+
+
+def _saturation(contrast: SideBySide) -> Iterator[Sentence]:
+    found = contrast.saturation
+    if found is None or not found.base_codes:
+        return
+    first = ", ".join(f"{count(new)} in {side}" for side, new in found.by_side)
+    reached = (
+        f"reached at conversation {found.words}" if found.reached is not None else "not reached"
+    )
+    yield sentence(
+        f"Saturation (base {count(found.base)}, run {count(found.run)}, at most "
+        f"{percent(found.threshold)} new; Guest, Namey and Chen 2020) was {reached}. Codes first "
+        f"heard: {first}. It speaks of the codes in the codebook, not of what it has no code for."
+    )
+
+
+def _cautions(contrast: SideBySide) -> Iterator[str]:
+    # That codings are a machine's stands on the first page of the report already.
+    for step in contrast.steps[: len(contrast.sides) - 1]:
+        for note in step.design.notes:
+            yield f"{step.before} to {step.after}: {note}."
+    if contrast.codebook:
+        codes = listed([shift.code for shift in contrast.codebook])
+        yield f"Not one and the same code on all sides, or changed since: {codes}."
+
+
+def _slopes(contrast: SideBySide) -> Figure | None:
+    """Codes and themes from wave to wave, in one chart."""
+    lines = _lines(contrast)
+    if not lines:
+        return None
+    shown = sorted(lines, key=lambda line: -_spread(line))[:LINES]
+    kept = [line for line in lines if line in shown]
+    values = [v for line in kept for v in line.values if not math.isnan(v)]
+    high = next(top for top in (0.25, 0.5, 0.75, 1.0) if top >= max(values, default=1.0))
+    chart = SlopeChart(
+        tuple(side.label for side in contrast.sides),
+        tuple(side.people for side in contrast.sides),
+        tuple(kept),
+        high,
+    )
+    more = f" The {LINES} that changed most of {count(len(lines))}." if len(lines) > LINES else ""
+    note = (
+        f"Share of people, on a scale from 0 to {percent(high)}. Thick lines rise or fall by more "
+        f"than chance from the first wave to the last, allowing for how many figures there are; "
+        f"thin grey ones do not. Hollow dots stand for fewer than {SMALL_BASE} people.{more}"
+    )
+    return Figure("compare-slopes", "Share of people who voiced each theme, by wave", note, chart)
+
+
+def _lines(contrast: SideBySide) -> list[SlopeLine]:
+    names = [side.name for side in contrast.sides]
+    ends = next(
+        (step for step in contrast.steps if (step.before, step.after) == (names[0], names[-1])),
+        contrast.steps[0],
+    )
+    found = []
+    for i, change in enumerate(ends.themes):
+        figures = [contrast.steps[0].themes[i].before]
+        figures += [step.themes[i].after for step in contrast.steps[: len(names) - 1]]
+        moved = (change.difference > 0) - (change.difference < 0)
+        found.append(
+            SlopeLine(
+                change.label,
+                tuple(figure.value for figure in figures),
+                tuple(figure.n for figure in figures),
+                moved if change.p_adjusted < SURE else 0,
+            )
+        )
+    return found
+
+
+def _spread(line: SlopeLine) -> float:
+    known = [value for value in line.values if not math.isnan(value)]
+    return max(known) - min(known) if known else 0.0
+
+
+def _width(interval: Interval) -> float:
+    return 0.0 if math.isnan(interval.low) else interval.high - interval.low

@@ -1,0 +1,230 @@
+"""The tables of the waves: every figure that the section's sentences rest on."""
+
+from __future__ import annotations
+
+import math
+
+from interviewkit.model import Change, Interval, SideBySide
+from interviewkit.model.sides import KEPT
+from interviewkit.report.figures import Table
+from interviewkit.report.formats import MINUS, NOTHING, count, decimal, percent
+
+SHOWN = 12
+NAMED = 8
+
+
+def tables(contrast: SideBySide) -> tuple[Table, ...]:
+    """What there is to show, in the order of reading."""
+    found = (_themes(contrast), _moves(contrast), _answers(contrast), _answers_moved(contrast),
+             _topics(contrast), _matches(contrast), _codes(contrast), _pairs(contrast))  # fmt: skip
+    return tuple(table for table in found if table.rows)
+
+
+def _themes(contrast: SideBySide) -> Table:
+    rows = tuple(
+        (
+            _between(step.before, step.after),
+            change.label,
+            f"{percent(change.before.value)} of {count(change.before.n)}",
+            f"{percent(change.after.value)} of {count(change.after.n)}",
+            points(change.difference),
+            points_range(change.interval),
+            p(change.p),
+            p(change.p_adjusted),
+        )
+        for step in contrast.steps
+        for change in step.themes
+    )
+    head = ("Waves", "Code or theme", "Before", "After", "Change", "95 % interval", "p", "Adjusted")
+    tests = dict.fromkeys(c.test for step in contrast.steps for c in step.themes if c.test)
+    note = (
+        f"Points are percentage points. p by {' or '.join(tests)}; adjusted for all figures of "
+        f"this table ({_way(contrast)}). Intervals: Newcombe's, from score intervals; people who "
+        "talked in one group count as one unit."
+    )
+    return Table("Themes from wave to wave", head, rows, (2, 3, 4, 5, 6, 7), note, SHOWN)
+
+
+def _moves(contrast: SideBySide) -> Table:
+    rows = tuple(
+        (
+            _between(step.before, step.after),
+            change.label,
+            count(change.kept),
+            count(change.taken_up),
+            count(change.dropped),
+            count(change.neither),
+            p(change.panel_p),
+            _who(change),
+        )
+        for step in contrast.steps
+        for change in step.themes
+        if change.in_both
+    )
+    head = ("Waves", "Code or theme", "Both", "Taken up", "Dropped", "Neither", "p", "Who changed")
+    note = "Of the people who spoke in both waves: who voiced it when."
+    return Table("The same people, before and after", head, rows, (2, 3, 4, 5, 6), note, SHOWN)
+
+
+def _who(change: Change) -> str:
+    named = [f"+{name}" for name in change.taken_up_by]
+    named += [f"{MINUS}{name}" for name in change.dropped_by]
+    more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
+    return ", ".join(named[:NAMED]) + more or NOTHING
+
+
+def _answers(contrast: SideBySide) -> Table:
+    rows = tuple(
+        (
+            _between(step.before, step.after),
+            f"{change.label}: {change.level}" if change.level else change.label,
+            _figure(change.before.value, change),
+            _figure(change.after.value, change),
+            points(change.difference) if change.level else signed(change.difference),
+            points_range(change.interval) if change.level else signed_range(change.interval),
+            p(change.p),
+            p(change.p_adjusted),
+        )
+        for step in contrast.steps
+        for change in step.answers
+    )
+    head = ("Waves", "Answer", "Before", "After", "Change", "95 % interval", "p", "Adjusted")
+    note = f"Weighted where the survey has weights; adjusted over this table ({_way(contrast)})."
+    return Table("The survey from wave to wave", head, rows, (2, 3, 4, 5, 6, 7), note, SHOWN)
+
+
+def _answers_moved(contrast: SideBySide) -> Table:
+    rows = tuple(
+        (_between(step.before, step.after), move.label, move.before, move.after, count(move.n))
+        for step in contrast.steps
+        for move in step.moves
+        if move.before != move.after
+    )
+    head = ("Waves", "Question", "From", "To", "Respondents")
+    note = "Respondents who answered in both waves and changed their answer; unweighted counts."
+    return Table("Who answered differently", head, rows, (4,), note, SHOWN)
+
+
+def _topics(contrast: SideBySide) -> Table:
+    changes = [
+        (step, change)
+        for step in contrast.steps
+        for change in sorted(step.topics, key=lambda each: -abs(each.difference))
+    ]
+    rows = tuple(
+        (
+            _between(step.before, step.after),
+            f"{change.of} {change.label}",
+            f"{percent(change.before.value)} of {count(change.before.n)}",
+            f"{percent(change.after.value)} of {count(change.after.n)}",
+            points(change.difference),
+            p(change.p_adjusted),
+        )
+        for step, change in changes
+    )
+    head = ("Waves", "Topic", "Before", "After", "Change", "Adjusted p")
+    note = "Share of people with a turn in the topic; one fit over all waves."
+    return Table("Topics from wave to wave", head, rows, (2, 3, 4, 5), note, SHOWN)
+
+
+def _matches(contrast: SideBySide) -> Table:
+    rows = tuple(
+        (
+            _between(step.before, step.after),
+            case.kind,
+            "; ".join(case.before) or NOTHING,
+            "; ".join(case.after) or NOTHING,
+            count(case.size_before),
+            count(case.size_after),
+        )
+        for step in contrast.steps
+        for case in sorted(step.matches, key=lambda case: case.kind == KEPT)
+    )
+    head = ("Waves", "", "Topics before", "Topics after", "Turns before", "Turns after")
+    note = "Each wave fitted by itself; topics matched by the vectors of their turns."
+    return Table("What became of topics", head, rows, (4, 5), note, SHOWN)
+
+
+def _codes(contrast: SideBySide) -> Table:
+    rows = tuple(
+        (
+            shift.code,
+            shift.what,
+            "; ".join(f"{side}: {', '.join(v) or NOTHING}" for side, v in shift.versions),
+            shift.hint,
+        )
+        for shift in contrast.codebook
+    )
+    return Table("Codes that changed", ("Code", "What", "Versions", "What to do"), rows)
+
+
+def _pairs(contrast: SideBySide) -> Table:
+    rows = tuple(
+        (
+            f"{pair.first}, {pair.second}",
+            f"{count(pair.both)} of {count(pair.n)}",
+            decimal(pair.phi),
+            _plain_range(pair.phi_interval),
+            _ratio(pair.odds),
+            _plain_range(pair.odds_interval),
+            p(pair.p_adjusted),
+        )
+        for pair in contrast.pairs
+        if not pair.side
+    )
+    head = ("Codes", "People with both", "phi", "95 % interval", "Odds ratio", "95 % interval",
+            "Adjusted p")  # fmt: skip
+    note = "People as units, all waves together; codes voiced by at least five people."
+    return Table("Codes in the same people", head, rows, (1, 2, 3, 4, 5, 6), note, SHOWN)
+
+
+def points(value: float) -> str:
+    """A difference of shares in percentage points, with its sign."""
+    if math.isnan(value):
+        return NOTHING
+    return f"{100 * value:+.0f}".replace("-", MINUS)
+
+
+def points_range(interval: Interval | None) -> str:
+    if interval is None or math.isnan(interval.low):
+        return NOTHING
+    return f"{points(interval.low)} to {points(interval.high)}"
+
+
+def signed(value: float) -> str:
+    return NOTHING if math.isnan(value) else f"{value:+.2f}".replace("-", MINUS)
+
+
+def signed_range(interval: Interval | None) -> str:
+    return NOTHING if interval is None else f"{signed(interval.low)} to {signed(interval.high)}"
+
+
+def p(value: float) -> str:
+    """A p-value to three decimals."""
+    if math.isnan(value):
+        return NOTHING
+    return "<\u00a00.001" if value < 0.001 else f"{value:.3f}"
+
+
+def _figure(value: float, change: Change) -> str:
+    return percent(value) if change.level else decimal(value)
+
+
+def _ratio(value: float) -> str:
+    return "∞" if math.isinf(value) else decimal(value, 1)
+
+
+def _plain_range(interval: Interval | None) -> str:
+    if interval is None:
+        return NOTHING
+    high = "∞" if math.isinf(interval.high) else decimal(interval.high)
+    return f"{decimal(interval.low)} to {high}"
+
+
+def _between(before: str, after: str) -> str:
+    return f"{before} → {after}"
+
+
+def _way(contrast: SideBySide) -> str:
+    ways = {"holm": "Holm", "bh": "Benjamini and Hochberg"}
+    return ways.get(contrast.adjustment, "not adjusted")

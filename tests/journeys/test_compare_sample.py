@@ -1,0 +1,83 @@
+"""Waves and links of the sample study, as docs/waves.md and docs/link.md show them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from interviewkit import Study
+from interviewkit.cli import main
+from interviewkit.model import Outcome
+
+Finished = tuple[Study, list[Outcome]]
+
+
+def shown(study: Path, *args: str) -> str:
+    done = CliRunner().invoke(main, [*args, "--study", str(study)], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def numbers(text: str) -> list[str]:
+    """The figures of a line, however its columns are spaced."""
+    return re.findall(r"[\w./%+-]+", text)
+
+
+@pytest.fixture(scope="session")
+def own(finished: Finished, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy that may be written to."""
+    folder = tmp_path_factory.mktemp("compared") / "study"
+    shutil.copytree(finished[0].root, folder)
+    return folder
+
+
+def test_the_page_shows_what_the_command_shows(own: Path, root: Path) -> None:
+    page = (root / "docs" / "waves.md").read_text("utf-8")
+    [block] = page.split("$ interviewkit compare --waves 2025-04,2025-05\n")[1:]
+    output = shown(own, "compare", "--waves", "2025-04,2025-05").splitlines()
+    lines = [numbers(line) for line in output]
+    for line in block.split("```")[0].strip().splitlines():
+        assert numbers(line) in lines, line
+
+
+def test_the_page_on_links_shows_what_the_command_shows(own: Path, root: Path) -> None:
+    page = (root / "docs" / "link.md").read_text("utf-8")
+    block = page.split("$ interviewkit link check\n")[1].split("```")[0]
+    output = shown(own, "link", "check")
+    for line in block.split("\n\n")[0].splitlines():
+        assert line in output
+
+
+def test_topics_fitted_side_by_side_are_remembered_and_reported(own: Path) -> None:
+    first: Any = json.loads(
+        shown(own, "compare", "--topics", "--show", "matches", "--format", "json")
+    )
+    assert {row["what"] for row in first} <= {
+        "kept", "new", "lost", "split", "merged", "regrouped", "blurred", "thin",
+    }  # fmt: skip
+    assert sum(row["turns_before"] for row in first) > 100
+    runs = Study.open(own).status()["last_runs"]
+    assert "compare" in runs  # type: ignore[operator]
+    again = json.loads(shown(own, "compare", "--topics", "--show", "matches", "--format", "json"))
+    assert again == first
+    assert Study.open(own).status()["last_runs"]["compare"] == runs["compare"]  # type: ignore[index]
+    shown(own, "report")
+    report = (own / "reports" / "report.md").read_text("utf-8")
+    assert "What became of topics" in report
+
+
+def test_the_waves_of_the_report_are_those_of_the_command(own: Path) -> None:
+    shown(own, "report")
+    report = (own / "reports" / "report.md").read_text("utf-8")
+    [step] = json.loads(shown(own, "compare", "--format", "json"))["steps"]
+    assert "From 2025-04 to 2025-05, different people spoke (20 and 21" in report
+    for change in step["themes"]:
+        before, after = change["before"]["value"], change["after"]["value"]
+        row = f"{round(100 * before)}\u00a0% of 20 | {round(100 * after)}\u00a0% of 21"
+        assert row.replace("% of", "% of") in report

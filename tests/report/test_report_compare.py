@@ -1,0 +1,150 @@
+"""The waves in the report: sentences from figures, and a slope chart that stands where they say."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import pairwise
+
+from interviewkit.model import (
+    Change,
+    CodeShift,
+    Design,
+    Interval,
+    SideBySide,
+    SideFacts,
+    SideFigure,
+    Step,
+    TopicMatch,
+)
+from interviewkit.report.charts.slope import slope_chart, slope_words
+from interviewkit.report.compare import compare_section
+from interviewkit.report.figures import Figure, SlopeChart, SlopeLine, as_table
+
+
+def change(label: str, before: int, after: int, n: int = 20, p: float = 0.5) -> Change:
+    one, two = before / n, after / n
+    return Change(
+        of=label.lower(),
+        kind="code",
+        label=label,
+        before=SideFigure(one, n, Interval.wilson(one, n), before),
+        after=SideFigure(two, n, Interval.wilson(two, n), after),
+        difference=two - one,
+        interval=Interval(two - one - 0.2, two - one + 0.2),
+        p=p,
+        test="exact McNemar test",
+        p_adjusted=p,
+        kept=min(before, after),
+        dropped=max(0, before - after),
+        taken_up=max(0, after - before),
+        neither=n - max(before, after),
+        taken_up_by=tuple(f"P{i}" for i in range(max(0, after - before))),
+        panel_p=p,
+    )
+
+
+def contrast(*changes: Change, kind: str = "panel") -> SideBySide:
+    sides = (SideFacts("1", "wave 1", 20, 20, 900, 20), SideFacts("2", "wave 2", 20, 20, 900, 20))
+    design = Design(kind, 20, 0, 0, 20, 1e-6)
+    matches = (
+        TopicMatch("kept", ("tea",), ("tea",), 30, 31, 0.9),
+        TopicMatch("lost", ("rain",), (), 12, 0, 0.0),
+    )
+    step = Step("1", "2", design, tuple(changes), matches=matches)
+    return SideBySide("wave", sides, (step,))
+
+
+def test_a_change_is_told_in_figures() -> None:
+    section = compare_section(contrast(change("Rest", 4, 14, p=0.001), change("Load", 9, 9)))
+    told = " ".join(sentence.text for sentence in section.text)
+    assert "From wave 1 to wave 2, the same 20\u00a0people spoke" in told
+    assert "More people voiced rest in wave 2: 70\u00a0% of 20, after 20\u00a0% of 20" in told
+    assert "+50 points (95\u00a0% CI +30 to +70" in told
+    assert "10 took it up and 0 dropped it" in told
+    assert "1\u00a0topic was kept; 1 lost" in told
+    assert "load" not in told
+
+
+def test_no_change_is_not_called_sameness() -> None:
+    section = compare_section(contrast(change("Rest", 4, 6)))
+    told = " ".join(sentence.text for sentence in section.text)
+    assert "None of 1\u00a0figure" in told
+    assert "That is not to say that nothing changed: intervals reach up to" in told
+
+
+def test_too_few_groups_and_changed_codes_are_cautions() -> None:
+    bare = contrast(change("Rest", 4, 6))
+    design = Design("repeated cross-section", 0, 9, 8, 4, 0.33, ("4 units can do nothing",))
+    step = Step("1", "2", design, bare.steps[0].themes)
+    shifted = SideBySide("wave", bare.sides, (step,), (CodeShift("rest", "changed", (), "hint"),))
+    cautions = [s.text for s in compare_section(shifted).text if s.kind == "caution"]
+    assert any("4 units can do nothing" in text for text in cautions)
+    assert any("changed since: rest" in text for text in cautions)
+
+
+def test_who_changed_is_in_the_table() -> None:
+    section = compare_section(contrast(change("Rest", 4, 14, p=0.001)))
+    moves = next(t for t in section.tables if t.caption.startswith("The same people"))
+    assert moves.rows[0][2:6] == ("4", "10", "0", "6")
+    assert "+P0, +P1" in moves.rows[0][-1]
+    assert "and 2 more" in moves.rows[0][-1]
+
+
+def test_one_wave_has_no_section() -> None:
+    assert compare_section(None).is_empty
+    lone = SideBySide("wave", (SideFacts("1", "wave 1"),), ())
+    assert compare_section(lone).is_empty
+
+
+CHART = SlopeChart(
+    ("wave 1", "wave 2"),
+    (20, 8),
+    (
+        SlopeLine("Rest", (0.2, 0.7), (20, 8), 1),
+        SlopeLine("Load", (0.45, 0.45), (20, 8)),
+        SlopeLine("Craft", (0.44, math.nan), (20, 0)),
+    ),
+)
+
+
+def test_lines_stand_at_their_shares() -> None:
+    drawn = str(slope_chart(CHART, "Shares"))
+    assert drawn.count('class="slope up"') == 1
+    assert drawn.count('class="slope flat"') == 2
+    rest = re.search(r'slope up.*?y1="([\d.]+)".*?y2="([\d.]+)"', drawn)
+    assert rest
+    high, low = float(rest[1]), float(rest[2])
+    height = int(re.search(r'viewBox="0 0 760 (\d+)"', drawn)[1])  # type: ignore[index]
+    assert (high - low) / (height - 46 - 16) == 0.5 or abs(high - low - 0.5 * (height - 62)) < 0.2
+    assert "Rest  20\u00a0%" in drawn
+    assert "70\u00a0%  Rest" in drawn
+
+
+def test_small_bases_are_hollow_and_gaps_are_left() -> None:
+    drawn = str(slope_chart(CHART, "Shares"))
+    assert drawn.count('class="small"') == 4  # two lines and two dots of wave 2
+    assert "nan" not in drawn
+    assert drawn.count("Craft  44") == 1
+
+
+def test_labels_do_not_lie_on_each_other() -> None:
+    lines = tuple(SlopeLine(f"T{i}", (0.5, 0.5), (20, 20)) for i in range(9))
+    drawn = str(slope_chart(SlopeChart(("a", "b"), (20, 20), lines), "Shares"))
+    left = sorted(float(y) for y in re.findall(r'y="([\d.]+)" text-anchor="end"', drawn))
+    assert len(left) == 9
+    assert min(b - a for a, b in pairwise(left)) >= 15.9
+
+
+def test_words_and_table_have_every_number() -> None:
+    assert (
+        slope_words(CHART.lines[0], CHART) == "Rest: wave 1 20\u00a0% of 20, wave 2 70\u00a0% of 8"
+    )
+    table = as_table(Figure("x", "Shares", "note", CHART, 3))
+    assert table.head == ("", "wave 1", "wave 2")
+    assert table.rows[2] == ("Craft", "44\u00a0% of 20", "– of 0")
+
+
+def test_markup_in_a_label_is_escaped() -> None:
+    line = SlopeLine("<b>x</b>", (0.1, 0.2), (20, 20))
+    assert "<b>" not in str(slope_chart(SlopeChart(("a", "b"), (20, 20), (line,)), "t"))
