@@ -58,11 +58,13 @@ def test_json_and_csv_say_all_of_it(study: Path) -> None:
         row["variable"]: row for row in json.loads(call(study, "survey", "--format", "json").stdout)
     }
     assert rows["q1"]["values"] == ["1 = never", "2 = sometimes", "3 = always"]
+    assert rows["q1"]["counts"] == [1, 1, 1]
     assert rows["q1"]["label"] == "I like my work"
     assert rows["happy"]["made_from"] == "q1 >= 2"
     assert rows["mood"]["alpha"] == pytest.approx(27 / 28)  # 3/2 (1 - 10/3 / 28/3)
     assert rows["q1"]["alpha"] is None
     table = list(csv.DictReader(io.StringIO(call(study, "survey", "--format", "csv").stdout)))
+    assert table[2]["values"] == "1 = never (1); 2 = sometimes (1); 3 = always (1)"
     assert [row["n"] for row in table] == ["4", "4", "3", "4", "4", "2", "3", "4"]
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
+from interviewkit.errors import RuleError
+from interviewkit.model import Segment
+from interviewkit.model.settings import SurveySettings
+from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.likert import is_scale, ordered
+from interviewkit.survey.segments import members
 
 SCALES = [
     ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"),
@@ -53,3 +59,15 @@ def test_known_scales_are_put_in_order(steps: tuple[str, ...]) -> None:
 )
 def test_other_texts_are_left_alone(texts: set[str]) -> None:
     assert ordered(texts) == ()
+
+
+def test_a_step_that_nobody_gave_may_be_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text("respondent,x\na,Never\nb,Often\nc,Always\n", "utf-8")
+    answers, _ = read_answers(path, SurveySettings())
+    found = members(Segment("s", 'x == "Rarely"'), answers)
+    assert found.n == 0
+    assert "nobody has x 'Rarely'" in found.note
+    assert members(Segment("s", 'x in ["Often", "Rarely"]'), answers).names == ("b",)
+    with pytest.raises(RuleError, match="there is no level 'Rarely'"):
+        members(Segment("s", 'x > "Rarely"'), answers)

@@ -282,9 +282,21 @@ def test_a_title_above_the_table_is_left_out_and_told(tmp_path: Path) -> None:
     assert "the table begins in line 4" in problems[0].what
 
 
+def test_a_title_in_a_workbook_is_left_out(tmp_path: Path) -> None:
+    rows: Rows = [["Answers of April"], [], ["id", "age", "town"], ["a", "31", "Ulm"],
+                  ["b", "41", "Bonn"]]  # fmt: skip
+    answers, problems = read_answers(in_workbook(tmp_path, rows), SurveySettings(respondent="id"))
+    assert answers.names == ("a", "b")
+    assert "the table begins in line 3" in problems[0].what
+
+
 def test_blank_lines_inside_a_table_part_nothing(tmp_path: Path) -> None:
     answers, _ = read(tmp_path, "respondent,a\n1,2\n\n2,3\n3,4\n")
     assert answers.names == ("1", "2", "3")
+    content = "respondent,name,country\np1,Ana,UK\n\np3,,US\np4,Bo,DE\np5,Cy,UK\n"
+    answers, problems = read(tmp_path, content)
+    assert answers.names == ("p1", "p3", "p4", "p5")
+    assert problems == ()
 
 
 def test_excels_word_on_its_separator(tmp_path: Path) -> None:

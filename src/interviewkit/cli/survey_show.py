@@ -26,7 +26,7 @@ def show(variable: str, path: str, shape: str) -> None:
         return
     view = study.survey()
     alpha = {each.scale: each for each in view.scales}
-    rows = [_row(each, alpha.get(each.name)) for each in view.variables]
+    rows = [_row(view, each, alpha.get(each.name)) for each in view.variables]
     if shape == "table":
         show_rows(_filled([_brief(row) for row in rows]), shape)
         _show_scales(view)
@@ -36,16 +36,30 @@ def show(variable: str, path: str, shape: str) -> None:
 
 
 def _flat(row: Row) -> Row:
-    """Lists as one cell of a table."""
-    return {k: "; ".join(map(str, v)) if isinstance(v, list) else v for k, v in row.items()}
+    """Lists as one cell of a table; counts go with their values."""
+    flat = {k: "; ".join(map(str, v)) if isinstance(v, list) else v for k, v in row.items()}
+    del flat["counts"]
+    return {**flat, "values": "; ".join(_with_counts(row))}
 
 
-def _row(each: Variable, scale: Reliability | None) -> Row:
+def _with_counts(row: Row) -> list[str]:
+    """``1 = never (132)``."""
+    values, counts = row["values"], row["counts"]
+    if not isinstance(values, list) or not isinstance(counts, list):
+        return []
+    if not counts:
+        return [str(value) for value in values]
+    return [f"{value} ({n})" for value, n in zip(values, counts, strict=True)]
+
+
+def _row(view: SurveyView, each: Variable, scale: Reliability | None) -> Row:
+    counts = view.counts.get(each.name, ())
     return {
         "variable": each.name,
         "label": each.label,
         "type": each.type,
         "values": _values(each),
+        "counts": [count.n for count in counts[: len(each.levels)]],
         "n": each.n,
         "missing": each.missing,
         "missing_kinds": [f"{kind}: {n}" for kind, n in each.absent],
@@ -70,6 +84,7 @@ def _brief(row: Row) -> Row:
     kinds = row["missing_kinds"]
     why = f" ({'; '.join(map(str, kinds))})" if isinstance(kinds, list) and kinds else ""
     shown = {key: row[key] for key in ("variable", "label", "type", "values", "n")}
+    shown["values"] = _with_counts(row)
     return {**shown, "missing": f"{row['missing']}{why}", "made_from": row["made_from"]}
 
 

@@ -44,6 +44,7 @@ class Index:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._places: dict[str, list[int]] = defaultdict(list)
+        self._known: dict[frozenset[str], set[int]] = {}
         self.texts = [lowered(text) for text in texts]
         for place, text in enumerate(self.texts):
             for word in set(_WORD.findall(text)):
@@ -55,7 +56,9 @@ class Index:
 
     def _holding(self, needs: Needs) -> set[int]:
         if needs.words:
-            return self._having(needs.words)
+            if needs.words not in self._known:
+                self._known[needs.words] = self._having(needs.words)
+            return self._known[needs.words]
         if needs.any:
             return set().union(*map(self._holding, needs.any))
         return set.intersection(*map(self._holding, needs.all))

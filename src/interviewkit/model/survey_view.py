@@ -11,22 +11,6 @@ from interviewkit.model.scale import Reliability
 
 
 @dataclass(frozen=True, slots=True)
-class SurveyView:
-    """A survey as it is read now: its variables, scales, sets, and what is wrong with the file.
-
-    ``rows`` counts the rows that are kept; ``sets`` are the titles of questions with several
-    columns, by name.
-    """
-
-    source: str
-    rows: int
-    variables: tuple[Variable, ...] = ()
-    scales: tuple[Reliability, ...] = ()
-    sets: Mapping[str, str] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ValueCount:
     """One answer to a variable and how many gave it.
 
@@ -39,6 +23,23 @@ class ValueCount:
     code: str = ""
     share: float | None = None
     weighted: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyView:
+    """A survey as it is read now: its variables, scales, sets, and what is wrong with the file.
+
+    ``rows`` counts the rows that are kept; ``counts`` how many gave each value, for variables that
+    have levels, by name; ``sets`` are the titles of questions with several columns, by name.
+    """
+
+    source: str
+    rows: int
+    variables: tuple[Variable, ...] = ()
+    scales: tuple[Reliability, ...] = ()
+    counts: Mapping[str, tuple[ValueCount, ...]] = field(default_factory=dict)
+    sets: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ def view(site: Site) -> SurveyView:
         SurveyError: the file cannot be read at all.
     """
     from interviewkit.survey.answers_file import read_answers
+    from interviewkit.survey.look import look
 
     settings = site.settings.survey
     answers, problems = read_answers(site.root / _file(site), settings)
@@ -25,6 +26,9 @@ def view(site: Site) -> SurveyView:
         rows=len(answers),
         variables=answers.variables,
         scales=answers.scales,
+        counts={
+            each.name: look(answers, each.name).counts for each in answers.variables if each.levels
+        },
         sets=answers.sets,
         problems=tuple(_relative(site, each) for each in problems),
     )

@@ -101,7 +101,9 @@ def _parted(grid: Grid) -> tuple[Records, Records]:
     looks_named = len(names) > 1 and len(set(names)) == len(names) and not any(
         cell.replace(".", "").isdigit() for cell in names
     )  # fmt: skip
-    other_shape = len(names) not in widths
+    # A table's own rows are all of one length; only a title is of another.
+    other_length = bool(grid.separator) and len(header) not in {len(cells) for _, cells in above}
+    other_shape = len(names) not in widths and (other_length or max(widths) <= 2 < len(names))
     return (above, below) if looks_named and other_shape else (above, [])
 
 

@@ -99,6 +99,9 @@ def compare(sign: str, left: Cells, right: Cells) -> Cells:
         return flags(nobody, nobody)
     ordered = sign not in ("==", "!=")
     left, right = _meant(left, right), _meant(right, left)
+    if sign == "==" and left.kind == right.kind == TEXT:
+        # A level that nobody gave is no fault: another wave may have it.
+        return flags(left.values == right.values, left.known & right.known)
     a, b = _comparable(left, right, ordered=ordered)
     return flags(COMPARISONS[sign](a, b), left.known & right.known)
 

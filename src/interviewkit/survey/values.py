@@ -65,7 +65,9 @@ def indicators(answers: Answers, about: Variable) -> tuple[dict[str, Floats], Ma
     if about.type not in (CATEGORY, ORDINAL):
         raise SurveyError(
             f"{about.name!r} is {_an(about.type)}; it has no shares",
-            hint="ask for its mean or quantiles, or make a segment of it: age >= 50",
+            hint="ask for its mean or quantiles, or make a segment of it: age >= 50"
+            if about.type == NUMBER
+            else "declare it as a category in [survey.columns], or make a segment of it",
         )
     values = column.to_numpy(dtype=object)
     return {level: _is_level(values, answered, level) for level in about.levels}, answered
