@@ -20,7 +20,7 @@ from interviewkit.findings.people_intervals import (
     share_difference,
     shares,
 )
-from interviewkit.findings.permutation import Test, segment_test
+from interviewkit.findings.permutation import STRATIFIED, Test, segment_test
 from interviewkit.findings.power import detectable, freedom, likeness
 from interviewkit.findings.rates import rates
 from interviewkit.findings.seen import cautions, why_not
@@ -265,6 +265,7 @@ def _row(
     why = why_not(inside, outside, of, how.min_cell, float(test.p[k]))
     p = math.nan if why else float(test.p[k])
     small = min(inside.people, outside.people) < how.min_cell
+    tested = of.only_within() if test.name == STRATIFIED else of
     return Association(
         of=thing.name,
         kind=thing.kind,
@@ -284,7 +285,7 @@ def _row(
         design=IN_WORDS[of.kind],
         detectable=None
         if small
-        else detectable(of, outside.share.value, alike, alpha=how.alpha, power=how.power),
+        else detectable(tested, outside.share.value, alike, alpha=how.alpha, power=how.power),
         rests_on=how.rests_on.get(thing.name, MACHINE_UNCORRECTED),
         small=small,
         why=why,

@@ -101,6 +101,8 @@ def _families(tested: Sequence[Association]) -> str:
     how = ADJUSTED.get(tested[0].tested.adjust, tested[0].tested.adjust)
     if len(sizes) == 1:
         n = next(iter(sizes.values()))
+        if n == 1:
+            return "One test was made."
         return f"{counted(n, 'test')} were made, and p is adjusted for their number ({how})."
     named = listed([f"{name} ({count(n)})" for name, n in sizes.items()])
     return f"p is adjusted ({how}) within families of tests: {named}."
@@ -131,8 +133,8 @@ def _alpha(row: Association | Trend) -> float:
 
 
 def _tested(row: Association | Trend) -> str:
-    tested = row.tested
-    return f"p{HARD_SPACE}={HARD_SPACE}{_p(tested.p)}, adjusted {_p(tested.adjusted)}."
+    sign = "" if row.tested.p < 0.001 else f"={HARD_SPACE}"
+    return f"p{HARD_SPACE}{sign}{_p(row.tested.p)}, adjusted {_p(row.tested.adjusted)}."
 
 
 def difference_in_words(row: Association, theme: str, segment: str) -> str:
@@ -152,9 +154,8 @@ def difference_in_words(row: Association, theme: str, segment: str) -> str:
     if model and not model.why:
         held = listed(model.covariates)
         text += f"; with {held} held fixed the odds are {decimal(model.odds_ratio.value, 1)} times"
-    return (
-        f"{text}; p{HARD_SPACE}={HARD_SPACE}{_p(row.tested.p)}, adjusted {_p(row.tested.adjusted)}."
-    )
+    mind = f" Mind that {'; '.join(row.notes)}." if row.notes else ""
+    return f"{text}; {_tested(row)}{mind}"
 
 
 def trend_in_words(row: Trend, theme: str, variable: str) -> str:

@@ -1,0 +1,118 @@
+"""Themes by segment in words and cells: a share is never a ratio, and nothing is claimed more."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from builders_report import study
+
+from interviewkit.findings.association import How, Sides, associations
+from interviewkit.findings.voicing import Thing, Voicing
+from interviewkit.model import (
+    Association,
+    Associations,
+    CorrectedDifference,
+    Interval,
+    Measure,
+    Modelled,
+    Trend,
+)
+from interviewkit.report.associations import (
+    associations_section,
+    difference_in_words,
+    trend_in_words,
+)
+from interviewkit.report.voices import Cast
+
+
+def rows(voiced: list[int], inside: int, segment: str = "makers") -> list[Association]:
+    n = len(voiced)
+    who = tuple((f"P{i}", "") for i in range(n))
+    said = np.array(voiced)[:, None] > 0
+    things = (Thing("isolation", frozenset({"isolation"})),)
+    table = Voicing(
+        who, np.arange(n), np.full(n, 900.0), things, said, said * 1.0, np.ones((n, 1), bool)
+    )
+    sides = Sides(frozenset(who[:inside]), frozenset(who[inside:]))
+    return associations(table, {segment: sides}, How())
+
+
+CLEAR = [1] * 18 + [0] * 2 + [1] * 4 + [0] * 16
+FEW = [1, 1, 0] + [0, 1] * 10
+
+
+def words(*found: Association, variables: tuple[Trend, ...] = ()) -> list[str]:
+    inputs = replace(study(), associations=Associations(found, variables, ("one remark",)))
+    return [each.text for each in associations_section(Cast(inputs)).text]
+
+
+def test_a_finding_names_share_points_and_times_apart() -> None:
+    text = difference_in_words(rows(CLEAR, 20)[0], "Isolation", "Makers").replace("\xa0", " ")
+    assert text.startswith(
+        "Isolation was voiced by 90 % (18 of 20 people; 70–97 %) of “Makers” and by 20 % "
+        "(4 of 20 people; 8–42 %) of the others: 70 percentage points more (95 % CI +40 to +84), "
+        "4.5 times the share; p < .001, adjusted < .001."
+    )
+
+
+def test_what_to_mind_stands_beside_a_finding() -> None:
+    row = replace(rows(CLEAR, 20)[0], notes=("it was put to 90% of those inside",))
+    assert "Mind that it was put to 90% of those inside." in difference_in_words(row, "A", "B")
+
+
+def test_without_a_finding_it_says_so_and_what_could_have_been_seen() -> None:
+    text = " ".join(words(*rows([1, 0] * 20, 20))).replace("\xa0", " ")
+    assert "No difference is larger than chance gives" in text
+    assert "a chance of 80 % to show a difference of" in text
+    assert "was voiced by" not in text
+    assert "One remark." in text
+    assert "1 test were made" not in text
+
+
+def test_small_sides_are_counted_but_never_shown() -> None:
+    few, clear = rows(FEW, 3, "tiny")[0], rows(CLEAR, 20)[0]
+    inputs = replace(study(), associations=Associations((few, clear)))
+    section = associations_section(Cast(inputs))
+    [table] = section.tables
+    assert [row[1] for row in table.rows] == ["makers"]
+    assert any("neither tested nor shown" in each.text for each in section.text)
+    only = replace(study(), associations=Associations((few,)))
+    assert associations_section(Cast(only)).tables == ()
+
+
+def test_models_and_corrections_have_columns_where_there_are_some() -> None:
+    row = rows(CLEAR, 20)[0]
+    model = Modelled(("age",), Measure(3.0, Interval(1.5, 6.0)), 40, 40, "GEE")
+    gap = CorrectedDifference(
+        "isolation", "participant", ("not makers", ""), ("makers", ""), 0.5, Interval(0.2, 0.7), 0.7
+    )
+    full = replace(row, modelled=model, corrected=gap)
+    inputs = replace(study(), associations=Associations((full,)))
+    [table] = associations_section(Cast(inputs)).tables
+    assert table.head[-2:] == ("Odds ratio, adjusted", "Corrected difference")
+    assert table.rows[0][-2:] == ("3.0 (1.5 to 6.0)", "+50 (+20 to +70)")
+    assert "with age held fixed the odds are 3.0 times" in difference_in_words(full, "A", "B")
+
+
+def test_a_trend_is_told_as_a_probability_of_pairs() -> None:
+    tested = replace(rows(CLEAR, 20)[0].tested, p=0.004, adjusted=0.012)
+    trend = Trend(
+        "isolation", "age", 40, 12, Measure(-0.4, Interval(-0.6, -0.1)),
+        Measure(0.3, Interval(0.2, 0.45)), -0.3, 31.0, 44.0, tested,
+    )  # fmt: skip
+    text = trend_in_words(trend, "Isolation", "Age").replace("\xa0", " ")
+    assert "tend to be lower on “Age”" in text
+    assert "in 30 % of pairs (95 % CI 20–45 %, 50 % if nothing goes with anything)" in text
+    assert text.endswith("p = .004, adjusted .012.")
+    assert any("tend to be lower" in each for each in words(variables=(trend,)))
+    nothing = replace(trend, tested=replace(tested, p=math.nan, adjusted=math.nan))
+    assert not any("tend to be" in each for each in words(variables=(nothing,)))
+
+
+@pytest.mark.parametrize("found", [Associations()])
+def test_without_comparisons_there_is_no_section(found: Associations) -> None:
+    section = associations_section(Cast(replace(study(), associations=found)))
+    assert section.is_empty
