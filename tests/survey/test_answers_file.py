@@ -280,6 +280,8 @@ def test_quoted_cells_may_run_over_lines(read: Read) -> None:
         ("survey.sav", b"$FL2", "may be damaged"),
         ("survey.sav", b"not SPSS", "not what its name says"),
         ("survey.ods", b"whatever", ".ods files cannot be read"),
+        ("survey.csv", b'[{"respondent": 1}]', "is JSON"),
+        ("survey.json", b'\xef\xbb\xbf {"answers": []}', "is JSON"),
         ("survey.xlsx", b"PK\x03\x04 and nothing more", "not a workbook"),
         ("survey.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1", "old or password-protected"),
         ("survey.csv", b'respondent,age\n1,"' + b"x" * 200_000, "not a readable row"),

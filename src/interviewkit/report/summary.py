@@ -40,6 +40,11 @@ def summary(
 def base(cast: Cast) -> Sentence:
     """How much was said by how many, when."""
     transcripts = cast.inputs.transcripts
+    if not transcripts and cast.inputs.link.respondents:
+        asked = counted(cast.inputs.link.respondents, "respondent")
+        return sentence(
+            f"This report is of the survey alone, with {asked}: no transcript was read."
+        )
     if not transcripts:
         return sentence("No transcript has been read yet.")
     groups = {transcript.group for transcript in transcripts if transcript.group}
@@ -56,6 +61,8 @@ def base(cast: Cast) -> Sentence:
 
 def _themes(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]) -> Iterator[Sentence]:
     """The themes by their share, the most widely voiced first."""
+    if not cast.inputs.transcripts:
+        return
     if not cast.standing:
         read = max((share.n for share in cast.inputs.prevalence), default=0)
         yield sentence(
@@ -99,7 +106,7 @@ def _survey(cast: Cast) -> Iterator[Sentence]:
     variables = len({estimate.variable for estimate in estimates})
     asked = max((estimate.n for estimate in estimates), default=0)
     yield sentence(
-        "The survey adds figures on ",
+        f"The survey {'adds' if cast.inputs.transcripts else 'gives'} figures on ",
         Span(counted(variables, "question"), "survey"),
         f" by segment, from up to {counted(asked, 'respondent')}.",
     )

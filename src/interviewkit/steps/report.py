@@ -90,10 +90,11 @@ def _mark(site: Site, codebook: Codebook | None) -> str:
 def _draw(site: Site, inputs: ReportInputs, paths: Sequence[Path]) -> None:
     from interviewkit.report.outline import build_outline
 
-    if not inputs.transcripts:
+    if not inputs.transcripts and not inputs.link.respondents:
         raise StudyError(
-            "there is nothing to report on: no transcript went in",
-            hint="put transcripts where study.toml looks for them, then: interviewkit ingest",
+            "there is nothing to report on: no transcript went in, and no survey",
+            hint="put transcripts where study.toml looks for them, then: interviewkit ingest; "
+            "or name a survey under [survey], then: interviewkit link",
         )
     formats = site.settings.report.formats
     with site.progress("writing the report", len(formats) + 1) as tick:

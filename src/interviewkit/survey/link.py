@@ -46,6 +46,8 @@ class Link:
     def summary(self) -> str:
         """One sentence with both numbers."""
         people = len(self.matched) + len(self.unmatched)
+        if not people:
+            return f"{self.respondents:,} respondents, and no participants to link them to"
         if self.kind == SHARED_SEGMENTS:
             return (
                 f"none of {people} participants is among {self.respondents:,} respondents; "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from interviewkit import parts
@@ -11,6 +12,8 @@ from interviewkit.survey.about import Sheet, Source
 READABLE = "what can be read: CSV, XLSX, SPSS (.sav, .zsav, .por), Stata (.dta)"
 UNREADABLE = (".ods", ".numbers", ".sas7bdat", ".xpt", ".rdata", ".rds", ".parquet", ".qsf",
               ".pdf", ".docx")  # fmt: skip
+JSON = re.compile(rb"\s*[\[{]\s*[\[{\]}\"]")
+"""How JSON begins: a list or an object, and something in it."""
 
 
 def read_sheet(
@@ -55,6 +58,9 @@ def kind_of(source: Source) -> str:
     if suffix in (".sav", ".zsav", ".por", ".dta"):
         what = "is not what its name says, or is damaged"
         raise SurveyError(f"{source.path} {what}", hint=f"save it again; {READABLE}")
+    if JSON.match(content.removeprefix(b"\xef\xbb\xbf")):
+        hint = f"save it as a table with a column for each question; {READABLE}"
+        raise SurveyError(f"{source.path} is JSON, which is no table", hint=hint)
     return "csv"
 
 
