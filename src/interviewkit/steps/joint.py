@@ -8,7 +8,7 @@ from pathlib import Path
 from interviewkit.errors import StudyError
 from interviewkit.model import FITS, Codebook, MetaInference, Outcome
 from interviewkit.steps.codebook import read_usable
-from interviewkit.steps.gathering import gather_inputs
+from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.look import nearest
 from interviewkit.steps.record import now
 from interviewkit.steps.site import Site
@@ -29,7 +29,9 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
             f"{path.name}: how is it to be written?",
             hint=f"give a name that ends with .{', .'.join(SHAPES)}, or --as {next(iter(SHAPES))}",
         )
-    inputs = gather_inputs(site, _codebook(site))
+    codebook = _codebook(site)
+    with site.store.reading() as shelves:
+        inputs = Gathering(site, shelves, codebook).joint_inputs()
     if not inputs.prevalence:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
     found = joint_display(inputs)
