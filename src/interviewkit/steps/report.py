@@ -16,6 +16,7 @@ from interviewkit.steps.compare import compare_waves
 from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
+from interviewkit.steps.writing import write_whole
 from interviewkit.version import __version__
 
 SUFFIXES = {"html": "html", "md": "md"}
@@ -101,23 +102,8 @@ def _draw(site: Site, inputs: ReportInputs, paths: Sequence[Path]) -> None:
         outline = build_outline(inputs)
         tick(1)
         for name, path in zip(formats, paths, strict=True):
-            _write(path, parts.load("renderer", name)(outline))
+            write_whole(path, parts.load("renderer", name)(outline).encode())
             tick(1)
-
-
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all: a report that is open elsewhere never stands there half-written."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        raise StudyError(
-            f"{path} cannot be written ({fault.strerror})",
-            hint="see that the disk has room and that you may write there",
-        ) from fault
 
 
 def _paths(site: Site) -> list[Path]:
