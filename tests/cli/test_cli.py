@@ -39,6 +39,21 @@ def test_run_does_all_and_a_second_run_nothing(study: str) -> None:
     assert not any(step["did"] for step in second)
 
 
+def test_quiet_says_only_what_went_wrong(study: str) -> None:
+    (Path(study) / "study.toml").write_text(
+        SMALL_TOML + '[transcripts]\nparticipants = "who.csv"\n', "utf-8"
+    )
+    who = Path(study) / "who.csv"
+    who.write_text("speaker,participant\nNobody,P01\n", "utf-8")
+    assert "'Nobody' speaks in no transcript" in call("ingest", "--study", study).stderr
+    who.write_text("speaker,participant\nNoone,P01\n", "utf-8")
+    assert call("ingest", "-q", "--study", study).output == ""
+    who.write_text("participant,age\nP01,3\nP02,4\n", "utf-8")
+    told = call("ingest", "-q", "--study", study)
+    assert told.stdout == ""
+    assert told.stderr.startswith("problem: who.csv:2: 2 rows name no speaker")
+
+
 def test_status_counts_nouns(study: str) -> None:
     call("run", "--study", study)
     status = read("status", "--study", study)

@@ -40,7 +40,7 @@ def show_json(value: object) -> None:
 
 
 def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
-    """Say what a step did; problems go to standard error."""
+    """Say what a step did; problems go to standard error, of which ``quiet`` keeps the fatal."""
     if shape == "json":
         show_json(outcome_row(outcome))
     elif not quiet:
@@ -50,7 +50,7 @@ def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
             click.echo(f"{'':<9} {line}")
         if len(more) > SAYS_SHOWN:
             click.echo(f"{'':<9} … and {len(more) - SAYS_SHOWN} more; see all with --format json")
-    show_problems(outcome.problems)
+    show_problems(each for each in outcome.problems if each.fatal or not quiet)
 
 
 def outcome_row(outcome: Outcome) -> Row:

@@ -15,7 +15,7 @@ from interviewkit.model import (
     Outcome,
     Selective,
 )
-from interviewkit.steps.certificates import issued, void_note
+from interviewkit.steps.certificates import issued, void_note, wished
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.decided import Decided
 from interviewkit.steps.evidence import Evidence, gather_evidence
@@ -150,7 +150,10 @@ class _Work:
             each for each in self.before if each.holds and each.found.code not in self.codes
         ]
         self.bases = {
-            each.code: each.basis(self.codebook.code(each.code).version, self.codes, self.scored)
+            each.code: replace(
+                each.basis(self.codebook.code(each.code).version, self.codes, self.scored),
+                wished=wished(self.site),
+            )
             for each in self.evidence
         }
         self.voids = [each for each in self.before if each.void]
