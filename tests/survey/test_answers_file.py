@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -295,6 +296,13 @@ def test_what_cannot_be_read_is_refused(
     (tmp_path / name).write_bytes(content)
     with pytest.raises(SurveyError, match=says):
         read_answers(tmp_path / name, SurveySettings())
+
+
+def test_an_archive_is_told_from_a_workbook(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "survey.zip", "w") as archive:
+        archive.writestr("My survey.csv", "id,a\n1,2\n")
+    with pytest.raises(SurveyError, match=r"ZIP archive with My survey\.csv in it"):
+        read_answers(tmp_path / "survey.zip", SurveySettings())
 
 
 def test_a_quotation_mark_out_of_place_costs_no_row(read: Read) -> None:

@@ -47,7 +47,8 @@ class Link:
         """One sentence with both numbers."""
         people = len(self.matched) + len(self.unmatched)
         if not people:
-            return f"{self.respondents:,} respondents, and no participants to link them to"
+            who = "respondent" if self.respondents == 1 else "respondents"
+            return f"{self.respondents:,} {who}, and no participants to link to"
         if self.kind == SHARED_SEGMENTS:
             return (
                 f"none of {people} participants is among {self.respondents:,} respondents; "
