@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from interviewkit.model import Change, Interval, SideBySide, Step
+from interviewkit.model import Change, Interval, SideBySide, SideFigure, Step
 from interviewkit.model.sides import CROSS_SECTION, KEPT, PANEL
 from interviewkit.report.compare_tables import p, points, points_range, tables
 from interviewkit.report.figures import (
@@ -196,12 +196,17 @@ def _lines(contrast: SideBySide) -> list[SlopeLine]:
         found.append(
             SlopeLine(
                 change.label,
-                tuple(figure.value for figure in figures),
+                tuple(_seen(figure, contrast.min_cell) for figure in figures),
                 tuple(figure.n for figure in figures),
                 moved if change.p_adjusted < SURE else 0,
             )
         )
     return found
+
+
+def _seen(figure: SideFigure, min_cell: int) -> float:
+    """A share of people; none of so few that one might know them."""
+    return figure.value if figure.n >= min_cell else math.nan
 
 
 def _spread(line: SlopeLine) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -28,6 +29,8 @@ from interviewkit.model.sides import CODE, THEME, TOPIC, WAVE
 from interviewkit.steps.code_shifts import code_shifts
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.compare_answers import AnswerSides
+from interviewkit.steps.compare_corrected import with_corrected
+from interviewkit.steps.correct import BEGIN_PEOPLE, Auditing
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.link_check import survey_of
 from interviewkit.steps.sides import LEAVE_OUT, Material, Part, natural, parts_of, waves_of
@@ -95,6 +98,7 @@ class _Comparing:
             self.material, asking.by, names, asking.overlap, also=self.asked.waves
         )
         self.names = [part.name for part in self.parts]
+        self.auditing = self._auditing()
         self.material.chosen = {part.name: part for part in self.parts}
         if asking.overlap != LEAVE_OUT:
             self.asked.refuse_overlap()
@@ -114,6 +118,7 @@ class _Comparing:
             saturation=self._saturation() if coded else None,
             pairs=tuple(self._cooccurrence()) if coded else (),
             adjustment=self.asking.adjust,
+            min_cell=self.site.settings.inference.min_cell,
             notes=tuple(self._notes(coded)),
         )
 
@@ -136,6 +141,9 @@ class _Comparing:
         one, two = (self.material.said(self.read[i], voiced) for i in (a, b))
         seed = self.site.settings.study.seed
         themes = changes(one, two, self._named(), together, seed=seed) if self._named() else []
+        themes = [self._untested_if_small(each) for each in themes]
+        if self.auditing is not None:
+            themes = with_corrected(self.auditing, themes, self.read[a], self.read[b])
         answers = self.asked.changes(self.names[a], self.names[b])
         return Step(
             before=self.names[a],
@@ -147,6 +155,11 @@ class _Comparing:
             answers_design=self.asked.design(self.names[a], self.names[b]) if answers else None,
             moves=tuple(self.asked.moves(self.names[a], self.names[b])) if answers else (),
         )
+
+    def _auditing(self) -> Auditing | None:
+        """What audits can tell; nothing of a person who goes by two names (they are not one there)."""
+        machine = self.codebook is not None and self.shelves.codings.read_by(MACHINE)
+        return Auditing.of(self.site, self.shelves) if machine and not self.material.same else None
 
     # -- themes ----------------------------------------------------------------------------------
 
@@ -232,7 +245,17 @@ class _Comparing:
             return []
         together = self.material.together(sides)
         seed = self.site.settings.study.seed
-        return changes(one, two, named, together, seed=seed, rates=False)
+        found = changes(one, two, named, together, seed=seed, rates=False)
+        return [self._untested_if_small(each) for each in found]
+
+    def _untested_if_small(self, change: Change) -> Change:
+        """Nothing is tested where a side has fewer than ``[inference] min_cell`` people."""
+        few = self.site.settings.inference.min_cell
+        if change.in_both < few:
+            change = replace(change, panel_p=math.nan)
+        if min(change.before.n, change.after.n) >= few:
+            return change
+        return replace(change, p=math.nan, rate_p=math.nan, test="", small=True)
 
     @property
     def _fit(self) -> tuple[TopicFit | None, Mapping[int, int]]:
@@ -292,7 +315,8 @@ class _Comparing:
         if machine:
             yield (
                 f"{machine} of {len(counted)} coded passages are a machine's, reviewed by nobody: "
-                "if it errs more on one side than on the other, that looks like change"
+                "if it errs more on one side than on the other, that looks like change; differences "
+                "that allow for it need an audit of whole people: " + BEGIN_PEOPLE
             )
 
     @property
