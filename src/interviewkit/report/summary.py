@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from interviewkit.report.associations import associations_in_short
+from interviewkit.report.compared import comparison_sentences
 from interviewkit.report.corrected import corrected_sentence
 from interviewkit.report.figures import DotChart, Figure, Sentence, Span, sentence
 from interviewkit.report.formats import (
@@ -20,6 +22,9 @@ from interviewkit.report.strands import Strand
 from interviewkit.report.theme_figures import dot, dot_note
 from interviewkit.report.voices import Cast
 
+COMPARED = 3
+"""Comparisons of the survey that the summary tells, in the order of study.toml."""
+
 HEADLINES = 12
 """Themes that the summary speaks of; the figure beside it shows them all."""
 
@@ -33,6 +38,7 @@ def summary(
         *_themes(cast, found, pages),
         *_topics(cast),
         *_survey(cast),
+        *associations_in_short(cast),
         *cautions(cast, found),
     )
 
@@ -110,6 +116,7 @@ def _survey(cast: Cast) -> Iterator[Sentence]:
         Span(counted(variables, "question"), "survey"),
         f" by segment, from up to {counted(asked, 'respondent')}.",
     )
+    yield from comparison_sentences(cast)[:COMPARED]
 
 
 def cautions(cast: Cast, found: Sequence[Strand]) -> Iterator[Sentence]:
