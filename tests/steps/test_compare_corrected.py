@@ -66,9 +66,10 @@ def test_a_side_of_few_people_is_neither_tested_nor_shown_in_the_report(tmp_path
     study = audit_study(tmp_path, people=9, turns=3)  # 5 in the first wave, 4 in the second
     [step] = study.compare().steps
     assert all(change.small and change.p != change.p for change in step.themes)
-    assert "not tested: a side of fewer than 5 people" in CliRunner().invoke(
-        main, ["compare", "--study", str(tmp_path)]
-    ).output
+    assert (
+        "not tested: a side of fewer than 5 people"
+        in CliRunner().invoke(main, ["compare", "--study", str(tmp_path)]).output
+    )
     study.report()
     page = (tmp_path / "reports" / "report.html").read_text("utf-8")
     assert "fewer than 5 people" in page

@@ -51,9 +51,7 @@ def _themes(contrast: SideBySide) -> Table:
     note = (
         f"Points are percentage points. p by {' or '.join(tests)}; adjusted for all figures of "
         f"this table ({_way(contrast)}). Intervals: Newcombe's, from score intervals; people who "
-        "talked in one group count as one unit."
-        + _few(contrast)
-        + (CORRECTED if corrected else "")
+        "talked in one group count as one unit." + _few(contrast) + (CORRECTED if corrected else "")
     )
     return Table("Themes from wave to wave", head, rows, (2, 3, 4, 5, 6, 7, 8), note, SHOWN)
 
