@@ -40,6 +40,8 @@ from interviewkit.store.shelves import Shelves
 if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
 
+NO_AUDIT = f"differences that allow for it need an audit of whole people: {BEGIN_PEOPLE}"
+
 
 def compare(site: Site, asking: Asking) -> SideBySide:
     """Set the sides beside each other. Nothing is changed but what is remembered of topics.
@@ -121,7 +123,7 @@ class _Comparing:
             pairs=tuple(self._cooccurrence()) if coded else (),
             adjustment=self.asking.adjust,
             min_cell=self.site.settings.inference.min_cell,
-            notes=tuple(self._notes(coded)),
+            notes=tuple(self._notes(coded, steps)),
         )
 
     def _side(self, i: int) -> SideFacts:
@@ -271,11 +273,11 @@ class _Comparing:
 
     # -- words -----------------------------------------------------------------------------------
 
-    def _notes(self, coded: bool) -> Iterable[str]:
+    def _notes(self, coded: bool, steps: Sequence[Step]) -> Iterable[str]:
         if not coded:
             yield "nothing is coded yet, so themes are not compared: interviewkit code"
         yield from self._about_people()
-        yield from self._about_coding()
+        yield from self._about_coding(steps)
         yield from self.asked.notes(self.names)
         for part, read in zip(self.parts, self.read, strict=True):
             if part.turns and len(read.turns) < len(part.turns):
@@ -311,14 +313,15 @@ class _Comparing:
                 found.setdefault(who, set()).update(roles)
         return found
 
-    def _about_coding(self) -> Iterable[str]:
+    def _about_coding(self, steps: Sequence[Step]) -> Iterable[str]:
         counted = [c for c in self.material.codings if (c.passage.turn.id or 0) in self._every]
         machine = sum(each.coder == MACHINE for each in counted)
         if machine:
+            allowed = any(change.corrected for step in steps for change in step.themes)
             yield (
                 f"{machine} of {len(counted)} coded passages are a machine's, reviewed by nobody: "
-                "if it errs more on one side than on the other, that looks like change; differences "
-                "that allow for it need an audit of whole people: " + BEGIN_PEOPLE
+                "if it errs more on one side than on the other, that looks like change; "
+                + ("the corrected differences allow for it" if allowed else NO_AUDIT)
             )
 
     @property
