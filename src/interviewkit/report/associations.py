@@ -59,7 +59,8 @@ def associations_section(cast: Cast) -> Section:
 def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:
     """What tells segments apart, for the first page; empty where nothing was tested."""
     found = cast.inputs.associations
-    tested = [row for row in (*found.segments, *found.variables) if row.tested.done]
+    every: tuple[Association | Trend, ...] = (*found.segments, *found.variables)
+    tested = [row for row in every if row.tested.done]
     link = Span("Themes by segment", "differences")
     if not tested:
         return ()
