@@ -186,10 +186,15 @@ def _text(value: object) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "–"
     if isinstance(value, float):
-        return f"{value:.3f}".rstrip("0").rstrip(".")
+        return unsigned_zero(f"{value:.3f}".rstrip("0").rstrip("."))
     if isinstance(value, list | tuple):
         return ", ".join(_text(item) for item in value)
     return " ".join(harmless(str(value)).split())
+
+
+def unsigned_zero(text: str) -> str:
+    """A figure as written; what is rounded to nothing has no sign."""
+    return text.removeprefix("-") if not text.strip("-0.") else text
 
 
 def _plain(value: object) -> object:

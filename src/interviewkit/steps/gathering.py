@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import combinations
 
 from interviewkit.findings.deviant import deviant_cases
 from interviewkit.findings.overlap import people_in_both
@@ -13,6 +14,7 @@ from interviewkit.findings.prevalence import counting, prevalence
 from interviewkit.findings.quantitised import quantitised
 from interviewkit.model import (
     CERTIFIED,
+    CONSENSUS,
     Codebook,
     Coding,
     Comparison,
@@ -275,26 +277,36 @@ class Gathering:
         )
 
     def _agreement(self) -> Iterable[Compared]:
-        """The machine against each person who has read something."""
+        """People with each other first, then each person with the machine, as far as both read.
+
+        The coder consensus is made of what the others said, so it is held against none of them.
+        """
         from interviewkit.findings.agreement import agreement
 
-        for person in self.persons:
-            codes = self.codebook.code_ids if self.codebook else ()
-            read = self.shelves.codings.read_by(person, codes) & self.turns.keys()
-            machine = self.shelves.codings.read_by(MACHINE)
-            if not read & machine:
+        codes = self.codebook.code_ids if self.codebook else ()
+        read = {
+            name: self.shelves.codings.read_by(name, codes) & self.turns.keys()
+            for name in self.persons
+        }
+        read[MACHINE] = self.shelves.codings.read_by(MACHINE)
+        people = [name for name in self.persons if name != CONSENSUS]
+        pairs = [*combinations(people, 2), *((name, MACHINE) for name in self.persons)]
+        for pair in pairs:
+            if not set.intersection(*(read[name] for name in pair)):
                 continue
             rows = agreement(
                 {
-                    name: [c for c in self.every if c.coder == name and c.passage.turn.id in seen]
-                    for name, seen in ((person, read), (MACHINE, machine))
+                    name: [
+                        c for c in self.every if c.coder == name and c.passage.turn.id in read[name]
+                    ]
+                    for name in pair
                 },
-                {person: read, MACHINE: machine},
+                {name: read[name] for name in pair},
                 codes=codes,
                 speaker_of=self.speaker_of,
                 how=Comparison(seed=self.site.settings.study.seed),
             )
-            yield Compared(person, MACHINE, tuple(rows))
+            yield Compared(*pair, tuple(rows))
 
 
 def _listed(said: str) -> tuple[str, ...]:

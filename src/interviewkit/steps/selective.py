@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from interviewkit.errors import Problem, StudyError
 from interviewkit.findings.selective import PROMISES
 from interviewkit.findings.selective import certify as promised
+from interviewkit.findings.unlike import unlike
 from interviewkit.model import (
     Codebook,
     Coder,
@@ -244,6 +245,9 @@ def _cautions(site: Site, evidence: Sequence[Evidence]) -> list[Problem]:
             n = len(each.without)
             what = f"{n} turns have no usable score for {each.code!r}: they are for a person"
             notes.append(Problem("study.db", 0, what, "score them with: interviewkit code", False))
+        if odd := unlike(each.audit()):
+            what = f"what is promised of {each.code!r} may not hold: {odd}"
+            notes.append(Problem("study.db", 0, what, "", False))
     codes = {each.code for each in evidence}
     for row in outdated(site):
         if row["code"] in codes and row["what"] == "changed":
