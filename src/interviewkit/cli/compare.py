@@ -13,7 +13,6 @@ from interviewkit.errors import StudyError
 from interviewkit.model import Asking
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 
-
 SPARE = (
     "kind", "small", "test", "p_per_1000", "n_before", "n_after", "corrected_before",
     "corrected_after", "neither", "kept", "p_panel", "per_1000_before", "per_1000_after",
