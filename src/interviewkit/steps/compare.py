@@ -159,7 +159,7 @@ class _Comparing:
         )
 
     def _auditing(self) -> Auditing | None:
-        """What audits can tell; nothing where a person goes by two names, whom they take for two."""
+        """What audits can tell; nothing where one person goes by two names."""
         coded = self.codebook is not None and self.shelves.codings.read_by(MACHINE)
         if not coded or self.material.same:
             return None

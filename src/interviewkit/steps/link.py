@@ -98,7 +98,7 @@ class _Found:
         if named := [one for one, other in self.link.suggestions.items() if one == other]:
             notes.append(
                 f"{len(named):,} participants who give no id are called just like respondents "
-                f"({', '.join(named[:3])}{' …' if named[3:] else ''}); if they are the same people, "
+                f"({', '.join(named[:3])}{' …' if named[3:] else ''}); if they are the same, "
                 "write it down with: interviewkit link check --propose people.csv"
             )
         notes += [
