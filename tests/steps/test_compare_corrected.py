@@ -41,7 +41,8 @@ def test_where_everyone_was_judged_the_corrected_change_is_the_true_one(tmp_path
     assert trust.corrected is not None
     assert trust.corrected.value == pytest.approx(true_difference(study, EVEN, ODD))
     assert trust.corrected.interval.low < trust.corrected.value < trust.corrected.interval.high
-    assert trust.corrected_before is not None and trust.corrected_before.units == 12
+    assert trust.corrected_before is not None
+    assert trust.corrected_before.units == 12
 
 
 def test_an_audit_of_some_people_stands_beside_the_raw_difference(tmp_path: Path) -> None:

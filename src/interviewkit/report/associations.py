@@ -252,13 +252,15 @@ def _table(found: Associations, words: _Words) -> Table | None:
         "Theme", "Segment", "Inside", "Outside", "Difference, points", "Ratio of shares",
         "Per 1,000 words", "Not raised although asked", "p", "p adjusted", "Could be seen",
     ]  # fmt: skip
+    beside = head.index("Difference, points") + 1
+    head[beside:beside] = ["Corrected difference"] if corrected else []
     head += ["Odds ratio, adjusted"] if modelled else []
-    head += ["Corrected difference"] if corrected else []
     body = tuple(
         (
-            *_cells(row, words),
-            *([_odds(row)] if modelled else []),
+            *_cells(row, words)[:beside],
             *([_corrected(row)] if corrected else []),
+            *_cells(row, words)[beside:],
+            *([_odds(row)] if modelled else []),
         )
         for row in rows
     )

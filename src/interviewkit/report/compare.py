@@ -84,7 +84,7 @@ def _design(step: Step) -> Sentence:
 
 def _moved(contrast: SideBySide) -> Iterator[Sentence]:
     """What changed by more than chance, and what the rest leaves open."""
-    rows = [(step, change) for step in contrast.steps for change in step.themes]
+    rows = [(s, change) for s in contrast.steps for change in s.themes if not change.small]
     if not rows:
         return
     sure = [(step, change) for step, change in rows if change.p_adjusted < SURE]

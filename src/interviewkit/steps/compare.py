@@ -25,7 +25,7 @@ from interviewkit.model import (
     Step,
     TopicFit,
 )
-from interviewkit.model.sides import CODE, THEME, TOPIC, WAVE
+from interviewkit.model.sides import CODE, SEGMENT, THEME, TOPIC, WAVE
 from interviewkit.steps.code_shifts import code_shifts
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.compare_answers import AnswerSides
@@ -161,9 +161,11 @@ class _Comparing:
         )
 
     def _auditing(self) -> Auditing | None:
-        """What audits can tell; nothing of a person who goes by two names (they are not one there)."""
-        machine = self.codebook is not None and self.shelves.codings.read_by(MACHINE)
-        return Auditing.of(self.site, self.shelves) if machine and not self.material.same else None
+        """What audits can tell; nothing where one person goes by two names."""
+        coded = self.codebook is not None and self.shelves.codings.read_by(MACHINE)
+        if not coded or self.material.same:
+            return None
+        return Auditing.of(self.site, self.shelves)
 
     # -- themes ----------------------------------------------------------------------------------
 
@@ -288,6 +290,15 @@ class _Comparing:
             yield f"nobody spoke in {', '.join(silent)}: only the survey has that {self.asking.by}"
 
     def _about_people(self) -> Iterable[str]:
+        if self.asking.by == SEGMENT and len(self.asking.names) == 1:
+            spoke = set(self.material.codable.values())
+            heard = {self.material.codable[t] for part in self.parts for t in part.turns}
+            if unknown := len(spoke - heard):
+                yield (
+                    f"of {unknown} of {len(spoke)} who spoke it is not known whether they belong "
+                    f"to {self.asking.names[0]} (no survey row, or no answer): they are on neither "
+                    "side"
+                )
         for name, first in self.material.same.items():
             yield f"{name} and {first} give the same respondent and are taken for one person"
         for one, two in self.material.look_alikes():

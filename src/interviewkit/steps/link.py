@@ -93,7 +93,14 @@ class _Found:
         notes += [
             f"{person} looks like the respondent {respondent!r}; write it so to link them"
             for person, respondent in self.link.suggestions.items()
+            if person != respondent
         ]
+        if named := [one for one, other in self.link.suggestions.items() if one == other]:
+            notes.append(
+                f"{len(named):,} participants who give no id are called just like respondents "
+                f"({', '.join(named[:3])}{' …' if named[3:] else ''}); if they are the same, "
+                "write it down with: interviewkit link check --propose people.csv"
+            )
         notes += [
             f"the respondent {name!r} is claimed by more than one participant"
             for name in self.link.doubled
