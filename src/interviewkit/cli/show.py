@@ -115,8 +115,23 @@ def _table(rows: Sequence[Row]) -> str:
     widths = [min(width, room) for width in widths]
     while sum(widths) + 2 * len(widths) > room and max(widths) > 12:
         widths[widths.index(max(widths))] -= 1
+    columns = [
+        _cut(column, width) for column, width in zip(zip(*cells, strict=True), widths, strict=True)
+    ]
+    cells = [list(line) for line in zip(*columns, strict=True)]
     lines = [names, ["-" * width for width in widths], *cells]
     return "\n".join(_line(line, widths, numeric) for line in lines)
+
+
+def _cut(cells: Sequence[str], width: int) -> list[str]:
+    """The cells of a column at most so wide; cut in the middle where their ends tell more."""
+    plain = [cell if len(cell) <= width else f"{cell[: width - 1]}…" for cell in cells]
+    if len(set(plain)) == len(set(cells)):
+        return plain
+    tail = width // 2
+    head = width - 1 - tail
+    middle = [c if len(c) <= width else f"{c[:head]}…{c[len(c) - tail :]}" for c in cells]
+    return middle if len(set(middle)) > len(set(plain)) else plain
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
