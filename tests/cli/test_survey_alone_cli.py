@@ -79,3 +79,13 @@ def test_what_weights_leave_out_and_what_parts_nobody_is_told_once(study: Path) 
     said = call(study, "link").output
     assert said.count("segment 'top'") == 1
     assert "gain is 5 for everyone; a quantile of it parts nobody" in said
+
+
+def test_rows_of_a_narrow_table_are_told_apart(study: Path) -> None:
+    rules = [f"gain >= 0 and gain < 9 and gain <= {most}" for most in (5, 6)]
+    asked = [word for rule in rules for word in ("--by", rule)]
+    said = call(study, "survey", "estimate", "tired", *asked).output
+    first, second = (line for line in said.splitlines() if "gain" in line)
+    assert "…" in first
+    assert "<= 5" in first
+    assert "<= 6" in second

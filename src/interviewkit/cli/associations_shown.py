@@ -158,7 +158,11 @@ def _points(measure: Measure | CorrectedDifference) -> str:
 
 def _ratio_of_rates(row: Association) -> str:
     a, b = row.inside.rate.value, row.outside.rate.value
-    return "–" if math.isnan(a) or math.isnan(b) else f"{a:.2g} / {b:.2g}"
+    return "–" if math.isnan(a) or math.isnan(b) else f"{_per_thousand(a)} / {_per_thousand(b)}"
+
+
+def _per_thousand(rate: float) -> str:
+    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.2g}"
 
 
 def _ratio(measure: Measure) -> str:

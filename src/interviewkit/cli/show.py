@@ -140,6 +140,10 @@ def _table(rows: Sequence[Row]) -> str:
     cells = [[_text(row.get(name)) for name in names] for row in rows]
     numeric = [all(isinstance(row.get(n), int | float | None) for row in rows) for n in names]
     widths = _widths(rows)
+    columns = [
+        _cut(column, width) for column, width in zip(zip(*cells, strict=True), widths, strict=True)
+    ]
+    cells = [list(line) for line in zip(*columns, strict=True)]
     lines = [names, ["-" * width for width in widths], *cells]
     return "\n".join(_line(line, widths, numeric) for line in lines)
 
@@ -172,6 +176,17 @@ def _widths(rows: Sequence[Row]) -> list[int]:
 def _has_words(cell: str) -> bool:
     """Whether a cell holds words that may be cut; a figure may not, with its unit and interval."""
     return bool(WORDS.search(NO_WORDS.sub("", cell)))
+
+
+def _cut(cells: Sequence[str], width: int) -> list[str]:
+    """The cells of a column at most so wide; cut in the middle where their ends tell more."""
+    plain = [cell if len(cell) <= width else f"{cell[: width - 1]}…" for cell in cells]
+    if len(set(plain)) == len(set(cells)):
+        return plain
+    tail = width // 2
+    head = width - 1 - tail
+    middle = [c if len(c) <= width else f"{c[:head]}…{c[len(c) - tail :]}" for c in cells]
+    return middle if len(set(middle)) > len(set(plain)) else plain
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:

@@ -89,6 +89,7 @@ class _Found:
         notes = [
             f"{person} gives the respondent {respondent!r}, whom the survey does not have"
             for person, respondent in self.link.absent.items()
+            if person not in self.link.suggestions
         ]
         notes += [
             f"{person} looks like the respondent {respondent!r}; write it so to link them"

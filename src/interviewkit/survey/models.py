@@ -128,9 +128,10 @@ def fit_model(design: Design, formula: Formula, within: Mask, family: str = "") 
 
 def _family(formula: Formula, family: str) -> str:
     if family == LOGISTIC and not formula.binary:
+        outcome = formula.text.partition("~")[0].strip()
         raise SurveyError(
             "a logistic model needs a yes or no as its outcome",
-            hint="make one of it: (ai_gain > 40) ~ ...",
+            hint=f"make one of it, with a limit of your own: ({outcome} > 40) ~ ...",
         )
     return family or (LOGISTIC if formula.binary else LINEAR)
 

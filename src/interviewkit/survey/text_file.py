@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,11 @@ from interviewkit.survey.about import Grid, Read, Source
 from interviewkit.survey.layout import arrange
 
 SEPARATORS = (",", ";", "\t", "|")
+
+WESTERN, CENTRAL = "cp1252", "cp1250"
+OTHERS = (CENTRAL, "cp1251", "cp1253", "cp932", "gb18030", "big5", "euc_kr")
+"""What spreadsheets write where they do not write Unicode."""
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 
 def read(source: Source, layout: str = "") -> Read:
@@ -35,12 +41,35 @@ def decoded(path: Path, content: bytes) -> tuple[str, str]:
     try:
         return content.decode(wide or "utf-8-sig").removeprefix("\ufeff"), ""
     except UnicodeDecodeError:
-        from charset_normalizer import from_bytes
+        encoding = guessed_encoding(content)
+    try:
+        if _CONTROL.search(content):
+            raise UnicodeError
+        return content.decode(encoding), encoding
+    except UnicodeError:
+        hint = "save the survey as CSV (UTF-8)"
+        raise SurveyError(f"{path} is not a text file", hint=hint) from None
 
-        best = from_bytes(content).best()
-    if best is None:
-        raise SurveyError(f"{path} is not a text file", hint="save the survey as CSV (UTF-8)")
-    return str(best), best.encoding
+
+def guessed_encoding(content: bytes) -> str:
+    """The likeliest of the encodings that spreadsheets write, by how much of a language it gives.
+
+    Answers are short and full of abbreviations, which tells little: so it is Windows-1252, the
+    most frequent by far, unless another gives clearly more.
+    """
+    from charset_normalizer import from_bytes
+
+    telling = b"\n".join(line for line in content.splitlines() if not line.isascii())[:64_000]
+    language: dict[str, float] = {}
+    for encoding in (WESTERN, *OTHERS):
+        found = from_bytes(telling, cp_isolation=[encoding], threshold=0.5).best()
+        if found is not None:
+            language[encoding] = found.coherence - found.chaos
+    others = [each for each in OTHERS if each in language]
+    best = max(others, key=lambda each: language[each], default=WESTERN)
+    if WESTERN in language:
+        return best if language.get(best, 0) > language[WESTERN] + 0.05 else WESTERN
+    return WESTERN if best == CENTRAL and language[best] < 0.25 else best
 
 
 def _wide(content: bytes) -> str:
