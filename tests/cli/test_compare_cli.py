@@ -259,3 +259,19 @@ def test_the_report_has_the_waves(panel: Path) -> None:
     assert "## Waves: what changed and what did not" in markdown
     assert "the same 12\u00a0people spoke, so each is compared with themselves" in markdown
     assert "More people voiced load in 2025" in markdown
+
+
+def test_who_gave_no_answer_is_not_taken_for_everyone_else(tmp_path: Path) -> None:
+    folder = waves_study(tmp_path)
+    for name, age in (("people.csv", ",{}"), ("survey.csv", ",{},")):  # two without an age
+        path = folder / name
+        text = path.read_text("utf-8")
+        for years in (30, 32):
+            text = text.replace(age.format(years), age.format(""))
+        path.write_text(text, "utf-8")
+    for verb in ("ingest", "link"):
+        assert CliRunner().invoke(main, [verb, "--study", str(folder)]).exit_code == 0
+    shown = CliRunner().invoke(main, ["compare", "--segments", "old", "--study", str(folder)])
+    assert shown.exit_code == 0, shown.output
+    assert "of 2 of 12 who spoke it is not known whether they belong to old" in shown.output
+    assert "two sets of people, 7 and 3" in shown.output

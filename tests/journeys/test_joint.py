@@ -74,6 +74,15 @@ def test_small_groups_are_not_shown_apart(study: Study, tmp_path: Path) -> None:
     assert "The few:" in page  # in the survey they are many
 
 
+def test_the_setting_for_small_groups_rules_the_files_too(study: Study, tmp_path: Path) -> None:
+    toml = study.root / "study.toml"
+    toml.write_text(toml.read_text("utf-8") + "\n[inference]\nmin_cell = 20\n", "utf-8")
+    Study.open(study.root).joint_display(tmp_path / "joint.html")
+    page = (tmp_path / "joint.html").read_text("utf-8")
+    assert "Segments of fewer than 20 people" in page
+    assert page.count("too few people to show") >= 4  # 16 executives
+
+
 def test_export_joins_what_was_said_to_what_was_answered(study: Study, tmp_path: Path) -> None:
     import pandas as pd
 

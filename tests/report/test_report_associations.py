@@ -25,6 +25,7 @@ from interviewkit.report.associations import (
     difference_in_words,
     trend_in_words,
 )
+from interviewkit.report.outline import build_outline
 from interviewkit.report.voices import Cast
 
 
@@ -72,6 +73,18 @@ def test_without_a_finding_it_says_so_and_what_could_have_been_seen() -> None:
     assert "1 test were made" not in text
 
 
+def test_the_first_page_tells_what_stands_or_that_nothing_does() -> None:
+    def first_page(*found: Association) -> str:
+        inputs = replace(study(), associations=Associations(found))
+        return " ".join(line.text for line in build_outline(inputs).summary)
+
+    assert "was voiced by 90" in first_page(rows(CLEAR, 20)[0])
+    assert "All comparisons stand under Themes by segment." in first_page(rows(CLEAR, 20)[0])
+    assert "No theme differs between segments" in first_page(*rows([1, 0] * 20, 20))
+    assert "between segments" not in first_page(rows(FEW, 3, "tiny")[0])
+    assert "Themes by segment" not in first_page()
+
+
 def test_small_sides_are_counted_but_never_shown() -> None:
     few, clear = rows(FEW, 3, "tiny")[0], rows(CLEAR, 20)[0]
     inputs = replace(study(), associations=Associations((few, clear)))
@@ -92,8 +105,11 @@ def test_models_and_corrections_have_columns_where_there_are_some() -> None:
     full = replace(row, modelled=model, corrected=gap)
     inputs = replace(study(), associations=Associations((full,)))
     [table] = associations_section(Cast(inputs)).tables
-    assert table.head[-2:] == ("Odds ratio, adjusted", "Corrected difference")
-    assert table.rows[0][-2:] == ("3.0 (1.5 to 6.0)", "+50 (+20 to +70)")
+    cells = dict(zip(table.head, table.rows[0], strict=True))
+    assert cells["Odds ratio, adjusted"] == "3.0 (1.5 to 6.0)"
+    assert cells["Corrected difference"] == "+50 (+20 to +70)"
+    beside = table.head.index("Difference, points")
+    assert table.head[beside + 1] == "Corrected difference"
     assert "with age held fixed the odds are 3.0 times" in difference_in_words(full, "A", "B")
 
 

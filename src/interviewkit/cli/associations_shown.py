@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from interviewkit.model import Association, Measure, Side, Tested, Trend
+from interviewkit.model import Association, CorrectedDifference, Measure, Side, Tested, Trend
 
 Row = Mapping[str, object]
 
@@ -79,8 +79,8 @@ def trend_row(row: Trend) -> Row:
     }
 
 
-def association_line(row: Association) -> Row:
-    """What fits a line."""
+def association_line(row: Association, *, corrected: bool = False) -> Row:
+    """What fits a line; ``corrected`` says that some row has a corrected difference."""
     shown: dict[str, object] = {
         "theme": f"{row.of} {row.polarity}".strip(),
         "segment": f"{row.segment} : {row.against}" if row.against else row.segment,
@@ -92,6 +92,8 @@ def association_line(row: Association) -> Row:
         row.tested.adjust: _p(row.tested.adjusted),
         "could see": _could_see(row),
     }
+    if corrected:
+        shown["corrected"] = _points(row.corrected) if row.corrected else "–"
     if row.modelled:
         shown["odds ratio"] = _ratio(row.modelled.odds_ratio)
     return shown
@@ -147,7 +149,7 @@ def _people(side: Side) -> str:
     return f"{side.voiced}/{side.people} {side.share.value:.0%}"
 
 
-def _points(measure: Measure) -> str:
+def _points(measure: Measure | CorrectedDifference) -> str:
     if math.isnan(measure.value):
         return "–"
     low, high = (f"{round(100 * end):+d}" for end in (measure.interval.low, measure.interval.high))

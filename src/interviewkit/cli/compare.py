@@ -13,6 +13,14 @@ from interviewkit.errors import StudyError
 from interviewkit.model import Asking
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 
+SPARE = (
+    "kind", "small", "test", "p_per_1000", "n_before", "n_after", "corrected_before",
+    "corrected_after", "neither", "kept", "p_panel", "per_1000_before", "per_1000_after",
+    "dropped", "taken_up", "corrected_low", "corrected_high", "corrected_points",
+    "only_first", "only_second", "jaccard_interval", "jaccard",
+)  # fmt: skip
+"""Columns of a table that stand back where a window is narrow, the first named first."""
+
 
 @click.command()
 @click.option("--waves", default="", metavar="A,B[,C]", help="Waves. Default: all of the study.")
@@ -109,7 +117,7 @@ def compare(
     contrast = open_study(path, quiet=shape != "table").compare(asking)
     if show or shape == "csv":
         rows = TABLES[show or "themes"](contrast)
-        show_rows(rows, shape, empty=f"no {show or 'themes'} to compare")
+        show_rows(rows, shape, empty=f"no {show or 'themes'} to compare", spare=SPARE)
     elif shape == "json":
         show_json(asdict(contrast))
     else:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from interviewkit.cli.show import table_text
-from interviewkit.model import Change, Interval, SideBySide, Step
+from interviewkit.model import Change, Corrected, Interval, SideBySide, Step
 from interviewkit.model.sides import COHORT, CROSS_SECTION, PANEL, SEGMENT
 
 Row = Mapping[str, object]
@@ -39,6 +39,12 @@ def themes(contrast: SideBySide) -> list[Row]:
             "neither": change.neither,
             "p_panel": _p(change.panel_p),
             "test": change.test,
+            "small": change.small,
+            "corrected_before": _corrected(change.corrected_before),
+            "corrected_after": _corrected(change.corrected_after),
+            "corrected_points": _share(change.corrected.value) if change.corrected else None,
+            "corrected_low": _share(change.corrected.interval.low) if change.corrected else None,
+            "corrected_high": _share(change.corrected.interval.high) if change.corrected else None,
         }
         for step in contrast.steps
         for change in step.themes
@@ -234,6 +240,7 @@ def _step(contrast: SideBySide, step: Step) -> Iterator[str]:
     if step.themes:
         yield table_text([_short(change, step) for change in step.themes])
         yield f"p by {_tests(step.themes)}; {_adjustment(contrast)}"
+        yield from _about_themes(contrast, step)
     if step.answers:
         yield ""
         same = step.answers_design.both if step.answers_design else 0
@@ -268,13 +275,20 @@ def _design(contrast: SideBySide, step: Step) -> str:
     )
 
 
+def _about_themes(contrast: SideBySide, step: Step) -> Iterator[str]:
+    if any(change.small for change in step.themes):
+        yield f"not tested: a side of fewer than {contrast.min_cell} people ([inference] min_cell)"
+    if any(change.corrected for change in step.themes):
+        yield "corrected: the difference that allows for what the machine gets wrong, by an audit"
+
+
 def _tests(found: Sequence[Change]) -> str:
     return " or ".join(dict.fromkeys(change.test for change in found if change.test)) or "no test"
 
 
 def _adjustment(contrast: SideBySide) -> str:
     ways = {"holm": "adjusted by Holm", "bh": "adjusted by Benjamini and Hochberg"}
-    count = sum(len(step.themes) for step in contrast.steps)
+    count = sum(not math.isnan(change.p) for step in contrast.steps for change in step.themes)
     return f"{ways.get(contrast.adjustment, 'not adjusted')} over {count} figures"
 
 
@@ -288,6 +302,10 @@ def _short(change: Change, step: Step, *, title: bool = False) -> Row:
         "p": _p_words(change.p),
         "adjusted": _p_words(change.p_adjusted),
     }
+    if any(each.corrected for each in step.themes) and not title:
+        gap = change.corrected
+        found = gap is not None and not math.isnan(gap.value)
+        row["corrected"] = _with_range(gap.value, gap.interval) if gap and found else "–"
     if not title and change.in_both:
         row["dropped/taken up"] = f"{change.dropped}/{change.taken_up} of {change.in_both}"
         if not change.in_both == change.before.n == change.after.n:
@@ -347,17 +365,32 @@ def _value(value: float, share: bool) -> str:
 
 
 def _points(value: float) -> str:
-    return "–" if math.isnan(value) else f"{100 * value:+.0f} points"
+    return "–" if math.isnan(value) else f"{_signed(value)} points"
 
 
 def _points_range(interval: Interval | None) -> str:
     if interval is None or math.isnan(interval.low):
         return "–"
-    return f"{100 * interval.low:+.0f} to {100 * interval.high:+.0f}"
+    return f"{_signed(interval.low)} to {_signed(interval.high)}"
+
+
+def _with_range(value: float, interval: Interval) -> str:
+    return f"{_signed(value)} ({_points_range(interval)})"
+
+
+def _signed(share: float) -> str:
+    """Percentage points with their sign; one decimal where whole points would hide it."""
+    points = 100 * share
+    places = 1 if 0.05 <= abs(points) < 0.5 else 0
+    return f"{points:+.{places}f}" if abs(points) >= 0.05 else "0"
 
 
 def _range(interval: Interval | None) -> str:
     return "–" if interval is None else f"{interval.low:.3g} to {interval.high:.3g}"
+
+
+def _corrected(share: Corrected | None) -> float | None:
+    return _share(share.share) if share else None
 
 
 def _share(value: float) -> float:

@@ -126,8 +126,7 @@ def themes(
 
 def _show_table(found: Associations) -> None:
     if found.segments or not found.variables:
-        lines = [association_line(row) for row in found.segments]
-        show_rows(lines, "table", empty="nothing to show")
+        _show_segments(found)
     if found.segments and found.variables:
         click.echo()
     if found.variables:
@@ -137,6 +136,16 @@ def _show_table(found: Associations) -> None:
         click.echo(f"note: {line}", err=True)
     if len(remarks) > REMARKS:
         click.echo(f"… and {len(remarks) - REMARKS} more; see all with --format json", err=True)
+
+
+def _show_segments(found: Associations) -> None:
+    """Rows with people on both sides; why the others have none stands under the table."""
+    corrected = any(row.corrected for row in found.segments)
+    full = [row for row in found.segments if row.inside.people and row.outside.people]
+    lines = [association_line(row, corrected=corrected) for row in full or found.segments]
+    show_rows(lines, "table", empty="nothing to show", spare=("per 1,000 words", "could see"))
+    if corrected:
+        click.echo("corrected: the difference that allows for what the machine gets wrong")
 
 
 def _remarks(found: Associations) -> list[str]:

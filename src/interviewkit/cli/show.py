@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -19,17 +20,30 @@ Row = Mapping[str, object]
 
 PROBLEMS_SHOWN = 20
 SAYS_SHOWN = 20
+LEAST = 12
+"""No column is cut shorter than this."""
+WORDS = re.compile(r"[^\W\d_]")
+NO_WORDS = re.compile(r"(?<=[\d)% ])(to|of|points|inf)\b")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def show_rows(rows: Sequence[Row], shape: str, *, empty: str = "nothing yet") -> None:
-    """Print rows in the shape asked for."""
+def show_rows(
+    rows: Sequence[Row], shape: str, *, empty: str = "nothing yet", spare: Sequence[str] = ()
+) -> None:
+    """Print rows in the shape asked for.
+
+    A table gives up its ``spare`` columns, the first named first, before it cuts figures short.
+    """
     if shape == "json":
         show_json(list(rows))
     elif shape == "csv":
         click.echo(_csv(rows), nl=False)
     elif rows:
-        click.echo(_table(rows))
+        shown, left_out = _roomy(rows, spare)
+        click.echo(_table(shown))
+        if left_out:
+            named = ", ".join(left_out)
+            click.echo(f"no room for: {named}; in a wider window, or with --format csv", err=True)
     else:
         click.echo(empty)
 
@@ -105,18 +119,59 @@ def _cell(value: object) -> object:
     return value
 
 
+def _roomy(rows: Sequence[Row], spare: Sequence[str]) -> tuple[Sequence[Row], list[str]]:
+    """The rows without as many spare columns as it takes to show the others' figures whole."""
+    left_out: list[str] = []
+    for name in (name for name in spare if name in rows[0]):
+        if _least(rows) <= _room():
+            break
+        left_out.append(name)
+        rows = [{key: value for key, value in row.items() if key != name} for row in rows]
+    return rows, left_out
+
+
+def _room() -> int:
+    return max(shutil.get_terminal_size((100, 24)).columns, 60)
+
+
 def _table(rows: Sequence[Row]) -> str:
     """Columns side by side, the widest cut so that a row fits the terminal."""
     names = list(rows[0])
     cells = [[_text(row.get(name)) for name in names] for row in rows]
     numeric = [all(isinstance(row.get(n), int | float | None) for row in rows) for n in names]
-    widths = [max(len(n), *(len(line[i]) for line in cells)) for i, n in enumerate(names)]
-    room = max(shutil.get_terminal_size((100, 24)).columns, 60)
-    widths = [min(width, room) for width in widths]
-    while sum(widths) + 2 * len(widths) > room and max(widths) > 12:
-        widths[widths.index(max(widths))] -= 1
+    widths = _widths(rows)
     lines = [names, ["-" * width for width in widths], *cells]
     return "\n".join(_line(line, widths, numeric) for line in lines)
+
+
+def _least(rows: Sequence[Row]) -> int:
+    """The width of a table in which words are cut as far as they may be, and no figure is."""
+    columns = {name: [_text(row.get(name)) for row in rows] for name in rows[0]}
+    widths = {name: max(len(name), *map(len, column)) for name, column in columns.items()}
+    cut = {name for name, column in columns.items() if any(map(_has_words, column))}
+    return sum(min(w, LEAST) if n in cut else w for n, w in widths.items()) + 2 * len(widths) - 2
+
+
+def _widths(rows: Sequence[Row]) -> list[int]:
+    """Widths that fit the terminal: words are cut first, figures only where words are short."""
+    names, room = list(rows[0]), _room()
+    columns = [[_text(row.get(name)) for row in rows] for name in names]
+    widths = [
+        min(room, max(len(name), *map(len, column)))
+        for name, column in zip(names, columns, strict=True)
+    ]
+    words = [any(_has_words(cell) for cell in column) for column in columns]
+    for some in (words, [True] * len(widths)):
+        open_ = [i for i, yes in enumerate(some) if yes and widths[i] > LEAST]
+        while sum(widths) + 2 * len(widths) - 2 > room and open_:
+            widths[max(open_, key=widths.__getitem__)] -= 1
+            open_ = [i for i in open_ if widths[i] > LEAST]
+    return widths
+
+
+def _has_words(cell: str) -> bool:
+    """Whether a cell holds words that may be cut; a figure may not, with its unit and interval."""
+    return bool(WORDS.search(NO_WORDS.sub("", cell)))
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from interviewkit.model.correction import Corrected, CorrectedDifference
 from interviewkit.model.finding import Interval
 
 PANEL, CROSS_SECTION, MIXED = "panel", "repeated cross-section", "mixed"
@@ -92,7 +93,11 @@ class Change:
     allows for all figures of its kind in the comparison; ``nan`` where nothing could be tested.
     ``rate_p`` tests the rates. Of people on both sides, ``kept`` had it on both, ``dropped`` only
     before, ``taken_up`` only after, ``neither`` on none; ``dropped_by`` and ``taken_up_by`` name
-    them; ``panel_p`` tests the change among them alone.
+    them; ``panel_p`` tests the change among them alone. ``small``: a side has too few people for a
+    test, or to be shown to others.
+
+    ``corrected`` is the difference corrected for what the machine gets wrong, of the shares
+    ``corrected_before`` and ``corrected_after``, where whole participants were judged for an audit.
     """
 
     of: str
@@ -114,6 +119,10 @@ class Change:
     dropped_by: tuple[str, ...] = ()
     taken_up_by: tuple[str, ...] = ()
     panel_p: float = math.nan
+    small: bool = False
+    corrected: CorrectedDifference | None = None
+    corrected_before: Corrected | None = None
+    corrected_after: Corrected | None = None
 
     @property
     def in_both(self) -> int:
@@ -252,7 +261,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """A whole comparison. ``by`` is ``wave``, ``cohort`` or ``segment``."""
+    """A whole comparison. ``by`` is ``wave``, ``cohort`` or ``segment``.
+
+    Sides of fewer people than ``min_cell`` are not tested, and not shown to others.
+    """
 
     by: str
     sides: tuple[SideFacts, ...]
@@ -262,3 +274,4 @@ class SideBySide:
     pairs: tuple[Pair, ...] = ()
     adjustment: str = "holm"
     notes: tuple[str, ...] = field(default=())
+    min_cell: int = 5

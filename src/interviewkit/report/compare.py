@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from interviewkit.model import Change, Interval, SideBySide, Step
+from interviewkit.model import Change, Interval, SideBySide, SideFigure, Step
 from interviewkit.model.sides import CROSS_SECTION, KEPT, PANEL
 from interviewkit.report.compare_tables import p, points, points_range, tables
 from interviewkit.report.figures import (
@@ -84,7 +84,7 @@ def _design(step: Step) -> Sentence:
 
 def _moved(contrast: SideBySide) -> Iterator[Sentence]:
     """What changed by more than chance, and what the rest leaves open."""
-    rows = [(step, change) for step in contrast.steps for change in step.themes]
+    rows = [(s, change) for s in contrast.steps for change in s.themes if not change.small]
     if not rows:
         return
     sure = [(step, change) for step, change in rows if change.p_adjusted < SURE]
@@ -196,12 +196,17 @@ def _lines(contrast: SideBySide) -> list[SlopeLine]:
         found.append(
             SlopeLine(
                 change.label,
-                tuple(figure.value for figure in figures),
+                tuple(_seen(figure, contrast.min_cell) for figure in figures),
                 tuple(figure.n for figure in figures),
                 moved if change.p_adjusted < SURE else 0,
             )
         )
     return found
+
+
+def _seen(figure: SideFigure, min_cell: int) -> float:
+    """A share of people; none of so few that one might know them."""
+    return figure.value if figure.n >= min_cell else math.nan
 
 
 def _spread(line: SlopeLine) -> float:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import math
 
-from interviewkit.model import Change, Interval, SideBySide
+from interviewkit.model import Change, Interval, SideBySide, SideFigure
 from interviewkit.model.sides import KEPT
 from interviewkit.report.figures import Table
 from interviewkit.report.formats import MINUS, NOTHING, count, decimal, percent
 
 SHOWN = 12
 NAMED = 8
+
+CORRECTED = (
+    " Corrected: the change that allows for what the machine gets wrong, from people of whom "
+    "somebody judged every turn."
+)
 
 
 def tables(contrast: SideBySide) -> tuple[Table, ...]:
@@ -21,28 +26,58 @@ def tables(contrast: SideBySide) -> tuple[Table, ...]:
 
 
 def _themes(contrast: SideBySide) -> Table:
+    corrected = any(change.corrected for step in contrast.steps for change in step.themes)
     rows = tuple(
         (
             _between(step.before, step.after),
             change.label,
-            f"{percent(change.before.value)} of {count(change.before.n)}",
-            f"{percent(change.after.value)} of {count(change.after.n)}",
-            points(change.difference),
-            points_range(change.interval),
+            _of(change.before, contrast.min_cell),
+            _of(change.after, contrast.min_cell),
+            *(
+                (NOTHING, NOTHING)
+                if change.small
+                else (points(change.difference), points_range(change.interval))
+            ),
             p(change.p),
             p(change.p_adjusted),
+            *((_corrected(change),) if corrected else ()),
         )
         for step in contrast.steps
         for change in step.themes
     )
+    head: tuple[str, ...]
     head = ("Waves", "Code or theme", "Before", "After", "Change", "95 % interval", "p", "Adjusted")
+    head += ("Corrected change",) if corrected else ()
     tests = dict.fromkeys(c.test for step in contrast.steps for c in step.themes if c.test)
     note = (
         f"Points are percentage points. p by {' or '.join(tests)}; adjusted for all figures of "
         f"this table ({_way(contrast)}). Intervals: Newcombe's, from score intervals; people who "
-        "talked in one group count as one unit."
+        "talked in one group count as one unit." + _few(contrast) + (CORRECTED if corrected else "")
     )
-    return Table("Themes from wave to wave", head, rows, (2, 3, 4, 5, 6, 7), note, SHOWN)
+    return Table("Themes from wave to wave", head, rows, (2, 3, 4, 5, 6, 7, 8), note, SHOWN)
+
+
+def _few(contrast: SideBySide) -> str:
+    if not any(change.small for step in contrast.steps for change in step.themes):
+        return ""
+    return (
+        f" Fewer than {contrast.min_cell} people on a side are neither tested nor shown, since "
+        "they might be known."
+    )
+
+
+def _of(figure: SideFigure, min_cell: int) -> str:
+    """A share of people; not shown where they are so few that one might know them."""
+    if 0 < figure.n < min_cell:
+        return f"fewer than {min_cell} people"
+    return f"{percent(figure.value)} of {count(figure.n)}"
+
+
+def _corrected(change: Change) -> str:
+    if change.corrected is None or change.small or math.isnan(change.corrected.value):
+        return NOTHING
+    gap = change.corrected
+    return f"{points(gap.value)} ({points_range(gap.interval)})"
 
 
 def _moves(contrast: SideBySide) -> Table:
@@ -59,8 +94,9 @@ def _moves(contrast: SideBySide) -> Table:
         )
         for step in contrast.steps
         for change in step.themes
-        if change.in_both
+        if change.in_both >= contrast.min_cell
     )
+    head: tuple[str, ...]
     head = ("Waves", "Code or theme", "Both", "Taken up", "Dropped", "Neither", "p", "Who changed")
     note = "Of the people who spoke in both waves: who voiced it when."
     return Table("The same people, before and after", head, rows, (2, 3, 4, 5, 6), note, SHOWN)
@@ -115,9 +151,9 @@ def _topics(contrast: SideBySide) -> Table:
         (
             _between(step.before, step.after),
             f"{change.of} {change.label}",
-            f"{percent(change.before.value)} of {count(change.before.n)}",
-            f"{percent(change.after.value)} of {count(change.after.n)}",
-            points(change.difference),
+            _of(change.before, contrast.min_cell),
+            _of(change.after, contrast.min_cell),
+            NOTHING if change.small else points(change.difference),
             p(change.p_adjusted),
         )
         for step, change in changes
@@ -182,7 +218,8 @@ def points(value: float) -> str:
     """A difference of shares in percentage points, with its sign."""
     if math.isnan(value):
         return NOTHING
-    return f"{100 * value:+.0f}".replace("-", MINUS)
+    whole = round(100 * value)
+    return f"{whole:+d}".replace("-", MINUS) if whole else "0"
 
 
 def points_range(interval: Interval | None) -> str:

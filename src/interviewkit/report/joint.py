@@ -32,28 +32,26 @@ from interviewkit.report.voices import Cast, Voice, decided
 LONGEST_QUOTE = 320
 QUOTES = 2
 LEVELS_SHOWN = 6
-MIN_CELL = 5
-"""Fewer people are not shown as a group: they might be known."""
 
 
 def joint_of(inputs: ReportInputs) -> JointDisplay | None:
     """The display for a report: only where there is a survey, and themes to lay beside it."""
     if not (inputs.codebook and inputs.estimates and inputs.prevalence):
         return None
-    return joint_display(inputs, inputs.min_cell)
+    return joint_display(inputs)
 
 
-def joint_display(inputs: ReportInputs, min_cell: int = MIN_CELL) -> JointDisplay:
+def joint_display(inputs: ReportInputs) -> JointDisplay:
     """The displays of a study.
 
     ``inputs.beside`` says which survey variables each theme (or code without one) is laid beside;
     a theme that it leaves out has one row without survey figures. ``inputs.joint_segments`` are
     set out within cells; without any, those that both strands know. Segments of fewer than
-    ``min_cell`` people in the conversations are not shown apart.
+    ``inputs.min_cell`` people in the conversations are not shown apart.
     """
     shown = _segments(inputs, inputs.joint_segments)
     said = {(each.of, each.about): each for each in inputs.inferences}
-    builder = _Builder(Cast(inputs), shown, min_cell, said)
+    builder = _Builder(Cast(inputs), shown, inputs.min_cell, said)
     found = strands(inputs.codebook)
     rows = tuple(
         builder.row(strand, about)
@@ -61,7 +59,7 @@ def joint_display(inputs: ReportInputs, min_cell: int = MIN_CELL) -> JointDispla
         for about in (_beside(strand, inputs.beside, said) or ("",))
     )
     title = inputs.title or inputs.study.name
-    return JointDisplay(title, rows, builder.matrix(found), _notes(inputs, min_cell))
+    return JointDisplay(title, rows, builder.matrix(found), _notes(inputs))
 
 
 def _beside(
@@ -87,12 +85,12 @@ def _segments(inputs: ReportInputs, named: Sequence[str]) -> tuple[SegmentFacts,
     return tuple(each for each in inputs.segments if each.participants and each.respondents)
 
 
-def _notes(inputs: ReportInputs, min_cell: int) -> tuple[str, ...]:
+def _notes(inputs: ReportInputs) -> tuple[str, ...]:
     machine = any(coder.kind == "machine" for coder in inputs.coders)
     notes = [
         "Shares of conversations are shares of people, not of passages, with Wilson intervals.",
-        f"Segments of fewer than {min_cell} people in the conversations are not shown apart; "
-        f"below {SMALL_BASE} people a share is an indication only.",
+        f"Segments of fewer than {inputs.min_cell} people in the conversations are not shown "
+        f"apart; below {SMALL_BASE} people a share is an indication only.",
         "How strands fit: " + "; ".join(f"{name}: {words}" for name, words in FITS.items()) + ".",
     ]
     if machine:

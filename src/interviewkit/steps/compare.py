@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -24,10 +25,12 @@ from interviewkit.model import (
     Step,
     TopicFit,
 )
-from interviewkit.model.sides import CODE, THEME, TOPIC, WAVE
+from interviewkit.model.sides import CODE, SEGMENT, THEME, TOPIC, WAVE
 from interviewkit.steps.code_shifts import code_shifts
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.compare_answers import AnswerSides
+from interviewkit.steps.compare_corrected import with_corrected
+from interviewkit.steps.correct import BEGIN_PEOPLE, Auditing
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.link_check import survey_of
 from interviewkit.steps.sides import LEAVE_OUT, Material, Part, natural, parts_of, waves_of
@@ -36,6 +39,8 @@ from interviewkit.store.shelves import Shelves
 
 if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
+
+NO_AUDIT = f"differences that allow for it need an audit of whole people: {BEGIN_PEOPLE}"
 
 
 def compare(site: Site, asking: Asking) -> SideBySide:
@@ -60,15 +65,17 @@ def compare(site: Site, asking: Asking) -> SideBySide:
     return with_matches(site, contrast, comparing.parts)
 
 
-def compare_waves(site: Site, codebook: Codebook | None) -> SideBySide:
+def compare_waves(site: Site, codebook: Codebook | None, *, survey: bool = True) -> SideBySide:
     """All waves of the study, with topics matched if an earlier comparison did so.
+
+    ``survey`` false leaves its answers out.
 
     Raises:
         SurveyError: the survey of study.toml is not there or cannot be read.
     """
     from interviewkit.steps.compare_topics import remembered
 
-    answers = survey_of(site)
+    answers = survey_of(site) if survey else None
     with site.store.reading() as shelves:
         contrast = _Comparing(site, shelves, codebook, Asking(), answers).contrast()
     return remembered(site, contrast) or contrast
@@ -95,6 +102,7 @@ class _Comparing:
             self.material, asking.by, names, asking.overlap, also=self.asked.waves
         )
         self.names = [part.name for part in self.parts]
+        self.auditing = self._auditing()
         self.material.chosen = {part.name: part for part in self.parts}
         if asking.overlap != LEAVE_OUT:
             self.asked.refuse_overlap()
@@ -114,7 +122,8 @@ class _Comparing:
             saturation=self._saturation() if coded else None,
             pairs=tuple(self._cooccurrence()) if coded else (),
             adjustment=self.asking.adjust,
-            notes=tuple(self._notes(coded)),
+            min_cell=self.site.settings.inference.min_cell,
+            notes=tuple(self._notes(coded, steps)),
         )
 
     def _side(self, i: int) -> SideFacts:
@@ -136,6 +145,9 @@ class _Comparing:
         one, two = (self.material.said(self.read[i], voiced) for i in (a, b))
         seed = self.site.settings.study.seed
         themes = changes(one, two, self._named(), together, seed=seed) if self._named() else []
+        themes = [self._untested_if_small(each) for each in themes]
+        if self.auditing is not None:
+            themes = with_corrected(self.auditing, themes, self.read[a], self.read[b])
         answers = self.asked.changes(self.names[a], self.names[b])
         return Step(
             before=self.names[a],
@@ -147,6 +159,13 @@ class _Comparing:
             answers_design=self.asked.design(self.names[a], self.names[b]) if answers else None,
             moves=tuple(self.asked.moves(self.names[a], self.names[b])) if answers else (),
         )
+
+    def _auditing(self) -> Auditing | None:
+        """What audits can tell; nothing where one person goes by two names."""
+        coded = self.codebook is not None and self.shelves.codings.read_by(MACHINE)
+        if not coded or self.material.same:
+            return None
+        return Auditing.of(self.site, self.shelves)
 
     # -- themes ----------------------------------------------------------------------------------
 
@@ -232,7 +251,17 @@ class _Comparing:
             return []
         together = self.material.together(sides)
         seed = self.site.settings.study.seed
-        return changes(one, two, named, together, seed=seed, rates=False)
+        found = changes(one, two, named, together, seed=seed, rates=False)
+        return [self._untested_if_small(each) for each in found]
+
+    def _untested_if_small(self, change: Change) -> Change:
+        """Nothing is tested where a side has fewer than ``[inference] min_cell`` people."""
+        few = self.site.settings.inference.min_cell
+        if change.in_both < few:
+            change = replace(change, panel_p=math.nan)
+        if min(change.before.n, change.after.n) >= few:
+            return change
+        return replace(change, p=math.nan, rate_p=math.nan, test="", small=True)
 
     @property
     def _fit(self) -> tuple[TopicFit | None, Mapping[int, int]]:
@@ -246,11 +275,11 @@ class _Comparing:
 
     # -- words -----------------------------------------------------------------------------------
 
-    def _notes(self, coded: bool) -> Iterable[str]:
+    def _notes(self, coded: bool, steps: Sequence[Step]) -> Iterable[str]:
         if not coded:
             yield "nothing is coded yet, so themes are not compared: interviewkit code"
         yield from self._about_people()
-        yield from self._about_coding()
+        yield from self._about_coding(steps)
         yield from self.asked.notes(self.names)
         for part, read in zip(self.parts, self.read, strict=True):
             if part.turns and len(read.turns) < len(part.turns):
@@ -261,6 +290,15 @@ class _Comparing:
             yield f"nobody spoke in {', '.join(silent)}: only the survey has that {self.asking.by}"
 
     def _about_people(self) -> Iterable[str]:
+        if self.asking.by == SEGMENT and len(self.asking.names) == 1:
+            spoke = set(self.material.codable.values())
+            heard = {self.material.codable[t] for part in self.parts for t in part.turns}
+            if unknown := len(spoke - heard):
+                yield (
+                    f"of {unknown} of {len(spoke)} who spoke it is not known whether they belong "
+                    f"to {self.asking.names[0]} (no survey row, or no answer): they are on neither "
+                    "side"
+                )
         for name, first in self.material.same.items():
             yield f"{name} and {first} give the same respondent and are taken for one person"
         for one, two in self.material.look_alikes():
@@ -286,13 +324,15 @@ class _Comparing:
                 found.setdefault(who, set()).update(roles)
         return found
 
-    def _about_coding(self) -> Iterable[str]:
+    def _about_coding(self, steps: Sequence[Step]) -> Iterable[str]:
         counted = [c for c in self.material.codings if (c.passage.turn.id or 0) in self._every]
         machine = sum(each.coder == MACHINE for each in counted)
         if machine:
+            allowed = any(change.corrected for step in steps for change in step.themes)
             yield (
                 f"{machine} of {len(counted)} coded passages are a machine's, reviewed by nobody: "
-                "if it errs more on one side than on the other, that looks like change"
+                "if it errs more on one side than on the other, that looks like change; "
+                + ("the corrected differences allow for it" if allowed else NO_AUDIT)
             )
 
     @property

@@ -121,7 +121,7 @@ class Auditing:
 
     def shares_by_all(self, name: str) -> list[Corrected]:
         """Shares of turns and of people, by segment and wave as far as an audit tells them."""
-        codes = self._codes(name)
+        codes = self.codes_of(name)
         if not codes:
             return []
         sample = self._sample(codes)
@@ -157,7 +157,7 @@ class Auditing:
                 "the machine has not coded yet, so there is nothing to correct",
                 hint="let it with: interviewkit code",
             )
-        codes = self._codes(name)
+        codes = self.codes_of(name)
         sample, said = self._sample(codes), self._verdicts(codes)
         segments = self.shelves.findings.members() if wanted.segments is None else wanted.segments
         decided = {
@@ -189,7 +189,7 @@ class Auditing:
                 )
         return tuple(dict.fromkeys(names)) or self.codebook.code_ids
 
-    def _codes(self, name: str) -> tuple[str, ...]:
+    def codes_of(self, name: str) -> tuple[str, ...]:
         """The codes of a theme; a code's own id."""
         themes = {theme.id: theme.codes for theme in self.codebook.themes}
         return (name,) if name in self.codebook.code_ids else tuple(themes[name])
@@ -257,7 +257,7 @@ class Auditing:
         if row.unit == "participant":
             return f"no audit of whole people yet: {BEGIN_PEOPLE}"
         n = first_audit(row.naive, len(self.speaker_of))
-        read = bool(self._verdicts(self._codes(row.of)).holds)
+        read = bool(self._verdicts(self.codes_of(row.of)).holds)
         but = ", and what people read was not drawn by chance" if read else ""
         return f"no audit yet{but}: judge {n} random turns: {BEGIN}"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 from itertools import combinations
 
 from interviewkit.findings.deviant import deviant_cases
@@ -82,18 +84,19 @@ class Gathering:
         self.segments: Sequence[SegmentSize] = shelves.findings.segments()
         self.members = shelves.findings.members()
         self.runs: Sequence[Run] = shelves.runs.list()
-        ready = codebook is not None and bool(shelves.codings.read_by(MACHINE))
-        self.auditing = Auditing.of(site, shelves) if ready else None
 
-    def inputs(self) -> ReportInputs:
+    @cached_property
+    def auditing(self) -> Auditing | None:
+        """What audits tell; ``None`` where the machine has read nothing."""
+        ready = self.codebook is not None and bool(self.shelves.codings.read_by(MACHINE))
+        return Auditing.of(self.site, self.shelves) if ready else None
+
+    def joint_inputs(self) -> ReportInputs:
+        """What a joint display is made from, and no more: it is drawn again and again."""
         settings = self.site.settings
-        topics = self.shelves.topics.get() if settings.topics.enabled else None
-        fit, documents = topics or (None, [])
-        done = [run for run in self.runs if run.verb != "report"]
         return ReportInputs(
             study=settings.study,
             title=settings.report.title,
-            generated=max((run.ended for run in done), default=""),
             transcripts=tuple(TranscriptFacts.of(each) for each in self.transcripts),
             participants=tuple(self.people),
             turns=self.turns,
@@ -103,14 +106,29 @@ class Gathering:
             coders=tuple(self.coders),
             prevalence=tuple(self._prevalence()),
             segments=tuple(self._segment(each) for each in self.segments),
+            estimates=tuple(self.shelves.findings.estimates()),
+            variable_labels={each.name: each.title for each in self.shelves.survey.variables()},
+            inferences=tuple(self.shelves.inferences.list()),
+            beside={name: _listed(said) for name, said in settings.joint.beside.items()},
+            joint_segments=settings.joint.segments,
+            min_cell=settings.inference.min_cell,
+        )
+
+    def inputs(self) -> ReportInputs:
+        """All that the report is made from."""
+        settings = self.site.settings
+        topics = self.shelves.topics.get() if settings.topics.enabled else None
+        fit, documents = topics or (None, [])
+        done = [run for run in self.runs if run.verb != "report"]
+        return replace(
+            self.joint_inputs(),
+            generated=max((run.ended for run in done), default=""),
             unit=settings.passages.unit,
             topics=fit,
             documents=tuple((each,) for each in documents),
             positions=fit.positions if fit else (),
             overlap=tuple(self._overlap(fit, documents)),
-            estimates=tuple(self.shelves.findings.estimates()),
             contrasts=tuple(self.shelves.findings.contrasts()),
-            variable_labels={each.name: each.title for each in self.shelves.survey.variables()},
             link=self._link(),
             unresolved=unresolved_share(self.shelves),
             unread=self._unread(),
@@ -124,11 +142,7 @@ class Gathering:
             version=done[-1].packages.get("interviewkit", "") if done else "",
             packages=done[-1].packages if done else {},
             quotes=settings.report.quotes,
-            inferences=tuple(self.shelves.inferences.list()),
-            beside={name: _listed(said) for name, said in settings.joint.beside.items()},
-            joint_segments=settings.joint.segments,
             deviant=tuple(self._deviant()),
-            min_cell=settings.inference.min_cell,
         )
 
     def codable(self) -> dict[int, str]:

@@ -93,7 +93,14 @@ class _Found:
         notes += [
             f"{person} looks like the respondent {respondent!r}; write it so to link them"
             for person, respondent in self.link.suggestions.items()
+            if person != respondent
         ]
+        if named := [one for one, other in self.link.suggestions.items() if one == other]:
+            notes.append(
+                f"{len(named):,} participants who give no id are called just like respondents "
+                f"({', '.join(named[:3])}{' …' if named[3:] else ''}); if they are the same, "
+                "write it down with: interviewkit link check --propose people.csv"
+            )
         notes += [
             f"the respondent {name!r} is claimed by more than one participant"
             for name in self.link.doubled
@@ -205,7 +212,6 @@ def _figures(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) 
     if answers is None:
         return _Figures()
     from interviewkit.steps.comparisons import comparisons
-    from interviewkit.survey.constants import undivided
     from interviewkit.survey.estimates import Domains, estimates
     from interviewkit.survey.values import has_figures
 
@@ -219,8 +225,7 @@ def _figures(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) 
             found += estimates(answers, known.design, name, domains)
             tick(1)
     compared, problems = comparisons(known)
-    notes = (*known.design.notes, *undivided([each.segment for each in sizes], answers))
-    return _Figures(found, compared, notes, problems)
+    return _Figures(found, compared, known.design.notes, problems)
 
 
 def _relative(site: Site, problem: Problem) -> Problem:

@@ -17,6 +17,7 @@ from interviewkit.findings.together import talked_together
 from interviewkit.model import CERTIFIED, Codebook, Coding, Participant, Transcript
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 from interviewkit.steps.learn import MACHINE
+from interviewkit.steps.people_answers import people_by_wave
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -206,8 +207,7 @@ def _segments(material: Material, names: Sequence[str], overlap: str) -> list[Pa
     _known(names, list(material.members), "segment")
     members = {name: set(material.members[name]) for name in names}
     if len(names) == 1:
-        everyone = {who for who, each in material.people.items() if not each.is_moderator}
-        members[OTHERS] = everyone - members[names[0]]
+        members[OTHERS] = _others(material, names[0]) - members[names[0]]
     both: set[str] = set()
     for i, one in enumerate(members):
         for two in list(members)[i + 1 :]:
@@ -223,6 +223,13 @@ def _segments(material: Material, names: Sequence[str], overlap: str) -> list[Pa
         why = "all its people are in the other segment too" if people & both else "nobody fits it"
         parts.append(_filled(Part(name, label, turns), "segment", why))
     return parts
+
+
+def _others(material: Material, name: str) -> set[str]:
+    """Who certainly is not in a segment: of those without an answer nobody knows."""
+    people = [each for each in material.people.values() if not each.is_moderator]
+    _, outside = people_by_wave(material.site, people).sides(material.segments[name])
+    return set(outside)
 
 
 def _filled(part: Part, noun: str, why: str) -> Part:

@@ -1,0 +1,82 @@
+"""Sides compared where a machine coded: corrected differences, and sides of few people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builders_audit import TOML, audit_study, holds, judge
+from interviewkit import Study
+from interviewkit.cli import main
+from interviewkit.model import Asking
+from interviewkit.store.database import Store
+
+
+def true_difference(study: Study, before: set[str], after: set[str]) -> float:
+    """Share of people who truly voiced trust: after minus before."""
+    with Store(study.root / "study.db").reading() as shelves:
+        speaker_of = shelves.people.speaker_of()
+        voiced = {
+            speaker_of[turn.id or 0]
+            for turn in shelves.transcripts.speech_of_participants()
+            if holds(turn, "trust")
+        }
+    return len(voiced & after) / len(after) - len(voiced & before) / len(before)
+
+
+EVEN = {f"P{i:02}" for i in range(0, 24, 2)}
+ODD = {f"P{i:02}" for i in range(1, 24, 2)}
+
+
+def test_where_everyone_was_judged_the_corrected_change_is_the_true_one(tmp_path: Path) -> None:
+    study = audit_study(tmp_path, turns=3)
+    [step] = study.compare(Asking(names=("2024", "2025"))).steps
+    assert all(change.corrected is None for change in step.themes)
+    study.assign(["ana"], participants=24, overlap=0)
+    judge(study, "ana")
+    [step] = study.compare(Asking(names=("2024", "2025"))).steps
+    trust = next(change for change in step.themes if change.of == "trust")
+    assert trust.corrected is not None
+    assert trust.corrected.value == pytest.approx(true_difference(study, EVEN, ODD))
+    assert trust.corrected.interval.low < trust.corrected.value < trust.corrected.interval.high
+    assert trust.corrected_before is not None
+    assert trust.corrected_before.units == 12
+
+
+def test_an_audit_of_some_people_stands_beside_the_raw_difference(tmp_path: Path) -> None:
+    study = audit_study(tmp_path, turns=3)
+    study.assign(["ana"], participants=16, overlap=0)
+    judge(study, "ana")
+    asked = ["compare", "--segments", "north,south", "--study", str(tmp_path)]
+    shown = CliRunner().invoke(main, asked)
+    assert shown.exit_code == 0, shown.output
+    assert "corrected: the difference that allows for what the machine gets wrong" in shown.output
+    [step] = study.compare(Asking("segment", ("north", "south"))).steps
+    north, south = ({f"P{i:02}" for i in half} for half in (range(12), range(12, 24)))
+    gap = next(change for change in step.themes if change.of == "trust").corrected
+    assert gap is not None
+    assert gap.interval.low <= true_difference(study, north, south) <= gap.interval.high
+    study.report()
+    page = (tmp_path / "reports" / "report.html").read_text("utf-8")
+    assert "Corrected change" in page
+
+
+def test_a_side_of_few_people_is_neither_tested_nor_shown_in_the_report(tmp_path: Path) -> None:
+    study = audit_study(tmp_path, people=9, turns=3)  # 5 in the first wave, 4 in the second
+    [step] = study.compare().steps
+    assert all(change.small and change.p != change.p for change in step.themes)
+    assert (
+        "not tested: a side of fewer than 5 people"
+        in CliRunner().invoke(main, ["compare", "--study", str(tmp_path)]).output
+    )
+    study.report()
+    page = (tmp_path / "reports" / "report.html").read_text("utf-8")
+    assert "fewer than 5 people" in page
+    (tmp_path / "study.toml").write_text(TOML + "[inference]\nmin_cell = 4\n", "utf-8")
+    study = Study.open(tmp_path)
+    assert not any(change.small for change in study.compare().steps[0].themes)
+    study.report()
+    page = (tmp_path / "reports" / "report.html").read_text("utf-8")
+    assert "fewer than 5 people" not in page
