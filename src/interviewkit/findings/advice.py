@@ -21,7 +21,8 @@ def notes_on(row: Agreement) -> tuple[str, ...]:
     if row.found and row.both + row.neither == row.n and not row.why_undefined:
         notes.append("no disagreement was seen, which is no proof that there is none")
     if row.measures and row.measure("percent").interval is None:
-        notes.append("no interval: it needs two people or more")
+        if row.people < 2:
+            notes.append("no interval: it needs two people or more")
     elif row.people < FEW_PEOPLE:
         notes.append(f"an interval from {row.people} people is rough")
     return tuple(notes)

@@ -53,6 +53,11 @@ class Code:
     line: int = 0
 
     @property
+    def is_findable(self) -> bool:
+        """Whether rules or examples can look for it; else it takes people's judgements."""
+        return bool(self.patterns or self.examples)
+
+    @property
     def version(self) -> str:
         """SHA-256 over the content of the code, line numbers left out; 12 hex digits."""
         return _digest(asdict(self))

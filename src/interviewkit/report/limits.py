@@ -17,7 +17,17 @@ def limits(cast: Cast) -> tuple[Sentence, ...]:
     """One sentence or two for each limit that holds for this study."""
     return tuple(
         sentence(text)
-        for part in (_machine, _agreement, _unread, _small, _people, _unresolved, _link, _note)
+        for part in (
+            _machine,
+            _unsought,
+            _agreement,
+            _unread,
+            _small,
+            _people,
+            _unresolved,
+            _link,
+            _note,
+        )
         for text in part(cast)
     )
 
@@ -31,6 +41,24 @@ def _machine(cast: Cast) -> Iterator[str]:
             f"({count(unreviewed)} of {count(len(voices))}) are unreviewed machine codes. A "
             "machine overlooks what is said in unusual words and takes some things at their word; "
             "it errs in ways that an interval does not show."
+        )
+
+
+def unsought(cast: Cast) -> list[str]:
+    """The labels of codes that no machine can look for, and that nobody found."""
+    book = cast.inputs.codebook
+    if book is None or all(coder.is_person for coder in cast.inputs.coders):
+        return []
+    return [code.label for code in book.codes if not code.is_findable and not cast.of([code.id])]
+
+
+def _unsought(cast: Cast) -> Iterator[str]:
+    labels = unsought(cast)
+    if labels:
+        yield (
+            f"The machine does not look for {listed(labels)}: there are neither patterns nor "
+            "examples to go by, and too few judgements to learn from. Where people have not read, "
+            "that nobody voiced it is no finding."
         )
 
 

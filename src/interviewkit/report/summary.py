@@ -16,6 +16,7 @@ from interviewkit.report.formats import (
     listed,
     percent,
 )
+from interviewkit.report.limits import unsought
 from interviewkit.report.pages import ThemePage
 from interviewkit.report.sentences import CAUTION, SMALL_STUDY, headline
 from interviewkit.report.strands import Strand
@@ -129,6 +130,12 @@ def cautions(cast: Cast, found: Sequence[Strand]) -> Iterator[Sentence]:
             f"{'All' if every else count(unreviewed)} of the {count(len(voices))} coded passages "
             "behind these figures are proposals of a machine that nobody has reviewed. Read the "
             "shares as provisional, and follow them to the passages.",
+            kind=CAUTION,
+        )
+    if missing := unsought(cast):
+        yield sentence(
+            f"The machine does not look for {listed(missing)}: a share of 0 % says nothing beyond "
+            "what people have read.",
             kind=CAUTION,
         )
     if 0 < len(cast.people) < SMALL_STUDY and cast.inputs.prevalence:

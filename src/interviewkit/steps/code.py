@@ -22,6 +22,8 @@ from interviewkit.version import __version__
 HALF = 0.5
 """The score from which examples propose on their own."""
 
+BEGIN_FINDING = "give them patterns or examples, or judge turns with: interviewkit review"
+
 SCORED = "scores"
 """Part of every mark: studies coded before scores were kept are coded again."""
 
@@ -252,7 +254,14 @@ class _Bench:
             f"({len(self.speech.passages)} passages; {added} new, {retired} retired)"
         )
         says, learned = told(self.site, self.codebook.code_ids, self.lessons, self.learning)
-        return Outcome("code", True, (head, *says), {**facts, **learned})
+        unsought = [
+            code.id
+            for code in self.codebook.codes
+            if self.coders and not code.is_findable and code.id not in self.learning.learnt
+        ]
+        if unsought:
+            says = (*says, f"no coder looks for {', '.join(unsought)}: {BEGIN_FINDING}")
+        return Outcome("code", True, (head, *says), {**facts, **learned, "unsought": unsought})
 
 
 def _texts(codebook: Codebook) -> list[str]:

@@ -236,6 +236,9 @@ class Auditing:
             )
         if unread:
             notes.append(f"the machine has not read {_so_many(unread)}: interviewkit code")
+        unsought = [c for c in codes if c not in self._stored and c not in self._proposals]
+        if unsought:
+            notes.append(f"the machine does not look for {', '.join(unsought)}: its 0 says nothing")
         if changed:
             notes.append(
                 "the code has changed since people judged by it: see interviewkit review outdated"
