@@ -45,8 +45,9 @@ def _themes(contrast: SideBySide) -> Table:
         for step in contrast.steps
         for change in step.themes
     )
-    head = ("Waves", "Code or theme", "Before", "After", "Change", "95 % interval", "p", "Adjusted")
-    head += ("Corrected change",) if corrected else ()
+    more = ("Corrected change",) if corrected else ()
+    head = ("Waves", "Code or theme", "Before", "After", "Change", "95 % interval", "p", "Adjusted",
+            *more)  # fmt: skip
     tests = dict.fromkeys(c.test for step in contrast.steps for c in step.themes if c.test)
     note = (
         f"Points are percentage points. p by {' or '.join(tests)}; adjusted for all figures of "
