@@ -25,6 +25,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from page import parser_of, write
+
 from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.coding.examples import ExamplesCoder
 from interviewkit.coding.machine import decide
@@ -42,6 +44,7 @@ from interviewkit.model import Codebook, Coding, Turn
 
 FROM = {"rules": 0.6, "examples": 0.5, "machine": 0.5}
 RESAMPLES = 400
+HEADING = "Suggested codings against gold codes"
 BEGIN, END = "<!-- gold codes: begin -->", "<!-- gold codes: end -->"
 SPEAKER = re.compile(r"(?m)^(Assistant|AI|User):\s*")
 
@@ -87,7 +90,7 @@ def main() -> None:
     report = "\n".join(told(gold, codebook, suggested, len(others)))
     print(report)
     if options.write:
-        write(options.write, report)
+        write(options.write, report, BEGIN, END, HEADING)
 
 
 def read_gold(path: Path) -> list[Gold]:
@@ -258,23 +261,9 @@ def mean_kappa(
     return sum(values) / len(values) if values else float("nan")
 
 
-def write(path: Path, report: str) -> None:
-    """Put the report between its markers, at the end of the file where there are none."""
-    text = path.read_text(encoding="utf-8") if path.exists() else "# Benchmarks\n"
-    if BEGIN not in text:
-        text += f"\n## Suggested codings against gold codes\n\n{BEGIN}\n{END}\n"
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    path.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}", encoding="utf-8")
-
-
 def _options() -> argparse.Namespace:
-    root = Path(__file__).parent.parent
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--shared", type=Path, default=root.parent / "shared" / "data")
-    parser.add_argument("--codebook", type=Path, default=root / "codebooks" / "human-ai-work.yaml")
+    parser = parser_of(__doc__)
     parser.add_argument("--background", type=int, default=2500, metavar="TURNS")
-    parser.add_argument("--write", type=Path, metavar="FILE")
     return parser.parse_args()
 
 

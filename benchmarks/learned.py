@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 from gold_codes import read_gold, read_others
+from page import parser_of, write
 
 from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.coding.examples import ExamplesCoder
@@ -50,6 +51,7 @@ nothing but this table and finding one fault of calibration. A plain regression 
 have the corpus mean taken out and whose word weights come from all interviews is stronger than
 the one shown (0.10, 0.13, 0.22, 0.33 at 50, 100, 200, 400 gold turns in one repeat).
 """
+HEADING = "A coder that learns from people"
 BEGIN, END = "<!-- learned: begin -->", "<!-- learned: end -->"
 
 
@@ -83,7 +85,7 @@ def main() -> None:
         lines += told(casino_task(options.shared), options.repeats)
     print("\n".join(lines))
     if options.write:
-        write(options.write, INTRODUCTION + "\n".join(lines))
+        write(options.write, INTRODUCTION + "\n".join(lines), BEGIN, END, HEADING)
 
 
 def gold_task(shared: Path, codebook_file: Path, background: int) -> Task:
@@ -320,25 +322,11 @@ def reliability(task: Task) -> list[str]:
     return lines
 
 
-def write(path: Path, report: str) -> None:
-    """Put the report between its markers, at the end of the file where there are none."""
-    text = path.read_text(encoding="utf-8") if path.exists() else "# Benchmarks\n"
-    if BEGIN not in text:
-        text += f"\n## A coder that learns from people\n\n{BEGIN}\n{END}\n"
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    path.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}", encoding="utf-8")
-
-
 def _options() -> argparse.Namespace:
-    root = Path(__file__).parent.parent
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--shared", type=Path, default=root.parent / "shared" / "data")
-    parser.add_argument("--codebook", type=Path, default=root / "codebooks" / "human-ai-work.yaml")
+    parser = parser_of(__doc__)
     parser.add_argument("--background", type=int, default=2500, metavar="TURNS")
     parser.add_argument("--repeats", type=int, default=4)
     parser.add_argument("--task", choices=("all", "gold", "casino"), default="all")
-    parser.add_argument("--write", type=Path, metavar="FILE")
     return parser.parse_args()
 
 

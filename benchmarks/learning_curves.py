@@ -25,6 +25,7 @@ from typing import Any
 
 import numpy as np
 from learned import Task, casino_task, gold_task, interval, kappas, machine, made, plain
+from page import parser_of, write
 
 from interviewkit.coding.learned import LearnedCoder
 from interviewkit.coding.learning_labels import Judged, Judgements, by_speaker
@@ -36,6 +37,7 @@ SIZES = (50, 100, 200, 400)
 QUEUES = ("random", "rare", "uncertain")
 SHARE = 0.25
 FEWEST_SEGMENTS, FEWEST_WORDS = 15, 4
+HEADING = "Learning curves: random and chosen turns"
 BEGIN, END = "<!-- curves: begin -->", "<!-- curves: end -->"
 INTRODUCTION = """\
 Turns are drawn as `review` draws them and learnt as `code` learns them: after every size the
@@ -61,7 +63,7 @@ def main() -> None:
             lines += told(task(), options.repeats, 7 if name == "pdpilot" else 3)
     print("\n".join(lines))
     if options.write:
-        write(options.write, INTRODUCTION + "\n".join(lines))
+        write(options.write, INTRODUCTION + "\n".join(lines), BEGIN, END, HEADING)
 
 
 def without_patterns(task: Task) -> Task:
@@ -265,23 +267,10 @@ def plain_point(decides: Any, learner: Learner, size: int, repeat: int, parts: i
     return given
 
 
-def write(path: Path, report: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    if BEGIN not in text:
-        text += f"\n## Learning curves: random and chosen turns\n\n{BEGIN}\n{END}\n"
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    path.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}", encoding="utf-8")
-
-
 def _options() -> argparse.Namespace:
-    root = Path(__file__).parent.parent
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--shared", type=Path, default=root.parent / "shared" / "data")
-    parser.add_argument("--codebook", type=Path, default=root / "codebooks" / "human-ai-work.yaml")
+    parser = parser_of(__doc__)
     parser.add_argument("--repeats", type=int, default=2)
     parser.add_argument("--task", choices=("all", "gold", "casino", "pdpilot"), default="all")
-    parser.add_argument("--write", type=Path, metavar="FILE")
     return parser.parse_args()
 
 

@@ -39,6 +39,44 @@ def test_run_does_all_and_a_second_run_nothing(study: str) -> None:
     assert not any(step["did"] for step in second)
 
 
+def test_quiet_says_only_what_went_wrong(study: str) -> None:
+    (Path(study) / "study.toml").write_text(
+        SMALL_TOML + '[transcripts]\nparticipants = "who.csv"\n', "utf-8"
+    )
+    who = Path(study) / "who.csv"
+    who.write_text("speaker,participant\nNobody,P01\n", "utf-8")
+    assert "'Nobody' speaks in no transcript" in call("ingest", "--study", study).stderr
+    who.write_text("speaker,participant\nNoone,P01\n", "utf-8")
+    assert call("ingest", "-q", "--study", study).output == ""
+    who.write_text("participant,age\nP01,3\nP02,4\n", "utf-8")
+    told = call("ingest", "-q", "--study", study)
+    assert told.stdout == ""
+    assert told.stderr.startswith("problem: who.csv:2: 2 rows name no speaker")
+
+
+def test_an_unknown_code_is_told_where_codings_are_listed(study: str) -> None:
+    call("run", "--study", study)
+    assert call("coding", "list", "--study", study, "--code", "isolation").exit_code == 0
+    wrong = call("coding", "list", "--study", study, "--code", "isolatoin")
+    assert wrong.exit_code == 1
+    assert "there is no code 'isolatoin'" in wrong.stderr
+    assert "did you mean 'isolation'?" in wrong.stderr
+
+
+def test_what_rounds_to_nothing_has_no_sign(capsys: pytest.CaptureFixture[str]) -> None:
+    show_rows([{"a": -0.0001, "b": -0.25, "c": 0.0, "d": -10.0}], "table")
+    assert capsys.readouterr().out.splitlines()[-1].split() == ["0", "-0.25", "0", "-10"]
+
+
+def test_turns_are_not_assigned_where_nobody_speaks(tmp_path: Path) -> None:
+    folder = small_study(tmp_path / "empty")
+    (folder / "transcripts" / "talk.txt").unlink()
+    for words in (["--coders", "a,b"], ["--coders", "a", "--participants", "2"]):
+        told = call("review", "assign", *words, "--study", str(folder))
+        assert told.exit_code == 1
+        assert "there is no speech to assign" in told.stderr
+
+
 def test_status_counts_nouns(study: str) -> None:
     call("run", "--study", study)
     status = read("status", "--study", study)
@@ -231,8 +269,10 @@ def test_outliers_may_be_asked_for_by_their_number(study: str) -> None:
 
 
 def test_a_filter_that_nothing_fits_says_so(study: str) -> None:
+    book = Path(study) / "codebook.yaml"
+    book.write_text(book.read_text("utf-8") + "  - {id: trust, label: Trust}\n", "utf-8")
     call("run", "--study", study)
-    assert "no coding fits" in call("coding", "--code", "nope", "--study", study).stdout
+    assert "no coding fits" in call("coding", "--code", "trust", "--study", study).stdout
     assert call("coding", "list", "--limit", "-1", "--study", study).exit_code == 2
 
 

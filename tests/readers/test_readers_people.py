@@ -199,3 +199,24 @@ def test_the_path_names_a_person_who_comes_back(tmp_path: Path) -> None:
     assert {who for _, who in who(mapped).items() if who[1] == "one to one"} == {
         ("P1", "one to one")
     }
+
+
+@pytest.mark.parametrize("header", ["participant,age\n", "participant,transcript,speaker\n"])
+def test_rows_that_could_each_be_everyone_are_nobody(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "participants.csv"
+    rest = "," * (header.count(",") - 1)
+    path.write_text(f"{header}P01,{rest}\nP02,{rest}\nP03,{rest}\n", "utf-8")
+    file, [problem] = read_people(path, root=tmp_path)
+    assert problem.fatal
+    assert problem.line == 2
+    assert "3 rows name no speaker and could each be everyone: P01, P02, P03" in problem.what
+    assert "label in the transcript" in problem.hint
+    mapped = map_speakers([talk("a", "Moderator", "Ana")], file, TranscriptSettings())
+    assert who(mapped)["a", "Ana"] == ("a", "one to one")
+
+
+def test_one_row_without_a_speaker_may_be_whoever_speaks(people: Write) -> None:
+    file = people("participant,transcript,wave\nP01,,w1\nP02,,w2\nP03,x,\nP04,y,\n")
+    talks = [talk("a", "Ana", wave="w1"), talk("b", "Ana", wave="w2"), talk("x", "Ana")]
+    mapped = map_speakers(talks, file, TranscriptSettings())
+    assert [each.participant for each in mapped.speakers] == ["P01", "P02", "P03"]

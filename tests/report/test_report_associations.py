@@ -25,6 +25,7 @@ from interviewkit.report.associations import (
     difference_in_words,
     trend_in_words,
 )
+from interviewkit.report.outline import build_outline
 from interviewkit.report.voices import Cast
 
 
@@ -70,6 +71,18 @@ def test_without_a_finding_it_says_so_and_what_could_have_been_seen() -> None:
     assert "was voiced by" not in text
     assert "One remark." in text
     assert "1 test were made" not in text
+
+
+def test_the_first_page_tells_what_stands_or_that_nothing_does() -> None:
+    def first_page(*found: Association) -> str:
+        inputs = replace(study(), associations=Associations(found))
+        return " ".join(line.text for line in build_outline(inputs).summary)
+
+    assert "was voiced by 90" in first_page(rows(CLEAR, 20)[0])
+    assert "All comparisons stand under Themes by segment." in first_page(rows(CLEAR, 20)[0])
+    assert "No theme differs between segments" in first_page(*rows([1, 0] * 20, 20))
+    assert "between segments" not in first_page(rows(FEW, 3, "tiny")[0])
+    assert "Themes by segment" not in first_page()
 
 
 def test_small_sides_are_counted_but_never_shown() -> None:

@@ -272,6 +272,20 @@ def test_a_certificate_is_void_once_what_it_rests_on_changes(
     assert "isolation" not in [each.code for each in certificates(study._site)]
 
 
+def test_another_bound_than_study_tomls_stands_until_that_one_changes(judged: Study) -> None:
+    study = _rebound(judged)
+    study.certify(error=0.15)
+    assert study.lapsed() is None
+    assert newest(study).holds
+    assert not study.certify(error=0.15).did
+    toml = study.root / "study.toml"
+    toml.write_text(toml.read_text("utf-8").replace("error = 0.2", "error = 0.25"), "utf-8")
+    study = Study.open(study.root)
+    assert newest(study).void == "study.toml asks for another bound now"
+    assert study.certify(error=0.15).did
+    assert newest(study).holds
+
+
 @pytest.mark.parametrize("change", [_rescored, _rejudged, _rebound, _recoded])
 def test_what_is_void_is_made_anew_and_kept_in_the_history(
     judged: Study, change: Callable[[Study], Study]

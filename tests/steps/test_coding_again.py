@@ -12,7 +12,9 @@ import pytest
 
 from builders import SMALL_TOML, small_study
 from interviewkit import Study
+from interviewkit.model import Comparison
 from interviewkit.steps.vectors import Vectors
+from interviewkit.store.database import Store
 
 
 def edit(study: Path, old: str, new: str) -> None:
@@ -67,3 +69,39 @@ def test_nothing_is_forked_once_torch_is_at_work(tmp_path: Path) -> None:
     study.code()
     edit(study.root, "- I hardly talk to", "- Nobody asks me for lunch.\n      - I hardly talk to")
     assert Study.open(study.root).code().did
+
+
+ONLY_RULES = SMALL_TOML + '[coding]\ncoders = ["rules"]\n'
+
+
+def test_a_code_written_anew_is_proposed_anew_even_where_nothing_else_changes(
+    tmp_path: Path,
+) -> None:
+    folder = small_study(tmp_path / "study", ONLY_RULES)
+    study = Study.open(folder)
+    study.ingest()
+    study.code()
+    before = {each.id for each in study.codings(coders=["rules"])}
+    edit(folder, "Weaker ties to people", "Fewer ties to people")
+    study = Study.open(folder)
+    study.code()
+    after = study.codings(coders=["rules"])
+    assert len(after) == len(before)
+    assert not before & {each.id for each in after}
+    version = study.codebook()[0].code("isolation").version
+    with Store(folder / "study.db").reading() as shelves:
+        assert set(shelves.codings.versions(["rules", "machine"])) == {("isolation", version)}
+
+
+def test_rules_have_not_read_for_a_code_without_patterns(tmp_path: Path) -> None:
+    folder = small_study(tmp_path / "study", ONLY_RULES)
+    book = folder / "codebook.yaml"
+    book.write_text(book.read_text("utf-8") + "  - {id: trust, label: Trust}\n", "utf-8")
+    study = Study.open(folder)
+    study.ingest()
+    study.code()
+    (tmp_path / "ana.csv").write_text("transcript,turn,code,coder\ntalk,2,trust,ana\n", "utf-8")
+    study.import_codings(tmp_path / "ana.csv")
+    rows = study.agreement("ana", "rules", how=Comparison(resamples=0))
+    assert [row.code for row in rows if row.kind == "code"] == ["isolation"]
+    assert "rules does not read for trust, so that is not compared" in rows[-1].notes

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -280,6 +281,8 @@ def test_quoted_cells_may_run_over_lines(read: Read) -> None:
         ("survey.sav", b"$FL2", "may be damaged"),
         ("survey.sav", b"not SPSS", "not what its name says"),
         ("survey.ods", b"whatever", ".ods files cannot be read"),
+        ("survey.csv", b'[{"respondent": 1}]', "is JSON"),
+        ("survey.json", b'\xef\xbb\xbf {"answers": []}', "is JSON"),
         ("survey.xlsx", b"PK\x03\x04 and nothing more", "not a workbook"),
         ("survey.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1", "old or password-protected"),
         ("survey.csv", b'respondent,age\n1,"' + b"x" * 200_000, "not a readable row"),
@@ -293,6 +296,13 @@ def test_what_cannot_be_read_is_refused(
     (tmp_path / name).write_bytes(content)
     with pytest.raises(SurveyError, match=says):
         read_answers(tmp_path / name, SurveySettings())
+
+
+def test_an_archive_is_told_from_a_workbook(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "survey.zip", "w") as archive:
+        archive.writestr("My survey.csv", "id,a\n1,2\n")
+    with pytest.raises(SurveyError, match=r"ZIP archive with My survey\.csv in it"):
+        read_answers(tmp_path / "survey.zip", SurveySettings())
 
 
 def test_a_quotation_mark_out_of_place_costs_no_row(read: Read) -> None:

@@ -9,11 +9,9 @@ import numpy as np
 import pytest
 
 from interviewkit.errors import SurveyError
-from interviewkit.model import Segment
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.constants import undivided
 from interviewkit.survey.contrasts import adjusted, contrasts, holm
 from interviewkit.survey.design import Design, simple_design
 from interviewkit.survey.estimates import Domains, estimates
@@ -105,15 +103,6 @@ def test_a_constant_has_a_quantile_without_an_interval(made: tuple[Answers, Desi
     assert found.method.endswith("everyone answers 7, so it has no interval")
     with pytest.raises(SurveyError, match="a share between 0 and 1"):
         quantiles(answers, design, "y", Domains.of({}, rows=400), [1.0])
-
-
-def test_a_segment_by_the_quantile_of_a_constant_is_said(made: tuple[Answers, Design]) -> None:
-    answers, _ = made
-    rules = {"top": "same >= quantile(same, 0.75)", "half": "y > median(y)", "all": "same == 7"}
-    said = list(undivided([Segment(name, rule) for name, rule in rules.items()], answers))
-    assert said == [
-        "segment 'top' asks for a quantile of same, but everyone answers 7: it divides nobody"
-    ]
 
 
 def test_an_empty_segment_has_figures_of_nobody(made: tuple[Answers, Design]) -> None:

@@ -106,3 +106,18 @@ def test_texts_have_no_figures_and_unknown_variables_are_said(read: Read) -> Non
     with pytest.raises(SurveyError, match="no variable 'gian'") as caught:
         describe(answers, "gian", [])
     assert caught.value.hint == "did you mean 'gain'?"
+
+
+def test_the_design_effect_of_a_segment_does_not_hang_on_the_scale_of_weights(read: Read) -> None:
+    """Weights around 1 are scaled: a segment that weighs 1.2 times its n is no fifth unseen."""
+    rows = [(i, (0.6, 1.4, 1.6)[i % 3], "ab"[i % 3 > 0], (7 * i) % 31) for i in range(90)]
+    text = "respondent,w,kind,gain\n" + "".join(f"{i},{w},{k},{g}\n" for i, w, k, g in rows)
+    answers, _ = read(text, weight="w")
+    heavy = one(describe(answers, "gain", [Segment("b", "kind == 'b'")]), "b")
+    weights, gains = zip(*((w, g) for _, w, k, g in rows if k == "b"), strict=True)
+    mean = sum(w * g for w, g in zip(weights, gains, strict=True)) / sum(weights)
+    spread = sum(w * (g - mean) ** 2 for w, g in zip(weights, gains, strict=True)) / sum(weights)
+    simple = spread * 60 / 59 / 60
+    assert heavy.weighted_n == pytest.approx(90)
+    assert heavy.deff == pytest.approx(heavy.se**2 / simple)
+    assert 0.9 < heavy.deff < 1.2

@@ -30,6 +30,7 @@ SCALES = [
     ("1 - Strongly disagree", "2 - Disagree", "3 - Neither", "10 - Strongly agree"),
     ("Nie", "Selten", "Manchmal", "Immer"),
     ("Trifft nicht zu", "Trifft eher zu", "Trifft voll und ganz zu"),
+    ("Sehr unzufrieden", "Eher unzufrieden", "Teils/teils", "Eher zufrieden", "Sehr zufrieden"),
     ("Jamais", "Parfois", "Toujours"),
     ("Nunca", "A veces", "Siempre"),
 ]  # fmt: skip

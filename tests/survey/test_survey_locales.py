@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, RuleError
 from interviewkit.model import Participant, Segment
 from interviewkit.survey import dates, numbers
 from interviewkit.survey.answers import Answers
@@ -183,3 +183,20 @@ def test_weights_of_another_country_and_weights_of_no_use(read: Reader) -> None:
 def test_missing_yes_or_no_is_stored_as_nothing(read: Reader) -> None:
     answers, _ = read("respondent,x\na,yes\nb,\nc,no\n")
     assert [each.answers["x"] for each in answers.respondents()] == [True, None, False]
+
+
+def test_yes_and_no_in_other_languages(read: Reader) -> None:
+    answers, problems = read(
+        "id;müde;fier;ok\n1;ja;oui;Sí\n2;Nein;non;No\n3;;oui;Sí\n", respondent="id"
+    )
+    assert [v.type for v in answers.variables[1:]] == ["flag", "flag", "flag"]
+    assert [each.answers["müde"] for each in answers.respondents()] == [True, False, None]
+    assert any("'müde' has Nein and ja, read as yes or no" in each.what for each in problems)
+    for rule in ("müde", 'müde == "ja"', 'müde == "yes"', 'müde != "Nein"', "not (müde == 'nein')"):
+        assert members(Segment("tired", rule), answers).mask.tolist() == [True, False, False]
+
+
+def test_a_word_that_is_neither_yes_nor_no_is_refused(read: Reader) -> None:
+    answers, _ = read("respondent,x\na,yes\nb,no\n")
+    with pytest.raises(RuleError, match="a yes or no cannot be compared with a text"):
+        members(Segment("odd", 'x == "perhaps"'), answers)

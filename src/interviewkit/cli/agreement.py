@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from interviewkit.cli.options import look_options, open_study
-from interviewkit.cli.show import show_rows
+from interviewkit.cli.show import show_rows, unsigned_zero
 from interviewkit.model import Agreement, Comparison, Disagreement, Matched, Measured
 
 OF_SPANS = ("u_alpha", "bar_u_alpha", "cu_alpha", "alpha_u_2004")
@@ -221,11 +221,15 @@ def _told(found: Measured) -> str:
     if math.isnan(found.value):
         return "–"
     if not found.interval or found.name in WITHOUT_INTERVAL:
-        return f"{found.value:.2f}"
+        return _two(found.value)
     low, high = (
-        f"{end:.2f}".replace("0.", ".", 1) for end in (found.interval.low, found.interval.high)
+        _two(end).replace("0.", ".", 1) for end in (found.interval.low, found.interval.high)
     )
-    return f"{found.value:.2f} ({low} to {high})"
+    return f"{_two(found.value)} ({low} to {high})"
+
+
+def _two(value: float) -> str:
+    return unsigned_zero(f"{value:.2f}")
 
 
 def _matched(row: Matched, shape: str) -> dict[str, object]:

@@ -54,7 +54,7 @@ def show_json(value: object) -> None:
 
 
 def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
-    """Say what a step did; problems go to standard error."""
+    """Say what a step did; problems go to standard error, of which ``quiet`` keeps the fatal."""
     if shape == "json":
         show_json(outcome_row(outcome))
     elif not quiet:
@@ -64,7 +64,7 @@ def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
             click.echo(f"{'':<9} {line}")
         if len(more) > SAYS_SHOWN:
             click.echo(f"{'':<9} … and {len(more) - SAYS_SHOWN} more; see all with --format json")
-    show_problems(outcome.problems)
+    show_problems(each for each in outcome.problems if each.fatal or not quiet)
 
 
 def outcome_row(outcome: Outcome) -> Row:
@@ -186,10 +186,15 @@ def _text(value: object) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "–"
     if isinstance(value, float):
-        return f"{value:.3f}".rstrip("0").rstrip(".")
+        return unsigned_zero(f"{value:.3f}".rstrip("0").rstrip("."))
     if isinstance(value, list | tuple):
         return ", ".join(_text(item) for item in value)
     return " ".join(harmless(str(value)).split())
+
+
+def unsigned_zero(text: str) -> str:
+    """A figure as written; what is rounded to nothing has no sign."""
+    return text.removeprefix("-") if not text.strip("-0.") else text
 
 
 def _plain(value: object) -> object:

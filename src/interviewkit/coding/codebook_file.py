@@ -7,6 +7,7 @@ and left out; what would make codings ambiguous is fatal.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,16 @@ def read_codebook(path: Path | str) -> tuple[Codebook, tuple[Problem, ...]]:
     path = Path(path)
     faults = Faults(str(path))
     text = _text(path, faults)
-    root = None if faults.are_fatal else compose(text, faults)
+    if faults.are_fatal:
+        return Codebook(path.stem, (), path=str(path)), tuple(faults.problems)
+    return _understood(path, text)
+
+
+@lru_cache(maxsize=4)
+def _understood(path: Path, text: str) -> tuple[Codebook, tuple[Problem, ...]]:
+    """What a file says; kept, since every step of a run asks for the same one."""
+    faults = Faults(str(path))
+    root = compose(text, faults)
     codebook = Codebook(path.stem, (), path=str(path))
     if root is not None:
         codebook = codebook_links.tied(_codebook(root, path, faults), faults)

@@ -82,7 +82,21 @@ class LearnedCoder:
         Raises:
             CodebookError: a coding is of a code that the codebook lacks.
         """
+        from threadpoolctl import threadpool_limits
+
         _check(codebook, codings)
+        # In one thread: the same digits on every machine, and no waiting where others compute too.
+        with threadpool_limits(1, user_api="blas"):
+            return self._fit(material, codebook, codings, read, who)
+
+    def _fit(
+        self,
+        material: Material,
+        codebook: Codebook,
+        codings: Sequence[Coding],
+        read: Read,
+        who: Who,
+    ) -> LearnedCoder:
         judgements = Judgements(material.passages, codings, read, who)
         seen, people = self.seen(material), people_of(material.passages, who)
         self.who, self.learnt, self.unlearnt = who, {}, {}

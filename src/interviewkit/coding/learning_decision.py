@@ -174,8 +174,9 @@ def _fitted(
 
 def _likeliest(values: Array, turn: Array, n: int) -> Array:
     """The row with the greatest value in each of n turns; the first of equals."""
-    order = np.lexsort((-values, turn))
-    found: Array = order[np.searchsorted(turn[order], np.arange(n))]
+    best = np.flatnonzero(values == highest(values, turn, n)[turn])[::-1]
+    found = np.zeros(n, dtype=np.int64)
+    found[turn[best]] = best  # from the last to the first, which stays
     return found
 
 

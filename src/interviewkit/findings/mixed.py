@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit
 
 from interviewkit.findings.voicing import Bools, Floats, Ints
 from interviewkit.model import Interval, Measure, Modelled, Value
@@ -79,7 +79,7 @@ def modelled(
         return _nothing(beside.names, len(y), groups, level, fit), math.nan
     effect, error = fit
     df = groups - terms
-    reach = float(student.isf((1 - level) / 2, df)) * error
+    reach = float(stdtrit(df, (1 + level) / 2)) * error
     ends = Interval(math.exp(effect - reach), math.exp(effect + reach), level)
     working = "independent people" if alone else "exchangeable within groups"
     found = Modelled(
@@ -89,7 +89,7 @@ def modelled(
         groups,
         GEE.format(working=working, df=df),
     )
-    return found, float(2 * student.sf(abs(effect) / error, df))
+    return found, float(2 * stdtr(df, -abs(effect) / error))
 
 
 def _fit(y: Floats, design: Floats, clusters: Ints, alone: bool) -> tuple[float, float] | str:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from interviewkit.findings.clustered import Share, Sums, difference
 from interviewkit.findings.clustered import share as clustered_share
@@ -52,7 +52,7 @@ def shares(
 
 
 def _wilson(value: Array, n: int, level: float) -> tuple[Array, Array]:
-    z = norm.ppf((1 + level) / 2)
+    z = ndtri((1 + level) / 2)
     middle = (value + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * np.sqrt(value * (1 - value) / n + z**2 / (4 * n**2))
     return np.clip(middle - half, 0.0, value), np.clip(middle + half, value, 1.0)

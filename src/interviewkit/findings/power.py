@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from interviewkit.findings.design import BOTH, GROUPS, WITHIN, Design
 from interviewkit.findings.people_intervals import by_group
@@ -31,7 +31,7 @@ def detectable(
     variance, df = _variance(design, alike), freedom(design)
     if not math.isfinite(base) or variance <= 0 or df < 1:
         return Detectable(base, math.nan, math.nan, alpha, power)
-    reach = float(student.isf(alpha / 2, df) + student.ppf(power, df)) * math.sqrt(variance)
+    reach = float(stdtrit(df, 1 - alpha / 2) + stdtrit(df, power)) * math.sqrt(variance)
     place = 2 * math.asin(math.sqrt(base))
     above, below = place + reach, place - reach
     return Detectable(

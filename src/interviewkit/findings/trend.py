@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 import numpy as np
-from scipy.special import expit, logit
-from scipy.stats import norm, rankdata
+from scipy.special import expit, logit, ndtri
 
 from interviewkit.findings.design import BOTH, GROUPS, Design, design
 from interviewkit.findings.people_intervals import by_group
@@ -45,7 +44,15 @@ class Ranked:
 
 def trend_design(values: Floats, group: Ints) -> Design:
     """The design of a variable, of whose values only the order counts."""
-    return design(rankdata(values), group)
+    return design(_ranks(values), group)
+
+
+def _ranks(values: Floats) -> Floats:
+    """Ranks from 1, equals sharing the mean of theirs."""
+    from scipy.stats import rankdata  # a second to import: not before it is needed
+
+    found: Floats = rankdata(values)
+    return found
 
 
 def ranked(values: Floats, voiced: Floats, rate: Floats, group: Ints, level: float) -> Ranked:
@@ -57,8 +64,8 @@ def ranked(values: Floats, voiced: Floats, rate: Floats, group: Ints, level: flo
     """
     columns = [_superiority(values, voiced[:, k] > 0, group, level) for k in range(voiced.shape[1])]
     found = np.array(columns).reshape(-1, 3)
-    ranks = rankdata(values)
-    amount = [_correlation(ranks, rankdata(rate[:, k])) for k in range(rate.shape[1])]
+    ranks = _ranks(values)
+    amount = [_correlation(ranks, _ranks(rate[:, k])) for k in range(rate.shape[1])]
     return Ranked(found[:, 0], found[:, 1], found[:, 2], np.array(amount))
 
 
@@ -68,10 +75,10 @@ def _superiority(
     k, n = int(voiced.sum()), len(values)
     if k in (0, n):
         return math.nan, math.nan, math.nan
-    ranks = rankdata(values)
+    ranks = _ranks(values)
     placed = np.empty(n)
-    placed[voiced] = (ranks[voiced] - rankdata(values[voiced])) / (n - k)
-    placed[~voiced] = 1 - (ranks[~voiced] - rankdata(values[~voiced])) / k
+    placed[voiced] = (ranks[voiced] - _ranks(values[voiced])) / (n - k)
+    placed[~voiced] = 1 - (ranks[~voiced] - _ranks(values[~voiced])) / k
     value = float(placed[voiced].mean())
     influence = (placed - value) / np.where(voiced, k, n - k)
     groups = int(group.max()) + 1
@@ -79,7 +86,7 @@ def _superiority(
     near = (value * n + 0.5) / (n + 1)
     least = near * (1 - near) / (n + 1) / max(min(k, n - k), 1)
     variance = max(float((together**2).sum()) * groups / max(groups - 1, 1), least)
-    reach = float(norm.isf((1 - level) / 2)) * math.sqrt(variance) / (near * (1 - near))
+    reach = float(ndtri((1 + level) / 2)) * math.sqrt(variance) / (near * (1 - near))
     middle = logit(near)
     return value, float(min(expit(middle - reach), value)), float(max(expit(middle + reach), value))
 

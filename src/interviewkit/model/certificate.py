@@ -105,7 +105,9 @@ class Basis:
 
     ``code_version`` is the code's own, ``scores`` and ``audit`` are fingerprints of the machine's
     scores and of the turns judged by chance, ``run`` is the run in which the machine coded, and
-    ``codes`` are those that were certified together.
+    ``codes`` are those that were certified together. ``wished`` is the bound (error, confidence,
+    promise) that study.toml asked for when this one was given, ``None`` where it asked for none:
+    a call may promise another, and that stands until study.toml asks for something else.
     """
 
     code_version: str
@@ -113,6 +115,7 @@ class Basis:
     audit: str
     run: int | None = None
     codes: tuple[str, ...] = ()
+    wished: tuple[float, float, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,32 @@ def _people(grid: Grid, source: Source) -> tuple[list[Person], list[Problem]]:
             continue
         meant["transcript"] = _transcript(meant.get("transcript", ""))
         people.append(Person(line, **meant, attributes=attributes))
-    return people, problems
+    rivals = _rivals(people)
+    if not rivals:
+        return people, problems
+    names = ", ".join(dict.fromkeys(person.name for person in rivals[:3]))
+    what = f"{len(rivals)} rows name no speaker and could each be everyone: {names}, …; left out"
+    hint = "say who each row is: the label in the transcript as speaker, or its transcript"
+    problems.append(source.problem(what, line=rivals[0].line, hint=hint, fatal=True))
+    return [person for person in people if person not in rivals], problems
+
+
+def _rivals(people: Sequence[Person]) -> list[Person]:
+    """Rows without a speaker that hold for the same transcripts, and name different people.
+
+    One row may say who speaks in many transcripts; of two, nothing says who speaks in which.
+    """
+    claims: dict[tuple[str, str, str], list[Person]] = {}
+    for person in people:
+        if person.is_glob and not person.speaker:
+            where = (person.transcript, person.wave.casefold(), person.group.casefold())
+            claims.setdefault(where, []).append(person)
+    return [
+        person
+        for rows in claims.values()
+        if len({row.participant for row in rows}) > 1
+        for person in rows
+    ]
 
 
 def _transcript(text: str) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from interviewkit.model import Association, Associations, Measure, Side, Trend
-from interviewkit.report.figures import Sentence, Table, sentence
+from interviewkit.report.figures import Sentence, Span, Table, sentence
 from interviewkit.report.formats import (
     HARD_SPACE,
     MINUS,
@@ -23,6 +23,9 @@ from interviewkit.report.formats import (
 )
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
+
+IN_SHORT = 3
+"""Differences that the first page tells."""
 
 TITLE = "Themes by segment: differences between people"
 NAMED = 10
@@ -51,6 +54,22 @@ def associations_section(cast: Cast) -> Section:
     )
     tables = tuple(table for table in (_table(found, words), _variables(found, words)) if table)
     return Section("differences", TITLE, text, (), tables)
+
+
+def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:
+    """What tells segments apart, for the first page; empty where nothing was tested."""
+    found = cast.inputs.associations
+    every: tuple[Association | Trend, ...] = (*found.segments, *found.variables)
+    tested = [row for row in every if row.tested.done]
+    link = Span("Themes by segment", "differences")
+    if not tested:
+        return ()
+    if all(row.tested.adjusted > _alpha(row) for row in tested):
+        nothing = "No theme differs between segments by more than chance gives among so many "
+        hint = "comparisons. Some may: what could have been seen stands under "
+        return (sentence(nothing, hint, link, "."),)
+    told = list(_told(found, _Words(cast)))[:IN_SHORT]
+    return (*told, sentence("All comparisons stand under ", link, "."))
 
 
 class _Words:

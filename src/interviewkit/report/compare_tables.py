@@ -45,9 +45,9 @@ def _themes(contrast: SideBySide) -> Table:
         for step in contrast.steps
         for change in step.themes
     )
-    more = ("Corrected change",) if corrected else ()
-    head = ("Waves", "Code or theme", "Before", "After", "Change", "95 % interval", "p", "Adjusted",
-            *more)  # fmt: skip
+    head: tuple[str, ...]
+    head = ("Waves", "Code or theme", "Before", "After", "Change", "95 % interval", "p", "Adjusted")
+    head += ("Corrected change",) if corrected else ()
     tests = dict.fromkeys(c.test for step in contrast.steps for c in step.themes if c.test)
     note = (
         f"Points are percentage points. p by {' or '.join(tests)}; adjusted for all figures of "
@@ -96,6 +96,7 @@ def _moves(contrast: SideBySide) -> Table:
         for change in step.themes
         if change.in_both >= contrast.min_cell
     )
+    head: tuple[str, ...]
     head = ("Waves", "Code or theme", "Both", "Taken up", "Dropped", "Neither", "p", "Who changed")
     note = "Of the people who spoke in both waves: who voiced it when."
     return Table("The same people, before and after", head, rows, (2, 3, 4, 5, 6), note, SHOWN)

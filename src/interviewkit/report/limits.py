@@ -78,6 +78,12 @@ def _small(cast: Cast) -> Iterator[str]:
 
 def _people(cast: Cast) -> Iterator[str]:
     """Who the figures speak for, and that people hear each other in a group."""
+    if cast.inputs.link.respondents and not cast.people:
+        yield (
+            "Intervals speak of chance in who was drawn, as far as study.toml says how; not of who "
+            "did not answer, nor of how a question was understood."
+        )
+        return
     yield (
         "Participants are not a random sample unless the study says so; shares describe them, "
         "not a population."
@@ -100,7 +106,7 @@ def _unresolved(cast: Cast) -> Iterator[str]:
 
 def _link(cast: Cast) -> Iterator[str]:
     link = cast.inputs.link
-    if link.kind == "segment":
+    if link.kind == "segment" and link.participants:
         yield (
             "Survey and conversations are set side by side by segment: no figure here says that "
             "the same persons answered and spoke."

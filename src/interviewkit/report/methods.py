@@ -45,6 +45,8 @@ def methods(cast: Cast) -> tuple[Method, ...]:
 
 
 def _who(cast: Cast) -> str:
+    if not (cast.people or cast.inputs.transcripts):
+        return ""
     roles = Counter(p.role for p in cast.people.values() if p.role != "participant")
     named = ", ".join(f"{role}: {count(number)}" for role, number in sorted(roles.items()))
     people = counted(len(cast.people), "participant") + (f" ({named})" if named else "")
@@ -92,6 +94,8 @@ def _codebook(cast: Cast) -> str:
 
 def _coding(cast: Cast) -> str:
     """Who coded, with version and number of codings."""
+    if not cast.inputs.transcripts:
+        return ""
     done = Counter(coding.coder for coding in cast.inputs.codings)
     known = {coder.name: coder for coder in cast.inputs.coders}
     if not done:
@@ -155,6 +159,8 @@ def link_words(link: LinkFacts) -> str:
                 f"{count(link.linked)} of {counted(link.participants, 'participant')} are matched "
                 f"to their own row among {counted(link.respondents, 'respondent')}."
             )
+        case "segment" if not link.participants:
+            text = ""
         case "segment":
             text = (
                 "Conversations and survey meet in segments only: the same rule is asked of "
@@ -196,7 +202,8 @@ def _several(model: str, digest: str) -> list[tuple[str, str]]:
 
 
 def _unresolved(cast: Cast) -> str:
-    return " ".join(_unresolved_parts(cast)) or "Every speaker was resolved to a participant."
+    resolved = "Every speaker was resolved to a participant." if cast.inputs.transcripts else ""
+    return " ".join(_unresolved_parts(cast)) or resolved
 
 
 def _unresolved_parts(cast: Cast) -> Iterator[str]:

@@ -64,13 +64,18 @@ def _facts(cast: Cast) -> tuple[tuple[str, str], ...]:
         ("conversations", len(transcripts)),
         ("words", sum(transcript.words for transcript in transcripts)),
         ("coded passages", len(cast.voices)),
-        ("survey respondents", max((e.n for e in estimates), default=0)),
+        ("survey respondents", max((e.n for e in estimates), default=_respondents(cast))),
     )
     return tuple(
         (noun if number > 1 else noun.removesuffix("s"), count(number))
         for noun, number in facts
         if number
     )
+
+
+def _respondents(cast: Cast) -> int:
+    """Everyone who answered, where the survey is all that there is."""
+    return 0 if cast.inputs.transcripts else cast.inputs.link.respondents
 
 
 def _numbered(outline: Outline) -> Outline:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from interviewkit.report.associations import associations_in_short
+from interviewkit.report.compared import comparison_sentences
 from interviewkit.report.corrected import corrected_sentence
 from interviewkit.report.figures import DotChart, Figure, Sentence, Span, sentence
 from interviewkit.report.formats import (
@@ -20,6 +22,9 @@ from interviewkit.report.strands import Strand
 from interviewkit.report.theme_figures import dot, dot_note
 from interviewkit.report.voices import Cast
 
+COMPARED = 3
+"""Comparisons of the survey that the summary tells, in the order of study.toml."""
+
 HEADLINES = 12
 """Themes that the summary speaks of; the figure beside it shows them all."""
 
@@ -33,6 +38,7 @@ def summary(
         *_themes(cast, found, pages),
         *_topics(cast),
         *_survey(cast),
+        *associations_in_short(cast),
         *cautions(cast, found),
     )
 
@@ -40,6 +46,11 @@ def summary(
 def base(cast: Cast) -> Sentence:
     """How much was said by how many, when."""
     transcripts = cast.inputs.transcripts
+    if not transcripts and cast.inputs.link.respondents:
+        asked = counted(cast.inputs.link.respondents, "respondent")
+        return sentence(
+            f"This report is of the survey alone, with {asked}: no transcript was read."
+        )
     if not transcripts:
         return sentence("No transcript has been read yet.")
     groups = {transcript.group for transcript in transcripts if transcript.group}
@@ -56,6 +67,8 @@ def base(cast: Cast) -> Sentence:
 
 def _themes(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]) -> Iterator[Sentence]:
     """The themes by their share, the most widely voiced first."""
+    if not cast.inputs.transcripts:
+        return
     if not cast.standing:
         read = max((share.n for share in cast.inputs.prevalence), default=0)
         yield sentence(
@@ -99,10 +112,11 @@ def _survey(cast: Cast) -> Iterator[Sentence]:
     variables = len({estimate.variable for estimate in estimates})
     asked = max((estimate.n for estimate in estimates), default=0)
     yield sentence(
-        "The survey adds figures on ",
+        f"The survey {'adds' if cast.inputs.transcripts else 'gives'} figures on ",
         Span(counted(variables, "question"), "survey"),
         f" by segment, from up to {counted(asked, 'respondent')}.",
     )
+    yield from comparison_sentences(cast)[:COMPARED]
 
 
 def cautions(cast: Cast, found: Sequence[Strand]) -> Iterator[Sentence]:

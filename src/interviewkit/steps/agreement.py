@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.agreement import agreement as agree
 from interviewkit.model import (
-    CERTIFIED,
     Agreement,
     Codebook,
     Coding,
@@ -42,6 +41,8 @@ class Material:
     speaker_of: Mapping[int, str]
     cuts: Mapping[int, Sequence[Passage]]
     codebook: Codebook | None
+    unread: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Machine → the codes that it does not read for: they are not compared."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -169,8 +170,9 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Material:
     every = {each: codings(site, [each], ()) for each in coders}
     codebook = read_usable(site.root, site.settings)[0] if site.settings.codebook.file else None
     with site.store.reading() as shelves:
-        if codebook and CERTIFIED in coders:
-            codebook = _decided_codes(codebook, shelves)
+        unread = _unread(codebook, coders, shelves) if codebook else {}
+        if codebook and unread:
+            codebook = _without(codebook, set().union(*unread.values()))
             kept = codebook.code_ids
             every = {name: [c for c in every[name] if c.code in kept] for name in coders}
         codes = codebook.code_ids if codebook else ()
@@ -187,14 +189,29 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Material:
         name: [each for each in theirs if each.passage.turn.id in read[name]]
         for name, theirs in every.items()
     }
-    return Material(found, read, turns, speaker_of, cuts, codebook)
+    return Material(found, read, turns, speaker_of, cuts, codebook, unread)
 
 
-def _decided_codes(codebook: Codebook, shelves: Shelves) -> Codebook:
-    """The codebook with those codes alone of which the machine may decide something by itself."""
-    decided = set[str]().union(*shelves.codings.coverage(CERTIFIED).values())
-    codes = tuple(code for code in codebook.codes if code.id in decided)
-    themes = tuple(theme for theme in codebook.themes if decided.issuperset(theme.codes))
+def _unread(
+    codebook: Codebook, coders: Sequence[str], shelves: Shelves
+) -> dict[str, Sequence[str]]:
+    """Of machines among these coders, the codes that they do not read for.
+
+    Rules do not read for a code without patterns, nor is one read for that was not learnt, or of
+    which nothing is certified: that such a machine has none of it is no judgement.
+    """
+    unread: dict[str, Sequence[str]] = {}
+    for each in shelves.codings.coders():
+        read = set[str]().union(*shelves.codings.coverage(each.name).values())
+        others = [code for code in codebook.code_ids if code not in read]
+        if each.name in coders and not each.is_person and read and "" not in read and others:
+            unread[each.name] = others
+    return unread
+
+
+def _without(codebook: Codebook, gone: Collection[str]) -> Codebook:
+    codes = tuple(code for code in codebook.codes if code.id not in gone)
+    themes = tuple(theme for theme in codebook.themes if not set(theme.codes) & set(gone))
     return replace(codebook, codes=codes, themes=themes)
 
 
@@ -243,6 +260,11 @@ def _with_cautions(
     notes = list(row.notes)
     if row.kind == POOLED and learnt:
         notes.append(OUT_OF_SAMPLE.format(codes=", ".join(sorted(learnt))))
+    if row.kind == POOLED:
+        notes += [
+            f"{name} does not read for {', '.join(codes)}, so that is not compared"
+            for name, codes in material.unread.items()
+        ]
     if row.kind == "code" and material.codebook and row.code not in material.codes:
         notes.insert(0, "the codebook lacks this code, so it is not pooled")
     if older.get(row.code):

@@ -79,11 +79,20 @@ def shared_places(turns: int, overlap: float) -> set[int]:
     return {i * turns // n for i in range(n)}
 
 
+def _spoken(site: Site, shelves: Shelves) -> Frame:
+    frame = Frame.of(site, shelves)
+    if not frame.turns:
+        raise StudyError(
+            "there is no speech to assign", hint="take some in with: interviewkit ingest"
+        )
+    return frame
+
+
 def _draw(
     site: Site, shelves: Shelves, codes: tuple[str, ...], turns: int, run: int
 ) -> Sequence[Lot]:
     """A simple random sample of turns from those that no sample has yet."""
-    frame = Frame.of(site, shelves)
+    frame = _spoken(site, shelves)
     draws = list(shelves.draws.list())
     pool = set(frame.turns) - {each.turn_id for each in sample(draws, codes)}
     if turns > len(pool):
@@ -109,7 +118,7 @@ def _draw_people(
 
     It does not look at which single turns were drawn, so that the two samples are independent.
     """
-    frame = Frame.of(site, shelves)
+    frame = _spoken(site, shelves)
     turns_of: dict[str, list[int]] = {}
     for turn in frame.turns:
         if turn in frame.speaker_of:

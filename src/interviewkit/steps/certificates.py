@@ -67,16 +67,17 @@ def _void(
         return "the machine's scores have changed"
     if evidence[code].audit_mark != rests.audit:
         return "other turns have been judged by chance since"
-    if site.settings.coding.selective and _bounds(site) != _asked(each.found):
+    if wished(site) not in (None, rests.wished, _asked(each.found)):
         return "study.toml asks for another bound now"
     if each.found.share > 0 and not decided:
         return "the machine has coded anew since"
     return ""
 
 
-def _bounds(site: Site) -> tuple[float, float, str]:
+def wished(site: Site) -> tuple[float, float, str] | None:
+    """The bound that study.toml asks for; ``None`` where it asks for no certificates."""
     coding = site.settings.coding
-    return coding.error, coding.confidence, coding.promise
+    return (coding.error, coding.confidence, coding.promise) if coding.selective else None
 
 
 def _asked(found: Selective) -> tuple[float, float, str]:

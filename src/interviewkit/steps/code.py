@@ -186,20 +186,34 @@ class _Bench:
     ) -> tuple[int, int]:
         """Write down what is new and retire what no longer stands; the rest is left alone."""
         coder_id = shelves.codings.add_coder(Coder(name, _kind(name), __version__))
-        old = {_content(each): each.id or 0 for each in self._standing(shelves, [name])}
+        standing = self._standing(shelves, [name])
         new = {_content(each): each for each in _alone(name, proposals)}
-        gone = [key for content, key in old.items() if content not in new]
+        versions = {code.id: code.version for code in self.codebook.codes}
+        # What is proposed as before, but by a code that was written anew, is proposed anew.
+        stale = {c for c, v in shelves.codings.versions([name]) if v != versions.get(c)}
+        old = {_content(each) for each in standing if each.code not in stale}
+        kept = old & new.keys()
+        gone = [each.id or 0 for each in standing if _content(each) not in kept]
         fresh = [each for content, each in new.items() if content not in old]
         shelves.codings.retire(gone, run)
-        versions = {code.id: code.version for code in self.codebook.codes}
         shelves.codings.add(fresh, versions, run)
-        codes = self.learning.learnt if name == LEARNED else ("",)
-        shelves.codings.set_read(name, [turn.id or 0 for turn in self.speech.turns], run, codes)
+        turns = [turn.id or 0 for turn in self.speech.turns]
+        shelves.codings.set_read(name, turns, run, self._reads(name))
         if name in self.states:
             shelves.codings.note_state(coder_id, self._state(name))
         if name == MACHINE:
             shelves.scores.replace(coder_id, self.learning.scores, run)
         return len(fresh), len(gone)
+
+    def _reads(self, name: str) -> tuple[str, ...]:
+        """The codes that a coder reads for; one without patterns is no code that rules deny."""
+        if name == LEARNED:
+            return self.learning.learnt
+        able = {
+            "rules": [code.id for code in self.codebook.codes if code.patterns],
+            "examples": [code.id for code in self.codebook.codes if code.examples],
+        }.get(name, list(self.codebook.code_ids))
+        return ("",) if len(able) == len(self.codebook.codes) else tuple(able)
 
     def _retire_unasked(self, shelves: Shelves, run: int) -> int:
         """What machine coders proposed, and have read, that study.toml no longer asks for."""

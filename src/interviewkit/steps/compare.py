@@ -65,15 +65,17 @@ def compare(site: Site, asking: Asking) -> SideBySide:
     return with_matches(site, contrast, comparing.parts)
 
 
-def compare_waves(site: Site, codebook: Codebook | None) -> SideBySide:
+def compare_waves(site: Site, codebook: Codebook | None, *, survey: bool = True) -> SideBySide:
     """All waves of the study, with topics matched if an earlier comparison did so.
+
+    ``survey`` false leaves its answers out.
 
     Raises:
         SurveyError: the survey of study.toml is not there or cannot be read.
     """
     from interviewkit.steps.compare_topics import remembered
 
-    answers = survey_of(site)
+    answers = survey_of(site) if survey else None
     with site.store.reading() as shelves:
         contrast = _Comparing(site, shelves, codebook, Asking(), answers).contrast()
     return remembered(site, contrast) or contrast

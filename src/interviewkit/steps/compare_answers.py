@@ -11,6 +11,7 @@ from interviewkit.errors import SurveyError
 from interviewkit.findings.answer_changes import Asked, answer_change, answers_design
 from interviewkit.model import Change, Design, Moves, Variable
 from interviewkit.model.sides import SEGMENT, WAVE
+from interviewkit.steps.designed_answers import designed_changes, is_designed
 from interviewkit.steps.sides import OTHERS, Material, overlapping
 from interviewkit.steps.site import Site
 from interviewkit.survey.answers import plain
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from interviewkit.survey.answers import Answers
+    from interviewkit.survey.design import Design as SurveyDesign
     from interviewkit.survey.link import Link
 
 
@@ -50,6 +52,16 @@ class AnswerSides:
         alike = self.site.settings.survey.ids == "alike"
         return link(self.material.people.values(), self.answers, alike=alike)
 
+    @cached_property
+    def _design(self) -> SurveyDesign | None:
+        """How the survey was drawn, where study.toml says more of it than weights."""
+        settings = self.site.settings.survey
+        if self.answers is None or not is_designed(settings):
+            return None
+        from interviewkit.survey.design_columns import design_of
+
+        return design_of(self.answers, settings)
+
     def roles(self) -> dict[str, set[str]]:
         """Linked person → the roles in their rows, where the survey has a column of roles."""
         role = self.site.settings.survey.role
@@ -78,9 +90,12 @@ class AnswerSides:
         one, two = self._mask(before), self._mask(after)
         if self.answers is None or one is None or two is None or not (one.any() and two.any()):
             return []
-        found = []
+        found: list[Change] = []
         for name in self.site.settings.survey.show:
             about = self._variable(name)
+            if self._design and _levels(about):
+                found += designed_changes(self.answers, self._design, about, one, two)
+                continue
             for level in _levels(about):
                 before_, after_ = (self._asked(about, level, mask) for mask in (one, two))
                 found.append(answer_change(name, about.title, level, before_, after_))

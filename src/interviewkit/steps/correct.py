@@ -14,6 +14,7 @@ from interviewkit.findings.corrected import corrected_differences, corrected_sha
 from interviewkit.findings.foresight import foresight
 from interviewkit.findings.halving import first_audit
 from interviewkit.findings.together import talked_together
+from interviewkit.findings.unlike import unlike
 from interviewkit.findings.verdicts import Verdicts, verdicts
 from interviewkit.model import (
     PEOPLE_LIKE_THESE,
@@ -174,7 +175,8 @@ class Auditing:
             drawn=sample.people,
             about=wanted.about,
         )
-        return Found(audit, sample, tuple(self._notes(codes, sample, said)))
+        odd = [note for note in [unlike(audit)] if note]
+        return Found(audit, sample, (*odd, *self._notes(codes, sample, said)))
 
     # -- what audits are made of -----------------------------------------------------------------
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import combinations
 
 from interviewkit.findings.deviant import deviant_cases
 from interviewkit.findings.overlap import people_in_both
@@ -11,6 +14,7 @@ from interviewkit.findings.prevalence import counting, prevalence
 from interviewkit.findings.quantitised import quantitised
 from interviewkit.model import (
     CERTIFIED,
+    CONSENSUS,
     Codebook,
     Coding,
     Comparison,
@@ -80,18 +84,19 @@ class Gathering:
         self.segments: Sequence[SegmentSize] = shelves.findings.segments()
         self.members = shelves.findings.members()
         self.runs: Sequence[Run] = shelves.runs.list()
-        ready = codebook is not None and bool(shelves.codings.read_by(MACHINE))
-        self.auditing = Auditing.of(site, shelves) if ready else None
 
-    def inputs(self) -> ReportInputs:
+    @cached_property
+    def auditing(self) -> Auditing | None:
+        """What audits tell; ``None`` where the machine has read nothing."""
+        ready = self.codebook is not None and bool(self.shelves.codings.read_by(MACHINE))
+        return Auditing.of(self.site, self.shelves) if ready else None
+
+    def joint_inputs(self) -> ReportInputs:
+        """What a joint display is made from, and no more: it is drawn again and again."""
         settings = self.site.settings
-        topics = self.shelves.topics.get() if settings.topics.enabled else None
-        fit, documents = topics or (None, [])
-        done = [run for run in self.runs if run.verb != "report"]
         return ReportInputs(
             study=settings.study,
             title=settings.report.title,
-            generated=max((run.ended for run in done), default=""),
             transcripts=tuple(TranscriptFacts.of(each) for each in self.transcripts),
             participants=tuple(self.people),
             turns=self.turns,
@@ -101,14 +106,29 @@ class Gathering:
             coders=tuple(self.coders),
             prevalence=tuple(self._prevalence()),
             segments=tuple(self._segment(each) for each in self.segments),
+            estimates=tuple(self.shelves.findings.estimates()),
+            variable_labels={each.name: each.title for each in self.shelves.survey.variables()},
+            inferences=tuple(self.shelves.inferences.list()),
+            beside={name: _listed(said) for name, said in settings.joint.beside.items()},
+            joint_segments=settings.joint.segments,
+            min_cell=settings.inference.min_cell,
+        )
+
+    def inputs(self) -> ReportInputs:
+        """All that the report is made from."""
+        settings = self.site.settings
+        topics = self.shelves.topics.get() if settings.topics.enabled else None
+        fit, documents = topics or (None, [])
+        done = [run for run in self.runs if run.verb != "report"]
+        return replace(
+            self.joint_inputs(),
+            generated=max((run.ended for run in done), default=""),
             unit=settings.passages.unit,
             topics=fit,
             documents=tuple((each,) for each in documents),
             positions=fit.positions if fit else (),
             overlap=tuple(self._overlap(fit, documents)),
-            estimates=tuple(self.shelves.findings.estimates()),
             contrasts=tuple(self.shelves.findings.contrasts()),
-            variable_labels={each.name: each.title for each in self.shelves.survey.variables()},
             link=self._link(),
             unresolved=unresolved_share(self.shelves),
             unread=self._unread(),
@@ -122,11 +142,7 @@ class Gathering:
             version=done[-1].packages.get("interviewkit", "") if done else "",
             packages=done[-1].packages if done else {},
             quotes=settings.report.quotes,
-            inferences=tuple(self.shelves.inferences.list()),
-            beside={name: _listed(said) for name, said in settings.joint.beside.items()},
-            joint_segments=settings.joint.segments,
             deviant=tuple(self._deviant()),
-            min_cell=settings.inference.min_cell,
         )
 
     def codable(self) -> dict[int, str]:
@@ -261,26 +277,36 @@ class Gathering:
         )
 
     def _agreement(self) -> Iterable[Compared]:
-        """The machine against each person who has read something."""
+        """People with each other first, then each person with the machine, as far as both read.
+
+        The coder consensus is made of what the others said, so it is held against none of them.
+        """
         from interviewkit.findings.agreement import agreement
 
-        for person in self.persons:
-            codes = self.codebook.code_ids if self.codebook else ()
-            read = self.shelves.codings.read_by(person, codes) & self.turns.keys()
-            machine = self.shelves.codings.read_by(MACHINE)
-            if not read & machine:
+        codes = self.codebook.code_ids if self.codebook else ()
+        read = {
+            name: self.shelves.codings.read_by(name, codes) & self.turns.keys()
+            for name in self.persons
+        }
+        read[MACHINE] = self.shelves.codings.read_by(MACHINE)
+        people = [name for name in self.persons if name != CONSENSUS]
+        pairs = [*combinations(people, 2), *((name, MACHINE) for name in self.persons)]
+        for pair in pairs:
+            if not set.intersection(*(read[name] for name in pair)):
                 continue
             rows = agreement(
                 {
-                    name: [c for c in self.every if c.coder == name and c.passage.turn.id in seen]
-                    for name, seen in ((person, read), (MACHINE, machine))
+                    name: [
+                        c for c in self.every if c.coder == name and c.passage.turn.id in read[name]
+                    ]
+                    for name in pair
                 },
-                {person: read, MACHINE: machine},
+                {name: read[name] for name in pair},
                 codes=codes,
                 speaker_of=self.speaker_of,
                 how=Comparison(seed=self.site.settings.study.seed),
             )
-            yield Compared(person, MACHINE, tuple(rows))
+            yield Compared(*pair, tuple(rows))
 
 
 def _listed(said: str) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from pathlib import Path
 from interviewkit.errors import StudyError
 from interviewkit.model import FITS, Codebook, MetaInference, Outcome
 from interviewkit.steps.codebook import read_usable
-from interviewkit.steps.gathering import gather_inputs
+from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.look import nearest
 from interviewkit.steps.record import now
 from interviewkit.steps.site import Site
+from interviewkit.steps.writing import write_whole
 
 
 def display(site: Site, path: Path, shape: str = "") -> Outcome:
@@ -29,11 +30,13 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
             f"{path.name}: how is it to be written?",
             hint=f"give a name that ends with .{', .'.join(SHAPES)}, or --as {next(iter(SHAPES))}",
         )
-    inputs = gather_inputs(site, _codebook(site))
+    codebook = _codebook(site)
+    with site.store.reading() as shelves:
+        inputs = Gathering(site, shelves, codebook).joint_inputs()
     if not inputs.prevalence:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
     found = joint_display(inputs)
-    _write(path, draw(found, shape))
+    write_whole(path, draw(found, shape))
     written = sum(bool(row.conclusion) for row in found.rows)
     facts: dict[str, object] = {"file": str(path), "rows": len(found.rows), "written": written}
     says = [f"{len(found.rows)} rows to {path}"]
@@ -89,17 +92,3 @@ def _codebook(site: Site) -> Codebook:
     if not site.settings.codebook.file:
         raise StudyError("there is no codebook", hint="name one in [codebook] file")
     return read_usable(site.root, site.settings)[0]
-
-
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        raise StudyError(
-            f"{path} cannot be written ({fault.strerror})",
-            hint="see that the disk has room and that you may write there",
-        ) from fault

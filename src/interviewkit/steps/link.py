@@ -212,7 +212,6 @@ def _figures(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) 
     if answers is None:
         return _Figures()
     from interviewkit.steps.comparisons import comparisons
-    from interviewkit.survey.constants import undivided
     from interviewkit.survey.estimates import Domains, estimates
     from interviewkit.survey.values import has_figures
 
@@ -226,8 +225,7 @@ def _figures(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) 
             found += estimates(answers, known.design, name, domains)
             tick(1)
     compared, problems = comparisons(known)
-    notes = (*known.design.notes, *undivided([each.segment for each in sizes], answers))
-    return _Figures(found, compared, notes, problems)
+    return _Figures(found, compared, known.design.notes, problems)
 
 
 def _relative(site: Site, problem: Problem) -> Problem:

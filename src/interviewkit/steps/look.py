@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 
 from interviewkit.errors import StudyError
 from interviewkit.model import Coding, SegmentSize, TopicFit, Transcript, Variable
+from interviewkit.steps.codebook import read
 from interviewkit.steps.record import now
 from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
 
 
 def transcripts(site: Site) -> Sequence[Mapping[str, object]]:
@@ -47,7 +49,8 @@ def codings(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Sequence
     """Codings that stand.
 
     Raises:
-        StudyError: a coder of that name never coded here.
+        StudyError: a coder of that name never coded here, or neither the codebook nor any coding
+            has a code.
     """
     with site.store.reading() as shelves:
         known = [each.name for each in shelves.codings.coders()]
@@ -55,7 +58,25 @@ def codings(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Sequence
             if name not in known:
                 raise StudyError(f"there is no coder {name!r}", hint=nearest(name, known, "coding"))
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
-        return shelves.codings.list(turns, coders=coders or None, codes=codes or None)
+        found = shelves.codings.list(turns, coders=coders or None, codes=codes or None)
+        strange = set(codes) - {each.code for each in found}
+        if strange:
+            _check_codes(site, shelves, strange)
+        return found
+
+
+def _check_codes(site: Site, shelves: Shelves, codes: Collection[str]) -> None:
+    """That these codes are known, though what was asked for has none of them."""
+    coders = [each.name for each in shelves.codings.coders()]
+    known = {code for code, _version in shelves.codings.versions(coders)}
+    if site.settings.codebook.file:
+        known |= {*read(site.root, site.settings)[0].code_ids}
+    for code in sorted({*codes} - known):
+        near = get_close_matches(code, known, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        raise StudyError(
+            f"there is no code {code!r}", hint=f"{hint}see them with: interviewkit codebook show"
+        )
 
 
 def topics(site: Site) -> TopicFit:

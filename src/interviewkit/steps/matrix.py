@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from interviewkit.errors import StudyError
+from interviewkit.errors import StudyError, SurveyError
 from interviewkit.exchange.labelled_table import SHAPES, LabelledColumn, write_table
 from interviewkit.model import Outcome, PersonRow, Respondent, Value, Variable
+from interviewkit.steps.link_check import survey_of
 from interviewkit.steps.look import nearest
 from interviewkit.steps.people_rows import PeopleRows, people_rows
 from interviewkit.steps.site import Site
@@ -48,7 +49,9 @@ def export_matrix(
         )
     found = people_rows(site, by_wave=by_wave)
     wanted = _variables(found, variables)
-    columns = [*_about(found), *_said(found, values), *_answered(found, wanted, shape)]
+    codes = _codes(site) if shape in CODED and wanted else {}
+    answers = [_answers(found, each, codes.get(each.name), shape) for each in wanted]
+    columns = [*_about(found), *_said(found, values), *answers]
     write_table(path, columns, shape)
     people = {row.participant for row in found.rows}
     unread = sum(not row.is_known for row in found.rows)
@@ -126,12 +129,34 @@ def _said(found: PeopleRows, values: str) -> list[LabelledColumn]:
     ]
 
 
-def _answered(found: PeopleRows, variables: Sequence[Variable], shape: str) -> list[LabelledColumn]:
-    return [_answers(found, each, coded=shape in CODED) for each in variables]
+def _codes(site: Site) -> dict[str, dict[str, float]]:
+    """Variable → level → its number in the survey's file, where that has numbers for all levels.
+
+    The file is asked, for the store keeps words alone; one that cannot be read now costs no more
+    than its numbers.
+    """
+    try:
+        answers = survey_of(site)
+    except SurveyError:
+        return {}
+    found = {}
+    for each in answers.variables if answers else ():
+        try:
+            codes = [float(code) for code in each.codes]
+        except ValueError:
+            continue
+        if codes:
+            found[each.name] = dict(zip(each.levels, codes, strict=True))
+    return found
 
 
-def _answers(found: PeopleRows, variable: Variable, *, coded: bool) -> LabelledColumn:
-    """A survey variable; where the file can label numbers, answers are numbers with words."""
+def _answers(
+    found: PeopleRows, variable: Variable, codes: Mapping[str, float] | None, shape: str
+) -> LabelledColumn:
+    """A survey variable; where the file can label numbers, answers are numbers with words.
+
+    The numbers are the survey file's own; where it has none, levels are 1, 2, 3 in their order.
+    """
     rows = [found.answers.get(row.participant) for row in found.rows]
     cells = [_cell(row, variable.name) for row in rows]
     name, title = f"survey_{variable.name}", variable.title
@@ -139,13 +164,15 @@ def _answers(found: PeopleRows, variable: Variable, *, coded: bool) -> LabelledC
         numbers = [None if cell is None else float(bool(cell)) for cell in cells]
         return LabelledColumn(name, title, numbers, MEMBER)
     if (
-        coded
+        shape in CODED
         and variable.type in ("ordinal", "category")
         and any(isinstance(c, str) for c in cells)
     ):
         place = {level: float(i) for i, level in enumerate(variable.levels, start=1)}
-        codes = [place.get(str(cell)) if cell is not None else None for cell in cells]
-        return LabelledColumn(name, title, codes, {n: level for level, n in place.items()})
+        if codes and place.keys() <= codes.keys():
+            place = {level: codes[level] for level in place}
+        given = [place.get(str(cell)) if cell is not None else None for cell in cells]
+        return LabelledColumn(name, title, given, {n: level for level, n in place.items()})
     return LabelledColumn(name, title, cells)
 
 

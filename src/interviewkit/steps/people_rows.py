@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from interviewkit.errors import StudyError
@@ -56,6 +56,18 @@ def people_rows(site: Site, *, by_wave: bool = False) -> PeopleRows:
         )
     people = {each.name: each for each in found.people if not each.is_moderator}
     rows = found.rows(by_wave=by_wave)
-    theirs = {p.name: answers[p.respondent] for p in people.values() if p.respondent in answers}
+    theirs = _answers_of(people.values(), answers, alike=site.settings.survey.ids == "alike")
     titles = {each.segment.name: each.segment.title for each in found.segments}
     return PeopleRows(codebook, people, rows, found.members, titles, variables, theirs)
+
+
+def _answers_of(
+    people: Iterable[Participant], answers: Mapping[str, Respondent], *, alike: bool
+) -> dict[str, Respondent]:
+    """Participant → their survey row, by ids as ``link`` takes them."""
+    from interviewkit.survey.ids import bare_id
+
+    by_id = {bare_id(name): row for name, row in answers.items()} if alike else {}
+    given = [(each.name, each.respondent) for each in people if each.respondent]
+    found = ((name, answers.get(said) or by_id.get(bare_id(said))) for name, said in given)
+    return {name: row for name, row in found if row is not None}

@@ -7,15 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from interviewkit import parts
-from interviewkit.errors import StudyError
-from interviewkit.model import Codebook, Outcome
+from interviewkit.errors import Problem, StudyError, SurveyError
+from interviewkit.model import Codebook, Outcome, Run
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.steps.associate import associated
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.compare import compare_waves
 from interviewkit.steps.gathering import Gathering
-from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
+from interviewkit.steps.writing import write_whole
 from interviewkit.version import __version__
 
 SUFFIXES = {"html": "html", "md": "md"}
@@ -39,23 +40,51 @@ def report(site: Site) -> Outcome:
         if last and last.fingerprint == mark and all(path.is_file() for path in paths):
             said = f"nothing new: {_names(site, paths)}"
             return Outcome("report", False, (said,), {"files": _names(site, paths)})
-        inputs = _inputs(site, codebook)
+        inputs, lacking = _inputs(site, codebook)
         _draw(site, inputs, paths)
         facts: dict[str, object] = {"files": [str(path) for path in paths]}
         with site.store.writing() as shelves:
             key = shelves.runs.add(begin("report", mark, started=started))
             shelves.runs.finish(key, now(), facts)
-    return Outcome("report", True, (_names(site, paths),), facts)
+    return Outcome("report", True, (_names(site, paths),), facts, tuple(lacking))
 
 
-def _inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
-    """All that the report is made from, what is tested included."""
+def _inputs(site: Site, codebook: Codebook | None) -> tuple[ReportInputs, list[Problem]]:
+    """All that the report is made from, and what it has to do without.
+
+    A survey that cannot be read (any more) costs what is computed from its file, and no more.
+    """
     with site.store.reading() as shelves:
+        lacking = _changed(site, shelves.runs.last("link"))
         gathering = Gathering(site, shelves, codebook)
-        inputs = replace(gathering.inputs(), associations=associated(site, gathering))
-    if len({each.wave for each in inputs.transcripts if each.wave}) < 2:
-        return inputs
-    return replace(inputs, side_by_side=compare_waves(site, codebook))
+        inputs = gathering.inputs()
+        try:
+            inputs = replace(inputs, associations=associated(site, gathering))
+        except SurveyError as fault:
+            what = "themes are not set against the survey, whose figures are those last linked"
+            lacking.append(_lack(site, fault, what))
+    if len({each.wave for each in inputs.transcripts if each.wave}) > 1:
+        try:
+            inputs = replace(inputs, side_by_side=compare_waves(site, codebook))
+        except SurveyError as fault:
+            inputs = replace(inputs, side_by_side=compare_waves(site, codebook, survey=False))
+            lacking.append(_lack(site, fault, "answers are not compared by wave"))
+    return replace(inputs, problems=(*inputs.problems, *lacking)), lacking
+
+
+def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
+    path = site.settings.survey.file
+    why = fault.message.replace(f"{site.root}/", "")
+    return Problem(path, 0, f"{what}: {why}", fault.hint, fatal=False)
+
+
+def _changed(site: Site, linked: Run | None) -> list[Problem]:
+    """Whether the survey's file is no longer the one whose figures are told."""
+    path = site.settings.survey.file
+    if not path or linked is None or file_hash(site.root / path) in ("", linked.inputs.get(path)):
+        return []
+    what = "the survey changed since it was linked; its figures are those of the file as it was"
+    return [Problem(path, 0, what, "run: interviewkit link", fatal=False)]
 
 
 def _mark(site: Site, codebook: Codebook | None) -> str:
@@ -77,8 +106,9 @@ def _mark(site: Site, codebook: Codebook | None) -> str:
         (
             settings.study,
             settings.report,
-            settings.survey.labels,
-            settings.survey.show,
+            settings.survey,
+            settings.segments,
+            file_hash(site.root / settings.survey.file) if settings.survey.file else "",
             settings.joint,
             settings.inference,
             settings.families,
@@ -90,33 +120,19 @@ def _mark(site: Site, codebook: Codebook | None) -> str:
 def _draw(site: Site, inputs: ReportInputs, paths: Sequence[Path]) -> None:
     from interviewkit.report.outline import build_outline
 
-    if not inputs.transcripts:
+    if not inputs.transcripts and not inputs.link.respondents:
         raise StudyError(
-            "there is nothing to report on: no transcript went in",
-            hint="put transcripts where study.toml looks for them, then: interviewkit ingest",
+            "there is nothing to report on: no transcript went in, and no survey",
+            hint="put transcripts where study.toml looks for them, then: interviewkit ingest; "
+            "or name a survey under [survey], then: interviewkit link",
         )
     formats = site.settings.report.formats
     with site.progress("writing the report", len(formats) + 1) as tick:
         outline = build_outline(inputs)
         tick(1)
         for name, path in zip(formats, paths, strict=True):
-            _write(path, parts.load("renderer", name)(outline))
+            write_whole(path, parts.load("renderer", name)(outline).encode())
             tick(1)
-
-
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all: a report that is open elsewhere never stands there half-written."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        raise StudyError(
-            f"{path} cannot be written ({fault.strerror})",
-            hint="see that the disk has room and that you may write there",
-        ) from fault
 
 
 def _paths(site: Site) -> list[Path]:

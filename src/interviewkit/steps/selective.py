@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from interviewkit.errors import Problem, StudyError
 from interviewkit.findings.selective import PROMISES
 from interviewkit.findings.selective import certify as promised
+from interviewkit.findings.unlike import unlike
 from interviewkit.model import (
     Codebook,
     Coder,
@@ -15,7 +16,7 @@ from interviewkit.model import (
     Outcome,
     Selective,
 )
-from interviewkit.steps.certificates import issued, void_note
+from interviewkit.steps.certificates import issued, void_note, wished
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.decided import Decided
 from interviewkit.steps.evidence import Evidence, gather_evidence
@@ -150,7 +151,10 @@ class _Work:
             each for each in self.before if each.holds and each.found.code not in self.codes
         ]
         self.bases = {
-            each.code: each.basis(self.codebook.code(each.code).version, self.codes, self.scored)
+            each.code: replace(
+                each.basis(self.codebook.code(each.code).version, self.codes, self.scored),
+                wished=wished(self.site),
+            )
             for each in self.evidence
         }
         self.voids = [each for each in self.before if each.void]
@@ -241,6 +245,9 @@ def _cautions(site: Site, evidence: Sequence[Evidence]) -> list[Problem]:
             n = len(each.without)
             what = f"{n} turns have no usable score for {each.code!r}: they are for a person"
             notes.append(Problem("study.db", 0, what, "score them with: interviewkit code", False))
+        if odd := unlike(each.audit()):
+            what = f"what is promised of {each.code!r} may not hold: {odd}"
+            notes.append(Problem("study.db", 0, what, "", False))
     codes = {each.code for each in evidence}
     for row in outdated(site):
         if row["code"] in codes and row["what"] == "changed":

@@ -57,6 +57,8 @@ class Certificates:
 
 def _issued(row: Row[Any]) -> Issued:
     basis = {**row.body["basis"], "codes": tuple(row.body["basis"]["codes"])}
+    if basis.get("wished") is not None:
+        basis["wished"] = tuple(basis["wished"])
     return Issued(
         found=_read(row.body["found"]),
         coder=row.coder,

@@ -11,7 +11,6 @@ from interviewkit.survey.about import NOTHING, About, Sheet
 from interviewkit.survey.answers import FLAG, NUMBER, ORDINAL, TEXT
 from interviewkit.survey.coded import Coded, labelled, present
 from interviewkit.survey.column_types import (
-    YES,
     Column,
     declared_labels,
     declared_type,
@@ -19,6 +18,7 @@ from interviewkit.survey.column_types import (
 )
 from interviewkit.survey.faults import Faults
 from interviewkit.survey.habits import Habits
+from interviewkit.survey.yes_no import YES
 
 USUAL_ABSENCES = frozenset({"-9", "-99", "-999", "-8", "-7", "-98", "-97", "-77", "-88",
                             "77", "88", "98", "99", "999", "9999"})  # fmt: skip
@@ -85,7 +85,7 @@ def _codes(variable: Variable, coded: Coded) -> tuple[str, ...]:
     if not coded.codes or variable.type in (NUMBER, TEXT):
         return ()
     if variable.type == FLAG:
-        by_answer = {level.lower() in YES: code
+        by_answer = {level.casefold() in YES: code
                      for level, code in zip(coded.levels, coded.codes, strict=True)}  # fmt: skip
         return (by_answer[False], by_answer[True]) if len(by_answer) == 2 else ()
     code_of = dict(zip(coded.levels, coded.codes, strict=True))

@@ -12,15 +12,13 @@ from interviewkit.survey import dates, numbers
 from interviewkit.survey.answers import CATEGORY, DATE, FLAG, NUMBER, ORDINAL, TEXT, TYPES
 from interviewkit.survey.habits import Habits
 from interviewkit.survey.likert import ordered
+from interviewkit.survey.yes_no import abroad, is_yes_or_no, meant
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MULTIPLE = "multiple"
 """Declared of a column whose cells list several options; it becomes several flags."""
-YES = frozenset({"yes", "true", "1", "y", "t"})
-NO = frozenset({"no", "false", "0", "n", "f"})
-CLEAR = frozenset({"yes", "no", "true", "false"})
 MOST_LEVELS = 30
 """An undeclared column with more different texts than this is free text, not a category."""
 LONGEST_LEVEL = 80
@@ -138,6 +136,8 @@ def _notes(kind: str, cells: Collection[str], writing: _Writing, *, numeric: boo
         notes.append(numbers.NOTES[writing.style])
     if numeric and any(numbers.has_unit(cell) for cell in cells):
         notes.append(numbers.UNITS_NOTE)
+    if kind == FLAG and (words := abroad(cells)):
+        notes.append(f"has {' and '.join(words)}, read as yes or no")
     if writing.style == numbers.UNCLEAR:
         notes.append(numbers.NOTES[numbers.UNCLEAR])
     slashed = any("." not in cell[:10] for cell in cells)
@@ -154,9 +154,7 @@ def inferred(cells: Iterable[str | None], style: str = ".", order: str = "") -> 
     distinct = {cell for cell in cells if cell is not None}
     if not distinct:
         return TEXT
-    small = {cell.lower() for cell in distinct}
-    # A lone 1 or F may mean many things; 0 and 1, or F and T, together do not.
-    if small <= CLEAR or (small <= YES | NO and small & YES and small & NO):
+    if is_yes_or_no(distinct):
         return FLAG
     padded = any(_PADDED.fullmatch(cell) for cell in distinct)
     if not padded and all(numbers.number(cell, style) is not None for cell in distinct):
@@ -166,11 +164,6 @@ def inferred(cells: Iterable[str | None], style: str = ".", order: str = "") -> 
         return DATE
     is_short = len(distinct) <= MOST_LEVELS and max(map(len, distinct)) <= LONGEST_LEVEL
     return CATEGORY if is_short else TEXT
-
-
-def _flag(cell: str) -> bool | None:
-    small = cell.lower()
-    return True if small in YES else False if small in NO else None
 
 
 class _Reading(NamedTuple):
@@ -201,7 +194,7 @@ def _numbers(cells: Sequence[str | None], _levels: tuple[str, ...], way: _Writin
 
 
 def _flags(cells: Sequence[str | None], _levels: tuple[str, ...], _way: _Writing) -> _Reading:
-    return _read(cells, _flag, "boolean")._replace(levels=("no", "yes"))
+    return _read(cells, meant, "boolean")._replace(levels=("no", "yes"))
 
 
 def _texts(cells: Sequence[str | None], _levels: tuple[str, ...], _way: _Writing) -> _Reading:

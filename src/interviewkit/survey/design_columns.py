@@ -56,6 +56,8 @@ def _said_lonely(design: Design) -> Design:
     lonely = [name for stage in design.stages for name in stage.lonely]
     if not lonely:
         return design
+    if len(lonely) == 1 and not lonely[0].strip():
+        return replace(design, notes=(*design.notes, "one unit was drawn: no error can be told"))
     shown = ", ".join(lonely[:5]) + (f" and {len(lonely) - 5} more" if len(lonely) > 5 else "")
     alone = "a stratum has one unit" if len(lonely) == 1 else f"{len(lonely)} strata have one unit"
     note = f"{alone}, so the spread within is not known ({shown}); [survey] lonely = "
@@ -171,6 +173,12 @@ class _Sampled:
     def notes(self) -> tuple[str, ...]:
         """What was assumed, and which rows were left out."""
         notes = []
+        unweighted, idle = int(self.out.sum()), int((self.raw == 0).sum())
+        if unweighted:
+            what = "row has a weight that is" if unweighted == 1 else "rows have weights that are"
+            notes.append(f"{unweighted:,} {what} missing or negative; left out")
+        if idle:
+            notes.append(f"{idle:,} row{' weighs' if idle == 1 else 's weigh'} nothing")
         gaps = int((self.gaps & ~self.out).sum())
         if gaps:
             what = "row has" if gaps == 1 else "rows have"

@@ -212,14 +212,17 @@ class Variances:
 def _deff(kind: str, part: Floats, used: Mask, design: Design, se: Floats, base: _Base) -> Floats:
     """Variance over that of a simple random sample of as many people, as R's ``deff = TRUE``.
 
-    Weights that sum to no more than the sample itself are read as scaled: nothing is known of
-    the population's size, which then counts as without limit.
+    Weights below 1 are no reciprocals of probabilities, nor are weights that sum to no more than
+    the sample itself: they are scaled. Nothing is then known of the population's size, which
+    counts as without limit (R's ``deff = "replace"``).
     """
     if kind not in (MEAN, SHARE):
         return np.full(used.shape[1], np.nan)
     spread = Variances(part[:, None] * used, used.astype(float)).values(design.weights)
     some = np.maximum(base.n, 1)
-    unseen = np.where(base.weighted_n > 1.05 * some, 1 - base.n / np.maximum(base.weighted_n, 1), 1)
+    weighing = design.weights[design.weights > 0]
+    scaled = not weighing.size or weighing.min() < 1 or weighing.mean() <= 1.05
+    unseen = 1.0 if scaled else 1 - base.n / np.maximum(base.weighted_n, some)
     simple = spread / some * unseen
     return np.asarray(np.where(simple > 0, se**2 / np.where(simple > 0, simple, 1), np.nan))
 

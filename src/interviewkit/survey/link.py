@@ -46,6 +46,9 @@ class Link:
     def summary(self) -> str:
         """One sentence with both numbers."""
         people = len(self.matched) + len(self.unmatched)
+        if not people:
+            who = "respondent" if self.respondents == 1 else "respondents"
+            return f"{self.respondents:,} {who}, and no participants to link to"
         if self.kind == SHARED_SEGMENTS:
             return (
                 f"none of {people} participants is among {self.respondents:,} respondents; "

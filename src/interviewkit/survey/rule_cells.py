@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewkit.survey.yes_no import meant
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -149,16 +151,21 @@ def _meant(cells: Cells, other: Cells) -> Cells:
     if cells.codes and cells.kind != NUMBER and other.kind == NUMBER:
         return as_codes(cells)
     is_word = cells.kind == TEXT and len(cells.values) == 1 and not cells.codes
-    if not other.codes or not is_word:
+    if not is_word:
         return cells
     word = str(cells.values[0])
+    if other.kind == FLAG and not other.codes:
+        says = meant(word)
+        return cells if says is None else literal(says)
+    if not other.codes:
+        return cells
     if other.kind == NUMBER:
         return literal(float(other.codes[word])) if word in other.codes else cells
     by_code = {code: label for label, code in other.codes.items()}
     label = word if word in other.codes else by_code.get(word, word)
     if other.kind == FLAG:
-        small = label.casefold()
-        return literal(small == "yes") if small in ("yes", "no") else cells
+        says = meant(label)
+        return cells if says is None else literal(says)
     return literal(label)
 
 

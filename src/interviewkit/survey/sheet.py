@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from interviewkit import parts
 from interviewkit.errors import Problem, SurveyError
@@ -11,6 +14,9 @@ from interviewkit.survey.about import Sheet, Source
 READABLE = "what can be read: CSV, XLSX, SPSS (.sav, .zsav, .por), Stata (.dta)"
 UNREADABLE = (".ods", ".numbers", ".sas7bdat", ".xpt", ".rdata", ".rds", ".parquet", ".qsf",
               ".pdf", ".docx")  # fmt: skip
+JSON = re.compile(rb"\s*[\[{]\s*[\[{\]}\"]")
+"""How JSON begins: a list or an object, and something in it."""
+ARCHIVED = (".csv", ".tsv", ".xlsx", ".sav", ".zsav", ".por", ".dta")
 
 
 def read_sheet(
@@ -45,6 +51,7 @@ def kind_of(source: Source) -> str:
     if content.startswith(b"<stata_dta>") or _is_old_stata(source):
         return "stata"
     if content.startswith(b"PK\x03\x04"):
+        _refuse_archive(source)
         return "xlsx"
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         hint = "save it without a password as XLSX, or as CSV (UTF-8)"
@@ -55,7 +62,22 @@ def kind_of(source: Source) -> str:
     if suffix in (".sav", ".zsav", ".por", ".dta"):
         what = "is not what its name says, or is damaged"
         raise SurveyError(f"{source.path} {what}", hint=f"save it again; {READABLE}")
+    if JSON.match(content.removeprefix(b"\xef\xbb\xbf")):
+        hint = f"save it as a table with a column for each question; {READABLE}"
+        raise SurveyError(f"{source.path} is JSON, which is no table", hint=hint)
     return "csv"
+
+
+def _refuse_archive(source: Source) -> None:
+    """Survey tools hand out their CSV in a ZIP archive, which only looks like a workbook."""
+    try:
+        names = ZipFile(io.BytesIO(source.content)).namelist()
+    except (BadZipFile, OSError, ValueError):
+        return
+    tables = [name for name in names if name.lower().endswith(ARCHIVED)]
+    if tables and "[Content_Types].xml" not in names:
+        hint = "unpack it and name the file inside"
+        raise SurveyError(f"{source.path} is a ZIP archive with {tables[0]} in it", hint=hint)
 
 
 def _is_old_stata(source: Source) -> bool:

@@ -1,0 +1,50 @@
+"""A survey file that changes, or can no longer be read, between ``link`` and ``report``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builders_linked import linked_study
+
+
+def text_of(folder: Path) -> str:
+    return (folder / "reports" / "report.md").read_text("utf-8")
+
+
+def test_what_needs_no_survey_file_is_reported_without_it(tmp_path: Path) -> None:
+    study = linked_study(tmp_path)
+    assert study.report().problems == ()
+    whole = (tmp_path / "survey.csv").read_bytes()
+
+    (tmp_path / "survey.csv").write_bytes(bytes(range(128, 256)) * 9)
+    damaged = study.report()
+    assert damaged.did
+    assert [each.fatal for each in damaged.problems] == [False] * len(damaged.problems)
+    said = " ".join(map(str, damaged.problems))
+    assert "themes are not set against the survey" in said
+    assert "answers are not compared by wave" in said
+    assert str(tmp_path) not in said
+    assert "themes are not set against the survey" in text_of(tmp_path)
+    assert "Ties to people at work" in text_of(tmp_path)
+
+    (tmp_path / "survey.csv").unlink()
+    assert "there is no such file" in str(study.report().problems[0])
+
+    (tmp_path / "survey.csv").write_bytes(whole)
+    mended = study.report()
+    assert (mended.did, mended.problems) == (True, ())
+    assert "themes are not set against" not in text_of(tmp_path)
+    assert not study.report().did
+
+
+def test_a_survey_that_changed_since_it_was_linked_is_told(tmp_path: Path) -> None:
+    study = linked_study(tmp_path)
+    study.report()
+    path = tmp_path / "survey.csv"
+    path.write_text(path.read_text("utf-8").replace("woman", "man"), "utf-8")
+    changed = study.report()
+    assert changed.did
+    assert "changed since it was linked" in str(changed.problems[0])
+    assert "interviewkit link" in changed.problems[0].hint
+    study.link()
+    assert study.report().problems == ()
