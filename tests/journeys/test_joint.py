@@ -124,3 +124,11 @@ def test_wrong_names_are_told(study: Study) -> None:
         study.infer("isolation", about="mood", fit="silent", text="x", author="A")
     with pytest.raises(StudyError, match="do not fit as"):
         study.infer("isolation", fit="agrees", text="x", author="A")
+
+
+def test_a_profile_is_written_as_people_write(study: Study) -> None:
+    shown = CliRunner().invoke(main, ["participant", "show", "P05", "--study", str(study.root)])
+    assert "age: 47\n" in shown.output
+    assert "Burned out: yes\n" in shown.output
+    assert ".0\n" not in shown.output
+    assert " 1 passages" not in shown.output

@@ -5,8 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from interviewkit.cli.compare_figures import (
+    as_share,
+    corrected_share,
+    interval_words,
+    p_value,
+    p_words,
+    points,
+    points_range,
+    rounded,
+    value_words,
+    with_range,
+)
 from interviewkit.cli.show import table_text
-from interviewkit.model import Change, Corrected, Interval, SideBySide, Step
+from interviewkit.model import Change, SideBySide, Step
 from interviewkit.model.sides import COHORT, CROSS_SECTION, PANEL, SEGMENT
 
 Row = Mapping[str, object]
@@ -23,28 +35,30 @@ def themes(contrast: SideBySide) -> list[Row]:
             "kind": change.kind,
             "n_before": change.before.n,
             "n_after": change.after.n,
-            "before": _share(change.before.value),
-            "after": _share(change.after.value),
-            "points": _share(change.difference),
-            "low": _share(change.interval.low) if change.interval else None,
-            "high": _share(change.interval.high) if change.interval else None,
-            "p": _p(change.p),
-            "p_adjusted": _p(change.p_adjusted),
-            "per_1000_before": _number(change.before.rate, 2),
-            "per_1000_after": _number(change.after.rate, 2),
-            "p_per_1000": _p(change.rate_p),
+            "before": as_share(change.before.value),
+            "after": as_share(change.after.value),
+            "points": as_share(change.difference),
+            "low": as_share(change.interval.low) if change.interval else None,
+            "high": as_share(change.interval.high) if change.interval else None,
+            "p": p_value(change.p),
+            "p_adjusted": p_value(change.p_adjusted),
+            "per_1000_before": rounded(change.before.rate, 2),
+            "per_1000_after": rounded(change.after.rate, 2),
+            "p_per_1000": p_value(change.rate_p),
             "kept": change.kept,
             "dropped": change.dropped,
             "taken_up": change.taken_up,
             "neither": change.neither,
-            "p_panel": _p(change.panel_p),
+            "p_panel": p_value(change.panel_p),
             "test": change.test,
             "small": change.small,
-            "corrected_before": _corrected(change.corrected_before),
-            "corrected_after": _corrected(change.corrected_after),
-            "corrected_points": _share(change.corrected.value) if change.corrected else None,
-            "corrected_low": _share(change.corrected.interval.low) if change.corrected else None,
-            "corrected_high": _share(change.corrected.interval.high) if change.corrected else None,
+            "corrected_before": corrected_share(change.corrected_before),
+            "corrected_after": corrected_share(change.corrected_after),
+            "corrected_points": as_share(change.corrected.value) if change.corrected else None,
+            "corrected_low": as_share(change.corrected.interval.low) if change.corrected else None,
+            "corrected_high": as_share(change.corrected.interval.high)
+            if change.corrected
+            else None,
         }
         for step in contrast.steps
         for change in step.themes
@@ -69,13 +83,13 @@ def answers(contrast: SideBySide) -> list[Row]:
             "level": change.level,
             "n_before": change.before.n,
             "n_after": change.after.n,
-            "before": _number(change.before.value, 4),
-            "after": _number(change.after.value, 4),
-            "difference": _number(change.difference, 4),
-            "low": _number(change.interval.low, 4) if change.interval else None,
-            "high": _number(change.interval.high, 4) if change.interval else None,
-            "p": _p(change.p),
-            "p_adjusted": _p(change.p_adjusted),
+            "before": rounded(change.before.value, 4),
+            "after": rounded(change.after.value, 4),
+            "difference": rounded(change.difference, 4),
+            "low": rounded(change.interval.low, 4) if change.interval else None,
+            "high": rounded(change.interval.high, 4) if change.interval else None,
+            "p": p_value(change.p),
+            "p_adjusted": p_value(change.p_adjusted),
             "test": change.test,
         }
         for step in contrast.steps
@@ -91,13 +105,13 @@ def topics(contrast: SideBySide) -> list[Row]:
             "title": change.label,
             "n_before": change.before.n,
             "n_after": change.after.n,
-            "before": _share(change.before.value),
-            "after": _share(change.after.value),
-            "points": _share(change.difference),
-            "low": _share(change.interval.low) if change.interval else None,
-            "high": _share(change.interval.high) if change.interval else None,
-            "p": _p(change.p),
-            "p_adjusted": _p(change.p_adjusted),
+            "before": as_share(change.before.value),
+            "after": as_share(change.after.value),
+            "points": as_share(change.difference),
+            "low": as_share(change.interval.low) if change.interval else None,
+            "high": as_share(change.interval.high) if change.interval else None,
+            "p": p_value(change.p),
+            "p_adjusted": p_value(change.p_adjusted),
         }
         for step in contrast.steps
         for change in step.topics
@@ -113,9 +127,9 @@ def matches(contrast: SideBySide) -> list[Row]:
             "topics_after": " | ".join(case.after),
             "turns_before": case.size_before,
             "turns_after": case.size_after,
-            "near_before": _number(case.near_before, 4),
-            "near_after": _number(case.near_after, 4),
-            "likeness": _number(case.likeness, 2),
+            "near_before": rounded(case.near_before, 4),
+            "near_after": rounded(case.near_after, 4),
+            "likeness": rounded(case.likeness, 2),
         }
         for step in contrast.steps
         for case in step.matches
@@ -145,7 +159,7 @@ def saturation(contrast: SideBySide) -> list[Row]:
             "new": each.new,
             "all": each.known,
             "new_in_run": each.run_new,
-            "ratio": _number(each.ratio, 3),
+            "ratio": rounded(each.ratio, 3),
         }
         for number, each in enumerate(found.heard if found else (), start=1)
     ]
@@ -161,14 +175,14 @@ def pairs(contrast: SideBySide) -> list[Row]:
             "only_first": pair.only_first,
             "only_second": pair.only_second,
             "neither": pair.neither,
-            "phi": _number(pair.phi, 3),
-            "phi_interval": _range(pair.phi_interval),
-            "jaccard": _number(pair.jaccard, 3),
-            "jaccard_interval": _range(pair.jaccard_interval),
-            "odds_ratio": _number(pair.odds, 2),
-            "odds_interval": _range(pair.odds_interval),
-            "p": _p(pair.p),
-            "p_adjusted": _p(pair.p_adjusted),
+            "phi": rounded(pair.phi, 3),
+            "phi_interval": interval_words(pair.phi_interval),
+            "jaccard": rounded(pair.jaccard, 3),
+            "jaccard_interval": interval_words(pair.jaccard_interval),
+            "odds_ratio": rounded(pair.odds, 2),
+            "odds_interval": interval_words(pair.odds_interval),
+            "p": p_value(pair.p),
+            "p_adjusted": p_value(pair.p_adjusted),
         }
         for pair in contrast.pairs
     ]
@@ -297,19 +311,19 @@ def _short(change: Change, step: Step, *, title: bool = False) -> Row:
         "topic" if title else "of": f"{change.of} {change.label}" if title else change.of,
         step.before: _people(change, after=False),
         step.after: _people(change, after=True),
-        "difference": _points(change.difference),
-        "95 % interval": _points_range(change.interval),
-        "p": _p_words(change.p),
-        "adjusted": _p_words(change.p_adjusted),
+        "difference": points(change.difference),
+        "95 % interval": points_range(change.interval),
+        "p": p_words(change.p),
+        "adjusted": p_words(change.p_adjusted),
     }
     if any(each.corrected for each in step.themes) and not title:
         gap = change.corrected
         found = gap is not None and not math.isnan(gap.value)
-        row["corrected"] = _with_range(gap.value, gap.interval) if gap and found else "–"
+        row["corrected"] = with_range(gap.value, gap.interval) if gap and found else "–"
     if not title and change.in_both:
         row["dropped/taken up"] = f"{change.dropped}/{change.taken_up} of {change.in_both}"
         if not change.in_both == change.before.n == change.after.n:
-            row["p of these"] = _p_words(change.panel_p)
+            row["p of these"] = p_words(change.panel_p)
     return row
 
 
@@ -317,12 +331,14 @@ def _answer(change: Change, step: Step) -> Row:
     share = bool(change.level)
     return {
         "variable": f"{change.of}: {change.level}" if share else change.of,
-        step.before: _value(change.before.value, share),
-        step.after: _value(change.after.value, share),
-        "difference": _points(change.difference) if share else _number(change.difference, 3),
-        "95 % interval": _points_range(change.interval) if share else _range(change.interval),
-        "p": _p_words(change.p),
-        "adjusted": _p_words(change.p_adjusted),
+        step.before: value_words(change.before.value, share),
+        step.after: value_words(change.after.value, share),
+        "difference": points(change.difference) if share else rounded(change.difference, 3),
+        "95 % interval": points_range(change.interval)
+        if share
+        else interval_words(change.interval),
+        "p": p_words(change.p),
+        "adjusted": p_words(change.p_adjusted),
     }
 
 
@@ -355,57 +371,4 @@ def _between(step: Step) -> dict[str, object]:
 
 def _people(change: Change, *, after: bool) -> str:
     figure = change.after if after else change.before
-    return f"{figure.voiced}/{figure.n} {_value(figure.value, True)}"
-
-
-def _value(value: float, share: bool) -> str:
-    if math.isnan(value):
-        return "–"
-    return f"{value:.0%}" if share else f"{value:.3g}"
-
-
-def _points(value: float) -> str:
-    return "–" if math.isnan(value) else f"{_signed(value)} points"
-
-
-def _points_range(interval: Interval | None) -> str:
-    if interval is None or math.isnan(interval.low):
-        return "–"
-    return f"{_signed(interval.low)} to {_signed(interval.high)}"
-
-
-def _with_range(value: float, interval: Interval) -> str:
-    return f"{_signed(value)} ({_points_range(interval)})"
-
-
-def _signed(share: float) -> str:
-    """Percentage points with their sign; one decimal where whole points would hide it."""
-    points = 100 * share
-    places = 1 if 0.05 <= abs(points) < 0.5 else 0
-    return f"{points:+.{places}f}" if abs(points) >= 0.05 else "0"
-
-
-def _range(interval: Interval | None) -> str:
-    return "–" if interval is None else f"{interval.low:.3g} to {interval.high:.3g}"
-
-
-def _corrected(share: Corrected | None) -> float | None:
-    return _share(share.share) if share else None
-
-
-def _share(value: float) -> float:
-    return _number(value, 4)
-
-
-def _number(value: float, places: int) -> float:
-    return value if math.isnan(value) or math.isinf(value) else round(value, places)
-
-
-def _p(value: float) -> float:
-    return _number(value, 6)
-
-
-def _p_words(value: float) -> str:
-    if math.isnan(value):
-        return "–"
-    return "<0.001" if value < 0.001 else f"{value:.3f}"
+    return f"{figure.voiced}/{figure.n} {value_words(figure.value, True)}"

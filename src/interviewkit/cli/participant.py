@@ -73,13 +73,16 @@ def _words(found: object) -> str:
     table = dict(found)  # type: ignore[call-overload]
     lines = [f"{table['participant']} ({table['role']})"]
     about = {**table["attributes"], "segments": ", ".join(table["segments"])}
-    lines += [f"  {key}: {value}" for key, value in about.items() if value not in ("", None)]
+    lines += [
+        f"  {key}: {_plain(value)}" for key, value in about.items() if value not in ("", None)
+    ]
     lines.append(f"  {table['turns']} turns read, {table['words']} words")
     if table["survey"]:
-        lines += ["Survey", *(f"  {key}: {value}" for key, value in table["survey"].items())]
+        lines += ["Survey", *(f"  {key}: {_plain(each)}" for key, each in table["survey"].items())]
     lines.append("Themes and codes")
     lines += [
-        f"  {label}: {each['passages']} passages, {each['per_1000_words']} per 1,000 words"
+        f"  {label}: {each['passages']} {'passage' if each['passages'] == 1 else 'passages'}, "
+        f"{each['per_1000_words']} per 1,000 words"
         for label, each in table["themes"].items()
         if each["passages"]
     ]
@@ -90,3 +93,10 @@ def _words(found: object) -> str:
         for p in table["passages"]
     ]
     return "\n".join(lines)
+
+
+def _plain(value: object) -> object:
+    """An answer as one would write it down: 47, not 47.0; yes, not True."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.10g}" if isinstance(value, float) else value

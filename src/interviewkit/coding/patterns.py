@@ -121,6 +121,30 @@ def compile_pattern(pattern: Pattern, lists: Lists) -> Compiled:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a pattern alone; compiled when they are first looked for, which takes time."""
+
+    expression: str
+    needs: Needs
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return _compiled(self.expression)
+
+
+def words_of(pattern: Pattern, lists: Lists) -> Words | None:
+    """What a pattern says by its words; ``None`` for raw spaCy patterns.
+
+    Raises:
+        CodebookError: the pattern is not in the language; the message quotes what is wrong.
+    """
+    if not isinstance(pattern.match, str):
+        return None
+    line = _Line(pattern.match, lists)
+    return Words(line.expression, line.needs)
+
+
 def _any_of(value: object, lists: Lists) -> re.Pattern[str] | None:
     """One expression for a line, or for each of several."""
     lines = [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
@@ -129,7 +153,7 @@ def _any_of(value: object, lists: Lists) -> re.Pattern[str] | None:
     read = [_Line(str(line), lists) for line in lines]
     if any(line.classes for line in read):
         raise CodebookError(f"{lines[0]!r}: word classes can only stand in 'match'")
-    return _compiled("|".join(f"(?:{line.regex.pattern})" for line in read))
+    return _compiled("|".join(f"(?:{line.expression})" for line in read))
 
 
 def _raw_need(part: Mapping[str, object]) -> Needs:
@@ -171,7 +195,11 @@ class _Line:
         if not any(_is_word(part) or part[0] in "<[" for part in self.parts):
             self._fail("it names no word")
         self.needs = whole.needs
-        self.regex = _compiled(whole.regex)
+        self.expression = whole.regex
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return _compiled(self.expression)
 
     def _alternatives(self) -> _Piece:
         """Sequences between bars, up to the end of the line or group."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from interviewkit.coding.matching import Index
-from interviewkit.coding.patterns import compile_pattern
+from interviewkit.coding.patterns import words_of
 from interviewkit.errors import CodebookError
 from interviewkit.model import Codebook, Pattern
 
@@ -33,13 +33,14 @@ def questions_about(
         line = declared.get(code.id, "")
         patterns: Sequence[Pattern] = (Pattern(line),) if line else code.patterns
         try:
-            rules = [compile_pattern(each, codebook.lists) for each in patterns]
+            rules = [words_of(each, codebook.lists) for each in patterns]
         except CodebookError as fault:
             raise CodebookError(f"code {code.id!r}: {fault.message}", hint=fault.hint) from None
         held: set[int] = set()
-        for rule in rules:
+        for rule in filter(None, rules):
             likely = [at for at in index.candidates(rule.needs) if parts[at][0] not in held]
-            search = rule.regex.search if rule.regex else None
-            held.update(parts[at][0] for at in likely if search and search(index.texts[at]))
+            if likely:
+                search = rule.regex.search
+                held.update(parts[at][0] for at in likely if search(index.texts[at]))
         found[code.id] = held
     return found
