@@ -21,7 +21,7 @@ COIN_TOSS = 1.0
 """Bits: what is likelier than not surprises nobody."""
 
 ONE_BY_ONE = 200
-"""Up to so many people each is left out alone; of more, a tenth of them at a time."""
+"""Up to so many people each is left out alone; of more, a third of them at a time."""
 
 
 def deviant_cases(
@@ -75,7 +75,7 @@ def _expected(columns: NDArray[np.float64], voiced: NDArray[np.bool_]) -> Any:
     from sklearn.preprocessing import StandardScaler
 
     n = len(voiced)
-    split = LeaveOneOut() if n <= ONE_BY_ONE else KFold(10, shuffle=True, random_state=0)
+    split = LeaveOneOut() if n <= ONE_BY_ONE else KFold(3, shuffle=True, random_state=0)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0))
     found = cross_val_predict(model, columns, voiced, cv=split, method="predict_proba")
     return found[:, 1].clip(1e-4, 1 - 1e-4)

@@ -8,11 +8,9 @@ from pathlib import Path
 
 from interviewkit import parts
 from interviewkit.errors import Problem, StudyError, SurveyError
-from interviewkit.model import Codebook, Outcome, Run
+from interviewkit.model import Associations, Codebook, Outcome, Run
 from interviewkit.report.inputs import ReportInputs
-from interviewkit.steps.associate import associated
 from interviewkit.steps.codebook import read_usable
-from interviewkit.steps.compare import compare_waves
 from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
@@ -59,17 +57,28 @@ def _inputs(site: Site, codebook: Codebook | None) -> tuple[ReportInputs, list[P
         gathering = Gathering(site, shelves, codebook)
         inputs = gathering.inputs()
         try:
-            inputs = replace(inputs, associations=associated(site, gathering))
+            inputs = replace(inputs, associations=_associations(site, gathering))
         except SurveyError as fault:
             what = "themes are not set against the survey, whose figures are those last linked"
             lacking.append(_lack(site, fault, what))
     if len({each.wave for each in inputs.transcripts if each.wave}) > 1:
+        from interviewkit.steps.compare import compare_waves
+
         try:
             inputs = replace(inputs, side_by_side=compare_waves(site, codebook))
         except SurveyError as fault:
             inputs = replace(inputs, side_by_side=compare_waves(site, codebook, survey=False))
             lacking.append(_lack(site, fault, "answers are not compared by wave"))
     return replace(inputs, problems=(*inputs.problems, *lacking)), lacking
+
+
+def _associations(site: Site, gathering: Gathering) -> Associations:
+    """Themes against segments and variables; what tests them is loaded only where there are any."""
+    if not (site.settings.segments or site.settings.inference.variables):
+        return Associations()
+    from interviewkit.steps.associate import associated
+
+    return associated(site, gathering)
 
 
 def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
