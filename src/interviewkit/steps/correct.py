@@ -194,8 +194,16 @@ class Auditing:
         themes = {theme.id: theme.codes for theme in self.codebook.themes}
         return (name,) if name in self.codebook.code_ids else tuple(themes[name])
 
+    @cached_property
+    def _samples(self) -> dict[frozenset[str], Sampled]:
+        return {}
+
     def _sample(self, codes: Collection[str]) -> Sampled:
-        return sample_for(self.shelves, self.speaker_of, codes)
+        """Found once for the same codes: a report asks for turns and people, codes and themes."""
+        of = frozenset(codes)
+        if of not in self._samples:
+            self._samples[of] = sample_for(self.shelves, self.speaker_of, codes)
+        return self._samples[of]
 
     def _verdicts(self, codes: Collection[str]) -> Verdicts:
         read = {
