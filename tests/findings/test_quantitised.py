@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from builders import turns
-from interviewkit.findings.deviant import deviant_cases
+from interviewkit.findings.deviant import deviant_cases, ridge_logistic
 from interviewkit.findings.quantitised import quantitised
 from interviewkit.model import Code, Coding, Passage, PersonRow, Theme, Turn
 
@@ -84,3 +85,22 @@ def test_nobody_stands_out_where_there_is_nothing_to_expect() -> None:
     assert deviant_cases(rows_of([1] + [0] * 20), "x", {}) == []
     unread = [PersonRow(f"U{i}", "", 0, 0, {"x": 0}) for i in range(20)]
     assert deviant_cases([*rows_of([1, 0, 1, 0]), *unread], "x", {}) == []
+
+
+def test_the_model_is_that_of_scikit_learn() -> None:
+    from sklearn.linear_model import LogisticRegression
+
+    rng = np.random.default_rng(3)
+    columns = rng.normal(size=(60, 3))
+    held = (rng.random(60) < 1 / (1 + np.exp(-columns @ [1.5, -0.5, 0.0]))).astype(float)
+    theirs = LogisticRegression(C=1.0, tol=1e-10, max_iter=1000).fit(columns, held)
+    ours = ridge_logistic(np.column_stack([np.ones(60), columns]), held)
+    assert ours == pytest.approx([*theirs.intercept_, *theirs.coef_[0]], abs=1e-5)
+
+
+def test_of_many_people_parts_are_left_out_and_a_segment_of_all_tells_nothing() -> None:
+    rows = rows_of([1, 1, 1, 0] * 80)
+    everyone = {row.participant for row in rows}
+    found = deviant_cases(rows, "x", {"all": everyone})
+    assert {case.participant for case in found} == {f"P{i:02}" for i in range(3, 320, 4)}
+    assert all(case.expected == pytest.approx(0.75, abs=0.02) for case in found)
