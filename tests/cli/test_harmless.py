@@ -63,3 +63,8 @@ def test_a_long_turn_is_cropped_around_the_mark() -> None:
 def test_a_list_in_csv_is_one_cell_a_person_can_read(capsys: pytest.CaptureFixture[str]) -> None:
     show_rows([{"codes": ["a", "b"], "none": [], "bad": ["=1+1"]}], "csv")
     assert capsys.readouterr().out == "codes,none,bad\na; b,,'=1+1\n"
+
+
+def test_a_figure_that_is_not_defined_is_an_empty_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    show_rows([{"p": float("nan"), "n": 3}], "csv")
+    assert capsys.readouterr().out == "p,n\n,3\n"

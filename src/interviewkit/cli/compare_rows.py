@@ -33,15 +33,7 @@ def themes(contrast: SideBySide) -> list[Row]:
             **_between(step),
             "of": change.of,
             "kind": change.kind,
-            "n_before": change.before.n,
-            "n_after": change.after.n,
-            "before": as_share(change.before.value),
-            "after": as_share(change.after.value),
-            "points": as_share(change.difference),
-            "low": as_share(change.interval.low) if change.interval else None,
-            "high": as_share(change.interval.high) if change.interval else None,
-            "p": p_value(change.p),
-            "p_adjusted": p_value(change.p_adjusted),
+            **_shares(change),
             "per_1000_before": rounded(change.before.rate, 2),
             "per_1000_after": rounded(change.after.rate, 2),
             "p_per_1000": p_value(change.rate_p),
@@ -63,6 +55,21 @@ def themes(contrast: SideBySide) -> list[Row]:
         for step in contrast.steps
         for change in step.themes
     ]
+
+
+def _shares(change: Change) -> dict[str, object]:
+    """Shares of people before and after, and what lies between them, in per cent."""
+    return {
+        "n_before": change.before.n,
+        "n_after": change.after.n,
+        "before": as_share(change.before.value),
+        "after": as_share(change.after.value),
+        "points": as_share(change.difference),
+        "low": as_share(change.interval.low) if change.interval else None,
+        "high": as_share(change.interval.high) if change.interval else None,
+        "p": p_value(change.p),
+        "p_adjusted": p_value(change.p_adjusted),
+    }
 
 
 def who(contrast: SideBySide) -> list[Row]:
@@ -103,15 +110,7 @@ def topics(contrast: SideBySide) -> list[Row]:
             **_between(step),
             "topic": change.of,
             "title": change.label,
-            "n_before": change.before.n,
-            "n_after": change.after.n,
-            "before": as_share(change.before.value),
-            "after": as_share(change.after.value),
-            "points": as_share(change.difference),
-            "low": as_share(change.interval.low) if change.interval else None,
-            "high": as_share(change.interval.high) if change.interval else None,
-            "p": p_value(change.p),
-            "p_adjusted": p_value(change.p_adjusted),
+            **_shares(change),
         }
         for step in contrast.steps
         for change in step.topics

@@ -114,6 +114,8 @@ def _cell(value: object) -> object:
     """Several values stand in one cell; what a spreadsheet would take for a formula is none."""
     if isinstance(value, list | tuple):
         return _cell("; ".join(map(str, value)))
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # an empty cell, as JSON has null: what is not defined is no word
     if isinstance(value, str) and len(value) > 1 and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value
