@@ -309,4 +309,6 @@ def test_the_sample_survey_says_the_same_as_a_file_of_spss(tmp_path: Path, root:
     )
     spss, _ = read_answers(tmp_path / "survey.sav", SurveySettings(weight="weight"))
     for name in ("ai_edge", "burned_out", "ai_gain", "group"):
-        assert describe(spss, name, segments) == describe(text, name, segments), name
+        # Told apart in print: a figure that is not defined equals nothing, itself included.
+        told = repr(describe(spss, name, segments))
+        assert told == repr(describe(text, name, segments)), name

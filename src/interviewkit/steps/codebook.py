@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from interviewkit.coding.codebook_file import read_codebook, usable
+from interviewkit.coding.codebook_file import NO_CODES, read_codebook, usable
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Codebook
 from interviewkit.model.settings import Settings
@@ -31,6 +31,22 @@ def read_usable(root: Path, settings: Settings) -> tuple[Codebook, tuple[Problem
         CodebookError: it may not.
     """
     codebook, problems = read(root, settings)
+    return usable(codebook, problems), problems
+
+
+def read_written(root: Path, settings: Settings) -> tuple[Codebook | None, tuple[Problem, ...]]:
+    """The codebook of the study, or ``None`` where there is none or nobody has written codes yet.
+
+    For steps that do their work without codes as well.
+
+    Raises:
+        CodebookError: it is there and may not be applied.
+    """
+    if not settings.codebook.file:
+        return None, ()
+    codebook, problems = read(root, settings)
+    if not codebook.codes and all(not each.fatal or each.what == NO_CODES for each in problems):
+        return None, tuple(replace(each, fatal=False) for each in problems)
     return usable(codebook, problems), problems
 
 

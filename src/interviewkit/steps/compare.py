@@ -27,7 +27,7 @@ from interviewkit.model import (
 )
 from interviewkit.model.sides import CODE, SEGMENT, THEME, TOPIC, WAVE
 from interviewkit.steps.code_shifts import code_shifts
-from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.codebook import read_written
 from interviewkit.steps.compare_answers import AnswerSides
 from interviewkit.steps.compare_corrected import with_corrected
 from interviewkit.steps.correct import BEGIN_PEOPLE, Auditing
@@ -51,9 +51,7 @@ def compare(site: Site, asking: Asking) -> SideBySide:
         SurveyError: the survey of study.toml is not there or cannot be read.
         TooLittleError: topics were asked for, and a side has too few turns for them.
     """
-    codebook: Codebook | None = None
-    if site.settings.codebook.file:
-        codebook, _ = read_usable(site.root, site.settings)
+    codebook, _ = read_written(site.root, site.settings)
     answers = survey_of(site)
     with site.store.reading() as shelves:
         comparing = _Comparing(site, shelves, codebook, asking, answers)

@@ -9,7 +9,7 @@ from pathlib import Path
 from interviewkit.errors import Problem, SourceError, StudyError
 from interviewkit.exchange.codings_csv import COLUMNS, read_codings, write_codings
 from interviewkit.model import CERTIFIED, Coder, Coding, Outcome, Turn
-from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.codebook import read_written
 from interviewkit.steps.drawn_elsewhere import TURNS, chances, column_of, note_draws
 from interviewkit.steps.look import codings as look
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
@@ -28,7 +28,8 @@ def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
     """
     _refuse_other_files(path)
     codings = look(site, coders, ())
-    codes = read_usable(site.root, site.settings)[0].code_ids if site.settings.codebook.file else ()
+    codebook, _ = read_written(site.root, site.settings)
+    codes = codebook.code_ids if codebook else ()
     with site.store.reading() as shelves:
         known = [each for each in shelves.codings.coders() if not coders or each.name in coders]
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
@@ -67,8 +68,8 @@ def import_codings(
         )
     codes: Sequence[str] = ()
     versions: dict[str, str] = {}
-    if site.settings.codebook.file:
-        codebook, _ = read_usable(site.root, site.settings)
+    codebook, _ = read_written(site.root, site.settings)
+    if codebook:
         codes = codebook.code_ids
         versions = {each.id: each.version for each in codebook.codes}
     with site.store.locked():

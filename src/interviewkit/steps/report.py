@@ -10,7 +10,7 @@ from interviewkit import parts
 from interviewkit.errors import Problem, StudyError, SurveyError
 from interviewkit.model import Associations, Codebook, Outcome, Run
 from interviewkit.report.inputs import ReportInputs
-from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.codebook import read_written
 from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
@@ -27,9 +27,7 @@ def report(site: Site) -> Outcome:
         StudyError: there is nothing to report on, or the folder cannot be written.
     """
     started = now()
-    codebook: Codebook | None = None
-    if site.settings.codebook.file:
-        codebook, _ = read_usable(site.root, site.settings)
+    codebook, problems = read_written(site.root, site.settings)
     with site.store.locked():
         mark = _mark(site, codebook)
         paths = _paths(site)
@@ -44,6 +42,8 @@ def report(site: Site) -> Outcome:
         with site.store.writing() as shelves:
             key = shelves.runs.add(begin("report", mark, started=started))
             shelves.runs.finish(key, now(), facts)
+    if codebook is None:  # a codebook that lost its codes is no reason to be silent
+        lacking.extend(problems)
     return Outcome("report", True, (_names(site, paths),), facts, tuple(lacking))
 
 
