@@ -17,7 +17,7 @@ docs:
 
 # What is too long for CI: 10,000 damaged files a format, 1,000 kills. See docs/reliability.md.
 fuzz:
-	$(PYTHON) -m tests.hard.fuzzing
+	$(PYTHON) tests/hard/fuzzing.py
 
 kill:
-	$(PYTHON) -m tests.hard.killing
+	$(PYTHON) tests/hard/killing.py
