@@ -140,17 +140,6 @@ def test_migrations_lead_to_the_tables_of_the_schema(store: Store) -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 
 
-def test_an_older_database_is_copied_before_it_is_migrated(store: Store) -> None:
-    from interviewkit.store import database
-
-    with store.writing() as shelves:
-        talk(shelves)
-    copy = store.path.with_name("copy.db")
-    database._copy(store._engine, copy)
-    with Store(copy).reading() as shelves:
-        assert shelves.transcripts.count()["turns"] == 2
-
-
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "study.db").write_bytes(b"this is not a database at all" * 100)
     with pytest.raises(StudyError, match="not a study database"):
