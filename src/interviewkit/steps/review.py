@@ -310,7 +310,7 @@ class Review:
     ) -> Judgement:
         """Do it and write it into the log, both or neither."""
         with self.site.store.jotting() as shelves:
-            if not shelves.transcripts.is_current(judgement.turn_id):
+            if not shelves.transcripts.says(judgement.turn_id, card.turn.text):
                 raise StudyError(
                     f"{card.turn.transcript} was taken in anew while you read it",
                     hint="start the review again: it shows the new version",
