@@ -88,9 +88,7 @@ class Alignment:
         shorter = min(len(self._old_words[old]), len(self._new_words[new]))
         return shared >= RELATED * shorter
 
-    def _with_marks(
-        self, turn: int, span: Span, said: Sequence[Word], now: Sequence[Word]
-    ) -> Span:
+    def _with_marks(self, turn: int, span: Span, said: Sequence[Word], now: Sequence[Word]) -> Span:
         """The place of these words with the signs around them that stood in the slice before."""
         before = self.old[turn].text[span[0] : max(span[0], said[0].start)]
         after = self.old[turn].text[min(span[1], said[-1].end) : span[1]]
@@ -192,9 +190,7 @@ def _match_words(
     after = [word for j in came for word in split_words(j, new[j].text)]
     matcher = SequenceMatcher(None, [w.key for w in before], [w.key for w in after])
     return {
-        before[i + k]: after[j + k]
-        for i, j, n in matcher.get_matching_blocks()
-        for k in range(n)
+        before[i + k]: after[j + k] for i, j, n in matcher.get_matching_blocks() for k in range(n)
     }
 
 

@@ -58,7 +58,9 @@ def _keep_same(
     """The older id of the two stays with the conversation: draws know no turn that came later."""
     shelves.turns.exchange_places([(a, b) for a, b in pairs if a < b])
     if not fresh:
-        shelves.turns.merge_work([(max(pair), min(pair)) for pair in pairs], run)
+        later = [(max(pair), min(pair)) for pair in pairs]
+        shelves.turns.merge_work(later, run)
+        shelves.turns.move_draws(later)
 
 
 def _keep_changed(shelves: Shelves, pairs: Sequence[tuple[int, int]], *, fresh: bool) -> None:
@@ -90,6 +92,7 @@ class _Rest:
         readers = self._readers()
         left = self._copy_codings(before, now)
         self._copy_readings(readers, now)
+        self._bring_back(now)
         codings = Counter(c.coder for c, _ in self.shelves.codings.of_people_on(self.new.id or 0))
         changed = {now[j].id or 0: i for i, j in self.aligned.changed.items()}
         again, unread = self._to_read_again(readers, changed)
@@ -116,7 +119,7 @@ class _Rest:
         self, before: Iterable[tuple[Coding, str]], now: Sequence[Turn]
     ) -> Mapping[str, int]:
         """Codings whose quote still stands; returns how many stay behind, by coder."""
-        here = {_content(c) for c, _ in self.shelves.codings.of_people_on(self.new.id or 0)}
+        here = [coding for coding, _ in self.shelves.codings.of_people_on(self.new.id or 0)]
         left: Counter[str] = Counter()
         for coding, version in before:
             span = coding.passage
@@ -127,7 +130,7 @@ class _Rest:
                 left[coding.coder] += 1
                 continue
             moved = replace(coding, passage=Passage.cut(now[place[0]], *place[1]), id=None)
-            if _content(moved) not in here:
+            if not any(_says_the_same(moved, each) for each in here):
                 self.shelves.codings.add([moved], {coding.code: version}, self.run)
         return left
 
@@ -149,6 +152,22 @@ class _Rest:
                 codes = _read_in_all([part[person] for part in parts])
                 self.shelves.codings.note_read(person, [now[j].id or 0], self.run, codes)
 
+    def _bring_back(self, now: Sequence[Turn]) -> None:
+        """What people did with the very words of a turn while an earlier version had them."""
+        other = {j: turn for j, turn in enumerate(now) if j not in self.aligned.same.values()}
+        said = {turn.text for turn in other.values()}
+        versions = self.shelves.transcripts.versions(self.new.name)
+        for version in reversed(versions):
+            if not other or version in (self.old.version, self.new.version):
+                continue
+            earlier = self.shelves.transcripts.get(self.new.name, version)
+            if earlier is None or said.isdisjoint(turn.text for turn in earlier.turns):
+                continue
+            same = align_turns(earlier.turns, now).same
+            pairs = [(earlier.turns[i].id or 0, now[j].id or 0) for i, j in same.items()]
+            ids = {turn.id for turn in other.values()}
+            self.shelves.turns.merge_work([p for p in pairs if p[1] in ids], self.run)
+
     def _to_read_again(
         self, readers: Mapping[int, Mapping[str, set[str]]], changed: Mapping[int, int]
     ) -> tuple[Mapping[str, int], int]:
@@ -158,8 +177,9 @@ class _Rest:
         people = {person for by in readers.values() for person in by}
         for person in sorted(people):
             done = self.shelves.codings.read_by(person)
-            again[person] = sum(person in readers.get(i, {}) for key, i in changed.items()
-                                if key not in done)
+            again[person] = sum(
+                person in readers.get(i, {}) for key, i in changed.items() if key not in done
+            )
             unread -= done
         return +again, len({key for key in unread if readers.get(changed[key])})
 
@@ -170,10 +190,10 @@ def _read_in_all(parts: Sequence[set[str]]) -> set[str]:
     return set[str].intersection(*named) if named else {""}
 
 
-def _content(coding: Coding) -> tuple[object, ...]:
-    span = coding.passage
-    place = (span.turn.id, span.start, span.end)
-    return (coding.coder, place, coding.code, coding.polarity, coding.status, coding.score)
+def _says_the_same(a: Coding, b: Coding) -> bool:
+    """Whether one person said both, of one place: signs around a quote make no second coding."""
+    said = [(each.coder, each.polarity, each.status) for each in (a, b)]
+    return said[0] == said[1] and a.is_about(b)
 
 
 # -- words -------------------------------------------------------------------------------------

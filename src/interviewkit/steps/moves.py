@@ -124,7 +124,7 @@ class MoveFinder:
         for side in sides:
             counted = Counter(each for said in side.values() for each in said)
             # Of few, two may be versions of one conversation: that is for the names to settle.
-            common |= {each for each, n in counted.items() if n > max(1, len(side) // 2)}
+            common |= {each for each, n in counted.items() if n > max(2, len(side) // 2)}
         return common
 
     def _said(self, head: Transcript) -> Shingles:

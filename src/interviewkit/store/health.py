@@ -143,7 +143,7 @@ def _broken_json(
         test = f"CASE WHEN {test} THEN 1 ELSE json_type(\"{column.name}\") <> '{kind}' END"
     rows = connection.execute(
         f'SELECT rowid, "{column.name}" FROM "{table.name}" '
-        f'WHERE typeof("{column.name}") = \'text\' AND {test}'
+        f"WHERE typeof(\"{column.name}\") = 'text' AND {test}"
     )
     bad = [row for row, cell in rows if not _is_json(cell, shape)]
     if bad:

@@ -53,6 +53,11 @@ class Transcripts:
         highest = select(func.max(transcript.c.version)).where(transcript.c.name == name)
         return int(self._connection.execute(highest).scalar() or 0)
 
+    def versions(self, name: str) -> Sequence[int]:
+        """Every version that a name ever had, in order."""
+        wanted = select(transcript.c.version).where(transcript.c.name == name)
+        return self._connection.execute(wanted.order_by(transcript.c.version)).scalars().all()
+
     def retire(self, key: int) -> None:
         """A transcript is no longer in the study; what was done with it is kept."""
         self._connection.execute(

@@ -83,7 +83,7 @@ class Turns:
             self._rename(table, pairs)
 
     def merge_work(self, pairs: Sequence[Pair], run: int) -> None:
-        """All that was done with the first of two turns that say the same is of the second too."""
+        """What was done with the words of the first of two turns that say the same is of both."""
         worked = self._worked([a for a, _ in pairs])
         pairs = [pair for pair in pairs if pair[0] in worked]
         for a, b in pairs:
@@ -91,7 +91,6 @@ class Turns:
             self._merge_readings(a, b)
             self._retire_repeated(b, run)
         self._rename(judgement, pairs)
-        self.move_draws(pairs)
 
     def drawn(self, ids: Collection[int]) -> set[int]:
         """Those of these turns that were drawn."""
@@ -109,7 +108,7 @@ class Turns:
         return found
 
     def _worked(self, ids: Collection[int]) -> set[int]:
-        tables = (passage, coverage, judgement, draw, assignment)
+        tables = (passage, coverage, judgement)
         return set[int]().union(*(self._with(table, ids) for table in tables))
 
     def _with(self, table: Table, ids: Iterable[int]) -> set[int]:
@@ -145,9 +144,7 @@ class Turns:
 
     def _merge_readings(self, a: int, b: int) -> None:
         wanted = select(coverage.c.coder_id, coverage.c.code)
-        there = set(
-            self._connection.execute(wanted.where(coverage.c.turn_id == b)).tuples().all()
-        )
+        there = set(self._connection.execute(wanted.where(coverage.c.turn_id == b)).tuples().all())
         for person, code in self._connection.execute(wanted.where(coverage.c.turn_id == a)).all():
             if (person, code) not in there:
                 self._connection.execute(
