@@ -95,7 +95,7 @@ def test_unread_is_not_read(store: Store) -> None:
         shelves.codings.note_read("ana", [2, 2], None)
         shelves.codings.note_read("ana", [2], None)
         assert shelves.codings.read_by("ana") == {2}
-        assert shelves.codings.readers_of(saved.id or 0) == [("ana", 2, "")]
+        assert shelves.codings.readers_of(saved.id or 0) == [("ana", 2, "", None)]
 
 
 def test_a_new_cut_takes_the_place_of_the_old_but_spares_coded_passages(store: Store) -> None:

@@ -29,6 +29,7 @@ from interviewkit.model.association import (
     Tested,
     Trend,
 )
+from interviewkit.model.backup import Backup
 from interviewkit.model.certificate import (
     CERTIFIED,
     CLASSES,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from interviewkit.language.alignment import Alignment, align_turns
 from interviewkit.model import Coding, Passage, Transcript, Turn
 from interviewkit.store.shelves import Shelves
+
+Readers = Mapping[int, Mapping[str, Mapping[str, int | None]]]
+"""Old turn → person → the codes that it was read for, with the run of that."""
 
 
 @dataclass(frozen=True)
@@ -131,26 +134,28 @@ class _Rest:
                 continue
             moved = replace(coding, passage=Passage.cut(now[place[0]], *place[1]), id=None)
             if not any(_says_the_same(moved, each) for each in here):
-                self.shelves.codings.add([moved], {coding.code: version}, self.run)
+                # It stays part of the act by which it came, so that this can be taken back.
+                self.shelves.codings.add([moved], {coding.code: version}, coding.run or self.run)
         return left
 
-    def _readers(self) -> Mapping[int, Mapping[str, set[str]]]:
-        """Old turn → person → the codes it was read for, of turns that do not say the same."""
-        found: dict[int, dict[str, set[str]]] = defaultdict(dict)
-        for person, position, code in self.shelves.codings.readers_of(self.old.id or 0):
+    def _readers(self) -> Readers:
+        """Who read the turns that do not say the same, for which codes."""
+        found: dict[int, dict[str, dict[str, int | None]]] = defaultdict(dict)
+        for person, position, code, run in self.shelves.codings.readers_of(self.old.id or 0):
             if position - 1 not in self.aligned.same:
-                found[position - 1].setdefault(person, set()).add(code)
+                found[position - 1].setdefault(person, {})[code] = run
         return found
 
-    def _copy_readings(
-        self, readers: Mapping[int, Mapping[str, set[str]]], now: Sequence[Turn]
-    ) -> None:
+    def _copy_readings(self, readers: Readers, now: Sequence[Turn]) -> None:
         """Who read every word of a turn has read it, however it is divided now."""
         for j in set(range(len(now))) - set(self.aligned.same.values()):
             parts = [readers.get(i, {}) for i in self.aligned.read_in(j)]
             for person in set(parts[0]).intersection(*parts) if parts else ():
-                codes = _read_in_all([part[person] for part in parts])
-                self.shelves.codings.note_read(person, [now[j].id or 0], self.run, codes)
+                of_person = [part[person] for part in parts]
+                for code in _read_in_all(of_person):
+                    runs = {run for part in of_person for run in part.values()}
+                    run = runs.pop() if len(runs) == 1 else self.run
+                    self.shelves.codings.note_read(person, [now[j].id or 0], run, [code])
 
     def _bring_back(self, now: Sequence[Turn]) -> None:
         """What people did with the very words of a turn while an earlier version had them."""
@@ -169,7 +174,7 @@ class _Rest:
             self.shelves.turns.merge_work([p for p in pairs if p[1] in ids], self.run)
 
     def _to_read_again(
-        self, readers: Mapping[int, Mapping[str, set[str]]], changed: Mapping[int, int]
+        self, readers: Readers, changed: Mapping[int, int]
     ) -> tuple[Mapping[str, int], int]:
         """How many changed turns each person read before and has not read as they are now."""
         again: Counter[str] = Counter()
@@ -184,9 +189,9 @@ class _Rest:
         return +again, len({key for key in unread if readers.get(changed[key])})
 
 
-def _read_in_all(parts: Sequence[set[str]]) -> set[str]:
+def _read_in_all(parts: Sequence[Collection[str]]) -> set[str]:
     """The codes for which every part was read; an empty code means all of them."""
-    named = [part for part in parts if "" not in part]
+    named = [set(part) for part in parts if "" not in part]
     return set[str].intersection(*named) if named else {""}
 
 
