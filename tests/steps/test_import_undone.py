@@ -1,4 +1,4 @@
-"""An import is one act: taken back whole, done again whole, and never by a key pressed too often."""
+"""An import is one act: taken back whole, done again whole, never by a key pressed too often."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from interviewkit.errors import StudyError
 from interviewkit.model import Card
 from interviewkit.store.database import Store
 
-ROWS = "transcript,turn,quote,code,coder\ntalk,2,hardly talk,isolation,eva\ntalk,4,,,eva\ntalk,6,,trust,dan\n"
+ROWS = (
+    "transcript,turn,quote,code,coder\n"
+    "talk,2,hardly talk,isolation,eva\ntalk,4,,,eva\ntalk,6,,trust,dan\n"
+)
 
 
 @pytest.fixture
@@ -99,9 +102,9 @@ def test_an_import_is_taken_back_after_the_transcript_changed(study: Study) -> N
 
 def test_an_import_is_backed_up_only_where_people_worked(study: Study) -> None:
     take_in(study)
-    assert study._site.store.backups.list() == []
+    assert study._site.store.backups.every() == []
     take_in(study, ROWS + "talk,8,,trust,dan\n")
-    [kept] = study._site.store.backups.list()
+    [kept] = study._site.store.backups.every()
     assert kept.reason == "import"
     assert kept.work == {
         "eva": {"codings": 1, "read": 2, "log": 1},

@@ -83,7 +83,7 @@ class Backups:
         with closing(sqlite3.connect(self.database)) as connection:
             return any(connection.execute(each).fetchone() for each in _ANY_WORK)
 
-    def list(self) -> Sequence[Backup]:
+    def every(self) -> Sequence[Backup]:
         """All copies, the newest first, with what of people's work each of them holds."""
         return [_with_work(self._backup(path), path) for path in self._paths()]
 
@@ -113,9 +113,9 @@ class Backups:
         self.verify(source)
         try:
             if self._is_sound():
-                before = self.make("restore")
+                kept = self.make("restore")
                 self._pour(source)
-                return before
+                return kept
             before = self._set_aside()
             self._exchange(source)
             return before
@@ -146,7 +146,7 @@ class Backups:
             if not read_revision(self.database):
                 return False
             with closing(sqlite3.connect(self.database)) as connection:
-                return connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+                return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
         except (StudyError, sqlite3.Error):
             return False
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 
 from interviewkit.errors import StudyBusyError, StudyError
 from interviewkit.store.backups import MIGRATION, Backups
-from interviewkit.store.faults import in_words, not_writable
+from interviewkit.store.faults import broken_inside, in_words, not_writable
 from interviewkit.store.health import find_damage
 from interviewkit.store.opening import HEAD, read_revision
 from interviewkit.store.shelves import Shelves
@@ -129,6 +129,11 @@ class Store:
             _migrate(self.path)
         else:
             _create(self.path)
+
+    def damage(self) -> StudyError | None:
+        """What is broken inside the database, as it is told; ``None`` where all is well."""
+        found = find_damage(self.path)
+        return broken_inside(self.path, found) if found else None
 
     def close(self) -> None:
         """Let go of the file; the next use opens it anew."""

@@ -9,14 +9,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from interviewkit.errors import StudyBusyError, StudyError
+from interviewkit.errors import UNFIT, StudyBusyError, StudyError
 
 LOOK = "see what is wrong with: interviewkit check"
 BACK = "put a backup in its place: interviewkit restore (it lists them)"
 MEND = f"{LOOK}; then {BACK}"
-
-UNFIT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What code runs into where a cell does not hold what its column promises."""
 
 
 @contextmanager
@@ -39,7 +36,7 @@ def in_words(path: Path, find_damage: Callable[[Path], str]) -> Iterator[None]:
         damage = find_damage(path)
         if not damage:
             raise
-        raise StudyError(f"{path}: {damage}", hint=MEND) from fault
+        raise broken_inside(path, damage) from fault
 
 
 def describe_fault(path: Path, fault: BaseException) -> StudyError:
@@ -54,6 +51,11 @@ def describe_fault(path: Path, fault: BaseException) -> StudyError:
     if "decode" in what.lower():
         return StudyError(f"{path} holds text that is no text: {what}", hint=MEND)
     return StudyError(f"{path} cannot be used: {what}", hint=MEND)
+
+
+def broken_inside(path: Path, damage: str) -> StudyError:
+    """Some cell, row or page of a database is not what it should be."""
+    return StudyError(f"{path} is damaged: {damage}", hint=MEND)
 
 
 def not_writable(path: Path, fault: object) -> StudyError:

@@ -26,7 +26,7 @@ _STORED = {
     String: ("text",),
 }
 
-_SHAPES = {
+_SHAPES: dict[str, dict[str, type]] = {
     "run": {"inputs": dict, "packages": dict, "outcome": dict},
     "source": {"problems": list},
     "transcript": {"attributes": dict},
@@ -69,6 +69,15 @@ def find_damage(path: Path) -> str:
         return fault.message
     except sqlite3.Error as fault:
         return str(fault)
+
+
+def look_over(path: Path) -> list[Fault]:
+    """All that is wrong inside a database that can be opened."""
+    try:
+        with reading_only(path) as connection:
+            return list(list_faults(connection))
+    except sqlite3.Error as fault:
+        return [Fault("integrity", f"it cannot be read to its end ({fault})")]
 
 
 def list_faults(connection: sqlite3.Connection) -> Iterator[Fault]:

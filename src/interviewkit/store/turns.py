@@ -8,6 +8,7 @@ conversation, and the older version keeps its text.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
@@ -51,7 +52,7 @@ class Turns:
         move = update(turn).where(turn.c.id == bindparam("key"))
         aside = [{"key": a, "new_position": -a} for a, _ in pairs]
         self._connection.execute(move.values(position=bindparam("new_position")), aside)
-        place = {name: bindparam(f"new_{name}") for name in _PLACE}
+        place: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _PLACE}
         for here, there in ((1, 0), (0, 1)):
             values = [_place(pair[here], rows[pair[there]]) for pair in pairs]
             self._connection.execute(move.values(place), values)
