@@ -199,7 +199,7 @@ def _quotes(connection: sqlite3.Connection) -> Iterator[Fault]:
     ]
     if bad:
         also = f" and {len(bad) - 1} more" if len(bad) > 1 else ""
-        yield Fault("cells", f"the text of turn {bad[0]}{also} is no valid text", "turn")
+        yield Fault("cells", f"turn {bad[0]}{also} holds text that is no text", "turn")
 
 
 def _is_text(text: str) -> bool:
