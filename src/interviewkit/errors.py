@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+UNFIT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What code runs into where a cell of the database does not hold what its column promises."""
+
 
 class InterviewkitError(Exception):
     """What happened and where; ``hint`` says what to do about it."""

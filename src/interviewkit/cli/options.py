@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from interviewkit.model import Progress, Tick
     from interviewkit.study import Study
 
+OPENED = "interviewkit.study"
+"""Where a command's context keeps the study that it opened."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -83,7 +86,9 @@ def open_study(path: str, *, quiet: bool = True) -> Study:
     """The study that a command is about, telling how far it is where someone looks."""
     from interviewkit.study import Study
 
-    return Study.open(path, progress=_bar(quiet))
+    study = Study.open(path, progress=_bar(quiet))
+    click.get_current_context().meta[OPENED] = study
+    return study
 
 
 def _bar(quiet: bool) -> Progress:

@@ -244,6 +244,8 @@ def undo(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> N
     done = open_study(path).undo(coder="" if entry is not None else coder, entry=entry)
     facts: dict[str, object] = {"id": done.id, "undoes": done.undoes, "coder": done.coder}
     said = f"entry {done.undoes} by {done.coder} is undone; entry {done.id} says so"
+    if done.memo:
+        said = f"{said}; {done.memo}"
     show_outcome(Outcome("undo", True, (said,), facts), shape, quiet=quiet)
 
 

@@ -27,8 +27,8 @@ CONSENSUS = "consensus"
 """The coder who holds what people settled after they had differed."""
 
 ACCEPT, REJECT, READ, MEMO, WITHDRAW = "accept", "reject", "read", "memo", "withdraw"
-AGREED, UNDO = "agreed", "undo"
-ACTS = (ACCEPT, REJECT, READ, MEMO, WITHDRAW, AGREED, UNDO)
+AGREED, UNDO, IMPORT = "agreed", "undo", "import"
+ACTS = (ACCEPT, REJECT, READ, MEMO, WITHDRAW, AGREED, UNDO, IMPORT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from interviewkit import parts
 from interviewkit.coding.material import Material
 from interviewkit.model import REJECTED, Codebook, Coder, Coding, Outcome, Turn
+from interviewkit.steps.backup import back_up_before_coding
 from interviewkit.steps.calibration import told
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.learn import LEARNED, MACHINE, Learning, Lessons, learn
@@ -47,9 +48,10 @@ def code(site: Site) -> Outcome:
                 n = shelves.codings.count().get(MACHINE, 0)
             return Outcome("code", False, (f"nothing new: {n} codings",), problems=problems)
         bench.propose()
+        kept = back_up_before_coding(site, codebook)
         with site.store.writing() as shelves:
             outcome = bench.save(shelves, started)
-    return Outcome(outcome.verb, True, outcome.says, outcome.facts, problems)
+    return Outcome(outcome.verb, True, (*outcome.says, *kept), outcome.facts, problems)
 
 
 @dataclass

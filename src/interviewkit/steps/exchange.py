@@ -9,8 +9,10 @@ from pathlib import Path
 from interviewkit.errors import Problem, SourceError, StudyError
 from interviewkit.exchange.codings_csv import COLUMNS, read_codings, write_codings
 from interviewkit.model import CERTIFIED, Coder, Coding, Outcome, Turn
+from interviewkit.steps.backup import back_up
 from interviewkit.steps.codebook import read_written
 from interviewkit.steps.drawn_elsewhere import TURNS, chances, column_of, note_draws
+from interviewkit.steps.import_log import note_import
 from interviewkit.steps.look import codings as look
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
@@ -93,6 +95,7 @@ def import_codings(
         codings = [each for each in codings if not _is_machine(each.coder, machines)]
         reads = [each for each in reads if not _is_machine(each.coder, machines)]
         people = dict.fromkeys(each.coder for each in reads)
+        kept = back_up(site, "import")
         with site.store.writing() as shelves:
             run = begin(
                 "import",
@@ -108,6 +111,8 @@ def import_codings(
             ids = {turns[r.transcript, r.turn].id or 0 for r in reads}
             asked = tuple(codes) or tuple(sorted({each.code for each in codings}))
             audit = note_draws(site, shelves, found.of(ids), drawn, asked, key)
+            first = {r.coder: turns[r.transcript, r.turn].id or 0 for r in reversed(reads)}
+            entry = note_import(shelves, path.name, {p: first[p] for p in people}, key)
             by = Counter(each.coder for each in codings)
             facts: dict[str, object] = {
                 "codings": added,
@@ -115,12 +120,14 @@ def import_codings(
                 "turns_read": len(reads),
                 "coders": dict(by),
                 "audit": audit.turns,
+                "entry": entry,
             }
             shelves.runs.finish(key, now(), facts)
     said = f"{added} codings by {', '.join(people) or 'nobody'} in {len(reads)} turns read"
     if added < len(codings):
         said += f"; {len(codings) - added} were here already"
-    says = (said, audit.said(chance))
+    undo = (f"to take all of it back: interviewkit review undo {entry}",) if entry else ()
+    says = (said, audit.said(chance), *undo, *kept)
     return Outcome("import", True, says, facts, (*problems, *audit.problems))
 
 

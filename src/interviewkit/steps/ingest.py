@@ -11,6 +11,7 @@ from interviewkit.model import Outcome, Transcript
 from interviewkit.readers.files import find_files, read_file
 from interviewkit.readers.people import PeopleFile, map_speakers, read_people
 from interviewkit.steps.arrivals import Arrivals
+from interviewkit.steps.backup import back_up
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.steps.survey_text import SurveyText, is_of_survey, with_respondents
@@ -41,6 +42,8 @@ def ingest(
         if not work.is_new():
             return Outcome("ingest", False, (work.nothing_new(),), problems=work.old_problems())
         work.read()
+        if work.replaces():
+            work.kept = back_up(site, "ingest")
         with site.store.writing() as shelves:
             return work.save(shelves, started)
 
@@ -75,11 +78,23 @@ class _Ingest:
         text = (self.survey.how,) if self.survey.path else ()
         self.mark = fingerprint(self.how, self.hashes, people_hash, *text)
         self.says: list[str] = []
+        self.kept: tuple[str, ...] = ()
         self.found: list[Transcript] = []
         self.noted: dict[str, list[Problem]] = {}
 
     def is_new(self) -> bool:
         return self.mark != self.last_mark
+
+    def replaces(self) -> bool:
+        """Whether transcripts that are there change or go."""
+        said = {(each.name, each.content_hash) for each in self.found}
+        with self.site.store.reading() as shelves:
+            heads = shelves.transcripts.heads()
+        return any(
+            head.source not in self.hashes
+            or (head.source in self.noted and (head.name, head.content_hash) not in said)
+            for head in heads
+        )
 
     def nothing_new(self) -> str:
         return (
@@ -197,7 +212,7 @@ class _Ingest:
         problems = [problem for each in self.noted.values() for problem in each]
         if not self.paths and not self.survey.path:
             problems.append(self._no_files())
-        says = (head, *self.says, *self._remembered(), *arrivals.says)
+        says = (head, *self.says, *self._remembered(), *arrivals.says, *self.kept)
         return Outcome("ingest", True, says, facts, (*problems, *people_problems))
 
     def _remembered(self) -> list[str]:

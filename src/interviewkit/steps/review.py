@@ -23,7 +23,7 @@ from interviewkit.model import (
     Outcome,
     Passage,
 )
-from interviewkit.model.review import ACCEPT, MEMO, READ, REJECT, REMAINDER, WITHDRAW
+from interviewkit.model.review import ACCEPT, IMPORT, MEMO, READ, REJECT, REMAINDER, WITHDRAW
 from interviewkit.model.span import Span, sentences
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.log import take_back
@@ -240,7 +240,7 @@ class Review:
             return self._unskip(self._passed)
         with self.site.store.jotting() as shelves:
             last = shelves.judgements.last(self.coder)
-            if last is None:
+            if last is None or last.act == IMPORT:  # not by a key pressed once too often
                 return None
             take_back(shelves, last, self._session(shelves))
             self.counts[last.act] -= 1
@@ -310,7 +310,7 @@ class Review:
     ) -> Judgement:
         """Do it and write it into the log, both or neither."""
         with self.site.store.jotting() as shelves:
-            if not shelves.transcripts.is_current(judgement.turn_id):
+            if not shelves.transcripts.says(judgement.turn_id, card.turn.text):
                 raise StudyError(
                     f"{card.turn.transcript} was taken in anew while you read it",
                     hint="start the review again: it shows the new version",

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, StudyError
 from interviewkit.model import (
+    Backup,
+    Checked,
     Codebook,
     Outcome,
     TopicFit,
@@ -132,6 +134,28 @@ class Study(OfCodings, OfPeople):
         from interviewkit.steps.status import status
 
         return status(self._site)
+
+    def backups(self) -> Sequence[Backup]:
+        """Copies of the database, the newest first, with what of people's work each one holds."""
+        from interviewkit.steps.restore import list_backups
+
+        return list_backups(self._site)
+
+    def restore(self, name: str) -> Outcome:
+        """Put a backup back, by its name or the beginning of it; what is there is kept."""
+        from interviewkit.steps.restore import restore
+
+        return restore(self._site, name)
+
+    def damage(self) -> StudyError | None:
+        """What is broken inside the database, if anything is."""
+        return self._site.store.damage()
+
+    def check(self, *, repair: bool = False) -> Sequence[Checked]:
+        """Look the study over; with ``repair``, mend what machines made and a run makes again."""
+        from interviewkit.steps.check import check
+
+        return check(self._site, mend=repair)
 
     # -- nouns, to look and keep -------------------------------------------------------------------
 
