@@ -51,7 +51,8 @@ def declared_type(declaration: str) -> tuple[str, tuple[str, ...]]:
     kind, _, rest = declaration.partition(":")
     kind = kind.strip().lower()
     if kind == MULTIPLE:
-        return kind, (rest.strip(),) if rest.strip() else ()
+        options = rest.split("<") if "<" in rest.strip()[1:-1] else [rest]
+        return kind, tuple(each.strip() for each in options if each.strip())
     if kind not in TYPES:
         raise ValueError(f"{kind!r} is no type")
     levels = rest.split("<" if "<" in rest else ",")
