@@ -60,7 +60,7 @@ def test_workbooks_read_as_what_stands_in_them(tmp_path: Path) -> None:
     book.save(tmp_path / "survey.xlsx")
     answers, problems = read_answers(tmp_path / "survey.xlsx", SurveySettings())
     (alike,) = problems
-    assert "'007' and '7' differ only in case, blanks or leading zeros" in alike.what
+    assert "'007' and '7' differ only in case, blanks, leading zeros or" in alike.what
     assert answers.names == ("7", "007")
     assert answers.lines == (2, 4)
     assert [v.type for v in answers.variables] == [

@@ -18,6 +18,7 @@ from interviewkit.model import (
     Transcript,
 )
 from interviewkit.steps.site import Site
+from interviewkit.survey.ids import WRITING
 from interviewkit.survey.link import Link, link
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class _Cast:
         if self.link.suggestions and self.site.settings.survey.ids != "alike":
             yield (
                 f"{len(self.link.suggestions)} people have an id that differs from a respondent's "
-                "only in case, blanks or leading zeros; to join them, write the ids alike or say "
+                f"only in {WRITING}; to join them, write the ids alike or say "
                 'in study.toml: [survey] ids = "alike"'
             )
         if self.answers is not None:

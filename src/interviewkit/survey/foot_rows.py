@@ -15,7 +15,7 @@ gesamt insgesamt mittelwert durchschnitt anzahl somme moyenne totaux effectif su
 promedio totale somma soma média totaal gemiddelde som summa medel suma średnia razem итого
 всего среднее toplam ortalama 合计 总计 平均 合計
 """
-_TOTALS = frozenset(_TOTALS_WORDS.split()) | {"grand total", "standard deviation", "std. dev.", "sum total"}  # fmt: skip
+_TOTALS = frozenset((*_TOTALS_WORDS.split(), "grand total", "standard deviation", "std. dev."))
 
 Records = Sequence[tuple[int, tuple[str, ...]]]
 

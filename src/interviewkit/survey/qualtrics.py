@@ -18,6 +18,7 @@ from interviewkit.survey.heading_rows import is_import_ids
 from interviewkit.survey.option_lists import TIGHT
 from interviewkit.survey.plain import sheet_of
 from interviewkit.survey.response_sets import with_chosen
+from interviewkit.survey.written_parts import speaks_for_itself
 
 ID = "ResponseId"
 ID_WORDS = "responseid"
@@ -39,7 +40,7 @@ def read(source: Source, grid: Grid) -> Read | None:
     sheet, problems = sheet_of(source, names, records[heads:], grid.separator, "qualtrics")
     texts = texts + ("",) * (len(names[1]) - len(texts))
     words = {name: words_of(text) for name, text in zip(names[1], texts, strict=False)}
-    sheet = replace(sheet, about=_about(sheet.header, words),
+    sheet = replace(sheet, about=_about(sheet, words),
                     respondent=_id_column(sheet.header, words))  # fmt: skip
     sheet = with_chosen(_with_sets(sheet), ("",))
     about = dict(sheet.about)
@@ -76,11 +77,16 @@ def _id_column(header: Sequence[str], words: Mapping[str, str]) -> str:
     return next((name for name in header if _bare(words.get(name, "")) == ID_WORDS), "")
 
 
-def _about(header: Sequence[str], words: Mapping[str, str]) -> dict[str, About]:
+def _about(sheet: Sheet, words: Mapping[str, str]) -> dict[str, About]:
     about = {}
-    for name in header:
-        is_text = name.endswith("_TEXT") or name in _TEXTS
-        about[name] = About(label=words.get(name, ""), kind="text" if is_text else "")
+    for name in sheet.header:
+        typed = name.endswith("_TEXT") and not speaks_for_itself(
+            [cell for cell in sheet.column(name) if cell]
+        )
+        is_text = typed or name in _TEXTS
+        about[name] = About(
+            label=words.get(name) or sheet.of(name).label, kind="text" if is_text else ""
+        )
     return about
 
 
