@@ -12,7 +12,7 @@ from interviewkit.survey.column_types import (
     MULTIPLE,
     declared_type,
 )
-from interviewkit.survey.faults import Faults
+from interviewkit.survey.faults import Faults, declare
 from interviewkit.survey.option_lists import (
     BAR,
     LINE,
@@ -114,7 +114,7 @@ def _taken_apart(sheet: Sheet, name: str, found: OptionLists, faults: Faults) ->
     sheet = split(sheet, name, found.lists)
     n = len(sheet.header) - before
     what = f"column {name!r} lists chosen options; read as {n} yes-or-no columns"
-    faults.say(what, f'to keep it whole: [survey.columns] {_key(name)} = "{CATEGORY}"')
+    faults.say(what, f"to keep it whole: {declare(name, CATEGORY)}")
     return sheet
 
 
@@ -124,15 +124,9 @@ def _tell_whole(name: str, found: OptionLists, faults: Faults) -> None:
     shown = "a new line" if found.separator == LINE else repr(sign)
     what = f"column {name!r} has {shown} in answers like {several!r}; each is read as one answer"
     if found.separator != LINE:
-        hint = f'if several options are listed: [survey.columns] {_key(name)} = "multiple: {sign}"'
+        hint = f"if several options are listed: {declare(name, f'{MULTIPLE}: {sign}')}"
         faults.say(what, hint)
         return
     options = " < ".join(found.options[:SHOWN])
-    hint = f'if several are listed: [survey.columns] {_key(name)} = "multiple: {options}"'
+    hint = f"if several options are listed: {declare(name, f'{MULTIPLE}: {options}')}"
     faults.say(what, hint)
-
-
-def _key(name: str) -> str:
-    """A column's name as study.toml writes it."""
-    bare = name.replace("_", "").replace("-", "")
-    return name if bare.isalnum() and bare.isascii() else f'"{name}"'

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewkit.model import Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.about import NOTHING, About, Sheet
-from interviewkit.survey.answers import FLAG, NUMBER, ORDINAL, TEXT
+from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, TEXT
 from interviewkit.survey.coded import Coded, labelled, present
 from interviewkit.survey.column_types import (
     Column,
@@ -16,13 +17,17 @@ from interviewkit.survey.column_types import (
     declared_type,
     typed_column,
 )
-from interviewkit.survey.faults import Faults
+from interviewkit.survey.faults import Faults, declare
 from interviewkit.survey.habits import Habits
+from interviewkit.survey.spoken_absences import without_absences
 from interviewkit.survey.yes_no import YES
 
 USUAL_ABSENCES = frozenset({"-9", "-99", "-999", "-8", "-7", "-98", "-97", "-77", "-88",
                             "77", "88", "98", "99", "999", "9999"})  # fmt: skip
 """Numbers that often stand for "no answer" where a file does not say so."""
+
+MOST_SHOWN = 3
+"""Examples in a note."""
 
 
 def read_column(
@@ -48,6 +53,9 @@ def read_column(
     coded = labelled(bare, NOTHING if fixed else about, wanted)
     if levels and coded.levels and not set(levels) <= set(coded.levels):
         coded = Coded(bare)  # the levels declared are codes
+    spoken: Counter[str] = Counter()
+    if not fixed and not levels:
+        coded, spoken = without_absences(coded, about, wanted)
     told = (about.kind or coded.kind, coded.levels)
     as_told = not declaration or (coded.levels and not levels)
     column = typed_column(
@@ -59,6 +67,7 @@ def read_column(
         habits=habits,
     )
     _tell(column, coded, sheet, faults, is_weight=fixed == NUMBER)
+    _tell_spoken(column.variable, spoken, faults)
     if not declaration and not about.labels and not about.absences:
         _warn_of_codes(column.variable, bare, faults)
     variable = replace(
@@ -66,7 +75,7 @@ def read_column(
         declared=bool(declaration),
         codes=_codes(column.variable, coded),
         labelled=about.labels if column.variable.type == NUMBER else (),
-        absent=tuple(kinds.items()),
+        absent=tuple((kinds + spoken).items()),
         part_of=about.part_of,
     )
     return replace(column, variable=variable)
@@ -101,6 +110,15 @@ def _tell(column: Column, coded: Coded, sheet: Sheet, faults: Faults, *, is_weig
         faults.say_lines(what, [sheet.lines[place] for place in column.odd], hint)
     for note in (*column.notes, *([coded.note] if coded.note else [])):
         faults.say(f"column {name!r} {note}")
+
+
+def _tell_spoken(variable: Variable, spoken: Counter[str], faults: Faults) -> None:
+    if not spoken:
+        return
+    shown = ", ".join(f"{kind!r} ({n:,})" for kind, n in spoken.most_common(MOST_SHOWN))
+    more = f" and {len(spoken) - MOST_SHOWN} more" if len(spoken) > MOST_SHOWN else ""
+    what = f"column {variable.name!r}: {shown}{more} is no {variable.type}; counts as missing"
+    faults.say(what, f"to keep it as an answer: {declare(variable.name, CATEGORY)}")
 
 
 def _warn_of_codes(variable: Variable, cells: Sequence[str | None], faults: Faults) -> None:

@@ -100,8 +100,9 @@ def typed_column(
     writing = _writing(given, habits, levels if kind == DATE else ())
     kind = kind or inferred(given, writing.style, writing.order)
     levels = () if kind == DATE else levels
-    steps = ordered(given) if kind == CATEGORY and not levels else ()
-    if steps and not declaration:
+    guessed = not declaration and kind == CATEGORY
+    steps = ordered(given) if (guessed or kind == ORDINAL) and not levels else ()
+    if steps:
         kind, levels = ORDINAL, steps
     reading = _READERS[kind](cells, levels, writing)
     missing = int(reading.values.isna().sum())
@@ -115,7 +116,7 @@ def typed_column(
         declared=bool(declaration),
     )
     notes = [reading.note] if reading.note else []
-    if steps and not declaration:
+    if steps:
         notes.append(f"is read as an answer scale: {' < '.join(steps)}")
     notes += _notes(kind, given, writing, numeric=kind == NUMBER or (
         kind == ORDINAL and not levels))  # fmt: skip
