@@ -17,6 +17,7 @@ from interviewkit.survey.column_types import (
     declared_type,
     typed_column,
 )
+from interviewkit.survey.doubts import doubt
 from interviewkit.survey.faults import Faults, declare
 from interviewkit.survey.habits import Habits
 from interviewkit.survey.spoken_absences import without_absences
@@ -66,8 +67,17 @@ def read_column(
         label=settings.labels.get(name, "") or about.label,
         habits=habits,
     )
-    _tell(column, coded, sheet, faults, is_weight=fixed == NUMBER)
+    _tell(
+        column,
+        coded,
+        sheet,
+        faults,
+        is_weight=fixed == NUMBER,
+        guessed=not (declaration or fixed or about.kind),
+    )
     _tell_spoken(column.variable, spoken, faults)
+    if not (declaration or fixed or about.kind or about.labels or column.odd):
+        _tell_doubt(column.variable, coded.cells, sheet.lines, faults)
     if not declaration and not about.labels and not about.absences:
         _warn_of_codes(column.variable, bare, faults)
     variable = replace(
@@ -101,12 +111,18 @@ def _codes(variable: Variable, coded: Coded) -> tuple[str, ...]:
     return tuple(code_of.get(level, level) for level in variable.levels)
 
 
-def _tell(column: Column, coded: Coded, sheet: Sheet, faults: Faults, *, is_weight: bool) -> None:
+def _tell(
+    column: Column, coded: Coded, sheet: Sheet, faults: Faults, *, is_weight: bool, guessed: bool
+) -> None:
     name = column.variable.name
     if column.odd and not is_weight:
         shown = ", ".join(dict.fromkeys(repr(coded.cells[place]) for place in column.odd[:3]))
-        what = f"column {name!r}: {shown} is no {column.variable.type}; counts as missing"
+        kind, n = column.variable.type, column.variable.n
+        what = f"column {name!r}: {shown} is no {kind}; counts as missing"
         hint = "add it to [survey] missing if it means no answer"
+        if guessed:
+            what = f"{what}; {n:,} of {n + len(column.odd):,} answers are one"
+            hint = f"{hint}, or keep all answers: {declare(name, TEXT)}"
         faults.say_lines(what, [sheet.lines[place] for place in column.odd], hint)
     for note in (*column.notes, *([coded.note] if coded.note else [])):
         faults.say(f"column {name!r} {note}")
@@ -119,6 +135,21 @@ def _tell_spoken(variable: Variable, spoken: Counter[str], faults: Faults) -> No
     more = f" and {len(spoken) - MOST_SHOWN} more" if len(spoken) > MOST_SHOWN else ""
     what = f"column {variable.name!r}: {shown}{more} is no {variable.type}; counts as missing"
     faults.say(what, f"to keep it as an answer: {declare(variable.name, CATEGORY)}")
+
+
+def _tell_doubt(
+    variable: Variable, cells: Sequence[str | None], lines: Sequence[int], faults: Faults
+) -> None:
+    """What speaks against a type that was only guessed, with the way to settle it."""
+    found = doubt(variable.type, cells, lines)
+    if found is None:
+        return
+    what = f"column {variable.name!r} is read as {variable.type}: {found.what}"
+    hint = f"if that is wrong: {declare(variable.name, found.declare)}" if found.declare else ""
+    if found.lines:
+        faults.say_lines(what, found.lines, hint)
+    else:
+        faults.say(what, hint)
 
 
 def _warn_of_codes(variable: Variable, cells: Sequence[str | None], faults: Faults) -> None:

@@ -132,8 +132,8 @@ def _titled(filled: Records) -> tuple[Records, Records]:
     while count < min(MOST_BEFORE, len(filled) - 2) and not any(filled[count][1][1:]):
         count += 1
     names = [cell for cell in filled[count][1] if cell]
-    below = [sum(map(bool, cells)) for _, cells in filled[count + 1 :]]
-    is_table = len(names) > 2 and len(set(names)) == len(names) and 2 * max(below) > len(names)
+    below = max((sum(map(bool, cells)) for _, cells in filled[count + 1 :]), default=0)
+    is_table = len(names) > 2 and len(set(names)) == len(names) and 2 * below > len(names)
     return (filled[:count], filled[count:]) if count and is_table else (filled, [])
 
 
