@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from interviewkit.survey.about import Sheet
+from interviewkit.survey.answers import CATEGORY
 from interviewkit.survey.column_types import (
-    CATEGORY,
     LONGEST_LEVEL,
     MOST_LEVELS,
     MULTIPLE,

@@ -76,7 +76,7 @@ def read_column(
         guessed=not (declaration or fixed or about.kind),
     )
     _tell_spoken(column.variable, spoken, faults)
-    if not (declaration or fixed or about.kind or about.labels or column.odd):
+    if not (declaration or fixed or about.kind or about.labels or column.odd or column.notes):
         _tell_doubt(column.variable, coded.cells, sheet.lines, faults)
     if not declaration and not about.labels and not about.absences:
         _warn_of_codes(column.variable, bare, faults)

@@ -81,7 +81,7 @@ def _mostly(given: _Given, holds: Callable[[str], bool], kind: str, share: float
 def _mostly_numbers(given: _Given) -> Doubt | None:
     if any(cell.isdecimal() and len(cell) > 1 and cell[0] == "0" for cell in given.counts):
         return None
-    return _mostly(given, lambda cell: numbers.all_look([cell]), NUMBER, MOSTLY)
+    return _mostly(given, numbers.is_number, NUMBER, MOSTLY)
 
 
 def _mostly_dates(given: _Given) -> Doubt | None:

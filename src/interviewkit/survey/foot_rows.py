@@ -39,7 +39,7 @@ def _is_foot(cells: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
     over = [row[place] for row in above if place < len(row) and row[place]]
     if len(filled) == 1 and place == 0 and len(cells) > 2:
         return _is_remark(first, over)
-    rest = [(place, cell) for place, cell in filled[1:] if not numbers.all_look([cell])]
+    rest = [(place, cell) for place, cell in filled[1:] if not numbers.is_number(cell)]
     if first.casefold().rstrip(":. ") in _TOTALS and len(filled) > 1 and not rest:
         return first.casefold() not in {cell.casefold() for cell in over}
     several = place > 0 and len(filled) > 1

@@ -93,7 +93,7 @@ def _test(column: Sequence[str]) -> Callable[[str], str]:
     """How a cell compares with the answers below it."""
     if len(column) < 2:
         return lambda _: EITHER
-    for holds in (_is_number, _is_date):
+    for holds in (numbers.is_number, _is_date):
         if sum(map(holds, column)) >= MOSTLY * len(column):
             return lambda cell, holds=holds: FITS if holds(cell) else UNLIKE  # type: ignore[misc]
     given = Counter(cell.casefold() for cell in column)
@@ -126,13 +126,10 @@ def _tells(cell: str, name: str) -> bool:
         or small in _LABELS
         or cell.casefold().strip("[]().") in _UNITS
         or (len(own) > 1 and small == own)
+        or (len(own) > 1 and len(cell.split()) > 1 and own in cell.casefold().split())
         or len(cell.split()) > 3
         or bool(_IMPORT.match(cell))
     )
-
-
-def _is_number(cell: str) -> bool:
-    return numbers.all_look([cell])
 
 
 def _is_date(cell: str) -> bool:

@@ -121,8 +121,8 @@ def _table(source: Source, grid: Grid) -> tuple[Records, list[Problem]]:
         above, below = _titled(filled)
     if not below:
         return filled, []
-    lines = ", ".join(str(line) for line, _ in above)
-    what = f"the table begins in line {below[0][0]}; what stands above it is left out: line {lines}"
+    begins = f"the table begins in line {below[0][0]}"
+    what = f"{begins}; what stands above it is left out: {_lines(above)}"
     return below, [source.note(what)]
 
 
