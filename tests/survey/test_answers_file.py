@@ -232,7 +232,7 @@ def test_many_repeated_respondents_are_said_together(read: Read) -> None:
 def test_a_column_that_tells_nobody_apart_costs_no_rows(read: Read) -> None:
     answers, problems = read("id,x\n" + "".join(f"0,{n}\n" for n in range(30)), respondent="id")
     assert len(answers) == 30
-    assert [problem.fatal for problem in problems][0] is True
+    assert problems[0].fatal
     assert "'id' does not tell respondents apart: 30 rows, 1 different ids" in said(problems)
 
 

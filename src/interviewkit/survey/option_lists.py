@@ -67,9 +67,9 @@ def find_options(cells: Iterable[str], separators: Sequence[str]) -> OptionLists
 
 
 def pieces_of(cell: str, separator: str) -> Pieces:
-    """What stands between the separators of a cell, each once."""
+    """What stands between the separators of a cell."""
     sign = _SIGNS.get(separator) or re.compile(re.escape(separator))
-    return tuple(dict.fromkeys(piece.strip() for piece in sign.split(cell) if piece.strip()))
+    return tuple(piece.strip() for piece in sign.split(cell) if piece.strip())
 
 
 def listed_from(cell: str, options: Sequence[str]) -> Pieces:
@@ -92,7 +92,8 @@ def _by(counts: Counter[str], separator: str) -> OptionLists | None:
         return None
     if separator == TIGHT and all(map(_CODE.fullmatch, pieces)):
         return _of_codes(lists)
-    lists = _joined_again(lists, separator)
+    joined = _joined_again(lists, separator)
+    lists = {cell: tuple(dict.fromkeys(each)) for cell, each in joined.items()}
     known = _known(lists)
     given = Counter(option for cell, each in lists.items() for option in each * counts[cell])
     doubtful = any(piece in known for each in lists.values() if len(each) > 1 for piece in each)
