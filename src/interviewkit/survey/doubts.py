@@ -157,7 +157,7 @@ def _counts_days(given: _Given) -> Doubt | None:
     """Dates that a spreadsheet has left as numbers of days."""
     sizes = [numbers.number(cell, ".") for cell in given.counts]
     days = [size for size in sizes if size is not None]
-    if len(days) < max(FEWEST, len(sizes)) or not (
+    if len(days) < max(SHOWN, len(sizes)) or not (
         min(days) >= _FIRST_DAY and max(days) <= _LAST_DAY and max(days) - min(days) < _TEN_YEARS
     ):
         return None
