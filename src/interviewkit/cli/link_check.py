@@ -46,8 +46,9 @@ def link_check(only_open: bool, show: str, propose: str, names: str, path: str, 
 
     Says what nothing resolves and how much of the participants' speech that is, who spoke without
     answering and who answered without speaking, and where participants file or transcript and
-    survey contradict each other. Ids are joined to the letter; what differs only by case, blanks
-    or leading zeros is shown, and joined when study.toml says so: [survey] ids = "alike".
+    survey contradict each other. Ids are joined to the letter; what differs only by case,
+    blanks, leading zeros or how a number is written (101.0) is shown, and joined when study.toml
+    says so: [survey] ids = "alike".
 
     \b
     rule              how a label became a participant

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from interviewkit.exchange.guard import guarded
@@ -38,13 +39,31 @@ def write_people(
         writer.writerow((*COLUMNS, *names, *ABOUT))
         for speaker in speakers:
             found = of_label.get((speaker.transcript, speaker.label))
-            found = found or of_person.get(speaker.participant)
-            person = people[(found and found.participant) or speaker.participant]
+            found = _both(found, of_person.get(speaker.participant))
+            person = _person(people, speaker, found)
             row = _row(speaker, person, transcripts[speaker.transcript], found)
             about = (*(_cell(person.attributes.get(name)) for name in names), *_about(found))
             writer.writerow([guarded(cell) for cell in (*row, *about)])
             proposed += bool(found and found.why)
     return proposed
+
+
+def _both(of_label: Proposal | None, of_person: Proposal | None) -> Proposal | None:
+    """What is proposed for a label, with the row that is proposed for the person behind it."""
+    if of_label is None or of_person is None or not of_person.why:
+        return of_label or of_person
+    why = "; ".join(filter(None, (of_label.why, of_person.why)))
+    return replace(of_label, respondent=of_person.respondent, why=why)
+
+
+def _person(
+    people: Mapping[str, Participant], speaker: Speaker, found: Proposal | None
+) -> Participant:
+    """Who is proposed for a label, a person whom only the proposal knows too; else who it is."""
+    now = people[speaker.participant]
+    if found is None or not found.participant:
+        return now
+    return people.get(found.participant) or replace(now, name=found.participant)
 
 
 def _row(
@@ -60,7 +79,7 @@ def _about(found: Proposal | None) -> tuple[str, str, str]:
     if found is None:
         return "", "", ""
     if not found.why:
-        return "", "nobody is alike enough: fill in by hand, or leave", ""
+        return "", found.asks or "nobody is alike enough: fill in by hand, or leave", ""
     return f"{found.likeness:.2f}", found.why, "; ".join(found.also)
 
 

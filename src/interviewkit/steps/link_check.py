@@ -18,7 +18,9 @@ from interviewkit.model import (
     Transcript,
 )
 from interviewkit.steps.site import Site
+from interviewkit.survey.ids import WRITING
 from interviewkit.survey.link import Link, link
+from interviewkit.survey.same_names import Spoken
 
 if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
@@ -70,7 +72,8 @@ def propose(site: Site, path: Path, names: str = "") -> Outcome:
     without = cast.looked_up()
     with site.progress("looking for likenesses", len(labels) + len(without)) as tick:
         placed = {each.name: each.attributes.get("participant", "") for each in cast.transcripts}
-        found = proposals(labels, placed, cast.known_people(), without, cast.open_rows(names), tick)
+        found = proposals(labels, placed, cast.known_people(), without, cast.open_rows(names), tick,
+                          cast.unnamed(placed))  # fmt: skip
     transcripts = {each.name: each for each in cast.transcripts}
     n = write_people(path, cast.speakers, cast.people, transcripts, found)
     open_ = sum(not each.why for each in found)
@@ -181,7 +184,7 @@ class _Cast:
         if self.link.suggestions and self.site.settings.survey.ids != "alike":
             yield (
                 f"{len(self.link.suggestions)} people have an id that differs from a respondent's "
-                "only in case, blanks or leading zeros; to join them, write the ids alike or say "
+                f"only in {WRITING}; to join them, write the ids alike or say "
                 'in study.toml: [survey] ids = "alike"'
             )
         if self.answers is not None:
@@ -224,6 +227,15 @@ class _Cast:
                     found.get(each.participant, (0, "")), (each.words, label)
                 )
         return {who: label for who, (_, label) in found.items()}
+
+    def unnamed(self, placed: Mapping[str, str]) -> list[Spoken]:
+        """Labels behind which no file or alias says who stands."""
+        return [
+            Spoken(each.transcript, each.label, each.words, placed.get(each.transcript, ""))
+            for each in self.speakers
+            if each.rule in ("unresolved", "one to one")
+            and not self.people[each.participant].is_moderator
+        ]
 
     def looked_up(self) -> dict[str, str]:
         """Resolved people without a row → the id that they give, or the name they go by."""

@@ -44,7 +44,8 @@ class About:
     claims: ``nominal``, ``ordinal``, ``scale`` or nothing. ``kind`` is a type where the format
     settles it (``date``, ``text``). ``part_of`` names the question or set whose part the column
     is, ``chosen`` the cell that means "this one is chosen" where it is an option of a
-    multiple-response set (``*`` for any cell that is not empty).
+    multiple-response set (``*`` for any cell that is not empty). ``joined`` are the signs, the
+    likeliest first, by which the tool that wrote the file joins several choices in one cell.
     """
 
     label: str = ""
@@ -54,6 +55,7 @@ class About:
     kind: str = ""
     part_of: str = ""
     chosen: str = ""
+    joined: tuple[str, ...] = ()
 
     def absence(self, cell: str) -> Absence | None:
         """The kind of missing that a cell declares, if it does."""

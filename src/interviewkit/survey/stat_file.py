@@ -188,7 +188,8 @@ def _text(cell: Any, form: str, kind: str, date: Callable[[float, str], str]) ->
     if isinstance(cell, str):
         return cell.strip()
     if kind == "date":
-        return date(float(cell), form)
+        # What no calendar holds stays a number, so that it is told as no date.
+        return date(float(cell), form) or _code(cell)
     text = _code(cell)
     # SPSS's format N5 shows 42 as 00042: such numbers are ids.
     width = form[1:].partition(".")[0] if form[:1] == "N" else ""

@@ -114,8 +114,10 @@ def separator_of(text: str) -> str:
                     break
         except csv.Error:
             return (0, 0)
-        width = widths[0] if widths else 0
-        return (Counter(widths)[width] if width > 1 else 0, width)
+        # A title above the table is narrower than the table.
+        wide = Counter(width for width in widths if width > 1)
+        width, records = wide.most_common(1)[0] if wide else (0, 0)
+        return (records, width)
 
     return max(SEPARATORS, key=columns)
 
