@@ -19,8 +19,8 @@ _SPOKEN = {
     "cosas creo pienso digo decir dice verdad igual realmente bien",
     "it": "eh ehm mah beh boh sì no cioè allora quindi insomma ecco tipo praticamente diciamo cosa "
     "cose credo penso dire detto vabbè va bene proprio comunque",
-    "nl": "eh uh uhm ja nee hoor nou zeg maar even gewoon eigenlijk dus ofzo zo'n soort ding dingen "
-    "denk vind zeggen gezegd beetje wel toch natuurlijk misschien",
+    "nl": "eh uh uhm ja nee hoor nou zeg maar even gewoon eigenlijk dus ofzo zo'n soort ding "
+    "dingen denk vind zeggen gezegd beetje wel toch natuurlijk misschien",
     "pt": "é né hum ah então tipo assim bom ok sim não coisa coisas acho penso dizer digo disse "
     "realmente claro pois gente",
 }  # fmt: skip

@@ -83,8 +83,8 @@ def describe_counting(languages: Iterable[str]) -> str:
 def in_pairs(text: str) -> str:
     """A text in which what no blank parts stands as overlapping pairs of its characters.
 
-    ``压力很大`` becomes ``压力 力很 很大``, so that what compares texts word by word finds what two of
-    them share. Other texts stay as they are.
+    ``压力很大`` becomes ``压力 力很 很大``, so that what compares texts word by word finds what
+    two of them share. Other texts stay as they are.
     """
     if text.isascii() or not _UNSPACED.search(text):
         return text

@@ -81,7 +81,7 @@ def fit_topics(
         settings: How many and how small; ``0`` is chosen from the amount of material.
         people: Who speaks, per document: a topic's representatives are then different people.
         names: Speakers' labels and names: their words never describe a topic.
-        ignored: Words that never do either; English function words and fillers where none are given.
+        ignored: Words that never do either; where none are given, English function words.
         tick: Counts fits, of which there are ``1 + settings.refits``.
 
     Raises:

@@ -124,7 +124,7 @@ def vectorizer(
 
 
 class _Tokenizer:
-    """Splits words; drops those of two letters that a dictionary wrongly joined of two to ignore."""
+    """Splits words; drops those of two letters that are two words to ignore, wrongly joined."""
 
     def __init__(self, stopped: Iterable[str]) -> None:
         self.single = {word for word in stopped if len(word) == 1 and _UNSPACED.match(word)}
