@@ -30,7 +30,8 @@ class Audit:
     at least one half.
 
     ``group_of`` maps participants to the people they talked with, where they did not talk alone;
-    ``wave_of`` turn ids to waves, which ``waves`` has in order; ``segments`` names to participants, who may be in several.
+    ``wave_of`` turn ids to waves, which ``waves`` has in order; ``segments`` names to participants,
+    who may be in several.
     ``drawn`` maps participants of whom *all* turns were to be judged to the probability with
     which they were drawn. ``about`` says what the share is a share of: ``people like these``, so
     that how people differ counts as uncertain, or ``these conversations``.

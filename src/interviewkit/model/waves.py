@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 ALPHABET = "the alphabet"
 
@@ -96,9 +97,7 @@ def _by_dates(waves: Sequence[str], dates: Mapping[str, Iterable[str]]) -> tuple
     if not all(known.values()):
         return ()
     ordered = sorted(waves, key=lambda wave: known[wave][0])
-    apart = all(
-        known[one][-1] < known[two][0] for one, two in zip(ordered, ordered[1:], strict=False)
-    )
+    apart = all(known[one][-1] < known[two][0] for one, two in pairwise(ordered))
     return tuple(ordered) if apart else ()
 
 
@@ -133,29 +132,14 @@ _DAYS = {
     )
     for unit in units.split()
 }
-_NOISE = set(
-    [
-        "wave",
-        "waves",
-        "welle",
-        "vague",
-        "ola",
-        "onda",
-        "round",
-        "runde",
-        "ronde",
-        "time",
-        "phase",
-        "stage",
-        "interview",
-        "interviews",
-        "survey",
-        "test",
-        "measurement",
-        "messung",
-        "assessment",
-    ]
-)
+_NOISE = {
+    word
+    for words in (
+        "wave waves welle vague ola onda round runde ronde time phase stage",
+        "interview interviews survey test measurement messung assessment",
+    )
+    for word in words.split()
+}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
