@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from interviewkit.cli.show import problem_row, show_json, show_problems, show_rows
+from interviewkit.cli.terminal import harmless
 from interviewkit.model import Turn
 from interviewkit.model.preview import Preview, PreviewedSpeaker, PreviewedTranscript
 
@@ -40,7 +41,7 @@ def show_preview(found: Preview, shape: str) -> None:
         click.echo(f"\n… and {more} more transcripts; see all with --format json")
     _set_aside(found)
     for note in found.notes:
-        click.echo(f"note: {note}")
+        click.echo(harmless(f"note: {note}"))
     show_problems(found.problems, limit=len(found.problems))
     click.echo("nothing was stored")
 
@@ -51,7 +52,7 @@ def _head(found: Preview) -> None:
     turns = sum(len(each.transcript.turns) for each in found.transcripts)
     words = sum(turn.words for each in found.transcripts for turn in each.transcript.turns)
     n = len(found.transcripts)
-    click.echo(f"{found.path}: {by}{encoding}")
+    click.echo(harmless(f"{found.path}: {by}{encoding}"))
     click.echo(f"{n} transcript{'' if n == 1 else 's'}, {turns:,} turns, {words:,} words")
     settings = f"the settings of {found.study}" if found.study else "the default settings: no study"
     click.echo(f"with {settings}")
@@ -59,7 +60,7 @@ def _head(found: Preview) -> None:
 
 def _transcript(each: PreviewedTranscript) -> None:
     facts = ", ".join(f"{name} {text or '–'}" for name, text in each.facts.items())
-    click.echo(f"\n{each.transcript.name}: {facts}\n")
+    click.echo(harmless(f"{each.transcript.name}: {facts}").join("\n\n"))
     show_rows([_speaker(speaker) for speaker in each.speakers], "table")
     click.echo()
     turns = each.transcript.turns

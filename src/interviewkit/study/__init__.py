@@ -198,7 +198,7 @@ class Study(OfCodings, OfPeople):
 def preview(path: str | Path, *, study: str | Path = "") -> Preview:
     """How a file would be read; nothing is stored.
 
-    Settings are those of ``study``, else of the study in which we are or in which the file lies,
+    Settings are those of ``study``, else of the study in which the file lies, or in which we are,
     else those that hold by default.
 
     Raises:
@@ -208,7 +208,7 @@ def preview(path: str | Path, *, study: str | Path = "") -> Preview:
 
     if study:
         return Study.open(study).preview(path)
-    root = nearest_root(Path()) or nearest_root(Path(path).resolve().parent)
+    root = nearest_root(Path(path).resolve().parent) or nearest_root(Path())
     if root:
         return Study.open(root).preview(path)
     return look(Path(path), Settings())
