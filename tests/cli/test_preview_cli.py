@@ -28,7 +28,7 @@ def test_tables_of_speakers_and_turns(tmp_path: Path) -> None:
     shown = look(str(file)).output
     for words in (
         "read by 'speech' as utf-8",
-        "1 transcript, 5 turns, 37 words",
+        "1 transcript, 5 turns, 39 words",
         "speaker    participant  role",
         "moderator label",
         "I hardly talk to my colleagues",
