@@ -59,3 +59,22 @@ def test_what_it_may_not_say(tmp_path: Path, text: str | bytes, said: str) -> No
     with pytest.raises(StudyError) as told:
         read(tmp_path, text)
     assert said in told.value.message
+
+
+def test_a_language_is_a_code_or_several(tmp_path):
+    path = tmp_path / "study.toml"
+    path.write_text('[study]\nlanguage = "de"\n')
+    assert read_settings(path).study.language == ("de",)
+    path.write_text('[study]\nlanguage = ["fr", "wo"]\n')
+    assert read_settings(path).study.language == ("fr", "wo")
+    path.write_text('[study]\nlanguage = "German"\n')
+    with pytest.raises(StudyError, match="'German', which is no code") as fault:
+        read_settings(path)
+    assert 'language = "de"' in fault.value.hint
+
+
+def test_waves_are_named_once(tmp_path):
+    path = tmp_path / "study.toml"
+    path.write_text('[transcripts]\nwaves = ["pre", "post", "pre"]\n')
+    with pytest.raises(StudyError, match="names a wave twice"):
+        read_settings(path)

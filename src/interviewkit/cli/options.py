@@ -11,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from interviewkit.model import Progress, Tick
+    from interviewkit.model.preview import Preview
     from interviewkit.study import Study
 
 OPENED = "interviewkit.study"
@@ -89,6 +90,13 @@ def open_study(path: str, *, quiet: bool = True) -> Study:
     study = Study.open(path, progress=_bar(quiet))
     click.get_current_context().meta[OPENED] = study
     return study
+
+
+def preview_file(file: str, *, study: str) -> Preview:
+    """How a file is read, with the settings of the study that is named or nearest, if any."""
+    from interviewkit.study import preview
+
+    return preview(file, study=study)
 
 
 def _bar(quiet: bool) -> Progress:

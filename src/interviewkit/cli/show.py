@@ -88,12 +88,18 @@ def problem_row(problem: Problem) -> Row:
 
 
 def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> None:
-    """What is wrong with files, the worst first, on standard error."""
-    ordered = sorted(problems, key=lambda each: not each.fatal)
+    """What is wrong with files, on standard error: file by file, those left out first."""
+    found = list(problems)
+    left_out = {each.path for each in found if each.fatal}
+    place = {path: i for i, path in enumerate(dict.fromkeys(each.path for each in found))}
+    ordered = sorted(found, key=lambda e: (e.path not in left_out, place[e.path], not e.fatal))
     for each in ordered[:limit]:
         click.echo(f"{'problem' if each.fatal else 'note'}: {each}", err=True)
     if len(ordered) > limit:
-        click.echo(f"… and {len(ordered) - limit} more; see all with --format json", err=True)
+        files = len({each.path for each in ordered[limit:]})
+        where = f" in {files} files" if files > 1 else ""
+        more = f"… and {len(ordered) - limit} more{where}; see all with --format json"
+        click.echo(more, err=True)
 
 
 def table_text(rows: Sequence[Row]) -> str:

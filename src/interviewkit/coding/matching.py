@@ -12,6 +12,7 @@ from interviewkit.coding.grammar import is_hearsay, is_negated, subject_of
 from interviewkit.coding.material import Material
 from interviewkit.coding.patterns import Compiled, Needs, class_group, lowered
 from interviewkit.errors import CodebookError
+from interviewkit.model.words import UNSPACED
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,7 +25,7 @@ OPTIONS = {
 }
 """What patterns may say of grammar; the first value holds where nothing is said."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[^\W_{UNSPACED}]+")
 _TAIL = re.compile(r"\W+$")
 _OPPOSITE = {"+": "-", "-": "+"}
 

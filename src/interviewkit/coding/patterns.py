@@ -23,6 +23,7 @@ from functools import lru_cache
 from interviewkit.coding.lexicon import FUSED, NEGATORS, forms
 from interviewkit.errors import CodebookError
 from interviewkit.model import Pattern
+from interviewkit.model.words import HAN, KANA, SOUTHEAST, UNSPACED
 
 Lists = Mapping[str, Sequence[str]]
 
@@ -67,15 +68,20 @@ CLASSES = {
 _PART = re.compile(r"\(|\)\??|\||<[^>]+>\??|\*\d+|\.\.\.|\[\w+\]\??|[^\s()|<>\[\]]+")
 
 # Between words of one pattern: spaces, commas, quotes and hyphens, but no end of a sentence.
-_SEP = r"[^\w.!?;\n]*"
+_SEP = r"[^\w.!?;。！？；\n]*"
 _GAP = r"(?:[^\s.!?;]++[^\S\n]++){{0,{most}}}?[\"'“‘(*_]*+"
+# Where no blank parts words, two characters pass for one, or four of a spelt-out script.
+_UNSPACED_GAP = f"[{HAN}{KANA}，、：]{{{{0,{{two}}}}}}?|[{SOUTHEAST} ]{{{{0,{{four}}}}}}?"
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 # "n't" hangs on a helping verb; without its apostrophe only there, or "want" would hold it.
 _AFTER_HELPING = "|".join(
     rf"(?<=\b{verb}nt)" for verb in sorted(FUSED) if verb.isalpha() and not verb.startswith("n")
 )
 _NT = f"n(?:['’]t|t(?:{_AFTER_HELPING}))"
 _NOT = r"not(?:(?<!\wnot)|(?<=\bcannot))"
-_BEGINS, _ENDS = r"(?<!\w)", r"(?:(?!\w)|(?=n['’]?t\b|not\b))"
+# A Latin word may touch one of a script without blanks: 用AI写.
+_BEGINS = rf"(?<![^\W{UNSPACED}])"
+_ENDS = rf"(?:(?![^\W{UNSPACED}])|(?=n['’]?t\b|not\b))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +195,7 @@ class _Line:
         self.parts, self.at = _parts(line), 0
         self.classes: tuple[tuple[str, str], ...] = ()
         self.denies = False
+        self.unspaced = bool(_UNSPACED.search(line))
         whole = self._alternatives()
         if self.at < len(self.parts):
             self._fail(f"there is a {self.parts[self.at]!r} too many")
@@ -234,12 +241,18 @@ class _Line:
     def _atom(self, part: str) -> _Piece:
         if part == "..." or (part[0] == "*" and part[1:].isdigit()):
             most = DEFAULT_GAP if part == "..." else int(part[1:])
-            return _Piece(_GAP.format(most=most))
+            return _Piece(self._gap(most))
         if part[0] == "<":
             return self._list(part[1:-1])
         if part[0] == "[":
             return self._word_class(part[1:-1])
         return self._words(part.split("|"))
+
+    def _gap(self, most: int) -> str:
+        """Up to so many words."""
+        gap = _GAP.format(most=most)
+        wide = _UNSPACED_GAP.format(two=2 * most, four=4 * most)
+        return f"(?:{gap}|{wide})" if self.unspaced else gap
 
     def _list(self, name: str) -> _Piece:
         if name not in self.lists:
@@ -272,10 +285,13 @@ class _Line:
             self.denies = self.denies or _denies(word)
             needed = None if needs is None or needed is None else needed | needs
         longest_first = sorted(set(expressions), key=lambda text: (-len(text), text))
+        within = [text for text in longest_first if _UNSPACED.search(text)]
         clitics = [text for text in longest_first if text in (_NT, _NOT) or text[0] == "["]
-        others = [text for text in longest_first if text not in clitics]
+        others = [text for text in longest_first if text not in (*clitics, *within)]
         begun = [f"{_BEGINS}(?:{'|'.join(others)})"] if others else []
-        regex = f"(?:{'|'.join(begun + clitics)}){_ENDS}{_SEP}"
+        whole = [f"(?:{'|'.join(begun + clitics)}){_ENDS}"] if begun or clitics else []
+        regex = f"{'|'.join(whole + within)}"
+        regex = f"(?:{regex}){_SEP}" if within else f"{regex}{_SEP}"
         return _Piece(regex, Needs(frozenset(needed or ())))
 
     def _peek(self) -> str:
@@ -321,7 +337,12 @@ def _is_word(part: str) -> bool:
 
 
 def _word(word: str) -> tuple[list[str], set[str] | None]:
-    """The expressions of a word's forms, and the words a text with it holds (``None``: any)."""
+    """The expressions of a word's forms, and the words a text with it holds (``None``: any).
+
+    A word of a script without blanks stands for itself, wherever its characters do.
+    """
+    if _UNSPACED.search(word):
+        return [re.escape(word.removeprefix("=").removesuffix("*").lower())], None
     if word.endswith("*") and len(word) > 1:
         stem = word[:-1].lower()
         head, _, tail = stem.partition("-")

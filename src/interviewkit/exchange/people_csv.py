@@ -11,7 +11,7 @@ from interviewkit.exchange.guard import guarded
 from interviewkit.model import Participant, Proposal, Speaker, Transcript, Value
 
 COLUMNS = ("transcript", "speaker", "participant", "role", "respondent", "wave", "group", "date")
-ABOUT = ("?likeness", "?why", "?also")
+ABOUT = ("?role", "?likeness", "?why", "?also")
 """Columns for the reader's eye: those whose name begins with ``?`` are passed over by ingest."""
 
 
@@ -21,8 +21,11 @@ def write_people(
     people: Mapping[str, Participant],
     transcripts: Mapping[str, Transcript],
     proposals: Iterable[Proposal],
+    moderates: Mapping[tuple[str, str], str] | None = None,
 ) -> int:
     """One row a label; proposals stand in their cells, with how sure they are beside them.
+
+    ``moderates`` maps (transcript, label) to why they seem to moderate: a remark, not a role.
 
     Returns how many rows hold a proposal.
 
@@ -42,7 +45,10 @@ def write_people(
             found = _both(found, of_person.get(speaker.participant))
             person = _person(people, speaker, found)
             row = _row(speaker, person, transcripts[speaker.transcript], found)
-            about = (*(_cell(person.attributes.get(name)) for name in names), *_about(found))
+            why = (moderates or {}).get((speaker.transcript, speaker.label), "")
+            role = f"moderator? {why}" if why else ""
+            own = (_cell(person.attributes.get(name)) for name in names)
+            about = (*own, role, *_about(found))
             writer.writerow([guarded(cell) for cell in (*row, *about)])
             proposed += bool(found and found.why)
     return proposed

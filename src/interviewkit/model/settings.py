@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -18,12 +19,16 @@ from interviewkit.model.survey_settings import SurveySettings as SurveySettings
 
 @dataclass(frozen=True, slots=True)
 class StudySettings:
-    """Who and what: shown at the head of the report."""
+    """Who and what: shown at the head of the report.
+
+    ``language`` holds codes (ISO 639) of what is spoken; without any it is told from the speech.
+    """
 
     name: str = "Untitled study"
     note: str = ""
     authors: tuple[str, ...] = ()
     seed: int = 20250401
+    language: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class TranscriptSettings:
     ``pattern`` reads wave, group and date off the path: ``transcripts/{wave}/{group}.*``.
     ``moderators`` are shell-style patterns over speaker labels, case ignored. ``aliases`` maps a
     label to the label it stands for. ``columns`` names the columns of tabular transcripts.
-    ``cohorts`` maps a shell-style pattern over transcript names to a group.
+    ``cohorts`` maps a shell-style pattern over transcript names to a group. ``waves`` names the
+    waves of speech and survey in their order.
     """
 
     files: tuple[str, ...] = ("transcripts/**/*",)
@@ -52,6 +58,7 @@ class TranscriptSettings:
     cohorts: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     readers: Mapping[str, str] = field(default_factory=dict)
+    waves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +214,7 @@ SHARES: Mapping[str, tuple[Callable[[float], bool], str]] = {
     "coding.error": (lambda x: 0 < x < 0.5, "above 0 and below 0.5"),
     "coding.confidence": (lambda x: 0.5 <= x < 1, "0.5 or more and below 1"),
 }
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 NEVER_EMPTY = ("transcripts.files", "report.formats")
 
 
@@ -356,9 +364,22 @@ def _sensible(item: Any, path: str, where: str) -> Any:
     if item not in CHOICES.get(where, (item,)):
         known = " or ".join(map(repr, CHOICES[where]))
         raise StudyError(f"{path}: {where} must be {known}, not {item!r}")
+    if where == "study.language":
+        _check_languages(item, path)
+    if where == "transcripts.waves" and len(set(item)) < len(item):
+        raise StudyError(f"{path}: {where} names a wave twice", hint="name each once, in order")
     if where in NEVER_EMPTY and not item:
         raise StudyError(f"{path}: {where} is empty", hint="leave the setting out for the default")
     return item
+
+
+def _check_languages(codes: tuple[str, ...], path: str) -> None:
+    for code in codes:
+        if not LANGUAGE.fullmatch(code):
+            raise StudyError(
+                f"{path}: study.language holds {code!r}, which is no code of a language",
+                hint='codes have two or three letters: language = "de", or ["fr", "wo"]',
+            )
 
 
 def _known(name: str, known: list[str], path: str, where: str) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from interviewkit.model.names import is_anyone, is_full_name
+from interviewkit.model.words import describe_counting, languages_counted
 from interviewkit.report.formats import count, counted, days, listed, percent
 from interviewkit.report.inputs import LinkFacts
 from interviewkit.report.pages import Method
@@ -78,7 +79,10 @@ def _when(cast: Cast) -> str:
     if not (when or cast.waves):
         return ""
     waves = f"{counted(len(cast.waves), 'wave')} ({listed(cast.waves)})" if cast.waves else ""
-    return f"{', '.join(filter(None, (when, waves)))}."
+    note = cast.inputs.waves_note
+    return f"{', '.join(filter(None, (when, waves)))}." + (
+        f" {note[0].upper()}{note[1:]}." if note else ""
+    )
 
 
 def _material(cast: Cast) -> str:
@@ -93,7 +97,13 @@ def _material(cast: Cast) -> str:
         counted(sum(transcript.words for transcript in transcripts), "word"),
     ]
     unit = UNITS.get(cast.inputs.unit, cast.inputs.unit) if cast.inputs.prevalence else ""
-    return f"{listed(parts)}, moderators included" + (f"; coded {unit}." if unit else ".")
+    how = describe_counting(languages_counted(t.text for t in cast.inputs.turns.values()))
+    counted_how = f" {how[0].upper()}{how[1:]}." if how else ""
+    return (
+        f"{listed(parts)}, moderators included"
+        + (f"; coded {unit}." if unit else ".")
+        + counted_how
+    )
 
 
 def _codebook(cast: Cast) -> str:

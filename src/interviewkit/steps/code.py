@@ -12,6 +12,7 @@ from interviewkit.model import REJECTED, Codebook, Coder, Coding, Outcome, Turn
 from interviewkit.steps.backup import back_up_before_coding
 from interviewkit.steps.calibration import told
 from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.languages import describe_mismatch, languages_of
 from interviewkit.steps.learn import LEARNED, MACHINE, Learning, Lessons, learn
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
@@ -263,6 +264,8 @@ class _Bench:
         ]
         if unsought:
             says = (*says, f"no coder looks for {', '.join(unsought)}: {BEGIN_FINDING}")
+        languages = languages_of(self.site, self.speech.turns)
+        says = (*says, *describe_mismatch(languages, self.parses.found, self.vectors.found))
         return Outcome("code", True, (head, *says), {**facts, **learned, "unsought": unsought})
 
 

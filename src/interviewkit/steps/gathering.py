@@ -42,6 +42,7 @@ from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.site import Site
 from interviewkit.steps.spoken import Spoken
 from interviewkit.steps.status import unresolved_share
+from interviewkit.steps.waves import order_of
 from interviewkit.store.shelves import Shelves
 
 DEVIANT = 3
@@ -94,6 +95,7 @@ class Gathering:
     def joint_inputs(self) -> ReportInputs:
         """What a joint display is made from, and no more: it is drawn again and again."""
         settings = self.site.settings
+        order = order_of(self.site, self.transcripts)
         return ReportInputs(
             study=settings.study,
             title=settings.report.title,
@@ -112,6 +114,8 @@ class Gathering:
             beside={name: _listed(said) for name, said in settings.joint.beside.items()},
             joint_segments=settings.joint.segments,
             min_cell=settings.inference.min_cell,
+            waves=order.names,
+            waves_note=order.note,
         )
 
     def inputs(self) -> ReportInputs:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from os.path import normpath
 from pathlib import Path
 
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome, Transcript
+from interviewkit.model.words import describe_counting, languages_counted
 from interviewkit.readers.files import find_files, read_file
-from interviewkit.readers.people import PeopleFile, map_speakers, read_people
+from interviewkit.readers.people import Mapped, PeopleFile, map_speakers, read_people
 from interviewkit.steps.arrivals import Arrivals
 from interviewkit.steps.backup import back_up
+from interviewkit.steps.moderation import ask_who_moderates
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.steps.survey_text import SurveyText, is_of_survey, with_respondents
@@ -174,12 +176,22 @@ class _Ingest:
             if (each.wave, each.group, each.date) != (placed.wave, placed.group, placed.date):
                 shelves.transcripts.place(each.id or 0, placed)
         shelves.people.replace(mapped.participants, mapped.speakers)
+        self.says += self._about_speech(transcripts, mapped)
         problems += mapped.problems
         if self.people_path is not None:
             # Kept with the file, so that a later look shows them again.
             path = self._relative(self.people_path)
             shelves.transcripts.note_source(path, *self._state_of(path), problems)
         return problems
+
+    def _about_speech(self, transcripts: Sequence[Transcript], mapped: Mapped) -> Iterator[str]:
+        """How words are counted where no blank parts them, and who seems to moderate."""
+        texts = (turn.text for each in transcripts for turn in each.turns)
+        if how := describe_counting(languages_counted(texts)):
+            yield how
+        yield from ask_who_moderates(
+            transcripts, mapped.speakers, mapped.participants, self.site.settings.transcripts
+        )
 
     def _people_file(self) -> tuple[PeopleFile, list[Problem]]:
         if self.people_path is None:

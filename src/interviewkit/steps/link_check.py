@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,11 @@ from interviewkit.model import (
     Speaker,
     Transcript,
 )
+from interviewkit.readers.moderators import SeemsToModerate, ask_about
+from interviewkit.steps.moderation import unknown_moderators
 from interviewkit.steps.site import Site
 from interviewkit.survey.ids import WRITING
+from interviewkit.steps.survey_text import is_of_survey
 from interviewkit.survey.link import Link, link
 from interviewkit.survey.same_names import Spoken
 
@@ -75,10 +79,12 @@ def propose(site: Site, path: Path, names: str = "") -> Outcome:
         found = proposals(labels, placed, cast.known_people(), without, cast.open_rows(names), tick,
                           cast.unnamed(placed))  # fmt: skip
     transcripts = {each.name: each for each in cast.transcripts}
-    n = write_people(path, cast.speakers, cast.people, transcripts, found)
+    roles = {(each.transcript, each.label): each.why for each in cast.moderators()}
+    n = write_people(path, cast.speakers, cast.people, transcripts, found, roles)
     open_ = sum(not each.why for each in found)
     says = (
         f"{n} rows of {path} hold a proposal; {open_} labels or people are like nobody",
+        *([f"{len(roles)} labels seem to moderate: see the column ?role"] if roles else []),
         "nothing is applied: read it, strike what is wrong, then name it in study.toml: "
         "[transcripts] participants",
     )
@@ -173,8 +179,20 @@ class _Cast:
         said = {who[0]: attributes[name] for name, who in alone.items() if len(set(who)) == 1}
         return {who: {k: v for k, v in facts.items() if v} for who, facts in said.items()}
 
+    def moderators(self) -> Sequence[SeemsToModerate]:
+        """Who seems to moderate where nobody is known to."""
+        return unknown_moderators(self.spoken, self.speakers, self.people.values())
+
+    @cached_property
+    def spoken(self) -> Sequence[Transcript]:
+        """The transcripts with their turns, which only proposals read."""
+        with self.site.store.reading() as shelves:
+            return [each for each in shelves.transcripts.list() if not is_of_survey(each)]
+
     def notes(self) -> Iterable[str]:
         yield from self.told
+        settings = self.site.settings.transcripts
+        yield from ask_about(self.moderators(), self.spoken, settings)
         if self.link is None:
             return
         yield from (

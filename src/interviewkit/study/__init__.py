@@ -15,10 +15,13 @@ from interviewkit.model import (
     TopicFit,
     Transcript,
 )
+from interviewkit.model.settings import Settings
 from interviewkit.study.codings import OfCodings
+from interviewkit.study.handle import nearest_root
 from interviewkit.study.people import OfPeople
 
 if TYPE_CHECKING:
+    from interviewkit.model.preview import Preview
     from interviewkit.steps.estimate import Figures as Figures
     from interviewkit.steps.review import Review as Review
 
@@ -44,6 +47,12 @@ class Study(OfCodings, OfPeople):
         from interviewkit.steps.ingest import ingest
 
         return ingest(self._site, survey_text, forget_survey_text=forget_survey_text)
+
+    def preview(self, path: str | Path) -> Preview:
+        """How a file would be read, as :func:`preview`; nothing is stored."""
+        from interviewkit.steps.preview import preview
+
+        return preview(Path(path), self.settings, self.root)
 
     def code(self) -> Outcome:
         """Cut speech into passages and let the coders of ``study.toml`` propose codings."""
@@ -208,6 +217,25 @@ class Study(OfCodings, OfPeople):
         from interviewkit.steps.look import name_topic
 
         name_topic(self._site, number, name, by)
+
+
+def preview(path: str | Path, *, study: str | Path = "") -> Preview:
+    """How a file would be read; nothing is stored.
+
+    Settings are those of ``study``, else of the study in which the file lies, or in which we are,
+    else those that hold by default.
+
+    Raises:
+        StudyError: there is no such file, or a study is named and there is none.
+    """
+    from interviewkit.steps.preview import preview as look
+
+    if study:
+        return Study.open(study).preview(path)
+    root = nearest_root(Path(path).resolve().parent) or nearest_root(Path())
+    if root:
+        return Study.open(root).preview(path)
+    return look(Path(path), Settings())
 
 
 def parts_list() -> Sequence[Mapping[str, object]]:

@@ -49,17 +49,22 @@ class Handle:
         return Site(self.root, self.settings, store, self.progress)
 
 
+def nearest_root(start: Path) -> Path | None:
+    """The nearest folder upward that is a study; ``None`` where there is none."""
+    start = start.resolve()
+    folders = (start, *start.parents)
+    return next((folder for folder in folders if (folder / SETTINGS_FILE).is_file()), None)
+
+
 def find_root(start: Path) -> Path:
     """The nearest folder upward that is a study.
 
     Raises:
         StudyError: there is none up to the root of the file system.
     """
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
-            return folder
+    if root := nearest_root(start):
+        return root
     raise StudyError(
-        f"{start} is not in a study: no {SETTINGS_FILE} here or above",
+        f"{start.resolve()} is not in a study: no {SETTINGS_FILE} here or above",
         hint="make one with: interviewkit init, or name one with --study PATH",
     )
