@@ -9,6 +9,7 @@ from interviewkit.cli.calibration import calibration
 from interviewkit.cli.certificates import certificates
 from interviewkit.cli.options import (
     NounGroup,
+    force_option,
     look_options,
     open_study,
     step_options,
@@ -65,15 +66,18 @@ def list_(
 @coding.command("export")
 @click.argument("file")
 @click.option("--coder", "coders", multiple=True, help="Only this coder; may be repeated.")
+@force_option
 @step_options
-def export(file: str, coders: tuple[str, ...], path: str, shape: str, quiet: bool) -> None:
+def export(
+    file: str, coders: tuple[str, ...], force: bool, path: str, shape: str, quiet: bool
+) -> None:
     """Write codings to the CSV FILE.
 
     Columns: transcript, turn (1-based over all speakers), start, end, quote, code, polarity,
     coder, status, score. A row without a code says that its coder read the turn and found
     nothing.
     """
-    outcome = open_study(path).export_codings(file, coders=coders)
+    outcome = open_study(path, force=force).export_codings(file, coders=coders)
     show_outcome(outcome, shape, quiet=quiet)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from interviewkit.cli.options import look_options, open_study
+from interviewkit.cli.options import force_option, look_options, open_study
 from interviewkit.cli.show import show_json, show_outcome, show_rows
 from interviewkit.model import Contradiction, LinkCheck, Linked
 
@@ -40,8 +40,11 @@ SOME = 10
     metavar="COLUMN",
     help="With --propose: the survey's column of names. Default: one called name, else the ids.",
 )
+@force_option
 @look_options
-def link_check(only_open: bool, show: str, propose: str, names: str, path: str, shape: str) -> None:
+def link_check(
+    only_open: bool, show: str, propose: str, names: str, force: bool, path: str, shape: str
+) -> None:
     """Show for every speaker the participant and the respondent, and by which rule.
 
     Says what nothing resolves and how much of the participants' speech that is, who spoke without
@@ -54,7 +57,7 @@ def link_check(only_open: bool, show: str, propose: str, names: str, path: str, 
       participants file, alias, moderator label, one to one, unresolved
     how               how the participant got a row: id; or why there is none
     """
-    study = open_study(path, quiet=shape != "table")
+    study = open_study(path, quiet=shape != "table", force=force)
     if propose:
         show_outcome(study.propose_people(propose, names=names), shape, quiet=False)
         return

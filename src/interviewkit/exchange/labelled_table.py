@@ -36,13 +36,14 @@ class LabelledColumn:
 
 
 def write_table(path: Path, columns: Sequence[LabelledColumn], shape: str) -> None:
-    """Write columns of equal length; the file appears whole or not at all.
+    """Fill a file with columns of equal length.
 
     Names are kept in CSV and Excel; SPSS and Stata take letters, digits and ``_`` only, so theirs
     are made to fit and the label keeps the words.
 
     Raises:
-        StudyError: no such shape, or the file cannot be written.
+        StudyError: no such shape.
+        OSError: the file cannot be written.
     """
     writers: Mapping[str, Callable[[Path, Sequence[LabelledColumn]], None]] = {
         "csv": _csv,
@@ -52,17 +53,7 @@ def write_table(path: Path, columns: Sequence[LabelledColumn], shape: str) -> No
     }
     if shape not in writers:
         raise StudyError(f"a table cannot be written as {shape!r}", hint=f"use {', '.join(SHAPES)}")
-    part = path.with_name(f".part-{path.name}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        writers[shape](part, columns)
-        part.replace(path)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        raise StudyError(
-            f"{path} cannot be written ({fault.strerror or fault})",
-            hint="see that the disk has room and that you may write there",
-        ) from fault
+    writers[shape](path, columns)
 
 
 def _csv(path: Path, columns: Sequence[LabelledColumn]) -> None:

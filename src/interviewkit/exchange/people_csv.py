@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from typing import TextIO
 
 from interviewkit.exchange.guard import guarded
 from interviewkit.model import Participant, Proposal, Speaker, Transcript, Value
@@ -15,7 +15,7 @@ ABOUT = ("?likeness", "?why", "?also")
 
 
 def write_people(
-    path: Path,
+    stream: TextIO,
     speakers: Sequence[Speaker],
     people: Mapping[str, Participant],
     transcripts: Mapping[str, Transcript],
@@ -24,26 +24,22 @@ def write_people(
     """One row a label; proposals stand in their cells, with how sure they are beside them.
 
     Returns how many rows hold a proposal.
-
-    Raises:
-        OSError: the file cannot be written.
     """
     proposals = list(proposals)
     of_label = {(each.transcript, each.label): each for each in proposals if each.label}
     of_person = {each.participant: each for each in proposals if not each.label}
     names = list(dict.fromkeys(name for each in people.values() for name in each.attributes))
     proposed = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow((*COLUMNS, *names, *ABOUT))
-        for speaker in speakers:
-            found = of_label.get((speaker.transcript, speaker.label))
-            found = found or of_person.get(speaker.participant)
-            person = people[(found and found.participant) or speaker.participant]
-            row = _row(speaker, person, transcripts[speaker.transcript], found)
-            about = (*(_cell(person.attributes.get(name)) for name in names), *_about(found))
-            writer.writerow([guarded(cell) for cell in (*row, *about)])
-            proposed += bool(found and found.why)
+    writer = csv.writer(stream)
+    writer.writerow((*COLUMNS, *map(guarded, names), *ABOUT))
+    for speaker in speakers:
+        found = of_label.get((speaker.transcript, speaker.label))
+        found = found or of_person.get(speaker.participant)
+        person = people[(found and found.participant) or speaker.participant]
+        row = _row(speaker, person, transcripts[speaker.transcript], found)
+        about = (*(_cell(person.attributes.get(name)) for name in names), *_about(found))
+        writer.writerow([guarded(cell) for cell in (*row, *about)])
+        proposed += bool(found and found.why)
     return proposed
 
 

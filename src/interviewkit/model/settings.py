@@ -18,12 +18,16 @@ from interviewkit.model.survey_settings import SurveySettings as SurveySettings
 
 @dataclass(frozen=True, slots=True)
 class StudySettings:
-    """Who and what: shown at the head of the report."""
+    """Who and what: shown at the head of the report.
+
+    ``allow_outside`` lets transcripts, survey, codebook and report lie outside of the folder.
+    """
 
     name: str = "Untitled study"
     note: str = ""
     authors: tuple[str, ...] = ()
     seed: int = 20250401
+    allow_outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,8 @@ def read_settings(path: Path) -> Settings:
     Raises:
         StudyError: the file is absent, not TOML, or says something unknown or of a wrong type.
     """
+    if path.exists() and not path.is_file():
+        raise StudyError(f"{path} is no file", hint="name the folder that holds study.toml")
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:

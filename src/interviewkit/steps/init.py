@@ -7,6 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from interviewkit.errors import StudyError
+from interviewkit.steps.whole_file import whole_files
+from interviewkit.store.private import make_folder
 
 FOLDERS = ("transcripts", "codebooks", "surveys")
 TEMPLATES = {"study.toml": "study.toml", "codebook.yaml": "codebooks/codebook.yaml"}
@@ -34,11 +36,11 @@ def _make(folder: Path) -> Sequence[Path]:
     new = []
     for name in FOLDERS:
         if not (folder / name).is_dir():
-            (folder / name).mkdir(parents=True)
+            make_folder(folder / name)
             new.append(folder / name)
     for template, place in TEMPLATES.items():
         if not (folder / place).exists():
             text = files("interviewkit.steps").joinpath("templates", template).read_text("utf-8")
-            (folder / place).write_text(text, encoding="utf-8")
-            new.append(folder / place)
+            with whole_files({folder / place: text.encode()}):
+                new.append(folder / place)
     return new

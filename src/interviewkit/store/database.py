@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import DatabaseError
 
 from interviewkit.errors import StudyBusyError, StudyError
+from interviewkit.store.private import file_mode, make_private
 from interviewkit.store.shelves import Shelves
 
 HEAD = "0005"
@@ -27,7 +28,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = FileLock(path.with_name(".interviewkit.lock"), timeout=0)
+        lock = path.with_name(".interviewkit.lock")
+        self._lock = FileLock(lock, timeout=0, mode=file_mode(path.parent))
 
     @contextmanager
     def writing(self) -> Iterator[Shelves]:
@@ -86,6 +88,7 @@ class Store:
     @cached_property
     def _engine(self) -> Engine:
         with self._told():
+            self._keep_private()
             engine = create_engine(f"sqlite:///{self.path}")
             event.listen(engine, "connect", _set_up)
             event.listen(engine, "begin", _begin)
@@ -93,6 +96,16 @@ class Store:
                 with self.locked():
                     _bring_up(engine, self.path)
             return engine
+
+    def _keep_private(self) -> None:
+        """The database is its owner's alone; SQLite gives its rights to the files beside it."""
+        try:
+            for name in (self.path.name, f"{self.path.name}-wal", f"{self.path.name}-shm"):
+                path = self.path.with_name(name)
+                if path == self.path or path.exists():
+                    make_private(path)
+        except OSError as fault:
+            raise _not_writable(self.path, fault.strerror or fault) from fault
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -159,6 +172,7 @@ def _migrate(engine: Engine, path: Path) -> None:
 
 def _copy(engine: Engine, target: Path) -> None:
     """The whole database in another file, pages that only the log holds included."""
+    make_private(target)
     connection = engine.raw_connection()
     try:
         with closing(sqlite3.connect(target)) as copy:
