@@ -16,6 +16,7 @@ from interviewkit.cli.options import (
 )
 from interviewkit.cli.prevalence import prevalence
 from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.cli.terminal import say
 
 
 @click.group(cls=NounGroup)
@@ -60,7 +61,7 @@ def list_(
     ]
     show_rows(rows, shape, empty="no coding fits" if coders or codes else "no codings yet")
     if len(found) > len(shown) and shape == "table":
-        click.echo(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
+        say(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
 
 
 @coding.command("export")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from interviewkit.cli.terminal import say
+
 
 @click.command()
 @click.argument("folder", default=".")
@@ -16,5 +18,5 @@ def init(folder: str) -> None:
     from interviewkit.study import Study
 
     for path in Study.init(folder):
-        click.echo(f"made {path}")
+        say(f"made {path}")
     click.echo("Next: put transcripts into transcripts/ and run: interviewkit run")

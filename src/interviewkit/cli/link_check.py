@@ -8,6 +8,7 @@ import click
 
 from interviewkit.cli.options import force_option, look_options, open_study
 from interviewkit.cli.show import show_json, show_outcome, show_rows
+from interviewkit.cli.terminal import say
 from interviewkit.model import Contradiction, LinkCheck, Linked
 
 Row = Mapping[str, object]
@@ -90,28 +91,28 @@ def _summary(found: LinkCheck) -> None:
     people = {each.speaker.participant for each in found.speakers if each.role != "moderator"}
     moderators = {each.speaker.participant for each in found.speakers} - people
     open_ = [each.speaker for each in found.speakers if not each.speaker.is_resolved]
-    click.echo(
+    say(
         f"{len(found.speakers)} speaker labels are {len(people)} participants and "
         f"{len(moderators)} moderators"
     )
-    click.echo(
+    say(
         f"unresolved: {len(open_)} labels, {sum(each.words for each in open_):,} words, "
         f"{found.unresolved:.2%} of what participants said"
     )
     if found.respondents:
         without = len(found.without_answers)
-        click.echo(
+        say(
             f"survey: {len(people) - without} of {len(people)} participants have a row "
             f"({found.unlinked:.1%} of speech has none); {len(found.without_speech):,} of "
             f"{found.respondents:,} respondents never speak"
         )
-    click.echo(f"contradictions: {len(found.contradictions)}")
+    say(f"contradictions: {len(found.contradictions)}")
     for each in found.contradictions[:SOME]:
-        click.echo(f"  {each.about}: {each.what} is {each.here!r}, {each.there!r} ({each.where})")
+        say(f"  {each.about}: {each.what} is {each.here!r}, {each.there!r} ({each.where})")
     if len(found.contradictions) > SOME:
         click.echo("  … see all with --show contradictions")
     for note in found.notes:
-        click.echo(f"note: {note}")
+        say(f"note: {note}")
     click.echo()
 
 

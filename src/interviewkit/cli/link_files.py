@@ -8,6 +8,7 @@ import click
 
 from interviewkit.cli.options import force_option, look_options, open_study, step_options
 from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.cli.terminal import say
 from interviewkit.model import FITS
 
 
@@ -99,7 +100,7 @@ def infer(of: str, beside: str, fit: str, text: str, author: str, path: str, sha
     )
     row = {"of": line.of, "beside": line.about, "fit": line.fit, "text": line.text}
     if shape == "table":
-        click.echo(f"{line.of}{f' beside {line.about}' if line.about else ''}: {line.fit}")
+        say(f"{line.of}{f' beside {line.about}' if line.about else ''}: {line.fit}")
     else:
         show_rows([{**row, "author": line.author}], shape)
 
