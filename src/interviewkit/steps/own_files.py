@@ -61,7 +61,7 @@ def _what(root: Path, settings: Settings, place: Path) -> str:
 
 
 def _sources(root: Path, settings: Settings) -> Iterator[tuple[str, Path]]:
-    yield "the settings", root / SETTINGS_FILE
+    yield "the settings file", root / SETTINGS_FILE
     yield "the database", root / "study.db"
     for setting, named in named_files(settings):
         yield f"the {setting}", root / named

@@ -88,7 +88,8 @@ def _elsewhere(site: Site, path: Path) -> str:
     place = site.root / EXPORTS / path.name
     if would_be_read(site.root, site.settings, place) or whose(site.root, site.settings, place):
         return "in a folder outside of the study"
-    return f"{EXPORTS}/{path.name}"
+    here = Path.cwd()
+    return str(place.relative_to(here) if place.is_relative_to(here) else place)
 
 
 def _ask(site: Site, path: Path, place: Path, force: str) -> None:
