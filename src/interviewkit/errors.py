@@ -26,6 +26,10 @@ class StudyError(InterviewkitError):
     """The study folder or its ``study.toml`` cannot be used as it is."""
 
 
+class OverwriteError(StudyError):
+    """A file stands where one is to be written, and interviewkit did not write it."""
+
+
 class StudyBusyError(StudyError):
     """Another process is writing to the same study."""
 

@@ -9,12 +9,14 @@ from interviewkit.cli.calibration import calibration
 from interviewkit.cli.certificates import certificates
 from interviewkit.cli.options import (
     NounGroup,
+    force_option,
     look_options,
     open_study,
     step_options,
 )
 from interviewkit.cli.prevalence import prevalence
 from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.cli.terminal import say
 
 
 @click.group(cls=NounGroup)
@@ -59,21 +61,24 @@ def list_(
     ]
     show_rows(rows, shape, empty="no coding fits" if coders or codes else "no codings yet")
     if len(found) > len(shown) and shape == "table":
-        click.echo(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
+        say(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
 
 
 @coding.command("export")
 @click.argument("file")
 @click.option("--coder", "coders", multiple=True, help="Only this coder; may be repeated.")
+@force_option
 @step_options
-def export(file: str, coders: tuple[str, ...], path: str, shape: str, quiet: bool) -> None:
+def export(
+    file: str, coders: tuple[str, ...], force: bool, path: str, shape: str, quiet: bool
+) -> None:
     """Write codings to the CSV FILE.
 
     Columns: transcript, turn (1-based over all speakers), start, end, quote, code, polarity,
     coder, status, score. A row without a code says that its coder read the turn and found
     nothing.
     """
-    outcome = open_study(path).export_codings(file, coders=coders)
+    outcome = open_study(path, force=force).export_codings(file, coders=coders)
     show_outcome(outcome, shape, quiet=quiet)
 
 

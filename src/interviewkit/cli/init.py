@@ -6,6 +6,8 @@ import shlex
 
 import click
 
+from interviewkit.cli.terminal import say
+
 
 @click.command()
 @click.argument("folder", default=".")
@@ -18,8 +20,8 @@ def init(folder: str) -> None:
     from interviewkit.study import Study
 
     for path in Study.init(folder):
-        click.echo(f"made {path}")
-    click.echo(_next(folder))
+        say(f"made {path}")
+    say(_next(folder))
 
 
 def _next(folder: str) -> str:

@@ -27,6 +27,7 @@ from interviewkit.cli.run import run
 from interviewkit.cli.segment import segment
 from interviewkit.cli.status import status
 from interviewkit.cli.survey import survey
+from interviewkit.cli.terminal import say
 from interviewkit.cli.topic import topic
 from interviewkit.cli.transcript import transcript
 from interviewkit.errors import UNFIT, InterviewkitError
@@ -73,9 +74,9 @@ def main() -> None:
 
 
 def _say(message: str, hint: str) -> None:
-    click.echo(f"Error: {message}", err=True)
+    say(f"Error: {message}", err=True)
     if hint:
-        click.echo(f"Hint: {hint}", err=True)
+        say(f"Hint: {hint}", err=True)
 
 
 _VERBS: Sequence[click.Command] = (

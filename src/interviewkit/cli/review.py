@@ -9,6 +9,7 @@ import click
 
 from interviewkit.cli.options import NounGroup, look_options, open_study, share, step_options
 from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.cli.terminal import say
 from interviewkit.model import QUEUES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -110,14 +111,14 @@ def start(
     study = open_study(path)
     for each in study.outdated():
         if shape == "table" and not quiet:
-            click.echo(
+            say(
                 f"note: the code {each['code']} is {each['what']} since {each['coder']} judged by "
                 "it: interviewkit review outdated",
                 err=True,
             )
     lapsed = study.lapsed() if queue == "remainder" else None
     if lapsed is not None and not quiet:
-        click.echo(f"note: {'; '.join(lapsed.says)}", err=True)
+        say(f"note: {'; '.join(lapsed.says)}", err=True)
     session = study.review(
         coder, queue=queue or "", codes=codes, blind=blind, limit=limit, random_share=random_share
     )

@@ -8,6 +8,7 @@ import json
 import math
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 import click
@@ -24,7 +25,8 @@ LEAST = 12
 """No column is cut shorter than this."""
 WORDS = re.compile(r"[^\W\d_]")
 NO_WORDS = re.compile(r"(?<=[\d)% ])(to|of|points|inf)\b")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def show_rows(
@@ -50,7 +52,8 @@ def show_rows(
 
 def show_json(value: object) -> None:
     """Print a value as JSON; a figure that is not defined is null."""
-    click.echo(json.dumps(_plain(value), indent=2, ensure_ascii=False, default=str))
+    text = json.dumps(_plain(value), indent=2, ensure_ascii=False, default=str)
+    click.echo(UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
 
 def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
@@ -59,9 +62,9 @@ def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
         show_json(outcome_row(outcome))
     elif not quiet:
         head, *more = outcome.says or ("done",)
-        click.echo(f"{outcome.verb:<9} {head}")
+        click.echo(f"{outcome.verb:<9} {harmless(head)}")
         for line in more[:SAYS_SHOWN]:
-            click.echo(f"{'':<9} {line}")
+            click.echo(f"{'':<9} {harmless(line)}")
         if len(more) > SAYS_SHOWN:
             click.echo(f"{'':<9} … and {len(more) - SAYS_SHOWN} more; see all with --format json")
     show_problems(each for each in outcome.problems if each.fatal or not quiet)
@@ -94,7 +97,8 @@ def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> N
     place = {path: i for i, path in enumerate(dict.fromkeys(each.path for each in found))}
     ordered = sorted(found, key=lambda e: (e.path not in left_out, place[e.path], not e.fatal))
     for each in ordered[:limit]:
-        click.echo(f"{'problem' if each.fatal else 'note'}: {each}", err=True)
+        line = " ".join(harmless(str(each)).split())
+        click.echo(f"{'problem' if each.fatal else 'note'}: {line}", err=True)
     if len(ordered) > limit:
         files = len({each.path for each in ordered[limit:]})
         where = f" in {files} files" if files > 1 else ""
@@ -110,10 +114,12 @@ def table_text(rows: Sequence[Row]) -> str:
 def _csv(rows: Sequence[Row]) -> str:
     stream = io.StringIO()
     if rows:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
+        names = list(rows[0])
+        writer = csv.DictWriter(stream, names, lineterminator="\n")
+        writer.writerow({name: _cell(name) for name in names})
         writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-    return stream.getvalue()
+    text = stream.getvalue()
+    return harmless(text) if sys.stdout.isatty() else text  # a file gets what was said, as it is
 
 
 def _cell(value: object) -> object:

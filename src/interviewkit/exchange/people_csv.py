@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from typing import TextIO
 
 from interviewkit.exchange.guard import guarded
 from interviewkit.model import Participant, Proposal, Speaker, Transcript, Value
@@ -16,7 +16,7 @@ ABOUT = ("?role", "?likeness", "?why", "?also")
 
 
 def write_people(
-    path: Path,
+    stream: TextIO,
     speakers: Sequence[Speaker],
     people: Mapping[str, Participant],
     transcripts: Mapping[str, Transcript],
@@ -28,29 +28,25 @@ def write_people(
     ``moderates`` maps (transcript, label) to why they seem to moderate: a remark, not a role.
 
     Returns how many rows hold a proposal.
-
-    Raises:
-        OSError: the file cannot be written.
     """
     proposals = list(proposals)
     of_label = {(each.transcript, each.label): each for each in proposals if each.label}
     of_person = {each.participant: each for each in proposals if not each.label}
     names = list(dict.fromkeys(name for each in people.values() for name in each.attributes))
     proposed = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow((*COLUMNS, *names, *ABOUT))
-        for speaker in speakers:
-            found = of_label.get((speaker.transcript, speaker.label))
-            found = _both(found, of_person.get(speaker.participant))
-            person = _person(people, speaker, found)
-            row = _row(speaker, person, transcripts[speaker.transcript], found)
-            why = (moderates or {}).get((speaker.transcript, speaker.label), "")
-            role = f"moderator? {why}" if why else ""
-            own = (_cell(person.attributes.get(name)) for name in names)
-            about = (*own, role, *_about(found))
-            writer.writerow([guarded(cell) for cell in (*row, *about)])
-            proposed += bool(found and found.why)
+    writer = csv.writer(stream)
+    writer.writerow((*COLUMNS, *map(guarded, names), *ABOUT))
+    for speaker in speakers:
+        found = of_label.get((speaker.transcript, speaker.label))
+        found = _both(found, of_person.get(speaker.participant))
+        person = _person(people, speaker, found)
+        row = _row(speaker, person, transcripts[speaker.transcript], found)
+        why = (moderates or {}).get((speaker.transcript, speaker.label), "")
+        role = f"moderator? {why}" if why else ""
+        own = (_cell(person.attributes.get(name)) for name in names)
+        about = (*own, role, *_about(found))
+        writer.writerow([guarded(cell) for cell in (*row, *about)])
+        proposed += bool(found and found.why)
     return proposed
 
 

@@ -22,6 +22,7 @@ class StudySettings:
     """Who and what: shown at the head of the report.
 
     ``language`` holds codes (ISO 639) of what is spoken; without any it is told from the speech.
+    ``allow_outside`` lets transcripts, survey, codebook and report lie outside of the folder.
     """
 
     name: str = "Untitled study"
@@ -29,6 +30,7 @@ class StudySettings:
     authors: tuple[str, ...] = ()
     seed: int = 20250401
     language: tuple[str, ...] = ()
+    allow_outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,8 @@ def read_settings(path: Path) -> Settings:
     Raises:
         StudyError: the file is absent, not TOML, or says something unknown or of a wrong type.
     """
+    if path.exists() and not path.is_file():
+        raise StudyError(f"{path} is no file", hint="name the folder that holds study.toml")
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:

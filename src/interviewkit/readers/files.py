@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from interviewkit import parts
-from interviewkit.errors import Problem, StudyError
+from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import kinds
 from interviewkit.readers.encoding import Decoded, binary_kind, decode
+from interviewkit.readers.finding import find_files as find_files
 from interviewkit.readers.finish import finish
 from interviewkit.readers.reading import Reading, Source
 
@@ -21,35 +20,7 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_LINE_BYTES = 8 * 1024 * 1024
 """No line of a transcript is that long; one that is comes from something else."""
 
-SKIPPED = (".*", "~$*", "*.lock", "*.tmp", "*.bak", "README*", "LICENSE*", "participants.csv")
-"""Names of files that lie among transcripts without being any."""
-
 _OFFICE = ("docx", "table")
-
-
-def find_files(root: Path, patterns: Iterable[str], exclude: Collection[Path] = ()) -> list[Path]:
-    """Files below ``root`` that match any of the globs, sorted, each once.
-
-    Hidden files, lock files, READMEs and ``participants.csv`` are passed over, and so is whatever
-    is in ``exclude`` (paths as ``root / …`` gives them).
-
-    Raises:
-        StudyError: a pattern is absolute, empty or leads out of the study.
-    """
-    found: set[Path] = set()
-    for pattern in patterns:
-        if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-            hint = "give it relative to the folder of study.toml: transcripts/**/*"
-            raise StudyError(f"[transcripts] files: {pattern!r} is not below the study", hint=hint)
-        found.update(path for path in root.glob(pattern) if path.is_file())
-    skipped = set(exclude)
-    return sorted(path for path in found if path not in skipped and not _is_skipped(path, root))
-
-
-def _is_skipped(path: Path, root: Path) -> bool:
-    pieces = path.relative_to(root).parts
-    hidden = any(piece.startswith(".") for piece in pieces)
-    return hidden or any(fnmatchcase(path.name, pattern) for pattern in SKIPPED)
 
 
 def transcript_name(shown: str) -> str:

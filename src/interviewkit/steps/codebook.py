@@ -10,6 +10,7 @@ from interviewkit.coding.codebook_file import NO_CODES, read_codebook, usable
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Codebook
 from interviewkit.model.settings import Settings
+from interviewkit.steps.outside import is_odd
 
 
 def read(root: Path, settings: Settings, path: str = "") -> tuple[Codebook, tuple[Problem, ...]]:
@@ -72,6 +73,8 @@ def diff(root: Path, settings: Settings, before: str, after: str) -> Sequence[Ma
 
 
 def _place(root: Path, settings: Settings, path: str) -> Path:
+    if path and is_odd(Path(path)):
+        raise CodebookError(f"{path} is no file but a pipe or a device", hint="name a file")
     if path:
         return Path(path)
     if not settings.codebook.file:

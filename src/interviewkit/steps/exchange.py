@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 
 from interviewkit.errors import Problem, SourceError, StudyError
-from interviewkit.exchange.codings_csv import COLUMNS, read_codings, write_codings
+from interviewkit.exchange.codings_csv import read_codings, write_codings
 from interviewkit.model import CERTIFIED, Coder, Coding, Outcome, Turn
 from interviewkit.steps.backup import back_up
 from interviewkit.steps.codebook import read_written
 from interviewkit.steps.drawn_elsewhere import TURNS, chances, column_of, note_draws
 from interviewkit.steps.import_log import note_import
 from interviewkit.steps.look import codings as look
+from interviewkit.steps.outside import is_odd
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
+from interviewkit.steps.writing import Door
 from interviewkit.store.shelves import Shelves
-
-HEADER = ",".join(COLUMNS).encode()
 
 
 def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
     """Write codings that stand, and turns that people read without coding them.
 
     Raises:
-        StudyError: a coder of that name never coded here, or another file stands there.
-        OSError: the file cannot be written.
+        StudyError: a coder of that name never coded here, or the file cannot be written.
     """
-    _refuse_other_files(path)
+    door = Door.to(site, path)
     codings = look(site, coders, ())
     codebook, _ = read_written(site.root, site.settings)
     codes = codebook.code_ids if codebook else ()
@@ -44,7 +44,9 @@ def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
     machines = [each.name for each in known if not each.is_person]
     # What a machine weighed and found too light is its own affair.
     codings = [each for each in codings if each.holds or each.coder not in machines]
-    n = write_codings(path, codings, reads, machines=machines)
+    stream = StringIO(newline="")
+    n = write_codings(stream, codings, reads, machines=machines)
+    door.write(stream.getvalue().encode())
     facts = {"rows": n, "codings": len(codings), "file": str(path)}
     return Outcome("export", True, (f"{len(codings)} codings in {n} rows to {path}",), facts)
 
@@ -61,6 +63,10 @@ def import_codings(
         SourceError: the file is absent, or not a file of codings.
         StudyError: all of it is by machine coders, or what it says of chance cannot be.
     """
+    if is_odd(path):
+        raise SourceError(
+            f"{path} is no file but a pipe or a device", hint="save what it gives, and name that"
+        )
     started = now()
     column = column_of(chance)
     if drawn != TURNS and not chance:
@@ -129,19 +135,6 @@ def import_codings(
     undo = (f"to take all of it back: interviewkit review undo {entry}",) if entry else ()
     says = (said, audit.said(chance), *undo, *kept)
     return Outcome("import", True, says, facts, (*problems, *audit.problems))
-
-
-def _refuse_other_files(path: Path) -> None:
-    """An export may take the place of an earlier export, never that of a study's own file."""
-    if not path.is_file() or not path.stat().st_size:
-        return
-    with path.open("rb") as file:
-        head = file.read(len(HEADER))
-    if head != HEADER:
-        raise StudyError(
-            f"{path} is there already and is no export of codings",
-            hint="name another file; nothing was written",
-        )
 
 
 def _refuse_unusable(problems: Sequence[Problem]) -> None:

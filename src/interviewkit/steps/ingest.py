@@ -14,6 +14,7 @@ from interviewkit.readers.people import Mapped, PeopleFile, map_speakers, read_p
 from interviewkit.steps.arrivals import Arrivals
 from interviewkit.steps.backup import back_up
 from interviewkit.steps.moderation import ask_who_moderates
+from interviewkit.steps.own_files import report_paths
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.steps.survey_text import SurveyText, is_of_survey, with_respondents
@@ -59,10 +60,16 @@ class _Ingest:
         self.how = fingerprint(READER_VERSION, settings)
         people = Path(normpath(site.root / settings.participants))
         self.people_path = people if settings.participants else None
-        paths = find_files(site.root, settings.files)
-        self.paths = [path for path in paths if path != people]
+        self.refused: list[Problem] = []
+        self.paths = find_files(
+            site.root,
+            settings.files,
+            exclude=[people, *report_paths(site.root, site.settings)],
+            outside=site.settings.study.allow_outside,
+            problems=self.refused,
+        )
         with site.progress("looking at files", len(self.paths)) as tick:
-            self.hashes = {}
+            self.hashes = {each.path: "" for each in self.refused}
             for path in self.paths:
                 self.hashes[self._relative(path)] = file_hash(path)
                 tick(1)
@@ -82,7 +89,7 @@ class _Ingest:
         self.says: list[str] = []
         self.kept: tuple[str, ...] = ()
         self.found: list[Transcript] = []
-        self.noted: dict[str, list[Problem]] = {}
+        self.noted: dict[str, list[Problem]] = {each.path: [each] for each in self.refused}
 
     def is_new(self) -> bool:
         return self.mark != self.last_mark
@@ -212,7 +219,7 @@ class _Ingest:
             **{
                 name: arrivals.counter[name] for name in ("new", "changed", "unchanged", "repeated")
             },
-            "files": len(self.hashes),
+            "files": len(self.hashes) - len(self.refused),
             **shelves.transcripts.count(),
             **shelves.people.count(),
             "survey_text": list(self.survey.asked),
@@ -222,7 +229,7 @@ class _Ingest:
             f"{facts['turns']} turns, {facts['participants']} participants"
         )
         problems = [problem for each in self.noted.values() for problem in each]
-        if not self.paths and not self.survey.path:
+        if not self.paths and not self.refused and not self.survey.path:
             problems.append(self._no_files())
         says = (head, *self.says, *self._remembered(), *arrivals.says, *self.kept)
         return Outcome("ingest", True, says, facts, (*problems, *people_problems))

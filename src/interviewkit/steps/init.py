@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from interviewkit.errors import StudyError
-from interviewkit.steps.writing import write_whole
+from interviewkit.steps.whole_file import whole_files
 
 FOLDERS = ("transcripts", "codebooks", "surveys")
 TEMPLATES = {"codebook.yaml": "codebooks/codebook.yaml", "study.toml": "study.toml"}
@@ -51,8 +51,8 @@ def _make(folder: Path, texts: dict[str, bytes], undo: ExitStack) -> Sequence[Pa
         path = folder / place
         if not path.exists():
             undo.callback(path.unlink, missing_ok=True)
-            write_whole(path, text)
-            new.append(path)
+            with whole_files({path: text}):
+                new.append(path)
     return new
 
 
@@ -61,7 +61,7 @@ def _make_folder(path: Path, undo: ExitStack) -> bool:
     if path.is_dir():
         return False
     _make_folder(path.parent, undo)
-    path.mkdir()
+    path.mkdir(mode=0o700)
     undo.callback(_remove_folder, path)
     return True
 

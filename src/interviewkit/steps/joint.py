@@ -12,7 +12,7 @@ from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.look import nearest
 from interviewkit.steps.record import now
 from interviewkit.steps.site import Site
-from interviewkit.steps.writing import write_whole
+from interviewkit.steps.writing import Door
 
 
 def display(site: Site, path: Path, shape: str = "") -> Outcome:
@@ -30,13 +30,14 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
             f"{path.name}: how is it to be written?",
             hint=f"give a name that ends with .{', .'.join(SHAPES)}, or --as {next(iter(SHAPES))}",
         )
+    door = Door.to(site, path)
     codebook = _codebook(site)
     with site.store.reading() as shelves:
         inputs = Gathering(site, shelves, codebook).joint_inputs()
     if not inputs.prevalence:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
     found = joint_display(inputs)
-    write_whole(path, draw(found, shape))
+    door.write(draw(found, shape))
     written = sum(bool(row.conclusion) for row in found.rows)
     facts: dict[str, object] = {"file": str(path), "rows": len(found.rows), "written": written}
     says = [f"{len(found.rows)} rows to {path}"]

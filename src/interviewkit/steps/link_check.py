@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from interviewkit.model import (
 from interviewkit.readers.moderators import SeemsToModerate, ask_about
 from interviewkit.steps.moderation import unknown_moderators
 from interviewkit.steps.site import Site
+from interviewkit.steps.writing import Door
 from interviewkit.survey.ids import WRITING
 from interviewkit.steps.survey_text import is_of_survey
 from interviewkit.survey.link import Link, link
@@ -62,15 +64,13 @@ def propose(site: Site, path: Path, names: str = "") -> Outcome:
     strikes what is wrong and names it in study.toml.
 
     Raises:
-        StudyError: the file is there already, or nothing was read yet.
+        StudyError: nothing was read yet, or the file cannot be written.
         SurveyError: the survey has no column ``names``.
-        OSError: the file cannot be written.
     """
     from interviewkit.exchange.people_csv import write_people
     from interviewkit.survey.proposals import proposals
 
-    if path.exists():
-        raise StudyError(f"{path} is there already", hint="name a new file: none is written over")
+    door = Door.to(site, path)
     cast = _Cast.of(site)
     labels = [(each.transcript, each.label) for each in cast.speakers if not each.is_resolved]
     without = cast.looked_up()
@@ -80,7 +80,9 @@ def propose(site: Site, path: Path, names: str = "") -> Outcome:
                           cast.unnamed(placed))  # fmt: skip
     transcripts = {each.name: each for each in cast.transcripts}
     roles = {(each.transcript, each.label): each.why for each in cast.moderators()}
-    n = write_people(path, cast.speakers, cast.people, transcripts, found, roles)
+    stream = StringIO(newline="")
+    n = write_people(stream, cast.speakers, cast.people, transcripts, found, roles)
+    door.write(stream.getvalue().encode("utf-8-sig"))
     open_ = sum(not each.why for each in found)
     says = (
         f"{n} rows of {path} hold a proposal; {open_} labels or people are like nobody",

@@ -17,6 +17,7 @@ from interviewkit.store.backups import MIGRATION, Backups
 from interviewkit.store.faults import broken_inside, in_words, not_writable
 from interviewkit.store.health import find_damage
 from interviewkit.store.opening import HEAD, read_revision
+from interviewkit.store.private import file_mode, make_private
 from interviewkit.store.shelves import Shelves
 
 BUSY_MILLISECONDS = 10_000
@@ -27,7 +28,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = FileLock(path.with_name(".interviewkit.lock"), timeout=0)
+        lock = path.with_name(".interviewkit.lock")
+        self._lock = FileLock(lock, timeout=0, mode=file_mode(path.parent))
 
     @contextmanager
     def writing(self) -> Iterator[Shelves]:
@@ -114,6 +116,7 @@ class Store:
             with self.held(), self._told():
                 self._bring_up()
         with self._told():
+            self._keep_private()
             engine = create_engine(f"sqlite:///{self.path}")
             event.listen(engine, "connect", _set_up)
             event.listen(engine, "begin", _begin)
@@ -140,6 +143,16 @@ class Store:
         engine = self.__dict__.pop("_engine", None)
         if engine is not None:
             engine.dispose()
+
+    def _keep_private(self) -> None:
+        """The database is its owner's alone; SQLite gives its rights to the files beside it."""
+        try:
+            for name in (self.path.name, f"{self.path.name}-wal", f"{self.path.name}-shm"):
+                path = self.path.with_name(name)
+                if path == self.path or path.exists():
+                    make_private(path)
+        except OSError as fault:
+            raise not_writable(self.path, fault.strerror or fault) from fault
 
     @contextmanager
     def _told(self) -> Iterator[None]:
