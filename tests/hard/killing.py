@@ -218,9 +218,9 @@ def kill_once(base: Base, number: int, seed: int, place: Path) -> tuple[str, str
 def _wrong(base: Base, folder: Path, ended: Ended) -> str:
     if ended.code not in (0, -signal.SIGKILL):
         return f"it failed by itself: {ended.told}"
-    lost = lost(base.scenario, folder, ended.told)
-    if lost:
-        return lost
+    gone = lost(base.scenario, folder, ended.told)
+    if gone:
+        return gone
     expected = base.reports
     if base.scenario.act is review:
         done, told = _count(folder, "judgement"), ended.told.count("judged")
