@@ -51,9 +51,13 @@ def _make(folder: Path, texts: dict[str, bytes], undo: ExitStack) -> Sequence[Pa
         path = folder / place
         if not path.exists():
             undo.callback(path.unlink, missing_ok=True)
-            write_whole(path, text)
+            _write(path, text)
             new.append(path)
     return new
+
+
+def _write(path: Path, text: bytes) -> None:
+    write_whole(path, text)
 
 
 def _make_folder(path: Path, undo: ExitStack) -> bool:
