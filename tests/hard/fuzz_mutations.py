@@ -10,14 +10,18 @@ from random import Random
 
 TOKENS: tuple[bytes, ...] = (
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\x1b[2J",
-    b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\xe2\x80\x8b", b"\xc2\x85", b"\r", b"\r\n", b"\n\n\n", b"\t",
+    b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\xe2\x80\x8b", b"\xc2\x85", b"\r", b"\r\n", b"\n\n\n",
+    b"\t",
     b'"', b"'", b'""""', b",,,,", b";", b"|", b"\\", b"\\ud800", b"\\u0000", b"&#0;", b"&#xD800;",
     b"&xxe;", b'<!DOCTYPE x [<!ENTITY xxe SYSTEM "file:///etc/passwd">]>', b"<w:p>", b"</w:t>",
     b"<w:tbl><w:tr><w:tc>", b'<row r="2000000000">', b'<c r="XFD1048576" t="s"><v>9</v></c>',
-    b'<c r="ZZZZZZZ1">', b'gridSpan w:val="2000000000"', b'spans="1:99999999"', b"=1+1", b"@SUM(1)",
-    b"{{7*7}}", b"<script>", b"[[[[[[[[", b"]]", b"{", b"}", b"(", b")", b"()", b"[]", b"(|)", b"||",
+    b'<c r="ZZZZZZZ1">', b'gridSpan w:val="2000000000"', b'spans="1:99999999"', b"=1+1",
+    b"@SUM(1)",
+    b"{{7*7}}", b"<script>", b"[[[[[[[[", b"]]", b"{", b"}", b"(", b")", b"()", b"[]", b"(|)",
+    b"||",
     b"<>", b"*", b"*0", b"*99999999999", b"?", b"??", b"...", b"=", b"(a? a?)? ", b"--- ", b"---",
-    b"--> ", b"00:00:00.000 --> 99:99:99.999", b"WEBVTT", b"NOTE", b"<v >", b"<v Ana>", b": ", b":",
+    b"--> ", b"00:00:00.000 --> 99:99:99.999", b"WEBVTT", b"NOTE", b"<v >", b"<v Ana>", b": ",
+    b":",
     b"- ", b"# ", b"!!python/object/apply:os.system [ls]", b"&a [*a, *a]", b"*a", b"<<: *a", b"? ",
     b"%YAML 9.9", b"null", b"true", b"NaN", b"nan", b"inf", b"-inf", b"1e999", b"1e-999", b"-0",
     b"0x7fffffff", b"99999999999999999999", b"2147483648", b"-2147483649", b"1_000", b"31/31/9999",
@@ -30,7 +34,8 @@ TOKENS: tuple[bytes, ...] = (
 LONG: tuple[tuple[bytes, int], ...] = (
     (b"9", 5000), (b"(", 5000), (b"[", 5000), (b"{", 3000), (b"a", 20_000), (b"(a? ", 60),
     (b"not ", 3000), (b"- ", 3000), (b"-", 3000), (b"a? ", 60), (b"*9 ", 60), (b",", 20_000),
-    (b'"', 5001), (b"a: ", 500), (b"<b>", 5000), (b"\n", 5000), (b"x and ", 2000), (b"\xe2\x80\x8f", 2000),
+    (b'"', 5001), (b"a: ", 500), (b"<b>", 5000), (b"\n", 5000), (b"x and ", 2000),
+    (b"\xe2\x80\x8f", 2000),
 )  # fmt: skip
 
 ENCODINGS = ("utf-16", "utf-16-be", "utf-32", "latin-1", "cp1252", "utf-8-sig", "gb18030", "cp037")

@@ -216,7 +216,8 @@ def _stat(suffix: str) -> list[bytes]:
         ".zsav": lambda path: pyreadstat.write_sav(
             table, path, variable_value_labels=labels, compress=True
         ),
-        ".por": lambda path: pyreadstat.write_por(table.drop(columns="why").rename(columns={"respondent": "RESP"}), path
+        ".por": lambda path: pyreadstat.write_por(
+            table.drop(columns="why").rename(columns={"respondent": "RESP"}), path
         ),
         ".dta": lambda path: pyreadstat.write_dta(table, path, variable_value_labels=labels),
     }  # fmt: skip

@@ -166,7 +166,7 @@ def _tried(name: str, number: int, path: Path) -> tuple[str, Failure | None]:
         if fault.message.strip():
             return REFUSED, None
         return "silent", Failure(name, number, "refused without a word", "", "")
-    except BaseException as fault:
+    except BaseException as fault:  # noqa: BLE001  (whatever gets through is what is looked for)
         trace = traceback.format_exc(limit=-40)
         what = f"{type(fault).__name__}: {str(fault)[:120]}"
         return type(fault).__name__, Failure(
@@ -191,7 +191,7 @@ def _kept(failure: Failure, seed: int, keep: Path) -> Failure:
 
 
 def told(ends: dict[str, Counter[str]], failures: Sequence[Failure], seconds: float) -> str:
-    """What came of it: a line a format, and each kind of failure once with the first of its files."""
+    """A line a format, and each kind of failure once with the first of its files."""
     lines = [
         f"{name:<13} {sum(count.values()):>6} files: "
         + ", ".join(f"{n} {end}" for end, n in count.most_common())

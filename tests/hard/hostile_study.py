@@ -23,7 +23,6 @@ SPOKEN = (
     *HOSTILE,
     LONG,
     "nul \x00 inside",
-    "half \ud800 a character",
     "| a | b |\n|---|---|",
     "#x",
 )

@@ -48,7 +48,7 @@ def test_a_study_that_cannot_be_finished_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, breaks_at: str, fault: BaseException
 ) -> None:
     folder = tmp_path / "new" / "study"
-    write = step.write_whole
+    write = step._write
 
     def break_there(path: Path, content: bytes) -> None:
         if path == folder / breaks_at:
@@ -56,7 +56,7 @@ def test_a_study_that_cannot_be_finished_leaves_nothing(
         write(path, content)
 
     with monkeypatch.context() as patched:
-        patched.setattr(step, "write_whole", break_there)
+        patched.setattr(step, "_write", break_there)
         with pytest.raises((InterviewkitError, KeyboardInterrupt)):
             Study.init(folder)
     assert tree(tmp_path) == {}

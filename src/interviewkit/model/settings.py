@@ -238,7 +238,7 @@ def read_settings(path: Path) -> Settings:
         raise StudyError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from fault
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:  # also endless numbers, and brackets in brackets
         raise StudyError(f"{path} is not valid TOML: {fault}") from fault
     return _settings(table, str(path))
 

@@ -51,9 +51,14 @@ def _make(folder: Path, texts: dict[str, bytes], undo: ExitStack) -> Sequence[Pa
         path = folder / place
         if not path.exists():
             undo.callback(path.unlink, missing_ok=True)
-            with whole_files({path: text}):
-                new.append(path)
+            _write(path, text)
+            new.append(path)
     return new
+
+
+def _write(path: Path, text: bytes) -> None:
+    with whole_files({path: text}):
+        pass
 
 
 def _make_folder(path: Path, undo: ExitStack) -> bool:
