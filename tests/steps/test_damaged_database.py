@@ -40,6 +40,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     session.finish()
     (folder / "c.csv").write_text("transcript,turn,code,coder\ntalk,2,trust,dan\n", "utf-8")
     study.import_codings(folder / "c.csv")
+    sql("PRAGMA wal_checkpoint(TRUNCATE)")(folder / "study.db")  # all of it in the one file
     return folder
 
 
@@ -114,6 +115,11 @@ def no_tables(database: Path) -> None:
     sql("CREATE TABLE x (y)", "DROP TABLE x")(database)
 
 
+def no_text_in_schema(database: Path) -> None:
+    raw = database.read_bytes()
+    database.write_bytes(raw.replace(b"CREATE TABLE draw (", b"CREATE TABLE draw \xa7", 1))
+
+
 WHOLE_FILE: dict[str, tuple[Callable[[Path], None], str]] = {
     "empty": (write(b""), "the file is empty"),
     "text": (write(b"Dear diary,\n" * 900), "file of another kind"),
@@ -125,6 +131,7 @@ WHOLE_FILE: dict[str, tuple[Callable[[Path], None], str]] = {
     "first page of noise": (bytes_at(100, b"\xaa" * 3900), "damaged"),
     "Taguette's": (taguette, "a database of another program"),
     "another program's": (other_tables, "a database of another program"),
+    "a table's words are no text": (no_text_in_schema, "damaged or not a study database"),
     "no tables": (no_tables, "it has no tables"),
     "no version": (sql("DELETE FROM alembic_version"), "by which version"),
     "a strange version": (sql("UPDATE alembic_version SET version_num='x9'"), "by which version"),
