@@ -70,6 +70,13 @@ def test_a_word_that_is_gone_is_not_read_word_for_word() -> None:
 def test_times_that_are_no_speech_any_more_are_no_words() -> None:
     old, new = turns(("Ana", "00:12 I feel alone here.")), turns(("Ana", "I feel alone here."))
     assert align_turns(old, new).read_in(0) == {0}
+    assert align_turns(new, old).read_in(0) == {0}
+
+
+def test_a_number_within_what_was_said_is_a_word() -> None:
+    old, new = turns(("Ana", "I worked 12 hours.")), turns(("Ana", "I worked hours."))
+    assert align_turns(old, new).read_in(0) == set()
+    assert align_turns(new, old).read_in(0) == set()
 
 
 def test_scripts_without_blanks_are_compared_sign_by_sign() -> None:
