@@ -40,6 +40,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     session.finish()
     (folder / "c.csv").write_text("transcript,turn,code,coder\ntalk,2,trust,dan\n", "utf-8")
     study.import_codings(folder / "c.csv")
+    sql("PRAGMA wal_checkpoint(TRUNCATE)")(folder / "study.db")  # all of it in the one file
     return folder
 
 
@@ -114,6 +115,11 @@ def no_tables(database: Path) -> None:
     sql("CREATE TABLE x (y)", "DROP TABLE x")(database)
 
 
+def no_text_in_schema(database: Path) -> None:
+    raw = database.read_bytes()
+    database.write_bytes(raw.replace(b"CREATE TABLE draw (", b"CREATE TABLE draw \xa7", 1))
+
+
 WHOLE_FILE: dict[str, tuple[Callable[[Path], None], str]] = {
     "empty": (write(b""), "the file is empty"),
     "text": (write(b"Dear diary,\n" * 900), "file of another kind"),
@@ -125,6 +131,7 @@ WHOLE_FILE: dict[str, tuple[Callable[[Path], None], str]] = {
     "first page of noise": (bytes_at(100, b"\xaa" * 3900), "damaged"),
     "Taguette's": (taguette, "a database of another program"),
     "another program's": (other_tables, "a database of another program"),
+    "a table's words are no text": (no_text_in_schema, "damaged or not a study database"),
     "no tables": (no_tables, "it has no tables"),
     "no version": (sql("DELETE FROM alembic_version"), "by which version"),
     "a strange version": (sql("UPDATE alembic_version SET version_num='x9'"), "by which version"),
@@ -166,33 +173,59 @@ CELLS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ("coding list",),
     ),
     "JSON of a source": ("UPDATE source SET problems='x'", "source.problems", ("status",)),
-    "JSON of a source, a number": ("UPDATE source SET problems='7'", "source.problems", ("status",)),
+    "JSON of a source, a number": (
+        "UPDATE source SET problems='7'",
+        "source.problems",
+        ("status",),
+    ),
     "JSON of a run": ("UPDATE run SET outcome='{' WHERE id=1", "run.outcome", ("status", "ingest")),
     "JSON of a transcript": (
-        "UPDATE transcript SET attributes='nul'", "transcript.attributes", ("status", "report"),
+        "UPDATE transcript SET attributes='nul'",
+        "transcript.attributes",
+        ("status", "report"),
     ),
     "JSON of a judgement": (
-        "UPDATE judgement SET change='' WHERE id=2", "judgement.change", ("review log",),
+        "UPDATE judgement SET change='' WHERE id=2",
+        "judgement.change",
+        ("review log",),
     ),
     "JSON of a person": (
-        "UPDATE participant SET attributes='['", "participant.attributes", ("participant list",),
+        "UPDATE participant SET attributes='['",
+        "participant.attributes",
+        ("participant list",),
     ),
     "text where a number is": (
-        "UPDATE turn SET position='first' WHERE id=2", "turn.position holds text", ("report",),
+        "UPDATE turn SET position='first' WHERE id=2",
+        "turn.position holds text",
+        ("report",),
     ),
     "a number where text is": ("UPDATE turn SET text=x'00' WHERE id=2", "turn.text holds blob", ()),
     "nothing where a number is": (
-        "UPDATE draw SET probability='often'", "draw.probability holds text", (),
+        "UPDATE draw SET probability='often'",
+        "draw.probability holds text",
+        (),
     ),
-    "text in a span": ("UPDATE passage SET \"start\"='x' WHERE id=1", "passage.start", ("coding list",)),
+    "text in a span": (
+        "UPDATE passage SET \"start\"='x' WHERE id=1",
+        "passage.start",
+        ("coding list",),
+    ),
     "a span beyond its turn": (
-        "UPDATE passage SET \"end\"=99999 WHERE id=1", "do not fit the text", ("coding list",),
+        'UPDATE passage SET "end"=99999 WHERE id=1',
+        "do not fit the text",
+        ("coding list",),
     ),
-    "a coding of nothing": ("DELETE FROM passage WHERE id=1", "name a passage that is not there", ()),
+    "a coding of nothing": (
+        "DELETE FROM passage WHERE id=1",
+        "name a passage that is not there",
+        (),
+    ),
     "a turn of nothing": ("DELETE FROM transcript", "name a transcript that is not there", ()),
     "a coder who is gone": ("DELETE FROM coder WHERE name='eva'", "name a coder", ()),
     "text that is no text": (
-        "UPDATE turn SET text=CAST(x'80ff41' AS TEXT) WHERE id=2", "text that is no text", ("report",),
+        "UPDATE turn SET text=CAST(x'80ff41' AS TEXT) WHERE id=2",
+        "text that is no text",
+        ("report",),
     ),
     "a missing turn": ("DELETE FROM turn WHERE id=3", "turns of talk are missing", ()),
     "a turn in other words": ("UPDATE turn SET text='Yes.' WHERE id=1", "its hash differs", ()),
@@ -202,7 +235,7 @@ CELLS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "several current versions",
         (),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CELLS)

@@ -74,14 +74,15 @@ class Alignment:
     def read_in(self, new: int) -> set[int]:
         """The old turns that a new one repeats word for word; empty where a word came or went.
 
-        Numbers may go (times that a reader now knows as times), words may not.
+        Only numbers at the ends of a turn may: times that are speech for one reader and none for
+        another.
         """
-        back, words = self._back, self._new_words[new]
-        if not any(w.has_letters for w in words) or any(w not in back for w in words):
-            return set()
-        olds = {back[w].turn for w in words}
-        lost = [w for i in olds for w in self._old_words[i] if w not in self.words]
-        return set() if any(w.has_letters for w in lost) else olds
+        olds = {self._back[w].turn for w in self._new_words[new] if w in self._back}
+        sides = [
+            (self._new_words[new], self._back),
+            *((self._old_words[i], self.words) for i in olds),
+        ]
+        return olds if all(_is_whole(words, matched) for words, matched in sides) else set()
 
     def _is_related(self, old: int, new: int) -> bool:
         shared = sum(b.turn == new for b in map(self.words.get, self._old_words[old]) if b)
@@ -147,6 +148,15 @@ def shingles(turns: Sequence[Turn], size: int = 4) -> set[tuple[str, ...]]:
     if len(keys) < size:
         return {tuple(keys)} if keys else set()
     return {tuple(keys[i : i + size]) for i in range(len(keys) - size + 1)}
+
+
+def _is_whole(words: Sequence[Word], matched: Mapping[Word, Word]) -> bool:
+    """Whether all words are matched, but for numbers before the first or behind the last."""
+    known = [i for i, word in enumerate(words) if word in matched]
+    if not known or not any(words[i].has_letters for i in known):
+        return False
+    within = range(known[0], known[-1] + 1)
+    return all(w in matched or (i not in within and not w.has_letters) for i, w in enumerate(words))
 
 
 def _in_order(

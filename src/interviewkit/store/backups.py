@@ -13,6 +13,7 @@ from pathlib import Path
 
 from interviewkit.errors import StudyError
 from interviewkit.model.backup import Backup
+from interviewkit.store.faults import SQL_FAULTS
 from interviewkit.store.opening import list_tables, read_revision, reading_only
 
 FOLDER = "backups"
@@ -63,7 +64,7 @@ class Backups:
             self._make_folder()
             target = self._place(reason)
             self._copy(target)
-        except (OSError, sqlite3.Error) as fault:
+        except (OSError, *SQL_FAULTS) as fault:
             raise self._not_made(reason, fault) from fault
         self.rotate()
         return self._backup(target)
@@ -119,7 +120,7 @@ class Backups:
             before = self._set_aside()
             self._exchange(source)
             return before
-        except (OSError, sqlite3.Error) as fault:
+        except (OSError, *SQL_FAULTS) as fault:
             raise self._not_made("restore", fault) from fault
 
     def verify(self, source: Path) -> None:
@@ -132,7 +133,7 @@ class Backups:
         try:
             with reading_only(source) as connection:
                 found = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
-        except sqlite3.Error as fault:
+        except SQL_FAULTS as fault:
             found = [str(fault)]
         if found != ["ok"]:
             raise StudyError(
@@ -147,7 +148,7 @@ class Backups:
                 return False
             with closing(sqlite3.connect(self.database)) as connection:
                 return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-        except (StudyError, sqlite3.Error):
+        except (StudyError, *SQL_FAULTS):
             return False
 
     def _pour(self, source: Path) -> None:
@@ -278,7 +279,7 @@ def _with_work(backup: Backup, path: Path) -> Backup:
                     work.setdefault(str(name), {})[what] = n
     except StudyError as fault:
         damage = fault.message
-    except sqlite3.Error as fault:
+    except SQL_FAULTS as fault:
         damage = str(fault)
     return Backup(backup.name, backup.made, backup.reason, backup.size, work, damage)
 

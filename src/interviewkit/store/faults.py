@@ -15,6 +15,9 @@ LOOK = "see what is wrong with: interviewkit check"
 BACK = "put a backup in its place: interviewkit restore (it lists them)"
 MEND = f"{LOOK}; then {BACK}"
 
+SQL_FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second where it quotes a damaged table that is no text any more."""
+
 
 @contextmanager
 def in_words(path: Path, find_damage: Callable[[Path], str]) -> Iterator[None]:
@@ -41,6 +44,8 @@ def in_words(path: Path, find_damage: Callable[[Path], str]) -> Iterator[None]:
 
 def describe_fault(path: Path, fault: BaseException) -> StudyError:
     """A fault of SQLite as what is wrong and what to do about just that."""
+    if isinstance(fault, UnicodeDecodeError):
+        return damaged(path, "what it says of its tables is no text")
     name = getattr(fault, "sqlite_errorname", "") or ""
     what = str(fault)
     for begins, describe in _KINDS:

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, String, Table
 
 from interviewkit.errors import StudyError
+from interviewkit.store.faults import SQL_FAULTS
 from interviewkit.store.opening import list_lacking, read_revision, reading_only
 from interviewkit.store.schema import metadata
 
@@ -67,7 +68,7 @@ def find_damage(path: Path) -> str:
             return next((fault.what for fault in list_faults(connection)), "")
     except StudyError as fault:
         return fault.message
-    except sqlite3.Error as fault:
+    except SQL_FAULTS as fault:
         return str(fault)
 
 
@@ -76,7 +77,7 @@ def look_over(path: Path) -> list[Fault]:
     try:
         with reading_only(path) as connection:
             return list(list_faults(connection))
-    except sqlite3.Error as fault:
+    except SQL_FAULTS as fault:
         return [Fault("integrity", f"it cannot be read to its end ({fault})")]
 
 

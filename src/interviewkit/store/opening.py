@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from interviewkit.errors import StudyError
-from interviewkit.store.faults import BACK, MEND, damaged, describe_fault
+from interviewkit.store.faults import BACK, MEND, SQL_FAULTS, damaged, describe_fault
 from interviewkit.store.schema import metadata
 
 HEAD = "0005"
@@ -32,7 +32,7 @@ def read_revision(path: Path) -> str:
     try:
         with reading_only(path) as connection:
             return _revision(path, connection)
-    except sqlite3.Error as fault:
+    except SQL_FAULTS as fault:
         raise describe_fault(path, fault) from fault
 
 

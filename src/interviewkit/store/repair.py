@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from interviewkit.store.faults import describe_fault
+from interviewkit.store.faults import SQL_FAULTS, describe_fault
 from interviewkit.store.health import DERIVED, MACHINE, Fault, list_faults
 
 _MADE_AGAIN = {*DERIVED, *MACHINE, "topic_member", "cutting"}
@@ -46,7 +46,7 @@ def repair(path: Path) -> list[str]:
                         "UPDATE run SET fingerprint = '' WHERE verb IN ('code', 'discover', 'link')"
                     )
         return list(dict.fromkeys(done))
-    except sqlite3.Error as fault:
+    except SQL_FAULTS as fault:
         raise describe_fault(path, fault) from fault
 
 
