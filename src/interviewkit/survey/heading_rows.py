@@ -93,7 +93,7 @@ def _test(column: Sequence[str]) -> Callable[[str], str]:
     """How a cell compares with the answers below it."""
     if len(column) < 2:
         return lambda _: EITHER
-    for holds in (numbers.is_number, _is_date):
+    for holds in (numbers.is_number, dates.is_date):
         if sum(map(holds, column)) >= MOSTLY * len(column):
             return lambda cell, holds=holds: FITS if holds(cell) else UNLIKE  # type: ignore[misc]
     given = Counter(cell.casefold() for cell in column)
@@ -131,7 +131,3 @@ def _tells(cell: str, name: str) -> bool:
         or len(cell.split()) > 3
         or bool(_IMPORT.match(cell))
     )
-
-
-def _is_date(cell: str) -> bool:
-    return any(dates.iso(cell, order) for order in (dates.DAY_FIRST, dates.MONTH_FIRST))
