@@ -52,6 +52,15 @@ def test_an_odd_first_person_stays_a_person(read: Read, person: str) -> None:
     assert len(answers) == 9
 
 
+def test_short_words_under_codes_are_headings(read: Read) -> None:
+    rows = "".join(f"{n},{n % 2},{1 - n % 2},2{n}\n" for n in range(6))
+    text = "id,Q1_1,Q1_2,Q2\nRespondent,Email,Phone,Age\n" + rows
+    answers, _ = read(text, respondent="id")
+    assert len(answers) == 6
+    assert [each.type for each in answers.variables] == ["text", "flag", "flag", "number"]
+    assert answers.variable("Q2").label == "Age"
+
+
 def test_older_qualtrics_exports_have_two_heading_rows(read: Read) -> None:
     rows = "".join(f"R_{n},Default Response Set,2017-07-1{n} 08:28:09,{n},2{n}\n" for n in range(5))
     text = "V1,V2,V8,Q1,Q2\nResponseID,ResponseSet,StartDate,How satisfied?,How old?\n" + rows

@@ -157,3 +157,30 @@ def test_ticks_of_redcap_and_unipark_are_yes_and_no(read: Read) -> None:
     )
     assert list(types(answers).values())[1:] == ["flag", "flag", "flag"]
     assert answers.table["tools___1"].tolist() == [True, False]
+
+
+KOBO = ["_id", "_uuid", "grp/tools", "grp/work", "age"]
+
+
+def test_kobo_lists_options_by_blanks(read: Read) -> None:
+    cells = [("email phone", "at home"), ("phone", "at home"), ("email", "in the office"),
+             ("fax email", "at home"), ("fax", "in the office")]  # fmt: skip
+    rows = [[str(n), f"u{n}", tools, work, "31"] for n, (tools, work) in enumerate(cells)]
+    answers, problems = read(table([KOBO, *rows]), respondent="_id")
+    found = types(answers)
+    assert [name for name in found if "[" in name] == [
+        "grp/tools [email]", "grp/tools [fax]", "grp/tools [phone]",
+    ]  # fmt: skip
+    assert (found["grp/work"], found["age"]) == ("category", "number")
+    assert not [each for each in problems if "work" in each.what]
+
+
+def test_kobo_with_a_column_for_each_option(read: Read) -> None:
+    header = ["_id", "_uuid", "g/tools", "g/tools/email", "g/tools/phone", "age"]
+    rows = [["1", "u1", "email phone", "1", "1", "31"], ["2", "u2", "phone", "0", "1", "44"],
+            ["3", "u3", "", "", "", "52"]]  # fmt: skip
+    answers, problems = read(table([header, *rows]), respondent="_id")
+    assert answers.sets == {"g/tools": "g/tools"}
+    email = answers.variable("g/tools/email")
+    assert (email.type, email.part_of, email.n) == ("flag", "g/tools", 2)
+    assert not problems

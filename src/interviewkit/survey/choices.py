@@ -15,6 +15,7 @@ from interviewkit.survey.column_types import (
 from interviewkit.survey.faults import Faults, declare
 from interviewkit.survey.option_lists import (
     BAR,
+    BLANK,
     LINE,
     LOOSE,
     SEMICOLON,
@@ -121,9 +122,9 @@ def _taken_apart(sheet: Sheet, name: str, found: OptionLists, faults: Faults) ->
 def _tell_whole(name: str, found: OptionLists, faults: Faults) -> None:
     several = next(cell for cell, each in found.lists.items() if len(each) > 1)
     sign = found.separator.strip() or found.separator
-    shown = "a new line" if found.separator == LINE else repr(sign)
+    shown = {LINE: "a new line", BLANK: "a blank"}.get(found.separator, repr(sign))
     what = f"column {name!r} has {shown} in answers like {several!r}; each is read as one answer"
-    if found.separator != LINE:
+    if found.separator not in (LINE, BLANK):
         hint = f"if several options are listed: {declare(name, f'{MULTIPLE}: {sign}')}"
         faults.say(what, hint)
         return

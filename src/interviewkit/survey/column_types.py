@@ -25,6 +25,8 @@ MOST_LEVELS = 30
 LONGEST_LEVEL = 80
 """Characters: an undeclared column with a longer text is free text, not a category."""
 
+ENOUGH = 200
+"""Different answers that show whether a look at all of them is worth it."""
 MANY, MOST, FEW_CODES = 20, 0.95, 12
 """Answers, and the share of them, that make a type of which a few answers are not."""
 
@@ -142,14 +144,22 @@ def _by_most(
     most = MOST * counts.total()
     if any(_PADDED.fullmatch(cell) for cell in counts):
         return kind, writing
+    if not _is_worth_it(list(counts)[:ENOUGH], writing.style):
+        return kind, writing
     sizes = [cell for cell in counts if numbers.number(cell, writing.style) is not None]
     if len(sizes) > FEW_CODES and sum(counts[cell] for cell in sizes) >= most:
         return NUMBER, writing
-    days = {cell for cell in counts if any(dates.iso(cell, order) for order in dates.SURE)}
+    days = {cell for cell in counts if dates.is_date(cell)}
     order = dates.order_of(days, habits.order)
     if order in (dates.ISO, *dates.SURE) and sum(counts[cell] for cell in days) >= most:
         return DATE, replace(writing, order=order)
     return kind, writing
+
+
+def _is_worth_it(some: Sequence[str], style: str) -> bool:
+    """Whether half of some answers are numbers or dates; free text is long and never is."""
+    found = sum(numbers.number(cell, style) is not None or dates.is_date(cell) for cell in some)
+    return 2 * found >= len(some)
 
 
 def _writing(cells: Collection[str], habits: Habits, told: tuple[str, ...]) -> _Writing:

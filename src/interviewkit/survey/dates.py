@@ -58,6 +58,11 @@ def order_of(cells: Iterable[str | None], other: str = "") -> str:
     return fits[0] if fits else ""
 
 
+def is_date(cell: str) -> bool:
+    """Whether a cell is a date in some order."""
+    return any(iso(cell, order) for order in SURE)
+
+
 def iso(cell: str, order: str) -> str | None:
     """The day, or the moment where a time is given; ``None`` where it is no date in that order."""
     exact = _exact(cell)

@@ -24,6 +24,8 @@ ID_DIGITS = 5
 MOST_REPEATED = 90
 """Different answers that may still be a category; more are names or ids."""
 SHOWN = 3
+ENOUGH = 200
+"""Different answers that show whether a look at all of them is worth it."""
 
 _FIRST_DAY, _LAST_DAY, _TEN_YEARS = 36526, 51501, 3660
 """2000 to 2040 as spreadsheets count days, and how far dates of one survey lie apart."""
@@ -68,6 +70,9 @@ def doubt(kind: str, cells: Sequence[str | None], lines: Sequence[int]) -> Doubt
 
 def _mostly(given: _Given, holds: Callable[[str], bool], kind: str, share: float) -> Doubt | None:
     """All but a few answers are of another type."""
+    some = list(given.counts)[:ENOUGH]
+    if len(given.counts) > ENOUGH and 2 * sum(map(holds, some)) < ENOUGH:
+        return None
     odd = [cell for cell in given.counts if not holds(cell)]
     n = sum(given.counts[cell] for cell in odd)
     total = len(given.cells)
@@ -85,7 +90,7 @@ def _mostly_numbers(given: _Given) -> Doubt | None:
 
 
 def _mostly_dates(given: _Given) -> Doubt | None:
-    return _mixed_dates(given) or _mostly(given, _is_date, DATE, MOSTLY)
+    return _mixed_dates(given) or _mostly(given, dates.is_date, DATE, MOSTLY)
 
 
 def _mixed_dates(given: _Given) -> Doubt | None:
@@ -101,10 +106,6 @@ def _mixed_dates(given: _Given) -> Doubt | None:
 
 def _only(cell: str, order: str, other: str) -> bool:
     return dates.iso(cell, order) is not None and dates.iso(cell, other) is None
-
-
-def _is_date(cell: str) -> bool:
-    return any(dates.iso(cell, order) for order in (dates.DAY_FIRST, dates.MONTH_FIRST))
 
 
 def _mostly_flags(given: _Given) -> Doubt | None:

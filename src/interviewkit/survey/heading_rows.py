@@ -83,7 +83,7 @@ def _is_heading(
     telling = sum(_tells(cell, name) for cell, name, _ in filled)
     if not filled or found[FITS] * 10 > len(filled):
         return False
-    coded = all(_CODE.fullmatch(name) for _, name, test in filled)
+    coded = 2 * sum(bool(_CODE.fullmatch(name)) for _, name, _ in filled) > len(filled)
     if found[UNLIKE]:
         return 2 * telling >= len(filled) or (coded and found[UNLIKE] > 1)
     return found[ODD] > 1 and 2 * telling > len(filled)
@@ -93,7 +93,7 @@ def _test(column: Sequence[str]) -> Callable[[str], str]:
     """How a cell compares with the answers below it."""
     if len(column) < 2:
         return lambda _: EITHER
-    for holds in (numbers.is_number, _is_date):
+    for holds in (numbers.is_number, dates.is_date):
         if sum(map(holds, column)) >= MOSTLY * len(column):
             return lambda cell, holds=holds: FITS if holds(cell) else UNLIKE  # type: ignore[misc]
     given = Counter(cell.casefold() for cell in column)
@@ -122,7 +122,8 @@ def _tells(cell: str, name: str) -> bool:
     small = "".join(sign for sign in cell.casefold() if sign.isalnum())
     own = "".join(sign for sign in name.casefold() if sign.isalnum())
     return (
-        cell.rstrip().endswith(("?", ":", "：", "？"))
+        cell.rstrip().endswith((":", "："))
+        or any(sign in cell for sign in "?？؟")
         or small in _LABELS
         or cell.casefold().strip("[]().") in _UNITS
         or (len(own) > 1 and small == own)
@@ -130,7 +131,3 @@ def _tells(cell: str, name: str) -> bool:
         or len(cell.split()) > 3
         or bool(_IMPORT.match(cell))
     )
-
-
-def _is_date(cell: str) -> bool:
-    return any(dates.iso(cell, order) for order in (dates.DAY_FIRST, dates.MONTH_FIRST))

@@ -19,7 +19,7 @@ MOST_PIECES = 200
 FEWEST_LISTS = 2
 """People who must have given several known options before a column is taken to list options."""
 
-TIGHT, LOOSE, SEMICOLON, BAR, LINE = ",", ", ", ";", "|", "\n"
+TIGHT, LOOSE, SEMICOLON, BAR, LINE, BLANK = ",", ", ", ";", "|", "\n", " "
 _SIGNS = {
     # Qualtrics writes no blank after the comma that joins; commas in numbers join nothing.
     TIGHT: re.compile(r",(?!\s|(?<=\d,)\d{3}(?!\d))"),
@@ -27,6 +27,7 @@ _SIGNS = {
     SEMICOLON: re.compile(r";"),
     BAR: re.compile(r"\|"),
     LINE: re.compile(r"\n"),
+    BLANK: re.compile(r"\s+"),
 }
 _CODE = re.compile(r"\d{1,3}")
 

@@ -12,6 +12,8 @@ ANY = "*"
 CHOSEN = frozenset({"1", "y", "yes", "x", "true", "checked", "selected", "ja", "oui", "sí", "si"})
 NOT_CHOSEN = frozenset({"0", "2", "n", "no", "false", "unchecked", "not selected", "nein", "non"})
 
+NEVER = NOT_CHOSEN - {"2"}
+
 
 def flagged(sheet: Sheet, missing: Iterable[str]) -> Sheet:
     """The sheet with yes, no or nothing in the columns of multiple-response sets.
@@ -91,6 +93,8 @@ def _mark(given: set[str], label: str) -> str | None:
         return yes[0] if len(given) == 2 and len(yes) == 1 and len(no) == 1 else None
     (only,) = given
     small = only.casefold()
+    if small in NEVER:
+        return "yes"  # nobody chose it; the cells themselves say no
     return only if small in CHOSEN or label.casefold().rstrip("] ").endswith(small) else None
 
 

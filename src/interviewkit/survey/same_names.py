@@ -88,12 +88,18 @@ def _proposed(members: Sequence[Spoken]) -> Iterator[Proposal]:
     known = {each.named for each in members if each.named}
     if len(transcripts) < 2 or len(known) > 1:
         return
-    shown = max(members, key=lambda each: (len(each.label.split()), each.words, each.label)).label
+    shown = max(members, key=_fullness).label
     who = known.pop() if known else shown
     for each in members:
         others = [one for one in members if one.transcript != each.transcript]
         why = f"{each.label!r} speaks as {_places(others)} too: perhaps one person"
         yield Proposal(each.transcript, each.label, who, "", _likeness(each.label, shown), why)
+
+
+def _fullness(spoken: Spoken) -> tuple[int, bool, int, str]:
+    """Names in full and in their usual order stand for the others."""
+    in_order = "," not in spoken.label
+    return len(words_of_name(spoken.label)), in_order, spoken.words, spoken.label
 
 
 def _likeness(label: str, shown: str) -> float:
