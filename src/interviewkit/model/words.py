@@ -37,8 +37,8 @@ CHARACTERS_A_WORD = {
 Chinese: words to characters are 1 to 1.6 in the Lancaster Corpus of Mandarin Chinese (McEnery and
 Xiao 2004); weighted by frequency, the words of wordfreq 3.1 (Speer 2022) have 1.62. Japanese: 1.70
 in wordfreq. Thai: 4.12 in the Thai National Corpus (Aroonmanakun 2007; 33 million words). Lao,
-Burmese and Khmer: as ICU 78 cuts everyday speech by its dictionaries (``tests/model/test_words.py``);
-no frequency list of these is at hand, and solemn prose has longer words.
+Burmese and Khmer: as ICU 78 cuts everyday speech by its dictionaries, see
+``tests/model/test_words.py``; no frequency list of these is at hand.
 """
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
