@@ -30,35 +30,34 @@ def test_what_blanks_part_is_counted_as_ever(text):
     assert count_words(text) == len(text.split())
 
 
-@pytest.mark.parametrize(
-    ("text", "least", "most"),
-    [  # as ICU 78 cuts them: 46, 39, 29, 38, 30, 46
-        (
-            "上周的工作非常忙，我每天都加班到很晚。家里很安静，孩子们都去外婆家了。"
-            "我用人工智能写邮件，但是我不相信它的判断。我觉得压力很大，晚上睡不好。"
-            "同事们很少说话，大家都在看屏幕。",
-            40,
-            55,
-        ),
-        (
-            "最近は在宅勤務が多くて、同僚と話す機会が減りました。AIでメールを書いていますが、"
-            "あまり信用していません。夜もよく眠れないんです。",
-            30,
-            45,
-        ),
-        (
-            "ฉันทำงานที่บ้านทุกวันและรู้สึกเหงามาก เพื่อนร่วมงานไม่ค่อยคุยกัน "
-            "ฉันใช้ปัญญาประดิษฐ์เขียนอีเมลแต่ไม่เชื่อมันเท่าไหร่",
-            25,
-            33,
-        ),
-        ("ມະນຸດທຸກຄົນເກີດມາມີກຽດສັກສີ, ສິດທິ, ເສລີພາບແລະຄວາມສະເໝີພາບເທົ່າທຽມກັນ", 13, 20),
-        ("មនុស្សទាំងអស់ កើតមកមានសេរីភាព និងសមភាព ក្នុងផ្នែកសេចក្ដីថ្លៃថ្នូរនិងសិទ្ធិ។", 9, 15),
-        ("လူတိုင်းသည် တူညီ လွတ်လပ်သော ဂုဏ်သိက္ခာဖြင့် လည်းကောင်း၊", 8, 13),
-    ],
-)
-def test_scripts_without_blanks_come_near_a_dictionary(text, least, most):
-    assert least <= count_words(text) <= most
+EVERYDAY = {
+    "Chinese": "上周的工作非常忙，我每天都加班到很晚。家里很安静，孩子们都去外婆家了。"
+    "我用人工智能"
+    "写邮件，但是我不相信它的判断。我觉得压力很大，晚上睡不好。同事们很少说话，大家都在看屏幕。",
+    "Japanese": "最近は在宅勤務が多くて、同僚と話す機会が減りました。"
+    "AIでメールを書いていますが、あまり信用していません。夜もよく眠れないんです。",
+    "Thai": "ฉันทำงานที่บ้านทุกวันและรู้สึกเหงามาก เพื่อนร่วมงานไม่ค่อยคุยกัน "
+    "ฉันใช้ปัญญาประดิษฐ์เขียนอีเมล"
+    "แต่ไม่เชื่อมันเท่าไหร่ ตอนกลางคืนฉันนอนไม่หลับเพราะงานเยอะมาก "
+    "ลูกไปโรงเรียนแล้วแม่ช่วยดูแล",
+    "Lao": "ຂ້ອຍເຮັດວຽກຢູ່ເຮືອນທຸກມື້ ແລະຮູ້ສຶກເຫງົາຫຼາຍ. ໝູ່ຮ່ວມງານບໍ່ຄ່ອຍລົມກັນ. "
+    "ຕອນກາງຄືນຂ້ອຍນອນບໍ່ຫຼັບ. "
+    "ຂ້ອຍໃຊ້ມັນຂຽນອີເມວ ແຕ່ຂ້ອຍບໍ່ເຊື່ອມັນ. ລູກໄປໂຮງຮຽນ ແລະແມ່ຂອງຂ້ອຍຊ່ວຍເບິ່ງແຍງພວກເຂົາ.",
+    "Burmese": "ကျွန်တော် အိမ်မှာ နေ့တိုင်း အလုပ်လုပ်ပါတယ်။ အရမ်း အထီးကျန်တယ်လို့ ခံစားရတယ်။ "
+    "လုပ်ဖော်ကိုင်ဖက်တွေက သိပ်စကားမပြောကြဘူး။ ညဘက် အိပ်မပျော်ဘူး။ အီးမေးလ်ရေးဖို့ သုံးပေမယ့် "
+    "ဒါကို မယုံဘူး။ ကလေးတွေ ကျောင်းသွားတယ်။",
+    "Khmer": "ខ្ញុំធ្វើការនៅផ្ទះរាល់ថ្ងៃ ហើយខ្ញុំមានអារម្មណ៍ថាឯកា។ មិត្តរួមការងារមិនសូវនិយាយគ្នាទេ។ "
+    "ពេលយប់ខ្ញុំគេងមិនលក់។ ខ្ញុំប្រើវាសម្រាប់សរសេរអ៊ីមែល ប៉ុន្តែខ្ញុំមិនទុកចិត្តវាទេ។",
+}
+
+
+@pytest.mark.parametrize("language", EVERYDAY)
+def test_scripts_without_blanks_come_near_a_dictionary(language):
+    breakers = pytest.importorskip("icu4py.breakers", reason="ICU is not installed")
+    text = EVERYDAY[language]
+    cut = [w for w in breakers.WordBreaker(text, "en") if any(map(str.isalnum, w))]
+    assert count_words(text) == pytest.approx(len(cut), rel=0.15)
+    assert count_words(text) > 2 * len(text.split())
 
 
 @pytest.mark.parametrize(
@@ -99,4 +98,4 @@ def test_unspaced_speech_in_pairs():
 @given(st.text("我们在家ฉันบ้าน日本かな၊ ", max_size=60))
 def test_words_are_fewer_than_characters(text):
     letters = sum(not sign.isspace() and sign != "၊" for sign in text)
-    assert letters / 6 - 1 <= count_words(text) <= len(text)
+    assert letters / 5 - 2 <= count_words(text) <= len(text)

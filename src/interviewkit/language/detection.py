@@ -13,6 +13,9 @@ from interviewkit.model.words import HAN, KANA, MARKS
 FEWEST = 20
 """Words: fewer do not tell their language."""
 
+LOOKED_AT = 20_000
+"""Characters: what is said after them is in the same language."""
+
 LEAST = 0.15
 """At least this share of ordinary speech are function words of its language."""
 
@@ -36,7 +39,7 @@ def detect_language(texts: Iterable[str]) -> str:
     A script that one language writes tells it at once; else the language whose function words
     come most often, a word that several languages have counting less for each.
     """
-    said = "\n".join(texts)
+    said = "\n".join(texts)[:LOOKED_AT]
     return _by_script(said) or _by_words(said)
 
 

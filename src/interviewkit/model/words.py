@@ -28,17 +28,17 @@ CHARACTERS_A_WORD = {
     "Chinese": (HAN, 1.6),
     "Japanese": (f"{HAN}{KANA}", 1.7),
     "Thai": ("\u0e01-\u0e3a\u0e40-\u0e4e", 4.1),
-    "Lao": ("\u0e81-\u0edf", 4.5),
-    "Burmese": ("\u1000-\u103f\u1050-\u109f", 5.1),
-    "Khmer": ("\u1780-\u17d3", 6.0),
+    "Lao": ("\u0e81-\u0edf", 4.2),
+    "Burmese": ("\u1000-\u103f\u1050-\u109f", 3.8),
+    "Khmer": ("\u1780-\u17d3", 4.4),
 }
 """Language → its letters, and how many of them make a word on average.
 
 Chinese: words to characters are 1 to 1.6 in the Lancaster Corpus of Mandarin Chinese (McEnery and
 Xiao 2004); weighted by frequency, the words of wordfreq 3.1 (Speer 2022) have 1.62. Japanese: 1.70
 in wordfreq. Thai: 4.12 in the Thai National Corpus (Aroonmanakun 2007; 33 million words). Lao,
-Burmese and Khmer: as the dictionaries of ICU 78 cut article 1 of the Universal Declaration of Human
-Rights.
+Burmese and Khmer: as ICU 78 cuts everyday speech by its dictionaries, see
+``tests/model/test_words.py``; no frequency list of these is at hand.
 """
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")

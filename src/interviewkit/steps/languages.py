@@ -47,7 +47,8 @@ def describe_ignored(site: Site, languages: Sequence[str]) -> Iterator[str]:
     """What was taken for the language of topics, where that is not simply English."""
     if tuple(languages) in ((), (ENGLISH,)) and not site.settings.study.language:
         return
-    told = "" if site.settings.study.language else ", as the speech tells; [study] language settles"
+    how = ", as the speech tells; [study] language settles it"
+    told = "" if site.settings.study.language else how
     yield f"words that carry no topic are those of: {', '.join(languages)}{told}"
     unknown = [code for code in languages if code != ENGLISH and code not in known_languages()]
     if unknown:
