@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import DatabaseError
 
 from interviewkit.errors import StudyBusyError, StudyError
-from interviewkit.store.private import file_mode, make_private
+from interviewkit.store.private import make_private
 from interviewkit.store.shelves import Shelves
 
 HEAD = "0005"
@@ -28,8 +28,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        lock = path.with_name(".interviewkit.lock")
-        self._lock = FileLock(lock, timeout=0, mode=file_mode(path.parent))
+        self._lock_path = path.with_name(".interviewkit.lock")
+        self._lock = FileLock(self._lock_path, timeout=0)
 
     @contextmanager
     def writing(self) -> Iterator[Shelves]:
@@ -65,6 +65,7 @@ class Store:
     def locked(self) -> Iterator[None]:
         """Hold the study for this process; held again by the same process it costs nothing."""
         try:
+            make_private(self._lock_path)
             self._lock.acquire()
         except Timeout:
             raise StudyBusyError(
