@@ -14,6 +14,7 @@ from builders import SMALL_CODEBOOK, SMALL_TALK, SMALL_TOML, small_study
 from interviewkit import Study
 from interviewkit.errors import CodebookError, Problem, SourceError, StudyError
 from interviewkit.readers.finding import find_files, matches, split_pattern
+from steps.test_bad_days import without_root_power
 
 ALLOWED = SMALL_TOML.replace("[study]", "[study]\nallow_outside = true")
 FILES = {
@@ -179,6 +180,30 @@ def test_what_is_no_file_is_told_and_never_waited_for(tmp_path: Path) -> None:
         "transcripts/loop.txt": "it is no file but a link to what is not there; it is not read",
         "transcripts/pipe.txt": "it is no file but a pipe or a device; it is not read",
     }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="drops a Linux capability")
+def test_what_may_not_be_read_is_told_and_the_rest_goes_in(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "study")
+    shut = study / "transcripts" / "shut"
+    shut.mkdir()
+    (study / "transcripts" / "secret.txt").write_text("Ana: Hello there.", "utf-8")
+    (study / "transcripts" / "secret.txt").chmod(0)
+    shut.chmod(0)
+    blind = study / "transcripts" / "blind"
+    blind.mkdir()
+    (blind / "deep.txt").write_text("Ana: Hello there.", "utf-8")
+    blind.chmod(0o400)
+    done = subprocess.run(
+        [sys.executable, "-m", "interviewkit", "ingest", "--study", str(study)],
+        capture_output=True, text=True, preexec_fn=without_root_power,
+    )  # fmt: skip
+    shut.chmod(0o700)
+    blind.chmod(0o700)
+    assert done.returncode == 0, done.stderr
+    assert "1 transcripts" in done.stdout
+    for name in ("secret.txt", "shut", "blind/deep.txt"):
+        assert f"problem: transcripts/{name}: it cannot be opened: you may not" in done.stderr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")

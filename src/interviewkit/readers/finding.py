@@ -99,7 +99,7 @@ def _refuse_pattern(root: Path, pattern: str, *, outside: bool) -> None:
 
 
 def _find(root: Path, pattern: str, *, outside: bool) -> Iterator[Path]:
-    """Whatever fits a pattern and is no folder, links to folders included that may not be followed.
+    """Whatever fits a pattern and is no folder, and folders that may not be gone into.
 
     A link to a folder is followed where the pattern names it, or where it leads out of ``root``
     and may. What a link within the study leads to is found where it lies.
@@ -112,19 +112,21 @@ def _find(root: Path, pattern: str, *, outside: bool) -> Iterator[Path]:
         return
     for path in _walk(folder, root, (os.path.realpath(folder),), outside=outside):
         pieces = path.relative_to(folder).parts
-        leads_on = path.is_dir() and ("**" in below or len(pieces) < len(below))
+        leads_on = _is_folder(path) and ("**" in below or len(pieces) < len(below))
         if leads_on or matches(pieces, below):
             yield path
 
 
 def _walk(folder: Path, root: Path, way: tuple[str, ...], *, outside: bool) -> Iterator[Path]:
-    """Files below a folder, and links to folders that are not followed; ``way`` breaks circles."""
+    """Files below a folder, and folders that are not gone into; ``way`` breaks circles."""
     try:
         paths = sorted(folder.iterdir())
     except OSError:
+        if folder.is_dir():  # one that may not be opened is told like a file
+            yield folder
         return
     for path in paths:
-        if not path.is_dir():
+        if not _is_folder(path):
             yield path
         elif path.name.startswith("."):
             continue
@@ -144,12 +146,30 @@ def _fault(path: Path, root: Path, *, outside: bool) -> Problem | None:
     if (real := leads_out(path, root)) and not outside:
         real = os.fsencode(real).decode("utf-8", "backslashreplace")
         return Problem(shown, 0, f"it leads out of the study, to {real}; it is not read", ALLOW)
+    if _is_shut(path):
+        return Problem(shown, 0, "it cannot be opened: you may not read it", "ask for the right")
     if not path.is_file():
         what = "a link to what is not there" if path.is_symlink() else "a pipe or a device"
         return Problem(shown, 0, f"it is no file but {what}; it is not read", "take it away")
     if shown.encode() != name:
         return Problem(shown, 0, "its name is not UTF-8; it is not read", "rename it")
     return None
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder as far as one may look."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_shut(path: Path) -> bool:
+    """Whether a file or folder is there that may not be read."""
+    try:
+        return path.exists() and not os.access(path, os.R_OK)
+    except OSError:
+        return True
 
 
 def _relative(path: Path, root: Path) -> Path:

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from interviewkit.errors import StudyBusyError
 from interviewkit.steps.record import file_hash
 from interviewkit.steps.whole_file import whole_files
-from interviewkit.store.private import file_mode, make_folder
+from interviewkit.store.private import make_folder, make_private
 
 FOLDER = ".interviewkit"
 FILE = "written.json"
@@ -48,11 +48,10 @@ class Ledger:
             StudyError: it cannot be written.
         """
         make_folder(self._path.parent)
-        lock = FileLock(
-            self._path.with_suffix(".lock"), timeout=SECONDS, mode=file_mode(self._root)
-        )
+        lock = self._path.with_suffix(".lock")
+        make_private(lock)
         try:
-            with lock:
+            with FileLock(lock, timeout=SECONDS):
                 entries = self._read()
                 for path, new in hashes.items():
                     key, now = self._key(path), file_hash(path)

@@ -31,13 +31,13 @@ def whole_files(contents: Mapping[Path, Content]) -> Iterator[dict[Path, str]]:
     parts: dict[Path, Path] = {}
     try:
         for path, content in contents.items():
-            with _in_words(path):
+            with in_words(path):
                 make_folder(path.parent)
                 parts[path] = _new_part(path.parent)
                 _fill(parts[path], content)
         yield {path: file_hash(part) for path, part in parts.items()}
         for path, part in parts.items():
-            with _in_words(path):
+            with in_words(path):
                 part.replace(path)
                 _sync(path.parent)
     finally:
@@ -73,7 +73,8 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def in_words(path: Path) -> Iterator[None]:
+    """What keeps a file from being written, and what to do about it, as a ``StudyError``."""
     try:
         yield
     except OSError as fault:

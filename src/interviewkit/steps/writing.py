@@ -13,7 +13,7 @@ from interviewkit.steps.ledger import Ledger
 from interviewkit.steps.outside import is_odd
 from interviewkit.steps.own_files import whose, would_be_read
 from interviewkit.steps.site import Site
-from interviewkit.steps.whole_file import Content, whole_files
+from interviewkit.steps.whole_file import Content, in_words, whole_files
 
 EXPORTS = "exports"
 
@@ -42,9 +42,10 @@ class Door:
             if inside and not site.settings.study.allow_outside:
                 _refuse_elsewhere(site, path)
             places[path] = place = Path(os.path.realpath(path))
-            _refuse_no_file(path, place)
-            _refuse_own(site, path, place)
-            _ask(site, path, place, force)
+            with in_words(path):
+                _refuse_no_file(path, place)
+                _refuse_own(site, path, place)
+                _ask(site, path, place, force)
         return cls(site, places)
 
     def write(self, *contents: Content) -> None:

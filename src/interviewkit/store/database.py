@@ -17,7 +17,7 @@ from interviewkit.store.backups import MIGRATION, Backups
 from interviewkit.store.faults import broken_inside, in_words, not_writable
 from interviewkit.store.health import find_damage
 from interviewkit.store.opening import HEAD, read_revision
-from interviewkit.store.private import file_mode, make_private
+from interviewkit.store.private import make_private
 from interviewkit.store.shelves import Shelves
 
 BUSY_MILLISECONDS = 10_000
@@ -28,8 +28,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        lock = path.with_name(".interviewkit.lock")
-        self._lock = FileLock(lock, timeout=0, mode=file_mode(path.parent))
+        self._lock_path = path.with_name(".interviewkit.lock")
+        self._lock = FileLock(self._lock_path, timeout=0)
 
     @contextmanager
     def writing(self) -> Iterator[Shelves]:
@@ -75,6 +75,7 @@ class Store:
     def held(self) -> Iterator[None]:
         """The lock alone, whatever becomes of the database: to put another one in its place."""
         try:
+            make_private(self._lock_path)
             self._lock.acquire()
         except Timeout:
             raise StudyBusyError(

@@ -13,8 +13,12 @@ def file_mode(folder: Path) -> int:
     A folder that was given to a group on purpose (``chmod g+ws``) is one that several people work
     in: there the group may read and write too. The rights of all others are never given.
     """
+    return 0o660 if _is_shared(folder) else 0o600
+
+
+def _is_shared(folder: Path) -> bool:
     mode = folder.stat().st_mode if folder.is_dir() else 0
-    return 0o660 if mode & stat.S_ISGID and mode & stat.S_IWGRP else 0o600
+    return bool(mode & stat.S_ISGID and mode & stat.S_IWGRP)
 
 
 def make_folder(folder: Path) -> None:
@@ -26,6 +30,8 @@ def make_folder(folder: Path) -> None:
     for each in [*reversed(folder.parents), folder]:
         if not each.is_dir():
             each.mkdir(mode=0o700, exist_ok=True)
+            if _is_shared(each.parent):
+                each.chmod(0o2770)
 
 
 def make_private(path: Path) -> None:
@@ -39,6 +45,7 @@ def make_private(path: Path) -> None:
     mode = file_mode(path.parent)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, mode))
+        path.chmod(mode)  # what the umask took from a group that shares the folder
     if os.name == "nt":
         return
     status = path.stat()
