@@ -1,0 +1,93 @@
+"""Every command in every format on the smallest and oddest studies: no traceback, no "nan"."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hard.every_command import ARGUMENTS, WITHOUT_FORMAT, Words, commands
+from hard.tiny_studies import STUDIES, Tiny, write_files
+from interviewkit.cli import main
+
+NO_VALUE = re.compile(r"(?<![\w'\"“-])[-+]?(nan|inf|None|NaN|NaT)(?![\w'\"”])")
+SHAPES = ("table", "json", "csv")
+
+
+def call(words: Words, typed: str = "") -> Result:
+    return CliRunner().invoke(main, list(words), input=typed)
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def faults(result: Result, shape: str) -> Iterator[str]:
+    """What is wrong with how a command ended and with what it printed."""
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        yield f"{type(result.exception).__name__}: {result.exception}"
+        return
+    if result.exit_code not in (0, 1):
+        yield f"exit code {result.exit_code}: {result.stderr.strip()[-200:]}"
+    if result.exit_code == 1 and not result.stderr.lstrip().startswith(("Error: ", "note: ")):
+        yield f"no error is told: {result.output[-200:]}"
+    if result.exit_code == 1 and "Error: " in result.stderr and "Hint: " not in result.stderr:
+        yield f"no hint: {result.stderr.strip()[-200:]}"
+    if shape == "json" and result.exit_code == 0:
+        try:
+            json.loads(result.stdout, parse_constant=_no_number)
+        except ValueError as fault:
+            yield f"{fault}: {result.stdout[:100]!r}"
+    if found := NO_VALUE.search(result.stdout + result.stderr):
+        at = found.start()
+        yield f"prints {found.group()}: …{(result.stdout + result.stderr)[max(at - 80, 0) : at + 20]}"
+
+
+def build(tiny: Tiny, folder: Path) -> Iterator[str]:
+    """The study as it is found, and what went wrong on the way."""
+    tiny.write(folder)
+    for words in tiny.history:
+        told = tuple(word.format(folder=folder) for word in words)
+        result = call((*told, "--study", str(folder)), tiny.typed)
+        yield from (f"{' '.join(words)}: {fault}" for fault in faults(result, "table"))
+    write_files(folder, tiny.then)
+    for name in tiny.gone:
+        (folder / name).unlink()
+
+
+def tried(folder: Path, out: Path) -> Iterator[str]:
+    """What is wrong with any command in any format."""
+    for name in map(" ".join, commands(main)):
+        for words in ARGUMENTS[name]:
+            for shape in SHAPES[:1] if name in WITHOUT_FORMAT else SHAPES:
+                places = {"folder": folder, "out": out, "shape": shape}
+                told = [word.format(**places) for word in (*name.split(), *words)]
+                if name not in WITHOUT_FORMAT:
+                    told += ["--study", str(folder), "--format", shape]
+                result = call(tuple(told), "q\n")
+                shown = f"{' '.join((name, *words))} --format {shape}"
+                yield from (f"{shown}: {fault}" for fault in faults(result, shape))
+
+
+def no_value_in_the_report(folder: Path) -> Iterator[str]:
+    for path in sorted((folder / "reports").glob("*.md")):
+        if found := NO_VALUE.search(text := path.read_text("utf-8")):
+            yield f"{path.name} says {text[max(found.start() - 80, 0) : found.end() + 20]!r}"
+
+
+def test_every_command_is_tried() -> None:
+    assert sorted(map(" ".join, commands(main))) == sorted(ARGUMENTS)
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_every_command_on(name: str, tmp_path: Path) -> None:
+    folder, out = tmp_path / "study", tmp_path / "out"
+    out.mkdir()
+    wrong = [*build(STUDIES[name], folder), *no_value_in_the_report(folder)]
+    wrong += [*tried(folder, out), *no_value_in_the_report(folder)]
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
