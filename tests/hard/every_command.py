@@ -94,7 +94,10 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     ],
 }  # fmt: skip
 
-WITHOUT_FORMAT = ("init",)
+FORMATS: Mapping[str, Words] = {"init": (), "status": ("table", "json")}
+"""Commands that take fewer formats than the others."""
+
+OF_NO_STUDY = ("init", "plugin list")
 
 
 def commands(group: click.Group, above: Words = ()) -> Iterator[Words]:

@@ -186,8 +186,9 @@ def _options(block: Block) -> Labels:
 
 @lru_cache(maxsize=16)
 def _dealings(n: int, before: int) -> Labels:
-    """All ways to choose ``before`` of ``n`` units, one a row."""
-    chosen = np.array(list(combinations(range(n), before)), np.intp).reshape(-1, before)
+    """All ways to choose ``before`` of ``n`` units, one a row; of none or all there is one."""
+    shape = math.comb(n, before), before
+    chosen = np.array(list(combinations(range(n), before)), np.intp).reshape(shape)
     options = np.zeros((len(chosen), n), np.float32)
     np.put_along_axis(options, chosen, 1.0, axis=1)
     options.flags.writeable = False
