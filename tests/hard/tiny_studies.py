@@ -138,7 +138,8 @@ RULES = '["rules"]'
 def talks(**said: str) -> dict[str, str]:
     """Transcripts by path, ``__`` for a slash; each line is a turn under the moderator's first."""
     return {
-        f"{name.replace('__', '/')}.txt": f"Moderator: How?\n{text}\n" for name, text in said.items()
+        f"{name.replace('__', '/')}.txt": f"Moderator: How?\n{text}\n"
+        for name, text in said.items()
     }
 
 

@@ -385,6 +385,10 @@ def _are_apart(firsts: Sequence[frozenset[str]]) -> bool:
     words = [word for first in firsts for word in first]
     stems = tuple(word.removesuffix(ANY_ENDING) for word in words if word.endswith(ANY_ENDING))
     once = len(set(words)) == len(words)
-    return all(firsts) and once and not any(
-        word != stem + ANY_ENDING and word.startswith(stem) for word in words for stem in stems
+    return (
+        all(firsts)
+        and once
+        and not any(
+            word != stem + ANY_ENDING and word.startswith(stem) for word in words for stem in stems
+        )
     )
