@@ -10,6 +10,7 @@ from interviewkit import parts
 from interviewkit.errors import Problem, StudyError, SurveyError
 from interviewkit.model import Associations, Codebook, Outcome, Run
 from interviewkit.report.inputs import ReportInputs
+from interviewkit.steps.beside import unknown_beside
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
@@ -54,6 +55,7 @@ def _inputs(site: Site, codebook: Codebook | None) -> tuple[ReportInputs, list[P
     """
     with site.store.reading() as shelves:
         lacking = _changed(site, shelves.runs.last("link"))
+        lacking += unknown_beside(site, shelves, codebook)
         gathering = Gathering(site, shelves, codebook)
         inputs = gathering.inputs()
         try:

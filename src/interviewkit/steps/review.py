@@ -165,6 +165,7 @@ class Review:
             said=self.source.said(shelves, given),
             queue=given.queue,
             blind=given.blind,
+            before=frame.before(turn),
         )
 
     def own(self, card: Card) -> tuple[Coding, ...]:
