@@ -253,7 +253,9 @@ STUDIES: Mapping[str, Tiny] = {
         codings=coded("talk,2,bus,ana", "talk,2,bus,ben"), history=CODED
     ),
     # -- waves --------------------------------------------------------------------------------
-    "one_wave": Tiny(talks=talks(w1__i1="Ana: The bus."), codings=coded("w1/i1,2,bus,ana"), **WAVES),
+    "one_wave": Tiny(
+        talks=talks(w1__i1="Ana: The bus."), codings=coded("w1/i1,2,bus,ana"), **WAVES
+    ),
     "nobody_in_common": Tiny(
         talks=talks(w1__i1="Ana: The bus.", w2__i1="Ben: I walk."),
         codings=coded("w1/i1,2,bus,ana", "w2/i1,2,,ana"), **WAVES,

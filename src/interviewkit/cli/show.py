@@ -24,7 +24,7 @@ SAYS_SHOWN = 20
 LEAST = 12
 """No column is cut shorter than this."""
 PROSE = ("quote", "text", "evidence", "what", "memo", "said", "definition")
-"""Columns that are read, not compared: where there is no room beside the others they stand below."""
+"""Columns that are read, not compared: they stand below where they lack room."""
 USEFUL = 40
 PROSE_LINES = 3
 WORDS = re.compile(r"[^\W\d_]")

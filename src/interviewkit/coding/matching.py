@@ -199,7 +199,7 @@ def _option(rule: Compiled, name: str) -> str:
     word = ("yes" if value else "no") if isinstance(value, bool) else str(value)
     if word not in OPTIONS[name]:
         raise CodebookError(
-            f"pattern {rule.name!r}: {name} cannot be {word!r}",
+            f"pattern {rule.name[:60]!r}: {name} cannot be {word[:40]!r}",
             hint=f"known: {', '.join(OPTIONS[name])}",
         )
     return word

@@ -23,6 +23,7 @@ from itertools import accumulate
 
 from interviewkit.coding.expressions import Expression, compiled
 from interviewkit.coding.lexicon import FUSED, NEGATORS
+from interviewkit.coding.raw_patterns import refuse_endless
 from interviewkit.coding.word_expressions import ANY_ENDING, NOT, NT, denies, word_expressions
 from interviewkit.errors import CodebookError
 from interviewkit.model import Pattern
@@ -114,6 +115,7 @@ def compile_pattern(pattern: Pattern, lists: Lists) -> Compiled:
     unless = _any_of(pattern.options.get("unless"), lists)
     question = _any_of(pattern.options.get("question"), lists)
     if not isinstance(pattern.match, str):
+        refuse_endless(pattern.match, pattern.name or str(pattern.match))
         needs = Needs.of_all(map(_raw_need, pattern.match))
         dependency = any("RIGHT_ID" in part for part in pattern.match)
         return Compiled(pattern, None, needs, (), False, dependency, unless, question)
