@@ -34,6 +34,17 @@ class StudyBusyError(StudyError):
     """Another process is writing to the same study."""
 
 
+class NewCoderError(StudyError):
+    """A coder of this ``name`` is not known, and may be a slip for one who is ``like`` it."""
+
+    def __init__(self, name: str, like: str) -> None:
+        super().__init__(
+            f"nobody has coded as {name!r} here; did you mean {like!r}?",
+            hint=f"write {like}, or say that {name} is somebody new: --new-coder",
+        )
+        self.name, self.like = name, like
+
+
 class SourceError(InterviewkitError):
     """A file from outside cannot be read at all."""
 

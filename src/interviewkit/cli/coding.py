@@ -7,6 +7,7 @@ import click
 from interviewkit.cli.agreement import agreement, confusion, disagreements
 from interviewkit.cli.calibration import calibration
 from interviewkit.cli.certificates import certificates
+from interviewkit.cli.coder_option import coders_agreed, new_coder_option
 from interviewkit.cli.options import (
     NounGroup,
     force_option,
@@ -98,9 +99,17 @@ def export(
     show_default=True,
     help="With --chance: single turns, or participants of whom every turn was read.",
 )
+@new_coder_option
 @step_options
 def import_(
-    file: str, coder: str, chance: str, drawn: str, path: str, shape: str, quiet: bool
+    file: str,
+    coder: str,
+    chance: str,
+    drawn: str,
+    new_coder: bool,
+    path: str,
+    shape: str,
+    quiet: bool,
 ) -> None:
     """Take in people's codings from the CSV FILE.
 
@@ -112,7 +121,13 @@ def import_(
     prevalence"). Turns that were picked because they looked interesting have no chance: take
     them in without. The same file may be taken in again to say so later.
     """
-    outcome = open_study(path).import_codings(file, coder=coder, chance=chance, drawn=drawn)
+    study = open_study(path)
+    outcome = coders_agreed(
+        lambda new: study.import_codings(
+            file, coder=coder, chance=chance, drawn=drawn, new_coder=new
+        ),
+        new_coder,
+    )
     show_outcome(outcome, shape, quiet=quiet)
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from interviewkit.cli.coder_option import coders_agreed, new_coder_option
 from interviewkit.cli.options import NounGroup, look_options, open_study, share, step_options
 from interviewkit.cli.show import show_outcome, show_rows
 from interviewkit.cli.terminal import say
@@ -70,6 +71,7 @@ def review() -> None:
     show_default=True,
     help="Share of turns drawn at random among the chosen ones.",
 )
+@new_coder_option
 @step_options
 def start(
     coder: str,
@@ -78,6 +80,7 @@ def start(
     blind: bool,
     limit: int,
     random_share: float,
+    new_coder: bool,
     path: str,
     shape: str,
     quiet: bool,
@@ -119,9 +122,20 @@ def start(
     lapsed = study.lapsed() if queue == "remainder" else None
     if lapsed is not None and not quiet:
         say(f"note: {'; '.join(lapsed.says)}", err=True)
-    session = study.review(
-        coder, queue=queue or "", codes=codes, blind=blind, limit=limit, random_share=random_share
+    session = coders_agreed(
+        lambda new: study.review(
+            coder,
+            queue=queue or "",
+            codes=codes,
+            blind=blind,
+            limit=limit,
+            random_share=random_share,
+            new_coder=new,
+        ),
+        new_coder,
     )
+    if session.note and not quiet:
+        say(f"note: {session.note}", err=True)
     show_outcome(sit_down(session, shape), shape, quiet=quiet)
 
 
@@ -151,6 +165,7 @@ def start(
     help="Instead: so many people, drawn at random, with all that they said.",
 )
 @_code_option
+@new_coder_option
 @step_options
 def assign(
     coders: tuple[str, ...],
@@ -158,6 +173,7 @@ def assign(
     turns: int | None,
     participants: int | None,
     codes: tuple[str, ...],
+    new_coder: bool,
     path: str,
     shape: str,
     quiet: bool,
@@ -176,12 +192,17 @@ def assign(
     if turns and participants:
         raise click.UsageError("--turns or --participants: draw the one first, then the other")
     share = (0.2 if len(coders) > 1 else 0.0) if overlap is None else overlap
-    outcome = open_study(path).assign(
-        coders,
-        turns=0 if participants else turns or 100,
-        overlap=share,
-        codes=codes,
-        participants=participants or 0,
+    study = open_study(path)
+    outcome = coders_agreed(
+        lambda new: study.assign(
+            coders,
+            turns=0 if participants else turns or 100,
+            overlap=share,
+            codes=codes,
+            participants=participants or 0,
+            new_coder=new,
+        ),
+        new_coder,
     )
     show_outcome(outcome, shape, quiet=quiet)
 

@@ -9,6 +9,7 @@ import math
 import re
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 import click
@@ -23,6 +24,10 @@ PROBLEMS_SHOWN = 20
 SAYS_SHOWN = 20
 LEAST = 12
 """No column is cut shorter than this."""
+PROSE = ("quote", "text", "evidence", "what", "memo", "said", "definition")
+"""Columns that are read, not compared: they stand below where they lack room."""
+USEFUL = 40
+PROSE_LINES = 3
 WORDS = re.compile(r"[^\W\d_]")
 NO_WORDS = re.compile(r"(?<=[\d)% ])(to|of|points|inf)\b")
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
@@ -149,17 +154,47 @@ def _room() -> int:
 
 
 def _table(rows: Sequence[Row]) -> str:
-    """Columns side by side, the widest cut so that a row fits the terminal."""
-    names = list(rows[0])
-    cells = [[_text(row.get(name)) for name in names] for row in rows]
-    numeric = [all(isinstance(row.get(n), int | float | None) for row in rows) for n in names]
-    widths = _widths(rows)
+    """Columns side by side, the widest cut so that a row fits the terminal.
+
+    Prose that would be cut to a few words stands below its row instead, over the whole width.
+    """
+    below = _below(rows)
+    names = [name for name in rows[0] if name not in below]
+    beside = [{name: row.get(name) for name in names} for row in rows]
+    cells = [[_text(row[name]) for name in names] for row in beside]
+    numeric = [all(isinstance(row[n], int | float | None) for row in beside) for n in names]
+    widths = _widths(beside)
     columns = [
         _cut(column, width) for column, width in zip(zip(*cells, strict=True), widths, strict=True)
     ]
-    cells = [list(line) for line in zip(*columns, strict=True)]
-    lines = [names, ["-" * width for width in widths], *cells]
-    return "\n".join(_line(line, widths, numeric) for line in lines)
+    head = [names, ["-" * width for width in widths]]
+    lines = [_line(line, widths, numeric) for line in head]
+    for row, line in zip(rows, zip(*columns, strict=True), strict=True):
+        lines += [_line(line, widths, numeric), *_prose(row, below)]
+    return "\n".join(lines)
+
+
+def _below(rows: Sequence[Row]) -> list[str]:
+    """Prose that has not even a useful width where all columns stand side by side."""
+    widths = dict(zip(rows[0], _widths(rows), strict=True))
+    longest = {name: max(len(_text(row.get(name))) for row in rows) for name in rows[0]}
+    found = [n for n in PROSE if n in widths and widths[n] < min(USEFUL, longest[n])]
+    return found if len(found) < len(widths) else []
+
+
+def _prose(row: Row, names: Sequence[str]) -> list[str]:
+    lines: list[str] = []
+    for name in names:
+        if (text := _text(row.get(name))) not in ("", "–"):
+            wrap = textwrap.TextWrapper(
+                width=_room(),
+                initial_indent=f"    {name}: ",
+                subsequent_indent="    ",
+                max_lines=PROSE_LINES,
+                placeholder=" …",
+            )
+            lines += wrap.wrap(text)
+    return lines
 
 
 def _least(rows: Sequence[Row]) -> int:

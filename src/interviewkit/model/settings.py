@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
@@ -15,6 +14,7 @@ from interviewkit.errors import StudyError
 from interviewkit.model.numbers import tables_of_numbers
 from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
 from interviewkit.model.survey_settings import SurveySettings as SurveySettings
+from interviewkit.model.toml_text import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +236,7 @@ def read_settings(path: Path) -> Settings:
         raise StudyError(f"{path} cannot be read: {fault.strerror}") from fault
     except UnicodeDecodeError as fault:
         raise StudyError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from fault
-    try:
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as fault:  # also endless numbers, and brackets in brackets
-        raise StudyError(f"{path} is not valid TOML: {fault}") from fault
-    return _settings(table, str(path))
+    return _settings(read_table(text, str(path)), str(path))
 
 
 def _settings(table: Mapping[str, Any], path: str) -> Settings:

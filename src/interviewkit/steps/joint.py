@@ -7,6 +7,7 @@ from pathlib import Path
 
 from interviewkit.errors import StudyError
 from interviewkit.model import FITS, Codebook, MetaInference, Outcome
+from interviewkit.steps.beside import unknown_beside
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.look import nearest
@@ -34,6 +35,7 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
     codebook = _codebook(site)
     with site.store.reading() as shelves:
         inputs = Gathering(site, shelves, codebook).joint_inputs()
+        unknown = unknown_beside(site, shelves, codebook)
     if not inputs.prevalence:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
     found = joint_display(inputs)
@@ -46,7 +48,7 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
             f"{len(found.rows) - written} rows have no meta-inference yet; write one with: "
             "interviewkit link infer"
         )
-    return Outcome("display", True, tuple(says), facts)
+    return Outcome("display", True, tuple(says), facts, unknown)
 
 
 def infer(site: Site, of: str, about: str, fit: str, text: str, author: str) -> MetaInference:

@@ -22,9 +22,9 @@ from interviewkit.model import (
 from interviewkit.readers.moderators import SeemsToModerate, ask_about
 from interviewkit.steps.moderation import unknown_moderators
 from interviewkit.steps.site import Site
+from interviewkit.steps.survey_text import is_of_survey
 from interviewkit.steps.writing import Door
 from interviewkit.survey.ids import WRITING
-from interviewkit.steps.survey_text import is_of_survey
 from interviewkit.survey.link import Link, link
 from interviewkit.survey.same_names import Spoken
 

@@ -11,6 +11,7 @@ from interviewkit import parts
 from interviewkit.errors import Problem, StudyError, SurveyError
 from interviewkit.model import Associations, Codebook, Outcome, Run
 from interviewkit.report.inputs import ReportInputs
+from interviewkit.steps.beside import unknown_beside
 from interviewkit.steps.codebook import read_written
 from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.ledger import Ledger
@@ -67,6 +68,7 @@ def _inputs(site: Site, codebook: Codebook | None) -> tuple[ReportInputs, list[P
     """
     with site.store.reading() as shelves:
         lacking = _changed(site, shelves.runs.last("link"))
+        lacking += unknown_beside(site, shelves, codebook)
         gathering = Gathering(site, shelves, codebook)
         inputs = gathering.inputs()
         try:

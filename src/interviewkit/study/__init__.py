@@ -88,11 +88,13 @@ class Study(OfCodings, OfPeople):
         blind: bool = False,
         limit: int = 0,
         random_share: float = 0.25,
+        new_coder: bool = False,
     ) -> Review:
         """A session in which a person judges turns; what was assigned comes first."""
         from interviewkit.steps.review import review
 
-        return review(self._site, coder, queue, codes, blind=blind, limit=limit, share=random_share)
+        how = {"blind": blind, "new_coder": new_coder}
+        return review(self._site, coder, queue, codes, limit=limit, share=random_share, **how)
 
     def assign(
         self,
@@ -102,11 +104,12 @@ class Study(OfCodings, OfPeople):
         overlap: float,
         codes: Sequence[str] = (),
         participants: int = 0,
+        new_coder: bool = False,
     ) -> Outcome:
         """Deal out random turns, or participants with all of theirs, to be read blind."""
         from interviewkit.steps.assign import assign
 
-        return assign(self._site, coders, codes, turns, overlap, participants)
+        return assign(self._site, coders, codes, turns, overlap, participants, new_coder=new_coder)
 
     def consensus(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Review:
         """A session in which people settle where they differ, as the coder ``consensus``."""

@@ -54,7 +54,10 @@ def sheet_of(
         rows.append((record + ("",) * width)[:width])
         lines.append(number)
     if not rows:
-        raise SurveyError(f"{source.path} names columns but holds no answers")
+        raise SurveyError(
+            f"{source.path} names columns but holds no answers",
+            hint="export it again, with the answers; or leave [survey] file out of study.toml",
+        )
     used = [place for place in range(width) if first[place] or any(row[place] for row in rows)]
     names, problems = unique_names(source, line, [(place + 1, first[place]) for place in used])
     cells = tuple(tuple(row[place] for place in used) for row in rows)

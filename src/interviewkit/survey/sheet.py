@@ -31,7 +31,10 @@ def read_sheet(
     try:
         source = Source(path, path.read_bytes())
     except OSError as fault:
-        raise SurveyError(f"{path} cannot be read: {fault.strerror or fault}") from fault
+        raise SurveyError(
+            f"{path} cannot be read: {fault.strerror or fault}",
+            hint="see [survey] file in study.toml",
+        ) from fault
     name = reader or kind_of(source)
     sheet, problems = parts.load("survey_reader", name)(source, layout)
     return sheet, tuple(problems)

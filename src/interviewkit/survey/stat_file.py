@@ -104,7 +104,10 @@ def _sheet(
         columns.append([_text(cell, form, kinds[name], date) for cell in table[name]])
     rows = tuple(zip(*columns, strict=True))
     if not rows:
-        raise SurveyError(f"{source.path} names variables but holds no answers")
+        raise SurveyError(
+            f"{source.path} names variables but holds no answers",
+            hint="export it again, with the answers",
+        )
     about = {name: _about(meta, name, kinds[name], absences[name]) for name in names}
     return Sheet(
         tuple(names), rows, tuple(range(1, len(rows) + 1)), about=about, layout=source.path.suffix
