@@ -12,9 +12,18 @@ _CLOCK = re.compile(r"(?:(\d{1,10}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,6}))?")
 _SECONDS = re.compile(r"\d{1,9}(?:\.\d+)?")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+(\w+)\.?,?\s+(\d{4})\b.*")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(\w+)\.?,?\s+(?:de\s+)?(\d{4})\b.*")
 _MONTH_FIRST = re.compile(r"(\w+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b.*")
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b.*")
+_WEEKDAY = re.compile(r"[^\W\d_]{2,12}\.?,\s*(?:(?:den|le|the)\s+)?(?=\S)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_OTHER_MONTHS = {
+    **{"mär": 3, "maerz": 3, "mai": 5, "okt": 10, "dez": 12},
+    **{"jän": 1, "janv": 1, "fév": 2, "mars": 3, "avr": 4, "juin": 6, "juil": 7, "août": 8, "déc": 12},
+    **{"ene": 1, "abr": 4, "ago": 8, "dic": 12, "fev": 2, "mai": 5, "set": 9, "out": 10},
+    **{"gen": 1, "mag": 5, "giu": 6, "lug": 7, "ott": 10, "mei": 5, "maart": 3},
+}
+"""How months begin in German, French, Spanish, Portuguese, Italian and Dutch."""
 
 
 def seconds(text: str) -> float | None:
@@ -33,9 +42,12 @@ def seconds(text: str) -> float | None:
 
 def iso_date(text: str) -> str:
     """The date as ``YYYY-MM-DD`` (or ``YYYY-MM``); empty where it is unclear, as in 03/04/2025."""
-    text = text.strip()
+    text = _WEEKDAY.sub("", text.strip(), count=1)
     if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         year, month, day = match.groups()
+        return _checked(year, month, day)
+    if match := _DOTTED.fullmatch(text):  # with dots the day is first wherever they are written
+        day, month, year = match.groups()
         return _checked(year, month, day)
     if match := _DAY_FIRST.fullmatch(text):
         day, month, year = match.groups()
@@ -47,9 +59,10 @@ def iso_date(text: str) -> str:
 
 
 def _month(word: str) -> str:
-    """The number of an English month; 0, which no date has, for any other word."""
-    head = word[:3].lower()
-    return str(_MONTHS.index(head) + 1) if head in _MONTHS else "0"
+    """The number of a month by its first letters; 0, which no date has, for any other word."""
+    word = word.lower()
+    others = (number for begin, number in _OTHER_MONTHS.items() if word.startswith(begin))
+    return str(_MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS else next(others, 0))
 
 
 def _checked(year: str, month: str, day: str | None) -> str:
