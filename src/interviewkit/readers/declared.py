@@ -19,7 +19,7 @@ _CLOSE = rf"(?:[\])>}}/*_】）#]|{BOLD_MARK})*"
 _REMARK = r"(?:\s*[(\[][^()\[\]\n]{0,60}[)\]])?"
 _TIMES = rf"(?P<times>\s*[,|·•–—-]?\s*{STAMP})?"
 _PART = (
-    rf"(?P<part>\s*[:：]\s*{_CLOSE}|\s*\t\s*|\s+(?:[-–—>→»=~|]+)\s+|\s*[–—]\s+|\.\s+|\s{{2,}}|\s*$|\s+(?={STAMP}))"
+    rf"(?P<part>\s*[:：]\s*{_CLOSE}|\s*\t\s*|\s+(?:[-–—>→»=~|]+)\s+|\s*[–—]\s+|\.\s+|\s{{2,}}|(?<=[\])>}}】）*_])\s+|\s*$|\s+(?={STAMP}))"
 )
 
 
@@ -54,7 +54,7 @@ def _way(match: re.Match[str]) -> str:
     part = match["part"].strip()
     if part[:1] in (":", "：") and part or "\t" in match["part"] or match["times"]:
         return "sure"
-    if any(sign in match["open"] for sign in f"[(<#*{BOLD_MARK}") and match["close"]:
-        return "bracket"
+    if match["close"]:
+        return "sure"
     return part[:1] or ("end" if match.end() >= len(match.string) else "gap")
 

@@ -19,6 +19,9 @@ MANY_SPEAKERS = 40
 OFTEN = 3
 """From so many lines on, what looks like a label or a time and was read as speech is told."""
 
+ENOUGH = 5
+"""From so many turns on, someone who speaks once is an exception."""
+
 MOST_TOLD = 10
 """So many lines of one kind are told one by one; the rest is counted."""
 
@@ -32,6 +35,9 @@ _LABEL = re.compile(r"^[ \t]{0,8}([^\W_][^:：\n]{0,60}?)[ \t]{0,8}[:：](?=\s|$
 _TIME = re.compile(
     r"-->|#\d{1,2}:\d\d[^#\s]{0,9}#?|[\[({<]\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])}>]|\b\d{1,2}:\d\d:\d\d\b"
 )
+
+_REMARK = re.compile(r"[\[(][^\[\]()]{0,80}[^\W\d_][^\[\]()]{0,80}[\])]")
+"""A transcriber's word with its time: ``[inaudible 00:12:33]``."""
 
 Made = Sequence[tuple[Conversation, Transcript]]
 """Conversations in which something is said, and what became of them."""
@@ -123,8 +129,8 @@ def _speak_once(
     for talk, transcript in made:
         count = Counter(turn.speaker for turn in transcript.turns)
         once = {who for who, n in count.items() if n == 1 and who != UNKNOWN_SPEAKER}
-        if len(once) == len(count.keys() - {UNKNOWN_SPEAKER}):
-            continue  # nobody here comes back, so single turns are no exception
+        if len(transcript.turns) < ENOUGH or len(once) == len(count.keys() - {UNKNOWN_SPEAKER}):
+            continue  # so short, or nobody comes back: single turns are no exception
         for piece, turn in zip(talk.said, transcript.turns, strict=True):
             if turn.speaker in once and not _is_expected(turn.speaker, settings, known):
                 found.setdefault(turn.speaker, piece.line)
@@ -211,7 +217,7 @@ def _times_in_speech(made: Made, source: Source) -> list[Problem]:
         (match[0], piece.line)
         for talk, _ in made
         for piece in talk.said
-        for match in _TIME.finditer(piece.text)
+        for match in _TIME.finditer(_REMARK.sub("", piece.text))
     ]
     if len(found) < OFTEN:
         return []

@@ -84,7 +84,7 @@ def take_foot(sheet: Sheet) -> None:
     taken = []
     for place in reversed(sheet.filled[-LAST:]):
         text = sheet.text_of(place)
-        if len(text) > LONGEST_LINE or not any(foot.fullmatch(text) for foot in _FEET):
+        if not _is_foot(text):
             break
         taken.append(place)
     for place in reversed(taken):
@@ -93,6 +93,10 @@ def take_foot(sheet: Sheet) -> None:
             sheet.add_fact(place, "transcribed by", signed[1])
         else:
             sheet.set_aside((place,), FOOT)
+
+
+def _is_foot(text: str) -> bool:
+    return len(text) <= LONGEST_LINE and any(foot.fullmatch(text) for foot in _FEET)
 
 
 def take_meeting(sheet: Sheet) -> None:
@@ -136,9 +140,8 @@ def take_head(sheet: Sheet, until: int, spoken: frozenset[int] = frozenset()) ->
             sheet.add_fact(place, fact_of(entry.name, entry.value), entry.value)
             continue
         elif place in spoken:
-            in_section = False
             return
-        elif not in_section and not _is_head(text):
+        elif not _is_foot(text) and not in_section and not _is_head(text):
             return
         sheet.set_aside((place,), HEAD)
 

@@ -44,6 +44,17 @@ def of_archive(raw: bytes) -> tuple[str, str]:
     return next((kind for member, kind in ARCHIVES.items() if member in inside), ("", ""))
 
 
+def _names_each_cue(text: str) -> bool:
+    """Whether below each time a line stands that comes back, and words below that."""
+    first, second = [], []
+    lines = text.split("\n")
+    for line, name, words in zip(lines, lines[1:], lines[2:], strict=False):
+        if "-->" in line:
+            first.append(name.strip())
+            second.append(bool(words.strip()) and "-->" not in words)
+    return all(second) and len(set(first)) * 3 <= len(first) * 2 and len(set(first)) > 1
+
+
 def of_text(suffix: str, text: str) -> tuple[str, str]:
     """The reader for this text, and what is to be told if it is not the one of its suffix."""
     expected = BY_SUFFIX.get(suffix, "")
@@ -51,6 +62,8 @@ def of_text(suffix: str, text: str) -> tuple[str, str]:
     cue = _CUE.match(head)
     if head.startswith("WEBVTT"):
         found = "vtt"
+    elif cue and expected == "speech" and _names_each_cue(text):
+        found = expected  # the text of Teams: a time, a name, the words
     elif cue and expected not in ("vtt", "srt"):
         found = "srt" if cue["mark"] == "," else "vtt"
     else:

@@ -339,6 +339,7 @@ def _is_ordinary(name: str, words: frozenset[str]) -> bool:
 
 def _verdict(tally: _Tally, speakers: frozenset[str]) -> Verdict:
     small = {n for n in speakers - tally.trust if tally.first[n].label[:1].islower()}
+    small = {n for n in small if not is_uncertain(tally.first[n].label)}
     if len(small) * 2 > len(speakers) or len(small) == len(speakers):
         small = set()  # here labels are written small
     refused = [

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from interviewkit.readers import labels
 from interviewkit.readers.stamps import STAMP, Line, Stamp, mark_times
@@ -25,14 +26,15 @@ _S = STAMP
 _B = rf"(?:\*\*|__|{BOLD_MARK})"
 _LIST = r"(?:(?:[-*+•‣◦]|>+)\s+|>+)*"
 _TIMES = rf"(?:{_S}\s*)*(?:[-–—|]\s*)?"
-_GENDER = r"(?<=\w):(?=(?:in|innen|r|e|n|er|x|frau)\b)"
+_ENDINGS = r"(?:in|innen|r|e|n|er|x|frau)\b"
+_GENDER = rf"(?<=\w):(?={_ENDINGS})"
 _LABEL = rf"(?P<label>[^\s:：{_S}](?:[^:：{_S}\n]|{_GENDER}){{0,78}}?)"
 _BOLD_LABEL = rf"(?P<label>[^\s:：*{BOLD_MARK}{_S}](?:[^:：*{BOLD_MARK}{_S}\n]|{_GENDER}){{0,78}}?)"
 _SPEECH = rf"(?=\s|$|{_B}|{_S}|[^\W\d_]|[\"“„«‘'…¿¡–—]|[(\[]\w)"
 
 _COLON = (
     rf"{_LIST}{_TIMES}{_LIST}{_B}?{_LABEL}\s*(?:[,|·•–—-]?\s*{_S}\s*)?{_B}?\s*"
-    rf"(?::{_SPEECH}|：)\s*{_B}?\s*(?P<text>.*)"
+    rf"(?::(?!{_ENDINGS}\s?(?:\d+\s?)?[:：(\[]){_SPEECH}|：)\s*{_B}?\s*(?P<text>.*)"
 )
 _BOLD = (
     rf"{_LIST}{_TIMES}{_B}{_BOLD_LABEL}\s*[:：]?\s*(?:{_S}\s*)?[:：]?{_B}\s*[:：]?\s*"
@@ -99,13 +101,18 @@ def marks(lines: Sequence[Line]) -> list[Mark]:
 
 def weigh(found: Sequence[Mark]) -> tuple[int, int]:
     """How many candidates look like names, or come back; and how many there are at all."""
+    return len(telling(found)), len(found)
+
+
+def telling(found: Sequence[Mark]) -> list[Mark]:
+    """The candidates that look like names, or are written small and come back."""
     count = Counter(labels.key(mark.label) for mark in found)
-    telling = (
-        labels.looks_like_name(m.label)
-        or (count[labels.key(m.label)] > 1 and labels.may_be_small(m.label))
-        for m in found
-    )
-    return sum(telling), len(found)
+    return [
+        mark
+        for mark in found
+        if labels.looks_like_name(mark.label)
+        or (count[labels.key(mark.label)] > 1 and labels.may_be_small(mark.label))
+    ]
 
 
 def colon_marks(lines: Sequence[str]) -> list[Mark]:
@@ -170,7 +177,8 @@ def _style(match: re.Match[str], line: Line) -> str:
     groups = match.groupdict()
     if groups.get("gap") is not None:
         bare_time = line.stamps[-1].kind != "firm" and not line.stamps[-1].written.startswith("(")
-        return "loose" if bare_time and groups["gap"] == " " else ""
+        open_label = not match["label"].startswith(("[", "<"))
+        return "loose" if bare_time and open_label and groups["gap"] == " " else ""
     if groups.get("mark") or groups.get("bold"):
         return (groups.get("mark") or "").strip() + (groups.get("bold") or "")
     return "capitals" if match["label"].isupper() else ""
@@ -186,3 +194,17 @@ def timed_marks(lines: Sequence[Line]) -> list[Mark]:
             text = rest.spoken()
             found.append(Mark(index, "", stamp.start, text, False, stamp.end, rest))
     return found
+
+
+def with_times_behind(found: Sequence[Mark]) -> list[Mark]:
+    """Marks that begin at the bare time behind their label (``Ana:  0:12``, words below), if that
+    is how the file has it; one such time alone would be speech."""
+    bare = [n for n, mark in enumerate(found) if mark.rest.text == STAMP and mark.start is None]
+    starts = [found[n].rest.stamps[0].start for n in bare]
+    rising = all((one or 0) < (two or 0) for one, two in pairwise(starts))
+    if len(bare) < 2 or len(bare) * 2 < len(found) or not rising:
+        return list(found)
+    timed = list(found)
+    for n, start in zip(bare, starts, strict=True):
+        timed[n] = replace(found[n], start=start, rest=Line(found[n].rest.number, ""))
+    return timed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -29,11 +28,11 @@ _WORD = (
 )
 _OF = r"(?:of|von|de|sur|di|van|z|av|af|из|من|/)"
 _PAGE = re.compile(
-    rf"(?:{_WORD}\b\.?\s*\d{{1,4}}(?:\s*{_OF}\s*\d{{1,4}})?|第\s*\d{{1,4}}\s*[页頁ページ]+(?:\s*共.*)?"
+    rf"(?:[-–—]\s*\d{{1,4}}\s*[-–—]|{_WORD}\b\.?\s*\d{{1,4}}(?:\s*{_OF}\s*\d{{1,4}})?|第\s*\d{{1,4}}\s*[页頁ページ]+(?:\s*共.*)?"
     rf"|\d{{1,4}}\s*(?:/|{_OF})\s*\d{{1,4}}(?:\s*{_WORD}\b)?|{_WORD}\s*\|\s*\d{{1,4}}|\d{{1,4}}\s*\|\s*{_WORD})",
     re.IGNORECASE,
 )
-_DASHED = re.compile(r"[-–—]\s*(\d{1,4})\s*[-–—]|[\[(]\s*(\d{1,4})\s*[\])]|(\d{1,4})")
+_DASHED = re.compile(r"[\[(]\s*(\d{1,4})\s*[\])]|(\d{1,4})")
 
 
 def take_margins(sheet: Sheet) -> None:
@@ -61,9 +60,27 @@ def _take_pages(sheet: Sheet) -> None:
     count_up = len(bare) > 2 and all(two - one == 1 for one, two in pairwise(bare.values()))
     numbers = list(bare) if count_up else [n for n in bare if n in breaks]
     sheet.set_aside(sorted({*named, *numbers}), PAGES)
-    edges = [n for n in breaks if sheet.lines[n] and n not in bare]
-    count = Counter(sheet.lines[n] for n in edges)
-    sheet.set_aside((n for n in edges if count[sheet.lines[n]] > 2), RUNNING)
+    _take_running(sheet, {*named, *numbers})
+
+
+def _take_running(sheet: Sheet, numbers: set[int]) -> None:
+    """A line that stands at every end of a page, and nowhere else but at the top of the file."""
+    edges = _page_breaks(sheet)
+    for number in numbers:
+        edges |= _around(sheet, number, number + 1)
+    edges |= set(sheet.filled[:1])
+    places: dict[str, list[int]] = {}
+    for place in sheet.filled:
+        places.setdefault(sheet.lines[place], []).append(place)
+    running = [same for same in places.values() if len(same) > 2 and edges.issuperset(same)]
+    sheet.set_aside(sorted(place for same in running for place in same), RUNNING)
+
+
+def _around(sheet: Sheet, above: int, below: int) -> set[int]:
+    """The nearest filled lines above and below."""
+    before = next((n for n in range(above - 1, -1, -1) if sheet.lines[n]), None)
+    after = next((n for n in range(below, len(sheet.lines)) if sheet.lines[n]), None)
+    return {n for n in (before, after) if n is not None}
 
 
 def _page_breaks(sheet: Sheet) -> set[int]:
@@ -72,9 +89,7 @@ def _page_breaks(sheet: Sheet) -> set[int]:
     found: set[int] = set()
     for place, line in enumerate(raw):
         if "\f" in line:
-            above = next((n for n in range(place - 1, -1, -1) if sheet.lines[n]), None)
-            below = next((n for n in range(place, len(raw)) if sheet.lines[n]), None)
-            found |= {n for n in (above, below) if n is not None}
+            found |= _around(sheet, place, place)
     return found
 
 

@@ -101,7 +101,8 @@ def _listen(
         verdict = _declared_verdict(lines, marks, labels.declared(settings))
     else:
         marks, verdict = _judged(lines, labels.trusted(settings) | frozenset(trust))
-    opening = {mark.index: mark for mark in marks if labels.key(mark.label) in verdict.speakers}
+    marks = [mark for mark in marks if labels.key(mark.label) in verdict.speakers]
+    opening = {mark.index: mark for mark in layouts.with_times_behind(marks)}
     for index in _silent(lines, opening):
         del opening[index]
     return _Listened(lines, opening or _unnamed(lines), verdict)
@@ -150,7 +151,7 @@ def _units(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
     """Where a turn would open: at names with a time on lines of their own; else at the first lines
     of paragraphs; else, where labels stand within paragraphs, at any line."""
     paragraphs = _paragraphs(lines)
-    names = [mark.index for mark in marks if labels.looks_like_name(mark.label)]
+    names = [mark.index for mark in layouts.telling(marks)]
     if names and sum(mark.sure for mark in marks) * 2 > len(marks):
         return frozenset(mark.index for mark in marks)
     placed = sum(1 for index in names if index in paragraphs)

@@ -12,11 +12,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from interviewkit.readers import labels, layouts
+from interviewkit.readers.label_words import PHRASES
 from interviewkit.readers.layouts import Mark
 from interviewkit.readers.stamps import Line
 
 MOST = 0.6
 """The share of lines or of paragraphs that labels on the line of their words must open."""
+
+ALL = 0.9
+"""With this share, labels that occur once are labels as well."""
+
+FEWEST = 3
+"""So many labels there must be where most of them occur once."""
+
+MOST_ABOVE = 12
+"""So many lines of a head may stand above the first name on a line of its own."""
 
 ABOVE = 0.5
 """The share of paragraphs that names above their words must open; of lines, a sixth."""
@@ -35,16 +45,37 @@ def _steady(lines: Sequence[Line], layout: str) -> list[Mark]:
     found = [m for m in layouts.marks_of(lines, layout) if _may_be_label(m)]
     count = Counter(labels.key(mark.label) for mark in found)
     back = [mark for mark in found if count[labels.key(mark.label)] > 1]
+    named = [m for m in found if m in back or labels.looks_like_name(m.label)]
     if layout in ALONE:
-        back = _with_words_below(back, lines)
-    count = Counter(labels.key(mark.label) for mark in back)
-    if len(count) < 2 or not _take_turns(back) or not _open_most(back, lines, layout in ALONE):
+        back, named = _with_words_below(back, lines), _with_words_below(named, lines)
+    if _are_labels(named, lines, layout, ALL):
+        back = named  # every line or paragraph has one, so those that occur once count as well
+    elif not _are_labels(back, lines, layout, MOST):
         return []
     return sorted(back + _like(back, found, lines, layout), key=lambda mark: mark.index)
 
 
+def _are_labels(found: Sequence[Mark], lines: Sequence[Line], layout: str, share: float) -> bool:
+    """Whether these labels are those of the file: two at least, which take turns and open most."""
+    count = Counter(labels.key(mark.label) for mark in found)
+    back = sum(n > 1 for n in count.values())
+    enough = back > 1 if share == MOST else len(found) >= FEWEST and bool(back) and len(count) > 1
+    if not enough or not _take_turns(found):
+        return False
+    if layout in ALONE and not _begins(found[0], lines):
+        return False
+    return _open_most(found, lines, layout in ALONE, share)
+
+
+def _begins(first: Mark, lines: Sequence[Line]) -> bool:
+    """Whether nothing is said before the first label: a few lines of a head, none a sentence."""
+    above = [line.text for line in lines[: first.index] if not (line.is_blank or line.is_time)]
+    return len(above) <= MOST_ABOVE and not any(text[-1:] in ".?!…。" for text in above)
+
+
 def _may_be_label(mark: Mark) -> bool:
-    if labels.is_remark(mark.label):
+    first = mark.label.split()[0].casefold()
+    if labels.is_remark(mark.label) or (len(first) > 1 and first in PHRASES):
         return False
     return labels.looks_like_name(mark.label) or labels.may_be_small(mark.label)
 
@@ -64,15 +95,18 @@ def _take_turns(found: Sequence[Mark]) -> bool:
     return sum(one != two for one, two in pairs) * 2 >= len(pairs)
 
 
-def _open_most(found: Sequence[Mark], lines: Sequence[Line], alone: bool) -> bool:
+def _open_most(found: Sequence[Mark], lines: Sequence[Line], alone: bool, share: float) -> bool:
     opened = {mark.index for mark in found}
-    filled = [n for n, line in enumerate(lines) if not (line.is_blank or line.is_time)]
+    top = min(opened)
+    filled = [n for n, line in enumerate(lines) if not (line.is_blank or line.is_time) and n >= top]
     firsts = [n for n in filled if n == 0 or lines[n - 1].is_blank or lines[n - 1].is_time]
     by_paragraph = sum(n in opened for n in firsts) / len(firsts) if len(firsts) > 2 else 0.0
     by_line = len(opened) / len(filled)
+    if alone and share == ALL:
+        return by_paragraph >= ALL or by_line * 2 >= ALL
     if alone:
         return by_paragraph >= ABOVE or by_line >= 1 / 6
-    return by_paragraph >= MOST or by_line >= MOST
+    return by_paragraph >= share or by_line >= share
 
 
 def _like(
