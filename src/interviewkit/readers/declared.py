@@ -19,7 +19,8 @@ _CLOSE = rf"(?:[\])>}}/*_】）#]|{BOLD_MARK})*"
 _REMARK = r"(?:\s*[(\[][^()\[\]\n]{0,60}[)\]])?"
 _TIMES = rf"(?P<times>\s*[,|·•–—-]?\s*{STAMP})?"
 _PART = (
-    rf"(?P<part>\s*[:：]\s*{_CLOSE}|\s*\t\s*|\s+(?:[-–—>→»=~|]+)\s+|\s*[–—]\s+|\.\s+|\s{{2,}}|(?<=[\])>}}】）*_])\s+|\s*$|\s+(?={STAMP}))"
+    rf"(?P<part>\s*[:：]\s*{_CLOSE}|\s*\t\s*|\s+(?:[-–—>→»=~|]+)\s+|\s*[–—]\s+|\.\s+"
+    rf"|\s{{2,}}|(?<=[\])>}}】）*_])\s+|\s*$|\s+(?={STAMP}))"
 )
 
 
@@ -44,7 +45,8 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
     either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
     return re.compile(
-        rf"(?P<open>{_OPEN})(?P<label>{either})(?!\w){_REMARK}(?P<close>{_CLOSE}){_TIMES}{_CLOSE}{_PART}(?P<text>)",
+        rf"(?P<open>{_OPEN})(?P<label>{either})(?!\w){_REMARK}(?P<close>{_CLOSE}){_TIMES}{_CLOSE}"
+        rf"{_PART}(?P<text>)",
         re.IGNORECASE,
     )
 
@@ -52,9 +54,6 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 def _way(match: re.Match[str]) -> str:
     """``sure`` where speech is hardly written like that, else the sign."""
     part = match["part"].strip()
-    if part[:1] in (":", "：") and part or "\t" in match["part"] or match["times"]:
-        return "sure"
-    if match["close"]:
+    if part[:1] in tuple(":：") or "\t" in match["part"] or match["times"] or match["close"]:
         return "sure"
     return part[:1] or ("end" if match.end() >= len(match.string) else "gap")
-

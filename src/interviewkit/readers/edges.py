@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from interviewkit.readers import labels
-from interviewkit.readers.fact_names import SECTIONS, fact_of
+from interviewkit.readers.fact_names import SECTIONS, fact_of, words_of
 from interviewkit.readers.front import LONGEST_LINE, entry_at
 from interviewkit.readers.sheet import Sheet
 from interviewkit.readers.times import iso_date
+from interviewkit.readers.tool_lines import OTTER, is_signature, who_recorded
 
 HEAD = "lines before the first speaker"
 FOOT = "closing lines of a tool"
@@ -20,56 +21,23 @@ LAST = 8
 """So many lines at the end of a file may be a tool's."""
 
 _SENTENCE = re.compile(r"[.?!…。？！][\"'”»)\]]*$")
-_DURATION = re.compile(r"(?:\d+\s?h(?:rs?|ours?)?\.?\s*)?(?:\d+\s?m(?:in(?:utes?|s)?)?\.?\s*)?(?:\d+\s?s(?:ec(?:onds?|s)?)?\.?)?", re.I)
-_WHEN_AND_HOW_LONG = re.compile(r"(.{6,40}?)\s+[•·|]\s+(\d{1,3}:\d\d(?::\d\d)?)(?:\s*[•·|].*)?")
-_ROLES = re.compile(
-    r"(?P<who>[^:.?!]{1,80}?) (?:started|stopped|hat die|a (?:démarré|arrêté|commencé)|inició|detuvo|ha (?:avviato|interrotto)"
-    r"|iniciou|parou|interrompeu|heeft de) (?:(?:the|la|a) )?(?:transcription|recording|transkription|aufzeichnung"
-    r"|transcripción|grabación|trascrizione|registrazione|transcrição|gravação|transcriptie|opname)"
-    r"(?: (?:gestartet|beendet|gestopt|gestart))?\.?",
+_DURATION = re.compile(
+    r"(?:\d+\s?h(?:rs?|ours?)?\.?\s*)?(?:\d+\s?m(?:in(?:utes?|s)?)?\.?\s*)?"
+    r"(?:\d+\s?s(?:ec(?:onds?|s)?)?\.?)?",
     re.IGNORECASE,
 )
-_TOOLS = (
-    r"otter|rev|temi|trint|descript|sonix|happy ?scribe|amberscript|fireflies|tl;?dv|riverside|zoom|teams|webex|whisper"
-    r"|gotranscript|scribie|verbit|assembly ?ai|f4x?|maxqda|nvivo|notta|turboscribe|google|microsoft|ai|noscribe|atrain"
+_WHEN_AND_HOW_LONG = re.compile(r"(.{6,40}?)\s+[•·|]\s+(\d{1,3}:\d\d(?::\d\d)?)(?:\s*[•·|].*)?")
+_PRONOUNS = words_of(
+    "i we you he she they it who then so and but when after before ich wir er sie je nous il elle yo"
 )
-_TRANSCRIBED = (
-    r"transcribed|transcript (?:provided|created|generated|powered)|transcription|automatically|auto-?generated|generated"
-    r"|exported|created|powered|transkribiert|transkript (?:erstellt)|automatisch (?:erstellt|transkribiert|generiert)"
-    r"|transcrit|transcription automatique|transcrito|trascritto|getranscribeerd|transkrypcja"
-)
-_FEET = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:\W*)(?:{_TRANSCRIBED})\b[^.:]{{0,40}}\b(?:by|with|using|from|von|mit|par|avec|por|con|da|door|przez)\b:?\s+"
-        rf"(?:\S{{0,30}}\s)?(?:https?://\S+|www\.\S+|(?:{_TOOLS})\b.{{0,60}}|\S+\.(?:com|ai|io|net|org|de)\b\S*)",
-        r"(?:this )?(?:editable )?transcript (?:was|is) .{0,60}(?:computer|machine|auto\w*|ai)[- ]?\w*.{0,160}",
-        r"this (?:editable )?transcript was exported .{0,120}",
-        r"(?:the )?(?:meeting|call|session) (?:ended|finished)(?: after)? \d.{0,20}",
-        r"(?:besprechung|meeting|videoanruf) (?:wurde )?nach \d.{0,20}(?:beendet).{0,4}|besprechung beendet nach \d.{0,20}",
-        r"(?:la )?(?:réunion|reunión|riunione|reunião) .{0,30}\d\d:\d\d.{0,6}",
-        r"(?:dieses|diese) (?:bearbeitbare )?(?:transkript|abschrift) wurde .{0,40}(?:computer|automatisch|maschinell|ki).{0,160}",
-        r"(?:cette|la) transcription .{0,30}(?:ordinateur|automatique).{0,160}",
-        r"(?:esta|la) transcripción .{0,40}(?:ordenador|automática).{0,160}",
-        r"\W*(?:end of (?:the )?(?:transcript(?:ion)?|interview|recording|audio|file|tape)|transcript ends?|recording (?:ends?|stopped|ended)"
-        r"|end (?:transcript|recording|interview)|ende der? (?:transkript\w*|aufnahme|interviews?|aufzeichnung)|aufnahme (?:ende|beendet)"
-        r"|fin (?:de (?:la |l'|l’)?)?(?:transcription|transcripción|entretien|enregistrement|entrevista|grabación)"
-        r"|fine (?:della )?(?:trascrizione|registrazione|intervista)|fim da (?:transcrição|entrevista|gravação)"
-        r"|einde (?:van (?:de|het) )?(?:transcript\w*|opname|interview)|koniec (?:transkrypcji|nagrania|wywiadu))\W*",
-        r"(?:speech[- ]to[- ]text|captions?|subtitles) (?:provided |created |generated )?by .{1,60}",
-        r"(?:view|see|listen to) (?:the )?(?:latest version|original|full (?:transcript|recording)|recording).{0,80}",
-        r"(?:©|\(c\)|copyright)\s.{0,80}|https?://\S+|www\.\S+",
-    )
-)
-_PRONOUNS = frozenset("i we you he she they it who then so and but when after before ich wir er sie je nous il elle yo".split())
 
 
 def take_remarks(sheet: Sheet) -> None:
     """Take off lines such as ``Dana Li started transcription``, which tools write among speech."""
     for place in sheet.filled:
         text = sheet.text_of(place)
-        found = _ROLES.fullmatch(text) if len(text) <= LONGEST_LINE else None
-        if found and _is_someone(found["who"]):
+        who = who_recorded(text)
+        if who and _is_someone(who):
             sheet.set_aside((place,), "")
 
 
@@ -84,19 +52,15 @@ def take_foot(sheet: Sheet) -> None:
     taken = []
     for place in reversed(sheet.filled[-LAST:]):
         text = sheet.text_of(place)
-        if not _is_foot(text):
+        if not is_signature(text):
             break
         taken.append(place)
     for place in reversed(taken):
-        signed = re.fullmatch(r"Transcribed by ((?:https?://)?otter\.ai)\S*", sheet.text_of(place), re.I)
+        signed = OTTER.fullmatch(sheet.text_of(place))
         if signed:
             sheet.add_fact(place, "transcribed by", signed[1])
         else:
             sheet.set_aside((place,), FOOT)
-
-
-def _is_foot(text: str) -> bool:
-    return len(text) <= LONGEST_LINE and any(foot.fullmatch(text) for foot in _FEET)
 
 
 def take_meeting(sheet: Sheet) -> None:
@@ -139,9 +103,7 @@ def take_head(sheet: Sheet, until: int, spoken: frozenset[int] = frozenset()) ->
         elif entry and entry.is_fact:
             sheet.add_fact(place, fact_of(entry.name, entry.value), entry.value)
             continue
-        elif place in spoken:
-            return
-        elif not _is_foot(text) and not in_section and not _is_head(text):
+        elif place in spoken or (not is_signature(text) and not in_section and not _is_head(text)):
             return
         sheet.set_aside((place,), HEAD)
 

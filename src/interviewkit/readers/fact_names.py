@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from interviewkit.readers.times import iso_date
 
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
 _SAME = {
-    "date": "datum fecha data päivämäärä dato dátum tarih дата 日期 日時 التاريخ תאריך date|of|interview"
+    "date": "datum fecha data päivämäärä dato dátum tarih дата 日期 日時 التاريخ תאריך"
+    " date|of|interview"
     " interview|date recording|date recorded recorded|on aufnahmedatum interviewdatum",
     "time": "uhrzeit zeit hora heure ora tijd czas godzina время 时间 時間 start|time end|time",
     "title": "titel título titre titolo tytuł otsikko 标题 タイトル betreff subject filename file|name"
@@ -24,7 +31,8 @@ _SAME = {
     " transcribed transkribent transkribentin transcriptie|door opracowanie",
     "note": "notes notiz notizen bemerkung bemerkungen remark remarks comment comments notas"
     " remarque remarques note opmerking uwagi anmerkung anmerkungen",
-    "keywords": "keyword key|words summary|keywords schlagwörter stichworte palabras|clave mots-clés",
+    "keywords": "keyword key|words summary|keywords schlagwörter stichworte"
+    " palabras|clave mots-clés",
     "version": "",
     "id": "interview|id interview|no interview|nr interview|number interview|# code"
     " interviewnummer kennung session sitzung",
@@ -34,28 +42,29 @@ FACTS = {
 }
 """What a fact may be called, in small letters: the name it goes by here."""
 
-PEOPLE = frozenset(
+PEOPLE = words_of(
     "interviewer interviewee interviewers interviewees interviewerin interviewte interviewter"
     " befragte befragter befragte(r) interviewpartner interviewpartnerin moderator moderatorin"
-    " moderators facilitator facilitators researcher participant participants teilnehmer teilnehmende"
-    " teilnehmerinnen anwesend anwesende attendees attendee speakers speaker sprecher present host"
+    " moderators facilitator facilitators researcher participant"
+    " participants teilnehmer teilnehmende"
+    " teilnehmerinnen anwesend anwesende attendees attendee speakers"
+    " speaker sprecher present host"
     " guest guests respondent respondents entrevistador entrevistadora entrevistado entrevistada"
-    " participantes asistentes intervieweur enquêteur enquêté participants présents intervistatore"
+    " participantes asistentes intervieweur enquêteur enquêté participants"
+    " présents intervistatore"
     " intervistato partecipanti presenti deelnemers aanwezig geïnterviewde uczestnicy obecni"
     " persons personen observer beobachter beobachterin protokoll protokollant"
-    " 参加者 参会人 与会者 出席者 采访者 受访者".split()
+    " 参加者 参会人 与会者 出席者 采访者 受访者"
 )
 """What names people in a head: a fact there, a speaker anywhere else."""
 
-SECTIONS = frozenset(
-    "attendees participants speakers transcript transkript transkription transcription keywords"
+SECTIONS = words_of("attendees participants speakers transcript transkript transkription transcription keywords"
     " summary outline abstract notes agenda topics highlights takeaways invited attachments"
     " teilnehmer teilnehmende zusammenfassung stichworte anwesende sprecher inhalt"
-    " participantes asistentes resumen transcripción palabras\xa0clave"
+    " participantes asistentes resumen transcripción palabras|clave"
     " intervenants résumé transcription mots-clés partecipanti riassunto trascrizione"
     " participantes resumo transcrição deelnemers samenvatting transcriptie uczestnicy"
-    " streszczenie transkrypcja 参加者 与会者 摘要 关键词 文字记录".replace("\xa0", "|").split()
-) | {
+    " streszczenie transkrypcja 参加者 与会者 摘要 关键词 文字记录") | {
     "summary keywords", "key words", "audio file", "action items", "next steps", "key takeaways",
     "meeting transcript", "meeting summary", "meeting notes", "table of contents", "show notes",
     "full transcript", "interview transcript", "topics discussed", "key points", "overview",

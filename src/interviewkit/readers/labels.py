@@ -41,7 +41,9 @@ RARE = 5
 _SUFFIX = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _REMARK = re.compile(rf"\s*[(\[{{<]\s*(?:{REMARKS})[^()\[\]]*[)\]}}>]?\s*$", re.IGNORECASE)
 _LOWER_REMARK = re.compile(r"\s*[(\[][^\W\d_A-Z][^()\[\]\d/]*[)\]]\s*$")
-_SENTENCE = re.compile(r"[!;…\"“”„«»<>={}\ue000\ufdd0]|\.\.|[?？](?![?？]*$)|,(?!\s)|\*(?!\w)|(?<!\w)\*")
+_SENTENCE = re.compile(
+    r"[!;…\"“”„«»<>={}\ue000\ufdd0]|\.\.|[?？](?![?？]*$)|,(?!\s)|\*(?!\w)|(?<!\w)\*"
+)
 _STOP = re.compile(r"(\w{4,})\.(?:\s|$)")
 _PAIRS = {"[": "]", "(": ")", "<": ">", "{": "}", "【": "】", "（": "）", "［": "］"}
 _QUESTION = "?？"
@@ -94,7 +96,11 @@ def _unwrapped(label: str) -> str:
     """Without signs around it, as long as a letter or a question mark is left within."""
     while True:
         inner = label
-        if inner[:1] in _PAIRS and inner[-1:] == _PAIRS[inner[0]] and not set(inner[1:-1]) & set("()[]"):
+        if (
+            inner[:1] in _PAIRS
+            and inner[-1:] == _PAIRS[inner[0]]
+            and not set(inner[1:-1]) & set("()[]")
+        ):
             inner = inner[1:-1]
         for sign in ("//", "**", "__"):
             inner = inner.removeprefix(sign).removesuffix(sign)
@@ -343,8 +349,6 @@ def _verdict(tally: _Tally, speakers: frozenset[str]) -> Verdict:
     if len(small) * 2 > len(speakers) or len(small) == len(speakers):
         small = set()  # here labels are written small
     refused = [
-        n
-        for n in tally.first
-        if n not in speakers and (tally._is_named(n) or tally._is_small(n))
+        n for n in tally.first if n not in speakers and (tally._is_named(n) or tally._is_small(n))
     ]
     return Verdict(speakers, tally.in_order(small), tally.in_order(refused))

@@ -53,19 +53,32 @@ STRONG: dict[str, tuple[str, ...]] = {
     "colon": (_COLON,),  # [0:00] Name (0:00): text
 }
 WEAK: dict[str, tuple[str, ...]] = {
-    "time first": (rf"{_LIST}(?:#+\s+)?(?:{_S}\s*)+(?:[-–—|:]\s*)?{_B}?{_LABEL}{_B}?\s*:?(?P<text>)",),
-    "own line": (rf"{_LIST}(?P<mark>#{{1,6}}\s+)?(?P<bold>{_B})?{_LABEL}{_B}?(?:\s*#+)?(?P<text>)",),
+    "time first": (
+        rf"{_LIST}(?:#+\s+)?(?:{_S}\s*)+(?:[-–—|:]\s*)?{_B}?{_LABEL}{_B}?\s*:?(?P<text>)",
+    ),
+    "own line": (
+        rf"{_LIST}(?P<mark>#{{1,6}}\s+)?(?P<bold>{_B})?{_LABEL}{_B}?(?:\s*#+)?(?P<text>)",
+    ),
     "time within": (rf"{_LIST}{_B}?{_LABEL}{_B}?\s*{_S}\s*[-–—]?\s*(?P<text>\S.*)",),
-    "bracket": (rf"{_LIST}{_TIMES}[\[<(]\s*(?P<label>[^\[\]<>(){_S}\n]{{1,60}})[\]>)]\s*[-–—]?\s*(?P<text>[^\s{_S}].*)",),
-    "dash": (rf"{_LIST}{_TIMES}{_B}?{_LABEL}{_B}?(?:\s+(?:[-–—>→»=~]+|\|)\s+|\s*[–—]\s+)(?P<text>.*)",),
+    "bracket": (
+        rf"{_LIST}{_TIMES}[\[<(]\s*(?P<label>[^\[\]<>(){_S}\n]{{1,60}})[\]>)]\s*[-–—]?\s*(?P<text>[^\s{_S}].*)",
+    ),
+    "dash": (
+        rf"{_LIST}{_TIMES}{_B}?{_LABEL}{_B}?(?:\s+(?:[-–—>→»=~]+|\|)\s+|\s*[–—]\s+)(?P<text>.*)",
+    ),
     "gap": (rf"{_LIST}{_TIMES}{_B}?{_LABEL}{_B}?(?:\t\s*|\s{{2,}}|\s*\|\s*)(?P<text>\S.*)",),
-    "stop": (rf"{_LIST}{_TIMES}{_B}?(?P<label>[^\W\d_]{{1,3}}\d{{0,3}})[.)]{_B}?\s+(?P<text>\S.*)",),
+    "stop": (
+        rf"{_LIST}{_TIMES}{_B}?(?P<label>[^\W\d_]{{1,3}}\d{{0,3}})[.)]{_B}?\s+(?P<text>\S.*)",
+    ),
 }
 _PATTERNS = {
     name: tuple(re.compile(pattern) for pattern in patterns)
     for name, patterns in (STRONG | WEAK).items()
 }
 _MAYBE_STRONG = re.compile(rf"[:：{_S}]|\A\W*{_B}")
+
+
+NOTHING = Line(0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ class Mark:
     text: str
     sure: bool = False
     end: float | None = None
-    rest: Line = Line(0, "")
+    rest: Line = NOTHING
     style: str = ""
 
 

@@ -24,7 +24,8 @@ RUNNING = "lines that come back at every page"
 _NUMBER = re.compile(r"[\[(#]?(\d{1,5})(?:[.)\]|]{1,2}|\s?[-–—])?(?:\s+|(?=\]))(?=\S)|(\d{1,5})$")
 _RULE = re.compile(r"([-–—_*=~•·#])(?:\s*\1){2,}")
 _WORD = (
-    r"(?:page|pages|pg|p|seite|s|página|pagina|pág|pag|strona|str|sida|side|sivu|strana|sayfa|стр(?:аница)?|صفحة)"
+    r"(?:page|pages|pg|p|seite|s|página|pagina|pág|pag|strona|str|sida|side|sivu|strana|sayfa"
+    r"|стр(?:аница)?|صفحة)"
 )
 _OF = r"(?:of|von|de|sur|di|van|z|av|af|из|من|/)"
 _PAGE = re.compile(
@@ -105,7 +106,9 @@ def without_numbers(lines: Sequence[str]) -> list[str]:
         return list(lines)
     if not (_at_most_lines(lines, values) or _at_labels(lines, found) or _at_each_fifth(values)):
         return list(lines)
-    return [line[found[n].end() :].lstrip("] ") if n in found else line for n, line in enumerate(lines)]
+    return [
+        line[found[n].end() :].lstrip("] ") if n in found else line for n, line in enumerate(lines)
+    ]
 
 
 def _rise(values: Sequence[int]) -> bool:
@@ -122,7 +125,11 @@ def _at_labels(lines: Sequence[str], found: Mapping[int, re.Match[str]]) -> bool
     bare = [line[found[n].end() :] if n in found else line for n, line in enumerate(lines)]
     labelled = {mark.index for mark in layouts.named_marks(bare)}
     numbered = labelled & found.keys()
-    return len(numbered) > 1 and len(numbered) >= ORDERLY * len(labelled) and len(numbered) * 2 > len(found)
+    return (
+        len(numbered) > 1
+        and len(numbered) >= ORDERLY * len(labelled)
+        and len(numbered) * 2 > len(found)
+    )
 
 
 def _at_each_fifth(values: Mapping[int, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from interviewkit.errors import Problem
@@ -14,7 +14,7 @@ from interviewkit.readers import edges, labels, layouts
 from interviewkit.readers.declared import declared_marks
 from interviewkit.readers.front import take_front
 from interviewkit.readers.join import join, with_words
-from interviewkit.readers.layouts import BOLD_MARK, Mark
+from interviewkit.readers.layouts import Mark
 from interviewkit.readers.margins import take_margins
 from interviewkit.readers.reading import Conversation, Heard, Said, Source
 from interviewkit.readers.sheet import Sheet
@@ -134,9 +134,7 @@ def _judged(lines: Sequence[Line], trust: frozenset[str]) -> tuple[list[Mark], l
         units = _units(lines, marks)
     verdict = labels.decide(
         [
-            labels.Candidate(
-                m.label, lines[m.index].number, m.index in units, m.start is not None
-            )
+            labels.Candidate(m.label, lines[m.index].number, m.index in units, m.start is not None)
             for m in marks
         ],
         len(units),
@@ -185,9 +183,7 @@ def _unnamed(lines: Sequence[Line]) -> dict[int, Mark]:
     timed = layouts.timed_marks(lines)
     if len(timed) > 1 and len(timed) * 3 >= filled:
         return {mark.index: mark for mark in timed}
-    return {
-        n: Mark(n, "", None, lines[n].spoken(), rest=lines[n]) for n in _paragraphs(lines)
-    }
+    return {n: Mark(n, "", None, lines[n].spoken(), rest=lines[n]) for n in _paragraphs(lines)}
 
 
 def _take_headings(sheet: Sheet, heard: _Listened) -> None:

@@ -75,8 +75,14 @@ class Line:
 
     @property
     def is_time(self) -> bool:
-        """Whether the line is nothing but a time (and the signs that tools put around one)."""
-        return bool(self.stamps) and not self.text.replace(STAMP, "").strip(" -–—|•·,:*_")
+        """Whether the line is nothing but times."""
+        sure = all(stamp.kind == "firm" for stamp in self.stamps)
+        return bool(self.stamps) and sure and self.has_no_words
+
+    @property
+    def has_no_words(self) -> bool:
+        """Whether beside times there are only signs that tools put around one."""
+        return not self.text.replace(STAMP, "").strip(" -–—|•·,:*_")
 
     @property
     def closing(self) -> Stamp | None:
@@ -120,7 +126,9 @@ def mark_times(number: int, text: str) -> Line:
 
     marked = _STAMP.sub(take, text.replace(STAMP, ""))
     line = Line(number, marked, tuple(stamps))
-    return settle(line, lambda stamp: True) if line.is_time else line
+    if line.has_no_words and sum(stamp.kind != "firm" for stamp in stamps) < 2:
+        return settle(line, lambda _: True)  # ``10:30 10:30`` may be said, ``10:30`` hardly
+    return line
 
 
 def _read(found: re.Match[str]) -> Stamp | None:
@@ -137,8 +145,7 @@ def _read(found: re.Match[str]) -> Stamp | None:
 def settle(line: Line, is_time: Callable[[Stamp], bool]) -> Line:
     """The line with its doubtful times made sure where ``is_time`` says so."""
     stamps = tuple(
-        Stamp(each.start, each.end, each.written) if is_time(each) else each
-        for each in line.stamps
+        Stamp(each.start, each.end, each.written) if is_time(each) else each for each in line.stamps
     )
     return Line(line.number, line.text, stamps)
 
@@ -158,7 +165,9 @@ def settle_times(lines: Sequence[Line]) -> list[Line]:
 def _are_times(lines: Sequence[Line], kind: str) -> bool:
     having = [line for line in lines if any(stamp.kind == kind for stamp in line.stamps)]
     if kind == "tail":
-        having = [line for line in having if line.text[0].islower() or len(line.text.split()) > WORDS]
+        having = [
+            line for line in having if line.text[0].islower() or len(line.text.split()) > WORDS
+        ]
     found = (stamp for line in having for stamp in line.stamps if stamp.kind == kind)
     starts = [stamp.start for stamp in found if stamp.start is not None]
     if len(starts) < ENOUGH or any(one >= two for one, two in pairwise(starts)):

@@ -136,4 +136,3 @@ def _is_like(
         return False
     set_off = bool(mark.style) and styles == {mark.style}
     return set_off or (layout not in ALONE and len(mark.label.split()) <= max(longest, 2))
-

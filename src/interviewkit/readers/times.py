@@ -12,16 +12,25 @@ _CLOCK = re.compile(r"(?:(\d{1,10}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,6}))?")
 _SECONDS = re.compile(r"\d{1,9}(?:\.\d+)?")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(\w+)\.?,?\s+(?:de\s+)?(\d{4})\b.*")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(\w+)\.?,?\s+(?:de\s+)?(\d{4})\b.*"
+)
 _MONTH_FIRST = re.compile(r"(\w+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b.*")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b.*")
 _WEEKDAY = re.compile(r"[^\W\d_]{2,12}\.?,\s*(?:(?:den|le|the)\s+)?(?=\S)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OTHER_MONTHS = {
-    **{"mär": 3, "maerz": 3, "mai": 5, "okt": 10, "dez": 12},
-    **{"jän": 1, "janv": 1, "fév": 2, "mars": 3, "avr": 4, "juin": 6, "juil": 7, "août": 8, "déc": 12},
-    **{"ene": 1, "abr": 4, "ago": 8, "dic": 12, "fev": 2, "mai": 5, "set": 9, "out": 10},
-    **{"gen": 1, "mag": 5, "giu": 6, "lug": 7, "ott": 10, "mei": 5, "maart": 3},
+    **dict.fromkeys(("jän", "janv", "ene", "gen"), 1),
+    **dict.fromkeys(("fév", "fev"), 2),
+    **dict.fromkeys(("mär", "maerz", "mars", "maart"), 3),
+    **dict.fromkeys(("avr", "abr"), 4),
+    **dict.fromkeys(("mai", "mei", "mag"), 5),
+    **dict.fromkeys(("juin", "giu"), 6),
+    **dict.fromkeys(("juil", "lug"), 7),
+    **dict.fromkeys(("août", "ago"), 8),
+    "set": 9,
+    **dict.fromkeys(("okt", "out", "ott"), 10),
+    **dict.fromkeys(("dez", "déc", "dic"), 12),
 }
 """How months begin in German, French, Spanish, Portuguese, Italian and Dutch."""
 

@@ -16,30 +16,22 @@ def pieces_of(lines: Sequence[Line], opening: Mapping[int, Mark]) -> list[Said]:
     It ends at the time that closes its last line. Times within it are no part of the words.
     """
     starts = sorted(opening)
-    said = list(_before(lines[: starts[0]] if starts else lines))
+    said = _before(lines[: starts[0]] if starts else lines)
     for start, stop in zip(starts, [*starts[1:], len(lines)], strict=False):
         said.append(_piece(opening[start], lines, start, stop, last=stop == len(lines)))
     return said
 
 
 def _before(lines: Sequence[Line]) -> list[Said]:
-    """What is said before anyone is named, one piece a paragraph."""
-    said: list[Said] = []
-    paragraph: list[Line] = []
-    for line in [*lines, Line(0, "")]:
-        if not (line.is_blank or line.is_time):
-            paragraph.append(line)
-        elif paragraph:
-            said.append(_nobodys(paragraph))
-            paragraph = []
-    return said
-
-
-def _nobodys(paragraph: Sequence[Line]) -> Said:
-    leading = next(iter(paragraph[0].stamps), None) if paragraph[0].text.startswith(STAMP) else None
+    """What is said before anyone is named, in one piece."""
+    said = [line for line in lines if not (line.is_blank or line.is_time)]
+    if not said:
+        return []
+    first = said[0]
+    leading = first.stamps[0] if first.text.startswith(STAMP) else None
     start = leading.start if leading and leading.kind == "firm" else None
-    text = "\n".join(filter(None, (line.spoken() for line in paragraph)))
-    return Said("", text, start, _end(paragraph), paragraph[0].number)
+    text = "\n".join(filter(None, (line.spoken() for line in said)))
+    return [Said("", text, start, _end(said), first.number)]
 
 
 def _piece(mark: Mark, lines: Sequence[Line], start: int, stop: int, *, last: bool) -> Said:
@@ -67,8 +59,10 @@ def _alone(lines: Sequence[Line], start: int, stop: int) -> Stamp | None:
     if above is not None and lines[above].is_time:
         return lines[above].stamps[0]
     below = next((n for n in range(start + 1, stop) if not lines[n].is_blank), None)
-    if below is not None and lines[below].is_time and any(
-        not (line.is_blank or line.is_time) for line in lines[below:stop]
+    if (
+        below is not None
+        and lines[below].is_time
+        and any(not (line.is_blank or line.is_time) for line in lines[below:stop])
     ):
         return lines[below].stamps[0]
     return None

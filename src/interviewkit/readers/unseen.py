@@ -10,7 +10,9 @@ _FORMAT = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-
 _WIDTHLESS = re.compile("[\u200b-\u200d]+")
 """Zero-width space and joiners: part of how Khmer, Hindi or Persian words are written."""
 
-_AT_PLAIN_SIGNS = re.compile("(?:(?<=[\x00-\x7f])|^)[\u200b-\u200d]+|[\u200b-\u200d]+(?=[\x00-\x7f]|$)")
+_AT_PLAIN_SIGNS = re.compile(
+    "(?:(?<=[\x00-\x7f])|^)[\u200b-\u200d]+|[\u200b-\u200d]+(?=[\x00-\x7f]|$)"
+)
 
 _ENDS = "\v\f\x85\u2028\u2029"
 _LINE_END = re.compile(f"[{_ENDS}]")
@@ -39,4 +41,4 @@ def unify_line_ends(text: str) -> str:
     if not _LINE_END.search(text):
         return text
     text = _DOUBLED.sub(lambda found: "\f" if "\f" in found[0] else "", text)
-    return re.sub(f"[\v\x85\u2028\u2029]|(?<![\n\f])\f(?!\n)", "\n", text)
+    return re.sub("[\v\x85\u2028\u2029]|(?<![\n\f])\f(?!\n)", "\n", text)
