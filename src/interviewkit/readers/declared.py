@@ -11,7 +11,7 @@ from interviewkit.readers import layouts
 from interviewkit.readers.layouts import BOLD_MARK, HEAD, Mark
 from interviewkit.readers.stamps import STAMP, Line
 
-FEW = 0.2
+FEW = 0.3
 """A way of writing that could be speech (``Ana. Come here``) must be that of so many labels."""
 
 _OPEN = rf"(?:[-*+•‣◦>»\[(<{{/#_【（\s|]|{BOLD_MARK}|{STAMP}|\d{{1,5}}[.)\]]?\s)*"
@@ -56,4 +56,4 @@ def _way(match: re.Match[str]) -> str:
     part = match["part"].strip()
     if part[:1] in tuple(":：") or "\t" in match["part"] or match["times"] or match["close"]:
         return "sure"
-    return part[:1] or ("end" if match.end() >= len(match.string) else "gap")
+    return part[:1] or "sure"

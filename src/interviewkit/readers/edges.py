@@ -28,7 +28,8 @@ _DURATION = re.compile(
 )
 _WHEN_AND_HOW_LONG = re.compile(r"(.{6,40}?)\s+[•·|]\s+(\d{1,3}:\d\d(?::\d\d)?)(?:\s*[•·|].*)?")
 _PRONOUNS = words_of(
-    "i we you he she they it who then so and but when after before ich wir er sie je nous il elle yo"
+    "i we you he she they it who then so and but when after"
+    " before ich wir er sie je nous il elle yo"
 )
 
 

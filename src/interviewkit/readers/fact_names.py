@@ -15,7 +15,8 @@ _SAME = {
     " date|of|interview"
     " interview|date recording|date recorded recorded|on aufnahmedatum interviewdatum",
     "time": "uhrzeit zeit hora heure ora tijd czas godzina время 时间 時間 start|time end|time",
-    "title": "titel título titre titolo tytuł otsikko 标题 タイトル betreff subject filename file|name"
+    "title": "titel título titre titolo tytuł otsikko 标题 タイトル betreff"
+    " subject filename file|name"
     " file datei dateiname fichier archivo arquivo bestand plik audio audio|file audiodatei"
     " recording aufnahme enregistrement grabación gravação registrazione opname nagranie"
     " media source quelle",
@@ -26,7 +27,8 @@ _SAME = {
     "language": "sprache idioma langue lingua língua taal język 语言",
     "topic": "thema tema sujet argomento assunto onderwerp temat topics theme 主题",
     "project": "projekt proyecto projet progetto projeto project|title study studie estudio étude",
-    "transcribed by": "transcriber transcript|by transcription|by transkription transkribiert|von"
+    "transcribed by": "transcriber transcript|by transcription|by transkription"
+    " transkribiert|von"
     " transcriptor transcripteur transcrito|por trascrizione transkript|von transcription"
     " transcribed transkribent transkribentin transcriptie|door opracowanie",
     "note": "notes notiz notizen bemerkung bemerkungen remark remarks comment comments notas"
@@ -44,12 +46,14 @@ FACTS = {
 
 PEOPLE = words_of(
     "interviewer interviewee interviewers interviewees interviewerin interviewte interviewter"
-    " befragte befragter befragte(r) interviewpartner interviewpartnerin moderator moderatorin"
+    " befragte befragter befragte(r) interviewpartner"
+    " interviewpartnerin moderator moderatorin"
     " moderators facilitator facilitators researcher participant"
     " participants teilnehmer teilnehmende"
     " teilnehmerinnen anwesend anwesende attendees attendee speakers"
     " speaker sprecher present host"
-    " guest guests respondent respondents entrevistador entrevistadora entrevistado entrevistada"
+    " guest guests respondent respondents entrevistador"
+    " entrevistadora entrevistado entrevistada"
     " participantes asistentes intervieweur enquêteur enquêté participants"
     " présents intervistatore"
     " intervistato partecipanti presenti deelnemers aanwezig geïnterviewde uczestnicy obecni"
@@ -58,7 +62,8 @@ PEOPLE = words_of(
 )
 """What names people in a head: a fact there, a speaker anywhere else."""
 
-SECTIONS = words_of("attendees participants speakers transcript transkript transkription transcription keywords"
+SECTIONS = words_of("attendees participants speakers transcript transkript"
+    " transkription transcription keywords"
     " summary outline abstract notes agenda topics highlights takeaways invited attachments"
     " teilnehmer teilnehmende zusammenfassung stichworte anwesende sprecher inhalt"
     " participantes asistentes resumen transcripción palabras|clave"

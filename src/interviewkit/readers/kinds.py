@@ -30,6 +30,8 @@ ARCHIVES = {"word/document.xml": ("docx", ".docx"), "xl/workbook.xml": ("table",
 _HEAD = 4096
 _CUE = re.compile(r"\A\s*(?:\d+\s*\n)?\s*\d{1,3}:\d{1,2}:\d{1,2}(?P<mark>[,.])\d{1,3}\s*-->")
 
+_WORDS_BEHIND = re.compile(r"[^\n]*?-->\s*[\d:.,]+[ \t]+(?!\w+:\S)\S")
+
 
 def forced(shown: str, readers: Mapping[str, str]) -> str:
     """The reader that ``[transcripts.readers]`` asks for; its globs match the path or the name."""
@@ -62,8 +64,8 @@ def of_text(suffix: str, text: str) -> tuple[str, str]:
     cue = _CUE.match(head)
     if head.startswith("WEBVTT"):
         found = "vtt"
-    elif cue and expected == "speech" and _names_each_cue(text):
-        found = expected  # the text of Teams: a time, a name, the words
+    elif cue and expected == "speech" and (_WORDS_BEHIND.match(head) or _names_each_cue(text)):
+        found = expected  # a time and the words on a line; or, as Teams has it, time, name, words
     elif cue and expected not in ("vtt", "srt"):
         found = "srt" if cue["mark"] == "," else "vtt"
     else:

@@ -33,15 +33,19 @@ TITLES = words_of("prof assoc asst capt mlle sres dipl hons univ messrs lect")
 """Words of four letters and more that end in a full stop within a name."""
 
 UNCERTAIN = words_of(
-    "unknown unidentified unclear uncertain inaudible unbekannt unbekannte unbekannter unklar unsicher"
-    " inconnu inconnue indéterminé desconocido desconocida desconhecido desconhecida sconosciuto"
-    " sconosciuta onbekend onbekende nieznany nieznana неизвестный неизвестная 未知 不明 不详 אלמוני"
+    "unknown unidentified unclear uncertain inaudible unbekannt"
+    " unbekannte unbekannter unklar unsicher"
+    " inconnu inconnue indéterminé desconocido desconocida"
+    " desconhecido desconhecida sconosciuto"
+    " sconosciuta onbekend onbekende nieznany nieznana"
+    " неизвестный неизвестная 未知 不明 不详 אלמוני"
     " ukjent okänd ukendt tuntematon xx xxx nn n.n"
 )
 """A label that is one of these (or one and a word for a person) says that nobody knows."""
 
 PERSON_WORDS = words_of(
-    "speaker person voice participant sprecher sprecherin stimme teilnehmer locuteur voix hablante voz"
+    "speaker person voice participant sprecher sprecherin stimme"
+    " teilnehmer locuteur voix hablante voz"
     " interlocutor parlante voce falante spreker stem mówca głos respondent"
 )
 
@@ -61,16 +65,19 @@ REMARKS = (
 """How a remark on the way of speaking begins, as in ``P1 (lacht)``; it is no part of the name."""
 
 PHRASES = words_of(
-    "my your his her our their the a an i so and but or then it he she they we you like one two first"
+    "my your his her our their the a an i so and but or then it"
+    " he she they we you like one two first"
     " second third next also well because that this these those what why"
     " how when where who if for with to"
     " in at on of is was are were said says say thing things there here"
     " yes no not ok okay just really"
-    " now maybe for all some every as by from than only even about reason problem question answer"
+    " now maybe for all some every as by from than only even"
+    " about reason problem question answer"
     " ich und aber mein meine der die das ein eine so dann er sie wir es"
     " also weil nämlich erstens zweitens"
     " ja nein wie was warum wo wenn mit im in zum zur dass nur noch auch"
-    " je et mais mon ma mes le la les un une alors il elle donc que qui oui non pour avec dans"
+    " je et mais mon ma mes le la les un une alors il elle donc"
+    " que qui oui non pour avec dans"
     " yo y pero mi mis el los las entonces que sí si no para con en porque"
     " ik en maar mijn de het een dan hij zij wij dus omdat"
     " io e ma il lo gli quindi perché che"

@@ -173,7 +173,7 @@ def needs_proof(label: str) -> bool:
 
 
 def may_be_small(label: str) -> bool:
-    """Whether a label in small letters could name someone: ``p1``, ``bell hooks``; not ``my wish``."""
+    """Whether a label in small letters could name someone: ``p1``, but not ``my wish``."""
     words = key(bare(label)).split()
     if not words or len(words) > 3 or key(label) in NOT_SPEAKERS or needs_proof(label):
         return False
@@ -295,7 +295,8 @@ class _Tally:
         """``P2?`` beside ``P2``, or short; ``Why?`` is a question unless it comes back."""
         known = name.strip(_QUESTION + " ")
         short = len(known) < 4 or any(character.isdigit() for character in known)
-        return known == name or short or known in self.count or self.count[name] > 2
+        person = known in PERSON_WORDS or known in ROLES
+        return known == name or short or person or known in self.count or self.count[name] > 2
 
     def _is_small(self, name: str) -> bool:
         back = self.count[name] > 1 and self.opening[name] * 2 > self.count[name]

@@ -81,7 +81,7 @@ def _may_be_label(mark: Mark) -> bool:
 
 
 def _with_words_below(found: Sequence[Mark], lines: Sequence[Line]) -> list[Mark]:
-    """Those of a set of labels below which words stand and no further label; none if they are few."""
+    """Those of the labels below which words stand and no further label; none if they are few."""
     opening = {mark.index for mark in found}
     filled = [n for n, line in enumerate(lines) if not (line.is_blank or line.is_time)]
     below = dict(pairwise([*filled, len(lines)]))

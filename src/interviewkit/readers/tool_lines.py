@@ -49,7 +49,8 @@ _SIGNED = tuple(
         r"(?:cette|la) transcription .{0,30}(?:ordinateur|automatique).{0,160}",
         r"(?:esta|la) transcripción .{0,40}(?:ordenador|automática).{0,160}",
         rf"\W*(?:{_ENDED})\W*",
-        r"(?:speech[- ]to[- ]text|captions?|subtitles) (?:provided |created |generated )?by .{1,60}",
+        r"(?:speech[- ]to[- ]text|captions?|subtitles) "
+        r"(?:provided |created |generated )?by .{1,60}",
         r"(?:view|see|listen to) (?:the )?"
         r"(?:latest version|original|full (?:transcript|recording)|recording).{0,80}",
         r"(?:©|\(c\)|copyright)\s.{0,80}|https?://\S+|www\.\S+",
