@@ -258,3 +258,45 @@ def test_tidying_a_label_twice_changes_nothing(label: str) -> None:
 def test_declared_names_are_parted_by_commas_or_semicolons() -> None:
     settings = TranscriptSettings(columns={"speakers": ' "Kovac, Ivo" , Ana,, '})
     assert labels.declared_names(settings) == ["Kovac, Ivo", "Ana"]
+
+
+# -- few turns, chats, header rows ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["dash", "tab", "own line", "heading", "bold", "columns"])
+def test_people_who_speak_once_are_heard_where_all_lines_are_labelled(read: Any, way: str) -> None:
+    people = ("MODERATOR", "ANA", "MODERATOR", "BEN", "CARLA")
+    text = "".join(WAYS[way].format(n=who, s="Well, that is it.", i=0) for who in people)
+    assert [who for who, _ in turns(read(text, "a.md"))] == list(people)
+
+
+def test_labels_in_small_letters_may_all_occur_once(read: Any) -> None:
+    assert len(turns(read("int: hi\np1: ho\np2: he\nana: hu\n"))) == 4
+
+
+def test_a_small_label_that_occurs_once_is_told(read: Any) -> None:
+    text = "Interviewer: hi.\n\nbell hooks: ho.\n\nInterviewer: And?\n\nAna: Yes.\n"
+    assert "'bell hooks' (line 3)" in told(read(text))
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "14:02:3{i}\t From {n} to Everyone:\n\t{s}\n",
+        "14:02:3{i}\tFrom  {n} : {s}\n",
+        "[12.03.25, 14:02:3{i}] {n}: {s}\n",
+        "12/03/2025, 14:0{i} - {n}: {s}\n",
+        "[2025-03-12 14:0{i}] {n}: {s}\n",
+    ],
+)
+def test_chats_are_read(read: Any, layout: str) -> None:
+    text, right = talk(layout, "Ana Lee", "Ben Ho")
+    assert turns(read(text)) == right
+
+
+@pytest.mark.parametrize("row", ["Speaker\tText", "Time Speaker Text", "Sprecher | Text"])
+def test_a_header_row_is_no_speaker(read: Any, row: str) -> None:
+    text, right = talk("{n}\t{s}\n", "Interviewer", "Ana")
+    reading = read(f"{row}\n{text}")
+    assert turns(reading) == right
+    assert "header row, set aside" in told(reading)

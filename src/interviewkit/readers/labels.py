@@ -32,6 +32,9 @@ from interviewkit.readers.unseen import strip_all_unseen, strip_unseen
 MAX_WORDS = 5
 MAX_CHARACTERS = 60
 
+TWO = 2
+"""A label in small letters that occurs once is told if it has no more words."""
+
 REGULAR = 0.8
 """From this share of paragraphs (or cues) on, the layout labels every one of them."""
 
@@ -281,9 +284,22 @@ class _Tally:
             words = ordinary()
             whole = sum(self.opening[name] for name in named | small) >= REGULAR * units
             small = {n for n in small if whole or not _is_ordinary(n, words)}
+        small |= self._all_small(named | small, ordinary, units)
         shapes = {shape(name) for name in named | small} - {""}
         kin = {name for name in self.count if shape(name) in shapes}
         return frozenset(named | small | kin)
+
+    def _all_small(
+        self, likely: set[str], ordinary: Callable[[], frozenset[str]], units: int
+    ) -> set[str]:
+        """Labels that occur once where all are written small and every unit has one."""
+        if any(self.first[name].label[:1].isupper() for name in likely):
+            return set()
+        once = {n for n in self.count if n not in likely and may_be_small(self.first[n].label)}
+        if not once or sum(self.opening[name] for name in likely | once) < units:
+            return set()
+        words = ordinary()
+        return {name for name in once if not _is_ordinary(name, words)}
 
     def _is_named(self, name: str) -> bool:
         label = self.first[name].label
@@ -301,6 +317,11 @@ class _Tally:
     def _is_small(self, name: str) -> bool:
         back = self.count[name] > 1 and self.opening[name] * 2 > self.count[name]
         return back and may_be_small(self.first[name].label)
+
+    def may_be_one(self, name: str) -> bool:
+        """Whether a label in small letters that occurs once could be one: ``bell hooks``."""
+        two = len(name.split()) <= TWO and self.opening[name] > 0
+        return two and may_be_small(self.first[name].label)
 
     def in_order(self, names: Iterable[str]) -> tuple[Candidate, ...]:
         """The first candidate of each name, as they stand in the file."""
@@ -350,6 +371,8 @@ def _verdict(tally: _Tally, speakers: frozenset[str]) -> Verdict:
     if len(small) * 2 > len(speakers) or len(small) == len(speakers):
         small = set()  # here labels are written small
     refused = [
-        n for n in tally.first if n not in speakers and (tally._is_named(n) or tally._is_small(n))
+        n
+        for n in tally.first
+        if n not in speakers and (tally._is_named(n) or tally._is_small(n) or tally.may_be_one(n))
     ]
     return Verdict(speakers, tally.in_order(small), tally.in_order(refused))

@@ -36,12 +36,14 @@ _COLON = (
     rf"{_LIST}{_TIMES}{_LIST}{_B}?{_LABEL}\s*(?:[,|·•–—-]?\s*{_S}\s*)?{_B}?\s*"
     rf"(?::(?!{_ENDINGS}\s?(?:\d+\s?)?[:：(\[]){_SPEECH}|：)\s*{_B}?\s*(?P<text>.*)"
 )
+_CHAT = rf"{_TIMES}[Ff]rom\s+{_LABEL}\s+[Tt]o\s+[^:：{_S}\n]{{1,60}}?\s*:\s*(?P<text>.*)"
+_CHAT_TO_ALL = rf"(?:{_S}\s*)+[Ff]rom\s+{_LABEL}\s*:\s*(?P<text>.*)"
 _BOLD = (
     rf"{_LIST}{_TIMES}{_B}{_BOLD_LABEL}\s*[:：]?\s*(?:{_S}\s*)?[:：]?{_B}\s*[:：]?\s*"
     r"(?P<text>.*)"
 )
 _HEADING = (
-    rf"{_LIST}(?:#{{1,6}}\s+)?{_B}?{_LABEL}(?P<gap>{_B}?\s*[,|·•–—-]?\s*){_S}(?:\s*[-–—]?\s*{_S})?"
+    rf"{_LIST}(?:#{{1,6}}\s+)?{_B}?{_LABEL}(?P<gap>{_B}?\s*[,|·•–—-]?\s*){_S}"
     rf"{_B}?\s*:?\s*(?P<text>)"
 )
 _ZOOM = rf"\[(?P<label>[^\W_][^\[\]\n{_S}]{{0,78}})\]\s+{_S}\s*(?P<text>.*)"
@@ -50,7 +52,7 @@ _COLUMNS = rf"{_LABEL}(?P<gap>\s{{2,}}|\t){_S}\s+(?P<text>.+)"
 STRONG: dict[str, tuple[str, ...]] = {
     "heading": (_HEADING, _ZOOM, _COLUMNS),  # Otter, Teams, Rev, Zoom: a line of its own
     "bold": (_BOLD,),  # **Name** [0:00] text
-    "colon": (_COLON,),  # [0:00] Name (0:00): text
+    "colon": (_CHAT, _CHAT_TO_ALL, _COLON),  # [0:00] Name (0:00): text
 }
 WEAK: dict[str, tuple[str, ...]] = {
     "time first": (
@@ -64,7 +66,7 @@ WEAK: dict[str, tuple[str, ...]] = {
         rf"{_LIST}{_TIMES}[\[<(]\s*(?P<label>[^\[\]<>(){_S}\n]{{1,60}})[\]>)]\s*[-–—]?\s*(?P<text>[^\s{_S}].*)",
     ),
     "dash": (
-        rf"{_LIST}{_TIMES}{_B}?{_LABEL}{_B}?(?:\s+(?:[-–—>→»=~]+|\|)\s+|\s*[–—]\s+)(?P<text>.*)",
+        rf"{_LIST}{_TIMES}{_B}?{_LABEL}{_B}?(?:\s+(?:[-–—>→»=~]+|\|)\s+|\s*[–—]\s+|[–—]{{2}})(?P<text>.*)",
     ),
     "gap": (rf"{_LIST}{_TIMES}{_B}?{_LABEL}{_B}?(?:\t\s*|\s{{2,}}|\s*\|\s*)(?P<text>\S.*)",),
     "stop": (

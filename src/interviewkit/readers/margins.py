@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from interviewkit.readers import layouts
+from interviewkit.readers.fact_names import words_of
 from interviewkit.readers.sheet import Sheet
 
 ORDERLY = 0.9
@@ -18,10 +19,21 @@ STEP = 25
 LONGEST_LINE = 80
 """Characters of a line that can be a rule or number pages."""
 
+COLUMNS = words_of(
+    "speaker time start end text transcript utterance name who timestamp duration words speech"
+    " sprecher zeit beginn ende äußerung locuteur temps texte hablante tiempo texto begin"
+    " id nr no index line # turn role"
+)
+"""What the columns of speech are called in a header row."""
+
+TOP = 12
+"""A header row stands among so many first lines."""
+
 PAGES = "numbers of pages"
 RUNNING = "lines that come back at every page"
 
 _NUMBER = re.compile(r"[\[(#]?(\d{1,5})(?:[.)\]|]{1,2}|\s?[-–—])?(?:\s+|(?=\]))(?=\S)|(\d{1,5})$")
+_CELLS = re.compile(r"\s*[\t|;,]\s*|\s+")
 _RULE = re.compile(r"([-–—_*=~•·#])(?:\s*\1){2,}")
 _WORD = (
     r"(?:page|pages|pg|p|seite|s|página|pagina|pág|pag|strona|str|sida|side|sivu|strana|sayfa"
@@ -39,6 +51,7 @@ _DASHED = re.compile(r"[\[(]\s*(\d{1,4})\s*[\])]|(\d{1,4})")
 def take_margins(sheet: Sheet) -> None:
     """Take off what is printed beside, above and below speech."""
     _take_rules(sheet)
+    _take_header_row(sheet)
     _take_pages(sheet)
     sheet.lines = without_numbers(sheet.lines)
 
@@ -46,6 +59,14 @@ def take_margins(sheet: Sheet) -> None:
 def _take_rules(sheet: Sheet) -> None:
     short = [n for n in sheet.filled if len(sheet.lines[n]) <= LONGEST_LINE]
     sheet.set_aside((n for n in short if _RULE.fullmatch(sheet.text_of(n))), "")
+
+
+def _take_header_row(sheet: Sheet) -> None:
+    """``Time  Speaker  Text`` above columns of speech."""
+    for place in sheet.filled[:TOP]:
+        cells = [cell.strip("#*: ").casefold() for cell in _CELLS.split(sheet.text_of(place))]
+        if len(cells) > 1 and COLUMNS.issuperset(cells):
+            sheet.set_aside((place,), "a header row")
 
 
 def _take_pages(sheet: Sheet) -> None:

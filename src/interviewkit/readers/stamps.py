@@ -30,6 +30,7 @@ _DASH = r"(?:[-–—~]|bis|to)"
 _WORD = r"(?:(?:[Tt]ime ?(?:[Ss]tamp|[Cc]ode)?|TC|[Aa]t|@|[Zz]eit|[Zz]eitmarke)[:\s]\s?)?"
 _COUNT = r"\d{1,6}\.\d{1,3}s?"
 _STAMP = re.compile(
+    rf"(?P<dated>^[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},?\s{_CLOCK}[\])]?)|"
     r"(?P<firm>"
     rf"#\s?{CLOCK}(?:-\d{{1,3}})?\s?#"
     rf"|[\[{{<(]\s?{_WORD}{_CLOCK}\s{{0,3}}(?:{_ARROW}|{_DASH})\s{{0,3}}{_CLOCK}\s?[\]}}>)]"
@@ -132,6 +133,8 @@ def mark_times(number: int, text: str) -> Line:
 
 
 def _read(found: re.Match[str]) -> Stamp | None:
+    if found.lastgroup == "dated":  # of a chat: when it was written, by the clock on the wall
+        return Stamp(None, None, found[0])
     tenths = _SPOKEN_MARK.sub(r"\1.\2", found[0])
     times = _ANY.findall(tenths)
     of_day = [time[-2:].lower() in ("am", "pm") or time[-1] == "." for time in times]

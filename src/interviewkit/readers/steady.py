@@ -43,6 +43,8 @@ def steady_marks(lines: Sequence[Line]) -> list[Mark]:
 
 def _steady(lines: Sequence[Line], layout: str) -> list[Mark]:
     found = [m for m in layouts.marks_of(lines, layout) if _may_be_label(m)]
+    if layout in ALONE:
+        found = [mark for mark in found if not _ends_a_sentence(mark.label)]
     count = Counter(labels.key(mark.label) for mark in found)
     back = [mark for mark in found if count[labels.key(mark.label)] > 1]
     named = [m for m in found if m in back or labels.looks_like_name(m.label)]
@@ -78,6 +80,11 @@ def _may_be_label(mark: Mark) -> bool:
     if labels.is_remark(mark.label) or (len(first) > 1 and first in PHRASES):
         return False
     return labels.looks_like_name(mark.label) or labels.may_be_small(mark.label)
+
+
+def _ends_a_sentence(label: str) -> bool:
+    """``How?`` above a line of speech is speech; ``P2?`` may be a label."""
+    return label[-1] in ".?!…" and not any(character.isdigit() for character in label)
 
 
 def _with_words_below(found: Sequence[Mark], lines: Sequence[Line]) -> list[Mark]:
