@@ -13,6 +13,7 @@ from interviewkit.readers.encoding import Decoded, binary_kind, decode
 from interviewkit.readers.finding import find_files as find_files
 from interviewkit.readers.finish import finish
 from interviewkit.readers.reading import Reading, Source
+from interviewkit.readers.unseen import unify_line_ends
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 """A text of this size takes up to 1.5 GB to read; an hour of speech is some 60 KB."""
@@ -20,7 +21,8 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_LINE_BYTES = 8 * 1024 * 1024
 """No line of a transcript is that long; one that is comes from something else."""
 
-_OFFICE = ("docx", "table")
+_TABLES = ("table", "dialogues")
+"""Readers of rows, in whose cells a line end is no end of a row."""
 
 
 def transcript_name(shown: str) -> str:
@@ -92,7 +94,8 @@ def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> Read
     told = _about_encoding(source, decoded)
     if misnamed:
         told.append(source.problem(misnamed))
-    source = replace(source, text=decoded.text)
+    text = decoded.text if reader in _TABLES else unify_line_ends(decoded.text)
+    source = replace(source, text=text)
     return _heard(source, reader, settings, told, decoded.encoding)
 
 
@@ -100,7 +103,7 @@ def _heard(
     source: Source, reader: str, settings: TranscriptSettings, told: list[Problem], encoding: str
 ) -> Reading:
     heard, problems = parts.load("reader", reader)(source, settings)
-    transcripts, more = finish(heard, source, settings)
+    transcripts, more = finish(heard, source, settings, problems)
     problems = [*told, *problems, *more]
     if not transcripts and not any(problem.fatal for problem in problems):
         problems.append(source.problem("it holds no words", fatal=True))
