@@ -133,7 +133,8 @@ def _heard(
     problems = [*told, *problems, *more]
     if not transcripts and not any(problem.fatal for problem in problems):
         problems.append(source.problem("it holds no words", fatal=True))
-    return Reading(tuple(transcripts), tuple(problems), encoding, reader)
+    aside = tuple(each for talk in heard for each in talk.aside)
+    return Reading(tuple(transcripts), tuple(problems), encoding, reader, aside)
 
 
 def _about_encoding(source: Source, decoded: Decoded) -> list[Problem]:

@@ -13,10 +13,16 @@ from interviewkit.model.transcript import Transcript, Turn
 from interviewkit.readers import labels
 from interviewkit.readers.join import has_words
 from interviewkit.readers.places import Place, place_of
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, Conversation, Source
+from interviewkit.readers.reading import UNKNOWN_SPEAKER, Aside, Conversation, Source
 
 MANY_SPEAKERS = 40
 """More labels than this, most of them occurring once, look like a misread layout."""
+
+MOST_TOLD = 10
+"""So many lines set aside for one reason are told one by one; the rest is counted."""
+
+SHOWN = 60
+"""So many characters of a line are shown in a problem."""
 
 _PLACE = ("wave", "group", "date")
 _LABELS_HINT = "write a name and a colon before each turn: 'Ana: …'"
@@ -40,6 +46,7 @@ def finish(
         doubts.update(doubtful)
         transcripts.append(_transcript(talk, name, place, source))
     problems += [source.problem(doubt) for doubt in doubts]
+    problems += tell_asides([each for talk in heard for each in talk.aside], source)
     return transcripts, problems + _look_over(transcripts, source)
 
 
@@ -75,6 +82,24 @@ def content_hash(turns: Sequence[Turn], place: Place) -> str:
     for turn in turns:
         digest.update(json.dumps([turn.speaker, turn.text, turn.start, turn.end]).encode())
     return digest.hexdigest()
+
+
+def tell_asides(asides: Sequence[Aside], source: Source) -> list[Problem]:
+    """What was set aside as no speech, one problem for each reason, with lines and words."""
+    by_reason: dict[str, list[Aside]] = {}
+    for each in asides:
+        by_reason.setdefault(each.why, []).append(each)
+    problems = []
+    for why, found in by_reason.items():
+        some = "; ".join(f"{_short(each.text)!r} (line {each.line})" for each in found[:MOST_TOLD])
+        more = f"; and {len(found) - MOST_TOLD} more" if len(found) > MOST_TOLD else ""
+        problems.append(source.problem(f"{why}, set aside: {some}{more}", line=found[0].line))
+    return problems
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 
 def _look_over(transcripts: Sequence[Transcript], source: Source) -> list[Problem]:

@@ -17,7 +17,7 @@ from interviewkit.steps.survey_text import SurveyText, is_of_survey, with_respon
 from interviewkit.store.shelves import Shelves
 from interviewkit.survey.ids import bare_id
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised when readers come to read the same file differently: files are then read anew."""
 
 COUNTED = ("new", "changed", "unchanged", "repeated")
