@@ -14,9 +14,9 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewkit.model.limits import LimitSettings
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import docx as reader
-from interviewkit.readers import zips
 from interviewkit.readers.reading import UNKNOWN_SPEAKER, Source
 
 
@@ -155,14 +155,16 @@ def packed(path: Path, members: dict[str, bytes]) -> bytes:
     return path.read_bytes()
 
 
-def test_a_zip_bomb_is_not_unpacked(read: Any, tmp_path: Path, monkeypatch: Any) -> None:
+def test_a_zip_bomb_is_not_unpacked(read: Any, tmp_path: Path) -> None:
     bomb = packed(tmp_path / "bomb", {"word/document.xml": b" " * 30 * 2**20})
     (problem,) = read(bomb, "a.docx").problems
     assert problem.fatal
     assert "zip bomb" in problem.what
-    monkeypatch.setattr(zips, "MAX_UNPACKED_BYTES", 1000)
-    (problem,) = read(document("Ana: Hello."), "a.docx").problems
-    assert "it was not unpacked" in problem.what
+    large = packed(tmp_path / "large", {"word/document.xml": b"ab" * 2**20})
+    source = Source("a.docx", "a", large, limits=LimitSettings(unpacked_mb=1))
+    _, (problem,) = reader.read(source, TranscriptSettings())
+    assert "it would take 2 MB, and 1 are allowed" in problem.what
+    assert "[limits] unpacked_mb = 3" in problem.hint
 
 
 def test_a_document_that_declares_entities_is_refused(read: Any, tmp_path: Path) -> None:
