@@ -17,6 +17,9 @@ from interviewkit.readers.reading import Aside, Said, Source
 ROLLS = 0.5
 """From this share of the cues that could repeat the one before on, the file rolls."""
 
+DOUBT = 0.2
+"""From this share on, the file may roll in part, which is told."""
+
 LONGEST = 400
 """So many words are compared at most; what is shown on a screen has fewer."""
 
@@ -59,7 +62,8 @@ def unroll(cues: Sequence[Shown], source: Source) -> tuple[list[Shown], list[Asi
         n for n in range(1, len(cues)) if _follows(cues[n - 1], cues[n]) and _could(told, n)
     ]
     if not steps or not _is_enough(steps, told) or len(steps) < ROLLS * len(possible):
-        return list(cues), [], _doubt(cues, steps, source)
+        doubtful = len(steps) > DOUBT * len(possible)
+        return list(cues), [], _doubt(cues, steps, source) if doubtful else []
     return _without_repeats(cues, told)
 
 
@@ -81,8 +85,8 @@ def _aligned(n: int, before: _Words, after: _Words) -> bool:
 
 
 def _follows(before: Shown, after: Shown) -> bool:
-    """Whether the second cue comes while the first may still be on the screen."""
-    if not before or not after:
+    """Whether the second cue comes while the first may still be on the screen, in one voice."""
+    if not before or not after or before[-1].speaker != after[0].speaker:
         return False
     first, end, second = before[0].start, before[0].end, after[0].start
     if first is None or end is None or second is None:
@@ -139,7 +143,7 @@ def _without_repeats(
     for n, (shown, words) in enumerate(zip(cues, told, strict=True)):
         size = 0
         if n and _follows(cues[n - 1], shown):
-            size = _overlap(said[-LONGEST:], words.words)
+            size = _overlap(tuple(said[-LONGEST:]), words.words)
             size = size if _aligned(size, told[n - 1], words) else 0
         new, repeated = _cut(shown, size)
         asides += repeated
