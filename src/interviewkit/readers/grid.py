@@ -17,6 +17,8 @@ from interviewkit.readers.sheets import read_worksheets
 
 SEPARATORS = (",", "\t", ";", "|")
 
+MOST_DIGITS = 1000
+
 MOST_OPEN = 20
 """Lines with a quotation mark never closed; with more of them the file is not what it seems."""
 
@@ -157,9 +159,9 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as fault:  # also for integers of 5,000 digits
-            problems.append(source.problem(f"not JSON: {_first(fault)}; left out", line=number))
+            record = json.loads(line, parse_int=_whole)
+        except (json.JSONDecodeError, RecursionError) as fault:
+            problems.append(source.problem(f"not JSON: {fault}; left out", line=number))
             continue
         if isinstance(record, dict):
             records.append((number, record))
@@ -177,8 +179,9 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
     return ([Grid(tuple(map(cell_text, header)), rows)] if rows else []), problems
 
 
-def _first(fault: Exception) -> str:
-    return str(fault).partition(";")[0]
+def _whole(digits: str) -> int | str:
+    """A whole number; its digits where it has more than Python makes a number of."""
+    return int(digits) if len(digits) < MOST_DIGITS else digits
 
 
 def _has_half(record: Mapping[str, object]) -> bool:
