@@ -320,7 +320,7 @@ def test_a_file_that_is_not_there_is_a_survey_error(tmp_path: Path) -> None:
 def test_a_zip_bomb_is_refused_before_it_is_opened(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "s.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b"0" * 10_000_000)
-    with pytest.raises(SurveyError, match="unpacks to .* times its size, and 200 are allowed"):
+    with pytest.raises(SurveyError, match="times its size, and 200 are allowed"):
         read_answers(tmp_path / "s.xlsx", SurveySettings())
     limits = LimitSettings(unpacked_mb=5)
     with pytest.raises(SurveyError, match="it would take 9 MB, and 5 are allowed") as caught:

@@ -53,7 +53,7 @@ def workbook_records(source: Source) -> list[tuple[int, tuple[str, ...]]]:
 
     what, hint = find_fault(source.content, source.limits)
     if what:
-        raise SurveyError(f"{source.path}: {what}", hint=hint)
+        raise SurveyError(f"{source.path} is not a workbook that can be read: {what}", hint=hint)
     try:
         workbook = openpyxl.load_workbook(
             io.BytesIO(source.content), read_only=True, data_only=True
