@@ -240,7 +240,8 @@ def test_comments_with_blank_lines_are_none_of_the_speech(read: Any) -> None:
 
 def test_signs_of_a_change_part_speakers(read: Any) -> None:
     text = (
-        "1\n00:00:01,000 --> 00:00:02,000\n&gt;&gt; Ana: How was it?\n>> Ben: Fine. >> Ana: Good.\n\n"
+        "1\n00:00:01,000 --> 00:00:02,000\n&gt;&gt; Ana: How was it?\n"
+        ">> Ben: Fine. >> Ana: Good.\n\n"
         "2\n00:00:03,000 --> 00:00:04,000\nAna: And home?\n\n"
         "3\n00:00:05,000 --> 00:00:06,000\n- Ben: Quiet.\n- Ana: Oh.\n\n"
         "4\n00:00:07,000 --> 00:00:08,000\n>> Not sure.\n"
@@ -262,8 +263,13 @@ def test_names_in_brackets_are_speakers_and_sounds_are_not(read: Any) -> None:
         f"00:00:0{n}.000 --> 00:00:0{n}.900\n{line}\n\n" for n, line in enumerate(said)
     )
     (transcript,) = read(text, "a.vtt").transcripts
-    assert transcript.speakers == ("Ana", "Ben")
-    assert transcript.turns[0].text == "How was it?"
+    assert [(turn.speaker, turn.text) for turn in transcript.turns] == [
+        ("Ana", "How was it?"),
+        ("Ben", "Fine."),
+        (UNKNOWN_SPEAKER, "[Music]"),
+        ("Ana", "And home?"),
+        ("Ben", "Quiet."),
+    ]
 
 
 def test_times_with_words_beside_them(read: Any) -> None:
