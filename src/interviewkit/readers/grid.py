@@ -220,9 +220,7 @@ def _grid(
     if not rows:
         return [], problems
     top = _heading(rows, named)
-    header = tuple(cell.strip() for cell in rows[top][1])
-    while header and not header[-1]:
-        header = header[:-1]
+    header = _header(rows, top, is_sheet=bool(sheet))
     width = len(header)
     _refuse_large(width, len(rows), source)
     above = [_aside(row, "rows above the header") for row in rows[:top]]
@@ -242,6 +240,22 @@ def _grid(
         hint = "put texts with commas between quotation marks"
         problems.append(source.problem(what, line=long[0], hint=hint))
     return [Grid(header, tuple(even), sheet, rows[top][0], tuple(above))], problems
+
+
+def _header(rows: Sequence[Row], top: int, *, is_sheet: bool) -> tuple[str, ...]:
+    """The names of the columns, as far as something stands in one.
+
+    Cells beyond a header are a text with commas in it; but where the header has room for them, or
+    cells are those of a worksheet, they are a column without a name.
+    """
+    header = tuple(cell.strip() for cell in rows[top][1])
+    if is_sheet:
+        header += ("",) * (max(len(cells) for _, cells in rows) - len(header))
+    last = max((place for place, name in enumerate(header) if name), default=-1)
+    for _, cells in rows[top + 1 :]:
+        filled = [place for place in range(last + 1, len(header)) if any(cells[place : place + 1])]
+        last = max([last, *filled])
+    return header[: last + 1]
 
 
 def _heading(rows: Sequence[Row], named: Mapping[str, str] | None) -> int:
