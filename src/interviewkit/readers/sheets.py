@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -60,18 +62,22 @@ def read_worksheets(source: Source) -> list[Worksheet]:
     what, hint = find_fault(source.raw, source.limits)
     if what:
         raise SourceError(what, hint=hint)
-    from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = load_workbook(BytesIO(source.raw), read_only=True, data_only=True)
-        try:
+        with warnings.catch_warnings(), closing(_opened(source.raw)) as book:
             return [_worksheet(sheet, source) for sheet in book.worksheets]
-        finally:
-            book.close()
     except (InvalidFileException, *DAMAGE) as fault:
         what = f"the workbook cannot be read ({fault or type(fault).__name__})"
         raise SourceError(what, hint=_AGAIN) from fault
+
+
+def _opened(raw: bytes) -> Any:
+    """The workbook, without openpyxl's warnings of styles and rules, which hold no speech."""
+    from openpyxl import load_workbook
+
+    warnings.simplefilter("ignore")
+    return load_workbook(BytesIO(raw), read_only=True, data_only=True)
 
 
 def _worksheet(sheet: Any, source: Source) -> Worksheet:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from interviewkit import parts
 from interviewkit.errors import Problem, SurveyError
+from interviewkit.model.archives import list_members
 from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, raise_hint
 from interviewkit.survey.about import Sheet, Source
 
@@ -79,10 +78,7 @@ def kind_of(source: Source) -> str:
 
 def _refuse_archive(source: Source) -> None:
     """Survey tools hand out their CSV in a ZIP archive, which only looks like a workbook."""
-    try:
-        names = ZipFile(io.BytesIO(source.content)).namelist()
-    except (BadZipFile, OSError, ValueError):
-        return
+    names = sorted(list_members(source.content))
     tables = [name for name in names if name.lower().endswith(ARCHIVED)]
     if tables and "[Content_Types].xml" not in names:
         hint = "unpack it and name the file inside"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zlib
+from contextlib import closing
 from datetime import date, datetime
 from typing import Any
 from zipfile import BadZipFile
@@ -48,23 +50,17 @@ def workbook_records(source: Source) -> list[tuple[int, tuple[str, ...]]]:
     Raises:
         SurveyError: the content is no workbook, is damaged, or goes beyond the limits.
     """
-    import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
     what, hint = find_fault(source.content, source.limits)
     if what:
         raise SurveyError(f"{source.path} is not a workbook that can be read: {what}", hint=hint)
     try:
-        workbook = openpyxl.load_workbook(
-            io.BytesIO(source.content), read_only=True, data_only=True
-        )
-        try:
+        with warnings.catch_warnings(), closing(_opened(source.content)) as workbook:
             worksheet = workbook.worksheets[0]
             worksheet.reset_dimensions()
             rows = bounded(worksheet.iter_rows(values_only=True), source.limits)
             return [(line, tuple(map(_text, row))) for line, row in enumerate(rows, start=1)]
-        finally:
-            workbook.close()
     except SourceError as fault:
         raise SurveyError(f"{source.path}: {fault.message}", hint=fault.hint) from fault
     except (*DAMAGE, InvalidFileException) as fault:
@@ -72,6 +68,14 @@ def workbook_records(source: Source) -> list[tuple[int, tuple[str, ...]]]:
             f"{source.path} is not a workbook that can be read: {fault or type(fault).__name__}",
             hint="open it in a spreadsheet and save it again, or as CSV (UTF-8)",
         ) from fault
+
+
+def _opened(content: bytes) -> Any:
+    """The workbook, without openpyxl's warnings of styles and rules, which hold no answers."""
+    import openpyxl
+
+    warnings.simplefilter("ignore")
+    return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
 
 
 def _text(cell: Any) -> str:
