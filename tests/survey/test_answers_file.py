@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.column_types import declared_type
+from interviewkit.survey.memory import limited_memory
 
 Read = Callable[..., tuple[Answers, tuple[Problem, ...]]]
 
@@ -436,3 +438,28 @@ def test_respondents_are_plain_values_for_the_store(read: Read) -> None:
     assert second.answers["burned"] is None
     assert second.answers["age"] is None
     assert type(first.answers["burned"]) is bool
+
+
+def test_a_statistics_file_that_tells_of_endless_rows_is_refused(tmp_path: Path) -> None:
+    pyreadstat = pytest.importorskip("pyreadstat")
+    table = pd.DataFrame({"respondent": ["a", "b", "c"], "age": [31, 40, 22]})
+    path = tmp_path / "s.dta"
+    pyreadstat.write_dta(table, path, version=15)
+    whole = path.read_bytes()
+    place = whole.index(b"<N>") + 3
+    path.write_bytes(whole[:place] + (2**38).to_bytes(8, "little") + whole[place + 8 :])
+    with pytest.raises(SurveyError) as caught:
+        read_answers(path, SurveySettings())
+    assert "cells" in caught.value.hint or "damaged" in str(caught.value)
+    path.write_bytes(whole)
+    with pytest.raises(SurveyError, match="says that it has 6 cells, and 5 are allowed"):
+        read_answers(path, SurveySettings(), LimitSettings(cells=5))
+    assert len(read_answers(path, SurveySettings())[0]) == 3
+
+
+def test_memory_is_bounded_while_a_file_is_read() -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with limited_memory(64), pytest.raises(MemoryError):
+        bytearray(512 * 2**20)
+    assert resource.getrlimit(resource.RLIMIT_AS) == before

@@ -28,8 +28,8 @@ class LimitSettings:
     what the parts of a .docx or .xlsx may unpack to together, ``ratio`` how many times its packed
     size one large part may (text rarely passes 20), ``tags`` how many marks of XML they may hold:
     a filled cell has four. ``cells`` are those of a table, empty ones between filled ones
-    included, ``columns`` its width. ``seconds`` is how long one workbook or statistics file may
-    take, ``memory_mb`` how much memory a statistics file.
+    included, ``columns`` its width. ``seconds`` is how long the rows of a workbook may take,
+    ``memory_mb`` how much memory a statistics file.
     """
 
     transcript_mb: int = 64

@@ -61,7 +61,7 @@ def unroll(cues: Sequence[Shown], source: Source) -> tuple[list[Shown], list[Asi
     possible = [
         n for n in range(1, len(cues)) if _follows(cues[n - 1], cues[n]) and _could(told, n)
     ]
-    if not steps or not _is_enough(steps, told) or len(steps) < ROLLS * len(possible):
+    if not steps or not _is_enough(steps, told, cues) or len(steps) < ROLLS * len(possible):
         doubtful = len(steps) > DOUBT * len(possible)
         return list(cues), [], _doubt(cues, steps, source) if doubtful else []
     return _without_repeats(cues, told)
@@ -119,11 +119,12 @@ def _steps(cues: Sequence[Shown], told: Sequence[_Words]) -> list[int]:
     return found
 
 
-def _is_enough(steps: Sequence[int], told: Sequence[_Words]) -> bool:
-    """Whether the steps show two different lines, as one alone may be an accident."""
+def _is_enough(steps: Sequence[int], told: Sequence[_Words], cues: Sequence[Shown]) -> bool:
+    """Whether the steps show two different lines, as one alone may be an accident; or fillers."""
     openings = {told[n].words[:2] for n in steps}
     grown = [n for n, after in pairwise(steps) if after == n + 1]
-    return len(openings) > 1 or len(grown) > 1
+    fillers = [n for n in steps if _is_filler(cues[n]) or _is_filler(cues[n - 1])]
+    return max(len(openings), len(grown), len(fillers)) > 1
 
 
 def _doubt(cues: Sequence[Shown], steps: Sequence[int], source: Source) -> list[Problem]:

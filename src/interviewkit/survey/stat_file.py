@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from interviewkit.errors import Problem, SurveyError
-from interviewkit.model.limits import over
+from interviewkit.model.limits import over, raise_hint
 from interviewkit.survey.about import About, Absence, Read, Sheet, Source
 from interviewkit.survey.memory import limited_memory
 from interviewkit.survey.response_sets import mentions
@@ -83,6 +83,10 @@ def _read(
         return table, meta, notes
     hint = "open it in the program that wrote it and save it again, or as CSV (UTF-8)"
     what = f"{source.path} cannot be read, it may be damaged: {first}"
+    if isinstance(first, MemoryError):
+        most = source.limits.memory_mb
+        what = f"{source.path} takes more than {most:,} MB of memory to read; is it damaged?"
+        hint = raise_hint("memory_mb", 2 * most)
     raise SurveyError(what, hint=hint) from first
 
 
