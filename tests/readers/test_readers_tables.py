@@ -409,3 +409,11 @@ def test_words_in_are_words_out_and_words_told(
     unsaid = {"3"}  # numbers are no words, and columns of them are told by name
     found = [word for word in out + told + kept if word not in unsaid]
     assert sorted(found) == sorted(word for word in given_words if word not in unsaid)
+
+
+def test_cells_nested_beyond_measure_are_told(read: Any) -> None:
+    deep = "[" * 900 + "]" * 900
+    lines = [f'{{"speaker": "Ana", "text": {each}}}' for each in (deep, deep * 9, '"so"', '"well"')]
+    reading = read("\n".join(lines), "a.jsonl")
+    assert [text for _, text in said(reading)][-2:] == ["so", "well"]
+    assert any(problem.line == 2 and "not JSON" in problem.what for problem in reading.problems)

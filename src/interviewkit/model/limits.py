@@ -38,7 +38,7 @@ class LimitSettings:
     unpacked_mb: int = 200
     ratio: int = 200
     tags: int = 20_000_000
-    cells: int = 10_000_000
+    cells: int = 25_000_000
     columns: int = 16_384
     seconds: int = 120
     memory_mb: int = 4_096

@@ -24,6 +24,13 @@ def cell_text(cell: object) -> str:
     return without_surrogates(str(cell))
 
 
+def has_half(value: object) -> bool:
+    """Whether a text holds half a character: a surrogate without the other."""
+    if not isinstance(value, str) or not _SURROGATE.search(value):
+        return False
+    return without_surrogates(value).count("\ufffd") > value.count("\ufffd")
+
+
 def without_surrogates(text: str) -> str:
     """Halves of characters joined where they are pairs, else the sign for what cannot be read.
 

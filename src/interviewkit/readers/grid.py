@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from interviewkit.errors import Problem, SourceError
 from interviewkit.model.limits import over
-from interviewkit.readers.cell_text import cell_text
+from interviewkit.readers.cell_text import cell_text, has_half
 from interviewkit.readers.evidence import TOP, find_heading
 from interviewkit.readers.reading import Aside, Source
 from interviewkit.readers.sheets import Row as Row
@@ -153,42 +153,34 @@ def _separator(lines: Sequence[str]) -> str:
 
 
 def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
-    records: list[tuple[int, dict[str, object]]] = []
+    records: list[tuple[int, dict[str, str]]] = []
     problems = []
+    halves: list[int] = []
     for number, line in enumerate(source.text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             record = json.loads(line, parse_int=_whole)
+            if isinstance(record, dict):
+                halves += [number] if any(map(has_half, record.values())) else []
+                texts = {cell_text(name): cell_text(value) for name, value in record.items()}
+                records.append((number, texts))
+            else:
+                problems.append(source.problem("not a JSON object; left out", line=number))
         except (json.JSONDecodeError, RecursionError) as fault:
             problems.append(source.problem(f"not JSON: {fault}; left out", line=number))
-            continue
-        if isinstance(record, dict):
-            records.append((number, record))
-        else:
-            problems.append(source.problem("not a JSON object; left out", line=number))
-    header = tuple(dict.fromkeys(name for _, record in records for name in record))
-    _refuse_large(len(header), len(records), source)
-    rows = tuple(
-        (n, tuple(cell_text(record.get(name)) for name in header)) for n, record in records
-    )
-    halves = [n for n, record in records if _has_half(record)]
     if halves:
         what = f"{len(halves)} rows hold half a character, which stands as \ufffd"
         problems.append(source.problem(what, line=halves[0]))
-    return ([Grid(tuple(map(cell_text, header)), rows)] if rows else []), problems
+    header = tuple(dict.fromkeys(name for _, record in records for name in record))
+    _refuse_large(len(header), len(records), source)
+    rows = tuple((n, tuple(record.get(name, "") for name in header)) for n, record in records)
+    return ([Grid(header, rows)] if rows else []), problems
 
 
 def _whole(digits: str) -> int | str:
     """A whole number; its digits where it has more than Python makes a number of."""
     return int(digits) if len(digits) < MOST_DIGITS else digits
-
-
-def _has_half(record: Mapping[str, object]) -> bool:
-    """Whether a text holds half a character (a lone surrogate)."""
-    return "\ufffd" in "".join(map(cell_text, record.values())) and not any(
-        isinstance(cell, str) and "\ufffd" in cell for cell in record.values()
-    )
 
 
 def _refuse_large(columns: int, rows: int, source: Source) -> None:
