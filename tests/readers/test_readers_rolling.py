@@ -90,6 +90,17 @@ def test_lines_that_grow_are_said_once_by_their_speakers(read: Any) -> None:
     ]
 
 
+def test_words_that_live_captions_correct_are_told_and_said_once(read: Any) -> None:
+    grown = ["so tell", "so tell me a", "so tell me about your", "so tell me about your week",
+             "and then", "and then we want", "and then we went home"]  # fmt: skip
+    cues = [(float(n), n + 1.0, line) for n, line in enumerate(grown)]
+    reading = read(caption(cues, "srt"), "a.srt")
+    assert " ".join(turn.text for turn in reading.transcripts[0].turns) == (
+        "so tell me about your week and then we went home"
+    )
+    assert {"a", "want"} <= {aside.text for aside in reading.aside}
+
+
 def test_who_says_the_same_twice_keeps_both(read: Any) -> None:
     said = ["Ana: Did you?", "Ben: Yes.", "Ben: Yes.", "Ana: Really?", "Ana: Really?", "Ben: Yes."]
     cues = [(n * 2.0, n * 2 + 1.0, line) for n, line in enumerate(said)]

@@ -146,11 +146,41 @@ def _without_repeats(
         if n and _follows(cues[n - 1], shown):
             size = _overlap(tuple(said[-LONGEST:]), words.words)
             size = size if _aligned(size, told[n - 1], words) else 0
+            if not size and (stale := _corrected(told[n - 1].words, words.words)):
+                asides += _take_back(kept, stale)
+                size = len(told[n - 1].words) - stale
+                del said[-stale:]
         new, repeated = _cut(shown, size)
         asides += repeated
         kept.append(new)
         said += words.words[size:]
     return kept, asides, []
+
+
+def _corrected(before: Sequence[str], after: Sequence[str]) -> int:
+    """How many of the last words of a line the next cue writes anew as the line grows."""
+    alike = next((n for n, pair in enumerate(zip(before, after, strict=False)) if len({*pair}) > 1),
+                 min(len(before), len(after)))  # fmt: skip
+    grows = len(after) >= len(before) > alike >= MANY
+    return len(before) - alike if grows and alike * 3 >= len(before) * 2 else 0
+
+
+def _take_back(kept: list[Shown], words: int) -> list[Aside]:
+    """So many of the last words off what was kept, as later captions correct them."""
+    gone: list[Aside] = []
+    for shown in reversed(kept):
+        for place in range(len(shown) - 1, -1, -1):
+            piece = shown[place]
+            said = piece.text.split()
+            stale = said[max(len(said) - words, 0) :] if words else []
+            if stale:
+                gone.append(Aside(piece.line, " ".join(stale), "words that captions correct"))
+                left = " ".join(said[: len(said) - len(stale)])
+                shown[place : place + 1] = [replace(piece, text=left)] if left else []
+                words -= len(stale)
+        if not words:
+            break
+    return gone
 
 
 def _cut(shown: Shown, size: int) -> tuple[Shown, list[Aside]]:
