@@ -11,6 +11,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError
+from interviewkit.model.limits import LimitSettings as LimitSettings
 from interviewkit.model.numbers import tables_of_numbers
 from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
 from interviewkit.model.survey_settings import SurveySettings as SurveySettings
@@ -188,6 +189,7 @@ class Settings:
     report: ReportSettings = field(default_factory=ReportSettings)
     inference: InferenceSettings = field(default_factory=InferenceSettings)
     families: Mapping[str, FamilySettings] = field(default_factory=dict)
+    limits: LimitSettings = field(default_factory=LimitSettings)
 
 
 NO_END = 2**32
@@ -203,6 +205,7 @@ RANGES = {
     "inference.power": (0.5, 0.99),
     "inference.min_cell": (1, NO_END),
     "inference.permutations": (200, 1_000_000),
+    **{f"limits.{each.name}": (1, NO_END) for each in fields(LimitSettings)},
 }
 CHOICES = {
     "passages.speech": ("participants", "all"),

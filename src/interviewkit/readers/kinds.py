@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from interviewkit.readers import zips
+from interviewkit.model.archives import list_members
 
 BY_SUFFIX = {
     ".txt": "speech",
@@ -42,7 +42,7 @@ def forced(shown: str, readers: Mapping[str, str]) -> str:
 
 def of_archive(raw: bytes) -> tuple[str, str]:
     """The reader of an Office file and the suffix it should have; empty if it is none."""
-    inside = zips.members(raw)
+    inside = list_members(raw)
     return next((kind for member, kind in ARCHIVES.items() if member in inside), ("", ""))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from interviewkit.errors import Problem
+from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 
@@ -19,13 +20,15 @@ class Source:
 
     ``shown`` is the path below the study root, for problems. ``name`` is what its transcript is
     called unless the file itself says otherwise. ``text`` has ``\\n`` line ends and is empty for
-    formats that are not text; ``raw`` are the bytes as they lie on disk.
+    formats that are not text; ``raw`` are the bytes as they lie on disk. ``limits`` are how much of
+    it is read.
     """
 
     shown: str
     name: str
     raw: bytes = field(repr=False, default=b"")
     text: str = field(repr=False, default="")
+    limits: LimitSettings = DEFAULT_LIMITS
 
     @property
     def suffix(self) -> str:

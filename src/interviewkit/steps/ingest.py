@@ -57,7 +57,7 @@ class _Ingest:
     def __init__(self, site: Site, given: Sequence[str] = (), *, forget: bool = False) -> None:
         self.site = site
         settings = site.settings.transcripts
-        self.how = fingerprint(READER_VERSION, settings)
+        self.how = fingerprint(READER_VERSION, settings, site.settings.limits)
         people = Path(normpath(site.root / settings.participants))
         self.people_path = people if settings.participants else None
         self.refused: list[Problem] = []
@@ -120,7 +120,10 @@ class _Ingest:
         with self.site.progress("reading transcripts", len(new)) as tick:
             for path in new:
                 reading = read_file(
-                    path, root=self.site.root, settings=self.site.settings.transcripts
+                    path,
+                    root=self.site.root,
+                    settings=self.site.settings.transcripts,
+                    limits=self.site.settings.limits,
                 )
                 self.noted[self._relative(path)] = list(reading.problems)
                 self.found += reading.transcripts

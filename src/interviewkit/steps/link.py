@@ -144,7 +144,7 @@ def _found(site: Site, people: Sequence[Participant]) -> _Found:
     problems: tuple[Problem, ...] = ()
     settings = site.settings.survey
     if settings.file:
-        answers, problems = read_answers(site.root / settings.file, settings)
+        answers, problems = read_answers(site.root / settings.file, settings, site.settings.limits)
         problems = tuple(_relative(site, each) for each in problems)
         refuse_fatal(problems)
     alike = settings.ids == "alike"

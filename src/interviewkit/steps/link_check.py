@@ -307,7 +307,7 @@ def survey_of(site: Site) -> Answers | None:
             f"study.toml names the survey {settings.file}, but there is no such file",
             hint="put it there, or change [survey] file",
         )
-    answers, problems = read_answers(path, settings)
+    answers, problems = read_answers(path, settings, site.settings.limits)
     fatal = [str(each) for each in problems if each.fatal]
     if fatal:
         raise SurveyError("the survey cannot be used: " + "; ".join(fatal), hint="mend the file")

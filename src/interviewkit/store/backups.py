@@ -15,6 +15,7 @@ from interviewkit.errors import StudyError
 from interviewkit.model.backup import Backup
 from interviewkit.store.faults import SQL_FAULTS
 from interviewkit.store.opening import list_tables, read_revision, reading_only
+from interviewkit.store.private import file_mode, make_folder
 
 FOLDER = "backups"
 MIGRATION = "migration"
@@ -173,7 +174,7 @@ class Backups:
             if path.is_file():
                 kept = target.with_name(f"{target.name}{suffix}")
                 shutil.copyfile(path, kept)
-                kept.chmod(0o600)
+                kept.chmod(file_mode(kept.parent))
         return self._backup(target)
 
     def _exchange(self, source: Path) -> None:
@@ -193,7 +194,7 @@ class Backups:
     # -- making and keeping ----------------------------------------------------------------------
 
     def _make_folder(self) -> None:
-        self.folder.mkdir(mode=0o700, exist_ok=True)
+        make_folder(self.folder)
 
     def _place(self, reason: str) -> Path:
         """A name that says when and why, and that nothing has yet."""
@@ -253,7 +254,7 @@ class Backups:
 def _write(old: sqlite3.Connection, target: Path) -> None:
     """A whole database in a new file that only its owner may read, safely on the disk."""
     target.unlink(missing_ok=True)
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, file_mode(target.parent)))
     with closing(sqlite3.connect(target)) as new:
         old.backup(new)
         # Opened alone, a copy needs no log beside it.

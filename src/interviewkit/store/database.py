@@ -17,7 +17,7 @@ from interviewkit.store.backups import MIGRATION, Backups
 from interviewkit.store.faults import broken_inside, in_words, not_writable
 from interviewkit.store.health import find_damage
 from interviewkit.store.opening import HEAD, read_revision
-from interviewkit.store.private import make_private
+from interviewkit.store.private import file_mode, make_private
 from interviewkit.store.shelves import Shelves
 
 BUSY_MILLISECONDS = 10_000
@@ -188,7 +188,7 @@ def _create(path: Path) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, file_mode(part.parent)))
         _migrate(part)
         part.replace(path)
     except OSError as fault:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from interviewkit.errors import Problem
+from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A survey file as a reader gets it: where it lies, and its bytes."""
+    """A survey file as a reader gets it: where it lies, its bytes, and how much of it is read."""
 
     path: Path
     content: bytes = field(repr=False, default=b"")
+    limits: LimitSettings = DEFAULT_LIMITS
 
     def note(self, what: str, *, line: int = 0, hint: str = "") -> Problem:
         """Something to tell that does not keep the file out."""

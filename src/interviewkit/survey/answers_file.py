@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem
+from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.about import Sheet
 from interviewkit.survey.answers import NUMBER, TEXT, TYPES, Answers
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def read_answers(path: Path, settings: SurveySettings) -> tuple[Answers, tuple[Problem, ...]]:
+def read_answers(
+    path: Path, settings: SurveySettings, limits: LimitSettings = DEFAULT_LIMITS
+) -> tuple[Answers, tuple[Problem, ...]]:
     """The answers of a survey file, and every fault found in it.
 
     The reader is the one that the content asks for. Types come from ``settings.columns``, from
@@ -40,10 +43,12 @@ def read_answers(path: Path, settings: SurveySettings) -> tuple[Answers, tuple[P
     told too.
 
     Raises:
-        SurveyError: the file cannot be read at all, or holds no rows.
+        SurveyError: the file cannot be read at all, is beyond ``limits``, or holds no rows.
         UnknownPartError: there is no such reader or layout as ``settings`` names.
     """
-    sheet, problems = read_sheet(path, reader=settings.reader, layout=settings.layout)
+    sheet, problems = read_sheet(
+        path, reader=settings.reader, layout=settings.layout, limits=limits
+    )
     faults = Faults(str(path), problems)
     respondent, weight, wave = _special_columns(sheet, settings, faults)
     alike = settings.ids == "alike"
