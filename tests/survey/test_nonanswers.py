@@ -95,3 +95,8 @@ def test_labelled_codes_that_are_no_steps(read: Read) -> None:
     declared = {"x": "ordinal: 1 = Disagree < 2 = Neutral < 3 = Agree"}
     answers, _ = column(read, ["1", "2", "3"], columns=declared)
     assert answers.variable("x").levels == ("Disagree", "Neutral", "Agree")
+
+
+def test_what_people_wrote_is_kept_as_it_is(read: Read) -> None:
+    answers, told = column(read, ["hard to say", "n/a.", "-"], columns={"x": "text"})
+    assert (answers.variable("x").n, told) == (3, [])

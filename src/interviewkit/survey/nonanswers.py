@@ -45,12 +45,16 @@ _PHRASES = (
 )  # fmt: skip
 _PHRASE = re.compile("|".join(_PHRASES), re.IGNORECASE)
 _OR = re.compile(r"\s*(?:/|,|;|\bor\b|\boder\b|\bou\b|\bo\b)\s*", re.IGNORECASE)
+LONGEST = 80
+"""Characters: what is longer says more than that there is no answer."""
 _NUMBER = re.compile(r"^\s*-?\d{1,3}\s*[-–=.:)]\s*(?=[^\W\d])")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 
 
 def is_no_answer(cell: str) -> bool:
     """Whether a cell says in words that there is no answer: "Prefer not to say", "k. A."."""
+    if len(cell) > LONGEST:
+        return False
     cell = _NUMBER.sub("", cell)
     plain = " ".join(_BRACKETS.sub("", cell.replace("’", "'")).split()).strip(" .-–—!()[]<>")
     if not plain:

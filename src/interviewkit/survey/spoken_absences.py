@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from interviewkit.survey import dates, numbers
 from interviewkit.survey.about import About
-from interviewkit.survey.answers import CATEGORY, NUMBER, ORDINAL
+from interviewkit.survey.answers import DATE, NUMBER, ORDINAL
 from interviewkit.survey.coded import Coded
 from interviewkit.survey.likert import is_scale, ordered
 from interviewkit.survey.nonanswers import is_no_answer, no_answers
@@ -20,7 +20,7 @@ def without_absences(coded: Coded, about: About, wanted: str = "") -> tuple[Code
     Only where what is left is an answer scale, numbers or dates: in a category such an answer
     stays one of its values. ``wanted`` is the type that study.toml declares.
     """
-    if wanted == CATEGORY:
+    if wanted not in ("", NUMBER, ORDINAL, DATE):
         return coded, Counter()
     if coded.levels:
         return _of_levels(coded)
