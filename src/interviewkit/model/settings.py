@@ -234,6 +234,8 @@ def read_settings(path: Path) -> Settings:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise StudyError(f"{path} is not valid TOML: {fault}") from fault
+    except RecursionError:
+        raise StudyError(f"{path} holds tables within tables without end") from None
     return _settings(table, str(path))
 
 
