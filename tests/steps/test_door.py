@@ -105,6 +105,16 @@ def test_another_studys_files_are_its_own_too(study: Study, tmp_path: Path) -> N
             study.export_codings(other / name)
 
 
+@pytest.mark.parametrize("text", ["[study", "[study]\nname = " + "{a=" * 3000])
+def test_a_broken_study_further_up_is_in_nobodys_way(
+    study: Study, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "study.toml").write_text(text, "utf-8")
+    study.export_codings(tmp_path / "out.csv")
+    with pytest.raises(StudyError, match="the settings file of the study"):
+        study.export_codings(tmp_path / "study.toml")
+
+
 def test_the_hint_names_a_place_that_takes_it(study: Study) -> None:
     with pytest.raises(StudyError) as fault:
         study.joint_display(study.root / "transcripts" / "joint.docx")
