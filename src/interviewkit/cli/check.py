@@ -6,7 +6,7 @@ import click
 
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_rows
-from interviewkit.cli.terminal import harmless
+from interviewkit.cli.terminal import say
 
 
 @click.command()
@@ -31,11 +31,9 @@ def check(repair: bool, path: str, shape: str) -> None:
         show_rows([each.row() for each in found], shape)
     else:
         for each in found:
-            click.echo(f"{each.state:<6} {harmless(each.what)}")
+            say(f"{each.state:<6} {each.what}")
             if each.hint:
-                click.echo(f"{'':<6}   {harmless(each.hint)}")
-        click.echo(
-            f"{wrong} thing{'s are' if wrong != 1 else ' is'} wrong" if wrong else "all is well"
-        )
+                say(f"{'':<6}   {each.hint}")
+        say(f"{wrong} thing{'s are' if wrong != 1 else ' is'} wrong" if wrong else "all is well")
     if wrong:
         raise SystemExit(1)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import click
-
 from interviewkit.cli.show import problem_row, show_json, show_problems, show_rows
-from interviewkit.cli.terminal import harmless
+from interviewkit.cli.terminal import say
 from interviewkit.model import Turn
 from interviewkit.model.preview import Preview, PreviewedSpeaker, PreviewedTranscript
 
@@ -38,12 +36,12 @@ def show_preview(found: Preview, shape: str) -> None:
         _transcript(each)
     if len(found.transcripts) > TRANSCRIPTS:
         more = len(found.transcripts) - TRANSCRIPTS
-        click.echo(f"\n… and {more} more transcripts; see all with --format json")
+        say(f"\n… and {more} more transcripts; see all with --format json")
     _set_aside(found)
     for note in found.notes:
-        click.echo(harmless(f"note: {note}"))
+        say(f"note: {note}")
     show_problems(found.problems, limit=len(found.problems))
-    click.echo("nothing was stored")
+    say("nothing was stored")
 
 
 def _head(found: Preview) -> None:
@@ -52,31 +50,31 @@ def _head(found: Preview) -> None:
     turns = sum(len(each.transcript.turns) for each in found.transcripts)
     words = sum(turn.words for each in found.transcripts for turn in each.transcript.turns)
     n = len(found.transcripts)
-    click.echo(harmless(f"{found.path}: {by}{encoding}"))
-    click.echo(f"{n} transcript{'' if n == 1 else 's'}, {turns:,} turns, {words:,} words")
+    say(f"{found.path}: {by}{encoding}")
+    say(f"{n} transcript{'' if n == 1 else 's'}, {turns:,} turns, {words:,} words")
     settings = f"the settings of {found.study}" if found.study else "the default settings: no study"
-    click.echo(f"with {settings}")
+    say(f"with {settings}")
 
 
 def _transcript(each: PreviewedTranscript) -> None:
     facts = ", ".join(f"{name} {text or '–'}" for name, text in each.facts.items())
-    click.echo(harmless(f"{each.transcript.name}: {facts}").join("\n\n"))
+    say(f"\n{each.transcript.name}: {facts}\n")
     show_rows([_speaker(speaker) for speaker in each.speakers], "table")
-    click.echo()
+    say()
     turns = each.transcript.turns
     show_rows([_turn(turn, whole=False) for turn in turns[:TURNS]], "table")
     if len(turns) > TURNS:
-        click.echo(f"… and {len(turns) - TURNS:,} more turns")
+        say(f"… and {len(turns) - TURNS:,} more turns")
 
 
 def _set_aside(found: Preview) -> None:
     if not found.aside:
         return
-    click.echo(f"\nset aside, as nobody's speech ({len(found.aside)}):\n")
+    say(f"\nset aside, as nobody's speech ({len(found.aside)}):\n")
     rows = [{"line": each.line, "text": each.text, "why": each.why} for each in found.aside]
     show_rows(rows[:ASIDE], "table")
     if len(rows) > ASIDE:
-        click.echo(f"… and {len(rows) - ASIDE} more; see all with --format json")
+        say(f"… and {len(rows) - ASIDE} more; see all with --format json")
 
 
 def _speaker(each: PreviewedSpeaker) -> Row:

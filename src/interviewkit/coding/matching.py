@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from interviewkit.coding.expressions import Expression, compiled
 from interviewkit.coding.grammar import is_hearsay, is_negated, subject_of
 from interviewkit.coding.material import Material
-from interviewkit.coding.patterns import Compiled, Needs, class_group, lowered
+from interviewkit.coding.needs import Needs
+from interviewkit.coding.patterns import Compiled, class_group, lowered
 from interviewkit.errors import CodebookError
 from interviewkit.model.words import UNSPACED
 

@@ -23,6 +23,7 @@ from itertools import accumulate
 
 from interviewkit.coding.expressions import Expression, compiled
 from interviewkit.coding.lexicon import FUSED, NEGATORS
+from interviewkit.coding.needs import Needs
 from interviewkit.coding.raw_patterns import refuse_endless
 from interviewkit.coding.word_expressions import ANY_ENDING, NOT, NT, denies, word_expressions
 from interviewkit.errors import CodebookError
@@ -30,31 +31,6 @@ from interviewkit.model import Pattern
 from interviewkit.model.words import HAN, KANA, SOUTHEAST, UNSPACED
 
 Lists = Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What a text must hold to be worth a look.
-
-    One of the ``words`` (``stem*`` is any ending); or, where there are none, what ``all`` of the
-    parts or ``any`` of them need. Nothing at all means that any text is worth it.
-    """
-
-    words: frozenset[str] = frozenset()
-    all: tuple[Needs, ...] = ()
-    any: tuple[Needs, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.words or self.all or self.any)
-
-    @classmethod
-    def of_all(cls, parts: Iterable[Needs]) -> Needs:
-        needing = tuple(part for part in parts if part)
-        return needing[0] if len(needing) == 1 else cls(all=needing)
-
-    @classmethod
-    def of_any(cls, parts: Sequence[Needs]) -> Needs:
-        return cls(any=tuple(parts)) if all(parts) else cls()
 
 
 DEFAULT_GAP = 5
