@@ -55,7 +55,7 @@ def test_one_text_stands_for_a_list_of_one(tmp_path: Path) -> None:
         ("[study]\nseed = " + "9" * 5000, "study.toml:2: a number of 5000 digits"),
         (
             "[study]\nseed = " + "[" * 5000,
-            "study.toml:2: brackets stand in brackets more than 50 deep",
+            ":2: brackets stand in brackets more than 50 deep",
         ),
         (b"\xff\xfe[\x00", "study.toml is not UTF-8 text"),
     ],

@@ -29,3 +29,6 @@ class Needs:
     @classmethod
     def of_any(cls, parts: Sequence[Needs]) -> Needs:
         return cls(any=tuple(parts)) if all(parts) else cls()
+
+
+NOTHING = Needs()

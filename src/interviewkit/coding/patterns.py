@@ -23,7 +23,7 @@ from itertools import accumulate
 
 from interviewkit.coding.expressions import Expression, compiled
 from interviewkit.coding.lexicon import FUSED, NEGATORS
-from interviewkit.coding.needs import Needs
+from interviewkit.coding.needs import NOTHING, Needs
 from interviewkit.coding.raw_patterns import refuse_endless
 from interviewkit.coding.word_expressions import ANY_ENDING, NOT, NT, denies, word_expressions
 from interviewkit.errors import CodebookError
@@ -74,7 +74,7 @@ class Compiled:
 
     pattern: Pattern
     regex: Expression | None
-    needs: Needs = Needs()
+    needs: Needs = NOTHING
     classes: tuple[tuple[str, str], ...] = ()
     denies: bool = False
     dependency: bool = False
@@ -174,7 +174,7 @@ class _Piece:
     """
 
     regex: str
-    needs: Needs = Needs()
+    needs: Needs = NOTHING
     ways: int = 1
     first: frozenset[str] = frozenset()
 
