@@ -151,10 +151,14 @@ def test_the_participants_file_is_no_transcript_that_went(study: Study) -> None:
     assert len(again.ingest().says) == 1
 
 
-def test_a_participants_file_may_lie_elsewhere(study: Study, tmp_path: Path) -> None:
+def test_a_participants_file_may_lie_elsewhere_where_that_is_allowed(
+    study: Study, tmp_path: Path
+) -> None:
     (tmp_path / "people.csv").write_text("transcript,speaker,participant\ntalk,Ana,p1\n", "utf-8")
     (study.root / "study.toml").write_text(
-        f'{TOML}[transcripts]\nparticipants = "../people.csv"\n', "utf-8"
+        TOML.replace("[study]", "[study]\nallow_outside = true")
+        + '[transcripts]\nparticipants = "../people.csv"\n',
+        "utf-8",
     )
     outcome = Study.open(study.root).ingest()
     assert outcome.did

@@ -200,7 +200,7 @@ def test_a_survey_that_tells_nobody_apart_gives_no_transcripts(folder: Path) -> 
 @pytest.mark.shared
 def test_the_open_answers_of_gadarian(tmp_path: Path, shared: Path) -> None:
     (tmp_path / "study.toml").write_text(
-        '[study]\nname = "G"\n[survey]\n'
+        '[study]\nname = "G"\nallow_outside = true\n[survey]\n'
         f'file = "{shared}/surveys/stm/gadarian.csv"\nrespondent = ""\n'
         'text = ["open.ended.response"]\n',
         "utf-8",
