@@ -144,8 +144,8 @@ def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_kept(
         ("codes:\n  - id: a\n    label: bell\x07\n", 3, "control character"),
         ("codes: !!python/object:os.system\n  - id: a\n", 1, "tag !!python/object"),
         ("codes: &a [*a]\n", 1, "unfold"),
-        ("codes: " + "[" * 1500 + "]" * 1500, 0, "nested too deeply"),
-        ("codes:\n" + "".join(f"  - &a{i} x\n" for i in range(1001)), 0, "anchors"),
+        ("codes: " + "[" * 1500 + "]" * 1500, 1, "nested too deeply"),
+        ("codes:\n" + "".join(f"  - &a{i} x\n" for i in range(1001)), 1002, "anchors"),
     ],
 )
 def test_what_makes_a_codebook_useless_is_fatal(

@@ -65,6 +65,21 @@ def coders_named(shelves: Shelves, typed: Iterable[str], *, new: bool = False) -
     return found
 
 
+def coders_in_file(shelves: Shelves, names: Iterable[str]) -> dict[str, Named]:
+    """Whom the names in a file mean; a file is asked nothing, so what is new or odd is told."""
+    people = [each.name for each in shelves.codings.coders() if each.is_person]
+    found: dict[str, Named] = {}
+    for name in names:
+        known = known_as(name, [*people, *(each.name for each in found.values())])
+        like = "" if known else nearest_name(name, people)
+        note = f"{name!r} is a new coder here" if people and not known else ""
+        note += f"; if {like!r} is meant, mend the file and take it in again" if like else ""
+        if known not in ("", name):
+            note = f"{name!r} is taken for the coder {known!r}"
+        found[name] = Named(known or name, note)
+    return found
+
+
 def known_as(name: str, people: Iterable[str]) -> str:
     """Which of these people a name means, letter by letter or else case and blanks aside."""
     known = list(people)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
-from interviewkit.errors import Problem, SourceError, StudyError
+from interviewkit.errors import NewCoderError, Problem, SourceError, StudyError
 from interviewkit.exchange.codings_csv import Coverage, read_codings, write_codings
 from interviewkit.model import CERTIFIED, Coder, Coding, Outcome, Turn
 from interviewkit.steps.backup import back_up
 from interviewkit.steps.codebook import read_written
-from interviewkit.steps.coder_names import coder_named, coders_named
+from interviewkit.steps.coder_names import coders_in_file, nearest_name
 from interviewkit.steps.drawn_elsewhere import TURNS, Chances, chances, column_of, note_draws
 from interviewkit.steps.import_log import note_import
 from interviewkit.steps.look import codings as look
@@ -162,9 +162,9 @@ def _by_known_coders(
     Raises:
         NewCoderError: the name that was typed is new and much like a known one.
     """
-    if typed in taken.people:
-        coder_named(shelves, typed, new=new)
-    names = coders_named(shelves, taken.people, new=True)
+    names = coders_in_file(shelves, taken.people)
+    if typed in names and names[typed].name == typed:
+        _ask_about_slips(shelves, typed, new=new)
     codings = [replace(each, coder=names[each.coder].name) for each in taken.codings]
     reads = [each._replace(coder=names[each.coder].name) for each in taken.reads]
     notes = [Problem(str(path), 0, each.note, fatal=False) for each in names.values() if each.note]
@@ -174,6 +174,13 @@ def _by_known_coders(
         reads=list(dict.fromkeys(reads)),
         problems=[*taken.problems, *notes],
     )
+
+
+def _ask_about_slips(shelves: Shelves, typed: str, *, new: bool) -> None:
+    people = [each.name for each in shelves.codings.coders() if each.is_person]
+    like = nearest_name(typed, people)
+    if like and typed not in people and not new:
+        raise NewCoderError(typed, like)
 
 
 def _keep(
