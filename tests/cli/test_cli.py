@@ -193,11 +193,12 @@ def test_nouns_list_without_a_verb(study: str) -> None:
     assert "speech" in call("plugin").stdout
 
 
-def test_init_starts_a_study_that_runs(tmp_path: Path) -> None:
+def test_init_starts_a_study_without_codes(tmp_path: Path) -> None:
     assert call("init", str(tmp_path / "new")).exit_code == 0
     assert call("init", str(tmp_path / "new")).exit_code == 1
     checked = call("codebook", "check", "--study", str(tmp_path / "new"))
-    assert checked.exit_code == 0, checked.output
+    assert checked.exit_code == 1
+    assert "the codebook has no codes (list them under 'codes:')" in checked.output
 
 
 @pytest.mark.parametrize(
@@ -232,7 +233,7 @@ def test_an_empty_study_is_told(tmp_path: Path) -> None:
     (tmp_path / "codebook.yaml").write_text("name: x\ncodes: []\n", "utf-8")
     result = call("run", "--study", str(tmp_path))
     assert result.exit_code == 1
-    assert "no codes" in result.stderr
+    assert "no file fits [transcripts] files" in result.stderr
 
 
 def test_status_tells_problems_from_notes_and_the_worst_first(study: str) -> None:

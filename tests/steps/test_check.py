@@ -107,7 +107,7 @@ def test_coders_whose_names_are_alike(a: str, b: str, alike: bool) -> None:
 
 
 def test_two_spellings_of_a_coder_are_noted(study: Study) -> None:
-    take_in(study, ROWS.replace("eva", "Eva"))
+    sql(study, "INSERT INTO coder (name, kind, version) VALUES ('Eva', 'person', '')")
     assert "eva and Eva are two coders with names alike" in told(study, "note")
 
 

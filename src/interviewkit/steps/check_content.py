@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import combinations, product
 from pathlib import Path
 
@@ -13,12 +12,12 @@ from interviewkit.readers.files import read_file
 from interviewkit.readers.finish import content_hash
 from interviewkit.readers.places import Place
 from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.coder_names import known_as, nearest_name
 from interviewkit.steps.record import file_hash
 from interviewkit.steps.site import Site
 from interviewkit.steps.survey_text import is_of_survey
 from interviewkit.store.faults import BACK
 
-ALIKE = 0.75
 FEW = 5
 
 
@@ -130,14 +129,8 @@ def _check_coders(site: Site) -> Iterator[Checked]:
 
 
 def _are_alike(a: str, b: str) -> bool:
-    """One name written in two ways, or with one slip; numbered coders are several on purpose."""
-    one, other = a.strip().casefold(), b.strip().casefold()
-    if one == other:
-        return True
-    digits = ["".join(c for c in name if c.isdigit()) for name in (one, other)]
-    if digits[0] != digits[1] or min(len(one), len(other)) < 3:
-        return False
-    return sorted(one) == sorted(other) or SequenceMatcher(None, one, other).ratio() > ALIKE
+    """One name written in two ways, or with a slip."""
+    return bool(known_as(a, [b]) or nearest_name(a, [b]))
 
 
 def _named(names: Sequence[str]) -> str:

@@ -14,7 +14,11 @@ from pathlib import Path
 from interviewkit.errors import StudyError
 from interviewkit.model.backup import Backup
 from interviewkit.store.faults import SQL_FAULTS
-from interviewkit.store.opening import list_tables, read_revision, reading_only
+from interviewkit.store.opening import (
+    list_tables,
+    read_revision,
+    reading_only,
+)
 from interviewkit.store.private import file_mode, make_folder
 
 FOLDER = "backups"
@@ -183,10 +187,7 @@ class Backups:
         try:
             with reading_only(source) as old:
                 _write(old, part)
-            # A log of the old file must never be taken for one of the new.
-            for suffix in ("-wal", "-shm", "-journal"):
-                log = self.database.with_name(f"{self.database.name}{suffix}")
-                log.unlink(missing_ok=True)
+            forget_logs(self.database)
             part.replace(self.database)
         finally:
             part.unlink(missing_ok=True)
@@ -294,3 +295,12 @@ def _order(name: str) -> tuple[str, int]:
     """By time; of the copies of one second, by number."""
     number = re.match(r".{19}-(\d+) ", name)
     return name[:19], int(number.group(1)) if number else 1
+
+
+def forget_logs(path: Path) -> None:
+    """Remove what SQLite left beside a database that another one takes the place of.
+
+    A log of the old file would be taken for one of the new, and bring the old contents back.
+    """
+    for suffix in ("-wal", "-shm", "-journal"):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from interviewkit.errors import StudyBusyError, StudyError
-from interviewkit.store.backups import MIGRATION, Backups
+from interviewkit.store.backups import MIGRATION, Backups, forget_logs
 from interviewkit.store.faults import broken_inside, in_words, not_writable
 from interviewkit.store.health import find_damage
 from interviewkit.store.opening import HEAD, read_revision
@@ -190,6 +190,8 @@ def _create(path: Path) -> None:
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, file_mode(part.parent)))
         _migrate(part)
+        part.chmod(file_mode(part.parent))  # whatever the process would take from it
+        forget_logs(path)
         part.replace(path)
     except OSError as fault:
         raise not_writable(path, fault) from fault
