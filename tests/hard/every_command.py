@@ -13,7 +13,10 @@ PAIR = ("--coders", "ana,ben")
 ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "init": [("{out}/new",)],
     "run": [()],
-    "ingest": [(), ("--survey-text", "mood"), ("--no-survey-text",)],
+    "ingest": [
+        (), ("--survey-text", "mood"), ("--no-survey-text",),
+        ("--preview", "{folder}/transcripts/talk.txt"),
+    ],
     "code": [(), ("--selective",)],
     "discover": [],  # needs a language model: the one study with models runs it
     "link": [()],
@@ -27,6 +30,8 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     ],
     "report": [()],
     "status": [()],
+    "check": [(), ("--repair",)],
+    "restore": [(), ("yesterday",)],
     "review start": [("--coder", "ana"), ("--coder", "ana", "--queue", "remainder")],
     "review assign": [
         ("--coders", "ana", "--turns", "1"), ("--coders", "ana", "--participants", "1"),

@@ -25,6 +25,8 @@ NO_VALUE = re.compile(
 SHAPES = ("table", "json", "csv")
 EVERY_FORMAT = bool(os.environ.get("EVERY_FORMAT"))
 """Set it to try every command with all options in all formats on every study."""
+TELLS = ("problem: ", '"fatal": true', '"state": "wrong"', "wrong,", "wrong  ")
+"""How a command prints itself that something is wrong, by exit code 1."""
 ROUND = 4
 """Each study tries one in so many of the further options of a command."""
 NAMES = tuple(map(" ".join, commands(main)))
@@ -57,7 +59,7 @@ def faults(result: Result, shape: str) -> Iterator[str]:
         return
     if result.exit_code not in (0, 1):
         yield f"exit code {result.exit_code}: {result.stderr.strip()[-200:]}"
-    tells = "problem: " in result.stderr or '"fatal": true' in result.stdout
+    tells = any(mark in result.stdout + result.stderr for mark in TELLS)
     if result.exit_code == 1 and "Error: " not in result.stderr and not tells:
         yield f"no error is told: {result.output[-200:]}"
     elif "Error: " in result.stderr and "Hint: " not in result.stderr:
