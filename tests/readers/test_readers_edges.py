@@ -40,6 +40,8 @@ def told(reading: Reading) -> str:
         "Interview 3\nDate: 2025-03-04\nLocation: Bath",
         "**Date:** 2025-03-04",
         "日期：2025-03-04",
+        "Date: 2025-03-04\nInterviewer: Ana B.\nDuration: 45 min",
+        "Audioquelle: C:/my talks/int 4.mp3\nDate: 2025-03-04",
     ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
@@ -61,6 +63,12 @@ def test_who_took_part_is_a_fact_and_told_where_it_could_be_speech(read: Any) ->
     assert turns(reading)[0] == ("Interviewer", "Well, how?")
     assert reading.transcripts[0].attributes == {"interviewer": "Jo", "participant": "P7"}
     assert "not as speech: 'Interviewer: Jo' (line 2)" in told(reading)
+
+
+def test_a_line_that_names_a_file_is_a_fact(read: Any) -> None:
+    reading = read(f"Audioquelle: C:/my talks/int 4.mp3\n\n{BODY}")
+    assert turns(reading) == RIGHT
+    assert reading.transcripts[0].attributes == {"audioquelle": "C:/my talks/int 4.mp3"}
 
 
 def test_a_declared_speaker_is_never_a_fact(read: Any) -> None:

@@ -193,6 +193,32 @@ def test_line_numbers_stay_those_of_an_editor(read: Any) -> None:
     assert "'Gus' (line 6)" in told(read(text))
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Partic. 1",
+        "Mevr. van den Berg-de Wit",
+        "Frau Dr. med. Anna-Lena von der Heide",
+        "Tom, 51, teacher",
+        "Respondent from the second group in Leeds",
+        "1",
+    ],
+)
+def test_what_opens_line_after_line_is_a_label(read: Any, label: str) -> None:
+    other = "2" if label.isdecimal() else "Ana"
+    text, right = talk("{n}: {s}\n", other, label)
+    assert turns(read(text)) == right
+
+
+@pytest.mark.parametrize(
+    "list_", ["1: bread\n2: milk\n1: and bread\n2: and milk", "1: a\n2: b\n3: c"]
+)
+def test_points_of_a_list_are_no_speakers(read: Any, list_: str) -> None:
+    text = f"Ana: What?\nBen: It says\n{list_}\nAna: Yes.\nBen: So.\n"
+    assert turns(read(text))[1] == ("Ben", f"It says\n{list_}")
+    assert {who for who, _ in turns(read(f"{list_.split('1: and')[0]}"))} == {UNKNOWN_SPEAKER}
+
+
 # -- declared ------------------------------------------------------------------------------------
 
 

@@ -47,6 +47,7 @@ _LOWER_REMARK = re.compile(r"\s*[(\[][^\W\d_A-Z][^()\[\]\d/]*[)\]]\s*$")
 _SENTENCE = re.compile(
     r"[!;…\"“”„«»<>={}\ue000\ufdd0]|\.\.|[?？](?![?？]*$)|,(?!\s)|\*(?!\w)|(?<!\w)\*"
 )
+_AGE = re.compile(r"(?<=\w),\s*\d{1,3}\b.*")
 _STOP = re.compile(r"(\w{4,})\.(?:\s|$)")
 _PAIRS = {"[": "]", "(": ")", "<": ">", "{": "}", "【": "】", "（": "）", "［": "］"}
 _QUESTION = "?？"
@@ -159,14 +160,33 @@ def looks_like_label(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def could_be_label(label: str) -> bool:
+    """Whether it looks like a label, or would but for its length or a full stop within, as
+    ``Partic. 1`` does: one if it comes back, as no sentence opens line after line.
+    """
+    core = bare(tidy(label))
+    return looks_like_label(label) or (
+        0 < len(core) <= MAX_CHARACTERS
+        and len(core.split()) <= MAX_WORDS * 2
+        and core[0].isalpha()
+        and not _SENTENCE.search(core)
+    )
+
+
+@lru_cache(maxsize=4096)
 def looks_like_name(label: str) -> bool:
-    """Every word but ``van``, ``de`` and their like is capitalised, or the first names a role."""
-    words = [word for word in bare(label).split() if word.casefold() not in PARTICLES]
+    """Every word but ``van``, ``de`` and their like is capitalised, or the first names a role.
+
+    What follows an age describes the person: ``Tom, 51, teacher``.
+    """
+    named = _AGE.sub("", bare(label))
+    words = [word for word in named.split() if word.casefold() not in PARTICLES]
     if key(label) in NOT_SPEAKERS:
         return False
     if not words:
         return len(label) == 1 and label.isupper()
-    return words[0].casefold() in ROLES or not any(word[0].islower() for word in words)
+    small = any(word[0].islower() for word in words if word[-1] != ".")  # not Dr. med. Ana
+    return words[0].casefold() in ROLES or not small
 
 
 def needs_proof(label: str) -> bool:

@@ -37,6 +37,8 @@ _STAMP = re.compile(
     rf"|[\[{{<]\s?{_WORD}{_CLOCK}\s?[\]}}>]"
     rf"|[\[(]\s?{_COUNT}\s{{0,3}}{_ARROW}\s{{0,3}}{_COUNT}\s?[\])]"
     rf"|(?<![\d:.]){_CLOCK}\s{{0,3}}{_ARROW}\s{{0,3}}{_CLOCK}(?![\d:])"
+    rf"|(?<=\t){_CLOCK}(?:\t{_CLOCK})?(?=\t)"  # a column of times, or two
+    r"|^\d+\.\d+\t\d+\.\d+(?=\t)"  # labels of Audacity, in seconds
     r")"
     rf"|(?P<round>\(\s?{_WORD}{_CLOCK}\s?\))"
     rf"|(?P<lead>^{_CLOCK}(?:\s?{_DASH}\s?{_CLOCK})?(?=[\s|]|$|[-–—](?!\d)))"
@@ -114,7 +116,7 @@ class Line:
 
 def mark_times(number: int, text: str) -> Line:
     """A line with its times marked; one that cannot be a time (``75:99``) stays text."""
-    if ":" not in text and "->" not in text and "→" not in text:
+    if not any(sign in text for sign in (":", "->", "→", "\t")):
         return Line(number, text)
     stamps: list[Stamp] = []
 
