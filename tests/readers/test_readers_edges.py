@@ -71,6 +71,19 @@ def test_a_line_that_names_a_file_is_a_fact(read: Any) -> None:
     assert reading.transcripts[0].attributes == {"audioquelle": "C:/my talks/int 4.mp3"}
 
 
+@pytest.mark.parametrize("title", ["Legend:", "**Legende**", "Transcription conventions"])
+def test_what_letters_mean_is_no_speech(read: Any, title: str) -> None:
+    reading = read(f"Talk 5\n{title}\nAna: Interviewer\nB: Guest\n(.) = short pause\n\n{BODY}")
+    assert turns(reading) == RIGHT
+    assert "what signs and letters mean, set aside" in told(reading)
+
+
+def test_who_signs_below_is_no_speech(read: Any) -> None:
+    reading = read(f"{BODY}\n---\nTranscribed by: Jo Hill\n")
+    assert turns(reading) == RIGHT
+    assert "Jo Hill" in told(reading)
+
+
 def test_a_declared_speaker_is_never_a_fact(read: Any) -> None:
     text = "Date: 2025-03-04\nSource: Yes.\nBen: No.\n"
     assert turns(read(text, columns={"speakers": "Source, Ben"}))[0] == ("Source", "Yes.")

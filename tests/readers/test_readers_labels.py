@@ -219,6 +219,16 @@ def test_points_of_a_list_are_no_speakers(read: Any, list_: str) -> None:
     assert {who for who, _ in turns(read(f"{list_.split('1: and')[0]}"))} == {UNKNOWN_SPEAKER}
 
 
+def test_a_label_with_an_age_follows_its_like(read: Any) -> None:
+    text = "Mod: So?\nKvinna, 34 år: One.\nMod: And?\nKvinna, 34 år: Two.\nMan, 41 år: Three.\n"
+    assert turns(read(f"{text}Mod: So.\n"))[4] == ("Man, 41 år", "Three.")
+
+
+def test_a_name_with_a_comma_that_occurs_once_is_told(read: Any) -> None:
+    text = "Ana: One.\nBen: Two.\nKovac, Ivo: Three.\nAna: Four.\nBen: So.\n"
+    assert "look like speakers: 'Kovac, Ivo' (line 3)" in told(read(text))
+
+
 # -- declared ------------------------------------------------------------------------------------
 
 

@@ -56,6 +56,7 @@ ENDS = {
     "f4, close": "{n}: {s} #00:00:0{i}-0#\n",
     "f4, whole seconds": "{n}: {s} #00:00:0{i}#\n",
     "square": "{n}: {s} [00:00:0{i}]\n\n",
+    "minutes": "{n}: {s} (Min. 0:0{i})\n\n",
     "round": "{n}: {s} (00:0{i})\n\n",
     "bare": "{n}: {s} and so on 00:00:0{i}\n\n",
     "own line": "### {n}\n{s} #00:00:0{i}-0#\n\n",

@@ -72,6 +72,7 @@ def look_over(
     problems += _before_anyone(made, source)
     problems += _labels_in_speech(made, source, known, told)
     problems += _labels_within_lines(made, source, known)
+    problems += _labels_without_a_sign(made, source)
     return problems + _times_in_speech(made, source)
 
 
@@ -227,6 +228,28 @@ def _labels_within_lines(made: Made, source: Source, known: frozenset[str]) -> l
     what = f"read as speech, though they may be speakers within a line: {_listed(told)}"
     hint = "if they speak, begin a new line with each of them"
     return [source.problem(what, line=told[0][1], hint=hint)]
+
+
+def _labels_without_a_sign(made: Made, source: Source) -> list[Problem]:
+    """Lines of a turn that open with who speaks here, as a typist who forgets a colon has them."""
+    found = []
+    for talk, transcript in made:
+        names = {who for who in transcript.speakers if who != UNKNOWN_SPEAKER}
+        either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        opened = re.compile(rf"^(?:{either})(?: ?[;.=>–—-])? (?=[^\W\d_])(?=(\w))", re.MULTILINE)
+        for piece in talk.said if names else ():
+            later = piece.text.partition("\n")[2]
+            found += [
+                (later[match.start() :].partition("\n")[0], piece.line)
+                for match in opened.finditer(later)
+                if match[1].isupper()
+            ]
+    if not found:
+        return []
+    what = f"read as speech, though they open with a speaker: {_listed(found)}"
+    return [
+        source.problem(what, line=found[0][1], hint="if they speak, write a colon behind the name")
+    ]
 
 
 def _times_in_speech(made: Made, source: Source) -> list[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from interviewkit.readers import labels
-from interviewkit.readers.fact_names import PEOPLE, fact_of, is_known_fact
+from interviewkit.readers.fact_names import FACTS, PEOPLE, fact_of, is_known_fact
 from interviewkit.readers.sheet import Sheet
 
 _FENCE = re.compile(r"-{3,}")
@@ -49,6 +49,11 @@ class Entry:
     def is_fact(self) -> bool:
         """Whether its key is one that heads use."""
         return is_known_fact(self.name)
+
+    @property
+    def signs(self) -> bool:
+        """Whether it says who wrote the transcript: ``Transcribed by: Jo``."""
+        return self.is_short and FACTS.get(self.name.lower()) == "transcribed by"
 
     @property
     def names_file(self) -> bool:

@@ -27,7 +27,10 @@ WORDS = 4
 _CLOCK = rf"{CLOCK}(?::\d\d(?!\d))?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 _ARROW = r"(?:-{1,2}>|=>|[→⟶⇒])"
 _DASH = r"(?:[-–—~]|bis|to)"
-_WORD = r"(?:(?:[Tt]ime ?(?:[Ss]tamp|[Cc]ode)?|TC|[Aa]t|@|[Zz]eit|[Zz]eitmarke)[:\s]\s?)?"
+_WORD = (
+    r"(?:(?:[Tt]ime ?(?:[Ss]tamp|[Cc]ode)?|TC|[Aa]t|@|[Zz]eit|[Zz]eitmarke|[Mm]in(?:\.|ute)?)"
+    r"[:\s]\s?)?"
+)
 _COUNT = r"\d{1,6}\.\d{1,3}s?"
 _STAMP = re.compile(
     rf"(?P<dated>^[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},?\s{_CLOCK}[\])]?)|"
