@@ -36,6 +36,7 @@ def talk(layout: str, one: str, two: str) -> tuple[str, list[tuple[str, str]]]:
 
 WAYS = {
     "dash": "{n} – {s}\n",
+    "italic": "*{n}:* {s}\n\n",
     "em dash": "{n} — {s}\n\n",
     "hyphen": "{n} - {s}\n",
     "tab": "{n}\t{s}\n",

@@ -223,8 +223,8 @@ def _labels_within_lines(made: Made, source: Source, known: frozenset[str]) -> l
         for key, each in found.items()
         if key in speakers or (len(each) >= OFTEN and labels.looks_like_name(each[0][0]))
     ]
-    if not told:
-        return []
+    if len(told) < 2 and not any(labels.key(label) in speakers for label, _ in told):
+        return []  # nobody, or a phrase
     what = f"read as speech, though they may be speakers within a line: {_listed(told)}"
     hint = "if they speak, begin a new line with each of them"
     return [source.problem(what, line=told[0][1], hint=hint)]

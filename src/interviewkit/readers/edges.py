@@ -13,6 +13,7 @@ from interviewkit.readers.tool_lines import OTTER, is_signature, who_recorded
 
 HEAD = "lines before the first speaker"
 LEGEND = "what signs and letters mean"
+TIERS = "headers and tiers of CHAT"
 FOOT = "closing lines of a tool"
 
 LONGEST_HEAD = 12
@@ -101,6 +102,17 @@ def take_legend(sheet: Sheet) -> None:
             if end is not None and end - top <= LONGEST_LEGEND:
                 sheet.set_aside(range(top, end), LEGEND)
             return
+
+
+def take_tiers(sheet: Sheet) -> None:
+    """In CHAT (the files of CLAN), set aside headers (``@ID:``) and what is noted below speech
+    (``%mor:``), with the lines that go on with them."""
+    if sheet.filled and sheet.lines[sheet.filled[0]] in ("@UTF8", "@Begin"):
+        raw = sheet.source.text.split("\n")
+        is_tier = False
+        for place in sheet.filled:
+            is_tier = sheet.lines[place][0] in "@%" or (is_tier and raw[place][:1] == "\t")
+            sheet.set_aside((place,) if is_tier else (), TIERS)
 
 
 def take_head(sheet: Sheet, until: int, spoken: frozenset[int] = frozenset()) -> None:

@@ -24,17 +24,18 @@ BOLD_MARK = "\ue000"
 
 _S = STAMP
 _B = rf"(?:\*\*|__|{BOLD_MARK})"
+_EM = rf"(?:{_B}|[*_])"
 _LIST = r"(?:(?:[-*+•‣◦]|>+)\s+|>+)*"
 _TIMES = rf"(?:{_S}\s*)*(?:[-–—|]\s*)?"
 _ENDINGS = r"(?:in|innen|r|e|n|er|x|frau)\b"
 _GENDER = rf"(?<=\w):(?={_ENDINGS})"
 _LABEL = rf"(?P<label>[^\s:：{_S}](?:[^:：{_S}\n]|{_GENDER}){{0,78}}?)"
 _BOLD_LABEL = rf"(?P<label>[^\s:：*{BOLD_MARK}{_S}](?:[^:：*{BOLD_MARK}{_S}\n]|{_GENDER}){{0,78}}?)"
-_SPEECH = rf"(?=\s|$|{_B}|{_S}|[^\W\d_]|[\"“„«‘'…¿¡–—]|[(\[]\w)"
+_SPEECH = rf"(?=\s|$|{_EM}|{_S}|[^\W\d_]|[\"“„«‘'…¿¡–—]|[(\[]\w)"
 
 _COLON = (
-    rf"{_LIST}{_TIMES}{_LIST}{_B}?{_LABEL}\s*(?:[,|·•–—-]?\s*{_S}\s*)?{_B}?\s*"
-    rf"(?::(?!{_ENDINGS}\s?(?:\d+\s?)?[:：(\[]){_SPEECH}|：)\s*{_B}?\s*(?P<text>.*)"
+    rf"{_LIST}{_TIMES}{_LIST}{_EM}?{_LABEL}\s*(?:[,|·•–—-]?\s*{_S}\s*)?{_EM}?\s*"
+    rf"(?::(?!{_ENDINGS}\s?(?:\d+\s?)?[:：(\[]){_SPEECH}|：)\s*{_EM}?\s*(?P<text>.*)"
 )
 _CHAT = rf"{_TIMES}[Ff]rom\s+{_LABEL}\s+[Tt]o\s+[^:：{_S}\n]{{1,60}}?\s*:\s*(?P<text>.*)"
 _CHAT_TO_ALL = rf"(?:{_S}\s*)+[Ff]rom\s+{_LABEL}\s*:\s*(?P<text>.*)"
