@@ -293,3 +293,21 @@ def test_an_arrow_in_speech_is_no_time(read: Any) -> None:
     text += "2\n00:00:03,000 --> 00:00:04,000\nAna: yes\n"
     (transcript,) = read(text, "a.srt").transcripts
     assert transcript.turns[0].text == "from a --> b so --> it goes yes"
+
+
+def test_names_of_cues_of_webex_are_speakers(read: Any) -> None:
+    cues_ = '1 "Ana Berg" (27192)\n00:01.000 --> 00:02.000\nOne.\n\n'
+    (transcript,) = read(
+        f"WEBVTT\n\n{cues_}{cues_.replace('Ana Berg', 'Ben')}", "a.vtt"
+    ).transcripts
+    assert [(t.speaker, t.text) for t in transcript.turns] == [
+        ("Ana Berg", "One."),
+        ("Ben", "One."),
+    ]
+
+
+def test_a_long_label_that_comes_back_speaks_in_captions(read: Any) -> None:
+    long = "Dr. med. Anna-Lena von der Heide"
+    cues_ = "".join(f"00:01.000 --> 00:02.000\n{who}: One.\n\n" for who in (long, "Ben") * 2)
+    (transcript,) = read(f"WEBVTT\n\n{cues_}", "a.vtt").transcripts
+    assert [turn.speaker for turn in transcript.turns] == [long, "Ben"] * 2

@@ -47,6 +47,26 @@ def test_labels_left_in_speech_are_told(read: Any) -> None:
     assert SETTLE in told(read(rows, "a.csv"), "comes back like a speaker: 'Carla'")
 
 
+def test_a_long_label_left_in_speech_is_told(read: Any) -> None:
+    text = "Mod: So.\nThe tall man in a blue shirt: No.\nBen: Yes.\n" * 3
+    assert SETTLE in told(read(text), "like a speaker: 'The tall man in a blue shirt' (line 1)")
+
+
+@pytest.mark.parametrize("typed", ["Ben No.", "Ben; No.", "Ben - No.", "Ben. No."])
+def test_a_forgotten_colon_is_told(read: Any, typed: str) -> None:
+    text = f"Ana: So.\n{typed}\nAna: Why?\nBen: Well.\nAna: Ben said no.\n"
+    assert repr(typed) in told(read(text), "open with a speaker")
+    said = text.replace(typed, "Ben said no.\nBenno Too.")
+    assert not [each for each in read(said).problems if "open with" in each.what]
+
+
+def test_speakers_within_a_line_are_told(read: Any) -> None:
+    text = "Ana: So. Ben: No. Ana: Why? Ben: Well.\nAna: Ah. Ben: Yes.\n"
+    assert "'Ben' (line 1), 'Ana' (line 1)" in told(read(text), "within a line")
+    said = "Ana: So. Note: no.\nBen: The rule (Ana: hm) is old.\nMe: no.\nAna: Ah.\nBen: So.\n"
+    assert not [each for each in read(said).problems if "within a line" in each.what]
+
+
 @pytest.mark.parametrize("time", ["#00:00:0{}-1#", "[00:0{}]", "00:00:0{}", "0{} -->"])
 def test_times_left_in_speech_are_told(read: Any, time: str) -> None:
     rows = "speaker,text\n" + "".join(f"Ana,Well {time.format(i)} no.\nBen,So.\n" for i in range(4))

@@ -40,6 +40,8 @@ def told(reading: Reading) -> str:
         "Interview 3\nDate: 2025-03-04\nLocation: Bath",
         "**Date:** 2025-03-04",
         "日期：2025-03-04",
+        "Date: 2025-03-04\nInterviewer: Ana B.\nDuration: 45 min",
+        "Audioquelle: C:/my talks/int 4.mp3\nDate: 2025-03-04",
     ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
@@ -61,6 +63,33 @@ def test_who_took_part_is_a_fact_and_told_where_it_could_be_speech(read: Any) ->
     assert turns(reading)[0] == ("Interviewer", "Well, how?")
     assert reading.transcripts[0].attributes == {"interviewer": "Jo", "participant": "P7"}
     assert "not as speech: 'Interviewer: Jo' (line 2)" in told(reading)
+
+
+def test_a_line_that_names_a_file_is_a_fact(read: Any) -> None:
+    reading = read(f"Audioquelle: C:/my talks/int 4.mp3\n\n{BODY}")
+    assert turns(reading) == RIGHT
+    assert reading.transcripts[0].attributes == {"audioquelle": "C:/my talks/int 4.mp3"}
+
+
+@pytest.mark.parametrize("title", ["Legend:", "**Legende**", "Transcription conventions"])
+def test_what_letters_mean_is_no_speech(read: Any, title: str) -> None:
+    reading = read(f"Talk 5\n{title}\nAna: Interviewer\nB: Guest\n(.) = short pause\n\n{BODY}")
+    assert turns(reading) == RIGHT
+    assert "what signs and letters mean, set aside" in told(reading)
+
+
+def test_tiers_of_chat_are_no_speech(read: Any) -> None:
+    text = "@UTF8\n@Begin\n@Participants:\tINV Jo Investigator,\n\tPAR Ben\n*INV:\tso ?\n"
+    text += "*PAR:\tI went\n\thome .\n%mor:\tpro|I v|go\n\tn|home .\n*INV:\tyes .\n@End\n"
+    reading = read(text)
+    assert turns(reading) == [("INV", "so ?"), ("PAR", "I went\nhome ."), ("INV", "yes .")]
+    assert "'%mor: pro|I v|go' (line 8)" in told(reading)
+
+
+def test_who_signs_below_is_no_speech(read: Any) -> None:
+    reading = read(f"{BODY}\n---\nTranscribed by: Jo Hill\n")
+    assert turns(reading) == RIGHT
+    assert "Jo Hill" in told(reading)
 
 
 def test_a_declared_speaker_is_never_a_fact(read: Any) -> None:

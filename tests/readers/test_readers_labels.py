@@ -36,6 +36,7 @@ def talk(layout: str, one: str, two: str) -> tuple[str, list[tuple[str, str]]]:
 
 WAYS = {
     "dash": "{n} – {s}\n",
+    "italic": "*{n}:* {s}\n\n",
     "em dash": "{n} — {s}\n\n",
     "hyphen": "{n} - {s}\n",
     "tab": "{n}\t{s}\n",
@@ -191,6 +192,42 @@ def test_every_end_of_a_line_ends_one(read: Any, end: str, name: str) -> None:
 def test_line_numbers_stay_those_of_an_editor(read: Any) -> None:
     text = "Ana: One.\u2028\nBen: Two.\n\f\nAna: Three.\nBen: Four.\nGus: Five.\n"
     assert "'Gus' (line 6)" in told(read(text))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Partic. 1",
+        "Mevr. van den Berg-de Wit",
+        "Frau Dr. med. Anna-Lena von der Heide",
+        "Tom, 51, teacher",
+        "Respondent from the second group in Leeds",
+        "1",
+    ],
+)
+def test_what_opens_line_after_line_is_a_label(read: Any, label: str) -> None:
+    other = "2" if label.isdecimal() else "Ana"
+    text, right = talk("{n}: {s}\n", other, label)
+    assert turns(read(text)) == right
+
+
+@pytest.mark.parametrize(
+    "list_", ["1: bread\n2: milk\n1: and bread\n2: and milk", "1: a\n2: b\n3: c"]
+)
+def test_points_of_a_list_are_no_speakers(read: Any, list_: str) -> None:
+    text = f"Ana: What?\nBen: It says\n{list_}\nAna: Yes.\nBen: So.\n"
+    assert turns(read(text))[1] == ("Ben", f"It says\n{list_}")
+    assert {who for who, _ in turns(read(f"{list_.split('1: and')[0]}"))} == {UNKNOWN_SPEAKER}
+
+
+def test_a_label_with_an_age_follows_its_like(read: Any) -> None:
+    text = "Mod: So?\nKvinna, 34 år: One.\nMod: And?\nKvinna, 34 år: Two.\nMan, 41 år: Three.\n"
+    assert turns(read(f"{text}Mod: So.\n"))[4] == ("Man, 41 år", "Three.")
+
+
+def test_a_name_with_a_comma_that_occurs_once_is_told(read: Any) -> None:
+    text = "Ana: One.\nBen: Two.\nKovac, Ivo: Three.\nAna: Four.\nBen: So.\n"
+    assert "look like speakers: 'Kovac, Ivo' (line 3)" in told(read(text))
 
 
 # -- declared ------------------------------------------------------------------------------------

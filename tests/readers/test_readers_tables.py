@@ -302,8 +302,9 @@ def test_ranges_and_brackets_of_times(read: Any) -> None:
         ("[0:04]", "Ben", "Two"),
         ("00:05 --> 00:06", "Ana", "So"),
     ]
-    (transcript,) = read(csv_text(("Time", "Speaker", "Text"), *rows), "a.csv").transcripts
-    assert [(turn.start, turn.end) for turn in transcript.turns] == [(1, 3), (4, None), (5, 6)]
+    for heading in ("Time", "Timespan"):
+        (transcript,) = read(csv_text((heading, "Speaker", "Text"), *rows), "a.csv").transcripts
+        assert [(turn.start, turn.end) for turn in transcript.turns] == [(1, 3), (4, None), (5, 6)]
 
 
 def test_merged_cells_name_the_speaker_above_and_empty_ones_nobody(read: Any) -> None:

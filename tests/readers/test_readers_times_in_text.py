@@ -37,6 +37,7 @@ BEGINS = {
     "nvivo": "{n}:\t00:00:0{i}\n{s}\n",
     "heading": "### {n} [00:0{i}]\n\n{s}\n\n",
     "a word within": "[Time: 00:00:0{i}] {n}: {s}\n",
+    "tabs, with a colon": "{n}:\t00:0{i}\t{s}\n",
     "above": "00:0{i}\n{n}: {s}\n\n",
 }
 RANGES = {
@@ -46,6 +47,8 @@ RANGES = {
     "bare": "00:00:0{i}.000 --> 00:00:0{i}.500 {n}: {s}\n",
     "teams, old": "0:0:{i}.0 --> 0:0:{i}.500\n{n}\n{s}\n\n",
     "teams, old, close": "0:0:{i}.0 --> 0:0:{i}.500\n{n}\n{s}\n",
+    "elan": "{n}\t00:00:0{i}.000\t00:00:0{i}.500\t{s}\n",
+    "audacity": "{i}.000000\t{i}.500000\t{n}: {s}\n",
     "arrow": "(00:0{i}.0 → 00:0{i}.5) {n}: {s}\n",
 }
 ENDS = {
@@ -53,6 +56,7 @@ ENDS = {
     "f4, close": "{n}: {s} #00:00:0{i}-0#\n",
     "f4, whole seconds": "{n}: {s} #00:00:0{i}#\n",
     "square": "{n}: {s} [00:00:0{i}]\n\n",
+    "minutes": "{n}: {s} (Min. 0:0{i})\n\n",
     "round": "{n}: {s} (00:0{i})\n\n",
     "bare": "{n}: {s} and so on 00:00:0{i}\n\n",
     "own line": "### {n}\n{s} #00:00:0{i}-0#\n\n",

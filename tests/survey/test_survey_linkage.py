@@ -128,3 +128,13 @@ def test_everyone_open_gets_a_line_guess_or_none() -> None:
     ]
     assert found[2].why == "solo names P1"
     assert not found[1].why
+
+
+def test_a_label_like_no_participant_is_held_against_the_survey() -> None:
+    rows = {"7": "Kowalska, Anna", "8": "Ben Ode"}
+    labels = [("fg", "Anna Kowalska"), ("fg", "P1"), ("fg", "Zed Quill")]
+    found = {each.label: each for each in proposals(labels, {}, {}, {}, rows)}
+    assert found["Anna Kowalska"].respondent == "7"
+    assert found["Anna Kowalska"].participant == ""
+    assert "is like 'Kowalska, Anna'" in found["Anna Kowalska"].why
+    assert {found[who].respondent + found[who].why for who in ("P1", "Zed Quill")} == {""}

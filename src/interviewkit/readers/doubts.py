@@ -32,6 +32,7 @@ SETTLE = "to settle it, list the labels in study.toml: [transcripts.columns] spe
 _LABELS_HINT = "write a name and a colon before each turn: 'Ana: …'"
 
 _LABEL = re.compile(r"^[ \t]{0,8}([^\W_][^:：\n]{0,60}?)[ \t]{0,8}[:：](?=\s|$)", re.MULTILINE)
+_WITHIN = re.compile(r"(?<=[.?!…] )([^\W_][^:：\n.?!…]{0,40}?) ?[:：](?=\s)")
 _TIME = re.compile(
     r"-->|#\d{1,2}:\d\d[^#\s]{0,9}#?|[\[({<]\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])}>]|\b\d{1,2}:\d\d:\d\d\b"
 )
@@ -70,6 +71,8 @@ def look_over(
     problems += _uncertain(made, source, known)
     problems += _before_anyone(made, source)
     problems += _labels_in_speech(made, source, known, told)
+    problems += _labels_within_lines(made, source, known)
+    problems += _labels_without_a_sign(made, source)
     return problems + _times_in_speech(made, source)
 
 
@@ -192,7 +195,7 @@ def _labels_in_speech(
                 continue
             for found in _LABEL.finditer(piece.text):
                 label = labels.tidy(found[1])
-                if labels.looks_like_label(label) and not _is_phrase(label):
+                if labels.could_be_label(label):
                     count[labels.key(label)] += 1
                     first.setdefault(labels.key(label), (label, piece.line))
     said = " ".join(problem.what for problem in told)
@@ -207,8 +210,46 @@ def _labels_in_speech(
     return [source.problem(what, line=often[0][1], hint=SETTLE)]
 
 
-def _is_phrase(label: str) -> bool:
-    return not labels.looks_like_name(label) and not labels.may_be_small(label)
+def _labels_within_lines(made: Made, source: Source, known: frozenset[str]) -> list[Problem]:
+    """Who is named behind a sentence, in the middle of a line, again and again."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for talk, _ in made:
+        for piece in talk.said:
+            for match in _WITHIN.finditer(piece.text):
+                found.setdefault(labels.key(match[1]), []).append((match[1], piece.line))
+    speakers = known | {labels.key(who) for _, each in made for who in each.speakers}
+    told = [
+        each[0]
+        for key, each in found.items()
+        if key in speakers or (len(each) >= OFTEN and labels.looks_like_name(each[0][0]))
+    ]
+    if len(told) < 2 and not any(labels.key(label) in speakers for label, _ in told):
+        return []  # nobody, or a phrase
+    what = f"read as speech, though they may be speakers within a line: {_listed(told)}"
+    hint = "if they speak, begin a new line with each of them"
+    return [source.problem(what, line=told[0][1], hint=hint)]
+
+
+def _labels_without_a_sign(made: Made, source: Source) -> list[Problem]:
+    """Lines of a turn that open with who speaks here, as a typist who forgets a colon has them."""
+    found = []
+    for talk, transcript in made:
+        names = {who for who in transcript.speakers if who != UNKNOWN_SPEAKER}
+        either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        opened = re.compile(rf"^(?:{either})(?: ?[;.=>–—-])? (?=[^\W\d_])(?=(\w))", re.MULTILINE)
+        for piece in talk.said if names else ():
+            later = piece.text.partition("\n")[2]
+            found += [
+                (later[match.start() :].partition("\n")[0], piece.line)
+                for match in opened.finditer(later)
+                if match[1].isupper()
+            ]
+    if not found:
+        return []
+    what = f"read as speech, though they open with a speaker: {_listed(found)}"
+    return [
+        source.problem(what, line=found[0][1], hint="if they speak, write a colon behind the name")
+    ]
 
 
 def _times_in_speech(made: Made, source: Source) -> list[Problem]:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 
 from interviewkit.readers import labels
-from interviewkit.readers.fact_names import SECTIONS, fact_of, words_of
+from interviewkit.readers.fact_names import LEGENDS, SECTIONS, fact_of, words_of
 from interviewkit.readers.front import LONGEST_LINE, entry_at
 from interviewkit.readers.sheet import Sheet
 from interviewkit.readers.times import iso_date
 from interviewkit.readers.tool_lines import OTTER, is_signature, who_recorded
 
 HEAD = "lines before the first speaker"
+LEGEND = "what signs and letters mean"
+TIERS = "headers and tiers of CHAT"
 FOOT = "closing lines of a tool"
 
 LONGEST_HEAD = 12
 """Words of a line of a head. A longer one, or one that ends like a sentence, is speech."""
+
+LONGEST_LEGEND = 40
+"""Lines of the signs that a transcript explains; what is longer has no blank line below it."""
 
 LAST = 8
 """So many lines at the end of a file may be a tool's."""
@@ -53,7 +58,8 @@ def take_foot(sheet: Sheet) -> None:
     taken = []
     for place in reversed(sheet.filled[-LAST:]):
         text = sheet.text_of(place)
-        if not is_signature(text):
+        entry = entry_at(sheet, place)
+        if not is_signature(text) and not (entry and entry.signs):
             break
         taken.append(place)
     for place in reversed(taken):
@@ -86,6 +92,27 @@ def take_meeting(sheet: Sheet) -> None:
 
 def _is_duration(text: str) -> bool:
     return text[:1].isdigit() and bool(_DURATION.fullmatch(text))
+
+
+def take_legend(sheet: Sheet) -> None:
+    """Set aside what letters and signs mean: from ``Legend:`` near the top to the blank line."""
+    for top in sheet.filled[:LONGEST_HEAD]:
+        if sheet.text_of(top).strip("#*_:： ").casefold() in LEGENDS:
+            end = next((n for n in range(top, len(sheet.lines)) if not sheet.lines[n]), None)
+            if end is not None and end - top <= LONGEST_LEGEND:
+                sheet.set_aside(range(top, end), LEGEND)
+            return
+
+
+def take_tiers(sheet: Sheet) -> None:
+    """In CHAT (the files of CLAN), set aside headers (``@ID:``) and what is noted below speech
+    (``%mor:``), with the lines that go on with them."""
+    if sheet.filled and sheet.lines[sheet.filled[0]] in ("@UTF8", "@Begin"):
+        raw = sheet.source.text.split("\n")
+        is_tier = False
+        for place in sheet.filled:
+            is_tier = sheet.lines[place][0] in "@%" or (is_tier and raw[place][:1] == "\t")
+            sheet.set_aside((place,) if is_tier else (), TIERS)
 
 
 def take_head(sheet: Sheet, until: int, spoken: frozenset[int] = frozenset()) -> None:

@@ -35,6 +35,7 @@ _SAME = {
     " remarque remarques note opmerking uwagi anmerkung anmerkungen",
     "keywords": "keyword key|words summary|keywords schlagwörter stichworte"
     " palabras|clave mots-clés",
+    "legend": "legende légende leyenda abbreviations abkürzungen abréviations",
     "version": "",
     "id": "interview|id interview|no interview|nr interview|number interview|# code"
     " interviewnummer kennung session sitzung",
@@ -78,6 +79,11 @@ SECTIONS = words_of("attendees participants speakers transcript transkript"
 }  # fmt: skip
 """Lines that open a part of a tool's head; what stands below them is no speech either."""
 
+LEGENDS = words_of(
+    "legend legende légende leyenda legenda abbreviations abkürzungen abréviations abreviaturas"
+    " transkriptionsregeln transkriptionszeichen transkriptionslegende zeichenerklärung"
+) | {"transcription conventions", "transcription key", "transcription symbols"}
+"""Lines that open an explanation of the signs and letters of a transcript."""
 
 _OF_A_PLACE = ("date", "wave", "group")
 

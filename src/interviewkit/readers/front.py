@@ -7,13 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from interviewkit.readers import labels
-from interviewkit.readers.fact_names import PEOPLE, fact_of, is_known_fact
+from interviewkit.readers.fact_names import FACTS, PEOPLE, fact_of, is_known_fact
 from interviewkit.readers.sheet import Sheet
 
 _FENCE = re.compile(r"-{3,}")
 _B = r"(?:\*\*|__|\ue000)?"
 _ENTRY = re.compile(rf"{_B}(\w[^:：\n]{{0,40}}?)\s*{_B}(?::{_B}(?:\s+(.*)|$)|：{_B}(.*))")
-_SENTENCE = re.compile(r"[.?!…。？！][\"'”»)\]]*$")
+_SENTENCE = re.compile(r"(?:[?!…。？！]|(?<!\s[^\W\d_])\.)[\"'”»)\]]*$")
+"""The end of one; that of ``Interviewer: Ana B.`` is none."""
+
+_FILE = re.compile(
+    r"\S+\.(?:mp[34]|m4a|wav|wma|ogg|opus|flac|aac|mov|mkv|avi|webm|docx?|txt|pdf)", re.I
+)
+"""The end of a path or of a file's name."""
 
 LONGEST_VALUE = 12
 """Words; what is longer than that after a colon is speech unless its key is a fact's."""
@@ -43,6 +49,16 @@ class Entry:
     def is_fact(self) -> bool:
         """Whether its key is one that heads use."""
         return is_known_fact(self.name)
+
+    @property
+    def signs(self) -> bool:
+        """Whether it says who wrote the transcript: ``Transcribed by: Jo``."""
+        return self.is_short and FACTS.get(self.name.lower()) == "transcribed by"
+
+    @property
+    def names_file(self) -> bool:
+        """Whether it says what was transcribed: ``Audioquelle: C:/int.mp3``."""
+        return bool(_FILE.fullmatch(self.value.rsplit(" ", 1)[-1]))
 
     @property
     def names_people(self) -> bool:
@@ -159,7 +175,7 @@ def _take_headed(sheet: Sheet, filled: Sequence[int], speakers: frozenset[str]) 
             break
         else:
             above += 1
-    if any(entry.is_fact for entry in head):
+    if any(entry.is_fact or entry.names_file for entry in head):
         _tell_unusual(sheet, head, keys)
         for entry in head:
             sheet.add_fact(entry.place, _fact_name(entry), entry.value)
@@ -168,7 +184,7 @@ def _take_headed(sheet: Sheet, filled: Sequence[int], speakers: frozenset[str]) 
 def _goes_on(head: Sequence[Entry], entry: Entry) -> bool:
     """After a blank line only what is a fact for sure still belongs to the head."""
     follows = bool(head) and entry.place == head[-1].place + 1
-    return entry.is_fact or entry.names_people or follows
+    return entry.is_fact or entry.names_people or entry.names_file or follows
 
 
 def _fact_name(entry: Entry) -> str:
@@ -177,7 +193,11 @@ def _fact_name(entry: Entry) -> str:
 
 def _tell_unusual(sheet: Sheet, head: Iterable[Entry], keys: Sequence[str]) -> None:
     """Tell of facts that could as well be speech."""
-    unusual = [e for e in head if not e.is_fact and not (e.names_people and keys.count(e.key) == 1)]
+    unusual = [
+        e
+        for e in head
+        if not (e.is_fact or e.names_file) and not (e.names_people and keys.count(e.key) == 1)
+    ]
     if unusual:
         some = "; ".join(f"'{e.name}: {e.value}' (line {e.place + 1})" for e in unusual)
         what = f"read as facts of the head, not as speech: {some}"

@@ -47,6 +47,7 @@ _LOWER_REMARK = re.compile(r"\s*[(\[][^\W\d_A-Z][^()\[\]\d/]*[)\]]\s*$")
 _SENTENCE = re.compile(
     r"[!;…\"“”„«»<>={}\ue000\ufdd0]|\.\.|[?？](?![?？]*$)|,(?!\s)|\*(?!\w)|(?<!\w)\*"
 )
+_AGE = re.compile(r"(?<=\w),\s*\d{1,3}\b.*")
 _STOP = re.compile(r"(\w{4,})\.(?:\s|$)")
 _PAIRS = {"[": "]", "(": ")", "<": ">", "{": "}", "【": "】", "（": "）", "［": "］"}
 _QUESTION = "?？"
@@ -159,14 +160,30 @@ def looks_like_label(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def could_be_label(label: str) -> bool:
+    """Whether it looks like a label, or would but for its length or a full stop within, as
+    ``Partic. 1`` does: one if it comes back, as no sentence opens line after line.
+    """
+    core = bare(tidy(label))
+    fits = 0 < len(core) <= MAX_CHARACTERS and len(core.split()) <= MAX_WORDS * 2
+    is_whole = fits and core[0].isalpha() and not _SENTENCE.search(core)
+    return is_whole or looks_like_label(label)
+
+
+@lru_cache(maxsize=4096)
 def looks_like_name(label: str) -> bool:
-    """Every word but ``van``, ``de`` and their like is capitalised, or the first names a role."""
-    words = [word for word in bare(label).split() if word.casefold() not in PARTICLES]
+    """Every word but ``van``, ``de`` and their like is capitalised, or the first names a role.
+
+    What follows an age describes the person: ``Tom, 51, teacher``.
+    """
+    named = _AGE.sub("", bare(label))
+    words = [word for word in named.split() if word.casefold() not in PARTICLES]
     if key(label) in NOT_SPEAKERS:
         return False
     if not words:
         return len(label) == 1 and label.isupper()
-    return words[0].casefold() in ROLES or not any(word[0].islower() for word in words)
+    small = any(word[0].islower() for word in words if word[-1] != ".")  # not Dr. med. Ana
+    return words[0].casefold() in ROLES or not small
 
 
 def needs_proof(label: str) -> bool:
@@ -184,7 +201,10 @@ def may_be_small(label: str) -> bool:
 
 
 def shape(label: str) -> str:
-    """What ``p1`` and ``p12`` have in common; empty where a label holds no number."""
+    """What ``p1`` and ``p12`` have in common, or all with an age behind (``Ana, 34``); empty where
+    a label holds no number."""
+    if _AGE.search(label) and looks_like_name(label):
+        return ", 0"
     plain = re.sub(r"\d+", "0", key(label))
     return plain if "0" in plain else ""
 
@@ -285,8 +305,8 @@ class _Tally:
             whole = sum(self.opening[name] for name in named | small) >= REGULAR * units
             small = {n for n in small if whole or not _is_ordinary(n, words)}
         small |= self._all_small(named | small, ordinary, units)
-        shapes = {shape(name) for name in named | small} - {""}
-        kin = {name for name in self.count if shape(name) in shapes}
+        shapes = {shape(self.first[name].label) for name in named | small} - {""}
+        kin = {name for name in self.count if shape(self.first[name].label) in shapes}
         return frozenset(named | small | kin)
 
     def _all_small(
@@ -319,9 +339,10 @@ class _Tally:
         return back and may_be_small(self.first[name].label)
 
     def may_be_one(self, name: str) -> bool:
-        """Whether a label in small letters that occurs once could be one: ``bell hooks``."""
-        two = len(name.split()) <= TWO and self.opening[name] > 0
-        return two and may_be_small(self.first[name].label)
+        """Whether a label that occurs once could be one: ``bell hooks``, ``Kovac, Ivo``."""
+        label = self.first[name].label
+        small = len(name.split()) <= TWO and may_be_small(label)
+        return self.opening[name] > 0 and (small or (needs_proof(label) and looks_like_name(label)))
 
     def in_order(self, names: Iterable[str]) -> tuple[Candidate, ...]:
         """The first candidate of each name, as they stand in the file."""

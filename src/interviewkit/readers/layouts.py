@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,17 +24,18 @@ BOLD_MARK = "\ue000"
 
 _S = STAMP
 _B = rf"(?:\*\*|__|{BOLD_MARK})"
+_EM = rf"(?:{_B}|[*_])"
 _LIST = r"(?:(?:[-*+•‣◦]|>+)\s+|>+)*"
 _TIMES = rf"(?:{_S}\s*)*(?:[-–—|]\s*)?"
 _ENDINGS = r"(?:in|innen|r|e|n|er|x|frau)\b"
 _GENDER = rf"(?<=\w):(?={_ENDINGS})"
 _LABEL = rf"(?P<label>[^\s:：{_S}](?:[^:：{_S}\n]|{_GENDER}){{0,78}}?)"
 _BOLD_LABEL = rf"(?P<label>[^\s:：*{BOLD_MARK}{_S}](?:[^:：*{BOLD_MARK}{_S}\n]|{_GENDER}){{0,78}}?)"
-_SPEECH = rf"(?=\s|$|{_B}|{_S}|[^\W\d_]|[\"“„«‘'…¿¡–—]|[(\[]\w)"
+_SPEECH = rf"(?=\s|$|{_EM}|{_S}|[^\W\d_]|[\"“„«‘'…¿¡–—]|[(\[]\w)"
 
 _COLON = (
-    rf"{_LIST}{_TIMES}{_LIST}{_B}?{_LABEL}\s*(?:[,|·•–—-]?\s*{_S}\s*)?{_B}?\s*"
-    rf"(?::(?!{_ENDINGS}\s?(?:\d+\s?)?[:：(\[]){_SPEECH}|：)\s*{_B}?\s*(?P<text>.*)"
+    rf"{_LIST}{_TIMES}{_LIST}{_EM}?{_LABEL}\s*(?:[,|·•–—-]?\s*{_S}\s*)?{_EM}?\s*"
+    rf"(?::(?!{_ENDINGS}\s?(?:\d+\s?)?[:：(\[]){_SPEECH}|：)\s*{_EM}?\s*(?P<text>.*)"
 )
 _CHAT = rf"{_TIMES}[Ff]rom\s+{_LABEL}\s+[Tt]o\s+[^:：{_S}\n]{{1,60}}?\s*:\s*(?P<text>.*)"
 _CHAT_TO_ALL = rf"(?:{_S}\s*)+[Ff]rom\s+{_LABEL}\s*:\s*(?P<text>.*)"
@@ -48,6 +49,9 @@ _HEADING = (
 )
 _ZOOM = rf"\[(?P<label>[^\W_][^\[\]\n{_S}]{{0,78}})\]\s+{_S}\s*(?P<text>.*)"
 _COLUMNS = rf"{_LABEL}(?P<gap>\s{{2,}}|\t){_S}\s+(?P<text>.+)"
+
+NUMBER = "number"
+"""``1: Hello`` counts or cites more often than it names a speaker."""
 
 STRONG: dict[str, tuple[str, ...]] = {
     "heading": (_HEADING, _ZOOM, _COLUMNS),  # Otter, Teams, Rev, Zoom: a line of its own
@@ -72,6 +76,7 @@ WEAK: dict[str, tuple[str, ...]] = {
     "stop": (
         rf"{_LIST}{_TIMES}{_B}?(?P<label>[^\W\d_]{{1,3}}\d{{0,3}})[.)]{_B}?\s+(?P<text>\S.*)",
     ),
+    NUMBER: (rf"{_LIST}{_TIMES}{_B}?(?P<label>\d{{1,3}})\s?(?::{_B}?\s|：)\s*(?P<text>\S.*)",),
 }
 _PATTERNS = {
     name: tuple(re.compile(pattern) for pattern in patterns)
@@ -121,7 +126,7 @@ def weigh(found: Sequence[Mark]) -> tuple[int, int]:
 
 def telling(found: Sequence[Mark]) -> list[Mark]:
     """The candidates that look like names, or are written small and come back."""
-    count = Counter(labels.key(mark.label) for mark in found)
+    count = _counted(found)
     return [
         mark
         for mark in found
@@ -131,8 +136,8 @@ def telling(found: Sequence[Mark]) -> list[Mark]:
 
 
 def colon_marks(lines: Sequence[str]) -> list[Mark]:
-    """The candidates of the layout ``Name: text`` alone."""
-    return marks_of([mark_times(n, line) for n, line in enumerate(lines, 1)], "colon")
+    """All that could be a candidate of the layout ``Name: text``; :func:`that_hold` tells which."""
+    return _found([mark_times(n, line) for n, line in enumerate(lines, 1)], "colon")
 
 
 def named_marks(lines: Sequence[str]) -> list[Mark]:
@@ -142,23 +147,49 @@ def named_marks(lines: Sequence[str]) -> list[Mark]:
 
 
 def marks_of(lines: Sequence[Line], layout: str) -> list[Mark]:
-    """The candidates of one layout."""
+    """The candidates of one layout; in a plain one also what is no label by its looks, but opens
+    line after line."""
+    found = _found(lines, layout)
+    return found if layout == NUMBER else that_hold(found, _counted(found))
+
+
+def that_hold(found: Iterable[Mark], count: Mapping[str, int]) -> list[Mark]:
+    """The marks whose label looks like one, or comes back by the ``count`` of its key."""
+    return [m for m in found if count[labels.key(m.label)] > 1 or labels.looks_like_label(m.label)]
+
+
+def _counted(found: Iterable[Mark]) -> Counter[str]:
+    return Counter(labels.key(mark.label) for mark in found)
+
+
+def _found(lines: Sequence[Line], layout: str) -> list[Mark]:
     patterns = _PATTERNS[layout]
     strong = layout in STRONG
+    is_label: Callable[[str], bool] = labels.looks_like_label
+    if strong:
+        is_label = labels.could_be_label
+    elif layout == NUMBER:
+        is_label = str.isdecimal
     found = []
     for index, line in enumerate(lines):
         head = line.text[:HEAD]
         if line.is_blank or (strong and not _MAYBE_STRONG.search(head)):
             continue
-        if mark := _mark(index, line, head, patterns):
+        if mark := _mark(index, line, head, patterns, is_label):
             found.append(mark)
     return found
 
 
-def _mark(index: int, line: Line, head: str, patterns: tuple[re.Pattern[str], ...]) -> Mark | None:
+def _mark(
+    index: int,
+    line: Line,
+    head: str,
+    patterns: tuple[re.Pattern[str], ...],
+    is_label: Callable[[str], bool],
+) -> Mark | None:
     for pattern in patterns:
         match = pattern.fullmatch(head)
-        if match and labels.looks_like_label(match["label"]):
+        if match and is_label(match["label"]):
             return open_mark(index, line, match)
     return None
 

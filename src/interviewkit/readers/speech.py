@@ -30,6 +30,8 @@ OFTEN = 2
 def read(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from a text; what stands before the first speaker is no speech."""
     sheet = Sheet.of(source)
+    edges.take_tiers(sheet)
+    edges.take_legend(sheet)
     take_front(sheet, labels.declared(settings))
     edges.take_remarks(sheet)
     edges.take_foot(sheet)

@@ -27,7 +27,10 @@ WORDS = 4
 _CLOCK = rf"{CLOCK}(?::\d\d(?!\d))?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 _ARROW = r"(?:-{1,2}>|=>|[→⟶⇒])"
 _DASH = r"(?:[-–—~]|bis|to)"
-_WORD = r"(?:(?:[Tt]ime ?(?:[Ss]tamp|[Cc]ode)?|TC|[Aa]t|@|[Zz]eit|[Zz]eitmarke)[:\s]\s?)?"
+_WORD = (
+    r"(?:(?:[Tt]ime ?(?:[Ss]tamp|[Cc]ode)?|TC|[Aa]t|@|[Zz]eit|[Zz]eitmarke|[Mm]in(?:\.|ute)?)"
+    r"[:\s]\s?)?"
+)
 _COUNT = r"\d{1,6}\.\d{1,3}s?"
 _STAMP = re.compile(
     rf"(?P<dated>^[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},?\s{_CLOCK}[\])]?)|"
@@ -37,6 +40,8 @@ _STAMP = re.compile(
     rf"|[\[{{<]\s?{_WORD}{_CLOCK}\s?[\]}}>]"
     rf"|[\[(]\s?{_COUNT}\s{{0,3}}{_ARROW}\s{{0,3}}{_COUNT}\s?[\])]"
     rf"|(?<![\d:.]){_CLOCK}\s{{0,3}}{_ARROW}\s{{0,3}}{_CLOCK}(?![\d:])"
+    rf"|(?<=\t){_CLOCK}(?:\t{_CLOCK})?(?=\t)"  # a column of times, or two
+    r"|^\d+\.\d+\t\d+\.\d+(?=\t)"  # labels of Audacity, in seconds
     r")"
     rf"|(?P<round>\(\s?{_WORD}{_CLOCK}\s?\))"
     rf"|(?P<lead>^{_CLOCK}(?:\s?{_DASH}\s?{_CLOCK})?(?=[\s|]|$|[-–—](?!\d)))"
@@ -114,7 +119,7 @@ class Line:
 
 def mark_times(number: int, text: str) -> Line:
     """A line with its times marked; one that cannot be a time (``75:99``) stays text."""
-    if ":" not in text and "->" not in text and "→" not in text:
+    if not any(sign in text for sign in (":", "->", "→", "\t")):
         return Line(number, text)
     stamps: list[Stamp] = []
 

@@ -105,15 +105,17 @@ def _named(
     pieces: Sequence[Said], settings: TranscriptSettings
 ) -> tuple[list[Said], labels.Verdict]:
     """Where no tag names a speaker, the words before a colon may."""
-    marks = {
+    found = {
         n: layouts.colon_marks(_plain(p.text).split("\n"))
         for n, p in enumerate(pieces)
         if not p.speaker
     }
+    count = Counter(labels.key(mark.label) for mark in chain(*found.values()))
+    marks = {n: layouts.that_hold(each, count) for n, each in found.items()}
     candidates = [
         labels.Candidate(mark.label, pieces[n].line + mark.index, mark.index == 0)
-        for n, found in marks.items()
-        for mark in found
+        for n, each in marks.items()
+        for mark in each
     ]
     verdict = labels.decide(
         candidates,

@@ -13,6 +13,9 @@ _NOT_SPEECH = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _MEASURE = re.compile(r"(?:NOTE\s*)?[\w ]{1,30}:\s*[\d.,:\"%]+s?")
 """What tools note for machines: ``NOTE Confidence: 0.93``."""
 
+_WEBEX = re.compile(r'\d+ "([^"<>]+)" \(\d+\)')
+"""The name of a cue that says who speaks: ``1 "Ana Berg" (2719234304)``."""
+
 
 def read(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from a WebVTT file; comments, styles and regions are not speech."""
@@ -24,7 +27,8 @@ def read(source: Source, settings: TranscriptSettings) -> Heard:
     else:
         problems.append(source.problem("the first line is not WEBVTT; it was read as if", line=1))
     asides: list[Aside] = []
-    parsed, names, faults = cues.parse_cues(list(_spoken(found, asides)), source)
+    spoken = [_with_voice(block) for block in _spoken(found, asides)]
+    parsed, names, faults = cues.parse_cues(spoken, source)
     problems += faults
     said, repeated = voices.turns(parsed, source, settings, problems)
     return [Conversation(tuple(said), aside=(*asides, *names, *repeated))], problems
@@ -58,6 +62,16 @@ def _is_worth_telling(block: cues.Block) -> bool:
 
 def _comment(block: cues.Block) -> Aside:
     return Aside(block[0][0], " ".join(line for _, line in block), "comments (NOTE, STYLE)")
+
+
+def _with_voice(block: cues.Block) -> cues.Block:
+    """A cue whose name says who speaks, as one with a voice tag."""
+    name, *times = (line for _, line in block[:2])
+    found = _WEBEX.fullmatch(name)
+    if not found or len(block) < 3 or not cues.timing_of(times[0]):
+        return block
+    number, text = block[2]
+    return [block[1], (number, f"<v {found[1]}>{text}"), *block[3:]]
 
 
 def _from_time(block: cues.Block) -> cues.Block:

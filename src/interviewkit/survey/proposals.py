@@ -55,7 +55,8 @@ def proposals(
     path or file names: the likeliest to be behind a label that is like nobody's. ``people`` and
     ``respondents`` map ids to the names that they go by, ``without_row`` participants to what
     their row is to be looked up by. ``spoken`` are labels whose names are held against each other
-    (:func:`same_names`). A label or person for whom nobody is alike enough gets an
+    (:func:`same_names`). A label like no participant may still be like a respondent, and its row is
+    proposed. A label or person for whom nobody is alike enough gets an
     empty proposal, so that it is seen.
     """
     same = by_label(same_names(spoken))
@@ -73,8 +74,12 @@ def proposals(
                 NAMED,
                 f"{transcript} names {placed[transcript]}",
             )
-        asks = alike.asks if alike and not who else ""
-        found.append(Proposal(transcript, label, who, "", likeness, why, also, asks))
+        row = ""
+        if not who and not is_anyone(label):
+            row, likeness, also = most_like(label, respondents)
+            why = f"{label!r} is like {respondents[row]!r}" if row else ""
+        asks = alike.asks if alike and not (who or row) else ""
+        found.append(Proposal(transcript, label, who, row, likeness, why, also, asks))
         tick(1)
     for person, name in without_row.items():
         row, likeness, also = most_like(name, respondents)
