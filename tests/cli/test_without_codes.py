@@ -109,3 +109,13 @@ def test_a_codebook_that_lost_its_codes_is_told_by_run_and_report(new: Path) -> 
     result = call("run", "--study", str(new))
     assert "has no codes yet" in result.stdout
     assert "did you mean 'codes'" in result.stderr
+
+
+def test_people_are_listed_before_there_are_codes(new: Path) -> None:
+    call("ingest", "--study", str(new))
+    result = call("participant", "--study", str(new), "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    people = json.loads(result.stdout)
+    assert people
+    assert all(each["words"] and each["voiced"] is None for each in people)
+    assert call("participant", "show", people[0]["participant"], "--study", str(new)).exit_code == 0

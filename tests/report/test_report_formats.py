@@ -87,3 +87,9 @@ def test_clip_cuts_between_words():
     assert formats.clip("one two\nthree", 9) == "one two …"
     assert formats.clip_left("one two three", 9) == "… three"
     assert formats.clip("short", 9) == "short"
+
+
+def test_recordings_without_a_date_are_told():
+    assert formats.recorded(["2025-05-20", ""]) == "20\u00a0May 2025 (known of 1 of 2)"
+    assert formats.recorded(["2025-05-20"]) == "20\u00a0May 2025"
+    assert formats.recorded(["", ""]) == ""

@@ -110,3 +110,10 @@ def test_an_import_is_backed_up_only_where_people_worked(study: Study) -> None:
         "eva": {"codings": 1, "read": 2, "log": 1},
         "dan": {"codings": 1, "read": 1, "log": 1},
     }
+
+
+def test_a_code_of_later_was_not_looked_for(study: Study) -> None:
+    take_in(study)
+    with Store(study.root / "study.db").reading() as shelves:
+        assert len(shelves.codings.read_by("eva", ("isolation", "trust"))) == 2
+        assert shelves.codings.read_by("eva", ("a_code_of_later",)) == set()

@@ -128,3 +128,17 @@ def test_without_room_for_a_backup_nothing_is_taken_in(
     with pytest.raises(StudyError, match="no backup could be made before ingest"):
         study.ingest()
     assert "We talk more" in study.transcript("talk").turns[3].text
+
+
+def test_work_that_is_in_a_backup_alone_is_told(study: Study) -> None:
+    change(study)
+    study.ingest()
+    (kept,) = study.backups()
+    assert not any("backup" in each.what for each in study.ingest().problems)
+    for path in study.root.glob("study.db*"):
+        path.unlink()
+    for command in ("ingest", "check", "ingest"):
+        result = call(study, command)
+        assert "work by eva is in a backup" in result.stdout + result.stderr
+    assert call(study, "restore", kept.name).exit_code == 0
+    assert "is in a backup" not in call(study, "ingest").stderr

@@ -345,6 +345,21 @@ def test_tables_beyond_the_limits_are_refused(tmp_path: Path) -> None:
         read_answers(path, SurveySettings(), LimitSettings(survey_mb=1))
 
 
+def test_further_sheets_of_a_workbook_are_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Answers").append(["respondent", "age"])
+    book["Answers"].append(["a", 1])
+    book.save(tmp_path / "s.xlsx")
+    answers, problems = read_answers(tmp_path / "s.xlsx", SurveySettings())
+    assert (answers.columns, problems) == (("respondent", "age"), ())
+    book.active.append(["Read me first"])
+    book.active.append(["This is what we asked"])
+    book.active.title = "Notes"
+    book.save(tmp_path / "s.xlsx")
+    _, problems = read_answers(tmp_path / "s.xlsx", SurveySettings(respondent=""))
+    assert any("'Notes' is read; there is more in 'Answers'" in each.what for each in problems)
+
+
 def test_a_row_numbered_beyond_a_worksheet_is_refused(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["respondent", "age"])

@@ -28,6 +28,8 @@ SCALES = [
     ("Low", "Medium", "High"),
     ("Not at all important", "Slightly important", "Very important"),
     ("1 - Strongly disagree", "2 - Disagree", "3 - Neither", "10 - Strongly agree"),
+    ("1 - not at all", "2", "3", "4", "5 - very"),
+    ("0", "1", "2", "9", "10 = completely"),
     ("Nie", "Selten", "Manchmal", "Immer"),
     ("Trifft nicht zu", "Trifft eher zu", "Trifft voll und ganz zu"),
     ("Sehr unzufrieden", "Eher unzufrieden", "Teils/teils", "Eher zufrieden", "Sehr zufrieden"),
@@ -72,3 +74,10 @@ def test_a_step_that_nobody_gave_may_be_asked_for(tmp_path: Path) -> None:
     assert members(Segment("s", 'x in ["Often", "Rarely"]'), answers).names == ("b",)
     with pytest.raises(RuleError, match="there is no level 'Rarely'"):
         members(Segment("s", 'x > "Rarely"'), answers)
+
+
+@pytest.mark.parametrize(
+    "texts", [{"1", "2", "3"}, {"1", "2 - or so", "3"}, {"1 - a", "2", "many"}]
+)
+def test_numbers_without_worded_ends_are_no_scale(texts: set[str]) -> None:
+    assert ordered(texts) == ()

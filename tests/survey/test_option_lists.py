@@ -46,6 +46,11 @@ def test_codes_of_options_are_no_decimals() -> None:
     assert found(TIGHT, "4,2,1", "1", "2,4") is None
 
 
+def test_two_codes_in_a_cell_are_asked_about() -> None:
+    assert found(TIGHT, "1,2", "1,3", "3", "2", "2,3") == (("1", "2", "3"), False)
+    assert found(TIGHT, "2,0", "1,3", "3", "2", "2,3") is None
+
+
 def test_two_features_of_one_choice_are_undecided() -> None:
     crossed = find_options(["Red, large", "Red, small", "Blue, large", "Blue, small"], [LOOSE])
     assert crossed is not None

@@ -143,6 +143,12 @@ def days(dates: Iterable[str]) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def recorded(dates: Sequence[str]) -> str:
+    """The first and the last day, and of how many recordings they are known where not of all."""
+    when, known = days(dates), sum(map(bool, dates))
+    return f"{when} (known of {known} of {len(dates)})" if 0 < known < len(dates) else when
+
+
 def _time(iso: str) -> datetime | None:
     try:
         return datetime.fromisoformat(iso)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from interviewkit.model.names import is_anyone, is_full_name
 from interviewkit.model.words import describe_counting, languages_counted
-from interviewkit.report.formats import count, counted, days, listed, percent
+from interviewkit.report.formats import count, counted, listed, percent, recorded
 from interviewkit.report.inputs import LinkFacts
 from interviewkit.report.pages import Method
 from interviewkit.report.voices import MACHINE, Cast
@@ -75,7 +75,7 @@ def _names(people: Sequence[str]) -> str:
 
 
 def _when(cast: Cast) -> str:
-    when = days(transcript.date for transcript in cast.inputs.transcripts)
+    when = recorded([transcript.date for transcript in cast.inputs.transcripts])
     if not (when or cast.waves):
         return ""
     waves = f"{counted(len(cast.waves), 'wave')} ({listed(cast.waves)})" if cast.waves else ""

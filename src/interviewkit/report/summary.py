@@ -11,10 +11,10 @@ from interviewkit.report.figures import DotChart, Figure, Sentence, Span, senten
 from interviewkit.report.formats import (
     count,
     counted,
-    days,
     in_sentence,
     listed,
     percent,
+    recorded,
 )
 from interviewkit.report.limits import unsought
 from interviewkit.report.pages import ThemePage
@@ -55,7 +55,7 @@ def base(cast: Cast) -> Sentence:
     if not transcripts:
         return sentence("No transcript has been read yet.")
     groups = {transcript.group for transcript in transcripts if transcript.group}
-    when, waves = days(transcript.date for transcript in transcripts), cast.waves
+    when, waves = recorded([transcript.date for transcript in transcripts]), cast.waves
     return sentence(
         f"{counted(len(cast.people), 'person', 'people')} took part in "
         f"{counted(len(transcripts), 'conversation')}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewkit.errors import Problem
 from interviewkit.model import Codebook
 from interviewkit.model.backup import Backup
 from interviewkit.steps.site import Site
@@ -24,6 +25,16 @@ def back_up_before_coding(site: Site, codebook: Codebook) -> tuple[str, ...]:
         used = {code for _, code, _, _ in shelves.codings.versions_of_people()}
     changed = last is not None and last.codebook_version != codebook.version
     return back_up(site, "code") if changed and used - set(codebook.code_ids) else ()
+
+
+def tell_lost_work(site: Site) -> tuple[Problem, ...]:
+    """That people's work is in a backup alone: the database was lost, or begun anew."""
+    kept = site.store.backups.lost_work()
+    if kept is None:
+        return ()
+    what = f"nothing that people made is in it; work by {', '.join(kept.work)} is in a backup"
+    back = f'put it back with: interviewkit restore "{kept.name}"'
+    return (Problem(site.store.path.name, 0, what, back, fatal=False),)
 
 
 def describe_backup(made: Backup) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interviewkit.errors import CodebookError, StudyError
 from interviewkit.model import NOTE, WELL, WRONG, Checked
+from interviewkit.steps.backup import tell_lost_work
 from interviewkit.steps.check_content import check_content
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.site import Site
@@ -36,6 +37,8 @@ def check(site: Site, *, mend: bool = False) -> Sequence[Checked]:
     is_open = not any(each.state != WELL for each in found)
     if is_open:
         found += check_content(site)
+        found += [Checked(NOTE, f"{each.path}: {each.what}", each.hint)
+                  for each in tell_lost_work(site)]  # fmt: skip
     found += _check_settings(site)
     found += _check_rights(site)
     found += _check_backups(site)

@@ -201,10 +201,13 @@ def _keep(
     mark = fingerprint(str(path), content)
     run = shelves.runs.add(begin("import", mark, inputs={path.name: content}, started=started))
     added = _save(shelves, taken.people, taken.codings, known.versions, run)
+    used = sorted({each.code for each in taken.codings})
+    asked = tuple(known.versions) or tuple(used)
+    # A code that comes into the codebook later was in nobody's mind when these turns were read.
+    in_mind = (*asked, *used) or ("",)
     for person in taken.people:
         read = [known.id_of(each) for each in taken.reads if each.coder == person]
-        shelves.codings.note_read(person, read, run)
-    asked = tuple(known.versions) or tuple(sorted({each.code for each in taken.codings}))
+        shelves.codings.note_read(person, read, run, in_mind)
     ids = {known.id_of(each) for each in taken.reads}
     audit = note_draws(site, shelves, taken.drawn.of(ids), drawn, asked, run)
     first = {each.coder: known.id_of(each) for each in reversed(taken.reads)}

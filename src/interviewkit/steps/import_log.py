@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from interviewkit.errors import StudyError
@@ -25,7 +25,7 @@ def note_import(shelves: Shelves, file: str, first_turns: Mapping[str, int], run
     it, so that taking it back leaves that; 0 where nothing was new.
     """
     codings = Counter(name for name, _ in shelves.codings.of_run(run))
-    reads = Counter(name for name, _, _ in shelves.codings.reads_of_run(run))
+    reads = Counter(name for name, _ in _turns_read(shelves.codings.reads_of_run(run)))
     draws = len(shelves.draws.of_run(run))
     new = [name for name in first_turns if codings[name] or reads[name] or draws]
     first = 0
@@ -114,7 +114,13 @@ def _retires(entry: Judgement) -> set[int]:
     return {int(each) for each in found}
 
 
+def _turns_read(reads: Iterable[Sequence[Any]]) -> set[tuple[str, int]]:
+    """(coder, turn id) of (coder, turn id, code): a turn is read once, whatever for."""
+    return {(name, turn) for name, turn, _ in reads}
+
+
 def _in_words(change: Mapping[str, Any], did: str) -> str:
-    codings, reads, draws = (len(change[part]) for part in (did, "reads", "draws"))
+    codings, draws = (len(change[part]) for part in (did, "draws"))
+    reads = len(_turns_read(change["reads"]))
     audit = f" and {draws} drawn turns" if draws else ""
     return f"the import is {did}: {codings} codings, {reads} turns read{audit}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from os.path import normpath
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from interviewkit.model.words import describe_counting, languages_counted
 from interviewkit.readers.files import find_files, read_file
 from interviewkit.readers.people import Mapped, PeopleFile, map_speakers, read_people
 from interviewkit.steps.arrivals import Arrivals
-from interviewkit.steps.backup import back_up
+from interviewkit.steps.backup import back_up, tell_lost_work
 from interviewkit.steps.moderation import ask_who_moderates
 from interviewkit.steps.own_files import report_paths
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
@@ -43,12 +44,14 @@ def ingest(
     with site.store.locked():
         work = _Ingest(site, survey_text, forget=forget_survey_text)
         if not work.is_new():
-            return Outcome("ingest", False, (work.nothing_new(),), problems=work.old_problems())
+            problems = (*tell_lost_work(site), *work.old_problems())
+            return Outcome("ingest", False, (work.nothing_new(),), problems=problems)
         work.read()
         if work.replaces():
             work.kept = back_up(site, "ingest")
         with site.store.writing() as shelves:
-            return work.save(shelves, started)
+            outcome = work.save(shelves, started)
+        return replace(outcome, problems=(*tell_lost_work(site), *outcome.problems))
 
 
 class _Ingest:

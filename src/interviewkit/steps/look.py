@@ -139,6 +139,7 @@ def _no_topic(number: int, fit: TopicFit) -> StudyError:
 
 
 def nearest(name: str, known: Sequence[str], noun: str) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    by_small = {each.casefold(): each for each in known}
+    near = get_close_matches(name.casefold(), by_small, n=1, cutoff=0.5)
     listing = f"see them with: interviewkit {noun} list"
-    return f"did you mean {near[0]!r}? {listing}" if near else listing
+    return f"did you mean {by_small[near[0]]!r}? {listing}" if near else listing

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from interviewkit.errors import StudyError
 from interviewkit.model import Codebook, Participant, PersonRow, Respondent, Variable
-from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.codebook import read_usable, read_written
 from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.site import Site
 
@@ -45,10 +45,10 @@ def people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> P
     Raises:
         StudyError: there is no codebook, or nobody has read anything yet.
     """
-    if site.settings.codebook.file:
+    if unread:
+        codebook = read_written(site.root, site.settings)[0] or Codebook("", ())
+    elif site.settings.codebook.file:
         codebook, _ = read_usable(site.root, site.settings)
-    elif unread:
-        codebook = Codebook("", ())
     else:
         raise StudyError(
             "without a codebook there is nothing to count", hint="name one in [codebook] file"

@@ -89,6 +89,12 @@ class Backups:
         with closing(sqlite3.connect(self.database)) as connection:
             return any(connection.execute(each).fetchone() for each in _ANY_WORK)
 
+    def lost_work(self) -> Backup | None:
+        """The newest copy with people's work where the database itself holds none of it."""
+        if not self._paths() or self.holds_work():
+            return None
+        return next((each for each in self.every() if each.work and not each.damage), None)
+
     def every(self) -> Sequence[Backup]:
         """All copies, the newest first, with what of people's work each of them holds."""
         return [_with_work(self._backup(path), path) for path in self._paths()]

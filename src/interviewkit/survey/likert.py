@@ -52,6 +52,7 @@ _SIDED = re.compile(
 )
 _MIDDLE = re.compile(r"neutral|undecided|neither\b.*|mixed|no opinion either way|in between")
 _NUMBERED = re.compile(r"(\d{1,2})\s*[-–=.:)]\s*(?=[^\W\d])")
+_BARE = re.compile(r"(\d{1,2})")
 
 
 def ordered(texts: set[str]) -> tuple[str, ...]:
@@ -62,9 +63,7 @@ def ordered(texts: set[str]) -> tuple[str, ...]:
     """
     if len(texts) < 3:
         return ()
-    numbered = {text: _NUMBERED.match(text) for text in texts}
-    if all(numbered.values()) and is_scale(sorted(texts)):
-        place = {text: int(found[1]) for text, found in numbered.items() if found}
+    if place := _by_number(texts):
         return tuple(sorted(texts, key=place.__getitem__)) if _differ(place) else ()
     small = {" ".join(text.casefold().replace("’", "'").split()): text for text in texts}
     if len(small) < len(texts):
@@ -74,6 +73,21 @@ def ordered(texts: set[str]) -> tuple[str, ...]:
             return tuple(small[step] for step in steps if step in small)
     sides = _by_side(list(small))
     return tuple(small[text] for text in sides)
+
+
+def _by_number(texts: set[str]) -> dict[str, int]:
+    """The number with which each text begins; nothing where one has none, or none has words.
+
+    Numbers between may be bare, as on a scale whose ends alone have words: ``1 - never``, ``2``,
+    ``3 - always``.
+    """
+    found = {text: _NUMBERED.match(text) or _BARE.fullmatch(text) for text in texts}
+    place = {text: int(each[1]) for text, each in found.items() if each}
+    if len(place) < len(texts):
+        return {}
+    worded = {at for text, at in place.items() if not _BARE.fullmatch(text)}
+    ends = {min(place.values()), max(place.values())}
+    return place if worded & ends and is_scale(sorted(texts)) else {}
 
 
 def _by_side(texts: Sequence[str]) -> list[str]:

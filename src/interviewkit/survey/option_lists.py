@@ -107,12 +107,20 @@ def _by(counts: Counter[str], separator: str) -> OptionLists | None:
 
 
 def _of_codes(lists: Mapping[str, Pieces]) -> OptionLists | None:
-    """``1,3,4``: numbers of options in their order; two numbers may be one with a comma."""
-    several = [[int(piece) for piece in each] for each in lists.values() if len(each) > 1]
-    rising = all(left < right for each in several for left, right in pairwise(each))
-    if rising and any(len(each) > 2 for each in several):
+    """``1,3,4``: numbers of options in their order; two numbers may be one with a comma.
+
+    Two are in doubt where what stands second is, each time, a number that others give first or
+    alone: ``1,2``, ``2,4`` and ``4``, but not ``2,5`` and ``3,5``.
+    """
+    numbers = [[int(piece) for piece in each] for each in lists.values()]
+    several = [each for each in numbers if len(each) > 1]
+    if not all(left < right for each in several for left, right in pairwise(each)):
+        return None
+    if any(len(each) > 2 for each in several):
         return OptionLists(TIGHT, lists, sure=True)
-    return None
+    second = {each[1] for each in several}
+    in_doubt = len(second) > 1 and second <= {each[0] for each in numbers}
+    return OptionLists(TIGHT, lists, sure=False) if in_doubt else None
 
 
 def _joined_again(lists: Mapping[str, Pieces], separator: str) -> dict[str, Pieces]:

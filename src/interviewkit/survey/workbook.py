@@ -1,12 +1,14 @@
-"""A survey that is an XLSX workbook: its first worksheet as text cells."""
+"""A survey that is an XLSX workbook: its first worksheet that holds anything, as text cells."""
 
 from __future__ import annotations
 
 import io
 import warnings
 import zlib
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from zipfile import BadZipFile
 
@@ -35,17 +37,33 @@ DAMAGE = (
 """What openpyxl raises for workbooks that are damaged or made up."""
 
 
+SOME = 100
+"""Rows of a further sheet that are looked at to see whether it holds anything."""
+
+Records = tuple[tuple[int, tuple[str, ...]], ...]
+
+
 def read(source: Source, layout: str = "") -> Read:
-    """The table of the first worksheet.
+    """The table of the first worksheet that holds anything; others that do are told.
 
     Raises:
         SurveyError: no workbook, damaged, too large, or nothing in it.
     """
-    return arrange(source, Grid(tuple(workbook_records(source))), layout)
+    filled = filled_sheets(source)
+    title, records = next(iter(filled.items()), ("", ()))
+    sheet, problems = arrange(source, Grid(records), layout)
+    others = ", ".join(map(repr, list(filled)[1:]))
+    if not others:
+        return sheet, problems
+    what = f"the sheet {title!r} is read; there is more in {others}, which is not read"
+    hint = "if the answers are there, move that sheet to the front or save it as a file of its own"
+    return sheet, [source.note(what, hint=hint), *problems]
 
 
-def workbook_records(source: Source) -> list[tuple[int, tuple[str, ...]]]:
-    """The rows of the first worksheet, numbered as the spreadsheet numbers them.
+def filled_sheets(source: Source) -> dict[str, Records]:
+    """The worksheets that hold anything, in their order: title → rows as the sheet numbers them.
+
+    Of the first all rows are read, of the others some.
 
     Raises:
         SurveyError: the content is no workbook, is damaged, or goes beyond the limits.
@@ -57,10 +75,14 @@ def workbook_records(source: Source) -> list[tuple[int, tuple[str, ...]]]:
         raise SurveyError(f"{source.path} is not a workbook that can be read: {what}", hint=hint)
     try:
         with warnings.catch_warnings(), closing(_opened(source.content)) as workbook:
-            worksheet = workbook.worksheets[0]
-            worksheet.reset_dimensions()
-            rows = bounded(worksheet.iter_rows(values_only=True), source.limits)
-            return [(line, tuple(map(_text, row))) for line, row in enumerate(rows, start=1)]
+            filled: dict[str, Records] = {}
+            for worksheet in workbook.worksheets:
+                worksheet.reset_dimensions()
+                rows = bounded(worksheet.iter_rows(values_only=True), source.limits)
+                records = _records(islice(rows, SOME) if filled else rows)
+                if any(any(cells) for _, cells in records):
+                    filled[str(worksheet.title)] = records
+            return filled
     except SourceError as fault:
         raise SurveyError(f"{source.path}: {fault.message}", hint=fault.hint) from fault
     except (*DAMAGE, InvalidFileException) as fault:
@@ -68,6 +90,10 @@ def workbook_records(source: Source) -> list[tuple[int, tuple[str, ...]]]:
             f"{source.path} is not a workbook that can be read: {fault or type(fault).__name__}",
             hint="open it in a spreadsheet and save it again, or as CSV (UTF-8)",
         ) from fault
+
+
+def _records(rows: Iterable[Iterable[Any]]) -> Records:
+    return tuple((line, tuple(map(_text, row))) for line, row in enumerate(rows, start=1))
 
 
 def _opened(content: bytes) -> Any:
