@@ -69,6 +69,7 @@ def test_a_line_that_names_a_file_is_a_fact(read: Any) -> None:
     reading = read(f"Audioquelle: C:/my talks/int 4.mp3\n\n{BODY}")
     assert turns(reading) == RIGHT
     assert reading.transcripts[0].attributes == {"audioquelle": "C:/my talks/int 4.mp3"}
+    assert "not as speech: 'Audioquelle: C:/my talks/int 4.mp3' (line 1)" in told(reading)
 
 
 @pytest.mark.parametrize("title", ["Legend:", "**Legende**", "Transcription conventions"])
@@ -76,6 +77,13 @@ def test_what_letters_mean_is_no_speech(read: Any, title: str) -> None:
     reading = read(f"Talk 5\n{title}\nAna: Interviewer\nB: Guest\n(.) = short pause\n\n{BODY}")
     assert turns(reading) == RIGHT
     assert "what signs and letters mean, set aside" in told(reading)
+
+
+def test_a_legend_of_the_town_is_speech(read: Any) -> None:
+    text = "Ana: So?\nBen: I am\nLegend\nof the town.\n\nAna: C:/x/int.mp3\nBen: Yes.\n"
+    reading = read(text)
+    assert turns(reading)[1] == ("Ben", "I am\nLegend\nof the town.")
+    assert turns(reading)[2] == ("Ana", "C:/x/int.mp3")
 
 
 def test_tiers_of_chat_are_no_speech(read: Any) -> None:

@@ -220,6 +220,11 @@ def test_points_of_a_list_are_no_speakers(read: Any, list_: str) -> None:
     assert {who for who, _ in turns(read(f"{list_.split('1: and')[0]}"))} == {UNKNOWN_SPEAKER}
 
 
+def test_emphasis_behind_a_label_stays(read: Any) -> None:
+    text = "Ana: *really* good\nBen: _no_: bad\nAna: **So**\nBen: Ok.\n"
+    assert turns(read(text))[:2] == [("Ana", "*really* good"), ("Ben", "_no_: bad")]
+
+
 def test_a_label_with_an_age_follows_its_like(read: Any) -> None:
     text = "Mod: So?\nKvinna, 34 år: One.\nMod: And?\nKvinna, 34 år: Two.\nMan, 41 år: Three.\n"
     assert turns(read(f"{text}Mod: So.\n"))[4] == ("Man, 41 år", "Three.")
@@ -279,6 +284,8 @@ def test_a_declared_name_in_speech_opens_nothing(read: Any) -> None:
         "Roses\nAre red.\nViolets\nAre blue.\nRoses\nFade.\nSo do\nViolets",
         "12 people came.\n3 people left.\n15 people stayed.",
         "I. think so.\nYes. We did.\nNo. I did not.",
+        "*really* good, _no_: bad",
+        "We met at\t12:30\tat the door.",
     ],
 )
 def test_speech_that_looks_like_labels_stays_one_persons(read: Any, speech: str) -> None:

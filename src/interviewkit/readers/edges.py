@@ -97,11 +97,15 @@ def _is_duration(text: str) -> bool:
 def take_legend(sheet: Sheet) -> None:
     """Set aside what letters and signs mean: from ``Legend:`` near the top to the blank line."""
     for top in sheet.filled[:LONGEST_HEAD]:
-        if sheet.text_of(top).strip("#*_:： ").casefold() in LEGENDS:
+        text = sheet.text_of(top)
+        entry = entry_at(sheet, top)
+        if text.strip("#*_:： ").casefold() in LEGENDS:
             end = next((n for n in range(top, len(sheet.lines)) if not sheet.lines[n]), None)
             if end is not None and end - top <= LONGEST_LEGEND:
                 sheet.set_aside(range(top, end), LEGEND)
             return
+        if not _is_head(text) or (entry and not entry.is_fact and not entry.names_people):
+            return  # somebody speaks
 
 
 def take_tiers(sheet: Sheet) -> None:

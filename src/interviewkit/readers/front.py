@@ -193,11 +193,7 @@ def _fact_name(entry: Entry) -> str:
 
 def _tell_unusual(sheet: Sheet, head: Iterable[Entry], keys: Sequence[str]) -> None:
     """Tell of facts that could as well be speech."""
-    unusual = [
-        e
-        for e in head
-        if not (e.is_fact or e.names_file) and not (e.names_people and keys.count(e.key) == 1)
-    ]
+    unusual = [e for e in head if not e.is_fact and not (e.names_people and keys.count(e.key) == 1)]
     if unusual:
         some = "; ".join(f"'{e.name}: {e.value}' (line {e.place + 1})" for e in unusual)
         what = f"read as facts of the head, not as speech: {some}"

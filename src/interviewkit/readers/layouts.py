@@ -35,7 +35,7 @@ _SPEECH = rf"(?=\s|$|{_EM}|{_S}|[^\W\d_]|[\"“„«‘'…¿¡–—]|[(\[]\w)"
 
 _COLON = (
     rf"{_LIST}{_TIMES}{_LIST}{_EM}?{_LABEL}\s*(?:[,|·•–—-]?\s*{_S}\s*)?{_EM}?\s*"
-    rf"(?::(?!{_ENDINGS}\s?(?:\d+\s?)?[:：(\[]){_SPEECH}|：)\s*{_EM}?\s*(?P<text>.*)"
+    rf"(?::(?!{_ENDINGS}\s?(?:\d+\s?)?[:：(\[]){_SPEECH}|：)(?:[*_](?=\s))?\s*{_B}?\s*(?P<text>.*)"
 )
 _CHAT = rf"{_TIMES}[Ff]rom\s+{_LABEL}\s+[Tt]o\s+[^:：{_S}\n]{{1,60}}?\s*:\s*(?P<text>.*)"
 _CHAT_TO_ALL = rf"(?:{_S}\s*)+[Ff]rom\s+{_LABEL}\s*:\s*(?P<text>.*)"

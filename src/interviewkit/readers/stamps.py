@@ -40,9 +40,9 @@ _STAMP = re.compile(
     rf"|[\[{{<]\s?{_WORD}{_CLOCK}\s?[\]}}>]"
     rf"|[\[(]\s?{_COUNT}\s{{0,3}}{_ARROW}\s{{0,3}}{_COUNT}\s?[\])]"
     rf"|(?<![\d:.]){_CLOCK}\s{{0,3}}{_ARROW}\s{{0,3}}{_CLOCK}(?![\d:])"
-    rf"|(?<=\t){_CLOCK}(?:\t{_CLOCK})?(?=\t)"  # a column of times, or two
     r"|^\d+\.\d+\t\d+\.\d+(?=\t)"  # labels of Audacity, in seconds
     r")"
+    rf"|(?P<column>(?<=\t){_CLOCK}(?:\t{_CLOCK})?(?=\t))"
     rf"|(?P<round>\(\s?{_WORD}{_CLOCK}\s?\))"
     rf"|(?P<lead>^{_CLOCK}(?:\s?{_DASH}\s?{_CLOCK})?(?=[\s|]|$|[-–—](?!\d)))"
     rf"|(?P<tail>(?:(?<=\s\s)|(?<=\t)){_CLOCK}(?=\s|$)|(?<=[\s|,·•]){_CLOCK}(?=\s{{0,3}}:?\s{{0,3}}$))"
@@ -56,8 +56,8 @@ class Stamp:
     """A time in seconds, where a range ends, and how it was written.
 
     ``kind`` is ``firm``, or the place of a time that may be speech: ``round`` (in round brackets),
-    ``lead`` (at the head of a line), ``tail`` (at its end). ``start`` is ``None`` where the time is
-    one of the day.
+    ``lead`` (at the head of a line), ``tail`` (at its end), ``column`` (between tabs).
+    ``start`` is ``None`` where the time is one of the day.
     """
 
     start: float | None
@@ -162,9 +162,9 @@ def settle_times(lines: Sequence[Line]) -> list[Line]:
     """The lines, with doubtful times made sure where the file as a whole writes them.
 
     Those in round brackets, if most stand at the head or end of lines; those at line ends, if most
-    lines have one. In both cases there are three at least, and they rise.
+    lines have one, or one between tabs. In all cases there are three at least, and they rise.
     """
-    kinds = {kind for kind in ("round", "tail") if _are_times(lines, kind)}
+    kinds = {kind for kind in ("round", "tail", "column") if _are_times(lines, kind)}
     if not kinds:
         return list(lines)
     return [settle(line, lambda stamp: stamp.kind in kinds) for line in lines]
