@@ -72,11 +72,15 @@ class Command:
 
 
 def review(folder: Path, tell: Tell) -> None:
-    """A person judges turn by turn; each act is acknowledged once the call has come back."""
+    """A person judges turn by turn; each act is acknowledged once the call has come back.
+
+    A card that is shown was drawn, and that is kept too.
+    """
     from interviewkit import Study
 
     session = Study.open(folder).review("ben", queue="random", limit=4)
     while card := session.card():
+        tell("shown")
         for proposal in card.proposals:
             session.reject(card, proposal)
             tell("judged")

@@ -22,7 +22,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -35,6 +35,8 @@ SECONDS = 120
 """So long may a command take on a busy machine before it counts as hanging."""
 
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.+Z]*|\d{1,2} [A-Z]\w+ 20\d\d")
+SESSION = re.compile(r"(?<=\breview\b).*")
+"""A session's row among the runs: its mark is made of the time at which somebody sat down."""
 
 
 # -- processes -----------------------------------------------------------------------------------
@@ -108,6 +110,8 @@ class Base:
     folder: Path
     seconds: float
     reports: list[dict[str, str]] = field(default_factory=list)
+    after: dict[int, list[dict[str, str]]] = field(default_factory=dict)
+    """Of a review: what comes out after so many acts, whether the next card was shown or not."""
 
 
 def prepare(scenario: Scenario, place: Path) -> Base:
@@ -132,19 +136,22 @@ def prepare(scenario: Scenario, place: Path) -> Base:
 
 
 def _prepare_reviews(base: Base, place: Path) -> None:
-    """The report after no act of the person, after one, after two …"""
-    acts = 0
-    while True:
-        with _copied(base, place) as copy:
-            ended = _must(forked(_some_acts(acts), copy), copy)
-            base.reports.append(_finished(base.scenario, copy))
-        base.seconds = max(base.seconds, ended.seconds)
-        if ended.told.count("judged") < acts:
-            return
+    """The reports after no act of the person, after one, after two …"""
+    acts, more = 0, True
+    while more:
+        for shown in (True, False):
+            with _copied(base, place) as copy:
+                ended = _must(forked(_some_acts(acts, shown), copy), copy)
+                done = ended.told.count("judged")
+                base.after.setdefault(done, []).append(_finished(base.scenario, copy))
+            base.seconds = max(base.seconds, ended.seconds)
+        more = done == acts
         acts += 1
 
 
-def _some_acts(most: int) -> Callable[[Path, Tell], None]:
+def _some_acts(most: int, shown: bool) -> Callable[[Path, Tell], None]:
+    """So many acts; then away at once, or when the next thing has been shown or done."""
+
     class Enough(Exception):
         pass
 
@@ -154,15 +161,14 @@ def _some_acts(most: int) -> Callable[[Path, Tell], None]:
         def count(text: str) -> None:
             nonlocal done
             tell(text)
-            done += 1
-            if done == most:
+            done += text == "judged"
+            if done > most or (done == most and (text == "shown") == shown):
                 raise Enough
 
-        try:
-            if most:
-                review(folder, count)
-        except Enough:
+        if not most and not shown:
             return
+        with suppress(Enough):
+            review(folder, count)
 
     return act
 
@@ -193,7 +199,7 @@ def _finished(scenario: Scenario, folder: Path) -> dict[str, str]:
     for act in scenario.again:
         _must(forked(act, folder), folder)
     return {
-        path.name: TIME.sub("<time>", path.read_text("utf-8"))
+        path.name: SESSION.sub("", TIME.sub("<time>", path.read_text("utf-8")))
         for path in sorted((folder / "reports").iterdir())
     }
 
@@ -226,7 +232,7 @@ def _wrong(base: Base, folder: Path, ended: Ended) -> str:
         done, told = _count(folder, "judgement"), ended.told.count("judged")
         if not told <= done <= told + 1:
             return f"{told} judgements were acknowledged, {done} are there"
-        expected = base.reports[done : done + 1]
+        expected = base.after[done]
     finished = _finished(base.scenario, folder)
     return "" if finished in expected else "the next report is not the undisturbed one"
 

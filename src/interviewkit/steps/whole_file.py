@@ -16,6 +16,9 @@ from interviewkit.store.private import file_mode, make_folder
 Content = bytes | Callable[[Path], object]
 """What a file is to hold, or what writes it to the path that it is given."""
 
+PART = ".interviewkit-"
+"""What names of half-written files begin with; the number of the process that writes follows."""
+
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -47,9 +50,32 @@ def whole_files(contents: Mapping[Path, Content]) -> Iterator[dict[Path, str]]:
 
 def _new_part(folder: Path) -> Path:
     """An empty file beside the one to come, for nobody else to read."""
-    handle, name = tempfile.mkstemp(prefix=".interviewkit-", suffix=".part", dir=folder)
+    _remove_dead_parts(folder)
+    prefix = f"{PART}{os.getpid()}-"
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=folder)
     os.close(handle)
     return Path(name)
+
+
+def _remove_dead_parts(folder: Path) -> None:
+    """Remove what processes that were killed have left half-written."""
+    for part in folder.glob(f"{PART}*-*.part"):
+        number = part.name.removeprefix(PART).partition("-")[0]
+        if number.isdecimal() and not _is_running(int(number)):
+            part.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    """Whether there is such a process; Windows cannot be asked without ending it."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _fill(part: Path, content: Content) -> None:
