@@ -23,7 +23,7 @@ BORROWED_ALONE = 4.0
 """Where nobody talked with another nothing but this guards against chance in small sides."""
 
 FEWEST = 3.0
-"""With fewer degrees of freedom than this, as with two groups on a side, nothing honest can be said."""
+"""With fewer degrees of freedom, as with two groups on a side, nothing honest can be said."""
 
 STEPS = 60
 
@@ -33,7 +33,8 @@ class PeopleDifference:
     """Differences of ``k`` shares, one side less the other; each array is (k,).
 
     ``freedom`` are the degrees of freedom, ``effect`` is the variance over that of as many people
-    who never met. ``p``, ``low`` and ``high`` are ``nan`` where the layout has fewer than ``FEWEST``.
+    who never met. ``p``, ``low`` and ``high`` are ``nan`` where the layout gives fewer degrees of
+    freedom than ``FEWEST``.
     """
 
     value: Floats

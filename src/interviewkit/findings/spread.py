@@ -1,4 +1,4 @@
-"""How far a contrast of shares may lie from the truth, where people who talked together vary together.
+"""How far a contrast of shares may lie from the truth, where people talked with each other.
 
 The variance is the sum, over all pairs of rows that are tied, of the products of their residuals:
 the cluster-robust estimator (K.-Y. Liang, S. L. Zeger 1986, Biometrika 73, 13-22), taken over
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 WORKING = 0.1
-"""How alike people of one conversation are taken to be, where fewer degrees of freedom follow: those
-for people who are not alike at all are too many where a few conversations are much larger."""
+"""How alike people of one conversation are taken to be, where fewer degrees of freedom follow from
+it: where a few conversations are much larger than others, people not alike would give too many."""
 
 MOST_LEVERAGE = 0.95
 MOST_ALIKE = 0.8
@@ -86,7 +86,7 @@ class Spread:
         freedom = np.minimum(self._freedom(0.0, alike), self._freedom(WORKING, alike))
         parts = np.stack([np.ones_like(alike), np.zeros_like(alike), alike])
         short = (self._variances @ parts) / np.maximum(self._traces @ parts, 1e-300)
-        return found * np.maximum(short, 1.0), freedom
+        return np.asarray(found * np.maximum(short, 1.0)), np.asarray(freedom)
 
     @property
     def freedom_at_least(self) -> float:
@@ -100,8 +100,11 @@ class Spread:
         Sums over overlapping ties can fall below it, and below 0, by chance; the truth does not,
         as people of one conversation do not become more unlike each other by talking.
         """
+        if not self.ties.same_person.nnz:
+            return np.zeros(rest.shape[1])
         parts = self.weights[:, None] * rest
-        return np.maximum(PART * (parts * (parts + self.ties.same_person @ parts)).sum(axis=0), 0.0)
+        own = (parts * (parts + self.ties.same_person @ parts)).sum(axis=0)
+        return np.asarray(np.maximum(PART * own, 0.0))
 
     def likeness_of_a_person(self, rest: Floats) -> Floats:
         """(k,) the correlation of one person's residuals on both sides, from 0 up."""
@@ -124,7 +127,7 @@ def _correlation(tied: csr_array, rest: Floats) -> Floats:
     if not pairs:
         return np.zeros(rest.shape[1])
     products = (rest * (tied @ rest)).sum(axis=0) / pairs
-    return np.clip(products / np.where(spread > 0, spread, np.inf), 0.0, MOST_ALIKE)
+    return np.asarray(np.clip(products / np.where(spread > 0, spread, np.inf), 0.0, MOST_ALIKE))
 
 
 def _moments(form: csr_array, unit: Floats, kinds: list[csr_array]) -> tuple[Floats, Floats]:

@@ -1,4 +1,4 @@
-"""Who may vary together: people of one conversation hear each other, and a person resembles himself.
+"""Who may vary together: people of one conversation, and a person with himself.
 
 A tie is pairwise. Two people who never met are not tied, even where a third one met both: so one
 reunion of people from several groups does not make one cluster of them all.
