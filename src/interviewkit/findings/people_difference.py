@@ -4,7 +4,9 @@ The interval holds every difference that the test does not reject, so both alway
 test sets the difference against its spread (:mod:`interviewkit.findings.spread`) by Student's t.
 Where few voiced something, the spread that a side shows is too small, and none at all where nobody
 did: it is made up to that of a side with ``BORROWED`` more people of the share that is tested,
-after A. Agresti, B. Caffo (2000), The American Statistician 54, 280-288.
+after A. Agresti, B. Caffo (2000), The American Statistician 54, 280-288. Where nobody talked with
+another, the spread is that of the shares tested, as in O. Miettinen, M. Nurminen (1985),
+Statistics in Medicine 4, 213-226.
 """
 
 from __future__ import annotations
@@ -19,8 +21,6 @@ from interviewkit.findings.ties import Ties
 from interviewkit.findings.voicing import Bools, Floats
 
 BORROWED = 2.0
-BORROWED_ALONE = 4.0
-"""Where nobody talked with another nothing but this guards against chance in small sides."""
 
 FEWEST = 3.0
 """With fewer degrees of freedom, as with two groups on a side, nothing honest can be said."""
@@ -83,7 +83,7 @@ class _Sides:
     variance: Floats
     freedom: Floats
     known: float
-    borrowed: float
+    alone: bool
 
     @classmethod
     def of(cls, voiced: Floats, inside: Bools, ties: Ties) -> _Sides:
@@ -99,7 +99,7 @@ class _Sides:
             variance,
             freedom,
             spread.freedom_at_least,
-            BORROWED_ALONE if alone else BORROWED,
+            alone,
         )
 
     @property
@@ -113,20 +113,26 @@ class _Sides:
 
     def t(self, gap: Floats) -> Floats:
         """(k,) how many standard errors the difference lies from ``gap``."""
-        error = np.sqrt(self.variance + self._made_up(gap))
+        error = np.sqrt(self._variance_at(gap))
         off = self.value - gap
-        return np.divide(off, error, out=np.zeros_like(off), where=error > 0)
+        return np.asarray(np.divide(off, error, out=np.zeros_like(off), where=error > 0))
 
-    def _made_up(self, gap: Floats) -> Floats:
-        """What a side's variance is short of, had it a few more people of the shares tested."""
-        n = self.people.sum()
-        all_ = (self.shares * self.people[:, None]).sum(axis=0) / n
-        tested = np.stack([all_ + gap * self.people[1] / n, all_ - gap * self.people[0] / n])
-        tested = np.clip(tested, 0.0, 1.0)
-        size = self.people[:, None]
-        larger = (self.shares * size + tested * self.borrowed) / (size + self.borrowed)
+    def _variance_at(self, gap: Floats) -> Floats:
+        """(k,) the variance of the difference if it truly is ``gap``."""
+        tested, size = self._shares_at(gap), self.people[:, None]
+        if self.alone:
+            n = self.people.sum()
+            return np.asarray((tested * (1 - tested) / size).sum(axis=0) * n / max(n - 1, 1))
+        larger = (self.shares * size + tested * BORROWED) / (size + BORROWED)
         short = larger * (1 - larger) - self.shares * (1 - self.shares)
-        return np.asarray((np.maximum(short, 0.0) / size).sum(axis=0))
+        return np.asarray(self.variance + (np.maximum(short, 0.0) / size).sum(axis=0))
+
+    def _shares_at(self, gap: Floats) -> Floats:
+        """(2, k) shares that differ by ``gap`` and are over all what was seen."""
+        n = self.people.sum()
+        over_all = (self.shares * self.people[:, None]).sum(axis=0) / n
+        apart = np.stack([gap * self.people[1] / n, -gap * self.people[0] / n])
+        return np.clip(over_all + apart, 0.0, 1.0)
 
     def end(self, way: float, reach: Floats) -> Floats:
         """(k,) the farthest difference that is not rejected, below (-1) or above (1)."""

@@ -26,7 +26,8 @@ WORKING = 0.1
 """How alike people of one conversation are taken to be, where fewer degrees of freedom follow from
 it: where a few conversations are much larger than others, people not alike would give too many."""
 
-MOST_LEVERAGE = 0.95
+MOST_LEVERAGE = 0.9
+"""Whoever is tied to more than this share of their side leaves nothing to compare with."""
 MOST_ALIKE = 0.8
 PART = 0.3
 """How much of the variance of people tied to themselves alone is left at least."""
@@ -39,10 +40,12 @@ class Spread:
     Attributes:
         weights: (n,) what each row adds to the contrast: 1/n₁ on one side, −1/n₀ on the other.
         side: (n, s) 1 where the row is on a side.
+        most: the largest share of a side that one row is tied to.
     """
 
     weights: Floats
     side: Floats
+    most: float
     ties: Ties = field(repr=False)
     _form: csr_array = field(repr=False)
     _traces: Floats = field(repr=False)
@@ -66,7 +69,14 @@ class Spread:
         variances = np.array([float(weights @ (kind @ weights)) for kind in kinds])
         right = variances[0] / traces[0] if traces[0] else 1.0
         return cls(
-            weights, side, ties, form * right, traces * right, products * right**2, variances
+            weights,
+            side,
+            float(own.max()),
+            ties,
+            form * right,
+            traces * right,
+            products * right**2,
+            variances,
         )
 
     def residuals(self, voiced: Floats) -> Floats:
@@ -90,7 +100,10 @@ class Spread:
 
     @property
     def freedom_at_least(self) -> float:
-        """Degrees of freedom that the layout alone gives, whatever was voiced."""
+        """Degrees of freedom that the layout alone gives, whatever was voiced; 0 where
+        a side is (nearly) one conversation."""
+        if self.most > MOST_LEVERAGE:
+            return 0.0
         nobody = np.zeros(1)
         return float(min(self._freedom(0.0, nobody)[0], self._freedom(WORKING, nobody)[0]))
 
