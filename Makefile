@@ -1,7 +1,7 @@
 # What CI checks beside the tests. Use: make check (with the environment of the README's test command)
 PYTHON ?= .venv/bin/python
 
-.PHONY: check test docs
+.PHONY: check test docs fuzz kill
 check:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
@@ -14,3 +14,10 @@ test:
 
 docs:
 	$(PYTHON) scripts/write_command_docs.py
+
+# What is too long for CI: 10,000 damaged files a format, 1,000 kills. See docs/reliability.md.
+fuzz:
+	$(PYTHON) tests/hard/fuzzing.py
+
+kill:
+	$(PYTHON) tests/hard/killing.py

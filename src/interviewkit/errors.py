@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+UNFIT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What code runs into where a cell of the database does not hold what its column promises."""
+
 
 class InterviewkitError(Exception):
     """What happened and where; ``hint`` says what to do about it."""
@@ -23,8 +26,23 @@ class StudyError(InterviewkitError):
     """The study folder or its ``study.toml`` cannot be used as it is."""
 
 
+class OverwriteError(StudyError):
+    """A file stands where one is to be written, and interviewkit did not write it."""
+
+
 class StudyBusyError(StudyError):
     """Another process is writing to the same study."""
+
+
+class NewCoderError(StudyError):
+    """A coder of this ``name`` is not known, and may be a slip for one who is ``like`` it."""
+
+    def __init__(self, name: str, like: str) -> None:
+        super().__init__(
+            f"nobody has coded as {name!r} here; did you mean {like!r}?",
+            hint=f"write {like}, or say that {name} is somebody new: --new-coder",
+        )
+        self.name, self.like = name, like
 
 
 class SourceError(InterviewkitError):

@@ -45,6 +45,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "qualtrics": "interviewkit.survey.qualtrics:read",
         "limesurvey": "interviewkit.survey.limesurvey:read",
         "google": "interviewkit.survey.google:read",
+        "kobo": "interviewkit.survey.kobo:read",
         "surveymonkey": "interviewkit.survey.stacked:read",
         "plain": "interviewkit.survey.plain:read",
     },

@@ -281,7 +281,7 @@ def test_an_export_replaces_an_export_and_no_other_file(study: str, tmp_path: Pa
     before = (Path(study) / "study.db").read_bytes()
     result = call("coding", "export", str(Path(study) / "study.db"), "--study", study)
     assert result.exit_code == 1
-    assert "is there already and is no export" in result.stderr
+    assert "is the database of this study and is never written over" in result.stderr
     assert (Path(study) / "study.db").read_bytes() == before
     out = str(tmp_path / "out.csv")
     assert [call("coding", "export", out, "--study", study).exit_code for _ in range(2)] == [0, 0]

@@ -137,7 +137,7 @@ def test_no_file_is_written_over(rounds: Path) -> None:
     path = str(rounds / "people.csv")
     result = call("link", "check", "--propose", path, "--study", str(rounds))
     assert result.exit_code == 1
-    assert "is there already" in result.stderr
+    assert "is the [transcripts] participants of this study" in result.stderr
     assert (rounds / "people.csv").read_text("utf-8") == before
 
 

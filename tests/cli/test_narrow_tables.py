@@ -44,3 +44,20 @@ def test_spare_columns_give_room_and_are_named(
     assert "−21 (−38 to +7)" in out
     assert max(map(len, out.splitlines())) <= columns
     assert ("no room for: less" in said) == (columns == 80) == ("0.7 / 0.72" not in out)
+
+
+def test_quotes_keep_their_words_in_a_narrow_window(
+    columns: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quote = "Honestly it is the first thing that I open in the morning, before my mail."
+    row = {
+        "transcript": "2025/a group with a long name", "turn": 12, "code": "self_efficacy",
+        "polarity": "+", "coder": "machine", "status": "proposed", "score": 0.873,
+        "quote": quote, "evidence": ["pattern: first thing → the first thing"],
+    }  # fmt: skip
+    show_rows([row, {**row, "quote": "Yes.", "evidence": []}], "table")
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= columns
+    assert " ".join(out.split()).count("Honestly it is the first thing") == 1
+    assert "0.873" in out
+    assert "Yes." in out

@@ -315,3 +315,38 @@ def test_a_narrow_terminal_still_shows_all(study: Study, terminals: list[Termina
     time.sleep(0.2)
     terminal.press("i")
     terminal.sees("include: fewer")
+
+
+# -- what a code number means, and what was said before ------------------------------------------
+
+
+def test_a_code_typed_in_a_blind_turn_marks_all_of_it(study: Study) -> None:
+    call(study, "--coder", "ana", "--queue", "all", "--blind", lines="1\ny\n2\nj\ny\nd\n2\nk\ny\n")
+    assert [(row[0], row[1], row[4]) for row in standing(study, "ana")] == [
+        (2, "isolation", SAID[0]),
+        (2, "trust", "I hardly talk to my colleagues any more."),
+        (4, "trust", "I believe what it tells me."),
+    ]
+
+
+def test_the_turns_before_are_shown_and_more_on_demand(study: Study) -> None:
+    lines = "d\nd\nd\nq\n"
+    shown = call(study, "--coder", "ana", "--queue", "all", "--blind", lines=lines).stdout
+    last = shown[shown.rindex("turn 8") :]
+    assert "Moderator: Question 4?" in last
+    assert "They are fine, I suppose." in last
+    assert SAID[0] not in last
+    assert "4 more turns before: b" in last
+
+
+def test_a_name_much_like_a_known_one_needs_a_word(study: Study) -> None:
+    in_order(study, "y", "d")
+    refused = call(study, "--coder", "anna", "--queue", "all", lines="q\n")
+    assert refused.exit_code == 1
+    assert "did you mean 'ana'?" in refused.stderr
+    assert "--new-coder" in refused.stderr
+    meant = call(study, "--coder", "anna", "--queue", "all", "--new-coder", lines="q\n")
+    assert meant.exit_code == 0
+    same = call(study, "--coder", "Ana", "--queue", "all", lines="q\n")
+    assert "'Ana' is taken for the coder 'ana'" in same.stderr
+    assert "ana read 0 turns" in same.stdout

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders import SMALL_TOML, small_study
-from builders_selective import copied, judge, score, scored_study, sure
+from builders_selective import CODES, copied, frame_of, judge, score, scored_study, store_of, sure
 from interviewkit import Study
 from interviewkit.cli.main import main
 
@@ -145,3 +145,16 @@ def test_run_without_scores_still_reports(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "nothing is certified: there are no machine scores" in done.output
     assert "report" in done.output
+
+
+def test_how_many_were_judged_is_one_number_or_explained(tmp_path: Path) -> None:
+    study = scored_study(tmp_path / "study", people=10)
+    judge(study, 12)
+    with store_of(study).writing() as shelves:
+        frame = frame_of(study, shelves)
+        drawn = {each.turn_id for each in shelves.draws.list()}
+        picked = sorted(set(frame.turns) - drawn)[:5]
+        shelves.codings.note_read("ana", picked, None, list(CODES))
+    line = next(each for each in study.certify().says if each.startswith("isolation"))
+    assert "12 turns of" in line
+    assert "judged by chance, of 17 that people read: the others were picked" in line

@@ -121,3 +121,29 @@ def test_documented_lines_do_what_the_page_says(root: Path) -> None:
     for pattern, texts in rows:
         for text in re.findall(r"\*([^*]+)\*", texts):
             assert finds(pattern, text), (pattern, text)
+
+
+CHINESE = "我觉得压力很大，晚上睡不好。我用AI写邮件，但是我不相信它的判断。"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("压力", "压力"),
+        ("压力|紧张", "压力"),
+        ("压力 很大", "压力很大"),
+        ("(压力|紧张) ... 睡不好", "压力很大，晚上睡不好"),
+        ("不相信 *3 判断", "不相信它的判断"),
+        ("AI *4 邮件", "ai写邮件"),
+        ("AI", "ai"),
+        ("睡*", "睡"),
+        ("睡不好 ... 邮件", ""),
+        ("A", ""),
+    ],
+)
+def test_words_are_found_where_no_blank_parts_them(line, found):
+    rule = compile_pattern(Pattern(line), {})
+    text = CHINESE.lower()
+    match = rule.regex.search(text)
+    assert (match.group().rstrip("，。") if match else "") == found
+    assert not match or list(Index([text]).candidates(rule.needs)) == [0]

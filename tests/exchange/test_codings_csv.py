@@ -261,7 +261,8 @@ def test_what_is_written_is_read_again_exactly(
 ) -> None:
     turns, codings, reads = study
     file = tmp_path / "round.csv"
-    write_codings(file, codings, reads)
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        write_codings(stream, codings, reads)
     again, coverage, problems = read_codings(file, lambda *key: turns.get(key))
     assert problems == []
     assert sorted(again, key=repr) == sorted(codings, key=repr)

@@ -85,6 +85,7 @@ def test_ci_runs_the_test_command_of_the_readme(root: Path) -> None:
     block = readme.split("<!-- test command -->")[1].split("```")[1]
     [command] = [line for line in block.splitlines() if line.startswith("python3 ")]
     assert command.endswith("-m pytest")
+    assert " -e " not in command  # what people install is tested, not the folder of the sources
     assert "<!-- test command -->" in (root / ".ci" / "run").read_text("utf-8")
 
 

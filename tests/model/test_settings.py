@@ -52,6 +52,8 @@ def test_one_text_stands_for_a_list_of_one(tmp_path: Path) -> None:
         ("[segments]\nx = 1\n", "[segments.x] must be a rule in quotes, not 1"),
         ("[segments.x]\nlabel = 'a'\n", "[segments.x] needs a rule"),
         ("[study\n", "is not valid TOML: Expected ']'"),
+        ("[study]\nseed = " + "9" * 5000, "is not valid TOML"),
+        ("[study]\nseed = " + "[" * 5000, "is not valid TOML"),
         (b"\xff\xfe[\x00", "study.toml is not UTF-8 text"),
     ],
 )
@@ -59,3 +61,22 @@ def test_what_it_may_not_say(tmp_path: Path, text: str | bytes, said: str) -> No
     with pytest.raises(StudyError) as told:
         read(tmp_path, text)
     assert said in told.value.message
+
+
+def test_a_language_is_a_code_or_several(tmp_path):
+    path = tmp_path / "study.toml"
+    path.write_text('[study]\nlanguage = "de"\n')
+    assert read_settings(path).study.language == ("de",)
+    path.write_text('[study]\nlanguage = ["fr", "wo"]\n')
+    assert read_settings(path).study.language == ("fr", "wo")
+    path.write_text('[study]\nlanguage = "German"\n')
+    with pytest.raises(StudyError, match="'German', which is no code") as fault:
+        read_settings(path)
+    assert 'language = "de"' in fault.value.hint
+
+
+def test_waves_are_named_once(tmp_path):
+    path = tmp_path / "study.toml"
+    path.write_text('[transcripts]\nwaves = ["pre", "post", "pre"]\n')
+    with pytest.raises(StudyError, match="names a wave twice"):
+        read_settings(path)

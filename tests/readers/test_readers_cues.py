@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 import srt as srt_package
@@ -170,3 +171,125 @@ def test_missing_header_and_wrong_extension_are_told(read) -> None:  # type: ign
     assert reading.reader == "vtt"
     assert any("named .txt, but was read as vtt" in p.what for p in reading.problems)
     assert read(f"1\n{cue.replace('.000', ',000')}", "b.txt").reader == "srt"
+
+
+@pytest.mark.parametrize("kind", ["srt", "vtt"])
+def test_text_after_a_blank_line_stays_with_its_cue(read: Any, kind: str) -> None:
+    mark = "," if kind == "srt" else "."
+    text = ("WEBVTT\n\n" if kind == "vtt" else "") + (
+        f"1\n00:00:01{mark}000 --> 00:00:03{mark}000\nAna: I was born in\n\n1985\n\nin May\n\n"
+        f"2\n00:00:04{mark}000 --> 00:00:06{mark}000\nBen: And I have\n\n3\n\n"
+        f"3\n00:00:07{mark}000 --> 00:00:08{mark}000\nAna: Right,\n\n4 of them\n"
+    )
+    reading = read(text, f"a.{kind}")
+    assert [(t.speaker, t.text, t.start) for t in reading.transcripts[0].turns] == [
+        ("Ana", "I was born in 1985 in May", 1.0),
+        ("Ben", "And I have 3", 4.0),
+        ("Ana", "Right, 4 of them", 7.0),
+    ]
+    assert any("3 cues go on after a blank line" in p.what for p in reading.problems)
+
+
+def test_numbers_are_speech_where_cues_have_none(read: Any) -> None:
+    text = "00:00:01,000 --> 00:00:02,000\nAna: In\n\n1985\n\n"
+    text += "00:00:03,000 --> 00:00:04,000\nBen: And\n90\n00:00:05,000 --> 00:00:06,000\nAna: So\n"
+    (transcript,) = read(text, "a.srt").transcripts
+    assert [turn.text for turn in transcript.turns] == ["In 1985", "And 90", "So"]
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3), (0, 1, 2), (7, 8, 9), (1, 1, 1), (3, 9, 40)])
+def test_numbers_of_cues_are_no_speech(read: Any, numbers: tuple[int, ...]) -> None:
+    text = "".join(
+        f"{number}\n00:00:0{n},000 --> 00:00:0{n},900\nAna: word\n\n"
+        for n, number in enumerate(numbers, 1)
+    )
+    (transcript,) = read(text, "a.srt").transcripts
+    assert [turn.text for turn in transcript.turns] == ["word word word"]
+
+
+def test_a_cue_whose_time_is_missing_loses_its_number_only(read: Any) -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\nAna: One\n\n2\nBen: Two\n\n"
+    text += "3\n00:00:05,000 --> 00:00:06,000\nAna: Three\n"
+    reading = read(text, "a.srt")
+    assert [(t.speaker, t.text, t.start) for t in reading.transcripts[0].turns] == [
+        ("Ana", "One", 1.0),
+        ("Ben", "Two", None),
+        ("Ana", "Three", 5.0),
+    ]
+    assert any("without a time" in p.what and p.line == 6 for p in reading.problems)
+
+
+def test_comments_with_blank_lines_are_none_of_the_speech(read: Any) -> None:
+    cue = "00:00:0{0}.000 --> 00:00:0{0}.900\n{1}\n\n"
+    text = (
+        "WEBVTT\n\nSTYLE\n::cue {\n color: red;\n\n background: blue;\n}\n\n"
+        + cue.format(1, "Ana: Hi.")
+        + cue.format(2, "NOTE that I said so.")
+        + "NOTE ask again\n\nabout her sister\n\n"
+        + cue.format(3, "Ben: Yes.")
+        + cue.format(4, "Ana: Well.")
+        + "NOTE no blank line below\n"
+        + cue.format(5, "Ben: Bye.")
+    )
+    reading = read(text, "a.vtt")
+    out = " ".join(turn.text for turn in reading.transcripts[0].turns)
+    assert out == "Hi. NOTE that I said so. Yes. Well. Bye."
+    told = {aside.text for aside in reading.aside}
+    assert {"NOTE ask again", "about her sister", "NOTE no blank line below"} <= told
+
+
+def test_signs_of_a_change_part_speakers(read: Any) -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:02,000\n&gt;&gt; Ana: How was it?\n"
+        ">> Ben: Fine. >> Ana: Good.\n\n"
+        "2\n00:00:03,000 --> 00:00:04,000\nAna: And home?\n\n"
+        "3\n00:00:05,000 --> 00:00:06,000\n- Ben: Quiet.\n- Ana: Oh.\n\n"
+        "4\n00:00:07,000 --> 00:00:08,000\n>> Not sure.\n"
+    )
+    (transcript,) = read(text, "a.srt").transcripts
+    assert [(turn.speaker, turn.text) for turn in transcript.turns] == [
+        ("Ana", "How was it?"),
+        ("Ben", "Fine."),
+        ("Ana", "Good. And home?"),
+        ("Ben", "Quiet."),
+        ("Ana", "Oh."),
+        (UNKNOWN_SPEAKER, "Not sure."),
+    ]
+
+
+def test_names_in_brackets_are_speakers_and_sounds_are_not(read: Any) -> None:
+    said = ["[Ana] How was it?", "[Ben] Fine.", "[Music]", "[Ana] And home?", "[Ben] Quiet."]
+    text = "WEBVTT\n\n" + "".join(
+        f"00:00:0{n}.000 --> 00:00:0{n}.900\n{line}\n\n" for n, line in enumerate(said)
+    )
+    (transcript,) = read(text, "a.vtt").transcripts
+    assert [(turn.speaker, turn.text) for turn in transcript.turns] == [
+        ("Ana", "How was it?"),
+        ("Ben", "Fine."),
+        (UNKNOWN_SPEAKER, "[Music]"),
+        ("Ana", "And home?"),
+        ("Ben", "Quiet."),
+    ]
+
+
+def test_times_with_words_beside_them(read: Any) -> None:
+    text = "[00:00.000 --> 00:03.440]  How was it?\n[00:03.440 --> 00:04.840]  Fine, very busy.\n"
+    (transcript,) = read(text, "a.srt").transcripts
+    assert (transcript.turns[0].text, transcript.turns[0].end) == (
+        "How was it? Fine, very busy.",
+        4.84,
+    )
+    text = "1\n00:00:01,000 --> 00:00:02,000 X1:4 Y1:8\nAna: One\n\n"
+    text += "2\n00:00:03,000 --> 00:00:04,000 Ben: Two\n"
+    (transcript,) = read(text, "b.srt").transcripts
+    assert [(turn.speaker, turn.text) for turn in transcript.turns] == [
+        ("Ana", "One"),
+        ("Ben", "Two"),
+    ]
+
+
+def test_an_arrow_in_speech_is_no_time(read: Any) -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\nAna: from a --> b\nso --> it goes\n\n"
+    text += "2\n00:00:03,000 --> 00:00:04,000\nAna: yes\n"
+    (transcript,) = read(text, "a.srt").transcripts
+    assert transcript.turns[0].text == "from a --> b so --> it goes yes"

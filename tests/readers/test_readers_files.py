@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from interviewkit import parts
 from interviewkit.errors import StudyError, UnknownPartError
+from interviewkit.model.limits import LimitSettings
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import files
 from interviewkit.readers.files import find_files, read_file, transcript_name
 from interviewkit.readers.kinds import BY_SUFFIX
 
@@ -108,14 +108,21 @@ def test_a_guess_is_told_by_name(read: Any) -> None:
     assert any("cp1252, which is a guess" in problem.what for problem in reading.problems)
 
 
-def test_a_file_or_line_beyond_all_measure_is_refused(read: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(files, "MAX_LINE_BYTES", 1000)
-    reading = read("Ana: " + "word " * 300 + "\nBen: yes\n")
-    assert reading.transcripts == ()
-    assert "a line is longer than" in reading.problems[0].what
-    monkeypatch.setattr(files, "MAX_FILE_BYTES", 1000)
-    reading = read("Ana: word\n" * 300)
-    assert "more than a transcript can have" in reading.problems[0].what
+def test_a_file_or_line_beyond_the_limits_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Ana: " + "word " * 300_000 + "\nBen: yes\n")
+    limits = LimitSettings(line_mb=1)
+    (problem,) = read_file(
+        path, root=tmp_path, settings=TranscriptSettings(), limits=limits
+    ).problems
+    assert "a line is longer than 1 MB" in problem.what
+    assert "[limits] line_mb = 2" in problem.hint
+    limits = LimitSettings(transcript_mb=1)
+    (problem,) = read_file(
+        path, root=tmp_path, settings=TranscriptSettings(), limits=limits
+    ).problems
+    assert "it has 1 MB, and 1 are allowed" in problem.what
+    assert "[limits] transcript_mb = 2" in problem.hint
 
 
 def test_a_long_line_below_the_limit_is_read_in_no_time(read: Any) -> None:

@@ -86,6 +86,7 @@ def test_no_word_is_lost_whatever_the_text(text: str) -> None:
     out = " ".join(
         f"{said.speaker} {said.text}" for talk in conversations for said in talk.said
     ) + " ".join(f" {name} {value}" for talk in conversations for name, value in talk.facts.items())
+    out += " ".join(f" {each.text}" for talk in conversations for each in talk.aside)
     words_in, words_out = (
         set(re.findall(r"[^\W\d_]+", each.lower())) for each in (text, f"{out} {told}")
     )

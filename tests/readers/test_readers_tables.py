@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import zipfile
+from dataclasses import replace
 from io import BytesIO, StringIO
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from interviewkit.model.limits import LimitSettings
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import dialogues, table
 from interviewkit.readers.reading import UNKNOWN_SPEAKER, Source
@@ -227,3 +231,189 @@ def test_an_open_quotation_mark_swallows_no_rows(read: Any) -> None:
     told = [(t.name, [(turn.speaker, turn.text) for turn in t.turns]) for t in found.transcripts]
     assert told == [("a", [("Ann", '"open'), ("Bob", "so yes")]), ("b", [("Cy", "x, said")])]
     assert [problem.line for problem in found.problems if "never closed" in problem.what] == [2]
+
+
+TALK = [
+    ("Int", "How was the week then?"),
+    ("Ana", "Fine, very busy."),
+    ("Int", "And at home?"),
+    ("Ana", "All quiet there."),
+]
+
+
+def said(reading: Any) -> list[tuple[str, str]]:
+    (transcript,) = reading.transcripts
+    return [(turn.speaker, turn.text) for turn in transcript.turns]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ("Nr.", "Zeit", "Sprecher*in", "Aussage", "Bemerkung"),
+        ("N°", "Temps", "Intervenant", "Propos", "Commentaire"),
+        ("Nº", "Tiempo", "Hablante", "Texto", "Observaciones"),
+        ("№", "Время", "Спикер", "Текст", "Комментарий"),
+        ("序号", "时间", "说话人", "内容", "备注"),
+        ("Line", "Timecode", "Speaker", "Verbatim", "Remarks"),
+        ("Rivi", "Koska", "Puhuja", "Mitä sanottiin", "Huomio"),
+    ],
+)
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_headings_in_any_language(read: Any, heading: tuple[str, ...], separator: str) -> None:
+    rows = [(n, f"0:0{n}", *turn, "laughs" * (n == 2)) for n, turn in enumerate(TALK, 1)]
+    reading = read(csv_text(heading, *rows, separator=separator), "a.csv")
+    assert said(reading) == TALK
+    assert [turn.start for turn in reading.transcripts[0].turns] == [1.0, 2.0, 3.0, 4.0]
+    assert [aside.text for aside in reading.aside] == ["laughs"]
+
+
+def test_a_title_above_and_a_header_that_comes_back(read: Any) -> None:
+    head = ("Speaker", "Text", "Time")
+    rows = [(*turn, f"0:0{n}") for n, turn in enumerate(TALK)]
+    title = [("Interview 4", "", ""), ("recorded by Kim", "", "")]
+    reading = read(csv_text(*title, head, *rows[:2], head, *rows[2:]), "a.csv")
+    assert said(reading) == TALK
+    assert [aside.text for aside in reading.aside] == [
+        "Interview 4",
+        "recorded by Kim",
+        "Speaker Text Time",
+    ]
+    assert reading.transcripts[0].turns[1].start == 1.0
+
+
+def test_a_table_without_header_is_read_by_what_stands_in_it(read: Any) -> None:
+    rows = [(n, f"00:00:0{n}", *turn) for n, turn in enumerate(TALK, 1)]
+    reading = read(csv_text(*rows, separator="\t"), "a.tsv")
+    assert said(reading) == TALK
+    assert any("it has no header" in problem.what for problem in reading.problems)
+    facts = [("Ana", 31, "Bath"), ("Ben", 40, "Hull"), ("Cy", 22, "York")]
+    assert read(csv_text(("name", "age", "city"), *facts), "b.csv").problems[0].fatal
+
+
+def test_an_id_of_every_row_names_no_transcript(read: Any) -> None:
+    rows = [(n, *turn) for n, turn in enumerate(TALK, 1)]
+    reading = read(csv_text(("id", "speaker", "text"), *rows), "a.csv")
+    assert said(reading) == TALK
+
+
+def test_ranges_and_brackets_of_times(read: Any) -> None:
+    rows = [
+        ("0:01 - 0:03", "Ana", "One"),
+        ("[0:04]", "Ben", "Two"),
+        ("00:05 --> 00:06", "Ana", "So"),
+    ]
+    (transcript,) = read(csv_text(("Time", "Speaker", "Text"), *rows), "a.csv").transcripts
+    assert [(turn.start, turn.end) for turn in transcript.turns] == [(1, 3), (4, None), (5, 6)]
+
+
+def test_merged_cells_name_the_speaker_above_and_empty_ones_nobody(read: Any) -> None:
+    book = Workbook()
+    for row in [
+        ("Speaker", "Text"),
+        ("Ana", "One"),
+        (None, "Two"),
+        ("Ben", "Three"),
+        (None, "Who"),
+    ]:
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    buffer = BytesIO()
+    book.save(buffer)
+    reading = read(buffer.getvalue(), "a.xlsx")
+    assert said(reading) == [
+        ("Ana", "One"),
+        ("Ana", "Two"),
+        ("Ben", "Three"),
+        (UNKNOWN_SPEAKER, "Who"),
+    ]
+    assert any(p.line == 5 and "1 rows name no speaker" in p.what for p in reading.problems)
+
+
+def test_half_characters_and_endless_numbers_keep_their_words(read: Any) -> None:
+    lines = [
+        '{"speaker": "Ana", "text": "half \\ud800 one"}',
+        '{"speaker": "Ben", "text": "whole \\ud83d\\ude00", "start": ' + "9" * 5000 + "}",
+        '{"speaker": "Ana", "text": "so"}',
+    ]
+    reading = read("\n".join(lines), "a.jsonl")
+    assert said(reading) == [("Ana", "half \ufffd one"), ("Ben", "whole \U0001f600"), ("Ana", "so")]
+    told = [(problem.line, problem.what) for problem in reading.problems]
+    assert (1, "1 rows hold half a character, which stands as \ufffd") in told
+    assert (2, "1 times cannot be read") in told
+
+
+def repacked(raw: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """The workbook with words of one of its parts exchanged; ``new`` empty takes the part out."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(raw)) as whole, zipfile.ZipFile(buffer, "w") as made:
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name != part or new:
+                made.writestr(name, content.replace(old, new) if name == part else content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "told"),
+    [
+        ("xl/worksheets/sheet1.xml", b'<row r="2"', b'<row r="2000000000"', "beyond 1,048,576"),
+        ("xl/worksheets/sheet1.xml", b'r="A2"', b'r="ZZZZZZ2"', "cannot be read"),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<sheetData>", "cannot be read"),
+        ("xl/workbook.xml", b"", b"", "cannot be read"),
+        ("[Content_Types].xml", b"sheet.main+xml", b"nothing+xml", "cannot be read"),
+        ("xl/styles.xml", b"<cellXfs", b"<nothing", "cannot be read"),
+    ],
+)
+def test_a_made_up_workbook_is_told(
+    read: Any, part: str, old: bytes, new: bytes, told: str
+) -> None:
+    raw = repacked(workbook(talk=[("speaker", "text"), ("Ana", "One")]), part, old, new)
+    (problem,) = read(raw, "a.xlsx").problems
+    assert problem.fatal
+    assert told in problem.what
+
+
+def test_tables_beyond_the_limits_are_refused() -> None:
+    text = csv_text(("speaker", "text", *map(str, range(28))), ("Ana", "One", *"x" * 28))
+    raw = workbook(talk=[("speaker", "text", *range(28)), ("Ana", "One", *"x" * 28)])
+    for source in (Source("a.csv", "a", text.encode(), text), Source("a.xlsx", "a", raw)):
+        for limits, name in (
+            (LimitSettings(columns=29), "columns = 30"),
+            (LimitSettings(cells=59), "cells = "),
+        ):
+            heard, (problem,) = table.read(replace(source, limits=limits), TranscriptSettings())
+            assert (heard, problem.fatal) == ([], True)
+            assert f"[limits] {name}" in problem.hint
+
+
+beside = st.sampled_from(["", "laughs", "code a", "busy", "3"])
+longer = st.lists(st.sampled_from(["well", "so", "busy", "don't", "home"]), min_size=1).map(
+    " ".join
+)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["Ana", "Ben"]), longer, beside, beside), min_size=3),
+    st.sampled_from([("speaker", "text", "comment", "site"), ("Wer", "Inhalt", "Notiz", "")]),
+)
+def test_words_in_are_words_out_and_words_told(
+    pieces: list[tuple[str, str, str, str]], header: tuple[str, ...]
+) -> None:
+    text = csv_text(header, *pieces).replace("\r\n", "\n")
+    heard, _ = table.read(Source("a.csv", "a", text.encode(), text), TranscriptSettings())
+    out = [word for talk in heard for said in talk.said for word in said.text.split()]
+    told = [word for talk in heard for aside in talk.aside for word in aside.text.split()]
+    constant = [cell for talk in heard for cell in talk.facts.values()]
+    kept = [word for cell in constant for word in cell.split() * len(pieces)]
+    given_words = [word for _, *cells in pieces for cell in cells for word in cell.split()]
+    unsaid = {"3"}  # numbers are no words, and columns of them are told by name
+    found = [word for word in out + told + kept if word not in unsaid]
+    assert sorted(found) == sorted(word for word in given_words if word not in unsaid)
+
+
+def test_cells_nested_beyond_measure_are_told(read: Any) -> None:
+    deep = "[" * 900 + "]" * 900
+    lines = [f'{{"speaker": "Ana", "text": {each}}}' for each in (deep, deep * 9, '"so"', '"well"')]
+    reading = read("\n".join(lines), "a.jsonl")
+    assert [text for _, text in said(reading)][-2:] == ["so", "well"]
+    assert any(problem.line == 2 and "not JSON" in problem.what for problem in reading.problems)

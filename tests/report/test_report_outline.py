@@ -275,3 +275,23 @@ def test_more_segments_than_colours_change_nothing_in_the_order(inputs):
     chart = outline.themes[0].figures[0].chart
     assert isinstance(chart, DotChart)
     assert [row.label for row in chart.rows] == [segment.label for segment in many]
+
+
+def test_methods_tell_an_order_of_waves_that_is_only_alphabetical():
+    waves = (TranscriptFacts("g1", "b"), TranscriptFacts("g2", "a"))
+    note = 'order of waves: a, b by the alphabet; declare it with [transcripts] waves = ["a", "b"]'
+    inputs = ReportInputs(transcripts=waves, waves=("a", "b"), waves_note=note)
+    told = {each.term: each.text for each in build_outline(inputs).methods}
+    when = told["When"].replace("\u00a0", " ")
+    assert "2 waves (a and b). Order of waves: a, b by the alphabet; declare" in when
+
+
+def test_waves_stand_in_the_order_that_is_given():
+    waves = (TranscriptFacts("g1", "b"), TranscriptFacts("g2", "a"))
+    assert build_outline(ReportInputs(transcripts=waves, waves=("b", "a"))).waves == ("b", "a")
+
+
+def test_methods_tell_how_words_without_blanks_are_counted():
+    spoken = coded("我觉得压力很大")
+    told = " ".join(each.text for each in build_outline(small(spoken)).methods)
+    assert "Words are counted from characters (to a word: Chinese 1.6)." in told

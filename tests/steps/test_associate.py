@@ -238,4 +238,5 @@ def test_the_report_tells_what_stands_and_hides_small_groups(study: Study) -> No
 
 
 def test_the_same_seed_gives_the_same_rows(study: Study) -> None:
-    assert study.associations() == Study.open(study.root).associations()
+    first, second = study.associations(), Study.open(study.root).associations()
+    assert repr(first) == repr(second)  # a figure that is not defined equals itself in print only

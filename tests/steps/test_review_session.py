@@ -367,7 +367,7 @@ def test_what_was_judged_of_an_older_version_is_not_undone_there(study: Study) -
     review = in_order(study)
     review.accept(card_of(review), "isolation", (0, 8), "+")
     file = study.root / "transcripts" / "talk.txt"
-    file.write_text(file.read_text("utf-8").replace("Fridays", "Mondays"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("I hardly", "Oh, I hardly"), "utf-8")
     study.ingest()
     assert [row[:2] for row in standing(study, "ana")] == [(2, "isolation")]
     with pytest.raises(StudyError, match="taken in anew since"):

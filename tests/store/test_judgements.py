@@ -110,6 +110,8 @@ def test_an_older_study_is_brought_up_with_a_copy_beside_it(
     with Store(path).jotting() as shelves:
         assert shelves.transcripts.count()["turns"] == 1
         assert shelves.draws.list() == []
-    with sqlite3.connect(tmp_path / f"study.db.before-{database.HEAD}") as copy:
+    [backup] = Store(path).backups.every()
+    assert backup.reason == "migration"
+    with sqlite3.connect(tmp_path / "backups" / backup.name) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
         assert copy.execute("SELECT count(*) FROM turn").fetchone() == (1,)

@@ -95,7 +95,7 @@ def test_unread_is_not_read(store: Store) -> None:
         shelves.codings.note_read("ana", [2, 2], None)
         shelves.codings.note_read("ana", [2], None)
         assert shelves.codings.read_by("ana") == {2}
-        assert shelves.codings.readers_of(saved.id or 0) == [("ana", 2, "")]
+        assert shelves.codings.readers_of(saved.id or 0) == [("ana", 2, "", None)]
 
 
 def test_a_new_cut_takes_the_place_of_the_old_but_spares_coded_passages(store: Store) -> None:
@@ -138,17 +138,6 @@ def test_migrations_lead_to_the_tables_of_the_schema(store: Store) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
-
-
-def test_an_older_database_is_copied_before_it_is_migrated(store: Store) -> None:
-    from interviewkit.store import database
-
-    with store.writing() as shelves:
-        talk(shelves)
-    copy = store.path.with_name("copy.db")
-    database._copy(store._engine, copy)
-    with Store(copy).reading() as shelves:
-        assert shelves.transcripts.count()["turns"] == 2
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:

@@ -11,16 +11,18 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviewkit.errors import Problem, SurveyError
+from interviewkit.model.limits import LimitSettings
 from interviewkit.model.settings import SurveySettings
-from interviewkit.survey import workbook
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.column_types import declared_type
+from interviewkit.survey.memory import limited_memory
 
 Read = Callable[..., tuple[Answers, tuple[Problem, ...]]]
 
@@ -60,7 +62,7 @@ def test_workbooks_read_as_what_stands_in_them(tmp_path: Path) -> None:
     book.save(tmp_path / "survey.xlsx")
     answers, problems = read_answers(tmp_path / "survey.xlsx", SurveySettings())
     (alike,) = problems
-    assert "'007' and '7' differ only in case, blanks or leading zeros" in alike.what
+    assert "'007' and '7' differ only in case, blanks, leading zeros or" in alike.what
     assert answers.names == ("7", "007")
     assert answers.lines == (2, 4)
     assert [v.type for v in answers.variables] == [
@@ -232,7 +234,7 @@ def test_many_repeated_respondents_are_said_together(read: Read) -> None:
 def test_a_column_that_tells_nobody_apart_costs_no_rows(read: Read) -> None:
     answers, problems = read("id,x\n" + "".join(f"0,{n}\n" for n in range(30)), respondent="id")
     assert len(answers) == 30
-    assert [problem.fatal for problem in problems] == [True]
+    assert problems[0].fatal
     assert "'id' does not tell respondents apart: 30 rows, 1 different ids" in said(problems)
 
 
@@ -317,15 +319,45 @@ def test_a_file_that_is_not_there_is_a_survey_error(tmp_path: Path) -> None:
         read_answers(tmp_path, SurveySettings())
 
 
-def test_a_zip_bomb_is_refused_before_it_is_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_zip_bomb_is_refused_before_it_is_opened(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "s.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b"0" * 10_000_000)
-    assert workbook.MOST_UNPACKED == 500 * 1024 * 1024
-    monkeypatch.setattr(workbook, "MOST_UNPACKED", 1_000_000)
-    with pytest.raises(SurveyError, match="unpacks to 10 MB"):
+    with pytest.raises(SurveyError, match="times its size, and 200 are allowed"):
         read_answers(tmp_path / "s.xlsx", SurveySettings())
+    limits = LimitSettings(unpacked_mb=5)
+    with pytest.raises(SurveyError, match="it would take 9 MB, and 5 are allowed") as caught:
+        read_answers(tmp_path / "s.xlsx", SurveySettings(), limits)
+    assert "[limits] unpacked_mb = 10" in caught.value.hint
+
+
+def test_tables_beyond_the_limits_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text(",".join(f"c{n}" for n in range(30)) + "\n" + "1," * 29 + "1\n")
+    for limits, name in (
+        (LimitSettings(columns=29), "columns = 30"),
+        (LimitSettings(cells=59), "cells = 120"),
+    ):
+        with pytest.raises(SurveyError) as caught:
+            read_answers(path, SurveySettings(respondent=""), limits)
+        assert name in caught.value.hint
+    path.write_text("a" * 2**20)
+    with pytest.raises(SurveyError, match="has 1 MB, and 1 are allowed"):
+        read_answers(path, SurveySettings(), LimitSettings(survey_mb=1))
+
+
+def test_a_row_numbered_beyond_a_worksheet_is_refused(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["respondent", "age"])
+    book.active.append(["a", 1])
+    book.save(tmp_path / "whole.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "whole.xlsx") as whole,
+        zipfile.ZipFile(tmp_path / "far.xlsx", "w") as far,
+    ):
+        for name in whole.namelist():
+            far.writestr(name, whole.read(name).replace(b'<row r="2"', b'<row r="2000000000"'))
+    with pytest.raises(SurveyError, match="lies beyond 1,048,576"):
+        read_answers(tmp_path / "far.xlsx", SurveySettings())
 
 
 def test_damaged_workbooks_are_refused_or_read(tmp_path: Path) -> None:
@@ -406,3 +438,28 @@ def test_respondents_are_plain_values_for_the_store(read: Read) -> None:
     assert second.answers["burned"] is None
     assert second.answers["age"] is None
     assert type(first.answers["burned"]) is bool
+
+
+def test_a_statistics_file_that_tells_of_endless_rows_is_refused(tmp_path: Path) -> None:
+    pyreadstat = pytest.importorskip("pyreadstat")
+    table = pd.DataFrame({"respondent": ["a", "b", "c"], "age": [31, 40, 22]})
+    path = tmp_path / "s.dta"
+    pyreadstat.write_dta(table, path, version=15)
+    whole = path.read_bytes()
+    place = whole.index(b"<N>") + 3
+    path.write_bytes(whole[:place] + (2**38).to_bytes(8, "little") + whole[place + 8 :])
+    with pytest.raises(SurveyError) as caught:
+        read_answers(path, SurveySettings())
+    assert "cells" in caught.value.hint or "damaged" in str(caught.value)
+    path.write_bytes(whole)
+    with pytest.raises(SurveyError, match="says that it has 6 cells, and 5 are allowed"):
+        read_answers(path, SurveySettings(), LimitSettings(cells=5))
+    assert len(read_answers(path, SurveySettings())[0]) == 3
+
+
+def test_memory_is_bounded_while_a_file_is_read() -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with limited_memory(64), pytest.raises(MemoryError):
+        bytearray(512 * 2**20)
+    assert resource.getrlimit(resource.RLIMIT_AS) == before

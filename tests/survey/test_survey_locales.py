@@ -130,7 +130,10 @@ def test_ids_that_look_alike_are_told_and_one_person_only_when_told(read: Reader
     content = "respondent,x\nE01,1\ne1,2\n E 01,3\nB2,4\n"
     answers, (told,) = read(content)
     assert answers.names == ("E01", "e1", "E 01", "B2")
-    assert "differ only in case, blanks or leading zeros, and 1 more like it" in told.what
+    assert (
+        "differ only in case, blanks, leading zeros or how a number is written, and 1 more"
+        in told.what
+    )
     assert told.hint.endswith('[survey] ids = "alike"')
     answers, problems = read(content, ids="alike")
     assert answers.names == ("E01", "B2")

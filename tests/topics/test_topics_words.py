@@ -2,7 +2,15 @@
 
 import pytest
 
-from interviewkit.topics.words import count_words, distinct, stop_words, vectorizer
+from interviewkit.language.function_words import function_words
+from interviewkit.topics.words import (
+    count_words,
+    distinct,
+    shown,
+    split_words,
+    stop_words,
+    vectorizer,
+)
 
 
 def test_contractions_stay_whole_and_are_then_left_out():
@@ -38,3 +46,33 @@ def test_forms_and_pairings_of_earlier_words_are_skipped(ranked, kept):
 
 def test_words_without_weight_do_not_describe():
     assert distinct([("a", 0.5), ("", 0.0), ("b", 0.0)], 10) == [("a", 0.5)]
+
+
+@pytest.mark.filterwarnings("ignore:Your stop_words may be inconsistent")
+@pytest.mark.parametrize(
+    ("language", "text", "there", "absent"),
+    [
+        ("zh", "我觉得压力很大，同事们都在家里工作。", {"压力", "同事", "家里"},
+         {"我", "觉得", "都在"}),
+        ("ja", "在宅勤務が多くて、同僚と話す機会が減りました。", {"在宅", "勤務", "同僚"},
+         {"まし", "くて"}),
+        ("th", "ฉันทำงานที่บ้านและรู้สึกเหงา", {"บ้าน", "รู้สึก", "เหงา"}, {"ฉัน", "ที่"}),
+        ("de", "Also ich finde die Arbeit halt irgendwie nicht schön.", {"arbeit", "schön"},
+         {"also", "halt", "nicht", "irgendwie", "finde"}),
+        ("hi", "मुझे घर से काम करना अच्छा लगता है", {"काम", "अच्छा"}, {"है", "से"}),
+    ],
+)  # fmt: skip
+def test_words_of_other_languages(language, text, there, absent):
+    terms = vectorizer((), function_words(language)).build_analyzer()(text)
+    assert there <= set(terms)
+    assert not absent & set(terms)
+
+
+def test_latin_words_beside_chinese_ones():
+    assert split_words("我用chatgpt写邮件") == ["chatgpt", "邮件"]
+
+
+def test_a_pair_is_shown_as_its_language_writes_it():
+    assert [shown(term) for term in ("人工 智能", "lesson plan", "ai 邮件")] == [
+        "人工智能", "lesson plan", "ai 邮件",
+    ]  # fmt: skip

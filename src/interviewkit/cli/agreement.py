@@ -10,6 +10,7 @@ import click
 
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_rows, unsigned_zero
+from interviewkit.cli.terminal import say
 from interviewkit.model import Agreement, Comparison, Disagreement, Matched, Measured
 
 OF_SPANS = ("u_alpha", "bar_u_alpha", "cu_alpha", "alpha_u_2004")
@@ -113,7 +114,7 @@ def agreement(
     show_rows(rows, shape, empty="these coders have read nothing in common")
     if shape == "table" and found:
         for line in _remarks(found):
-            click.echo(line)
+            say(line)
 
 
 @click.command("disagreements")
@@ -136,7 +137,7 @@ def disagreements(
     rows = [_difference(each, names, shape) for each in shown]
     show_rows(rows, shape, empty="these coders agree on everything that they have read")
     if len(found) > len(shown) and shape == "table":
-        click.echo(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
+        say(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
 
 
 @click.command("confusion")

@@ -105,7 +105,7 @@ def trend_line(row: Trend) -> Row:
         "theme": f"{row.of} {row.polarity}".strip(),
         "variable": row.variable,
         "voiced": f"{row.voiced}/{row.people}",
-        "medians": f"{row.voiced_median:g} / {row.silent_median:g}",
+        "medians": f"{_plain(row.voiced_median)} / {_plain(row.silent_median)}",
         "rank correlation": _decimals(row.correlation),
         "p": _p(row.tested.p),
         row.tested.adjust: _p(row.tested.adjusted),
@@ -190,3 +190,7 @@ def _p(value: float) -> str:
 def _could_see(row: Association) -> str:
     gap = row.detectable.smallest if row.detectable else math.nan
     return "–" if math.isnan(gap) else f"±{round(100 * gap)}"
+
+
+def _plain(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:g}"

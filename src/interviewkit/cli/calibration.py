@@ -10,6 +10,7 @@ import click
 
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import Row, show_json, show_rows
+from interviewkit.cli.terminal import say
 from interviewkit.model import Foresight
 
 NOTE = (
@@ -39,7 +40,7 @@ def calibration(code: str, path: str, shape: str) -> None:
     else:
         show_rows([_row(each) for each in rows], shape, empty="nothing judged yet")
         if shape == "table":
-            click.echo(f"\n{NOTE}")
+            say(f"\n{NOTE}")
 
 
 def _row(each: Foresight) -> Row:

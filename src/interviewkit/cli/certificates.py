@@ -9,6 +9,7 @@ import click
 
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_rows
+from interviewkit.cli.terminal import say
 
 
 @click.command("certificates")
@@ -32,9 +33,9 @@ def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -
         return
     show_rows([_short(row, history=history) for row in rows], shape, empty=_NONE)
     for line in dict.fromkeys(_terms(row) for row in rows):
-        click.echo(line)
+        say(line)
     for line in dict.fromkeys(str(row["void"]) for row in rows if row["void"]):
-        click.echo(f"void: {line}; make it anew with: interviewkit code --selective")
+        say(f"void: {line}; make it anew with: interviewkit code --selective")
 
 
 _NONE = "nothing was certified yet: interviewkit code --selective"

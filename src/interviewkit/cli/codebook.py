@@ -6,6 +6,7 @@ import click
 
 from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import problem_row, show_problems, show_rows
+from interviewkit.cli.terminal import say
 from interviewkit.errors import CodebookError
 
 
@@ -63,15 +64,15 @@ def show(code_id: str, path: str, shape: str) -> None:
     if shape != "table":
         show_rows(rows, shape)
         return
-    click.echo(f"{found.name}, version {found.declared or '–'} ({found.version})")
+    say(f"{found.name}, version {found.declared or '–'} ({found.version})")
     for row in rows:
-        click.echo(f"\n{row['label']} ({row['code']})\n  {row['definition']}")
+        say(f"\n{row['label']} ({row['code']})\n  {row['definition']}")
         for part in ("include", "exclude", "examples", "near_misses", "patterns"):
             items = row[part]
             if isinstance(items, list) and items:
-                click.echo(f"  {part.replace('_', ' ')}:")
+                say(f"  {part.replace('_', ' ')}:")
                 for item in items:
-                    click.echo(f"    - {item}")
+                    say(f"    - {item}")
 
 
 @codebook.command("check")
@@ -89,8 +90,8 @@ def check(ctx: click.Context, file: str, path: str, shape: str) -> None:
     rows = [problem_row(problem) for problem in problems]
     if shape == "table":
         for problem in problems:
-            click.echo(f"{'problem' if problem.fatal else 'note'}: {problem}")
-        click.echo(f"{len(problems)} found" if problems else "nothing to mend")
+            say(f"{'problem' if problem.fatal else 'note'}: {problem}")
+        say(f"{len(problems)} found" if problems else "nothing to mend")
     else:
         show_rows(rows, shape)
     if any(problem.fatal for problem in problems):

@@ -7,14 +7,17 @@ import click
 from interviewkit.cli.agreement import agreement, confusion, disagreements
 from interviewkit.cli.calibration import calibration
 from interviewkit.cli.certificates import certificates
+from interviewkit.cli.coder_option import coders_agreed, new_coder_option
 from interviewkit.cli.options import (
     NounGroup,
+    force_option,
     look_options,
     open_study,
     step_options,
 )
 from interviewkit.cli.prevalence import prevalence
 from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.cli.terminal import say
 
 
 @click.group(cls=NounGroup)
@@ -59,21 +62,24 @@ def list_(
     ]
     show_rows(rows, shape, empty="no coding fits" if coders or codes else "no codings yet")
     if len(found) > len(shown) and shape == "table":
-        click.echo(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
+        say(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
 
 
 @coding.command("export")
 @click.argument("file")
 @click.option("--coder", "coders", multiple=True, help="Only this coder; may be repeated.")
+@force_option
 @step_options
-def export(file: str, coders: tuple[str, ...], path: str, shape: str, quiet: bool) -> None:
+def export(
+    file: str, coders: tuple[str, ...], force: bool, path: str, shape: str, quiet: bool
+) -> None:
     """Write codings to the CSV FILE.
 
     Columns: transcript, turn (1-based over all speakers), start, end, quote, code, polarity,
     coder, status, score. A row without a code says that its coder read the turn and found
     nothing.
     """
-    outcome = open_study(path).export_codings(file, coders=coders)
+    outcome = open_study(path, force=force).export_codings(file, coders=coders)
     show_outcome(outcome, shape, quiet=quiet)
 
 
@@ -93,9 +99,17 @@ def export(file: str, coders: tuple[str, ...], path: str, shape: str, quiet: boo
     show_default=True,
     help="With --chance: single turns, or participants of whom every turn was read.",
 )
+@new_coder_option
 @step_options
 def import_(
-    file: str, coder: str, chance: str, drawn: str, path: str, shape: str, quiet: bool
+    file: str,
+    coder: str,
+    chance: str,
+    drawn: str,
+    new_coder: bool,
+    path: str,
+    shape: str,
+    quiet: bool,
 ) -> None:
     """Take in people's codings from the CSV FILE.
 
@@ -107,7 +121,13 @@ def import_(
     prevalence"). Turns that were picked because they looked interesting have no chance: take
     them in without. The same file may be taken in again to say so later.
     """
-    outcome = open_study(path).import_codings(file, coder=coder, chance=chance, drawn=drawn)
+    study = open_study(path)
+    outcome = coders_agreed(
+        lambda new: study.import_codings(
+            file, coder=coder, chance=chance, drawn=drawn, new_coder=new
+        ),
+        new_coder,
+    )
     show_outcome(outcome, shape, quiet=quiet)
 
 

@@ -9,6 +9,7 @@ import click
 from interviewkit.cli.compare_rows import TABLES, overview
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_json, show_rows
+from interviewkit.cli.terminal import say
 from interviewkit.errors import StudyError
 from interviewkit.model import Asking
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
@@ -122,7 +123,7 @@ def compare(
         show_json(asdict(contrast))
     else:
         for line in overview(contrast):
-            click.echo(line)
+            say(line)
 
 
 def _names(text: str) -> tuple[str, ...]:

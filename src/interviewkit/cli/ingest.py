@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import open_study, step_options
+from interviewkit.cli.options import open_study, preview_file, step_options
+from interviewkit.cli.preview import show_preview
 from interviewkit.cli.show import show_outcome
 
 
@@ -22,8 +23,17 @@ from interviewkit.cli.show import show_outcome
     is_flag=True,
     help="Forget the open questions that were only asked for here, not in study.toml.",
 )
+@click.option(
+    "--preview",
+    "file",
+    default="",
+    metavar="FILE",
+    help="Show how FILE is read (it may lie anywhere); nothing is stored.",
+)
 @step_options
-def ingest(columns: tuple[str, ...], forget: bool, path: str, shape: str, quiet: bool) -> None:
+def ingest(
+    columns: tuple[str, ...], forget: bool, file: str, path: str, shape: str, quiet: bool
+) -> None:
     """Read transcripts that are new or changed.
 
     Files come from "files" in study.toml. A file that says the same as before is skipped, a
@@ -34,7 +44,13 @@ def ingest(columns: tuple[str, ...], forget: bool, path: str, shape: str, quiet:
     to open questions becomes transcripts named survey/ID: the question asks, the respondent
     speaks, linked to the row of the survey, and is coded like any other speech. Later runs keep
     these questions.
+
+    --preview shows how one file is read before anything is stored: by which reader, who speaks how
+    much, who seems to moderate, the first turns, and what is set aside.
     """
+    if file:
+        show_preview(preview_file(file, study=path), shape)
+        return
     study = open_study(path, quiet=quiet)
     outcome = study.ingest(survey_text=columns, forget_survey_text=forget)
     show_outcome(outcome, shape, quiet=quiet)

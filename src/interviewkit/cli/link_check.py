@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from interviewkit.cli.options import look_options, open_study
+from interviewkit.cli.options import force_option, look_options, open_study
 from interviewkit.cli.show import show_json, show_outcome, show_rows
+from interviewkit.cli.terminal import say
 from interviewkit.model import Contradiction, LinkCheck, Linked
 
 Row = Mapping[str, object]
@@ -40,21 +41,25 @@ SOME = 10
     metavar="COLUMN",
     help="With --propose: the survey's column of names. Default: one called name, else the ids.",
 )
+@force_option
 @look_options
-def link_check(only_open: bool, show: str, propose: str, names: str, path: str, shape: str) -> None:
+def link_check(
+    only_open: bool, show: str, propose: str, names: str, force: bool, path: str, shape: str
+) -> None:
     """Show for every speaker the participant and the respondent, and by which rule.
 
     Says what nothing resolves and how much of the participants' speech that is, who spoke without
     answering and who answered without speaking, and where participants file or transcript and
-    survey contradict each other. Ids are joined to the letter; what differs only by case, blanks
-    or leading zeros is shown, and joined when study.toml says so: [survey] ids = "alike".
+    survey contradict each other. Ids are joined to the letter; what differs only by case,
+    blanks, leading zeros or how a number is written (101.0) is shown, and joined when study.toml
+    says so: [survey] ids = "alike".
 
     \b
     rule              how a label became a participant
       participants file, alias, moderator label, one to one, unresolved
     how               how the participant got a row: id; or why there is none
     """
-    study = open_study(path, quiet=shape != "table")
+    study = open_study(path, quiet=shape != "table", force=force)
     if propose:
         show_outcome(study.propose_people(propose, names=names), shape, quiet=False)
         return
@@ -87,28 +92,28 @@ def _summary(found: LinkCheck) -> None:
     people = {each.speaker.participant for each in found.speakers if each.role != "moderator"}
     moderators = {each.speaker.participant for each in found.speakers} - people
     open_ = [each.speaker for each in found.speakers if not each.speaker.is_resolved]
-    click.echo(
+    say(
         f"{len(found.speakers)} speaker labels are {len(people)} participants and "
         f"{len(moderators)} moderators"
     )
-    click.echo(
+    say(
         f"unresolved: {len(open_)} labels, {sum(each.words for each in open_):,} words, "
         f"{found.unresolved:.2%} of what participants said"
     )
     if found.respondents:
         without = len(found.without_answers)
-        click.echo(
+        say(
             f"survey: {len(people) - without} of {len(people)} participants have a row "
             f"({found.unlinked:.1%} of speech has none); {len(found.without_speech):,} of "
             f"{found.respondents:,} respondents never speak"
         )
-    click.echo(f"contradictions: {len(found.contradictions)}")
+    say(f"contradictions: {len(found.contradictions)}")
     for each in found.contradictions[:SOME]:
-        click.echo(f"  {each.about}: {each.what} is {each.here!r}, {each.there!r} ({each.where})")
+        say(f"  {each.about}: {each.what} is {each.here!r}, {each.there!r} ({each.where})")
     if len(found.contradictions) > SOME:
         click.echo("  … see all with --show contradictions")
     for note in found.notes:
-        click.echo(f"note: {note}")
+        say(f"note: {note}")
     click.echo()
 
 

@@ -6,8 +6,9 @@ import getpass
 
 import click
 
-from interviewkit.cli.options import look_options, open_study, step_options
+from interviewkit.cli.options import force_option, look_options, open_study, step_options
 from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.cli.terminal import say
 from interviewkit.model import FITS
 
 
@@ -30,6 +31,7 @@ from interviewkit.model import FITS
     "--with", "variables", multiple=True, metavar="VARIABLE", help="Survey variable; '*' for all."
 )
 @click.option("--by-wave", is_flag=True, help="One row a person and wave.")
+@force_option
 @step_options
 def export(
     file: str,
@@ -37,6 +39,7 @@ def export(
     values: str,
     variables: tuple[str, ...],
     by_wave: bool,
+    force: bool,
     path: str,
     shape: str,
     quiet: bool,
@@ -47,7 +50,7 @@ def export(
     they voiced it. Labels and value labels stand in .sav and .dta, and on a second sheet of .xlsx.
     A person of whom nobody has read a word has empty cells, not zeros.
     """
-    study = open_study(path, quiet=quiet)
+    study = open_study(path, quiet=quiet, force=force)
     outcome = study.export_matrix(
         file, kind=kind or "", values=values, variables=variables, by_wave=by_wave
     )
@@ -62,8 +65,9 @@ def export(
     type=click.Choice(["html", "docx", "xlsx", "svg", "png"]),
     help="How to write it. Default: by the end of the file's name.",
 )
+@force_option
 @step_options
-def display(file: str, kind: str | None, path: str, shape: str, quiet: bool) -> None:
+def display(file: str, kind: str | None, force: bool, path: str, shape: str, quiet: bool) -> None:
     """Write the joint display to FILE (.html, .docx, .xlsx; .svg or .png for the matrix).
 
     Survey figures, shares of people in the conversations, quotes and the researcher's own line
@@ -74,7 +78,7 @@ def display(file: str, kind: str | None, path: str, shape: str, quiet: bool) -> 
         [joint.beside]
         isolation = "trust_ai_more, burned_out"
     """
-    outcome = open_study(path, quiet=quiet).joint_display(file, kind=kind or "")
+    outcome = open_study(path, quiet=quiet, force=force).joint_display(file, kind=kind or "")
     show_outcome(outcome, shape, quiet=quiet)
 
 
@@ -96,7 +100,7 @@ def infer(of: str, beside: str, fit: str, text: str, author: str, path: str, sha
     )
     row = {"of": line.of, "beside": line.about, "fit": line.fit, "text": line.text}
     if shape == "table":
-        click.echo(f"{line.of}{f' beside {line.about}' if line.about else ''}: {line.fit}")
+        say(f"{line.of}{f' beside {line.about}' if line.about else ''}: {line.fit}")
     else:
         show_rows([{**row, "author": line.author}], shape)
 

@@ -14,6 +14,7 @@ from interviewkit.cli.associations_shown import (
 )
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_json, show_rows
+from interviewkit.cli.terminal import say
 from interviewkit.model import ADJUSTMENTS, ASSOCIATION_UNITS, Associations, Inquiry
 
 REMARKS = 12
@@ -121,7 +122,7 @@ def themes(
         rows = [association_row(row) for row in found.segments]
         show_rows(rows or [trend_row(row) for row in found.variables], shape)
         for note in found.notes:
-            click.echo(f"note: {note}", err=True)
+            say(f"note: {note}", err=True)
 
 
 def _show_table(found: Associations) -> None:
@@ -133,9 +134,9 @@ def _show_table(found: Associations) -> None:
         show_rows([trend_line(row) for row in found.variables], "table")
     remarks = _remarks(found)
     for line in (*found.notes, *remarks[:REMARKS]):
-        click.echo(f"note: {line}", err=True)
+        say(f"note: {line}", err=True)
     if len(remarks) > REMARKS:
-        click.echo(f"… and {len(remarks) - REMARKS} more; see all with --format json", err=True)
+        say(f"… and {len(remarks) - REMARKS} more; see all with --format json", err=True)
 
 
 def _show_segments(found: Associations) -> None:

@@ -8,25 +8,29 @@ from typing import Any
 
 import click
 
+from interviewkit.cli.check import check
 from interviewkit.cli.code import code
 from interviewkit.cli.codebook import codebook
 from interviewkit.cli.coding import coding
 from interviewkit.cli.compare import compare
 from interviewkit.cli.discover import discover
+from interviewkit.cli.faults import describe_os_fault, find_damage
 from interviewkit.cli.ingest import ingest
 from interviewkit.cli.init import init
 from interviewkit.cli.link import link
 from interviewkit.cli.participant import participant
 from interviewkit.cli.plugin import plugin
 from interviewkit.cli.report import report
+from interviewkit.cli.restore import restore
 from interviewkit.cli.review import review
 from interviewkit.cli.run import run
 from interviewkit.cli.segment import segment
 from interviewkit.cli.status import status
 from interviewkit.cli.survey import survey
+from interviewkit.cli.terminal import say
 from interviewkit.cli.topic import topic
 from interviewkit.cli.transcript import transcript
-from interviewkit.errors import InterviewkitError
+from interviewkit.errors import UNFIT, InterviewkitError
 
 
 class _Commands(click.Group):
@@ -34,6 +38,15 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UNFIT as fault:
+            damage = find_damage(ctx)
+            if damage is None:  # no broken cell has set it off: a mistake of ours, told as it is
+                raise
+            raise damage from fault
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -43,7 +56,7 @@ class _Commands(click.Group):
         except BrokenPipeError:
             sys.stderr.close()  # the reader of a pipe has gone: nobody is left to tell
         except OSError as fault:
-            _say(_in_words(fault), "see that the disk has room and that you may write there")
+            _say(*describe_os_fault(fault))
         sys.exit(1)
 
 
@@ -61,18 +74,14 @@ def main() -> None:
 
 
 def _say(message: str, hint: str) -> None:
-    click.echo(f"Error: {message}", err=True)
+    say(f"Error: {message}", err=True)
     if hint:
-        click.echo(f"Hint: {hint}", err=True)
-
-
-def _in_words(fault: OSError) -> str:
-    place = f"{fault.filename}: " if fault.filename else ""
-    return f"{place}{fault.strerror or fault}"
+        say(f"Hint: {hint}", err=True)
 
 
 _VERBS: Sequence[click.Command] = (
-    init, run, ingest, code, review, discover, link, compare, report, status,
+    init, run, ingest, code, review, discover, link, compare, report, status, check,
+    restore,
 )  # fmt: skip
 _NOUNS: Sequence[click.Command] = (
     transcript, participant, codebook, coding, topic, survey, segment, plugin,

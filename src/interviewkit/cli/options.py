@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from interviewkit.cli.terminal import harmless
+
 if TYPE_CHECKING:
     from interviewkit.model import Progress, Tick
+    from interviewkit.model.preview import Preview
     from interviewkit.study import Study
+
+OPENED = "interviewkit.study"
+"""Where a command's context keeps the study that it opened."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -39,6 +45,12 @@ def format_option(function: F) -> F:
 
 def quiet_option(function: F) -> F:
     return click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")(function)
+
+
+def force_option(function: F) -> F:
+    return click.option(
+        "--force", is_flag=True, help="Write over a file that interviewkit did not write."
+    )(function)
 
 
 def step_options(function: F) -> F:
@@ -79,11 +91,27 @@ class NounGroup(click.Group):
         return list(self.commands)
 
 
-def open_study(path: str, *, quiet: bool = True) -> Study:
+def open_study(path: str, *, quiet: bool = True, force: bool = False) -> Study:
     """The study that a command is about, telling how far it is where someone looks."""
     from interviewkit.study import Study
 
-    return Study.open(path, progress=_bar(quiet))
+    study = Study.open(path, progress=_bar(quiet), consent=lambda what: force or _agreed(what))
+    click.get_current_context().meta[OPENED] = study
+    return study
+
+
+def preview_file(file: str, *, study: str) -> Preview:
+    """How a file is read, with the settings of the study that is named or nearest, if any."""
+    from interviewkit.study import preview
+
+    return preview(file, study=study)
+
+
+def _agreed(what: str) -> bool:
+    """Ask on a terminal; in a pipe nobody can agree."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    return click.confirm(f"{harmless(what)}. Write over it?", err=True)
 
 
 def _bar(quiet: bool) -> Progress:

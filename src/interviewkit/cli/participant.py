@@ -6,7 +6,7 @@ import click
 
 from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_json, show_rows
-from interviewkit.cli.terminal import harmless
+from interviewkit.cli.terminal import say
 
 
 @click.group(cls=NounGroup)
@@ -33,7 +33,7 @@ def show(name: str, path: str, shape: str) -> None:
     elif shape == "csv":
         show_rows(list(found["passages"]), shape)  # type: ignore[call-overload]
     else:
-        click.echo(harmless(_words(found)))
+        say(_words(found))
 
 
 @participant.command("cases")

@@ -8,7 +8,7 @@ import click
 
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_rows
-from interviewkit.cli.terminal import harmless
+from interviewkit.cli.terminal import harmless, say
 from interviewkit.model import (
     PEOPLE_LIKE_THESE,
     THESE_CONVERSATIONS,
@@ -92,7 +92,7 @@ def prevalence(
     show_rows([_share(row, shape, bool(by), wave) for row in shares], shape)
     if shape == "table":
         for line in _remarks(shares):
-            click.echo(line)
+            say(line)
 
 
 def _is_plain(row: CorrectedDifference) -> bool:

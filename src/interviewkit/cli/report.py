@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import open_study, step_options
+from interviewkit.cli.options import force_option, open_study, step_options
 from interviewkit.cli.show import show_outcome
 
 
 @click.command()
+@force_option
 @step_options
-def report(path: str, shape: str, quiet: bool) -> None:
+def report(force: bool, path: str, shape: str, quiet: bool) -> None:
     """Write the theme report.
 
-    One HTML file that opens offline and one Markdown file, in the folder "reports".
+    One HTML file that opens offline and one Markdown file, in the folder "reports". A report that
+    someone changed since it was written is only written over where they agree.
     """
-    show_outcome(open_study(path, quiet=quiet).report(), shape, quiet=quiet)
+    show_outcome(open_study(path, quiet=quiet, force=force).report(), shape, quiet=quiet)

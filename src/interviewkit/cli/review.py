@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 import click
 
+from interviewkit.cli.coder_option import coders_agreed, new_coder_option
 from interviewkit.cli.options import NounGroup, look_options, open_study, share, step_options
 from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.cli.terminal import say
 from interviewkit.model import QUEUES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -69,6 +71,7 @@ def review() -> None:
     show_default=True,
     help="Share of turns drawn at random among the chosen ones.",
 )
+@new_coder_option
 @step_options
 def start(
     coder: str,
@@ -77,6 +80,7 @@ def start(
     blind: bool,
     limit: int,
     random_share: float,
+    new_coder: bool,
     path: str,
     shape: str,
     quiet: bool,
@@ -110,17 +114,28 @@ def start(
     study = open_study(path)
     for each in study.outdated():
         if shape == "table" and not quiet:
-            click.echo(
+            say(
                 f"note: the code {each['code']} is {each['what']} since {each['coder']} judged by "
                 "it: interviewkit review outdated",
                 err=True,
             )
     lapsed = study.lapsed() if queue == "remainder" else None
     if lapsed is not None and not quiet:
-        click.echo(f"note: {'; '.join(lapsed.says)}", err=True)
-    session = study.review(
-        coder, queue=queue or "", codes=codes, blind=blind, limit=limit, random_share=random_share
+        say(f"note: {'; '.join(lapsed.says)}", err=True)
+    session = coders_agreed(
+        lambda new: study.review(
+            coder,
+            queue=queue or "",
+            codes=codes,
+            blind=blind,
+            limit=limit,
+            random_share=random_share,
+            new_coder=new,
+        ),
+        new_coder,
     )
+    if session.note and not quiet:
+        say(f"note: {session.note}", err=True)
     show_outcome(sit_down(session, shape), shape, quiet=quiet)
 
 
@@ -150,6 +165,7 @@ def start(
     help="Instead: so many people, drawn at random, with all that they said.",
 )
 @_code_option
+@new_coder_option
 @step_options
 def assign(
     coders: tuple[str, ...],
@@ -157,6 +173,7 @@ def assign(
     turns: int | None,
     participants: int | None,
     codes: tuple[str, ...],
+    new_coder: bool,
     path: str,
     shape: str,
     quiet: bool,
@@ -175,12 +192,17 @@ def assign(
     if turns and participants:
         raise click.UsageError("--turns or --participants: draw the one first, then the other")
     share = (0.2 if len(coders) > 1 else 0.0) if overlap is None else overlap
-    outcome = open_study(path).assign(
-        coders,
-        turns=0 if participants else turns or 100,
-        overlap=share,
-        codes=codes,
-        participants=participants or 0,
+    study = open_study(path)
+    outcome = coders_agreed(
+        lambda new: study.assign(
+            coders,
+            turns=0 if participants else turns or 100,
+            overlap=share,
+            codes=codes,
+            participants=participants or 0,
+            new_coder=new,
+        ),
+        new_coder,
     )
     show_outcome(outcome, shape, quiet=quiet)
 
@@ -244,6 +266,8 @@ def undo(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> N
     done = open_study(path).undo(coder="" if entry is not None else coder, entry=entry)
     facts: dict[str, object] = {"id": done.id, "undoes": done.undoes, "coder": done.coder}
     said = f"entry {done.undoes} by {done.coder} is undone; entry {done.id} says so"
+    if done.memo:
+        said = f"{said}; {done.memo}"
     show_outcome(Outcome("undo", True, (said,), facts), shape, quiet=quiet)
 
 

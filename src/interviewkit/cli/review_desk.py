@@ -47,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("d", "done", "done with the turn: nothing more is in it (Enter)", "turn"),
     Command("x", "withdraw", "take back a coding of yours", "turn", "number of the coding"),
     Command("m", "memo", "write a memo", "", "memo"),
+    Command("b", "before", "more of what was said before"),
     Command("i", "info", "the whole code: include, exclude, examples"),
     Command("s", "skip", "skip the turn"),
     Command("u", "undo", "undo what was done last"),
@@ -55,6 +56,10 @@ COMMANDS: tuple[Command, ...] = (
 )
 BY_KEY: Mapping[str, Command] = {each.key: each for each in COMMANDS}
 BY_WORD: Mapping[str, Command] = {each.word: each for each in COMMANDS}
+
+
+BEFORE, MORE_BEFORE = 3, 6
+"""How many of the turns before are shown at first, and how many more each time one asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class Desk:
         self.draft: Draft | None = None
         self.side = END
         self.note = ""
+        self.before = BEFORE
         self.info = self.help = False
         self.left = False
 
@@ -87,6 +93,7 @@ class Desk:
             return False
         self.waiting = deque(self.card.proposals)
         self.info = False
+        self.before = BEFORE
         self._next_proposal()
         return True
 
@@ -184,12 +191,18 @@ class Desk:
             self.draft = Draft(code, self._place(), code.polarity[0])
 
     def _place(self) -> Span:
-        """Where a new coding starts out: the passage coded last in this turn, or its beginning."""
+        """Where a new coding starts out: the passage coded last in this turn, or all of it.
+
+        Read blind, a turn is judged as a whole: what was marked before says nothing of it.
+        """
         held = [each for each in self._now.own if each.holds]
-        if held:
+        if held and not self._now.blind:
             last = max(held, key=lambda each: each.id or 0)
             return last.passage.start, last.passage.end
-        return self._now.sentences[0]
+        return self._whole()
+
+    def _whole(self) -> Span:
+        return 0, len(self._now.turn.text)
 
     def _done(self, _told: str) -> None:
         self.review.close(self._now)
@@ -212,10 +225,17 @@ class Desk:
         self.draft = replace(self._drafted, span=span)
 
     def _next(self, _told: str) -> None:
-        self._move(beside(self._drafted.span, self._now.sentences, 1))
+        self._move(self._beside(1))
 
     def _previous(self, _told: str) -> None:
-        self._move(beside(self._drafted.span, self._now.sentences, -1))
+        self._move(self._beside(-1))
+
+    def _beside(self, step: int) -> Span:
+        """The next sentence; from the whole turn the first one, or backwards the last."""
+        sentences = self._now.sentences
+        if self._drafted.span == self._whole() and sentences:
+            return sentences[0 if step > 0 else -1]
+        return beside(self._drafted.span, sentences, step)
 
     def _go(self, told: str) -> None:
         first, _, last = told.partition("-")
@@ -258,6 +278,9 @@ class Desk:
 
     def _info(self, _told: str) -> None:
         self.info = not self.info
+
+    def _before(self, _told: str) -> None:
+        self.before += MORE_BEFORE
 
     def _skip(self, _told: str) -> None:
         self.review.skip(self._now)

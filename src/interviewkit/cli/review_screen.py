@@ -13,10 +13,10 @@ from interviewkit.model import Card, Code, Coding
 
 SHORT = {
     "verdict": "y accept  n reject  p polarity  c code  j k sentence  ← → words  ↑ ↓ sentences  "
-    "Tab end  m memo  i info  u undo  s skip  q quit  ? help",
-    "turn": "1-9 code  d done  x withdraw  m memo  u undo  s skip  q quit  ? help",
+    "Tab end  b before  m memo  i info  u undo  s skip  q quit  ? help",
+    "turn": "1-9 code  d done  x withdraw  b before  m memo  u undo  s skip  q quit  ? help",
 }
-QUESTION_LINES = 5
+QUESTION_LINES, BEFORE_LINES = 5, 3
 
 
 def screen(desk: Desk) -> str:
@@ -27,7 +27,7 @@ def screen(desk: Desk) -> str:
     if card is None:
         return ""
     foot = [*asked(desk, width), "", *_footer(desk, width)]
-    head = [_headline(desk, card), "", *_question(card, width)]
+    head = [_headline(desk, card), "", *_context(desk, card, width)]
     room = max(size.lines - len(head) - len(foot) - 3, 4)
     mark = desk.draft.span if desk.draft else None
     body = cropped(wrapped(card.turn.text, width, mark), room)
@@ -41,7 +41,7 @@ def told(desk: Desk, *, whole: bool) -> str:
         return ""
     lines = []
     if whole:
-        lines = ["", _headline(desk, card), *_question(card, 100), *_numbered(card)]
+        lines = ["", _headline(desk, card), *_context(desk, card, 100), *_numbered(card)]
     if desk.draft is not None:
         lines.append(f"  passage: “{_flat(card.turn.text[slice(*desk.draft.span)])}”")
     return click.unstyle("\n".join([*lines, *asked(desk, 100), *_notes(desk)]))
@@ -69,13 +69,25 @@ def _headline(desk: Desk, card: Card) -> str:
     return click.style(" · ".join(harmless(part) for part in parts), reverse=True)
 
 
-def _question(card: Card, width: int) -> list[str]:
-    if not card.question:
-        return []
-    lines = wrapped(f"asked: {card.question}", width)
-    if len(lines) > QUESTION_LINES:
-        lines = ["  …", *lines[1 - QUESTION_LINES :]]
-    return [*map(dim, lines), ""]
+def _context(desk: Desk, card: Card, width: int) -> list[str]:
+    """The turns before, dimmed; the question asked comes first where it lies further back."""
+    shown = card.before[-desk.before :]
+    lines = []
+    if card.question and not any(turn.text == card.question for _, turn in shown):
+        lines += _said(f"asked: {card.question}", width, QUESTION_LINES)
+    for speaker, turn in shown:
+        lines += _said(f"{speaker}: {turn.text}", width, BEFORE_LINES)
+    left = len(card.before) - len(shown)
+    if lines and left:
+        lines = [f"  … {left} more turns before: b", *lines]
+    return [*map(dim, lines), ""] if lines else []
+
+
+def _said(text: str, width: int, most: int) -> list[str]:
+    """The end of what was said, which is what the turn answers."""
+    lines = wrapped(text, width)
+    name = lines[0][: lines[0].find(":") + 1] if len(lines) > most else ""
+    return [f"{name} …", *lines[1 - most :]] if name else lines
 
 
 def _numbered(card: Card) -> Iterator[str]:

@@ -8,6 +8,8 @@ import json
 import math
 import re
 import shutil
+import sys
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 import click
@@ -22,9 +24,14 @@ PROBLEMS_SHOWN = 20
 SAYS_SHOWN = 20
 LEAST = 12
 """No column is cut shorter than this."""
+PROSE = ("quote", "text", "evidence", "what", "memo", "said", "definition")
+"""Columns that are read, not compared: they stand below where they lack room."""
+USEFUL = 40
+PROSE_LINES = 3
 WORDS = re.compile(r"[^\W\d_]")
 NO_WORDS = re.compile(r"(?<=[\d)% ])(to|of|points|inf)\b")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def show_rows(
@@ -50,7 +57,8 @@ def show_rows(
 
 def show_json(value: object) -> None:
     """Print a value as JSON; a figure that is not defined is null."""
-    click.echo(json.dumps(_plain(value), indent=2, ensure_ascii=False, default=str))
+    text = json.dumps(_plain(value), indent=2, ensure_ascii=False, default=str)
+    click.echo(UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
 
 def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
@@ -59,9 +67,9 @@ def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
         show_json(outcome_row(outcome))
     elif not quiet:
         head, *more = outcome.says or ("done",)
-        click.echo(f"{outcome.verb:<9} {head}")
+        click.echo(f"{outcome.verb:<9} {harmless(head)}")
         for line in more[:SAYS_SHOWN]:
-            click.echo(f"{'':<9} {line}")
+            click.echo(f"{'':<9} {harmless(line)}")
         if len(more) > SAYS_SHOWN:
             click.echo(f"{'':<9} … and {len(more) - SAYS_SHOWN} more; see all with --format json")
     show_problems(each for each in outcome.problems if each.fatal or not quiet)
@@ -88,12 +96,19 @@ def problem_row(problem: Problem) -> Row:
 
 
 def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> None:
-    """What is wrong with files, the worst first, on standard error."""
-    ordered = sorted(problems, key=lambda each: not each.fatal)
+    """What is wrong with files, on standard error: file by file, those left out first."""
+    found = list(problems)
+    left_out = {each.path for each in found if each.fatal}
+    place = {path: i for i, path in enumerate(dict.fromkeys(each.path for each in found))}
+    ordered = sorted(found, key=lambda e: (e.path not in left_out, place[e.path], not e.fatal))
     for each in ordered[:limit]:
-        click.echo(f"{'problem' if each.fatal else 'note'}: {each}", err=True)
+        line = " ".join(harmless(str(each)).split())
+        click.echo(f"{'problem' if each.fatal else 'note'}: {line}", err=True)
     if len(ordered) > limit:
-        click.echo(f"… and {len(ordered) - limit} more; see all with --format json", err=True)
+        files = len({each.path for each in ordered[limit:]})
+        where = f" in {files} files" if files > 1 else ""
+        more = f"… and {len(ordered) - limit} more{where}; see all with --format json"
+        click.echo(more, err=True)
 
 
 def table_text(rows: Sequence[Row]) -> str:
@@ -104,10 +119,12 @@ def table_text(rows: Sequence[Row]) -> str:
 def _csv(rows: Sequence[Row]) -> str:
     stream = io.StringIO()
     if rows:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
+        names = list(rows[0])
+        writer = csv.DictWriter(stream, names, lineterminator="\n")
+        writer.writerow({name: _cell(name) for name in names})
         writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-    return stream.getvalue()
+    text = stream.getvalue()
+    return harmless(text) if sys.stdout.isatty() else text  # a file gets what was said, as it is
 
 
 def _cell(value: object) -> object:
@@ -137,17 +154,47 @@ def _room() -> int:
 
 
 def _table(rows: Sequence[Row]) -> str:
-    """Columns side by side, the widest cut so that a row fits the terminal."""
-    names = list(rows[0])
-    cells = [[_text(row.get(name)) for name in names] for row in rows]
-    numeric = [all(isinstance(row.get(n), int | float | None) for row in rows) for n in names]
-    widths = _widths(rows)
+    """Columns side by side, the widest cut so that a row fits the terminal.
+
+    Prose that would be cut to a few words stands below its row instead, over the whole width.
+    """
+    below = _below(rows)
+    names = [name for name in rows[0] if name not in below]
+    beside = [{name: row.get(name) for name in names} for row in rows]
+    cells = [[_text(row[name]) for name in names] for row in beside]
+    numeric = [all(isinstance(row[n], int | float | None) for row in beside) for n in names]
+    widths = _widths(beside)
     columns = [
         _cut(column, width) for column, width in zip(zip(*cells, strict=True), widths, strict=True)
     ]
-    cells = [list(line) for line in zip(*columns, strict=True)]
-    lines = [names, ["-" * width for width in widths], *cells]
-    return "\n".join(_line(line, widths, numeric) for line in lines)
+    head = [names, ["-" * width for width in widths]]
+    lines = [_line(line, widths, numeric) for line in head]
+    for row, line in zip(rows, zip(*columns, strict=True), strict=True):
+        lines += [_line(line, widths, numeric), *_prose(row, below)]
+    return "\n".join(lines)
+
+
+def _below(rows: Sequence[Row]) -> list[str]:
+    """Prose that has not even a useful width where all columns stand side by side."""
+    widths = dict(zip(rows[0], _widths(rows), strict=True))
+    longest = {name: max(len(_text(row.get(name))) for row in rows) for name in rows[0]}
+    found = [n for n in PROSE if n in widths and widths[n] < min(USEFUL, longest[n])]
+    return found if len(found) < len(widths) else []
+
+
+def _prose(row: Row, names: Sequence[str]) -> list[str]:
+    lines: list[str] = []
+    for name in names:
+        if (text := _text(row.get(name))) not in ("", "–"):
+            wrap = textwrap.TextWrapper(
+                width=_room(),
+                initial_indent=f"    {name}: ",
+                subsequent_indent="    ",
+                max_lines=PROSE_LINES,
+                placeholder=" …",
+            )
+            lines += wrap.wrap(text)
+    return lines
 
 
 def _least(rows: Sequence[Row]) -> int:

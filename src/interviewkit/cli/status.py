@@ -9,6 +9,7 @@ import click
 
 from interviewkit.cli.options import open_study, study_option
 from interviewkit.cli.show import problem_row, show_json, show_problems
+from interviewkit.cli.terminal import say
 from interviewkit.errors import Problem
 
 UNRESOLVED_SHOWN = 10
@@ -35,15 +36,15 @@ def status(path: str, shape: str) -> None:
     if shape == "json":
         show_json({**found, "problems": [problem_row(each) for each in problems]})
         return
-    click.echo(found["study"])
+    say(found["study"])
     for name in _COUNTS:
-        click.echo(f"  {name.replace('_', ' '):<22}{found[name]:>8,}")
+        say(f"  {name.replace('_', ' '):<22}{found[name]:>8,}")
     for coder, n in found["codings"].items():
-        click.echo(f"  {f'codings by {coder}':<22}{n:>8,}")
+        say(f"  {f'codings by {coder}':<22}{n:>8,}")
     for code, share in found["certified"].items():
         void = found["void_certificates"].get(code)
         why = f"  void: {void}" if void else ""
-        click.echo(f"  {f'left to machine: {code}':<40}{share:>5.0%}{why}")
+        say(f"  {f'left to machine: {code}':<40}{share:>5.0%}{why}")
     _say_unresolved(found)
     show_problems(problems)
 
@@ -66,8 +67,8 @@ def _say_unresolved(found: Mapping[str, Any]) -> None:
     if not unresolved:
         return
     share = found["unresolved_share_of_speech"]
-    click.echo(f"  not resolved to a person ({share:.1%} of participants' words):")
+    say(f"  not resolved to a person ({share:.1%} of participants' words):")
     for each in unresolved[:UNRESOLVED_SHOWN]:
-        click.echo(f"    {each['speaker']} in {each['transcript']}: {each['words']} words")
+        say(f"    {each['speaker']} in {each['transcript']}: {each['words']} words")
     if len(unresolved) > UNRESOLVED_SHOWN:
-        click.echo(f"    … and {len(unresolved) - UNRESOLVED_SHOWN} more (--format json)")
+        say(f"    … and {len(unresolved) - UNRESOLVED_SHOWN} more (--format json)")

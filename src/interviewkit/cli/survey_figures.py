@@ -17,6 +17,7 @@ from interviewkit.cli.survey_rows import (
     term_rows,
     test_row,
 )
+from interviewkit.cli.terminal import say
 from interviewkit.model import Contrast
 
 MANY = 20
@@ -227,9 +228,9 @@ def _show_contrasts(found: Sequence[Contrast], shape: str) -> None:
     show_rows([contrast_row(each, shape) for each in found], shape)
     if shape == "table":
         for each in found[:MANY]:
-            click.echo(f"\n{each.words}")
+            say(f"\n{each.words}")
         if len(found) > MANY:
-            click.echo(f"\n… and {len(found) - MANY} more sentences; see them with --format json")
+            say(f"\n… and {len(found) - MANY} more sentences; see them with --format json")
     _many(len(found), shape, "will differ", "p_holm is adjusted for all of them")
 
 
@@ -238,7 +239,7 @@ def _many(count: int, shape: str, what: str, more: str = "") -> None:
     if count >= MANY and shape == "table":
         by_chance = max(round(count / 20), 1)
         said = f"{count:,} figures at once: by chance alone about {by_chance:,} {what}"
-        click.echo(f"note: {said}{f'; {more}' if more else ''}", err=True)
+        say(f"note: {said}{f'; {more}' if more else ''}", err=True)
 
 
 def _p(p: float) -> str:
@@ -248,7 +249,7 @@ def _p(p: float) -> str:
 def _say(*lines: str) -> None:
     """What belongs to a table without being in it: standard error, so that CSV stays clean."""
     for each in lines:
-        click.echo(each, err=True)
+        say(each, err=True)
 
 
 def _notes(notes: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ import click
 
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import Row, show_json, show_problems, show_rows
+from interviewkit.cli.terminal import say
 from interviewkit.model import Reliability, SurveyView, ValueCount, Variable, VariableView
 
 
@@ -110,7 +111,7 @@ def _show_scales(view: SurveyView) -> None:
     show_rows(rows, "table")
     for each in view.scales:
         for note in each.notes:
-            click.echo(f"{each.scale}: {note}")
+            say(f"{each.scale}: {note}")
 
 
 def _show_one(view: VariableView, shape: str) -> None:
@@ -124,10 +125,10 @@ def _show_one(view: VariableView, shape: str) -> None:
                    for name, value in view.figures.items()]  # fmt: skip
         show_rows([*figures, *rows], shape)
     else:
-        click.echo(f"{view.name} ({view.type}): {view.title}")
+        say(f"{view.name} ({view.type}): {view.title}")
         for name, words in (("part of", view.part_of), ("made from", view.made_from)):
             if words:
-                click.echo(f"{name} {words}")
+                say(f"{name} {words}")
         if view.figures:
             show_rows([{"figure": k, "value": v} for k, v in view.figures.items()], shape)
         if rows:

@@ -17,11 +17,18 @@ _ESCAPES = re.compile(
     r"|\x1b[ -/]*[0-~]?"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of surrogate pairs, which no terminal can be sent."""
 
 
 def harmless(text: str) -> str:
     """A text from outside without what a terminal would obey or what reverses its direction."""
-    return _CONTROLS.sub("", _ESCAPES.sub("", text))
+    return _HALVES.sub("\ufffd", _CONTROLS.sub("", _ESCAPES.sub("", text)))
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print a line in which there may be something from outside."""
+    click.echo(harmless(text), err=err)
 
 
 def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -> list[str]:

@@ -8,6 +8,7 @@ import click
 
 from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_rows
+from interviewkit.cli.terminal import say
 
 
 @click.group(cls=NounGroup)
@@ -32,7 +33,7 @@ def list_(path: str, shape: str) -> None:
     show_rows(rows, shape, empty="no topics yet")
     if shape == "table":
         measures = ", ".join(f"{name} {value:.2f}" for name, value in fit.measures.items())
-        click.echo(f"\n{measures}")
+        say(f"\n{measures}")
 
 
 # Options that nobody knows are let through, so that -1 may be typed for the outliers.
@@ -59,6 +60,6 @@ def name_(number: int, name: str, by: str, path: str, shape: str) -> None:
     name = name.strip()
     if shape == "table":
         now = f"is now {name!r}" if name else "has no name any more"
-        click.echo(f"topic {number} {now}")
+        say(f"topic {number} {now}")
     else:
         show_rows([{"topic": number, "name": name, "by": by}], shape)

@@ -6,6 +6,7 @@ import click
 
 from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_rows
+from interviewkit.cli.terminal import say
 
 
 @click.group(cls=NounGroup)
@@ -32,7 +33,7 @@ def show(name: str, path: str, shape: str) -> None:
     if shape == "table":
         for turn in turns:
             time = "" if turn.start is None else f" {_clock(turn.start)}"
-            click.echo(f"[{turn.position}] {turn.speaker}{time}\n{turn.text}\n")
+            say(f"[{turn.position}] {turn.speaker}{time}\n{turn.text}\n")
         return
     rows = [
         {

@@ -68,7 +68,10 @@ class RulesAtWork:
 
     def fault(self, code: Code, pattern: Pattern, codebook: Codebook) -> str:
         """Why a pattern cannot be used; empty where it can."""
+        from interviewkit.coding.patterns import compile_pattern
+
         try:
+            compile_pattern(pattern, codebook.lists)
             self.reached(replace(code, patterns=(pattern,)), codebook, ["."], asked=True)
         except CodebookError as fault:
             return f"{fault.message} ({fault.hint})" if fault.hint else fault.message

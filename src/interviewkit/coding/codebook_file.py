@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 5_000_000
 
+NO_CODES = "the codebook has no codes"
+
 CODEBOOK_FIELDS = ("name", "version", "language", "lists", "themes", "codes")
 THEME_FIELDS = ("id", "label", "definition", "codes")
 CODE_FIELDS = (
@@ -70,7 +72,7 @@ def _understood(path: Path, text: str) -> tuple[Codebook, tuple[Problem, ...]]:
     if root is not None:
         codebook = codebook_links.tied(_codebook(root, path, faults), faults)
         if not codebook.codes:
-            faults.add(0, "the codebook has no codes", "list them under 'codes:'", fatal=True)
+            faults.add(0, NO_CODES, "list them under 'codes:'", fatal=True)
     return codebook, tuple(sorted(faults.problems, key=lambda problem: problem.line))
 
 

@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem
@@ -28,7 +29,13 @@ _PLAIN_TAGS = {
     _CORE + name
     for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "map", "seq")
 }
+MOST_DEPTH = 50
+"""Brackets within brackets; what codebooks need is five."""
+
+_HALF = re.compile("[\ud800-\udfff]")
 _ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S")
+_BRACKET = re.compile(r"[\[\]{}]")
+_TOO_DEEP = "the lists are nested too deeply to be read"
 _QUOTES_HINT = (
     "put quotes around a text that holds ': ' or ' #' or begins with one of [ ] { } * & ! % @ - ?"
 )
@@ -63,8 +70,7 @@ def compose(text: str, faults: Faults) -> Node | None:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    if len(_ANCHOR.findall(text)) > MOST_ANCHORS:
-        faults.add(0, f"more than {MOST_ANCHORS} anchors (&name)", fatal=True)
+    if _refuse_excess(text, faults):
         return None
     root: Node | None = None
     try:
@@ -76,12 +82,33 @@ def compose(text: str, faults: Faults) -> Node | None:
     except YAMLError as fault:
         _syntax_fault(fault, text, faults)
     except RecursionError:
-        faults.add(0, "the lists are nested too deeply to be read", fatal=True)
+        faults.add(_deepest(text), _TOO_DEEP, fatal=True)
     else:
         if root is None:
             faults.add(0, "the file is empty", "see docs/codebook.md for the format", fatal=True)
         return None if faults.are_fatal else root
     return None
+
+
+def _refuse_excess(text: str, faults: Faults) -> bool:
+    """Whether a text has so many anchors or brackets that it is not even looked at."""
+    anchors = [found.start() for found in islice(_ANCHOR.finditer(text), MOST_ANCHORS + 1)]
+    if len(anchors) > MOST_ANCHORS:
+        line = text.count("\n", 0, anchors[-1]) + 1
+        faults.add(line, f"more than {MOST_ANCHORS} anchors (&name)", fatal=True)
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth = max(depth + (1 if bracket[0] in "[{" else -1), 0)
+        if depth > MOST_DEPTH:
+            faults.add(text.count("\n", 0, bracket.start()) + 1, _TOO_DEEP, fatal=True)
+            break
+    return faults.are_fatal
+
+
+def _deepest(text: str) -> int:
+    """The line that stands furthest in."""
+    lines = text.splitlines()
+    return max(range(len(lines)), key=lambda i: len(lines[i]) - len(lines[i].lstrip())) + 1
 
 
 def line_of(node: Node) -> int:
@@ -135,6 +162,10 @@ def text_of(node: Node | None, faults: Faults, what: str) -> str:
     if not isinstance(node, ScalarNode):
         faults.add(line_of(node), f"{what} must be a text; it is left out", _QUOTES_HINT)
         return ""
+    if _HALF.search(node.value):
+        said = f"{what} holds half a character (\\ud800 to \\udfff)"
+        faults.add(line_of(node), said, "write the character itself", fatal=True)
+        return _HALF.sub("", str(node.value)).strip()
     return str(node.value).strip()
 
 
@@ -155,7 +186,7 @@ def number_of(node: Node | None, faults: Faults, what: str, default: float) -> f
         value = math.nan
     if math.isfinite(value):
         return value
-    faults.add(line_of(node), f"{what} must be a number, not {text!r}; {default:g} is taken")
+    faults.add(line_of(node), f"{what} must be a number, not {text[:40]!r}; {default:g} is taken")
     return default
 
 

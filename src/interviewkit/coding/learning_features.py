@@ -11,6 +11,7 @@ from interviewkit.coding.machine import Case
 from interviewkit.coding.material import Material
 from interviewkit.coding.space import centred_alone
 from interviewkit.model import Passage
+from interviewkit.model.words import in_pairs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -187,7 +188,7 @@ def _weighed(texts: Sequence[str], longest: int) -> csr_matrix:
 
     counts = HashingVectorizer(
         n_features=BUCKETS, ngram_range=(1, longest), norm=None, alternate_sign=False
-    ).transform(texts)
+    ).transform([in_pairs(text) for text in texts])
     return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
 
 

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interviewkit.coding.expressions import Expression, compiled
 from interviewkit.coding.grammar import is_hearsay, is_negated, subject_of
 from interviewkit.coding.material import Material
 from interviewkit.coding.patterns import Compiled, Needs, class_group, lowered
 from interviewkit.errors import CodebookError
+from interviewkit.model.words import UNSPACED
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,7 +26,7 @@ OPTIONS = {
 }
 """What patterns may say of grammar; the first value holds where nothing is said."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[^\W_{UNSPACED}]+")
 _TAIL = re.compile(r"\W+$")
 _OPPOSITE = {"+": "-", "-": "+"}
 
@@ -157,7 +159,7 @@ def _by_regex(rule: Compiled) -> Callable[[Doc | Span], Iterator[Span]]:
     return spans
 
 
-def _with_classes(rule: Compiled, doc: Doc | Span) -> re.Pattern[str] | None:
+def _with_classes(rule: Compiled, doc: Doc | Span) -> Expression | None:
     """The expression with each word class replaced by the words of that class in this doc."""
     expression = rule.regex.pattern if rule.regex else ""
     for group, part_of_speech in rule.classes:
@@ -165,7 +167,7 @@ def _with_classes(rule: Compiled, doc: Doc | Span) -> re.Pattern[str] | None:
         if not words:
             return None
         expression = expression.replace(class_group(group), f"(?:{'|'.join(sorted(words))})")
-    return re.compile(expression)
+    return compiled(expression, rule.ways)
 
 
 def _by_spacy(rule: Compiled, nlp: Language) -> Callable[[Doc | Span], list[Span]]:
@@ -198,7 +200,7 @@ def _option(rule: Compiled, name: str) -> str:
     word = ("yes" if value else "no") if isinstance(value, bool) else str(value)
     if word not in OPTIONS[name]:
         raise CodebookError(
-            f"pattern {rule.name!r}: {name} cannot be {word!r}",
+            f"pattern {rule.name[:60]!r}: {name} cannot be {word[:40]!r}",
             hint=f"known: {', '.join(OPTIONS[name])}",
         )
     return word

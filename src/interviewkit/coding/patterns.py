@@ -15,14 +15,19 @@ so that only passages with a match need a parse.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate
 
-from interviewkit.coding.lexicon import FUSED, NEGATORS, forms
+from interviewkit.coding.expressions import Expression, compiled
+from interviewkit.coding.lexicon import FUSED, NEGATORS
+from interviewkit.coding.raw_patterns import refuse_endless
+from interviewkit.coding.word_expressions import ANY_ENDING, NOT, NT, denies, word_expressions
 from interviewkit.errors import CodebookError
 from interviewkit.model import Pattern
+from interviewkit.model.words import HAN, KANA, SOUTHEAST, UNSPACED
 
 Lists = Mapping[str, Sequence[str]]
 
@@ -52,13 +57,17 @@ class Needs:
         return cls(any=tuple(parts)) if all(parts) else cls()
 
 
-@lru_cache(maxsize=4096)
-def _compiled(expression: str) -> re.Pattern[str]:
-    """Compiled once: a codebook's patterns are read again to find questions about its codes."""
-    return re.compile(expression)
-
-
 DEFAULT_GAP = 5
+
+MOST_CHARACTERS = 2_000
+MOST_DEPTH = 20
+MOST_GAP = 50
+MOST_EXPRESSION = 500_000
+"""Characters of the expression that a line becomes, its lists and all forms of words included."""
+MOST_WAYS = 1_000_000
+"""In how many ways a line may be read at one place of a text: gaps and optional parts multiply."""
+SHORTER = "say it in several shorter patterns"
+SHOWN = 60
 CLASSES = {
     "verb": "VERB", "noun": "NOUN", "adj": "ADJ", "adv": "ADV", "num": "NUM", "pron": "PRON",
     "prep": "ADP", "det": "DET",
@@ -67,15 +76,14 @@ CLASSES = {
 _PART = re.compile(r"\(|\)\??|\||<[^>]+>\??|\*\d+|\.\.\.|\[\w+\]\??|[^\s()|<>\[\]]+")
 
 # Between words of one pattern: spaces, commas, quotes and hyphens, but no end of a sentence.
-_SEP = r"[^\w.!?;\n]*"
+_SEP = r"[^\w.!?;。！？；\n]*"
 _GAP = r"(?:[^\s.!?;]++[^\S\n]++){{0,{most}}}?[\"'“‘(*_]*+"
-# "n't" hangs on a helping verb; without its apostrophe only there, or "want" would hold it.
-_AFTER_HELPING = "|".join(
-    rf"(?<=\b{verb}nt)" for verb in sorted(FUSED) if verb.isalpha() and not verb.startswith("n")
-)
-_NT = f"n(?:['’]t|t(?:{_AFTER_HELPING}))"
-_NOT = r"not(?:(?<!\wnot)|(?<=\bcannot))"
-_BEGINS, _ENDS = r"(?<!\w)", r"(?:(?!\w)|(?=n['’]?t\b|not\b))"
+# Where no blank parts words, two characters pass for one, or four of a spelt-out script.
+_UNSPACED_GAP = f"[{HAN}{KANA}，、：]{{{{0,{{two}}}}}}?|[{SOUTHEAST} ]{{{{0,{{four}}}}}}?"
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+# A Latin word may touch one of a script without blanks: 用AI写.
+_BEGINS = rf"(?<![^\W{UNSPACED}])"
+_ENDS = rf"(?:(?![^\W{UNSPACED}])|(?=n['’]?t\b|not\b))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +97,14 @@ class Compiled:
     """
 
     pattern: Pattern
-    regex: re.Pattern[str] | None
+    regex: Expression | None
     needs: Needs = Needs()
     classes: tuple[tuple[str, str], ...] = ()
     denies: bool = False
     dependency: bool = False
-    unless: re.Pattern[str] | None = None
-    question: re.Pattern[str] | None = None
+    unless: Expression | None = None
+    question: Expression | None = None
+    ways: int = 1
 
     @property
     def name(self) -> str:
@@ -112,12 +121,20 @@ def compile_pattern(pattern: Pattern, lists: Lists) -> Compiled:
     unless = _any_of(pattern.options.get("unless"), lists)
     question = _any_of(pattern.options.get("question"), lists)
     if not isinstance(pattern.match, str):
+        refuse_endless(pattern.match, pattern.name or str(pattern.match))
         needs = Needs.of_all(map(_raw_need, pattern.match))
         dependency = any("RIGHT_ID" in part for part in pattern.match)
         return Compiled(pattern, None, needs, (), False, dependency, unless, question)
     line = _Line(pattern.match, lists)
     return Compiled(
-        pattern, line.regex, line.needs, line.classes, line.denies, False, unless, question
+        pattern=pattern,
+        regex=line.regex,
+        needs=line.needs,
+        classes=line.classes,
+        denies=line.denies,
+        unless=unless,
+        question=question,
+        ways=line.ways,
     )
 
 
@@ -127,10 +144,11 @@ class Words:
 
     expression: str
     needs: Needs
+    ways: int = 1
 
     @property
-    def regex(self) -> re.Pattern[str]:
-        return _compiled(self.expression)
+    def regex(self) -> Expression:
+        return compiled(self.expression, self.ways)
 
 
 def words_of(pattern: Pattern, lists: Lists) -> Words | None:
@@ -142,10 +160,10 @@ def words_of(pattern: Pattern, lists: Lists) -> Words | None:
     if not isinstance(pattern.match, str):
         return None
     line = _Line(pattern.match, lists)
-    return Words(line.expression, line.needs)
+    return Words(line.expression, line.needs, line.ways)
 
 
-def _any_of(value: object, lists: Lists) -> re.Pattern[str] | None:
+def _any_of(value: object, lists: Lists) -> Expression | None:
     """One expression for a line, or for each of several."""
     lines = [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
     if not lines:
@@ -153,7 +171,8 @@ def _any_of(value: object, lists: Lists) -> re.Pattern[str] | None:
     read = [_Line(str(line), lists) for line in lines]
     if any(line.classes for line in read):
         raise CodebookError(f"{lines[0]!r}: word classes can only stand in 'match'")
-    return _compiled("|".join(f"(?:{line.expression})" for line in read))
+    ways = sum(line.ways for line in read)
+    return compiled("|".join(f"(?:{line.expression})" for line in read), ways)
 
 
 def _raw_need(part: Mapping[str, object]) -> Needs:
@@ -172,13 +191,19 @@ def _raw_need(part: Mapping[str, object]) -> Needs:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Part of a line: its expression, and what a text must hold for it to match."""
+    """Part of a line: its expression, and what a text must hold for it to match.
+
+    ``ways`` is in how many ways it may be read at one place, ``first`` the expressions of the
+    words that it may begin with, where these are known.
+    """
 
     regex: str
     needs: Needs = Needs()
+    ways: int = 1
+    first: frozenset[str] = frozenset()
 
     def optional(self) -> _Piece:
-        return _Piece(f"(?:{self.regex})?")
+        return _Piece(f"(?:{self.regex})?", ways=self.ways + 1)
 
 
 class _Line:
@@ -186,20 +211,31 @@ class _Line:
 
     def __init__(self, line: str, lists: Lists) -> None:
         self.line, self.lists = line, lists
+        if len(line) > MOST_CHARACTERS:
+            self._fail(f"it is longer than {MOST_CHARACTERS:,} characters", SHORTER)
         self.parts, self.at = _parts(line), 0
+        if _depth(self.parts) > MOST_DEPTH:
+            self._fail(f"brackets stand in brackets more than {MOST_DEPTH} deep", SHORTER)
         self.classes: tuple[tuple[str, str], ...] = ()
         self.denies = False
+        self.unspaced = bool(_UNSPACED.search(line))
         whole = self._alternatives()
         if self.at < len(self.parts):
             self._fail(f"there is a {self.parts[self.at]!r} too many")
         if not any(_is_word(part) or part[0] in "<[" for part in self.parts):
             self._fail("it names no word")
+        if whole.ways > MOST_WAYS:
+            what = f"its gaps and optional parts make {float(min(whole.ways, 10**300)):.0e} ways"
+            self._fail(f"{what} to read it", SHORTER)
+        if len(whole.regex) > MOST_EXPRESSION:
+            self._fail("it unfolds into too many words", SHORTER)
         self.needs = whole.needs
         self.expression = whole.regex
+        self.ways = whole.ways
 
     @property
-    def regex(self) -> re.Pattern[str]:
-        return _compiled(self.expression)
+    def regex(self) -> Expression:
+        return compiled(self.expression, self.ways)
 
     def _alternatives(self) -> _Piece:
         """Sequences between bars, up to the end of the line or group."""
@@ -232,14 +268,25 @@ class _Line:
         return self._atom(part)
 
     def _atom(self, part: str) -> _Piece:
-        if part == "..." or (part[0] == "*" and part[1:].isdigit()):
-            most = DEFAULT_GAP if part == "..." else int(part[1:])
-            return _Piece(_GAP.format(most=most))
+        if part == "..." or (part[0] == "*" and part[1:].isdecimal()):
+            return self._gap(part)
         if part[0] == "<":
             return self._list(part[1:-1])
         if part[0] == "[":
             return self._word_class(part[1:-1])
         return self._words(part.split("|"))
+
+    def _gap(self, part: str) -> _Piece:
+        """Up to so many words."""
+        digits = part[1:].lstrip("0") or "0"
+        if part != "..." and (len(digits) > len(str(MOST_GAP)) or int(digits) > MOST_GAP):
+            self._fail(f"a gap is at most *{MOST_GAP} words long", "leave a shorter gap")
+        most = DEFAULT_GAP if part == "..." else int(digits)
+        gap = _GAP.format(most=most)
+        if not self.unspaced:
+            return _Piece(gap, ways=most + 1)
+        wide = _UNSPACED_GAP.format(two=2 * most, four=4 * most)
+        return _Piece(f"(?:{gap}|{wide})", ways=5 * most + 1)
 
     def _list(self, name: str) -> _Piece:
         if name not in self.lists:
@@ -267,24 +314,25 @@ class _Line:
         expressions: list[str] = []
         needed: set[str] | None = set()
         for word in filter(None, words):
-            regexes, needs = _word(word)
+            regexes, needs = word_expressions(word)
             expressions += regexes
-            self.denies = self.denies or _denies(word)
+            self.denies = self.denies or denies(word)
             needed = None if needs is None or needed is None else needed | needs
         longest_first = sorted(set(expressions), key=lambda text: (-len(text), text))
-        clitics = [text for text in longest_first if text in (_NT, _NOT) or text[0] == "["]
-        others = [text for text in longest_first if text not in clitics]
+        within = [text for text in longest_first if _UNSPACED.search(text)]
+        clitics = [text for text in longest_first if text in (NT, NOT) or text[0] == "["]
+        others = [text for text in longest_first if text not in (*clitics, *within)]
         begun = [f"{_BEGINS}(?:{'|'.join(others)})"] if others else []
-        regex = f"(?:{'|'.join(begun + clitics)}){_ENDS}{_SEP}"
-        return _Piece(regex, Needs(frozenset(needed or ())))
+        whole = [f"(?:{'|'.join(begun + clitics)}){_ENDS}"] if begun or clitics else []
+        regex = f"{'|'.join(whole + within)}"
+        regex = f"(?:{regex}){_SEP}" if within else f"{regex}{_SEP}"
+        return _Piece(regex, Needs(frozenset(needed or ())), first=frozenset(expressions))
 
     def _peek(self) -> str:
         return self.parts[self.at] if self.at < len(self.parts) else ""
 
-    def _fail(self, what: str) -> None:
-        raise CodebookError(
-            f"pattern {self.line!r}: {what}", hint="docs/coding.md tells the pattern language"
-        )
+    def _fail(self, what: str, hint: str = "docs/coding.md tells the pattern language") -> None:
+        raise CodebookError(f"pattern {_shown(self.line)}: {what}", hint=hint)
 
 
 def lowered(text: str) -> str:
@@ -316,47 +364,25 @@ def _parts(line: str) -> list[str]:
     return parts
 
 
+def _depth(parts: Iterable[str]) -> int:
+    """How many brackets stand in one another."""
+    return max(accumulate((p == "(") - (p[0] == ")") for p in parts), default=0)
+
+
+def _shown(line: str) -> str:
+    """A line for a message, cut where it is long."""
+    return repr(line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…")
+
+
 def _is_word(part: str) -> bool:
     return part[0] not in "()<[|*."
-
-
-def _word(word: str) -> tuple[list[str], set[str] | None]:
-    """The expressions of a word's forms, and the words a text with it holds (``None``: any)."""
-    if word.endswith("*") and len(word) > 1:
-        stem = word[:-1].lower()
-        head, _, tail = stem.partition("-")
-        needed = {tail + "*", head + tail + "*"} if tail else {stem + "*"}
-        return [_escaped(stem) + r"\w*"], needed if (head + tail).isalnum() else None
-    just = frozenset({word[1:].lower()}) if word[0] == "=" and len(word) > 1 else forms(word)
-    if just & FUSED or any(re.search(r"['’]|\W$", form) for form in just):
-        return [_escaped(form) for form in just], None
-    needed = set()
-    for form in just:
-        halves = re.split(r"[^\w]+", form)
-        needed |= {halves[-1], "".join(halves)}
-    return [_escaped(form) for form in just], needed
-
-
-def _denies(word: str) -> bool:
-    return word.endswith(("n't", "n’t")) or not NEGATORS.isdisjoint(forms(word.removeprefix("=")))
-
-
-def _escaped(form: str) -> str:
-    """A form as an expression: any apostrophe, or none; a hyphen may be a space or missing."""
-    if form in ("n't", "n’t", "nt"):
-        return _NT
-    if form == "not":
-        return _NOT
-    found = re.escape(form).replace("’", "'").replace(r"\-", r"[-–\s]?")
-    if found.startswith("'"):
-        return "['’]" + found[1:]
-    return found.replace("'", "['’]?")
 
 
 def _joined(pieces: Sequence[_Piece]) -> _Piece:
     """These pieces one after the other."""
     needs = Needs.of_all(piece.needs for piece in pieces)
-    return _Piece("".join(piece.regex for piece in pieces), needs)
+    ways = math.prod(piece.ways for piece in pieces)
+    return _Piece("".join(piece.regex for piece in pieces), needs, ways, pieces[0].first)
 
 
 def _either(found: Sequence[_Piece]) -> _Piece:
@@ -364,4 +390,22 @@ def _either(found: Sequence[_Piece]) -> _Piece:
     if len(found) == 1:
         return found[0]
     regex = f"(?:{'|'.join(piece.regex for piece in found)})"
-    return _Piece(regex, Needs.of_any([piece.needs for piece in found]))
+    firsts = [piece.first for piece in found]
+    # Where alternatives begin with words of their own, a text can take one of them only.
+    ways = (max if _are_apart(firsts) else sum)(piece.ways for piece in found)
+    first = frozenset().union(*firsts) if all(firsts) else frozenset()
+    return _Piece(regex, Needs.of_any([piece.needs for piece in found]), ways, first)
+
+
+def _are_apart(firsts: Sequence[frozenset[str]]) -> bool:
+    """Whether no word can begin two of these."""
+    words = [word for first in firsts for word in first]
+    stems = tuple(word.removesuffix(ANY_ENDING) for word in words if word.endswith(ANY_ENDING))
+    once = len(set(words)) == len(words)
+    return (
+        all(firsts)
+        and once
+        and not any(
+            word != stem + ANY_ENDING and word.startswith(stem) for word in words for stem in stems
+        )
+    )

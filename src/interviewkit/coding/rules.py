@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import prod
 from typing import TYPE_CHECKING
 
+from interviewkit.coding.expressions import PATIENCE, times_given_up
 from interviewkit.coding.matching import Hit, Index, find
 from interviewkit.coding.material import Material
-from interviewkit.coding.patterns import compile_pattern
-from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Tick, no_tick
+from interviewkit.coding.patterns import Compiled, compile_pattern
+from interviewkit.errors import CodebookError, Problem
+from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Pattern, Tick, no_tick
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,6 +33,7 @@ class RulesCoder:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
+        self.problems: list[Problem] = []
 
     def propose(
         self,
@@ -41,20 +44,46 @@ class RulesCoder:
     ) -> list[Coding]:
         """One coding for each passage and code for which a pattern holds; codes in their order.
 
+        A pattern that takes too long over a passage does not hold there, and is told in
+        ``problems``.
+
         Raises:
-            CodebookError: a pattern cannot be understood; the message names code and pattern.
+            CodebookError: a pattern cannot be understood; the message names its line, and the code.
         """
+        self.problems = []
         index = Index(passage.quote for passage in material.passages)
         codings = []
         for code in codebook.codes:
             if codes is None or code.id in codes:
-                rules = [compile_pattern(each, codebook.lists) for each in code.patterns]
+                rules = [_compiled(each, code, codebook) for each in code.patterns]
                 hits = defaultdict(list)
                 for hit in find(rules, material, index, self.nlp):
                     hits[hit.place].append(hit)
                 codings += [_coding(material.passages[i], code, hits[i]) for i in sorted(hits)]
+                self.problems += _slow(rules, code, codebook)
         tick(len(material.passages))
         return [coding for coding in codings if coding.score]
+
+
+def _compiled(pattern: Pattern, code: Code, codebook: Codebook) -> Compiled:
+    try:
+        return compile_pattern(pattern, codebook.lists)
+    except CodebookError as fault:
+        place = f"{codebook.path or codebook.name}:{pattern.line}: " if pattern.line else ""
+        message = f"{place}code {code.id!r}: {fault.message}"
+        raise CodebookError(message, hint=fault.hint) from None
+
+
+def _slow(rules: Sequence[Compiled], code: Code, codebook: Codebook) -> Iterator[Problem]:
+    """Patterns that gave up on a passage, for the person who wrote them."""
+    for rule in rules:
+        n = times_given_up(rule.regex, rule.unless, rule.question)
+        if n:
+            what = f"code {code.id!r}: the pattern {rule.name!r} took too long"
+            what += " and was given up" if n >= PATIENCE else f" over {n} of the passages"
+            hint = "say it in several shorter patterns, with fewer gaps and optional parts"
+            place = codebook.path or codebook.name
+            yield Problem(place, rule.pattern.line, what, hint, fatal=False)
 
 
 def _coding(passage: Passage, code: Code, hits: Sequence[Hit]) -> Coding:

@@ -34,27 +34,19 @@ class Coverage(NamedTuple):
 
 
 def write_codings(
-    target: Path | str | TextIO,
+    stream: TextIO,
     codings: Iterable[Coding],
     reads: Iterable[tuple[str, str, int]] = (),
     *,
     machines: Collection[str] = (),
     machine_reads: bool = False,
 ) -> int:
-    """Write codings as UTF-8 CSV, in order of transcript, turn and place; returns the rows.
+    """Write codings as CSV, in order of transcript, turn and place; returns the rows.
 
     ``reads`` are (coder, transcript, turn position): a turn in which its coder coded nothing
     gets a row with an empty code. For the coders named in ``machines``, who read everything,
     that happens only with ``machine_reads``.
-
-    Raises:
-        OSError: the target cannot be written.
     """
-    if not hasattr(target, "write"):
-        with Path(target).open("w", encoding="utf-8", newline="") as file:
-            return write_codings(
-                file, codings, reads, machines=machines, machine_reads=machine_reads
-            )
     rows = [_row(coding) for coding in codings]
     coded = {(row["coder"], row["transcript"], row["turn"]) for row in rows}
     for coder, transcript, turn in set(reads):
@@ -62,7 +54,7 @@ def write_codings(
         is_told = machine_reads or coder not in machines
         if is_told and (row["coder"], row["transcript"], turn) not in coded:
             rows.append(row)
-    writer = csv.DictWriter(target, COLUMNS)
+    writer = csv.DictWriter(stream, COLUMNS)
     writer.writeheader()
     writer.writerows(sorted(rows, key=_order))
     return len(rows)

@@ -50,9 +50,13 @@ def _text(path: Path, problems: list[Problem]) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise SourceError(f"there is no file {path}") from None
+        raise SourceError(
+            f"there is no file {path}", hint="see that the path is right; nothing was taken in"
+        ) from None
     except OSError as fault:
-        raise SourceError(f"{path} cannot be opened: {fault.strerror}") from fault
+        raise SourceError(
+            f"{path} cannot be opened: {fault.strerror}", hint="see that it may be read"
+        ) from fault
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace")
     try:

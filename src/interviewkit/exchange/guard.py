@@ -1,16 +1,16 @@
 """Keeps spreadsheets from running a text as a formula, and gives the text back unharmed.
 
-A cell that begins with = + - @ tab or carriage return gets an apostrophe in front, as OWASP
-advises (CSV Injection). A text that already begins with apostrophes before such a sign gets one
-more, so that taking one off again always gives the text itself.
+A cell that begins with = + - @ (also in full width), tab, carriage return or line feed gets an
+apostrophe in front, as OWASP advises (CSV Injection). A text that already begins with apostrophes
+before such a sign gets one more, so that taking one off again always gives the text itself.
 """
 
 from __future__ import annotations
 
 import re
 
-_BARE = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_BARE = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def guarded(text: str) -> str:

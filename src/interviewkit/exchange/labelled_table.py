@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ LONGEST_LABEL = {"sav": 255, "dta": 80}
 LONGEST_TEXT = {"sav": 32_767, "dta": 2_045}
 RESERVED = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
 """Words that SPSS or Stata keep for themselves (SPSS Statistics: Variable names)."""
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,14 @@ class LabelledColumn:
 
 
 def write_table(path: Path, columns: Sequence[LabelledColumn], shape: str) -> None:
-    """Write columns of equal length; the file appears whole or not at all.
+    """Fill a file with columns of equal length.
 
     Names are kept in CSV and Excel; SPSS and Stata take letters, digits and ``_`` only, so theirs
     are made to fit and the label keeps the words.
 
     Raises:
-        StudyError: no such shape, or the file cannot be written.
+        StudyError: no such shape, or SPSS or Stata files cannot be written here.
+        OSError: the file cannot be written.
     """
     writers: Mapping[str, Callable[[Path, Sequence[LabelledColumn]], None]] = {
         "csv": _csv,
@@ -52,17 +56,7 @@ def write_table(path: Path, columns: Sequence[LabelledColumn], shape: str) -> No
     }
     if shape not in writers:
         raise StudyError(f"a table cannot be written as {shape!r}", hint=f"use {', '.join(SHAPES)}")
-    part = path.with_name(f".part-{path.name}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        writers[shape](part, columns)
-        part.replace(path)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        raise StudyError(
-            f"{path} cannot be written ({fault.strerror or fault})",
-            hint="see that the disk has room and that you may write there",
-        ) from fault
+    writers[shape](path, columns)
 
 
 def _csv(path: Path, columns: Sequence[LabelledColumn]) -> None:
@@ -76,28 +70,38 @@ def _xlsx(path: Path, columns: Sequence[LabelledColumn]) -> None:
     meaning = pd.DataFrame(
         [
             {
-                "column": guarded(each.name),
-                "label": guarded(each.label),
-                "values": "; ".join(f"{_number(k)} = {v}" for k, v in each.levels.items()),
+                "column": _shown(each.name),
+                "label": _shown(each.label),
+                "values": _printable(
+                    "; ".join(f"{_number(k)} = {v}" for k, v in each.levels.items())
+                ),
             }
             for each in columns
         ]
     )
-    with pd.ExcelWriter(path, engine="openpyxl") as book:
-        _frame(columns, guarded).to_excel(book, sheet_name="people", index=False)
+    stream = BytesIO()  # by its path, pandas wants to be told what kind it is
+    with pd.ExcelWriter(stream, engine="openpyxl") as book:
+        _frame(columns, _shown).to_excel(book, sheet_name="people", index=False)
         meaning.to_excel(book, sheet_name="columns", index=False)
+    path.write_bytes(stream.getvalue())
 
 
 def _pyreadstat(shape: str, path: Path, columns: Sequence[LabelledColumn]) -> None:
     import pyreadstat
 
     named = dict(zip(short_names(columns, LONGEST_NAME[shape]), columns, strict=True))
-    people = _frame(columns, lambda text: text[: LONGEST_TEXT[shape]])
+    people = _frame(columns, lambda text: _printable(text)[: LONGEST_TEXT[shape]])
     people.columns = list(named)
-    labels = [each.label[: LONGEST_LABEL[shape]] for each in columns]
+    labels = [_printable(each.label)[: LONGEST_LABEL[shape]] for each in columns]
     levels = {name: _levels(each, shape) for name, each in named.items() if each.levels}
     write: Any = pyreadstat.write_sav if shape == "sav" else pyreadstat.write_dta
-    write(people, str(path), column_labels=labels, variable_value_labels=levels)
+    try:
+        write(people, str(path), column_labels=labels, variable_value_labels=levels)
+    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError) as fault:
+        raise StudyError(
+            f"the .{shape} file cannot be written ({fault})",
+            hint="see that the disk has room, or write .csv or .xlsx",
+        ) from fault
 
 
 def _levels(column: LabelledColumn, shape: str) -> dict[Any, str]:
@@ -120,8 +124,18 @@ def _frame(columns: Sequence[LabelledColumn], text: Callable[[str], str]) -> Any
     for place, each in enumerate(columns):
         if not each.is_text:
             people[place] = _whole(people[place])
-    people.columns = [each.name for each in columns]
+    people.columns = [text(each.name) for each in columns]
     return people
+
+
+def _shown(text: str) -> str:
+    """A text as it may stand in a cell of a workbook."""
+    return guarded(_printable(text))
+
+
+def _printable(text: str) -> str:
+    """Without control characters, which no workbook and no labelled file can hold."""
+    return UNPRINTABLE.sub("\ufffd", text)
 
 
 def _whole(column: Any) -> Any:

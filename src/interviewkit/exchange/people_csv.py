@@ -4,47 +4,68 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from dataclasses import replace
+from typing import TextIO
 
 from interviewkit.exchange.guard import guarded
 from interviewkit.model import Participant, Proposal, Speaker, Transcript, Value
 
 COLUMNS = ("transcript", "speaker", "participant", "role", "respondent", "wave", "group", "date")
-ABOUT = ("?likeness", "?why", "?also")
+ABOUT = ("?role", "?likeness", "?why", "?also")
 """Columns for the reader's eye: those whose name begins with ``?`` are passed over by ingest."""
 
 
 def write_people(
-    path: Path,
+    stream: TextIO,
     speakers: Sequence[Speaker],
     people: Mapping[str, Participant],
     transcripts: Mapping[str, Transcript],
     proposals: Iterable[Proposal],
+    moderates: Mapping[tuple[str, str], str] | None = None,
 ) -> int:
     """One row a label; proposals stand in their cells, with how sure they are beside them.
 
-    Returns how many rows hold a proposal.
+    ``moderates`` maps (transcript, label) to why they seem to moderate: a remark, not a role.
 
-    Raises:
-        OSError: the file cannot be written.
+    Returns how many rows hold a proposal.
     """
     proposals = list(proposals)
     of_label = {(each.transcript, each.label): each for each in proposals if each.label}
     of_person = {each.participant: each for each in proposals if not each.label}
     names = list(dict.fromkeys(name for each in people.values() for name in each.attributes))
     proposed = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow((*COLUMNS, *names, *ABOUT))
-        for speaker in speakers:
-            found = of_label.get((speaker.transcript, speaker.label))
-            found = found or of_person.get(speaker.participant)
-            person = people[(found and found.participant) or speaker.participant]
-            row = _row(speaker, person, transcripts[speaker.transcript], found)
-            about = (*(_cell(person.attributes.get(name)) for name in names), *_about(found))
-            writer.writerow([guarded(cell) for cell in (*row, *about)])
-            proposed += bool(found and found.why)
+    writer = csv.writer(stream)
+    writer.writerow((*COLUMNS, *map(guarded, names), *ABOUT))
+    for speaker in speakers:
+        found = of_label.get((speaker.transcript, speaker.label))
+        found = _both(found, of_person.get(speaker.participant))
+        person = _person(people, speaker, found)
+        row = _row(speaker, person, transcripts[speaker.transcript], found)
+        why = (moderates or {}).get((speaker.transcript, speaker.label), "")
+        role = f"moderator? {why}" if why else ""
+        own = (_cell(person.attributes.get(name)) for name in names)
+        about = (*own, role, *_about(found))
+        writer.writerow([guarded(cell) for cell in (*row, *about)])
+        proposed += bool(found and found.why)
     return proposed
+
+
+def _both(of_label: Proposal | None, of_person: Proposal | None) -> Proposal | None:
+    """What is proposed for a label, with the row that is proposed for the person behind it."""
+    if of_label is None or of_person is None or not of_person.why:
+        return of_label or of_person
+    why = "; ".join(filter(None, (of_label.why, of_person.why)))
+    return replace(of_label, respondent=of_person.respondent, why=why)
+
+
+def _person(
+    people: Mapping[str, Participant], speaker: Speaker, found: Proposal | None
+) -> Participant:
+    """Who is proposed for a label, a person whom only the proposal knows too; else who it is."""
+    now = people[speaker.participant]
+    if found is None or not found.participant:
+        return now
+    return people.get(found.participant) or replace(now, name=found.participant)
 
 
 def _row(
@@ -60,7 +81,7 @@ def _about(found: Proposal | None) -> tuple[str, str, str]:
     if found is None:
         return "", "", ""
     if not found.why:
-        return "", "nobody is alike enough: fill in by hand, or leave", ""
+        return "", found.asks or "nobody is alike enough: fill in by hand, or leave", ""
     return f"{found.likeness:.2f}", found.why, "; ".join(found.also)
 
 

@@ -30,7 +30,8 @@ class Audit:
     at least one half.
 
     ``group_of`` maps participants to the people they talked with, where they did not talk alone;
-    ``wave_of`` turn ids to waves; ``segments`` names to participants, who may be in several.
+    ``wave_of`` turn ids to waves, which ``waves`` has in order; ``segments`` names to participants,
+    who may be in several.
     ``drawn`` maps participants of whom *all* turns were to be judged to the probability with
     which they were drawn. ``about`` says what the share is a share of: ``people like these``, so
     that how people differ counts as uncertain, or ``these conversations``.
@@ -47,6 +48,7 @@ class Audit:
     decided: Collection[int] | None = None
     group_of: Mapping[str, str] = field(default_factory=dict)
     wave_of: Mapping[int, str] = field(default_factory=dict)
+    waves: Sequence[str] = ()
     segments: Mapping[str, Collection[str]] = field(default_factory=dict)
     drawn: Mapping[str, float] = field(default_factory=dict)
     about: str = PEOPLE_LIKE_THESE

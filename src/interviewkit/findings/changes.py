@@ -151,8 +151,11 @@ def _tests(
     if not before.words or not after.words:
         return [(math.nan, "")] * len(counted)
     hits = [_matrix(plan, side, counted, passages=False) for side in (before, after)]
-    if plan.alone and plan.swaps:
-        return [(_mcnemar(a, b), PAIRED) for a, b in zip(hits[0].T, hits[1].T, strict=True)]
+    if plan.alone and plan.only_swaps:  # who is on one side only stays there, and tells nothing
+        both = _there(plan, before) * _there(plan, after) > 0
+        pairs = zip(hits[0][both].T, hits[1][both].T, strict=True)
+        name = PAIRED if plan.swaps else f"{PAIRED}, people on both sides"
+        return [(_mcnemar(a, b), name) for a, b in pairs]
     if plan.alone and len(plan.blocks) == 1:  # everyone may be dealt to either side
         one, two = len(before.words), len(after.words)
         totals = zip(hits[0].sum(0), hits[1].sum(0), strict=True)

@@ -22,6 +22,8 @@ LONGEST = 1.02
 
 FEWEST_DF, MANY_DF = 2.0, 1e6
 _TINY = 1e-300
+_LEAST_T2, _MOST_T2 = 1e-12, 1e12
+"""Beyond these a squared t is nothing, or as good as sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,12 @@ def tuned(ours: Array, machines: Array) -> Array:
     itself = machines**2 / own[..., None]
     rest = (ours - slope[..., None] * machines) / np.maximum(1 - itself, 1e-9)
     error2 = (machines**2 * rest**2).sum(-1) / np.maximum(own**2, _TINY)
-    t2 = slope**2 / np.maximum(error2, _TINY)
+    t2 = slope**2 / np.maximum(np.maximum(error2, _TINY), slope**2 / _MOST_T2)
     df = (ours != 0).sum(-1) - 2.0
-    noise = np.where(df > 2, df / np.maximum(df - 2, _TINY), np.inf)
-    kept: Array = np.maximum(0.0, 1.0 - noise / np.maximum(t2, _TINY))
+    noise = df / np.maximum(df - 2, 1.0)
+    # Two or three clusters may lie on a line by chance: t is then endless, and tells nothing.
+    sure = np.maximum(0.0, 1.0 - noise / np.maximum(t2, _LEAST_T2))
+    kept: Array = np.where(df > 2, sure, 0.0)
     found: Array = np.maximum(slope, 0.0) * kept
     return found
 

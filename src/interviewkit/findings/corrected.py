@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
@@ -14,6 +14,7 @@ from interviewkit.findings.clustered import Share, difference, share
 from interviewkit.findings.halving import to_halve
 from interviewkit.findings.voiced_bounds import voiced_bounds
 from interviewkit.model import Corrected, CorrectedDifference, Interval
+from interviewkit.model.waves import order_waves
 
 EVERYONE = ALL_WAVES = ""
 UNITS = ("turn", "participant")
@@ -78,10 +79,15 @@ def _cells(audit: Audit, unit: str, level: float) -> Iterator[_Cell]:
     for segment in (EVERYONE, *audit.segments):
         members = audit.segments[segment] if segment else set(turns.speakers)
         of_members = np.array([name in members for name in turns.speakers], dtype=bool)
-        for wave in (ALL_WAVES, *sorted({*wave_of} - {ALL_WAVES})):
+        for wave in (ALL_WAVES, *_waves(audit, wave_of)):
             then = np.array([wave in (ALL_WAVES, each) for each in wave_of], dtype=bool)
             cell = make(audit, turns, of_members & then, level)
             yield _Cell(replace(cell.row, segment=segment, wave=wave), cell.found)
+
+
+def _waves(audit: Audit, wave_of: Sequence[str]) -> Sequence[str]:
+    """The waves in which anybody spoke, in the audit's order or else as their names tell it."""
+    return audit.waves or order_waves(wave_of).names
 
 
 def _turn_cell(audit: Audit, turns: Units, inside: Flags, level: float) -> _Cell:

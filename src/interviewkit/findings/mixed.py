@@ -37,7 +37,7 @@ def covariates(names: Sequence[str], values: Sequence[Mapping[str, Value]]) -> C
     known = np.ones(len(values), dtype=bool)
     for name in names:
         cells = [each.get(name) for each in values]
-        given = np.array([cell is not None and cell != "" for cell in cells])
+        given = np.array([cell is not None and cell != "" for cell in cells], bool)
         known &= given
         columns += _columns(cells, given)
     kept = [column for column in columns if column[known].std() > 1e-12]
@@ -46,6 +46,8 @@ def covariates(names: Sequence[str], values: Sequence[Mapping[str, Value]]) -> C
 
 
 def _columns(cells: Sequence[Value], given: Bools) -> list[Floats]:
+    if not given.any():
+        return []
     if all(isinstance(cell, float | int | bool) for cell, g in zip(cells, given, strict=True) if g):
         numbers = np.array(
             [float(cell) if g else 0.0 for cell, g in zip(cells, given, strict=True)]  # type: ignore[arg-type]

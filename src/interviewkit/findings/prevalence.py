@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from interviewkit.findings.units import turn_of
 from interviewkit.model import Code, Coding, Interval, Prevalence, Theme
+from interviewkit.model.waves import order_waves
 
 Place = tuple[int, int, int]
 """A passage: turn id, start, end."""
@@ -124,8 +125,8 @@ def _verdicts(
 
 
 def _spoke(speaker_of: Mapping[int, str], wave_of: Mapping[int, str]) -> dict[str, set[str]]:
-    """Wave → who spoke in it: all waves first, then each in alphabetical order."""
-    waves = sorted({wave_of[turn] for turn in speaker_of if wave_of.get(turn)})
+    """Wave → who spoke in it: all waves first, then each in order."""
+    waves = order_waves(wave_of.get(turn, "") for turn in speaker_of).names
     spoke: dict[str, set[str]] = {wave: set() for wave in (ALL_WAVES, *waves)}
     for turn, participant in speaker_of.items():
         for wave in {ALL_WAVES, wave_of.get(turn, ALL_WAVES)}:

@@ -66,7 +66,7 @@ class Arrangement:
     @property
     def least_p(self) -> float:
         """The smallest two-sided p that any outcome could give."""
-        mirrored = all(
+        mirrored = (self.alone and self.only_swaps) or all(
             block.before is None or 2 * block.before == len(block.places) for block in self.blocks
         )
         return min(1.0, (2 if mirrored else 1) / max(1, self.ways))
@@ -75,6 +75,12 @@ class Arrangement:
     def swaps(self) -> bool:
         """Whether every unit is on both sides."""
         return all(block.before is None for block in self.blocks)
+
+    @property
+    def only_swaps(self) -> bool:
+        """Whether all that may be rearranged are units on both sides, and there is one."""
+        swaps = [block.before is None for block in self.blocks]
+        return any(swaps) and all(s or b.ways == 1 for s, b in zip(swaps, self.blocks, strict=True))
 
     @property
     def alone(self) -> bool:
@@ -186,8 +192,9 @@ def _options(block: Block) -> Labels:
 
 @lru_cache(maxsize=16)
 def _dealings(n: int, before: int) -> Labels:
-    """All ways to choose ``before`` of ``n`` units, one a row."""
-    chosen = np.array(list(combinations(range(n), before)), np.intp).reshape(-1, before)
+    """All ways to choose ``before`` of ``n`` units, one a row; of none or all there is one."""
+    shape = math.comb(n, before), before
+    chosen = np.array(list(combinations(range(n), before)), np.intp).reshape(shape)
     options = np.zeros((len(chosen), n), np.float32)
     np.put_along_axis(options, chosen, 1.0, axis=1)
     options.flags.writeable = False

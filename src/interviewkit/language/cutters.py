@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from interviewkit.model import Passage, Turn
+from interviewkit.model.words import HAN, KANA, SOUTHEAST, UNSPACED, count_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,9 +24,25 @@ Span = tuple[int, int]
 MOST_WORDS = 120
 """A sentence of more words is speech without punctuation, and is cut at clauses."""
 
+MOST_UNMARKED = 40
+"""The same for scripts that do not mark the ends of sentences: Thai, Lao, and often Burmese."""
+
 PARAGRAPH = re.compile(r"\n\s*\n")
 LIST_MARK = re.compile(r"(?:\(?\d{1,3}[.):]|[a-zA-Z][.)]|[-*•–]+)$")
-CLAUSE_MARK = re.compile(r"(?<=[,;:—–…])\s+")
+CLAUSE_MARK = re.compile(r"(?<=[,;:—–…])\s+|(?<=[，；：、၊])\s*")
+SENTENCE_MARK = re.compile(
+    r"[。！？｡؟۔।॥။។៕።፧]+(?:[」』”’）)\]\"']+(?!と|って))?(?![。！？」』”’）)\]\"'])\s*"
+)
+"""Ends of sentences that a model of another language does not know; not inside a quotation."""
+
+UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
+UNSPACED_WORD = re.compile(f"[{HAN}{KANA}]{{1,2}}|[{SOUTHEAST}]{{1,4}}|(?:(?![{UNSPACED}])\\S)+")
+"""Something as long as a word, where no blank parts words."""
+
+UNMARKED = re.compile("[\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u109f]")
+OWN_CUTTER = ("zh", "ja", "th", "lo", "km", "my")
+WORD = re.compile(r"\S+")
+BLANK = re.compile(r"\s+")
 CLAUSE_WORD = re.compile(
     r"\s+(?=(?:and|but|so|because|then|or|which|when|if|although|while|well|um|uh|okay)\b)", re.I
 )
@@ -78,9 +95,10 @@ def by_turn(turns: Sequence[Turn], parse: Parse | None = None, *, window: int = 
 def _sentences(doc: Doc, text: str) -> list[Span]:
     """The spans of a turn's sentences, trimmed, without those that have no letter or digit."""
     spans = [
-        _trimmed(text, start, end)
-        for sentence in doc.sents
-        for start, end in _paragraphs(text, sentence.start_char, sentence.end_char)
+        _trimmed(text, *span)
+        for sentence in _parsed(doc, text)
+        for paragraph in _paragraphs(text, *sentence)
+        for span in _marked(text, *paragraph)
     ]
     whole = _joined(text, [span for span in spans if span[0] < span[1]])
     return [
@@ -89,6 +107,25 @@ def _sentences(doc: Doc, text: str) -> list[Span]:
         for piece in _clauses(text, *span)
         if _has_word(text[piece[0] : piece[1]])
     ]
+
+
+def _parsed(doc: Doc, text: str) -> Iterator[Span]:
+    """The model's sentences; the whole where its language has words between blanks and the text
+    has none, since it then takes sentences for words."""
+    letters = sum(map(str.isalpha, text))
+    if doc.vocab.lang not in OWN_CUTTER and 2 * len(UNSPACED_LETTER.findall(text)) > letters:
+        yield 0, len(text)
+        return
+    for sentence in doc.sents:
+        yield sentence.start_char, sentence.end_char
+
+
+def _marked(text: str, start: int, end: int) -> Iterator[Span]:
+    """A span in pieces that end where its own script says that a sentence ends."""
+    for mark in SENTENCE_MARK.finditer(text, start, end):
+        yield start, mark.end()
+        start = mark.end()
+    yield start, end
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
@@ -104,7 +141,7 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
     begin: int | None = None  # of fragments that wait for the sentence after them
     for start, end in spans:
         quote = text[start:end]
-        if len(quote.split()) >= 2:
+        if count_words(quote) >= 2:
             found.append((start if begin is None else begin, end))
             begin = None
         elif begin is None and found and not LIST_MARK.match(quote):
@@ -118,19 +155,24 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[Span]:
-    """The span in pieces of at most :data:`MOST_WORDS` words."""
-    words = [word.start() + start for word in re.finditer(r"\S+", text[start:end])]
-    while len(words) > MOST_WORDS:
-        cut = _clause_border(text, words[MOST_WORDS // 3], words[MOST_WORDS])
+    """The span in pieces of at most :data:`MOST_WORDS` words, or :data:`MOST_UNMARKED`."""
+    quote = text[start:end]
+    unspaced = not quote.isascii() and UNSPACED_LETTER.search(quote)
+    most = MOST_UNMARKED if unspaced and UNMARKED.search(quote) else MOST_WORDS
+    pattern = UNSPACED_WORD if unspaced else WORD
+    words = [word.start() + start for word in pattern.finditer(quote)]
+    borders = (CLAUSE_MARK, BLANK) if unspaced else (CLAUSE_MARK, CLAUSE_WORD)
+    while len(words) > most:
+        cut = _clause_border(text, words[most // 3], words[most], borders)
         yield _trimmed(text, start, cut)
         words = [word for word in words if word >= cut]
         start = words[0]
     yield start, end
 
 
-def _clause_border(text: str, first: int, last: int) -> int:
+def _clause_border(text: str, first: int, last: int, borders: Iterable[re.Pattern[str]]) -> int:
     """The last place to cut between the two: after a mark, before a joining word, at ``last``."""
-    for border in (CLAUSE_MARK, CLAUSE_WORD):
+    for border in borders:
         ends = [gap.end() for gap in border.finditer(text, first, last)]
         if ends:
             return ends[-1]

@@ -81,6 +81,15 @@ def find_encoder(named: str = "", *, allow_hub: bool = False) -> FoundModel:
     return _packaged_encoder()
 
 
+def language_of(found: FoundModel) -> str:
+    """The language that a spaCy pipeline was made for (ISO 639); empty where it does not say."""
+    try:
+        meta = json.loads((found.path / "meta.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return str(meta.get("lang", ""))
+
+
 def load_pipeline(found: FoundModel) -> Language:
     """The spaCy pipeline without the parts that nothing here reads; it always ends sentences.
 

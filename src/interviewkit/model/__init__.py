@@ -29,6 +29,7 @@ from interviewkit.model.association import (
     Tested,
     Trend,
 )
+from interviewkit.model.backup import Backup
 from interviewkit.model.certificate import (
     CERTIFIED,
     CLASSES,
@@ -40,6 +41,7 @@ from interviewkit.model.certificate import (
     Issued,
     Selective,
 )
+from interviewkit.model.checkup import NOTE, WELL, WRONG, Checked
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
@@ -125,6 +127,7 @@ __all__ = [
     "MACHINE_UNCORRECTED",
     "MODERATOR",
     "NO",
+    "NOTE",
     "PARTICIPANT",
     "PARTICIPANT_WAVE",
     "PEOPLE_LIKE_THESE",
@@ -134,18 +137,22 @@ __all__ = [
     "REJECTED",
     "STATUSES",
     "THESE_CONVERSATIONS",
+    "WELL",
+    "WRONG",
     "YES",
     "Agreement",
     "Asking",
     "Assignment",
     "Association",
     "Associations",
+    "Backup",
     "Basis",
     "Bin",
     "Card",
     "Cell",
     "Certificate",
     "Change",
+    "Checked",
     "Code",
     "CodeShift",
     "Codebook",

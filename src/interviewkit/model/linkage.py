@@ -66,7 +66,8 @@ class Proposal:
     """Who a label, or a participant without a row, may be: for a person to read.
 
     ``likeness`` runs from 0 to 1; ``also`` are others who are nearly as like. Empty
-    ``participant`` or ``respondent``: nothing is proposed for it.
+    ``participant`` or ``respondent``: nothing is proposed for it. ``asks`` is what a person could
+    know where nothing is proposed.
     """
 
     transcript: str
@@ -76,3 +77,4 @@ class Proposal:
     likeness: float = 0.0
     why: str = ""
     also: tuple[str, ...] = ()
+    asks: str = ""

@@ -27,8 +27,8 @@ CONSENSUS = "consensus"
 """The coder who holds what people settled after they had differed."""
 
 ACCEPT, REJECT, READ, MEMO, WITHDRAW = "accept", "reject", "read", "memo", "withdraw"
-AGREED, UNDO = "agreed", "undo"
-ACTS = (ACCEPT, REJECT, READ, MEMO, WITHDRAW, AGREED, UNDO)
+AGREED, UNDO, IMPORT = "agreed", "undo", "import"
+ACTS = (ACCEPT, REJECT, READ, MEMO, WITHDRAW, AGREED, UNDO, IMPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ class Card:
     """A turn put before a person, with all that is needed to judge it.
 
     ``proposals`` wait for a verdict, in order of place; a blind card has none. ``own`` is what
-    this coder has said of the turn already. ``sentences`` are offsets within the turn.
+    this coder has said of the turn already. ``sentences`` are offsets within the turn. ``before``
+    are the turns before it in its conversation, in order, each with who spoke.
     """
 
     turn: Turn
@@ -95,6 +96,7 @@ class Card:
     said: tuple[str, ...] = ()
     queue: str = ""
     blind: bool = False
+    before: tuple[tuple[str, Turn], ...] = ()
 
     def code(self, name: str) -> Code | None:
         """A code of this card by its id, its label or its number from 1 on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
@@ -11,19 +11,27 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError
+from interviewkit.model.limits import LimitSettings as LimitSettings
 from interviewkit.model.numbers import tables_of_numbers
 from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
 from interviewkit.model.survey_settings import SurveySettings as SurveySettings
+from interviewkit.model.toml_text import read_table
 
 
 @dataclass(frozen=True, slots=True)
 class StudySettings:
-    """Who and what: shown at the head of the report."""
+    """Who and what: shown at the head of the report.
+
+    ``language`` holds codes (ISO 639) of what is spoken; without any it is told from the speech.
+    ``allow_outside`` lets transcripts, survey, codebook and report lie outside of the folder.
+    """
 
     name: str = "Untitled study"
     note: str = ""
     authors: tuple[str, ...] = ()
     seed: int = 20250401
+    language: tuple[str, ...] = ()
+    allow_outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,8 @@ class TranscriptSettings:
     ``pattern`` reads wave, group and date off the path: ``transcripts/{wave}/{group}.*``.
     ``moderators`` are shell-style patterns over speaker labels, case ignored. ``aliases`` maps a
     label to the label it stands for. ``columns`` names the columns of tabular transcripts.
-    ``cohorts`` maps a shell-style pattern over transcript names to a group.
+    ``cohorts`` maps a shell-style pattern over transcript names to a group. ``waves`` names the
+    waves of speech and survey in their order.
     """
 
     files: tuple[str, ...] = ("transcripts/**/*",)
@@ -52,6 +61,7 @@ class TranscriptSettings:
     cohorts: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     readers: Mapping[str, str] = field(default_factory=dict)
+    waves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,7 @@ class Settings:
     report: ReportSettings = field(default_factory=ReportSettings)
     inference: InferenceSettings = field(default_factory=InferenceSettings)
     families: Mapping[str, FamilySettings] = field(default_factory=dict)
+    limits: LimitSettings = field(default_factory=LimitSettings)
 
 
 NO_END = 2**32
@@ -194,6 +205,7 @@ RANGES = {
     "inference.power": (0.5, 0.99),
     "inference.min_cell": (1, NO_END),
     "inference.permutations": (200, 1_000_000),
+    **{f"limits.{each.name}": (1, NO_END) for each in fields(LimitSettings)},
 }
 CHOICES = {
     "passages.speech": ("participants", "all"),
@@ -207,6 +219,7 @@ SHARES: Mapping[str, tuple[Callable[[float], bool], str]] = {
     "coding.error": (lambda x: 0 < x < 0.5, "above 0 and below 0.5"),
     "coding.confidence": (lambda x: 0.5 <= x < 1, "0.5 or more and below 1"),
 }
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 NEVER_EMPTY = ("transcripts.files", "report.formats")
 
 
@@ -216,6 +229,8 @@ def read_settings(path: Path) -> Settings:
     Raises:
         StudyError: the file is absent, not TOML, or says something unknown or of a wrong type.
     """
+    if path.exists() and not path.is_file():
+        raise StudyError(f"{path} is no file", hint="name the folder that holds study.toml")
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -224,11 +239,7 @@ def read_settings(path: Path) -> Settings:
         raise StudyError(f"{path} cannot be read: {fault.strerror}") from fault
     except UnicodeDecodeError as fault:
         raise StudyError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from fault
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        raise StudyError(f"{path} is not valid TOML: {fault}") from fault
-    return _settings(table, str(path))
+    return _settings(read_table(text, str(path)), str(path))
 
 
 def _settings(table: Mapping[str, Any], path: str) -> Settings:
@@ -356,9 +367,22 @@ def _sensible(item: Any, path: str, where: str) -> Any:
     if item not in CHOICES.get(where, (item,)):
         known = " or ".join(map(repr, CHOICES[where]))
         raise StudyError(f"{path}: {where} must be {known}, not {item!r}")
+    if where == "study.language":
+        _check_languages(item, path)
+    if where == "transcripts.waves" and len(set(item)) < len(item):
+        raise StudyError(f"{path}: {where} names a wave twice", hint="name each once, in order")
     if where in NEVER_EMPTY and not item:
         raise StudyError(f"{path}: {where} is empty", hint="leave the setting out for the default")
     return item
+
+
+def _check_languages(codes: tuple[str, ...], path: str) -> None:
+    for code in codes:
+        if not LANGUAGE.fullmatch(code):
+            raise StudyError(
+                f"{path}: study.language holds {code!r}, which is no code of a language",
+                hint='codes have two or three letters: language = "de", or ["fr", "wo"]',
+            )
 
 
 def _known(name: str, known: list[str], path: str, where: str) -> None:

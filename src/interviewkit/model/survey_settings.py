@@ -63,7 +63,8 @@ class SurveySettings:
     ``date``); what is not declared is inferred and shown. ``missing`` are cells that mean
     "no answer". ``show`` names the variables that the report sets out by segment. ``reader`` and
     ``layout`` settle how the file is read where its content is misleading. ``ids`` is ``exact``,
-    or ``alike`` where ids that differ only in case, blanks or leading zeros are one person.
+    or ``alike`` where ids that differ only in how they are written (case, blanks, leading zeros,
+    ``101.0`` for ``101``) are one person.
     ``text`` names open questions whose answers are transcripts. ``derived`` are new variables by
     expressions, ``scales`` new ones from several items.
 

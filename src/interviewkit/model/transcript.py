@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from interviewkit.model.words import count_words
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -24,7 +26,8 @@ class Turn:
 
     @property
     def words(self) -> int:
-        return len(self.text.split())
+        """How many words were said, in any script."""
+        return count_words(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,28 +7,25 @@ those two packages on well-formed files.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from interviewkit.errors import Problem
-from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import labels, layouts, speech
-from interviewkit.readers.join import join, join_by_pause, with_words
-from interviewkit.readers.reading import Said, Source
+from interviewkit.readers.cue_names import CueNames, Line, find_names
+from interviewkit.readers.reading import Aside, Source
 from interviewkit.readers.times import seconds
 
-ARROW = "-->"
-LABELLED = 0.8
-"""If this share of the cues names a speaker, one that does not is nobody's; below it, names mark
-changes only, and a cue without one goes on with the speaker before."""
-
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>\s][^<>]*)>")
-_TAG = re.compile(
-    r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>", re.IGNORECASE
+_TIMING = re.compile(
+    r"(?P<bracket>\[?)\s*(?P<start>[^\s\[\]]{0,16}?)\s*-->\s*(?P<end>[^\s\]]*)\]?(?P<rest>.*)"
 )
-_POSITION = re.compile(r"\{\\[^{}]*\}")
+_CLOCK = re.compile(r"\d+:\S*\d")
+_SETTINGS = re.compile(
+    r"\s*(?:align|line|position|region|size|vertical|[XY][12])\s*:\s*\S+", re.IGNORECASE
+)
+
+_NO_TIME = ("text without a time; it was kept", "give its cue a time line")
+_NOT_A_TIME = ("is not a valid time; the text below it was kept", "write it as 00:01:02.500")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,122 +55,81 @@ def blocks(text: str) -> Iterator[Block]:
         yield block
 
 
+def timing_of(line: str) -> re.Match[str] | None:
+    """The line taken apart, if it is the time of a cue and no speech with an arrow in it."""
+    match = _TIMING.match(line) if "-->" in line else None
+    if match and (_CLOCK.match(match["start"]) or _CLOCK.match(match["end"])):
+        return match
+    return None
+
+
 def parse(found: Sequence[Block], source: Source) -> tuple[list[Cue], list[Problem]]:
     """The cues in these blocks. Text without a time stays, as a cue of its own without times."""
-    cues: list[Cue] = []
-    problems: list[Problem] = []
-    for block in found:
-        timings = [n for n, (_, line) in enumerate(block) if ARROW in line]
-        head = block[: timings[0]] if timings else block
-        if loose := _without_identifier(head, source, bool(timings)):
-            what = "text without a time; it was kept"
-            problems.append(source.problem(what, line=loose[0][0], hint="give its cue a time line"))
-            cues.append(Cue(None, None, loose[0][0], tuple(line for _, line in loose)))
-        for start, stop in zip(timings, [*timings[1:], len(block)], strict=False):
-            body = block[start + 1 : stop]
-            if stop < len(block) and body and body[-1][1].isdigit():
-                body = body[:-1]  # the number of the next cue, which no blank line sets apart
-            cues.append(_cue(block[start], body, source, problems))
-    return cues, problems
+    found_cues, _, problems = parse_cues(found, source)
+    return found_cues, problems
 
 
-def _without_identifier(head: Block, source: Source, timed: bool) -> Block:
-    """The lines above a time but for the cue's own name: any text in WebVTT, a number in SubRip."""
-    if not head:
-        return head
-    last = head[-1][1]
-    named = timed and (last.isdigit() or (source.text.startswith("WEBVTT") and len(head) == 1))
-    alone = not timed and len(head) == 1 and last.isdigit()
-    return head[:-1] if named or alone else head
-
-
-def _cue(timing: tuple[int, str], body: Block, source: Source, problems: list[Problem]) -> Cue:
-    number, line = timing
-    before, _, after = line.partition(ARROW)
-    start, end = seconds(before), seconds(after.split(maxsplit=1)[0] if after.strip() else "")
-    if start is None or end is None:
-        what = f"{line[:60]!r} is not a valid time; the text below it was kept"
-        problems.append(source.problem(what, line=number, hint="write it as 00:01:02.500"))
-    elif end < start:
-        problems.append(source.problem("the cue ends before it starts", line=number))
-    return Cue(start, end, number + 1, tuple(line for _, line in body))
-
-
-def turns(
-    cues: Sequence[Cue], source: Source, settings: TranscriptSettings, problems: list[Problem]
-) -> list[Said]:
-    """The cues as turns: speakers from voice tags or ``Name:``, successive cues of one joined."""
-    pieces = [piece for cue in cues for piece in _voices(cue)]
-    said, verdict = _named(pieces, settings)
-    problems += speech.doubts(verdict, source)
-    said = with_words(said, source, problems)
-    if not any(piece.speaker for piece in said):
-        return join_by_pause(said, " ")
-    return join(_carried(said, source, problems), " ")
-
-
-def _voices(cue: Cue) -> Iterator[Said]:
-    """A cue cut at its voice tags, other tags removed and entities resolved."""
-    text = _POSITION.sub("", "\n".join(cue.lines))
-    parts = _VOICE.split(text)
-    for voice, part in zip(["", *parts[1::2]], parts[::2], strict=True):
-        plain = html.unescape(_TAG.sub("", part)).strip()
-        if plain or voice or len(parts) == 1:
-            yield Said(labels.tidy(html.unescape(voice)), plain, cue.start, cue.end, cue.line)
-
-
-def _named(
-    pieces: Sequence[Said], settings: TranscriptSettings
-) -> tuple[list[Said], labels.Verdict]:
-    """Where no tag names a speaker, the words before a colon may."""
-    marks = {
-        n: layouts.colon_marks(p.text.split("\n")) for n, p in enumerate(pieces) if not p.speaker
-    }
-    candidates = [
-        labels.Candidate(mark.label, pieces[n].line + mark.index, mark.index == 0)
-        for n, found in marks.items()
-        for mark in found
+def parse_cues(
+    found: Sequence[Block], source: Source
+) -> tuple[list[Cue], list[Aside], list[Problem]]:
+    """The cues in these blocks; names of cues that hold words, set aside; and what is wrong."""
+    lines = [
+        Line(number, text, place == 0)
+        for block in found
+        for place, (number, text) in enumerate(block)
     ]
-    verdict = labels.decide(
-        candidates,
-        len(marks),
-        lambda: labels.ordinary_words("\n".join(piece.text for piece in pieces)),
-        labels.trusted(settings),
-        labels.declared(settings),
-        pieces[0].line if pieces else 1,
-    )
-    said: list[Said] = []
-    for n, piece in enumerate(pieces):
-        said += _split(
-            piece, [m for m in marks.get(n, ()) if labels.key(m.label) in verdict.speakers]
+    times = [place for place, line in enumerate(lines) if timing_of(line.text)]
+    names = find_names(lines, times, any_text=source.text.startswith("WEBVTT"))
+    stops = [*times, len(lines)]
+    problems: list[Problem] = []
+    cues = _untimed(names.without(range(stops[0])), source, problems)
+    gaps: list[int] = []
+    for start, stop in zip(times, stops[1:], strict=True):
+        body = names.without(range(start + 1, stop))
+        cut = names.cut(start + 1, stop)
+        timed = [line for line in body if line.number < cut]
+        cues.append(_cue(lines[start], timed, source, problems))
+        gaps += [line.number for line in timed[1:] if line.opens][:1]
+        cues += _untimed([line for line in body if line.number >= cut], source, problems)
+    if gaps:
+        what = f"{len(gaps)} cues go on" if len(gaps) > 1 else "a cue goes on"
+        what += " after a blank line; its words were kept"
+        problems.append(source.problem(what, line=gaps[0]))
+    problems.sort(key=lambda problem: problem.line)
+    return cues, _told(names), problems
+
+
+def _untimed(lines: Sequence[Line], source: Source, problems: list[Problem]) -> list[Cue]:
+    if not lines:
+        return []
+    what, hint = _NO_TIME
+    problems.append(source.problem(what, line=lines[0].number, hint=hint))
+    return [Cue(None, None, lines[0].number, tuple(line.text for line in lines))]
+
+
+def _cue(timing: Line, body: Sequence[Line], source: Source, problems: list[Problem]) -> Cue:
+    match = timing_of(timing.text)
+    start, end = (seconds(match["start"]), seconds(match["end"])) if match else (None, None)
+    if start is None or end is None:
+        what, hint = _NOT_A_TIME
+        problems.append(
+            source.problem(f"{timing.text[:60]!r} {what}", line=timing.number, hint=hint)
         )
-    return said, verdict
+    elif end < start:
+        problems.append(source.problem("the cue ends before it starts", line=timing.number))
+    beside = _beside(match) if match else ""
+    texts = tuple(filter(None, [beside, *(line.text for line in body)]))
+    first = timing.number if beside or not body else body[0].number
+    return Cue(start, end, first, texts)
 
 
-def _split(piece: Said, marks: Sequence[layouts.Mark]) -> Iterator[Said]:
-    """One cue in which several may speak, each from a label to the next."""
-    lines = piece.text.split("\n")
-    first = marks[0].index if marks else len(lines)
-    if first:
-        yield replace(piece, text=" ".join(lines[:first]))
-    for mark, stop in zip(marks, [*(m.index for m in marks[1:]), len(lines)], strict=False):
-        text = " ".join(filter(None, [mark.text, *lines[mark.index + 1 : stop]]))
-        yield replace(piece, speaker=mark.label, text=text)
+def _beside(match: re.Match[str]) -> str:
+    """Speech on the line of its time, as Whisper prints it; settings of the cue are none."""
+    rest = match["rest"]
+    while not match["bracket"] and (setting := _SETTINGS.match(rest)):
+        rest = rest[setting.end() :]
+    return rest.strip()
 
 
-def _carried(said: Sequence[Said], source: Source, problems: list[Problem]) -> list[Said]:
-    """Give cues without a name to the speaker before, unless nearly all other cues have one."""
-    nameless = [piece for piece in said if not piece.speaker]
-    if not nameless:
-        return list(said)
-    every = len(said) - len(nameless) >= LABELLED * len(said)
-    fate = "they stay nobody's" if every else "they go on with the speaker before"
-    what = f"{len(nameless)} of {len(said)} cues name no speaker; {fate}"
-    problems.append(source.problem(what, line=nameless[0].line))
-    if every:
-        return list(said)
-    carried: list[Said] = []
-    for piece in said:
-        before = carried[-1].speaker if carried else ""
-        carried.append(piece if piece.speaker else replace(piece, speaker=before))
-    return carried
+def _told(names: CueNames) -> list[Aside]:
+    return [Aside(line.number, line.text, "names of cues") for line in names.in_words]

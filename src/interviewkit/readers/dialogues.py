@@ -15,14 +15,17 @@ from itertools import pairwise
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import labels, speech, tables
-from interviewkit.readers.grid import Grid, Row
-from interviewkit.readers.reading import Conversation, Heard, Said, Source
+from interviewkit.readers.grid import Grid
+from interviewkit.readers.reading import Heard, Said, Source
 
 ENOUGH = 10
 """From this many dialogues on, what they share is a closed set."""
 
 SHARED = 0.1
 """The part of the dialogues in which a label must occur to be in that set."""
+
+OF_TURNS = ("start", "end", "number")
+"""What only a row that is one turn has; a column of that name is a fact of a dialogue."""
 
 _LABEL = re.compile(r"^[ \t]{0,8}([^\W_][^:：\n]{0,60}?)[ \t]{0,8}[:：](?=\s|$)", re.MULTILINE)
 
@@ -46,6 +49,7 @@ def from_grid(
     grid: Grid, found: Mapping[str, int], source: Source, settings: TranscriptSettings
 ) -> Heard:
     """The dialogues in the text column of a grid; rows of one transcript are one dialogue."""
+    found = {meaning: place for meaning, place in found.items() if meaning not in OF_TURNS}
     groups = tables.by_transcript(grid, found, source)
     texts = {
         name: "\n\n".join(cells[found["text"]].strip() for _, cells in rows)
@@ -58,7 +62,7 @@ def from_grid(
     for name, rows in groups.items():
         said = _said(texts[name], marks[name], shared, settings, doubts)
         placed = tuple(replace(piece, line=rows[0][0]) for piece in said)
-        heard.append(Conversation(placed, name, _facts(grid, rows, found)))
+        heard.append(tables.conversation(grid, rows, found, placed, name))
     problems = tables.unkept(grid, heard, found, source)
     if doubts:
         some = ", ".join(repr(label) for label, _ in doubts.most_common(10))
@@ -66,10 +70,6 @@ def from_grid(
         hint = "to settle it, list the labels in study.toml: [transcripts.columns] speakers"
         problems.append(source.problem(what, hint=hint))
     return heard, problems
-
-
-def _facts(grid: Grid, rows: Sequence[Row], found: Mapping[str, int]) -> dict[str, str]:
-    return tables.facts(grid, rows, {m: p for m, p in found.items() if m not in ("start", "end")})
 
 
 def _marks(text: str) -> list[_Mark]:

@@ -1,115 +1,223 @@
-"""Word documents: typed transcripts, and those that Teams and Rev write."""
+"""Word documents: typed transcripts, tables of turns, and what Teams, Word and Rev write."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from io import BytesIO
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from interviewkit.errors import Problem, SourceError
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import labels, speech, zips
+from interviewkit.readers import speech
+from interviewkit.readers.evidence import Layout
+from interviewkit.readers.join import join, with_words
 from interviewkit.readers.layouts import BOLD_MARK
-from interviewkit.readers.reading import Conversation, Heard, Said, Source
-from interviewkit.readers.times import seconds
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_HEADINGS = frozenset({"speaker", "name", "who", "text", "time", "transcript", "start", "end"})
+from interviewkit.readers.reading import Aside, Conversation, Heard, Said, Source
+from interviewkit.readers.word_package import W, read_body
+from interviewkit.readers.word_tables import (
+    Cell,
+    WordTable,
+    children,
+    is_merged,
+    layout_of,
+    lines_of,
+    said_in,
+    span_of,
+)
+from interviewkit.readers.word_text import (
+    Walk,
+    hidden_control,
+    is_deleted_row,
+    is_joined,
+)
 
 
 def read(source: Source, settings: TranscriptSettings) -> Heard:
-    """One conversation from the paragraphs and table rows of a document, in their order."""
-    if wrong := zips.fault(source.raw):
-        return [], [source.problem(wrong, hint="save it again as .docx or .txt", fatal=True)]
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-
+    """One conversation from the paragraphs and tables of a document, in their order."""
     try:
-        body = docx.Document(BytesIO(source.raw)).element.body
-    except (PackageNotFoundError, SyntaxError, KeyError, ValueError, AttributeError) as fault:
-        what = f"the document cannot be read ({fault})"
+        body, beside = read_body(source)
+        document = _Document(settings.columns)
+        parts = document.parts(body)
+    except SourceError as fault:
+        return [], [source.problem(fault.message, hint=fault.hint, fatal=True)]
+    except RecursionError:
+        what = "its parts are nested too deep to be read"
         return [], [source.problem(what, hint="save it again as .docx or .txt", fatal=True)]
-    text = "\n".join(_lines(body))
-    heard, problems = speech.read(replace(source, text=text), settings)
-    return [_without_marks(conversation) for conversation in heard], problems
+    walk = document.walk
+    heard, problems = _heard(parts, source, settings)
+    if changes := walk.changes():
+        what = f"tracked changes were read as accepted: {changes}"
+        problems.append(source.problem(what, hint="accept or reject them in Word to settle it"))
+    return [_finished(heard, (*document.aside, *walk.aside, *beside))], problems
 
 
-def _without_marks(conversation: Conversation) -> Conversation:
-    return replace(conversation, said=tuple(_plain(piece) for piece in conversation.said))
+@dataclass
+class _Text:
+    """Successive lines that are no table of turns, from this line on."""
+
+    line: int
+    lines: list[str] = field(default_factory=list)
 
 
-def _plain(piece: Said) -> Said:
-    return replace(piece, text=piece.text.replace(BOLD_MARK, "").strip())
+@dataclass
+class _Turns:
+    """A table of turns."""
+
+    said: list[Said]
+    nobodys: int
 
 
-def _lines(parent: Any) -> Iterator[str]:
-    """The text below an element. python-docx leaves out tracked insertions and content controls,
-    which hold speech like any other paragraph; hence this walk over the XML itself."""
-    for child in parent:
-        if child.tag == f"{_W}p":
-            yield from _paragraph(child)
-        elif child.tag == f"{_W}tbl":
-            for row in child.iter(f"{_W}tr"):
-                yield from _row(row)
-        elif isinstance(child.tag, str) and child.tag != f"{_W}sectPr":
-            yield from _lines(child)
+class _Document:
+    """The parts of a body in their order: text, and tables of turns."""
+
+    def __init__(self, named: Mapping[str, str]) -> None:
+        self.named = {what: name for what, name in named.items() if what != "speakers"}
+        self.walk = Walk()
+        self.aside: list[Aside] = []
+        self._before: tuple[Layout, int] | None = None
+        self._open = ""
+
+    def parts(self, body: Any) -> list[_Text | _Turns]:
+        """All of the body; raises RecursionError where it is nested beyond measure."""
+        found: list[_Text | _Turns] = []
+        for part in self._parts(body):
+            if isinstance(part, _Text) and found and isinstance(found[-1], _Text):
+                found[-1].lines += part.lines
+            else:
+                found.append(part)
+        if self._open:
+            found.append(_Text(self.walk.line, self._open.split("\n")))
+        return found
+
+    def _parts(self, parent: Any) -> Iterator[_Text | _Turns]:
+        for child in parent:
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child)
+            elif child.tag == f"{W}sdt" and (why := hidden_control(child)):
+                self.walk.set_aside(child, why)
+            elif child.tag not in (f"{W}sectPr", f"{W}sdtPr"):
+                yield from self._parts(child)
+
+    def _paragraph(self, paragraph: Any) -> Iterator[_Text]:
+        text = self._open + self.walk.paragraph(paragraph)
+        self._open = ""
+        if is_joined(paragraph):
+            self._open = text
+            return
+        lines = text.split("\n")
+        yield _Text(self.walk.line, lines)
+        self.walk.line += len(lines)
+
+    def _table(self, table: Any) -> Iterator[_Text | _Turns]:
+        top = self.walk.line
+        noted = len(self.walk.aside), self.walk.tracked.copy()
+        read = self._rows(table)
+        layout = layout_of(read, self.named, self._before)
+        if layout:
+            self._before = layout, read.width
+            said, aside, nobodys = said_in(read, layout)
+            self.aside += aside
+            yield _Turns(said, nobodys)
+        elif any(True for _ in table.iterfind(f".//{W}tbl")):
+            del self.walk.aside[noted[0] :]
+            self.walk.tracked, self.walk.line = noted[1], top
+            for row in children(table, f"{W}tr"):
+                for cell in children(row, f"{W}tc"):
+                    yield from self._parts(cell)
+        else:
+            yield _Text(top, list(lines_of(read, self.aside)))
+
+    def _rows(self, table: Any) -> WordTable:
+        """A table as texts; tables within its cells are lines of these cells."""
+        read = WordTable()
+        for row in children(table, f"{W}tr"):
+            if is_deleted_row(row):
+                self.walk.set_aside(row, "deleted in tracked changes")
+                self.walk.tracked["deleted"] += 1
+                continue
+            cells: list[Cell] = []
+            line = self.walk.line
+            for cell in children(row, f"{W}tc"):
+                text = "\n".join(self._lines(cell)).strip().replace(BOLD_MARK, "")
+                cells += [Cell(text, is_merged(cell))]
+                cells += [Cell("") for _ in range(span_of(cell) - 1)]
+            if sum(bool(cell.text) for cell in cells) == 1 and len(cells) > 1 and cells[0].text:
+                whole = next(children(row, f"{W}tc"))
+                cells = cells[:1] if span_of(whole) == len(cells) else cells
+            if any(cell.text for cell in cells):
+                read.lines.append(line)
+                read.rows.append(cells)
+            self.walk.line = max(self.walk.line, line + 1)
+        return read
+
+    def _lines(self, cell: Any) -> Iterator[str]:
+        for part in self._cell_parts(cell):
+            yield from part.split("\n")
+
+    def _cell_parts(self, parent: Any) -> Iterator[str]:
+        for child in parent:
+            if child.tag == f"{W}p":
+                text = self.walk.paragraph(child)
+                yield text
+                self.walk.line += text.count("\n") + 1
+            elif child.tag == f"{W}tbl":
+                yield from lines_of(self._rows(child), self.aside)
+            elif child.tag == f"{W}sdt" and (why := hidden_control(child)):
+                self.walk.set_aside(child, why)
+            elif child.tag not in (f"{W}tcPr", f"{W}sdtPr"):
+                yield from self._cell_parts(child)
 
 
-def _paragraph(paragraph: Any) -> Iterator[str]:
-    text = "".join(_pieces(paragraph))
-    bold = _bold_start(paragraph)
-    if bold and text.startswith(bold):
-        text = f"{BOLD_MARK}{bold.strip()}{BOLD_MARK}{text[len(bold) :] or ' '}"
-    yield from text.split("\n")
+def _heard(
+    parts: list[_Text | _Turns], source: Source, settings: TranscriptSettings
+) -> tuple[Conversation, list[Problem]]:
+    """Text read like any text; beside tables of turns, whose speakers it then knows."""
+    tables = [part for part in parts if isinstance(part, _Turns)]
+    said = [piece for table in tables for piece in table.said if piece.speaker]
+    names = {piece.speaker: piece.speaker for piece in said}
+    knowing = replace(settings, aliases={**settings.aliases, **names})
+    told: list[Problem] = []
+    conversation = Conversation(())
+    for part in parts:
+        if isinstance(part, _Turns):
+            turns = join(with_words(part.said, source, told), "\n")
+            conversation = _and(conversation, Conversation(tuple(turns)))
+        elif any(line.strip() for line in part.lines):
+            text = "\n".join(part.lines)
+            (read,), problems = speech.read(replace(source, text=text), knowing)
+            conversation = _and(conversation, _moved(read, part.line - 1))
+            told += [_moved_problem(problem, part.line - 1) for problem in problems]
+    if nobodys := sum(table.nobodys for table in tables):
+        told.append(source.problem(f"{nobodys} rows name no speaker; they are nobody's"))
+    return conversation, told
 
 
-def _pieces(element: Any) -> Iterator[str]:
-    """All text of an element but what was deleted in tracked changes (``w:delText``)."""
-    for child in element:
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield _BREAKS[child.tag]
-        elif child.tag == f"{_W}p":
-            yield "\n"  # a paragraph of a text box
-            yield from _pieces(child)
-            yield "\n"
-        elif isinstance(child.tag, str) and child.tag not in (_FALLBACK, f"{_W}pPr", f"{_W}rPr"):
-            yield from _pieces(child)
+def _and(first: Conversation, second: Conversation) -> Conversation:
+    return replace(
+        first,
+        said=(*first.said, *second.said),
+        facts={**second.facts, **first.facts},
+        aside=(*first.aside, *second.aside),
+    )
 
 
-def _bold_start(paragraph: Any) -> str:
-    """The bold words that open a paragraph, if they could be a speaker's name."""
-    bold = ""
-    for run in paragraph.iterchildren(f"{_W}r"):
-        text = "".join(_pieces(run))
-        if text.strip() and not _is_bold(run):
-            break
-        bold += text
-    name = bold.strip().rstrip(":")
-    return bold if "\n" not in bold.strip() and labels.looks_like_label(name) else ""
+def _moved(conversation: Conversation, by: int) -> Conversation:
+    """The conversation with lines counted from the top of the document."""
+    said = tuple(replace(piece, line=piece.line + by) for piece in conversation.said)
+    aside = tuple(replace(each, line=each.line + by) for each in conversation.aside)
+    return replace(conversation, said=said, aside=aside)
 
 
-def _is_bold(run: Any) -> bool:
-    mark = run.find(f"{_W}rPr/{_W}b")
-    return mark is not None and mark.get(f"{_W}val", "true") not in ("0", "false", "off")
+def _moved_problem(problem: Problem, by: int) -> Problem:
+    return replace(problem, line=problem.line + by) if problem.line else problem
 
 
-def _row(row: Any) -> Iterator[str]:
-    """A table row as ``[0:12] Name: text`` where its first cells look like that."""
-    cells = ["\n".join(_lines(cell)).strip() for cell in row.iterchildren(f"{_W}tc")]
-    cells = [cell.replace(BOLD_MARK, "") for cell in cells]
-    if all(cell.casefold() in _HEADINGS for cell in cells if cell):
-        return
-    if (
-        len(cells) > 2
-        and seconds(cells[0].strip("[]()")) is not None
-        and labels.looks_like_label(cells[1])
-    ):
-        cells = [f"[{cells[0]}] {cells[1].rstrip(':')}: {cells[2]}", *cells[3:]]
-    elif len(cells) > 1 and labels.looks_like_label(cells[0].rstrip(":")):
-        cells = [f"{cells[0].rstrip(':')}: {cells[1]}", *cells[2:]]
-    for cell in cells:
-        yield from cell.split("\n")
+def _finished(conversation: Conversation, aside: tuple[Aside, ...]) -> Conversation:
+    """The conversation without marks of bold letters, and with all that was set aside."""
+    said = (
+        replace(piece, text=piece.text.replace(BOLD_MARK, "").strip())
+        for piece in conversation.said
+    )
+    return replace(conversation, said=tuple(said), aside=(*conversation.aside, *aside))

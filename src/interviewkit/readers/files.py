@@ -2,54 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from interviewkit import parts
-from interviewkit.errors import Problem, StudyError
+from interviewkit.errors import Problem
+from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, raise_hint
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import kinds
 from interviewkit.readers.encoding import Decoded, binary_kind, decode
+from interviewkit.readers.finding import find_files as find_files
 from interviewkit.readers.finish import finish
 from interviewkit.readers.reading import Reading, Source
+from interviewkit.readers.unseen import unify_line_ends
 
-MAX_FILE_BYTES = 64 * 1024 * 1024
-"""A text of this size takes up to 1.5 GB to read; an hour of speech is some 60 KB."""
-
-MAX_LINE_BYTES = 8 * 1024 * 1024
-"""No line of a transcript is that long; one that is comes from something else."""
-
-SKIPPED = (".*", "~$*", "*.lock", "*.tmp", "*.bak", "README*", "LICENSE*", "participants.csv")
-"""Names of files that lie among transcripts without being any."""
-
-_OFFICE = ("docx", "table")
-
-
-def find_files(root: Path, patterns: Iterable[str], exclude: Collection[Path] = ()) -> list[Path]:
-    """Files below ``root`` that match any of the globs, sorted, each once.
-
-    Hidden files, lock files, READMEs and ``participants.csv`` are passed over, and so is whatever
-    is in ``exclude`` (paths as ``root / …`` gives them).
-
-    Raises:
-        StudyError: a pattern is absolute, empty or leads out of the study.
-    """
-    found: set[Path] = set()
-    for pattern in patterns:
-        if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-            hint = "give it relative to the folder of study.toml: transcripts/**/*"
-            raise StudyError(f"[transcripts] files: {pattern!r} is not below the study", hint=hint)
-        found.update(path for path in root.glob(pattern) if path.is_file())
-    skipped = set(exclude)
-    return sorted(path for path in found if path not in skipped and not _is_skipped(path, root))
-
-
-def _is_skipped(path: Path, root: Path) -> bool:
-    pieces = path.relative_to(root).parts
-    hidden = any(piece.startswith(".") for piece in pieces)
-    return hidden or any(fnmatchcase(path.name, pattern) for pattern in SKIPPED)
+_TABLES = ("table", "dialogues")
+"""Readers of rows, in whose cells a line end is no end of a row."""
 
 
 def transcript_name(shown: str) -> str:
@@ -58,7 +26,13 @@ def transcript_name(shown: str) -> str:
     return path.with_suffix("").as_posix() if path.stem else path.as_posix()
 
 
-def read_file(path: Path, *, root: Path, settings: TranscriptSettings) -> Reading:
+def read_file(
+    path: Path,
+    *,
+    root: Path,
+    settings: TranscriptSettings,
+    limits: LimitSettings = DEFAULT_LIMITS,
+) -> Reading:
     """All transcripts in a file. Whatever is wrong with the file is a problem, never an exception.
 
     Raises:
@@ -66,11 +40,12 @@ def read_file(path: Path, *, root: Path, settings: TranscriptSettings) -> Readin
         UnknownPartError: ``settings.readers`` names a reader that there is not.
     """
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    source = Source(shown, transcript_name(shown))
+    source = Source(shown, transcript_name(shown), limits=limits)
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            return _refused(source, f"{size // 2**20:,} MB are more than a transcript can have")
+        size = path.stat().st_size // MEGABYTE
+        if size >= limits.transcript_mb:
+            what = f"it has {size:,} MB, and {limits.transcript_mb:,} are allowed"
+            return _refused(source, what, raise_hint("transcript_mb", size + 1))
         source = replace(source, raw=path.read_bytes())
     except OSError as fault:
         return _refused(source, f"it cannot be opened: {fault.strerror or fault}", "")
@@ -105,9 +80,10 @@ def _read_office(source: Source, reader: str, suffix: str, settings: TranscriptS
 
 
 def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> Reading:
-    if _longest_line(source.raw) > MAX_LINE_BYTES:
-        what = f"a line is longer than {MAX_LINE_BYTES // 2**20} MB"
-        return _refused(source, what, "is it a transcript? If so, break it into lines")
+    most = source.limits.line_mb
+    if _longest_line(source.raw, most * MEGABYTE) > most * MEGABYTE:
+        what = f"a line is longer than {most:,} MB, which no line of a transcript is"
+        return _refused(source, what, raise_hint("line_mb", len(source.raw) // MEGABYTE + 1))
     decoded = decode(source.raw)
     if decoded.binary:
         what = f"binary, not text: {decoded.binary}"
@@ -121,7 +97,8 @@ def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> Read
     told = _about_encoding(source, decoded)
     if misnamed:
         told.append(source.problem(misnamed))
-    source = replace(source, text=decoded.text)
+    text = decoded.text if reader in _TABLES else unify_line_ends(decoded.text)
+    source = replace(source, text=text)
     return _heard(source, reader, settings, told, decoded.encoding)
 
 
@@ -129,11 +106,12 @@ def _heard(
     source: Source, reader: str, settings: TranscriptSettings, told: list[Problem], encoding: str
 ) -> Reading:
     heard, problems = parts.load("reader", reader)(source, settings)
-    transcripts, more = finish(heard, source, settings)
+    transcripts, more = finish(heard, source, settings, problems)
     problems = [*told, *problems, *more]
     if not transcripts and not any(problem.fatal for problem in problems):
         problems.append(source.problem("it holds no words", fatal=True))
-    return Reading(tuple(transcripts), tuple(problems), encoding, reader)
+    aside = tuple(each for talk in heard for each in talk.aside)
+    return Reading(tuple(transcripts), tuple(problems), encoding, reader, aside)
 
 
 def _about_encoding(source: Source, decoded: Decoded) -> list[Problem]:
@@ -150,9 +128,9 @@ def _about_encoding(source: Source, decoded: Decoded) -> list[Problem]:
     return told
 
 
-def _longest_line(raw: bytes) -> int:
-    """Bytes of the longest line; 0 for a file too small to have a long one."""
-    if len(raw) <= MAX_LINE_BYTES:
+def _longest_line(raw: bytes, most: int) -> int:
+    """Bytes of the longest line; 0 for a file too small to have one of more than ``most``."""
+    if len(raw) <= most:
         return 0
     longest = at = 0
     while at < len(raw):

@@ -11,21 +11,24 @@ from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript, Turn
 from interviewkit.readers import labels
+from interviewkit.readers.doubts import look_over, tell_asides
 from interviewkit.readers.join import has_words
 from interviewkit.readers.places import Place, place_of
 from interviewkit.readers.reading import UNKNOWN_SPEAKER, Conversation, Source
 
-MANY_SPEAKERS = 40
-"""More labels than this, most of them occurring once, look like a misread layout."""
-
 _PLACE = ("wave", "group", "date")
-_LABELS_HINT = "write a name and a colon before each turn: 'Ana: …'"
 
 
 def finish(
-    heard: Sequence[Conversation], source: Source, settings: TranscriptSettings
+    heard: Sequence[Conversation],
+    source: Source,
+    settings: TranscriptSettings,
+    told: Sequence[Problem] = (),
 ) -> tuple[list[Transcript], list[Problem]]:
-    """The transcripts of the conversations in which anything is said."""
+    """The transcripts of the conversations in which anything is said, and what is doubtful in them.
+
+    ``told`` are the problems that the reader found, so that nothing is told twice.
+    """
     problems: list[Problem] = []
     full = [talk for talk in heard if any(has_words(piece.text) for piece in talk.said)]
     if heard and len(full) < len(heard):
@@ -33,21 +36,26 @@ def finish(
         fatal = not full
         problems.append(source.problem("it holds no words" if fatal else what, fatal=fatal))
     transcripts = []
+    known = labels.declared(settings) | labels.trusted(settings)
     doubts: Counter[str] = Counter()
     for talk in full:
         name = talk.name or source.name
         place, doubtful = place_of(source.shown, name, talk.facts, settings)
         doubts.update(doubtful)
-        transcripts.append(_transcript(talk, name, place, source))
+        transcripts.append(_transcript(talk, name, place, source, known))
     problems += [source.problem(doubt) for doubt in doubts]
-    return transcripts, problems + _look_over(transcripts, source)
+    made = list(zip(full, transcripts, strict=True))
+    problems += tell_asides([each for talk in heard for each in talk.aside], source)
+    return transcripts, problems + look_over(made, source, settings, told)
 
 
-def _transcript(talk: Conversation, name: str, place: Place, source: Source) -> Transcript:
-    spelling: dict[str, str] = {}
+def _transcript(
+    talk: Conversation, name: str, place: Place, source: Source, known: frozenset[str]
+) -> Transcript:
+    spelling = _spelling(talk, known)
     turns = []
     for position, piece in enumerate(talk.said, 1):
-        label = spelling.setdefault(labels.key(piece.speaker), piece.speaker) or UNKNOWN_SPEAKER
+        label = spelling[piece.speaker]
         turns.append(Turn(name, position, label, piece.text, piece.start, piece.end))
     attributes = {
         fact: text
@@ -68,6 +76,22 @@ def _transcript(talk: Conversation, name: str, place: Place, source: Source) -> 
     )
 
 
+def _spelling(talk: Conversation, known: frozenset[str]) -> dict[str, str]:
+    """What each label is called: as its first spelling, and without a remark (``P1 (softly)``) if
+    it stands without one as well. An uncertain label is nobody's, unless the study knows it."""
+    keys = {labels.key(piece.speaker) for piece in talk.said}
+    first: dict[str, str] = {}
+    spelling = {}
+    for label in dict.fromkeys(piece.speaker for piece in talk.said):
+        if not label or (labels.is_uncertain(label) and labels.key(label) not in known):
+            spelling[label] = UNKNOWN_SPEAKER
+            continue
+        plain = labels.without_lower_remark(label)
+        plain = plain if labels.key(plain) in keys and labels.key(label) not in known else label
+        spelling[label] = first.setdefault(labels.key(plain), plain)
+    return spelling
+
+
 def content_hash(turns: Sequence[Turn], place: Place) -> str:
     """SHA-256 of what was said by whom when, and of the place; a hex digest."""
     digest = hashlib.sha256()
@@ -75,34 +99,3 @@ def content_hash(turns: Sequence[Turn], place: Place) -> str:
     for turn in turns:
         digest.update(json.dumps([turn.speaker, turn.text, turn.start, turn.end]).encode())
     return digest.hexdigest()
-
-
-def _look_over(transcripts: Sequence[Transcript], source: Source) -> list[Problem]:
-    """What is odd about the speakers, one problem for all transcripts of a file."""
-    alone = [t for t in transcripts if len(t.speakers) == 1]
-    nobody = [t.name for t in alone if t.speakers == (UNKNOWN_SPEAKER,)]
-    single = [t.name for t in alone if t.speakers != (UNKNOWN_SPEAKER,)]
-    problems = []
-    if nobody:
-        what = f"no speaker is named{_in(nobody, source)}; all of it is {UNKNOWN_SPEAKER!r}"
-        problems.append(source.problem(what, hint=_LABELS_HINT))
-    if single:
-        problems.append(source.problem(f"only one speaker{_in(single, source)}"))
-    for transcript in transcripts:
-        problems += _too_many(transcript, source)
-    return problems
-
-
-def _in(names: Sequence[str], source: Source) -> str:
-    if list(names) == [source.name]:
-        return ""
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f" in {', '.join(names[:3])}{more}"
-
-
-def _too_many(transcript: Transcript, source: Source) -> list[Problem]:
-    count = Counter(turn.speaker for turn in transcript.turns)
-    if len(count) <= MANY_SPEAKERS or sum(n == 1 for n in count.values()) * 2 <= len(count):
-        return []
-    what = f"{len(count):,} speaker labels; is the layout what you think?"
-    return [source.problem(what, hint=_LABELS_HINT)]

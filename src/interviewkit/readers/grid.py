@@ -3,44 +3,61 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from io import BytesIO
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from interviewkit.errors import Problem
-from interviewkit.readers import zips
-from interviewkit.readers.reading import Source
+from interviewkit.errors import Problem, SourceError
+from interviewkit.model.limits import over
+from interviewkit.readers.cell_text import cell_text, has_half
+from interviewkit.readers.evidence import TOP, find_heading
+from interviewkit.readers.reading import Aside, Source
+from interviewkit.readers.sheets import Row as Row
+from interviewkit.readers.sheets import read_worksheets
 
 SEPARATORS = (",", "\t", ";", "|")
+
+MOST_DIGITS = 1000
 
 MOST_OPEN = 20
 """Lines with a quotation mark never closed; with more of them the file is not what it seems."""
 
-Row = tuple[int, tuple[str, ...]]
-"""The line (or spreadsheet row) where it begins, and one text a column."""
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: as many cells in every row as in the header. ``sheet`` is empty outside XLSX."""
+    """A table: as many cells in every row as in the header, which stands on ``line``.
+
+    ``sheet`` is empty outside XLSX. ``above`` are rows over the header and the header where it
+    comes back, ``merged`` the cells (line, column) that are merged with the one above.
+    """
 
     header: tuple[str, ...]
     rows: tuple[Row, ...] = field(repr=False)
     sheet: str = ""
+    line: int = 1
+    above: tuple[Aside, ...] = field(default=(), repr=False)
+    merged: frozenset[tuple[int, int]] = field(default=frozenset(), repr=False)
 
 
-def read_grids(source: Source) -> tuple[list[Grid], list[Problem]]:
-    """The tables in a file: one, or one a sheet."""
-    if not source.text:
-        return _sheets(source)
-    if source.suffix in (".jsonl", ".ndjson"):
-        return _json_lines(source)
-    return _separated(source)
+def read_grids(
+    source: Source, named: Mapping[str, str] | None = None
+) -> tuple[list[Grid], list[Problem]]:
+    """The tables in a file: one, or one a sheet.
+
+    With ``named`` (``[transcripts.columns]``) the header is looked for among the first rows, as
+    transcripts may have a title above it; else it is the first row.
+    """
+    try:
+        if not source.text:
+            return _sheets(source, named)
+        if source.suffix in (".jsonl", ".ndjson"):
+            return _json_lines(source)
+        return _separated(source, named)
+    except SourceError as fault:
+        return [], [source.problem(fault.message, hint=fault.hint, fatal=True)]
 
 
-def _separated(source: Source) -> tuple[list[Grid], list[Problem]]:
+def _separated(source: Source, named: Mapping[str, str] | None) -> tuple[list[Grid], list[Problem]]:
     lines = source.text.split("\n")
     separator = "\t" if source.suffix == ".tsv" else _separator(lines)
     csv.field_size_limit(max(len(source.text) + 1, csv.field_size_limit()))
@@ -58,7 +75,7 @@ def _separated(source: Source) -> tuple[list[Grid], list[Problem]]:
     except csv.Error as fault:
         rows = list(_records(lines, separator, strict=False))
         problems.append(source.problem(*_quoting(lines, separator, fault)))
-    return _grid(rows, source, problems)
+    return _grid(rows, source, problems, named)
 
 
 def _rows(lines: Sequence[str], separator: str) -> tuple[list[Row], list[int]]:
@@ -127,103 +144,118 @@ def _quoting(lines: Sequence[str], separator: str, fault: csv.Error) -> tuple[st
 
 
 def _separator(lines: Sequence[str]) -> str:
-    """The sign that the header uses most; a comma where it has none."""
-    header = next((line for line in lines if line.strip()), "")
+    """The sign that the header uses most; a comma where it has none.
+
+    The header is the first line that has one, as there may be a title above it.
+    """
+    header = next((line for line in lines[:TOP] if any(sign in line for sign in SEPARATORS)), "")
     return max(SEPARATORS, key=header.count)
 
 
 def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
-    records: list[tuple[int, dict[str, object]]] = []
+    records: list[tuple[int, dict[str, str]]] = []
     problems = []
+    halves: list[int] = []
     for number, line in enumerate(source.text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(line, parse_int=_whole)
+            if isinstance(record, dict):
+                halves += [number] if any(map(has_half, record.values())) else []
+                texts = {cell_text(name): cell_text(value) for name, value in record.items()}
+                records.append((number, texts))
+            else:
+                problems.append(source.problem("not a JSON object; left out", line=number))
         except (json.JSONDecodeError, RecursionError) as fault:
             problems.append(source.problem(f"not JSON: {fault}; left out", line=number))
-            continue
-        if isinstance(record, dict):
-            records.append((number, record))
-        else:
-            problems.append(source.problem("not a JSON object; left out", line=number))
+    if halves:
+        what = f"{len(halves)} rows hold half a character, which stands as \ufffd"
+        problems.append(source.problem(what, line=halves[0]))
     header = tuple(dict.fromkeys(name for _, record in records for name in record))
-    rows = tuple((n, tuple(_text(record.get(name)) for name in header)) for n, record in records)
+    _refuse_large(len(header), len(records), source)
+    rows = tuple((n, tuple(record.get(name, "") for name in header)) for n, record in records)
     return ([Grid(header, rows)] if rows else []), problems
 
 
-def _sheets(source: Source) -> tuple[list[Grid], list[Problem]]:
-    """Values, not formulas. Nothing is unpacked before its size is known."""
-    if wrong := zips.fault(source.raw):
-        return [], [source.problem(wrong, hint="save it again as .xlsx or .csv", fatal=True)]
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+def _whole(digits: str) -> int | str:
+    """A whole number; its digits where it has more than Python makes a number of."""
+    return int(digits) if len(digits) < MOST_DIGITS else digits
 
+
+def _refuse_large(columns: int, rows: int, source: Source) -> None:
+    limits = source.limits
+    if columns > limits.columns:
+        raise over(f"it has {columns:,} columns", "columns", columns, limits)
+    if columns * rows > limits.cells:
+        raise over(f"it has {columns * rows:,} cells", "cells", columns * rows, limits)
+
+
+def _sheets(source: Source, named: Mapping[str, str] | None) -> tuple[list[Grid], list[Problem]]:
     grids: list[Grid] = []
     problems: list[Problem] = []
-    try:
-        book = load_workbook(BytesIO(source.raw), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()
-            cells = enumerate(sheet.iter_rows(values_only=True), 1)
-            rows = [(n, tuple(_text(cell) for cell in row)) for n, row in cells]
-            found, faults = _grid([row for row in rows if any(row[1])], source, [], sheet.title)
-            grids += found
-            problems += faults
-        book.close()
-    except (
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        SyntaxError,
-    ) as fault:
-        what = f"the workbook cannot be read ({fault})"
-        return [], [source.problem(what, hint="save it again as .xlsx or .csv", fatal=True)]
+    for sheet in read_worksheets(source):
+        found, faults = _grid(sheet.rows, source, [], named, sheet.title)
+        grids += [replace(grid, merged=sheet.merged) for grid in found]
+        problems += faults
     return grids, problems
 
 
 def _grid(
-    rows: Sequence[Row], source: Source, problems: list[Problem], sheet: str = ""
+    rows: Sequence[Row],
+    source: Source,
+    problems: list[Problem],
+    named: Mapping[str, str] | None,
+    sheet: str = "",
 ) -> tuple[list[Grid], list[Problem]]:
     """Rows of one length; cells beyond the header go to the last column, so that none is lost."""
     if not rows:
         return [], problems
-    header = tuple(cell.strip() for cell in rows[0][1])
-    while header and not header[-1]:
-        header = header[:-1]
+    top = _heading(rows, named)
+    header = _header(rows, top, is_sheet=bool(sheet))
     width = len(header)
+    _refuse_large(width, len(rows), source)
+    above = [_aside(row, "rows above the header") for row in rows[:top]]
     even = []
     long: list[int] = []
-    for line, cells in rows[1:]:
+    for line, cells in rows[top + 1 :]:
         extra = [cell for cell in cells[width:] if cell.strip()]
         if extra and width:
             long.append(line)
             cells = (*cells[: width - 1], ", ".join([cells[width - 1], *extra]))
+        elif named is not None and width > 1 and tuple(map(str.strip, cells[:width])) == header:
+            above.append(_aside((line, cells), "the header, which comes back"))
+            continue
         even.append((line, (*cells[:width], *[""] * (width - len(cells)))))
     if long:
         what = f"{len(long)} rows have more cells than the header; the last column took them"
         hint = "put texts with commas between quotation marks"
         problems.append(source.problem(what, line=long[0], hint=hint))
-    return [Grid(header, tuple(even), sheet)], problems
+    return [Grid(header, tuple(even), sheet, rows[top][0], tuple(above))], problems
 
 
-def _text(cell: object) -> str:
-    """A spreadsheet or JSON value as text: times as H:MM:SS, dates as ISO, whole numbers plain."""
-    if cell is None:
-        return ""
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ")
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, dict | list):
-        return json.dumps(cell, ensure_ascii=False)
-    return str(cell)
+def _header(rows: Sequence[Row], top: int, *, is_sheet: bool) -> tuple[str, ...]:
+    """The names of the columns, as far as something stands in one.
+
+    Cells beyond a header are a text with commas in it; but where the header has room for them, or
+    cells are those of a worksheet, they are a column without a name.
+    """
+    header = tuple(cell.strip() for cell in rows[top][1])
+    if is_sheet:
+        header += ("",) * (max(len(cells) for _, cells in rows) - len(header))
+    last = max((place for place, name in enumerate(header) if name), default=-1)
+    for _, cells in rows[top + 1 :]:
+        filled = [place for place in range(last + 1, len(header)) if any(cells[place : place + 1])]
+        last = max([last, *filled])
+    return header[: last + 1]
 
 
-def column(values: Iterable[Row], index: int) -> list[str]:
-    """The cells of one column, trimmed."""
-    return [cells[index].strip() for _, cells in values]
+def _heading(rows: Sequence[Row], named: Mapping[str, str] | None) -> int:
+    """The place of the header: the first row, but for a title that stands above it."""
+    if named is None:
+        return 0
+    return find_heading([cells for _, cells in rows[:TOP]], named) or 0
+
+
+def _aside(row: Row, why: str) -> Aside:
+    return Aside(row[0], " ".join(filter(None, map(str.strip, row[1]))), why)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from interviewkit.readers import zips
+from interviewkit.model.archives import list_members
 
 BY_SUFFIX = {
     ".txt": "speech",
@@ -30,6 +30,8 @@ ARCHIVES = {"word/document.xml": ("docx", ".docx"), "xl/workbook.xml": ("table",
 _HEAD = 4096
 _CUE = re.compile(r"\A\s*(?:\d+\s*\n)?\s*\d{1,3}:\d{1,2}:\d{1,2}(?P<mark>[,.])\d{1,3}\s*-->")
 
+_WORDS_BEHIND = re.compile(r"[^\n]*?-->\s*[\d:.,]+[ \t]+(?!\w+:\S)\S")
+
 
 def forced(shown: str, readers: Mapping[str, str]) -> str:
     """The reader that ``[transcripts.readers]`` asks for; its globs match the path or the name."""
@@ -40,8 +42,19 @@ def forced(shown: str, readers: Mapping[str, str]) -> str:
 
 def of_archive(raw: bytes) -> tuple[str, str]:
     """The reader of an Office file and the suffix it should have; empty if it is none."""
-    inside = zips.members(raw)
+    inside = list_members(raw)
     return next((kind for member, kind in ARCHIVES.items() if member in inside), ("", ""))
+
+
+def _names_each_cue(text: str) -> bool:
+    """Whether below each time a line stands that comes back, and words below that."""
+    first, second = [], []
+    lines = text.split("\n")
+    for line, name, words in zip(lines, lines[1:], lines[2:], strict=False):
+        if "-->" in line:
+            first.append(name.strip())
+            second.append(bool(words.strip()) and "-->" not in words)
+    return all(second) and len(set(first)) * 3 <= len(first) * 2 and len(set(first)) > 1
 
 
 def of_text(suffix: str, text: str) -> tuple[str, str]:
@@ -51,6 +64,8 @@ def of_text(suffix: str, text: str) -> tuple[str, str]:
     cue = _CUE.match(head)
     if head.startswith("WEBVTT"):
         found = "vtt"
+    elif cue and expected == "speech" and (_WORDS_BEHIND.match(head) or _names_each_cue(text)):
+        found = expected  # a time and the words on a line; or, as Teams has it, time, name, words
     elif cue and expected not in ("vtt", "srt"):
         found = "srt" if cue["mark"] == "," else "vtt"
     else:

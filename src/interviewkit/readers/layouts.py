@@ -1,16 +1,20 @@
-"""The ways in which tools and people write down who speaks, one line at a time."""
+"""The ways in which tools and people write down who speaks, one line at a time.
+
+Some are plain by themselves: ``Ana: …``, ``Ana  0:12``, ``**Ana** …``. Others look like speech, as
+``Ana – …`` or a name alone on its line does; they are layouts only where a whole file keeps to them
+(:mod:`interviewkit.readers.steady`).
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from interviewkit.readers import labels
-from interviewkit.readers.times import CLOCK, seconds
-
-_TIME = rf"[\[(]?(?P<time>{CLOCK})[\])]?"
-_AFTER = rf"(?:\s*[\[(]?(?P<after>{CLOCK})[\])]?)?"
+from interviewkit.readers.stamps import STAMP, Line, Stamp, mark_times
 
 HEAD = 200
 """A label stands within so many characters of its line; lines may be megabytes long."""
@@ -18,43 +22,73 @@ HEAD = 200
 BOLD_MARK = "\ue000"
 """Stands around bold words of a Word document, as ``**`` does in Markdown."""
 
+_S = STAMP
 _B = rf"(?:\*\*|__|{BOLD_MARK})"
+_LIST = r"(?:(?:[-*+•‣◦]|>+)\s+|>+)*"
+_TIMES = rf"(?:{_S}\s*)*(?:[-–—|]\s*)?"
+_ENDINGS = r"(?:in|innen|r|e|n|er|x|frau)\b"
+_GENDER = rf"(?<=\w):(?={_ENDINGS})"
+_LABEL = rf"(?P<label>[^\s:：{_S}](?:[^:：{_S}\n]|{_GENDER}){{0,78}}?)"
+_BOLD_LABEL = rf"(?P<label>[^\s:：*{BOLD_MARK}{_S}](?:[^:：*{BOLD_MARK}{_S}\n]|{_GENDER}){{0,78}}?)"
+_SPEECH = rf"(?=\s|$|{_B}|{_S}|[^\W\d_]|[\"“„«‘'…¿¡–—]|[(\[]\w)"
 
-_COLON = re.compile(
-    rf"(?:{_TIME}\s*(?:[-–—]\s*)?)?{_B}?\[?(?P<label>[^\W_][^:：\n]{{0,78}}?)\]?{_AFTER}"
-    rf"{_B}?\s*[:：]{_B}?(?:\s+|$|(?=[^\W\d_]))(?P<text>.*)"
+_COLON = (
+    rf"{_LIST}{_TIMES}{_LIST}{_B}?{_LABEL}\s*(?:[,|·•–—-]?\s*{_S}\s*)?{_B}?\s*"
+    rf"(?::(?!{_ENDINGS}\s?(?:\d+\s?)?[:：(\[]){_SPEECH}|：)\s*{_B}?\s*(?P<text>.*)"
 )
-_BOLD = re.compile(
-    rf"{_B}(?P<label>[^\W_][^*{BOLD_MARK}\n]{{0,78}}?)\s*"
-    rf"(?::?{_B}\s*(?::\s*)?[\[(](?P<time>{CLOCK})[\])]\s*:?|{_B}\s*(?P<after>{CLOCK})|:?{_B}\s*:?)"
-    r"\s*(?P<text>.*)"
+_CHAT = rf"{_TIMES}[Ff]rom\s+{_LABEL}\s+[Tt]o\s+[^:：{_S}\n]{{1,60}}?\s*:\s*(?P<text>.*)"
+_CHAT_TO_ALL = rf"(?:{_S}\s*)+[Ff]rom\s+{_LABEL}\s*:\s*(?P<text>.*)"
+_BOLD = (
+    rf"{_LIST}{_TIMES}{_B}{_BOLD_LABEL}\s*[:：]?\s*(?:{_S}\s*)?[:：]?{_B}\s*[:：]?\s*"
+    r"(?P<text>.*)"
 )
 _HEADING = (
-    rf"{_B}?(?P<label>[^\W_][^:：\[\]\t\n]{{0,78}}?)(?:{_B}\s*|{{gap}})[\[(]?"
-    rf"(?P<time>{CLOCK})[\])]?\s*(?::\s*)?(?P<text>)"
+    rf"{_LIST}(?:#{{1,6}}\s+)?{_B}?{_LABEL}(?P<gap>{_B}?\s*[,|·•–—-]?\s*){_S}"
+    rf"{_B}?\s*:?\s*(?P<text>)"
 )
-_FIRM_HEADING = re.compile(_HEADING.replace("{gap}", r"(?:\s{2,}|\t|\s*(?=[\[(]))"))
-_LOOSE_HEADING = re.compile(_HEADING.replace("{gap}", r"\s+"))
-_BRACKETED = re.compile(
-    rf"\[(?P<label>[^\W_][^\[\]\n]{{0,78}})\]\s+(?P<time>{CLOCK})\s*(?P<text>.*)"
-)
-_TIMED = re.compile(rf"{_TIME}(?:\s+|$)(?P<text>.*)")
+_ZOOM = rf"\[(?P<label>[^\W_][^\[\]\n{_S}]{{0,78}})\]\s+{_S}\s*(?P<text>.*)"
+_COLUMNS = rf"{_LABEL}(?P<gap>\s{{2,}}|\t){_S}\s+(?P<text>.+)"
 
-_TIME_BEGINS = frozenset("[(0123456789")
-_MAYBE = re.compile(rf"[：]|\A{_B}")
-
-LAYOUTS: dict[str, tuple[re.Pattern[str], ...]] = {
-    "heading": (_FIRM_HEADING, _BRACKETED),  # Otter, Teams, Rev, Zoom notes: a line of its own
+STRONG: dict[str, tuple[str, ...]] = {
+    "heading": (_HEADING, _ZOOM, _COLUMNS),  # Otter, Teams, Rev, Zoom: a line of its own
     "bold": (_BOLD,),  # **Name** [0:00] text
-    "colon": (_COLON,),  # [0:00] Name (0:00): text
+    "colon": (_CHAT, _CHAT_TO_ALL, _COLON),  # [0:00] Name (0:00): text
 }
+WEAK: dict[str, tuple[str, ...]] = {
+    "time first": (
+        rf"{_LIST}(?:#+\s+)?(?:{_S}\s*)+(?:[-–—|:]\s*)?{_B}?{_LABEL}{_B}?\s*:?(?P<text>)",
+    ),
+    "own line": (
+        rf"{_LIST}(?P<mark>#{{1,6}}\s+)?(?P<bold>{_B})?{_LABEL}{_B}?(?:\s*#+)?(?P<text>)",
+    ),
+    "time within": (rf"{_LIST}{_B}?{_LABEL}{_B}?\s*{_S}\s*[-–—]?\s*(?P<text>\S.*)",),
+    "bracket": (
+        rf"{_LIST}{_TIMES}[\[<(]\s*(?P<label>[^\[\]<>(){_S}\n]{{1,60}})[\]>)]\s*[-–—]?\s*(?P<text>[^\s{_S}].*)",
+    ),
+    "dash": (
+        rf"{_LIST}{_TIMES}{_B}?{_LABEL}{_B}?(?:\s+(?:[-–—>→»=~]+|\|)\s+|\s*[–—]\s+|[–—]{{2}})(?P<text>.*)",
+    ),
+    "gap": (rf"{_LIST}{_TIMES}{_B}?{_LABEL}{_B}?(?:\t\s*|\s{{2,}}|\s*\|\s*)(?P<text>\S.*)",),
+    "stop": (
+        rf"{_LIST}{_TIMES}{_B}?(?P<label>[^\W\d_]{{1,3}}\d{{0,3}})[.)]{_B}?\s+(?P<text>\S.*)",
+    ),
+}
+_PATTERNS = {
+    name: tuple(re.compile(pattern) for pattern in patterns)
+    for name, patterns in (STRONG | WEAK).items()
+}
+_MAYBE_STRONG = re.compile(rf"[:：{_S}]|\A\W*{_B}")
+
+
+NOTHING = Line(0, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A line that may open a turn: its index, who, when, and the speech after the label.
 
-    ``sure`` marks a line of nothing but a name and a time, which speech hardly ever is.
+    ``sure`` marks a line of nothing but a name and a time, which speech hardly ever is. ``style``
+    is how a name alone on its line is set off.
     """
 
     index: int
@@ -62,59 +96,130 @@ class Mark:
     start: float | None
     text: str
     sure: bool = False
+    end: float | None = None
+    rest: Line = NOTHING
+    style: str = ""
 
 
-def marks(lines: Sequence[str]) -> list[Mark]:
-    """The candidates of the layout that most lines fit; earlier layouts win a tie.
+def marks(lines: Sequence[Line]) -> list[Mark]:
+    """The candidates of the plain layout that most lines fit; earlier layouts win a tie.
 
     ``Ana 0:12`` with one space may be speech (``Lunch 12:30``): it is a heading only where
     headings with two spaces or brackets are in the minority.
     """
-    found = {name: _marks(lines, patterns) for name, patterns in LAYOUTS.items()}
-    loose = _marks(lines, (_LOOSE_HEADING, *LAYOUTS["heading"]))
-    if len(found["heading"]) * 2 < len(loose):
-        found["heading"] = loose
-    return max(found.values(), key=_named)
+    found = {name: marks_of(lines, name) for name in STRONG}
+    firm = [mark for mark in found["heading"] if mark.style != "loose"]
+    if len(firm) * 2 >= len(found["heading"]):
+        found["heading"] = firm
+    return max(found.values(), key=weigh)
 
 
-def _named(found: Sequence[Mark]) -> tuple[int, int]:
-    """How many candidates look like names; and how many there are at all."""
-    return sum(labels.looks_like_name(mark.label) for mark in found), len(found)
+def weigh(found: Sequence[Mark]) -> tuple[int, int]:
+    """How many candidates look like names, or come back; and how many there are at all."""
+    return len(telling(found)), len(found)
+
+
+def telling(found: Sequence[Mark]) -> list[Mark]:
+    """The candidates that look like names, or are written small and come back."""
+    count = Counter(labels.key(mark.label) for mark in found)
+    return [
+        mark
+        for mark in found
+        if labels.looks_like_name(mark.label)
+        or (count[labels.key(mark.label)] > 1 and labels.may_be_small(mark.label))
+    ]
 
 
 def colon_marks(lines: Sequence[str]) -> list[Mark]:
     """The candidates of the layout ``Name: text`` alone."""
-    return _marks(lines, LAYOUTS["colon"])
+    return marks_of([mark_times(n, line) for n, line in enumerate(lines, 1)], "colon")
 
 
-def timed_marks(lines: Sequence[str]) -> list[Mark]:
-    """The lines that begin with a time, as marks of nobody."""
+def named_marks(lines: Sequence[str]) -> list[Mark]:
+    """The lines that a name opens, before a colon, a time or between signs for bold."""
+    found = marks([mark_times(n, line) for n, line in enumerate(lines, 1)])
+    return [mark for mark in found if labels.looks_like_name(mark.label)]
+
+
+def marks_of(lines: Sequence[Line], layout: str) -> list[Mark]:
+    """The candidates of one layout."""
+    patterns = _PATTERNS[layout]
+    strong = layout in STRONG
     found = []
     for index, line in enumerate(lines):
-        match = _TIMED.match(line[:HEAD]) if line[:1] in _TIME_BEGINS else None
-        if match:
-            found.append(
-                Mark(index, "", seconds(match["time"]), line[match.start("text") :].strip())
-            )
-    return found
-
-
-def _marks(lines: Sequence[str], patterns: tuple[re.Pattern[str], ...]) -> list[Mark]:
-    found = []
-    for index, line in enumerate(lines):
-        head = line[:HEAD]
-        mark = _mark(index, line, head, patterns) if ":" in head or _MAYBE.search(head) else None
-        if mark:
+        head = line.text[:HEAD]
+        if line.is_blank or (strong and not _MAYBE_STRONG.search(head)):
+            continue
+        if mark := _mark(index, line, head, patterns):
             found.append(mark)
     return found
 
 
-def _mark(index: int, line: str, head: str, patterns: tuple[re.Pattern[str], ...]) -> Mark | None:
+def _mark(index: int, line: Line, head: str, patterns: tuple[re.Pattern[str], ...]) -> Mark | None:
     for pattern in patterns:
         match = pattern.fullmatch(head)
         if match and labels.looks_like_label(match["label"]):
-            groups = match.groupdict()
-            clock = groups.get("time") or groups.get("after") or ""
-            label, text = labels.tidy(match["label"]), line[match.start("text") :].strip()
-            return Mark(index, label, seconds(clock), text, bool(clock) and not text)
+            return open_mark(index, line, match)
     return None
+
+
+def open_mark(index: int, line: Line, match: re.Match[str]) -> Mark:
+    """The mark that a pattern with ``label`` and ``text`` found in the head of a line."""
+    times, rest = _times_and_rest(line, match.start("text"))
+    timed = next((each for each in times if each.start is not None), None)
+    start = timed.start if timed else None
+    ends = [each.end if each.end is not None else each.start for each in times if each is not timed]
+    end = timed.end if timed and timed.end is not None else next(iter(ends), None)
+    sure = bool(times) and not rest.text
+    label = labels.tidy(match["label"])
+    return Mark(index, label, start, rest.spoken(), sure, end, rest, _style(match, line))
+
+
+def _times_and_rest(line: Line, at: int) -> tuple[tuple[Stamp, ...], Line]:
+    """The times up to where speech begins, and the speech. A bare time right behind a label may be
+    all that is said (``Ana: 10:30``); one in brackets is the tool's."""
+    rest = line.after(at)
+    while rest.text.startswith(STAMP) and rest.stamps[0].kind in ("firm", "round"):
+        below = rest.after(1)
+        if not below.text and rest.stamps[0].kind == "round":
+            break
+        rest = Line(below.number, below.text.lstrip(":：- "), below.stamps)
+    return line.stamps[: len(line.stamps) - len(rest.stamps)], rest
+
+
+def _style(match: re.Match[str], line: Line) -> str:
+    """How a name on a line of its own is set off, and whether its time could be speech."""
+    groups = match.groupdict()
+    if groups.get("gap") is not None:
+        bare_time = line.stamps[-1].kind != "firm" and not line.stamps[-1].written.startswith("(")
+        open_label = not match["label"].startswith(("[", "<"))
+        return "loose" if bare_time and open_label and groups["gap"] == " " else ""
+    if groups.get("mark") or groups.get("bold"):
+        return (groups.get("mark") or "").strip() + (groups.get("bold") or "")
+    return "capitals" if match["label"].isupper() else ""
+
+
+def timed_marks(lines: Sequence[Line]) -> list[Mark]:
+    """The lines that begin with a time, as marks of nobody."""
+    found = []
+    for index, line in enumerate(lines):
+        if line.text.startswith(STAMP) and not line.is_time:
+            rest = line.after(1)
+            stamp = line.stamps[0]
+            text = rest.spoken()
+            found.append(Mark(index, "", stamp.start, text, False, stamp.end, rest))
+    return found
+
+
+def with_times_behind(found: Sequence[Mark]) -> list[Mark]:
+    """Marks that begin at the bare time behind their label (``Ana:  0:12``, words below), if that
+    is how the file has it; one such time alone would be speech."""
+    bare = [n for n, mark in enumerate(found) if mark.rest.text == STAMP and mark.start is None]
+    starts = [found[n].rest.stamps[0].start for n in bare]
+    rising = all((one or 0) < (two or 0) for one, two in pairwise(starts))
+    if len(bare) < 2 or len(bare) * 2 < len(found) or not rising:
+        return list(found)
+    timed = list(found)
+    for n, start in zip(bare, starts, strict=True):
+        timed[n] = replace(found[n], start=start, rest=Line(found[n].rest.number, ""))
+    return timed

@@ -5,65 +5,72 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import front, labels, layouts
+from interviewkit.readers import edges, labels, layouts
+from interviewkit.readers.declared import declared_marks
+from interviewkit.readers.front import take_front
 from interviewkit.readers.join import join, with_words
+from interviewkit.readers.layouts import Mark
+from interviewkit.readers.margins import take_margins
 from interviewkit.readers.reading import Conversation, Heard, Said, Source
+from interviewkit.readers.sheet import Sheet
+from interviewkit.readers.stamps import Line, mark_times, settle_times
+from interviewkit.readers.steady import steady_marks
+from interviewkit.readers.turns import pieces_of
+from interviewkit.readers.unseen import strip_unseen
+
+OFTEN = 2
+"""A label beside the declared ones is told if it comes back."""
 
 
 def read(source: Source, settings: TranscriptSettings) -> Heard:
-    """One conversation from a text; a front matter block gives its facts."""
-    facts, body, above, problems = front.cut_front(source.text, source)
-    signed, body = front.cut_footer(body)
-    met, body = front.cut_meeting(body)
-    if source.suffix == ".md":
-        body = html.unescape(body)
-    said, verdict = hear(body, settings, above=above)
-    turns = join(with_words(said, source, problems), "\n")
-    problems += doubts(verdict, source)
-    return [Conversation(tuple(turns), facts=met | facts | signed)], problems
+    """One conversation from a text; what stands before the first speaker is no speech."""
+    sheet = Sheet.of(source)
+    take_front(sheet, labels.declared(settings))
+    edges.take_remarks(sheet)
+    edges.take_foot(sheet)
+    edges.take_meeting(sheet)
+    take_margins(sheet)
+    if source.suffix in (".md", ".markdown"):
+        sheet.lines = [html.unescape(line) for line in sheet.lines]
+    heard = _listen(_timed(sheet.lines), settings)
+    if heard.opening:
+        first = min(heard.opening)
+        spoken = frozenset(n for n, line in enumerate(heard.lines) if line.stamps)
+        edges.take_head(sheet, first, spoken)
+        _take_headings(sheet, heard)
+    lines = [
+        line if sheet.lines[n] else Line(line.number, "") for n, line in enumerate(heard.lines)
+    ]
+    said = with_words(pieces_of(lines, heard.opening), source, sheet.problems)
+    problems = [*sheet.problems, *doubts(heard.verdict, source)]
+    turns = join(said, "\n")
+    return [Conversation(tuple(turns), facts=sheet.facts, aside=tuple(sheet.aside))], problems
 
 
 def hear(
-    text: str, settings: TranscriptSettings, *, trust: Iterable[str] = (), above: int = 0
+    text: str, settings: TranscriptSettings, *, trust: Iterable[str] = ()
 ) -> tuple[list[Said], labels.Verdict]:
-    """The pieces of speech in a text, in order and unjoined, and who was taken for a speaker.
-
-    ``above`` is the number of lines cut off before the text, for line numbers.
-    """
-    lines = [line.strip() for line in text.split("\n")]
-    marks = layouts.marks(lines)
-    units = _units(lines, marks)
-    verdict = labels.decide(
-        [
-            labels.Candidate(m.label, m.index + 1 + above, m.index in units, m.start is not None)
-            for m in marks
-        ],
-        len(units),
-        lambda: labels.ordinary_words(text),
-        labels.trusted(settings) | frozenset(trust),
-        labels.declared(settings),
-        next((n for n, line in enumerate(lines, 1 + above) if line), 1),
-    )
-    opening = {mark.index: mark for mark in marks if labels.key(mark.label) in verdict.speakers}
-    for index in _silent(lines, opening):
-        del opening[index]
-    return _pieces(lines, opening or _unnamed(lines), above), verdict
+    """The pieces of speech in a text, in order and unjoined, and who was taken for a speaker."""
+    lines = [strip_unseen(line).strip() for line in text.split("\n")]
+    heard = _listen(_timed(lines), settings, trust)
+    return pieces_of(heard.lines, heard.opening), heard.verdict
 
 
 def doubts(verdict: labels.Verdict, source: Source) -> list[Problem]:
     """What was taken as a speaker, or not, on thin evidence."""
     hint = "to settle it, list the labels in study.toml: [transcripts.columns] speakers"
     told = []
-    if verdict.once:
-        what = f"taken as speakers, though they speak once: {_some(verdict.once)}"
-        told.append(source.problem(what, hint=hint))
+    if verdict.small:
+        what = f"taken as speakers, though they are written small: {_some(verdict.small)}"
+        told.append(source.problem(what, line=verdict.small[0].line, hint=hint))
     if verdict.refused:
         what = f"taken as speech, though they look like speakers: {_some(verdict.refused)}"
-        told.append(source.problem(what, hint=hint))
+        told.append(source.problem(what, line=verdict.refused[0].line, hint=hint))
     return told
 
 
@@ -72,28 +79,95 @@ def _some(found: Sequence[labels.Candidate], most: int = 10) -> str:
     return ", ".join(f"{each.label!r} (line {each.line})" for each in found[:most]) + more
 
 
-def _units(lines: Sequence[str], marks: Sequence[layouts.Mark]) -> frozenset[int]:
+@dataclass(frozen=True, slots=True)
+class _Listened:
+    """The lines of a text, the marks at which turns open, and what was thought of the labels."""
+
+    lines: list[Line]
+    opening: dict[int, Mark]
+    verdict: labels.Verdict
+
+
+def _timed(lines: Sequence[str]) -> list[Line]:
+    return settle_times([mark_times(number, line) for number, line in enumerate(lines, 1)])
+
+
+def _listen(
+    lines: list[Line], settings: TranscriptSettings, trust: Iterable[str] = ()
+) -> _Listened:
+    names = labels.declared_names(settings)
+    if names:
+        marks = declared_marks(lines, names)
+        verdict = _declared_verdict(lines, marks, labels.declared(settings))
+    else:
+        marks, verdict = _judged(lines, labels.trusted(settings) | frozenset(trust))
+    marks = [mark for mark in marks if labels.key(mark.label) in verdict.speakers]
+    opening = {mark.index: mark for mark in layouts.with_times_behind(marks)}
+    for index in _silent(lines, opening):
+        del opening[index]
+    return _Listened(lines, opening or _unnamed(lines), verdict)
+
+
+def _declared_verdict(
+    lines: Sequence[Line], marks: Sequence[Mark], closed: frozenset[str]
+) -> labels.Verdict:
+    """The declared labels alone speak; others that come back are told."""
+    others = [m for m in layouts.marks_of(lines, "colon") if labels.looks_like_name(m.label)]
+    count = Counter(labels.key(mark.label) for mark in others)
+    refused = {
+        labels.key(m.label): labels.Candidate(m.label, lines[m.index].number)
+        for m in reversed(others)
+        if count[labels.key(m.label)] >= OFTEN and labels.key(m.label) not in closed
+    }
+    in_order = sorted(refused.values(), key=lambda each: each.line)
+    speakers = frozenset(labels.key(mark.label) for mark in marks) & closed
+    return labels.Verdict(speakers, refused=tuple(in_order))
+
+
+def _judged(lines: Sequence[Line], trust: frozenset[str]) -> tuple[list[Mark], labels.Verdict]:
+    """The labels of the layout that fits best, and which of them are speakers."""
+    marks = layouts.marks(lines)
+    steady = steady_marks(lines)
+    if len(steady) > layouts.weigh(marks)[0]:
+        marks, units = steady, frozenset(mark.index for mark in steady)
+    else:
+        units = _units(lines, marks)
+    verdict = labels.decide(
+        [
+            labels.Candidate(m.label, lines[m.index].number, m.index in units, m.start is not None)
+            for m in marks
+        ],
+        len(units),
+        lambda: labels.ordinary_words("\n".join(line.text for line in lines)),
+        trust,
+        top=next((line.number for line in lines if not line.is_blank), 1),
+    )
+    return marks, verdict
+
+
+def _units(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
     """Where a turn would open: at names with a time on lines of their own; else at the first lines
     of paragraphs; else, where labels stand within paragraphs, at any line."""
     paragraphs = _paragraphs(lines)
-    names = [mark.index for mark in marks if labels.looks_like_name(mark.label)]
+    names = [mark.index for mark in layouts.telling(marks)]
     if names and sum(mark.sure for mark in marks) * 2 > len(marks):
         return frozenset(mark.index for mark in marks)
     placed = sum(1 for index in names if index in paragraphs)
     if len(paragraphs) > 1 and placed >= labels.REGULAR * len(names):
         return paragraphs
-    return frozenset(n for n, line in enumerate(lines) if line)
+    return frozenset(n for n, line in enumerate(lines) if not (line.is_blank or line.is_time))
 
 
-def _paragraphs(lines: Sequence[str]) -> frozenset[int]:
-    """The first line of each paragraph; blank lines part them."""
-    return frozenset(n for n, line in enumerate(lines) if line and (n == 0 or not lines[n - 1]))
+def _paragraphs(lines: Sequence[Line]) -> frozenset[int]:
+    """The first line of each paragraph; blank lines and times alone on a line part them."""
+    parts = [line.is_blank or line.is_time for line in lines]
+    return frozenset(n for n, gap in enumerate(parts) if not gap and (n == 0 or parts[n - 1]))
 
 
-def _silent(lines: Sequence[str], opening: Mapping[int, layouts.Mark]) -> list[int]:
+def _silent(lines: Sequence[Line], opening: Mapping[int, Mark]) -> list[int]:
     """Labels without a time that occur once and say nothing: a bold word, a heading, no turn."""
     count = Counter(labels.key(mark.label) for mark in opening.values())
-    filled = [index for index, line in enumerate(lines) if line]
+    filled = [index for index, line in enumerate(lines) if not line.is_blank]
     after = dict(pairwise([*filled, -1]))
     return [
         index
@@ -103,27 +177,22 @@ def _silent(lines: Sequence[str], opening: Mapping[int, layouts.Mark]) -> list[i
     ]
 
 
-def _unnamed(lines: Sequence[str]) -> dict[int, layouts.Mark]:
+def _unnamed(lines: Sequence[Line]) -> dict[int, Mark]:
     """Marks of nobody: at every line that begins with a time, else at every paragraph."""
-    filled = sum(1 for line in lines if line)
+    filled = sum(1 for line in lines if not line.is_blank)
     timed = layouts.timed_marks(lines)
     if len(timed) > 1 and len(timed) * 3 >= filled:
         return {mark.index: mark for mark in timed}
-    return {n: layouts.Mark(n, "", None, lines[n]) for n in _paragraphs(lines)}
+    return {n: Mark(n, "", None, lines[n].spoken(), rest=lines[n]) for n in _paragraphs(lines)}
 
 
-def _pieces(lines: Sequence[str], opening: dict[int, layouts.Mark], above: int) -> list[Said]:
-    """From mark to mark; what stands before the first one belongs to nobody."""
-    starts = sorted(opening)
-    said: list[Said] = []
-    if before := _text(lines[: starts[0]] if starts else []):
-        said.append(Said("", before, line=above + 1))
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=False):
-        mark = opening[start]
-        text = _text([mark.text, *lines[start + 1 : stop]])
-        said.append(Said(mark.label, text, mark.start, line=start + 1 + above))
-    return said
+def _take_headings(sheet: Sheet, heard: _Listened) -> None:
+    """In Markdown, a heading that names no speaker is the heading of a part."""
+    if sheet.source.suffix in (".md", ".markdown"):
+        parts = [n for n in sheet.filled if sheet.lines[n].startswith("#")]
+        places = (n for n in parts if n not in heard.opening and _is_heading(sheet.lines[n]))
+        sheet.set_aside(places, "headings")
 
 
-def _text(lines: Sequence[str]) -> str:
-    return "\n".join(line for line in lines if line)
+def _is_heading(line: str) -> bool:
+    return line.lstrip("#")[:1] == " "

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import dialogues, labels, tables
+from interviewkit.readers.evidence import clocks
 from interviewkit.readers.grid import Grid, Row
-from interviewkit.readers.reading import Conversation, Heard, Said, Source
+from interviewkit.readers.reading import Heard, Said, Source
 from interviewkit.readers.times import seconds
 
 
@@ -23,27 +24,51 @@ def _from_grid(
         return dialogues.from_grid(grid, found, source, settings)
     bad_times: list[int] = []
     heard = [
-        Conversation(
-            tuple(_said(row, found, bad_times) for row in rows),
-            name,
-            tables.facts(grid, rows, found),
-        )
+        tables.conversation(grid, rows, found, _turns(rows, found, grid, bad_times), name)
         for name, rows in tables.by_transcript(grid, found, source).items()
     ]
     problems = tables.unkept(grid, heard, found, source)
+    nobodys = [piece.line for talk in heard for piece in talk.said if not piece.speaker]
+    if nobodys:
+        what = f"{len(nobodys)} rows name no speaker; they are nobody's"
+        hint = "write the name into each row, or merge the cells"
+        problems.append(source.problem(what, line=nobodys[0], hint=hint))
     if bad_times:
         what = f"{len(bad_times)} times cannot be read"
         problems.append(source.problem(what, line=bad_times[0], hint="write them as 0:01:02"))
     return heard, problems
 
 
+def _turns(
+    rows: Sequence[Row], found: Mapping[str, int], grid: Grid, bad_times: list[int]
+) -> list[Said]:
+    return [_said(row, found, bad_times) for row in _named(rows, found, grid)]
+
+
+def _named(rows: Sequence[Row], found: Mapping[str, int], grid: Grid) -> Iterator[Row]:
+    """The rows, each with its speaker where the cell is merged with the one above."""
+    place, above = found["speaker"], ""
+    for line, cells in rows:
+        if not cells[place].strip() and (line, place) in grid.merged:
+            cells = (*cells[:place], above, *cells[place + 1 :])
+        above = cells[place]
+        yield line, cells
+
+
 def _said(row: Row, found: Mapping[str, int], bad_times: list[int]) -> Said:
     line, cells = row
-    times: dict[str, float | None] = {}
-    for meaning in ("start", "end"):
-        text = cells[found[meaning]].strip() if meaning in found else ""
-        times[meaning] = seconds(text) if text else None
-        if text and times[meaning] is None:
-            bad_times.append(line)
-    speaker = labels.tidy(cells[found["speaker"]])
-    return Said(speaker, cells[found["text"]].strip(), times["start"], times["end"], line)
+    start = _times(cells, found.get("start"))
+    end = _times(cells, found.get("end")) or start[1:]
+    if None in (*start, *end):
+        bad_times.append(line)
+    speaker = labels.tidy(cells[found["speaker"]].strip().rstrip(":"))
+    text = cells[found["text"]].strip()
+    return Said(speaker, text, next(iter(start), None), next(iter(end), None), line)
+
+
+def _times(cells: Sequence[str], place: int | None) -> list[float | None]:
+    """The seconds in a cell: none where it is empty, two for a range, ``None`` where unclear."""
+    text = cells[place].strip() if place is not None else ""
+    if not text or (plain := seconds(text)) is not None:
+        return [plain] if text else []
+    return [seconds(clock) for clock in clocks(text)] or [None]

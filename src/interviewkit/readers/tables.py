@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.columns import find_columns
+from interviewkit.readers.columns import PERHAPS_SPEAKER, find_columns, plain_name
+from interviewkit.readers.evidence import lay_out
 from interviewkit.readers.grid import Grid, Row, read_grids
-from interviewkit.readers.reading import Conversation, Heard, Source
+from interviewkit.readers.reading import Aside, Conversation, Heard, Said, Source
+
+TALK_WORDS = 2
+"""So many words a row has a column that is taken for speech without being called so."""
 
 PLACE = ("wave", "group", "date")
 
@@ -18,21 +23,87 @@ Convert = Callable[[Grid, Mapping[str, int], Source, TranscriptSettings], Heard]
 
 def each_grid(source: Source, settings: TranscriptSettings, convert: Convert) -> Heard:
     """The conversations of every sheet that has a text column; sheets without one are told."""
-    grids, problems = read_grids(source)
+    grids, problems = read_grids(source, settings.columns)
     heard: list[Conversation] = []
     refused: list[Problem] = []
     for grid in grids:
+        found: Mapping[str, int]
         found, faults = find_columns(grid.header, settings.columns, source)
+        if faults and not set(settings.columns) - {"speakers"}:
+            grid, found, faults = _by_evidence(grid, found, faults, source, problems)
         if faults:
             refused += faults
             continue
-        conversations, more = convert(grid, found, source, settings)
-        heard += conversations
+        columns = _numbered(grid, found)
+        conversations, more = convert(grid, columns, source, settings)
+        heard += _with_asides(conversations, grid.above)
         problems += more
     if heard and refused:
         what = f"{len(grids) - 1} sheets beside were looked at; {refused[0].what}"
         refused = [source.problem(what)]
     return heard, problems + refused
+
+
+def _by_evidence(
+    grid: Grid,
+    found: Mapping[str, int],
+    faults: list[Problem],
+    source: Source,
+    problems: list[Problem],
+) -> tuple[Grid, Mapping[str, int], list[Problem]]:
+    """Columns told by what stands in them, where no name tells the text; a header that is a turn
+    becomes the first row."""
+    header = (grid.line, grid.header)
+    layout = lay_out([grid.header, *(cells for _, cells in grid.rows)], {})
+    if not layout or not _is_talk(grid, layout.columns):
+        return grid, found, faults
+    if layout.heading is None:
+        grid = replace(grid, header=("",) * len(grid.header), rows=(header, *grid.rows))
+        what = "it has no header; columns were told by what stands in them"
+    else:
+        what = "its header names no text; columns were told by what stands in them"
+    parts = (f"{meaning}: {place + 1}" for meaning, place in sorted(layout.columns.items()))
+    hint = "to settle it, name them in the first row: speaker, text, start, end"
+    problems.append(source.problem(f"{what} ({', '.join(parts)})", line=grid.line, hint=hint))
+    return grid, layout.columns, []
+
+
+def _is_talk(grid: Grid, found: Mapping[str, int]) -> bool:
+    """Whether the cells taken for text are sentences; nobody's table of facts is a talk."""
+    texts = [cells[found["text"]].split() for _, cells in grid.rows]
+    words = sum(map(len, texts))
+    return len(texts) > 1 and words >= TALK_WORDS * len(texts)
+
+
+def _numbered(grid: Grid, found: Mapping[str, int]) -> Mapping[str, int]:
+    """An ``id`` that is another in every row of a table of turns numbers them and is no name of a
+    transcript; ``participant`` and its like are speakers where nothing else is and they come back.
+    """
+    if "speaker" not in found and "transcript" not in found:
+        perhaps = [p for p, name in enumerate(grid.header) if plain_name(name) in PERHAPS_SPEAKER]
+        fits = [place for place in perhaps if place not in found.values() and _back(grid, place)]
+        return {**found, "speaker": fits[0]} if fits else found
+    place = found.get("transcript")
+    if place is None or "speaker" not in found or len(grid.rows) < 3:
+        return found
+    values = [cells[place].strip() for _, cells in grid.rows]
+    if len(set(values)) < len(values) or not all(map(str.isdecimal, values)):
+        return found
+    rest = {meaning: at for meaning, at in found.items() if meaning != "transcript"}
+    return {**rest, "number": place} if "number" not in rest else rest
+
+
+def _back(grid: Grid, place: int) -> bool:
+    """Whether a column holds few values that come back, two at least."""
+    values = [cells[place].strip() for _, cells in grid.rows]
+    return 1 < len(set(values)) <= len(values) / 2
+
+
+def _with_asides(heard: list[Conversation], asides: Sequence[Aside]) -> list[Conversation]:
+    """What is set aside belongs to the file; the first conversation carries it."""
+    if not heard or not asides:
+        return heard
+    return [replace(heard[0], aside=(*heard[0].aside, *asides)), *heard[1:]]
 
 
 def by_transcript(grid: Grid, found: Mapping[str, int], source: Source) -> dict[str, list[Row]]:
@@ -46,38 +117,51 @@ def by_transcript(grid: Grid, found: Mapping[str, int], source: Source) -> dict[
     return groups
 
 
-def facts(grid: Grid, rows: Sequence[Row], found: Mapping[str, int]) -> dict[str, str]:
-    """The columns beside the turns that say one and the same in all rows of a transcript."""
+def conversation(
+    grid: Grid, rows: Sequence[Row], found: Mapping[str, int], said: Sequence[Said], name: str
+) -> Conversation:
+    """What was said, with the columns beside it: those that say one and the same in all rows are
+    facts of the transcript, words in the others are set aside."""
     told = {}
-    for name, place in _beside(grid, found).items():
-        values = {cells[place].strip() for _, cells in rows}
-        if len(values) == 1 and (value := values.pop()):
-            told[name] = value
-    return told
+    aside = []
+    for column, place in beside(grid, found).items():
+        cells = [(line, cell) for line, row in rows if (cell := row[place].strip())]
+        values = {cell for _, cell in cells}
+        if len(values) == 1 and len(cells) == len(rows) and grid.header[place]:
+            told[column] = values.pop()
+        else:
+            why = f"column {column!r}, which changes within a transcript"
+            aside += [Aside(line, cell, why) for line, cell in cells if _has_letters(cell)]
+    return Conversation(tuple(said), name, told, tuple(aside))
 
 
 def unkept(
     grid: Grid, heard: Sequence[Conversation], found: Mapping[str, int], source: Source
 ) -> list[Problem]:
-    """Columns that never became a fact, because they change from turn to turn."""
+    """Columns without words that never became a fact, because they change from turn to turn."""
     kept = {name for conversation in heard for name in conversation.facts}
-    filled = {
-        name: place
-        for name, place in _beside(grid, found).items()
-        if name not in kept and any(cells[place].strip() for _, cells in grid.rows)
-    }
+    filled = [
+        name
+        for name, place in beside(grid, found).items()
+        if name not in kept and (cells := [c for _, row in grid.rows if (c := row[place].strip())])
+        if not all(map(_has_letters, cells))
+    ]
     if not filled:
         return []
     what = f"not kept, as they change within a transcript: columns {', '.join(filled)}"
-    return [source.problem(what, line=1)]
+    return [source.problem(what, line=grid.line)]
 
 
-def _beside(grid: Grid, found: Mapping[str, int]) -> dict[str, int]:
+def beside(grid: Grid, found: Mapping[str, int]) -> dict[str, int]:
     """Names and positions of wave, group, date and all columns without a known meaning."""
-    meant = {place for meaning, place in found.items() if meaning not in PLACE}
-    named = {place: meaning for meaning, place in found.items() if meaning in PLACE}
+    known = {place: meaning for meaning, place in found.items() if meaning in PLACE}
+    meant = {place for meaning, place in found.items() if meaning not in (*PLACE, "remark")}
     return {
-        named.get(place, name): place
+        known.get(place, name or f"column {place + 1}"): place
         for place, name in enumerate(grid.header)
-        if place not in meant and name
+        if place not in meant
     }
+
+
+def _has_letters(cell: str) -> bool:
+    return any(letter.isalpha() for letter in cell)

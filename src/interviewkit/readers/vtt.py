@@ -3,30 +3,64 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import cues
-from interviewkit.readers.reading import Conversation, Heard, Source
+from interviewkit.readers import cues, voices
+from interviewkit.readers.reading import Aside, Conversation, Heard, Source
 
 _NOT_SPEECH = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
+_MEASURE = re.compile(r"(?:NOTE\s*)?[\w ]{1,30}:\s*[\d.,:\"%]+s?")
+"""What tools note for machines: ``NOTE Confidence: 0.93``."""
 
 
 def read(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from a WebVTT file; comments, styles and regions are not speech."""
-    blocks = [block for block in cues.blocks(source.text) if not _NOT_SPEECH.match(block[0][1])]
+    found = list(cues.blocks(source.text))
     problems = []
-    if blocks and blocks[0][0][1].startswith("WEBVTT"):
-        blocks[0] = _below_header(blocks[0])
-        blocks = blocks if blocks[0] else blocks[1:]
+    if found and found[0][0][1].startswith("WEBVTT"):
+        found[0] = _from_time(found[0])
+        found = found if found[0] else found[1:]
     else:
         problems.append(source.problem("the first line is not WEBVTT; it was read as if", line=1))
-    found, faults = cues.parse(blocks, source)
+    asides: list[Aside] = []
+    parsed, names, faults = cues.parse_cues(list(_spoken(found, asides)), source)
     problems += faults
-    said = cues.turns(found, source, settings, problems)
-    return [Conversation(tuple(said))], problems
+    said, repeated = voices.turns(parsed, source, settings, problems)
+    return [Conversation(tuple(said), aside=(*asides, *names, *repeated))], problems
 
 
-def _below_header(block: cues.Block) -> cues.Block:
-    """A cue that follows the header without a blank line."""
-    timing = next((n for n, (_, line) in enumerate(block) if cues.ARROW in line), len(block))
-    return block[timing:]
+def _spoken(found: list[cues.Block], asides: list[Aside]) -> Iterator[cues.Block]:
+    """The blocks that are no comment, style or region. What follows one after a blank line and has
+    no time of its own still belongs to it. Comments above the first cue are the file's, not told.
+    """
+    inside = begun = False
+    for block in found:
+        opens = bool(_NOT_SPEECH.match(block[0][1]))
+        timed = _from_time(block)
+        begun |= bool(timed) and not opens
+        if opens or (inside and not timed):
+            above = block[: len(block) - len(timed)]
+            if begun or not opens:
+                asides += [_comment(above)] if _is_worth_telling(above) else []
+            inside, block = not timed, timed
+        else:
+            inside = False
+        begun |= bool(timed)
+        if block:
+            yield block
+
+
+def _is_worth_telling(block: cues.Block) -> bool:
+    text = " ".join(line for _, line in block)
+    return any(letter.isalpha() for letter in text[4:]) and not _MEASURE.fullmatch(text)
+
+
+def _comment(block: cues.Block) -> Aside:
+    return Aside(block[0][0], " ".join(line for _, line in block), "comments (NOTE, STYLE)")
+
+
+def _from_time(block: cues.Block) -> cues.Block:
+    """A block from its first time line on; empty where it has none."""
+    place = next((n for n, (_, line) in enumerate(block) if cues.timing_of(line)), len(block))
+    return block[place:]

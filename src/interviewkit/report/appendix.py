@@ -159,4 +159,5 @@ def _run(run: Run) -> tuple[str, ...]:
 
 
 def _pairs(facts: Mapping[str, object]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in sorted(facts.items()))
+    known = sorted((name, value) for name, value in facts.items() if value is not None)
+    return ", ".join(f"{name} {value}" for name, value in known)

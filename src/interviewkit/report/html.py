@@ -18,7 +18,7 @@ from interviewkit.report.figures import BarRow, DotRow
 from interviewkit.report.joint_pages import JointDisplay
 from interviewkit.report.pages import Outline
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no HTML file may hold: control characters and halves of surrogate pairs."""
 
 

@@ -159,6 +159,7 @@ class ReportInputs:
         version: the version of interviewkit that counted.
         packages: versions of the packages that it used.
         quotes: how many quotes a theme shows.
+        waves: the waves in order, first to last; ``waves_note`` says where that is not certain.
         side_by_side: the waves side by side; ``None`` where there is only one.
         inferences: what researchers concluded, one line a theme and variable.
         beside: theme → the survey variables that the joint display lays beside it.
@@ -202,6 +203,8 @@ class ReportInputs:
     version: str = ""
     packages: Mapping[str, str] = field(default_factory=dict)
     quotes: int = 5
+    waves: tuple[str, ...] = ()
+    waves_note: str = ""
     side_by_side: SideBySide | None = None
     inferences: tuple[MetaInference, ...] = ()
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -26,7 +26,8 @@ LINK = re.compile(r"(?i)(?<=http)(s?):(?=//)|(?<=ftp)():(?=//)|(?<=www)()\.")
 """Where a bare address would become a link by itself."""
 START = re.compile(r"^([-+=#:])|^(\d+)([.)])")
 """What makes a list, a heading or an underline at the beginning of a line."""
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, those that would turn the direction of a line included."""
 
 
 def render(outline: Outline) -> str:

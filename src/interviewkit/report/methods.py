@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from interviewkit.model.names import is_anyone, is_full_name
+from interviewkit.model.words import describe_counting, languages_counted
 from interviewkit.report.formats import count, counted, days, listed, percent
 from interviewkit.report.inputs import LinkFacts
 from interviewkit.report.pages import Method
@@ -52,7 +54,24 @@ def _who(cast: Cast) -> str:
     people = counted(len(cast.people), "participant") + (f" ({named})" if named else "")
     moderators = len(cast.moderators)
     also = f" and {counted(moderators, 'moderator')}" if moderators else ""
-    return f"{people}{also}. People go by pseudonyms."
+    return f"{people}{also}. {_names(list(cast.people))}"
+
+
+def _names(people: Sequence[str]) -> str:
+    """Whether people go by pseudonyms, as far as their names tell."""
+    shown = [name.rpartition("/")[2] for name in people]
+    full = sum(map(is_full_name, shown))
+    if full:
+        who = f"{count(full)} of {counted(len(shown), 'participant')}"
+        how = (
+            "goes by what looks like a full name"
+            if full == 1
+            else "go by what look like full names"
+        )
+        return f"{who} {how}; give them pseudonyms before this report is handed on."
+    if all(is_anyone(name) or any(sign.isdigit() for sign in name) for name in shown):
+        return "People go by pseudonyms."
+    return "Nothing tells whether the names of people are pseudonyms."
 
 
 def _when(cast: Cast) -> str:
@@ -60,7 +79,10 @@ def _when(cast: Cast) -> str:
     if not (when or cast.waves):
         return ""
     waves = f"{counted(len(cast.waves), 'wave')} ({listed(cast.waves)})" if cast.waves else ""
-    return f"{', '.join(filter(None, (when, waves)))}."
+    note = cast.inputs.waves_note
+    return f"{', '.join(filter(None, (when, waves)))}." + (
+        f" {note[0].upper()}{note[1:]}." if note else ""
+    )
 
 
 def _material(cast: Cast) -> str:
@@ -75,7 +97,13 @@ def _material(cast: Cast) -> str:
         counted(sum(transcript.words for transcript in transcripts), "word"),
     ]
     unit = UNITS.get(cast.inputs.unit, cast.inputs.unit) if cast.inputs.prevalence else ""
-    return f"{listed(parts)}, moderators included" + (f"; coded {unit}." if unit else ".")
+    how = describe_counting(languages_counted(t.text for t in cast.inputs.turns.values()))
+    counted_how = f" {how[0].upper()}{how[1:]}." if how else ""
+    return (
+        f"{listed(parts)}, moderators included"
+        + (f"; coded {unit}." if unit else ".")
+        + counted_how
+    )
 
 
 def _codebook(cast: Cast) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from interviewkit.model import CERTIFIED, MODERATOR, Coding, Participant, Prevalence, Turn
+from interviewkit.model.waves import order_waves
 from interviewkit.report.formats import natural
 from interviewkit.report.inputs import ReportInputs
 
@@ -92,8 +93,8 @@ class Cast:
 
     @cached_property
     def waves(self) -> tuple[str, ...]:
-        """Waves of the transcripts in natural order."""
-        return tuple(sorted({t.wave for t in self.inputs.transcripts if t.wave}, key=natural))
+        """Waves of the transcripts, first to last."""
+        return self.inputs.waves or order_waves(t.wave for t in self.inputs.transcripts).names
 
     @cached_property
     def wave_of(self) -> dict[str, str]:

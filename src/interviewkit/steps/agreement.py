@@ -19,7 +19,7 @@ from interviewkit.model import (
     Turn,
 )
 from interviewkit.model.agreement import POOLED
-from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.codebook import read_written
 from interviewkit.steps.learn import LEARNED, MACHINE
 from interviewkit.steps.look import codings
 from interviewkit.steps.site import Site
@@ -168,7 +168,7 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Material:
             hint="who has coded here: interviewkit coding list --limit 0",
         )
     every = {each: codings(site, [each], ()) for each in coders}
-    codebook = read_usable(site.root, site.settings)[0] if site.settings.codebook.file else None
+    codebook, _ = read_written(site.root, site.settings)
     with site.store.reading() as shelves:
         unread = _unread(codebook, coders, shelves) if codebook else {}
         if codebook and unread:

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from interviewkit.errors import Problem
 from interviewkit.model import Transcript
-from interviewkit.steps.carry import carry_codings
+from interviewkit.steps.carry import carry_work, describe_carried
+from interviewkit.steps.moves import MoveFinder
 from interviewkit.store.shelves import Shelves
 
 
@@ -23,6 +24,7 @@ class Arrivals:
         self.every = shelves.transcripts.heads(current=False)
         self.heads = {head.name: head for head in shelves.transcripts.heads()}
         self.gone: dict[str, Transcript] = {}
+        self.moved: dict[str, tuple[str, Transcript]] = {}
         self.aside: list[Problem] = []
         self.counter: Counter[str] = Counter()
         self.says: list[str] = []
@@ -44,6 +46,7 @@ class Arrivals:
 
     def take(self, found: Sequence[Transcript], present: Collection[str]) -> None:
         """Save what is new or changed; say what is not taken, and what is gone for good."""
+        self._move(found)
         claims = self._claims(found)
         for new in self._without_rivals(found):
             head = self.heads.get(new.name)
@@ -83,30 +86,64 @@ class Arrivals:
         hint = "rename or remove one of the two"
         self.aside.append(Problem(new.source, 0, f"{new.name} {why}", hint))
 
+    # -- moving ----------------------------------------------------------------------------------
+
+    def _move(self, found: Sequence[Transcript]) -> None:
+        """Transcripts that come under another name take it on, with all that was done with them."""
+        finder = MoveFinder(self.shelves, found, self.every, self.heads)
+        moves = finder.find()
+        for name, others in moves.unsure.items():
+            self.says.append(
+                f"{name} is taken as new: it says nearly the same as {' and '.join(others)}, "
+                "which no longer come; to go on with one of them, give the file its name again"
+            )
+        if not moves.renamed:
+            return
+        for name, head in self.heads.items():
+            taken = name in {new.name for new in moves.renamed.values()}
+            if name in moves.renamed or taken:  # before names are given anew
+                self.shelves.transcripts.retire(head.id or 0)
+        self.shelves.transcripts.rename({old: new.name for old, new in moves.renamed.items()})
+        heads = {head.id: head for head in self.shelves.transcripts.heads(current=False)}
+        self.every = list(heads.values())
+        before = {old: finder.latest[old] for old in moves.renamed}
+        self.heads = {n: h for n, h in self.heads.items() if n not in moves.renamed}
+        for old, new in moves.renamed.items():
+            self.heads.pop(new.name, None)
+            self.gone.pop(old, None)
+            self.moved[new.name] = (old, heads[before[old].id])
+
     # -- saving ----------------------------------------------------------------------------------
 
     def _save(self, new: Transcript, head: Transcript | None) -> None:
-        """A new version, or the old one of the same content, with people's codings."""
+        """A new version, or the old one of the same content, with all that people did."""
         old = self._latest(name=new.name, content=new.content_hash)
+        was, moved = self.moved.get(new.name, ("", None))
+        before = head or moved or self._latest(name=new.name)
+        told = before and self.shelves.transcripts.get(before.name, before.version)
         saved = self._revive(old, new) if old else self.shelves.transcripts.add(new)
-        before = head or self._latest(name=new.name) or self._moved_from(new)
         self.heads[new.name] = saved
         self.gone.pop(new.name, None)
-        if before is None:
+        if told is None:
             self.counter["new"] += 1
             return
-        self.counter["changed" if before.name == new.name else "new"] += 1
-        self.says.append(f"{self._what(saved, before, head)}; {self._carry(before, saved)}")
+        self.counter["changed"] += 1
+        went = self._carry(told, saved, fresh=old is None)
+        self.heads[new.name] = saved
+        self.says.append(f"{self._what(saved, was, head, same=told.id == saved.id)}; {went}")
 
     def _revive(self, old: Transcript, new: Transcript) -> Transcript:
         self.shelves.transcripts.retire_name(old.name)
         self.shelves.transcripts.place(old.id or 0, new)
         return self.shelves.transcripts.get(old.name, old.version) or old
 
-    def _carry(self, before: Transcript, saved: Transcript) -> str:
+    def _carry(self, before: Transcript, saved: Transcript, *, fresh: bool) -> str:
         if before.id == saved.id:
-            return "its codings stand again"
-        return carry_codings(self.shelves, before, saved, self.run)
+            n = len(self.shelves.codings.of_people_on(saved.id or 0))
+            went = f"{n} of people's codings went with it, and all else that was done with it"
+            return went if before.name in self.moved else "its codings stand again"
+        carried = carry_work(self.shelves, before, saved, self.run, fresh=fresh)
+        return describe_carried(carried, f"version {before.version}")
 
     def _latest(self, *, name: str = "", content: str = "") -> Transcript | None:
         """The latest of all versions ever saved that has this name and content."""
@@ -117,14 +154,14 @@ class Arrivals:
         ]
         return max(fits, key=lambda head: head.id or 0, default=None)
 
-    def _moved_from(self, new: Transcript) -> Transcript | None:
-        """The transcript that said the very same under a name which is no longer there."""
-        old = self._latest(content=new.content_hash)
-        return None if old is None or old.name in self.heads else self.gone.pop(old.name, old)
-
-    def _what(self, saved: Transcript, before: Transcript, head: Transcript | None) -> str:
-        if before.name != saved.name:
-            return f"{saved.name} says the same as {before.name}, which is no longer there"
+    def _what(self, saved: Transcript, was: str, head: Transcript | None, *, same: bool) -> str:
+        if was and same:
+            return f"{saved.name} says the same as {was}, which is no longer there"
+        if was:
+            return (
+                f"{saved.name} says nearly the same as {was}, which is no longer there, and goes "
+                f"on with it as version {saved.version}"
+            )
         if head is None:
             return f"{saved.name} is back as version {saved.version}"
         return f"{saved.name} changed and is now version {saved.version}"

@@ -10,9 +10,10 @@ from interviewkit.errors import StudyError
 from interviewkit.model import Assignment, Coder, Outcome
 from interviewkit.model.review import ASSIGNED, PARTICIPANTS, RANDOM
 from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.coder_names import coders_named
 from interviewkit.steps.queue import Frame
 from interviewkit.steps.record import begin, fingerprint, now
-from interviewkit.steps.review import chosen_codes, person
+from interviewkit.steps.review import chosen_codes
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -27,6 +28,8 @@ def assign(
     turns: int,
     overlap: float,
     participants: int = 0,
+    *,
+    new_coder: bool = False,
 ) -> Outcome:
     """Draw turns at random, or participants with all of their turns, and deal them out blind.
 
@@ -36,6 +39,8 @@ def assign(
     Raises:
         StudyError: a name cannot be a person's, there are fewer left than asked for, or an
             overlap is wanted of one person.
+        NewCoderError: a name is new and much like a known one, unless ``new_coder`` says that
+            it is meant.
     """
     if not 0 <= overlap <= 1:
         raise StudyError(f"an overlap of {overlap:.0%} is not between 0% and 100%")
@@ -45,7 +50,8 @@ def assign(
     codebook, _ = read_usable(site.root, site.settings)
     wanted = chosen_codes(codebook, codes)
     with site.store.jotting() as shelves:
-        people = tuple(dict.fromkeys(person(shelves, name) for name in coders))
+        named = coders_named(shelves, coders, new=new_coder).values()
+        people = tuple(dict.fromkeys(each.name for each in named))
         if len(people) < 2 and overlap:
             raise StudyError(
                 "an overlap takes two coders at least", hint="--coders a,b, or --overlap 0"
@@ -69,7 +75,8 @@ def assign(
     parts = ", ".join(f"{name} {turns}" for name, turns in given.items())
     parts += " turns" if participants else ""
     said = f"{what} at random, {len(shared)} of them to everyone: {parts} to read, blind"
-    says = (said, "they read them with: interviewkit review --coder NAME")
+    notes = (each.note for each in named if each.note)
+    says = (said, "they read them with: interviewkit review --coder NAME", *notes)
     return Outcome("assign", True, says, facts)
 
 

@@ -31,6 +31,7 @@ from interviewkit.model import (
     Trend,
     Value,
 )
+from interviewkit.model.waves import order_waves
 from interviewkit.steps.audit import sample_for
 from interviewkit.steps.correct import Auditing, Wanted
 from interviewkit.steps.gathering import Gathering
@@ -118,7 +119,7 @@ class _Asking:
         _known((*asked.segments, asked.against), list(self.site.settings.segments), "segment")
         _known((asked.unit,), list(ASSOCIATION_UNITS), "unit")
         _known((asked.adjust,), list(ADJUSTMENTS), "adjustment")
-        waves = sorted(set(self.spoken.wave_of.values()))
+        waves = order_waves(self.spoken.wave_of.values()).names
         _known((asked.wave,), waves, "wave")
         _known((asked.polarity,), ["+", "-"], "polarity")
         _known(

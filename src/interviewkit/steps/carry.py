@@ -1,78 +1,242 @@
-"""What becomes of people's codings when their transcript changes, moves or comes back."""
+"""What becomes of all that people did when their transcript changes, moves or comes back."""
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from interviewkit.language.alignment import Alignment, align_turns
 from interviewkit.model import Coding, Passage, Transcript, Turn
 from interviewkit.store.shelves import Shelves
 
+Readers = Mapping[int, Mapping[str, Mapping[str, int | None]]]
+"""Old turn → person → the codes that it was read for, with the run of that."""
 
-def carry_codings(shelves: Shelves, old: Transcript, new: Transcript, run: int) -> str:
-    """Copy people's codings to the new transcript where their turn still says the same.
 
-    The others stay with the old one: nothing is lost, nothing is guessed, and nothing that
-    stands there already is copied twice. Returns half a sentence that says how many went.
+@dataclass(frozen=True)
+class Carried:
+    """What went along with a transcript, and what stays with its older version.
+
+    ``codings`` and ``left`` count people's codings by coder; ``again`` the turns by their reader
+    that were changed and are to be read again, ``unread`` those drawn turns which nobody has read
+    as they are now, ``undrawn`` the drawn turns that are no longer there.
     """
-    home = _same_turns(shelves, old, new)
-    here = {_content(coding) for coding, _ in shelves.codings.of_people_on(new.id or 0)}
-    carried = left = 0
-    for coding, version in shelves.codings.of_people_on(old.id or 0):
-        target = home.get(coding.passage.turn.position)
-        if target is None:
-            left += 1
-            continue
-        moved = _moved(coding, target)
-        if _content(moved) not in here:
-            shelves.codings.add([moved], {coding.code: version}, run)
-        carried += 1
-    _carry_reading(shelves, old.id or 0, home, run)
-    return _in_words(carried, left, _title(old, new))
+
+    turns: int
+    same: int
+    relabelled: int = 0
+    codings: Mapping[str, int] = field(default_factory=dict)
+    left: Mapping[str, int] = field(default_factory=dict)
+    again: Mapping[str, int] = field(default_factory=dict)
+    unread: int = 0
+    undrawn: int = 0
 
 
-def _same_turns(shelves: Shelves, old: Transcript, new: Transcript) -> dict[int, Turn]:
-    """Old position → new turn of the same speaker and text, in order of occurrence."""
-    waiting: dict[tuple[str, str], deque[Turn]] = defaultdict(deque)
-    for turn in new.turns:
-        waiting[turn.speaker, turn.text].append(turn)
-    before = shelves.transcripts.get(old.name, old.version)
-    home = {}
-    for turn in before.turns if before else ():
-        queue = waiting[turn.speaker, turn.text]
-        if queue:
-            home[turn.position] = queue.popleft()
-    return home
+def carry_work(
+    shelves: Shelves, old: Transcript, new: Transcript, run: int, *, fresh: bool
+) -> Carried:
+    """Let people's work go from one version of a transcript to the next.
+
+    A turn that says the same stays the turn it was, with its codings, readings, draws,
+    assignments, scores and log. A changed one stays in the sample; what was coded in it goes along
+    where the quote still stands, and it counts as read only where no word came or went. The rest
+    stays with the old version: nothing is lost, nothing is guessed. ``fresh``: the new version was
+    never in the store before.
+    """
+    aligned = align_turns(old.turns, new.turns)
+    same, changed = _ids(aligned, aligned.same), _ids(aligned, aligned.changed)
+    _keep_same(shelves, same, run, fresh=fresh)
+    _keep_changed(shelves, changed, fresh=fresh)
+    return _Rest(shelves, old, new, run, aligned).carry()
 
 
-def _moved(coding: Coding, target: Turn) -> Coding:
-    span = coding.passage
-    return replace(coding, passage=Passage.cut(target, span.start, span.end), id=None)
+def _ids(aligned: Alignment, pairs: Mapping[int, int]) -> list[tuple[int, int]]:
+    return [(aligned.old[i].id or 0, aligned.new[j].id or 0) for i, j in pairs.items()]
 
 
-def _content(coding: Coding) -> tuple[object, ...]:
-    span = coding.passage
-    place = (span.turn.id, span.start, span.end)
-    return (coding.coder, place, coding.code, coding.polarity, coding.status, coding.score)
+def _keep_same(
+    shelves: Shelves, pairs: Sequence[tuple[int, int]], run: int, *, fresh: bool
+) -> None:
+    """The older id of the two stays with the conversation: draws know no turn that came later."""
+    shelves.turns.exchange_places([(a, b) for a, b in pairs if a < b])
+    if not fresh:
+        later = [(max(pair), min(pair)) for pair in pairs]
+        shelves.turns.merge_work(later, run)
+        shelves.turns.move_draws(later)
 
 
-def _carry_reading(shelves: Shelves, old_id: int, home: dict[int, Turn], run: int) -> None:
-    read: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for person, position, code in shelves.codings.readers_of(old_id):
-        if position in home:
-            read[person, code].append(home[position].id or 0)
-    for (person, code), turn_ids in read.items():
-        shelves.codings.note_read(person, turn_ids, run, [code])
+def _keep_changed(shelves: Shelves, pairs: Sequence[tuple[int, int]], *, fresh: bool) -> None:
+    """The turn keeps its id and its draws; what was done with its words stays with them."""
+    staying = [(a, b) for a, b in pairs if a < b]
+    shelves.turns.exchange_places(staying)
+    if fresh:
+        shelves.turns.move_work(staying)
+    else:
+        shelves.turns.exchange_work(staying)
+        shelves.turns.move_draws([(max(pair), min(pair)) for pair in pairs])
+    if pairs:
+        shelves.scores.forget({key for pair in pairs for key in pair})
 
 
-def _title(old: Transcript, new: Transcript) -> str:
-    return f"{old.name} version {old.version}" if old.name != new.name else f"version {old.version}"
+@dataclass(frozen=True)
+class _Rest:
+    """What was done with turns that do not say the same any more."""
+
+    shelves: Shelves
+    old: Transcript
+    new: Transcript
+    run: int
+    aligned: Alignment
+
+    def carry(self) -> Carried:
+        now = self._turns(self.new)
+        before = self.shelves.codings.of_people_on(self.old.id or 0)
+        readers = self._readers()
+        left = self._copy_codings(before, now)
+        self._copy_readings(readers, now)
+        self._bring_back(now)
+        codings = Counter(c.coder for c, _ in self.shelves.codings.of_people_on(self.new.id or 0))
+        changed = {now[j].id or 0: i for i, j in self.aligned.changed.items()}
+        again, unread = self._to_read_again(readers, changed)
+        gone = set(range(len(self.aligned.old))) - {*self.aligned.same, *self.aligned.changed}
+        ids = {(self._turns(self.old)[i].id or 0) for i in gone}
+        same = self.aligned.same.items()
+        return Carried(
+            turns=len(self.aligned.old),
+            same=len(self.aligned.same),
+            relabelled=sum(self.old.turns[i].speaker != self.new.turns[j].speaker for i, j in same),
+            codings=codings,
+            left=left,
+            again=again,
+            unread=unread,
+            undrawn=len(self.shelves.turns.drawn(ids)),
+        )
+
+    def _turns(self, of: Transcript) -> Sequence[Turn]:
+        """The turns as they are saved by now."""
+        found = self.shelves.transcripts.get(of.name, of.version)
+        return found.turns if found else ()
+
+    def _copy_codings(
+        self, before: Iterable[tuple[Coding, str]], now: Sequence[Turn]
+    ) -> Mapping[str, int]:
+        """Codings whose quote still stands; returns how many stay behind, by coder."""
+        here = [coding for coding, _ in self.shelves.codings.of_people_on(self.new.id or 0)]
+        left: Counter[str] = Counter()
+        for coding, version in before:
+            span = coding.passage
+            if span.turn.position - 1 in self.aligned.same:
+                continue  # it came back: its turn is there, with all that was done with it
+            place = self.aligned.find_span(span.turn.position - 1, span.start, span.end)
+            if place is None:
+                left[coding.coder] += 1
+                continue
+            moved = replace(coding, passage=Passage.cut(now[place[0]], *place[1]), id=None)
+            if not any(_says_the_same(moved, each) for each in here):
+                # It stays part of the act by which it came, so that this can be taken back.
+                self.shelves.codings.add([moved], {coding.code: version}, coding.run or self.run)
+        return left
+
+    def _readers(self) -> Readers:
+        """Who read the turns that do not say the same, for which codes."""
+        found: dict[int, dict[str, dict[str, int | None]]] = defaultdict(dict)
+        for person, position, code, run in self.shelves.codings.readers_of(self.old.id or 0):
+            if position - 1 not in self.aligned.same:
+                found[position - 1].setdefault(person, {})[code] = run
+        return found
+
+    def _copy_readings(self, readers: Readers, now: Sequence[Turn]) -> None:
+        """Who read every word of a turn has read it, however it is divided now."""
+        for j in set(range(len(now))) - set(self.aligned.same.values()):
+            parts = [readers.get(i, {}) for i in self.aligned.read_in(j)]
+            for person in set(parts[0]).intersection(*parts) if parts else ():
+                of_person = [part[person] for part in parts]
+                for code in _read_in_all(of_person):
+                    runs = {run for part in of_person for run in part.values()}
+                    run = runs.pop() if len(runs) == 1 else self.run
+                    self.shelves.codings.note_read(person, [now[j].id or 0], run, [code])
+
+    def _bring_back(self, now: Sequence[Turn]) -> None:
+        """What people did with the very words of a turn while an earlier version had them."""
+        other = {j: turn for j, turn in enumerate(now) if j not in self.aligned.same.values()}
+        said = {turn.text for turn in other.values()}
+        versions = self.shelves.transcripts.versions(self.new.name)
+        for version in reversed(versions):
+            if not other or version in (self.old.version, self.new.version):
+                continue
+            earlier = self.shelves.transcripts.get(self.new.name, version)
+            if earlier is None or said.isdisjoint(turn.text for turn in earlier.turns):
+                continue
+            same = align_turns(earlier.turns, now).same
+            pairs = [(earlier.turns[i].id or 0, now[j].id or 0) for i, j in same.items()]
+            ids = {turn.id for turn in other.values()}
+            self.shelves.turns.merge_work([p for p in pairs if p[1] in ids], self.run)
+
+    def _to_read_again(
+        self, readers: Readers, changed: Mapping[int, int]
+    ) -> tuple[Mapping[str, int], int]:
+        """How many changed turns each person read before and has not read as they are now."""
+        again: Counter[str] = Counter()
+        unread = set(self.shelves.turns.drawn(changed))
+        people = {person for by in readers.values() for person in by}
+        for person in sorted(people):
+            done = self.shelves.codings.read_by(person)
+            again[person] = sum(
+                person in readers.get(i, {}) for key, i in changed.items() if key not in done
+            )
+            unread -= done
+        return +again, len({key for key in unread if readers.get(changed[key])})
 
 
-def _in_words(carried: int, left: int, old: str) -> str:
+def _read_in_all(parts: Sequence[Collection[str]]) -> set[str]:
+    """The codes for which every part was read; an empty code means all of them."""
+    named = [set(part) for part in parts if "" not in part]
+    return set[str].intersection(*named) if named else {""}
+
+
+def _says_the_same(a: Coding, b: Coding) -> bool:
+    """Whether one person said both, of one place: signs around a quote make no second coding."""
+    said = [(each.coder, each.polarity, each.status) for each in (a, b)]
+    return said[0] == said[1] and a.is_about(b)
+
+
+# -- words -------------------------------------------------------------------------------------
+
+
+def describe_carried(found: Carried, old: str) -> str:
+    """What went along and what stays behind, whose it is, and what that means for an audit."""
+    parts = [_of_codings(found, old)]
+    if found.relabelled:
+        parts.append(f"{_turns(found.relabelled)} say the same under another speaker's name")
+    if found.again:
+        who = _by(found.again)
+        parts.append(f"turns with other words are to be read again ({who})")
+    if found.unread:
+        are = "is" if found.unread == 1 else "are"
+        parts.append(
+            f"{_turns(found.unread)} of a sample {are} unread until then, so that shares "
+            "corrected by an audit rest on fewer"
+        )
+    if found.undrawn:
+        parts.append(f"{_turns(found.undrawn)} of a sample stay with {old} and are in no audit now")
+    return "; ".join(parts)
+
+
+def _of_codings(found: Carried, old: str) -> str:
+    carried, left = sum(found.codings.values()), sum(found.left.values())
     if not carried and not left:
         return "no person had coded it, machine codings are made anew"
     went = f"{carried} of people's codings went with it"
     if not left:
         return went
-    return f"{went}, {left} stay with {old} because their turn no longer says the same"
+    why = "because their turn no longer says the same"
+    return f"{went}, {left} stay with {old} {why} ({_by(found.left)})"
+
+
+def _by(counted: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {n}" for name, n in sorted(counted.items()))
+
+
+def _turns(n: int) -> str:
+    return f"{n} turn{'s' * (n != 1)}"

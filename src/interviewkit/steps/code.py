@@ -8,9 +8,12 @@ from typing import Any
 
 from interviewkit import parts
 from interviewkit.coding.material import Material
+from interviewkit.errors import Problem
 from interviewkit.model import REJECTED, Codebook, Coder, Coding, Outcome, Turn
+from interviewkit.steps.backup import back_up_before_coding
 from interviewkit.steps.calibration import told
 from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.languages import describe_mismatch, languages_of
 from interviewkit.steps.learn import LEARNED, MACHINE, Learning, Lessons, learn
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
@@ -47,9 +50,11 @@ def code(site: Site) -> Outcome:
                 n = shelves.codings.count().get(MACHINE, 0)
             return Outcome("code", False, (f"nothing new: {n} codings",), problems=problems)
         bench.propose()
+        kept = back_up_before_coding(site, codebook)
         with site.store.writing() as shelves:
             outcome = bench.save(shelves, started)
-    return Outcome(outcome.verb, True, outcome.says, outcome.facts, problems)
+    told_too = (*problems, *bench.problems)
+    return Outcome(outcome.verb, True, (*outcome.says, *kept), outcome.facts, told_too)
 
 
 @dataclass
@@ -62,6 +67,7 @@ class _Bench:
     recoded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     turns: dict[int, Turn] = field(default_factory=dict)
     learning: Learning = field(default_factory=Learning)
+    problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.vectors = Vectors(self.site)
@@ -135,8 +141,7 @@ class _Bench:
     def _propose(self, name: str, material: Material, before: Sequence[Coding]) -> list[Coding]:
         if name != "rules":
             self.recoded[name] = self.codebook.code_ids
-            coder = _coder(name, self.parses, self.vectors)
-            return list(coder.propose(material, self.codebook))
+            return self._proposed(name, material)
         state = self._state(name)
         known = self.states[name]
         stale = tuple(c for c in self.codebook.code_ids if state[c] != known.get(c))
@@ -144,8 +149,14 @@ class _Bench:
         kept = [each for each in before if each.code in state and each.code not in stale]
         if not stale:  # and no model is loaded for nothing
             return kept
+        return [*kept, *self._proposed(name, material, stale)]
+
+    def _proposed(self, name: str, material: Material, *codes: tuple[str, ...]) -> list[Coding]:
+        """What a coder proposes, for these codes or all; what troubled it is told."""
         coder = _coder(name, self.parses, self.vectors)
-        return [*kept, *coder.propose(material, self.codebook, stale)]
+        found = list(coder.propose(material, self.codebook, *codes))
+        self.problems += getattr(coder, "problems", ())
+        return found
 
     def _state(self, name: str) -> dict[str, str]:
         """Code → what its proposals by this coder rest on; of the learned, those it learnt."""
@@ -261,6 +272,8 @@ class _Bench:
         ]
         if unsought:
             says = (*says, f"no coder looks for {', '.join(unsought)}: {BEGIN_FINDING}")
+        languages = languages_of(self.site, self.speech.turns)
+        says = (*says, *describe_mismatch(languages, self.parses.found, self.vectors.found))
         return Outcome("code", True, (head, *says), {**facts, **learned, "unsought": unsought})
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from interviewkit.coding.codebook_file import read_codebook, usable
+from interviewkit.coding.codebook_file import NO_CODES, read_codebook, usable
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Codebook
 from interviewkit.model.settings import Settings
+from interviewkit.steps.outside import is_odd
 
 
 def read(root: Path, settings: Settings, path: str = "") -> tuple[Codebook, tuple[Problem, ...]]:
@@ -31,6 +32,22 @@ def read_usable(root: Path, settings: Settings) -> tuple[Codebook, tuple[Problem
         CodebookError: it may not.
     """
     codebook, problems = read(root, settings)
+    return usable(codebook, problems), problems
+
+
+def read_written(root: Path, settings: Settings) -> tuple[Codebook | None, tuple[Problem, ...]]:
+    """The codebook of the study, or ``None`` where there is none or nobody has written codes yet.
+
+    For steps that do their work without codes as well.
+
+    Raises:
+        CodebookError: it is there and may not be applied.
+    """
+    if not settings.codebook.file:
+        return None, ()
+    codebook, problems = read(root, settings)
+    if not codebook.codes and all(not each.fatal or each.what == NO_CODES for each in problems):
+        return None, tuple(replace(each, fatal=False) for each in problems)
     return usable(codebook, problems), problems
 
 
@@ -56,6 +73,8 @@ def diff(root: Path, settings: Settings, before: str, after: str) -> Sequence[Ma
 
 
 def _place(root: Path, settings: Settings, path: str) -> Path:
+    if path and is_odd(Path(path)):
+        raise CodebookError(f"{path} is no file but a pipe or a device", hint="name a file")
     if path:
         return Path(path)
     if not settings.codebook.file:

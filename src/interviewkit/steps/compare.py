@@ -26,15 +26,17 @@ from interviewkit.model import (
     TopicFit,
 )
 from interviewkit.model.sides import CODE, SEGMENT, THEME, TOPIC, WAVE
+from interviewkit.model.waves import natural
 from interviewkit.steps.code_shifts import code_shifts
-from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.codebook import read_written
 from interviewkit.steps.compare_answers import AnswerSides
 from interviewkit.steps.compare_corrected import with_corrected
 from interviewkit.steps.correct import BEGIN_PEOPLE, Auditing
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.link_check import survey_of
-from interviewkit.steps.sides import LEAVE_OUT, Material, Part, natural, parts_of, waves_of
+from interviewkit.steps.sides import LEAVE_OUT, Material, Part, parts_of
 from interviewkit.steps.site import Site
+from interviewkit.steps.waves import order_of
 from interviewkit.store.shelves import Shelves
 
 if TYPE_CHECKING:
@@ -51,9 +53,7 @@ def compare(site: Site, asking: Asking) -> SideBySide:
         SurveyError: the survey of study.toml is not there or cannot be read.
         TooLittleError: topics were asked for, and a side has too few turns for them.
     """
-    codebook: Codebook | None = None
-    if site.settings.codebook.file:
-        codebook, _ = read_usable(site.root, site.settings)
+    codebook, _ = read_written(site.root, site.settings)
     answers = survey_of(site)
     with site.store.reading() as shelves:
         comparing = _Comparing(site, shelves, codebook, asking, answers)
@@ -97,7 +97,8 @@ class _Comparing:
         if not self.material.transcripts:
             raise StudyError("no transcript was read yet", hint="run: interviewkit ingest")
         self.asked = AnswerSides(site, self.material, answers, asking.by)
-        names = asking.names or tuple(waves_of(self.material))
+        self.order = order_of(site, self.material.transcripts)
+        names = asking.names or self.order.names
         self.parts = parts_of(
             self.material, asking.by, names, asking.overlap, also=self.asked.waves
         )
@@ -210,7 +211,8 @@ class _Comparing:
         elif is_in_order(sorted(each.date for each in heard)):
             heard.sort(key=lambda t: (t.date, natural(t.name)))
         else:
-            heard.sort(key=lambda t: (t.wave, natural(t.name)))
+            place = {name: i for i, name in enumerate(("", *self.order.names))}
+            heard.sort(key=lambda t: (place[t.wave], natural(t.name)))
         return saturation(
             [(each.name, side_of[each.name], codes_of.get(each.name, set())) for each in heard],
             base=self.asking.base,
@@ -278,6 +280,8 @@ class _Comparing:
     def _notes(self, coded: bool, steps: Sequence[Step]) -> Iterable[str]:
         if not coded:
             yield "nothing is coded yet, so themes are not compared: interviewkit code"
+        if self.asking.by == WAVE and not self.asking.names and self.order.note:
+            yield self.order.note
         yield from self._about_people()
         yield from self._about_coding(steps)
         yield from self.asked.notes(self.names)

@@ -14,6 +14,7 @@ from interviewkit.model.sides import SEGMENT, WAVE
 from interviewkit.steps.designed_answers import designed_changes, is_designed
 from interviewkit.steps.sides import OTHERS, Material, overlapping
 from interviewkit.steps.site import Site
+from interviewkit.steps.waves import order_of
 from interviewkit.survey.answers import plain
 from interviewkit.survey.nearest import did_you_mean
 
@@ -41,7 +42,8 @@ class AnswerSides:
         """The waves that the survey knows."""
         if self.answers is None or not self.answers.wave:
             return []
-        return sorted({str(w) for w in self.answers.table[self.answers.wave] if w is not None})
+        known = {str(w) for w in self.answers.table[self.answers.wave] if w is not None}
+        return list(order_of(self.site, self.material.transcripts, known).among(known))
 
     @cached_property
     def _link(self) -> Link | None:

@@ -10,6 +10,7 @@ from interviewkit import parts
 from interviewkit.errors import TooLittleError
 from interviewkit.model import SideBySide, Step, TopicFit, TopicMatch, Turn
 from interviewkit.steps.discover import MODEL
+from interviewkit.steps.languages import ignored_words, languages_of
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.sides import Part
 from interviewkit.steps.site import Site
@@ -104,13 +105,14 @@ def _fitted(site: Site, sides: Sequence[Part]) -> dict[str, Fitted]:
     with site.store.reading() as shelves:
         speaker_of = shelves.people.speaker_of()
         labels = {each.label for each in shelves.people.speakers()}
+    ignored = ignored_words(languages_of(site, speech.turns))
     found = {}
     with site.progress("topics, side by side", len(sides)) as tick:
         for part in sides:
             rows = [i for i, turn in enumerate(turns) if turn.id in part.turns]
             mine = [turns[i] for i in rows]
             people = [speaker_of[turn.id or 0] for turn in mine]
-            fit = _fit(site, part, mine, documents[rows], people, labels)
+            fit = _fit(site, part, mine, documents[rows], people, labels, ignored)
             titles = {t.number: _title(t.keywords) for t in fit.topics if not t.is_outliers}
             found[part.name] = Fitted(titles, fit.assignment, documents[rows], people)
             tick(1)
@@ -124,6 +126,7 @@ def _fit(
     vectors: npt.NDArray[np.float32],
     people: Sequence[str],
     labels: set[str],
+    ignored: frozenset[str] | None,
 ) -> TopicFit:
     try:
         fit: TopicFit = parts.load("topic_model", MODEL)(
@@ -134,6 +137,7 @@ def _fit(
             settings=replace(site.settings.topics, refits=0),
             people=people,
             names=labels,
+            ignored=ignored,
         )
     except TooLittleError as fault:
         raise TooLittleError(

@@ -30,6 +30,7 @@ from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.log import outdated
 from interviewkit.steps.site import Site
+from interviewkit.steps.waves import order_of
 from interviewkit.store.shelves import Shelves
 
 TURN, PARTICIPANT = "turn", "participant"
@@ -171,6 +172,7 @@ class Auditing:
             decided=decided,
             group_of=self._group_of,
             wave_of=self._wave_of if wanted.waves else {},
+            waves=self._waves if wanted.waves else (),
             segments={each: people for each, people in segments.items() if people},
             drawn=sample.people,
             about=wanted.about,
@@ -313,6 +315,11 @@ class Auditing:
         found = {turn: wave_of[self._turns[turn]] for turn in self.speaker_of}
         waves = {turn: wave for turn, wave in found.items() if wave}
         return waves if len({*waves.values()}) > 1 else {}
+
+    @cached_property
+    def _waves(self) -> Sequence[str]:
+        order = order_of(self.site, self.shelves.transcripts.heads())
+        return order.among(set(self._wave_of.values()))
 
     @cached_property
     def _outdated(self) -> Sequence[Mapping[str, object]]:

@@ -6,6 +6,12 @@ from collections.abc import Sequence
 
 from interviewkit import parts
 from interviewkit.model import Outcome, TopicFit, Turn
+from interviewkit.steps.languages import (
+    describe_ignored,
+    describe_mismatch,
+    ignored_words,
+    languages_of,
+)
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.steps.speech import Parses, Speech, cut_key, gather, speech_mark
@@ -30,14 +36,16 @@ def discover(site: Site) -> Outcome:
         parses, vectors = Parses.of(site), Vectors(site)
         settings, seed = site.settings.topics, site.settings.study.seed
         mark = fingerprint(
-            speech_mark(site), cut_key(site, parses), vectors.key, settings, seed, __version__
-        )
+            speech_mark(site), cut_key(site, parses), vectors.key, settings, seed, __version__,
+            *site.settings.study.language,
+        )  # fmt: skip
         with site.store.reading() as shelves:
             last = shelves.runs.last("discover")
         if last and last.fingerprint == mark:
             return Outcome("discover", False, (f"nothing new: {last.outcome.get('said', '')}",))
         speech, _ = gather(site, parses)
-        turns, fit = _fit(site, speech, vectors)
+        languages = languages_of(site, speech.turns)
+        turns, fit = _fit(site, speech, vectors, languages)
         with site.store.writing() as shelves:
             run = begin(
                 "discover",
@@ -51,12 +59,18 @@ def discover(site: Site) -> Outcome:
             if speech.uncut:
                 shelves.passages.add_cut(speech.uncut, speech.new, speech.cut)
             lost = _save(shelves, turns, fit, key)
-            outcome = _outcome(fit, lost)
+            says = (
+                *describe_ignored(site, languages),
+                *describe_mismatch(languages, None, vectors.found),
+            )
+            outcome = _outcome(fit, lost, languages, says)
             shelves.runs.finish(key, now(), dict(outcome.facts))
         return outcome
 
 
-def _fit(site: Site, speech: Speech, vectors: Vectors) -> tuple[list[Turn], TopicFit]:
+def _fit(
+    site: Site, speech: Speech, vectors: Vectors, languages: Sequence[str]
+) -> tuple[list[Turn], TopicFit]:
     settings = site.settings.topics
     matrix = vectors.of([passage.quote for passage in speech.passages])
     turns, documents = turn_vectors(speech.passages, matrix, min_words=settings.min_words)
@@ -72,6 +86,7 @@ def _fit(site: Site, speech: Speech, vectors: Vectors) -> tuple[list[Turn], Topi
             settings=settings,
             people=[speaker_of[turn.id or 0] for turn in turns],
             names=names,
+            ignored=ignored_words(languages),
             tick=tick,
         )
     return turns, fit
@@ -101,12 +116,20 @@ def _save(shelves: Shelves, turns: Sequence[Turn], fit: TopicFit, run: int) -> t
     return tuple(sorted(before - set(given.values())))
 
 
-def _outcome(fit: TopicFit, lost: Sequence[str]) -> Outcome:
+def _outcome(
+    fit: TopicFit, lost: Sequence[str], languages: Sequence[str], notes: Sequence[str]
+) -> Outcome:
     found = [topic for topic in fit.topics if not topic.is_outliers]
     measures = {name: round(value, 4) for name, value in fit.measures.items()}
     said = f"{len(found)} topics in {len(fit.assignment)} turns; " + ", ".join(
         f"{name.replace('_', ' ')} {value:.2f}" for name, value in fit.measures.items()
     )
-    facts = {"said": said, "topics": len(found), "turns": len(fit.assignment), **measures}
-    says = [said, *(f"the name {name!r} found no topic any more" for name in lost)]
+    facts = {
+        "said": said,
+        "topics": len(found),
+        "turns": len(fit.assignment),
+        "languages": list(languages),
+        **measures,
+    }
+    says = [said, *notes, *(f"the name {name!r} found no topic any more" for name in lost)]
     return Outcome("discover", True, tuple(says), facts)

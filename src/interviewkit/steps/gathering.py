@@ -36,12 +36,14 @@ from interviewkit.report.inputs import (
     SegmentFacts,
     TranscriptFacts,
 )
+from interviewkit.steps.beside import listed
 from interviewkit.steps.certificates import certificates
 from interviewkit.steps.correct import Auditing
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.site import Site
 from interviewkit.steps.spoken import Spoken
 from interviewkit.steps.status import unresolved_share
+from interviewkit.steps.waves import order_of
 from interviewkit.store.shelves import Shelves
 
 DEVIANT = 3
@@ -94,6 +96,7 @@ class Gathering:
     def joint_inputs(self) -> ReportInputs:
         """What a joint display is made from, and no more: it is drawn again and again."""
         settings = self.site.settings
+        order = order_of(self.site, self.transcripts)
         return ReportInputs(
             study=settings.study,
             title=settings.report.title,
@@ -109,9 +112,11 @@ class Gathering:
             estimates=tuple(self.shelves.findings.estimates()),
             variable_labels={each.name: each.title for each in self.shelves.survey.variables()},
             inferences=tuple(self.shelves.inferences.list()),
-            beside={name: _listed(said) for name, said in settings.joint.beside.items()},
+            beside={name: listed(said) for name, said in settings.joint.beside.items()},
             joint_segments=settings.joint.segments,
             min_cell=settings.inference.min_cell,
+            waves=order.names,
+            waves_note=order.note,
         )
 
     def inputs(self) -> ReportInputs:
@@ -157,11 +162,12 @@ class Gathering:
         if self.codebook is None:
             return []
         codable = self.codable()
+        read = self.read or codable.keys()
         return quantitised(
             self.codings,
             self.codebook.codes,
             self.codebook.themes,
-            words_of={key: self.turns[key].words for key in codable.keys() & self.read},
+            words_of={key: self.turns[key].words for key in codable.keys() & read},
             speaker_of=codable,
             people=self.persons,
             wave_of=self.wave_of if by_wave else None,
@@ -307,7 +313,3 @@ class Gathering:
                 how=Comparison(seed=self.site.settings.study.seed),
             )
             yield Compared(*pair, tuple(rows))
-
-
-def _listed(said: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in said.split(",") if name.strip())

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from os.path import normpath
 from pathlib import Path
 
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome, Transcript
+from interviewkit.model.words import describe_counting, languages_counted
 from interviewkit.readers.files import find_files, read_file
-from interviewkit.readers.people import PeopleFile, map_speakers, read_people
+from interviewkit.readers.people import Mapped, PeopleFile, map_speakers, read_people
 from interviewkit.steps.arrivals import Arrivals
+from interviewkit.steps.backup import back_up
+from interviewkit.steps.moderation import ask_who_moderates
+from interviewkit.steps.own_files import report_paths
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.steps.survey_text import SurveyText, is_of_survey, with_respondents
 from interviewkit.store.shelves import Shelves
 from interviewkit.survey.ids import bare_id
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised when readers come to read the same file differently: files are then read anew."""
 
 COUNTED = ("new", "changed", "unchanged", "repeated")
@@ -41,6 +45,8 @@ def ingest(
         if not work.is_new():
             return Outcome("ingest", False, (work.nothing_new(),), problems=work.old_problems())
         work.read()
+        if work.replaces():
+            work.kept = back_up(site, "ingest")
         with site.store.writing() as shelves:
             return work.save(shelves, started)
 
@@ -51,13 +57,19 @@ class _Ingest:
     def __init__(self, site: Site, given: Sequence[str] = (), *, forget: bool = False) -> None:
         self.site = site
         settings = site.settings.transcripts
-        self.how = fingerprint(READER_VERSION, settings)
+        self.how = fingerprint(READER_VERSION, settings, site.settings.limits)
         people = Path(normpath(site.root / settings.participants))
         self.people_path = people if settings.participants else None
-        paths = find_files(site.root, settings.files)
-        self.paths = [path for path in paths if path != people]
+        self.refused: list[Problem] = []
+        self.paths = find_files(
+            site.root,
+            settings.files,
+            exclude=[people, *report_paths(site.root, site.settings)],
+            outside=site.settings.study.allow_outside,
+            problems=self.refused,
+        )
         with site.progress("looking at files", len(self.paths)) as tick:
-            self.hashes = {}
+            self.hashes = {each.path: "" for each in self.refused}
             for path in self.paths:
                 self.hashes[self._relative(path)] = file_hash(path)
                 tick(1)
@@ -75,11 +87,23 @@ class _Ingest:
         text = (self.survey.how,) if self.survey.path else ()
         self.mark = fingerprint(self.how, self.hashes, people_hash, *text)
         self.says: list[str] = []
+        self.kept: tuple[str, ...] = ()
         self.found: list[Transcript] = []
-        self.noted: dict[str, list[Problem]] = {}
+        self.noted: dict[str, list[Problem]] = {each.path: [each] for each in self.refused}
 
     def is_new(self) -> bool:
         return self.mark != self.last_mark
+
+    def replaces(self) -> bool:
+        """Whether transcripts that are there change or go."""
+        said = {(each.name, each.content_hash) for each in self.found}
+        with self.site.store.reading() as shelves:
+            heads = shelves.transcripts.heads()
+        return any(
+            head.source not in self.hashes
+            or (head.source in self.noted and (head.name, head.content_hash) not in said)
+            for head in heads
+        )
 
     def nothing_new(self) -> str:
         return (
@@ -96,7 +120,10 @@ class _Ingest:
         with self.site.progress("reading transcripts", len(new)) as tick:
             for path in new:
                 reading = read_file(
-                    path, root=self.site.root, settings=self.site.settings.transcripts
+                    path,
+                    root=self.site.root,
+                    settings=self.site.settings.transcripts,
+                    limits=self.site.settings.limits,
                 )
                 self.noted[self._relative(path)] = list(reading.problems)
                 self.found += reading.transcripts
@@ -159,12 +186,22 @@ class _Ingest:
             if (each.wave, each.group, each.date) != (placed.wave, placed.group, placed.date):
                 shelves.transcripts.place(each.id or 0, placed)
         shelves.people.replace(mapped.participants, mapped.speakers)
+        self.says += self._about_speech(transcripts, mapped)
         problems += mapped.problems
         if self.people_path is not None:
             # Kept with the file, so that a later look shows them again.
             path = self._relative(self.people_path)
             shelves.transcripts.note_source(path, *self._state_of(path), problems)
         return problems
+
+    def _about_speech(self, transcripts: Sequence[Transcript], mapped: Mapped) -> Iterator[str]:
+        """How words are counted where no blank parts them, and who seems to moderate."""
+        texts = (turn.text for each in transcripts for turn in each.turns)
+        if how := describe_counting(languages_counted(texts)):
+            yield how
+        yield from ask_who_moderates(
+            transcripts, mapped.speakers, mapped.participants, self.site.settings.transcripts
+        )
 
     def _people_file(self) -> tuple[PeopleFile, list[Problem]]:
         if self.people_path is None:
@@ -185,7 +222,7 @@ class _Ingest:
             **{
                 name: arrivals.counter[name] for name in ("new", "changed", "unchanged", "repeated")
             },
-            "files": len(self.hashes),
+            "files": len(self.hashes) - len(self.refused),
             **shelves.transcripts.count(),
             **shelves.people.count(),
             "survey_text": list(self.survey.asked),
@@ -195,9 +232,9 @@ class _Ingest:
             f"{facts['turns']} turns, {facts['participants']} participants"
         )
         problems = [problem for each in self.noted.values() for problem in each]
-        if not self.paths and not self.survey.path:
+        if not self.paths and not self.refused and not self.survey.path:
             problems.append(self._no_files())
-        says = (head, *self.says, *self._remembered(), *arrivals.says)
+        says = (head, *self.says, *self._remembered(), *arrivals.says, *self.kept)
         return Outcome("ingest", True, says, facts, (*problems, *people_problems))
 
     def _remembered(self) -> list[str]:

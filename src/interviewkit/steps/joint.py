@@ -7,12 +7,13 @@ from pathlib import Path
 
 from interviewkit.errors import StudyError
 from interviewkit.model import FITS, Codebook, MetaInference, Outcome
+from interviewkit.steps.beside import unknown_beside
 from interviewkit.steps.codebook import read_usable
 from interviewkit.steps.gathering import Gathering
 from interviewkit.steps.look import nearest
 from interviewkit.steps.record import now
 from interviewkit.steps.site import Site
-from interviewkit.steps.writing import write_whole
+from interviewkit.steps.writing import Door
 
 
 def display(site: Site, path: Path, shape: str = "") -> Outcome:
@@ -30,13 +31,15 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
             f"{path.name}: how is it to be written?",
             hint=f"give a name that ends with .{', .'.join(SHAPES)}, or --as {next(iter(SHAPES))}",
         )
+    door = Door.to(site, path)
     codebook = _codebook(site)
     with site.store.reading() as shelves:
         inputs = Gathering(site, shelves, codebook).joint_inputs()
+        unknown = unknown_beside(site, shelves, codebook)
     if not inputs.prevalence:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
     found = joint_display(inputs)
-    write_whole(path, draw(found, shape))
+    door.write(draw(found, shape))
     written = sum(bool(row.conclusion) for row in found.rows)
     facts: dict[str, object] = {"file": str(path), "rows": len(found.rows), "written": written}
     says = [f"{len(found.rows)} rows to {path}"]
@@ -45,7 +48,7 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
             f"{len(found.rows) - written} rows have no meta-inference yet; write one with: "
             "interviewkit link infer"
         )
-    return Outcome("display", True, tuple(says), facts)
+    return Outcome("display", True, tuple(says), facts, unknown)
 
 
 def infer(site: Site, of: str, about: str, fit: str, text: str, author: str) -> MetaInference:

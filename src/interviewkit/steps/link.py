@@ -94,7 +94,7 @@ class _Found:
         notes += [
             f"{person} looks like the respondent {respondent!r}; write it so to link them"
             for person, respondent in self.link.suggestions.items()
-            if person != respondent
+            if person != respondent and person not in self.link.rivals
         ]
         if named := [one for one, other in self.link.suggestions.items() if one == other]:
             notes.append(
@@ -109,6 +109,11 @@ class _Found:
         notes += [
             f"{person} could be any of {', '.join(ids)}, so is linked to none of them"
             for person, ids in self.link.ambiguous.items()
+        ]
+        notes += [
+            f"{person} looks like the respondent {name!r}, as does someone whose id is written "
+            "otherwise, so is linked to nobody"
+            for person, name in self.link.rivals.items()
         ]
         loose = sum(rule != TO_THE_LETTER for rule in self.link.rules.values())
         if loose:
@@ -139,7 +144,7 @@ def _found(site: Site, people: Sequence[Participant]) -> _Found:
     problems: tuple[Problem, ...] = ()
     settings = site.settings.survey
     if settings.file:
-        answers, problems = read_answers(site.root / settings.file, settings)
+        answers, problems = read_answers(site.root / settings.file, settings, site.settings.limits)
         problems = tuple(_relative(site, each) for each in problems)
         refuse_fatal(problems)
     alike = settings.ids == "alike"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +19,14 @@ from interviewkit.model import (
     Speaker,
     Transcript,
 )
+from interviewkit.readers.moderators import SeemsToModerate, ask_about
+from interviewkit.steps.moderation import unknown_moderators
 from interviewkit.steps.site import Site
+from interviewkit.steps.survey_text import is_of_survey
+from interviewkit.steps.writing import Door
+from interviewkit.survey.ids import WRITING
 from interviewkit.survey.link import Link, link
+from interviewkit.survey.same_names import Spoken
 
 if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
@@ -56,26 +64,29 @@ def propose(site: Site, path: Path, names: str = "") -> Outcome:
     strikes what is wrong and names it in study.toml.
 
     Raises:
-        StudyError: the file is there already, or nothing was read yet.
+        StudyError: nothing was read yet, or the file cannot be written.
         SurveyError: the survey has no column ``names``.
-        OSError: the file cannot be written.
     """
     from interviewkit.exchange.people_csv import write_people
     from interviewkit.survey.proposals import proposals
 
-    if path.exists():
-        raise StudyError(f"{path} is there already", hint="name a new file: none is written over")
+    door = Door.to(site, path)
     cast = _Cast.of(site)
     labels = [(each.transcript, each.label) for each in cast.speakers if not each.is_resolved]
     without = cast.looked_up()
     with site.progress("looking for likenesses", len(labels) + len(without)) as tick:
         placed = {each.name: each.attributes.get("participant", "") for each in cast.transcripts}
-        found = proposals(labels, placed, cast.known_people(), without, cast.open_rows(names), tick)
+        found = proposals(labels, placed, cast.known_people(), without, cast.open_rows(names), tick,
+                          cast.unnamed(placed))  # fmt: skip
     transcripts = {each.name: each for each in cast.transcripts}
-    n = write_people(path, cast.speakers, cast.people, transcripts, found)
+    roles = {(each.transcript, each.label): each.why for each in cast.moderators()}
+    stream = StringIO(newline="")
+    n = write_people(stream, cast.speakers, cast.people, transcripts, found, roles)
+    door.write(stream.getvalue().encode("utf-8-sig"))
     open_ = sum(not each.why for each in found)
     says = (
         f"{n} rows of {path} hold a proposal; {open_} labels or people are like nobody",
+        *([f"{len(roles)} labels seem to moderate: see the column ?role"] if roles else []),
         "nothing is applied: read it, strike what is wrong, then name it in study.toml: "
         "[transcripts] participants",
     )
@@ -170,8 +181,20 @@ class _Cast:
         said = {who[0]: attributes[name] for name, who in alone.items() if len(set(who)) == 1}
         return {who: {k: v for k, v in facts.items() if v} for who, facts in said.items()}
 
+    def moderators(self) -> Sequence[SeemsToModerate]:
+        """Who seems to moderate where nobody is known to."""
+        return unknown_moderators(self.spoken, self.speakers, self.people.values())
+
+    @cached_property
+    def spoken(self) -> Sequence[Transcript]:
+        """The transcripts with their turns, which only proposals read."""
+        with self.site.store.reading() as shelves:
+            return [each for each in shelves.transcripts.list() if not is_of_survey(each)]
+
     def notes(self) -> Iterable[str]:
         yield from self.told
+        settings = self.site.settings.transcripts
+        yield from ask_about(self.moderators(), self.spoken, settings)
         if self.link is None:
             return
         yield from (
@@ -181,7 +204,7 @@ class _Cast:
         if self.link.suggestions and self.site.settings.survey.ids != "alike":
             yield (
                 f"{len(self.link.suggestions)} people have an id that differs from a respondent's "
-                "only in case, blanks or leading zeros; to join them, write the ids alike or say "
+                f"only in {WRITING}; to join them, write the ids alike or say "
                 'in study.toml: [survey] ids = "alike"'
             )
         if self.answers is not None:
@@ -224,6 +247,15 @@ class _Cast:
                     found.get(each.participant, (0, "")), (each.words, label)
                 )
         return {who: label for who, (_, label) in found.items()}
+
+    def unnamed(self, placed: Mapping[str, str]) -> list[Spoken]:
+        """Labels behind which no file or alias says who stands."""
+        return [
+            Spoken(each.transcript, each.label, each.words, placed.get(each.transcript, ""))
+            for each in self.speakers
+            if each.rule in ("unresolved", "one to one")
+            and not self.people[each.participant].is_moderator
+        ]
 
     def looked_up(self) -> dict[str, str]:
         """Resolved people without a row → the id that they give, or the name they go by."""
@@ -275,7 +307,7 @@ def survey_of(site: Site) -> Answers | None:
             f"study.toml names the survey {settings.file}, but there is no such file",
             hint="put it there, or change [survey] file",
         )
-    answers, problems = read_answers(path, settings)
+    answers, problems = read_answers(path, settings, site.settings.limits)
     fatal = [str(each) for each in problems if each.fatal]
     if fatal:
         raise SurveyError("the survey cannot be used: " + "; ".join(fatal), hint="mend the file")

@@ -9,6 +9,7 @@ from interviewkit.errors import StudyError
 from interviewkit.model import Coder, Judgement
 from interviewkit.model.review import READ, UNDO
 from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.import_log import is_of_import, take_back_import
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -62,11 +63,14 @@ def undo(site: Site, coder: str, key: int | None) -> Judgement:
 
 
 def take_back(shelves: Shelves, target: Judgement, run: int) -> Judgement:
-    """The inverse of an entry, done and appended to the log.
+    """The inverse of an entry, done and appended to the log; an import goes whole.
 
     Raises:
         StudyError: it is undone already, a later entry rests on it, or its transcript changed.
     """
+    if is_of_import(target):
+        _refuse_undone(shelves.judgements.list(), target)
+        return take_back_import(shelves, target, run)
     added, retired = _ids(target, "added"), _ids(target, "retired")
     read, unread = _codes(target, "read"), _codes(target, "unread")
     _refuse(shelves, target, added)
@@ -149,18 +153,22 @@ def _refuse(shelves: Shelves, target: Judgement, added: Sequence[int]) -> None:
             hint="its codings went with it: withdraw them there, in a review of all turns",
         )
     entries = shelves.judgements.list()
-    if not next(each.stands for each in entries if each.id == target.id):
-        by = max(e.id or 0 for e in entries if e.undoes == target.id and e.stands)
-        raise StudyError(
-            f"entry {target.id} is undone already, by entry {by}",
-            hint=f"have it back with: interviewkit review undo {by}",
-        )
+    _refuse_undone(entries, target)
     gone = set(added) - shelves.codings.stand(added)
     if gone:
         rests = [e.id for e in entries if e.stands and gone & set(_ids(e, "retired"))]
         raise StudyError(
             f"entry {rests[-1] if rests else '?'} rests on entry {target.id}",
             hint="undo that one first; see both with: interviewkit review log",
+        )
+
+
+def _refuse_undone(entries: Sequence[Judgement], target: Judgement) -> None:
+    if not next(each.stands for each in entries if each.id == target.id):
+        by = max(e.id or 0 for e in entries if e.undoes == target.id and e.stands)
+        raise StudyError(
+            f"entry {target.id} is undone already, by entry {by}",
+            hint=f"have it back with: interviewkit review undo {by}",
         )
 
 

@@ -12,6 +12,7 @@ from interviewkit.steps.link_check import survey_of
 from interviewkit.steps.look import nearest
 from interviewkit.steps.people_rows import PeopleRows, people_rows
 from interviewkit.steps.site import Site
+from interviewkit.steps.writing import Door
 
 PRESENCE, COUNT, RATE, ALL = "presence", "count", "rate", "all"
 VALUES = (PRESENCE, COUNT, RATE, ALL)
@@ -47,12 +48,13 @@ def export_matrix(
             f"{path.name}: how is it to be written?",
             hint=f"give a name that ends with .{', .'.join(SHAPES)}, or --as {SHAPES[0]}",
         )
+    door = Door.to(site, path)
     found = people_rows(site, by_wave=by_wave)
     wanted = _variables(found, variables)
     codes = _codes(site) if shape in CODED and wanted else {}
     answers = [_answers(found, each, codes.get(each.name), shape) for each in wanted]
     columns = [*_about(found), *_said(found, values), *answers]
-    write_table(path, columns, shape)
+    door.write(lambda part: write_table(part, columns, shape))
     people = {row.participant for row in found.rows}
     unread = sum(not row.is_known for row in found.rows)
     facts: dict[str, object] = {

@@ -29,7 +29,7 @@ def people_by_wave(site: Site, people: Sequence[Participant]) -> PeopleByWave:
             f"study.toml names the survey {settings.file}, but there is no such file",
             hint="put it there, or change [survey] file",
         )
-    answers, problems = read_answers(path, settings)
+    answers, problems = read_answers(path, settings, site.settings.limits)
     refuse_fatal(problems)
     linked = link(people, answers, alike=settings.ids == "alike")
     return PeopleByWave.of(people, answers, linked)

@@ -27,6 +27,7 @@ class PeopleRows:
     segment_titles: Mapping[str, str]
     variables: Mapping[str, Variable]
     answers: Mapping[str, Respondent]
+    is_read: bool = True
 
     @property
     def labels(self) -> dict[str, str]:
@@ -35,22 +36,28 @@ class PeopleRows:
         return dict(pairs + [(theme.id, theme.label or theme.id) for theme in self.codebook.themes])
 
 
-def people_rows(site: Site, *, by_wave: bool = False) -> PeopleRows:
+def people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> PeopleRows:
     """The rows of all participants, or of each in every wave they spoke in.
+
+    With ``unread`` it does not matter whether anything was read, or by what codebook: then
+    everything that people said counts as theirs where nobody has read any of it.
 
     Raises:
         StudyError: there is no codebook, or nobody has read anything yet.
     """
-    if not site.settings.codebook.file:
+    if site.settings.codebook.file:
+        codebook, _ = read_usable(site.root, site.settings)
+    elif unread:
+        codebook = Codebook("", ())
+    else:
         raise StudyError(
             "without a codebook there is nothing to count", hint="name one in [codebook] file"
         )
-    codebook, _ = read_usable(site.root, site.settings)
     with site.store.reading() as shelves:
         found = Gathering(site, shelves, codebook)
         answers = {each.name: each for each in shelves.survey.list()}
         variables = {each.name: each for each in shelves.survey.variables()}
-    if not found.read:
+    if not found.read and not unread:
         raise StudyError(
             "nobody has read the speech yet", hint="let the machine: interviewkit code"
         )
@@ -58,7 +65,8 @@ def people_rows(site: Site, *, by_wave: bool = False) -> PeopleRows:
     rows = found.rows(by_wave=by_wave)
     theirs = _answers_of(people.values(), answers, alike=site.settings.survey.ids == "alike")
     titles = {each.segment.name: each.segment.title for each in found.segments}
-    return PeopleRows(codebook, people, rows, found.members, titles, variables, theirs)
+    is_read = bool(found.read and codebook.codes)
+    return PeopleRows(codebook, people, rows, found.members, titles, variables, theirs, is_read)
 
 
 def _answers_of(

@@ -17,8 +17,11 @@ Row = Mapping[str, object]
 
 
 def participants(site: Site) -> Sequence[Row]:
-    """One row a participant: who, how much they said, what they voiced."""
-    found = people_rows(site)
+    """One row a participant: who, how much they said, what they voiced.
+
+    What they voiced is ``None`` where nobody has read what was said.
+    """
+    found = people_rows(site, unread=True)
     return [
         {
             "participant": row.participant,
@@ -26,7 +29,9 @@ def participants(site: Site) -> Sequence[Row]:
             "respondent": found.people[row.participant].respondent,
             "turns": row.turns,
             "words": row.words,
-            "voiced": [c.id for c in found.codebook.codes if row.passages.get(c.id)],
+            "voiced": [c.id for c in found.codebook.codes if row.passages.get(c.id)]
+            if found.is_read
+            else None,
             "segments": [s for s, who in found.members.items() if row.participant in who],
         }
         for row in found.rows
@@ -39,7 +44,7 @@ def profile(site: Site, name: str) -> Row:
     Raises:
         StudyError: there is nobody of that name.
     """
-    found = people_rows(site)
+    found = people_rows(site, unread=True)
     row = next((each for each in found.rows if each.participant == name), None)
     if row is None:
         hint = nearest(name, [each.participant for each in found.rows], "participant")

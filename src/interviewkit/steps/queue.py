@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from interviewkit.coding.queues import (
@@ -35,12 +35,25 @@ class Frame:
     turns: Mapping[int, Turn]
     questions: Mapping[int, str]
     speaker_of: Mapping[int, str]
+    spoken: Mapping[str, Sequence[Turn]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, site: Site, shelves: Shelves) -> Frame:
         turns = {turn.id or 0: turn for turn in codable(site, shelves) if turn.text.strip()}
-        questions = questions_before(shelves.transcripts.turns(), set(turns))
-        return cls(turns, questions, shelves.people.speaker_of())
+        everything = shelves.transcripts.turns()
+        questions = questions_before(everything, set(turns))
+        spoken: dict[str, list[Turn]] = {}
+        for turn in sorted(everything, key=lambda each: each.position):
+            spoken.setdefault(turn.transcript, []).append(turn)
+        return cls(turns, questions, shelves.people.speaker_of(), spoken)
+
+    def before(self, turn: Turn) -> tuple[tuple[str, Turn], ...]:
+        """What was said before a turn in its conversation, in order, and by whom."""
+        return tuple(
+            (self.speaker_of.get(each.id or 0, each.speaker), each)
+            for each in self.spoken.get(turn.transcript, ())
+            if each.position < turn.position and each.text.strip()
+        )
 
     def draw(
         self, turn: int, mode: str, codes: Sequence[str], chance: float, pool: Collection[int]

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from interviewkit import parts
 from interviewkit.errors import Problem, StudyError, SurveyError
 from interviewkit.model import Associations, Codebook, Outcome, Run
 from interviewkit.report.inputs import ReportInputs
-from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.beside import unknown_beside
+from interviewkit.steps.codebook import read_written
 from interviewkit.steps.gathering import Gathering
+from interviewkit.steps.ledger import Ledger
+from interviewkit.steps.own_files import report_paths
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
-from interviewkit.steps.writing import write_whole
+from interviewkit.steps.writing import Door
 from interviewkit.version import __version__
-
-SUFFIXES = {"html": "html", "md": "md"}
 
 
 def report(site: Site) -> Outcome:
@@ -27,24 +29,36 @@ def report(site: Site) -> Outcome:
         StudyError: there is nothing to report on, or the folder cannot be written.
     """
     started = now()
-    codebook: Codebook | None = None
-    if site.settings.codebook.file:
-        codebook, _ = read_usable(site.root, site.settings)
+    codebook, problems = read_written(site.root, site.settings)
     with site.store.locked():
         mark = _mark(site, codebook)
-        paths = _paths(site)
+        paths = report_paths(site.root, site.settings)
         with site.store.reading() as shelves:
             last = shelves.runs.last("report")
         if last and last.fingerprint == mark and all(path.is_file() for path in paths):
             said = f"nothing new: {_names(site, paths)}"
             return Outcome("report", False, (said,), {"files": _names(site, paths)})
+        door = _door(site, paths, last)
         inputs, lacking = _inputs(site, codebook)
-        _draw(site, inputs, paths)
+        door.write(*_draw(site, inputs))
         facts: dict[str, object] = {"files": [str(path) for path in paths]}
         with site.store.writing() as shelves:
             key = shelves.runs.add(begin("report", mark, started=started))
             shelves.runs.finish(key, now(), facts)
+    if codebook is None:  # a codebook that lost its codes is no reason to be silent
+        lacking.extend(problems)
     return Outcome("report", True, (_names(site, paths),), facts, tuple(lacking))
+
+
+def _door(site: Site, paths: Sequence[Path], last: Run | None) -> Door:
+    """Ask for the places of the report; one from before there was a ledger is known by its age."""
+    ledger = Ledger(site.root)
+    if last and ledger.is_new:
+        ended = datetime.fromisoformat(last.ended).timestamp() + 1
+        ledger.note(
+            {p.resolve(): file_hash(p) for p in paths if p.is_file() and p.stat().st_mtime <= ended}
+        )
+    return Door.to(site, *paths, inside=True, force="interviewkit report --force")
 
 
 def _inputs(site: Site, codebook: Codebook | None) -> tuple[ReportInputs, list[Problem]]:
@@ -54,6 +68,7 @@ def _inputs(site: Site, codebook: Codebook | None) -> tuple[ReportInputs, list[P
     """
     with site.store.reading() as shelves:
         lacking = _changed(site, shelves.runs.last("link"))
+        lacking += unknown_beside(site, shelves, codebook)
         gathering = Gathering(site, shelves, codebook)
         inputs = gathering.inputs()
         try:
@@ -126,7 +141,8 @@ def _mark(site: Site, codebook: Codebook | None) -> str:
     )
 
 
-def _draw(site: Site, inputs: ReportInputs, paths: Sequence[Path]) -> None:
+def _draw(site: Site, inputs: ReportInputs) -> list[bytes]:
+    """The report in every format of study.toml, in their order."""
     from interviewkit.report.outline import build_outline
 
     if not inputs.transcripts and not inputs.link.respondents:
@@ -139,15 +155,11 @@ def _draw(site: Site, inputs: ReportInputs, paths: Sequence[Path]) -> None:
     with site.progress("writing the report", len(formats) + 1) as tick:
         outline = build_outline(inputs)
         tick(1)
-        for name, path in zip(formats, paths, strict=True):
-            write_whole(path, parts.load("renderer", name)(outline).encode())
+        drawn = []
+        for name in formats:
+            drawn.append(parts.load("renderer", name)(outline).encode())
             tick(1)
-
-
-def _paths(site: Site) -> list[Path]:
-    settings = site.settings.report
-    folder = site.root / settings.folder
-    return [folder / f"report.{SUFFIXES.get(name, name)}" for name in settings.formats]
+    return drawn
 
 
 def _names(site: Site, paths: Sequence[Path]) -> str:

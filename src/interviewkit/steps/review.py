@@ -10,8 +10,6 @@ from typing import Protocol
 from interviewkit.errors import StudyError
 from interviewkit.model import (
     ACCEPTED,
-    CERTIFIED,
-    CONSENSUS,
     QUEUES,
     REJECTED,
     Assignment,
@@ -23,9 +21,10 @@ from interviewkit.model import (
     Outcome,
     Passage,
 )
-from interviewkit.model.review import ACCEPT, MEMO, READ, REJECT, REMAINDER, WITHDRAW
+from interviewkit.model.review import ACCEPT, IMPORT, MEMO, READ, REJECT, REMAINDER, WITHDRAW
 from interviewkit.model.span import Span, sentences
 from interviewkit.steps.codebook import read_usable
+from interviewkit.steps.coder_names import coder_named
 from interviewkit.steps.log import take_back
 from interviewkit.steps.queue import Frame, Queue
 from interviewkit.steps.record import begin, fingerprint, now
@@ -64,12 +63,14 @@ def review(
     blind: bool,
     limit: int,
     share: float,
+    new_coder: bool = False,
 ) -> Review:
-    """A session of one person with one queue.
+    """A session of one person with one queue; ``new_coder`` says that they are new here.
 
     Raises:
         StudyError: the name cannot be a person's, there is no such queue or code, or there is
             nothing that can be judged.
+        NewCoderError: the name is new and much like a known one.
         CodebookError: the codebook cannot be applied.
     """
     if queue and queue not in QUEUES:
@@ -79,33 +80,13 @@ def review(
     codebook, _ = read_usable(site.root, site.settings)
     wanted = chosen_codes(codebook, codes)
     with site.store.reading() as shelves:
-        name = person(shelves, coder)
+        named = coder_named(shelves, coder, new=new_coder)
+        name = named.name
         if queue == REMAINDER:
             source: Queue = Remainder.over(site, shelves, name, wanted, blind=blind)
         else:
             source = Queue.of(site, shelves, name, queue, wanted, share, blind)
-    return Review(site, name, codebook, source, limit)
-
-
-def person(shelves: Shelves, name: str) -> str:
-    """The name, if it can be a person's.
-
-    Raises:
-        StudyError: it is empty, a machine's, or kept for the consensus.
-    """
-    name = name.strip()
-    machines = {"rules", "examples", "machine", "learned", "llm", CERTIFIED}
-    machines |= {each.name for each in shelves.codings.coders() if not each.is_person}
-    if not name or "," in name or not name.isprintable():
-        raise StudyError(f"{name!r} is no name for a coder", hint="--coder takes one plain name")
-    if name in machines:
-        raise StudyError(f"{name!r} is a machine coder", hint="review under a name of your own")
-    if name == CONSENSUS:
-        raise StudyError(
-            f"{name!r} is kept for what people settle together",
-            hint="settle differences with: interviewkit review consensus",
-        )
-    return name
+    return Review(site, name, codebook, source, limit, named.note)
 
 
 def chosen_codes(codebook: Codebook, codes: Sequence[str]) -> tuple[str, ...]:
@@ -127,10 +108,16 @@ class Review:
     """One person's session. Each act is a short transaction of its own: nothing can be lost."""
 
     def __init__(
-        self, site: Site, coder: str, codebook: Codebook, source: Source, limit: int = 0
+        self,
+        site: Site,
+        coder: str,
+        codebook: Codebook,
+        source: Source,
+        limit: int = 0,
+        note: str = "",
     ) -> None:
         self.site, self.coder, self.codebook = site, coder, codebook
-        self.source, self.limit = source, limit
+        self.source, self.limit, self.note = source, limit, note
         self.counts: Counter[str] = Counter()
         self._versions = {code.id: code.version for code in codebook.codes}
         self._skipped: list[int] = []
@@ -178,6 +165,7 @@ class Review:
             said=self.source.said(shelves, given),
             queue=given.queue,
             blind=given.blind,
+            before=frame.before(turn),
         )
 
     def own(self, card: Card) -> tuple[Coding, ...]:
@@ -240,7 +228,7 @@ class Review:
             return self._unskip(self._passed)
         with self.site.store.jotting() as shelves:
             last = shelves.judgements.last(self.coder)
-            if last is None:
+            if last is None or last.act == IMPORT:  # not by a key pressed once too often
                 return None
             take_back(shelves, last, self._session(shelves))
             self.counts[last.act] -= 1
@@ -310,7 +298,7 @@ class Review:
     ) -> Judgement:
         """Do it and write it into the log, both or neither."""
         with self.site.store.jotting() as shelves:
-            if not shelves.transcripts.is_current(judgement.turn_id):
+            if not shelves.transcripts.says(judgement.turn_id, card.turn.text):
                 raise StudyError(
                     f"{card.turn.transcript} was taken in anew while you read it",
                     hint="start the review again: it shows the new version",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from interviewkit.errors import AuditError, TooLittleError
 from interviewkit.model import Outcome
 from interviewkit.steps.code import code
+from interviewkit.steps.codebook import read_written
 from interviewkit.steps.discover import discover
 from interviewkit.steps.ingest import ingest
 from interviewkit.steps.link import link
@@ -19,14 +20,25 @@ def run(site: Site) -> Iterator[Outcome]:
     """One outcome a step. What a step finished is kept whatever becomes of the next."""
     settings = site.settings
     yield ingest(site)
-    if settings.codebook.file:
+    if read_written(site.root, settings)[0]:
         yield code(site)
         yield from _certified(site)
+    else:
+        yield _uncoded(site)
     if settings.topics.enabled:
         yield _discover_if_enough(site)
     if settings.survey.file or settings.segments or _was_linked(site):
         yield link(site)
     yield report(site)
+
+
+def _uncoded(site: Site) -> Outcome:
+    """What comes next where nobody has written codes: other people's codes are no substitute."""
+    file = site.settings.codebook.file
+    lacks = f"{file} has no codes yet" if file else "study.toml names no codebook"
+    then = "write them" if file else 'write one and name it under [codebook]: file = "…"'
+    says = (f"nothing is coded: {lacks}", f"next: {then}, then: interviewkit run")
+    return Outcome("code", False, says)
 
 
 def _certified(site: Site) -> Iterator[Outcome]:

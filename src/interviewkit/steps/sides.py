@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -16,9 +15,11 @@ from interviewkit.findings.prevalence import counting
 from interviewkit.findings.together import talked_together
 from interviewkit.model import CERTIFIED, Codebook, Coding, Participant, Transcript
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
+from interviewkit.model.waves import natural
 from interviewkit.steps.learn import MACHINE
 from interviewkit.steps.people_answers import people_by_wave
 from interviewkit.steps.site import Site
+from interviewkit.steps.waves import order_of
 from interviewkit.store.shelves import Shelves
 
 LEAVE_OUT = "leave-out"
@@ -149,19 +150,8 @@ def parts_of(
     return _segments(material, names, overlap)
 
 
-def waves_of(material: Material) -> list[str]:
-    return sorted({each.wave for each in material.transcripts if each.wave}, key=natural)
-
-
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key by which ``R2`` comes before ``R10``."""
-    pieces = re.split(r"(\d+)", name.casefold())
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p)
-
-
 def _waves(material: Material, names: Sequence[str], also: Iterable[str]) -> list[Part]:
-    spoken = waves_of(material)
-    known = list(dict.fromkeys([*spoken, *sorted(also, key=natural)]))
+    known = order_of(material.site, material.transcripts, also).names
     _known(names, known, "wave")
     _enough(names, "wave", known)
     wave_of = {turn: each.wave for turn, each in material.place.items()}

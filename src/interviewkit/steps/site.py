@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interviewkit.model import Progress, silent
+from interviewkit.model.consent import Consent, refuse
 from interviewkit.model.settings import Settings
 from interviewkit.store.database import Store
 
@@ -16,3 +17,4 @@ class Site:
     settings: Settings
     store: Store
     progress: Progress = silent
+    consent: Consent = refuse

@@ -7,6 +7,7 @@ from typing import Any
 
 from interviewkit.steps.certificates import issued
 from interviewkit.steps.site import Site
+from interviewkit.steps.waves import order_of
 from interviewkit.store.shelves import Shelves
 
 
@@ -30,7 +31,7 @@ def status(site: Site) -> Mapping[str, object]:
             "topics": sum(not each.is_outliers for each in topics[0].topics) if topics else 0,
             "respondents": shelves.survey.count(),
             "segments": len(segments),
-            "waves": sorted({head.wave for head in shelves.transcripts.heads() if head.wave}),
+            "waves": list(order_of(site, shelves.transcripts.heads()).names),
             "problems": tuple(shelves.transcripts.problems()),
             "last_runs": {run.verb: run.ended for run in shelves.runs.list()},
         }

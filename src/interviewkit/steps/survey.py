@@ -20,7 +20,7 @@ def view(site: Site) -> SurveyView:
     from interviewkit.survey.look import look
 
     settings = site.settings.survey
-    answers, problems = read_answers(site.root / _file(site), settings)
+    answers, problems = read_answers(site.root / _file(site), settings, site.settings.limits)
     return SurveyView(
         source=settings.file,
         rows=len(answers),
@@ -44,7 +44,9 @@ def variable(site: Site, name: str) -> VariableView:
     from interviewkit.survey.answers_file import read_answers
     from interviewkit.survey.look import look
 
-    answers, problems = read_answers(site.root / _file(site), site.settings.survey)
+    answers, problems = read_answers(
+        site.root / _file(site), site.settings.survey, site.settings.limits
+    )
     about = [_relative(site, each) for each in problems if repr(name) in each.what]
     return replace(look(answers, name), problems=tuple(about))
 

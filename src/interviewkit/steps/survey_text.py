@@ -74,7 +74,9 @@ class SurveyText:
         texts = dict.fromkeys(self.columns, "text")
         settings = replace(settings, weight="", derived={}, scales={}, show=(),
                            columns={**settings.columns, **texts})  # fmt: skip
-        answers, problems = read_answers(self.site.root / settings.file, settings)
+        answers, problems = read_answers(
+            self.site.root / settings.file, settings, self.site.settings.limits
+        )
         told = [replace(each, path=self.path) for each in problems if each.fatal]
         columns, absent = self._known(answers.columns)
         if told or not columns:

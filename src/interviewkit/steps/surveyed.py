@@ -95,7 +95,7 @@ def surveyed(site: Site) -> Surveyed:
             f"study.toml names the survey {settings.file}, but there is no such file",
             hint="put it there, or change [survey] file",
         )
-    answers, problems = read_answers(site.root / settings.file, settings)
+    answers, problems = read_answers(site.root / settings.file, settings, site.settings.limits)
     refuse_fatal(problems)
     return prepared(site, answers)
 

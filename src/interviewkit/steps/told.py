@@ -36,7 +36,7 @@ def told(
 
 
 def _lines(found: Selective, on: Evidence) -> list[str]:
-    sample = f"{len(on.judged)} turns of {_people(on)} judged by chance"
+    sample = f"{len(on.judged)} turns of {_people(on)} judged by chance{_of_all(on)}"
     if not found.share:
         return [f"{found.code}: {_never(found)} ({sample})"]
     parts = [_part(each) for each in (found.present, found.absent)]
@@ -67,6 +67,12 @@ def _never(found: Selective) -> str:
         return each.needs is None, each.needs or 0, "yet" not in each.why
 
     return min((found.present, found.absent), key=distance).why
+
+
+def _of_all(on: Evidence) -> str:
+    """How many people read altogether, where more was learnt from than can be promised by."""
+    more = len(set(on.read) - on.judged.keys())
+    return f", of {len(on.judged) + more} that people read: the others were picked" if more else ""
 
 
 def _people(on: Evidence) -> str:

@@ -89,6 +89,11 @@ class Codings:
         self.add([new], {new.code: version}, run)
         return self.latest()
 
+    def of_run(self, run: int) -> Sequence[tuple[str, int]]:
+        """(coder, id) of the codings that a run added, whether they stand or not."""
+        wanted = select(coder.c.name, coding.c.id).join(coder).where(coding.c.run_id == run)
+        return self._connection.execute(wanted.order_by(coding.c.id)).tuples().all()
+
     def restore(self, ids: Iterable[int]) -> None:
         """These codings stand again: what had retired them was undone."""
         self._connection.execute(
@@ -243,6 +248,16 @@ class Codings:
             )
         )
 
+    def reads_of_run(self, run: int) -> Sequence[tuple[str, int, str]]:
+        """(coder, turn id, code) of what was noted as read in a run."""
+        wanted = select(coder.c.name, coverage.c.turn_id, coverage.c.code).join(coder)
+        wanted = wanted.where(coverage.c.run_id == run)
+        return self._connection.execute(wanted.order_by(coverage.c.turn_id)).tuples().all()
+
+    def forget_reads_of_run(self, run: int) -> None:
+        """What a run noted as read is not: it was taken back."""
+        self._connection.execute(delete(coverage).where(coverage.c.run_id == run))
+
     def set_read(
         self, name: str, turn_ids: Iterable[int], run: int | None, codes: Iterable[str] = ("",)
     ) -> None:
@@ -278,10 +293,10 @@ class Codings:
             found.setdefault(key, set()).add(code)
         return found
 
-    def readers_of(self, transcript_id: int) -> Sequence[tuple[str, int, str]]:
-        """(person, position, code) of what people have read in one transcript."""
+    def readers_of(self, transcript_id: int) -> Sequence[tuple[str, int, str, int | None]]:
+        """(person, position, code, run) of what people have read in one transcript."""
         wanted = (
-            select(coder.c.name, turn.c.position, coverage.c.code)
+            select(coder.c.name, turn.c.position, coverage.c.code, coverage.c.run_id)
             .select_from(coverage)
             .join(coder, coverage.c.coder_id == coder.c.id)
             .join(turn, coverage.c.turn_id == turn.c.id)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
+import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, table, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Engine, create_engine, event
 
 from interviewkit.errors import StudyBusyError, StudyError
+from interviewkit.store.backups import MIGRATION, Backups
+from interviewkit.store.faults import broken_inside, in_words, not_writable
+from interviewkit.store.health import find_damage
+from interviewkit.store.opening import HEAD, read_revision
+from interviewkit.store.private import file_mode, make_private
 from interviewkit.store.shelves import Shelves
-
-HEAD = "0005"
-"""The newest migration; a test holds it against the scripts."""
 
 BUSY_MILLISECONDS = 10_000
 
@@ -27,7 +28,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = FileLock(path.with_name(".interviewkit.lock"), timeout=0)
+        self._lock_path = path.with_name(".interviewkit.lock")
+        self._lock = FileLock(self._lock_path, timeout=0)
 
     @contextmanager
     def writing(self) -> Iterator[Shelves]:
@@ -61,8 +63,19 @@ class Store:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the study for this process; held again by the same process it costs nothing."""
+        """Hold the study for this process; held again by the same process it costs nothing.
+
+        A database that cannot be used is refused before the lock leaves a file behind.
+        """
+        self._check()
+        with self.held():
+            yield
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """The lock alone, whatever becomes of the database: to put another one in its place."""
         try:
+            make_private(self._lock_path)
             self._lock.acquire()
         except Timeout:
             raise StudyBusyError(
@@ -70,7 +83,7 @@ class Store:
                 hint="wait until it has finished, then try again",
             ) from None
         except OSError as fault:
-            raise _not_writable(self.path, fault) from fault
+            raise not_writable(self.path, fault) from fault
         try:
             yield
         finally:
@@ -84,28 +97,78 @@ class Store:
             yield connection
 
     @cached_property
+    def backups(self) -> Backups:
+        """Copies of the database, made before steps that take the place of something."""
+        return Backups(self.path)
+
+    def _check(self) -> str:
+        """The migration at which the database stands; nothing is written to find it out.
+
+        Raises:
+            StudyError: the file is no database of this version or an older one.
+        """
+        if "_engine" in self.__dict__:
+            return HEAD
+        return read_revision(self.path)
+
+    @cached_property
     def _engine(self) -> Engine:
+        if self._check() != HEAD:
+            with self.held(), self._told():
+                self._bring_up()
         with self._told():
+            self._keep_private()
             engine = create_engine(f"sqlite:///{self.path}")
             event.listen(engine, "connect", _set_up)
             event.listen(engine, "begin", _begin)
-            if _revision(engine) != HEAD:
-                with self.locked():
-                    _bring_up(engine, self.path)
             return engine
+
+    def _bring_up(self) -> None:
+        """Make the database, or migrate it, unless another process did while this one waited."""
+        before = read_revision(self.path)
+        if before == HEAD:
+            return
+        if before:
+            self.backups.make(MIGRATION)
+            _migrate(self.path)
+        else:
+            _create(self.path)
+
+    def damage(self) -> StudyError | None:
+        """What is broken inside the database, as it is told; ``None`` where all is well."""
+        found = find_damage(self.path)
+        return broken_inside(self.path, found) if found else None
+
+    def close(self) -> None:
+        """Let go of the file; the next use opens it anew."""
+        engine = self.__dict__.pop("_engine", None)
+        if engine is not None:
+            engine.dispose()
+
+    def _keep_private(self) -> None:
+        """The database is its owner's alone; SQLite gives its rights to the files beside it."""
+        try:
+            for name in (self.path.name, f"{self.path.name}-wal", f"{self.path.name}-shm"):
+                path = self.path.with_name(name)
+                if path == self.path or path.exists():
+                    make_private(path)
+        except OSError as fault:
+            raise not_writable(self.path, fault.strerror or fault) from fault
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """SQL faults in words that a researcher can act on."""
-        try:
+        """Faults of the database in words that a researcher can act on."""
+        with in_words(self.path, find_damage):
             yield
-        except DatabaseError as fault:
-            raise _in_words(self.path, fault) from fault
 
 
-def _set_up(connection: Any, _record: object) -> None:
+def _leave_transactions(connection: Any, _record: object) -> None:
     # Python's driver would end a transaction at every change of a table; we begin our own.
     connection.isolation_level = None
+
+
+def _set_up(connection: Any, record: object) -> None:
+    _leave_transactions(connection, record)
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     cursor.execute("PRAGMA foreign_keys=ON")
@@ -120,32 +183,32 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _revision(engine: Engine) -> str:
-    """The migration at which the database stands, empty for a new one."""
-    with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return ""
-        row = connection.execute(select(text("version_num")).select_from(table("alembic_version")))
-        return str(row.scalar() or "")
+def _create(path: Path) -> None:
+    """A new database with all of its tables, or none: no empty file is ever left in its place."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, file_mode(part.parent)))
+        _migrate(part)
+        part.replace(path)
+    except OSError as fault:
+        raise not_writable(path, fault) from fault
+    finally:
+        for each in (part, part.with_name(f"{part.name}-journal")):
+            each.unlink(missing_ok=True)
 
 
-def _bring_up(engine: Engine, path: Path) -> None:
-    """Migrate, unless another process did so while this one waited."""
-    if _revision(engine) != HEAD:
-        _migrate(engine, path)
-
-
-def _migrate(engine: Engine, path: Path) -> None:
-    """Bring the tables to ``HEAD``, with a copy of the old file put beside it first."""
+def _migrate(path: Path) -> None:
+    """Bring the tables to ``HEAD``, in one transaction."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
-    before = _revision(engine)
-    if before:
-        _copy(engine, path.with_name(f"{path.name}.before-{HEAD}"))
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _leave_transactions)
+    event.listen(engine, "begin", _begin)
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
@@ -155,40 +218,5 @@ def _migrate(engine: Engine, path: Path) -> None:
             f"{path} was written by another version of interviewkit ({fault})",
             hint="install the newest interviewkit",
         ) from fault
-
-
-def _copy(engine: Engine, target: Path) -> None:
-    """The whole database in another file, pages that only the log holds included."""
-    connection = engine.raw_connection()
-    try:
-        with closing(sqlite3.connect(target)) as copy:
-            connection.driver_connection.backup(copy)  # type: ignore[union-attr]
     finally:
-        connection.close()
-
-
-def _in_words(path: Path, fault: DatabaseError) -> StudyError:
-    what = str(fault.orig)
-    if "full" in what:
-        return StudyError(
-            f"there is no room left to write {path}",
-            hint="free some space and run it again: the last finished step is kept",
-        )
-    if "readonly" in what or "unable to open" in what:
-        return _not_writable(path, what)
-    if "locked" in what:
-        return StudyBusyError(f"{path} is in use by another program", hint="close it and try again")
-    if "not a database" in what or "malformed" in what:
-        return StudyError(
-            f"{path} is damaged or not a study database ({what})",
-            hint="move it away and run again: transcripts are read anew, but codings of people "
-            "are only in that file",
-        )
-    return StudyError(f"{path}: {what}", hint="see that the disk has room and can be written")
-
-
-def _not_writable(path: Path, fault: object) -> StudyError:
-    return StudyError(
-        f"{path.parent} cannot be written ({fault})",
-        hint="copy the study to a folder of your own, or ask for the right to write there",
-    )
+        engine.dispose()

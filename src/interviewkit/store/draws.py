@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, delete, insert, select
 
 from interviewkit.model import Assignment, Draw
-from interviewkit.store.rows import add_row
+from interviewkit.store.rows import add_row, in_pieces
 from interviewkit.store.schema import assignment, coder, draw, transcript, turn
 
 
 class Draws:
-    """Both are only ever appended."""
+    """Both are only appended; an import that is undone takes its own draws back."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -37,6 +37,21 @@ class Draws:
         """All draws, in order."""
         rows = self._connection.execute(select(draw).order_by(draw.c.id))
         return [_draw(row) for row in rows]
+
+    def of_run(self, run: int) -> Sequence[dict[str, Any]]:
+        """The draws of one run, whole, so that they can be put back as they were."""
+        rows = self._connection.execute(select(draw).where(draw.c.run_id == run))
+        return [row._asdict() for row in rows]
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Take draws out that an import brought and nobody was given."""
+        for piece in in_pieces(list(ids)):
+            self._connection.execute(delete(draw).where(draw.c.id.in_(piece)))
+
+    def put_back(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Draws that were taken out, as they were."""
+        if rows:
+            self._connection.execute(insert(draw), [dict(row) for row in rows])
 
     def assign(self, new: Assignment, run: int | None) -> int:
         """Give a turn to a coder who is known; returns the id."""

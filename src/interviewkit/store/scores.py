@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from interviewkit.store.schema import coder, score
 
@@ -34,6 +34,22 @@ class Scores:
         ]
         if rows:
             self._connection.execute(score.insert(), rows)
+
+    def forget(self, turn_ids: Collection[int]) -> None:
+        """These turns say something else now: what was scored is no longer there."""
+        import numpy as np
+
+        gone = np.array(sorted(turn_ids), dtype="<i8")
+        for row in self._connection.execute(select(score)).all():
+            turns = np.frombuffer(row.turns, dtype="<i8")
+            stays = ~np.isin(turns, gone)
+            if not stays.all():
+                kept = np.frombuffer(row.scores, dtype="<f4")[stays]
+                self._connection.execute(
+                    update(score)
+                    .where(score.c.coder_id == row.coder_id, score.c.code == row.code)
+                    .values(turns=turns[stays].tobytes(), scores=kept.tobytes())
+                )
 
     def get(self, name: str, codes: Collection[str] = ()) -> dict[str, dict[int, float]]:
         """Code → turn id → score (0 to 1) of a coder; no ``codes`` means all that it scored."""

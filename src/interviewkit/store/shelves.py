@@ -20,6 +20,7 @@ from interviewkit.store.scores import Scores
 from interviewkit.store.survey import Survey
 from interviewkit.store.topics import Topics
 from interviewkit.store.transcripts import Transcripts
+from interviewkit.store.turns import Turns
 
 
 class Shelves:
@@ -31,6 +32,10 @@ class Shelves:
     @cached_property
     def transcripts(self) -> Transcripts:
         return Transcripts(self._connection)
+
+    @cached_property
+    def turns(self) -> Turns:
+        return Turns(self._connection)
 
     @cached_property
     def people(self) -> People:

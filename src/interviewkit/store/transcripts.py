@@ -53,6 +53,11 @@ class Transcripts:
         highest = select(func.max(transcript.c.version)).where(transcript.c.name == name)
         return int(self._connection.execute(highest).scalar() or 0)
 
+    def versions(self, name: str) -> Sequence[int]:
+        """Every version that a name ever had, in order."""
+        wanted = select(transcript.c.version).where(transcript.c.name == name)
+        return self._connection.execute(wanted.order_by(transcript.c.version)).scalars().all()
+
     def retire(self, key: int) -> None:
         """A transcript is no longer in the study; what was done with it is kept."""
         self._connection.execute(
@@ -69,6 +74,21 @@ class Transcripts:
             "current": True,
         }
         self._connection.execute(update(transcript).where(transcript.c.id == key).values(**values))
+
+    def rename(self, moves: Mapping[str, str]) -> None:
+        """Old name → new name: every version goes along, behind those that the new name has.
+
+        Two transcripts may take each other's names.
+        """
+        aside = {old: f"\x1f{i}" for i, old in enumerate(moves)}
+        for name, to in [*aside.items(), *((aside[old], new) for old, new in moves.items())]:
+            highest = select(func.max(transcript.c.version)).where(transcript.c.name == to)
+            over = int(self._connection.execute(highest).scalar() or 0)
+            self._connection.execute(
+                update(transcript)
+                .where(transcript.c.name == name)
+                .values(name=to, version=transcript.c.version + over)
+            )
 
     def heads(self, *, current: bool = True) -> Sequence[Transcript]:
         """Transcripts without their turns, by name and version."""
@@ -122,6 +142,12 @@ class Transcripts:
             .order_by(transcript.c.name, turn.c.position)
         )
         return [_turn(row.name, row) for row in self._connection.execute(wanted)]
+
+    def says(self, turn_id: int, text: str) -> bool:
+        """Whether this turn belongs to a current transcript and still says just this."""
+        wanted = select(transcript.c.current, turn.c.text).join(turn).where(turn.c.id == turn_id)
+        row = self._connection.execute(wanted).first()
+        return row is not None and bool(row.current) and row.text == text
 
     def is_current(self, turn_id: int) -> bool:
         """Whether this turn belongs to the current version of its transcript."""

@@ -6,17 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, StudyError
 from interviewkit.model import (
+    Backup,
+    Checked,
     Codebook,
     Outcome,
     TopicFit,
     Transcript,
 )
+from interviewkit.model.settings import Settings
 from interviewkit.study.codings import OfCodings
+from interviewkit.study.handle import nearest_root
 from interviewkit.study.people import OfPeople
 
 if TYPE_CHECKING:
+    from interviewkit.model.preview import Preview
     from interviewkit.steps.estimate import Figures as Figures
     from interviewkit.steps.review import Review as Review
 
@@ -42,6 +47,12 @@ class Study(OfCodings, OfPeople):
         from interviewkit.steps.ingest import ingest
 
         return ingest(self._site, survey_text, forget_survey_text=forget_survey_text)
+
+    def preview(self, path: str | Path) -> Preview:
+        """How a file would be read, as :func:`preview`; nothing is stored."""
+        from interviewkit.steps.preview import preview
+
+        return preview(Path(path), self.settings, self.root)
 
     def code(self) -> Outcome:
         """Cut speech into passages and let the coders of ``study.toml`` propose codings."""
@@ -77,11 +88,13 @@ class Study(OfCodings, OfPeople):
         blind: bool = False,
         limit: int = 0,
         random_share: float = 0.25,
+        new_coder: bool = False,
     ) -> Review:
         """A session in which a person judges turns; what was assigned comes first."""
         from interviewkit.steps.review import review
 
-        return review(self._site, coder, queue, codes, blind=blind, limit=limit, share=random_share)
+        how = {"blind": blind, "new_coder": new_coder}
+        return review(self._site, coder, queue, codes, limit=limit, share=random_share, **how)
 
     def assign(
         self,
@@ -91,11 +104,12 @@ class Study(OfCodings, OfPeople):
         overlap: float,
         codes: Sequence[str] = (),
         participants: int = 0,
+        new_coder: bool = False,
     ) -> Outcome:
         """Deal out random turns, or participants with all of theirs, to be read blind."""
         from interviewkit.steps.assign import assign
 
-        return assign(self._site, coders, codes, turns, overlap, participants)
+        return assign(self._site, coders, codes, turns, overlap, participants, new_coder=new_coder)
 
     def consensus(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Review:
         """A session in which people settle where they differ, as the coder ``consensus``."""
@@ -132,6 +146,28 @@ class Study(OfCodings, OfPeople):
         from interviewkit.steps.status import status
 
         return status(self._site)
+
+    def backups(self) -> Sequence[Backup]:
+        """Copies of the database, the newest first, with what of people's work each one holds."""
+        from interviewkit.steps.restore import list_backups
+
+        return list_backups(self._site)
+
+    def restore(self, name: str) -> Outcome:
+        """Put a backup back, by its name or the beginning of it; what is there is kept."""
+        from interviewkit.steps.restore import restore
+
+        return restore(self._site, name)
+
+    def damage(self) -> StudyError | None:
+        """What is broken inside the database, if anything is."""
+        return self._site.store.damage()
+
+    def check(self, *, repair: bool = False) -> Sequence[Checked]:
+        """Look the study over; with ``repair``, mend what machines made and a run makes again."""
+        from interviewkit.steps.check import check
+
+        return check(self._site, mend=repair)
 
     # -- nouns, to look and keep -------------------------------------------------------------------
 
@@ -184,6 +220,25 @@ class Study(OfCodings, OfPeople):
         from interviewkit.steps.look import name_topic
 
         name_topic(self._site, number, name, by)
+
+
+def preview(path: str | Path, *, study: str | Path = "") -> Preview:
+    """How a file would be read; nothing is stored.
+
+    Settings are those of ``study``, else of the study in which the file lies, or in which we are,
+    else those that hold by default.
+
+    Raises:
+        StudyError: there is no such file, or a study is named and there is none.
+    """
+    from interviewkit.steps.preview import preview as look
+
+    if study:
+        return Study.open(study).preview(path)
+    root = nearest_root(Path(path).resolve().parent) or nearest_root(Path())
+    if root:
+        return Study.open(root).preview(path)
+    return look(Path(path), Settings())
 
 
 def parts_list() -> Sequence[Mapping[str, object]]:

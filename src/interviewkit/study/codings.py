@@ -39,12 +39,18 @@ class OfCodings(Handle):
         return export_codings(self._site, Path(path), coders)
 
     def import_codings(
-        self, path: str | Path, *, coder: str = "", chance: str = "", drawn: str = "turns"
+        self,
+        path: str | Path,
+        *,
+        coder: str = "",
+        chance: str = "",
+        drawn: str = "turns",
+        new_coder: bool = False,
     ) -> Outcome:
         """Take in the codings of people from a CSV file; with ``chance``, as an audit."""
         from interviewkit.steps.exchange import import_codings
 
-        return import_codings(self._site, Path(path), coder, chance, drawn)
+        return import_codings(self._site, Path(path), coder, chance, drawn, new_coder=new_coder)
 
     def agreement(
         self,

@@ -12,6 +12,7 @@ from interviewkit.model import (
     Progress,
     silent,
 )
+from interviewkit.model.consent import Consent, refuse
 from interviewkit.model.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -28,17 +29,26 @@ class Handle:
     root: Path
     settings: Settings
     progress: Progress = field(default=silent, repr=False, compare=False)
+    consent: Consent = field(default=refuse, repr=False, compare=False)
 
     @classmethod
-    def open(cls, path: str | Path = "", *, progress: Progress = silent) -> Self:
+    def open(
+        cls, path: str | Path = "", *, progress: Progress = silent, consent: Consent = refuse
+    ) -> Self:
         """The study at a folder, or in the nearest folder upward that has a ``study.toml``.
 
+        ``consent`` is asked before a file is written over that interviewkit did not write.
+
         Raises:
-            StudyError: there is none, or its settings are not valid.
+            StudyError: there is none, its settings are not valid, or they lead out of it.
         """
+        from interviewkit.steps.outside import refuse_outside
+
         root = find_root(Path(path)) if not path else Path(path).resolve()
         root = root.parent if root.name == SETTINGS_FILE else root
-        return cls(root, read_settings(root / SETTINGS_FILE), progress)
+        settings = read_settings(root / SETTINGS_FILE)
+        refuse_outside(root, settings)
+        return cls(root, settings, progress, consent)
 
     @cached_property
     def _site(self) -> Site:
@@ -46,7 +56,14 @@ class Handle:
         from interviewkit.store.database import Store
 
         store = Store(self.root / DATABASE_FILE)
-        return Site(self.root, self.settings, store, self.progress)
+        return Site(self.root, self.settings, store, self.progress, self.consent)
+
+
+def nearest_root(start: Path) -> Path | None:
+    """The nearest folder upward that is a study; ``None`` where there is none."""
+    start = start.resolve()
+    folders = (start, *start.parents)
+    return next((folder for folder in folders if (folder / SETTINGS_FILE).is_file()), None)
 
 
 def find_root(start: Path) -> Path:
@@ -55,11 +72,9 @@ def find_root(start: Path) -> Path:
     Raises:
         StudyError: there is none up to the root of the file system.
     """
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
-            return folder
+    if root := nearest_root(start):
+        return root
     raise StudyError(
-        f"{start} is not in a study: no {SETTINGS_FILE} here or above",
+        f"{start.resolve()} is not in a study: no {SETTINGS_FILE} here or above",
         hint="make one with: interviewkit init, or name one with --study PATH",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from interviewkit.errors import Problem
+from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class About:
     claims: ``nominal``, ``ordinal``, ``scale`` or nothing. ``kind`` is a type where the format
     settles it (``date``, ``text``). ``part_of`` names the question or set whose part the column
     is, ``chosen`` the cell that means "this one is chosen" where it is an option of a
-    multiple-response set (``*`` for any cell that is not empty).
+    multiple-response set (``*`` for any cell that is not empty). ``joined`` are the signs, the
+    likeliest first, by which the tool that wrote the file joins several choices in one cell.
     """
 
     label: str = ""
@@ -54,6 +56,7 @@ class About:
     kind: str = ""
     part_of: str = ""
     chosen: str = ""
+    joined: tuple[str, ...] = ()
 
     def absence(self, cell: str) -> Absence | None:
         """The kind of missing that a cell declares, if it does."""
@@ -102,10 +105,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A survey file as a reader gets it: where it lies, and its bytes."""
+    """A survey file as a reader gets it: where it lies, its bytes, and how much of it is read."""
 
     path: Path
     content: bytes = field(repr=False, default=b"")
+    limits: LimitSettings = DEFAULT_LIMITS
 
     def note(self, what: str, *, line: int = 0, hint: str = "") -> Problem:
         """Something to tell that does not keep the file out."""

@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem
+from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.about import Sheet
 from interviewkit.survey.answers import NUMBER, TEXT, TYPES, Answers
+from interviewkit.survey.choices import with_options
 from interviewkit.survey.column import read_column
-from interviewkit.survey.column_types import MULTIPLE, Column, declared_type
+from interviewkit.survey.column_types import Column, declared_type
 from interviewkit.survey.derived import derive
 from interviewkit.survey.faults import Faults
 from interviewkit.survey.habits import habits_of
 from interviewkit.survey.ids import once_each
 from interviewkit.survey.nearest import did_you_mean
-from interviewkit.survey.response_sets import flagged, split
+from interviewkit.survey.response_sets import flagged
 from interviewkit.survey.scales import score
 from interviewkit.survey.sheet import read_sheet
 
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def read_answers(path: Path, settings: SurveySettings) -> tuple[Answers, tuple[Problem, ...]]:
+def read_answers(
+    path: Path, settings: SurveySettings, limits: LimitSettings = DEFAULT_LIMITS
+) -> tuple[Answers, tuple[Problem, ...]]:
     """The answers of a survey file, and every fault found in it.
 
     The reader is the one that the content asks for. Types come from ``settings.columns``, from
@@ -39,19 +43,22 @@ def read_answers(path: Path, settings: SurveySettings) -> tuple[Answers, tuple[P
     told too.
 
     Raises:
-        SurveyError: the file cannot be read at all, or holds no rows.
+        SurveyError: the file cannot be read at all, is beyond ``limits``, or holds no rows.
         UnknownPartError: there is no such reader or layout as ``settings`` names.
     """
-    sheet, problems = read_sheet(path, reader=settings.reader, layout=settings.layout)
+    sheet, problems = read_sheet(
+        path, reader=settings.reader, layout=settings.layout, limits=limits
+    )
     faults = Faults(str(path), problems)
     respondent, weight, wave = _special_columns(sheet, settings, faults)
     alike = settings.ids == "alike"
     sheet, names = once_each(sheet, respondent, wave, settings.missing, faults, alike=alike)
     declared = _declarations(sheet.header, settings, faults)
-    sheet, declared = _split(sheet, declared)
+    apart = (respondent, weight, wave)
+    sheet, declared = with_options(sheet, declared, apart, settings.missing, faults)
     sheet = flagged(sheet, settings.missing)
     _name_labels(sheet.header, settings, faults)
-    columns = _columns(sheet, declared, settings, (respondent, weight, wave), faults)
+    columns = _columns(sheet, declared, settings, apart, faults)
     answers = Answers(
         table=_table(columns),
         variables=tuple(column.variable for column in columns),
@@ -120,18 +127,6 @@ def _declarations(
             continue
         declared[name] = declaration
     return declared
-
-
-def _split(sheet: Sheet, declared: dict[str, str]) -> tuple[Sheet, dict[str, str]]:
-    """The sheet with the columns that are declared to list options taken apart."""
-    rest = {}
-    for name, declaration in declared.items():
-        kind, separator = declared_type(declaration)
-        if kind == MULTIPLE:
-            sheet = split(sheet, name, separator[0] if separator else "")
-        else:
-            rest[name] = declaration
-    return sheet, rest
 
 
 def _name_labels(header: Collection[str], settings: SurveySettings, faults: Faults) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import replace
 
 from interviewkit.model import Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.about import NOTHING, About, Sheet
-from interviewkit.survey.answers import FLAG, NUMBER, ORDINAL, TEXT
+from interviewkit.survey.answers import FLAG, NUMBER, TEXT
 from interviewkit.survey.coded import Coded, labelled, present
+from interviewkit.survey.column_notes import tell_column, tell_doubt, warn_of_codes
 from interviewkit.survey.column_types import (
     Column,
     declared_labels,
@@ -18,11 +19,8 @@ from interviewkit.survey.column_types import (
 )
 from interviewkit.survey.faults import Faults
 from interviewkit.survey.habits import Habits
+from interviewkit.survey.spoken_absences import without_absences
 from interviewkit.survey.yes_no import YES
-
-USUAL_ABSENCES = frozenset({"-9", "-99", "-999", "-8", "-7", "-98", "-97", "-77", "-88",
-                            "77", "88", "98", "99", "999", "9999"})  # fmt: skip
-"""Numbers that often stand for "no answer" where a file does not say so."""
 
 
 def read_column(
@@ -48,6 +46,9 @@ def read_column(
     coded = labelled(bare, NOTHING if fixed else about, wanted)
     if levels and coded.levels and not set(levels) <= set(coded.levels):
         coded = Coded(bare)  # the levels declared are codes
+    spoken: Counter[str] = Counter()
+    if not fixed and not levels:
+        coded, spoken = without_absences(coded, about, wanted)
     told = (about.kind or coded.kind, coded.levels)
     as_told = not declaration or (coded.levels and not levels)
     column = typed_column(
@@ -58,15 +59,18 @@ def read_column(
         label=settings.labels.get(name, "") or about.label,
         habits=habits,
     )
-    _tell(column, coded, sheet, faults, is_weight=fixed == NUMBER)
+    guessed = not (declaration or fixed or about.kind)
+    tell_column(column, coded, spoken, sheet.lines, faults, guessed=guessed, fixed=fixed)
+    if guessed and not (about.labels or column.odd or column.notes or spoken):
+        tell_doubt(column.variable, coded.cells, sheet.lines, faults)
     if not declaration and not about.labels and not about.absences:
-        _warn_of_codes(column.variable, bare, faults)
+        warn_of_codes(column.variable, bare, faults)
     variable = replace(
         column.variable,
         declared=bool(declaration),
         codes=_codes(column.variable, coded),
         labelled=about.labels if column.variable.type == NUMBER else (),
-        absent=tuple(kinds.items()),
+        absent=tuple((kinds + spoken).items()),
         part_of=about.part_of,
     )
     return replace(column, variable=variable)
@@ -90,34 +94,3 @@ def _codes(variable: Variable, coded: Coded) -> tuple[str, ...]:
         return (by_answer[False], by_answer[True]) if len(by_answer) == 2 else ()
     code_of = dict(zip(coded.levels, coded.codes, strict=True))
     return tuple(code_of.get(level, level) for level in variable.levels)
-
-
-def _tell(column: Column, coded: Coded, sheet: Sheet, faults: Faults, *, is_weight: bool) -> None:
-    name = column.variable.name
-    if column.odd and not is_weight:
-        shown = ", ".join(dict.fromkeys(repr(coded.cells[place]) for place in column.odd[:3]))
-        what = f"column {name!r}: {shown} is no {column.variable.type}; counts as missing"
-        hint = "add it to [survey] missing if it means no answer"
-        faults.say_lines(what, [sheet.lines[place] for place in column.odd], hint)
-    for note in (*column.notes, *([coded.note] if coded.note else [])):
-        faults.say(f"column {name!r} {note}")
-
-
-def _warn_of_codes(variable: Variable, cells: Sequence[str | None], faults: Faults) -> None:
-    """A number like -99 or 99 far from all others may mean that there is no answer."""
-    if variable.type not in (NUMBER, ORDINAL):
-        return
-    given = {cell for cell in cells if cell is not None}
-    odd = given & USUAL_ABSENCES
-    try:
-        rest = [float(cell.replace(",", ".")) for cell in given - odd]
-    except ValueError:
-        return
-    if not odd or len(rest) < 2 or any(not value.is_integer() for value in rest):
-        return
-    low, high = min(rest), max(rest)
-    far = [code for code in odd if (float(code) < 0 <= low) or float(code) > max(4 * high, 20)]
-    if far:
-        codes = ", ".join(sorted(far, key=float))
-        what = f"column {variable.name!r} has {codes}, far from all other answers"
-        faults.say(what, f'if that means no answer: [survey] missing = [..., "{far[0]}"]')

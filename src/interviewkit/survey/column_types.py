@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interviewkit.model import Variable
@@ -23,6 +24,11 @@ MOST_LEVELS = 30
 """An undeclared column with more different texts than this is free text, not a category."""
 LONGEST_LEVEL = 80
 """Characters: an undeclared column with a longer text is free text, not a category."""
+
+ENOUGH = 200
+"""Different answers that show whether a look at all of them is worth it."""
+MANY, MOST, FEW_CODES = 20, 0.95, 12
+"""Answers, and the share of them, that make a type of which a few answers are not."""
 
 _PADDED = re.compile(r"0\d+")
 
@@ -51,7 +57,8 @@ def declared_type(declaration: str) -> tuple[str, tuple[str, ...]]:
     kind, _, rest = declaration.partition(":")
     kind = kind.strip().lower()
     if kind == MULTIPLE:
-        return kind, (rest.strip(),) if rest.strip() else ()
+        options = rest.split("<") if "<" in rest.strip()[1:-1] else [rest]
+        return kind, tuple(each.strip() for each in options if each.strip())
     if kind not in TYPES:
         raise ValueError(f"{kind!r} is no type")
     levels = rest.split("<" if "<" in rest else ",")
@@ -97,10 +104,13 @@ def typed_column(
     kind, levels = declared_type(declaration) if declaration else told
     given = {cell for cell in cells if cell}
     writing = _writing(given, habits, levels if kind == DATE else ())
-    kind = kind or inferred(given, writing.style, writing.order)
+    if not kind:
+        kind = inferred(given, writing.style, writing.order)
+        kind, writing = _by_most(kind, cells, writing, habits)
     levels = () if kind == DATE else levels
-    steps = ordered(given) if kind == CATEGORY and not levels else ()
-    if steps and not declaration:
+    guessed = not declaration and kind == CATEGORY
+    steps = ordered(given) if (guessed or kind == ORDINAL) and not levels else ()
+    if steps:
         kind, levels = ORDINAL, steps
     reading = _READERS[kind](cells, levels, writing)
     missing = int(reading.values.isna().sum())
@@ -114,11 +124,42 @@ def typed_column(
         declared=bool(declaration),
     )
     notes = [reading.note] if reading.note else []
-    if steps and not declaration:
+    if steps:
         notes.append(f"is read as an answer scale: {' < '.join(steps)}")
     notes += _notes(kind, given, writing, numeric=kind == NUMBER or (
         kind == ORDINAL and not levels))  # fmt: skip
     return Column(variable, reading.values.rename(name), reading.odd, tuple(notes))
+
+
+def _by_most(
+    kind: str, cells: Sequence[str | None], writing: _Writing, habits: Habits
+) -> tuple[str, _Writing]:
+    """Numbers or dates where nearly all of many answers are some; the few others are odd.
+
+    Few different numbers may be codes beside which a word is an answer of its own.
+    """
+    counts = Counter(cell for cell in cells if cell)
+    if kind not in (CATEGORY, TEXT) or counts.total() < MANY:
+        return kind, writing
+    most = MOST * counts.total()
+    if any(_PADDED.fullmatch(cell) for cell in counts):
+        return kind, writing
+    if not _is_worth_it(list(counts)[:ENOUGH], writing.style):
+        return kind, writing
+    sizes = [cell for cell in counts if numbers.number(cell, writing.style) is not None]
+    if len(sizes) > FEW_CODES and sum(counts[cell] for cell in sizes) >= most:
+        return NUMBER, writing
+    days = {cell for cell in counts if dates.is_date(cell)}
+    order = dates.order_of(days, habits.order)
+    if order in (dates.ISO, *dates.SURE) and sum(counts[cell] for cell in days) >= most:
+        return DATE, replace(writing, order=order)
+    return kind, writing
+
+
+def _is_worth_it(some: Sequence[str], style: str) -> bool:
+    """Whether half of some answers are numbers or dates; free text is long and never is."""
+    found = sum(numbers.number(cell, style) is not None or dates.is_date(cell) for cell in some)
+    return 2 * found >= len(some)
 
 
 def _writing(cells: Collection[str], habits: Habits, told: tuple[str, ...]) -> _Writing:

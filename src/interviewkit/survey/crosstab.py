@@ -37,7 +37,10 @@ def crosstab(
     heads, no_heads = _given(column_levels, used)
     for name, left in ((rows, lines), (columns, heads)):
         if len(left) < 2:
-            raise SurveyError(f"{name!r} has fewer than two answers here: nothing to cross")
+            raise SurveyError(
+                f"{name!r} has fewer than two answers here: nothing to cross",
+                hint="cross another variable, or more people",
+            )
     masks = np.stack([r & c & used for r in lines.values() for c in heads.values()], axis=1)
     whole = Ratios(masks.astype(float), np.repeat(used[:, None].astype(float), masks.shape[1], 1))
     shares = whole.values(design.weights)

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 ISO, DAY_FIRST, MONTH_FIRST, UNCLEAR = "iso", "day first", "month first", "?"
+SERIAL = "spreadsheet days"
+"""Days since 30 December 1899, as spreadsheets keep dates; only where it is declared."""
+_SERIAL_ZERO = datetime(1899, 12, 30)
+_SERIAL = re.compile(r"\d{1,6}([.,]\d+)?")
+SURE = (DAY_FIRST, MONTH_FIRST)
 ORDERS = {
     "day first": DAY_FIRST, "dmy": DAY_FIRST, "month first": MONTH_FIRST, "mdy": MONTH_FIRST,
-    "iso": ISO, "ymd": ISO,
+    "iso": ISO, "ymd": ISO, SERIAL: SERIAL, "excel": SERIAL,
 }  # fmt: skip
 NOTES = {
     DAY_FIRST: "has dates with the day first; 3/4/2025 is read as 2025-04-03",
@@ -53,11 +58,18 @@ def order_of(cells: Iterable[str | None], other: str = "") -> str:
     return fits[0] if fits else ""
 
 
+def is_date(cell: str) -> bool:
+    """Whether a cell is a date in some order."""
+    return any(iso(cell, order) for order in SURE)
+
+
 def iso(cell: str, order: str) -> str | None:
     """The day, or the moment where a time is given; ``None`` where it is no date in that order."""
     exact = _exact(cell)
     if exact:
         return exact
+    if order == SERIAL and _SERIAL.fullmatch(cell):
+        return _counted(cell)
     for form in (_YEAR_FIRST, _NAMED, _NAME_FIRST):
         found = form.fullmatch(cell)
         if found:
@@ -69,6 +81,12 @@ def iso(cell: str, order: str) -> str | None:
     if found["sep"] == "." and order == MONTH_FIRST:
         return None  # nobody writes the month first before a point
     return _moment(found, *((a, b) if order == DAY_FIRST else (b, a)))
+
+
+def _counted(cell: str) -> str:
+    days = float(cell.replace(",", "."))
+    moment = _SERIAL_ZERO + timedelta(seconds=round(days * 86400))
+    return moment.date().isoformat() if days.is_integer() else moment.isoformat()
 
 
 def _exact(cell: str) -> str | None:

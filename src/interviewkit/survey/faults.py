@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from interviewkit.errors import Problem
@@ -32,3 +33,10 @@ def lines_named(lines: Sequence[int]) -> str:
     return f"line{'s' if len(lines) > 1 else ''} {shown}" + (
         f" and {more} more" if more > 0 else ""
     )
+
+
+def declare(column: str, declaration: str) -> str:
+    """How study.toml settles the type of a column: ``[survey.columns] "How old?" = "number"``."""
+    bare = column.replace("_", "").replace("-", "")
+    key = column if bare.isalnum() and bare.isascii() else json.dumps(column, ensure_ascii=False)
+    return f'[survey.columns] {key} = "{declaration}"'

@@ -189,7 +189,10 @@ def _treatments(name: str, hits: dict[str, Floats], answered: Mask, within: Mask
     """Every level but the first that someone has: what lies between it and the first."""
     given = {level: hit for level, hit in hits.items() if (hit[within] > 0).any()}
     if len(given) < 2:
-        raise SurveyError(f"everyone has the same answer for {name!r}; it explains nothing")
+        raise SurveyError(
+            f"everyone has the same answer for {name!r}; it explains nothing",
+            hint="leave it out of the formula",
+        )
     first, *others = given
     columns = np.stack([given[level] for level in others], axis=1)
     names = tuple(f"{name}[{level}]" for level in others)

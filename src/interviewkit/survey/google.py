@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from interviewkit.errors import Problem
 from interviewkit.survey.about import About, Grid, Read, Sheet, Source
+from interviewkit.survey.option_lists import LOOSE, SEMICOLON
 from interviewkit.survey.plain import sheet_of
-from interviewkit.survey.response_sets import lists_options, split
 
 STAMPS = {"timestamp", "zeitstempel", "horodateur", "horodatage", "marca temporal",
           "carimbo de data/hora", "informazioni cronologiche", "tijdstempel"}  # fmt: skip
@@ -23,17 +22,10 @@ def read(source: Source, grid: Grid) -> Read | None:
         return None
     sheet, problems = sheet_of(source, records[0], records[1:], grid.separator, "google")
     sheet = _with_rows(sheet)
-    told: list[Problem] = []
+    about = dict(sheet.about)
     for name in sheet.header[1:]:
-        cells = sheet.column(name)
-        separator = next((sign for sign in (";", ", ") if lists_options(cells, sign)), "")
-        if separator and not sheet.of(name).part_of:
-            before = len(sheet.header)
-            sheet = split(sheet, name, separator)
-            options = len(sheet.header) - before
-            what = f"column {name!r} lists chosen options; read as {options} yes-or-no columns"
-            told.append(source.note(what, hint='[survey] layout = "plain" keeps it as it is'))
-    return sheet, [*problems, *told]
+        about.setdefault(name, About(joined=(SEMICOLON, LOOSE)))
+    return replace(sheet, about=about), problems
 
 
 def _with_rows(sheet: Sheet) -> Sheet:

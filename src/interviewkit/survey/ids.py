@@ -2,19 +2,60 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewkit.survey.about import Sheet
 from interviewkit.survey.faults import MOST_LINES_NAMED, Faults
 
+WRITING = "case, blanks, leading zeros or how a number is written"
+"""In what two ids may differ and still be alike."""
+
+_WHOLE = re.compile(r"(\d+)[.,](?:0{1,2}|0{4,})")
+_THOUSANDS = re.compile(r"\d{1,3}(?:([,.'])\d{3})(?:\1\d{3})*")
+_POWER = re.compile(r"(\d)(?:[.,](\d+))?e\+(\d{1,3})")
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+
 
 def bare_id(name: str) -> str:
-    """Without blanks, case and the zeros before a number: ``" e 0112"`` is ``e112``."""
-    small = "".join(name.split()).casefold()
-    letters = small.rstrip("0123456789")
-    digits = small[len(letters) :]
-    return letters + (digits.lstrip("0") or digits[:1])
+    """An id without what programs and people change in it: ``" E 0112"`` is ``e112``.
+
+    Case, blanks, signs that nobody sees and zeros before a number do not count, nor how a number
+    is written: ``101.0``, ``1.01E+02`` and ``1,001`` are ``101``, ``101`` and ``1001``. A rounded
+    number (``1.2E+11``) stays as it is, for nobody knows what it was.
+    """
+    plain = unicodedata.normalize("NFKC", name)
+    small = "".join(_sign(sign) for sign in plain if not _is_hidden(sign)).casefold()
+    small = _DASHES.sub("-", small.lstrip("='").strip("\"'"))
+    if found := _WHOLE.fullmatch(small):
+        small = found[1]
+    elif _THOUSANDS.fullmatch(small):
+        small = re.sub(r"[,.']", "", small)
+    elif (found := _POWER.fullmatch(small)) and not is_rounded(small):
+        digits = found[1] + (found[2] or "")
+        small = digits[: int(found[3]) + 1]
+    return _ZEROS.sub("", small) or small
+
+
+def is_rounded(name: str) -> bool:
+    """Whether a spreadsheet has cut digits off an id: ``1.23457E+11``."""
+    found = _POWER.fullmatch(name.strip().casefold())
+    if found is None:
+        return False
+    decimals, power = found[2] or "", int(found[3])
+    return power > len(decimals) or bool(decimals[power:].strip("0"))
+
+
+def _sign(sign: str) -> str:
+    digit = unicodedata.decimal(sign, None)
+    return sign if digit is None else str(digit)
+
+
+def _is_hidden(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) in ("Cf", "Cc")
 
 
 def once_each(
@@ -28,18 +69,22 @@ def once_each(
 ) -> tuple[Sheet, tuple[str, ...]]:
     """The rows with each respondent once a wave, and the respondents' ids.
 
-    ``alike``: ids that differ only in case, blanks or leading zeros are one person, whose first
-    spelling stands.
+    ``alike``: ids that differ only in how they are written (:func:`bare_id`) are one person, whose
+    first spelling stands. Ids of which a spreadsheet cut digits off tell nobody apart: such rows
+    are named by their lines.
     """
     by_line = tuple(f"(line {line})" for line in sheet.lines)
     if not respondent:
         return sheet, by_line
     given = sheet.column(respondent)
-    nameless = [not name or name in missing for name in given]
+    empty = [not name or name in missing for name in given]
+    rounded = [is_rounded(name) for name in given]
+    _say_rounded(sheet, given, rounded, faults)
+    nameless = [no or cut for no, cut in zip(empty, rounded, strict=True)]
     names = [line if no else name for line, name, no in zip(by_line, given, nameless, strict=True)]
     faults.say_lines(
         "no respondent id; named by the line instead",
-        [line for line, no in zip(sheet.lines, nameless, strict=True) if no],
+        [line for line, no in zip(sheet.lines, empty, strict=True) if no],
     )
     names = _spelled(sheet, names, nameless, faults, alike=alike)
     waves = sheet.column(wave) if wave else [""] * len(names)
@@ -77,11 +122,22 @@ def _spelled(
         line, name, stands = odd[0]
         more = f", and {len(odd) - 1} more like it" if len(odd) > 1 else ""
         kept = "one person" if alike else "two people"
-        what = (f"the ids {name!r} and {stands!r} differ only in case, blanks or leading zeros"
+        what = (f"the ids {name!r} and {stands!r} differ only in {WRITING}"
                 f"{more}; counted as {kept}")  # fmt: skip
         hint = "" if alike else 'if they are the same: [survey] ids = "alike"'
         faults.say(what, hint, line)
     return spelled
+
+
+def _say_rounded(
+    sheet: Sheet, given: Sequence[str], rounded: Sequence[bool], faults: Faults
+) -> None:
+    """Ids like 1.23457E+11 have lost digits; several people may hide behind one."""
+    lines = [line for line, cut in zip(sheet.lines, rounded, strict=True) if cut]
+    if lines:
+        example = next(name for name, cut in zip(given, rounded, strict=True) if cut)
+        what = f"ids like {example!r} were rounded by a spreadsheet; named by the line instead"
+        faults.say_lines(what, lines, "format the column as text there and save the file again")
 
 
 def _say_repeated(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from interviewkit.survey.likert_orders import ORDERS
+
 _STEPS = (
     r"(dis)?agree|satisf|important|unimportant|(un)?likely|(un)?true of|confident|concern|aware",
     r"never|rarely|seldom|sometimes|often|always|daily|weekly|monthly|(almost )?every (day|week)",
@@ -49,36 +51,6 @@ _SIDED = re.compile(
     rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST}))"
 )
 _MIDDLE = re.compile(r"neutral|undecided|neither\b.*|mixed|no opinion either way|in between")
-_ORDERS = (
-    ("never", "almost never", "very rarely", "rarely", "seldom", "occasionally", "sometimes",
-     "about half the time", "often", "frequently", "very often", "usually", "most of the time",
-     "almost always", "always"),
-    ("never", "less than monthly", "monthly", "weekly", "daily"),
-    ("not at all important", "not important", "slightly important", "somewhat important",
-     "moderately important", "important", "very important", "extremely important"),
-    ("very poor", "terrible", "poor", "fair", "average", "good", "very good", "excellent"),
-    ("very bad", "bad", "neutral", "good", "very good"),
-    ("not at all", "a little", "slightly", "somewhat", "moderately", "quite a bit", "a lot",
-     "very", "a great deal", "very much", "extremely", "completely"),
-    ("very low", "low", "medium", "moderate", "high", "very high"),
-    ("stimme überhaupt nicht zu", "stimme gar nicht zu", "stimme nicht zu",
-     "stimme eher nicht zu", "teils/teils", "teils, teils", "weder noch", "neutral",
-     "stimme eher zu", "stimme zu", "stimme voll zu", "stimme voll und ganz zu"),
-    ("trifft überhaupt nicht zu", "trifft gar nicht zu", "trifft nicht zu",
-     "trifft eher nicht zu", "teils/teils", "teils, teils", "trifft eher zu", "trifft zu",
-     "trifft voll zu", "trifft voll und ganz zu"),
-    ("sehr unzufrieden", "unzufrieden", "eher unzufrieden", "teils/teils", "teils, teils",
-     "weder noch", "weder zufrieden noch unzufrieden", "neutral", "eher zufrieden", "zufrieden",
-     "sehr zufrieden"),
-    ("nie", "fast nie", "selten", "manchmal", "gelegentlich", "oft", "häufig", "meistens",
-     "sehr oft", "immer"),
-    ("pas du tout d'accord", "plutôt pas d'accord", "ni d'accord ni pas d'accord",
-     "plutôt d'accord", "tout à fait d'accord"),
-    ("jamais", "rarement", "parfois", "souvent", "toujours"),
-    ("muy en desacuerdo", "en desacuerdo", "ni de acuerdo ni en desacuerdo", "de acuerdo",
-     "muy de acuerdo"),
-    ("nunca", "casi nunca", "a veces", "casi siempre", "siempre"),
-)  # fmt: skip
 _NUMBERED = re.compile(r"(\d{1,2})\s*[-–=.:)]\s*(?=[^\W\d])")
 
 
@@ -97,7 +69,7 @@ def ordered(texts: set[str]) -> tuple[str, ...]:
     small = {" ".join(text.casefold().replace("’", "'").split()): text for text in texts}
     if len(small) < len(texts):
         return ()
-    for steps in _ORDERS:
+    for steps in ORDERS:
         if set(small) <= set(steps):
             return tuple(small[step] for step in steps if step in small)
     sides = _by_side(list(small))

@@ -15,6 +15,7 @@ from interviewkit.survey.about import About, Grid, Read, Sheet, Source
 from interviewkit.survey.plain import sheet_of
 from interviewkit.survey.qualtrics import words_of
 from interviewkit.survey.response_sets import ANY, CHOSEN
+from interviewkit.survey.written_parts import written_parts
 
 IDS = {"id", "response id", "antwort id", "antwort-id", "id de la réponse", "id de respuesta"}
 MARKS = (
@@ -23,6 +24,7 @@ MARKS = (
     {"startlanguage", "start language", "start-sprache", "startsprache", "langue de départ",
      "lenguaje inicial"},
 )  # fmt: skip
+NOTHING_GIVEN = frozenset({"", "N/A"})
 _CODED = re.compile(r"(?P<code>[A-Za-z]\w*(?:\[[^\]]+\]){0,2})\.\s+(?P<text>\S.*)", re.DOTALL)
 _PART = re.compile(r"(?P<base>.*?)\s*(?P<part>(?:\[[^\]]*\])+)\s*", re.DOTALL)
 
@@ -66,11 +68,13 @@ def _with_parts(sheet: Sheet, labels: dict[str, str]) -> Sheet:
     for base, names in bases.items():
         if len(names) < 2:
             continue
-        options = [name for name in names if not _is_text(name)]
+        cells = {name: sheet.column(name) for name in names}
+        written = written_parts(cells, list(filter(_is_hinted, names)), NOTHING_GIVEN)
+        options = [name for name in names if name not in written]
         ticked = _are_ticked(sheet, options)
         for name in names:
             chosen = ticked if name in options else ""
-            kind = "text" if _is_text(name) else ""
+            kind = "text" if name in written else ""
             about[name] = replace(about[name], part_of=base, chosen=chosen, kind=kind)
     sets = {base: words_of(_base_label(labels.get(names[0], base)) or base)
             for base, names in bases.items() if len(names) > 1}  # fmt: skip
@@ -82,14 +86,15 @@ def _base_label(label: str) -> str:
     return found["base"] if found else label
 
 
-def _is_text(name: str) -> bool:
+def _is_hinted(name: str) -> bool:
+    """Whether a part's name speaks of another answer or a comment; its answers have the say."""
     part = name.rpartition("[")[2].rstrip("] ").casefold()
     return part in ("other", "sonstiges", "autre", "otro") or part.endswith(("comment", "text"))
 
 
 def _are_ticked(sheet: Sheet, options: Sequence[str]) -> str:
     """The mark of a ticked option; empty where the columns are a matrix or say no themselves."""
-    given = {cell for name in options for cell in sheet.column(name)} - {"", "N/A"}
+    given = {cell for name in options for cell in sheet.column(name)} - NOTHING_GIVEN
     if len(options) < 2 or len(given) > 1:
         return ""
     return next((cell for cell in given if cell.casefold() in CHOSEN), ANY if not given else "")

@@ -23,13 +23,14 @@ class Link:
 
     ``matched`` maps participants to respondent ids. ``unmatched`` are all other participants,
     moderators aside. ``absent`` maps those of them who give an id to that id, which the survey
-    does not know; ``suggestions`` maps a participant to a respondent whose id differs only in
-    case, blanks or leading zeros. Suggestions are for people to check, never joined. ``doubled``
+    does not know; ``suggestions`` maps a participant to a respondent whose id differs only in how
+    it is written. Suggestions are for people to check, never joined. ``doubled``
     are respondents claimed by more than one participant (each stays matched).
 
     ``rules`` says for everyone matched whether the id was equal (``id``) or only alike (``id,
     alike``). ``ambiguous`` are participants whose id is like those of several respondents: they
-    stay unmatched.
+    stay unmatched. So do ``rivals``: their ids are alike and not equal to that of another
+    participant, and only one of them can be that respondent.
     """
 
     matched: Mapping[str, str]
@@ -41,6 +42,7 @@ class Link:
     kind: str
     rules: Mapping[str, str] = field(default_factory=dict)
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rivals: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def summary(self) -> str:
@@ -64,14 +66,14 @@ class Link:
 def link(participants: Iterable[Participant], answers: Answers, *, alike: bool = False) -> Link:
     """Joins participants to respondents; ids must be equal to the letter.
 
-    ``alike``: an id that differs from exactly one respondent's only in case, blanks or leading
-    zeros is that respondent's.
+    ``alike``: an id that differs from exactly one respondent's only in how it is written (case,
+    blanks, leading zeros, ``101.0`` for ``101``) is that respondent's.
     """
     people = [person for person in participants if not person.is_moderator]
     known = set(answers.names)
     exact = {p.name: p.respondent for p in people if p.respondent in known}
     unsure = [p for p in people if p.respondent and p.name not in exact]
-    near = _suggestions(unsure, answers.names) if alike else {}
+    near = _without_rivals(unsure, exact, answers.names) if alike else {}
     matched = {p.name: (exact | near)[p.name] for p in people if p.name in exact or p.name in near}
     unmatched = [p for p in people if p.name not in matched]
     absent = {p.name: p.respondent for p in unmatched if p.respondent}
@@ -85,8 +87,33 @@ def link(participants: Iterable[Participant], answers: Answers, *, alike: bool =
         respondents=len(known),
         kind=SAME_PEOPLE if matched else SHARED_SEGMENTS,
         rules={name: TO_THE_LETTER if name in exact else ALIKE for name in matched},
-        ambiguous=_ambiguous(unsure, answers.names) if alike else {},
+        ambiguous=_ambiguous(unsure, answers.names),
+        rivals=_rivals(unsure, near, answers.names) if alike else {},
     )
+
+
+def _without_rivals(
+    unsure: Iterable[Participant], exact: Mapping[str, str], names: Iterable[str]
+) -> dict[str, str]:
+    """Suggestions for ids of which no other participant has another spelling.
+
+    Two participants who give 7 and 007 may be two people; then neither spelling is taken for 7.0.
+    """
+    people = list(unsure)
+    near = _suggestions(people, names)
+    spelled: dict[str, set[str]] = {row: {row} for row in exact.values()}
+    for person in people:
+        if person.name in near:
+            spelled.setdefault(near[person.name], set()).add(person.respondent)
+    return {name: row for name, row in near.items() if len(spelled[row]) == 1}
+
+
+def _rivals(
+    unsure: Iterable[Participant], near: Mapping[str, str], names: Iterable[str]
+) -> dict[str, str]:
+    """Participants who are like one respondent only, as is another with another spelling."""
+    people = [person for person in unsure if person.name not in near]
+    return _suggestions(people, names)
 
 
 def _suggestions(unmatched: Iterable[Participant], names: Iterable[str]) -> dict[str, str]:

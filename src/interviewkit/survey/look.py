@@ -9,6 +9,7 @@ import numpy as np
 
 from interviewkit.errors import SurveyError
 from interviewkit.model import ValueCount, Variable, VariableView
+from interviewkit.model.words import count_words
 from interviewkit.survey.answers import DATE, FLAG, NUMBER, TEXT, Answers, plain
 from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.weighted import weighted_mean, weighted_quantile
@@ -114,7 +115,7 @@ def _text_figures(column: pd.Series, about: Variable) -> dict[str, object]:
         return {}
     if about.type == DATE:
         return {"first": min(texts), "last": max(texts), "different": len(set(texts))}
-    words = sorted(len(text.split()) for text in texts)
+    words = sorted(map(count_words, texts))
     return {
         "different": len(set(texts)),
         "words in all": sum(words),

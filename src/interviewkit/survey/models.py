@@ -140,10 +140,14 @@ def _refuse(formula: Formula, used: Mask) -> None:
     if int(used.sum()) <= len(formula.names):
         raise SurveyError(
             f"{int(used.sum())} people answered everything: too few for "
-            f"{len(formula.names)} coefficients"
+            f"{len(formula.names)} coefficients",
+            hint="leave variables out of the formula",
         )
     if np.ptp(formula.outcome[used]) == 0:
-        raise SurveyError("everyone has the same outcome: there is nothing to model")
+        raise SurveyError(
+            "everyone has the same outcome: there is nothing to model",
+            hint="model another outcome, or more people",
+        )
     column = aliased(formula.matrix[used], formula.names)
     if column:
         raise SurveyError(

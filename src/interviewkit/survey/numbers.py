@@ -60,6 +60,11 @@ def all_look(cells: Iterable[str]) -> bool:
     return all(_LOOKS.fullmatch(bare(cell)) for cell in cells)
 
 
+def is_number(cell: str) -> bool:
+    """Whether a cell is a number in some style."""
+    return any(number(cell, style) is not None for style in (PLAIN, *_STYLES))
+
+
 def number(cell: str, style: str) -> float | None:
     """The number that a cell writes in that style."""
     text = bare(cell)

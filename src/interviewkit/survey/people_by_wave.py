@@ -10,6 +10,7 @@ import numpy as np
 
 from interviewkit.errors import SurveyError
 from interviewkit.model import Participant, Segment, Value
+from interviewkit.model.waves import order_waves
 from interviewkit.survey.answers import Answers, plain
 from interviewkit.survey.link import Link
 from interviewkit.survey.nearest import did_you_mean
@@ -113,7 +114,7 @@ def waves_of(answers: Answers) -> tuple[str, ...]:
     """The waves that a survey names, in order."""
     if not answers.wave:
         return ()
-    return tuple(sorted({str(wave) for wave in answers.table[answers.wave].dropna()}))
+    return order_waves(map(str, answers.table[answers.wave].dropna())).names
 
 
 def _of_wave(answers: Answers, wave: str) -> Answers:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewkit.errors import Problem, SurveyError
-from interviewkit.survey.about import Grid, Read, Sheet, Source
+from interviewkit.survey.about import About, Grid, Read, Sheet, Source
+from interviewkit.survey.faults import lines_named
+from interviewkit.survey.foot_rows import feet_of
+from interviewkit.survey.heading_rows import headings_in, labels_of
 
 MOST_BEFORE = 3
 """Rows of a title or summary that may stand above a table, parted from it by an empty line."""
+
+PLAIN_HINT = "if it is a person's row, move it further down"
+FOOT_HINT = "if it is a person's row, move it further up"
 
 Records = Sequence[tuple[int, tuple[str, ...]]]
 
@@ -33,11 +39,14 @@ def sheet_of(
 ) -> Read:
     """Rows as long as the header, each column under a name of its own.
 
+    Further headings, the header come again, and totals at the foot are no answers; they are told.
+
     Raises:
         SurveyError: there are no answers.
     """
     line, first = header
     width = len(first)
+    answers, labels, set_aside = _answers_only(source, header, answers)
     rows, lines, ragged = [], [], []
     for number, record in answers:
         if len(record) < width or any(record[width:]):
@@ -45,13 +54,45 @@ def sheet_of(
         rows.append((record + ("",) * width)[:width])
         lines.append(number)
     if not rows:
-        raise SurveyError(f"{source.path} names columns but holds no answers")
+        raise SurveyError(
+            f"{source.path} names columns but holds no answers",
+            hint="export it again, with the answers; or leave [survey] file out of study.toml",
+        )
     used = [place for place in range(width) if first[place] or any(row[place] for row in rows)]
     names, problems = unique_names(source, line, [(place + 1, first[place]) for place in used])
     cells = tuple(tuple(row[place] for place in used) for row in rows)
     # Spreadsheet readers leave off empty cells at the end of a row; that is no fault.
-    problems += [each for each in ragged if separator]
-    return Sheet(names, cells, tuple(lines), separator, layout=layout), problems
+    problems += [*set_aside, *(each for each in ragged if separator)]
+    about = {name: About(label=labels[place]) for name, place in zip(names, used, strict=True)
+             if labels.get(place)}  # fmt: skip
+    return Sheet(names, cells, tuple(lines), separator, about, layout=layout), problems
+
+
+def _answers_only(
+    source: Source, header: tuple[int, tuple[str, ...]], records: Records
+) -> tuple[Records, dict[int, str], list[Problem]]:
+    """The rows that people answered, further headings by column, what is told of the rest."""
+    _, names = header
+    heads = headings_in(names, records)
+    labels = labels_of([str(place) for place in range(len(names))], records[:heads])
+    feet = feet_of(records[heads:])
+    body = records[heads : len(records) - feet]
+    again = [record for record in body if record[1] == names and any(names)]
+    set_aside = [
+        source.note(f"{what}, not as answers: {_lines(found)}", line=found[0][0], hint=hint)
+        for what, found, hint in (
+            ("read as further headings", records[:heads], PLAIN_HINT),
+            ("the names come again; left out", again, ""),
+            ("read as totals or remarks at the foot", records[len(records) - feet :], FOOT_HINT),
+        )
+        if found
+    ]
+    kept = [record for record in body if record[1] != names]
+    return kept, {int(place): text for place, text in labels.items()}, set_aside
+
+
+def _lines(records: Records) -> str:
+    return lines_named([line for line, _ in records])
 
 
 def unique_names(
@@ -80,10 +121,23 @@ def _table(source: Source, grid: Grid) -> tuple[Records, list[Problem]]:
         raise SurveyError(f"{source.path} is empty", hint="the first line must name the columns")
     above, below = _parted(grid)
     if not below:
+        above, below = _titled(filled)
+    if not below:
         return filled, []
-    lines = ", ".join(str(line) for line, _ in above)
-    what = f"the table begins in line {below[0][0]}; what stands above it is left out: line {lines}"
+    begins = f"the table begins in line {below[0][0]}"
+    what = f"{begins}; what stands above it is left out: {_lines(above)}"
     return below, [source.note(what)]
+
+
+def _titled(filled: Records) -> tuple[Records, Records]:
+    """Titles right above the names: rows with nothing but their first cell, over a wider table."""
+    count = 0
+    while count < min(MOST_BEFORE, len(filled) - 2) and not any(filled[count][1][1:]):
+        count += 1
+    names = [cell for cell in filled[count][1] if cell]
+    below = max((sum(map(bool, cells)) for _, cells in filled[count + 1 :]), default=0)
+    is_table = len(names) > 2 and len(set(names)) == len(names) and 2 * below > len(names)
+    return (filled[:count], filled[count:]) if count and is_table else (filled, [])
 
 
 def _parted(grid: Grid) -> tuple[Records, Records]:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from interviewkit.model import Proposal, Tick, no_tick
+from interviewkit.model.names import is_anyone
 from interviewkit.survey.ids import bare_id
+from interviewkit.survey.same_names import Spoken, by_label, same_names
 
 LEAST = 0.65
 """Names less alike than this are not proposed."""
@@ -45,18 +47,25 @@ def proposals(
     without_row: Mapping[str, str],
     respondents: Mapping[str, str],
     tick: Tick = no_tick,
+    spoken: Sequence[Spoken] = (),
 ) -> list[Proposal]:
     """Proposals for labels that nothing resolves and for people without a row in the survey.
 
     ``labels`` are (transcript, label). ``placed`` maps transcripts to the participant whom their
     path or file names: the likeliest to be behind a label that is like nobody's. ``people`` and
     ``respondents`` map ids to the names that they go by, ``without_row`` participants to what
-    their row is to be looked up by. A label or person for whom nobody is alike enough gets an
+    their row is to be looked up by. ``spoken`` are labels whose names are held against each other
+    (:func:`same_names`). A label or person for whom nobody is alike enough gets an
     empty proposal, so that it is seen.
     """
-    found = []
+    same = by_label(same_names(spoken))
+    found = [each for each in same.values() if each.why]
     for transcript, label in labels:
-        who, likeness, also = most_like(label, people)
+        alike = same.get((transcript, label))
+        if alike and alike.why:
+            tick(1)
+            continue
+        who, likeness, also = most_like(label, people) if not is_anyone(label) else ("", 0.0, ())
         why = f"{label!r} is like {people[who]!r}" if who else ""
         if not who and placed.get(transcript) in people:
             who, likeness, why = (
@@ -64,7 +73,8 @@ def proposals(
                 NAMED,
                 f"{transcript} names {placed[transcript]}",
             )
-        found.append(Proposal(transcript, label, who, "", likeness, why, also))
+        asks = alike.asks if alike and not who else ""
+        found.append(Proposal(transcript, label, who, "", likeness, why, also, asks))
         tick(1)
     for person, name in without_row.items():
         row, likeness, also = most_like(name, respondents)

@@ -14,11 +14,14 @@ from dataclasses import replace
 
 from interviewkit.errors import Problem
 from interviewkit.survey.about import About, Grid, Read, Sheet, Source
+from interviewkit.survey.heading_rows import is_import_ids
+from interviewkit.survey.option_lists import TIGHT
 from interviewkit.survey.plain import sheet_of
-from interviewkit.survey.response_sets import lists_options, split, with_chosen
+from interviewkit.survey.response_sets import with_chosen
+from interviewkit.survey.written_parts import speaks_for_itself
 
 ID = "ResponseId"
-_IMPORT = re.compile(r"""\{\s*["'“”]+ImportId["'“”]+\s*:""")
+ID_WORDS = "responseid"
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _CHOICE = re.compile(r"\s+-\s+(Selected (Choice|Answer)( or Answers)?)(?=\s+-\s+|$)")
 _PART = re.compile(r"(?P<base>.+?)_(?P<part>\d+|x\d+|\d+_\d+)(?P<text>_TEXT)?")
@@ -30,26 +33,21 @@ _TEXTS = {"IPAddress", "ExternalReference", "RecipientEmail", "RecipientLastName
 def read(source: Source, grid: Grid) -> Read | None:
     """The sheet with the questions as labels; ``None`` where the table is not from Qualtrics."""
     records = grid.filled
-    heads = _header_rows(records)
-    if not heads:
+    heads, texts = _heads(records)
+    if not heads or len(records) <= heads:
         return None
-    names, texts = records[0], records[1][1]
+    names = records[0]
     sheet, problems = sheet_of(source, names, records[heads:], grid.separator, "qualtrics")
-    texts = texts + ("",) * len(names[1])
+    texts = texts + ("",) * (len(names[1]) - len(texts))
     words = {name: words_of(text) for name, text in zip(names[1], texts, strict=False)}
-    sheet = replace(sheet, about=_about(sheet.header, words),
-                    respondent=ID if ID in sheet.header else "")  # fmt: skip
+    sheet = replace(sheet, about=_about(sheet, words),
+                    respondent=_id_column(sheet.header, words))  # fmt: skip
     sheet = with_chosen(_with_sets(sheet), ("",))
-    for name in sheet.header:
-        if not sheet.of(name).part_of and name not in _KEEPS | _TEXTS | {ID}:
-            cells = sheet.column(name)
-            if "Selected Choice" in texts_of(name, names[1], texts) and lists_options(cells, ","):
-                sheet = split(sheet, name, ",")
-    return sheet, [*problems, *_told(source, sheet)]
-
-
-def texts_of(name: str, names: Sequence[str], texts: Sequence[str]) -> str:
-    return next((text for each, text in zip(names, texts, strict=False) if each == name), "")
+    about = dict(sheet.about)
+    for name, each in about.items():
+        if name not in _KEEPS | {ID} and not (each.part_of or each.kind):
+            about[name] = replace(each, joined=(TIGHT,))
+    return replace(sheet, about=about), [*problems, *_told(source, sheet)]
 
 
 def words_of(text: str) -> str:
@@ -58,24 +56,37 @@ def words_of(text: str) -> str:
     return _CHOICE.sub("", plain)
 
 
-def _header_rows(records: Sequence[tuple[int, tuple[str, ...]]]) -> int:
-    """How many rows stand above the answers; 0 where this is no export of Qualtrics."""
+def _heads(records: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[int, tuple[str, ...]]:
+    """How many rows stand above the answers, and the questions' words; 0 where not Qualtrics'."""
     for place, (_, cells) in enumerate(records[1:4], 1):
-        filled = [cell for cell in cells if cell]
-        if sum(bool(_IMPORT.match(cell)) for cell in filled) * 2 > len(filled):
-            return place + 1 if place > 1 else 0
-    if len(records) > 2 and ID in records[0][1]:
-        below = dict(zip(records[0][1], records[1][1], strict=False))
-        if below[ID].casefold().replace(" ", "") == "responseid":
-            return 2
-    return 0
+        if is_import_ids(cells):
+            return place + 1, records[1][1] if place > 1 else ()
+    if len(records) > 2 and ID_WORDS in map(_bare, records[1][1]):
+        return 2, records[1][1]
+    return 0, ()
 
 
-def _about(header: Sequence[str], words: Mapping[str, str]) -> dict[str, About]:
+def _bare(cell: str) -> str:
+    return cell.casefold().replace(" ", "")
+
+
+def _id_column(header: Sequence[str], words: Mapping[str, str]) -> str:
+    """``ResponseId``, or the column that the second row calls so (``V1`` in older exports)."""
+    if ID in header:
+        return ID
+    return next((name for name in header if _bare(words.get(name, "")) == ID_WORDS), "")
+
+
+def _about(sheet: Sheet, words: Mapping[str, str]) -> dict[str, About]:
     about = {}
-    for name in header:
-        is_text = name.endswith("_TEXT") or name in _TEXTS
-        about[name] = About(label=words.get(name, ""), kind="text" if is_text else "")
+    for name in sheet.header:
+        typed = name.endswith("_TEXT") and not speaks_for_itself(
+            [cell for cell in sheet.column(name) if cell]
+        )
+        is_text = typed or name in _TEXTS
+        about[name] = About(
+            label=words.get(name) or sheet.of(name).label, kind="text" if is_text else ""
+        )
     return about
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from interviewkit.survey.about import About, Sheet
+from interviewkit.survey.option_lists import MOST_OPTIONS
 
 ANY = "*"
 CHOSEN = frozenset({"1", "y", "yes", "x", "true", "checked", "selected", "ja", "oui", "sí", "si"})
 NOT_CHOSEN = frozenset({"0", "2", "n", "no", "false", "unchecked", "not selected", "nein", "non"})
-MOST_OPTIONS, LONGEST_OPTION = 30, 80
+
+NEVER = NOT_CHOSEN - {"2"}
 
 
 def flagged(sheet: Sheet, missing: Iterable[str]) -> Sheet:
@@ -91,17 +93,17 @@ def _mark(given: set[str], label: str) -> str | None:
         return yes[0] if len(given) == 2 and len(yes) == 1 and len(no) == 1 else None
     (only,) = given
     small = only.casefold()
+    if small in NEVER:
+        return "yes"  # nobody chose it; the cells themselves say no
     return only if small in CHOSEN or label.casefold().rstrip("] ").endswith(small) else None
 
 
-def split(sheet: Sheet, name: str, separator: str = "") -> Sheet:
+def split(sheet: Sheet, name: str, lists: Mapping[str, Sequence[str]]) -> Sheet:
     """The sheet with one yes-or-no column for each option that a column's cells list.
 
-    ``separator`` parts the options of a cell; by default the semicolon, or else the comma.
+    ``lists`` maps each cell to its options. The column itself stays, as a text.
     """
-    cells = sheet.column(name)
-    separator = separator or (";" if any(";" in cell for cell in cells) else ",")
-    listed = [_pieces(cell, separator) for cell in cells]
+    listed = [lists.get(cell, ()) for cell in sheet.column(name)]
     options = sorted({piece for pieces in listed for piece in pieces})
     added: dict[str, tuple[Sequence[str], About]] = {}
     for option in options:
@@ -141,22 +143,3 @@ def mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
             title = f"{sheet.sets.get(name) or name} [{label}]"
             added[column] = (flags, About(title, kind="flag", part_of=name))
     return sheet.with_columns(added)
-
-
-def lists_options(cells: Sequence[str], separator: str) -> bool:
-    """Whether the cells look like lists of options: few of them, short, each given often."""
-    filled = [cell for cell in cells if cell]
-    if sum(separator in cell for cell in filled) < 2:
-        return False
-    pieces = [piece for cell in filled for piece in _pieces(cell, separator)]
-    options = set(pieces)
-    return (
-        2 <= len(options) <= MOST_OPTIONS
-        and len(options) < len(set(filled)) + 2
-        and max(map(len, options)) <= LONGEST_OPTION
-        and len(pieces) >= 2 * len(options)
-    )
-
-
-def _pieces(cell: str, separator: str) -> list[str]:
-    return [piece.strip() for piece in cell.split(separator) if piece.strip()]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from interviewkit import parts
 from interviewkit.errors import Problem, SurveyError
+from interviewkit.model.archives import list_members
+from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, raise_hint
 from interviewkit.survey.about import Sheet, Source
 
 READABLE = "what can be read: CSV, XLSX, SPSS (.sav, .zsav, .por), Stata (.dta)"
@@ -20,21 +20,32 @@ ARCHIVED = (".csv", ".tsv", ".xlsx", ".sav", ".zsav", ".por", ".dta")
 
 
 def read_sheet(
-    path: Path, *, reader: str = "", layout: str = ""
+    path: Path, *, reader: str = "", layout: str = "", limits: LimitSettings = DEFAULT_LIMITS
 ) -> tuple[Sheet, tuple[Problem, ...]]:
     """The first table of a survey file, by the reader named or the one that its content asks for.
 
     Raises:
-        SurveyError: no such file, not a survey that can be read, or nothing in it.
+        SurveyError: no such file, too large, not a survey that can be read, or nothing in it.
         UnknownPartError: there is no such reader or layout.
     """
     try:
-        source = Source(path, path.read_bytes())
+        _refuse_large(path, limits)
+        source = Source(path, path.read_bytes(), limits)
     except OSError as fault:
-        raise SurveyError(f"{path} cannot be read: {fault.strerror or fault}") from fault
+        raise SurveyError(
+            f"{path} cannot be read: {fault.strerror or fault}",
+            hint="see [survey] file in study.toml",
+        ) from fault
     name = reader or kind_of(source)
     sheet, problems = parts.load("survey_reader", name)(source, layout)
     return sheet, tuple(problems)
+
+
+def _refuse_large(path: Path, limits: LimitSettings) -> None:
+    size = path.stat().st_size // MEGABYTE
+    if size >= limits.survey_mb:
+        what = f"{path} has {size:,} MB, and {limits.survey_mb:,} are allowed"
+        raise SurveyError(what, hint=raise_hint("survey_mb", size + 1))
 
 
 def kind_of(source: Source) -> str:
@@ -70,10 +81,7 @@ def kind_of(source: Source) -> str:
 
 def _refuse_archive(source: Source) -> None:
     """Survey tools hand out their CSV in a ZIP archive, which only looks like a workbook."""
-    try:
-        names = ZipFile(io.BytesIO(source.content)).namelist()
-    except (BadZipFile, OSError, ValueError):
-        return
+    names = sorted(list_members(source.content))
     tables = [name for name in names if name.lower().endswith(ARCHIVED)]
     if tables and "[Content_Types].xml" not in names:
         hint = "unpack it and name the file inside"

@@ -7,12 +7,13 @@ are its parts. ``Response`` and ``Open-Ended Response`` below mean that it has n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from interviewkit.survey.about import About, Grid, Read, Source
+from interviewkit.survey.about import About, Grid, Read, Sheet, Source
 from interviewkit.survey.plain import sheet_of
 from interviewkit.survey.response_sets import with_chosen
+from interviewkit.survey.written_parts import written_parts
 
 WHOLE = {"response", "open-ended response", "open ended response", "antwort", "offene antwort",
          "réponse", "respuesta", "resposta"}  # fmt: skip
@@ -38,14 +39,16 @@ def read(source: Source, grid: Grid) -> Read | None:
         for question, part in zip(questions, parts, strict=True)
     )
     sheet, problems = sheet_of(source, (line, names), records[2:], grid.separator, "surveymonkey")
-    about = {
-        name: _about(name, question, part, count[question])
-        for name, question, part in zip(names, questions, parts, strict=True)
-    }
+    parts_of: dict[str, dict[str, str]] = {}
+    for name, question, part in zip(names, questions, parts, strict=True):
+        if question and count[question] > 1 and name in sheet.header:
+            parts_of.setdefault(question, {})[name] = part
+    about = {name: About(label=name) for name in sheet.header}
+    for question, named in parts_of.items():
+        about |= _about_parts(sheet, question, named)
     sets = {question: question for question, n in count.items() if n > 1 and question}
     ids = next((name for name in IDS if name in sheet.header), "")
-    sheet = replace(sheet, about={n: about[n] for n in sheet.header if n in about}, sets=sets,
-                    respondent=ids)  # fmt: skip
+    sheet = replace(sheet, about=about, sets=sets, respondent=ids)
     return with_chosen(sheet, ("",)), problems
 
 
@@ -77,8 +80,9 @@ def _filled_on(above: Sequence[str], below: Sequence[str]) -> list[str]:
     return questions
 
 
-def _about(name: str, question: str, part: str, columns: int) -> About:
-    if columns < 2 or not question:
-        return About(label=name)
-    is_other = any(word in part.casefold() for word in OTHER)
-    return About(label=name, part_of=question, kind="text" if is_other else "")
+def _about_parts(sheet: Sheet, question: str, named: Mapping[str, str]) -> dict[str, About]:
+    """The columns of one question; those that people wrote in are texts."""
+    hinted = [name for name, part in named.items() if any(w in part.casefold() for w in OTHER)]
+    written = written_parts({name: sheet.column(name) for name in named}, hinted, ("",))
+    return {name: About(label=name, part_of=question, kind="text" if name in written else "")
+            for name in named}  # fmt: skip

@@ -1,7 +1,7 @@
 """Dates of SPSS (seconds since 14 October 1582) and Stata (days or more since 1960) as ISO 8601.
 
 Sources: IBM SPSS Statistics, Command Syntax Reference, "Date and Time Formats"; Stata manual,
-[D] datetime. A moment that no calendar of Python holds (after the year 9999) is no answer.
+[D] datetime. A moment that no calendar of Python holds (after the year 9999) is an empty text.
 """
 
 from __future__ import annotations

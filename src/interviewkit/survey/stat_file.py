@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from interviewkit.errors import Problem, SurveyError
+from interviewkit.model.limits import over, raise_hint
 from interviewkit.survey.about import About, Absence, Read, Sheet, Source
+from interviewkit.survey.memory import limited_memory
 from interviewkit.survey.response_sets import mentions
 from interviewkit.survey.stat_dates import spss_date, spss_kind, stata_date, stata_kind
 
@@ -66,8 +68,10 @@ def _read(
     for encoding in tries:
         told = {"encoding": encoding} if encoding else {}
         try:
-            table, meta = reader(str(source.path), disable_datetime_conversion=True,
-                                 output_format="dict", **options, **told)  # fmt: skip
+            with limited_memory(source.limits.memory_mb):
+                _refuse_large(source, reader(str(source.path), metadataonly=True, **told)[1])
+                table, meta = reader(str(source.path), disable_datetime_conversion=True,
+                                     output_format="dict", **options, **told)  # fmt: skip
             _refuse_nameless(meta)
         except (PyreadstatError, ReadstatError, *DAMAGE) as fault:
             first = first or fault
@@ -79,7 +83,23 @@ def _read(
         return table, meta, notes
     hint = "open it in the program that wrote it and save it again, or as CSV (UTF-8)"
     what = f"{source.path} cannot be read, it may be damaged: {first}"
+    if isinstance(first, MemoryError):
+        most = source.limits.memory_mb
+        what = f"{source.path} takes more than {most:,} MB of memory to read; is it damaged?"
+        hint = raise_hint("memory_mb", 2 * most)
     raise SurveyError(what, hint=hint) from first
+
+
+def _refuse_large(source: Source, meta: Any) -> None:
+    """A damaged head may tell of thousands of millions of rows, for which room would be made."""
+    columns, rows = meta.number_columns or 0, max(meta.number_rows or 0, 0)
+    for what, count, name in (
+        (f"it has {columns:,} columns", columns, "columns"),
+        (f"it says that it has {columns * rows:,} cells", columns * rows, "cells"),
+    ):
+        if count > getattr(source.limits, name):
+            fault = over(what, name, count, source.limits)
+            raise SurveyError(f"{source.path}: {fault.message}", hint=fault.hint)
 
 
 def _refuse_nameless(meta: Any) -> None:
@@ -104,7 +124,10 @@ def _sheet(
         columns.append([_text(cell, form, kinds[name], date) for cell in table[name]])
     rows = tuple(zip(*columns, strict=True))
     if not rows:
-        raise SurveyError(f"{source.path} names variables but holds no answers")
+        raise SurveyError(
+            f"{source.path} names variables but holds no answers",
+            hint="export it again, with the answers",
+        )
     about = {name: _about(meta, name, kinds[name], absences[name]) for name in names}
     return Sheet(
         tuple(names), rows, tuple(range(1, len(rows) + 1)), about=about, layout=source.path.suffix
@@ -188,7 +211,8 @@ def _text(cell: Any, form: str, kind: str, date: Callable[[float, str], str]) ->
     if isinstance(cell, str):
         return cell.strip()
     if kind == "date":
-        return date(float(cell), form)
+        # What no calendar holds stays a number, so that it is told as no date.
+        return date(float(cell), form) or _code(cell)
     text = _code(cell)
     # SPSS's format N5 shows 42 as 00042: such numbers are ids.
     width = form[1:].partition(".")[0] if form[:1] == "N" else ""

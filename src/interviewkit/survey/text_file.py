@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from interviewkit.errors import Problem, SurveyError
+from interviewkit.model.limits import over
 from interviewkit.survey.about import Grid, Read, Source
 from interviewkit.survey.layout import arrange
 
@@ -30,7 +31,7 @@ def read(source: Source, layout: str = "") -> Read:
     text, guessed = decoded(source.path, source.content)
     text, separator = _told_separator(text)
     separator = separator or separator_of(text)
-    grid = Grid(tuple(_records(source.path, text, separator)), separator)
+    grid = Grid(tuple(_bounded(source, text, separator)), separator)
     sheet, problems = arrange(source, grid, layout)
     return sheet, [*_about_encoding(source, guessed), *problems]
 
@@ -114,10 +115,28 @@ def separator_of(text: str) -> str:
                     break
         except csv.Error:
             return (0, 0)
-        width = widths[0] if widths else 0
-        return (Counter(widths)[width] if width > 1 else 0, width)
+        # A title above the table is narrower than the table.
+        wide = Counter(width for width in widths if width > 1)
+        width, records = wide.most_common(1)[0] if wide else (0, 0)
+        return (records, width)
 
     return max(SEPARATORS, key=columns)
+
+
+def _bounded(source: Source, text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The records as long as they are within the limits of columns and cells."""
+    limits = source.limits
+    cells = 0
+    for line, record in _records(source.path, text, separator):
+        cells += max(len(record), 1)
+        if len(record) > limits.columns:
+            fault = over(f"it has {len(record):,} columns", "columns", len(record), limits)
+        elif cells > limits.cells:
+            fault = over(f"it has {cells:,} cells or more", "cells", 2 * cells, limits)
+        else:
+            yield line, record
+            continue
+        raise SurveyError(f"{source.path}:{line}: {fault.message}", hint=fault.hint)
 
 
 def _records(path: Path, text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zlib
+from contextlib import closing
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SourceError, SurveyError
+from interviewkit.model.archives import find_fault
+from interviewkit.model.limits import bounded
 from interviewkit.survey.about import Grid, Read, Source
 from interviewkit.survey.layout import arrange
 
-MOST_UNPACKED = 500 * 1024 * 1024
-"""Bytes: a workbook that unpacks to more than this is refused before it is opened."""
-
-# What openpyxl raises for damaged workbooks: an XML ParseError is a SyntaxError, a bomb of XML
-# entities a ValueError, an encrypted archive a RuntimeError, an absent part an OSError.
 DAMAGE = (
-    BadZipFile, zlib.error, SyntaxError, ValueError, RuntimeError, LookupError, TypeError,
-    AttributeError, OSError,
-)  # fmt: skip
+    ArithmeticError,  # a number or date beyond all measure
+    AssertionError,
+    AttributeError,  # a part or element that openpyxl takes for granted
+    BadZipFile,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,  # an absent part
+    RecursionError,
+    RuntimeError,
+    SyntaxError,  # an XML ParseError is one
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+"""What openpyxl raises for workbooks that are damaged or made up."""
 
 
 def read(source: Source, layout: str = "") -> Read:
@@ -30,43 +41,41 @@ def read(source: Source, layout: str = "") -> Read:
     Raises:
         SurveyError: no workbook, damaged, too large, or nothing in it.
     """
-    return arrange(source, Grid(tuple(workbook_records(source.path, source.content))), layout)
+    return arrange(source, Grid(tuple(workbook_records(source))), layout)
 
 
-def workbook_records(path: Path, content: bytes) -> list[tuple[int, tuple[str, ...]]]:
+def workbook_records(source: Source) -> list[tuple[int, tuple[str, ...]]]:
     """The rows of the first worksheet, numbered as the spreadsheet numbers them.
 
     Raises:
-        SurveyError: the content is no workbook, is damaged, or unpacks to more than 500 MB.
+        SurveyError: the content is no workbook, is damaged, or goes beyond the limits.
     """
-    import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
+    what, hint = find_fault(source.content, source.limits)
+    if what:
+        raise SurveyError(f"{source.path} is not a workbook that can be read: {what}", hint=hint)
     try:
-        _refuse_bomb(path, content)
-        workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        try:
+        with warnings.catch_warnings(), closing(_opened(source.content)) as workbook:
             worksheet = workbook.worksheets[0]
             worksheet.reset_dimensions()
-            rows = enumerate(worksheet.iter_rows(values_only=True), start=1)
-            return [(line, tuple(_text(cell) for cell in row)) for line, row in rows]
-        finally:
-            workbook.close()
+            rows = bounded(worksheet.iter_rows(values_only=True), source.limits)
+            return [(line, tuple(map(_text, row))) for line, row in enumerate(rows, start=1)]
+    except SourceError as fault:
+        raise SurveyError(f"{source.path}: {fault.message}", hint=fault.hint) from fault
     except (*DAMAGE, InvalidFileException) as fault:
         raise SurveyError(
-            f"{path} is not a workbook that can be read: {fault}",
+            f"{source.path} is not a workbook that can be read: {fault or type(fault).__name__}",
             hint="open it in a spreadsheet and save it again, or as CSV (UTF-8)",
         ) from fault
 
 
-def _refuse_bomb(path: Path, content: bytes) -> None:
-    with ZipFile(io.BytesIO(content)) as archive:
-        unpacked = sum(entry.file_size for entry in archive.infolist())
-    if unpacked > MOST_UNPACKED:
-        raise SurveyError(
-            f"{path} unpacks to {unpacked / 1e6:,.0f} MB; at most 500 MB are read",
-            hint="save the survey as CSV (UTF-8)",
-        )
+def _opened(content: bytes) -> Any:
+    """The workbook, without openpyxl's warnings of styles and rules, which hold no answers."""
+    import openpyxl
+
+    warnings.simplefilter("ignore")
+    return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
 
 
 def _text(cell: Any) -> str:

@@ -6,9 +6,13 @@ from collections.abc import Iterable
 
 ABROAD = {"ja": "nein", "oui": "non", "sí": "no", "sì": "no", "si": "no", "sim": "não"}
 """Yes and no in German, French, Spanish, Italian and Portuguese."""
-YES = frozenset({"yes", "true", "1", "y", "t", *ABROAD})
-NO = frozenset({"no", "false", "0", "n", "f", *ABROAD.values()})
-CLEAR = frozenset({"yes", "no", "true", "false", "ja", "nein", "oui", "non", "sí", "sim", "não"})
+TICKED = {"checked": "unchecked", "selected": "not selected", "quoted": "not quoted",
+          "ausgewählt": "nicht ausgewählt", "gewählt": "nicht gewählt"}  # fmt: skip
+"""How REDCap, Unipark, SoSci Survey and others write that an option was ticked, and that not."""
+YES = frozenset({"yes", "true", "1", "y", "t", *ABROAD, *TICKED})
+NO = frozenset({"no", "false", "0", "n", "f", *ABROAD.values(), *TICKED.values()})
+CLEAR = frozenset({"yes", "no", "true", "false", "ja", "nein", "oui", "non", "sí", "sim", "não",
+                   *TICKED, *TICKED.values()})  # fmt: skip
 """Words that mean yes or no even where nobody gave the other answer."""
 
 

@@ -38,6 +38,7 @@ class _Material:
     counts: Any  # scipy.sparse (documents, terms)
     terms: list[str]
     names: tuple[str, ...]
+    ignored: tuple[str, ...] | None
     settings: TopicSettings
 
     @property
@@ -66,6 +67,7 @@ def fit_topics(
     settings: TopicSettings | None = None,
     people: Sequence[str] | None = None,
     names: Iterable[str] = (),
+    ignored: Iterable[str] | None = None,
     tick: Tick = no_tick,
 ) -> TopicFit:
     """Topics of the texts, and measures of how good and how stable they are.
@@ -79,6 +81,7 @@ def fit_topics(
         settings: How many and how small; ``0`` is chosen from the amount of material.
         people: Who speaks, per document: a topic's representatives are then different people.
         names: Speakers' labels and names: their words never describe a topic.
+        ignored: Words that never do either; where none are given, English function words.
         tick: Counts fits, of which there are ``1 + settings.refits``.
 
     Raises:
@@ -88,13 +91,16 @@ def fit_topics(
     import numpy as np
 
     settings, names = settings or TopicSettings(), tuple(names)
+    ignored = None if ignored is None else tuple(sorted(ignored))
     _check(texts, vectors, keys, people)
     order = sorted(range(len(keys)), key=keys.__getitem__)
     sorted_texts = [texts[index] for index in order]
     sorted_vectors = np.ascontiguousarray(vectors[order], np.float32)
-    counts, terms = words.count_words(sorted_texts, names)
+    counts, terms = words.count_words(sorted_texts, names, ignored)
     neighbours = layout.nearest(sorted_vectors, seed)
-    material = _Material(sorted_texts, sorted_vectors, neighbours, counts, terms, names, settings)
+    material = _Material(
+        sorted_texts, sorted_vectors, neighbours, counts, terms, names, ignored, settings
+    )
 
     fit = _fit(material, seed)
     if not fit.top_words:
@@ -196,7 +202,9 @@ def _bertopic(material: _Material, places: Floats) -> Any:
         embedding_model=None,
         umap_model=_Given(places),
         hdbscan_model=groups,
-        vectorizer_model=words.vectorizer(material.names, vocabulary=material.terms),
+        vectorizer_model=words.vectorizer(
+            material.names, material.ignored, vocabulary=material.terms
+        ),
         ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
         nr_topics=material.settings.reduce_to or None,
         top_n_words=10 * KEYWORDS,
@@ -295,7 +303,9 @@ def _topics(
             Topic(
                 number=number,
                 size=len(members),
-                keywords=tuple((word, float(w)) for word, w in fit.keywords.get(number, [])),
+                keywords=tuple(
+                    (words.shown(word), float(w)) for word, w in fit.keywords.get(number, [])
+                ),
                 representatives=tuple(order[index] for index in typical),
                 x=float(x),
                 y=float(y),

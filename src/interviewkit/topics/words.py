@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.errors import TooLittleError
+from interviewkit.errors import ModelMissingError, TooLittleError
+from interviewkit.model.words import MARKS, UNSPACED
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -32,34 +34,111 @@ FILLERS = frozenset(_SPOKEN.split())
 
 CLITIC = re.compile(r"(?<=\w)'(?:s|d|ll|ve|re|m)\b")
 
+_PLAIN = re.compile(WORD)
+_LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
+_MARKED = re.compile(rf"{_LETTER}{{2,}}(?:['-]{_LETTER}+)*")
+_HAS_MARKS = re.compile(f"[{MARKS}]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_RUN = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
+_ENDING = re.compile(r"[\u3041-\u309f]{1,3}")
+"""Japanese words of up to three hiragana are particles, endings and helping verbs."""
+
+_BLANK = re.compile(rf"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
+
 
 def normal(text: str) -> str:
     """Lower case, apostrophes plain; what is merely drawn together ("there'd") taken apart."""
     return CLITIC.sub("", text.lower().replace("’", "'").replace("‘", "'"))
 
 
-def stop_words(extra: Iterable[str] = ()) -> list[str]:
-    """English function words, fillers, and the words of ``extra`` (say, speakers' names)."""
+def shown(term: str) -> str:
+    """A term as its language writes it: a pair of Chinese words has no blank between them."""
+    return _BLANK.sub("", term)
+
+
+def english_words() -> frozenset[str]:
+    """English function words and fillers of speech."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-    own = {word for text in extra for word in re.findall(WORD, normal(text))}
-    return sorted(ENGLISH_STOP_WORDS | FILLERS | own)
+    return frozenset(ENGLISH_STOP_WORDS | FILLERS)
 
 
-def vectorizer(extra: Iterable[str] = (), **options: Any) -> Any:
+def stop_words(extra: Iterable[str] = (), ignored: Iterable[str] | None = None) -> list[str]:
+    """Words that are ignored (English function words and fillers, unless others are given), and
+    the words of ``extra`` (say, speakers' names)."""
+    own = {word for text in extra for word in split_words(normal(text))}
+    listed = english_words() if ignored is None else {normal(word) for word in ignored}
+    return sorted(listed | own)
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text of two letters or more; where no blank parts them, by ICU's dictionaries.
+
+    Raises:
+        ModelMissingError: the text has no blanks, and ICU is not installed.
+    """
+    plain = _MARKED if _HAS_MARKS.search(text) else _PLAIN
+    if text.isascii() or not _UNSPACED.search(text):
+        return plain.findall(text)
+    words: list[str] = []
+    for run in _RUN.findall(text):
+        if _UNSPACED.match(run):
+            words += [word for word in _cut_by_icu(run) if len(word) > 1 and not _is_ending(word)]
+        else:
+            words += plain.findall(run)
+    return words
+
+
+def _is_ending(word: str) -> bool:
+    return bool(_ENDING.fullmatch(word))
+
+
+def _cut_by_icu(run: str) -> Iterable[str]:
+    """The words of a run of letters that are written without blanks."""
+    try:
+        from icu4py.breakers import WordBreaker
+    except ImportError:
+        raise ModelMissingError(
+            "words that no blank parts (Chinese, Japanese, Thai …) cannot be told apart without "
+            "ICU",
+            hint="pip install icu4py",
+        ) from None
+    return WordBreaker(run, "en")
+
+
+def vectorizer(
+    extra: Iterable[str] = (), ignored: Iterable[str] | None = None, **options: Any
+) -> Any:
     """A ``CountVectorizer`` of words and pairs of neighbouring words."""
     from sklearn.feature_extraction.text import CountVectorizer
 
+    stopped = stop_words(extra, ignored)
     return CountVectorizer(
         preprocessor=normal,
-        token_pattern=WORD,
-        stop_words=stop_words(extra),
+        tokenizer=_Tokenizer(stopped),
+        token_pattern=None,
+        stop_words=stopped,
         ngram_range=(1, 2),
         **options,
     )
 
 
-def count_words(texts: Sequence[str], extra: Iterable[str] = ()) -> tuple[csr_matrix, list[str]]:
+class _Tokenizer:
+    """Splits words; drops those of two letters that are two words to ignore, wrongly joined."""
+
+    def __init__(self, stopped: Iterable[str]) -> None:
+        self.single = {word for word in stopped if len(word) == 1 and _UNSPACED.match(word)}
+
+    def __call__(self, text: str) -> list[str]:
+        words = split_words(text)
+        if not self.single:
+            return words
+        return [word for word in words if len(word) > 2 or not self.single.issuperset(word)]
+
+
+def count_words(
+    texts: Sequence[str], extra: Iterable[str] = (), ignored: Iterable[str] | None = None
+) -> tuple[csr_matrix, list[str]]:
     """Counts (texts, terms) of the terms that enough texts use, and these terms.
 
     Raises:
@@ -67,13 +146,15 @@ def count_words(texts: Sequence[str], extra: Iterable[str] = ()) -> tuple[csr_ma
     """
     # A word that comes twice in all marks an incident, not a subject.
     least = max(2, min(5, len(texts) // 80), len(texts) // 1000)
-    counter = vectorizer(extra, min_df=least)
+    counter = vectorizer(extra, ignored, min_df=least)
     try:
-        counts = counter.fit_transform(texts)
+        with warnings.catch_warnings():  # that stop words are many words in one is no matter
+            warnings.simplefilter("ignore", UserWarning)
+            counts = counter.fit_transform(texts)
     except ValueError:
         raise TooLittleError(
             f"the {len(texts)} texts share no words from which topics could be described",
-            hint="topics need longer texts in English; or set enabled = false under [topics]",
+            hint="topics need longer texts; or set enabled = false under [topics]",
         ) from None
     return counts, list(counter.get_feature_names_out())
 

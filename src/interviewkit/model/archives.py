@@ -1,0 +1,89 @@
+"""Look into a .docx or .xlsx before anything unpacks it."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+
+from interviewkit.model.limits import MEGABYTE, LimitSettings, raise_hint
+
+LARGE_MEMBER_BYTES = 5 * MEGABYTE
+"""Members below this size may pack as well as they like."""
+
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,  # a way of packing that zipfile does not know
+)
+"""What zipfile raises for archives that are damaged, cut off or made up."""
+
+Fault = tuple[str, str]
+"""What is wrong with an archive, and what to do; both empty where nothing is."""
+
+_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+_AGAIN = "save it again in the program that wrote it"
+
+
+def find_fault(raw: bytes, limits: LimitSettings) -> Fault:
+    """Why these bytes must not be unpacked, and what to do about it; empty if they may be."""
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            return _too_large(archive.infolist(), limits) or _unfit(archive, limits) or ("", "")
+    except DAMAGE:
+        return "the file is damaged or cut off", _AGAIN
+    except RuntimeError:  # zipfile knows no better name for an encrypted member
+        return "the file is protected by a password", "save it without one"
+
+
+def list_members(raw: bytes) -> frozenset[str]:
+    """The names in an archive; none if it cannot be opened."""
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            return frozenset(archive.namelist())
+    except DAMAGE:
+        return frozenset()
+
+
+def _too_large(infos: Sequence[zipfile.ZipInfo], limits: LimitSettings) -> Fault | None:
+    total = sum(info.file_size for info in infos) // MEGABYTE
+    if total >= limits.unpacked_mb:
+        what = f"unpacked it would take {total:,} MB, and {limits.unpacked_mb:,} are allowed"
+        hint = raise_hint("unpacked_mb", total + 1)
+        return f"{what} (a zip bomb?); it was not unpacked", hint
+    for info in infos:
+        times = info.file_size // max(info.compress_size, 1)
+        if info.file_size > LARGE_MEMBER_BYTES and times >= limits.ratio:
+            what = f"{info.filename} unpacks to {times:,} times its size, and {limits.ratio} are"
+            hint = raise_hint("ratio", times + 1)
+            return f"{what} allowed (a zip bomb?); it was not unpacked", hint
+    return None
+
+
+def _unfit(archive: zipfile.ZipFile, limits: LimitSettings) -> Fault | None:
+    """Each part is unpacked once, in pieces, which also checks that it is whole."""
+    tags = 0
+    for info in archive.infolist():
+        is_xml = info.filename.endswith((".xml", ".rels"))
+        for head, piece in _pieces(archive, info):
+            if is_xml and head and any(word in piece[:4096] for word in _DECLARATIONS):
+                what = f"{info.filename} declares XML entities, which no Office program writes"
+                return what, _AGAIN
+            tags += piece.count(b"<") if is_xml else 0
+            if tags > limits.tags:
+                what = f"it holds more than {limits.tags:,} XML tags, and that many are allowed"
+                return what, raise_hint("tags", 2 * limits.tags)
+    return None
+
+
+def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[bool, bytes]]:
+    """The content of a part in pieces, the first of them marked."""
+    with archive.open(info) as member:
+        head = True
+        while piece := member.read(MEGABYTE):
+            yield head, piece
+            head = False

@@ -1,0 +1,59 @@
+"""TOML as a table, within bounds: what would stop the reader itself is told with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from interviewkit.errors import StudyError
+
+MOST_CHARACTERS = 1_000_000
+MOST_DEPTH = 50
+
+_LONG_NUMBER = re.compile(r"(?<![\w.])[-+]?(?:0[xob])?[\da-fA-F_]{30,}(?![\w.])")
+_QUOTED = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*")
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
+def read_table(text: str, path: str) -> dict[str, Any]:
+    """The table that a TOML text holds.
+
+    Raises:
+        StudyError: it is not TOML, or longer, deeper or with longer numbers than anyone needs.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise StudyError(
+            f"{path} is longer than {MOST_CHARACTERS:,} characters",
+            hint="settings are short; data belong into files of their own",
+        )
+    _refuse_excess(text, path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise StudyError(
+            f"{path} is not valid TOML: {fault}", hint="mend that place; texts stand in quotes"
+        ) from fault
+    except (ValueError, RecursionError):
+        raise StudyError(
+            f"{path} holds a number or a table that cannot be read", hint="make it simpler"
+        ) from None
+
+
+def _refuse_excess(text: str, path: str) -> None:
+    """Refuse numbers and brackets that no setting needs; what stands in quotes is left alone."""
+    bare = _QUOTED.sub(lambda found: "x" * len(found[0]), text)
+    if number := _LONG_NUMBER.search(bare):
+        line = text.count("\n", 0, number.start()) + 1
+        raise StudyError(
+            f"{path}:{line}: a number of {len(number[0])} digits", hint="write a smaller number"
+        )
+    depth = 0
+    for bracket in _BRACKET.finditer(bare):
+        depth = max(depth + (1 if bracket[0] in "[{" else -1), 0)
+        if depth > MOST_DEPTH:
+            line = text.count("\n", 0, bracket.start()) + 1
+            raise StudyError(
+                f"{path}:{line}: brackets stand in brackets more than {MOST_DEPTH} deep",
+                hint="no setting needs that; see the study.toml that 'interviewkit init' writes",
+            )

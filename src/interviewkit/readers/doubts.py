@@ -1,0 +1,226 @@
+"""A second look at what was read, the same for every reader: what is worth telling a person."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+
+from interviewkit.errors import Problem
+from interviewkit.model.settings import TranscriptSettings
+from interviewkit.model.transcript import Transcript
+from interviewkit.readers import labels
+from interviewkit.readers.reading import UNKNOWN_SPEAKER, Aside, Conversation, Said, Source
+
+MANY_SPEAKERS = 40
+"""More labels than this, most of them occurring once, look like a misread layout."""
+
+OFTEN = 3
+"""From so many lines on, what looks like a label or a time and was read as speech is told."""
+
+ENOUGH = 5
+"""From so many turns on, someone who speaks once is an exception."""
+
+MOST_TOLD = 10
+"""So many lines of one kind are told one by one; the rest is counted."""
+
+SHOWN = 60
+"""So many characters of a line are shown in a problem."""
+
+SETTLE = "to settle it, list the labels in study.toml: [transcripts.columns] speakers"
+_LABELS_HINT = "write a name and a colon before each turn: 'Ana: …'"
+
+_LABEL = re.compile(r"^[ \t]{0,8}([^\W_][^:：\n]{0,60}?)[ \t]{0,8}[:：](?=\s|$)", re.MULTILINE)
+_TIME = re.compile(
+    r"-->|#\d{1,2}:\d\d[^#\s]{0,9}#?|[\[({<]\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])}>]|\b\d{1,2}:\d\d:\d\d\b"
+)
+
+_REMARK = re.compile(r"[\[(][^\[\]()]{0,80}[^\W\d_][^\[\]()]{0,80}[\])]")
+"""A transcriber's word with its time: ``[inaudible 00:12:33]``."""
+
+Made = Sequence[tuple[Conversation, Transcript]]
+"""Conversations in which something is said, and what became of them."""
+
+
+def tell_asides(asides: Sequence[Aside], source: Source) -> list[Problem]:
+    """What was set aside as no speech, one problem for each reason, with lines and words."""
+    by_reason: dict[str, list[Aside]] = {}
+    for each in asides:
+        by_reason.setdefault(each.why, []).append(each)
+    return [
+        source.problem(
+            f"{why}, set aside: {_listed((each.text, each.line) for each in found)}",
+            line=found[0].line,
+        )
+        for why, found in by_reason.items()
+        if why
+    ]
+
+
+def look_over(
+    made: Made, source: Source, settings: TranscriptSettings, told: Sequence[Problem] = ()
+) -> list[Problem]:
+    """What is odd about speakers and words, one problem a kind for all transcripts of a file."""
+    known = labels.declared(settings) | labels.trusted(settings)
+    problems = _few_speakers([transcript for _, transcript in made], source)
+    for _, transcript in made:
+        problems += _too_many(transcript, source)
+    problems += _speak_once(made, source, settings, known)
+    problems += _uncertain(made, source, known)
+    problems += _before_anyone(made, source)
+    problems += _labels_in_speech(made, source, known, told)
+    return problems + _times_in_speech(made, source)
+
+
+def _listed(found: Iterable[tuple[str, int]]) -> str:
+    """Words and lines, the first ones one by one."""
+    pairs = list(found)
+    some = ", ".join(f"{_short(text)!r}{_at(line)}" for text, line in pairs[:MOST_TOLD])
+    return some + (f" and {len(pairs) - MOST_TOLD} more" if len(pairs) > MOST_TOLD else "")
+
+
+def _at(line: int) -> str:
+    return f" (line {line})" if line else ""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+# -- speakers ------------------------------------------------------------------------------------
+
+
+def _few_speakers(transcripts: Sequence[Transcript], source: Source) -> list[Problem]:
+    alone = [t for t in transcripts if len(t.speakers) == 1]
+    nobody = [t.name for t in alone if t.speakers == (UNKNOWN_SPEAKER,)]
+    single = [t.name for t in alone if t.speakers != (UNKNOWN_SPEAKER,)]
+    problems = []
+    if nobody:
+        what = f"no speaker is named{_in(nobody, source)}; all of it is {UNKNOWN_SPEAKER!r}"
+        problems.append(source.problem(what, hint=_LABELS_HINT))
+    if single:
+        what = f"only one speaker{_in(single, source)}"
+        problems.append(source.problem(what, hint=SETTLE))
+    return problems
+
+
+def _in(names: Sequence[str], source: Source) -> str:
+    if list(names) == [source.name]:
+        return ""
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f" in {', '.join(names[:3])}{more}"
+
+
+def _too_many(transcript: Transcript, source: Source) -> list[Problem]:
+    count = Counter(turn.speaker for turn in transcript.turns)
+    if len(count) <= MANY_SPEAKERS or sum(n == 1 for n in count.values()) * 2 <= len(count):
+        return []
+    what = f"{len(count):,} speaker labels; is the layout what you think?"
+    return [source.problem(what, hint=_LABELS_HINT)]
+
+
+def _speak_once(
+    made: Made, source: Source, settings: TranscriptSettings, known: frozenset[str]
+) -> list[Problem]:
+    """People with one turn beside others with more: misspelt, or a line of speech with a colon."""
+    found: dict[str, int] = {}
+    for talk, transcript in made:
+        count = Counter(turn.speaker for turn in transcript.turns)
+        once = {who for who, n in count.items() if n == 1 and who != UNKNOWN_SPEAKER}
+        if len(transcript.turns) < ENOUGH or len(once) == len(count.keys() - {UNKNOWN_SPEAKER}):
+            continue  # so short, or nobody comes back: single turns are no exception
+        for piece, turn in zip(talk.said, transcript.turns, strict=True):
+            if turn.speaker in once and not _is_expected(turn.speaker, settings, known):
+                found.setdefault(turn.speaker, piece.line)
+    if not found:
+        return []
+    what = f"taken as speakers, though they speak once: {_listed(found.items())}"
+    return [source.problem(what, line=min(found.values()), hint=SETTLE)]
+
+
+def _is_expected(label: str, settings: TranscriptSettings, known: frozenset[str]) -> bool:
+    key = labels.key(label)
+    return key in known or any(fnmatchcase(key, labels.key(glob)) for glob in settings.moderators)
+
+
+def _uncertain(made: Made, source: Source, known: frozenset[str]) -> list[Problem]:
+    found = {
+        piece.speaker: piece.line
+        for talk, _ in made
+        for piece in reversed(talk.said)
+        if piece.speaker not in ("", UNKNOWN_SPEAKER)
+        and labels.is_uncertain(piece.speaker)
+        and labels.key(piece.speaker) not in known
+    }
+    if not found:
+        return []
+    in_order = sorted(found.items(), key=lambda each: each[1])
+    what = f"labels that leave open who speaks; their words are nobody's: {_listed(in_order)}"
+    hint = "if you know who it is, say so in study.toml: [transcripts] aliases"
+    return [source.problem(what, line=in_order[0][1], hint=hint)]
+
+
+def _before_anyone(made: Made, source: Source) -> list[Problem]:
+    """Words before the first speaker that were kept as speech."""
+    found: list[Said] = []
+    for talk, transcript in made:
+        if transcript.speakers != (UNKNOWN_SPEAKER,):
+            first = next((n for n, each in enumerate(talk.said) if each.speaker), 0)
+            found += talk.said[:first]
+    if not found:
+        return []
+    listed = _listed((piece.text, piece.line) for piece in found)
+    what = f"words before the first speaker, kept as {UNKNOWN_SPEAKER!r}: {listed}"
+    hint = "put a name before them, or take them out"
+    return [source.problem(what, line=found[0].line, hint=hint)]
+
+
+# -- words ---------------------------------------------------------------------------------------
+
+
+def _labels_in_speech(
+    made: Made, source: Source, known: frozenset[str], told: Sequence[Problem]
+) -> list[Problem]:
+    """What stands before a colon at the head of lines again and again, and was read as speech."""
+    count: Counter[str] = Counter()
+    first: dict[str, tuple[str, int]] = {}
+    for talk, _ in made:
+        for piece in talk.said:
+            if ":" not in piece.text and "：" not in piece.text:
+                continue
+            for found in _LABEL.finditer(piece.text):
+                label = labels.tidy(found[1])
+                if labels.looks_like_label(label) and not _is_phrase(label):
+                    count[labels.key(label)] += 1
+                    first.setdefault(labels.key(label), (label, piece.line))
+    said = " ".join(problem.what for problem in told)
+    often = [
+        first[key]
+        for key, n in count.items()
+        if n >= OFTEN and key not in known and repr(first[key][0]) not in said
+    ]
+    if not often:
+        return []
+    what = f"read as speech, though it comes back like a speaker: {_listed(often)}"
+    return [source.problem(what, line=often[0][1], hint=SETTLE)]
+
+
+def _is_phrase(label: str) -> bool:
+    return not labels.looks_like_name(label) and not labels.may_be_small(label)
+
+
+def _times_in_speech(made: Made, source: Source) -> list[Problem]:
+    """What looks like a tool's times and was left among the words."""
+    found = [
+        (match[0], piece.line)
+        for talk, _ in made
+        for piece in talk.said
+        for match in _TIME.finditer(_REMARK.sub("", piece.text))
+    ]
+    if len(found) < OFTEN:
+        return []
+    what = f"read as speech, though it looks like times: {_listed(found)}"
+    hint = "write them as [00:01:12] before or behind a turn, or take them out"
+    return [source.problem(what, line=found[0][1], hint=hint)]

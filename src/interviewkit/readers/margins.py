@@ -1,0 +1,159 @@
+"""Numbers of lines, paragraphs and pages, and rules between parts: print, not speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from interviewkit.readers import layouts
+from interviewkit.readers.fact_names import words_of
+from interviewkit.readers.sheet import Sheet
+
+ORDERLY = 0.9
+"""So many of the numbers must follow the one before, or begin again at 1."""
+
+STEP = 25
+"""Numbers of turns may skip so many, as where a printed page numbers each fifth line."""
+
+LONGEST_LINE = 80
+"""Characters of a line that can be a rule or number pages."""
+
+COLUMNS = words_of(
+    "speaker time start end text transcript utterance name who timestamp duration words speech"
+    " sprecher zeit beginn ende äußerung locuteur temps texte hablante tiempo texto begin"
+    " id nr no index line # turn role"
+)
+"""What the columns of speech are called in a header row."""
+
+TOP = 12
+"""A header row stands among so many first lines."""
+
+PAGES = "numbers of pages"
+RUNNING = "lines that come back at every page"
+
+_NUMBER = re.compile(r"[\[(#]?(\d{1,5})(?:[.)\]|]{1,2}|\s?[-–—])?(?:\s+|(?=\]))(?=\S)|(\d{1,5})$")
+_CELLS = re.compile(r"\s*[\t|;,]\s*|\s+")
+_RULE = re.compile(r"([-–—_*=~•·#])(?:\s*\1){2,}")
+_WORD = (
+    r"(?:page|pages|pg|p|seite|s|página|pagina|pág|pag|strona|str|sida|side|sivu|strana|sayfa"
+    r"|стр(?:аница)?|صفحة)"
+)
+_OF = r"(?:of|von|de|sur|di|van|z|av|af|из|من|/)"
+_PAGE = re.compile(
+    rf"(?:[-–—]\s*\d{{1,4}}\s*[-–—]|{_WORD}\b\.?\s*\d{{1,4}}(?:\s*{_OF}\s*\d{{1,4}})?|第\s*\d{{1,4}}\s*[页頁ページ]+(?:\s*共.*)?"
+    rf"|\d{{1,4}}\s*(?:/|{_OF})\s*\d{{1,4}}(?:\s*{_WORD}\b)?|{_WORD}\s*\|\s*\d{{1,4}}|\d{{1,4}}\s*\|\s*{_WORD})",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"[\[(]\s*(\d{1,4})\s*[\])]|(\d{1,4})")
+
+
+def take_margins(sheet: Sheet) -> None:
+    """Take off what is printed beside, above and below speech."""
+    _take_rules(sheet)
+    _take_header_row(sheet)
+    _take_pages(sheet)
+    sheet.lines = without_numbers(sheet.lines)
+
+
+def _take_rules(sheet: Sheet) -> None:
+    short = [n for n in sheet.filled if len(sheet.lines[n]) <= LONGEST_LINE]
+    sheet.set_aside((n for n in short if _RULE.fullmatch(sheet.text_of(n))), "")
+
+
+def _take_header_row(sheet: Sheet) -> None:
+    """``Time  Speaker  Text`` above columns of speech."""
+    for place in sheet.filled[:TOP]:
+        cells = [cell.strip("#*: ").casefold() for cell in _CELLS.split(sheet.text_of(place))]
+        if len(cells) > 1 and COLUMNS.issuperset(cells):
+            sheet.set_aside((place,), "a header row")
+
+
+def _take_pages(sheet: Sheet) -> None:
+    """``Page 3 of 12`` wherever it stands alone; bare numbers that count up, or at a page's end."""
+    breaks = _page_breaks(sheet)
+    short = [n for n in sheet.filled if len(sheet.lines[n]) <= LONGEST_LINE]
+    named = [n for n in short if _PAGE.fullmatch(sheet.text_of(n))]
+    bare = {
+        n: int(next(filter(None, found.groups())))
+        for n in short
+        if (found := _DASHED.fullmatch(sheet.text_of(n)))
+    }
+    count_up = len(bare) > 2 and all(two - one == 1 for one, two in pairwise(bare.values()))
+    numbers = list(bare) if count_up else [n for n in bare if n in breaks]
+    sheet.set_aside(sorted({*named, *numbers}), PAGES)
+    _take_running(sheet, {*named, *numbers})
+
+
+def _take_running(sheet: Sheet, numbers: set[int]) -> None:
+    """A line that stands at every end of a page, and nowhere else but at the top of the file."""
+    edges = _page_breaks(sheet)
+    for number in numbers:
+        edges |= _around(sheet, number, number + 1)
+    edges |= set(sheet.filled[:1])
+    places: dict[str, list[int]] = {}
+    for place in sheet.filled:
+        places.setdefault(sheet.lines[place], []).append(place)
+    running = [same for same in places.values() if len(same) > 2 and edges.issuperset(same)]
+    sheet.set_aside(sorted(place for same in running for place in same), RUNNING)
+
+
+def _around(sheet: Sheet, above: int, below: int) -> set[int]:
+    """The nearest filled lines above and below."""
+    before = next((n for n in range(above - 1, -1, -1) if sheet.lines[n]), None)
+    after = next((n for n in range(below, len(sheet.lines)) if sheet.lines[n]), None)
+    return {n for n in (before, after) if n is not None}
+
+
+def _page_breaks(sheet: Sheet) -> set[int]:
+    """The places of the filled lines on both sides of each form feed."""
+    raw = sheet.source.text.split("\n")
+    found: set[int] = set()
+    for place, line in enumerate(raw):
+        if "\f" in line:
+            found |= _around(sheet, place, place)
+    return found
+
+
+def without_numbers(lines: Sequence[str]) -> list[str]:
+    """The lines without the numbers at their left, if these count lines or turns.
+
+    They do if they rise, and stand at most lines, or at nearly all lines that name a speaker, or
+    at each fifth line. ``3 people came`` and the points of a list do not.
+    """
+    found = {n: match for n, line in enumerate(lines) if (match := _NUMBER.match(line))}
+    values = {n: int(match[1] or match[2]) for n, match in found.items()}
+    if len(values) < 2 or not _rise(list(values.values())):
+        return list(lines)
+    if not (_at_most_lines(lines, values) or _at_labels(lines, found) or _at_each_fifth(values)):
+        return list(lines)
+    return [
+        line[found[n].end() :].lstrip("] ") if n in found else line for n, line in enumerate(lines)
+    ]
+
+
+def _rise(values: Sequence[int]) -> bool:
+    steps = [0 < two - one <= STEP or two == 1 for one, two in pairwise(values)]
+    return sum(steps) >= ORDERLY * len(steps)
+
+
+def _at_most_lines(lines: Sequence[str], values: Mapping[int, int]) -> bool:
+    return len(values) > 2 and len(values) >= ORDERLY * sum(1 for line in lines if line)
+
+
+def _at_labels(lines: Sequence[str], found: Mapping[int, re.Match[str]]) -> bool:
+    """Whether those lines are numbered in which a label stands, and hardly others."""
+    bare = [line[found[n].end() :] if n in found else line for n, line in enumerate(lines)]
+    labelled = {mark.index for mark in layouts.named_marks(bare)}
+    numbered = labelled & found.keys()
+    return (
+        len(numbered) > 1
+        and len(numbered) >= ORDERLY * len(labelled)
+        and len(numbered) * 2 > len(found)
+    )
+
+
+def _at_each_fifth(values: Mapping[int, int]) -> bool:
+    if len(values) < 3 or any(value % 5 for value in values.values()):
+        return False
+    return all(two - one in (5, 6, 7) for one, two in pairwise(values))

@@ -1,0 +1,156 @@
+"""Tables of a Word document: transcripts with a row a turn, and those that only lay out a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from interviewkit.readers import evidence, labels
+from interviewkit.readers.columns import meaning_of
+from interviewkit.readers.evidence import Layout
+from interviewkit.readers.reading import Aside, Said
+from interviewkit.readers.times import seconds
+from interviewkit.readers.word_package import W
+
+_CARRIERS = frozenset(
+    {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"}
+)
+"""Elements that may stand round rows and cells without being any."""
+
+_READ = frozenset({"speaker", "text", "start", "end", "number"})
+
+HEADINGS = "headings of tables"
+
+
+@dataclass
+class Cell:
+    """A cell of a row: its lines, and whether it is merged with the one above."""
+
+    text: str
+    is_merged: bool = False
+
+
+@dataclass
+class WordTable:
+    """A table of the document: the line of each row, and its cells."""
+
+    lines: list[int] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[list[str]]:
+        return [[cell.text for cell in row] for row in self.rows]
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+
+def children(parent: Any, tag: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row, content controls around them or not."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _CARRIERS:
+            yield from children(child, tag)
+
+
+def is_merged(cell: Any) -> bool:
+    """Whether a cell continues the one above it."""
+    mark = cell.find(f"{W}tcPr/{W}vMerge")
+    return mark is not None and mark.get(f"{W}val", "continue") == "continue"
+
+
+def span_of(cell: Any) -> int:
+    """How many columns a cell takes."""
+    mark = cell.find(f"{W}tcPr/{W}gridSpan")
+    value = mark.get(f"{W}val", "") if mark is not None else ""
+    return min(max(int(value), 1), 64) if value.isdecimal() and len(value) < 4 else 1
+
+
+def layout_of(
+    table: WordTable, named: Mapping[str, str], before: tuple[Layout, int] | None
+) -> Layout | None:
+    """The layout of a table of turns. One that goes on from the table before it, as where a page
+    ends, has its columns; ``before`` is that layout and its width."""
+    found = evidence.lay_out(table.texts, named) if table.rows and table.width > 1 else None
+    if found or not before or before[1] != table.width:
+        return found
+    heading = evidence.find_heading(table.texts, named)
+    return Layout(before[0].columns, heading, table.texts[heading] if heading is not None else ())
+
+
+def said_in(table: WordTable, layout: Layout) -> tuple[list[Said], list[Aside], int]:
+    """The turns of a table, what is set aside, and how many rows name no speaker."""
+    said: list[Said] = []
+    aside: list[Aside] = []
+    speaker = ""
+    nobodys = 0
+    for place, (line, row) in enumerate(zip(table.lines, table.rows, strict=True)):
+        texts = [cell.text.strip() for cell in row]
+        if _is_heading(place, texts, layout):
+            aside += [Aside(line, " ".join(filter(None, texts)), HEADINGS)]
+            continue
+        if len(texts) == 1:  # a line across the table: a section, a remark
+            said.append(Said("", texts[0], line=line))
+            continue
+        at = layout.columns["speaker"]
+        named = texts[at].rstrip(": ") if at < len(texts) else ""
+        is_same = not named and at < len(row) and row[at].is_merged
+        speaker = speaker if is_same else labels.tidy(named)
+        turn, beside = _turn(texts, line, speaker, layout)
+        nobodys += not speaker and bool(turn.text)
+        said.append(turn)
+        aside += beside
+    return said, aside, nobodys
+
+
+def _is_heading(place: int, texts: Sequence[str], layout: Layout) -> bool:
+    """The row of headings, and where it comes back; rows above it are no turns either."""
+    if layout.heading is None:
+        return False
+    return place <= layout.heading or list(texts) == [text.strip() for text in layout.headings]
+
+
+def _turn(
+    texts: Sequence[str], line: int, speaker: str, layout: Layout
+) -> tuple[Said, list[Aside]]:
+    columns = layout.columns
+
+    def at(meaning: str) -> str:
+        place = columns.get(meaning, len(texts))
+        return texts[place] if place < len(texts) else ""
+
+    times = [*evidence.clocks(at("start")), *evidence.clocks(at("end"))]
+    start, end = (*map(seconds, times[:2]), None, None)[:2]
+    said = Said(speaker, at("text"), start, end, line)
+    meant = {place for meaning, place in columns.items() if meaning in _READ}
+    beside = [
+        Aside(line, text, "columns beside speaker and text")
+        for place, text in enumerate(texts)
+        if place not in meant and any(letter.isalpha() for letter in text)
+    ]
+    unread = [at(each) for each in ("start", "end", "number")]
+    beside += [
+        Aside(line, text, "columns of times and numbers")
+        for text in unread
+        if any(letter.isalpha() for letter in text)
+    ]
+    return said, beside
+
+
+def lines_of(table: WordTable, aside: list[Aside]) -> Iterator[str]:
+    """The lines of a table that is no table of turns; a row as ``[0:12] Name: text`` where its
+    first cells look like that."""
+    for line, texts in zip(table.lines, table.texts, strict=True):
+        cells = [cell.strip() for cell in texts]
+        if len(cells) > 1 and all(meaning_of(cell) for cell in cells if cell):
+            aside.append(Aside(line, " ".join(filter(None, cells)), HEADINGS))
+            continue
+        if len(cells) > 2 and evidence.clocks(cells[0]) and labels.looks_like_label(cells[1]):
+            cells = [f"[{cells[0]}] {cells[1].rstrip(':')}: {cells[2]}", *cells[3:]]
+        elif len(cells) > 1 and labels.looks_like_label(cells[0].rstrip(":")):
+            cells = [f"{cells[0].rstrip(':')}: {cells[1]}", *cells[2:]]
+        for cell in cells:
+            yield from cell.split("\n")

@@ -1,0 +1,166 @@
+"""The text of a Word document as a reader sees it, with all tracked changes accepted.
+
+python-docx leaves out tracked insertions and content controls, which hold speech like any other
+paragraph, and reads what was moved twice; hence this walk over the XML itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from interviewkit.readers import labels
+from interviewkit.readers.layouts import BOLD_MARK
+from interviewkit.readers.reading import Aside
+from interviewkit.readers.word_package import W
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n",
+           f"{W}noBreakHyphen": "-"}  # fmt: skip
+_SILENT = frozenset(
+    {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}tblPr", f"{W}tcPr", f"{W}trPr", f"{W}rt"}
+)
+"""Elements without text of their own; ``rt`` is how to pronounce what stands below it."""
+
+_GONE = {
+    f"{W}del": "deleted in tracked changes",
+    f"{W}moveFrom": "moved away in tracked changes, read where it was moved to",
+}
+_COME = {f"{W}ins": "inserted", f"{W}moveTo": "moved"}
+_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "TOC", "FILENAME", "SECTION"})
+"""Fields whose result is written by Word and never said."""
+
+
+@dataclass
+class Walk:
+    """One way through a document: what was set aside, how much was tracked, where it is."""
+
+    line: int = 1
+    aside: list[Aside] = field(default_factory=list)
+    tracked: Counter[str] = field(default_factory=Counter)
+    fields: list[list[str]] = field(default_factory=list)
+
+    def paragraph(self, paragraph: Any) -> str:
+        """The text of a paragraph, lines parted by ``\\n``; a bold name at its start is marked."""
+        text = "".join(self.pieces(paragraph))
+        self.fields = [each for each in self.fields if _is_contents(each)]
+        bold = _bold_start(paragraph)
+        if bold and text.startswith(bold):
+            text = f"{BOLD_MARK}{bold.strip()}{BOLD_MARK}{text[len(bold) :] or ' '}"
+        return text
+
+    def pieces(self, element: Any) -> Iterator[str]:
+        """All text of an element but what is not there once changes are accepted."""
+        for child in element:
+            tag = child.tag
+            if tag == f"{W}t":
+                yield self._text(child.text or "")
+            elif tag in _BREAKS:
+                yield _BREAKS[tag]
+            elif tag in _GONE:
+                self.tracked.update(["deleted"] if tag == f"{W}del" else [])
+                self.set_aside(child, _GONE[tag])
+            elif why := _hidden(child):
+                self.set_aside(child, why)
+            elif tag in (f"{W}fldChar", f"{W}instrText"):
+                self._field(child)
+            elif tag == f"{W}fldSimple" and _is_machines(child.get(f"{W}instr", "")):
+                self.set_aside(child, "fields that Word fills in")
+            elif tag == f"{W}p":
+                yield "\n"  # a paragraph of a text box
+                yield from self.pieces(child)
+                yield "\n"
+            elif tag == f"{_MC}AlternateContent":
+                yield from self.pieces(child[:1] if len(child) else ())
+            elif tag not in _SILENT:
+                self.tracked.update([_COME[tag]] if tag in _COME else [])
+                yield from self.pieces(child)
+
+    def set_aside(self, element: Any, why: str) -> None:
+        """Words that are not speech, told with the line that they stand on."""
+        texts = (e.text or "" for e in element.iter() if e.tag in (f"{W}t", f"{W}delText"))
+        if (text := "".join(texts)).strip():
+            self.aside.append(Aside(self.line, text, why))
+
+    def _field(self, mark: Any) -> None:
+        """Follow where a field begins, what it is, and where it ends."""
+        kind = mark.get(f"{W}fldCharType")
+        if mark.tag == f"{W}instrText":
+            if self.fields:
+                self.fields[-1][0] += mark.text or ""
+        elif kind == "begin":
+            self.fields.append([""])
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    def _text(self, text: str) -> str:
+        if any(_is_machines(instruction) for (instruction,) in self.fields):
+            if text.strip():
+                self.aside.append(Aside(self.line, text, "fields that Word fills in"))
+            return ""
+        return text
+
+    def changes(self) -> str:
+        """How many tracked changes there were: ``2 inserted, 1 deleted``; empty where none."""
+        counts = ((word, self.tracked[word]) for word in ("inserted", "deleted", "moved"))
+        return ", ".join(f"{count} {word}" for word, count in counts if count)
+
+
+def is_joined(paragraph: Any) -> bool:
+    """Whether the end of a paragraph was deleted, so that the next one goes on with it."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and any(mark.find(tag) is not None for tag in _GONE)
+
+
+def is_deleted_row(row: Any) -> bool:
+    """Whether a row of a table was deleted in tracked changes."""
+    return row.find(f"{W}trPr/{W}del") is not None
+
+
+def is_on(element: Any, path: str) -> bool:
+    """Whether a property such as ``w:b`` is there and not switched off."""
+    mark = element.find(path)
+    return mark is not None and mark.get(f"{W}val", "true") not in ("0", "false", "off")
+
+
+def _hidden(element: Any) -> str:
+    """Why an element is not to be read: hidden text, a contents list, an empty form field."""
+    if element.tag == f"{W}r" and is_on(element, f"{W}rPr/{W}vanish"):
+        return "hidden text"
+    if element.tag == f"{W}sdt":
+        return hidden_control(element)
+    return ""
+
+
+def hidden_control(control: Any) -> str:
+    """Why a content control is not to be read; empty where it is to be."""
+    if is_on(control, f"{W}sdtPr/{W}showingPlcHdr"):
+        return "placeholders of empty form fields"
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    if gallery is not None and gallery.get(f"{W}val") == "Table of Contents":
+        return "the table of contents"
+    return ""
+
+
+def _is_machines(instruction: str) -> bool:
+    return instruction.split()[:1] != [] and instruction.split()[0].upper() in _FIELDS
+
+
+def _is_contents(instruction: list[str]) -> bool:
+    """A list of contents is a field that runs over paragraphs; others end with theirs."""
+    return instruction[0].split()[:1] == ["TOC"]
+
+
+def _bold_start(paragraph: Any) -> str:
+    """The bold words that open a paragraph, if they could be a speaker's name."""
+    bold = ""
+    for run in paragraph.iterfind(f"{W}r"):
+        text = "".join(Walk().pieces(run))
+        if text.strip() and not is_on(run, f"{W}rPr/{W}b"):
+            break
+        if not is_on(run, f"{W}rPr/{W}vanish"):
+            bold += text
+    name = bold.strip().rstrip(":")
+    return bold if "\n" not in bold.strip() and labels.looks_like_label(name) else ""

@@ -1,0 +1,32 @@
+"""A copy of what people made, before a step takes the place of any of it."""
+
+from __future__ import annotations
+
+from interviewkit.model import Codebook
+from interviewkit.model.backup import Backup
+from interviewkit.steps.site import Site
+
+
+def back_up(site: Site, reason: str) -> tuple[str, ...]:
+    """Copy the database if people's work is in it; returns a sentence that says so, or nothing.
+
+    Raises:
+        StudyError: no copy could be made. The step must not begin then.
+    """
+    made = site.store.backups.make_if_needed(reason)
+    return (describe_backup(made),) if made else ()
+
+
+def back_up_before_coding(site: Site, codebook: Codebook) -> tuple[str, ...]:
+    """Copy the database where the codebook lacks codes that people used, and it did not before."""
+    with site.store.reading() as shelves:
+        last = shelves.runs.last("code")
+        used = {code for _, code, _, _ in shelves.codings.versions_of_people()}
+    changed = last is not None and last.codebook_version != codebook.version
+    return back_up(site, "code") if changed and used - set(codebook.code_ids) else ()
+
+
+def describe_backup(made: Backup) -> str:
+    """Where a copy lies, how large it is, and how to have it back."""
+    size = f"{made.size / 1e6:,.1f} MB"
+    return f"backed up before this to backups/{made.name} ({size}); see: interviewkit restore"

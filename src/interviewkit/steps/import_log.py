@@ -1,0 +1,120 @@
+"""An import of codings as one act of the log, which can be taken back and done again whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from interviewkit.errors import StudyError
+from interviewkit.model import Judgement
+from interviewkit.model.review import IMPORT, UNDO
+from interviewkit.steps.record import now
+from interviewkit.store.shelves import Shelves
+
+BATCH = "import"
+"""The part of an entry's change that names the run of the import."""
+
+OUT, IN = "taken back", "done again"
+
+
+def note_import(shelves: Shelves, file: str, first_turns: Mapping[str, int], run: int) -> int:
+    """Write an import into the log, an entry for each of its coders; returns the first one's id.
+
+    ``first_turns`` maps each coder to a turn that they read. What was here before is no part of
+    it, so that taking it back leaves that; 0 where nothing was new.
+    """
+    codings = Counter(name for name, _ in shelves.codings.of_run(run))
+    reads = Counter(name for name, _, _ in shelves.codings.reads_of_run(run))
+    draws = len(shelves.draws.of_run(run))
+    new = [name for name in first_turns if codings[name] or reads[name] or draws]
+    first = 0
+    for name in new:
+        memo = f"{file}: {codings[name]} codings, {reads[name]} turns read"
+        entry = Judgement(name, IMPORT, first_turns[name], memo=memo, change={BATCH: run}, at=now())
+        key = shelves.judgements.add(entry, run).id or 0
+        first = first or key
+    return first
+
+
+def is_of_import(entry: Judgement) -> bool:
+    """Whether an entry is an import, or takes one back."""
+    return BATCH in entry.change
+
+
+def take_back_import(shelves: Shelves, target: Judgement, run: int) -> Judgement:
+    """Undo an import for all of its coders, or do it again; returns the entry beside ``target``.
+
+    Raises:
+        StudyError: later entries rest on its codings.
+    """
+    batch: Any = target.change[BATCH]
+    entries = shelves.judgements.list()
+    same = [e for e in entries if e.stands and e.act == target.act and _kind(e) == _kind(target)]
+    is_in = any(e.stands for e in entries if e.act == IMPORT and e.change.get(BATCH) == batch)
+    if is_in != (_kind(target)[1] == IN):
+        raise StudyError(
+            f"entry {target.id} is undone already: that import is {IN if is_in else OUT}",
+            hint="see what stands with: interviewkit review log",
+        )
+    if is_in:
+        change = _take_out(shelves, entries, int(batch), run)
+    else:
+        change = _put_in(shelves, target, int(batch))
+    done = {}
+    for each in same:
+        did = _in_words(change, OUT if OUT in change else IN)
+        entry = Judgement(
+            each.coder, UNDO, each.turn_id, memo=did, change=change, undoes=each.id, at=now()
+        )
+        done[each.id] = shelves.judgements.add(entry, run)
+    return done[target.id]
+
+
+def _kind(entry: Judgement) -> tuple[object, str]:
+    """The import that an entry is about, and whether its codings are in or out after it."""
+    return entry.change.get(BATCH), OUT if OUT in entry.change else IN
+
+
+def _take_out(
+    shelves: Shelves, entries: Sequence[Judgement], batch: int, run: int
+) -> dict[str, object]:
+    ids = {key for _, key in shelves.codings.of_run(batch)}
+    standing = shelves.codings.stand(ids)
+    rests = [e.id for e in entries if e.stands and not is_of_import(e) and _retires(e) & ids]
+    if rests:
+        raise StudyError(
+            f"entry {rests[-1]} rests on codings of that import",
+            hint="undo that one first; see both with: interviewkit review log",
+        )
+    shelves.codings.retire(standing, run)
+    reads = shelves.codings.reads_of_run(batch)
+    shelves.codings.forget_reads_of_run(batch)
+    draws = shelves.draws.of_run(batch)
+    shelves.draws.remove([each["id"] for each in draws])
+    return {BATCH: batch, OUT: sorted(standing), "reads": [list(r) for r in reads], "draws": draws}
+
+
+def _put_in(shelves: Shelves, undone: Judgement, batch: int) -> dict[str, object]:
+    change: Mapping[str, Any] = undone.change
+    shelves.codings.restore(change[OUT])
+    for name, turn, code in change["reads"]:
+        shelves.codings.note_read(name, [turn], batch, [code])
+    shelves.draws.put_back(change["draws"])
+    return {
+        BATCH: batch,
+        IN: change[OUT],
+        "reads": change["reads"],
+        "draws": change["draws"],
+    }
+
+
+def _retires(entry: Judgement) -> set[int]:
+    found: Any = entry.change.get("retired", [])
+    return {int(each) for each in found}
+
+
+def _in_words(change: Mapping[str, Any], did: str) -> str:
+    codings, reads, draws = (len(change[part]) for part in (did, "reads", "draws"))
+    audit = f" and {draws} drawn turns" if draws else ""
+    return f"the import is {did}: {codings} codings, {reads} turns read{audit}"

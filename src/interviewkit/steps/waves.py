@@ -1,0 +1,18 @@
+"""The order of a study's waves, as study.toml, dates or names tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from interviewkit.model import Transcript
+from interviewkit.model.waves import WaveOrder, order_waves
+from interviewkit.steps.site import Site
+
+
+def order_of(site: Site, transcripts: Iterable[Transcript], also: Iterable[str] = ()) -> WaveOrder:
+    """The waves of the transcripts, and of those that the survey knows ``also``, in order."""
+    dates: dict[str, list[str]] = {}
+    for each in transcripts:
+        if each.wave:
+            dates.setdefault(each.wave, []).append(each.date)
+    return order_waves((*dates, *also), site.settings.transcripts.waves, dates)

@@ -1,0 +1,129 @@
+"""Faults of the database in words that a researcher can act on: the one place for it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from interviewkit.errors import UNFIT, StudyBusyError, StudyError
+
+LOOK = "see what is wrong with: interviewkit check"
+BACK = "put a backup in its place: interviewkit restore (it lists them)"
+MEND = f"{LOOK}; then {BACK}"
+
+SQL_FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second where it quotes a damaged table that is no text any more."""
+
+
+@contextmanager
+def in_words(path: Path, find_damage: Callable[[Path], str]) -> Iterator[None]:
+    """Tell faults of the database as what is wrong and what to do.
+
+    What a broken cell sets off looks like a mistake of the program. So ``find_damage`` is asked
+    before it is taken for one: where it finds none, the exception goes on as it came.
+
+    Raises:
+        StudyError: the database is damaged, full, in use, or cannot be read or written.
+    """
+    try:
+        yield
+    except DBAPIError as fault:
+        raise describe_fault(path, fault.orig or fault) from fault
+    except (sqlite3.Error, SQLAlchemyError) as fault:
+        raise describe_fault(path, fault) from fault
+    except UNFIT as fault:
+        damage = find_damage(path)
+        if not damage:
+            raise
+        raise broken_inside(path, damage) from fault
+
+
+def describe_fault(path: Path, fault: BaseException) -> StudyError:
+    """A fault of SQLite as what is wrong and what to do about just that."""
+    if isinstance(fault, UnicodeDecodeError):
+        return damaged(path, "what it says of its tables is no text")
+    name = getattr(fault, "sqlite_errorname", "") or ""
+    what = str(fault)
+    for begins, describe in _KINDS:
+        if name.startswith(begins):
+            return describe(path, what)
+    if "no such table" in what or "no such column" in what:
+        return StudyError(f"{path} is incomplete: {what}", hint=MEND)
+    if "decode" in what.lower():
+        return StudyError(f"{path} holds text that is no text: {what}", hint=MEND)
+    return StudyError(f"{path} cannot be used: {what}", hint=MEND)
+
+
+def broken_inside(path: Path, damage: str) -> StudyError:
+    """Some cell, row or page of a database is not what it should be."""
+    return StudyError(f"{path} is damaged: {damage}", hint=MEND)
+
+
+def not_writable(path: Path, fault: object) -> StudyError:
+    return StudyError(
+        f"{path.parent} cannot be written ({fault})",
+        hint="copy the study to a folder of your own, or ask for the right to write there",
+    )
+
+
+def damaged(path: Path, what: str) -> StudyError:
+    """The file is no database that can be used."""
+    return StudyError(
+        f"{path} is damaged or not a study database ({what})",
+        hint=f"{BACK}. Without a backup, move it away and run again: transcripts are read anew, "
+        "but what people coded is only in that file",
+    )
+
+
+def _full(path: Path, _what: str) -> StudyError:
+    return StudyError(
+        f"there is no room left to write {path}",
+        hint="free some space and run it again: the last finished step is kept",
+    )
+
+
+def _busy(path: Path, _what: str) -> StudyError:
+    return StudyBusyError(f"{path} is in use by another program", hint="close it and try again")
+
+
+def _unreadable(path: Path, what: str) -> StudyError:
+    return StudyError(
+        f"{path} cannot be read from the disk ({what})",
+        hint="the disk or the connection to it may fail: copy the study to another one and "
+        "look it over there with: interviewkit check",
+    )
+
+
+def _not_written(path: Path, what: str) -> StudyError:
+    return StudyError(
+        f"{path} cannot be written to the disk ({what})",
+        hint="see that the disk has room and works; the last finished step is kept",
+    )
+
+
+def _inconsistent(path: Path, what: str) -> StudyError:
+    return StudyError(f"{path} holds what does not fit together ({what})", hint=MEND)
+
+
+_KINDS: tuple[tuple[str, Callable[[Path, str], StudyError]], ...] = (
+    ("SQLITE_FULL", _full),
+    ("SQLITE_READONLY", not_writable),
+    ("SQLITE_CANTOPEN", not_writable),
+    ("SQLITE_PERM", not_writable),
+    ("SQLITE_BUSY", _busy),
+    ("SQLITE_LOCKED", _busy),
+    ("SQLITE_PROTOCOL", _busy),
+    ("SQLITE_NOTADB", damaged),
+    ("SQLITE_CORRUPT", damaged),
+    ("SQLITE_FORMAT", damaged),
+    ("SQLITE_IOERR_READ", _unreadable),
+    ("SQLITE_IOERR_SHORT_READ", _unreadable),
+    ("SQLITE_IOERR_CORRUPTFS", _unreadable),
+    ("SQLITE_IOERR", _not_written),
+    ("SQLITE_CONSTRAINT", _inconsistent),
+    ("SQLITE_MISMATCH", _inconsistent),
+)

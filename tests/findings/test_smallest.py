@@ -1,0 +1,81 @@
+"""Findings on sides, audits and tables with next to nobody in them."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from random import Random
+
+import numpy as np
+import pytest
+
+from interviewkit.findings.audit import Audit
+from interviewkit.findings.changes import Named, Said, changes
+from interviewkit.findings.corrected import corrected_differences, corrected_shares
+from interviewkit.findings.mixed import covariates
+from interviewkit.findings.relabelling import arrangement
+from interviewkit.model import Judged
+
+THING = Named("thing", "code", "Thing")
+
+
+def compared(before: dict[str, int], after: dict[str, int], group: dict[str, str]) -> float:
+    """p where those with 1 voiced the thing."""
+    sides = [
+        Said(dict.fromkeys(side, 10), {"thing": {p: 1 for p, hit in side.items() if hit}})
+        for side in (before, after)
+    ]
+    (row,) = changes(sides[0], sides[1], [THING], group, seed=1)
+    return row.p
+
+
+def test_a_panel_that_gains_people_swaps_those_of_both_waves_alone() -> None:
+    apart = {name: name for name in ("Ana", "Ben", "Cleo")}
+    assert compared({"Ana": 1, "Ben": 0}, {"Ana": 0, "Ben": 0, "Cleo": 0}, apart) == 1.0
+    assert compared({"Ana": 0, "Ben": 0, "Cleo": 1}, {"Ana": 0, "Ben": 0}, apart) == 1.0
+
+
+def test_a_mixed_group_beside_a_pure_one_gives_a_table() -> None:
+    group = {"P1": "g1", "P2": "g1", "P3": "g2", "P4": "g2"}
+    plan = arrangement({"P1"}, {"P2", "P3", "P4"}, group)
+    assert plan.ways == 2  # only within the mixed group may anyone be dealt anew
+    p = compared({"P1": 1}, {"P2": 0, "P3": 1, "P4": 0}, group)
+    assert 0 < p <= 1
+
+
+def test_smallest_audits_give_a_figure_or_say_why_not() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for seed in range(1500):
+            audit = _audit(Random(seed))
+            for unit in ("turn", "participant"):
+                for row in corrected_shares(audit, unit):
+                    assert math.isfinite(row.share) or row.why, (seed, row)
+                    assert math.isnan(row.trust) or row.trust >= 0, (seed, row)
+                corrected_differences(audit, unit)
+
+
+def _audit(luck: Random) -> Audit:
+    """Up to eight turns of up to four people, some of them judged, some groups, some drawn."""
+    people = "ABCD"[: luck.randint(1, 4)]
+    speaker_of = {turn: luck.choice(people) for turn in range(luck.randint(1, 8))}
+    likely = luck.choice([0, 0.5, 1])
+    chance = luck.choice([1.0, 0.5, 0.1])
+    return Audit(
+        "code",
+        {turn: luck.choice([0, 1, 0.5, 0.2, luck.random()]) for turn in speaker_of},
+        {t: Judged(luck.random() < likely, chance) for t in speaker_of if luck.random() < 0.5},
+        speaker_of,
+        group_of={name: "group" for name in people if luck.random() < 0.4},
+        drawn={name: luck.choice([0.5, 1.0]) for name in people if luck.random() < 0.4},
+        segments={"first": set(people[:1]), "nobody": set()},
+        about=luck.choice(["people like these", "these conversations"]),
+    )
+
+
+@pytest.mark.parametrize("values", [[], [{}], [{"hours": None}, {"hours": ""}]])
+def test_covariates_of_nobody_hold_nobody(values: list[dict[str, object]]) -> None:
+    found = covariates(["hours"], values)  # type: ignore[arg-type]
+    assert found.columns.shape == (len(values), 0)
+    assert found.known.dtype == np.bool_
+    assert not found.known.any()
