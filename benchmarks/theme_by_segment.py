@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from interviewkit.findings.design import sides
+from interviewkit.findings.permutation import segment_test
 from scipy.stats import chi2
 
 from interviewkit.findings.association import How, Sides, associations
-from interviewkit.findings.design import sides
-from interviewkit.findings.permutation import segment_test
 from interviewkit.findings.voicing import Thing, Voicing
 
 PAGE = Path(__file__).parent.parent / "docs" / "association.md"

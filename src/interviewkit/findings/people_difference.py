@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
+from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.spread import Spread
 from interviewkit.findings.ties import Ties
-from interviewkit.findings.voicing import Bools, Floats
 
 BORROWED = 2.0
 
@@ -58,16 +58,19 @@ def compare_sides(
     """
     if not inside.any() or inside.all():
         raise ValueError("a side has nobody: there is nothing to compare")
-    sides = _Sides.of(voiced, inside, ties)
+    return difference_of(TwoSides.of(voiced, inside, ties), level)
+
+
+def difference_of(sides: TwoSides, level: float = 0.95) -> PeopleDifference:
+    """The same of two sides whose spread is known."""
     honest = sides.known >= FEWEST
     reach = stdtrit(sides.freedom, (1 + level) / 2)
+    none = np.zeros_like(sides.value)
     return PeopleDifference(
         sides.value,
         np.where(honest, sides.end(-1.0, reach), np.nan),
         np.where(honest, sides.end(1.0, reach), np.nan),
-        np.where(
-            honest, 2 * stdtr(sides.freedom, -np.abs(sides.t(np.zeros(voiced.shape[1])))), np.nan
-        ),
+        np.where(honest, 2 * stdtr(sides.freedom, -np.abs(sides.t(none))), np.nan),
         sides.freedom,
         sides.effect,
         level,
@@ -75,8 +78,13 @@ def compare_sides(
 
 
 @dataclass(frozen=True)
-class _Sides:
-    """Both sides' shares and people, and the spread of their difference."""
+class TwoSides:
+    """Both sides' shares (2, k) and people (2,), and the spread of their difference.
+
+    ``known`` are the degrees of freedom that the layout gives, ``alone`` says that nobody is tied
+    to anybody, ``likeness`` (2, k) how alike people of one conversation are, and one person on
+    both sides.
+    """
 
     shares: Floats
     people: Floats
@@ -84,23 +92,21 @@ class _Sides:
     freedom: Floats
     known: float
     alone: bool
+    likeness: Floats
 
     @classmethod
-    def of(cls, voiced: Floats, inside: Bools, ties: Ties) -> _Sides:
+    def of(cls, voiced: Floats, inside: Bools, ties: Ties) -> TwoSides:
         people = np.array([inside.sum(), (~inside).sum()], dtype=float)
         shares = np.stack([voiced[inside].mean(axis=0), voiced[~inside].mean(axis=0)])
         weights = np.where(inside, 1 / people[0], -1 / people[1])
         spread = Spread.of(weights, [inside, ~inside], ties)
         variance, freedom = spread.variance(voiced)
         alone = ties.alone and not ties.same_person.nnz
-        return cls(
-            shares,
-            people,
-            variance,
-            freedom,
-            spread.freedom_at_least,
-            alone,
+        rest = spread.residuals(voiced)
+        likeness = np.stack(
+            [spread.likeness_of_a_conversation(rest), spread.likeness_of_a_person(rest)]
         )
+        return cls(shares, people, variance, freedom, spread.freedom_at_least, alone, likeness)
 
     @property
     def value(self) -> Floats:
@@ -119,20 +125,30 @@ class _Sides:
 
     def _variance_at(self, gap: Floats) -> Floats:
         """(k,) the variance of the difference if it truly is ``gap``."""
-        tested, size = self._shares_at(gap), self.people[:, None]
+        tested, n = self._shares_at(gap), self.people.sum()
+        score = (tested * (1 - tested) / self.people[:, None]).sum(axis=0) * n / max(n - 1, 1)
         if self.alone:
-            n = self.people.sum()
-            return np.asarray((tested * (1 - tested) / size).sum(axis=0) * n / max(n - 1, 1))
-        larger = (self.shares * size + tested * BORROWED) / (size + BORROWED)
-        short = larger * (1 - larger) - self.shares * (1 - self.shares)
-        return np.asarray(self.variance + (np.maximum(short, 0.0) / size).sum(axis=0))
+            return np.asarray(score)
+        found = self.variance + self.short(tested).sum(axis=0)
+        # Who are all alike show no spread at all, and are not for that known exactly.
+        return np.asarray(np.where(self.all_alike, score, found))
+
+    @property
+    def all_alike(self) -> Bools:
+        """(k,) whether all or none of both sides voiced it."""
+        return np.asarray((self.shares[0] == self.shares[1]) & np.isin(self.shares[0], (0.0, 1.0)))
+
+    def short(self, tested: Floats) -> Floats:
+        """(2, k) what the variance of each side's share lacks beside that with the borrowed
+        people, if the shares (2, k) truly were those ``tested``."""
+        return borrowed(self.shares, tested, self.people[:, None])
 
     def _shares_at(self, gap: Floats) -> Floats:
         """(2, k) shares that differ by ``gap`` and are over all what was seen."""
         n = self.people.sum()
         over_all = (self.shares * self.people[:, None]).sum(axis=0) / n
         apart = np.stack([gap * self.people[1] / n, -gap * self.people[0] / n])
-        return np.clip(over_all + apart, 0.0, 1.0)
+        return np.asarray(np.clip(over_all + apart, 0.0, 1.0))
 
     def end(self, way: float, reach: Floats) -> Floats:
         """(k,) the farthest difference that is not rejected, below (-1) or above (1)."""
@@ -141,4 +157,11 @@ class _Sides:
             middle = (near + far) / 2
             held = np.abs(self.t(middle)) <= reach
             near, far = np.where(held, middle, near), np.where(held, far, middle)
-        return near
+        return np.asarray(near)
+
+
+def borrowed(shares: Floats, tested: Floats, people: Floats) -> Floats:
+    """How much larger a share's variance is with the borrowed people; 0 where it is not."""
+    larger = (shares * people + tested * BORROWED) / (people + BORROWED)
+    short = larger * (1 - larger) - shares * (1 - shares)
+    return np.asarray(np.maximum(short, 0.0) / people)

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
+from interviewkit.findings.arrays import Floats
+from interviewkit.findings.clustered import score_interval
 from interviewkit.findings.spread import Spread
 from interviewkit.findings.ties import Ties
-from interviewkit.findings.voicing import Floats
 
 USUALLY_ALIKE = 0.08
 """How alike people of one conversation usually are, as an intraclass correlation."""
@@ -29,12 +30,14 @@ class PeopleShare:
     """Shares of ``k`` things among ``n`` people; each array is (k,), shares from 0 to 1.
 
     ``effect`` is the design effect: ``n / effect`` people who never met would tell as much.
+    ``variance`` is that of the share as these people show it, not moderated.
     """
 
     value: Floats
     low: Floats
     high: Floats
     effect: Floats
+    variance: Floats
     level: float = 0.95
 
 
@@ -49,24 +52,17 @@ def share_of_people(voiced: Floats, ties: Ties, level: float = 0.95) -> PeopleSh
         raise ValueError("nobody spoke: there is no share")
     value = voiced.mean(axis=0)
     usual = 1 + USUALLY_ALIKE * ties.same_conversation.nnz / n
+    variance = value * (1 - value) / n
     if ties.alone:
         effect, freedom = np.ones_like(value), np.full_like(value, float(max(n - 1, 1)))
     else:
+        alone = variance
         variance, known = Spread.of(np.full(n, 1 / n), [np.ones(n, dtype=bool)], ties).variance(
             voiced
         )
-        alone = value * (1 - value) / n
         seen = np.divide(variance, alone, out=np.full_like(value, usual), where=alone > 0)
         known = np.where(alone > 0, known, 0.0)
         effect = np.maximum((known * seen + BELIEVED * usual) / (known + BELIEVED), 1.0)
         freedom = known + BELIEVED
-    low, high = _score_interval(value, n / effect, stdtrit(freedom, (1 + level) / 2))
-    return PeopleShare(value, low, high, effect, level)
-
-
-def _score_interval(share: Floats, n: Floats, reach: Floats) -> tuple[Floats, Floats]:
-    """Wilson's interval of a share among ``n`` with the quantile ``reach``."""
-    part = reach**2 / n
-    middle = (share + part / 2) / (1 + part)
-    half = np.sqrt(part) / (1 + part) * np.sqrt(share * (1 - share) + part / 4)
-    return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
+    low, high = score_interval(value, effect / n, stdtrit(freedom, (1 + level) / 2))
+    return PeopleShare(value, low, high, effect, variance, level)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.ties import Ties
-from interviewkit.findings.voicing import Bools, Floats
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -39,12 +39,13 @@ class Spread:
 
     Attributes:
         weights: (n,) what each row adds to the contrast: 1/n₁ on one side, −1/n₀ on the other.
-        side: (n, s) 1 where the row is on a side.
+        unit: (n, s) columns of length 1, at right angles, that span what is held fixed: for
+            shares, one a side.
         most: the largest share of a side that one row is tied to.
     """
 
     weights: Floats
-    side: Floats
+    unit: Floats
     most: float
     ties: Ties = field(repr=False)
     _form: csr_array = field(repr=False)
@@ -55,14 +56,18 @@ class Spread:
     @classmethod
     def of(cls, weights: Floats, sides: list[Bools], ties: Ties) -> Spread:
         """The form of a contrast whose rows lie on these sides; each row on exactly one."""
+        side = np.column_stack(sides).astype(float)
+        return cls.beside(weights, side / np.sqrt(side.sum(axis=0)), ties)
+
+    @classmethod
+    def beside(cls, weights: Floats, unit: Floats, ties: Ties) -> Spread:
+        """The form of a contrast beside what ``unit`` spans."""
         from scipy.sparse import diags_array, eye_array
 
-        side = np.column_stack(sides).astype(float)
-        unit = side / np.sqrt(side.sum(axis=0))
         one = eye_array(len(weights), format="csr")
         kinds = [one, ties.same_conversation, ties.same_person]
         tied = (one + ties.same_conversation + ties.same_person).tocsr()
-        own = (tied @ side * side).sum(axis=1) / (side @ side.sum(axis=0))
+        own = (tied @ unit * unit).sum(axis=1)
         scale = weights / np.sqrt(1 - np.minimum(own, MOST_LEVERAGE))
         form = (diags_array(scale) @ tied @ diags_array(scale)).tocsr()
         traces, products = _moments(form, unit, kinds)
@@ -70,7 +75,7 @@ class Spread:
         right = variances[0] / traces[0] if traces[0] else 1.0
         return cls(
             weights,
-            side,
+            unit,
             float(own.max()),
             ties,
             form * right,
@@ -81,8 +86,7 @@ class Spread:
 
     def residuals(self, voiced: Floats) -> Floats:
         """(n, k) what differs from the share of one's side."""
-        means = (self.side.T @ voiced) / self.side.sum(axis=0)[:, None]
-        return np.asarray(voiced - self.side @ means, dtype=float)
+        return np.asarray(voiced - self.unit @ (self.unit.T @ voiced), dtype=float)
 
     def variance(self, voiced: Floats) -> tuple[Floats, Floats]:
         """(k,) the variance of the contrast of each column, and its degrees of freedom.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interviewkit.findings.voicing import Bools, Ints
+from interviewkit.findings.arrays import Bools, Floats, Ints
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -64,10 +64,25 @@ class Ties:
         together = _without_diagonal(self.conversations @ self.conversations.T)
         return _ones(together - together.multiply(self.same_person))
 
+    def summed(self, values: Floats) -> Floats:
+        """(n, k) for each row the sum over itself and all whom it is tied to."""
+        return np.asarray(values + self.same_conversation @ values + self.same_person @ values)
+
     @property
     def alone(self) -> bool:
         """Whether nobody is tied to anybody else."""
         return not self.same_conversation.nnz
+
+    @property
+    def groups(self) -> int:
+        """How many different sets of people the conversations brought together; somebody who
+        was only ever alone is one."""
+        spoke: dict[int, set[int]] = {}
+        rows, columns = self.conversations.nonzero()
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+            spoke.setdefault(column, set()).add(int(self.person[row]))
+        silent = {*self.person.tolist()}.difference(*spoke.values())
+        return len({frozenset(each) for each in spoke.values()}) + len(silent)
 
     def among(self, kept: Bools) -> Ties:
         """The same of some rows."""
