@@ -179,7 +179,8 @@ class _Figures:
     def of(cls, people: Voicing, inside: Bools, found: PeopleComparison, how: How) -> _Figures:
         masks, level = (inside, ~inside), how.level
         spoken = [
-            rates(people.passages[m], people.words[m], people.ties.among(m), level) for m in masks
+            rates(people.passages[m], people.words[m], met, level)
+            for m, met in zip(masks, found.ties, strict=True)
         ]
         in_, out = (
             _sides(people, m, measures((s.value, s.low, s.high), level), measures(r, level))

@@ -42,7 +42,7 @@ class PeopleComparison:
     """Two sides of people and ``k`` things: ``inside`` against ``outside``.
 
     ``p`` is ``nan`` where all or none voiced something, and where the layout tells nothing.
-    ``test`` names the test, ``layout`` says in words how the sides lie over conversations.
+    ``ties`` are those among the people of each side. ``test`` names the test, ``layout`` says in words how the sides lie over conversations.
     """
 
     inside: PeopleShare
@@ -53,6 +53,7 @@ class PeopleComparison:
     test: str
     layout: str
     sides: TwoSides = field(repr=False)
+    ties: tuple[Ties, Ties] = field(repr=False)
 
     @property
     def freedom(self) -> float:
@@ -76,7 +77,11 @@ def compare_people(
     if not inside.any() or inside.all():
         raise ValueError("a side has nobody: there is nothing to compare")
     sides = TwoSides.of(voiced, inside, ties)
-    one, two = (share_of_people(voiced[at], ties.among(at), level) for at in (inside, ~inside))
+    among = (ties.among(inside), ties.among(~inside))
+    one, two = (
+        share_of_people(voiced[at], met, level)
+        for at, met in zip((inside, ~inside), among, strict=True)
+    )
     found = difference_of(sides, level)
     share = voiced.mean(axis=0)
     return PeopleComparison(
@@ -88,6 +93,7 @@ def compare_people(
         _test(ties),
         describe_layout(inside, ties),
         sides,
+        among,
     )
 
 

@@ -73,7 +73,7 @@ class Ties:
         """Whether nobody is tied to anybody else."""
         return not self.same_conversation.nnz
 
-    @property
+    @cached_property
     def groups(self) -> int:
         """How many different sets of people the conversations brought together; somebody who
         was only ever alone is one."""
@@ -91,9 +91,11 @@ class Ties:
 
 
 def _without_diagonal(table: csr_array) -> csr_array:
-    table = table.tolil()
-    table.setdiag(0)
-    return _ones(table.tocsr())
+    from scipy.sparse import csr_array
+
+    cells = table.tocoo()
+    off = cells.row != cells.col
+    return _ones(csr_array((cells.data[off], (cells.row[off], cells.col[off])), shape=cells.shape))
 
 
 def _ones(table: csr_array) -> csr_array:
