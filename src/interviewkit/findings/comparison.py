@@ -42,7 +42,8 @@ class PeopleComparison:
     """Two sides of people and ``k`` things: ``inside`` against ``outside``.
 
     ``p`` is ``nan`` where all or none voiced something, and where the layout tells nothing.
-    ``ties`` are those among the people of each side. ``test`` names the test, ``layout`` says in words how the sides lie over conversations.
+    ``test`` names the test, ``layout`` says in words how the sides lie over conversations;
+    ``ties`` are those among the people of each side.
     """
 
     inside: PeopleShare
