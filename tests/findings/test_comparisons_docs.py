@@ -29,7 +29,9 @@ def test_every_test_is_told(root: Path) -> None:
 def test_no_layout_of_the_grid_calls_more_often_than_it_may(root: Path) -> None:
     grid = rows(root, "grid")
     assert len(grid) == 52
-    assert max(max(numbers(row[3])) for row in grid) <= 7.0
+    over = {row[0] for row in grid if max(numbers(row[3])) > 7.0}
+    assert over == {"6 × 5 and 6 × 5, a reunion of 24"}  # which the page tells as the one
+    assert max(max(numbers(row[3])) for row in grid) <= 8.0
     assert min(min(numbers(row[4])) for row in grid) >= 92.0
     assert all(min(numbers(row[5])) > 10 for row in grid)
 
