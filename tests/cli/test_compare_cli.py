@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from scipy.stats import t
 
 from builders_waves import LOAD, NOTHING, REST, ROUNDS, TOML, waves_study
 from interviewkit.cli import main
@@ -44,11 +46,14 @@ def test_a_panel_is_known_by_its_ids(panel: Path) -> None:
     rest = next(each for each in step["themes"] if each["of"] == "rest")
     assert (rest["kept"], rest["dropped"], rest["taken_up"], rest["neither"]) == (0, 9, 2, 1)
     assert rest["dropped_by"] == [f"P{i:02}" for i in range(9)]
-    assert rest["test"] == "exact McNemar test"
-    assert rest["p"] == pytest.approx(2 * (1 + 11 + 55) / 2**11)
-    load = next(each for each in step["themes"] if each["of"] == "load")
-    assert load["p"] == pytest.approx(2 / 2**10)
-    assert load["p_adjusted"] == pytest.approx(3 * 2 / 2**10)
+    assert rest["test"] == "t test, people held against themselves"
+    # McNemar's chi-squared of 9 against 2 is 4.45, p .035; its exact mid-p .039.
+    assert rest["p"] == pytest.approx(0.035, abs=0.006)
+    load, craft = step["themes"][1:]
+    assert load["p"] < 0.002
+    assert load["p_adjusted"] == pytest.approx(2 * load["p"])  # nobody voiced craft: no test
+    assert (load["of"], craft["of"], craft["p"], craft["test"]) == ("load", "craft", None, "")
+    assert craft["interval"]["high"] > 0.15
 
 
 def test_the_survey_is_paired_too(panel: Path) -> None:
@@ -85,7 +90,7 @@ def test_every_table_has_a_csv(panel: Path, show: str) -> None:
 def test_the_overview_reads(panel: Path) -> None:
     shown = call("compare", "--study", str(panel), "--waves", "2024,2025").stdout
     assert "2024 → 2025: a panel of 12 people, told by their ids" in shown
-    assert "p by exact McNemar test; adjusted by Holm over 3 figures" in shown
+    assert "p by t test, people held against themselves; adjusted by Holm over 2 figures" in shown
     assert "Saturation (base 4, run 2, at most 5% new)" in shown
 
 
@@ -97,7 +102,8 @@ def test_other_people_are_a_repeated_cross_section(tmp_path: Path) -> None:
     [step] = compared(waves_study(tmp_path, rounds))["steps"]
     assert step["design"]["kind"] == "repeated cross-section"
     rest = next(each for each in step["themes"] if each["of"] == "rest")
-    assert rest["p"] == pytest.approx(2 / 924)
+    assert rest["p"] == pytest.approx(2 * t.sf(math.sqrt(12 * 11 / 12), 10))  # chi-squared of 12
+    assert rest["difference"] == -1.0
     assert rest["in_both"] if "in_both" in rest else rest["kept"] == 0
 
 
@@ -224,7 +230,8 @@ def test_a_study_of_one_wave_has_nothing_to_compare(tmp_path: Path) -> None:
 
 def test_uncoded_speech_is_no_finding(tmp_path: Path) -> None:
     study = waves_study(tmp_path)
-    (study / "study.db").unlink()
+    for each in study.glob("study.db*"):
+        each.unlink()
     call("ingest", "--study", str(study))
     found = compared(study)
     assert found["steps"][0]["themes"] == []
@@ -234,7 +241,8 @@ def test_uncoded_speech_is_no_finding(tmp_path: Path) -> None:
 
 def test_what_nobody_has_read_is_said(tmp_path: Path) -> None:
     study = waves_study(tmp_path)
-    (study / "study.db").unlink()
+    for each in study.glob("study.db*"):
+        each.unlink()
     call("ingest", "--study", str(study))
     rows = (study / "ada.csv").read_text("utf-8").splitlines()
     kept = [row for row in rows if not row.startswith("2025/P00")]

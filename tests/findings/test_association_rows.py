@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 import pytest
+from scipy.stats import t
 
 from interviewkit.findings.adjusting import with_models
 from interviewkit.findings.association import (
@@ -16,12 +17,16 @@ from interviewkit.findings.association import (
     outside_name,
     with_corrections,
 )
-from interviewkit.findings.design import sides as design_of
+from interviewkit.findings.comparison import compare_people
 from interviewkit.findings.multiplicity import Family
-from interviewkit.findings.permutation import segment_test
-from interviewkit.findings.power import detectable, likeness
+from interviewkit.findings.power import detectable
+from interviewkit.findings.ties import Ties
 from interviewkit.findings.voicing import Thing, Voicing, Who
 from interviewkit.model import Association, Corrected, CorrectedDifference, Interval
+
+
+def in_groups(group: np.ndarray) -> Ties:
+    return Ties.of(range(len(group)), [[each] for each in group])
 
 
 def people(
@@ -32,7 +37,8 @@ def people(
     group = np.arange(n) if group is None else group
     words = np.full(n, 500.0) if words is None else words
     return Voicing(
-        tuple((f"P{i:02}", "") for i in range(n)), group.astype(np.intp), words, things,
+        tuple((f"P{i:02}", "") for i in range(n)), in_groups(group),
+        group.astype(np.intp), words, things,
         voiced > 0, voiced.astype(float), np.ones(voiced.shape, bool),
     )  # fmt: skip
 
@@ -56,9 +62,13 @@ def test_a_row_says_both_sides_and_the_difference() -> None:
     assert row.inside.silent == ("P09", "P10", "P11")
     assert row.inside.rate.value == pytest.approx(1.5)
     assert row.rate_ratio.value == pytest.approx(9 / 4)
-    assert row.tested.name == "Fisher's exact test, mid-p"
+    assert (row.tested.name, row.design) == (
+        "score test of two shares", "nobody talked with another",
+    )  # fmt: skip
+    # K. Pearson's chi-squared of 9 of 12 against 4 of 12, (n - 1) / n of 4.196, with t.
+    assert row.tested.p == pytest.approx(2 * t.sf(math.sqrt(4.1958 * 23 / 24), 22), abs=1e-4)
     assert row.detectable is not None
-    assert row.detectable.base == pytest.approx(4 / 12)
+    assert row.detectable.base == pytest.approx(14 / 26)
 
 
 def test_who_did_not_answer_is_on_neither_side() -> None:
@@ -121,28 +131,29 @@ def test_remarks_say_what_else_differs() -> None:
     row = associations(table, {"s": halves(20, 10)})[0]
     assert any("spoke 3.0 times as many words" in note for note in row.notes)
     assert any("put to 0% of those inside and to 100%" in note for note in row.notes)
+    group = np.repeat(np.arange(8), 3)
+    row = associations(people((np.arange(24) % 2)[:, None], group), {"s": halves(24, 12)})[0]
+    assert any("few conversations tell it (6.0 degrees of freedom)" in note for note in row.notes)
     group = np.repeat(np.arange(4), 5)
     row = associations(people((np.arange(20) % 3 == 0)[:, None] * 1, group), {"s": halves(20, 10)})[
         0
     ]
-    assert any("4 groups are too few to exchange" in note for note in row.notes)
-    group = np.repeat(np.arange(8), 3)
-    row = associations(people((np.arange(24) % 2)[:, None], group), {"s": halves(24, 12)})[0]
-    assert any("no p below 0.014 is possible" in note for note in row.notes)
+    assert row.why == "too few conversations on a side to tell anything"
+    assert math.isnan(row.difference.interval.low)
+    assert row.difference.value == pytest.approx(0.1)
 
 
-def test_within_groups_it_may_point_the_other_way() -> None:
-    group = np.repeat([0, 1], 20)
-    inside = np.array([1] * 6 + [0] * 14 + [1] * 14 + [0] * 6, bool)
-    voiced = np.array([0] * 6 + [1] * 3 + [0] * 11 + [1] * 12 + [0] * 2 + [1] * 6)
-    who = [(f"P{i:02}", "") for i in range(40)]
-    segment = Sides(
-        frozenset(w for w, x in zip(who, inside, strict=True) if x),
-        frozenset(w for w, x in zip(who, inside, strict=True) if not x),
-    )
-    row = associations(people(voiced[:, None], group), {"s": segment})[0]
-    assert row.difference.value > 0
-    assert any("points the other way" in note for note in row.notes)
+def test_no_interval_contradicts_the_test() -> None:
+    rng = np.random.default_rng(6)
+    group = np.repeat(np.arange(10), 4)
+    inside = (group < 5)[:, None]
+    voiced = (rng.random((40, 30)) < 0.35 + 0.35 * inside * (np.arange(30) % 2)) * 1
+    rows = associations(people(voiced, group), {"s": halves(40, 20)})
+    apart = [row.tested.p < 0.05 for row in rows]
+    assert 5 < sum(apart) < 25
+    for name, none in (("difference", 0.0), ("risk_ratio", 1.0)):
+        ends = [getattr(row, name).interval for row in rows]
+        assert [not each.low <= none <= each.high for each in ends] == apart
 
 
 def test_corrected_shares_are_put_beside_and_the_row_says_so() -> None:
@@ -162,7 +173,7 @@ def test_corrected_shares_are_put_beside_and_the_row_says_so() -> None:
     assert outside_name("a", "b") == "b"
 
 
-def test_a_model_takes_the_place_of_the_permutation() -> None:
+def test_a_model_takes_the_place_of_the_shares() -> None:
     rng = np.random.default_rng(2)
     table = people((rng.random((80, 2)) < 0.5) * 1)
     segments = {"s": halves(80, 40)}
@@ -184,37 +195,37 @@ def test_a_difference_as_large_as_promised_is_seen_four_times_in_five(
     people_: int, groups: int
 ) -> None:
     rng = np.random.default_rng(3)
-    group = np.repeat(np.arange(groups), people_ // groups).astype(np.intp)
-    inside = group % 2 == 0
-    design = design_of(inside, group)
-    alike = 0.1 if groups < people_ else 0.0
-    promised = detectable(design, 0.3, alike)
-    seen = []
-    for _ in range(30):
-        p = np.where(np.arange(groups) % 2 == 0, promised.above, 0.3)[:, None] * np.ones(30)
-        inclined = rng.beta(p * 9, (1 - p) * 9) if alike else p
-        voiced = (rng.random((people_, 30)) < inclined[group]).astype(float)
-        seen.append((segment_test(design, voiced, seed=1).p <= 0.05).mean())
-    assert 0.74 < np.mean(seen) < 0.88
-    assert promised.smallest <= promised.above - 0.3 + 1e-12
+    group = np.repeat(np.arange(groups), people_ // groups)
+    inside, ties = group % 2 == 0, in_groups(group)
+    alike = groups < people_
+
+    def drawn(share: float, many: int) -> np.ndarray:
+        p = np.where(np.arange(groups) % 2 == 0, share, 0.3)[:, None] * np.ones(many)
+        inclined = rng.beta(p * 15, (1 - p) * 15) if alike else p  # 0.0625
+        return (rng.random((people_, many)) < inclined[group]).astype(float)
+
+    promised = detectable(compare_people(drawn(0.3, 200), inside, ties), inside, ties)
+    gap = float(np.median([each.above - each.base for each in promised]))
+    seen = compare_people(drawn(0.3 + gap, 2000), inside, ties).p < 0.05
+    assert 0.75 < seen.mean() < 0.86
+    assert promised[0].smallest <= promised[0].above - promised[0].base + 1e-12
 
 
 def test_nothing_could_be_seen_with_too_few() -> None:
-    design = design_of(np.array([True] * 2 + [False] * 2), np.arange(4))
-    promised = detectable(design, 0.5, 0.0)
+    inside, ties = np.array([True] * 2 + [False] * 2), in_groups(np.arange(4))
+    [promised] = detectable(compare_people(np.eye(4)[:, :1], inside, ties), inside, ties)
     assert math.isnan(promised.above)
     assert math.isnan(promised.smallest)
 
 
-def test_likeness_finds_how_alike_groups_are() -> None:
-    rng = np.random.default_rng(4)
-    group = np.repeat(np.arange(60), 8).astype(np.intp)
-    inclined = rng.beta(0.4 * 4, 0.6 * 4, (60, 60))  # 0.2
-    voiced = (rng.random((480, 60)) < inclined[group]).astype(float)
-    design = design_of(group % 2 == 0, group)
-    assert np.mean(likeness(design, voiced)) == pytest.approx(0.2, abs=0.02)
-    alone = design_of(np.arange(10) % 2 == 0, np.arange(10, dtype=np.intp))
-    assert likeness(alone, voiced[:10]).max() == 0.0
+def test_a_share_of_nobody_is_not_taken_for_the_truth() -> None:
+    """0 of 11 against 6 of 30, and the same the other way round, promise about the same."""
+    voiced = np.array([0] * 11 + [1] * 6 + [0] * 24, float)[:, None]
+    inside, ties = np.arange(41) < 11, in_groups(np.arange(41))
+    [one] = detectable(compare_people(voiced, inside, ties), inside, ties)
+    [two] = detectable(compare_people(voiced, ~inside, ties), ~inside, ties)
+    assert one.base == two.base == pytest.approx(7 / 43)
+    assert one.above == pytest.approx(two.above, abs=0.12)
 
 
 def test_fifty_segments_by_fifty_codes_take_seconds() -> None:
@@ -227,7 +238,7 @@ def test_fifty_segments_by_fifty_codes_take_seconds() -> None:
         inside = rng.random(200) < 0.4 if i % 2 else (rng.random(20) < 0.5)[group]
         segments[f"s{i}"] = Sides({tuple(w) for w in who[inside]}, {tuple(w) for w in who[~inside]})
     started = time.monotonic()
-    rows = associations(table, segments, How(draws=2000))
+    rows = associations(table, segments, How())
     assert len(rows) == 2500
     assert time.monotonic() - started < 30
     assert not any(row.tested.adjusted <= 0.01 for row in rows)

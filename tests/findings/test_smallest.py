@@ -13,34 +13,53 @@ from interviewkit.findings.audit import Audit
 from interviewkit.findings.changes import Named, Said, changes
 from interviewkit.findings.corrected import corrected_differences, corrected_shares
 from interviewkit.findings.mixed import covariates
-from interviewkit.findings.relabelling import arrangement
-from interviewkit.model import Judged
+from interviewkit.model import Change, Judged
 
 THING = Named("thing", "code", "Thing")
 
 
-def compared(before: dict[str, int], after: dict[str, int], group: dict[str, str]) -> float:
-    """p where those with 1 voiced the thing."""
-    sides = [
-        Said(dict.fromkeys(side, 10), {"thing": {p: 1 for p, hit in side.items() if hit}})
+def compared(before: dict[str, int], after: dict[str, int], group: dict[str, str]) -> Change:
+    """Where those with 1 voiced the thing."""
+    one, two = (
+        Said(
+            dict.fromkeys(side, 10),
+            {"thing": {p: 1 for p, hit in side.items() if hit}},
+            {p: [group[p]] for p in side},
+        )
         for side in (before, after)
-    ]
-    (row,) = changes(sides[0], sides[1], [THING], group, seed=1)
-    return row.p
+    )
+    (row,) = changes(one, two, [THING])
+    return row
 
 
-def test_a_panel_that_gains_people_swaps_those_of_both_waves_alone() -> None:
+def test_a_panel_that_gains_people_gives_a_table() -> None:
     apart = {name: name for name in ("Ana", "Ben", "Cleo")}
-    assert compared({"Ana": 1, "Ben": 0}, {"Ana": 0, "Ben": 0, "Cleo": 0}, apart) == 1.0
-    assert compared({"Ana": 0, "Ben": 0, "Cleo": 1}, {"Ana": 0, "Ben": 0}, apart) == 1.0
+    row = compared({"Ana": 1, "Ben": 0}, {"Ana": 0, "Ben": 0, "Cleo": 0}, apart)
+    assert (row.before.n, row.after.n, row.difference) == (2, 3, -0.5)
+    assert not row.p < 0.05
+    assert not compared({"Ana": 0, "Ben": 0, "Cleo": 1}, {"Ana": 0, "Ben": 0}, apart).p < 0.05
 
 
 def test_a_mixed_group_beside_a_pure_one_gives_a_table() -> None:
     group = {"P1": "g1", "P2": "g1", "P3": "g2", "P4": "g2"}
-    plan = arrangement({"P1"}, {"P2", "P3", "P4"}, group)
-    assert plan.ways == 2  # only within the mixed group may anyone be dealt anew
-    p = compared({"P1": 1}, {"P2": 0, "P3": 1, "P4": 0}, group)
-    assert 0 < p <= 1
+    row = compared({"P1": 1}, {"P2": 0, "P3": 1, "P4": 0}, group)
+    assert row.difference == pytest.approx(1 / 3 - 1)
+    assert math.isnan(row.p)
+
+
+def test_every_smallest_comparison_gives_a_row() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for seed in range(400):
+            luck = Random(seed)
+            people = "ABCDEF"[: luck.randint(1, 6)]
+            sides = [
+                {p: luck.randint(0, 1) for p in people if luck.random() < 0.7} for _ in range(2)
+            ]
+            row = compared(sides[0], sides[1], {p: luck.choice("xyz") for p in people})
+            assert math.isnan(row.p) or 0 <= row.p <= 1, (seed, row)
+            for side, figure in zip(sides, (row.before, row.after), strict=True):
+                assert not side or 0 <= figure.interval.low <= figure.value + 1e-9, (seed, row)
 
 
 def test_smallest_audits_give_a_figure_or_say_why_not() -> None:

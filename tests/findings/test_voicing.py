@@ -83,7 +83,10 @@ def test_people_in_waves_are_rows_of_their_own_and_stay_in_their_group() -> None
     assert found.who[:2] == (("Ana", "April"), ("Ana", "May"))
     assert found.voiced[:2, 0].tolist() == [True, False]
     assert found.group[0] == found.group[1]
-    assert found.groups == 2
+    assert found.groups == 3  # the talk, Ana by herself, and Dora
+    assert found.ties.same_person.toarray()[0].tolist() == [0, 1, 0, 0, 0]
+    assert found.ties.same_conversation.toarray()[0].tolist() == [0, 0, 1, 1, 0]
+    assert found.ties.same_conversation.toarray()[1].sum() == 0
 
 
 def test_themes_gather_codes_that_they_name_or_that_name_them() -> None:

@@ -51,16 +51,3 @@ def test_the_settings_of_the_page_are_settings(root: Path, tmp_path: Path) -> No
     found = read_settings(tmp_path / "study.toml")
     assert found.families["main"].of == ("isolation", "trust_*")
     assert found.inference.asked["pay"] == "everyone"
-
-
-def test_no_line_of_the_simulation_calls_more_often_than_it_may(root: Path) -> None:
-    table = part(page(root), "false alarms").strip().splitlines()[2:]
-    rows = [row.split("|")[1:-1] for row in table]
-    assert len(rows) > 90
-    called = [float(row[5]) for row in rows]
-    assert max(called) <= 6.5
-    enough = [int(row[1]) >= 48 and "common" in row[3] for row in rows]
-    assert min(each for each, many in zip(called, enough, strict=True) if many) >= 4.0
-    assert min(float(row[6]) for row in rows) > 10
-    for mark in ("power", "coverage", "foreign"):
-        assert part(page(root), mark).count("\n|") > 10, mark

@@ -81,3 +81,31 @@ def test_the_waves_of_the_report_are_those_of_the_command(own: Path) -> None:
         before, after = change["before"]["value"], change["after"]["value"]
         row = f"{round(100 * before)}\u00a0% of 20 | {round(100 * after)}\u00a0% of 21"
         assert row.replace("% of", "% of") in report
+
+
+@pytest.mark.parametrize("segment", ["burned_out", "top_quartile"])
+def test_both_commands_give_the_sample_one_answer(own: Path, segment: str) -> None:
+    asked: Any = json.loads(shown(own, "compare", "--segments", segment, "--format", "json"))
+    linked: Any = json.loads(shown(own, "link", "themes", "--segment", segment, "--format", "json"))
+    compared = {
+        row["of"]: [
+            row["before"]["value"], *_ends(row["before"]["interval"]),
+            row["after"]["value"], *_ends(row["after"]["interval"]),
+            row["difference"], *_ends(row["interval"]), row["p"],
+        ]
+        for row in asked["steps"][0]["themes"]
+    }  # fmt: skip
+    ends = ("", "_low", "_high")
+    assert compared == {
+        row["of"]: [
+            *(row[f"{what}{end}"] for what in ("inside_share", "outside_share", "difference")
+              for end in ends),
+            row["p"],
+        ]
+        for row in linked["segments"]
+    }  # fmt: skip
+    assert len(compared) == 4
+
+
+def _ends(interval: dict[str, float]) -> list[float]:
+    return [interval["low"], interval["high"]]

@@ -10,6 +10,7 @@ import pytest
 from builders_report import study
 
 from interviewkit.findings.association import How, Sides, associations
+from interviewkit.findings.ties import Ties
 from interviewkit.findings.voicing import Thing, Voicing
 from interviewkit.model import (
     Association,
@@ -34,8 +35,9 @@ def rows(voiced: list[int], inside: int, segment: str = "makers") -> list[Associ
     who = tuple((f"P{i}", "") for i in range(n))
     said = np.array(voiced)[:, None] > 0
     things = (Thing("isolation", frozenset({"isolation"})),)
+    ties = Ties.of(range(n), [[k] for k in range(n)])
     table = Voicing(
-        who, np.arange(n), np.full(n, 900.0), things, said, said * 1.0, np.ones((n, 1), bool)
+        who, ties, np.arange(n), np.full(n, 900.0), things, said, said * 1.0, np.ones((n, 1), bool)
     )
     sides = Sides(frozenset(who[:inside]), frozenset(who[inside:]))
     return associations(table, {segment: sides}, How())
@@ -53,8 +55,8 @@ def words(*found: Association, variables: tuple[Trend, ...] = ()) -> list[str]:
 def test_a_finding_names_share_points_and_times_apart() -> None:
     text = difference_in_words(rows(CLEAR, 20)[0], "Isolation", "Makers").replace("\xa0", " ")
     assert text.startswith(
-        "Isolation was voiced by 90 % (18 of 20 people; 70–97 %) of “Makers” and by 20 % "
-        "(4 of 20 people; 8–42 %) of the others: 70 percentage points more (95 % CI +40 to +84), "
+        "Isolation was voiced by 90 % (18 of 20 people; 68–97 %) of “Makers” and by 20 % "
+        "(4 of 20 people; 8–43 %) of the others: 70 percentage points more (95 % CI +41 to +86), "
         "4.5 times the share; p < .001, adjusted < .001."
     )
 

@@ -102,7 +102,7 @@ def bubbles_with_titles(text: str) -> int:
 def test_figures_have_numbers_captions_and_n(page, text):
     words = "".join(page.words).replace("\u00a0", " ")
     assert "Figure 1. Share of participants who voiced each theme" in words
-    assert "Whiskers: 95 % Wilson intervals; people, not passages, are counted." in words
+    assert "Whiskers: 95 % intervals, in which people of one conversation vary together" in words
     assert "n = 40 people" in words
     assert "38 of 40" in words
 

@@ -69,7 +69,6 @@ def trend_row(row: Trend) -> Row:
         "silent_median": row.silent_median,
         **_tested(row.tested),
         "groups": row.groups,
-        "design": row.design,
         "levels": "; ".join(f"{e.level}: {e.voiced} of {e.people}" for e in row.levels),
         "rests_on": row.rests_on,
         "small": row.small,
@@ -139,7 +138,6 @@ def _tested(tested: Tested) -> dict[str, object]:
         "adjust": tested.adjust,
         "family": tested.family,
         "family_tests": tested.tests,
-        "smallest_p": tested.smallest,
     }
 
 
@@ -152,8 +150,11 @@ def _people(side: Side) -> str:
 def _points(measure: Measure | CorrectedDifference) -> str:
     if math.isnan(measure.value):
         return "–"
+    value = f"{round(100 * measure.value):+d}".replace("-", "−")
+    if math.isnan(measure.interval.low):
+        return value
     low, high = (f"{round(100 * end):+d}" for end in (measure.interval.low, measure.interval.high))
-    return f"{round(100 * measure.value):+d} ({low} to {high})".replace("-", "−")
+    return f"{value} ({low} to {high})".replace("-", "−")
 
 
 def _ratio_of_rates(row: Association) -> str:

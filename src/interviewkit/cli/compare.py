@@ -15,7 +15,7 @@ from interviewkit.model import Asking
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 
 SPARE = (
-    "kind", "small", "test", "p_per_1000", "n_before", "n_after", "corrected_before",
+    "kind", "small", "test", "n_before", "n_after", "corrected_before",
     "corrected_after", "neither", "kept", "p_panel", "per_1000_before", "per_1000_after",
     "dropped", "taken_up", "corrected_low", "corrected_high", "corrected_points",
     "only_first", "only_second", "jaccard_interval", "jaccard",
@@ -91,9 +91,10 @@ def compare(
 
     People are told apart by their ids. Where the same people speak on both sides (a panel), each
     is compared with themselves; where others speak (a repeated cross-section), people are
-    compared with people, and those who talked in one group count as one unit. What is mixed is
-    said. Shares come with intervals, differences with p-values before and after allowing for how
-    many there are.
+    compared with people. Those who talked in one conversation are not taken for independent. What
+    is mixed is said. Differences are later minus earlier, and inside minus outside of a segment.
+    Shares come with intervals, differences with p-values before and after allowing for how many
+    there are.
 
     \b
     themes       shares of people per code and theme, and passages per 1,000 words

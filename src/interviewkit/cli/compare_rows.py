@@ -36,7 +36,6 @@ def themes(contrast: SideBySide) -> list[Row]:
             **_shares(change),
             "per_1000_before": rounded(change.before.rate, 2),
             "per_1000_after": rounded(change.after.rate, 2),
-            "p_per_1000": p_value(change.rate_p),
             "kept": change.kept,
             "dropped": change.dropped,
             "taken_up": change.taken_up,
@@ -240,7 +239,7 @@ def _side(contrast: SideBySide, i: int) -> Row:
     return {
         contrast.by: side.label,
         "people": side.people,
-        "independent units": side.clusters,
+        "groups": side.groups,
         "conversations": side.transcripts,
         "words": side.words,
         "respondents": side.respondents,
@@ -248,7 +247,8 @@ def _side(contrast: SideBySide, i: int) -> Row:
 
 
 def _step(contrast: SideBySide, step: Step) -> Iterator[str]:
-    yield f"{step.before} → {step.after}: {_design(contrast, step)}"
+    between = " against " if contrast.by == SEGMENT else " → "
+    yield f"{step.before}{between}{step.after}: {_design(contrast, step)}"
     yield from (f"note: {note}" for note in step.design.notes)
     if step.themes:
         yield table_text([_short(change, step) for change in step.themes])
@@ -311,7 +311,7 @@ def _short(change: Change, step: Step, *, title: bool = False) -> Row:
         step.before: _people(change, after=False),
         step.after: _people(change, after=True),
         "difference": points(change.difference),
-        "95 % interval": points_range(change.interval),
+        f"{_level(step):.0f} % interval": points_range(change.interval),
         "p": p_words(change.p),
         "adjusted": p_words(change.p_adjusted),
     }
@@ -324,6 +324,11 @@ def _short(change: Change, step: Step, *, title: bool = False) -> Row:
         if not change.in_both == change.before.n == change.after.n:
             row["p of these"] = p_words(change.panel_p)
     return row
+
+
+def _level(step: Step) -> float:
+    ends = (change.interval for change in (*step.themes, *step.topics) if change.interval)
+    return 100 * next((each.level for each in ends), 0.95)
 
 
 def _answer(change: Change, step: Step) -> Row:

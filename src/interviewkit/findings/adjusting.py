@@ -1,4 +1,4 @@
-"""Rows whose test is a model with covariates, in place of the permutation."""
+"""Rows whose test is a model with covariates, in place of the comparison of shares."""
 
 from __future__ import annotations
 
@@ -54,5 +54,5 @@ def _modelled(
     if row.why:
         return row
     model, p = modelled(voiced, inside, group, beside, how.level)
-    tested = replace(row.tested, name=model.method or row.tested.name, p=p, smallest=0.0)
+    tested = replace(row.tested, name=model.method or row.tested.name, p=p)
     return replace(row, modelled=model, tested=tested, why=model.why)

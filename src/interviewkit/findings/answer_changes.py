@@ -31,7 +31,7 @@ def answers_design(before: Mapping[str, object], after: Mapping[str, object]) ->
     one, two = set(before), set(after)
     both = len(one & two)
     kind = PANEL if both and one == two else MIXED if both else CROSS_SECTION
-    return Design(kind, both, len(one - two), len(two - one), len(one | two))
+    return Design(kind, both, len(one - two), len(two - one))
 
 
 def answer_change(

@@ -5,32 +5,24 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from zlib import crc32
 
 import numpy as np
 
-from interviewkit.findings.design import IN_WORDS, WITHIN, Design, sides
+from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.comparison import METHOD, PeopleComparison, compare_people
 from interviewkit.findings.multiplicity import Family, adjusted_in, family_of
-from interviewkit.findings.people_intervals import (
-    Ends,
-    measures,
-    odds_ratio,
-    ratio,
-    risk_ratio,
-    share_difference,
-    shares,
-)
-from interviewkit.findings.permutation import STRATIFIED, Test, segment_test
-from interviewkit.findings.power import detectable, freedom, likeness
-from interviewkit.findings.rates import rates
+from interviewkit.findings.people_share import share_of_people
+from interviewkit.findings.power import detectable
+from interviewkit.findings.rates import Ends, rates, ratio_of_rates
 from interviewkit.findings.seen import cautions, why_not
-from interviewkit.findings.voicing import Bools, Voicing, Who
+from interviewkit.findings.voicing import Voicing, Who
 from interviewkit.model import (
     MACHINE_UNCORRECTED,
     PARTICIPANT,
     Association,
     Corrected,
     CorrectedDifference,
+    Detectable,
     Interval,
     Measure,
     Side,
@@ -39,11 +31,6 @@ from interviewkit.model import (
     no_tick,
 )
 from interviewkit.model.association import CORRECTED, HOLM
-
-METHOD = (
-    "shares of people: Wilson score interval, for groups with their effective number of people; "
-    "differences and ratios: variance estimates recovery (Newcombe 1998, Donner & Zou 2012)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +55,7 @@ class How:
     adjust: str = HOLM
     families: tuple[Family, ...] = ()
     min_cell: int = 5
-    draws: int = 2000
     power: float = 0.8
-    seed: int = 0
     unit: str = PARTICIPANT
     wave: str = ""
     polarity: str = ""
@@ -170,13 +155,10 @@ def _of_segment(table: Voicing, segment: str, each: Sides, how: How) -> list[Ass
     n = (int(inside.sum()), int((~inside).sum()))
     if min(n) == 0:
         return _empty(table, segment, each, people, inside, how)
-    of, voiced = sides(inside, people.group), people.voiced.astype(float)
-    seed = (how.seed, crc32(segment.encode()))
-    test = segment_test(of, voiced, seed=seed, draws=how.draws, alpha=how.alpha)
-    figures = _Figures.of(people, of, how.level)
-    alike = likeness(of, voiced)
+    found = compare_people(people.voiced.astype(float), inside, people.ties, how.level)
+    figures = _Figures.of(people, inside, found, how)
     return [
-        _row(people, segment, each, of, test, figures, column, float(alike[column]), how)
+        _row(people, segment, each, found, figures, column, how)
         for column in range(len(people.things))
     ]
 
@@ -191,35 +173,46 @@ class _Figures:
     risk: list[Measure]
     odds: list[Measure]
     rate: list[Measure]
+    detectable: list[Detectable]
 
     @classmethod
-    def of(cls, people: Voicing, design: Design, level: float) -> _Figures:
-        groups, voiced = people.groups, people.voiced.astype(float)
-        masks = (design.x > 0.5, design.x < 0.5)
-        a, b = (shares(voiced[m], people.group[m], groups, level) for m in masks)
+    def of(cls, people: Voicing, inside: Bools, found: PeopleComparison, how: How) -> _Figures:
+        masks, level = (inside, ~inside), how.level
         spoken = [
-            rates(people.passages[m], people.words[m], people.group[m], groups, level)
-            for m in masks
+            rates(people.passages[m], people.words[m], met, level)
+            for m, met in zip(masks, found.ties, strict=True)
         ]
-        share_ends: list[Ends] = [(s.value, s.low, s.high) for s in (a, b)]
         in_, out = (
-            _sides(people, m, measures(s, level), measures(r, level))
-            for m, s, r in zip(masks, share_ends, spoken, strict=True)
+            _sides(people, m, measures((s.value, s.low, s.high), level), measures(r, level))
+            for m, s, r in zip(masks, (found.inside, found.outside), spoken, strict=True)
         )
-        compared = (
-            (np.arange(len(design.x)), None)  # groups are on both sides: what they share drops out
-            if design.kind == WITHIN
-            else (people.group, freedom(design))
-        )
-        a, b = (shares(voiced[m], compared[0][m], len(design.x), level, compared[1]) for m in masks)
+        gap, ratio = found.difference, found.ratio
         return cls(
             in_,
             out,
-            measures(share_difference(a, b), level),
-            measures(risk_ratio(a, b), level),
-            measures(odds_ratio(a, b), level),
-            measures(ratio(spoken[0], spoken[1]), level),
+            measures((gap.value, gap.low, gap.high), level),
+            measures((ratio.value, ratio.low, ratio.high), level),
+            _odds_ratios(found, level),
+            measures(ratio_of_rates(spoken[0], spoken[1]), level),
+            detectable(found, inside, people.ties, alpha=how.alpha, power=how.power),
         )
+
+
+def measures(ends: Ends, level: float = 0.95) -> list[Measure]:
+    """One :class:`Measure` a value."""
+    return [
+        Measure(float(value), Interval(float(low), float(high), level))
+        for value, low, high in zip(*ends, strict=True)
+    ]
+
+
+def _odds_ratios(found: PeopleComparison, level: float) -> list[Measure]:
+    """The odds inside over the odds outside: the figure alone, as the interval is the ratio's."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        odds = found.sides.shares / (1 - found.sides.shares)
+        value: Floats = odds[0] / odds[1]
+    none = np.full_like(value, math.nan)
+    return measures((value, none, none), level)
 
 
 def _sides(
@@ -254,18 +247,14 @@ def _row(
     people: Voicing,
     segment: str,
     each: Sides,
-    of: Design,
-    test: Test,
+    found: PeopleComparison,
     figures: _Figures,
     k: int,
-    alike: float,
     how: How,
 ) -> Association:
     thing, inside, outside = people.things[k], figures.inside[k], figures.outside[k]
-    why = why_not(inside, outside, of, how.min_cell, float(test.p[k]))
-    p = math.nan if why else float(test.p[k])
+    why = why_not(inside, outside, how.min_cell, tells=found.tells)
     small = min(inside.people, outside.people) < how.min_cell
-    tested = of.only_within() if test.name == STRATIFIED else of
     return Association(
         of=thing.name,
         kind=thing.kind,
@@ -280,16 +269,14 @@ def _row(
         risk_ratio=figures.risk[k],
         odds_ratio=figures.odds[k],
         rate_ratio=figures.rate[k],
-        tested=Tested(name=test.name, p=p, smallest=test.smallest),
+        tested=Tested(found.test, math.nan if why else float(found.p[k])),
         groups=people.groups,
-        design=IN_WORDS[of.kind],
-        detectable=None
-        if small
-        else detectable(tested, outside.share.value, alike, alpha=how.alpha, power=how.power),
+        design=found.layout,
+        detectable=None if small else figures.detectable[k],
         rests_on=how.rests_on.get(thing.name, MACHINE_UNCORRECTED),
         small=small,
         why=why,
-        notes=cautions(inside, outside, of, people.voiced[:, k], test, how.alpha),
+        notes=cautions(inside, outside, found.freedom),
         method=METHOD,
     )
 
@@ -332,7 +319,7 @@ def _empty(
 
 def _one_side(people: Voicing, level: float) -> list[Side]:
     everyone = np.ones(len(people.who), dtype=bool)
-    found = shares(people.voiced.astype(float), people.group, people.groups, level)
-    spoken = rates(people.passages, people.words, people.group, people.groups, level)
+    found = share_of_people(people.voiced.astype(float), people.ties, level)
+    spoken = rates(people.passages, people.words, people.ties, level)
     ends = (found.value, found.low, found.high)
     return _sides(people, everyone, measures(ends, level), measures(spoken, level))

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from interviewkit.findings.relabelling import EXACT, Arrangement, arrangement, p_values
-from interviewkit.findings.two_shares import difference, share
-from interviewkit.model import Change, Design, SideFigure
+from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.comparison import PeopleComparison, compare_people
+from interviewkit.findings.people_difference import FEWEST
+from interviewkit.findings.people_share import PeopleShare, share_of_people
+from interviewkit.findings.seen import TOO_FEW, few_conversations
+from interviewkit.findings.spread import Spread
+from interviewkit.findings.ties import Ties
+from interviewkit.model import Change, Design, Interval, SideFigure
 from interviewkit.model.sides import CROSS_SECTION, MIXED, PANEL
-
-Floats = NDArray[np.float64]
-
-PAIRED = "exact McNemar test"
-FISHER = "exact permutation of people"
 
 
 @dataclass(frozen=True)
@@ -25,11 +24,13 @@ class Said:
     """What was heard on one side.
 
     ``words`` maps everyone who spoke (and was read) to how many words they said; ``voiced`` maps
-    what is counted to the people who voiced it, with their number of passages.
+    what is counted to the people who voiced it, with their number of passages; ``conversations``
+    maps people to those in which they spoke: who is not in it talked with nobody.
     """
 
     words: Mapping[str, int]
     voiced: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    conversations: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,99 +42,152 @@ class Named:
     label: str
 
 
-def design(before: Said, after: Said, together: Mapping[str, Hashable]) -> Design:
+def design(before: Said, after: Said) -> Design:
     """Whether these are the same people, told by their ids, and what a test can show at best."""
-    plan = arrangement(before.words, after.words, together)
     one, two = set(before.words), set(after.words)
     both = len(one & two)
     kind = PANEL if one == two and both else MIXED if both else CROSS_SECTION
+    freedom = _freedom(_Rows.of(before, after))
     return Design(
-        kind, both, len(one - two), len(two - one), plan.units, plan.least_p, tuple(_notes(plan))
+        kind, both, len(one - two), len(two - one), freedom, tuple(_notes(before, after, freedom))
     )
 
 
-def _notes(plan: Arrangement) -> list[str]:
-    if plan.units and plan.least_p > 0.05:
-        return [
-            f"{plan.units} independent units can be arranged in {plan.ways} ways only: no "
-            f"difference, however large, could give a p below {plan.least_p:.2g}"
-        ]
-    return []
+def groups_of(side: Said) -> int:
+    """How many different sets of people the conversations of a side brought together."""
+    return Ties.of(
+        list(side.words), [sorted(side.conversations.get(who, ())) for who in side.words]
+    ).groups
+
+
+def _freedom(rows: _Rows) -> float:
+    if not rows.has_both:
+        return 0.0
+    n = rows.later.sum(), (~rows.later).sum()
+    weights = np.where(rows.later, 1 / n[0], -1 / n[1])
+    return Spread.of(weights, [rows.later, ~rows.later], rows.ties).freedom_at_least
+
+
+def _notes(before: Said, after: Said, freedom: float) -> list[str]:
+    if not before.words or not after.words:
+        return []
+    return [TOO_FEW] if freedom < FEWEST else [*few_conversations(freedom)]
 
 
 def changes(
     before: Said,
     after: Said,
     counted: Sequence[Named],
-    together: Mapping[str, Hashable],
     *,
-    seed: int,
-    rates: bool = True,
     level: float = 0.95,
+    inside_first: bool = False,
 ) -> list[Change]:
     """One change for each thing counted, in the order given; see :class:`Change`.
 
-    Shares are of the people who spoke on a side. Where every person stands for themselves, the
-    test of a panel is McNemar's exact one (Q. McNemar 1947) and that of two independent sides
-    goes exactly through all ways to deal people to them; else whole units are rearranged
-    (:mod:`interviewkit.findings.relabelling`). ``rates``, passages per 1,000 words, are always
-    tested so. ``together`` maps everyone to the unit that they vary with. Nothing is adjusted here.
+    Shares are of the people who spoke on a side, compared as all people are
+    (:mod:`interviewkit.findings.comparison`): who talked with each other, and the same person on
+    both sides, vary together. The difference is ``after`` less ``before``; with ``inside_first``
+    it is ``before`` less ``after``, as those inside a segment less those outside. Passages per
+    1,000 words are described and not tested. Nothing is adjusted here.
     """
-    plan = arrangement(before.words, after.words, together)
-    tests = _tests(plan, before, after, counted, seed)
-    rate_p = _rate_tests(plan, before, after, counted, seed) if rates else None
-    panel = _panel(before, after, counted, together, seed)
-    found = []
-    for i, named in enumerate(counted):
-        sides = [
-            {person: person in side.voiced.get(named.id, {}) for person in side.words}
-            for side in (before, after)
-        ]
-        one, two = (share(hits, together, level) for hits in sides)
-        value, interval = difference(one, two)
-        p, test = tests[i]
-        found.append(
-            Change(
-                of=named.id,
-                kind=named.kind,
-                label=named.label,
-                before=SideFigure(
-                    one.value, one.n, one.interval, one.voiced, _rate(before, named.id)
-                ),
-                after=SideFigure(
-                    two.value, two.n, two.interval, two.voiced, _rate(after, named.id)
-                ),
-                difference=value,
-                interval=interval,
-                p=p,
-                test=test,
-                rate_p=math.nan if rate_p is None else float(rate_p[i]),
-                panel_p=panel[i],
-                **_moves(*sides),  # type: ignore[arg-type]
-            )
-        )
-    return found
-
-
-def _panel(
-    before: Said,
-    after: Said,
-    counted: Sequence[Named],
-    together: Mapping[str, Hashable],
-    seed: int,
-) -> list[float]:
-    """p of the change among the people on both sides; ``nan`` where there are none."""
+    rows = _Rows.of(before, after)
+    voiced = rows.voiced(before, after, counted)
     both = before.words.keys() & after.words.keys()
-    one, two = (Said({p: side.words[p] for p in both}, side.voiced) for side in (before, after))
-    return [p for p, _ in _tests(arrangement(both, both, together), one, two, counted, seed)]
+    panel = _panel(rows, voiced, both, level)
+    if not rows.has_both:
+        return [_lonely(before, after, each, rows, voiced[:, [i]], level)
+                for i, each in enumerate(counted)]  # fmt: skip
+    first = ~rows.later if inside_first else rows.later
+    found = compare_people(voiced, first, rows.ties, level)
+    shares = (found.inside, found.outside) if inside_first else (found.outside, found.inside)
+    gap = found.difference
+    return [
+        Change(
+            of=each.id,
+            kind=each.kind,
+            label=each.label,
+            before=_figure(shares[0], i, before, each.id),
+            after=_figure(shares[1], i, after, each.id),
+            difference=float(gap.value[i]),
+            interval=Interval(float(gap.low[i]), float(gap.high[i]), level),
+            p=float(found.p[i]),
+            test="" if math.isnan(found.p[i]) else found.test,
+            panel_p=panel[i],
+            **_moves(before, after, each.id),  # type: ignore[arg-type]
+        )
+        for i, each in enumerate(counted)
+    ]
 
 
-def _moves(before: Mapping[str, bool], after: Mapping[str, bool]) -> dict[str, object]:
+@dataclass(frozen=True)
+class _Rows:
+    """People on sides, ordered by person and then by side; ``later`` (n,) says which side."""
+
+    people: tuple[str, ...]
+    later: Bools
+    ties: Ties
+
+    @classmethod
+    def of(cls, before: Said, after: Said) -> _Rows:
+        sides = (before, after)
+        everyone = sorted({*before.words, *after.words})
+        rows = [(who, k) for who in everyone for k in (0, 1) if who in sides[k].words]
+        spoke = [sorted(sides[k].conversations.get(who, ())) for who, k in rows]
+        ties = Ties.of([who for who, _ in rows], spoke)
+        return cls(tuple(who for who, _ in rows), np.array([k == 1 for _, k in rows], bool), ties)
+
+    @property
+    def has_both(self) -> bool:
+        return bool(self.later.any()) and not bool(self.later.all())
+
+    def voiced(self, before: Said, after: Said, counted: Sequence[Named]) -> Floats:
+        """(n, counted) 1 where the row voiced it."""
+        hits = [[side.voiced.get(each.id, {}) for each in counted] for side in (before, after)]
+        table = [
+            [float(who in here) for here in hits[int(k)]]
+            for who, k in zip(self.people, self.later, strict=True)
+        ]
+        return np.array(table, dtype=float).reshape(len(self.people), len(counted))
+
+
+def _figure(shares: PeopleShare, i: int, side: Said, name: str) -> SideFigure:
+    voiced = sum(who in side.words for who in side.voiced.get(name, {}))
+    ends = Interval(float(shares.low[i]), float(shares.high[i]), shares.level)
+    return SideFigure(float(shares.value[i]), len(side.words), ends, voiced, _rate(side, name))
+
+
+def _lonely(
+    before: Said, after: Said, each: Named, rows: _Rows, voiced: Floats, level: float
+) -> Change:
+    """Where a side has nobody: what the other one says, and no difference."""
+    nothing = Interval(math.nan, math.nan, level)
+    one, two = (
+        _figure(share_of_people(voiced, rows.ties, level), 0, side, each.id)
+        if side.words
+        else SideFigure(math.nan, 0, nothing)
+        for side in (before, after)
+    )
+    return Change(each.id, each.kind, each.label, one, two, math.nan, nothing, math.nan)
+
+
+def _panel(rows: _Rows, voiced: Floats, both: Collection[str], level: float) -> list[float]:
+    """p of the change among the people on both sides; ``nan`` where there are none."""
+    kept = np.array([who in both for who in rows.people], bool)
+    if not kept.any():
+        return [math.nan] * voiced.shape[1]
+    found: PeopleComparison = compare_people(
+        voiced[kept], rows.later[kept], rows.ties.among(kept), level
+    )
+    return [float(p) for p in found.p]
+
+
+def _moves(before: Said, after: Said, name: str) -> dict[str, object]:
     """The transition table of people on both sides, and who changed."""
-    both = sorted(before.keys() & after.keys())
-    dropped = tuple(p for p in both if before[p] and not after[p])
-    taken_up = tuple(p for p in both if after[p] and not before[p])
-    kept = sum(before[p] and after[p] for p in both)
+    both = sorted(before.words.keys() & after.words.keys())
+    one, two = before.voiced.get(name, {}), after.voiced.get(name, {})
+    dropped = tuple(p for p in both if p in one and p not in two)
+    taken_up = tuple(p for p in both if p in two and p not in one)
+    kept = sum(p in one and p in two for p in both)
     return {
         "kept": kept,
         "dropped": len(dropped),
@@ -144,90 +198,8 @@ def _moves(before: Mapping[str, bool], after: Mapping[str, bool]) -> dict[str, o
     }
 
 
-def _tests(
-    plan: Arrangement, before: Said, after: Said, counted: Sequence[Named], seed: int
-) -> list[tuple[float, str]]:
-    """p of the difference of shares and the test's name, one for each thing counted."""
-    if not before.words or not after.words:
-        return [(math.nan, "")] * len(counted)
-    hits = [_matrix(plan, side, counted, passages=False) for side in (before, after)]
-    if plan.alone and plan.only_swaps:  # who is on one side only stays there, and tells nothing
-        both = _there(plan, before) * _there(plan, after) > 0
-        pairs = zip(hits[0][both].T, hits[1][both].T, strict=True)
-        name = PAIRED if plan.swaps else f"{PAIRED}, people on both sides"
-        return [(_mcnemar(a, b), name) for a, b in pairs]
-    if plan.alone and len(plan.blocks) == 1:  # everyone may be dealt to either side
-        one, two = len(before.words), len(after.words)
-        totals = zip(hits[0].sum(0), hits[1].sum(0), strict=True)
-        return [(_dealt(int(a), one, int(b), two), FISHER) for a, b in totals]
-    there = [_there(plan, side) for side in (before, after)]
-    bottoms = [np.repeat(each[:, None], len(counted), axis=1) for each in there]
-    p = p_values(plan, (hits[0], hits[1]), (bottoms[0], bottoms[1]), seed)
-    return [(float(each), _name(plan)) for each in p]
-
-
-def _name(plan: Arrangement) -> str:
-    """The test in words."""
-    what = "people" if plan.alone else "whole groups"
-    how = "sides swapped for" if plan.swaps else "permutation of"
-    ways = f"all {plan.ways:,} ways" if plan.ways <= EXACT else "9,999 drawn"
-    return f"{how} {what} ({ways})"
-
-
-def _rate_tests(
-    plan: Arrangement, before: Said, after: Said, counted: Sequence[Named], seed: int
-) -> Floats:
-    if not counted:
-        return np.zeros(0)
-    tops = [_matrix(plan, side, counted, passages=True) for side in (before, after)]
-    words = [
-        np.array([float(side.words.get(person, 0)) for person in plan.people])
-        for side in (before, after)
-    ]
-    if not all(each.sum() for each in words):
-        return np.full(len(counted), math.nan)
-    bottoms = [np.repeat(each[:, None], len(counted), axis=1) for each in words]
-    return p_values(plan, (tops[0], tops[1]), (bottoms[0], bottoms[1]), seed)
-
-
-def _matrix(plan: Arrangement, side: Said, counted: Sequence[Named], *, passages: bool) -> Floats:
-    """(people, counted): passages, or 1 where someone voiced it at all."""
-    values = np.zeros((len(plan.people), len(counted)))
-    place = {person: i for i, person in enumerate(plan.people)}
-    for column, named in enumerate(counted):
-        for person, n in side.voiced.get(named.id, {}).items():
-            if person in side.words:
-                values[place[person], column] = n if passages else 1.0
-    return values
-
-
-def _there(plan: Arrangement, side: Said) -> Floats:
-    return np.array([float(person in side.words) for person in plan.people])
-
-
 def _rate(side: Said, name: str) -> float:
     """Passages per 1,000 words."""
     words = sum(side.words.values())
     passages = sum(n for p, n in side.voiced.get(name, {}).items() if p in side.words)
     return 1000 * passages / words if words else math.nan
-
-
-def _mcnemar(before: Floats, after: Floats) -> float:
-    from scipy.stats import binomtest
-
-    dropped = int(((before > 0) & (after == 0)).sum())
-    taken_up = int(((before == 0) & (after > 0)).sum())
-    n = dropped + taken_up
-    return float(binomtest(dropped, n, 0.5).pvalue) if n else 1.0
-
-
-def _dealt(voiced: int, n: int, also: int, m: int) -> float:
-    """The share of all ways to deal n + m people in which the shares differ as much."""
-    from scipy.stats import hypergeom
-
-    total = voiced + also
-    counts = np.arange(max(0, total - m), min(n, total) + 1)
-    chances = hypergeom.pmf(counts, n + m, total, n)
-    differences = np.abs((total - counts) / m - counts / n)
-    seen = abs(also / m - voiced / n)
-    return float(min(1.0, chances[differences >= seen - 1e-9].sum()))

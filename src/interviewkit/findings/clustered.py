@@ -100,8 +100,8 @@ def share(sums: Sums, level: float = 0.95, df: float | None = None) -> Share:
     quantile = _quantile(sums, level) if df is None else _t(df, level)
     unseen = 1.5 * _kish(sums) ** 2
     gain = (variance + unseen) / np.maximum(variance_alone + unseen, _TINY)
-    low, high = _wilson(value, spread * np.minimum(gain, 1.0), quantile)
-    alone_low, alone_high = _wilson(alone, spread, quantile)
+    low, high = score_interval(value, spread * np.minimum(gain, 1.0), quantile)
+    alone_low, alone_high = score_interval(alone, spread, quantile)
     back = high - low > LONGEST * (alone_high - alone_low)
     return Share(
         value=np.clip(np.where(back, alone, value), 0.0, 1.0),
@@ -240,7 +240,7 @@ def freedom(have: Array, have2: Array) -> Array:
     return found
 
 
-def _wilson(value: Array, spread: Array, quantile: Array) -> tuple[Array, Array]:
+def score_interval(value: Array, spread: Array, quantile: Array) -> tuple[Array, Array]:
     """Wilson's score interval with an effective sample size and a t quantile.
 
     C. Franco, R. J. A. Little, T. A. Louis, E. V. Slud (2019), Comparative study of confidence

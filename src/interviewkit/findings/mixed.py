@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from interviewkit.findings.voicing import Bools, Floats, Ints
+from interviewkit.findings.arrays import Bools, Floats, Ints
 from interviewkit.model import Interval, Measure, Modelled, Value
 
 GEE = "GEE, logistic, {working}, bias-reduced sandwich errors, t with {df} degrees of freedom"

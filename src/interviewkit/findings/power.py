@@ -1,91 +1,119 @@
-"""What a sample of this size and design could have seen."""
+"""What a sample of this size and layout could have seen."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import nctdtr, stdtrit
 
-from interviewkit.findings.design import BOTH, GROUPS, WITHIN, Design
-from interviewkit.findings.people_intervals import by_group
-from interviewkit.findings.voicing import Floats
+from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.comparison import PeopleComparison
+from interviewkit.findings.people_difference import borrowed
+from interviewkit.findings.people_share import BELIEVED, USUALLY_ALIKE
+from interviewkit.findings.ties import Ties
 from interviewkit.model import Detectable
 
-LEAST_ALIKE = 0.05
-"""How alike people of one group are taken to be at least, as an intraclass correlation."""
+LEAST_ALIKE = 0.07
+"""How alike people of one conversation are taken to be at least, as an intraclass correlation."""
 
-MANY = 1e6
+STEPS = 40
 
 
 def detectable(
-    design: Design, base: float, alike: float, *, alpha: float = 0.05, power: float = 0.8
-) -> Detectable:
-    """The shares nearest to ``base`` that a test at ``alpha`` would tell from it with ``power``.
+    found: PeopleComparison,
+    inside: Bools,
+    ties: Ties,
+    *,
+    alpha: float = 0.05,
+    power: float = 0.8,
+) -> list[Detectable]:
+    """The shares inside that the test at ``alpha`` would tell from those outside with ``power``.
 
-    Shares are compared on the scale on which their variance does not depend on them,
-    ``2 arcsin √share`` (J. Cohen 1988, Statistical Power Analysis, ch. 6), with the variance that
-    the design has for people who are ``alike`` (an intraclass correlation), and t quantiles with
-    as many degrees of freedom as groups tell it.
+    The share outside is taken to be that of everyone, with one more and one less added (P.-S.
+    Laplace's rule of succession): a share of 0 that was observed is no 0 in truth. The variance is
+    that of the layout, for people of one conversation who are as alike as they were found to be,
+    drawn towards what is usual as for shares, and at least ``LEAST_ALIKE``; the power that of
+    Student's noncentral t with the test's degrees of freedom.
     """
-    variance, df = _variance(design, alike), freedom(design)
-    if not math.isfinite(base) or variance <= 0 or df < 1:
-        return Detectable(base, math.nan, math.nan, alpha, power)
-    reach = float(stdtrit(df, 1 - alpha / 2) + stdtrit(df, power)) * math.sqrt(variance)
-    place = 2 * math.asin(math.sqrt(base))
-    above, below = place + reach, place - reach
-    return Detectable(
-        base,
-        math.sin(above / 2) ** 2 if above <= math.pi else math.nan,
-        math.sin(below / 2) ** 2 if below >= 0 else math.nan,
-        alpha,
-        power,
-    )
+    shares, people = found.sides.shares, found.sides.people
+    n = people.sum()
+    base = ((shares * people[:, None]).sum(axis=0) + 1) / (n + 2)
+    if not found.tells:
+        return [Detectable(float(each), math.nan, math.nan, alpha, power) for each in base]
+    asked = _Asked(_Layout.of(inside, ties), found, base, alpha)
+    above, below = (asked.nearest(end, power) for end in (1.0, 0.0))
+    return [
+        Detectable(float(b), float(up), float(down), alpha, power)
+        for b, up, down in zip(base, above, below, strict=True)
+    ]
 
 
-def likeness(design: Design, voiced: Floats) -> Floats:
-    """How alike people of one group are in what they voice, beyond their side: (k,), from
-    ``LEAST_ALIKE`` to 1, and 0 where nobody talked with another.
+@dataclass(frozen=True)
+class _Layout:
+    """Sums over pairs of rows of the products of their weights in the difference.
 
-    The analysis of variance estimate of the intraclass correlation (A. Donner 1986,
-    International Statistical Review 54, 67-82) over what differs from the share of one's side.
+    ``met`` are pairs of one conversation: inside, outside, and across; ``same`` one person's.
     """
-    sizes = design.sizes.astype(float)
-    n, groups = sizes.sum(), len(sizes)
-    if sizes.max() <= 1:
-        return np.zeros(voiced.shape[1])
-    if groups < 2 or groups == n:
-        return np.full(voiced.shape[1], LEAST_ALIKE)
-    rest = voiced - _own_share(design, voiced)
-    sums = by_group(rest, design.group, groups)
-    between = (sums**2 / sizes[:, None]).sum(axis=0)
-    within = ((rest**2).sum(axis=0) - between) / (n - groups)
-    usual = (n - (sizes**2).sum() / n) / (groups - 1)
-    between = between / (groups - 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found = (between - within) / (between + (usual - 1) * within)
-    return np.asarray(np.clip(np.nan_to_num(found, nan=0.0), LEAST_ALIKE, 1.0), dtype=float)
+
+    met: tuple[float, float, float]
+    same: float
+
+    @classmethod
+    def of(cls, inside: Bools, ties: Ties) -> _Layout:
+        one, two = inside / inside.sum(), ~inside / (~inside).sum()
+        met, same = ties.same_conversation, ties.same_person
+        across = -2 * float(one @ (met @ two))
+        pairs = float(one @ (met @ one)), float(two @ (met @ two)), across
+        return cls(pairs, -2 * float(one @ (same @ two)))
 
 
-def _own_share(design: Design, voiced: Floats) -> Floats:
-    inside = design.x > design.x.mean()
-    shares = np.where(inside[:, None], voiced[inside].mean(axis=0), voiced[~inside].mean(axis=0))
-    return np.asarray(shares)
+@dataclass(frozen=True)
+class _Asked:
+    layout: _Layout
+    found: PeopleComparison
+    base: Floats
+    alpha: float
 
+    def nearest(self, end: float, power: float) -> Floats:
+        """(k,) the share nearest to the base, towards ``end``, that is seen; else ``nan``."""
+        near, far = self.base.copy(), np.full_like(self.base, end)
+        could = self._power(far) >= power
+        for _ in range(STEPS):
+            middle = (near + far) / 2
+            enough = self._power(middle) >= power
+            near, far = np.where(enough, near, middle), np.where(enough, middle, far)
+        return np.where(could, far, np.nan)
 
-def _variance(design: Design, alike: float) -> float:
-    """The variance of a difference of shares, over that of a single answer."""
-    if design.kind == WITHIN:
-        information = float((design.centred**2).sum())
-        return (1 - min(alike, 0.99)) / information if information else 0.0
-    inside = design.x.sum()
-    part = np.where(design.x > 0.5, 1 / inside, -1 / (len(design.x) - inside))
-    together = np.bincount(design.group, part, design.groups)
-    return float((1 - alike) * (part**2).sum() + alike * (together**2).sum())
+    def _power(self, share: Floats) -> Floats:
+        """(k,) the chance of p below alpha, in the direction of the truth."""
+        people = self.found.sides.people[:, None]
+        truth = np.stack([share, self.base])
+        over_all = (truth * people).sum(axis=0) / people.sum()
+        variance = self._variance(truth)
+        if self.found.sides.alone:
+            tested = (over_all * (1 - over_all) / people).sum(axis=0)
+        else:
+            tested = variance + borrowed(truth, over_all, people).sum(axis=0)
+        freedom = self.found.sides.freedom
+        reach = stdtrit(freedom, 1 - self.alpha / 2) * np.sqrt(tested / variance)
+        return np.asarray(1 - nctdtr(freedom, np.abs(share - self.base) / np.sqrt(variance), reach))
 
+    def _variance(self, truth: Floats) -> Floats:
+        """(k,) the variance of the difference of two true shares in this layout."""
+        each = truth * (1 - truth)
+        between = np.sqrt(each.prod(axis=0))
+        inside, outside, across = self.layout.met
+        met = inside * each[0] + outside * each[1] + across * between
+        same = self.found.sides.likeness[1] * self.layout.same * between
+        alone = (each / self.found.sides.people[:, None]).sum(axis=0)
+        # Likeness makes sides of whole conversations vary more, and mixed ones less: there none
+        # is counted on.
+        return np.asarray(np.maximum(alone + self._alike * np.maximum(met, 0.0) + same, 1e-12))
 
-def freedom(design: Design) -> float:
-    """Degrees of freedom of a difference: how many groups tell it, less what is estimated."""
-    if design.kind == GROUPS:
-        return design.groups - 2
-    return design.groups - 1 if design.kind == BOTH else MANY
+    @property
+    def _alike(self) -> Floats:
+        known, seen = self.found.freedom, self.found.sides.likeness[0]
+        moderated = (known * seen + BELIEVED * USUALLY_ALIKE) / (known + BELIEVED)
+        return np.asarray(np.maximum(moderated, LEAST_ALIKE))

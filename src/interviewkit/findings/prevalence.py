@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
+import numpy as np
+
+from interviewkit.findings.people_share import share_of_people
+from interviewkit.findings.ties import Ties
 from interviewkit.findings.units import turn_of
 from interviewkit.model import Code, Coding, Interval, Prevalence, Theme
 from interviewkit.model.waves import order_waves
@@ -54,6 +59,7 @@ def prevalence(
     wave_of: Mapping[int, str] | None = None,
     segments: Mapping[str, Collection[str]] | None = None,
     people: Collection[str] = (),
+    conversation_of: Mapping[int, str] | None = None,
     level: float = 0.95,
 ) -> list[Prevalence]:
     """The share of participants who voiced each code and theme, by segment and wave.
@@ -65,12 +71,13 @@ def prevalence(
     ``speaker_of`` maps the id of every turn that can be coded to its participant; codings in
     other turns, a moderator's for instance, do not count. ``wave_of`` maps turn ids to waves.
     ``segments`` maps names to participants, who may be in several. ``people`` are the names of
-    the coders who are persons.
+    the coders who are persons. ``conversation_of`` maps turn ids to conversations: people who
+    talked with each other vary together; without it nobody did.
 
     Rows come by code, then by theme; within these by polarity (either first; ``+`` and ``-``
     apart only where a code has both), by segment (everyone first) and by wave (all first).
     Where nobody spoke, ``n`` is 0 and share and interval are ``nan``: there is no number.
-    The interval is Wilson's score interval at ``level``; see :meth:`Interval.wilson`.
+    The interval is that of :func:`~interviewkit.findings.people_share.share_of_people`.
 
     Raises:
         ValueError: a coding stands in a turn that has no id.
@@ -85,17 +92,21 @@ def prevalence(
     voiced = _voiced(kept, bundles, speaker_of, wave_of)
     spoke = _spoke(speaker_of, wave_of)
     groups: dict[str, Collection[str]] = {EVERYONE: spoke[ALL_WAVES], **(segments or {})}
-    return [
-        _row(
-            voices=voiced.get((bundle.name, polarity, wave), {}),
-            spoke=spoke[wave].intersection(members),
-            named=Named(bundle.name, polarity, segment, wave),
-            level=level,
+    columns = [(bundle.name, sign) for bundle in bundles for sign in bundle.polarities]
+    met = _met(speaker_of, wave_of, conversation_of or {})
+    rows = {
+        (segment, wave): _rows(
+            [voiced.get((*column, wave), {}) for column in columns],
+            sorted(spoke[wave].intersection(members)),
+            [Named(*column, segment, wave) for column in columns],
+            met[wave],
+            level,
         )
-        for bundle in bundles
-        for polarity in bundle.polarities
         for segment, members in groups.items()
         for wave in spoke
+    }
+    return [
+        rows[segment, wave][k] for k in range(len(columns)) for segment in groups for wave in spoke
     ]
 
 
@@ -154,21 +165,49 @@ def _voiced(
     return voiced
 
 
-def _row(voices: Voices, spoke: set[str], named: Named, level: float) -> Prevalence:
-    voiced = spoke.intersection(voices)
-    n = len(spoke)
-    share = len(voiced) / n if n else math.nan
-    return Prevalence(
-        of=named.of,
-        voiced=len(voiced),
-        n=n,
-        share=share,
-        interval=Interval.wilson(share, n, level) if n else Interval(math.nan, math.nan, level),
-        segment=named.segment,
-        wave=named.wave,
-        polarity=named.polarity,
-        passages=sum(len(voices[participant]) for participant in voiced),
-    )
+def _met(
+    speaker_of: Mapping[int, str], wave_of: Mapping[int, str], conversation_of: Mapping[int, str]
+) -> dict[str, dict[str, set[str]]]:
+    """Wave → participant → the conversations in which they spoke."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for turn, participant in speaker_of.items():
+        for wave in {ALL_WAVES, wave_of.get(turn, ALL_WAVES)} if turn in conversation_of else ():
+            found[wave][participant].add(conversation_of[turn])
+    return found
+
+
+def _rows(
+    voices: Sequence[Voices],
+    spoke: Sequence[str],
+    named: Sequence[Named],
+    met: Mapping[str, Collection[str]],
+    level: float,
+) -> list[Prevalence]:
+    """One row for each of what is counted, of the same people in a segment and wave."""
+    said = [[who for who in spoke if who in each] for each in voices]
+    n, nothing = len(spoke), Interval(math.nan, math.nan, level)
+    shares, ends = [math.nan] * len(voices), [nothing] * len(voices)
+    if n:
+        hits = np.array([[float(who in each) for each in voices] for who in spoke])
+        ties = Ties.of(spoke, [sorted(met.get(who, ())) for who in spoke])
+        found = share_of_people(hits.reshape(n, len(voices)), ties, level)
+        shares = found.value.tolist()
+        limits = zip(found.low.tolist(), found.high.tolist(), strict=True)
+        ends = [Interval(low, high, level) for low, high in limits]
+    return [
+        Prevalence(
+            of=each.of,
+            voiced=len(said[k]),
+            n=n,
+            share=shares[k],
+            interval=ends[k],
+            segment=each.segment,
+            wave=each.wave,
+            polarity=each.polarity,
+            passages=sum(len(voices[k][who]) for who in said[k]),
+        )
+        for k, each in enumerate(named)
+    ]
 
 
 def _place(coding: Coding) -> Place:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
-import numpy as np
-
-from interviewkit.findings.design import WITHIN, Design
-from interviewkit.findings.permutation import FEWEST_TURNED, T_OF_GROUPS, TURNED, Test
-from interviewkit.findings.voicing import Bools
 from interviewkit.model import Side
 
 TALKATIVE = 1.5
 """From this ratio of words a person on it is said that one side spoke more."""
 
 ASKED_UNEVENLY = 0.2
-FEW_GROUPS = 10
+FEW = 8.0
+"""With fewer degrees of freedom than this it is said that conversations are few."""
+
+TOO_FEW = "too few conversations on a side to tell anything"
 
 
-def why_not(inside: Side, outside: Side, design: Design, least: int, p: float) -> str:
+def why_not(inside: Side, outside: Side, least: int, *, tells: bool) -> str:
     """Why a comparison is not tested; empty where it is."""
     small = [
         f"{'only ' if side.people else ''}{side.people} {word}"
@@ -33,25 +30,21 @@ def why_not(inside: Side, outside: Side, design: Design, least: int, p: float) -
         return "nobody voiced it"
     if voiced == inside.people + outside.people:
         return "everyone voiced it"
-    if math.isnan(p):
-        return f"{design.groups} groups, whole on one side: too few to tell anything"
-    return ""
+    return "" if tells else TOO_FEW
 
 
-def cautions(
-    inside: Side, outside: Side, design: Design, voiced: Bools, test: Test, alpha: float
-) -> tuple[str, ...]:
+def cautions(inside: Side, outside: Side, freedom: float) -> tuple[str, ...]:
     """What a reader of this row must know, in sentences."""
-    found = (
-        *_words(inside, outside),
-        *_asked(inside, outside),
-        *_groups(design, test),
-        *_direction(inside, outside, design, voiced),
-    )
-    floor = test.smallest
-    if floor > alpha / 10:
-        found += (f"with {design.groups} groups no p below {floor:.2g} is possible",)
-    return found
+    return (*_words(inside, outside), *_asked(inside, outside), *few_conversations(freedom))
+
+
+def few_conversations(freedom: float) -> Iterator[str]:
+    """That conversations are few, where degrees of freedom are."""
+    if freedom < FEW:
+        yield (
+            f"few conversations tell it ({freedom:.1f} degrees of freedom): only large differences "
+            "can show, and the interval is wide"
+        )
 
 
 def _words(inside: Side, outside: Side) -> Iterator[str]:
@@ -71,27 +64,3 @@ def _asked(inside: Side, outside: Side) -> Iterator[str]:
             f"it was put to {a:.0%} of those inside and to {b:.0%} of those outside: a difference "
             "in what was asked can look like a difference between people"
         )
-
-
-def _groups(design: Design, test: Test) -> Iterator[str]:
-    if test.name == T_OF_GROUPS:
-        yield (
-            f"{design.groups} groups are too few to exchange; the t test takes groups' shares to "
-            "be about normal"
-        )
-    elif test.name == TURNED and design.groups < 2 * FEW_GROUPS:
-        yield f"{design.groups} groups are few for this test: take a p near the limit with care"
-    elif design.kind == WITHIN and design.divided < design.groups:
-        yield f"only the {design.divided} of {design.groups} groups that have both sides tell p"
-    elif test.name != TURNED and design.groups < FEWEST_TURNED and design.divided > 0:
-        yield f"only what differs within the {design.divided} mixed groups was tested"
-
-
-def _direction(inside: Side, outside: Side, design: Design, voiced: Bools) -> Iterator[str]:
-    """Where a difference points one way over all and the other way within groups."""
-    if design.kind != WITHIN:
-        return
-    over_all = inside.share.value - outside.share.value
-    within = float(np.dot(design.centred, voiced))
-    if over_all * within < 0 and abs(over_all) > 0.02:
-        yield "within groups it points the other way than over all: look at the groups"

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import combinations, permutations
 
 import numpy as np
-from scipy.special import expit, logit, ndtri
+from scipy.special import expit, logit, ndtri, stdtr
 
-from interviewkit.findings.design import BOTH, GROUPS, Design, design
-from interviewkit.findings.people_intervals import by_group
-from interviewkit.findings.permutation import (
-    FEWEST_TURNED,
-    MOST_COUNTED,
-    Seed,
-    Test,
-    share_beyond,
-    turned,
-)
-from interviewkit.findings.voicing import Bools, Floats, Ints
+from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.people_difference import FEWEST
+from interviewkit.findings.spread import Spread
+from interviewkit.findings.ties import Ties
 
-RANKS = "permutation of ranks"
-RANKS_WITHIN = "permutation of ranks within groups"
-RANKS_OF_GROUPS = "permutation of whole groups' values"
-FEWEST_GROUPS = 5
-"""Of four groups there are 24 orders, too few for any p below 0.05."""
+RANKS = "score test of ranks"
+TIED_RANKS = "t test of ranks, people of one conversation tied"
+
+
+@dataclass(frozen=True, slots=True)
+class TrendTest:
+    """p of ``k`` tests, with the name of the test; ``nan`` where the layout tells nothing."""
+
+    name: str
+    p: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +39,6 @@ class Ranked:
     amount: Floats
 
 
-def trend_design(values: Floats, group: Ints) -> Design:
-    """The design of a variable, of whose values only the order counts."""
-    return design(_ranks(values), group)
-
-
 def _ranks(values: Floats) -> Floats:
     """Ranks from 1, equals sharing the mean of theirs."""
     from scipy.stats import rankdata  # a second to import: not before it is needed
@@ -55,14 +47,14 @@ def _ranks(values: Floats) -> Floats:
     return found
 
 
-def ranked(values: Floats, voiced: Floats, rate: Floats, group: Ints, level: float) -> Ranked:
+def ranked(values: Floats, voiced: Floats, rate: Floats, ties: Ties, level: float) -> Ranked:
     """How people who voiced something rank against those who did not.
 
     The interval is E. R. DeLong's (1988, Biometrics 44, 837-845) on the logit scale, with the
-    contributions of a group's people added up (N. A. Obuchowski 1997, Biometrics 53, 567-578).
+    contributions of tied people added up (N. A. Obuchowski 1997, Biometrics 53, 567-578).
     ``amount`` is Spearman's correlation of ``rate`` (n, k) with the variable.
     """
-    columns = [_superiority(values, voiced[:, k] > 0, group, level) for k in range(voiced.shape[1])]
+    columns = [_superiority(values, voiced[:, k] > 0, ties, level) for k in range(voiced.shape[1])]
     found = np.array(columns).reshape(-1, 3)
     ranks = _ranks(values)
     amount = [_correlation(ranks, _ranks(rate[:, k])) for k in range(rate.shape[1])]
@@ -70,7 +62,7 @@ def ranked(values: Floats, voiced: Floats, rate: Floats, group: Ints, level: flo
 
 
 def _superiority(
-    values: Floats, voiced: Bools, group: Ints, level: float
+    values: Floats, voiced: Bools, ties: Ties, level: float
 ) -> tuple[float, float, float]:
     k, n = int(voiced.sum()), len(values)
     if k in (0, n):
@@ -81,86 +73,41 @@ def _superiority(
     placed[~voiced] = 1 - (ranks[~voiced] - _ranks(values[~voiced])) / k
     value = float(placed[voiced].mean())
     influence = (placed - value) / np.where(voiced, k, n - k)
-    groups = int(group.max()) + 1
-    together = np.bincount(group, influence, groups)
+    groups = ties.groups
+    together = float(influence @ ties.summed(influence[:, None])[:, 0])
     near = (value * n + 0.5) / (n + 1)
     least = near * (1 - near) / (n + 1) / max(min(k, n - k), 1)
-    variance = max(float((together**2).sum()) * groups / max(groups - 1, 1), least)
+    variance = max(together * groups / max(groups - 1, 1), least)
     reach = float(ndtri((1 + level) / 2)) * math.sqrt(variance) / (near * (1 - near))
     middle = logit(near)
     return value, float(min(expit(middle - reach), value)), float(max(expit(middle + reach), value))
 
 
-def trend_test(of: Design, voiced: Floats, *, seed: Seed, draws: int = 2000) -> Test:
-    """Whether those who voiced ``k`` things rank otherwise than those who did not: (k,) mid-p.
+def trend_test(values: Floats, voiced: Floats, ties: Ties) -> TrendTest:
+    """Whether those who voiced ``k`` things rank otherwise than those who did not: (k,) p.
 
-    The statistic is the sum of ranks of those who voiced it: F. Wilcoxon's test, and with few
-    levels the trend test of W. G. Cochran (1954) and P. Armitage (1955) with ranks as scores.
-    What is exchanged follows the design as for segments.
+    The slope of what was voiced over ranks: F. Wilcoxon's test, and with few levels the trend test
+    of W. G. Cochran (1954) and P. Armitage (1955) with ranks as scores. Where people talked with
+    each other its spread is that of tied people (:mod:`interviewkit.findings.spread`).
     """
-    kind = of.kind
-    if kind == BOTH and of.groups >= FEWEST_TURNED:
-        return turned(of, voiced, seed=seed, draws=draws)
-    if kind == BOTH:
-        of = of.only_within()
-    if kind == GROUPS:
-        return _of_groups(of, voiced, np.random.default_rng(seed), draws)
-    name = RANKS if of.groups == len(of.x) else RANKS_WITHIN
-    rng = np.random.default_rng(seed)
-    p = np.empty(voiced.shape[1])
-    few = np.array([_ways(of, voiced[:, k]) <= MOST_COUNTED for k in range(voiced.shape[1])])
-    for k in np.flatnonzero(few):
-        p[k] = _all_sums(of, voiced[:, k])
-    if not few.all():
-        p[~few] = _drawn(of, voiced[:, ~few], rng, draws)
-    return Test(name, p)
+    n = len(values)
+    away = _ranks(values) - (n + 1) / 2
+    size = float((away**2).sum())
+    slope = away @ voiced / size
+    if ties.alone and not ties.same_person.nnz:
+        share = voiced.mean(axis=0)
+        variance = share * (1 - share) / size * n / max(n - 1, 1)
+        return TrendTest(RANKS, _two_sided(slope, variance, np.full_like(slope, max(n - 2, 1))))
+    unit = np.column_stack([np.full(n, n**-0.5), away / math.sqrt(size)])
+    spread = Spread.beside(away / size, unit, ties)
+    p = _two_sided(slope, *spread.variance(voiced))
+    return TrendTest(TIED_RANKS, np.where(spread.freedom_at_least >= FEWEST, p, np.nan))
 
 
-def _ways(of: Design, voiced: Floats) -> float:
-    sizes = np.bincount(of.strata)
-    found = np.bincount(of.strata, voiced, len(sizes)).astype(int)
-    logs = sum(
-        math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
-        for n, k in zip(sizes, found, strict=True)
-    )
-    return math.exp(min(logs, 700.0))
-
-
-def _all_sums(of: Design, voiced: Floats) -> float:
-    """Mid-p over every choice of who voiced it: sums of ranks, stratum after stratum."""
-    sums, own = np.zeros(1), 0.0
-    for stratum in range(int(of.strata.max()) + 1):
-        inside = of.strata == stratum
-        ranks, k = of.centred[inside], int(voiced[inside].sum())
-        own += float(ranks[voiced[inside] > 0].sum())
-        some = np.array([sum(each) for each in combinations(ranks.tolist(), k)])
-        sums = np.add.outer(sums, some).ravel()
-    away = np.abs(np.append(own, sums))[:, None]
-    p = share_beyond(away)[0]
-    return float((p * len(away) - 0.5) / len(sums))  # the observed choice is one of them all
-
-
-def _drawn(of: Design, voiced: Floats, rng: np.random.Generator, draws: int) -> Floats:
-    order = np.argsort(of.strata, kind="stable")
-    ranks, strata, said = of.centred[order], of.strata[order], voiced[order]
-    shuffled = np.argsort(rng.random((draws, len(order))) + strata, axis=1)
-    sums = np.vstack([ranks @ said, ranks[shuffled] @ said])
-    return share_beyond(np.abs(sums))
-
-
-def _of_groups(of: Design, voiced: Floats, rng: np.random.Generator, draws: int) -> Test:
-    groups = of.groups
-    if groups < FEWEST_GROUPS:
-        return Test(RANKS_OF_GROUPS, np.full(voiced.shape[1], math.nan))
-    rest = by_group(voiced - voiced.mean(axis=0), of.group, groups)
-    values = of.value_of_group - of.value_of_group.mean()
-    if math.factorial(groups) <= MOST_COUNTED:
-        orders = np.array(list(permutations(range(groups))))
-        arranged = values[orders]
-    else:
-        arranged = np.vstack([values, rng.permuted(np.tile(values, (draws, 1)), axis=1)])
-    p = share_beyond(np.abs(arranged @ rest))
-    return Test(RANKS_OF_GROUPS, p, max(1 / math.factorial(groups), 0.5 / len(arranged)))
+def _two_sided(slope: Floats, variance: Floats, freedom: Floats) -> Floats:
+    error = np.sqrt(variance)
+    t = np.divide(slope, error, out=np.zeros_like(slope), where=error > 0)
+    return np.asarray(2 * stdtr(freedom, -np.abs(t)))
 
 
 def _correlation(a: Floats, b: Floats) -> float:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from zlib import crc32
 
 import numpy as np
 
-from interviewkit.findings.association import How
-from interviewkit.findings.design import IN_WORDS, Design
+from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.association import How, measures
 from interviewkit.findings.multiplicity import adjusted_in, family_of
-from interviewkit.findings.people_intervals import measures, shares
-from interviewkit.findings.permutation import Test
-from interviewkit.findings.trend import Ranked, ranked, trend_design, trend_test
-from interviewkit.findings.voicing import Bools, Floats, Voicing, Who
+from interviewkit.findings.people_share import share_of_people
+from interviewkit.findings.trend import Ranked, TrendTest, ranked, trend_test
+from interviewkit.findings.voicing import Voicing, Who
 from interviewkit.model import (
     MACHINE_UNCORRECTED,
     Interval,
@@ -34,8 +32,8 @@ NUMBERS = "variables"
 """The family of tests with variables where none is declared for them."""
 
 METHOD = (
-    "rank-biserial correlation, DeLong's interval on the logit scale with groups' contributions "
-    "added up; shares by level as for segments"
+    "rank-biserial correlation, DeLong's interval on the logit scale with contributions of people "
+    "of one conversation added up; shares by level as for segments"
 )
 
 
@@ -72,13 +70,13 @@ def _of_variable(
     x = np.array([values[who] for who in people.who], dtype=float)
     if len(x) == 0 or x.min() == x.max():
         why = "all give the same answer" if len(x) else "nobody who spoke has an answer to it"
-        return [_row(people, name, x, k, None, None, None, how, why) for k in _columns(table)]
-    of, voiced = trend_design(x, people.group), people.voiced.astype(float)
+        return [_row(people, name, x, k, None, None, how, why) for k in _columns(table)]
+    voiced = people.voiced.astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = np.nan_to_num(people.passages / people.words[:, None])
-    found = ranked(x, voiced, rate, people.group, how.level)
-    test = trend_test(of, voiced, seed=(how.seed, crc32(name.encode())), draws=how.draws)
-    rows = [_row(people, name, x, k, of, found, test, how, "") for k in _columns(table)]
+    found = ranked(x, voiced, rate, people.ties, how.level)
+    test = trend_test(x, voiced, people.ties)
+    rows = [_row(people, name, x, k, found, test, how, "") for k in _columns(table)]
     if len(np.unique(x)) > FEW_LEVELS:
         return rows
     by_level = _levels(people, x, levels, how.level)
@@ -94,9 +92,8 @@ def _row(
     name: str,
     x: Floats,
     k: int,
-    of: Design | None,
     found: Ranked | None,
-    test: Test | None,
+    test: TrendTest | None,
     how: How,
     why: str,
 ) -> Trend:
@@ -118,9 +115,8 @@ def _row(
         amount=float(found.amount[k]) if found else math.nan,
         voiced_median=float(np.median(x[voiced])) if voiced.any() else math.nan,
         silent_median=float(np.median(x[~voiced])) if (~voiced).any() else math.nan,
-        tested=Tested(test.name, p, smallest=test.smallest) if test else Tested(),
+        tested=Tested(test.name, p) if test else Tested(),
         groups=people.groups,
-        design=IN_WORDS[of.kind] if of else "",
         rests_on=how.rests_on.get(thing.name, MACHINE_UNCORRECTED),
         small=min(int(voiced.sum()), int((~voiced).sum())) < how.min_cell,
         why=why,
@@ -144,7 +140,7 @@ def _biserial(of: Measure) -> Measure:
     return Measure(2 * of.value - 1, Interval(2 * ends.low - 1, 2 * ends.high - 1, ends.level))
 
 
-def _why_not(voiced: Bools, least: int, test: Test | None, k: int) -> str:
+def _why_not(voiced: Bools, least: int, test: TrendTest | None, k: int) -> str:
     n, yes = len(voiced), int(voiced.sum())
     if yes in (0, n):
         return "nobody voiced it" if yes == 0 else "everyone voiced it"
@@ -152,7 +148,7 @@ def _why_not(voiced: Bools, least: int, test: Test | None, k: int) -> str:
         which = "voiced it" if yes < n - yes else "did not voice it"
         return f"only {min(yes, n - yes)} {which}; fewer than {least} people are not tested"
     if test is not None and math.isnan(float(test.p[k])):
-        return "too few groups, each with one answer, to tell anything"
+        return "too few conversations to tell anything"
     return ""
 
 
@@ -164,7 +160,7 @@ def _levels(
     for value in np.unique(x):
         at = x == value
         voiced = people.voiced[at].astype(float)
-        some = shares(voiced, people.group[at], people.groups, level)
+        some = share_of_people(voiced, people.ties.among(at), level)
         label = words[int(value)] if words else f"{value:g}"
         ends = measures((some.value, some.low, some.high), level)
         for k, measure in enumerate(ends):

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from interviewkit.findings.arrays import Bools, Floats, Ints
+from interviewkit.findings.ties import Ties
 from interviewkit.findings.together import talked_together
 from interviewkit.findings.units import turn_of
 from interviewkit.model import (
@@ -18,10 +19,6 @@ from interviewkit.model import (
     Theme,
     Turn,
 )
-
-Bools = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-Ints = NDArray[np.intp]
 
 Who = tuple[str, str]
 """A participant and a wave; the wave is empty where waves are taken together."""
@@ -45,8 +42,10 @@ class Voicing:
 
     Attributes:
         who: (n,) participant and wave.
+        ties: who talked with whom, and which rows are one person.
         group: (n,) number of those who talked with one another, directly or through others, in
-            any wave; somebody who was only ever interviewed alone is a group of their own.
+            any wave; somebody who was only ever interviewed alone is a group of their own. Models
+            with covariates take these for independent.
         words: (n,) words of theirs that somebody or something has read for codes.
         things: (k,) what is counted.
         voiced: (n, k) whether they voiced it.
@@ -56,6 +55,7 @@ class Voicing:
     """
 
     who: tuple[Who, ...]
+    ties: Ties = field(repr=False)
     group: Ints
     words: Floats
     things: tuple[Thing, ...]
@@ -65,12 +65,14 @@ class Voicing:
 
     @property
     def groups(self) -> int:
-        return int(self.group.max(initial=-1)) + 1
+        """How many different sets of people the conversations brought together."""
+        return self.ties.groups
 
     def among(self, kept: Bools) -> Voicing:
         """The same of some people; groups are numbered anew."""
         return Voicing(
             tuple(each for each, keep in zip(self.who, kept, strict=True) if keep),
+            self.ties.among(kept),
             np.unique(self.group[kept], return_inverse=True)[1].astype(np.intp),
             self.words[kept],
             self.things,
@@ -147,6 +149,7 @@ def voicing(
             table.raised(columns.get(code, ()), turn, MODERATOR_ASKED)
     return Voicing(
         who=tuple(place),
+        ties=_ties(place, whose, by_id),
         group=_groups(place, whose, by_id),
         words=words,
         things=tuple(things),
@@ -188,6 +191,14 @@ class _OnTheTable:
                 if min(others, default=last) < last:
                     found[place[who], column] = True
         return found
+
+
+def _ties(place: Mapping[Who, int], whose: Mapping[int, Who], turns: Mapping[int, Turn]) -> Ties:
+    """Rows tied by the conversations in which their speech was read, and by being one person."""
+    spoken_in: dict[Who, set[str]] = {}
+    for key, who in whose.items():
+        spoken_in.setdefault(who, set()).add(turns[key].transcript)
+    return Ties.of([name for name, _ in place], [sorted(spoken_in[who]) for who in place])
 
 
 def _groups(place: Mapping[Who, int], whose: Mapping[int, Who], turns: Mapping[int, Turn]) -> Ints:

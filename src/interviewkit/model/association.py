@@ -53,11 +53,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Detectable:
-    """What a sample of this size and design could have seen, with probability ``power``.
+    """What a sample of this size and layout could have seen, with probability ``power``.
 
-    ``base`` is the share it starts from (that of the outside); ``above`` and ``below`` are the
-    least higher and the least lower share that would have been told from it at ``alpha``; ``nan``
-    where not even 100 % or 0 % would have been.
+    ``base`` is the share that the outside is taken to have: that of everyone, with one more and
+    one less added. ``above`` and ``below`` are the least higher and the least lower share inside
+    that would have been told from it at ``alpha``; ``nan`` where not even 100 % or 0 % would have
+    been.
     """
 
     base: float
@@ -77,7 +78,6 @@ class Detectable:
 class Tested:
     """A test in its family. ``p`` and ``adjusted`` are ``nan`` where nothing was tested.
 
-    ``smallest`` is the smallest p that the design can give at all (0 where there is no floor);
     ``family`` names the tests that are adjusted together, ``tests`` how many these are.
     """
 
@@ -87,7 +87,6 @@ class Tested:
     adjust: str = HOLM
     family: str = ""
     tests: int = 0
-    smallest: float = 0.0
 
     @property
     def done(self) -> bool:
@@ -113,10 +112,11 @@ class Association:
     ``of`` a code or theme (``kind``), ``polarity`` empty for either. ``against`` is the segment
     that the outside is, empty for everyone else whose side is known. ``difference`` is inside
     minus outside, in shares; ``risk_ratio``, ``odds_ratio`` and ``rate_ratio`` inside over
-    outside. ``groups`` is how many conversations' groups the people form, ``design`` what was
-    exchanged in the test. ``rests_on`` says whose codings these are; ``corrected`` is there where
-    an audit was handed in. ``why`` says why nothing was tested, ``small`` that a side has fewer
-    people than may be shown to others; ``notes`` are what to be careful of.
+    outside, the odds ratio without an interval. ``groups`` is how many different sets of people
+    the conversations brought together, ``design`` how the sides lie over them. ``rests_on`` says
+    whose codings these are; ``corrected`` is there where an audit was handed in. ``why`` says why
+    nothing was tested, ``small`` that a side has fewer people than may be shown to others;
+    ``notes`` are what to be careful of.
     """
 
     of: str
@@ -183,7 +183,6 @@ class Trend:
     unit: str = PARTICIPANT
     wave: str = ""
     groups: int = 0
-    design: str = ""
     levels: tuple[LevelShare, ...] = ()
     rests_on: str = MACHINE_UNCORRECTED
     small: bool = False

@@ -47,7 +47,7 @@ class Prevalence:
     wave: str = ""
     polarity: str = ""
     passages: int = 0
-    method: str = "Wilson score interval, participants as units"
+    method: str = "Wilson's interval for as many people as the sample is worth"
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,9 +150,9 @@ class InferenceSettings:
 
     ``level`` is that of intervals; tests are held against 1 less it. ``adjust`` is ``holm``,
     ``bh`` or ``none``. A side with fewer people than ``min_cell`` is not tested and not shown to
-    others. ``permutations`` are drawn where there are too many to count, ``power`` is what a
-    power statement promises. ``variables`` are survey variables to be set against every theme.
-    ``asked`` maps a code to what its question sounds like, or to ``everyone``.
+    others. ``power`` is what a power statement promises. ``variables`` are survey variables to be
+    set against every theme. ``asked`` maps a code to what its question sounds like, or to
+    ``everyone``. ``permutations`` is no longer used, and read so that older studies open.
     """
 
     level: float = 0.95

@@ -39,8 +39,8 @@ class Asking:
 class SideFacts:
     """One of the things compared. Counts are of those who speak and were read for codes.
 
-    ``clusters`` is how many independent units these people make: people who talked in one
-    conversation are one. ``respondents`` are rows of the survey.
+    ``groups`` is how many different sets of people the conversations brought together; somebody
+    who was only ever alone is one. ``respondents`` are rows of the survey.
     """
 
     name: str
@@ -48,7 +48,7 @@ class SideFacts:
     people: int = 0
     transcripts: int = 0
     words: int = 0
-    clusters: int = 0
+    groups: int = 0
     respondents: int = 0
 
 
@@ -57,16 +57,15 @@ class Design:
     """How two sides hang together.
 
     ``kind`` is ``panel`` (everyone is on both), ``repeated cross-section`` (nobody is) or
-    ``mixed``. ``units`` is how many independent units may be rearranged between the sides, and
-    ``least_p`` the smallest p that any rearrangement of them could give.
+    ``mixed``. ``freedom`` are the degrees of freedom that the conversations on both sides give;
+    with fewer than three nothing is tested. ``nan`` for a survey.
     """
 
     kind: str
     both: int
     only_before: int
     only_after: int
-    units: int = 0
-    least_p: float = 0.0
+    freedom: float = math.nan
     notes: tuple[str, ...] = ()
 
 
@@ -89,12 +88,13 @@ class Change:
     """One figure on two sides, ``after`` against ``before``.
 
     ``kind`` is ``code``, ``theme``, ``topic`` or ``answer`` (then ``level`` is the answer counted,
-    empty for a mean). ``difference`` is after minus before. ``p`` is two-sided, ``p_adjusted``
-    allows for all figures of its kind in the comparison; ``nan`` where nothing could be tested.
-    ``rate_p`` tests the rates. Of people on both sides, ``kept`` had it on both, ``dropped`` only
-    before, ``taken_up`` only after, ``neither`` on none; ``dropped_by`` and ``taken_up_by`` name
-    them; ``panel_p`` tests the change among them alone. ``small``: a side has too few people for a
-    test, or to be shown to others.
+    empty for a mean). ``difference`` is after minus before; of segments ``before`` is the inside
+    and ``after`` the outside, and the difference inside minus outside. ``p`` is two-sided,
+    ``p_adjusted`` allows for all figures of its kind in the comparison; ``nan`` where nothing could
+    be tested. Of people on both sides, ``kept`` had it on both, ``dropped`` only before,
+    ``taken_up`` only after, ``neither`` on none; ``dropped_by`` and ``taken_up_by`` name them;
+    ``panel_p`` tests the change among them alone. ``small``: a side has too few people for a test,
+    or to be shown to others.
 
     ``corrected`` is the difference corrected for what the machine gets wrong, of the shares
     ``corrected_before`` and ``corrected_after``, where whole participants were judged for an audit.
@@ -110,7 +110,6 @@ class Change:
     p: float
     test: str = ""
     p_adjusted: float = math.nan
-    rate_p: float = math.nan
     level: str = ""
     kept: int = 0
     dropped: int = 0

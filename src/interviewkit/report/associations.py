@@ -222,8 +222,9 @@ def _rests_on(found: Associations) -> Iterator[Sentence]:
     text = f"These figures rest on {listed(said)}."
     if any(each.startswith("machine codings, not corrected") for each in said):
         text += (
-            " Errors of a machine that fall on all people alike make differences look smaller; "
-            "errors that fall on one segment more than on others can make a difference."
+            " A machine errs by the turn: whoever says more is coded falsely more often. Its "
+            "errors can hide a difference, and where segments differ in talk or in words they can "
+            "make one."
         )
     if corrected:
         text += " Where an audit corrected a share, the table shows it beside."
@@ -316,9 +317,11 @@ def _cell(side: Side) -> str:
 def _points(measure: Measure) -> str:
     if math.isnan(measure.value):
         return NOTHING
-    ends = measure.interval
-    value, low, high = (round(100 * each) for each in (measure.value, ends.low, ends.high))
-    return f"{_signed(value)} ({_signed(low)} to {_signed(high)})"
+    ends, value = measure.interval, _signed(round(100 * measure.value))
+    if math.isnan(ends.low):
+        return value
+    low, high = (round(100 * each) for each in (ends.low, ends.high))
+    return f"{value} ({_signed(low)} to {_signed(high)})"
 
 
 def _signed(points: int) -> str:
@@ -329,6 +332,8 @@ def _ratio(measure: Measure) -> str:
     if not math.isfinite(measure.value):
         return NOTHING
     high = measure.interval.high
+    if math.isnan(high):
+        return decimal(measure.value, 1)
     end = decimal(high, 1) if math.isfinite(high) else "∞"
     return f"{decimal(measure.value, 1)} ({decimal(measure.interval.low, 1)} to {end})"
 

@@ -84,7 +84,10 @@ def _design(step: Step) -> Sentence:
 
 def _moved(contrast: SideBySide) -> Iterator[Sentence]:
     """What changed by more than chance, and what the rest leaves open."""
-    rows = [(s, change) for s in contrast.steps for change in s.themes if not change.small]
+    shown = [(s, change) for s in contrast.steps for change in s.themes if not change.small]
+    rows = [(step, change) for step, change in shown if not math.isnan(change.p)]
+    if shown and not rows:
+        yield sentence("No change of a theme could be tested: see the notes.")
     if not rows:
         return
     sure = [(step, change) for step, change in rows if change.p_adjusted < SURE]
@@ -106,7 +109,8 @@ def _change(step: Step, change: Change) -> Sentence:
         f"{percent(change.after.value)} of {count(change.after.n)}, after "
         f"{percent(change.before.value)} of {count(change.before.n)} in {step.before}"
     )
-    by = f"{points(change.difference)} points (95\u00a0% CI {points_range(change.interval)}"
+    level = percent(change.interval.level if change.interval else 0.95)
+    by = f"{points(change.difference)} points ({level} CI {points_range(change.interval)}"
     chance = f"p\u00a0{p(change.p)}, adjusted {p(change.p_adjusted)})"
     moves = ""
     if change.in_both:

@@ -46,15 +46,23 @@ def _themes(contrast: SideBySide) -> Table:
         for change in step.themes
     )
     head: tuple[str, ...]
-    head = ("Waves", "Code or theme", "Before", "After", "Change", "95 % interval", "p", "Adjusted")
+    wide = f"{percent(_level(contrast))} interval"
+    head = ("Waves", "Code or theme", "Before", "After", "Change", wide, "p", "Adjusted")
     head += ("Corrected change",) if corrected else ()
     tests = dict.fromkeys(c.test for step in contrast.steps for c in step.themes if c.test)
     note = (
-        f"Points are percentage points. p by {' or '.join(tests)}; adjusted for all figures of "
-        f"this table ({_way(contrast)}). Intervals: Newcombe's, from score intervals; people who "
-        "talked in one group count as one unit." + _few(contrast) + (CORRECTED if corrected else "")
+        f"Points are percentage points. p by {' or '.join(tests) or 'no test'}; adjusted for all "
+        f"figures of this table ({_way(contrast)}). The interval holds what the test does not "
+        "reject; people who talked in one conversation are not taken for independent."
+        + _few(contrast)
+        + (CORRECTED if corrected else "")
     )
     return Table("Themes from wave to wave", head, rows, (2, 3, 4, 5, 6, 7, 8), note, SHOWN)
+
+
+def _level(contrast: SideBySide) -> float:
+    ends = (c.interval for step in contrast.steps for c in step.themes if c.interval)
+    return next((each.level for each in ends), 0.95)
 
 
 def _few(contrast: SideBySide) -> str:

@@ -88,7 +88,8 @@ def _segments(inputs: ReportInputs, named: Sequence[str]) -> tuple[SegmentFacts,
 def _notes(inputs: ReportInputs) -> tuple[str, ...]:
     machine = any(coder.kind == "machine" for coder in inputs.coders)
     notes = [
-        "Shares of conversations are shares of people, not of passages, with Wilson intervals.",
+        "Shares of conversations are shares of people, not of passages, with 95\u00a0% "
+        "intervals in which people of one conversation vary together.",
         f"Segments of fewer than {inputs.min_cell} people in the conversations are not shown "
         f"apart; below {SMALL_BASE} people a share is an indication only.",
         "How strands fit: " + "; ".join(f"{name}: {words}" for name, words in FITS.items()) + ".",

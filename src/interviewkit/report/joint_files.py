@@ -135,7 +135,7 @@ def _picture(display: JointDisplay, shape: str) -> bytes:
             for x, cell in enumerate(line):
                 words = cell.words.replace(", ", "\n").replace(" (", "\n(")
                 axes.text(x, y, words, ha="center", va="center", fontsize=7.5)
-        figure.supxlabel("Share of people, not of passages; 95 % Wilson intervals", fontsize=7.5)
+        figure.supxlabel("Share of people, not of passages; 95 % intervals", fontsize=7.5)
         stream = BytesIO()
         bare = {"Date": None} if shape == "svg" else {"Software": None}
         figure.savefig(stream, format=shape, dpi=RESOLUTION, metadata=bare)

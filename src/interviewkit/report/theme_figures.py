@@ -17,7 +17,10 @@ from interviewkit.report.formats import counted, in_sentence
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast, Voice, by_speaker
 
-WHISKERS = "Whiskers: 95\u00a0% Wilson intervals; people, not passages, are counted."
+WHISKERS = (
+    "Whiskers: 95\u00a0% intervals, in which people of one conversation vary together; people, not "
+    "passages, are counted."
+)
 HOLLOW = f"Fewer than {SMALL_BASE} people (hollow dots): an indication only."
 
 

@@ -99,6 +99,7 @@ class _Asking:
     def __post_init__(self) -> None:
         self.notes: list[str] = []
         self.unknown: dict[int, list[str]] = {}
+        self.sides: Mapping[str, Sides] = {}
         self.things = things_of(self.spoken.codebook.codes, self.spoken.codebook.themes)
         self.settings = self.site.settings.inference
         self._check()
@@ -142,9 +143,7 @@ class _Asking:
             adjust=asked.adjust or settings.adjust,
             families=families,
             min_cell=settings.min_cell if asked.min_cell is None else asked.min_cell,
-            draws=settings.permutations,
             power=settings.power,
-            seed=self.site.settings.study.seed,
             unit=asked.unit,
             wave=asked.wave,
             polarity=asked.polarity,
@@ -181,7 +180,7 @@ class _Asking:
         """All rows: what is not shown counts in its family all the same."""
         if not self.site.settings.segments and not self.variables_asked:
             raise StudyError("study.toml names no segments", hint="declare some under [segments]")
-        sides = self._sides()
+        sides = self.sides = self._sides()
         with self.site.progress("comparing segments", len(sides)) as tick:
             rows = associations(self.table, sides, self.how, tick)
         rows = self._corrected(rows, sides)
@@ -318,7 +317,26 @@ class _Asking:
     def shown(self, rows: Sequence[Association]) -> list[Association]:
         of, segments = self.inquiry.of, self.inquiry.segments
         of = of or self._telling()
+        mirrored = {} if segments else self._mirrored()
+        for name, first in mirrored.items():
+            self.notes.append(
+                f"{name!r} is the other side of {first!r}: its rows are the same with the sign "
+                f"turned, and not shown again; see them with --segment {name}"
+            )
+        rows = [row for row in rows if row.segment not in mirrored]
         return [row for row in rows if row.of in of and row.segment in (segments or (row.segment,))]
+
+    def _mirrored(self) -> dict[str, str]:
+        """Segments whose outside is another's inside, and the other way round → the first one."""
+        who = set(self.table.who)
+        known: dict[tuple[frozenset[Who], frozenset[Who]], str] = {}
+        found: dict[str, str] = {}
+        for name, each in self.sides.items():
+            inside, outside = frozenset(who & {*each.inside}), frozenset(who & {*each.outside})
+            if inside and outside and (outside, inside) in known:
+                found[name] = known[outside, inside]
+            known.setdefault((inside, outside), name)
+        return found
 
     def _telling(self) -> tuple[str, ...]:
         """Everything but themes that say no more than their only code."""

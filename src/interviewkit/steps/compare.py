@@ -6,18 +6,21 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.changes import Named, changes, design
+from interviewkit.findings.changes import Named, Said, changes, design, groups_of
 from interviewkit.findings.cooccurrence import cooccurrence
 from interviewkit.findings.multiplicity import adjusted
 from interviewkit.findings.saturation import is_in_order, saturation
+from interviewkit.findings.voicing import Thing, things_of
 from interviewkit.model import (
     Asking,
     Change,
     Codebook,
+    Interval,
     Pair,
     Saturation,
     SideBySide,
@@ -128,38 +131,50 @@ class _Comparing:
         )
 
     def _side(self, i: int) -> SideFacts:
-        part, read = self.parts[i], self.read[i]
-        together = self.material.together([read])
+        part = self.parts[i]
+        said = self.material.said(self.read[i], {})
         return SideFacts(
             name=part.name,
             label=part.label,
-            people=len(together),
+            people=len(said.words),
             transcripts=len({self.material.place[turn].name for turn in part.turns}),
             words=self.material.words_of(part),
-            clusters=len(set(together.values())),
+            groups=groups_of(said),
             respondents=self.asked.rows(part.name),
         )
 
     def _step(self, a: int, b: int) -> Step:
-        together = self.material.together([self.read[a], self.read[b]])
         voiced = self._voiced()
         one, two = (self.material.said(self.read[i], voiced) for i in (a, b))
-        seed = self.site.settings.study.seed
-        themes = changes(one, two, self._named(), together, seed=seed) if self._named() else []
-        themes = [self._untested_if_small(each) for each in themes]
+        themes = self._changes(one, two, self._named())
         if self.auditing is not None:
-            themes = with_corrected(self.auditing, themes, self.read[a], self.read[b])
+            themes = with_corrected(
+                self.auditing, themes, self.read[a], self.read[b], inside_first=self._inside_first
+            )
         answers = self.asked.changes(self.names[a], self.names[b])
+        answers = [_turned(each) for each in answers] if self._inside_first else answers
         return Step(
             before=self.names[a],
             after=self.names[b],
-            design=design(one, two, together),
+            design=design(one, two),
             themes=tuple(themes),
             topics=tuple(self._topics(a, b)),
             answers=tuple(answers),
             answers_design=self.asked.design(self.names[a], self.names[b]) if answers else None,
             moves=tuple(self.asked.moves(self.names[a], self.names[b])) if answers else (),
         )
+
+    @property
+    def _inside_first(self) -> bool:
+        """Of segments the first is held against the second; of waves the second follows it."""
+        return self.asking.by == SEGMENT
+
+    def _changes(self, one: Said, two: Said, named: Sequence[Named]) -> list[Change]:
+        if not named:
+            return []
+        level, first = self.site.settings.inference.level, self._inside_first
+        found = changes(one, two, named, level=level, inside_first=first)
+        return [self._untested_if_small(each) for each in found]
 
     def _auditing(self) -> Auditing | None:
         """What audits can tell; nothing where one person goes by two names."""
@@ -175,19 +190,24 @@ class _Comparing:
         if self.codebook is None or not self.material.read:
             return []
         found = [Named(code.id, CODE, code.label) for code in self.codebook.codes]
-        themes = (theme for theme in self.codebook.themes if len(theme.codes) > 1)
+        full = {each.name for each in self._things if each.kind == THEME and len(each.codes) > 1}
+        themes = (theme for theme in self.codebook.themes if theme.id in full)
         return found + [Named(theme.id, THEME, theme.label) for theme in themes]
+
+    @cached_property
+    def _things(self) -> tuple[Thing, ...]:
+        return things_of(self.codebook.codes, self.codebook.themes) if self.codebook else ()
 
     def _voiced(self) -> dict[str, dict[int, int]]:
         """Code or theme → turn → passages."""
         found: dict[str, dict[int, set[tuple[int, int]]]] = {}
         bundles: dict[str, list[str]] = {}
-        for theme in self.codebook.themes if self.codebook else ():
-            for code in theme.codes:
-                bundles.setdefault(code, []).append(theme.id)
+        for thing in self._things:
+            for code in thing.codes:
+                bundles.setdefault(code, []).append(thing.name)
         for each in self.material.codings:
             turn = each.passage.turn.id or 0
-            for name in (each.code, *bundles.get(each.code, ())):
+            for name in bundles.get(each.code, ()):
                 places = found.setdefault(name, {}).setdefault(turn, set())
                 places.add((each.passage.start, each.passage.end))
         return {
@@ -251,10 +271,7 @@ class _Comparing:
         one, two = (self.material.said(each, documents) for each in sides)
         if not one.words or not two.words:
             return []
-        together = self.material.together(sides)
-        seed = self.site.settings.study.seed
-        found = changes(one, two, named, together, seed=seed, rates=False)
-        return [self._untested_if_small(each) for each in found]
+        return self._changes(one, two, named)
 
     def _untested_if_small(self, change: Change) -> Change:
         """Nothing is tested where a side has fewer than ``[inference] min_cell`` people."""
@@ -263,7 +280,7 @@ class _Comparing:
             change = replace(change, panel_p=math.nan)
         if min(change.before.n, change.after.n) >= few:
             return change
-        return replace(change, p=math.nan, rate_p=math.nan, test="", small=True)
+        return replace(change, p=math.nan, test="", small=True)
 
     @property
     def _fit(self) -> tuple[TopicFit | None, Mapping[int, int]]:
@@ -348,6 +365,13 @@ def _pairs(n: int) -> list[tuple[int, int]]:
     """Each side with the next; with three or more also the first with the last."""
     found = list(pairwise(range(n)))
     return [*found, (0, n - 1)] if n > 2 else found
+
+
+def _turned(change: Change) -> Change:
+    """An answer's difference the other way round."""
+    ends = change.interval
+    turned = ends and Interval(-ends.high, -ends.low, ends.level)
+    return replace(change, difference=-change.difference, interval=turned)
 
 
 def _adjusted(steps: Sequence[Step], how: str) -> list[Step]:

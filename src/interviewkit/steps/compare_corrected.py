@@ -17,13 +17,25 @@ BEFORE, AFTER = "0", "1"
 
 
 def with_corrected(
-    auditing: Auditing, changes: Sequence[Change], before: Part, after: Part
+    auditing: Auditing,
+    changes: Sequence[Change],
+    before: Part,
+    after: Part,
+    *,
+    inside_first: bool = False,
 ) -> list[Change]:
     """The changes, with corrected differences where whole participants were judged for a code.
 
-    The sides are taken as waves of the audit, so that people on both count as such.
+    The sides are taken as waves of the audit, so that people on both count as such. The difference
+    is ``after`` less ``before``, or with ``inside_first`` the other way round.
     """
-    return [_corrected(auditing, change, before, after) for change in changes]
+    if not inside_first:
+        return [_corrected(auditing, change, before, after) for change in changes]
+    found = [_corrected(auditing, change, after, before) for change in changes]
+    return [
+        replace(each, corrected_before=each.corrected_after, corrected_after=each.corrected_before)
+        for each in found
+    ]
 
 
 def _corrected(auditing: Auditing, change: Change, before: Part, after: Part) -> Change:

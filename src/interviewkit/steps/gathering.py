@@ -225,6 +225,7 @@ class Gathering:
             wave_of={turn: wave for turn, wave in self.wave_of.items() if wave},
             segments=self.members,
             people=self.persons,
+            conversation_of={key: turn.transcript for key, turn in self.turns.items()},
         )
 
     def _corrected(self) -> Iterable[Corrected]:

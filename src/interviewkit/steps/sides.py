@@ -115,8 +115,10 @@ class Material:
     def said(self, part: Part, voiced: Mapping[str, Mapping[int, int]]) -> Said:
         """What was heard on a side; ``voiced`` maps what is counted to turns and passages."""
         words: dict[str, int] = {}
+        spoke: dict[str, set[str]] = {}
         for turn in part.turns:
             who = self.codable[turn]
+            spoke.setdefault(who, set()).add(self.place[turn].name)
             words[who] = words.get(who, 0) + self.turns[turn].words
         found: dict[str, dict[str, int]] = {}
         for name, passages in voiced.items():
@@ -124,7 +126,7 @@ class Material:
             for turn in part.turns & passages.keys():
                 who = self.codable[turn]
                 people[who] = people.get(who, 0) + passages[turn]
-        return Said(words, found)
+        return Said(words, found, spoke)
 
     def words_of(self, part: Part) -> int:
         return sum(self.turns[turn].words for turn in part.turns)

@@ -1,0 +1,43 @@
+"""One share of people who talked in groups: Wilson's interval for what the sample is worth."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from interviewkit.findings.people_share import share_of_people
+from interviewkit.findings.ties import Ties
+from interviewkit.model import Interval
+
+
+def test_people_who_never_met_have_wilsons_interval_with_t() -> None:
+    voiced = np.zeros((30, 1))
+    voiced[:6] = 1
+    found = share_of_people(voiced, Ties.of(range(30), [[k] for k in range(30)]))
+    wilson = Interval.wilson(0.2, 30)
+    assert found.effect[0] == 1
+    assert found.low[0] == pytest.approx(wilson.low, abs=0.005)
+    assert found.high[0] == pytest.approx(wilson.high, abs=0.01)
+
+
+def test_a_rare_theme_has_a_usable_interval() -> None:
+    group = [k // 5 for k in range(29)]
+    voiced = np.zeros((29, 1))
+    voiced[[0, 6, 12]] = 1
+    found = share_of_people(voiced, Ties.of(range(29), [[each] for each in group]))
+    assert 0.02 < found.low[0] < 0.04
+    assert 0.25 < found.high[0] < 0.33
+
+
+@pytest.mark.parametrize("alike", [0.0, 0.1, 0.2])
+def test_intervals_hold_the_truth_in_focus_groups(alike: float) -> None:
+    rng = np.random.default_rng(7)
+    group = np.repeat(np.arange(8), [3, 5, 9, 4, 12, 2, 6, 7])
+    share = 0.4
+    own = np.full((8, 3000), share)
+    if alike:
+        own = rng.beta(share * (1 - alike) / alike, (1 - share) * (1 - alike) / alike, (8, 3000))
+    voiced = (rng.random((len(group), 3000)) < own[group]).astype(float)
+    found = share_of_people(voiced, Ties.of(range(len(group)), [[each] for each in group]))
+    held = ((found.low <= share) & (share <= found.high)).mean()
+    assert 0.93 <= held <= 0.99
