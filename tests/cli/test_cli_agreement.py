@@ -81,11 +81,23 @@ def test_a_code_that_the_codebook_no_longer_has_is_named(study: str, tmp_path: P
     shutil.copytree(study, copy)
     book = copy / "codebook.yaml"
     book.write_text(book.read_text("utf-8").replace("id: isolation", "id: solitude"), "utf-8")
-    solitude, isolation, pooled = rows(str(copy), "agreement", "--coders", "ana,ben")
-    assert (solitude["code"], solitude["found"], solitude["kappa"]) == ("solitude", 0, None)
-    assert "absent in every turn" in solitude["note"]
+    isolation, pooled = rows(str(copy), "agreement", "--coders", "ana,ben")
     assert isolation["note"].startswith("the codebook lacks this code")
-    assert (isolation["found"], pooled["found"]) == (6, 0)
+    assert isolation["found"] == 6
+    assert "ana does not read for solitude, so that is not compared" in pooled["note"]
+
+
+def test_a_new_code_leaves_the_agreement_on_the_others(study: str, tmp_path: Path) -> None:
+    copy = tmp_path / "study"
+    shutil.copytree(study, copy)
+    book = copy / "codebook.yaml"
+    more = "  - id: coffee_break\n    label: Break\n    definition: A break.\n"
+    text = book.read_text("utf-8")
+    book.write_text(text.replace("codes:\n", f"codes:\n{more}", 1), "utf-8")
+    before = rows(study, "agreement", "--coders", "ana,ben")
+    after = rows(str(copy), "agreement", "--coders", "ana,ben")
+    assert [row["code"] for row in after] == [row["code"] for row in before]
+    assert [row["kappa"] for row in after] == [row["kappa"] for row in before]
 
 
 def test_codings_from_before_a_code_was_changed_are_told(study: str) -> None:

@@ -172,9 +172,9 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Material:
     with site.store.reading() as shelves:
         unread = _unread(codebook, coders, shelves) if codebook else {}
         if codebook and unread:
-            codebook = _without(codebook, set().union(*unread.values()))
-            kept = codebook.code_ids
-            every = {name: [c for c in every[name] if c.code in kept] for name in coders}
+            gone = set[str]().union(*unread.values())
+            codebook = _without(codebook, gone)
+            every = {name: [c for c in every[name] if c.code not in gone] for name in coders}
         codes = codebook.code_ids if codebook else ()
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
         # A turn that was read for some codes only, or not to its end, tells nothing of the others.
@@ -195,16 +195,17 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Material:
 def _unread(
     codebook: Codebook, coders: Sequence[str], shelves: Shelves
 ) -> dict[str, Sequence[str]]:
-    """Of machines among these coders, the codes that they do not read for.
+    """Of these coders, the codes that they did not read for anywhere.
 
     Rules do not read for a code without patterns, nor is one read for that was not learnt, or of
-    which nothing is certified: that such a machine has none of it is no judgement.
+    which nothing is certified, nor do people for a code that came later: that they have none of it
+    is no judgement.
     """
     unread: dict[str, Sequence[str]] = {}
     for each in shelves.codings.coders():
         read = set[str]().union(*shelves.codings.coverage(each.name).values())
         others = [code for code in codebook.code_ids if code not in read]
-        if each.name in coders and not each.is_person and read and "" not in read and others:
+        if each.name in coders and read and "" not in read and others:
             unread[each.name] = others
     return unread
 
@@ -266,7 +267,8 @@ def _with_cautions(
             for name, codes in material.unread.items()
         ]
     if row.kind == "code" and material.codebook and row.code not in material.codes:
-        notes.insert(0, "the codebook lacks this code, so it is not pooled")
+        apart = ", so it is not pooled" if material.codes else ""
+        notes.insert(0, f"the codebook lacks this code{apart}")
     if older.get(row.code):
         notes.append(f"{older[row.code]} codings were made before the code was changed")
     return replace(row, notes=tuple(notes))

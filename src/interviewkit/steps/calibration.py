@@ -78,9 +78,9 @@ def told(
     site: Site, codes: Collection[str], lessons: Lessons, learning: Learning
 ) -> tuple[tuple[str, ...], dict[str, object]]:
     """What the outcome of ``code`` says of learning: one line a code, and as facts."""
-    if not lessons:
+    if not lessons and not lessons.strange:
         return (), {}
-    rows = compared(site, codes, lessons, learning)
+    rows = compared(site, codes, lessons, learning) if lessons else ()
     says = [*map(in_words, rows), *_cautions(lessons)]
     facts: dict[str, object] = {
         "learned": {each.code: _facts(each) for each in rows},
