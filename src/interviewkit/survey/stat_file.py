@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from interviewkit.errors import Problem, SurveyError
@@ -12,6 +13,7 @@ from interviewkit.survey.about import About, Absence, Read, Sheet, Source
 from interviewkit.survey.memory import limited_memory
 from interviewkit.survey.response_sets import mentions
 from interviewkit.survey.stat_dates import spss_date, spss_kind, stata_date, stata_kind
+from interviewkit.survey.trial import dies
 
 # What pyreadstat raises beside its own errors for damaged files.
 DAMAGE = (ValueError, OverflowError, MemoryError, UnicodeError, OSError, KeyError, TypeError,
@@ -69,9 +71,10 @@ def _read(
         told = {"encoding": encoding} if encoding else {}
         try:
             with limited_memory(source.limits.memory_mb):
-                _refuse_large(source, reader(str(source.path), metadataonly=True, **told)[1])
-                table, meta = reader(str(source.path), disable_datetime_conversion=True,
-                                     output_format="dict", **options, **told)  # fmt: skip
+                read = partial(_bounded, source, reader, {**options, **told})
+                if dies(read, source.limits.seconds):
+                    raise _deadly(source)
+                table, meta = read()
             _refuse_nameless(meta)
         except (PyreadstatError, ReadstatError, *DAMAGE) as fault:
             first = first or fault
@@ -88,6 +91,25 @@ def _read(
         what = f"{source.path} takes more than {most:,} MB of memory to read; is it damaged?"
         hint = raise_hint("memory_mb", 2 * most)
     raise SurveyError(what, hint=hint) from first
+
+
+def _bounded(
+    source: Source, reader: Callable[..., Any], options: Mapping[str, Any]
+) -> tuple[dict[str, Any], Any]:
+    """The file, if its head tells of no more than may be read."""
+    encoding = {name: value for name, value in options.items() if name == "encoding"}
+    _refuse_large(source, reader(str(source.path), metadataonly=True, **encoding)[1])
+    table, meta = reader(
+        str(source.path), disable_datetime_conversion=True, output_format="dict", **options
+    )
+    return table, meta
+
+
+def _deadly(source: Source) -> SurveyError:
+    return SurveyError(
+        f"{source.path} is damaged: the library that reads it crashes or never ends",
+        hint="open it in the program that wrote it and save it again, or as CSV (UTF-8)",
+    )
 
 
 def _refuse_large(source: Source, meta: Any) -> None:
