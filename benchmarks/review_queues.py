@@ -25,7 +25,7 @@ import numpy as np
 
 from interviewkit import Study
 from interviewkit.coding.queues import Scores, chances, is_random, lessons, pick
-from interviewkit.steps.vectors import Vectors
+from interviewkit.steps.coding.vectors import Vectors
 from interviewkit.store.database import Store
 
 ROOT = Path(__file__).parent.parent

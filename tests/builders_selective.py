@@ -12,7 +12,7 @@ from builders_review import CODEBOOK
 from interviewkit import Study
 from interviewkit.model import ACCEPTED, Coder, Coding, Passage, Run
 from interviewkit.model.review import RANDOM
-from interviewkit.steps.queue import Frame
+from interviewkit.steps.reviewing.queue import Frame
 from interviewkit.store.database import Store
 from interviewkit.store.shelves import Shelves
 

@@ -89,7 +89,7 @@ def read_codings(path: Path) -> None:
 
 
 def read_rule(path: Path) -> None:
-    from interviewkit.survey.rule import parse_rule
+    from interviewkit.survey.rules.rule import parse_rule
 
     parse_rule(_line(path)).over(_people())
 

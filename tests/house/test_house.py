@@ -33,7 +33,8 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_a_run_with_nothing_new_loads_no_library_that_takes_a_second() -> None:
     slow = ("scipy.stats", "sklearn", "pandas", "torch", "spacy", "statsmodels", "matplotlib")
-    code = f"import sys, interviewkit.steps.run\nprint([m for m in {slow!r} if m in sys.modules])"
+    loaded = f"print([m for m in {slow!r} if m in sys.modules])"
+    code = f"import sys, interviewkit.steps.keeping.run\n{loaded}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

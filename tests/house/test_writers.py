@@ -16,10 +16,10 @@ WRITERS = {
 """Names of calls that write to a disk, or may."""
 
 ALLOWED = {
-    "steps/whole_file.py": "writes beside the place, then renames",
-    "steps/ledger.py": "locks the ledger",
-    "steps/init.py": "takes a study back that could not be made whole",
-    "steps/check.py": "takes rights from others, where one asks for repair",
+    "steps/writing/whole_file.py": "writes beside the place, then renames",
+    "steps/writing/ledger.py": "locks the ledger",
+    "steps/keeping/init.py": "takes a study back that could not be made whole",
+    "steps/keeping/check.py": "takes rights from others, where one asks for repair",
     "store/backups.py": "copies the database, rotates the copies, puts one back",
     "store/private.py": "makes files and folders for their owner alone",
     "store/database.py": "locks the study, and makes its database whole",

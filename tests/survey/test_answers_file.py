@@ -21,8 +21,8 @@ from interviewkit.model.limits import LimitSettings
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.column_types import declared_type
-from interviewkit.survey.memory import limited_memory
+from interviewkit.survey.columns.column_types import declared_type
+from interviewkit.survey.files.memory import limited_memory
 
 Read = Callable[..., tuple[Answers, tuple[Problem, ...]]]
 

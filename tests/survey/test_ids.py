@@ -12,7 +12,7 @@ from interviewkit.errors import Problem
 from interviewkit.model import Participant
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.ids import bare_id, is_rounded
-from interviewkit.survey.link import link
+from interviewkit.survey.people.link import link
 
 Read = Callable[..., tuple[Answers, tuple[Problem, ...]]]
 

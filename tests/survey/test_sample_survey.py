@@ -12,8 +12,8 @@ import pytest
 
 from interviewkit.model import Participant, Segment
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.estimates import describe
-from interviewkit.survey.link import link
+from interviewkit.survey.estimation.estimates import describe
+from interviewkit.survey.people.link import link
 
 ROOT = Path(__file__).parents[2]
 TOP, OTHERS = "ai_gain >= quantile(ai_gain, 0.75)", "ai_gain < quantile(ai_gain, 0.75)"

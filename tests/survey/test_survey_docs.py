@@ -14,9 +14,9 @@ from interviewkit.model import Segment
 from interviewkit.model.settings import ScaleSettings, Settings, SurveySettings, read_settings
 from interviewkit.survey.answers import TYPES
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.rule import parse_rule
-from interviewkit.survey.rule_functions import FUNCTIONS
-from interviewkit.survey.segments import members
+from interviewkit.survey.rules.rule import parse_rule
+from interviewkit.survey.rules.rule_functions import FUNCTIONS
+from interviewkit.survey.rules.segments import members
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "survey.md").read_text(encoding="utf-8")

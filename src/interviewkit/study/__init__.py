@@ -22,8 +22,8 @@ from interviewkit.study.people import OfPeople
 
 if TYPE_CHECKING:
     from interviewkit.model.preview import Preview
-    from interviewkit.steps.estimate import Figures as Figures
-    from interviewkit.steps.review import Review as Review
+    from interviewkit.steps.linking.estimate import Figures as Figures
+    from interviewkit.steps.reviewing.review import Review as Review
 
 
 class Study(OfCodings, OfPeople):
@@ -36,7 +36,7 @@ class Study(OfCodings, OfPeople):
     @classmethod
     def init(cls, folder: str | Path) -> Sequence[Path]:
         """Write a commented ``study.toml`` and the folders of a new study; returns what is new."""
-        from interviewkit.steps.init import init
+        from interviewkit.steps.keeping.init import init
 
         return init(Path(folder))
 
@@ -44,19 +44,19 @@ class Study(OfCodings, OfPeople):
         self, *, survey_text: Sequence[str] = (), forget_survey_text: bool = False
     ) -> Outcome:
         """Read transcripts that are new or changed, and open answers; map speakers to people."""
-        from interviewkit.steps.ingest import ingest
+        from interviewkit.steps.ingesting.ingest import ingest
 
         return ingest(self._site, survey_text, forget_survey_text=forget_survey_text)
 
     def preview(self, path: str | Path) -> Preview:
         """How a file would be read, as :func:`preview`; nothing is stored."""
-        from interviewkit.steps.preview import preview
+        from interviewkit.steps.ingesting.preview import preview
 
         return preview(Path(path), self.settings, self.root)
 
     def code(self) -> Outcome:
         """Cut speech into passages and let the coders of ``study.toml`` propose codings."""
-        from interviewkit.steps.code import code
+        from interviewkit.steps.coding.code import code
 
         return code(self._site)
 
@@ -69,13 +69,13 @@ class Study(OfCodings, OfPeople):
         promise: str = "",
     ) -> Outcome:
         """Certify per code what the machine may decide alone, and mark what it decides."""
-        from interviewkit.steps.selective import certify
+        from interviewkit.steps.certifying.selective import certify
 
         return certify(self._site, codes, error=error, confidence=confidence, promise=promise)
 
     def lapsed(self) -> Outcome | None:
         """Which certificates are void and why; ``None`` where all hold."""
-        from interviewkit.steps.selective import lapsed
+        from interviewkit.steps.certifying.selective import lapsed
 
         return lapsed(self._site)
 
@@ -91,7 +91,7 @@ class Study(OfCodings, OfPeople):
         new_coder: bool = False,
     ) -> Review:
         """A session in which a person judges turns; what was assigned comes first."""
-        from interviewkit.steps.review import review
+        from interviewkit.steps.reviewing.review import review
 
         how = {"blind": blind, "new_coder": new_coder}
         return review(self._site, coder, queue, codes, limit=limit, share=random_share, **how)
@@ -107,55 +107,55 @@ class Study(OfCodings, OfPeople):
         new_coder: bool = False,
     ) -> Outcome:
         """Deal out random turns, or participants with all of theirs, to be read blind."""
-        from interviewkit.steps.assign import assign
+        from interviewkit.steps.reviewing.assign import assign
 
         return assign(self._site, coders, codes, turns, overlap, participants, new_coder=new_coder)
 
     def consensus(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Review:
         """A session in which people settle where they differ, as the coder ``consensus``."""
-        from interviewkit.steps.consensus import consensus
+        from interviewkit.steps.reviewing.consensus import consensus
 
         return consensus(self._site, coders, codes)
 
     def discover(self) -> Outcome:
         """Find topics in what participants said."""
-        from interviewkit.steps.discover import discover
+        from interviewkit.steps.coding.discover import discover
 
         return discover(self._site)
 
     def link(self) -> Outcome:
         """Read the survey, evaluate segments, and link participants to respondents."""
-        from interviewkit.steps.link import link
+        from interviewkit.steps.linking.link import link
 
         return link(self._site)
 
     def report(self) -> Outcome:
         """Write the theme report."""
-        from interviewkit.steps.report import report
+        from interviewkit.steps.reporting.report import report
 
         return report(self._site)
 
     def run(self) -> Iterator[Outcome]:
         """All that ``study.toml`` asks for, one outcome a step."""
-        from interviewkit.steps.run import run
+        from interviewkit.steps.keeping.run import run
 
         return run(self._site)
 
     def status(self) -> Mapping[str, object]:
         """What the study holds, in numbers."""
-        from interviewkit.steps.status import status
+        from interviewkit.steps.keeping.status import status
 
         return status(self._site)
 
     def backups(self) -> Sequence[Backup]:
         """Copies of the database, the newest first, with what of people's work each one holds."""
-        from interviewkit.steps.restore import list_backups
+        from interviewkit.steps.keeping.restore import list_backups
 
         return list_backups(self._site)
 
     def restore(self, name: str) -> Outcome:
         """Put a backup back, by its name or the beginning of it; what is there is kept."""
-        from interviewkit.steps.restore import restore
+        from interviewkit.steps.keeping.restore import restore
 
         return restore(self._site, name)
 
@@ -165,7 +165,7 @@ class Study(OfCodings, OfPeople):
 
     def check(self, *, repair: bool = False) -> Sequence[Checked]:
         """Look the study over; with ``repair``, mend what machines made and a run makes again."""
-        from interviewkit.steps.check import check
+        from interviewkit.steps.keeping.check import check
 
         return check(self._site, mend=repair)
 
@@ -173,25 +173,25 @@ class Study(OfCodings, OfPeople):
 
     def transcripts(self) -> Sequence[Mapping[str, object]]:
         """One row a transcript: name, version, wave, group, turns, words, speakers."""
-        from interviewkit.steps.look import transcripts
+        from interviewkit.steps.reviewing.look import transcripts
 
         return transcripts(self._site)
 
     def transcript(self, name: str) -> Transcript:
         """One transcript with its turns."""
-        from interviewkit.steps.look import transcript
+        from interviewkit.steps.reviewing.look import transcript
 
         return transcript(self._site, name)
 
     def codebook(self, path: str | Path = "") -> tuple[Codebook, tuple[Problem, ...]]:
         """The codebook of the study, or the one at a path, and what is wrong with it."""
-        from interviewkit.steps.codebook import read
+        from interviewkit.steps.coding.codebook import read
 
         return read(self.root, self.settings, str(path))
 
     def check_codebook(self, path: str | Path = "") -> tuple[Problem, ...]:
         """What is missing or contradictory in a codebook, rules tried on examples included."""
-        from interviewkit.steps.codebook import check
+        from interviewkit.steps.coding.codebook import check
 
         return check(self.root, self.settings, str(path))
 
@@ -199,25 +199,25 @@ class Study(OfCodings, OfPeople):
         self, before: str | Path, after: str | Path
     ) -> Sequence[Mapping[str, object]]:
         """What changed from one codebook to another, one row a change."""
-        from interviewkit.steps.codebook import diff
+        from interviewkit.steps.coding.codebook import diff
 
         return diff(self.root, self.settings, str(before), str(after))
 
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them."""
-        from interviewkit.steps.look import topics
+        from interviewkit.steps.reviewing.look import topics
 
         return topics(self._site)
 
     def topic_voices(self, number: int) -> Sequence[Mapping[str, object]]:
         """The turns that stand for a topic: transcript, turn, speaker, text."""
-        from interviewkit.steps.look import topic_voices
+        from interviewkit.steps.reviewing.look import topic_voices
 
         return topic_voices(self._site, number)
 
     def name_topic(self, number: int, name: str, *, by: str) -> None:
         """Give a topic a human's name, kept across refits where the topic survives."""
-        from interviewkit.steps.look import name_topic
+        from interviewkit.steps.reviewing.look import name_topic
 
         name_topic(self._site, number, name, by)
 
@@ -231,7 +231,7 @@ def preview(path: str | Path, *, study: str | Path = "") -> Preview:
     Raises:
         StudyError: there is no such file, or a study is named and there is none.
     """
-    from interviewkit.steps.preview import preview as look
+    from interviewkit.steps.ingesting.preview import preview as look
 
     if study:
         return Study.open(study).preview(path)

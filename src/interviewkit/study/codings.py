@@ -28,13 +28,13 @@ class OfCodings(Handle):
 
     def codings(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Sequence[Coding]:
         """Codings that stand, all of them or those of some coders and codes."""
-        from interviewkit.steps.look import codings
+        from interviewkit.steps.reviewing.look import codings
 
         return codings(self._site, coders, codes)
 
     def export_codings(self, path: str | Path, *, coders: Sequence[str] = ()) -> Outcome:
         """Write codings and what people have read to a CSV file."""
-        from interviewkit.steps.exchange import export_codings
+        from interviewkit.steps.exchanging.exchange import export_codings
 
         return export_codings(self._site, Path(path), coders)
 
@@ -48,7 +48,7 @@ class OfCodings(Handle):
         new_coder: bool = False,
     ) -> Outcome:
         """Take in the codings of people from a CSV file; with ``chance``, as an audit."""
-        from interviewkit.steps.exchange import import_codings
+        from interviewkit.steps.exchanging.exchange import import_codings
 
         return import_codings(self._site, Path(path), coder, chance, drawn, new_coder=new_coder)
 
@@ -58,7 +58,7 @@ class OfCodings(Handle):
         how: Comparison = Comparison(),  # noqa: B008 - frozen
     ) -> Sequence[Agreement]:
         """How far coders agree over what they have read, per code, per theme and pooled."""
-        from interviewkit.steps.agreement import agreement
+        from interviewkit.steps.reviewing.agreement import agreement
 
         return agreement(self._site, coders, how)
 
@@ -69,7 +69,7 @@ class OfCodings(Handle):
         how: Comparison = Comparison(),  # noqa: B008 - frozen
     ) -> Sequence[Matched]:
         """Precision, recall and F1 of coders where one is the reference."""
-        from interviewkit.steps.agreement import against
+        from interviewkit.steps.reviewing.agreement import against
 
         return against(self._site, coders, reference, how)
 
@@ -77,19 +77,19 @@ class OfCodings(Handle):
         self, *coders: str, codes: Sequence[str] = (), unit: str = "turn"
     ) -> Sequence[Disagreement]:
         """Where coders differ, with what each of them marked."""
-        from interviewkit.steps.agreement import disagreements
+        from interviewkit.steps.reviewing.agreement import disagreements
 
         return disagreements(self._site, coders, codes, unit)
 
     def confusion(self, a: str, b: str, *, unit: str = "turn", polarity: bool = False) -> Confusion:
         """Which code one coder has where the other has which."""
-        from interviewkit.steps.agreement import confusion
+        from interviewkit.steps.reviewing.agreement import confusion
 
         return confusion(self._site, (a, b), unit, polarity=polarity)
 
     def calibration(self, *, codes: Sequence[str] = ()) -> Sequence[Foresight]:
         """How far the machine's probabilities and decisions hold, as people judged."""
-        from interviewkit.steps.calibration import calibration
+        from interviewkit.steps.coding.calibration import calibration
 
         return calibration(self._site, codes)
 
@@ -97,31 +97,31 @@ class OfCodings(Handle):
         self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()
     ) -> Sequence[Mapping[str, object]]:
         """Where people who read the same turn differ, with memos, and what is settled."""
-        from interviewkit.steps.consensus import listed
+        from interviewkit.steps.reviewing.consensus import listed
 
         return listed(self._site, coders, codes)
 
     def judgements(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
         """The log of what people did, one row an entry."""
-        from interviewkit.steps.log import log
+        from interviewkit.steps.reviewing.log import log
 
         return log(self._site, coder)
 
     def undo(self, *, coder: str = "", entry: int | None = None) -> Judgement:
         """Undo an entry of the log, or a coder's newest; undoing an undo does it again."""
-        from interviewkit.steps.log import undo
+        from interviewkit.steps.reviewing.log import undo
 
         return undo(self._site, coder, entry)
 
     def outdated(self) -> Sequence[Mapping[str, object]]:
         """What people judged by codes whose text has changed since, or that are gone."""
-        from interviewkit.steps.log import outdated
+        from interviewkit.steps.reviewing.log import outdated
 
         return outdated(self._site)
 
     def audited(self, code: str) -> Mapping[int, float]:
         """Turn id → sampling probability, of the random turns that people read for a code."""
-        from interviewkit.steps.audit import audited
+        from interviewkit.steps.reviewing.audit import audited
 
         return audited(self._site, code)
 
@@ -134,7 +134,7 @@ class OfCodings(Handle):
         about: str = PEOPLE_LIKE_THESE,
     ) -> Sequence[Corrected]:
         """Shares of codes (or themes) that stay right although the machine errs."""
-        from interviewkit.steps.correct import Wanted, corrected
+        from interviewkit.steps.comparing.correct import Wanted, corrected
 
         wanted = Wanted(unit, None if segments else {}, waves, about)
         return corrected(self._site, names, wanted)
@@ -148,13 +148,13 @@ class OfCodings(Handle):
         about: str = PEOPLE_LIKE_THESE,
     ) -> Sequence[CorrectedDifference]:
         """How these shares differ between segments, and from wave to wave."""
-        from interviewkit.steps.correct import Wanted, differences
+        from interviewkit.steps.comparing.correct import Wanted, differences
 
         wanted = Wanted(unit, None if segments else {}, waves, about)
         return differences(self._site, names, wanted)
 
     def certificates(self, *, history: bool = False) -> Sequence[Issued]:
         """Per code what the machine may decide alone, as it was certified, and if that holds."""
-        from interviewkit.steps.certificates import issued
+        from interviewkit.steps.certifying.certificates import issued
 
         return issued(self._site, history=history)

@@ -42,7 +42,7 @@ class Handle:
         Raises:
             StudyError: there is none, its settings are not valid, or they lead out of it.
         """
-        from interviewkit.steps.outside import refuse_outside
+        from interviewkit.steps.writing.outside import refuse_outside
 
         root = find_root(Path(path)) if not path else Path(path).resolve()
         root = root.parent if root.name == SETTINGS_FILE else root

@@ -23,7 +23,7 @@ from interviewkit.model import (
 from interviewkit.study.handle import Handle
 
 if TYPE_CHECKING:
-    from interviewkit.steps.estimate import Figures
+    from interviewkit.steps.linking.estimate import Figures
 
 
 class OfPeople(Handle):
@@ -31,31 +31,31 @@ class OfPeople(Handle):
 
     def participants(self) -> Sequence[Mapping[str, object]]:
         """One row a participant: words, codes voiced, segments."""
-        from interviewkit.steps.profiles import participants
+        from interviewkit.steps.linking.profiles import participants
 
         return participants(self._site)
 
     def participant(self, name: str) -> Mapping[str, object]:
         """The profile of one person: segments, survey answers, themes, passages."""
-        from interviewkit.steps.profiles import profile
+        from interviewkit.steps.linking.profiles import profile
 
         return profile(self._site, name)
 
     def deviant_cases(self, of: Sequence[str] = (), *, most: int = 5) -> Sequence[DeviantCase]:
         """Who differs most from what a model of everyone else expects, by code or theme."""
-        from interviewkit.steps.profiles import deviants
+        from interviewkit.steps.linking.profiles import deviants
 
         return deviants(self._site, of, most=most)
 
     def check_link(self) -> LinkCheck:
         """Who is who: speaker, participant, respondent, by which rule, and what is left over."""
-        from interviewkit.steps.link_check import link_check
+        from interviewkit.steps.linking.link_check import link_check
 
         return link_check(self._site)
 
     def propose_people(self, path: str | Path, *, names: str = "") -> Outcome:
         """Write a participants file with guesses for a person to read; nothing is applied."""
-        from interviewkit.steps.link_check import propose
+        from interviewkit.steps.linking.link_check import propose
 
         return propose(self._site, Path(path), names)
 
@@ -64,38 +64,38 @@ class OfPeople(Handle):
         asking: Asking = Asking(),  # noqa: B008 - frozen
     ) -> SideBySide:
         """Waves, cohorts or segments side by side: what changed, for whom, and how sure it is."""
-        from interviewkit.steps.compare import compare
+        from interviewkit.steps.comparing.compare import compare
 
         return compare(self._site, asking)
 
     def segments(self) -> Sequence[SegmentSize]:
         """The segments as last linked: rule, n, weighted n, participants."""
-        from interviewkit.steps.look import segments
+        from interviewkit.steps.reviewing.look import segments
 
         return segments(self._site)
 
     def variables(self) -> Sequence[Variable]:
         """The variables of the survey as last linked."""
-        from interviewkit.steps.look import variables
+        from interviewkit.steps.reviewing.look import variables
 
         return variables(self._site)
 
     def survey(self) -> SurveyView:
         """The survey as its file stands: variables, scales, and what is wrong with it."""
-        from interviewkit.steps.survey import view
+        from interviewkit.steps.linking.survey import view
 
         return view(self._site)
 
     def survey_variable(self, name: str) -> VariableView:
         """One variable of the survey, with its values, counts and kinds of missing."""
-        from interviewkit.steps.survey import variable
+        from interviewkit.steps.linking.survey import variable
 
         return variable(self._site, name)
 
     @property
     def figures(self) -> Figures:
         """Estimates, comparisons, crosstabs and models of the survey, under its design."""
-        from interviewkit.steps.estimate import Figures
+        from interviewkit.steps.linking.estimate import Figures
 
         return Figures(self._site)
 
@@ -104,7 +104,7 @@ class OfPeople(Handle):
         inquiry: Inquiry = Inquiry(),  # noqa: B008 - frozen
     ) -> Associations:
         """Every theme against every segment (and variable), with people as units."""
-        from interviewkit.steps.associate import associate
+        from interviewkit.steps.comparing.associate import associate
 
         return associate(self._site, inquiry)
 
@@ -118,7 +118,7 @@ class OfPeople(Handle):
         by_wave: bool = False,
     ) -> Outcome:
         """Write people × codes as CSV, Excel, SPSS or Stata."""
-        from interviewkit.steps.matrix import export_matrix
+        from interviewkit.steps.linking.matrix import export_matrix
 
         return export_matrix(
             self._site, Path(path), shape=kind, values=values, variables=variables, by_wave=by_wave
@@ -126,18 +126,18 @@ class OfPeople(Handle):
 
     def joint_display(self, path: str | Path, *, kind: str = "") -> Outcome:
         """Write survey and conversations side by side as HTML, Word, Excel or a picture."""
-        from interviewkit.steps.joint import display
+        from interviewkit.steps.reporting.joint import display
 
         return display(self._site, Path(path), kind)
 
     def infer(self, of: str, *, about: str = "", fit: str, text: str, author: str) -> MetaInference:
         """Write down what the strands show together about a theme."""
-        from interviewkit.steps.joint import infer
+        from interviewkit.steps.reporting.joint import infer
 
         return infer(self._site, of, about, fit, text, author)
 
     def inferences(self, *, everything: bool = False) -> Sequence[Mapping[str, object]]:
         """The meta-inferences that stand, or all ever written."""
-        from interviewkit.steps.joint import inferences
+        from interviewkit.steps.reporting.joint import inferences
 
         return inferences(self._site, everything=everything)

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import Problem
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.settings import SurveySettings
-from interviewkit.survey.about import Sheet
 from interviewkit.survey.answers import NUMBER, TEXT, TYPES, Answers
-from interviewkit.survey.choices import with_options
-from interviewkit.survey.column import read_column
-from interviewkit.survey.column_types import Column, declared_type
-from interviewkit.survey.derived import derive
+from interviewkit.survey.columns.choices import with_options
+from interviewkit.survey.columns.column import read_column
+from interviewkit.survey.columns.column_types import Column, declared_type
+from interviewkit.survey.columns.habits import habits_of
+from interviewkit.survey.columns.response_sets import flagged
 from interviewkit.survey.faults import Faults
-from interviewkit.survey.habits import habits_of
+from interviewkit.survey.files.about import Sheet
+from interviewkit.survey.files.sheet import read_sheet
 from interviewkit.survey.ids import once_each
 from interviewkit.survey.nearest import did_you_mean
-from interviewkit.survey.response_sets import flagged
-from interviewkit.survey.scales import score
-from interviewkit.survey.sheet import read_sheet
+from interviewkit.survey.rules.derived import derive
+from interviewkit.survey.rules.scales import score
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interviewkit.survey.about import Sheet
 from interviewkit.survey.faults import MOST_LINES_NAMED, Faults
+from interviewkit.survey.files.about import Sheet
 
 WRITING = "case, blanks, leading zeros or how a number is written"
 """In what two ids may differ and still be alike."""

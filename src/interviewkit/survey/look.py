@@ -11,8 +11,8 @@ from interviewkit.errors import SurveyError
 from interviewkit.model import ValueCount, Variable, VariableView
 from interviewkit.model.words import count_words
 from interviewkit.survey.answers import DATE, FLAG, NUMBER, TEXT, Answers, plain
+from interviewkit.survey.estimation.weighted import weighted_mean, weighted_quantile
 from interviewkit.survey.nearest import did_you_mean
-from interviewkit.survey.weighted import weighted_mean, weighted_quantile
 
 if TYPE_CHECKING:
     import pandas as pd

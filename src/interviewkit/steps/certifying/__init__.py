@@ -1,0 +1,1 @@
+"""Where the machine may decide alone, and what is left to people."""

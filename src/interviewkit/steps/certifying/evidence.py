@@ -1,0 +1,135 @@
+"""What certifying a code rests on: the machine's scores, and people's verdicts by chance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from interviewkit.coding.queues import Scores
+from interviewkit.errors import AuditError
+from interviewkit.findings.audit import Audit
+from interviewkit.findings.verdicts import verdicts
+from interviewkit.model import CERTIFIED, Basis, Codebook, Coding, Judged
+from interviewkit.steps.coding.learn import MACHINE
+from interviewkit.steps.record import fingerprint
+from interviewkit.steps.reviewing.audit import sample_for, speakers
+from interviewkit.steps.reviewing.queue import Frame
+from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Scores on all turns that can be coded, and verdicts on those that were judged by chance.
+
+    ``scores`` has the turns with a usable score and a known speaker; those ``without`` are for a
+    person. ``read`` are the turns that people have read for the code, by chance or not.
+    ``speaker_of`` maps turn ids to participants.
+    """
+
+    code: str
+    scores: Mapping[int, float]
+    without: Sequence[int]
+    judged: Mapping[int, Judged]
+    read: Collection[int]
+    speaker_of: Mapping[int, str] = field(repr=False)
+
+    def audit(self) -> Audit:
+        """As findings take it; turns without a score are in nobody's promise."""
+        people = {turn: self.speaker_of[turn] for turn in self.scores}
+        judged = {turn: each for turn, each in self.judged.items() if turn in self.scores}
+        return Audit(self.code, self.scores, judged, people)
+
+    @cached_property
+    def scores_mark(self) -> str:
+        return fingerprint(sorted((t, round(s, 6)) for t, s in self.scores.items()), self.without)
+
+    @cached_property
+    def audit_mark(self) -> str:
+        return fingerprint(
+            sorted((t, each.holds, round(each.chance, 12)) for t, each in self.judged.items())
+        )
+
+    def basis(self, code_version: str, codes: Sequence[str], run: int | None) -> Basis:
+        return Basis(code_version, self.scores_mark, self.audit_mark, run, tuple(codes))
+
+
+def gather_evidence(site: Site, codes: Sequence[str]) -> list[Evidence]:
+    """The evidence on each code.
+
+    Raises:
+        AuditError: the machine has coded nothing, so that there are no scores.
+    """
+    with site.store.reading() as shelves:
+        frame, speaker_of = Frame.of(site, shelves), speakers(site, shelves)
+        scores = machine_scores(shelves, frame, codes)
+        said = {code: _verdicts(shelves, frame, code) for code in codes}
+        chances = {code: sample_for(shelves, speaker_of, [code]).turns for code in codes}
+    found = []
+    for code in codes:
+        own = scores[code]
+        usable = {t: own[t] for t in speaker_of if math.isfinite(own.get(t, math.nan))}
+        without = [turn for turn in frame.turns if turn not in usable]
+        judged = {
+            turn: Judged(said[code][turn], chance)
+            for turn, chance in chances[code].items()
+            if turn in said[code]
+        }
+        found.append(Evidence(code, usable, without, judged, said[code].keys(), speaker_of))
+    return found
+
+
+def machine_scores(
+    shelves: Shelves, frame: Frame, codes: Sequence[str]
+) -> dict[str, Mapping[int, float]]:
+    """Code → turn id → the machine's score, 0 to 1, on all turns that it has read.
+
+    Where it has none of its own for a code, they are read off what was proposed: the machine's
+    score, where it is silent half the highest of its coders', and 0 where all are.
+
+    Raises:
+        AuditError: the machine has read nothing.
+    """
+    own = shelves.scores.get(MACHINE, codes)
+    read = shelves.codings.read_by(MACHINE) & frame.turns.keys()
+    if not read and not any(own.values()):
+        raise AuditError(
+            "there are no machine scores to certify",
+            hint="let the coders of study.toml propose first: interviewkit code",
+        )
+    if all(own.get(code) for code in codes):
+        return {code: own[code] for code in codes}
+    said = Scores.of(row for row in shelves.codings.scores() if row[0] != CERTIFIED).best()
+    found: dict[str, Mapping[int, float]] = {}
+    for code in codes:
+        found[code] = own.get(code) or {turn: said.get((turn, code), 0.0) for turn in read}
+    return found
+
+
+def _verdicts(shelves: Shelves, frame: Frame, code: str) -> Mapping[int, bool]:
+    """Turn id → whether the code is there, as those say who read the turn for it."""
+    people = [each.name for each in shelves.codings.coders() if each.is_person]
+    read = {name: shelves.codings.read_by(name, [code]) & frame.turns.keys() for name in people}
+    codings = shelves.codings.list(frame.turns, coders=people, codes=[code]) if people else []
+    return verdicts(codings, read, [code]).holds
+
+
+def spans(
+    shelves: Shelves, frame: Frame, codebook: Codebook
+) -> dict[tuple[int, str], list[Coding]]:
+    """(turn id, code) → the machine's own passages there, or else its coders' best one."""
+    machines = [
+        each.name
+        for each in shelves.codings.coders()
+        if not each.is_person and each.name != CERTIFIED
+    ]
+    own: dict[tuple[int, str], list[Coding]] = {}
+    others: dict[tuple[int, str], list[Coding]] = {}
+    for each in shelves.codings.list(frame.turns, coders=machines, codes=codebook.code_ids):
+        if each.holds:
+            to = own if each.coder == MACHINE else others
+            to.setdefault((each.passage.turn.id or 0, each.code), []).append(each)
+    best = {key: [max(those, key=lambda c: c.score or 0.0)] for key, those in others.items()}
+    return best | own

@@ -1,0 +1,257 @@
+"""``code --selective``: where the machine may code alone, and what it decides there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from interviewkit.errors import Problem, StudyError
+from interviewkit.findings.selective import PROMISES
+from interviewkit.findings.selective import certify as promised
+from interviewkit.findings.unlike import unlike
+from interviewkit.model import (
+    Codebook,
+    Coder,
+    Issued,
+    Outcome,
+    Selective,
+)
+from interviewkit.steps.certifying.certificates import issued, void_note, wished
+from interviewkit.steps.certifying.decided import Decided
+from interviewkit.steps.certifying.evidence import Evidence, gather_evidence
+from interviewkit.steps.certifying.told import told
+from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.coding.learn import MACHINE
+from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.reviewing.log import outdated
+from interviewkit.steps.reviewing.queue import Frame
+from interviewkit.steps.reviewing.review import chosen_codes
+from interviewkit.steps.site import Site
+from interviewkit.version import __version__
+
+VERB = "certify"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be promised: at most ``error`` wrong, with ``confidence``, by this ``promise``."""
+
+    error: float
+    confidence: float
+    promise: str
+
+    @classmethod
+    def of(cls, site: Site, error: float | None, confidence: float | None, promise: str) -> Asked:
+        """What is given, or else what study.toml says.
+
+        Raises:
+            StudyError: a bound that nobody could mean.
+        """
+        coding = site.settings.coding
+        asked = cls(
+            coding.error if error is None else error,
+            coding.confidence if confidence is None else confidence,
+            promise or coding.promise,
+        )
+        if not 0 < asked.error < 0.5:
+            raise StudyError(
+                f"an error of {asked.error:g} cannot be promised",
+                hint="give a share above 0 and below 0.5: 0.10 for one decision in ten",
+            )
+        if not 0.5 <= asked.confidence < 1:
+            raise StudyError(
+                f"a confidence of {asked.confidence:g} cannot be had",
+                hint="give a share from 0.5 up and below 1: 0.95 is usual",
+            )
+        if asked.promise not in PROMISES:
+            raise StudyError(
+                f"there is no promise {asked.promise!r}", hint=f"known: {', '.join(PROMISES)}"
+            )
+        return asked
+
+
+def certify(
+    site: Site,
+    codes: Sequence[str] = (),
+    *,
+    error: float | None = None,
+    confidence: float | None = None,
+    promise: str = "",
+) -> Outcome:
+    """Certify what the machine may decide alone, store it, and mark what it decides.
+
+    All ``codes`` (all of the codebook where none is named) are promised together: the risk is
+    divided among them. What is decided becomes codings of the coder ``machine (certified)``, and
+    the turns count as read by it for that code; a person's word still outranks it.
+
+    Raises:
+        AuditError: the machine has coded nothing, so that there are no scores.
+        StudyError: it coded by another codebook, or nobody could mean such a bound.
+        CodebookError: the codebook cannot be applied.
+        StudyBusyError: another process is writing.
+    """
+    asked = Asked.of(site, error, confidence, promise)
+    codebook, problems = read_usable(site.root, site.settings)
+    wanted = chosen_codes(codebook, codes)
+    with site.store.locked():
+        run = _coded(site, codebook)
+        with site.progress("certifying", len(wanted) + 1) as tick:
+            evidence = gather_evidence(site, wanted)
+            tick(1)
+            found = promised(
+                [each.audit() for each in evidence], asked.error, asked.confidence, asked.promise
+            )
+            tick(len(wanted))
+        before = issued(site)
+        work = _Work(site, codebook, evidence, found, before, run)
+        did = work.save()
+    notes = tuple(_cautions(site, evidence))
+    return replace(work.outcome(did), problems=(*problems, *notes))
+
+
+def lapsed(site: Site) -> Outcome | None:
+    """What is void, where certificates were given and are not made anew; ``None`` if all hold."""
+    note = void_note(issued(site))
+    if not note:
+        return None
+    return Outcome(VERB, False, (note, "make them anew with: interviewkit code --selective"))
+
+
+def _coded(site: Site, codebook: Codebook) -> int | None:
+    """The run in which the machine last coded.
+
+    Raises:
+        StudyError: the codebook has changed since.
+    """
+    with site.store.reading() as shelves:
+        last = shelves.runs.last("code")
+    if last and last.codebook_version and last.codebook_version != codebook.version:
+        raise StudyError(
+            "the codebook has changed since the machine coded",
+            hint="let it code by the codebook of today first: interviewkit code",
+        )
+    return last.id if last else None
+
+
+@dataclass
+class _Work:
+    """One round of certifying, from what was found to what is stored."""
+
+    site: Site
+    codebook: Codebook
+    evidence: Sequence[Evidence]
+    found: Sequence[Selective]
+    before: Sequence[Issued]
+    scored: int | None
+
+    def __post_init__(self) -> None:
+        self.codes = tuple(each.code for each in self.found)
+        # Codes that the codebook has lost are given up with this round.
+        self.others = [
+            each for each in self.before if each.holds and each.found.code not in self.codes
+        ]
+        self.bases = {
+            each.code: replace(
+                each.basis(self.codebook.code(each.code).version, self.codes, self.scored),
+                wished=wished(self.site),
+            )
+            for each in self.evidence
+        }
+        self.voids = [each for each in self.before if each.void]
+
+    def save(self) -> bool:
+        """Whether anything is new."""
+        with self.site.store.writing() as shelves:
+            mark = fingerprint(VERB, self.codes, now())
+            run = begin(
+                VERB,
+                mark,
+                codebook_version=self.codebook.version,
+                seed=self.site.settings.study.seed,
+            )
+            fresh = [each for each in self.found if not self._stands(each)]
+            gone = [
+                each for each in self.before if each not in self.others and not self._kept(each)
+            ]
+            decided = Decided.of(
+                shelves,
+                Frame.of(self.site, shelves),
+                self.codebook,
+                list(zip(self.found, self.evidence, strict=True)),
+                {each.found.code for each in self.others},
+            )
+            if not fresh and not gone and not decided.differs(shelves):
+                return False
+            key = shelves.runs.add(run)
+            shelves.certificates.retire([each.id or 0 for each in gone], key)
+            coder = shelves.codings.add_coder(Coder(MACHINE, MACHINE, __version__))
+            for each in fresh:
+                shelves.certificates.add(each, self.bases[each.code], coder, key)
+            decided.save(shelves, key, self.codebook)
+            shelves.runs.finish(key, now(), {"codes": list(self.codes), "fresh": len(fresh)})
+            return True
+
+    def _stands(self, found: Selective) -> bool:
+        """Whether the same was promised on the same grounds already."""
+        return any(self._kept(each) for each in self.before if each.found.code == found.code)
+
+    def _kept(self, each: Issued) -> bool:
+        code = each.found.code
+        now_found = next((one for one in self.found if one.code == code), None)
+        if now_found is None:
+            return False
+        basis = replace(self.bases[code], run=each.basis.run)
+        return basis == each.basis and same(now_found, each.found)
+
+    def outcome(self, did: bool) -> Outcome:
+        left = self.left()
+        says = told(self.found, self.evidence, left, did=did)
+        note = void_note(self.voids)
+        if note and did:
+            says = (*says, f"{note}; made anew")
+        if any(each.found.share > 0 for each in self.others):
+            names = ", ".join(each.found.code for each in self.others if each.found.share > 0)
+            says = (
+                *says,
+                f"certified in another call: {names}; each call keeps its promise by itself",
+            )
+        facts: dict[str, object] = {
+            "certificates": [row for each in self.found for row in each.rows()],
+            "left": {code: len(turns) for code, turns in left.items()},
+            "turns": len(self.evidence[0].scores) + len(self.evidence[0].without),
+        }
+        return Outcome(VERB, did, says, facts)
+
+    def left(self) -> Mapping[str, list[int]]:
+        """Code → the turns that the machine must leave to people, and that none has read."""
+        return {
+            found.code: [
+                turn for turn in (*found.left(each.scores), *each.without) if turn not in each.read
+            ]
+            for found, each in zip(self.found, self.evidence, strict=True)
+        }
+
+
+def same(a: Selective, b: Selective) -> bool:
+    """Whether two say the same; what is not a number equals itself here."""
+    return repr(a) == repr(b)
+
+
+def _cautions(site: Site, evidence: Sequence[Evidence]) -> list[Problem]:
+    """What makes a certificate rest on less than it seems."""
+    notes = []
+    for each in evidence:
+        if each.without:
+            n = len(each.without)
+            what = f"{n} turns have no usable score for {each.code!r}: they are for a person"
+            notes.append(Problem("study.db", 0, what, "score them with: interviewkit code", False))
+        if odd := unlike(each.audit()):
+            what = f"what is promised of {each.code!r} may not hold: {odd}"
+            notes.append(Problem("study.db", 0, what, "", False))
+    codes = {each.code for each in evidence}
+    for row in outdated(site):
+        if row["code"] in codes and row["what"] == "changed":
+            what = f"{row['coder']} judged {row['code']!r} before the code was changed"
+            hint = "see what can stand: interviewkit review outdated"
+            notes.append(Problem("codebook", 0, what, hint, False))
+    return notes

@@ -1,0 +1,1 @@
+"""Speech becomes passages, codings and topics."""

@@ -1,0 +1,120 @@
+"""How well the machine foresees people: its stored scores against what they judged."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
+
+from interviewkit.errors import StudyError
+from interviewkit.findings.foresight import foresight
+from interviewkit.model import Coding, Foresight
+from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.coding.learn import LEARNED, MACHINE, Learning, Lessons
+from interviewkit.steps.site import Site
+
+
+def calibration(site: Site, codes: Sequence[str] = ()) -> Sequence[Foresight]:
+    """One row a code that people judged and the machine scored, in the codebook's order.
+
+    Nothing is learnt anew: what is compared was stored by the last ``code``, each participant
+    scored by what was learnt without them.
+
+    Raises:
+        StudyError: nobody has judged anything, the machine has not coded, or the codebook lacks
+            a code that is asked for.
+    """
+    codebook = read_usable(site.root, site.settings)[0]
+    for code in codes:
+        if code not in codebook.code_ids:
+            known = ", ".join(codebook.code_ids)
+            raise StudyError(f"the codebook has no code {code!r}", hint=f"known: {known}")
+    with site.store.reading() as shelves:
+        lessons = Lessons.of(shelves, codebook)
+        scores = shelves.scores.get(MACHINE, codes)
+        turns = lessons.turns if lessons else {}
+        machine = shelves.codings.list(turns, coders=[MACHINE])
+        learnt = shelves.codings.state(LEARNED)
+    if not lessons:
+        raise StudyError(
+            "nobody has judged anything yet", hint="judge some turns with: interviewkit review"
+        )
+    if not scores:
+        raise StudyError("the machine has not coded yet", hint="let it with: interviewkit code")
+    wanted = [code for code in codebook.code_ids if code in (codes or scores)]
+    return compared(site, wanted, lessons, Learning(machine, (), tuple(learnt), {}, scores))
+
+
+def compared(
+    site: Site, codes: Collection[str], lessons: Lessons, learning: Learning
+) -> list[Foresight]:
+    """The rows of some codes, from what the machine makes of them."""
+    by_code = given_by_code(learning.machine)
+    return [
+        foresight(
+            code,
+            lessons.verdicts(code),
+            learning.scores.get(code, {}),
+            by_code.get(code, set()),
+            lessons.speaker_of,
+            seed=site.settings.study.seed,
+            learnt=code in learning.learnt,
+            why=learning.unlearnt.get(code, ""),
+        )
+        for code in codes
+    ]
+
+
+def given_by_code(codings: Sequence[Coding]) -> Mapping[str, set[int]]:
+    """Code → the turns that it is given to."""
+    found: dict[str, set[int]] = {}
+    for each in codings:
+        if each.holds:
+            found.setdefault(each.code, set()).add(each.passage.turn.id or 0)
+    return found
+
+
+def told(
+    site: Site, codes: Collection[str], lessons: Lessons, learning: Learning
+) -> tuple[tuple[str, ...], dict[str, object]]:
+    """What the outcome of ``code`` says of learning: one line a code, and as facts."""
+    if not lessons and not lessons.strange:
+        return (), {}
+    rows = compared(site, codes, lessons, learning) if lessons else ()
+    says = [*map(in_words, rows), *_cautions(lessons)]
+    facts: dict[str, object] = {
+        "learned": {each.code: _facts(each) for each in rows},
+        "not_in_codebook": dict(lessons.strange),
+        "judged_before_change": dict(lessons.older),
+    }
+    return tuple(says), facts
+
+
+def in_words(row: Foresight) -> str:
+    """One line: from what a code was learnt and how it does with people not learnt from."""
+    if not row.learnt:
+        return f"{row.code}: the machine's own; not learnt, as {row.why}"
+    kappa = "not defined" if math.isnan(row.kappa) else f"{row.kappa:.2f}"
+    if row.interval:
+        kappa += f" ({row.interval.low:.2f} to {row.interval.high:.2f})"
+    return (
+        f"{row.code}: learnt from {row.judged} turns of {row.people} people, {row.found} with it; "
+        f"with people not learnt from, kappa {kappa}, promised {row.promised:.1%}, "
+        f"held {row.held:.1%}"
+    )
+
+
+def _cautions(lessons: Lessons) -> list[str]:
+    says = []
+    if lessons.strange:
+        listed = ", ".join(f"{code} ({n})" for code, n in sorted(lessons.strange.items()))
+        says.append(f"left out: people's codings of codes that the codebook lacks: {listed}")
+    if lessons.older:
+        listed = ", ".join(f"{code} ({n})" for code, n in sorted(lessons.older.items()))
+        says.append(f"learnt from although the code was changed since: {listed}")
+    return says
+
+
+def _facts(row: Foresight) -> dict[str, object]:
+    facts: dict[str, object] = asdict(row)
+    return {key: value for key, value in facts.items() if key not in ("code", "curve")}

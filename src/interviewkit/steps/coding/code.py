@@ -1,0 +1,335 @@
+"""``code``: speech is cut into passages, coders propose, the machine decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from interviewkit import parts
+from interviewkit.coding.material import Material
+from interviewkit.errors import Problem
+from interviewkit.model import REJECTED, Codebook, Coder, Coding, Outcome, Turn
+from interviewkit.steps.coding.calibration import told
+from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.coding.languages import describe_mismatch, languages_of
+from interviewkit.steps.coding.learn import LEARNED, MACHINE, Learning, Lessons, learn
+from interviewkit.steps.coding.speech import Parses, cut_key, docs_of, gather, speech_mark
+from interviewkit.steps.coding.vectors import Vectors
+from interviewkit.steps.keeping.backup import back_up_before_coding
+from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
+from interviewkit.version import __version__
+
+HALF = 0.5
+"""The score from which examples propose on their own."""
+
+BEGIN_FINDING = "give them patterns or examples, or judge turns with: interviewkit review"
+
+SCORED = "scores"
+"""Part of every mark: studies coded before scores were kept are coded again."""
+
+
+def code(site: Site) -> Outcome:
+    """Propose codings where speech, codebook, models or coders are new or changed.
+
+    Raises:
+        CodebookError: the codebook cannot be applied.
+        ModelMissingError: a model is not installed.
+        UnknownPartError: study.toml asks for a coder that is not there.
+    """
+    started = now()
+    codebook, problems = read_usable(site.root, site.settings)
+    for name in site.settings.coding.coders:
+        parts.load("coder", name)
+    with site.store.locked():
+        bench = _Bench(site, codebook)
+        if not bench.is_new():
+            with site.store.reading() as shelves:
+                n = shelves.codings.count().get(MACHINE, 0)
+            return Outcome("code", False, (f"nothing new: {n} codings",), problems=problems)
+        bench.propose()
+        kept = back_up_before_coding(site, codebook)
+        with site.store.writing() as shelves:
+            outcome = bench.save(shelves, started)
+    told_too = (*problems, *bench.problems)
+    return Outcome(outcome.verb, True, (*outcome.says, *kept), outcome.facts, told_too)
+
+
+@dataclass
+class _Bench:
+    """One round of coding."""
+
+    site: Site
+    codebook: Codebook
+    proposals: dict[str, list[Coding]] = field(default_factory=dict)
+    recoded: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    turns: dict[int, Turn] = field(default_factory=dict)
+    learning: Learning = field(default_factory=Learning)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.vectors = Vectors(self.site)
+        self.parses = Parses.of(self.site)
+        self.coders = tuple(self.site.settings.coding.coders)
+        with self.site.store.reading() as shelves:
+            last = shelves.runs.last("code")
+            self.lessons = Lessons()
+            if LEARNED in self.coders:
+                self.lessons = Lessons.of(shelves, self.codebook)
+            self.states = {name: shelves.codings.state(name) for name in self.coders}
+        self.corpus = fingerprint(speech_mark(self.site), cut_key(self.site, self.parses))
+        self.mark = fingerprint(
+            self.corpus,
+            self.codebook.version,
+            self.coders,
+            self.vectors.key,
+            __version__,
+            self.lessons.mark,
+            SCORED,
+        )
+        self.last_mark = last.fingerprint if last else ""
+
+    def is_new(self) -> bool:
+        return self.mark != self.last_mark
+
+    def propose(self) -> None:
+        """Let every coder propose; rules read again only for the codes that changed."""
+        from interviewkit.coding.machine import hear
+
+        if "examples" in self.coders:
+            self.vectors.ahead(_texts(self.codebook))
+        self.speech, _ = gather(self.site, self.parses)
+        passages = self.speech.passages
+        quotes = [passage.quote for passage in passages]
+        # Made now, before any coder: parsing in several processes comes before torch is loaded.
+        vectors = self.vectors.of(quotes) if "examples" in self.coders else None
+        material = Material(
+            passages,
+            vectors=lambda: self.vectors.of(quotes) if vectors is None else vectors,
+            docs=docs_of(self.speech, self.parses),
+            questions=[self.speech.questions[passage.turn.id or 0] for passage in passages],
+        )
+        before = self._before()
+        with self.site.progress("coding", len(self.coders) + 1) as tick:
+            for name in self.coders:
+                if name != LEARNED:
+                    self.proposals[name] = self._propose(name, material, before.get(name, []))
+                tick(1)
+            if self.coders:  # where nobody proposes, nobody has read
+                rules, examples = (self.proposals.get(n, []) for n in ("rules", "examples"))
+                heard = hear(material, self.codebook, rules, examples)
+                said = dict(self.proposals)
+                self.learning = learn(
+                    material, self.codebook, heard, said, self.lessons, self.speech.turns
+                )
+                if self.learning.learnt:
+                    self.proposals[LEARNED] = list(self.learning.learned)
+                self.proposals[MACHINE] = list(self.learning.machine)
+            tick(1)
+
+    def _before(self) -> Mapping[str, list[Coding]]:
+        """What the coders proposed last, for codes that need no second reading."""
+        turns = {turn.id or 0: turn for turn in self.speech.turns}
+        found: dict[str, list[Coding]] = {}
+        with self.site.store.reading() as shelves:
+            for coding in shelves.codings.list(turns, coders=("rules",)):
+                found.setdefault(coding.coder, []).append(coding)
+        return found
+
+    def _propose(self, name: str, material: Material, before: Sequence[Coding]) -> list[Coding]:
+        if name != "rules":
+            self.recoded[name] = self.codebook.code_ids
+            return self._proposed(name, material)
+        state = self._state(name)
+        known = self.states[name]
+        stale = tuple(c for c in self.codebook.code_ids if state[c] != known.get(c))
+        self.recoded[name] = stale
+        kept = [each for each in before if each.code in state and each.code not in stale]
+        if not stale:  # and no model is loaded for nothing
+            return kept
+        return [*kept, *self._proposed(name, material, stale)]
+
+    def _proposed(self, name: str, material: Material, *codes: tuple[str, ...]) -> list[Coding]:
+        """What a coder proposes, for these codes or all; what troubled it is told."""
+        coder = _coder(name, self.parses, self.vectors)
+        found = list(coder.propose(material, self.codebook, *codes))
+        self.problems += getattr(coder, "problems", ())
+        return found
+
+    def _state(self, name: str) -> dict[str, str]:
+        """Code → what its proposals by this coder rest on; of the learned, those it learnt."""
+        if name == LEARNED:
+            return dict.fromkeys(self.learning.learnt, self.lessons.mark)
+        lists = self.codebook.lists
+        return {
+            code.id: fingerprint(__version__, name, self.corpus, code.version, lists)
+            for code in self.codebook.codes
+        }
+
+    # -- saving ----------------------------------------------------------------------------------
+
+    def save(self, shelves: Shelves, started: str) -> Outcome:
+        run = begin(
+            "code",
+            self.mark,
+            inputs={self.site.settings.codebook.file: self.codebook.version},
+            codebook_version=self.codebook.version,
+            model=f"{self.vectors.found.name} {self.vectors.found.version}; "
+            f"{self.parses.found.name} {self.parses.found.version}",
+            model_hash=f"{self.vectors.found.sha256}; {self.parses.found.sha256}",
+            seed=self.site.settings.study.seed,
+            started=started,
+        )
+        key = shelves.runs.add(run)
+        if self.speech.uncut:
+            shelves.passages.add_cut(self.speech.uncut, self.speech.new, self.speech.cut)
+        added = retired = 0
+        for name, proposals in self.proposals.items():
+            more, less = self._save_coder(shelves, name, proposals, key)
+            added, retired = added + more, retired + less
+        retired += self._retire_unasked(shelves, key)
+        outcome = self._outcome(added, retired)
+        shelves.runs.finish(key, now(), dict(outcome.facts))
+        return outcome
+
+    def _save_coder(
+        self, shelves: Shelves, name: str, proposals: Sequence[Coding], run: int
+    ) -> tuple[int, int]:
+        """Write down what is new and retire what no longer stands; the rest is left alone."""
+        coder_id = shelves.codings.add_coder(Coder(name, _kind(name), __version__))
+        standing = self._standing(shelves, [name])
+        new = {_content(each): each for each in _alone(name, proposals)}
+        versions = {code.id: code.version for code in self.codebook.codes}
+        # What is proposed as before, but by a code that was written anew, is proposed anew.
+        stale = {c for c, v in shelves.codings.versions([name]) if v != versions.get(c)}
+        old = {_content(each) for each in standing if each.code not in stale}
+        kept = old & new.keys()
+        gone = [each.id or 0 for each in standing if _content(each) not in kept]
+        fresh = [each for content, each in new.items() if content not in old]
+        shelves.codings.retire(gone, run)
+        shelves.codings.add(fresh, versions, run)
+        turns = [turn.id or 0 for turn in self.speech.turns]
+        shelves.codings.set_read(name, turns, run, self._reads(name))
+        if name in self.states:
+            shelves.codings.note_state(coder_id, self._state(name))
+        if name == MACHINE:
+            shelves.scores.replace(coder_id, self.learning.scores, run)
+        return len(fresh), len(gone)
+
+    def _reads(self, name: str) -> tuple[str, ...]:
+        """The codes that a coder reads for; one without patterns is no code that rules deny."""
+        if name == LEARNED:
+            return self.learning.learnt
+        able = {
+            "rules": [code.id for code in self.codebook.codes if code.patterns],
+            "examples": [code.id for code in self.codebook.codes if code.examples],
+        }.get(name, list(self.codebook.code_ids))
+        return ("",) if len(able) == len(self.codebook.codes) else tuple(able)
+
+    def _retire_unasked(self, shelves: Shelves, run: int) -> int:
+        """What machine coders proposed, and have read, that study.toml no longer asks for."""
+        known = [each for each in shelves.codings.coders() if not each.is_person]
+        gone = [each for each in known if each.name not in self.proposals]
+        ids = [each.id or 0 for each in self._standing(shelves, [each.name for each in gone])]
+        shelves.codings.retire(ids, run)
+        for each in gone:
+            shelves.codings.set_read(each.name, [], run)
+            key = shelves.codings.add_coder(each)
+            shelves.codings.note_state(key, {})
+            shelves.scores.replace(key, {}, run)
+        return len(ids)
+
+    def _standing(self, shelves: Shelves, coders: Sequence[str]) -> Sequence[Coding]:
+        """What these coders proposed last, also on speech that is no longer coded."""
+        if not self.turns:
+            self.turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
+        return shelves.codings.list(self.turns, coders=coders)
+
+    def _outcome(self, added: int, retired: int) -> Outcome:
+        by_machine = self.proposals.get(MACHINE, [])
+        turns = {each.passage.turn.id for each in by_machine}
+        facts: dict[str, object] = {
+            "passages": len(self.speech.passages),
+            "codings": {
+                name: sum(each.holds for each in _alone(name, found))
+                for name, found in self.proposals.items()
+            },
+            "added": added,
+            "retired": retired,
+            "recoded": {name: list(codes) for name, codes in self.recoded.items()},
+        }
+        head = (
+            f"{len(by_machine)} proposed codings in {len(turns)} of {len(self.speech.turns)} turns "
+            f"({len(self.speech.passages)} passages; {added} new, {retired} retired)"
+        )
+        says, learned = told(self.site, self.codebook.code_ids, self.lessons, self.learning)
+        unsought = [
+            code.id
+            for code in self.codebook.codes
+            if self.coders and not code.is_findable and code.id not in self.learning.learnt
+        ]
+        if unsought:
+            says = (*says, f"no coder looks for {', '.join(unsought)}: {BEGIN_FINDING}")
+        languages = languages_of(self.site, self.speech.turns)
+        says = (*says, *describe_mismatch(languages, self.parses.found, self.vectors.found))
+        return Outcome("code", True, (head, *says), {**facts, **learned, "unsought": unsought})
+
+
+def _texts(codebook: Codebook) -> list[str]:
+    """What of a codebook is compared with speech."""
+    return [
+        text
+        for code in codebook.codes
+        for text in (
+            *(example.text for example in (*code.examples, *code.near_misses)),
+            *((code.definition, *code.include) if code.definition else code.include),
+        )
+    ]
+
+
+def _alone(name: str, proposals: Sequence[Coding]) -> list[Coding]:
+    """What a coder says when it is asked alone; the machine has heard its doubts as well.
+
+    A pattern too weak to decide is kept as one that does not hold, since the next run weighs it
+    again without reading anew. A slight likeness to examples is found again at once, and dropped.
+    """
+    from interviewkit.coding.machine import SURE
+
+    if name == "rules":
+        return [
+            each if (each.score or 0) >= SURE else replace(each, status=REJECTED)
+            for each in proposals
+        ]
+    if name == "examples":
+        return [each for each in proposals if (each.score or 0) >= HALF]
+    return list(proposals)
+
+
+def _content(coding: Coding) -> tuple[object, ...]:
+    """What makes two proposals of one coder the same."""
+    span = coding.passage
+    return (
+        span.turn.id,
+        span.start,
+        span.end,
+        coding.code,
+        coding.polarity,
+        coding.status,
+        coding.score,
+        coding.evidence,
+    )
+
+
+def _coder(name: str, parses: Parses, vectors: Vectors) -> Any:
+    """A coder by name, given the model that its kind needs; guests are given vectors."""
+    needs: Mapping[str, Callable[[], object]] = {
+        "rules": lambda: parses.nlp,
+        "examples": lambda: vectors.of,
+    }
+    return parts.load("coder", name)(needs.get(name, lambda: vectors.of)())
+
+
+def _kind(name: str) -> str:
+    return name if name in ("rules", "examples", MACHINE) else "model"

@@ -1,0 +1,135 @@
+"""``discover``: topics in what participants said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewkit import parts
+from interviewkit.model import Outcome, TopicFit, Turn
+from interviewkit.steps.coding.languages import (
+    describe_ignored,
+    describe_mismatch,
+    ignored_words,
+    languages_of,
+)
+from interviewkit.steps.coding.speech import Parses, Speech, cut_key, gather, speech_mark
+from interviewkit.steps.coding.vectors import Vectors
+from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
+from interviewkit.topics.documents import turn_key, turn_vectors
+from interviewkit.topics.names import carry_names
+from interviewkit.version import __version__
+
+MODEL = "bertopic"
+
+
+def discover(site: Site) -> Outcome:
+    """Fit topics where speech, models, seed or settings are new or changed.
+
+    Raises:
+        TooLittleError: there are fewer turns than a topic model needs.
+        ModelMissingError: a model is not installed.
+    """
+    started = now()
+    with site.store.locked():
+        parses, vectors = Parses.of(site), Vectors(site)
+        settings, seed = site.settings.topics, site.settings.study.seed
+        mark = fingerprint(
+            speech_mark(site), cut_key(site, parses), vectors.key, settings, seed, __version__,
+            *site.settings.study.language,
+        )  # fmt: skip
+        with site.store.reading() as shelves:
+            last = shelves.runs.last("discover")
+        if last and last.fingerprint == mark:
+            return Outcome("discover", False, (f"nothing new: {last.outcome.get('said', '')}",))
+        speech, _ = gather(site, parses)
+        languages = languages_of(site, speech.turns)
+        turns, fit = _fit(site, speech, vectors, languages)
+        with site.store.writing() as shelves:
+            run = begin(
+                "discover",
+                mark,
+                model=f"{MODEL} on {vectors.found.name} {vectors.found.version}",
+                model_hash=vectors.found.sha256,
+                seed=seed,
+                started=started,
+            )
+            key = shelves.runs.add(run)
+            if speech.uncut:
+                shelves.passages.add_cut(speech.uncut, speech.new, speech.cut)
+            lost = _save(shelves, turns, fit, key)
+            says = (
+                *describe_ignored(site, languages),
+                *describe_mismatch(languages, None, vectors.found),
+            )
+            outcome = _outcome(fit, lost, languages, says)
+            shelves.runs.finish(key, now(), dict(outcome.facts))
+        return outcome
+
+
+def _fit(
+    site: Site, speech: Speech, vectors: Vectors, languages: Sequence[str]
+) -> tuple[list[Turn], TopicFit]:
+    settings = site.settings.topics
+    matrix = vectors.of([passage.quote for passage in speech.passages])
+    turns, documents = turn_vectors(speech.passages, matrix, min_words=settings.min_words)
+    with site.store.reading() as shelves:
+        speaker_of = shelves.people.speaker_of()
+        names = {each.label for each in shelves.people.speakers()}
+    with site.progress("finding topics", 1 + settings.refits) as tick:
+        fit: TopicFit = parts.load("topic_model", MODEL)(
+            [turn.text for turn in turns],
+            documents,
+            [turn_key(turn) for turn in turns],
+            seed=site.settings.study.seed,
+            settings=settings,
+            people=[speaker_of[turn.id or 0] for turn in turns],
+            names=names,
+            ignored=ignored_words(languages),
+            tick=tick,
+        )
+    return turns, fit
+
+
+def _save(shelves: Shelves, turns: Sequence[Turn], fit: TopicFit, run: int) -> tuple[str, ...]:
+    """Save the fit, with the names of topics that survive; returns names that found none.
+
+    A name that one fit could not place is tried again in the next: each comes from the newest fit
+    that had it.
+    """
+    before = {name for name, _, _ in shelves.topics.names().values()}
+    named = shelves.topics.named()
+    shelves.topics.add(fit, [turn.id or 0 for turn in turns], run)
+    key_of = {turn.id or 0: turn_key(turn) for turn in shelves.transcripts.turns()}
+    new = dict(zip(map(turn_key, turns), fit.assignment, strict=True))
+    given: dict[int, str] = {}
+    for earlier, acts in named.items():
+        members = shelves.topics.members(earlier)
+        old = {key_of[each]: number for each, number in members.items() if each in key_of}
+        carried = carry_names({number: name for number, (name, _, _) in acts.items()}, old, new)
+        act_of = {name: (by, at) for name, by, at in acts.values()}
+        for number, name in carried.names.items():
+            if number not in given:
+                given[number] = name
+                shelves.topics.name(number, name, *act_of[name])
+    return tuple(sorted(before - set(given.values())))
+
+
+def _outcome(
+    fit: TopicFit, lost: Sequence[str], languages: Sequence[str], notes: Sequence[str]
+) -> Outcome:
+    found = [topic for topic in fit.topics if not topic.is_outliers]
+    measures = {name: round(value, 4) for name, value in fit.measures.items()}
+    said = f"{len(found)} topics in {len(fit.assignment)} turns; " + ", ".join(
+        f"{name.replace('_', ' ')} {value:.2f}" for name, value in fit.measures.items()
+    )
+    facts = {
+        "said": said,
+        "topics": len(found),
+        "turns": len(fit.assignment),
+        "languages": list(languages),
+        **measures,
+    }
+    says = [said, *notes, *(f"the name {name!r} found no topic any more" for name in lost)]
+    return Outcome("discover", True, tuple(says), facts)

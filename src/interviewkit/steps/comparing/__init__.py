@@ -1,0 +1,1 @@
+"""Themes held against segments, waves and answers."""

@@ -1,0 +1,265 @@
+"""The survey's side of a comparison: the same questions on each side, by respondent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from interviewkit.errors import SurveyError
+from interviewkit.findings.answer_changes import Asked, answer_change, answers_design
+from interviewkit.model import Change, Design, Moves, Variable
+from interviewkit.model.sides import SEGMENT, WAVE
+from interviewkit.steps.comparing.sides import OTHERS, Material, overlapping
+from interviewkit.steps.linking.designed_answers import designed_changes, is_designed
+from interviewkit.steps.site import Site
+from interviewkit.steps.waves import order_of
+from interviewkit.survey.answers import plain
+from interviewkit.survey.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from interviewkit.survey.answers import Answers
+    from interviewkit.survey.estimation.design import Design as SurveyDesign
+    from interviewkit.survey.people.link import Link
+
+
+class AnswerSides:
+    """Which rows of the survey belong to a side, and what changed between two.
+
+    A wave's rows are those of that wave, a segment's those that its rule selects, a cohort's those
+    of the people who spoke in it. Where a respondent has several rows on a side, the last counts.
+    """
+
+    def __init__(self, site: Site, material: Material, answers: Answers | None, by: str) -> None:
+        self.site, self.material, self.answers, self.by = site, material, answers, by
+
+    @cached_property
+    def waves(self) -> list[str]:
+        """The waves that the survey knows."""
+        if self.answers is None or not self.answers.wave:
+            return []
+        known = {str(w) for w in self.answers.table[self.answers.wave] if w is not None}
+        return list(order_of(self.site, self.material.transcripts, known).among(known))
+
+    @cached_property
+    def _link(self) -> Link | None:
+        from interviewkit.survey.people.link import link
+
+        if self.answers is None:
+            return None
+        alike = self.site.settings.survey.ids == "alike"
+        return link(self.material.people.values(), self.answers, alike=alike)
+
+    @cached_property
+    def _design(self) -> SurveyDesign | None:
+        """How the survey was drawn, where study.toml says more of it than weights."""
+        settings = self.site.settings.survey
+        if self.answers is None or not is_designed(settings):
+            return None
+        from interviewkit.survey.estimation.design_columns import design_of
+
+        return design_of(self.answers, settings)
+
+    def roles(self) -> dict[str, set[str]]:
+        """Linked person → the roles in their rows, where the survey has a column of roles."""
+        role = self.site.settings.survey.role
+        if self.answers is None or self._link is None or not role:
+            return {}
+        said: dict[str, set[str]] = {}
+        for name, value in zip(self.answers.names, self.answers.table[role], strict=True):
+            if value is not None:
+                said.setdefault(name, set()).add(str(value))
+        return {
+            self.material.same.get(who, who): said.get(row, set())
+            for who, row in self._link.matched.items()
+        }
+
+    def rows(self, name: str) -> int:
+        """How many respondents a side has."""
+        mask = self._mask(name)
+        return 0 if mask is None else int(mask.sum())
+
+    def design(self, before: str, after: str) -> Design:
+        one, two = (self._people(name) for name in (before, after))
+        return answers_design(one, two)
+
+    def changes(self, before: str, after: str) -> list[Change]:
+        """The variables of ``[survey] show`` on two sides; shares level by level."""
+        one, two = self._mask(before), self._mask(after)
+        if self.answers is None or one is None or two is None or not (one.any() and two.any()):
+            return []
+        found: list[Change] = []
+        for name in self.site.settings.survey.show:
+            about = self._variable(name)
+            if self._design and _levels(about):
+                found += designed_changes(self.answers, self._design, about, one, two)
+                continue
+            for level in _levels(about):
+                before_, after_ = (self._asked(about, level, mask) for mask in (one, two))
+                found.append(answer_change(name, about.title, level, before_, after_))
+        return found
+
+    def moves(self, before: str, after: str) -> list[Moves]:
+        """Who went from which answer to which, for variables with a few levels."""
+        found = []
+        for name in self.site.settings.survey.show:
+            about = self._variable(name)
+            if about.type not in ("flag", "category", "ordinal"):
+                continue
+            one, two = (self._said(name, self._mask(side)) for side in (before, after))
+            counted = Counter((one[who], two[who]) for who in one.keys() & two.keys())
+            found += [Moves(name, about.title, a, b, n) for (a, b), n in sorted(counted.items())]
+        return found
+
+    def _said(self, name: str, mask: NDArray[np.bool_] | None) -> dict[str, str]:
+        """Respondent → their answer, as text, where they gave one."""
+        if self.answers is None or mask is None:
+            return {}
+        rows = zip(self.answers.names, self.answers.table[name].astype(object), mask, strict=True)
+        return {
+            who: _word(cell) for who, cell, inside in rows if inside and plain(cell) is not None
+        }
+
+    def _variable(self, name: str) -> Variable:
+        for about in self.answers.variables if self.answers else ():
+            if about.name == name:
+                return about
+        known = self.answers.columns if self.answers else ()
+        raise SurveyError(
+            f"[survey] show names {name!r}, which the survey does not have",
+            hint=did_you_mean(name, known),
+        )
+
+    def notes(self, names: Sequence[str]) -> Iterable[str]:
+        """Why the survey says less than one might expect."""
+        if self.answers is None:
+            return
+        if self.by == WAVE and not self.answers.wave:
+            yield (
+                "the survey has no wave: its answers are not compared; name the column in "
+                'study.toml: [survey] wave = "…"'
+            )
+        elif self.by == WAVE:
+            missing = [name for name in names if name not in self.waves]
+            if missing:
+                yield f"the survey has nobody in {', '.join(missing)}; it has {self._known()}"
+        elif not self.site.settings.survey.show:
+            yield "no answers are compared: say which under [survey] show"
+
+    def _known(self) -> str:
+        return ", ".join(self.waves) or "no wave"
+
+    def _people(self, name: str) -> dict[str, None]:
+        mask = self._mask(name)
+        if self.answers is None or mask is None:
+            return {}
+        return {who: None for who, inside in zip(self.answers.names, mask, strict=True) if inside}
+
+    def _mask(self, name: str) -> NDArray[np.bool_] | None:
+        """The rows of a side; ``None`` where the survey cannot tell."""
+        if self.answers is None:
+            return None
+        if self.by == WAVE:
+            return self._of_wave(name) if self.answers.wave else None
+        if self.by == SEGMENT:
+            return self._apart(name)
+        return self._of_people(name)
+
+    def _apart(self, name: str) -> NDArray[np.bool_] | None:
+        """The rows of a segment without those that another one compared has too."""
+        mask = self._of_segment(name)
+        others = (self._of_segment(each) for each in self.material.chosen if each != name)
+        for other in others:
+            if mask is not None and other is not None:
+                mask = mask & ~other
+        return mask
+
+    def refuse_overlap(self) -> None:
+        """Where respondents would be held against themselves.
+
+        Raises:
+            StudyError: two segments share respondents.
+        """
+        names = list(self.material.chosen) if self.by == SEGMENT and self.answers else []
+        for i, one in enumerate(names):
+            for two in names[i + 1 :]:
+                masks = self._of_segment(one), self._of_segment(two)
+                if masks[0] is None or masks[1] is None:
+                    continue
+                shared = int((masks[0] & masks[1]).sum())
+                if shared:
+                    raise overlapping("segments", one, two, f"{shared:,} respondents are in both")
+
+    def _of_wave(self, name: str) -> NDArray[np.bool_]:
+        import numpy as np
+
+        answers = self.answers
+        waves = list(answers.table[answers.wave]) if answers else []
+        return np.array([str(wave) == name for wave in waves])
+
+    def _of_segment(self, name: str) -> NDArray[np.bool_] | None:
+        from interviewkit.survey.rules.segments import PARTICIPANTS, members
+
+        if name == OTHERS:
+            first = next(iter(self.material.chosen), "")
+            inside = self._of_segment(first)
+            return None if inside is None else ~inside
+        segment = self.material.segments[name]
+        if segment.over == PARTICIPANTS or self.answers is None:
+            return None
+        return members(segment, self.answers).mask
+
+    def _of_people(self, name: str) -> NDArray[np.bool_] | None:
+        """The rows of those who spoke in a cohort."""
+        import numpy as np
+
+        if self._link is None or self.answers is None or not self._link.matched:
+            return None
+        part = self.material.chosen.get(name)
+        who = {self.material.codable[turn] for turn in part.turns} if part else set()
+        same = self.material.same
+        rows = {row for p, row in self._link.matched.items() if same.get(p, p) in who}
+        return np.array([each in rows for each in self.answers.names])
+
+    def _asked(self, about: Variable, level: str, mask: NDArray[np.bool_]) -> Asked:
+        import numpy as np
+
+        answers = self.answers
+        if answers is None:
+            return Asked({})
+        column, weights = answers.table[about.name], answers.weights
+        used = mask & column.notna().to_numpy(dtype=bool) & (weights > 0)
+        values = [_value(each, about, level) for each in column[used]]
+        names = [answers.names[i] for i in np.flatnonzero(used)]
+        pairs = zip(values, (float(each) for each in weights[used]), strict=True)
+        return Asked(dict(zip(names, pairs, strict=True)))
+
+
+def _levels(about: Variable) -> Sequence[str]:
+    """What is counted: the mean of a number, yes of a flag, each level of the rest."""
+    if about.type == "number":
+        return ("",)
+    if about.type == "flag":
+        return ("yes",)
+    return about.levels if about.type in ("category", "ordinal") else ()
+
+
+def _word(cell: object) -> str:
+    value = plain(cell)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def _value(cell: object, about: Variable, level: str) -> float:
+    if about.type == "number":
+        return float(str(cell))
+    if about.type == "flag":
+        return float(bool(cell))
+    if isinstance(cell, float):
+        return float(cell == float(level.replace(",", ".")))
+    return float(str(cell) == level)

@@ -1,0 +1,339 @@
+"""Shares that stay right although the machine errs: audits made of what the shelves hold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from interviewkit.coding.audits import Sampled
+from interviewkit.errors import StudyError
+from interviewkit.findings.audit import Audit
+from interviewkit.findings.corrected import corrected_differences, corrected_shares
+from interviewkit.findings.foresight import foresight
+from interviewkit.findings.halving import first_audit
+from interviewkit.findings.together import talked_together
+from interviewkit.findings.unlike import unlike
+from interviewkit.findings.verdicts import Verdicts, verdicts
+from interviewkit.model import (
+    PEOPLE_LIKE_THESE,
+    Codebook,
+    Coding,
+    Corrected,
+    CorrectedDifference,
+    Foresight,
+    Judged,
+)
+from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.coding.learn import MACHINE
+from interviewkit.steps.reviewing.audit import sample_for, speakers
+from interviewkit.steps.reviewing.log import outdated
+from interviewkit.steps.site import Site
+from interviewkit.steps.waves import order_of
+from interviewkit.store.shelves import Shelves
+
+TURN, PARTICIPANT = "turn", "participant"
+
+BEGIN = "interviewkit review --coder NAME --queue random"
+BEGIN_PEOPLE = "interviewkit review assign --coders NAME --participants N"
+
+Segments = Mapping[str, Collection[str]]
+"""Name of a segment → names of the participants in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of an audit is wanted: which unit, and apart by what.
+
+    ``segments`` of ``None`` are those of the study; an empty mapping is for everyone only.
+    """
+
+    unit: str = "turn"
+    segments: Segments | None = field(default_factory=dict)
+    waves: bool = False
+    about: str = PEOPLE_LIKE_THESE
+    level: float = 0.95
+
+
+EVERYONE = Wanted()
+
+
+def corrected(
+    site: Site, names: Sequence[str] = (), wanted: Wanted = EVERYONE
+) -> Sequence[Corrected]:
+    """Corrected shares of codes or themes, in order; of every code where none is named.
+
+    Rows of a code come by segment (everyone first), then by wave (all first); where no share can
+    be given, ``why`` says what is missing.
+
+    Raises:
+        StudyError: no such code or theme, or the machine has not coded yet.
+    """
+    with site.store.reading() as shelves:
+        return Auditing.of(site, shelves).shares(names, wanted)
+
+
+def differences(
+    site: Site, names: Sequence[str] = (), wanted: Wanted = EVERYONE
+) -> Sequence[CorrectedDifference]:
+    """Differences of corrected shares: every two segments, and each wave to the next.
+
+    Raises:
+        StudyError: as for :func:`corrected`.
+    """
+    with site.store.reading() as shelves:
+        return Auditing.of(site, shelves).differences(names, wanted)
+
+
+@dataclass(frozen=True)
+class Auditing:
+    """One look at the shelves, from which the audit of any code or theme is made."""
+
+    site: Site
+    shelves: Shelves
+    codebook: Codebook
+    speaker_of: Mapping[int, str]
+    """Every turn that can be judged, by its id."""
+
+    @classmethod
+    def of(cls, site: Site, shelves: Shelves) -> Auditing:
+        codebook, _ = read_usable(site.root, site.settings)
+        return cls(site, shelves, codebook, speakers(site, shelves))
+
+    def shares(self, names: Sequence[str], wanted: Wanted) -> list[Corrected]:
+        """Corrected shares; see :func:`corrected`."""
+        return [
+            self._told(row, found)
+            for name in self._named(names)
+            for found in [self.audit(name, wanted)]
+            for row in corrected_shares(found.audit, wanted.unit, wanted.level)
+        ]
+
+    def differences(self, names: Sequence[str], wanted: Wanted) -> list[CorrectedDifference]:
+        """Corrected differences; see :func:`differences`."""
+        return [
+            row
+            for name in self._named(names)
+            for row in corrected_differences(
+                self.audit(name, wanted).audit, wanted.unit, wanted.level
+            )
+        ]
+
+    def shares_by_all(self, name: str) -> list[Corrected]:
+        """Shares of turns and of people, by segment and wave as far as an audit tells them."""
+        codes = self.codes_of(name)
+        if not codes:
+            return []
+        sample = self._sample(codes)
+        rows: list[Corrected] = []
+        for unit, judged in ((TURN, sample.turns), (PARTICIPANT, sample.people)):
+            wanted = Wanted(unit, None, True) if judged else Wanted(unit)
+            rows += self.shares([name], wanted)
+        return rows
+
+    def calibrations(self) -> list[Foresight]:
+        """How far stored scores keep what they promise, over the audit of each code."""
+        return [
+            foresight(
+                code,
+                {turn: float(each.holds) for turn, each in found.judged.items()},
+                self._stored[code],
+                found.decided or (),
+                self.speaker_of,
+                seed=self.site.settings.study.seed,
+            )
+            for code in self.codebook.code_ids
+            if code in self._stored and (found := self.audit(code).audit).judged
+        ]
+
+    def audit(self, name: str, wanted: Wanted = EVERYONE) -> Found:
+        """The audit of a code, or of a theme: whether any of its codes is there.
+
+        Raises:
+            StudyError: the machine has not coded yet.
+        """
+        if not self._read_by_machine:
+            raise StudyError(
+                "the machine has not coded yet, so there is nothing to correct",
+                hint="let it with: interviewkit code",
+            )
+        codes = self.codes_of(name)
+        sample, said = self._sample(codes), self._verdicts(codes)
+        segments = self.shelves.findings.members() if wanted.segments is None else wanted.segments
+        decided = {
+            each.passage.turn.id or 0 for code in codes for each in self._proposals.get(code, ())
+        }
+        audit = Audit(
+            name,
+            scores=self._scores(codes),
+            judged={turn: Judged(said.holds[turn], p) for turn, p in sample.turns.items()},
+            speaker_of=self.speaker_of,
+            decided=decided,
+            group_of=self._group_of,
+            wave_of=self._wave_of if wanted.waves else {},
+            waves=self._waves if wanted.waves else (),
+            segments={each: people for each, people in segments.items() if people},
+            drawn=sample.people,
+            about=wanted.about,
+        )
+        odd = [note for note in [unlike(audit)] if note]
+        return Found(audit, sample, (*odd, *self._notes(codes, sample, said)))
+
+    # -- what audits are made of -----------------------------------------------------------------
+
+    def _named(self, names: Sequence[str]) -> Sequence[str]:
+        known = (*self.codebook.code_ids, *(theme.id for theme in self.codebook.themes))
+        for name in names:
+            if name not in known:
+                raise StudyError(
+                    f"there is no code or theme {name!r}", hint=f"known: {', '.join(known)}"
+                )
+        return tuple(dict.fromkeys(names)) or self.codebook.code_ids
+
+    def codes_of(self, name: str) -> tuple[str, ...]:
+        """The codes of a theme; a code's own id."""
+        themes = {theme.id: theme.codes for theme in self.codebook.themes}
+        return (name,) if name in self.codebook.code_ids else tuple(themes[name])
+
+    @cached_property
+    def _samples(self) -> dict[frozenset[str], Sampled]:
+        return {}
+
+    def _sample(self, codes: Collection[str]) -> Sampled:
+        """Found once for the same codes: a report asks for turns and people, codes and themes."""
+        of = frozenset(codes)
+        if of not in self._samples:
+            self._samples[of] = sample_for(self.shelves, self.speaker_of, codes)
+        return self._samples[of]
+
+    def _verdicts(self, codes: Collection[str]) -> Verdicts:
+        read = {
+            name: self.shelves.codings.read_by(name, codes) & self.speaker_of.keys()
+            for name in self._people
+        }
+        return verdicts(self._by_people, read, codes)
+
+    def _scores(self, codes: Collection[str]) -> dict[int, float]:
+        """The highest score of the codes in every turn; 0 where the machine was silent."""
+        scores = dict.fromkeys(self.speaker_of, 0.0)
+        for code in codes:
+            stored = self._stored.get(code)
+            found = stored if stored is not None else self._proposed(code)
+            for turn, score in found.items():
+                if turn in scores and math.isfinite(score):
+                    scores[turn] = max(scores[turn], score)
+        return scores
+
+    def _proposed(self, code: str) -> Mapping[int, float]:
+        """Turn id → the highest score of what the machine proposes there."""
+        best: dict[int, float] = {}
+        for each in self._proposals.get(code, ()):
+            turn = each.passage.turn.id or 0
+            best[turn] = max(best.get(turn, 0.0), 1.0 if each.score is None else each.score)
+        return best
+
+    def _notes(self, codes: Collection[str], sample: Sampled, said: Verdicts) -> list[str]:
+        """What to know of an audit as a whole."""
+        unread = len(self.speaker_of.keys() - self._read_by_machine)
+        changed = [row for row in self._outdated if row["code"] in codes]
+        notes = [said.note] if sample.turns else []
+        if sample.waiting:
+            notes.append(f"{_so_many(sample.waiting)} drawn and not read yet")
+        if sample.late:
+            notes.append(
+                f"{_so_many(sample.late)} came after the last draw: no audit speaks for them"
+            )
+        if unread:
+            notes.append(f"the machine has not read {_so_many(unread)}: interviewkit code")
+        unsought = [c for c in codes if c not in self._stored and c not in self._proposals]
+        if unsought:
+            notes.append(f"the machine does not look for {', '.join(unsought)}: its 0 says nothing")
+        if changed:
+            notes.append(
+                "the code has changed since people judged by it: see interviewkit review outdated"
+            )
+        return [note for note in notes if note]
+
+    def _told(self, row: Corrected, found: Found) -> Corrected:
+        """The row for everyone tells of the audit as a whole, and where to begin one."""
+        if row.segment or row.wave:
+            return row
+        if not found.sample.turns:
+            return replace(row, why="; ".join((self._begin(row), *found.notes)))
+        return replace(row, why="; ".join(filter(None, (row.why, *found.notes))))
+
+    def _begin(self, row: Corrected) -> str:
+        if row.unit == "participant":
+            return f"no audit of whole people yet: {BEGIN_PEOPLE}"
+        n = first_audit(row.naive, len(self.speaker_of))
+        read = bool(self._verdicts(self.codes_of(row.of)).holds)
+        but = ", and what people read was not drawn by chance" if read else ""
+        return f"no audit yet{but}: judge {n} random turns: {BEGIN}"
+
+    # -- shelves, each looked at once ------------------------------------------------------------
+
+    @cached_property
+    def _people(self) -> Sequence[str]:
+        return [each.name for each in self.shelves.codings.coders() if each.is_person]
+
+    @cached_property
+    def _turns(self) -> Mapping[int, str]:
+        """Turn id → transcript."""
+        return {turn.id or 0: turn.transcript for turn in self.shelves.transcripts.turns()}
+
+    @cached_property
+    def _by_people(self) -> Sequence[Coding]:
+        turns = {turn.id or 0: turn for turn in self.shelves.transcripts.turns()}
+        return self.shelves.codings.list(turns, coders=self._people) if self._people else []
+
+    @cached_property
+    def _proposals(self) -> Mapping[str, Sequence[Coding]]:
+        """Code → what the machine says is there."""
+        turns = {turn.id or 0: turn for turn in self.shelves.transcripts.turns()}
+        found: dict[str, list[Coding]] = {}
+        for each in self.shelves.codings.list(turns, coders=[MACHINE]):
+            if each.holds:
+                found.setdefault(each.code, []).append(each)
+        return found
+
+    @cached_property
+    def _stored(self) -> Mapping[str, Mapping[int, float]]:
+        return self.shelves.scores.get(MACHINE)
+
+    @cached_property
+    def _read_by_machine(self) -> set[int]:
+        return self.shelves.codings.read_by(MACHINE)
+
+    @cached_property
+    def _group_of(self) -> Mapping[str, str]:
+        return talked_together(self.speaker_of, self._turns)
+
+    @cached_property
+    def _wave_of(self) -> Mapping[int, str]:
+        wave_of = {head.name: head.wave for head in self.shelves.transcripts.heads()}
+        found = {turn: wave_of[self._turns[turn]] for turn in self.speaker_of}
+        waves = {turn: wave for turn, wave in found.items() if wave}
+        return waves if len({*waves.values()}) > 1 else {}
+
+    @cached_property
+    def _waves(self) -> Sequence[str]:
+        order = order_of(self.site, self.shelves.transcripts.heads())
+        return order.among(set(self._wave_of.values()))
+
+    @cached_property
+    def _outdated(self) -> Sequence[Mapping[str, object]]:
+        return outdated(self.site)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An audit, how it was sampled, and what to know of it."""
+
+    audit: Audit
+    sample: Sampled
+    notes: tuple[str, ...] = ()
+
+
+def _so_many(n: int) -> str:
+    return "1 turn" if n == 1 else f"{n} turns"

@@ -1,0 +1,267 @@
+"""The sides of a comparison: whose speech, in which conversations, belongs to which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from functools import cached_property
+
+from interviewkit.errors import StudyError
+from interviewkit.findings.changes import Said
+from interviewkit.findings.overruled import decided_alone, unoverruled
+from interviewkit.findings.prevalence import counting
+from interviewkit.findings.together import talked_together
+from interviewkit.model import CERTIFIED, Codebook, Coding, Participant, Transcript
+from interviewkit.model.sides import COHORT, SEGMENT, WAVE
+from interviewkit.model.waves import natural
+from interviewkit.steps.coding.learn import MACHINE
+from interviewkit.steps.linking.people_answers import people_by_wave
+from interviewkit.steps.site import Site
+from interviewkit.steps.waves import order_of
+from interviewkit.store.shelves import Shelves
+
+LEAVE_OUT = "leave-out"
+OTHERS = "everyone else"
+SOME = 5
+
+
+@dataclass(frozen=True)
+class Part:
+    """One side: its name, and the ids of the turns that belong to it."""
+
+    name: str
+    label: str
+    turns: frozenset[int] = field(repr=False)
+
+
+class Material:
+    """What was said by whom in which conversation, and which codes stand there."""
+
+    def __init__(self, site: Site, shelves: Shelves, codebook: Codebook | None) -> None:
+        self.site, self.codebook = site, codebook
+        self.chosen: dict[str, Part] = {}
+        self.transcripts: Sequence[Transcript] = shelves.transcripts.list()
+        self.turns = {turn.id or 0: turn for each in self.transcripts for turn in each.turns}
+        self.place = {turn.id or 0: each for each in self.transcripts for turn in each.turns}
+        self.people: dict[str, Participant] = {each.name: each for each in shelves.people.list()}
+        self.speaker_of = shelves.people.speaker_of()
+        self.segments = {each.segment.name: each.segment for each in shelves.findings.segments()}
+        self.members = shelves.findings.members()
+        coders = shelves.codings.coders()
+        self.persons = [each.name for each in coders if each.is_person]
+        codes = codebook.code_ids if codebook else ()
+        every = shelves.codings.list(
+            self.turns, coders=[MACHINE, CERTIFIED, *self.persons], codes=codes
+        )
+        by_person = {
+            name: {code: shelves.codings.read_by(name, [code]) for code in codes}
+            for name in self.persons
+        }
+        certified = {code: shelves.codings.read_by(CERTIFIED, [code]) for code in codes}
+        standing = unoverruled(decided_alone(every, certified), by_person)
+        self.codings: list[Coding] = list(counting(standing, self.persons))
+        self.read: set[int] = set().union(
+            *(shelves.codings.read_by(name) for name in (MACHINE, *self.persons))
+        )
+
+    @cached_property
+    def codable(self) -> dict[int, str]:
+        """Turn id → person, for the speech of those who do not moderate."""
+        everyone = self.site.settings.passages.speech == "all"
+        return {
+            turn: self.same.get(who, who)
+            for turn, who in self.speaker_of.items()
+            if everyone or not self.people[who].is_moderator
+        }
+
+    @cached_property
+    def same(self) -> dict[str, str]:
+        """Participants who give one respondent's id, and never speak together → the first."""
+        claims: dict[str, list[str]] = {}
+        for each in self.people.values():
+            if each.respondent and not each.is_moderator:
+                claims.setdefault(each.respondent, []).append(each.name)
+        heard: dict[str, set[str]] = {}
+        for turn, who in self.speaker_of.items():
+            heard.setdefault(who, set()).add(self.place[turn].wave)
+        found: dict[str, str] = {}
+        for names in claims.values():
+            apart = sum(len(heard[n]) for n in names) == len(
+                set().union(*(heard[n] for n in names))
+            )
+            if len(names) > 1 and apart:
+                found |= dict.fromkeys(names[1:], names[0])
+        return found
+
+    def look_alikes(self) -> list[tuple[str, str]]:
+        """Participants whose names differ in case and blanks alone."""
+        known: dict[str, str] = {}
+        found = []
+        for name in self.people:
+            key = "".join(name.split()).casefold()
+            if key in known:
+                found.append((known[key], name))
+            known.setdefault(key, name)
+        return found
+
+    def together(self, parts: Iterable[Part]) -> dict[str, str]:
+        """Person → the unit that they vary with, over the conversations of some sides."""
+        turns = {turn: self.codable[turn] for part in parts for turn in part.turns}
+        groups = talked_together(turns, {turn: self.place[turn].name for turn in turns})
+        return {person: groups.get(person, person) for person in turns.values()}
+
+    def said(self, part: Part, voiced: Mapping[str, Mapping[int, int]]) -> Said:
+        """What was heard on a side; ``voiced`` maps what is counted to turns and passages."""
+        words: dict[str, int] = {}
+        spoke: dict[str, set[str]] = {}
+        for turn in part.turns:
+            who = self.codable[turn]
+            spoke.setdefault(who, set()).add(self.place[turn].name)
+            words[who] = words.get(who, 0) + self.turns[turn].words
+        found: dict[str, dict[str, int]] = {}
+        for name, passages in voiced.items():
+            people = found.setdefault(name, {})
+            for turn in part.turns & passages.keys():
+                who = self.codable[turn]
+                people[who] = people.get(who, 0) + passages[turn]
+        return Said(words, found, spoke)
+
+    def words_of(self, part: Part) -> int:
+        return sum(self.turns[turn].words for turn in part.turns)
+
+
+def parts_of(
+    material: Material, by: str, names: Sequence[str], overlap: str, *, also: Iterable[str] = ()
+) -> list[Part]:
+    """The sides asked for, over all speech that is coded.
+
+    ``also`` are waves that the survey knows besides.
+
+    Raises:
+        StudyError: a name is not known or comes twice, a side is empty, or segments overlap.
+    """
+    for name in names:
+        if list(names).count(name) > 1:
+            raise StudyError(f"{name!r} is named twice", hint="compare two that differ")
+    if by == WAVE:
+        return _waves(material, names, also)
+    if by == COHORT:
+        return _cohorts(material, names, overlap)
+    return _segments(material, names, overlap)
+
+
+def _waves(material: Material, names: Sequence[str], also: Iterable[str]) -> list[Part]:
+    known = order_of(material.site, material.transcripts, also).names
+    _known(names, known, "wave")
+    _enough(names, "wave", known)
+    wave_of = {turn: each.wave for turn, each in material.place.items()}
+    return [
+        Part(name, _label(name), frozenset(t for t in material.codable if wave_of[t] == name))
+        for name in names
+    ]
+
+
+def _label(wave: str) -> str:
+    """A bare number says what it counts."""
+    return f"wave {wave}" if wave.isdecimal() and len(wave) < 4 else wave
+
+
+def _cohorts(material: Material, names: Sequence[str], overlap: str) -> list[Part]:
+    groups = sorted({each.group for each in material.transcripts if each.group}, key=natural)
+    _enough(names, "cohort", groups)
+    taken = {
+        name: {group for group in groups if group == name or fnmatchcase(group, name)}
+        for name in names
+    }
+    for name, found in taken.items():
+        if not found:
+            _known([name], groups, "cohort")
+    for i, one in enumerate(names):
+        for two in names[i + 1 :]:
+            shared = sorted(taken[one] & taken[two])
+            if shared and overlap != LEAVE_OUT:
+                raise overlapping("cohorts", one, two, _shared("groups", shared))
+    twice = {g for g in groups if sum(g in found for found in taken.values()) > 1}
+    parts = []
+    for name in names:
+        turns = (t for t in material.codable if material.place[t].group in taken[name] - twice)
+        parts.append(_filled(Part(name, name, frozenset(turns)), "cohort", "nobody spoke in it"))
+    return parts
+
+
+def _segments(material: Material, names: Sequence[str], overlap: str) -> list[Part]:
+    if not material.members:
+        raise StudyError(
+            "no segments were linked yet", hint="name them in study.toml, then: interviewkit link"
+        )
+    _known(names, list(material.members), "segment")
+    members = {name: set(material.members[name]) for name in names}
+    if len(names) == 1:
+        members[OTHERS] = _others(material, names[0]) - members[names[0]]
+    both: set[str] = set()
+    for i, one in enumerate(members):
+        for two in list(members)[i + 1 :]:
+            shared = sorted(members[one] & members[two], key=natural)
+            if shared and overlap != LEAVE_OUT:
+                raise overlapping("segments", one, two, _shared("people", shared))
+            both |= set(shared)
+    parts = []
+    for name, people in members.items():
+        who = {material.same.get(each, each) for each in people - both}
+        turns = frozenset(turn for turn, person in material.codable.items() if person in who)
+        label = material.segments[name].title if name in material.segments else name
+        why = "all its people are in the other segment too" if people & both else "nobody fits it"
+        parts.append(_filled(Part(name, label, turns), "segment", why))
+    return parts
+
+
+def _others(material: Material, name: str) -> set[str]:
+    """Who certainly is not in a segment: of those without an answer nobody knows."""
+    people = [each for each in material.people.values() if not each.is_moderator]
+    _, outside = people_by_wave(material.site, people).sides(material.segments[name])
+    return set(outside)
+
+
+def _filled(part: Part, noun: str, why: str) -> Part:
+    if not part.turns:
+        raise StudyError(
+            f"the {noun} {part.name!r} has nobody in the conversations: {why}",
+            hint=f"see how many each has with: interviewkit {_list_of(noun)}",
+        )
+    return part
+
+
+def _shared(what: str, shared: Sequence[str]) -> str:
+    some = ", ".join(shared[:SOME]) + (f" and {len(shared) - SOME} more" if shared[SOME:] else "")
+    return f"{len(shared)} {what} are in both ({some})"
+
+
+def overlapping(noun: str, one: str, two: str, how: str) -> StudyError:
+    """The fault of comparing two sides, taken for disjoint, that share someone."""
+    return StudyError(
+        f"the {noun} {one!r} and {two!r} overlap: {how}",
+        hint="they would be held against themselves: change a rule, or leave them out of both "
+        "with --overlap leave-out",
+    )
+
+
+def _known(names: Sequence[str], known: Sequence[str], noun: str) -> None:
+    for name in names:
+        if name in known:
+            continue
+        near = get_close_matches(name, known, n=1, cutoff=0.5)
+        said = f"did you mean {near[0]!r}? " if near else ""
+        listing = ", ".join(known[:20]) or f"none; see: interviewkit {_list_of(noun)}"
+        raise StudyError(f"there is no {noun} {name!r}", hint=f"{said}known: {listing}")
+
+
+def _enough(names: Sequence[str], noun: str, known: Sequence[str]) -> None:
+    if len(names) < 2:
+        have = f"the study has {', '.join(known) or f'no {noun}s'}"
+        raise StudyError(f"two {noun}s are needed to compare", hint=f"{have}; name them A,B")
+
+
+def _list_of(noun: str) -> str:
+    return "segment list" if noun == SEGMENT else "transcript list"

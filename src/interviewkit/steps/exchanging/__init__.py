@@ -1,0 +1,1 @@
+"""Codings in and out."""

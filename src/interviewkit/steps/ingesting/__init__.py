@@ -1,0 +1,1 @@
+"""Files become transcripts, turns and people."""

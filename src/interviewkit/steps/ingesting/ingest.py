@@ -1,0 +1,272 @@
+"""``ingest``: files of the study become transcripts, turns and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from os.path import normpath
+from pathlib import Path
+
+from interviewkit.errors import Problem
+from interviewkit.model import Outcome, Transcript
+from interviewkit.model.words import describe_counting, languages_counted
+from interviewkit.readers.files import find_files, read_file
+from interviewkit.readers.people import Mapped, PeopleFile, map_speakers, read_people
+from interviewkit.steps.ingesting.arrivals import Arrivals
+from interviewkit.steps.ingesting.moderation import ask_who_moderates
+from interviewkit.steps.ingesting.survey_text import SurveyText, is_of_survey, with_respondents
+from interviewkit.steps.keeping.backup import back_up, tell_lost_work
+from interviewkit.steps.record import begin, file_hash, fingerprint, now
+from interviewkit.steps.site import Site
+from interviewkit.steps.writing.own_files import report_paths
+from interviewkit.store.shelves import Shelves
+from interviewkit.survey.ids import bare_id
+
+READER_VERSION = "2"
+"""Raised when readers come to read the same file differently: files are then read anew."""
+
+COUNTED = ("new", "changed", "unchanged", "repeated")
+
+
+def ingest(
+    site: Site, survey_text: Sequence[str] = (), *, forget_survey_text: bool = False
+) -> Outcome:
+    """Read what is new or changed below the study, and map speakers to people.
+
+    ``survey_text`` are open questions of the survey whose answers become transcripts, beside those
+    that study.toml names. They are remembered, unless ``forget_survey_text`` says otherwise.
+
+    Raises:
+        StudyError: answers are asked for and there is no survey.
+        SurveyError: the survey cannot be read, or has no such column.
+    """
+    started = now()
+    with site.store.locked():
+        work = _Ingest(site, survey_text, forget=forget_survey_text)
+        if not work.is_new():
+            problems = (*tell_lost_work(site), *work.old_problems())
+            return Outcome("ingest", False, (work.nothing_new(),), problems=problems)
+        work.read()
+        if work.replaces():
+            work.kept = back_up(site, "ingest")
+        with site.store.writing() as shelves:
+            outcome = work.save(shelves, started)
+        return replace(outcome, problems=(*tell_lost_work(site), *outcome.problems))
+
+
+class _Ingest:
+    """One ingest: what stood in the store, what the files hold now, what that changes."""
+
+    def __init__(self, site: Site, given: Sequence[str] = (), *, forget: bool = False) -> None:
+        self.site = site
+        settings = site.settings.transcripts
+        self.how = fingerprint(READER_VERSION, settings, site.settings.limits)
+        people = Path(normpath(site.root / settings.participants))
+        self.people_path = people if settings.participants else None
+        self.refused: list[Problem] = []
+        self.paths = find_files(
+            site.root,
+            settings.files,
+            exclude=[people, *report_paths(site.root, site.settings)],
+            outside=site.settings.study.allow_outside,
+            problems=self.refused,
+        )
+        with site.progress("looking at files", len(self.paths)) as tick:
+            self.hashes = {each.path: "" for each in self.refused}
+            for path in self.paths:
+                self.hashes[self._relative(path)] = file_hash(path)
+                tick(1)
+        people_hash = file_hash(people)
+        with site.store.reading() as shelves:
+            self.before = shelves.transcripts.sources()
+            last = shelves.runs.last("ingest")
+            self.counts = shelves.transcripts.count()
+        self.last_mark = last.fingerprint if last else ""
+        asked = _texts(last.outcome.get("survey_text")) if last else ()
+        self.survey = SurveyText.of(site, given, asked, forget=forget)
+        if self.survey.path:
+            self.hashes[self.survey.path] = file_hash(site.root / self.survey.path)
+        # Without open answers the mark is what it was before there were any.
+        text = (self.survey.how,) if self.survey.path else ()
+        self.mark = fingerprint(self.how, self.hashes, people_hash, *text)
+        self.says: list[str] = []
+        self.kept: tuple[str, ...] = ()
+        self.found: list[Transcript] = []
+        self.noted: dict[str, list[Problem]] = {each.path: [each] for each in self.refused}
+
+    def is_new(self) -> bool:
+        return self.mark != self.last_mark
+
+    def replaces(self) -> bool:
+        """Whether transcripts that are there change or go."""
+        said = {(each.name, each.content_hash) for each in self.found}
+        with self.site.store.reading() as shelves:
+            heads = shelves.transcripts.heads()
+        return any(
+            head.source not in self.hashes
+            or (head.source in self.noted and (head.name, head.content_hash) not in said)
+            for head in heads
+        )
+
+    def nothing_new(self) -> str:
+        return (
+            f"nothing new: {self.counts['transcripts']} transcripts, {self.counts['turns']} turns"
+        )
+
+    def old_problems(self) -> tuple[Problem, ...]:
+        with self.site.store.reading() as shelves:
+            return tuple(shelves.transcripts.problems())
+
+    def read(self) -> None:
+        """Read every file that is new or changed, or whose reading settings changed."""
+        new = [p for p in self.paths if self.before.get(self._relative(p)) != self._state(p)]
+        with self.site.progress("reading transcripts", len(new)) as tick:
+            for path in new:
+                reading = read_file(
+                    path,
+                    root=self.site.root,
+                    settings=self.site.settings.transcripts,
+                    limits=self.site.settings.limits,
+                )
+                self.noted[self._relative(path)] = list(reading.problems)
+                self.found += reading.transcripts
+                tick(1)
+        self._read_survey()
+
+    def _read_survey(self) -> None:
+        """Read the open answers of the survey, if they are asked for and it is new or changed."""
+        path = self.survey.path
+        if not path or self.before.get(path) == self._state_of(path):
+            return
+        with self.site.progress("reading open answers", 1) as tick:
+            transcripts, self.noted[path], says = self.survey.read()
+            self.found += transcripts
+            self.says.append(says)
+            tick(1)
+
+    def save(self, shelves: Shelves, started: str) -> Outcome:
+        run = begin("ingest", self.mark, inputs=self.hashes, started=started)
+        key = shelves.runs.add(run)
+        arrivals = self._arrive(shelves, key)
+        self._note_files(shelves, {problem.path for problem in arrivals.aside})
+        people_problems = self._map_people(shelves)
+        outcome = self._outcome(shelves, arrivals, people_problems)
+        shelves.runs.finish(key, now(), dict(outcome.facts))
+        return outcome
+
+    def _arrive(self, shelves: Shelves, run: int) -> Arrivals:
+        given: dict[str, set[str]] = {path: set() for path in self.noted}
+        for new in self.found:
+            given[new.source].add(new.name)
+        arrivals = Arrivals(shelves, run)
+        arrivals.drop(self.hashes, given)
+        arrivals.take(self.found, self.hashes)
+        for problem in arrivals.aside:
+            self.noted[problem.path].append(problem)
+        return arrivals
+
+    def _note_files(self, shelves: Shelves, aside: set[str]) -> None:
+        """Remember what files held; one that was not taken whole is looked at again next time."""
+        for path in self.before:
+            if path not in self.hashes:
+                shelves.transcripts.lose_source(path)
+        for path, problems in self.noted.items():
+            state = ("", "") if path in aside else self._state_of(path)
+            shelves.transcripts.note_source(path, *state, problems)
+
+    # -- people --------------------------------------------------------------------------------
+
+    def _map_people(self, shelves: Shelves) -> Sequence[Problem]:
+        people, problems = self._people_file()
+        transcripts = shelves.transcripts.list()
+        of_survey = [each for each in transcripts if is_of_survey(each)]
+        transcripts = [each for each in transcripts if not is_of_survey(each)]
+        mapped = map_speakers(transcripts, people, self.site.settings.transcripts)
+        if of_survey:
+            same = bare_id if self.site.settings.survey.ids == "alike" else str
+            mapped = with_respondents(mapped, of_survey, people, same)
+        for each, placed in zip(transcripts, mapped.transcripts, strict=True):
+            if (each.wave, each.group, each.date) != (placed.wave, placed.group, placed.date):
+                shelves.transcripts.place(each.id or 0, placed)
+        shelves.people.replace(mapped.participants, mapped.speakers)
+        self.says += self._about_speech(transcripts, mapped)
+        problems += mapped.problems
+        if self.people_path is not None:
+            # Kept with the file, so that a later look shows them again.
+            path = self._relative(self.people_path)
+            shelves.transcripts.note_source(path, *self._state_of(path), problems)
+        return problems
+
+    def _about_speech(self, transcripts: Sequence[Transcript], mapped: Mapped) -> Iterator[str]:
+        """How words are counted where no blank parts them, and who seems to moderate."""
+        texts = (turn.text for each in transcripts for turn in each.turns)
+        if how := describe_counting(languages_counted(texts)):
+            yield how
+        yield from ask_who_moderates(
+            transcripts, mapped.speakers, mapped.participants, self.site.settings.transcripts
+        )
+
+    def _people_file(self) -> tuple[PeopleFile, list[Problem]]:
+        if self.people_path is None:
+            return PeopleFile.empty(), []
+        if not self.people_path.is_file():
+            where = self._relative(self.people_path)
+            what = "study.toml names this participants file, but there is none"
+            return PeopleFile.empty(), [Problem(where, 0, what, "write it or remove the setting")]
+        people, problems = read_people(self.people_path, root=self.site.root)
+        return people, list(problems)
+
+    # -- words ---------------------------------------------------------------------------------
+
+    def _outcome(
+        self, shelves: Shelves, arrivals: Arrivals, people_problems: Sequence[Problem]
+    ) -> Outcome:
+        facts: dict[str, object] = {
+            **{
+                name: arrivals.counter[name] for name in ("new", "changed", "unchanged", "repeated")
+            },
+            "files": len(self.hashes) - len(self.refused),
+            **shelves.transcripts.count(),
+            **shelves.people.count(),
+            "survey_text": list(self.survey.asked),
+        }
+        head = (
+            f"{facts['transcripts']} transcripts ({facts['new']} new, {facts['changed']} changed), "
+            f"{facts['turns']} turns, {facts['participants']} participants"
+        )
+        problems = [problem for each in self.noted.values() for problem in each]
+        if not self.paths and not self.refused and not self.survey.path:
+            problems.append(self._no_files())
+        says = (head, *self.says, *self._remembered(), *arrivals.says, *self.kept)
+        return Outcome("ingest", True, says, facts, (*problems, *people_problems))
+
+    def _remembered(self) -> list[str]:
+        """Columns that only a command asked for, and how study.toml would say it."""
+        if not self.survey.asked:
+            return []
+        text = ", ".join(f'"{column}"' for column in self.survey.columns)
+        return [f"to keep these open answers with the study: [survey] text = [{text}]"]
+
+    def _no_files(self) -> Problem:
+        wanted = ", ".join(self.site.settings.transcripts.files)
+        what = f"no file fits [transcripts] files = {wanted}"
+        return Problem("study.toml", 0, what, "put transcripts there, or change the setting")
+
+    def _relative(self, path: Path) -> str:
+        return _below(self.site.root, path).as_posix()
+
+    def _state(self, path: Path) -> tuple[str, str]:
+        return self._state_of(self._relative(path))
+
+    def _state_of(self, relative: str) -> tuple[str, str]:
+        how = self.survey.how if relative == self.survey.path else self.how
+        return self.hashes.get(relative, ""), how
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
+
+
+def _below(root: Path, path: Path) -> Path:
+    """The path as it is written from the study; a file that lies elsewhere keeps its own."""
+    return path.relative_to(root) if path.is_relative_to(root) else path

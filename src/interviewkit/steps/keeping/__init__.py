@@ -1,0 +1,1 @@
+"""A study is begun, run, looked over, backed up and put back."""

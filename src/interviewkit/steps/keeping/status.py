@@ -1,0 +1,58 @@
+"""``status``: what the study holds, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from interviewkit.steps.certifying.certificates import issued
+from interviewkit.steps.site import Site
+from interviewkit.steps.waves import order_of
+from interviewkit.store.shelves import Shelves
+
+
+def status(site: Site) -> Mapping[str, object]:
+    """Counts by noun; what is unresolved is listed with its share of participants' speech."""
+    certified = {each.found.code: each for each in issued(site)}
+    with site.store.reading() as shelves:
+        topics = shelves.topics.get()
+        segments = shelves.findings.segments()
+        return {
+            "study": site.settings.study.name,
+            **shelves.transcripts.count(),
+            **shelves.people.count(),
+            **_unresolved(shelves),
+            "passages": shelves.passages.count(
+                of_moderators=site.settings.passages.speech == "all"
+            ),
+            "codings": shelves.codings.count(),
+            "certified": {code: each.found.share for code, each in certified.items()},
+            "void_certificates": {c: each.void for c, each in certified.items() if each.void},
+            "topics": sum(not each.is_outliers for each in topics[0].topics) if topics else 0,
+            "respondents": shelves.survey.count(),
+            "segments": len(segments),
+            "waves": list(order_of(site, shelves.transcripts.heads()).names),
+            "problems": tuple(shelves.transcripts.problems()),
+            "last_runs": {run.verb: run.ended for run in shelves.runs.list()},
+        }
+
+
+def unresolved_share(shelves: Shelves) -> float:
+    """The share (0 to 1) of participants' words behind labels that nothing resolves."""
+    return float(_unresolved(shelves)["unresolved_share_of_speech"])
+
+
+def _unresolved(shelves: Shelves) -> dict[str, Any]:
+    """Labels behind which nobody is known, and how much of participants' speech they hold."""
+    speakers = shelves.people.speakers()
+    moderators = {each.name for each in shelves.people.list() if each.is_moderator}
+    spoken = sum(each.words for each in speakers if each.participant not in moderators)
+    unknown = [each for each in speakers if not each.is_resolved]
+    words = sum(each.words for each in unknown)
+    return {
+        "unresolved_share_of_speech": round(words / spoken, 4) if spoken else 0.0,
+        "unresolved": [
+            {"transcript": each.transcript, "speaker": each.label, "words": each.words}
+            for each in sorted(unknown, key=lambda each: (-each.words, each.transcript))
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Conversations and survey tied together; figures of the survey."""

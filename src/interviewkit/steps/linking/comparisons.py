@@ -1,0 +1,84 @@
+"""Two segments of the survey set against each other, in figures and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from interviewkit.errors import Problem, SurveyError
+from interviewkit.model import Contrast
+from interviewkit.steps.linking.surveyed import Surveyed
+
+
+def compared(
+    known: Surveyed,
+    between: Sequence[str],
+    variable: str,
+    *,
+    statistic: str = "",
+    levels: Sequence[str] = (),
+    title: str = "",
+) -> list[Contrast]:
+    """One variable in two segments (names or rules), with the sentence that tells it.
+
+    Raises:
+        SurveyError: a segment is empty or unknown, both are the same people, the variable is
+            unknown or has no such figure.
+    """
+    from interviewkit.survey.estimation.contrasts import contrasts
+    from interviewkit.survey.estimation.wording import contrast_words
+
+    first, second = between
+    if first == second:
+        raise SurveyError(f"{first!r} is compared with itself")
+    pair = {first: known.mask(first), second: known.mask(second)}
+    titles = [known.title(name) for name in between]
+    found = contrasts(
+        known.answers, known.design, variable, pair, statistic=statistic, levels=levels
+    )
+    return [
+        replace(
+            each,
+            title=title or " against ".join(titles),
+            words=contrast_words(
+                each,
+                titles[0],
+                titles[1],
+                known.label(variable),
+                known.phrase(variable, each.first.level),
+            ),
+        )
+        for each in found
+    ]
+
+
+def comparisons(known: Surveyed) -> tuple[list[Contrast], list[Problem]]:
+    """All that ``[[survey.compare]]`` asks for; p adjusted over each of them, as one family.
+
+    What cannot be compared is a problem of study.toml, and the others stand.
+    """
+    from interviewkit.survey.estimation.contrasts import adjusted
+
+    found: list[Contrast] = []
+    problems: list[Problem] = []
+    settings = known.site.settings.survey
+    for asked in settings.compare:
+        family: list[Contrast] = []
+        for variable in _with_figures(known, asked.of or settings.show):
+            try:
+                if len(asked.between) != 2:
+                    raise SurveyError(f"between names {len(asked.between)} segments, not two")
+                family += compared(
+                    known, asked.between, variable, levels=asked.levels, title=asked.title
+                )
+            except SurveyError as fault:
+                what = f"[[survey.compare]] {fault.message}"
+                problems.append(Problem("study.toml", 0, what, fault.hint))
+        found += adjusted(family)
+    return found, list(dict.fromkeys(problems))
+
+
+def _with_figures(known: Surveyed, variables: Sequence[str]) -> Iterator[str]:
+    """The variables that have figures to compare; texts and dates of ``show`` have none."""
+    texts = {each.name for each in known.answers.variables if each.type in ("text", "date")}
+    return (name for name in variables if name not in texts)

@@ -1,0 +1,199 @@
+"""Figures of the survey: estimates, comparisons, crosstabs, models, all under its design."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interviewkit.errors import Problem, SurveyError
+from interviewkit.model import Contrast, Crosstab, DesignFacts, Estimate, SurveyModel
+from interviewkit.steps.linking.comparisons import compared, comparisons
+from interviewkit.steps.linking.surveyed import Surveyed, surveyed
+from interviewkit.steps.site import Site
+
+if TYPE_CHECKING:
+    from interviewkit.survey.estimation.design import Design, Mask
+    from interviewkit.survey.estimation.estimates import Domains
+
+EVERY_SEGMENT = "all"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The survey's figures of a study; every call reads the survey as its file now stands."""
+
+    site: Site
+
+    def design(self) -> DesignFacts:
+        """How the survey was drawn, as study.toml declares it.
+
+        Raises:
+            SurveyError: there is no survey, or it cannot be used.
+        """
+        return _facts(surveyed(self.site).design)
+
+    def estimate(
+        self,
+        *variables: str,
+        by: Sequence[str] = (),
+        statistic: str = "",
+        at: Sequence[float] = (),
+        over: str = "",
+    ) -> list[Estimate]:
+        """Figures of variables for everyone and for every domain that ``by`` names.
+
+        ``by`` holds segments, variables (each of whose levels is a domain) or ``all`` for every
+        segment. No variables means those that study.toml shows. ``statistic`` is mean, share,
+        total, quantile, ratio or variance, by default what fits the variable; ``at`` are shares
+        for quantiles, ``over`` the denominator of a ratio.
+
+        Raises:
+            SurveyError: a name is not known, or a variable has no such figure.
+        """
+        known = surveyed(self.site)
+        domains = _domains(known, by)
+        found: list[Estimate] = []
+        wanted = self._wanted(variables, "name some")
+        with self.site.progress("estimating", len(wanted)) as tick:
+            for variable in wanted:
+                found += _estimates(known, variable, domains, statistic, at, over)
+                tick(1)
+        return found
+
+    def compare(
+        self,
+        first: str,
+        second: str,
+        *,
+        of: Sequence[str] = (),
+        statistic: str = "",
+        levels: Sequence[str] = (),
+    ) -> list[Contrast]:
+        """Two segments (names or rules) set against each other, p adjusted over all that is asked.
+
+        Raises:
+            SurveyError: a segment is empty or unknown, both are the same people, a variable is
+                unknown or has no such figure.
+        """
+        from interviewkit.survey.estimation.contrasts import adjusted
+
+        known = surveyed(self.site)
+        found: list[Contrast] = []
+        wanted = self._wanted(of, "name some with --of")
+        with self.site.progress("comparing", len(wanted)) as tick:
+            for variable in wanted:
+                found += compared(
+                    known, (first, second), variable, statistic=statistic, levels=levels
+                )
+                tick(1)
+        return adjusted(found)
+
+    def report(self) -> tuple[list[Contrast], list[Problem]]:
+        """The comparisons that study.toml asks for, and what could not be compared.
+
+        Raises:
+            SurveyError: it asks for none, or the survey cannot be used.
+        """
+        if not self.site.settings.survey.compare:
+            raise SurveyError(
+                "study.toml asks for no comparison",
+                hint='add: [[survey.compare]] between = ["one_segment", "another"]',
+            )
+        return comparisons(surveyed(self.site))
+
+    def crosstab(self, rows: str, columns: str, *, within: str = "") -> Crosstab:
+        """Two variables (or segments) crossed, with Rao and Scott's test.
+
+        Raises:
+            SurveyError: a variable is unknown or has no levels.
+        """
+        from interviewkit.survey.estimation.crosstab import crosstab as cross
+
+        known = surveyed(self.site)
+        inside = known.mask(within) if within else known.everyone
+        sides = [_levels(known, name, inside) for name in (rows, columns)]
+        return cross(known.design, rows, sides[0], columns, sides[1])
+
+    def model(self, formula: str, *, family: str = "", within: str = "") -> SurveyModel:
+        """A linear or logistic model: ``"burned_out ~ age + group"``.
+
+        Raises:
+            SurveyError: the formula is none, or the model cannot be fitted.
+            RuleError: a rule in the formula is not valid.
+        """
+        from interviewkit.survey.estimation.formula import read_formula
+        from interviewkit.survey.estimation.models import fit_model
+
+        known = surveyed(self.site)
+        inside = known.mask(within) if within else known.everyone
+        inside = inside & (known.design.weights > 0)
+        read = read_formula(formula, known.answers, inside)
+        return fit_model(known.design, read, inside, family)
+
+    def _wanted(self, variables: Sequence[str], how: str) -> Sequence[str]:
+        wanted = variables or self.site.settings.survey.show
+        if not wanted:
+            raise SurveyError("no variable is named", hint=f"{how}, or set [survey] show")
+        return wanted
+
+
+def _facts(design: Design) -> DesignFacts:
+    from interviewkit.survey.estimation.weighted import effective_n
+
+    weights, first = design.weights[design.weights > 0], design.stages[0]
+    return DesignFacts(
+        n=len(weights),
+        words=design.words,
+        weighted_n=float(weights.sum()),
+        strata=first.strata,
+        clusters=first.clusters,
+        df=design.degrees_of_freedom(),
+        lightest=float(weights.min()),
+        heaviest=float(weights.max()),
+        effective_n=effective_n(weights),
+        lonely=tuple(name for stage in design.stages for name in stage.lonely),
+        notes=design.notes,
+    )
+
+
+def _estimates(
+    known: Surveyed,
+    variable: str,
+    domains: Domains,
+    statistic: str,
+    at: Sequence[float],
+    over: str,
+) -> list[Estimate]:
+    from interviewkit.survey.estimation.estimates import QUANTILE, RATIO, estimates
+    from interviewkit.survey.estimation.quantiles import QUARTILES, quantiles
+
+    statistic = statistic or (RATIO if over else QUANTILE if at else "")
+    if statistic == QUANTILE:
+        return quantiles(known.answers, known.design, variable, domains, tuple(at) or QUARTILES)
+    return estimates(known.answers, known.design, variable, domains, statistic=statistic, over=over)
+
+
+def _domains(known: Surveyed, by: Sequence[str]) -> Domains:
+    from interviewkit.survey.estimation.estimates import Domains
+    from interviewkit.survey.estimation.values import by_levels
+
+    masks: dict[str, Mask] = {}
+    for name in by:
+        if name == EVERY_SEGMENT and name not in known.masks:
+            masks |= known.masks
+        elif name not in known.masks and name in known.answers.columns:
+            masks |= by_levels(known.answers, name)
+        else:
+            masks[name] = known.mask(name)
+    return Domains.of(masks, rows=len(known.answers))
+
+
+def _levels(known: Surveyed, name: str, inside: Mask) -> Mapping[str, Mask]:
+    """Answer → who gives it; of a segment, who is in it and who is not."""
+    from interviewkit.survey.estimation.values import by_levels
+
+    if name not in known.answers.columns and name in known.masks:
+        return {"in": known.masks[name] & inside, "not in": known.outside(name) & inside}
+    found = by_levels(known.answers, name)
+    return {key.removeprefix(f"{name} = "): mask & inside for key, mask in found.items()}

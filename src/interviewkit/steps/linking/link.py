@@ -1,0 +1,238 @@
+"""``link``: the survey is read, segments are evaluated, participants are tied to respondents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from interviewkit.errors import Problem, SurveyError
+from interviewkit.model import Contrast, Estimate, Outcome, Participant, Segment, SegmentSize
+from interviewkit.model.settings import SegmentSettings
+from interviewkit.steps.linking.surveyed import prepared, refuse_fatal
+from interviewkit.steps.record import begin, file_hash, fingerprint, now
+from interviewkit.steps.site import Site
+from interviewkit.survey.people.link import TO_THE_LETTER
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from interviewkit.survey.answers import Answers
+    from interviewkit.survey.people.link import Link
+
+
+def link(site: Site) -> Outcome:
+    """Read the survey where it changed; evaluate segments; link; describe by segment.
+
+    Raises:
+        SurveyError: the survey that study.toml names is not there or cannot be read.
+        RuleError: a segment's rule is not valid.
+    """
+    started = now()
+    with site.store.locked():
+        with site.store.reading() as shelves:
+            people = shelves.people.list()
+            last = shelves.runs.last("link")
+        survey_hash = _survey_hash(site)
+        settings = (site.settings.survey, site.settings.segments)
+        mark = fingerprint(settings, survey_hash, people)
+        if last and last.fingerprint == mark:
+            says = str(last.outcome.get("summary", ""))
+            return Outcome("link", False, (f"nothing new: {says}",), last.outcome)
+        found = _found(site, people)
+        inputs = {site.settings.survey.file: survey_hash} if survey_hash else {}
+        with site.store.writing() as shelves:
+            run = shelves.runs.add(begin("link", mark, inputs=inputs, started=started))
+            answers = found.answers
+            shelves.survey.replace(
+                answers.variables if answers else (), answers.respondents() if answers else ()
+            )
+            shelves.findings.replace_segments(found.sizes, found.members)
+            shelves.findings.replace_estimates(found.estimates)
+            shelves.findings.replace_contrasts(found.contrasts)
+            outcome = found.outcome()
+            shelves.runs.finish(run, now(), dict(outcome.facts))
+        return outcome
+
+
+@dataclass(frozen=True)
+class _Found:
+    answers: Answers | None
+    link: Link | None
+    sizes: Sequence[SegmentSize]
+    members: dict[str, tuple[str, ...]]
+    estimates: Sequence[Estimate]
+    contrasts: Sequence[Contrast]
+    notes: Sequence[str]
+    problems: Sequence[Problem]
+
+    def outcome(self) -> Outcome:
+        parts = [self.link.summary] if self.link else ["no survey"]
+        parts.append(f"{len(self.sizes)} segment{'' if len(self.sizes) == 1 else 's'}")
+        summary = "; ".join(parts)
+        facts: dict[str, object] = {
+            "summary": summary,
+            "respondents": len(self.answers) if self.answers else 0,
+            "segments": len(self.sizes),
+            "kind": self.link.kind if self.link else "participants only",
+            "matched": len(self.link.matched) if self.link else 0,
+            "unmatched": list(self.link.unmatched) if self.link else [],
+            "absent": dict(self.link.absent) if self.link else {},
+            "suggestions": dict(self.link.suggestions) if self.link else {},
+        }
+        says = (summary, *self.notes, *self._link_notes())
+        return Outcome("link", True, says, facts, tuple(self.problems))
+
+    def _link_notes(self) -> Sequence[str]:
+        if self.link is None:
+            return []
+        notes = [
+            f"{person} gives the respondent {respondent!r}, whom the survey does not have"
+            for person, respondent in self.link.absent.items()
+            if person not in self.link.suggestions
+        ]
+        notes += [
+            f"{person} looks like the respondent {respondent!r}; write it so to link them"
+            for person, respondent in self.link.suggestions.items()
+            if person != respondent and person not in self.link.rivals
+        ]
+        if named := [one for one, other in self.link.suggestions.items() if one == other]:
+            notes.append(
+                f"{len(named):,} participants who give no id are called just like respondents "
+                f"({', '.join(named[:3])}{' …' if named[3:] else ''}); if they are the same, "
+                "write it down with: interviewkit link check --propose people.csv"
+            )
+        notes += [
+            f"the respondent {name!r} is claimed by more than one participant"
+            for name in self.link.doubled
+        ]
+        notes += [
+            f"{person} could be any of {', '.join(ids)}, so is linked to none of them"
+            for person, ids in self.link.ambiguous.items()
+        ]
+        notes += [
+            f"{person} looks like the respondent {name!r}, as does someone whose id is written "
+            "otherwise, so is linked to nobody"
+            for person, name in self.link.rivals.items()
+        ]
+        loose = sum(rule != TO_THE_LETTER for rule in self.link.rules.values())
+        if loose:
+            notes.append(f"{loose} of these links rest on ids that are alike, as told")
+        return notes
+
+
+def _survey_hash(site: Site) -> str:
+    name = site.settings.survey.file
+    if not name:
+        return ""
+    found = file_hash(site.root / name)
+    if not found:
+        raise SurveyError(
+            f"study.toml names the survey {name}, but there is no such file",
+            hint="put it there, or change [survey] file",
+        )
+    return found
+
+
+def _found(site: Site, people: Sequence[Participant]) -> _Found:
+    from interviewkit.survey.answers_file import read_answers
+    from interviewkit.survey.changes import changed
+    from interviewkit.survey.people.link import link as link_people
+    from interviewkit.survey.rules.segments import people_table
+
+    answers: Answers | None = None
+    problems: tuple[Problem, ...] = ()
+    settings = site.settings.survey
+    if settings.file:
+        answers, problems = read_answers(site.root / settings.file, settings, site.settings.limits)
+        problems = tuple(_relative(site, each) for each in problems)
+        refuse_fatal(problems)
+    alike = settings.ids == "alike"
+    linked = link_people(people, answers, alike=alike) if answers else None
+    table = people_table(people, answers, linked)
+    sizes, members, notes = _segments(site, people, answers, table)
+    if answers:
+        notes += changed(answers, ["role", *_columns_asked(site.settings.segments)])
+    figures = _figures(site, answers, sizes)
+    return _Found(
+        answers, linked, sizes, members, figures.estimates, figures.contrasts,
+        [*notes, *figures.notes], (*problems, *figures.problems),
+    )  # fmt: skip
+
+
+def _columns_asked(segments: Mapping[str, SegmentSettings]) -> list[str]:
+    """The columns that the rules of segments need."""
+    from interviewkit.survey.rules.rule import parse_rule
+
+    return [column for each in segments.values() for column in parse_rule(each.rule).columns]
+
+
+def _segments(
+    site: Site, people: Sequence[Participant], answers: Answers | None, table: pd.DataFrame
+) -> tuple[list[SegmentSize], dict[str, tuple[str, ...]], list[str]]:
+    from interviewkit.survey.rules.segments import (
+        PARTICIPANTS,
+        SURVEY,
+        members,
+        participants_in,
+        segment_over,
+    )
+
+    segments = [
+        Segment(name, each.rule, each.label) for name, each in site.settings.segments.items()
+    ]
+    sizes: list[SegmentSize] = []
+    who: dict[str, tuple[str, ...]] = {}
+    notes: list[str] = []
+    own = ["participant", "role", "respondent"]
+    own += sorted({name for person in people for name in person.attributes})
+    with site.progress("evaluating segments", len(segments)) as tick:
+        for each in segments:
+            over = segment_over(each, answers, own)
+            asked = members(each, answers) if answers and over != PARTICIPANTS else None
+            spoken = participants_in(each, table, answers) if over != SURVEY or answers else None
+            who[each.name] = spoken.names if spoken else ()
+            notes += [found.note for found in (asked or spoken,) if found and found.note]
+            sizes.append(
+                SegmentSize(
+                    replace(each, over=over),
+                    asked.n if asked else None,
+                    asked.weighted_n if asked else None,
+                    spoken.n if spoken else None,
+                )
+            )
+            tick(1)
+    return sizes, who, notes
+
+
+@dataclass(frozen=True)
+class _Figures:
+    estimates: Sequence[Estimate] = ()
+    contrasts: Sequence[Contrast] = ()
+    notes: Sequence[str] = ()
+    problems: Sequence[Problem] = ()
+
+
+def _figures(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) -> _Figures:
+    """What study.toml wants to see and compare, by the segments that the survey can answer."""
+    if answers is None:
+        return _Figures()
+    from interviewkit.steps.linking.comparisons import comparisons
+    from interviewkit.survey.estimation.estimates import Domains, estimates
+    from interviewkit.survey.estimation.values import has_figures
+
+    known = prepared(site, answers)
+    asked = [each.segment.name for each in sizes if each.respondents is not None]
+    domains = Domains.of({name: known.masks[name] for name in asked}, rows=len(answers))
+    shown = [name for name in site.settings.survey.show if has_figures(answers, name)]
+    found: list[Estimate] = []
+    with site.progress("describing the survey", len(shown)) as tick:
+        for name in shown:
+            found += estimates(answers, known.design, name, domains)
+            tick(1)
+    compared, problems = comparisons(known)
+    return _Figures(found, compared, known.design.notes, problems)
+
+
+def _relative(site: Site, problem: Problem) -> Problem:
+    return replace(problem, path=problem.path.removeprefix(f"{site.root}/"))

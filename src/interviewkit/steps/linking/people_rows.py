@@ -1,0 +1,81 @@
+"""People as rows: what each said, in numbers, with their segments and their survey answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from interviewkit.errors import StudyError
+from interviewkit.model import Codebook, Participant, PersonRow, Respondent, Variable
+from interviewkit.steps.coding.codebook import read_usable, read_written
+from interviewkit.steps.reporting.gathering import Gathering
+from interviewkit.steps.site import Site
+
+
+@dataclass(frozen=True)
+class PeopleRows:
+    """Everyone who took part (moderators left out), and what is known of them.
+
+    ``answers`` maps participants to their own survey row (the last wave's, where they answered
+    in several); ``members`` segments to participants.
+    """
+
+    codebook: Codebook
+    people: Mapping[str, Participant]
+    rows: Sequence[PersonRow]
+    members: Mapping[str, Collection[str]]
+    segment_titles: Mapping[str, str]
+    variables: Mapping[str, Variable]
+    answers: Mapping[str, Respondent]
+    is_read: bool = True
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Code or theme → its label, codes first."""
+        pairs = [(code.id, code.label or code.id) for code in self.codebook.codes]
+        return dict(pairs + [(theme.id, theme.label or theme.id) for theme in self.codebook.themes])
+
+
+def people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> PeopleRows:
+    """The rows of all participants, or of each in every wave they spoke in.
+
+    With ``unread`` it does not matter whether anything was read, or by what codebook: then
+    everything that people said counts as theirs where nobody has read any of it.
+
+    Raises:
+        StudyError: there is no codebook, or nobody has read anything yet.
+    """
+    if unread:
+        codebook = read_written(site.root, site.settings)[0] or Codebook("", ())
+    elif site.settings.codebook.file:
+        codebook, _ = read_usable(site.root, site.settings)
+    else:
+        raise StudyError(
+            "without a codebook there is nothing to count", hint="name one in [codebook] file"
+        )
+    with site.store.reading() as shelves:
+        found = Gathering(site, shelves, codebook)
+        answers = {each.name: each for each in shelves.survey.list()}
+        variables = {each.name: each for each in shelves.survey.variables()}
+    if not found.read and not unread:
+        raise StudyError(
+            "nobody has read the speech yet", hint="let the machine: interviewkit code"
+        )
+    people = {each.name: each for each in found.people if not each.is_moderator}
+    rows = found.rows(by_wave=by_wave)
+    theirs = _answers_of(people.values(), answers, alike=site.settings.survey.ids == "alike")
+    titles = {each.segment.name: each.segment.title for each in found.segments}
+    is_read = bool(found.read and codebook.codes)
+    return PeopleRows(codebook, people, rows, found.members, titles, variables, theirs, is_read)
+
+
+def _answers_of(
+    people: Iterable[Participant], answers: Mapping[str, Respondent], *, alike: bool
+) -> dict[str, Respondent]:
+    """Participant → their survey row, by ids as ``link`` takes them."""
+    from interviewkit.survey.ids import bare_id
+
+    by_id = {bare_id(name): row for name, row in answers.items()} if alike else {}
+    given = [(each.name, each.respondent) for each in people if each.respondent]
+    found = ((name, answers.get(said) or by_id.get(bare_id(said))) for name, said in given)
+    return {name: row for name, row in found if row is not None}

@@ -1,0 +1,112 @@
+"""``participant``: what is known of a person, and who differs from what one would expect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from interviewkit.errors import StudyError
+from interviewkit.findings.deviant import deviant_cases
+from interviewkit.findings.prevalence import counting
+from interviewkit.model import DeviantCase
+from interviewkit.steps.linking.people_rows import PeopleRows, people_rows
+from interviewkit.steps.reporting.gathering import Gathering
+from interviewkit.steps.reviewing.look import nearest
+from interviewkit.steps.site import Site
+
+Row = Mapping[str, object]
+
+
+def participants(site: Site) -> Sequence[Row]:
+    """One row a participant: who, how much they said, what they voiced.
+
+    What they voiced is ``None`` where nobody has read what was said.
+    """
+    found = people_rows(site, unread=True)
+    return [
+        {
+            "participant": row.participant,
+            "role": found.people[row.participant].role,
+            "respondent": found.people[row.participant].respondent,
+            "turns": row.turns,
+            "words": row.words,
+            "voiced": [c.id for c in found.codebook.codes if row.passages.get(c.id)]
+            if found.is_read
+            else None,
+            "segments": [s for s, who in found.members.items() if row.participant in who],
+        }
+        for row in found.rows
+    ]
+
+
+def profile(site: Site, name: str) -> Row:
+    """One person: attributes, segments, survey answers, and every passage that is coded.
+
+    Raises:
+        StudyError: there is nobody of that name.
+    """
+    found = people_rows(site, unread=True)
+    row = next((each for each in found.rows if each.participant == name), None)
+    if row is None:
+        hint = nearest(name, [each.participant for each in found.rows], "participant")
+        raise StudyError(f"there is no participant {name!r}", hint=hint)
+    person, answers = found.people[name], found.answers.get(name)
+    return {
+        "participant": name,
+        "role": person.role,
+        "respondent": person.respondent,
+        "attributes": dict(person.attributes),
+        "segments": [s for s, who in found.members.items() if name in who],
+        "turns": row.turns,
+        "words": row.words,
+        "survey": {
+            found.variables[key].title if key in found.variables else key: value
+            for key, value in (answers.answers if answers else {}).items()
+            if value is not None
+        },
+        "themes": {
+            label: {"passages": row.passages.get(of, 0), "per_1000_words": round(row.rate(of), 2)}
+            for of, label in found.labels.items()
+        },
+        "passages": _passages(site, found, name),
+    }
+
+
+def _passages(site: Site, found: PeopleRows, name: str) -> list[Row]:
+    with site.store.reading() as shelves:
+        gathering = Gathering(site, shelves, found.codebook)
+    codings = [
+        each
+        for each in counting(gathering.codings, gathering.persons)
+        if gathering.speaker_of.get(each.passage.turn.id or 0) == name
+    ]
+    codings.sort(key=lambda c: (c.passage.turn.transcript, c.passage.turn.position, c.code))
+    return [
+        {
+            "code": each.code,
+            "polarity": each.polarity,
+            "quote": each.passage.quote,
+            "transcript": each.passage.turn.transcript,
+            "turn": each.passage.turn.position,
+            "coder": each.coder,
+            "score": None if each.score is None else round(each.score, 3),
+        }
+        for each in codings
+    ]
+
+
+def deviants(site: Site, of: Sequence[str] = (), *, most: int = 5) -> Sequence[DeviantCase]:
+    """For each code (or those named) the people who differ most from what one would expect.
+
+    Raises:
+        StudyError: there is no such code or theme.
+    """
+    found = people_rows(site)
+    for name in of:
+        if name not in found.labels:
+            hint = nearest(name, list(found.labels), "codebook")
+            raise StudyError(f"there is no code or theme {name!r}", hint=hint)
+    return [
+        case
+        for name in of or found.codebook.code_ids
+        for case in deviant_cases(found.rows, name, found.members)[:most]
+    ]

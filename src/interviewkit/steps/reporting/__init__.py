@@ -1,0 +1,1 @@
+"""What was found becomes a page, a joint display, a file."""

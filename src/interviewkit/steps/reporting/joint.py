@@ -1,0 +1,97 @@
+"""``link display`` and ``link infer``: both strands side by side, and what a person concludes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from interviewkit.errors import StudyError
+from interviewkit.model import FITS, Codebook, MetaInference, Outcome
+from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.record import now
+from interviewkit.steps.reporting.beside import unknown_beside
+from interviewkit.steps.reporting.gathering import Gathering
+from interviewkit.steps.reviewing.look import nearest
+from interviewkit.steps.site import Site
+from interviewkit.steps.writing.writing import Door
+
+
+def display(site: Site, path: Path, shape: str = "") -> Outcome:
+    """Write the joint display to a file; its name says how, where ``shape`` does not.
+
+    Raises:
+        StudyError: no such shape, nothing coded yet, or the file cannot be written.
+    """
+    from interviewkit.report.joint import joint_display
+    from interviewkit.report.joint_files import SHAPES, draw
+
+    shape = shape or path.suffix.lower().removeprefix(".")
+    if shape not in SHAPES:
+        raise StudyError(
+            f"{path.name}: how is it to be written?",
+            hint=f"give a name that ends with .{', .'.join(SHAPES)}, or --as {next(iter(SHAPES))}",
+        )
+    door = Door.to(site, path)
+    codebook = _codebook(site)
+    with site.store.reading() as shelves:
+        inputs = Gathering(site, shelves, codebook).joint_inputs()
+        unknown = unknown_beside(site, shelves, codebook)
+    if not inputs.prevalence:
+        raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
+    found = joint_display(inputs)
+    door.write(draw(found, shape))
+    written = sum(bool(row.conclusion) for row in found.rows)
+    facts: dict[str, object] = {"file": str(path), "rows": len(found.rows), "written": written}
+    says = [f"{len(found.rows)} rows to {path}"]
+    if written < len(found.rows):
+        says.append(
+            f"{len(found.rows) - written} rows have no meta-inference yet; write one with: "
+            "interviewkit link infer"
+        )
+    return Outcome("display", True, tuple(says), facts, unknown)
+
+
+def infer(site: Site, of: str, about: str, fit: str, text: str, author: str) -> MetaInference:
+    """Write down what a person concludes; an empty ``text`` takes an earlier line back.
+
+    Raises:
+        StudyError: no such theme, code, survey variable or segment, or no such way to fit.
+    """
+    if fit not in FITS:
+        raise StudyError(f"strands do not fit as {fit!r}", hint=f"one of {', '.join(FITS)}")
+    codebook = _codebook(site)
+    known = [*codebook.code_ids, *(theme.id for theme in codebook.themes)]
+    if of not in known:
+        raise StudyError(f"there is no theme or code {of!r}", hint=nearest(of, known, "codebook"))
+    with site.store.reading() as shelves:
+        variables = [each.name for each in shelves.survey.variables()]
+        segments = [each.segment.name for each in shelves.findings.segments()]
+    if about and about not in (*variables, *segments):
+        hint = nearest(about, [*variables, *segments], "segment")
+        raise StudyError(f"there is no survey variable or segment {about!r}", hint=hint)
+    line = MetaInference(of, about, fit, " ".join(text.split()), author, now())
+    with site.store.jotting() as shelves:
+        return shelves.inferences.add(line)
+
+
+def inferences(site: Site, *, everything: bool = False) -> Sequence[Mapping[str, object]]:
+    """The lines that stand, or the whole log, one row a line."""
+    with site.store.reading() as shelves:
+        lines = shelves.inferences.log() if everything else shelves.inferences.list()
+    return [
+        {
+            "of": each.of,
+            "beside": each.about,
+            "fit": each.fit,
+            "text": each.text,
+            "author": each.author,
+            "at": each.at,
+        }
+        for each in lines
+    ]
+
+
+def _codebook(site: Site) -> Codebook:
+    if not site.settings.codebook.file:
+        raise StudyError("there is no codebook", hint="name one in [codebook] file")
+    return read_usable(site.root, site.settings)[0]

@@ -1,0 +1,169 @@
+"""``report``: what was found becomes a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from interviewkit import parts
+from interviewkit.errors import Problem, StudyError, SurveyError
+from interviewkit.model import Associations, Codebook, Outcome, Run
+from interviewkit.report.inputs import ReportInputs
+from interviewkit.steps.coding.codebook import read_written
+from interviewkit.steps.record import begin, file_hash, fingerprint, now
+from interviewkit.steps.reporting.beside import unknown_beside
+from interviewkit.steps.reporting.gathering import Gathering
+from interviewkit.steps.site import Site
+from interviewkit.steps.writing.ledger import Ledger
+from interviewkit.steps.writing.own_files import report_paths
+from interviewkit.steps.writing.writing import Door
+from interviewkit.version import __version__
+
+
+def report(site: Site) -> Outcome:
+    """Write the report in every format of study.toml, if anything it tells has changed.
+
+    Raises:
+        StudyError: there is nothing to report on, or the folder cannot be written.
+    """
+    started = now()
+    codebook, problems = read_written(site.root, site.settings)
+    with site.store.locked():
+        mark = _mark(site, codebook)
+        paths = report_paths(site.root, site.settings)
+        with site.store.reading() as shelves:
+            last = shelves.runs.last("report")
+        if last and last.fingerprint == mark and all(path.is_file() for path in paths):
+            said = f"nothing new: {_names(site, paths)}"
+            return Outcome("report", False, (said,), {"files": _names(site, paths)})
+        door = _door(site, paths, last)
+        inputs, lacking = _inputs(site, codebook)
+        door.write(*_draw(site, inputs))
+        facts: dict[str, object] = {"files": [str(path) for path in paths]}
+        with site.store.writing() as shelves:
+            key = shelves.runs.add(begin("report", mark, started=started))
+            shelves.runs.finish(key, now(), facts)
+    if codebook is None:  # a codebook that lost its codes is no reason to be silent
+        lacking.extend(problems)
+    return Outcome("report", True, (_names(site, paths),), facts, tuple(lacking))
+
+
+def _door(site: Site, paths: Sequence[Path], last: Run | None) -> Door:
+    """Ask for the places of the report; one from before there was a ledger is known by its age."""
+    ledger = Ledger(site.root)
+    if last and ledger.is_new:
+        ended = datetime.fromisoformat(last.ended).timestamp() + 1
+        ledger.note(
+            {p.resolve(): file_hash(p) for p in paths if p.is_file() and p.stat().st_mtime <= ended}
+        )
+    return Door.to(site, *paths, inside=True, force="interviewkit report --force")
+
+
+def _inputs(site: Site, codebook: Codebook | None) -> tuple[ReportInputs, list[Problem]]:
+    """All that the report is made from, and what it has to do without.
+
+    A survey that cannot be read (any more) costs what is computed from its file, and no more.
+    """
+    with site.store.reading() as shelves:
+        lacking = _changed(site, shelves.runs.last("link"))
+        lacking += unknown_beside(site, shelves, codebook)
+        gathering = Gathering(site, shelves, codebook)
+        inputs = gathering.inputs()
+        try:
+            inputs = replace(inputs, associations=_associations(site, gathering))
+        except SurveyError as fault:
+            what = "themes are not set against the survey, whose figures are those last linked"
+            lacking.append(_lack(site, fault, what))
+    if len({each.wave for each in inputs.transcripts if each.wave}) > 1:
+        from interviewkit.steps.comparing.compare import compare_waves
+
+        try:
+            inputs = replace(inputs, side_by_side=compare_waves(site, codebook))
+        except SurveyError as fault:
+            inputs = replace(inputs, side_by_side=compare_waves(site, codebook, survey=False))
+            lacking.append(_lack(site, fault, "answers are not compared by wave"))
+    return replace(inputs, problems=(*inputs.problems, *lacking)), lacking
+
+
+def _associations(site: Site, gathering: Gathering) -> Associations:
+    """Themes against segments and variables; what tests them is loaded only where there are any."""
+    if not (site.settings.segments or site.settings.inference.variables):
+        return Associations()
+    from interviewkit.steps.comparing.associate import associated
+
+    return associated(site, gathering)
+
+
+def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
+    path = site.settings.survey.file
+    why = fault.message.replace(f"{site.root}/", "")
+    return Problem(path, 0, f"{what}: {why}", fault.hint, fatal=False)
+
+
+def _changed(site: Site, linked: Run | None) -> list[Problem]:
+    """Whether the survey's file is no longer the one whose figures are told."""
+    path = site.settings.survey.file
+    if not path or linked is None or file_hash(site.root / path) in ("", linked.inputs.get(path)):
+        return []
+    what = "the survey changed since it was linked; its figures are those of the file as it was"
+    return [Problem(path, 0, what, "run: interviewkit link", fatal=False)]
+
+
+def _mark(site: Site, codebook: Codebook | None) -> str:
+    """Everything that the report tells, in short: what was last done, and the settings."""
+    with site.store.reading() as shelves:
+        runs = [run.id for run in shelves.runs.list() if run.verb != "report"]
+        state = (
+            runs[-1] if runs else 0,
+            shelves.codings.latest(),
+            shelves.judgements.latest(),
+            shelves.topics.names(),
+            shelves.inferences.latest(),
+        )
+    settings = site.settings
+    return fingerprint(
+        __version__,
+        state,
+        codebook.version if codebook else "",
+        (
+            settings.study,
+            settings.report,
+            settings.survey,
+            settings.segments,
+            file_hash(site.root / settings.survey.file) if settings.survey.file else "",
+            settings.joint,
+            settings.inference,
+            settings.families,
+        ),
+        settings.topics.enabled,
+    )
+
+
+def _draw(site: Site, inputs: ReportInputs) -> list[bytes]:
+    """The report in every format of study.toml, in their order."""
+    from interviewkit.report.outline import build_outline
+
+    if not inputs.transcripts and not inputs.link.respondents:
+        raise StudyError(
+            "there is nothing to report on: no transcript went in, and no survey",
+            hint="put transcripts where study.toml looks for them, then: interviewkit ingest; "
+            "or name a survey under [survey], then: interviewkit link",
+        )
+    formats = site.settings.report.formats
+    with site.progress("writing the report", len(formats) + 1) as tick:
+        outline = build_outline(inputs)
+        tick(1)
+        drawn = []
+        for name in formats:
+            drawn.append(parts.load("renderer", name)(outline).encode())
+            tick(1)
+    return drawn
+
+
+def _names(site: Site, paths: Sequence[Path]) -> str:
+    return ", ".join(
+        str(path.relative_to(site.root)) if path.is_relative_to(site.root) else str(path)
+        for path in paths
+    )

@@ -1,0 +1,266 @@
+"""What a person judges next: taken up where it was left, or drawn and written down as a draw."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from interviewkit.coding.queues import (
+    MACHINE,
+    Place,
+    Scores,
+    chances,
+    is_random,
+    lessons,
+    pick,
+    sample,
+)
+from interviewkit.errors import StudyError
+from interviewkit.model import Assignment, Coding, Draw, Evidence, Turn
+from interviewkit.model.review import ALL, ASSIGNED, PARTICIPANTS, RANDOM, RARE
+from interviewkit.steps.coding.speech import codable, questions_before
+from interviewkit.steps.record import now
+from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
+
+WORTH_ASKING = 0.4
+"""Where the machine proposes nothing, other coders' proposals are shown from this score on."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The turns that can be judged, and what a reader needs beside them."""
+
+    turns: Mapping[int, Turn]
+    questions: Mapping[int, str]
+    speaker_of: Mapping[int, str]
+    spoken: Mapping[str, Sequence[Turn]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, site: Site, shelves: Shelves) -> Frame:
+        turns = {turn.id or 0: turn for turn in codable(site, shelves) if turn.text.strip()}
+        everything = shelves.transcripts.turns()
+        questions = questions_before(everything, set(turns))
+        spoken: dict[str, list[Turn]] = {}
+        for turn in sorted(everything, key=lambda each: each.position):
+            spoken.setdefault(turn.transcript, []).append(turn)
+        return cls(turns, questions, shelves.people.speaker_of(), spoken)
+
+    def before(self, turn: Turn) -> tuple[tuple[str, Turn], ...]:
+        """What was said before a turn in its conversation, in order, and by whom."""
+        return tuple(
+            (self.speaker_of.get(each.id or 0, each.speaker), each)
+            for each in self.spoken.get(turn.transcript, ())
+            if each.position < turn.position and each.text.strip()
+        )
+
+    def draw(
+        self, turn: int, mode: str, codes: Sequence[str], chance: float, pool: Collection[int]
+    ) -> Draw:
+        """The record of a draw from this frame."""
+        return Draw(
+            turn, mode, tuple(codes), min(chance, 1.0), len(pool), len(self.turns), max(self.turns)
+        )
+
+    def person_draw(self, turn: int, codes: Sequence[str], pool: int, people: int) -> Draw:
+        """The record of one turn of a person who was drawn from ``pool`` of so many people."""
+        newest = max(self.turns)
+        return Draw(turn, PARTICIPANTS, tuple(codes), 1 / pool, pool, people, newest)
+
+
+@dataclass
+class Queue:
+    """Chooses turns for one coder; see :mod:`interviewkit.coding.queues` for how."""
+
+    site: Site
+    coder: str
+    mode: str
+    codes: tuple[str, ...]
+    share: float
+    blind: bool
+    frame: Frame
+    lessons: Mapping[Place, float]
+
+    @classmethod
+    def of(
+        cls,
+        site: Site,
+        shelves: Shelves,
+        coder: str,
+        mode: str,
+        codes: tuple[str, ...],
+        share: float,
+        blind: bool,
+    ) -> Queue:
+        """A queue over the study as it is now; without a mode, what was assigned comes first.
+
+        Raises:
+            StudyError: there is no speech, or the mode needs machine codings and there are none.
+        """
+        frame = Frame.of(site, shelves)
+        if not frame.turns:
+            raise StudyError(
+                "there is no speech to review", hint="take some in with: interviewkit ingest"
+            )
+        queue = cls(site, coder, mode, codes, share, blind, frame, {})
+        queue.mode = mode or queue._default(shelves)
+        if queue.mode not in (ALL, ASSIGNED, RANDOM):
+            queue.lessons = _lessons(shelves, queue.mode, codes)
+        return queue
+
+    def _default(self, shelves: Shelves) -> str:
+        given = any(each.queue == ASSIGNED for each in self.open(shelves))
+        return ASSIGNED if given else RARE
+
+    # -- what comes next ---------------------------------------------------------------------
+
+    def next(self, shelves: Shelves, run: int, skipped: Collection[int]) -> Assignment | None:
+        """The next turn to read; a new draw is written down. ``None`` where nothing is left."""
+        given = self.mode == ASSIGNED
+        for each in self.open(shelves):
+            if each.turn_id not in skipped and given == (each.queue == ASSIGNED):
+                return each
+        return None if given else self._drawn(shelves, run, skipped)
+
+    def open(self, shelves: Shelves) -> list[Assignment]:
+        """What this coder was given and has not read, with the codes that are still to be read."""
+        read = shelves.codings.coverage(self.coder)
+        found = []
+        for each in shelves.draws.assignments(self.coder):
+            done = read.get(each.turn_id, set())
+            codes = tuple(c for c in each.codes if c in self.codes and not {"", c} & done)
+            if codes and each.turn_id in self.frame.turns:
+                found.append(replace(each, codes=codes))
+        return found
+
+    def _drawn(self, shelves: Shelves, run: int, skipped: Collection[int]) -> Assignment | None:
+        if self.mode == ALL:
+            return self._in_order(shelves, run, skipped)
+        number = sum(each.queue != ASSIGNED for each in shelves.draws.assignments(self.coder))
+        first = self._random if self._is_random(number) else self._chosen
+        found = first(shelves, run)
+        if found is None and first == self._random and self.mode != RANDOM:
+            found = self._chosen(shelves, run)
+        return found
+
+    def _is_random(self, number: int) -> bool:
+        return self.mode == RANDOM or is_random(number, self.share)
+
+    def _random(self, shelves: Shelves, run: int) -> Assignment | None:
+        """The next turn of the study's one random sample that nobody has read yet.
+
+        A turn that falls to the sample and was read already counts without being read again.
+        """
+        draws = list(shelves.draws.list())
+        done = _read_by_anyone(shelves, self.codes)
+        luck = self._luck(draws)
+        pool = set(self.frame.turns) - {each.turn_id for each in sample(draws, self.codes)}
+        while pool:
+            turn = pick(dict.fromkeys(sorted(pool), 1 / len(pool)), luck.random())
+            draw = self.frame.draw(turn, RANDOM, self.codes, 1 / len(pool), pool)
+            key = shelves.draws.add(draw, run, now())
+            if turn not in done:
+                return self._given(shelves, turn, RANDOM, True, key, run)
+            pool.remove(turn)
+        return None
+
+    def _chosen(self, shelves: Shelves, run: int) -> Assignment | None:
+        draws = list(shelves.draws.list())
+        taken = {each.turn_id for each in shelves.draws.assignments()}
+        pool = set(self.frame.turns) - taken - _read_by_anyone(shelves, self.codes)
+        if not pool:
+            return None
+        odds = chances(self.mode, self.lessons, pool, self.codes, _found(shelves, self.frame))
+        turn = pick(odds, self._luck(draws).random())
+        draw = self.frame.draw(turn, self.mode, self.codes, odds[turn], pool)
+        key = shelves.draws.add(draw, run, now())
+        return self._given(shelves, turn, self.mode, self.blind, key, run)
+
+    def _in_order(self, shelves: Shelves, run: int, skipped: Collection[int]) -> Assignment | None:
+        read = shelves.codings.read_by(self.coder, self.codes)
+        pool = [turn for turn in self.frame.turns if turn not in read and turn not in skipped]
+        if not pool:
+            return None
+        key = shelves.draws.add(self.frame.draw(pool[0], ALL, self.codes, 1.0, pool), run, now())
+        return self._given(shelves, pool[0], ALL, self.blind, key, run)
+
+    def _given(
+        self, shelves: Shelves, turn: int, mode: str, blind: bool, draw: int, run: int
+    ) -> Assignment:
+        read = shelves.codings.coverage(self.coder).get(turn, set())
+        codes = tuple(code for code in self.codes if code not in read)
+        new = Assignment(turn, self.coder, self.codes, mode, blind, draw)
+        key = shelves.draws.assign(new, run)
+        return replace(new, codes=codes, id=key)
+
+    def _luck(self, draws: Sequence[Draw]) -> Random:
+        """The same study, coder and history give the same choice."""
+        return Random(f"{self.site.settings.study.seed} {self.coder} {len(draws)}")
+
+    # -- what is proposed ----------------------------------------------------------------------
+
+    def proposals(self, shelves: Shelves, given: Assignment) -> tuple[Coding, ...]:
+        """What machines propose on a turn: the machine, or where it is silent its best coder."""
+        turn = self.frame.turns[given.turn_id]
+        machines = [each.name for each in shelves.codings.coders() if not each.is_person]
+        said = shelves.codings.list({given.turn_id: turn}, coders=machines, codes=given.codes)
+        shown = []
+        for code in given.codes:
+            of = [each for each in said if each.code == code and each.holds]
+            by_machine = [each for each in of if each.coder == MACHINE]
+            others = sorted(of, key=lambda each: -(each.score or 0.0))[:1]
+            worth = [each for each in others if (each.score or 0.0) >= WORTH_ASKING]
+            shown += [_told(each, of) for each in by_machine or worth]
+        return tuple(sorted(shown, key=lambda each: (each.passage.start, each.code)))
+
+    def said(self, _shelves: Shelves, _given: Assignment) -> tuple[str, ...]:
+        """What other people said of it: nobody's business while one judges."""
+        return ()
+
+    def left(self, shelves: Shelves) -> int | None:
+        """How many of the assigned turns are not read yet."""
+        given = [each for each in self.open(shelves) if each.queue == ASSIGNED]
+        return len(given) if self.mode == ASSIGNED else None
+
+
+def _told(shown: Coding, all_said: Sequence[Coding]) -> Coding:
+    """The proposal with what each coder says of the very passage among its evidence."""
+    span = (shown.passage.start, shown.passage.end)
+    by = tuple(
+        Evidence("coder", each.coder, each.score or 0.0)
+        for each in all_said
+        if (each.passage.start, each.passage.end) == span and each.coder != shown.coder
+    )
+    return replace(shown, evidence=(*shown.evidence, *by))
+
+
+def _lessons(shelves: Shelves, mode: str, codes: Collection[str]) -> Mapping[Place, float]:
+    rows = [row for row in shelves.codings.scores() if row[2] in codes]
+    likely = shelves.scores.get(MACHINE, codes)
+    if not rows and not likely:
+        raise StudyError(
+            f"the queue {mode!r} asks what machines propose, and none has coded yet",
+            hint="let them with: interviewkit code, or read with --queue random",
+        )
+    return lessons(mode, Scores.of(rows, likely))
+
+
+def _read_by_anyone(shelves: Shelves, codes: Collection[str]) -> set[int]:
+    """Turns that some person has read with all of these codes in mind."""
+    people = [each.name for each in shelves.codings.coders() if each.is_person]
+    return set().union(*(shelves.codings.read_by(name, codes) for name in people))
+
+
+def _found(shelves: Shelves, frame: Frame) -> dict[str, int]:
+    """Code → in how many turns people found it."""
+    people = [each.name for each in shelves.codings.coders() if each.is_person]
+    places = {
+        (each.code, each.passage.turn.id)
+        for each in (shelves.codings.list(frame.turns, coders=people) if people else ())
+        if each.holds
+    }
+    found: dict[str, int] = {}
+    for code, _ in places:
+        found[code] = found.get(code, 0) + 1
+    return found

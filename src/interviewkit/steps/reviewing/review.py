@@ -1,0 +1,345 @@
+"""``review``: a person reads turns and judges; every judgement is saved at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from interviewkit.errors import StudyError
+from interviewkit.model import (
+    ACCEPTED,
+    QUEUES,
+    REJECTED,
+    Assignment,
+    Card,
+    Codebook,
+    Coder,
+    Coding,
+    Judgement,
+    Outcome,
+    Passage,
+)
+from interviewkit.model.review import ACCEPT, IMPORT, MEMO, READ, REJECT, REMAINDER, WITHDRAW
+from interviewkit.model.span import Span, sentences
+from interviewkit.steps.certifying.remainder import Remainder
+from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.reviewing.coder_names import coder_named
+from interviewkit.steps.reviewing.log import take_back
+from interviewkit.steps.reviewing.queue import Frame, Queue
+from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
+
+SKIP = "skip"
+
+
+class Source(Protocol):
+    """Where turns to judge come from."""
+
+    mode: str
+
+    @property
+    def frame(self) -> Frame: ...
+
+    def next(self, shelves: Shelves, run: int, skipped: Sequence[int], /) -> Assignment | None: ...
+
+    def proposals(self, shelves: Shelves, given: Assignment, /) -> tuple[Coding, ...]: ...
+
+    def said(self, shelves: Shelves, given: Assignment, /) -> tuple[str, ...]: ...
+
+    def left(self, shelves: Shelves, /) -> int | None:
+        """How many turns are still to be read, where that is set."""
+        ...
+
+
+def review(
+    site: Site,
+    coder: str,
+    queue: str,
+    codes: Sequence[str],
+    *,
+    blind: bool,
+    limit: int,
+    share: float,
+    new_coder: bool = False,
+) -> Review:
+    """A session of one person with one queue; ``new_coder`` says that they are new here.
+
+    Raises:
+        StudyError: the name cannot be a person's, there is no such queue or code, or there is
+            nothing that can be judged.
+        NewCoderError: the name is new and much like a known one.
+        CodebookError: the codebook cannot be applied.
+    """
+    if queue and queue not in QUEUES:
+        raise StudyError(f"there is no queue {queue!r}", hint=f"known: {', '.join(QUEUES)}")
+    if not 0 <= share <= 1:
+        raise StudyError(f"the random share {share} is not between 0 and 1")
+    codebook, _ = read_usable(site.root, site.settings)
+    wanted = chosen_codes(codebook, codes)
+    with site.store.reading() as shelves:
+        named = coder_named(shelves, coder, new=new_coder)
+        name = named.name
+        if queue == REMAINDER:
+            source: Queue = Remainder.over(site, shelves, name, wanted, blind=blind)
+        else:
+            source = Queue.of(site, shelves, name, queue, wanted, share, blind)
+    return Review(site, name, codebook, source, limit, named.note)
+
+
+def chosen_codes(codebook: Codebook, codes: Sequence[str]) -> tuple[str, ...]:
+    """The codes asked for, in the codebook's order; all where none is named.
+
+    Raises:
+        StudyError: the codebook lacks one of them, or has none.
+    """
+    for code in codes:
+        if code not in codebook.code_ids:
+            known = ", ".join(codebook.code_ids)
+            raise StudyError(f"the codebook has no code {code!r}", hint=f"known: {known}")
+    if not codebook.codes:
+        raise StudyError("the codebook has no codes", hint="write some, then review")
+    return tuple(code for code in codebook.code_ids if not codes or code in codes)
+
+
+class Review:
+    """One person's session. Each act is a short transaction of its own: nothing can be lost."""
+
+    def __init__(
+        self,
+        site: Site,
+        coder: str,
+        codebook: Codebook,
+        source: Source,
+        limit: int = 0,
+        note: str = "",
+    ) -> None:
+        self.site, self.coder, self.codebook = site, coder, codebook
+        self.source, self.limit, self.note = source, limit, note
+        self.counts: Counter[str] = Counter()
+        self._versions = {code.id: code.version for code in codebook.codes}
+        self._skipped: list[int] = []
+        self._given: Assignment | None = None
+        self._back: Assignment | None = None
+        self._passed: Assignment | None = None
+        self._run: int | None = None
+
+    @property
+    def queue(self) -> str:
+        return self.source.mode
+
+    @property
+    def read(self) -> int:
+        """How many turns were read to the end in this session."""
+        return self.counts[READ]
+
+    # -- what is put before the person ---------------------------------------------------------
+
+    def card(self) -> Card | None:
+        """The next turn to judge; ``None`` where nothing is left, or enough is done."""
+        if self._back is None and self.limit and self.counts[READ] >= self.limit:
+            return None
+        with self.site.store.jotting() as shelves:
+            given = self._back or self.source.next(shelves, self._session(shelves), self._skipped)
+            self._given, self._back = given, None
+            return None if given is None else self._card(shelves, given)
+
+    def _card(self, shelves: Shelves, given: Assignment) -> Card:
+        frame = self.source.frame
+        turn = frame.turns[given.turn_id]
+        own = shelves.codings.list({given.turn_id: turn}, coders=[self.coder])
+        cuts = [(each.start, each.end) for each in shelves.passages.of_turn(turn)]
+        memos = shelves.judgements.memos([given.turn_id])
+        proposals = () if given.blind else self.source.proposals(shelves, given)
+        return Card(
+            turn=turn,
+            codes=tuple(code for code in self.codebook.codes if code.id in given.codes),
+            proposals=tuple(each for each in proposals if not _judged(each, own)),
+            own=tuple(own),
+            sentences=tuple(cuts if len(cuts) > 1 else sentences(turn.text)),
+            question=frame.questions.get(given.turn_id, ""),
+            speaker=frame.speaker_of.get(given.turn_id, turn.speaker),
+            memos=tuple(each.memo for each in memos if each.coder == self.coder),
+            said=self.source.said(shelves, given),
+            queue=given.queue,
+            blind=given.blind,
+            before=frame.before(turn),
+        )
+
+    def own(self, card: Card) -> tuple[Coding, ...]:
+        """What this coder has said of the turn by now."""
+        with self.site.store.reading() as shelves:
+            turn = {card.turn.id or 0: card.turn}
+            return tuple(shelves.codings.list(turn, coders=[self.coder]))
+
+    # -- what the person does ------------------------------------------------------------------
+
+    def accept(
+        self, card: Card, code: str, span: Span, polarity: str, proposal: Coding | None = None
+    ) -> Judgement:
+        """The code holds there. Where another code was proposed for it, that one is rejected."""
+        made = [self._coding(card, code, span, polarity, ACCEPTED)]
+        if proposal is not None and proposal.code != code:
+            made.append(replace(proposal, coder=self.coder, status=REJECTED, evidence=()))
+        return self._verdict(card, ACCEPT, made)
+
+    def reject(self, card: Card, proposal: Coding) -> Judgement:
+        """What was proposed does not hold there."""
+        verdict = replace(proposal, coder=self.coder, status=REJECTED, evidence=())
+        return self._verdict(card, REJECT, [verdict])
+
+    def close(self, card: Card) -> Judgement:
+        """The turn is read for all codes of the card: what was not accepted is not there."""
+        codes = [code.id for code in card.codes]
+
+        def work(shelves: Shelves, run: int) -> Mapping[str, object]:
+            unread = [c for c in codes if c not in _read(shelves, self.coder, card)]
+            shelves.codings.note_read(self.coder, [card.turn.id or 0], run, unread)
+            return {"read": {code: self._versions[code] for code in unread}}
+
+        return self._act(card, Judgement(self.coder, READ, card.turn.id or 0), work)
+
+    def memo(self, card: Card, text: str, code: str = "", span: Span | None = None) -> Judgement:
+        """A note on a turn, or on a passage of it under a code."""
+        note = Judgement(self.coder, MEMO, card.turn.id or 0, code, span=span, memo=text.strip())
+        return self._act(card, note, lambda _shelves, _run: {})
+
+    def withdraw(self, card: Card, coding: Coding) -> Judgement:
+        """Take back a coding of one's own; it stays in the log."""
+
+        def work(shelves: Shelves, run: int) -> Mapping[str, object]:
+            gone = sorted(shelves.codings.stand([coding.id or 0]))
+            shelves.codings.retire(gone, run)
+            return {"retired": gone}
+
+        return self._act(card, self._named(card, WITHDRAW, coding), work)
+
+    def skip(self, card: Card) -> None:
+        """Leave the turn for another session."""
+        self._skipped.append(card.turn.id or 0)
+        self._passed = self._given
+        self.counts[SKIP] += 1
+
+    def undo(self) -> Judgement | None:
+        """Take back the newest act, of an earlier session too; its turn comes again."""
+        if self._passed is not None:
+            return self._unskip(self._passed)
+        with self.site.store.jotting() as shelves:
+            last = shelves.judgements.last(self.coder)
+            if last is None or last.act == IMPORT:  # not by a key pressed once too often
+                return None
+            take_back(shelves, last, self._session(shelves))
+            self.counts[last.act] -= 1
+            self._skipped = [each for each in self._skipped if each != last.turn_id]
+            if last.turn_id in self.source.frame.turns:
+                self._back = self._once_given(shelves, last)
+            return last
+
+    def _unskip(self, given: Assignment) -> Judgement:
+        self._skipped.remove(given.turn_id)
+        self.counts[SKIP] -= 1
+        self._back, self._passed = given, None
+        return Judgement(self.coder, SKIP, given.turn_id)
+
+    def finish(self) -> Outcome:
+        """Say what was done, and write it down if anything was."""
+        facts: dict[str, object] = {
+            "coder": self.coder,
+            "queue": self.queue,
+            **{act: self.counts[act] for act in (READ, ACCEPT, REJECT, MEMO, SKIP)},
+        }
+        with self.site.store.reading() as shelves:
+            facts["left"] = self.source.left(shelves)
+        if self._run is not None:
+            with self.site.store.jotting() as shelves:
+                shelves.runs.finish(self._run, now(), facts)
+        left = "" if facts["left"] is None else f"; {facts['left']} to go"
+        said = (
+            f"{self.coder} read {self.read} turn{'' if self.read == 1 else 's'}: "
+            f"{self.counts[ACCEPT]} accepted, {self.counts[REJECT]} rejected, "
+            f"{self.counts[SKIP]} skipped{left}"
+        )
+        return Outcome("review", self._run is not None, (said,), facts)
+
+    # -- how it is saved -----------------------------------------------------------------------
+
+    def _coding(self, card: Card, code: str, span: Span, polarity: str, status: str) -> Coding:
+        passage = Passage.cut(card.turn, *span)
+        return Coding(passage, code, self.coder, polarity, status=status)
+
+    def _verdict(self, card: Card, act: str, made: Sequence[Coding]) -> Judgement:
+        """Codings are appended; what this coder said before of the same place and code retires."""
+
+        def work(shelves: Shelves, run: int) -> Mapping[str, object]:
+            turn = {card.turn.id or 0: card.turn}
+            before = shelves.codings.list(turn, coders=[self.coder])
+            retired = [old.id or 0 for old in before if any(_same(old, new) for new in made)]
+            shelves.codings.retire(retired, run)
+            unscored = [replace(each, score=None, run=None, id=None) for each in made]
+            versions = self._versions
+            added = [shelves.codings.append(c, versions.get(c.code, ""), run) for c in unscored]
+            return {"added": added, "retired": retired}
+
+        return self._act(card, self._named(card, act, made[0]), work)
+
+    def _named(self, card: Card, act: str, about: Coding) -> Judgement:
+        span = (about.passage.start, about.passage.end)
+        return Judgement(
+            self.coder, act, card.turn.id or 0, about.code, about.polarity, span, blind=card.blind
+        )
+
+    def _act(
+        self,
+        card: Card,
+        judgement: Judgement,
+        work: Callable[[Shelves, int], Mapping[str, object]],
+    ) -> Judgement:
+        """Do it and write it into the log, both or neither."""
+        with self.site.store.jotting() as shelves:
+            if not shelves.transcripts.says(judgement.turn_id, card.turn.text):
+                raise StudyError(
+                    f"{card.turn.transcript} was taken in anew while you read it",
+                    hint="start the review again: it shows the new version",
+                )
+            run = self._session(shelves)
+            change = work(shelves, run)
+            told = replace(judgement, blind=card.blind, change=change, at=now())
+            told = shelves.judgements.add(told, run)
+        self.counts[judgement.act] += 1
+        self._passed = None
+        return told
+
+    def _session(self, shelves: Shelves) -> int:
+        """The run of this session, begun with its first act."""
+        if self._run is None:
+            shelves.codings.add_coder(Coder(self.coder))
+            started = now()
+            mark = fingerprint("review", self.coder, self.queue, started)
+            self._run = shelves.runs.add(
+                begin("review", mark, codebook_version=self.codebook.version, started=started)
+            )
+        return self._run
+
+    def _once_given(self, shelves: Shelves, last: Judgement) -> Assignment:
+        """The turn of an act that was undone, as it was first put before the person."""
+        given = [e for e in shelves.draws.assignments(self.coder) if e.turn_id == last.turn_id]
+        if given:
+            return given[-1]
+        codes = tuple(code for code in self.codebook.code_ids)
+        return Assignment(last.turn_id, self.coder, codes, self.queue, last.blind)
+
+
+def _judged(proposal: Coding, own: Sequence[Coding]) -> bool:
+    return any(_same(proposal, each) for each in own)
+
+
+def _same(a: Coding, b: Coding) -> bool:
+    """Whether both are about one code in one place."""
+    places = [(each.passage.start, each.passage.end) for each in (a, b)]
+    return a.code == b.code and places[0] == places[1]
+
+
+def _read(shelves: Shelves, coder: str, card: Card) -> set[str]:
+    return shelves.codings.coverage(coder).get(card.turn.id or 0, set())

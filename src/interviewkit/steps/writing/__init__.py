@@ -1,0 +1,1 @@
+"""The one door through which files leave, and what it minds."""

@@ -1,0 +1,1 @@
+"""One column, or one question, read into typed answers."""

@@ -1,0 +1,133 @@
+"""Columns whose cells list several chosen options: which they are, and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from interviewkit.survey.answers import CATEGORY
+from interviewkit.survey.columns.column_types import (
+    LONGEST_LEVEL,
+    MOST_LEVELS,
+    MULTIPLE,
+    declared_type,
+)
+from interviewkit.survey.columns.option_lists import (
+    BAR,
+    BLANK,
+    LINE,
+    LOOSE,
+    SEMICOLON,
+    TIGHT,
+    OptionLists,
+    Pieces,
+    find_options,
+    listed_from,
+    pieces_of,
+)
+from interviewkit.survey.columns.response_sets import split
+from interviewkit.survey.faults import Faults, declare
+from interviewkit.survey.files.about import Sheet
+
+SHOWN = 4
+ANYWHERE = (SEMICOLON, LINE, BAR, LOOSE, TIGHT)
+"""Signs that may part options in a table of which nobody knows what wrote it."""
+
+
+def with_options(
+    sheet: Sheet,
+    declared: Mapping[str, str],
+    apart: Collection[str],
+    missing: Sequence[str],
+    faults: Faults,
+) -> tuple[Sheet, dict[str, str]]:
+    """The sheet with a yes-or-no column for each option of columns that list them.
+
+    A declaration settles it: ``multiple`` takes a column apart, any other type keeps it whole.
+    Of the rest those are taken apart whose tool joins choices in one cell and whose answers leave
+    no doubt; where they do, the column stays whole and it is told. ``apart`` are columns that
+    hold no answers (ids, waves, weights).
+    """
+    rest = {}
+    none = {cell.strip() for cell in missing}
+    for name in sheet.header:
+        if name in apart:
+            continue
+        kind, how = declared_type(declared[name]) if name in declared else ("", ())
+        if kind == MULTIPLE:
+            sheet = split(sheet, name, _declared_lists(sheet, name, how))
+        elif not kind:
+            sheet = _looked_at(sheet, name, none, faults)
+    rest = {name: each for name, each in declared.items() if declared_type(each)[0] != MULTIPLE}
+    return sheet, rest
+
+
+def _declared_lists(sheet: Sheet, name: str, how: Sequence[str]) -> dict[str, Pieces]:
+    """What each cell lists by ``multiple: ;`` (a separator) or ``multiple: A < B`` (options)."""
+    cells = {cell for cell in sheet.column(name) if cell}
+    if len(how) > 1:
+        return {cell: listed_from(cell, how) for cell in cells}
+    if how:
+        sign = next((sign for sign in sheet.of(name).joined if sign.strip() == how[0]), "")
+    else:
+        sign = SEMICOLON if any(SEMICOLON in cell for cell in cells) else ","
+    return {cell: _apart(cell, sign or how[0]) for cell in cells}
+
+
+def _apart(cell: str, sign: str) -> Pieces:
+    """Parted at every sign that someone declares; a tool's own way of joining is kept to."""
+    if sign == TIGHT:
+        return tuple(dict.fromkeys(filter(None, map(str.strip, cell.split(sign)))))
+    return pieces_of(cell, sign)
+
+
+def _looked_at(sheet: Sheet, name: str, none: set[str], faults: Faults) -> Sheet:
+    about = sheet.of(name)
+    if about.kind or about.labels or about.part_of or about.chosen:
+        return sheet
+    cells = [cell for cell in sheet.column(name) if cell and cell not in none]
+    if _always_ended(cells):
+        found: OptionLists | None = OptionLists(
+            SEMICOLON, {cell: pieces_of(cell, SEMICOLON) for cell in set(cells)}, sure=True
+        )
+    else:
+        found = find_options(cells, about.joined or ANYWHERE)
+    if found is None:
+        return sheet
+    if found.sure and (about.joined or _always_ended(cells)):
+        return _taken_apart(sheet, name, found, faults)
+    if found.sure or _looks_chosen(cells):
+        _tell_whole(name, found, faults)
+    return sheet
+
+
+def _always_ended(cells: Sequence[str]) -> bool:
+    """Microsoft Forms ends every chosen option with a semicolon, the last one too."""
+    return len(cells) > 1 and all(cell.endswith(SEMICOLON) for cell in cells)
+
+
+def _looks_chosen(cells: Sequence[str]) -> bool:
+    """Few and short answers, as of a question with options; anything else is free text."""
+    return len(set(cells)) <= MOST_LEVELS and max(map(len, cells)) <= LONGEST_LEVEL
+
+
+def _taken_apart(sheet: Sheet, name: str, found: OptionLists, faults: Faults) -> Sheet:
+    before = len(sheet.header)
+    sheet = split(sheet, name, found.lists)
+    n = len(sheet.header) - before
+    what = f"column {name!r} lists chosen options; read as {n} yes-or-no columns"
+    faults.say(what, f"to keep it whole: {declare(name, CATEGORY)}")
+    return sheet
+
+
+def _tell_whole(name: str, found: OptionLists, faults: Faults) -> None:
+    several = next(cell for cell, each in found.lists.items() if len(each) > 1)
+    sign = found.separator.strip() or found.separator
+    shown = {LINE: "a new line", BLANK: "a blank"}.get(found.separator, repr(sign))
+    what = f"column {name!r} has {shown} in answers like {several!r}; each is read as one answer"
+    if found.separator not in (LINE, BLANK):
+        hint = f"if several options are listed: {declare(name, f'{MULTIPLE}: {sign}')}"
+        faults.say(what, hint)
+        return
+    options = " < ".join(found.options[:SHOWN])
+    hint = f"if several options are listed: {declare(name, f'{MULTIPLE}: {options}')}"
+    faults.say(what, hint)

@@ -1,0 +1,145 @@
+"""Questions with several columns: which options were chosen, as yes and no, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from interviewkit.survey.columns.option_lists import MOST_OPTIONS
+from interviewkit.survey.files.about import About, Sheet
+
+ANY = "*"
+CHOSEN = frozenset({"1", "y", "yes", "x", "true", "checked", "selected", "ja", "oui", "sí", "si"})
+NOT_CHOSEN = frozenset({"0", "2", "n", "no", "false", "unchecked", "not selected", "nein", "non"})
+
+NEVER = NOT_CHOSEN - {"2"}
+
+
+def flagged(sheet: Sheet, missing: Iterable[str]) -> Sheet:
+    """The sheet with yes, no or nothing in the columns of multiple-response sets.
+
+    Chosen is yes. An empty cell is no where the person chose anything in the set and the column
+    knows no other way to say no; where nothing in the set was chosen, nobody can tell "none of
+    these" from "not asked", and it stays missing.
+    """
+    sets: dict[str, list[str]] = {}
+    for name in sheet.header:
+        if sheet.of(name).chosen:
+            sets.setdefault(sheet.of(name).part_of, []).append(name)
+    if not sets:
+        return sheet
+    columns = dict(zip(sheet.header, map(list, zip(*sheet.rows, strict=True)), strict=True))
+    none = {cell.strip() for cell in missing} | {""}
+    about = dict(sheet.about)
+    for part_of, names in sets.items():
+        every = [n for n in sheet.header if sheet.of(n).part_of == part_of]
+        answered = [any(cell not in none for cell in cells)
+                    for cells in zip(*(columns[n] for n in every), strict=True)]  # fmt: skip
+        for name in names:
+            what = sheet.of(name)
+            columns[name] = _flags(columns[name], what.chosen, answered, none, what)
+            about[name] = replace(what, labels=(), absences=(), kind="flag")
+    rows = tuple(zip(*columns.values(), strict=True))
+    return replace(sheet, rows=rows, about=about)
+
+
+def _flags(
+    cells: Sequence[str], chosen: str, answered: Sequence[bool], none: set[str], about: About
+) -> list[str]:
+    absent = [cell in none or about.absence(cell) is not None for cell in cells]
+    others = {cell for cell, no in zip(cells, absent, strict=True) if not no} - {chosen}
+    says_no = bool(others) and chosen != ANY
+    flags = []
+    for cell, no, any_chosen in zip(cells, absent, answered, strict=True):
+        if no:
+            flags.append("no" if any_chosen and not says_no and cell in none else "")
+        else:
+            flags.append("yes" if chosen in (ANY, cell) else "no")
+    return flags
+
+
+def with_chosen(sheet: Sheet, missing: Iterable[str] = ()) -> Sheet:
+    """The sheet in which the options of multiple-response questions say what "chosen" looks like.
+
+    Columns of one question are options where each of them only ever holds one answer, and that
+    is its own option (at the end of its label) or a plain yes. A matrix, whose columns hold
+    different answers to rows, is left alone, and so are columns of free text ("other").
+    """
+    none = {cell.strip() for cell in missing} | {""}
+    groups: dict[str, list[str]] = {}
+    for name in sheet.header:
+        what = sheet.of(name)
+        if what.part_of and what.kind != "text":
+            groups.setdefault(what.part_of, []).append(name)
+    about = dict(sheet.about)
+    for names in groups.values():
+        given = {name: set(sheet.column(name)) - none for name in names}
+        if len(names) < 2 or not any(given.values()):
+            continue
+        marks = {name: _mark(cells, sheet.of(name).label) for name, cells in given.items()}
+        if all(mark is not None for mark in marks.values()):
+            for name, mark in marks.items():
+                about[name] = replace(sheet.of(name), chosen=mark or ANY)
+    return replace(sheet, about=about)
+
+
+def _mark(given: set[str], label: str) -> str | None:
+    """The cell that means chosen; ``None`` where the column is no option."""
+    if not given:
+        return ANY
+    if len(given) > 1:
+        yes = [cell for cell in given if cell.casefold() in CHOSEN]
+        no = [cell for cell in given if cell.casefold() in NOT_CHOSEN]
+        return yes[0] if len(given) == 2 and len(yes) == 1 and len(no) == 1 else None
+    (only,) = given
+    small = only.casefold()
+    if small in NEVER:
+        return "yes"  # nobody chose it; the cells themselves say no
+    return only if small in CHOSEN or label.casefold().rstrip("] ").endswith(small) else None
+
+
+def split(sheet: Sheet, name: str, lists: Mapping[str, Sequence[str]]) -> Sheet:
+    """The sheet with one yes-or-no column for each option that a column's cells list.
+
+    ``lists`` maps each cell to its options. The column itself stays, as a text.
+    """
+    listed = [lists.get(cell, ()) for cell in sheet.column(name)]
+    options = sorted({piece for pieces in listed for piece in pieces})
+    added: dict[str, tuple[Sequence[str], About]] = {}
+    for option in options:
+        column = f"{name} [{option}]"
+        if column not in sheet.header:
+            flags = ["" if not pieces else "yes" if option in pieces else "no"
+                     for pieces in listed]  # fmt: skip
+            label = sheet.of(name).label or name
+            added[column] = (flags, About(f"{label} [{option}]", kind="flag", part_of=name))
+    about = {**sheet.about, name: replace(sheet.of(name), kind="text")}
+    sets = {**sheet.sets, name: sheet.of(name).label or name}
+    return replace(sheet, about=about, sets=sets).with_columns(added)
+
+
+def mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
+    """The sheet with a yes-or-no column for each answer that any of the columns may hold.
+
+    For sets in which the columns are the first, second, third answer. Who answered in none of the
+    columns is missing in all.
+    """
+    labels = {code: label for column in columns for code, label in sheet.of(column).labels}
+    cells = [sheet.column(column) for column in columns]
+    rows = [
+        {cell for column, cell in zip(columns, row, strict=True)
+         if cell and not sheet.of(column).absence(cell)}
+        for row in zip(*cells, strict=True)
+    ]  # fmt: skip
+    codes = [*labels, *sorted(set().union(*rows) - set(labels))]
+    if len(codes) > MOST_OPTIONS:
+        return sheet
+    added: dict[str, tuple[Sequence[str], About]] = {}
+    for code in codes:
+        label = labels.get(code, code)
+        column = f"{name} [{label}]"
+        if column not in sheet.header:
+            flags = ["" if not row else "yes" if code in row else "no" for row in rows]
+            title = f"{sheet.sets.get(name) or name} [{label}]"
+            added[column] = (flags, About(title, kind="flag", part_of=name))
+    return sheet.with_columns(added)

@@ -1,0 +1,1 @@
+"""Figures under the survey's design, with their errors."""

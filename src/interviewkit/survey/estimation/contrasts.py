@@ -1,0 +1,148 @@
+"""Two segments set against each other: differences and ratios, with their covariance.
+
+Both figures are estimated together from one sample, so that people who are in both segments, and
+clusters that reach into both, are allowed for.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from interviewkit.errors import SurveyError
+from interviewkit.model import Contrast, Estimate, Interval
+from interviewkit.survey.answers import Answers
+from interviewkit.survey.estimation.design import Design, Floats, Mask
+from interviewkit.survey.estimation.estimates import MEAN, SHARE, Domains, design_words, estimates
+from interviewkit.survey.estimation.intervals import t_quantile, two_sided
+from interviewkit.survey.estimation.statistics import Ratios, covariance
+from interviewkit.survey.estimation.values import indicators, numbers, variable_of
+
+
+def contrasts(
+    answers: Answers,
+    design: Design,
+    variable: str,
+    pair: Mapping[str, Mask],
+    *,
+    statistic: str = "",
+    levels: Sequence[str] = (),
+) -> list[Contrast]:
+    """A variable's mean, or the share of each of its levels, in two domains (name → mask (n,)).
+
+    The difference has a t interval, with one degree of freedom less than the design has where the
+    two domains meet: the t test of R's ``svyttest``. The ratio's is a t interval of its logarithm
+    (delta method). Shares are compared as shares: a difference of points, and a ratio of shares
+    (the relative risk of epidemiology).
+
+    Raises:
+        SurveyError: a segment is empty, or both hold the same people; there is no such variable
+            or level; or it has no such figure.
+    """
+    first, second = (mask & (design.weights > 0) for mask in pair.values())
+    _refuse(pair, first, second)
+    about = variable_of(answers, variable)
+    kind = statistic or (MEAN if about.type == "number" else SHARE)
+    if kind not in (MEAN, SHARE):
+        raise SurveyError(f"segments are compared by mean or share, not by {kind}")
+    domains = Domains.of(pair, rows=len(answers), everyone=False)
+    found = estimates(answers, design, variable, domains, statistic=kind)
+    if kind == MEAN:
+        values, answered = numbers(answers, about, kind)
+        parts: Mapping[str, Floats] = {"": values}
+    else:
+        parts, answered = indicators(answers, about)
+    wanted = _wanted(variable, parts, levels)
+    half = len(found) // 2
+    return [
+        _contrast(design, one, two, parts[one.level], (first & answered, second & answered))
+        for one, two in zip(found[:half], found[half:], strict=True)
+        if one.level in wanted
+    ]
+
+
+def holm(p: Floats) -> Floats:
+    """Holm's (1979) step-down adjustment of p-values (m,); ``nan`` is nobody's test."""
+    adjusted = np.full(len(p), np.nan)
+    known = np.flatnonzero(~np.isnan(p))
+    order = known[np.argsort(p[known])]
+    factors = np.arange(len(order), 0, -1)
+    adjusted[order] = np.minimum(np.maximum.accumulate(p[order] * factors), 1)
+    return adjusted
+
+
+def adjusted(found: Sequence[Contrast]) -> list[Contrast]:
+    """The contrasts with p adjusted by Holm over all of them."""
+    corrected = holm(np.array([each.p for each in found], dtype=float))
+    return [replace(each, adjusted=float(p)) for each, p in zip(found, corrected, strict=True)]
+
+
+def _refuse(pair: Mapping[str, Mask], first: Mask, second: Mask) -> None:
+    for name, mask in zip(pair, (first, second), strict=True):
+        if not mask.any():
+            raise SurveyError(
+                f"nobody is in {name!r}, so there is nothing to compare",
+                hint="see who is in which segment with: interviewkit segment list",
+            )
+    if (first == second).all():
+        one, two = pair
+        raise SurveyError(f"{one!r} and {two!r} hold the same {int(first.sum()):,} people")
+
+
+def _wanted(variable: str, parts: Mapping[str, Floats], levels: Sequence[str]) -> set[str]:
+    """The levels to compare: those asked for that the variable has. Numbers and flags have one."""
+    found = set(levels) & set(parts)
+    if levels and len(parts) > 1 and not found:
+        raise SurveyError(
+            f"{variable!r} has no level {' or '.join(map(repr, levels))}",
+            hint=f"known: {', '.join(parts)}",
+        )
+    return found or set(parts)
+
+
+def _contrast(
+    design: Design, one: Estimate, two: Estimate, part: Floats, used: tuple[Mask, Mask]
+) -> Contrast:
+    masks = np.stack(used, axis=1)
+    statistic = Ratios(part[:, None] * masks, masks.astype(float))
+    spread = covariance(statistic, design)
+    df = _degrees(design, masks)
+    shared = int(masks.all(axis=1).sum())
+    se = math.sqrt(max(spread[0, 0] + spread[1, 1] - 2 * spread[0, 1], 0.0))
+    if math.isnan(one.se) or math.isnan(two.se) or df < 1:
+        se = math.nan
+    difference = one.value - two.value
+    found = Contrast(
+        one, two, difference, _interval(difference, se, df), se=se, df=df,
+        p=float(two_sided(difference / se, df)) if se > 0 else math.nan, shared=shared,
+        method=f"difference of {one.kind}s, Student's t interval{design_words(design)}",
+    )  # fmt: skip
+    return _with_ratio(found, spread)
+
+
+def _degrees(design: Design, masks: Mask) -> float:
+    return design.degrees_of_freedom(np.asarray(masks.any(axis=1))) - 1
+
+
+def _with_ratio(found: Contrast, spread: Floats) -> Contrast:
+    """With the ratio where both figures are above zero; without its interval where one is not."""
+    a, b = found.first.value, found.second.value
+    if not (b > 0 and a >= 0):
+        return found
+    if a == 0:
+        return replace(found, ratio=0.0)
+    relative = spread[0, 0] / a**2 + spread[1, 1] / b**2 - 2 * spread[0, 1] / (a * b)
+    se = math.sqrt(max(float(relative), 0.0)) if not math.isnan(found.se) else math.nan
+    around = _interval(math.log(a / b), se, found.df)
+    interval = around and Interval(math.exp(around.low), math.exp(around.high))
+    return replace(found, ratio=a / b, ratio_interval=interval)
+
+
+def _interval(value: float, se: float, df: float) -> Interval | None:
+    if math.isnan(se) or math.isnan(value):
+        return None
+    half = float(t_quantile(df)) * se
+    return None if math.isnan(half) else Interval(value - half, value + half)

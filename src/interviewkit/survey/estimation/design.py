@@ -1,0 +1,156 @@
+"""How a survey was drawn: weights, strata, clusters, population sizes, replicates, margins.
+
+Everything is by row of the answers (n,), so that a segment is a mask and never another design:
+the units outside a segment still tell how many units there were (domain estimation; Lumley 2010,
+Complex Surveys, 2.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewkit.survey.estimation.calibration import Adjustment
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+Mask = NDArray[np.bool_]
+
+SIMPLE = "a simple random sample"
+LONELY = ("adjust", "certainty", "average", "fail")
+"""What a stratum with one unit gives to the variance, named as in R's ``survey.lonely.psu``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of sampling.
+
+    ``order`` (m,) are the rows inside, sorted by cluster, and ``starts`` (k,) is where each of
+    the k clusters begins in it; ``cluster`` (n,) is each row's cluster or -1. ``stratum`` (k,) is
+    each cluster's stratum. Of each of the h strata, ``sampled`` counts the clusters drawn,
+    ``fraction`` is the share of the population that they are (0 without a correction), and
+    ``share`` the product of the fractions of the stages above it (1 at the first).
+    """
+
+    order: Ints = field(repr=False)
+    starts: Ints = field(repr=False)
+    cluster: Ints = field(repr=False)
+    stratum: Ints = field(repr=False)
+    sampled: Floats = field(repr=False)
+    fraction: Floats = field(repr=False)
+    share: Floats = field(repr=False)
+    names: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def clusters(self) -> int:
+        return len(self.starts)
+
+    @property
+    def strata(self) -> int:
+        return len(self.sampled)
+
+    @property
+    def lonely(self) -> tuple[str, ...]:
+        """The strata of one unit that are not the whole of their population."""
+        alone = (self.sampled == 1) & (self.fraction < 1 - 1e-7) & (self.share > 0)
+        return tuple(self.names[h] for h in np.flatnonzero(alone))
+
+
+@dataclass(frozen=True, slots=True)
+class Replicates:
+    """Replicate weights (n, r): ``scale`` times ``rscales`` (r,) times squared deviations, summed.
+
+    Deviations are from the replicates' mean, or with ``mse`` from the full sample's figure.
+    """
+
+    weights: Floats = field(repr=False)
+    scale: float
+    rscales: Floats = field(repr=False)
+    kind: str = ""
+    mse: bool = False
+    df: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A survey design over n rows; ``weights`` (n,) are 0 where a row counts for nothing.
+
+    ``words`` says in a few words what is allowed for; ``notes`` what was assumed.
+    """
+
+    weights: Floats = field(repr=False)
+    stages: tuple[Stage, ...]
+    lonely: str = "adjust"
+    adjustments: tuple[Adjustment, ...] = field(default=(), repr=False)
+    replicates: Replicates | None = None
+    words: str = ""
+    notes: tuple[str, ...] = ()
+    weighted: bool = False
+
+    def __len__(self) -> int:
+        return len(self.weights)
+
+    def degrees_of_freedom(self, inside: Mask | None = None) -> float:
+        """Clusters less strata, among the rows inside that weigh something.
+
+        With replicates: the rank of their weights less one, whatever is inside. Both as R's
+        ``degf`` has them.
+        """
+        if self.replicates is not None:
+            return self.replicates.df
+        used = self.weights > 0 if inside is None else inside & (self.weights > 0)
+        stage = self.stages[0]
+        seen = np.zeros(stage.clusters, dtype=bool)
+        seen[stage.cluster[used]] = True
+        strata = np.zeros(stage.strata, dtype=bool)
+        strata[stage.stratum[seen]] = True
+        return float(seen.sum() - strata.sum())
+
+
+def stage_of(
+    cluster: Ints,
+    stratum: Ints,
+    fraction: Floats | None = None,
+    share: Floats | None = None,
+    names: Sequence[str] = (),
+) -> Stage:
+    """A stage from row-wise codes: ``cluster`` and ``stratum`` (n,), -1 for rows left out.
+
+    ``fraction`` (n,) is the share of the clusters of the row's stratum that were drawn, ``share``
+    (n,) the product of the fractions above, ``names`` are the strata's by their codes.
+    """
+    inside = np.flatnonzero(cluster >= 0)
+    order = inside[np.argsort(cluster[inside], kind="stable")]
+    codes, starts = np.unique(cluster[order], return_index=True)
+    dense = np.full(len(cluster), -1, dtype=np.intp)
+    dense[inside] = np.searchsorted(codes, cluster[inside])
+    first = order[starts]
+    strata, first_of_stratum, of_stratum = np.unique(
+        stratum[first], return_index=True, return_inverse=True
+    )
+    row = first[first_of_stratum]
+    return Stage(
+        order,
+        starts,
+        dense,
+        of_stratum,
+        np.bincount(of_stratum, minlength=len(strata)).astype(float),
+        np.zeros(len(strata)) if fraction is None else fraction[row],
+        np.ones(len(strata)) if share is None else share[row],
+        tuple(names[code] for code in strata) if names else ("",) * len(strata),
+    )
+
+
+def simple_design(weights: Floats, *, weighted: bool = False) -> Design:
+    """A simple random sample with these weights: what is taken for granted where nothing is said.
+
+    Rows of weight 0 are left out of it.
+    """
+    inside = weights > 0
+    cluster = np.where(inside, np.arange(len(weights)), -1)
+    stage = stage_of(cluster, np.zeros(len(weights), dtype=np.intp))
+    words = "weights" if weighted else SIMPLE
+    return Design(weights, (stage,), words=words, weighted=weighted)

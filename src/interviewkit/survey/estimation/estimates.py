@@ -1,0 +1,253 @@
+"""Survey figures by segment: means, shares, totals, ratios, variances; quantiles are beside it.
+
+Every figure that the project shows of a survey comes from here: weighted, with a standard error
+that allows for the design, by Taylor linearisation or by replicate weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from interviewkit.errors import SurveyError
+from interviewkit.model import Estimate, Interval, Segment, Variable
+from interviewkit.survey.answers import NUMBER, Answers
+from interviewkit.survey.estimation.design import SIMPLE, Design, Floats, Mask, simple_design
+from interviewkit.survey.estimation.intervals import of_shares, symmetric
+from interviewkit.survey.estimation.statistics import Ratios, Statistic, Totals, variances
+from interviewkit.survey.estimation.values import has_figures, indicators, numbers, variable_of
+from interviewkit.survey.estimation.weighted import effective_n
+from interviewkit.survey.rules.segments import members
+
+MEAN, SHARE, TOTAL, QUANTILE, RATIO, VARIANCE = (
+    "mean", "share", "total", "quantile", "ratio", "variance",
+)  # fmt: skip
+STATISTICS = (MEAN, SHARE, TOTAL, QUANTILE, RATIO, VARIANCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Domains:
+    """Groups of rows that figures are asked for: names, and a mask (n, k) with a column each."""
+
+    names: tuple[str, ...]
+    masks: Mask = field(repr=False)
+
+    @classmethod
+    def of(cls, masks: Mapping[str, Mask], *, rows: int, everyone: bool = True) -> Domains:
+        """From masks by name; ``everyone`` puts all rows first, under the empty name."""
+        columns = [np.ones(rows, dtype=bool)] if everyone else []
+        columns += masks.values()
+        names = ("",) * everyone + tuple(masks)
+        empty = np.zeros((rows, 0), dtype=bool)
+        return cls(names, np.stack(columns, axis=1) if columns else empty)
+
+
+def describe(
+    answers: Answers,
+    variable: str,
+    segments: Iterable[Segment],
+    design: Design | None = None,
+) -> list[Estimate]:
+    """The figures of one variable: for everyone (segment ``""``), then for each segment.
+
+    A number gives its mean; a category or ordinal the share of each level, in order; a flag the
+    share of yes. Text and date give nothing. ``n`` counts the people who answered (and whose
+    weight is above 0), ``weighted_n`` sums their weights. Without a design the answers count as
+    a simple random sample with the survey's weights.
+
+    Raises:
+        SurveyError: there is no such variable.
+        RuleError: a segment's rule is not valid for this survey.
+    """
+    about = variable_of(answers, variable)
+    masks = {segment.name: members(segment, answers).mask for segment in segments}
+    domains = Domains.of(masks, rows=len(answers))
+    design = design or simple_design(answers.weights, weighted=bool(answers.weight))
+    if not has_figures(answers, about.name):
+        return []
+    return estimates(answers, design, variable, domains)
+
+
+def estimates(
+    answers: Answers,
+    design: Design,
+    variable: str,
+    domains: Domains,
+    *,
+    statistic: str = "",
+    over: str = "",
+) -> list[Estimate]:
+    """Figures of a variable for every domain, in their order; of shares and counts, level by level.
+
+    ``statistic`` empty means the mean of a number and shares of everything else. ``over`` is the
+    denominator of a ratio.
+
+    Raises:
+        SurveyError: there is no such variable, or it has no such figure.
+    """
+    about = variable_of(answers, variable)
+    kind = statistic or (MEAN if about.type == NUMBER else SHARE)
+    if kind == RATIO:
+        return _ratio(answers, design, about, over, domains)
+    if kind in (MEAN, VARIANCE) or (kind == TOTAL and about.type == NUMBER):
+        values, answered = numbers(answers, about, kind)
+        return _figures(design, about, kind, {"": values}, answered, domains)
+    hits, answered = indicators(answers, about)
+    return _figures(design, about, kind, hits, answered, domains)
+
+
+def _figures(
+    design: Design,
+    about: Variable,
+    kind: str,
+    parts: Mapping[str, Floats],
+    answered: Mask,
+    domains: Domains,
+) -> list[Estimate]:
+    """Domain by domain, level by level."""
+    used = domains.masks & (answered & (design.weights > 0))[:, None]
+    base = _base(design, used)
+    rows = [_level(design, about, kind, level, part, used, base) for level, part in parts.items()]
+    return [
+        replace(each[i], segment=segment)
+        for i, segment in enumerate(domains.names)
+        for each in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What the figures of all levels share, by domain (k,)."""
+
+    n: Floats
+    weighted_n: Floats
+    effective: Floats
+    df: Floats
+
+
+def _base(design: Design, used: Mask) -> _Base:
+    weights = design.weights
+    return _Base(
+        used.sum(axis=0).astype(float),
+        weights @ used,
+        np.array([effective_n(weights[mask]) for mask in used.T]),
+        np.array([design.degrees_of_freedom(mask) for mask in used.T]),
+    )
+
+
+def _level(
+    design: Design,
+    about: Variable,
+    kind: str,
+    level: str,
+    part: Floats,
+    used: Mask,
+    base: _Base,
+) -> list[Estimate]:
+    statistic = _statistic(kind, part, used)
+    values = statistic.values(design.weights)
+    values = np.where(base.n > 0, values, np.nan)
+    se = np.sqrt(np.maximum(variances(statistic, design), 0.0))
+    se = np.where((base.n > 1) & (base.df >= 1), se, np.nan)
+    if kind == SHARE:
+        values = np.where(np.isclose(values, 1, rtol=0, atol=1e-12), 1.0, values)
+        low, high = of_shares(values, se, base.df, base.effective)
+    else:
+        low, high = symmetric(values, se, base.df)
+    deff = _deff(kind, part, used, design, se, base)
+    way = "logit" if kind == SHARE else "Student's t"
+    method = f"{kind}, {way} interval{design_words(design)}"
+    return [
+        Estimate(
+            about.name, "", _plain(values[i]), int(base.n[i]), float(base.weighted_n[i]),
+            None if np.isnan(low[i]) else Interval(float(low[i]), float(high[i])),
+            kind, level, method, _plain(se[i]), float(base.df[i]), _plain(deff[i]),
+        )
+        for i in range(used.shape[1])
+    ]  # fmt: skip
+
+
+def _plain(value: float) -> float:
+    """A float; what is not known is always the same ``nan``, so that equal figures are equal."""
+    return math.nan if math.isnan(value) else float(value)
+
+
+def design_words(design: Design) -> str:
+    """What the errors allow for, to stand behind the name of a method."""
+    return "" if design.words == SIMPLE else f"; errors allow for {design.words}"
+
+
+def _statistic(kind: str, part: Floats, used: Mask) -> Statistic:
+    parts = part[:, None] * used
+    if kind == TOTAL:
+        return Totals(parts)
+    if kind == VARIANCE:
+        return Variances(parts, used.astype(float))
+    return Ratios(parts, used.astype(float))
+
+
+@dataclass(frozen=True, slots=True)
+class Variances:
+    """Variances of the population as R's ``svyvar`` estimates them, n / (n - 1) included."""
+
+    parts: Floats = field(repr=False)
+    wholes: Floats = field(repr=False)
+
+    def _squares(self, weights: Floats) -> Ratios:
+        means = Ratios(self.parts, self.wholes).values(weights)
+        n = ((weights != 0)[:, None] * self.wholes).sum(axis=0)
+        factor = n / np.maximum(n - 1, 1)
+        return Ratios((self.parts - means * self.wholes) ** 2 * factor, self.wholes)
+
+    def values(self, weights: Floats) -> Floats:
+        return self._squares(weights).values(weights)
+
+    def influence(self, weights: Floats) -> Floats:
+        return self._squares(weights).influence(weights)
+
+
+def _deff(kind: str, part: Floats, used: Mask, design: Design, se: Floats, base: _Base) -> Floats:
+    """Variance over that of a simple random sample of as many people, as R's ``deff = TRUE``.
+
+    Weights below 1 are no reciprocals of probabilities, nor are weights that sum to no more than
+    the sample itself: they are scaled. Nothing is then known of the population's size, which
+    counts as without limit (R's ``deff = "replace"``).
+    """
+    if kind not in (MEAN, SHARE):
+        return np.full(used.shape[1], np.nan)
+    spread = Variances(part[:, None] * used, used.astype(float)).values(design.weights)
+    some = np.maximum(base.n, 1)
+    weighing = design.weights[design.weights > 0]
+    scaled = not weighing.size or weighing.min() < 1 or weighing.mean() <= 1.05
+    unseen = 1.0 if scaled else 1 - base.n / np.maximum(base.weighted_n, some)
+    simple = spread / some * unseen
+    return np.asarray(np.where(simple > 0, se**2 / np.where(simple > 0, simple, 1), np.nan))
+
+
+def _ratio(
+    answers: Answers, design: Design, about: Variable, over: str, domains: Domains
+) -> list[Estimate]:
+    if not over:
+        raise SurveyError("a ratio needs a denominator", hint="name it with --over VARIABLE")
+    below = variable_of(answers, over)
+    values, answered = numbers(answers, about, RATIO)
+    under, known = numbers(answers, below, RATIO)
+    used = domains.masks & (answered & known & (design.weights > 0))[:, None]
+    base = _base(design, used)
+    statistic = Ratios(values[:, None] * used, under[:, None] * used)
+    found = statistic.values(design.weights)
+    se = np.sqrt(np.maximum(variances(statistic, design), 0.0))
+    se = np.where((base.n > 1) & (base.df >= 1) & np.isfinite(found), se, np.nan)
+    low, high = symmetric(found, se, base.df)
+    method = f"ratio, Student's t interval{design_words(design)}"
+    return [
+        Estimate(
+            about.name, name, float(found[i]), int(base.n[i]), float(base.weighted_n[i]),
+            None if np.isnan(low[i]) else Interval(float(low[i]), float(high[i])),
+            RATIO, f"over {over}", method, float(se[i]), float(base.df[i]),
+        )
+        for i, name in enumerate(domains.names)
+    ]  # fmt: skip

@@ -1,0 +1,229 @@
+"""Model formulas: ``burned_out ~ age + group + level:gender``, read without running anything.
+
+Names are columns of the survey, in backticks where they are no single word. Anything else that
+stands for a yes or no is a rule: ``(career_effect == "positive") ~ age + (hours_ai_week > 20)``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+import numpy as np
+
+from interviewkit.errors import SurveyError
+from interviewkit.model import Segment
+from interviewkit.survey.answers import FLAG, NUMBER, ORDINAL, Answers
+from interviewkit.survey.estimation.design import Floats, Mask
+from interviewkit.survey.estimation.values import indicators, numbers, variable_of
+from interviewkit.survey.rules.segments import members
+
+_CLOSING = {"(": ")", "`": "`", '"': '"', "'": "'"}
+_FORCED = re.compile(r"(category|number)\((.*)\)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a part of a formula gives: named columns (n, k) and who answered (n,).
+
+    ``reference`` is the level that a category's columns are measured against.
+    """
+
+    names: tuple[str, ...]
+    values: Floats = field(repr=False)
+    answered: Mask = field(repr=False)
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula over a survey: outcome (n,), matrix (n, p) with the intercept first.
+
+    ``terms`` maps every term to its columns' places; ``binary`` says that the outcome is a yes or
+    no; ``references`` are the levels that categories are measured against.
+    """
+
+    text: str
+    outcome: Floats = field(repr=False)
+    matrix: Floats = field(repr=False)
+    names: tuple[str, ...]
+    terms: dict[str, tuple[int, ...]]
+    answered: Mask = field(repr=False)
+    binary: bool
+    references: tuple[str, ...]
+
+
+def read_formula(text: str, answers: Answers, within: Mask) -> Formula:
+    """The formula over the survey's rows; levels that nobody ``within`` (n,) has are left out.
+
+    Raises:
+        SurveyError: it is no formula, names what is not there, or its outcome is no number and
+            no yes or no.
+        RuleError: a rule in it is not valid.
+    """
+    left, right = _sides(text)
+    outcome, binary = _outcome(left, answers)
+    names, blocks, answered = ["(intercept)"], [np.ones((len(answers), 1))], outcome.answered
+    terms: dict[str, tuple[int, ...]] = {}
+    references: list[str] = []
+    for term in _terms(right):
+        found = _term(term, answers, within)
+        terms[term] = tuple(range(len(names), len(names) + len(found.names)))
+        names += found.names
+        blocks.append(found.values)
+        answered = answered & found.answered
+        references += [found.reference] if found.reference else []
+    return Formula(
+        f"{left} ~ {' + '.join(terms)}", outcome.values[:, 0], np.hstack(blocks), tuple(names),
+        terms, answered, binary, tuple(dict.fromkeys(references)),
+    )  # fmt: skip
+
+
+def _sides(text: str) -> tuple[str, str]:
+    sides = _split(text, "~")
+    if len(sides) != 2 or not all(side.strip() for side in sides):
+        raise SurveyError(
+            f"{text!r} is no formula", hint='write it as "outcome ~ variable + variable"'
+        )
+    return sides[0].strip(), sides[1].strip()
+
+
+def _terms(right: str) -> list[str]:
+    """Terms in order, each once; ``a*b`` is ``a + b + a:b``."""
+    terms: list[str] = []
+    for piece in _split(right, "+"):
+        factors = [factor.strip() for factor in _split(piece, "*")]
+        if not all(factors):
+            raise SurveyError("a term of the formula is empty")
+        terms += factors
+        if len(factors) == 2:
+            terms.append(":".join(factors))
+        elif len(factors) > 2:
+            raise SurveyError("at most two variables can be crossed with *; write a:b for others")
+    return list(dict.fromkeys(terms))
+
+
+def _split(text: str, sign: str) -> list[str]:
+    """A text at a sign that stands outside of brackets, quotes and backticks."""
+    pieces: list[str] = []
+    piece, open_ = "", list[str]()
+    for letter in text:
+        if open_ and letter == open_[-1]:
+            open_.pop()
+        elif letter in _CLOSING and (not open_ or open_[-1] == ")"):
+            open_.append(_CLOSING[letter])
+        elif letter == sign and not open_:
+            pieces.append(piece)
+            piece = ""
+            continue
+        piece += letter
+    if open_:
+        raise SurveyError(f"in the formula, {open_[-1]} is missing at the end of {text!r}")
+    return [*pieces, piece]
+
+
+def _outcome(text: str, answers: Answers) -> tuple[Columns, bool]:
+    name = _column(text, answers)
+    if not name:
+        return _rule(text, answers), True
+    about = variable_of(answers, name)
+    if about.type in (NUMBER, FLAG) or _is_numeric(answers, name):
+        values, answered = numbers(answers, about, "mean")
+        two = about.type == FLAG
+        return Columns((name,), values[:, None], answered), two
+    level = about.levels[0] if about.levels else "..."
+    raise SurveyError(
+        f"the outcome {name!r} is neither a number nor a yes or no",
+        hint=f"""model one of its answers: ({name} == "{level}") ~ ...""",
+    )
+
+
+def _is_numeric(answers: Answers, name: str) -> bool:
+    return answers.variable(name).type == ORDINAL and answers.table[name].dtype.kind in "fiu"
+
+
+def _term(text: str, answers: Answers, within: Mask) -> Columns:
+    parts = [_factor(factor.strip(), answers, within) for factor in _split(text, ":")]
+    if len(parts) == 1:
+        return parts[0]
+    names = [":".join(each) for each in product(*(part.names for part in parts))]
+    columns = parts[0].values
+    for part in parts[1:]:
+        columns = np.stack([a * b for a in columns.T for b in part.values.T], axis=1)
+    answered = np.all([part.answered for part in parts], axis=0)
+    references = ", ".join(part.reference for part in parts if part.reference)
+    return Columns(tuple(names), columns, answered, references)
+
+
+def _factor(text: str, answers: Answers, within: Mask) -> Columns:
+    forced = _FORCED.fullmatch(text)
+    inner = forced[2].strip() if forced else text
+    name = _column(inner, answers)
+    if not name:
+        return _rule(inner, answers)
+    about = variable_of(answers, name)
+    kind = forced[1] if forced else ("number" if about.type == NUMBER else "category")
+    if kind == "number":
+        values, answered = numbers(answers, about, "mean")
+        return Columns((name,), values[:, None], answered)
+    if about.type == NUMBER:
+        return _levels_of_number(answers, name, within)
+    hits, answered = indicators(answers, about)
+    if about.type == FLAG:
+        return Columns((f"{name}[yes]",), hits["yes"][:, None], answered)
+    return _treatments(name, hits, answered, within)
+
+
+def _levels_of_number(answers: Answers, name: str, within: Mask) -> Columns:
+    values, answered = numbers(answers, variable_of(answers, name), "level")
+    levels = np.unique(values[answered])
+    if len(levels) > 50:
+        raise SurveyError(f"{name!r} has {len(levels)} different numbers: too many for categories")
+    hits = {f"{level:g}": (answered & (values == level)).astype(float) for level in levels}
+    return _treatments(name, hits, answered, within)
+
+
+def _treatments(name: str, hits: dict[str, Floats], answered: Mask, within: Mask) -> Columns:
+    """Every level but the first that someone has: what lies between it and the first."""
+    given = {level: hit for level, hit in hits.items() if (hit[within] > 0).any()}
+    if len(given) < 2:
+        raise SurveyError(
+            f"everyone has the same answer for {name!r}; it explains nothing",
+            hint="leave it out of the formula",
+        )
+    first, *others = given
+    columns = np.stack([given[level] for level in others], axis=1)
+    names = tuple(f"{name}[{level}]" for level in others)
+    return Columns(names, columns, answered, f"{name} {first}")
+
+
+def _column(text: str, answers: Answers) -> str:
+    """The column that a text names; empty where it is a rule.
+
+    Raises:
+        SurveyError: it is a plain name, and there is no such column.
+    """
+    name = text.strip("`") if text.startswith("`") else text
+    if name in answers.columns:
+        return name
+    if text.startswith("`") or re.fullmatch(r"[\w.]+", name):
+        variable_of(answers, name)
+    return ""
+
+
+def _rule(text: str, answers: Answers) -> Columns:
+    """A rule as a column of 0 and 1; who is in neither it nor its opposite did not answer."""
+    bare = text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
+    yes, no = (members(Segment(rule, rule), answers).mask for rule in (bare, f"not ({bare})"))
+    return Columns((bare,), yes.astype(float)[:, None], yes | no)
+
+
+def aliased(matrix: Floats, names: Sequence[str]) -> str:
+    """The first column that the columns before it determine; empty where there is none."""
+    scaled = matrix / np.maximum(np.abs(matrix).max(axis=0), 1e-300)
+    for i in range(1, matrix.shape[1] + 1):
+        if np.linalg.matrix_rank(scaled[:, :i]) < i:
+            return names[i - 1]
+    return ""

@@ -1,0 +1,101 @@
+"""A variable's answers as numbers, or as levels that are given or not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from interviewkit.errors import SurveyError
+from interviewkit.model import Variable
+from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
+from interviewkit.survey.estimation.design import Floats, Mask
+from interviewkit.survey.nearest import did_you_mean
+
+YES = "yes"
+
+
+def variable_of(answers: Answers, name: str) -> Variable:
+    """The variable of that name.
+
+    Raises:
+        SurveyError: there is none; the hint names the nearest.
+    """
+    try:
+        return answers.variable(name)
+    except KeyError:
+        hint = did_you_mean(name, answers.columns)
+        raise SurveyError(f"the survey has no variable {name!r}", hint=hint) from None
+
+
+def has_figures(answers: Answers, name: str) -> bool:
+    """Whether a variable has means or shares; texts and dates have none.
+
+    Raises:
+        SurveyError: there is no such variable.
+    """
+    return variable_of(answers, name).type in (NUMBER, FLAG, CATEGORY, ORDINAL)
+
+
+def numbers(answers: Answers, about: Variable, kind: str) -> tuple[Floats, Mask]:
+    """A column as numbers (n,), 0 where missing, and who answered.
+
+    Raises:
+        SurveyError: the column does not hold numbers.
+    """
+    column = answers.table[about.name]
+    numeric = about.type in (NUMBER, FLAG) or (about.type == ORDINAL and column.dtype.kind in "fiu")
+    if not numeric:
+        raise SurveyError(
+            f"{about.name!r} is {_an(about.type)}; it has no {kind}",
+            hint="ask for shares, or declare it as a number in [survey.columns]",
+        )
+    values = column.to_numpy(dtype=float, na_value=np.nan)
+    return np.nan_to_num(values, nan=0.0), np.isfinite(values)
+
+
+def indicators(answers: Answers, about: Variable) -> tuple[dict[str, Floats], Mask]:
+    """Level → 1 where it is the answer (n,), and who answered.
+
+    Raises:
+        SurveyError: a variable of texts, dates or plain numbers has no levels.
+    """
+    column = answers.table[about.name]
+    answered = column.notna().to_numpy(dtype=bool)
+    if about.type == FLAG:
+        return {YES: column.fillna(False).to_numpy(dtype=float)}, answered
+    if about.type not in (CATEGORY, ORDINAL):
+        raise SurveyError(
+            f"{about.name!r} is {_an(about.type)}; it has no shares",
+            hint="ask for its mean or quantiles, or make a segment of it: age >= 50"
+            if about.type == NUMBER
+            else "declare it as a category in [survey.columns], or make a segment of it",
+        )
+    values = column.to_numpy(dtype=object)
+    return {level: _is_level(values, answered, level) for level in about.levels}, answered
+
+
+def _an(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _is_level(values: np.ndarray, answered: Mask, level: str) -> Floats:
+    """1 where the value is the level; numeric levels are equal as numbers."""
+    given = values[answered]
+    wanted: object = level
+    if len(given) and isinstance(given[0], float):
+        wanted = float(level.replace(",", "."))
+    hits = np.zeros(len(values))
+    hits[answered] = given == wanted
+    return hits
+
+
+def by_levels(answers: Answers, variable: str) -> dict[str, Mask]:
+    """The domains that a variable's levels make: ``group = freelancer`` → mask (n,).
+
+    Raises:
+        SurveyError: there is no such variable, or it has no levels.
+    """
+    about = variable_of(answers, variable)
+    hits, answered = indicators(answers, about)
+    if about.type == FLAG:
+        hits["no"] = answered - hits[YES]
+    return {f"{variable} = {level}": hit > 0 for level, hit in hits.items()}

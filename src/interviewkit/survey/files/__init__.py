@@ -1,0 +1,1 @@
+"""A survey file as cells, whatever wrote it."""

@@ -1,0 +1,96 @@
+"""A survey file as cells with the lines they stand on, before anything is typed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from interviewkit import parts
+from interviewkit.errors import Problem, SurveyError
+from interviewkit.model.archives import list_members
+from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, raise_hint
+from interviewkit.survey.files.about import Sheet, Source
+
+READABLE = "what can be read: CSV, XLSX, SPSS (.sav, .zsav, .por), Stata (.dta)"
+UNREADABLE = (".ods", ".numbers", ".sas7bdat", ".xpt", ".rdata", ".rds", ".parquet", ".qsf",
+              ".pdf", ".docx")  # fmt: skip
+JSON = re.compile(rb"\s*[\[{]\s*[\[{\]}\"]")
+"""How JSON begins: a list or an object, and something in it."""
+ARCHIVED = (".csv", ".tsv", ".xlsx", ".sav", ".zsav", ".por", ".dta")
+
+
+def read_sheet(
+    path: Path, *, reader: str = "", layout: str = "", limits: LimitSettings = DEFAULT_LIMITS
+) -> tuple[Sheet, tuple[Problem, ...]]:
+    """The first table of a survey file, by the reader named or the one that its content asks for.
+
+    Raises:
+        SurveyError: no such file, too large, not a survey that can be read, or nothing in it.
+        UnknownPartError: there is no such reader or layout.
+    """
+    try:
+        _refuse_large(path, limits)
+        source = Source(path, path.read_bytes(), limits)
+    except OSError as fault:
+        raise SurveyError(
+            f"{path} cannot be read: {fault.strerror or fault}",
+            hint="see [survey] file in study.toml",
+        ) from fault
+    name = reader or kind_of(source)
+    sheet, problems = parts.load("survey_reader", name)(source, layout)
+    return sheet, tuple(problems)
+
+
+def _refuse_large(path: Path, limits: LimitSettings) -> None:
+    size = path.stat().st_size // MEGABYTE
+    if size >= limits.survey_mb:
+        what = f"{path} has {size:,} MB, and {limits.survey_mb:,} are allowed"
+        raise SurveyError(what, hint=raise_hint("survey_mb", size + 1))
+
+
+def kind_of(source: Source) -> str:
+    """The reader for a file, by what is in it; its name decides nothing.
+
+    Raises:
+        SurveyError: it is of a kind that is known and cannot be read.
+    """
+    content = source.content
+    if content.startswith((b"$FL2", b"$FL3")):
+        return "spss"
+    if b"SPSSPORT" in content[:800].replace(b"\n", b"").replace(b"\r", b""):
+        return "spss"
+    if content.startswith(b"<stata_dta>") or _is_old_stata(source):
+        return "stata"
+    if content.startswith(b"PK\x03\x04"):
+        _refuse_archive(source)
+        return "xlsx"
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        hint = "save it without a password as XLSX, or as CSV (UTF-8)"
+        raise SurveyError(f"{source.path} is an old or password-protected workbook", hint=hint)
+    suffix = source.path.suffix.lower()
+    if suffix in UNREADABLE:
+        raise SurveyError(f"{source.path}: {suffix} files cannot be read", hint=READABLE)
+    if suffix in (".sav", ".zsav", ".por", ".dta"):
+        what = "is not what its name says, or is damaged"
+        raise SurveyError(f"{source.path} {what}", hint=f"save it again; {READABLE}")
+    if JSON.match(content.removeprefix(b"\xef\xbb\xbf")):
+        hint = f"save it as a table with a column for each question; {READABLE}"
+        raise SurveyError(f"{source.path} is JSON, which is no table", hint=hint)
+    return "csv"
+
+
+def _refuse_archive(source: Source) -> None:
+    """Survey tools hand out their CSV in a ZIP archive, which only looks like a workbook."""
+    names = sorted(list_members(source.content))
+    tables = [name for name in names if name.lower().endswith(ARCHIVED)]
+    if tables and "[Content_Types].xml" not in names:
+        hint = "unpack it and name the file inside"
+        raise SurveyError(f"{source.path} is a ZIP archive with {tables[0]} in it", hint=hint)
+
+
+def _is_old_stata(source: Source) -> bool:
+    """Stata before version 13: a release byte (102 to 115), then the order of bytes (1 or 2)."""
+    head = source.content[:2]
+    return source.path.suffix.lower() == ".dta" and len(head) == 2 and (
+        102 <= head[0] <= 115 and head[1] in (1, 2)
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""A survey that is an XLSX workbook: its first worksheet that holds anything, as text cells."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zlib
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+from zipfile import BadZipFile
+
+from interviewkit.errors import SourceError, SurveyError
+from interviewkit.model.archives import find_fault
+from interviewkit.model.limits import bounded
+from interviewkit.survey.files.about import Grid, Read, Source
+from interviewkit.survey.layouts.layout import arrange
+
+DAMAGE = (
+    ArithmeticError,  # a number or date beyond all measure
+    AssertionError,
+    AttributeError,  # a part or element that openpyxl takes for granted
+    BadZipFile,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,  # an absent part
+    RecursionError,
+    RuntimeError,
+    SyntaxError,  # an XML ParseError is one
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+"""What openpyxl raises for workbooks that are damaged or made up."""
+
+
+SOME = 100
+"""Rows of a further sheet that are looked at to see whether it holds anything."""
+
+Records = tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def read(source: Source, layout: str = "") -> Read:
+    """The table of the first worksheet that holds anything; others that do are told.
+
+    Raises:
+        SurveyError: no workbook, damaged, too large, or nothing in it.
+    """
+    filled = filled_sheets(source)
+    title, records = next(iter(filled.items()), ("", ()))
+    sheet, problems = arrange(source, Grid(records), layout)
+    others = ", ".join(map(repr, list(filled)[1:]))
+    if not others:
+        return sheet, problems
+    what = f"the sheet {title!r} is read; there is more in {others}, which is not read"
+    hint = "if the answers are there, move that sheet to the front or save it as a file of its own"
+    return sheet, [source.note(what, hint=hint), *problems]
+
+
+def filled_sheets(source: Source) -> dict[str, Records]:
+    """The worksheets that hold anything, in their order: title → rows as the sheet numbers them.
+
+    Of the first all rows are read, of the others some.
+
+    Raises:
+        SurveyError: the content is no workbook, is damaged, or goes beyond the limits.
+    """
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    what, hint = find_fault(source.content, source.limits)
+    if what:
+        raise SurveyError(f"{source.path} is not a workbook that can be read: {what}", hint=hint)
+    try:
+        with warnings.catch_warnings(), closing(_opened(source.content)) as workbook:
+            filled: dict[str, Records] = {}
+            for worksheet in workbook.worksheets:
+                worksheet.reset_dimensions()
+                rows = bounded(worksheet.iter_rows(values_only=True), source.limits)
+                records = _records(islice(rows, SOME) if filled else rows)
+                if any(any(cells) for _, cells in records):
+                    filled[str(worksheet.title)] = records
+            return filled
+    except SourceError as fault:
+        raise SurveyError(f"{source.path}: {fault.message}", hint=fault.hint) from fault
+    except (*DAMAGE, InvalidFileException) as fault:
+        raise SurveyError(
+            f"{source.path} is not a workbook that can be read: {fault or type(fault).__name__}",
+            hint="open it in a spreadsheet and save it again, or as CSV (UTF-8)",
+        ) from fault
+
+
+def _records(rows: Iterable[Iterable[Any]]) -> Records:
+    return tuple((line, tuple(map(_text, row))) for line, row in enumerate(rows, start=1))
+
+
+def _opened(content: bytes) -> Any:
+    """The workbook, without openpyxl's warnings of styles and rules, which hold no answers."""
+    import openpyxl
+
+    warnings.simplefilter("ignore")
+    return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+
+
+def _text(cell: Any) -> str:
+    """A spreadsheet's value as a person would type it: 7 and not 7.0, dates in ISO 8601."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        midnight = cell.time() == datetime.min.time()
+        return (cell.date() if midnight else cell).isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell).strip()

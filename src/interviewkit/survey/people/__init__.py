@@ -1,0 +1,1 @@
+"""Respondents and the people of the conversations."""

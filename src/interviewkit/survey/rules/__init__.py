@@ -1,0 +1,1 @@
+"""The safe rule language, and what is made with it: segments, derived variables, scales."""

@@ -1,0 +1,48 @@
+"""Fits to margins: they are met, and what they explain has no error."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewkit.errors import SurveyError
+from interviewkit.survey.estimation.calibration import calibrate, rake
+
+cells = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 1), st.floats(0.5, 5)), min_size=12,
+                 max_size=60)  # fmt: skip
+
+
+@given(cells)
+def test_raked_weights_meet_every_margin(rows: list[tuple[int, int, float]]) -> None:
+    # Every combination is there at least once, so that weights can be found.
+    rows = rows + [(i, j, 1.0) for i in range(3) for j in range(2)]
+    first, second, weights = (np.array(column) for column in zip(*rows, strict=True))
+    totals = [np.array([50.0, 30.0, 20.0]), np.array([60.0, 40.0])]
+    fitted, adjustment = rake(weights.astype(float), [first, second], totals)
+    for cell, wanted in zip((first, second), totals, strict=True):
+        assert np.bincount(cell, weights=fitted) == pytest.approx(wanted, rel=1e-6)
+    assert (fitted > 0).all()
+    # The share of a margin's level is known: nothing of it is left over.
+    hit = (second == 1).astype(float)
+    left = adjustment.remainder((fitted * (hit - 0.4))[:, None])
+    assert np.abs(left).max() < 1e-6
+
+
+def test_margins_that_no_weights_can_meet_are_refused() -> None:
+    # Everyone of the first kind is of the second's first kind, so 50 and 60 contradict.
+    cell = np.array([0, 0, 1, 1])
+    with pytest.raises(SurveyError, match="no weights that meet all margins") as caught:
+        rake(np.ones(4), [cell, cell], [np.array([50.0, 50.0]), np.array([60.0, 40.0])])
+    assert "same population" in caught.value.hint
+
+
+def test_linear_calibration_meets_its_totals() -> None:
+    rng = np.random.default_rng(1)
+    known = np.column_stack([np.ones(40), rng.normal(5, 1, 40)])
+    fitted, adjustment = calibrate(np.full(40, 2.5), known, np.array([100.0, 520.0]))
+    assert fitted @ known == pytest.approx([100, 520])
+    assert np.abs(adjustment.remainder(fitted[:, None] * known)).max() < 1e-9
+    with pytest.raises(SurveyError, match="determine one another"):
+        calibrate(np.ones(40), np.column_stack([known, known[:, 1]]), np.array([40.0, 200, 200]))
