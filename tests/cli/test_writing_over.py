@@ -12,7 +12,7 @@ import pexpect
 import pytest
 
 from builders_linked import linked_study
-from steps.test_bad_days import small_files, tidy_words, without_root_power
+from steps.keeping.test_bad_days import small_files, tidy_words, without_root_power
 
 COMMANDS = {
     "matrix": ("link", "export", "--as", "csv"),

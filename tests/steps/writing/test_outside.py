@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from steps.test_bad_days import without_root_power
+from steps.keeping.test_bad_days import without_root_power
 
 from builders import SMALL_CODEBOOK, SMALL_TALK, SMALL_TOML, small_study
 from interviewkit import Study
