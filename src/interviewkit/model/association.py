@@ -79,6 +79,8 @@ class Tested:
     """A test in its family. ``p`` and ``adjusted`` are ``nan`` where nothing was tested.
 
     ``family`` names the tests that are adjusted together, ``tests`` how many these are.
+    ``simultaneous`` is the interval of what is tested at the level at which all of the family
+    hold together: it leaves out no difference only where ``adjusted`` is below 1 - level.
     """
 
     name: str = ""
@@ -87,6 +89,7 @@ class Tested:
     adjust: str = HOLM
     family: str = ""
     tests: int = 0
+    simultaneous: Interval | None = None
 
     @property
     def done(self) -> bool:
@@ -103,6 +106,7 @@ class Modelled:
     groups: int
     method: str
     why: str = ""
+    freedom: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)
