@@ -211,7 +211,8 @@ class Saturation:
     ``base`` conversations give ``base_codes``; ``reached`` is the number of the last one before
     the first run of ``run`` that brought at most ``threshold`` of these, ``None`` where none did.
     ``usual`` is the median and the middle 90 % over random orders, where they reached it.
-    ``by_side`` says how many codes each side was first to bring.
+    ``by_side`` says how many codes each side was first to bring. ``codes`` are those that it
+    speaks of, ``grounds`` why it may; ``why`` says why nothing is claimed, empty where it is.
     """
 
     heard: tuple[Conversation, ...]
@@ -223,10 +224,15 @@ class Saturation:
     usual: tuple[int, int, int] | None = None
     usual_share: float = math.nan
     by_side: tuple[tuple[str, int], ...] = ()
+    codes: tuple[str, ...] = ()
+    grounds: str = ""
+    why: str = ""
 
     @property
     def words(self) -> str:
         """``6+2``: reached at the sixth, after two more that brought next to nothing."""
+        if self.why:
+            return "not claimed"
         return "not reached" if self.reached is None else f"{self.reached}+{self.run}"
 
 

@@ -18,6 +18,8 @@ from interviewkit.report.formats import (
     in_sentence,
     listed,
     of_people,
+    p_named,
+    p_value,
     percent,
     percent_range,
 )
@@ -152,8 +154,7 @@ def _alpha(row: Association | Trend) -> float:
 
 
 def _tested(row: Association | Trend) -> str:
-    sign = "" if row.tested.p < 0.001 else f"={HARD_SPACE}"
-    return f"p{HARD_SPACE}{sign}{_p(row.tested.p)}, adjusted {_p(row.tested.adjusted)}."
+    return f"{p_named(row.tested.p)}, adjusted {p_value(row.tested.adjusted)}."
 
 
 def difference_in_words(row: Association, theme: str, segment: str) -> str:
@@ -281,8 +282,8 @@ def _cells(row: Association, words: _Words) -> tuple[str, ...]:
         _ratio(row.risk_ratio),
         f"{_rate(row.inside)} / {_rate(row.outside)}",
         f"{count(len(row.inside.silent))} / {count(len(row.outside.silent))}",
-        _p(row.tested.p),
-        _p(row.tested.adjusted),
+        p_value(row.tested.p),
+        p_value(row.tested.adjusted),
         _seen(row),
     )
 
@@ -298,8 +299,8 @@ def _variables(found: Associations, words: _Words) -> Table | None:
             words.variable(row),
             of_people(row.voiced, row.people),
             _decimals(row.correlation),
-            _p(row.tested.p),
-            _p(row.tested.adjusted),
+            p_value(row.tested.p),
+            p_value(row.tested.adjusted),
         )
         for row in rows
     )
@@ -345,12 +346,6 @@ def _decimals(measure: Measure) -> str:
 
 def _rate(side: Side) -> str:
     return NOTHING if math.isnan(side.rate.value) else decimal(side.rate.value)
-
-
-def _p(value: float) -> str:
-    if math.isnan(value):
-        return NOTHING
-    return f"<{HARD_SPACE}.001" if value < 0.001 else f"{value:.3f}".removeprefix("0")
 
 
 def _seen(row: Association) -> str:

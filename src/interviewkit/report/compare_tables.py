@@ -7,7 +7,7 @@ import math
 from interviewkit.model import Change, Interval, SideBySide, SideFigure
 from interviewkit.model.sides import KEPT
 from interviewkit.report.figures import Table
-from interviewkit.report.formats import MINUS, NOTHING, count, decimal, percent
+from interviewkit.report.formats import MINUS, NOTHING, count, decimal, p_value, percent
 
 SHOWN = 12
 NAMED = 8
@@ -38,8 +38,8 @@ def _themes(contrast: SideBySide) -> Table:
                 if change.small
                 else (points(change.difference), points_range(change.interval))
             ),
-            p(change.p),
-            p(change.p_adjusted),
+            p_value(change.p),
+            p_value(change.p_adjusted),
             *((_corrected(change),) if corrected else ()),
         )
         for step in contrast.steps
@@ -97,7 +97,7 @@ def _moves(contrast: SideBySide) -> Table:
             count(change.taken_up),
             count(change.dropped),
             count(change.neither),
-            p(change.panel_p),
+            p_value(change.panel_p),
             _who(change),
         )
         for step in contrast.steps
@@ -126,8 +126,8 @@ def _answers(contrast: SideBySide) -> Table:
             _figure(change.after.value, change),
             points(change.difference) if change.level else signed(change.difference),
             points_range(change.interval) if change.level else signed_range(change.interval),
-            p(change.p),
-            p(change.p_adjusted),
+            p_value(change.p),
+            p_value(change.p_adjusted),
         )
         for step in contrast.steps
         for change in step.answers
@@ -162,7 +162,7 @@ def _topics(contrast: SideBySide) -> Table:
             _of(change.before, contrast.min_cell),
             _of(change.after, contrast.min_cell),
             NOTHING if change.small else points(change.difference),
-            p(change.p_adjusted),
+            p_value(change.p_adjusted),
         )
         for step, change in changes
     )
@@ -211,7 +211,7 @@ def _pairs(contrast: SideBySide) -> Table:
             _plain_range(pair.phi_interval),
             _ratio(pair.odds),
             _plain_range(pair.odds_interval),
-            p(pair.p_adjusted),
+            p_value(pair.p_adjusted),
         )
         for pair in contrast.pairs
         if not pair.side
@@ -242,13 +242,6 @@ def signed(value: float) -> str:
 
 def signed_range(interval: Interval | None) -> str:
     return NOTHING if interval is None else f"{signed(interval.low)} to {signed(interval.high)}"
-
-
-def p(value: float) -> str:
-    """A p-value to three decimals."""
-    if math.isnan(value):
-        return NOTHING
-    return "<\u00a00.001" if value < 0.001 else f"{value:.3f}"
 
 
 def _figure(value: float, change: Change) -> str:

@@ -14,6 +14,7 @@ from interviewkit.report.formats import (
     count,
     decimal,
     decimal_range,
+    p_value,
     percent,
     percent_range,
 )
@@ -107,8 +108,8 @@ def _row(each: Contrast, cast: Cast) -> tuple[str, ...]:
         _figure(each.second, is_share),
         _difference(each, is_share),
         _ratio(each),
-        _p(each.p),
-        _p(each.adjusted),
+        p_value(each.p),
+        p_value(each.adjusted),
     )
 
 
@@ -144,7 +145,3 @@ def _brackets(interval: Interval | None, show: Callable[[float], str]) -> str:
 
 def _points(share: float) -> str:
     return f"{share * 100:.1f}".replace("-", MINUS)
-
-
-def _p(p: float) -> str:
-    return NOTHING if math.isnan(p) else "<0.001" if p < 0.001 else f"{p:.3f}"
