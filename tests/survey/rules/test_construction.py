@@ -40,4 +40,6 @@ def test_a_rule_defines_what_it_is_made_of(rule: str, variable: str, answer: boo
 
 
 def test_a_scale_of_scales_is_followed_down() -> None:
-    assert made_from(["strain"], SURVEY) == {"b1", "b2", "hours"}
+    assert made_from(["strain"], SURVEY) == {
+        "strain", "burnout", "b1", "b2", "hours",
+    }  # fmt: skip

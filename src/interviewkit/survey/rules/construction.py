@@ -25,21 +25,18 @@ def defines(rule: str, variable: str, settings: SurveySettings) -> bool:
 
 
 def made_from(names: Iterable[str], settings: SurveySettings) -> frozenset[str]:
-    """The columns of the file that variables are made from, in however many steps."""
+    """The variables, and all that they are made from, in however many steps."""
     found: set[str] = set()
-    seen: set[str] = set()
     waiting = list(names)
     while waiting:
         name = waiting.pop()
-        if name in seen:
+        if name in found:
             continue
-        seen.add(name)
+        found.add(name)
         if name in settings.scales:
             waiting += settings.scales[name].items
         elif name in settings.derived:
             waiting += _columns(settings.derived[name])
-        else:
-            found.add(name)
     return frozenset(found)
 
 
