@@ -39,13 +39,17 @@ from interviewkit.model.association import CORRECTED, HOLM
 class Sides:
     """Who belongs to a segment and who certainly does not; who is in neither did not answer.
 
-    ``against`` names the segment that the outside is, empty for everyone else.
+    ``against`` names the segment that the outside is, empty for everyone else, ``segment`` the one
+    that the inside is, where the comparison goes by another name. ``words`` are what the inside
+    and the outside are called.
     """
 
     inside: Collection[Who]
     outside: Collection[Who]
     against: str = ""
     note: str = ""
+    words: tuple[str, str] = ("inside", "outside")
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +277,7 @@ def _row(
     how: How,
 ) -> Association:
     thing, inside, outside = people.things[k], figures.inside[k], figures.outside[k]
-    why = why_not(inside, outside, how.min_cell, tells=found.tells)
+    why = why_not(inside, outside, how.min_cell, tells=found.tells, words=each.words)
     why = how.constructed.get((thing.name, segment), "") or why
     small = min(inside.people, outside.people) < how.min_cell
     return Association(
@@ -297,7 +301,7 @@ def _row(
         rests_on=how.rests_on.get(thing.name, MACHINE_UNCORRECTED),
         small=small,
         why=why,
-        notes=cautions(inside, outside, found.freedom),
+        notes=cautions(inside, outside, found.freedom, each.words),
         method=METHOD,
     )
 
@@ -307,9 +311,9 @@ def _empty(
 ) -> list[Association]:
     """Rows for a segment that has nobody on one side."""
     nothing = Measure.nothing(how.level)
-    nobody = "inside" if not inside.any() else "outside"
+    nobody = each.words[0] if not inside.any() else each.words[1]
     if not len(inside):
-        nobody = "inside or outside"
+        nobody = " or ".join(each.words)
     why = each.note or f"nobody who spoke is {nobody}, so there is nothing to compare"
     full = _one_side(people, how.level) if len(inside) else None
     none = Side(0, 0, 0, nothing, Measure(math.nan, Interval(math.nan, math.nan, how.level)))

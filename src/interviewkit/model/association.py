@@ -14,6 +14,9 @@ ASSOCIATION_UNITS = (PARTICIPANT, PARTICIPANT_WAVE)
 HOLM, BENJAMINI_HOCHBERG, UNADJUSTED = "holm", "bh", "none"
 ADJUSTMENTS = (HOLM, BENJAMINI_HOCHBERG, UNADJUSTED)
 
+BY_CONSTRUCTION = "true by construction"
+"""What is said of a difference that was sure before anybody was asked."""
+
 MACHINE_UNCORRECTED = "machine codings, not corrected"
 PERSONS_CODINGS = "persons' codings"
 CORRECTED = "machine codings, corrected by an audit"

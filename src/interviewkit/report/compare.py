@@ -106,7 +106,7 @@ def _moved(contrast: SideBySide) -> Iterator[Sentence]:
         yield sentence(
             f"None of {counted(len(rows), 'figure')} on themes changed by more than chance could "
             "explain, allowing for how many there are. That is not to say that nothing changed: "
-            f"intervals reach up to {points_range(widest)} points."
+            f"the widest interval goes from {points_range(widest)} points."
         )
 
 
@@ -118,7 +118,8 @@ def _change(step: Step, change: Change) -> Sentence:
         f"{percent(change.before.value)} of {count(change.before.n)} in {step.before}"
     )
     level = percent(change.interval.level if change.interval else 0.95)
-    by = f"{points(change.difference)} points ({level} CI {points_range(change.interval)}"
+    by = f"{points(change.difference)} points ({level} CI {points_range(change.interval)}, "
+    by += f"simultaneous {points_range(change.simultaneous)}"
     chance = f"{p_named(change.p)}, adjusted {p_value(change.p_adjusted)})"
     moves = ""
     if change.in_both:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from interviewkit.model import Contrast, Estimate, Interval
+from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
 from interviewkit.report.formats import (
     MINUS,
@@ -19,6 +20,8 @@ from interviewkit.report.formats import (
     percent_range,
 )
 from interviewkit.report.voices import Cast
+
+CONSTRUCTED = "by construction"
 
 SENTENCES = 12
 """So many comparisons are told in words; all of them stand in the tables."""
@@ -108,9 +111,16 @@ def _row(each: Contrast, cast: Cast) -> tuple[str, ...]:
         _figure(each.second, is_share),
         _difference(each, is_share),
         _ratio(each),
-        p_value(each.p),
-        p_value(each.adjusted),
+        *(
+            (CONSTRUCTED, CONSTRUCTED)
+            if _is_constructed(each)
+            else (p_value(each.p), p_value(each.adjusted))
+        ),
     )
+
+
+def _is_constructed(each: Contrast) -> bool:
+    return each.method.startswith(BY_CONSTRUCTION)
 
 
 def _figure(side: Estimate, is_share: bool) -> str:

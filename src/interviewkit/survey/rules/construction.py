@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from interviewkit.errors import RuleError
+from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.rules.rule import parse_rule
 
@@ -22,6 +23,14 @@ def defines(rule: str, variable: str, settings: SurveySettings) -> bool:
     """
     used = made_from(_columns(rule), settings)
     return not used.isdisjoint(made_from([variable], settings))
+
+
+def constructed_words(segments: Iterable[str], variable: str) -> str:
+    """Why a difference is true by construction; ``segments`` are titles whose rules use it."""
+    named = " and ".join(f"“{each}”" for each in segments)
+    rule = "rules" if " and " in named else "rule"
+    uses = "use" if " and " in named else "uses"
+    return f"{BY_CONSTRUCTION}: the {rule} of {named} {uses} “{variable}” or what it is made from"
 
 
 def made_from(names: Iterable[str], settings: SurveySettings) -> frozenset[str]:
