@@ -77,7 +77,7 @@ def compare_waves(
     from interviewkit.steps.comparing.compare_topics import remembered
 
     answers = survey_of(loaded.site) if survey else None
-    family = family or StudyFamily(Questions(loaded), survey=survey)
+    family = family or StudyFamily(Questions(loaded), with_survey=survey)
     contrast = _Comparing(loaded, Asking(), answers, family).contrast()
     return remembered(loaded.site, contrast) or contrast
 
@@ -126,16 +126,12 @@ class _Comparing:
         shelves = self.loaded.shelves
         return SideBySide(
             by=self.asking.by,
-            sides=tuple(
-                self._side(part, read) for part, read in zip(self.parts, self.read, strict=True)
-            ),
+            sides=tuple(self._side(part) for part in self.parts),
             steps=tuple(steps),
             codebook=code_shifts(shelves, self.codebook, self.parts) if self.codebook else (),
             saturation=saturation_of(self.loaded, self.asking, self.read) if coded else None,
-            pairs=tuple(pairs_of(self.loaded, self.table, self.read, self._adjust))
-            if coded
-            else (),
-            adjustment=self._adjust,
+            pairs=tuple(pairs_of(self.loaded, self.read, how.adjust, how.level)) if coded else (),
+            adjustment=how.adjust,
             min_cell=self.site.settings.inference.min_cell,
             notes=tuple(self._notes(coded, steps, found)),
         )
@@ -238,7 +234,8 @@ class _Comparing:
         """Codes, and themes of more than one code: a theme of one is that code."""
         if not rows or self.codebook is None:
             return []
-        labels = {each.id: each.label for each in (*self.codebook.codes, *self.codebook.themes)}
+        labels = {code.id: code.label for code in self.codebook.codes}
+        labels |= {theme.id: theme.label for theme in self.codebook.themes}
         telling = {thing.name for thing in self.questions.shown}
         found = [each for each in self._changes(rows, between, labels) if each.of in telling]
         if self.auditing is None:
@@ -271,7 +268,7 @@ class _Comparing:
                 Heard(
                     (codable[turn], "" if of_person else side),
                     self.material.place[turn].name,
-                    self.material.turns[turn].words,
+                    self.loaded.reading.words_of[turn],
                     {topic_of[turn]} & known,
                 )
                 for turn, side in side_of.items()
@@ -355,7 +352,9 @@ class _Comparing:
         return found
 
     def _about_coding(self, steps: Sequence[Step]) -> Iterable[str]:
-        counted = [c for c in self.material.codings if (c.passage.turn.id or 0) in self._every]
+        counted = [
+            c for c in self.loaded.reading.standing if (c.passage.turn.id or 0) in self._every
+        ]
         machine = sum(each.coder == MACHINE for each in counted)
         if machine:
             allowed = any(change.corrected for step in steps for change in step.themes)

@@ -25,9 +25,13 @@ BESIDE = (
 
 @dataclass
 class StudyFamily:
-    """The study's questions; each kind is compared when it is first asked for."""
+    """The study's questions; each kind is compared when it is first asked for.
+
+    ``with_survey`` false leaves out what needs answers, where these cannot be read.
+    """
 
     questions: Questions
+    with_survey: bool = True
 
     @property
     def is_asked(self) -> bool:
@@ -79,7 +83,9 @@ class StudyFamily:
         if not self.is_asked:
             return []
         kinds: Sequence[Sequence[Compared[Association] | Compared[Trend]]]
-        kinds = (self.segments, self.waves, self.variables)
+        kinds = (self.waves,)
+        if self.with_survey:
+            kinds = (self.segments, self.waves, self.variables)
         return [each.posed for kind in kinds for each in kind]
 
     def settle(self, asked: Sequence[Compared[Row]]) -> list[list[Row]]:

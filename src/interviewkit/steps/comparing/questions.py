@@ -185,11 +185,9 @@ class Questions:
         inside: set[Who] = set()
         outside: set[Who] = set()
         for wave, names in self.people_in_waves().items():
-            parts = self.people.sides(segment, self.asked.wave or wave)
-            in_, out = (self.reading.members(part) for part in parts)
+            in_, out = self.members(name, self.asked.wave or wave)
             inside |= {(who, wave) for who in names & in_}
             outside |= {(who, wave) for who in names & out}
-        outside -= inside
         if self.asked.unit != PARTICIPANT_WAVE and not self.asked.wave:
             self._say_changing(segment)
         unknown = len(self.table.who) - len(inside) - len(outside)
@@ -197,6 +195,13 @@ class Questions:
             self.unknown.setdefault(unknown, []).append(name)
         note = self.people.note(segment) if not inside else ""
         return Sides(frozenset(inside), frozenset(outside), note=note)
+
+    def members(self, name: str, wave: str = "") -> tuple[frozenset[str], frozenset[str]]:
+        """The people who are in a segment, and who certainly are not; by a wave's answers, or the
+        last."""
+        parts = self.people.sides(self._segment(name), wave)
+        inside, outside = (self.reading.members(part) for part in parts)
+        return inside, outside - inside
 
     def against(self, name: str, other: str, *, leave_out: bool = False) -> Sides:
         """One segment against another; who is in both is refused, or left out of both.

@@ -57,8 +57,8 @@ def compared(
 
 
 def _untested_if_constructed(
-    known: Surveyed, between: Sequence[str], variable: str, found: Sequence[Contrast]
-) -> Sequence[Contrast]:
+    known: Surveyed, between: Sequence[str], variable: str, found: list[Contrast]
+) -> list[Contrast]:
     """Figures without a test where a segment's rule uses the variable itself."""
     from interviewkit.survey.rules.construction import constructed_words, defines
 
