@@ -101,6 +101,8 @@ class _Comparing:
         if not self.material.transcripts:
             raise StudyError("no transcript was read yet", hint="run: interviewkit ingest")
         self.asked = AnswerSides(self.site, self.material, answers, asking.by)
+        if asking.by == WAVE and not asking.names:
+            self._refuse_unknown_order()
         names = asking.names or self.order.names
         self.parts = parts_of(
             self.material, self.questions, asking.by, names, asking.overlap, also=self.asked.waves
@@ -113,6 +115,17 @@ class _Comparing:
         # Unread is never taken for "no code"; where nothing is read yet, speech is all there is.
         read = loaded.reading.counted or loaded.reading.codable
         self.read = [replace(part, turns=part.turns & read.keys()) for part in self.parts]
+
+    def _refuse_unknown_order(self) -> None:
+        """Later minus earlier needs to know which is which."""
+        if not self.order.is_known:
+            names = self.order.names
+            quoted = ", ".join(f'"{name}"' for name in names)
+            raise StudyError(
+                f"the order of waves is not known: {', '.join(names)}",
+                hint=f"declare it with [transcripts] waves = [{quoted}], first to last, or name "
+                "them in their order with --waves",
+            )
 
     def contrast(self) -> SideBySide:
         found = self._settled()
@@ -296,7 +309,7 @@ class _Comparing:
         if not coded:
             yield "nothing is coded yet, so themes are not compared: interviewkit code"
         if self.asking.by == WAVE and not self.asking.names and self.order.note:
-            yield self.order.note
+            yield self.order.note  # some are not declared, though others are
         yield from self._about_family(found)
         yield from self._about_people()
         yield from self._about_coding(steps)

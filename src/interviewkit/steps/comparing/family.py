@@ -60,7 +60,7 @@ class StudyFamily:
         wave_of = asked.reading.wave_of
         spoken = {wave_of[turn] for turn in asked.reading.counted if turn in wave_of}
         names = asked.loaded.order.among(spoken)
-        if len(names) < 2:
+        if len(names) < 2 or not asked.loaded.order.is_known:
             return []
         table = asked.table_by(wave_of)
         return pose(table, steps(table, names, {}), asked.how(table=table))

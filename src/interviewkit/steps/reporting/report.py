@@ -82,7 +82,10 @@ def _inputs(site: Site, codebook: Codebook | None) -> tuple[ReportInputs, list[P
         except SurveyError as fault:
             what = "themes are not set against the survey, whose figures are those last linked"
             lacking.append(_lack(site, fault, what))
-        if len(inputs.waves) > 1:
+        if len(inputs.waves) > 1 and not loaded.order.is_known:
+            what = f"waves are not compared: {loaded.order.note}"
+            lacking.append(Problem("study.toml", 0, what))
+        elif len(inputs.waves) > 1:
             from interviewkit.steps.comparing.compare import compare_waves
 
             try:
