@@ -19,7 +19,7 @@ def count_rank(matrix: Floats, tolerance: float = TOLERANCE) -> int:
     answer another question: near the tolerance the two differ.
     """
     # A triangle has the lengths and angles of the columns, and far fewer rows.
-    left = np.linalg.qr(matrix[matrix.any(axis=1)], mode="r")
+    left = np.asarray(np.linalg.qr(matrix[matrix.any(axis=1)], mode="r"))
     least = tolerance * np.linalg.norm(left, axis=0)
     rank = 0
     for place in range(left.shape[1]):
