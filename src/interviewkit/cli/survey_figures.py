@@ -96,8 +96,9 @@ def estimate(
     (Kish's) how many of equal weight would say as much; under 30 it is warned of. se is the
     standard error under the design, low and high the 95 % interval, deff how many times the
     variance is that of a simple random sample. kg is Korn and Graubard's interval, safer for
-    shares of few people, and of 5 % or less, or 95 % or more. no_answer counts those who were asked and did
-    not answer; bounds are the figure if they all had given the least, or the most.
+    shares of few people, and of 5 % or less, or 95 % or more. no_answer counts those who were
+    asked and did not answer; bounds are the figure if all of them had given the least, or the
+    most.
 
     \b
     interviewkit survey estimate burned_out --by top_quartile --by others

@@ -78,7 +78,8 @@ def test_rank_agrees_with_the_definition_of_half_samples() -> None:
     assert count_rank(HALVES[arrests >= 200]) - 1 == 2
 
 
-Make = Callable[..., tuple[Answers, Design]]
+Made = tuple[Answers, Design]
+Make = Callable[..., Made]
 SERVICES = 6
 KINDS = {
     "BRR": (HALVES, {}),
@@ -110,7 +111,7 @@ KINDS = {
 def make(tmp_path: Path) -> Make:
     """Six ambulance services with two calls each, under replicates of every kind."""
 
-    def maker(kind: str, combined: bool = True, gap: bool = False) -> tuple[Answers, Design]:
+    def maker(kind: str, combined: bool = True, gap: bool = False) -> Made:
         factors, more = KINDS[kind]
         weights = [3.0, 5, 4, 2, 6, 1]
         names = [f"r{i}" for i in range(factors.shape[1])]

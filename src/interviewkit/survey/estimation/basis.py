@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from interviewkit.model import Unanswered, Variable
-from interviewkit.survey.answers import FLAG
+from interviewkit.survey.answers import FLAG, ORDINAL
 from interviewkit.survey.estimation.design import Design, Floats, Mask
 from interviewkit.survey.estimation.weighted import effective_n
 
@@ -68,5 +68,8 @@ def range_of_numbers(about: Variable, values: Floats, used: Mask) -> Range | Non
     """
     if about.type == FLAG:
         return 0.0, 1.0
-    given = [float(level.replace(",", ".")) for level in about.levels] or values[used]
+    if about.type == ORDINAL and about.levels:
+        given = np.array([float(level.replace(",", ".")) for level in about.levels])
+    else:
+        given = values[used]
     return (float(np.min(given)), float(np.max(given))) if len(given) else None
