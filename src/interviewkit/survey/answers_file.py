@@ -16,6 +16,7 @@ from interviewkit.survey.columns.column import read_column
 from interviewkit.survey.columns.column_types import Column, declared_type
 from interviewkit.survey.columns.habits import habits_of
 from interviewkit.survey.columns.response_sets import flagged
+from interviewkit.survey.columns.tick_columns import with_ticks
 from interviewkit.survey.faults import Faults
 from interviewkit.survey.files.about import Sheet
 from interviewkit.survey.files.sheet import read_sheet
@@ -57,6 +58,7 @@ def read_answers(
     sheet, names = once_each(sheet, respondent, wave, settings.missing, faults, alike=alike)
     declared = _declarations(sheet.header, settings, faults)
     apart = (respondent, weight, wave)
+    sheet = with_ticks(sheet, {*apart, *declared}, settings.missing, faults)
     sheet, declared = with_options(sheet, declared, apart, settings.missing, faults)
     sheet = flagged(sheet, settings.missing)
     _name_labels(sheet.header, settings, faults)

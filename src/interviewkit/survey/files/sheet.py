@@ -17,6 +17,7 @@ UNREADABLE = (".ods", ".numbers", ".sas7bdat", ".xpt", ".rdata", ".rds", ".parqu
               ".pdf", ".docx")  # fmt: skip
 JSON = re.compile(rb"\s*[\[{]\s*[\[{\]}\"]")
 """How JSON begins: a list or an object, and something in it."""
+OFFICE = (("word/", "a Word document"), ("ppt/", "a presentation"))
 ARCHIVED = (".csv", ".tsv", ".xlsx", ".sav", ".zsav", ".por", ".dta")
 
 
@@ -98,9 +99,6 @@ def _refuse_archive(source: Source) -> None:
     if names and not any(name.startswith("xl/") for name in names):
         hint = f"unpack it and name the file with the answers; {READABLE}"
         raise SurveyError(f"{source.path} is a ZIP archive without a table in it", hint=hint)
-
-
-OFFICE = (("word/", "a Word document"), ("ppt/", "a presentation"))
 
 
 def _is_old_stata(source: Source) -> bool:
