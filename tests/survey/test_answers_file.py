@@ -401,7 +401,7 @@ def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("hello.txt", "hello")
     (tmp_path / "s.xlsx").write_bytes(content.getvalue())
-    with pytest.raises(SurveyError, match="not a workbook"):
+    with pytest.raises(SurveyError, match="is a ZIP archive without a table"):
         read_answers(tmp_path / "s.xlsx", SurveySettings())
 
 
