@@ -80,6 +80,7 @@ from interviewkit.model.participant import (
     Segment,
     SegmentSize,
     Speaker,
+    SurveySheet,
     Value,
     Variable,
 )
@@ -219,6 +220,7 @@ __all__ = [
     "Speaker",
     "Step",
     "SurveyModel",
+    "SurveySheet",
     "SurveyView",
     "TermTest",
     "Tested",

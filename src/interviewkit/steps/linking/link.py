@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Contrast, Estimate, Outcome, Participant, Segment, SegmentSize
 from interviewkit.model.settings import SegmentSettings
+from interviewkit.steps.linking.people_answers import sheet_of
 from interviewkit.steps.linking.surveyed import prepared, refuse_fatal
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from interviewkit.survey.answers import Answers
     from interviewkit.survey.people.link import Link
+
+
+STORED = "answers with their sheet"
+"""What linking puts into the store: where an older version put less, it is linked again."""
 
 
 def link(site: Site) -> Outcome:
@@ -35,7 +40,7 @@ def link(site: Site) -> Outcome:
             last = shelves.runs.last("link")
         survey_hash = _survey_hash(site)
         settings = (site.settings.survey, site.settings.segments)
-        mark = fingerprint(settings, survey_hash, people)
+        mark = fingerprint(settings, survey_hash, people, STORED)
         if last and last.fingerprint == mark:
             says = str(last.outcome.get("summary", ""))
             return Outcome("link", False, (f"nothing new: {says}",), last.outcome)
@@ -45,7 +50,9 @@ def link(site: Site) -> Outcome:
             run = shelves.runs.add(begin("link", mark, inputs=inputs, started=started))
             answers = found.answers
             shelves.survey.replace(
-                answers.variables if answers else (), answers.respondents() if answers else ()
+                answers.variables if answers else (),
+                answers.respondents() if answers else (),
+                sheet_of(site, answers) if answers else None,
             )
             shelves.findings.replace_segments(found.sizes, found.members)
             shelves.findings.replace_estimates(found.estimates)

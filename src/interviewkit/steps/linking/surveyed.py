@@ -83,13 +83,25 @@ def surveyed(site: Site) -> Surveyed:
         SurveyError: study.toml names no survey, or it cannot be used.
         RuleError: a segment's rule is not valid.
     """
+    answers = read_survey(site)
+    if answers is None:
+        raise SurveyError(
+            "study.toml names no survey", hint='name one: [survey] file = "surveys/survey.csv"'
+        )
+    return prepared(site, answers)
+
+
+def read_survey(site: Site) -> Answers | None:
+    """The survey of study.toml as its file now stands; ``None`` where it names none.
+
+    Raises:
+        SurveyError: it is not there or cannot be used.
+    """
     from interviewkit.survey.answers_file import read_answers
 
     settings = site.settings.survey
     if not settings.file:
-        raise SurveyError(
-            "study.toml names no survey", hint='name one: [survey] file = "surveys/survey.csv"'
-        )
+        return None
     if not (site.root / settings.file).is_file():
         raise SurveyError(
             f"study.toml names the survey {settings.file}, but there is no such file",
@@ -97,7 +109,7 @@ def surveyed(site: Site) -> Surveyed:
         )
     answers, problems = read_answers(site.root / settings.file, settings, site.settings.limits)
     refuse_fatal(problems)
-    return prepared(site, answers)
+    return answers
 
 
 def prepared(site: Site, answers: Answers) -> Surveyed:

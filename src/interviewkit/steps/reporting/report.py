@@ -12,7 +12,7 @@ from interviewkit.errors import Problem, StudyError, SurveyError
 from interviewkit.model import Associations, Codebook, Outcome, Run
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.steps.coding.codebook import read_written
-from interviewkit.steps.reading import loading
+from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.reporting.beside import unknown_beside
 from interviewkit.steps.reporting.gathering import Gathering
@@ -68,7 +68,7 @@ def _inputs(site: Site, codebook: Codebook | None) -> tuple[ReportInputs, list[P
     A survey that cannot be read (any more) costs what is computed from its file, and no more.
     """
     with loading(site, codebook) as loaded:
-        lacking = _changed(site, loaded.last("link"))
+        lacking = _changed(loaded)
         lacking += unknown_beside(loaded)
         gathering = Gathering(loaded)
         inputs = gathering.inputs()
@@ -104,13 +104,11 @@ def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
     return Problem(path, 0, f"{what}: {why}", fault.hint, fatal=False)
 
 
-def _changed(site: Site, linked: Run | None) -> list[Problem]:
+def _changed(loaded: Loaded) -> list[Problem]:
     """Whether the survey's file is no longer the one whose figures are told."""
-    path = site.settings.survey.file
-    if not path or linked is None or file_hash(site.root / path) in ("", linked.inputs.get(path)):
-        return []
-    what = "the survey changed since it was linked; its figures are those of the file as it was"
-    return [Problem(path, 0, what, "run: interviewkit link", fatal=False)]
+    what, hint = loaded.changed_survey
+    path = loaded.site.settings.survey.file
+    return [Problem(path, 0, what, hint, fatal=False)] if what else []
 
 
 def _mark(site: Site, codebook: Codebook | None) -> str:
