@@ -90,7 +90,7 @@ class Loaded:
         Raises:
             SurveyError: they were not linked, and the file is not there or cannot be used.
         """
-        return linked_answers(self.site, self.shelves)
+        return linked_answers(self.site, self.shelves, self.variables)
 
     @cached_property
     def link(self) -> Link | None:
@@ -181,10 +181,18 @@ def load_reading(
 
 def load_speech(site: Site, shelves: Shelves) -> Reading:
     """Whose speech counts, without what anybody read or coded."""
+    transcripts, speakers = shelves.transcripts.list(), shelves.people.speakers()
+    who = {(each.transcript, each.label): each.participant for each in speakers}
     return Reading(
         codebook=None,
-        transcripts=shelves.transcripts.list(),
+        transcripts=transcripts,
+        speakers=speakers,
         people=shelves.people.list(),
-        label_of=shelves.people.speaker_of(),
+        label_of={
+            turn.id or 0: who[each.name, turn.speaker]
+            for each in transcripts
+            for turn in each.turns
+            if (each.name, turn.speaker) in who
+        },
         all_speech=site.settings.passages.speech == "all",
     )

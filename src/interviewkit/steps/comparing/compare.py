@@ -78,14 +78,14 @@ def compare_waves(loaded: Loaded, *, survey: bool = True) -> SideBySide:
     from interviewkit.steps.comparing.compare_topics import remembered
 
     contrast = _Comparing(loaded, Asking(), survey=survey).contrast()
-    return remembered(loaded.site, contrast) or contrast
+    return remembered(loaded, contrast) or contrast
 
 
 class _Comparing:
     """One comparison, from what stands on the shelves."""
 
     def __init__(self, loaded: Loaded, asking: Asking, *, survey: bool = True) -> None:
-        self.loaded, self.site, self.shelves = loaded, loaded.site, loaded.shelves
+        self.loaded, self.site = loaded, loaded.site
         self.asking, self.codebook = asking, loaded.codebook
         self.material = Material(loaded)
         if not self.material.transcripts:
@@ -113,7 +113,7 @@ class _Comparing:
             by=self.asking.by,
             sides=tuple(self._side(i) for i in range(len(self.parts))),
             steps=tuple(steps),
-            codebook=code_shifts(self.shelves, self.codebook, self.parts) if self.codebook else (),
+            codebook=code_shifts(self.loaded, self.parts),
             saturation=self._saturation() if coded else None,
             pairs=tuple(self._cooccurrence()) if coded else (),
             adjustment=self.asking.adjust,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import SurveyError
-from interviewkit.model import SurveySheet
+from interviewkit.model import SurveySheet, Variable
 from interviewkit.steps.linking.surveyed import read_survey
 from interviewkit.steps.record import file_hash, fingerprint
 from interviewkit.steps.site import Site
@@ -42,8 +43,8 @@ def sheet_of(site: Site, answers: Answers) -> SurveySheet:
     )
 
 
-def linked_answers(site: Site, shelves: Shelves) -> Answers | None:
-    """The answers as last linked; ``None`` where study.toml names no survey.
+def linked_answers(site: Site, shelves: Shelves, variables: Sequence[Variable]) -> Answers | None:
+    """The answers as last linked, of these stored ``variables``; ``None`` where there is no survey.
 
     Where they were never linked as study.toml now says, or by an older interviewkit, the file is
     read instead.
@@ -58,7 +59,7 @@ def linked_answers(site: Site, shelves: Shelves) -> Answers | None:
     sheet = shelves.survey.sheet()
     if sheet is None or sheet.settings != settings_mark(site):
         return read_survey(site)
-    return take_up_answers(shelves.survey.variables(), shelves.survey.list(), sheet)
+    return take_up_answers(variables, shelves.survey.list(), sheet)
 
 
 def tell_changed_survey(site: Site, linked: Run | None) -> tuple[str, str]:
