@@ -81,6 +81,7 @@ from interviewkit.model.participant import (
     Segment,
     SegmentSize,
     Speaker,
+    SurveySheet,
     Value,
     Variable,
 )
@@ -220,6 +221,7 @@ __all__ = [
     "Speaker",
     "Step",
     "SurveyModel",
+    "SurveySheet",
     "SurveyView",
     "TermTest",
     "Tested",

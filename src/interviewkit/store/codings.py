@@ -206,21 +206,6 @@ class Codings:
         )
         return self._connection.execute(wanted).tuples().all()
 
-    def versions_by_turn(self) -> Sequence[tuple[int, str, str]]:
-        """(turn id, code, version of the code when a person applied it) on current turns."""
-        wanted = (
-            select(passage.c.turn_id, coding.c.code, coding.c.code_version)
-            .select_from(coding)
-            .join(coder, coding.c.coder_id == coder.c.id)
-            .join(passage, coding.c.passage_id == passage.c.id)
-            .join(turn, passage.c.turn_id == turn.c.id)
-            .join(transcript, turn.c.transcript_id == transcript.c.id)
-            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
-            .where(coder.c.kind == PERSON, coding.c.code_version != "")
-            .order_by(passage.c.turn_id, coding.c.id)
-        )
-        return self._connection.execute(wanted).tuples().all()
-
     # -- coverage ----------------------------------------------------------------------------
 
     def note_read(
@@ -365,4 +350,5 @@ def _coding(of: Turn, row: Row[Any]) -> Coding:
         evidence=tuple(Evidence(**item) for item in row.evidence),
         run=row.run_id,
         id=row.id,
+        code_version=row.code_version,
     )

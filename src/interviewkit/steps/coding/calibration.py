@@ -31,7 +31,7 @@ def calibration(site: Site, codes: Sequence[str] = ()) -> Sequence[Foresight]:
             known = ", ".join(codebook.code_ids)
             raise StudyError(f"the codebook has no code {code!r}", hint=f"known: {known}")
     with site.store.reading() as shelves:
-        lessons = Lessons.of(shelves, load_reading(site, shelves, codebook))
+        lessons = Lessons.of(load_reading(site, shelves, codebook))
         scores = shelves.scores.get(MACHINE, codes)
         turns = lessons.turns if lessons else {}
         machine = shelves.codings.list(turns, coders=[MACHINE])

@@ -78,7 +78,7 @@ class _Bench:
             last = shelves.runs.last("code")
             self.lessons = Lessons()
             if LEARNED in self.coders:
-                self.lessons = Lessons.of(shelves, load_reading(self.site, shelves, self.codebook))
+                self.lessons = Lessons.of(load_reading(self.site, shelves, self.codebook))
             self.states = {name: shelves.codings.state(name) for name in self.coders}
         self.corpus = fingerprint(speech_mark(self.site), cut_key(self.site, self.parses))
         self.mark = fingerprint(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from interviewkit.coding.material import Material
 from interviewkit.model import MACHINE, Codebook, Coding, Reading, Turn
 from interviewkit.steps.record import fingerprint
-from interviewkit.store.shelves import Shelves
 
 if TYPE_CHECKING:
     from interviewkit.coding.learned import LearnedCoder
@@ -37,7 +36,7 @@ class Lessons:
     older: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, shelves: Shelves, reading: Reading) -> Lessons:
+    def of(cls, reading: Reading) -> Lessons:
         people, codebook = reading.persons, reading.codebook
         if not people or codebook is None:
             return cls()
@@ -47,7 +46,7 @@ class Lessons:
             {name: _read(reading, name) for name in people},
             reading.speaker_of,
             Counter(each.code for each in by_people if each.code not in codebook.code_ids),
-            _older(shelves, people, codebook),
+            _older(by_people, codebook),
         )
 
     @property
@@ -222,10 +221,12 @@ def _read(reading: Reading, name: str) -> dict[str, list[Turn]]:
     }
 
 
-def _older(shelves: Shelves, people: Sequence[str], codebook: Codebook) -> dict[str, int]:
+def _older(codings: Sequence[Coding], codebook: Codebook) -> dict[str, int]:
     now = {code.id: code.version for code in codebook.codes}
-    older: Counter[str] = Counter()
-    for (code, version), n in shelves.codings.versions(people).items():
-        if version and code in now and now[code] != version:
-            older[code] += n
-    return dict(older)
+    return dict(
+        Counter(
+            each.code
+            for each in codings
+            if each.code_version and now.get(each.code, each.code_version) != each.code_version
+        )
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from interviewkit.errors import StudyError
@@ -28,14 +28,12 @@ from interviewkit.model import (
     Corrected,
     CorrectedDifference,
     Inquiry,
-    Reading,
     Segment,
     Trend,
     Value,
 )
 from interviewkit.model.waves import order_waves
 from interviewkit.steps.comparing.correct import Auditing, Wanted
-from interviewkit.steps.linking.people_answers import people_by_wave
 from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.site import Site
 
@@ -60,7 +58,9 @@ def associate(site: Site, inquiry: Inquiry = Inquiry()) -> Associations:  # noqa
         )
     codebook, _ = read_usable(site.root, site.settings)
     with loading(site, codebook) as loaded:
-        return _answered(loaded, inquiry, Auditing.ready(loaded))
+        found = _answered(loaded, inquiry, Auditing.ready(loaded))
+        what, do = loaded.changed_survey
+    return replace(found, notes=(f"{what} ({do})", *found.notes)) if what else found
 
 
 def associated(loaded: Loaded, auditing: Auditing | None) -> Associations:
@@ -76,7 +76,7 @@ def _answered(loaded: Loaded, inquiry: Inquiry, auditing: Auditing | None) -> As
     codebook = loaded.codebook
     if codebook is None:
         return Associations()
-    asking = _Asking(loaded.site, loaded.reading, codebook, inquiry, auditing)
+    asking = _Asking(loaded, codebook, inquiry, auditing)
     variables_only = inquiry.variables and not inquiry.segments
     segments = [] if variables_only else asking.segments()
     variables = asking.variables()
@@ -92,20 +92,20 @@ def _answered(loaded: Loaded, inquiry: Inquiry, auditing: Auditing | None) -> As
 class _Asking:
     """One inquiry being answered; ``notes`` gather what concerns all rows."""
 
-    site: Site
-    reading: Reading
+    loaded: Loaded
     codebook: Codebook
     inquiry: Inquiry
     auditing: Auditing | None = None
 
     def __post_init__(self) -> None:
+        self.site, self.reading = self.loaded.site, self.loaded.reading
         self.notes: list[str] = []
         self.unknown: dict[int, list[str]] = {}
         self.sides: Mapping[str, Sides] = {}
         self.things = things_of(self.codebook.codes, self.codebook.themes)
         self.settings = self.site.settings.inference
         self._check()
-        self.people = people_by_wave(self.site, self.reading.people)
+        self.people = self.loaded.people_by_wave
         self.table = self._table()
         self.how = self._how()
 

@@ -36,12 +36,11 @@ from interviewkit.steps.comparing.compare_answers import AnswerSides
 from interviewkit.steps.comparing.compare_corrected import with_corrected
 from interviewkit.steps.comparing.correct import BEGIN_PEOPLE, Auditing
 from interviewkit.steps.comparing.sides import LEAVE_OUT, Material, Part, parts_of
-from interviewkit.steps.linking.link_check import survey_of
 from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.site import Site
 
 if TYPE_CHECKING:
-    from interviewkit.survey.answers import Answers
+    pass
 
 NO_AUDIT = f"differences that allow for it need an audit of whole people: {BEGIN_PEOPLE}"
 
@@ -55,10 +54,12 @@ def compare(site: Site, asking: Asking) -> SideBySide:
         TooLittleError: topics were asked for, and a side has too few turns for them.
     """
     codebook, _ = read_written(site.root, site.settings)
-    answers = survey_of(site)
     with loading(site, codebook) as loaded:
-        comparing = _Comparing(loaded, asking, answers)
+        comparing = _Comparing(loaded, asking)
         contrast = comparing.contrast()
+        what, do = loaded.changed_survey
+    if what:
+        contrast = replace(contrast, notes=(*contrast.notes, f"{what} ({do})"))
     if not asking.topics:
         return contrast
     from interviewkit.steps.comparing.compare_topics import with_matches
@@ -76,21 +77,20 @@ def compare_waves(loaded: Loaded, *, survey: bool = True) -> SideBySide:
     """
     from interviewkit.steps.comparing.compare_topics import remembered
 
-    answers = survey_of(loaded.site) if survey else None
-    contrast = _Comparing(loaded, Asking(), answers).contrast()
-    return remembered(loaded.site, contrast) or contrast
+    contrast = _Comparing(loaded, Asking(), survey=survey).contrast()
+    return remembered(loaded, contrast) or contrast
 
 
 class _Comparing:
     """One comparison, from what stands on the shelves."""
 
-    def __init__(self, loaded: Loaded, asking: Asking, answers: Answers | None) -> None:
-        self.loaded, self.site, self.shelves = loaded, loaded.site, loaded.shelves
-        self.asking, self.codebook, site = asking, loaded.codebook, loaded.site
+    def __init__(self, loaded: Loaded, asking: Asking, *, survey: bool = True) -> None:
+        self.loaded, self.site = loaded, loaded.site
+        self.asking, self.codebook = asking, loaded.codebook
         self.material = Material(loaded)
         if not self.material.transcripts:
             raise StudyError("no transcript was read yet", hint="run: interviewkit ingest")
-        self.asked = AnswerSides(site, self.material, answers, asking.by)
+        self.asked = AnswerSides(self.material, asking.by, survey=survey)
         self.order = loaded.order
         names = asking.names or self.order.names
         self.parts = parts_of(
@@ -113,7 +113,7 @@ class _Comparing:
             by=self.asking.by,
             sides=tuple(self._side(i) for i in range(len(self.parts))),
             steps=tuple(steps),
-            codebook=code_shifts(self.shelves, self.codebook, self.parts) if self.codebook else (),
+            codebook=code_shifts(self.loaded, self.parts),
             saturation=self._saturation() if coded else None,
             pairs=tuple(self._cooccurrence()) if coded else (),
             adjustment=self.asking.adjust,

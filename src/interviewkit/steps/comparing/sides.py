@@ -13,7 +13,6 @@ from interviewkit.findings.together import talked_together
 from interviewkit.model import Participant, Transcript
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 from interviewkit.model.waves import natural
-from interviewkit.steps.linking.people_answers import people_by_wave
 from interviewkit.steps.reading import Loaded
 from interviewkit.steps.waves import order_of
 
@@ -169,8 +168,7 @@ def _segments(material: Material, names: Sequence[str], overlap: str) -> list[Pa
 
 def _others(material: Material, name: str) -> set[str]:
     """Who certainly is not in a segment: of those without an answer nobody knows."""
-    people = [each for each in material.people.values() if not each.is_moderator]
-    _, outside = people_by_wave(material.site, people).sides(material.segments[name])
+    _, outside = material.loaded.people_by_wave.sides(material.segments[name])
     return set(outside)
 
 

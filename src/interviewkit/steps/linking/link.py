@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Contrast, Estimate, Outcome, Participant, Segment, SegmentSize
 from interviewkit.model.settings import SegmentSettings
+from interviewkit.steps.linking.people_answers import sheet_of
 from interviewkit.steps.linking.survey_file import read_survey, refuse_fatal
 from interviewkit.steps.linking.surveyed import prepared
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
     from interviewkit.survey.people.link import Link
 
-MADE = 2
-"""Raised when figures are made otherwise, so that those of an older version are made anew."""
+MADE = 3
+"""Raised when something else is made or stored: what an older version linked is made anew."""
 
 
 def link(site: Site) -> Outcome:
@@ -51,7 +52,9 @@ def link(site: Site) -> Outcome:
             run = shelves.runs.add(begin("link", mark, inputs=inputs, started=started))
             answers = found.answers
             shelves.survey.replace(
-                answers.variables if answers else (), answers.respondents() if answers else ()
+                answers.variables if answers else (),
+                answers.respondents() if answers else (),
+                sheet_of(site, answers) if answers else None,
             )
             shelves.findings.replace_segments(found.sizes, found.members)
             shelves.findings.replace_estimates(found.estimates)

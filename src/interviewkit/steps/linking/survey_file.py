@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, SurveyError
+from interviewkit.model import Transcript
 from interviewkit.model.waves import ALPHABET
 from interviewkit.steps.site import Site
 from interviewkit.steps.waves import dates_of
@@ -22,7 +23,6 @@ def read_survey(site: Site) -> tuple[Answers, tuple[Problem, ...]]:
         SurveyError: study.toml names no survey, it is not there, or cannot be read at all.
     """
     from interviewkit.survey.answers_file import read_answers
-    from interviewkit.survey.waves import in_order
 
     settings = site.settings.survey
     if not settings.file:
@@ -38,10 +38,29 @@ def read_survey(site: Site) -> tuple[Answers, tuple[Problem, ...]]:
     answers, problems = read_answers(path, settings, site.settings.limits)
     if answers.wave:
         with site.store.reading() as shelves:
-            dates = dates_of(shelves.transcripts.heads())
-        answers = in_order(answers, site.settings.transcripts.waves, dates)
+            answers = put_in_order(site, answers, shelves.transcripts.heads())
     told = [replace(each, path=each.path.removeprefix(f"{site.root}/")) for each in problems]
     return answers, (*told, *_about_waves(settings.file, answers))
+
+
+def read_usable_survey(site: Site) -> Answers | None:
+    """The answers, if they can be used; ``None`` where study.toml names no survey.
+
+    Raises:
+        SurveyError: it is not there or cannot be used.
+    """
+    if not site.settings.survey.file:
+        return None
+    answers, problems = read_survey(site)
+    refuse_fatal(problems)
+    return answers
+
+
+def put_in_order(site: Site, answers: Answers, transcripts: Iterable[Transcript]) -> Answers:
+    """The answers from the first wave to the last, in the order that the study has."""
+    from interviewkit.survey.waves import in_order
+
+    return in_order(answers, site.settings.transcripts.waves, dates_of(transcripts))
 
 
 def _about_waves(file: str, answers: Answers) -> list[Problem]:

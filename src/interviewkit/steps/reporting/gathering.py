@@ -34,7 +34,6 @@ from interviewkit.report.inputs import (
 )
 from interviewkit.steps.certifying.certificates import certificates
 from interviewkit.steps.comparing.correct import Auditing
-from interviewkit.steps.keeping.status import unresolved_share
 from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.reporting.beside import listed
 from interviewkit.steps.site import Site
@@ -110,7 +109,7 @@ class Gathering:
             overlap=tuple(self._overlap(fit, documents)),
             contrasts=tuple(self.shelves.findings.contrasts()),
             link=self._link(),
-            unresolved=unresolved_share(self.shelves),
+            unresolved=self.reading.unresolved_share,
             unread=self._unread(),
             problems=tuple(self.shelves.transcripts.problems()),
             runs=tuple(done),
