@@ -27,7 +27,7 @@ Embed = Callable[[Sequence[str]], "Vectors"]
 
 @dataclass
 class GuestCoder:
-    """A coder of another package, by the contract of :class:`interviewkit.coding.contract.Proposer`.
+    """A coder of another package, by the contract of :class:`~.contract.Proposer`.
 
     Whatever the package raises becomes a :class:`GuestError` that names it.
     """
@@ -99,9 +99,7 @@ class GuestCoder:
             given = {str(code) for code in asked(codebook)}
         return tuple(code for code in codebook.code_ids if code in given)
 
-    def propose(
-        self, material: Material, codebook: Codebook, tick: Tick = no_tick
-    ) -> list[Coding]:
+    def propose(self, material: Material, codebook: Codebook, tick: Tick = no_tick) -> list[Coding]:
         """What it proposes, as codings; what cannot be one is told in ``problems``.
 
         Raises:

@@ -44,7 +44,8 @@ FOLDS, ROUNDS = 5, 5
 @dataclass(frozen=True)
 class Decision:
     """``weights`` (3 + coders,) of 1, support, what was learnt and what coders of other packages
-    say; from which logit on a code is given; and ``bend`` (3,), by which logits become probabilities (beta calibration)."""
+    say; from which logit on a code is given; and ``bend`` (3,), by which logits become
+    probabilities (beta calibration)."""
 
     weights: Array
     threshold: float
@@ -162,7 +163,7 @@ def _fitted(
     views: Array, judged: Judged, held: Array, counted: Array, trust: tuple[float, float],
     is_supported: bool,
 ) -> Array:  # fmt: skip
-    """Weights (3 + coders,) of a regression on each turn's likeliest row, found anew in every round."""
+    """Weights (3 + coders,) of a regression on each turn's likeliest row, found anew each round."""
     guests = views.shape[1] - 3
     before = np.array(([0.0, SLOPE, 0.0] if is_supported else [-1.0, 0.0, 1.0]) + [0.0] * guests)
     firmness = np.array([*trust, LEARNT if is_supported else 1.0] + [GUEST] * guests)
