@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,8 +34,8 @@ def install_guest(
     module = f"{package.replace('-', '_')}_{name.replace('-', '_')}"
     site.mkdir(exist_ok=True)
     (site / f"{module}.py").write_text(source, "utf-8")
-    for old in site.glob(f"{module}-*.dist-info/*"):
-        old.unlink()
+    for old in site.glob(f"{module}-*.dist-info"):
+        shutil.rmtree(old)
     info = site / f"{module}-{version}.dist-info"
     info.mkdir(exist_ok=True)
     metadata = f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n"

@@ -64,8 +64,8 @@ def code(
 ) -> None:
     """Let the coders propose codings, and certify what the machine may decide alone.
 
-    Speech is cut into passages, the coders of study.toml ("rules" and "examples") propose, and
-    what they decide together is the coder "machine". Proposals stay proposals until a person
+    Speech is cut into passages, the coders of study.toml ("rules", "examples", those of other
+    packages) propose, and what they decide together is the coder "machine". Proposals stay proposals until a person
     says otherwise. Once people have judged enough turns with a code ("review start"), the coder
     "learned" learns from them and decides it, each participant by what others taught; a line a
     code says how well ("coding calibration" shows more).

@@ -15,7 +15,7 @@ from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.guests import Guests
 from interviewkit.steps.coding.languages import describe_mismatch, languages_of
 from interviewkit.steps.coding.learn import LEARNED, MACHINE, Learning, Lessons, learn
-from interviewkit.steps.coding.speech import Parses, cut_key, docs_of, gather, speech_mark
+from interviewkit.steps.coding.speech import Parses, cut_key, gather, material_of, speech_mark
 from interviewkit.steps.coding.vectors import Vectors
 from interviewkit.steps.coding.worth import describe_worth, measure_worth
 from interviewkit.steps.keeping.backup import back_up_before_coding
@@ -72,6 +72,8 @@ class _Bench:
     turns: dict[int, Turn] = field(default_factory=dict)
     learning: Learning = field(default_factory=Learning)
     problems: list[Problem] = field(default_factory=list)
+    ahead: tuple[int, int] = (0, 0)
+    """Codings added and retired while coders of other packages proposed."""
 
     def __post_init__(self) -> None:
         self.vectors = Vectors(self.site)
@@ -100,16 +102,11 @@ class _Bench:
         if "examples" in self.coders:
             self.vectors.ahead(_texts(self.codebook))
         self.speech, _ = gather(self.site, self.parses)
-        passages = self.speech.passages
-        quotes = [passage.quote for passage in passages]
-        # Made now, before any coder: parsing in several processes comes before torch is loaded.
-        vectors = self.vectors.of(quotes) if "examples" in self.coders else None
-        material = Material(
-            passages,
-            vectors=lambda: self.vectors.of(quotes) if vectors is None else vectors,
-            docs=docs_of(self.speech, self.parses),
-            questions=[self.speech.questions[passage.turn.id or 0] for passage in passages],
-        )
+        material = material_of(self.speech, self.parses, self.vectors)
+        if "examples" in self.coders:
+            # Made now, before any coder: parsing in several processes comes before torch is loaded.
+            made = material.vectors()
+            material = replace(material, vectors=lambda: made)
         before = self._before()
         house = [n for n in self.coders if n not in self.guests.coders and n != LEARNED]
         with self.site.progress("coding", len(house)) as tick:
@@ -152,7 +149,8 @@ class _Bench:
         if work.is_new:
             with self.site.store.writing() as shelves:
                 key = shelves.runs.add(self._run(PROPOSING, "", now()))
-                self._save_coder(shelves, name, work.codings, key)
+                added, retired = self._save_coder(shelves, name, work.codings, key)
+            self.ahead = self.ahead[0] + added, self.ahead[1] + retired
 
     def _before(self) -> Mapping[str, list[Coding]]:
         """What the coders proposed last, for codes that need no second reading."""
@@ -214,7 +212,7 @@ class _Bench:
         key = shelves.runs.add(self._run("code", self.mark, started))
         if self.speech.uncut:
             shelves.passages.add_cut(self.speech.uncut, self.speech.new, self.speech.cut)
-        added = retired = 0
+        added, retired = self.ahead
         for name, proposals in self.proposals.items():
             more, less = self._save_coder(shelves, name, proposals, key)
             added, retired = added + more, retired + less

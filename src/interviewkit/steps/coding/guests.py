@@ -11,9 +11,9 @@ from interviewkit.coding.guests import GuestCoder
 from interviewkit.coding.material import Material
 from interviewkit.errors import GuestError, Problem
 from interviewkit.model import CERTIFIED, CONSENSUS, Codebook, Coding, Turn
+from interviewkit.steps.coding.learn import MACHINE
 from interviewkit.steps.coding.vectors import Vectors
 from interviewkit.steps.record import fingerprint
-from interviewkit.steps.coding.learn import MACHINE
 from interviewkit.steps.reviewing.coder_names import known_as
 from interviewkit.steps.site import Site
 from interviewkit.version import __version__
@@ -64,7 +64,7 @@ class Guests:
         coders = {}
         for name in names:
             part = parts.guest("coder", name)
-            _refuse_unfit(part, people)
+            refuse_unfit(part, people)
             coders[name] = GuestCoder(part, vectors.of, seed)
         key = fingerprint(__version__, codebook.version, vectors.key, seed, *models)
         return cls(site, codebook, coders, key)
@@ -138,7 +138,7 @@ class Guests:
         return tuple(lines)
 
 
-def _refuse_unfit(part: parts.GuestPart, people: Sequence[str]) -> None:
+def refuse_unfit(part: parts.GuestPart, people: Sequence[str]) -> None:
     """That no coder of another package takes the name of a person, or of a coder of the house.
 
     Raises:
