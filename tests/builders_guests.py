@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import invalidate_caches
 from pathlib import Path
 
 COFFEE = """
@@ -30,7 +31,10 @@ def install_guest(
     attribute: str = "Coffee",
     group: str = "interviewkit.coder",
 ) -> Path:
-    """Lay a package into a folder of packages, with a real entry point; returns the folder."""
+    """Lay a package into a folder of packages, with a real entry point; returns the folder.
+
+    What this process has loaded of it is forgotten, as if it began anew.
+    """
     module = f"{package.replace('-', '_')}_{name.replace('-', '_')}"
     site.mkdir(exist_ok=True)
     (site / f"{module}.py").write_text(source, "utf-8")
@@ -42,6 +46,8 @@ def install_guest(
     (info / "METADATA").write_text(metadata, "utf-8")
     entry = f"[{group}]\n{name} = {module}:{attribute}\n"
     (info / "entry_points.txt").write_text(entry, "utf-8")
+    sys.modules.pop(module, None)
+    invalidate_caches()
     return site
 
 

@@ -47,7 +47,8 @@ class Proposer(Protocol):
     - asks no other machine: interviews are confidential (connections elsewhere are refused);
     - changes neither material nor codebook, and reads no human codings.
 
-    Beside :meth:`propose` a coder may have, each of them optional:
+    Beside :meth:`propose` a coder may have, each of them optional (where ``version`` and
+    ``threshold`` stand on the class, a coder is not even made unless it is to be asked):
 
     - ``version``: a text. With another one, all is proposed anew; the package's counts as well.
     - ``threshold``: the score from which a proposal holds, above 0 and below 1; else 0.5.

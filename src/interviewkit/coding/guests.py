@@ -50,15 +50,23 @@ class GuestCoder:
         return f"coder {self.name}" + (f" ({package})" if package else "")
 
     @cached_property
+    def factory(self) -> Any:
+        """What the entry point names.
+
+        Raises:
+            GuestError: it cannot be loaded.
+        """
+        return self.part.load()
+
+    @cached_property
     def made(self) -> Any:
         """The coder itself.
 
         Raises:
             GuestError: it cannot be made, or cannot propose.
         """
-        factory = self.part.load()
         with self._told("could not be made"):
-            made = _make(factory, self.embed, self.seed)
+            made = _make(self.factory, self.embed, self.seed)
         if not callable(getattr(made, "propose", None)):
             raise GuestError(
                 f"{self.part} has no method 'propose'",
@@ -70,7 +78,7 @@ class GuestCoder:
     def version(self) -> str:
         """Its own version and the package's: with another one, it is asked anew."""
         with self._told("has no version that can be read"):
-            own = str(getattr(self.made, "version", "") or "")
+            own = str(self._declared("version", "") or "")
         package = f"{self.part.package} {self.part.version}".strip()
         return f"{own} ({package})" if own and package else own or package
 
@@ -81,7 +89,7 @@ class GuestCoder:
         Raises:
             GuestError: it is not between 0 and 1.
         """
-        given = getattr(self.made, "threshold", THRESHOLD)
+        given = self._declared("threshold", THRESHOLD)
         with self._told(f"has a threshold that is no number: {given!r}"):
             found = round(float(given), 4)
         if not 0 < found < 1:
@@ -114,6 +122,11 @@ class GuestCoder:
         codes = set(self.reads(codebook))
         self.problems = [*own, *border.problems]
         return [coding for coding in codings if coding.code in codes]
+
+    def _declared(self, name: str, otherwise: object) -> Any:
+        """What the class says; else the coder, which is made for that and may take its time."""
+        found = getattr(self.factory, name, None)
+        return found if isinstance(found, str | float) else getattr(self.made, name, otherwise)
 
     @contextmanager
     def _told(self, what: str) -> Iterator[None]:

@@ -226,6 +226,7 @@ class _Bench:
     ) -> tuple[int, int]:
         """Write down what is new and retire what no longer stands; the rest is left alone."""
         version = self.guests.versions.get(name, __version__)
+        version += self.guests.as_heard if name == MACHINE else ""
         coder_id = shelves.codings.add_coder(Coder(name, _kind(name), version))
         standing = self._standing(shelves, [name])
         new = {_content(each): each for each in _alone(name, proposals)}
