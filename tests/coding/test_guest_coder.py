@@ -144,7 +144,8 @@ def test_this_machine_may_be_asked_and_others_afterwards() -> None:
         socket.create_connection(server.getsockname(), timeout=5).close()
         with pytest.raises(OSError, match="stay on this machine"):
             socket.getaddrinfo("example.org", 80)
-    with pytest.raises(OSError) as fault, socket.socket() as outside:
-        outside.settimeout(0.01)
+    outside = socket.socket()
+    outside.settimeout(0.01)
+    with outside, pytest.raises(OSError) as fault:
         outside.connect(("192.0.2.1", 9))
     assert "stay on this machine" not in str(fault.value)

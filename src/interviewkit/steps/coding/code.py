@@ -150,6 +150,9 @@ class _Bench:
             with self.site.store.writing() as shelves:
                 key = shelves.runs.add(self._run(PROPOSING, "", now()))
                 added, retired = self._save_coder(shelves, name, work.codings, key)
+                held = sum(each.holds for each in work.codings)
+                facts = {"coder": name, "version": self.guests.versions[name], "codings": held}
+                shelves.runs.finish(key, now(), facts)
             self.ahead = self.ahead[0] + added, self.ahead[1] + retired
 
     def _before(self) -> Mapping[str, list[Coding]]:
