@@ -10,8 +10,7 @@ from interviewkit import parts
 from interviewkit.coding.guests import GuestCoder
 from interviewkit.coding.material import Material
 from interviewkit.errors import GuestError, Problem
-from interviewkit.model import CERTIFIED, CONSENSUS, Codebook, Coding, Turn
-from interviewkit.steps.coding.learn import MACHINE
+from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE, Codebook, Coding, Turn
 from interviewkit.steps.coding.vectors import Vectors
 from interviewkit.steps.record import fingerprint
 from interviewkit.steps.reviewing.coder_names import known_as
