@@ -87,11 +87,17 @@ class OfCodings(Handle):
 
         return confusion(self._site, (a, b), unit, polarity=polarity)
 
-    def calibration(self, *, codes: Sequence[str] = ()) -> Sequence[Foresight]:
-        """How far the machine's probabilities and decisions hold, as people judged."""
+    def calibration(self, *, codes: Sequence[str] = (), coder: str = "") -> Sequence[Foresight]:
+        """How far the machine's (or a coder's) scores and decisions hold, as people judged."""
         from interviewkit.steps.coding.calibration import calibration
 
-        return calibration(self._site, codes)
+        return calibration(self._site, codes, coder)
+
+    def check_coder(self, name: str) -> Outcome:
+        """Ask a coder of another package twice, and say what of its contract it breaks."""
+        from interviewkit.steps.coding.plugins import check_coder
+
+        return check_coder(self._site, name)
 
     def differences(
         self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -130,11 +130,15 @@ def learn(
     proposals: Mapping[str, Sequence[Coding]],
     lessons: Lessons,
     turns: Sequence[Turn],
+    sought: Collection[str] = (),
 ) -> Learning:
-    """Learn what can be learnt; the rest is the machine's own decision."""
+    """Learn what can be learnt; the rest is the machine's own decision.
+
+    ``sought`` are codes that coders of other packages read for.
+    """
     if not lessons:
         machine = [coding for case in heard for coding in case.decided()]
-        return Learning(machine, scores=_scores(material, turns, heard, {}))
+        return Learning(machine, scores=_scores(material, turns, heard, {}, sought))
     coder = _fitted(material, codebook, heard, proposals, lessons)
     learnt = tuple(code.id for code in codebook.codes if code.id in coder.learnt)
     learned = coder.propose(material, codebook, learnt)
@@ -147,7 +151,7 @@ def learn(
         for case in heard
         for coding in (by_code[case.code.id] if case.code.id in by_code else case.decided())
     ]
-    scores = _scores(material, turns, heard, judged)
+    scores = _scores(material, turns, heard, judged, sought)
     return Learning(machine, learned, learnt, coder.unlearnt, scores)
 
 
@@ -173,6 +177,7 @@ def _scores(
     turns: Sequence[Turn],
     heard: Sequence[Case],
     judged: Mapping[str, Judgement],
+    sought: Collection[str],
 ) -> dict[str, dict[int, float]]:
     """Code → turn id → the highest probability of its passages, for every code with a coder.
 
@@ -189,7 +194,7 @@ def _scores(
     scores = {}
     for case in heard:
         code = case.code
-        if code.id not in judged and not (code.patterns or code.examples):
+        if code.id not in judged and not code.is_findable and code.id not in sought:
             continue
         found = judged.get(code.id) or untaught(support(case), n)
         likely = np.nan_to_num(found.probabilities).clip(0, 1)
