@@ -69,7 +69,8 @@ from interviewkit.model.correction import (
     CorrectedDifference,
     Judged,
 )
-from interviewkit.model.finding import Estimate, Interval, Prevalence
+from interviewkit.model.estimate import Estimate, Unanswered
+from interviewkit.model.finding import Interval, Prevalence
 from interviewkit.model.foresight import Bin, Foresight
 from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.linkage import Contradiction, LinkCheck, Linked, Proposal
@@ -232,6 +233,7 @@ __all__ = [
     "Transcript",
     "Trend",
     "Turn",
+    "Unanswered",
     "Value",
     "ValueCount",
     "Variable",

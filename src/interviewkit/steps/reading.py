@@ -24,6 +24,7 @@ from interviewkit.model import (
 )
 from interviewkit.model.waves import WaveOrder
 from interviewkit.steps.linking.people_answers import linked_answers, tell_changed_survey
+from interviewkit.steps.linking.survey_file import put_in_order
 from interviewkit.steps.site import Site
 from interviewkit.steps.waves import order_of
 from interviewkit.store.shelves import Shelves
@@ -90,7 +91,10 @@ class Loaded:
         Raises:
             SurveyError: they were not linked, and the file is not there or cannot be used.
         """
-        return linked_answers(self.site, self.shelves, self.variables)
+        found = linked_answers(self.site, self.shelves, self.variables)
+        if found is None:
+            return None
+        return put_in_order(self.site, found, self.reading.transcripts)
 
     @cached_property
     def link(self) -> Link | None:

@@ -348,7 +348,9 @@ estimate = Table(
     Column("weighted_n", Float, nullable=False),
     *(Column(name, Float) for name in ("low", "high")),
     Column("method", String, nullable=False),
-    *(Column(name, Float) for name in ("se", "df", "deff")),
+    *(Column(name, Float) for name in ("se", "df", "deff", "effective_n")),
+    *(Column(name, Float) for name in ("exact_low", "exact_high", "silent", "silence")),
+    *(Column(name, Float) for name in ("least", "most")),
 )
 
 contrast = Table(

@@ -23,7 +23,7 @@ from interviewkit.readers.moderators import SeemsToModerate, ask_about
 from interviewkit.steps.ingesting.moderation import unknown_moderators
 from interviewkit.steps.ingesting.survey_text import is_of_survey
 from interviewkit.steps.linking.people_answers import refuse_unknown_role
-from interviewkit.steps.linking.surveyed import read_survey
+from interviewkit.steps.linking.survey_file import read_usable_survey
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import Door
 from interviewkit.survey.ids import WRITING
@@ -118,7 +118,7 @@ class _Cast:
             told = [str(each) for each in problems if each.path == file and not each.fatal]
         if not speakers:
             raise StudyError("no transcript was read yet", hint="run: interviewkit ingest")
-        answers = read_survey(site)
+        answers = read_usable_survey(site)
         refuse_unknown_role(site, answers)
         alike = site.settings.survey.ids == "alike"
         found = link(people.values(), answers, alike=alike) if answers is not None else None
@@ -224,7 +224,7 @@ class _Cast:
         if several:
             yield (
                 f"{len(several)} linked people answered in several waves; segments of people take "
-                "the last row, compare the row of each wave"
+                "their last wave, compare the row of each wave"
             )
         wave_of = {each.name: each.wave for each in self.transcripts}
         spoke: dict[str, set[str]] = {}

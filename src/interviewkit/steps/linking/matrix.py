@@ -9,7 +9,7 @@ from interviewkit.errors import StudyError, SurveyError
 from interviewkit.exchange.labelled_table import SHAPES, LabelledColumn, write_table
 from interviewkit.model import Outcome, PersonRow, Respondent, Value, Variable
 from interviewkit.steps.linking.people_rows import PeopleRows, people_rows
-from interviewkit.steps.linking.surveyed import read_survey
+from interviewkit.steps.linking.survey_file import read_usable_survey
 from interviewkit.steps.reviewing.look import nearest
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import Door
@@ -138,7 +138,7 @@ def _codes(site: Site) -> dict[str, dict[str, float]]:
     than its numbers.
     """
     try:
-        answers = read_survey(site)
+        answers = read_usable_survey(site)
     except SurveyError:
         return {}
     found = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import SurveyError
 from interviewkit.model import SurveySheet, Variable
-from interviewkit.steps.linking.surveyed import read_survey
+from interviewkit.steps.linking.survey_file import read_usable_survey
 from interviewkit.steps.record import file_hash, fingerprint
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -58,7 +58,7 @@ def linked_answers(site: Site, shelves: Shelves, variables: Sequence[Variable]) 
         return None
     sheet = shelves.survey.sheet()
     if sheet is None or sheet.settings != settings_mark(site):
-        return read_survey(site)
+        return read_usable_survey(site)
     return take_up_answers(variables, shelves.survey.list(), sheet)
 
 
