@@ -20,7 +20,7 @@ from interviewkit.findings.measures.ratings import MISSING, Ints, Ratings, of_pl
 from interviewkit.findings.measures.resampling import Resampling, counts_by_person
 from interviewkit.findings.pairs import Places, read_in_pairs, units_in_pairs
 from interviewkit.findings.turns_read import TurnsRead
-from interviewkit.model import Agreement, Coding, Comparison, Measured, CoderPair, Passage, Theme
+from interviewkit.model import Agreement, CoderPair, Coding, Comparison, Measured, Passage, Theme
 from interviewkit.model.agreement import CODE, POOLED, THEME
 
 ALL_CODES = "all codes"
