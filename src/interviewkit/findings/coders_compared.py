@@ -77,22 +77,31 @@ def compare_coders(coded: Coded, kind_of: Mapping[str, str], how: Comparison) ->
 
 
 def _compared(group: CoderGroup, coded: Coded, how: Comparison) -> Compared:
+    theirs = coded.of(group.coders)
     shared = len(group.coders) > 2 or coded.shares(*group.coders)
-    rows = _rows(coded.of(group.coders), how if shared else replace(how, resamples=0))
-    if not shared:
-        nothing = f"{' and '.join(group.coders)} have read no turn in common"
-        rows = [replace(rows[-1], notes=(nothing,), measures=())]
     notes = [CAUTIONS[group.between]] if group.between in CAUTIONS else []
     if shared:
+        rows = _rows(theirs, how)
         notes += [
             f"{name} does not read for {', '.join(codes)}, so that is not compared"
             for name, codes in coded.unread(group.coders).items()
         ]
+    else:
+        rows = [_nothing_shared(theirs, how)]
     return Compared(
         group.coders,
         group.between,
         tuple(replace(_noted(row, notes), between=group.between) for row in rows),
     )
+
+
+def _nothing_shared(coded: Coded, how: Comparison) -> Agreement:
+    """The one row of two who have read nothing in common: how much each has read, and no figure."""
+    *_, pooled = agreement(
+        coded.codings, coded.read, codes=coded.codes, how=replace(how, unit="turn", resamples=0)
+    )
+    nothing = f"{' and '.join(coded.codings)} have read no turn in common"
+    return replace(pooled, unit=how.unit, notes=(nothing,), measures=(), advice="")
 
 
 def _rows(coded: Coded, how: Comparison) -> list[Agreement]:

@@ -14,7 +14,7 @@ from interviewkit.findings.measures.alpha import masi
 from interviewkit.findings.measures.chance import Chance
 from interviewkit.findings.measures.ratings import Floats
 from interviewkit.findings.measures.resampling import Resampling
-from interviewkit.findings.measures.unitized import Mark, sums_of, unitized
+from interviewkit.findings.measures.unitized import FIELDS, Mark, sums_of, unitized
 from interviewkit.findings.measures.unitized_2004 import alpha_u
 from interviewkit.findings.turns_read import TurnsRead
 from interviewkit.findings.units import turn_of
@@ -136,7 +136,7 @@ class _Marked:
                 sums_of(_placed(cut[turn], place), length, far)
                 for turn, length in self.lengths.items()
             ]
-        ).reshape(len(self.lengths), -1)
+        ).reshape(len(self.lengths), len(FIELDS) * len(far))
         sums = unitized(_stacked(by_turn, people, resampling), far)
         chances: dict[str, Chance] = {"u_alpha": sums.u()}
         if sets:

@@ -134,6 +134,8 @@ class Agreement:
         if not self.n:
             return f"there is no {self.unit} that {who} have read"
         answer = "present" if self.both else "absent"
+        if self.both and self.neither:
+            return f"{who} found each code in every {self.unit} or in none, so chance explains it"
         if self.values != "presence":
             return f"{who} gave every {self.unit} the same polarity, so chance explains it all"
         return f"{who} found it {answer} in every {self.unit}, so chance explains it all"
@@ -168,7 +170,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """How one coder's codings of one code match those of the coder taken as reference."""
+    """How one coder's codings of one code match those of the coder taken as reference.
+
+    ``note`` says why there is nothing to tell of a coder.
+    """
 
     code: str
     coder: str
@@ -181,6 +186,7 @@ class Matched:
     right: int = 0
     invented: int = 0
     missed: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

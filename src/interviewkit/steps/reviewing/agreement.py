@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
+from math import nan
 
 from interviewkit.errors import StudyError
+from interviewkit.findings.agreement import ALL_CODES
 from interviewkit.model import (
     Agreement,
     Compared,
@@ -14,8 +16,10 @@ from interviewkit.model import (
     Confusion,
     Disagreement,
     Matched,
+    Measured,
     Passage,
 )
+from interviewkit.model.agreement import POOLED
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reviewing.coders import Coders
 from interviewkit.steps.reviewing.look import codings
@@ -55,11 +59,12 @@ def against(
 
     material = _material(site, tuple(dict.fromkeys((reference, *coders))), how.unit)
     coded = material.coded
-    for coder in (each for each in coded.codings if each != reference):
-        if not coded.shares(coder, reference):
-            raise _no_turn_in_common(material, (coder, reference))
-    both = coded.of(tuple(coded.codings))
-    return against_reference(
+    others = [name for name in coded.codings if name != reference]
+    sharing = [name for name in others if coded.shares(name, reference)]
+    if not sharing:
+        raise _no_turn_in_common(material, (reference, *others))
+    both = coded.of((reference, *sharing))
+    rows = against_reference(
         both.codings,
         both.read,
         reference,
@@ -69,6 +74,16 @@ def against(
         speaker_of=both.speaker_of,
         how=replace(how, seed=site.settings.study.seed),
     )
+    return [*rows, *(_unmatched(material, n, reference, how) for n in others if n not in sharing)]
+
+
+def _unmatched(material: Coders, name: str, reference: str, how: Comparison) -> Matched:
+    """The one row of a coder who has read nothing that the reference has."""
+    precision, recall, f1 = (Measured(each, nan) for each in ("precision", "recall", "f1"))
+    what = f"{name} and {reference} have read no turn in common"
+    todo = material.how_to_meet((name, reference))
+    note = f"{what}; {todo}"
+    return Matched(ALL_CODES, name, how.unit, 0, precision, recall, f1, POOLED, note=note)
 
 
 def disagreements(

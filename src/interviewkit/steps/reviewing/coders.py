@@ -137,12 +137,14 @@ class Coders:
         read = {name: self.coded.read.turns(name) for name in compared.coders}
         notes = []
         for name, turns in read.items():
+            if self.kind_of[name] != PERSON:
+                continue
             others = set[int]().union(*(theirs for who, theirs in read.items() if who != name))
             seen = len(in_sight.get(name, set()) & turns & others)
             if seen:
                 notes.append(
-                    f"{name} saw what machines propose in {seen} of {len(turns & others)} turns; "
-                    "blind reading tells more"
+                    f"{name} read {seen} of {len(turns & others)} turns with the machine's "
+                    "proposals in sight, which makes coders alike; blind reading tells more"
                 )
         return notes
 
