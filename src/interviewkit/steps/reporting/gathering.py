@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import combinations
 
 from interviewkit.findings.deviant import deviant_cases
 from interviewkit.findings.overlap import people_in_both
@@ -14,9 +13,9 @@ from interviewkit.findings.prevalence import counting, prevalence
 from interviewkit.findings.quantitised import quantitised
 from interviewkit.model import (
     CERTIFIED,
-    CONSENSUS,
     Codebook,
     Coding,
+    Compared,
     Comparison,
     Corrected,
     DeviantCase,
@@ -28,8 +27,8 @@ from interviewkit.model import (
     TopicFit,
     Transcript,
 )
+from interviewkit.model.agreement import BETWEEN_PEOPLE, WITH_MACHINE
 from interviewkit.report.inputs import (
-    Compared,
     LinkFacts,
     Overlap,
     ReportInputs,
@@ -41,6 +40,7 @@ from interviewkit.steps.coding.learn import MACHINE
 from interviewkit.steps.comparing.correct import Auditing
 from interviewkit.steps.keeping.status import unresolved_share
 from interviewkit.steps.reporting.beside import listed
+from interviewkit.steps.reviewing.coders import Coders
 from interviewkit.steps.site import Site
 from interviewkit.steps.spoken import Spoken
 from interviewkit.steps.waves import order_of
@@ -288,29 +288,16 @@ class Gathering:
 
         The coder consensus is made of what the others said, so it is held against none of them.
         """
-        from interviewkit.findings.agreement import agreement
-
-        codes = self.codebook.code_ids if self.codebook else ()
-        read = {
-            name: self.shelves.codings.read_by(name, codes) & self.turns.keys()
-            for name in self.persons
-        }
-        read[MACHINE] = self.shelves.codings.read_by(MACHINE)
-        people = [name for name in self.persons if name != CONSENSUS]
-        pairs = [*combinations(people, 2), *((name, MACHINE) for name in self.persons)]
-        for pair in pairs:
-            if not set.intersection(*(read[name] for name in pair)):
-                continue
-            rows = agreement(
-                {
-                    name: [
-                        c for c in self.every if c.coder == name and c.passage.turn.id in read[name]
-                    ]
-                    for name in pair
-                },
-                {name: read[name] for name in pair},
-                codes=codes,
-                speaker_of=self.speaker_of,
-                how=Comparison(seed=self.site.settings.study.seed),
-            )
-            yield Compared(*pair, tuple(rows))
+        names = [
+            each.name
+            for each in self.coders
+            if (each.is_person or each.name == MACHINE) and self.shelves.codings.read_by(each.name)
+        ]
+        by_coder: dict[str, list[Coding]] = {name: [] for name in names}
+        for each in self.every:
+            by_coder.get(each.coder, []).append(each)
+        found = Coders.of(
+            self.shelves, names, by_coder, self.codebook, self.turns, self.speaker_of
+        ).compared(self.shelves, Comparison(seed=self.site.settings.study.seed))
+        people = [each for each in found if each.between == BETWEEN_PEOPLE]
+        return [*people, *(e for e in found if e.between == WITH_MACHINE and e.has_overlap)]
