@@ -288,11 +288,8 @@ class Gathering:
 
         The coder consensus is made of what the others said, so it is held against none of them.
         """
-        names = [
-            each.name
-            for each in self.coders
-            if (each.is_person or each.name == MACHINE) and self.shelves.codings.read_by(each.name)
-        ]
+        known = [*self.persons, *(e.name for e in self.coders if e.name == MACHINE)]
+        names = [name for name in known if self.shelves.codings.read_by(name)]
         by_coder: dict[str, list[Coding]] = {name: [] for name in names}
         for each in self.every:
             by_coder.get(each.coder, []).append(each)
