@@ -47,6 +47,7 @@ from interviewkit.model.checkup import NOTE, WELL, WRONG, Checked
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
+    MACHINE,
     PROPOSED,
     REJECTED,
     STATUSES,
@@ -70,7 +71,8 @@ from interviewkit.model.correction import (
     CorrectedDifference,
     Judged,
 )
-from interviewkit.model.finding import Estimate, Interval, Prevalence
+from interviewkit.model.estimate import Estimate, Unanswered
+from interviewkit.model.finding import Interval, Prevalence
 from interviewkit.model.foresight import Bin, Foresight
 from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.linkage import Contradiction, LinkCheck, Linked, Proposal
@@ -86,6 +88,7 @@ from interviewkit.model.participant import (
 )
 from interviewkit.model.person_row import DeviantCase, PersonRow
 from interviewkit.model.progress import Progress, Tick, no_tick, silent
+from interviewkit.model.reading import Reading, Verdict
 from interviewkit.model.review import (
     CONSENSUS,
     QUEUES,
@@ -126,6 +129,7 @@ __all__ = [
     "CORRECTED",
     "DECISIONS",
     "FITS",
+    "MACHINE",
     "MACHINE_UNCORRECTED",
     "MODERATOR",
     "NO",
@@ -205,6 +209,7 @@ __all__ = [
     "Prevalence",
     "Progress",
     "Proposal",
+    "Reading",
     "Reliability",
     "Respondent",
     "Run",
@@ -230,10 +235,12 @@ __all__ = [
     "Transcript",
     "Trend",
     "Turn",
+    "Unanswered",
     "Value",
     "ValueCount",
     "Variable",
     "VariableView",
+    "Verdict",
     "no_tick",
     "silent",
 ]

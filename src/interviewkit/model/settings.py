@@ -11,6 +11,8 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError
+from interviewkit.model.coding_settings import STANDINGS
+from interviewkit.model.coding_settings import CodingSettings as CodingSettings
 from interviewkit.model.limits import LimitSettings as LimitSettings
 from interviewkit.model.numbers import tables_of_numbers
 from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
@@ -76,22 +78,6 @@ class PassageSettings:
 @dataclass(frozen=True, slots=True)
 class CodebookSettings:
     file: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CodingSettings:
-    """Which coders propose; together they decide as ``machine``.
-
-    ``learned`` begins to propose once people have judged enough, and then decides. With
-    ``selective`` it is certified what the machine may decide alone: at most ``error`` of it wrong,
-    with ``confidence``, by the ``promise`` (``decisions`` or ``classes``).
-    """
-
-    coders: tuple[str, ...] = ("rules", "examples", "learned")
-    selective: bool = False
-    error: float = 0.10
-    confidence: float = 0.95
-    promise: str = "decisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +197,7 @@ CHOICES = {
     "passages.speech": ("participants", "all"),
     "inference.adjust": ("holm", "bh", "none"),
     "coding.promise": ("decisions", "classes"),
+    "coding.standing": STANDINGS,
     "survey.ids": ("exact", "alike"),
     "survey.lonely": ("adjust", "certainty", "average", "fail"),
     "survey.replicates.type": ("", "BRR", "Fay", "JK1", "JKn", "JK2", "bootstrap", "SDR", "other"),

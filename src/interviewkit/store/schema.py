@@ -347,6 +347,8 @@ estimate = Table(
     Column("se", Float),
     Column("df", Float),
     Column("deff", Float),
+    *(Column(name, Float) for name in ("effective_n", "exact_low", "exact_high")),
+    *(Column(name, Float) for name in ("silent", "silence", "least", "most")),
 )
 
 contrast = Table(

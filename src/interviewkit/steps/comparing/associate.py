@@ -16,7 +16,7 @@ from interviewkit.findings.association import (
 )
 from interviewkit.findings.multiplicity import Family
 from interviewkit.findings.trends import trends
-from interviewkit.findings.voicing import Voicing, Who, things_of, voicing
+from interviewkit.findings.voicing import Voicing, Who, people_table, things_of
 from interviewkit.model import (
     ADJUSTMENTS,
     ASSOCIATION_UNITS,
@@ -24,9 +24,11 @@ from interviewkit.model import (
     PARTICIPANT_WAVE,
     Association,
     Associations,
+    Codebook,
     Corrected,
     CorrectedDifference,
     Inquiry,
+    Reading,
     Segment,
     Trend,
     Value,
@@ -34,10 +36,8 @@ from interviewkit.model import (
 from interviewkit.model.waves import order_waves
 from interviewkit.steps.comparing.correct import Auditing, Wanted
 from interviewkit.steps.linking.people_answers import people_by_wave
-from interviewkit.steps.reporting.gathering import Gathering
-from interviewkit.steps.reviewing.audit import sample_for
+from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.site import Site
-from interviewkit.steps.spoken import Spoken
 
 EVERYONE = "everyone"
 NAMED = 5
@@ -59,23 +59,24 @@ def associate(site: Site, inquiry: Inquiry = Inquiry()) -> Associations:  # noqa
             "there are no themes: study.toml names no codebook", hint="name one under [codebook]"
         )
     codebook, _ = read_usable(site.root, site.settings)
-    with site.store.reading() as shelves:
-        return _answered(site, Gathering(site, shelves, codebook), inquiry)
+    with loading(site, codebook) as loaded:
+        return _answered(loaded, inquiry, Auditing.ready(loaded))
 
 
-def associated(site: Site, gathering: Gathering) -> Associations:
+def associated(loaded: Loaded, auditing: Auditing | None) -> Associations:
     """All rows for a report; none where there is nothing to compare."""
-    spoken, settings = gathering.spoken(), site.settings
-    if not (spoken and spoken.speaker_of and (settings.segments or settings.inference.variables)):
+    settings = loaded.site.settings
+    asked = settings.segments or settings.inference.variables
+    if not (loaded.codebook and loaded.reading.counted and asked):
         return Associations()
-    return _answered(site, gathering, Inquiry())
+    return _answered(loaded, Inquiry(), auditing)
 
 
-def _answered(site: Site, gathering: Gathering, inquiry: Inquiry) -> Associations:
-    spoken = gathering.spoken()
-    if spoken is None:
+def _answered(loaded: Loaded, inquiry: Inquiry, auditing: Auditing | None) -> Associations:
+    codebook = loaded.codebook
+    if codebook is None:
         return Associations()
-    asking = _Asking(site, spoken, inquiry, gathering.auditing)
+    asking = _Asking(loaded.site, loaded.reading, codebook, inquiry, auditing)
     variables_only = inquiry.variables and not inquiry.segments
     segments = [] if variables_only else asking.segments()
     variables = asking.variables()
@@ -92,7 +93,8 @@ class _Asking:
     """One inquiry being answered; ``notes`` gather what concerns all rows."""
 
     site: Site
-    spoken: Spoken
+    reading: Reading
+    codebook: Codebook
     inquiry: Inquiry
     auditing: Auditing | None = None
 
@@ -100,10 +102,10 @@ class _Asking:
         self.notes: list[str] = []
         self.unknown: dict[int, list[str]] = {}
         self.sides: Mapping[str, Sides] = {}
-        self.things = things_of(self.spoken.codebook.codes, self.spoken.codebook.themes)
+        self.things = things_of(self.codebook.codes, self.codebook.themes)
         self.settings = self.site.settings.inference
         self._check()
-        self.people = people_by_wave(self.site, self.spoken.people)
+        self.people = people_by_wave(self.site, self.reading.people)
         self.table = self._table()
         self.how = self._how()
 
@@ -111,7 +113,7 @@ class _Asking:
 
     def _check(self) -> None:
         asked = self.inquiry
-        if not self.spoken.speaker_of:
+        if not self.reading.counted:
             raise StudyError(
                 "no participant's speech has been read for codes yet",
                 hint="code it with: interviewkit code",
@@ -120,12 +122,10 @@ class _Asking:
         _known((*asked.segments, asked.against), list(self.site.settings.segments), "segment")
         _known((asked.unit,), list(ASSOCIATION_UNITS), "unit")
         _known((asked.adjust,), list(ADJUSTMENTS), "adjustment")
-        waves = order_waves(self.spoken.wave_of.values()).names
+        waves = order_waves(self.reading.wave_of.values()).names
         _known((asked.wave,), waves, "wave")
         _known((asked.polarity,), ["+", "-"], "polarity")
-        _known(
-            self.settings.asked, list(self.spoken.codebook.code_ids), "code in [inference.asked]"
-        )
+        _known(self.settings.asked, list(self.codebook.code_ids), "code in [inference.asked]")
         if asked.against and len(asked.segments) != 1:
             raise StudyError(
                 f"{asked.against!r} can be compared with one segment at a time",
@@ -147,17 +147,15 @@ class _Asking:
             unit=asked.unit,
             wave=asked.wave,
             polarity=asked.polarity,
-            rests_on={t.name: self.spoken.rests_on(sorted(t.codes)) for t in self.things},
+            rests_on={t.name: self.reading.rests_on(sorted(t.codes)) for t in self.things},
         )
 
     def _table(self) -> Voicing:
-        spoken, asked = self.spoken, self.inquiry
-        table = voicing(
-            spoken.codings,
-            self.things,
-            spoken.turns.values(),
-            speaker_of=spoken.in_wave(asked.wave),
-            wave_of=spoken.wave_of,
+        reading, asked = self.reading, self.inquiry
+        table = people_table(
+            reading,
+            things=self.things,
+            speaker_of=reading.in_wave(asked.wave),
             questions=self._questions(),
             polarity=asked.polarity,
             unit=asked.unit,
@@ -170,9 +168,9 @@ class _Asking:
     def _questions(self) -> Mapping[str, set[int]]:
         from interviewkit.coding.questions import questions_about
 
-        texts = {key: turn.text for key, turn in self.spoken.moderated.items()}
+        texts = {key: turn.text for key, turn in self.reading.moderated.items()}
         declared = {c: line for c, line in self.settings.asked.items() if line != EVERYONE}
-        return questions_about(self.spoken.codebook, texts, declared)
+        return questions_about(self.codebook, texts, declared)
 
     # -- segments ------------------------------------------------------------------------------
 
@@ -202,8 +200,7 @@ class _Asking:
             return list(rows)
         shares: list[Corrected] = []
         gaps: list[CorrectedDifference] = []
-        shelves, speaker_of = self.auditing.shelves, self.auditing.speaker_of
-        names = [t.name for t in self.things if sample_for(shelves, speaker_of, t.codes).people]
+        names = [t.name for t in self.things if self.auditing.loaded.sample(t.codes).people]
         for segment, each in sides.items():
             outside = outside_name(segment, each.against)
             people = {

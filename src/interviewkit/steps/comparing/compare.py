@@ -17,9 +17,9 @@ from interviewkit.findings.multiplicity import adjusted
 from interviewkit.findings.saturation import is_in_order, saturation
 from interviewkit.findings.voicing import Thing, things_of
 from interviewkit.model import (
+    MACHINE,
     Asking,
     Change,
-    Codebook,
     Interval,
     Pair,
     Saturation,
@@ -31,16 +31,14 @@ from interviewkit.model import (
 from interviewkit.model.sides import CODE, SEGMENT, THEME, TOPIC, WAVE
 from interviewkit.model.waves import natural
 from interviewkit.steps.coding.codebook import read_written
-from interviewkit.steps.coding.learn import MACHINE
 from interviewkit.steps.comparing.code_shifts import code_shifts
 from interviewkit.steps.comparing.compare_answers import AnswerSides
 from interviewkit.steps.comparing.compare_corrected import with_corrected
 from interviewkit.steps.comparing.correct import BEGIN_PEOPLE, Auditing
 from interviewkit.steps.comparing.sides import LEAVE_OUT, Material, Part, parts_of
 from interviewkit.steps.linking.link_check import survey_of
+from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.site import Site
-from interviewkit.steps.waves import order_of
-from interviewkit.store.shelves import Shelves
 
 if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
@@ -58,8 +56,8 @@ def compare(site: Site, asking: Asking) -> SideBySide:
     """
     codebook, _ = read_written(site.root, site.settings)
     answers = survey_of(site)
-    with site.store.reading() as shelves:
-        comparing = _Comparing(site, shelves, codebook, asking, answers)
+    with loading(site, codebook) as loaded:
+        comparing = _Comparing(loaded, asking, answers)
         contrast = comparing.contrast()
     if not asking.topics:
         return contrast
@@ -68,7 +66,7 @@ def compare(site: Site, asking: Asking) -> SideBySide:
     return with_matches(site, contrast, comparing.parts)
 
 
-def compare_waves(site: Site, codebook: Codebook | None, *, survey: bool = True) -> SideBySide:
+def compare_waves(loaded: Loaded, *, survey: bool = True) -> SideBySide:
     """All waves of the study, with topics matched if an earlier comparison did so.
 
     ``survey`` false leaves its answers out.
@@ -78,35 +76,28 @@ def compare_waves(site: Site, codebook: Codebook | None, *, survey: bool = True)
     """
     from interviewkit.steps.comparing.compare_topics import remembered
 
-    answers = survey_of(site) if survey else None
-    with site.store.reading() as shelves:
-        contrast = _Comparing(site, shelves, codebook, Asking(), answers).contrast()
-    return remembered(site, contrast) or contrast
+    answers = survey_of(loaded.site) if survey else None
+    contrast = _Comparing(loaded, Asking(), answers).contrast()
+    return remembered(loaded.site, contrast) or contrast
 
 
 class _Comparing:
     """One comparison, from what stands on the shelves."""
 
-    def __init__(
-        self,
-        site: Site,
-        shelves: Shelves,
-        codebook: Codebook | None,
-        asking: Asking,
-        answers: Answers | None,
-    ) -> None:
-        self.site, self.shelves, self.asking, self.codebook = site, shelves, asking, codebook
-        self.material = Material(site, shelves, codebook)
+    def __init__(self, loaded: Loaded, asking: Asking, answers: Answers | None) -> None:
+        self.loaded, self.site, self.shelves = loaded, loaded.site, loaded.shelves
+        self.asking, self.codebook, site = asking, loaded.codebook, loaded.site
+        self.material = Material(loaded)
         if not self.material.transcripts:
             raise StudyError("no transcript was read yet", hint="run: interviewkit ingest")
         self.asked = AnswerSides(site, self.material, answers, asking.by)
-        self.order = order_of(site, self.material.transcripts)
+        self.order = loaded.order
         names = asking.names or self.order.names
         self.parts = parts_of(
             self.material, asking.by, names, asking.overlap, also=self.asked.waves
         )
         self.names = [part.name for part in self.parts]
-        self.auditing = self._auditing()
+        self.auditing = Auditing.ready(loaded)
         self.material.chosen = {part.name: part for part in self.parts}
         if asking.overlap != LEAVE_OUT:
             self.asked.refuse_overlap()
@@ -175,13 +166,6 @@ class _Comparing:
         level, first = self.site.settings.inference.level, self._inside_first
         found = changes(one, two, named, level=level, inside_first=first)
         return [self._untested_if_small(each) for each in found]
-
-    def _auditing(self) -> Auditing | None:
-        """What audits can tell; nothing where one person goes by two names."""
-        coded = self.codebook is not None and self.shelves.codings.read_by(MACHINE)
-        if not coded or self.material.same:
-            return None
-        return Auditing.of(self.site, self.shelves)
 
     # -- themes ----------------------------------------------------------------------------------
 
@@ -284,10 +268,9 @@ class _Comparing:
 
     @property
     def _fit(self) -> tuple[TopicFit | None, Mapping[int, int]]:
-        found = self.shelves.topics.get() if self.site.settings.topics.enabled else None
-        if found is None:
+        fit, turns = self.loaded.topics
+        if fit is None:
             return None, {}
-        fit, turns = found
         codable = self.material.codable
         topic_of = dict(zip(turns, fit.assignment, strict=True))
         return fit, {turn: number for turn, number in topic_of.items() if turn in codable}

@@ -6,21 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from functools import cached_property
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.changes import Said
-from interviewkit.findings.overruled import decided_alone, unoverruled
-from interviewkit.findings.prevalence import counting
 from interviewkit.findings.together import talked_together
-from interviewkit.model import CERTIFIED, Codebook, Coding, Participant, Transcript
+from interviewkit.model import Participant, Transcript
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 from interviewkit.model.waves import natural
-from interviewkit.steps.coding.learn import MACHINE
 from interviewkit.steps.linking.people_answers import people_by_wave
-from interviewkit.steps.site import Site
+from interviewkit.steps.reading import Loaded
 from interviewkit.steps.waves import order_of
-from interviewkit.store.shelves import Shelves
 
 LEAVE_OUT = "leave-out"
 OTHERS = "everyone else"
@@ -39,61 +34,16 @@ class Part:
 class Material:
     """What was said by whom in which conversation, and which codes stand there."""
 
-    def __init__(self, site: Site, shelves: Shelves, codebook: Codebook | None) -> None:
-        self.site, self.codebook = site, codebook
+    def __init__(self, loaded: Loaded) -> None:
+        self.site, self.codebook, self.loaded = loaded.site, loaded.codebook, loaded
+        self.reading = reading = loaded.reading
         self.chosen: dict[str, Part] = {}
-        self.transcripts: Sequence[Transcript] = shelves.transcripts.list()
-        self.turns = {turn.id or 0: turn for each in self.transcripts for turn in each.turns}
-        self.place = {turn.id or 0: each for each in self.transcripts for turn in each.turns}
-        self.people: dict[str, Participant] = {each.name: each for each in shelves.people.list()}
-        self.speaker_of = shelves.people.speaker_of()
-        self.segments = {each.segment.name: each.segment for each in shelves.findings.segments()}
-        self.members = shelves.findings.members()
-        coders = shelves.codings.coders()
-        self.persons = [each.name for each in coders if each.is_person]
-        codes = codebook.code_ids if codebook else ()
-        every = shelves.codings.list(
-            self.turns, coders=[MACHINE, CERTIFIED, *self.persons], codes=codes
-        )
-        by_person = {
-            name: {code: shelves.codings.read_by(name, [code]) for code in codes}
-            for name in self.persons
-        }
-        certified = {code: shelves.codings.read_by(CERTIFIED, [code]) for code in codes}
-        standing = unoverruled(decided_alone(every, certified), by_person)
-        self.codings: list[Coding] = list(counting(standing, self.persons))
-        self.read: set[int] = set().union(
-            *(shelves.codings.read_by(name) for name in (MACHINE, *self.persons))
-        )
-
-    @cached_property
-    def codable(self) -> dict[int, str]:
-        """Turn id → person, for the speech of those who do not moderate."""
-        everyone = self.site.settings.passages.speech == "all"
-        return {
-            turn: self.same.get(who, who)
-            for turn, who in self.speaker_of.items()
-            if everyone or not self.people[who].is_moderator
-        }
-
-    @cached_property
-    def same(self) -> dict[str, str]:
-        """Participants who give one respondent's id, and never speak together → the first."""
-        claims: dict[str, list[str]] = {}
-        for each in self.people.values():
-            if each.respondent and not each.is_moderator:
-                claims.setdefault(each.respondent, []).append(each.name)
-        heard: dict[str, set[str]] = {}
-        for turn, who in self.speaker_of.items():
-            heard.setdefault(who, set()).add(self.place[turn].wave)
-        found: dict[str, str] = {}
-        for names in claims.values():
-            apart = sum(len(heard[n]) for n in names) == len(
-                set().union(*(heard[n] for n in names))
-            )
-            if len(names) > 1 and apart:
-                found |= dict.fromkeys(names[1:], names[0])
-        return found
+        self.transcripts: Sequence[Transcript] = reading.transcripts
+        self.turns, self.place = reading.turns, reading.place
+        self.people: dict[str, Participant] = {each.name: each for each in reading.people}
+        self.segments, self.members = loaded.segment, loaded.members
+        self.codings, self.read = reading.standing, reading.read
+        self.codable, self.same = reading.codable, reading.person_of
 
     def look_alikes(self) -> list[tuple[str, str]]:
         """Participants whose names differ in case and blanks alone."""
@@ -119,7 +69,7 @@ class Material:
         for turn in part.turns:
             who = self.codable[turn]
             spoke.setdefault(who, set()).add(self.place[turn].name)
-            words[who] = words.get(who, 0) + self.turns[turn].words
+            words[who] = words.get(who, 0) + self.reading.words_of[turn]
         found: dict[str, dict[str, int]] = {}
         for name, passages in voiced.items():
             people = found.setdefault(name, {})
@@ -129,7 +79,7 @@ class Material:
         return Said(words, found, spoke)
 
     def words_of(self, part: Part) -> int:
-        return sum(self.turns[turn].words for turn in part.turns)
+        return sum(self.reading.words_of[turn] for turn in part.turns)
 
 
 def parts_of(

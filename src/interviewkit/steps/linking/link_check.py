@@ -22,6 +22,7 @@ from interviewkit.model import (
 from interviewkit.readers.moderators import SeemsToModerate, ask_about
 from interviewkit.steps.ingesting.moderation import unknown_moderators
 from interviewkit.steps.ingesting.survey_text import is_of_survey
+from interviewkit.steps.linking.survey_file import read_survey
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import Door
 from interviewkit.survey.ids import WRITING
@@ -221,7 +222,7 @@ class _Cast:
         if several:
             yield (
                 f"{len(several)} linked people answered in several waves; segments of people take "
-                "the last row, compare the row of each wave"
+                "their last wave, compare the row of each wave"
             )
         wave_of = {each.name: each.wave for each in self.transcripts}
         spoke: dict[str, set[str]] = {}
@@ -296,18 +297,10 @@ def survey_of(site: Site) -> Answers | None:
     Raises:
         SurveyError: it is not there or cannot be used.
     """
-    from interviewkit.survey.answers_file import read_answers
-
     settings = site.settings.survey
     if not settings.file:
         return None
-    path = site.root / settings.file
-    if not path.is_file():
-        raise SurveyError(
-            f"study.toml names the survey {settings.file}, but there is no such file",
-            hint="put it there, or change [survey] file",
-        )
-    answers, problems = read_answers(path, settings, site.settings.limits)
+    answers, problems = read_survey(site)
     fatal = [str(each) for each in problems if each.fatal]
     if fatal:
         raise SurveyError("the survey cannot be used: " + "; ".join(fatal), hint="mend the file")

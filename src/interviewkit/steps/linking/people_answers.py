@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewkit.errors import SurveyError
 from interviewkit.model import Participant
-from interviewkit.steps.linking.surveyed import refuse_fatal
+from interviewkit.steps.linking.survey_file import read_survey, refuse_fatal
 from interviewkit.steps.site import Site
 from interviewkit.survey.people.people_by_wave import PeopleByWave
 
@@ -17,19 +16,12 @@ def people_by_wave(site: Site, people: Sequence[Participant]) -> PeopleByWave:
     Raises:
         SurveyError: the survey that study.toml names is not there or cannot be used.
     """
-    from interviewkit.survey.answers_file import read_answers
     from interviewkit.survey.people.link import link
 
     settings = site.settings.survey
     if not settings.file:
         return PeopleByWave.of(people, None, None)
-    path = site.root / settings.file
-    if not path.is_file():
-        raise SurveyError(
-            f"study.toml names the survey {settings.file}, but there is no such file",
-            hint="put it there, or change [survey] file",
-        )
-    answers, problems = read_answers(path, settings, site.settings.limits)
+    answers, problems = read_survey(site)
     refuse_fatal(problems)
     linked = link(people, answers, alike=settings.ids == "alike")
     return PeopleByWave.of(people, answers, linked)

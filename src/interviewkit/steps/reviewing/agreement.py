@@ -149,7 +149,14 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Coders:
     codebook, _ = read_written(site.root, site.settings)
     with site.store.reading() as shelves:
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
-        found = Coders.of(shelves, coders, theirs, codebook, turns, shelves.people.speaker_of())
+        found = Coders.of(
+            shelves.codings.coders(),
+            {name: shelves.codings.coverage(name) for name in coders},
+            theirs,
+            codebook,
+            turns,
+            shelves.people.speaker_of(),
+        )
         cuts: dict[int, list[Passage]] = {}
         if unit == "passage":
             for passage in shelves.passages.list_cut(turns):

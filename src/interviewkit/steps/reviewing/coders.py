@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from interviewkit.findings.coder_groups import CONSENSUS, MACHINE, PERSON
 from interviewkit.findings.coders_compared import Coded, compare_coders
 from interviewkit.findings.turns_read import TurnsRead
+from interviewkit.model import MACHINE as MACHINE_CODER
 from interviewkit.model import Agreement, Codebook, Coder, Coding, Compared, Comparison, Turn
 from interviewkit.model.agreement import (
     BETWEEN_PEOPLE,
@@ -40,24 +41,28 @@ class Coders:
     @classmethod
     def of(
         cls,
-        shelves: Shelves,
-        coders: Sequence[str],
+        known: Sequence[Coder],
+        coverage: Mapping[str, Mapping[int, Collection[str]]],
         codings: Mapping[str, Sequence[Coding]],
         codebook: Codebook | None,
         turns: Mapping[int, Turn],
         speaker_of: Mapping[int, str],
     ) -> Coders:
-        """Those named, who are known. A coding counts once its turn was read to the end."""
+        """Those of whom ``codings`` are given; ``coverage`` is what they read, for which codes.
+
+        A coding counts once its turn was read to the end.
+        """
+        coders = tuple(codings)
         codes = codebook.code_ids if codebook else ()
         used = {each.code for name in coders for each in codings[name]}
         # Without a codebook nobody had a list in mind: whoever read, read for all that was found.
         asked = {*codes, *used} if codes else set()
-        read = _turns_read(shelves, coders, asked, turns)
+        read = _turns_read({name: coverage.get(name, {}) for name in coders}, asked, turns)
         found = {
             name: [c for c in codings[name] if c.passage.turn.id in read.turns(name, [c.code])]
             for name in coders
         }
-        kind_of = {each.name: _kind(each) for each in shelves.codings.coders()}
+        kind_of = {each.name: _kind(each) for each in known}
         return cls(
             Coded(
                 found,
@@ -96,7 +101,7 @@ class Coders:
         learnt: Collection[str],
     ) -> Compared:
         older = self._older(shelves, compared.coders)
-        with_learnt = {learn.MACHINE, learn.LEARNED} & {*compared.coders}
+        with_learnt = {MACHINE_CODER, learn.LEARNED} & {*compared.coders}
         general = [OUT_OF_SAMPLE.format(codes=", ".join(sorted(learnt)))] if with_learnt else []
         notes = [*(general if learnt else []), *self._seen(compared, in_sight)]
         rows = [self._noted(row, older, notes) for row in compared.figures]
@@ -156,12 +161,13 @@ def _kind(coder: Coder) -> str:
 
 
 def _turns_read(
-    shelves: Shelves, coders: Sequence[str], codes: Collection[str], turns: Collection[int]
+    coverage: Mapping[str, Mapping[int, Collection[str]]],
+    codes: Collection[str],
+    turns: Collection[int],
 ) -> TurnsRead:
     anything: dict[str, set[int]] = {}
     by_code: dict[str, dict[str, set[int]]] = {code: {} for code in codes}
-    for name in coders:
-        known = shelves.codings.coverage(name)
+    for name, known in coverage.items():
         covered = {turn: known[turn] for turn in known if turn in turns}
         anything[name] = {*covered}
         for code, by in by_code.items():
