@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from interviewkit.model.agreement import (
     Agreement,
+    CoderPair,
+    Compared,
     Comparison,
     Confusion,
     Disagreement,
@@ -162,8 +164,10 @@ __all__ = [
     "CodeShift",
     "Codebook",
     "Coder",
+    "CoderPair",
     "Coding",
     "Coefficient",
+    "Compared",
     "Comparison",
     "Confusion",
     "Contradiction",
