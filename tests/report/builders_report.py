@@ -16,6 +16,7 @@ from interviewkit.model import (
     Codebook,
     Coder,
     Coding,
+    Compared,
     Estimate,
     Evidence,
     Example,
@@ -29,9 +30,9 @@ from interviewkit.model import (
     TopicFit,
     Turn,
 )
+from interviewkit.model.agreement import WITH_MACHINE
 from interviewkit.model.settings import StudySettings
 from interviewkit.report.inputs import (
-    Compared,
     LinkFacts,
     Overlap,
     ReportInputs,
@@ -188,7 +189,7 @@ def study(seed: int = 7) -> ReportInputs:
         unresolved=0.034,
         problems=(Problem("transcripts/2025-05/g9.vtt", 12, "a cue without text", "", False),),
         runs=_runs(),
-        agreement=(Compared("machine", "Ada", _agreement()),),
+        agreement=(Compared(("Ada", "machine"), WITH_MACHINE, _agreement()),),
         estimates=tuple(_estimates(segments)),
         variable_labels={"confident": "“I feel confident about my work” (agree)", "hours": "Hours"},
         version="0.1.0",

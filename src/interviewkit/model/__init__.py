@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from interviewkit.model.agreement import (
     Agreement,
+    CoderPair,
+    Compared,
     Comparison,
     Confusion,
     Disagreement,
@@ -69,7 +71,8 @@ from interviewkit.model.correction import (
     CorrectedDifference,
     Judged,
 )
-from interviewkit.model.finding import Estimate, Interval, Prevalence
+from interviewkit.model.estimate import Estimate, Unanswered
+from interviewkit.model.finding import Interval, Prevalence
 from interviewkit.model.foresight import Bin, Foresight
 from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.linkage import Contradiction, LinkCheck, Linked, Proposal
@@ -80,6 +83,7 @@ from interviewkit.model.participant import (
     Segment,
     SegmentSize,
     Speaker,
+    SurveySheet,
     Value,
     Variable,
 )
@@ -160,8 +164,10 @@ __all__ = [
     "CodeShift",
     "Codebook",
     "Coder",
+    "CoderPair",
     "Coding",
     "Coefficient",
+    "Compared",
     "Comparison",
     "Confusion",
     "Contradiction",
@@ -219,6 +225,7 @@ __all__ = [
     "Speaker",
     "Step",
     "SurveyModel",
+    "SurveySheet",
     "SurveyView",
     "TermTest",
     "Tested",
@@ -230,6 +237,7 @@ __all__ = [
     "Transcript",
     "Trend",
     "Turn",
+    "Unanswered",
     "Value",
     "ValueCount",
     "Variable",

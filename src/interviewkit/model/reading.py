@@ -9,7 +9,7 @@ from functools import cached_property
 from interviewkit.model.association import MACHINE_UNCORRECTED, PERSONS_CODINGS
 from interviewkit.model.codebook import Codebook
 from interviewkit.model.coding import MACHINE, Coder, Coding
-from interviewkit.model.participant import Participant
+from interviewkit.model.participant import Participant, Speaker
 from interviewkit.model.transcript import Transcript, Turn
 
 Coverage = Mapping[str, Mapping[int, Collection[str]]]
@@ -39,6 +39,7 @@ class Reading:
         people: everyone who speaks in them, moderators too.
         label_of: turn id → participant, moderators too, as the transcripts say. Findings take
             :attr:`codable` or :attr:`counted` instead: there one person has one name.
+        speakers: the labels of all transcripts and who is behind them.
         coders: everyone who coded, in the order in which they came to the study.
         codings: all that people, the machine and the certified machine say, rejections included.
         coverage: who has read which turn for which code.
@@ -53,6 +54,7 @@ class Reading:
     transcripts: Sequence[Transcript] = field(repr=False)
     people: Sequence[Participant] = field(repr=False)
     label_of: Mapping[int, str] = field(repr=False)
+    speakers: Sequence[Speaker] = field(default=(), repr=False)
     coders: Sequence[Coder] = field(default=(), repr=False)
     codings: Sequence[Coding] = field(default=(), repr=False)
     coverage: Coverage = field(default_factory=dict, repr=False)
@@ -153,6 +155,14 @@ class Reading:
         if not wave:
             return self.counted
         return {key: who for key, who in self.counted.items() if self.wave_of.get(key) == wave}
+
+    @cached_property
+    def unresolved_share(self) -> float:
+        """The share (0 to 1) of participants' words behind labels that nothing resolves."""
+        theirs = [each for each in self.speakers if each.participant not in self.moderators]
+        spoken = sum(each.words for each in theirs)
+        words = sum(each.words for each in self.speakers if not each.is_resolved)
+        return round(words / spoken, 4) if spoken else 0.0
 
     # -- who has read it -------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from interviewkit.model import Contrast, Estimate, Interval
 from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.report.doubts import doubts
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
 from interviewkit.report.formats import (
     MINUS,
@@ -90,7 +91,9 @@ def _table(title: str, family: Sequence[Contrast], cast: Cast) -> Table:
     one, two = (_title(side.segment, cast) for side in (family[0].first, family[0].second))
     head = ("", one, two, "Difference", "Times as much", "p", "p (Holm)")
     rows = tuple(_row(each, cast) for each in family)
-    return Table(title, head, rows, tuple(range(1, len(head))), _table_note(family))
+    sides = list(dict.fromkeys(side for each in family for side in (each.first, each.second)))
+    note = f"{_table_note(family)}{doubts(sides, cast)}"
+    return Table(title, head, rows, tuple(range(1, len(head))), note)
 
 
 def _table_note(family: Sequence[Contrast]) -> str:

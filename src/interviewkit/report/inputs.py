@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from interviewkit.errors import Problem
 from interviewkit.model import (
-    Agreement,
     Associations,
     Codebook,
     Coder,
     Coding,
+    Compared,
     Contrast,
     Corrected,
     DeviantCase,
@@ -103,15 +103,6 @@ class LinkFacts:
     linked: int = 0
     respondents: int = 0
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Two coders and how far they agree, one :class:`Agreement` a code."""
-
-    first: str
-    second: str
-    figures: tuple[Agreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

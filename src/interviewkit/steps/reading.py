@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from interviewkit.coding.audits import Sampled, sampled
 from interviewkit.findings.standing import choose_standing, judge_turns
@@ -22,9 +23,16 @@ from interviewkit.model import (
     Variable,
 )
 from interviewkit.model.waves import WaveOrder
+from interviewkit.steps.linking.people_answers import linked_answers, tell_changed_survey
+from interviewkit.steps.linking.survey_file import put_in_order
 from interviewkit.steps.site import Site
 from interviewkit.steps.waves import order_of
 from interviewkit.store.shelves import Shelves
+
+if TYPE_CHECKING:
+    from interviewkit.survey.answers import Answers
+    from interviewkit.survey.people.link import Link
+    from interviewkit.survey.people.people_by_wave import PeopleByWave
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,40 @@ class Loaded:
     def variables(self) -> Sequence[Variable]:
         """The survey's variables, as last linked."""
         return self.shelves.survey.variables()
+
+    @cached_property
+    def answers(self) -> Answers | None:
+        """The survey's answers as last linked; ``None`` where there is no survey.
+
+        Raises:
+            SurveyError: they were not linked, and the file is not there or cannot be used.
+        """
+        found = linked_answers(self.site, self.shelves, self.variables)
+        if found is None:
+            return None
+        return put_in_order(self.site, found, self.reading.transcripts)
+
+    @cached_property
+    def link(self) -> Link | None:
+        """Which people of the conversations are respondents."""
+        from interviewkit.survey.people.link import link
+
+        if self.answers is None:
+            return None
+        alike = self.site.settings.survey.ids == "alike"
+        return link(self.reading.people, self.answers, alike=alike)
+
+    @cached_property
+    def people_by_wave(self) -> PeopleByWave:
+        """The people of the conversations with their answers, wave by wave."""
+        from interviewkit.survey.people.people_by_wave import PeopleByWave
+
+        return PeopleByWave.of(self.reading.people, self.answers, self.link)
+
+    @property
+    def changed_survey(self) -> tuple[str, str]:
+        """What to say, and do, where the survey's file is not the one that was linked."""
+        return tell_changed_survey(self.site, self.last("link"))
 
     @cached_property
     def scores(self) -> Mapping[str, Mapping[int, float]]:
@@ -143,10 +185,18 @@ def load_reading(
 
 def load_speech(site: Site, shelves: Shelves) -> Reading:
     """Whose speech counts, without what anybody read or coded."""
+    transcripts, speakers = shelves.transcripts.list(), shelves.people.speakers()
+    who = {(each.transcript, each.label): each.participant for each in speakers}
     return Reading(
         codebook=None,
-        transcripts=shelves.transcripts.list(),
+        transcripts=transcripts,
+        speakers=speakers,
         people=shelves.people.list(),
-        label_of=shelves.people.speaker_of(),
+        label_of={
+            turn.id or 0: who[each.name, turn.speaker]
+            for each in transcripts
+            for turn in each.turns
+            if (each.name, turn.speaker) in who
+        },
         all_speech=site.settings.passages.speech == "all",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
 from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Turn
 from interviewkit.model.reading import turns_read
@@ -176,13 +176,7 @@ class Codings:
     def scores(self) -> Sequence[tuple[str, int, str, float]]:
         """(coder, turn id, code, highest score) of what machines propose on current turns."""
         wanted = (
-            select(coder.c.name, passage.c.turn_id, coding.c.code, func.max(coding.c.score))
-            .select_from(coding)
-            .join(coder, coding.c.coder_id == coder.c.id)
-            .join(passage, coding.c.passage_id == passage.c.id)
-            .join(turn, passage.c.turn_id == turn.c.id)
-            .join(transcript, turn.c.transcript_id == transcript.c.id)
-            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
+            _of_current(coder.c.name, passage.c.turn_id, coding.c.code, func.max(coding.c.score))
             .where(coder.c.kind != PERSON, coding.c.score.is_not(None))
             .where(coder.c.name != CERTIFIED)  # its codings are the machine's once more
             .group_by(coder.c.name, passage.c.turn_id, coding.c.code)
@@ -193,31 +187,10 @@ class Codings:
     def versions_of_people(self) -> Sequence[tuple[str, str, str, int]]:
         """(person, code, version of the code, how many codings stand) on current turns."""
         wanted = (
-            select(coder.c.name, coding.c.code, coding.c.code_version, func.count(coding.c.id))
-            .select_from(coding)
-            .join(coder, coding.c.coder_id == coder.c.id)
-            .join(passage, coding.c.passage_id == passage.c.id)
-            .join(turn, passage.c.turn_id == turn.c.id)
-            .join(transcript, turn.c.transcript_id == transcript.c.id)
-            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
+            _of_current(coder.c.name, coding.c.code, coding.c.code_version, func.count(coding.c.id))
             .where(coder.c.kind == PERSON)
             .group_by(coder.c.name, coding.c.code, coding.c.code_version)
             .order_by(coder.c.name, coding.c.code, coding.c.code_version)
-        )
-        return self._connection.execute(wanted).tuples().all()
-
-    def versions_by_turn(self) -> Sequence[tuple[int, str, str]]:
-        """(turn id, code, version of the code when a person applied it) on current turns."""
-        wanted = (
-            select(passage.c.turn_id, coding.c.code, coding.c.code_version)
-            .select_from(coding)
-            .join(coder, coding.c.coder_id == coder.c.id)
-            .join(passage, coding.c.passage_id == passage.c.id)
-            .join(turn, passage.c.turn_id == turn.c.id)
-            .join(transcript, turn.c.transcript_id == transcript.c.id)
-            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
-            .where(coder.c.kind == PERSON, coding.c.code_version != "")
-            .order_by(passage.c.turn_id, coding.c.id)
         )
         return self._connection.execute(wanted).tuples().all()
 
@@ -323,6 +296,19 @@ _TURN_COLUMNS = (
 )
 
 
+def _of_current(*columns: ColumnElement[Any]) -> Select[Any]:
+    """These columns of every coding that stands on a current turn."""
+    return (
+        select(*columns)
+        .select_from(coding)
+        .join(coder, coding.c.coder_id == coder.c.id)
+        .join(passage, coding.c.passage_id == passage.c.id)
+        .join(turn, passage.c.turn_id == turn.c.id)
+        .join(transcript, turn.c.transcript_id == transcript.c.id)
+        .where(coding.c.retired_run_id.is_(None), transcript.c.current)
+    )
+
+
 def _standing(*, current: bool = True) -> Select[Any]:
     wanted = (
         select(
@@ -365,4 +351,5 @@ def _coding(of: Turn, row: Row[Any]) -> Coding:
         evidence=tuple(Evidence(**item) for item in row.evidence),
         run=row.run_id,
         id=row.id,
+        code_version=row.code_version,
     )

@@ -178,7 +178,9 @@ def test_nobody_is_linked(tmp_path: Path) -> None:
     study = linked_study(tmp_path)
     survey = study.root / "survey.csv"
     survey.write_text(survey.read_text("utf-8").replace("\nR", "\nX"), "utf-8")
-    found = Study.open(study.root).associations()
+    study = Study.open(study.root)
+    study.link()
+    found = study.associations()
     assert all(each.why and not each.tested.done for each in found.segments)
     assert any(f"of {PEOPLE} of {PEOPLE} who spoke it is not known" in n for n in found.notes)
 

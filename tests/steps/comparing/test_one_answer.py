@@ -12,6 +12,7 @@ from statsmodels.stats.multitest import multipletests
 from builders_linked import TOML, linked_study
 from interviewkit import Study
 from interviewkit.cli import main
+from interviewkit.steps.reading import loading
 from interviewkit.steps.reporting.gathering import gather_inputs
 from interviewkit.steps.reporting.report import _inputs
 
@@ -128,7 +129,8 @@ def test_a_narrower_look_changes_no_figure(study: Study) -> None:
 
 
 def test_the_report_asks_the_same(study: Study) -> None:
-    inputs = _inputs(study._site, study.codebook()[0])[0]
+    with loading(study._site, study.codebook()[0]) as loaded:
+        inputs = _inputs(loaded)[0]
     rows = {(row.of, row.segment): row.tested for row in inputs.associations.segments}
     for segment in ("tired", "women", "leaders"):
         for of, figures in by_link(study, "--segment", segment).items():

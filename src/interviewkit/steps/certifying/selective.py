@@ -186,7 +186,9 @@ class _Work:
                 return False
             key = shelves.runs.add(run)
             shelves.certificates.retire([each.id or 0 for each in gone], key)
-            coder = shelves.codings.add_coder(Coder(MACHINE, MACHINE, __version__))
+            known = {each.name: each for each in shelves.codings.coders()}
+            machine = known.get(MACHINE, Coder(MACHINE, MACHINE, __version__))
+            coder = shelves.codings.add_coder(machine)
             for each in fresh:
                 shelves.certificates.add(each, self.bases[each.code], coder, key)
             decided.save(shelves, key, self.codebook)

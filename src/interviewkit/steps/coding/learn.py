@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from interviewkit.coding.material import Material
 from interviewkit.model import MACHINE, Codebook, Coding, Reading, Turn
 from interviewkit.steps.record import fingerprint
-from interviewkit.store.shelves import Shelves
 
 if TYPE_CHECKING:
     from interviewkit.coding.learned import LearnedCoder
@@ -37,7 +36,7 @@ class Lessons:
     older: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, shelves: Shelves, reading: Reading) -> Lessons:
+    def of(cls, reading: Reading) -> Lessons:
         people, codebook = reading.persons, reading.codebook
         if not people or codebook is None:
             return cls()
@@ -47,7 +46,7 @@ class Lessons:
             {name: _read(reading, name) for name in people},
             reading.speaker_of,
             Counter(each.code for each in by_people if each.code not in codebook.code_ids),
-            _older(shelves, people, codebook),
+            _older(by_people, codebook),
         )
 
     @property
@@ -131,11 +130,15 @@ def learn(
     proposals: Mapping[str, Sequence[Coding]],
     lessons: Lessons,
     turns: Sequence[Turn],
+    sought: Collection[str] = (),
 ) -> Learning:
-    """Learn what can be learnt; the rest is the machine's own decision."""
+    """Learn what can be learnt; the rest is the machine's own decision.
+
+    ``sought`` are codes that coders of other packages read for.
+    """
     if not lessons:
         machine = [coding for case in heard for coding in case.decided()]
-        return Learning(machine, scores=_scores(material, turns, heard, {}))
+        return Learning(machine, scores=_scores(material, turns, heard, {}, sought))
     coder = _fitted(material, codebook, heard, proposals, lessons)
     learnt = tuple(code.id for code in codebook.codes if code.id in coder.learnt)
     learned = coder.propose(material, codebook, learnt)
@@ -148,7 +151,7 @@ def learn(
         for case in heard
         for coding in (by_code[case.code.id] if case.code.id in by_code else case.decided())
     ]
-    scores = _scores(material, turns, heard, judged)
+    scores = _scores(material, turns, heard, judged, sought)
     return Learning(machine, learned, learnt, coder.unlearnt, scores)
 
 
@@ -174,6 +177,7 @@ def _scores(
     turns: Sequence[Turn],
     heard: Sequence[Case],
     judged: Mapping[str, Judgement],
+    sought: Collection[str],
 ) -> dict[str, dict[int, float]]:
     """Code → turn id → the highest probability of its passages, for every code with a coder.
 
@@ -190,7 +194,7 @@ def _scores(
     scores = {}
     for case in heard:
         code = case.code
-        if code.id not in judged and not (code.patterns or code.examples):
+        if code.id not in judged and not code.is_findable and code.id not in sought:
             continue
         found = judged.get(code.id) or untaught(support(case), n)
         likely = np.nan_to_num(found.probabilities).clip(0, 1)
@@ -222,10 +226,12 @@ def _read(reading: Reading, name: str) -> dict[str, list[Turn]]:
     }
 
 
-def _older(shelves: Shelves, people: Sequence[str], codebook: Codebook) -> dict[str, int]:
+def _older(codings: Sequence[Coding], codebook: Codebook) -> dict[str, int]:
     now = {code.id: code.version for code in codebook.codes}
-    older: Counter[str] = Counter()
-    for (code, version), n in shelves.codings.versions(people).items():
-        if version and code in now and now[code] != version:
-            older[code] += n
-    return dict(older)
+    return dict(
+        Counter(
+            each.code
+            for each in codings
+            if each.code_version and now.get(each.code, each.code_version) != each.code_version
+        )
+    )

@@ -8,8 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from interviewkit import parts
+from interviewkit.coding.material import Material
 from interviewkit.language.models import FoundModel, find_pipeline, load_pipeline
 from interviewkit.model import Passage, Turn
+from interviewkit.steps.coding.vectors import Vectors
 from interviewkit.steps.reading import load_speech
 from interviewkit.steps.record import fingerprint
 from interviewkit.steps.site import Site
@@ -151,6 +153,17 @@ def docs_of(speech: Speech, parses: Parses) -> Callable[[Sequence[int]], Sequenc
         return [found[i] for i in indices]
 
     return docs
+
+
+def material_of(speech: Speech, parses: Parses, vectors: Vectors) -> Material:
+    """What coders are given: passages, questions, and vectors and parses made when asked for."""
+    quotes = [passage.quote for passage in speech.passages]
+    return Material(
+        speech.passages,
+        vectors=lambda: vectors.of(quotes),
+        docs=docs_of(speech, parses),
+        questions=[speech.questions[passage.turn.id or 0] for passage in speech.passages],
+    )
 
 
 def _cut(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.association import Sides, outside_name, pose, with_corrections
@@ -46,7 +46,9 @@ def associate(site: Site, inquiry: Inquiry = Inquiry()) -> Associations:  # noqa
     codebook, _ = read_usable(site.root, site.settings)
     with loading(site, codebook) as loaded:
         family = StudyFamily(Questions(loaded, inquiry))
-        return _Asking(family, Auditing.ready(loaded)).answered()
+        found = _Asking(family, Auditing.ready(loaded)).answered()
+        what, do = loaded.changed_survey
+    return replace(found, notes=(f"{what} ({do})", *found.notes)) if what else found
 
 
 def associated(

@@ -34,12 +34,11 @@ from interviewkit.steps.comparing.correct import BEGIN_PEOPLE, Auditing
 from interviewkit.steps.comparing.family import BESIDE, StudyFamily, stands_beside
 from interviewkit.steps.comparing.questions import Questions, step_name
 from interviewkit.steps.comparing.sides import LEAVE_OUT, OTHERS, Material, Part, parts_of
-from interviewkit.steps.linking.link_check import survey_of
 from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.site import Site
 
 if TYPE_CHECKING:
-    from interviewkit.survey.answers import Answers
+    pass
 
 NO_AUDIT = f"differences that allow for it need an audit of whole people: {BEGIN_PEOPLE}"
 
@@ -53,10 +52,12 @@ def compare(site: Site, asking: Asking) -> SideBySide:
         TooLittleError: topics were asked for, and a side has too few turns for them.
     """
     codebook, _ = read_written(site.root, site.settings)
-    answers = survey_of(site)
     with loading(site, codebook) as loaded:
-        comparing = _Comparing(loaded, asking, answers)
+        comparing = _Comparing(loaded, asking)
         contrast = comparing.contrast()
+        what, do = loaded.changed_survey
+    if what:
+        contrast = replace(contrast, notes=(*contrast.notes, f"{what} ({do})"))
     if not asking.topics:
         return contrast
     from interviewkit.steps.comparing.compare_topics import with_matches
@@ -76,10 +77,9 @@ def compare_waves(
     """
     from interviewkit.steps.comparing.compare_topics import remembered
 
-    answers = survey_of(loaded.site) if survey else None
     family = family or StudyFamily(Questions(loaded), with_survey=survey)
-    contrast = _Comparing(loaded, Asking(), answers, family).contrast()
-    return remembered(loaded.site, contrast) or contrast
+    contrast = _Comparing(loaded, Asking(), family, survey=survey).contrast()
+    return remembered(loaded, contrast) or contrast
 
 
 class _Comparing:
@@ -89,8 +89,9 @@ class _Comparing:
         self,
         loaded: Loaded,
         asking: Asking,
-        answers: Answers | None,
         family: StudyFamily | None = None,
+        *,
+        survey: bool = True,
     ) -> None:
         self.loaded, self.site, self.asking = loaded, loaded.site, asking
         self.codebook, self.order = loaded.codebook, loaded.order
@@ -100,7 +101,7 @@ class _Comparing:
         self.material = Material(loaded)
         if not self.material.transcripts:
             raise StudyError("no transcript was read yet", hint="run: interviewkit ingest")
-        self.asked = AnswerSides(self.site, self.material, answers, asking.by)
+        self.asked = AnswerSides(self.material, asking.by, survey=survey)
         if asking.by == WAVE and not asking.names:
             self._refuse_unknown_order()
         names = asking.names or self.order.names
@@ -136,12 +137,11 @@ class _Comparing:
             for pair, rows, told in zip(self._pairs, found, answers, strict=True)
         ]
         coded = bool(self.codebook and self.loaded.reading.read)
-        shelves = self.loaded.shelves
         return SideBySide(
             by=self.asking.by,
             sides=tuple(self._side(part) for part in self.parts),
             steps=tuple(steps),
-            codebook=code_shifts(shelves, self.codebook, self.parts) if self.codebook else (),
+            codebook=code_shifts(self.loaded, self.parts),
             saturation=saturation_of(self.loaded, self.asking, self.read) if coded else None,
             pairs=tuple(pairs_of(self.loaded, self.read, how.adjust, how.level)) if coded else (),
             adjustment=how.adjust,

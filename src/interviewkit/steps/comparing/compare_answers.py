@@ -17,7 +17,7 @@ from interviewkit.model import Change, Design, Moves, Variable
 from interviewkit.model.sides import SEGMENT, WAVE
 from interviewkit.steps.comparing.sides import OTHERS, Material, overlapping
 from interviewkit.steps.linking.designed_answers import designed_changes, is_designed
-from interviewkit.steps.site import Site
+from interviewkit.steps.linking.people_answers import refuse_unknown_role
 from interviewkit.steps.waves import order_of
 from interviewkit.survey.answers import plain
 from interviewkit.survey.nearest import did_you_mean
@@ -38,8 +38,10 @@ class AnswerSides:
     of the people who spoke in it. Where a respondent has several rows on a side, the last counts.
     """
 
-    def __init__(self, site: Site, material: Material, answers: Answers | None, by: str) -> None:
-        self.site, self.material, self.answers, self.by = site, material, answers, by
+    def __init__(self, material: Material, by: str, *, survey: bool = True) -> None:
+        self.site, self.material, self.by = material.site, material, by
+        self.answers = material.loaded.answers if survey else None
+        refuse_unknown_role(self.site, self.answers)
 
     @cached_property
     def waves(self) -> list[str]:
@@ -49,14 +51,9 @@ class AnswerSides:
         known = {str(w) for w in self.answers.table[self.answers.wave] if w is not None}
         return list(order_of(self.site, self.material.transcripts, known).among(known))
 
-    @cached_property
+    @property
     def _link(self) -> Link | None:
-        from interviewkit.survey.people.link import link
-
-        if self.answers is None:
-            return None
-        alike = self.site.settings.survey.ids == "alike"
-        return link(self.material.people.values(), self.answers, alike=alike)
+        return self.material.loaded.link if self.answers is not None else None
 
     @cached_property
     def _design(self) -> SurveyDesign | None:

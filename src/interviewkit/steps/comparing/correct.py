@@ -28,7 +28,7 @@ from interviewkit.model import (
 )
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.reading import Loaded, loading
-from interviewkit.steps.reviewing.log import outdated
+from interviewkit.steps.reviewing.log import list_outdated
 from interviewkit.steps.site import Site
 
 TURN, PARTICIPANT = "turn", "participant"
@@ -299,7 +299,7 @@ class Auditing:
 
     @cached_property
     def _outdated(self) -> Sequence[Mapping[str, object]]:
-        return outdated(self.loaded.site)
+        return list_outdated(self.loaded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from interviewkit.findings.multiplicity import Family
 from interviewkit.findings.voicing import Thing, Voicing, Who, people_table, things_of, voicing
 from interviewkit.model import PARTICIPANT_WAVE, Inquiry, Segment, Value
 from interviewkit.model.association import BY_CONSTRUCTION
-from interviewkit.steps.linking.people_answers import people_by_wave
 from interviewkit.steps.reading import Loaded
 from interviewkit.survey.people.people_by_wave import PeopleByWave
 from interviewkit.survey.rules.construction import defines
@@ -52,7 +51,7 @@ class Questions:
         Raises:
             SurveyError: the survey that study.toml names is not there or cannot be used.
         """
-        return people_by_wave(self.site, self.reading.people)
+        return self.loaded.people_by_wave
 
     @property
     def shown(self) -> tuple[Thing, ...]:

@@ -33,7 +33,7 @@ class Material:
     """The speech of a study, and the sides that were chosen of it."""
 
     def __init__(self, loaded: Loaded) -> None:
-        self.site, self.reading = loaded.site, loaded.reading
+        self.loaded, self.site, self.reading = loaded, loaded.site, loaded.reading
         self.chosen: dict[str, Part] = {}
         self.transcripts: Sequence[Transcript] = loaded.reading.transcripts
         self.place = loaded.reading.place

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import combinations
 
 from interviewkit.findings.deviant import deviant_cases
 from interviewkit.findings.overlap import people_in_both
@@ -13,10 +12,10 @@ from interviewkit.findings.prevalence import prevalence
 from interviewkit.findings.quantitised import quantitised
 from interviewkit.findings.voicing import things_of
 from interviewkit.model import (
-    CONSENSUS,
     MACHINE,
     Codebook,
     Coding,
+    Compared,
     Comparison,
     Corrected,
     DeviantCase,
@@ -24,8 +23,8 @@ from interviewkit.model import (
     SegmentSize,
     TopicFit,
 )
+from interviewkit.model.agreement import BETWEEN_PEOPLE, WITH_MACHINE
 from interviewkit.report.inputs import (
-    Compared,
     LinkFacts,
     Overlap,
     ReportInputs,
@@ -34,9 +33,9 @@ from interviewkit.report.inputs import (
 )
 from interviewkit.steps.certifying.certificates import certificates
 from interviewkit.steps.comparing.correct import Auditing
-from interviewkit.steps.keeping.status import unresolved_share
 from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.reporting.beside import listed
+from interviewkit.steps.reviewing.coders import Coders
 from interviewkit.steps.site import Site
 
 DEVIANT = 3
@@ -111,7 +110,7 @@ class Gathering:
             overlap=tuple(self._overlap(fit, documents)),
             contrasts=tuple(self.shelves.findings.contrasts()),
             link=self._link(),
-            unresolved=unresolved_share(self.shelves),
+            unresolved=self.reading.unresolved_share,
             unread=self._unread(),
             problems=tuple(self.shelves.transcripts.problems()),
             runs=tuple(done),
@@ -217,28 +216,18 @@ class Gathering:
 
         The coder consensus is made of what the others said, so it is held against none of them.
         """
-        from interviewkit.findings.agreement import agreement
-
-        codes = self.codebook.code_ids if self.codebook else ()
-        read = {**self._turns_read(), MACHINE: self.reading.read_by(MACHINE)}
-        persons = self.reading.persons
-        people = [name for name in persons if name != CONSENSUS]
-        pairs = [*combinations(people, 2), *((name, MACHINE) for name in persons)]
-        for pair in pairs:
-            if not set.intersection(*(read[name] for name in pair)):
-                continue
-            rows = agreement(
-                {
-                    name: [
-                        c
-                        for c in self.reading.codings
-                        if c.coder == name and c.passage.turn.id in read[name]
-                    ]
-                    for name in pair
-                },
-                {name: read[name] for name in pair},
-                codes=codes,
-                speaker_of=self.reading.speaker_of,
-                how=Comparison(seed=self.site.settings.study.seed),
-            )
-            yield Compared(*pair, tuple(rows))
+        reading = self.reading
+        names = [name for name in (*reading.persons, MACHINE) if reading.read_by(name)]
+        by_coder: dict[str, list[Coding]] = {name: [] for name in names}
+        for each in reading.codings:
+            by_coder.get(each.coder, []).append(each)
+        found = Coders.of(
+            reading.coders,
+            reading.coverage,
+            by_coder,
+            self.codebook,
+            reading.turns,
+            reading.speaker_of,
+        ).compared(self.shelves, Comparison(seed=self.site.settings.study.seed))
+        people = [each for each in found if each.between == BETWEEN_PEOPLE]
+        return [*people, *(e for e in found if e.between == WITH_MACHINE and e.has_overlap)]
