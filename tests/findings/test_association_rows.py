@@ -15,9 +15,11 @@ from interviewkit.findings.association import (
     Sides,
     associations,
     outside_name,
+    pose,
     with_corrections,
 )
 from interviewkit.findings.comparison import compare_people
+from interviewkit.findings.family import Adjusting, settle
 from interviewkit.findings.multiplicity import Family
 from interviewkit.findings.power import detectable
 from interviewkit.findings.ties import Ties
@@ -121,7 +123,8 @@ def test_raw_and_adjusted_p_stand_side_by_side() -> None:
     rows = associations(table, segments, How(families=families, adjust="bh"))
     by_family = {(row.of, row.segment): row.tested.family for row in rows}
     assert by_family["c0", "a"] == "main"
-    assert by_family["c0", "b"] == "all others"
+    assert by_family["c0", "b"] == "main"  # the same test, told the other way round
+    assert by_family["c2", "b"] == "all others"
 
 
 def test_remarks_say_what_else_differs() -> None:
@@ -179,12 +182,25 @@ def test_a_model_takes_the_place_of_the_shares() -> None:
     segments = {"s": halves(80, 40)}
     rows = associations(table, segments)
     values = {who: {"age": float(rng.normal())} for who in table.who}
-    found = with_models(rows, table, segments, ["age"], values, How())
+    [model] = with_models(pose(table, segments), table, segments, ["age"], values, How())
+    found = model.tested(settle([model.posed], Adjusting())[0])
     assert found[0].modelled is not None
     assert found[0].tested.name.startswith("GEE, logistic")
     assert found[0].tested.p != rows[0].tested.p
     assert found[0].difference == rows[0].difference
     assert found[0].tested.tests == 2
+    wide, ends = found[0].tested.simultaneous, found[0].modelled.odds_ratio.interval
+    assert wide is not None
+    assert wide.low < ends.low < ends.high < wide.high
+    refitted = (
+        with_models(pose(table, segments), table, segments, ["age"], values, How(level=0.975))[0]
+        .rows[0]
+        .modelled
+    )
+    assert refitted is not None
+    assert (wide.low, wide.high) == pytest.approx(
+        (refitted.odds_ratio.interval.low, refitted.odds_ratio.interval.high)
+    )
 
 
 # -- what could have been seen -----------

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from interviewkit.errors import Problem
+from interviewkit.findings.standing import choose_standing, judge_turns
 from interviewkit.model import (
     ACCEPTED,
     REJECTED,
@@ -193,7 +194,16 @@ def study(seed: int = 7) -> ReportInputs:
         version="0.1.0",
         packages={"bertopic": "0.17.0", "spacy": "3.8.2"},
     )
+    inputs = with_standing(inputs)
     return _with_topics(replace(inputs, prevalence=tuple(_prevalence(inputs))), draw)
+
+
+def with_standing(inputs: ReportInputs) -> ReportInputs:
+    """The inputs with the codings that stand among theirs, nobody having read more than that."""
+    people = [each.name for each in inputs.coders if each.is_person]
+    codes = inputs.codebook.code_ids if inputs.codebook else ()
+    verdicts = judge_turns(inputs.codings, {}, people, codes)
+    return replace(inputs, standing=tuple(choose_standing(inputs.codings, {}, people, verdicts)))
 
 
 def _participants(draw: random.Random) -> Iterator[Participant]:

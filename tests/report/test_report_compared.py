@@ -50,7 +50,7 @@ def test_shares_have_a_chart_and_everything_a_table_and_a_sentence() -> None:
     assert table.head == ("", "north", "south", "Difference", "Times as much", "p", "p (Holm)")
     assert table.rows[0][1:] == (
         "60\u00a0% (55–65\u00a0%; n 100)", "40\u00a0% (35–45\u00a0%; n 100)",
-        "20.0 points (10.0 to 30.0)", "1.50 (1.20 to 1.80)", "<0.001", "0.012",
+        "20.0 points (10.0 to 30.0)", "1.50 (1.20 to 1.80)", "<\u00a0.001", ".012",
     )  # fmt: skip
     assert table.rows[1][3] == "1.25 (1.15 to 1.35)"
     assert "3 people are in both" in table.note

@@ -12,12 +12,11 @@ from interviewkit.coding.examples import SPREAD as SPREAD_OF_EXAMPLES
 from interviewkit.coding.material import Material
 from interviewkit.coding.space import centred_alone, logistic
 from interviewkit.coding.taught import Lesson, taught
-from interviewkit.model import Code, Codebook, Coding, Evidence, Passage
+from interviewkit.model import MACHINE, Code, Codebook, Coding, Evidence, Passage
 
 if TYPE_CHECKING:
     from interviewkit.coding.material import Vectors
 
-MACHINE = "machine"
 
 SURE, DOUBTFUL = 0.6, 0.3
 """Rules of at least the first score suffice where there are no vectors, and they teach; passages

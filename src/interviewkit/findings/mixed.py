@@ -90,8 +90,19 @@ def modelled(
         len(y),
         groups,
         GEE.format(working=working, df=df),
+        freedom=float(df),
     )
     return found, float(2 * stdtr(df, -abs(effect) / error))
+
+
+def odds_within(model: Modelled | None, level: float) -> tuple[float, float]:
+    """The ends of a model's odds ratio at another level; ``nan`` where there is no model."""
+    if model is None or math.isnan(model.odds_ratio.value):
+        return math.nan, math.nan
+    found, ends = math.log(model.odds_ratio.value), model.odds_ratio.interval
+    wider = stdtrit(model.freedom, (1 + level) / 2) / stdtrit(model.freedom, (1 + ends.level) / 2)
+    reach = float(wider) * (math.log(ends.high) - found)
+    return math.exp(found - reach), math.exp(found + reach)
 
 
 def _fit(y: Floats, design: Floats, clusters: Ints, alone: bool) -> tuple[float, float] | str:

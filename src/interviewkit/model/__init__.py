@@ -45,6 +45,7 @@ from interviewkit.model.checkup import NOTE, WELL, WRONG, Checked
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
+    MACHINE,
     PROPOSED,
     REJECTED,
     STATUSES,
@@ -84,6 +85,7 @@ from interviewkit.model.participant import (
 )
 from interviewkit.model.person_row import DeviantCase, PersonRow
 from interviewkit.model.progress import Progress, Tick, no_tick, silent
+from interviewkit.model.reading import Reading, Verdict
 from interviewkit.model.review import (
     CONSENSUS,
     QUEUES,
@@ -124,6 +126,7 @@ __all__ = [
     "CORRECTED",
     "DECISIONS",
     "FITS",
+    "MACHINE",
     "MACHINE_UNCORRECTED",
     "MODERATOR",
     "NO",
@@ -201,6 +204,7 @@ __all__ = [
     "Prevalence",
     "Progress",
     "Proposal",
+    "Reading",
     "Reliability",
     "Respondent",
     "Run",
@@ -230,6 +234,7 @@ __all__ = [
     "ValueCount",
     "Variable",
     "VariableView",
+    "Verdict",
     "no_tick",
     "silent",
 ]

@@ -14,6 +14,9 @@ ASSOCIATION_UNITS = (PARTICIPANT, PARTICIPANT_WAVE)
 HOLM, BENJAMINI_HOCHBERG, UNADJUSTED = "holm", "bh", "none"
 ADJUSTMENTS = (HOLM, BENJAMINI_HOCHBERG, UNADJUSTED)
 
+BY_CONSTRUCTION = "true by construction"
+"""What is said of a difference that was sure before anybody was asked."""
+
 MACHINE_UNCORRECTED = "machine codings, not corrected"
 PERSONS_CODINGS = "persons' codings"
 CORRECTED = "machine codings, corrected by an audit"
@@ -79,6 +82,8 @@ class Tested:
     """A test in its family. ``p`` and ``adjusted`` are ``nan`` where nothing was tested.
 
     ``family`` names the tests that are adjusted together, ``tests`` how many these are.
+    ``simultaneous`` is the interval of what is tested at the level at which all of the family
+    hold together: it leaves out no difference only where ``adjusted`` is below 1 - level.
     """
 
     name: str = ""
@@ -87,6 +92,7 @@ class Tested:
     adjust: str = HOLM
     family: str = ""
     tests: int = 0
+    simultaneous: Interval | None = None
 
     @property
     def done(self) -> bool:
@@ -103,6 +109,7 @@ class Modelled:
     groups: int
     method: str
     why: str = ""
+    freedom: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from interviewkit.model.transcript import Passage
 PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
 STATUSES = (PROPOSED, ACCEPTED, REJECTED)
 
+MACHINE = "machine"
+"""The coder who decides from what coders propose."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coder:

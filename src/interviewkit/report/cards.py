@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from interviewkit.model import Agreement, Certificate, Code, Corrected
+from interviewkit.model import MACHINE, Agreement, Certificate, Code, Corrected
 from interviewkit.report.corrected import (
     PERSON,
     TURN,
@@ -24,7 +24,7 @@ from interviewkit.report.formats import (
 )
 from interviewkit.report.pages import CardLine, CodeCard, ShareMark
 from interviewkit.report.sentences import CAUTION
-from interviewkit.report.voices import MACHINE, Cast, Voice, by_speaker
+from interviewkit.report.voices import Cast, Voice, by_speaker
 
 TOPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1.0)
 """Where a card's axis may end: rare codes would be a point at the left edge of a whole one."""

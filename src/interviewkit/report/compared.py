@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from interviewkit.model import Contrast, Estimate, Interval
+from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
 from interviewkit.report.formats import (
     MINUS,
@@ -14,10 +15,13 @@ from interviewkit.report.formats import (
     count,
     decimal,
     decimal_range,
+    p_value,
     percent,
     percent_range,
 )
 from interviewkit.report.voices import Cast
+
+CONSTRUCTED = "by construction"
 
 SENTENCES = 12
 """So many comparisons are told in words; all of them stand in the tables."""
@@ -107,9 +111,16 @@ def _row(each: Contrast, cast: Cast) -> tuple[str, ...]:
         _figure(each.second, is_share),
         _difference(each, is_share),
         _ratio(each),
-        _p(each.p),
-        _p(each.adjusted),
+        *(
+            (CONSTRUCTED, CONSTRUCTED)
+            if _is_constructed(each)
+            else (p_value(each.p), p_value(each.adjusted))
+        ),
     )
+
+
+def _is_constructed(each: Contrast) -> bool:
+    return each.method.startswith(BY_CONSTRUCTION)
 
 
 def _figure(side: Estimate, is_share: bool) -> str:
@@ -144,7 +155,3 @@ def _brackets(interval: Interval | None, show: Callable[[float], str]) -> str:
 
 def _points(share: float) -> str:
     return f"{share * 100:.1f}".replace("-", MINUS)
-
-
-def _p(p: float) -> str:
-    return NOTHING if math.isnan(p) else "<0.001" if p < 0.001 else f"{p:.3f}"

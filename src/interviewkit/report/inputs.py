@@ -128,8 +128,8 @@ class ReportInputs:
         speaker_of: turn number to participant name; an unresolved speaker is a participant of
             their transcript alone. A turn that is absent is nobody's.
         codebook: the codes as they are applied now; ``None`` where the study has none.
-        codings: all codings by the coder ``machine`` and by people, rejected ones included, in
-            the order in which they were made; codings of other coders are passed over.
+        codings: all codings by the coder ``machine`` and by people, rejected ones included.
+        standing: those of them that stand, by whom ever: they are counted and quoted.
         coders: everyone who coded, with kind and version.
         prevalence: shares of people per code and per theme, ``of`` being its id; for empty and
             every segment and wave. ``polarity`` empty counts everyone who voiced it.
@@ -178,6 +178,7 @@ class ReportInputs:
     speaker_of: Mapping[int, str] = field(default_factory=dict, repr=False)
     codebook: Codebook | None = None
     codings: tuple[Coding, ...] = field(default=(), repr=False)
+    standing: tuple[Coding, ...] = field(default=(), repr=False)
     coders: tuple[Coder, ...] = ()
     prevalence: tuple[Prevalence, ...] = ()
     segments: tuple[SegmentFacts, ...] = ()

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Turn
+from interviewkit.model.reading import turns_read
 from interviewkit.store.passages import Passages
 from interviewkit.store.rows import add_row
 from interviewkit.store.schema import (
@@ -281,9 +282,7 @@ class Codings:
         Without ``codes``: with any code in mind. Whoever read a turn with every code in mind has
         read it for each; whoever read it for one code has not read it for another.
         """
-        wanted = set(codes)
-        covered = self.coverage(name)
-        return {key for key, read in covered.items() if "" in read or wanted <= read}
+        return turns_read(self.coverage(name), set(codes))
 
     def coverage(self, name: str) -> dict[int, set[str]]:
         """Turn id → the codes that this coder read it for; an empty code means every one."""
@@ -291,6 +290,14 @@ class Codings:
         found: dict[int, set[str]] = {}
         for key, code in self._connection.execute(wanted).tuples():
             found.setdefault(key, set()).add(code)
+        return found
+
+    def coverage_of_all(self) -> dict[str, dict[int, set[str]]]:
+        """Coder → turn id → the codes that they read it for; an empty code means every one."""
+        wanted = select(coder.c.name, coverage.c.turn_id, coverage.c.code).join(coder)
+        found: dict[str, dict[int, set[str]]] = {}
+        for name, key, code in self._connection.execute(wanted).tuples():
+            found.setdefault(name, {}).setdefault(key, set()).add(code)
         return found
 
     def readers_of(self, transcript_id: int) -> Sequence[tuple[str, int, str, int | None]]:

@@ -8,9 +8,10 @@ from dataclasses import asdict
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.foresight import foresight
-from interviewkit.model import Coding, Foresight
+from interviewkit.model import MACHINE, Coding, Foresight
 from interviewkit.steps.coding.codebook import read_usable
-from interviewkit.steps.coding.learn import LEARNED, MACHINE, Learning, Lessons
+from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons
+from interviewkit.steps.reading import load_reading
 from interviewkit.steps.site import Site
 
 
@@ -30,7 +31,7 @@ def calibration(site: Site, codes: Sequence[str] = ()) -> Sequence[Foresight]:
             known = ", ".join(codebook.code_ids)
             raise StudyError(f"the codebook has no code {code!r}", hint=f"known: {known}")
     with site.store.reading() as shelves:
-        lessons = Lessons.of(shelves, codebook)
+        lessons = Lessons.of(shelves, load_reading(site, shelves, codebook))
         scores = shelves.scores.get(MACHINE, codes)
         turns = lessons.turns if lessons else {}
         machine = shelves.codings.list(turns, coders=[MACHINE])

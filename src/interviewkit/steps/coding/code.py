@@ -9,14 +9,15 @@ from typing import Any
 from interviewkit import parts
 from interviewkit.coding.material import Material
 from interviewkit.errors import Problem
-from interviewkit.model import REJECTED, Codebook, Coder, Coding, Outcome, Turn
+from interviewkit.model import MACHINE, REJECTED, Codebook, Coder, Coding, Outcome, Turn
 from interviewkit.steps.coding.calibration import told
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.languages import describe_mismatch, languages_of
-from interviewkit.steps.coding.learn import LEARNED, MACHINE, Learning, Lessons, learn
+from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons, learn
 from interviewkit.steps.coding.speech import Parses, cut_key, docs_of, gather, speech_mark
 from interviewkit.steps.coding.vectors import Vectors
 from interviewkit.steps.keeping.backup import back_up_before_coding
+from interviewkit.steps.reading import load_reading
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -77,7 +78,7 @@ class _Bench:
             last = shelves.runs.last("code")
             self.lessons = Lessons()
             if LEARNED in self.coders:
-                self.lessons = Lessons.of(shelves, self.codebook)
+                self.lessons = Lessons.of(shelves, load_reading(self.site, shelves, self.codebook))
             self.states = {name: shelves.codings.state(name) for name in self.coders}
         self.corpus = fingerprint(speech_mark(self.site), cut_key(self.site, self.parses))
         self.mark = fingerprint(

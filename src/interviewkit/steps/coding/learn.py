@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from interviewkit.coding.material import Material
-from interviewkit.findings.overruled import unoverruled
-from interviewkit.model import CONSENSUS, Codebook, Coding, Turn
+from interviewkit.model import MACHINE, Codebook, Coding, Reading, Turn
 from interviewkit.steps.record import fingerprint
 from interviewkit.store.shelves import Shelves
 
@@ -18,16 +17,17 @@ if TYPE_CHECKING:
     from interviewkit.coding.learning_committee import Judgement
     from interviewkit.coding.machine import Case
 
-LEARNED, MACHINE = "learned", "machine"
+LEARNED = "learned"
 
 
 @dataclass(frozen=True)
 class Lessons:
-    """What people said that counts, and which turns each of them read for which code.
+    """What people say that stands, and which turns each of them read for which code.
 
-    Where people settled a turn and code as ``consensus``, what each had said before teaches no
-    more. ``strange`` counts codings of codes that the codebook lacks, which teach nothing;
-    ``older`` those of codes whose text has changed since, which still do.
+    Where people differ, only those are heard whose word stands (``[coding] standing``): what the
+    learned coder learns is what is counted. ``strange`` counts codings of codes that the codebook
+    lacks, which teach nothing; ``older`` those of codes whose text has changed since, which still
+    do.
     """
 
     codings: Sequence[Coding] = ()
@@ -37,29 +37,16 @@ class Lessons:
     older: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, shelves: Shelves, codebook: Codebook) -> Lessons:
-        people = [each.name for each in shelves.codings.coders() if each.is_person]
-        if not people:
+    def of(cls, shelves: Shelves, reading: Reading) -> Lessons:
+        people, codebook = reading.persons, reading.codebook
+        if not people or codebook is None:
             return cls()
-        turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
-        covered = {name: shelves.codings.coverage(name) for name in people}
-        read = {
-            name: {code: _read(covered[name], code, turns) for code in codebook.code_ids}
-            for name in people
-        }
-        said = unoverruled(shelves.codings.list(turns, coders=people), read)
-        settled = read.get(CONSENSUS, {})
+        by_people = [each for each in reading.codings if each.coder in people]
         return cls(
-            [each for each in said if each.code in codebook.code_ids],
-            {
-                name: {
-                    code: [turns[key] for key in sorted(keys - _gone(name, settled, code))]
-                    for code, keys in by_code.items()
-                }
-                for name, by_code in read.items()
-            },
-            shelves.people.speaker_of(),
-            Counter(each.code for each in said if each.code not in codebook.code_ids),
+            [each for each in by_people if _is_heard(each, reading)],
+            {name: _read(reading, name) for name in people},
+            reading.speaker_of,
+            Counter(each.code for each in by_people if each.code not in codebook.code_ids),
             _older(shelves, people, codebook),
         )
 
@@ -215,13 +202,24 @@ def _scores(
     return scores
 
 
-def _read(covered: Mapping[int, set[str]], code: str, turns: Mapping[int, Turn]) -> set[int]:
-    """Turns that stand and were read with this code in mind."""
-    return {key for key, codes in covered.items() if key in turns and {"", code} & codes}
+def _is_heard(coding: Coding, reading: Reading) -> bool:
+    """Whether a person's coding, a rejection too, is of the side that stands in its turn."""
+    if coding.code not in reading.verdicts:
+        return False
+    verdict = reading.verdicts[coding.code].get(coding.passage.turn.id or 0)
+    return verdict is None or coding.coder in verdict.by
 
 
-def _gone(name: str, settled: Mapping[str, set[int]], code: str) -> set[int]:
-    return settled.get(code, set()) if name != CONSENSUS else set()
+def _read(reading: Reading, name: str) -> dict[str, list[Turn]]:
+    """Code → the turns that someone read for it, where their word stands."""
+    return {
+        code: [
+            reading.turns[turn]
+            for turn in sorted(reading.read_by(name, [code]))
+            if name in verdicts[turn].by
+        ]
+        for code, verdicts in reading.verdicts.items()
+    }
 
 
 def _older(shelves: Shelves, people: Sequence[str], codebook: Codebook) -> dict[str, int]:

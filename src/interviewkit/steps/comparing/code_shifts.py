@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewkit.model import Codebook, CodeShift
-from interviewkit.steps.coding.learn import MACHINE
+from interviewkit.model import MACHINE, Codebook, CodeShift
 from interviewkit.steps.comparing.sides import Part
 from interviewkit.store.shelves import Shelves
 

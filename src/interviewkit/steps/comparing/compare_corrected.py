@@ -10,7 +10,6 @@ from interviewkit.model import Change, Corrected, CorrectedDifference
 from interviewkit.model.sides import CODE, THEME
 from interviewkit.steps.comparing.correct import PARTICIPANT, Auditing
 from interviewkit.steps.comparing.sides import Part
-from interviewkit.steps.reviewing.audit import sample_for
 
 BEFORE, AFTER = "0", "1"
 """Both sides under names that stand in their order."""
@@ -50,7 +49,7 @@ def _found(
     auditing: Auditing, of: str, before: Part, after: Part
 ) -> tuple[Corrected, Corrected, CorrectedDifference] | None:
     codes = auditing.codes_of(of)
-    if not sample_for(auditing.shelves, auditing.speaker_of, codes).people:
+    if not auditing.loaded.sample(codes).people:
         return None
     side_of = dict.fromkeys(before.turns, BEFORE) | dict.fromkeys(after.turns, AFTER)
     audit = replace(auditing.audit(of).audit, wave_of=side_of)

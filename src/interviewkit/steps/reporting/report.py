@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interviewkit import parts
 from interviewkit.errors import Problem, StudyError, SurveyError
 from interviewkit.model import Associations, Codebook, Outcome, Run
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.steps.coding.codebook import read_written
+from interviewkit.steps.reading import loading
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.reporting.beside import unknown_beside
 from interviewkit.steps.reporting.gathering import Gathering
@@ -20,6 +22,9 @@ from interviewkit.steps.writing.ledger import Ledger
 from interviewkit.steps.writing.own_files import report_paths
 from interviewkit.steps.writing.writing import Door
 from interviewkit.version import __version__
+
+if TYPE_CHECKING:
+    from interviewkit.steps.comparing.family import StudyFamily
 
 
 def report(site: Site) -> Outcome:
@@ -66,34 +71,49 @@ def _inputs(site: Site, codebook: Codebook | None) -> tuple[ReportInputs, list[P
 
     A survey that cannot be read (any more) costs what is computed from its file, and no more.
     """
-    with site.store.reading() as shelves:
-        lacking = _changed(site, shelves.runs.last("link"))
-        lacking += unknown_beside(site, shelves, codebook)
-        gathering = Gathering(site, shelves, codebook)
+    with loading(site, codebook) as loaded:
+        lacking = _changed(site, loaded.last("link"))
+        lacking += unknown_beside(loaded)
+        gathering = Gathering(loaded)
         inputs = gathering.inputs()
+        family = _family(gathering)
         try:
-            inputs = replace(inputs, associations=_associations(site, gathering))
+            inputs = replace(inputs, associations=_associations(gathering, family))
         except SurveyError as fault:
             what = "themes are not set against the survey, whose figures are those last linked"
             lacking.append(_lack(site, fault, what))
-    if len({each.wave for each in inputs.transcripts if each.wave}) > 1:
-        from interviewkit.steps.comparing.compare import compare_waves
+        if len(inputs.waves) > 1:
+            from interviewkit.steps.comparing.compare import compare_waves
 
-        try:
-            inputs = replace(inputs, side_by_side=compare_waves(site, codebook))
-        except SurveyError as fault:
-            inputs = replace(inputs, side_by_side=compare_waves(site, codebook, survey=False))
-            lacking.append(_lack(site, fault, "answers are not compared by wave"))
+            try:
+                inputs = replace(inputs, side_by_side=compare_waves(loaded, family))
+            except SurveyError as fault:
+                inputs = replace(inputs, side_by_side=compare_waves(loaded, survey=False))
+                lacking.append(_lack(site, fault, "answers are not compared by wave"))
     return replace(inputs, problems=(*inputs.problems, *lacking)), lacking
 
 
-def _associations(site: Site, gathering: Gathering) -> Associations:
-    """Themes against segments and variables; what tests them is loaded only where there are any."""
-    if not (site.settings.segments or site.settings.inference.variables):
+def _family(gathering: Gathering) -> StudyFamily | None:
+    """All that the report asks of themes, for those who ask parts of it; what tests them is
+    loaded only where there is something to ask."""
+    settings = gathering.site.settings
+    waves = len(gathering.loaded.order.names) > 1
+    if not (settings.segments or settings.inference.variables or waves):
+        return None
+    from interviewkit.steps.comparing.family import StudyFamily
+    from interviewkit.steps.comparing.questions import Questions
+
+    return StudyFamily(Questions(gathering.loaded))
+
+
+def _associations(gathering: Gathering, family: StudyFamily | None) -> Associations:
+    """Themes against segments and variables."""
+    settings = gathering.site.settings
+    if family is None or not (settings.segments or settings.inference.variables):
         return Associations()
     from interviewkit.steps.comparing.associate import associated
 
-    return associated(site, gathering)
+    return associated(gathering.loaded, gathering.auditing, family)
 
 
 def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
@@ -138,6 +158,7 @@ def _mark(site: Site, codebook: Codebook | None) -> str:
             settings.families,
         ),
         settings.topics.enabled,
+        settings.coding.standing,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from interviewkit.errors import StudyError
 from interviewkit.findings.agreement import agreement as agree
 from interviewkit.model import (
+    MACHINE,
     Agreement,
     Codebook,
     Coding,
@@ -20,7 +21,7 @@ from interviewkit.model import (
 )
 from interviewkit.model.agreement import POOLED
 from interviewkit.steps.coding.codebook import read_written
-from interviewkit.steps.coding.learn import LEARNED, MACHINE
+from interviewkit.steps.coding.learn import LEARNED
 from interviewkit.steps.reviewing.look import codings
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builders import coding, turns
-from interviewkit.findings.overruled import unoverruled
-from interviewkit.findings.prevalence import counting
+from interviewkit.findings.standing import choose_standing, judge_turns
 from interviewkit.model import Coding
+from interviewkit.model.coding_settings import STANDINGS
 
 TURN = replace(turns(("Ana", "I work alone. We talk."))[0], id=1)
 HERE: dict[str, set[int]] = {"isolation": {1}}
@@ -18,8 +18,16 @@ def by(coder: str, quote: str = "I work alone.", status: str = "accepted") -> Co
     return replace(coding(TURN, quote, coder=coder), status=status)
 
 
-def counted(codings: list[Coding], read: dict[str, dict[str, set[int]]]) -> list[str]:
-    return [each.coder for each in counting(unoverruled(codings, read), list(read))]
+def counted(
+    codings: list[Coding], read: dict[str, dict[str, set[int]]], rule: str = STANDINGS[0]
+) -> list[str]:
+    """Whose codings stand; ``read`` maps people to codes and the turns that they read for them."""
+    coverage = {
+        name: {turn: {code for code in codes if turn in codes[code]} for turn in (1, 2)}
+        for name, codes in read.items()
+    }
+    verdicts = judge_turns(codings, coverage, list(read), ["isolation", "trust"], rule)
+    return [each.coder for each in choose_standing(codings, coverage, list(read), verdicts)]
 
 
 def test_a_machine_counts_where_nobody_has_read() -> None:
@@ -40,9 +48,9 @@ def test_a_verdict_elsewhere_in_the_turn_leaves_the_persons_coding_alone() -> No
     assert counted(codings, {"ana": HERE}) == ["ana"]
 
 
-def test_a_proposal_with_a_verdict_stays_to_be_shown_as_reviewed() -> None:
+def test_a_rejection_leaves_nothing_of_the_proposal() -> None:
     codings = [by("machine", status="proposed"), by("ana", status="rejected")]
-    assert unoverruled(codings, {"ana": HERE}) == codings
+    assert counted(codings, {"ana": NOWHERE}) == []
     assert counted(codings, {"ana": HERE}) == []
 
 
@@ -63,5 +71,5 @@ def test_a_settled_no_leaves_nothing_of_the_machine_either() -> None:
 
 def test_a_verdict_on_a_part_is_about_the_proposal_it_lies_in() -> None:
     codings = [by("machine", status="proposed"), by("ana", "work alone.")]
-    assert unoverruled(codings, {"ana": HERE}) == codings
+    assert counted(codings, {"ana": NOWHERE}) == ["ana"]
     assert counted(codings, {"ana": HERE}) == ["ana"]
