@@ -30,6 +30,7 @@ MANY = 200.0
 class CorrectedPeople:
     """Corrected shares (2, k), inside and outside, with their intervals, and their difference.
 
+    ``variances`` (2, k) are those of the shares, ``sides`` what any interval is made from.
     ``errors`` are what the machine was found to get wrong; ``None`` where whole people were judged.
     """
 
@@ -37,8 +38,9 @@ class CorrectedPeople:
     low: Floats
     high: Floats
     difference: PeopleDifference
+    sides: TwoSides = field(repr=False)
+    variances: Floats = field(repr=False)
     errors: TurnErrors | None = field(default=None, repr=False)
-    sides: TwoSides | None = field(default=None, repr=False)
 
 
 def correct_by_turns(
@@ -120,8 +122,9 @@ def put_together(
         _interval(parts[here], share, uncertain[:, j, j], ties.among(here), level)
         for j, (share, here) in enumerate(zip(shares, (inside, ~inside), strict=True))
     ]
-    low, high = (np.stack([each[k] for each in ends]) for k in (0, 1))
-    return CorrectedPeople(shares, low, high, difference_of(two, level), errors, two)
+    low, high, variances = (np.stack([each[k] for each in ends]) for k in (0, 1, 2))
+    gap = difference_of(two, level)
+    return CorrectedPeople(shares, low, high, gap, two, variances, errors)
 
 
 def _freedom(part: Floats, whole: Floats, freedom: Floats) -> Floats:
@@ -132,11 +135,11 @@ def _freedom(part: Floats, whole: Floats, freedom: Floats) -> Floats:
 
 def _interval(
     parts: Floats, share: Floats, uncertain: Floats, ties: Ties, level: float
-) -> tuple[Floats, Floats]:
-    """Wilson's interval of one side for as many people as its variance is worth."""
+) -> tuple[Floats, Floats, Floats]:
+    """Wilson's interval of one side for as many people as its variance is worth, and that."""
     n = len(parts)
     spread, freedom = Spread.of(np.full(n, 1 / n), [np.ones(n, bool)], ties).variance(parts)
     within = (share * n + 1) / (n + 2)
     whole = np.maximum(spread + uncertain, within * (1 - within) / n)
     reach = stdtrit(np.maximum(_freedom(spread, whole, freedom), 1.0), (1 + level) / 2)
-    return score_interval(share, whole / (within * (1 - within)), reach)
+    return *score_interval(share, whole / (within * (1 - within)), reach), spread + uncertain

@@ -73,6 +73,10 @@ class TurnErrors:
         """(2, k) the chance that a turn with the theme is found, inside and outside."""
         return self._chance(SIDES + 2)
 
+    def one(self, k: int) -> TurnErrors:
+        """The same of one theme."""
+        return TurnErrors(self.at[[k]], self.known[[k]], self.likelihood[[k]])
+
     def _chance(self, place: int) -> Floats:
         middle, apart = self.at[:, place], self.at[:, place + 1]
         return np.asarray(expit(np.stack([middle + apart / 2, middle - apart / 2])))

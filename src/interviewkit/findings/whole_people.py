@@ -65,8 +65,8 @@ def correct_by_people(
         _interval(parts[here], two.shares[j], worth, ties.among(here), level)
         for j, (here, worth) in enumerate(zip((inside, ~inside), people, strict=True))
     ]
-    low, high = (np.stack([each[k] for each in ends]) for k in (0, 1))
-    return CorrectedPeople(two.shares, low, high, difference_of(two, level), None, two)
+    low, high, variances = (np.stack([each[k] for each in ends]) for k in (0, 1, 2))
+    return CorrectedPeople(two.shares, low, high, difference_of(two, level), two, variances)
 
 
 def _trust(voiced: Floats, found: Floats, weight: Floats, inside: Bools) -> float:
@@ -103,10 +103,10 @@ def _for_few(people: Floats) -> float:
 
 def _interval(
     parts: Floats, share: Floats, worth: float, ties: Ties, level: float
-) -> tuple[Floats, Floats]:
+) -> tuple[Floats, Floats, Floats]:
     n = len(parts)
     spread, freedom = Spread.of(np.full(n, 1 / n), [np.ones(n, bool)], ties).variance(parts)
     within = (share * worth + 1) / (worth + 2)
     whole = np.maximum(spread * worth / max(worth - 1, 1.0), within * (1 - within) / worth)
     reach = stdtrit(np.maximum(np.minimum(freedom, worth), FEWEST), (1 + level) / 2)
-    return score_interval(share, whole / (within * (1 - within)), reach)
+    return *score_interval(share, whole / (within * (1 - within)), reach), spread

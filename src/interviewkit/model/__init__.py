@@ -53,6 +53,7 @@ from interviewkit.model.coding import (
     Coding,
     Evidence,
 )
+from interviewkit.model.coding_error import EqualWords, Sensitivity
 from interviewkit.model.contrast import (
     Cell,
     Coefficient,
@@ -177,6 +178,7 @@ __all__ = [
     "Difference",
     "Disagreement",
     "Draw",
+    "EqualWords",
     "Estimate",
     "Evidence",
     "Example",
@@ -212,6 +214,7 @@ __all__ = [
     "Segment",
     "SegmentSize",
     "Selective",
+    "Sensitivity",
     "Side",
     "SideBySide",
     "SideFacts",
