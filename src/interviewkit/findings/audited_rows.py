@@ -122,8 +122,8 @@ class _Arrays:
         return cls(
             _summed(row, kind, np.ones(len(keys)), n),
             _summed(row, kind, tells, n),
-            np.bincount(row, holds, n) > 0,
-            np.bincount(row, found, n) > 0,
+            (np.bincount(row, holds, n) > 0).astype(float),
+            (np.bincount(row, found, n) > 0).astype(float),
             _weight_of_people(audit, keys, row, judged, place),
         )
 
@@ -159,10 +159,10 @@ def _weight_of_people(
 def _one(every: CorrectedPeople, k: int) -> CorrectedPeople:
     """One thing of several that were corrected together."""
     gap, sides = every.difference, every.sides
-    difference = PeopleDifference(
-        *(each[[k]] for each in (gap.value, gap.low, gap.high, gap.p, gap.freedom, gap.effect)),
-        gap.level,
+    value, low, high, p, freedom, effect = (
+        each[[k]] for each in (gap.value, gap.low, gap.high, gap.p, gap.freedom, gap.effect)
     )
+    difference = PeopleDifference(value, low, high, p, freedom, effect, gap.level)
     one = replace(
         sides,
         shares=sides.shares[:, [k]],

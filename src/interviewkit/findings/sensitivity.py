@@ -1,7 +1,7 @@
 """How many false finds a turn would explain a difference that nobody has audited.
 
-A machine that finds a theme falsely in a share of all turns finds it at least once in somebody with
-``n`` turns with the chance ``1 − (1 − rate)^n``: more often in whoever talks more, though it errs as
+A machine that finds a theme falsely at a rate a turn finds it at least once in somebody with ``n``
+turns with the chance ``1 − (1 − rate)^n``: more often in whoever talks more, though it errs as
 often in every turn. Taking that off both sides (W. J. Rogan, B. Gladen 1978, American Journal of
 Epidemiology 107, 71-76, person by person) shows what the rate would leave of the difference.
 """

@@ -35,8 +35,8 @@ def correct_by_people(
 ) -> CorrectedPeople:
     """Corrected by people of whom every turn was judged.
 
-    ``voiced`` (n,) is the verdict (whatever it is, of those not judged), ``found`` (n,) what the
-    machine says of each, ``weight`` (n,) one over the chance to be judged, 0 for those who were not.
+    ``voiced`` (n,) is the verdict (anything, of those not judged), ``found`` (n,) what the machine
+    says of each, ``weight`` (n,) one over the chance to be judged, 0 for those who were not.
 
     Raises:
         ValueError: a side has nobody who was judged.

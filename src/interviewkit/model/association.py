@@ -122,8 +122,8 @@ class Association:
     minus outside, in shares; ``risk_ratio``, ``odds_ratio`` and ``rate_ratio`` inside over
     outside, the odds ratio without an interval. ``groups`` is how many different sets of people
     the conversations brought together, ``design`` how the sides lie over them. ``rests_on`` says
-    whose codings these are. Where an audit allows it, ``difference``, ``risk_ratio`` and the test are
-    ``corrected`` for what a machine gets wrong, and ``coded`` is the difference as it was coded.
+    whose codings these are. Where an audit allows it, ``difference``, ``risk_ratio`` and the test
+    are ``corrected`` for what a machine gets wrong; ``coded`` is the difference as it was coded.
     Elsewhere ``sensitivity`` tells how many errors would explain it; ``equal_words`` stands beside
     where one side spoke more. ``why`` says why
     nothing was tested, ``small`` that a side has fewer people than may be shown to others;

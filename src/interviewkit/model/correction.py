@@ -63,7 +63,8 @@ class CorrectedDifference:
     """How much larger a share is in one place (segment, wave) than in another.
 
     ``value`` is the share in ``to`` minus the share in ``start``, -1 to 1, ``nan`` with a reason in
-    ``why`` where one of the two cannot be given; ``naive`` is the same of the machine's codings. ``p`` is two-sided, where it was tested.
+    ``why`` where one of the two cannot be given; ``naive`` is the same of the machine's codings.
+    ``p`` is two-sided, where it was tested.
     """
 
     of: str

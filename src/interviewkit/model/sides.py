@@ -101,8 +101,9 @@ class Change:
     change among them alone. ``small``: a side has too few people for a test, or to be shown to
     others.
 
-    Where an audit allows it, the difference and p are ``corrected`` for what the machine gets wrong,
-    of the shares ``corrected_before`` and ``corrected_after``; ``coded`` is the difference as coded.
+    Where an audit allows it, the difference and p are ``corrected`` for what the machine gets
+    wrong, of the shares ``corrected_before`` and ``corrected_after``; ``coded`` is the difference
+    as coded.
     ``sensitivity`` and ``equal_words`` are those of :class:`Association`.
     """
 
