@@ -13,6 +13,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 from interviewkit.errors import StudyError
 from interviewkit.model.coding_settings import STANDINGS
 from interviewkit.model.coding_settings import CodingSettings as CodingSettings
+from interviewkit.model.inference_settings import FamilySettings as FamilySettings
+from interviewkit.model.inference_settings import InferenceSettings as InferenceSettings
+from interviewkit.model.inference_settings import take_outdated
 from interviewkit.model.limits import LimitSettings as LimitSettings
 from interviewkit.model.numbers import tables_of_numbers
 from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
@@ -122,36 +125,6 @@ class JointSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class FamilySettings:
-    """Tests that are adjusted together: codes or themes, and segments or variables, by name or
-    shell-style pattern; empty means any."""
-
-    of: tuple[str, ...] = ()
-    segments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class InferenceSettings:
-    """How themes and survey are tested against each other.
-
-    ``level`` is that of intervals; tests are held against 1 less it. ``adjust`` is ``holm``,
-    ``bh`` or ``none``. A side with fewer people than ``min_cell`` is not tested and not shown to
-    others. ``power`` is what a power statement promises. ``variables`` are survey variables to be
-    set against every theme. ``asked`` maps a code to what its question sounds like, or to
-    ``everyone``. ``by_construction`` maps a code or theme to the segments and variables that are
-    made from what it codes: between these a difference is sure before anybody is asked.
-    """
-
-    level: float = 0.95
-    adjust: str = "holm"
-    min_cell: int = 5
-    power: float = 0.8
-    variables: tuple[str, ...] = ()
-    asked: Mapping[str, str] = field(default_factory=dict)
-    by_construction: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class ReportSettings:
     folder: str = "reports"
     title: str = ""
@@ -179,9 +152,6 @@ class Settings:
     limits: LimitSettings = field(default_factory=LimitSettings)
     outdated: tuple[str, ...] = ()
 
-
-OUTDATED = (("inference", "permutations"),)
-"""Sections and settings of older versions: told, and otherwise passed over."""
 
 NO_END = 2**32
 RANGES = {
@@ -247,23 +217,13 @@ def _settings(table: Mapping[str, Any], path: str) -> Settings:
         )
         for name, value in raw_segments.items()
     }
-    rooms: dict[str, Any] = {"segments": segments, "outdated": _outdated(table)}
+    rooms: dict[str, Any] = {"segments": segments, "outdated": take_outdated(table)}
     rooms["families"] = _families(table, path)
     hints = get_type_hints(Settings)
     for name, value in table.items():
         _known(name, [f.name for f in fields(Settings) if f.name != "outdated"], path, "")
         rooms[name] = _fill(hints[name], value, path, name)
     return Settings(**rooms)
-
-
-def _outdated(table: dict[str, Any]) -> tuple[str, ...]:
-    """Settings of older versions that stand there, which are taken out of the table."""
-    found = []
-    for section, name in OUTDATED:
-        if isinstance(table.get(section), Mapping) and name in table[section]:
-            table[section] = {key: v for key, v in table[section].items() if key != name}
-            found.append(f"[{section}] {name}")
-    return tuple(found)
 
 
 def _families(table: dict[str, Any], path: str) -> dict[str, FamilySettings]:

@@ -76,6 +76,8 @@ def _row(estimate: Estimate, cast: Cast) -> BarRow:
     names = [segment.name for segment in cast.inputs.segments]
     position = names.index(estimate.segment) if estimate.segment in names else -1
     title = cast.inputs.segments[position].title if position >= 0 else estimate.segment
+    if estimate.segment in cast.inputs.constructed.get(estimate.variable, ()):
+        title = f"{title} (by construction)"
     return BarRow(
         title or "All respondents",
         estimate.value,

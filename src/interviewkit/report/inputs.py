@@ -163,6 +163,7 @@ class ReportInputs:
         side_by_side: the waves side by side; ``None`` where there is only one.
         inferences: what researchers concluded, one line a theme and variable.
         beside: theme → the survey variables that the joint display lays beside it.
+        constructed: survey variable → the segments whose rules use it, or what it is made from.
         joint_segments: the segments set out in the joint display; empty: what both strands know.
         min_cell: segments of fewer people than this are not shown apart.
         associations: every theme against every segment and variable, tested.
@@ -209,6 +210,7 @@ class ReportInputs:
     side_by_side: SideBySide | None = None
     inferences: tuple[MetaInference, ...] = ()
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    constructed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joint_segments: tuple[str, ...] = ()
     deviant: tuple[DeviantCase, ...] = ()
     min_cell: int = 5

@@ -143,7 +143,7 @@ class AnswerSides:
         from interviewkit.survey.rules.construction import constructed_words, defines
 
         known = self.material.segments if self.by == SEGMENT else {}
-        segments = [known[name] for name in sides if name in known]
+        segments = [known[name] for name in self.material.chosen if name in {*sides} & {*known}]
         survey = self.site.settings.survey
         by = [each.title for each in segments if defines(each.rule, about.name, survey)]
         return constructed_words(by, about.title) if by else ""

@@ -166,8 +166,8 @@ class Questions:
         return found
 
     def _made_of(self, names: Sequence[str], sides: Mapping[str, Sides]) -> set[str]:
-        """The segments and variables that stand for those named: rules that use a variable, and
-        segments that part the same people."""
+        """The segments and variables that stand for those named: segments whose rules use a
+        variable, variables that a segment's rule uses, segments that part the same people."""
         rules = {name: each.rule for name, each in self.site.settings.segments.items()}
         survey = self.site.settings.survey
         using = {
@@ -176,7 +176,14 @@ class Questions:
             for name in names
             if name not in rules and defines(rule, name, survey)
         }
-        found = {*names, *using}
+        variables = {*self.settings.variables, *self.asked.variables}
+        used = {
+            variable
+            for variable in variables
+            for name in names
+            if name in rules and defines(rules[name], variable, survey)
+        }
+        found = {*names, *using, *used}
         parted = {_parts(self.side(name)) for name in found & rules.keys()} if sides else set()
         return found | {
             name

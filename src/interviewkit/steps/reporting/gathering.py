@@ -84,6 +84,7 @@ class Gathering:
             variable_labels={each.name: each.title for each in self.loaded.variables},
             inferences=tuple(self.shelves.inferences.list()),
             beside={name: listed(said) for name, said in settings.joint.beside.items()},
+            constructed=dict(self._constructed()),
             joint_segments=settings.joint.segments,
             min_cell=settings.inference.min_cell,
             waves=order.names,
@@ -124,6 +125,20 @@ class Gathering:
             quotes=settings.report.quotes,
             deviant=tuple(self._deviant()),
         )
+
+    def _constructed(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Survey variables that segments' rules are made of, with these segments."""
+        from interviewkit.survey.rules.construction import defines
+
+        settings = self.site.settings
+        for each in self.loaded.variables:
+            made = [
+                name
+                for name, segment in settings.segments.items()
+                if defines(segment.rule, each.name, settings.survey)
+            ]
+            if made:
+                yield each.name, tuple(made)
 
     def _deviant(self) -> Iterable[DeviantCase]:
         """The few people who differ most from what one would expect, by code."""
