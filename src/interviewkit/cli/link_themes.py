@@ -136,7 +136,7 @@ def _show_table(found: Associations) -> None:
     if found.variables:
         show_rows([trend_line(row) for row in found.variables], "table")
     if told := family_line([*found.segments, *found.variables]):
-        click.echo(told)
+        say(told)
     remarks = _remarks(found)
     for line in (*found.notes, *remarks[:REMARKS]):
         say(f"note: {line}", err=True)

@@ -191,7 +191,7 @@ def test_the_table_fits_a_terminal_and_remarks_stand_beside_it(study: Study) -> 
     assert code == 0
     head, _, *rows, told = out.splitlines()
     assert head.split()[:4] == ["theme", "segment", "inside", "outside"]
-    assert told.startswith("p adjusted by Holm over 11 tests (all questions of the study)")
+    assert told.startswith("p adjusted by Holm over 12 tests (all questions of the study)")
     assert len(rows) == 9  # those of the empty segments stand in the notes alone
     assert "note: 'workers' is the other side of 'leaders'" in err
     assert "workers" in ask(study, "--segment", "workers")[1]
