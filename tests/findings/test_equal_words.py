@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interviewkit.findings.equal_words import compare_at_equal_words, words_kept
+from interviewkit.findings.equal_words import compare_at_equal_words, talk_differs, words_kept
 from interviewkit.findings.people_difference import compare_sides
 from interviewkit.findings.ties import Ties
 from interviewkit.model import EqualWords, Interval, Sensitivity
@@ -32,7 +32,7 @@ def test_even_talk_leaves_shares_as_they_are() -> None:
     passages = (np.arange(40) % 3 == 0)[:, None] * 2.0
     found = compare_at_equal_words(passages, np.full(40, 500.0), INSIDE, ALONE)
     assert found is not None
-    assert not found.uneven
+    assert not talk_differs(np.full(40, 500.0), INSIDE)
     assert found.shares[0] == pytest.approx((passages[INSIDE] > 0).mean(0))
 
 
@@ -43,7 +43,7 @@ def test_talk_alone_makes_no_difference_at_equal_words() -> None:
     found = compare_at_equal_words(passages, words, INSIDE, ALONE)
     crude = compare_sides((passages > 0).astype(float), INSIDE, ALONE)
     assert found is not None
-    assert found.uneven
+    assert talk_differs(words, INSIDE)
     assert found.words == 1000
     assert crude.value.mean() > 0.2
     assert abs(found.difference.value.mean()) < 0.02

@@ -16,7 +16,7 @@ import numpy as np
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.audited_rows import AuditedRows
 from interviewkit.findings.corrected_people import CorrectedPeople
-from interviewkit.findings.equal_words import compare_at_equal_words
+from interviewkit.findings.equal_words import compare_at_equal_words, talk_differs
 from interviewkit.findings.people_difference import difference_of
 from interviewkit.findings.people_ratio import ratio_of
 from interviewkit.findings.sensitivity import explaining_rates
@@ -166,10 +166,12 @@ class Allowing:
 
     def _with_equal_words(self, rows: Sequence[Association]) -> list[Association]:
         people = self.people
+        if not talk_differs(people.words, self.inside):
+            return list(rows)
         found = compare_at_equal_words(
             people.passages, people.words, self.inside, people.ties, self.level
         )
-        if found is None or not found.uneven:
+        if found is None:
             return list(rows)
         more, less = self.names if found.ratio > 1 else self.names[::-1]
         start = (

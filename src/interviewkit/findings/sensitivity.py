@@ -17,7 +17,7 @@ from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.people_difference import TwoSides
 from interviewkit.findings.ties import Ties
 
-RATES = np.concatenate([[0.0], np.geomspace(0.001, 0.2, 40)])
+RATES = np.concatenate([[0.0], np.geomspace(0.001, 0.2, 30)])
 """False finds a turn that are tried: up to one in five turns without the theme."""
 
 
