@@ -313,7 +313,15 @@ def seconds() -> float:
     voiced = rng.random((200, 50)) < 0.3
     ties = Ties.of(range(200), [[int(g)] for g in group])
     table = Voicing(
-        names, ties, group, np.full(200, 500.0), things, voiced, voiced * 1.0, voiced | True
+        names,
+        ties,
+        group,
+        np.full(200, 500.0),
+        things,
+        voiced,
+        voiced * 1.0,
+        voiced | True,
+        np.full(200, 20.0),
     )
     who = np.array(names, dtype=object)
     segments = {}

@@ -223,7 +223,10 @@ def test_a_survey_without_waves_is_said(tmp_path: Path) -> None:
 def test_a_survey_that_broke_is_told(tmp_path: Path) -> None:
     study = waves_study(tmp_path)
     (study / "survey.csv").write_text("id,wave\n1,2024\n", "utf-8")
-    assert any("the survey changed since it was linked" in n for n in compared(study)["notes"])
+    assert "the survey changed since it was linked" in call("compare", "--study", str(study)).stdout
+    toml = study / "study.toml"  # read otherwise than it was linked, it has to be read again
+    toml.write_text(toml.read_text("utf-8").replace("[survey]", '[survey]\nids = "alike"'), "utf-8")
+    assert "the survey cannot be used" in refused(study)
 
 
 def test_a_study_of_one_wave_has_nothing_to_compare(tmp_path: Path) -> None:

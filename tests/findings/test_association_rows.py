@@ -14,9 +14,7 @@ from interviewkit.findings.association import (
     How,
     Sides,
     associations,
-    outside_name,
     pose,
-    with_corrections,
 )
 from interviewkit.findings.comparison import compare_people
 from interviewkit.findings.family import Adjusting, settle
@@ -24,7 +22,7 @@ from interviewkit.findings.multiplicity import Family
 from interviewkit.findings.power import detectable
 from interviewkit.findings.ties import Ties
 from interviewkit.findings.voicing import Thing, Voicing, Who
-from interviewkit.model import Association, Corrected, CorrectedDifference, Interval
+from interviewkit.model import Association
 
 
 def in_groups(group: np.ndarray) -> Ties:
@@ -157,23 +155,6 @@ def test_no_interval_contradicts_the_test() -> None:
     for name, none in (("difference", 0.0), ("risk_ratio", 1.0)):
         ends = [getattr(row, name).interval for row in rows]
         assert [not each.low <= none <= each.high for each in ends] == apart
-
-
-def test_corrected_shares_are_put_beside_and_the_row_says_so() -> None:
-    row = one([1, 0] * 12, 12)
-    ends = Interval(0.1, 0.4)
-    shares = [
-        Corrected("c0", "participant", 0.3, ends, 0.5, 0.3, ends, 12, 6, 12, segment=name)
-        for name in ("s", "not s")
-    ]
-    gap = CorrectedDifference("c0", "participant", ("not s", ""), ("s", ""), 0.1, ends, 0.0)
-    [corrected] = with_corrections([row], shares, [gap])
-    assert corrected.rests_on == "machine codings, corrected by an audit"
-    assert corrected.corrected == gap
-    assert corrected.corrected_outside == shares[1]
-    assert with_corrections([row], [], []) == [row]
-    assert row.rests_on == "machine codings, not corrected"
-    assert outside_name("a", "b") == "b"
 
 
 def test_a_model_takes_the_place_of_the_shares() -> None:

@@ -105,14 +105,15 @@ def test_models_and_corrections_have_columns_where_there_are_some() -> None:
     gap = CorrectedDifference(
         "isolation", "participant", ("not makers", ""), ("makers", ""), 0.5, Interval(0.2, 0.7), 0.7
     )
-    full = replace(row, modelled=model, corrected=gap)
+    coded = Measure(0.5, Interval(0.2, 0.7))
+    full = replace(row, modelled=model, corrected=gap, coded=coded)
     inputs = replace(study(), associations=Associations((full,)))
     [table] = associations_section(Cast(inputs)).tables
     cells = dict(zip(table.head, table.rows[0], strict=True))
     assert cells["Odds ratio, adjusted"] == "3.0 (1.5 to 6.0)"
-    assert cells["Corrected difference"] == "+50 (+20 to +70)"
+    assert cells["As coded"] == "+50 (+20 to +70)"
     beside = table.head.index("Simultaneous")
-    assert table.head[beside + 1] == "Corrected difference"
+    assert table.head[beside + 1] == "As coded"
     assert "with age held fixed the odds are 3.0 times" in difference_in_words(full, "A", "B")
 
 

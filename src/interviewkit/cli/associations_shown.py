@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from interviewkit.model import (
     Association,
+    Change,
     CorrectedDifference,
     Interval,
     Measure,
@@ -53,6 +54,10 @@ def association_row(row: Association) -> Row:
         "corrected_difference": row.corrected.value if row.corrected else None,
         "corrected_difference_low": row.corrected.interval.low if row.corrected else None,
         "corrected_difference_high": row.corrected.interval.high if row.corrected else None,
+        "coded_difference": row.coded.value if row.coded else None,
+        "coded_difference_low": row.coded.interval.low if row.coded else None,
+        "coded_difference_high": row.coded.interval.high if row.coded else None,
+        **errors_and_words(row),
         "small": row.small,
         "why": row.why,
         "notes": "; ".join(row.notes),
@@ -87,8 +92,25 @@ def trend_row(row: Trend) -> Row:
     }
 
 
+def errors_and_words(row: Association | Change) -> Row:
+    """What false finds a turn would explain a difference, and the shares at equal words."""
+    errors, beside = row.sensitivity, row.equal_words
+    return {
+        "false_finds_leave_chance": errors.chance if errors else None,
+        "false_finds_leave_nothing": errors.gone if errors else None,
+        "false_finds_on_one_side": errors.unequal if errors else None,
+        "times_the_words": beside.ratio if beside else None,
+        "equal_words_inside": beside.inside if beside else None,
+        "equal_words_outside": beside.outside if beside else None,
+        "equal_words_difference": beside.difference if beside else None,
+        "equal_words_low": beside.interval.low if beside else None,
+        "equal_words_high": beside.interval.high if beside else None,
+        "equal_words_p": beside.p if beside else None,
+    }
+
+
 def association_line(row: Association, *, corrected: bool = False) -> Row:
-    """What fits a line; ``corrected`` says that some row has a corrected difference."""
+    """What fits a line; ``corrected`` says that some row's difference is corrected."""
     shown: dict[str, object] = {
         "theme": f"{row.of} {row.polarity}".strip(),
         "segment": f"{row.segment} : {row.against}" if row.against else row.segment,
@@ -101,7 +123,7 @@ def association_line(row: Association, *, corrected: bool = False) -> Row:
         "could see": _could_see(row),
     }
     if corrected:
-        shown["corrected"] = _points(row.corrected) if row.corrected else "–"
+        shown["as coded"] = _points(row.coded) if row.coded else "–"
     if row.modelled:
         shown["odds ratio"] = _ratio(row.modelled.odds_ratio)
     return shown

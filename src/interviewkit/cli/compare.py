@@ -19,6 +19,9 @@ SPARE = (
     "kind", "small", "test", "n_before", "n_after", "corrected_before",
     "corrected_after", "neither", "kept", "p_panel", "per_1000_before", "per_1000_after",
     "dropped", "taken_up", "family", "why", "corrected_low", "corrected_high", "corrected_points",
+    "coded_points", "false_finds_on_one_side", "false_finds_leave_nothing",
+    "false_finds_leave_chance", "equal_words_low", "equal_words_high", "equal_words_inside",
+    "equal_words_outside", "equal_words_p", "equal_words_difference", "times_the_words",
     "only_first", "only_second", "jaccard_interval", "jaccard",
 )  # fmt: skip
 """Columns of a table that stand back where a window is narrow, the first named first."""

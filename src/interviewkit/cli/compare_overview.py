@@ -12,7 +12,6 @@ from interviewkit.cli.compare_figures import (
     points_range,
     rounded,
     value_words,
-    with_range,
 )
 from interviewkit.cli.compare_rows import Row, matches, pairs
 from interviewkit.cli.show import table_text
@@ -105,7 +104,10 @@ def _about_themes(contrast: SideBySide, step: Step) -> Iterator[str]:
     if any(change.small for change in step.themes):
         yield f"not tested: a side of fewer than {contrast.min_cell} people ([inference] min_cell)"
     if any(change.corrected for change in step.themes):
-        yield "corrected: the difference that allows for what the machine gets wrong, by an audit"
+        yield (
+            "difference and p allow for what the machine gets wrong, by an audit; "
+            "as coded: before that"
+        )
 
 
 def _remarks(step: Step) -> Iterator[str]:
@@ -144,9 +146,7 @@ def _short(change: Change, step: Step, *, title: bool = False) -> Row:
         **_p_columns(change),
     }
     if any(each.corrected for each in step.themes) and not title:
-        gap = change.corrected
-        found = gap is not None and not math.isnan(gap.value)
-        row["corrected"] = with_range(gap.value, gap.interval) if gap and found else "–"
+        row["as coded"] = "–" if math.isnan(change.coded) else points(change.coded)
     if not title and change.in_both:
         row["dropped/taken up"] = f"{change.dropped}/{change.taken_up} of {change.in_both}"
         if not change.in_both == change.before.n == change.after.n:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from interviewkit.cli.associations_shown import errors_and_words
 from interviewkit.cli.compare_figures import (
     as_share,
     corrected_share,
@@ -39,6 +40,8 @@ def themes(contrast: SideBySide) -> list[Row]:
             "corrected_high": as_share(change.corrected.interval.high)
             if change.corrected
             else None,
+            "coded_points": as_share(change.coded),
+            **errors_and_words(change),
         }
         for step in contrast.steps
         for change in step.themes

@@ -151,7 +151,7 @@ def _show_segments(found: Associations) -> None:
     lines = [association_line(row, corrected=corrected) for row in full or found.segments]
     show_rows(lines, "table", empty="nothing to show", spare=("per 1,000 words", "could see"))
     if corrected:
-        click.echo("corrected: the difference that allows for what the machine gets wrong")
+        click.echo("difference and p allow for what the machine gets wrong; as coded: before that")
 
 
 def _remarks(found: Associations) -> list[str]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from interviewkit.findings.allowances import Allowing, ends_at
 from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.audit import Audit
+from interviewkit.findings.audited_rows import AuditedRows
 from interviewkit.findings.comparison import METHOD, PeopleComparison, compare_people
+from interviewkit.findings.corrected_people import CorrectedPeople
 from interviewkit.findings.family import Adjusting, Compared, Posed, settle
 from interviewkit.findings.multiplicity import Family
 from interviewkit.findings.people_difference import difference_of
@@ -22,8 +26,6 @@ from interviewkit.model import (
     MACHINE_UNCORRECTED,
     PARTICIPANT,
     Association,
-    Corrected,
-    CorrectedDifference,
     Detectable,
     Interval,
     Measure,
@@ -32,7 +34,7 @@ from interviewkit.model import (
     Tick,
     no_tick,
 )
-from interviewkit.model.association import CORRECTED, HOLM
+from interviewkit.model.association import HOLM
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class How:
     """How it is tested; see :class:`InferenceSettings`.
 
     ``rests_on`` says, for each code or theme, whose codings its rows are made from;
-    ``constructed``, for a code or theme and a segment or variable, why it is true by construction.
+    ``constructed``, for a code or theme and a segment or variable, why it is true by construction;
+    ``audits`` what people judged by chance of what a machine coded.
     """
 
     level: float = 0.95
@@ -70,6 +73,7 @@ class How:
     polarity: str = ""
     rests_on: Mapping[str, str] = field(default_factory=dict)
     constructed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    audits: Mapping[str, Audit] = field(default_factory=dict)
 
     @property
     def alpha(self) -> float:
@@ -103,57 +107,16 @@ def pose(
     tick: Tick = no_tick,
 ) -> list[Compared[Association]]:
     """The same, one comparison a segment, before anything is adjusted."""
-    found = []
+    found, audits = [], AuditedRows.of(table, how.audits)
     for name, each in segments.items():
-        found.append(_of_segment(table, name, each, how))
+        found.append(_of_segment(table, name, each, how, audits))
         tick(1)
     return found
 
 
-def with_corrections(
-    rows: Sequence[Association],
-    shares_: Sequence[Corrected],
-    differences: Sequence[CorrectedDifference] = (),
-) -> list[Association]:
-    """The rows with shares of people that an audit corrected, where there are such.
-
-    ``shares_`` name the segment itself for the inside and ``not SEGMENT`` (or the segment that it
-    is against) for the outside; only shares of participants fit. p-values stay those of the
-    machine's codings: they are right where its errors do not depend on the segment, and the
-    corrected difference's interval is right in any case.
-    """
-    known = {
-        (each.of, each.segment, each.wave): each
-        for each in shares_
-        if each.unit == "participant" and not math.isnan(each.share)
-    }
-    gaps = {
-        (each.of, each.start, each.to): each for each in differences if each.unit == "participant"
-    }
-    found = []
-    for row in rows:
-        other = outside_name(row.segment, row.against)
-        inside = known.get((row.of, row.segment, row.wave))
-        outside = known.get((row.of, other, row.wave))
-        gap = gaps.get((row.of, (other, row.wave), (row.segment, row.wave)))
-        if inside or outside or gap:
-            row = replace(
-                row,
-                corrected_inside=inside,
-                corrected_outside=outside,
-                corrected=gap,
-                rests_on=CORRECTED,
-            )
-        found.append(row)
-    return found
-
-
-def outside_name(segment: str, against: str = "") -> str:
-    """What the outside of a segment is called where it needs a name of its own."""
-    return against or f"not {segment}"
-
-
-def _of_segment(table: Voicing, segment: str, each: Sides, how: How) -> Compared[Association]:
+def _of_segment(
+    table: Voicing, segment: str, each: Sides, how: How, audits: AuditedRows
+) -> Compared[Association]:
     inside = np.array([who in each.inside for who in table.who], dtype=bool)
     outside = np.array([who in each.outside for who in table.who], dtype=bool) & ~inside
     kept = inside | outside
@@ -166,11 +129,18 @@ def _of_segment(table: Voicing, segment: str, each: Sides, how: How) -> Compared
     found = compare_people(people.voiced.astype(float), inside, people.ties, how.level)
     figures = _Figures.of(people, inside, found, how)
     rows = [_row(people, segment, each, found, figures, column, how) for column in range(len(of))]
-    return Compared(rows, _posed(rows, people, inside, found, how))
+    allowing = Allowing(people, inside, audits.among(kept), each.words, how.level)
+    rows, corrected = allowing.rows(rows)
+    return Compared(rows, _posed(rows, people, inside, found, corrected, how))
 
 
 def _posed(
-    rows: Sequence[Association], people: Voicing, inside: Bools, found: PeopleComparison, how: How
+    rows: Sequence[Association],
+    people: Voicing,
+    inside: Bools,
+    found: PeopleComparison,
+    corrected: Mapping[int, CorrectedPeople],
+    how: How,
 ) -> Posed:
     """What is tested, told by its codes and by who is on which side: one test may stand in several
     rows, as that of a theme and of its only code, of a segment and of everyone else."""
@@ -181,7 +151,7 @@ def _posed(
 
     def ends(level: float) -> tuple[Floats, Floats]:
         gap = difference_of(found.sides, level)
-        return gap.low, gap.high
+        return ends_at(gap.low, gap.high, corrected, level)
 
     same = tuple((thing.codes, sides, asked) for thing in people.things)
     return Posed(rows[0].segment, tuple(row.of for row in rows), p, same, ends)

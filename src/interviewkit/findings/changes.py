@@ -126,6 +126,8 @@ def _change(
 ) -> Change:
     sides = _figure(row.outside), _figure(row.inside)
     before, after = sides[::-1] if inside_first else sides
+    shares = row.corrected_outside, row.corrected_inside
+    corrected_before, corrected_after = shares[::-1] if inside_first else shares
     return Change(
         of=row.of,
         kind=row.kind,
@@ -144,6 +146,12 @@ def _change(
         notes=row.notes,
         panel_p=panel_p,
         small=row.small,
+        corrected=row.corrected,
+        corrected_before=corrected_before,
+        corrected_after=corrected_after,
+        coded=row.coded.value if row.coded else math.nan,
+        sensitivity=row.sensitivity,
+        equal_words=row.equal_words,
         **moves,  # type: ignore[arg-type]
     )
 

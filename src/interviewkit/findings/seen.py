@@ -6,9 +6,6 @@ from collections.abc import Iterator
 
 from interviewkit.model import Side
 
-TALKATIVE = 1.5
-"""From this ratio of words a person on it is said that one side spoke more."""
-
 ASKED_UNEVENLY = 0.2
 FEW = 8.0
 """With fewer degrees of freedom than this it is said that conversations are few."""
@@ -42,11 +39,7 @@ def cautions(
     inside: Side, outside: Side, freedom: float, words: tuple[str, str] = SIDES
 ) -> tuple[str, ...]:
     """What a reader of this row must know, in sentences."""
-    return (
-        *_words(inside, outside, words),
-        *_asked(inside, outside, words),
-        *few_conversations(freedom),
-    )
+    return (*_asked(inside, outside, words), *few_conversations(freedom))
 
 
 def few_conversations(freedom: float) -> Iterator[str]:
@@ -55,16 +48,6 @@ def few_conversations(freedom: float) -> Iterator[str]:
         yield (
             f"few conversations tell it ({freedom:.1f} degrees of freedom): only large differences "
             "can show, and the interval is wide"
-        )
-
-
-def _words(inside: Side, outside: Side, words: tuple[str, str]) -> Iterator[str]:
-    each = [side.words / side.people if side.people else 0.0 for side in (inside, outside)]
-    if min(each) > 0 and max(each) / min(each) >= TALKATIVE:
-        more, less = words if each[0] > each[1] else words[::-1]
-        yield (
-            f"those {more} spoke {max(each) / min(each):.1f} times as many words a person as those "
-            f"{less}: whoever speaks more has more occasions to raise something"
         )
 
 

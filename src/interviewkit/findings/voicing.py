@@ -56,6 +56,7 @@ class Voicing:
             in their conversation, and they spoke afterwards.
         read: (n,) how many turns of theirs somebody or something has read.
         sides: polarity → (n, k) how many passages of theirs hold it on that side.
+        whose: turn → the row that it belongs to, by participant and wave.
     """
 
     who: tuple[Who, ...]
@@ -68,6 +69,7 @@ class Voicing:
     asked: Bools = field(repr=False)
     read: Floats = field(default_factory=lambda: np.zeros(0), repr=False)
     sides: Mapping[str, Floats] = field(default_factory=dict, repr=False)
+    whose: Mapping[int, Who] = field(default_factory=dict, repr=False)
 
     @property
     def affirmed(self) -> Bools:
@@ -102,6 +104,7 @@ class Voicing:
             self.asked[kept],
             self.read[kept] if len(self.read) else self.read,
             {sign: of[kept] for sign, of in self.sides.items()},
+            self.whose,
         )
 
 
@@ -212,6 +215,7 @@ def voicing(
         asked=table.asked(place, len(things)),
         read=read,
         sides={sign: sides[sign] for sign in ("+", "-")},
+        whose=whose,
     )
 
 

@@ -55,6 +55,7 @@ from interviewkit.model.coding import (
     Coding,
     Evidence,
 )
+from interviewkit.model.coding_error import EqualWords, Sensitivity
 from interviewkit.model.contrast import (
     Cell,
     Coefficient,
@@ -183,6 +184,7 @@ __all__ = [
     "Difference",
     "Disagreement",
     "Draw",
+    "EqualWords",
     "Estimate",
     "Evidence",
     "Example",
@@ -218,6 +220,7 @@ __all__ = [
     "Segment",
     "SegmentSize",
     "Selective",
+    "Sensitivity",
     "Side",
     "SideBySide",
     "SideFacts",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from interviewkit.model.coding_error import EqualWords, Sensitivity
 from interviewkit.model.correction import Corrected, CorrectedDifference
 from interviewkit.model.finding import Interval
 
@@ -100,8 +101,10 @@ class Change:
     change among them alone. ``small``: a side has too few people for a test, or to be shown to
     others.
 
-    ``corrected`` is the difference corrected for what the machine gets wrong, of the shares
-    ``corrected_before`` and ``corrected_after``, where whole participants were judged for an audit.
+    Where an audit allows it, the difference and p are ``corrected`` for what the machine gets
+    wrong, of the shares ``corrected_before`` and ``corrected_after``; ``coded`` is the difference
+    as coded.
+    ``sensitivity`` and ``equal_words`` are those of :class:`Association`.
     """
 
     of: str
@@ -131,6 +134,9 @@ class Change:
     corrected: CorrectedDifference | None = None
     corrected_before: Corrected | None = None
     corrected_after: Corrected | None = None
+    coded: float = math.nan
+    sensitivity: Sensitivity | None = None
+    equal_words: EqualWords | None = None
 
     @property
     def in_both(self) -> int:

@@ -65,12 +65,12 @@ def segments_table(found: Associations, words: Words) -> Table | None:
         "Could be seen",
     ]  # fmt: skip
     beside = head.index("Simultaneous") + 1
-    head[beside:beside] = ["Corrected difference"] if corrected else []
+    head[beside:beside] = ["As coded"] if corrected else []
     head += ["Odds ratio, adjusted"] if modelled else []
     body = tuple(
         (
             *_cells(row, words)[:beside],
-            *([_corrected(row)] if corrected else []),
+            *([_points(row.coded) if row.coded else NOTHING] if corrected else []),
             *_cells(row, words)[beside:],
             *([_odds(row)] if modelled else []),
         )
@@ -193,9 +193,3 @@ def _seen(row: Association) -> str:
 
 def _odds(row: Association) -> str:
     return _ratio(row.modelled.odds_ratio) if row.modelled else NOTHING
-
-
-def _corrected(row: Association) -> str:
-    if row.corrected is None or math.isnan(row.corrected.value):
-        return NOTHING
-    return _points(Measure(row.corrected.value, row.corrected.interval))

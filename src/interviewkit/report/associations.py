@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from interviewkit.model import Association, Associations, Side, Trend
+from interviewkit.model import Association, Associations, Corrected, Side, Trend
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.report.association_tables import (
     Words,
@@ -151,7 +151,8 @@ def difference_in_words(row: Association, theme: str, segment: str) -> str:
     ends = row.difference.interval
     low, high = (round(100 * end) for end in (ends.low, ends.high))
     text = (
-        f"{theme} was voiced by {_share(row.inside)} of “{segment}” and by {_share(row.outside)} "
+        f"{theme} was voiced by {_share(row.inside, row.corrected_inside)} of “{segment}” and "
+        f"by {_share(row.outside, row.corrected_outside)} "
         f"of {_others(row)}: {abs(points)}{HARD_SPACE}percentage points {more} "
         f"({percent(ends.level)} CI {signed(low)} to {signed(high)}{_together(row)})"
     )
@@ -189,7 +190,12 @@ def _others(row: Association) -> str:
     return f"“{row.against}”" if row.against else "the others"
 
 
-def _share(side: Side) -> str:
+def _share(side: Side, corrected: Corrected | None) -> str:
+    if corrected:
+        return (
+            f"{percent(corrected.share)} ({percent_range(corrected.interval)}; as coded "
+            f"{of_people(side.voiced, side.people)})"
+        )
     return (
         f"{percent(side.share.value)} ({of_people(side.voiced, side.people)}; "
         f"{percent_range(side.share.interval)})"
@@ -223,7 +229,10 @@ def _rests_on(found: Associations) -> Iterator[Sentence]:
             "make one."
         )
     if corrected:
-        text += " Where an audit corrected a share, the table shows it beside."
+        text += (
+            " Where an audit tells of its errors, differences and p allow for them, and the table "
+            "shows beside what was coded."
+        )
     yield sentence(text)
 
 

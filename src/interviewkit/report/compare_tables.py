@@ -13,8 +13,8 @@ SHOWN = 12
 NAMED = 8
 
 CORRECTED = (
-    " Corrected: the change that allows for what the machine gets wrong, from people of whom "
-    "somebody judged every turn."
+    " Changes and p allow for what the machine gets wrong where an audit tells it; as coded: "
+    "before that."
 )
 
 
@@ -44,7 +44,7 @@ def _themes(contrast: SideBySide) -> Table:
             ),
             p_value(change.p),
             p_value(change.p_adjusted),
-            *((_corrected(change),) if corrected else ()),
+            *((_coded(change),) if corrected else ()),
         )
         for step in contrast.steps
         for change in step.themes
@@ -53,7 +53,7 @@ def _themes(contrast: SideBySide) -> Table:
     wide = f"{percent(_level(contrast))} interval"
     head = ("Waves", "Code or theme", "Before", "After", "Change", wide, "Simultaneous", "p",
             "Adjusted")  # fmt: skip
-    head += ("Corrected change",) if corrected else ()
+    head += ("As coded",) if corrected else ()
     tests = dict.fromkeys(c.test for step in contrast.steps for c in step.themes if c.test)
     note = (
         f"Points are percentage points. p by {' or '.join(tests) or 'no test'}; {_over(contrast)}. "
@@ -93,11 +93,8 @@ def _of(figure: SideFigure, min_cell: int) -> str:
     return f"{percent(figure.value)} of {count(figure.n)}"
 
 
-def _corrected(change: Change) -> str:
-    if change.corrected is None or change.small or math.isnan(change.corrected.value):
-        return NOTHING
-    gap = change.corrected
-    return f"{points(gap.value)} ({points_range(gap.interval)})"
+def _coded(change: Change) -> str:
+    return NOTHING if change.small or math.isnan(change.coded) else points(change.coded)
 
 
 def _moves(contrast: SideBySide) -> Table:

@@ -296,7 +296,7 @@ variable = Table(
     Column("more", JSON),
 )
 
-# The sheet that answers came in, one row, and the settings with which it was read.
+# The sheet that answers came in, one row, and with what settings.
 survey_sheet = Table(
     "survey_sheet",
     metadata,
@@ -374,11 +374,9 @@ inference = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("about_theme", String, nullable=False, index=True),
-    Column("beside", String, nullable=False),
-    Column("fit", String, nullable=False),
+    *(Column(name, String, nullable=False) for name in ("beside", "fit")),
     Column("text", Text, nullable=False),
-    Column("author", String, nullable=False),
-    Column("at", String, nullable=False),
+    *(Column(name, String, nullable=False) for name in ("author", "at")),
     Column("run_id", ForeignKey("run.id")),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.association import Sides, outside_name, pose, with_corrections
+from interviewkit.findings.association import Sides, pose
 from interviewkit.findings.family import Compared
 from interviewkit.findings.voicing import Who
 from interviewkit.model import (
@@ -15,13 +15,10 @@ from interviewkit.model import (
     PARTICIPANT,
     Association,
     Associations,
-    Corrected,
-    CorrectedDifference,
     Inquiry,
     Trend,
 )
 from interviewkit.model.waves import order_waves
-from interviewkit.steps.comparing.correct import Auditing, Wanted
 from interviewkit.steps.comparing.family import BESIDE, StudyFamily, stands_beside
 from interviewkit.steps.comparing.questions import Questions, refuse_unknown
 from interviewkit.steps.reading import Loaded, loading
@@ -45,21 +42,18 @@ def associate(site: Site, inquiry: Inquiry = Inquiry()) -> Associations:  # noqa
         )
     codebook, _ = read_usable(site.root, site.settings)
     with loading(site, codebook) as loaded:
-        family = StudyFamily(Questions(loaded, inquiry))
-        found = _Asking(family, Auditing.ready(loaded)).answered()
+        found = _Asking(StudyFamily(Questions(loaded, inquiry))).answered()
         what, do = loaded.changed_survey
     return replace(found, notes=(f"{what} ({do})", *found.notes)) if what else found
 
 
-def associated(
-    loaded: Loaded, auditing: Auditing | None, family: StudyFamily | None = None
-) -> Associations:
+def associated(loaded: Loaded, family: StudyFamily | None = None) -> Associations:
     """All rows for a report; none where there is nothing to compare."""
     settings = loaded.site.settings
     asked = settings.segments or settings.inference.variables
     if not (loaded.codebook and loaded.reading.counted and asked):
         return Associations()
-    return _Asking(family or StudyFamily(Questions(loaded)), auditing).answered()
+    return _Asking(family or StudyFamily(Questions(loaded))).answered()
 
 
 @dataclass
@@ -67,7 +61,6 @@ class _Asking:
     """One inquiry being answered."""
 
     family: StudyFamily
-    auditing: Auditing | None = None
 
     def __post_init__(self) -> None:
         self.questions = self.family.questions
@@ -117,7 +110,7 @@ class _Asking:
             found = self._modelled(found)
         rows = [row for some in self.family.settle(found) for row in some]
         self._say_beside(rows)
-        return self._corrected(rows)
+        return rows
 
     def _posed(self) -> Sequence[Compared[Association]]:
         if not self.inquiry.against:
@@ -147,28 +140,6 @@ class _Asking:
             ways = (asked.wave, asked.polarity, held, unit)
             what = f"what is asked here ({', '.join(way for way in ways if way)})"
         self.notes.append(BESIDE.format(what=what))
-
-    def _corrected(self, rows: Sequence[Association]) -> list[Association]:
-        """The rows with what an audit of whole participants tells, where there is one."""
-        plain = not (self.inquiry.wave or self.inquiry.polarity)
-        if self.auditing is None or self.inquiry.unit != PARTICIPANT or not plain:
-            return list(rows)
-        shares: list[Corrected] = []
-        gaps: list[CorrectedDifference] = []
-        things = self.questions.things
-        names = [t.name for t in things if self.auditing.loaded.sample(t.codes).people]
-        level = self.questions.settings.level
-        for segment, each in self.sides.items():
-            outside = outside_name(segment, each.against)
-            people = {
-                name: [who for who, _ in one]
-                for name, one in ((outside, each.outside), (segment, each.inside))
-            }
-            if names and all(people.values()):
-                wanted = Wanted(PARTICIPANT, people, level=level)
-                shares += self.auditing.shares(names, wanted)
-                gaps += self.auditing.differences(names, wanted)
-        return with_corrections(rows, shares, gaps)
 
     # -- variables -----------------------------------------------------------------------------
 

@@ -28,9 +28,8 @@ from interviewkit.model.sides import SEGMENT, TOPIC, WAVE
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.comparing.code_shifts import code_shifts
 from interviewkit.steps.comparing.compare_answers import AnswerSides
-from interviewkit.steps.comparing.compare_corrected import with_corrected
 from interviewkit.steps.comparing.compare_together import pairs_of, saturation_of
-from interviewkit.steps.comparing.correct import BEGIN_PEOPLE, Auditing
+from interviewkit.steps.comparing.correct import BEGIN
 from interviewkit.steps.comparing.family import BESIDE, StudyFamily, stands_beside
 from interviewkit.steps.comparing.questions import Questions, step_name
 from interviewkit.steps.comparing.sides import LEAVE_OUT, OTHERS, Material, Part, parts_of
@@ -40,7 +39,7 @@ from interviewkit.steps.site import Site
 if TYPE_CHECKING:
     pass
 
-NO_AUDIT = f"differences that allow for it need an audit of whole people: {BEGIN_PEOPLE}"
+NO_AUDIT = f"differences that allow for it need an audit of some turns: {BEGIN}"
 
 
 def compare(site: Site, asking: Asking) -> SideBySide:
@@ -109,7 +108,6 @@ class _Comparing:
             self.material, self.questions, asking.by, names, asking.overlap, also=self.asked.waves
         )
         self.names = [part.name for part in self.parts]
-        self.auditing = Auditing.ready(loaded)
         self.material.chosen = {part.name: part for part in self.parts}
         if asking.overlap != LEAVE_OUT:
             self.asked.refuse_overlap()
@@ -229,7 +227,7 @@ class _Comparing:
             before=before,
             after=after,
             design=design,
-            themes=tuple(self._themes(pair, rows, between)),
+            themes=tuple(self._themes(rows, between)),
             topics=tuple(self._topics.get(pair, ())),
             answers=tuple(answers),
             answers_design=self.asked.design(before, after) if answers else None,
@@ -241,21 +239,14 @@ class _Comparing:
         """Of segments the first is held against the second; of waves the second follows it."""
         return self.asking.by == SEGMENT
 
-    def _themes(
-        self, pair: tuple[str, str], rows: Sequence[Association], between: Between
-    ) -> list[Change]:
+    def _themes(self, rows: Sequence[Association], between: Between) -> list[Change]:
         """Codes, and themes of more than one code: a theme of one is that code."""
         if not rows or self.codebook is None:
             return []
         labels = {code.id: code.label for code in self.codebook.codes}
         labels |= {theme.id: theme.label for theme in self.codebook.themes}
         telling = {thing.name for thing in self.questions.shown}
-        found = [each for each in self._changes(rows, between, labels) if each.of in telling]
-        if self.auditing is None:
-            return found
-        read = {part.name: part for part in self.read}
-        one, two = (read[name] for name in pair)
-        return with_corrected(self.auditing, found, one, two, inside_first=self._inside_first)
+        return [each for each in self._changes(rows, between, labels) if each.of in telling]
 
     def _changes(
         self, rows: Sequence[Association], between: Between, labels: Mapping[str, str]

@@ -11,10 +11,12 @@ from typing import TypeVar
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.association import How, Sides
+from interviewkit.findings.audit import Audit
 from interviewkit.findings.multiplicity import Family
 from interviewkit.findings.voicing import Thing, Voicing, Who, people_table, things_of, voicing
 from interviewkit.model import PARTICIPANT_WAVE, Inquiry, Segment, Value
 from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.steps.comparing.correct import Auditing
 from interviewkit.steps.reading import Loaded
 from interviewkit.survey.people.people_by_wave import PeopleByWave
 from interviewkit.survey.rules.construction import defines
@@ -127,7 +129,21 @@ class Questions:
             polarity=asked.polarity,
             rests_on={t.name: self.reading.rests_on(sorted(t.codes)) for t in self.things},
             constructed=self._constructed(sides or {}),
+            audits={} if asked.polarity else self._audits,
         )
+
+    @cached_property
+    def _audits(self) -> Mapping[str, Audit]:
+        """What people judged by chance of each code and theme, where the machine has coded."""
+        auditing = Auditing.ready(self.loaded)
+        if auditing is None:
+            return {}
+        return {
+            thing.name: auditing.audit(thing.name).audit
+            for thing in self.things
+            if self.loaded.sample(thing.codes).turns
+            and thing.codes == frozenset(auditing.codes_of(thing.name))
+        }
 
     def _constructed(self, sides: Mapping[str, Sides]) -> dict[tuple[str, str], str]:
         """Theme and segment or variable → why it is true by construction."""

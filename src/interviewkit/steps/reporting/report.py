@@ -115,7 +115,7 @@ def _associations(gathering: Gathering, family: StudyFamily | None) -> Associati
         return Associations()
     from interviewkit.steps.comparing.associate import associated
 
-    return associated(gathering.loaded, gathering.auditing, family)
+    return associated(gathering.loaded, family)
 
 
 def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
