@@ -191,7 +191,8 @@ def _estimated(estimate: Estimate, label: str) -> str:
     if estimate.interval is not None:
         span = percent_range if share else decimal_range
         around = f"{percent(estimate.interval.level)} CI {span(estimate.interval)}, "
-    return f"{label}: {value} ({around}n{HARD_SPACE}={HARD_SPACE}{count(estimate.n)})"
+    few = ", an indication only" if estimate.is_thin else ""
+    return f"{label}: {value} ({around}n{HARD_SPACE}={HARD_SPACE}{count(estimate.n)}{few})"
 
 
 def _shared(share: Prevalence) -> str:
