@@ -40,6 +40,9 @@ HOW_CORRECTED = {
     BY_TURNS: "shares of people under which finds and verdicts are likeliest; t interval",
     BY_PEOPLE: "prediction-powered, person by person; t interval",
 }
+WORTH_SAYING = 0.05
+"""From this difference on a row says what would explain it, though chance does."""
+
 CODED = ("code", "theme")
 """What a machine codes; topics are counted and have no errors of this kind."""
 
@@ -155,7 +158,9 @@ class Allowing:
                 self.names,
                 self.names[0] if rows[k].difference.value > 0 else self.names[1],
             )
-            told[k] = replace(rows[k], sensitivity=line, notes=(*rows[k].notes, line.said))
+            worth = tells or abs(rows[k].difference.value) >= WORTH_SAYING
+            notes = (*rows[k].notes, line.said) if worth else rows[k].notes
+            told[k] = replace(rows[k], sensitivity=line, notes=notes)
         return told
 
     def _unaudited(self, row: Association) -> bool:

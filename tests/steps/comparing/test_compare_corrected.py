@@ -71,7 +71,8 @@ def test_an_audit_of_turns_corrects_both_commands_alike(tmp_path: Path) -> None:
     plain = study.associations(Inquiry(segments=("north",))).segments
     for row in plain:  # nothing explains a difference that is none
         assert (row.sensitivity is not None) == (row.tested.done and row.difference.value != 0)
-        assert row.sensitivity is None or row.sensitivity.said in row.notes
+        said = row.sensitivity is not None and row.sensitivity.said in row.notes
+        assert said == (row.sensitivity is not None and abs(row.difference.value) >= 0.05)
     assert judge(study, "ana", queue="random", limit=100) == 100
     [row] = study.associations(Inquiry(of=("trust",), segments=("north",))).segments
     [step] = study.compare(Asking("segment", ("north", "south"))).steps
