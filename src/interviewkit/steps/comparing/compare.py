@@ -101,8 +101,6 @@ class _Comparing:
         if not self.material.transcripts:
             raise StudyError("no transcript was read yet", hint="run: interviewkit ingest")
         self.asked = AnswerSides(self.material, asking.by, survey=survey)
-        if asking.by == WAVE and not asking.names:
-            self._refuse_unknown_order()
         names = asking.names or self.order.names
         self.parts = parts_of(
             self.material, self.questions, asking.by, names, asking.overlap, also=self.asked.waves
@@ -115,16 +113,10 @@ class _Comparing:
         read = loaded.reading.counted or loaded.reading.codable
         self.read = [replace(part, turns=part.turns & read.keys()) for part in self.parts]
 
-    def _refuse_unknown_order(self) -> None:
+    @property
+    def _is_unordered(self) -> bool:
         """Later minus earlier needs to know which is which."""
-        if not self.order.is_known:
-            names = self.order.names
-            quoted = ", ".join(f'"{name}"' for name in names)
-            raise StudyError(
-                f"the order of waves is not known: {', '.join(names)}",
-                hint=f"declare it with [transcripts] waves = [{quoted}], first to last, or name "
-                "them in their order with --waves",
-            )
+        return self.asking.by == WAVE and not self.asking.names and not self.order.is_known
 
     def contrast(self) -> SideBySide:
         found = self._settled()
@@ -187,6 +179,8 @@ class _Comparing:
     @property
     def _pairs(self) -> list[tuple[str, str]]:
         """Each side with the next; with three or more also the first with the last."""
+        if self._is_unordered:
+            return []
         found = list(pairwise(self.names))
         return [*found, (self.names[0], self.names[-1])] if len(self.names) > 2 else found
 
@@ -299,7 +293,9 @@ class _Comparing:
     ) -> Iterable[str]:
         if not coded:
             yield "nothing is coded yet, so themes are not compared: interviewkit code"
-        if self.asking.by == WAVE and not self.asking.names and self.order.note:
+        if self._is_unordered:
+            yield f"waves are not compared: {self.order.note}, or name them in order with --waves"
+        elif self.asking.by == WAVE and not self.asking.names and self.order.note:
             yield self.order.note  # some are not declared, though others are
         yield from self._about_family(found)
         yield from self._about_people()
