@@ -79,3 +79,11 @@ def test_rows_without_a_round_come_first(tmp_path: Path) -> None:
     (tmp_path / "survey.csv").write_text(text, "utf-8")
     answers, _ = read_answers(tmp_path / "survey.csv", SurveySettings(respondent="id", wave="wave"))
     assert answers.lines == (3, 4, 2)
+
+
+def test_birthdays_are_no_order_of_rounds(tmp_path: Path) -> None:
+    rows = ["r1,spring,1985-03-01", "r2,spring,1999-10-01", "r3,autumn,1961-02-03"]
+    text = "\n".join(["id,wave,born", *rows, "r4,autumn,1979-05-06"])
+    (tmp_path / "survey.csv").write_text(text, "utf-8")
+    settings = SurveySettings(respondent="id", wave="wave")
+    assert read_answers(tmp_path / "survey.csv", settings)[0].order.by == "the alphabet"

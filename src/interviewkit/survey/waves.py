@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from interviewkit.model.waves import ALPHABET, WaveOrder, order_waves
 from interviewkit.survey.answers import DATE, Answers
+
+LONGEST_ROUND = 400
+"""Days: fieldwork of one round is over by then."""
 
 
 def in_order(
@@ -51,6 +55,12 @@ def _by_own_dates(answers: Answers) -> WaveOrder | None:
                 if wave is not None and day is not None:
                     dates.setdefault(str(wave), []).append(str(day))
             order = order_waves(dates, (), dates)
-            if order.by == "date":
+            if order.by == "date" and all(map(_is_of_one_round, dates.values())):
                 found.add(order)
     return found.pop() if len(found) == 1 else None
+
+
+def _is_of_one_round(days: Sequence[str]) -> bool:
+    """Whether dates (ISO) are those of one round of fieldwork: birthdays lie years apart."""
+    first, last = min(days), max(days)
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days <= LONGEST_ROUND
