@@ -240,7 +240,7 @@ def seen(studies: int) -> Iterator[tuple[str, ...]]:
                 first = compare_people(
                     draw(layout, flat, icc, 300, seed), layout.inside, layout.ties
                 )
-                promised = detectable(first, layout.inside, layout.ties)
+                promised = detectable(first)
                 gap = float(np.nanmedian([each.above - each.base for each in promised]))
                 if not share + gap < 0.995:
                     cells.append("–")

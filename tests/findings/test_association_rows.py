@@ -204,7 +204,7 @@ def test_a_difference_as_large_as_promised_is_seen_four_times_in_five(
         inclined = rng.beta(p * 15, (1 - p) * 15) if alike else p  # 0.0625
         return (rng.random((people_, many)) < inclined[group]).astype(float)
 
-    promised = detectable(compare_people(drawn(0.3, 200), inside, ties), inside, ties)
+    promised = detectable(compare_people(drawn(0.3, 200), inside, ties))
     gap = float(np.median([each.above - each.base for each in promised]))
     seen = compare_people(drawn(0.3 + gap, 2000), inside, ties).p < 0.05
     assert 0.75 < seen.mean() < 0.86
@@ -213,7 +213,7 @@ def test_a_difference_as_large_as_promised_is_seen_four_times_in_five(
 
 def test_nothing_could_be_seen_with_too_few() -> None:
     inside, ties = np.array([True] * 2 + [False] * 2), in_groups(np.arange(4))
-    [promised] = detectable(compare_people(np.eye(4)[:, :1], inside, ties), inside, ties)
+    [promised] = detectable(compare_people(np.eye(4)[:, :1], inside, ties))
     assert math.isnan(promised.above)
     assert math.isnan(promised.smallest)
 
@@ -222,8 +222,8 @@ def test_a_share_of_nobody_is_not_taken_for_the_truth() -> None:
     """0 of 11 against 6 of 30, and the same the other way round, promise about the same."""
     voiced = np.array([0] * 11 + [1] * 6 + [0] * 24, float)[:, None]
     inside, ties = np.arange(41) < 11, in_groups(np.arange(41))
-    [one] = detectable(compare_people(voiced, inside, ties), inside, ties)
-    [two] = detectable(compare_people(voiced, ~inside, ties), ~inside, ties)
+    [one] = detectable(compare_people(voiced, inside, ties))
+    [two] = detectable(compare_people(voiced, ~inside, ties))
     assert one.base == two.base == pytest.approx(7 / 43)
     assert one.above == pytest.approx(two.above, abs=0.12)
 

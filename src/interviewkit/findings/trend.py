@@ -100,8 +100,12 @@ def trend_test(values: Floats, voiced: Floats, ties: Ties) -> TrendTest:
         return TrendTest(RANKS, _two_sided(slope, variance, np.full_like(slope, max(n - 2, 1))))
     unit = np.column_stack([np.full(n, n**-0.5), away / math.sqrt(size)])
     spread = Spread.beside(away / size, unit, ties)
-    p = _two_sided(slope, *spread.variance(voiced))
-    return TrendTest(TIED_RANKS, np.where(spread.freedom_at_least >= FEWEST, p, np.nan))
+    likeness = spread.likeness(voiced)
+    share = voiced.mean(axis=0)
+    deviations = np.sqrt(share * (1 - share) * n / max(n - 1, 1))
+    variance = spread.variance(likeness, deviations[None])
+    p = _two_sided(slope, variance, spread.freedom(likeness))
+    return TrendTest(TIED_RANKS, np.where(spread.known >= FEWEST, p, np.nan))
 
 
 def _two_sided(slope: Floats, variance: Floats, freedom: Floats) -> Floats:
