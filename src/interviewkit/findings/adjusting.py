@@ -9,6 +9,7 @@ import numpy as np
 
 from interviewkit.findings.association import How, Sides, in_families
 from interviewkit.findings.mixed import Covariates, covariates, modelled
+from interviewkit.findings.ties import Ties
 from interviewkit.findings.voicing import Voicing, Who
 from interviewkit.model import Association, Tick, Value, no_tick
 
@@ -28,17 +29,17 @@ def with_models(
     not modelled; where there is no model, nothing is tested, and ``why`` says why.
     """
     column = {thing.name: k for k, thing in enumerate(table.things)}
-    row_of = {who: row for row, who in enumerate(table.who)}
     found = []
     for segment, each in segments.items():
-        kept = [row_of[who] for who in table.who if who in each.inside or who in each.outside]
-        whose = [table.who[row] for row in kept]
+        kept = np.array([who in each.inside or who in each.outside for who in table.who], bool)
+        whose = [who for who, keep in zip(table.who, kept, strict=True) if keep]
+        ties = table.ties.among(kept)
         inside = np.array([who in each.inside for who in whose], dtype=float)
         beside = covariates(names, [values.get(who, {}) for who in whose])
         for row in rows:
             if row.segment == segment:
                 voiced = table.voiced[kept, column[row.of]].astype(float)
-                found.append(_modelled(row, voiced, inside, table.group[kept], beside, how))
+                found.append(_modelled(row, voiced, inside, ties, beside, how))
         tick(1)
     return in_families(found, table, segments, how)
 
@@ -47,12 +48,12 @@ def _modelled(
     row: Association,
     voiced: np.ndarray,
     inside: np.ndarray,
-    group: np.ndarray,
+    ties: Ties,
     beside: Covariates,
     how: How,
 ) -> Association:
     if row.why:
         return row
-    model, p = modelled(voiced, inside, group, beside, how.level)
+    model, p = modelled(voiced, inside, ties, beside, how.level)
     tested = replace(row.tested, name=model.method or row.tested.name, p=p)
     return replace(row, modelled=model, tested=tested, why=model.why)

@@ -97,7 +97,11 @@ class Spread:
 
     def seen(self, voiced: Floats) -> Floats:
         """(q, k) how alike pairs of each kind were seen to be, as correlations; the first are 1."""
-        return self._moments.likeness(self._residuals(voiced))
+        return self.seen_in(self._residuals(voiced))
+
+    def seen_in(self, residuals: Floats) -> Floats:
+        """(q, k) the same of residuals (n, k) in deviations of one person."""
+        return self._moments.likeness(residuals)
 
     def likeness(self, voiced: Floats) -> Floats:
         """(q, k) how alike they are taken to be."""

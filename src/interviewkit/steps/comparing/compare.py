@@ -248,9 +248,8 @@ class _Comparing:
         everyone = Part("", "", frozenset().union(*(part.turns for part in self.read)))
         found: list[Pair] = []
         for part in (everyone, *self.read):
-            together = self.material.together([part])
             said = self.material.said(part, voiced)
-            rows = cooccurrence(codes, said.voiced, said.words, together, side=part.name)
+            rows = cooccurrence(codes, said.voiced, said.words, said.conversations, side=part.name)
             p = adjusted([each.p for each in rows], self.asking.adjust)
             found += [replace(each, p_adjusted=q) for each, q in zip(rows, p, strict=True)]
         return found

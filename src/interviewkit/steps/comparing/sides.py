@@ -12,7 +12,6 @@ from interviewkit.errors import StudyError
 from interviewkit.findings.changes import Said
 from interviewkit.findings.overruled import decided_alone, unoverruled
 from interviewkit.findings.prevalence import counting
-from interviewkit.findings.together import talked_together
 from interviewkit.model import CERTIFIED, Codebook, Coding, Participant, Transcript
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 from interviewkit.model.waves import natural
@@ -105,12 +104,6 @@ class Material:
                 found.append((known[key], name))
             known.setdefault(key, name)
         return found
-
-    def together(self, parts: Iterable[Part]) -> dict[str, str]:
-        """Person → the unit that they vary with, over the conversations of some sides."""
-        turns = {turn: self.codable[turn] for part in parts for turn in part.turns}
-        groups = talked_together(turns, {turn: self.place[turn].name for turn in turns})
-        return {person: groups.get(person, person) for person in turns.values()}
 
     def said(self, part: Part, voiced: Mapping[str, Mapping[int, int]]) -> Said:
         """What was heard on a side; ``voiced`` maps what is counted to turns and passages."""
