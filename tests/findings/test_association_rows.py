@@ -38,7 +38,7 @@ def people(
     words = np.full(n, 500.0) if words is None else words
     return Voicing(
         tuple((f"P{i:02}", "") for i in range(n)), in_groups(group),
-        group.astype(np.intp), words, things,
+        words, things,
         voiced > 0, voiced.astype(float), np.ones(voiced.shape, bool),
     )  # fmt: skip
 
@@ -133,7 +133,7 @@ def test_remarks_say_what_else_differs() -> None:
     assert any("put to 0% of those inside and to 100%" in note for note in row.notes)
     group = np.repeat(np.arange(8), 3)
     row = associations(people((np.arange(24) % 2)[:, None], group), {"s": halves(24, 12)})[0]
-    assert any("few conversations tell it (6.0 degrees of freedom)" in note for note in row.notes)
+    assert any("few conversations tell it (10.9 degrees of freedom)" in note for note in row.notes)
     group = np.repeat(np.arange(4), 5)
     row = associations(people((np.arange(20) % 3 == 0)[:, None] * 1, group), {"s": halves(20, 10)})[
         0

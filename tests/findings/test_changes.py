@@ -124,7 +124,7 @@ def test_too_few_conversations_are_told_and_not_tested() -> None:
     some = {f"{g}{i}": i % 2 for g in "abcdefgh" for i in range(3)}
     halves = [said({p: n for p, n in some.items() if p[0] in part}, groups=True)
               for part in ("abcd", "efgh")]  # fmt: skip
-    assert "few conversations tell it (6.0 degrees" in design(*halves).notes[0]
+    assert "few conversations tell it (10.9 degrees" in design(*halves).notes[0]
 
 
 def test_a_reunion_does_not_tie_those_who_never_met() -> None:

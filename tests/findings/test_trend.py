@@ -23,7 +23,7 @@ def people(voiced: np.ndarray, group: np.ndarray) -> Voicing:
     things = tuple(Thing(f"c{k}", frozenset({f"c{k}"})) for k in range(voiced.shape[1]))
     return Voicing(
         tuple((f"P{i}", "") for i in range(n)), in_groups(group),
-        group.astype(np.intp), np.full(n, 500.0), things,
+        np.full(n, 500.0), things,
         voiced > 0, voiced.astype(float), voiced > 0,
     )  # fmt: skip
 

@@ -65,7 +65,7 @@ def _freedom(rows: _Rows) -> float:
         return 0.0
     n = rows.later.sum(), (~rows.later).sum()
     weights = np.where(rows.later, 1 / n[0], -1 / n[1])
-    return Spread.of(weights, [rows.later, ~rows.later], rows.ties).freedom_at_least
+    return Spread.of(weights, [rows.later, ~rows.later], rows.ties).known
 
 
 def _notes(before: Said, after: Said, freedom: float) -> list[str]:

@@ -10,7 +10,7 @@ TALKATIVE = 1.5
 """From this ratio of words a person on it is said that one side spoke more."""
 
 ASKED_UNEVENLY = 0.2
-FEW = 8.0
+FEW = 11.0
 """With fewer degrees of freedom than this it is said that conversations are few."""
 
 TOO_FEW = "too few conversations on a side to tell anything"
