@@ -16,6 +16,7 @@ from interviewkit.findings.ties import Ties
 from interviewkit.model import Interval, Measure, Modelled, Value
 
 GEE = "GEE, logistic, {who}, t with {df:.1f} degrees of freedom"
+ALONE, MET = "nobody tied", "people of one conversation tied"
 FEWEST_EACH = 5
 """Fewer people than this who voiced it, or who did not, for every term leave no model to trust."""
 
@@ -86,10 +87,8 @@ def modelled(
     effect, error, df = fit
     reach = float(stdtrit(df, (1 + level) / 2)) * error
     ends = Interval(math.exp(effect - reach), math.exp(effect + reach), level)
-    method = GEE.format(who="nobody tied" if met.alone else "people of one conversation tied", df=df)
-    found = Modelled(
-        beside.names, Measure(math.exp(effect), ends), len(y), met.groups, method
-    )
+    method = GEE.format(who=ALONE if met.alone else MET, df=df)
+    found = Modelled(beside.names, Measure(math.exp(effect), ends), len(y), met.groups, method)
     return found, float(2 * stdtr(df, -abs(effect) / error))
 
 

@@ -52,7 +52,7 @@ def usual_likeness(sides: TwoSides) -> float:
     told &= (sides.shares < 1).any(axis=0)
     known = sides.known * told.sum()
     mean = float(sides.spread.pooled(sides.seen)[told].mean()) if told.any() else 0.0
-    return max((known * mean + BELIEVED * USUALLY_ALIKE) / (known + BELIEVED), 0.0)
+    return max(float((known * mean + BELIEVED * USUALLY_ALIKE) / (known + BELIEVED)), 0.0)
 
 
 @dataclass(frozen=True)

@@ -165,9 +165,11 @@ def _tells(weights: Floats, unit: Floats, ties: Ties) -> bool:
 
 @dataclass(frozen=True)
 class _Kinds:
-    """(n, n) tables of pairs: a row and itself, one conversation (one side, then both), one person.
+    """(n, n) tables of pairs: a row and itself, of one conversation (one side, then both), of one
+    person.
 
-    ``met`` are how many of them are of one conversation, ``persons`` whether the last is a person's.
+    ``met`` are how many of them are of one conversation; ``persons`` is whether the last is of
+    one person.
     """
 
     tables: list[csr_array]
