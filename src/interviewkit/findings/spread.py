@@ -31,8 +31,13 @@ WORKING = 0.05
 """The likeness within conversations at which degrees of freedom are found, and pairs weighed: a
 pair of a large conversation tells less than one of a small."""
 
-BELIEVED, BELIEVED_ALIKE = 1.0, 0.1
-"""Likeness is drawn towards this, as if so many more degrees of freedom had shown it."""
+BELIEVED, BELIEVED_ALIKE, GAINED = 1.0, 0.1, 0.5
+"""Likeness is drawn towards this, as if so many more degrees of freedom had shown it, and so many
+of them count in Student's t."""
+
+FEW, MANY = 16.0, 26.0
+"""People do not become unlike by talking: likeness below nothing is chance. With few degrees of
+freedom Student's t pays for chance, so it is left; with many it is taken for nothing."""
 
 ASUNDER = 1 / 3
 """How much of the likeness of one side's people, and of both sides', is estimated from them alone,
@@ -110,7 +115,9 @@ class Spread:
     def drawn(self, seen: Floats) -> Floats:
         """(q, k) the same, drawn towards what is usual as far as the layout tells little."""
         found, met = seen.copy(), slice(1, 1 + self._moments.kinds.met)
-        drawn = seen[met] * self.known + BELIEVED * BELIEVED_ALIKE
+        left = np.clip((MANY - self.known) / (MANY - FEW), 0.0, 1.0)
+        likely = np.where(seen[met] < 0, left * seen[met], seen[met])
+        drawn = likely * self.known + BELIEVED * BELIEVED_ALIKE
         found[met] = drawn / (self.known + BELIEVED)
         return found
 
@@ -134,7 +141,7 @@ class Spread:
             return np.full(likeness.shape[1], most)
         kinds = self._moments.kinds
         person = likeness[-1] if kinds.persons else np.zeros(likeness.shape[1])
-        extra = BELIEVED if kinds.met else 0.0
+        extra = GAINED if kinds.met else 0.0
         return np.asarray(np.minimum(self._moments.freedom(person) + extra, most))
 
     def variance(self, likeness: Floats, deviations: Floats) -> Floats:
