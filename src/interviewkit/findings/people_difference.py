@@ -21,7 +21,7 @@ from interviewkit.findings.ties import Ties
 FEWEST = 3.0
 """With fewer degrees of freedom, as with two groups on a side, nothing honest can be said."""
 
-STEPS = 60
+STEPS = 45
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from interviewkit.findings.people_share import BELIEVED
 from interviewkit.findings.spread import USUALLY_ALIKE
 from interviewkit.model import Detectable
 
-STEPS = 40
+STEPS = 30
 
 
 def detectable(

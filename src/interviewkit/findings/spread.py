@@ -227,8 +227,9 @@ class _Moments:
         centred = [_Centred.of(each, unit) for each in kinds.tables]
         traces = np.array([[each.trace_with(look) for each in centred] for look in looks])
         solved = _solved(traces, kinds)
-        freedoms = [_freedom(looks, solved, counts, kinds, unit, person) for person in PERSONS]
-        return cls(kinds, looks, solved, np.array(freedoms))
+        persons = PERSONS if kinds.persons else PERSONS[:1]
+        found = [_freedom(looks, solved, counts, kinds, unit, person) for person in persons]
+        return cls(kinds, looks, solved, np.resize(found, len(PERSONS)))
 
     def likeness(self, rest: Floats) -> Floats:
         """(q, k) the correlation of each kind of pair."""
