@@ -10,6 +10,7 @@ which nobody voiced something is no proof of anything.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
@@ -21,7 +22,7 @@ from interviewkit.findings.ties import Ties
 FEWEST = 3.0
 """With fewer degrees of freedom, as with two groups on a side, nothing honest can be said."""
 
-STEPS = 45
+STEPS = 60
 
 
 @dataclass(frozen=True)
@@ -122,9 +123,15 @@ class TwoSides:
     def variance(self, tested: Floats, parts: Floats | float = 1.0) -> Floats:
         """(k,) the variance of the sides' shares, each times its part, one less the other, if
         the shares (2, k) truly were those ``tested``."""
-        n = self.people.sum()
         found = self.spread.variance(self.likeness, parts * np.sqrt(tested * (1 - tested)))
-        return np.asarray(found * n / max(n - 1, 1))
+        return np.asarray(found * self.short)
+
+    @cached_property
+    def short(self) -> Floats:
+        """(k,) by how much the variance of one person is larger than the share of everyone says:
+        ``p (1 - p)`` falls short by the variance of that share."""
+        n = self.people.sum()
+        return np.asarray(n / np.maximum(n - self.spread.effect(self.likeness), n / 2))
 
     def _shares_at(self, gap: Floats) -> Floats:
         """(2, k) shares that differ by ``gap`` and are over all what was seen."""

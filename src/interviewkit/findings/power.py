@@ -86,9 +86,8 @@ class _Asked:
         people = self.sides.people[:, None]
         truth = np.stack([share, self.base])
         over_all = np.broadcast_to((truth * people).sum(axis=0) / people.sum(), truth.shape)
-        n = people.sum()
         variance = np.maximum(self._variance(self.truth, truth), 1e-12)
-        tested = self._variance(self.tested, over_all) * n / max(n - 1, 1)
+        tested = self._variance(self.tested, over_all) * self.sides.short
         freedom = self.sides.freedom
         reach = stdtrit(freedom, 1 - self.alpha / 2) * np.sqrt(tested / variance)
         return np.asarray(1 - nctdtr(freedom, np.abs(share - self.base) / np.sqrt(variance), reach))

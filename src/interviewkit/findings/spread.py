@@ -32,8 +32,8 @@ WORKING = 0.05
 pair of a large conversation tells less than one of a small."""
 
 BELIEVED, BELIEVED_ALIKE, GAINED = 1.0, 0.1, 0.5
-"""Likeness is drawn towards this, as if so many more degrees of freedom had shown it, and so many
-of them count in Student's t."""
+"""Likeness below this is drawn up to it, as if so many more degrees of freedom had shown it, and so
+many of them count in Student's t."""
 
 FEW, MANY = 16.0, 26.0
 """People do not become unlike by talking: likeness below nothing is chance. With few degrees of
@@ -113,12 +113,12 @@ class Spread:
         return self.drawn(self.seen(voiced))
 
     def drawn(self, seen: Floats) -> Floats:
-        """(q, k) the same, drawn towards what is usual as far as the layout tells little."""
+        """(q, k) the same, drawn up to what is usual as far as the layout tells little."""
         found, met = seen.copy(), slice(1, 1 + self._moments.kinds.met)
         left = np.clip((MANY - self.known) / (MANY - FEW), 0.0, 1.0)
         likely = np.where(seen[met] < 0, left * seen[met], seen[met])
         drawn = likely * self.known + BELIEVED * BELIEVED_ALIKE
-        found[met] = drawn / (self.known + BELIEVED)
+        found[met] = np.maximum(likely, drawn / (self.known + BELIEVED))
         return found
 
     def pooled(self, seen: Floats) -> Floats:
@@ -148,6 +148,11 @@ class Spread:
         """(k,) the contrast's variance; ``deviations`` (s, k) are one person's, by side."""
         parts = np.einsum("qab,ak,bk->qk", self.counts, deviations, deviations)
         return np.asarray(np.maximum((likeness * parts).sum(axis=0), LEAST * parts[0]))
+
+    def effect(self, likeness: Floats) -> Floats:
+        """(k,) the design effect of the share of all rows."""
+        pairs = np.array([float(each.sum()) for each in self._moments.kinds.tables])
+        return np.asarray(np.maximum(pairs @ likeness / len(self.weights), 1.0))
 
     def _residuals(self, voiced: Floats) -> Floats:
         """(n, k) what differs from what is held fixed, in deviations of one person."""
