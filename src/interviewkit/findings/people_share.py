@@ -60,7 +60,9 @@ def _moderated(voiced: Floats, ties: Ties) -> tuple[Floats, Floats]:
     spread = Spread.of(np.full(n, 1 / n), [np.ones(n, dtype=bool)], ties)
     usual = 1 + USUALLY_ALIKE * ties.same_conversation.nnz / n
     seen = spread.variance(spread.seen(voiced), np.ones((1, voiced.shape[1]))) * n
+    seen = seen * n / np.maximum(n - seen, n / 2)  # p (1 - p) falls short by the share's variance
     share = voiced.mean(axis=0)
-    known = np.where((share > 0) & (share < 1), spread.known, 0.0)
+    told = min(spread.known, ties.groups - 1.0)
+    known = np.where((share > 0) & (share < 1), told, 0.0)
     effect = (known * seen + BELIEVED * usual) / (known + BELIEVED)
     return np.maximum(effect, 1.0), known + BELIEVED
