@@ -27,7 +27,7 @@ import numpy as np
 from interviewkit import Study
 from interviewkit.model import Association, Inquiry, Side
 
-PAGE = Path(__file__).parent.parent / "docs" / "association.md"
+PAGE = Path(__file__).parent.parent / "docs" / "comparisons.md"
 MARK, END = "<!-- foreign -->\n", "<!-- end of foreign -->"
 LIKED = ("Extremely dislike", "Slightly dislike", "Undecided", "Slightly like", "Extremely like")
 STRATEGIES = (

@@ -344,7 +344,16 @@ def seconds() -> float:
     things = tuple(Thing(f"c{k}", frozenset({f"c{k}"})) for k in range(50))
     voiced = rng.random((200, 50)) < 0.3
     ties = Ties.of(range(200), [[int(g)] for g in group])
-    table = Voicing(names, ties, np.full(200, 500.0), things, voiced, voiced * 1.0, voiced | True)
+    table = Voicing(
+        names,
+        ties,
+        np.full(200, 500.0),
+        things,
+        voiced,
+        voiced * 1.0,
+        voiced | True,
+        np.full(200, 20.0),
+    )
     who = np.array(names, dtype=object)
     segments = {}
     for i in range(50):

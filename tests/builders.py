@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from interviewkit.model import Coding, Passage, Transcript, Turn
+from interviewkit.findings.standing import choose_standing, judge_turns
+from interviewkit.model import (
+    Code,
+    Codebook,
+    Coder,
+    Coding,
+    Passage,
+    Reading,
+    Theme,
+    Transcript,
+    Turn,
+)
+from interviewkit.model.coding_settings import STANDINGS
 
 SMALL_TOML = """
 [study]
@@ -67,3 +80,43 @@ def coding(turn: Turn, quote: str, code: str = "isolation", coder: str = "ana") 
     """A coding of the first place where the quote stands in the turn."""
     start = turn.text.index(quote)
     return Coding(Passage.cut(turn, start, start + len(quote)), code, coder, status="accepted")
+
+
+def reading_of(
+    codings: Sequence[Coding],
+    codes: Sequence[Code],
+    themes: Sequence[Theme] = (),
+    *,
+    speaker_of: Mapping[int, str],
+    wave_of: Mapping[int, str] | None = None,
+    people: Sequence[str] = (),
+    read: Mapping[str, Mapping[int, Collection[str]]] | None = None,
+    texts: Mapping[int, str] | None = None,
+    rule: str = STANDINGS[0],
+) -> Reading:
+    """A reading of interviews (turn id → who says it); the machine read them all.
+
+    ``read`` says what people read, as :attr:`Reading.coverage`.
+    """
+    waves, said = wave_of or {}, texts or {}
+    talks: dict[tuple[str, str], list[Turn]] = {}
+    for key, who in speaker_of.items():
+        wave = waves.get(key, "")
+        text = said.get(key, "I am stuck, alone here.")
+        talks.setdefault((wave, who), []).append(Turn(f"{who} {wave}", key, who, text, id=key))
+    coverage = {"machine": dict.fromkeys(speaker_of, ("",)), **(read or {})}
+    verdicts = judge_turns(codings, coverage, people, [code.id for code in codes], rule)
+    return Reading(
+        codebook=Codebook("", tuple(codes), tuple(themes)),
+        transcripts=[
+            Transcript(f"{who} {wave}", "", "", tuple(turns), wave=wave)
+            for (wave, who), turns in talks.items()
+        ],
+        people=[],
+        label_of=speaker_of,
+        coders=[Coder("machine", "machine"), *(Coder(name) for name in people)],
+        codings=codings,
+        coverage=coverage,
+        verdicts=verdicts,
+        standing=choose_standing(codings, coverage, people, verdicts),
+    )

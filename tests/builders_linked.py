@@ -13,6 +13,7 @@ name = "Linked"
 [transcripts]
 participants = "participants.csv"
 pattern = "transcripts/{wave}/{group}.*"
+waves = ["April", "May"]
 [codebook]
 file = "codebook.yaml"
 [topics]

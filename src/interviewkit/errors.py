@@ -77,6 +77,10 @@ class UnknownPartError(InterviewkitError):
     """No part of that family has that name."""
 
 
+class GuestError(StudyError):
+    """A part that another package brings cannot be used, or failed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A fault of a file: where it stands, what it is, what to do.

@@ -1,17 +1,19 @@
 """Every pluggable part by family and name, imported on first use.
 
 Guests come from entry points of the group ``interviewkit.<family>``, e.g.
-``interviewkit.reader``; a guest never replaces a part of the house.
+``interviewkit.reader``, or of its plural; a guest never replaces a part of the house.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from interviewkit.errors import UnknownPartError
+from interviewkit.errors import GuestError, UnknownPartError
 
 HOUSE: dict[str, dict[str, str]] = {
     "reader": {
@@ -56,11 +58,70 @@ HOUSE: dict[str, dict[str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class GuestPart:
+    """A part of another package: its name, its entry point and who brings it.
+
+    ``package`` and ``version`` are those of the distribution, empty where it has none.
+    """
+
+    family: str
+    name: str
+    entry: EntryPoint
+    package: str = ""
+    version: str = ""
+
+    def __str__(self) -> str:
+        package = f"{self.package} {self.version}".strip() or "a package without a name"
+        return f"the {_spoken(self.family)} {self.name!r} of {package} ({self.entry.value})"
+
+    def load(self) -> Any:
+        """What the entry point names.
+
+        Raises:
+            GuestError: it cannot be imported, or the package lacks what it names.
+        """
+        try:
+            return self.entry.load()
+        except Exception as fault:
+            raise GuestError(
+                f"{self} cannot be loaded: {type(fault).__name__}: {fault}",
+                hint=f"install {self.package or 'its package'} anew, or do without {self.name!r}",
+            ) from fault
+
+
 def names(family: str) -> tuple[str, ...]:
     """The names of a family's parts: the house's in their order, then guests'."""
     house = HOUSE[family]
-    guests = (entry.name for entry in _guests(family) if entry.name not in house)
-    return (*house, *sorted(guests))
+    found = {guest.name for guest in guests(family) if guest.name not in house}
+    return (*house, *sorted(found))
+
+
+def guests(family: str) -> Sequence[GuestPart]:
+    """The parts that other packages bring, by name and package; nothing of them is imported."""
+    entries = [*entry_points(group=f"interviewkit.{family}")]
+    entries += entry_points(group=f"interviewkit.{family}s")
+    found = {_key(entry): _guest(family, entry) for entry in entries}
+    return [found[key] for key in sorted(found)]
+
+
+def guest(family: str, name: str) -> GuestPart:
+    """The guest of that name.
+
+    Raises:
+        UnknownPartError: no guest has it, or the house has a part of that name.
+        GuestError: two packages bring it.
+    """
+    having = [each for each in guests(family) if each.name == name and name not in HOUSE[family]]
+    if not having:
+        raise _unknown(family, name)
+    if len(having) > 1:
+        listed = " and ".join(each.package for each in having)
+        raise GuestError(
+            f"two packages bring a {_spoken(family)} {name!r}: {listed}",
+            hint="uninstall one of them",
+        )
+    return having[0]
 
 
 def load(family: str, name: str) -> Any:
@@ -68,18 +129,32 @@ def load(family: str, name: str) -> Any:
 
     Raises:
         UnknownPartError: no part has that name; the hint names the known and the nearest.
+        GuestError: it is another package's and cannot be loaded.
     """
     if name in HOUSE[family]:
         module, _, attribute = HOUSE[family][name].partition(":")
         return getattr(import_module(module), attribute)
-    for entry in _guests(family):
-        if entry.name == name:
-            return entry.load()
+    return guest(family, name).load()
+
+
+def _unknown(family: str, name: str) -> UnknownPartError:
     known = names(family)
+    of = {each.name: f" (of {each.package})" for each in guests(family)}
+    of |= dict.fromkeys(HOUSE[family], "")
     near = get_close_matches(name, known, n=1)
-    hint = f"known: {', '.join(known)}" + (f"; did you mean {near[0]!r}?" if near else "")
-    raise UnknownPartError(f"there is no {family.replace('_', ' ')} {name!r}", hint=hint)
+    hint = f"known: {', '.join(each + of.get(each, '') for each in known)}"
+    hint += f"; did you mean {near[0]!r}?" if near else ""
+    return UnknownPartError(f"there is no {_spoken(family)} {name!r}", hint=hint)
 
 
-def _guests(family: str) -> Any:
-    return entry_points(group=f"interviewkit.{family}")
+def _guest(family: str, entry: EntryPoint) -> GuestPart:
+    package = entry.dist.name if entry.dist else ""
+    return GuestPart(family, entry.name, entry, package, entry.dist.version if entry.dist else "")
+
+
+def _key(entry: EntryPoint) -> tuple[str, str, str]:
+    return entry.name, entry.dist.name if entry.dist else "", entry.value
+
+
+def _spoken(family: str) -> str:
+    return family.replace("_", " ")

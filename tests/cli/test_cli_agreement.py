@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from builders import small_study
+from builders import SMALL_TOML, small_study
 from interviewkit.cli import main
 
 TALKS = {
@@ -76,6 +77,106 @@ def test_three_coders_in_a_table_that_explains_itself(study: str) -> None:
     assert "isolation" in result.stdout
 
 
+def test_each_row_says_what_both_have_read(study: str) -> None:
+    for row in rows(study, "agreement", "--coders", "ana,ben"):
+        assert (row["coders"], row["between"]) == (["ana", "ben"], "people")
+        assert row["pairs"] == [
+            {"coders": ["ana", "ben"], "turns_read": [12, 12], "turns_both": 12, "units": 12}
+        ]
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Ana and ben share no turn, cleo one with each, and the machine has read everything."""
+    toml = SMALL_TOML + '[coding]\ncoders = ["rules"]\n'
+    folder = small_study(tmp_path_factory.mktemp("apart"), toml, **TALKS)
+    for step in ("ingest", "code"):
+        assert call(step, "--study", str(folder)).exit_code == 0
+    read = {"ana": (1, 2, 3), "ben": (4, 5, 6), "cleo": (3, 4)}
+    lines = ["transcript,turn,code,coder"]
+    for coder, talks in read.items():
+        for n in talks:
+            code = "isolation" if (n, 2) in CODED.get(coder, {}) or n == 4 else ""
+            lines += [f"talk{n},2,{code},{coder}", f"talk{n},3,,{coder}"]
+    file = folder / "said.csv"
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    assert call("coding", "import", str(file), "--study", str(folder)).exit_code == 0
+    return str(folder)
+
+
+def test_people_without_overlap_and_the_machine_give_no_single_kappa(apart: str) -> None:
+    found = rows(apart, "agreement", "--coders", "ana,ben,machine")
+    assert [(row["coders"], row["between"], row["code"]) for row in found] == [
+        (["ana", "ben"], "people", "all codes"),
+        (["ana", "machine"], "person and machine", "isolation"),
+        (["ana", "machine"], "person and machine", "all codes"),
+        (["ben", "machine"], "person and machine", "isolation"),
+        (["ben", "machine"], "person and machine", "all codes"),
+    ]
+    people, _, ana, *_ = found
+    assert (people["n"], people["kappa"]) == (0, None)
+    assert people["note"] == "ana and ben have read no turn in common"
+    assert "review assign --coders ana,ben --turns 50 --overlap 100%" in people["advice"]
+    assert people["pairs"][0]["turns_read"] == [6, 6]
+    assert "agreement with the machine, which is no intercoder reliability" in ana["note"]
+    assert ana["pairs"][0]["turns_both"] == 6
+
+
+def test_the_table_names_pairs_and_who_they_are(apart: str) -> None:
+    told = call("coding", "agreement", "--coders", "ana,ben,machine", "--study", apart).stdout
+    assert told.startswith("how far people agree is unknown")
+    assert re.search(r"ana and ben +people +0 of 6 and 6 +0 +0 +–", told)
+    assert re.search(r"ana and machine +person and machine +6 of 6 and \d+", told)
+    assert "agreement with the machine, code by code" in told
+    assert "Let them read some of the same turns: interviewkit review assign" in told
+
+
+def test_a_pool_of_people_says_which_pairs_it_rests_on(apart: str) -> None:
+    found = rows(apart, "agreement", "--coders", "ana,ben,cleo,machine")
+    isolation, pooled = found[:2]
+    assert {*map(tuple, (isolation["coders"], pooled["coders"]))} == {("ana", "ben", "cleo")}
+    units = {tuple(each["coders"]): each["units"] for each in pooled["pairs"]}
+    assert units == {("ana", "ben"): 0, ("ana", "cleo"): 2, ("ben", "cleo"): 2}
+    assert (isolation["n"], pooled["between"]) == (4, "people")
+    words = ("coding", "agreement", "--coders", "ana,ben,cleo", "--study", apart)
+    told = call(*words).stdout
+    assert "agreement between people: ana, ben and cleo" in told
+    assert "come from ana and cleo 2, ben and cleo 2" in told
+    told = call(*words, "--format", "csv").stdout
+    assert "ana and ben: 0 turns read by both, of 6 and 6" in told
+
+
+def test_a_pool_with_the_machine_is_asked_for_and_named(apart: str) -> None:
+    first, *_ = rows(apart, "agreement", "--coders", "ana,ben,machine", "--pool", "all")
+    assert (first["between"], first["coders"]) == ("mixed", ["ana", "ben", "machine"])
+    words = ("--coders", "ana,ben,machine", "--pool", "all", "--study", apart)
+    told = call("coding", "agreement", *words).stdout
+    assert "people and machines pooled: ana, ben and machine" in told
+    assert "as was asked: this is no intercoder reliability" in told
+
+
+def test_two_without_overlap_are_told_what_to_do(apart: str) -> None:
+    result = call("coding", "agreement", "--coders", "ana,ben", "--study", apart)
+    assert result.exit_code == 1
+    assert "ana and ben have read no turn in common (turns read: ana 6, ben 6)" in result.stderr
+    assert "review assign --coders ana,ben --turns 50 --overlap 100%" in result.stderr
+
+
+def test_a_reference_keeps_those_who_share_turns_with_it(apart: str) -> None:
+    found = rows(apart, "agreement", "--coders", "ana,ben,cleo", "--reference", "ana")
+    assert [(row["coder"], row["n"]) for row in found] == [("cleo", 2), ("cleo", 2), ("ben", 0)]
+    assert found[-1]["note"].startswith("ben and ana have read no turn in common")
+
+
+@pytest.mark.parametrize("unit", ["passage", "participant", "character"])
+def test_every_unit_over_pairs(apart: str, unit: str) -> None:
+    found = rows(apart, "agreement", "--coders", "ana,ben,cleo,machine", "--unit", unit)
+    by = {(tuple(row["coders"]), row["kind"]): row for row in found}
+    assert by[("ana", "ben"), "pooled"]["n"] == 0
+    assert by[("ana", "cleo"), "pooled"]["n"] > 0
+    assert {row["unit"] for row in found} == {unit}
+
+
 def test_a_code_that_the_codebook_no_longer_has_is_named(study: str, tmp_path: Path) -> None:
     copy = tmp_path / "study"
     shutil.copytree(study, copy)
@@ -104,7 +205,8 @@ def test_codings_from_before_a_code_was_changed_are_told(study: str) -> None:
     with sqlite3.connect(Path(study) / "study.db") as database:
         database.execute("update coding set code_version = 'older'")
     isolation, *_ = rows(study, "agreement", "--coders", "ana,ben")
-    assert "10 codings were made before the code was changed" in isolation["note"]
+    told = "10 codings were made before the code was changed (ana 5, ben 5)"
+    assert told in isolation["note"]
 
 
 @pytest.mark.parametrize("unit", ["turn", "passage", "participant", "character"])

@@ -204,3 +204,63 @@ def test_many_figures_at_once_are_said(tmp_path: Path) -> None:
     result = call("estimate", "--by", "all", "--study", str(tmp_path))
     assert result.exit_code == 0
     assert "2,550 figures at once: by chance alone about 128 will miss" in result.stderr
+
+
+def gaps(folder: Path) -> str:
+    """Forty people of whom one in the south is tired, and ten gave no answer."""
+    rows = [
+        (i, "north" if i % 2 else "south", "" if i <= 10 else "yes" if i in (12, 13, 15) else "no")
+        for i in range(1, 41)
+    ]
+    text = "respondent,region,tired\n" + "".join(",".join(map(str, row)) + "\n" for row in rows)
+    (folder / "survey.csv").write_text(text, "utf-8")
+    toml = '[study]\nname = "Gaps"\n[survey]\nfile = "survey.csv"\nshow = ["tired"]\n'
+    toml += '[survey.columns]\ntired = "flag"\n[segments]\nsouth = \'region == "south"\'\n'
+    (folder / "study.toml").write_text(toml, "utf-8")
+    return str(folder)
+
+
+def test_what_a_figure_is_worth_is_told(tmp_path: Path) -> None:
+    study = gaps(tmp_path)
+    everyone, south = read("estimate", "tired", "--by", "south", "--study", study)
+    assert (everyone["n"], everyone["effective_n"], everyone["no_answer"]) == (30, 30, 10)
+    assert everyone["no_answer_share"] == pytest.approx(0.25)
+    assert (everyone["bound_low"], everyone["bound_high"]) == pytest.approx((3 / 40, 13 / 40))
+    assert south["cautions"][0] == "effective n 15 is under 30"
+    assert south["korn_graubard_low"] < south["value"] < south["korn_graubard_high"]
+    shown = call("estimate", "tired", "--by", "south", "--study", study)
+    head = shown.stdout.splitlines()[0].split()
+    assert {"effective_n", "kg", "no_answer", "bounds"} <= set(head)
+    assert "10 (25.0 %)" in shown.stdout
+    assert "0.075–0.325" in shown.stdout
+    assert "note: tired yes of south: effective n 15 is under 30" in shown.stderr
+
+
+def test_nothing_is_shown_beside_sound_figures(study: str) -> None:
+    shown = call("estimate", "tired", "--study", study)
+    assert not {"kg", "no_answer", "bounds"} & set(shown.stdout.splitlines()[0].split())
+    assert "note" not in shown.stderr
+
+
+def test_a_comparison_tells_what_its_sides_are_worth(tmp_path: Path) -> None:
+    study = gaps(tmp_path)
+    (row,) = read("compare", "south", 'region == "north"', "--of", "tired", "--study", study)
+    assert (row["first_effective_n"], row["second_no_answer"]) == (15, 5)
+    assert "an indication only" in row["words"]
+    assert "gave no answer; with them it may be" in row["words"]
+
+
+def test_what_was_linked_keeps_what_it_is_worth(tmp_path: Path) -> None:
+    """Through the study's database into the report."""
+    folder = gaps(tmp_path)
+    study = Study.open(folder)
+    found = study.figures.estimate("tired", by=["south"])
+    study.link()
+    with study._site.store.reading() as shelves:
+        assert list(shelves.findings.estimates()) == found
+    study.report()
+    text = (tmp_path / "reports" / "report.md").read_text("utf-8").replace("\u00a0", " ")
+    assert "Fewer than 30 people’s worth of answers, an indication only: south (15)." in text
+    assert "Korn and Graubard’s interval, safer here: south 0–32 %." in text
+    assert "No answer (in brackets the figure" in text
+    assert "all respondents 25 % (8–33 %)" in text

@@ -71,6 +71,16 @@ def test_the_version_counts_content_and_not_layout(read: Read) -> None:
     assert codebook.version == moved.version != other.version
 
 
+def test_where_a_code_came_from_is_no_part_of_its_version(read: Read) -> None:
+    plain, _ = read("codes:\n  - id: a\n")
+    found, problems = read("codes:\n  - id: a\n    origin: inductive\n")
+    assert (found.codes[0].origin, problems) == ("inductive", ())
+    assert (found.version, found.codes[0].version) == (plain.version, plain.codes[0].version)
+    other, problems = read("codes:\n  - id: a\n    origin: grounded\n")
+    assert other.codes[0].origin == ""
+    assert (problems[0].line, problems[0].what) == (3, "the origin of code 'a' is 'grounded'")
+
+
 def test_numbers_and_words_of_yaml_stay_as_they_are_written(read: Read) -> None:
     codebook, problems = read("version: 1.10\nname: no\ncodes:\n  - id: 2024-05-01\n")
     assert problems == ()

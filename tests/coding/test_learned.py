@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from interviewkit.coding.learned import LearnedCoder
-from interviewkit.coding.learning_check import cross_validated
+from interviewkit.coding.learning_check import cross_validated, kappa_of
 from interviewkit.coding.learning_decision import best_threshold, folds_of
 from interviewkit.coding.learning_ridge import INTERCEPT, Ridge
+from interviewkit.coding.machine import hear
 from interviewkit.coding.material import Material
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Turn
@@ -93,6 +94,33 @@ def test_rules_and_judgements_together_beat_each_alone() -> None:
 def test_useless_judgements_do_not_harm_good_rules() -> None:
     world = World(strength=0)
     assert kappa(world, world.rules(0.9)) > 0.75
+
+
+def by_guest(world: World, *, right: float, wrong: float, name: str = "guest") -> list[Coding]:
+    """Another package's coder, sure of itself: right in this share of cases, and wrong in this."""
+    draw = np.random.default_rng(7).random(480)
+    says = np.where(world.truth, draw < right, draw < wrong)
+    return [Coding(world.passages[i], "c", name, score=0.9) for i in np.flatnonzero(says)]
+
+
+def test_a_good_guest_is_made_use_of() -> None:
+    world = World(strength=1.0)
+    rules = world.rules(0.5)
+    good = by_guest(world, right=0.9, wrong=0.01)
+    assert kappa(world, [*rules, *good]) > kappa(world, rules) + 0.15
+
+
+def test_a_useless_guest_is_no_longer_heard() -> None:
+    world = World(strength=1.0)
+    rules = world.rules(0.8)
+    noise = by_guest(world, right=0.2, wrong=0.2)
+    said = {"guest": noise}
+    cold = [*rules, *noise]
+    (case, _) = hear(world.material, BOOK, rules, [], guests=said)
+    found = {(c.passage.turn.transcript, c.passage.turn.position) for c in case.decided()}
+    given = np.array([(t.transcript, t.position) in found for t in world.turns])
+    assert kappa(world, cold) > kappa_of(world.by_turn(), given) + 0.15
+    assert kappa(world, cold) > kappa(world, rules) - 0.1
 
 
 def test_whole_turns_teach_nearly_as_much_as_sentences() -> None:

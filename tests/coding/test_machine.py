@@ -8,11 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from interviewkit.coding.guest_voice import GuestVoice, hear_guests
 from interviewkit.coding.machine import decide, hear
 from interviewkit.coding.material import Material
 from interviewkit.coding.taught import FEWEST
-from interviewkit.model import PROPOSED, Code, Codebook, Coding, Evidence, Passage, Turn
+from interviewkit.model import PROPOSED, REJECTED, Code, Codebook, Coding, Evidence, Passage, Turn
 
 CODEBOOK = Codebook("b", (Code("c", "C", "", polarity=("+", "-")), Code("d", "D", "")))
 N = 300
@@ -105,3 +108,60 @@ def test_a_score_that_is_no_number_says_nothing() -> None:
     assert places(decide(material(), CODEBOOK, rules, [])) == [1]
     (case, _) = hear(material(), CODEBOOK, rules, [])
     assert np.isfinite(case.logits).all()
+
+
+def test_guests_add_to_what_rules_and_examples_decide() -> None:
+    rules, examples = [coding("rules", 0, 0.95)], [coding("examples", 0, 0.9)]
+    alone = decide(material(), CODEBOOK, rules, examples)
+    guests = {"a": [coding("a", 0, 0.6), coding("a", 1, 0.5), coding("a", 2, 0.49)]}
+    guests["b"] = [coding("b", 1, 0.8, "-")]
+    decided = decide(material(), CODEBOOK, rules, examples, guests)
+    assert places(decided) == [0, 1]
+    assert decided[0].score == alone[0].score  # the surest voice counts
+    assert decided[1].score == 0.8
+    assert {e.what for e in decided[1].evidence} == {"a why", "b why"}
+    assert decide(material(), CODEBOOK, rules, examples, {"a": []}) == alone
+
+
+def test_a_guest_alone_decides_from_its_threshold_on() -> None:
+    said = [coding("a", 0, 0.3), coding("a", 1, 0.29), replace(coding("a", 2, 0.0), score=None)]
+    said += [replace(coding("a", 3, 0.9), status=REJECTED)]
+    (case, silent) = hear(material(), CODEBOOK, [], [], guests={"a": said}, thresholds={"a": 0.3})
+    assert silent.is_silent
+    assert [(places([c])[0], c.score) for c in case.decided()] == [(0, 0.5), (2, 0.5)]
+
+
+def test_a_score_moves_so_that_the_threshold_is_a_half() -> None:
+    said = {i: coding("a", i, score) for i, score in enumerate((0.2, 0.5, 0.8, 1.0, 0.0))}
+    assert GuestVoice("a", said).scores(6).tolist() == pytest.approx(
+        [0.2, 0.5, 0.8, 0.9999, 0.0001, 0.0]
+    )
+    moved = GuestVoice("a", said, 0.2).scores(6)
+    assert moved[:3].tolist() == pytest.approx([0.5, 0.8, 16 / 17])
+
+
+def test_a_guest_speaks_for_the_passages_that_it_cites() -> None:
+    turn = Turn("t", 1, "Ann", "One two three. Four five six. Seven.")
+    cuts = [(0, 14), (15, 29), (30, 36)]
+    passages = [Passage.cut(turn, *cut) for cut in cuts]
+    cited = {"whole": (0, 36), "word": (4, 7), "most": (8, 29), "less": (26, 36)}
+    found = {}
+    for name, cut in cited.items():
+        said = {"a": [Coding(Passage.cut(turn, *cut), "c", "a", score=0.9)]}
+        (voice,) = hear_guests(passages, said)["c"]
+        found[name] = sorted(voice.by_place)
+    assert found == {"whole": [0, 1, 2], "word": [0], "most": [1], "less": [2]}
+
+
+@given(st.permutations(["a", "b", "c"]), st.lists(st.floats(0, 1), min_size=6, max_size=6))
+def test_the_order_of_guests_and_codings_is_all_one(order: list[str], scores: list[float]) -> None:
+    said = {
+        name: [coding(name, place, round(scores[2 * k + place], 4)) for place in (0, 1)]
+        for k, name in enumerate("abc")
+    }
+    first = decide(material(n=4), CODEBOOK, [], [], said)
+    turned = {name: said[name][::-1] for name in order}
+    second = decide(material(n=4), CODEBOOK, [], [], turned)
+    assert [(places([c]), c.score) for c in first] == [(places([c]), c.score) for c in second]
+    best = [max(scores[place::2]) for place in (0, 1)]
+    assert places(first) == [place for place in (0, 1) if round(best[place], 4) >= 0.5]

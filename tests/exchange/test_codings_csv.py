@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviewkit.errors import Problem, SourceError
-from interviewkit.exchange.codings_csv import COLUMNS, Coverage, read_codings, write_codings
+from interviewkit.exchange.codings_csv import COLUMNS, read_codings, write_codings
+from interviewkit.exchange.coverage import NOTHING, Coverage, as_cell, of_cell
 from interviewkit.exchange.guard import guarded, unguarded
 from interviewkit.model import (
     ACCEPTED,
@@ -103,7 +104,7 @@ def test_an_empty_code_says_that_the_turn_was_read(read: Read) -> None:
         ("talk,2,3,999,,stuck,,,,", "does not fit", "51 characters"),
         ("talk,2,,,Then I asked her,stuck,,,,", "does not stand in turn 2", "nearest"),
         ("talk,2,,,What do you do,stuck,,,,", "does not stand in turn 2", "stands in turn 1"),
-        ("talk,2,,,,stuck,,,,,,more", "cells, but 10 columns", "quotes"),
+        ("talk,2,,,,stuck,,,,,,more", "cells, but 11 columns", "quotes"),
         ('talk,2,,,"a"b,stuck,,,,', "cannot be read", "twice"),
     ],
 )
@@ -209,14 +210,19 @@ def test_what_is_written() -> None:
         ),
         coded(2, 0, 9),
     ]
-    reads = [Coverage("eva", "talk", 1), Coverage("eva", "talk", 2), Coverage("rules", "talk", 1)]
-    assert written(codings, reads, machines={"rules"}).splitlines() == [
-        "transcript,turn,start,end,quote,code,polarity,coder,status,score",
-        "talk,1,,,,,,eva,,",
-        "talk,2,0,9,I’m stuck,stuck,+,eva,accepted,",
-        "talk,3,0,8,'=SUM(A1),stuck,-,eva,rejected,0.25",
+    reads = [
+        Coverage("eva", "talk", 1, ("stuck",)),
+        Coverage("eva", "talk", 2),
+        Coverage("eva", "talk", 3, ()),
+        Coverage("rules", "talk", 1),
     ]
-    assert "talk,1,,,,,,rules,," in written(codings, reads, machines={"rules"}, machine_reads=True)
+    assert written(codings, reads, machines={"rules"}).splitlines() == [
+        "transcript,turn,start,end,quote,code,polarity,coder,status,score,read_for",
+        "talk,1,,,,,,eva,,,stuck",
+        "talk,2,0,9,I’m stuck,stuck,+,eva,accepted,,",
+        "talk,3,0,8,'=SUM(A1),stuck,-,eva,rejected,0.25,-",
+    ]
+    assert "talk,1,,,,,,rules,,," in written(codings, reads, machines={"rules"}, machine_reads=True)
 
 
 TRICKY = st.text(st.one_of(st.sampled_from("=+-@\t\r\n'\",; a"), st.characters(codec="utf-8")))
@@ -250,8 +256,20 @@ def studies(draw: st.DrawFn) -> tuple[dict[tuple[str, int], Turn], list[Coding],
             )
             key = (turn, coding.passage.start, coding.passage.end, coding.code, coding.polarity)
             codings[*key, coding.coder] = coding
-    reads = [Coverage(draw(st.sampled_from(coders)), *key) for key in turns]
+    asked = st.none() | st.lists(st.sampled_from(["stuck", "=alone"]), min_size=1, unique=True)
+    reads = []
+    for key in turns:
+        codes = draw(asked)
+        named = None if codes is None else tuple(codes)
+        reads.append(Coverage(draw(st.sampled_from(coders)), *key, named))
     return turns, list(codings.values()), reads
+
+
+@given(st.none() | st.lists(TRICKY.map(str.strip).filter(bool), unique=True).map(tuple))
+def test_the_codes_that_were_read_for_come_back(codes: tuple[str, ...] | None) -> None:
+    if codes == (NOTHING,):
+        return  # no code can have that id
+    assert of_cell(as_cell(codes)) == codes
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -266,10 +284,9 @@ def test_what_is_written_is_read_again_exactly(
     again, coverage, problems = read_codings(file, lambda *key: turns.get(key))
     assert problems == []
     assert sorted(again, key=repr) == sorted(codings, key=repr)
-    implied = {
-        Coverage(c.coder, c.passage.turn.transcript, c.passage.turn.position) for c in codings
-    }
-    assert set(coverage) == implied | set(reads)
+    known = {each[:3] for each in reads}
+    coded = {(c.coder, c.passage.turn.transcript, c.passage.turn.position) for c in codings}
+    assert set(coverage) == {Coverage(*key) for key in coded - known} | set(reads)
 
 
 @given(st.text(st.one_of(st.sampled_from("talk,;\"'\n\r2=-+ "), st.characters(codec="utf-8"))))

@@ -61,3 +61,13 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         write_table(tmp_path, COLUMNS, "sav")
     with pytest.raises(StudyError, match="as 'ods'"):
         write_table(tmp_path / "p.ods", COLUMNS, "ods")
+
+
+@pytest.mark.parametrize("shape", ["sav", "dta"])
+def test_a_long_name_keeps_its_value_labels(tmp_path: Path, shape: str) -> None:
+    column = LabelledColumn("satisfied_" * 9, "Satisfied", [1.0, 2.0], {1: "no", 2: "yes"})
+    path = tmp_path / f"p.{shape}"
+    write_table(path, [column], shape)
+    read = pyreadstat.read_sav if shape == "sav" else pyreadstat.read_dta
+    _, meta = read(str(path))
+    assert list(meta.variable_value_labels.values()) == [{1: "no", 2: "yes"}]

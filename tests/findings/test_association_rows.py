@@ -14,15 +14,15 @@ from interviewkit.findings.association import (
     How,
     Sides,
     associations,
-    outside_name,
-    with_corrections,
+    pose,
 )
 from interviewkit.findings.comparison import compare_people
+from interviewkit.findings.family import Adjusting, settle
 from interviewkit.findings.multiplicity import Family
 from interviewkit.findings.power import detectable
 from interviewkit.findings.ties import Ties
 from interviewkit.findings.voicing import Thing, Voicing, Who
-from interviewkit.model import Association, Corrected, CorrectedDifference, Interval
+from interviewkit.model import Association
 
 
 def in_groups(group: np.ndarray) -> Ties:
@@ -121,7 +121,8 @@ def test_raw_and_adjusted_p_stand_side_by_side() -> None:
     rows = associations(table, segments, How(families=families, adjust="bh"))
     by_family = {(row.of, row.segment): row.tested.family for row in rows}
     assert by_family["c0", "a"] == "main"
-    assert by_family["c0", "b"] == "all others"
+    assert by_family["c0", "b"] == "main"  # the same test, told the other way round
+    assert by_family["c2", "b"] == "all others"
 
 
 def test_remarks_say_what_else_differs() -> None:
@@ -156,35 +157,31 @@ def test_no_interval_contradicts_the_test() -> None:
         assert [not each.low <= none <= each.high for each in ends] == apart
 
 
-def test_corrected_shares_are_put_beside_and_the_row_says_so() -> None:
-    row = one([1, 0] * 12, 12)
-    ends = Interval(0.1, 0.4)
-    shares = [
-        Corrected("c0", "participant", 0.3, ends, 0.5, 0.3, ends, 12, 6, 12, segment=name)
-        for name in ("s", "not s")
-    ]
-    gap = CorrectedDifference("c0", "participant", ("not s", ""), ("s", ""), 0.1, ends, 0.0)
-    [corrected] = with_corrections([row], shares, [gap])
-    assert corrected.rests_on == "machine codings, corrected by an audit"
-    assert corrected.corrected == gap
-    assert corrected.corrected_outside == shares[1]
-    assert with_corrections([row], [], []) == [row]
-    assert row.rests_on == "machine codings, not corrected"
-    assert outside_name("a", "b") == "b"
-
-
 def test_a_model_takes_the_place_of_the_shares() -> None:
     rng = np.random.default_rng(2)
     table = people((rng.random((80, 2)) < 0.5) * 1)
     segments = {"s": halves(80, 40)}
     rows = associations(table, segments)
     values = {who: {"age": float(rng.normal())} for who in table.who}
-    found = with_models(rows, table, segments, ["age"], values, How())
+    [model] = with_models(pose(table, segments), table, segments, ["age"], values, How())
+    found = model.tested(settle([model.posed], Adjusting())[0])
     assert found[0].modelled is not None
     assert found[0].tested.name.startswith("GEE, logistic")
     assert found[0].tested.p != rows[0].tested.p
     assert found[0].difference == rows[0].difference
     assert found[0].tested.tests == 2
+    wide, ends = found[0].tested.simultaneous, found[0].modelled.odds_ratio.interval
+    assert wide is not None
+    assert wide.low < ends.low < ends.high < wide.high
+    refitted = (
+        with_models(pose(table, segments), table, segments, ["age"], values, How(level=0.975))[0]
+        .rows[0]
+        .modelled
+    )
+    assert refitted is not None
+    assert (wide.low, wide.high) == pytest.approx(
+        (refitted.odds_ratio.interval.low, refitted.odds_ratio.interval.high)
+    )
 
 
 # -- what could have been seen -----------

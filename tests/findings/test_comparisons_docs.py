@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from interviewkit.cli.compare_rows import TABLES
 from interviewkit.findings import comparison
 
 
@@ -24,6 +25,16 @@ def numbers(cell: str) -> list[float]:
 def test_every_test_is_told(root: Path) -> None:
     for name in (comparison.SCORE, comparison.TIED, comparison.PAIRED, comparison.TIED_PAIRED):
         assert f"| `{name}` |" in page(root)
+
+
+def test_every_table_is_told(root: Path) -> None:
+    for name in TABLES:
+        assert f"| `{name}` |" in page(root)
+
+
+def test_the_example_of_saturation_runs(root: Path) -> None:
+    block = page(root).split("## Saturation")[1].split("```python\n")[1].split("```")[0]
+    exec(block, {})
 
 
 def test_no_layout_of_the_grid_calls_more_often_than_it_may(root: Path) -> None:

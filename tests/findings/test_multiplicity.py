@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
-from interviewkit import model
-from interviewkit.findings.multiplicity import Family, adjusted, adjusted_in, family_of
+from interviewkit.findings.multiplicity import Family, adjusted, family_of, simultaneous_level
 
 
 @settings(max_examples=50)
@@ -34,11 +33,13 @@ def test_families_take_tests_in_the_order_declared() -> None:
     assert family_of(families, "trust_ai", "managers") == "main"
     assert family_of(families, "trust_ai", "others") == "trust"
     assert family_of(families, "pay", "managers") == "all others"
-    assert family_of([], "pay", "managers") == "all tests"
+    assert family_of([], "pay", "managers") == "all questions of the study"
 
 
-def test_one_test_told_twice_counts_once() -> None:
-    rows = [model.Tested(p=0.01), model.Tested(p=0.01), model.Tested(p=0.04)]
-    once = adjusted_in(rows, ["f"] * 3, ["a", "a", "b"], "holm")
-    assert [row.adjusted for row in once] == pytest.approx([0.02, 0.02, 0.04])
-    assert {row.tests for row in once} == {2}
+def test_intervals_hold_together_at_the_level_of_their_number() -> None:
+    p = [0.001, 0.012, 0.03, 0.9, math.nan]
+    assert simultaneous_level(p, "holm", 0.95) == pytest.approx(1 - 0.05 / 4)
+    assert simultaneous_level(p, "bh", 0.95) == pytest.approx(1 - 0.05 * 3 / 4)
+    assert simultaneous_level([0.5, 0.9], "bh", 0.95) == pytest.approx(1 - 0.05 / 2)
+    assert simultaneous_level(p, "none", 0.95) == 0.95
+    assert simultaneous_level([math.nan], "holm", 0.9) == 0.9

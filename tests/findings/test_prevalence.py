@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.findings.prevalence import prevalence
+from builders import reading_of
+from interviewkit.findings import prevalence as counted
 from interviewkit.model import (
     ACCEPTED,
     REJECTED,
@@ -37,6 +40,19 @@ def coded(
 ) -> Coding:
     where = Turn("talk", turn, "someone", "I am stuck, alone here.", id=turn)
     return Coding(Passage.cut(where, *span), code, by, polarity, status=status)
+
+
+def prevalence(
+    codings: Sequence[Coding],
+    codes: Sequence[Code],
+    themes: Sequence[Theme] = (),
+    *,
+    segments: Mapping[str, Collection[str]] | None = None,
+    **how: Any,
+) -> list[Prevalence]:
+    """Shares of the people of a reading that is made of these codings."""
+    reading = reading_of(codings, codes, themes, **how)
+    return counted.prevalence(reading, segments=segments)
 
 
 def row(rows: list[Prevalence], of: str, **place: str) -> Prevalence:
@@ -100,11 +116,11 @@ def test_polarities_are_told_apart_where_a_code_has_two() -> None:
 def test_a_persons_no_cancels_the_machines_yes_there_and_only_there() -> None:
     no = coded(1, by="Eva", status=REJECTED)
     elsewhere = coded(1, span=(12, 17))
-    cancelled = prevalence([coded(1), no], [STUCK], speaker_of=SPEAKERS, people={"Eva"})
+    cancelled = prevalence([coded(1), no], [STUCK], speaker_of=SPEAKERS, people=["Eva"])
     assert row(cancelled, "stuck").voiced == 0
-    kept = prevalence([coded(1), no, elsewhere], [STUCK], speaker_of=SPEAKERS, people={"Eva"})
+    kept = prevalence([coded(1), no, elsewhere], [STUCK], speaker_of=SPEAKERS, people=["Eva"])
     assert (row(kept, "stuck").voiced, row(kept, "stuck").passages) == (1, 1)
-    other = prevalence([coded(1, "alone"), no], [ALONE], speaker_of=SPEAKERS, people={"Eva"})
+    other = prevalence([coded(1, "alone"), no], [ALONE], speaker_of=SPEAKERS, people=["Eva"])
     assert row(other, "alone").voiced == 1
 
 
@@ -112,13 +128,13 @@ def test_a_machines_no_cancels_nothing_and_one_persons_no_not_anothers_yes() -> 
     doubt = coded(1, by="rules", status=REJECTED)
     assert row(prevalence([coded(1), doubt], [STUCK], speaker_of=SPEAKERS), "stuck").voiced == 1
     split = [coded(1, by="Eva", status=REJECTED), coded(1, by="Finn", status=ACCEPTED)]
-    found = prevalence(split, [STUCK], speaker_of=SPEAKERS, people={"Eva", "Finn"})
+    found = prevalence(split, [STUCK], speaker_of=SPEAKERS, people=["Eva", "Finn"])
     assert row(found, "stuck").voiced == 1
 
 
 def test_a_person_who_turns_the_polarity_is_believed() -> None:
     turned = [coded(1), coded(1, polarity="-", by="Eva", status=ACCEPTED)]
-    rows = prevalence(turned, [STUCK], speaker_of=SPEAKERS, people={"Eva"})
+    rows = prevalence(turned, [STUCK], speaker_of=SPEAKERS, people=["Eva"])
     assert row(rows, "stuck", polarity="+").voiced == 0
     assert row(rows, "stuck", polarity="-").voiced == 1
 
@@ -158,4 +174,4 @@ def test_it_takes_time_in_proportion_to_the_codings() -> None:
 def test_an_unsaved_turn_is_a_fault_of_the_call() -> None:
     passage = Passage.whole(Turn("talk", 3, "Ann", "Hello."))
     with pytest.raises(ValueError, match="turn 3 of talk has no id"):
-        prevalence([Coding(passage, "stuck", "a")], [STUCK], speaker_of=SPEAKERS)
+        prevalence([Coding(passage, "stuck", "a")], [STUCK], speaker_of=SPEAKERS, people=["a"])

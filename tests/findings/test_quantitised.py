@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from builders import turns
+from builders import reading_of, turns
 from interviewkit.findings.deviant import deviant_cases, ridge_logistic
 from interviewkit.findings.quantitised import quantitised
 from interviewkit.model import Code, Coding, Passage, PersonRow, Theme, Turn
@@ -17,8 +18,6 @@ THEMES = (Theme("isolation", "Isolation", codes=("alone", "far")),)
 
 
 def said(*texts: tuple[str, str]) -> list[Turn]:
-    from dataclasses import replace
-
     return [replace(turn, id=i) for i, turn in enumerate(turns(*texts), start=1)]
 
 
@@ -29,14 +28,12 @@ def coded(turn: Turn, code: str, coder: str = "machine", start: int = 0, end: in
 def test_rows_count_people_passages_and_words() -> None:
     a, _b, c = said(("Ana", "I work alone, far away."), ("Ben", "Fine."), ("Ana", "So alone."))
     codings = [coded(a, "alone"), coded(a, "far"), coded(a, "alone", start=0, end=6)]
-    rows = quantitised(
-        [*codings, coded(c, "alone")],
-        CODES,
-        THEMES,
-        words_of={1: 5, 2: 1, 3: 2},
-        speaker_of={1: "Ana", 2: "Ben", 3: "Ana"},
-        everyone=("Ana", "Ben", "Cleo"),
+    speaker_of = {1: "Ana", 2: "Ben", 3: "Ana", 4: "Cleo"}
+    texts = {1: a.text, 2: _b.text, 3: c.text, 4: "Nobody read this."}
+    reading = reading_of(
+        [*codings, coded(c, "alone")], CODES, THEMES, speaker_of=speaker_of, texts=texts
     )
+    rows = quantitised(replace(reading, coverage={"machine": {1: [""], 2: [""], 3: [""]}}))
     ana, ben, cleo = rows
     assert [row.participant for row in rows] == ["Ana", "Ben", "Cleo"]
     assert (ana.words, ana.turns) == (7, 2)
@@ -52,14 +49,15 @@ def test_rows_count_people_passages_and_words() -> None:
 def test_a_person_counts_before_a_machine_and_waves_stand_apart() -> None:
     a, b = said(("Ana", "I work alone."), ("Ana", "So alone."))
     rejected = Coding(Passage.cut(a, 0, len(a.text)), "alone", "Kim", status="rejected")
-    rows = quantitised(
+    reading = reading_of(
         [coded(a, "alone"), rejected, coded(b, "alone")],
         CODES,
-        words_of={1: 3, 2: 2},
         speaker_of={1: "Ana", 2: "Ana"},
-        people=("Kim",),
+        people=["Kim"],
         wave_of={1: "w1", 2: "w2"},
+        texts={1: a.text, 2: b.text},
     )
+    rows = quantitised(reading, by_wave=True)
     assert [(row.wave, row.count("alone")) for row in rows] == [("w1", 0.0), ("w2", 1.0)]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.findings.saturation import saturation
+from interviewkit.findings.saturation import UNGROUNDED, grounded, saturation, unclaimed
+from interviewkit.model import Code
 
 
 def interviews(*new: int) -> list[tuple[str, str, set[str]]]:
@@ -56,3 +57,21 @@ def test_random_orders_frame_the_order_that_happened() -> None:
 def test_senseless_settings_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="base and run"):
         saturation([], **wrong)  # type: ignore[arg-type]
+
+
+def test_it_is_claimed_of_found_or_read_codes_alone() -> None:
+    codes = [
+        Code("a", "A", "", origin="inductive"), Code("b", "B", "", origin="deductive"),
+        Code("c", "C", ""),
+    ]  # fmt: skip
+    read = {"a": 0.0, "b": 1.0, "c": 0.5}
+    names, grounds, why = grounded(codes, read.__getitem__)
+    assert (names, why) == (("a", "b"), "")
+    assert grounds == ("a (found in the material) and b (people have read nearly all turns for it)")
+    assert grounded(codes[1:], lambda _: 0.9) == ((), "", UNGROUNDED)
+
+
+def test_what_is_not_claimed_names_no_number() -> None:
+    found = unclaimed(saturation(interviews(*EXAMPLE)), UNGROUNDED)
+    assert (found.words, found.reached, found.usual) == ("not claimed", None, None)
+    assert found.heard[-1].known == sum(EXAMPLE)

@@ -9,7 +9,7 @@ from scipy.stats import mannwhitneyu, spearmanr
 from interviewkit.findings.association import How
 from interviewkit.findings.mixed import covariates, modelled
 from interviewkit.findings.ties import Ties
-from interviewkit.findings.trend import RANKS, TIED_RANKS, ranked, trend_test
+from interviewkit.findings.trend import RANKS, TIED_RANKS, amounts, trend_test
 from interviewkit.findings.trends import trends
 from interviewkit.findings.voicing import Thing, Voicing
 
@@ -31,12 +31,27 @@ def people(voiced: np.ndarray, group: np.ndarray) -> Voicing:
 def test_the_probability_of_superiority_is_mann_and_whitneys_u() -> None:
     rng = np.random.default_rng(1)
     values, voiced = rng.integers(1, 6, 40).astype(float), (rng.random((40, 1)) < 0.4) * 1.0
-    found = ranked(values, voiced, voiced, in_groups(np.arange(40)), 0.95)
+    found = trend_test(values, voiced, in_groups(np.arange(40)))
     inside, outside = values[voiced[:, 0] > 0], values[voiced[:, 0] == 0]
     u = mannwhitneyu(inside, outside).statistic
     assert found.superiority[0] == pytest.approx(u / (len(inside) * len(outside)))
-    assert found.amount[0] == pytest.approx(spearmanr(values, voiced[:, 0]).statistic)
-    assert found.low[0] < found.superiority[0] < found.high[0]
+    assert amounts(values, voiced)[0] == pytest.approx(spearmanr(values, voiced[:, 0]).statistic)
+    [low], [high] = found.ends(0.95)
+    assert low < found.superiority[0] < high
+
+
+def test_a_trend_and_its_interval_say_the_same() -> None:
+    rng = np.random.default_rng(2)
+    group = np.repeat(np.arange(10), 4)
+    for ties in (in_groups(group), in_groups(np.arange(40))):
+        values = rng.integers(0, 7, 40).astype(float)
+        voiced = (rng.random((40, 200)) < 0.2 + 0.08 * values[:, None]).astype(float)
+        found = trend_test(values, voiced, ties)
+        for level in (0.95, 0.999):
+            low, high = found.ends(level)
+            apart = (low > 0.5) | (high < 0.5)
+            assert apart.tolist() == (found.p < 1 - level).tolist()
+        assert 20 < (found.p < 0.05).sum() < 180
 
 
 def test_people_who_never_met_have_mann_and_whitneys_normal_limit() -> None:
@@ -47,7 +62,7 @@ def test_people_who_never_met_have_mann_and_whitneys_normal_limit() -> None:
     expected = [
         mannwhitneyu(values[v > 0], values[v == 0], use_continuity=False).pvalue for v in voiced.T
     ]
-    assert test.name == RANKS
+    assert test.test == RANKS
     assert test.p == pytest.approx(expected, rel=0.08)
 
 
@@ -59,7 +74,7 @@ def test_whole_groups_are_tested_by_the_errors_of_groups() -> None:
     voiced = (group[:, None] >= [4, 6]).astype(float)
     whole = trend_test(group.astype(float), voiced, in_groups(group))
     apart = trend_test(group.astype(float), voiced, in_groups(np.arange(48)))
-    assert whole.name == TIED_RANKS
+    assert whole.test == TIED_RANKS
     assert (whole.p > apart.p).all()
     within = trend_test(rng.normal(size=48), voiced, in_groups(group))
     assert not np.isnan(within.p).any()
@@ -105,7 +120,7 @@ def test_rows_say_levels_and_why_nothing_was_tested() -> None:
     assert [(each.level, each.voiced, each.people) for each in edge.levels] == [
         ("low", 0, 6), ("high", 6, 6),
     ]  # fmt: skip
-    assert edge.tested.family == "variables"
+    assert edge.tested.family == "all questions of the study"
     assert (nobody.why, everyone.why) == ("nobody voiced it", "everyone voiced it")
     assert rows[3].why == "all give the same answer"
     assert rows[6].why == "nobody who spoke has an answer to it"

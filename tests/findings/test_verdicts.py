@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import coding, turns
+from interviewkit.findings.standing import Verdicts, judge_turns, judged_together
 from interviewkit.findings.together import talked_together
-from interviewkit.findings.verdicts import verdicts
 from interviewkit.model import CONSENSUS, REJECTED, Coding, Turn
 
 SAID = [
@@ -19,6 +21,14 @@ SAID = [
 def by(coder: str, *positions: int, status: str = "accepted", code: str = "a") -> list[Coding]:
     found = [coding(SAID[p - 1], "Sentence", code, coder) for p in positions]
     return [Coding(each.passage, each.code, each.coder, status=status, id=None) for each in found]
+
+
+def verdicts(
+    said: list[Coding], read: Mapping[str, Collection[int]], codes: Collection[str]
+) -> Verdicts:
+    """What people say together of any of the codes, having read these turns for all of them."""
+    coverage = {name: dict.fromkeys(turns, ("",)) for name, turns in read.items()}
+    return judged_together(judge_turns(said, coverage, list(read), codes), codes)
 
 
 def test_what_people_settled_stands() -> None:
@@ -45,7 +55,7 @@ def test_a_rejection_is_no_finding_and_other_codes_are_not_asked() -> None:
 
 
 def test_what_nobody_read_has_no_verdict() -> None:
-    assert verdicts(by("ana", 1), {"ana": []}, ["a"]).holds == {}
+    assert verdicts(by("ana", 1), {}, ["a"]).holds == {}
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5)), min_size=1, max_size=30))

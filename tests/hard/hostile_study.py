@@ -6,7 +6,7 @@ import csv
 import json
 from pathlib import Path
 
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from interviewkit.cli import main
 
@@ -18,6 +18,9 @@ BIDI = "\u202egnp.exe\u202c\u2066x\u2069"
 TEMPLATE = "{{ 7*7 }}{% include 'x' %}"
 LINK = "[x](javascript:alert(1)) <javascript:alert(1)> ![x](http://x/y.png)"
 LONG = "W" * 10_000
+EVIL = f"{ESCAPE}{SCRIPT}{BIDI}"
+FILES = (f"a{ESCAPE}", FORMULA.replace("/", ""), "b\nnote: forged", "<b>d")
+"""Names of files: they command a terminal, are a formula, make a line of their own, are markup."""
 HOSTILE = (SCRIPT, IMAGE, FORMULA, ESCAPE, BIDI, TEMPLATE, LINK, "@SUM(A1)", "-2+3", "+1", "\tx")
 SPOKEN = (
     *HOSTILE,
@@ -71,6 +74,11 @@ def write_hostile_study(folder: Path) -> Path:
     (folder / "codebook.yaml").write_text(_codebook(), "utf-8")
     for number in range(4):
         _write_talk(folder, number)
+    for number, name in enumerate(FILES):
+        lines = ["Moderator: How is it?", f"P{number}: I feel lonely, a colleague {EVIL}."]
+        lines += ["Moderator: And pay?", f"P{number}: {FORMULA} The wage is low."]
+        (folder / "transcripts" / f"{name}.txt").write_text("\n".join(lines), "utf-8")
+    (folder / "transcripts" / f"empty{ESCAPE}\nnote: forged.txt").write_text("", "utf-8")
     _write_people(folder)
     _write_survey(folder)
     return folder
@@ -122,6 +130,9 @@ def _write_people(folder: Path) -> None:
             who = _speaker(number).replace("\x00", "")
             nasty = HOSTILE[(number + 3) % len(HOSTILE)]
             writer.writerow([who, f"{who} p", "participant", f"r{number}", nasty, nasty])
+        for number in range(len(FILES)):
+            named = f"{FORMULA}{number}"
+            writer.writerow([f"P{number}", named, "participant", f"r{12 + number}", EVIL, "@x"])
 
 
 def _write_survey(folder: Path) -> None:
@@ -133,9 +144,15 @@ def _write_survey(folder: Path) -> None:
             writer.writerow([f"r{number}", number % 5 + 1, nasty, nasty, HOSTILE[number % 3 + 5]])
 
 
-def call(*arguments: str) -> str:
-    """What a command prints, both streams; a traceback fails the test."""
+def invoke(*arguments: str) -> Result:
+    """What a command does; a traceback fails the test."""
     result = CliRunner().invoke(main, list(arguments))
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
+    return result
+
+
+def call(*arguments: str) -> str:
+    """What a command prints, both streams."""
+    result = invoke(*arguments)
     return result.stdout + result.stderr

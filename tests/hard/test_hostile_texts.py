@@ -13,7 +13,9 @@ from zipfile import ZipFile
 
 import click
 import pytest
-from hostile_study import HOSTILE, call, write_hostile_study
+from click.testing import Result
+from docx import Document
+from hostile_study import FILES, FORMULA, HOSTILE, SCRIPT, call, invoke, write_hostile_study
 from markdown_it import MarkdownIt
 
 from interviewkit.cli import main
@@ -82,6 +84,8 @@ def test_the_markdown_holds_no_markup_of_others(study: Path) -> None:
     text = (study / "reports" / "report.md").read_text("utf-8")
     assert_lifeless(MarkdownIt("commonmark", {"html": True}).enable("table").render(text), 0)
     assert "alert(1)" in text
+    assert SCRIPT not in text
+    assert not CONTROLS.search(re.sub("[\u200e-\u2069]", "", text))
 
 
 @pytest.mark.parametrize("suffix", ["html", "svg"])
@@ -105,6 +109,9 @@ def test_a_joint_display_in_word_has_no_fields_or_links(study: Path, tmp_path: P
     assert not re.search("instrText|fldSimple|w:hyperlink|w:object|w:altChunk", body)
     assert 'TargetMode="External"' not in links
     assert "alert(1)" in body
+    tables = Document(str(file)).tables
+    words = " ".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+    assert FORMULA in words
 
 
 def test_a_picture_is_drawn_of_any_text(study: Path, tmp_path: Path) -> None:
@@ -114,8 +121,8 @@ def test_a_picture_is_drawn_of_any_text(study: Path, tmp_path: Path) -> None:
 
 
 def exported(study: Path, file: Path) -> Path:
-    verb = "display" if file.name.startswith("joint") else "export"
-    said = call("link", verb, str(file), "--study", str(study))
+    how = ["display"] if file.name.startswith("joint") else ["export", "--with", "*"]
+    said = call("link", *how, str(file), "--study", str(study))
     assert file.is_file(), said
     return file
 
@@ -129,6 +136,7 @@ def test_a_workbook_computes_nothing(study: Path, tmp_path: Path, name: str) -> 
     assert not [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink]
     texts = [cell.value for cell in cells if isinstance(cell.value, str)]
     assert any("alert(1)" in text for text in texts)
+    assert any(FORMULA in text for text in texts)
 
 
 @pytest.mark.parametrize("suffix", ["sav", "dta"])
@@ -139,11 +147,18 @@ def test_statistics_files_are_read_back_with_every_person(
 
     read = pyreadstat.read_sav if suffix == "sav" else pyreadstat.read_dta
     table, _ = read(str(exported(study, tmp_path / f"people.{suffix}")))
-    assert len(table) == 12
+    assert len(table) == 12 + len(FILES)
+    assert {f"{FORMULA}{number}" for number in range(len(FILES))} <= {*table["participant"]}
 
 
 def test_csv_files_hold_no_formula(study: Path, tmp_path: Path) -> None:
-    assert_no_formulas(exported(study, tmp_path / "people.csv").read_text("utf-8"))
+    people = exported(study, tmp_path / "people.csv").read_text("utf-8-sig")
+    assert f"'{FORMULA}" in people
+    assert_no_formulas(people)
+    guesses = tmp_path / "guesses.csv"
+    call("link", "check", "--propose", str(guesses), "--study", str(study))
+    assert f"'{FORMULA}" in guesses.read_text("utf-8-sig")
+    assert_no_formulas(guesses.read_text("utf-8-sig"))
     file = tmp_path / "codings.csv"
     call("coding", "export", str(file), "--study", str(study))
     assert len(file.read_text("utf-8").splitlines()) > 10
@@ -175,7 +190,13 @@ def looks() -> list[tuple[str, ...]]:
     return [*below(main, ()), *more]
 
 
-def shown(study: Path, command: tuple[str, ...], shape: str) -> str:
+def listed(study: Path, noun: str) -> list[dict[str, str]]:
+    found = invoke(noun, "list", "--study", str(study), "--format", "json")
+    rows: list[dict[str, str]] = json.loads(found.stdout)
+    return rows
+
+
+def shown(study: Path, command: tuple[str, ...], shape: str) -> Result:
     places = {
         "TRANSCRIPT": ("transcript", "transcript"),
         "PARTICIPANT": ("participant", "participant"),
@@ -184,25 +205,42 @@ def shown(study: Path, command: tuple[str, ...], shape: str) -> str:
     for word in command:
         if word in places:
             noun, key = places[word]
-            rows = json.loads(call(noun, "list", "--study", str(study), "--format", "json"))
+            rows = json.loads(
+                invoke(noun, "list", "--study", str(study), "--format", "json").stdout
+            )
             word = rows[0][key]
         words.append(word)
-    return call(*words, "--study", str(study), "--format", shape)
+    return invoke(*words, "--study", str(study), "--format", shape)
 
 
 @pytest.mark.parametrize("command", looks(), ids=" ".join)
 def test_what_a_command_prints_is_harmless_in_every_format(
     study: Path, command: tuple[str, ...]
 ) -> None:
-    table = shown(study, command, "table")
-    assert table.strip()
-    assert not CONTROLS.search(table.replace("\r\n", "\n"))
-    as_csv = shown(study, command, "csv")
-    if "Error: " not in as_csv:
-        assert_no_formulas(as_csv)
-    as_json = shown(study, command, "json")
-    assert not CONTROLS.search(as_json)
-    as_json.encode("utf-8")
+    for shape in ("table", "csv", "json"):
+        found = shown(study, command, shape)
+        text = found.stdout + found.stderr
+        assert text.strip() or shape == "csv"
+        assert not any(line.startswith("note: forged") for line in found.stderr.splitlines())
+        text.encode("utf-8")
+        if shape == "csv":
+            if "Error: " not in text:
+                assert_no_formulas(text)
+            continue
+        assert not CONTROLS.search(text.replace("\r\n", "\n"))
+        if shape == "json" and not found.exit_code:
+            json.loads(found.stdout)
+
+
+def test_every_transcript_is_shown_without_commanding_a_terminal(study: Path) -> None:
+    rows = json.loads(
+        invoke("transcript", "list", "--study", str(study), "--format", "json").stdout
+    )
+    assert len(rows) >= 2 * len(FILES)
+    for row in rows:
+        found = invoke("transcript", "show", row["transcript"], "--study", str(study))
+        assert found.exit_code == 0
+        assert not CONTROLS.search(found.stdout)
 
 
 def test_half_a_character_stops_nothing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the page on themes by segment shows is what the sample study and the benchmarks give."""
+"""What the page on comparisons shows is what the sample study and the benchmarks give."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Finished = tuple[Study, list[Outcome]]
 
 
 def page(root: Path) -> str:
-    return (root / "docs" / "association.md").read_text("utf-8")
+    return (root / "docs" / "comparisons.md").read_text("utf-8")
 
 
 def part(text: str, mark: str) -> str:
@@ -34,7 +34,7 @@ def test_the_line_of_the_sample_is_printed(root: Path, finished: Finished) -> No
 def test_the_python_of_the_page_runs(
     root: Path, finished: Finished, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    [block] = page(root).split("```python\n")[1:]
+    block = page(root).split("```python\n")[1]
     monkeypatch.chdir(finished[0].root)
     names: dict[str, object] = {}
     exec(block.split("```")[0], names)
@@ -51,3 +51,4 @@ def test_the_settings_of_the_page_are_settings(root: Path, tmp_path: Path) -> No
     found = read_settings(tmp_path / "study.toml")
     assert found.families["main"].of == ("isolation", "trust_*")
     assert found.inference.asked["pay"] == "everyone"
+    assert found.inference.by_construction == {"reports_gain": ("top_quartile",)}

@@ -1,4 +1,4 @@
-"""Waves and links of the sample study, as docs/waves.md and docs/link.md show them."""
+"""Waves and links of the sample study, as docs/comparisons.md and docs/link.md show them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def own(finished: Finished, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_page_shows_what_the_command_shows(own: Path, root: Path) -> None:
-    page = (root / "docs" / "waves.md").read_text("utf-8")
+    page = (root / "docs" / "comparisons.md").read_text("utf-8")
     [block] = page.split("$ interviewkit compare --waves 2025-04,2025-05\n")[1:]
     output = shown(own, "compare", "--waves", "2025-04,2025-05").splitlines()
     lines = [numbers(line) for line in output]

@@ -83,3 +83,30 @@ def test_waves_are_named_once(tmp_path):
     path.write_text('[transcripts]\nwaves = ["pre", "post", "pre"]\n')
     with pytest.raises(StudyError, match="names a wave twice"):
         read_settings(path)
+
+
+def test_what_has_no_meaning_any_more_is_told_and_read(tmp_path):
+    path = tmp_path / "study.toml"
+    path.write_text("[inference]\npermutations = 'many'\nlevel = 0.9\n")
+    settings = read_settings(path)
+    assert settings.inference.level == 0.9
+    assert settings.outdated == ("[inference] permutations",)
+    path.write_text("outdated = 1\n")
+    with pytest.raises(StudyError, match="there is no section 'outdated'"):
+        read_settings(path)
+
+
+def test_families_and_what_is_constructed(tmp_path):
+    path = tmp_path / "study.toml"
+    path.write_text(
+        "[families.main]\nof = ['a']\n[inference.families.waves]\nsegments = ['* → *']\n"
+        "[inference.by_construction]\ngains = ['top', 'gain']\npay = 'rich'\n"
+    )
+    settings = read_settings(path)
+    assert {name: each.of for name, each in settings.families.items()} == {
+        "main": ("a",), "waves": (),
+    }  # fmt: skip
+    assert settings.inference.by_construction == {"gains": ("top", "gain"), "pay": ("rich",)}
+    path.write_text("[inference.by_construction]\ngains = 3\n")
+    with pytest.raises(StudyError, match="a table of lists of texts"):
+        read_settings(path)

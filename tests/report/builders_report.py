@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from interviewkit.errors import Problem
+from interviewkit.findings.standing import choose_standing, judge_turns
 from interviewkit.model import (
     ACCEPTED,
     REJECTED,
@@ -15,6 +16,7 @@ from interviewkit.model import (
     Codebook,
     Coder,
     Coding,
+    Compared,
     Estimate,
     Evidence,
     Example,
@@ -28,9 +30,9 @@ from interviewkit.model import (
     TopicFit,
     Turn,
 )
+from interviewkit.model.agreement import WITH_MACHINE
 from interviewkit.model.settings import StudySettings
 from interviewkit.report.inputs import (
-    Compared,
     LinkFacts,
     Overlap,
     ReportInputs,
@@ -187,13 +189,22 @@ def study(seed: int = 7) -> ReportInputs:
         unresolved=0.034,
         problems=(Problem("transcripts/2025-05/g9.vtt", 12, "a cue without text", "", False),),
         runs=_runs(),
-        agreement=(Compared("machine", "Ada", _agreement()),),
+        agreement=(Compared(("Ada", "machine"), WITH_MACHINE, _agreement()),),
         estimates=tuple(_estimates(segments)),
         variable_labels={"confident": "“I feel confident about my work” (agree)", "hours": "Hours"},
         version="0.1.0",
         packages={"bertopic": "0.17.0", "spacy": "3.8.2"},
     )
+    inputs = with_standing(inputs)
     return _with_topics(replace(inputs, prevalence=tuple(_prevalence(inputs))), draw)
+
+
+def with_standing(inputs: ReportInputs) -> ReportInputs:
+    """The inputs with the codings that stand among theirs, nobody having read more than that."""
+    people = [each.name for each in inputs.coders if each.is_person]
+    codes = inputs.codebook.code_ids if inputs.codebook else ()
+    verdicts = judge_turns(inputs.codings, {}, people, codes)
+    return replace(inputs, standing=tuple(choose_standing(inputs.codings, {}, people, verdicts)))
 
 
 def _participants(draw: random.Random) -> Iterator[Participant]:

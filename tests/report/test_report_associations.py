@@ -54,7 +54,8 @@ def test_a_finding_names_share_points_and_times_apart() -> None:
     text = difference_in_words(rows(CLEAR, 20)[0], "Isolation", "Makers").replace("\xa0", " ")
     assert text.startswith(
         "Isolation was voiced by 90 % (18 of 20 people; 68–97 %) of “Makers” and by 20 % "
-        "(4 of 20 people; 8–43 %) of the others: 70 percentage points more (95 % CI +41 to +86), "
+        "(4 of 20 people; 8–43 %) of the others: 70 percentage points more (95 % CI +41 to +86; "
+        "simultaneous +41 to +86), "
         "4.5 times the share; p < .001, adjusted < .001."
     )
 
@@ -102,14 +103,15 @@ def test_models_and_corrections_have_columns_where_there_are_some() -> None:
     gap = CorrectedDifference(
         "isolation", "participant", ("not makers", ""), ("makers", ""), 0.5, Interval(0.2, 0.7), 0.7
     )
-    full = replace(row, modelled=model, corrected=gap)
+    coded = Measure(0.5, Interval(0.2, 0.7))
+    full = replace(row, modelled=model, corrected=gap, coded=coded)
     inputs = replace(study(), associations=Associations((full,)))
     [table] = associations_section(Cast(inputs)).tables
     cells = dict(zip(table.head, table.rows[0], strict=True))
     assert cells["Odds ratio, adjusted"] == "3.0 (1.5 to 6.0)"
-    assert cells["Corrected difference"] == "+50 (+20 to +70)"
-    beside = table.head.index("Difference, points")
-    assert table.head[beside + 1] == "Corrected difference"
+    assert cells["As coded"] == "+50 (+20 to +70)"
+    beside = table.head.index("Simultaneous")
+    assert table.head[beside + 1] == "As coded"
     assert "with age held fixed the odds are 3.0 times" in difference_in_words(full, "A", "B")
 
 

@@ -12,14 +12,16 @@ from interviewkit.model import (
     Agreement,
     Bin,
     Certificate,
+    Compared,
     Corrected,
     Foresight,
     Interval,
     Measured,
     Selective,
 )
+from interviewkit.model.agreement import BETWEEN_PEOPLE, WITH_MACHINE
 from interviewkit.report import html, markdown
-from interviewkit.report.inputs import Compared, ReportInputs
+from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.outline import build_outline
 from interviewkit.report.pages import CodeCard
 
@@ -101,9 +103,13 @@ def test_agreement_has_its_interval_and_its_base() -> None:
     figure = Agreement(
         "isolation", "turn", 90, 0.9, 0.61, 8, 2, 1, 79, people=30, measures=(kappa,)
     )
-    said = line(audited(agreement=(Compared("ana", "machine", (figure,)),)), "Agreement")
+    people = Compared(("ana", "ben"), BETWEEN_PEOPLE, (figure,))
+    said = line(audited(agreement=(people,)), "Agreement")
     assert "kappa 0.61 (95\u00a0% CI 0.40 to 0.78) over 90\u00a0turns of 30\u00a0people" in said
-    assert line(audited(agreement=()), "Agreement") == "No two coders were compared."
+    assert line(audited(agreement=()), "Agreement") == "No two people were compared."
+    machine = Compared(("ana", "machine"), WITH_MACHINE, (figure,))
+    assert line(audited(agreement=(machine,)), "Agreement") == "No two people were compared."
+    assert "ana and machine: kappa 0.61" in line(audited(agreement=(machine,)), "With the machine")
 
 
 def test_calibration_is_told_where_there_is_any() -> None:

@@ -70,7 +70,7 @@ def test_no_change_is_not_called_sameness() -> None:
     section = compare_section(contrast(change("Rest", 4, 6)))
     told = " ".join(sentence.text for sentence in section.text)
     assert "None of 1\u00a0figure" in told
-    assert "That is not to say that nothing changed: intervals reach up to" in told
+    assert "That is not to say that nothing changed: the widest interval goes from" in told
 
 
 def test_too_few_groups_and_changed_codes_are_cautions() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builders_report import study as inputs
 
-from interviewkit.model import Contrast, Estimate, Interval
+from interviewkit.model import Contrast, Estimate, Interval, Unanswered
 from interviewkit.report.compared import comparison_tables
 from interviewkit.report.figures import BarChart
 from interviewkit.report.outline import build_outline
@@ -50,7 +50,7 @@ def test_shares_have_a_chart_and_everything_a_table_and_a_sentence() -> None:
     assert table.head == ("", "north", "south", "Difference", "Times as much", "p", "p (Holm)")
     assert table.rows[0][1:] == (
         "60\u00a0% (55–65\u00a0%; n 100)", "40\u00a0% (35–45\u00a0%; n 100)",
-        "20.0 points (10.0 to 30.0)", "1.50 (1.20 to 1.80)", "<0.001", "0.012",
+        "20.0 points (10.0 to 30.0)", "1.50 (1.20 to 1.80)", "<\u00a0.001", ".012",
     )  # fmt: skip
     assert table.rows[1][3] == "1.25 (1.15 to 1.35)"
     assert "3 people are in both" in table.note
@@ -63,3 +63,20 @@ def test_nobody_and_no_ratio_are_dashes() -> None:
     (table,) = comparison_tables(Cast(replace(inputs(), contrasts=(none,))))
     assert table.rows[0][1] == "–"
     assert table.rows[0][3:6] == ("–", "–", "–")
+
+
+def test_few_people_and_missing_answers_are_noted() -> None:
+    thin = replace(
+        side("north", 0.04, n=20),
+        effective_n=17.6,
+        korn_graubard=Interval(0.001, 0.21),
+        unanswered=Unanswered(5, 0.2, 0.032, 0.232),
+    )
+    found = replace(contrast(), first=thin)
+    (table,) = comparison_tables(Cast(replace(inputs(), contrasts=(found,))))
+    note = table.note.replace("\u00a0", " ")
+    assert "Fewer than 30 people’s worth of answers, an indication only: north (18)." in note
+    assert "Korn and Graubard’s interval, safer here: north 0–21 %." in note
+    assert "if all of them had given the least, or the most): north 20 % (3–23 %)." in note
+    (sound,) = comparison_tables(Cast(replace(inputs(), contrasts=(contrast(),))))
+    assert "Fewer" not in sound.note

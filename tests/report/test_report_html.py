@@ -138,6 +138,7 @@ def nasty_inputs() -> ReportInputs:
         speaker_of={1: NASTY},
         codebook=replace(book, name=nasty, codes=codes, themes=()),
         codings=(coding,),
+        standing=(coding,),
         prevalence=(share("isolation", 1, 1), share("isolation", 1, 1, NASTY)),
         segments=(SegmentFacts(NASTY, NASTY, NASTY, (NASTY,)),),
         topics=fit,

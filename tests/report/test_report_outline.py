@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from builders_report import codebook, share, study
+from builders_report import codebook, share, study, with_standing
 
 from interviewkit.model import ACCEPTED, REJECTED, Coder, Coding, Participant, Passage, Turn
 from interviewkit.report.figures import DotChart, as_table
@@ -36,7 +36,7 @@ def coded(text: str, code: str = "self_efficacy", who: str = "P1", **coding) -> 
 
 def small(*codings: Coding, **fields) -> ReportInputs:
     """One person, one turn, one code."""
-    return ReportInputs(
+    inputs = ReportInputs(
         transcripts=(TranscriptFacts("g1", turns=1, words=5),),
         participants=(Participant("P1"),),
         turns={1: codings[0].passage.turn} if codings else {},
@@ -47,6 +47,7 @@ def small(*codings: Coding, **fields) -> ReportInputs:
         prevalence=(share("agency", 1, 1), share("self_efficacy", 1, 1)),
         **fields,
     )
+    return with_standing(inputs)
 
 
 def test_same_inputs_same_outline(outline):
@@ -63,7 +64,8 @@ def test_summary_counts_people_with_interval_and_sides():
 def test_summary_names_what_nobody_reviewed(outline, inputs):
     text = said(outline.summary)
     assert "proposals of a machine that nobody has reviewed" in text
-    alone = replace(inputs, codings=tuple(c for c in inputs.codings if c.coder == "machine"))
+    machines = tuple(c for c in inputs.codings if c.coder == "machine")
+    alone = with_standing(replace(inputs, codings=machines))
     assert "All of the" in said(build_outline(alone).summary)
     assert "reviewed by nobody" in said(build_outline(alone).themes[0].lead)
 
@@ -207,7 +209,7 @@ def test_limits_are_written_from_the_facts(outline, inputs):
     text = said(outline.limits)
     for piece in (
         "are unreviewed machine codes",
-        "machine and Ada agree no more than moderately (kappa below 0.60) on isolation.",
+        "Ada and machine agree no more than moderately (kappa below 0.60) on isolation.",
         "1 segment with fewer than 10 people (Lives in a small town)",
         "3 participants could not be matched",
         "In group discussions people hear one another",
@@ -223,9 +225,9 @@ def test_limits_are_written_from_the_facts(outline, inputs):
 def test_what_was_not_read_is_a_limit_and_what_was_read_in_vain_is_said(inputs):
     text = said(build_outline(replace(inputs, unread=0.25)).limits)
     assert "25 % of the participants' turns were read by no coder" in text
-    silent = build_outline(replace(inputs, codings=()))
+    silent = build_outline(replace(inputs, codings=(), standing=()))
     assert "No code was found in what 40 people said" in said(silent.summary)
-    unread = build_outline(replace(inputs, codings=(), prevalence=()))
+    unread = build_outline(replace(inputs, codings=(), standing=(), prevalence=()))
     assert "No passage carries a code yet" in said(unread.summary)
 
 

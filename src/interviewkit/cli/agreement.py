@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
+from interviewkit.cli.agreement_shown import MEASURES, show_compared, show_matched
 from interviewkit.cli.options import look_options, open_study
-from interviewkit.cli.show import show_rows, unsigned_zero
+from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import say
-from interviewkit.model import Agreement, Comparison, Disagreement, Matched, Measured
+from interviewkit.model import Comparison, Disagreement
+from interviewkit.model.agreement import PEOPLE, POOLS
 
-OF_SPANS = ("u_alpha", "bar_u_alpha", "cu_alpha", "alpha_u_2004")
-MEASURES = (
-    "percent", "kappa", "fleiss", "alpha", "gwet", "brennan_prediger", "positive", "alpha_sets",
-    *OF_SPANS,
-)  # fmt: skip
 SHOWN = {"character": ("kappa", "u_alpha", "cu_alpha")}
 USUAL = ("percent", "kappa", "alpha", "gwet")
-WITHOUT_INTERVAL = ("percent", "alpha_u_2004")
 
 
 def coders_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -61,6 +56,13 @@ def unit_option(*units: str) -> Callable[[Callable[..., Any]], Callable[..., Any
     help="Of polarities: - < ± < + may count as ordered or as steps.",
 )
 @click.option(
+    "--pool",
+    type=click.Choice(POOLS),
+    default=PEOPLE,
+    show_default=True,
+    help="Whom one figure is over: people among each other, or all, machines too.",
+)
+@click.option(
     "--resamples",
     default=1000,
     show_default=True,
@@ -75,6 +77,7 @@ def agreement(
     measures: str,
     values: str,
     level: str,
+    pool: str,
     resamples: int,
     path: str,
     shape: str,
@@ -84,6 +87,9 @@ def agreement(
     One row a code, one a theme, one pooled over the codes. A unit may carry several codes: each
     is a judgement of its own. What fewer than two coders have read is left out, and what one has
     not read is never taken for "no code". Intervals resample participants, for 95 in 100.
+
+    Of more than two, people are compared among each other, and every two by two with what both
+    have read. Agreement with a machine stands apart: it is no intercoder reliability.
 
     \b
     percent           pairs of coders that agree; nothing taken off for chance
@@ -101,20 +107,15 @@ def agreement(
     docs/agreement.md tells which figure answers which question.
     """
     names = _names(coders)
-    how = Comparison(unit, values, level, resamples=resamples)
+    how = Comparison(unit, values, level, resamples=resamples, pool=pool)
     if reference:
         if measures or values != "presence":
             raise click.UsageError("--reference gives precision, recall and F1 of presence only")
         matched = open_study(path).agreement_with(reference, *names, how=how)
-        show_rows([_matched(row, shape) for row in matched], shape)
+        show_matched(matched, shape)
         return
     shown = _columns(measures, unit)
-    found = open_study(path).agreement(*names, how=how)
-    rows = [_short(row, shown) if shape == "table" else _whole(row) for row in found]
-    show_rows(rows, shape, empty="these coders have read nothing in common")
-    if shape == "table" and found:
-        for line in _remarks(found):
-            say(line)
+    show_compared(open_study(path).compare_coders(*names, how=how), shown, shape)
 
 
 @click.command("disagreements")
@@ -180,71 +181,6 @@ def _columns(measures: str, unit: str) -> Sequence[str]:
     return names or SHOWN.get(unit, USUAL)
 
 
-def _short(row: Agreement, shown: Iterable[str]) -> dict[str, object]:
-    """What fits a terminal."""
-    return {
-        "code": f"theme {row.code}" if row.kind == "theme" else row.code,
-        "n": row.n,
-        **({"found": row.found} if row.values == "presence" else {}),
-        **{name: _told(row.measure(name)) for name in shown},
-    }
-
-
-def _whole(row: Agreement) -> dict[str, object]:
-    """Everything, in plain columns."""
-    plain: dict[str, object] = {
-        "code": row.code,
-        "kind": row.kind,
-        "unit": row.unit,
-        "n": row.n,
-        "people": row.people,
-        "found": row.found,
-        "both": row.both,
-        "only_a": row.only_a,
-        "only_b": row.only_b,
-        "neither": row.neither,
-    }
-    for name in MEASURES if row.unit == "character" else MEASURES[: -len(OF_SPANS)]:
-        plain |= _numbers(row.measure(name))
-    return {**plain, "note": "; ".join(row.notes), "advice": row.advice}
-
-
-def _numbers(found: Measured) -> dict[str, object]:
-    numbers: dict[str, object] = {found.name: round(found.value, 4)}
-    if found.name != "alpha_u_2004":
-        low, high = (found.interval.low, found.interval.high) if found.interval else (None, None)
-        numbers[f"{found.name}_low"] = None if low is None else round(low, 4)
-        numbers[f"{found.name}_high"] = None if high is None else round(high, 4)
-    return numbers
-
-
-def _told(found: Measured) -> str:
-    if math.isnan(found.value):
-        return "–"
-    if not found.interval or found.name in WITHOUT_INTERVAL:
-        return _two(found.value)
-    low, high = (
-        _two(end).replace("0.", ".", 1) for end in (found.interval.low, found.interval.high)
-    )
-    return f"{_two(found.value)} ({low} to {high})"
-
-
-def _two(value: float) -> str:
-    return unsigned_zero(f"{value:.2f}")
-
-
-def _matched(row: Matched, shape: str) -> dict[str, object]:
-    figures = (row.precision, row.recall, row.f1)
-    plain: dict[str, object] = {"coder": row.coder, "code": row.code, "n": row.n}
-    if shape == "table":
-        plain |= {each.name: _told(each) for each in figures}
-    else:
-        plain |= {"kind": row.kind, "unit": row.unit}
-        for each in figures:
-            plain |= _numbers(each)
-    return {**plain, "right": row.right, "invented": row.invented, "missed": row.missed}
-
-
 def _difference(row: Disagreement, coders: Sequence[str], shape: str) -> dict[str, object]:
     quotes = [f"{coder}: {quote}" for coder in coders for quote in row.quotes.get(coder, ())]
     plain: dict[str, object] = {
@@ -256,19 +192,3 @@ def _difference(row: Disagreement, coders: Sequence[str], shape: str) -> dict[st
         "marked": " | ".join(quotes),
     }
     return plain if shape == "table" else {**plain, "text": row.text}
-
-
-def _remarks(found: Sequence[Agreement]) -> Iterable[str]:
-    """Under the table: what must be known to read it, and what would make it firmer."""
-    head = found[0]
-    units = f"{head.unit}s"
-    yield ""
-    if head.values == "presence":
-        yield f"n: {units} of {head.people} people that two coders or more have read."
-        yield "found: where any of them found it; on the rest they agree that there is nothing."
-    else:
-        yield f"n: {units} in which two coders or more found it; the others have no polarity."
-    for row in found:
-        advice = [row.advice] if row.advice and row.kind != "pooled" else []
-        if told := [*row.notes, *advice]:
-            yield f"{row.code}: {'; '.join(told)}"

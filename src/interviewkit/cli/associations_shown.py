@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from interviewkit.model import Association, CorrectedDifference, Measure, Side, Tested, Trend
+from interviewkit.model import (
+    Association,
+    Change,
+    CorrectedDifference,
+    Interval,
+    Measure,
+    Side,
+    Tested,
+    Trend,
+)
+from interviewkit.model.association import BY_CONSTRUCTION
 
 Row = Mapping[str, object]
 
@@ -44,6 +54,10 @@ def association_row(row: Association) -> Row:
         "corrected_difference": row.corrected.value if row.corrected else None,
         "corrected_difference_low": row.corrected.interval.low if row.corrected else None,
         "corrected_difference_high": row.corrected.interval.high if row.corrected else None,
+        "coded_difference": row.coded.value if row.coded else None,
+        "coded_difference_low": row.coded.interval.low if row.coded else None,
+        "coded_difference_high": row.coded.interval.high if row.coded else None,
+        **errors_and_words(row),
         "small": row.small,
         "why": row.why,
         "notes": "; ".join(row.notes),
@@ -78,21 +92,38 @@ def trend_row(row: Trend) -> Row:
     }
 
 
+def errors_and_words(row: Association | Change) -> Row:
+    """What false finds a turn would explain a difference, and the shares at equal words."""
+    errors, beside = row.sensitivity, row.equal_words
+    return {
+        "false_finds_leave_chance": errors.chance if errors else None,
+        "false_finds_leave_nothing": errors.gone if errors else None,
+        "false_finds_on_one_side": errors.unequal if errors else None,
+        "times_the_words": beside.ratio if beside else None,
+        "equal_words_inside": beside.inside if beside else None,
+        "equal_words_outside": beside.outside if beside else None,
+        "equal_words_difference": beside.difference if beside else None,
+        "equal_words_low": beside.interval.low if beside else None,
+        "equal_words_high": beside.interval.high if beside else None,
+        "equal_words_p": beside.p if beside else None,
+    }
+
+
 def association_line(row: Association, *, corrected: bool = False) -> Row:
-    """What fits a line; ``corrected`` says that some row has a corrected difference."""
+    """What fits a line; ``corrected`` says that some row's difference is corrected."""
     shown: dict[str, object] = {
         "theme": f"{row.of} {row.polarity}".strip(),
         "segment": f"{row.segment} : {row.against}" if row.against else row.segment,
         "inside": _people(row.inside),
         "outside": _people(row.outside),
         "difference": _points(row.difference),
+        "simultaneous": _simultaneous(row),
         "per 1,000 words": _ratio_of_rates(row),
-        "p": _p(row.tested.p),
-        row.tested.adjust: _p(row.tested.adjusted),
+        **_p_columns(row),
         "could see": _could_see(row),
     }
     if corrected:
-        shown["corrected"] = _points(row.corrected) if row.corrected else "–"
+        shown["as coded"] = _points(row.coded) if row.coded else "–"
     if row.modelled:
         shown["odds ratio"] = _ratio(row.modelled.odds_ratio)
     return shown
@@ -106,9 +137,41 @@ def trend_line(row: Trend) -> Row:
         "voiced": f"{row.voiced}/{row.people}",
         "medians": f"{_plain(row.voiced_median)} / {_plain(row.silent_median)}",
         "rank correlation": _decimals(row.correlation),
-        "p": _p(row.tested.p),
-        row.tested.adjust: _p(row.tested.adjusted),
+        "simultaneous": _ends(row.tested.simultaneous, "{:+.2f}"),
+        **_p_columns(row),
     }
+
+
+def family_line(rows: Sequence[Association | Trend]) -> str:
+    """How p is adjusted, and over what; empty where nothing was tested."""
+    tested = [row.tested for row in rows if row.tested.done]
+    over = dict.fromkeys(f"{each.tests} tests ({each.family})" for each in tested)
+    ways = {"holm": "Holm", "bh": "Benjamini and Hochberg"}
+    if not tested or tested[0].adjust not in ways:
+        return ""
+    how = ways[tested[0].adjust]
+    kept = "holds with all others of its family" if how == "Holm" else "allows for the choice"
+    return f"p adjusted by {how} over {' and '.join(over)}; a simultaneous interval {kept}"
+
+
+def _p_columns(row: Association | Trend) -> dict[str, object]:
+    if row.why.startswith(BY_CONSTRUCTION):
+        return {"p": "by construction", row.tested.adjust: "–"}
+    return {"p": _p(row.tested.p), row.tested.adjust: _p(row.tested.adjusted)}
+
+
+def _simultaneous(row: Association) -> str:
+    """The interval of what is tested: of points, or with a model of the odds ratio."""
+    if row.modelled:
+        return _ends(row.tested.simultaneous, "{:.2f}")
+    ends = row.tested.simultaneous
+    return _ends(ends and Interval(100 * ends.low, 100 * ends.high), "{:+.0f}")
+
+
+def _ends(ends: Interval | None, shape: str) -> str:
+    if ends is None or math.isnan(ends.low):
+        return "–"
+    return f"{shape.format(ends.low)} to {shape.format(ends.high)}".replace("-", "−")
 
 
 def _side(name: str, side: Side) -> dict[str, object]:
@@ -131,6 +194,7 @@ def _measure(name: str, measure: Measure) -> dict[str, object]:
 
 
 def _tested(tested: Tested) -> dict[str, object]:
+    ends = tested.simultaneous
     return {
         "test": tested.name,
         "p": tested.p,
@@ -138,6 +202,9 @@ def _tested(tested: Tested) -> dict[str, object]:
         "adjust": tested.adjust,
         "family": tested.family,
         "family_tests": tested.tests,
+        "simultaneous_low": ends.low if ends else None,
+        "simultaneous_high": ends.high if ends else None,
+        "simultaneous_level": ends.level if ends else None,
     }
 
 

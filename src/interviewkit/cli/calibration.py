@@ -18,11 +18,16 @@ NOTE = (
     "was learnt from others. Where promised and held differ much, do not read scores as shares."
 )
 
+NOTE_OF_CODER = (
+    "kappa and scores concern turns that people judged; silence in a turn that it read counts as 0."
+)
+
 
 @click.command("calibration")
 @click.argument("code", default="")
+@click.option("--coder", default="", help="Of this machine coder alone, e.g. one of a package.")
 @look_options
-def calibration(code: str, path: str, shape: str) -> None:
+def calibration(code: str, coder: str, path: str, shape: str) -> None:
     """Show how far the machine's scores can be trusted, as people judged.
 
     One row a code: whether it is learnt from people, how many turns were judged and have the
@@ -32,7 +37,7 @@ def calibration(code: str, path: str, shape: str) -> None:
 
     Nothing is learnt anew: run "interviewkit code" after judging more.
     """
-    rows = open_study(path).calibration(codes=[code] if code else ())
+    rows = open_study(path).calibration(codes=[code] if code else (), coder=coder)
     if shape == "json":
         show_json([asdict(each) for each in rows])
     elif code:
@@ -40,7 +45,7 @@ def calibration(code: str, path: str, shape: str) -> None:
     else:
         show_rows([_row(each) for each in rows], shape, empty="nothing judged yet")
         if shape == "table":
-            say(f"\n{NOTE}")
+            say(f"\n{NOTE_OF_CODER if coder else NOTE}")
 
 
 def _row(each: Foresight) -> Row:

@@ -64,11 +64,11 @@ def code(
 ) -> None:
     """Let the coders propose codings, and certify what the machine may decide alone.
 
-    Speech is cut into passages, the coders of study.toml ("rules" and "examples") propose, and
-    what they decide together is the coder "machine". Proposals stay proposals until a person
-    says otherwise. Once people have judged enough turns with a code ("review start"), the coder
-    "learned" learns from them and decides it, each participant by what others taught; a line a
-    code says how well ("coding calibration" shows more).
+    Speech is cut into passages, the coders of study.toml ("rules", "examples", those of other
+    packages) propose, and what they decide together is the coder "machine". Proposals stay
+    proposals until a person says otherwise. Once people have judged enough turns with a code
+    ("review start"), the coder "learned" learns from them and decides it, each participant by
+    what others taught; a line a code says how well ("coding calibration" shows more).
 
     With --selective it is found out, code by code, from which score up the machine may mark a
     turn as having the code, and from which score down as not having it, so that of what it

@@ -76,8 +76,9 @@ def export(
     """Write codings to the CSV FILE.
 
     Columns: transcript, turn (1-based over all speakers), start, end, quote, code, polarity,
-    coder, status, score. A row without a code says that its coder read the turn and found
-    nothing.
+    coder, status, score, read_for. A row without a code says that its coder read the turn and
+    found nothing. read_for names the codes that a person read the turn for, semicolons between;
+    "-": not read to its end.
     """
     outcome = open_study(path, force=force).export_codings(file, coders=coders)
     show_outcome(outcome, shape, quiet=quiet)

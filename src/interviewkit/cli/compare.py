@@ -6,7 +6,8 @@ from dataclasses import asdict
 
 import click
 
-from interviewkit.cli.compare_rows import TABLES, overview
+from interviewkit.cli.compare_overview import overview
+from interviewkit.cli.compare_rows import TABLES
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_json, show_rows
 from interviewkit.cli.terminal import say
@@ -17,7 +18,10 @@ from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 SPARE = (
     "kind", "small", "test", "n_before", "n_after", "corrected_before",
     "corrected_after", "neither", "kept", "p_panel", "per_1000_before", "per_1000_after",
-    "dropped", "taken_up", "corrected_low", "corrected_high", "corrected_points",
+    "dropped", "taken_up", "family", "why", "corrected_low", "corrected_high", "corrected_points",
+    "coded_points", "false_finds_on_one_side", "false_finds_leave_nothing",
+    "false_finds_leave_chance", "equal_words_low", "equal_words_high", "equal_words_inside",
+    "equal_words_outside", "equal_words_p", "equal_words_difference", "times_the_words",
     "only_first", "only_second", "jaccard_interval", "jaccard",
 )  # fmt: skip
 """Columns of a table that stand back where a window is narrow, the first named first."""
@@ -48,9 +52,8 @@ SPARE = (
 @click.option(
     "--adjust",
     type=click.Choice(["holm", "bh", "none"]),
-    default="holm",
-    show_default=True,
-    help="How p-values allow for there being many.",
+    default=None,
+    help="How p-values allow for there being many. Default: as study.toml says, or holm.",
 )
 @click.option(
     "--overlap",
@@ -79,7 +82,7 @@ def compare(
     segments: str,
     show: str | None,
     topics: bool,
-    adjust: str,
+    adjust: str | None,
     overlap: str,
     base: int,
     run: int,
@@ -93,8 +96,8 @@ def compare(
     is compared with themselves; where others speak (a repeated cross-section), people are
     compared with people. Those who talked in one conversation are not taken for independent. What
     is mixed is said. Differences are later minus earlier, and inside minus outside of a segment.
-    Shares come with intervals, differences with p-values before and after allowing for how many
-    there are.
+    Shares come with intervals, differences with p as it is and adjusted for all that the study
+    asks, as link themes and the report do; what the study does not ask is a family of its own.
 
     \b
     themes       shares of people per code and theme, and passages per 1,000 words
@@ -115,7 +118,7 @@ def compare(
             hint="give one of --waves, --cohorts and --segments",
         )
     by, names = named[0] if named else (WAVE, ())
-    asking = Asking(by, names, adjust, overlap, topics, base, run, threshold)
+    asking = Asking(by, names, adjust or "", overlap, topics, base, run, threshold)
     contrast = open_study(path, quiet=shape != "table").compare(asking)
     if show or shape == "csv":
         rows = TABLES[show or "themes"](contrast)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from interviewkit.cli.options import force_option, look_options, open_study
-from interviewkit.cli.show import show_json, show_outcome, show_rows
+from interviewkit.cli.show import row_of, show_json, show_outcome, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import Contradiction, LinkCheck, Linked
 
@@ -123,22 +123,14 @@ def _row(each: Linked) -> Row:
         "speaker": each.speaker.label,
         "participant": each.speaker.participant,
         "rule": each.speaker.rule,
-        "role": each.role,
-        "respondent": each.respondent,
-        "how": each.how,
+        **row_of(each, "role", "respondent", "how"),
         "words": each.speaker.words,
         "share": round(each.share, 4),
     }
 
 
 def _against(each: Contradiction) -> Row:
-    return {
-        "about": each.about,
-        "what": each.what,
-        "here": each.here,
-        "there": each.there,
-        "where": each.where,
-    }
+    return row_of(each, "about", "what", "here", "there", "where")
 
 
 def _whole(found: LinkCheck) -> Row:

@@ -9,6 +9,7 @@ import click
 from interviewkit.cli.associations_shown import (
     association_line,
     association_row,
+    family_line,
     trend_line,
     trend_row,
 )
@@ -87,12 +88,14 @@ def themes(
     """Set every theme against every segment, people by people.
 
     Each row says how many people inside a segment and outside it voiced a theme, the difference
-    in points with its interval, p as it is and p adjusted for all tests of the family, and the
-    smallest difference that so many people could have shown. People are counted, never passages;
-    people who talked in one group are not taken for independent.
+    in points with its interval, alone and at the level at which all of the family hold together,
+    p as it is and adjusted, and the smallest difference that so many people could have shown.
+    People are counted, never passages; people who talked in one group are not taken for
+    independent.
 
-    Rows that --segment and --of leave out count in the family all the same, so p does not get
-    smaller by looking at less. Sides with fewer people than --min-cell are not tested.
+    The family is all that the study asks: every segment, each wave after the one before, and the
+    variables of [inference]. It is the same whatever --segment and --of show, and for compare and
+    the report. Sides with fewer people than --min-cell are not tested.
     """
     found = open_study(path, quiet=False).associations(
         Inquiry(
@@ -132,6 +135,8 @@ def _show_table(found: Associations) -> None:
         click.echo()
     if found.variables:
         show_rows([trend_line(row) for row in found.variables], "table")
+    if told := family_line([*found.segments, *found.variables]):
+        say(told)
     remarks = _remarks(found)
     for line in (*found.notes, *remarks[:REMARKS]):
         say(f"note: {line}", err=True)
@@ -146,7 +151,7 @@ def _show_segments(found: Associations) -> None:
     lines = [association_line(row, corrected=corrected) for row in full or found.segments]
     show_rows(lines, "table", empty="nothing to show", spare=("per 1,000 words", "could see"))
     if corrected:
-        click.echo("corrected: the difference that allows for what the machine gets wrong")
+        click.echo("difference and p allow for what the machine gets wrong; as coded: before that")
 
 
 def _remarks(found: Associations) -> list[str]:

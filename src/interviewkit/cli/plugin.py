@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, format_option
-from interviewkit.cli.show import show_rows
+from interviewkit.cli.options import NounGroup, look_options, open_study, step_options
+from interviewkit.cli.show import show_outcome, show_rows
 
 
 @click.group(cls=NounGroup)
@@ -14,9 +14,25 @@ def plugin() -> None:
 
 
 @plugin.command("list")
-@format_option
-def list_(shape: str) -> None:
-    """List parts by family: readers, cutters, coders, topic models, renderers."""
+@look_options
+def list_(path: str, shape: str) -> None:
+    """List parts by family: readers, cutters, coders, topic models, renderers.
+
+    "guest" is what another package brings. Of coders, cutters and renderers it is told whether
+    the study uses them: "on" or "off", as study.toml says.
+    """
     from interviewkit.study import parts_list
 
-    show_rows(parts_list(), shape)
+    show_rows(parts_list(path), shape, spare=("package",))
+
+
+@plugin.command("check")
+@click.argument("name")
+@step_options
+def check(name: str, path: str, shape: str, quiet: bool) -> None:
+    """Try the coder NAME of another package on the study; nothing is coded.
+
+    It is asked twice for every passage. Told are proposals that cannot be used, whether it says
+    the same both times, and how long it takes. What a coder must keep: docs/plugins.md.
+    """
+    show_outcome(open_study(path, quiet=quiet).check_coder(name), shape, quiet=quiet)

@@ -85,14 +85,13 @@ def outcome_row(outcome: Outcome) -> Row:
     }
 
 
+def row_of(noun: object, *names: str) -> dict[str, object]:
+    """These attributes of a noun as a row, in this order."""
+    return {name: getattr(noun, name) for name in names}
+
+
 def problem_row(problem: Problem) -> Row:
-    return {
-        "path": problem.path,
-        "line": problem.line,
-        "what": problem.what,
-        "hint": problem.hint,
-        "fatal": problem.fatal,
-    }
+    return row_of(problem, "path", "line", "what", "hint", "fatal")
 
 
 def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> None:

@@ -10,18 +10,23 @@ import click
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import Row, show_json, show_problems, show_rows
 from interviewkit.cli.survey_rows import (
+    SPARE,
     cell_rows,
     coefficient_rows,
     contrast_row,
-    estimate_row,
+    estimate_rows,
     term_rows,
     test_row,
 )
 from interviewkit.cli.terminal import say
-from interviewkit.model import Contrast
+from interviewkit.model import Contrast, Estimate
 
 MANY = 20
 """From so many figures at once on, it is said how many of them chance alone would show."""
+
+
+CAUTIONS = 5
+"""So many figures are warned of by name."""
 
 
 @click.command("design")
@@ -87,9 +92,13 @@ def estimate(
 ) -> None:
     """Estimate figures with their errors, for everyone and by segment.
 
-    Without VARIABLE, those that [survey] show names. n counts people who answered; se is the
+    Without VARIABLE, those that [survey] show names. n counts people who answered, effective_n
+    (Kish's) how many of equal weight would say as much; under 30 it is warned of. se is the
     standard error under the design, low and high the 95 % interval, deff how many times the
-    variance is that of a simple random sample.
+    variance is that of a simple random sample. kg is Korn and Graubard's interval, safer for
+    shares of few people, and of 5 % or less, or 95 % or more. no_answer counts those who were
+    asked and did not answer; bounds are the figure if all of them had given the least, or the
+    most.
 
     \b
     interviewkit survey estimate burned_out --by top_quartile --by others
@@ -98,7 +107,8 @@ def estimate(
     """
     figures = open_study(path, quiet=False).figures
     found = figures.estimate(*variables, by=by, statistic=statistic or "", at=at, over=over)
-    show_rows([estimate_row(each, shape) for each in found], shape)
+    show_rows(estimate_rows(found, shape), shape, spare=SPARE)
+    _cautions(found, shape)
     _many(sum(each.interval is not None for each in found), shape, "will miss")
 
 
@@ -231,7 +241,23 @@ def _show_contrasts(found: Sequence[Contrast], shape: str) -> None:
             say(f"\n{each.words}")
         if len(found) > MANY:
             say(f"\n… and {len(found) - MANY} more sentences; see them with --format json")
+    sides = dict.fromkeys(side for each in found for side in (each.first, each.second))
+    _cautions(list(sides), shape)
     _many(len(found), shape, "will differ", "p_holm is adjusted for all of them")
+
+
+def _cautions(found: Sequence[Estimate], shape: str) -> None:
+    """Figures that are not to be shown without a word: said, on standard error."""
+    if shape != "table":
+        return
+    said = [each for each in found if each.cautions]
+    for each in said[:CAUTIONS]:
+        what = " ".join(filter(None, (each.variable, each.level)))
+        where = f" of {each.segment}" if each.segment else ""
+        say(f"note: {what}{where}: {'; '.join(each.cautions)}", err=True)
+    if len(said) > CAUTIONS:
+        more = f"… and {len(said) - CAUTIONS:,} more figures; see cautions with --format json"
+        say(more, err=True)
 
 
 def _many(count: int, shape: str, what: str, more: str = "") -> None:

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from interviewkit.cli.show import Row
-from interviewkit.model import Contrast, Crosstab, Estimate, Interval, SurveyModel
+from interviewkit.model import Contrast, Crosstab, Estimate, Interval, SurveyModel, Unanswered
+
+SPARE = ("deff", "weighted_n", "df")
+"""Columns of estimates that a narrow table gives up, the first first."""
 
 
-def estimate_row(each: Estimate, shape: str) -> Row:
-    row: dict[str, object] = {
+def estimate_rows(found: Sequence[Estimate], shape: str) -> list[Row]:
+    """One row a figure; a table has columns for what some figure of it has, and no others."""
+    rows = [_estimate_row(each, shape) for each in found]
+    if shape != "table":
+        return [{**row, **_in_full(each)} for row, each in zip(rows, found, strict=True)]
+    for name, cells in (
+        ("kg", [_span(each.beside) for each in found]),
+        ("no_answer", [_silent(each.unanswered) for each in found]),
+        ("bounds", [_bounds(each.unanswered) for each in found]),
+    ):
+        if any(cells):
+            rows = [{**row, name: cell} for row, cell in zip(rows, cells, strict=True)]
+    return [*rows]
+
+
+def _estimate_row(each: Estimate, shape: str) -> dict[str, object]:
+    return {
         "variable": each.variable,
         "segment": each.segment or "(everyone)",
         "level": each.level,
@@ -18,13 +37,41 @@ def estimate_row(each: Estimate, shape: str) -> Row:
         "se": each.se,
         **_ends(each.interval),
         "n": each.n,
+        "effective_n": _rounded(each.effective_n, shape),
         "weighted_n": _rounded(each.weighted_n, shape),
         "df": each.df,
         "deff": each.deff,
     }
-    if shape != "table":
-        row["method"] = each.method
-    return row
+
+
+def _in_full(each: Estimate) -> dict[str, object]:
+    who = each.unanswered
+    return {
+        **_ends(each.korn_graubard, "korn_graubard_"),
+        "no_answer": who.n if who else 0,
+        "no_answer_share": who.share if who else 0.0,
+        "bound_low": who.low if who else math.nan,
+        "bound_high": who.high if who else math.nan,
+        "cautions": list(each.cautions),
+        "method": each.method,
+    }
+
+
+def _span(interval: Interval | None) -> str:
+    """Short, and a dash only where no minus sign is near."""
+    if interval is None or math.isnan(interval.low):
+        return ""
+    ends = (interval.low, interval.high)
+    low, high = (f"{end:.4g}" if abs(end) >= 1 else f"{end:.3f}" for end in ends)
+    return f"{low} to {high}" if interval.low < 0 else f"{low}–{high}"
+
+
+def _silent(who: Unanswered | None) -> str:
+    return f"{who.n:,} ({who.share * 100:.1f} %)" if who else ""
+
+
+def _bounds(who: Unanswered | None) -> str:
+    return _span(Interval(who.low, who.high)) if who else ""
 
 
 def contrast_row(each: Contrast, shape: str) -> Row:
@@ -50,9 +97,16 @@ def contrast_row(each: Contrast, shape: str) -> Row:
             "se": each.se, "df": each.df,
             **{f"first_{k}": v for k, v in _ends(each.first.interval).items()},
             **{f"second_{k}": v for k, v in _ends(each.second.interval).items()},
+            **_side("first_", each.first), **_side("second_", each.second),
             "method": each.method, "words": each.words,
         }  # fmt: skip
     return row
+
+
+def _side(prefix: str, each: Estimate) -> dict[str, object]:
+    """What a comparison tells of one of its sides."""
+    full = {"effective_n": each.effective_n, **_in_full(each)}
+    return {f"{prefix}{name}": value for name, value in full.items() if name != "method"}
 
 
 def _ends(interval: Interval | None, prefix: str = "") -> dict[str, object]:

@@ -28,7 +28,7 @@ from interviewkit.coding.codebook_yaml import (
 )
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Code, Codebook, Example, Pattern, Theme
-from interviewkit.model.codebook import POLARITIES
+from interviewkit.model.codebook import DEDUCTIVE, INDUCTIVE, POLARITIES
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node
@@ -41,7 +41,7 @@ CODEBOOK_FIELDS = ("name", "version", "language", "lists", "themes", "codes")
 THEME_FIELDS = ("id", "label", "definition", "codes")
 CODE_FIELDS = (
     "id", "label", "definition", "include", "exclude", "examples", "near_misses",
-    "patterns", "polarity", "parent", "theme",
+    "patterns", "polarity", "parent", "theme", "origin",
 )  # fmt: skip
 
 _ID = re.compile(r"\w[\w.-]*")
@@ -187,7 +187,17 @@ def _code(node: Node, faults: Faults) -> Code | None:
         parent=text_of(entries.get("parent"), faults, f"the parent of {what}"),
         theme=text_of(entries.get("theme"), faults, f"the theme of {what}"),
         line=line_of(node),
+        origin=_origin(entries.get("origin"), faults, what),
     )
+
+
+def _origin(node: Node | None, faults: Faults, what: str) -> str:
+    found = text_of(node, faults, f"the origin of {what}")
+    if node is None or found in ("", INDUCTIVE, DEDUCTIVE):
+        return found
+    hint = f"write {INDUCTIVE} (found in the material) or {DEDUCTIVE} (fixed beforehand)"
+    faults.add(line_of(node), f"the origin of {what} is {found!r}", hint)
+    return ""
 
 
 def _id(node: Node | None, block: Node, faults: Faults, what: str) -> str:

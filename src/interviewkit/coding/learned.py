@@ -14,7 +14,7 @@ from interviewkit.coding.learning_committee import (
     people_of,
     untaught,
 )
-from interviewkit.coding.learning_features import Embed, Features, key_of, support
+from interviewkit.coding.learning_features import Embed, Features, key_of, support_by_coder
 from interviewkit.coding.learning_labels import Judgements, Read, Who, by_speaker
 from interviewkit.coding.learning_one import thinned
 from interviewkit.coding.machine import Case, hear
@@ -35,7 +35,7 @@ MOST_EVIDENCE = 5
 class LearnedCoder:
     """Proposes what people would code, judging by all they have read.
 
-    ``proposals`` are what the rules and the examples coder proposed for the same passages: where
+    ``proposals`` are what rules, examples and other coders proposed for the same passages: where
     they spoke, the coder begins as the machine and moves away from it as judgements come in. Each
     code is learnt alone, in two steps. A ridge regression on sense, words, neighbouring sentences
     and the question learns from judged passages. A regression with three weights then joins it
@@ -212,17 +212,21 @@ class Seen:
     supports: dict[str, Array | None] = field(default_factory=dict)
 
     def support(self, code: Code) -> Array | None:
-        """The logit of the other coders for every passage, (n,); ``None`` where none spoke."""
+        """What the other coders say of every passage; ``None`` where none spoke.
+
+        The machine's logit, (n,), and a column for each coder of another package that spoke.
+        """
         if code.id not in self.supports:
-            self.supports[code.id] = support(self.heard.get(code.id) or self._hear(code))
+            heard = self.heard.get(code.id) or self._hear(code)
+            self.supports[code.id] = support_by_coder(heard)
         return self.supports[code.id]
 
     def _hear(self, code: Code) -> Case:
         by: dict[str, list[Coding]] = {"rules": [], "examples": []}
         for coding in self.proposals:
             by.setdefault(coding.coder, []).append(coding)
-        alone = Codebook("", (code,))
-        return hear(self.material, alone, by["rules"], by["examples"], self.features.sense)[0]
+        alone, rules, examples = Codebook("", (code,)), by.pop("rules"), by.pop("examples")
+        return hear(self.material, alone, rules, examples, self.features.sense, guests=by)[0]
 
 
 def _check(codebook: Codebook, codings: Sequence[Coding]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewkit.coding.learned import LearnedCoder
 from interviewkit.coding.learning_decision import UNTAUGHT, folds_of, highest
-from interviewkit.coding.learning_features import Features
+from interviewkit.coding.learning_features import Features, machine_support
 from interviewkit.coding.learning_labels import Judged, Judgements, Read, Who, by_speaker
 from interviewkit.coding.learning_one import learn, too_little, views_of
 from interviewkit.coding.material import Material
@@ -83,7 +83,8 @@ def judged_by_others(
     if too_little(judged.only(learn_from)):
         if supported is None:
             return np.full(n, 0.5 / (learn_from.sum() + 1)), np.zeros(n, dtype=bool)
-        logits = UNTAUGHT.logits(views_of(supported, supported * 0))[judged.rows]
+        alone = machine_support(supported)
+        logits = UNTAUGHT.logits(views_of(alone, alone * 0))[judged.rows]
         turns = highest(logits, judged.turn, n)
         return UNTAUGHT.probabilities(turns), turns >= UNTAUGHT.threshold
     learnt = learn(features, supported, judged.only(learn_from))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from interviewkit.coding.learning_decision import UNTAUGHT
-from interviewkit.coding.learning_features import Features
+from interviewkit.coding.learning_features import Features, machine_support
 from interviewkit.coding.learning_labels import Judged, Who
 from interviewkit.coding.learning_one import Learnt, learn, too_little, views_of
 from interviewkit.model import Passage
@@ -93,7 +93,7 @@ def untaught(supported: Array | None, n: int) -> Judgement:
 
     from interviewkit.coding.learning_features import FURTHEST
 
-    heard = np.full(n, FURTHEST[0]) if supported is None else supported
+    heard = np.full(n, FURTHEST[0]) if supported is None else machine_support(supported)
     logits = UNTAUGHT.logits(views_of(heard, heard * 0))
     return Judgement(UNTAUGHT.probabilities(logits), logits >= UNTAUGHT.threshold)
 

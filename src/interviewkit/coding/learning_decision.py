@@ -25,6 +25,10 @@ UNTRUSTED = (0.05, 1.0)
 LEARNT = 4.0
 """How firmly what was learnt from judgements is held to counting nothing."""
 
+GUEST = 1.0
+"""The same for what each coder of another package says: their support is in the machine's, and
+what differs from it is learnt, to more or to less."""
+
 HALF_HEARD = 60
 """Judged turns with the code at which the threshold goes half the way from the machine's."""
 
@@ -39,15 +43,16 @@ FOLDS, ROUNDS = 5, 5
 
 @dataclass(frozen=True)
 class Decision:
-    """``weights`` (3,) of 1, support and what was learnt; from which logit on a code is given;
-    and ``bend`` (3,), by which logits become probabilities (beta calibration)."""
+    """``weights`` (3 + coders,) of 1, support, what was learnt and what coders of other packages
+    say; from which logit on a code is given; and ``bend`` (3,), by which logits become
+    probabilities (beta calibration)."""
 
     weights: Array
     threshold: float
     bend: Array
 
     def logits(self, views: Array) -> Array:
-        """``views`` (n, 3) → logits (n,)."""
+        """``views`` (n, 3 + coders) → logits (n,)."""
         found: Array = views @ self.weights
         return found
 
@@ -62,8 +67,9 @@ UNTAUGHT = Decision(np.array([0.0, SLOPE, 0.0]), 0.0, AS_IT_IS)
 def decide_by_turn(views: Array, judged: Judged, weight: Array, is_supported: bool) -> Decision:
     """Learn to decide on turns by their likeliest passage.
 
-    ``views`` (r, 3) of the judged rows hold 1, the support of other coders as a logit, and what
-    was learnt when the row's participant was left out, so that nothing is judged by itself.
+    ``views`` (r, 3 + coders) of the judged rows hold 1, the support of other coders as a logit,
+    what was learnt when the row's participant was left out, so that nothing is judged by itself,
+    and what each coder of another package says.
     ``weight`` (t,), whole numbers, says for how many judged turns each stands.
     """
     turns = ~np.isnan(judged.turn_held)
@@ -157,9 +163,10 @@ def _fitted(
     views: Array, judged: Judged, held: Array, counted: Array, trust: tuple[float, float],
     is_supported: bool,
 ) -> Array:  # fmt: skip
-    """Weights (3,) of a regression on each turn's likeliest row, found anew in every round."""
-    before = np.array([0.0, SLOPE, 0.0] if is_supported else [-1.0, 0.0, 1.0])
-    firmness = np.array([*trust, LEARNT if is_supported else 1.0])
+    """Weights (3 + coders,) of a regression on each turn's likeliest row, found anew each round."""
+    guests = views.shape[1] - 3
+    before = np.array(([0.0, SLOPE, 0.0] if is_supported else [-1.0, 0.0, 1.0]) + [0.0] * guests)
+    firmness = np.array([*trust, LEARNT if is_supported else 1.0] + [GUEST] * guests)
     weights, last = before, None
     for _ in range(ROUNDS):
         likeliest = _likeliest(views @ weights, judged.turn, len(held))
@@ -167,7 +174,8 @@ def _fitted(
             break
         weights, last = _regressed(views[likeliest], held, counted, before, firmness), likeliest
         if weights[2] < 0:  # leaving people out can turn weak learning upside down
-            before, firmness = before * (1, 1, 0), np.array([*firmness[:2], 1e9])
+            before, firmness = before.copy(), firmness.copy()
+            before[2], firmness[2] = 0.0, 1e9
             last = None
     return weights
 

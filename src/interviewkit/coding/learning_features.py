@@ -134,13 +134,32 @@ class Direction:
 
 
 def support(case: Case | None) -> Array | None:
-    """What the machine makes of rules and examples, as a logit for every passage, (n,).
+    """What the machine makes of the other coders, as a logit for every passage, (n,).
 
-    ``None`` where neither of them spoke.
+    ``None`` where none of them spoke.
     """
-    if case is None or not (case.rules or case.examples):
+    if case is None or case.is_silent:
         return None
     return _within(case.logits)
+
+
+def support_by_coder(case: Case | None) -> Array | None:
+    """:func:`support`, and beside it what each coder of another package says, 0 to 1.
+
+    (n,) where there is none of these, else (n, 1 + coders).
+    """
+    import numpy as np
+
+    found = support(case)
+    if case is None or found is None or not case.guests:
+        return found
+    return np.column_stack([found, *case.guest_scores])
+
+
+def machine_support(supported: Array) -> Array:
+    """The machine's logit alone, (n,), of what :func:`support_by_coder` gives."""
+    alone: Array = supported if supported.ndim == 1 else supported[:, 0]
+    return alone
 
 
 def _within(logits: Array) -> Array:

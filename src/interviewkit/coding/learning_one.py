@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from interviewkit.coding.learning_decision import Decision, decide_by_turn
-from interviewkit.coding.learning_features import Direction, Features
+from interviewkit.coding.learning_features import Direction, Features, machine_support
 from interviewkit.coding.learning_labels import Judged
 
 if TYPE_CHECKING:
@@ -63,16 +63,21 @@ def learn(
 
 
 def views_of(supported: Array | None, learnt: Array) -> Array:
+    """1, the machine's support, what was learnt, and what each other package's coder says."""
     import numpy as np
 
-    beside = np.zeros(len(learnt)) if supported is None else supported
-    return np.column_stack([np.ones(len(learnt)), beside, learnt])
+    if supported is None:
+        return np.column_stack([np.ones(len(learnt)), np.zeros(len(learnt)), learnt])
+    beside = supported.reshape(len(supported), -1)
+    return np.column_stack([np.ones(len(learnt)), beside[:, :1], learnt, beside[:, 1:]])
 
 
 def _first_guess(judged: Judged, supported: Array | None) -> Array:
     import numpy as np
 
-    return _guess(judged, np.zeros(len(judged.rows)) if supported is None else supported)
+    if supported is None:
+        return _guess(judged, np.zeros(len(judged.rows)))
+    return _guess(judged, machine_support(supported))
 
 
 def _guess(judged: Judged, logits: Array) -> Array:

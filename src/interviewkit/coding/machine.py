@@ -1,4 +1,4 @@
-"""What the rules and the examples say together: one decision per passage and code."""
+"""What the coders say together: one decision per passage and code."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from interviewkit.coding.examples import HALF, deviation_of
 from interviewkit.coding.examples import SPREAD as SPREAD_OF_EXAMPLES
+from interviewkit.coding.guest_voice import SUREST, GuestVoice, hear_guests
 from interviewkit.coding.material import Material
 from interviewkit.coding.space import centred_alone, logistic
 from interviewkit.coding.taught import Lesson, taught
-from interviewkit.model import Code, Codebook, Coding, Evidence, Passage
+from interviewkit.model import MACHINE, Code, Codebook, Coding, Evidence, Passage
 
 if TYPE_CHECKING:
     from interviewkit.coding.material import Vectors
 
-MACHINE = "machine"
 
 SURE, DOUBTFUL = 0.6, 0.3
 """Rules of at least the first score suffice where there are no vectors, and they teach; passages
@@ -44,6 +44,7 @@ def decide(
     codebook: Codebook,
     by_rules: Sequence[Coding],
     by_examples: Sequence[Coding],
+    guests: Mapping[str, Sequence[Coding]] | None = None,
 ) -> list[Coding]:
     """The machine's proposals, codes in the codebook's order, passages in theirs.
 
@@ -51,13 +52,15 @@ def decide(
     the passage stands out towards the examples and towards what the rules taught (:mod:`taught`);
     the score is its logistic, and what reaches 0.5 is proposed. Where only one coder proposed
     anything for a code, it decides alone: rules from ``SURE`` on, examples from 0.5 on. Vectors
-    are asked for only where both coders spoke. The weights are the same for every code and
-    codebook. No human coding is read here, but two of them, ``PER_DEVIATION`` and ``NEEDED``, are
-    round values that were chosen by looking at coded turns (``docs/coding.md``).
+    are asked for only where both coders spoke. Coders of other packages each speak for
+    themselves: the machine's score is the greatest of this one and theirs. The weights are the
+    same for every code and codebook. No human coding is read here, but two of them,
+    ``PER_DEVIATION`` and ``NEEDED``, are round values that were chosen by looking at coded turns
+    (``docs/coding.md``).
     """
     return [
         coding
-        for case in hear(material, codebook, by_rules, by_examples)
+        for case in hear(material, codebook, by_rules, by_examples, guests=guests)
         for coding in case.decided()
     ]
 
@@ -68,15 +71,20 @@ def hear(
     by_rules: Sequence[Coding],
     by_examples: Sequence[Coding],
     centred: Vectors | None = None,
+    guests: Mapping[str, Sequence[Coding]] | None = None,
+    thresholds: Mapping[str, float] | None = None,
 ) -> list[Case]:
     """What speaks for each code, undecided; codes in the codebook's order.
 
     ``centred`` (n, d) are the passages' vectors without their mean, where somebody has them.
+    ``guests`` are the proposals of any number of other coders by name, ``thresholds`` the scores
+    from which they hold, where these are not 0.5.
     """
     places = {_key(passage): place for place, passage in enumerate(material.passages)}
     vectors = None
     if by_examples and by_rules:
         vectors = centred_alone(material.vectors()) if centred is None else centred
+    beside = hear_guests(material.passages, guests or {}, thresholds)
     return [
         Case(
             code,
@@ -84,6 +92,7 @@ def hear(
             _by_place(by_rules, code, places),
             _by_place(by_examples, code, places),
             vectors,
+            tuple(beside.get(code.id, ())),
         )
         for code in codebook.codes
     ]
@@ -101,13 +110,21 @@ class Case:
     rules: Mapping[int, Coding]
     examples: Mapping[int, Coding]
     vectors: Vectors | None
+    guests: tuple[GuestVoice, ...] = ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nobody proposed this code anywhere."""
+        return not (self.rules or self.examples or self.guests)
 
     def decided(self) -> list[Coding]:
         import numpy as np
 
-        if not self.rules and not self.examples:
+        if self.is_silent:
             return []
-        scores = self._of(self.examples) if not self.rules else logistic(self.logits)
+        scores = self._of(self.examples) if not self.rules else logistic(self._own_logits)
+        for score in self.guest_scores:
+            scores = np.maximum(scores, score)
         found = np.flatnonzero(scores >= 0.5).tolist()
         return [self._coding(place, float(scores[place]), self.lesson) for place in found]
 
@@ -119,8 +136,24 @@ class Case:
         return taught(self.vectors, self._of(self.rules), SURE, DOUBTFUL)
 
     @cached_property
+    def guest_scores(self) -> list[Vectors]:
+        """What each other coder says of every passage, (n,) each: 0.5 and more is a proposal."""
+        return [guest.scores(len(self.material.passages)) for guest in self.guests]
+
+    @cached_property
     def logits(self) -> Vectors:
         """The logit of the machine's score of every passage, (n,); low where nobody spoke."""
+        import numpy as np
+
+        found = self._own_logits
+        for scores in self.guest_scores:
+            within = scores.clip(SUREST, 1 - SUREST)
+            found = np.maximum(found, np.log(within / (1 - within)))
+        return found
+
+    @cached_property
+    def _own_logits(self) -> Vectors:
+        """The same by rules and examples alone."""
         rules, examples = self._of(self.rules), self._of(self.examples)
         compared = deviation_of(examples)
         found: Vectors = (compared - HALF) / SPREAD_OF_EXAMPLES
@@ -146,11 +179,12 @@ class Case:
         return scores
 
     def _coding(self, place: int, score: float, lesson: Lesson | None) -> Coding:
-        spoken = [found[place] for found in (self.rules, self.examples) if place in found]
+        beside = (guest.by_place for guest in self.guests)
+        spoken = [f[place] for f in (self.rules, self.examples, *beside) if place in f]
         evidence = [item for coding in spoken for item in coding.evidence]
         polarity = spoken[0].polarity if spoken else self.code.polarity[0]
         taught_by_others = place not in self.rules or (self.rules[place].score or 0.0) < SURE
-        if lesson and taught_by_others:
+        if lesson and taught_by_others and self._own_logits[place] >= 0:
             alike, nearness = self._alike(place, lesson)
             quote = self.material.passages[alike].quote
             evidence.append(Evidence("example", f"like “{quote}”", nearness))

@@ -9,10 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import floor, prod
 
-from interviewkit.model import Draw
+from interviewkit.model import MACHINE, Draw
 from interviewkit.model.review import DISAGREEMENT, RARE, UNCERTAIN
-
-MACHINE = "machine"
 
 SILENCE = 0.5
 """Where the machine heard its coders and proposes nothing, their scores count this much."""

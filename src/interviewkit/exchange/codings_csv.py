@@ -1,6 +1,7 @@
 """Codings as a CSV file: what other programs and second coders read and write.
 
 One row is one coding, or, with an empty code, a turn that a coder has read and found nothing in.
+Each says for which codes its turn was read: a code that came later was in nobody's mind.
 Evidence and runs stay at home: a file tells who says what, not how a machine came to it.
 """
 
@@ -9,51 +10,49 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from interviewkit.errors import Problem
 from interviewkit.exchange import csv_file
+from interviewkit.exchange.coverage import READ_FOR, Codes, Coverage, as_cell, joined, of_cell
 from interviewkit.exchange.guard import guarded
 from interviewkit.exchange.row import FindTurn, RowFault, RowReader
 from interviewkit.model import ACCEPTED, Coding
 
 COLUMNS = (
     "transcript", "turn", "start", "end", "quote", "code", "polarity", "coder", "status", "score",
+    READ_FOR,
 )  # fmt: skip
 REQUIRED = ("transcript", "turn", "code")
 
 Cell = str | int
 
 
-class Coverage(NamedTuple):
-    """A coder has read a turn; ``turn`` is its 1-based position over all speakers."""
-
-    coder: str
-    transcript: str
-    turn: int
-
-
 def write_codings(
     stream: TextIO,
     codings: Iterable[Coding],
-    reads: Iterable[tuple[str, str, int]] = (),
+    reads: Iterable[Coverage] = (),
     *,
     machines: Collection[str] = (),
     machine_reads: bool = False,
 ) -> int:
     """Write codings as CSV, in order of transcript, turn and place; returns the rows.
 
-    ``reads`` are (coder, transcript, turn position): a turn in which its coder coded nothing
-    gets a row with an empty code. For the coders named in ``machines``, who read everything,
-    that happens only with ``machine_reads``.
+    ``reads`` says what was read for which codes: a turn in which its coder coded nothing gets a
+    row with an empty code. For the coders named in ``machines``, who read everything, that
+    happens only with ``machine_reads``.
     """
-    rows = [_row(coding) for coding in codings]
-    coded = {(row["coder"], row["transcript"], row["turn"]) for row in rows}
-    for coder, transcript, turn in set(reads):
-        row = _empty_row(coder, transcript, turn)
-        is_told = machine_reads or coder not in machines
-        if is_told and (row["coder"], row["transcript"], turn) not in coded:
-            rows.append(row)
+    read_for = {each[:3]: each.codes for each in reads}
+    coded: set[tuple[object, ...]] = set()
+    rows = []
+    for coding in codings:
+        key = (coding.coder, coding.passage.turn.transcript, coding.passage.turn.position)
+        coded.add(key)
+        rows.append({**_row(coding), READ_FOR: as_cell(read_for.get(key))})
+    for key, codes in read_for.items():
+        is_told = codes != () and (machine_reads or key[0] not in machines)
+        if is_told and key not in coded:
+            rows.append({**_empty_row(*key), READ_FOR: as_cell(codes)})
     writer = csv.DictWriter(stream, COLUMNS)
     writer.writeheader()
     writer.writerows(sorted(rows, key=_order))
@@ -82,7 +81,8 @@ def read_codings(
     A place is a quote, which is found in its turn even where blanks, case, quotation marks,
     dashes or ellipses were changed on the way; or start and end, in characters; or both; or
     neither, for the whole turn. A row that cannot be understood is told and left out, the others
-    are kept. Every row that is kept says that its coder has read the turn.
+    are kept. Every row that is kept says that its coder has read the turn, for the codes that it
+    names, or for all.
 
     Raises:
         SourceError: the file is absent or cannot be opened.
@@ -91,7 +91,7 @@ def read_codings(
     problems: list[Problem] = []
     reader = RowReader(find_turn, codes, transcripts, coder, machines, status)
     codings: list[Coding] = []
-    coverage: dict[Coverage, None] = {}
+    coverage: dict[Coverage, list[Codes]] = {}
     first_line: dict[object, int] = {}
     for line, cells in csv_file.rows(path, REQUIRED, (*COLUMNS, *more), problems):
         try:
@@ -106,10 +106,11 @@ def read_codings(
             what = f"the same as line {same}; it is left out"
             problems.append(Problem(str(path), line, what, fatal=False))
             continue
-        coverage[read] = None
+        coverage.setdefault(read, []).append(of_cell(cells.get(READ_FOR, "")))
         if coding is not None:
             codings.append(coding)
-    return codings, list(coverage), problems
+    reads = [read._replace(codes=joined(codes)) for read, codes in coverage.items()]
+    return codings, reads, problems
 
 
 def _decision(coding: Coding | None) -> tuple[object, ...]:

@@ -15,7 +15,8 @@ from interviewkit.exchange.guard import guarded
 
 SHAPES = ("csv", "xlsx", "sav", "dta")
 
-LONGEST_NAME = {"sav": 64, "dta": 32}
+LONGEST_NAME = {"sav": 64, "dta": 31}
+"""For Stata one less than it takes: a column's labels go by its name and one sign more."""
 LONGEST_LABEL = {"sav": 255, "dta": 80}
 LONGEST_TEXT = {"sav": 32_767, "dta": 2_045}
 RESERVED = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}

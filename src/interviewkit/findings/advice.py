@@ -18,6 +18,8 @@ def notes_on(row: Agreement) -> tuple[str, ...]:
         return tuple(notes)
     if 0 < row.found < FEW_FOUND:
         notes.append(f"found in {row.found} of {row.n} {_units(row)} only")
+    if idle := _found_nothing(row):
+        notes.append(f"{idle} found it nowhere, so kappa is 0 whatever the other found")
     if row.found and row.both + row.neither == row.n and not row.why_undefined:
         notes.append("no disagreement was seen, which is no proof that there is none")
     if row.measures and row.measure("percent").interval is None:
@@ -47,6 +49,15 @@ def advice_on(row: Agreement, wanted: float = WANTED) -> str:
         f"kappa is known to ±{half:.2f} from {row.people} people; "
         f"about {needed:,} like them would give ±{wanted:g}"
     )
+
+
+def _found_nothing(row: Agreement) -> str:
+    """Of two coders the one who found it in no unit where the other did; empty if both did."""
+    if len(row.coders) != 2 or row.values != "presence" or row.both:
+        return ""
+    by = {row.coders[0]: row.only_a, row.coders[1]: row.only_b}
+    idle = [name for name, n in by.items() if not n]
+    return idle[0] if len(idle) == 1 else ""
 
 
 def _units(row: Agreement) -> str:

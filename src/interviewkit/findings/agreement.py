@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,9 +16,11 @@ from interviewkit.findings.measures.alpha import alpha, between_sets
 from interviewkit.findings.measures.chance import Chance, Measure
 from interviewkit.findings.measures.named import measures_of, standard_error_of
 from interviewkit.findings.measures.positive import positive
-from interviewkit.findings.measures.ratings import Ints, Ratings, of_places
+from interviewkit.findings.measures.ratings import MISSING, Ints, Ratings, of_places
 from interviewkit.findings.measures.resampling import Resampling, counts_by_person
-from interviewkit.model import Agreement, Coding, Comparison, Measured, Passage, Theme
+from interviewkit.findings.pairs import Places, read_in_pairs, units_in_pairs
+from interviewkit.findings.turns_read import TurnsRead
+from interviewkit.model import Agreement, CoderPair, Coding, Comparison, Measured, Passage, Theme
 from interviewkit.model.agreement import CODE, POOLED, THEME
 
 ALL_CODES = "all codes"
@@ -28,7 +31,7 @@ POSITIVE, SETS = "positive", "alpha_sets"
 
 def agreement(
     codings: Mapping[str, Sequence[Coding]],
-    read: Mapping[str, Collection[int]],
+    read: Mapping[str, Collection[int]] | TurnsRead,
     *,
     codes: Sequence[str] = (),
     themes: Sequence[Theme] = (),
@@ -39,8 +42,9 @@ def agreement(
     """Every measure for every code, theme, and pooled over the codes, with intervals.
 
     ``codings`` and ``read`` go by coder; two or more. Only units that at least two have read
-    count, and what one of them has not read is missing, never "no code"
-    (:func:`interviewkit.findings.judged.judge`, which also explains the units). A code is present
+    count, code by code, and what one of them has not read is missing, never "no code"
+    (:func:`interviewkit.findings.judged.judge`, which also explains the units). Each row has how
+    much every two of them read in common (:class:`interviewkit.model.CoderPair`). A code is present
     in a unit if at least one coding of it holds there: so a unit may carry any number of codes,
     each a judgement of its own. A theme is present where one of its codes is.
 
@@ -91,17 +95,22 @@ class _Table:
     resampling: Resampling
 
     def row(self, name: str, codes: Sequence[str], kind: str) -> Agreement:
-        part = self._part(self.judged.given(codes, self.how.values), VALUES[self.how.values])
+        given = self.judged.given(codes, self.how.values)
+        pairs = read_in_pairs(self.judged, [codes], units_in_pairs(self.judged, given))
+        part = self._part(given, VALUES[self.how.values])
         measures = [
             self._measured(each, chance, part) for each, chance in self._chances(part).items()
         ]
-        return self._described(name, kind, part, measures)
+        return self._described(name, kind, part, measures, pairs)
 
     def pooled(self, codes: Sequence[str]) -> Agreement:
         values = self.how.values
-        parts = [self._part(self.judged.given([code], values), VALUES[values]) for code in codes]
+        given = [self.judged.given([code], values) for code in codes]
+        units = sum((units_in_pairs(self.judged, each) for each in given), start=Counter[Places]())
+        pairs = read_in_pairs(self.judged, [[code] for code in codes], units)
+        parts = [self._part(each, VALUES[values]) for each in given]
         if not parts:
-            return self._described(ALL_CODES, POOLED, None, [])
+            return self._described(ALL_CODES, POOLED, None, [], pairs)
         whole = _joined(parts)
         chances = [self._chances(part) for part in parts]
         measures = [
@@ -114,7 +123,7 @@ class _Table:
             sets = self._part(*self.judged.sets(codes))
             chance = alpha(sets.stacked, between_sets)
             measures.append(self._measured(SETS, chance, sets, error=False))
-        return self._described(ALL_CODES, POOLED, whole, measures)
+        return self._described(ALL_CODES, POOLED, whole, measures, pairs)
 
     def _part(self, given: Ints, values: Sequence[Hashable]) -> _Part:
         judged, people = self.judged, self.resampling.drawn.shape[1]
@@ -147,7 +156,12 @@ class _Table:
         return Measured(name, float(figures[0]), interval, spread)
 
     def _described(
-        self, name: str, kind: str, part: _Part | None, measures: Sequence[Measured]
+        self,
+        name: str,
+        kind: str,
+        part: _Part | None,
+        measures: Sequence[Measured],
+        pairs: tuple[CoderPair, ...],
     ) -> Agreement:
         by_name = {each.name: each.value for each in measures}
         row = Agreement(
@@ -159,6 +173,7 @@ class _Table:
             kind=kind,
             values=self.how.values,
             coders=self.judged.coders,
+            pairs=pairs,
             measures=tuple(measures),
         )
         if part is not None:
@@ -167,7 +182,7 @@ class _Table:
 
 
 def _counted(row: Agreement, ratings: Ratings) -> Agreement:
-    """The row with how many units there are, and in how many which coders found it.
+    """The row with who judged, how many units there are, and in how many which coders found it.
 
     Of polarities, ``both`` counts the units in which all gave the same.
     """
@@ -183,9 +198,13 @@ def _counted(row: Agreement, ratings: Ratings) -> Agreement:
         both=count(alike[:, 1] if presence else alike.any(axis=1)),
         neither=count(alike[:, 0]) if presence else 0,
     )
-    if not presence or ratings.given.shape[1] > 2:
+    places = np.flatnonzero((ratings.given != MISSING).any(axis=0))
+    if len(places) < 2:  # nothing is compared: all stay who were to be
         return row
-    a, b = ratings.given.T
+    row = replace(row, coders=tuple(row.coders[place] for place in places))
+    if not presence or len(places) > 2:
+        return row
+    a, b = ratings.given[:, places].T
     return replace(row, only_a=count(a > b), only_b=count(a < b))
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from interviewkit.findings.allowances import Allowing, ends_at
 from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.audit import Audit
+from interviewkit.findings.audited_rows import AuditedRows
 from interviewkit.findings.comparison import METHOD, PeopleComparison, compare_people
-from interviewkit.findings.multiplicity import Family, adjusted_in, family_of
+from interviewkit.findings.corrected_people import CorrectedPeople
+from interviewkit.findings.family import Adjusting, Compared, Posed, settle
+from interviewkit.findings.multiplicity import Family
+from interviewkit.findings.people_difference import difference_of
 from interviewkit.findings.people_share import share_of_people
 from interviewkit.findings.power import detectable
 from interviewkit.findings.rates import Ends, rates, ratio_of_rates
@@ -20,8 +26,6 @@ from interviewkit.model import (
     MACHINE_UNCORRECTED,
     PARTICIPANT,
     Association,
-    Corrected,
-    CorrectedDifference,
     Detectable,
     Interval,
     Measure,
@@ -30,26 +34,34 @@ from interviewkit.model import (
     Tick,
     no_tick,
 )
-from interviewkit.model.association import CORRECTED, HOLM
+from interviewkit.model.association import HOLM
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
     """Who belongs to a segment and who certainly does not; who is in neither did not answer.
 
-    ``against`` names the segment that the outside is, empty for everyone else.
+    ``against`` names the segment that the outside is, empty for everyone else, ``segment`` the one
+    that the inside is, where the comparison goes by another name. ``words`` are what the inside
+    and the outside are called.
     """
 
     inside: Collection[Who]
     outside: Collection[Who]
     against: str = ""
     note: str = ""
+    words: tuple[str, str] = ("inside", "outside")
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How it is tested; see :class:`InferenceSettings`. ``rests_on`` says, for each code or theme,
-    whose codings its rows are made from."""
+    """How it is tested; see :class:`InferenceSettings`.
+
+    ``rests_on`` says, for each code or theme, whose codings its rows are made from;
+    ``constructed``, for a code or theme and a segment or variable, why it is true by construction;
+    ``audits`` what people judged by chance of what a machine coded.
+    """
 
     level: float = 0.95
     adjust: str = HOLM
@@ -60,10 +72,16 @@ class How:
     wave: str = ""
     polarity: str = ""
     rests_on: Mapping[str, str] = field(default_factory=dict)
+    constructed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    audits: Mapping[str, Audit] = field(default_factory=dict)
 
     @property
     def alpha(self) -> float:
         return round(1 - self.level, 10)
+
+    @property
+    def adjusting(self) -> Adjusting:
+        return Adjusting(self.adjust, self.level, self.families)
 
 
 def associations(
@@ -77,90 +95,66 @@ def associations(
     A row with an empty side, with fewer than ``how.min_cell`` people on one, or with something
     that all or none voiced, is not tested and takes part in no family.
     """
-    rows: list[Association] = []
+    found = pose(table, segments, how, tick)
+    tests = settle([each.posed for each in found], how.adjusting)
+    return [row for each, some in zip(found, tests, strict=True) for row in each.tested(some)]
+
+
+def pose(
+    table: Voicing,
+    segments: Mapping[str, Sides],
+    how: How = How(),
+    tick: Tick = no_tick,
+) -> list[Compared[Association]]:
+    """The same, one comparison a segment, before anything is adjusted."""
+    found, audits = [], AuditedRows.of(table, how.audits)
     for name, each in segments.items():
-        rows += _of_segment(table, name, each, how)
+        found.append(_of_segment(table, name, each, how, audits))
         tick(1)
-    return in_families(rows, table, segments, how)
-
-
-def in_families(
-    rows: Sequence[Association], table: Voicing, segments: Mapping[str, Sides], how: How
-) -> list[Association]:
-    """The rows with the p-values of each family adjusted.
-
-    One comparison may stand in several rows: that of a theme and of its only code, of a segment
-    and of the one that is everyone else. It is one test and counts once.
-    """
-    codes = {thing.name: thing.codes for thing in table.things}
-    who = set(table.who)
-    people = {
-        name: frozenset({frozenset(who & {*each.inside}), frozenset(who & {*each.outside})})
-        for name, each in segments.items()
-    }
-    families = [family_of(how.families, row.of, row.segment) for row in rows]
-    same = [(codes[row.of], people[row.segment]) for row in rows]
-    tests = adjusted_in([row.tested for row in rows], families, same, how.adjust)
-    return [replace(row, tested=tested) for row, tested in zip(rows, tests, strict=True)]
-
-
-def with_corrections(
-    rows: Sequence[Association],
-    shares_: Sequence[Corrected],
-    differences: Sequence[CorrectedDifference] = (),
-) -> list[Association]:
-    """The rows with shares of people that an audit corrected, where there are such.
-
-    ``shares_`` name the segment itself for the inside and ``not SEGMENT`` (or the segment that it
-    is against) for the outside; only shares of participants fit. p-values stay those of the
-    machine's codings: they are right where its errors do not depend on the segment, and the
-    corrected difference's interval is right in any case.
-    """
-    known = {
-        (each.of, each.segment, each.wave): each
-        for each in shares_
-        if each.unit == "participant" and not math.isnan(each.share)
-    }
-    gaps = {
-        (each.of, each.start, each.to): each for each in differences if each.unit == "participant"
-    }
-    found = []
-    for row in rows:
-        other = outside_name(row.segment, row.against)
-        inside = known.get((row.of, row.segment, row.wave))
-        outside = known.get((row.of, other, row.wave))
-        gap = gaps.get((row.of, (other, row.wave), (row.segment, row.wave)))
-        if inside or outside or gap:
-            row = replace(
-                row,
-                corrected_inside=inside,
-                corrected_outside=outside,
-                corrected=gap,
-                rests_on=CORRECTED,
-            )
-        found.append(row)
     return found
 
 
-def outside_name(segment: str, against: str = "") -> str:
-    """What the outside of a segment is called where it needs a name of its own."""
-    return against or f"not {segment}"
-
-
-def _of_segment(table: Voicing, segment: str, each: Sides, how: How) -> list[Association]:
+def _of_segment(
+    table: Voicing, segment: str, each: Sides, how: How, audits: AuditedRows
+) -> Compared[Association]:
     inside = np.array([who in each.inside for who in table.who], dtype=bool)
     outside = np.array([who in each.outside for who in table.who], dtype=bool) & ~inside
     kept = inside | outside
     people, inside = table.among(kept), inside[kept]
     n = (int(inside.sum()), int((~inside).sum()))
+    of = tuple(thing.name for thing in table.things)
     if min(n) == 0:
-        return _empty(table, segment, each, people, inside, how)
+        rows = _empty(table, segment, each, people, inside, how)
+        return Compared(rows, Posed(segment, of, np.full(len(of), np.nan)))
     found = compare_people(people.voiced.astype(float), inside, people.ties, how.level)
     figures = _Figures.of(people, inside, found, how)
-    return [
-        _row(people, segment, each, found, figures, column, how)
-        for column in range(len(people.things))
-    ]
+    rows = [_row(people, segment, each, found, figures, column, how) for column in range(len(of))]
+    allowing = Allowing(people, inside, audits.among(kept), each.words, how.level)
+    rows, corrected = allowing.rows(rows)
+    return Compared(rows, _posed(rows, people, inside, found, corrected, how))
+
+
+def _posed(
+    rows: Sequence[Association],
+    people: Voicing,
+    inside: Bools,
+    found: PeopleComparison,
+    corrected: Mapping[int, CorrectedPeople],
+    how: How,
+) -> Posed:
+    """What is tested, told by its codes and by who is on which side: one test may stand in several
+    rows, as that of a theme and of its only code, of a segment and of everyone else."""
+    who = list(zip(people.who, inside, strict=True))
+    sides = frozenset(frozenset(one for one, at in who if at == side) for side in (True, False))
+    asked = (how.unit, how.wave, how.polarity)
+    p = np.array([row.tested.p for row in rows], dtype=float)
+
+    def ends(level: float) -> tuple[Floats, Floats]:
+        gap = difference_of(found.sides, level)
+        return ends_at(gap.low, gap.high, corrected, level)
+
+    same = tuple((thing.codes, sides, asked) for thing in people.things)
+    return Posed(rows[0].segment, tuple(row.of for row in rows), p, same, ends)
 
 
 @dataclass(frozen=True)
@@ -253,7 +247,8 @@ def _row(
     how: How,
 ) -> Association:
     thing, inside, outside = people.things[k], figures.inside[k], figures.outside[k]
-    why = why_not(inside, outside, how.min_cell, tells=found.tells)
+    why = why_not(inside, outside, how.min_cell, tells=found.tells, words=each.words)
+    why = how.constructed.get((thing.name, segment), "") or why
     small = min(inside.people, outside.people) < how.min_cell
     return Association(
         of=thing.name,
@@ -276,7 +271,7 @@ def _row(
         rests_on=how.rests_on.get(thing.name, MACHINE_UNCORRECTED),
         small=small,
         why=why,
-        notes=cautions(inside, outside, found.freedom),
+        notes=cautions(inside, outside, found.freedom, each.words),
         method=METHOD,
     )
 
@@ -286,9 +281,9 @@ def _empty(
 ) -> list[Association]:
     """Rows for a segment that has nobody on one side."""
     nothing = Measure.nothing(how.level)
-    nobody = "inside" if not inside.any() else "outside"
+    nobody = each.words[0] if not inside.any() else each.words[1]
     if not len(inside):
-        nobody = "inside or outside"
+        nobody = " or ".join(each.words)
     why = each.note or f"nobody who spoke is {nobody}, so there is nothing to compare"
     full = _one_side(people, how.level) if len(inside) else None
     none = Side(0, 0, 0, nothing, Measure(math.nan, Interval(math.nan, math.nan, how.level)))

@@ -81,6 +81,13 @@ class Audit:
         )
 
     @property
+    def found(self) -> Collection[int]:
+        """The turns in which the machine says that the code holds."""
+        if self.decided is not None:
+            return self.decided
+        return {turn for turn in self.speaker_of if self.scores[turn] >= DECIDED_FROM}
+
+    @property
     def fixed(self) -> bool:
         return self.about == THESE_CONVERSATIONS
 
@@ -139,8 +146,8 @@ def turn_units(audit: Audit) -> Units:
     """Every turn that can be coded, in the order of the ids."""
     turns = sorted(audit.speaker_of)
     score = [audit.scores[turn] for turn in turns]
-    decided = audit.decided
-    says = [s >= DECIDED_FROM for s in score] if decided is None else [t in decided for t in turns]
+    found = audit.found
+    says = [turn in found for turn in turns]
     judged = [audit.judged.get(turn) for turn in turns]
     return _units(audit, [audit.speaker_of[turn] for turn in turns], score, says, judged)
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 
 from interviewkit.findings.judged import Judged, judge
+from interviewkit.findings.turns_read import TurnsRead
 from interviewkit.model import Coding, Confusion, Passage
 
 NOTHING = "(nothing)"
@@ -14,7 +15,7 @@ NOTHING = "(nothing)"
 
 def confusion(
     codings: Mapping[str, Sequence[Coding]],
-    read: Mapping[str, Collection[int]],
+    read: Mapping[str, Collection[int]] | TurnsRead,
     *,
     codes: Sequence[str] = (),
     unit: str = "turn",
@@ -43,7 +44,8 @@ def confusion(
     counts = np.zeros((len(labels) + 1, len(labels) + 1), np.int64)
     counts[:-1, :-1] = only_a.T @ only_b + np.diag((a & b).sum(axis=0))
     counts[:-1, -1], counts[-1, :-1] = alone_a, alone_b
-    counts[-1, -1] = ((a | b).sum(axis=1) == 0).sum()
+    known = np.logical_or.reduce([judged.has_read([code]).all(axis=1) for code in ids or [""]])
+    counts[-1, -1] = (known & ((a | b).sum(axis=1) == 0)).sum()
     first, second = judged.coders
     return Confusion(
         coders=(first, second),
@@ -57,7 +59,8 @@ def _found(
     judged: Judged, codes: Sequence[str], polarity: bool
 ) -> tuple[list[str], np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
     """Labels, and for (n, 2) whether each was found, (n, 2, labels)."""
-    signs = [judged.signs_of([code]) for code in codes]
+    # Of a code that one of them did not read a unit for, nothing was taken for anything there.
+    signs = [judged.signs_of([code]) * judged.has_read([code]) for code in codes]
     if polarity:
         labels = [f"{code} {sign}" for code in codes for sign in "+-"]
         layers = [(each & bit) > 0 for each in signs for bit in (1, 2)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from interviewkit.findings.judged import Judged, judge
+from interviewkit.findings.turns_read import TurnsRead
 from interviewkit.findings.units import covered, turn_of
 from interviewkit.model import Coding, Disagreement, Passage, Turn
 
@@ -14,7 +15,7 @@ SAID = ("", "+", "-", "±")
 
 def disagreements(
     codings: Mapping[str, Sequence[Coding]],
-    read: Mapping[str, Collection[int]],
+    read: Mapping[str, Collection[int]] | TurnsRead,
     turns: Mapping[int, Turn],
     *,
     codes: Sequence[str] = (),
@@ -36,18 +37,16 @@ def disagreements(
     marks = _marks(codings)
     rows = []
     for code in codes or sorted(judged.signs):
+        has_read = judged.has_read([code])
         for number in _differing(judged, code):
             turn = turns[judged.turns[number]]
             place = _place(judged, number, turn)
             says = {
                 coder: SAID[sign]
-                for coder, sign, has_read in zip(
-                    judged.coders,
-                    judged.signs[code][number],
-                    judged.read[number],
-                    strict=True,
+                for coder, sign, is_read in zip(
+                    judged.coders, judged.signs[code][number], has_read[number], strict=True
                 )
-                if has_read
+                if is_read
             }
             quotes = {
                 coder: _quotes(marks.get((coder, turn.id or 0, code), ()), place) for coder in says
@@ -62,9 +61,9 @@ def disagreements(
 def _differing(judged: Judged, code: str) -> list[int]:
     if code not in judged.signs:
         return []
-    signs = judged.signs[code]
-    highest = (signs * judged.read).max(axis=1)
-    alike = ((signs == highest[:, None]) | ~judged.read).all(axis=1)
+    signs, read = judged.signs[code], judged.has_read([code])
+    highest = (signs * read).max(axis=1)
+    alike = ((signs == highest[:, None]) | ~read).all(axis=1)
     return [int(number) for number in (~alike).nonzero()[0]]
 
 

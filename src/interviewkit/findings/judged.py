@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from interviewkit.findings.measures.ratings import MISSING, Floats, Ints
+from interviewkit.findings.turns_read import TurnsRead
 from interviewkit.findings.units import UNITS, Unit, coded_units, turn_of, units_of_turns
 from interviewkit.model import Coding, Passage, Turn
 
@@ -34,8 +35,11 @@ class Judged:
         turns: (n,) the turn that each unit stands in.
         person: (n,) a number for who speaks in each unit; -1 where nobody knows.
         size: (n,) how many units each row stands for: its characters, or else 1.
-        read: (n, r) whether each coder has read each unit.
+        read: (n, r) whether each coder has read each unit, for whichever code.
         signs: code → (n, r) bits of :data:`SIGNS`, 0 where the coder did not find it.
+        read_for: code → (n, r) whether each coder has read each unit for that code; a code that
+            is not in it was in mind wherever its coders read.
+        turns_read: which turns the coders have read, those of one coder alone included.
     """
 
     coders: tuple[str, ...]
@@ -45,6 +49,8 @@ class Judged:
     size: Floats
     read: NDArray[np.bool_]
     signs: Mapping[str, Ints]
+    read_for: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
+    turns_read: TurnsRead = field(default_factory=lambda: TurnsRead({}))
 
     @property
     def people(self) -> int:
@@ -56,24 +62,33 @@ class Judged:
         found = [self.signs[code] for code in codes if code in self.signs]
         return np.bitwise_or.reduce(found) if found else none
 
-    def given(self, codes: Iterable[str], values: str = PRESENCE) -> Ints:
+    def has_read(self, codes: Iterable[str]) -> NDArray[np.bool_]:
+        """(n, r) who has read each unit for all of these codes; a lone reader is none."""
+        wanted = [self.read_for[code] for code in codes if code in self.read_for]
+        if not wanted:
+            return self.read
+        read = np.logical_and.reduce([self.read, *wanted])
+        return np.asarray(read & (read.sum(axis=1, keepdims=True) >= 2))
+
+    def given(self, codes: Collection[str], values: str = PRESENCE) -> Ints:
         """(n, r) places in ``VALUES[values]``; missing where a coder has not read the unit.
 
         For ``polarity`` it is missing, too, where a coder did not find the code.
         """
-        return np.where(self.read, PLACES[values][self.signs_of(codes)], MISSING)
+        return np.where(self.has_read(codes), PLACES[values][self.signs_of(codes)], MISSING)
 
     def sets(self, codes: Sequence[str]) -> tuple[Ints, list[frozenset[str]]]:
         """(n, r) places among the sets of codes that coders found in one unit, and those sets."""
         found = np.stack([self.signs_of([code]) > 0 for code in codes], axis=-1)
         kinds, places = np.unique(found.reshape(-1, len(codes)), axis=0, return_inverse=True)
         named = [frozenset(np.array(codes)[kind].tolist()) for kind in kinds]
-        return np.where(self.read, places.reshape(self.read.shape), MISSING), named
+        read = self.has_read(codes)
+        return np.where(read, places.reshape(read.shape), MISSING), named
 
 
 def judge(
     codings: Mapping[str, Sequence[Coding]],
-    read: Mapping[str, Collection[int]],
+    read: Mapping[str, Collection[int]] | TurnsRead,
     *,
     unit: str = "turn",
     cuts: Mapping[int, Sequence[Passage]] | None = None,
@@ -82,9 +97,11 @@ def judge(
     """What coders found, by name of coder, in the units that at least two of them have read.
 
     ``read`` holds the ids of the turns that each coder has read, with or without coding them; a
-    turn that was coded has been read. A participant is compared by those of their turns that
-    *every* coder has read. For the unit ``character``, ``cuts`` cut every turn wherever a coding
-    begins or ends (:func:`pieces`): the rows are these pieces, each as many units as characters.
+    turn that was coded has been read. As :class:`TurnsRead` it also says for which codes: a turn
+    that was read for one code says nothing of another. A participant is compared by those of
+    their turns that *every* coder has read. For the unit ``character``, ``cuts`` cut every turn
+    wherever a coding begins or ends (:func:`pieces`): the rows are these pieces, each as many
+    units as characters.
 
     Raises:
         ValueError: no such unit, or a coding stands in a turn that has no id.
@@ -92,29 +109,58 @@ def judge(
     if unit not in UNITS:
         raise ValueError(f"{unit!r} is no unit; it is one of {', '.join(UNITS)}")
     cuts, speaker_of = cuts or {}, speaker_of or {}
-    coders = tuple(codings)
-    has_read = {each: {*read.get(each, ()), *map(turn_of, codings[each])} for each in coders}
-    shared = shared_turns(has_read.values(), all_of_them=unit == "participant")
+    coders, by_person = tuple(codings), unit == "participant"
+    has_read = TurnsRead.of(codings, read)
+    shared = shared_turns((has_read.turns(each) for each in coders), all_of_them=by_person)
     first_turn = units_of_turns(shared, unit, cuts, speaker_of)
     place = {each: number for number, each in enumerate(first_turn)}
+    shape = (len(place), len(coders))
+    of_code = {code: _turns_for(code, coders, has_read, by_person) for code in has_read.codes}
     signs: dict[str, Ints] = {}
     for column, coder in enumerate(coders):
-        found = coded_units(codings[coder], shared, unit, cuts, speaker_of)
+        theirs = [c for c in codings[coder] if c.code not in of_code or _is_read(c, coder, of_code)]
+        found = coded_units(theirs, shared, unit, cuts, speaker_of)
         for (code, polarity), units in found.items():
-            grid = signs.setdefault(code, np.zeros((len(place), len(coders)), np.int64))
+            grid = signs.setdefault(code, np.zeros(shape, np.int64))
             grid[[place[each] for each in units], column] |= SIGNS[polarity]
     turns = tuple(first_turn.values())
+
+    def who(read_by: Mapping[str, Collection[int]]) -> NDArray[np.bool_]:
+        """(n, r) who has read each unit, from who has read which turns."""
+        mask = np.zeros(shape, np.bool_)
+        for column, coder in enumerate(coders):
+            known = units_of_turns({*read_by[coder]} & shared, unit, cuts, speaker_of)
+            mask[[place[each] for each in known], column] = True
+        return mask
+
     return Judged(
         coders=coders,
         units=tuple(first_turn),
         turns=turns,
         person=_numbered(turns, speaker_of),
         size=np.array([_size(each, unit) for each in first_turn], np.float64),
-        read=np.array([[t in has_read[c] for c in coders] for t in turns], np.bool_).reshape(
-            len(turns), len(coders)
-        ),
+        read=who({coder: has_read.turns(coder) for coder in coders}),
         signs=signs,
+        read_for={code: who(read_by) for code, read_by in of_code.items()},
+        turns_read=has_read,
     )
+
+
+def _turns_for(
+    code: str, coders: Sequence[str], has_read: TurnsRead, by_person: bool
+) -> dict[str, set[int]]:
+    """Coder → the turns read for a code; for people only those that every coder has read for it."""
+    read = {coder: has_read.turns(coder, [code]) for coder in coders}
+    if by_person:
+        every = set.intersection(*read.values())
+        return dict.fromkeys(coders, every)
+    return read
+
+
+def _is_read(
+    coding: Coding, coder: str, of_code: Mapping[str, Mapping[str, Collection[int]]]
+) -> bool:
+    return coding.passage.turn.id in of_code[coding.code][coder]
 
 
 def pieces(turns: Iterable[Turn], codings: Iterable[Coding]) -> dict[int, list[Passage]]:

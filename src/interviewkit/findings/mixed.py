@@ -88,8 +88,20 @@ def modelled(
     reach = float(stdtrit(df, (1 + level) / 2)) * error
     ends = Interval(math.exp(effect - reach), math.exp(effect + reach), level)
     method = GEE.format(who=ALONE if met.alone else MET, df=df)
-    found = Modelled(beside.names, Measure(math.exp(effect), ends), len(y), met.groups, method)
+    found = Modelled(
+        beside.names, Measure(math.exp(effect), ends), len(y), met.groups, method, freedom=df
+    )
     return found, float(2 * stdtr(df, -abs(effect) / error))
+
+
+def odds_within(model: Modelled | None, level: float) -> tuple[float, float]:
+    """The ends of a model's odds ratio at another level; ``nan`` where there is no model."""
+    if model is None or math.isnan(model.odds_ratio.value):
+        return math.nan, math.nan
+    found, ends = math.log(model.odds_ratio.value), model.odds_ratio.interval
+    wider = stdtrit(model.freedom, (1 + level) / 2) / stdtrit(model.freedom, (1 + ends.level) / 2)
+    reach = float(wider) * (math.log(ends.high) - found)
+    return math.exp(found - reach), math.exp(found + reach)
 
 
 def _fit(y: Floats, design: Floats, ties: Ties) -> tuple[float, float, float] | str:

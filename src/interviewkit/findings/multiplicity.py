@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from interviewkit.model import Tested
 from interviewkit.model.association import BENJAMINI_HOCHBERG, HOLM, UNADJUSTED
 
 THE_REST = "all others"
-ALL_TESTS = "all tests"
+ALL_TESTS = "all questions of the study"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +64,25 @@ def adjusted(p: Sequence[float], adjust: str) -> list[float]:
     return found
 
 
-def adjusted_in(
-    tests: Sequence[Tested], families: Sequence[str], same: Sequence[Hashable], adjust: str
-) -> list[Tested]:
-    """The tests with their adjusted p, family and how many tests it holds.
+def simultaneous_level(p: Sequence[float], adjust: str, level: float) -> float:
+    """The level at which intervals of all tests of a family hold together.
 
-    Tests of one family that are equal in ``same`` are one test told twice and count once.
+    For ``holm`` that of C. E. Bonferroni (O. J. Dunn 1961, JASA 56, 52-64), ``1 - α / m``: with
+    at least ``level`` all ``m`` intervals hold their truths at once. Who leaves out no difference
+    there has an adjusted p below ``α``; Holm goes on in steps and may reject a few more, for which
+    no intervals of two sides are known that say how large the difference is. For ``bh`` that of
+    Y. Benjamini and D. Yekutieli (2005, JASA 100, 71-81), ``1 - α r / m`` with ``r`` rejected: of
+    the intervals that leave out no difference at most ``α`` miss, and they do so exactly where
+    the adjusted p is at most ``α``. ``none`` leaves the level as it is.
     """
-    found = list(tests)
-    for family in dict.fromkeys(families):
-        places = [place for place, name in enumerate(families) if name == family]
-        p = {same[place]: tests[place].p for place in places}
-        of_test = dict(zip(p, adjusted(list(p.values()), adjust), strict=True))
-        held = sum(not math.isnan(value) for value in p.values())
-        for place in places:
-            found[place] = replace(
-                tests[place],
-                adjusted=of_test[same[place]],
-                adjust=adjust,
-                family=family,
-                tests=held,
-            )
-    return found
+    alpha = 1 - level
+    tested = [value for value in p if not math.isnan(value)]
+    if adjust == UNADJUSTED or not tested:
+        return level
+    rejected = 1
+    if adjust == BENJAMINI_HOCHBERG:
+        rejected = max(sum(value <= alpha for value in adjusted(tested, adjust)), 1)
+    return 1 - alpha * rejected / len(tested)
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:

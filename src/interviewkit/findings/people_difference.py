@@ -9,6 +9,7 @@ which nobody voiced something is no proof of anything.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -58,7 +59,7 @@ def compare_sides(
     return difference_of(TwoSides.of(voiced, inside, ties), level)
 
 
-def difference_of(sides: TwoSides, level: float = 0.95) -> PeopleDifference:
+def difference_of(sides: Held, level: float = 0.95) -> PeopleDifference:
     """The same of two sides whose spread is known."""
     honest = sides.known >= FEWEST
     reach = stdtrit(sides.freedom, (1 + level) / 2)
@@ -75,63 +76,38 @@ def difference_of(sides: TwoSides, level: float = 0.95) -> PeopleDifference:
 
 
 @dataclass(frozen=True)
-class TwoSides:
-    """Both sides' shares (2, k) and people (2,), and the spread of their difference.
-
-    ``seen`` and ``likeness`` (q, k) are how alike the pairs of each kind of tie were, and are
-    taken to be; ``freedom`` (k,) and ``known`` are the degrees of freedom of a test and those
-    that the layout gives.
-    """
+class Held(ABC):
+    """Two sides that are held against each other: their shares (2, k), their people (2,), and the
+    degrees of freedom of a test (k,)."""
 
     shares: Floats
     people: Floats
-    spread: Spread
-    seen: Floats
-    likeness: Floats
     freedom: Floats
 
-    @classmethod
-    def of(cls, voiced: Floats, inside: Bools, ties: Ties) -> TwoSides:
-        people = np.array([inside.sum(), (~inside).sum()], dtype=float)
-        shares = np.stack([voiced[inside].mean(axis=0), voiced[~inside].mean(axis=0)])
-        weights = np.where(inside, 1 / people[0], -1 / people[1])
-        spread = Spread.of(weights, [inside, ~inside], ties)
-        seen = spread.seen(voiced)
-        return cls(shares, people, spread, seen, spread.drawn(seen), spread.freedom(seen))
+    @property
+    @abstractmethod
+    def known(self) -> float:
+        """Degrees of freedom that the layout gives."""
 
     @property
-    def known(self) -> float:
-        return self.spread.known
+    @abstractmethod
+    def effect(self) -> Floats:
+        """(k,) the variance over that of as many people who never met."""
+
+    @abstractmethod
+    def variance_at(self, tested: Floats, parts: Floats | float = 1.0) -> Floats:
+        """(k,) the variance of the sides' shares, each times its part, one less the other, if
+        the shares (2, k) truly were those ``tested``."""
 
     @property
     def value(self) -> Floats:
         return np.asarray(self.shares[0] - self.shares[1])
 
-    @property
-    def effect(self) -> Floats:
-        """(k,) the variance over that of as many people who never met."""
-        alone = (self.shares * (1 - self.shares) / self.people[:, None]).sum(axis=0)
-        found = self.spread.variance(self.likeness, np.sqrt(self.shares * (1 - self.shares)))
-        return np.where(alone > 0, found / np.where(alone > 0, alone, 1.0), np.nan)
-
     def t(self, gap: Floats) -> Floats:
         """(k,) how many standard errors the difference lies from ``gap``."""
-        error = np.sqrt(self.variance(self._shares_at(gap)))
+        error = np.sqrt(self.variance_at(self._shares_at(gap)))
         off = self.value - gap
         return np.asarray(np.divide(off, error, out=np.zeros_like(off), where=error > 0))
-
-    def variance(self, tested: Floats, parts: Floats | float = 1.0) -> Floats:
-        """(k,) the variance of the sides' shares, each times its part, one less the other, if
-        the shares (2, k) truly were those ``tested``."""
-        found = self.spread.variance(self.likeness, parts * np.sqrt(tested * (1 - tested)))
-        return np.asarray(found * self.short)
-
-    @cached_property
-    def short(self) -> Floats:
-        """(k,) by how much the variance of one person is larger than the share of everyone says:
-        ``p (1 - p)`` falls short by the variance of that share."""
-        n = self.people.sum()
-        return np.asarray(n / np.maximum(n - self.spread.effect(self.likeness), n / 2))
 
     def _shares_at(self, gap: Floats) -> Floats:
         """(2, k) shares that differ by ``gap`` and are over all what was seen."""
@@ -148,3 +124,50 @@ class TwoSides:
             held = np.abs(self.t(middle)) <= reach
             near, far = np.where(held, middle, near), np.where(held, far, middle)
         return np.asarray(near)
+
+
+@dataclass(frozen=True)
+class TwoSides(Held):
+    """Both sides' people who voiced something or not, and the spread of their difference.
+
+    ``seen`` and ``likeness`` (q, k) are how alike the pairs of each kind of tie were, and are
+    taken to be.
+    """
+
+    spread: Spread
+    seen: Floats
+    likeness: Floats
+
+    @classmethod
+    def of(cls, voiced: Floats, inside: Bools, ties: Ties) -> TwoSides:
+        people = np.array([inside.sum(), (~inside).sum()], dtype=float)
+        shares = np.stack([voiced[inside].mean(axis=0), voiced[~inside].mean(axis=0)])
+        spread = Spread.of(weights_of(inside), [inside, ~inside], ties)
+        seen = spread.seen(voiced)
+        return cls(shares, people, spread.freedom(seen), spread, seen, spread.drawn(seen))
+
+    @property
+    def known(self) -> float:
+        return self.spread.known
+
+    @property
+    def effect(self) -> Floats:
+        alone = (self.shares * (1 - self.shares) / self.people[:, None]).sum(axis=0)
+        found = self.spread.variance(self.likeness, np.sqrt(self.shares * (1 - self.shares)))
+        return np.where(alone > 0, found / np.where(alone > 0, alone, 1.0), np.nan)
+
+    def variance_at(self, tested: Floats, parts: Floats | float = 1.0) -> Floats:
+        found = self.spread.variance(self.likeness, parts * np.sqrt(tested * (1 - tested)))
+        return np.asarray(found * self.short)
+
+    @cached_property
+    def short(self) -> Floats:
+        """(k,) by how much the variance of one person is larger than the share of everyone says:
+        ``p (1 - p)`` falls short by the variance of that share."""
+        n = self.people.sum()
+        return np.asarray(n / np.maximum(n - self.spread.effect(self.likeness), n / 2))
+
+
+def weights_of(inside: Bools) -> Floats:
+    """(n,) what each row adds to the difference of means."""
+    return np.asarray(np.where(inside, 1 / inside.sum(), -1 / (~inside).sum()))

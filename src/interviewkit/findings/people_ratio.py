@@ -14,7 +14,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.people_difference import STEPS, PeopleDifference, TwoSides
+from interviewkit.findings.people_difference import STEPS, Held, PeopleDifference
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class PeopleRatio:
     high: Floats
 
 
-def ratio_of(sides: TwoSides, found: PeopleDifference) -> PeopleRatio:
+def ratio_of(sides: Held, found: PeopleDifference) -> PeopleRatio:
     """The ratio of the sides' shares.
 
     A ratio over 0 is ``inf``, and ``nan`` where both shares are 0. Ends are ``nan`` where the
@@ -45,7 +45,7 @@ def ratio_of(sides: TwoSides, found: PeopleDifference) -> PeopleRatio:
 class _Placed:
     """Ratios on a line from 0 to 1, θ / (1 + θ), on which both sides are treated alike."""
 
-    sides: TwoSides
+    sides: Held
 
     def end(self, way: int, reach: Floats, apart: Bools) -> Floats:
         """(k,) the farthest place that is not rejected, below (-1) or above (1)."""
@@ -64,7 +64,7 @@ class _Placed:
     def t(self, place: Floats) -> Floats:
         parts = np.stack([1 - place, place])
         off = parts[0] * self.sides.shares[0] - parts[1] * self.sides.shares[1]
-        error = np.sqrt(self.sides.variance(self._tested(parts), parts))
+        error = np.sqrt(self.sides.variance_at(self._tested(parts), parts))
         return np.asarray(np.divide(off, error, out=np.zeros_like(off), where=error > 0))
 
     def _tested(self, parts: Floats) -> Floats:

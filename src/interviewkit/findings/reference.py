@@ -12,13 +12,14 @@ from interviewkit.findings.judged import PRESENCE, VALUES, Judged, judge
 from interviewkit.findings.measures.positive import Match, match
 from interviewkit.findings.measures.ratings import of_places
 from interviewkit.findings.measures.resampling import Resampling, counts_by_person
+from interviewkit.findings.turns_read import TurnsRead
 from interviewkit.model import Coding, Comparison, Matched, Measured, Passage, Theme
 from interviewkit.model.agreement import CODE, POOLED, THEME
 
 
 def against_reference(
     codings: Mapping[str, Sequence[Coding]],
-    read: Mapping[str, Collection[int]],
+    read: Mapping[str, Collection[int]] | TurnsRead,
     reference: str,
     *,
     codes: Sequence[str] = (),

@@ -8,12 +8,24 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from interviewkit.model import Conversation, Saturation
+from interviewkit.model import Code, Conversation, Saturation
+from interviewkit.model.codebook import INDUCTIVE
 
 ORDERS = 1_000
+
+NEARLY_ALL = 0.95
+"""A code that people have read for in so large a share of turns is taken for reviewed."""
+
+UNGROUNDED = (
+    "no code was found in the material or read for by people in nearly all turns: that a machine "
+    "met codes that were fixed beforehand does not say that nothing else was said. To claim it, "
+    "read all turns for some codes (interviewkit review --code CODE), or write 'origin: inductive' "
+    "at the codes that were found in the material"
+)
 
 
 def saturation(
@@ -61,6 +73,29 @@ def saturation(
         usual_share=len(reached) / len(found) if found else math.nan,
         by_side=_by_side(heard),
     )
+
+
+def grounded(
+    codes: Sequence[Code], read: Callable[[str], float]
+) -> tuple[tuple[str, ...], str, str]:
+    """The codes that saturation may be claimed of, on which grounds, and else why it may not.
+
+    A code that was found in the material grew out of it; one that was fixed beforehand tells
+    that it was heard, and only where people listened. ``read`` gives the share of turns, 0 to 1,
+    that people have read for a code.
+    """
+    found = [code.id for code in codes if code.origin == INDUCTIVE]
+    known = [code.id for code in codes if code.id not in found and read(code.id) >= NEARLY_ALL]
+    if not (found or known):
+        return (), "", UNGROUNDED
+    grounds = [f"{', '.join(found)} (found in the material)"] if found else []
+    grounds += [f"{', '.join(known)} (people have read nearly all turns for it)"] if known else []
+    return tuple(c.id for c in codes if c.id in {*found, *known}), " and ".join(grounds), ""
+
+
+def unclaimed(found: Saturation, why: str) -> Saturation:
+    """What each conversation brought, without a claim that nothing else would come."""
+    return replace(found, reached=None, usual=None, usual_share=math.nan, why=why)
 
 
 def _new(sets: Sequence[frozenset[str]]) -> list[int]:

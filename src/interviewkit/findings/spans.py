@@ -14,8 +14,9 @@ from interviewkit.findings.measures.alpha import masi
 from interviewkit.findings.measures.chance import Chance
 from interviewkit.findings.measures.ratings import Floats
 from interviewkit.findings.measures.resampling import Resampling
-from interviewkit.findings.measures.unitized import Mark, sums_of, unitized
+from interviewkit.findings.measures.unitized import FIELDS, Mark, sums_of, unitized
 from interviewkit.findings.measures.unitized_2004 import alpha_u
+from interviewkit.findings.turns_read import TurnsRead
 from interviewkit.findings.units import turn_of
 from interviewkit.model import Agreement, Coding, Comparison, Measured, Theme, Turn
 
@@ -25,7 +26,7 @@ Spans = list[tuple[int, int, str]]
 
 def span_agreement(
     codings: Mapping[str, Sequence[Coding]],
-    read: Mapping[str, Collection[int]],
+    read: Mapping[str, Collection[int]] | TurnsRead,
     turns: Mapping[int, Turn],
     *,
     codes: Sequence[str] = (),
@@ -46,18 +47,22 @@ def span_agreement(
         ValueError: fewer than two coders.
     """
     how = replace(how or Comparison(), unit="character")
-    has_read = {each: {*read.get(each, ()), *map(turn_of, codings[each])} for each in codings}
     turns = {key: turn for key, turn in turns.items() if turn.text}
+    codings = {
+        name: [each for each in theirs if turn_of(each) in turns]
+        for name, theirs in codings.items()
+    }
+    has_read = TurnsRead.of(codings, read).within(turns)
     rows = agreement(
         codings,
-        {each: has_read[each] & turns.keys() for each in codings},
+        has_read,
         codes=codes,
         themes=themes,
         cuts=pieces(turns.values(), [c for each in codings.values() for c in each if c.holds]),
         speaker_of=speaker_of,
         how=how,
     )
-    shared = sorted(shared_turns(has_read.values()) & turns.keys())
+    shared = sorted(shared_turns(map(has_read.turns, codings)))
     marked = _Marked.of(codings, has_read, {turn: len(turns[turn].text) for turn in shared})
     people = [(speaker_of or {}).get(turn, "") for turn in shared]
     resampling = Resampling.of(
@@ -70,7 +75,9 @@ def span_agreement(
         wanted = (
             list(codes) or every if row.code == ALL_CODES else bundles.get(row.code, (row.code,))
         )
-        more = marked.measures(wanted, people, resampling, sets=row.code == ALL_CODES)
+        more = marked.read_for(wanted).measures(
+            wanted, people, resampling, sets=row.code == ALL_CODES
+        )
         found.append(replace(row, measures=(*row.measures, *more)))
     return found
 
@@ -81,24 +88,35 @@ class _Marked:
 
     lengths: Mapping[int, int]
     spans: Mapping[int, Mapping[str, Spans]]
+    has_read: TurnsRead
     coders: int
+
+    def read_for(self, codes: Collection[str]) -> _Marked:
+        """The same, of those alone who have read a turn for all of these codes, two at least."""
+        read = {coder: self.has_read.turns(coder, codes) for coder in self.has_read.anything}
+        spans = {
+            turn: {coder: marks for coder, marks in by_coder.items() if turn in read[coder]}
+            for turn, by_coder in self.spans.items()
+        }
+        return replace(self, spans={t: each if len(each) > 1 else {} for t, each in spans.items()})
 
     @classmethod
     def of(
         cls,
         codings: Mapping[str, Sequence[Coding]],
-        has_read: Mapping[str, Collection[int]],
+        has_read: TurnsRead,
         lengths: Mapping[int, int],
     ) -> _Marked:
+        read = {coder: has_read.turns(coder) for coder in codings}
         spans: dict[int, dict[str, Spans]] = {
-            turn: {coder: [] for coder in codings if turn in has_read[coder]} for turn in lengths
+            turn: {coder: [] for coder in codings if turn in read[coder]} for turn in lengths
         }
         for coder, theirs in codings.items():
             for each in theirs:
                 if each.holds and turn_of(each) in spans:
                     mark = (each.passage.start, each.passage.end, each.code)
                     spans[turn_of(each)][coder].append(mark)
-        return cls(lengths, spans, len(codings))
+        return cls(lengths, spans, has_read, len(codings))
 
     def measures(
         self, codes: Sequence[str], people: Sequence[str], resampling: Resampling, *, sets: bool
@@ -118,7 +136,7 @@ class _Marked:
                 sums_of(_placed(cut[turn], place), length, far)
                 for turn, length in self.lengths.items()
             ]
-        ).reshape(len(self.lengths), -1)
+        ).reshape(len(self.lengths), len(FIELDS) * len(far))
         sums = unitized(_stacked(by_turn, people, resampling), far)
         chances: dict[str, Chance] = {"u_alpha": sums.u()}
         if sets:

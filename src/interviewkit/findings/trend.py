@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.special import expit, logit, ndtri, stdtr
+from scipy.special import stdtr, stdtrit
 
 from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.clustered import score_interval
 from interviewkit.findings.people_difference import FEWEST
 from interviewkit.findings.spread import Spread
 from interviewkit.findings.ties import Ties
@@ -19,24 +20,36 @@ TIED_RANKS = "t test of ranks, people of one conversation tied"
 
 @dataclass(frozen=True, slots=True)
 class TrendTest:
-    """p of ``k`` tests, with the name of the test; ``nan`` where the layout tells nothing."""
-
-    name: str
-    p: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """Rank correlations of ``k`` things with a variable; arrays ``(k,)``.
+    """How people who voiced ``k`` things rank against those who did not; arrays ``(k,)``.
 
     ``superiority`` is the probability that somebody who voiced it has the higher value of two
-    people, ties counting half; ``nan`` where all or none voiced it.
+    people, ties counting half; ``nan`` where all or none voiced it. ``p`` is of the test that it
+    is one half; ``nan`` where the layout tells nothing. ``test`` names it.
     """
 
+    test: str
     superiority: Floats
-    low: Floats
-    high: Floats
-    amount: Floats
+    p: Floats
+    error: Floats = field(repr=False)
+    freedom: Floats = field(repr=False)
+
+    def ends(self, level: float) -> tuple[Floats, Floats]:
+        """Intervals of the superiority that leave out one half exactly where the test rejects.
+
+        Where nobody met the error of the test is that at one half, and smaller elsewhere as that
+        of a share is, which gives E. B. Wilson's interval (R. G. Newcombe 2006, Statistics in
+        Medicine 25, 559-573). The error of tied people is that of what was seen, everywhere.
+        """
+        reach = stdtrit(self.freedom, (1 + level) / 2)
+        known = np.nan_to_num(self.superiority, nan=0.5)
+        error = np.nan_to_num(self.error)
+        if self.test == RANKS:
+            low, high = score_interval(known, 4 * error**2, reach)
+        else:
+            low = np.clip(known - reach * error, 0.0, known)
+            high = np.clip(known + reach * error, known, 1.0)
+        told = ~np.isnan(self.p)
+        return np.where(told, low, np.nan), np.where(told, high, np.nan)
 
 
 def _ranks(values: Floats) -> Floats:
@@ -47,44 +60,14 @@ def _ranks(values: Floats) -> Floats:
     return found
 
 
-def ranked(values: Floats, voiced: Floats, rate: Floats, ties: Ties, level: float) -> Ranked:
-    """How people who voiced something rank against those who did not.
-
-    The interval is E. R. DeLong's (1988, Biometrics 44, 837-845) on the logit scale, with the
-    contributions of tied people added up (N. A. Obuchowski 1997, Biometrics 53, 567-578).
-    ``amount`` is Spearman's correlation of ``rate`` (n, k) with the variable.
-    """
-    columns = [_superiority(values, voiced[:, k] > 0, ties, level) for k in range(voiced.shape[1])]
-    found = np.array(columns).reshape(-1, 3)
+def amounts(values: Floats, rate: Floats) -> Floats:
+    """(k,) Spearman's correlation of each column of ``rate`` (n, k) with the variable."""
     ranks = _ranks(values)
-    amount = [_correlation(ranks, _ranks(rate[:, k])) for k in range(rate.shape[1])]
-    return Ranked(found[:, 0], found[:, 1], found[:, 2], np.array(amount))
-
-
-def _superiority(
-    values: Floats, voiced: Bools, ties: Ties, level: float
-) -> tuple[float, float, float]:
-    k, n = int(voiced.sum()), len(values)
-    if k in (0, n):
-        return math.nan, math.nan, math.nan
-    ranks = _ranks(values)
-    placed = np.empty(n)
-    placed[voiced] = (ranks[voiced] - _ranks(values[voiced])) / (n - k)
-    placed[~voiced] = 1 - (ranks[~voiced] - _ranks(values[~voiced])) / k
-    value = float(placed[voiced].mean())
-    influence = (placed - value) / np.where(voiced, k, n - k)
-    groups = ties.groups
-    together = float(influence @ ties.summed(influence[:, None])[:, 0])
-    near = (value * n + 0.5) / (n + 1)
-    least = near * (1 - near) / (n + 1) / max(min(k, n - k), 1)
-    variance = max(together * groups / max(groups - 1, 1), least)
-    reach = float(ndtri((1 + level) / 2)) * math.sqrt(variance) / (near * (1 - near))
-    middle = logit(near)
-    return value, float(min(expit(middle - reach), value)), float(max(expit(middle + reach), value))
+    return np.array([_correlation(ranks, _ranks(column)) for column in rate.T])
 
 
 def trend_test(values: Floats, voiced: Floats, ties: Ties) -> TrendTest:
-    """Whether those who voiced ``k`` things rank otherwise than those who did not: (k,) p.
+    """Whether those who voiced ``k`` things rank otherwise than those who did not.
 
     The slope of what was voiced over ranks: F. Wilcoxon's test, and with few levels the trend test
     of W. G. Cochran (1954) and P. Armitage (1955) with ranks as scores. Where people talked with
@@ -94,24 +77,32 @@ def trend_test(values: Floats, voiced: Floats, ties: Ties) -> TrendTest:
     away = _ranks(values) - (n + 1) / 2
     size = float((away**2).sum())
     slope = away @ voiced / size
-    if ties.alone and not ties.same_person.nnz:
+    alone = ties.alone and not ties.same_person.nnz
+    if alone:
         share = voiced.mean(axis=0)
         variance = share * (1 - share) / size * n / max(n - 1, 1)
-        return TrendTest(RANKS, _two_sided(slope, variance, np.full_like(slope, max(n - 2, 1))))
-    unit = np.column_stack([np.full(n, n**-0.5), away / math.sqrt(size)])
-    spread = Spread.beside(away / size, unit, ties)
-    likeness = spread.likeness(voiced)
-    share = voiced.mean(axis=0)
-    deviations = np.sqrt(share * (1 - share) * n / max(n - 1, 1))
-    variance = spread.variance(likeness, deviations[None])
-    p = _two_sided(slope, variance, spread.freedom(likeness))
-    return TrendTest(TIED_RANKS, np.where(spread.known >= FEWEST, p, np.nan))
-
-
-def _two_sided(slope: Floats, variance: Floats, freedom: Floats) -> Floats:
+        freedom, tells = np.full_like(slope, max(n - 2, 1)), True
+    else:
+        unit = np.column_stack([np.full(n, n**-0.5), away / math.sqrt(size)])
+        spread = Spread.beside(away / size, unit, ties)
+        likeness, share = spread.likeness(voiced), voiced.mean(axis=0)
+        deviations = np.sqrt(share * (1 - share) * n / max(n - 1, 1))
+        variance, freedom = spread.variance(likeness, deviations[None]), spread.freedom(likeness)
+        tells = spread.known >= FEWEST
     error = np.sqrt(variance)
+    p = _two_sided(slope, error, freedom, voiced) if tells else np.full_like(slope, np.nan)
+    name = RANKS if alone else TIED_RANKS
+    # U less its mean, over all pairs, is the slope by this much.
+    pairs = voiced.sum(axis=0) * (n - voiced.sum(axis=0))
+    scale = np.divide(size, pairs, out=np.full_like(slope, np.nan), where=pairs > 0)
+    return TrendTest(name, 0.5 + slope * scale, p, error * scale, freedom)
+
+
+def _two_sided(slope: Floats, error: Floats, freedom: Floats, voiced: Floats) -> Floats:
     t = np.divide(slope, error, out=np.zeros_like(slope), where=error > 0)
-    return np.asarray(2 * stdtr(freedom, -np.abs(t)))
+    share = voiced.mean(axis=0)
+    differs: Bools = (share > 0) & (share < 1)
+    return np.where(differs, 2 * stdtr(freedom, -np.abs(t)), np.nan)
 
 
 def _correlation(a: Floats, b: Floats) -> float:

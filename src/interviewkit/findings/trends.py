@@ -10,9 +10,9 @@ import numpy as np
 
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.association import How, measures
-from interviewkit.findings.multiplicity import adjusted_in, family_of
+from interviewkit.findings.family import Compared, Posed, settle
 from interviewkit.findings.people_share import share_of_people
-from interviewkit.findings.trend import Ranked, TrendTest, ranked, trend_test
+from interviewkit.findings.trend import TrendTest, amounts, trend_test
 from interviewkit.findings.voicing import Voicing, Who
 from interviewkit.model import (
     MACHINE_UNCORRECTED,
@@ -28,12 +28,9 @@ from interviewkit.model import (
 FEW_LEVELS = 7
 """With at most this many different answers the share at each is given."""
 
-NUMBERS = "variables"
-"""The family of tests with variables where none is declared for them."""
-
 METHOD = (
-    "rank-biserial correlation, DeLong's interval on the logit scale with contributions of people "
-    "of one conversation added up; shares by level as for segments"
+    "rank-biserial correlation, its interval holds what the test does not reject; shares by level "
+    "as for segments"
 )
 
 
@@ -49,42 +46,55 @@ def trends(
     ``variables`` gives each person's value as a number; who is not in it did not answer and is
     left out. ``levels`` gives the words of an ordinal's values, which then count from 0.
     """
-    rows: list[Trend] = []
+    found = pose_trends(table, variables, how, levels, tick)
+    tests = settle([each.posed for each in found], how.adjusting)
+    return [row for each, some in zip(found, tests, strict=True) for row in each.tested(some)]
+
+
+def pose_trends(
+    table: Voicing,
+    variables: Mapping[str, Mapping[Who, float]],
+    how: How = How(),  # noqa: B008 - frozen
+    levels: Mapping[str, Sequence[str]] | None = None,
+    tick: Tick = no_tick,
+) -> list[Compared[Trend]]:
+    """The same, one comparison a variable, before anything is adjusted."""
+    found = []
     for name, values in variables.items():
-        rows += _of_variable(table, name, values, tuple((levels or {}).get(name, ())), how)
+        words = tuple((levels or {}).get(name, ()))
+        found.append(_of_variable(table, name, values, words, how))
         tick(1)
-    families = [family_of(how.families, row.of, row.variable) for row in rows]
-    if not how.families:
-        families = [NUMBERS] * len(rows)
-    codes = {thing.name: thing.codes for thing in table.things}
-    same = [(codes[row.of], row.variable) for row in rows]
-    tests = adjusted_in([row.tested for row in rows], families, same, how.adjust)
-    return [replace(row, tested=tested) for row, tested in zip(rows, tests, strict=True)]
+    return found
 
 
 def _of_variable(
     table: Voicing, name: str, values: Mapping[Who, float], levels: tuple[str, ...], how: How
-) -> list[Trend]:
+) -> Compared[Trend]:
     kept = np.array([who in values for who in table.who], dtype=bool)
     people = table.among(kept)
     x = np.array([values[who] for who in people.who], dtype=float)
+    of = tuple(thing.name for thing in table.things)
     if len(x) == 0 or x.min() == x.max():
         why = "all give the same answer" if len(x) else "nobody who spoke has an answer to it"
-        return [_row(people, name, x, k, None, None, how, why) for k in _columns(table)]
+        rows = [_row(people, name, x, k, None, math.nan, how, why) for k in range(len(of))]
+        return Compared(rows, Posed(name, of, np.full(len(of), np.nan)))
     voiced = people.voiced.astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = np.nan_to_num(people.passages / people.words[:, None])
-    found = ranked(x, voiced, rate, people.ties, how.level)
-    test = trend_test(x, voiced, people.ties)
-    rows = [_row(people, name, x, k, found, test, how, "") for k in _columns(table)]
-    if len(np.unique(x)) > FEW_LEVELS:
-        return rows
-    by_level = _levels(people, x, levels, how.level)
-    return [replace(row, levels=by_level[k]) for k, row in enumerate(rows)]
+    test, amount = trend_test(x, voiced, people.ties), amounts(x, rate)
+    rows = [_row(people, name, x, k, test, float(amount[k]), how, "") for k in range(len(of))]
+    if len(np.unique(x)) <= FEW_LEVELS:
+        by_level = _levels(people, x, levels, how.level)
+        rows = [replace(row, levels=by_level[k]) for k, row in enumerate(rows)]
+    asked = (how.unit, how.wave, how.polarity)
+    same = tuple((thing.codes, name, asked) for thing in people.things)
+    p = np.array([row.tested.p for row in rows], dtype=float)
 
+    def ends(level: float) -> tuple[Floats, Floats]:
+        low, high = test.ends(level)
+        return 2 * low - 1, 2 * high - 1
 
-def _columns(table: Voicing) -> range:
-    return range(len(table.things))
+    return Compared(rows, Posed(name, of, p, same, ends))
 
 
 def _row(
@@ -92,13 +102,14 @@ def _row(
     name: str,
     x: Floats,
     k: int,
-    found: Ranked | None,
     test: TrendTest | None,
+    amount: float,
     how: How,
     why: str,
 ) -> Trend:
     thing, voiced = people.things[k], people.voiced[:, k]
-    superiority = _measure(found, k, how.level)
+    superiority = _measure(test, k, how.level)
+    why = how.constructed.get((thing.name, name), "") or why
     why = why or _why_not(voiced, how.min_cell, test, k)
     p = math.nan if why or test is None else float(test.p[k])
     return Trend(
@@ -112,10 +123,10 @@ def _row(
         voiced=int(voiced.sum()),
         superiority=superiority,
         correlation=_biserial(superiority),
-        amount=float(found.amount[k]) if found else math.nan,
+        amount=amount,
         voiced_median=float(np.median(x[voiced])) if voiced.any() else math.nan,
         silent_median=float(np.median(x[~voiced])) if (~voiced).any() else math.nan,
-        tested=Tested(test.name, p) if test else Tested(),
+        tested=Tested(test.test, p) if test else Tested(),
         groups=people.groups,
         rests_on=how.rests_on.get(thing.name, MACHINE_UNCORRECTED),
         small=min(int(voiced.sum()), int((~voiced).sum())) < how.min_cell,
@@ -124,11 +135,11 @@ def _row(
     )
 
 
-def _measure(found: Ranked | None, k: int, level: float) -> Measure:
-    if found is None:
+def _measure(test: TrendTest | None, k: int, level: float) -> Measure:
+    if test is None:
         return Measure.nothing(level)
-    ends = Interval(float(found.low[k]), float(found.high[k]), level)
-    return Measure(float(found.superiority[k]), ends)
+    low, high = test.ends(level)
+    return Measure(float(test.superiority[k]), Interval(float(low[k]), float(high[k]), level))
 
 
 def _biserial(of: Measure) -> Measure:

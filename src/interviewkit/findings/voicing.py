@@ -12,9 +12,11 @@ from interviewkit.findings.ties import Ties
 from interviewkit.findings.units import turn_of
 from interviewkit.model import (
     ASSOCIATION_UNITS,
+    PARTICIPANT,
     PARTICIPANT_WAVE,
     Code,
     Coding,
+    Reading,
     Theme,
     Turn,
 )
@@ -48,6 +50,9 @@ class Voicing:
         passages: (n, k) how many passages of theirs hold it.
         asked: (n, k) whether it was put to them: the moderator asked, or somebody else raised it
             in their conversation, and they spoke afterwards.
+        read: (n,) how many turns of theirs somebody or something has read.
+        sides: polarity → (n, k) how many passages of theirs hold it on that side.
+        whose: turn → the row that it belongs to, by participant and wave.
     """
 
     who: tuple[Who, ...]
@@ -57,6 +62,24 @@ class Voicing:
     voiced: Bools = field(repr=False)
     passages: Floats = field(repr=False)
     asked: Bools = field(repr=False)
+    read: Floats = field(default_factory=lambda: np.zeros(0), repr=False)
+    sides: Mapping[str, Floats] = field(default_factory=dict, repr=False)
+    whose: Mapping[int, Who] = field(default_factory=dict, repr=False)
+
+    @property
+    def affirmed(self) -> Bools:
+        """(n, k) whether they voiced its positive side."""
+        return self.of_side("+") > 0
+
+    @property
+    def opposed(self) -> Bools:
+        """(n, k) whether they voiced its negative side."""
+        return self.of_side("-") > 0
+
+    def of_side(self, polarity: str) -> Floats:
+        """(n, k) how many passages hold it on one side; on either for the empty one."""
+        nothing = np.zeros_like(self.passages)
+        return self.sides.get(polarity, nothing) if polarity else self.passages
 
     @property
     def groups(self) -> int:
@@ -73,6 +96,9 @@ class Voicing:
             self.voiced[kept],
             self.passages[kept],
             self.asked[kept],
+            self.read[kept] if len(self.read) else self.read,
+            {sign: of[kept] for sign, of in self.sides.items()},
+            self.whose,
         )
 
 
@@ -91,6 +117,36 @@ def things_of(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Thing, ..
     return (*alone, *(each for each in bundles if each.codes))
 
 
+def people_table(
+    reading: Reading,
+    *,
+    things: Sequence[Thing] | None = None,
+    speaker_of: Mapping[int, str] | None = None,
+    questions: Mapping[str, Collection[int]] | None = None,
+    polarity: str = "",
+    unit: str = PARTICIPANT,
+) -> Voicing:
+    """The table of people and what they voiced, of the codings that stand.
+
+    Without ``things`` all codes and themes are counted; ``speaker_of`` is the speech asked, all
+    that somebody has read without it. The rest is as for :func:`voicing`.
+    """
+    book = reading.codebook
+    if things is None:
+        things = things_of(book.codes, book.themes) if book else ()
+    return voicing(
+        reading.standing,
+        things,
+        reading.turns.values(),
+        speaker_of=reading.counted if speaker_of is None else speaker_of,
+        wave_of=reading.wave_of,
+        words_of=reading.words_of,
+        questions=questions,
+        polarity=polarity,
+        unit=unit,
+    )
+
+
 def voicing(
     codings: Iterable[Coding],
     things: Sequence[Thing],
@@ -98,17 +154,19 @@ def voicing(
     *,
     speaker_of: Mapping[int, str],
     wave_of: Mapping[int, str] | None = None,
+    words_of: Mapping[int, int] | None = None,
     questions: Mapping[str, Collection[int]] | None = None,
     polarity: str = "",
-    unit: str = "participant",
+    unit: str = PARTICIPANT,
 ) -> Voicing:
     """The table of people and what they voiced.
 
-    ``codings`` are those that count; ``turns`` all turns of the conversations, moderators' too.
+    ``codings`` are those that stand; ``turns`` all turns of the conversations, moderators' too.
     ``speaker_of`` maps the ids of participants' turns that were read to the participant: turns
-    that are not in it are nobody's. ``questions`` maps a code to the ids of turns in which the
-    moderator asked about it. With a ``polarity`` only codings of that side are voiced, while
-    either side puts a matter on the table.
+    that are not in it are nobody's. ``words_of`` maps turn ids to words, where they are counted
+    already. ``questions`` maps a code to the ids of turns in which the moderator asked about it.
+    With a ``polarity`` only codings of that side are voiced, while either side puts a matter on
+    the table.
 
     Raises:
         ValueError: no such unit, or a coding stands in a turn that has no id.
@@ -124,23 +182,22 @@ def voicing(
         for code in thing.codes:
             columns.setdefault(code, []).append(column)
     kept = [each for each in codings if turn_of(each) in whose and each.code in columns]
-    words = np.zeros(len(place))
+    words, read = np.zeros(len(place)), np.zeros(len(place))
     for key, unit_of in whose.items():
-        words[place[unit_of]] += by_id[key].words
-    passages = np.zeros((len(place), len(things)))
-    marked: set[tuple[int, int, int, int]] = set()
-    for each in kept:
-        if polarity in ("", each.polarity):
-            span = (turn_of(each), each.passage.start, each.passage.end)
-            marked.update((column, *span) for column in columns[each.code])
-    for column, turn, _, _ in marked:
-        passages[place[whose[turn]], column] += 1
+        words[place[unit_of]] += by_id[key].words if words_of is None else words_of[key]
+        read[place[unit_of]] += 1
+    shape = (len(place), len(things))
+    sides = {
+        sign: _passages((c for c in kept if sign in ("", c.polarity)), columns, place, whose, shape)
+        for sign in ("", "+", "-")
+    }
     table = _OnTheTable(by_id, whose)
     for each in kept:
         table.raised(columns[each.code], turn_of(each), whose[turn_of(each)][0])
     for code, asking in (questions or {}).items():
         for turn in asking:
             table.raised(columns.get(code, ()), turn, MODERATOR_ASKED)
+    passages = sides[polarity]
     return Voicing(
         who=tuple(place),
         ties=_ties(place, whose, by_id),
@@ -149,7 +206,28 @@ def voicing(
         voiced=passages > 0,
         passages=passages,
         asked=table.asked(place, len(things)),
+        read=read,
+        sides={sign: sides[sign] for sign in ("+", "-")},
+        whose=whose,
     )
+
+
+def _passages(
+    codings: Iterable[Coding],
+    columns: Mapping[str, Sequence[int]],
+    place: Mapping[Who, int],
+    whose: Mapping[int, Who],
+    shape: tuple[int, int],
+) -> Floats:
+    """(n, k) how many different passages hold it: one that two codes share is one of a theme."""
+    found = np.zeros(shape)
+    marked: set[tuple[int, int, int, int]] = set()
+    for each in codings:
+        span = (turn_of(each), each.passage.start, each.passage.end)
+        marked.update((column, *span) for column in columns[each.code])
+    for column, turn, _, _ in marked:
+        found[place[whose[turn]], column] += 1
+    return found
 
 
 class _OnTheTable:

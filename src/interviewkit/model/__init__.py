@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from interviewkit.model.agreement import (
     Agreement,
+    CoderPair,
+    Compared,
     Comparison,
     Confusion,
     Disagreement,
@@ -45,6 +47,7 @@ from interviewkit.model.checkup import NOTE, WELL, WRONG, Checked
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
+    MACHINE,
     PROPOSED,
     REJECTED,
     STATUSES,
@@ -52,6 +55,7 @@ from interviewkit.model.coding import (
     Coding,
     Evidence,
 )
+from interviewkit.model.coding_error import EqualWords, Sensitivity
 from interviewkit.model.contrast import (
     Cell,
     Coefficient,
@@ -68,7 +72,8 @@ from interviewkit.model.correction import (
     CorrectedDifference,
     Judged,
 )
-from interviewkit.model.finding import Estimate, Interval, Prevalence
+from interviewkit.model.estimate import Estimate, Unanswered
+from interviewkit.model.finding import Interval, Prevalence
 from interviewkit.model.foresight import Bin, Foresight
 from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.linkage import Contradiction, LinkCheck, Linked, Proposal
@@ -79,11 +84,13 @@ from interviewkit.model.participant import (
     Segment,
     SegmentSize,
     Speaker,
+    SurveySheet,
     Value,
     Variable,
 )
 from interviewkit.model.person_row import DeviantCase, PersonRow
 from interviewkit.model.progress import Progress, Tick, no_tick, silent
+from interviewkit.model.reading import Reading, Verdict
 from interviewkit.model.review import (
     CONSENSUS,
     QUEUES,
@@ -124,6 +131,7 @@ __all__ = [
     "CORRECTED",
     "DECISIONS",
     "FITS",
+    "MACHINE",
     "MACHINE_UNCORRECTED",
     "MODERATOR",
     "NO",
@@ -157,8 +165,10 @@ __all__ = [
     "CodeShift",
     "Codebook",
     "Coder",
+    "CoderPair",
     "Coding",
     "Coefficient",
+    "Compared",
     "Comparison",
     "Confusion",
     "Contradiction",
@@ -174,6 +184,7 @@ __all__ = [
     "Difference",
     "Disagreement",
     "Draw",
+    "EqualWords",
     "Estimate",
     "Evidence",
     "Example",
@@ -201,6 +212,7 @@ __all__ = [
     "Prevalence",
     "Progress",
     "Proposal",
+    "Reading",
     "Reliability",
     "Respondent",
     "Run",
@@ -208,6 +220,7 @@ __all__ = [
     "Segment",
     "SegmentSize",
     "Selective",
+    "Sensitivity",
     "Side",
     "SideBySide",
     "SideFacts",
@@ -215,6 +228,7 @@ __all__ = [
     "Speaker",
     "Step",
     "SurveyModel",
+    "SurveySheet",
     "SurveyView",
     "TermTest",
     "Tested",
@@ -226,10 +240,12 @@ __all__ = [
     "Transcript",
     "Trend",
     "Turn",
+    "Unanswered",
     "Value",
     "ValueCount",
     "Variable",
     "VariableView",
+    "Verdict",
     "no_tick",
     "silent",
 ]

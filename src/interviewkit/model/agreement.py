@@ -11,6 +11,30 @@ from interviewkit.model.transcript import Turn
 
 CODE, THEME, POOLED = "code", "theme", "pooled"
 
+PEOPLE, EVERYONE = "people", "all"
+POOLS = (PEOPLE, EVERYONE)
+"""Whom one figure may be pooled over: people among each other, or whoever is named."""
+
+BETWEEN_PEOPLE, BETWEEN_MACHINES = "people", "machines"
+WITH_MACHINE, WITH_CONSENSUS, MIXED = "person and machine", "person and consensus", "mixed"
+
+HEADINGS: Mapping[str, str] = {
+    BETWEEN_PEOPLE: "agreement between people",
+    WITH_MACHINE: "agreement with the machine",
+    WITH_CONSENSUS: "agreement with the consensus",
+    BETWEEN_MACHINES: "agreement between machines",
+    MIXED: "people and machines pooled",
+}
+"""Who is compared with whom → what that is called."""
+
+CAUTIONS: Mapping[str, str] = {
+    WITH_MACHINE: "agreement with the machine, which is no intercoder reliability",
+    WITH_CONSENSUS: "the consensus is made of what people said: agreeing with it shows nothing",
+    BETWEEN_MACHINES: "machines share patterns and examples, so this is no intercoder reliability",
+    MIXED: "people and machines are pooled, as was asked: this is no intercoder reliability",
+}
+"""What must be said beside any other agreement than that between people."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -19,7 +43,9 @@ class Comparison:
     ``unit`` is what is judged as one: ``turn``, ``passage``, ``participant`` or ``character``.
     ``values``: ``presence`` of a code, or the ``polarity`` that those gave who found it, whose
     order ``level`` takes as ``nominal``, ``ordinal`` or ``interval``. Intervals come from
-    ``resamples`` draws of people with ``seed``, and cover ``confidence``.
+    ``resamples`` draws of people with ``seed``, and cover ``confidence``. ``pool`` says whom one
+    figure is pooled over where there are more than two coders: ``people`` among each other, the
+    machines apart, or ``all``.
     """
 
     unit: str = "turn"
@@ -28,6 +54,7 @@ class Comparison:
     seed: int = 0
     resamples: int = 1000
     confidence: float = 0.95
+    pool: str = PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +72,22 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class CoderPair:
+    """What two coders have read: turns each, turns ``both``, and the ``units`` compared there."""
+
+    first: str
+    second: str
+    first_read: int
+    second_read: int
+    both: int
+    units: int
+
+    @property
+    def coders(self) -> tuple[str, str]:
+        return self.first, self.second
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """How far coders agree on one code or theme over the units that they have read.
 
@@ -53,7 +96,9 @@ class Agreement:
     and ``only_b`` tell two coders apart. ``kappa`` is Cohen's (with more than two coders
     Conger's), ``nan`` where it is not defined. ``kind`` is ``code``, ``theme`` or ``pooled``,
     ``values`` what was compared, ``presence`` or ``polarity``; ``people`` is how many
-    participants the units come from.
+    participants the units come from. ``coders`` are those who read for it, ``between`` is who they
+    are (:data:`HEADINGS`), and ``pairs`` tells for each two of all that were named how much they
+    read in common: a figure over several coders comes from these pairs alone.
     """
 
     code: str
@@ -69,6 +114,8 @@ class Agreement:
     values: str = "presence"
     coders: tuple[str, ...] = ()
     people: int = 0
+    between: str = BETWEEN_PEOPLE
+    pairs: tuple[CoderPair, ...] = ()
     measures: tuple[Measured, ...] = ()
     notes: tuple[str, ...] = ()
     advice: str = ""
@@ -87,6 +134,8 @@ class Agreement:
         if not self.n:
             return f"there is no {self.unit} that {who} have read"
         answer = "present" if self.both else "absent"
+        if self.both and self.neither:
+            return f"{who} found each code in every {self.unit} or in none, so chance explains it"
         if self.values != "presence":
             return f"{who} gave every {self.unit} the same polarity, so chance explains it all"
         return f"{who} found it {answer} in every {self.unit}, so chance explains it all"
@@ -97,8 +146,34 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """Coders who are held against each other, and how far they agree, a row a code.
+
+    ``between`` says who they are. Two who have read nothing in common have one row, without units,
+    that says so.
+    """
+
+    coders: tuple[str, ...]
+    between: str = BETWEEN_PEOPLE
+    figures: tuple[Agreement, ...] = ()
+
+    @property
+    def pooled(self) -> Agreement | None:
+        """The row over all codes."""
+        return next((each for each in self.figures if each.kind == POOLED), None)
+
+    @property
+    def has_overlap(self) -> bool:
+        """Whether two of them have read anything in common."""
+        return any(each.n for each in self.figures)
+
+
+@dataclass(frozen=True, slots=True)
 class Matched:
-    """How one coder's codings of one code match those of the coder taken as reference."""
+    """How one coder's codings of one code match those of the coder taken as reference.
+
+    ``note`` says why there is nothing to tell of a coder.
+    """
 
     code: str
     coder: str
@@ -111,6 +186,7 @@ class Matched:
     right: int = 0
     invented: int = 0
     missed: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

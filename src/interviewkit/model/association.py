@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from interviewkit.model.coding_error import EqualWords, Sensitivity
 from interviewkit.model.correction import Corrected, CorrectedDifference
 from interviewkit.model.finding import Interval
 
@@ -13,6 +14,9 @@ ASSOCIATION_UNITS = (PARTICIPANT, PARTICIPANT_WAVE)
 
 HOLM, BENJAMINI_HOCHBERG, UNADJUSTED = "holm", "bh", "none"
 ADJUSTMENTS = (HOLM, BENJAMINI_HOCHBERG, UNADJUSTED)
+
+BY_CONSTRUCTION = "true by construction"
+"""What is said of a difference that was sure before anybody was asked."""
 
 MACHINE_UNCORRECTED = "machine codings, not corrected"
 PERSONS_CODINGS = "persons' codings"
@@ -79,6 +83,8 @@ class Tested:
     """A test in its family. ``p`` and ``adjusted`` are ``nan`` where nothing was tested.
 
     ``family`` names the tests that are adjusted together, ``tests`` how many these are.
+    ``simultaneous`` is the interval of what is tested at the level at which all of the family
+    hold together: it leaves out no difference only where ``adjusted`` is below 1 - level.
     """
 
     name: str = ""
@@ -87,6 +93,7 @@ class Tested:
     adjust: str = HOLM
     family: str = ""
     tests: int = 0
+    simultaneous: Interval | None = None
 
     @property
     def done(self) -> bool:
@@ -103,6 +110,7 @@ class Modelled:
     groups: int
     method: str
     why: str = ""
+    freedom: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,10 @@ class Association:
     minus outside, in shares; ``risk_ratio``, ``odds_ratio`` and ``rate_ratio`` inside over
     outside, the odds ratio without an interval. ``groups`` is how many different sets of people
     the conversations brought together, ``design`` how the sides lie over them. ``rests_on`` says
-    whose codings these are; ``corrected`` is there where an audit was handed in. ``why`` says why
+    whose codings these are. Where an audit allows it, ``difference``, ``risk_ratio`` and the test
+    are ``corrected`` for what a machine gets wrong; ``coded`` is the difference as it was coded.
+    Elsewhere ``sensitivity`` tells how many errors would explain it; ``equal_words`` stands beside
+    where one side spoke more. ``why`` says why
     nothing was tested, ``small`` that a side has fewer people than may be shown to others;
     ``notes`` are what to be careful of.
     """
@@ -141,6 +152,9 @@ class Association:
     corrected_inside: Corrected | None = None
     corrected_outside: Corrected | None = None
     corrected: CorrectedDifference | None = None
+    coded: Measure | None = None
+    sensitivity: Sensitivity | None = None
+    equal_words: EqualWords | None = None
     small: bool = False
     why: str = ""
     notes: tuple[str, ...] = ()

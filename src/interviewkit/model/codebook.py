@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 POLARITIES = ("+", "-")
+INDUCTIVE, DEDUCTIVE = "inductive", "deductive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,11 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code: what it means, what belongs to it, what does not."""
+    """One code: what it means, what belongs to it, what does not.
+
+    ``origin`` is ``inductive`` where it was found in the material, ``deductive`` where it was fixed
+    beforehand; it is no part of what the code means, and so not of its version.
+    """
 
     id: str
     label: str
@@ -51,6 +56,7 @@ class Code:
     parent: str = ""
     theme: str = ""
     line: int = 0
+    origin: str = ""
 
     @property
     def is_findable(self) -> bool:
@@ -60,7 +66,9 @@ class Code:
     @property
     def version(self) -> str:
         """SHA-256 over the content of the code, line numbers left out; 12 hex digits."""
-        return _digest(asdict(self))
+        content = asdict(self)
+        content.pop("origin")
+        return _digest(content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,8 @@ class Codebook:
         """SHA-256 over the content of the codebook, lines and path left out; 12 hex digits."""
         content = asdict(self)
         content.pop("path")
+        for code in content["codes"]:
+            code.pop("origin")
         return _digest(content)
 
     def code(self, code_id: str) -> Code:

@@ -9,6 +9,9 @@ from interviewkit.model.transcript import Passage
 PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
 STATUSES = (PROPOSED, ACCEPTED, REJECTED)
 
+MACHINE = "machine"
+"""The coder who decides from what coders propose."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coder:
@@ -39,7 +42,8 @@ class Evidence:
 class Coding:
     """A coder says that a code holds (or, with status rejected, does not) for a passage.
 
-    ``score`` runs from 0 to 1 and is ``None`` for people who gave none. A person's verdict on a
+    ``score`` runs from 0 to 1 and is ``None`` for people who gave none. ``code_version`` is that of
+    the code when it was applied, empty where it is not stored yet. A person's verdict on a
     machine's proposal is another coding, never an overwrite.
     """
 
@@ -52,6 +56,7 @@ class Coding:
     evidence: tuple[Evidence, ...] = ()
     run: int | None = None
     id: int | None = field(default=None, compare=False)
+    code_version: str = field(default="", compare=False)
 
     @property
     def holds(self) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from interviewkit.model.finding import Estimate, Interval
+from interviewkit.model.estimate import Estimate
+from interviewkit.model.finding import Interval
 
 
 @dataclass(frozen=True, slots=True)

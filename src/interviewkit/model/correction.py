@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from interviewkit.model.finding import Interval
@@ -63,6 +64,7 @@ class CorrectedDifference:
 
     ``value`` is the share in ``to`` minus the share in ``start``, -1 to 1, ``nan`` with a reason in
     ``why`` where one of the two cannot be given; ``naive`` is the same of the machine's codings.
+    ``p`` is two-sided, where it was tested.
     """
 
     of: str
@@ -74,3 +76,4 @@ class CorrectedDifference:
     naive: float
     why: str = ""
     method: str = "difference of corrected shares; variance estimates recovery"
+    p: float = math.nan

@@ -48,27 +48,3 @@ class Prevalence:
     polarity: str = ""
     passages: int = 0
     method: str = "Wilson's interval for as many people as the sample is worth"
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A survey figure for one segment, with its standard error and interval.
-
-    ``kind`` is mean, share, total, quantile, ratio or variance; ``level`` the answer that a share
-    is of, or the order of a quantile. ``n`` counts the people it rests on. ``df`` are the design's
-    degrees of freedom there; ``deff`` is the variance over that of a simple random sample of the
-    same size, ``nan`` where it has no meaning.
-    """
-
-    variable: str
-    segment: str
-    value: float
-    n: int
-    weighted_n: float
-    interval: Interval | None = None
-    kind: str = "mean"
-    level: str = ""
-    method: str = ""
-    se: float = math.nan
-    df: float = math.nan
-    deff: float = math.nan

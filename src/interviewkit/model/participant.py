@@ -88,6 +88,24 @@ class SegmentSize:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveySheet:
+    """The sheet in which answers came, as it was when it was read.
+
+    ``respondent``, ``weight`` and ``wave`` name its columns, empty where it has none; ``lines`` is
+    the line of each row, ``sets`` are the titles of questions with several columns. ``settings``
+    marks what study.toml said of how to read it.
+    """
+
+    settings: str
+    respondent: str = ""
+    weight: str = ""
+    wave: str = ""
+    source: str = ""
+    lines: tuple[int, ...] = field(default=(), repr=False)
+    sets: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Variable:
     """What one column of a survey holds.
 

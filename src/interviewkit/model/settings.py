@@ -11,6 +11,11 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError
+from interviewkit.model.coding_settings import STANDINGS
+from interviewkit.model.coding_settings import CodingSettings as CodingSettings
+from interviewkit.model.inference_settings import FamilySettings as FamilySettings
+from interviewkit.model.inference_settings import InferenceSettings as InferenceSettings
+from interviewkit.model.inference_settings import take_outdated
 from interviewkit.model.limits import LimitSettings as LimitSettings
 from interviewkit.model.numbers import tables_of_numbers
 from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
@@ -79,22 +84,6 @@ class CodebookSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class CodingSettings:
-    """Which coders propose; together they decide as ``machine``.
-
-    ``learned`` begins to propose once people have judged enough, and then decides. With
-    ``selective`` it is certified what the machine may decide alone: at most ``error`` of it wrong,
-    with ``confidence``, by the ``promise`` (``decisions`` or ``classes``).
-    """
-
-    coders: tuple[str, ...] = ("rules", "examples", "learned")
-    selective: bool = False
-    error: float = 0.10
-    confidence: float = 0.95
-    promise: str = "decisions"
-
-
-@dataclass(frozen=True, slots=True)
 class ModelSettings:
     """A model by name or folder; empty means the first installed one that is known to work."""
 
@@ -136,35 +125,6 @@ class JointSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class FamilySettings:
-    """Tests that are adjusted together: codes or themes, and segments or variables, by name or
-    shell-style pattern; empty means any."""
-
-    of: tuple[str, ...] = ()
-    segments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class InferenceSettings:
-    """How themes and survey are tested against each other.
-
-    ``level`` is that of intervals; tests are held against 1 less it. ``adjust`` is ``holm``,
-    ``bh`` or ``none``. A side with fewer people than ``min_cell`` is not tested and not shown to
-    others. ``power`` is what a power statement promises. ``variables`` are survey variables to be
-    set against every theme. ``asked`` maps a code to what its question sounds like, or to
-    ``everyone``. ``permutations`` is no longer used, and read so that older studies open.
-    """
-
-    level: float = 0.95
-    adjust: str = "holm"
-    min_cell: int = 5
-    permutations: int = 2000
-    power: float = 0.8
-    variables: tuple[str, ...] = ()
-    asked: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class ReportSettings:
     folder: str = "reports"
     title: str = ""
@@ -174,7 +134,7 @@ class ReportSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All of ``study.toml``."""
+    """All of ``study.toml``; ``outdated`` names what it sets and what has no meaning any more."""
 
     study: StudySettings = field(default_factory=StudySettings)
     transcripts: TranscriptSettings = field(default_factory=TranscriptSettings)
@@ -190,6 +150,7 @@ class Settings:
     inference: InferenceSettings = field(default_factory=InferenceSettings)
     families: Mapping[str, FamilySettings] = field(default_factory=dict)
     limits: LimitSettings = field(default_factory=LimitSettings)
+    outdated: tuple[str, ...] = ()
 
 
 NO_END = 2**32
@@ -204,13 +165,13 @@ RANGES = {
     "inference.level": (0.5, 0.999),
     "inference.power": (0.5, 0.99),
     "inference.min_cell": (1, NO_END),
-    "inference.permutations": (200, 1_000_000),
     **{f"limits.{each.name}": (1, NO_END) for each in fields(LimitSettings)},
 }
 CHOICES = {
     "passages.speech": ("participants", "all"),
     "inference.adjust": ("holm", "bh", "none"),
     "coding.promise": ("decisions", "classes"),
+    "coding.standing": STANDINGS,
     "survey.ids": ("exact", "alike"),
     "survey.lonely": ("adjust", "certainty", "average", "fail"),
     "survey.replicates.type": ("", "BRR", "Fay", "JK1", "JKn", "JK2", "bootstrap", "SDR", "other"),
@@ -256,16 +217,21 @@ def _settings(table: Mapping[str, Any], path: str) -> Settings:
         )
         for name, value in raw_segments.items()
     }
-    rooms: dict[str, Any] = {"segments": segments, "families": _families(table, path)}
+    rooms: dict[str, Any] = {"segments": segments, "outdated": take_outdated(table)}
+    rooms["families"] = _families(table, path)
     hints = get_type_hints(Settings)
     for name, value in table.items():
-        _known(name, [f.name for f in fields(Settings)], path, "")
+        _known(name, [f.name for f in fields(Settings) if f.name != "outdated"], path, "")
         rooms[name] = _fill(hints[name], value, path, name)
     return Settings(**rooms)
 
 
 def _families(table: dict[str, Any], path: str) -> dict[str, FamilySettings]:
     raw = table.pop("families", {})
+    inference = table.get("inference")
+    if isinstance(inference, Mapping) and "families" in inference:
+        raw = {**raw, **inference["families"]} if isinstance(raw, Mapping) else raw
+        table["inference"] = {key: v for key, v in inference.items() if key != "families"}
     if not isinstance(raw, Mapping):
         raise StudyError(f"{path}: [families] must be a table of families")
     return {
@@ -319,6 +285,8 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
         return _fill(hint, item, path, where)
     if origin is tuple and is_dataclass(get_args(hint)[0]):
         return _several(get_args(hint)[0], item, path, where)
+    if origin is Mapping and get_origin(get_args(hint)[1]) is tuple:
+        return _lists(item, path, where)
     if origin is Mapping and get_args(hint)[1] is not str:
         return tables_of_numbers(item, path, where)
     if origin is tuple:
@@ -344,6 +312,18 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
         }
         raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
     return item
+
+
+def _lists(item: Any, path: str, where: str) -> dict[str, tuple[str, ...]]:
+    """A table of texts or lists of texts."""
+    table = item if isinstance(item, Mapping) else {"": None}
+    found: dict[str, tuple[str, ...]] = {}
+    for name, each in table.items():
+        texts = [each] if isinstance(each, str) else each
+        if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+            raise StudyError(f"{path}: {where} must be a table of lists of texts, not {item!r}")
+        found[name] = tuple(texts)
+    return found
 
 
 def _several(kind: type[Any], item: Any, path: str, where: str) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from interviewkit.model.coding_error import EqualWords, Sensitivity
 from interviewkit.model.correction import Corrected, CorrectedDifference
 from interviewkit.model.finding import Interval
 
@@ -20,14 +21,15 @@ class Asking:
     """What is to be compared, and how.
 
     ``by`` is ``wave``, ``cohort`` or ``segment``; without ``names`` all waves. ``adjust`` is
-    ``holm``, ``bh`` or ``none``. ``overlap`` says what becomes of people on two sides that are
-    taken for disjoint: ``refuse`` or ``leave-out``. ``topics`` asks for one topic fit a side.
-    ``base``, ``run`` and ``threshold`` are for saturation, see :class:`Saturation`.
+    ``holm``, ``bh`` or ``none``; empty is as study.toml says. ``overlap`` says what becomes of
+    people on two sides that are taken for disjoint: ``refuse`` or ``leave-out``. ``topics`` asks
+    for one topic fit a side. ``base``, ``run`` and ``threshold`` are for saturation, see
+    :class:`Saturation`.
     """
 
     by: str = WAVE
     names: tuple[str, ...] = ()
-    adjust: str = "holm"
+    adjust: str = ""
     overlap: str = "refuse"
     topics: bool = False
     base: int = 4
@@ -90,14 +92,19 @@ class Change:
     ``kind`` is ``code``, ``theme``, ``topic`` or ``answer`` (then ``level`` is the answer counted,
     empty for a mean). ``difference`` is after minus before; of segments ``before`` is the inside
     and ``after`` the outside, and the difference inside minus outside. ``p`` is two-sided,
-    ``p_adjusted`` allows for all figures of its kind in the comparison; ``nan`` where nothing could
-    be tested. Of people on both sides, ``kept`` had it on both, ``dropped`` only before,
-    ``taken_up`` only after, ``neither`` on none; ``dropped_by`` and ``taken_up_by`` name them;
-    ``panel_p`` tests the change among them alone. ``small``: a side has too few people for a test,
-    or to be shown to others.
+    ``p_adjusted`` allows for the ``family_tests`` tests of its ``family``; ``nan`` where nothing
+    was tested, and ``why`` then says why; ``notes`` say what to be careful of. ``simultaneous`` is
+    the interval at the level at which those of the whole family hold together.
 
-    ``corrected`` is the difference corrected for what the machine gets wrong, of the shares
-    ``corrected_before`` and ``corrected_after``, where whole participants were judged for an audit.
+    Of people on both sides, ``kept`` had it on both, ``dropped`` only before, ``taken_up`` only
+    after, ``neither`` on none; ``dropped_by`` and ``taken_up_by`` name them; ``panel_p`` tests the
+    change among them alone. ``small``: a side has too few people for a test, or to be shown to
+    others.
+
+    Where an audit allows it, the difference and p are ``corrected`` for what the machine gets
+    wrong, of the shares ``corrected_before`` and ``corrected_after``; ``coded`` is the difference
+    as coded.
+    ``sensitivity`` and ``equal_words`` are those of :class:`Association`.
     """
 
     of: str
@@ -110,6 +117,11 @@ class Change:
     p: float
     test: str = ""
     p_adjusted: float = math.nan
+    simultaneous: Interval | None = None
+    family: str = ""
+    family_tests: int = 0
+    why: str = ""
+    notes: tuple[str, ...] = ()
     level: str = ""
     kept: int = 0
     dropped: int = 0
@@ -122,6 +134,9 @@ class Change:
     corrected: CorrectedDifference | None = None
     corrected_before: Corrected | None = None
     corrected_after: Corrected | None = None
+    coded: float = math.nan
+    sensitivity: Sensitivity | None = None
+    equal_words: EqualWords | None = None
 
     @property
     def in_both(self) -> int:
@@ -211,7 +226,8 @@ class Saturation:
     ``base`` conversations give ``base_codes``; ``reached`` is the number of the last one before
     the first run of ``run`` that brought at most ``threshold`` of these, ``None`` where none did.
     ``usual`` is the median and the middle 90 % over random orders, where they reached it.
-    ``by_side`` says how many codes each side was first to bring.
+    ``by_side`` says how many codes each side was first to bring. ``codes`` are those that it
+    speaks of, ``grounds`` why it may; ``why`` says why nothing is claimed, empty where it is.
     """
 
     heard: tuple[Conversation, ...]
@@ -223,10 +239,15 @@ class Saturation:
     usual: tuple[int, int, int] | None = None
     usual_share: float = math.nan
     by_side: tuple[tuple[str, int], ...] = ()
+    codes: tuple[str, ...] = ()
+    grounds: str = ""
+    why: str = ""
 
     @property
     def words(self) -> str:
         """``6+2``: reached at the sixth, after two more that brought next to nothing."""
+        if self.why:
+            return "not claimed"
         return "not reached" if self.reached is None else f"{self.reached}+{self.run}"
 
 
@@ -234,7 +255,8 @@ class Saturation:
 class Pair:
     """Two codes in the same people: how many voiced both, one, or none, and how they go together.
 
-    ``phi`` and ``jaccard`` run from -1 and 0 to 1, ``odds`` is the odds ratio.
+    ``phi`` and ``jaccard`` run from -1 and 0 to 1, ``odds`` is the odds ratio, with
+    ``odds_simultaneous`` at the level at which those of all pairs of a side hold together.
     """
 
     first: str
@@ -252,6 +274,7 @@ class Pair:
     odds_interval: Interval | None
     p: float
     p_adjusted: float = math.nan
+    odds_simultaneous: Interval | None = None
 
     @property
     def n(self) -> int:

@@ -26,6 +26,11 @@ class WaveOrder:
         return tuple(name for name in self.names if name in some)
 
     @property
+    def is_known(self) -> bool:
+        """Whether it is an order in time: what the alphabet says is none."""
+        return self.by != ALPHABET
+
+    @property
     def note(self) -> str:
         """What a reader should know of the order; empty where it is certain."""
         listed = ", ".join(self.names)

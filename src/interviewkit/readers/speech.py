@@ -18,6 +18,7 @@ from interviewkit.readers.layouts import Mark
 from interviewkit.readers.margins import take_margins
 from interviewkit.readers.reading import Conversation, Heard, Said, Source
 from interviewkit.readers.sheet import Sheet
+from interviewkit.readers.speaker_labels import REGULAR, Candidate, Verdict, decide
 from interviewkit.readers.stamps import Line, mark_times, settle_times
 from interviewkit.readers.steady import steady_marks
 from interviewkit.readers.turns import pieces_of
@@ -56,14 +57,14 @@ def read(source: Source, settings: TranscriptSettings) -> Heard:
 
 def hear(
     text: str, settings: TranscriptSettings, *, trust: Iterable[str] = ()
-) -> tuple[list[Said], labels.Verdict]:
+) -> tuple[list[Said], Verdict]:
     """The pieces of speech in a text, in order and unjoined, and who was taken for a speaker."""
     lines = [strip_unseen(line).strip() for line in text.split("\n")]
     heard = _listen(_timed(lines), settings, trust)
     return pieces_of(heard.lines, heard.opening), heard.verdict
 
 
-def doubts(verdict: labels.Verdict, source: Source) -> list[Problem]:
+def doubts(verdict: Verdict, source: Source) -> list[Problem]:
     """What was taken as a speaker, or not, on thin evidence."""
     hint = "to settle it, list the labels in study.toml: [transcripts.columns] speakers"
     told = []
@@ -76,7 +77,7 @@ def doubts(verdict: labels.Verdict, source: Source) -> list[Problem]:
     return told
 
 
-def _some(found: Sequence[labels.Candidate], most: int = 10) -> str:
+def _some(found: Sequence[Candidate], most: int = 10) -> str:
     more = f" and {len(found) - most} more" if len(found) > most else ""
     return ", ".join(f"{each.label!r} (line {each.line})" for each in found[:most]) + more
 
@@ -87,7 +88,7 @@ class _Listened:
 
     lines: list[Line]
     opening: dict[int, Mark]
-    verdict: labels.Verdict
+    verdict: Verdict
 
 
 def _timed(lines: Sequence[str]) -> list[Line]:
@@ -112,21 +113,21 @@ def _listen(
 
 def _declared_verdict(
     lines: Sequence[Line], marks: Sequence[Mark], closed: frozenset[str]
-) -> labels.Verdict:
+) -> Verdict:
     """The declared labels alone speak; others that come back are told."""
     others = [m for m in layouts.marks_of(lines, "colon") if labels.looks_like_name(m.label)]
     count = Counter(labels.key(mark.label) for mark in others)
     refused = {
-        labels.key(m.label): labels.Candidate(m.label, lines[m.index].number)
+        labels.key(m.label): Candidate(m.label, lines[m.index].number)
         for m in reversed(others)
         if count[labels.key(m.label)] >= OFTEN and labels.key(m.label) not in closed
     }
     in_order = sorted(refused.values(), key=lambda each: each.line)
     speakers = frozenset(labels.key(mark.label) for mark in marks) & closed
-    return labels.Verdict(speakers, refused=tuple(in_order))
+    return Verdict(speakers, refused=tuple(in_order))
 
 
-def _judged(lines: Sequence[Line], trust: frozenset[str]) -> tuple[list[Mark], labels.Verdict]:
+def _judged(lines: Sequence[Line], trust: frozenset[str]) -> tuple[list[Mark], Verdict]:
     """The labels of the layout that fits best, and which of them are speakers."""
     marks = layouts.marks(lines)
     steady = steady_marks(lines)
@@ -134,9 +135,9 @@ def _judged(lines: Sequence[Line], trust: frozenset[str]) -> tuple[list[Mark], l
         marks, units = steady, frozenset(mark.index for mark in steady)
     else:
         units = _units(lines, marks)
-    verdict = labels.decide(
+    verdict = decide(
         [
-            labels.Candidate(m.label, lines[m.index].number, m.index in units, m.start is not None)
+            Candidate(m.label, lines[m.index].number, m.index in units, m.start is not None)
             for m in marks
         ],
         len(units),
@@ -155,7 +156,7 @@ def _units(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
     if names and sum(mark.sure for mark in marks) * 2 > len(marks):
         return frozenset(mark.index for mark in marks)
     placed = sum(1 for index in names if index in paragraphs)
-    if len(paragraphs) > 1 and placed >= labels.REGULAR * len(names):
+    if len(paragraphs) > 1 and placed >= REGULAR * len(names):
         return paragraphs
     return frozenset(n for n, line in enumerate(lines) if not (line.is_blank or line.is_time))
 

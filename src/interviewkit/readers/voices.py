@@ -15,6 +15,7 @@ from interviewkit.readers import labels, layouts, rolling, speech
 from interviewkit.readers.cues import Cue
 from interviewkit.readers.join import join, join_by_pause, with_words
 from interviewkit.readers.reading import Aside, Said, Source
+from interviewkit.readers.speaker_labels import Candidate, Verdict, decide
 
 LABELLED = 0.8
 """If this share of the cues names a speaker, one that does not is nobody's; below it, names mark
@@ -101,9 +102,7 @@ def _at_changes(piece: Said) -> Iterator[Said]:
         yield replace(piece, text="\n".join(part))
 
 
-def _named(
-    pieces: Sequence[Said], settings: TranscriptSettings
-) -> tuple[list[Said], labels.Verdict]:
+def _named(pieces: Sequence[Said], settings: TranscriptSettings) -> tuple[list[Said], Verdict]:
     """Where no tag names a speaker, the words before a colon may."""
     found = {
         n: layouts.colon_marks(_plain(p.text).split("\n"))
@@ -113,11 +112,11 @@ def _named(
     count = Counter(labels.key(mark.label) for mark in chain(*found.values()))
     marks = {n: layouts.that_hold(each, count) for n, each in found.items()}
     candidates = [
-        labels.Candidate(mark.label, pieces[n].line + mark.index, mark.index == 0)
+        Candidate(mark.label, pieces[n].line + mark.index, mark.index == 0)
         for n, each in marks.items()
         for mark in each
     ]
-    verdict = labels.decide(
+    verdict = decide(
         candidates,
         len(marks),
         lambda: labels.ordinary_words("\n".join(piece.text for piece in pieces)),

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from interviewkit.model import Code, Codebook, Run
+from interviewkit.report.agreement import agreement_section
 from interviewkit.report.figures import Table, sentence
 from interviewkit.report.formats import (
     NOTHING,
     clip,
     count,
     counted,
-    decimal,
     moment,
-    percent,
     polarity_sign,
 )
-from interviewkit.report.inputs import Compared
 from interviewkit.report.pages import Section
 from interviewkit.report.standing_out import standing_out
 from interviewkit.report.voices import Cast
@@ -28,7 +26,7 @@ def appendix(cast: Cast) -> tuple[Section, ...]:
     """Sections that there is something to say in."""
     sections = (
         _codebook(cast.inputs.codebook),
-        _agreement(cast),
+        agreement_section(cast),
         standing_out(cast),
         _transcripts(cast),
         _problems(cast),
@@ -59,44 +57,6 @@ def _code(code: Code) -> tuple[str, ...]:
         "; ".join(code.exclude) or NOTHING,
         " ".join(examples) or NOTHING,
         code.version,
-    )
-
-
-def _agreement(cast: Cast) -> Section:
-    tables = tuple(_compared(compared) for compared in cast.inputs.agreement if compared.figures)
-    return Section("agreement", "Agreement between coders", tables=tables)
-
-
-def _compared(compared: Compared) -> Table:
-    rows = tuple(
-        (
-            figure.code,
-            count(figure.n),
-            percent(figure.percent),
-            decimal(figure.kappa),
-            count(figure.both),
-            count(figure.only_a),
-            count(figure.only_b),
-            count(figure.neither),
-        )
-        for figure in compared.figures
-    )
-    units = sorted({figure.unit for figure in compared.figures})
-    return Table(
-        f"{compared.first} and {compared.second}",
-        (
-            "Code",
-            "n",
-            "Agreement",
-            "Kappa",
-            "Both",
-            f"Only {compared.first}",
-            f"Only {compared.second}",
-            "Neither",
-        ),
-        rows,
-        tuple(range(1, 8)),
-        f"Unit: {', '.join(units)}. Cohen's kappa; not defined where nobody varies.",
     )
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from interviewkit.model import Association, Associations, Measure, Side, Trend
-from interviewkit.report.figures import Sentence, Span, Table, sentence
+from interviewkit.model import Association, Associations, Corrected, Side, Trend
+from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.report.association_tables import (
+    Words,
+    points_ends,
+    segments_table,
+    signed,
+    variables_table,
+)
+from interviewkit.report.figures import Sentence, Span, sentence
 from interviewkit.report.formats import (
     HARD_SPACE,
-    MINUS,
-    NOTHING,
     confidence,
     count,
     counted,
@@ -18,6 +24,8 @@ from interviewkit.report.formats import (
     in_sentence,
     listed,
     of_people,
+    p_named,
+    p_value,
     percent,
     percent_range,
 )
@@ -30,7 +38,6 @@ IN_SHORT = 3
 TITLE = "Themes by segment: differences between people"
 NAMED = 10
 """So many findings are set out in sentences; the table has them all."""
-SHOWN = 25
 ADJUSTED = {"holm": "Holm", "bh": "Benjamini-Hochberg", "none": "nothing"}
 CAUSE = (
     "A difference says that people of the one kind raised something more often than others here; "
@@ -43,17 +50,20 @@ def associations_section(cast: Cast) -> Section:
     found = cast.inputs.associations
     if not (found.segments or found.variables):
         return Section("differences", TITLE)
-    words = _Words(cast)
+    words = Words(cast)
     text = (
         *_lead(found),
         *_told(found, words),
         *_power(found),
         *_rests_on(found),
+        *_constructed(found, words),
         *_left_out(found),
         *(sentence(f"{note[:1].upper()}{note[1:]}.") for note in found.notes),
     )
-    tables = tuple(table for table in (_table(found, words), _variables(found, words)) if table)
-    return Section("differences", TITLE, text, (), tables)
+    tables = tuple(
+        table for table in (segments_table(found, words), variables_table(found, words)) if table
+    )
+    return Section("differences", TITLE, text, (), tuple(table for table in tables if table))
 
 
 def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:
@@ -68,32 +78,8 @@ def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:
         nothing = "No theme differs between segments by more than chance gives among so many "
         hint = "comparisons. Some may: what could have been seen stands under "
         return (sentence(nothing, hint, link, "."),)
-    told = list(_told(found, _Words(cast)))[:IN_SHORT]
+    told = list(_told(found, Words(cast)))[:IN_SHORT]
     return (*told, sentence("All comparisons stand under ", link, "."))
-
-
-class _Words:
-    """What codes, themes and segments are called."""
-
-    def __init__(self, cast: Cast) -> None:
-        codebook = cast.inputs.codebook
-        self.things = (
-            {code.id: code.label or code.id for code in codebook.codes} if codebook else {}
-        )
-        for theme in codebook.themes if codebook else ():
-            self.things.setdefault(theme.id, theme.label or theme.id)
-        self.segments = {each.name: each.title for each in cast.inputs.segments}
-        self.variables = cast.inputs.variable_labels
-
-    def of(self, row: Association | Trend) -> str:
-        name = self.things.get(row.of, row.of)
-        return f"{name} ({row.polarity.replace('-', MINUS)})" if row.polarity else name
-
-    def segment(self, row: Association) -> str:
-        return self.segments.get(row.segment, row.segment)
-
-    def variable(self, row: Trend) -> str:
-        return self.variables.get(row.variable, "") or row.variable
 
 
 def _lead(found: Associations) -> Iterator[Sentence]:
@@ -122,12 +108,15 @@ def _families(tested: Sequence[Association]) -> str:
         n = next(iter(sizes.values()))
         if n == 1:
             return "One test was made."
-        return f"{counted(n, 'test')} were made, and p is adjusted for their number ({how})."
+        return (
+            f"p is adjusted ({how}) for all {counted(n, 'test')} that this report makes of themes: "
+            "of segments, of waves and of the variables that study.toml names."
+        )
     named = listed([f"{name} ({count(n)})" for name, n in sizes.items()])
     return f"p is adjusted ({how}) within families of tests: {named}."
 
 
-def _told(found: Associations, words: _Words) -> Iterator[Sentence]:
+def _told(found: Associations, words: Words) -> Iterator[Sentence]:
     """The differences that stand after adjustment, the surest first; or that none does."""
     tested = [row for row in found.segments if row.tested.done and not row.small]
     stands = [row for row in tested if row.tested.adjusted <= _alpha(row)]
@@ -152,8 +141,7 @@ def _alpha(row: Association | Trend) -> float:
 
 
 def _tested(row: Association | Trend) -> str:
-    sign = "" if row.tested.p < 0.001 else f"={HARD_SPACE}"
-    return f"p{HARD_SPACE}{sign}{_p(row.tested.p)}, adjusted {_p(row.tested.adjusted)}."
+    return f"{p_named(row.tested.p)}, adjusted {p_value(row.tested.adjusted)}."
 
 
 def difference_in_words(row: Association, theme: str, segment: str) -> str:
@@ -163,9 +151,10 @@ def difference_in_words(row: Association, theme: str, segment: str) -> str:
     ends = row.difference.interval
     low, high = (round(100 * end) for end in (ends.low, ends.high))
     text = (
-        f"{theme} was voiced by {_share(row.inside)} of “{segment}” and by {_share(row.outside)} "
+        f"{theme} was voiced by {_share(row.inside, row.corrected_inside)} of “{segment}” and "
+        f"by {_share(row.outside, row.corrected_outside)} "
         f"of {_others(row)}: {abs(points)}{HARD_SPACE}percentage points {more} "
-        f"({percent(ends.level)} CI {_signed(low)} to {_signed(high)})"
+        f"({percent(ends.level)} CI {signed(low)} to {signed(high)}{_together(row)})"
     )
     if math.isfinite(row.risk_ratio.value) and row.risk_ratio.value > 0:
         text += f", {decimal(row.risk_ratio.value, 1)} times the share"
@@ -189,11 +178,24 @@ def trend_in_words(row: Trend, theme: str, variable: str) -> str:
     )
 
 
+def _together(row: Association) -> str:
+    """The interval that holds with all others of its family, in brackets beside that alone."""
+    wide = row.tested.simultaneous
+    if wide is None or row.modelled or math.isnan(wide.low):
+        return ""
+    return f"; simultaneous {points_ends(wide)}"
+
+
 def _others(row: Association) -> str:
     return f"“{row.against}”" if row.against else "the others"
 
 
-def _share(side: Side) -> str:
+def _share(side: Side, corrected: Corrected | None) -> str:
+    if corrected:
+        return (
+            f"{percent(corrected.share)} ({percent_range(corrected.interval)}; as coded "
+            f"{of_people(side.voiced, side.people)})"
+        )
     return (
         f"{percent(side.share.value)} ({of_people(side.voiced, side.people)}; "
         f"{percent_range(side.share.interval)})"
@@ -227,8 +229,27 @@ def _rests_on(found: Associations) -> Iterator[Sentence]:
             "make one."
         )
     if corrected:
-        text += " Where an audit corrected a share, the table shows it beside."
+        text += (
+            " Where an audit tells of its errors, differences and p allow for them, and the table "
+            "shows beside what was coded."
+        )
     yield sentence(text)
+
+
+def _constructed(found: Associations, words: Words) -> Iterator[Sentence]:
+    """Differences that were sure before anybody was asked: told, and not tested."""
+    every: tuple[Association | Trend, ...] = (*found.segments, *found.variables)
+    rows = [row for row in every if row.why.startswith(BY_CONSTRUCTION) and not row.small]
+    if rows:
+        named = [
+            f"{words.of(row)} × "
+            + (words.segment(row) if isinstance(row, Association) else words.variable(row))
+            for row in rows
+        ]
+        yield sentence(
+            f"True by construction, and so neither tested nor counted among the tests: "
+            f"{listed(named)}."
+        )
 
 
 def _left_out(found: Associations) -> Iterator[Sentence]:
@@ -239,130 +260,3 @@ def _left_out(found: Associations) -> Iterator[Sentence]:
             f"{counted(len(small), 'comparison')} in {counted(segments, 'segment')} with too few "
             "people on one side are neither tested nor shown: they might be recognised."
         )
-
-
-def _table(found: Associations, words: _Words) -> Table | None:
-    """Every comparison that may be shown, the surest first."""
-    rows = [row for row in found.segments if not row.small]
-    if not rows:
-        return None
-    rows.sort(key=lambda row: (math.isnan(row.tested.adjusted), row.tested.adjusted, row.tested.p))
-    modelled = any(row.modelled for row in rows)
-    corrected = any(row.corrected for row in rows)
-    head = [
-        "Theme", "Segment", "Inside", "Outside", "Difference, points", "Ratio of shares",
-        "Per 1,000 words", "Not raised although asked", "p", "p adjusted", "Could be seen",
-    ]  # fmt: skip
-    beside = head.index("Difference, points") + 1
-    head[beside:beside] = ["Corrected difference"] if corrected else []
-    head += ["Odds ratio, adjusted"] if modelled else []
-    body = tuple(
-        (
-            *_cells(row, words)[:beside],
-            *([_corrected(row)] if corrected else []),
-            *_cells(row, words)[beside:],
-            *([_odds(row)] if modelled else []),
-        )
-        for row in rows
-    )
-    note = "; ".join(dict.fromkeys(row.tested.name for row in rows if row.tested.done))
-    note = f"Tests: {note}. Intervals: {rows[0].method}." if note else rows[0].method
-    caption = "Every theme against every segment: shares of people"
-    return Table(caption, tuple(head), body, tuple(range(2, len(head))), note, shown=SHOWN)
-
-
-def _cells(row: Association, words: _Words) -> tuple[str, ...]:
-    return (
-        words.of(row),
-        words.segment(row) + (f" : {row.against}" if row.against else ""),
-        _cell(row.inside),
-        _cell(row.outside),
-        _points(row.difference),
-        _ratio(row.risk_ratio),
-        f"{_rate(row.inside)} / {_rate(row.outside)}",
-        f"{count(len(row.inside.silent))} / {count(len(row.outside.silent))}",
-        _p(row.tested.p),
-        _p(row.tested.adjusted),
-        _seen(row),
-    )
-
-
-def _variables(found: Associations, words: _Words) -> Table | None:
-    rows = [row for row in found.variables if not row.small]
-    if not rows:
-        return None
-    head = ("Theme", "Variable", "Voiced it", "Rank correlation", "p", "p adjusted")
-    body = tuple(
-        (
-            words.of(row),
-            words.variable(row),
-            of_people(row.voiced, row.people),
-            _decimals(row.correlation),
-            _p(row.tested.p),
-            _p(row.tested.adjusted),
-        )
-        for row in rows
-    )
-    caption = "Themes against survey variables, people by people"
-    return Table(caption, head, body, (2, 3, 4, 5), f"{rows[0].method}.", shown=SHOWN)
-
-
-def _cell(side: Side) -> str:
-    return (
-        f"{percent(side.share.value)} ({percent_range(side.share.interval)}), "
-        f"{count(side.voiced)}/{count(side.people)}"
-    )
-
-
-def _points(measure: Measure) -> str:
-    if math.isnan(measure.value):
-        return NOTHING
-    ends, value = measure.interval, _signed(round(100 * measure.value))
-    if math.isnan(ends.low):
-        return value
-    low, high = (round(100 * each) for each in (ends.low, ends.high))
-    return f"{value} ({_signed(low)} to {_signed(high)})"
-
-
-def _signed(points: int) -> str:
-    return f"{points:+d}".replace("-", MINUS) if points else "0"
-
-
-def _ratio(measure: Measure) -> str:
-    if not math.isfinite(measure.value):
-        return NOTHING
-    high = measure.interval.high
-    if math.isnan(high):
-        return decimal(measure.value, 1)
-    end = decimal(high, 1) if math.isfinite(high) else "∞"
-    return f"{decimal(measure.value, 1)} ({decimal(measure.interval.low, 1)} to {end})"
-
-
-def _decimals(measure: Measure) -> str:
-    ends = measure.interval
-    return f"{decimal(measure.value)} ({decimal(ends.low)} to {decimal(ends.high)})"
-
-
-def _rate(side: Side) -> str:
-    return NOTHING if math.isnan(side.rate.value) else decimal(side.rate.value)
-
-
-def _p(value: float) -> str:
-    if math.isnan(value):
-        return NOTHING
-    return f"<{HARD_SPACE}.001" if value < 0.001 else f"{value:.3f}".removeprefix("0")
-
-
-def _seen(row: Association) -> str:
-    gap = row.detectable.smallest if row.detectable else math.nan
-    return NOTHING if math.isnan(gap) else f"{round(100 * gap)}{HARD_SPACE}points"
-
-
-def _odds(row: Association) -> str:
-    return _ratio(row.modelled.odds_ratio) if row.modelled else NOTHING
-
-
-def _corrected(row: Association) -> str:
-    if row.corrected is None or math.isnan(row.corrected.value):
-        return NOTHING
-    return _points(Measure(row.corrected.value, row.corrected.interval))

@@ -12,6 +12,7 @@ from interviewkit.report.compared import (
     comparison_sentences,
     comparison_tables,
 )
+from interviewkit.report.doubts import doubts
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
 from interviewkit.report.formats import NOTHING, anchors, count, counted, listed
 from interviewkit.report.methods import link_words
@@ -52,7 +53,7 @@ def _figure(estimates: Sequence[Estimate], anchor: str, cast: Cast) -> Figure:
     levels = {estimate.level for estimate in estimates}
     if levels == {first.level} and first.level:
         label, rows = f"{label}: {first.level}", tuple(replace(row, group="") for row in rows)
-    note = f"{_way(estimates)}.{_whiskers(estimates)}"
+    note = f"{_way(estimates)}.{_whiskers(estimates)}{doubts(estimates, cast)}"
     everyone = next((e for e in estimates if not e.segment), None)
     if everyone:
         note += f" n\u00a0=\u00a0{counted(everyone.n, 'respondent')}."
@@ -76,6 +77,8 @@ def _row(estimate: Estimate, cast: Cast) -> BarRow:
     names = [segment.name for segment in cast.inputs.segments]
     position = names.index(estimate.segment) if estimate.segment in names else -1
     title = cast.inputs.segments[position].title if position >= 0 else estimate.segment
+    if estimate.segment in cast.inputs.constructed.get(estimate.variable, ()):
+        title = f"{title} (by construction)"
     return BarRow(
         title or "All respondents",
         estimate.value,

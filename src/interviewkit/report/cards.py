@@ -6,7 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from interviewkit.model import Agreement, Certificate, Code, Corrected
+from interviewkit.model import MACHINE, Certificate, Code, Corrected
+from interviewkit.report.agreement import agreement_lines
 from interviewkit.report.corrected import (
     PERSON,
     TURN,
@@ -24,7 +25,7 @@ from interviewkit.report.formats import (
 )
 from interviewkit.report.pages import CardLine, CodeCard, ShareMark
 from interviewkit.report.sentences import CAUTION
-from interviewkit.report.voices import MACHINE, Cast, Voice, by_speaker
+from interviewkit.report.voices import Cast, Voice, by_speaker
 
 TOPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1.0)
 """Where a card's axis may end: rare codes would be a point at the left edge of a whole one."""
@@ -46,7 +47,7 @@ def _card(code: Code, anchor: str, cast: Cast) -> CodeCard:
     marks = tuple(_marks(turns)) if turns is not None else ()
     lines = (
         *_coded(code, voices, cast),
-        *_agreement(code, cast),
+        *agreement_lines(code, cast),
         *_calibration(code, cast),
         *_turns(turns, bool(voices)),
         *_people(rows.get(PERSON)),
@@ -100,31 +101,6 @@ def _coded(code: Code, voices: Sequence[Voice], cast: Cast) -> Iterator[CardLine
 
 def _people_of(voices: Sequence[Voice]) -> str:
     return counted(len(by_speaker(voices)), "person", "people")
-
-
-def _agreement(code: Code, cast: Cast) -> Iterator[CardLine]:
-    said = [
-        f"{compared.first} and {compared.second}: {_kappa(figure)}"
-        for compared in cast.inputs.agreement
-        for figure in compared.figures
-        if figure.code == code.id and figure.kind == "code"
-    ]
-    yield CardLine("Agreement", "; ".join(said) + "." if said else "No two coders were compared.")
-
-
-def _kappa(figure: Agreement) -> str:
-    over = f"over {counted(figure.n, figure.unit)}"
-    if figure.people:
-        over += f" of {counted(figure.people, 'person', 'people')}"
-    over += f", found in {count(figure.found)}"
-    if math.isnan(figure.kappa):
-        return f"kappa not defined {over} ({figure.why_undefined})"
-    interval = figure.measure("kappa").interval
-    ends = ""
-    if interval is not None:
-        level = percent(interval.level)
-        ends = f" ({level} CI {decimal(interval.low)} to {decimal(interval.high)})"
-    return f"kappa {decimal(figure.kappa)}{ends} {over}"
 
 
 def _calibration(code: Code, cast: Cast) -> Iterator[CardLine]:

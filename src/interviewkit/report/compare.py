@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from interviewkit.model import Change, Interval, SideBySide, SideFigure, Step
 from interviewkit.model.sides import CROSS_SECTION, KEPT, PANEL
-from interviewkit.report.compare_tables import p, points, points_range, tables
+from interviewkit.report.compare_tables import points, points_range, tables
 from interviewkit.report.figures import (
     SMALL_BASE,
     Figure,
@@ -17,7 +17,15 @@ from interviewkit.report.figures import (
     SlopeLine,
     sentence,
 )
-from interviewkit.report.formats import count, counted, in_sentence, listed, percent
+from interviewkit.report.formats import (
+    count,
+    counted,
+    in_sentence,
+    listed,
+    p_named,
+    p_value,
+    percent,
+)
 from interviewkit.report.pages import Section
 from interviewkit.report.sentences import CAUTION
 
@@ -98,7 +106,7 @@ def _moved(contrast: SideBySide) -> Iterator[Sentence]:
         yield sentence(
             f"None of {counted(len(rows), 'figure')} on themes changed by more than chance could "
             "explain, allowing for how many there are. That is not to say that nothing changed: "
-            f"intervals reach up to {points_range(widest)} points."
+            f"the widest interval goes from {points_range(widest)} points."
         )
 
 
@@ -110,8 +118,9 @@ def _change(step: Step, change: Change) -> Sentence:
         f"{percent(change.before.value)} of {count(change.before.n)} in {step.before}"
     )
     level = percent(change.interval.level if change.interval else 0.95)
-    by = f"{points(change.difference)} points ({level} CI {points_range(change.interval)}"
-    chance = f"p\u00a0{p(change.p)}, adjusted {p(change.p_adjusted)})"
+    by = f"{points(change.difference)} points ({level} CI {points_range(change.interval)}, "
+    by += f"simultaneous {points_range(change.simultaneous)}"
+    chance = f"{p_named(change.p)}, adjusted {p_value(change.p_adjusted)})"
     moves = ""
     if change.in_both:
         moves = (
@@ -142,13 +151,16 @@ def _saturation(contrast: SideBySide) -> Iterator[Sentence]:
     if found is None or not found.base_codes:
         return
     first = ", ".join(f"{count(new)} in {side}" for side, new in found.by_side)
+    if found.why:
+        yield sentence(f"Saturation is not claimed: {found.why}.", kind=CAUTION)
+        return
     reached = (
         f"reached at conversation {found.words}" if found.reached is not None else "not reached"
     )
     yield sentence(
         f"Saturation (base {count(found.base)}, run {count(found.run)}, at most "
         f"{percent(found.threshold)} new; Guest, Namey and Chen 2020) was {reached}. Codes first "
-        f"heard: {first}. It speaks of the codes in the codebook, not of what it has no code for."
+        f"heard: {first}. It speaks of {found.grounds}, not of what there is no code for."
     )
 
 

@@ -7,14 +7,14 @@ import math
 from interviewkit.model import Change, Interval, SideBySide, SideFigure
 from interviewkit.model.sides import KEPT
 from interviewkit.report.figures import Table
-from interviewkit.report.formats import MINUS, NOTHING, count, decimal, percent
+from interviewkit.report.formats import MINUS, NOTHING, count, decimal, p_value, percent
 
 SHOWN = 12
 NAMED = 8
 
 CORRECTED = (
-    " Corrected: the change that allows for what the machine gets wrong, from people of whom "
-    "somebody judged every turn."
+    " Changes and p allow for what the machine gets wrong where an audit tells it; as coded: "
+    "before that."
 )
 
 
@@ -34,30 +34,42 @@ def _themes(contrast: SideBySide) -> Table:
             _of(change.before, contrast.min_cell),
             _of(change.after, contrast.min_cell),
             *(
-                (NOTHING, NOTHING)
+                (NOTHING, NOTHING, NOTHING)
                 if change.small
-                else (points(change.difference), points_range(change.interval))
+                else (
+                    points(change.difference),
+                    points_range(change.interval),
+                    points_range(change.simultaneous),
+                )
             ),
-            p(change.p),
-            p(change.p_adjusted),
-            *((_corrected(change),) if corrected else ()),
+            p_value(change.p),
+            p_value(change.p_adjusted),
+            *((_coded(change),) if corrected else ()),
         )
         for step in contrast.steps
         for change in step.themes
     )
     head: tuple[str, ...]
     wide = f"{percent(_level(contrast))} interval"
-    head = ("Waves", "Code or theme", "Before", "After", "Change", wide, "p", "Adjusted")
-    head += ("Corrected change",) if corrected else ()
+    head = ("Waves", "Code or theme", "Before", "After", "Change", wide, "Simultaneous", "p",
+            "Adjusted")  # fmt: skip
+    head += ("As coded",) if corrected else ()
     tests = dict.fromkeys(c.test for step in contrast.steps for c in step.themes if c.test)
     note = (
-        f"Points are percentage points. p by {' or '.join(tests) or 'no test'}; adjusted for all "
-        f"figures of this table ({_way(contrast)}). The interval holds what the test does not "
-        "reject; people who talked in one conversation are not taken for independent."
+        f"Points are percentage points. p by {' or '.join(tests) or 'no test'}; {_over(contrast)}. "
+        "The interval holds what the test does not reject, the simultaneous one does so with all "
+        "others of its family; people who talked in one conversation are not taken for independent."
         + _few(contrast)
         + (CORRECTED if corrected else "")
     )
-    return Table("Themes from wave to wave", head, rows, (2, 3, 4, 5, 6, 7, 8), note, SHOWN)
+    return Table("Themes from wave to wave", head, rows, (2, 3, 4, 5, 6, 7, 8, 9), note, SHOWN)
+
+
+def _over(contrast: SideBySide) -> str:
+    """How p is adjusted, and for how many tests."""
+    tested = [c for step in contrast.steps for c in step.themes if not math.isnan(c.p)]
+    over = dict.fromkeys(f"{count(c.family_tests)} tests ({c.family})" for c in tested)
+    return f"adjusted for {' and '.join(over)}, {_way(contrast)}" if over else "nothing was tested"
 
 
 def _level(contrast: SideBySide) -> float:
@@ -81,11 +93,8 @@ def _of(figure: SideFigure, min_cell: int) -> str:
     return f"{percent(figure.value)} of {count(figure.n)}"
 
 
-def _corrected(change: Change) -> str:
-    if change.corrected is None or change.small or math.isnan(change.corrected.value):
-        return NOTHING
-    gap = change.corrected
-    return f"{points(gap.value)} ({points_range(gap.interval)})"
+def _coded(change: Change) -> str:
+    return NOTHING if change.small or math.isnan(change.coded) else points(change.coded)
 
 
 def _moves(contrast: SideBySide) -> Table:
@@ -97,7 +106,7 @@ def _moves(contrast: SideBySide) -> Table:
             count(change.taken_up),
             count(change.dropped),
             count(change.neither),
-            p(change.panel_p),
+            p_value(change.panel_p),
             _who(change),
         )
         for step in contrast.steps
@@ -125,16 +134,20 @@ def _answers(contrast: SideBySide) -> Table:
             _figure(change.before.value, change),
             _figure(change.after.value, change),
             points(change.difference) if change.level else signed(change.difference),
-            points_range(change.interval) if change.level else signed_range(change.interval),
-            p(change.p),
-            p(change.p_adjusted),
+            *(
+                points_range(ends) if change.level else signed_range(ends)
+                for ends in (change.interval, change.simultaneous)
+            ),
+            p_value(change.p),
+            p_value(change.p_adjusted),
         )
         for step in contrast.steps
         for change in step.answers
     )
-    head = ("Waves", "Answer", "Before", "After", "Change", "95 % interval", "p", "Adjusted")
+    head = ("Waves", "Answer", "Before", "After", "Change", "95 % interval", "Simultaneous", "p",
+            "Adjusted")  # fmt: skip
     note = f"Weighted where the survey has weights; adjusted over this table ({_way(contrast)})."
-    return Table("The survey from wave to wave", head, rows, (2, 3, 4, 5, 6, 7), note, SHOWN)
+    return Table("The survey from wave to wave", head, rows, (2, 3, 4, 5, 6, 7, 8), note, SHOWN)
 
 
 def _answers_moved(contrast: SideBySide) -> Table:
@@ -161,14 +174,18 @@ def _topics(contrast: SideBySide) -> Table:
             f"{change.of} {change.label}",
             _of(change.before, contrast.min_cell),
             _of(change.after, contrast.min_cell),
-            NOTHING if change.small else points(change.difference),
-            p(change.p_adjusted),
+            *(
+                (NOTHING, NOTHING)
+                if change.small
+                else (points(change.difference), points_range(change.simultaneous))
+            ),
+            p_value(change.p_adjusted),
         )
         for step, change in changes
     )
-    head = ("Waves", "Topic", "Before", "After", "Change", "Adjusted p")
+    head = ("Waves", "Topic", "Before", "After", "Change", "Simultaneous", "Adjusted p")
     note = "Share of people with a turn in the topic; one fit over all waves."
-    return Table("Topics from wave to wave", head, rows, (2, 3, 4, 5), note, SHOWN)
+    return Table("Topics from wave to wave", head, rows, (2, 3, 4, 5, 6), note, SHOWN)
 
 
 def _matches(contrast: SideBySide) -> Table:
@@ -211,15 +228,17 @@ def _pairs(contrast: SideBySide) -> Table:
             _plain_range(pair.phi_interval),
             _ratio(pair.odds),
             _plain_range(pair.odds_interval),
-            p(pair.p_adjusted),
+            _plain_range(pair.odds_simultaneous),
+            p_value(pair.p),
+            p_value(pair.p_adjusted),
         )
         for pair in contrast.pairs
         if not pair.side
     )
     head = ("Codes", "People with both", "phi", "95 % interval", "Odds ratio", "95 % interval",
-            "Adjusted p")  # fmt: skip
+            "Simultaneous", "p", "Adjusted")  # fmt: skip
     note = "People as units, all waves together; codes voiced by at least five people."
-    return Table("Codes in the same people", head, rows, (1, 2, 3, 4, 5, 6), note, SHOWN)
+    return Table("Codes in the same people", head, rows, (1, 2, 3, 4, 5, 6, 7, 8), note, SHOWN)
 
 
 def points(value: float) -> str:
@@ -242,13 +261,6 @@ def signed(value: float) -> str:
 
 def signed_range(interval: Interval | None) -> str:
     return NOTHING if interval is None else f"{signed(interval.low)} to {signed(interval.high)}"
-
-
-def p(value: float) -> str:
-    """A p-value to three decimals."""
-    if math.isnan(value):
-        return NOTHING
-    return "<\u00a00.001" if value < 0.001 else f"{value:.3f}"
 
 
 def _figure(value: float, change: Change) -> str:

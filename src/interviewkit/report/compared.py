@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 
 from interviewkit.model import Contrast, Estimate, Interval
+from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.report.doubts import doubts
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
 from interviewkit.report.formats import (
     MINUS,
@@ -14,10 +16,13 @@ from interviewkit.report.formats import (
     count,
     decimal,
     decimal_range,
+    p_value,
     percent,
     percent_range,
 )
 from interviewkit.report.voices import Cast
+
+CONSTRUCTED = "by construction"
 
 SENTENCES = 12
 """So many comparisons are told in words; all of them stand in the tables."""
@@ -86,7 +91,9 @@ def _table(title: str, family: Sequence[Contrast], cast: Cast) -> Table:
     one, two = (_title(side.segment, cast) for side in (family[0].first, family[0].second))
     head = ("", one, two, "Difference", "Times as much", "p", "p (Holm)")
     rows = tuple(_row(each, cast) for each in family)
-    return Table(title, head, rows, tuple(range(1, len(head))), _table_note(family))
+    sides = list(dict.fromkeys(side for each in family for side in (each.first, each.second)))
+    note = f"{_table_note(family)}{doubts(sides, cast)}"
+    return Table(title, head, rows, tuple(range(1, len(head))), note)
 
 
 def _table_note(family: Sequence[Contrast]) -> str:
@@ -107,9 +114,16 @@ def _row(each: Contrast, cast: Cast) -> tuple[str, ...]:
         _figure(each.second, is_share),
         _difference(each, is_share),
         _ratio(each),
-        _p(each.p),
-        _p(each.adjusted),
+        *(
+            (CONSTRUCTED, CONSTRUCTED)
+            if _is_constructed(each)
+            else (p_value(each.p), p_value(each.adjusted))
+        ),
     )
+
+
+def _is_constructed(each: Contrast) -> bool:
+    return each.method.startswith(BY_CONSTRUCTION)
 
 
 def _figure(side: Estimate, is_share: bool) -> str:
@@ -144,7 +158,3 @@ def _brackets(interval: Interval | None, show: Callable[[float], str]) -> str:
 
 def _points(share: float) -> str:
     return f"{share * 100:.1f}".replace("-", MINUS)
-
-
-def _p(p: float) -> str:
-    return NOTHING if math.isnan(p) else "<0.001" if p < 0.001 else f"{p:.3f}"

@@ -102,6 +102,19 @@ def decimal(number: float, places: int = 2) -> str:
     return (text if float(text.replace(",", "")) else text.lstrip("-")).replace("-", MINUS)
 
 
+def p_value(p: float) -> str:
+    """``.012``, or ``< .001``."""
+    if math.isnan(p):
+        return NOTHING
+    return f"<{HARD_SPACE}.001" if p < 0.001 else f"{p:.3f}".removeprefix("0")
+
+
+def p_named(p: float) -> str:
+    """``p = .012``, or ``p < .001``."""
+    sign = "" if p < 0.001 else f"={HARD_SPACE}"
+    return f"p{HARD_SPACE}{sign}{p_value(p)}"
+
+
 def short(number: float) -> str:
     """A number on an axis: ``20``, ``2.5``, ``1,000``."""
     text = f"{number:,.4f}".rstrip("0").rstrip(".").replace("-", MINUS)

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from interviewkit.errors import Problem
 from interviewkit.model import (
-    Agreement,
     Associations,
     Codebook,
     Coder,
     Coding,
+    Compared,
     Contrast,
     Corrected,
     DeviantCase,
@@ -106,15 +106,6 @@ class LinkFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """Two coders and how far they agree, one :class:`Agreement` a code."""
-
-    first: str
-    second: str
-    figures: tuple[Agreement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ReportInputs:
     """Everything a report may speak of; each field may stay empty.
 
@@ -128,8 +119,8 @@ class ReportInputs:
         speaker_of: turn number to participant name; an unresolved speaker is a participant of
             their transcript alone. A turn that is absent is nobody's.
         codebook: the codes as they are applied now; ``None`` where the study has none.
-        codings: all codings by the coder ``machine`` and by people, rejected ones included, in
-            the order in which they were made; codings of other coders are passed over.
+        codings: all codings by the coder ``machine`` and by people, rejected ones included.
+        standing: those of them that stand, by whom ever: they are counted and quoted.
         coders: everyone who coded, with kind and version.
         prevalence: shares of people per code and per theme, ``of`` being its id; for empty and
             every segment and wave. ``polarity`` empty counts everyone who voiced it.
@@ -163,6 +154,7 @@ class ReportInputs:
         side_by_side: the waves side by side; ``None`` where there is only one.
         inferences: what researchers concluded, one line a theme and variable.
         beside: theme → the survey variables that the joint display lays beside it.
+        constructed: survey variable → the segments whose rules use it, or what it is made from.
         joint_segments: the segments set out in the joint display; empty: what both strands know.
         min_cell: segments of fewer people than this are not shown apart.
         associations: every theme against every segment and variable, tested.
@@ -178,6 +170,7 @@ class ReportInputs:
     speaker_of: Mapping[int, str] = field(default_factory=dict, repr=False)
     codebook: Codebook | None = None
     codings: tuple[Coding, ...] = field(default=(), repr=False)
+    standing: tuple[Coding, ...] = field(default=(), repr=False)
     coders: tuple[Coder, ...] = ()
     prevalence: tuple[Prevalence, ...] = ()
     segments: tuple[SegmentFacts, ...] = ()
@@ -208,6 +201,7 @@ class ReportInputs:
     side_by_side: SideBySide | None = None
     inferences: tuple[MetaInference, ...] = ()
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    constructed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joint_segments: tuple[str, ...] = ()
     deviant: tuple[DeviantCase, ...] = ()
     min_cell: int = 5

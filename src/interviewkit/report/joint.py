@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from interviewkit.model import FITS, Estimate, MetaInference, Prevalence
+from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.report.figures import SMALL_BASE
 from interviewkit.report.formats import (
     HARD_SPACE,
@@ -133,7 +134,11 @@ class _Builder:
         everyone = [e for e in found if not e.segment]
         if len({e.level for e in found}) > 1:
             return [_estimated(e, e.level) for e in everyone[:LEVELS_SHOWN]]
-        titles = {each.name: each.title for each in self.segments}
+        made = self.cast.inputs.constructed.get(variable, ())
+        titles = {
+            each.name: f"{each.title} ({BY_CONSTRUCTION})" if each.name in made else each.title
+            for each in self.segments
+        }
         return [
             *(_estimated(e, "All respondents") for e in everyone),
             *(_estimated(e, titles[e.segment]) for e in found if e.segment in titles),
@@ -186,7 +191,8 @@ def _estimated(estimate: Estimate, label: str) -> str:
     if estimate.interval is not None:
         span = percent_range if share else decimal_range
         around = f"{percent(estimate.interval.level)} CI {span(estimate.interval)}, "
-    return f"{label}: {value} ({around}n{HARD_SPACE}={HARD_SPACE}{count(estimate.n)})"
+    few = ", an indication only" if estimate.is_thin else ""
+    return f"{label}: {value} ({around}n{HARD_SPACE}={HARD_SPACE}{count(estimate.n)}{few})"
 
 
 def _shared(share: Prevalence) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interviewkit.report.agreement import limits_of_agreement
 from interviewkit.report.figures import SMALL_BASE, Sentence, sentence
-from interviewkit.report.formats import count, counted, decimal, listed, percent
+from interviewkit.report.formats import count, counted, listed, percent
 from interviewkit.report.sentences import SMALL_STUDY
 from interviewkit.report.voices import Cast
-
-SHAKY_KAPPA = 0.6
-"""Below this agreement between coders is no more than moderate (Landis and Koch 1977)."""
 
 
 def limits(cast: Cast) -> tuple[Sentence, ...]:
@@ -20,7 +18,7 @@ def limits(cast: Cast) -> tuple[Sentence, ...]:
         for part in (
             _machine,
             _unsought,
-            _agreement,
+            limits_of_agreement,
             _unread,
             _small,
             _people,
@@ -60,18 +58,6 @@ def _unsought(cast: Cast) -> Iterator[str]:
             "examples to go by, and too few judgements to learn from. Where people have not read, "
             "that nobody voiced it is no finding."
         )
-
-
-def _agreement(cast: Cast) -> Iterator[str]:
-    for compared in cast.inputs.agreement:
-        shaky = [figure.code for figure in compared.figures if figure.kappa < SHAKY_KAPPA]
-        if shaky:
-            yield (
-                f"{compared.first} and {compared.second} agree no more than moderately (kappa "
-                f"below {decimal(SHAKY_KAPPA)}) on {listed(shaky)}."
-            )
-    if cast.voices and not cast.inputs.agreement:
-        yield "No two coders have been compared, so how reliable the coding is remains unknown."
 
 
 def _unread(cast: Cast) -> Iterator[str]:

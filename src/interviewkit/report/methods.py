@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from interviewkit.model import MACHINE
 from interviewkit.model.names import is_anyone, is_full_name
 from interviewkit.model.words import describe_counting, languages_counted
+from interviewkit.report.agreement import describe_agreement
 from interviewkit.report.formats import count, counted, listed, percent, recorded
 from interviewkit.report.inputs import LinkFacts
 from interviewkit.report.pages import Method
-from interviewkit.report.voices import MACHINE, Cast
+from interviewkit.report.voices import Cast
 
 UNITS = {
     "sentence": "sentence by sentence",
@@ -35,6 +37,7 @@ def methods(cast: Cast) -> tuple[Method, ...]:
         ("Codebook", _codebook(cast)),
         ("Coding", _coding(cast)),
         ("Review", _review(cast)),
+        ("Agreement of coders", describe_agreement(cast)),
         ("Counting", STATISTICS if cast.inputs.prevalence else ""),
         ("Topics", _topics(cast)),
         ("Survey", _survey(cast)),

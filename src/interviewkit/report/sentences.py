@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from interviewkit.model import Prevalence
@@ -14,8 +15,10 @@ from interviewkit.report.formats import (
     in_sentence,
     listed,
     of_people,
+    p_named,
     percent,
 )
+from interviewkit.report.strands import strands
 from interviewkit.report.theme_figures import split_row
 from interviewkit.report.voices import Cast, Voice
 
@@ -62,7 +65,7 @@ def theme_sentences(
 def _extremes(theme: str, cast: Cast) -> list[Sentence]:
     """Where it is voiced most and least, among segments that are not tiny."""
     known = [
-        (share, segment.title)
+        (share, segment)
         for segment in cast.inputs.segments
         if (share := cast.share(theme, segment.name)) and share.n >= SMALL_BASE
     ]
@@ -74,8 +77,9 @@ def _extremes(theme: str, cast: Cast) -> list[Sentence]:
         return [sentence("Segments do not differ in it.")]
     return [
         sentence(
-            f"It was voiced most among “{high[1]}”: {_figure(high[0])}, and least among "
-            f"“{low[1]}”: {_figure(low[0])}; {_apart(low[0], high[0])}."
+            f"It was voiced most among “{high[1].title}”: {_figure(high[0])}, and least among "
+            f"“{low[1].title}”: {_figure(low[0])}; "
+            f"{_against_others(_tested_as(theme, cast), high[1].name, low[1].name, cast)}."
         )
     ]
 
@@ -94,7 +98,7 @@ def _change(theme: str, cast: Cast) -> list[Sentence]:
     return [
         sentence(
             f"From wave {first} to wave {last} the share {verb} from {_figure(before)} to "
-            f"{_figure(after)}; {_apart(before, after)}."
+            f"{_figure(after)}; {_over_waves(_tested_as(theme, cast), first, last, cast)}."
         )
     ]
 
@@ -104,12 +108,43 @@ def _figure(share: Prevalence) -> str:
     return f"{percent(share.share)} ({of_people(share.voiced, share.n)})"
 
 
-def _apart(one: Prevalence, other: Prevalence) -> str:
-    """Whether two intervals overlap, in words that claim no test."""
-    low, high = sorted((one, other), key=lambda share: share.share)
-    if low.interval.high < high.interval.low:
-        return "the intervals do not overlap"
-    return "the intervals overlap, so the difference may be chance"
+def _against_others(names: Sequence[str], high: str, low: str, cast: Cast) -> str:
+    """What the tests of two segments say, each against everyone else."""
+    found = [
+        row
+        for row in cast.inputs.associations.segments
+        if row.of in names and row.segment in (high, low) and not row.against
+    ]
+    tested = [row for row in found if row.tested.done]
+    if not tested:
+        return "how they differ from everyone else was not tested"
+    titles = {each.name: each.title for each in cast.inputs.segments}
+    sure = [r for r in tested if r.tested.adjusted <= 1 - r.difference.interval.level + 1e-9]
+    if sure:
+        said = listed([f"“{titles.get(row.segment, row.segment)}”" for row in sure])
+        verb = "differs" if len(sure) == 1 else "differ"
+        return f"{said} {verb} from everyone else by more than chance would give"
+    return "neither differs from everyone else by more than chance gives among so many comparisons"
+
+
+def _over_waves(names: Sequence[str], first: str, last: str, cast: Cast) -> str:
+    """What the test of the first wave against the last says."""
+    contrast = cast.inputs.side_by_side
+    for step in contrast.steps if contrast else ():
+        for change in step.themes if (step.before, step.after) == (first, last) else ():
+            if change.of in names and not math.isnan(change.p_adjusted):
+                level = change.interval.level if change.interval else 0.95
+                sure = change.p_adjusted <= 1 - level + 1e-9
+                beyond = "more than" if sure else "no more than"
+                p = p_named(change.p_adjusted)
+                return f"that is {beyond} chance gives among so many comparisons (adjusted {p})"
+    return "that change was not tested"
+
+
+def _tested_as(theme: str, cast: Cast) -> tuple[str, ...]:
+    """The names under which a theme is tested: a theme of one code is that code."""
+    codes = [each.codes for each in strands(cast.inputs.codebook) if each.id == theme]
+    return (theme, codes[0][0].id) if codes and len(codes[0]) == 1 else (theme,)
 
 
 def rests_on(voices: Sequence[Voice]) -> list[Sentence]:

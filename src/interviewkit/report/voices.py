@@ -1,9 +1,7 @@
-"""Which codings stand, and who is behind them.
+"""The codings that stand as voices: who is behind each, who said so, and who proposed it.
 
-A passage may carry a machine's proposal and people's verdicts on it. Where people have spoken,
-a code stands for a passage if at least one of them holds it (their last such word is shown);
-where nobody has, the machine's proposal stands. A verdict on a larger or smaller piece of the same
-speech is a verdict too. Shares of people are counted by the same rule.
+Whose word stands is decided before, where people are counted (:mod:`interviewkit.findings`); of
+several people who found a code in the same passage the last one is shown.
 """
 
 from __future__ import annotations
@@ -12,12 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from interviewkit.model import CERTIFIED, MODERATOR, Coding, Participant, Prevalence, Turn
+from interviewkit.model import CERTIFIED, MACHINE, MODERATOR, Coding, Participant, Prevalence, Turn
 from interviewkit.model.waves import order_waves
 from interviewkit.report.formats import natural
 from interviewkit.report.inputs import ReportInputs
-
-MACHINE = "machine"
 
 Key = tuple[str, int, int, int, str]
 
@@ -132,15 +128,19 @@ class Cast:
     @cached_property
     def standing(self) -> tuple[Voice, ...]:
         """Everything that stands, by place; moderators' words and unresolved ones included."""
-        proposals, verdicts = self._by_passage()
+        persons = {coder.name for coder in self.inputs.coders if coder.is_person}
+        proposed = {
+            _key(each): each
+            for each in self.inputs.codings
+            if each.coder in (MACHINE, CERTIFIED) and each.holds
+        }
+        decisive = {_key(each): each for each in self.inputs.standing}
         voices = []
-        for key in proposals.keys() | verdicts.keys():
-            proposal, verdict = proposals.get(key), verdicts.get(key)
-            decisive = verdict or proposal
-            if decisive is not None and decisive.holds:
-                turn = decisive.passage.turn
-                wave = self.wave_of.get(turn.transcript, "")
-                voices.append(Voice(self.speaker(turn), wave, proposal, verdict))
+        for key, each in decisive.items():
+            turn, verdict = each.passage.turn, each if each.coder in persons else None
+            wave = self.wave_of.get(turn.transcript, "")
+            proposal = proposed.get(key) if verdict else each
+            voices.append(Voice(self.speaker(turn), wave, proposal, verdict))
         return tuple(sorted(voices, key=lambda voice: voice.order))
 
     @cached_property
@@ -178,32 +178,6 @@ class Cast:
         role = person.role if person and person.role != "participant" else ""
         titles = [self.inputs.segments[i].title for i in self.segments_of.get(name, ())]
         return ", ".join([role, *titles] if role else titles)
-
-    def _by_passage(self) -> tuple[dict[Key, Coding], dict[Key, Coding]]:
-        """For each passage and code the last proposal, and the verdict that decides.
-
-        The last word of a person who holds it decides, or a rejection where nobody does. A
-        proposal that a verdict on another cut of the same speech is about has no voice of its own.
-        """
-        persons = {coder.name for coder in self.inputs.coders if coder.is_person}
-        proposals: dict[Key, Coding] = {}
-        verdicts: dict[Key, Coding] = {}
-        for coding in self.inputs.codings:
-            if coding.coder in persons:
-                earlier = verdicts.get(_key(coding))
-                if coding.holds or earlier is None or not earlier.holds:
-                    verdicts[_key(coding)] = coding
-            elif coding.coder in (MACHINE, CERTIFIED):
-                proposals[_key(coding)] = coding
-        judged: dict[tuple[object, ...], list[Coding]] = {}
-        for verdict in verdicts.values():
-            judged.setdefault(_key(verdict)[:2], []).append(verdict)
-        free = {
-            key: proposal
-            for key, proposal in proposals.items()
-            if key in verdicts or not any(v.is_about(proposal) for v in judged.get(key[:2], ()))
-        }
-        return free, verdicts
 
 
 def _key(coding: Coding) -> Key:

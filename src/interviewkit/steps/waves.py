@@ -11,8 +11,14 @@ from interviewkit.steps.site import Site
 
 def order_of(site: Site, transcripts: Iterable[Transcript], also: Iterable[str] = ()) -> WaveOrder:
     """The waves of the transcripts, and of those that the survey knows ``also``, in order."""
+    dates = dates_of(transcripts)
+    return order_waves((*dates, *also), site.settings.transcripts.waves, dates)
+
+
+def dates_of(transcripts: Iterable[Transcript]) -> dict[str, list[str]]:
+    """Wave → the dates of its conversations, empty where they have none."""
     dates: dict[str, list[str]] = {}
     for each in transcripts:
         if each.wave:
             dates.setdefault(each.wave, []).append(each.date)
-    return order_waves((*dates, *also), site.settings.transcripts.waves, dates)
+    return dates

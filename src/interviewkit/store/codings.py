@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
 from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Turn
+from interviewkit.model.reading import turns_read
 from interviewkit.store.passages import Passages
 from interviewkit.store.rows import add_row
 from interviewkit.store.schema import (
@@ -175,13 +176,7 @@ class Codings:
     def scores(self) -> Sequence[tuple[str, int, str, float]]:
         """(coder, turn id, code, highest score) of what machines propose on current turns."""
         wanted = (
-            select(coder.c.name, passage.c.turn_id, coding.c.code, func.max(coding.c.score))
-            .select_from(coding)
-            .join(coder, coding.c.coder_id == coder.c.id)
-            .join(passage, coding.c.passage_id == passage.c.id)
-            .join(turn, passage.c.turn_id == turn.c.id)
-            .join(transcript, turn.c.transcript_id == transcript.c.id)
-            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
+            _of_current(coder.c.name, passage.c.turn_id, coding.c.code, func.max(coding.c.score))
             .where(coder.c.kind != PERSON, coding.c.score.is_not(None))
             .where(coder.c.name != CERTIFIED)  # its codings are the machine's once more
             .group_by(coder.c.name, passage.c.turn_id, coding.c.code)
@@ -192,31 +187,10 @@ class Codings:
     def versions_of_people(self) -> Sequence[tuple[str, str, str, int]]:
         """(person, code, version of the code, how many codings stand) on current turns."""
         wanted = (
-            select(coder.c.name, coding.c.code, coding.c.code_version, func.count(coding.c.id))
-            .select_from(coding)
-            .join(coder, coding.c.coder_id == coder.c.id)
-            .join(passage, coding.c.passage_id == passage.c.id)
-            .join(turn, passage.c.turn_id == turn.c.id)
-            .join(transcript, turn.c.transcript_id == transcript.c.id)
-            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
+            _of_current(coder.c.name, coding.c.code, coding.c.code_version, func.count(coding.c.id))
             .where(coder.c.kind == PERSON)
             .group_by(coder.c.name, coding.c.code, coding.c.code_version)
             .order_by(coder.c.name, coding.c.code, coding.c.code_version)
-        )
-        return self._connection.execute(wanted).tuples().all()
-
-    def versions_by_turn(self) -> Sequence[tuple[int, str, str]]:
-        """(turn id, code, version of the code when a person applied it) on current turns."""
-        wanted = (
-            select(passage.c.turn_id, coding.c.code, coding.c.code_version)
-            .select_from(coding)
-            .join(coder, coding.c.coder_id == coder.c.id)
-            .join(passage, coding.c.passage_id == passage.c.id)
-            .join(turn, passage.c.turn_id == turn.c.id)
-            .join(transcript, turn.c.transcript_id == transcript.c.id)
-            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
-            .where(coder.c.kind == PERSON, coding.c.code_version != "")
-            .order_by(passage.c.turn_id, coding.c.id)
         )
         return self._connection.execute(wanted).tuples().all()
 
@@ -281,9 +255,7 @@ class Codings:
         Without ``codes``: with any code in mind. Whoever read a turn with every code in mind has
         read it for each; whoever read it for one code has not read it for another.
         """
-        wanted = set(codes)
-        covered = self.coverage(name)
-        return {key for key, read in covered.items() if "" in read or wanted <= read}
+        return turns_read(self.coverage(name), set(codes))
 
     def coverage(self, name: str) -> dict[int, set[str]]:
         """Turn id → the codes that this coder read it for; an empty code means every one."""
@@ -291,6 +263,14 @@ class Codings:
         found: dict[int, set[str]] = {}
         for key, code in self._connection.execute(wanted).tuples():
             found.setdefault(key, set()).add(code)
+        return found
+
+    def coverage_of_all(self) -> dict[str, dict[int, set[str]]]:
+        """Coder → turn id → the codes that they read it for; an empty code means every one."""
+        wanted = select(coder.c.name, coverage.c.turn_id, coverage.c.code).join(coder)
+        found: dict[str, dict[int, set[str]]] = {}
+        for name, key, code in self._connection.execute(wanted).tuples():
+            found.setdefault(name, {}).setdefault(key, set()).add(code)
         return found
 
     def readers_of(self, transcript_id: int) -> Sequence[tuple[str, int, str, int | None]]:
@@ -314,6 +294,19 @@ _TURN_COLUMNS = (
     turn.c.end.label("turn_end"),
     transcript.c.name.label("transcript"),
 )
+
+
+def _of_current(*columns: ColumnElement[Any]) -> Select[Any]:
+    """These columns of every coding that stands on a current turn."""
+    return (
+        select(*columns)
+        .select_from(coding)
+        .join(coder, coding.c.coder_id == coder.c.id)
+        .join(passage, coding.c.passage_id == passage.c.id)
+        .join(turn, passage.c.turn_id == turn.c.id)
+        .join(transcript, turn.c.transcript_id == transcript.c.id)
+        .where(coding.c.retired_run_id.is_(None), transcript.c.current)
+    )
 
 
 def _standing(*, current: bool = True) -> Select[Any]:
@@ -358,4 +351,5 @@ def _coding(of: Turn, row: Row[Any]) -> Coding:
         evidence=tuple(Evidence(**item) for item in row.evidence),
         run=row.run_id,
         id=row.id,
+        code_version=row.code_version,
     )

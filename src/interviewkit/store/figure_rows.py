@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from interviewkit.model import Contrast, Estimate, Interval
+from interviewkit.model import Contrast, Estimate, Interval, Unanswered
 
 Row = Mapping[str, Any]
 
@@ -26,6 +26,21 @@ def estimate_row(each: Estimate) -> dict[str, object]:
         "se": _known(each.se),
         "df": _known(each.df),
         "deff": _known(each.deff),
+        "effective_n": _known(each.effective_n),
+        "exact_low": each.korn_graubard.low if each.korn_graubard else None,
+        "exact_high": each.korn_graubard.high if each.korn_graubard else None,
+        **_unanswered_row(each.unanswered),
+    }
+
+
+def _unanswered_row(who: Unanswered | None) -> dict[str, object]:
+    if who is None:
+        return dict.fromkeys(("silent", "silence", "least", "most"))
+    return {
+        "silent": who.n,
+        "silence": who.share,
+        "least": _known(who.low),
+        "most": _known(who.high),
     }
 
 
@@ -43,7 +58,17 @@ def estimate_from(row: Row) -> Estimate:
         se=_number(row["se"]),
         df=_number(row["df"]),
         deff=_number(row["deff"]),
+        effective_n=_number(row.get("effective_n")),
+        korn_graubard=_interval(row.get("exact_low"), row.get("exact_high")),
+        unanswered=_unanswered(row),
     )
+
+
+def _unanswered(row: Row) -> Unanswered | None:
+    if not row.get("silent"):
+        return None
+    low, high = _number(row["least"]), _number(row["most"])
+    return Unanswered(int(row["silent"]), row["silence"], low, high)
 
 
 def contrast_row(each: Contrast) -> dict[str, object]:

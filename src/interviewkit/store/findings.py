@@ -60,10 +60,15 @@ class Findings:
 
     def members(self) -> dict[str, frozenset[str]]:
         """Segment → names of its participants, segments without any included."""
-        wanted = select(segment_member.c.segment, participant.c.name).join(participant)
-        people: dict[str, set[str]] = {each.segment.name: set() for each in self.segments()}
+        wanted = (
+            select(segment.c.name, participant.c.name)
+            .outerjoin(segment_member, segment_member.c.segment == segment.c.name)
+            .outerjoin(participant, segment_member.c.participant_id == participant.c.id)
+            .order_by(segment.c.position)
+        )
+        people: dict[str, set[str]] = {}
         for name, person in self._connection.execute(wanted).tuples():
-            people[name].add(person)
+            people.setdefault(name, set()).update([person] if person is not None else [])
         return {name: frozenset(each) for name, each in people.items()}
 
     def replace_estimates(self, estimates: Iterable[Estimate]) -> None:

@@ -268,11 +268,8 @@ topic = Table(
     Column("size", Integer, nullable=False),
     Column("keywords", JSON, nullable=False),
     Column("representatives", JSON, nullable=False),
-    Column("name", String, nullable=False),
-    Column("named_by", String, nullable=False),
-    Column("named_at", String, nullable=False),
-    Column("x", Float, nullable=False),
-    Column("y", Float, nullable=False),
+    *(Column(name, String, nullable=False) for name in ("name", "named_by", "named_at")),
+    *(Column(name, Float, nullable=False) for name in ("x", "y")),
     UniqueConstraint("fit_id", "number"),
 )
 
@@ -282,8 +279,7 @@ topic_member = Table(
     Column("fit_id", ForeignKey("topic_fit.id"), primary_key=True),
     Column("turn_id", ForeignKey("turn.id"), primary_key=True),
     Column("number", Integer, nullable=False),
-    Column("x", Float, nullable=False),
-    Column("y", Float, nullable=False),
+    *(Column(name, Float, nullable=False) for name in ("x", "y")),
 )
 
 variable = Table(
@@ -297,6 +293,16 @@ variable = Table(
     Column("n", Integer, nullable=False),
     Column("missing", Integer, nullable=False),
     Column("declared", Boolean, nullable=False),
+    Column("more", JSON),
+)
+
+# The sheet that answers came in, one row, and with what settings.
+survey_sheet = Table(
+    "survey_sheet",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("settings", String, nullable=False),
+    Column("about", JSON, nullable=False),
 )
 
 respondent = Table(
@@ -318,9 +324,8 @@ segment = Table(
     Column("rule", String, nullable=False),
     Column("label", String, nullable=False),
     Column("over", String, nullable=False),
-    Column("respondents", Integer),
+    *(Column(name, Integer) for name in ("respondents", "participants")),
     Column("weighted", Float),
-    Column("participants", Integer),
 )
 
 segment_member = Table(
@@ -341,12 +346,11 @@ estimate = Table(
     Column("value", Float),
     Column("n", Integer, nullable=False),
     Column("weighted_n", Float, nullable=False),
-    Column("low", Float),
-    Column("high", Float),
+    *(Column(name, Float) for name in ("low", "high")),
     Column("method", String, nullable=False),
-    Column("se", Float),
-    Column("df", Float),
-    Column("deff", Float),
+    *(Column(name, Float) for name in ("se", "df", "deff", "effective_n")),
+    *(Column(name, Float) for name in ("exact_low", "exact_high", "silent", "silence")),
+    *(Column(name, Float) for name in ("least", "most")),
 )
 
 contrast = Table(
@@ -370,11 +374,9 @@ inference = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("about_theme", String, nullable=False, index=True),
-    Column("beside", String, nullable=False),
-    Column("fit", String, nullable=False),
+    *(Column(name, String, nullable=False) for name in ("beside", "fit")),
     Column("text", Text, nullable=False),
-    Column("author", String, nullable=False),
-    Column("at", String, nullable=False),
+    *(Column(name, String, nullable=False) for name in ("author", "at")),
     Column("run_id", ForeignKey("run.id")),
 )
 

@@ -241,12 +241,15 @@ def preview(path: str | Path, *, study: str | Path = "") -> Preview:
     return look(Path(path), Settings())
 
 
-def parts_list() -> Sequence[Mapping[str, object]]:
-    """Every pluggable part: family, name, and whether it is of the house or a guest."""
-    from interviewkit import parts
+def parts_list(study: str | Path = "") -> Sequence[Mapping[str, object]]:
+    """Every pluggable part: family, name, of the house or a guest, its package, on or off.
 
-    return [
-        {"family": family, "name": name, "from": "house" if name in known else "guest"}
-        for family, known in parts.HOUSE.items()
-        for name in parts.names(family)
-    ]
+    On or off is told of the ``study`` that is named, else of the one in which we are, if any.
+
+    Raises:
+        StudyError: a study is named and there is none.
+    """
+    from interviewkit.steps.coding.plugins import list_parts
+
+    root = study or nearest_root(Path())
+    return list_parts(Study.open(root).settings if root else None)

@@ -9,6 +9,7 @@ from interviewkit.model import (
     PEOPLE_LIKE_THESE,
     Agreement,
     Coding,
+    Compared,
     Comparison,
     Confusion,
     Corrected,
@@ -57,10 +58,23 @@ class OfCodings(Handle):
         *coders: str,
         how: Comparison = Comparison(),  # noqa: B008 - frozen
     ) -> Sequence[Agreement]:
-        """How far coders agree over what they have read, per code, per theme and pooled."""
+        """How far coders agree over what they have read, per code, per theme and pooled.
+
+        More than two: the people among each other first, then every two (:meth:`compare_coders`).
+        """
         from interviewkit.steps.reviewing.agreement import agreement
 
         return agreement(self._site, coders, how)
+
+    def compare_coders(
+        self,
+        *coders: str,
+        how: Comparison = Comparison(),  # noqa: B008 - frozen
+    ) -> Sequence[Compared]:
+        """The same by who is compared with whom: people, and each with the machine, apart."""
+        from interviewkit.steps.reviewing.agreement import compare
+
+        return compare(self._site, coders, how)
 
     def agreement_with(
         self,
@@ -87,11 +101,17 @@ class OfCodings(Handle):
 
         return confusion(self._site, (a, b), unit, polarity=polarity)
 
-    def calibration(self, *, codes: Sequence[str] = ()) -> Sequence[Foresight]:
-        """How far the machine's probabilities and decisions hold, as people judged."""
+    def calibration(self, *, codes: Sequence[str] = (), coder: str = "") -> Sequence[Foresight]:
+        """How far the machine's (or a coder's) scores and decisions hold, as people judged."""
         from interviewkit.steps.coding.calibration import calibration
 
-        return calibration(self._site, codes)
+        return calibration(self._site, codes, coder)
+
+    def check_coder(self, name: str) -> Outcome:
+        """Ask a coder of another package twice, and say what of its contract it breaks."""
+        from interviewkit.steps.coding.plugins import check_coder
+
+        return check_coder(self._site, name)
 
     def differences(
         self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()

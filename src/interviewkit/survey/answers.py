@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewkit.model import Reliability, Respondent, Value, Variable
+from interviewkit.model.waves import WaveOrder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +31,8 @@ class Answers:
     empty where the survey has none. ``lines`` gives the line of the file that each row came from.
     ``sets`` are the titles of multiple-response sets and of questions with several columns, by
     name; their columns say that they are ``part_of`` them. ``scales`` say how reliable the scales
-    are whose scores are columns of ``table``.
+    are whose scores are columns of ``table``. ``order`` has the waves from first to last, and rows
+    stand in that order.
     """
 
     table: pd.DataFrame = field(repr=False)
@@ -43,6 +45,7 @@ class Answers:
     lines: tuple[int, ...] = field(default=(), repr=False)
     sets: Mapping[str, str] = field(default_factory=dict)
     scales: tuple[Reliability, ...] = ()
+    order: WaveOrder = field(default_factory=lambda: WaveOrder(()))
 
     def __len__(self) -> int:
         return len(self.table)
@@ -86,7 +89,7 @@ class Answers:
         return np.where(np.isfinite(weights) & (weights > 0), weights, 0.0)
 
     def respondents(self) -> tuple[Respondent, ...]:
-        """The rows as respondents, in the order of the file, for the store."""
+        """The rows as respondents, in their order, for the store."""
         waves = self.table[self.wave] if self.wave else [""] * len(self)
         rows = self.table.astype(object).to_dict("records")
         return tuple(

@@ -16,6 +16,7 @@ from interviewkit.survey.columns.column import read_column
 from interviewkit.survey.columns.column_types import Column, declared_type
 from interviewkit.survey.columns.habits import habits_of
 from interviewkit.survey.columns.response_sets import flagged
+from interviewkit.survey.columns.tick_columns import with_ticks
 from interviewkit.survey.faults import Faults
 from interviewkit.survey.files.about import Sheet
 from interviewkit.survey.files.sheet import read_sheet
@@ -23,6 +24,7 @@ from interviewkit.survey.ids import once_each
 from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.rules.derived import derive
 from interviewkit.survey.rules.scales import score
+from interviewkit.survey.waves import in_order
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +38,8 @@ def read_answers(
     The reader is the one that the content asks for. Types come from ``settings.columns``, from
     the file, or are inferred; cells listed in ``settings.missing`` (after blanks at their ends are
     cut) and what the file declares as missing are missing; ids are texts. Of rows with the same id
-    and wave the first is kept. A row without an id is kept under ``(line N)``. Derived variables
+    and wave the first is kept. Rows stand in the order of their waves, as far as names or dates
+    tell it. A row without an id is kept under ``(line N)``. Derived variables
     and scores of scales are columns like all others. The problem is fatal where a respondent,
     weight or wave column is absent, ids repeat in more than half of the rows, no weight is of use,
     or something cannot be derived; answers come back all the same, so that every other fault is
@@ -55,6 +58,7 @@ def read_answers(
     sheet, names = once_each(sheet, respondent, wave, settings.missing, faults, alike=alike)
     declared = _declarations(sheet.header, settings, faults)
     apart = (respondent, weight, wave)
+    sheet = with_ticks(sheet, {*apart, *declared}, settings.missing, faults)
     sheet, declared = with_options(sheet, declared, apart, settings.missing, faults)
     sheet = flagged(sheet, settings.missing)
     _name_labels(sheet.header, settings, faults)
@@ -73,7 +77,7 @@ def read_answers(
     if weight:
         _check_weights(answers, faults)
     answers = score(derive(answers, settings, faults), settings, faults)
-    return answers, tuple(faults.problems)
+    return in_order(answers), tuple(faults.problems)
 
 
 def _special_columns(

@@ -25,9 +25,10 @@ from builders_selective import (
 )
 from interviewkit import Study
 from interviewkit.errors import AuditError, StudyBusyError, StudyError
-from interviewkit.model import CERTIFIED, Issued, Outcome
+from interviewkit.model import CERTIFIED, Issued, Outcome, Selective
 from interviewkit.steps.certifying.certificates import certificates
 from interviewkit.steps.certifying.evidence import gather_evidence
+from interviewkit.steps.reading import loading
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,12 @@ def said(outcome: Outcome) -> str:
     return "\n".join(outcome.says)
 
 
+def holding(study: Study) -> list[Selective]:
+    """The certificates that hold, as a report is told of them."""
+    with loading(study._site, study.codebook()[0]) as loaded:
+        return certificates(loaded)
+
+
 def certified(study: Study, code: str = "isolation") -> set[int]:
     with store_of(study).reading() as shelves:
         return shelves.codings.read_by(CERTIFIED, [code])
@@ -70,9 +77,10 @@ def test_what_is_certified_is_right_and_marked(judged: Study) -> None:
     assert outcome.did
     assert outcome.says[0].startswith("2 of 2 codes can be left to the machine in part")
     assert judged.codings(coders=[CERTIFIED], codes=["isolation"])
-    for found in certificates(judged._site):
+    for found in holding(judged):
         assert found.share > 0.5
-        [known] = gather_evidence(judged._site, [found.code])
+        with loading(judged._site, judged.codebook()[0]) as loaded:
+            [known] = gather_evidence(loaded, [found.code])
         decided = {turn: found.decide(score) for turn, score in known.scores.items()}
         made = {turn: says for turn, says in decided.items() if says is not None}
         assert certified(judged, found.code) == made.keys()
@@ -175,7 +183,7 @@ def test_a_persons_word_outranks_what_the_machine_decided(judged: Study) -> None
     with store_of(judged).reading() as shelves:
         read = shelves.codings.read_by("ana", CODES)
     denied = {(t, code) for t in read for code in CODES if not holds(code, t)}
-    in_report = {(c.passage.turn.id, c.code) for c in inputs.codings if c.coder == CERTIFIED}
+    in_report = {(c.passage.turn.id, c.code) for c in inputs.standing if c.coder == CERTIFIED}
     marked = {(c.passage.turn.id, c.code) for c in judged.codings(coders=[CERTIFIED])}
     assert [each.code for each in inputs.certificates] == list(CODES)
     assert in_report
@@ -195,7 +203,7 @@ def test_a_certified_absence_outranks_a_proposal_in_the_report(judged: Study) ->
 
     def in_report() -> bool:
         inputs = gather_inputs(judged._site, judged.codebook()[0])
-        return any(c.code == "trust" and c.passage.turn.id == key for c in inputs.codings)
+        return any(c.code == "trust" and c.passage.turn.id == key for c in inputs.standing)
 
     assert in_report()
     judged.certify()
@@ -269,7 +277,7 @@ def test_a_certificate_is_void_once_what_it_rests_on_changes(
     assert lapsed is not None
     assert told in lapsed.says[0]
     assert told in str(study.status()["void_certificates"])
-    assert "isolation" not in [each.code for each in certificates(study._site)]
+    assert "isolation" not in [each.code for each in holding(study)]
 
 
 def test_another_bound_than_study_tomls_stands_until_that_one_changes(judged: Study) -> None:

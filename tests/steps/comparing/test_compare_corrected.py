@@ -10,7 +10,9 @@ from click.testing import CliRunner
 from builders_audit import TOML, audit_study, holds, judge
 from interviewkit import Study
 from interviewkit.cli import main
-from interviewkit.model import Asking
+from interviewkit.findings.allowances import BY_PEOPLE, BY_TURNS
+from interviewkit.model import Asking, Inquiry
+from interviewkit.model.association import CORRECTED
 from interviewkit.store.database import Store
 
 
@@ -30,7 +32,7 @@ EVEN = {f"P{i:02}" for i in range(0, 24, 2)}
 ODD = {f"P{i:02}" for i in range(1, 24, 2)}
 
 
-def test_where_everyone_was_judged_the_corrected_change_is_the_true_one(tmp_path: Path) -> None:
+def test_where_everyone_was_judged_the_change_is_the_true_one(tmp_path: Path) -> None:
     study = audit_study(tmp_path, turns=3)
     [step] = study.compare(Asking(names=("2024", "2025"))).steps
     assert all(change.corrected is None for change in step.themes)
@@ -38,29 +40,52 @@ def test_where_everyone_was_judged_the_corrected_change_is_the_true_one(tmp_path
     judge(study, "ana")
     [step] = study.compare(Asking(names=("2024", "2025"))).steps
     trust = next(change for change in step.themes if change.of == "trust")
-    assert trust.corrected is not None
-    assert trust.corrected.value == pytest.approx(true_difference(study, EVEN, ODD))
-    assert trust.corrected.interval.low < trust.corrected.value < trust.corrected.interval.high
-    assert trust.corrected_before is not None
-    assert trust.corrected_before.units == 12
+    assert trust.difference == pytest.approx(true_difference(study, EVEN, ODD))
+    assert trust.corrected is None  # people have read it all: there is nothing to correct
+    assert trust.sensitivity is None
 
 
-def test_an_audit_of_some_people_stands_beside_the_raw_difference(tmp_path: Path) -> None:
+def test_an_audit_of_some_people_corrects_what_is_tested(tmp_path: Path) -> None:
     study = audit_study(tmp_path, turns=3)
     study.assign(["ana"], participants=16, overlap=0)
     judge(study, "ana")
     asked = ["compare", "--segments", "north,south", "--study", str(tmp_path)]
     shown = CliRunner().invoke(main, asked)
     assert shown.exit_code == 0, shown.output
-    assert "corrected: the difference that allows for what the machine gets wrong" in shown.output
+    assert "difference and p allow for what the machine gets wrong" in shown.output
     [step] = study.compare(Asking("segment", ("north", "south"))).steps
     north, south = ({f"P{i:02}" for i in half} for half in (range(12), range(12, 24)))
-    gap = next(change for change in step.themes if change.of == "trust").corrected
+    trust = next(change for change in step.themes if change.of == "trust")
+    gap = trust.corrected
     assert gap is not None
+    assert trust.test == BY_PEOPLE
+    assert (gap.value, gap.interval, gap.p) == (trust.difference, trust.interval, trust.p)
     assert gap.interval.low <= true_difference(study, north, south) <= gap.interval.high
     study.report()
     page = (tmp_path / "reports" / "report.html").read_text("utf-8")
-    assert "Corrected change" in page
+    assert "As coded" in page
+
+
+def test_an_audit_of_turns_corrects_both_commands_alike(tmp_path: Path) -> None:
+    study = audit_study(tmp_path)
+    plain = study.associations(Inquiry(segments=("north",))).segments
+    for row in plain:  # nothing explains a difference that is none
+        assert (row.sensitivity is not None) == (row.tested.done and row.difference.value != 0)
+        said = row.sensitivity is not None and row.sensitivity.said in row.notes
+        assert said == (row.sensitivity is not None and abs(row.difference.value) >= 0.05)
+    assert judge(study, "ana", queue="random", limit=100) == 100
+    [row] = study.associations(Inquiry(of=("trust",), segments=("north",))).segments
+    [step] = study.compare(Asking("segment", ("north", "south"))).steps
+    change = next(each for each in step.themes if each.of == "trust")
+    assert row.tested.name == change.test == BY_TURNS
+    assert (row.difference.value, row.tested.p) == (change.difference, change.p)
+    assert row.rests_on == CORRECTED
+    assert row.sensitivity is None
+    assert row.coded is not None
+    assert any("100 judged turns" in note for note in row.notes)
+    assert (row.tested.p < 0.05) == (
+        not row.difference.interval.low <= 0 <= row.difference.interval.high
+    )
 
 
 def test_a_side_of_few_people_is_neither_tested_nor_shown_in_the_report(tmp_path: Path) -> None:

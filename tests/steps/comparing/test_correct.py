@@ -13,6 +13,7 @@ from interviewkit import Study
 from interviewkit.errors import StudyError
 from interviewkit.model import THESE_CONVERSATIONS, Corrected
 from interviewkit.steps.comparing.correct import Auditing, Wanted
+from interviewkit.steps.reading import Loaded
 from interviewkit.store.database import Store
 
 
@@ -97,7 +98,7 @@ def test_plain_rows_for_whatever_groups_are_asked(study: Study) -> None:
     judge(study, "ana", "random", limit=60)
     wanted = Wanted(segments={"first": {"P00", "P01", "P02", "P03"}, "empty": ()})
     with study._site.store.reading() as shelves:
-        auditing = Auditing.of(study._site, shelves)
+        auditing = Auditing.of(Loaded(study._site, shelves, study.codebook()[0]))
         rows = auditing.shares(["trust"], wanted)
         assert [(row.segment, row.units) for row in rows] == [("", 240), ("first", 40)]
         two = replace(wanted, segments={"a": {"P00", "P01"}, "b": {"P02", "P03"}})
@@ -118,7 +119,7 @@ def test_scores_that_are_stored_are_taken_and_faulty_ones_count_as_silence(study
     assert row.share == pytest.approx(truth(study, "trust"), abs=0.02)
     assert row.interval.high - row.interval.low < row.alone_interval.high - row.alone_interval.low
     with study._site.store.reading() as shelves:
-        [found] = Auditing.of(study._site, shelves).calibrations()
+        [found] = Auditing.of(Loaded(study._site, shelves, study.codebook()[0])).calibrations()
     assert (found.code, found.judged) == ("trust", 79)  # one of them has no score
     assert found.kappa == pytest.approx(0.5, abs=0.3)
     assert 0.1 < found.promised < 0.5

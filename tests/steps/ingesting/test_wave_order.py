@@ -8,6 +8,8 @@ import pytest
 
 from builders import SMALL_TALK, SMALL_TOML
 from interviewkit import Study
+from interviewkit.errors import StudyError
+from interviewkit.model import Asking
 
 PATTERN = '[transcripts]\npattern = "transcripts/{wave}/{group}.*"\n'
 
@@ -27,7 +29,17 @@ def study_of(folder: Path, *waves: str, more: str = "", dates: tuple[str, ...] =
     return study
 
 
-@pytest.mark.parametrize("waves", [("pre", "post"), ("w2", "w10"), ("vorher", "nachher")])
+@pytest.mark.parametrize(
+    "waves",
+    [
+        ("pre", "post"),
+        ("w2", "w10"),
+        ("vorher", "nachher"),
+        ("T1", "T2", "T10"),
+        ("2024-12", "2025-02"),
+        ("baseline", "6 months"),
+    ],
+)
 def test_names_tell_the_order(tmp_path: Path, waves: tuple[str, ...]) -> None:
     study = study_of(tmp_path, *waves)
     found = study.compare()
@@ -41,10 +53,17 @@ def test_dates_tell_the_order(tmp_path: Path) -> None:
     assert [side.name for side in found.sides] == ["b", "a"]
 
 
-def test_the_alphabet_is_told(tmp_path: Path) -> None:
-    found = study_of(tmp_path, "spring", "autumn").compare()
-    assert [side.name for side in found.sides] == ["autumn", "spring"]
-    assert any("order of waves: autumn, spring by the alphabet" in note for note in found.notes)
+def test_an_order_that_nothing_tells_is_asked_for(tmp_path: Path) -> None:
+    study = study_of(tmp_path, "spring", "autumn")
+    with pytest.raises(StudyError, match="the order of waves is not known: autumn, spring") as told:
+        study.compare()
+    assert 'declare it with [transcripts] waves = ["autumn", "spring"], first to last' in (
+        told.value.hint
+    )
+    named = study.compare(Asking(names=("spring", "autumn")))
+    assert [side.name for side in named.sides] == ["spring", "autumn"]
+    outcome = study.report()
+    assert any("waves are not compared: order of waves" in each.what for each in outcome.problems)
 
 
 def test_a_declaration_settles_it(tmp_path: Path) -> None:

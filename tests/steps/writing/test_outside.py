@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from steps.keeping.test_bad_days import without_root_power
 
 from builders import SMALL_CODEBOOK, SMALL_TALK, SMALL_TOML, small_study
 from interviewkit import Study
 from interviewkit.errors import CodebookError, Problem, SourceError, StudyError
 from interviewkit.readers.finding import find_files, matches, split_pattern
+from steps.keeping.test_bad_days import without_root_power
 
 ALLOWED = SMALL_TOML.replace("[study]", "[study]\nallow_outside = true")
 FILES = {

@@ -46,3 +46,28 @@ def test_linear_calibration_meets_its_totals() -> None:
     assert np.abs(adjustment.remainder(fitted[:, None] * known)).max() < 1e-9
     with pytest.raises(SurveyError, match="determine one another"):
         calibrate(np.ones(40), np.column_stack([known, known[:, 1]]), np.array([40.0, 200, 200]))
+
+
+def test_raking_leaves_what_a_weighted_regression_leaves() -> None:
+    """R's ``calibrate(calfun = "raking")``: residuals on the margins, weighted as before the fit.
+
+    R's ``rake`` takes plain means of the cells out, ten times over: the same where people weigh
+    alike before the fit, and not where they do not.
+    """
+    rng = np.random.default_rng(3)
+    first, second = rng.integers(0, 3, 80), rng.integers(0, 2, 80)
+    totals = [np.array([90.0, 70.0, 40.0]), np.array([120.0, 80.0])]
+    margins = np.column_stack([first == 0, first == 1, first == 2, second == 1]).astype(float)
+    answer = rng.normal(size=80)
+    for before, equal in ((np.full(80, 2.0), True), (rng.uniform(1, 5, 80), False)):
+        fitted, adjustment = rake(before, [first, second], totals)
+        root = np.sqrt(before)
+        slopes = np.linalg.lstsq(margins * root[:, None], answer * root, rcond=None)[0]
+        regressed = fitted * (answer - margins @ slopes)
+        left = adjustment.remainder((fitted * answer)[:, None])[:, 0]
+        assert left == pytest.approx(regressed, abs=1e-6)
+        plain = answer.copy()
+        for _ in range(10):
+            for cell in (first, second):
+                plain -= (np.bincount(cell, weights=plain) / np.bincount(cell))[cell]
+        assert np.allclose(left, fitted * plain, atol=1e-6) == equal

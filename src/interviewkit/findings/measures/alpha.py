@@ -64,7 +64,8 @@ def between_sets(ratings: Ratings, _given: Floats) -> Floats:
     set-valued items, LREC 2006. Two empty sets are the same.
     """
     sets = cast(Sequence[frozenset[str]], ratings.values)
-    return np.array([[masi(a, b) for b in sets] for a in sets], np.float64)
+    far = np.array([[masi(a, b) for b in sets] for a in sets], np.float64)
+    return far.reshape(len(sets), len(sets))  # no sets at all are a table, too
 
 
 def masi(a: frozenset[str], b: frozenset[str]) -> float:

@@ -53,10 +53,13 @@ def kappa(ratings: Ratings, weights: Floats | None = None) -> Chance:
     given = (ratings.counts @ ratings.marks.reshape(k, r * v)).reshape(
         *ratings.counts.shape[:-1], r, v
     )
-    shares = _per(given, given.sum(axis=-1)[..., None])
+    judged = given.sum(axis=-1)
+    shares = given / np.where(judged == 0, 1, judged)[..., None]
     together = shares.sum(axis=-2)
     alone = _chance(shares, weights).sum(axis=-1)
-    return Chance(_observed(ratings, weights), (_chance(together, weights) - alone) / (r * (r - 1)))
+    coders = (judged > 0).sum(axis=-1)  # whoever judged nothing has no shares to keep to
+    expected = _per(_chance(together, weights) - alone, coders * (coders - 1.0))
+    return Chance(_observed(ratings, weights), expected)
 
 
 def fleiss(ratings: Ratings, weights: Floats | None = None) -> Chance:

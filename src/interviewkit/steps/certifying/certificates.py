@@ -9,10 +9,11 @@ from interviewkit.errors import AuditError, CodebookError
 from interviewkit.model import CERTIFIED, Codebook, Issued, Selective
 from interviewkit.steps.certifying.evidence import Evidence, gather_evidence
 from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.site import Site
 
 
-def certificates(site: Site) -> list[Selective]:
+def certificates(loaded: Loaded) -> list[Selective]:
     """What the machine may decide alone as of now, one :class:`Selective` a code.
 
     Codes of which nothing can be promised are among them: their ``share`` is 0, and ``present.why``
@@ -20,25 +21,32 @@ def certificates(site: Site) -> list[Selective]:
     that are void are not. Empty where none was asked for. For when and on what each was given,
     and for what is void or was replaced, see :func:`issued`.
     """
-    return [each.found for each in issued(site) if each.holds]
+    return [each.found for each in _issued(loaded, history=False) if each.holds]
 
 
 def issued(site: Site, *, history: bool = False) -> list[Issued]:
     """Every certificate that was not replaced, with ``void`` said where it is; or all that were."""
-    with site.store.reading() as shelves:
-        every = shelves.certificates.list(history=history)
-        decided = bool(shelves.codings.read_by(CERTIFIED))
-    standing = [each for each in every if not each.ended]
-    if not standing:
-        return every
     try:
-        codebook, _ = read_usable(site.root, site.settings)
+        codebook = read_usable(site.root, site.settings)[0] if site.settings.codebook.file else None
     except CodebookError:
+        codebook = None
+    with loading(site, codebook) as loaded:
+        return _issued(loaded, history=history)
+
+
+def _issued(loaded: Loaded, *, history: bool) -> list[Issued]:
+    site, codebook = loaded.site, loaded.codebook
+    every = loaded.shelves.certificates.list(history=history)
+    if all(each.ended for each in every):
+        return every
+    if codebook is None:
         void = "the codebook cannot be applied"
         return [each if each.ended else replace(each, void=void) for each in every]
-    known = [e.found.code for e in standing if e.found.code in codebook.code_ids]
+    decided = bool(loaded.reading.read_by(CERTIFIED))
+    known = [each.found.code for each in every if not each.ended]
     try:
-        evidence = {each.code: each for each in gather_evidence(site, known)}
+        codes = [code for code in known if code in codebook.code_ids]
+        evidence = {each.code: each for each in gather_evidence(loaded, codes)}
     except AuditError:  # the machine has read nothing any more
         evidence = {}
     return [

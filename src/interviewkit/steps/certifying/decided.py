@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from interviewkit.model import (
     ACCEPTED,
     CERTIFIED,
+    MACHINE,
     Codebook,
     Coder,
     Coding,
@@ -16,7 +17,6 @@ from interviewkit.model import (
 )
 from interviewkit.model import Evidence as Reason
 from interviewkit.steps.certifying.evidence import Evidence, spans
-from interviewkit.steps.coding.learn import MACHINE
 from interviewkit.steps.reviewing.queue import Frame
 from interviewkit.store.shelves import Shelves
 from interviewkit.version import __version__

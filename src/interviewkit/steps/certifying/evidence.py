@@ -10,13 +10,10 @@ from functools import cached_property
 from interviewkit.coding.queues import Scores
 from interviewkit.errors import AuditError
 from interviewkit.findings.audit import Audit
-from interviewkit.findings.verdicts import verdicts
-from interviewkit.model import CERTIFIED, Basis, Codebook, Coding, Judged
-from interviewkit.steps.coding.learn import MACHINE
+from interviewkit.model import CERTIFIED, MACHINE, Basis, Codebook, Coding, Judged
+from interviewkit.steps.reading import Loaded
 from interviewkit.steps.record import fingerprint
-from interviewkit.steps.reviewing.audit import sample_for, speakers
 from interviewkit.steps.reviewing.queue import Frame
-from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
 
@@ -56,34 +53,31 @@ class Evidence:
         return Basis(code_version, self.scores_mark, self.audit_mark, run, tuple(codes))
 
 
-def gather_evidence(site: Site, codes: Sequence[str]) -> list[Evidence]:
+def gather_evidence(loaded: Loaded, codes: Sequence[str]) -> list[Evidence]:
     """The evidence on each code.
 
     Raises:
         AuditError: the machine has coded nothing, so that there are no scores.
     """
-    with site.store.reading() as shelves:
-        frame, speaker_of = Frame.of(site, shelves), speakers(site, shelves)
-        scores = machine_scores(shelves, frame, codes)
-        said = {code: _verdicts(shelves, frame, code) for code in codes}
-        chances = {code: sample_for(shelves, speaker_of, [code]).turns for code in codes}
+    speaker_of = loaded.reading.codable
+    scores = machine_scores(loaded, codes)
     found = []
     for code in codes:
         own = scores[code]
+        said = loaded.reading.verdicts.get(code, {})
         usable = {t: own[t] for t in speaker_of if math.isfinite(own.get(t, math.nan))}
-        without = [turn for turn in frame.turns if turn not in usable]
+        without = [turn for turn in speaker_of if turn not in usable]
+        read = said.keys() & loaded.reading.read_by_people([code]) & speaker_of.keys()
         judged = {
-            turn: Judged(said[code][turn], chance)
-            for turn, chance in chances[code].items()
-            if turn in said[code]
+            turn: Judged(said[turn].holds, chance)
+            for turn, chance in loaded.sample([code]).turns.items()
+            if turn in said
         }
-        found.append(Evidence(code, usable, without, judged, said[code].keys(), speaker_of))
+        found.append(Evidence(code, usable, without, judged, read, speaker_of))
     return found
 
 
-def machine_scores(
-    shelves: Shelves, frame: Frame, codes: Sequence[str]
-) -> dict[str, Mapping[int, float]]:
+def machine_scores(loaded: Loaded, codes: Sequence[str]) -> dict[str, Mapping[int, float]]:
     """Code → turn id → the machine's score, 0 to 1, on all turns that it has read.
 
     Where it has none of its own for a code, they are read off what was proposed: the machine's
@@ -92,8 +86,8 @@ def machine_scores(
     Raises:
         AuditError: the machine has read nothing.
     """
-    own = shelves.scores.get(MACHINE, codes)
-    read = shelves.codings.read_by(MACHINE) & frame.turns.keys()
+    own = {code: loaded.scores[code] for code in codes if code in loaded.scores}
+    read = loaded.reading.read_by(MACHINE) & loaded.reading.codable.keys()
     if not read and not any(own.values()):
         raise AuditError(
             "there are no machine scores to certify",
@@ -101,19 +95,11 @@ def machine_scores(
         )
     if all(own.get(code) for code in codes):
         return {code: own[code] for code in codes}
-    said = Scores.of(row for row in shelves.codings.scores() if row[0] != CERTIFIED).best()
+    said = Scores.of(row for row in loaded.shelves.codings.scores() if row[0] != CERTIFIED).best()
     found: dict[str, Mapping[int, float]] = {}
     for code in codes:
         found[code] = own.get(code) or {turn: said.get((turn, code), 0.0) for turn in read}
     return found
-
-
-def _verdicts(shelves: Shelves, frame: Frame, code: str) -> Mapping[int, bool]:
-    """Turn id → whether the code is there, as those say who read the turn for it."""
-    people = [each.name for each in shelves.codings.coders() if each.is_person]
-    read = {name: shelves.codings.read_by(name, [code]) & frame.turns.keys() for name in people}
-    codings = shelves.codings.list(frame.turns, coders=people, codes=[code]) if people else []
-    return verdicts(codings, read, [code]).holds
 
 
 def spans(

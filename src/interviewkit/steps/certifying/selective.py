@@ -10,6 +10,7 @@ from interviewkit.findings.selective import PROMISES
 from interviewkit.findings.selective import certify as promised
 from interviewkit.findings.unlike import unlike
 from interviewkit.model import (
+    MACHINE,
     Codebook,
     Coder,
     Issued,
@@ -21,7 +22,7 @@ from interviewkit.steps.certifying.decided import Decided
 from interviewkit.steps.certifying.evidence import Evidence, gather_evidence
 from interviewkit.steps.certifying.told import told
 from interviewkit.steps.coding.codebook import read_usable
-from interviewkit.steps.coding.learn import MACHINE
+from interviewkit.steps.reading import loading
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.reviewing.log import outdated
 from interviewkit.steps.reviewing.queue import Frame
@@ -96,7 +97,8 @@ def certify(
     with site.store.locked():
         run = _coded(site, codebook)
         with site.progress("certifying", len(wanted) + 1) as tick:
-            evidence = gather_evidence(site, wanted)
+            with loading(site, codebook) as loaded:
+                evidence = gather_evidence(loaded, wanted)
             tick(1)
             found = promised(
                 [each.audit() for each in evidence], asked.error, asked.confidence, asked.promise
@@ -184,7 +186,9 @@ class _Work:
                 return False
             key = shelves.runs.add(run)
             shelves.certificates.retire([each.id or 0 for each in gone], key)
-            coder = shelves.codings.add_coder(Coder(MACHINE, MACHINE, __version__))
+            known = {each.name: each for each in shelves.codings.coders()}
+            machine = known.get(MACHINE, Coder(MACHINE, MACHINE, __version__))
+            coder = shelves.codings.add_coder(machine)
             for each in fresh:
                 shelves.certificates.add(each, self.bases[each.code], coder, key)
             decided.save(shelves, key, self.codebook)

@@ -8,21 +8,24 @@ from dataclasses import asdict
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.foresight import foresight
-from interviewkit.model import Coding, Foresight
+from interviewkit.model import MACHINE, Coding, Foresight
 from interviewkit.steps.coding.codebook import read_usable
-from interviewkit.steps.coding.learn import LEARNED, MACHINE, Learning, Lessons
+from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons
+from interviewkit.steps.reading import load_reading
 from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
 
 
-def calibration(site: Site, codes: Sequence[str] = ()) -> Sequence[Foresight]:
+def calibration(site: Site, codes: Sequence[str] = (), coder: str = "") -> Sequence[Foresight]:
     """One row a code that people judged and the machine scored, in the codebook's order.
 
     Nothing is learnt anew: what is compared was stored by the last ``code``, each participant
-    scored by what was learnt without them.
+    scored by what was learnt without them. With another machine ``coder`` its own scores are
+    compared: the highest in a turn, and 0 where it read a turn and was silent.
 
     Raises:
-        StudyError: nobody has judged anything, the machine has not coded, or the codebook lacks
-            a code that is asked for.
+        StudyError: nobody has judged anything, the machine has not coded, the codebook lacks
+            a code that is asked for, or the coder is a person or none of this study.
     """
     codebook = read_usable(site.root, site.settings)[0]
     for code in codes:
@@ -30,11 +33,15 @@ def calibration(site: Site, codes: Sequence[str] = ()) -> Sequence[Foresight]:
             known = ", ".join(codebook.code_ids)
             raise StudyError(f"the codebook has no code {code!r}", hint=f"known: {known}")
     with site.store.reading() as shelves:
-        lessons = Lessons.of(shelves, codebook)
-        scores = shelves.scores.get(MACHINE, codes)
+        lessons = Lessons.of(load_reading(site, shelves, codebook))
         turns = lessons.turns if lessons else {}
-        machine = shelves.codings.list(turns, coders=[MACHINE])
-        learnt = shelves.codings.state(LEARNED)
+        name = _machine_coder(shelves, coder) if coder else MACHINE
+        machine = shelves.codings.list(turns, coders=[name])
+        learnt = shelves.codings.state(LEARNED) if name in (MACHINE, LEARNED) else {}
+        if name == MACHINE:
+            scores = shelves.scores.get(MACHINE, codes)
+        else:
+            scores = _own_scores(machine, shelves.codings.coverage(name), codebook.code_ids)
     if not lessons:
         raise StudyError(
             "nobody has judged anything yet", hint="judge some turns with: interviewkit review"
@@ -43,6 +50,36 @@ def calibration(site: Site, codes: Sequence[str] = ()) -> Sequence[Foresight]:
         raise StudyError("the machine has not coded yet", hint="let it with: interviewkit code")
     wanted = [code for code in codebook.code_ids if code in (codes or scores)]
     return compared(site, wanted, lessons, Learning(machine, (), tuple(learnt), {}, scores))
+
+
+def _machine_coder(shelves: Shelves, name: str) -> str:
+    """The name, if it is a machine coder's.
+
+    Raises:
+        StudyError: it is a person's, or nobody's.
+    """
+    machines = [each.name for each in shelves.codings.coders() if not each.is_person]
+    if name not in machines:
+        raise StudyError(
+            f"there is no machine coder {name!r}", hint=f"known: {', '.join(machines) or 'none'}"
+        )
+    return name
+
+
+def _own_scores(
+    codings: Sequence[Coding], covered: Mapping[int, Collection[str]], codes: Sequence[str]
+) -> dict[str, dict[int, float]]:
+    """Code → turn id → a coder's highest score there; 0 where it read the turn for the code."""
+    scores = {
+        code: {turn: 0.0 for turn, read in covered.items() if "" in read or code in read}
+        for code in codes
+    }
+    for each in codings:
+        of_code, turn = scores.get(each.code, {}), each.passage.turn.id or 0
+        score = each.score if each.score is not None else float(each.holds) / 2
+        if turn in of_code:
+            of_code[turn] = max(of_code[turn], score)
+    return {code: of_code for code, of_code in scores.items() if of_code}
 
 
 def compared(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from interviewkit import parts
 from interviewkit.coding.material import Material
 from interviewkit.errors import Problem
-from interviewkit.model import REJECTED, Codebook, Coder, Coding, Outcome, Turn
+from interviewkit.model import MACHINE, REJECTED, Codebook, Coder, Coding, Outcome, Run, Turn
 from interviewkit.steps.coding.calibration import told
 from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.coding.guests import Guests
 from interviewkit.steps.coding.languages import describe_mismatch, languages_of
-from interviewkit.steps.coding.learn import LEARNED, MACHINE, Learning, Lessons, learn
-from interviewkit.steps.coding.speech import Parses, cut_key, docs_of, gather, speech_mark
+from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons, learn
+from interviewkit.steps.coding.speech import Parses, cut_key, gather, material_of, speech_mark
 from interviewkit.steps.coding.vectors import Vectors
+from interviewkit.steps.coding.worth import describe_worth, measure_worth
 from interviewkit.steps.keeping.backup import back_up_before_coding
+from interviewkit.steps.reading import load_reading
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -26,6 +29,9 @@ HALF = 0.5
 """The score from which examples propose on their own."""
 
 BEGIN_FINDING = "give them patterns or examples, or judge turns with: interviewkit review"
+
+PROPOSING = "propose"
+"""The run in which one coder of another package proposed; the machine decides in ``code``."""
 
 SCORED = "scores"
 """Part of every mark: studies coded before scores were kept are coded again."""
@@ -38,11 +44,10 @@ def code(site: Site) -> Outcome:
         CodebookError: the codebook cannot be applied.
         ModelMissingError: a model is not installed.
         UnknownPartError: study.toml asks for a coder that is not there.
+        GuestError: a coder of another package failed; what other packages' said is kept.
     """
     started = now()
     codebook, problems = read_usable(site.root, site.settings)
-    for name in site.settings.coding.coders:
-        parts.load("coder", name)
     with site.store.locked():
         bench = _Bench(site, codebook)
         if not bench.is_new():
@@ -68,6 +73,8 @@ class _Bench:
     turns: dict[int, Turn] = field(default_factory=dict)
     learning: Learning = field(default_factory=Learning)
     problems: list[Problem] = field(default_factory=list)
+    ahead: tuple[int, int] = (0, 0)
+    """Codings added and retired while coders of other packages proposed."""
 
     def __post_init__(self) -> None:
         self.vectors = Vectors(self.site)
@@ -77,18 +84,15 @@ class _Bench:
             last = shelves.runs.last("code")
             self.lessons = Lessons()
             if LEARNED in self.coders:
-                self.lessons = Lessons.of(shelves, self.codebook)
+                self.lessons = Lessons.of(load_reading(self.site, shelves, self.codebook))
             self.states = {name: shelves.codings.state(name) for name in self.coders}
         self.corpus = fingerprint(speech_mark(self.site), cut_key(self.site, self.parses))
-        self.mark = fingerprint(
-            self.corpus,
-            self.codebook.version,
-            self.coders,
-            self.vectors.key,
-            __version__,
-            self.lessons.mark,
-            SCORED,
+        self.guests = Guests.of(
+            self.site, self.codebook, self.vectors, self.corpus, self.parses.key
         )
+        made_of = (self.corpus, self.codebook.version, self.coders, self.vectors.key, __version__)
+        guests = (self.guests.rests_on, self.guests.versions) if self.guests.coders else ()
+        self.mark = fingerprint(*made_of, self.lessons.mark, SCORED, *guests)
         self.last_mark = last.fingerprint if last else ""
 
     def is_new(self) -> bool:
@@ -96,38 +100,61 @@ class _Bench:
 
     def propose(self) -> None:
         """Let every coder propose; rules read again only for the codes that changed."""
-        from interviewkit.coding.machine import hear
-
         if "examples" in self.coders:
             self.vectors.ahead(_texts(self.codebook))
         self.speech, _ = gather(self.site, self.parses)
-        passages = self.speech.passages
-        quotes = [passage.quote for passage in passages]
-        # Made now, before any coder: parsing in several processes comes before torch is loaded.
-        vectors = self.vectors.of(quotes) if "examples" in self.coders else None
-        material = Material(
-            passages,
-            vectors=lambda: self.vectors.of(quotes) if vectors is None else vectors,
-            docs=docs_of(self.speech, self.parses),
-            questions=[self.speech.questions[passage.turn.id or 0] for passage in passages],
-        )
+        material = material_of(self.speech, self.parses, self.vectors)
+        if "examples" in self.coders:
+            # Made now, before any coder: parsing in several processes comes before torch is loaded.
+            made = material.vectors()
+            material = replace(material, vectors=lambda: made)
         before = self._before()
-        with self.site.progress("coding", len(self.coders) + 1) as tick:
-            for name in self.coders:
-                if name != LEARNED:
-                    self.proposals[name] = self._propose(name, material, before.get(name, []))
+        house = [n for n in self.coders if n not in self.guests.coders and n != LEARNED]
+        with self.site.progress("coding", len(house)) as tick:
+            for name in house:
+                self.proposals[name] = self._propose(name, material, before.get(name, []))
                 tick(1)
-            if self.coders:  # where nobody proposes, nobody has read
-                rules, examples = (self.proposals.get(n, []) for n in ("rules", "examples"))
-                heard = hear(material, self.codebook, rules, examples)
-                said = dict(self.proposals)
-                self.learning = learn(
-                    material, self.codebook, heard, said, self.lessons, self.speech.turns
-                )
-                if self.learning.learnt:
-                    self.proposals[LEARNED] = list(self.learning.learned)
-                self.proposals[MACHINE] = list(self.learning.machine)
-            tick(1)
+        for name in self.guests.coders:
+            self._ask_guest(name, material)
+        if self.coders:  # where nobody proposes, nobody has read
+            with self.site.progress("deciding", 1) as tick:
+                self._decide(material)
+                tick(1)
+
+    def _decide(self, material: Material) -> None:
+        """What the machine makes of all proposals, and of what people judged."""
+        from interviewkit.coding.machine import hear
+
+        said = dict(self.proposals)
+        rules, examples = (said.get(name, []) for name in ("rules", "examples"))
+        heard = hear(
+            material,
+            self.codebook,
+            rules,
+            examples,
+            guests={name: said[name] for name in self.guests.coders},
+            thresholds=self.guests.thresholds,
+        )
+        turns, sought = self.speech.turns, self.guests.all_codes
+        self.learning = learn(material, self.codebook, heard, said, self.lessons, turns, sought)
+        if self.learning.learnt:
+            self.proposals[LEARNED] = list(self.learning.learned)
+        self.proposals[MACHINE] = list(self.learning.machine)
+
+    def _ask_guest(self, name: str, material: Material) -> None:
+        """Let a coder of another package propose, and save that: it may have taken hours."""
+        work = self.guests.propose(name, material, self.speech.turns)
+        self.proposals[name] = list(work.codings)
+        self.problems += work.problems
+        self.recoded[name] = work.codes if work.is_new else ()
+        if work.is_new:
+            with self.site.store.writing() as shelves:
+                key = shelves.runs.add(self._run(PROPOSING, "", now()))
+                added, retired = self._save_coder(shelves, name, work.codings, key)
+                held = sum(each.holds for each in work.codings)
+                facts = {"coder": name, "version": self.guests.versions[name], "codings": held}
+                shelves.runs.finish(key, now(), facts)
+            self.ahead = self.ahead[0] + added, self.ahead[1] + retired
 
     def _before(self) -> Mapping[str, list[Coding]]:
         """What the coders proposed last, for codes that need no second reading."""
@@ -162,6 +189,8 @@ class _Bench:
         """Code → what its proposals by this coder rest on; of the learned, those it learnt."""
         if name == LEARNED:
             return dict.fromkeys(self.learning.learnt, self.lessons.mark)
+        if name in self.guests.coders:
+            return self.guests.state(name)
         lists = self.codebook.lists
         return {
             code.id: fingerprint(__version__, name, self.corpus, code.version, lists)
@@ -170,10 +199,10 @@ class _Bench:
 
     # -- saving ----------------------------------------------------------------------------------
 
-    def save(self, shelves: Shelves, started: str) -> Outcome:
-        run = begin(
-            "code",
-            self.mark,
+    def _run(self, verb: str, mark: str, started: str) -> Run:
+        return begin(
+            verb,
+            mark,
             inputs={self.site.settings.codebook.file: self.codebook.version},
             codebook_version=self.codebook.version,
             model=f"{self.vectors.found.name} {self.vectors.found.version}; "
@@ -182,10 +211,12 @@ class _Bench:
             seed=self.site.settings.study.seed,
             started=started,
         )
-        key = shelves.runs.add(run)
+
+    def save(self, shelves: Shelves, started: str) -> Outcome:
+        key = shelves.runs.add(self._run("code", self.mark, started))
         if self.speech.uncut:
             shelves.passages.add_cut(self.speech.uncut, self.speech.new, self.speech.cut)
-        added = retired = 0
+        added, retired = self.ahead
         for name, proposals in self.proposals.items():
             more, less = self._save_coder(shelves, name, proposals, key)
             added, retired = added + more, retired + less
@@ -198,7 +229,9 @@ class _Bench:
         self, shelves: Shelves, name: str, proposals: Sequence[Coding], run: int
     ) -> tuple[int, int]:
         """Write down what is new and retire what no longer stands; the rest is left alone."""
-        coder_id = shelves.codings.add_coder(Coder(name, _kind(name), __version__))
+        version = self.guests.versions.get(name, __version__)
+        version += self.guests.as_heard if name == MACHINE else ""
+        coder_id = shelves.codings.add_coder(Coder(name, _kind(name), version))
         standing = self._standing(shelves, [name])
         new = {_content(each): each for each in _alone(name, proposals)}
         versions = {code.id: code.version for code in self.codebook.codes}
@@ -210,18 +243,25 @@ class _Bench:
         fresh = [each for content, each in new.items() if content not in old]
         shelves.codings.retire(gone, run)
         shelves.codings.add(fresh, versions, run)
-        turns = [turn.id or 0 for turn in self.speech.turns]
-        shelves.codings.set_read(name, turns, run, self._reads(name))
+        shelves.codings.set_read(name, self._turns_read(name), run, self._reads(name))
         if name in self.states:
             shelves.codings.note_state(coder_id, self._state(name))
         if name == MACHINE:
             shelves.scores.replace(coder_id, self.learning.scores, run)
         return len(fresh), len(gone)
 
+    def _turns_read(self, name: str) -> Collection[int]:
+        """Ids of the turns that a coder has read: all that are coded, or those it judged."""
+        if name in self.guests.work:
+            return self.guests.work[name].read
+        return {turn.id or 0 for turn in self.speech.turns}
+
     def _reads(self, name: str) -> tuple[str, ...]:
         """The codes that a coder reads for; one without patterns is no code that rules deny."""
         if name == LEARNED:
             return self.learning.learnt
+        if name in self.guests.work:
+            return self.guests.reads(name)
         able = {
             "rules": [code.id for code in self.codebook.codes if code.patterns],
             "examples": [code.id for code in self.codebook.codes if code.examples],
@@ -250,12 +290,10 @@ class _Bench:
     def _outcome(self, added: int, retired: int) -> Outcome:
         by_machine = self.proposals.get(MACHINE, [])
         turns = {each.passage.turn.id for each in by_machine}
+        alone = {name: _alone(name, found) for name, found in self.proposals.items()}
         facts: dict[str, object] = {
             "passages": len(self.speech.passages),
-            "codings": {
-                name: sum(each.holds for each in _alone(name, found))
-                for name, found in self.proposals.items()
-            },
+            "codings": {name: sum(each.holds for each in found) for name, found in alone.items()},
             "added": added,
             "retired": retired,
             "recoded": {name: list(codes) for name, codes in self.recoded.items()},
@@ -265,10 +303,16 @@ class _Bench:
             f"({len(self.speech.passages)} passages; {added} new, {retired} retired)"
         )
         says, learned = told(self.site, self.codebook.code_ids, self.lessons, self.learning)
+        worth = measure_worth(
+            self.site, self.codebook, self.lessons, alone, self._reads, self._turns_read
+        )
+        says = (*self.guests.says(), *says, *describe_worth(worth))
+        learned |= {"guests": self.guests.versions, "worth": worth} if self.guests.coders else {}
+        sought = {*self.learning.learnt, *self.guests.all_codes}
         unsought = [
             code.id
             for code in self.codebook.codes
-            if self.coders and not code.is_findable and code.id not in self.learning.learnt
+            if self.coders and not code.is_findable and code.id not in sought
         ]
         if unsought:
             says = (*says, f"no coder looks for {', '.join(unsought)}: {BEGIN_FINDING}")
@@ -323,12 +367,8 @@ def _content(coding: Coding) -> tuple[object, ...]:
 
 
 def _coder(name: str, parses: Parses, vectors: Vectors) -> Any:
-    """A coder by name, given the model that its kind needs; guests are given vectors."""
-    needs: Mapping[str, Callable[[], object]] = {
-        "rules": lambda: parses.nlp,
-        "examples": lambda: vectors.of,
-    }
-    return parts.load("coder", name)(needs.get(name, lambda: vectors.of)())
+    """A coder of the house by name, given the model that its kind needs."""
+    return parts.load("coder", name)(parses.nlp if name == "rules" else vectors.of)
 
 
 def _kind(name: str) -> str:

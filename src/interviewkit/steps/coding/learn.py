@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from interviewkit.coding.material import Material
-from interviewkit.findings.overruled import unoverruled
-from interviewkit.model import CONSENSUS, Codebook, Coding, Turn
+from interviewkit.model import MACHINE, Codebook, Coding, Reading, Turn
 from interviewkit.steps.record import fingerprint
-from interviewkit.store.shelves import Shelves
 
 if TYPE_CHECKING:
     from interviewkit.coding.learned import LearnedCoder
     from interviewkit.coding.learning_committee import Judgement
     from interviewkit.coding.machine import Case
 
-LEARNED, MACHINE = "learned", "machine"
+LEARNED = "learned"
 
 
 @dataclass(frozen=True)
 class Lessons:
-    """What people said that counts, and which turns each of them read for which code.
+    """What people say that stands, and which turns each of them read for which code.
 
-    Where people settled a turn and code as ``consensus``, what each had said before teaches no
-    more. ``strange`` counts codings of codes that the codebook lacks, which teach nothing;
-    ``older`` those of codes whose text has changed since, which still do.
+    Where people differ, only those are heard whose word stands (``[coding] standing``): what the
+    learned coder learns is what is counted. ``strange`` counts codings of codes that the codebook
+    lacks, which teach nothing; ``older`` those of codes whose text has changed since, which still
+    do.
     """
 
     codings: Sequence[Coding] = ()
@@ -37,30 +36,17 @@ class Lessons:
     older: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, shelves: Shelves, codebook: Codebook) -> Lessons:
-        people = [each.name for each in shelves.codings.coders() if each.is_person]
-        if not people:
+    def of(cls, reading: Reading) -> Lessons:
+        people, codebook = reading.persons, reading.codebook
+        if not people or codebook is None:
             return cls()
-        turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
-        covered = {name: shelves.codings.coverage(name) for name in people}
-        read = {
-            name: {code: _read(covered[name], code, turns) for code in codebook.code_ids}
-            for name in people
-        }
-        said = unoverruled(shelves.codings.list(turns, coders=people), read)
-        settled = read.get(CONSENSUS, {})
+        by_people = [each for each in reading.codings if each.coder in people]
         return cls(
-            [each for each in said if each.code in codebook.code_ids],
-            {
-                name: {
-                    code: [turns[key] for key in sorted(keys - _gone(name, settled, code))]
-                    for code, keys in by_code.items()
-                }
-                for name, by_code in read.items()
-            },
-            shelves.people.speaker_of(),
-            Counter(each.code for each in said if each.code not in codebook.code_ids),
-            _older(shelves, people, codebook),
+            [each for each in by_people if _is_heard(each, reading)],
+            {name: _read(reading, name) for name in people},
+            reading.speaker_of,
+            Counter(each.code for each in by_people if each.code not in codebook.code_ids),
+            _older(by_people, codebook),
         )
 
     @property
@@ -144,11 +130,15 @@ def learn(
     proposals: Mapping[str, Sequence[Coding]],
     lessons: Lessons,
     turns: Sequence[Turn],
+    sought: Collection[str] = (),
 ) -> Learning:
-    """Learn what can be learnt; the rest is the machine's own decision."""
+    """Learn what can be learnt; the rest is the machine's own decision.
+
+    ``sought`` are codes that coders of other packages read for.
+    """
     if not lessons:
         machine = [coding for case in heard for coding in case.decided()]
-        return Learning(machine, scores=_scores(material, turns, heard, {}))
+        return Learning(machine, scores=_scores(material, turns, heard, {}, sought))
     coder = _fitted(material, codebook, heard, proposals, lessons)
     learnt = tuple(code.id for code in codebook.codes if code.id in coder.learnt)
     learned = coder.propose(material, codebook, learnt)
@@ -161,7 +151,7 @@ def learn(
         for case in heard
         for coding in (by_code[case.code.id] if case.code.id in by_code else case.decided())
     ]
-    scores = _scores(material, turns, heard, judged)
+    scores = _scores(material, turns, heard, judged, sought)
     return Learning(machine, learned, learnt, coder.unlearnt, scores)
 
 
@@ -187,6 +177,7 @@ def _scores(
     turns: Sequence[Turn],
     heard: Sequence[Case],
     judged: Mapping[str, Judgement],
+    sought: Collection[str],
 ) -> dict[str, dict[int, float]]:
     """Code → turn id → the highest probability of its passages, for every code with a coder.
 
@@ -203,7 +194,7 @@ def _scores(
     scores = {}
     for case in heard:
         code = case.code
-        if code.id not in judged and not (code.patterns or code.examples):
+        if code.id not in judged and not code.is_findable and code.id not in sought:
             continue
         found = judged.get(code.id) or untaught(support(case), n)
         likely = np.nan_to_num(found.probabilities).clip(0, 1)
@@ -215,19 +206,32 @@ def _scores(
     return scores
 
 
-def _read(covered: Mapping[int, set[str]], code: str, turns: Mapping[int, Turn]) -> set[int]:
-    """Turns that stand and were read with this code in mind."""
-    return {key for key, codes in covered.items() if key in turns and {"", code} & codes}
+def _is_heard(coding: Coding, reading: Reading) -> bool:
+    """Whether a person's coding, a rejection too, is of the side that stands in its turn."""
+    if coding.code not in reading.verdicts:
+        return False
+    verdict = reading.verdicts[coding.code].get(coding.passage.turn.id or 0)
+    return verdict is None or coding.coder in verdict.by
 
 
-def _gone(name: str, settled: Mapping[str, set[int]], code: str) -> set[int]:
-    return settled.get(code, set()) if name != CONSENSUS else set()
+def _read(reading: Reading, name: str) -> dict[str, list[Turn]]:
+    """Code → the turns that someone read for it, where their word stands."""
+    return {
+        code: [
+            reading.turns[turn]
+            for turn in sorted(reading.read_by(name, [code]))
+            if name in verdicts[turn].by
+        ]
+        for code, verdicts in reading.verdicts.items()
+    }
 
 
-def _older(shelves: Shelves, people: Sequence[str], codebook: Codebook) -> dict[str, int]:
+def _older(codings: Sequence[Coding], codebook: Codebook) -> dict[str, int]:
     now = {code.id: code.version for code in codebook.codes}
-    older: Counter[str] = Counter()
-    for (code, version), n in shelves.codings.versions(people).items():
-        if version and code in now and now[code] != version:
-            older[code] += n
-    return dict(older)
+    return dict(
+        Counter(
+            each.code
+            for each in codings
+            if each.code_version and now.get(each.code, each.code_version) != each.code_version
+        )
+    )

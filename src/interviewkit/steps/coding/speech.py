@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from interviewkit import parts
+from interviewkit.coding.material import Material
 from interviewkit.language.models import FoundModel, find_pipeline, load_pipeline
 from interviewkit.model import Passage, Turn
+from interviewkit.steps.coding.vectors import Vectors
+from interviewkit.steps.reading import load_speech
 from interviewkit.steps.record import fingerprint
 from interviewkit.steps.site import Site
 from interviewkit.store.cache import hash_of_texts
-from interviewkit.store.shelves import Shelves
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -99,22 +101,15 @@ def gather(site: Site, parses: Parses | None = None) -> tuple[Speech, Parses]:
     parses = parses or Parses.of(site)
     cut = cut_key(site, parses)
     with site.store.reading() as shelves:
-        every = shelves.transcripts.turns()
-        turns = codable(site, shelves)
+        said = load_speech(site, shelves)
+        turns = [said.turns[key] for key in said.codable]
         done = shelves.passages.cut_turns(cut)
         old = shelves.passages.list({turn.id or 0: turn for turn in turns}, cut)
     uncut = [turn for turn in turns if turn.id not in done]
     new = _cut(site, parses, uncut, _by_transcript(turns)) if uncut else []
     passages = sorted([*old, *new], key=_order) if new else old
-    questions = questions_before(every, {turn.id or 0 for turn in turns})
+    questions = questions_before(said.turns.values(), said.codable.keys())
     return Speech(turns, passages, questions, cut, uncut, new), parses
-
-
-def codable(site: Site, shelves: Shelves) -> list[Turn]:
-    """The turns that are coded, in order: everyone's, or all but the moderators'."""
-    if site.settings.passages.speech == "all":
-        return [turn for turn in shelves.transcripts.turns() if turn.text]
-    return list(shelves.transcripts.speech_of_participants())
 
 
 def cut_key(site: Site, parses: Parses) -> str:
@@ -160,6 +155,17 @@ def docs_of(speech: Speech, parses: Parses) -> Callable[[Sequence[int]], Sequenc
     return docs
 
 
+def material_of(speech: Speech, parses: Parses, vectors: Vectors) -> Material:
+    """What coders are given: passages, questions, and vectors and parses made when asked for."""
+    quotes = [passage.quote for passage in speech.passages]
+    return Material(
+        speech.passages,
+        vectors=lambda: vectors.of(quotes),
+        docs=docs_of(speech, parses),
+        questions=[speech.questions[passage.turn.id or 0] for passage in speech.passages],
+    )
+
+
 def _cut(
     site: Site,
     parses: Parses,
@@ -189,7 +195,7 @@ def _by_transcript(turns: Sequence[Turn]) -> dict[str, list[Turn]]:
     return groups
 
 
-def questions_before(every: Sequence[Turn], codable: set[int]) -> dict[int, str]:
+def questions_before(every: Iterable[Turn], codable: Collection[int]) -> dict[int, str]:
     """Turn id → what the moderator last said before it in the same transcript."""
     questions = {}
     transcript, question = "", ""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewkit.model import Codebook, CodeShift
-from interviewkit.steps.coding.learn import MACHINE
+from interviewkit.model import MACHINE, Codebook, CodeShift, Reading
 from interviewkit.steps.comparing.sides import Part
-from interviewkit.store.shelves import Shelves
+from interviewkit.steps.reading import Loaded
 
 GONE, CHANGED, APART, BEHIND = (
     "gone from the codebook",
@@ -17,16 +16,17 @@ GONE, CHANGED, APART, BEHIND = (
 )
 
 
-def code_shifts(
-    shelves: Shelves, codebook: Codebook, parts: Sequence[Part]
-) -> tuple[CodeShift, ...]:
+def code_shifts(loaded: Loaded, parts: Sequence[Part]) -> tuple[CodeShift, ...]:
     """Every code whose text was another on one side than on another, or than it is now.
 
     People's codings keep the version of the code that they were made with. The machine codes
     everything again when a code changes, so its codings can only be behind the codebook as a
     whole, which the last run tells.
     """
-    versions = _versions(shelves, parts)
+    codebook = loaded.codebook
+    if codebook is None:
+        return ()
+    versions = _versions(loaded.reading, parts)
     now = {code.id: code.version for code in codebook.codes}
     found = []
     for code, by_side in versions.items():
@@ -40,27 +40,30 @@ def code_shifts(
         elif told != {now[code]}:
             found.append(CodeShift(code, CHANGED, sides, _judge_again(code)))
     known = {each.code for each in found}
-    return (*found, *(each for each in _behind(shelves, codebook, parts) if each.code not in known))
+    return (*found, *(each for each in _behind(loaded, codebook, parts) if each.code not in known))
 
 
-def _versions(shelves: Shelves, parts: Sequence[Part]) -> dict[str, dict[str, set[str]]]:
+def _versions(reading: Reading, parts: Sequence[Part]) -> dict[str, dict[str, set[str]]]:
     """Code → side → the versions under which people coded there."""
     side_of = {turn: part.name for part in parts for turn in part.turns}
     found: dict[str, dict[str, set[str]]] = {}
-    for turn, code, version in shelves.codings.versions_by_turn():
-        if turn in side_of:
-            found.setdefault(code, {}).setdefault(side_of[turn], set()).add(version)
+    for each in reading.codings:
+        turn = each.passage.turn.id or 0
+        if each.coder in reading.persons and each.code_version and turn in side_of:
+            by_side = found.setdefault(each.code, {})
+            by_side.setdefault(side_of[turn], set()).add(each.code_version)
     return found
 
 
-def _behind(shelves: Shelves, codebook: Codebook, parts: Sequence[Part]) -> list[CodeShift]:
+def _behind(loaded: Loaded, codebook: Codebook, parts: Sequence[Part]) -> list[CodeShift]:
     """Codes that the machine applied before they got the text they have now."""
-    last = shelves.runs.last("code")
+    last = loaded.last("code")
     if last is None or last.codebook_version == codebook.version:
         return []
     applied: dict[str, set[str]] = {}
-    for code, version in shelves.codings.versions([MACHINE]):
-        applied.setdefault(code, set()).add(version)
+    for each in loaded.reading.codings:
+        if each.coder == MACHINE:
+            applied.setdefault(each.code, set()).add(each.code_version)
     sides = tuple((part.name, ()) for part in parts)
     hint = "code all sides again with the codebook as it is: interviewkit code"
     return [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,41 +10,36 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.changes import Named, Said, changes, design, groups_of
-from interviewkit.findings.cooccurrence import cooccurrence
-from interviewkit.findings.multiplicity import adjusted
-from interviewkit.findings.saturation import is_in_order, saturation
-from interviewkit.findings.voicing import Thing, things_of
+from interviewkit.findings.association import Sides, pose
+from interviewkit.findings.changes import Between, Heard, changes, counted_table, people_on
+from interviewkit.findings.family import Compared, settle
+from interviewkit.findings.voicing import Thing, Voicing, Who
 from interviewkit.model import (
+    MACHINE,
     Asking,
+    Association,
     Change,
-    Codebook,
-    Interval,
-    Pair,
-    Saturation,
+    Inquiry,
     SideBySide,
     SideFacts,
     Step,
-    TopicFit,
 )
-from interviewkit.model.sides import CODE, SEGMENT, THEME, TOPIC, WAVE
-from interviewkit.model.waves import natural
+from interviewkit.model.sides import SEGMENT, TOPIC, WAVE
 from interviewkit.steps.coding.codebook import read_written
-from interviewkit.steps.coding.learn import MACHINE
 from interviewkit.steps.comparing.code_shifts import code_shifts
 from interviewkit.steps.comparing.compare_answers import AnswerSides
-from interviewkit.steps.comparing.compare_corrected import with_corrected
-from interviewkit.steps.comparing.correct import BEGIN_PEOPLE, Auditing
-from interviewkit.steps.comparing.sides import LEAVE_OUT, Material, Part, parts_of
-from interviewkit.steps.linking.link_check import survey_of
+from interviewkit.steps.comparing.compare_together import pairs_of, saturation_of
+from interviewkit.steps.comparing.correct import BEGIN
+from interviewkit.steps.comparing.family import BESIDE, StudyFamily, stands_beside
+from interviewkit.steps.comparing.questions import Questions, step_name
+from interviewkit.steps.comparing.sides import LEAVE_OUT, OTHERS, Material, Part, parts_of
+from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.site import Site
-from interviewkit.steps.waves import order_of
-from interviewkit.store.shelves import Shelves
 
 if TYPE_CHECKING:
-    from interviewkit.survey.answers import Answers
+    pass
 
-NO_AUDIT = f"differences that allow for it need an audit of whole people: {BEGIN_PEOPLE}"
+NO_AUDIT = f"differences that allow for it need an audit of some turns: {BEGIN}"
 
 
 def compare(site: Site, asking: Asking) -> SideBySide:
@@ -57,10 +51,12 @@ def compare(site: Site, asking: Asking) -> SideBySide:
         TooLittleError: topics were asked for, and a side has too few turns for them.
     """
     codebook, _ = read_written(site.root, site.settings)
-    answers = survey_of(site)
-    with site.store.reading() as shelves:
-        comparing = _Comparing(site, shelves, codebook, asking, answers)
+    with loading(site, codebook) as loaded:
+        comparing = _Comparing(loaded, asking)
         contrast = comparing.contrast()
+        what, do = loaded.changed_survey
+    if what:
+        contrast = replace(contrast, notes=(*contrast.notes, f"{what} ({do})"))
     if not asking.topics:
         return contrast
     from interviewkit.steps.comparing.compare_topics import with_matches
@@ -68,20 +64,21 @@ def compare(site: Site, asking: Asking) -> SideBySide:
     return with_matches(site, contrast, comparing.parts)
 
 
-def compare_waves(site: Site, codebook: Codebook | None, *, survey: bool = True) -> SideBySide:
+def compare_waves(
+    loaded: Loaded, family: StudyFamily | None = None, *, survey: bool = True
+) -> SideBySide:
     """All waves of the study, with topics matched if an earlier comparison did so.
 
-    ``survey`` false leaves its answers out.
+    ``survey`` false leaves its answers out, and what is asked of segments.
 
     Raises:
         SurveyError: the survey of study.toml is not there or cannot be read.
     """
     from interviewkit.steps.comparing.compare_topics import remembered
 
-    answers = survey_of(site) if survey else None
-    with site.store.reading() as shelves:
-        contrast = _Comparing(site, shelves, codebook, Asking(), answers).contrast()
-    return remembered(site, contrast) or contrast
+    family = family or StudyFamily(Questions(loaded), with_survey=survey)
+    contrast = _Comparing(loaded, Asking(), family, survey=survey).contrast()
+    return remembered(loaded, contrast) or contrast
 
 
 class _Comparing:
@@ -89,79 +86,152 @@ class _Comparing:
 
     def __init__(
         self,
-        site: Site,
-        shelves: Shelves,
-        codebook: Codebook | None,
+        loaded: Loaded,
         asking: Asking,
-        answers: Answers | None,
+        family: StudyFamily | None = None,
+        *,
+        survey: bool = True,
     ) -> None:
-        self.site, self.shelves, self.asking, self.codebook = site, shelves, asking, codebook
-        self.material = Material(site, shelves, codebook)
+        self.loaded, self.site, self.asking = loaded, loaded.site, asking
+        self.codebook, self.order = loaded.codebook, loaded.order
+        inquiry = Inquiry(adjust=asking.adjust)
+        self.family = family or StudyFamily(Questions(loaded, inquiry))
+        self.questions = self.family.questions
+        self.material = Material(loaded)
         if not self.material.transcripts:
             raise StudyError("no transcript was read yet", hint="run: interviewkit ingest")
-        self.asked = AnswerSides(site, self.material, answers, asking.by)
-        self.order = order_of(site, self.material.transcripts)
+        self.asked = AnswerSides(self.material, asking.by, survey=survey)
+        if asking.by == WAVE and not asking.names:
+            self._refuse_unknown_order()
         names = asking.names or self.order.names
         self.parts = parts_of(
-            self.material, asking.by, names, asking.overlap, also=self.asked.waves
+            self.material, self.questions, asking.by, names, asking.overlap, also=self.asked.waves
         )
         self.names = [part.name for part in self.parts]
-        self.auditing = self._auditing()
         self.material.chosen = {part.name: part for part in self.parts}
         if asking.overlap != LEAVE_OUT:
             self.asked.refuse_overlap()
         # Unread is never taken for "no code"; where nothing is read yet, speech is all there is.
-        read = self.material.read or self.material.codable.keys()
-        self.read = [replace(part, turns=part.turns & read) for part in self.parts]
+        read = loaded.reading.counted or loaded.reading.codable
+        self.read = [replace(part, turns=part.turns & read.keys()) for part in self.parts]
+
+    def _refuse_unknown_order(self) -> None:
+        """Later minus earlier needs to know which is which."""
+        if not self.order.is_known:
+            names = self.order.names
+            quoted = ", ".join(f'"{name}"' for name in names)
+            raise StudyError(
+                f"the order of waves is not known: {', '.join(names)}",
+                hint=f"declare it with [transcripts] waves = [{quoted}], first to last, or name "
+                "them in their order with --waves",
+            )
 
     def contrast(self) -> SideBySide:
-        steps = [self._step(a, b) for a, b in _pairs(len(self.parts))]
-        steps = _adjusted(steps, self.asking.adjust)
-        coded = bool(self.codebook and self.material.read)
+        found = self._settled()
+        how = self.questions.how()
+        answers = self.asked.settled(self._pairs, how.adjusting)
+        steps = [
+            self._step(pair, rows, told)
+            for pair, rows, told in zip(self._pairs, found, answers, strict=True)
+        ]
+        coded = bool(self.codebook and self.loaded.reading.read)
         return SideBySide(
             by=self.asking.by,
-            sides=tuple(self._side(i) for i in range(len(self.parts))),
+            sides=tuple(self._side(part) for part in self.parts),
             steps=tuple(steps),
-            codebook=code_shifts(self.shelves, self.codebook, self.parts) if self.codebook else (),
-            saturation=self._saturation() if coded else None,
-            pairs=tuple(self._cooccurrence()) if coded else (),
-            adjustment=self.asking.adjust,
+            codebook=code_shifts(self.loaded, self.parts),
+            saturation=saturation_of(self.loaded, self.asking, self.read) if coded else None,
+            pairs=tuple(pairs_of(self.loaded, self.read, how.adjust, how.level)) if coded else (),
+            adjustment=how.adjust,
             min_cell=self.site.settings.inference.min_cell,
-            notes=tuple(self._notes(coded, steps)),
+            notes=tuple(self._notes(coded, steps, found)),
         )
 
-    def _side(self, i: int) -> SideFacts:
-        part = self.parts[i]
-        said = self.material.said(self.read[i], {})
+    def _side(self, part: Part) -> SideFacts:
+        people, groups = people_on(self.table, self._at[part.name])
         return SideFacts(
             name=part.name,
             label=part.label,
-            people=len(said.words),
+            people=people,
             transcripts=len({self.material.place[turn].name for turn in part.turns}),
             words=self.material.words_of(part),
-            groups=groups_of(said),
+            groups=groups,
             respondents=self.asked.rows(part.name),
         )
 
-    def _step(self, a: int, b: int) -> Step:
-        voiced = self._voiced()
-        one, two = (self.material.said(self.read[i], voiced) for i in (a, b))
-        themes = self._changes(one, two, self._named())
-        if self.auditing is not None:
-            themes = with_corrected(
-                self.auditing, themes, self.read[a], self.read[b], inside_first=self._inside_first
+    # -- who is compared -------------------------------------------------------------------------
+
+    @cached_property
+    def table(self) -> Voicing:
+        """People, or of waves and cohorts people on each side."""
+        if self.asking.by == SEGMENT:
+            return self.questions.table
+        return self.questions.table_by(self._side_of(self.read))
+
+    @staticmethod
+    def _side_of(parts: Sequence[Part]) -> dict[int, str]:
+        return {turn: part.name for part in parts for turn in part.turns}
+
+    @cached_property
+    def _at(self) -> Mapping[str, frozenset[Who]]:
+        """Side → the rows of the people on it."""
+        of_person = self.asking.by == SEGMENT
+        codable = self.material.codable
+        return {
+            part.name: frozenset(
+                (codable[turn], "" if of_person else part.name) for turn in part.turns
             )
-        answers = self.asked.changes(self.names[a], self.names[b])
-        answers = [_turned(each) for each in answers] if self._inside_first else answers
+            for part in self.read
+        }
+
+    @property
+    def _pairs(self) -> list[tuple[str, str]]:
+        """Each side with the next; with three or more also the first with the last."""
+        found = list(pairwise(self.names))
+        return [*found, (self.names[0], self.names[-1])] if len(self.names) > 2 else found
+
+    @cached_property
+    def sides(self) -> dict[str, Sides]:
+        """The comparisons: of segments the first is inside, of waves and cohorts the later."""
+        label = {part.name: part.label for part in self.parts}
+        found = {}
+        for a, b in self._pairs:
+            if self.asking.by == SEGMENT:
+                other = "" if b == OTHERS else b
+                found[step_name(a, b)] = Sides(self._at[a], self._at[b], other, segment=a)
+            else:
+                words = (f"in {label[b]}", f"in {label[a]}")
+                found[step_name(a, b)] = Sides(self._at[b], self._at[a], words=words)
+        return found
+
+    # -- themes and topics -----------------------------------------------------------------------
+
+    def _settled(self) -> list[list[Association]]:
+        """The rows of each step, adjusted over the study's questions."""
+        if not self.codebook or not self.loaded.reading.read:
+            return [[] for _ in self._pairs]
+        table = None if self.asking.by == SEGMENT else self.table
+        posed = pose(self.table, self.sides, self.questions.how(self.sides, table))
+        return self.family.settle(posed)
+
+    def _step(
+        self, pair: tuple[str, str], rows: Sequence[Association], answers: Sequence[Change]
+    ) -> Step:
+        before, after = pair
+        between = Between.of(self.table, self.sides[step_name(*pair)])
+        design = between.design()
+        if self._inside_first:
+            one, two = design.only_after, design.only_before
+            design = replace(design, only_before=one, only_after=two)
         return Step(
-            before=self.names[a],
-            after=self.names[b],
-            design=design(one, two),
-            themes=tuple(themes),
-            topics=tuple(self._topics(a, b)),
+            before=before,
+            after=after,
+            design=design,
+            themes=tuple(self._themes(rows, between)),
+            topics=tuple(self._topics.get(pair, ())),
             answers=tuple(answers),
-            answers_design=self.asked.design(self.names[a], self.names[b]) if answers else None,
-            moves=tuple(self.asked.moves(self.names[a], self.names[b])) if answers else (),
+            answers_design=self.asked.design(before, after) if answers else None,
+            moves=tuple(self.asked.moves(before, after)) if answers else (),
         )
 
     @property
@@ -169,135 +239,69 @@ class _Comparing:
         """Of segments the first is held against the second; of waves the second follows it."""
         return self.asking.by == SEGMENT
 
-    def _changes(self, one: Said, two: Said, named: Sequence[Named]) -> list[Change]:
-        if not named:
-            return []
-        level, first = self.site.settings.inference.level, self._inside_first
-        found = changes(one, two, named, level=level, inside_first=first)
-        return [self._untested_if_small(each) for each in found]
-
-    def _auditing(self) -> Auditing | None:
-        """What audits can tell; nothing where one person goes by two names."""
-        coded = self.codebook is not None and self.shelves.codings.read_by(MACHINE)
-        if not coded or self.material.same:
-            return None
-        return Auditing.of(self.site, self.shelves)
-
-    # -- themes ----------------------------------------------------------------------------------
-
-    def _named(self) -> list[Named]:
+    def _themes(self, rows: Sequence[Association], between: Between) -> list[Change]:
         """Codes, and themes of more than one code: a theme of one is that code."""
-        if self.codebook is None or not self.material.read:
+        if not rows or self.codebook is None:
             return []
-        found = [Named(code.id, CODE, code.label) for code in self.codebook.codes]
-        full = {each.name for each in self._things if each.kind == THEME and len(each.codes) > 1}
-        themes = (theme for theme in self.codebook.themes if theme.id in full)
-        return found + [Named(theme.id, THEME, theme.label) for theme in themes]
+        labels = {code.id: code.label for code in self.codebook.codes}
+        labels |= {theme.id: theme.label for theme in self.codebook.themes}
+        telling = {thing.name for thing in self.questions.shown}
+        return [each for each in self._changes(rows, between, labels) if each.of in telling]
+
+    def _changes(
+        self, rows: Sequence[Association], between: Between, labels: Mapping[str, str]
+    ) -> list[Change]:
+        least = self.site.settings.inference.min_cell
+        return changes(rows, between, labels, least=least, inside_first=self._inside_first)
 
     @cached_property
-    def _things(self) -> tuple[Thing, ...]:
-        return things_of(self.codebook.codes, self.codebook.themes) if self.codebook else ()
-
-    def _voiced(self) -> dict[str, dict[int, int]]:
-        """Code or theme → turn → passages."""
-        found: dict[str, dict[int, set[tuple[int, int]]]] = {}
-        bundles: dict[str, list[str]] = {}
-        for thing in self._things:
-            for code in thing.codes:
-                bundles.setdefault(code, []).append(thing.name)
-        for each in self.material.codings:
-            turn = each.passage.turn.id or 0
-            for name in bundles.get(each.code, ()):
-                places = found.setdefault(name, {}).setdefault(turn, set())
-                places.add((each.passage.start, each.passage.end))
-        return {
-            name: {turn: len(places) for turn, places in turns.items()}
-            for name, turns in found.items()
-        }
-
-    def _saturation(self) -> Saturation:
-        codes_of: dict[str, set[str]] = {}
-        for each in self.material.codings:
-            turn = each.passage.turn.id or 0
-            if turn in self.material.codable:
-                codes_of.setdefault(self.material.place[turn].name, set()).add(each.code)
-        side_of = {
-            self.material.place[turn].name: part.name for part in self.read for turn in part.turns
-        }
-        heard = [each for each in self.material.transcripts if each.name in side_of]
-        if self.asking.by == WAVE:
-            place = {name: i for i, name in enumerate(self.names)}
-            heard.sort(key=lambda t: (place[side_of[t.name]], t.date, natural(t.name)))
-        elif is_in_order(sorted(each.date for each in heard)):
-            heard.sort(key=lambda t: (t.date, natural(t.name)))
-        else:
-            place = {name: i for i, name in enumerate(("", *self.order.names))}
-            heard.sort(key=lambda t: (place[t.wave], natural(t.name)))
-        return saturation(
-            [(each.name, side_of[each.name], codes_of.get(each.name, set())) for each in heard],
-            base=self.asking.base,
-            run=self.asking.run,
-            threshold=self.asking.threshold,
-            seed=self.site.settings.study.seed,
-        )
-
-    def _cooccurrence(self) -> list[Pair]:
-        """Pairs of codes in all people compared, then side by side; one family each."""
-        codes = self.codebook.code_ids if self.codebook else ()
-        voiced = self._voiced()
-        everyone = Part("", "", frozenset().union(*(part.turns for part in self.read)))
-        found: list[Pair] = []
-        for part in (everyone, *self.read):
-            said = self.material.said(part, voiced)
-            rows = cooccurrence(codes, said.voiced, said.words, said.conversations, side=part.name)
-            p = adjusted([each.p for each in rows], self.asking.adjust)
-            found += [replace(each, p_adjusted=q) for each, q in zip(rows, p, strict=True)]
-        return found
-
-    # -- topics of the one fit -------------------------------------------------------------------
-
-    def _topics(self, a: int, b: int) -> list[Change]:
-        fit, topic_of = self._fit
+    def _topics(self) -> dict[tuple[str, str], list[Change]]:
+        """Shares of people in the topics of the study's one fit; a family of their own."""
+        fit, turns = self.loaded.topics
         if fit is None:
-            return []
-        named = [Named(str(t.number), TOPIC, t.title) for t in fit.topics if not t.is_outliers]
-        documents: dict[str, dict[int, int]] = {}
-        for turn, number in topic_of.items():
-            documents.setdefault(str(number), {})[turn] = 1
-        sides = [
-            replace(self.parts[i], turns=self.parts[i].turns & topic_of.keys()) for i in (a, b)
-        ]
-        one, two = (self.material.said(each, documents) for each in sides)
-        if not one.words or not two.words:
-            return []
-        return self._changes(one, two, named)
-
-    def _untested_if_small(self, change: Change) -> Change:
-        """Nothing is tested where a side has fewer than ``[inference] min_cell`` people."""
-        few = self.site.settings.inference.min_cell
-        if change.in_both < few:
-            change = replace(change, panel_p=math.nan)
-        if min(change.before.n, change.after.n) >= few:
-            return change
-        return replace(change, p=math.nan, test="", small=True)
-
-    @property
-    def _fit(self) -> tuple[TopicFit | None, Mapping[int, int]]:
-        found = self.shelves.topics.get() if self.site.settings.topics.enabled else None
-        if found is None:
-            return None, {}
-        fit, turns = found
+            return {}
         codable = self.material.codable
-        topic_of = dict(zip(turns, fit.assignment, strict=True))
-        return fit, {turn: number for turn, number in topic_of.items() if turn in codable}
+        topic_of = dict(zip(turns, map(str, fit.assignment), strict=True))
+        things = [Thing(str(t.number), frozenset({f"topic {t.number}"}), TOPIC)
+                  for t in fit.topics if not t.is_outliers]  # fmt: skip
+        known = {thing.name for thing in things}
+        side_of = self._side_of(self.parts)
+        of_person = self.asking.by == SEGMENT
+        table = counted_table(
+            (
+                Heard(
+                    (codable[turn], "" if of_person else side),
+                    self.material.place[turn].name,
+                    self.loaded.reading.words_of[turn],
+                    {topic_of[turn]} & known,
+                )
+                for turn, side in side_of.items()
+                if turn in topic_of
+            ),
+            things,
+        )
+        how = self.questions.how(None, None if of_person else table)
+        posed: list[Compared[Association]] = pose(table, self.sides, how)
+        tests = settle([each.posed for each in posed], replace(how.adjusting, families=()))
+        labels = {str(topic.number): topic.title for topic in fit.topics}
+        found = {}
+        for pair, each, some in zip(self._pairs, posed, tests, strict=True):
+            between = Between.of(table, self.sides[step_name(*pair)])
+            if between.inside.any() and not between.inside.all():
+                rows = self._changes(each.tested(some), between, labels)
+                found[pair] = [replace(row, family="topics") for row in rows]
+        return found
 
     # -- words -----------------------------------------------------------------------------------
 
-    def _notes(self, coded: bool, steps: Sequence[Step]) -> Iterable[str]:
+    def _notes(
+        self, coded: bool, steps: Sequence[Step], found: Sequence[Sequence[Association]]
+    ) -> Iterable[str]:
         if not coded:
             yield "nothing is coded yet, so themes are not compared: interviewkit code"
         if self.asking.by == WAVE and not self.asking.names and self.order.note:
-            yield self.order.note
+            yield self.order.note  # some are not declared, though others are
+        yield from self._about_family(found)
         yield from self._about_people()
         yield from self._about_coding(steps)
         yield from self.asked.notes(self.names)
@@ -308,6 +312,13 @@ class _Comparing:
         silent = [part.name for part in self.parts if not part.turns]
         if silent:
             yield f"nobody spoke in {', '.join(silent)}: only the survey has that {self.asking.by}"
+
+    def _about_family(self, found: Sequence[Sequence[Association]]) -> Iterable[str]:
+        for (before, after), rows in zip(self._pairs, found, strict=True):
+            if stands_beside(rows):
+                yield BESIDE.format(what=f"{before} against {after}")
+        for name in self.site.settings.outdated:
+            yield f"study.toml: {name} has no meaning any more"
 
     def _about_people(self) -> Iterable[str]:
         if self.asking.by == SEGMENT and len(self.asking.names) == 1:
@@ -345,7 +356,9 @@ class _Comparing:
         return found
 
     def _about_coding(self, steps: Sequence[Step]) -> Iterable[str]:
-        counted = [c for c in self.material.codings if (c.passage.turn.id or 0) in self._every]
+        counted = [
+            c for c in self.loaded.reading.standing if (c.passage.turn.id or 0) in self._every
+        ]
         machine = sum(each.coder == MACHINE for each in counted)
         if machine:
             allowed = any(change.corrected for step in steps for change in step.themes)
@@ -358,30 +371,3 @@ class _Comparing:
     @property
     def _every(self) -> frozenset[int]:
         return frozenset().union(*(part.turns for part in self.read))
-
-
-def _pairs(n: int) -> list[tuple[int, int]]:
-    """Each side with the next; with three or more also the first with the last."""
-    found = list(pairwise(range(n)))
-    return [*found, (0, n - 1)] if n > 2 else found
-
-
-def _turned(change: Change) -> Change:
-    """An answer's difference the other way round."""
-    ends = change.interval
-    turned = ends and Interval(-ends.high, -ends.low, ends.level)
-    return replace(change, difference=-change.difference, interval=turned)
-
-
-def _adjusted(steps: Sequence[Step], how: str) -> list[Step]:
-    """Adjusted p: all themes and codes of a comparison are one family, so are topics, answers."""
-    themes = _family([step.themes for step in steps], how)
-    topics = _family([step.topics for step in steps], how)
-    answers = _family([step.answers for step in steps], how)
-    parts = zip(steps, themes, topics, answers, strict=True)
-    return [replace(step, themes=a, topics=b, answers=c) for step, a, b, c in parts]
-
-
-def _family(steps: Sequence[Sequence[Change]], how: str) -> list[tuple[Change, ...]]:
-    p = iter(adjusted([change.p for changes in steps for change in changes], how))
-    return [tuple(replace(change, p_adjusted=next(p)) for change in each) for each in steps]

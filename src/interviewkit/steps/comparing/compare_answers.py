@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import SurveyError
 from interviewkit.findings.answer_changes import Asked, answer_change, answers_design
+from interviewkit.findings.family import Adjusting
+from interviewkit.findings.multiplicity import adjusted, simultaneous_level
 from interviewkit.model import Change, Design, Moves, Variable
 from interviewkit.model.sides import SEGMENT, WAVE
 from interviewkit.steps.comparing.sides import OTHERS, Material, overlapping
 from interviewkit.steps.linking.designed_answers import designed_changes, is_designed
-from interviewkit.steps.site import Site
+from interviewkit.steps.linking.people_answers import refuse_unknown_role
 from interviewkit.steps.waves import order_of
 from interviewkit.survey.answers import plain
 from interviewkit.survey.nearest import did_you_mean
@@ -34,8 +38,10 @@ class AnswerSides:
     of the people who spoke in it. Where a respondent has several rows on a side, the last counts.
     """
 
-    def __init__(self, site: Site, material: Material, answers: Answers | None, by: str) -> None:
-        self.site, self.material, self.answers, self.by = site, material, answers, by
+    def __init__(self, material: Material, by: str, *, survey: bool = True) -> None:
+        self.site, self.material, self.by = material.site, material, by
+        self.answers = material.loaded.answers if survey else None
+        refuse_unknown_role(self.site, self.answers)
 
     @cached_property
     def waves(self) -> list[str]:
@@ -45,14 +51,9 @@ class AnswerSides:
         known = {str(w) for w in self.answers.table[self.answers.wave] if w is not None}
         return list(order_of(self.site, self.material.transcripts, known).among(known))
 
-    @cached_property
+    @property
     def _link(self) -> Link | None:
-        from interviewkit.survey.people.link import link
-
-        if self.answers is None:
-            return None
-        alike = self.site.settings.survey.ids == "alike"
-        return link(self.material.people.values(), self.answers, alike=alike)
+        return self.material.loaded.link if self.answers is not None else None
 
     @cached_property
     def _design(self) -> SurveyDesign | None:
@@ -87,21 +88,62 @@ class AnswerSides:
         one, two = (self._people(name) for name in (before, after))
         return answers_design(one, two)
 
-    def changes(self, before: str, after: str) -> list[Change]:
-        """The variables of ``[survey] show`` on two sides; shares level by level."""
+    def settled(self, pairs: Sequence[tuple[str, str]], how: Adjusting) -> list[list[Change]]:
+        """The changes of each pair of sides, adjusted over all of them as one family."""
+        found = [self._changes_of(a, b, how.level) for a, b in pairs]
+        p = [each.p for some in found for each in some]
+        wide = simultaneous_level(p, how.adjust, how.level)
+        again = iter([each for a, b in pairs for each in self._changes_of(a, b, wide)])
+        told = iter(adjusted(p, how.adjust))
+        tests = sum(not math.isnan(each) for each in p)
+        return [[_in_family(each, next(told), next(again), tests) for each in s] for s in found]
+
+    def _changes_of(self, before: str, after: str, level: float) -> list[Change]:
+        """The variables of ``[survey] show`` on two sides; shares level by level.
+
+        The difference is after minus before, and of segments the first minus the second.
+        """
+        if self.by == SEGMENT:
+            return [_swapped(each) for each in self._compared(after, before, level)]
+        return self._compared(before, after, level)
+
+    def _compared(self, before: str, after: str, level: float) -> list[Change]:
         one, two = self._mask(before), self._mask(after)
         if self.answers is None or one is None or two is None or not (one.any() and two.any()):
             return []
         found: list[Change] = []
         for name in self.site.settings.survey.show:
             about = self._variable(name)
-            if self._design and _levels(about):
-                found += designed_changes(self.answers, self._design, about, one, two)
-                continue
-            for level in _levels(about):
-                before_, after_ = (self._asked(about, level, mask) for mask in (one, two))
-                found.append(answer_change(name, about.title, level, before_, after_))
+            why = self._constructed(about, (before, after))
+            rows = self._by_level(self.answers, about, one, two, level)
+            found += [replace(row, p=math.nan, why=why) for row in rows] if why else rows
         return found
+
+    def _by_level(
+        self,
+        answers: Answers,
+        about: Variable,
+        one: NDArray[np.bool_],
+        two: NDArray[np.bool_],
+        confidence: float,
+    ) -> list[Change]:
+        if self._design and _levels(about):
+            return list(designed_changes(answers, self._design, about, one, two, confidence))
+        found = []
+        for level in _levels(about):
+            before, after = (self._asked(about, level, mask) for mask in (one, two))
+            found.append(answer_change(about.name, about.title, level, before, after, confidence))
+        return found
+
+    def _constructed(self, about: Variable, sides: Sequence[str]) -> str:
+        """Why a variable differs between segments whose rules use it; empty where none does."""
+        from interviewkit.survey.rules.construction import constructed_words, defines
+
+        known = self.material.segments if self.by == SEGMENT else {}
+        segments = [known[name] for name in self.material.chosen if name in {*sides} & {*known}]
+        survey = self.site.settings.survey
+        by = [each.title for each in segments if defines(each.rule, about.name, survey)]
+        return constructed_words(by, about.title) if by else ""
 
     def moves(self, before: str, after: str) -> list[Moves]:
         """Who went from which answer to which, for variables with a few levels."""
@@ -237,6 +279,16 @@ class AnswerSides:
         names = [answers.names[i] for i in np.flatnonzero(used)]
         pairs = zip(values, (float(each) for each in weights[used]), strict=True)
         return Asked(dict(zip(names, pairs, strict=True)))
+
+
+def _swapped(change: Change) -> Change:
+    """A change told from its other end; the difference stays what it is."""
+    return replace(change, before=change.after, after=change.before)
+
+
+def _in_family(change: Change, p: float, wide: Change, tests: int) -> Change:
+    told = wide.interval if not math.isnan(change.p) else None
+    return replace(change, p_adjusted=p, simultaneous=told, family="answers", family_tests=tests)
 
 
 def _levels(about: Variable) -> Sequence[str]:

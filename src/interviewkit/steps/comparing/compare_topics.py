@@ -14,6 +14,7 @@ from interviewkit.steps.coding.languages import ignored_words, languages_of
 from interviewkit.steps.coding.speech import Parses, cut_key, gather, speech_mark
 from interviewkit.steps.coding.vectors import Vectors
 from interviewkit.steps.comparing.sides import Part
+from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.topics.documents import turn_key, turn_vectors
@@ -39,7 +40,8 @@ def with_matches(site: Site, contrast: SideBySide, sides: Sequence[Part]) -> Sid
         TooLittleError: a side has too few turns for a topic model.
         ModelMissingError: a model is not installed.
     """
-    known = remembered(site, contrast)
+    with loading(site, None) as loaded:
+        known = remembered(loaded, contrast)
     if known:
         return known
     started = now()
@@ -57,13 +59,12 @@ def with_matches(site: Site, contrast: SideBySide, sides: Sequence[Part]) -> Sid
     return replace(contrast, steps=tuple(steps))
 
 
-def remembered(site: Site, contrast: SideBySide) -> SideBySide | None:
+def remembered(loaded: Loaded, contrast: SideBySide) -> SideBySide | None:
     """The contrast with the matches of an earlier run on the same speech; ``None``: none."""
-    with site.store.reading() as shelves:
-        runs = [run for run in shelves.runs.list() if run.verb == VERB]
+    runs = [run for run in loaded.runs if run.verb == VERB]
     if not runs:
         return None
-    mark = _mark(site, contrast)
+    mark = _mark(loaded.site, contrast)
     for run in reversed(runs):
         if run.fingerprint == mark:
             matches: Any = run.outcome["matches"]

@@ -13,10 +13,11 @@ from interviewkit.findings.audit import Audit
 from interviewkit.findings.corrected import corrected_differences, corrected_shares
 from interviewkit.findings.foresight import foresight
 from interviewkit.findings.halving import first_audit
+from interviewkit.findings.standing import Verdicts, judged_together
 from interviewkit.findings.together import talked_together
 from interviewkit.findings.unlike import unlike
-from interviewkit.findings.verdicts import Verdicts, verdicts
 from interviewkit.model import (
+    MACHINE,
     PEOPLE_LIKE_THESE,
     Codebook,
     Coding,
@@ -26,12 +27,9 @@ from interviewkit.model import (
     Judged,
 )
 from interviewkit.steps.coding.codebook import read_usable
-from interviewkit.steps.coding.learn import MACHINE
-from interviewkit.steps.reviewing.audit import sample_for, speakers
-from interviewkit.steps.reviewing.log import outdated
+from interviewkit.steps.reading import Loaded, loading
+from interviewkit.steps.reviewing.log import list_outdated
 from interviewkit.steps.site import Site
-from interviewkit.steps.waves import order_of
-from interviewkit.store.shelves import Shelves
 
 TURN, PARTICIPANT = "turn", "participant"
 
@@ -70,8 +68,8 @@ def corrected(
     Raises:
         StudyError: no such code or theme, or the machine has not coded yet.
     """
-    with site.store.reading() as shelves:
-        return Auditing.of(site, shelves).shares(names, wanted)
+    with loading(site, read_usable(site.root, site.settings)[0]) as loaded:
+        return Auditing.of(loaded).shares(names, wanted)
 
 
 def differences(
@@ -82,24 +80,38 @@ def differences(
     Raises:
         StudyError: as for :func:`corrected`.
     """
-    with site.store.reading() as shelves:
-        return Auditing.of(site, shelves).differences(names, wanted)
+    with loading(site, read_usable(site.root, site.settings)[0]) as loaded:
+        return Auditing.of(loaded).differences(names, wanted)
 
 
 @dataclass(frozen=True)
 class Auditing:
     """One look at the shelves, from which the audit of any code or theme is made."""
 
-    site: Site
-    shelves: Shelves
+    loaded: Loaded
     codebook: Codebook
-    speaker_of: Mapping[int, str]
-    """Every turn that can be judged, by its id."""
 
     @classmethod
-    def of(cls, site: Site, shelves: Shelves) -> Auditing:
-        codebook, _ = read_usable(site.root, site.settings)
-        return cls(site, shelves, codebook, speakers(site, shelves))
+    def of(cls, loaded: Loaded) -> Auditing:
+        """Audits over the codebook that was loaded.
+
+        Raises:
+            StudyError: there is none.
+        """
+        if loaded.codebook is None:
+            raise StudyError("there is no codebook", hint="name one in [codebook] file")
+        return cls(loaded, loaded.codebook)
+
+    @classmethod
+    def ready(cls, loaded: Loaded) -> Auditing | None:
+        """What audits can tell; ``None`` without a codebook or before the machine has coded."""
+        coded = loaded.codebook is not None and loaded.reading.read_by(MACHINE)
+        return cls.of(loaded) if coded else None
+
+    @property
+    def speaker_of(self) -> Mapping[int, str]:
+        """Every turn that can be judged, by its id."""
+        return self.loaded.reading.codable
 
     def shares(self, names: Sequence[str], wanted: Wanted) -> list[Corrected]:
         """Corrected shares; see :func:`corrected`."""
@@ -125,7 +137,7 @@ class Auditing:
         codes = self.codes_of(name)
         if not codes:
             return []
-        sample = self._sample(codes)
+        sample = self.loaded.sample(codes)
         rows: list[Corrected] = []
         for unit, judged in ((TURN, sample.turns), (PARTICIPANT, sample.people)):
             wanted = Wanted(unit, None, True) if judged else Wanted(unit)
@@ -138,13 +150,13 @@ class Auditing:
             foresight(
                 code,
                 {turn: float(each.holds) for turn, each in found.judged.items()},
-                self._stored[code],
+                self.loaded.scores[code],
                 found.decided or (),
                 self.speaker_of,
-                seed=self.site.settings.study.seed,
+                seed=self.loaded.site.settings.study.seed,
             )
             for code in self.codebook.code_ids
-            if code in self._stored and (found := self.audit(code).audit).judged
+            if code in self.loaded.scores and (found := self.audit(code).audit).judged
         ]
 
     def audit(self, name: str, wanted: Wanted = EVERYONE) -> Found:
@@ -159,8 +171,8 @@ class Auditing:
                 hint="let it with: interviewkit code",
             )
         codes = self.codes_of(name)
-        sample, said = self._sample(codes), self._verdicts(codes)
-        segments = self.shelves.findings.members() if wanted.segments is None else wanted.segments
+        sample, said = self.loaded.sample(codes), self._verdicts(codes)
+        segments = self.loaded.members if wanted.segments is None else wanted.segments
         decided = {
             each.passage.turn.id or 0 for code in codes for each in self._proposals.get(code, ())
         }
@@ -197,29 +209,14 @@ class Auditing:
         themes = {theme.id: theme.codes for theme in self.codebook.themes}
         return (name,) if name in self.codebook.code_ids else tuple(themes[name])
 
-    @cached_property
-    def _samples(self) -> dict[frozenset[str], Sampled]:
-        return {}
-
-    def _sample(self, codes: Collection[str]) -> Sampled:
-        """Found once for the same codes: a report asks for turns and people, codes and themes."""
-        of = frozenset(codes)
-        if of not in self._samples:
-            self._samples[of] = sample_for(self.shelves, self.speaker_of, codes)
-        return self._samples[of]
-
     def _verdicts(self, codes: Collection[str]) -> Verdicts:
-        read = {
-            name: self.shelves.codings.read_by(name, codes) & self.speaker_of.keys()
-            for name in self._people
-        }
-        return verdicts(self._by_people, read, codes)
+        return judged_together(self.loaded.reading.verdicts, codes, self.speaker_of.keys())
 
     def _scores(self, codes: Collection[str]) -> dict[int, float]:
         """The highest score of the codes in every turn; 0 where the machine was silent."""
         scores = dict.fromkeys(self.speaker_of, 0.0)
         for code in codes:
-            stored = self._stored.get(code)
+            stored = self.loaded.scores.get(code)
             found = stored if stored is not None else self._proposed(code)
             for turn, score in found.items():
                 if turn in scores and math.isfinite(score):
@@ -247,7 +244,7 @@ class Auditing:
             )
         if unread:
             notes.append(f"the machine has not read {_so_many(unread)}: interviewkit code")
-        unsought = [c for c in codes if c not in self._stored and c not in self._proposals]
+        unsought = [c for c in codes if c not in self.loaded.scores and c not in self._proposals]
         if unsought:
             notes.append(f"the machine does not look for {', '.join(unsought)}: its 0 says nothing")
         if changed:
@@ -272,66 +269,45 @@ class Auditing:
         but = ", and what people read was not drawn by chance" if read else ""
         return f"no audit yet{but}: judge {n} random turns: {BEGIN}"
 
-    # -- shelves, each looked at once ------------------------------------------------------------
-
-    @cached_property
-    def _people(self) -> Sequence[str]:
-        return [each.name for each in self.shelves.codings.coders() if each.is_person]
-
-    @cached_property
-    def _turns(self) -> Mapping[int, str]:
-        """Turn id → transcript."""
-        return {turn.id or 0: turn.transcript for turn in self.shelves.transcripts.turns()}
-
-    @cached_property
-    def _by_people(self) -> Sequence[Coding]:
-        turns = {turn.id or 0: turn for turn in self.shelves.transcripts.turns()}
-        return self.shelves.codings.list(turns, coders=self._people) if self._people else []
+    # -- what was loaded, arranged once ------------------------------------------------------------
 
     @cached_property
     def _proposals(self) -> Mapping[str, Sequence[Coding]]:
         """Code → what the machine says is there."""
-        turns = {turn.id or 0: turn for turn in self.shelves.transcripts.turns()}
         found: dict[str, list[Coding]] = {}
-        for each in self.shelves.codings.list(turns, coders=[MACHINE]):
-            if each.holds:
+        for each in self.loaded.reading.codings:
+            if each.coder == MACHINE and each.holds:
                 found.setdefault(each.code, []).append(each)
         return found
 
     @cached_property
-    def _stored(self) -> Mapping[str, Mapping[int, float]]:
-        return self.shelves.scores.get(MACHINE)
-
-    @cached_property
     def _read_by_machine(self) -> set[int]:
-        return self.shelves.codings.read_by(MACHINE)
+        return self.loaded.reading.read_by(MACHINE)
 
     @cached_property
     def _group_of(self) -> Mapping[str, str]:
-        return talked_together(self.speaker_of, self._turns)
+        return talked_together(self.speaker_of, self.loaded.reading.conversation_of)
 
     @cached_property
     def _conversations(self) -> Mapping[str, Collection[str]]:
         found: dict[str, set[str]] = {}
         for turn, name in self.speaker_of.items():
-            found.setdefault(name, set()).add(self._turns[turn])
+            found.setdefault(name, set()).add(self.loaded.reading.conversation_of[turn])
         return found
 
     @cached_property
     def _wave_of(self) -> Mapping[int, str]:
-        wave_of = {head.name: head.wave for head in self.shelves.transcripts.heads()}
-        found = {turn: wave_of[self._turns[turn]] for turn in self.speaker_of}
-        waves = {turn: wave for turn, wave in found.items() if wave}
+        wave_of = self.loaded.reading.wave_of
+        waves = {turn: wave_of[turn] for turn in self.speaker_of if turn in wave_of}
         return waves if len({*waves.values()}) > 1 else {}
 
     @cached_property
     def _waves(self) -> Sequence[str]:
-        order = order_of(self.site, self.shelves.transcripts.heads())
-        return order.among(set(self._wave_of.values()))
+        return self.loaded.order.among(set(self._wave_of.values()))
 
     @cached_property
     def _outdated(self) -> Sequence[Mapping[str, object]]:
-        return outdated(self.site)
+        return list_outdated(self.loaded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from functools import cached_property
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.changes import Said
-from interviewkit.findings.overruled import decided_alone, unoverruled
-from interviewkit.findings.prevalence import counting
-from interviewkit.model import CERTIFIED, Codebook, Coding, Participant, Transcript
+from interviewkit.model import Participant, Transcript
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 from interviewkit.model.waves import natural
-from interviewkit.steps.coding.learn import MACHINE
-from interviewkit.steps.linking.people_answers import people_by_wave
-from interviewkit.steps.site import Site
+from interviewkit.steps.comparing.questions import Questions
+from interviewkit.steps.reading import Loaded
 from interviewkit.steps.waves import order_of
-from interviewkit.store.shelves import Shelves
 
 LEAVE_OUT = "leave-out"
 OTHERS = "everyone else"
@@ -36,63 +30,16 @@ class Part:
 
 
 class Material:
-    """What was said by whom in which conversation, and which codes stand there."""
+    """The speech of a study, and the sides that were chosen of it."""
 
-    def __init__(self, site: Site, shelves: Shelves, codebook: Codebook | None) -> None:
-        self.site, self.codebook = site, codebook
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded, self.site, self.reading = loaded, loaded.site, loaded.reading
         self.chosen: dict[str, Part] = {}
-        self.transcripts: Sequence[Transcript] = shelves.transcripts.list()
-        self.turns = {turn.id or 0: turn for each in self.transcripts for turn in each.turns}
-        self.place = {turn.id or 0: each for each in self.transcripts for turn in each.turns}
-        self.people: dict[str, Participant] = {each.name: each for each in shelves.people.list()}
-        self.speaker_of = shelves.people.speaker_of()
-        self.segments = {each.segment.name: each.segment for each in shelves.findings.segments()}
-        self.members = shelves.findings.members()
-        coders = shelves.codings.coders()
-        self.persons = [each.name for each in coders if each.is_person]
-        codes = codebook.code_ids if codebook else ()
-        every = shelves.codings.list(
-            self.turns, coders=[MACHINE, CERTIFIED, *self.persons], codes=codes
-        )
-        by_person = {
-            name: {code: shelves.codings.read_by(name, [code]) for code in codes}
-            for name in self.persons
-        }
-        certified = {code: shelves.codings.read_by(CERTIFIED, [code]) for code in codes}
-        standing = unoverruled(decided_alone(every, certified), by_person)
-        self.codings: list[Coding] = list(counting(standing, self.persons))
-        self.read: set[int] = set().union(
-            *(shelves.codings.read_by(name) for name in (MACHINE, *self.persons))
-        )
-
-    @cached_property
-    def codable(self) -> dict[int, str]:
-        """Turn id → person, for the speech of those who do not moderate."""
-        everyone = self.site.settings.passages.speech == "all"
-        return {
-            turn: self.same.get(who, who)
-            for turn, who in self.speaker_of.items()
-            if everyone or not self.people[who].is_moderator
-        }
-
-    @cached_property
-    def same(self) -> dict[str, str]:
-        """Participants who give one respondent's id, and never speak together → the first."""
-        claims: dict[str, list[str]] = {}
-        for each in self.people.values():
-            if each.respondent and not each.is_moderator:
-                claims.setdefault(each.respondent, []).append(each.name)
-        heard: dict[str, set[str]] = {}
-        for turn, who in self.speaker_of.items():
-            heard.setdefault(who, set()).add(self.place[turn].wave)
-        found: dict[str, str] = {}
-        for names in claims.values():
-            apart = sum(len(heard[n]) for n in names) == len(
-                set().union(*(heard[n] for n in names))
-            )
-            if len(names) > 1 and apart:
-                found |= dict.fromkeys(names[1:], names[0])
-        return found
+        self.transcripts: Sequence[Transcript] = loaded.reading.transcripts
+        self.place = loaded.reading.place
+        self.people: dict[str, Participant] = {each.name: each for each in loaded.reading.people}
+        self.segments = loaded.segment
+        self.codable, self.same = loaded.reading.codable, loaded.reading.person_of
 
     def look_alikes(self) -> list[tuple[str, str]]:
         """Participants whose names differ in case and blanks alone."""
@@ -105,28 +52,18 @@ class Material:
             known.setdefault(key, name)
         return found
 
-    def said(self, part: Part, voiced: Mapping[str, Mapping[int, int]]) -> Said:
-        """What was heard on a side; ``voiced`` maps what is counted to turns and passages."""
-        words: dict[str, int] = {}
-        spoke: dict[str, set[str]] = {}
-        for turn in part.turns:
-            who = self.codable[turn]
-            spoke.setdefault(who, set()).add(self.place[turn].name)
-            words[who] = words.get(who, 0) + self.turns[turn].words
-        found: dict[str, dict[str, int]] = {}
-        for name, passages in voiced.items():
-            people = found.setdefault(name, {})
-            for turn in part.turns & passages.keys():
-                who = self.codable[turn]
-                people[who] = people.get(who, 0) + passages[turn]
-        return Said(words, found, spoke)
-
     def words_of(self, part: Part) -> int:
-        return sum(self.turns[turn].words for turn in part.turns)
+        return sum(self.reading.words_of[turn] for turn in part.turns)
 
 
 def parts_of(
-    material: Material, by: str, names: Sequence[str], overlap: str, *, also: Iterable[str] = ()
+    material: Material,
+    questions: Questions,
+    by: str,
+    names: Sequence[str],
+    overlap: str,
+    *,
+    also: Iterable[str] = (),
 ) -> list[Part]:
     """The sides asked for, over all speech that is coded.
 
@@ -142,7 +79,7 @@ def parts_of(
         return _waves(material, names, also)
     if by == COHORT:
         return _cohorts(material, names, overlap)
-    return _segments(material, names, overlap)
+    return _segments(material, questions, names, overlap)
 
 
 def _waves(material: Material, names: Sequence[str], also: Iterable[str]) -> list[Part]:
@@ -184,15 +121,19 @@ def _cohorts(material: Material, names: Sequence[str], overlap: str) -> list[Par
     return parts
 
 
-def _segments(material: Material, names: Sequence[str], overlap: str) -> list[Part]:
-    if not material.members:
+def _segments(
+    material: Material, questions: Questions, names: Sequence[str], overlap: str
+) -> list[Part]:
+    if not material.segments:
         raise StudyError(
             "no segments were linked yet", hint="name them in study.toml, then: interviewkit link"
         )
-    _known(names, list(material.members), "segment")
-    members = {name: set(material.members[name]) for name in names}
+    _known(
+        names, [n for n in material.segments if n in questions.site.settings.segments], "segment"
+    )
+    members = {name: set(questions.members(name)[0]) for name in names}
     if len(names) == 1:
-        members[OTHERS] = _others(material, names[0]) - members[names[0]]
+        members[OTHERS] = set(questions.members(names[0])[1])
     both: set[str] = set()
     for i, one in enumerate(members):
         for two in list(members)[i + 1 :]:
@@ -202,19 +143,12 @@ def _segments(material: Material, names: Sequence[str], overlap: str) -> list[Pa
             both |= set(shared)
     parts = []
     for name, people in members.items():
-        who = {material.same.get(each, each) for each in people - both}
+        who = people - both
         turns = frozenset(turn for turn, person in material.codable.items() if person in who)
         label = material.segments[name].title if name in material.segments else name
         why = "all its people are in the other segment too" if people & both else "nobody fits it"
         parts.append(_filled(Part(name, label, turns), "segment", why))
     return parts
-
-
-def _others(material: Material, name: str) -> set[str]:
-    """Who certainly is not in a segment: of those without an answer nobody knows."""
-    people = [each for each in material.people.values() if not each.is_moderator]
-    _, outside = people_by_wave(material.site, people).sides(material.segments[name])
-    return set(outside)
 
 
 def _filled(part: Part, noun: str, why: str) -> Part:

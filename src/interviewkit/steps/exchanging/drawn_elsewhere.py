@@ -11,8 +11,8 @@ from interviewkit.errors import Problem, StudyError
 from interviewkit.exchange.chances import as_chance, read_chances
 from interviewkit.model import Draw, Turn
 from interviewkit.model.review import DRAWN_ELSEWHERE, PEOPLE_ELSEWHERE
+from interviewkit.steps.reading import load_speech
 from interviewkit.steps.record import now
-from interviewkit.steps.reviewing.audit import speakers
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -101,7 +101,7 @@ def note_draws(
     """
     if not chances:
         return Noted()
-    speaker_of = speakers(site, shelves)
+    speaker_of = load_speech(site, shelves).codable
     mode = PEOPLE_ELSEWHERE if drawn == PEOPLE else DRAWN_ELSEWHERE
     wanted = {turn: chance for turn, chance in chances.items() if turn in speaker_of}
     problems: tuple[Problem, ...] = ()

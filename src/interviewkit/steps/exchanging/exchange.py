@@ -9,7 +9,8 @@ from io import StringIO
 from pathlib import Path
 
 from interviewkit.errors import NewCoderError, Problem, SourceError, StudyError
-from interviewkit.exchange.codings_csv import Coverage, read_codings, write_codings
+from interviewkit.exchange.codings_csv import read_codings, write_codings
+from interviewkit.exchange.coverage import READ_FOR, Coverage
 from interviewkit.model import CERTIFIED, Coder, Coding, Outcome, Turn
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.exchanging.drawn_elsewhere import (
@@ -31,24 +32,18 @@ from interviewkit.store.shelves import Shelves
 
 
 def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
-    """Write codings that stand, and turns that people read without coding them.
+    """Write codings that stand, and turns that people read, with the codes they read them for.
 
     Raises:
         StudyError: a coder of that name never coded here, or the file cannot be written.
     """
     door = Door.to(site, path)
     codings = look(site, coders, ())
-    codebook, _ = read_written(site.root, site.settings)
-    codes = codebook.code_ids if codebook else ()
     with site.store.reading() as shelves:
         known = [each for each in shelves.codings.coders() if not coders or each.name in coders]
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
-        reads = [
-            (each.name, turns[key].transcript, turns[key].position)
-            for each in known
-            for key in shelves.codings.read_by(each.name, codes)
-            if key in turns
-        ]
+        people = [each.name for each in known if each.is_person]
+        reads = [each for name in people for each in _reads(shelves, name, turns, codings)]
     machines = [each.name for each in known if not each.is_person]
     # What a machine weighed and found too light is its own affair.
     codings = [each for each in codings if each.holds or each.coder not in machines]
@@ -57,6 +52,20 @@ def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
     door.write(stream.getvalue().encode())
     facts = {"rows": n, "codings": len(codings), "file": str(path)}
     return Outcome("export", True, (f"{len(codings)} codings in {n} rows to {path}",), facts)
+
+
+def _reads(
+    shelves: Shelves, name: str, turns: Mapping[int, Turn], codings: Sequence[Coding]
+) -> list[Coverage]:
+    """The turns that one person read or coded, each with the codes that it was read for."""
+    covered = shelves.codings.coverage(name)
+    coded = {each.passage.turn.id or 0 for each in codings if each.coder == name}
+    found = []
+    for key in sorted((covered.keys() | coded) & turns.keys()):
+        codes = covered.get(key, set())
+        place = (name, turns[key].transcript, turns[key].position)
+        found.append(Coverage(*place, None if "" in codes else tuple(sorted(codes))))
+    return found
 
 
 @dataclass(frozen=True)
@@ -211,9 +220,12 @@ def _keep(
     asked = tuple(known.versions) or tuple(used)
     # A code that comes into the codebook later was in nobody's mind when these turns were read.
     in_mind = (*asked, *used) or ("",)
-    for person in taken.people:
-        read = [known.id_of(each) for each in taken.reads if each.coder == person]
-        shelves.codings.note_read(person, read, run, in_mind)
+    by_codes: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    for each in taken.reads:
+        codes = in_mind if each.codes is None else each.codes
+        by_codes.setdefault((each.coder, codes), []).append(known.id_of(each))
+    for (person, codes), turns in by_codes.items():
+        shelves.codings.note_read(person, turns, run, codes)
     ids = {known.id_of(each) for each in taken.reads}
     audit = note_draws(site, shelves, taken.drawn.of(ids), drawn, asked, run)
     first = {each.coder: known.id_of(each) for each in reversed(taken.reads)}
@@ -233,7 +245,19 @@ def _keep(
     said += f"; {repeated} were here already" if repeated else ""
     undo = (f"to take all of it back: interviewkit review undo {entry}",) if entry else ()
     says = (said, audit.said(chance), *undo, *kept)
-    return Outcome("import", True, says, facts, (*taken.problems, *audit.problems))
+    problems = (*taken.problems, *_strange_codes(path, taken.reads, known), *audit.problems)
+    return Outcome("import", True, says, facts, problems)
+
+
+def _strange_codes(path: Path, reads: Sequence[Coverage], known: _Known) -> list[Problem]:
+    """Codes that turns were read for and that the codebook lacks: kept, and told once."""
+    named = {code for each in reads for code in each.codes or ()}
+    strange = sorted(named - {*known.versions}) if known.versions else []
+    if not strange:
+        return []
+    what = f"{READ_FOR} names codes that the codebook lacks: {', '.join(strange)}"
+    hint = "nothing is lost; mend the names if they are meant to be codes of this codebook"
+    return [Problem(str(path), 0, what, hint, fatal=False)]
 
 
 def _refuse_unusable(problems: Sequence[Problem]) -> None:

@@ -100,6 +100,9 @@ def _check_settings(site: Site) -> Iterator[Checked]:
         yield Checked(
             WRONG, f"study.toml: {name} = {path!r} is not there", "put it there, or change the name"
         )
+    for name in settings.outdated:
+        what = f"study.toml: {name} has no meaning any more, and is passed over"
+        yield Checked(NOTE, what, "take the line out")
     if settings.codebook.file and "[codebook] file" not in lacking:
         try:
             read_usable(site.root, settings)

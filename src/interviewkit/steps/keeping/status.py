@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from interviewkit.model import Reading
 from interviewkit.steps.certifying.certificates import issued
+from interviewkit.steps.reading import load_speech
 from interviewkit.steps.site import Site
 from interviewkit.steps.waves import order_of
-from interviewkit.store.shelves import Shelves
 
 
 def status(site: Site) -> Mapping[str, object]:
@@ -21,7 +22,7 @@ def status(site: Site) -> Mapping[str, object]:
             "study": site.settings.study.name,
             **shelves.transcripts.count(),
             **shelves.people.count(),
-            **_unresolved(shelves),
+            **_unresolved(load_speech(site, shelves)),
             "passages": shelves.passages.count(
                 of_moderators=site.settings.passages.speech == "all"
             ),
@@ -37,20 +38,11 @@ def status(site: Site) -> Mapping[str, object]:
         }
 
 
-def unresolved_share(shelves: Shelves) -> float:
-    """The share (0 to 1) of participants' words behind labels that nothing resolves."""
-    return float(_unresolved(shelves)["unresolved_share_of_speech"])
-
-
-def _unresolved(shelves: Shelves) -> dict[str, Any]:
+def _unresolved(speech: Reading) -> dict[str, Any]:
     """Labels behind which nobody is known, and how much of participants' speech they hold."""
-    speakers = shelves.people.speakers()
-    moderators = {each.name for each in shelves.people.list() if each.is_moderator}
-    spoken = sum(each.words for each in speakers if each.participant not in moderators)
-    unknown = [each for each in speakers if not each.is_resolved]
-    words = sum(each.words for each in unknown)
+    unknown = [each for each in speech.speakers if not each.is_resolved]
     return {
-        "unresolved_share_of_speech": round(words / spoken, 4) if spoken else 0.0,
+        "unresolved_share_of_speech": speech.unresolved_share,
         "unresolved": [
             {"transcript": each.transcript, "speaker": each.label, "words": each.words}
             for each in sorted(unknown, key=lambda each: (-each.words, each.transcript))

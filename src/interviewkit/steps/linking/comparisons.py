@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Contrast
+from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.steps.linking.surveyed import Surveyed
 
 
@@ -36,6 +38,7 @@ def compared(
     found = contrasts(
         known.answers, known.design, variable, pair, statistic=statistic, levels=levels
     )
+    found = _untested_if_constructed(known, between, variable, found)
     return [
         replace(
             each,
@@ -46,10 +49,26 @@ def compared(
                 titles[1],
                 known.label(variable),
                 known.phrase(variable, each.first.level),
-            ),
+            )
+            + (f" That is {each.method}." if each.method.startswith(BY_CONSTRUCTION) else ""),
         )
         for each in found
     ]
+
+
+def _untested_if_constructed(
+    known: Surveyed, between: Sequence[str], variable: str, found: list[Contrast]
+) -> list[Contrast]:
+    """Figures without a test where a segment's rule uses the variable itself."""
+    from interviewkit.survey.rules.construction import constructed_words, defines
+
+    settings = known.site.settings
+    rule = {name: each.rule for name, each in settings.segments.items()}
+    by = [each for each in between if defines(rule.get(each, each), variable, settings.survey)]
+    if not by:
+        return found
+    why = constructed_words([known.title(each) for each in by], known.label(variable))
+    return [replace(each, p=math.nan, method=why) for each in found]
 
 
 def comparisons(known: Surveyed) -> tuple[list[Contrast], list[Problem]]:

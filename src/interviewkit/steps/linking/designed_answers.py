@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from interviewkit.model import Change, Estimate, SideFigure, Variable
+from interviewkit.model import Change, Contrast, Estimate, Interval, SideFigure, Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.model.sides import ANSWER
 
@@ -26,7 +26,12 @@ def is_designed(settings: SurveySettings) -> bool:
 
 
 def designed_changes(
-    answers: Answers, design: Design, about: Variable, before: Mask, after: Mask
+    answers: Answers,
+    design: Design,
+    about: Variable,
+    before: Mask,
+    after: Mask,
+    level: float = 0.95,
 ) -> Iterator[Change]:
     """One variable's change, level by level, from rows before (n,) to rows after (n,).
 
@@ -50,10 +55,20 @@ def designed_changes(
             before=_side(found.second),
             after=_side(found.first),
             difference=found.difference,
-            interval=found.difference_interval,
+            interval=_interval(found, level),
             p=found.p,
             test=f"t test under the survey's design ({design.words})",
         )
+
+
+def _interval(found: Contrast, level: float) -> Interval | None:
+    """The t interval of the difference at a level."""
+    from interviewkit.survey.estimation.intervals import t_quantile
+
+    if found.difference_interval is None:
+        return None
+    reach = float(t_quantile(found.df, level)) * found.se
+    return Interval(found.difference - reach, found.difference + reach, level)
 
 
 def _side(figure: Estimate) -> SideFigure:

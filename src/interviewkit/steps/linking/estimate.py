@@ -113,7 +113,7 @@ class Figures:
         known = surveyed(self.site)
         inside = known.mask(within) if within else known.everyone
         sides = [_levels(known, name, inside) for name in (rows, columns)]
-        return cross(known.design, rows, sides[0], columns, sides[1])
+        return cross(known.design, rows, sides[0], columns, sides[1], inside)
 
     def model(self, formula: str, *, family: str = "", within: str = "") -> SurveyModel:
         """A linear or logistic model: ``"burned_out ~ age + group"``.

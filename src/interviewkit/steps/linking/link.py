@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Contrast, Estimate, Outcome, Participant, Segment, SegmentSize
 from interviewkit.model.settings import SegmentSettings
-from interviewkit.steps.linking.surveyed import prepared, refuse_fatal
+from interviewkit.steps.linking.people_answers import sheet_of
+from interviewkit.steps.linking.survey_file import read_survey, refuse_fatal
+from interviewkit.steps.linking.surveyed import prepared
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.site import Site
+from interviewkit.steps.waves import order_of
 from interviewkit.survey.people.link import TO_THE_LETTER
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
     from interviewkit.survey.answers import Answers
     from interviewkit.survey.people.link import Link
+
+MADE = 3
+"""Raised when something else is made or stored: what an older version linked is made anew."""
 
 
 def link(site: Site) -> Outcome:
@@ -33,9 +39,10 @@ def link(site: Site) -> Outcome:
         with site.store.reading() as shelves:
             people = shelves.people.list()
             last = shelves.runs.last("link")
+            waves = order_of(site, shelves.transcripts.heads()).names if _has_waves(site) else ()
         survey_hash = _survey_hash(site)
         settings = (site.settings.survey, site.settings.segments)
-        mark = fingerprint(settings, survey_hash, people)
+        mark = fingerprint(settings, survey_hash, people, waves, MADE)
         if last and last.fingerprint == mark:
             says = str(last.outcome.get("summary", ""))
             return Outcome("link", False, (f"nothing new: {says}",), last.outcome)
@@ -45,7 +52,9 @@ def link(site: Site) -> Outcome:
             run = shelves.runs.add(begin("link", mark, inputs=inputs, started=started))
             answers = found.answers
             shelves.survey.replace(
-                answers.variables if answers else (), answers.respondents() if answers else ()
+                answers.variables if answers else (),
+                answers.respondents() if answers else (),
+                sheet_of(site, answers) if answers else None,
             )
             shelves.findings.replace_segments(found.sizes, found.members)
             shelves.findings.replace_estimates(found.estimates)
@@ -121,6 +130,10 @@ class _Found:
         return notes
 
 
+def _has_waves(site: Site) -> bool:
+    return bool(site.settings.survey.wave)
+
+
 def _survey_hash(site: Site) -> str:
     name = site.settings.survey.file
     if not name:
@@ -135,7 +148,6 @@ def _survey_hash(site: Site) -> str:
 
 
 def _found(site: Site, people: Sequence[Participant]) -> _Found:
-    from interviewkit.survey.answers_file import read_answers
     from interviewkit.survey.changes import changed
     from interviewkit.survey.people.link import link as link_people
     from interviewkit.survey.rules.segments import people_table
@@ -144,8 +156,7 @@ def _found(site: Site, people: Sequence[Participant]) -> _Found:
     problems: tuple[Problem, ...] = ()
     settings = site.settings.survey
     if settings.file:
-        answers, problems = read_answers(site.root / settings.file, settings, site.settings.limits)
-        problems = tuple(_relative(site, each) for each in problems)
+        answers, problems = read_survey(site)
         refuse_fatal(problems)
     alike = settings.ids == "alike"
     linked = link_people(people, answers, alike=alike) if answers else None
@@ -232,7 +243,3 @@ def _figures(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) 
             tick(1)
     compared, problems = comparisons(known)
     return _Figures(found, compared, known.design.notes, problems)
-
-
-def _relative(site: Site, problem: Problem) -> Problem:
-    return replace(problem, path=problem.path.removeprefix(f"{site.root}/"))

@@ -22,6 +22,8 @@ from interviewkit.model import (
 from interviewkit.readers.moderators import SeemsToModerate, ask_about
 from interviewkit.steps.ingesting.moderation import unknown_moderators
 from interviewkit.steps.ingesting.survey_text import is_of_survey
+from interviewkit.steps.linking.people_answers import refuse_unknown_role
+from interviewkit.steps.linking.survey_file import read_usable_survey
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import Door
 from interviewkit.survey.ids import WRITING
@@ -116,7 +118,8 @@ class _Cast:
             told = [str(each) for each in problems if each.path == file and not each.fatal]
         if not speakers:
             raise StudyError("no transcript was read yet", hint="run: interviewkit ingest")
-        answers = survey_of(site)
+        answers = read_usable_survey(site)
+        refuse_unknown_role(site, answers)
         alike = site.settings.survey.ids == "alike"
         found = link(people.values(), answers, alike=alike) if answers is not None else None
         return cls(site, transcripts, speakers, people, told, answers, found)
@@ -221,7 +224,7 @@ class _Cast:
         if several:
             yield (
                 f"{len(several)} linked people answered in several waves; segments of people take "
-                "the last row, compare the row of each wave"
+                "their last wave, compare the row of each wave"
             )
         wave_of = {each.name: each.wave for each in self.transcripts}
         spoke: dict[str, set[str]] = {}
@@ -288,35 +291,6 @@ class _Cast:
             )
         known = {"_".join(each.casefold().split()): each for each in columns}
         return names or next((known[each] for each in NAME_COLUMNS if each in known), "")
-
-
-def survey_of(site: Site) -> Answers | None:
-    """The survey of study.toml as its file now stands; ``None`` where there is none.
-
-    Raises:
-        SurveyError: it is not there or cannot be used.
-    """
-    from interviewkit.survey.answers_file import read_answers
-
-    settings = site.settings.survey
-    if not settings.file:
-        return None
-    path = site.root / settings.file
-    if not path.is_file():
-        raise SurveyError(
-            f"study.toml names the survey {settings.file}, but there is no such file",
-            hint="put it there, or change [survey] file",
-        )
-    answers, problems = read_answers(path, settings, site.settings.limits)
-    fatal = [str(each) for each in problems if each.fatal]
-    if fatal:
-        raise SurveyError("the survey cannot be used: " + "; ".join(fatal), hint="mend the file")
-    if settings.role and settings.role not in answers.columns:
-        raise SurveyError(
-            f"[survey] role names the column {settings.role!r}, which the survey does not have",
-            hint=f"its columns: {', '.join(answers.columns)}",
-        )
-    return answers
 
 
 def _some(names: Sequence[str]) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 from interviewkit.errors import StudyError, SurveyError
 from interviewkit.exchange.labelled_table import SHAPES, LabelledColumn, write_table
 from interviewkit.model import Outcome, PersonRow, Respondent, Value, Variable
-from interviewkit.steps.linking.link_check import survey_of
 from interviewkit.steps.linking.people_rows import PeopleRows, people_rows
+from interviewkit.steps.linking.survey_file import read_usable_survey
 from interviewkit.steps.reviewing.look import nearest
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import Door
@@ -138,7 +138,7 @@ def _codes(site: Site) -> dict[str, dict[str, float]]:
     than its numbers.
     """
     try:
-        answers = survey_of(site)
+        answers = read_usable_survey(site)
     except SurveyError:
         return {}
     found = {}

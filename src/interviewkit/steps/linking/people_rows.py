@@ -6,9 +6,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from interviewkit.errors import StudyError
-from interviewkit.model import Codebook, Participant, PersonRow, Respondent, Variable
+from interviewkit.findings.quantitised import quantitised
+from interviewkit.model import (
+    Codebook,
+    Participant,
+    PersonRow,
+    Reading,
+    Respondent,
+    Variable,
+)
 from interviewkit.steps.coding.codebook import read_usable, read_written
-from interviewkit.steps.reporting.gathering import Gathering
+from interviewkit.steps.reading import loading
 from interviewkit.steps.site import Site
 
 
@@ -20,6 +28,7 @@ class PeopleRows:
     in several); ``members`` segments to participants.
     """
 
+    reading: Reading
     codebook: Codebook
     people: Mapping[str, Participant]
     rows: Sequence[PersonRow]
@@ -53,20 +62,20 @@ def people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> P
         raise StudyError(
             "without a codebook there is nothing to count", hint="name one in [codebook] file"
         )
-    with site.store.reading() as shelves:
-        found = Gathering(site, shelves, codebook)
-        answers = {each.name: each for each in shelves.survey.list()}
-        variables = {each.name: each for each in shelves.survey.variables()}
-    if not found.read and not unread:
+    with loading(site, codebook) as loaded:
+        reading, members, segments = loaded.reading, loaded.members, loaded.segments
+        answers = {each.name: each for each in loaded.shelves.survey.list()}
+        variables = {each.name: each for each in loaded.variables}
+    if not reading.read and not unread:
         raise StudyError(
             "nobody has read the speech yet", hint="let the machine: interviewkit code"
         )
-    people = {each.name: each for each in found.people if not each.is_moderator}
-    rows = found.rows(by_wave=by_wave)
+    people = {each.name: each for each in reading.people if not each.is_moderator}
     theirs = _answers_of(people.values(), answers, alike=site.settings.survey.ids == "alike")
-    titles = {each.segment.name: each.segment.title for each in found.segments}
-    is_read = bool(found.read and codebook.codes)
-    return PeopleRows(codebook, people, rows, found.members, titles, variables, theirs, is_read)
+    titles = {each.segment.name: each.segment.title for each in segments}
+    is_read = bool(reading.read and codebook.codes)
+    rows = quantitised(reading, by_wave=by_wave)
+    return PeopleRows(reading, codebook, people, rows, members, titles, variables, theirs, is_read)
 
 
 def _answers_of(

@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.deviant import deviant_cases
-from interviewkit.findings.prevalence import counting
-from interviewkit.model import DeviantCase
-from interviewkit.steps.linking.people_rows import PeopleRows, people_rows
-from interviewkit.steps.reporting.gathering import Gathering
+from interviewkit.model import DeviantCase, Reading
+from interviewkit.steps.linking.people_rows import people_rows
 from interviewkit.steps.reviewing.look import nearest
 from interviewkit.steps.site import Site
 
@@ -45,6 +43,7 @@ def profile(site: Site, name: str) -> Row:
         StudyError: there is nobody of that name.
     """
     found = people_rows(site, unread=True)
+    name = found.reading.person_of.get(name, name)
     row = next((each for each in found.rows if each.participant == name), None)
     if row is None:
         hint = nearest(name, [each.participant for each in found.rows], "participant")
@@ -67,17 +66,15 @@ def profile(site: Site, name: str) -> Row:
             label: {"passages": row.passages.get(of, 0), "per_1000_words": round(row.rate(of), 2)}
             for of, label in found.labels.items()
         },
-        "passages": _passages(site, found, name),
+        "passages": _passages(found.reading, name),
     }
 
 
-def _passages(site: Site, found: PeopleRows, name: str) -> list[Row]:
-    with site.store.reading() as shelves:
-        gathering = Gathering(site, shelves, found.codebook)
+def _passages(reading: Reading, name: str) -> list[Row]:
     codings = [
         each
-        for each in counting(gathering.codings, gathering.persons)
-        if gathering.speaker_of.get(each.passage.turn.id or 0) == name
+        for each in reading.standing
+        if reading.speaker_of.get(each.passage.turn.id or 0) == name
     ]
     codings.sort(key=lambda c: (c.passage.turn.transcript, c.passage.turn.position, c.code))
     return [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewkit.errors import Problem, StudyError
+from interviewkit.errors import StudyError
 from interviewkit.model import SurveyView, VariableView
+from interviewkit.steps.linking.survey_file import read_survey
 from interviewkit.steps.site import Site
 
 
@@ -16,13 +17,12 @@ def view(site: Site) -> SurveyView:
         StudyError: study.toml names no survey.
         SurveyError: the file cannot be read at all.
     """
-    from interviewkit.survey.answers_file import read_answers
     from interviewkit.survey.look import look
 
-    settings = site.settings.survey
-    answers, problems = read_answers(site.root / _file(site), settings, site.settings.limits)
+    _refuse_none(site)
+    answers, problems = read_survey(site)
     return SurveyView(
-        source=settings.file,
+        source=site.settings.survey.file,
         rows=len(answers),
         variables=answers.variables,
         scales=answers.scales,
@@ -30,7 +30,7 @@ def view(site: Site) -> SurveyView:
             each.name: look(answers, each.name).counts for each in answers.variables if each.levels
         },
         sets=answers.sets,
-        problems=tuple(_relative(site, each) for each in problems),
+        problems=problems,
     )
 
 
@@ -41,24 +41,17 @@ def variable(site: Site, name: str) -> VariableView:
         StudyError: study.toml names no survey.
         SurveyError: the file cannot be read at all, or has no such variable.
     """
-    from interviewkit.survey.answers_file import read_answers
     from interviewkit.survey.look import look
 
-    answers, problems = read_answers(
-        site.root / _file(site), site.settings.survey, site.settings.limits
-    )
-    about = [_relative(site, each) for each in problems if repr(name) in each.what]
+    _refuse_none(site)
+    answers, problems = read_survey(site)
+    about = [each for each in problems if repr(name) in each.what]
     return replace(look(answers, name), problems=tuple(about))
 
 
-def _file(site: Site) -> str:
+def _refuse_none(site: Site) -> None:
     if not site.settings.survey.file:
         raise StudyError(
             "this study has no survey",
             hint='name its file in study.toml: [survey] file = "surveys/survey.csv"',
         )
-    return site.settings.survey.file
-
-
-def _relative(site: Site, problem: Problem) -> Problem:
-    return replace(problem, path=problem.path.removeprefix(f"{site.root}/"))

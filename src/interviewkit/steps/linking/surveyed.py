@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem, SurveyError
+from interviewkit.errors import SurveyError
 from interviewkit.model import Segment
+from interviewkit.steps.linking.survey_file import read_survey, refuse_fatal
 from interviewkit.steps.site import Site
 
 if TYPE_CHECKING:
@@ -83,19 +84,7 @@ def surveyed(site: Site) -> Surveyed:
         SurveyError: study.toml names no survey, or it cannot be used.
         RuleError: a segment's rule is not valid.
     """
-    from interviewkit.survey.answers_file import read_answers
-
-    settings = site.settings.survey
-    if not settings.file:
-        raise SurveyError(
-            "study.toml names no survey", hint='name one: [survey] file = "surveys/survey.csv"'
-        )
-    if not (site.root / settings.file).is_file():
-        raise SurveyError(
-            f"study.toml names the survey {settings.file}, but there is no such file",
-            hint="put it there, or change [survey] file",
-        )
-    answers, problems = read_answers(site.root / settings.file, settings, site.settings.limits)
+    answers, problems = read_survey(site)
     refuse_fatal(problems)
     return prepared(site, answers)
 
@@ -115,17 +104,3 @@ def _columns(segment: Segment) -> set[str]:
     from interviewkit.survey.rules.rule import parse_rule
 
     return set(parse_rule(segment.rule).columns)
-
-
-def refuse_fatal(problems: Sequence[Problem]) -> None:
-    """A survey in which respondents or weights cannot be told apart gives no figures.
-
-    Raises:
-        SurveyError: a problem is fatal.
-    """
-    fatal = [str(each) for each in problems if each.fatal]
-    if fatal:
-        raise SurveyError(
-            "the survey cannot be used:\n" + "\n".join(f"  {each}" for each in fatal),
-            hint="mend the file or [survey] in study.toml; what was linked before is kept",
-        )

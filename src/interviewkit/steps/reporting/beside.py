@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from interviewkit.errors import Problem
-from interviewkit.model import Codebook
+from interviewkit.steps.reading import Loaded
 from interviewkit.steps.site import Site
-from interviewkit.store.shelves import Shelves
 
 SETTINGS = "study.toml"
 NEAR = 0.5
@@ -20,15 +19,16 @@ def listed(said: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in said.split(",") if name.strip())
 
 
-def unknown_beside(site: Site, shelves: Shelves, codebook: Codebook | None) -> tuple[Problem, ...]:
+def unknown_beside(loaded: Loaded) -> tuple[Problem, ...]:
     """Themes and variables of ``[joint.beside]`` that there are none of; they are left out.
 
     Variables of a survey that is not linked yet are not known.
     """
+    site, codebook = loaded.site, loaded.codebook
     beside = site.settings.joint.beside
     themes = [*(each.id for each in codebook.themes), *codebook.code_ids] if codebook else []
-    variables = [each.name for each in shelves.survey.variables()]
-    segments = [each.segment.name for each in shelves.findings.segments()]
+    variables = [each.name for each in loaded.variables]
+    segments = [each.segment.name for each in loaded.segments]
     found: list[Problem] = []
     for theme, said in beside.items():
         line = _line(site, theme)

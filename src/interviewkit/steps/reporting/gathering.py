@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import combinations
 
 from interviewkit.findings.deviant import deviant_cases
 from interviewkit.findings.overlap import people_in_both
-from interviewkit.findings.overruled import decided_alone, unoverruled
-from interviewkit.findings.prevalence import counting, prevalence
+from interviewkit.findings.prevalence import prevalence
 from interviewkit.findings.quantitised import quantitised
+from interviewkit.findings.voicing import things_of
 from interviewkit.model import (
-    CERTIFIED,
-    CONSENSUS,
+    MACHINE,
     Codebook,
     Coding,
+    Compared,
     Comparison,
     Corrected,
     DeviantCase,
-    Participant,
-    PersonRow,
     Prevalence,
-    Run,
     SegmentSize,
     TopicFit,
-    Transcript,
 )
+from interviewkit.model.agreement import BETWEEN_PEOPLE, WITH_MACHINE
 from interviewkit.report.inputs import (
-    Compared,
     LinkFacts,
     Overlap,
     ReportInputs,
@@ -37,14 +32,11 @@ from interviewkit.report.inputs import (
     TranscriptFacts,
 )
 from interviewkit.steps.certifying.certificates import certificates
-from interviewkit.steps.coding.learn import MACHINE
 from interviewkit.steps.comparing.correct import Auditing
-from interviewkit.steps.keeping.status import unresolved_share
+from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.reporting.beside import listed
+from interviewkit.steps.reviewing.coders import Coders
 from interviewkit.steps.site import Site
-from interviewkit.steps.spoken import Spoken
-from interviewkit.steps.waves import order_of
-from interviewkit.store.shelves import Shelves
 
 DEVIANT = 3
 """So many people who stand out are named for each code."""
@@ -54,77 +46,60 @@ LINK_KINDS = {"same people": "person", "shared segments": "segment"}
 
 def gather_inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
     """The report's inputs; what the study does not have stays empty."""
-    with site.store.reading() as shelves:
-        return Gathering(site, shelves, codebook).inputs()
+    with loading(site, codebook) as loaded:
+        return Gathering(loaded).inputs()
 
 
 class Gathering:
-    """One look at every shelf, from which the inputs are put together."""
+    """The inputs of reports and displays, put together from what was loaded."""
 
-    def __init__(self, site: Site, shelves: Shelves, codebook: Codebook | None) -> None:
-        self.site, self.shelves, self.codebook = site, shelves, codebook
-        self.transcripts: Sequence[Transcript] = shelves.transcripts.list()
-        self.turns = {turn.id or 0: turn for each in self.transcripts for turn in each.turns}
-        self.wave_of = {t.id or 0: each.wave for each in self.transcripts for t in each.turns}
-        self.people: Sequence[Participant] = shelves.people.list()
-        self.speaker_of = shelves.people.speaker_of()
-        self.coders = shelves.codings.coders()
-        self.persons = [coder.name for coder in self.coders if coder.is_person]
-        self.read: set[int] = set().union(
-            *(shelves.codings.read_by(name) for name in (MACHINE, *self.persons))
-        )
-        codes = codebook.code_ids if codebook else ()
-        self.every: Sequence[Coding] = shelves.codings.list(
-            self.turns, coders=[MACHINE, CERTIFIED, *self.persons], codes=codes
-        )
-        read = {
-            name: {code: shelves.codings.read_by(name, [code]) for code in codes}
-            for name in self.persons
-        }
-        certified = {code: shelves.codings.read_by(CERTIFIED, [code]) for code in codes}
-        self.codings = unoverruled(decided_alone(self.every, certified), read)
-        self.segments: Sequence[SegmentSize] = shelves.findings.segments()
-        self.members = shelves.findings.members()
-        self.runs: Sequence[Run] = shelves.runs.list()
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded, self.reading = loaded, loaded.reading
+        self.site, self.shelves, self.codebook = loaded.site, loaded.shelves, loaded.codebook
 
     @cached_property
     def auditing(self) -> Auditing | None:
         """What audits tell; ``None`` where the machine has read nothing."""
-        ready = self.codebook is not None and bool(self.shelves.codings.read_by(MACHINE))
-        return Auditing.of(self.site, self.shelves) if ready else None
+        return Auditing.ready(self.loaded)
 
     def joint_inputs(self) -> ReportInputs:
         """What a joint display is made from, and no more: it is drawn again and again."""
         settings = self.site.settings
-        order = order_of(self.site, self.transcripts)
+        order, reading = self.loaded.order, self.reading
         return ReportInputs(
             study=settings.study,
             title=settings.report.title,
-            transcripts=tuple(TranscriptFacts.of(each) for each in self.transcripts),
-            participants=tuple(self.people),
-            turns=self.turns,
-            speaker_of=self.speaker_of,
+            transcripts=tuple(TranscriptFacts.of(each) for each in reading.transcripts),
+            participants=tuple(reading.people),
+            turns=reading.turns,
+            speaker_of=self.reading.speaker_of,
             codebook=self.codebook,
-            codings=tuple(self.codings),
-            coders=tuple(self.coders),
+            codings=tuple(self._codings()),
+            standing=tuple(reading.standing),
+            coders=tuple(reading.coders),
             prevalence=tuple(self._prevalence()),
-            segments=tuple(self._segment(each) for each in self.segments),
+            segments=tuple(self._segment(each) for each in self.loaded.segments),
             estimates=tuple(self.shelves.findings.estimates()),
-            variable_labels={each.name: each.title for each in self.shelves.survey.variables()},
+            variable_labels={each.name: each.title for each in self.loaded.variables},
             inferences=tuple(self.shelves.inferences.list()),
             beside={name: listed(said) for name, said in settings.joint.beside.items()},
+            constructed=dict(self._constructed()),
             joint_segments=settings.joint.segments,
             min_cell=settings.inference.min_cell,
             waves=order.names,
             waves_note=order.note,
         )
 
+    def _codings(self) -> Iterable[Coding]:
+        """All that was said of the codes that are applied now."""
+        codes = self.codebook.code_ids if self.codebook else ()
+        return (each for each in self.reading.codings if each.code in codes)
+
     def inputs(self) -> ReportInputs:
         """All that the report is made from."""
         settings = self.site.settings
-        topics = self.shelves.topics.get() if settings.topics.enabled else None
-        fit, documents = topics or (None, [])
-        done = [run for run in self.runs if run.verb != "report"]
+        fit, documents = self.loaded.topics
+        done = [run for run in self.loaded.runs if run.verb != "report"]
         return replace(
             self.joint_inputs(),
             generated=max((run.ended for run in done), default=""),
@@ -135,13 +110,13 @@ class Gathering:
             overlap=tuple(self._overlap(fit, documents)),
             contrasts=tuple(self.shelves.findings.contrasts()),
             link=self._link(),
-            unresolved=unresolved_share(self.shelves),
+            unresolved=self.reading.unresolved_share,
             unread=self._unread(),
             problems=tuple(self.shelves.transcripts.problems()),
             runs=tuple(done),
             agreement=tuple(self._agreement()),
             corrected=tuple(self._corrected()),
-            certificates=tuple(certificates(self.site)),
+            certificates=tuple(certificates(self.loaded)),
             calibration=tuple(self.auditing.calibrations() if self.auditing else ()),
             read={name: len(turns) for name, turns in self._turns_read().items()},
             version=done[-1].packages.get("interviewkit", "") if done else "",
@@ -150,82 +125,38 @@ class Gathering:
             deviant=tuple(self._deviant()),
         )
 
-    def codable(self) -> dict[int, str]:
-        """Turn id → participant, for the speech that is to be coded."""
-        moderators = {each.name for each in self.people if each.is_moderator}
-        if self.site.settings.passages.speech == "all":
-            moderators = set()
-        return {key: who for key, who in self.speaker_of.items() if who not in moderators}
+    def _constructed(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Survey variables that segments' rules are made of, with these segments."""
+        from interviewkit.survey.rules.construction import defines
 
-    def rows(self, *, by_wave: bool = False) -> list[PersonRow]:
-        """What each participant said, in numbers; or in each wave they spoke in."""
-        if self.codebook is None:
-            return []
-        codable = self.codable()
-        read = self.read or codable.keys()
-        return quantitised(
-            self.codings,
-            self.codebook.codes,
-            self.codebook.themes,
-            words_of={key: self.turns[key].words for key in codable.keys() & read},
-            speaker_of=codable,
-            people=self.persons,
-            wave_of=self.wave_of if by_wave else None,
-            everyone=set(codable.values()),
-        )
-
-    def spoken(self) -> Spoken | None:
-        """The speech that was read with the codings that count; ``None`` without a codebook."""
-        if self.codebook is None:
-            return None
-        moderators = {each.name for each in self.people if each.is_moderator}
-        codable, codes = self.codable(), self.codebook.code_ids
-        return Spoken(
-            codebook=self.codebook,
-            people=self.people,
-            turns=self.turns,
-            wave_of={turn: wave for turn, wave in self.wave_of.items() if wave},
-            # Unread is never taken for "no code".
-            speaker_of={key: who for key, who in codable.items() if key in self.read},
-            moderated={
-                key: self.turns[key]
-                for key, who in self.speaker_of.items()
-                if who in moderators and key in self.turns
-            },
-            codings=list(counting(self.codings, self.persons)),
-            read_by_people={
-                code: {
-                    turn
-                    for name in self.persons
-                    for turn in self.shelves.codings.read_by(name, [code])
-                }
-                for code in codes
-            },
-        )
+        settings = self.site.settings
+        for each in self.loaded.variables:
+            made = [
+                name
+                for name, segment in settings.segments.items()
+                if defines(segment.rule, each.name, settings.survey)
+            ]
+            if made:
+                yield each.name, tuple(made)
 
     def _deviant(self) -> Iterable[DeviantCase]:
         """The few people who differ most from what one would expect, by code."""
-        rows = self.rows() if self.codebook and self.read else []
+        rows = quantitised(self.reading) if self.reading.read else []
         for code in self.codebook.code_ids if self.codebook else ():
-            yield from deviant_cases(rows, code, self.members)[:DEVIANT]
+            yield from deviant_cases(rows, code, self.loaded.members)[:DEVIANT]
 
     def _unread(self) -> float:
-        codable = self.codable().keys()
-        return len(codable - self.read) / len(codable) if codable else 0.0
+        codable = self.reading.codable.keys()
+        return len(codable - self.reading.read) / len(codable) if codable else 0.0
 
     def _prevalence(self) -> Iterable[Prevalence]:
-        if self.codebook is None or not self.read:
+        if self.codebook is None or not self.reading.read:
             return []
         return prevalence(
-            self.codings,
-            self.codebook.codes,
-            self.codebook.themes,
-            # Unread is never taken for "no code".
-            speaker_of={key: who for key, who in self.codable().items() if key in self.read},
-            wave_of={turn: wave for turn, wave in self.wave_of.items() if wave},
-            segments=self.members,
-            people=self.persons,
-            conversation_of={key: turn.transcript for key, turn in self.turns.items()},
+            self.reading,
+            segments=self.loaded.members,
+            waves=self.loaded.order.names,
+            level=self.site.settings.inference.level,
         )
 
     def _corrected(self) -> Iterable[Corrected]:
@@ -239,46 +170,43 @@ class Gathering:
     def _turns_read(self) -> Mapping[str, set[int]]:
         """Person → the turns that they read with every code in mind."""
         codes = self.codebook.code_ids if self.codebook else ()
-        return {
-            name: self.shelves.codings.read_by(name, codes) & self.turns.keys()
-            for name in self.persons
-        }
+        return {name: self.reading.read_by(name, codes) for name in self.reading.persons}
 
     def _overlap(self, fit: TopicFit | None, documents: Sequence[int]) -> Iterable[Overlap]:
         if fit is None or self.codebook is None:
             return []
         topic_of = dict(zip(documents, fit.assignment, strict=True))
-        both = people_in_both(self._voiced(), topic_of, self.speaker_of)
+        both = people_in_both(self._voiced(), topic_of, self.reading.speaker_of)
         return [Overlap(theme, topic, n) for (theme, topic), n in both.items()]
 
     def _voiced(self) -> Mapping[str, set[int]]:
         """Code or theme → the turns that voice it."""
-        voiced: dict[str, set[int]] = {}
-        for each in counting(self.codings, self.persons):
-            voiced.setdefault(each.code, set()).add(each.passage.turn.id or 0)
-        for theme in self.codebook.themes if self.codebook else ():
-            for code in theme.codes:
-                voiced.setdefault(theme.id, set()).update(voiced.get(code, ()))
-        return voiced
+        book, of_code = self.codebook, dict[str, set[int]]()
+        for each in self.reading.standing:
+            of_code.setdefault(each.code, set()).add(each.passage.turn.id or 0)
+        return {
+            thing.name: set().union(*(of_code.get(code, set()) for code in thing.codes))
+            for thing in (things_of(book.codes, book.themes) if book else ())
+        }
 
     def _segment(self, each: SegmentSize) -> SegmentFacts:
         return SegmentFacts(
             name=each.segment.name,
             label=each.segment.label,
             rule=each.segment.rule,
-            participants=tuple(sorted(self.members.get(each.segment.name, ()))),
+            participants=tuple(sorted(self.loaded.members.get(each.segment.name, ()))),
             respondents=each.respondents or 0,
             weighted=each.weighted or 0.0,
         )
 
     def _link(self) -> LinkFacts:
-        last = next((run for run in reversed(self.runs) if run.verb == "link"), None)
+        last = self.loaded.last("link")
         if last is None:
             return LinkFacts()
         kind = str(last.outcome.get("kind", ""))
         return LinkFacts(
             kind=LINK_KINDS.get(kind, kind),
-            participants=sum(not each.is_moderator for each in self.people),
+            participants=sum(not each.is_moderator for each in self.reading.people),
             linked=int(str(last.outcome.get("matched", 0))),
             respondents=int(str(last.outcome.get("respondents", 0))),
         )
@@ -288,29 +216,18 @@ class Gathering:
 
         The coder consensus is made of what the others said, so it is held against none of them.
         """
-        from interviewkit.findings.agreement import agreement
-
-        codes = self.codebook.code_ids if self.codebook else ()
-        read = {
-            name: self.shelves.codings.read_by(name, codes) & self.turns.keys()
-            for name in self.persons
-        }
-        read[MACHINE] = self.shelves.codings.read_by(MACHINE)
-        people = [name for name in self.persons if name != CONSENSUS]
-        pairs = [*combinations(people, 2), *((name, MACHINE) for name in self.persons)]
-        for pair in pairs:
-            if not set.intersection(*(read[name] for name in pair)):
-                continue
-            rows = agreement(
-                {
-                    name: [
-                        c for c in self.every if c.coder == name and c.passage.turn.id in read[name]
-                    ]
-                    for name in pair
-                },
-                {name: read[name] for name in pair},
-                codes=codes,
-                speaker_of=self.speaker_of,
-                how=Comparison(seed=self.site.settings.study.seed),
-            )
-            yield Compared(*pair, tuple(rows))
+        reading = self.reading
+        names = [name for name in (*reading.persons, MACHINE) if reading.read_by(name)]
+        by_coder: dict[str, list[Coding]] = {name: [] for name in names}
+        for each in reading.codings:
+            by_coder.get(each.coder, []).append(each)
+        found = Coders.of(
+            reading.coders,
+            reading.coverage,
+            by_coder,
+            self.codebook,
+            reading.turns,
+            reading.speaker_of,
+        ).compared(self.shelves, Comparison(seed=self.site.settings.study.seed))
+        people = [each for each in found if each.between == BETWEEN_PEOPLE]
+        return [*people, *(e for e in found if e.between == WITH_MACHINE and e.has_overlap)]

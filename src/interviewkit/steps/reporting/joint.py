@@ -8,6 +8,7 @@ from pathlib import Path
 from interviewkit.errors import StudyError
 from interviewkit.model import FITS, Codebook, MetaInference, Outcome
 from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.reading import loading
 from interviewkit.steps.record import now
 from interviewkit.steps.reporting.beside import unknown_beside
 from interviewkit.steps.reporting.gathering import Gathering
@@ -33,9 +34,9 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
         )
     door = Door.to(site, path)
     codebook = _codebook(site)
-    with site.store.reading() as shelves:
-        inputs = Gathering(site, shelves, codebook).joint_inputs()
-        unknown = unknown_beside(site, shelves, codebook)
+    with loading(site, codebook) as loaded:
+        inputs = Gathering(loaded).joint_inputs()
+        unknown = unknown_beside(loaded)
     if not inputs.prevalence:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
     found = joint_display(inputs)

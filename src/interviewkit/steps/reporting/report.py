@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interviewkit import parts
 from interviewkit.errors import Problem, StudyError, SurveyError
-from interviewkit.model import Associations, Codebook, Outcome, Run
+from interviewkit.model import Associations, Outcome, Run
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.steps.coding.codebook import read_written
+from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.record import begin, file_hash, fingerprint, now
 from interviewkit.steps.reporting.beside import unknown_beside
 from interviewkit.steps.reporting.gathering import Gathering
@@ -20,6 +22,9 @@ from interviewkit.steps.writing.ledger import Ledger
 from interviewkit.steps.writing.own_files import report_paths
 from interviewkit.steps.writing.writing import Door
 from interviewkit.version import __version__
+
+if TYPE_CHECKING:
+    from interviewkit.steps.comparing.family import StudyFamily
 
 
 def report(site: Site) -> Outcome:
@@ -31,15 +36,14 @@ def report(site: Site) -> Outcome:
     started = now()
     codebook, problems = read_written(site.root, site.settings)
     with site.store.locked():
-        mark = _mark(site, codebook)
         paths = report_paths(site.root, site.settings)
-        with site.store.reading() as shelves:
-            last = shelves.runs.last("report")
-        if last and last.fingerprint == mark and all(path.is_file() for path in paths):
-            said = f"nothing new: {_names(site, paths)}"
-            return Outcome("report", False, (said,), {"files": _names(site, paths)})
-        door = _door(site, paths, last)
-        inputs, lacking = _inputs(site, codebook)
+        with loading(site, codebook) as loaded:
+            mark, last = _mark(loaded), loaded.last("report")
+            if last and last.fingerprint == mark and all(path.is_file() for path in paths):
+                said = f"nothing new: {_names(site, paths)}"
+                return Outcome("report", False, (said,), {"files": _names(site, paths)})
+            door = _door(site, paths, last)
+            inputs, lacking = _inputs(loaded)
         door.write(*_draw(site, inputs))
         facts: dict[str, object] = {"files": [str(path) for path in paths]}
         with site.store.writing() as shelves:
@@ -61,39 +65,57 @@ def _door(site: Site, paths: Sequence[Path], last: Run | None) -> Door:
     return Door.to(site, *paths, inside=True, force="interviewkit report --force")
 
 
-def _inputs(site: Site, codebook: Codebook | None) -> tuple[ReportInputs, list[Problem]]:
+def _inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
     """All that the report is made from, and what it has to do without.
 
-    A survey that cannot be read (any more) costs what is computed from its file, and no more.
+    A survey that was not linked and cannot be read costs what is computed from it, and no more.
     """
-    with site.store.reading() as shelves:
-        lacking = _changed(site, shelves.runs.last("link"))
-        lacking += unknown_beside(site, shelves, codebook)
-        gathering = Gathering(site, shelves, codebook)
-        inputs = gathering.inputs()
-        try:
-            inputs = replace(inputs, associations=_associations(site, gathering))
-        except SurveyError as fault:
-            what = "themes are not set against the survey, whose figures are those last linked"
-            lacking.append(_lack(site, fault, what))
-    if len({each.wave for each in inputs.transcripts if each.wave}) > 1:
+    site = loaded.site
+    lacking = [*_changed(loaded), *unknown_beside(loaded)]
+    gathering = Gathering(loaded)
+    inputs = gathering.inputs()
+    family = _family(gathering)
+    try:
+        inputs = replace(inputs, associations=_associations(gathering, family))
+    except SurveyError as fault:
+        what = "themes are not set against the survey, whose figures are those last linked"
+        lacking.append(_lack(site, fault, what))
+    waves = {each.wave for each in inputs.transcripts if each.wave}
+    if len(waves) > 1 and not loaded.order.is_known:
+        what = f"waves are not compared: {loaded.order.note}"
+        lacking.append(Problem("study.toml", 0, what))
+    elif len(waves) > 1:
         from interviewkit.steps.comparing.compare import compare_waves
 
         try:
-            inputs = replace(inputs, side_by_side=compare_waves(site, codebook))
+            inputs = replace(inputs, side_by_side=compare_waves(loaded, family))
         except SurveyError as fault:
-            inputs = replace(inputs, side_by_side=compare_waves(site, codebook, survey=False))
+            inputs = replace(inputs, side_by_side=compare_waves(loaded, survey=False))
             lacking.append(_lack(site, fault, "answers are not compared by wave"))
     return replace(inputs, problems=(*inputs.problems, *lacking)), lacking
 
 
-def _associations(site: Site, gathering: Gathering) -> Associations:
-    """Themes against segments and variables; what tests them is loaded only where there are any."""
-    if not (site.settings.segments or site.settings.inference.variables):
+def _family(gathering: Gathering) -> StudyFamily | None:
+    """All that the report asks of themes, for those who ask parts of it; what tests them is
+    loaded only where there is something to ask."""
+    settings = gathering.site.settings
+    waves = len(gathering.loaded.order.names) > 1
+    if not (settings.segments or settings.inference.variables or waves):
+        return None
+    from interviewkit.steps.comparing.family import StudyFamily
+    from interviewkit.steps.comparing.questions import Questions
+
+    return StudyFamily(Questions(gathering.loaded))
+
+
+def _associations(gathering: Gathering, family: StudyFamily | None) -> Associations:
+    """Themes against segments and variables."""
+    settings = gathering.site.settings
+    if family is None or not (settings.segments or settings.inference.variables):
         return Associations()
     from interviewkit.steps.comparing.associate import associated
 
-    return associated(site, gathering)
+    return associated(gathering.loaded, family)
 
 
 def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
@@ -102,26 +124,25 @@ def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
     return Problem(path, 0, f"{what}: {why}", fault.hint, fatal=False)
 
 
-def _changed(site: Site, linked: Run | None) -> list[Problem]:
+def _changed(loaded: Loaded) -> list[Problem]:
     """Whether the survey's file is no longer the one whose figures are told."""
-    path = site.settings.survey.file
-    if not path or linked is None or file_hash(site.root / path) in ("", linked.inputs.get(path)):
-        return []
-    what = "the survey changed since it was linked; its figures are those of the file as it was"
-    return [Problem(path, 0, what, "run: interviewkit link", fatal=False)]
+    what, hint = loaded.changed_survey
+    path = loaded.site.settings.survey.file
+    return [Problem(path, 0, what, hint, fatal=False)] if what else []
 
 
-def _mark(site: Site, codebook: Codebook | None) -> str:
+def _mark(loaded: Loaded) -> str:
     """Everything that the report tells, in short: what was last done, and the settings."""
-    with site.store.reading() as shelves:
-        runs = [run.id for run in shelves.runs.list() if run.verb != "report"]
-        state = (
-            runs[-1] if runs else 0,
-            shelves.codings.latest(),
-            shelves.judgements.latest(),
-            shelves.topics.names(),
-            shelves.inferences.latest(),
-        )
+    site, codebook, shelves = loaded.site, loaded.codebook, loaded.shelves
+    runs = [run.id for run in loaded.runs if run.verb != "report"]
+    fit, _ = loaded.topics
+    state = (
+        runs[-1] if runs else 0,
+        shelves.codings.latest(),
+        shelves.judgements.latest(),
+        [(each.number, each.name) for each in fit.topics] if fit else (),
+        shelves.inferences.latest(),
+    )
     settings = site.settings
     return fingerprint(
         __version__,
@@ -138,6 +159,7 @@ def _mark(site: Site, codebook: Codebook | None) -> str:
             settings.families,
         ),
         settings.topics.enabled,
+        settings.coding.standing,
     )
 
 

@@ -10,6 +10,7 @@ from interviewkit.model import Coder, Judgement
 from interviewkit.model.review import READ, UNDO
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.exchanging.import_log import is_of_import, take_back_import
+from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.record import begin, fingerprint, now
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -102,17 +103,24 @@ def outdated(site: Site) -> Sequence[Mapping[str, object]]:
     another; ``codings`` and ``turns_read`` count what rests on it.
     """
     codebook, _ = read_usable(site.root, site.settings)
-    now_ = {code.id: code.version for code in codebook.codes}
+    with loading(site, codebook) as loaded:
+        return list_outdated(loaded)
+
+
+def list_outdated(loaded: Loaded) -> Sequence[Mapping[str, object]]:
+    """The rows of :func:`outdated`, from what was loaded."""
+    codes = loaded.codebook.codes if loaded.codebook else ()
+    now_ = {code.id: code.version for code in codes}
     counted: dict[tuple[str, str], list[int]] = {}
-    with site.store.reading() as shelves:
-        for coder, code, version, n in shelves.codings.versions_of_people():
-            if version and now_.get(code) != version:
-                counted.setdefault((coder, code), [0, 0])[0] += n
-        for each in shelves.judgements.list():
-            if each.act == READ and each.stands:
-                for code, version in _codes(each, "read").items():
-                    if now_.get(code) != version:
-                        counted.setdefault((each.coder, code), [0, 0])[1] += 1
+    for said in loaded.reading.codings:
+        by_person = said.coder in loaded.reading.persons
+        if by_person and said.code_version and now_.get(said.code) != said.code_version:
+            counted.setdefault((said.coder, said.code), [0, 0])[0] += 1
+    for each in loaded.shelves.judgements.list():
+        if each.act == READ and each.stands:
+            for code, version in _codes(each, "read").items():
+                if now_.get(code) != version:
+                    counted.setdefault((each.coder, code), [0, 0])[1] += 1
     return [
         {
             "coder": coder,

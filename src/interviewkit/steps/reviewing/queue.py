@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from interviewkit.coding.queues import (
-    MACHINE,
     Place,
     Scores,
     chances,
@@ -17,9 +16,10 @@ from interviewkit.coding.queues import (
     sample,
 )
 from interviewkit.errors import StudyError
-from interviewkit.model import Assignment, Coding, Draw, Evidence, Turn
+from interviewkit.model import MACHINE, Assignment, Coding, Draw, Evidence, Reading, Turn
 from interviewkit.model.review import ALL, ASSIGNED, PARTICIPANTS, RANDOM, RARE
-from interviewkit.steps.coding.speech import codable, questions_before
+from interviewkit.steps.coding.speech import questions_before
+from interviewkit.steps.reading import load_speech
 from interviewkit.steps.record import now
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -39,13 +39,17 @@ class Frame:
 
     @classmethod
     def of(cls, site: Site, shelves: Shelves) -> Frame:
-        turns = {turn.id or 0: turn for turn in codable(site, shelves) if turn.text.strip()}
-        everything = shelves.transcripts.turns()
-        questions = questions_before(everything, set(turns))
-        spoken: dict[str, list[Turn]] = {}
-        for turn in sorted(everything, key=lambda each: each.position):
-            spoken.setdefault(turn.transcript, []).append(turn)
-        return cls(turns, questions, shelves.people.speaker_of(), spoken)
+        return cls.over(load_speech(site, shelves))
+
+    @classmethod
+    def over(cls, reading: Reading) -> Frame:
+        """The frame of speech that was loaded."""
+        return cls(
+            {key: reading.turns[key] for key in reading.codable},
+            questions_before(reading.turns.values(), reading.codable.keys()),
+            reading.speaker_of,
+            {each.name: each.turns for each in reading.transcripts},
+        )
 
     def before(self, turn: Turn) -> tuple[tuple[str, Turn], ...]:
         """What was said before a turn in its conversation, in order, and by whom."""

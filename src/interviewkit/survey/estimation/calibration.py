@@ -34,7 +34,9 @@ class Raked:
     """Raking, or with one margin post-stratification.
 
     ``cells`` are each margin's cell by row (n,), -1 for rows left out; ``fitted`` the weights
-    after the margin's last fit, and ``before`` those before any.
+    after the margin's last fit, and ``before`` those before any. What is left equals the residuals
+    of a regression on all margins, weighted as ``before``: R's ``calibrate(calfun = "raking")``,
+    not its ``rake``, which takes plain means of the cells.
     """
 
     cells: tuple[Ints, ...] = field(repr=False)

@@ -9,6 +9,8 @@ import numpy as np
 
 from interviewkit.errors import SurveyError
 from interviewkit.model import Cell, Crosstab, Interval
+from interviewkit.model.estimate import FEWEST
+from interviewkit.survey.estimation.basis import Basis
 from interviewkit.survey.estimation.design import Design, Floats, Mask
 from interviewkit.survey.estimation.estimates import design_words
 from interviewkit.survey.estimation.intervals import of_shares
@@ -19,14 +21,19 @@ Levels = Mapping[str, Mask]
 
 
 def crosstab(
-    design: Design, rows: str, row_levels: Levels, columns: str, column_levels: Levels
+    design: Design,
+    rows: str,
+    row_levels: Levels,
+    columns: str,
+    column_levels: Levels,
+    within: Mask | None = None,
 ) -> Crosstab:
     """Two sets of levels (name → mask (n,), disjoint within a set) crossed.
 
     Cells are shares of everyone who has a level of both, with their share of the row and its
     logit interval. The test is Rao & Scott's (1984, Ann. Stat. 12, 46-60) with Satterthwaite's
     correction, as R's ``svychisq(statistic = "F")``. Levels that nobody has are left out, and
-    said.
+    said; so are rows of few people, and those ``within`` (n,) who gave no answer to one of both.
 
     Raises:
         SurveyError: fewer than two levels are left on a side.
@@ -49,17 +56,33 @@ def crosstab(
     df = design.degrees_of_freedom(used)
     chi2, f, ndf, ddf, p = _rao_scott(shares, covariance(whole, design), shape, n, df)
     gone = [f"{rows} {level!r}" for level in no_lines] + [f"{columns} {x!r}" for x in no_heads]
-    notes = (f"left out because nobody is there: {', '.join(gone)}",) if gone else ()
+    notes = [f"left out because nobody is there: {', '.join(gone)}"] if gone else []
+    notes += [*_thin(design, rows, lines, used), *_silent(design, used, within)]
     cells = _cells(design, lines, heads, masks, used, shares)
     return Crosstab(
         rows, columns, cells, n, chi2, f, ndf, ddf, p,
-        f"Rao-Scott F, Satterthwaite{design_words(design)}", notes,
+        f"Rao-Scott F, Satterthwaite{design_words(design)}", tuple(notes),
     )  # fmt: skip
 
 
 def _given(levels: Levels, used: Mask) -> tuple[dict[str, Mask], list[str]]:
     given = {name: mask for name, mask in levels.items() if (mask & used).any()}
     return given, [name for name in levels if name not in given]
+
+
+def _thin(design: Design, rows: str, lines: Levels, used: Mask) -> list[str]:
+    """The rows whose shares are but an indication."""
+    worth = {name: effective_n(design.weights[mask & used]) for name, mask in lines.items()}
+    few = [f"{name!r} ({n:.0f})" for name, n in worth.items() if n < FEWEST]
+    return [f"effective n under {FEWEST}: {rows} {', '.join(few)}"] if few else []
+
+
+def _silent(design: Design, used: Mask, within: Mask | None) -> list[str]:
+    silent = Basis.of(design, (within if within is not None else used)[:, None], used).unanswered(0)
+    if silent is None:
+        return []
+    people = "person" if silent.n == 1 else "people"
+    return [f"{silent.n:,} {people} ({silent.share * 100:.1f} % of the weight) gave no answer"]
 
 
 def _cells(
@@ -70,8 +93,9 @@ def _cells(
     of_row = Ratios(masks.astype(float), row_masks.astype(float))
     values = of_row.values(weights)
     df = np.array([design.degrees_of_freedom(mask) for mask in row_masks.T])
-    n = np.array([effective_n(weights[mask]) for mask in row_masks.T])
-    low, high = of_shares(values, np.sqrt(np.maximum(variances(of_row, design), 0)), df, n)
+    worth = np.array([effective_n(weights[mask]) for mask in row_masks.T])
+    se = np.sqrt(np.maximum(variances(of_row, design), 0))
+    low, high = of_shares(values, se, df, row_masks.sum(axis=0).astype(float), worth)
     names = [(row, column) for row in lines for column in heads]
     return tuple(
         Cell(

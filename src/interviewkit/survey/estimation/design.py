@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewkit.survey.estimation.calibration import Adjustment
+from interviewkit.survey.estimation.ranks import count_rank
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -64,6 +65,7 @@ class Replicates:
     """Replicate weights (n, r): ``scale`` times ``rscales`` (r,) times squared deviations, summed.
 
     Deviations are from the replicates' mean, or with ``mse`` from the full sample's figure.
+    ``ranks`` keeps what was counted once, by the rows it was counted for.
     """
 
     weights: Floats = field(repr=False)
@@ -71,7 +73,14 @@ class Replicates:
     rscales: Floats = field(repr=False)
     kind: str = ""
     mse: bool = False
-    df: float = 0.0
+    ranks: dict[bytes, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def rank(self, inside: Mask) -> int:
+        """The rank of the weights of the rows inside (n,), as R's ``degf`` counts it."""
+        key = np.packbits(inside).tobytes()
+        if key not in self.ranks:
+            self.ranks[key] = count_rank(self.weights[inside])
+        return self.ranks[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +105,12 @@ class Design:
     def degrees_of_freedom(self, inside: Mask | None = None) -> float:
         """Clusters less strata, among the rows inside that weigh something.
 
-        With replicates: the rank of their weights less one, whatever is inside. Both as R's
-        ``degf`` has them.
+        With replicates: the rank of those rows' replicate weights, less one. Both as R's
+        ``degf(subset(design, inside))`` has them. Nobody inside has none.
         """
-        if self.replicates is not None:
-            return self.replicates.df
         used = self.weights > 0 if inside is None else inside & (self.weights > 0)
+        if self.replicates is not None:
+            return max(float(self.replicates.rank(used) - 1), 0.0)
         stage = self.stages[0]
         seen = np.zeros(stage.clusters, dtype=bool)
         seen[stage.cluster[used]] = True

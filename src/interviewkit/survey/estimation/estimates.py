@@ -15,16 +15,24 @@ import numpy as np
 from interviewkit.errors import SurveyError
 from interviewkit.model import Estimate, Interval, Segment, Variable
 from interviewkit.survey.answers import NUMBER, Answers
+from interviewkit.survey.estimation.basis import Basis, Range, range_of_numbers
 from interviewkit.survey.estimation.design import SIMPLE, Design, Floats, Mask, simple_design
-from interviewkit.survey.estimation.intervals import of_shares, symmetric
-from interviewkit.survey.estimation.statistics import Ratios, Statistic, Totals, variances
+from interviewkit.survey.estimation.intervals import korn_graubard, of_shares, symmetric
+from interviewkit.survey.estimation.statistics import (
+    Ratios,
+    Statistic,
+    Totals,
+    Variances,
+    variances,
+)
 from interviewkit.survey.estimation.values import has_figures, indicators, numbers, variable_of
-from interviewkit.survey.estimation.weighted import effective_n
 from interviewkit.survey.rules.segments import members
 
 MEAN, SHARE, TOTAL, QUANTILE, RATIO, VARIANCE = (
     "mean", "share", "total", "quantile", "ratio", "variance",
 )  # fmt: skip
+STUDENT = "Student's t"
+Ends = tuple[Floats, Floats]
 STATISTICS = (MEAN, SHARE, TOTAL, QUANTILE, RATIO, VARIANCE)
 
 
@@ -94,9 +102,10 @@ def estimates(
         return _ratio(answers, design, about, over, domains)
     if kind in (MEAN, VARIANCE) or (kind == TOTAL and about.type == NUMBER):
         values, answered = numbers(answers, about, kind)
-        return _figures(design, about, kind, {"": values}, answered, domains)
-    hits, answered = indicators(answers, about)
-    return _figures(design, about, kind, hits, answered, domains)
+        parts: Mapping[str, Floats] = {"": values}
+    else:
+        parts, answered = indicators(answers, about)
+    return _figures(design, about, kind, parts, answered, domains)
 
 
 def _figures(
@@ -108,34 +117,16 @@ def _figures(
     domains: Domains,
 ) -> list[Estimate]:
     """Domain by domain, level by level."""
-    used = domains.masks & (answered & (design.weights > 0))[:, None]
-    base = _base(design, used)
-    rows = [_level(design, about, kind, level, part, used, base) for level, part in parts.items()]
+    base = Basis.of(design, domains.masks, answered)
+    ends: Range | None = (0.0, 1.0) if kind == SHARE else None
+    if kind == MEAN:
+        ends = range_of_numbers(about, parts[""], answered & (design.weights > 0))
+    rows = [_level(design, about, kind, level, part, base, ends) for level, part in parts.items()]
     return [
         replace(each[i], segment=segment)
         for i, segment in enumerate(domains.names)
         for each in rows
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """What the figures of all levels share, by domain (k,)."""
-
-    n: Floats
-    weighted_n: Floats
-    effective: Floats
-    df: Floats
-
-
-def _base(design: Design, used: Mask) -> _Base:
-    weights = design.weights
-    return _Base(
-        used.sum(axis=0).astype(float),
-        weights @ used,
-        np.array([effective_n(weights[mask]) for mask in used.T]),
-        np.array([design.degrees_of_freedom(mask) for mask in used.T]),
-    )
 
 
 def _level(
@@ -144,30 +135,57 @@ def _level(
     kind: str,
     level: str,
     part: Floats,
-    used: Mask,
-    base: _Base,
+    base: Basis,
+    ends: Range | None,
 ) -> list[Estimate]:
-    statistic = _statistic(kind, part, used)
-    values = statistic.values(design.weights)
-    values = np.where(base.n > 0, values, np.nan)
+    statistic = _statistic(kind, part, base.used)
+    values = np.where(base.n > 0, statistic.values(design.weights), np.nan)
     se = np.sqrt(np.maximum(variances(statistic, design), 0.0))
     se = np.where((base.n > 1) & (base.df >= 1), se, np.nan)
-    if kind == SHARE:
-        values = np.where(np.isclose(values, 1, rtol=0, atol=1e-12), 1.0, values)
-        low, high = of_shares(values, se, base.df, base.effective)
-    else:
-        low, high = symmetric(values, se, base.df)
-    deff = _deff(kind, part, used, design, se, base)
-    way = "logit" if kind == SHARE else "Student's t"
-    method = f"{kind}, {way} interval{design_words(design)}"
+    deff = _deff(kind, part, design, se, base)
+    method = f"{kind}, {'logit' if kind == SHARE else STUDENT} interval{design_words(design)}"
+    if kind != SHARE:
+        around = symmetric(values, se, base.df)
+        found = make(base, about.name, kind, level, method, values, se, around, ends)
+        return [replace(each, deff=_plain(d)) for each, d in zip(found, deff, strict=True)]
+    values = np.where(np.isclose(values, 1, rtol=0, atol=1e-12), 1.0, values)
+    way = (values, se, base.df, base.n, base.effective)
+    found = make(base, about.name, kind, level, method, values, se, of_shares(*way), ends)
+    exact = korn_graubard(*way)
+    return [
+        replace(each, deff=_plain(deff[i]), korn_graubard=_between(exact, i))
+        for i, each in enumerate(found)
+    ]
+
+
+def make(
+    base: Basis,
+    variable: str,
+    kind: str,
+    level: str,
+    method: str,
+    values: Floats,
+    se: Floats,
+    around: Ends,
+    ends: Range | None = None,
+) -> list[Estimate]:
+    """An estimate for each domain (k,) from its figure, its error and its interval's two ends.
+
+    ``ends`` are the least and most that can be answered, where bounds are to be told.
+    """
     return [
         Estimate(
-            about.name, "", _plain(values[i]), int(base.n[i]), float(base.weighted_n[i]),
-            None if np.isnan(low[i]) else Interval(float(low[i]), float(high[i])),
-            kind, level, method, _plain(se[i]), float(base.df[i]), _plain(deff[i]),
+            variable, "", _plain(values[i]), int(base.n[i]), float(base.weighted_n[i]),
+            _between(around, i), kind, level, method, _plain(se[i]), float(base.df[i]),
+            effective_n=float(base.effective[i]), unanswered=base.unanswered(i, values[i], ends),
         )
-        for i in range(used.shape[1])
+        for i in range(len(values))
     ]  # fmt: skip
+
+
+def _between(ends: Ends, i: int) -> Interval | None:
+    low, high = (float(end[i]) for end in ends)
+    return None if math.isnan(low) or math.isnan(high) else Interval(low, high)
 
 
 def _plain(value: float) -> float:
@@ -189,27 +207,7 @@ def _statistic(kind: str, part: Floats, used: Mask) -> Statistic:
     return Ratios(parts, used.astype(float))
 
 
-@dataclass(frozen=True, slots=True)
-class Variances:
-    """Variances of the population as R's ``svyvar`` estimates them, n / (n - 1) included."""
-
-    parts: Floats = field(repr=False)
-    wholes: Floats = field(repr=False)
-
-    def _squares(self, weights: Floats) -> Ratios:
-        means = Ratios(self.parts, self.wholes).values(weights)
-        n = ((weights != 0)[:, None] * self.wholes).sum(axis=0)
-        factor = n / np.maximum(n - 1, 1)
-        return Ratios((self.parts - means * self.wholes) ** 2 * factor, self.wholes)
-
-    def values(self, weights: Floats) -> Floats:
-        return self._squares(weights).values(weights)
-
-    def influence(self, weights: Floats) -> Floats:
-        return self._squares(weights).influence(weights)
-
-
-def _deff(kind: str, part: Floats, used: Mask, design: Design, se: Floats, base: _Base) -> Floats:
+def _deff(kind: str, part: Floats, design: Design, se: Floats, base: Basis) -> Floats:
     """Variance over that of a simple random sample of as many people, as R's ``deff = TRUE``.
 
     Weights below 1 are no reciprocals of probabilities, nor are weights that sum to no more than
@@ -217,7 +215,8 @@ def _deff(kind: str, part: Floats, used: Mask, design: Design, se: Floats, base:
     counts as without limit (R's ``deff = "replace"``).
     """
     if kind not in (MEAN, SHARE):
-        return np.full(used.shape[1], np.nan)
+        return np.full(len(base.n), np.nan)
+    used = base.used
     spread = Variances(part[:, None] * used, used.astype(float)).values(design.weights)
     some = np.maximum(base.n, 1)
     weighing = design.weights[design.weights > 0]
@@ -235,19 +234,13 @@ def _ratio(
     below = variable_of(answers, over)
     values, answered = numbers(answers, about, RATIO)
     under, known = numbers(answers, below, RATIO)
-    used = domains.masks & (answered & known & (design.weights > 0))[:, None]
-    base = _base(design, used)
+    base = Basis.of(design, domains.masks, answered & known)
+    used = base.used
     statistic = Ratios(values[:, None] * used, under[:, None] * used)
     found = statistic.values(design.weights)
     se = np.sqrt(np.maximum(variances(statistic, design), 0.0))
     se = np.where((base.n > 1) & (base.df >= 1) & np.isfinite(found), se, np.nan)
-    low, high = symmetric(found, se, base.df)
     method = f"ratio, Student's t interval{design_words(design)}"
-    return [
-        Estimate(
-            about.name, name, float(found[i]), int(base.n[i]), float(base.weighted_n[i]),
-            None if np.isnan(low[i]) else Interval(float(low[i]), float(high[i])),
-            RATIO, f"over {over}", method, float(se[i]), float(base.df[i]),
-        )
-        for i, name in enumerate(domains.names)
-    ]  # fmt: skip
+    ends = symmetric(found, se, base.df)
+    rows = make(base, about.name, RATIO, f"over {over}", method, found, se, ends)
+    return [replace(each, segment=name) for each, name in zip(rows, domains.names, strict=True)]

@@ -34,25 +34,43 @@ def symmetric(values: Floats, se: Floats, df: Floats, level: float = 0.95) -> tu
 
 
 def of_shares(
-    shares: Floats, se: Floats, df: Floats, n: Floats, level: float = 0.95
+    shares: Floats, se: Floats, df: Floats, n: Floats, effective: Floats, level: float = 0.95
 ) -> tuple[Floats, Floats]:
     """Intervals of shares on the logit scale, as ``svyciprop(method = "logit")`` in R.
 
-    A share of 0 or 1 has no spread in the sample; its interval is Clopper and Pearson's with
-    ``n`` (an effective number of people), as in Korn & Graubard (1998), Survey Methodology 24.
+    A share of 0 or 1 has no spread in the sample; its interval is Korn and Graubard's. ``n`` and
+    ``effective`` are as :func:`korn_graubard` has them.
     """
     inner = (shares > 0) & (shares < 1)
     safe = np.where(inner, shares, 0.5)
     half = t_quantile(df, level) * se / (safe * (1 - safe))
     centre = np.log(safe / (1 - safe))
     low, high = (1 / (1 + np.exp(-(centre + sign * half))) for sign in (-1, 1))
-    exact_low, exact_high = _clopper_pearson(shares, n, level)
-    known = np.where(np.isnan(shares), np.nan, 0.0)
-    return np.where(inner, low, exact_low) + known, np.where(inner, high, exact_high) + known
+    exact_low, exact_high = korn_graubard(shares, se, df, n, effective, level)
+    return np.where(inner, low, exact_low), np.where(inner, high, exact_high)
 
 
-def _clopper_pearson(shares: Floats, n: Floats, level: float) -> tuple[Floats, Floats]:
-    """For shares of 0 and 1 only: the other end is where nobody (everybody) would be rare."""
-    n = np.maximum(n, 1e-9)
-    tail = ((1 - level) / 2) ** (1 / n)
-    return np.where(shares == 1, tail, 0.0), np.where(shares == 1, 1.0, 1 - tail)
+def korn_graubard(
+    shares: Floats, se: Floats, df: Floats, n: Floats, effective: Floats, level: float = 0.95
+) -> tuple[Floats, Floats]:
+    """Clopper and Pearson's intervals for as many people as the sample is worth.
+
+    Korn & Graubard (1998), Survey Methodology 24, 193-201, as ``svyciprop(method = "beta")`` in
+    R: share (1 - share) over the variance, times the squared ratio of Student's t with n - 1
+    degrees of freedom to that with the design's. ``n`` counts people who answered. A share of 0
+    or 1 has no variance to tell what the sample is worth: there it is Kish's ``effective`` number.
+    ``nan`` where the design has no degree of freedom, or the error is none.
+    """
+    from scipy.special import betaincinv
+
+    inner = (shares > 0) & (shares < 1)
+    variance = np.where(inner & (se > 0), se, np.nan) ** 2
+    worth = np.where(inner, shares * (1 - shares) / variance, effective)
+    worth = worth * (t_quantile(n - 1, level) / t_quantile(df, level)) ** 2
+    tail = (1 - level) / 2
+    known = np.where(np.isnan(worth) | (worth <= 0), 1.0, worth)
+    yes, no = known * shares, known * (1 - shares)
+    low = np.where(shares > 0, betaincinv(np.where(yes > 0, yes, 1), no + 1, tail), 0.0)
+    high = np.where(shares < 1, betaincinv(yes + 1, np.where(no > 0, no, 1), 1 - tail), 1.0)
+    gone = np.where(np.isnan(shares) | np.isnan(worth) | (worth <= 0), np.nan, 0.0)
+    return low + gone, high + gone

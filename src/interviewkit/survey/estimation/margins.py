@@ -30,7 +30,7 @@ def raked(design: Design, answers: Answers, settings: SurveySettings) -> Design:
         adjustments = (*design.adjustments, raked)
         return replace(design, weights=weights, adjustments=adjustments)
     columns = [rake(w, cells, totals, names=names)[0] for w in design.replicates.weights.T]
-    replicates = replace(design.replicates, weights=np.stack(columns, axis=1))
+    replicates = replace(design.replicates, weights=np.stack(columns, axis=1), ranks={})
     return replace(design, weights=weights, replicates=replicates)
 
 

@@ -9,11 +9,13 @@ import numpy as np
 
 from interviewkit.errors import SurveyError
 from interviewkit.model import Coefficient, Interval, SurveyModel, TermTest
+from interviewkit.model.estimate import FEWEST
 from interviewkit.survey.estimation.design import Design, Floats, Mask
-from interviewkit.survey.estimation.estimates import Variances, design_words
+from interviewkit.survey.estimation.estimates import design_words
 from interviewkit.survey.estimation.formula import Formula, aliased
 from interviewkit.survey.estimation.intervals import t_quantile, two_sided
-from interviewkit.survey.estimation.statistics import covariance
+from interviewkit.survey.estimation.statistics import Variances, covariance
+from interviewkit.survey.estimation.weighted import effective_n
 
 LINEAR, LOGISTIC = "linear", "logistic"
 MOST_STEPS = 50
@@ -116,6 +118,8 @@ def fit_model(design: Design, formula: Formula, within: Mask, family: str = "") 
     left_out = int((within & (design.weights > 0)).sum()) - int(used.sum())
     notes = [f"measured against {each}" for each in formula.references]
     notes += [f"{left_out:,} people left something unanswered"] if left_out else []
+    worth = effective_n(design.weights[used])
+    notes += [f"effective n {worth:.0f} is under {FEWEST}"] if worth < FEWEST else []
     if df < 1:
         notes.append("too few clusters for so many coefficients: no tests, no intervals")
     return SurveyModel(

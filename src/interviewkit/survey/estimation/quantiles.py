@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from interviewkit.errors import SurveyError
 from interviewkit.model import Estimate, Interval
 from interviewkit.survey.answers import Answers
+from interviewkit.survey.estimation.basis import Basis
 from interviewkit.survey.estimation.design import Design, Floats, Mask
 from interviewkit.survey.estimation.estimates import QUANTILE, Domains, design_words
 from interviewkit.survey.estimation.intervals import t_quantile
@@ -41,10 +43,14 @@ def quantiles(
     if not shares or not all(0 < share < 1 for share in shares):
         raise SurveyError("a quantile is asked for by a share between 0 and 1, such as 0.5")
     values, answered = numbers(answers, variable_of(answers, variable), QUANTILE)
-    used = domains.masks & (answered & (design.weights > 0))[:, None]
+    base = Basis.of(design, domains.masks, answered)
     return [
-        _quantile(design, variable, name, values, mask, share)
-        for name, mask in zip(domains.names, used.T, strict=True)
+        replace(
+            _quantile(design, variable, name, values, base.used[:, i], share),
+            effective_n=float(base.effective[i]),
+            unanswered=base.unanswered(i),
+        )
+        for i, name in enumerate(domains.names)
         for share in shares
     ]
 

@@ -35,8 +35,7 @@ def read_replicates(answers: Answers, settings: ReplicateSettings, weights: Floa
     if len(rscales) != count:
         what = f"rscales has {len(rscales)} numbers for {count} columns"
         raise SurveyError(f"[survey.replicates] {what}")
-    rank = float(np.linalg.matrix_rank(whole.T @ whole, hermitian=True)) - 1
-    return Replicates(whole, _scale(settings, count), rscales, settings.type, settings.mse, rank)
+    return Replicates(whole, _scale(settings, count), rscales, settings.type, settings.mse)
 
 
 def _columns(answers: Answers, settings: ReplicateSettings) -> list[str]:

@@ -61,6 +61,26 @@ class Ratios:
         return np.nan_to_num(found, nan=0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Variances:
+    """Variances of the population as R's ``svyvar`` estimates them, n / (n - 1) included."""
+
+    parts: Floats = field(repr=False)
+    wholes: Floats = field(repr=False)
+
+    def _squares(self, weights: Floats) -> Ratios:
+        means = Ratios(self.parts, self.wholes).values(weights)
+        n = ((weights != 0)[:, None] * self.wholes).sum(axis=0)
+        factor = n / np.maximum(n - 1, 1)
+        return Ratios((self.parts - means * self.wholes) ** 2 * factor, self.wholes)
+
+    def values(self, weights: Floats) -> Floats:
+        return self._squares(weights).values(weights)
+
+    def influence(self, weights: Floats) -> Floats:
+        return self._squares(weights).influence(weights)
+
+
 def covariance(statistic: Statistic, design: Design) -> Floats:
     """The covariance (p, p) of a statistic's figures under a design.
 

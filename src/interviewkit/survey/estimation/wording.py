@@ -12,6 +12,8 @@ from interviewkit.model import Contrast, Estimate, Interval
 
 SPACE = "\u00a0"
 MINUS = "\u2212"
+SILENCE = 0.05
+"""From this share of people without an answer on, a sentence says what they might have changed."""
 
 
 def contrast_words(found: Contrast, first: str, second: str, label: str, phrase: str = "") -> str:
@@ -50,7 +52,7 @@ def _shares(found: Contrast, first: str, second: str, phrase: str) -> str:
     return (
         f"{percent(one.value)} of “{first}” {phrase} ({_basis(one)}), against "
         f"{percent(two.value)} of “{second}” ({_basis(two)}): {_points(found)}{_times(found)}."
-        f"{_both(found)}"
+        f"{_both(found)}{_doubts(found, first, second)}"
     )
 
 
@@ -61,6 +63,7 @@ def _means(found: Contrast, first: str, second: str, label: str) -> str:
     return (
         f"“{label}” is {number(one.value)} on average of “{first}” ({_basis(one)}), against "
         f"{number(two.value)} of “{second}” ({_basis(two)}): {_more(found)}.{_both(found)}"
+        f"{_doubts(found, first, second)}"
     )
 
 
@@ -130,6 +133,23 @@ def _both(found: Contrast) -> str:
         return ""
     people = "person is" if found.shared == 1 else "people are"
     return f" {found.shared:,} {people} in both; the intervals allow for it."
+
+
+def _doubts(found: Contrast, first: str, second: str) -> str:
+    """Sides of few people, and sides of which many gave no answer."""
+    sides = ((first, found.first), (second, found.second))
+    thin = [f"“{title}” is worth {each.worth:.0f}" for title, each in sides if each.is_thin]
+    said = f" {' and '.join(thin)} people of equal weight: an indication only." if thin else ""
+    return said + "".join(_silence(title, each) for title, each in sides)
+
+
+def _silence(title: str, each: Estimate) -> str:
+    who = each.unanswered
+    if who is None or who.share < SILENCE or math.isnan(who.low):
+        return ""
+    show = _share_ends if each.kind == "share" else _ends
+    bounds = show(Interval(who.low, who.high))
+    return f" {percent(who.share)} of “{title}” gave no answer; with them it may be {bounds}."
 
 
 def percent(share: float) -> str:

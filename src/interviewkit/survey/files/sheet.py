@@ -10,12 +10,14 @@ from interviewkit.errors import Problem, SurveyError
 from interviewkit.model.archives import list_members
 from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, raise_hint
 from interviewkit.survey.files.about import Sheet, Source
+from interviewkit.survey.files.kinds import name_kind
 
 READABLE = "what can be read: CSV, XLSX, SPSS (.sav, .zsav, .por), Stata (.dta)"
 UNREADABLE = (".ods", ".numbers", ".sas7bdat", ".xpt", ".rdata", ".rds", ".parquet", ".qsf",
               ".pdf", ".docx")  # fmt: skip
 JSON = re.compile(rb"\s*[\[{]\s*[\[{\]}\"]")
 """How JSON begins: a list or an object, and something in it."""
+OFFICE = (("word/", "a Word document"), ("ppt/", "a presentation"))
 ARCHIVED = (".csv", ".tsv", ".xlsx", ".sav", ".zsav", ".por", ".dta")
 
 
@@ -73,6 +75,9 @@ def kind_of(source: Source) -> str:
     if suffix in (".sav", ".zsav", ".por", ".dta"):
         what = "is not what its name says, or is damaged"
         raise SurveyError(f"{source.path} {what}", hint=f"save it again; {READABLE}")
+    if kind := name_kind(content):
+        hint = f"name the file with the answers; {READABLE}"
+        raise SurveyError(f"{source.path} is {kind}, which is no table", hint=hint)
     if JSON.match(content.removeprefix(b"\xef\xbb\xbf")):
         hint = f"save it as a table with a column for each question; {READABLE}"
         raise SurveyError(f"{source.path} is JSON, which is no table", hint=hint)
@@ -82,10 +87,18 @@ def kind_of(source: Source) -> str:
 def _refuse_archive(source: Source) -> None:
     """Survey tools hand out their CSV in a ZIP archive, which only looks like a workbook."""
     names = sorted(list_members(source.content))
+    if "[Content_Types].xml" in names and "xl/workbook.xml" not in names:
+        kind = next((what for part, what in OFFICE if any(n.startswith(part) for n in names)), "")
+        if kind:
+            hint = f"save the answers as a table; {READABLE}"
+            raise SurveyError(f"{source.path} is {kind}, which is no table", hint=hint)
     tables = [name for name in names if name.lower().endswith(ARCHIVED)]
     if tables and "[Content_Types].xml" not in names:
         hint = "unpack it and name the file inside"
         raise SurveyError(f"{source.path} is a ZIP archive with {tables[0]} in it", hint=hint)
+    if names and not any(name.startswith("xl/") for name in names):
+        hint = f"unpack it and name the file with the answers; {READABLE}"
+        raise SurveyError(f"{source.path} is a ZIP archive without a table in it", hint=hint)
 
 
 def _is_old_stata(source: Source) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model.limits import over
 from interviewkit.survey.files.about import Grid, Read, Source
+from interviewkit.survey.files.kinds import is_binary
 from interviewkit.survey.layouts.layout import arrange
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -39,6 +40,8 @@ def read(source: Source, layout: str = "") -> Read:
 def decoded(path: Path, content: bytes) -> tuple[str, str]:
     """The text of a file, and the name of its encoding where that had to be guessed."""
     wide = _wide(content)
+    if not wide and is_binary(content):
+        raise SurveyError(f"{path} is not a text file", hint="save the survey as CSV (UTF-8)")
     try:
         return content.decode(wide or "utf-8-sig").removeprefix("\ufeff"), ""
     except UnicodeDecodeError:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import warnings
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
 from zipfile import BadZipFile
 
-from interviewkit.errors import SourceError, SurveyError
+from interviewkit.errors import Problem, SourceError, SurveyError
 from interviewkit.model.archives import find_fault
 from interviewkit.model.limits import bounded
+from interviewkit.survey.faults import lines_named
 from interviewkit.survey.files.about import Grid, Read, Source
+from interviewkit.survey.files.workbook_marks import Marks, Records, fill_down, read_marks
 from interviewkit.survey.layouts.layout import arrange
 
 DAMAGE = (
@@ -40,8 +42,6 @@ DAMAGE = (
 SOME = 100
 """Rows of a further sheet that are looked at to see whether it holds anything."""
 
-Records = tuple[tuple[int, tuple[str, ...]], ...]
-
 
 def read(source: Source, layout: str = "") -> Read:
     """The table of the first worksheet that holds anything; others that do are told.
@@ -50,8 +50,10 @@ def read(source: Source, layout: str = "") -> Read:
         SurveyError: no workbook, damaged, too large, or nothing in it.
     """
     filled = filled_sheets(source)
-    title, records = next(iter(filled.items()), ("", ()))
+    title, (records, marks) = next(iter(filled.items()), ("", ((), Marks())))
+    records, below = fill_down(records, marks.areas)
     sheet, problems = arrange(source, Grid(records), layout)
+    problems = [*_about_cells(source, below, marks), *problems]
     others = ", ".join(map(repr, list(filled)[1:]))
     if not others:
         return sheet, problems
@@ -60,8 +62,21 @@ def read(source: Source, layout: str = "") -> Read:
     return sheet, [source.note(what, hint=hint), *problems]
 
 
-def filled_sheets(source: Source) -> dict[str, Records]:
-    """The worksheets that hold anything, in their order: title → rows as the sheet numbers them.
+def _about_cells(source: Source, below: Sequence[int], marks: Marks) -> Iterator[Problem]:
+    """Merged cells of which each row got the value, and formulas that have none."""
+    if below:
+        what = f"merged cells: their value counts in each of their rows, {lines_named(below)}"
+        yield source.note(what, line=below[0])
+    if marks.unvalued:
+        lines = list(dict.fromkeys(marks.unvalued))
+        what = f"formulas without a stored value count as no answer: {lines_named(lines)}"
+        hint = "open the workbook in a spreadsheet, save it, and read it again"
+        yield source.note(what, line=lines[0], hint=hint)
+
+
+def filled_sheets(source: Source) -> dict[str, tuple[Records, Marks]]:
+    """The worksheets that hold anything, in their order: title → rows as the sheet numbers them,
+    and what it says of its cells.
 
     Of the first all rows are read, of the others some.
 
@@ -75,13 +90,15 @@ def filled_sheets(source: Source) -> dict[str, Records]:
         raise SurveyError(f"{source.path} is not a workbook that can be read: {what}", hint=hint)
     try:
         with warnings.catch_warnings(), closing(_opened(source.content)) as workbook:
-            filled: dict[str, Records] = {}
+            filled: dict[str, tuple[Records, Marks]] = {}
             for worksheet in workbook.worksheets:
                 worksheet.reset_dimensions()
                 rows = bounded(worksheet.iter_rows(values_only=True), source.limits)
                 records = _records(islice(rows, SOME) if filled else rows)
                 if any(any(cells) for _, cells in records):
-                    filled[str(worksheet.title)] = records
+                    path = getattr(worksheet, "_worksheet_path", "")
+                    marks = Marks() if filled else read_marks(source.content, path)
+                    filled[str(worksheet.title)] = records, marks
             return filled
     except SourceError as fault:
         raise SurveyError(f"{source.path}: {fault.message}", hint=fault.hint) from fault

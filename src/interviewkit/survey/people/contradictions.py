@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from interviewkit.model import Contradiction, Participant, Value
-from interviewkit.model.waves import order_waves
 from interviewkit.survey.answers import Answers, plain
 from interviewkit.survey.people.link import Link
 
@@ -112,11 +111,6 @@ def _rows(answers: Answers) -> dict[str, list[dict[str, Value]]]:
     rows: dict[str, list[dict[str, Value]]] = {}
     for name, record in zip(answers.names, records, strict=True):
         rows.setdefault(name, []).append({str(key): plain(cell) for key, cell in record.items()})
-    if answers.wave:
-        waves = order_waves(_show(row[answers.wave]) for each in rows.values() for row in each)
-        place = {wave: i for i, wave in enumerate(waves.names)}
-        for several in rows.values():
-            several.sort(key=lambda row: place.get(_show(row[answers.wave]), -1))
     return rows
 
 

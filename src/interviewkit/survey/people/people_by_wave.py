@@ -10,7 +10,6 @@ import numpy as np
 
 from interviewkit.errors import SurveyError
 from interviewkit.model import Participant, Segment, Value
-from interviewkit.model.waves import order_waves
 from interviewkit.survey.answers import Answers, plain
 from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.people.link import Link
@@ -41,7 +40,7 @@ class PeopleByWave:
         """The tables; a survey without waves gives one alone."""
         tables = {LAST: people_table(people, answers, link)}
         if answers is not None and answers.wave:
-            for wave in waves_of(answers):
+            for wave in answers.order.names:
                 tables[wave] = people_table(people, _of_wave(answers, wave), link)
         return cls(tables, answers)
 
@@ -108,13 +107,6 @@ class PeopleByWave:
             str(person): {name: plain(column.iloc[row]) for name, column in columns.items()}
             for row, person in enumerate(table["participant"])
         }
-
-
-def waves_of(answers: Answers) -> tuple[str, ...]:
-    """The waves that a survey names, in order."""
-    if not answers.wave:
-        return ()
-    return order_waves(map(str, answers.table[answers.wave].dropna())).names
 
 
 def _of_wave(answers: Answers, wave: str) -> Answers:

@@ -1,0 +1,184 @@
+"""What the report says of coders: how far people agree, and, apart from that, the machine."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from interviewkit.model import Agreement, Code, CoderPair, Compared
+from interviewkit.model.agreement import BETWEEN_PEOPLE, CODE, HEADINGS, THEME, WITH_MACHINE
+from interviewkit.report.figures import Table
+from interviewkit.report.formats import count, counted, decimal, listed, percent
+from interviewkit.report.pages import CardLine, Section
+from interviewkit.report.voices import Cast
+
+SHAKY_KAPPA = 0.60
+"""Below this agreement between coders is no more than moderate (Landis and Koch 1977)."""
+
+NO_RELIABILITY = "That is agreement with a machine and no intercoder reliability."
+UNKNOWN = "No two people have read the same turns, so intercoder reliability is unknown."
+
+
+# -- methods -----------------------------------------------------------------------------------
+
+
+def describe_agreement(cast: Cast) -> str:
+    """How far people agree, on what that rests, and, named as such, the machine with them."""
+    if not cast.inputs.codings:
+        return ""
+    return " ".join((*_between_people(cast), *_with_machine(cast)))
+
+
+def _between_people(cast: Cast) -> Iterator[str]:
+    people = [each for each in cast.inputs.agreement if each.between == BETWEEN_PEOPLE]
+    together = [each for each in people if each.has_overlap]
+    if not together:
+        yield UNKNOWN
+    for each in [e for e in together if len(e.coders) > 2] or together:
+        pooled = each.pooled
+        if pooled is not None:
+            yield f"{listed(each.coders)}: {_over_all_codes(pooled)}{_rests_on(pooled)}."
+    for each in people:
+        if not each.has_overlap and len(each.coders) == 2:
+            yield f"{listed(each.coders)} have read no turn in common{_own(each)}."
+
+
+def _with_machine(cast: Cast) -> Iterator[str]:
+    said = [
+        f"{listed(each.coders)}: {_over_all_codes(each.pooled)}{_rests_on(each.pooled)}"
+        for each in cast.inputs.agreement
+        if each.between == WITH_MACHINE and each.has_overlap and each.pooled is not None
+    ]
+    if said:
+        yield f"{'; '.join(said)}. {NO_RELIABILITY}"
+
+
+def _over_all_codes(pooled: Agreement) -> str:
+    return f"{_kappa(pooled)} over all codes, {counted(pooled.n, 'judgement')}"
+
+
+def _rests_on(pooled: Agreement) -> str:
+    """Which pairs it comes from; those who have read nothing in common are told apart."""
+    if len(pooled.pairs) == 1:
+        [pair] = pooled.pairs
+        return f" on {counted(pair.both, 'turn')} that both have read{_of(pair)}"
+    pairs = (f"{listed(each.coders)} {count(each.units)}" for each in pooled.pairs if each.units)
+    told = ", ".join(pairs)
+    return f" on what two or more have read ({told})" if told else ""
+
+
+def _own(compared: Compared) -> str:
+    pairs = compared.pooled.pairs if compared.pooled else ()
+    return _of(pairs[0]) if pairs else ""
+
+
+def _of(pair: CoderPair) -> str:
+    return f" (of {count(pair.first_read)} and {count(pair.second_read)} read)"
+
+
+# -- a card ------------------------------------------------------------------------------------
+
+
+def agreement_lines(code: Code, cast: Cast) -> Iterator[CardLine]:
+    """How far people, and how far people and the machine, agree on one code."""
+    for between, term in ((BETWEEN_PEOPLE, "Agreement"), (WITH_MACHINE, "With the machine")):
+        said = [
+            f"{listed(compared.coders)}: {_on_code(figure)}"
+            for compared in cast.inputs.agreement
+            if compared.between == between and compared.has_overlap
+            for figure in compared.figures
+            if figure.code == code.id and figure.kind == CODE
+        ]
+        if said:
+            yield CardLine(term, f"{'; '.join(said)}.")
+        elif between == BETWEEN_PEOPLE:
+            yield CardLine(term, "No two people were compared.")
+
+
+def _on_code(figure: Agreement) -> str:
+    over = f"over {counted(figure.n, figure.unit)}"
+    if figure.people:
+        over += f" of {counted(figure.people, 'person', 'people')}"
+    over += f", found in {count(figure.found)}"
+    why = f" ({figure.why_undefined})" if math.isnan(figure.kappa) else ""
+    return f"{_kappa(figure)} {over}{why}"
+
+
+def _kappa(figure: Agreement) -> str:
+    if math.isnan(figure.kappa):
+        return "kappa not defined"
+    interval = figure.measure("kappa").interval
+    ends = ""
+    if interval is not None:
+        level = percent(interval.level)
+        ends = f" ({level} CI {decimal(interval.low)} to {decimal(interval.high)})"
+    return f"kappa {decimal(figure.kappa)}{ends}"
+
+
+# -- limits ------------------------------------------------------------------------------------
+
+
+def limits_of_agreement(cast: Cast) -> Iterator[str]:
+    """Where coders agree little, and what is not known."""
+    together = [each for each in cast.inputs.agreement if each.has_overlap]
+    for compared in together:
+        shaky = [each.code for each in compared.figures if each.kappa < SHAKY_KAPPA]
+        if shaky:
+            yield (
+                f"{listed(compared.coders)} agree no more than moderately (kappa below "
+                f"{decimal(SHAKY_KAPPA)}) on {listed(shaky)}."
+            )
+    if not cast.voices:
+        return
+    if not together:
+        yield "No two coders have been compared, so how reliable the coding is remains unknown."
+    elif not any(each.between == BETWEEN_PEOPLE for each in together):
+        yield f"{UNKNOWN} Agreement with the machine does not stand in for it."
+
+
+# -- appendix ----------------------------------------------------------------------------------
+
+
+def agreement_section(cast: Cast) -> Section:
+    """A table for all people together and one for every two, those with the machine named so."""
+    tables = tuple(_table(each) for each in cast.inputs.agreement if each.has_overlap)
+    return Section("agreement", "Agreement between coders", tables=tables)
+
+
+def _table(compared: Compared) -> Table:
+    sides = tuple(f"Only {name}" for name in compared.coders) if len(compared.coders) == 2 else ()
+    head = ("Code", "n", "Agreement", "Kappa", "All" if not sides else "Both", *sides, "Neither")
+    return Table(
+        f"{HEADINGS[compared.between].capitalize()}: {listed(compared.coders)}",
+        head,
+        tuple(_row(figure, bool(sides)) for figure in compared.figures),
+        tuple(range(1, len(head))),
+        _note(compared),
+    )
+
+
+def _row(figure: Agreement, two: bool) -> tuple[str, ...]:
+    sides = (count(figure.only_a), count(figure.only_b)) if two else ()
+    return (
+        f"theme {figure.code}" if figure.kind == THEME else figure.code,
+        count(figure.n),
+        percent(figure.percent),
+        decimal(figure.kappa),
+        count(figure.both),
+        *sides,
+        count(figure.neither),
+    )
+
+
+def _note(compared: Compared) -> str:
+    units = listed(sorted({figure.unit for figure in compared.figures}))
+    which = "Cohen's" if len(compared.coders) == 2 else "Conger's"
+    parts = [f"Unit: {units}. {which} kappa; not defined where nobody varies."]
+    pooled = compared.pooled
+    for pair in pooled.pairs if pooled else ():
+        parts.append(
+            f"{listed(pair.coders)}: {counted(pair.both, 'turn')} read by both{_of(pair)}."
+        )
+    if compared.between == WITH_MACHINE:
+        parts.append(NO_RELIABILITY)
+    return " ".join(parts)

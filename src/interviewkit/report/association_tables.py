@@ -1,0 +1,195 @@
+"""Themes by segment and variable, row by row, and what codes, themes and segments are called."""
+
+from __future__ import annotations
+
+import math
+
+from interviewkit.model import Association, Associations, Interval, Measure, Side, Trend
+from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.report.figures import Table
+from interviewkit.report.formats import (
+    HARD_SPACE,
+    MINUS,
+    NOTHING,
+    count,
+    decimal,
+    of_people,
+    p_value,
+    percent,
+    percent_range,
+)
+from interviewkit.report.voices import Cast
+
+SHOWN = 25
+TOGETHER = (
+    "A simultaneous interval is at the level at which those of the whole family hold together: "
+    "where it leaves out no difference, the adjusted p says the same."
+)
+
+
+class Words:
+    """What codes, themes and segments are called."""
+
+    def __init__(self, cast: Cast) -> None:
+        codebook = cast.inputs.codebook
+        self.things = (
+            {code.id: code.label or code.id for code in codebook.codes} if codebook else {}
+        )
+        for theme in codebook.themes if codebook else ():
+            self.things.setdefault(theme.id, theme.label or theme.id)
+        self.segments = {each.name: each.title for each in cast.inputs.segments}
+        self.variables = cast.inputs.variable_labels
+
+    def of(self, row: Association | Trend) -> str:
+        name = self.things.get(row.of, row.of)
+        return f"{name} ({row.polarity.replace('-', MINUS)})" if row.polarity else name
+
+    def segment(self, row: Association) -> str:
+        return self.segments.get(row.segment, row.segment)
+
+    def variable(self, row: Trend) -> str:
+        return self.variables.get(row.variable, "") or row.variable
+
+
+def segments_table(found: Associations, words: Words) -> Table | None:
+    """Every comparison that may be shown, the surest first."""
+    rows = [row for row in found.segments if not row.small]
+    if not rows:
+        return None
+    rows.sort(key=lambda row: (math.isnan(row.tested.adjusted), row.tested.adjusted, row.tested.p))
+    modelled = any(row.modelled for row in rows)
+    corrected = any(row.corrected for row in rows)
+    head = [
+        "Theme", "Segment", "Inside", "Outside", "Difference, points", "Simultaneous",
+        "Ratio of shares", "Per 1,000 words", "Not raised although asked", "p", "p adjusted",
+        "Could be seen",
+    ]  # fmt: skip
+    beside = head.index("Simultaneous") + 1
+    head[beside:beside] = ["As coded"] if corrected else []
+    head += ["Odds ratio, adjusted"] if modelled else []
+    body = tuple(
+        (
+            *_cells(row, words)[:beside],
+            *([_points(row.coded) if row.coded else NOTHING] if corrected else []),
+            *_cells(row, words)[beside:],
+            *([_odds(row)] if modelled else []),
+        )
+        for row in rows
+    )
+    note = "; ".join(dict.fromkeys(row.tested.name for row in rows if row.tested.done))
+    note = f"Tests: {note}. Intervals: {rows[0].method}. {TOGETHER}" if note else rows[0].method
+    caption = "Every theme against every segment: shares of people"
+    return Table(caption, tuple(head), body, tuple(range(2, len(head))), note, shown=SHOWN)
+
+
+def _cells(row: Association, words: Words) -> tuple[str, ...]:
+    return (
+        words.of(row),
+        words.segment(row) + (f" : {row.against}" if row.against else ""),
+        _cell(row.inside),
+        _cell(row.outside),
+        _points(row.difference),
+        _simultaneous(row),
+        _ratio(row.risk_ratio),
+        f"{_rate(row.inside)} / {_rate(row.outside)}",
+        f"{count(len(row.inside.silent))} / {count(len(row.outside.silent))}",
+        *_p_cells(row),
+        _seen(row),
+    )
+
+
+def _p_cells(row: Association | Trend) -> tuple[str, str]:
+    if row.why.startswith(BY_CONSTRUCTION):
+        return "by construction", NOTHING
+    return p_value(row.tested.p), p_value(row.tested.adjusted)
+
+
+def _simultaneous(row: Association) -> str:
+    """Of points, or where a model is tested of its odds ratio."""
+    wide = row.tested.simultaneous
+    if wide is None or math.isnan(wide.low):
+        return NOTHING
+    return (
+        f"{decimal(wide.low, 1)} to {decimal(wide.high, 1)}" if row.modelled else points_ends(wide)
+    )
+
+
+def points_ends(ends: Interval) -> str:
+    low, high = (round(100 * each) for each in (ends.low, ends.high))
+    return f"{signed(low)} to {signed(high)}"
+
+
+def variables_table(found: Associations, words: Words) -> Table | None:
+    rows = [row for row in found.variables if not row.small]
+    if not rows:
+        return None
+    head = (
+        "Theme", "Variable", "Voiced it", "Rank correlation", "Simultaneous", "p", "p adjusted",
+    )  # fmt: skip
+    body = tuple(
+        (
+            words.of(row),
+            words.variable(row),
+            of_people(row.voiced, row.people),
+            _decimals(row.correlation),
+            _wide(row),
+            *_p_cells(row),
+        )
+        for row in rows
+    )
+    caption = "Themes against survey variables, people by people"
+    return Table(caption, head, body, (2, 3, 4, 5, 6), f"{rows[0].method}. {TOGETHER}", shown=SHOWN)
+
+
+def _wide(row: Trend) -> str:
+    wide = row.tested.simultaneous
+    return NOTHING if wide is None else f"{decimal(wide.low)} to {decimal(wide.high)}"
+
+
+def _cell(side: Side) -> str:
+    return (
+        f"{percent(side.share.value)} ({percent_range(side.share.interval)}), "
+        f"{count(side.voiced)}/{count(side.people)}"
+    )
+
+
+def _points(measure: Measure) -> str:
+    if math.isnan(measure.value):
+        return NOTHING
+    ends, value = measure.interval, signed(round(100 * measure.value))
+    if math.isnan(ends.low):
+        return value
+    low, high = (round(100 * each) for each in (ends.low, ends.high))
+    return f"{value} ({signed(low)} to {signed(high)})"
+
+
+def signed(points: int) -> str:
+    return f"{points:+d}".replace("-", MINUS) if points else "0"
+
+
+def _ratio(measure: Measure) -> str:
+    if not math.isfinite(measure.value):
+        return NOTHING
+    high = measure.interval.high
+    if math.isnan(high):
+        return decimal(measure.value, 1)
+    end = decimal(high, 1) if math.isfinite(high) else "∞"
+    return f"{decimal(measure.value, 1)} ({decimal(measure.interval.low, 1)} to {end})"
+
+
+def _decimals(measure: Measure) -> str:
+    ends = measure.interval
+    return f"{decimal(measure.value)} ({decimal(ends.low)} to {decimal(ends.high)})"
+
+
+def _rate(side: Side) -> str:
+    return NOTHING if math.isnan(side.rate.value) else decimal(side.rate.value)
+
+
+def _seen(row: Association) -> str:
+    gap = row.detectable.smallest if row.detectable else math.nan
+    return NOTHING if math.isnan(gap) else f"{round(100 * gap)}{HARD_SPACE}points"
+
+
+def _odds(row: Association) -> str:
+    return _ratio(row.modelled.odds_ratio) if row.modelled else NOTHING

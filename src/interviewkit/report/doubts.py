@@ -1,0 +1,96 @@
+"""What a reader of survey figures should know: few people, extreme shares, missing answers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from interviewkit.model import Estimate, Interval
+from interviewkit.model.estimate import FEWEST
+from interviewkit.report.formats import (
+    HARD_SPACE,
+    count,
+    decimal_range,
+    listed,
+    percent,
+    percent_range,
+)
+from interviewkit.report.voices import Cast
+
+SILENCE = 0.05
+"""From this share of people without an answer on, it is told what they might have changed."""
+NAMED = 6
+"""So many figures are told by name; of more it is said how many."""
+
+
+def doubts(estimates: Sequence[Estimate], cast: Cast) -> str:
+    """Sentences for a note below figures, each beginning with a blank; empty where all is well."""
+    several = len({(each.variable, each.level) for each in estimates}) > 1
+    return "".join(
+        f" {text}"
+        for text in (
+            _thin(estimates, cast),
+            _extreme(estimates, cast, several),
+            _silent(estimates, cast, several),
+        )
+        if text
+    )
+
+
+def _thin(estimates: Sequence[Estimate], cast: Cast) -> str:
+    """Kish's number once a segment, its least: the levels of one question share it."""
+    worth: dict[str, float] = {}
+    for each in (each for each in estimates if each.is_thin):
+        name = _segment(each, cast)
+        worth[name] = min(worth.get(name, math.inf), each.worth)
+    if not worth:
+        return ""
+    those = _some(f"{name} ({count(n)})" for name, n in worth.items())
+    return f"Fewer than {FEWEST} people’s worth of answers, an indication only: {those}."
+
+
+def _extreme(estimates: Sequence[Estimate], cast: Cast, several: bool) -> str:
+    """Korn and Graubard's interval beside that of the whiskers."""
+    shown = [
+        f"{_name(each, cast, several)} {percent_range(each.beside)}"
+        for each in estimates
+        if each.beside is not None
+    ]
+    return f"Korn and Graubard’s interval, safer here: {_some(shown)}." if shown else ""
+
+
+def _silent(estimates: Sequence[Estimate], cast: Cast, several: bool) -> str:
+    shown = []
+    for each in estimates:
+        who = each.unanswered
+        if who is not None and who.share >= SILENCE:
+            shown.append(f"{_name(each, cast, several)} {percent(who.share)}{_bounds(each)}")
+    if not shown:
+        return ""
+    what = "No answer (in brackets the figure if all of them had given the least, or the most)"
+    return f"{what}: {_some(shown)}."
+
+
+def _bounds(each: Estimate) -> str:
+    who = each.unanswered
+    if who is None or math.isnan(who.low):
+        return ""
+    show = percent_range if each.kind == "share" else decimal_range
+    return f" ({show(Interval(who.low, who.high))})"
+
+
+def _name(each: Estimate, cast: Cast, several: bool) -> str:
+    label = cast.inputs.variable_labels.get(each.variable, "") or each.variable
+    what = f"{label}: {each.level}" if each.level not in ("", "yes") else label
+    return f"{_segment(each, cast)}, {what}," if several else _segment(each, cast)
+
+
+def _segment(each: Estimate, cast: Cast) -> str:
+    titles = {segment.name: segment.title for segment in cast.inputs.segments}
+    return titles.get(each.segment, each.segment) or "all respondents"
+
+
+def _some(texts: Iterable[str]) -> str:
+    told = list(texts)
+    more = [f"{count(len(told) - NAMED)}{HARD_SPACE}more"] if len(told) > NAMED else []
+    return listed([*told[:NAMED], *more])
