@@ -137,7 +137,7 @@ def test_too_few_conversations_are_told_and_not_tested() -> None:
         for side, part in (("1", "abcd"), ("2", "efgh"))
         for turn in heard(side, {p: n for p, n in some.items() if p[0] in part}, groups=True)
     ]
-    assert "few conversations tell it (6.0 degrees" in asked(halves)[1].notes[0]
+    assert "few conversations tell it (10.9 degrees" in asked(halves)[1].notes[0]
 
 
 def test_a_reunion_does_not_tie_those_who_never_met() -> None:

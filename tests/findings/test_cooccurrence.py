@@ -19,7 +19,7 @@ def pair(both: int, first: int, second: int, neither: int, group: int = 0) -> Pa
         "a": set(names[: both + first]),
         "b": {*names[:both], *names[both + first :][:second]},
     }
-    together = {n: i // group if group else n for i, n in enumerate(names)}
+    together = {n: [f"c{i // group}"] if group else [n] for i, n in enumerate(names)}
     [found] = cooccurrence(["a", "b"], voiced, names, together)
     return found
 
@@ -72,8 +72,8 @@ def test_what_whole_groups_talk_about_makes_no_pair() -> None:
     """Two groups voice both codes, two none: within groups there is nothing to see."""
     names = [f"g{g}p{i}" for g in range(4) for i in range(5)]
     voiced = {code: {n for n in names if n[1] in "01"} for code in "ab"}
-    [grouped] = cooccurrence("ab", voiced, names, {n: n[:2] for n in names})
-    [single] = cooccurrence("ab", voiced, names, {n: n for n in names})
+    [grouped] = cooccurrence("ab", voiced, names, {n: [n[:2]] for n in names})
+    [single] = cooccurrence("ab", voiced, names, {n: [n] for n in names})
     assert grouped.p == 1.0
     assert grouped.odds_interval is None
     assert single.p < 0.001
@@ -82,7 +82,7 @@ def test_what_whole_groups_talk_about_makes_no_pair() -> None:
 def test_rare_codes_and_those_of_everyone_are_left_out() -> None:
     names = [f"p{i}" for i in range(10)]
     voiced = {"rare": set(names[:4]), "all": set(names), "some": set(names[:6])}
-    together = {n: n for n in names}
+    together = {n: [n] for n in names}
     assert cooccurrence(["rare", "all", "some"], voiced, names, together) == []
 
 
@@ -90,7 +90,7 @@ def test_the_test_keeps_its_level_in_groups() -> None:
     """Codes that hang together by group alone: five false alarms in a hundred at most."""
     rng = np.random.default_rng(3)
     names = [f"g{g:02}p{i}" for g in range(12) for i in range(6)]
-    together = {n: n[:3] for n in names}
+    together = {n: [n[:3]] for n in names}
     alarms = naive = 0
     for _ in range(200):
         mood = rng.beta(0.6, 0.6, 12)
@@ -98,7 +98,42 @@ def test_the_test_keeps_its_level_in_groups() -> None:
             code: {n for n in names if rng.random() < mood[int(n[1:3])]} for code in ("a", "b")
         }
         [found] = cooccurrence(["a", "b"], voiced, names, together)
-        [single] = cooccurrence(["a", "b"], voiced, names, {n: n for n in names})
+        [single] = cooccurrence(["a", "b"], voiced, names, {n: [n] for n in names})
         alarms, naive = alarms + (found.p < 0.05), naive + (single.p < 0.05)
     assert alarms <= 18  # 200 x 0.05 and two standard errors
     assert naive > 100
+
+
+def test_a_reunion_does_not_make_one_group_of_all() -> None:
+    """Whoever of eight groups met again is set beside those who met the same people twice."""
+    rng = np.random.default_rng(4)
+    names = [f"g{g:02}p{i}" for g in range(12) for i in range(6)]
+    apart = {n: [n[:3]] for n in names}
+    again = {n: [n[:3], "again"] if n.endswith("p5") else [n[:3]] for n in names}
+    voiced = {
+        "a": {n for n in names if rng.random() < 0.5},
+        "b": {n for n in names if rng.random() < 0.5},
+    }
+    [before] = cooccurrence("ab", voiced, names, apart)
+    [after] = cooccurrence("ab", voiced, names, again)
+    assert after.p == pytest.approx(before.p, abs=0.15)
+    assert before.odds_interval is not None
+    assert after.odds_interval is not None
+    assert after.odds_interval.low == pytest.approx(before.odds_interval.low, rel=0.15)
+
+
+def test_intervals_hold_the_truth_in_groups() -> None:
+    rng = np.random.default_rng(5)
+    names = [f"g{g:02}p{i}" for g in range(14) for i in range(6)]
+    together = {n: [n[:3]] for n in names}
+    held = 0
+    for _ in range(200):
+        mood = rng.beta(3, 3, (14, 2))
+        voiced = {
+            code: {n for n in names if rng.random() < mood[int(n[1:3]), k]}
+            for k, code in enumerate("ab")
+        }
+        [found] = cooccurrence("ab", voiced, names, together)
+        assert found.odds_interval is not None
+        held += found.odds_interval.low <= 1 <= found.odds_interval.high
+    assert 0.91 <= held / 200 <= 0.99

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import norm
 
 from interviewkit.findings.clustered import Array, Share, Sums, difference, share, tuned
+from interviewkit.findings.ties import Ties
 from interviewkit.model import Interval
 
 
@@ -151,3 +153,20 @@ def test_the_interval_holds_the_truth_where_naive_counting_does_not() -> None:
     assert (found.high - found.low).mean() < 0.97 * (found.alone_high - found.alone_low).mean()
     assert abs(found.value.mean() - 0.3) < 0.01
     assert abs(says.mean() - 0.3) > 0.04
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_ties_that_overlap_hold_the_truth_of_people_like_these(again: bool) -> None:
+    """12 groups of 4, of each of whom one met again; 30 % of turns, alike by group and person."""
+    rng = np.random.default_rng(12)
+    spoke = [[k // 4, 99] if again and k % 4 == 0 else [k // 4] for k in range(48)]
+    ties = Ties.of(range(48), spoke)
+    mood = rng.normal(size=(2000, 100))
+    lean = np.stack([mood[:, each].sum(-1) / np.sqrt(len(each)) for each in spoke], axis=-1)
+    own = np.sqrt(0.15) * lean + np.sqrt(0.1) * rng.normal(size=lean.shape)
+    chance = norm.cdf((norm.ppf(0.3) - own) / np.sqrt(0.75))
+    n = np.full(lean.shape, 8.0)
+    found = rng.binomial(8, chance).astype(float)
+    nothing = np.zeros_like(n)
+    held = share(Sums(n, nothing, n, found, nothing, n, found, tied=ties.tied))
+    assert 0.92 <= ((held.low <= 0.3) & (held.high >= 0.3)).mean() <= 0.985

@@ -87,6 +87,20 @@ def test_people_who_talked_in_groups_are_counted_by_group() -> None:
     assert "only 2 people or groups" in corrected_shares(replace(AUDIT, group_of=pairs))[0].why
 
 
+def test_a_reunion_does_not_make_one_group_of_all() -> None:
+    apart = {name: [f"group {number // 5}"] for number, name in enumerate(PEOPLE)}
+    groups = replace(AUDIT, group_of={name: each[0] for name, each in apart.items()})
+    again = {n: [*spoke, "again"] if n in PEOPLE[::5] else spoke for n, spoke in apart.items()}
+    one, met, two = (
+        corrected_shares(audit)[0]
+        for audit in (groups, *(replace(AUDIT, conversations=each) for each in (apart, again)))
+    )
+    assert met.interval == one.interval
+    assert (two.share, two.alone) == (pytest.approx(one.share, abs=0.01), one.alone)
+    width = two.interval.high - two.interval.low
+    assert width < 1.4 * (one.interval.high - one.interval.low)  # as one group: no share at all
+
+
 def test_half_the_interval_is_what_that_many_judgements_give() -> None:
     of_these = replace(AUDIT, about=THESE_CONVERSATIONS)
     row = corrected_shares(of_these)[0]

@@ -65,7 +65,7 @@ def studies(draw: st.DrawFn) -> tuple[Voicing, dict[str, Sides]]:
     voiced = rng.random((n, k)) < share
     who = tuple((f"P{i}", "") for i in range(n))
     table = Voicing(
-        who, Ties.of(range(n), [[each] for each in group]), group.astype(np.intp),
+        who, Ties.of(range(n), [[each] for each in group]),
         np.full(n, 500.0), tuple(Thing(f"c{j}", frozenset({f"c{j}"})) for j in range(k)),
         voiced, voiced.astype(float), np.ones((n, k), bool),
     )  # fmt: skip
@@ -108,7 +108,7 @@ def test_mirrored_segments_and_a_theme_of_one_code_are_one_test() -> None:
     things = (Thing("a", frozenset({"a"})), Thing("only_a", frozenset({"a"}), "theme"))
     voiced[:, 1] = voiced[:, 0]
     table = Voicing(
-        who, Ties.of(range(40), [[i] for i in range(40)]), np.arange(40), np.full(40, 9.0),
+        who, Ties.of(range(40), [[i] for i in range(40)]), np.full(40, 9.0),
         things, voiced, voiced.astype(float), voiced,
     )  # fmt: skip
     first, rest = who[:15], who[15:]
@@ -125,7 +125,7 @@ def test_what_is_true_by_construction_takes_no_part() -> None:
     voiced = rng.random((40, 2)) < 0.4
     who = tuple((f"P{i}", "") for i in range(40))
     table = Voicing(
-        who, Ties.of(range(40), [[i] for i in range(40)]), np.arange(40), np.full(40, 9.0),
+        who, Ties.of(range(40), [[i] for i in range(40)]), np.full(40, 9.0),
         (Thing("gain", frozenset({"gain"})), Thing("b", frozenset({"b"}))),
         voiced, voiced.astype(float), voiced,
     )  # fmt: skip

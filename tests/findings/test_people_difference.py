@@ -6,14 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 from scipy import stats
 
 from interviewkit.findings.people_difference import compare_sides
-from interviewkit.findings.spread import Spread
 from interviewkit.findings.ties import Ties
-
-Array = NDArray[np.float64]
 
 
 def in_groups(group: list[int]) -> Ties:
@@ -24,37 +20,35 @@ def groups(*sizes: int) -> list[int]:
     return [number for number, size in enumerate(sizes) for _ in range(size)]
 
 
-def bell_mccaffrey(y: Array, x: Array, group: list[int]) -> tuple[float, float]:
-    """CR2 variance of the slope of y on x and its Satterthwaite df, by their printed formulas."""
-    n = len(y)
-    design = np.column_stack([np.ones(n), x])
-    bread = np.linalg.inv(design.T @ design)
-    hat = design @ bread @ design.T
-    rows = []
-    for each in np.unique(group):
-        own = np.flatnonzero(np.array(group) == each)
-        values, vectors = np.linalg.eigh(np.eye(len(own)) - hat[np.ix_(own, own)])
-        root = vectors @ np.diag(np.where(values > 1e-10, values, np.inf) ** -0.5) @ vectors.T
-        rows.append((np.array([0, 1.0]) @ bread @ design[own].T) @ root @ (np.eye(n) - hat)[own])
-    form = np.array(rows)
-    product = form @ form.T
-    return float(((form @ y) ** 2).sum()), float(np.trace(product) ** 2 / (product**2).sum())
+def test_people_who_never_met_have_miettinen_and_nurminens_score_test() -> None:
+    inside = np.array([True] * 15 + [False] * 25)
+    voiced = np.zeros((40, 1))
+    voiced[:9] = voiced[15:21] = 1
+    found = compare_sides(voiced, inside, in_groups(list(range(40))))
+    share = 15 / 40
+    error = np.sqrt(share * (1 - share) * (1 / 15 + 1 / 25) * 40 / 39)
+    expected = 2 * stats.t.sf((9 / 15 - 6 / 25) / error, 38)
+    assert found.p[0] == pytest.approx(expected)
 
 
-@pytest.mark.parametrize(
-    "sizes", [(6, 6, 6, 6, 6, 6), (2, 2, 2, 2, 12, 12, 12, 12), (3, 9, 1, 5, 7, 4)]
-)
-def test_whole_groups_give_bell_and_mccaffreys_cr2(sizes: tuple[int, ...]) -> None:
-    rng = np.random.default_rng(4)
-    group = groups(*sizes)
-    inside = np.isin(group, range(len(sizes) // 2))
-    y = (rng.random(len(group)) < 0.4).astype(float)
-    weights = np.where(inside, 1 / inside.sum(), -1 / (~inside).sum())
-    spread = Spread.of(weights, [inside, ~inside], in_groups(group))
-    variance, _ = spread.variance(y[:, None])
-    expected, freedom = bell_mccaffrey(y, inside.astype(float), group)
-    assert variance[0] == pytest.approx(expected)
-    assert spread._freedom(0.0, np.zeros(1))[0] == pytest.approx(freedom)
+def test_one_person_of_each_side_in_every_pair_is_nearly_mcnemars_test() -> None:
+    people = [*range(60), *range(60)]
+    inside = np.array([True] * 60 + [False] * 60)
+    voiced = np.zeros((120, 1))
+    voiced[:30] = 1
+    voiced[60:75] = 1  # 15 changed one way ...
+    voiced[115:120] = 1  # ... and 5 the other
+    found = compare_sides(voiced, inside, Ties.of(people, [[k] for k in range(120)]))
+    mcnemar = 2 * stats.norm.sf((15 - 5) / np.sqrt(20))
+    assert found.p[0] == pytest.approx(mcnemar, abs=0.012)
+
+
+@pytest.mark.parametrize("sizes", [(8, 8, 8, 8), (15, 14, 16, 15), (20, 2, 2, 7, 7, 7, 7)])
+def test_two_conversations_on_a_side_tell_nothing(sizes: tuple[int, ...]) -> None:
+    group = np.array(groups(*sizes))
+    voiced = (np.arange(len(group)) % 3 == 0).astype(float)[:, None]
+    side = group < (2 if len(sizes) == 4 else 3)
+    assert np.isnan(compare_sides(voiced, side, in_groups(list(group))).p[0])
 
 
 def test_one_large_group_leaves_fewer_degrees_of_freedom_than_groups() -> None:
@@ -136,3 +130,30 @@ def test_false_alarms_stay_near_five_percent(sizes: tuple[int, ...], share: floa
     voiced = (rng.random(own.shape) < own).astype(float)
     found = compare_sides(voiced, inside, in_groups(list(group)))
     assert 0.02 <= (found.p < 0.05).mean() <= 0.065
+
+
+@pytest.mark.parametrize("met", ["reunion", "shuffled panel", "mixed"])
+def test_ties_that_overlap_keep_the_level_too(met: str) -> None:
+    rng = np.random.default_rng(11)
+    if met == "shuffled panel":
+        people = [*range(40), *range(40)]
+        seats = rng.permutation(40) // 5
+        spoke = [[k // 5] for k in range(40)] + [[100 + int(seats[k])] for k in range(40)]
+        inside = np.arange(80) >= 40
+    elif met == "mixed":
+        people, inside = list(range(48)), np.arange(48) % 3 == 0
+        spoke = [[k // 6] for k in range(48)]
+    else:
+        people, inside = list(range(60)), np.arange(60) < 30
+        spoke = [[k // 5, 99] if k % 5 > 2 else [k // 5] for k in range(60)]
+    numbers = {each: k for k, each in enumerate(sorted({c for s in spoke for c in s}))}
+    lean = np.zeros((len(people), 3000))
+    of_conversation = rng.normal(size=(len(numbers), 3000))
+    of_person = rng.normal(size=(max(people) + 1, 3000))
+    for row, each in enumerate(spoke):
+        lean[row] = of_conversation[[numbers[c] for c in each]].sum(0) / np.sqrt(len(each))
+    held = of_person[people] if met == "shuffled panel" else rng.normal(size=lean.shape)
+    whole = np.sqrt(0.2) * lean + np.sqrt(0.4) * held + np.sqrt(0.4) * rng.normal(size=lean.shape)
+    voiced = (whole < stats.norm.ppf(0.4)).astype(float)
+    found = compare_sides(voiced, inside, Ties.of(people, spoke))
+    assert 0.02 <= (found.p < 0.05).mean() <= 0.07

@@ -51,9 +51,9 @@ def test_people_are_rows_with_their_words_and_passages() -> None:
     assert found.passages[1, 1] == 1  # the same place twice is one passage
 
 
-def test_who_talked_together_is_one_group() -> None:
+def test_who_talked_together_is_tied() -> None:
     found = table()
-    assert found.group[0] == found.group[1] == found.group[2] != found.group[3]
+    assert found.ties.same_conversation.sum(axis=1).tolist() == [2, 2, 2, 0]
     assert found.groups == 2
 
 
@@ -74,7 +74,7 @@ def test_one_side_of_a_code_is_voiced_while_either_side_raises_it() -> None:
     assert asked(found, "pay")["Ana"]
 
 
-def test_people_in_waves_are_rows_of_their_own_and_stay_in_their_group() -> None:
+def test_people_in_waves_are_rows_of_their_own_and_tied() -> None:
     more = [*turns(), Turn("later", 1, "Ana", "Nothing new.", id=7)]
     speaker_of = {t.id or 0: t.speaker for t in more if t.speaker != "Mod"}
     waves = {key: "May" if key == 7 else "April" for key in speaker_of}
@@ -82,7 +82,6 @@ def test_people_in_waves_are_rows_of_their_own_and_stay_in_their_group() -> None
                     unit="participant-wave")  # fmt: skip
     assert found.who[:2] == (("Ana", "April"), ("Ana", "May"))
     assert found.voiced[:2, 0].tolist() == [True, False]
-    assert found.group[0] == found.group[1]
     assert found.groups == 3  # the talk, Ana by herself, and Dora
     assert found.ties.same_person.toarray()[0].tolist() == [0, 1, 0, 0, 0]
     assert found.ties.same_conversation.toarray()[0].tolist() == [0, 0, 1, 1, 0]

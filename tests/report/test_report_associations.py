@@ -36,9 +36,7 @@ def rows(voiced: list[int], inside: int, segment: str = "makers") -> list[Associ
     said = np.array(voiced)[:, None] > 0
     things = (Thing("isolation", frozenset({"isolation"})),)
     ties = Ties.of(range(n), [[k] for k in range(n)])
-    table = Voicing(
-        who, ties, np.arange(n), np.full(n, 900.0), things, said, said * 1.0, np.ones((n, 1), bool)
-    )
+    table = Voicing(who, ties, np.full(n, 900.0), things, said, said * 1.0, np.ones((n, 1), bool))
     sides = Sides(frozenset(who[:inside]), frozenset(who[inside:]))
     return associations(table, {segment: sides}, How())
 

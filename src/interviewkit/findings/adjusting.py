@@ -11,6 +11,7 @@ from interviewkit.findings.arrays import Floats
 from interviewkit.findings.association import How, Sides
 from interviewkit.findings.family import Compared
 from interviewkit.findings.mixed import Covariates, covariates, modelled, odds_within
+from interviewkit.findings.ties import Ties
 from interviewkit.findings.voicing import Voicing, Who
 from interviewkit.model import Association, Tick, Value, no_tick
 
@@ -29,16 +30,16 @@ def with_models(
     Shares, differences and ratios stay as they are, without covariates. What was not tested is
     not modelled; where there is no model, nothing is tested, and ``why`` says why.
     """
-    place = {who: row for row, who in enumerate(table.who)}
     modelled_ = []
     for each, (_, sides) in zip(found, segments.items(), strict=True):
-        kept = [place[who] for who in table.who if who in sides.inside or who in sides.outside]
-        whose = [table.who[row] for row in kept]
+        kept = np.array([who in sides.inside or who in sides.outside for who in table.who], bool)
+        whose = [who for who, keep in zip(table.who, kept, strict=True) if keep]
+        ties = table.ties.among(kept)
         inside = np.array([who in sides.inside for who in whose], dtype=float)
         beside = covariates(names, [values.get(who, {}) for who in whose])
         columns = table.voiced[kept].astype(float).T
         rows = [
-            _modelled(row, voiced, inside, table.group[kept], beside, how)
+            _modelled(row, voiced, inside, ties, beside, how)
             for row, voiced in zip(each.rows, columns, strict=True)
         ]
         modelled_.append(_again(each, rows))
@@ -61,12 +62,12 @@ def _modelled(
     row: Association,
     voiced: np.ndarray,
     inside: np.ndarray,
-    group: np.ndarray,
+    ties: Ties,
     beside: Covariates,
     how: How,
 ) -> Association:
     if row.why:
         return row
-    model, p = modelled(voiced, inside, group, beside, how.level)
+    model, p = modelled(voiced, inside, ties, beside, how.level)
     tested = replace(row.tested, name=model.method or row.tested.name, p=p)
     return replace(row, modelled=model, tested=tested, why=model.why)

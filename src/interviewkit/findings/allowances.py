@@ -76,7 +76,7 @@ class Allowing:
         gap, names = found.difference, (row.segment, row.against or f"not {row.segment}")
         value, p = float(gap.value[0]), float(gap.p[0])
         ends = Interval(float(gap.low[0]), float(gap.high[0]), self.level)
-        ratio = ratio_of(found.sides, found.variances, gap)
+        ratio = ratio_of(found.sides, gap)
         times = Interval(float(ratio.low[0]), float(ratio.high[0]), self.level)
         start, to = ((name, row.wave) for name in names[::-1])
         difference = CorrectedDifference(

@@ -188,7 +188,7 @@ class _Figures:
             measures((ratio.value, ratio.low, ratio.high), level),
             _odds_ratios(found, level),
             measures(ratio_of_rates(spoken[0], spoken[1]), level),
-            detectable(found, inside, people.ties, alpha=how.alpha, power=how.power),
+            detectable(found, alpha=how.alpha, power=how.power),
         )
 
 

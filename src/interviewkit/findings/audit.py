@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from interviewkit.errors import AuditError
 from interviewkit.findings.clustered import Array, Sums
+from interviewkit.findings.ties import Ties
 from interviewkit.model import PEOPLE_LIKE_THESE, THESE_CONVERSATIONS, Judged
 
 DECIDED_FROM = 0.5
@@ -29,9 +30,11 @@ class Audit:
     are the turns in which the machine says that the code holds, or else those with a score of
     at least one half.
 
-    ``group_of`` maps participants to the people they talked with, where they did not talk alone;
-    ``wave_of`` turn ids to waves, which ``waves`` has in order; ``segments`` names to participants,
-    who may be in several.
+    ``conversations`` maps participants to those in which they spoke: who shares one varies with
+    the other, pair by pair. ``group_of`` maps participants to all whom they talked with, directly
+    or through others, where they did not talk alone: for bounds that need people who vary by
+    themselves. ``wave_of`` maps turn ids to waves, which ``waves`` has in order; ``segments``
+    names to participants, who may be in several.
     ``drawn`` maps participants of whom *all* turns were to be judged to the probability with
     which they were drawn. ``about`` says what the share is a share of: ``people like these``, so
     that how people differ counts as uncertain, or ``these conversations``.
@@ -47,6 +50,7 @@ class Audit:
     speaker_of: Mapping[int, str]
     decided: Collection[int] | None = None
     group_of: Mapping[str, str] = field(default_factory=dict)
+    conversations: Mapping[str, Collection[str]] = field(default_factory=dict)
     wave_of: Mapping[int, str] = field(default_factory=dict)
     waves: Sequence[str] = ()
     segments: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -90,18 +94,28 @@ class Audit:
     def cluster_of(self, participant: str) -> str:
         return self.group_of.get(participant, participant)
 
+    def met(self, names: Sequence[str]) -> Ties:
+        """The ties among these participants; of those whose conversations are not known, that
+        all of a group met."""
+        return Ties.of(
+            names, [self.conversations.get(each) or (self.cluster_of(each),) for each in names]
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Units:
     """Turns or participants, one a place; all arrays have the shape ``(units,)``.
 
-    ``cluster`` is the number of the people that a unit belongs to, ``weight`` one over its
+    ``cluster`` is the number of the people that a unit belongs to, ``person`` its speaker's;
+    ``ties`` are those among speakers, in the order of their numbers. ``weight`` one over its
     sampling probability (0 where it was not judged), ``found`` 1 where the judge found the code.
     Units of one ``lot`` came into the audit together: the turns of a drawn participant.
     """
 
     speakers: Sequence[str]
     cluster: NDArray[np.intp]
+    person: NDArray[np.intp]
+    ties: Ties
     lot: NDArray[np.intp]
     score: Array
     decided: Flags
@@ -115,6 +129,12 @@ class Units:
     def people(self, inside: Flags) -> set[str]:
         """Who has a unit inside."""
         return {self.speakers[place] for place in np.flatnonzero(inside).tolist()}
+
+    def met(self, at: Flags) -> float:
+        """How many people or groups the speakers of some units are: who all met count once."""
+        kept = np.isin(np.arange(len(self.ties.person)), self.person[at])
+        among = self.ties.among(kept)
+        return float((1 / among.summed(np.ones((int(kept.sum()), 1)))).sum())
 
     @property
     def open(self) -> Array:
@@ -158,7 +178,7 @@ def participant_units(audit: Audit, turns: Units, inside: Flags) -> tuple[Units,
 
 def sums(units: Units, inside: Flags, *, fixed: bool) -> Sums:
     """The sums per cluster over the units inside; ``fixed`` takes every lot for a cluster."""
-    groups = units.lot if fixed else units.cluster
+    groups = units.lot if fixed else units.person
     w = np.where(inside, units.weight, 0.0)
     found = w * units.found
 
@@ -175,6 +195,7 @@ def sums(units: Units, inside: Flags, *, fixed: bool) -> Sums:
         found2=total(w * found),
         open=total(units.open) / np.bincount(groups) if fixed else 1.0,
         fixed=fixed,
+        tied=None if fixed or units.ties.alone else units.ties.tied,
     )
 
 
@@ -187,11 +208,14 @@ def _units(
 ) -> Units:
     clusters = [audit.cluster_of(name) for name in speakers]
     numbers = {name: number for number, name in enumerate(sorted(set(clusters)))}
+    whose = sorted(set(speakers))
     first = {name: place for place, name in reversed([*enumerate(speakers)])}
     lot = [first[name] if name in audit.drawn else at for at, name in enumerate(speakers)]
     return Units(
         speakers=speakers,
         cluster=np.array([numbers[name] for name in clusters], dtype=np.intp),
+        person=np.searchsorted(whose, speakers).astype(np.intp),
+        ties=audit.met(whose),
         lot=np.unique(lot, return_inverse=True)[1],
         score=np.array(score, dtype=float),
         decided=np.array(decided, dtype=bool),

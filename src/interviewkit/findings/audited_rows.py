@@ -167,8 +167,8 @@ def _one(every: CorrectedPeople, k: int) -> CorrectedPeople:
         sides,
         shares=sides.shares[:, [k]],
         variance=sides.variance[[k]],
+        variances=sides.variances[:, [k]],
         freedom=sides.freedom[[k]],
-        likeness=sides.likeness[:, [k]],
     )
     return CorrectedPeople(
         every.shares[:, [k]], every.low[:, [k]], every.high[:, [k]], difference, one,

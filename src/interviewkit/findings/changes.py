@@ -49,7 +49,7 @@ class Between:
             return 0.0
         n = self.inside.sum(), (~self.inside).sum()
         weights = np.where(self.inside, 1 / n[0], -1 / n[1])
-        return Spread.of(weights, [self.inside, ~self.inside], self.table.ties).freedom_at_least
+        return Spread.of(weights, [self.inside, ~self.inside], self.table.ties).known
 
     def design(self) -> Design:
         """Whether these are the same people, told by their ids, and what a test can show at best.
@@ -188,7 +188,6 @@ def counted_table(heard: Iterable[Heard], things: Sequence[Thing]) -> Voicing:
     return Voicing(
         who=tuple(place),
         ties=ties,
-        group=np.arange(len(place)),
         words=words,
         things=tuple(things),
         voiced=passages > 0,

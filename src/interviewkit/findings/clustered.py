@@ -7,10 +7,13 @@ together), in arrays of the shape ``(..., clusters)``: one study, or thousands o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Array: TypeAlias = NDArray[np.float64]
 
@@ -49,6 +52,18 @@ class Sums:
     found2: Array
     open: Array | float = 1.0
     fixed: bool = False
+    tied: csr_array | None = None
+
+    def near(self, values: Array) -> Array:
+        """(..., clusters) for each cluster the sum over itself and all whom it is tied to."""
+        return values if self.tied is None else np.asarray(values @ self.tied)
+
+    @property
+    def part(self) -> Array:
+        """(clusters,) one over how many each is tied to: what such a sum counts for, so that
+        people who were all together count once."""
+        n = self.units.shape[-1]
+        return np.ones(n) / self.near(np.ones(n))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +101,16 @@ def share(sums: Sums, level: float = 0.95, df: float | None = None) -> Share:
     variance both sides tell.
     """
     ours, machines, leverage = influences(sums)
-    root = np.sqrt(sums.open)
-    trust = tuned(ours * root, machines * root)
+    root, part = np.sqrt(sums.open), sums.part
+    trust = tuned(ours * root, machines * root, part)
     total = sums.weight.sum(-1)
     alone = sums.found.sum(-1) / total
     drift = sums.scored.sum(-1) / total - sums.scores.sum(-1) / sums.units.sum(-1)
     value = alone - trust * drift
-    joint = leverage + np.where(trust > 0, 1.0, 0.0)[..., None] * _own_part(machines)
+    joint = leverage + np.where(trust > 0, 1.0, 0.0)[..., None] * _own_part(machines, part)
     influence = (ours - trust[..., None] * machines) / np.sqrt(np.maximum(1 - joint, 0.05))
-    variance_alone = (ours**2 / np.maximum(1 - leverage, 0.05) * sums.open).sum(-1)
-    variance = (influence**2 * sums.open).sum(-1)
+    variance_alone = (part * ours**2 / np.maximum(1 - leverage, 0.05) * sums.open).sum(-1)
+    variance = (part * influence**2 * sums.open).sum(-1)
     spread = _spread_alone(sums, alone, variance_alone)
     quantile = _quantile(sums, level) if df is None else _t(df, level)
     unseen = 1.5 * _kish(sums) ** 2
@@ -108,14 +123,14 @@ def share(sums: Sums, level: float = 0.95, df: float | None = None) -> Share:
         low=np.where(back, alone_low, low),
         high=np.where(back, alone_high, high),
         trust=np.where(back, 0.0, trust),
-        influence=np.where(back[..., None], ours, influence) * root,
+        influence=np.where(back[..., None], ours, influence) * root * np.sqrt(part),
         alone=alone,
         alone_low=alone_low,
         alone_high=alone_high,
     )
 
 
-def tuned(ours: Array, machines: Array) -> Array:
+def tuned(ours: Array, machines: Array, part: Array | float = 1.0) -> Array:
     """The weight of the machine's scores that shortens the interval most, drawn towards 0.
 
     It is the slope of the audit's influences on those of the scores, times ``1 - c/t²`` for the
@@ -130,9 +145,9 @@ def tuned(ours: Array, machines: Array) -> Array:
     slope = (ours * machines).sum(-1) / own
     itself = machines**2 / own[..., None]
     rest = (ours - slope[..., None] * machines) / np.maximum(1 - itself, 1e-9)
-    error2 = (machines**2 * rest**2).sum(-1) / np.maximum(own**2, _TINY)
+    error2 = (part * machines**2 * rest**2).sum(-1) / np.maximum(own**2, _TINY)
     t2 = slope**2 / np.maximum(np.maximum(error2, _TINY), slope**2 / _MOST_T2)
-    df = (ours != 0).sum(-1) - 2.0
+    df = (part * (ours != 0)).sum(-1) - 2.0
     noise = df / np.maximum(df - 2, 1.0)
     # Two or three clusters may lie on a line by chance: t is then endless, and tells nothing.
     sure = np.maximum(0.0, 1.0 - noise / np.maximum(t2, _LEAST_T2))
@@ -161,7 +176,8 @@ def difference(a: Share, b: Share) -> tuple[Array, Array, Array]:
 
 
 def influences(sums: Sums) -> tuple[Array, Array, Array]:
-    """Per cluster: what it adds to the audit's share, to the scores' drift, and its leverage."""
+    """Per cluster and all tied to it: what they add to the audit's share, to the scores' drift,
+    and their leverage."""
     total = sums.weight.sum(-1, keepdims=True)
     ours = (sums.found - sums.found.sum(-1, keepdims=True) / total * sums.weight) / total
     machines = (sums.scored - sums.scored.sum(-1, keepdims=True) / total * sums.weight) / total
@@ -170,13 +186,13 @@ def influences(sums: Sums) -> tuple[Array, Array, Array]:
         machines = (
             machines - (sums.scores - sums.scores.sum(-1, keepdims=True) / n * sums.units) / n
         )
-    return ours, machines, sums.weight / total
+    return sums.near(ours), sums.near(machines), sums.near(sums.weight / total)
 
 
-def _own_part(machines: Array) -> Array:
+def _own_part(machines: Array, part: Array) -> Array:
     squares = machines**2
-    part: Array = squares / np.maximum(squares.sum(-1, keepdims=True), _TINY)
-    return part
+    own: Array = squares / np.maximum((part * squares).sum(-1, keepdims=True), _TINY)
+    return own
 
 
 def _kish(sums: Sums) -> Array:
@@ -192,7 +208,7 @@ def _spread_alone(sums: Sums, alone: Array, variance: Array) -> Array:
     variance, and a code found in one or two people too little of it.
     """
     kish = _kish(sums)
-    part = (sums.weight**2).sum(-1) / sums.weight.sum(-1) ** 2
+    part = (sums.part * sums.near(sums.weight) ** 2).sum(-1) / sums.weight.sum(-1) ** 2
     alike = (
         1.0
         if sums.fixed
@@ -212,8 +228,11 @@ def _quantile(sums: Sums, level: float) -> Array:
     """
     from scipy.special import stdtrit
 
-    lacking = (sums.weight - sums.found, sums.weight2 - sums.found2)
-    df = np.minimum(freedom(sums.found, sums.found2), freedom(*lacking))
+    lacking, lacking2 = sums.weight - sums.found, sums.weight2 - sums.found2
+    df = np.minimum(
+        freedom(sums.found, sums.found2, (sums.part * sums.near(sums.found) ** 2).sum(-1)),
+        freedom(lacking, lacking2, (sums.part * sums.near(lacking) ** 2).sum(-1)),
+    )
     quantile: Array = stdtrit(np.clip(df, FEWEST_DF, MANY_DF), (1 + level) / 2)
     return quantile
 
@@ -224,15 +243,16 @@ def _t(df: float, level: float) -> Array:
     return np.asarray(stdtrit(np.clip(df, 1.0, MANY_DF), (1 + level) / 2))
 
 
-def freedom(have: Array, have2: Array) -> Array:
+def freedom(have: Array, have2: Array, squares: Array | None = None) -> Array:
     """Degrees of freedom of a variance that people who repeat themselves tell.
 
     ``(k - 1) n / (n - k)``, for ``k`` people in effective numbers who have ``n`` such units:
     endless if nobody has two, about ``k - 1`` if everybody has many. Arguments are sums of
-    weights and of squared weights over those units, of the shape ``(..., people)``.
+    weights and of squared weights over those units, of the shape ``(..., people)``; ``squares``
+    (...) the sum of squares over people where some are tied.
     """
     total2 = have.sum(-1) ** 2
-    people = total2 / np.maximum((have**2).sum(-1), _TINY)
+    people = total2 / np.maximum((have**2).sum(-1) if squares is None else squares, _TINY)
     units = total2 / np.maximum(have2.sum(-1), _TINY)
     repeated = units - people
     df = (people - 1.0) * units / np.maximum(repeated, 1e-9)

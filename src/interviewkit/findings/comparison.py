@@ -89,7 +89,7 @@ def compare_people(
         one,
         two,
         found,
-        ratio_of(sides, np.stack([one.variance, two.variance]), found),
+        ratio_of(sides, found),
         np.where((share > 0) & (share < 1), found.p, np.nan),
         _test(ties),
         describe_layout(inside, ties),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewkit.findings.ties import Ties
 from interviewkit.model import Interval, Pair
 
 Floats = NDArray[np.float64]
@@ -17,7 +20,7 @@ FEWEST = 5
 """Fewer people than this who voiced a code tell nothing of what it goes with."""
 
 FEWEST_UNITS = 10
-"""Fewer groups than this, where people talked in groups, give no interval."""
+"""Fewer conversations than this, where people talked in groups, give no interval."""
 
 HALF = 0.5
 
@@ -26,7 +29,7 @@ def cooccurrence(
     codes: Sequence[str],
     voiced: Mapping[str, Collection[str]],
     people: Collection[str],
-    together: Mapping[str, Hashable],
+    conversations: Mapping[str, Collection[str]],
     *,
     side: str = "",
     level: float = 0.95,
@@ -38,25 +41,42 @@ def cooccurrence(
 
     The odds ratio's interval adds half a person to each cell (J. J. Gart 1966, Biometrika 53,
     215-220; A. Agresti 1999, Biometrics 55, 597-602), open where a cell is empty; where people
-    talked in groups its error is that of the jackknife over groups (B. Efron, C. Stein 1981), for
-    ten units or more and no empty cell. phi and Jaccard at its ends, with as many people for each
-    code as there are, are their intervals.
+    talked in groups its error is that of people of whom those of one conversation are tied, for
+    ten conversations or more and no empty cell. phi and Jaccard at its ends, with as many people
+    for each code as there are, are their intervals.
 
-    The test is Fisher's exact one; where people talked in groups it is stratified by group, so
-    that what a whole group talked about makes no pair. Nothing is adjusted here.
+    ``conversations`` maps people to those in which they spoke. The test is Fisher's exact one;
+    where people talked in groups it is stratified by these, so that what a whole group talked
+    about makes no pair. Nothing is adjusted here.
     """
     order = sorted(people)
-    units = _units(order, together)
+    spoke = [frozenset(conversations.get(person, ())) for person in order]
+    met = _Met(Ties.of(order, spoke), spoke)
     n = {code: len(set(voiced.get(code, ())) & set(order)) for code in codes}
     known = [code for code in codes if FEWEST <= n[code] < len(order)]
     hits = {code: np.array([p in voiced[code] for p in order], float) for code in known}
-    return [_pair(a, b, hits[a], hits[b], units, side, level) for a, b in combinations(known, 2)]
+    return [_pair(a, b, hits[a], hits[b], met, side, level) for a, b in combinations(known, 2)]
 
 
-def _units(people: Sequence[str], together: Mapping[str, Hashable]) -> NDArray[np.intp]:
-    numbers: dict[Hashable, int] = {}
-    found = [numbers.setdefault(together[person], len(numbers)) for person in people]
-    return np.array(found, np.intp)
+@dataclass(frozen=True)
+class _Met:
+    """Who talked with whom, and each one's conversations."""
+
+    ties: Ties
+    spoke: Sequence[frozenset[str]]
+
+    @cached_property
+    def strata(self) -> NDArray[np.intp]:
+        """(n,) a number for those who were in the same conversations, 0 for whoever met nobody."""
+        met = self.ties.same_conversation.sum(axis=1) > 0
+        numbers: dict[frozenset[str], int] = {}
+        return np.array(
+            [
+                numbers.setdefault(each, len(numbers) + 1) if other else 0
+                for each, other in zip(self.spoke, met, strict=True)
+            ],
+            np.intp,
+        )
 
 
 def _pair(
@@ -64,16 +84,13 @@ def _pair(
     second: str,
     a: Floats,
     b: Floats,
-    units: NDArray[np.intp],
+    met: _Met,
     side: str,
     level: float,
 ) -> Pair:
     each = np.stack([a * b, a * (1 - b), (1 - a) * b, (1 - a) * (1 - b)])
     cells = each.sum(axis=1)
-    by_unit = np.zeros((int(units.max()) + 1, 4))
-    np.add.at(by_unit, units, each.T)
-    alone = len(by_unit) == len(a)
-    odds = _gart(cells, level) if alone else _jackknifed(cells, by_unit, level)
+    odds = _gart(cells, level) if met.ties.alone else _tied(cells, each, met.ties, level)
     both, one, two, none = (int(value) for value in cells)
     return Pair(
         first, second, side, both, one, two, none,
@@ -83,7 +100,7 @@ def _pair(
         jaccard_interval=_at_ends(odds, cells, _jaccard),
         odds=_odds(cells),
         odds_interval=odds,
-        p=_stratified(by_unit),
+        p=_stratified(each, met.strata),
     )  # fmt: skip
 
 
@@ -125,15 +142,16 @@ def _log_odds(cells: Floats) -> float:
     return math.log(both * none / (one * two))
 
 
-def _jackknifed(cells: Floats, by_unit: Floats, level: float) -> Interval | None:
-    """With each unit left out once."""
+def _tied(cells: Floats, each: Floats, ties: Ties, level: float) -> Interval | None:
+    """By what every person adds to the log odds, summed over all who are tied."""
     from scipy.stats import t
 
-    n = len(by_unit)
+    n = ties.groups
     if n < FEWEST_UNITS or not cells.all():
         return None
-    found = np.array([_log_odds(cells - unit) for unit in by_unit])
-    error = math.sqrt((n - 1) / n * float(((found - found.mean()) ** 2).sum()))
+    adds = (np.array([1.0, -1.0, -1.0, 1.0]) / (cells + HALF)) @ each
+    alone, together = float(adds @ adds), float(adds @ ties.summed(adds[:, None])[:, 0])
+    error = math.sqrt(max(together, alone / 2) * n / (n - 1))
     return _around(cells, float(t.ppf((1 + level) / 2, n - 1)) * error, level)
 
 
@@ -162,17 +180,17 @@ def _table(cells: Floats, odds: float) -> Floats:
     return np.array([found, first - found, second - found, n - first - second + found])
 
 
-def _stratified(by_unit: Floats) -> float:
-    """Fisher's exact test, conditional on the numbers within each group (Cochran 1954, exact).
+def _stratified(each: Floats, strata: NDArray[np.intp]) -> float:
+    """Fisher's exact test, conditional on the numbers within each stratum (Cochran 1954, exact).
 
-    People who stand alone are one stratum. Two-sided: all outcomes as unlikely as this one.
+    Two-sided: all outcomes as unlikely as this one.
     """
     from scipy.stats import hypergeom
 
-    sizes = by_unit.sum(axis=1)
-    strata = [*by_unit[sizes > 1], by_unit[sizes == 1].sum(axis=0)]
+    tables = np.zeros((int(strata.max()) + 1, 4))
+    np.add.at(tables, strata, each.T)
     chances, low, seen = np.ones(1), 0, 0
-    for both, one, two, none in strata:
+    for both, one, two, none in tables:
         n, first, second = int(both + one + two + none), int(both + one), int(both + two)
         counts = np.arange(max(0, first + second - n), min(first, second) + 1)
         chances = np.convolve(chances, hypergeom.pmf(counts, n, first, second) if n else [1.0])

@@ -18,7 +18,7 @@ from interviewkit.model.waves import order_waves
 
 EVERYONE = ALL_WAVES = ""
 UNITS = ("turn", "participant")
-FEW_JUDGED, FEW_PEOPLE = 20, 8
+FEW_JUDGED, FEW_PEOPLE, FEWEST_APART = 20, 8, 1.5
 """Below these a row says so: the interval was held against simulation from about 12 people on."""
 
 
@@ -157,10 +157,10 @@ def _why_not(audit: Audit, unit: str, units: Units, inside: Flags) -> str:
     """Why no share can be given, in words; empty where it can."""
     if not inside.any():
         return "nobody spoke here"
-    judged = units.cluster[inside & units.audited]
-    if not judged.size:
+    judged = inside & units.audited
+    if not judged.any():
         return f"no {unit} was judged here"
-    if not audit.fixed and np.unique(judged).size < 2:
+    if not audit.fixed and units.met(judged) < FEWEST_APART:
         return f"every judged {unit} is of the same people, so how people differ is not known"
     return ""
 
@@ -168,7 +168,7 @@ def _why_not(audit: Audit, unit: str, units: Units, inside: Flags) -> str:
 def _careful(audit: Audit, unit: str, units: Units, inside: Flags) -> str:
     """What to be careful of in a share that can be given."""
     judged = inside & units.audited
-    n, clusters = int(judged.sum()), np.unique(units.cluster[judged]).size
+    n, clusters = int(judged.sum()), math.floor(units.met(judged) + 0.5)
     found = units.found[judged]
     said = []
     if n < FEW_JUDGED:

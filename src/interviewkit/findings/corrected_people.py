@@ -16,8 +16,8 @@ from scipy.special import expit, logit, stdtrit
 
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.clustered import score_interval
-from interviewkit.findings.people_difference import PeopleDifference, TwoSides, difference_of
-from interviewkit.findings.spread import Spread
+from interviewkit.findings.measured_sides import MeasuredSides, variance_of_mean
+from interviewkit.findings.people_difference import PeopleDifference, difference_of
 from interviewkit.findings.ties import Ties
 from interviewkit.findings.turn_errors import TurnErrors, fit_turn_errors
 
@@ -38,7 +38,7 @@ class CorrectedPeople:
     low: Floats
     high: Floats
     difference: PeopleDifference
-    sides: TwoSides = field(repr=False)
+    sides: MeasuredSides = field(repr=False)
     variances: Floats = field(repr=False)
     errors: TurnErrors | None = field(default=None, repr=False)
 
@@ -108,15 +108,15 @@ def put_together(
 ) -> CorrectedPeople:
     """Shares, intervals and the test, from people's influences (n, k) and what else is uncertain:
     (k, 2, 2), the variance of both shares."""
-    sides = TwoSides.of(parts, inside, ties)
+    sides = MeasuredSides.of(parts, inside, ties)
     apart = uncertain[:, 0, 0] + uncertain[:, 1, 1] - 2 * uncertain[:, 0, 1]
     variance = sides.variance + apart
     two = replace(
         sides,
         shares=shares,
         variance=variance,
+        variances=sides.variances + np.stack([uncertain[:, 0, 0], uncertain[:, 1, 1]]),
         freedom=_freedom(sides.variance, variance, sides.freedom),
-        alone=False,
     )
     ends = [
         _interval(parts[here], share, uncertain[:, j, j], ties.among(here), level)
@@ -138,7 +138,7 @@ def _interval(
 ) -> tuple[Floats, Floats, Floats]:
     """Wilson's interval of one side for as many people as its variance is worth, and that."""
     n = len(parts)
-    spread, freedom = Spread.of(np.full(n, 1 / n), [np.ones(n, bool)], ties).variance(parts)
+    spread, freedom = variance_of_mean(parts, ties)
     within = (share * n + 1) / (n + 2)
     whole = np.maximum(spread + uncertain, within * (1 - within) / n)
     reach = stdtrit(np.maximum(_freedom(spread, whole, freedom), 1.0), (1 + level) / 2)

@@ -13,12 +13,13 @@ the most talkative of the other or the other way round, and so on down to the mo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.people_difference import PeopleDifference, TwoSides, difference_of
+from interviewkit.findings.measured_sides import MeasuredSides
+from interviewkit.findings.people_difference import PeopleDifference, difference_of
 from interviewkit.findings.ties import Ties
 
 UNEVEN = 1.2
@@ -58,7 +59,7 @@ def compare_at_equal_words(
     kept = words_kept(words, inside)
     part = np.divide(kept, words, out=np.zeros_like(kept), where=words > 0)
     voiced = 1 - (1 - np.minimum(part, 1.0))[:, None] ** passages
-    sides = replace(TwoSides.of(voiced, inside, ties), alone=False)
+    sides = MeasuredSides.of(voiced, inside, ties)
     ratio = float(words[inside].mean() / words[~inside].mean())
     return AtEqualWords(sides.shares, difference_of(sides, level), float(kept.mean()), ratio)
 

@@ -32,7 +32,7 @@ def to_halve(units: Units, inside: Flags, found: Share, *, fixed: bool) -> int |
     falls = float((weight**2 * units.open[judged] * off**2).sum()) * n / max(n - 1, 1)
     known = sums(units, inside, fixed=fixed)
     ours, machines, _ = influences(known)
-    whole = float(((ours - float(found.trust) * machines) ** 2 * known.open).sum())
+    whole = float(((ours - float(found.trust) * machines) ** 2 * known.open * known.part).sum())
     stays = 0.0 if fixed or not whole else max(0.0, whole - falls)
     if not whole:  # all alike so far: what nobody has seen yet is as likely as one over n
         return min(n, everything - n)

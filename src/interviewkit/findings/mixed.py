@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtr, stdtrit
+from scipy.special import expit, stdtr, stdtrit
 
-from interviewkit.findings.arrays import Bools, Floats, Ints
+from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.people_difference import FEWEST
+from interviewkit.findings.spread import Spread
+from interviewkit.findings.ties import Ties
 from interviewkit.model import Interval, Measure, Modelled, Value
 
-GEE = "GEE, logistic, {working}, bias-reduced sandwich errors, t with {df} degrees of freedom"
+GEE = "GEE, logistic, {who}, t with {df:.1f} degrees of freedom"
+ALONE, MET = "nobody tied", "people of one conversation tied"
 FEWEST_EACH = 5
 """Fewer people than this who voiced it, or who did not, for every term leave no model to trust."""
+
+STEPS, FARTHEST = 50, 12.0
+"""How often Newton's method tries, and the largest log odds that are taken for an answer."""
 
 
 @dataclass(frozen=True)
@@ -59,38 +65,31 @@ def _columns(cells: Sequence[Value], given: Bools) -> list[Floats]:
 
 
 def modelled(
-    voiced: Floats, inside: Floats, group: Ints, beside: Covariates, level: float = 0.95
+    voiced: Floats, inside: Floats, ties: Ties, beside: Covariates, level: float = 0.95
 ) -> tuple[Modelled, float]:
     """The odds of voicing something inside over outside, covariates held fixed, and its p.
 
-    Generalised estimating equations (K.-Y. Liang, S. L. Zeger 1986, Biometrika 73, 13-22) with
-    groups as clusters, errors by L. A. Mancl and T. A. DeRouen (2001, Biometrics 57, 126-134) and
-    Student's t with groups less terms as degrees of freedom: what few groups need. Where there is
-    no model, ``why`` says so and p is ``nan``.
+    Logistic generalised estimating equations with people as independent at work (K.-Y. Liang,
+    S. L. Zeger 1986, Biometrika 73, 13-22). The error of the log odds ratio is that of tied people
+    (:mod:`interviewkit.findings.spread`), as for a difference of shares: who never met are not
+    tied, even where a third one met both. Where there is no model, ``why`` says so and p is
+    ``nan``.
     """
     use = beside.known
-    y, x, clusters = voiced[use], inside[use], group[use]
+    y, x, met = voiced[use], inside[use], ties.among(use)
     design = np.column_stack([np.ones(len(y)), x, beside.columns[use]])
-    groups, terms = len(np.unique(clusters)), design.shape[1]
-    why = _why_not(y, x, design, groups)
+    why = _why_not(y, x, design, met.groups)
     if why:
-        return _nothing(beside.names, len(y), groups, level, why), math.nan
-    alone = groups == len(y)
-    fit = _fit(y, design, clusters, alone)
+        return _nothing(beside.names, len(y), met.groups, level, why), math.nan
+    fit = _fit(y, design, met)
     if isinstance(fit, str):
-        return _nothing(beside.names, len(y), groups, level, fit), math.nan
-    effect, error = fit
-    df = groups - terms
+        return _nothing(beside.names, len(y), met.groups, level, fit), math.nan
+    effect, error, df = fit
     reach = float(stdtrit(df, (1 + level) / 2)) * error
     ends = Interval(math.exp(effect - reach), math.exp(effect + reach), level)
-    working = "independent people" if alone else "exchangeable within groups"
+    method = GEE.format(who=ALONE if met.alone else MET, df=df)
     found = Modelled(
-        beside.names,
-        Measure(math.exp(effect), ends),
-        len(y),
-        groups,
-        GEE.format(working=working, df=df),
-        freedom=float(df),
+        beside.names, Measure(math.exp(effect), ends), len(y), met.groups, method, freedom=df
     )
     return found, float(2 * stdtr(df, -abs(effect) / error))
 
@@ -105,28 +104,41 @@ def odds_within(model: Modelled | None, level: float) -> tuple[float, float]:
     return math.exp(found - reach), math.exp(found + reach)
 
 
-def _fit(y: Floats, design: Floats, clusters: Ints, alone: bool) -> tuple[float, float] | str:
-    """The segment's log odds ratio and its error, or why there is none."""
-    from statsmodels.genmod.cov_struct import Exchangeable, Independence
-    from statsmodels.genmod.families import Binomial
-    from statsmodels.genmod.generalized_estimating_equations import GEE as Equations
-
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        try:
-            fit = Equations(
-                y,
-                design,
-                groups=clusters,
-                family=Binomial(),
-                cov_struct=Independence() if alone else Exchangeable(),
-            ).fit(cov_type="bias_reduced", maxiter=100)
-            effect, error = float(fit.params[1]), float(fit.bse[1])
-        except (np.linalg.LinAlgError, ValueError, FloatingPointError):
-            return "the model has no solution"
-    if not (math.isfinite(effect) and math.isfinite(error)) or error <= 0 or abs(effect) > 12:
+def _fit(y: Floats, design: Floats, ties: Ties) -> tuple[float, float, float] | str:
+    """The segment's log odds ratio, its error and degrees of freedom, or why there are none."""
+    coefficients = _logistic(y, design)
+    if coefficients is None:
         return "the covariates tell exactly who voiced it, so no odds ratio can be given"
-    return effect, error
+    chance = expit(design @ coefficients)
+    deviation = np.sqrt(chance * (1 - chance))
+    unit, triangle = np.linalg.qr(design * deviation[:, None])
+    weights = unit @ np.linalg.inv(triangle)[1]
+    spread = Spread.beside(weights, unit, ties)
+    if spread.known < FEWEST:
+        return "too few conversations to tell anything"
+    n, terms = design.shape
+    seen = spread.seen_in(((y - chance) / deviation)[:, None])
+    variance = spread.variance(spread.drawn(seen), np.ones((1, 1)))[0] * n / (n - terms)
+    freedom = min(float(spread.freedom(seen)[0]), n - terms)
+    return float(coefficients[1]), math.sqrt(variance), freedom
+
+
+def _logistic(y: Floats, design: Floats) -> Floats | None:
+    """Coefficients by Newton's method; ``None`` where they run away or find no end."""
+    at = np.zeros(design.shape[1])
+    for _ in range(STEPS):
+        chance = expit(design @ at)
+        weighed = design * (chance * (1 - chance))[:, None]
+        try:
+            step = np.linalg.solve(design.T @ weighed, design.T @ (y - chance))
+        except np.linalg.LinAlgError:
+            return None
+        at = at + step
+        if np.abs(at).max() > FARTHEST:
+            return None
+        if np.abs(step).max() < 1e-9:
+            return at
+    return None
 
 
 def _why_not(y: Floats, x: Floats, design: Floats, groups: int) -> str:

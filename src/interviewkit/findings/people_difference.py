@@ -1,17 +1,17 @@
 """The difference of two shares of people: estimate, interval and test, from one formula.
 
 The interval holds every difference that the test does not reject, so both always say the same. The
-test sets the difference against its spread (:mod:`interviewkit.findings.spread`) by Student's t.
-Where few voiced something, the spread that a side shows is too small, and none at all where nobody
-did: it is made up to that of a side with ``BORROWED`` more people of the share that is tested,
-after A. Agresti, B. Caffo (2000), The American Statistician 54, 280-288. Where nobody talked with
-another, the spread is that of the shares tested, as in O. Miettinen, M. Nurminen (1985),
-Statistics in Medicine 4, 213-226.
+test is a score test: the difference is set by Student's t against its spread if the shares were
+those that are tested, as in O. Miettinen, M. Nurminen (1985), Statistics in Medicine 4, 213-226,
+for people as alike as they were found to be (:mod:`interviewkit.findings.spread`). So a side of
+which nobody voiced something is no proof of anything.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
@@ -19,8 +19,6 @@ from scipy.special import stdtr, stdtrit
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.spread import Spread
 from interviewkit.findings.ties import Ties
-
-BORROWED = 2.0
 
 FEWEST = 3.0
 """With fewer degrees of freedom, as with two groups on a side, nothing honest can be said."""
@@ -61,7 +59,7 @@ def compare_sides(
     return difference_of(TwoSides.of(voiced, inside, ties), level)
 
 
-def difference_of(sides: TwoSides, level: float = 0.95) -> PeopleDifference:
+def difference_of(sides: Held, level: float = 0.95) -> PeopleDifference:
     """The same of two sides whose spread is known."""
     honest = sides.known >= FEWEST
     reach = stdtrit(sides.freedom, (1 + level) / 2)
@@ -78,70 +76,38 @@ def difference_of(sides: TwoSides, level: float = 0.95) -> PeopleDifference:
 
 
 @dataclass(frozen=True)
-class TwoSides:
-    """Both sides' shares (2, k) and people (2,), and the spread of their difference.
-
-    ``known`` are the degrees of freedom that the layout gives, ``alone`` says that nobody is tied
-    to anybody, ``likeness`` (2, k) how alike people of one conversation are, and one person on
-    both sides.
-    """
+class Held(ABC):
+    """Two sides that are held against each other: their shares (2, k), their people (2,), and the
+    degrees of freedom of a test (k,)."""
 
     shares: Floats
     people: Floats
-    variance: Floats
     freedom: Floats
-    known: float
-    alone: bool
-    likeness: Floats
 
-    @classmethod
-    def of(cls, voiced: Floats, inside: Bools, ties: Ties) -> TwoSides:
-        people = np.array([inside.sum(), (~inside).sum()], dtype=float)
-        shares = np.stack([voiced[inside].mean(axis=0), voiced[~inside].mean(axis=0)])
-        weights = np.where(inside, 1 / people[0], -1 / people[1])
-        spread = Spread.of(weights, [inside, ~inside], ties)
-        variance, freedom = spread.variance(voiced)
-        alone = ties.alone and not ties.same_person.nnz
-        rest = spread.residuals(voiced)
-        likeness = np.stack(
-            [spread.likeness_of_a_conversation(rest), spread.likeness_of_a_person(rest)]
-        )
-        return cls(shares, people, variance, freedom, spread.freedom_at_least, alone, likeness)
+    @property
+    @abstractmethod
+    def known(self) -> float:
+        """Degrees of freedom that the layout gives."""
+
+    @property
+    @abstractmethod
+    def effect(self) -> Floats:
+        """(k,) the variance over that of as many people who never met."""
+
+    @abstractmethod
+    def variance_at(self, tested: Floats, parts: Floats | float = 1.0) -> Floats:
+        """(k,) the variance of the sides' shares, each times its part, one less the other, if
+        the shares (2, k) truly were those ``tested``."""
 
     @property
     def value(self) -> Floats:
         return np.asarray(self.shares[0] - self.shares[1])
 
-    @property
-    def effect(self) -> Floats:
-        alone = (self.shares * (1 - self.shares) / self.people[:, None]).sum(axis=0)
-        return np.where(alone > 0, self.variance / np.where(alone > 0, alone, 1.0), np.nan)
-
     def t(self, gap: Floats) -> Floats:
         """(k,) how many standard errors the difference lies from ``gap``."""
-        error = np.sqrt(self._variance_at(gap))
+        error = np.sqrt(self.variance_at(self._shares_at(gap)))
         off = self.value - gap
         return np.asarray(np.divide(off, error, out=np.zeros_like(off), where=error > 0))
-
-    def _variance_at(self, gap: Floats) -> Floats:
-        """(k,) the variance of the difference if it truly is ``gap``."""
-        tested, n = self._shares_at(gap), self.people.sum()
-        score = (tested * (1 - tested) / self.people[:, None]).sum(axis=0) * n / max(n - 1, 1)
-        if self.alone:
-            return np.asarray(score)
-        found = self.variance + self.short(tested).sum(axis=0)
-        # Who are all alike show no spread at all, and are not for that known exactly.
-        return np.asarray(np.where(self.all_alike, score, found))
-
-    @property
-    def all_alike(self) -> Bools:
-        """(k,) whether all or none of both sides voiced it."""
-        return np.asarray((self.shares[0] == self.shares[1]) & np.isin(self.shares[0], (0.0, 1.0)))
-
-    def short(self, tested: Floats) -> Floats:
-        """(2, k) what the variance of each side's share lacks beside that with the borrowed
-        people, if the shares (2, k) truly were those ``tested``."""
-        return borrowed(self.shares, tested, self.people[:, None])
 
     def _shares_at(self, gap: Floats) -> Floats:
         """(2, k) shares that differ by ``gap`` and are over all what was seen."""
@@ -160,8 +126,48 @@ class TwoSides:
         return np.asarray(near)
 
 
-def borrowed(shares: Floats, tested: Floats, people: Floats) -> Floats:
-    """How much larger a share's variance is with the borrowed people; 0 where it is not."""
-    larger = (shares * people + tested * BORROWED) / (people + BORROWED)
-    short = larger * (1 - larger) - shares * (1 - shares)
-    return np.asarray(np.maximum(short, 0.0) / people)
+@dataclass(frozen=True)
+class TwoSides(Held):
+    """Both sides' people who voiced something or not, and the spread of their difference.
+
+    ``seen`` and ``likeness`` (q, k) are how alike the pairs of each kind of tie were, and are
+    taken to be.
+    """
+
+    spread: Spread
+    seen: Floats
+    likeness: Floats
+
+    @classmethod
+    def of(cls, voiced: Floats, inside: Bools, ties: Ties) -> TwoSides:
+        people = np.array([inside.sum(), (~inside).sum()], dtype=float)
+        shares = np.stack([voiced[inside].mean(axis=0), voiced[~inside].mean(axis=0)])
+        spread = Spread.of(weights_of(inside), [inside, ~inside], ties)
+        seen = spread.seen(voiced)
+        return cls(shares, people, spread.freedom(seen), spread, seen, spread.drawn(seen))
+
+    @property
+    def known(self) -> float:
+        return self.spread.known
+
+    @property
+    def effect(self) -> Floats:
+        alone = (self.shares * (1 - self.shares) / self.people[:, None]).sum(axis=0)
+        found = self.spread.variance(self.likeness, np.sqrt(self.shares * (1 - self.shares)))
+        return np.where(alone > 0, found / np.where(alone > 0, alone, 1.0), np.nan)
+
+    def variance_at(self, tested: Floats, parts: Floats | float = 1.0) -> Floats:
+        found = self.spread.variance(self.likeness, parts * np.sqrt(tested * (1 - tested)))
+        return np.asarray(found * self.short)
+
+    @cached_property
+    def short(self) -> Floats:
+        """(k,) by how much the variance of one person is larger than the share of everyone says:
+        ``p (1 - p)`` falls short by the variance of that share."""
+        n = self.people.sum()
+        return np.asarray(n / np.maximum(n - self.spread.effect(self.likeness), n / 2))
+
+
+def weights_of(inside: Bools) -> Floats:
+    """(n,) what each row adds to the difference of means."""
+    return np.asarray(np.where(inside, 1 / inside.sum(), -1 / (~inside).sum()))

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.people_difference import STEPS, PeopleDifference, TwoSides
+from interviewkit.findings.people_difference import STEPS, Held, PeopleDifference
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,13 @@ class PeopleRatio:
     high: Floats
 
 
-def ratio_of(sides: TwoSides, variances: Floats, found: PeopleDifference) -> PeopleRatio:
-    """The ratio of the sides' shares; ``variances`` (2, k) are those of the two shares alone.
+def ratio_of(sides: Held, found: PeopleDifference) -> PeopleRatio:
+    """The ratio of the sides' shares.
 
     A ratio over 0 is ``inf``, and ``nan`` where both shares are 0. Ends are ``nan`` where the
     difference has none.
     """
-    place = _Placed(sides, variances)
+    place = _Placed(sides)
     reach = stdtrit(sides.freedom, (1 + found.level) / 2)
     apart = found.p < 1 - found.level
     low, high = (_odds(place.end(way, reach, apart)) for way in (-1, 1))
@@ -45,8 +45,7 @@ def ratio_of(sides: TwoSides, variances: Floats, found: PeopleDifference) -> Peo
 class _Placed:
     """Ratios on a line from 0 to 1, θ / (1 + θ), on which both sides are treated alike."""
 
-    sides: TwoSides
-    variances: Floats
+    sides: Held
 
     def end(self, way: int, reach: Floats, apart: Bools) -> Floats:
         """(k,) the farthest place that is not rejected, below (-1) or above (1)."""
@@ -64,15 +63,8 @@ class _Placed:
 
     def t(self, place: Floats) -> Floats:
         parts = np.stack([1 - place, place])
-        shares, people = self.sides.shares, self.sides.people[:, None]
-        off = parts[0] * shares[0] - parts[1] * shares[1]
-        tested = self._tested(parts)
-        n = people.sum()
-        score = (parts**2 * tested * (1 - tested) / people).sum(axis=0) * n / max(n - 1, 1)
-        both = (self.variances.sum(axis=0) - self.sides.variance) / 2
-        found = (parts**2 * (self.variances + self.sides.short(tested))).sum(axis=0)
-        found = np.maximum(found - 2 * parts[0] * parts[1] * both, 0.0)
-        error = np.sqrt(np.where(self.sides.alone | self.sides.all_alike, score, found))
+        off = parts[0] * self.sides.shares[0] - parts[1] * self.sides.shares[1]
+        error = np.sqrt(self.sides.variance_at(self._tested(parts), parts))
         return np.asarray(np.divide(off, error, out=np.zeros_like(off), where=error > 0))
 
     def _tested(self, parts: Floats) -> Floats:

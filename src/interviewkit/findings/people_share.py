@@ -16,11 +16,8 @@ from scipy.special import stdtrit
 
 from interviewkit.findings.arrays import Floats
 from interviewkit.findings.clustered import score_interval
-from interviewkit.findings.spread import Spread
+from interviewkit.findings.spread import USUALLY_ALIKE, Spread
 from interviewkit.findings.ties import Ties
-
-USUALLY_ALIKE = 0.08
-"""How alike people of one conversation usually are, as an intraclass correlation."""
 
 BELIEVED = 5.0
 
@@ -30,14 +27,12 @@ class PeopleShare:
     """Shares of ``k`` things among ``n`` people; each array is (k,), shares from 0 to 1.
 
     ``effect`` is the design effect: ``n / effect`` people who never met would tell as much.
-    ``variance`` is that of the share as these people show it, not moderated.
     """
 
     value: Floats
     low: Floats
     high: Floats
     effect: Floats
-    variance: Floats
     level: float = 0.95
 
 
@@ -51,18 +46,23 @@ def share_of_people(voiced: Floats, ties: Ties, level: float = 0.95) -> PeopleSh
     if not n:
         raise ValueError("nobody spoke: there is no share")
     value = voiced.mean(axis=0)
-    usual = 1 + USUALLY_ALIKE * ties.same_conversation.nnz / n
-    variance = value * (1 - value) / n
     if ties.alone:
         effect, freedom = np.ones_like(value), np.full_like(value, float(max(n - 1, 1)))
     else:
-        alone = variance
-        variance, known = Spread.of(np.full(n, 1 / n), [np.ones(n, dtype=bool)], ties).variance(
-            voiced
-        )
-        seen = np.divide(variance, alone, out=np.full_like(value, usual), where=alone > 0)
-        known = np.where(alone > 0, known, 0.0)
-        effect = np.maximum((known * seen + BELIEVED * usual) / (known + BELIEVED), 1.0)
-        freedom = known + BELIEVED
+        effect, freedom = _moderated(voiced, ties)
     low, high = score_interval(value, effect / n, stdtrit(freedom, (1 + level) / 2))
-    return PeopleShare(value, low, high, effect, variance, level)
+    return PeopleShare(value, low, high, effect, level)
+
+
+def _moderated(voiced: Floats, ties: Ties) -> tuple[Floats, Floats]:
+    """(k,) the design effect of each share, and the degrees of freedom that tell it."""
+    n = len(voiced)
+    spread = Spread.of(np.full(n, 1 / n), [np.ones(n, dtype=bool)], ties)
+    usual = 1 + USUALLY_ALIKE * ties.same_conversation.nnz / n
+    seen = spread.variance(spread.seen(voiced), np.ones((1, voiced.shape[1]))) * n
+    seen = seen * n / np.maximum(n - seen, n / 2)  # p (1 - p) falls short by the share's variance
+    share = voiced.mean(axis=0)
+    told = min(spread.known, ties.groups - 1.0)
+    known = np.where((share > 0) & (share < 1), told, 0.0)
+    effect = (known * seen + BELIEVED * usual) / (known + BELIEVED)
+    return np.maximum(effect, 1.0), known + BELIEVED

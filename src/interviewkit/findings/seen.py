@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from interviewkit.model import Side
 
 ASKED_UNEVENLY = 0.2
-FEW = 8.0
+FEW = 11.0
 """With fewer degrees of freedom than this it is said that conversations are few."""
 
 TOO_FEW = "too few conversations on a side to tell anything"

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.special import stdtr
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.people_difference import TwoSides
+from interviewkit.findings.measured_sides import MeasuredSides
 from interviewkit.findings.ties import Ties
 
 RATES = np.concatenate([[0.0], np.geomspace(0.001, 0.2, 30)])
@@ -65,8 +65,8 @@ def _without_false_finds(
         # The share under which as many are found as were found.
         shares[j] = more.sum(0) / right.sum(0)
         parts[here] = shares[j] + (more - shares[j] * right) / right.mean(0)
-    both = TwoSides.of(parts.reshape(n, -1), inside, ties)
-    sides = replace(both, shares=np.clip(shares, 0, 1).reshape(2, -1), alone=False)
+    both = MeasuredSides.of(parts.reshape(n, -1), inside, ties)
+    sides = replace(both, shares=np.clip(shares, 0, 1).reshape(2, -1))
     off = np.abs(sides.t(np.zeros_like(sides.value)))
     p = 2 * stdtr(sides.freedom, -off)
     return sides.value.reshape(-1, k), np.asarray(p).reshape(-1, k)

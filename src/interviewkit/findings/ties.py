@@ -66,7 +66,15 @@ class Ties:
 
     def summed(self, values: Floats) -> Floats:
         """(n, k) for each row the sum over itself and all whom it is tied to."""
-        return np.asarray(values + self.same_conversation @ values + self.same_person @ values)
+        return np.asarray(self.tied @ values)
+
+    @cached_property
+    def tied(self) -> csr_array:
+        """(n, n) 1 where two rows are tied, and for each row with itself."""
+        from scipy.sparse import eye_array
+
+        one = eye_array(len(self.person), format="csr")
+        return (one + self.same_conversation + self.same_person).tocsr()
 
     @property
     def alone(self) -> bool:

@@ -10,6 +10,9 @@ def talked_together(
 ) -> dict[str, str]:
     """Participant → a name for all the people they talked with, directly or through others.
 
+    For bounds that need groups who vary by themselves: whoever may be tied is in one, so they can
+    only become wider. Comparisons and shares use pairs (:mod:`interviewkit.findings.ties`).
+
     Whoever talked alone is left out: they are a group of their own. A group goes by the name of
     its first participant in alphabetical order.
     """

@@ -85,8 +85,10 @@ def trend_test(values: Floats, voiced: Floats, ties: Ties) -> TrendTest:
     else:
         unit = np.column_stack([np.full(n, n**-0.5), away / math.sqrt(size)])
         spread = Spread.beside(away / size, unit, ties)
-        variance, freedom = spread.variance(voiced)
-        tells = spread.freedom_at_least >= FEWEST
+        likeness, share = spread.likeness(voiced), voiced.mean(axis=0)
+        deviations = np.sqrt(share * (1 - share) * n / max(n - 1, 1))
+        variance, freedom = spread.variance(likeness, deviations[None]), spread.freedom(likeness)
+        tells = spread.known >= FEWEST
     error = np.sqrt(variance)
     p = _two_sided(slope, error, freedom, voiced) if tells else np.full_like(slope, np.nan)
     name = RANKS if alone else TIED_RANKS

@@ -19,9 +19,9 @@ def unlike(audit: Audit) -> str:
     """What is odd about an audit's draw; empty where it may well have been by chance.
 
     The machine scored every turn, so the mean score of the turns that were judged, weighted by
-    one over their chances (Hajek), can be set against the mean of all. People who talk together
-    vary as one; the error is at least that of as many turns drawn singly, since a few judged
-    turns may all be alike.
+    one over their chances (Hajek), can be set against the mean of all. People who talk with
+    each other vary together; the error is at least that of as many turns drawn singly, since a
+    few judged turns may all be alike.
     """
     known = {turn: s for turn, s in audit.scores.items() if turn in audit.speaker_of}
     judged = [turn for turn in audit.judged if math.isfinite(known.get(turn, math.nan))]
@@ -32,9 +32,10 @@ def unlike(audit: Audit) -> str:
     weight /= weight.sum()
     off = weight * (np.array([known[turn] for turn in judged]) - every.mean())
     people = [audit.speaker_of[turn] for turn in judged]
-    groups = [audit.group_of.get(person, person) for person in people]
-    together = np.bincount(np.unique(groups, return_inverse=True)[1], weights=off)
-    error = max(math.sqrt((together**2).sum()), every.std() * math.sqrt((weight**2).sum()))
+    names, place = np.unique(people, return_inverse=True)
+    by_person = np.bincount(place, weights=off).astype(float)[:, None]
+    together = float((by_person * audit.met(names.tolist()).summed(by_person)).sum())
+    error = max(math.sqrt(max(together, 0.0)), every.std() * math.sqrt((weight**2).sum()))
     if abs(off.sum()) < FAR * error:
         return ""
     return (

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from interviewkit.findings.arrays import Bools, Floats, Ints
+from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.ties import Ties
-from interviewkit.findings.together import talked_together
 from interviewkit.findings.units import turn_of
 from interviewkit.model import (
     ASSOCIATION_UNITS,
@@ -45,9 +44,6 @@ class Voicing:
     Attributes:
         who: (n,) participant and wave.
         ties: who talked with whom, and which rows are one person.
-        group: (n,) number of those who talked with one another, directly or through others, in
-            any wave; somebody who was only ever interviewed alone is a group of their own. Models
-            with covariates take these for independent.
         words: (n,) words of theirs that somebody or something has read for codes.
         things: (k,) what is counted.
         voiced: (n, k) whether they voiced it.
@@ -61,7 +57,6 @@ class Voicing:
 
     who: tuple[Who, ...]
     ties: Ties = field(repr=False)
-    group: Ints
     words: Floats
     things: tuple[Thing, ...]
     voiced: Bools = field(repr=False)
@@ -92,11 +87,10 @@ class Voicing:
         return self.ties.groups
 
     def among(self, kept: Bools) -> Voicing:
-        """The same of some people; groups are numbered anew."""
+        """The same of some people."""
         return Voicing(
             tuple(each for each, keep in zip(self.who, kept, strict=True) if keep),
             self.ties.among(kept),
-            np.unique(self.group[kept], return_inverse=True)[1].astype(np.intp),
             self.words[kept],
             self.things,
             self.voiced[kept],
@@ -207,7 +201,6 @@ def voicing(
     return Voicing(
         who=tuple(place),
         ties=_ties(place, whose, by_id),
-        group=_groups(place, whose, by_id),
         words=words,
         things=tuple(things),
         voiced=passages > 0,
@@ -277,11 +270,3 @@ def _ties(place: Mapping[Who, int], whose: Mapping[int, Who], turns: Mapping[int
     for key, who in whose.items():
         spoken_in.setdefault(who, set()).add(turns[key].transcript)
     return Ties.of([name for name, _ in place], [sorted(spoken_in[who]) for who in place])
-
-
-def _groups(place: Mapping[Who, int], whose: Mapping[int, Who], turns: Mapping[int, Turn]) -> Ints:
-    """(n,) a number for everybody who is joined by conversations."""
-    speaker_of = {key: name for key, (name, _) in whose.items()}
-    joined = talked_together(speaker_of, {key: turns[key].transcript for key in whose})
-    heads = [joined.get(name, name) for name, _ in place]
-    return np.unique(heads, return_inverse=True)[1].astype(np.intp)

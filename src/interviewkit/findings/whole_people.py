@@ -16,8 +16,8 @@ from scipy.special import stdtrit
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.clustered import score_interval, tuned
 from interviewkit.findings.corrected_people import CorrectedPeople
+from interviewkit.findings.measured_sides import MeasuredSides, variance_of_mean
 from interviewkit.findings.people_difference import FEWEST, TwoSides, difference_of
-from interviewkit.findings.spread import Spread
 from interviewkit.findings.ties import Ties
 
 FEWEST_JUDGED = 6
@@ -48,7 +48,7 @@ def correct_by_people(
     parts, shares = np.empty((len(voiced), 1)), np.empty((2, 1))
     for j, here in enumerate((inside, ~inside)):
         parts[here, 0], shares[j, 0] = _rectified(voiced[here], found[here], weight[here], trust)
-    sides = TwoSides.of(parts, inside, ties)
+    sides = MeasuredSides.of(parts, inside, ties)
     alone = TwoSides.of(voiced[judged, None], inside[judged], ties.among(judged))
     people = np.array([_worth(weight[here]) for here in (inside, ~inside)])
     # Where the machine is not trusted only those who were judged tell how people differ.
@@ -57,9 +57,9 @@ def correct_by_people(
         shares=np.clip(shares, 0.0, 1.0),
         people=people,
         variance=sides.variance * _for_few(people),
+        variances=sides.variances * _for_few(people),
         freedom=np.minimum(sides.freedom, alone.freedom),
-        known=min(sides.known, alone.known),
-        alone=False,
+        told=min(sides.known, alone.known),
     )
     ends = [
         _interval(parts[here], two.shares[j], worth, ties.among(here), level)
@@ -104,8 +104,7 @@ def _for_few(people: Floats) -> float:
 def _interval(
     parts: Floats, share: Floats, worth: float, ties: Ties, level: float
 ) -> tuple[Floats, Floats, Floats]:
-    n = len(parts)
-    spread, freedom = Spread.of(np.full(n, 1 / n), [np.ones(n, bool)], ties).variance(parts)
+    spread, freedom = variance_of_mean(parts, ties)
     within = (share * worth + 1) / (worth + 2)
     whole = np.maximum(spread * worth / max(worth - 1, 1.0), within * (1 - within) / worth)
     reach = stdtrit(np.maximum(np.minimum(freedom, worth), FEWEST), (1 + level) / 2)

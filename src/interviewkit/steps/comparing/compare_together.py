@@ -8,7 +8,6 @@ from dataclasses import replace
 from interviewkit.findings.cooccurrence import cooccurrence
 from interviewkit.findings.multiplicity import adjusted, simultaneous_level
 from interviewkit.findings.saturation import grounded, is_in_order, saturation, unclaimed
-from interviewkit.findings.together import talked_together
 from interviewkit.model import Asking, Pair, Saturation
 from interviewkit.model.sides import WAVE
 from interviewkit.model.waves import natural
@@ -75,12 +74,12 @@ def pairs_of(loaded: Loaded, parts: Sequence[Part], adjust: str, level: float) -
 def _pairs_on(loaded: Loaded, part: Part, level: float) -> list[Pair]:
     reading, codes = loaded.reading, loaded.codebook.code_ids if loaded.codebook else ()
     who = {turn: reading.codable[turn] for turn in part.turns}
-    groups = talked_together(who, {turn: reading.place[turn].name for turn in who})
-    people = set(who.values())
+    spoke: dict[str, set[str]] = {}
+    for turn, person in who.items():
+        spoke.setdefault(person, set()).add(reading.place[turn].name)
     voiced: dict[str, set[str]] = {}
     for each in reading.standing:
         turn = each.passage.turn.id or 0
         if turn in who:
             voiced.setdefault(each.code, set()).add(who[turn])
-    together = {person: groups.get(person, person) for person in people}
-    return cooccurrence(codes, voiced, people, together, side=part.name, level=level)
+    return cooccurrence(codes, voiced, spoke, spoke, side=part.name, level=level)

@@ -183,6 +183,7 @@ class Auditing:
             speaker_of=self.speaker_of,
             decided=decided,
             group_of=self._group_of,
+            conversations=self._conversations,
             wave_of=self._wave_of if wanted.waves else {},
             waves=self._waves if wanted.waves else (),
             segments={each: people for each, people in segments.items() if people},
@@ -286,6 +287,13 @@ class Auditing:
     @cached_property
     def _group_of(self) -> Mapping[str, str]:
         return talked_together(self.speaker_of, self.loaded.reading.conversation_of)
+
+    @cached_property
+    def _conversations(self) -> Mapping[str, Collection[str]]:
+        found: dict[str, set[str]] = {}
+        for turn, name in self.speaker_of.items():
+            found.setdefault(name, set()).add(self.loaded.reading.conversation_of[turn])
+        return found
 
     @cached_property
     def _wave_of(self) -> Mapping[int, str]:
