@@ -17,10 +17,10 @@ import time
 
 import numpy as np
 
-from interviewkit.findings.agreement import agreement
-from interviewkit.findings.measures.chance import kappa
-from interviewkit.findings.measures.ratings import Floats, of_table
-from interviewkit.findings.measures.resampling import Resampling
+from interviewkit.findings.agreeing.agreement import agreement
+from interviewkit.findings.agreeing.measures.chance import kappa
+from interviewkit.findings.agreeing.measures.ratings import Floats, of_table
+from interviewkit.findings.agreeing.measures.resampling import Resampling
 from interviewkit.model import Coding, Comparison, Passage, Turn
 
 TURNS, CODES = 15_000, ("a", "b", "c", "d")

@@ -24,10 +24,10 @@ import numpy as np
 from page import write
 from people_comparison import Layout, draw, mixed, table, whole
 
-from interviewkit.findings.corrected_people import correct_by_turns
-from interviewkit.findings.people_difference import compare_sides
-from interviewkit.findings.sensitivity import explaining_rates
-from interviewkit.findings.whole_people import correct_by_people, enough_judged
+from interviewkit.findings.comparing.people_difference import compare_sides
+from interviewkit.findings.comparing.sensitivity import explaining_rates
+from interviewkit.findings.correcting.corrected_people import correct_by_turns
+from interviewkit.findings.correcting.whole_people import correct_by_people, enough_judged
 
 PAGE = Path(__file__).parent.parent / "docs" / "comparisons.md"
 SEED, EFFECT, PEOPLE = 20261201, 0.3, 40

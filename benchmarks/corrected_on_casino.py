@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from interviewkit.findings.audit import Audit
-from interviewkit.findings.corrected import corrected_shares
-from interviewkit.findings.selective import certify
+from interviewkit.findings.certifying.selective import certify
+from interviewkit.findings.correcting.audit import Audit
+from interviewkit.findings.correcting.corrected import corrected_shares
 from interviewkit.model import Judged
 
 ROOT = Path(__file__).parent.parent

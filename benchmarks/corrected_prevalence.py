@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from interviewkit.findings.clustered import Array, Share, Sums, difference, share
+from interviewkit.findings.correcting.clustered import Array, Share, Sums, difference, share
 
 PAGE = Path(__file__).parent.parent / "docs" / "corrected-prevalence.md"
 SHARES = {"rare": (0.03, 0.07), "common": (0.15, 0.35)}

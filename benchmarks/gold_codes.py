@@ -32,7 +32,7 @@ from interviewkit.coding.examples import ExamplesCoder
 from interviewkit.coding.machine import decide
 from interviewkit.coding.material import Material
 from interviewkit.coding.rules import RulesCoder
-from interviewkit.findings.kappa import kappa
+from interviewkit.findings.agreeing.kappa import kappa
 from interviewkit.language.cutters import by_sentence
 from interviewkit.language.models import (
     find_encoder,

@@ -25,13 +25,13 @@ from page import write
 from scipy.optimize import brentq
 from scipy.stats import norm, t
 
-from interviewkit.findings.association import Sides, associations
-from interviewkit.findings.comparison import compare_people
-from interviewkit.findings.people_difference import compare_sides
-from interviewkit.findings.people_share import share_of_people
-from interviewkit.findings.power import detectable
-from interviewkit.findings.ties import Ties
-from interviewkit.findings.voicing import Thing, Voicing
+from interviewkit.findings.comparing.association import Sides, associations
+from interviewkit.findings.comparing.comparison import compare_people
+from interviewkit.findings.comparing.people_difference import compare_sides
+from interviewkit.findings.comparing.people_share import share_of_people
+from interviewkit.findings.comparing.power import detectable
+from interviewkit.findings.comparing.ties import Ties
+from interviewkit.findings.counting.voicing import Thing, Voicing
 
 PAGE = Path(__file__).parent.parent / "docs" / "comparisons.md"
 SEED = 20261130

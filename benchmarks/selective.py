@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from interviewkit.findings.audit import Audit
-from interviewkit.findings.clustered import Array
-from interviewkit.findings.selective import certify
+from interviewkit.findings.certifying.selective import certify
+from interviewkit.findings.correcting.audit import Audit
+from interviewkit.findings.correcting.clustered import Array
 from interviewkit.model import Judged, Selective
 
 PAGE = Path(__file__).parent.parent / "docs" / "selective.md"

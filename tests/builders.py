@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from interviewkit.findings.standing import choose_standing, judge_turns
+from interviewkit.findings.counting.standing import choose_standing, judge_turns
 from interviewkit.model import (
     Code,
     Codebook,

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 import pytest
 from sklearn.metrics import cohen_kappa_score
 
-from interviewkit.findings.agreement import ALL_CODES
-from interviewkit.findings.agreement import agreement as agree
-from interviewkit.findings.judged import pieces
+from interviewkit.findings.agreeing.agreement import ALL_CODES
+from interviewkit.findings.agreeing.agreement import agreement as agree
+from interviewkit.findings.agreeing.judged import pieces
 from interviewkit.model import (
     REJECTED,
     Agreement,

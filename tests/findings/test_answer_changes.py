@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.stats import ttest_ind, ttest_rel
 
-from interviewkit.findings.answer_changes import (
+from interviewkit.findings.comparing.answer_changes import (
     INDEPENDENT,
     OVERLAPPING,
     PAIRED,

@@ -9,19 +9,19 @@ import numpy as np
 import pytest
 from scipy.stats import t
 
-from interviewkit.findings.adjusting import with_models
-from interviewkit.findings.association import (
+from interviewkit.findings.comparing.adjusting import with_models
+from interviewkit.findings.comparing.association import (
     How,
     Sides,
     associations,
     pose,
 )
-from interviewkit.findings.comparison import compare_people
-from interviewkit.findings.family import Adjusting, settle
-from interviewkit.findings.multiplicity import Family
-from interviewkit.findings.power import detectable
-from interviewkit.findings.ties import Ties
-from interviewkit.findings.voicing import Thing, Voicing, Who
+from interviewkit.findings.comparing.comparison import compare_people
+from interviewkit.findings.comparing.family import Adjusting, settle
+from interviewkit.findings.comparing.multiplicity import Family
+from interviewkit.findings.comparing.power import detectable
+from interviewkit.findings.comparing.ties import Ties
+from interviewkit.findings.counting.voicing import Thing, Voicing, Who
 from interviewkit.model import Association
 
 

@@ -9,11 +9,17 @@ import numpy as np
 import pytest
 from scipy.stats import t
 
-from interviewkit.findings.association import How, Sides, associations
-from interviewkit.findings.changes import Between, Heard, changes, counted_table, people_on
-from interviewkit.findings.comparison import PAIRED, SCORE, TIED, compare_people
-from interviewkit.findings.ties import Ties
-from interviewkit.findings.voicing import Thing
+from interviewkit.findings.comparing.association import How, Sides, associations
+from interviewkit.findings.comparing.changes import (
+    Between,
+    Heard,
+    changes,
+    counted_table,
+    people_on,
+)
+from interviewkit.findings.comparing.comparison import PAIRED, SCORE, TIED, compare_people
+from interviewkit.findings.comparing.ties import Ties
+from interviewkit.findings.counting.voicing import Thing
 from interviewkit.model import Change, Design
 
 Hits = Mapping[str, int]

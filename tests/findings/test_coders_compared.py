@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.findings.agreement import agreement
-from interviewkit.findings.coder_groups import CONSENSUS, MACHINE, PERSON, group_coders
-from interviewkit.findings.coders_compared import Coded, compare_coders
-from interviewkit.findings.confusion import confusion
-from interviewkit.findings.disagreements import disagreements
-from interviewkit.findings.measures.chance import kappa
-from interviewkit.findings.measures.ratings import of_units
-from interviewkit.findings.turns_read import TurnsRead
+from interviewkit.findings.agreeing.agreement import agreement
+from interviewkit.findings.agreeing.coder_groups import CONSENSUS, MACHINE, PERSON, group_coders
+from interviewkit.findings.agreeing.coders_compared import Coded, compare_coders
+from interviewkit.findings.agreeing.confusion import confusion
+from interviewkit.findings.agreeing.disagreements import disagreements
+from interviewkit.findings.agreeing.measures.chance import kappa
+from interviewkit.findings.agreeing.measures.ratings import of_units
+from interviewkit.findings.agreeing.turns_read import TurnsRead
 from interviewkit.model import Agreement, Coding, Compared, Comparison, Passage, Theme, Turn
 from interviewkit.model.agreement import (
     BETWEEN_MACHINES,

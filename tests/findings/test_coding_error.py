@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from interviewkit.findings.corrected_people import correct_by_turns, likeliest_share
-from interviewkit.findings.people_difference import compare_sides
-from interviewkit.findings.sensitivity import explaining_rates
-from interviewkit.findings.ties import Ties
-from interviewkit.findings.turn_errors import KINDS, fit_turn_errors
-from interviewkit.findings.whole_people import correct_by_people
+from interviewkit.findings.comparing.people_difference import compare_sides
+from interviewkit.findings.comparing.sensitivity import explaining_rates
+from interviewkit.findings.comparing.ties import Ties
+from interviewkit.findings.correcting.corrected_people import correct_by_turns, likeliest_share
+from interviewkit.findings.correcting.turn_errors import KINDS, fit_turn_errors
+from interviewkit.findings.correcting.whole_people import correct_by_people
 
 GROUP = np.repeat(np.arange(8), 5)
 INSIDE = GROUP < 4

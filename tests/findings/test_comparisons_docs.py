@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from interviewkit.cli.compare_rows import TABLES
-from interviewkit.findings import comparison
+from interviewkit.findings.comparing import comparison
 
 
 def page(root: Path) -> str:

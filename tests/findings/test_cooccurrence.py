@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.stats import fisher_exact
 
-from interviewkit.findings.cooccurrence import cooccurrence
+from interviewkit.findings.comparing.cooccurrence import cooccurrence
 from interviewkit.model import Pair
 
 

@@ -6,9 +6,9 @@ import itertools
 
 import numpy as np
 
-from interviewkit.findings.audit import Audit, sums, turn_units
-from interviewkit.findings.clustered import share
-from interviewkit.findings.voiced_bounds import voiced_bounds
+from interviewkit.findings.correcting.audit import Audit, sums, turn_units
+from interviewkit.findings.correcting.clustered import share
+from interviewkit.findings.correcting.voiced_bounds import voiced_bounds
 from interviewkit.model import Judged
 
 SPEAKER = {turn: "AAABBCDDD"[turn] for turn in range(9)}

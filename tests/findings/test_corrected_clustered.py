@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from interviewkit.findings.clustered import Array, Share, Sums, difference, share, tuned
-from interviewkit.findings.ties import Ties
+from interviewkit.findings.comparing.ties import Ties
+from interviewkit.findings.correcting.clustered import Array, Share, Sums, difference, share, tuned
 from interviewkit.model import Interval
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from interviewkit.errors import AuditError
-from interviewkit.findings.audit import Audit
-from interviewkit.findings.corrected import corrected_differences, corrected_shares
+from interviewkit.findings.correcting.audit import Audit
+from interviewkit.findings.correcting.corrected import corrected_differences, corrected_shares
 from interviewkit.model import THESE_CONVERSATIONS, Judged
 
 PEOPLE = [f"P{number:02d}" for number in range(40)]

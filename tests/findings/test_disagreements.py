@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.findings.confusion import NOTHING, confusion
-from interviewkit.findings.disagreements import disagreements
-from interviewkit.findings.reference import against_reference
-from interviewkit.findings.spans import span_agreement
+from interviewkit.findings.agreeing.confusion import NOTHING, confusion
+from interviewkit.findings.agreeing.disagreements import disagreements
+from interviewkit.findings.agreeing.reference import against_reference
+from interviewkit.findings.agreeing.spans import span_agreement
 from interviewkit.model import Coding, Comparison, Passage, Theme, Turn
 
 TEXT = "I am stuck. It helps me start."

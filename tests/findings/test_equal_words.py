@@ -5,9 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interviewkit.findings.equal_words import compare_at_equal_words, talk_differs, words_kept
-from interviewkit.findings.people_difference import compare_sides
-from interviewkit.findings.ties import Ties
+from interviewkit.findings.comparing.equal_words import (
+    compare_at_equal_words,
+    talk_differs,
+    words_kept,
+)
+from interviewkit.findings.comparing.people_difference import compare_sides
+from interviewkit.findings.comparing.ties import Ties
 from interviewkit.model import EqualWords, Interval, Sensitivity
 
 INSIDE = np.arange(40) < 20

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewkit.findings.association import How, Sides, associations, pose
-from interviewkit.findings.family import AD_HOC, Adjusting, Posed, settle
-from interviewkit.findings.multiplicity import Family
-from interviewkit.findings.ties import Ties
-from interviewkit.findings.voicing import Thing, Voicing
+from interviewkit.findings.comparing.association import How, Sides, associations, pose
+from interviewkit.findings.comparing.family import AD_HOC, Adjusting, Posed, settle
+from interviewkit.findings.comparing.multiplicity import Family
+from interviewkit.findings.comparing.ties import Ties
+from interviewkit.findings.counting.voicing import Thing, Voicing
 
 
 def posed(about: str, *p: float, same: tuple[str, ...] = ()) -> Posed:

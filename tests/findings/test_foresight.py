@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from interviewkit.findings.foresight import foresight
+from interviewkit.findings.certifying.foresight import foresight
 
 WHO = {turn: f"p{turn % 5}" for turn in range(1, 21)}
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewkit.findings.kappa import kappa as kappa_of_table
-from interviewkit.findings.measures.alpha import LEVELS, alpha, between_sets, masi
-from interviewkit.findings.measures.chance import (
+from interviewkit.findings.agreeing.kappa import kappa as kappa_of_table
+from interviewkit.findings.agreeing.measures.alpha import LEVELS, alpha, between_sets, masi
+from interviewkit.findings.agreeing.measures.chance import (
     Measure,
     brennan_prediger,
     fleiss,
@@ -21,11 +21,11 @@ from interviewkit.findings.measures.chance import (
     kappa,
     percent,
 )
-from interviewkit.findings.measures.positive import match, positive, unanimous
-from interviewkit.findings.measures.ratings import Ratings, of_table, of_units
-from interviewkit.findings.measures.sample_size import people_needed, units_needed
-from interviewkit.findings.measures.standard_error import standard_error
-from interviewkit.findings.measures.weights import weights_of
+from interviewkit.findings.agreeing.measures.positive import match, positive, unanimous
+from interviewkit.findings.agreeing.measures.ratings import Ratings, of_table, of_units
+from interviewkit.findings.agreeing.measures.sample_size import people_needed, units_needed
+from interviewkit.findings.agreeing.measures.standard_error import standard_error
+from interviewkit.findings.agreeing.measures.weights import weights_of
 from interviewkit.model import Interval
 
 COHEN_1960 = [[88, 14, 18], [10, 40, 10], [2, 6, 12]]

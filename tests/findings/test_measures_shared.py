@@ -17,8 +17,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from interviewkit.findings.measures.alpha import alpha
-from interviewkit.findings.measures.chance import (
+from interviewkit.findings.agreeing.measures.alpha import alpha
+from interviewkit.findings.agreeing.measures.chance import (
     Measure,
     brennan_prediger,
     fleiss,
@@ -26,10 +26,13 @@ from interviewkit.findings.measures.chance import (
     kappa,
     percent,
 )
-from interviewkit.findings.measures.positive import unanimous
-from interviewkit.findings.measures.ratings import MISSING, Ratings, of_table, of_units
-from interviewkit.findings.measures.standard_error import standard_error, standard_error_of_alpha
-from interviewkit.findings.measures.weights import weights_of
+from interviewkit.findings.agreeing.measures.positive import unanimous
+from interviewkit.findings.agreeing.measures.ratings import MISSING, Ratings, of_table, of_units
+from interviewkit.findings.agreeing.measures.standard_error import (
+    standard_error,
+    standard_error_of_alpha,
+)
+from interviewkit.findings.agreeing.measures.weights import weights_of
 
 pytestmark = pytest.mark.shared
 

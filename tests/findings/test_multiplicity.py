@@ -9,7 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
-from interviewkit.findings.multiplicity import Family, adjusted, family_of, simultaneous_level
+from interviewkit.findings.comparing.multiplicity import (
+    Family,
+    adjusted,
+    family_of,
+    simultaneous_level,
+)
 
 
 @settings(max_examples=50)

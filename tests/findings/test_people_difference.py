@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from interviewkit.findings.people_difference import compare_sides
-from interviewkit.findings.ties import Ties
+from interviewkit.findings.comparing.people_difference import compare_sides
+from interviewkit.findings.comparing.ties import Ties
 
 
 def in_groups(group: list[int]) -> Ties:

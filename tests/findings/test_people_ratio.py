@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewkit.findings.comparison import (
+from interviewkit.findings.comparing.comparison import (
     MIXED,
     NOBODY_MET,
     SCORE,
@@ -17,7 +17,7 @@ from interviewkit.findings.comparison import (
     WHOLE,
     compare_people,
 )
-from interviewkit.findings.ties import Ties
+from interviewkit.findings.comparing.ties import Ties
 
 
 def in_groups(group: list[int]) -> Ties:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interviewkit.findings.people_share import share_of_people
-from interviewkit.findings.ties import Ties
+from interviewkit.findings.comparing.people_share import share_of_people
+from interviewkit.findings.comparing.ties import Ties
 from interviewkit.model import Interval
 
 

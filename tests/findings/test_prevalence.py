@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import reading_of
-from interviewkit.findings import prevalence as counted
+from interviewkit.findings.counting import prevalence as counted
 from interviewkit.model import (
     ACCEPTED,
     REJECTED,

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from builders import reading_of, turns
-from interviewkit.findings.deviant import deviant_cases, ridge_logistic
-from interviewkit.findings.quantitised import quantitised
+from interviewkit.findings.counting.deviant import deviant_cases, ridge_logistic
+from interviewkit.findings.counting.quantitised import quantitised
 from interviewkit.model import Code, Coding, Passage, PersonRow, Theme, Turn
 
 CODES = (Code("alone", "Alone", "Works alone."), Code("far", "Far", "Is far away."))

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from scipy.stats import chi2
 
-from interviewkit.findings.rates import rates, ratio_of_rates
-from interviewkit.findings.ties import Ties
+from interviewkit.findings.comparing.ties import Ties
+from interviewkit.findings.counting.rates import rates, ratio_of_rates
 
 
 def alone(n: int) -> Ties:

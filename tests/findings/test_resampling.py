@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interviewkit.findings.measures.chance import kappa, percent
-from interviewkit.findings.measures.ratings import Floats, of_table
-from interviewkit.findings.measures.resampling import Resampling, counts_by_person
+from interviewkit.findings.agreeing.measures.chance import kappa, percent
+from interviewkit.findings.agreeing.measures.ratings import Floats, of_table
+from interviewkit.findings.agreeing.measures.resampling import Resampling, counts_by_person
 
 CELLS = of_table([[0, 0], [0, 0]])
 

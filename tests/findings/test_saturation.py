@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.findings.saturation import UNGROUNDED, grounded, saturation, unclaimed
+from interviewkit.findings.counting.saturation import UNGROUNDED, grounded, saturation, unclaimed
 from interviewkit.model import Code
 
 

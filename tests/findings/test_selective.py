@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest
 
-from interviewkit.findings.audit import Audit
-from interviewkit.findings.error_bound import Tally, effective_size, error_bound
-from interviewkit.findings.selective import certify
+from interviewkit.findings.certifying.selective import certify
+from interviewkit.findings.correcting.audit import Audit
+from interviewkit.findings.correcting.error_bound import Tally, effective_size, error_bound
 from interviewkit.model import CLASSES, Judged, Selective
 
 

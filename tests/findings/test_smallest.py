@@ -9,10 +9,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from interviewkit.findings.audit import Audit
-from interviewkit.findings.changes import Named, Said, changes
-from interviewkit.findings.corrected import corrected_differences, corrected_shares
-from interviewkit.findings.mixed import covariates
+from interviewkit.findings.comparing.changes import Named, Said, changes
+from interviewkit.findings.comparing.mixed import covariates
+from interviewkit.findings.correcting.audit import Audit
+from interviewkit.findings.correcting.corrected import corrected_differences, corrected_shares
 from interviewkit.model import Change, Judged
 
 THING = Named("thing", "code", "Thing")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interviewkit.findings.spread import ASUNDER, PERSONS, WORKING, Spread
-from interviewkit.findings.ties import Ties
+from interviewkit.findings.comparing.spread import ASUNDER, PERSONS, WORKING, Spread
+from interviewkit.findings.comparing.ties import Ties
 
 
 def in_groups(group: np.ndarray) -> Ties:

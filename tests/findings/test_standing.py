@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import coding, turns
-from interviewkit.findings.standing import choose_standing, decide, judge_turns
+from interviewkit.findings.counting.standing import choose_standing, decide, judge_turns
 from interviewkit.model import CONSENSUS, Coding
 from interviewkit.model.coding_settings import STANDINGS
 

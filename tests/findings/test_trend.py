@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from scipy.stats import mannwhitneyu, spearmanr
 
-from interviewkit.findings.association import How
-from interviewkit.findings.mixed import covariates, modelled
-from interviewkit.findings.ties import Ties
-from interviewkit.findings.trend import RANKS, TIED_RANKS, amounts, trend_test
-from interviewkit.findings.trends import trends
-from interviewkit.findings.voicing import Thing, Voicing
+from interviewkit.findings.comparing.association import How
+from interviewkit.findings.comparing.mixed import covariates, modelled
+from interviewkit.findings.comparing.ties import Ties
+from interviewkit.findings.comparing.trend import RANKS, TIED_RANKS, amounts, trend_test
+from interviewkit.findings.comparing.trends import trends
+from interviewkit.findings.counting.voicing import Thing, Voicing
 
 
 def in_groups(group: np.ndarray) -> Ties:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.findings.measures.alpha import alpha
-from interviewkit.findings.measures.ratings import of_units
-from interviewkit.findings.measures.unitized import unitized_of
-from interviewkit.findings.measures.unitized_2004 import (
+from interviewkit.findings.agreeing.measures.alpha import alpha
+from interviewkit.findings.agreeing.measures.ratings import of_units
+from interviewkit.findings.agreeing.measures.unitized import unitized_of
+from interviewkit.findings.agreeing.measures.unitized_2004 import (
     alpha_u,
     expected_disagreement,
     observed_disagreement,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interviewkit.findings.audit import Audit
-from interviewkit.findings.unlike import unlike
+from interviewkit.findings.correcting.audit import Audit
+from interviewkit.findings.correcting.unlike import unlike
 from interviewkit.model import Judged
 
 PEOPLE, TURNS = 120, 12

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import coding, turns
-from interviewkit.findings.standing import Verdicts, judge_turns, judged_together
-from interviewkit.findings.together import talked_together
+from interviewkit.findings.comparing.together import talked_together
+from interviewkit.findings.counting.standing import Verdicts, judge_turns, judged_together
 from interviewkit.model import CONSENSUS, REJECTED, Coding, Turn
 
 SAID = [

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interviewkit.findings.voicing import Thing, Voicing, things_of, voicing
+from interviewkit.findings.counting.voicing import Thing, Voicing, things_of, voicing
 from interviewkit.model import Code, Coding, Passage, Theme, Turn
 
 THINGS = (Thing("ties", frozenset({"ties"})), Thing("pay", frozenset({"pay"})))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from interviewkit.errors import Problem
-from interviewkit.findings.standing import choose_standing, judge_turns
+from interviewkit.findings.counting.standing import choose_standing, judge_turns
 from interviewkit.model import (
     ACCEPTED,
     REJECTED,

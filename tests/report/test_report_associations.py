@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from builders_report import study
 
-from interviewkit.findings.association import How, Sides, associations
-from interviewkit.findings.ties import Ties
-from interviewkit.findings.voicing import Thing, Voicing
+from interviewkit.findings.comparing.association import How, Sides, associations
+from interviewkit.findings.comparing.ties import Ties
+from interviewkit.findings.counting.voicing import Thing, Voicing
 from interviewkit.model import (
     Association,
     Associations,

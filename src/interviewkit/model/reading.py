@@ -46,7 +46,7 @@ class Reading:
         verdicts: code → turn id → what people say of it together, for turns that any of them
             has read for it or found it in.
         standing: the codings that stand, of codes in the codebook; ``coder`` tells by whom. How
-            several people's become one is said in :mod:`interviewkit.findings.standing`.
+            several people's become one is said in :mod:`interviewkit.findings.counting.standing`.
         all_speech: whether moderators' speech counts as well.
     """
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewkit.coding.audits import Sampled, sampled
-from interviewkit.findings.standing import choose_standing, judge_turns
+from interviewkit.findings.counting.standing import choose_standing, judge_turns
 from interviewkit.model import (
     CERTIFIED,
     MACHINE,

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from builders_audit import TOML, audit_study, holds, judge
 from interviewkit import Study
 from interviewkit.cli import main
-from interviewkit.findings.allowances import BY_PEOPLE, BY_TURNS
+from interviewkit.findings.comparing.allowances import BY_PEOPLE, BY_TURNS
 from interviewkit.model import Asking, Inquiry
 from interviewkit.model.association import CORRECTED
 from interviewkit.store.database import Store

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from interviewkit.coding.queues import Scores
 from interviewkit.errors import AuditError
-from interviewkit.findings.audit import Audit
+from interviewkit.findings.correcting.audit import Audit
 from interviewkit.model import CERTIFIED, MACHINE, Basis, Codebook, Coding, Judged
 from interviewkit.steps.reading import Loaded
 from interviewkit.steps.record import fingerprint

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interviewkit.errors import Problem, StudyError
-from interviewkit.findings.selective import PROMISES
-from interviewkit.findings.selective import certify as promised
-from interviewkit.findings.unlike import unlike
+from interviewkit.findings.certifying.selective import PROMISES
+from interviewkit.findings.certifying.selective import certify as promised
+from interviewkit.findings.correcting.unlike import unlike
 from interviewkit.model import (
     MACHINE,
     Codebook,

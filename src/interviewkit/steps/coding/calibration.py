@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.foresight import foresight
+from interviewkit.findings.certifying.foresight import foresight
 from interviewkit.model import MACHINE, Coding, Foresight
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons

@@ -59,7 +59,7 @@ def _row(
     read: Collection[int],
 ) -> Foresight:
     """People and coder over units that are a turn and a code, numbered."""
-    from interviewkit.findings.foresight import foresight
+    from interviewkit.findings.certifying.foresight import foresight
 
     n = len(codes)
     held = {

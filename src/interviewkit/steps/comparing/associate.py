@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.association import Sides, pose
-from interviewkit.findings.family import Compared
-from interviewkit.findings.voicing import Who
+from interviewkit.findings.comparing.association import Sides, pose
+from interviewkit.findings.comparing.family import Compared
+from interviewkit.findings.counting.voicing import Who
 from interviewkit.model import (
     ADJUSTMENTS,
     ASSOCIATION_UNITS,
@@ -121,7 +121,7 @@ class _Asking:
         return pose(self.questions.table, self.sides, self.questions.how(self.sides))
 
     def _modelled(self, found: Sequence[Compared[Association]]) -> list[Compared[Association]]:
-        from interviewkit.findings.adjusting import with_models
+        from interviewkit.findings.comparing.adjusting import with_models
 
         names, questions = self.inquiry.covariates, self.questions
         values, how = questions.values(names), questions.how()

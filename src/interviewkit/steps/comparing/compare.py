@@ -10,10 +10,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.association import Sides, pose
-from interviewkit.findings.changes import Between, Heard, changes, counted_table, people_on
-from interviewkit.findings.family import Compared, settle
-from interviewkit.findings.voicing import Thing, Voicing, Who
+from interviewkit.findings.comparing.association import Sides, pose
+from interviewkit.findings.comparing.changes import (
+    Between,
+    Heard,
+    changes,
+    counted_table,
+    people_on,
+)
+from interviewkit.findings.comparing.family import Compared, settle
+from interviewkit.findings.counting.voicing import Thing, Voicing, Who
 from interviewkit.model import (
     MACHINE,
     Asking,

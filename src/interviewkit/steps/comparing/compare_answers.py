@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import SurveyError
-from interviewkit.findings.answer_changes import Asked, answer_change, answers_design
-from interviewkit.findings.family import Adjusting
-from interviewkit.findings.multiplicity import adjusted, simultaneous_level
+from interviewkit.findings.comparing.answer_changes import Asked, answer_change, answers_design
+from interviewkit.findings.comparing.family import Adjusting
+from interviewkit.findings.comparing.multiplicity import adjusted, simultaneous_level
 from interviewkit.model import Change, Design, Moves, Variable
 from interviewkit.model.sides import SEGMENT, WAVE
 from interviewkit.steps.comparing.sides import OTHERS, Material, overlapping

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interviewkit.findings.cooccurrence import cooccurrence
-from interviewkit.findings.multiplicity import adjusted, simultaneous_level
-from interviewkit.findings.saturation import grounded, is_in_order, saturation, unclaimed
+from interviewkit.findings.comparing.cooccurrence import cooccurrence
+from interviewkit.findings.comparing.multiplicity import adjusted, simultaneous_level
+from interviewkit.findings.counting.saturation import grounded, is_in_order, saturation, unclaimed
 from interviewkit.model import Asking, Pair, Saturation
 from interviewkit.model.sides import WAVE
 from interviewkit.model.waves import natural

@@ -9,13 +9,13 @@ from functools import cached_property
 
 from interviewkit.coding.audits import Sampled
 from interviewkit.errors import StudyError
-from interviewkit.findings.audit import Audit
-from interviewkit.findings.corrected import corrected_differences, corrected_shares
-from interviewkit.findings.foresight import foresight
-from interviewkit.findings.halving import first_audit
-from interviewkit.findings.standing import Verdicts, judged_together
-from interviewkit.findings.together import talked_together
-from interviewkit.findings.unlike import unlike
+from interviewkit.findings.agreeing.halving import first_audit
+from interviewkit.findings.certifying.foresight import foresight
+from interviewkit.findings.comparing.together import talked_together
+from interviewkit.findings.correcting.audit import Audit
+from interviewkit.findings.correcting.corrected import corrected_differences, corrected_shares
+from interviewkit.findings.correcting.unlike import unlike
+from interviewkit.findings.counting.standing import Verdicts, judged_together
 from interviewkit.model import (
     MACHINE,
     PEOPLE_LIKE_THESE,

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from interviewkit.findings.association import How, Sides, pose
-from interviewkit.findings.family import AD_HOC, Compared, Posed, Row, settle
-from interviewkit.findings.trends import pose_trends
-from interviewkit.findings.voicing import Voicing
+from interviewkit.findings.comparing.association import How, Sides, pose
+from interviewkit.findings.comparing.family import AD_HOC, Compared, Posed, Row, settle
+from interviewkit.findings.comparing.trends import pose_trends
+from interviewkit.findings.counting.voicing import Voicing
 from interviewkit.model import PARTICIPANT, Association, Trend
 from interviewkit.steps.comparing.questions import Questions, steps
 

@@ -10,10 +10,17 @@ from itertools import pairwise
 from typing import TypeVar
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.association import How, Sides
-from interviewkit.findings.audit import Audit
-from interviewkit.findings.multiplicity import Family
-from interviewkit.findings.voicing import Thing, Voicing, Who, people_table, things_of, voicing
+from interviewkit.findings.comparing.association import How, Sides
+from interviewkit.findings.comparing.multiplicity import Family
+from interviewkit.findings.correcting.audit import Audit
+from interviewkit.findings.counting.voicing import (
+    Thing,
+    Voicing,
+    Who,
+    people_table,
+    things_of,
+    voicing,
+)
 from interviewkit.model import PARTICIPANT_WAVE, Inquiry, Segment, Value
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.steps.comparing.correct import Auditing

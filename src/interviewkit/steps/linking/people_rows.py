@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.quantitised import quantitised
+from interviewkit.findings.counting.quantitised import quantitised
 from interviewkit.model import (
     Codebook,
     Participant,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.deviant import deviant_cases
+from interviewkit.findings.counting.deviant import deviant_cases
 from interviewkit.model import DeviantCase, Reading
 from interviewkit.steps.linking.people_rows import people_rows
 from interviewkit.steps.reviewing.look import nearest

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from interviewkit.findings.deviant import deviant_cases
-from interviewkit.findings.overlap import people_in_both
-from interviewkit.findings.prevalence import prevalence
-from interviewkit.findings.quantitised import quantitised
-from interviewkit.findings.voicing import things_of
+from interviewkit.findings.counting.deviant import deviant_cases
+from interviewkit.findings.counting.overlap import people_in_both
+from interviewkit.findings.counting.prevalence import prevalence
+from interviewkit.findings.counting.quantitised import quantitised
+from interviewkit.findings.counting.voicing import things_of
 from interviewkit.model import (
     MACHINE,
     Codebook,

@@ -8,7 +8,7 @@ from itertools import combinations
 from math import nan
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.agreement import ALL_CODES
+from interviewkit.findings.agreeing.agreement import ALL_CODES
 from interviewkit.model import (
     Agreement,
     Compared,
@@ -55,7 +55,7 @@ def against(
     Raises:
         StudyError: as for :func:`agreement`.
     """
-    from interviewkit.findings.reference import against_reference
+    from interviewkit.findings.agreeing.reference import against_reference
 
     material = _material(site, tuple(dict.fromkeys((reference, *coders))), how.unit)
     coded = material.coded
@@ -94,7 +94,7 @@ def disagreements(
     Raises:
         StudyError: as for :func:`agreement`, or a code that neither codebook nor coders know.
     """
-    from interviewkit.findings.disagreements import disagreements as differing
+    from interviewkit.findings.agreeing.disagreements import disagreements as differing
 
     coded = _material(site, coders, unit).coded
     used = {each.code for theirs in coded.codings.values() for each in theirs}
@@ -122,7 +122,7 @@ def confusion(
     Raises:
         StudyError: as for :func:`agreement`, or there are more than two coders.
     """
-    from interviewkit.findings.confusion import confusion as confused
+    from interviewkit.findings.agreeing.confusion import confusion as confused
 
     if len(coders) > 2:
         raise StudyError("a confusion table has two sides", hint="name two coders")

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interviewkit.findings.coder_groups import CONSENSUS, MACHINE, PERSON
-from interviewkit.findings.coders_compared import Coded, compare_coders
-from interviewkit.findings.turns_read import TurnsRead
+from interviewkit.findings.agreeing.coder_groups import CONSENSUS, MACHINE, PERSON
+from interviewkit.findings.agreeing.coders_compared import Coded, compare_coders
+from interviewkit.findings.agreeing.turns_read import TurnsRead
 from interviewkit.model import MACHINE as MACHINE_CODER
 from interviewkit.model import Agreement, Codebook, Coder, Coding, Compared, Comparison, Turn
 from interviewkit.model.agreement import (

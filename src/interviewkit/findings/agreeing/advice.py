@@ -1,0 +1,64 @@
+"""What a row of agreement needs said beside it, and what more coding would do for it."""
+
+from __future__ import annotations
+
+from interviewkit.findings.agreeing.measures.sample_size import WANTED, people_needed, units_needed
+from interviewkit.model import Agreement
+
+FEW_PEOPLE = 10
+FEW_FOUND = 10
+USUAL_KAPPA = 0.7
+"""Taken for kappa where it cannot be told yet."""
+
+
+def notes_on(row: Agreement) -> tuple[str, ...]:
+    """Cautions, the gravest first; nothing is said of a row without faults."""
+    notes = [row.why_undefined] if row.why_undefined else []
+    if not row.n:
+        return tuple(notes)
+    if 0 < row.found < FEW_FOUND:
+        notes.append(f"found in {row.found} of {row.n} {_units(row)} only")
+    if idle := _found_nothing(row):
+        notes.append(f"{idle} found it nowhere, so kappa is 0 whatever the other found")
+    if row.found and row.both + row.neither == row.n and not row.why_undefined:
+        notes.append("no disagreement was seen, which is no proof that there is none")
+    if row.measures and row.measure("percent").interval is None:
+        if row.people < 2:
+            notes.append("no interval: it needs two people or more")
+    elif row.people < FEW_PEOPLE:
+        notes.append(f"an interval from {row.people} people is rough")
+    return tuple(notes)
+
+
+def advice_on(row: Agreement, wanted: float = WANTED) -> str:
+    """How much double coding would bring kappa to within ``wanted``; empty if it is there."""
+    if not row.n:
+        return ""
+    if not row.found:
+        return "draw more text in which this is likely to be found"
+    found = row.measure("kappa")
+    if found.interval is None or found.interval.low == found.interval.high:
+        share = min(max(row.found / row.n, 0.01), 0.99)
+        needed = units_needed(share, USUAL_KAPPA, wanted)
+        return f"about {needed:,} {_units(row)} of many people would give ±{wanted:g}"
+    half = (found.interval.high - found.interval.low) / 2
+    if half <= wanted:
+        return ""
+    needed = people_needed(found.interval, row.people, wanted)
+    return (
+        f"kappa is known to ±{half:.2f} from {row.people} people; "
+        f"about {needed:,} like them would give ±{wanted:g}"
+    )
+
+
+def _found_nothing(row: Agreement) -> str:
+    """Of two coders the one who found it in no unit where the other did; empty if both did."""
+    if len(row.coders) != 2 or row.values != "presence" or row.both:
+        return ""
+    by = {row.coders[0]: row.only_a, row.coders[1]: row.only_b}
+    idle = [name for name, n in by.items() if not n]
+    return idle[0] if len(idle) == 1 else ""
+
+
+def _units(row: Agreement) -> str:
+    return {"participant": "participants"}.get(row.unit, f"{row.unit}s")

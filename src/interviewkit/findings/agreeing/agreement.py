@@ -1,0 +1,238 @@
+"""How far coders agree, code by code, over what they have read."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewkit.findings.agreeing.advice import advice_on, notes_on
+from interviewkit.findings.agreeing.judged import PRESENCE, VALUES, Judged, judge
+from interviewkit.findings.agreeing.measures.alpha import alpha, between_sets
+from interviewkit.findings.agreeing.measures.chance import Chance, Measure
+from interviewkit.findings.agreeing.measures.named import measures_of, standard_error_of
+from interviewkit.findings.agreeing.measures.positive import positive
+from interviewkit.findings.agreeing.measures.ratings import MISSING, Ints, Ratings, of_places
+from interviewkit.findings.agreeing.measures.resampling import Resampling, counts_by_person
+from interviewkit.findings.agreeing.pairs import Places, read_in_pairs, units_in_pairs
+from interviewkit.findings.agreeing.turns_read import TurnsRead
+from interviewkit.model import Agreement, CoderPair, Coding, Comparison, Measured, Passage, Theme
+from interviewkit.model.agreement import CODE, POOLED, THEME
+
+ALL_CODES = "all codes"
+"""What stands for the code in the pooled row; no code can have that id."""
+
+POSITIVE, SETS = "positive", "alpha_sets"
+
+
+def agreement(
+    codings: Mapping[str, Sequence[Coding]],
+    read: Mapping[str, Collection[int]] | TurnsRead,
+    *,
+    codes: Sequence[str] = (),
+    themes: Sequence[Theme] = (),
+    cuts: Mapping[int, Sequence[Passage]] | None = None,
+    speaker_of: Mapping[int, str] | None = None,
+    how: Comparison | None = None,
+) -> list[Agreement]:
+    """Every measure for every code, theme, and pooled over the codes, with intervals.
+
+    ``codings`` and ``read`` go by coder; two or more. Only units that at least two have read
+    count, code by code, and what one of them has not read is missing, never "no code"
+    (:func:`findings.agreeing.judged.judge`, which also explains the units). Each row has how
+    much every two of them read in common (:class:`interviewkit.model.CoderPair`). A code is present
+    in a unit if at least one coding of it holds there: so a unit may carry any number of codes,
+    each a judgement of its own. A theme is present where one of its codes is.
+
+    With ``values="polarity"`` the coders who found the code are compared by the polarity they
+    gave (``-`` < ``±`` < ``+``, which ``level`` may take as ordinal or interval).
+
+    Intervals resample participants (``speaker_of``: turn id to participant); without it there
+    are none. The pooled row averages observed and expected agreement over the codes, so that
+    common and rare codes do not vouch for each other (H. De Vries et al. (2008), Using pooled
+    kappa to summarize interrater agreement across many items, Field Methods 20, 272-282); its
+    counts are judgements, units times codes. It keeps to ``codes`` where they are given; others
+    that coders used have rows of their own. There ``alpha_sets`` compares whole sets of codes.
+
+    Raises:
+        ValueError: no such unit, values or level, fewer than two coders, or a turn without id.
+    """
+    how = how or Comparison()
+    if len(codings) < 2:
+        raise ValueError(f"agreement needs two coders or more, not {len(codings)}")
+    judged = judge(codings, read, unit=how.unit, cuts=cuts, speaker_of=speaker_of)
+    ids = (*codes, *sorted(judged.signs.keys() - {*codes}))
+    people = judged.people if (judged.person >= 0).all() else 0
+    table = _Table(judged, how, Resampling.of(people, how.seed, how.resamples, how.confidence))
+    rows = [table.row(code, [code], CODE) for code in ids]
+    rows += [table.row(theme.id, theme.codes, THEME) for theme in themes]
+    return [*rows, table.pooled(tuple(codes) or ids)]
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """What was judged of one code or theme.
+
+    ``stacked`` has the counts of everyone, of every resample, and of everyone but one;
+    ``people`` is how many have a unit that can be compared.
+    """
+
+    ratings: Ratings
+    stacked: Ratings
+    people: int
+
+
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """Rows over the same units, coders and resamples."""
+
+    judged: Judged
+    how: Comparison
+    resampling: Resampling
+
+    def row(self, name: str, codes: Sequence[str], kind: str) -> Agreement:
+        given = self.judged.given(codes, self.how.values)
+        pairs = read_in_pairs(self.judged, [codes], units_in_pairs(self.judged, given))
+        part = self._part(given, VALUES[self.how.values])
+        measures = [
+            self._measured(each, chance, part) for each, chance in self._chances(part).items()
+        ]
+        return self._described(name, kind, part, measures, pairs)
+
+    def pooled(self, codes: Sequence[str]) -> Agreement:
+        values = self.how.values
+        given = [self.judged.given([code], values) for code in codes]
+        units = sum((units_in_pairs(self.judged, each) for each in given), start=Counter[Places]())
+        pairs = read_in_pairs(self.judged, [[code] for code in codes], units)
+        parts = [self._part(each, VALUES[values]) for each in given]
+        if not parts:
+            return self._described(ALL_CODES, POOLED, None, [], pairs)
+        whole = _joined(parts)
+        chances = [self._chances(part) for part in parts]
+        measures = [
+            self._measured(name, _mean([each[name] for each in chances]), whole, error=False)
+            for name in chances[0]
+            if name != POSITIVE
+        ]
+        if values == PRESENCE:
+            measures.append(self._measured(POSITIVE, positive(whole.stacked), whole))
+            sets = self._part(*self.judged.sets(codes))
+            chance = alpha(sets.stacked, between_sets)
+            measures.append(self._measured(SETS, chance, sets, error=False))
+        return self._described(ALL_CODES, POOLED, whole, measures, pairs)
+
+    def _part(self, given: Ints, values: Sequence[Hashable]) -> _Part:
+        judged, people = self.judged, self.resampling.drawn.shape[1]
+        ratings, pattern = of_places(given, values, judged.size)
+        if not people:
+            comparable = ratings.is_pairable[pattern]
+            return _Part(
+                ratings,
+                ratings.with_counts(ratings.counts[None]),
+                len(set(judged.person[comparable].tolist())),
+            )
+        of_people = counts_by_person(
+            judged.person, pattern, judged.size, people, len(ratings.given)
+        )
+        stacked = ratings.with_counts(self.resampling.counts(of_people))
+        return _Part(ratings, stacked, int((of_people @ ratings.is_pairable > 0).sum()))
+
+    def _chances(self, part: _Part) -> dict[str, Chance]:
+        measures: dict[str, Measure] = dict(measures_of(part.ratings, self.how.level))
+        if self.how.values == PRESENCE:
+            measures[POSITIVE] = positive
+        return {name: measure(part.stacked) for name, measure in measures.items()}
+
+    def _measured(self, name: str, chance: Chance, part: _Part, *, error: bool = True) -> Measured:
+        figures = chance.value
+        spread = math.nan
+        if error and name != POSITIVE and self.how.unit != "character":
+            spread = standard_error_of(name, part.ratings, self.how.level)
+        interval = self.resampling.interval(figures, part.people)
+        return Measured(name, float(figures[0]), interval, spread)
+
+    def _described(
+        self,
+        name: str,
+        kind: str,
+        part: _Part | None,
+        measures: Sequence[Measured],
+        pairs: tuple[CoderPair, ...],
+    ) -> Agreement:
+        by_name = {each.name: each.value for each in measures}
+        row = Agreement(
+            code=name,
+            unit=self.how.unit,
+            n=0,
+            percent=by_name.get("percent", math.nan),
+            kappa=by_name.get("kappa", math.nan),
+            kind=kind,
+            values=self.how.values,
+            coders=self.judged.coders,
+            pairs=pairs,
+            measures=tuple(measures),
+        )
+        if part is not None:
+            row = replace(_counted(row, part.ratings), people=part.people)
+        return replace(row, notes=notes_on(row), advice=advice_on(row))
+
+
+def _counted(row: Agreement, ratings: Ratings) -> Agreement:
+    """The row with who judged, how many units there are, and in how many which coders found it.
+
+    Of polarities, ``both`` counts the units in which all gave the same.
+    """
+
+    def count(patterns: NDArray[np.bool_]) -> int:
+        return round(float(ratings.counts @ (patterns & ratings.is_pairable)))
+
+    presence = len(ratings.values) == 2
+    alike = ratings.tally == ratings.raters[:, None]
+    row = replace(
+        row,
+        n=count(ratings.is_pairable),
+        both=count(alike[:, 1] if presence else alike.any(axis=1)),
+        neither=count(alike[:, 0]) if presence else 0,
+    )
+    places = np.flatnonzero((ratings.given != MISSING).any(axis=0))
+    if len(places) < 2:  # nothing is compared: all stay who were to be
+        return row
+    row = replace(row, coders=tuple(row.coders[place] for place in places))
+    if not presence or len(places) > 2:
+        return row
+    a, b = ratings.given[:, places].T
+    return replace(row, only_a=count(a > b), only_b=count(a < b))
+
+
+def _mean(chances: Sequence[Chance]) -> Chance:
+    """Observed and expected agreement averaged over codes, those without units left out."""
+    observed = np.array([each.observed for each in chances])
+    expected = np.array([each.expected for each in chances])
+    known = np.isfinite(observed) & np.isfinite(expected)
+    n = known.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return Chance(
+            np.where(known, observed, 0).sum(axis=0) / n,
+            np.where(known, expected, 0).sum(axis=0) / n,
+        )
+
+
+def _joined(parts: Sequence[_Part]) -> _Part:
+    """The judgements on all codes, one below the other."""
+
+    def one(ratings: Sequence[Ratings]) -> Ratings:
+        return Ratings(
+            np.concatenate([each.given for each in ratings]),
+            np.concatenate([each.counts for each in ratings], axis=-1),
+            ratings[0].values,
+        )
+
+    return _Part(
+        one([part.ratings for part in parts]),
+        one([part.stacked for part in parts]),
+        max(part.people for part in parts),
+    )

@@ -1,0 +1,131 @@
+"""How far several coders agree: one figure for people among each other, and every two by two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from interviewkit.findings.agreeing.agreement import agreement
+from interviewkit.findings.agreeing.coder_groups import CoderGroup, group_coders
+from interviewkit.findings.agreeing.spans import span_agreement
+from interviewkit.findings.agreeing.turns_read import TurnsRead
+from interviewkit.model import Agreement, Coding, Compared, Comparison, Passage, Theme, Turn
+from interviewkit.model.agreement import CAUTIONS, POOLED
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What coders found and read; ``turns`` and ``cuts`` where the unit needs them."""
+
+    codings: Mapping[str, Sequence[Coding]]
+    read: TurnsRead
+    codes: Sequence[str] = ()
+    themes: Sequence[Theme] = ()
+    cuts: Mapping[int, Sequence[Passage]] = field(default_factory=dict)
+    turns: Mapping[int, Turn] = field(default_factory=dict)
+    speaker_of: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def sharing(self) -> list[tuple[str, str]]:
+        """The pairs who read a turn in common, for one code at least."""
+        return [two for two in combinations(self.codings, 2) if self.shares(*two)]
+
+    def shares(self, a: str, b: str) -> bool:
+        """Whether two read any turn in common for the same code."""
+        asked = self._asked() or {""}
+        return any(self.read.turns(a, [code]) & self.read.turns(b, [code]) for code in asked)
+
+    def of(self, coders: Sequence[str]) -> Coded:
+        """The same of these coders, with the codes alone that two of them read for."""
+        gone = {
+            code
+            for code in self._asked() & {*self.read.codes}
+            if sum(bool(self.read.turns(name, [code])) for name in coders) < 2
+        }
+        return replace(
+            self,
+            codings={
+                name: [each for each in self.codings[name] if each.code not in gone]
+                for name in coders
+            },
+            codes=[code for code in self.codes if code not in gone],
+            themes=[theme for theme in self.themes if not gone & {*theme.codes}],
+        )
+
+    def unread(self, coders: Sequence[str]) -> dict[str, list[str]]:
+        """Of these coders, those who do not read for a code at all → these codes."""
+        found = {
+            name: [code for code in self.codes if not self.read.turns(name, [code])]
+            for name in coders
+        }
+        return {name: codes for name, codes in found.items() if codes}
+
+    def _asked(self) -> set[str]:
+        used = {each.code for theirs in self.codings.values() for each in theirs}
+        return used | {*self.codes}
+
+
+def compare_coders(coded: Coded, kind_of: Mapping[str, str], how: Comparison) -> list[Compared]:
+    """People pooled, where there are three or more, then every two (:func:`group_coders`).
+
+    Raises:
+        ValueError: as for :func:`interviewkit.findings.agreeing.agreement.agreement`.
+    """
+    groups = group_coders(kind_of, coded.sharing, how.pool)
+    return [_compared(group, coded, how) for group in groups]
+
+
+def _compared(group: CoderGroup, coded: Coded, how: Comparison) -> Compared:
+    theirs = coded.of(group.coders)
+    shared = len(group.coders) > 2 or coded.shares(*group.coders)
+    notes = [CAUTIONS[group.between]] if group.between in CAUTIONS else []
+    if shared:
+        rows = _rows(theirs, how)
+        notes += [
+            f"{name} does not read for {', '.join(codes)}, so that is not compared"
+            for name, codes in coded.unread(group.coders).items()
+        ]
+    else:
+        rows = [_nothing_shared(theirs, how)]
+    return Compared(
+        group.coders,
+        group.between,
+        tuple(replace(_noted(row, notes), between=group.between) for row in rows),
+    )
+
+
+def _nothing_shared(coded: Coded, how: Comparison) -> Agreement:
+    """The one row of two who have read nothing in common: how much each has read, and no figure."""
+    *_, pooled = agreement(
+        coded.codings, coded.read, codes=coded.codes, how=replace(how, unit="turn", resamples=0)
+    )
+    nothing = f"{' and '.join(coded.codings)} have read no turn in common"
+    return replace(pooled, unit=how.unit, notes=(nothing,), measures=(), advice="")
+
+
+def _rows(coded: Coded, how: Comparison) -> list[Agreement]:
+    if how.unit == "character":
+        return span_agreement(
+            coded.codings,
+            coded.read,
+            coded.turns,
+            codes=coded.codes,
+            themes=coded.themes,
+            speaker_of=coded.speaker_of,
+            how=how,
+        )
+    return agreement(
+        coded.codings,
+        coded.read,
+        codes=coded.codes,
+        themes=coded.themes,
+        cuts=coded.cuts,
+        speaker_of=coded.speaker_of,
+        how=how,
+    )
+
+
+def _noted(row: Agreement, notes: Sequence[str]) -> Agreement:
+    """The pooled row with what concerns all of them beside it."""
+    return replace(row, notes=(*row.notes, *notes)) if row.kind == POOLED else row

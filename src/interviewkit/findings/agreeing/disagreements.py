@@ -1,0 +1,88 @@
+"""Where coders differ, with what each of them marked there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from interviewkit.findings.agreeing.judged import Judged, judge
+from interviewkit.findings.agreeing.turns_read import TurnsRead
+from interviewkit.findings.agreeing.units import covered, turn_of
+from interviewkit.model import Coding, Disagreement, Passage, Turn
+
+SAID = ("", "+", "-", "±")
+"""What a coder found, by the bits of :data:`interviewkit.findings.agreeing.judged.SIGNS`."""
+
+
+def disagreements(
+    codings: Mapping[str, Sequence[Coding]],
+    read: Mapping[str, Collection[int]] | TurnsRead,
+    turns: Mapping[int, Turn],
+    *,
+    codes: Sequence[str] = (),
+    unit: str = "turn",
+    cuts: Mapping[int, Sequence[Passage]] | None = None,
+    speaker_of: Mapping[int, str] | None = None,
+) -> list[Disagreement]:
+    """The units (``turn`` or ``passage``) on which coders who have read them differ.
+
+    They differ where not all found the code, or not in the same polarity. In order of text, then
+    of ``codes``; only these codes, or all that were used.
+
+    Raises:
+        ValueError: another unit.
+    """
+    if unit not in ("turn", "passage"):
+        raise ValueError(f"differences are shown by turn or passage, not by {unit}")
+    judged = judge(codings, read, unit=unit, cuts=cuts, speaker_of=speaker_of)
+    marks = _marks(codings)
+    rows = []
+    for code in codes or sorted(judged.signs):
+        has_read = judged.has_read([code])
+        for number in _differing(judged, code):
+            turn = turns[judged.turns[number]]
+            place = _place(judged, number, turn)
+            says = {
+                coder: SAID[sign]
+                for coder, sign, is_read in zip(
+                    judged.coders, judged.signs[code][number], has_read[number], strict=True
+                )
+                if is_read
+            }
+            quotes = {
+                coder: _quotes(marks.get((coder, turn.id or 0, code), ()), place) for coder in says
+            }
+            named = (speaker_of or {}).get(turn.id or 0, turn.speaker)
+            text = turn.text[slice(*place)]
+            rows.append((turn, place, Disagreement(turn, named, code, text, says, quotes)))
+    rows.sort(key=lambda row: (row[0].transcript, row[0].position, row[1]))
+    return [row[2] for row in rows]
+
+
+def _differing(judged: Judged, code: str) -> list[int]:
+    if code not in judged.signs:
+        return []
+    signs, read = judged.signs[code], judged.has_read([code])
+    highest = (signs * read).max(axis=1)
+    alike = ((signs == highest[:, None]) | ~read).all(axis=1)
+    return [int(number) for number in (~alike).nonzero()[0]]
+
+
+def _place(judged: Judged, number: int, turn: Turn) -> tuple[int, int]:
+    unit = judged.units[number]
+    if isinstance(unit, tuple) and unit[2] > unit[1]:
+        return unit[1], unit[2]
+    return 0, len(turn.text)
+
+
+def _marks(codings: Mapping[str, Sequence[Coding]]) -> dict[tuple[str, int, str], list[Coding]]:
+    marks: dict[tuple[str, int, str], list[Coding]] = {}
+    for coder, theirs in codings.items():
+        for each in theirs:
+            if each.holds:
+                marks.setdefault((coder, turn_of(each), each.code), []).append(each)
+    return marks
+
+
+def _quotes(marks: Iterable[Coding], place: tuple[int, int]) -> tuple[str, ...]:
+    """What was marked in this place, each quote once."""
+    return tuple(dict.fromkeys(c.passage.quote for c in marks if covered(c, [place])))

@@ -1,0 +1,110 @@
+"""Krippendorff's alpha for values on any level of measurement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+import numpy as np
+
+from interviewkit.findings.agreeing.measures.chance import Chance
+from interviewkit.findings.agreeing.measures.ratings import Floats, Ratings
+from interviewkit.findings.agreeing.measures.weights import numbers
+
+LEVELS = ("nominal", "ordinal", "interval", "ratio")
+
+Distance = Callable[[Ratings, Floats], Floats]
+"""(ratings, how often each value was given (..., v)) -> squared differences, (..., v, v)."""
+
+
+def alpha(ratings: Ratings, level: str | Distance = "nominal") -> Chance:
+    """One minus the disagreement that was observed over that expected by chance.
+
+    Any number of coders; a unit that fewer than two judged says nothing and is left out. For
+    values with distances beyond 1 the ``observed`` and ``expected`` agreement may be negative;
+    their ratio is what counts. K. Krippendorff (2011), Computing Krippendorff's
+    alpha-reliability, University of Pennsylvania; (2019) Content Analysis, 4th ed., chapter 12.
+
+    Raises:
+        ValueError: there is no such level, or ratios are asked of what are no numbers from 0 up.
+    """
+    pairable = ratings.is_pairable
+    tally = np.where(pairable[:, None], ratings.tally, 0.0)
+    given = ratings.counts @ tally
+    total = given.sum(axis=-1)
+    far = distance_of(level)(ratings, given)
+    apart = _apart(tally, far) / np.where(pairable, ratings.raters - 1, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        observed = (ratings.counts * apart).sum(axis=-1) / total
+        expected = _met(given, far) / total**2
+        correction = (total - 1) / total  # of values, none is paired with itself by chance
+    return Chance(1 - observed * correction, 1 - expected)
+
+
+def distance_of(level: str | Distance) -> Distance:
+    """The squared difference that belongs to a level of measurement."""
+    if callable(level):
+        return level
+    known: dict[str, Distance] = {
+        "nominal": _nominal,
+        "ordinal": _ordinal,
+        "interval": _interval,
+        "ratio": _ratio,
+    }
+    if level not in known:
+        raise ValueError(f"{level!r} is no level of measurement; these are: {', '.join(LEVELS)}")
+    return known[level]
+
+
+def between_sets(ratings: Ratings, _given: Floats) -> Floats:
+    """MASI, for values that are sets of codes: 0 for the same sets, 1 for sets without overlap.
+
+    In between, the share of codes in common counts by two thirds where one set lies within the
+    other and by one third where they only overlap: R. Passonneau (2006), Measuring agreement on
+    set-valued items, LREC 2006. Two empty sets are the same.
+    """
+    sets = cast(Sequence[frozenset[str]], ratings.values)
+    far = np.array([[masi(a, b) for b in sets] for a in sets], np.float64)
+    return far.reshape(len(sets), len(sets))  # no sets at all are a table, too
+
+
+def masi(a: frozenset[str], b: frozenset[str]) -> float:
+    """How far two sets of codes differ, 0 to 1; see :func:`between_sets`."""
+    if a == b:
+        return 0.0
+    kind = 2 / 3 if a <= b or b <= a else 1 / 3 if a & b else 0.0
+    return 1 - kind * len(a & b) / len(a | b)
+
+
+def _nominal(ratings: Ratings, _given: Floats) -> Floats:
+    return 1 - np.eye(len(ratings.values))
+
+
+def _ordinal(_ratings: Ratings, given: Floats) -> Floats:
+    """How many values lie between two, those at the ends counted by half."""
+    middle = np.cumsum(given, axis=-1) - given / 2
+    return np.asarray((middle[..., :, None] - middle[..., None, :]) ** 2)
+
+
+def _interval(ratings: Ratings, _given: Floats) -> Floats:
+    scale = numbers(ratings)
+    return np.asarray(np.subtract.outer(scale, scale) ** 2)
+
+
+def _ratio(ratings: Ratings, _given: Floats) -> Floats:
+    scale = numbers(ratings)
+    if (scale < 0).any():
+        raise ValueError("ratios need values from 0 up; choose another level of measurement")
+    both = np.add.outer(scale, scale)
+    return np.asarray((np.subtract.outer(scale, scale) / np.where(both == 0, 1, both)) ** 2)
+
+
+def _apart(tally: Floats, far: Floats) -> Floats:
+    """(..., k): the distances between all ordered pairs of coders, summed."""
+    found: Floats = np.einsum("kv,...vw,kw->...k", tally, far, tally, optimize=True)
+    return found
+
+
+def _met(given: Floats, far: Floats) -> Floats:
+    found: Floats = np.einsum("...v,...vw,...w->...", given, far, given, optimize=True)
+    return found

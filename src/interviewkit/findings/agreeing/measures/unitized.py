@@ -1,0 +1,175 @@
+"""Krippendorff's alphas for units that coders cut out of a text themselves.
+
+K. Krippendorff, Y. Mathet, S. Bouvry & A. Widlöcher (2016), On the reliability of unitizing
+textual continua: further developments, Quality & Quantity 50, 2347-2364. Every coder's marks
+divide the text into units, each with a value, and gaps between them; agreement is the length of
+text on which values meet. Chance would lay the same units elsewhere, and never a unit over
+itself; gaps have no inner structure, so each of their characters is a unit of its own.
+
+All figures are sums over texts, so a text (a turn) is one row of sums, and resampling adds rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from interviewkit.findings.agreeing.measures.chance import Chance
+from interviewkit.findings.agreeing.measures.ratings import Floats
+
+Mark = tuple[int, int, int]
+"""A unit of one coder: start, end, and the place of its value, from 1; 0 is the gap."""
+
+GAP = 0
+
+
+FIELDS = ("given", "apart", "alone", "given_within", "apart_within", "within")
+
+
+@dataclass(frozen=True, eq=False)
+class Unitized:
+    """Sums over texts by ``v`` values, the gap first; each (..., v), leading axes are resamples.
+
+    Attributes:
+        given: length on which a value meets any value of another coder.
+        apart: the same times how far the two values differ.
+        alone: what a value's units would contribute by meeting themselves: their lengths squared.
+        given_within, apart_within: as above where units meet units, gaps left out.
+        within: squared lengths of those parts of units.
+        far: (v, v) how far two values differ, 0 to 1.
+    """
+
+    given: Floats
+    apart: Floats
+    alone: Floats
+    given_within: Floats
+    apart_within: Floats
+    within: Floats
+    far: Floats
+
+    def u(self) -> Chance:
+        """uα: do coders cut out the same stretches and give them the same values?"""
+        return _chance(self.apart, self.given, self.alone, self.far)
+
+    def bar_u(self) -> Chance:
+        """|uα: do they tell units from gaps, whatever the values?"""
+        marked = 1 - np.eye(len(self.far))
+        marked[1:, 1:] = 0
+        apart = self.given[..., 1:].sum(axis=-1) - self.given_within[..., 1:].sum(axis=-1)
+        return _chance(2 * apart[..., None], self.given, self.alone, marked)
+
+    def cu(self) -> Chance:
+        """cuα: where units of two coders meet, do they have the same value? Gaps do not count."""
+        return _chance(self.apart_within, self.given_within, self.within, self.far)
+
+    def ku(self, value: int) -> Floats:
+        """(k)uα of one value (its place): of what meets its units, how much has its value?"""
+        given = self.given_within
+        chance = given[..., value] * given.sum(axis=-1) - self.within[..., value]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            observed = self.apart_within[..., value] / given[..., value]
+            expected = given[..., value] * (given @ self.far[value]) / chance
+            return np.asarray(1 - observed / expected)
+
+
+def _chance(apart: Floats, given: Floats, alone: Floats, far: Floats) -> Chance:
+    """Observed and expected agreement: 1 less the mean distance of what meets.
+
+    A value's own units are 0 apart, so what they take from its chance to meet itself only
+    shows in the whole that the distances are divided by.
+    """
+    total = given.sum(axis=-1)
+    by_chance = ((given @ far) * given).sum(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        observed = apart.sum(axis=-1) / total
+        expected = by_chance / (total**2 - alone.sum(axis=-1))
+    return Chance(np.asarray(1 - observed), np.asarray(1 - expected))
+
+
+def unitized(sums: Floats, far: Floats) -> Unitized:
+    """From added rows of :func:`sums_of`, (..., 6 * v), and the distances, (v, v)."""
+    parts = np.split(sums, len(FIELDS), axis=-1)
+    return Unitized(**dict(zip(FIELDS, parts, strict=True)), far=far)
+
+
+def sums_of(coders: Sequence[Sequence[Mark]], length: int, far: Floats) -> Floats:
+    """(6 * v,): the sums of one text, in the order of ``FIELDS``.
+
+    ``coders`` holds the marks of every coder who has read the text, sorted and without overlap;
+    ``length`` is the text's, in characters; ``far`` are the distances of values, (v, v).
+    """
+    sums = {name: np.zeros(len(far)) for name in FIELDS}
+    covered = [with_gaps(marks, length) for marks in coders]
+    others = max(len(coders) - 1, 1)
+    for mine, ours in enumerate(covered):
+        for start, end, value in ours:
+            sums["alone"][value] += (end - start) ** 2 if value else end - start
+        for theirs in covered[:mine] + covered[mine + 1 :]:
+            _meet(ours, theirs, far, sums, 1 / others)
+    return np.concatenate([sums[name] for name in FIELDS])
+
+
+def with_gaps(marks: Sequence[Mark], length: int) -> list[Mark]:
+    """The marks and the gaps between them, from 0 to ``length``."""
+    found: list[Mark] = []
+    at = 0
+    for start, end, value in marks:
+        if start > at:
+            found.append((at, start, GAP))
+        found.append((start, end, value))
+        at = end
+    if at < length:
+        found.append((at, length, GAP))
+    return found
+
+
+def meeting(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[tuple[int, Mark, Mark]]:
+    """Every two marks that overlap, each list sorted and without gaps, and the place of ours."""
+    place = 0
+    for number, mark in enumerate(ours):
+        while place < len(theirs) and theirs[place][0] < mark[1]:
+            yield number, mark, theirs[place]
+            if theirs[place][1] > mark[1]:
+                break
+            place += 1
+
+
+def _meet(
+    ours: Sequence[Mark],
+    theirs: Sequence[Mark],
+    far: Floats,
+    sums: Mapping[str, Floats],
+    share: float,
+) -> None:
+    """Add, times ``share``, on which length our values meet theirs and how far they differ."""
+    within = [0] * len(ours)
+    for number, (start, end, value), (their_start, their_end, their_value) in meeting(ours, theirs):
+        length = min(end, their_end) - max(start, their_start)
+        sums["given"][value] += length * share
+        sums["apart"][value] += length * share * far[value, their_value]
+        if value and their_value:
+            within[number] += length
+            sums["given_within"][value] += length * share
+            sums["apart_within"][value] += length * share * far[value, their_value]
+    for (_, _, value), length in zip(ours, within, strict=True):
+        sums["within"][value] += length**2 * share
+
+
+def unitized_of(
+    coders: Sequence[Sequence[tuple[int, int, Hashable]]],
+    length: int,
+    far: Mapping[tuple[Hashable, Hashable], float] | None = None,
+) -> tuple[Unitized, list[Hashable]]:
+    """One text's figures from (start, end, value) units by coder, and the values' order.
+
+    Values differ wholly unless ``far`` says otherwise.
+    """
+    values = sorted({unit[2] for units in coders for unit in units}, key=str)
+    place = {value: number for number, value in enumerate(values, start=1)}
+    marks = [sorted((start, end, place[value]) for start, end, value in units) for units in coders]
+    distances = 1 - np.eye(len(values) + 1)
+    for (a, b), distance in (far or {}).items():
+        distances[place[a], place[b]] = distances[place[b], place[a]] = distance
+    return unitized(sums_of(marks, length, distances), distances), values

@@ -1,0 +1,1 @@
+"""How well a machine foresees people, and where it may code alone."""

@@ -1,0 +1,218 @@
+"""Where a machine may code alone: thresholds whose errors stay below a bound."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from interviewkit.findings.certifying.thresholds import Claim, bands, line
+from interviewkit.findings.correcting.audit import Audit, Units, turn_units
+from interviewkit.findings.correcting.clustered import Array
+from interviewkit.findings.correcting.error_bound import (
+    Tally,
+    error_bound,
+    fewest_judgements,
+    judgements_missing,
+)
+from interviewkit.model import CLASSES, DECISIONS, NO, YES, Certificate, Selective
+
+PROMISES = (DECISIONS, CLASSES)
+
+LIKELY, EARLY = 0.75, 0.25
+"""How the risk is divided between the two places where a search for a threshold begins."""
+
+ASSUMPTION = (
+    "judged turns were drawn by chance; the people stand for others like them; the machine had"
+    " not learned from these people; one person's errors correlate as they do in this sample,"
+    " drawn towards .30 while errors are few"
+)
+
+_By = Callable[[Units, Certificate, float], tuple[Certificate, Certificate]]
+
+Passed = dict[int, float]
+"""The candidates whose errors are below the limit, each with the largest of its bounds."""
+
+
+def certify(
+    audits: Sequence[Audit],
+    error: float = 0.10,
+    confidence: float = 0.95,
+    promise: str = DECISIONS,
+) -> list[Selective]:
+    """Per code, the scores at which the machine may decide alone, each with its certificate.
+
+    With ``promise="decisions"``: of the turns that the machine marks as having the code, and
+    likewise of those that it marks as not having it, at most ``error`` are wrong, and at most
+    half as many as would be if it marked all turns so: else "absent" could be promised of every
+    rare code without looking. With ``"classes"``: of the turns that it decides and that *have*
+    the code at most ``error`` are wrong, and likewise of those that lack it; this takes many
+    judged turns that have it. Each implies that at most ``error`` of all that it decides is wrong.
+
+    All promises of one call hold together with probability ``confidence``: the risk is divided
+    over codes and decisions (Bonferroni). Along the thresholds of a decision it is not divided:
+    they are tried one after the other, wider and wider, until the first that fails (fixed
+    sequence testing: A. N. Angelopoulos et al. 2021, Learn then test, arXiv:2110.01052), beginning
+    at two places that are chosen from scores alone: where the machine's own scores promise the
+    lowest bound, and where the judged turns first suffice. No verdict takes part in that choice,
+    so all judged people certify. People, not turns, are counted: see :func:`error_bound`.
+
+    Raises:
+        ValueError: no such promise, or a bound or confidence that is not between 0 and 1.
+    """
+    if promise not in PROMISES:
+        raise ValueError(f"{promise!r} is no promise; it is one of {', '.join(PROMISES)}")
+    if not (0 < error < 1 and 0 < confidence < 1):
+        raise ValueError(f"error {error} and confidence {confidence} lie between 0 and 1")
+    blank = Certificate(
+        code="",
+        decision="",
+        threshold=None,
+        share=0.0,
+        judged=0,
+        people=0,
+        wrong=math.nan,
+        bound=1.0,
+        error=error,
+        confidence=confidence,
+        promise=promise,
+        assumption=ASSUMPTION,
+    )
+    risk = (1 - confidence) / max(len(audits), 1)
+    by = _by_decision if promise == DECISIONS else _by_class
+    return [_of_code(audit, replace(blank, code=audit.code), risk, by) for audit in audits]
+
+
+def _of_code(audit: Audit, blank: Certificate, risk: float, by: _By) -> Selective:
+    units = turn_units(audit)
+    if not units.audited.any():
+        needs = fewest_judgements(blank.error, risk / 2 * LIKELY)
+        why = f"no turn was judged: it takes {needs} at least"
+        yes, no = (replace(blank, decision=d, needs=needs, why=why) for d in (YES, NO))
+        return Selective(audit.code, yes, no, math.nan)
+    yes, no = by(units, blank, risk)
+    return Selective(audit.code, yes, no, _missed(units, no))
+
+
+def _by_decision(units: Units, blank: Certificate, risk: float) -> tuple[Certificate, Certificate]:
+    has = float(np.average(units.found, weights=units.weight))
+    up, down = line(units, YES), line(units, NO)
+    upto, downto = min(blank.error, (1 - has) / 2), min(blank.error, has / 2)
+    yes, no = _walk([up], upto, risk / 2), _walk([down], downto, risk / 2)
+    i, j = _apart(up, yes, down, no)
+    return (
+        _written(blank, up, i, yes, upto, risk / 2, units),
+        _written(blank, down, j, no, downto, risk / 2, units),
+    )
+
+
+def _by_class(units: Units, blank: Certificate, risk: float) -> tuple[Certificate, Certificate]:
+    claims = bands(units)
+    passed = _walk(claims, blank.error, risk)
+    best = max(passed, default=None)
+    yes, no = (_written(blank, each, best, passed, blank.error, risk, units) for each in claims)
+    return _waiting(yes), _waiting(no)
+
+
+def _waiting(found: Certificate) -> Certificate:
+    """Of two decisions that are promised together one may hold and the other not yet."""
+    if found.granted or found.bound > found.error:
+        return found
+    return replace(found, needs=None, why="would hold by itself; the other decision does not")
+
+
+def _walk(claims: Sequence[Claim], limit: float, risk: float) -> Passed:
+    """From each start wider and wider, while *all* claims at a candidate are below the limit."""
+    likely = np.max([_foreseen(each, each.expected, risk) for each in claims], axis=0)
+    enough = np.max([_foreseen(each, 0 * each.expected, risk) for each in claims], axis=0) <= limit
+    if not enough.any():
+        return {}
+    starts = {int(np.argmin(likely)): LIKELY, int(np.argmax(enough)): EARLY}
+    passed: Passed = {}
+    for start, part in starts.items():
+        own = risk * (part if len(starts) > 1 else 1.0)
+        bounds = np.max([error_bound(each.tally, own)[1] for each in claims], axis=0)
+        failed = np.flatnonzero(bounds[start:] > limit)
+        stop = start + int(failed[0]) if failed.size else len(bounds)
+        for place in range(start, stop):
+            passed[place] = min(float(bounds[place]), passed.get(place, 1.0))
+    return passed
+
+
+def _foreseen(claim: Claim, rate: Array, risk: float) -> Array:
+    """The bound if a claim's decisions were wrong at this rate, alike in everybody."""
+    t = claim.foreseen
+    off = rate[:, None]
+    return error_bound(Tally(t.decided, t.decided * off, t.decided2, t.decided2 * off), risk)[1]
+
+
+def _apart(up: Claim, yes: Passed, down: Claim, no: Passed) -> tuple[int | None, int | None]:
+    """The pair of candidates that decides most, of which none decides what the other does."""
+    best: tuple[float, int | None, int | None] = (0.0, None, None)
+    for i in (None, *yes):
+        for j in (None, *no):
+            if i is not None and j is not None and up.thresholds[i] <= down.thresholds[j]:
+                continue
+            share = (0 if i is None else up.share[i]) + (0 if j is None else down.share[j])
+            best = max(best, (float(share), i, j), key=lambda each: each[0])
+    return best[1], best[2]
+
+
+def _written(
+    blank: Certificate,
+    claim: Claim,
+    at: int | None,
+    passed: Passed,
+    limit: float,
+    risk: float,
+    units: Units,
+) -> Certificate:
+    """The certificate of the candidate at that place, or why there is none."""
+    rates, bounds = error_bound(claim.tally, risk * LIKELY)
+    place = int(np.argmin(bounds)) if at is None else at
+    decided = claim.tally.decided[place]
+    found = replace(
+        blank,
+        decision=claim.decision,
+        judged=round(float(decided.sum() ** 2 / max(claim.tally.decided2[place].sum(), 1e-100))),
+        people=int((decided > 0).sum()),
+        wrong=float(rates[place]),
+        bound=passed.get(place, float(bounds[place])),
+    )
+    if at is not None:
+        return replace(found, threshold=float(claim.thresholds[at]), share=float(claim.share[at]))
+    judged = int(units.audited.sum())
+    needs = judgements_missing(claim.tally, limit, risk * LIKELY, judged)
+    left = units.score.size - judged
+    return replace(found, needs=needs, why=_why(found, limit, needs, left, bool(passed)))
+
+
+DOUBT = 0.05
+"""As many errors by chance at least so often: then they are no sign that the machine errs more."""
+
+
+def _why(found: Certificate, limit: float, needs: int | None, left: int, taken: bool) -> str:
+    from scipy.stats import binom
+
+    if taken:
+        return "the other decision covers the same scores"
+    if needs is not None:
+        more = f", more than the {left} that are left" if needs > left else ""
+        return f"not automatable yet: about {needs} more judged turns{more}"
+    size, wrong = found.judged, found.judged * found.wrong
+    if size < 1 or float(binom.sf(math.ceil(wrong) - 1, size, limit)) > DOUBT:
+        return f"not automatable yet: too few judged turns ({size}) to say how many it takes"
+    return (
+        f"not automatable: at its surest {100 * found.wrong:.0f} % of the judged turns are wrong,"
+        f" and at most {100 * limit:.1f} % may be"
+    )
+
+
+def _missed(units: Units, no: Certificate) -> float:
+    """The estimated share of the turns having the code that are marked as absent."""
+    w = units.weight * units.found
+    if no.threshold is None or not w.any():
+        return 0.0 if w.any() else math.nan
+    return float((w * (units.score <= no.threshold)).sum() / w.sum())

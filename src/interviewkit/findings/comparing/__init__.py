@@ -1,0 +1,1 @@
+"""The one comparison of people: by segment, wave and variable."""

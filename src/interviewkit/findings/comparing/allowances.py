@@ -1,0 +1,212 @@
+"""Rows of a comparison that allow for a machine's errors and for unequal talk.
+
+Where an audit tells of the errors, what is tested is corrected. Where none does, the row says how
+many errors would explain what it shows. Where one side talked more, shares at equal words stand
+beside.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.comparing.equal_words import compare_at_equal_words, talk_differs
+from interviewkit.findings.comparing.people_difference import difference_of
+from interviewkit.findings.comparing.people_ratio import ratio_of
+from interviewkit.findings.comparing.sensitivity import explaining_rates
+from interviewkit.findings.correcting.audited_rows import AuditedRows
+from interviewkit.findings.correcting.corrected_people import CorrectedPeople
+from interviewkit.findings.counting.voicing import Voicing
+from interviewkit.model import (
+    PERSONS_CODINGS,
+    Association,
+    Corrected,
+    CorrectedDifference,
+    EqualWords,
+    Interval,
+    Measure,
+    Sensitivity,
+)
+from interviewkit.model.association import CORRECTED
+
+BY_TURNS = "t test, machine codes corrected by an audit of turns"
+BY_PEOPLE = "t test, machine codes corrected by an audit of whole people"
+
+HOW_CORRECTED = {
+    BY_TURNS: "shares of people under which finds and verdicts are likeliest; t interval",
+    BY_PEOPLE: "prediction-powered, person by person; t interval",
+}
+WORTH_SAYING = 0.05
+"""From this difference on a row says what would explain it, though chance does."""
+
+CODED = ("code", "theme")
+"""What a machine codes; topics are counted and have no errors of this kind."""
+
+
+@dataclass(frozen=True)
+class Allowing:
+    """One comparison: its people, who of them is inside, what audits tell, the sides' names."""
+
+    people: Voicing
+    inside: Bools
+    audits: AuditedRows
+    names: tuple[str, str]
+    level: float
+
+    def rows(
+        self, rows: Sequence[Association]
+    ) -> tuple[list[Association], Mapping[int, CorrectedPeople]]:
+        """The rows with what each can say, and the corrected ones by their place."""
+        corrected = self.audits.correct(self.inside, self.people.ties, self.level)
+        kept = {k: found for k, found in corrected.items() if rows[k].tested.done}
+        told = [
+            self._corrected(row, kept[k], k) if k in kept else row for k, row in enumerate(rows)
+        ]
+        told = self._with_sensitivity(told)
+        return self._with_equal_words(told), kept
+
+    # -- corrected -------------------------------------------------------------------------------
+
+    def _corrected(self, row: Association, found: CorrectedPeople, k: int) -> Association:
+        test = BY_TURNS if found.errors else BY_PEOPLE
+        gap, names = found.difference, (row.segment, row.against or f"not {row.segment}")
+        value, p = float(gap.value[0]), float(gap.p[0])
+        ends = Interval(float(gap.low[0]), float(gap.high[0]), self.level)
+        ratio = ratio_of(found.sides, gap)
+        times = Interval(float(ratio.low[0]), float(ratio.high[0]), self.level)
+        start, to = ((name, row.wave) for name in names[::-1])
+        difference = CorrectedDifference(
+            row.of, "participant", start, to, value, ends, row.difference.value,
+            method=HOW_CORRECTED[test], p=p,
+        )  # fmt: skip
+        judged = self._judged(k, found)
+        coded = f"{100 * row.difference.value:+.0f}"
+        note = f"difference and p are corrected by {judged}; as coded it is {coded} points"
+        return replace(
+            row,
+            difference=Measure(value, ends),
+            risk_ratio=Measure(float(ratio.value[0]), times),
+            tested=replace(row.tested, name=test, p=p),
+            coded=row.difference,
+            corrected_inside=self._share(row, found, 0, k, names[0]),
+            corrected_outside=self._share(row, found, 1, k, names[1]),
+            corrected=difference,
+            rests_on=CORRECTED,
+            notes=(*row.notes, note),
+            method=f"{row.method}; corrected: {HOW_CORRECTED[test]}",
+        )
+
+    def _judged(self, k: int, found: CorrectedPeople) -> str:
+        at = self.audits.columns.index(k)
+        if found.errors is None:
+            return f"{int((self.audits.weight[at] > 0).sum())} people of whom all turns were judged"
+        false, hit = found.errors.false[:, 0], found.errors.found[:, 0]
+        return (
+            f"{self.audits.judged(at)} judged turns (of 100 turns without it the machine finds it "
+            f"falsely in {100 * false[0]:.1f} {self.names[0]} and {100 * false[1]:.1f} "
+            f"{self.names[1]}, of 100 with it in {100 * hit[0]:.0f} and {100 * hit[1]:.0f})"
+        )
+
+    def _share(
+        self, row: Association, found: CorrectedPeople, side: int, k: int, segment: str
+    ) -> Corrected:
+        at, nothing = self.audits.columns.index(k), Interval(math.nan, math.nan, self.level)
+        here = self.inside if side == 0 else ~self.inside
+        judged = (self.audits.turns[at][here, 2:].sum(1) > 0).sum()
+        whole = (self.audits.weight[at][here] > 0).sum()
+        facts = row.inside if side == 0 else row.outside
+        return Corrected(
+            of=row.of,
+            unit="participant",
+            share=float(found.shares[side, 0]),
+            interval=Interval(
+                float(found.low[side, 0]), float(found.high[side, 0]), self.level
+            ),
+            naive=facts.share.value,
+            alone=math.nan,
+            alone_interval=nothing,
+            units=facts.people,
+            audited=int(judged if found.errors else whole),
+            people=facts.people,
+            segment=segment,
+            wave=row.wave,
+            method=HOW_CORRECTED[BY_TURNS if found.errors else BY_PEOPLE],
+        )  # fmt: skip
+
+    # -- not audited -----------------------------------------------------------------------------
+
+    def _with_sensitivity(self, rows: Sequence[Association]) -> list[Association]:
+        asked = [k for k, row in enumerate(rows) if self._unaudited(row)]
+        if not asked or not len(self.people.read):
+            return list(rows)
+        voiced = self.people.voiced[:, asked].astype(float)
+        found = explaining_rates(
+            voiced, self.people.read, self.inside, self.people.ties, self.level
+        )
+        told = list(rows)
+        for j, k in enumerate(asked):
+            tells = rows[k].tested.p < 1 - self.level
+            line = Sensitivity(
+                float(found.chance[j]) if tells else math.nan,
+                float(found.gone[j]),
+                float(found.unequal[j]),
+                found.turns,
+                self.names,
+                self.names[0] if rows[k].difference.value > 0 else self.names[1],
+            )
+            worth = tells or abs(rows[k].difference.value) >= WORTH_SAYING
+            notes = (*rows[k].notes, line.said) if worth else rows[k].notes
+            told[k] = replace(rows[k], sensitivity=line, notes=notes)
+        return told
+
+    def _unaudited(self, row: Association) -> bool:
+        machine = row.rests_on not in (PERSONS_CODINGS, CORRECTED)
+        return bool(machine and row.kind in CODED and row.tested.done and row.difference.value)
+
+    # -- equal words -----------------------------------------------------------------------------
+
+    def _with_equal_words(self, rows: Sequence[Association]) -> list[Association]:
+        people = self.people
+        if not talk_differs(people.words, self.inside):
+            return list(rows)
+        found = compare_at_equal_words(
+            people.passages, people.words, self.inside, people.ties, self.level
+        )
+        if found is None:
+            return list(rows)
+        more, less = self.names if found.ratio > 1 else self.names[::-1]
+        start = (
+            f"those {more} spoke {max(found.ratio, 1 / found.ratio):.1f} times as many words a "
+            f"person as those {less}: whoever speaks more has more occasions to raise something"
+        )
+        told = []
+        for k, row in enumerate(rows):
+            gap, note = found.difference, start
+            if row.tested.done:
+                beside = EqualWords(
+                    float(found.shares[0, k]),
+                    float(found.shares[1, k]),
+                    float(gap.value[k]),
+                    Interval(float(gap.low[k]), float(gap.high[k]), self.level),
+                    float(gap.p[k]),
+                    found.words,
+                    found.ratio,
+                )
+                row, note = replace(row, equal_words=beside), f"{start}; {beside.said}"
+            told.append(replace(row, notes=(note, *row.notes)))
+        return told
+
+
+def ends_at(
+    low: Floats, high: Floats, corrected: Mapping[int, CorrectedPeople], level: float
+) -> tuple[Floats, Floats]:
+    """Ends (k,) at a level, with those of what was corrected in their places."""
+    low, high = np.array(low), np.array(high)
+    for k, found in corrected.items():
+        gap = difference_of(found.sides, level)
+        low[k], high[k] = gap.low[0], gap.high[0]
+    return low, high

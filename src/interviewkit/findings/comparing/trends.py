@@ -1,0 +1,179 @@
+"""Every theme against every ordered or numeric variable, row by row."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.comparing.association import How, measures
+from interviewkit.findings.comparing.family import Compared, Posed, settle
+from interviewkit.findings.comparing.people_share import share_of_people
+from interviewkit.findings.comparing.trend import TrendTest, amounts, trend_test
+from interviewkit.findings.counting.voicing import Voicing, Who
+from interviewkit.model import (
+    MACHINE_UNCORRECTED,
+    Interval,
+    LevelShare,
+    Measure,
+    Tested,
+    Tick,
+    Trend,
+    no_tick,
+)
+
+FEW_LEVELS = 7
+"""With at most this many different answers the share at each is given."""
+
+METHOD = (
+    "rank-biserial correlation, its interval holds what the test does not reject; shares by level "
+    "as for segments"
+)
+
+
+def trends(
+    table: Voicing,
+    variables: Mapping[str, Mapping[Who, float]],
+    how: How = How(),  # noqa: B008 - frozen
+    levels: Mapping[str, Sequence[str]] | None = None,
+    tick: Tick = no_tick,
+) -> list[Trend]:
+    """One row a variable and code or theme, adjusted over their families.
+
+    ``variables`` gives each person's value as a number; who is not in it did not answer and is
+    left out. ``levels`` gives the words of an ordinal's values, which then count from 0.
+    """
+    found = pose_trends(table, variables, how, levels, tick)
+    tests = settle([each.posed for each in found], how.adjusting)
+    return [row for each, some in zip(found, tests, strict=True) for row in each.tested(some)]
+
+
+def pose_trends(
+    table: Voicing,
+    variables: Mapping[str, Mapping[Who, float]],
+    how: How = How(),  # noqa: B008 - frozen
+    levels: Mapping[str, Sequence[str]] | None = None,
+    tick: Tick = no_tick,
+) -> list[Compared[Trend]]:
+    """The same, one comparison a variable, before anything is adjusted."""
+    found = []
+    for name, values in variables.items():
+        words = tuple((levels or {}).get(name, ()))
+        found.append(_of_variable(table, name, values, words, how))
+        tick(1)
+    return found
+
+
+def _of_variable(
+    table: Voicing, name: str, values: Mapping[Who, float], levels: tuple[str, ...], how: How
+) -> Compared[Trend]:
+    kept = np.array([who in values for who in table.who], dtype=bool)
+    people = table.among(kept)
+    x = np.array([values[who] for who in people.who], dtype=float)
+    of = tuple(thing.name for thing in table.things)
+    if len(x) == 0 or x.min() == x.max():
+        why = "all give the same answer" if len(x) else "nobody who spoke has an answer to it"
+        rows = [_row(people, name, x, k, None, math.nan, how, why) for k in range(len(of))]
+        return Compared(rows, Posed(name, of, np.full(len(of), np.nan)))
+    voiced = people.voiced.astype(float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = np.nan_to_num(people.passages / people.words[:, None])
+    test, amount = trend_test(x, voiced, people.ties), amounts(x, rate)
+    rows = [_row(people, name, x, k, test, float(amount[k]), how, "") for k in range(len(of))]
+    if len(np.unique(x)) <= FEW_LEVELS:
+        by_level = _levels(people, x, levels, how.level)
+        rows = [replace(row, levels=by_level[k]) for k, row in enumerate(rows)]
+    asked = (how.unit, how.wave, how.polarity)
+    same = tuple((thing.codes, name, asked) for thing in people.things)
+    p = np.array([row.tested.p for row in rows], dtype=float)
+
+    def ends(level: float) -> tuple[Floats, Floats]:
+        low, high = test.ends(level)
+        return 2 * low - 1, 2 * high - 1
+
+    return Compared(rows, Posed(name, of, p, same, ends))
+
+
+def _row(
+    people: Voicing,
+    name: str,
+    x: Floats,
+    k: int,
+    test: TrendTest | None,
+    amount: float,
+    how: How,
+    why: str,
+) -> Trend:
+    thing, voiced = people.things[k], people.voiced[:, k]
+    superiority = _measure(test, k, how.level)
+    why = how.constructed.get((thing.name, name), "") or why
+    why = why or _why_not(voiced, how.min_cell, test, k)
+    p = math.nan if why or test is None else float(test.p[k])
+    return Trend(
+        of=thing.name,
+        kind=thing.kind,
+        polarity=how.polarity,
+        variable=name,
+        unit=how.unit,
+        wave=how.wave,
+        people=len(x),
+        voiced=int(voiced.sum()),
+        superiority=superiority,
+        correlation=_biserial(superiority),
+        amount=amount,
+        voiced_median=float(np.median(x[voiced])) if voiced.any() else math.nan,
+        silent_median=float(np.median(x[~voiced])) if (~voiced).any() else math.nan,
+        tested=Tested(test.test, p) if test else Tested(),
+        groups=people.groups,
+        rests_on=how.rests_on.get(thing.name, MACHINE_UNCORRECTED),
+        small=min(int(voiced.sum()), int((~voiced).sum())) < how.min_cell,
+        why=why,
+        method=METHOD,
+    )
+
+
+def _measure(test: TrendTest | None, k: int, level: float) -> Measure:
+    if test is None:
+        return Measure.nothing(level)
+    low, high = test.ends(level)
+    return Measure(float(test.superiority[k]), Interval(float(low[k]), float(high[k]), level))
+
+
+def _biserial(of: Measure) -> Measure:
+    """A probability of superiority as a rank-biserial correlation: twice it, less one.
+
+    G. V. Glass (1966), Note on rank biserial correlation, Educ. Psychol. Measurement 26, 623-631.
+    """
+    ends = of.interval
+    return Measure(2 * of.value - 1, Interval(2 * ends.low - 1, 2 * ends.high - 1, ends.level))
+
+
+def _why_not(voiced: Bools, least: int, test: TrendTest | None, k: int) -> str:
+    n, yes = len(voiced), int(voiced.sum())
+    if yes in (0, n):
+        return "nobody voiced it" if yes == 0 else "everyone voiced it"
+    if min(yes, n - yes) < least:
+        which = "voiced it" if yes < n - yes else "did not voice it"
+        return f"only {min(yes, n - yes)} {which}; fewer than {least} people are not tested"
+    if test is not None and math.isnan(float(test.p[k])):
+        return "too few conversations to tell anything"
+    return ""
+
+
+def _levels(
+    people: Voicing, x: Floats, words: tuple[str, ...], level: float
+) -> list[tuple[LevelShare, ...]]:
+    """For each thing the shares of people at each value of a variable."""
+    found: list[list[LevelShare]] = [[] for _ in people.things]
+    for value in np.unique(x):
+        at = x == value
+        voiced = people.voiced[at].astype(float)
+        some = share_of_people(voiced, people.ties.among(at), level)
+        label = words[int(value)] if words else f"{value:g}"
+        ends = measures((some.value, some.low, some.high), level)
+        for k, measure in enumerate(ends):
+            found[k].append(LevelShare(label, int(at.sum()), int(voiced[:, k].sum()), measure))
+    return [tuple(each) for each in found]

@@ -1,0 +1,1 @@
+"""Figures that stay right although the machine errs."""

@@ -1,0 +1,176 @@
+"""What audits tell of the people in a table, and their comparison corrected by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.comparing.people_difference import PeopleDifference
+from interviewkit.findings.comparing.ties import Ties
+from interviewkit.findings.correcting.audit import Audit
+from interviewkit.findings.correcting.corrected_people import CorrectedPeople, correct_by_turns
+from interviewkit.findings.correcting.turn_errors import KINDS
+from interviewkit.findings.correcting.whole_people import correct_by_people, enough_judged
+from interviewkit.findings.counting.voicing import Voicing, Who
+
+FEWEST_TURNS, FEWEST_A_SIDE = 50, 15
+"""With fewer judged turns an audit tells too little of the errors to correct by it."""
+
+
+@dataclass(frozen=True)
+class AuditedRows:
+    """The audits of ``a`` things, arranged by the ``n`` rows of a table.
+
+    Attributes:
+        columns: (a,) the column of each in the table.
+        turns: (a, n, 6) turns by kind, see :data:`findings.correcting.turn_errors.KINDS`.
+        telling: the same, judged turns weighted by one over their chance to be judged.
+        voiced, found: (a, n) 1 where people, and the machine, found it in a turn at least.
+        weight: (a, n) one over the chance that all of the row's turns were judged; 0 elsewhere.
+    """
+
+    columns: tuple[int, ...]
+    turns: Floats = field(repr=False)
+    telling: Floats = field(repr=False)
+    voiced: Floats = field(repr=False)
+    found: Floats = field(repr=False)
+    weight: Floats = field(repr=False)
+
+    @classmethod
+    def of(cls, table: Voicing, audits: Mapping[str, Audit]) -> AuditedRows:
+        """The audits of those things of the table that have one."""
+        place = {who: row for row, who in enumerate(table.who)}
+        audited = [k for k, thing in enumerate(table.things) if _usable(audits.get(thing.name))]
+        made = [_Arrays.of(audits[table.things[k].name], table.whose, place) for k in audited]
+        n = len(table.who)
+        turns, telling = (
+            np.array([getattr(each, name) for each in made]).reshape(len(made), n, len(KINDS))
+            for name in ("turns", "telling")
+        )
+        voiced, found, weight = (
+            np.array([getattr(each, name) for each in made]).reshape(len(made), n)
+            for name in ("voiced", "found", "weight")
+        )
+        return cls(tuple(audited), turns, telling, voiced, found, weight)
+
+    def among(self, kept: Bools) -> AuditedRows:
+        """The same of some rows."""
+        return AuditedRows(
+            self.columns,
+            self.turns[:, kept],
+            self.telling[:, kept],
+            self.voiced[:, kept],
+            self.found[:, kept],
+            self.weight[:, kept],
+        )
+
+    def judged(self, place: int) -> int:
+        """How many turns were judged for one of the things."""
+        return int(self.turns[place, :, 2:].sum())
+
+    def correct(self, inside: Bools, ties: Ties, level: float = 0.95) -> dict[int, CorrectedPeople]:
+        """Column → the corrected comparison, of the things whose audit tells enough."""
+        by_turns = [a for a in range(len(self.columns)) if self._has_turns(a, inside)]
+        whole = [a for a in range(len(self.columns)) if enough_judged(self.weight[a], inside)]
+        found = {}
+        if some := [a for a in by_turns if a not in whole]:
+            every = correct_by_turns(self.turns[some], self.telling[some], inside, ties, level)
+            found = {self.columns[a]: _one(every, k) for k, a in enumerate(some)}
+        for a in whole:
+            found[self.columns[a]] = correct_by_people(
+                self.voiced[a], self.found[a], self.weight[a], inside, ties, level
+            )
+        return found
+
+    def _has_turns(self, place: int, inside: Bools) -> bool:
+        judged = self.turns[place, :, 2:].sum(1)
+        sides = judged[inside].sum(), judged[~inside].sum()
+        return bool(min(sides) >= FEWEST_A_SIDE and sum(sides) >= FEWEST_TURNS)
+
+
+def _usable(audit: Audit | None) -> bool:
+    """Whether there is one, and something that it leaves open."""
+    return audit is not None and bool(audit.judged) and len(audit.judged) < len(audit.speaker_of)
+
+
+@dataclass(frozen=True)
+class _Arrays:
+    """One audit by the rows of a table."""
+
+    turns: Floats
+    telling: Floats
+    voiced: Floats
+    found: Floats
+    weight: Floats
+
+    @classmethod
+    def of(cls, audit: Audit, whose: Mapping[int, Who], place: Mapping[Who, int]) -> _Arrays:
+        keys = [turn for turn in whose if turn in audit.speaker_of and whose[turn] in place]
+        row = np.array([place[whose[turn]] for turn in keys], dtype=np.intp)
+        said = audit.found
+        found = np.array([turn in said for turn in keys], dtype=int)
+        verdicts = [audit.judged.get(turn) for turn in keys]
+        judged = np.array([each is not None for each in verdicts], dtype=bool)
+        holds = np.array([each is not None and each.holds for each in verdicts], dtype=int)
+        chance = np.array([each.chance if each else 1.0 for each in verdicts])
+        kind = np.where(judged, 2 + found + 2 * holds, found)
+        tells = _telling(chance, found, judged)
+        n = len(place)
+        return cls(
+            _summed(row, kind, np.ones(len(keys)), n),
+            _summed(row, kind, tells, n),
+            (np.bincount(row, holds, n) > 0).astype(float),
+            (np.bincount(row, found, n) > 0).astype(float),
+            _weight_of_people(audit, keys, row, judged, place),
+        )
+
+
+def _summed(row: np.ndarray, kind: np.ndarray, values: Floats, n: int) -> Floats:
+    total = np.zeros((n, len(KINDS)))
+    np.add.at(total, (row, kind), values)
+    return total
+
+
+def _telling(chance: Floats, found: np.ndarray, judged: Bools) -> Floats:
+    """(turns,) what each counts for: judged ones among those of which the machine says the same
+    in proportion to one over their chance, and together for as many as they are worth."""
+    counts = np.ones(len(chance))
+    for says in (0, 1):
+        here = judged & (found == says)
+        weight = 1 / chance[here]
+        if here.any():
+            counts[here] = weight * weight.sum() / (weight**2).sum()
+    return counts
+
+
+def _weight_of_people(
+    audit: Audit, keys: Sequence[int], row: np.ndarray, judged: Bools, place: Mapping[Who, int]
+) -> Floats:
+    """(n,) one over the chance with which people were drawn, where all of a row is judged."""
+    whole = np.bincount(row, ~judged, len(place)) == 0
+    drawn = {at: audit.drawn[audit.speaker_of[t]] for t, at in zip(keys, row.tolist(), strict=True)
+             if audit.speaker_of[t] in audit.drawn}  # fmt: skip
+    return np.array([1 / drawn[k] if k in drawn and whole[k] else 0.0 for k in range(len(place))])
+
+
+def _one(every: CorrectedPeople, k: int) -> CorrectedPeople:
+    """One thing of several that were corrected together."""
+    gap, sides = every.difference, every.sides
+    value, low, high, p, freedom, effect = (
+        each[[k]] for each in (gap.value, gap.low, gap.high, gap.p, gap.freedom, gap.effect)
+    )
+    difference = PeopleDifference(value, low, high, p, freedom, effect, gap.level)
+    one = replace(
+        sides,
+        shares=sides.shares[:, [k]],
+        variance=sides.variance[[k]],
+        variances=sides.variances[:, [k]],
+        freedom=sides.freedom[[k]],
+    )
+    return CorrectedPeople(
+        every.shares[:, [k]], every.low[:, [k]], every.high[:, [k]], difference, one,
+        every.variances[:, [k]], None if every.errors is None else every.errors.one(k),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""How many people said what, and which codings stand."""
