@@ -9,26 +9,26 @@ from random import Random
 import numpy as np
 import pytest
 
-from interviewkit.findings.comparing.changes import Named, Said, changes
+from interviewkit.findings.comparing.association import How, Sides, associations
+from interviewkit.findings.comparing.changes import Between, Heard, changes, counted_table
 from interviewkit.findings.comparing.mixed import covariates
 from interviewkit.findings.correcting.audit import Audit
 from interviewkit.findings.correcting.corrected import corrected_differences, corrected_shares
+from interviewkit.findings.counting.voicing import Thing
 from interviewkit.model import Change, Judged
-
-THING = Named("thing", "code", "Thing")
 
 
 def compared(before: dict[str, int], after: dict[str, int], group: dict[str, str]) -> Change:
     """Where those with 1 voiced the thing."""
-    one, two = (
-        Said(
-            dict.fromkeys(side, 10),
-            {"thing": {p: 1 for p, hit in side.items() if hit}},
-            {p: [group[p]] for p in side},
-        )
-        for side in (before, after)
-    )
-    (row,) = changes(one, two, [THING])
+    heard = [
+        Heard((name, side), group[name], 10, ["thing"] * hit)
+        for side, hits in (("1", before), ("2", after))
+        for name, hit in hits.items()
+    ]
+    table = counted_table(heard, [Thing("thing", frozenset({"thing"}))])
+    sides = Sides([(name, "2") for name in after], [(name, "1") for name in before])
+    rows = associations(table, {"1 to 2": sides}, How(min_cell=1))
+    [row] = changes(rows, Between.of(table, sides), {}, least=1)
     return row
 
 
