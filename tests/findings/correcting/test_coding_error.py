@@ -75,11 +75,11 @@ def test_the_likeliest_share_of_people_who_are_known() -> None:
 
 def test_people_judged_wholly_need_no_machine() -> None:
     _, voiced, found, _ = draw(1, 0.4, 0.0, 4)
-    everyone = correct_by_people(voiced[0] * 1.0, found[0] * 1.0, np.ones(40), INSIDE, TIES)
+    everyone = correct_by_people(voiced.T * 1.0, found.T * 1.0, np.ones(40), INSIDE, TIES)
     true = voiced[0][INSIDE].mean() - voiced[0][~INSIDE].mean()
     assert everyone.difference.value[0] == pytest.approx(true)
     with pytest.raises(ValueError, match="nobody who was judged"):
-        correct_by_people(voiced[0] * 1.0, found[0] * 1.0, INSIDE * 1.0, INSIDE, TIES)
+        correct_by_people(voiced.T * 1.0, found.T * 1.0, INSIDE * 1.0, INSIDE, TIES)
 
 
 def test_the_line_names_the_rate_that_makes_a_false_alarm() -> None:

@@ -73,10 +73,6 @@ class TurnErrors:
         """(2, k) the chance that a turn with the theme is found, inside and outside."""
         return self._chance(SIDES + 2)
 
-    def one(self, k: int) -> TurnErrors:
-        """The same of one theme."""
-        return TurnErrors(self.at[[k]], self.known[[k]], self.likelihood[[k]])
-
     def _chance(self, place: int) -> Floats:
         middle, apart = self.at[:, place], self.at[:, place + 1]
         return np.asarray(expit(np.stack([middle + apart / 2, middle - apart / 2])))
@@ -163,8 +159,8 @@ class _Chances:
         lacking = np.where(FOUND > 0, false, 1 - false) * MAY_LACK
         holding = np.where(FOUND > 0, found, 1 - found) * MAY_HOLD
         any_turn = further * holding + (1 - further) * lacking
-        one = (each[:, 0] for each in (false, found, further))
-        return cls(at[:, 0], *one, lacking, any_turn, holding / any_turn)
+        one, two, three = (each[:, 0] for each in (false, found, further))
+        return cls(at[:, 0], one, two, three, lacking, any_turn, holding / any_turn)
 
     def sure(self, side: _Side) -> Floats:
         """(k, m) what each one's turns hold of the one that voices it for certain."""
