@@ -82,6 +82,21 @@ def test_people_judged_wholly_need_no_machine() -> None:
         correct_by_people(voiced.T * 1.0, found.T * 1.0, INSIDE * 1.0, INSIDE, TIES)
 
 
+def test_a_theme_is_corrected_alike_whatever_stands_beside_it() -> None:
+    turns, voiced, found, _ = draw(6, 0.3, 0.2, 6)
+    together = correct_by_turns(turns, turns, INSIDE, TIES)
+    weight = (np.arange(40) % 2) * 2.0
+    wholly = correct_by_people(voiced.T * 1.0, found.T * 1.0, weight, INSIDE, TIES)
+    for k in range(6):
+        one = turns[[k]]
+        alone = correct_by_turns(one, one, INSIDE, TIES)
+        assert alone.difference.p[0] == pytest.approx(together.difference.p[k], abs=1e-12)
+        assert alone.ratio.low[0] == pytest.approx(together.ratio.low[k], abs=1e-9)
+        of = np.s_[[k]]
+        again = correct_by_people(voiced[of].T * 1.0, found[of].T * 1.0, weight, INSIDE, TIES)
+        assert again.difference.low[0] == pytest.approx(wholly.difference.low[k], abs=1e-12)
+
+
 def test_the_line_names_the_rate_that_makes_a_false_alarm() -> None:
     _, _, found, turns = draw(300, 0.15, 0.0, 5)
     alarms = np.flatnonzero(compare_sides(found.T.astype(float), INSIDE, TIES).p < 0.05)
