@@ -67,6 +67,13 @@ def test_two_conversations_on_a_side_tell_nothing(sizes: tuple[int, ...]) -> Non
     assert np.isnan(compare_sides(voiced, side, in_groups(list(group))).p[0])
 
 
+@pytest.mark.parametrize(("one", "tells"), [(1, False), (2, False), (3, True)])
+def test_two_single_interviews_tell_nothing_either(one: int, tells: bool) -> None:
+    side = np.arange(one + 6) < one
+    found = compare_sides(side[:, None].astype(float), side, in_groups(list(range(one + 6))))
+    assert np.isnan(found.p[0]) != tells
+
+
 def test_one_large_group_leaves_fewer_degrees_of_freedom_than_groups() -> None:
     group = groups(20, *[1] * 20)
     inside = np.array([True] * 20 + [False] * 20)

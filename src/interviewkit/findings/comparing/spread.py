@@ -95,8 +95,9 @@ class Spread:
         each = rows * weights[:, None]
         counts = np.stack([each.T @ (kind @ each) for kind in kinds.tables])
         if ties.alone and not ties.same_person.nnz:
-            return cls(weights, unit, counts, float(max(n - 2, 1)), _Moments.none(kinds))
-        moments = _Moments.of(weights, unit, kinds, counts.sum(axis=(1, 2)), ties)
+            moments = _Moments.none(kinds)
+        else:
+            moments = _Moments.of(weights, unit, kinds, counts.sum(axis=(1, 2)), ties)
         free = moments.freedom(np.array(SAME_USUALLY)) if _tells(weights, unit, ties) else 0.0
         return cls(weights, unit, counts, float(min(free, n - 2)), moments)
 
