@@ -182,6 +182,7 @@ def _side(name: str, side: Side) -> dict[str, object]:
         f"{name}_silent_though_asked": len(side.silent),
         f"{name}_silent": ", ".join(side.silent),
         **_measure(f"{name}_share", side.share),
+        f"{name}_effective_n": side.effective_n,
         f"{name}_passages": side.passages,
         f"{name}_words": side.words,
         **_measure(f"{name}_rate", side.rate),

@@ -43,6 +43,7 @@ class Side:
     had the matter put to them: the moderator asked, or somebody else raised it, and they spoke
     afterwards. ``voiced`` raised it. ``silent`` names who was asked and did not raise it.
     ``share`` is of people, 0 to 1; ``rate`` is passages per 1,000 words that these people spoke.
+    ``effective_n`` people who never met would tell as much of the share.
     """
 
     people: int
@@ -53,6 +54,7 @@ class Side:
     passages: int = 0
     words: int = 0
     silent: tuple[str, ...] = ()
+    effective_n: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)

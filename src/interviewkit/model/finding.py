@@ -36,6 +36,7 @@ class Prevalence:
 
     ``voiced`` of ``n`` participants; empty ``segment`` or ``wave`` means all of them.
     ``passages`` is how many passages those people gave: context, never a denominator.
+    ``effective_n`` people who never met would tell as much as these who talked together.
     """
 
     of: str
@@ -47,4 +48,5 @@ class Prevalence:
     wave: str = ""
     polarity: str = ""
     passages: int = 0
+    effective_n: float = math.nan
     method: str = "Wilson's interval for as many people as the sample is worth"

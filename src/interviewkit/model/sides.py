@@ -75,7 +75,8 @@ class Design:
 class SideFigure:
     """One side's figure: a share of people (0 to 1), or a survey's share or mean.
 
-    ``voiced`` of ``n`` people for shares of people; ``rate`` is passages per 1,000 words.
+    ``voiced`` of ``n`` people for shares of people, who tell as much as ``effective_n`` who never
+    met; ``rate`` is passages per 1,000 words.
     """
 
     value: float
@@ -83,6 +84,7 @@ class SideFigure:
     interval: Interval | None = None
     voiced: int = 0
     rate: float = math.nan
+    effective_n: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)
