@@ -67,7 +67,7 @@ def test_what_to_mind_stands_beside_a_finding() -> None:
 
 def test_without_a_finding_it_says_so_and_what_could_have_been_seen() -> None:
     text = " ".join(words(*rows([1, 0] * 20, 20))).replace("\xa0", " ")
-    assert "No difference is larger than chance gives" in text
+    assert "No difference between segments is larger than chance gives" in text
     assert "a chance of 80 % to show a difference of" in text
     assert "was voiced by" not in text
     assert "One remark." in text

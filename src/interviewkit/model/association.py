@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from interviewkit.model.coding_error import EqualWords, Sensitivity
@@ -160,6 +161,11 @@ class Association:
     notes: tuple[str, ...] = ()
     method: str = ""
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it stands after adjustment, at the level of the interval."""
+        return self.tested.adjusted < self.difference.interval.alpha
+
 
 @dataclass(frozen=True, slots=True)
 class LevelShare:
@@ -204,6 +210,11 @@ class Trend:
     notes: tuple[str, ...] = ()
     method: str = ""
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it stands after adjustment, at the level of the interval."""
+        return self.tested.adjusted < self.correlation.interval.alpha
+
 
 @dataclass(frozen=True, slots=True)
 class Associations:
@@ -212,6 +223,8 @@ class Associations:
     segments: tuple[Association, ...] = ()
     variables: tuple[Trend, ...] = ()
     notes: tuple[str, ...] = ()
+    same_parts: Mapping[str, str] = field(default_factory=dict)
+    """Segments that part the same people as an earlier one, whose rows are theirs → that one."""
 
 
 @dataclass(frozen=True, slots=True)
