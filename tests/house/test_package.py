@@ -54,8 +54,8 @@ def test_the_wheel_has_every_file_of_the_house(root: Path, built: dict[str, Path
     assert {name.split("/")[-1] for name in names - inside} >= {"LICENSE", "entry_points.txt"}
     assert {
         "interviewkit/py.typed",
-        "interviewkit/steps/templates/study.toml",
-        "interviewkit/steps/templates/codebook.yaml",
+        "interviewkit/steps/keeping/templates/study.toml",
+        "interviewkit/steps/keeping/templates/codebook.yaml",
         "interviewkit/report/templates/report.html.jinja",
     } <= inside
 

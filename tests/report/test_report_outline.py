@@ -257,7 +257,7 @@ def test_empty_cells_have_no_share():
     assert outline.glance is None
     assert "there is no share" in said(outline.themes[0].lead)
     rows = as_table(outline.themes[0].figures[0]).rows
-    assert rows[0][3:] == ("–", "–")
+    assert rows[0][3:] == ("–", "–", "–")
 
 
 @pytest.mark.parametrize("without", ["codebook", "codings", "topics", "estimates", "everything"])

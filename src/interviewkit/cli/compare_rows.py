@@ -24,6 +24,8 @@ def themes(contrast: SideBySide) -> list[Row]:
             "of": change.of,
             "kind": change.kind,
             **_shares(change),
+            "effective_n_before": rounded(change.before.effective_n, 2),
+            "effective_n_after": rounded(change.after.effective_n, 2),
             "per_1000_before": rounded(change.before.rate, 2),
             "per_1000_after": rounded(change.after.rate, 2),
             "kept": change.kept,

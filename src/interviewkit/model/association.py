@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from interviewkit.model.coding_error import EqualWords, Sensitivity
@@ -43,6 +44,7 @@ class Side:
     had the matter put to them: the moderator asked, or somebody else raised it, and they spoke
     afterwards. ``voiced`` raised it. ``silent`` names who was asked and did not raise it.
     ``share`` is of people, 0 to 1; ``rate`` is passages per 1,000 words that these people spoke.
+    ``effective_n`` people who never met would tell as much of the share.
     """
 
     people: int
@@ -53,6 +55,7 @@ class Side:
     passages: int = 0
     words: int = 0
     silent: tuple[str, ...] = ()
+    effective_n: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,11 @@ class Association:
     notes: tuple[str, ...] = ()
     method: str = ""
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it stands after adjustment, at the level of the interval."""
+        return self.tested.adjusted < self.difference.interval.alpha
+
 
 @dataclass(frozen=True, slots=True)
 class LevelShare:
@@ -204,6 +212,11 @@ class Trend:
     notes: tuple[str, ...] = ()
     method: str = ""
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it stands after adjustment, at the level of the interval."""
+        return self.tested.adjusted < self.correlation.interval.alpha
+
 
 @dataclass(frozen=True, slots=True)
 class Associations:
@@ -212,6 +225,8 @@ class Associations:
     segments: tuple[Association, ...] = ()
     variables: tuple[Trend, ...] = ()
     notes: tuple[str, ...] = ()
+    same_parts: Mapping[str, str] = field(default_factory=dict)
+    """Segments that part the same people as an earlier one, whose rows are theirs → that one."""
 
 
 @dataclass(frozen=True, slots=True)

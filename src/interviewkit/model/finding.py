@@ -15,6 +15,11 @@ class Interval:
     high: float
     level: float = 0.95
 
+    @property
+    def alpha(self) -> float:
+        """The p below which a test of the same level rejects: 1 - level."""
+        return round(1 - self.level, 10)
+
     @classmethod
     def wilson(cls, share: float, n: float, level: float = 0.95) -> Interval:
         """The Wilson score interval of a share (0 to 1) among ``n``, without continuity correction.
@@ -36,6 +41,7 @@ class Prevalence:
 
     ``voiced`` of ``n`` participants; empty ``segment`` or ``wave`` means all of them.
     ``passages`` is how many passages those people gave: context, never a denominator.
+    ``effective_n`` people who never met would tell as much as these who talked together.
     """
 
     of: str
@@ -47,4 +53,5 @@ class Prevalence:
     wave: str = ""
     polarity: str = ""
     passages: int = 0
+    effective_n: float = math.nan
     method: str = "Wilson's interval for as many people as the sample is worth"

@@ -75,7 +75,8 @@ class Design:
 class SideFigure:
     """One side's figure: a share of people (0 to 1), or a survey's share or mean.
 
-    ``voiced`` of ``n`` people for shares of people; ``rate`` is passages per 1,000 words.
+    ``voiced`` of ``n`` people for shares of people, who tell as much as ``effective_n`` who never
+    met; ``rate`` is passages per 1,000 words.
     """
 
     value: float
@@ -83,6 +84,7 @@ class SideFigure:
     interval: Interval | None = None
     voiced: int = 0
     rate: float = math.nan
+    effective_n: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,11 @@ class Change:
     coded: float = math.nan
     sensitivity: Sensitivity | None = None
     equal_words: EqualWords | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it stands after adjustment, at the level of the interval."""
+        return self.p_adjusted < (self.interval or Interval(math.nan, math.nan)).alpha
 
     @property
     def in_both(self) -> int:

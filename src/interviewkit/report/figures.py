@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from interviewkit.model import Interval
@@ -64,7 +65,8 @@ class Table:
 class DotRow:
     """One share of people with its interval; ``segment`` and ``wave`` are positions or -1.
 
-    ``group`` heads the rows that belong together; ``href`` leads to those behind the number.
+    ``effective_n`` people who never met would tell as much. ``group`` heads the rows that belong
+    together; ``href`` leads to those behind the number.
     """
 
     label: str
@@ -72,6 +74,7 @@ class DotRow:
     n: int
     share: float
     interval: Interval
+    effective_n: float = math.nan
     group: str = ""
     segment: int = -1
     wave: int = -1
@@ -245,11 +248,12 @@ def _grouped(group: str, label: str) -> str:
 
 
 def _dot_table(chart: DotChart) -> Cells:
-    return ("", "People", "n", "Share", "Interval"), tuple(
+    return ("", "People", "n", "Effective n", "Share", "Interval"), tuple(
         (
             _grouped(row.group, row.label),
             count(row.voiced),
             count(row.n),
+            NOTHING if math.isnan(row.effective_n) else count(round(row.effective_n)),
             percent(row.share) if row.n else NOTHING,
             percent_range(row.interval) if row.n else NOTHING,
         )

@@ -22,9 +22,10 @@ UNITS = {
 
 STATISTICS = (
     "Shares count people: someone who voices a theme ten times counts once. Intervals are Wilson "
-    "score intervals (Wilson 1927) for as many people as the sample is worth: who talked in one "
-    "conversation may have said alike, and few conversations tell how much. They speak of chance "
-    "in who took part, not of error in coding or of how people were chosen."
+    "score intervals (Wilson 1927) for as many people as the sample is worth, the effective n in "
+    "the tables: who talked in one conversation may have said alike, and few conversations tell "
+    "how much. They speak of chance in who took part, not of error in coding or of how people were "
+    "chosen."
 )
 
 

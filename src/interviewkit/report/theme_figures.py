@@ -47,6 +47,7 @@ def dot(
         share.n,
         share.share,
         share.interval,
+        share.effective_n,
         group=group,
         segment=segment,
         wave=wave,

@@ -17,6 +17,7 @@ def test_people_who_never_met_have_wilsons_interval() -> None:
     found = share_of_people(voiced, Ties.of(range(30), [[k] for k in range(30)]))
     wilson = Interval.wilson(0.2, 30)
     assert found.effect[0] == 1
+    assert found.effective_n[0] == 30
     assert (found.low[0], found.high[0]) == pytest.approx((wilson.low, wilson.high), abs=1e-6)
 
 
@@ -38,6 +39,17 @@ def test_a_rare_theme_has_a_usable_interval() -> None:
     found = share_of_people(voiced, Ties.of(range(29), [[each] for each in group]))
     assert 0.02 < found.low[0] < 0.04
     assert 0.25 < found.high[0] < 0.33
+
+
+def test_groups_who_agree_are_worth_fewer_people() -> None:
+    group = [[k // 6] for k in range(24)]
+    voiced = np.zeros((24, 2))
+    voiced[:12, 0] = 1  # two groups whole
+    voiced[::2, 1] = 1  # half of every group
+    found = share_of_people(voiced, Ties.of(range(24), group))
+    assert 4 < found.effective_n[0] < 12
+    assert found.effective_n[1] > 15
+    assert found.effective_n == pytest.approx(24 / found.effect)
 
 
 @pytest.mark.parametrize("alike", [0.0, 0.1, 0.2])

@@ -14,7 +14,7 @@ from interviewkit.findings.comparing.comparison import METHOD, PeopleComparison,
 from interviewkit.findings.comparing.family import Adjusting, Compared, Posed, settle
 from interviewkit.findings.comparing.multiplicity import Family
 from interviewkit.findings.comparing.people_difference import difference_of
-from interviewkit.findings.comparing.people_share import share_of_people
+from interviewkit.findings.comparing.people_share import PeopleShare, share_of_people
 from interviewkit.findings.comparing.power import detectable
 from interviewkit.findings.comparing.seen import cautions, why_not
 from interviewkit.findings.correcting.audit import Audit
@@ -176,7 +176,7 @@ class _Figures:
             for m, met in zip(masks, found.ties, strict=True)
         ]
         in_, out = (
-            _sides(people, m, measures((s.value, s.low, s.high), level), measures(r, level))
+            _sides(people, m, s, measures(r, level))
             for m, s, r in zip(masks, (found.inside, found.outside), spoken, strict=True)
         )
         gap, ratio = found.difference, found.ratio
@@ -208,9 +208,8 @@ def _odds_ratios(found: PeopleComparison, level: float) -> list[Measure]:
     return measures((value, none, none), level)
 
 
-def _sides(
-    people: Voicing, mask: Bools, share: Sequence[Measure], rate: Sequence[Measure]
-) -> list[Side]:
+def _sides(people: Voicing, mask: Bools, found: PeopleShare, rate: Sequence[Measure]) -> list[Side]:
+    share = measures((found.value, found.low, found.high), found.level)
     voiced, asked = people.voiced[mask], people.asked[mask]
     names = [_name(who) for who, kept in zip(people.who, mask, strict=True) if kept]
     n, words = len(names), int(people.words[mask].sum())
@@ -227,6 +226,7 @@ def _sides(
             passages=int(passages[k]),
             words=words,
             silent=tuple(names[i] for i in np.flatnonzero(silent[:, k])),
+            effective_n=float(found.effective_n[k]),
         )
         for k in range(len(people.things))
     ]
@@ -270,7 +270,7 @@ def _row(
         rests_on=how.rests_on.get(thing.name, MACHINE_UNCORRECTED),
         small=small,
         why=why,
-        notes=cautions(inside, outside, found.freedom, each.words),
+        notes=cautions(inside, outside, found.freedom if found.tells else math.nan, each.words),
         method=METHOD,
     )
 
@@ -315,5 +315,4 @@ def _one_side(people: Voicing, level: float) -> list[Side]:
     everyone = np.ones(len(people.who), dtype=bool)
     found = share_of_people(people.voiced.astype(float), people.ties, level)
     spoken = rates(people.passages, people.words, people.ties, level)
-    ends = (found.value, found.low, found.high)
-    return _sides(people, everyone, measures(ends, level), measures(spoken, level))
+    return _sides(people, everyone, found, measures(spoken, level))

@@ -157,8 +157,9 @@ def _change(
 
 
 def _figure(side: Side) -> SideFigure:
+    share = side.share
     return SideFigure(
-        side.share.value, side.people, side.share.interval, side.voiced, side.rate.value
+        share.value, side.people, share.interval, side.voiced, side.rate.value, side.effective_n
     )
 
 

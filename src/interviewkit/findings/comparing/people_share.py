@@ -27,13 +27,15 @@ BELIEVED = 5.0
 class PeopleShare:
     """Shares of ``k`` things among ``n`` people; each array is (k,), shares from 0 to 1.
 
-    ``effect`` is the design effect: ``n / effect`` people who never met would tell as much.
+    ``effect`` is the design effect, ``effective_n`` the number of people over it: as many who
+    never met would tell as much.
     """
 
     value: Floats
     low: Floats
     high: Floats
     effect: Floats
+    effective_n: Floats
     level: float = 0.95
 
 
@@ -52,7 +54,7 @@ def share_of_people(voiced: Floats, ties: Ties, level: float = 0.95) -> PeopleSh
     else:
         effect, freedom = _moderated(voiced, ties)
     low, high = score_interval(value, effect / n, stdtrit(freedom, (1 + level) / 2))
-    return PeopleShare(value, low, high, effect, level)
+    return PeopleShare(value, low, high, effect, n / effect, level)
 
 
 def _moderated(voiced: Floats, ties: Ties) -> tuple[Floats, Floats]:

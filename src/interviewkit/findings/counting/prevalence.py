@@ -86,10 +86,11 @@ def _rows(
     passages = {sign: table.of_side(sign)[kept] for sign in (ANY_POLARITY, "+", "-")}
     counted = [passages[sign][:, column] for column, sign in columns]
     shares, ends = [math.nan] * k, [Interval(math.nan, math.nan, level)] * k
+    worth = [math.nan] * k
     if n:
         hits = np.array(counted).T.reshape(n, k) > 0
         found = share_of_people(hits.astype(float), table.ties.among(kept), level)
-        shares = found.value.tolist()
+        shares, worth = found.value.tolist(), found.effective_n.tolist()
         limits = zip(found.low.tolist(), found.high.tolist(), strict=True)
         ends = [Interval(low, high, level) for low, high in limits]
     return [
@@ -103,6 +104,7 @@ def _rows(
             wave=wave,
             polarity=sign,
             passages=int(each.sum()),
+            effective_n=worth[i],
         )
         for i, ((column, sign), each) in enumerate(zip(columns, counted, strict=True))
     ]

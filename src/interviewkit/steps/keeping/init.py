@@ -42,7 +42,7 @@ def init(folder: Path) -> Sequence[Path]:
 
 
 def _template(name: str) -> bytes:
-    return files("interviewkit.steps").joinpath("templates", name).read_bytes()
+    return files("interviewkit.steps.keeping").joinpath("templates", name).read_bytes()
 
 
 def _make(folder: Path, texts: dict[str, bytes], undo: ExitStack) -> Sequence[Path]:
