@@ -113,3 +113,13 @@ def test_one_who_was_given_turns_and_read_none_is_told(study: Study) -> None:
     review(study, "ana")
     with pytest.raises(StudyError, match=r"no turn in common \(turns read: ana 8, ben 0\)"):
         study.agreement("ana", "ben")
+
+
+def test_who_has_read_nothing_is_told_to_read(study: Study) -> None:
+    session = study.review("ana", queue="all", blind=True, limit=0)
+    card = session.card()
+    assert card is not None
+    session.memo(card, "came back later")
+    with pytest.raises(StudyError, match="turns read: ana 0") as refused:
+        study.agreement("ana", "machine")
+    assert str(refused.value.hint).startswith("let ana read: interviewkit review --coder ana")

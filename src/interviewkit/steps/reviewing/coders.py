@@ -91,6 +91,8 @@ class Coders:
             return f"let them read some of the same turns: {command}"
         if any(self.kind_of[name] == CONSENSUS for name in coders):
             return "settle what people differ on: interviewkit review consensus"
+        if people and not self.coded.read.turns(people[0]):
+            return f"let {people[0]} read: interviewkit review --coder {people[0]}"
         return "let the machine read what people have read: interviewkit code"
 
     def _cautioned(
