@@ -10,6 +10,7 @@ import click
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import say
+from interviewkit.wording.numbers import percent
 
 
 @click.command("certificates")
@@ -55,7 +56,7 @@ def _terms(row: Mapping[str, Any]) -> str:
     """What was asked for, by whom and when."""
     together = len(row["codes_together"])
     return (
-        f"run {row['run']}, {row['at'][:16].replace('T', ' ')}: error of {row['error']:.0%}, "
-        f"{row['confidence']:.0%} sure for {together} code{'s' * (together != 1)} together, "
+        f"run {row['run']}, {row['at'][:16].replace('T', ' ')}: error of {percent(row['error'])}, "
+        f"{percent(row['confidence'])} sure for {together} code{'s' * (together != 1)} together, "
         f"by {row['promise']}"
     )

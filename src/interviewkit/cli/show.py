@@ -17,6 +17,7 @@ import click
 from interviewkit.cli.terminal import harmless
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome
+from interviewkit.wording.numbers import short
 
 Row = Mapping[str, object]
 
@@ -30,6 +31,8 @@ USEFUL = 40
 PROSE_LINES = 3
 WORDS = re.compile(r"[^\W\d_]")
 NO_WORDS = re.compile(r"(?<=[\d)% ])(to|of|points|inf)\b")
+FIGURE = re.compile(r"[<>±+−]{0,2}[\d.,]*\d[\d.,]*\s?%?|[–∞]|")
+"""One number, of any style, with its sign and per cent."""
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -161,7 +164,7 @@ def _table(rows: Sequence[Row]) -> str:
     names = [name for name in rows[0] if name not in below]
     beside = [{name: row.get(name) for name in names} for row in rows]
     cells = [[_text(row[name]) for name in names] for row in beside]
-    numeric = [all(isinstance(row[n], int | float | None) for row in beside) for n in names]
+    numeric = [all(map(FIGURE.fullmatch, column)) for column in zip(*cells, strict=True)]
     widths = _widths(beside)
     columns = [
         _cut(column, width) for column, width in zip(zip(*cells, strict=True), widths, strict=True)
@@ -249,15 +252,10 @@ def _text(value: object) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "–"
     if isinstance(value, float):
-        return unsigned_zero(f"{value:.3f}".rstrip("0").rstrip("."))
+        return short(value, 3)
     if isinstance(value, list | tuple):
         return ", ".join(_text(item) for item in value)
     return " ".join(harmless(str(value)).split())
-
-
-def unsigned_zero(text: str) -> str:
-    """A figure as written; what is rounded to nothing has no sign."""
-    return text.removeprefix("-") if not text.strip("-0.") else text
 
 
 def _plain(value: object) -> object:
