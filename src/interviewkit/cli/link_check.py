@@ -106,7 +106,8 @@ def _summary(found: LinkCheck) -> None:
         say(
             f"survey: {len(people) - without} of {len(people)} participants have a row "
             f"({fine_percent(found.unlinked)} of speech has none); "
-            f"{count(len(found.without_speech))} of {count(found.respondents)} respondents never speak"
+            f"{count(len(found.without_speech))} of {count(found.respondents)} respondents "
+            "never speak"
         )
     say(f"contradictions: {len(found.contradictions)}")
     for each in found.contradictions[:SOME]:

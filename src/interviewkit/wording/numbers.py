@@ -42,8 +42,14 @@ def of_people(voiced: int, n: int) -> str:
 
 
 def effective_n(number: float) -> str:
-    """How many people of equal weight would say as much: ``12.4``, from a hundred on whole."""
-    return NOTHING if math.isnan(number) else _written(number, 1 if number < 99.95 else 0)
+    """How many people of equal weight would say as much: ``12.4``, from a hundred on whole.
+
+    People of equal weight are a count and are written as one: ``12``.
+    """
+    if math.isnan(number):
+        return NOTHING
+    is_count = abs(number - round(number)) <= NOISE
+    return _written(number, 0 if is_count or number >= 99.95 else 1)
 
 
 # -- shares ----------------------------------------------------------------------------------------
@@ -168,8 +174,12 @@ def ratio_range(interval: Interval | None) -> str:
 
 
 def rate(per_thousand: float) -> str:
-    """How often in a thousand words, in the digits of a ratio: ``0.42``, ``14.3``."""
-    return ratio(per_thousand)
+    """How often in a thousand words, in two digits: ``0.42``, ``4.2``, ``14``."""
+    if math.isnan(per_thousand):
+        return NOTHING
+    if NOISE < per_thousand < 0.005:
+        return ratio(per_thousand)
+    return _written(per_thousand, 2 if per_thousand < 0.995 else 1 if per_thousand < 9.95 else 0)
 
 
 def _three_digits(value: float) -> int:
