@@ -10,6 +10,7 @@ from interviewkit.model import Interval
 from interviewkit.model.settings import CHOICES
 from interviewkit.wording.numbers import (
     MINUS,
+    NOISE,
     count,
     counted,
     decimal,

@@ -73,7 +73,7 @@ def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:
     link = Span("Themes by segment", "differences")
     if not tested:
         return ()
-    if all(row.tested.adjusted > _alpha(row) for row in tested):
+    if all(not row.is_sure for row in tested):
         nothing = "No theme differs between segments by more than chance gives among so many "
         hint = "comparisons. Some may: what could have been seen stands under "
         return (sentence(nothing, hint, link, "."),)
@@ -118,25 +118,20 @@ def _families(tested: Sequence[Association]) -> str:
 def _told(found: Associations, words: Words) -> Iterator[Sentence]:
     """The differences that stand after adjustment, the surest first; or that none does."""
     tested = [row for row in found.segments if row.tested.done and not row.small]
-    stands = [row for row in tested if row.tested.adjusted <= _alpha(row)]
+    stands = [row for row in tested if row.is_sure]
     for row in sorted(stands, key=lambda each: (each.tested.adjusted, each.tested.p))[:NAMED]:
         yield sentence(difference_in_words(row, words.of(row), words.segment(row)))
     if len(stands) > NAMED:
         yield sentence(f"{counted(len(stands) - NAMED, 'further difference')} are in the table.")
     if tested and not stands:
         yield sentence(
-            "No difference is larger than chance gives among so many comparisons. That is not to "
-            "say that there is none: see what could have been seen."
+            "No difference between segments is larger than chance gives among so many comparisons. "
+            "That is not to say that there is none: see what could have been seen."
         )
     trends = [row for row in found.variables if row.tested.done and not row.small]
-    trends = [row for row in trends if row.tested.adjusted <= _alpha(row)]
+    trends = [row for row in trends if row.is_sure]
     for each in sorted(trends, key=lambda one: one.tested.adjusted)[:NAMED]:
         yield sentence(trend_in_words(each, words.of(each), words.variable(each)))
-
-
-def _alpha(row: Association | Trend) -> float:
-    measure = row.difference if isinstance(row, Association) else row.correlation
-    return 1 - measure.interval.level + 1e-9
 
 
 def _tested(row: Association | Trend) -> str:

@@ -33,8 +33,6 @@ from interviewkit.wording.numbers import (
 LINES = 16
 """A slope chart with more lines than this is a thicket: those that changed most are drawn."""
 
-SURE = 0.05
-
 
 def compare_section(contrast: SideBySide | None) -> Section:
     """Waves side by side; empty where there is only one."""
@@ -99,7 +97,7 @@ def _moved(contrast: SideBySide) -> Iterator[Sentence]:
         yield sentence("No change of a theme could be tested: see the notes.")
     if not rows:
         return
-    sure = [(step, change) for step, change in rows if change.p_adjusted < SURE]
+    sure = [(step, change) for step, change in rows if change.is_sure]
     for step, change in sorted(sure, key=lambda row: -abs(row[1].difference)):
         yield _change(step, change)
     if not sure:
@@ -215,7 +213,7 @@ def _lines(contrast: SideBySide) -> list[SlopeLine]:
                 change.label,
                 tuple(_seen(figure, contrast.min_cell) for figure in figures),
                 tuple(figure.n for figure in figures),
-                moved if change.p_adjusted < SURE else 0,
+                moved if change.is_sure else 0,
             )
         )
     return found
