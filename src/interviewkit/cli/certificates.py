@@ -32,7 +32,8 @@ def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -
     if shape != "table":
         show_rows(rows, shape)
         return
-    show_rows([_short(row, history=history) for row in rows], shape, empty=_NONE)
+    shown = [_short(row, history=history) for row in rows]
+    show_rows(shown, shape, empty=_NONE, shares=("share", "missed", "wrong", "bound"))
     for line in dict.fromkeys(_terms(row) for row in rows):
         say(line)
     for line in dict.fromkeys(str(row["void"]) for row in rows if row["void"]):

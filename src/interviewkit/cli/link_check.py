@@ -75,7 +75,8 @@ def link_check(
     elif show == "silent":
         show_rows([{"respondent": name} for name in found.without_speech], shape, empty="nobody")
     else:
-        show_rows([_row(each) for each in _chosen(found, only_open)], shape, empty="nobody")
+        rows = [_row(each) for each in _chosen(found, only_open)]
+        show_rows(rows, shape, empty="nobody", shares=("share",))
 
 
 def _chosen(found: LinkCheck, only_open: bool) -> Sequence[Linked]:

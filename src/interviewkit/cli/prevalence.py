@@ -60,7 +60,7 @@ def prevalence(
 
     \b
     naive      what counting the machine's codings says
-    corrected  the share that stays right although the machine errs, with its 95 % interval
+    corrected  the share that stays right although the machine errs, with its 95% interval
     alone      what the judged turns (or people) say without the machine
     judged     how many were judged, of how many
     to halve   about how many more to judge for half the interval; – where none would do

@@ -17,7 +17,7 @@ import click
 from interviewkit.cli.terminal import harmless
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome
-from interviewkit.wording.numbers import short
+from interviewkit.wording.numbers import fine_percent, short
 
 Row = Mapping[str, object]
 
@@ -38,24 +38,36 @@ UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udf
 
 
 def show_rows(
-    rows: Sequence[Row], shape: str, *, empty: str = "nothing yet", spare: Sequence[str] = ()
+    rows: Sequence[Row],
+    shape: str,
+    *,
+    empty: str = "nothing yet",
+    spare: Sequence[str] = (),
+    shares: Sequence[str] = (),
 ) -> None:
     """Print rows in the shape asked for.
 
-    A table gives up its ``spare`` columns, the first named first, before it cuts figures short.
+    A table writes the columns ``shares`` in per cent, and gives up its ``spare`` columns, the first
+    named first, before it cuts figures short.
     """
     if shape == "json":
         show_json(list(rows))
     elif shape == "csv":
         click.echo(_csv(rows), nl=False)
     elif rows:
-        shown, left_out = _roomy(rows, spare)
+        shown, left_out = _roomy([_in_per_cent(row, shares) for row in rows], spare)
         click.echo(_table(shown))
         if left_out:
             named = ", ".join(left_out)
             click.echo(f"no room for: {named}; in a wider window, or with --format csv", err=True)
     else:
         click.echo(empty)
+
+
+def _in_per_cent(row: Row, shares: Sequence[str]) -> Row:
+    """The row with its shares as they are read; what is no figure stays."""
+    figures = {n: row[n] for n in shares if isinstance(row.get(n), float)}
+    return {**row, **{n: fine_percent(float(str(v))) for n, v in figures.items()}}
 
 
 def show_json(value: object) -> None:

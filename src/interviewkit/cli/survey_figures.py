@@ -96,9 +96,9 @@ def estimate(
 
     Without VARIABLE, those that [survey] show names. n counts people who answered, effective_n
     (Kish's) how many of equal weight would say as much; under 30 it is warned of. se is the
-    standard error under the design, low and high the 95 % interval, deff how many times the
+    standard error under the design, low and high the 95% interval, deff how many times the
     variance is that of a simple random sample. kg is Korn and Graubard's interval, safer for
-    shares of few people, and of 5 % or less, or 95 % or more. no_answer counts those who were
+    shares of few people, and of 5% or less, or 95% or more. no_answer counts those who were
     asked and did not answer; bounds are the figure if all of them had given the least, or the
     most.
 
@@ -185,7 +185,7 @@ def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> Non
     """Cross two variables, with Rao and Scott's test of independence.
 
     ROWS and COLUMNS are variables with answers to choose from, or segments (in, not in). of_row
-    is the share of the row's people, with its 95 % interval.
+    is the share of the row's people, with its 95% interval.
     """
     found = open_study(path).figures.crosstab(rows, columns, within=within)
     if shape == "json":

@@ -131,7 +131,7 @@ def _show_one(view: VariableView, shape: str) -> None:
         if view.figures:
             show_rows([{"figure": k, "value": v} for k, v in view.figures.items()], shape)
         if rows:
-            show_rows(_filled(rows), shape)
+            show_rows(_filled(rows), shape, shares=("share",))
     show_problems(view.problems)
 
 
