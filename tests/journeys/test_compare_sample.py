@@ -26,7 +26,7 @@ def shown(study: Path, *args: str) -> str:
 
 def numbers(text: str) -> list[str]:
     """The figures of a line, however its columns are spaced."""
-    return re.findall(r"[\w./%+-]+", text)
+    return re.findall(r"[\w./%+<−-]+", text)
 
 
 @pytest.fixture(scope="session")

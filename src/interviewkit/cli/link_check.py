@@ -128,7 +128,7 @@ def _row(each: Linked) -> Row:
         "rule": each.speaker.rule,
         **row_of(each, "role", "respondent", "how"),
         "words": each.speaker.words,
-        "share": round(each.share, 4),
+        "share": each.share,
     }
 
 
