@@ -29,7 +29,7 @@ def is_known(row: Corrected | None) -> bool:
 
 
 def with_interval(row: Corrected) -> str:
-    """``11 %, 95 % CI 7.9–15 %``."""
+    """``11%, 95% CI 7.9–15%``."""
     return f"{fine_percent(row.share)}, {_level(row)} CI {fine_range(row.interval)}"
 
 

@@ -88,7 +88,7 @@ class DotRow:
 
 @dataclass(frozen=True, slots=True)
 class DotChart:
-    """Shares of people on a common axis from 0 to 100 %."""
+    """Shares of people on a common axis from 0 to 100%."""
 
     rows: tuple[DotRow, ...]
 

@@ -184,7 +184,7 @@ class _Builder:
 
 
 def _estimated(estimate: Estimate, label: str) -> str:
-    """``Top quartile: 42 % (95 % CI 38–46 %, n = 625)``."""
+    """``Top quartile: 42% (95% CI 38–46%, n = 625)``."""
     share = estimate.kind == "share"
     value = percent(estimate.value) if share else mean(estimate.value)
     around = ""

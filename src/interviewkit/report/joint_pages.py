@@ -58,7 +58,7 @@ class MatrixCell:
 
     @property
     def words(self) -> str:
-        """``9 of 16, 56 % (33–77 %)``; a dash where nobody is, and why nothing is shown."""
+        """``9 of 16, 56% (33–77%)``; a dash where nobody is, and why nothing is shown."""
         if not self.n:
             return NOTHING
         if self.suppressed:

@@ -82,7 +82,7 @@ def _place(chart: BubbleMap) -> Place:
 
 
 def _middle(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The corners that hold 96 % of the points, so that a few far ones do not shrink the map."""
+    """The corners that hold 96% of the points, so that a few far ones do not shrink the map."""
     if len(points) < 10:
         return list(points)
     xs, ys = (sorted(values) for values in zip(*points, strict=True))

@@ -1,4 +1,4 @@
-"""Dot and whisker: a share of people and its interval on an axis from 0 to 100 %."""
+"""Dot and whisker: a share of people and its interval on an axis from 0 to 100%."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MIDDLE = 12
 
 
 def dot_axis() -> Markup:
-    """0 to 100 % in quarters."""
+    """0 to 100% in quarters."""
     return axis(tuple((place, percent(place)) for place in QUARTERS))
 
 
