@@ -12,6 +12,7 @@ from interviewkit.wording.cautions import describe_cautions
 from interviewkit.wording.numbers import (
     NOTHING,
     count,
+    effective_n,
     fine_percent,
     mean,
     mean_difference,
@@ -38,6 +39,7 @@ def estimate_rows(found: Sequence[Estimate], shape: str) -> list[Row]:
         _written(_written(row, _ways(each)[0], "value", "low", "high"), _error(each), "se")
         for row, each in zip(rows, found, strict=True)
     ]
+    rows = [_written(_written(row, count, "n"), effective_n, "effective_n") for row in rows]
     for name, cells in (
         ("kg", [_span(each, each.beside) for each in found]),
         ("no_answer", [_silent(each.unanswered) for each in found]),
@@ -62,7 +64,7 @@ def _estimate_row(each: Estimate, shape: str) -> dict[str, object]:
         "se": each.se,
         **_ends(each.interval),
         "n": each.n,
-        "effective_n": _rounded(each.effective_n, shape),
+        "effective_n": each.effective_n,
         "weighted_n": _rounded(each.weighted_n, shape),
         "df": each.df,
         "deff": each.deff,
@@ -109,7 +111,11 @@ def _written(row: Row, show: Show, *names: str) -> Row:
     """The row with these figures written, those that are not there as a dash."""
     return {
         **row,
-        **{n: show(v) if isinstance(v := row[n], float) else NOTHING for n in names if n in row},
+        **{
+            n: show(v) if isinstance(v := row[n], int | float) else NOTHING
+            for n in names
+            if n in row
+        },
     }
 
 
@@ -142,6 +148,7 @@ def contrast_row(each: Contrast, shape: str) -> Row:
         return row
     figure, difference = _ways(max(each.first, each.second, key=lambda side: abs(side.value)))
     shown = _written(row, figure, "first", "second")
+    shown = _written(shown, count, "n_first", "n_second", "shared")
     shown = _written(shown, difference, "difference", "low", "high")
     return _written(shown, ratio, "ratio", "ratio_low", "ratio_high")
 
@@ -172,7 +179,8 @@ def cell_rows(found: Crosstab, shape: str) -> list[Row]:
     ]
     if shape != "table":
         return rows
-    return [_written(row, percent, "share", "of_row", "low", "high") for row in rows]
+    rows = [_written(row, percent, "share", "of_row", "low", "high") for row in rows]
+    return [_written(row, count, "n") for row in rows]
 
 
 def test_row(found: Crosstab) -> Row:
