@@ -75,7 +75,7 @@ def test_few_people_and_missing_answers_are_noted() -> None:
     found = replace(contrast(), first=thin)
     (table,) = comparison_tables(Cast(replace(inputs(), contrasts=(found,))))
     note = table.note.replace("\u00a0", " ")
-    assert "Fewer than 30 people’s worth of answers, an indication only: north (17.6)." in note
+    assert "Fewer than 30 people’s worth of answers, an indication only: north (17)." in note
     assert "Korn and Graubard’s interval, safer here: north <1% to 21%." in note
     assert "if all of them had given the least, or the most): north 20% (3–23%)." in note
     (sound,) = comparison_tables(Cast(replace(inputs(), contrasts=(contrast(),))))

@@ -173,7 +173,7 @@ def test_means_are_as_round_as_fits():
 def test_counts_and_other_numbers():
     assert count(14495) == "14,495"
     assert counted(1, "person", "people").replace("\u00a0", " ") == "1 person"
-    assert [effective_n(x) for x in (29.96, 12.44, 640.4)] == ["30.0", "12.4", "640"]
+    assert [effective_n(x) for x in (29.96, 12.0, 640.4)] == ["29", "12", "640"]
     assert decimal(-0.001) == "0.00"
     assert decimal(-7) == "−7.00"
     assert [short(x) for x in (20, 2.5, -0.25, 1000)] == ["20", "2.5", "−0.25", "1,000"]

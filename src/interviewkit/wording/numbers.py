@@ -42,14 +42,11 @@ def of_people(voiced: int, n: int) -> str:
 
 
 def effective_n(number: float) -> str:
-    """How many people of equal weight would say as much: ``12.4``, from a hundred on whole.
+    """How many people of equal weight would say as much, in whole people that are there: ``29``.
 
-    People of equal weight are a count and are written as one: ``12``.
+    29.7 people are fewer than 30, and are not written as if they were not.
     """
-    if math.isnan(number):
-        return NOTHING
-    is_count = abs(number - round(number)) <= NOISE
-    return _written(number, 0 if is_count or number >= 99.95 else 1)
+    return NOTHING if math.isnan(number) else _written(math.floor(number + NOISE), 0)
 
 
 # -- shares ----------------------------------------------------------------------------------------

@@ -90,7 +90,7 @@ def test_a_share_is_never_told_as_a_relative_risk(a: float, b: float, n: int, ha
     if told[1]:
         assert abs(float(told[1]) - abs(a - b) * 100) <= 0.5 + 1e-6
         assert (told[2] == "more") == (a > b)
-    times = re.search(r", ([\d.,]+) times as many", words)
+    times = re.search(r", <?([\d.,]+) times as many", words)
     assert (times is not None) == (b > 0 and a > 0)
     if times:
         assert math.isclose(float(times[1].replace(",", "")), a / b, rel_tol=0.01, abs_tol=0.06)
