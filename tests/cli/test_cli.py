@@ -63,9 +63,9 @@ def test_an_unknown_code_is_told_where_codings_are_listed(study: str) -> None:
     assert "did you mean 'isolation'?" in wrong.stderr
 
 
-def test_what_rounds_to_nothing_has_no_sign(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_nearly_nothing_is_not_none(capsys: pytest.CaptureFixture[str]) -> None:
     show_rows([{"a": -0.0001, "b": -0.25, "c": 0.0, "d": -10.0}], "table")
-    assert capsys.readouterr().out.splitlines()[-1].split() == ["0", "-0.25", "0", "-10"]
+    assert capsys.readouterr().out.splitlines()[-1].split() == [">−0.001", "−0.25", "0", "−10"]
 
 
 def test_turns_are_not_assigned_where_nobody_speaks(tmp_path: Path) -> None:

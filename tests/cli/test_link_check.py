@@ -83,7 +83,7 @@ def test_what_is_unresolved_comes_first_with_its_share(tmp_path: Path) -> None:
     study = small_study(tmp_path)
     call("ingest", "--study", str(study))
     shown = call("link", "check", "--study", str(study)).stdout
-    assert "unresolved: 2 labels, 29 words, 100.00% of what participants said" in shown
+    assert "unresolved: 2 labels, 29 words, 100% of what participants said" in shown
     assert "no survey" in shown
     rows = list(csv.DictReader(io.StringIO(
         call("link", "check", "--open", "--study", str(study), "--format", "csv").stdout

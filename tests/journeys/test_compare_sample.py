@@ -26,7 +26,7 @@ def shown(study: Path, *args: str) -> str:
 
 def numbers(text: str) -> list[str]:
     """The figures of a line, however its columns are spaced."""
-    return re.findall(r"[\w./%+-]+", text)
+    return re.findall(r"[\w./%+<−-]+", text)
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +79,7 @@ def test_the_waves_of_the_report_are_those_of_the_command(own: Path) -> None:
     assert "From 2025-04 to 2025-05, different people spoke (20 and 21" in report
     for change in step["themes"]:
         before, after = change["before"]["value"], change["after"]["value"]
-        row = f"{round(100 * before)}\u00a0% of 20 | {round(100 * after)}\u00a0% of 21"
+        row = f"{round(100 * before)}% of 20 | {round(100 * after)}% of 21"
         assert row.replace("% of", "% of") in report
 
 

@@ -47,7 +47,7 @@ def test_the_display_opens_as_word_excel_and_picture(study: Study, tmp_path: Pat
     side_by_side, matrix = Document(str(tmp_path / "joint.docx")).tables
     assert next(cell.text for cell in side_by_side.rows[0].cells) == "Theme"
     assert len(side_by_side.rows) == 1 + 7  # four themes beside seven variables
-    assert "95\u00a0% CI" in side_by_side.rows[1].cells[1].text
+    assert "95% CI" in side_by_side.rows[1].cells[1].text
     assert [row.cells[0].text for row in matrix.rows][1:] == [
         "Neutrality", "Ideation safety", "Isolation", "Self-efficacy",
     ]  # fmt: skip

@@ -56,10 +56,10 @@ def words(*found: Association, variables: tuple[Trend, ...] = ()) -> list[str]:
 def test_a_finding_names_share_points_and_times_apart() -> None:
     text = difference_in_words(rows(CLEAR, 20)[0], "Isolation", "Makers").replace("\xa0", " ")
     assert text.startswith(
-        "Isolation was voiced by 90 % (18 of 20 people; 70–97 %) of “Makers” and by 20 % "
-        "(4 of 20 people; 8–42 %) of the others: 70 percentage points more (95 % CI +42 to +86; "
+        "Isolation was voiced by 90% (18 of 20 people; 70–97%) of “Makers” and by 20% "
+        "(4 of 20 people; 8–42%) of the others: 70 percentage points more (95% CI +42 to +86; "
         "simultaneous +42 to +86), "
-        "4.5 times the share; p < .001, adjusted < .001."
+        "4.50 times the share; p < .001, adjusted <.001."
     )
 
 
@@ -71,7 +71,7 @@ def test_what_to_mind_stands_beside_a_finding() -> None:
 def test_without_a_finding_it_says_so_and_what_could_have_been_seen() -> None:
     text = " ".join(words(*rows([1, 0] * 20, 20))).replace("\xa0", " ")
     assert "No difference between segments is larger than chance gives" in text
-    assert "a chance of 80 % to show a difference of" in text
+    assert "a chance of 80% to show a difference of" in text
     assert "was voiced by" not in text
     assert "One remark." in text
     assert "1 test were made" not in text
@@ -111,11 +111,11 @@ def test_models_and_corrections_have_columns_where_there_are_some() -> None:
     inputs = replace(study(), associations=Associations((full,)))
     [table] = associations_section(Cast(inputs)).tables
     cells = dict(zip(table.head, table.rows[0], strict=True))
-    assert cells["Odds ratio, adjusted"] == "3.0 (1.5 to 6.0)"
+    assert cells["Odds ratio, adjusted"] == "3.00 (1.50–6.00)"
     assert cells["As coded"] == "+50 (+20 to +70)"
     beside = table.head.index("Simultaneous")
     assert table.head[beside + 1] == "As coded"
-    assert "with age held fixed the odds are 3.0 times" in difference_in_words(full, "A", "B")
+    assert "with age held fixed the odds are 3.00 times" in difference_in_words(full, "A", "B")
 
 
 def test_a_trend_is_told_as_a_probability_of_pairs() -> None:
@@ -126,7 +126,7 @@ def test_a_trend_is_told_as_a_probability_of_pairs() -> None:
     )  # fmt: skip
     text = trend_in_words(trend, "Isolation", "Age").replace("\xa0", " ")
     assert "tend to be lower on “Age”" in text
-    assert "in 30 % of pairs (95 % CI 20–45 %, 50 % if nothing goes with anything)" in text
+    assert "in 30% of pairs (95% CI 20–45%, 50% if nothing goes with anything)" in text
     assert text.endswith("p = .004, adjusted .012.")
     assert any("tend to be lower" in each for each in words(variables=(trend,)))
     nothing = replace(trend, tested=replace(tested, p=math.nan, adjusted=math.nan))

@@ -24,7 +24,7 @@ def test_a_dot_stands_at_its_share_and_its_whisker_at_the_interval():
     drawn = dots.dot_track(dot_row(31, 40))
     assert 'cx="77.50%"' in drawn
     assert 'x1="62.50%" x2="87.68%"' in drawn
-    assert "<title>Women: 78\u00a0%, interval 62–88\u00a0%, 31 of 40\u00a0people</title>" in drawn
+    assert "<title>Women: 78%, interval 62–88%, 31 of 40\u00a0people</title>" in drawn
 
 
 def test_a_small_base_is_hollow_and_an_empty_one_has_no_dot():

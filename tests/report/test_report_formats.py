@@ -1,48 +1,10 @@
-"""Numbers, dates and names as the report writes them."""
+"""Times and names as the report writes them."""
 
 from __future__ import annotations
 
-import math
-
 import pytest
 
-from interviewkit.model import Interval
 from interviewkit.report import formats
-
-
-@pytest.mark.parametrize(
-    ("share", "written"),
-    [
-        (0.775, "78\u00a0%"),
-        (0.125, "13\u00a0%"),
-        (0.0, "0\u00a0%"),
-        (1.0, "100\u00a0%"),
-        (0.001, "<1\u00a0%"),
-        (0.999, ">99\u00a0%"),
-        (math.nan, "–"),
-    ],
-)
-def test_percent_is_whole_and_never_claims_nobody_or_everybody_wrongly(share, written):
-    assert formats.percent(share) == written
-
-
-def test_interval_reads_as_the_house_writes_it():
-    interval = Interval.wilson(31 / 40, 40)
-    assert formats.percent_range(interval) == "62–88\u00a0%"
-    assert formats.confidence(interval) == "95\u00a0% CI 62–88\u00a0%"
-    assert formats.percent_range(Interval(math.nan, math.nan)) == "–"
-
-
-def test_counts_agree_with_their_nouns():
-    assert formats.of_people(31, 40) == "31 of 40\u00a0people"
-    assert formats.counted(1, "person", "people") == "1\u00a0person"
-    assert formats.counted(14495, "turn") == "14,495\u00a0turns"
-
-
-def test_means_show_a_true_minus_and_no_dash_between():
-    assert formats.decimal(-1.5) == "−1.50"
-    assert formats.decimal_range(Interval(-0.5, 0.25)) == "−0.50 to 0.25"
-    assert formats.decimal(math.nan) == "not defined"
 
 
 @pytest.mark.parametrize(

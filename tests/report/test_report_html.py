@@ -92,7 +92,7 @@ def test_charts_speak_to_those_who_do_not_see_them(page, text):
     drawings = [svg for svg in page.all("svg") if svg.get("role") == "img"]
     assert len(drawings) > 40
     assert len(drawings) == len(page.all("title")) - 1 - bubbles_with_titles(text)
-    assert "All participants: 95\u00a0%, interval 83–99\u00a0%, 38 of 40\u00a0people" in page.words
+    assert "All participants: 95%, interval 83–99%, 38 of 40\u00a0people" in page.words
 
 
 def bubbles_with_titles(text: str) -> int:
@@ -102,7 +102,7 @@ def bubbles_with_titles(text: str) -> int:
 def test_figures_have_numbers_captions_and_n(page, text):
     words = "".join(page.words).replace("\u00a0", " ")
     assert "Figure 1. Share of participants who voiced each theme" in words
-    assert "Whiskers: 95 % intervals, in which people of one conversation vary together" in words
+    assert "Whiskers: 95% intervals, in which people of one conversation vary together" in words
     assert "n = 40 people" in words
     assert "38 of 40" in words
 

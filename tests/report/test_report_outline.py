@@ -56,7 +56,7 @@ def test_same_inputs_same_outline(outline):
 
 def test_summary_counts_people_with_interval_and_sides():
     inputs = replace(study(), prevalence=(share("isolation", 31, 40),))
-    assert "31 of 40 people (78 %, 95 % CI 62–88 %) voiced isolation" in said(
+    assert "31 of 40 people (78%, 95% CI 62–88%) voiced isolation" in said(
         build_outline(inputs).summary
     )
 
@@ -198,7 +198,7 @@ def test_methodology_says_how_it_was_done(outline, inputs):
         "machine (version 0.1.0): 93 codings; Ada (person): 40 codings",
         f"all-MiniLM-L6-v2 ({'c' * 64}).",
         "Seed: 20250401",
-        "3 % of what was said comes from speakers who are known by their label only",
+        "3% of what was said comes from speakers who are known by their label only",
         "37 of 40 participants are matched",
         "Wilson 1927",
     ):
@@ -224,7 +224,7 @@ def test_limits_are_written_from_the_facts(outline, inputs):
 
 def test_what_was_not_read_is_a_limit_and_what_was_read_in_vain_is_said(inputs):
     text = said(build_outline(replace(inputs, unread=0.25)).limits)
-    assert "25 % of the participants' turns were read by no coder" in text
+    assert "25% of the participants' turns were read by no coder" in text
     silent = build_outline(replace(inputs, codings=(), standing=()))
     assert "No code was found in what 40 people said" in said(silent.summary)
     unread = build_outline(replace(inputs, codings=(), standing=(), prevalence=()))

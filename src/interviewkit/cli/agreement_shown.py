@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from interviewkit.cli.show import show_rows, unsigned_zero
+from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import Agreement, CoderPair, Compared, Matched, Measured
 from interviewkit.model.agreement import BETWEEN_PEOPLE, CAUTIONS, HEADINGS, POOLED
+from interviewkit.wording.numbers import beside, decimal, decimal_range
 
 OF_SPANS = ("u_alpha", "bar_u_alpha", "cu_alpha", "alpha_u_2004")
 MEASURES = (
@@ -176,15 +177,8 @@ def _told(found: Measured) -> str:
     if math.isnan(found.value):
         return "–"
     if not found.interval or found.name in WITHOUT_INTERVAL:
-        return _two(found.value)
-    low, high = (
-        _two(end).replace("0.", ".", 1) for end in (found.interval.low, found.interval.high)
-    )
-    return f"{_two(found.value)} ({low} to {high})"
-
-
-def _two(value: float) -> str:
-    return unsigned_zero(f"{value:.2f}")
+        return decimal(found.value)
+    return beside(decimal(found.value), decimal_range(found.interval))
 
 
 def _matched_row(row: Matched, shape: str) -> dict[str, object]:

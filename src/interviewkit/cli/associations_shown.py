@@ -9,14 +9,26 @@ from interviewkit.model import (
     Association,
     Change,
     CorrectedDifference,
-    Interval,
     Measure,
     Side,
     Tested,
     Trend,
 )
 from interviewkit.model.association import BY_CONSTRUCTION
-from interviewkit.model.rounding import signed_points, whole, whole_percent
+from interviewkit.wording.numbers import (
+    beside,
+    decimal,
+    decimal_range,
+    p_value,
+    percent,
+    points,
+    points_range,
+    points_size,
+    rate,
+    ratio,
+    ratio_range,
+    short,
+)
 
 Row = Mapping[str, object]
 
@@ -126,7 +138,9 @@ def association_line(row: Association, *, corrected: bool = False) -> Row:
     if corrected:
         shown["as coded"] = _points(row.coded) if row.coded else "–"
     if row.modelled:
-        shown["odds ratio"] = _ratio(row.modelled.odds_ratio)
+        shown["odds ratio"] = beside(
+            ratio(row.modelled.odds_ratio.value), ratio_range(row.modelled.odds_ratio.interval)
+        )
     return shown
 
 
@@ -136,9 +150,11 @@ def trend_line(row: Trend) -> Row:
         "theme": f"{row.of} {row.polarity}".strip(),
         "variable": row.variable,
         "voiced": f"{row.voiced}/{row.people}",
-        "medians": f"{_plain(row.voiced_median)} / {_plain(row.silent_median)}",
-        "rank correlation": _decimals(row.correlation),
-        "simultaneous": _ends(row.tested.simultaneous, "{:+.2f}"),
+        "medians": f"{short(row.voiced_median)} / {short(row.silent_median)}",
+        "rank correlation": beside(
+            decimal(row.correlation.value), decimal_range(row.correlation.interval)
+        ),
+        "simultaneous": decimal_range(row.tested.simultaneous),
         **_p_columns(row),
     }
 
@@ -158,20 +174,14 @@ def family_line(rows: Sequence[Association | Trend]) -> str:
 def _p_columns(row: Association | Trend) -> dict[str, object]:
     if row.why.startswith(BY_CONSTRUCTION):
         return {"p": "by construction", row.tested.adjust: "–"}
-    return {"p": _p(row.tested.p), row.tested.adjust: _p(row.tested.adjusted)}
+    return {"p": p_value(row.tested.p), row.tested.adjust: p_value(row.tested.adjusted)}
 
 
 def _simultaneous(row: Association) -> str:
     """The interval of what is tested: of points, or with a model of the odds ratio."""
     if row.modelled:
-        return _ends(row.tested.simultaneous, "{:.2f}")
-    return _points_ends(row.tested.simultaneous)
-
-
-def _ends(ends: Interval | None, shape: str) -> str:
-    if ends is None or math.isnan(ends.low):
-        return "–"
-    return f"{shape.format(ends.low)} to {shape.format(ends.high)}".replace("-", "−")
+        return ratio_range(row.tested.simultaneous)
+    return points_range(row.tested.simultaneous)
 
 
 def _side(name: str, side: Side) -> dict[str, object]:
@@ -212,59 +222,18 @@ def _tested(tested: Tested) -> dict[str, object]:
 def _people(side: Side) -> str:
     if not side.people:
         return "–"
-    return f"{side.voiced}/{side.people} {whole_percent(side.share.value)}%"
+    return f"{side.voiced}/{side.people} {percent(side.share.value)}"
 
 
 def _points(measure: Measure | CorrectedDifference) -> str:
-    if math.isnan(measure.value):
-        return "–"
-    value = signed_points(measure.value).replace("-", "−")
-    if math.isnan(measure.interval.low):
-        return value
-    return f"{value} ({_points_ends(measure.interval)})"
-
-
-def _points_ends(ends: Interval | None) -> str:
-    if ends is None or math.isnan(ends.low):
-        return "–"
-    return f"{signed_points(ends.low)} to {signed_points(ends.high)}".replace("-", "−")
+    return beside(points(measure.value), points_range(measure.interval))
 
 
 def _ratio_of_rates(row: Association) -> str:
     a, b = row.inside.rate.value, row.outside.rate.value
-    return "–" if math.isnan(a) or math.isnan(b) else f"{_per_thousand(a)} / {_per_thousand(b)}"
-
-
-def _per_thousand(rate: float) -> str:
-    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.2g}"
-
-
-def _ratio(measure: Measure) -> str:
-    ends = measure.interval
-    return (
-        "–"
-        if math.isnan(measure.value)
-        else f"{measure.value:.2f} ({ends.low:.2f}–{ends.high:.2f})"
-    )
-
-
-def _decimals(measure: Measure) -> str:
-    if math.isnan(measure.value):
-        return "–"
-    ends = measure.interval
-    return f"{measure.value:+.2f} ({ends.low:+.2f} to {ends.high:+.2f})".replace("-", "−")
-
-
-def _p(value: float) -> str:
-    if math.isnan(value):
-        return "–"
-    return "<.001" if value < 0.001 else f"{value:.3f}"
+    return "–" if math.isnan(a) or math.isnan(b) else f"{rate(a)} / {rate(b)}"
 
 
 def _could_see(row: Association) -> str:
     gap = row.detectable.smallest if row.detectable else math.nan
-    return "–" if math.isnan(gap) else f"±{whole(100 * gap)}"
-
-
-def _plain(value: float) -> str:
-    return "–" if math.isnan(value) else f"{value:g}"
+    return "–" if math.isnan(gap) else f"±{points_size(gap)}"

@@ -31,7 +31,7 @@ def calibration(code: str, coder: str, path: str, shape: str) -> None:
     """Show how far the machine's scores can be trusted, as people judged.
 
     One row a code: whether it is learnt from people, how many turns were judged and have the
-    code, the machine's agreement with people (kappa, 95 % interval by participants), the mean
+    code, the machine's agreement with people (kappa, 95% interval by participants), the mean
     probability promised against the share that held, and the Brier score (0 is perfect). With a
     CODE: its reliability curve, how often the code held where so much was promised.
 
@@ -41,9 +41,16 @@ def calibration(code: str, coder: str, path: str, shape: str) -> None:
     if shape == "json":
         show_json([asdict(each) for each in rows])
     elif code:
-        show_rows(_curve(rows), shape, empty="nobody has judged a turn that the machine scored")
+        show_rows(
+            _curve(rows),
+            shape,
+            empty="nobody has judged a turn that the machine scored",
+            shares=("promised", "held", "low", "high"),
+        )
     else:
-        show_rows([_row(each) for each in rows], shape, empty="nothing judged yet")
+        shares = ("promised", "held")
+        shown = [_row(each) for each in rows]
+        show_rows(shown, shape, empty="nothing judged yet", shares=shares)
         if shape == "table":
             say(f"\n{NOTE_OF_CODER if coder else NOTE}")
 

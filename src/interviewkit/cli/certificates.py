@@ -10,6 +10,7 @@ import click
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import say
+from interviewkit.wording.numbers import percent
 
 
 @click.command("certificates")
@@ -31,7 +32,8 @@ def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -
     if shape != "table":
         show_rows(rows, shape)
         return
-    show_rows([_short(row, history=history) for row in rows], shape, empty=_NONE)
+    shown = [_short(row, history=history) for row in rows]
+    show_rows(shown, shape, empty=_NONE, shares=("share", "missed", "wrong", "bound"))
     for line in dict.fromkeys(_terms(row) for row in rows):
         say(line)
     for line in dict.fromkeys(str(row["void"]) for row in rows if row["void"]):
@@ -55,7 +57,7 @@ def _terms(row: Mapping[str, Any]) -> str:
     """What was asked for, by whom and when."""
     together = len(row["codes_together"])
     return (
-        f"run {row['run']}, {row['at'][:16].replace('T', ' ')}: error of {row['error']:.0%}, "
-        f"{row['confidence']:.0%} sure for {together} code{'s' * (together != 1)} together, "
+        f"run {row['run']}, {row['at'][:16].replace('T', ' ')}: error of {percent(row['error'])}, "
+        f"{percent(row['confidence'])} sure for {together} code{'s' * (together != 1)} together, "
         f"by {row['promise']}"
     )

@@ -5,19 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from interviewkit.cli.compare_figures import (
-    interval_words,
-    p_words,
-    points,
-    points_range,
-    rounded,
-    value_words,
-)
-from interviewkit.cli.compare_rows import Row, matches, pairs
+from interviewkit.cli.compare_rows import Row, matches
 from interviewkit.cli.show import table_text
 from interviewkit.model import Change, SideBySide, Step
 from interviewkit.model.association import BY_CONSTRUCTION
-from interviewkit.model.sides import COHORT, CROSS_SECTION, PANEL, SEGMENT
+from interviewkit.model.sides import COHORT, CROSS_SECTION, PANEL, SEGMENT, Pair
+from interviewkit.wording.numbers import (
+    count,
+    mean,
+    mean_difference,
+    mean_difference_range,
+    p_value,
+    percent,
+    points_named,
+    points_range,
+    ratio,
+    ratio_range,
+)
 
 MOST, FEW = 15, 5
 """Rows of answers and pairs, and of topics."""
@@ -36,13 +40,24 @@ def overview(contrast: SideBySide) -> Iterator[str]:
         yield ""
         yield "Codes that are not one and the same:"
         yield from (f"  {each.code}: {each.what}; {each.hint}" for each in contrast.codebook)
-    together = [row for row in pairs(contrast) if row[contrast.by] == "all"]
+    together = [_pair(pair) for pair in contrast.pairs if not pair.side]
     if together:
         yield ""
         yield "Codes in the same people (all sides together):"
-        keys = ("first", "second", "both", "odds_ratio", "odds_interval", "odds_simultaneous", "p",
-                "p_adjusted")  # fmt: skip
-        yield _some([{key: row[key] for key in keys} for row in together], "pairs")
+        yield _some(together, "pairs")
+
+
+def _pair(pair: Pair) -> Row:
+    return {
+        "first": pair.first,
+        "second": pair.second,
+        "both": pair.both,
+        "odds_ratio": ratio(pair.odds),
+        "odds_interval": ratio_range(pair.odds_interval),
+        "odds_simultaneous": ratio_range(pair.odds_simultaneous),
+        "p": p_value(pair.p),
+        "p_adjusted": p_value(pair.p_adjusted),
+    }
 
 
 def _side(contrast: SideBySide, i: int) -> Row:
@@ -68,7 +83,7 @@ def _step(contrast: SideBySide, step: Step) -> Iterator[str]:
     if step.answers:
         yield ""
         same = step.answers_design.both if step.answers_design else 0
-        yield f"The survey ({same:,} respondents answered on both sides):"
+        yield f"The survey ({count(same)} respondents answered on both sides):"
         yield _some([_answer(change, step) for change in step.answers], "answers")
     if step.topics:
         yield ""
@@ -141,46 +156,64 @@ def _short(change: Change, step: Step, *, title: bool = False) -> Row:
         "topic" if title else "of": f"{change.of} {change.label}" if title else change.of,
         step.before: _people(change, after=False),
         step.after: _people(change, after=True),
-        "difference": points(change.difference),
-        f"{_level(step):.0f} % interval": points_range(change.interval),
+        "difference": points_named(change.difference),
+        f"{percent(_level(step))} interval": points_range(change.interval),
         "simultaneous": points_range(change.simultaneous),
         **_p_columns(change),
     }
     if any(each.corrected for each in step.themes) and not title:
-        row["as coded"] = "–" if math.isnan(change.coded) else points(change.coded)
+        row["as coded"] = points_named(change.coded)
     if not title and change.in_both:
         row["dropped/taken up"] = f"{change.dropped}/{change.taken_up} of {change.in_both}"
         if not change.in_both == change.before.n == change.after.n:
-            row["p of these"] = p_words(change.panel_p)
+            row["p of these"] = p_value(change.panel_p)
     return row
 
 
 def _level(step: Step) -> float:
     ends = (change.interval for change in (*step.themes, *step.topics) if change.interval)
-    return 100 * next((each.level for each in ends), 0.95)
+    return next((each.level for each in ends), 0.95)
 
 
 def _answer(change: Change, step: Step) -> Row:
-    share = bool(change.level)
+    shown = _share_cells(change) if change.level else _mean_cells(change)
+    before, after, difference, interval, wide = shown
     return {
-        "variable": f"{change.of}: {change.level}" if share else change.of,
-        step.before: value_words(change.before.value, share),
-        step.after: value_words(change.after.value, share),
-        "difference": points(change.difference) if share else rounded(change.difference, 3),
-        "95 % interval": points_range(change.interval)
-        if share
-        else interval_words(change.interval),
-        "simultaneous": points_range(change.simultaneous)
-        if share
-        else interval_words(change.simultaneous),
+        "variable": f"{change.of}: {change.level}" if change.level else change.of,
+        step.before: before,
+        step.after: after,
+        "difference": difference,
+        f"{percent(0.95)} interval": interval,
+        "simultaneous": wide,
         **_p_columns(change),
     }
+
+
+def _share_cells(change: Change) -> Sequence[str]:
+    return (
+        percent(change.before.value),
+        percent(change.after.value),
+        points_named(change.difference),
+        points_range(change.interval),
+        points_range(change.simultaneous),
+    )
+
+
+def _mean_cells(change: Change) -> Sequence[str]:
+    like = max(abs(change.before.value), abs(change.after.value))
+    return (
+        mean(change.before.value, like),
+        mean(change.after.value, like),
+        mean_difference(change.difference, like),
+        mean_difference_range(change.interval, like),
+        mean_difference_range(change.simultaneous, like),
+    )
 
 
 def _p_columns(change: Change) -> Row:
     if change.why.startswith(BY_CONSTRUCTION):
         return {"p": "by construction", "adjusted": "–"}
-    return {"p": p_words(change.p), "adjusted": p_words(change.p_adjusted)}
+    return {"p": p_value(change.p), "adjusted": p_value(change.p_adjusted)}
 
 
 def _saturation(contrast: SideBySide) -> Iterator[str]:
@@ -193,7 +226,7 @@ def _saturation(contrast: SideBySide) -> Iterator[str]:
         return
     said = ", ".join(f"{new} first in {side}" for side, new in found.by_side)
     yield (
-        f"Saturation (base {found.base}, run {found.run}, at most {found.threshold:.0%} new): "
+        f"Saturation (base {found.base}, run {found.run}, at most {percent(found.threshold)} new): "
         f"{found.words}; {found.heard[-1].known if found.heard else 0} codes, {said}"
     )
     yield f"  of {found.grounds}"
@@ -201,7 +234,7 @@ def _saturation(contrast: SideBySide) -> Iterator[str]:
         middle, low, high = found.usual
         yield (
             f"  in random orders of the conversations: {middle}+{found.run} as a rule, {low} to "
-            f"{high} in nine of ten; {found.usual_share:.0%} of orders reach it"
+            f"{high} in nine of ten; {percent(found.usual_share)} of orders reach it"
         )
 
 
@@ -212,4 +245,4 @@ def _some(rows: Sequence[Row], name: str, most: int = MOST) -> str:
 
 def _people(change: Change, *, after: bool) -> str:
     figure = change.after if after else change.before
-    return f"{figure.voiced}/{figure.n} {value_words(figure.value, True)}"
+    return f"{figure.voiced}/{figure.n} {percent(figure.value)}"

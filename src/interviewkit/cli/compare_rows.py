@@ -8,11 +8,10 @@ from interviewkit.cli.associations_shown import errors_and_words
 from interviewkit.cli.compare_figures import (
     as_share,
     corrected_share,
-    interval_words,
-    p_value,
     rounded,
+    rounded_p,
 )
-from interviewkit.model import Change, SideBySide, Step
+from interviewkit.model import Change, Interval, SideBySide, Step
 
 Row = Mapping[str, object]
 
@@ -32,7 +31,7 @@ def themes(contrast: SideBySide) -> list[Row]:
             "dropped": change.dropped,
             "taken_up": change.taken_up,
             "neither": change.neither,
-            "p_panel": p_value(change.panel_p),
+            "p_panel": rounded_p(change.panel_p),
             "test": change.test,
             "small": change.small,
             "corrected_before": corrected_share(change.corrected_before),
@@ -67,8 +66,8 @@ def _shares(change: Change) -> dict[str, object]:
 def _tested(change: Change) -> dict[str, object]:
     wide = change.simultaneous
     return {
-        "p": p_value(change.p),
-        "p_adjusted": p_value(change.p_adjusted),
+        "p": rounded_p(change.p),
+        "p_adjusted": rounded_p(change.p_adjusted),
         "simultaneous_low": rounded(wide.low, 4) if wide else None,
         "simultaneous_high": rounded(wide.high, 4) if wide else None,
         "family": change.family,
@@ -179,14 +178,14 @@ def pairs(contrast: SideBySide) -> list[Row]:
             "only_second": pair.only_second,
             "neither": pair.neither,
             "phi": rounded(pair.phi, 3),
-            "phi_interval": interval_words(pair.phi_interval),
+            "phi_interval": _interval(pair.phi_interval),
             "jaccard": rounded(pair.jaccard, 3),
-            "jaccard_interval": interval_words(pair.jaccard_interval),
+            "jaccard_interval": _interval(pair.jaccard_interval),
             "odds_ratio": rounded(pair.odds, 2),
-            "odds_interval": interval_words(pair.odds_interval),
-            "odds_simultaneous": interval_words(pair.odds_simultaneous),
-            "p": p_value(pair.p),
-            "p_adjusted": p_value(pair.p_adjusted),
+            "odds_interval": _interval(pair.odds_interval),
+            "odds_simultaneous": _interval(pair.odds_simultaneous),
+            "p": rounded_p(pair.p),
+            "p_adjusted": rounded_p(pair.p_adjusted),
         }
         for pair in contrast.pairs
     ]
@@ -221,3 +220,8 @@ TABLES: Mapping[str, Callable[[SideBySide], list[Row]]] = {
 
 def _between(step: Step) -> dict[str, object]:
     return {"from": step.before, "to": step.after}
+
+
+def _interval(ends: Interval | None) -> str:
+    """An interval in one cell, for machines as for people: in no style."""
+    return "–" if ends is None else f"{ends.low:.3g} to {ends.high:.3g}"

@@ -10,6 +10,7 @@ from interviewkit.cli.options import force_option, look_options, open_study
 from interviewkit.cli.show import row_of, show_json, show_outcome, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import Contradiction, LinkCheck, Linked
+from interviewkit.wording.numbers import count, fine_percent
 
 Row = Mapping[str, object]
 SOME = 10
@@ -74,7 +75,8 @@ def link_check(
     elif show == "silent":
         show_rows([{"respondent": name} for name in found.without_speech], shape, empty="nobody")
     else:
-        show_rows([_row(each) for each in _chosen(found, only_open)], shape, empty="nobody")
+        rows = [_row(each) for each in _chosen(found, only_open)]
+        show_rows(rows, shape, empty="nobody", shares=("share",))
 
 
 def _chosen(found: LinkCheck, only_open: bool) -> Sequence[Linked]:
@@ -97,15 +99,16 @@ def _summary(found: LinkCheck) -> None:
         f"{len(moderators)} moderators"
     )
     say(
-        f"unresolved: {len(open_)} labels, {sum(each.words for each in open_):,} words, "
-        f"{found.unresolved:.2%} of what participants said"
+        f"unresolved: {len(open_)} labels, {count(sum(each.words for each in open_))} words, "
+        f"{fine_percent(found.unresolved)} of what participants said"
     )
     if found.respondents:
         without = len(found.without_answers)
         say(
             f"survey: {len(people) - without} of {len(people)} participants have a row "
-            f"({found.unlinked:.1%} of speech has none); {len(found.without_speech):,} of "
-            f"{found.respondents:,} respondents never speak"
+            f"({fine_percent(found.unlinked)} of speech has none); "
+            f"{count(len(found.without_speech))} of {count(found.respondents)} respondents "
+            "never speak"
         )
     say(f"contradictions: {len(found.contradictions)}")
     for each in found.contradictions[:SOME]:
@@ -125,7 +128,7 @@ def _row(each: Linked) -> Row:
         "rule": each.speaker.rule,
         **row_of(each, "role", "respondent", "how"),
         "words": each.speaker.words,
-        "share": round(each.share, 4),
+        "share": each.share,
     }
 
 

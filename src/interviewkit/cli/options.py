@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from interviewkit.cli.terminal import harmless
+from interviewkit.wording.style import written_in
 
 if TYPE_CHECKING:
     from interviewkit.model import Progress, Tick
@@ -96,7 +97,9 @@ def open_study(path: str, *, quiet: bool = True, force: bool = False) -> Study:
     from interviewkit.study import Study
 
     study = Study.open(path, progress=_bar(quiet), consent=lambda what: force or _agreed(what))
-    click.get_current_context().meta[OPENED] = study
+    context = click.get_current_context()
+    context.with_resource(written_in(study.settings.report.style))
+    context.meta[OPENED] = study
     return study
 
 

@@ -14,8 +14,8 @@ from interviewkit.model import (
     THESE_CONVERSATIONS,
     Corrected,
     CorrectedDifference,
-    Interval,
 )
+from interviewkit.wording.numbers import beside, fine_percent, fine_range, points, points_range
 
 ABOUT = {"people": PEOPLE_LIKE_THESE, "conversations": THESE_CONVERSATIONS}
 
@@ -60,7 +60,7 @@ def prevalence(
 
     \b
     naive      what counting the machine's codings says
-    corrected  the share that stays right although the machine errs, with its 95 % interval
+    corrected  the share that stays right although the machine errs, with its 95% interval
     alone      what the judged turns (or people) say without the machine
     judged     how many were judged, of how many
     to halve   about how many more to judge for half the interval; – where none would do
@@ -105,9 +105,9 @@ def _share(row: Corrected, shape: str, by: bool, wave: bool) -> dict[str, object
     where |= {"wave": row.wave or "all"} if wave else {}
     if shape == "table":
         return where | {
-            "naive": _percent(row.naive),
-            "corrected": _with_interval(row.share, row.interval),
-            "alone": _with_interval(row.alone, row.alone_interval),
+            "naive": fine_percent(row.naive),
+            "corrected": beside(fine_percent(row.share), fine_range(row.interval)),
+            "alone": beside(fine_percent(row.alone), fine_range(row.alone_interval)),
             "judged": f"{row.audited} of {row.units}",
             "to halve": row.to_halve,
         }
@@ -143,9 +143,9 @@ def _difference(row: CorrectedDifference, shape: str) -> dict[str, object]:
             "code": row.of,
             "from": _place(row.start),
             "to": _place(row.to),
-            "naive": _points(row.naive),
-            "corrected": _points(row.value),
-            "interval": _points_range(row.interval),
+            "naive": points(row.naive),
+            "corrected": points(row.value),
+            "interval": points_range(row.interval),
             "note": row.why,
         }
     return {
@@ -186,33 +186,8 @@ def _remarks(rows: Sequence[Corrected]) -> Iterator[str]:
 def _bounds(row: Corrected) -> str:
     if row.bounds is None or (not row.bounds.low > 0 and not row.bounds.high < 1):
         return ""
-    low, high = _percent(row.bounds.low), _percent(row.bounds.high)
-    return f"of the participants here, {low} to {high} % can have voiced it"
+    return f"of the participants here, {fine_range(row.bounds)} can have voiced it"
 
 
 def _place(place: tuple[str, str]) -> str:
     return " ".join(filter(None, place)) or "everyone"
-
-
-def _percent(share: float) -> str:
-    """A share in per cent, with a decimal where it is small; a dash where there is none."""
-    if share != share:
-        return "–"
-    percent = share * 100
-    return f"{percent:.1f}" if 0 < percent < 9.95 else f"{percent:.0f}"
-
-
-def _with_interval(share: float, interval: Interval) -> str:
-    if share != share:
-        return "–"
-    return f"{_percent(share)} ({_percent(interval.low)} to {_percent(interval.high)})"
-
-
-def _points(value: float) -> str:
-    return "–" if value != value else f"{value * 100:+.1f}"
-
-
-def _points_range(interval: Interval) -> str:
-    if interval.low != interval.low:
-        return "–"
-    return f"{_points(interval.low)} to {_points(interval.high)}"

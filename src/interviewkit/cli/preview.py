@@ -8,6 +8,7 @@ from interviewkit.cli.show import problem_row, row_of, show_json, show_problems,
 from interviewkit.cli.terminal import say
 from interviewkit.model import Turn
 from interviewkit.model.preview import Preview, PreviewedSpeaker, PreviewedTranscript
+from interviewkit.wording.numbers import count
 
 Row = Mapping[str, object]
 
@@ -51,7 +52,7 @@ def _head(found: Preview) -> None:
     words = sum(turn.words for each in found.transcripts for turn in each.transcript.turns)
     n = len(found.transcripts)
     say(f"{found.path}: {by}{encoding}")
-    say(f"{n} transcript{'' if n == 1 else 's'}, {turns:,} turns, {words:,} words")
+    say(f"{n} transcript{'' if n == 1 else 's'}, {count(turns)} turns, {count(words)} words")
     settings = f"the settings of {found.study}" if found.study else "the default settings: no study"
     say(f"with {settings}")
 
@@ -64,7 +65,7 @@ def _transcript(each: PreviewedTranscript) -> None:
     turns = each.transcript.turns
     show_rows([_turn(turn, whole=False) for turn in turns[:TURNS]], "table")
     if len(turns) > TURNS:
-        say(f"… and {len(turns) - TURNS:,} more turns")
+        say(f"… and {count(len(turns) - TURNS)} more turns")
 
 
 def _set_aside(found: Preview) -> None:

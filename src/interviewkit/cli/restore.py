@@ -9,6 +9,7 @@ import click
 from interviewkit.cli.options import open_study, step_options
 from interviewkit.cli.show import show_outcome, show_rows
 from interviewkit.cli.terminal import say
+from interviewkit.wording.numbers import decimal
 
 
 @click.command()
@@ -44,7 +45,7 @@ def restore(name: str, path: str, shape: str, quiet: bool) -> None:
     show_rows(rows, shape, empty="there are no backups yet")
     if found and shape == "table":
         total = sum(each.size for each in found) / 1e6
-        say(f"{total:,.1f} MB in all; put one back with: interviewkit restore NAME")
+        say(f"{decimal(total, 1)} MB in all; put one back with: interviewkit restore NAME")
 
 
 def _in_words(work: Mapping[str, Mapping[str, int]]) -> str:

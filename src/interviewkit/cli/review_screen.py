@@ -10,6 +10,7 @@ import click
 from interviewkit.cli.review_desk import COMMANDS, Desk, Draft
 from interviewkit.cli.terminal import bold, cropped, dim, harmless, wrapped
 from interviewkit.model import Card, Code, Coding
+from interviewkit.wording.numbers import decimal
 
 SHORT = {
     "verdict": "y accept  n reject  p polarity  c code  j k sentence  ← → words  ↑ ↓ sentences  "
@@ -109,13 +110,13 @@ def _verdict(desk: Desk, draft: Draft, width: int) -> Iterator[str]:
 
 
 def _evidence(proposal: Coding) -> str:
-    score = "" if proposal.score is None else f" {proposal.score:.2f}"
+    score = "" if proposal.score is None else f" {decimal(proposal.score)}"
     why = [f"{each.kind} {each.what}" + _strength(each.strength) for each in proposal.evidence]
     return f"{proposal.coder}{score}" + (f": {'; '.join(why)}" if why else "")
 
 
 def _strength(strength: float) -> str:
-    return f" {strength:.2f}" if strength else ""
+    return f" {decimal(strength)}" if strength else ""
 
 
 def _whole_code(code: Code, width: int) -> Iterator[str]:

@@ -17,6 +17,7 @@ import click
 from interviewkit.cli.terminal import harmless
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome
+from interviewkit.wording.numbers import fine_percent, short
 
 Row = Mapping[str, object]
 
@@ -30,29 +31,43 @@ USEFUL = 40
 PROSE_LINES = 3
 WORDS = re.compile(r"[^\W\d_]")
 NO_WORDS = re.compile(r"(?<=[\d)% ])(to|of|points|inf)\b")
+FIGURE = re.compile(r"[<>±+−]{0,2}[\d.,]*\d[\d.,]*\s?%?|[–∞]|")
+"""One number, of any style, with its sign and per cent."""
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def show_rows(
-    rows: Sequence[Row], shape: str, *, empty: str = "nothing yet", spare: Sequence[str] = ()
+    rows: Sequence[Row],
+    shape: str,
+    *,
+    empty: str = "nothing yet",
+    spare: Sequence[str] = (),
+    shares: Sequence[str] = (),
 ) -> None:
     """Print rows in the shape asked for.
 
-    A table gives up its ``spare`` columns, the first named first, before it cuts figures short.
+    A table writes the columns ``shares`` in per cent, and gives up its ``spare`` columns, the first
+    named first, before it cuts figures short.
     """
     if shape == "json":
         show_json(list(rows))
     elif shape == "csv":
         click.echo(_csv(rows), nl=False)
     elif rows:
-        shown, left_out = _roomy(rows, spare)
+        shown, left_out = _roomy([_in_per_cent(row, shares) for row in rows], spare)
         click.echo(_table(shown))
         if left_out:
             named = ", ".join(left_out)
             click.echo(f"no room for: {named}; in a wider window, or with --format csv", err=True)
     else:
         click.echo(empty)
+
+
+def _in_per_cent(row: Row, shares: Sequence[str]) -> Row:
+    """The row with its shares as they are read; what is no figure stays."""
+    figures = {n: row[n] for n in shares if isinstance(row.get(n), float)}
+    return {**row, **{n: fine_percent(float(str(v))) for n, v in figures.items()}}
 
 
 def show_json(value: object) -> None:
@@ -161,7 +176,7 @@ def _table(rows: Sequence[Row]) -> str:
     names = [name for name in rows[0] if name not in below]
     beside = [{name: row.get(name) for name in names} for row in rows]
     cells = [[_text(row[name]) for name in names] for row in beside]
-    numeric = [all(isinstance(row[n], int | float | None) for row in beside) for n in names]
+    numeric = [all(map(FIGURE.fullmatch, column)) for column in zip(*cells, strict=True)]
     widths = _widths(beside)
     columns = [
         _cut(column, width) for column, width in zip(zip(*cells, strict=True), widths, strict=True)
@@ -249,15 +264,10 @@ def _text(value: object) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "–"
     if isinstance(value, float):
-        return unsigned_zero(f"{value:.3f}".rstrip("0").rstrip("."))
+        return short(value, 3)
     if isinstance(value, list | tuple):
         return ", ".join(_text(item) for item in value)
     return " ".join(harmless(str(value)).split())
-
-
-def unsigned_zero(text: str) -> str:
-    """A figure as written; what is rounded to nothing has no sign."""
-    return text.removeprefix("-") if not text.strip("-0.") else text
 
 
 def _plain(value: object) -> object:

@@ -11,6 +11,7 @@ from interviewkit.cli.options import open_study, study_option
 from interviewkit.cli.show import problem_row, show_json, show_problems
 from interviewkit.cli.terminal import say
 from interviewkit.errors import Problem
+from interviewkit.wording.numbers import count, fine_percent, percent
 
 UNRESOLVED_SHOWN = 10
 
@@ -38,13 +39,13 @@ def status(path: str, shape: str) -> None:
         return
     say(found["study"])
     for name in _COUNTS:
-        say(f"  {name.replace('_', ' '):<22}{found[name]:>8,}")
+        say(f"  {name.replace('_', ' '):<22}{count(found[name]):>8}")
     for coder, n in found["codings"].items():
-        say(f"  {f'codings by {coder}':<22}{n:>8,}")
+        say(f"  {f'codings by {coder}':<22}{count(n):>8}")
     for code, share in found["certified"].items():
         void = found["void_certificates"].get(code)
         why = f"  void: {void}" if void else ""
-        say(f"  {f'left to machine: {code}':<40}{share:>5.0%}{why}")
+        say(f"  {f'left to machine: {code}':<40}{percent(share):>5}{why}")
     _say_unresolved(found)
     show_problems(problems)
 
@@ -67,7 +68,7 @@ def _say_unresolved(found: Mapping[str, Any]) -> None:
     if not unresolved:
         return
     share = found["unresolved_share_of_speech"]
-    say(f"  not resolved to a person ({share:.1%} of participants' words):")
+    say(f"  not resolved to a person ({fine_percent(share)} of participants' words):")
     for each in unresolved[:UNRESOLVED_SHOWN]:
         say(f"    {each['speaker']} in {each['transcript']}: {each['words']} words")
     if len(unresolved) > UNRESOLVED_SHOWN:

@@ -20,6 +20,8 @@ from interviewkit.cli.survey_rows import (
 )
 from interviewkit.cli.terminal import say
 from interviewkit.model import Contrast, Estimate
+from interviewkit.wording.cautions import describe_cautions
+from interviewkit.wording.numbers import count, decimal, p_named, short
 
 MANY = 20
 """From so many figures at once on, it is said how many of them chance alone would show."""
@@ -94,9 +96,9 @@ def estimate(
 
     Without VARIABLE, those that [survey] show names. n counts people who answered, effective_n
     (Kish's) how many of equal weight would say as much; under 30 it is warned of. se is the
-    standard error under the design, low and high the 95 % interval, deff how many times the
+    standard error under the design, low and high the 95% interval, deff how many times the
     variance is that of a simple random sample. kg is Korn and Graubard's interval, safer for
-    shares of few people, and of 5 % or less, or 95 % or more. no_answer counts those who were
+    shares of few people, and of 5% or less, or 95% or more. no_answer counts those who were
     asked and did not answer; bounds are the figure if all of them had given the least, or the
     most.
 
@@ -183,7 +185,7 @@ def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> Non
     """Cross two variables, with Rao and Scott's test of independence.
 
     ROWS and COLUMNS are variables with answers to choose from, or segments (in, not in). of_row
-    is the share of the row's people, with its 95 % interval.
+    is the share of the row's people, with its 95% interval.
     """
     found = open_study(path).figures.crosstab(rows, columns, within=within)
     if shape == "json":
@@ -191,8 +193,8 @@ def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> Non
         return
     show_rows(cell_rows(found, shape), shape)
     _say(
-        f"Rao-Scott F({found.ndf:.2f}, {found.ddf:.1f}) = {found.f:.3f}, p {_p(found.p)}, "
-        f"n = {found.n:,} ({found.method})",
+        f"Rao-Scott F({decimal(found.ndf)}, {decimal(found.ddf, 1)}) = {decimal(found.f, 3)}, "
+        f"{p_named(found.p)}, n = {count(found.n)} ({found.method})",
         *found.notes,
     )
 
@@ -231,7 +233,9 @@ def model(formula: str, family: str | None, within: str, path: str, shape: str) 
     if shape == "table" and found.terms:
         click.echo()
         show_rows(term_rows(found, shape), shape)
-    _say(f"{found.method}, n = {found.n:,}, {found.df:g} degrees of freedom", *found.notes)
+    _say(
+        f"{found.method}, n = {count(found.n)}, {short(found.df)} degrees of freedom", *found.notes
+    )
 
 
 def _show_contrasts(found: Sequence[Contrast], shape: str) -> None:
@@ -250,26 +254,22 @@ def _cautions(found: Sequence[Estimate], shape: str) -> None:
     """Figures that are not to be shown without a word: said, on standard error."""
     if shape != "table":
         return
-    said = [each for each in found if each.cautions]
-    for each in said[:CAUTIONS]:
+    said = [(each, cautions) for each in found if (cautions := describe_cautions(each))]
+    for each, cautions in said[:CAUTIONS]:
         what = " ".join(filter(None, (each.variable, each.level)))
         where = f" of {each.segment}" if each.segment else ""
-        say(f"note: {what}{where}: {'; '.join(each.cautions)}", err=True)
+        say(f"note: {what}{where}: {'; '.join(cautions)}", err=True)
     if len(said) > CAUTIONS:
-        more = f"… and {len(said) - CAUTIONS:,} more figures; see cautions with --format json"
+        more = f"… and {count(len(said) - CAUTIONS)} more figures; see cautions with --format json"
         say(more, err=True)
 
 
-def _many(count: int, shape: str, what: str, more: str = "") -> None:
+def _many(figures: int, shape: str, what: str, more: str = "") -> None:
     """So many figures at once cannot all be right: said, on standard error."""
-    if count >= MANY and shape == "table":
-        by_chance = max(round(count / 20), 1)
-        said = f"{count:,} figures at once: by chance alone about {by_chance:,} {what}"
+    if figures >= MANY and shape == "table":
+        by_chance = max(round(figures / 20), 1)
+        said = f"{count(figures)} figures at once: by chance alone about {count(by_chance)} {what}"
         say(f"note: {said}{f'; {more}' if more else ''}", err=True)
-
-
-def _p(p: float) -> str:
-    return "< 0.001" if p < 0.001 else f"= {p:.3f}"
 
 
 def _say(*lines: str) -> None:

@@ -3,28 +3,55 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from interviewkit.cli.show import Row
 from interviewkit.model import Contrast, Crosstab, Estimate, Interval, SurveyModel, Unanswered
+from interviewkit.wording.cautions import describe_cautions
+from interviewkit.wording.numbers import (
+    NOTHING,
+    count,
+    effective_n,
+    fine_percent,
+    mean,
+    mean_difference,
+    mean_range,
+    p_value,
+    percent,
+    percent_range,
+    points,
+    ratio,
+)
 
+Show = Callable[[float], str]
+SHARE = "share"
 SPARE = ("deff", "weighted_n", "df")
 """Columns of estimates that a narrow table gives up, the first first."""
 
 
 def estimate_rows(found: Sequence[Estimate], shape: str) -> list[Row]:
     """One row a figure; a table has columns for what some figure of it has, and no others."""
-    rows = [_estimate_row(each, shape) for each in found]
+    rows: list[Row] = [_estimate_row(each, shape) for each in found]
     if shape != "table":
         return [{**row, **_in_full(each)} for row, each in zip(rows, found, strict=True)]
+    rows = [
+        _written(_written(row, _ways(each)[0], "value", "low", "high"), _error(each), "se")
+        for row, each in zip(rows, found, strict=True)
+    ]
+    rows = [_written(_written(row, count, "n"), effective_n, "effective_n") for row in rows]
     for name, cells in (
-        ("kg", [_span(each.beside) for each in found]),
+        ("kg", [_span(each, each.beside) for each in found]),
         ("no_answer", [_silent(each.unanswered) for each in found]),
-        ("bounds", [_bounds(each.unanswered) for each in found]),
+        ("bounds", [_bounds(each) for each in found]),
     ):
         if any(cells):
             rows = [{**row, name: cell} for row, cell in zip(rows, cells, strict=True)]
-    return [*rows]
+    return rows
+
+
+def _error(each: Estimate) -> Show:
+    return fine_percent if each.kind == SHARE else mean
 
 
 def _estimate_row(each: Estimate, shape: str) -> dict[str, object]:
@@ -37,7 +64,7 @@ def _estimate_row(each: Estimate, shape: str) -> dict[str, object]:
         "se": each.se,
         **_ends(each.interval),
         "n": each.n,
-        "effective_n": _rounded(each.effective_n, shape),
+        "effective_n": each.effective_n,
         "weighted_n": _rounded(each.weighted_n, shape),
         "df": each.df,
         "deff": each.deff,
@@ -52,26 +79,44 @@ def _in_full(each: Estimate) -> dict[str, object]:
         "no_answer_share": who.share if who else 0.0,
         "bound_low": who.low if who else math.nan,
         "bound_high": who.high if who else math.nan,
-        "cautions": list(each.cautions),
+        "cautions": list(describe_cautions(each)),
         "method": each.method,
     }
 
 
-def _span(interval: Interval | None) -> str:
-    """Short, and a dash only where no minus sign is near."""
+def _silent(who: Unanswered | None) -> str:
+    return f"{count(who.n)} ({fine_percent(who.share)})" if who else ""
+
+
+def _bounds(each: Estimate) -> str:
+    who = each.unanswered
+    return _span(each, Interval(who.low, who.high)) if who else ""
+
+
+def _span(each: Estimate, interval: Interval | None) -> str:
+    """An interval of what the estimate is of; empty where there is none."""
     if interval is None or math.isnan(interval.low):
         return ""
-    ends = (interval.low, interval.high)
-    low, high = (f"{end:.4g}" if abs(end) >= 1 else f"{end:.3f}" for end in ends)
-    return f"{low} to {high}" if interval.low < 0 else f"{low}–{high}"
+    return percent_range(interval) if each.kind == SHARE else mean_range(interval)
 
 
-def _silent(who: Unanswered | None) -> str:
-    return f"{who.n:,} ({who.share * 100:.1f} %)" if who else ""
+def _ways(each: Estimate) -> tuple[Show, Show]:
+    """How a figure of this kind is written, and a difference of two."""
+    if each.kind == SHARE:
+        return percent, points
+    return partial(mean, like=each.value), partial(mean_difference, like=each.value)
 
 
-def _bounds(who: Unanswered | None) -> str:
-    return _span(Interval(who.low, who.high)) if who else ""
+def _written(row: Row, show: Show, *names: str) -> Row:
+    """The row with these figures written, those that are not there as a dash."""
+    return {
+        **row,
+        **{
+            n: show(v) if isinstance(v := row[n], int | float) else NOTHING
+            for n in names
+            if n in row
+        },
+    }
 
 
 def contrast_row(each: Contrast, shape: str) -> Row:
@@ -100,7 +145,12 @@ def contrast_row(each: Contrast, shape: str) -> Row:
             **_side("first_", each.first), **_side("second_", each.second),
             "method": each.method, "words": each.words,
         }  # fmt: skip
-    return row
+        return row
+    figure, difference = _ways(max(each.first, each.second, key=lambda side: abs(side.value)))
+    shown = _written(row, figure, "first", "second")
+    shown = _written(shown, count, "n_first", "n_second", "shared")
+    shown = _written(shown, difference, "difference", "low", "high")
+    return _written(shown, ratio, "ratio", "ratio_low", "ratio_high")
 
 
 def _side(prefix: str, each: Estimate) -> dict[str, object]:
@@ -115,7 +165,7 @@ def _ends(interval: Interval | None, prefix: str = "") -> dict[str, object]:
 
 
 def cell_rows(found: Crosstab, shape: str) -> list[Row]:
-    return [
+    rows: list[Row] = [
         {
             found.rows: each.row,
             found.columns if found.columns != found.rows else "column": each.column,
@@ -127,6 +177,10 @@ def cell_rows(found: Crosstab, shape: str) -> list[Row]:
         }
         for each in found.cells
     ]
+    if shape != "table":
+        return rows
+    rows = [_written(row, percent, "share", "of_row", "low", "high") for row in rows]
+    return [_written(row, count, "n") for row in rows]
 
 
 def test_row(found: Crosstab) -> Row:
@@ -174,4 +228,4 @@ def _cell(p: float, shape: str) -> object:
     """A p-value for the eye is never 0; for programs it is the number."""
     if shape != "table":
         return p
-    return "" if math.isnan(p) else "<0.001" if p < 0.001 else f"{p:.3f}"
+    return "" if math.isnan(p) else p_value(p)

@@ -8,6 +8,7 @@ from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import Row, show_json, show_problems, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import Reliability, SurveyView, ValueCount, Variable, VariableView
+from interviewkit.wording.numbers import decimal_range, percent
 
 
 @click.command()
@@ -99,9 +100,7 @@ def _show_scales(view: SurveyView) -> None:
             "scale": each.scale,
             "items": len(each.items),
             "alpha": each.alpha,
-            "95 %": f"{each.alpha_interval.low:.2f} to {each.alpha_interval.high:.2f}"
-            if each.alpha_interval
-            else "–",
+            percent(0.95): decimal_range(each.alpha_interval),
             "omega": each.omega,
             "answered all": each.n,
             "scored": each.scored,
@@ -132,7 +131,7 @@ def _show_one(view: VariableView, shape: str) -> None:
         if view.figures:
             show_rows([{"figure": k, "value": v} for k, v in view.figures.items()], shape)
         if rows:
-            show_rows(_filled(rows), shape)
+            show_rows(_filled(rows), shape, shares=("share",))
     show_problems(view.problems)
 
 

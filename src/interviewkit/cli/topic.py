@@ -9,6 +9,7 @@ import click
 from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import say
+from interviewkit.wording.numbers import decimal
 
 
 @click.group(cls=NounGroup)
@@ -32,7 +33,7 @@ def list_(path: str, shape: str) -> None:
     ]
     show_rows(rows, shape, empty="no topics yet")
     if shape == "table":
-        measures = ", ".join(f"{name} {value:.2f}" for name, value in fit.measures.items())
+        measures = ", ".join(f"{name} {decimal(value)}" for name, value in fit.measures.items())
         say(f"\n{measures}")
 
 

@@ -74,27 +74,6 @@ class Estimate:
         return self.korn_graubard if self.is_thin or self.is_extreme else None
 
     @property
-    def cautions(self) -> tuple[str, ...]:
-        """What speaks against showing it without a word, by the standards of the NCHS.
-
-        Parker et al. (2017), National Center for Health Statistics Data Presentation Standards
-        for Proportions, Vital Health Stat 2(175). Of figures other than shares: few people alone.
-        """
-        said = [f"effective n {self.worth:.0f} is under {FEWEST}"] if self.is_thin else []
-        return (*said, *self._too_wide())
-
-    @property
     def worth(self) -> float:
         """People it rests on, or people's worth of weights where these are fewer."""
         return self.n if math.isnan(self.effective_n) else min(self.n, self.effective_n)
-
-    def _too_wide(self) -> list[str]:
-        around = self.korn_graubard
-        if around is None:
-            return []
-        width = around.high - around.low
-        if width >= WIDE:
-            return [f"Korn-Graubard interval is {width * 100:.0f} points wide"]
-        if width > NARROW and width > RELATIVELY_WIDE * self.value:
-            return ["Korn-Graubard interval is wider than 130 % of the share"]
-        return []

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from interviewkit.model.association import MACHINE_UNCORRECTED, PERSONS_CODINGS
 from interviewkit.model.codebook import Codebook
 from interviewkit.model.coding import MACHINE, Coder, Coding
 from interviewkit.model.participant import Participant, Speaker
@@ -186,16 +185,13 @@ class Reading:
         """Ids of the turns that some one person has read for all of ``codes``."""
         return set().union(*(self.read_by(name, codes) for name in self.persons))
 
-    def rests_on(self, codes: Sequence[str]) -> str:
-        """Whose codings a figure for these codes is made from."""
+    def share_read_by_people(self, codes: Sequence[str]) -> float:
+        """The share (0 to 1) of turns, for each of ``codes``, that a person has read."""
         turns = self.counted.keys()
         if not turns or not codes:
-            return MACHINE_UNCORRECTED
+            return 0.0
         read = sum(len(self.read_by_people([code]) & turns) for code in codes)
-        share = read / (len(codes) * len(turns))
-        if share >= 0.9995:
-            return PERSONS_CODINGS
-        return f"{MACHINE_UNCORRECTED}; people read {share:.0%}" if read else MACHINE_UNCORRECTED
+        return read / (len(codes) * len(turns))
 
 
 def turns_read(covered: Mapping[int, Collection[str]], codes: Collection[str] = ()) -> set[int]:

@@ -126,10 +126,13 @@ class JointSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
+    """Where the report goes and what it shows; ``style`` is how numbers are written."""
+
     folder: str = "reports"
     title: str = ""
     formats: tuple[str, ...] = ("html", "md")
     quotes: int = 5
+    style: str = "english"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,7 @@ RANGES = {
 }
 CHOICES = {
     "passages.speech": ("participants", "all"),
+    "report.style": ("english", "german"),
     "inference.adjust": ("holm", "bh", "none"),
     "coding.promise": ("decisions", "classes"),
     "coding.standing": STANDINGS,

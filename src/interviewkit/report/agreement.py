@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from interviewkit.model import Agreement, Code, CoderPair, Compared
 from interviewkit.model.agreement import BETWEEN_PEOPLE, CODE, HEADINGS, THEME, WITH_MACHINE
 from interviewkit.report.figures import Table
-from interviewkit.report.formats import count, counted, decimal, listed, percent
+from interviewkit.report.formats import listed
 from interviewkit.report.pages import CardLine, Section
 from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import count, counted, decimal, decimal_range, percent
 
 SHAKY_KAPPA = 0.60
 """Below this agreement between coders is no more than moderate (Landis and Koch 1977)."""
@@ -110,8 +111,7 @@ def _kappa(figure: Agreement) -> str:
     interval = figure.measure("kappa").interval
     ends = ""
     if interval is not None:
-        level = percent(interval.level)
-        ends = f" ({level} CI {decimal(interval.low)} to {decimal(interval.high)})"
+        ends = f" ({percent(interval.level)} CI {decimal_range(interval)})"
     return f"kappa {decimal(figure.kappa)}{ends}"
 
 

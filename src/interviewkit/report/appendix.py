@@ -7,17 +7,11 @@ from collections.abc import Mapping
 from interviewkit.model import Code, Codebook, Run
 from interviewkit.report.agreement import agreement_section
 from interviewkit.report.figures import Table, sentence
-from interviewkit.report.formats import (
-    NOTHING,
-    clip,
-    count,
-    counted,
-    moment,
-    polarity_sign,
-)
+from interviewkit.report.formats import clip, moment, polarity_sign
 from interviewkit.report.pages import Section
 from interviewkit.report.standing_out import standing_out
 from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import NOTHING, count, counted
 
 PROBLEMS = 200
 

@@ -6,22 +6,27 @@ import math
 
 from interviewkit.model import Association, Associations, Measure, Side, Trend
 from interviewkit.model.association import BY_CONSTRUCTION
-from interviewkit.model.rounding import whole
 from interviewkit.report.figures import Table
-from interviewkit.report.formats import (
+from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import (
     HARD_SPACE,
     MINUS,
     NOTHING,
+    beside,
     count,
     decimal,
+    decimal_range,
     of_people,
     p_value,
     percent,
     percent_range,
     points,
     points_range,
+    points_size,
+    rate,
+    ratio,
+    ratio_range,
 )
-from interviewkit.report.voices import Cast
 
 SHOWN = 25
 TOGETHER = (
@@ -67,14 +72,14 @@ def segments_table(found: Associations, words: Words) -> Table | None:
         "Ratio of shares", "Per 1,000 words", "Not raised although asked", "p", "p adjusted",
         "Could be seen",
     ]  # fmt: skip
-    beside = head.index("Simultaneous") + 1
-    head[beside:beside] = ["As coded"] if corrected else []
+    after = head.index("Simultaneous") + 1
+    head[after:after] = ["As coded"] if corrected else []
     head += ["Odds ratio, adjusted"] if modelled else []
     body = tuple(
         (
-            *_cells(row, words)[:beside],
+            *_cells(row, words)[:after],
             *([_points(row.coded) if row.coded else NOTHING] if corrected else []),
-            *_cells(row, words)[beside:],
+            *_cells(row, words)[after:],
             *([_odds(row)] if modelled else []),
         )
         for row in rows
@@ -93,7 +98,7 @@ def _cells(row: Association, words: Words) -> tuple[str, ...]:
         _cell(row.outside),
         _points(row.difference),
         _simultaneous(row),
-        _ratio(row.risk_ratio),
+        _times(row.risk_ratio),
         f"{_rate(row.inside)} / {_rate(row.outside)}",
         f"{count(len(row.inside.silent))} / {count(len(row.outside.silent))}",
         *_p_cells(row),
@@ -110,11 +115,7 @@ def _p_cells(row: Association | Trend) -> tuple[str, str]:
 def _simultaneous(row: Association) -> str:
     """Of points, or where a model is tested of its odds ratio."""
     wide = row.tested.simultaneous
-    if wide is None or math.isnan(wide.low):
-        return NOTHING
-    return (
-        f"{decimal(wide.low, 1)} to {decimal(wide.high, 1)}" if row.modelled else points_range(wide)
-    )
+    return ratio_range(wide) if row.modelled else points_range(wide)
 
 
 def variables_table(found: Associations, words: Words) -> Table | None:
@@ -129,19 +130,14 @@ def variables_table(found: Associations, words: Words) -> Table | None:
             words.of(row),
             words.variable(row),
             of_people(row.voiced, row.people),
-            _decimals(row.correlation),
-            _wide(row),
+            beside(decimal(row.correlation.value), decimal_range(row.correlation.interval)),
+            decimal_range(row.tested.simultaneous),
             *_p_cells(row),
         )
         for row in rows
     )
     caption = "Themes against survey variables, people by people"
     return Table(caption, head, body, (2, 3, 4, 5, 6), f"{rows[0].method}. {TOGETHER}", shown=SHOWN)
-
-
-def _wide(row: Trend) -> str:
-    wide = row.tested.simultaneous
-    return NOTHING if wide is None else f"{decimal(wide.low)} to {decimal(wide.high)}"
 
 
 def _cell(side: Side) -> str:
@@ -152,37 +148,21 @@ def _cell(side: Side) -> str:
 
 
 def _points(measure: Measure) -> str:
-    if math.isnan(measure.value):
-        return NOTHING
-    value = points(measure.value)
-    if math.isnan(measure.interval.low):
-        return value
-    return f"{value} ({points_range(measure.interval)})"
+    return beside(points(measure.value), points_range(measure.interval))
 
 
-def _ratio(measure: Measure) -> str:
-    if not math.isfinite(measure.value):
-        return NOTHING
-    high = measure.interval.high
-    if math.isnan(high):
-        return decimal(measure.value, 1)
-    end = decimal(high, 1) if math.isfinite(high) else "∞"
-    return f"{decimal(measure.value, 1)} ({decimal(measure.interval.low, 1)} to {end})"
-
-
-def _decimals(measure: Measure) -> str:
-    ends = measure.interval
-    return f"{decimal(measure.value)} ({decimal(ends.low)} to {decimal(ends.high)})"
+def _times(measure: Measure) -> str:
+    return beside(ratio(measure.value), ratio_range(measure.interval))
 
 
 def _rate(side: Side) -> str:
-    return NOTHING if math.isnan(side.rate.value) else decimal(side.rate.value)
+    return rate(side.rate.value)
 
 
 def _seen(row: Association) -> str:
     gap = row.detectable.smallest if row.detectable else math.nan
-    return NOTHING if math.isnan(gap) else f"{whole(100 * gap)}{HARD_SPACE}points"
+    return NOTHING if math.isnan(gap) else f"±{points_size(gap)}{HARD_SPACE}points"
 
 
 def _odds(row: Association) -> str:
-    return _ratio(row.modelled.odds_ratio) if row.modelled else NOTHING
+    return _times(row.modelled.odds_ratio) if row.modelled else NOTHING

@@ -7,31 +7,29 @@ from collections.abc import Iterator, Sequence
 
 from interviewkit.model import Association, Associations, Corrected, Side, Trend
 from interviewkit.model.association import BY_CONSTRUCTION
-from interviewkit.model.rounding import whole
 from interviewkit.report.association_tables import (
     Words,
     segments_table,
     variables_table,
 )
 from interviewkit.report.figures import Sentence, Span, sentence
-from interviewkit.report.formats import (
+from interviewkit.report.formats import in_sentence, listed
+from interviewkit.report.pages import Section
+from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import (
     HARD_SPACE,
     confidence,
     count,
     counted,
-    decimal,
-    in_sentence,
-    listed,
     of_people,
     p_named,
     p_value,
     percent,
     percent_range,
-    points,
     points_range,
+    points_size,
+    ratio,
 )
-from interviewkit.report.pages import Section
-from interviewkit.report.voices import Cast
 
 IN_SHORT = 3
 """Differences that the first page tells."""
@@ -143,19 +141,19 @@ def _tested(row: Association | Trend) -> str:
 def difference_in_words(row: Association, theme: str, segment: str) -> str:
     """One comparison: both shares, the difference and the ratio, each named for what it is."""
     more = "more" if row.difference.value >= 0 else "fewer"
-    size, ends = points(abs(row.difference.value)).lstrip("+"), row.difference.interval
+    ends = row.difference.interval
     text = (
         f"{theme} was voiced by {_share(row.inside, row.corrected_inside)} of “{segment}” and "
         f"by {_share(row.outside, row.corrected_outside)} "
-        f"of {_others(row)}: {size}{HARD_SPACE}percentage points {more} "
-        f"({percent(ends.level)} CI {points_range(ends)}{_together(row)})"
+        f"of {_others(row)}: {points_size(row.difference.value)}{HARD_SPACE}percentage "
+        f"points {more} ({percent(ends.level)} CI {points_range(ends)}{_together(row)})"
     )
     if math.isfinite(row.risk_ratio.value) and row.risk_ratio.value > 0:
-        text += f", {decimal(row.risk_ratio.value, 1)} times the share"
+        text += f", {ratio(row.risk_ratio.value)} times the share"
     model = row.modelled
     if model and not model.why:
         held = listed(model.covariates)
-        text += f"; with {held} held fixed the odds are {decimal(model.odds_ratio.value, 1)} times"
+        text += f"; with {held} held fixed the odds are {ratio(model.odds_ratio.value)} times"
     mind = f" Mind that {'; '.join(row.notes)}." if row.notes else ""
     return f"{text}; {_tested(row)}{mind}"
 
@@ -167,7 +165,7 @@ def trend_in_words(row: Trend, theme: str, variable: str) -> str:
         f"Those who voiced {in_sentence(theme)} ({of_people(row.voiced, row.people)}) "
         f"tend to be {way} on “{variable}” than those who did not: of two, one from each, theirs "
         f"is the higher value in {percent(row.superiority.value)} of pairs "
-        f"({confidence(row.superiority.interval)}, 50{HARD_SPACE}% if nothing goes with anything); "
+        f"({confidence(row.superiority.interval)}, {percent(0.5)} if nothing goes with anything); "
         f"{_tested(row)}"
     )
 
@@ -202,8 +200,8 @@ def _power(found: Associations) -> Iterator[Sentence]:
     gaps = [each.smallest for each in seen if not math.isnan(each.smallest)]
     if not gaps:
         return
-    low, high = whole(100 * min(gaps)), whole(100 * max(gaps))
-    span = f"{low}" if low == high else f"{low} to {high}"
+    low, high = points_size(min(gaps)), points_size(max(gaps))
+    span = low if low == high else f"{low} to {high}"
     yield sentence(
         f"With so many people, each single test had a chance of {percent(seen[0].power)} to show a "
         f"difference of {span} percentage points, depending on segment and theme; after the "

@@ -14,10 +14,11 @@ from interviewkit.report.compared import (
 )
 from interviewkit.report.doubts import doubts
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
-from interviewkit.report.formats import NOTHING, anchors, count, counted, listed
+from interviewkit.report.formats import anchors, listed
 from interviewkit.report.methods import link_words
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import NOTHING, count, counted, percent
 
 FOLDED = 30
 """Charts with more bars than this open on request."""
@@ -70,7 +71,7 @@ def _way(estimates: Sequence[Estimate]) -> str:
 
 def _whiskers(estimates: Sequence[Estimate]) -> str:
     level = next((e.interval.level for e in estimates if e.interval), None)
-    return "" if level is None else f" Whiskers: {round(level * 100)}\u00a0% intervals."
+    return "" if level is None else f" Whiskers: {percent(level)} intervals."
 
 
 def _row(estimate: Estimate, cast: Cast) -> BarRow:

@@ -16,16 +16,10 @@ from interviewkit.report.corrected import (
     share_table,
     with_interval,
 )
-from interviewkit.report.formats import (
-    count,
-    counted,
-    decimal,
-    fine_percent,
-    percent,
-)
 from interviewkit.report.pages import CardLine, CodeCard, ShareMark
 from interviewkit.report.sentences import CAUTION
 from interviewkit.report.voices import Cast, Voice, by_speaker
+from interviewkit.wording.numbers import count, counted, decimal, fine_percent, in_hundred, percent
 
 TOPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1.0)
 """Where a card's axis may end: rare codes would be a point at the left edge of a whole one."""
@@ -112,7 +106,7 @@ def _calibration(code: Code, cast: Cast) -> Iterator[CardLine]:
         "Calibration",
         f"Over {counted(found.judged, 'audited turn')} the machine's scores promise the code in "
         f"{fine_percent(found.promised)}; people found it in {fine_percent(found.held)}. In "
-        f"groups of like scores they are {decimal(error * 100, 1)} points apart on average.",
+        f"groups of like scores they are {in_hundred(error)} points apart on average.",
     )
 
 

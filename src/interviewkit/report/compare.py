@@ -17,19 +17,18 @@ from interviewkit.report.figures import (
     SlopeLine,
     sentence,
 )
-from interviewkit.report.formats import (
+from interviewkit.report.formats import in_sentence, listed
+from interviewkit.report.pages import Section
+from interviewkit.report.sentences import CAUTION
+from interviewkit.wording.numbers import (
     count,
     counted,
-    in_sentence,
-    listed,
     p_named,
     p_value,
     percent,
     points,
     points_range,
 )
-from interviewkit.report.pages import Section
-from interviewkit.report.sentences import CAUTION
 
 LINES = 16
 """A slope chart with more lines than this is a thicket: those that changed most are drawn."""

@@ -7,15 +7,21 @@ import math
 from interviewkit.model import Change, Interval, SideBySide, SideFigure
 from interviewkit.model.sides import KEPT
 from interviewkit.report.figures import Table
-from interviewkit.report.formats import (
+from interviewkit.wording.numbers import (
     MINUS,
     NOTHING,
     count,
     decimal,
+    decimal_range,
+    mean,
+    mean_difference,
+    mean_difference_range,
     p_value,
     percent,
     points,
     points_range,
+    ratio,
+    ratio_range,
 )
 
 SHOWN = 12
@@ -142,18 +148,16 @@ def _answers(contrast: SideBySide) -> Table:
             f"{change.label}: {change.level}" if change.level else change.label,
             _figure(change.before.value, change),
             _figure(change.after.value, change),
-            points(change.difference) if change.level else signed(change.difference),
-            *(
-                points_range(ends) if change.level else signed_range(ends)
-                for ends in (change.interval, change.simultaneous)
-            ),
+            _moved(change),
+            *(_moved_range(change, ends) for ends in (change.interval, change.simultaneous)),
             p_value(change.p),
             p_value(change.p_adjusted),
         )
         for step in contrast.steps
         for change in step.answers
     )
-    head = ("Waves", "Answer", "Before", "After", "Change", "95 % interval", "Simultaneous", "p",
+    wide = f"{percent(0.95)} interval"
+    head = ("Waves", "Answer", "Before", "After", "Change", wide, "Simultaneous", "p",
             "Adjusted")  # fmt: skip
     note = f"Weighted where the survey has weights; adjusted over this table ({_way(contrast)})."
     return Table("The survey from wave to wave", head, rows, (2, 3, 4, 5, 6, 7, 8), note, SHOWN)
@@ -234,43 +238,41 @@ def _pairs(contrast: SideBySide) -> Table:
             f"{pair.first}, {pair.second}",
             f"{count(pair.both)} of {count(pair.n)}",
             decimal(pair.phi),
-            _plain_range(pair.phi_interval),
-            _ratio(pair.odds),
-            _plain_range(pair.odds_interval),
-            _plain_range(pair.odds_simultaneous),
+            decimal_range(pair.phi_interval),
+            ratio(pair.odds),
+            ratio_range(pair.odds_interval),
+            ratio_range(pair.odds_simultaneous),
             p_value(pair.p),
             p_value(pair.p_adjusted),
         )
         for pair in contrast.pairs
         if not pair.side
     )
-    head = ("Codes", "People with both", "phi", "95 % interval", "Odds ratio", "95 % interval",
-            "Simultaneous", "p", "Adjusted")  # fmt: skip
+    wide = f"{percent(0.95)} interval"
+    head = ("Codes", "People with both", "phi", wide, "Odds ratio", wide, "Simultaneous", "p",
+            "Adjusted")  # fmt: skip
     note = "People as units, all waves together; codes voiced by at least five people."
     return Table("Codes in the same people", head, rows, (1, 2, 3, 4, 5, 6, 7, 8), note, SHOWN)
 
 
-def signed(value: float) -> str:
-    return NOTHING if math.isnan(value) else f"{value:+.2f}".replace("-", MINUS)
-
-
-def signed_range(interval: Interval | None) -> str:
-    return NOTHING if interval is None else f"{signed(interval.low)} to {signed(interval.high)}"
-
-
 def _figure(value: float, change: Change) -> str:
-    return percent(value) if change.level else decimal(value)
+    return percent(value) if change.level else mean(value, _size(change))
 
 
-def _ratio(value: float) -> str:
-    return "∞" if math.isinf(value) else decimal(value, 1)
+def _moved(change: Change) -> str:
+    """A difference in points of shares, or in the unit of what was asked."""
+    if change.level:
+        return points(change.difference)
+    return mean_difference(change.difference, _size(change))
 
 
-def _plain_range(interval: Interval | None) -> str:
-    if interval is None:
-        return NOTHING
-    high = "∞" if math.isinf(interval.high) else decimal(interval.high)
-    return f"{decimal(interval.low)} to {high}"
+def _moved_range(change: Change, ends: Interval | None) -> str:
+    return points_range(ends) if change.level else mean_difference_range(ends, _size(change))
+
+
+def _size(change: Change) -> float:
+    """The larger of the two figures: all of a row are as round as that."""
+    return max(abs(change.before.value), abs(change.after.value))
 
 
 def _between(before: str, after: str) -> str:

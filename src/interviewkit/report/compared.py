@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from interviewkit.model import Contrast, Estimate, Interval
+from interviewkit.model import Contrast, Estimate
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.report.doubts import doubts
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
-from interviewkit.report.formats import (
-    MINUS,
+from interviewkit.report.formats import anchors
+from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import (
     NOTHING,
-    anchors,
+    beside,
     count,
-    decimal,
-    decimal_range,
+    mean,
+    mean_difference,
+    mean_difference_range,
+    mean_range,
     p_value,
     percent,
     percent_range,
+    points_named,
+    points_range,
+    ratio,
+    ratio_range,
 )
-from interviewkit.report.voices import Cast
 
 CONSTRUCTED = "by construction"
 
@@ -59,7 +64,7 @@ def _families(cast: Cast) -> dict[str, list[Contrast]]:
 
 def _note(family: Sequence[Contrast]) -> str:
     method = family[0].first.method
-    return f"{method[:1].upper()}{method[1:]}. Whiskers: 95\u00a0% intervals."
+    return f"{method[:1].upper()}{method[1:]}. Whiskers: {percent(0.95)} intervals."
 
 
 def _bars(family: Sequence[Contrast], cast: Cast) -> tuple[BarRow, ...]:
@@ -101,7 +106,7 @@ def _table_note(family: Sequence[Contrast]) -> str:
     both = f" {count(shared)} people are in both; the intervals allow for it." if shared else ""
     return (
         "Shares differ by percentage points; “times as much” is one figure over the other. "
-        "Brackets: 95\u00a0% intervals. p (Holm) is adjusted over the rows of this table."
+        f"Brackets: {percent(0.95)} intervals. p (Holm) is adjusted over the rows of this table."
         f"{both}"
     )
 
@@ -113,7 +118,7 @@ def _row(each: Contrast, cast: Cast) -> tuple[str, ...]:
         _figure(each.first, is_share),
         _figure(each.second, is_share),
         _difference(each, is_share),
-        _ratio(each),
+        beside(ratio(each.ratio), ratio_range(each.ratio_interval)),
         *(
             (CONSTRUCTED, CONSTRUCTED)
             if _is_constructed(each)
@@ -129,32 +134,16 @@ def _is_constructed(each: Contrast) -> bool:
 def _figure(side: Estimate, is_share: bool) -> str:
     if not side.n:
         return NOTHING
-    value = percent(side.value) if is_share else decimal(side.value)
+    value = percent(side.value) if is_share else mean(side.value)
     if side.interval is None:
         return f"{value} (n {count(side.n)})"
-    span = percent_range(side.interval) if is_share else decimal_range(side.interval)
+    span = percent_range(side.interval) if is_share else mean_range(side.interval, side.value)
     return f"{value} ({span}; n {count(side.n)})"
 
 
 def _difference(each: Contrast, is_share: bool) -> str:
-    if math.isnan(each.difference):
-        return NOTHING
-    if not is_share:
-        return f"{decimal(each.difference)}{_brackets(each.difference_interval, decimal)}"
-    return f"{_points(each.difference)} points{_brackets(each.difference_interval, _points)}"
-
-
-def _ratio(each: Contrast) -> str:
-    if math.isnan(each.ratio):
-        return NOTHING
-    return f"{decimal(each.ratio)}{_brackets(each.ratio_interval, decimal)}"
-
-
-def _brackets(interval: Interval | None, show: Callable[[float], str]) -> str:
-    if interval is None:
-        return ""
-    return f" ({show(interval.low)} to {show(interval.high)})"
-
-
-def _points(share: float) -> str:
-    return f"{share * 100:.1f}".replace("-", MINUS)
+    value, ends = each.difference, each.difference_interval
+    if is_share:
+        return beside(points_named(value), points_range(ends))
+    like = max(abs(each.first.value), abs(each.second.value))
+    return beside(mean_difference(value, like), mean_difference_range(ends, like))

@@ -7,15 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from interviewkit.model import Corrected
 from interviewkit.report.figures import Sentence, Table, sentence
-from interviewkit.report.formats import (
-    NOTHING,
-    count,
-    counted,
-    fine_percent,
-    fine_range,
-    in_sentence,
-)
+from interviewkit.report.formats import in_sentence
 from interviewkit.report.inputs import ReportInputs
+from interviewkit.wording.numbers import NOTHING, count, counted, fine_percent, fine_range
 
 TURN, PERSON = "turn", "participant"
 
@@ -35,7 +29,7 @@ def is_known(row: Corrected | None) -> bool:
 
 
 def with_interval(row: Corrected) -> str:
-    """``11 %, 95 % CI 7.9–15 %``."""
+    """``11%, 95% CI 7.9–15%``."""
     return f"{fine_percent(row.share)}, {_level(row)} CI {fine_range(row.interval)}"
 
 

@@ -15,10 +15,11 @@ from interviewkit.report.figures import (
     Table,
     sentence,
 )
-from interviewkit.report.formats import clip, count, counted, decimal, percent
+from interviewkit.report.formats import clip
 from interviewkit.report.pages import Section
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import count, counted, decimal, percent
 
 LABELLED = 12
 POINTS = 1200

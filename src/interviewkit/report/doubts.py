@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from interviewkit.model import Estimate, Interval
 from interviewkit.model.estimate import FEWEST
-from interviewkit.report.formats import (
+from interviewkit.report.formats import listed
+from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import (
     HARD_SPACE,
     count,
-    decimal_range,
-    listed,
+    effective_n,
+    mean_range,
     percent,
     percent_range,
 )
-from interviewkit.report.voices import Cast
 
 SILENCE = 0.05
 """From this share of people without an answer on, it is told what they might have changed."""
@@ -45,7 +46,7 @@ def _thin(estimates: Sequence[Estimate], cast: Cast) -> str:
         worth[name] = min(worth.get(name, math.inf), each.worth)
     if not worth:
         return ""
-    those = _some(f"{name} ({count(n)})" for name, n in worth.items())
+    those = _some(f"{name} ({effective_n(n)})" for name, n in worth.items())
     return f"Fewer than {FEWEST} people’s worth of answers, an indication only: {those}."
 
 
@@ -75,7 +76,7 @@ def _bounds(each: Estimate) -> str:
     who = each.unanswered
     if who is None or math.isnan(who.low):
         return ""
-    show = percent_range if each.kind == "share" else decimal_range
+    show = percent_range if each.kind == "share" else mean_range
     return f" ({show(Interval(who.low, who.high))})"
 
 

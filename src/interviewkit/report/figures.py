@@ -6,11 +6,12 @@ import math
 from dataclasses import dataclass, replace
 
 from interviewkit.model import Interval
-from interviewkit.report.formats import (
+from interviewkit.wording.numbers import (
     NOTHING,
     count,
-    decimal,
-    decimal_range,
+    effective_n,
+    mean,
+    mean_range,
     percent,
     percent_range,
 )
@@ -87,7 +88,7 @@ class DotRow:
 
 @dataclass(frozen=True, slots=True)
 class DotChart:
-    """Shares of people on a common axis from 0 to 100 %."""
+    """Shares of people on a common axis from 0 to 100%."""
 
     rows: tuple[DotRow, ...]
 
@@ -253,7 +254,7 @@ def _dot_table(chart: DotChart) -> Cells:
             _grouped(row.group, row.label),
             count(row.voiced),
             count(row.n),
-            NOTHING if math.isnan(row.effective_n) else count(round(row.effective_n)),
+            effective_n(row.effective_n),
             percent(row.share) if row.n else NOTHING,
             percent_range(row.interval) if row.n else NOTHING,
         )
@@ -300,11 +301,11 @@ def _slope_table(chart: SlopeChart) -> Cells:
 
 def bar_value(row: BarRow, is_percent: bool) -> str:
     """A bar's figure in the format of its chart."""
-    return percent(row.value) if is_percent else decimal(row.value)
+    return percent(row.value) if is_percent else mean(row.value)
 
 
 def bar_interval(row: BarRow, is_percent: bool) -> str:
     """A bar's interval in the format of its chart; a dash where there is none."""
     if row.interval is None:
         return NOTHING
-    return percent_range(row.interval) if is_percent else decimal_range(row.interval)
+    return percent_range(row.interval) if is_percent else mean_range(row.interval, row.value)

@@ -1,7 +1,4 @@
-"""One function for each way in which a report writes a number, a date or a name.
-
-Percentages are whole, intervals read ``62–88 %``, and a share never goes without its n.
-"""
+"""One function for each way in which a report writes a time, a name or a list."""
 
 from __future__ import annotations
 
@@ -10,118 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from interviewkit.model import Interval
-from interviewkit.model.rounding import signed_points, whole, whole_percent
-
-HARD_SPACE = "\u00a0"
-MINUS = "\u2212"
-NOTHING = "–"
-
-
-def count(number: float) -> str:
-    """``14495`` as ``14,495``."""
-    return f"{round(number):,}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """``1 person``, ``2 people``: a count with its noun in the right number."""
-    noun = one if number == 1 else many or f"{one}s"
-    return f"{count(number)}{HARD_SPACE}{noun}"
-
-
-def percent(share: float) -> str:
-    """``0.775`` as ``78 %``."""
-    text = whole_percent(share)
-    return text if text == NOTHING else f"{text}{HARD_SPACE}%"
-
-
-def points(share: float) -> str:
-    """A difference of shares in percentage points, with its sign: ``+5``, ``−5``, ``0``."""
-    return NOTHING if math.isnan(share) else signed_points(share).replace("-", MINUS)
-
-
-def points_range(ends: Interval | None) -> str:
-    """The interval of a difference of shares: ``−12 to +3``."""
-    if ends is None or math.isnan(ends.low):
-        return NOTHING
-    return f"{points(ends.low)} to {points(ends.high)}"
-
-
-def fine_percent(share: float) -> str:
-    """A share as ``12 %``, or with a decimal below ten: ``0.4 %``. Rare codes are all decimals."""
-    text = _fine(share)
-    return text if text == NOTHING else f"{text}{HARD_SPACE}%"
-
-
-def fine_range(interval: Interval) -> str:
-    """An interval of shares as ``7.9–15 %``."""
-    if math.isnan(interval.low) or math.isnan(interval.high):
-        return NOTHING
-    return f"{_fine(interval.low)}–{_fine(interval.high)}{HARD_SPACE}%"
-
-
-def _fine(share: float) -> str:
-    """Whole per cents, one decimal below ten; what is not 0 is never written as 0."""
-    if math.isnan(share):
-        return NOTHING
-    if not 0 < share < 0.0995:
-        return whole_percent(share)
-    return f"{share * 100:.1f}" if share >= 0.0005 else "<0.1"
-
-
-def percent_range(interval: Interval) -> str:
-    """An interval of shares as ``62–88 %``."""
-    if math.isnan(interval.low) or math.isnan(interval.high):
-        return NOTHING
-    low, high = (_bound(share) for share in (interval.low, interval.high))
-    return f"{low}–{high}{HARD_SPACE}%"
-
-
-def _bound(share: float) -> str:
-    """The end of an interval: an open ``<1`` would read oddly before a dash."""
-    return str(whole(share * 100))
-
-
-def confidence(interval: Interval) -> str:
-    """``95 % CI 62–88 %``."""
-    return f"{percent(interval.level)} CI {percent_range(interval)}"
-
-
-def of_people(voiced: int, n: int) -> str:
-    """``31 of 40 people``."""
-    return f"{count(voiced)} of {counted(n, 'person', 'people')}"
-
-
-def decimal(number: float, places: int = 2) -> str:
-    """A number with a fixed count of decimals, ``not defined`` where it is not a number."""
-    if math.isnan(number):
-        return "not defined"
-    text = f"{number:,.{places}f}"
-    return (text if float(text.replace(",", "")) else text.lstrip("-")).replace("-", MINUS)
-
-
-def p_value(p: float) -> str:
-    """``.012``, or ``< .001``."""
-    if math.isnan(p):
-        return NOTHING
-    return f"<{HARD_SPACE}.001" if p < 0.001 else f"{p:.3f}".removeprefix("0")
-
-
-def p_named(p: float) -> str:
-    """``p = .012``, or ``p < .001``."""
-    sign = "" if p < 0.001 else f"={HARD_SPACE}"
-    return f"p{HARD_SPACE}{sign}{p_value(p)}"
-
-
-def short(number: float) -> str:
-    """A number on an axis: ``20``, ``2.5``, ``1,000``."""
-    text = f"{number:,.4f}".rstrip("0").rstrip(".").replace("-", MINUS)
-    return "0" if text == f"{MINUS}0" else text
-
-
-def decimal_range(interval: Interval, places: int = 2) -> str:
-    """An interval of means as ``3.10 to 3.52``; a dash would be read as a minus sign."""
-    return f"{decimal(interval.low, places)} to {decimal(interval.high, places)}"
+from interviewkit.wording.numbers import HARD_SPACE, MINUS
 
 
 def clock(seconds: float | None) -> str:

@@ -17,6 +17,7 @@ from interviewkit.report.charts import bars, bubbles, dots, heat, shares, slope
 from interviewkit.report.figures import BarRow, DotRow
 from interviewkit.report.joint_pages import JointDisplay
 from interviewkit.report.pages import Outline
+from interviewkit.wording import numbers
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no HTML file may hold: control characters and halves of surrogate pairs."""
@@ -63,7 +64,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for module in (bars, bubbles, dots, heat, shares, slope, formats, figures):
+    for module in (bars, bubbles, dots, heat, shares, slope, formats, figures, numbers):
         environment.globals.update(_public(module))
     environment.filters["groups"] = _groups
     environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name

@@ -13,22 +13,22 @@ from dataclasses import dataclass
 from interviewkit.model import FITS, Estimate, MetaInference, Prevalence
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.report.figures import SMALL_BASE
-from interviewkit.report.formats import (
-    HARD_SPACE,
-    clip,
-    confidence,
-    count,
-    decimal,
-    decimal_range,
-    of_people,
-    percent,
-    percent_range,
-)
+from interviewkit.report.formats import clip
 from interviewkit.report.inputs import ReportInputs, SegmentFacts
 from interviewkit.report.joint_pages import JointDisplay, JointQuote, JointRow, Matrix, MatrixCell
 from interviewkit.report.quotes import choose, least_segment
 from interviewkit.report.strands import Strand, strands
 from interviewkit.report.voices import Cast, Voice, decided
+from interviewkit.wording.numbers import (
+    HARD_SPACE,
+    confidence,
+    count,
+    mean,
+    mean_range,
+    of_people,
+    percent,
+    percent_range,
+)
 
 LONGEST_QUOTE = 320
 QUOTES = 2
@@ -89,7 +89,7 @@ def _segments(inputs: ReportInputs, named: Sequence[str]) -> tuple[SegmentFacts,
 def _notes(inputs: ReportInputs) -> tuple[str, ...]:
     machine = any(coder.kind == "machine" for coder in inputs.coders)
     notes = [
-        "Shares of conversations are shares of people, not of passages, with 95\u00a0% "
+        f"Shares of conversations are shares of people, not of passages, with {percent(0.95)} "
         "intervals in which people of one conversation vary together.",
         f"Segments of fewer than {inputs.min_cell} people in the conversations are not shown "
         f"apart; below {SMALL_BASE} people a share is an indication only.",
@@ -184,13 +184,14 @@ class _Builder:
 
 
 def _estimated(estimate: Estimate, label: str) -> str:
-    """``Top quartile: 42 % (95 % CI 38–46 %, n = 625)``."""
+    """``Top quartile: 42% (95% CI 38–46%, n = 625)``."""
     share = estimate.kind == "share"
-    value = percent(estimate.value) if share else decimal(estimate.value)
+    value = percent(estimate.value) if share else mean(estimate.value)
     around = ""
     if estimate.interval is not None:
-        span = percent_range if share else decimal_range
-        around = f"{percent(estimate.interval.level)} CI {span(estimate.interval)}, "
+        ends = estimate.interval
+        span = percent_range(ends) if share else mean_range(ends, estimate.value)
+        around = f"{percent(ends.level)} CI {span}, "
     few = ", an indication only" if estimate.is_thin else ""
     return f"{label}: {value} ({around}n{HARD_SPACE}={HARD_SPACE}{count(estimate.n)}{few})"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from interviewkit.model import Interval
-from interviewkit.report.formats import NOTHING, count, percent, percent_range
+from interviewkit.wording.numbers import NOTHING, count, percent, percent_range
 
 HEAD = ("Theme", "Survey", "Conversations", "In their words", "Meta-inference")
 TO_WRITE = "not yet written"
@@ -58,13 +58,13 @@ class MatrixCell:
 
     @property
     def words(self) -> str:
-        """``9 of 16, 56 % (33–77 %)``; a dash where nobody is, and why nothing is shown."""
+        """``9 of 16, 56% (33–77%)``; a dash where nobody is, and why nothing is shown."""
         if not self.n:
             return NOTHING
         if self.suppressed:
             return "too few people to show"
-        ends = percent_range(Interval(self.low, self.high))
-        return f"{count(self.voiced)} of {count(self.n)}, {percent(self.share)} ({ends})"
+        share, around = percent(self.share), percent_range(Interval(self.low, self.high))
+        return f"{count(self.voiced)} of {count(self.n)}, {share} ({around})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from interviewkit.report.figures import Figure, Sentence, Table, as_table
-from interviewkit.report.formats import counted, listed, polarity_sign
+from interviewkit.report.formats import listed, polarity_sign
 from interviewkit.report.joint_pages import HEAD, cells
 from interviewkit.report.pages import (
     CodeCard,
@@ -18,6 +18,7 @@ from interviewkit.report.pages import (
     ThemePage,
     Who,
 )
+from interviewkit.wording.numbers import counted
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&@^])")
 """What some flavour of Markdown gives a meaning to anywhere in a line. Brackets lose theirs with

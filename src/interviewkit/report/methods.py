@@ -9,10 +9,11 @@ from interviewkit.model import MACHINE
 from interviewkit.model.names import is_anyone, is_full_name
 from interviewkit.model.words import describe_counting, languages_counted
 from interviewkit.report.agreement import describe_agreement
-from interviewkit.report.formats import count, counted, listed, percent, recorded
+from interviewkit.report.formats import listed, recorded
 from interviewkit.report.inputs import LinkFacts
 from interviewkit.report.pages import Method
 from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import count, counted, percent
 
 UNITS = {
     "sentence": "sentence by sentence",

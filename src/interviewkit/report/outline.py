@@ -15,7 +15,7 @@ from interviewkit.report.by_segment import survey_section
 from interviewkit.report.compare import compare_section
 from interviewkit.report.discovery import topics_section
 from interviewkit.report.figures import Figure
-from interviewkit.report.formats import count, day
+from interviewkit.report.formats import day
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.joint import joint_of
 from interviewkit.report.limits import limits
@@ -25,6 +25,7 @@ from interviewkit.report.strands import strands
 from interviewkit.report.summary import glance, summary
 from interviewkit.report.themes import theme_pages
 from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import count
 
 
 def build_outline(inputs: ReportInputs) -> Outline:

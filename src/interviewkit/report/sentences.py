@@ -8,19 +8,11 @@ from collections.abc import Sequence
 from interviewkit.model import Prevalence
 from interviewkit.report.corrected import corrected_sentence
 from interviewkit.report.figures import SMALL_BASE, Sentence, Span, sentence
-from interviewkit.report.formats import (
-    confidence,
-    count,
-    counted,
-    in_sentence,
-    listed,
-    of_people,
-    p_named,
-    percent,
-)
+from interviewkit.report.formats import in_sentence, listed
 from interviewkit.report.strands import strands
 from interviewkit.report.theme_figures import split_row
 from interviewkit.report.voices import Cast, Voice
+from interviewkit.wording.numbers import confidence, count, counted, of_people, p_named, percent
 
 CAUTION = "caution"
 SMALL_STUDY = 30
@@ -28,7 +20,7 @@ SMALL_STUDY = 30
 
 
 def headline(share: Prevalence, label: str, page: str, voices: Sequence[Voice]) -> Sentence:
-    """``31 of 40 people (78 %, 95 % CI 62–88 %) voiced self-efficacy; 25 affirming only, …``."""
+    """``31 of 40 people (78%, 95% CI 62–88%) voiced self-efficacy; 25 affirming only, …``."""
     name = Span(in_sentence(label), page, strong=True)
     if not share.n:
         return sentence("Nobody was asked about ", name, "; there is no share.")
@@ -37,7 +29,7 @@ def headline(share: Prevalence, label: str, page: str, voices: Sequence[Voice]) 
 
 
 def in_brackets(share: Prevalence) -> str:
-    """``78 %, 95 % CI 62–88 %``."""
+    """``78%, 95% CI 62–88%``."""
     return f"{percent(share.share)}, {confidence(share.interval)}"
 
 
@@ -104,7 +96,7 @@ def _change(theme: str, cast: Cast) -> list[Sentence]:
 
 
 def _figure(share: Prevalence) -> str:
-    """``70 % (14 of 20 people)``."""
+    """``70% (14 of 20 people)``."""
     return f"{percent(share.share)} ({of_people(share.voiced, share.n)})"
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from interviewkit.report.figures import Table, sentence
-from interviewkit.report.formats import NOTHING, count, listed, percent
+from interviewkit.report.formats import listed
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import NOTHING, count, percent
 
 
 def standing_out(cast: Cast) -> Section:

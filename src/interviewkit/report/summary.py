@@ -8,20 +8,14 @@ from interviewkit.report.associations import associations_in_short
 from interviewkit.report.compared import comparison_sentences
 from interviewkit.report.corrected import corrected_sentence
 from interviewkit.report.figures import DotChart, Figure, Sentence, Span, sentence
-from interviewkit.report.formats import (
-    count,
-    counted,
-    in_sentence,
-    listed,
-    percent,
-    recorded,
-)
+from interviewkit.report.formats import in_sentence, listed, recorded
 from interviewkit.report.limits import unsought
 from interviewkit.report.pages import ThemePage
 from interviewkit.report.sentences import CAUTION, SMALL_STUDY, headline
 from interviewkit.report.strands import Strand
 from interviewkit.report.theme_figures import dot, dot_note
 from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import count, counted, percent
 
 COMPARED = 3
 """Comparisons of the survey that the summary tells, in the order of study.toml."""
@@ -134,8 +128,8 @@ def cautions(cast: Cast, found: Sequence[Strand]) -> Iterator[Sentence]:
         )
     if missing := unsought(cast):
         yield sentence(
-            f"The machine does not look for {listed(missing)}: a share of 0 % says nothing beyond "
-            "what people have read.",
+            f"The machine does not look for {listed(missing)}: a share of {percent(0)} says "
+            "nothing beyond what people have read.",
             kind=CAUTION,
         )
     if 0 < len(cast.people) < SMALL_STUDY and cast.inputs.prevalence:

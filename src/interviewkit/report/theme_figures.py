@@ -13,14 +13,11 @@ from interviewkit.report.figures import (
     SplitChart,
     SplitRow,
 )
-from interviewkit.report.formats import counted, in_sentence
+from interviewkit.report.formats import in_sentence
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast, Voice, by_speaker
+from interviewkit.wording.numbers import count, counted, percent
 
-WHISKERS = (
-    "Whiskers: 95\u00a0% intervals, in which people of one conversation vary together; people, not "
-    "passages, are counted."
-)
 HOLLOW = f"Fewer than {SMALL_BASE} people (hollow dots): an indication only."
 
 
@@ -58,9 +55,16 @@ def dot(
 def dot_note(rows: Sequence[DotRow]) -> str:
     """What is measured and how to read it, with n."""
     whole = next((row for row in rows if row.segment < 0 and row.wave < 0), None)
-    base = f" n\u00a0=\u00a0{whole.n} people." if whole else ""
+    base = f" n\u00a0=\u00a0{count(whole.n)} people." if whole else ""
     small = f" {HOLLOW}" if any(row.small for row in rows) else ""
-    return f"{WHISKERS}{small}{base}"
+    return f"{_whiskers()}{small}{base}"
+
+
+def _whiskers() -> str:
+    return (
+        f"Whiskers: {percent(0.95)} intervals, in which people of one conversation vary together; "
+        "people, not passages, are counted."
+    )
 
 
 def _shares(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
@@ -110,7 +114,7 @@ def _crossed(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None
     if not rows:
         return None
     title = f"Share of participants who voiced {in_sentence(strand.label)}, by segment within wave"
-    note = f"{WHISKERS} {HOLLOW}"
+    note = f"{_whiskers()} {HOLLOW}"
     return Figure(f"{anchor}-crossed", title, note, DotChart(rows), folded=True)
 
 

@@ -28,6 +28,7 @@ from interviewkit.steps.linking.survey_file import put_in_order
 from interviewkit.steps.site import Site
 from interviewkit.steps.waves import order_of
 from interviewkit.store.shelves import Shelves
+from interviewkit.wording.style import written_in
 
 if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
@@ -149,8 +150,8 @@ class Loaded:
 
 @contextmanager
 def loading(site: Site, codebook: Codebook | None) -> Iterator[Loaded]:
-    """The shelves open to be read, each once."""
-    with site.store.reading() as shelves:
+    """The shelves open to be read, each once; what is told of them is in the study's style."""
+    with site.store.reading() as shelves, written_in(site.settings.report.style):
         yield Loaded(site, shelves, codebook)
 
 

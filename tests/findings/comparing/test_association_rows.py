@@ -130,7 +130,7 @@ def test_remarks_say_what_else_differs() -> None:
     table = people((np.arange(20) % 3 == 0)[:, None] * 1, words=words)
     table.asked[:10] = False
     row = associations(table, {"s": halves(20, 10)})[0]
-    assert any("spoke 3.0 times as many words" in note for note in row.notes)
+    assert any("spoke 3.00 times as many words" in note for note in row.notes)
     assert any("put to 0% of those inside and to 100%" in note for note in row.notes)
     group = np.repeat(np.arange(8), 3)
     row = associations(people((np.arange(24) % 2)[:, None], group), {"s": halves(24, 12)})[0]

@@ -172,7 +172,7 @@ def test_rates_are_passages_per_thousand_words() -> None:
 def test_what_differs_beside_is_told_by_the_names_of_the_sides() -> None:
     before = heard("1", {f"a{i}": i % 2 for i in range(8)}, words=900)
     found, _ = asked(before + heard("2", {f"b{i}": i % 2 for i in range(8)}, words=300))
-    assert any("those in 1 spoke 3.0 times as many words" in note for note in found.notes)
+    assert any("those in 1 spoke 3.00 times as many words" in note for note in found.notes)
 
 
 def test_a_side_without_anyone_gives_no_test() -> None:

@@ -13,6 +13,7 @@ from interviewkit.findings.comparing.equal_words import (
 from interviewkit.findings.comparing.people_difference import compare_sides
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.model import EqualWords, Interval, Sensitivity
+from interviewkit.wording.coding_errors import describe_equal_words, describe_false_finds
 
 INSIDE = np.arange(40) < 20
 ALONE = Ties.of(range(40), [[i] for i in range(40)])
@@ -60,17 +61,23 @@ def test_silence_on_a_side_gives_nothing() -> None:
     assert compare_at_equal_words(np.zeros((40, 1)), words, INSIDE, ALONE) is None
 
 
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
 def test_sentences_say_what_numbers_say() -> None:
     told = EqualWords(0.31, 0.24, 0.07, Interval(-0.12, 0.25), 0.43, 800, 2.0)
-    assert told.said == (
-        "had they said as much, 31% and 24% would have voiced it: +7 points (-12 to +25), p .430"
+    assert plain(describe_equal_words(told)) == (
+        "had they said as much, 31% and 24% would have voiced it: +7 points (−12 to +25), p = .430"
     )
     line = Sensitivity(0.012, 0.031, 0.05, (24, 12))
-    assert line.said == (
+    assert describe_false_finds(line) == (
         "no audit tells how often the machine errs here: 1.2 false finds in 100 turns on both "
         "sides would leave no more than chance of this difference, 3.1 nothing, as those inside "
         "spoke 24 turns each and those outside 12"
     )
     even = Sensitivity(float("nan"), float("nan"), 0.05, (14, 14), more="outside")
-    assert "an equal rate of false finds on both sides would not explain" in even.said
-    assert "5.0 in 100 turns of those outside and none of the others'" in even.said
+    assert "an equal rate of false finds on both sides would not explain" in describe_false_finds(
+        even
+    )
+    assert "5.0 in 100 turns of those outside and none of the others'" in describe_false_finds(even)

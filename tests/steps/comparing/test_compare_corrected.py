@@ -14,6 +14,7 @@ from interviewkit.findings.comparing.allowances import BY_PEOPLE, BY_TURNS
 from interviewkit.model import Asking, Inquiry
 from interviewkit.model.association import CORRECTED
 from interviewkit.store.database import Store
+from interviewkit.wording.coding_errors import describe_false_finds
 
 
 def true_difference(study: Study, before: set[str], after: set[str]) -> float:
@@ -71,7 +72,7 @@ def test_an_audit_of_turns_corrects_both_commands_alike(tmp_path: Path) -> None:
     plain = study.associations(Inquiry(segments=("north",))).segments
     for row in plain:  # nothing explains a difference that is none
         assert (row.sensitivity is not None) == (row.tested.done and row.difference.value != 0)
-        said = row.sensitivity is not None and row.sensitivity.said in row.notes
+        said = row.sensitivity is not None and describe_false_finds(row.sensitivity) in row.notes
         assert said == (row.sensitivity is not None and abs(row.difference.value) >= 0.05)
     assert judge(study, "ana", queue="random", limit=100) == 100
     [row] = study.associations(Inquiry(of=("trust",), segments=("north",))).segments

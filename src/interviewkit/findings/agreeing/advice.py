@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interviewkit.findings.agreeing.measures.sample_size import WANTED, people_needed, units_needed
 from interviewkit.model import Agreement
+from interviewkit.wording.numbers import count, decimal, short
 
 FEW_PEOPLE = 10
 FEW_FOUND = 10
@@ -40,14 +41,14 @@ def advice_on(row: Agreement, wanted: float = WANTED) -> str:
     if found.interval is None or found.interval.low == found.interval.high:
         share = min(max(row.found / row.n, 0.01), 0.99)
         needed = units_needed(share, USUAL_KAPPA, wanted)
-        return f"about {needed:,} {_units(row)} of many people would give ±{wanted:g}"
+        return f"about {count(needed)} {_units(row)} of many people would give ±{short(wanted)}"
     half = (found.interval.high - found.interval.low) / 2
     if half <= wanted:
         return ""
     needed = people_needed(found.interval, row.people, wanted)
     return (
-        f"kappa is known to ±{half:.2f} from {row.people} people; "
-        f"about {needed:,} like them would give ±{wanted:g}"
+        f"kappa is known to ±{decimal(half)} from {row.people} people; "
+        f"about {count(needed)} like them would give ±{short(wanted)}"
     )
 
 

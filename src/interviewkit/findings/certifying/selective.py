@@ -18,6 +18,7 @@ from interviewkit.findings.correcting.error_bound import (
     judgements_missing,
 )
 from interviewkit.model import CLASSES, DECISIONS, NO, YES, Certificate, Selective
+from interviewkit.wording.numbers import fine_percent, percent
 
 PROMISES = (DECISIONS, CLASSES)
 
@@ -205,8 +206,8 @@ def _why(found: Certificate, limit: float, needs: int | None, left: int, taken: 
     if size < 1 or float(binom.sf(math.ceil(wrong) - 1, size, limit)) > DOUBT:
         return f"not automatable yet: too few judged turns ({size}) to say how many it takes"
     return (
-        f"not automatable: at its surest {100 * found.wrong:.0f} % of the judged turns are wrong,"
-        f" and at most {100 * limit:.1f} % may be"
+        f"not automatable: at its surest {percent(found.wrong)} of the judged turns are wrong,"
+        f" and at most {fine_percent(limit)} may be"
     )
 
 

@@ -28,6 +28,8 @@ from interviewkit.model import (
     Sensitivity,
 )
 from interviewkit.model.association import CORRECTED
+from interviewkit.wording.coding_errors import describe_equal_words, describe_false_finds
+from interviewkit.wording.numbers import in_hundred, points_named, ratio
 
 BY_TURNS = "t test, machine codes corrected by an audit of turns"
 BY_PEOPLE = "t test, machine codes corrected by an audit of whole people"
@@ -79,8 +81,8 @@ class Allowing:
             method=HOW_CORRECTED[test], p=p,
         )  # fmt: skip
         judged = self._judged(k, found, place)
-        coded = f"{100 * row.difference.value:+.0f}"
-        note = f"difference and p are corrected by {judged}; as coded it is {coded} points"
+        coded = points_named(row.difference.value)
+        note = f"difference and p are corrected by {judged}; as coded it is {coded}"
         return replace(
             row,
             difference=Measure(value, ends),
@@ -102,8 +104,8 @@ class Allowing:
         false, hit = found.errors.false[:, place], found.errors.found[:, place]
         return (
             f"{self.audits.judged(at)} judged turns (of 100 turns without it the machine finds it "
-            f"falsely in {100 * false[0]:.1f} {self.names[0]} and {100 * false[1]:.1f} "
-            f"{self.names[1]}, of 100 with it in {100 * hit[0]:.0f} and {100 * hit[1]:.0f})"
+            f"falsely in {in_hundred(false[0])} {self.names[0]} and {in_hundred(false[1])} "
+            f"{self.names[1]}, of 100 with it in {in_hundred(hit[0])} and {in_hundred(hit[1])})"
         )
 
     def _share(
@@ -154,7 +156,7 @@ class Allowing:
                 self.names[0] if rows[k].difference.value > 0 else self.names[1],
             )
             worth = tells or abs(rows[k].difference.value) >= WORTH_SAYING
-            notes = (*rows[k].notes, line.said) if worth else rows[k].notes
+            notes = (*rows[k].notes, describe_false_finds(line)) if worth else rows[k].notes
             told[k] = replace(rows[k], sensitivity=line, notes=notes)
         return told
 
@@ -175,7 +177,7 @@ class Allowing:
             return list(rows)
         more, less = self.names if found.ratio > 1 else self.names[::-1]
         start = (
-            f"those {more} spoke {max(found.ratio, 1 / found.ratio):.1f} times as many words a "
+            f"those {more} spoke {ratio(max(found.ratio, 1 / found.ratio))} times as many words a "
             f"person as those {less}: whoever speaks more has more occasions to raise something"
         )
         told = []
@@ -191,6 +193,9 @@ class Allowing:
                     found.words,
                     found.ratio,
                 )
-                row, note = replace(row, equal_words=beside), f"{start}; {beside.said}"
+                row, note = (
+                    replace(row, equal_words=beside),
+                    f"{start}; {describe_equal_words(beside)}",
+                )
             told.append(replace(row, notes=(note, *row.notes)))
         return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interviewkit.model import Side
-from interviewkit.model.rounding import whole_percent
+from interviewkit.wording.numbers import decimal, percent
 
 ASKED_UNEVENLY = 0.2
 FEW = 11.0
@@ -47,8 +47,8 @@ def few_conversations(freedom: float) -> Iterator[str]:
     """That conversations are few, where degrees of freedom are."""
     if freedom < FEW:
         yield (
-            f"few conversations tell it ({freedom:.1f} degrees of freedom): only large differences "
-            "can show, and the interval is wide"
+            f"few conversations tell it ({decimal(freedom, 1)} degrees of freedom): only large "
+            "differences can show, and the interval is wide"
         )
 
 
@@ -56,7 +56,6 @@ def _asked(inside: Side, outside: Side, words: tuple[str, str]) -> Iterator[str]
     a, b = (side.asked / side.people if side.people else 0.0 for side in (inside, outside))
     if abs(a - b) >= ASKED_UNEVENLY:
         yield (
-            f"it was put to {whole_percent(a)}% of those {words[0]} and to "
-            f"{whole_percent(b)}% of those {words[1]}: a difference in what was "
-            "asked can look like a difference between people"
+            f"it was put to {percent(a)} of those {words[0]} and to {percent(b)} of those "
+            f"{words[1]}: a difference in what was asked can look like a difference between people"
         )

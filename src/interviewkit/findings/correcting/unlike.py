@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from interviewkit.findings.correcting.audit import Audit
+from interviewkit.wording.numbers import fine_percent
 
 FAR = 4.0
 """From so many standard errors on, chance does not explain the distance."""
@@ -40,6 +41,7 @@ def unlike(audit: Audit) -> str:
         return ""
     return (
         f"the judged turns are no chance sample of all turns, as the machine scores them "
-        f"({off.sum() + every.mean():.1%} against {every.mean():.1%} in the mean): were they "
+        f"({fine_percent(float(off.sum() + every.mean()))} against "
+        f"{fine_percent(float(every.mean()))} in the mean): were they "
         "picked? Then take them in without --chance, and judge others at random"
     )

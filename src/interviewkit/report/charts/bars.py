@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from interviewkit.report.charts.svg import at, axis, element, track
 from interviewkit.report.figures import BarChart, BarRow, SplitRow, bar_interval, bar_value
-from interviewkit.report.formats import count, counted, percent, short
+from interviewkit.wording.numbers import count, counted, percent, short
 
 MIDDLE = 12
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from interviewkit.report.charts.svg import element, number
 from interviewkit.report.figures import Bubble, BubbleMap
-from interviewkit.report.formats import clip, counted
+from interviewkit.report.formats import clip
+from interviewkit.wording.numbers import counted
 
 WIDTH, HEIGHT, MARGIN = 760, 470, 62
 LARGEST = 46
@@ -81,7 +82,7 @@ def _place(chart: BubbleMap) -> Place:
 
 
 def _middle(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The corners that hold 96 % of the points, so that a few far ones do not shrink the map."""
+    """The corners that hold 96% of the points, so that a few far ones do not shrink the map."""
     if len(points) < 10:
         return list(points)
     xs, ys = (sorted(values) for values in zip(*points, strict=True))

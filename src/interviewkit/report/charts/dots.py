@@ -1,4 +1,4 @@
-"""Dot and whisker: a share of people and its interval on an axis from 0 to 100 %."""
+"""Dot and whisker: a share of people and its interval on an axis from 0 to 100%."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from markupsafe import Markup
 
 from interviewkit.report.charts.svg import at, axis, element, track
 from interviewkit.report.figures import DotRow
-from interviewkit.report.formats import of_people, percent, percent_range
+from interviewkit.wording.numbers import of_people, percent, percent_range
 
 QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 MIDDLE = 12
 
 
 def dot_axis() -> Markup:
-    """0 to 100 % in quarters."""
-    return axis(tuple((place, f"{round(place * 100)}\u00a0%") for place in QUARTERS))
+    """0 to 100% in quarters."""
+    return axis(tuple((place, percent(place)) for place in QUARTERS))
 
 
 def dot_track(row: DotRow) -> Markup:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from interviewkit.report.charts.svg import at, axis, element, track
-from interviewkit.report.formats import fine_percent, fine_range
 from interviewkit.report.pages import ShareMark
+from interviewkit.wording.numbers import fine_percent, fine_range
 
 MIDDLE = 12
 

@@ -20,6 +20,7 @@ from interviewkit.steps.certifying.evidence import Evidence, spans
 from interviewkit.steps.reviewing.queue import Frame
 from interviewkit.store.shelves import Shelves
 from interviewkit.version import __version__
+from interviewkit.wording.numbers import decimal, percent
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ class Decided:
 def _certified(proposal: Coding, found: Selective, score: float) -> Coding:
     """A proposal as what the machine has decided: why it may is among the evidence."""
     sure = found.present
-    why = f"score {score:.2f} of {sure.threshold:.2f} needed; error below {sure.error:.0%}"
+    needed = decimal(sure.threshold or 0.0)
+    why = f"score {decimal(score)} of {needed} needed; error below {percent(sure.error)}"
     return replace(
         proposal,
         coder=CERTIFIED,

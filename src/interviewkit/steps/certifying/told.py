@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from interviewkit.model import Certificate, Selective
 from interviewkit.steps.certifying.evidence import Evidence
+from interviewkit.wording.numbers import count, decimal, fine_percent, percent
 
 DRAW = "draw turns to judge with: interviewkit review start --queue random --coder NAME"
 
@@ -23,7 +24,7 @@ def told(
     head = f"{len(able)} of {len(found)} code{'s' * (len(found) != 1)} can be left to the machine"
     if able:
         turns = set().union(*(left[each.code] for each in able))
-        head += f" in part; {len(turns):,} turns of these are for a person"
+        head += f" in part; {count(len(turns))} turns of these are for a person"
     lines = [head if did else f"nothing new: {head}"]
     lines += [line for each, on in zip(found, evidence, strict=True) for line in _lines(each, on)]
     if able:
@@ -42,9 +43,9 @@ def _lines(found: Selective, on: Evidence) -> list[str]:
     parts = [_part(each) for each in (found.present, found.absent)]
     missed = ""
     if found.absent.granted and not math.isnan(found.missed):
-        missed = f"; of the turns that have it about {found.missed:.0%} are missed"
+        missed = f"; of the turns that have it about {percent(found.missed)} are missed"
     return [
-        f"{found.code}: decides {found.share:.0%} of the turns ({sample}){missed}",
+        f"{found.code}: decides {percent(found.share)} of the turns ({sample}){missed}",
         *(f"  {part}" for part in parts),
     ]
 
@@ -52,11 +53,14 @@ def _lines(found: Selective, on: Evidence) -> list[str]:
 def _part(each: Certificate) -> str:
     if not each.granted:
         return f"{each.decision}: {each.why}"
-    way = "from a score of {:.3g} up" if each.decision == "present" else "up to a score of {:.3g}"
+    score = decimal(each.threshold or 0.0)
+    way = (
+        f"from a score of {score} up" if each.decision == "present" else f"up to a score of {score}"
+    )
     return (
-        f"{each.decision} {way.format(each.threshold)}: {each.share:.0%} of the turns; "
-        f"{each.wrong:.1%} wrong of {each.judged} judged ({each.people} people), "
-        f"at most {each.bound:.1%}"
+        f"{each.decision} {way}: {percent(each.share)} of the turns; "
+        f"{fine_percent(each.wrong)} wrong of {each.judged} judged ({each.people} people), "
+        f"at most {fine_percent(each.bound)}"
     )
 
 
@@ -83,12 +87,12 @@ def _people(on: Evidence) -> str:
 def _terms(one: Certificate, codes: int, verb: str) -> list[str]:
     together = f", for all {codes} codes together" if codes > 1 else ""
     what = {
-        "decisions": f"at most {one.error:.0%} of what it marks present is wrong, and of what it "
-        "marks absent (and half of what marking all turns so would get wrong)",
-        "classes": f"at most {one.error:.0%} of the turns that have the code and that it decides "
-        "are wrong, and of those that lack it",
+        "decisions": f"at most {percent(one.error)} of what it marks present is wrong, and of "
+        "what it marks absent (and half of what marking all turns so would get wrong)",
+        "classes": f"at most {percent(one.error)} of the turns that have the code and that it "
+        "decides are wrong, and of those that lack it",
     }[one.promise]
     return [
-        f"{verb} with {one.confidence:.0%} confidence{together}: {what}",
+        f"{verb} with {percent(one.confidence)} confidence{together}: {what}",
         f"assuming: {one.assumption}",
     ]

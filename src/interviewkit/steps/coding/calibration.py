@@ -14,6 +14,7 @@ from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons
 from interviewkit.steps.reading import load_reading
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
+from interviewkit.wording.numbers import decimal, decimal_range, fine_percent
 
 
 def calibration(site: Site, codes: Sequence[str] = (), coder: str = "") -> Sequence[Foresight]:
@@ -131,13 +132,13 @@ def in_words(row: Foresight) -> str:
     """One line: from what a code was learnt and how it does with people not learnt from."""
     if not row.learnt:
         return f"{row.code}: the machine's own; not learnt, as {row.why}"
-    kappa = "not defined" if math.isnan(row.kappa) else f"{row.kappa:.2f}"
+    kappa = "not defined" if math.isnan(row.kappa) else decimal(row.kappa)
     if row.interval:
-        kappa += f" ({row.interval.low:.2f} to {row.interval.high:.2f})"
+        kappa += f" ({decimal_range(row.interval)})"
     return (
         f"{row.code}: learnt from {row.judged} turns of {row.people} people, {row.found} with it; "
-        f"with people not learnt from, kappa {kappa}, promised {row.promised:.1%}, "
-        f"held {row.held:.1%}"
+        f"with people not learnt from, kappa {kappa}, promised {fine_percent(row.promised)}, "
+        f"held {fine_percent(row.held)}"
     )
 
 

@@ -20,6 +20,7 @@ from interviewkit.store.shelves import Shelves
 from interviewkit.topics.documents import turn_key, turn_vectors
 from interviewkit.topics.names import carry_names
 from interviewkit.version import __version__
+from interviewkit.wording.numbers import decimal
 
 MODEL = "bertopic"
 
@@ -122,7 +123,7 @@ def _outcome(
     found = [topic for topic in fit.topics if not topic.is_outliers]
     measures = {name: round(value, 4) for name, value in fit.measures.items()}
     said = f"{len(found)} topics in {len(fit.assignment)} turns; " + ", ".join(
-        f"{name.replace('_', ' ')} {value:.2f}" for name, value in fit.measures.items()
+        f"{name.replace('_', ' ')} {decimal(value)}" for name, value in fit.measures.items()
     )
     facts = {
         "said": said,

@@ -6,9 +6,10 @@ import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from interviewkit.model import Codebook, Coding
+from interviewkit.model import Codebook, Coding, Interval
 from interviewkit.steps.coding.learn import LEARNED, Lessons
 from interviewkit.steps.site import Site
+from interviewkit.wording.numbers import beside, decimal, decimal_range
 
 if TYPE_CHECKING:
     from interviewkit.model import Foresight
@@ -45,9 +46,10 @@ def describe_worth(worth: Mapping[str, Mapping[str, float | None]]) -> tuple[str
     """One line that sets the coders side by side; none where nobody judged anything."""
     told = []
     for name, row in worth.items():
-        kappa = "not defined" if row["kappa"] is None else f"{row['kappa']:.2f}"
-        between = "" if row["low"] is None else f" ({row['low']:.2f} to {row['high']:.2f})"
-        told.append(f"{name} {kappa}{between}")
+        kappa, low, high = row["kappa"], row["low"], row["high"]
+        figure = "not defined" if kappa is None else decimal(kappa)
+        ends = None if low is None or high is None else Interval(low, high)
+        told.append(f"{name} {beside(figure, decimal_range(ends))}")
     return (f"kappa with people, all codes together: {', '.join(told)}",) if told else ()
 
 

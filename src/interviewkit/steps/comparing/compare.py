@@ -41,6 +41,7 @@ from interviewkit.steps.comparing.questions import Questions, step_name
 from interviewkit.steps.comparing.sides import LEAVE_OUT, OTHERS, Material, Part, parts_of
 from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.site import Site
+from interviewkit.wording.numbers import percent
 
 if TYPE_CHECKING:
     pass
@@ -310,7 +311,8 @@ class _Comparing:
         for part, read in zip(self.parts, self.read, strict=True):
             if part.turns and len(read.turns) < len(part.turns):
                 share = 1 - len(read.turns) / len(part.turns)
-                yield f"{share:.0%} of the turns of {part.label} were read by no coder and left out"
+                what = f"{percent(share)} of the turns of {part.label}"
+                yield f"{what} were read by no coder and left out"
         silent = [part.name for part in self.parts if not part.turns]
         if silent:
             yield f"nobody spoke in {', '.join(silent)}: only the survey has that {self.asking.by}"

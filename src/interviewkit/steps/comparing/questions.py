@@ -27,6 +27,7 @@ from interviewkit.steps.comparing.correct import Auditing
 from interviewkit.steps.reading import Loaded
 from interviewkit.survey.people.people_by_wave import PeopleByWave
 from interviewkit.survey.rules.construction import defines
+from interviewkit.wording.coding_errors import describe_whose_codings
 
 EVERYONE = "everyone"
 NAMED = 5
@@ -134,7 +135,9 @@ class Questions:
             unit=asked.unit if table is None else PARTICIPANT_WAVE,
             wave=asked.wave,
             polarity=asked.polarity,
-            rests_on={t.name: self.reading.rests_on(sorted(t.codes)) for t in self.things},
+            rests_on={
+                t.name: describe_whose_codings(self.reading, sorted(t.codes)) for t in self.things
+            },
             constructed=self._constructed(sides or {}),
             audits={} if asked.polarity else self._audits,
         )

@@ -10,6 +10,7 @@ from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Contrast
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.steps.linking.surveyed import Surveyed
+from interviewkit.wording.style import written_in
 
 
 def compared(
@@ -39,21 +40,22 @@ def compared(
         known.answers, known.design, variable, pair, statistic=statistic, levels=levels
     )
     found = _untested_if_constructed(known, between, variable, found)
-    return [
-        replace(
-            each,
-            title=title or " against ".join(titles),
-            words=contrast_words(
+    with written_in(known.site.settings.report.style):
+        return [
+            replace(
                 each,
-                titles[0],
-                titles[1],
-                known.label(variable),
-                known.phrase(variable, each.first.level),
+                title=title or " against ".join(titles),
+                words=contrast_words(
+                    each,
+                    titles[0],
+                    titles[1],
+                    known.label(variable),
+                    known.phrase(variable, each.first.level),
+                )
+                + (f" That is {each.method}." if each.method.startswith(BY_CONSTRUCTION) else ""),
             )
-            + (f" That is {each.method}." if each.method.startswith(BY_CONSTRUCTION) else ""),
-        )
-        for each in found
-    ]
+            for each in found
+        ]
 
 
 def _untested_if_constructed(

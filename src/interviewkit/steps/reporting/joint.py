@@ -15,6 +15,7 @@ from interviewkit.steps.reporting.gathering import Gathering
 from interviewkit.steps.reviewing.look import nearest
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import Door
+from interviewkit.wording.style import written_in
 
 
 def display(site: Site, path: Path, shape: str = "") -> Outcome:
@@ -39,8 +40,10 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
         unknown = unknown_beside(loaded)
     if not inputs.prevalence:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
-    found = joint_display(inputs)
-    door.write(draw(found, shape))
+    with written_in(site.settings.report.style):
+        found = joint_display(inputs)
+        drawn = draw(found, shape)
+    door.write(drawn)
     written = sum(bool(row.conclusion) for row in found.rows)
     facts: dict[str, object] = {"file": str(path), "rows": len(found.rows), "written": written}
     says = [f"{len(found.rows)} rows to {path}"]

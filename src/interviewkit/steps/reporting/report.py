@@ -22,6 +22,7 @@ from interviewkit.steps.writing.ledger import Ledger
 from interviewkit.steps.writing.own_files import report_paths
 from interviewkit.steps.writing.writing import Door
 from interviewkit.version import __version__
+from interviewkit.wording.style import written_in
 
 if TYPE_CHECKING:
     from interviewkit.steps.comparing.family import StudyFamily
@@ -44,7 +45,9 @@ def report(site: Site) -> Outcome:
                 return Outcome("report", False, (said,), {"files": _names(site, paths)})
             door = _door(site, paths, last)
             inputs, lacking = _inputs(loaded)
-        door.write(*_draw(site, inputs))
+        with written_in(site.settings.report.style):
+            drawn = _draw(site, inputs)
+        door.write(*drawn)
         facts: dict[str, object] = {"files": [str(path) for path in paths]}
         with site.store.writing() as shelves:
             key = shelves.runs.add(begin("report", mark, started=started))

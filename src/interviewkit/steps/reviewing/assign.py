@@ -16,6 +16,7 @@ from interviewkit.steps.reviewing.queue import Frame
 from interviewkit.steps.reviewing.review import chosen_codes
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
+from interviewkit.wording.numbers import percent
 
 Lot = list[tuple[int, int]]
 """What is read by the same person: (turn id, draw id)."""
@@ -43,7 +44,9 @@ def assign(
             it is meant.
     """
     if not 0 <= overlap <= 1:
-        raise StudyError(f"an overlap of {overlap:.0%} is not between 0% and 100%")
+        raise StudyError(
+            f"an overlap of {percent(overlap)} is not between {percent(0)} and {percent(1)}"
+        )
     n = participants or turns
     if n < 1:
         raise StudyError("there is nothing to assign: ask for one turn at least")

@@ -21,6 +21,7 @@ from interviewkit.survey.estimation.intervals import t_quantile, times, two_side
 from interviewkit.survey.estimation.shares_apart import set_apart
 from interviewkit.survey.estimation.statistics import Ratios, covariance
 from interviewkit.survey.estimation.values import indicators, numbers, variable_of
+from interviewkit.wording.numbers import count
 
 
 def contrasts(
@@ -93,7 +94,7 @@ def _refuse(pair: Mapping[str, Mask], first: Mask, second: Mask) -> None:
             )
     if (first == second).all():
         one, two = pair
-        raise SurveyError(f"{one!r} and {two!r} hold the same {int(first.sum()):,} people")
+        raise SurveyError(f"{one!r} and {two!r} hold the same {count(int(first.sum()))} people")
 
 
 def _wanted(variable: str, parts: Mapping[str, Floats], levels: Sequence[str]) -> set[str]:

@@ -16,6 +16,8 @@ from interviewkit.survey.estimation.estimates import design_words
 from interviewkit.survey.estimation.intervals import of_shares
 from interviewkit.survey.estimation.statistics import Ratios, covariance, variances
 from interviewkit.survey.estimation.weighted import effective_n
+from interviewkit.wording import numbers
+from interviewkit.wording.numbers import count, fine_percent
 
 Levels = Mapping[str, Mask]
 
@@ -73,7 +75,7 @@ def _given(levels: Levels, used: Mask) -> tuple[dict[str, Mask], list[str]]:
 def _thin(design: Design, rows: str, lines: Levels, used: Mask) -> list[str]:
     """The rows whose shares are but an indication."""
     worth = {name: effective_n(design.weights[mask & used]) for name, mask in lines.items()}
-    few = [f"{name!r} ({n:.0f})" for name, n in worth.items() if n < FEWEST]
+    few = [f"{name!r} ({numbers.effective_n(n)})" for name, n in worth.items() if n < FEWEST]
     return [f"effective n under {FEWEST}: {rows} {', '.join(few)}"] if few else []
 
 
@@ -82,7 +84,9 @@ def _silent(design: Design, used: Mask, within: Mask | None) -> list[str]:
     if silent is None:
         return []
     people = "person" if silent.n == 1 else "people"
-    return [f"{silent.n:,} {people} ({silent.share * 100:.1f} % of the weight) gave no answer"]
+    return [
+        f"{count(silent.n)} {people} ({fine_percent(silent.share)} of the weight) gave no answer"
+    ]
 
 
 def _cells(

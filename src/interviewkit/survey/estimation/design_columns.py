@@ -23,6 +23,7 @@ from interviewkit.survey.estimation.design import (
 from interviewkit.survey.estimation.margins import level_key, raked
 from interviewkit.survey.estimation.replicate_columns import read_replicates
 from interviewkit.survey.nearest import did_you_mean
+from interviewkit.wording.numbers import count
 
 
 def design_of(answers: Answers, settings: SurveySettings) -> Design:
@@ -165,7 +166,7 @@ class _Sampled:
             parts.append(f"{first.strata} strata")
         if self.levels:
             what = "people over waves" if self.person_clusters else "clusters"
-            parts.append(f"{first.clusters:,} {what}")
+            parts.append(f"{count(first.clusters)} {what}")
         if self.settings.fpc:
             parts.append("finite population")
         return ", ".join(parts) or SIMPLE
@@ -176,13 +177,13 @@ class _Sampled:
         unweighted, idle = int(self.out.sum()), int((self.raw == 0).sum())
         if unweighted:
             what = "row has a weight that is" if unweighted == 1 else "rows have weights that are"
-            notes.append(f"{unweighted:,} {what} missing or negative; left out")
+            notes.append(f"{count(unweighted)} {what} missing or negative; left out")
         if idle:
-            notes.append(f"{idle:,} row{' weighs' if idle == 1 else 's weigh'} nothing")
+            notes.append(f"{count(idle)} row{' weighs' if idle == 1 else 's weigh'} nothing")
         gaps = int((self.gaps & ~self.out).sum())
         if gaps:
             what = "row has" if gaps == 1 else "rows have"
-            notes.append(f"{gaps:,} {what} no stratum, cluster or population size; left out")
+            notes.append(f"{count(gaps)} {what} no stratum, cluster or population size; left out")
         if self.person_clusters:
             notes.append("people answered in several waves; each person is a cluster")
         if self.settings.fpc and not self.answers.weight:

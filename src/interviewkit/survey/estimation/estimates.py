@@ -27,6 +27,7 @@ from interviewkit.survey.estimation.statistics import (
 )
 from interviewkit.survey.estimation.values import has_figures, indicators, numbers, variable_of
 from interviewkit.survey.rules.segments import members
+from interviewkit.wording.numbers import short
 
 MEAN, SHARE, TOTAL, QUANTILE, RATIO, VARIANCE = (
     "mean", "share", "total", "quantile", "ratio", "variance",
@@ -168,7 +169,7 @@ def _same(part: Floats, used: Mask) -> Mask:
 
 
 def _told_alike(found: Estimate) -> Estimate:
-    same = f"; everyone answers {found.value:g}, so it has no interval"
+    same = f"; everyone answers {short(found.value)}, so it has no interval"
     return replace(found, method=found.method + same)
 
 

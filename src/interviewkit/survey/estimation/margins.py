@@ -13,6 +13,7 @@ from interviewkit.survey.answers import Answers, plain
 from interviewkit.survey.estimation.calibration import rake
 from interviewkit.survey.estimation.design import SIMPLE, Design, Floats, Ints
 from interviewkit.survey.nearest import did_you_mean
+from interviewkit.wording.numbers import count, short
 
 
 def raked(design: Design, answers: Answers, settings: SurveySettings) -> Design:
@@ -69,11 +70,11 @@ def _margin_notes(answers: Answers, settings: SurveySettings, weights: Floats) -
     for name in settings.margins:
         silent = int((answers.table[name].isna().to_numpy(dtype=bool) & (weights > 0)).sum())
         if silent:
-            rows = "1 row has" if silent == 1 else f"{silent:,} rows have"
+            rows = "1 row has" if silent == 1 else f"{count(silent)} rows have"
             notes.append(f"{rows} no {name}, and their share of the weight is kept in that margin")
     sums = {name: sum(table.values()) for name, table in settings.margins.items()}
     if max(sums.values()) - min(sums.values()) > 1e-6 * max(sums.values()):
-        shown = _and([f"{name} {total:,.10g}" for name, total in sums.items()])
+        shown = _and([f"{name} {short(total)}" for name, total in sums.items()])
         first = next(iter(sums))
         notes.append(f"margins of different populations ({shown}) are brought to that of {first}")
     return notes

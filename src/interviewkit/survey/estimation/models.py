@@ -16,6 +16,8 @@ from interviewkit.survey.estimation.formula import Formula, aliased
 from interviewkit.survey.estimation.intervals import t_quantile, two_sided
 from interviewkit.survey.estimation.statistics import Variances, covariance
 from interviewkit.survey.estimation.weighted import effective_n
+from interviewkit.wording import numbers
+from interviewkit.wording.numbers import count
 
 LINEAR, LOGISTIC = "linear", "logistic"
 MOST_STEPS = 50
@@ -117,9 +119,11 @@ def fit_model(design: Design, formula: Formula, within: Mask, family: str = "") 
     df = design.degrees_of_freedom(used) + 1 - len(beta)
     left_out = int((within & (design.weights > 0)).sum()) - int(used.sum())
     notes = [f"measured against {each}" for each in formula.references]
-    notes += [f"{left_out:,} people left something unanswered"] if left_out else []
+    notes += [f"{count(left_out)} people left something unanswered"] if left_out else []
     worth = effective_n(design.weights[used])
-    notes += [f"effective n {worth:.0f} is under {FEWEST}"] if worth < FEWEST else []
+    notes += (
+        [f"effective n {numbers.effective_n(worth)} is under {FEWEST}"] if worth < FEWEST else []
+    )
     if df < 1:
         notes.append("too few clusters for so many coefficients: no tests, no intervals")
     return SurveyModel(

@@ -18,6 +18,7 @@ from interviewkit.survey.estimation.intervals import t_quantile
 from interviewkit.survey.estimation.statistics import Ratios, variances
 from interviewkit.survey.estimation.values import numbers, variable_of
 from interviewkit.survey.estimation.weighted import weighted_quantile
+from interviewkit.wording.numbers import short
 
 QUARTILES = (0.25, 0.5, 0.75)
 
@@ -66,7 +67,7 @@ def _quantile(
     se = math.nan
     if interval is not None:
         se = (interval.high - interval.low) / (2 * float(t_quantile(df)))
-    same = f"; everyone answers {found:g}, so it has no interval" if constant else ""
+    same = f"; everyone answers {short(found)}, so it has no interval" if constant else ""
     method = f"quantile, Woodruff interval{design_words(design)}{same}"
     return Estimate(
         variable, segment, found, int(mask.sum()), float(weights.sum()), interval, QUANTILE,
