@@ -151,7 +151,7 @@ def corrected(setting: Setting, s: Drawn) -> tuple[np.ndarray, np.ndarray, np.nd
         weight = s.judged[i].any(-1) * PEOPLE / setting.judged
         if enough_judged(weight, inside):
             one = correct_by_people(
-                s.voiced[i] * 1.0, s.found[i].any(-1) * 1.0, weight, inside, ties
+                s.voiced[i, :, None] * 1.0, s.found[i].any(-1)[:, None] * 1.0, weight, inside, ties
             )
             rows.append([one.difference.p[0], one.difference.low[0], one.difference.high[0]])
     return tuple(np.array(rows).T)

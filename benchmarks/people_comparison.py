@@ -30,6 +30,7 @@ from interviewkit.findings.comparing.comparison import compare_people
 from interviewkit.findings.comparing.people_difference import compare_sides
 from interviewkit.findings.comparing.people_share import share_of_people
 from interviewkit.findings.comparing.power import detectable
+from interviewkit.findings.comparing.spread import ENDLESS
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.counting.voicing import Thing, Voicing
 
@@ -143,6 +144,9 @@ LAYOUTS = (
     reunion("5 × 4 and 5 × 4, a reunion of 20", [4] * 5, [4] * 5, 2),
     waves("48 + 48 in eights, 16 return", 48, 8, 16, shuffled=True),
     waves("60 + 60 in fours, 40 return", 60, 4, 40, shuffled=True),
+    whole("16 in 3 groups and 24 in 4", [5, 5, 6], [6] * 4),
+    mixed("sizes 3 to 12 mixed, 5 groups", [3, 5, 7, 9, 12], [1, 3, 2, 6, 5]),
+    whole("5 × 3 to 12 and 5 × 3 to 12", [3, 12, 5, 8, 6], [4, 10, 7, 3, 12]),
 )
 
 
@@ -224,7 +228,7 @@ def lines(studies: int) -> Iterator[tuple[str, ...]]:
             own = (row[name] for name in ("alarms", "held", "power"))
             others = (row.get(name) for name in ("CR2", "CR3", "CR2 alarms", "CR3 alarms"))
             yield (
-                layout.name, f"{share:.0%}", f"{row['freedom'][0]:.1f}", *map(_row, own),
+                layout.name, f"{share:.0%}", _freedom(row["freedom"][0]), *map(_row, own),
                 *(_row(each) if each else "–" for each in others), _row(short) if short else "–",
             )  # fmt: skip
 
@@ -252,6 +256,10 @@ def _line(layout: Layout, number: int, share: float, studies: int) -> dict[str, 
             note(f"CR{kind}", (robust.p(some, kind) < 0.05).mean())
             note(f"CR{kind} alarms", (robust.p(none, kind) < 0.05).mean())
     return found
+
+
+def _freedom(value: float) -> str:
+    return f"{value:.1f}" if value < ENDLESS else "∞"
 
 
 def _row(values: list[float]) -> str:

@@ -56,9 +56,9 @@ def words(*found: Association, variables: tuple[Trend, ...] = ()) -> list[str]:
 def test_a_finding_names_share_points_and_times_apart() -> None:
     text = difference_in_words(rows(CLEAR, 20)[0], "Isolation", "Makers").replace("\xa0", " ")
     assert text.startswith(
-        "Isolation was voiced by 90% (18 of 20 people; 68–97%) of “Makers” and by 20% "
-        "(4 of 20 people; 8–43%) of the others: 70 percentage points more (95% CI +41 to +86; "
-        "simultaneous +41 to +86), "
+        "Isolation was voiced by 90% (18 of 20 people; 70–97%) of “Makers” and by 20% "
+        "(4 of 20 people; 8–42%) of the others: 70 percentage points more (95% CI +42 to +86; "
+        "simultaneous +42 to +86), "
         "4.50 times the share; p < .001, adjusted <.001."
     )
 

@@ -39,7 +39,7 @@ def test_the_example_of_saturation_runs(root: Path) -> None:
 
 def test_no_layout_of_the_grid_calls_more_often_than_it_may(root: Path) -> None:
     grid = rows(root, "grid")
-    assert len(grid) == 74
+    assert len(grid) == 80
     over = {row[0] for row in grid if max(numbers(row[3])) > 7.0}
     assert over == {"3 × 6 and 3 × 4 with 18 singles"}  # which the page tells as the one
     assert max(max(numbers(row[3])) for row in grid) <= 7.5
@@ -49,7 +49,7 @@ def test_no_layout_of_the_grid_calls_more_often_than_it_may(root: Path) -> None:
 def test_no_fair_test_finds_much_more(root: Path) -> None:
     short = [each for row in rows(root, "grid") if row[10] != "–" for each in numbers(row[10])]
     assert max(short) <= 5.5
-    assert sum(each > 3 for each in short) <= 13
+    assert sum(each > 3 for each in short) <= 12
 
 
 def test_power_is_what_was_promised(root: Path) -> None:

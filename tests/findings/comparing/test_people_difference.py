@@ -27,8 +27,24 @@ def test_people_who_never_met_have_miettinen_and_nurminens_score_test() -> None:
     found = compare_sides(voiced, inside, in_groups(list(range(40))))
     share = 15 / 40
     error = np.sqrt(share * (1 - share) * (1 / 15 + 1 / 25) * 40 / 39)
-    expected = 2 * stats.t.sf((9 / 15 - 6 / 25) / error, 38)
+    expected = 2 * stats.norm.sf((9 / 15 - 6 / 25) / error)
     assert found.p[0] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("one", "two", "least"), [(20, 20, 0.56), (13, 27, 0.46), (6, 7, 0.15)])
+def test_single_interviews_use_the_level_that_they_have(one: int, two: int, least: float) -> None:
+    cells = [(a, b) for a in range(one + 1) for b in range(two + 1)]
+    voiced = np.zeros((one + two, len(cells)))
+    for column, (a, b) in enumerate(cells):
+        voiced[:a, column] = voiced[one : one + b, column] = 1
+    found = compare_sides(voiced, np.arange(one + two) < one, in_groups(list(range(one + two))))
+
+    def rejected(p: float, q: float) -> float:
+        chance = [stats.binom.pmf(a, one, p) * stats.binom.pmf(b, two, q) for a, b in cells]
+        return float(np.array(chance)[found.p < 0.05].sum())
+
+    assert max(rejected(p, p) for p in np.linspace(0.1, 0.9, 17)) <= 0.07
+    assert rejected(0.15, 0.45) >= least
 
 
 def test_one_person_of_each_side_in_every_pair_is_nearly_mcnemars_test() -> None:
@@ -49,6 +65,13 @@ def test_two_conversations_on_a_side_tell_nothing(sizes: tuple[int, ...]) -> Non
     voiced = (np.arange(len(group)) % 3 == 0).astype(float)[:, None]
     side = group < (2 if len(sizes) == 4 else 3)
     assert np.isnan(compare_sides(voiced, side, in_groups(list(group))).p[0])
+
+
+@pytest.mark.parametrize(("one", "tells"), [(1, False), (2, False), (3, True)])
+def test_two_single_interviews_tell_nothing_either(one: int, tells: bool) -> None:
+    side = np.arange(one + 6) < one
+    found = compare_sides(side[:, None].astype(float), side, in_groups(list(range(one + 6))))
+    assert np.isnan(found.p[0]) != tells
 
 
 def test_one_large_group_leaves_fewer_degrees_of_freedom_than_groups() -> None:

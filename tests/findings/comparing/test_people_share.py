@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from interviewkit.findings.comparing.people_share import share_of_people
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.model import Interval
 
 
-def test_people_who_never_met_have_wilsons_interval_with_t() -> None:
+def test_people_who_never_met_have_wilsons_interval() -> None:
     voiced = np.zeros((30, 1))
     voiced[:6] = 1
     found = share_of_people(voiced, Ties.of(range(30), [[k] for k in range(30)]))
     wilson = Interval.wilson(0.2, 30)
     assert found.effect[0] == 1
     assert found.effective_n[0] == 30
-    assert found.low[0] == pytest.approx(wilson.low, abs=0.005)
-    assert found.high[0] == pytest.approx(wilson.high, abs=0.01)
+    assert (found.low[0], found.high[0]) == pytest.approx((wilson.low, wilson.high), abs=1e-6)
+
+
+def test_a_person_who_is_counted_twice_is_not_two() -> None:
+    luck = np.random.default_rng(3)
+    lean = luck.normal(size=(24, 1000))
+    voiced = np.vstack([lean + luck.normal(size=lean.shape) > 0.4 for _ in range(2)])
+    truth = float(norm.sf(0.4 / 2**0.5))
+    found = share_of_people(
+        voiced.astype(float), Ties.of([*range(24)] * 2, [[k] for k in range(48)])
+    )
+    assert 0.93 <= ((found.low <= truth) & (found.high >= truth)).mean() <= 0.985
 
 
 def test_a_rare_theme_has_a_usable_interval() -> None:

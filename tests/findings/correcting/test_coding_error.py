@@ -75,11 +75,26 @@ def test_the_likeliest_share_of_people_who_are_known() -> None:
 
 def test_people_judged_wholly_need_no_machine() -> None:
     _, voiced, found, _ = draw(1, 0.4, 0.0, 4)
-    everyone = correct_by_people(voiced[0] * 1.0, found[0] * 1.0, np.ones(40), INSIDE, TIES)
+    everyone = correct_by_people(voiced.T * 1.0, found.T * 1.0, np.ones(40), INSIDE, TIES)
     true = voiced[0][INSIDE].mean() - voiced[0][~INSIDE].mean()
     assert everyone.difference.value[0] == pytest.approx(true)
     with pytest.raises(ValueError, match="nobody who was judged"):
-        correct_by_people(voiced[0] * 1.0, found[0] * 1.0, INSIDE * 1.0, INSIDE, TIES)
+        correct_by_people(voiced.T * 1.0, found.T * 1.0, INSIDE * 1.0, INSIDE, TIES)
+
+
+def test_a_theme_is_corrected_alike_whatever_stands_beside_it() -> None:
+    turns, voiced, found, _ = draw(6, 0.3, 0.2, 6)
+    together = correct_by_turns(turns, turns, INSIDE, TIES)
+    weight = (np.arange(40) % 2) * 2.0
+    wholly = correct_by_people(voiced.T * 1.0, found.T * 1.0, weight, INSIDE, TIES)
+    for k in range(6):
+        one = turns[[k]]
+        alone = correct_by_turns(one, one, INSIDE, TIES)
+        assert alone.difference.p[0] == pytest.approx(together.difference.p[k], abs=1e-12)
+        assert alone.ratio.low[0] == pytest.approx(together.ratio.low[k], abs=1e-9)
+        of = np.s_[[k]]
+        again = correct_by_people(voiced[of].T * 1.0, found[of].T * 1.0, weight, INSIDE, TIES)
+        assert again.difference.low[0] == pytest.approx(wholly.difference.low[k], abs=1e-12)
 
 
 def test_the_line_names_the_rate_that_makes_a_false_alarm() -> None:

@@ -8,17 +8,13 @@ beside.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.arrays import Bools
 from interviewkit.findings.comparing.equal_words import compare_at_equal_words, talk_differs
-from interviewkit.findings.comparing.people_difference import difference_of
-from interviewkit.findings.comparing.people_ratio import ratio_of
 from interviewkit.findings.comparing.sensitivity import explaining_rates
-from interviewkit.findings.correcting.audited_rows import AuditedRows
+from interviewkit.findings.correcting.audited_rows import AuditedRows, Corrections
 from interviewkit.findings.correcting.corrected_people import CorrectedPeople
 from interviewkit.findings.counting.voicing import Voicing
 from interviewkit.model import (
@@ -59,54 +55,53 @@ class Allowing:
     names: tuple[str, str]
     level: float
 
-    def rows(
-        self, rows: Sequence[Association]
-    ) -> tuple[list[Association], Mapping[int, CorrectedPeople]]:
-        """The rows with what each can say, and the corrected ones by their place."""
-        corrected = self.audits.correct(self.inside, self.people.ties, self.level)
-        kept = {k: found for k, found in corrected.items() if rows[k].tested.done}
-        told = [
-            self._corrected(row, kept[k], k) if k in kept else row for k, row in enumerate(rows)
-        ]
+    def rows(self, rows: Sequence[Association]) -> tuple[list[Association], Corrections]:
+        """The rows with what each can say, and what corrected them."""
+        corrected, told = self.audits.correct(self.inside, self.people.ties, self.level), list(rows)
+        for k, found, place in corrected.each():
+            if rows[k].tested.done:
+                told[k] = self._corrected(rows[k], found, place, k)
         told = self._with_sensitivity(told)
-        return self._with_equal_words(told), kept
+        return self._with_equal_words(told), corrected
 
     # -- corrected -------------------------------------------------------------------------------
 
-    def _corrected(self, row: Association, found: CorrectedPeople, k: int) -> Association:
+    def _corrected(
+        self, row: Association, found: CorrectedPeople, place: int, k: int
+    ) -> Association:
         test = BY_TURNS if found.errors else BY_PEOPLE
         gap, names = found.difference, (row.segment, row.against or f"not {row.segment}")
-        value, p = float(gap.value[0]), float(gap.p[0])
-        ends = Interval(float(gap.low[0]), float(gap.high[0]), self.level)
-        ratio = ratio_of(found.sides, gap)
-        times = Interval(float(ratio.low[0]), float(ratio.high[0]), self.level)
+        value, p = float(gap.value[place]), float(gap.p[place])
+        ends = Interval(float(gap.low[place]), float(gap.high[place]), self.level)
+        ratio = found.ratio
+        times = Interval(float(ratio.low[place]), float(ratio.high[place]), self.level)
         start, to = ((name, row.wave) for name in names[::-1])
         difference = CorrectedDifference(
             row.of, "participant", start, to, value, ends, row.difference.value,
             method=HOW_CORRECTED[test], p=p,
         )  # fmt: skip
-        judged = self._judged(k, found)
+        judged = self._judged(k, found, place)
         coded = points_named(row.difference.value)
         note = f"difference and p are corrected by {judged}; as coded it is {coded}"
         return replace(
             row,
             difference=Measure(value, ends),
-            risk_ratio=Measure(float(ratio.value[0]), times),
+            risk_ratio=Measure(float(ratio.value[place]), times),
             tested=replace(row.tested, name=test, p=p),
             coded=row.difference,
-            corrected_inside=self._share(row, found, 0, k, names[0]),
-            corrected_outside=self._share(row, found, 1, k, names[1]),
+            corrected_inside=self._share(row, found, 0, place, k),
+            corrected_outside=self._share(row, found, 1, place, k),
             corrected=difference,
             rests_on=CORRECTED,
             notes=(*row.notes, note),
             method=f"{row.method}; corrected: {HOW_CORRECTED[test]}",
         )
 
-    def _judged(self, k: int, found: CorrectedPeople) -> str:
+    def _judged(self, k: int, found: CorrectedPeople, place: int) -> str:
         at = self.audits.columns.index(k)
         if found.errors is None:
             return f"{int((self.audits.weight[at] > 0).sum())} people of whom all turns were judged"
-        false, hit = found.errors.false[:, 0], found.errors.found[:, 0]
+        false, hit = found.errors.false[:, place], found.errors.found[:, place]
         return (
             f"{self.audits.judged(at)} judged turns (of 100 turns without it the machine finds it "
             f"falsely in {in_hundred(false[0])} {self.names[0]} and {in_hundred(false[1])} "
@@ -114,7 +109,7 @@ class Allowing:
         )
 
     def _share(
-        self, row: Association, found: CorrectedPeople, side: int, k: int, segment: str
+        self, row: Association, found: CorrectedPeople, side: int, place: int, k: int
     ) -> Corrected:
         at, nothing = self.audits.columns.index(k), Interval(math.nan, math.nan, self.level)
         here = self.inside if side == 0 else ~self.inside
@@ -124,9 +119,9 @@ class Allowing:
         return Corrected(
             of=row.of,
             unit="participant",
-            share=float(found.shares[side, 0]),
+            share=float(found.shares[side, place]),
             interval=Interval(
-                float(found.low[side, 0]), float(found.high[side, 0]), self.level
+                float(found.low[side, place]), float(found.high[side, place]), self.level
             ),
             naive=facts.share.value,
             alone=math.nan,
@@ -134,7 +129,7 @@ class Allowing:
             units=facts.people,
             audited=int(judged if found.errors else whole),
             people=facts.people,
-            segment=segment,
+            segment=row.segment if side == 0 else row.against or f"not {row.segment}",
             wave=row.wave,
             method=HOW_CORRECTED[BY_TURNS if found.errors else BY_PEOPLE],
         )  # fmt: skip
@@ -204,14 +199,3 @@ class Allowing:
                 )
             told.append(replace(row, notes=(note, *row.notes)))
         return told
-
-
-def ends_at(
-    low: Floats, high: Floats, corrected: Mapping[int, CorrectedPeople], level: float
-) -> tuple[Floats, Floats]:
-    """Ends (k,) at a level, with those of what was corrected in their places."""
-    low, high = np.array(low), np.array(high)
-    for k, found in corrected.items():
-        gap = difference_of(found.sides, level)
-        low[k], high[k] = gap.low[0], gap.high[0]
-    return low, high

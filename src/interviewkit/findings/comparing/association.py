@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.comparing.allowances import Allowing, ends_at
+from interviewkit.findings.comparing.allowances import Allowing
 from interviewkit.findings.comparing.comparison import METHOD, PeopleComparison, compare_people
 from interviewkit.findings.comparing.family import Adjusting, Compared, Posed, settle
 from interviewkit.findings.comparing.multiplicity import Family
@@ -18,8 +18,7 @@ from interviewkit.findings.comparing.people_share import PeopleShare, share_of_p
 from interviewkit.findings.comparing.power import detectable
 from interviewkit.findings.comparing.seen import cautions, why_not
 from interviewkit.findings.correcting.audit import Audit
-from interviewkit.findings.correcting.audited_rows import AuditedRows
-from interviewkit.findings.correcting.corrected_people import CorrectedPeople
+from interviewkit.findings.correcting.audited_rows import AuditedRows, Corrections
 from interviewkit.findings.counting.rates import Ends, rates, ratio_of_rates
 from interviewkit.findings.counting.voicing import Voicing, Who
 from interviewkit.model import (
@@ -139,7 +138,7 @@ def _posed(
     people: Voicing,
     inside: Bools,
     found: PeopleComparison,
-    corrected: Mapping[int, CorrectedPeople],
+    corrected: Corrections,
     how: How,
 ) -> Posed:
     """What is tested, told by its codes and by who is on which side: one test may stand in several
@@ -151,7 +150,7 @@ def _posed(
 
     def ends(level: float) -> tuple[Floats, Floats]:
         gap = difference_of(found.sides, level)
-        return ends_at(gap.low, gap.high, corrected, level)
+        return corrected.put_into(gap.low, gap.high, level)
 
     same = tuple((thing.codes, sides, asked) for thing in people.things)
     return Posed(rows[0].segment, tuple(row.of for row in rows), p, same, ends)

@@ -75,7 +75,8 @@ def _variance(spread: Spread, values: Floats, sides: Sequence[Bools]) -> tuple[F
         deviations[side] = np.sqrt((off**2).sum(axis=0) / max(int(at.sum()) - 1, 1))
         rest[at] = off / np.where(deviations[side] > 0, deviations[side], 1.0)
     seen = spread.seen_in(rest)
-    return spread.variance(spread.drawn(seen), deviations), spread.freedom(seen)
+    freedom = np.minimum(spread.freedom(seen), max(len(values) - 2, 1))
+    return spread.variance(spread.drawn(seen), deviations), freedom
 
 
 def _borrowed(shares: Floats, tested: Floats, people: Floats) -> Floats:

@@ -1,10 +1,11 @@
 """The difference of two shares of people: estimate, interval and test, from one formula.
 
 The interval holds every difference that the test does not reject, so both always say the same. The
-test is a score test: the difference is set by Student's t against its spread if the shares were
-those that are tested, as in O. Miettinen, M. Nurminen (1985), Statistics in Medicine 4, 213-226,
-for people as alike as they were found to be (:mod:`findings.comparing.spread`). So a side of
-which nobody voiced something is no proof of anything.
+test is a score test: the difference is set against its spread if the shares were those that are
+tested, as in O. Miettinen, M. Nurminen (1985), Statistics in Medicine 4, 213-226, for people as
+alike as they were found to be (:mod:`findings.comparing.spread`). So a side of which nobody voiced
+something is no proof of anything. Student's t pays for not knowing likeness, and for nothing else:
+of people who never met the shares tell all, so theirs is the normal.
 """
 
 from __future__ import annotations

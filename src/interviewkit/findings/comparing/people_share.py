@@ -5,6 +5,7 @@ worth (L. Kish 1965, Survey Sampling, 8.2). A handful of conversations tells the
 badly, so it is moderated as variances of few observations are (G. K. Smyth 2004, Statistical
 Applications in Genetics and Molecular Biology 3, 3): drawn towards what conversations are usually
 like, as if ``BELIEVED`` more degrees of freedom had shown that, which also count in Student's t.
+Where nobody is tied there is nothing to tell but the share: it is Wilson's interval itself.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from interviewkit.findings.arrays import Floats
-from interviewkit.findings.comparing.spread import USUALLY_ALIKE, Spread
+from interviewkit.findings.comparing.spread import ENDLESS, SAME_USUALLY, USUALLY_ALIKE, Spread
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.correcting.clustered import score_interval
 
@@ -48,8 +49,8 @@ def share_of_people(voiced: Floats, ties: Ties, level: float = 0.95) -> PeopleSh
     if not n:
         raise ValueError("nobody spoke: there is no share")
     value = voiced.mean(axis=0)
-    if ties.alone:
-        effect, freedom = np.ones_like(value), np.full_like(value, float(max(n - 1, 1)))
+    if not (ties.same_conversation.nnz or ties.same_person.nnz):
+        effect, freedom = np.ones_like(value), np.full_like(value, ENDLESS)
     else:
         effect, freedom = _moderated(voiced, ties)
     low, high = score_interval(value, effect / n, stdtrit(freedom, (1 + level) / 2))
@@ -60,7 +61,8 @@ def _moderated(voiced: Floats, ties: Ties) -> tuple[Floats, Floats]:
     """(k,) the design effect of each share, and the degrees of freedom that tell it."""
     n = len(voiced)
     spread = Spread.of(np.full(n, 1 / n), [np.ones(n, dtype=bool)], ties)
-    usual = 1 + USUALLY_ALIKE * ties.same_conversation.nnz / n
+    pairs = np.array([ties.same_conversation.nnz, ties.same_person.nnz])
+    usual = 1 + pairs @ (USUALLY_ALIKE, SAME_USUALLY) / n
     seen = spread.variance(spread.seen(voiced), np.ones((1, voiced.shape[1]))) * n
     seen = seen * n / np.maximum(n - seen, n / 2)  # p (1 - p) falls short by the share's variance
     share = voiced.mean(axis=0)

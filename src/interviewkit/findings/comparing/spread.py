@@ -56,7 +56,7 @@ MOST_LEVERAGE = 0.9
 """Whoever is tied to more than this share of their side leaves nothing to compare with."""
 FEWEST_WORTH = 2.25
 """A side must be worth more than two conversations: two tell nothing of others."""
-_ENDLESS = 1e9
+ENDLESS = 1e9
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,9 @@ class Spread:
         each = rows * weights[:, None]
         counts = np.stack([each.T @ (kind @ each) for kind in kinds.tables])
         if ties.alone and not ties.same_person.nnz:
-            return cls(weights, unit, counts, float(max(n - 2, 1)), _Moments.none(kinds))
-        moments = _Moments.of(weights, unit, kinds, counts.sum(axis=(1, 2)), ties)
+            moments = _Moments.none(kinds)
+        else:
+            moments = _Moments.of(weights, unit, kinds, counts.sum(axis=(1, 2)), ties)
         free = moments.freedom(np.array(SAME_USUALLY)) if _tells(weights, unit, ties) else 0.0
         return cls(weights, unit, counts, float(min(free, n - 2)), moments)
 
@@ -135,14 +136,16 @@ class Spread:
         return found
 
     def freedom(self, likeness: Floats) -> Floats:
-        """(k,) degrees of freedom where one person is as alike on both sides as this."""
-        most = float(max(len(self.weights) - 2, 1))
+        """(k,) degrees of freedom that tell this likeness; endless where nobody is tied.
+
+        Whoever estimates the variance of one person as well has no more than people allow.
+        """
         if len(likeness) == 1:
-            return np.full(likeness.shape[1], most)
+            return np.full(likeness.shape[1], ENDLESS)
         kinds = self._moments.kinds
         person = likeness[-1] if kinds.persons else np.zeros(likeness.shape[1])
         extra = GAINED if kinds.met else 0.0
-        return np.asarray(np.minimum(self._moments.freedom(person) + extra, most))
+        return np.asarray(np.minimum(self._moments.freedom(person) + extra, ENDLESS))
 
     def variance(self, likeness: Floats, deviations: Floats) -> Floats:
         """(k,) the contrast's variance; ``deviations`` (s, k) are one person's, by side."""
@@ -217,7 +220,7 @@ class _Moments:
     @classmethod
     def none(cls, kinds: _Kinds) -> _Moments:
         """Where nobody is tied there is nothing to find."""
-        return cls(kinds, kinds.tables[:1], np.ones((1, 1)), np.full(len(PERSONS), _ENDLESS))
+        return cls(kinds, kinds.tables[:1], np.ones((1, 1)), np.full(len(PERSONS), ENDLESS))
 
     @classmethod
     def of(
@@ -279,7 +282,7 @@ def _freedom(
     form = sum((part * look for part, look in zip(parts, looks, strict=True)), 0 * looks[0])
     among = sum((at * each for at, each in zip(truth, kinds.tables, strict=True)), 0 * looks[0])
     square = _trace_of_square(form.tocsr(), _Centred.of(among.tocsr(), unit))
-    return float(np.clip((counts @ truth) ** 2 / max(square, 1e-300), 0.0, _ENDLESS))
+    return float(np.clip((counts @ truth) ** 2 / max(square, 1e-300), 0.0, ENDLESS))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from scipy.special import stdtr, stdtrit
 
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.comparing.people_difference import FEWEST
-from interviewkit.findings.comparing.spread import Spread
+from interviewkit.findings.comparing.spread import ENDLESS, Spread
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.correcting.clustered import score_interval
 
@@ -81,7 +81,7 @@ def trend_test(values: Floats, voiced: Floats, ties: Ties) -> TrendTest:
     if alone:
         share = voiced.mean(axis=0)
         variance = share * (1 - share) / size * n / max(n - 1, 1)
-        freedom, tells = np.full_like(slope, max(n - 2, 1)), True
+        freedom, tells = np.full_like(slope, ENDLESS), True
     else:
         unit = np.column_stack([np.full(n, n**-0.5), away / math.sqrt(size)])
         spread = Spread.beside(away / size, unit, ties)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.comparing.people_difference import PeopleDifference
+from interviewkit.findings.comparing.people_difference import difference_of
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.correcting.audit import Audit
 from interviewkit.findings.correcting.corrected_people import CorrectedPeople, correct_by_turns
@@ -71,24 +71,53 @@ class AuditedRows:
         """How many turns were judged for one of the things."""
         return int(self.turns[place, :, 2:].sum())
 
-    def correct(self, inside: Bools, ties: Ties, level: float = 0.95) -> dict[int, CorrectedPeople]:
-        """Column → the corrected comparison, of the things whose audit tells enough."""
-        by_turns = [a for a in range(len(self.columns)) if self._has_turns(a, inside)]
-        whole = [a for a in range(len(self.columns)) if enough_judged(self.weight[a], inside)]
+    def correct(self, inside: Bools, ties: Ties, level: float = 0.95) -> Corrections:
+        """The corrected comparisons of the things whose audit tells enough."""
+        whole: dict[bytes, list[int]] = {}
+        for a, weight in enumerate(self.weight):
+            if enough_judged(weight, inside):
+                whole.setdefault(weight.tobytes(), []).append(a)
+        wholly = {a for some in whole.values() for a in some}
+        turns = [a for a in range(len(self.columns)) if self._has_turns(a, inside)]
         found = {}
-        if some := [a for a in by_turns if a not in whole]:
-            every = correct_by_turns(self.turns[some], self.telling[some], inside, ties, level)
-            found = {self.columns[a]: _one(every, k) for k, a in enumerate(some)}
-        for a in whole:
-            found[self.columns[a]] = correct_by_people(
-                self.voiced[a], self.found[a], self.weight[a], inside, ties, level
+        if some := [a for a in turns if a not in wholly]:
+            by_turns = correct_by_turns(self.turns[some], self.telling[some], inside, ties, level)
+            found[self._columns(some)] = by_turns
+        for some in whole.values():
+            found[self._columns(some)] = correct_by_people(
+                self.voiced[some].T, self.found[some].T, self.weight[some[0]], inside, ties, level
             )
-        return found
+        return Corrections(found)
+
+    def _columns(self, some: Sequence[int]) -> tuple[int, ...]:
+        return tuple(self.columns[a] for a in some)
 
     def _has_turns(self, place: int, inside: Bools) -> bool:
         judged = self.turns[place, :, 2:].sum(1)
         sides = judged[inside].sum(), judged[~inside].sum()
         return bool(min(sides) >= FEWEST_A_SIDE and sum(sides) >= FEWEST_TURNS)
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """Corrected comparisons by the columns of a table that were corrected together: those with
+    audits of turns, and those of which the same people were judged wholly."""
+
+    together: Mapping[tuple[int, ...], CorrectedPeople]
+
+    def each(self) -> Iterator[tuple[int, CorrectedPeople, int]]:
+        """Every column, the comparison that holds it, and its place in that."""
+        for columns, found in self.together.items():
+            for place, column in enumerate(columns):
+                yield column, found, place
+
+    def put_into(self, low: Floats, high: Floats, level: float) -> tuple[Floats, Floats]:
+        """Ends (k,) of intervals at a level, with those of what was corrected in their places."""
+        low, high = np.array(low), np.array(high)
+        for columns, found in self.together.items():
+            gap = difference_of(found.sides, level)
+            low[list(columns)], high[list(columns)] = gap.low, gap.high
+        return low, high
 
 
 def _usable(audit: Audit | None) -> bool:
@@ -154,23 +183,3 @@ def _weight_of_people(
     drawn = {at: audit.drawn[audit.speaker_of[t]] for t, at in zip(keys, row.tolist(), strict=True)
              if audit.speaker_of[t] in audit.drawn}  # fmt: skip
     return np.array([1 / drawn[k] if k in drawn and whole[k] else 0.0 for k in range(len(place))])
-
-
-def _one(every: CorrectedPeople, k: int) -> CorrectedPeople:
-    """One thing of several that were corrected together."""
-    gap, sides = every.difference, every.sides
-    value, low, high, p, freedom, effect = (
-        each[[k]] for each in (gap.value, gap.low, gap.high, gap.p, gap.freedom, gap.effect)
-    )
-    difference = PeopleDifference(value, low, high, p, freedom, effect, gap.level)
-    one = replace(
-        sides,
-        shares=sides.shares[:, [k]],
-        variance=sides.variance[[k]],
-        variances=sides.variances[:, [k]],
-        freedom=sides.freedom[[k]],
-    )
-    return CorrectedPeople(
-        every.shares[:, [k]], every.low[:, [k]], every.high[:, [k]], difference, one,
-        every.variances[:, [k]], None if every.errors is None else every.errors.one(k),
-    )  # fmt: skip

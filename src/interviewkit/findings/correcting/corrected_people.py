@@ -17,6 +17,7 @@ from scipy.special import expit, logit, stdtrit
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.comparing.measured_sides import MeasuredSides, variance_of_mean
 from interviewkit.findings.comparing.people_difference import PeopleDifference, difference_of
+from interviewkit.findings.comparing.people_ratio import PeopleRatio, ratio_of
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.correcting.clustered import score_interval
 from interviewkit.findings.correcting.turn_errors import TurnErrors, fit_turn_errors
@@ -28,7 +29,7 @@ MANY = 200.0
 
 @dataclass(frozen=True)
 class CorrectedPeople:
-    """Corrected shares (2, k), inside and outside, with their intervals, and their difference.
+    """Corrected shares (2, k), inside and outside, with their intervals, difference and ratio.
 
     ``variances`` (2, k) are those of the shares, ``sides`` what any interval is made from.
     ``errors`` are what the machine was found to get wrong; ``None`` where whole people were judged.
@@ -38,6 +39,7 @@ class CorrectedPeople:
     low: Floats
     high: Floats
     difference: PeopleDifference
+    ratio: PeopleRatio
     sides: MeasuredSides = field(repr=False)
     variances: Floats = field(repr=False)
     errors: TurnErrors | None = field(default=None, repr=False)
@@ -124,7 +126,7 @@ def put_together(
     ]
     low, high, variances = (np.stack([each[k] for each in ends]) for k in (0, 1, 2))
     gap = difference_of(two, level)
-    return CorrectedPeople(shares, low, high, gap, two, variances, errors)
+    return CorrectedPeople(shares, low, high, gap, ratio_of(two, gap), two, variances, errors)
 
 
 def _freedom(part: Floats, whole: Floats, freedom: Floats) -> Floats:

@@ -14,11 +14,11 @@ Arrays are ``(k, n, 6)``: themes, people, and how many of their turns are of eac
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit, logit
 
 from interviewkit.findings.arrays import Bools, Floats
@@ -45,7 +45,7 @@ true ones, and false finds that are 2.7 times as frequent on one side."""
 SIDES = 2
 HALF = 0.5
 """H. Jeffreys' half a person more on either answer keeps a share off 0 and 1 while it is fitted."""
-FIRST_STEPS, STEPS, APART = 60, 12, 1e-4
+FIRST_STEPS, STEPS, APART, SOLVED = 60, 12, 1e-4, 1e-8
 LEAST = 1e-300
 
 
@@ -73,10 +73,6 @@ class TurnErrors:
         """(2, k) the chance that a turn with the theme is found, inside and outside."""
         return self._chance(SIDES + 2)
 
-    def one(self, k: int) -> TurnErrors:
-        """The same of one theme."""
-        return TurnErrors(self.at[[k]], self.known[[k]], self.likelihood[[k]])
-
     def _chance(self, place: int) -> Floats:
         middle, apart = self.at[:, place], self.at[:, place + 1]
         return np.asarray(expit(np.stack([middle + apart / 2, middle - apart / 2])))
@@ -98,24 +94,48 @@ def fit_turn_errors(turns: Floats, telling: Floats, inside: Bools) -> TurnErrors
     ``turns`` (k, n, 6) are counts by kind; ``telling`` the same with judged turns weighted by one
     over their chance to be judged, which tells of the machine's errors.
     """
-    data = _Data(turns, telling, np.where(inside, 0.5, -0.5))
+    sides = [_Side.of(turns, telling, here, sign) for here, sign in ((inside, 1), (~inside, -1))]
     at = np.tile(np.concatenate([[-1.0, -1.0], USUAL]), (len(turns), 1))
     for _ in range(FIRST_STEPS):
-        found = _score(at, data)
+        found = _score(at, sides)
         at = np.clip(at + np.clip(found.score / found.complete, -1, 1), -12, 12)
-    at = _newton(at, data)
-    chances = _Chances.of(at, data)
-    return TurnErrors(at, _positive(_information(at, data)), chances.odds(data))
+    at = _newton(at, sides)
+    odds = np.empty(turns.shape[:2])
+    for here, side in zip((inside, ~inside), sides, strict=True):
+        odds[:, here] = _Chances.of(side.own(at)).odds(side)
+    return TurnErrors(at, _positive(_information(at, sides)), odds)
 
 
-class _Data(NamedTuple):
+@dataclass(frozen=True)
+class _Side:
+    """The people of one side, (k, m, 6), how many turns each has, (k, m), and the way from all
+    parameters to those of this side: the share, false finds, true finds, further turns."""
+
     turns: Floats
     telling: Floats
-    side: Floats
+    count: Floats
+    way: Floats
+
+    @classmethod
+    def of(cls, turns: Floats, telling: Floats, here: Bools, sign: int) -> _Side:
+        way = np.zeros((1 + len(USUAL) // 2, SIDES + len(USUAL)))
+        way[0, 0 if sign > 0 else 1] = 1.0
+        for row, place in enumerate(range(SIDES, way.shape[1], 2), start=1):
+            way[row, place : place + 2] = 1.0, sign / 2
+        own = turns[:, here]
+        return cls(own, telling[:, here], own.sum(-1), way)
+
+    def own(self, at: Floats) -> Floats:
+        """(k, 4) the log odds of this side."""
+        return np.asarray(at @ self.way.T)
+
+    def among(self, kept: Bools) -> _Side:
+        """The same of some themes."""
+        return _Side(self.turns[kept], self.telling[kept], self.count[kept], self.way)
 
 
 class _Score(NamedTuple):
-    """(k, 8) the slope of the penalised likelihood, and the information were all turns judged."""
+    """(k, q) the slope of the penalised likelihood, and the information were all turns judged."""
 
     score: Floats
     complete: Floats
@@ -123,107 +143,125 @@ class _Score(NamedTuple):
 
 @dataclass(frozen=True)
 class _Chances:
-    """Chances of each person, (k, n, 1), and likelihoods of each kind of turn, (k, n, 6)."""
+    """One side's chances, (k,) each, and the likelihoods of each kind of turn, (k, 6)."""
 
     share: Floats
     false: Floats
     found: Floats
     further: Floats
     lacking: Floats
-    holding: Floats
+    any_turn: Floats
+    ratio: Floats
 
     @classmethod
-    def of(cls, at: Floats, data: _Data) -> _Chances:
-        inside = data.side > 0
-        share = expit(np.where(inside, at[:, :1], at[:, 1:2]))[..., None]
-        false, found, further = (
-            expit(at[:, [place]] + data.side * at[:, [place + 1]])[..., None] for place in (2, 4, 6)
-        )
+    def of(cls, at: Floats) -> _Chances:
+        false, found, further = expit(at[:, 1:, None]).transpose(1, 0, 2)
         lacking = np.where(FOUND > 0, false, 1 - false) * MAY_LACK
         holding = np.where(FOUND > 0, found, 1 - found) * MAY_HOLD
-        return cls(share, false, found, further, lacking, holding)
+        any_turn = further * holding + (1 - further) * lacking
+        one, two, three = (each[:, 0] for each in (false, found, further))
+        return cls(at[:, 0], one, two, three, lacking, any_turn, holding / any_turn)
 
-    @property
-    def any_turn(self) -> Floats:
-        return self.further * self.holding + (1 - self.further) * self.lacking
+    def sure(self, side: _Side) -> Floats:
+        """(k, m) what each one's turns hold of the one that voices it for certain."""
+        return np.asarray((side.turns @ self.ratio[..., None])[..., 0])
 
-    def odds(self, data: _Data) -> Floats:
-        """(k, n) log odds of a person's turns, voiced against not."""
-        turns = data.turns
-        none = (turns * np.log(np.maximum(self.lacking, LEAST))).sum(-1)
-        voiced = (turns * np.log(self.any_turn)).sum(-1)
-        count = turns.sum(-1)
-        sure = (turns * self.holding / self.any_turn).sum(-1) / np.maximum(count, 1)
-        odds = voiced + np.log(np.maximum(sure, LEAST)) - none
-        return np.asarray(np.where(count > 0, np.clip(odds, -500, 500), 0.0))
+    def odds(self, side: _Side) -> Floats:
+        """(k, m) log odds of a person's turns, voiced against not."""
+        each = np.log(self.any_turn) - np.log(np.maximum(self.lacking, LEAST))
+        sure = self.sure(side) / np.maximum(side.count, 1)
+        odds = (side.turns @ each[..., None])[..., 0] + np.log(np.maximum(sure, LEAST))
+        return np.asarray(np.where(side.count > 0, np.clip(odds, -500, 500), 0.0))
 
 
-def _score(at: Floats, data: _Data) -> _Score:
-    """By R. A. Fisher's identity: the mean of the score that knew who voiced it and where."""
-    c = _Chances.of(at, data)
-    voiced = expit(logit(np.clip(c.share[..., 0], 1e-12, 1 - 1e-12)) + c.odds(data))
-    ratio = c.holding / c.any_turn
-    sure = ratio / np.maximum((data.turns * ratio).sum(-1, keepdims=True), LEAST)
-    more = (1 - sure) * c.further * ratio
-    holds = data.telling * np.minimum(sure + more, 1.0) * voiced[..., None]
-    lacks = data.telling - holds
-    others = voiced * np.maximum(data.turns.sum(-1) - 1, 0)
-    extra = (data.turns * more).sum(-1) * voiced
-    false, found, further = (each[..., 0] for each in (c.false, c.found, c.further))
-    parts = (
-        ((lacks * (FOUND - c.false)).sum(-1), lacks.sum(-1) * false * (1 - false)),
-        ((holds * (FOUND - c.found)).sum(-1), holds.sum(-1) * found * (1 - found)),
-        (extra - others * further, others * further * (1 - further)),
-    )
-    score, complete = np.empty_like(at), np.empty_like(at)
-    _score_of_shares(score, complete, at, voiced, data.side)
-    for place, (slope, known) in zip((2, 4, 6), parts, strict=True):
-        score[:, place], score[:, place + 1] = slope.sum(1), (slope * data.side).sum(1)
-        complete[:, place], complete[:, place + 1] = known.sum(1), known.sum(1) / 4
+def _score(at: Floats, sides: Sequence[_Side]) -> _Score:
+    score, complete = np.zeros_like(at), np.zeros_like(at)
+    for side in sides:
+        found = _score_of_side(side.own(at), side)
+        score += found.score @ side.way
+        complete += found.complete @ side.way**2
     score[:, SIDES:] -= (at[:, SIDES:] - USUAL) / AROUND**2
     complete[:, SIDES:] += 1 / AROUND**2
     return _Score(score, complete)
 
 
-def _score_of_shares(
-    score: Floats, complete: Floats, at: Floats, voiced: Floats, side: Floats
-) -> None:
-    for place, here in enumerate((side > 0, side < 0)):
-        share, n = expit(at[:, place]), here.sum() + 2 * HALF
-        score[:, place] = voiced[:, here].sum(1) + HALF - n * share
-        complete[:, place] = n * share * (1 - share) + 1e-3
+def _score_of_side(at: Floats, side: _Side) -> _Score:
+    """By R. A. Fisher's identity: the mean of the score that knew who voiced it and where.
+
+    Of a person who voiced it a turn of kind ``j`` is the certain one with the chance
+    ``ratio_j / sure``, and one of the others with ``further ratio_j``: so sums over people are
+    products of counts with ``voiced`` and ``voiced / sure``, kind by kind.
+    """
+    c = _Chances.of(at)
+    voiced, sure = expit(at[:, :1] + c.odds(side)), c.sure(side)
+    over = np.divide(voiced, sure, out=np.zeros_like(voiced), where=sure > LEAST)
+    more = c.further[:, None] * c.ratio
+    told, told_over = (_over_people(each, side.telling) for each in (voiced, over))
+    all_turns, all_over = (_over_people(each, side.turns) for each in (voiced, over))
+    holds = told * more + told_over * c.ratio * (1 - more)
+    lacks = side.telling.sum(1) - holds
+    extra = (all_turns * more - all_over * c.ratio * more).sum(-1)
+    others = (voiced * np.maximum(side.count - 1, 0)).sum(-1)
+    n, share = voiced.shape[1] + 2 * HALF, expit(c.share)
+    parts = (
+        (voiced.sum(1) + HALF, np.full_like(share, n), share),
+        ((lacks * FOUND).sum(-1), lacks.sum(-1), c.false),
+        ((holds * FOUND).sum(-1), holds.sum(-1), c.found),
+        (extra, others, c.further),
+    )
+    slopes = [hits - of * chance for hits, of, chance in parts]
+    known = [of * chance * (1 - chance) for _, of, chance in parts]
+    known[0] += 1e-3
+    return _Score(np.stack(slopes, -1), np.stack(known, -1))
 
 
-def _newton(at: Floats, data: _Data) -> Floats:
-    """Newton's steps, damped where one would lead away (D. W. Marquardt 1963)."""
-    damping = np.full(len(at), 1e-3)
-    here = _score(at, data)
+def _over_people(values: Floats, turns: Floats) -> Floats:
+    """(k, 6) sums over people (k, m) of their turns."""
+    return np.asarray((values[:, None, :] @ turns)[:, 0])
+
+
+def _newton(at: Floats, sides: Sequence[_Side]) -> Floats:
+    """Newton's steps, damped where one would lead away (D. W. Marquardt 1963); each theme stops
+    where it is solved, so none depends on what is fitted with it."""
+    at, damping = at.copy(), np.full(len(at), 1e-3)
     for _ in range(STEPS):
-        off = np.abs(here.score).max(1)
-        if (off < 1e-8).all():
+        here = _score(at, sides)
+        left = np.abs(here.score).max(1) >= SOLVED
+        if not left.any():
             break
-        damped = _information(at, data) + np.einsum(
-            "k,kj,ij->kij", damping, here.complete, np.eye(at.shape[1])
-        )
-        step = np.linalg.solve(_positive(damped), here.score[..., None])[..., 0]
-        there = np.clip(at + np.clip(step, -1, 1), -12, 12)
-        then = _score(there, data)
-        nearer = np.abs(then.score).max(1) < off
-        at = np.where(nearer[:, None], there, at)
-        here = _Score(*(np.where(nearer[:, None], b, a) for a, b in zip(here, then, strict=True)))
-        damping = np.where(nearer, damping / 10, damping * 10)
+        nearer, there = _newton_step(
+            at[left], [side.among(left) for side in sides], damping[left],
+            _Score(here.score[left], here.complete[left]),
+        )  # fmt: skip
+        at[left] = np.where(nearer[:, None], there, at[left])
+        damping[left] *= np.where(nearer, 0.1, 10.0)
     return at
 
 
-def _information(at: Floats, data: _Data) -> Floats:
-    """(k, 8, 8) minus the slope of the score, by differences."""
-    columns = []
-    for place in range(at.shape[1]):
-        step = np.zeros(at.shape[1])
-        step[place] = APART
-        ends = _score(at + step, data).score, _score(at - step, data).score
-        columns.append((ends[1] - ends[0]) / (2 * APART))
-    found: NDArray[np.float64] = np.stack(columns, axis=-1)
+def _newton_step(
+    at: Floats, sides: Sequence[_Side], damping: Floats, here: _Score
+) -> tuple[Bools, Floats]:
+    """Whether a step leads nearer, and where to."""
+    damped = _information(at, sides) + np.einsum(
+        "k,kj,ij->kij", damping, here.complete, np.eye(at.shape[1])
+    )
+    step = np.linalg.solve(_positive(damped), here.score[..., None])[..., 0]
+    there = np.clip(at + np.clip(step, -1, 1), -12, 12)
+    then = np.abs(_score(there, sides).score).max(1)
+    return then < np.abs(here.score).max(1), there
+
+
+def _information(at: Floats, sides: Sequence[_Side]) -> Floats:
+    """(k, 8, 8) minus the slope of the score, by differences side by side."""
+    found = np.tile(np.diag(np.concatenate([np.zeros(SIDES), 1 / AROUND**2])), (len(at), 1, 1))
+    for side in sides:
+        own, columns = side.own(at), []
+        for place in range(own.shape[1]):
+            step = np.zeros(own.shape[1])
+            step[place] = APART
+            ends = [_score_of_side(own + each, side).score for each in (step, -step)]
+            columns.append((ends[1] - ends[0]) / (2 * APART))
+        found += side.way.T @ np.stack(columns, axis=-1) @ side.way
     return np.asarray((found + found.transpose(0, 2, 1)) / 2)
 
 

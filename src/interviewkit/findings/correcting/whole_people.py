@@ -16,6 +16,7 @@ from scipy.special import stdtrit
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.comparing.measured_sides import MeasuredSides, variance_of_mean
 from interviewkit.findings.comparing.people_difference import FEWEST, TwoSides, difference_of
+from interviewkit.findings.comparing.people_ratio import ratio_of
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.correcting.clustered import score_interval, tuned
 from interviewkit.findings.correcting.corrected_people import CorrectedPeople
@@ -35,8 +36,9 @@ def correct_by_people(
 ) -> CorrectedPeople:
     """Corrected by people of whom every turn was judged.
 
-    ``voiced`` (n,) is the verdict (anything, of those not judged), ``found`` (n,) what the machine
-    says of each, ``weight`` (n,) one over the chance to be judged, 0 for those who were not.
+    ``voiced`` (n, k) is the verdict (anything, of those not judged), ``found`` (n, k) what the
+    machine says of each, ``weight`` (n,) one over the chance to be judged, 0 for those who were
+    not.
 
     Raises:
         ValueError: a side has nobody who was judged.
@@ -45,11 +47,11 @@ def correct_by_people(
     if not (judged & inside).any() or not (judged & ~inside).any():
         raise ValueError("a side has nobody who was judged: there is nothing to compare")
     trust = _trust(voiced, found, weight, inside)
-    parts, shares = np.empty((len(voiced), 1)), np.empty((2, 1))
+    parts, shares = np.empty(voiced.shape), np.empty((2, voiced.shape[1]))
     for j, here in enumerate((inside, ~inside)):
-        parts[here, 0], shares[j, 0] = _rectified(voiced[here], found[here], weight[here], trust)
+        parts[here], shares[j] = _rectified(voiced[here], found[here], weight[here], trust)
     sides = MeasuredSides.of(parts, inside, ties)
-    alone = TwoSides.of(voiced[judged, None], inside[judged], ties.among(judged))
+    alone = TwoSides.of(voiced[judged], inside[judged], ties.among(judged))
     people = np.array([_worth(weight[here]) for here in (inside, ~inside)])
     # Where the machine is not trusted only those who were judged tell how people differ.
     two = replace(
@@ -66,28 +68,29 @@ def correct_by_people(
         for j, (here, worth) in enumerate(zip((inside, ~inside), people, strict=True))
     ]
     low, high, variances = (np.stack([each[k] for each in ends]) for k in (0, 1, 2))
-    return CorrectedPeople(two.shares, low, high, difference_of(two, level), two, variances)
+    gap = difference_of(two, level)
+    return CorrectedPeople(two.shares, low, high, gap, ratio_of(two, gap), two, variances)
 
 
-def _trust(voiced: Floats, found: Floats, weight: Floats, inside: Bools) -> float:
-    """How much the machine is believed; see :func:`findings.correcting.clustered.tuned`."""
+def _trust(voiced: Floats, found: Floats, weight: Floats, inside: Bools) -> Floats:
+    """(k,) how much the machine is believed; see :func:`findings.correcting.clustered.tuned`."""
     ours, machines = np.zeros_like(voiced), np.zeros_like(voiced)
     for here in (inside, ~inside):
-        w = weight[here] / weight[here].sum()
-        ours[here] = w * (voiced[here] - w @ voiced[here])
-        machines[here] = w * (found[here] - w @ found[here])
-    return float(np.minimum(tuned(ours[None], machines[None])[0], 1.0))
+        w = weight[here, None] / weight[here].sum()
+        ours[here] = w * (voiced[here] - (w * voiced[here]).sum(axis=0))
+        machines[here] = w * (found[here] - (w * found[here]).sum(axis=0))
+    return np.asarray(np.minimum(tuned(ours.T, machines.T), 1.0))
 
 
 def _rectified(
-    voiced: Floats, found: Floats, weight: Floats, trust: float
+    voiced: Floats, found: Floats, weight: Floats, trust: Floats
 ) -> tuple[Floats, Floats]:
-    """Values of one side whose mean is its share, and that share."""
-    w = weight / weight.mean()
-    rest = np.where(weight > 0, voiced - trust * found, 0.0)
-    middle = (w * rest).mean()
-    share = trust * found.mean() + middle
-    parts = share + trust * (found - found.mean()) + w * (rest - middle)
+    """Values (n, k) of one side whose means are its shares, and these (k,)."""
+    w = (weight / weight.mean())[:, None]
+    rest = np.where(w > 0, voiced - trust * found, 0.0)
+    middle = (w * rest).mean(axis=0)
+    share = trust * found.mean(axis=0) + middle
+    parts = share + trust * (found - found.mean(axis=0)) + w * (rest - middle)
     return np.asarray(parts), np.asarray(share)
 
 
