@@ -84,6 +84,7 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "segment list": [()],
     "segment variables": [()],
     "plugin list": [()],
+    "plugin check": [("rules",), ("nobody",)],
     "link check": [(), ("--show", "contradictions"), ("--show", "silent"),
                    ("--propose", "{out}/who-{shape}.csv")],
     "link display": [("{out}/joint.html",), ("{out}/joint.docx",)],

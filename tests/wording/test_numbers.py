@@ -297,3 +297,9 @@ def test_means_lie_in_their_range(three):
 def test_decimals_read_back(value, places):
     tolerance = 0.5 * 10.0**-places + 1e-6
     assert abs(read(decimal(value, places)) - value) <= tolerance
+
+
+@pytest.mark.parametrize("number", [math.inf, -math.inf, math.nan, 1e30, -1e300])
+def test_no_number_is_too_strange_to_be_written(number: float) -> None:
+    for write in (count, decimal, mean, ratio, short):
+        assert write(number)

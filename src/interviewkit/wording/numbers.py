@@ -20,6 +20,8 @@ MINUS = "\u2212"
 NOTHING = "–"
 ENDLESS = "∞"
 NOISE = 1e-9
+LARGEST = 18
+"""Digits before the point up to which a number is rounded; twelve of them are known."""
 """What lies nearer to none, or to all, than this is what a computer makes of none, or of all."""
 
 # -- counts ----------------------------------------------------------------------------------------
@@ -291,8 +293,11 @@ def _decimal(value: float | Decimal) -> Decimal:
 
 
 def _round(value: float | Decimal, places: int) -> Decimal:
-    """Rounded as decimals are: halves away from zero."""
-    return _decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    """Rounded as decimals are: halves away from zero; what is too large to have decimals stays."""
+    number = _decimal(value)
+    if not number.is_finite() or number.adjusted() > LARGEST:
+        return number
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def _signed(value: Decimal, places: int) -> str:
@@ -300,7 +305,9 @@ def _signed(value: Decimal, places: int) -> str:
 
 
 def _written(value: float | Decimal, places: int) -> str:
-    if isinstance(value, float) and math.isinf(value):
+    if math.isnan(value):
+        return NOTHING
+    if math.isinf(value):
         return ENDLESS if value > 0 else f"{MINUS}{ENDLESS}"
     rounded, style = _round(value, places), current()
     marks = str.maketrans({",": style.thousands, ".": style.point})
