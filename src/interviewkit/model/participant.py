@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 Value = str | float | bool | None
 
 MODERATOR = "moderator"
+PLAIN_ROLE = "participant"
+"""The role of whom nobody has said more than that they take part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Participant:
     """
 
     name: str
-    role: str = "participant"
+    role: str = PLAIN_ROLE
     respondent: str = ""
     attributes: Mapping[str, Value] = field(default_factory=dict)
     id: int | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from interviewkit.errors import Problem
-from interviewkit.model.participant import MODERATOR, Participant, Speaker
+from interviewkit.model.participant import MODERATOR, PLAIN_ROLE, Participant, Speaker
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
@@ -122,7 +122,7 @@ class _Mapping:
             else:
                 rest[key] = (whose or transcript.name, "one to one")
         for who, _rule in rest.values():
-            self.roster.add(who, "participant")
+            self.roster.add(who, PLAIN_ROLE)
         return rest
 
     def _take(self, person: Person, label: str) -> str:
@@ -131,7 +131,7 @@ class _Mapping:
             role = MODERATOR
         if self._is_moderator(role):
             role = MODERATOR
-        return self.roster.add(person.name or label, role or "participant", person)
+        return self.roster.add(person.name or label, role or PLAIN_ROLE, person)
 
     def _is_moderator(self, label: str) -> bool:
         key = labels.key(label)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from interviewkit.model import MACHINE
 from interviewkit.model.names import is_anyone, is_full_name
+from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.words import describe_counting, languages_counted
 from interviewkit.report.agreement import describe_agreement
 from interviewkit.report.formats import listed, recorded
@@ -55,7 +56,7 @@ def methods(cast: Cast) -> tuple[Method, ...]:
 def _who(cast: Cast) -> str:
     if not (cast.people or cast.inputs.transcripts):
         return ""
-    roles = Counter(p.role for p in cast.people.values() if p.role != "participant")
+    roles = Counter(p.role for p in cast.people.values() if p.role != PLAIN_ROLE)
     named = ", ".join(f"{role}: {count(number)}" for role, number in sorted(roles.items()))
     people = counted(len(cast.people), "participant") + (f" ({named})" if named else "")
     moderators = len(cast.moderators)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from interviewkit.model import CERTIFIED, MACHINE, MODERATOR, Coding, Participant, Prevalence, Turn
+from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.waves import order_waves
 from interviewkit.report.formats import natural
 from interviewkit.report.inputs import ReportInputs
@@ -175,7 +176,7 @@ class Cast:
     def about(self, name: str) -> str:
         """A person's role (where it tells something) and segments, in words."""
         person = self.people.get(name)
-        role = person.role if person and person.role != "participant" else ""
+        role = person.role if person and person.role != PLAIN_ROLE else ""
         titles = [self.inputs.segments[i].title for i in self.segments_of.get(name, ())]
         return ", ".join([role, *titles] if role else titles)
 

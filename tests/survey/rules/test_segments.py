@@ -135,3 +135,20 @@ def test_the_last_wave_of_a_respondent_counts(read: Callable[..., tuple[Answers,
 def test_nobody_at_all(answers: Answers) -> None:
     table = people_table((), answers, link((), answers))
     assert participants_in(Segment("s", "gain > 3"), table, answers).n == 0
+
+
+def test_a_role_that_only_the_survey_knows_is_its_own(
+    read: Callable[..., tuple[Answers, object]],
+) -> None:
+    answers = read("respondent,role\nE1,leader\nF1,freelancer\n")[0]
+    people = [
+        Participant("P1", "participant", "E1"),
+        Participant("P2", "participant", "F1"),
+        Participant("P3", "leader", "F1"),
+        Participant("P4", "participant", ""),
+    ]
+    table = people_table(people, answers, link(people, answers))
+    inside = participants_in(Segment("s", "role == 'leader'"), table, answers)
+    outside = participants_in(Segment("s", "not (role == 'leader')"), table, answers)
+    assert inside.names == ("P1", "P3")
+    assert outside.names == ("P2",)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from interviewkit.errors import RuleError
 from interviewkit.model import Participant, Segment
+from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.survey.answers import Answers, plain
 from interviewkit.survey.columns.column_types import typed_column
 from interviewkit.survey.nearest import did_you_mean
@@ -106,7 +107,8 @@ def people_table(
 
     Columns: participant, role, respondent, the attributes of the participants file, then the
     columns of the survey. Where both have a column, the participants file is believed and the
-    survey fills its gaps. Moderators are left out. A respondent of several waves gives the last.
+    survey fills its gaps; that somebody takes part, and no more, is such a gap of a role.
+    Moderators are left out. A respondent of several waves gives the last.
     """
     import pandas as pd
 
@@ -138,6 +140,9 @@ def _joined(people: pd.DataFrame, answers: Answers, link: Link) -> pd.DataFrame:
     for name in answers.columns:
         if name not in people:
             joined[name] = survey[name]
+        elif name == "role":
+            told = people[name] != PLAIN_ROLE
+            joined[name] = people[name].where(told, survey[name].astype("object"))
         elif people[name].dtype == survey[name].dtype:
             joined[name] = people[name].where(people[name].notna(), survey[name])
     return joined
