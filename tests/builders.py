@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from interviewkit import Study
 from interviewkit.findings.counting.standing import choose_standing, judge_turns
 from interviewkit.model import (
     Code,
@@ -18,6 +19,9 @@ from interviewkit.model import (
     Turn,
 )
 from interviewkit.model.coding_settings import STANDINGS
+from interviewkit.report.inputs import ReportInputs
+from interviewkit.steps.reading import loading
+from interviewkit.steps.reporting.gathering import Gathering
 
 SMALL_TOML = """
 [study]
@@ -120,3 +124,9 @@ def reading_of(
         verdicts=verdicts,
         standing=choose_standing(codings, coverage, people, verdicts),
     )
+
+
+def report_inputs(study: Study) -> ReportInputs:
+    """All that the study's report is made from."""
+    with loading(study._site, study.codebook()[0]) as loaded:
+        return Gathering(loaded).inputs()

@@ -176,10 +176,10 @@ def test_two_people_never_get_the_same_turn_of_the_remainder(study: Study) -> No
 
 def test_a_persons_word_outranks_what_the_machine_decided(judged: Study) -> None:
     """The report takes a person's reading, where there is one, and the decision elsewhere."""
-    from interviewkit.steps.reporting.gathering import gather_inputs
+    from builders import report_inputs
 
     judged.certify()
-    inputs = gather_inputs(judged._site, judged.codebook()[0])
+    inputs = report_inputs(judged)
     with store_of(judged).reading() as shelves:
         read = shelves.codings.read_by("ana", CODES)
     denied = {(t, code) for t in read for code in CODES if not holds(code, t)}
@@ -192,7 +192,7 @@ def test_a_persons_word_outranks_what_the_machine_decided(judged: Study) -> None
 
 
 def test_a_certified_absence_outranks_a_proposal_in_the_report(judged: Study) -> None:
-    from interviewkit.steps.reporting.gathering import gather_inputs
+    from builders import report_inputs
 
     with store_of(judged).reading() as shelves:
         read = shelves.codings.read_by("ana", CODES)
@@ -202,7 +202,7 @@ def test_a_certified_absence_outranks_a_proposal_in_the_report(judged: Study) ->
     key = low[0].id
 
     def in_report() -> bool:
-        inputs = gather_inputs(judged._site, judged.codebook()[0])
+        inputs = report_inputs(judged)
         return any(c.code == "trust" and c.passage.turn.id == key for c in inputs.standing)
 
     assert in_report()

@@ -9,11 +9,11 @@ import pytest
 from click.testing import CliRunner
 from statsmodels.stats.multitest import multipletests
 
+from builders import report_inputs
 from builders_linked import TOML, linked_study
 from interviewkit import Study
 from interviewkit.cli import main
 from interviewkit.steps.reading import loading
-from interviewkit.steps.reporting.gathering import gather_inputs
 from interviewkit.steps.reporting.report import _inputs
 
 MORE = """odd_ones = 'age in (31, 33, 34, 38, 41, 45, 47, 52, 58)'
@@ -168,7 +168,7 @@ def test_both_commands_say_the_same_of_the_test(study: Study) -> None:
 def test_the_report_has_the_same_intervals(study: Study) -> None:
     rows = {
         (row.of, row.segment): row
-        for row in gather_inputs(study._site, study.codebook()[0]).prevalence
+        for row in report_inputs(study).prevalence
         if not row.wave and not row.polarity
     }
     for segment in ("tired", "women"):

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from builders import SMALL_TOML, small_study
+from builders import SMALL_TOML, report_inputs, small_study
 from interviewkit import Study
 from interviewkit.model import Prevalence, Topic, TopicFit
 from interviewkit.steps.record import begin
-from interviewkit.steps.reporting.gathering import gather_inputs
 
 RULES = '[coding]\ncoders = ["rules"]\n'
 NOBODY = "[coding]\ncoders = []\n"
@@ -26,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 def shares(folder: Path) -> Prevalence:
     """The share of everyone who voiced isolation, whatever the polarity, as the report has it."""
     study = Study.open(folder)
-    rows = gather_inputs(study._site, study.codebook()[0]).prevalence
+    rows = report_inputs(study).prevalence
     [found] = [row for row in rows if not (row.segment or row.wave or row.polarity)]
     return found
 
@@ -69,7 +68,7 @@ def test_only_those_count_whom_a_person_has_read(folder: Path) -> None:
 def test_without_coders_nobody_has_read_anything(folder: Path) -> None:
     study = coded(folder, SMALL_TOML + NOBODY)
     assert study.status()["codings"] == {}
-    assert gather_inputs(study._site, study.codebook()[0]).prevalence == ()
+    assert report_inputs(study).prevalence == ()
 
 
 def test_a_coder_who_is_no_longer_asked_leaves_and_comes_back(folder: Path) -> None:
@@ -77,7 +76,7 @@ def test_a_coder_who_is_no_longer_asked_leaves_and_comes_back(folder: Path) -> N
     assert before == {"machine": 2, "rules": 2}
     gone = coded(folder, SMALL_TOML + NOBODY)
     assert gone.status()["codings"] == {}
-    assert gather_inputs(gone._site, gone.codebook()[0]).prevalence == ()
+    assert report_inputs(gone).prevalence == ()
     assert coded(folder).status()["codings"] == before
 
 

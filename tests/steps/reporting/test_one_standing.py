@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import report_inputs
 from builders_linked import TOML, linked_study
 from builders_review import review_study
 from interviewkit import Study
@@ -15,7 +16,6 @@ from interviewkit.model.coding_settings import STANDINGS
 from interviewkit.steps.coding.learn import Lessons
 from interviewkit.steps.linking.people_rows import people_rows
 from interviewkit.steps.reading import Loaded, loading
-from interviewkit.steps.reporting.gathering import gather_inputs
 
 HEADER = "transcript,turn,quote,code,polarity,coder,status\n"
 
@@ -40,7 +40,7 @@ def reading(study: Study) -> Reading:
 
 
 def voiced(study: Study) -> set[str]:
-    rows = gather_inputs(study._site, study.codebook()[0]).prevalence
+    rows = report_inputs(study).prevalence
     return {row.of for row in rows if row.voiced and not row.polarity}
 
 
@@ -63,7 +63,7 @@ def test_everything_counts_what_stands(tmp_path: Path, rule: str, expected: set[
     learnt = {code for code in ("isolation", "trust") if any(lessons.verdicts(code).values())}
     assert learnt == expected
     assert {*lessons.verdicts("trust").values()} <= {0.0, 1.0}
-    inputs = gather_inputs(study._site, study.codebook()[0])
+    inputs = report_inputs(study)
     assert {each.code for each in inputs.standing} == expected
 
 
@@ -83,7 +83,7 @@ def test_an_unknown_standing_is_refused_with_the_known_ones(tmp_path: Path) -> N
 
 def test_intervals_of_shares_have_the_level_of_study_toml(tmp_path: Path) -> None:
     study = linked_study(tmp_path, TOML + "[inference]\nlevel = 0.8\n")
-    rows = gather_inputs(study._site, study.codebook()[0]).prevalence
+    rows = report_inputs(study).prevalence
     assert {row.interval.level for row in rows} == {0.8}
 
 
@@ -100,7 +100,7 @@ def test_one_person_with_two_names_counts_once_everywhere(tmp_path: Path) -> Non
     assert "P16" not in found.codable.values()
     [share] = [
         row
-        for row in gather_inputs(study._site, study.codebook()[0]).prevalence
+        for row in report_inputs(study).prevalence
         if (row.of, row.segment, row.wave, row.polarity) == ("pay", "", "", "")
     ]
     assert share.n == 31

@@ -66,16 +66,6 @@ class Voicing:
     sides: Mapping[str, Floats] = field(default_factory=dict, repr=False)
     whose: Mapping[int, Who] = field(default_factory=dict, repr=False)
 
-    @property
-    def affirmed(self) -> Bools:
-        """(n, k) whether they voiced its positive side."""
-        return self.of_side("+") > 0
-
-    @property
-    def opposed(self) -> Bools:
-        """(n, k) whether they voiced its negative side."""
-        return self.of_side("-") > 0
-
     def of_side(self, polarity: str) -> Floats:
         """(n, k) how many passages hold it on one side; on either for the empty one."""
         nothing = np.zeros_like(self.passages)

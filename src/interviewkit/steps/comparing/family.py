@@ -13,7 +13,6 @@ from functools import cached_property
 from interviewkit.findings.comparing.association import How, Sides, pose
 from interviewkit.findings.comparing.family import AD_HOC, Compared, Posed, Row, settle
 from interviewkit.findings.comparing.trends import pose_trends
-from interviewkit.findings.counting.voicing import Voicing
 from interviewkit.model import PARTICIPANT, Association, Trend
 from interviewkit.steps.comparing.questions import Questions, steps
 
@@ -98,11 +97,3 @@ class StudyFamily:
 def stands_beside(rows: Sequence[Association]) -> bool:
     """Whether a comparison is none of the study's own."""
     return any(row.tested.done and row.tested.family == AD_HOC for row in rows)
-
-
-def pose_sides(
-    questions: Questions, table: Voicing, sides: dict[str, Sides]
-) -> list[Compared[Association]]:
-    """Comparisons that are asked beside the study's own."""
-    how = questions.how(sides, None if table is questions.table else table)
-    return pose(table, sides, how)

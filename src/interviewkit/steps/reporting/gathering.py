@@ -13,7 +13,6 @@ from interviewkit.findings.counting.quantitised import quantitised
 from interviewkit.findings.counting.voicing import things_of
 from interviewkit.model import (
     MACHINE,
-    Codebook,
     Coding,
     Compared,
     Comparison,
@@ -33,21 +32,14 @@ from interviewkit.report.inputs import (
 )
 from interviewkit.steps.certifying.certificates import certificates
 from interviewkit.steps.comparing.correct import Auditing
-from interviewkit.steps.reading import Loaded, loading
+from interviewkit.steps.reading import Loaded
 from interviewkit.steps.reporting.beside import listed
 from interviewkit.steps.reviewing.coders import Coders
-from interviewkit.steps.site import Site
 
 DEVIANT = 3
 """So many people who stand out are named for each code."""
 
 LINK_KINDS = {"same people": "person", "shared segments": "segment"}
-
-
-def gather_inputs(site: Site, codebook: Codebook | None) -> ReportInputs:
-    """The report's inputs; what the study does not have stays empty."""
-    with loading(site, codebook) as loaded:
-        return Gathering(loaded).inputs()
 
 
 class Gathering:

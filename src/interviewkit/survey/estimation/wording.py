@@ -42,19 +42,6 @@ def contrast_words(found: Contrast, first: str, second: str, label: str, phrase:
     return _means(found, first, second, label)
 
 
-def estimate_words(found: Estimate, title: str, label: str, phrase: str = "") -> str:
-    """One figure of one segment in a sentence; an empty title is everyone."""
-    people = f"“{title}”" if title else "all respondents"
-    if not found.n:
-        return f"Nobody of {people} answered “{label}”."
-    if found.kind == "share":
-        does = phrase or _answers(label, found.level)
-        return f"{percent(found.value)} of {people} {does} ({_basis(found)})."
-    kind = {"quantile": f"{found.level} quantile", "ratio": f"ratio {found.level}"}
-    what = kind.get(found.kind, found.kind)
-    return f"The {what} of “{label}” of {people} is {mean(found.value)} ({_basis(found)})."
-
-
 def _answers(label: str, level: str) -> str:
     answer = "yes" if level in ("yes", "") else f"“{level}”"
     return f"answer {answer} to “{label}”"
