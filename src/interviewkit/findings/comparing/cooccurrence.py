@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -16,13 +15,11 @@ from interviewkit.model import Interval, Pair
 
 Floats = NDArray[np.float64]
 
+FAR = 40.0
+"""No logarithm of an odds ratio is sought farther than this."""
+
 FEWEST = 5
 """Fewer people than this who voiced a code tell nothing of what it goes with."""
-
-FEWEST_UNITS = 10
-"""Fewer conversations than this, where people talked in groups, give no interval."""
-
-HALF = 0.5
 
 
 def cooccurrence(
@@ -39,44 +36,36 @@ def cooccurrence(
     phi is the correlation of the two, the Jaccard index the share of people with both among those
     with either, and the odds ratio how much likelier the one is with the other than without.
 
-    The odds ratio's interval adds half a person to each cell (J. J. Gart 1966, Biometrika 53,
-    215-220; A. Agresti 1999, Biometrics 55, 597-602), open where a cell is empty; where people
-    talked in groups its error is that of people of whom those of one conversation are tied, for
-    ten conversations or more and no empty cell. phi and Jaccard at its ends, with as many people
-    for each code as there are, are their intervals.
+    Where people talked in groups the odds ratio is that within conversations (N. Mantel, W.
+    Haenszel 1959, JNCI 22, 719-748): what a whole group talked about makes no pair. Interval and
+    test are exact and conditional on how many voiced each code in each conversation, central: p
+    is twice the smaller tail, and the interval, R's of ``mantelhaen.test(exact = TRUE)``, holds
+    every odds ratio that is not rejected (M. P. Fay 2010, Biostatistics 11, 373-374). phi and
+    Jaccard at its ends, with as many people for each code as there are, are their intervals where
+    nobody talked with another.
 
-    ``conversations`` maps people to those in which they spoke. The test is Fisher's exact one;
-    where people talked in groups it is stratified by these, so that what a whole group talked
-    about makes no pair. Nothing is adjusted here.
+    ``conversations`` maps people to those in which they spoke. Nothing is adjusted here.
     """
     order = sorted(people)
-    spoke = [frozenset(conversations.get(person, ())) for person in order]
-    met = _Met(Ties.of(order, spoke), spoke)
+    strata = _strata(order, conversations)
     n = {code: len(set(voiced.get(code, ())) & set(order)) for code in codes}
     known = [code for code in codes if FEWEST <= n[code] < len(order)]
     hits = {code: np.array([p in voiced[code] for p in order], float) for code in known}
-    return [_pair(a, b, hits[a], hits[b], met, side, level) for a, b in combinations(known, 2)]
+    return [_pair(a, b, hits[a], hits[b], strata, side, level) for a, b in combinations(known, 2)]
 
 
-@dataclass(frozen=True)
-class _Met:
-    """Who talked with whom, and each one's conversations."""
-
-    ties: Ties
-    spoke: Sequence[frozenset[str]]
-
-    @cached_property
-    def strata(self) -> NDArray[np.intp]:
-        """(n,) a number for those who were in the same conversations, 0 for whoever met nobody."""
-        met = self.ties.same_conversation.sum(axis=1) > 0
-        numbers: dict[frozenset[str], int] = {}
-        return np.array(
-            [
-                numbers.setdefault(each, len(numbers) + 1) if other else 0
-                for each, other in zip(self.spoke, met, strict=True)
-            ],
-            np.intp,
-        )
+def _strata(order: Sequence[str], conversations: Mapping[str, Collection[str]]) -> NDArray[np.intp]:
+    """(n,) a number for those who were in the same conversations, 0 for whoever met nobody."""
+    spoke = [frozenset(conversations.get(person, ())) for person in order]
+    met = Ties.of(order, spoke).same_conversation.sum(axis=1) > 0
+    numbers: dict[frozenset[str], int] = {}
+    return np.array(
+        [
+            numbers.setdefault(each, len(numbers) + 1) if other else 0
+            for each, other in zip(spoke, met, strict=True)
+        ],
+        np.intp,
+    )
 
 
 def _pair(
@@ -84,23 +73,26 @@ def _pair(
     second: str,
     a: Floats,
     b: Floats,
-    met: _Met,
+    strata: NDArray[np.intp],
     side: str,
     level: float,
 ) -> Pair:
-    each = np.stack([a * b, a * (1 - b), (1 - a) * b, (1 - a) * (1 - b)])
-    cells = each.sum(axis=1)
-    odds = _gart(cells, level) if met.ties.alone else _tied(cells, each, met.ties, level)
+    tables = np.zeros((int(strata.max()) + 1, 4))
+    np.add.at(tables, strata, np.stack([a * b, a * (1 - b), (1 - a) * b, (1 - a) * (1 - b)]).T)
+    cells = tables.sum(axis=0)
+    given = _Conditional.of(tables)
+    odds = given.interval(level)
+    whole = None if strata.any() else odds
     both, one, two, none = (int(value) for value in cells)
     return Pair(
         first, second, side, both, one, two, none,
         phi=_phi(cells),
-        phi_interval=_at_ends(odds, cells, _phi),
+        phi_interval=_at_ends(whole, cells, _phi),
         jaccard=_jaccard(cells),
-        jaccard_interval=_at_ends(odds, cells, _jaccard),
-        odds=_odds(cells),
+        jaccard_interval=_at_ends(whole, cells, _jaccard),
+        odds=_odds(tables),
         odds_interval=odds,
-        p=_stratified(each, met.strata),
+        p=given.p,
     )  # fmt: skip
 
 
@@ -115,44 +107,67 @@ def _jaccard(cells: Floats) -> float:
     return both / (both + one + two)
 
 
-def _odds(cells: Floats) -> float:
-    both, one, two, none = (float(value) for value in cells)
-    if one * two:
-        return both * none / (one * two)
-    return math.inf if both * none else math.nan
+def _odds(tables: Floats) -> float:
+    """Mantel and Haenszel's odds ratio; of one table that of its cells."""
+    both, one, two, none = tables.T
+    n = np.maximum(tables.sum(axis=1), 1.0)
+    above, below = float((both * none / n).sum()), float((one * two / n).sum())
+    if below:
+        return above / below
+    return math.inf if above else math.nan
 
 
-def _gart(cells: Floats, level: float) -> Interval:
-    from scipy.stats import norm
+@dataclass(frozen=True)
+class _Conditional:
+    """How many people have both codes, given how many have each in every conversation.
 
-    half = float(norm.ppf((1 + level) / 2)) * math.sqrt(float((1 / (cells + HALF)).sum()))
-    return _around(cells, half, level)
+    ``chances`` (m,) are the logarithms of the probabilities of the numbers that are possible if
+    the codes have nothing to do with each other; ``seen`` is the place of the one that was found.
+    """
 
+    chances: Floats
+    seen: int
 
-def _around(cells: Floats, half: float, level: float) -> Interval:
-    """On the scale of log odds; open towards a side on which a cell is empty."""
-    both, one, two, none = cells
-    middle = _log_odds(cells)
-    low = 0.0 if not both * none else math.exp(middle - half)
-    return Interval(low, math.inf if not one * two else math.exp(middle + half), level)
+    @classmethod
+    def of(cls, tables: Floats) -> _Conditional:
+        """From (s, 4) tables: both, the first alone, the second alone, neither."""
+        from scipy.stats import hypergeom
 
+        chances, seen = np.ones(1), 0
+        for both, one, two, none in tables:
+            n, first, second = int(both + one + two + none), int(both + one), int(both + two)
+            counts = np.arange(max(0, first + second - n), min(first, second) + 1)
+            chances = np.convolve(chances, hypergeom.pmf(counts, n, first, second) if n else [1.0])
+            seen += int(both) - int(counts[0])
+        with np.errstate(divide="ignore"):
+            return cls(np.log(chances), seen)
 
-def _log_odds(cells: Floats) -> float:
-    both, one, two, none = (float(value) + HALF for value in cells)
-    return math.log(both * none / (one * two))
+    @property
+    def p(self) -> float:
+        """Twice the smaller tail, at most 1."""
+        return min(1.0, 2 * min(self._tail(0.0, upper=True), self._tail(0.0, upper=False)))
 
+    def interval(self, level: float) -> Interval | None:
+        """The odds ratios that are not rejected; ``None`` where only one number is possible."""
+        from scipy.optimize import brentq
 
-def _tied(cells: Floats, each: Floats, ties: Ties, level: float) -> Interval | None:
-    """By what every person adds to the log odds, summed over all who are tied."""
-    from scipy.stats import t
+        if len(self.chances) == 1:
+            return None
+        alpha, ends = (1 - level) / 2, []
+        for upper, least in ((True, self.seen == 0), (False, self.seen == len(self.chances) - 1)):
+            if least:
+                ends.append(0.0 if upper else math.inf)
+                continue
+            at = brentq(lambda log, up=upper: self._tail(log, upper=up) - alpha, -FAR, FAR)
+            ends.append(math.exp(at))
+        return Interval(ends[0], ends[1], level)
 
-    n = ties.groups
-    if n < FEWEST_UNITS or not cells.all():
-        return None
-    adds = (np.array([1.0, -1.0, -1.0, 1.0]) / (cells + HALF)) @ each
-    alone, together = float(adds @ adds), float(adds @ ties.summed(adds[:, None])[:, 0])
-    error = math.sqrt(max(together, alone / 2) * n / (n - 1))
-    return _around(cells, float(t.ppf((1 + level) / 2, n - 1)) * error, level)
+    def _tail(self, log_odds: float, *, upper: bool) -> float:
+        """The chance of as many as were seen or more, or fewer, at an odds ratio."""
+        weights = self.chances + log_odds * np.arange(len(self.chances))
+        weights = np.exp(weights - weights.max())
+        part = weights[self.seen :] if upper else weights[: self.seen + 1]
+        return float(part.sum() / weights.sum())
 
 
 def _at_ends(
@@ -178,21 +193,3 @@ def _table(cells: Floats, odds: float) -> Floats:
         root = math.sqrt(max(0.0, b * b - 4 * a * odds * first * second))
         found = (b - root) / (2 * a)
     return np.array([found, first - found, second - found, n - first - second + found])
-
-
-def _stratified(each: Floats, strata: NDArray[np.intp]) -> float:
-    """Fisher's exact test, conditional on the numbers within each stratum (Cochran 1954, exact).
-
-    Two-sided: all outcomes as unlikely as this one.
-    """
-    from scipy.stats import hypergeom
-
-    tables = np.zeros((int(strata.max()) + 1, 4))
-    np.add.at(tables, strata, each.T)
-    chances, low, seen = np.ones(1), 0, 0
-    for both, one, two, none in tables:
-        n, first, second = int(both + one + two + none), int(both + one), int(both + two)
-        counts = np.arange(max(0, first + second - n), min(first, second) + 1)
-        chances = np.convolve(chances, hypergeom.pmf(counts, n, first, second) if n else [1.0])
-        low, seen = low + int(counts[0]), seen + int(both)
-    return float(min(1.0, chances[chances <= chances[seen - low] * (1 + 1e-7)].sum()))
