@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -289,3 +290,21 @@ def test_who_gave_no_answer_is_not_taken_for_everyone_else(tmp_path: Path) -> No
     assert shown.exit_code == 0, shown.output
     assert "of 2 of 12 who spoke it is not known whether they belong to old" in shown.output
     assert "two sets of people, 7 and 3" in shown.output
+
+
+def test_a_part_alone_is_written_as_in_the_whole(panel: Path) -> None:
+    study = str(panel)
+    whole = call("compare", "--study", study).stdout.splitlines()
+    for part in ("themes", "answers"):
+        alone = call("compare", "--study", study, "--show", part).stdout.splitlines()
+        assert len(alone) > 3
+        assert set(alone) <= {*whole, ""}
+
+
+def test_heads_name_the_level_of_the_study(panel: Path, tmp_path: Path) -> None:
+    study = shutil.copytree(panel, tmp_path / "study")
+    toml = study / "study.toml"
+    toml.write_text(toml.read_text("utf-8") + "\n[inference]\nlevel = 0.9\n", "utf-8")
+    said = call("compare", "--study", str(study)).stdout
+    assert said.count("90% interval") == 2
+    assert "95% interval" not in said

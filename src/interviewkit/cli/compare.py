@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from interviewkit.cli.compare_overview import overview
+from interviewkit.cli.compare_overview import PARTS, one_part, overview
 from interviewkit.cli.compare_rows import TABLES
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_json, show_rows
@@ -120,14 +120,14 @@ def compare(
     by, names = named[0] if named else (WAVE, ())
     asking = Asking(by, names, adjust or "", overlap, topics, base, run, threshold)
     contrast = open_study(path, quiet=shape != "table").compare(asking)
-    if show or shape == "csv":
+    if shape == "table" and (show is None or show in PARTS):
+        for line in one_part(contrast, show) if show else overview(contrast):
+            say(line)
+    elif show or shape == "csv":
         rows = TABLES[show or "themes"](contrast)
         show_rows(rows, shape, empty=f"no {show or 'themes'} to compare", spare=SPARE)
-    elif shape == "json":
-        show_json(asdict(contrast))
     else:
-        for line in overview(contrast):
-            say(line)
+        show_json(asdict(contrast))
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from interviewkit.cli.compare_rows import Row, matches
 from interviewkit.cli.show import table_text
@@ -23,8 +23,8 @@ from interviewkit.wording.numbers import (
     ratio_range,
 )
 
-MOST, FEW = 15, 5
-"""Rows of answers and pairs, and of topics."""
+MOST, FEW, ALL = 15, 5, 10**6
+"""Rows of answers and pairs, of topics, and of what is shown whole."""
 
 
 def overview(contrast: SideBySide) -> Iterator[str]:
@@ -72,30 +72,61 @@ def _side(contrast: SideBySide, i: int) -> Row:
     }
 
 
+def one_part(contrast: SideBySide, name: str) -> Iterator[str]:
+    """One of ``PARTS`` of each step for a terminal, all its rows, written as in the whole."""
+    found = [(step, [*PARTS[name](contrast, step, ALL)]) for step in contrast.steps]
+    for step, rows in found:
+        yield from (_heading(contrast, step), *rows, "") if rows else ()
+    if not any(rows for _, rows in found):
+        yield f"no {name} to compare"
+
+
 def _step(contrast: SideBySide, step: Step) -> Iterator[str]:
-    between = " against " if contrast.by == SEGMENT else " → "
-    yield f"{step.before}{between}{step.after}: {_design(contrast, step)}"
+    yield _heading(contrast, step)
     yield from (f"note: {note}" for note in step.design.notes)
+    yield from _themes(contrast, step)
+    for part, most in ((_answers, MOST), (_topics, FEW), (_matches, ALL)):
+        rows = [*part(contrast, step, most)]
+        yield from ("", *rows) if rows else ()
+
+
+def _heading(contrast: SideBySide, step: Step) -> str:
+    between = " against " if contrast.by == SEGMENT else " → "
+    return f"{step.before}{between}{step.after}: {_design(contrast, step)}"
+
+
+def _themes(contrast: SideBySide, step: Step, most: int = ALL) -> Iterator[str]:
     if step.themes:
-        yield table_text([_short(change, step) for change in step.themes])
+        yield _some([_short(change, step) for change in step.themes], "themes", most)
         yield _tests(contrast, step.themes)
         yield from _about_themes(contrast, step)
+
+
+def _answers(_: SideBySide, step: Step, most: int) -> Iterator[str]:
     if step.answers:
-        yield ""
         same = step.answers_design.both if step.answers_design else 0
         yield f"The survey ({count(same)} respondents answered on both sides):"
-        yield _some([_answer(change, step) for change in step.answers], "answers")
+        yield _some([_answer(change, step) for change in step.answers], "answers", most)
+
+
+def _topics(_: SideBySide, step: Step, most: int) -> Iterator[str]:
     if step.topics:
-        yield ""
         yield "Topics of the study's one fit, by the share of people in each, largest change first:"
         moved = sorted(step.topics, key=lambda change: -abs(change.difference))
-        yield _some([_short(change, step, title=True) for change in moved], "topics", FEW)
+        yield _some([_short(change, step, title=True) for change in moved], "topics", most)
+
+
+def _matches(contrast: SideBySide, step: Step, most: int) -> Iterator[str]:
     if step.matches:
-        yield ""
         yield "Topics fitted side by side:"
         keys = ("what", "topics_before", "topics_after", "near_before", "near_after", "likeness")
         rows = matches(SideBySide(contrast.by, contrast.sides, (step,)))
-        yield table_text([{key: row[key] for key in keys} for row in rows])
+        yield _some([{key: row[key] for key in keys} for row in rows], "matches", most)
+
+
+PARTS: Mapping[str, Callable[[SideBySide, Step, int], Iterator[str]]]
+PARTS = {"themes": _themes, "answers": _answers, "topics": _topics}
+"""What a step shows that can be shown alone."""
 
 
 def _design(contrast: SideBySide, step: Step) -> str:
@@ -157,7 +188,7 @@ def _short(change: Change, step: Step, *, title: bool = False) -> Row:
         step.before: _people(change, after=False),
         step.after: _people(change, after=True),
         "difference": points_named(change.difference),
-        f"{percent(_level(step))} interval": points_range(change.interval),
+        f"{percent(_level((*step.themes, *step.topics)))} interval": points_range(change.interval),
         "simultaneous": points_range(change.simultaneous),
         **_p_columns(change),
     }
@@ -170,9 +201,8 @@ def _short(change: Change, step: Step, *, title: bool = False) -> Row:
     return row
 
 
-def _level(step: Step) -> float:
-    ends = (change.interval for change in (*step.themes, *step.topics) if change.interval)
-    return next((each.level for each in ends), 0.95)
+def _level(found: Sequence[Change]) -> float:
+    return next((change.interval.level for change in found if change.interval), 0.95)
 
 
 def _answer(change: Change, step: Step) -> Row:
@@ -183,7 +213,7 @@ def _answer(change: Change, step: Step) -> Row:
         step.before: before,
         step.after: after,
         "difference": difference,
-        f"{percent(0.95)} interval": interval,
+        f"{percent(_level(step.answers))} interval": interval,
         "simultaneous": wide,
         **_p_columns(change),
     }
