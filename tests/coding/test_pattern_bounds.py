@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interviewkit.coding import expressions
 from interviewkit.coding.codebook_check import check_codebook
 from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.coding.expressions import PATIENCE, Timed, compiled, times_given_up
-from interviewkit.coding.patterns import compile_pattern
+from interviewkit.coding.patterns import compile_pattern, lowered, words_of
 from interviewkit.errors import CodebookError
 from interviewkit.language.models import find_pipeline, load_pipeline
 from interviewkit.model import Pattern
@@ -93,3 +96,14 @@ def test_a_slow_search_gives_up_and_is_not_tried_for_ever(monkeypatch: pytest.Mo
     for _ in range(PATIENCE + 2):
         assert slow.search(text) is None
     assert times_given_up(slow) == PATIENCE
+
+
+@given(st.text(alphabet="ab n't’ .AI用写我กขЖé9_", max_size=30))
+def test_the_short_way_for_spaced_scripts_finds_the_same(text: str) -> None:
+    for line in ("ai", "a* *2 b", "=b", "not ai", "用 *2 写", "я|é"):
+        rule = words_of(Pattern(line), {})
+        assert rule is not None
+        whole = re.compile(rule.expression)
+        low = lowered(text)
+        found = [each.span() for each in rule.regex.finditer(low)]
+        assert found == [each.span() for each in whole.finditer(low)]

@@ -9,8 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
+
+from interviewkit.model.words import UNSPACED
+
+SPACED = rf"[^\W{UNSPACED}]"
+"""A letter of a script that puts blanks between words."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 WARY = 10_000
 """From so many ways on a search is timed."""
@@ -51,6 +57,34 @@ class Timed:
             self.gave_up += 1
 
 
+class ByScript:
+    """An expression compiled for texts with letters that need no blanks, or for those without.
+
+    Nearly all texts are without, and there a letter is any letter: to compile the many places
+    that say otherwise takes seconds for a codebook of some hundred patterns.
+    """
+
+    def __init__(self, expression: str) -> None:
+        self.pattern = expression
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._for(text).search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._for(text).finditer(text)
+
+    def _for(self, text: str) -> re.Pattern[str]:
+        return self._wide if not text.isascii() and _UNSPACED.search(text) else self._narrow
+
+    @cached_property
+    def _narrow(self) -> re.Pattern[str]:
+        return re.compile(self.pattern.replace(SPACED, r"\w"))
+
+    @cached_property
+    def _wide(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+
 def compiled(expression: str, ways: int) -> Expression:
     """An expression that may be read in so many ways at one place, ready to run."""
     return Timed(expression) if ways >= WARY else _plain(expression)
@@ -62,9 +96,9 @@ def times_given_up(*expressions: Expression | None) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _plain(expression: str) -> re.Pattern[str]:
+def _plain(expression: str) -> ByScript:
     """Compiled once: a codebook's patterns are read again to find questions about its codes."""
-    return re.compile(expression)
+    return ByScript(expression)
 
 
 @lru_cache(maxsize=512)

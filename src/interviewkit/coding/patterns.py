@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from interviewkit.coding.expressions import Expression, compiled
+from interviewkit.coding.expressions import SPACED, Expression, compiled
 from interviewkit.coding.lexicon import FUSED, NEGATORS
 from interviewkit.coding.needs import NOTHING, Needs
 from interviewkit.coding.raw_patterns import refuse_endless
@@ -58,8 +58,8 @@ _GAP = r"(?:[^\s.!?;]++[^\S\n]++){{0,{most}}}?[\"'“‘(*_]*+"
 _UNSPACED_GAP = f"[{HAN}{KANA}，、：]{{{{0,{{two}}}}}}?|[{SOUTHEAST} ]{{{{0,{{four}}}}}}?"
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 # A Latin word may touch one of a script without blanks: 用AI写.
-_BEGINS = rf"(?<![^\W{UNSPACED}])"
-_ENDS = rf"(?:(?![^\W{UNSPACED}])|(?=n['’]?t\b|not\b))"
+_BEGINS = f"(?<!{SPACED})"
+_ENDS = rf"(?:(?!{SPACED})|(?=n['’]?t\b|not\b))"
 
 
 @dataclass(frozen=True, slots=True)
