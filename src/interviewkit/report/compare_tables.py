@@ -13,6 +13,7 @@ from interviewkit.wording.numbers import (
     count,
     decimal,
     decimal_range,
+    interval_named,
     mean,
     mean_difference,
     mean_difference_range,
@@ -156,7 +157,7 @@ def _answers(contrast: SideBySide) -> Table:
         for step in contrast.steps
         for change in step.answers
     )
-    wide = f"{percent(0.95)} interval"
+    wide = interval_named(c.interval for step in contrast.steps for c in step.answers)
     head = ("Waves", "Answer", "Before", "After", "Change", wide, "Simultaneous", "p",
             "Adjusted")  # fmt: skip
     note = f"Weighted where the survey has weights; adjusted over this table ({_way(contrast)})."
@@ -248,7 +249,7 @@ def _pairs(contrast: SideBySide) -> Table:
         for pair in contrast.pairs
         if not pair.side
     )
-    wide = f"{percent(0.95)} interval"
+    wide = interval_named(pair.odds_interval for pair in contrast.pairs)
     head = ("Codes", "People with both", "phi", wide, "Odds ratio", wide, "Simultaneous", "p",
             "Adjusted")  # fmt: skip
     note = "People as units, all waves together; codes voiced by at least five people."

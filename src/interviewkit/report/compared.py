@@ -14,6 +14,7 @@ from interviewkit.wording.numbers import (
     NOTHING,
     beside,
     count,
+    interval_named,
     mean,
     mean_difference,
     mean_difference_range,
@@ -64,7 +65,11 @@ def _families(cast: Cast) -> dict[str, list[Contrast]]:
 
 def _note(family: Sequence[Contrast]) -> str:
     method = family[0].first.method
-    return f"{method[:1].upper()}{method[1:]}. Whiskers: {percent(0.95)} intervals."
+    return f"{method[:1].upper()}{method[1:]}. Whiskers: {_named(family)}s."
+
+
+def _named(family: Sequence[Contrast]) -> str:
+    return interval_named(each.first.interval for each in family)
 
 
 def _bars(family: Sequence[Contrast], cast: Cast) -> tuple[BarRow, ...]:
@@ -106,7 +111,7 @@ def _table_note(family: Sequence[Contrast]) -> str:
     both = f" {count(shared)} people are in both; the intervals allow for it." if shared else ""
     return (
         "Shares differ by percentage points; “times as much” is one figure over the other. "
-        f"Brackets: {percent(0.95)} intervals. p (Holm) is adjusted over the rows of this table."
+        f"Brackets: {_named(family)}s. p (Holm) is adjusted over the rows of this table."
         f"{both}"
     )
 

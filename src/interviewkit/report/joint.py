@@ -23,6 +23,7 @@ from interviewkit.wording.numbers import (
     HARD_SPACE,
     confidence,
     count,
+    interval_named,
     mean,
     mean_range,
     of_people,
@@ -89,8 +90,9 @@ def _segments(inputs: ReportInputs, named: Sequence[str]) -> tuple[SegmentFacts,
 def _notes(inputs: ReportInputs) -> tuple[str, ...]:
     machine = any(coder.kind == "machine" for coder in inputs.coders)
     notes = [
-        f"Shares of conversations are shares of people, not of passages, with {percent(0.95)} "
-        "intervals in which people of one conversation vary together.",
+        f"Shares of conversations are shares of people, not of passages, with "
+        f"{interval_named(each.interval for each in inputs.prevalence)}s in which people of one "
+        "conversation vary together.",
         f"Segments of fewer than {inputs.min_cell} people in the conversations are not shown "
         f"apart; below {SMALL_BASE} people a share is an indication only.",
         "How strands fit: " + "; ".join(f"{name}: {words}" for name, words in FITS.items()) + ".",

@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 
 from interviewkit.report.joint_pages import HEAD, JointDisplay, Matrix, cells
-from interviewkit.wording.numbers import percent
 
 WIDTHS_CM = (3.2, 5.6, 5.6, 7.4, 4.2)
 RESOLUTION = 200
@@ -136,9 +135,7 @@ def _picture(display: JointDisplay, shape: str) -> bytes:
             for x, cell in enumerate(line):
                 words = cell.words.replace(", ", "\n").replace(" (", "\n(")
                 axes.text(x, y, words, ha="center", va="center", fontsize=7.5)
-        figure.supxlabel(
-            f"Share of people, not of passages; {percent(0.95)} intervals", fontsize=7.5
-        )
+        figure.supxlabel("Share of people, not of passages, and its interval", fontsize=7.5)
         stream = BytesIO()
         bare = {"Date": None} if shape == "svg" else {"Software": None}
         figure.savefig(stream, format=shape, dpi=RESOLUTION, metadata=bare)

@@ -16,7 +16,7 @@ from interviewkit.report.figures import (
 from interviewkit.report.formats import in_sentence
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast, Voice, by_speaker
-from interviewkit.wording.numbers import count, counted, percent
+from interviewkit.wording.numbers import count, counted, interval_named
 
 HOLLOW = f"Fewer than {SMALL_BASE} people (hollow dots): an indication only."
 
@@ -57,13 +57,13 @@ def dot_note(rows: Sequence[DotRow]) -> str:
     whole = next((row for row in rows if row.segment < 0 and row.wave < 0), None)
     base = f" n\u00a0=\u00a0{count(whole.n)} people." if whole else ""
     small = f" {HOLLOW}" if any(row.small for row in rows) else ""
-    return f"{_whiskers()}{small}{base}"
+    return f"{_whiskers(rows)}{small}{base}"
 
 
-def _whiskers() -> str:
+def _whiskers(rows: Sequence[DotRow]) -> str:
     return (
-        f"Whiskers: {percent(0.95)} intervals, in which people of one conversation vary together; "
-        "people, not passages, are counted."
+        f"Whiskers: {interval_named(row.interval for row in rows)}s, in which people of one "
+        "conversation vary together; people, not passages, are counted."
     )
 
 
@@ -114,7 +114,7 @@ def _crossed(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None
     if not rows:
         return None
     title = f"Share of participants who voiced {in_sentence(strand.label)}, by segment within wave"
-    note = f"{_whiskers()} {HOLLOW}"
+    note = f"{_whiskers(rows)} {HOLLOW}"
     return Figure(f"{anchor}-crossed", title, note, DotChart(rows), folded=True)
 
 

@@ -9,6 +9,7 @@ all: ``<1%``, ``>99%``, ``<.001``. Whatever is not defined is a dash. The style 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeGuard
 
@@ -82,6 +83,12 @@ def in_hundred(share: float) -> str:
 def confidence(interval: Interval) -> str:
     """``95% CI 62–88%``."""
     return f"{percent(interval.level)} CI {percent_range(interval)}"
+
+
+def interval_named(ends: Iterable[Interval | None]) -> str:
+    """``95% interval``, at the level of the first that there is."""
+    level = next((each.level for each in ends if each is not None), 0.95)
+    return f"{percent(level)} interval"
 
 
 def _whole(share: float) -> str:
