@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from interviewkit.errors import Problem, SourceError
 from interviewkit.exchange.codings_csv import COLUMNS, read_codings, write_codings
-from interviewkit.exchange.coverage import NOTHING, Coverage, as_cell, of_cell
+from interviewkit.exchange.coverage import NOTHING, TurnRead, as_cell, of_cell
 from interviewkit.exchange.guard import guarded, unguarded
 from interviewkit.model import (
     ACCEPTED,
@@ -36,7 +36,7 @@ TURNS = {
     ("talk", 4): Turn("talk", 4, "Ben", ""),
 }
 
-Result = tuple[list[Coding], list[Coverage], list[Problem]]
+Result = tuple[list[Coding], list[TurnRead], list[Problem]]
 Read = Callable[..., Result]
 
 
@@ -55,7 +55,7 @@ def read(tmp_path: Path) -> Read:
     return reading
 
 
-def written(codings: list[Coding], reads: list[Coverage] | None = None, **options: object) -> str:
+def written(codings: list[Coding], reads: list[TurnRead] | None = None, **options: object) -> str:
     stream = io.StringIO(newline="")
     write_codings(stream, codings, reads or [], **options)  # type: ignore[arg-type]
     return stream.getvalue()
@@ -77,14 +77,14 @@ def test_a_quote_a_place_both_or_the_whole_turn(read: Read) -> None:
     assert problems == []
     quotes = [coding.passage.quote for coding in codings]
     assert quotes == ["I’m stuck – often.", "I’m stuck", "ask it", "=SUM(A1) is all I know."]
-    assert coverage == [Coverage("eva", "talk", 2), Coverage("eva", "talk", 3)]
+    assert coverage == [TurnRead("eva", "talk", 2), TurnRead("eva", "talk", 3)]
     assert {coding.status for coding in codings} == {ACCEPTED}
 
 
 def test_an_empty_code_says_that_the_turn_was_read(read: Read) -> None:
     codings, coverage, problems = read("transcript,turn,code,coder\ntalk,2,,finn\ntalk,3,,\n")
     assert (codings, problems) == ([], [])
-    assert coverage == [Coverage("finn", "talk", 2), Coverage("eva", "talk", 3)]
+    assert coverage == [TurnRead("finn", "talk", 2), TurnRead("eva", "talk", 3)]
 
 
 @pytest.mark.parametrize(
@@ -211,10 +211,10 @@ def test_what_is_written() -> None:
         coded(2, 0, 9),
     ]
     reads = [
-        Coverage("eva", "talk", 1, ("stuck",)),
-        Coverage("eva", "talk", 2),
-        Coverage("eva", "talk", 3, ()),
-        Coverage("rules", "talk", 1),
+        TurnRead("eva", "talk", 1, ("stuck",)),
+        TurnRead("eva", "talk", 2),
+        TurnRead("eva", "talk", 3, ()),
+        TurnRead("rules", "talk", 1),
     ]
     assert written(codings, reads, machines={"rules"}).splitlines() == [
         "transcript,turn,start,end,quote,code,polarity,coder,status,score,read_for",
@@ -235,7 +235,7 @@ def test_a_guarded_text_runs_no_formula_and_comes_back(text: str) -> None:
 
 
 @st.composite
-def studies(draw: st.DrawFn) -> tuple[dict[tuple[str, int], Turn], list[Coding], list[Coverage]]:
+def studies(draw: st.DrawFn) -> tuple[dict[tuple[str, int], Turn], list[Coding], list[TurnRead]]:
     """Transcripts with any text in them, codings anywhere in them, and turns read in vain."""
     coders = ["eva", "=eva", "'-eva", '@ eva, "e"']
     turns = {}
@@ -261,7 +261,7 @@ def studies(draw: st.DrawFn) -> tuple[dict[tuple[str, int], Turn], list[Coding],
     for key in turns:
         codes = draw(asked)
         named = None if codes is None else tuple(codes)
-        reads.append(Coverage(draw(st.sampled_from(coders)), *key, named))
+        reads.append(TurnRead(draw(st.sampled_from(coders)), *key, named))
     return turns, list(codings.values()), reads
 
 
@@ -275,7 +275,7 @@ def test_the_codes_that_were_read_for_come_back(codes: tuple[str, ...] | None) -
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(studies())
 def test_what_is_written_is_read_again_exactly(
-    tmp_path: Path, study: tuple[dict[tuple[str, int], Turn], list[Coding], list[Coverage]]
+    tmp_path: Path, study: tuple[dict[tuple[str, int], Turn], list[Coding], list[TurnRead]]
 ) -> None:
     turns, codings, reads = study
     file = tmp_path / "round.csv"
@@ -286,7 +286,7 @@ def test_what_is_written_is_read_again_exactly(
     assert sorted(again, key=repr) == sorted(codings, key=repr)
     known = {each[:3] for each in reads}
     coded = {(c.coder, c.passage.turn.transcript, c.passage.turn.position) for c in codings}
-    assert set(coverage) == {Coverage(*key) for key in coded - known} | set(reads)
+    assert set(coverage) == {TurnRead(*key) for key in coded - known} | set(reads)
 
 
 @given(st.text(st.one_of(st.sampled_from("talk,;\"'\n\r2=-+ "), st.characters(codec="utf-8"))))

@@ -150,7 +150,8 @@ def _in_archive(rng: Random, data: bytes, seeds: tuple[bytes, ...]) -> bytes:
     how = rng.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))
     with zipfile.ZipFile(out, "w", how) as archive:
         for name, content in members:
-            archive.writestr(name, content)
+            # A ZipInfo bears no time of day: the same number makes the same file a minute later.
+            archive.writestr(zipfile.ZipInfo(name), content, compress_type=how)
     return out.getvalue()
 
 

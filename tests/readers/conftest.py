@@ -9,16 +9,16 @@ import pytest
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.files import read_file
-from interviewkit.readers.reading import Reading
+from interviewkit.readers.reading import FileReading
 
-ReadText = Callable[..., Reading]
+ReadText = Callable[..., FileReading]
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> ReadText:
     """``read(content, name="talk.txt", **settings)``: what the readers make of such a file."""
 
-    def _read(content: str | bytes, name: str = "talk.txt", **settings: object) -> Reading:
+    def _read(content: str | bytes, name: str = "talk.txt", **settings: object) -> FileReading:
         path = tmp_path / "transcripts" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from interviewkit.readers.reading import Reading
+from interviewkit.readers.reading import FileReading
 
 SETTLE = "[transcripts.columns] speakers"
 
 
-def told(reading: Reading, about: str) -> str:
+def told(reading: FileReading, about: str) -> str:
     """The one problem about something, as people see it."""
     (found,) = [str(problem) for problem in reading.problems if about in problem.what]
     return found

@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import speech
 from interviewkit.readers.finish import finish
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, Reading, Source
+from interviewkit.readers.reading import UNKNOWN_SPEAKER, FileReading, Source
 
 BODY = "Mira: How was it?\n\nBen: Fine.\n\nMira: And at home?\n\nBen: Quiet.\n"
 RIGHT = [("Mira", "How was it?"), ("Ben", "Fine."), ("Mira", "And at home?"), ("Ben", "Quiet.")]
 
 
-def turns(reading: Reading) -> list[tuple[str, str]]:
+def turns(reading: FileReading) -> list[tuple[str, str]]:
     (transcript,) = reading.transcripts
     return [(turn.speaker, turn.text) for turn in transcript.turns]
 
 
-def told(reading: Reading) -> str:
+def told(reading: FileReading) -> str:
     return "\n".join(map(str, reading.problems))
 
 

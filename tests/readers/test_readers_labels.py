@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import labels
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, Reading
+from interviewkit.readers.reading import UNKNOWN_SPEAKER, FileReading
 
 SAID = ("How was it?", "Fine, very busy.", "And at home?", "Quiet, really.")
 
 
-def turns(reading: Reading) -> list[tuple[str, str]]:
+def turns(reading: FileReading) -> list[tuple[str, str]]:
     (transcript,) = reading.transcripts
     return [(turn.speaker, turn.text) for turn in transcript.turns]
 
 
-def told(reading: Reading) -> str:
+def told(reading: FileReading) -> str:
     return "\n".join(map(str, reading.problems))
 
 

@@ -10,7 +10,7 @@ from interviewkit.model.settings import TranscriptSettings, read_settings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers.files import find_files, read_file
 from interviewkit.readers.people import map_speakers, read_people
-from interviewkit.readers.reading import Reading
+from interviewkit.readers.reading import FileReading
 
 
 @pytest.fixture(scope="module")
@@ -19,19 +19,19 @@ def settings(root: Path) -> TranscriptSettings:
 
 
 @pytest.fixture(scope="module")
-def readings(root: Path, settings: TranscriptSettings) -> list[Reading]:
+def readings(root: Path, settings: TranscriptSettings) -> list[FileReading]:
     people = {root / settings.participants}
     paths = find_files(root, settings.files, exclude=people)
     return [read_file(path, root=root, settings=settings) for path in paths]
 
 
 @pytest.fixture(scope="module")
-def transcripts(readings: list[Reading]) -> list[Transcript]:
+def transcripts(readings: list[FileReading]) -> list[Transcript]:
     return [transcript for reading in readings for transcript in reading.transcripts]
 
 
 def test_every_file_gives_one_transcript_with_its_wave(
-    readings: list[Reading], transcripts: list[Transcript]
+    readings: list[FileReading], transcripts: list[Transcript]
 ) -> None:
     assert [problem for reading in readings for problem in reading.problems] == []
     assert len(transcripts) == 8

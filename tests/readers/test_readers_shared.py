@@ -12,7 +12,7 @@ import pytest
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers.files import find_files, read_file
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, Reading
+from interviewkit.readers.reading import UNKNOWN_SPEAKER, FileReading
 
 pytestmark = pytest.mark.shared
 
@@ -25,7 +25,7 @@ def one(shared: Path, path: str) -> Transcript:
     return transcript
 
 
-def look(shared: Path, path: str) -> Reading:
+def look(shared: Path, path: str) -> FileReading:
     return read_file(shared / path, root=shared, settings=TranscriptSettings())
 
 

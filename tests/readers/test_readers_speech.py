@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import speech
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, Reading, Source
+from interviewkit.readers.reading import UNKNOWN_SPEAKER, FileReading, Source
 
 NAMES = ["Ana", "Ben Okafor", "MODERATOR", "Dr. Renée van der Berg", "Speaker 3", "P12"]
 WORDS = ["well", "so", "the", "work", "Kürbis", "don't", "10:30", "(laughs)", "e-mail", "50%"]
@@ -32,7 +32,7 @@ LAYOUTS = {
 }
 
 
-def turns(reading: Reading) -> list[tuple[str, str]]:
+def turns(reading: FileReading) -> list[tuple[str, str]]:
     (transcript,) = reading.transcripts
     return [(turn.speaker, turn.text) for turn in transcript.turns]
 

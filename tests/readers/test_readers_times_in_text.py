@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from interviewkit.readers.reading import Reading
+from interviewkit.readers.reading import FileReading
 from interviewkit.readers.times import iso_date
 
 NAMES = ("Mira Lee", "Ivo Fern", "Mira Lee", "Ivo Fern")
@@ -68,7 +68,7 @@ def text_of(layout: str) -> str:
     return "".join(layout.format(n=n, s=s, i=i) for i, (n, s) in pairs)
 
 
-def turns(reading: Reading) -> list[tuple[str, str, float | None, float | None]]:
+def turns(reading: FileReading) -> list[tuple[str, str, float | None, float | None]]:
     (transcript,) = reading.transcripts
     return [(t.speaker, t.text, t.start, t.end) for t in transcript.turns]
 

@@ -12,7 +12,7 @@ from interviewkit.model import (
     Agreement,
     Bin,
     Certificate,
-    Compared,
+    CodersCompared,
     Corrected,
     Foresight,
     Interval,
@@ -101,11 +101,11 @@ def test_agreement_has_its_interval_and_its_base() -> None:
     figure = Agreement(
         "isolation", "turn", 90, 0.9, 0.61, 8, 2, 1, 79, people=30, measures=(kappa,)
     )
-    people = Compared(("ana", "ben"), BETWEEN_PEOPLE, (figure,))
+    people = CodersCompared(("ana", "ben"), BETWEEN_PEOPLE, (figure,))
     said = line(audited(agreement=(people,)), "Agreement")
     assert "kappa 0.61 (95% CI 0.40 to 0.78) over 90\u00a0turns of 30\u00a0people" in said
     assert line(audited(agreement=()), "Agreement") == "No two people were compared."
-    machine = Compared(("ana", "machine"), WITH_MACHINE, (figure,))
+    machine = CodersCompared(("ana", "machine"), WITH_MACHINE, (figure,))
     assert line(audited(agreement=(machine,)), "Agreement") == "No two people were compared."
     assert "ana and machine: kappa 0.61" in line(audited(agreement=(machine,)), "With the machine")
 

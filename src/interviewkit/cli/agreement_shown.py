@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import say
-from interviewkit.model import Agreement, CoderPair, Compared, Matched, Measured
+from interviewkit.model import Agreement, CoderPair, CodersCompared, Matched, Measured
 from interviewkit.model.agreement import BETWEEN_PEOPLE, CAUTIONS, HEADINGS, POOLED
 from interviewkit.wording.numbers import beside, decimal, decimal_range
 
@@ -21,7 +21,7 @@ SOME = 3
 """So many measures find room beside the names of two coders."""
 
 
-def show_compared(found: Sequence[Compared], measures: Sequence[str], shape: str) -> None:
+def show_compared(found: Sequence[CodersCompared], measures: Sequence[str], shape: str) -> None:
     """Print who agrees how far: all rows as JSON or CSV, as tables people first and machines apart.
 
     One figure over several coders stands beside the pairs that it comes from.
@@ -47,14 +47,14 @@ def show_compared(found: Sequence[Compared], measures: Sequence[str], shape: str
         _show_by_code(between, apart, measures[:SOME])
 
 
-def _show_alone(compared: Compared, measures: Sequence[str]) -> None:
+def _show_alone(compared: CodersCompared, measures: Sequence[str]) -> None:
     say(f"{_heading(compared)}\n")
     show_rows([_short(row, measures) for row in compared.figures], "table")
     for line in _remarks(compared):
         say(line)
 
 
-def _show_pairs(found: Sequence[Compared], measures: Sequence[str]) -> None:
+def _show_pairs(found: Sequence[CodersCompared], measures: Sequence[str]) -> None:
     """Every two over all codes, and what to do where they have read nothing in common."""
     say("every two, over all codes\n")
     rows = [(each, each.pooled) for each in found]
@@ -70,7 +70,7 @@ def _show_pairs(found: Sequence[Compared], measures: Sequence[str]) -> None:
             say(line)
 
 
-def _show_by_code(between: str, found: Sequence[Compared], measures: Sequence[str]) -> None:
+def _show_by_code(between: str, found: Sequence[CodersCompared], measures: Sequence[str]) -> None:
     rows = [(each, row) for each in found for row in each.figures]
     if not rows:
         return
@@ -84,7 +84,7 @@ def _show_by_code(between: str, found: Sequence[Compared], measures: Sequence[st
             say(f"{_named(each.coders)}, {row.code}: {'; '.join(told)}")
 
 
-def _heading(compared: Compared) -> str:
+def _heading(compared: CodersCompared) -> str:
     return f"{HEADINGS[compared.between]}: {_named(compared.coders)}"
 
 
@@ -96,7 +96,9 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _pair_row(compared: Compared, row: Agreement, measures: Sequence[str]) -> dict[str, object]:
+def _pair_row(
+    compared: CodersCompared, row: Agreement, measures: Sequence[str]
+) -> dict[str, object]:
     [pair] = row.pairs
     return {
         "coders": _named(compared.coders),
@@ -108,7 +110,7 @@ def _pair_row(compared: Compared, row: Agreement, measures: Sequence[str]) -> di
     }
 
 
-def _by_code(compared: Compared) -> Iterator[str]:
+def _by_code(compared: CodersCompared) -> Iterator[str]:
     """How much two read in common code by code, where that is not the same for all."""
     shared = {row.code: row.pairs[0].both for row in compared.figures if row.kind == "code"}
     if compared.has_overlap and len({*shared.values()}) > 1:
@@ -202,7 +204,7 @@ def show_matched(found: Sequence[Matched], shape: str) -> None:
             say(f"{each.note}")
 
 
-def _remarks(compared: Compared) -> Iterator[str]:
+def _remarks(compared: CodersCompared) -> Iterator[str]:
     """Under the table: what must be known to read it, and what would make it firmer."""
     head = compared.figures[0]
     yield ""

@@ -14,7 +14,7 @@ from typing import TextIO
 
 from interviewkit.errors import Problem
 from interviewkit.exchange import csv_file
-from interviewkit.exchange.coverage import READ_FOR, Codes, Coverage, as_cell, joined, of_cell
+from interviewkit.exchange.coverage import READ_FOR, Codes, TurnRead, as_cell, joined, of_cell
 from interviewkit.exchange.guard import guarded
 from interviewkit.exchange.row import FindTurn, RowFault, RowReader
 from interviewkit.model import ACCEPTED, Coding
@@ -31,7 +31,7 @@ Cell = str | int
 def write_codings(
     stream: TextIO,
     codings: Iterable[Coding],
-    reads: Iterable[Coverage] = (),
+    reads: Iterable[TurnRead] = (),
     *,
     machines: Collection[str] = (),
     machine_reads: bool = False,
@@ -69,7 +69,7 @@ def read_codings(
     machines: Collection[str] = (),
     status: str = ACCEPTED,
     more: Collection[str] = (),
-) -> tuple[list[Coding], list[Coverage], list[Problem]]:
+) -> tuple[list[Coding], list[TurnRead], list[Problem]]:
     """Codings, which turns their coders have read, and what is wrong with the file.
 
     ``find_turn(transcript, position)`` gives a turn or ``None``; ``transcripts`` lets problems
@@ -91,7 +91,7 @@ def read_codings(
     problems: list[Problem] = []
     reader = RowReader(find_turn, codes, transcripts, coder, machines, status)
     codings: list[Coding] = []
-    coverage: dict[Coverage, list[Codes]] = {}
+    coverage: dict[TurnRead, list[Codes]] = {}
     first_line: dict[object, int] = {}
     for line, cells in csv_file.rows(path, REQUIRED, (*COLUMNS, *more), problems):
         try:
@@ -100,7 +100,7 @@ def read_codings(
             problems.append(Problem(str(path), line, str(fault), fault.hint, fatal=False))
             continue
         problems += [Problem(str(path), line, note, fatal=False) for note in reader.notes]
-        read = Coverage(by, turn.transcript, turn.position)
+        read = TurnRead(by, turn.transcript, turn.position)
         same = first_line.setdefault((read, *_decision(coding)), line)
         if same != line:
             what = f"the same as line {same}; it is left out"

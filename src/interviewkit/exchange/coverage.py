@@ -18,7 +18,7 @@ NOTHING = "-"
 Codes = tuple[str, ...] | None
 
 
-class Coverage(NamedTuple):
+class TurnRead(NamedTuple):
     """A coder has read a turn; ``turn`` is its 1-based position over all speakers.
 
     ``codes`` are those that it was read for: ``None`` for all there were, none for a turn that

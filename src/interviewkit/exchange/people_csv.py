@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from interviewkit.exchange.guard import guarded
-from interviewkit.model import Participant, Proposal, Speaker, Transcript, Value
+from interviewkit.model import LinkProposal, Participant, Speaker, Transcript, Value
 
 COLUMNS = ("transcript", "speaker", "participant", "role", "respondent", "wave", "group", "date")
 ABOUT = ("?role", "?likeness", "?why", "?also")
@@ -20,7 +20,7 @@ def write_people(
     speakers: Sequence[Speaker],
     people: Mapping[str, Participant],
     transcripts: Mapping[str, Transcript],
-    proposals: Iterable[Proposal],
+    proposals: Iterable[LinkProposal],
     moderates: Mapping[tuple[str, str], str] | None = None,
 ) -> int:
     """One row a label; proposals stand in their cells, with how sure they are beside them.
@@ -50,7 +50,7 @@ def write_people(
     return proposed
 
 
-def _both(of_label: Proposal | None, of_person: Proposal | None) -> Proposal | None:
+def _both(of_label: LinkProposal | None, of_person: LinkProposal | None) -> LinkProposal | None:
     """What is proposed for a label, with the row that is proposed for the person behind it."""
     if of_label is None or of_person is None or not of_person.why:
         return of_label or of_person
@@ -59,7 +59,7 @@ def _both(of_label: Proposal | None, of_person: Proposal | None) -> Proposal | N
 
 
 def _person(
-    people: Mapping[str, Participant], speaker: Speaker, found: Proposal | None
+    people: Mapping[str, Participant], speaker: Speaker, found: LinkProposal | None
 ) -> Participant:
     """Who is proposed for a label, a person whom only the proposal knows too; else who it is."""
     now = people[speaker.participant]
@@ -69,7 +69,7 @@ def _person(
 
 
 def _row(
-    speaker: Speaker, person: Participant, where: Transcript, found: Proposal | None
+    speaker: Speaker, person: Participant, where: Transcript, found: LinkProposal | None
 ) -> tuple[str, ...]:
     """The columns that ingest reads, in their order."""
     respondent = found.respondent if found and found.respondent else person.respondent
@@ -77,7 +77,7 @@ def _row(
     return (*label, person.name, person.role, respondent, where.wave, where.group, where.date)
 
 
-def _about(found: Proposal | None) -> tuple[str, str, str]:
+def _about(found: LinkProposal | None) -> tuple[str, str, str]:
     if found is None:
         return "", "", ""
     if not found.why:

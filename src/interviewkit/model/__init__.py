@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewkit.model.agreement import (
     Agreement,
     CoderPair,
-    Compared,
+    CodersCompared,
     Comparison,
     Confusion,
     Disagreement,
@@ -76,7 +76,7 @@ from interviewkit.model.estimate import Estimate, Unanswered
 from interviewkit.model.finding import Interval, Prevalence
 from interviewkit.model.foresight import Bin, Foresight
 from interviewkit.model.inference import FITS, MetaInference
-from interviewkit.model.linkage import Contradiction, LinkCheck, Linked, Proposal
+from interviewkit.model.linkage import Contradiction, LinkCheck, Linked, LinkProposal
 from interviewkit.model.participant import (
     MODERATOR,
     Participant,
@@ -166,9 +166,9 @@ __all__ = [
     "Codebook",
     "Coder",
     "CoderPair",
+    "CodersCompared",
     "Coding",
     "Coefficient",
-    "Compared",
     "Comparison",
     "Confusion",
     "Contradiction",
@@ -196,6 +196,7 @@ __all__ = [
     "Judgement",
     "LevelShare",
     "LinkCheck",
+    "LinkProposal",
     "Linked",
     "Matched",
     "Measure",
@@ -211,7 +212,6 @@ __all__ = [
     "PersonRow",
     "Prevalence",
     "Progress",
-    "Proposal",
     "Reading",
     "Reliability",
     "Respondent",

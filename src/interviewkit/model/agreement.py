@@ -146,7 +146,7 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class CodersCompared:
     """Coders who are held against each other, and how far they agree, a row a code.
 
     ``between`` says who they are. Two who have read nothing in common have one row, without units,

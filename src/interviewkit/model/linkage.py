@@ -62,7 +62,7 @@ class LinkCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class LinkProposal:
     """Who a label, or a participant without a row, may be: for a person to read.
 
     ``likeness`` runs from 0 to 1; ``also`` are others who are nearly as like. Empty

@@ -13,7 +13,7 @@ from interviewkit.readers import kinds
 from interviewkit.readers.encoding import Decoded, binary_kind, decode
 from interviewkit.readers.finding import find_files as find_files
 from interviewkit.readers.finish import finish
-from interviewkit.readers.reading import Reading, Source
+from interviewkit.readers.reading import FileReading, Source
 from interviewkit.readers.unseen import unify_line_ends
 
 _TABLES = ("table", "dialogues")
@@ -32,7 +32,7 @@ def read_file(
     root: Path,
     settings: TranscriptSettings,
     limits: LimitSettings = DEFAULT_LIMITS,
-) -> Reading:
+) -> FileReading:
     """All transcripts in a file. Whatever is wrong with the file is a problem, never an exception.
 
     Raises:
@@ -52,11 +52,11 @@ def read_file(
     return _read(source, settings)
 
 
-def _refused(source: Source, what: str, hint: str = "cut it into smaller files") -> Reading:
-    return Reading(problems=(source.problem(what, hint=hint, fatal=True),))
+def _refused(source: Source, what: str, hint: str = "cut it into smaller files") -> FileReading:
+    return FileReading(problems=(source.problem(what, hint=hint, fatal=True),))
 
 
-def _read(source: Source, settings: TranscriptSettings) -> Reading:
+def _read(source: Source, settings: TranscriptSettings) -> FileReading:
     if not source.raw.strip():
         return _refused(source, "the file is empty", "")
     asked = kinds.forced(source.shown, settings.readers)
@@ -70,7 +70,9 @@ def _read(source: Source, settings: TranscriptSettings) -> Reading:
     return _read_text(source, asked, settings)
 
 
-def _read_office(source: Source, reader: str, suffix: str, settings: TranscriptSettings) -> Reading:
+def _read_office(
+    source: Source, reader: str, suffix: str, settings: TranscriptSettings
+) -> FileReading:
     """A Word document or workbook; its reader also tells what is wrong with a damaged one."""
     told = []
     if suffix and source.suffix not in (suffix, ".xlsm"):
@@ -79,7 +81,7 @@ def _read_office(source: Source, reader: str, suffix: str, settings: TranscriptS
     return _heard(source, reader, settings, told, "")
 
 
-def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> Reading:
+def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> FileReading:
     most = source.limits.line_mb
     if _longest_line(source.raw, most * MEGABYTE) > most * MEGABYTE:
         what = f"a line is longer than {most:,} MB, which no line of a transcript is"
@@ -104,14 +106,14 @@ def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> Read
 
 def _heard(
     source: Source, reader: str, settings: TranscriptSettings, told: list[Problem], encoding: str
-) -> Reading:
+) -> FileReading:
     heard, problems = parts.load("reader", reader)(source, settings)
     transcripts, more = finish(heard, source, settings, problems)
     problems = [*told, *problems, *more]
     if not transcripts and not any(problem.fatal for problem in problems):
         problems.append(source.problem("it holds no words", fatal=True))
     aside = tuple(each for talk in heard for each in talk.aside)
-    return Reading(tuple(transcripts), tuple(problems), encoding, reader, aside)
+    return FileReading(tuple(transcripts), tuple(problems), encoding, reader, aside)
 
 
 def _about_encoding(source: Source, decoded: Decoded) -> list[Problem]:

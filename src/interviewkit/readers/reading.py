@@ -89,7 +89,7 @@ Reader = Callable[[Source, TranscriptSettings], Heard]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """What one file gave: its transcripts, and everything worth telling about them.
 
     ``encoding`` is empty for formats that are not text. ``reader`` is the part that read the file,

@@ -48,7 +48,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LabelVerdict:
     """Keys of the labels that are speakers; and, in file order, what is worth a second look.
 
     ``small`` were taken as speakers though others are capitalised; ``refused`` look like a
@@ -67,7 +67,7 @@ def decide(
     trust: Iterable[str] = (),
     closed: Iterable[str] = (),
     top: int = 1,
-) -> Verdict:
+) -> LabelVerdict:
     """Who of the candidates is a speaker.
 
     ``units`` is the number of paragraphs or cues, ``ordinary`` gives the lower-case words of the
@@ -75,7 +75,7 @@ def decide(
     ``top`` is the line where the text begins.
     """
     if only := frozenset(closed):
-        return Verdict(frozenset(key(c.label) for c in candidates) & only)
+        return LabelVerdict(frozenset(key(c.label) for c in candidates) & only)
     tally = _Tally.of(candidates, frozenset(trust), ordinary, units)
     speakers = tally.regular(units) or tally.irregular(units, ordinary, top)
     return _verdict(tally, speakers)
@@ -210,7 +210,7 @@ def _is_ordinary(name: str, words: frozenset[str]) -> bool:
     return parts[0] not in ROLES and all(part in words for part in parts)
 
 
-def _verdict(tally: _Tally, speakers: frozenset[str]) -> Verdict:
+def _verdict(tally: _Tally, speakers: frozenset[str]) -> LabelVerdict:
     small = {n for n in speakers - tally.trust if tally.first[n].label[:1].islower()}
     small = {n for n in small if not is_uncertain(tally.first[n].label)}
     if len(small) * 2 > len(speakers) or len(small) == len(speakers):
@@ -220,4 +220,4 @@ def _verdict(tally: _Tally, speakers: frozenset[str]) -> Verdict:
         for n in tally.first
         if n not in speakers and (tally._is_named(n) or tally._is_small(n) or tally.may_be_one(n))
     ]
-    return Verdict(speakers, tally.in_order(small), tally.in_order(refused))
+    return LabelVerdict(speakers, tally.in_order(small), tally.in_order(refused))

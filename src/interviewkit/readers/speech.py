@@ -18,7 +18,7 @@ from interviewkit.readers.layouts import Mark
 from interviewkit.readers.margins import take_margins
 from interviewkit.readers.reading import Conversation, Heard, Said, Source
 from interviewkit.readers.sheet import Sheet
-from interviewkit.readers.speaker_labels import REGULAR, Candidate, Verdict, decide
+from interviewkit.readers.speaker_labels import REGULAR, Candidate, LabelVerdict, decide
 from interviewkit.readers.stamps import Line, mark_times, settle_times
 from interviewkit.readers.steady import steady_marks
 from interviewkit.readers.turns import pieces_of
@@ -57,14 +57,14 @@ def read(source: Source, settings: TranscriptSettings) -> Heard:
 
 def hear(
     text: str, settings: TranscriptSettings, *, trust: Iterable[str] = ()
-) -> tuple[list[Said], Verdict]:
+) -> tuple[list[Said], LabelVerdict]:
     """The pieces of speech in a text, in order and unjoined, and who was taken for a speaker."""
     lines = [strip_unseen(line).strip() for line in text.split("\n")]
     heard = _listen(_timed(lines), settings, trust)
     return pieces_of(heard.lines, heard.opening), heard.verdict
 
 
-def doubts(verdict: Verdict, source: Source) -> list[Problem]:
+def doubts(verdict: LabelVerdict, source: Source) -> list[Problem]:
     """What was taken as a speaker, or not, on thin evidence."""
     hint = "to settle it, list the labels in study.toml: [transcripts.columns] speakers"
     told = []
@@ -88,7 +88,7 @@ class _Listened:
 
     lines: list[Line]
     opening: dict[int, Mark]
-    verdict: Verdict
+    verdict: LabelVerdict
 
 
 def _timed(lines: Sequence[str]) -> list[Line]:
@@ -113,7 +113,7 @@ def _listen(
 
 def _declared_verdict(
     lines: Sequence[Line], marks: Sequence[Mark], closed: frozenset[str]
-) -> Verdict:
+) -> LabelVerdict:
     """The declared labels alone speak; others that come back are told."""
     others = [m for m in layouts.marks_of(lines, "colon") if labels.looks_like_name(m.label)]
     count = Counter(labels.key(mark.label) for mark in others)
@@ -124,10 +124,10 @@ def _declared_verdict(
     }
     in_order = sorted(refused.values(), key=lambda each: each.line)
     speakers = frozenset(labels.key(mark.label) for mark in marks) & closed
-    return Verdict(speakers, refused=tuple(in_order))
+    return LabelVerdict(speakers, refused=tuple(in_order))
 
 
-def _judged(lines: Sequence[Line], trust: frozenset[str]) -> tuple[list[Mark], Verdict]:
+def _judged(lines: Sequence[Line], trust: frozenset[str]) -> tuple[list[Mark], LabelVerdict]:
     """The labels of the layout that fits best, and which of them are speakers."""
     marks = layouts.marks(lines)
     steady = steady_marks(lines)

@@ -15,7 +15,7 @@ from interviewkit.readers import labels, layouts, rolling, speech
 from interviewkit.readers.cues import Cue
 from interviewkit.readers.join import join, join_by_pause, with_words
 from interviewkit.readers.reading import Aside, Said, Source
-from interviewkit.readers.speaker_labels import Candidate, Verdict, decide
+from interviewkit.readers.speaker_labels import Candidate, LabelVerdict, decide
 
 LABELLED = 0.8
 """If this share of the cues names a speaker, one that does not is nobody's; below it, names mark
@@ -102,7 +102,7 @@ def _at_changes(piece: Said) -> Iterator[Said]:
         yield replace(piece, text="\n".join(part))
 
 
-def _named(pieces: Sequence[Said], settings: TranscriptSettings) -> tuple[list[Said], Verdict]:
+def _named(pieces: Sequence[Said], settings: TranscriptSettings) -> tuple[list[Said], LabelVerdict]:
     """Where no tag names a speaker, the words before a colon may."""
     found = {
         n: layouts.colon_marks(_plain(p.text).split("\n"))

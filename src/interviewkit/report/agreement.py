@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from interviewkit.model import Agreement, Code, CoderPair, Compared
+from interviewkit.model import Agreement, Code, CoderPair, CodersCompared
 from interviewkit.model.agreement import BETWEEN_PEOPLE, CODE, HEADINGS, THEME, WITH_MACHINE
 from interviewkit.report.figures import Table
 from interviewkit.report.formats import listed
@@ -68,7 +68,7 @@ def _rests_on(pooled: Agreement) -> str:
     return f" on what two or more have read ({told})" if told else ""
 
 
-def _own(compared: Compared) -> str:
+def _own(compared: CodersCompared) -> str:
     pairs = compared.pooled.pairs if compared.pooled else ()
     return _of(pairs[0]) if pairs else ""
 
@@ -145,7 +145,7 @@ def agreement_section(cast: Cast) -> Section:
     return Section("agreement", "Agreement between coders", tables=tables)
 
 
-def _table(compared: Compared) -> Table:
+def _table(compared: CodersCompared) -> Table:
     sides = tuple(f"Only {name}" for name in compared.coders) if len(compared.coders) == 2 else ()
     head = ("Code", "n", "Agreement", "Kappa", "All" if not sides else "Both", *sides, "Neither")
     return Table(
@@ -170,7 +170,7 @@ def _row(figure: Agreement, two: bool) -> tuple[str, ...]:
     )
 
 
-def _note(compared: Compared) -> str:
+def _note(compared: CodersCompared) -> str:
     units = listed(sorted({figure.unit for figure in compared.figures}))
     which = "Cohen's" if len(compared.coders) == 2 else "Conger's"
     parts = [f"Unit: {units}. {which} kappa; not defined where nobody varies."]

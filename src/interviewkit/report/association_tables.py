@@ -35,7 +35,7 @@ TOGETHER = (
 )
 
 
-class Words:
+class Names:
     """What codes, themes and segments are called."""
 
     def __init__(self, cast: Cast) -> None:
@@ -59,7 +59,7 @@ class Words:
         return self.variables.get(row.variable, "") or row.variable
 
 
-def segments_table(found: Associations, words: Words) -> Table | None:
+def segments_table(found: Associations, words: Names) -> Table | None:
     """Every comparison that may be shown, the surest first."""
     rows = [row for row in found.segments if not row.small]
     if not rows:
@@ -90,7 +90,7 @@ def segments_table(found: Associations, words: Words) -> Table | None:
     return Table(caption, tuple(head), body, tuple(range(2, len(head))), note, shown=SHOWN)
 
 
-def _cells(row: Association, words: Words) -> tuple[str, ...]:
+def _cells(row: Association, words: Names) -> tuple[str, ...]:
     return (
         words.of(row),
         words.segment(row) + (f" : {row.against}" if row.against else ""),
@@ -118,7 +118,7 @@ def _simultaneous(row: Association) -> str:
     return ratio_range(wide) if row.modelled else points_range(wide)
 
 
-def variables_table(found: Associations, words: Words) -> Table | None:
+def variables_table(found: Associations, words: Names) -> Table | None:
     rows = [row for row in found.variables if not row.small]
     if not rows:
         return None

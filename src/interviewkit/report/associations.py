@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from interviewkit.model import Association, Associations, Corrected, Side, Trend
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.report.association_tables import (
-    Words,
+    Names,
     segments_table,
     variables_table,
 )
@@ -49,7 +49,7 @@ def associations_section(cast: Cast) -> Section:
     found = cast.inputs.associations
     if not (found.segments or found.variables):
         return Section("differences", TITLE)
-    words = Words(cast)
+    words = Names(cast)
     text = (
         *_lead(found),
         *_told(found, words),
@@ -77,7 +77,7 @@ def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:
         nothing = "No theme differs between segments by more than chance gives among so many "
         hint = "comparisons. Some may: what could have been seen stands under "
         return (sentence(nothing, hint, link, "."),)
-    told = list(_told(found, Words(cast)))[:IN_SHORT]
+    told = list(_told(found, Names(cast)))[:IN_SHORT]
     return (*told, sentence("All comparisons stand under ", link, "."))
 
 
@@ -115,7 +115,7 @@ def _families(tested: Sequence[Association]) -> str:
     return f"p is adjusted ({how}) within families of tests: {named}."
 
 
-def _told(found: Associations, words: Words) -> Iterator[Sentence]:
+def _told(found: Associations, words: Names) -> Iterator[Sentence]:
     """The differences that stand after adjustment, the surest first; or that none does."""
     tested = [row for row in found.segments if row.tested.done and not row.small]
     stands = [row for row in tested if row.is_sure]
@@ -228,7 +228,7 @@ def _rests_on(found: Associations) -> Iterator[Sentence]:
     yield sentence(text)
 
 
-def _constructed(found: Associations, words: Words) -> Iterator[Sentence]:
+def _constructed(found: Associations, words: Names) -> Iterator[Sentence]:
     """Differences that were sure before anybody was asked: told, and not tested."""
     every: tuple[Association | Trend, ...] = (*found.segments, *found.variables)
     rows = [row for row in every if row.why.startswith(BY_CONSTRUCTION) and not row.small]

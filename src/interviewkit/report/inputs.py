@@ -13,8 +13,8 @@ from interviewkit.model import (
     Associations,
     Codebook,
     Coder,
+    CodersCompared,
     Coding,
-    Compared,
     Contrast,
     Corrected,
     DeviantCase,
@@ -187,7 +187,7 @@ class ReportInputs:
     unread: float = 0.0
     problems: tuple[Problem, ...] = ()
     runs: tuple[Run, ...] = ()
-    agreement: tuple[Compared, ...] = ()
+    agreement: tuple[CodersCompared, ...] = ()
     corrected: tuple[Corrected, ...] = field(default=(), repr=False)
     calibration: tuple[Foresight, ...] = ()
     certificates: tuple[Selective, ...] = ()

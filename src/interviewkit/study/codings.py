@@ -8,8 +8,8 @@ from pathlib import Path
 from interviewkit.model import (
     PEOPLE_LIKE_THESE,
     Agreement,
+    CodersCompared,
     Coding,
-    Compared,
     Comparison,
     Confusion,
     Corrected,
@@ -70,7 +70,7 @@ class OfCodings(Handle):
         self,
         *coders: str,
         how: Comparison = Comparison(),  # noqa: B008 - frozen
-    ) -> Sequence[Compared]:
+    ) -> Sequence[CodersCompared]:
         """The same by who is compared with whom: people, and each with the machine, apart."""
         from interviewkit.steps.reviewing.agreement import compare
 

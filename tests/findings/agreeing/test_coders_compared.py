@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from interviewkit.findings.agreeing.agreement import agreement
 from interviewkit.findings.agreeing.coder_groups import CONSENSUS, MACHINE, PERSON, group_coders
-from interviewkit.findings.agreeing.coders_compared import Coded, compare_coders
+from interviewkit.findings.agreeing.coders_compared import CodedSpeech, compare_coders
 from interviewkit.findings.agreeing.confusion import confusion
 from interviewkit.findings.agreeing.disagreements import disagreements
 from interviewkit.findings.agreeing.measures.chance import kappa
 from interviewkit.findings.agreeing.measures.ratings import of_units
 from interviewkit.findings.agreeing.turns_read import TurnsRead
-from interviewkit.model import Agreement, Coding, Compared, Comparison, Passage, Theme, Turn
+from interviewkit.model import Agreement, CodersCompared, Coding, Comparison, Passage, Theme, Turn
 from interviewkit.model.agreement import (
     BETWEEN_MACHINES,
     BETWEEN_PEOPLE,
@@ -41,9 +41,9 @@ def material(
     found: Mapping[str, Sequence[int]],
     read: Mapping[str, Collection[int]],
     codes: Sequence[str] = ("stuck",),
-) -> Coded:
+) -> CodedSpeech:
     codings = {name: [coded(n) for n in turns] for name, turns in found.items()}
-    return Coded(
+    return CodedSpeech(
         codings,
         TurnsRead({name: set(turns) for name, turns in read.items()}),
         codes,
@@ -52,11 +52,11 @@ def material(
     )
 
 
-def by_names(found: Sequence[Compared]) -> dict[tuple[str, ...], Compared]:
+def by_names(found: Sequence[CodersCompared]) -> dict[tuple[str, ...], CodersCompared]:
     return {each.coders: each for each in found}
 
 
-def pooled(found: Compared) -> Agreement:
+def pooled(found: CodersCompared) -> Agreement:
     assert found.pooled is not None
     return found.pooled
 
@@ -238,7 +238,7 @@ def test_a_code_that_one_alone_reads_for_is_not_compared(unit: str) -> None:
         lost={"a": range(1, 11), "b": range(3, 6)},
     )
     codings = {"a": [coded(1), coded(4, "lost")], "b": [coded(1), coded(4, "lost")], "c": []}
-    some = Coded(codings, read, ("stuck", "lost"), turns=TURNS, speaker_of=SPEAKER_OF)
+    some = CodedSpeech(codings, read, ("stuck", "lost"), turns=TURNS, speaker_of=SPEAKER_OF)
     how = Comparison(unit, resamples=0)
     found = by_names(compare_coders(some, dict.fromkeys("abc", PERSON), how))
     assert [row.code for row in found["a", "c"].figures] == ["stuck", "all codes"]

@@ -10,12 +10,12 @@ from interviewkit.findings.agreeing.agreement import agreement
 from interviewkit.findings.agreeing.coder_groups import CoderGroup, group_coders
 from interviewkit.findings.agreeing.spans import span_agreement
 from interviewkit.findings.agreeing.turns_read import TurnsRead
-from interviewkit.model import Agreement, Coding, Compared, Comparison, Passage, Theme, Turn
+from interviewkit.model import Agreement, CodersCompared, Coding, Comparison, Passage, Theme, Turn
 from interviewkit.model.agreement import CAUTIONS, POOLED
 
 
 @dataclass(frozen=True)
-class Coded:
+class CodedSpeech:
     """What coders found and read; ``turns`` and ``cuts`` where the unit needs them."""
 
     codings: Mapping[str, Sequence[Coding]]
@@ -36,7 +36,7 @@ class Coded:
         asked = self._asked() or {""}
         return any(self.read.turns(a, [code]) & self.read.turns(b, [code]) for code in asked)
 
-    def of(self, coders: Sequence[str]) -> Coded:
+    def of(self, coders: Sequence[str]) -> CodedSpeech:
         """The same of these coders, with the codes alone that two of them read for."""
         gone = {
             code
@@ -66,7 +66,9 @@ class Coded:
         return used | {*self.codes}
 
 
-def compare_coders(coded: Coded, kind_of: Mapping[str, str], how: Comparison) -> list[Compared]:
+def compare_coders(
+    coded: CodedSpeech, kind_of: Mapping[str, str], how: Comparison
+) -> list[CodersCompared]:
     """People pooled, where there are three or more, then every two (:func:`group_coders`).
 
     Raises:
@@ -76,7 +78,7 @@ def compare_coders(coded: Coded, kind_of: Mapping[str, str], how: Comparison) ->
     return [_compared(group, coded, how) for group in groups]
 
 
-def _compared(group: CoderGroup, coded: Coded, how: Comparison) -> Compared:
+def _compared(group: CoderGroup, coded: CodedSpeech, how: Comparison) -> CodersCompared:
     theirs = coded.of(group.coders)
     shared = len(group.coders) > 2 or coded.shares(*group.coders)
     notes = [CAUTIONS[group.between]] if group.between in CAUTIONS else []
@@ -88,14 +90,14 @@ def _compared(group: CoderGroup, coded: Coded, how: Comparison) -> Compared:
         ]
     else:
         rows = [_nothing_shared(theirs, how)]
-    return Compared(
+    return CodersCompared(
         group.coders,
         group.between,
         tuple(replace(_noted(row, notes), between=group.between) for row in rows),
     )
 
 
-def _nothing_shared(coded: Coded, how: Comparison) -> Agreement:
+def _nothing_shared(coded: CodedSpeech, how: Comparison) -> Agreement:
     """The one row of two who have read nothing in common: how much each has read, and no figure."""
     *_, pooled = agreement(
         coded.codings, coded.read, codes=coded.codes, how=replace(how, unit="turn", resamples=0)
@@ -104,7 +106,7 @@ def _nothing_shared(coded: Coded, how: Comparison) -> Agreement:
     return replace(pooled, unit=how.unit, notes=(nothing,), measures=(), advice="")
 
 
-def _rows(coded: Coded, how: Comparison) -> list[Agreement]:
+def _rows(coded: CodedSpeech, how: Comparison) -> list[Agreement]:
     if how.unit == "character":
         return span_agreement(
             coded.codings,

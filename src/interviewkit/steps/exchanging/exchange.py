@@ -10,7 +10,7 @@ from pathlib import Path
 
 from interviewkit.errors import NewCoderError, Problem, SourceError, StudyError
 from interviewkit.exchange.codings_csv import read_codings, write_codings
-from interviewkit.exchange.coverage import READ_FOR, Coverage
+from interviewkit.exchange.coverage import READ_FOR, TurnRead
 from interviewkit.model import CERTIFIED, Coder, Coding, Outcome, Turn
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.exchanging.drawn_elsewhere import (
@@ -56,7 +56,7 @@ def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
 
 def _reads(
     shelves: Shelves, name: str, turns: Mapping[int, Turn], codings: Sequence[Coding]
-) -> list[Coverage]:
+) -> list[TurnRead]:
     """The turns that one person read or coded, each with the codes that it was read for."""
     covered = shelves.codings.coverage(name)
     coded = {each.passage.turn.id or 0 for each in codings if each.coder == name}
@@ -64,7 +64,7 @@ def _reads(
     for key in sorted((covered.keys() | coded) & turns.keys()):
         codes = covered.get(key, set())
         place = (name, turns[key].transcript, turns[key].position)
-        found.append(Coverage(*place, None if "" in codes else tuple(sorted(codes))))
+        found.append(TurnRead(*place, None if "" in codes else tuple(sorted(codes))))
     return found
 
 
@@ -88,7 +88,7 @@ class _Known:
     def turn(self, transcript: str, position: int) -> Turn | None:
         return self.turns.get((transcript, position))
 
-    def id_of(self, read: Coverage) -> int:
+    def id_of(self, read: TurnRead) -> int:
         return self.turns[read.transcript, read.turn].id or 0
 
 
@@ -97,7 +97,7 @@ class _Taken:
     """What people say in a file: their codings, what they read, and how that was drawn."""
 
     codings: Sequence[Coding]
-    reads: Sequence[Coverage]
+    reads: Sequence[TurnRead]
     drawn: Chances
     problems: Sequence[Problem]
 
@@ -249,7 +249,7 @@ def _keep(
     return Outcome("import", True, says, facts, problems)
 
 
-def _strange_codes(path: Path, reads: Sequence[Coverage], known: _Known) -> list[Problem]:
+def _strange_codes(path: Path, reads: Sequence[TurnRead], known: _Known) -> list[Problem]:
     """Codes that turns were read for and that the codebook lacks: kept, and told once."""
     named = {code for each in reads for code in each.codes or ()}
     strange = sorted(named - {*known.versions}) if known.versions else []

@@ -13,8 +13,8 @@ from interviewkit.findings.counting.quantitised import quantitised
 from interviewkit.findings.counting.voicing import things_of
 from interviewkit.model import (
     MACHINE,
+    CodersCompared,
     Coding,
-    Compared,
     Comparison,
     Corrected,
     DeviantCase,
@@ -203,7 +203,7 @@ class Gathering:
             respondents=int(str(last.outcome.get("respondents", 0))),
         )
 
-    def _agreement(self) -> Iterable[Compared]:
+    def _agreement(self) -> Iterable[CodersCompared]:
         """People with each other first, then each person with the machine, as far as both read.
 
         The coder consensus is made of what the others said, so it is held against none of them.

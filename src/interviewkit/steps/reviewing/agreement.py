@@ -11,7 +11,7 @@ from interviewkit.errors import StudyError
 from interviewkit.findings.agreeing.agreement import ALL_CODES
 from interviewkit.model import (
     Agreement,
-    Compared,
+    CodersCompared,
     Comparison,
     Confusion,
     Disagreement,
@@ -26,7 +26,7 @@ from interviewkit.steps.reviewing.look import codings
 from interviewkit.steps.site import Site
 
 
-def compare(site: Site, coders: Sequence[str], how: Comparison) -> Sequence[Compared]:
+def compare(site: Site, coders: Sequence[str], how: Comparison) -> Sequence[CodersCompared]:
     """People with each other, every two of the coders, and a row a code, a theme and all codes.
 
     Raises:

@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interviewkit.findings.agreeing.coder_groups import CONSENSUS, MACHINE, PERSON
-from interviewkit.findings.agreeing.coders_compared import Coded, compare_coders
+from interviewkit.findings.agreeing.coders_compared import CodedSpeech, compare_coders
 from interviewkit.findings.agreeing.turns_read import TurnsRead
 from interviewkit.model import MACHINE as MACHINE_CODER
-from interviewkit.model import Agreement, Codebook, Coder, Coding, Compared, Comparison, Turn
+from interviewkit.model import Agreement, Codebook, Coder, CodersCompared, Coding, Comparison, Turn
 from interviewkit.model.agreement import (
     BETWEEN_PEOPLE,
     CODE,
@@ -34,7 +34,7 @@ ASSIGNED = "--turns 50 --overlap 100%"
 class Coders:
     """Some coders of a study, with what they found in the turns that they read for it."""
 
-    coded: Coded
+    coded: CodedSpeech
     kind_of: Mapping[str, str]
     codebook: Codebook | None
 
@@ -64,7 +64,7 @@ class Coders:
         }
         kind_of = {each.name: _kind(each) for each in known}
         return cls(
-            Coded(
+            CodedSpeech(
                 found,
                 read,
                 codes=codes,
@@ -76,7 +76,7 @@ class Coders:
             codebook,
         )
 
-    def compared(self, shelves: Shelves, how: Comparison) -> list[Compared]:
+    def compared(self, shelves: Shelves, how: Comparison) -> list[CodersCompared]:
         """Everyone compared, with what must be known of each figure beside it."""
         found = compare_coders(self.coded, self.kind_of, how)
         in_sight = _turns_in_sight(shelves, self.kind_of)
@@ -98,10 +98,10 @@ class Coders:
     def _cautioned(
         self,
         shelves: Shelves,
-        compared: Compared,
+        compared: CodersCompared,
         in_sight: Mapping[str, set[int]],
         learnt: Collection[str],
-    ) -> Compared:
+    ) -> CodersCompared:
         older = self._older(shelves, compared.coders)
         with_learnt = {MACHINE_CODER, learn.LEARNED} & {*compared.coders}
         general = [OUT_OF_SAMPLE.format(codes=", ".join(sorted(learnt)))] if with_learnt else []
@@ -137,7 +137,7 @@ class Coders:
                     by[name] = by.get(name, 0) + n
         return older
 
-    def _seen(self, compared: Compared, in_sight: Mapping[str, set[int]]) -> list[str]:
+    def _seen(self, compared: CodersCompared, in_sight: Mapping[str, set[int]]) -> list[str]:
         """Who had the machine's proposals before their eyes: that makes any two more alike."""
         if compared.between not in (BETWEEN_PEOPLE, WITH_MACHINE) or not compared.has_overlap:
             return []

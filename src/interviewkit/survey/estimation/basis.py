@@ -17,7 +17,7 @@ Range = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class FigureBasis:
     """What the figures of k domains share; ``used`` (n, k) are the rows that they are made of.
 
     ``silent`` and ``silence`` are the people who gave no answer and their share of the weight.
@@ -32,7 +32,7 @@ class Basis:
     silence: Floats
 
     @classmethod
-    def of(cls, design: Design, masks: Mask, answered: Mask) -> Basis:
+    def of(cls, design: Design, masks: Mask, answered: Mask) -> FigureBasis:
         """Of domains' masks (n, k) and of who answered (n,)."""
         weights = design.weights
         asked = masks & (weights > 0)[:, None]

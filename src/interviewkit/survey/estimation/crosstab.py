@@ -10,7 +10,7 @@ import numpy as np
 from interviewkit.errors import SurveyError
 from interviewkit.model import Cell, Crosstab, Interval
 from interviewkit.model.estimate import FEWEST
-from interviewkit.survey.estimation.basis import Basis
+from interviewkit.survey.estimation.basis import FigureBasis
 from interviewkit.survey.estimation.design import Design, Floats, Mask
 from interviewkit.survey.estimation.estimates import design_words
 from interviewkit.survey.estimation.intervals import of_shares
@@ -80,7 +80,9 @@ def _thin(design: Design, rows: str, lines: Levels, used: Mask) -> list[str]:
 
 
 def _silent(design: Design, used: Mask, within: Mask | None) -> list[str]:
-    silent = Basis.of(design, (within if within is not None else used)[:, None], used).unanswered(0)
+    silent = FigureBasis.of(
+        design, (within if within is not None else used)[:, None], used
+    ).unanswered(0)
     if silent is None:
         return []
     people = "person" if silent.n == 1 else "people"

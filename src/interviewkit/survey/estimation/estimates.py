@@ -15,7 +15,7 @@ import numpy as np
 from interviewkit.errors import SurveyError
 from interviewkit.model import Estimate, Interval, Segment, Variable
 from interviewkit.survey.answers import NUMBER, Answers
-from interviewkit.survey.estimation.basis import Basis, Range, range_of_numbers
+from interviewkit.survey.estimation.basis import FigureBasis, Range, range_of_numbers
 from interviewkit.survey.estimation.design import SIMPLE, Design, Floats, Mask, simple_design
 from interviewkit.survey.estimation.intervals import korn_graubard, of_shares, symmetric
 from interviewkit.survey.estimation.statistics import (
@@ -118,7 +118,7 @@ def _figures(
     domains: Domains,
 ) -> list[Estimate]:
     """Domain by domain, level by level."""
-    base = Basis.of(design, domains.masks, answered)
+    base = FigureBasis.of(design, domains.masks, answered)
     ends: Range | None = (0.0, 1.0) if kind == SHARE else None
     if kind == MEAN:
         ends = range_of_numbers(about, parts[""], answered & (design.weights > 0))
@@ -136,7 +136,7 @@ def _level(
     kind: str,
     level: str,
     part: Floats,
-    base: Basis,
+    base: FigureBasis,
     ends: Range | None,
 ) -> list[Estimate]:
     statistic = _statistic(kind, part, base.used)
@@ -174,7 +174,7 @@ def _told_alike(found: Estimate) -> Estimate:
 
 
 def make(
-    base: Basis,
+    base: FigureBasis,
     variable: str,
     kind: str,
     level: str,
@@ -222,7 +222,7 @@ def _statistic(kind: str, part: Floats, used: Mask) -> Statistic:
     return Ratios(parts, used.astype(float))
 
 
-def _deff(kind: str, part: Floats, design: Design, se: Floats, base: Basis) -> Floats:
+def _deff(kind: str, part: Floats, design: Design, se: Floats, base: FigureBasis) -> Floats:
     """Variance over that of a simple random sample of as many people, as R's ``deff = TRUE``.
 
     Weights below 1 are no reciprocals of probabilities, nor are weights that sum to no more than
@@ -249,7 +249,7 @@ def _ratio(
     below = variable_of(answers, over)
     values, answered = numbers(answers, about, RATIO)
     under, known = numbers(answers, below, RATIO)
-    base = Basis.of(design, domains.masks, answered & known)
+    base = FigureBasis.of(design, domains.masks, answered & known)
     used = base.used
     statistic = Ratios(values[:, None] * used, under[:, None] * used)
     found = statistic.values(design.weights)

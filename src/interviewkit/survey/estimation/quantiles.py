@@ -11,7 +11,7 @@ import numpy as np
 from interviewkit.errors import SurveyError
 from interviewkit.model import Estimate, Interval
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.estimation.basis import Basis
+from interviewkit.survey.estimation.basis import FigureBasis
 from interviewkit.survey.estimation.design import Design, Floats, Mask
 from interviewkit.survey.estimation.estimates import QUANTILE, Domains, design_words
 from interviewkit.survey.estimation.intervals import t_quantile
@@ -44,7 +44,7 @@ def quantiles(
     if not shares or not all(0 < share < 1 for share in shares):
         raise SurveyError("a quantile is asked for by a share between 0 and 1, such as 0.5")
     values, answered = numbers(answers, variable_of(answers, variable), QUANTILE)
-    base = Basis.of(design, domains.masks, answered)
+    base = FigureBasis.of(design, domains.masks, answered)
     return [
         replace(
             _quantile(design, variable, name, values, base.used[:, i], share),

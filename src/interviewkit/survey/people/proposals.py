@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from interviewkit.model import Proposal, Tick, no_tick
+from interviewkit.model import LinkProposal, Tick, no_tick
 from interviewkit.model.names import is_anyone
 from interviewkit.survey.ids import bare_id
 from interviewkit.survey.people.same_names import Spoken, by_label, same_names
@@ -48,7 +48,7 @@ def proposals(
     respondents: Mapping[str, str],
     tick: Tick = no_tick,
     spoken: Sequence[Spoken] = (),
-) -> list[Proposal]:
+) -> list[LinkProposal]:
     """Proposals for labels that nothing resolves and for people without a row in the survey.
 
     ``labels`` are (transcript, label). ``placed`` maps transcripts to the participant whom their
@@ -79,12 +79,12 @@ def proposals(
             row, likeness, also = most_like(label, respondents)
             why = f"{label!r} is like {respondents[row]!r}" if row else ""
         asks = alike.asks if alike and not (who or row) else ""
-        found.append(Proposal(transcript, label, who, row, likeness, why, also, asks))
+        found.append(LinkProposal(transcript, label, who, row, likeness, why, also, asks))
         tick(1)
     for person, name in without_row.items():
         row, likeness, also = most_like(name, respondents)
         why = f"{name!r} is like {respondents[row]!r}" if row else ""
-        found.append(Proposal("", "", person, row, likeness, why, also))
+        found.append(LinkProposal("", "", person, row, likeness, why, also))
         tick(1)
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from interviewkit.model import Proposal
+from interviewkit.model import LinkProposal
 from interviewkit.model.names import ROLES, is_full_name, words_of_name
 
 SAME, REORDERED, LONGER, INITIALS = 1.0, 0.95, 0.85, 0.8
@@ -33,7 +33,7 @@ class Spoken:
     named: str = ""
 
 
-def same_names(spoken: Sequence[Spoken]) -> list[Proposal]:
+def same_names(spoken: Sequence[Spoken]) -> list[LinkProposal]:
     """A proposal for every label that is one of several spellings of a name in the study.
 
     Only labels of different transcripts are put together. A spelling that fits several names, or
@@ -83,7 +83,7 @@ def _meet(one: Spoken, group: Iterable[Spoken]) -> bool:
     return any(each.transcript == one.transcript for each in group)
 
 
-def _proposed(members: Sequence[Spoken]) -> Iterator[Proposal]:
+def _proposed(members: Sequence[Spoken]) -> Iterator[LinkProposal]:
     transcripts = list(dict.fromkeys(each.transcript for each in members))
     known = {each.named for each in members if each.named}
     if len(transcripts) < 2 or len(known) > 1:
@@ -93,7 +93,7 @@ def _proposed(members: Sequence[Spoken]) -> Iterator[Proposal]:
     for each in members:
         others = [one for one in members if one.transcript != each.transcript]
         why = f"{each.label!r} speaks as {_places(others)} too: perhaps one person"
-        yield Proposal(each.transcript, each.label, who, "", _likeness(each.label, shown), why)
+        yield LinkProposal(each.transcript, each.label, who, "", _likeness(each.label, shown), why)
 
 
 def _fullness(spoken: Spoken) -> tuple[int, bool, int, str]:
@@ -111,7 +111,7 @@ def _likeness(label: str, shown: str) -> float:
     return INITIALS if any(len(word) == 1 for word in words) else LONGER
 
 
-def _asked(rest: Sequence[Spoken], spoken: Sequence[Spoken]) -> Iterator[Proposal]:
+def _asked(rest: Sequence[Spoken], spoken: Sequence[Spoken]) -> Iterator[LinkProposal]:
     """Questions for labels that others are like, where the label alone does not settle it."""
     of_key: dict[Key, list[Spoken]] = {}
     for each in spoken:
@@ -130,7 +130,7 @@ def _asked(rest: Sequence[Spoken], spoken: Sequence[Spoken]) -> Iterator[Proposa
         like = [one for other in sorted(near) if _is_like(key, other) for one in of_key[other]]
         for each in labels:
             if asks := _question(each, like):
-                yield Proposal(each.transcript, each.label, asks=asks)
+                yield LinkProposal(each.transcript, each.label, asks=asks)
 
 
 def _question(each: Spoken, like: Sequence[Spoken]) -> str:
@@ -159,6 +159,6 @@ def _key(label: str) -> Key:
     return tuple(sorted(words_of_name(label)))
 
 
-def by_label(proposals: Iterable[Proposal]) -> Mapping[tuple[str, str], Proposal]:
+def by_label(proposals: Iterable[LinkProposal]) -> Mapping[tuple[str, str], LinkProposal]:
     """Proposals by transcript and label."""
     return {(each.transcript, each.label): each for each in proposals}
