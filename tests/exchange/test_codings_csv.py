@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from interviewkit.errors import Problem, SourceError
 from interviewkit.exchange.codings_csv import COLUMNS, read_codings, write_codings
 from interviewkit.exchange.coverage import NOTHING, Coverage, as_cell, of_cell
-from interviewkit.exchange.guard import guarded, unguarded
 from interviewkit.model import (
     ACCEPTED,
     PROPOSED,
@@ -26,6 +25,7 @@ from interviewkit.model import (
     Passage,
     Turn,
 )
+from interviewkit.tables.safe_text import guarded, unguarded
 
 SHARED = Path(os.environ.get("INTERVIEWKIT_SHARED", Path(__file__).parents[3] / "shared" / "data"))
 
