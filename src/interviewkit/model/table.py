@@ -17,6 +17,7 @@ KeyError: "the table 'shares' has no column 'to_halve'"
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -82,7 +83,8 @@ KINDS = tuple(_TYPES)
 class Column:
     """What the cells under one head are.
 
-    ``head`` is what stands above them where that is not the key in words. ``unit`` is written
+    ``head`` is what stands above them where that is not the key in words; a ``verbatim`` head is a
+    name of the study's own, which no face begins with a capital. ``unit`` is written
     behind a number, ``places`` is how many decimals it has where its kind leaves that open.
     ``ends`` are the columns of the ends of its interval, which is then written with it, ``out_of``
     the column of what a count is a part of. ``labels`` gives texts as readers know them
@@ -104,6 +106,7 @@ class Column:
     read: bool = True
     data: bool = True
     spare: int = 0
+    verbatim: bool = False
 
     @property
     def title(self) -> str:
@@ -134,12 +137,17 @@ class Column:
 class Row:
     """A value for every column by key; ``group`` heads rows that belong together.
 
+    A figure that is not defined (``nan``) becomes ``None``: two tables of the same are equal.
     ``leads`` says what single cells lead to, by column.
     """
 
     values: Mapping[str, Value]
     group: str = ""
     leads: Mapping[str, Lead] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        known = {key: None if _is_undefined(value) else value for key, value in self.values.items()}
+        object.__setattr__(self, "values", known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +212,10 @@ class ResultTable:
 
     def _changed(self, change: Callable[[Column], Column]) -> ResultTable:
         return replace(self, columns=tuple(map(change, self.columns)))
+
+
+def _is_undefined(value: Value) -> bool:
+    return isinstance(value, float) and math.isnan(value)
 
 
 def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:

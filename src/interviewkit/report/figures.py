@@ -70,7 +70,7 @@ def describe(table: AnyTable) -> ResultTable:
     if isinstance(table, ResultTable):
         return table
     columns = tuple(
-        Column(f"{i}", FIGURE if i in table.numeric else TEXT, head=head)
+        Column(f"{i}", FIGURE if i in table.numeric else TEXT, head=head, verbatim=True)
         for i, head in enumerate(table.head)
     )
     rows = tuple(Row({f"{i}": cell for i, cell in enumerate(row)}) for row in table.rows)

@@ -31,7 +31,7 @@ def write_cell(column: Column, row: Row) -> str:
     value = row.values[column.key]
     if isinstance(value, str):
         return column.labels.get(value, value)
-    if _is_nothing(value):
+    if value is None:
         return NOTHING
     if not column.is_number:
         return _write_words(column.kind, value)
@@ -52,10 +52,6 @@ def write_number(kind: str, value: float | None, places: int | None = None) -> s
     return NOTHING if value is None or math.isnan(value) else WRITERS[kind](value, places)
 
 
-def _is_nothing(value: object) -> bool:
-    return value is None or (isinstance(value, float) and math.isnan(value))
-
-
 def _write_words(kind: str, value: object) -> str:
     if kind == TRUTH:
         return "yes" if value else "no"
@@ -74,7 +70,7 @@ def _with_unit(text: str, column: Column) -> str:
 
 def _write_interval(column: Column, low: object, high: object) -> str:
     """`` (7.9–15%)``; where an end may be negative a dash would be read as a minus."""
-    if _is_nothing(low) or _is_nothing(high):
+    if low is None or high is None:
         return ""
     start, end = _number(column, low), _number(column, high)
     if column.kind == SHARE:

@@ -27,10 +27,14 @@ def render(table: ResultTable, drawing: Drawing) -> str:
 
 def plain(text: str) -> str:
     """A text as Markdown that shows exactly it, in one line."""
+    return START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", _inside(text))
+
+
+def _inside(text: str) -> str:
+    """A text within a line, where it can begin no list."""
     line = " ".join(piece for piece in UNPRINTABLE.sub(" ", text).split(" ") if piece)
     escaped = SPECIAL.sub(r"\\\1", line)
-    escaped = LINK.sub(lambda m: f"{m[1] or ''}\\{m[0][-1]}", escaped)
-    return START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", escaped)
+    return LINK.sub(lambda m: f"{m[1] or ''}\\{m[0][-1]}", escaped)
 
 
 def _blocks(table: ResultTable, drawing: Drawing) -> Iterator[str]:
@@ -49,15 +53,15 @@ def _pipes(written: Written) -> str:
     rules = ["---:" if right else "---" for right in written.numeric]
     grouped = any(lines.heading for lines in written.groups)
     lead = [""] if grouped else []
-    lines = [_line([*lead, *map(plain, named)]), _line([*(["---"] if grouped else []), *rules])]
+    lines = [_line([*lead, *map(_inside, named)]), _line([*(["---"] if grouped else []), *rules])]
     for group in written.groups:
-        first = [plain(group.heading)] if grouped else []
+        first = [_inside(group.heading)] if grouped else []
         lines += [_line([*first, *map(_cell, row)]) for row in group.rows]
     return "\n".join(lines)
 
 
 def _cell(cell: Cell) -> str:
-    return f"[{plain(cell.text)}]({cell.href})" if cell.href else plain(cell.text)
+    return f"[{_inside(cell.text)}]({cell.href})" if cell.href else _inside(cell.text)
 
 
 def _line(cells: list[str]) -> str:

@@ -48,14 +48,14 @@ class Written:
 
 
 def write_table(table: ResultTable, drawing: Drawing, *, capital: bool = False) -> Written:
-    """The table for readers; with ``capital`` heads made of keys begin with a capital."""
+    """The table for readers; with ``capital`` title and heads begin with a capital."""
     columns = table.read_columns
     groups = tuple(
         Lines(heading, tuple(_write_row(columns, row, drawing) for row in rows))
         for heading, rows in groupby(table.rows, lambda row: row.group)
     )
     return Written(
-        table.title,
+        table.title[:1].upper() + table.title[1:] if capital else table.title,
         tuple(_head(column, capital) for column in columns),
         tuple(column.stands_right for column in columns),
         _spanners(columns),
@@ -81,9 +81,9 @@ def _write_row(columns: tuple[Column, ...], row: Row, drawing: Drawing) -> tuple
 
 
 def _head(column: Column, capital: bool) -> str:
-    """A head that was given stays as it is; ``p`` and ``n`` have no capital."""
+    """A name of the study's own stays as it is; ``p`` and ``n`` have no capital."""
     title = column.title
-    if not capital or column.head is not None or len(title.split(" ")[0]) < 2:
+    if not capital or column.verbatim or len(title.split(" ")[0]) < 2:
         return title
     return title[0].upper() + title[1:]
 
