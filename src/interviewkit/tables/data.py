@@ -40,12 +40,22 @@ def write_json(value: object) -> str:
 
 
 def write_csv(names: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """Rows as CSV in which no text is a formula; several values stand in one cell."""
+    """Rows as CSV in which no text is a formula; several values stand in one cell.
+
+    Raises:
+        ValueError: a row has what is not among the names.
+    """
+    lines = [_line(names, {name: name for name in names})]
+    lines += [_line(names, row) for row in rows]
+    return "".join(lines)
+
+
+def _line(names: Sequence[str], row: Mapping[str, object]) -> str:
+    # Python quotes a carriage return in a text only where the line ends with one.
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, names, lineterminator="\n")
-    writer.writerow({name: guarded(name) for name in names})
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-    return stream.getvalue()
+    writer = csv.DictWriter(stream, names, lineterminator="\r\n")
+    writer.writerow({key: _cell(value) for key, value in row.items()})
+    return stream.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _cell(value: object) -> object:

@@ -43,19 +43,30 @@ class Block:
 
 def render(table: ResultTable, drawing: Drawing) -> str:
     """Title, columns and notes; what is from outside commands no terminal."""
-    written = write_table(table, drawing)
-    lines = [f"{harmless(table.title)}\n"] if table.title and drawing.titled else []
-    notes = [harmless(note) for note in written.notes]
+    shown, left_out = _fit(table, drawing)
+    written = write_table(shown, drawing)
+    lines = [f"{table.title}\n"] if table.title and drawing.titled else []
     if table.rows:
-        spare = sorted((c for c in table.read_columns if c.spare), key=lambda c: c.spare)
-        block, left_out = fit_block(_block(table, written), [c.title for c in spare], drawing.width)
-        spanners = "" if left_out else _spanner_line(written, block, drawing.width)
-        lines += [line for line in (spanners, draw_block(block, drawing.width)) if line]
-        if left_out:
-            notes.append(f"no room for: {', '.join(left_out)}; a wider window or CSV has it")
+        block = _block(shown, written)
+        lines += [_spanner_line(written, block, drawing.width), draw_block(block, drawing.width)]
     else:
         lines.append(table.empty)
-    return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"
+    notes = list(written.notes)
+    if left_out:
+        notes.append(f"no room for: {', '.join(left_out)}; a wider window or CSV has it")
+    text = "\n".join([*filter(None, lines), *([""] if notes else []), *notes]) + "\n"
+    return harmless(text)
+
+
+def _fit(table: ResultTable, drawing: Drawing) -> tuple[ResultTable, list[str]]:
+    """The table without the spare columns for which there is no room, and their heads."""
+    left_out: list[str] = []
+    for column in sorted((c for c in table.read_columns if c.spare), key=lambda c: c.spare):
+        if not table.rows or _least(_block(table, write_table(table, drawing))) <= drawing.width:
+            break
+        table = table.without(column.key)
+        left_out.append(column.title)
+    return table, left_out
 
 
 def fit_block(block: Block, spare: Sequence[str], width: int) -> tuple[Block, list[str]]:
