@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -326,7 +327,7 @@ def share(of: str, voiced: int, n: int, segment: str = "", wave: str = "") -> Pr
     """A prevalence with its Wilson interval."""
     value = voiced / n if n else float("nan")
     interval = Interval.wilson(value if n else 0.0, n)
-    return Prevalence(of, voiced, n, value, interval, segment, wave)
+    return Prevalence(of, voiced, n, value, interval, segment, wave, effective_n=n or math.nan)
 
 
 def _with_topics(inputs: ReportInputs, draw: random.Random) -> ReportInputs:

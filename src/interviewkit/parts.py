@@ -147,6 +147,11 @@ def load(family: str, name: str) -> Any:
 
 
 def _unknown(family: str, name: str) -> UnknownPartError:
+    if name in HOUSE[family]:
+        return UnknownPartError(
+            f"the {_spoken(family)} {name!r} is interviewkit's own, no other package's",
+            hint="see whose each part is with: interviewkit plugin",
+        )
     known = names(family)
     of = {each.name: f" (of {each.package})" for each in guests(family)}
     of |= dict.fromkeys(HOUSE[family], "")

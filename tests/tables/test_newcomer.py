@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import click

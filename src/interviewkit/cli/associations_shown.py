@@ -16,6 +16,7 @@ from interviewkit.model import (
     Trend,
 )
 from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.model.rounding import signed_points, whole, whole_percent
 
 Row = Mapping[str, object]
 
@@ -164,8 +165,7 @@ def _simultaneous(row: Association) -> str:
     """The interval of what is tested: of points, or with a model of the odds ratio."""
     if row.modelled:
         return _ends(row.tested.simultaneous, "{:.2f}")
-    ends = row.tested.simultaneous
-    return _ends(ends and Interval(100 * ends.low, 100 * ends.high), "{:+.0f}")
+    return _points_ends(row.tested.simultaneous)
 
 
 def _ends(ends: Interval | None, shape: str) -> str:
@@ -212,17 +212,22 @@ def _tested(tested: Tested) -> dict[str, object]:
 def _people(side: Side) -> str:
     if not side.people:
         return "–"
-    return f"{side.voiced}/{side.people} {side.share.value:.0%}"
+    return f"{side.voiced}/{side.people} {whole_percent(side.share.value)}%"
 
 
 def _points(measure: Measure | CorrectedDifference) -> str:
     if math.isnan(measure.value):
         return "–"
-    value = f"{round(100 * measure.value):+d}".replace("-", "−")
+    value = signed_points(measure.value).replace("-", "−")
     if math.isnan(measure.interval.low):
         return value
-    low, high = (f"{round(100 * end):+d}" for end in (measure.interval.low, measure.interval.high))
-    return f"{value} ({low} to {high})".replace("-", "−")
+    return f"{value} ({_points_ends(measure.interval)})"
+
+
+def _points_ends(ends: Interval | None) -> str:
+    if ends is None or math.isnan(ends.low):
+        return "–"
+    return f"{signed_points(ends.low)} to {signed_points(ends.high)}".replace("-", "−")
 
 
 def _ratio_of_rates(row: Association) -> str:
@@ -258,7 +263,7 @@ def _p(value: float) -> str:
 
 def _could_see(row: Association) -> str:
     gap = row.detectable.smallest if row.detectable else math.nan
-    return "–" if math.isnan(gap) else f"±{round(100 * gap)}"
+    return "–" if math.isnan(gap) else f"±{whole(100 * gap)}"
 
 
 def _plain(value: float) -> str:

@@ -5,33 +5,27 @@ from __future__ import annotations
 import math
 
 from interviewkit.model import Corrected, Interval
+from interviewkit.model.rounding import signed_points, whole_percent
 
 
 def value_words(value: float, share: bool) -> str:
     if math.isnan(value):
         return "–"
-    return f"{value:.0%}" if share else f"{value:.3g}"
+    return f"{whole_percent(value)}%" if share else f"{value:.3g}"
 
 
 def points(value: float) -> str:
-    return "–" if math.isnan(value) else f"{signed(value)} points"
+    return "–" if math.isnan(value) else f"{signed_points(value)} points"
 
 
 def points_range(interval: Interval | None) -> str:
     if interval is None or math.isnan(interval.low):
         return "–"
-    return f"{signed(interval.low)} to {signed(interval.high)}"
+    return f"{signed_points(interval.low)} to {signed_points(interval.high)}"
 
 
 def with_range(value: float, interval: Interval) -> str:
-    return f"{signed(value)} ({points_range(interval)})"
-
-
-def signed(share: float) -> str:
-    """Percentage points with their sign; one decimal where whole points would hide it."""
-    points = 100 * share
-    places = 1 if 0.05 <= abs(points) < 0.5 else 0
-    return f"{points:+.{places}f}" if abs(points) >= 0.05 else "0"
+    return f"{signed_points(value)} ({points_range(interval)})"
 
 
 def interval_words(interval: Interval | None) -> str:

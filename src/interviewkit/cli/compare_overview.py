@@ -63,7 +63,7 @@ def _step(contrast: SideBySide, step: Step) -> Iterator[str]:
     yield from (f"note: {note}" for note in step.design.notes)
     if step.themes:
         yield table_text([_short(change, step) for change in step.themes])
-        yield f"p by {_tests(step.themes)}; {_adjustment(contrast, step.themes)}"
+        yield _tests(contrast, step.themes)
         yield from _about_themes(contrast, step)
     if step.answers:
         yield ""
@@ -123,8 +123,9 @@ def _remarks(step: Step) -> Iterator[str]:
         yield f"note: {rows[0]}{more}: {text}"
 
 
-def _tests(found: Sequence[Change]) -> str:
-    return " or ".join(dict.fromkeys(change.test for change in found if change.test)) or "no test"
+def _tests(contrast: SideBySide, found: Sequence[Change]) -> str:
+    names = " or ".join(dict.fromkeys(change.test for change in found if change.test))
+    return f"p by {names}; {_adjustment(contrast, found)}" if names else "nothing was tested"
 
 
 def _adjustment(contrast: SideBySide, found: Sequence[Change]) -> str:

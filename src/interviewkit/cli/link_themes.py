@@ -18,6 +18,9 @@ from interviewkit.cli.show import show_json, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import ADJUSTMENTS, ASSOCIATION_UNITS, Associations, Inquiry
 
+SPARE = ("per 1,000 words", "could see", "medians", "simultaneous")
+"""Columns that a narrow terminal gives up, the first named first."""
+
 REMARKS = 12
 """How many remarks stand under a table; all of them are in JSON and CSV."""
 
@@ -134,7 +137,7 @@ def _show_table(found: Associations) -> None:
     if found.segments and found.variables:
         click.echo()
     if found.variables:
-        show_rows([trend_line(row) for row in found.variables], "table")
+        show_rows([trend_line(row) for row in found.variables], "table", spare=SPARE)
     if told := family_line([*found.segments, *found.variables]):
         say(told)
     remarks = _remarks(found)
@@ -149,7 +152,7 @@ def _show_segments(found: Associations) -> None:
     corrected = any(row.corrected for row in found.segments)
     full = [row for row in found.segments if row.inside.people and row.outside.people]
     lines = [association_line(row, corrected=corrected) for row in full or found.segments]
-    show_rows(lines, "table", empty="nothing to show", spare=("per 1,000 words", "could see"))
+    show_rows(lines, "table", empty="nothing to show", spare=SPARE)
     if corrected:
         click.echo("difference and p allow for what the machine gets wrong; as coded: before that")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from interviewkit.model.coding_error import EqualWords, Sensitivity
@@ -162,6 +163,11 @@ class Association:
     notes: tuple[str, ...] = ()
     method: str = ""
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it stands after adjustment, at the level of the interval."""
+        return self.tested.adjusted < self.difference.interval.alpha
+
 
 @dataclass(frozen=True, slots=True)
 class LevelShare:
@@ -206,6 +212,11 @@ class Trend:
     notes: tuple[str, ...] = ()
     method: str = ""
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it stands after adjustment, at the level of the interval."""
+        return self.tested.adjusted < self.correlation.interval.alpha
+
 
 @dataclass(frozen=True, slots=True)
 class Associations:
@@ -214,6 +225,8 @@ class Associations:
     segments: tuple[Association, ...] = ()
     variables: tuple[Trend, ...] = ()
     notes: tuple[str, ...] = ()
+    same_parts: Mapping[str, str] = field(default_factory=dict)
+    """Segments that part the same people as an earlier one, whose rows are theirs → that one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from interviewkit.model.finding import Interval
+from interviewkit.model.rounding import signed_points, whole_percent
 
 EVEN_TALK = 1.1
 """Up to this ratio of turns a person two sides spoke about as often."""
@@ -84,13 +85,14 @@ class EqualWords:
     @property
     def said(self) -> str:
         """A clause that tells it."""
+        shares = f"{whole_percent(self.inside)}% and {whole_percent(self.outside)}%"
         text = (
-            f"had they said as much, {self.inside:.0%} and {self.outside:.0%} would have voiced "
-            f"it: {100 * self.difference:+.0f} points"
+            f"had they said as much, {shares} would have voiced it: "
+            f"{signed_points(self.difference)} points"
         )
         if math.isnan(self.p):
             return text
-        ends = f"{100 * self.interval.low:+.0f} to {100 * self.interval.high:+.0f}"
+        ends = f"{signed_points(self.interval.low)} to {signed_points(self.interval.high)}"
         p = "p < .001" if self.p < 0.001 else f"p {self.p:.3f}".replace("0.", ".")
         return f"{text} ({ends}), {p}"
 

@@ -15,6 +15,11 @@ class Interval:
     high: float
     level: float = 0.95
 
+    @property
+    def alpha(self) -> float:
+        """The p below which a test of the same level rejects: 1 - level."""
+        return round(1 - self.level, 10)
+
     @classmethod
     def wilson(cls, share: float, n: float, level: float = 0.95) -> Interval:
         """The Wilson score interval of a share (0 to 1) among ``n``, without continuity correction.

@@ -141,6 +141,11 @@ class Change:
     equal_words: EqualWords | None = None
 
     @property
+    def is_sure(self) -> bool:
+        """Whether it stands after adjustment, at the level of the interval."""
+        return self.p_adjusted < (self.interval or Interval(math.nan, math.nan)).alpha
+
+    @property
     def in_both(self) -> int:
         return self.kept + self.dropped + self.taken_up + self.neither
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from interviewkit.model import Association, Associations, Interval, Measure, Side, Trend
+from interviewkit.model import Association, Associations, Measure, Side, Trend
 from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.model.rounding import whole
 from interviewkit.report.figures import Table
 from interviewkit.report.formats import (
     HARD_SPACE,
@@ -17,6 +18,8 @@ from interviewkit.report.formats import (
     p_value,
     percent,
     percent_range,
+    points,
+    points_range,
 )
 from interviewkit.report.voices import Cast
 
@@ -110,13 +113,8 @@ def _simultaneous(row: Association) -> str:
     if wide is None or math.isnan(wide.low):
         return NOTHING
     return (
-        f"{decimal(wide.low, 1)} to {decimal(wide.high, 1)}" if row.modelled else points_ends(wide)
+        f"{decimal(wide.low, 1)} to {decimal(wide.high, 1)}" if row.modelled else points_range(wide)
     )
-
-
-def points_ends(ends: Interval) -> str:
-    low, high = (round(100 * each) for each in (ends.low, ends.high))
-    return f"{signed(low)} to {signed(high)}"
 
 
 def variables_table(found: Associations, words: Words) -> Table | None:
@@ -156,15 +154,10 @@ def _cell(side: Side) -> str:
 def _points(measure: Measure) -> str:
     if math.isnan(measure.value):
         return NOTHING
-    ends, value = measure.interval, signed(round(100 * measure.value))
-    if math.isnan(ends.low):
+    value = points(measure.value)
+    if math.isnan(measure.interval.low):
         return value
-    low, high = (round(100 * each) for each in (ends.low, ends.high))
-    return f"{value} ({signed(low)} to {signed(high)})"
-
-
-def signed(points: int) -> str:
-    return f"{points:+d}".replace("-", MINUS) if points else "0"
+    return f"{value} ({points_range(measure.interval)})"
 
 
 def _ratio(measure: Measure) -> str:
@@ -188,7 +181,7 @@ def _rate(side: Side) -> str:
 
 def _seen(row: Association) -> str:
     gap = row.detectable.smallest if row.detectable else math.nan
-    return NOTHING if math.isnan(gap) else f"{round(100 * gap)}{HARD_SPACE}points"
+    return NOTHING if math.isnan(gap) else f"{whole(100 * gap)}{HARD_SPACE}points"
 
 
 def _odds(row: Association) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from interviewkit.model import Association, Associations, Corrected, Side, Trend
 from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.model.rounding import whole
 from interviewkit.report.association_tables import (
     Words,
-    points_ends,
     segments_table,
-    signed,
     variables_table,
 )
 from interviewkit.report.figures import Sentence, Span, sentence
@@ -28,6 +27,8 @@ from interviewkit.report.formats import (
     p_value,
     percent,
     percent_range,
+    points,
+    points_range,
 )
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
@@ -74,7 +75,7 @@ def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:
     link = Span("Themes by segment", "differences")
     if not tested:
         return ()
-    if all(row.tested.adjusted > _alpha(row) for row in tested):
+    if all(not row.is_sure for row in tested):
         nothing = "No theme differs between segments by more than chance gives among so many "
         hint = "comparisons. Some may: what could have been seen stands under "
         return (sentence(nothing, hint, link, "."),)
@@ -119,25 +120,20 @@ def _families(tested: Sequence[Association]) -> str:
 def _told(found: Associations, words: Words) -> Iterator[Sentence]:
     """The differences that stand after adjustment, the surest first; or that none does."""
     tested = [row for row in found.segments if row.tested.done and not row.small]
-    stands = [row for row in tested if row.tested.adjusted <= _alpha(row)]
+    stands = [row for row in tested if row.is_sure]
     for row in sorted(stands, key=lambda each: (each.tested.adjusted, each.tested.p))[:NAMED]:
         yield sentence(difference_in_words(row, words.of(row), words.segment(row)))
     if len(stands) > NAMED:
         yield sentence(f"{counted(len(stands) - NAMED, 'further difference')} are in the table.")
     if tested and not stands:
         yield sentence(
-            "No difference is larger than chance gives among so many comparisons. That is not to "
-            "say that there is none: see what could have been seen."
+            "No difference between segments is larger than chance gives among so many comparisons. "
+            "That is not to say that there is none: see what could have been seen."
         )
     trends = [row for row in found.variables if row.tested.done and not row.small]
-    trends = [row for row in trends if row.tested.adjusted <= _alpha(row)]
+    trends = [row for row in trends if row.is_sure]
     for each in sorted(trends, key=lambda one: one.tested.adjusted)[:NAMED]:
         yield sentence(trend_in_words(each, words.of(each), words.variable(each)))
-
-
-def _alpha(row: Association | Trend) -> float:
-    measure = row.difference if isinstance(row, Association) else row.correlation
-    return 1 - measure.interval.level + 1e-9
 
 
 def _tested(row: Association | Trend) -> str:
@@ -146,15 +142,13 @@ def _tested(row: Association | Trend) -> str:
 
 def difference_in_words(row: Association, theme: str, segment: str) -> str:
     """One comparison: both shares, the difference and the ratio, each named for what it is."""
-    points = round(100 * row.difference.value)
-    more = "more" if points >= 0 else "fewer"
-    ends = row.difference.interval
-    low, high = (round(100 * end) for end in (ends.low, ends.high))
+    more = "more" if row.difference.value >= 0 else "fewer"
+    size, ends = points(abs(row.difference.value)).lstrip("+"), row.difference.interval
     text = (
         f"{theme} was voiced by {_share(row.inside, row.corrected_inside)} of “{segment}” and "
         f"by {_share(row.outside, row.corrected_outside)} "
-        f"of {_others(row)}: {abs(points)}{HARD_SPACE}percentage points {more} "
-        f"({percent(ends.level)} CI {signed(low)} to {signed(high)}{_together(row)})"
+        f"of {_others(row)}: {size}{HARD_SPACE}percentage points {more} "
+        f"({percent(ends.level)} CI {points_range(ends)}{_together(row)})"
     )
     if math.isfinite(row.risk_ratio.value) and row.risk_ratio.value > 0:
         text += f", {decimal(row.risk_ratio.value, 1)} times the share"
@@ -183,7 +177,7 @@ def _together(row: Association) -> str:
     wide = row.tested.simultaneous
     if wide is None or row.modelled or math.isnan(wide.low):
         return ""
-    return f"; simultaneous {points_ends(wide)}"
+    return f"; simultaneous {points_range(wide)}"
 
 
 def _others(row: Association) -> str:
@@ -208,7 +202,7 @@ def _power(found: Associations) -> Iterator[Sentence]:
     gaps = [each.smallest for each in seen if not math.isnan(each.smallest)]
     if not gaps:
         return
-    low, high = round(100 * min(gaps)), round(100 * max(gaps))
+    low, high = whole(100 * min(gaps)), whole(100 * max(gaps))
     span = f"{low}" if low == high else f"{low} to {high}"
     yield sentence(
         f"With so many people, each single test had a chance of {percent(seen[0].power)} to show a "

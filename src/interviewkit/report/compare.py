@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from interviewkit.model import Change, Interval, SideBySide, SideFigure, Step
 from interviewkit.model.sides import CROSS_SECTION, KEPT, PANEL
-from interviewkit.report.compare_tables import points, points_range, tables
+from interviewkit.report.compare_tables import tables
 from interviewkit.report.figures import (
     SMALL_BASE,
     Figure,
@@ -25,14 +25,14 @@ from interviewkit.report.formats import (
     p_named,
     p_value,
     percent,
+    points,
+    points_range,
 )
 from interviewkit.report.pages import Section
 from interviewkit.report.sentences import CAUTION
 
 LINES = 16
 """A slope chart with more lines than this is a thicket: those that changed most are drawn."""
-
-SURE = 0.05
 
 
 def compare_section(contrast: SideBySide | None) -> Section:
@@ -98,7 +98,7 @@ def _moved(contrast: SideBySide) -> Iterator[Sentence]:
         yield sentence("No change of a theme could be tested: see the notes.")
     if not rows:
         return
-    sure = [(step, change) for step, change in rows if change.p_adjusted < SURE]
+    sure = [(step, change) for step, change in rows if change.is_sure]
     for step, change in sorted(sure, key=lambda row: -abs(row[1].difference)):
         yield _change(step, change)
     if not sure:
@@ -214,7 +214,7 @@ def _lines(contrast: SideBySide) -> list[SlopeLine]:
                 change.label,
                 tuple(_seen(figure, contrast.min_cell) for figure in figures),
                 tuple(figure.n for figure in figures),
-                moved if change.p_adjusted < SURE else 0,
+                moved if change.is_sure else 0,
             )
         )
     return found

@@ -7,7 +7,16 @@ import math
 from interviewkit.model import Change, Interval, SideBySide, SideFigure
 from interviewkit.model.sides import KEPT
 from interviewkit.report.figures import Table
-from interviewkit.report.formats import MINUS, NOTHING, count, decimal, p_value, percent
+from interviewkit.report.formats import (
+    MINUS,
+    NOTHING,
+    count,
+    decimal,
+    p_value,
+    percent,
+    points,
+    points_range,
+)
 
 SHOWN = 12
 NAMED = 8
@@ -239,20 +248,6 @@ def _pairs(contrast: SideBySide) -> Table:
             "Simultaneous", "p", "Adjusted")  # fmt: skip
     note = "People as units, all waves together; codes voiced by at least five people."
     return Table("Codes in the same people", head, rows, (1, 2, 3, 4, 5, 6, 7, 8), note, SHOWN)
-
-
-def points(value: float) -> str:
-    """A difference of shares in percentage points, with its sign."""
-    if math.isnan(value):
-        return NOTHING
-    whole = round(100 * value)
-    return f"{whole:+d}".replace("-", MINUS) if whole else "0"
-
-
-def points_range(interval: Interval | None) -> str:
-    if interval is None or math.isnan(interval.low):
-        return NOTHING
-    return f"{points(interval.low)} to {points(interval.high)}"
 
 
 def signed(value: float) -> str:

@@ -270,7 +270,7 @@ def _dot_table(chart: DotChart) -> Cells:
             _grouped(row.group, row.label),
             count(row.voiced),
             count(row.n),
-            NOTHING if math.isnan(row.effective_n) else f"{row.effective_n:.1f}",
+            NOTHING if math.isnan(row.effective_n) else count(round(row.effective_n)),
             percent(row.share) if row.n else NOTHING,
             percent_range(row.interval) if row.n else NOTHING,
         )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from interviewkit.model import Interval
+from interviewkit.model.rounding import signed_points, whole, whole_percent
 
 HARD_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -28,25 +29,22 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{count(number)}{HARD_SPACE}{noun}"
 
 
-def whole_percent(share: float) -> str:
-    """A share from 0 to 1 as a whole percentage without its sign; halves go up.
-
-    What is neither 0 nor 1 is never written as ``0`` or ``100``: it becomes ``<1`` or ``>99``.
-    """
-    if math.isnan(share):
-        return NOTHING
-    rounded = math.floor(share * 100 + 0.5 + 1e-9)
-    if rounded == 0 and share > 0:
-        return "<1"
-    if rounded == 100 and share < 1:
-        return ">99"
-    return str(rounded)
-
-
 def percent(share: float) -> str:
     """``0.775`` as ``78 %``."""
     text = whole_percent(share)
     return text if text == NOTHING else f"{text}{HARD_SPACE}%"
+
+
+def points(share: float) -> str:
+    """A difference of shares in percentage points, with its sign: ``+5``, ``−5``, ``0``."""
+    return NOTHING if math.isnan(share) else signed_points(share).replace("-", MINUS)
+
+
+def points_range(ends: Interval | None) -> str:
+    """The interval of a difference of shares: ``−12 to +3``."""
+    if ends is None or math.isnan(ends.low):
+        return NOTHING
+    return f"{points(ends.low)} to {points(ends.high)}"
 
 
 def fine_percent(share: float) -> str:
@@ -81,7 +79,7 @@ def percent_range(interval: Interval) -> str:
 
 def _bound(share: float) -> str:
     """The end of an interval: an open ``<1`` would read oddly before a dash."""
-    return str(math.floor(share * 100 + 0.5 + 1e-9))
+    return str(whole(share * 100))
 
 
 def confidence(interval: Interval) -> str:

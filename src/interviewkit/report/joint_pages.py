@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from interviewkit.report.formats import HARD_SPACE, NOTHING, count, percent
+from interviewkit.model import Interval
+from interviewkit.report.formats import NOTHING, count, percent, percent_range
 
 HEAD = ("Theme", "Survey", "Conversations", "In their words", "Meta-inference")
 TO_WRITE = "not yet written"
@@ -62,9 +63,8 @@ class MatrixCell:
             return NOTHING
         if self.suppressed:
             return "too few people to show"
-        low, high = round(100 * self.low), round(100 * self.high)
-        share = percent(self.share)
-        return f"{count(self.voiced)} of {count(self.n)}, {share} ({low}–{high}{HARD_SPACE}%)"
+        ends = percent_range(Interval(self.low, self.high))
+        return f"{count(self.voiced)} of {count(self.n)}, {percent(self.share)} ({ends})"
 
 
 @dataclass(frozen=True, slots=True)

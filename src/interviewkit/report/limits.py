@@ -85,8 +85,9 @@ def _small(cast: Cast) -> Iterator[str]:
         )
     if len(cast.inputs.segments) > 2 and cast.inputs.prevalence:
         yield (
-            f"{counted(len(cast.inputs.segments), 'segment')} are compared on every theme; among "
-            "so many comparisons some differ by chance, and the intervals are not adjusted for it."
+            f"{counted(len(cast.inputs.segments), 'segment')} are compared on every theme: among "
+            "so many comparisons some differ by chance. The interval of a share allows for that "
+            "no more than a p that is not adjusted; adjusted p and simultaneous intervals do."
         )
 
 
@@ -104,8 +105,9 @@ def _people(cast: Cast) -> Iterator[str]:
     )
     if cast.has_discussions:
         yield (
-            "In group discussions people hear one another, so their voices are not independent; "
-            "the intervals take them as if they were and may be too narrow."
+            "In group discussions people hear one another, so their voices are not independent. "
+            "Intervals and tests of people allow for it, but a handful of conversations tells "
+            "badly how alike those who talked together are."
         )
 
 
@@ -126,9 +128,10 @@ def _link(cast: Cast) -> Iterator[str]:
             "the same persons answered and spoke."
         )
     if link.kind == "person" and link.linked < link.participants:
+        alone = link.participants - link.linked == 1
         yield (
             f"{counted(link.participants - link.linked, 'participant')} could not be matched to a "
-            "survey row and are missing wherever both are joined."
+            f"survey row and {'is' if alone else 'are'} missing wherever both are joined."
         )
 
 

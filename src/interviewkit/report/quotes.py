@@ -117,6 +117,8 @@ def least_segment(theme: str, cast: Cast) -> Least | None:
     if len(known) < 2 or not voiced:
         return None
     lowest, position = min(voiced, key=lambda pair: (pair[0].share, pair[1]))
+    if all(each.share <= lowest.share for each, _ in known):
+        return None
     title = cast.inputs.segments[position].title
     return Least(
         position,

@@ -109,22 +109,30 @@ def _figure(share: Prevalence) -> str:
 
 
 def _against_others(names: Sequence[str], high: str, low: str, cast: Cast) -> str:
-    """What the tests of two segments say, each against everyone else."""
-    found = [
-        row
-        for row in cast.inputs.associations.segments
-        if row.of in names and row.segment in (high, low) and not row.against
-    ]
-    tested = [row for row in found if row.tested.done]
-    if not tested:
+    """What the tests of two segments say, each against everyone else.
+
+    A segment that parts the same people as another has that one's test.
+    """
+    found = cast.inputs.associations
+    tested = {
+        row.segment: row
+        for row in found.segments
+        if row.of in names and not row.against and row.tested.done
+    }
+    rows = {name: tested.get(found.same_parts.get(name, name)) for name in (high, low)}
+    if not any(rows.values()):
         return "how they differ from everyone else was not tested"
-    titles = {each.name: each.title for each in cast.inputs.segments}
-    sure = [r for r in tested if r.tested.adjusted <= 1 - r.difference.interval.level + 1e-9]
+    titles = {each.name: f"“{each.title}”" for each in cast.inputs.segments}
+    sure = [titles[name] for name, row in rows.items() if row and row.is_sure]
+    open_ = [titles[name] for name, row in rows.items() if not row]
+    untested = f"; how {open_[0]} differs was not tested" if open_ else ""
     if sure:
-        said = listed([f"“{titles.get(row.segment, row.segment)}”" for row in sure])
         verb = "differs" if len(sure) == 1 else "differ"
-        return f"{said} {verb} from everyone else by more than chance would give"
-    return "neither differs from everyone else by more than chance gives among so many comparisons"
+        beyond = "from everyone else by more than chance would give"
+        return f"{listed(sure)} {verb} {beyond}{untested}"
+    [first, *more] = [titles[name] for name, row in rows.items() if row]
+    who = "neither differs" if more else f"{first} does not differ"
+    return f"{who} from everyone else by more than chance gives among so many comparisons{untested}"
 
 
 def _over_waves(names: Sequence[str], first: str, last: str, cast: Cast) -> str:
@@ -133,9 +141,7 @@ def _over_waves(names: Sequence[str], first: str, last: str, cast: Cast) -> str:
     for step in contrast.steps if contrast else ():
         for change in step.themes if (step.before, step.after) == (first, last) else ():
             if change.of in names and not math.isnan(change.p_adjusted):
-                level = change.interval.level if change.interval else 0.95
-                sure = change.p_adjusted <= 1 - level + 1e-9
-                beyond = "more than" if sure else "no more than"
+                beyond = "more than" if change.is_sure else "no more than"
                 p = p_named(change.p_adjusted)
                 return f"that is {beyond} chance gives among so many comparisons (adjusted {p})"
     return "that change was not tested"

@@ -13,7 +13,7 @@ import pytest
 
 from builders import SMALL_TALK, SMALL_TOML, small_study
 from builders_guests import COFFEE, call, install_guest
-from interviewkit import Study
+from interviewkit import Study, parts
 from interviewkit.errors import GuestError, UnknownPartError
 from interviewkit.model import Comparison, Tick
 
@@ -369,3 +369,9 @@ def test_the_example_of_the_docs_runs(folder: Path, site: Path, root: Path) -> N
     assert study.code().problems == ()
     assert by(study, "seldom") == [("I hardly talk to my colleagues any more.", 0.8, "proposed")]
     assert study.check_coder("seldom").problems == ()
+
+
+def test_a_coder_of_the_house_is_no_guest() -> None:
+    with pytest.raises(UnknownPartError, match="'rules' is interviewkit's own") as refused:
+        parts.guest("coder", "rules")
+    assert "did you mean" not in str(refused.value.hint)

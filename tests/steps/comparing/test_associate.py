@@ -200,6 +200,23 @@ def test_the_table_fits_a_terminal_and_remarks_stand_beside_it(study: Study) -> 
     assert "note: ties × bosses and 2 more: segment 'bosses' is empty" in err
 
 
+def test_a_segment_of_the_same_people_is_not_called_the_other_side(tmp_path: Path) -> None:
+    twin = TOML + "leaders_again = 'role_now == \"leader\"'\n"
+    found = linked_study(tmp_path, twin).associations()
+    said = [note for note in found.notes if note.startswith("'leaders_again' ")]
+    assert [note.split(", and")[0] for note in said] == [
+        "'leaders_again' holds the same people as 'leaders': its rows are the same"
+    ]
+    assert found.same_parts == {"workers": "leaders", "leaders_again": "leaders"}
+    assert all(each.segment != "leaders_again" for each in found.segments)
+
+
+def test_few_conversations_are_not_said_to_tell_what_none_do(study: Study) -> None:
+    april = row(study.associations(Inquiry(wave="April")), "ties", "leaders")
+    assert april.why == "too few conversations on a side to tell anything"
+    assert not any("degrees of freedom" in note for note in april.notes)
+
+
 def test_json_and_csv_have_everything(study: Study) -> None:
     code, out, _ = ask(study, "--format", "json", "--segment", "tired", "--variable", "edge")
     found = json.loads(out)

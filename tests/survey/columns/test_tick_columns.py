@@ -80,3 +80,28 @@ def test_ordinary_columns_are_left_alone(tmp_path: Path) -> None:
     assert not answers.sets
     assert answers.variable("Python").type == "category"
     assert not any("ticked" in each for each in told)
+
+
+MARKED = """\
+id,age,tools [Phone],tools [App],tools [Fax],grid [Row]
+1,31,x,,,x
+2,25,x,x,,
+3,44,,,,
+4,52,,x,,x
+"""
+
+
+def test_marks_below_options_are_yes_or_no(tmp_path: Path) -> None:
+    """Nobody says no; one column alone is no question, and its share would be all or nothing."""
+    answers, told = read(tmp_path, MARKED)
+    assert flags(answers, "tools [Phone]") == [True, True, None, False]
+    assert flags(answers, "tools [App]") == [False, True, None, True]
+    assert flags(answers, "tools [Fax]") == [False, False, None, False]
+    assert answers.variable("grid [Row]").type == "category"
+    assert any("'tools [Fax]' hold a mark where it was ticked" in each for each in told)
+
+
+def test_a_declared_category_keeps_its_marks(tmp_path: Path) -> None:
+    columns = dict.fromkeys(("tools [Phone]", "tools [App]"), "category")
+    answers, _ = read(tmp_path, MARKED, columns=columns)
+    assert answers.variable("tools [Phone]").type == "category"

@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta, binom, t
 
-from interviewkit.model import Estimate, Interval
+from interviewkit.model import Contrast, Estimate, Interval, Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.estimation.contrasts import contrasts
 from interviewkit.survey.estimation.crosstab import crosstab
-from interviewkit.survey.estimation.design import Design
+from interviewkit.survey.estimation.design import Design, simple_design
 from interviewkit.survey.estimation.design_columns import design_of
 from interviewkit.survey.estimation.estimates import Domains, estimates
 from interviewkit.survey.estimation.formula import read_formula
@@ -234,3 +235,78 @@ def test_crosstabs_and_models_tell_it_in_notes(made: Made) -> None:
     everyone = np.ones(6, dtype=bool)
     model = fit_model(design, read_formula("score ~ group", answers, everyone), everyone)
     assert "effective n 3 is under 30" in model.notes
+
+
+def simple(values: np.ndarray, kind: str) -> Made:
+    """Answers of a simple sample; people's weights differ a little."""
+    n = len(values)
+    answers = Answers(
+        pd.DataFrame({"y": values.astype(float)}), (Variable("y", kind),),
+        names=tuple(map(str, range(n))), lines=tuple(range(n)),
+    )  # fmt: skip
+    return answers, simple_design(1 + np.arange(n) % 3 / 4, weighted=True)
+
+
+def few_against_many(values: np.ndarray, kind: str, few: int) -> Contrast:
+    answers, design = simple(values, kind)
+    mask = np.arange(len(values)) < few
+    (found,) = contrasts(answers, design, "y", {"few": mask, "many": ~mask})
+    return found
+
+
+@given(st.integers(2, 40), st.integers(2, 60), st.data())
+def test_few_people_s_interval_and_p_agree(few: int, many: int, data: st.DataObject) -> None:
+    """The interval leaves nothing out exactly where p is under .05, and holds no impossible."""
+    yes = data.draw(st.integers(0, few)), data.draw(st.integers(0, many))
+    values = np.r_[np.arange(few) < yes[0], np.arange(many) < yes[1]]
+    found = few_against_many(values, "flag", few)
+    around = found.difference_interval
+    assert around is not None
+    assert -1 - 1e-9 <= around.low <= found.difference <= around.high <= 1 + 1e-9
+    if abs(found.p - 0.05) > 1e-6:
+        assert (found.p < 0.05) == (not around.low <= 0 <= around.high)
+
+
+def test_two_who_agree_prove_nothing() -> None:
+    """0 of 2 against 40 of 100: Fisher's p is .52; R's ``svyttest`` says p < .001."""
+    values = np.r_[np.zeros(2), np.arange(100) % 5 < 2]
+    found = few_against_many(values, "flag", 2)
+    assert found.p > 0.3
+    assert found.difference_interval is not None
+    assert found.difference_interval.high > 0.2
+
+
+@pytest.mark.parametrize(("few", "share"), [(3, 0.4), (6, 0.15), (25, 0.1), (60, 0.03)])
+def test_handfuls_raise_no_false_alarms(few: int, share: float) -> None:
+    """300 samples without a difference; with the symmetric interval 4 to 42 % were alarms."""
+    rng = np.random.default_rng(20250401)
+    samples = [few_against_many(rng.random(few + 80) < share, "flag", few) for _ in range(300)]
+    assert sum(each.p < 0.05 for each in samples) <= 0.06 * 300
+
+
+def test_a_mean_of_two_is_as_unsure_beside_another() -> None:
+    """Two people's own interval has one degree of freedom, and so has the difference."""
+    values = np.r_[40.0, 60.0, np.linspace(20, 80, 100)]
+    found = few_against_many(values, "number", 2)
+    assert found.df < 1.2
+    assert found.difference_interval is not None
+    assert found.first.interval is not None
+    width = found.difference_interval.high - found.difference_interval.low
+    assert width > 0.7 * (found.first.interval.high - found.first.interval.low)
+
+
+def test_people_who_answer_alike_have_a_mean_without_interval() -> None:
+    values = np.r_[7.0, 7.0, 7.0, np.linspace(2, 8, 50)]
+    found = few_against_many(values, "number", 3)
+    assert (found.first.value, found.first.interval, found.difference_interval) == (7, None, None)
+    assert found.first.method.endswith("everyone answers 7, so it has no interval")
+    assert np.isnan(found.p)
+
+
+def test_a_ratio_without_an_end_has_no_interval() -> None:
+    """Means about nothing: the logarithm's interval is beyond any number."""
+    values = np.r_[np.linspace(-5, 5.001, 40), np.linspace(-5, 5.2, 40)]
+    found = few_against_many(values, "number", 40)
+    assert found.ratio > 0
+    assert found.ratio_interval is None
+    assert found.difference_interval is not None

@@ -271,7 +271,7 @@ def _row(
         rests_on=how.rests_on.get(thing.name, MACHINE_UNCORRECTED),
         small=small,
         why=why,
-        notes=cautions(inside, outside, found.freedom, each.words),
+        notes=cautions(inside, outside, found.freedom if found.tells else math.nan, each.words),
         method=METHOD,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interviewkit.model import Side
+from interviewkit.model.rounding import whole_percent
 
 ASKED_UNEVENLY = 0.2
 FEW = 11.0
@@ -55,6 +56,7 @@ def _asked(inside: Side, outside: Side, words: tuple[str, str]) -> Iterator[str]
     a, b = (side.asked / side.people if side.people else 0.0 for side in (inside, outside))
     if abs(a - b) >= ASKED_UNEVENLY:
         yield (
-            f"it was put to {a:.0%} of those {words[0]} and to {b:.0%} of those {words[1]}: a "
-            "difference in what was asked can look like a difference between people"
+            f"it was put to {whole_percent(a)}% of those {words[0]} and to "
+            f"{whole_percent(b)}% of those {words[1]}: a difference in what was "
+            "asked can look like a difference between people"
         )

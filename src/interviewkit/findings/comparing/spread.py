@@ -245,7 +245,8 @@ class _Moments:
         found[0] = 1.0
         found[1 : 1 + self.kinds.met, ~known] = USUALLY_ALIKE
         if self.kinds.persons:
-            found[-1] = np.clip(found[-1], 0.0, MOST_ALIKE)
+            # Who has spoken of something may not come back to it: unlike himself is no chance.
+            found[-1] = np.clip(found[-1], -MOST_ALIKE, MOST_ALIKE)
         return np.asarray(found)
 
     def freedom(self, person: Floats) -> Floats:

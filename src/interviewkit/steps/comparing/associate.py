@@ -67,6 +67,7 @@ class _Asking:
         self.inquiry, self.site = self.questions.asked, self.questions.site
         self.notes: list[str] = []
         self.sides: Mapping[str, Sides] = {}
+        self.same_parts: Mapping[str, str] = {}
 
     def answered(self) -> Associations:
         self._check()
@@ -75,7 +76,9 @@ class _Asking:
         variables = self._shown_variables(self._variables())
         self.questions.say_unknown()
         notes = (*self.questions.notes, *self.notes, *self._outdated())
-        return Associations(tuple(segments), tuple(variables), tuple(dict.fromkeys(notes)))
+        return Associations(
+            tuple(segments), tuple(variables), tuple(dict.fromkeys(notes)), self.same_parts
+        )
 
     def _check(self) -> None:
         asked, questions = self.inquiry, self.questions
@@ -155,13 +158,24 @@ class _Asking:
         segments = self.inquiry.segments
         of = self.inquiry.of or {thing.name for thing in self.questions.shown}
         mirrored = {} if segments else self._mirrored()
-        for name, first in mirrored.items():
-            self.notes.append(
-                f"{name!r} is the other side of {first!r}: its rows are the same with the sign "
-                f"turned, and not shown again; see them with --segment {name}"
-            )
+        self.same_parts = mirrored
+        self.notes += [self._said_twice(name, first) for name, first in mirrored.items()]
         rows = [row for row in rows if row.segment not in mirrored]
         return [row for row in rows if row.of in of and row.segment in (segments or (row.segment,))]
+
+    def _said_twice(self, name: str, first: str) -> str:
+        """That a segment holds the people of another, or those outside of it."""
+        who = set(self.questions.table.who)
+        alike = who & {*self.sides[name].inside} == who & {*self.sides[first].inside}
+        what, rows = (
+            (f"holds the same people as {first!r}", "the same")
+            if alike
+            else (f"is the other side of {first!r}", "the same with the sign turned")
+        )
+        return (
+            f"{name!r} {what}: its rows are {rows}, and not shown again; see them with "
+            f"--segment {name}"
+        )
 
     def _mirrored(self) -> dict[str, str]:
         """Segments that part the same people as an earlier one → that one."""

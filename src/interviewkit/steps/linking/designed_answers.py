@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from interviewkit.model import Change, Contrast, Estimate, Interval, SideFigure, Variable
+from interviewkit.model import Change, Estimate, SideFigure, Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.model.sides import ANSWER
 
@@ -46,7 +46,7 @@ def designed_changes(
     if not (one.any() and two.any()) or (one == two).all():
         return
     pair = {"after": after, "before": before}
-    for found in contrasts(answers, design, about.name, pair):
+    for found in contrasts(answers, design, about.name, pair, level=level):
         yield Change(
             of=about.name,
             kind=ANSWER,
@@ -55,20 +55,10 @@ def designed_changes(
             before=_side(found.second),
             after=_side(found.first),
             difference=found.difference,
-            interval=_interval(found, level),
+            interval=found.difference_interval,
             p=found.p,
             test=f"t test under the survey's design ({design.words})",
         )
-
-
-def _interval(found: Contrast, level: float) -> Interval | None:
-    """The t interval of the difference at a level."""
-    from interviewkit.survey.estimation.intervals import t_quantile
-
-    if found.difference_interval is None:
-        return None
-    reach = float(t_quantile(found.df, level)) * found.se
-    return Interval(found.difference - reach, found.difference + reach, level)
 
 
 def _side(figure: Estimate) -> SideFigure:

@@ -1,5 +1,5 @@
 """Neighbouring columns whose cells hold nothing but their own option, as Typeform and Alchemer
-write what people ticked."""
+write what people ticked, or a tick below ``Question [Option]``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from interviewkit.survey.layouts.layout import PLAIN
 
 _PARTED = re.compile(r"\s*(?::|\s[-–]|\[|\])\s*")
 """What parts an option from its question in a column's name: ``R:Tools``, ``Tools [R]``."""
+TICKS = frozenset({"x", "\u2713", "\u2714", "\u2611", "\u2612"})
+"""Cells that say nothing but that the column's option was ticked, as in ``Tools [R]``."""
 OTHER = ("other", "sonstige", "anderes", "autre", "otro", "outro", "altro", "anders")
 SHOWN = 3
 
@@ -59,7 +61,8 @@ def with_ticks(
 
 def _tell(ticks: Ticks, faults: Faults) -> None:
     names = [name for name, cell in ticks.chosen.items() if cell]
-    what = f"columns {names[0]!r} to {names[-1]!r} hold their own option where it was ticked"
+    held = "a mark" if ticks.chosen[names[0]].casefold() in TICKS else "their own option"
+    what = f"columns {names[0]!r} to {names[-1]!r} hold {held} where it was ticked"
     hint = f"if they are no options: {declare(names[0], CATEGORY)}, and so on"
     faults.say(f"{what}; read as {len(names)} yes-or-no columns", hint)
 
@@ -108,6 +111,8 @@ def _question_of(name: str, given: Collection[str]) -> str | None:
     (option,) = given
     if name == option:
         return ""
+    if option.casefold() in TICKS and name.endswith("]"):
+        return name.rpartition("[")[0].strip() or None
     return next((question for question, other in _parts(name) if other == option), None)
 
 

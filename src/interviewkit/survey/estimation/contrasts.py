@@ -17,7 +17,8 @@ from interviewkit.model import Contrast, Estimate, Interval
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.estimation.design import Design, Floats, Mask
 from interviewkit.survey.estimation.estimates import MEAN, SHARE, Domains, design_words, estimates
-from interviewkit.survey.estimation.intervals import t_quantile, two_sided
+from interviewkit.survey.estimation.intervals import t_quantile, times, two_sided
+from interviewkit.survey.estimation.shares_apart import set_apart
 from interviewkit.survey.estimation.statistics import Ratios, covariance
 from interviewkit.survey.estimation.values import indicators, numbers, variable_of
 
@@ -30,13 +31,16 @@ def contrasts(
     *,
     statistic: str = "",
     levels: Sequence[str] = (),
+    level: float = 0.95,
 ) -> list[Contrast]:
     """A variable's mean, or the share of each of its levels, in two domains (name → mask (n,)).
 
     The difference has a t interval, with one degree of freedom less than the design has where the
-    two domains meet: the t test of R's ``svyttest``. The ratio's is a t interval of its logarithm
-    (delta method). Shares are compared as shares: a difference of points, and a ratio of shares
-    (the relative risk of epidemiology).
+    two domains meet: the t test of R's ``svyttest``; with fewer where one domain's error rests on
+    fewer (:func:`_degrees`). The ratio's is a t interval of its logarithm (delta method). Shares
+    are compared as shares: a difference of points, and a ratio of shares (the relative risk of
+    epidemiology). Where a share is 0 or 1, or of few people, the intervals are made of both
+    shares' own (:mod:`~interviewkit.survey.estimation.shares_apart`).
 
     Raises:
         SurveyError: a segment is empty, or both hold the same people; there is no such variable
@@ -58,7 +62,7 @@ def contrasts(
     wanted = _wanted(variable, parts, levels)
     half = len(found) // 2
     return [
-        _contrast(design, one, two, parts[one.level], (first & answered, second & answered))
+        _contrast(design, one, two, parts[one.level], (first & answered, second & answered), level)
         for one, two in zip(found[:half], found[half:], strict=True)
         if one.level in wanted
     ]
@@ -104,30 +108,50 @@ def _wanted(variable: str, parts: Mapping[str, Floats], levels: Sequence[str]) -
 
 
 def _contrast(
-    design: Design, one: Estimate, two: Estimate, part: Floats, used: tuple[Mask, Mask]
+    design: Design,
+    one: Estimate,
+    two: Estimate,
+    part: Floats,
+    used: tuple[Mask, Mask],
+    level: float,
 ) -> Contrast:
     masks = np.stack(used, axis=1)
     statistic = Ratios(part[:, None] * masks, masks.astype(float))
     spread = covariance(statistic, design)
-    df = _degrees(design, masks)
+    df = _degrees(design, masks, one, two)
     shared = int(masks.all(axis=1).sum())
     se = math.sqrt(max(spread[0, 0] + spread[1, 1] - 2 * spread[0, 1], 0.0))
     if math.isnan(one.se) or math.isnan(two.se) or df < 1:
         se = math.nan
     difference = one.value - two.value
     found = Contrast(
-        one, two, difference, _interval(difference, se, df), se=se, df=df,
+        one, two, difference, _interval(difference, se, df, level), se=se, df=df,
         p=float(two_sided(difference / se, df)) if se > 0 else math.nan, shared=shared,
         method=f"difference of {one.kind}s, Student's t interval{design_words(design)}",
     )  # fmt: skip
-    return _with_ratio(found, spread)
+    found = _with_ratio(found, spread, level)
+    if one.kind != SHARE or not any(each.is_thin or each.value in (0, 1) for each in (one, two)):
+        return found
+    both = math.sqrt(spread[0, 0] * spread[1, 1])
+    alike = float(spread[0, 1]) / both if both > 0 else 0.0
+    return set_apart(found, alike, level, design_words(design))
 
 
-def _degrees(design: Design, masks: Mask) -> float:
-    return design.degrees_of_freedom(np.asarray(masks.any(axis=1))) - 1
+def _degrees(design: Design, masks: Mask, one: Estimate, two: Estimate) -> float:
+    """R's: one less than the design has in both domains; of a thin one Satterthwaite's at most.
+
+    The design may have many degrees of freedom where nearly all of the error is that of one
+    domain of a few people, who have few.
+    """
+    df = design.degrees_of_freedom(np.asarray(masks.any(axis=1))) - 1
+    parts = [each.se**2 for each in (one, two)]
+    if not (one.is_thin or two.is_thin) or not sum(parts) > 0 or min(one.df, two.df) < 1:
+        return df
+    welch = sum(parts) ** 2 / (parts[0] ** 2 / one.df + parts[1] ** 2 / two.df)
+    return min(df, welch)
 
 
-def _with_ratio(found: Contrast, spread: Floats) -> Contrast:
+def _with_ratio(found: Contrast, spread: Floats, level: float) -> Contrast:
     """With the ratio where both figures are above zero; without its interval where one is not."""
     a, b = found.first.value, found.second.value
     if not (b > 0 and a >= 0):
@@ -135,14 +159,14 @@ def _with_ratio(found: Contrast, spread: Floats) -> Contrast:
     if a == 0:
         return replace(found, ratio=0.0)
     relative = spread[0, 0] / a**2 + spread[1, 1] / b**2 - 2 * spread[0, 1] / (a * b)
-    se = math.sqrt(max(float(relative), 0.0)) if not math.isnan(found.se) else math.nan
-    around = _interval(math.log(a / b), se, found.df)
-    interval = around and Interval(math.exp(around.low), math.exp(around.high))
+    reach = float(t_quantile(found.df, level)) * math.sqrt(max(float(relative), 0.0))
+    unknown = math.isnan(found.se) or math.isnan(reach)
+    interval = None if unknown else times(a / b, reach, reach, level)
     return replace(found, ratio=a / b, ratio_interval=interval)
 
 
-def _interval(value: float, se: float, df: float) -> Interval | None:
+def _interval(value: float, se: float, df: float, level: float) -> Interval | None:
     if math.isnan(se) or math.isnan(value):
         return None
-    half = float(t_quantile(df)) * se
-    return None if math.isnan(half) else Interval(value - half, value + half)
+    half = float(t_quantile(df, level)) * se
+    return None if math.isnan(half) else Interval(value - half, value + half, level)

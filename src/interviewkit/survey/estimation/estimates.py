@@ -145,8 +145,11 @@ def _level(
     deff = _deff(kind, part, design, se, base)
     method = f"{kind}, {'logit' if kind == SHARE else STUDENT} interval{design_words(design)}"
     if kind != SHARE:
+        same = _same(part, base.used) if kind == MEAN else np.zeros(len(se), dtype=bool)
+        se = np.where(same, np.nan, se)
         around = symmetric(values, se, base.df)
         found = make(base, about.name, kind, level, method, values, se, around, ends)
+        found = [_told_alike(each) if same[i] else each for i, each in enumerate(found)]
         return [replace(each, deff=_plain(d)) for each, d in zip(found, deff, strict=True)]
     values = np.where(np.isclose(values, 1, rtol=0, atol=1e-12), 1.0, values)
     way = (values, se, base.df, base.n, base.effective)
@@ -156,6 +159,17 @@ def _level(
         replace(each, deff=_plain(deff[i]), korn_graubard=_between(exact, i))
         for i, each in enumerate(found)
     ]
+
+
+def _same(part: Floats, used: Mask) -> Mask:
+    """Domains of several people who all answer alike: what they show has no spread."""
+    given = [part[mask] for mask in used.T]
+    return np.array([len(each) > 1 and bool((each == each[0]).all()) for each in given])
+
+
+def _told_alike(found: Estimate) -> Estimate:
+    same = f"; everyone answers {found.value:g}, so it has no interval"
+    return replace(found, method=found.method + same)
 
 
 def make(

@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewkit.model import Interval
+
 Floats = NDArray[np.float64]
+FARTHEST = float(np.log(1e6))
+"""An interval of a ratio that reaches a million times as far says nothing."""
 
 
 def t_quantile(df: Floats | float, level: float = 0.95) -> Floats:
@@ -41,11 +45,12 @@ def of_shares(
     A share of 0 or 1 has no spread in the sample; its interval is Korn and Graubard's. ``n`` and
     ``effective`` are as :func:`korn_graubard` has them.
     """
+    from scipy.special import expit, logit
+
     inner = (shares > 0) & (shares < 1)
     safe = np.where(inner, shares, 0.5)
     half = t_quantile(df, level) * se / (safe * (1 - safe))
-    centre = np.log(safe / (1 - safe))
-    low, high = (1 / (1 + np.exp(-(centre + sign * half))) for sign in (-1, 1))
+    low, high = (expit(logit(safe) + sign * half) for sign in (-1, 1))
     exact_low, exact_high = korn_graubard(shares, se, df, n, effective, level)
     return np.where(inner, low, exact_low), np.where(inner, high, exact_high)
 
@@ -74,3 +79,9 @@ def korn_graubard(
     high = np.where(shares < 1, betaincinv(yes + 1, np.where(no > 0, no, 1), 1 - tail), 1.0)
     gone = np.where(np.isnan(shares) | np.isnan(worth) | (worth <= 0), np.nan, 0.0)
     return low + gone, high + gone
+
+
+def times(ratio: float, down: float, up: float, level: float = 0.95) -> Interval | None:
+    """A ratio's interval, so far down and up in logarithms; none where it has no end."""
+    low, high = (float(np.exp(np.log(ratio) + reach)) for reach in (-down, min(up, FARTHEST)))
+    return Interval(low, high, level) if up < FARTHEST else None

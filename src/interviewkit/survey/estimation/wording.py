@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 from interviewkit.model import Contrast, Estimate, Interval
+from interviewkit.model.rounding import whole, whole_percent
 
 SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -88,7 +89,7 @@ def _points(found: Contrast) -> str:
     points = found.difference * 100
     if round(points, 1) == 0:
         return f"no difference in percentage points{_span(found, 100)}"
-    size = f"{abs(points):.1f}" if abs(points) < 0.95 else f"{_whole(abs(points))}"
+    size = f"{abs(points):.1f}" if abs(points) < 0.95 else f"{whole(abs(points))}"
     unit = "percentage point" if size == "1" else "percentage points"
     return f"{size} {unit} {'more' if points > 0 else 'fewer'}{_span(found, 100)}"
 
@@ -154,20 +155,12 @@ def _silence(title: str, each: Estimate) -> str:
 
 def percent(share: float) -> str:
     """``88 %``; what is neither 0 nor 1 is never written as 0 or 100."""
-    if math.isnan(share):
-        return "–"
-    whole = _whole(share * 100)
-    text = "<1" if whole == 0 and share > 0 else ">99" if whole == 100 and share < 1 else str(whole)
-    return f"{text}{SPACE}%"
-
-
-def _whole(value: float) -> int:
-    """To the nearest whole number; halves go up."""
-    return math.floor(value + 0.5 + 1e-9)
+    text = whole_percent(share)
+    return "–" if math.isnan(share) else f"{text}{SPACE}%"
 
 
 def _share_ends(interval: Interval) -> str:
-    return f"{_whole(interval.low * 100)}–{_whole(interval.high * 100)}{SPACE}%"
+    return f"{whole(interval.low * 100)}–{whole(interval.high * 100)}{SPACE}%"
 
 
 def _ends(interval: Interval) -> str:
@@ -177,7 +170,7 @@ def _ends(interval: Interval) -> str:
 
 def _short(value: float) -> str:
     """Points: whole, but not zero where they are not."""
-    text = str(_whole(value)) if abs(value) >= 0.95 or value == 0 else f"{value:.1f}"
+    text = str(whole(value)) if abs(value) >= 0.95 or value == 0 else f"{value:.1f}"
     return text.replace("-0.0", "0.0").replace("-", MINUS)
 
 
