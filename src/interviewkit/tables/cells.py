@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
+from interviewkit.model.rounding import signed_points, whole, whole_percent
 from interviewkit.model.table import (
     COUNT,
     DETAILS,
@@ -47,7 +48,7 @@ def write_number(kind: str, value: float | None, places: int | None = None) -> s
     """A number as it is written in a cell of that kind, or in a note about it.
 
     >>> write_number("share", 0.076), write_number("points", -0.21), write_number("p", 0.0004)
-    ('7.6%', '−21.0', '<.001')
+    ('7.6%', '−21', '<.001')
     """
     return NOTHING if value is None or math.isnan(value) else WRITERS[kind](value, places)
 
@@ -73,24 +74,20 @@ def _write_interval(column: Column, low: object, high: object) -> str:
     if low is None or high is None:
         return ""
     start, end = _number(column, low), _number(column, high)
-    if column.kind == SHARE:
-        return f" ({start.removesuffix('%')}–{end})"
-    dash = "–" if column.kind == RATIO else " to "
-    return f" ({start}{dash}{end})"
+    if column.kind not in (SHARE, RATIO) or not (start[0].isdigit() and end[0].isdigit()):
+        return f" ({start} to {end})"
+    return f" ({start.removesuffix('%')}–{end})"
 
 
 def _write_share(value: float, places: int | None) -> str:
-    if places is None:
-        places = 1 if 0 < value < 0.0995 else 0
-    text = f"{100 * value + 1e-9:.{places}f}"
-    if float(text) == 0 < value:
-        return f"<{10**-places:g}%"
-    return ">99%" if text == "100" and value < 1 else f"{text}%"
+    """Whole, or with a decimal below ten per cent; 0 ``places`` means whole."""
+    if places == 0 or not 0 < value < 0.0995:
+        return f"{whole_percent(value)}%"
+    return f"{whole(1000 * value) / 10:.1f}%" if value >= 0.0005 else "<0.1%"
 
 
-def _write_points(value: float, places: int | None) -> str:
-    text = f"{100 * value:+.{1 if places is None else places}f}"
-    return _signed(text)
+def _write_points(value: float, places: int | None) -> str:  # noqa: ARG001
+    return signed_points(value).replace("-", MINUS)
 
 
 def _write_p(value: float, places: int | None) -> str:
@@ -120,4 +117,4 @@ WRITERS: Mapping[str, Callable[[float, int | None], str]] = {
     NUMBER: _write_decimal,
     COUNT: _write_count,
 }
-"""The kind of a number → how it is written."""
+"""The kind of a number → how it is written: the one place to change when numbers are."""
