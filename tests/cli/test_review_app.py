@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -113,7 +115,7 @@ def test_a_memo_is_asked_for_and_can_be_mended(study: Study) -> None:
 
 
 def test_pasted_words_become_the_passage(study: Study) -> None:
-    sit(study, "=", "\x1b[200~coffee is\x1b[201~\r", "y")
+    sit(study, "=", "\x1b[200~coffee\r\nis\x1b[201~\r", "y")
     assert [row[4] for row in standing(study, "ana")] == ["coffee is"]
 
 
@@ -193,6 +195,22 @@ def test_a_fault_leaves_the_screen_and_is_raised(study: Study) -> None:
         keys.send_text("yyyy")
         with pytest.raises(OSError, match="No space left"):
             ReviewApp(desk).run()
+
+
+def test_an_interrupt_leaves_with_all_saved(study: Study) -> None:
+    desk = Desk(study.review("ana", queue="all"))
+    assert desk.next_card()
+    with create_pipe_input() as keys, create_app_session(keys, DummyOutput()):
+        screen = ReviewApp(desk)
+
+        def interrupt(_app: object) -> None:
+            if desk.card is not None and desk.card.own and not screen.app.is_done:
+                os.kill(os.getpid(), signal.SIGINT)
+
+        screen.app.after_render += interrupt
+        keys.send_text("y")
+        screen.run()
+    assert [row[1] for row in standing(study, "ana")] == ["isolation"]
 
 
 def test_a_closed_terminal_loses_nothing(study: Study) -> None:

@@ -28,7 +28,7 @@ from prompt_toolkit.layout import (
 from prompt_toolkit.widgets import TextArea
 
 from interviewkit.cli.review_desk import Desk
-from interviewkit.cli.review_screen import body, foot, head
+from interviewkit.cli.review_screen import draw_body, draw_foot, draw_head
 
 Part = Callable[[Desk, int], list[str]]
 
@@ -57,7 +57,7 @@ class ReviewApp:
         is_asking = Condition(lambda: bool(self.asking))
         self.body = Window(
             FormattedTextControl(
-                lambda: self._draw(body), focusable=True, get_cursor_position=self._cursor
+                lambda: self._draw(draw_body), focusable=True, get_cursor_position=self._cursor
             ),
             wrap_lines=True,
             always_hide_cursor=True,
@@ -70,7 +70,7 @@ class ReviewApp:
             prompt=lambda: f"  {self.desk.asks(self.asking)}: ",
             accept_handler=self._answered,
         )
-        parts = [self._window(head), self.body, self._window(foot)]
+        parts = [self._window(draw_head), self.body, self._window(draw_foot)]
         self.app: Application[None] = Application(
             Layout(HSplit([*parts, ConditionalContainer(self.answer, is_asking)]), self.body),
             key_bindings=self._bind_keys(is_asking),
@@ -110,13 +110,13 @@ class ReviewApp:
 
     def _cursor(self) -> Point:
         """The line that must be in sight: what is paged to, else the first one set off."""
-        lines = self._lines(body)
+        lines = self._lines(draw_body)
         marked = next((i for i, line in enumerate(lines) if "\x1b[" in line), 0)
         wanted = marked if self.line is None else self.line
         return Point(0, max(min(wanted, len(lines) - 1), 0))
 
     def _is_cropped(self) -> bool:
-        lines = sum(len(self._lines(part)) for part in (head, body, foot))
+        lines = sum(len(self._lines(part)) for part in (draw_head, draw_body, draw_foot))
         return lines > self.app.output.get_size().rows
 
     # -- what is typed -------------------------------------------------------------------------
@@ -132,7 +132,7 @@ class ReviewApp:
         for name in ("c-c", "c-d", "<sigint>"):
             keys.add(name, filter=~is_asking)(lambda event: event.app.exit())
         for name in ("c-c", "escape", "<sigint>"):
-            keys.add(name, filter=is_asking)(lambda _event: self._think_better())
+            keys.add(name, filter=is_asking)(lambda _event: self._tell(""))
         keys.add("c-z")(lambda event: event.app.suspend_to_background())
         return keys
 
@@ -144,15 +144,14 @@ class ReviewApp:
         else:
             self._do(key, "")
 
-    def _think_better(self) -> None:
-        self.answer.text = ""
-        self.answer.buffer.validate_and_handle()
-
     def _answered(self, answer: Buffer) -> bool:
-        key, self.asking = self.asking, ""
-        self.app.layout.focus(self.body)
-        self._do(key, answer.text)
+        self._tell(" ".join(answer.text.split()))  # what is pasted may have lines
         return False
+
+    def _tell(self, told: str) -> None:
+        key, self.asking, self.answer.text = self.asking, "", ""
+        self.app.layout.focus(self.body)
+        self._do(key, told)
 
     def _do(self, key: str, told: str) -> None:
         self.desk.do(key, told)
@@ -161,4 +160,4 @@ class ReviewApp:
 
     def _page(self, step: int) -> None:
         rows = self.body.render_info.window_height if self.body.render_info else 0
-        self.line = min(max(self._cursor().y + step * rows, 0), len(self._lines(body)))
+        self.line = min(max(self._cursor().y + step * rows, 0), len(self._lines(draw_body)))

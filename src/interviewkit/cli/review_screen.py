@@ -20,12 +20,12 @@ SHORT = {
 QUESTION_LINES, BEFORE_LINES = 5, 3
 
 
-def head(desk: Desk, width: int) -> list[str]:
+def draw_head(desk: Desk, width: int) -> list[str]:
     """Where one is, and what was said before."""
     return [_headline(desk, desk.card), "", *_context(desk, desk.card, width)] if desk.card else []
 
 
-def body(desk: Desk, width: int) -> list[str]:
+def draw_body(desk: Desk, width: int) -> list[str]:
     """The turn with the passage set off, or all keys where somebody asked for them."""
     if desk.help:
         return _all_keys()
@@ -33,7 +33,7 @@ def body(desk: Desk, width: int) -> list[str]:
     return wrapped(desk.card.turn.text, width, mark) if desk.card else []
 
 
-def foot(desk: Desk, width: int) -> list[str]:
+def draw_foot(desk: Desk, width: int) -> list[str]:
     """What is asked, what went wrong, and the keys in short; nothing beside all keys."""
     if desk.help:
         return []
