@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from interviewkit.errors import Problem, SourceError
 from interviewkit.exchange.codings_csv import COLUMNS, read_codings, write_codings
-from interviewkit.exchange.coverage import NOTHING, TurnRead, as_cell, of_cell
-from interviewkit.exchange.guard import guarded, unguarded
+from interviewkit.exchange.coverage import NOTHING, TurnRead, read_codes_cell, write_codes_cell
+from interviewkit.exchange.formula_guard import guard_cell, unguard_cell
 from interviewkit.model import (
     ACCEPTED,
     PROPOSED,
@@ -230,8 +230,8 @@ TRICKY = st.text(st.one_of(st.sampled_from("=+-@\t\r\n'\",; a"), st.characters(c
 
 @given(TRICKY)
 def test_a_guarded_text_runs_no_formula_and_comes_back(text: str) -> None:
-    assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert unguarded(guarded(text)) == text
+    assert not guard_cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unguard_cell(guard_cell(text)) == text
 
 
 @st.composite
@@ -269,7 +269,7 @@ def studies(draw: st.DrawFn) -> tuple[dict[tuple[str, int], Turn], list[Coding],
 def test_the_codes_that_were_read_for_come_back(codes: tuple[str, ...] | None) -> None:
     if codes == (NOTHING,):
         return  # no code can have that id
-    assert of_cell(as_cell(codes)) == codes
+    assert read_codes_cell(write_codes_cell(codes)) == codes
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
