@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from interviewkit.coding import codebook_links
 from interviewkit.coding.codebook_yaml import (
     CodebookFaults,
-    compose,
+    compose_tree,
     convert_node,
     find_line,
     is_empty,
@@ -67,7 +67,7 @@ def read_codebook(path: Path | str) -> tuple[Codebook, tuple[Problem, ...]]:
 def _understood(path: Path, text: str) -> tuple[Codebook, tuple[Problem, ...]]:
     """What a file says; kept, since every step of a run asks for the same one."""
     faults = CodebookFaults(str(path))
-    root = compose(text, faults)
+    root = compose_tree(text, faults)
     codebook = Codebook(path.stem, (), path=str(path))
     if root is not None:
         codebook = codebook_links.tie_codes_and_themes(_codebook(root, path, faults), faults)

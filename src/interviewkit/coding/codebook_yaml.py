@@ -65,7 +65,7 @@ def suggest_nearest(word: str, known: Iterable[str]) -> str:
     return f"known: {', '.join(words)}" if words else ""
 
 
-def compose(text: str, faults: CodebookFaults) -> Node | None:
+def compose_tree(text: str, faults: CodebookFaults) -> Node | None:
     """The tree of a YAML text, or ``None`` with a fatal problem."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError

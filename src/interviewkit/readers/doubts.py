@@ -59,7 +59,7 @@ def tell_asides(asides: Sequence[Aside], source: Source) -> list[Problem]:
     ]
 
 
-def look_over(
+def look_over_transcripts(
     made: Made, source: Source, settings: TranscriptSettings, told: Sequence[Problem] = ()
 ) -> list[Problem]:
     """What is odd about speakers and words, one problem a kind for all transcripts of a file."""

@@ -12,7 +12,7 @@ from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript, Turn
 from interviewkit.readers import labels
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, Conversation, Source
-from interviewkit.readers.doubts import look_over, tell_asides
+from interviewkit.readers.doubts import look_over_transcripts, tell_asides
 from interviewkit.readers.join import has_words
 from interviewkit.readers.places import Place, find_place
 
@@ -46,7 +46,7 @@ def finish_transcripts(
     problems += [source.problem(doubt) for doubt in doubts]
     made = list(zip(full, transcripts, strict=True))
     problems += tell_asides([each for talk in heard for each in talk.aside], source)
-    return transcripts, problems + look_over(made, source, settings, told)
+    return transcripts, problems + look_over_transcripts(made, source, settings, told)
 
 
 def _transcript(

@@ -19,7 +19,7 @@ from interviewkit.model import Estimate
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.estimation.calibration import calibrate, rake
+from interviewkit.survey.estimation.calibration import calibrate_weights, rake_weights
 from interviewkit.survey.estimation.contrasts import estimate_contrasts
 from interviewkit.survey.estimation.crosstab import cross_tabulate
 from interviewkit.survey.estimation.design import SurveyDesign
@@ -247,7 +247,9 @@ def test_calibrate(shared: Path, sections: dict[str, str]) -> None:
     hits = split_by_levels(answers, "stype")
     api99 = answers.table["api99"].to_numpy(dtype=float)
     known = np.stack([*(mask.astype(float) for mask in hits.values()), api99], axis=1)
-    weights, adjustment = calibrate(design.weights, known, np.array([4421, 755, 1018, 3914069.0]))
+    weights, adjustment = calibrate_weights(
+        design.weights, known, np.array([4421, 755, 1018, 3914069.0])
+    )
     sample = answers, replace(design, weights=weights, adjustments=(adjustment,))
     (mean,) = whole(sample, "api00")
     figures = line(sections["raking/poststrat d1"], "api00", 1)
@@ -263,7 +265,7 @@ def test_rake(shared: Path, sections: dict[str, str]) -> None:
     ]
     totals = [np.array([*STYPE.values()]), np.array([WIDE["yes"], WIDE["no"]])]
     # R stops where no cell moves by more than one unit; what study.toml asks for goes on.
-    weights, raked = rake(design.weights, cells, totals, tolerance=1)
+    weights, raked = rake_weights(design.weights, cells, totals, tolerance=1)
     (mean,) = whole((answers, replace(design, weights=weights, adjustments=(raked,))), "api00")
     assert [mean.value, mean.se] == nears(line(text, "api00", 2))
     (further,) = whole(fitted(shared, {"stype": STYPE, "sch.wide": WIDE}), "api00")

@@ -17,7 +17,9 @@ from interviewkit.store.shelves import Shelves
 from interviewkit.wording.numbers import decimal, decimal_range, fine_percent
 
 
-def calibrate(site: Site, codes: Sequence[str] = (), coder: str = "") -> Sequence[Calibration]:
+def calibrate_machine(
+    site: Site, codes: Sequence[str] = (), coder: str = ""
+) -> Sequence[Calibration]:
     """One row a code that people judged and the machine scored, in the codebook's order.
 
     Nothing is learnt anew: what is compared was stored by the last ``code``, each participant

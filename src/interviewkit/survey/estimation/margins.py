@@ -10,7 +10,7 @@ import numpy as np
 from interviewkit.errors import SurveyError
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers, convert_value
-from interviewkit.survey.estimation.calibration import rake
+from interviewkit.survey.estimation.calibration import rake_weights
 from interviewkit.survey.estimation.design import SIMPLE, Floats, Ints, SurveyDesign
 from interviewkit.survey.name_hints import suggest_name
 from interviewkit.wording.numbers import count, short
@@ -25,14 +25,14 @@ def rake_to_margins(
     cells, totals = zip(
         *(_margin(answers, name, settings, design.weights, people) for name in names), strict=True
     )
-    weights, raked = rake(design.weights, cells, totals, names=names)
+    weights, raked = rake_weights(design.weights, cells, totals, names=names)
     notes = (*design.notes, *_margin_notes(answers, settings, design.weights))
     said = "" if design.words == SIMPLE else f"{design.words}, "
     design = replace(design, words=f"{said}raked to {_and(names)}", notes=notes, weighted=True)
     if design.replicates is None:
         adjustments = (*design.adjustments, raked)
         return replace(design, weights=weights, adjustments=adjustments)
-    columns = [rake(w, cells, totals, names=names)[0] for w in design.replicates.weights.T]
+    columns = [rake_weights(w, cells, totals, names=names)[0] for w in design.replicates.weights.T]
     replicates = replace(design.replicates, weights=np.stack(columns, axis=1), ranks={})
     return replace(design, weights=weights, replicates=replicates)
 

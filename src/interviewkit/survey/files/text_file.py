@@ -13,7 +13,7 @@ from interviewkit.errors import Problem, SurveyError
 from interviewkit.model.limits import build_limit_error
 from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
 from interviewkit.survey.files.kinds import is_binary
-from interviewkit.survey.layouts.layout import arrange
+from interviewkit.survey.layouts.layout import arrange_sheet
 
 SEPARATORS = (",", ";", "\t", "|")
 
@@ -33,7 +33,7 @@ def read_text_file(source: SurveySource, layout: str = "") -> Read:
     text, separator = _told_separator(text)
     separator = separator or find_separator(text)
     grid = SurveyGrid(tuple(_bounded(source, text, separator)), separator)
-    sheet, problems = arrange(source, grid, layout)
+    sheet, problems = arrange_sheet(source, grid, layout)
     return sheet, [*_about_encoding(source, guessed), *problems]
 
 

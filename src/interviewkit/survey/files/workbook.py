@@ -18,7 +18,7 @@ from interviewkit.model.limits import bound_rows
 from interviewkit.survey.faults import name_lines
 from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
 from interviewkit.survey.files.workbook_marks import Marks, Records, fill_down, read_marks
-from interviewkit.survey.layouts.layout import arrange
+from interviewkit.survey.layouts.layout import arrange_sheet
 
 DAMAGE = (
     ArithmeticError,  # a number or date beyond all measure
@@ -52,7 +52,7 @@ def read_workbook(source: SurveySource, layout: str = "") -> Read:
     filled = read_filled_sheets(source)
     title, (records, marks) = next(iter(filled.items()), ("", ((), Marks())))
     records, below = fill_down(records, marks.areas)
-    sheet, problems = arrange(source, SurveyGrid(records), layout)
+    sheet, problems = arrange_sheet(source, SurveyGrid(records), layout)
     problems = [*_about_cells(source, below, marks), *problems]
     others = ", ".join(map(repr, list(filled)[1:]))
     if not others:

@@ -13,7 +13,7 @@ Layout = Callable[[SurveySource, SurveyGrid], Read | None]
 """The shape of a part of the family ``survey_layout``: ``None`` where the table is not its kind."""
 
 
-def arrange(source: SurveySource, grid: SurveyGrid, layout: str = "") -> Read:
+def arrange_sheet(source: SurveySource, grid: SurveyGrid, layout: str = "") -> Read:
     """The sheet in a table, by the layout named or else the first that knows its own.
 
     Raises:

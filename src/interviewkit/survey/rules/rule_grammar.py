@@ -101,7 +101,7 @@ def list_columns(tree: ast.expr) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column_name(node) for node in nodes))
 
 
-def list_parts(node: ast.AST) -> Iterator[ast.AST]:
+def list_node_parts(node: ast.AST) -> Iterator[ast.AST]:
     """The parts of a node that have a meaning of their own."""
     if is_call(node, "col"):
         return
@@ -116,7 +116,7 @@ def _nodes(tree: ast.expr) -> Iterator[tuple[ast.AST, int]]:
     while waiting:
         node, depth = waiting.pop()
         yield node, depth
-        waiting += [(child, depth + 1) for child in list_parts(node)]
+        waiting += [(child, depth + 1) for child in list_node_parts(node)]
 
 
 def _parsed(flat: str, indent: int) -> ast.expr:
