@@ -9,7 +9,7 @@ from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import Agreement, CoderPair, CodersCompared, Matched, Measured
 from interviewkit.model.agreement import BETWEEN_PEOPLE, CAUTIONS, HEADINGS, POOLED
-from interviewkit.wording.numbers import beside, decimal, decimal_range
+from interviewkit.wording.numbers import add_interval, decimal, decimal_range
 
 OF_SPANS = ("u_alpha", "bar_u_alpha", "cu_alpha", "alpha_u_2004")
 MEASURES = (
@@ -180,7 +180,7 @@ def _told(found: Measured) -> str:
         return "–"
     if not found.interval or found.name in WITHOUT_INTERVAL:
         return decimal(found.value)
-    return beside(decimal(found.value), decimal_range(found.interval))
+    return add_interval(decimal(found.value), decimal_range(found.interval))
 
 
 def _matched_row(row: Matched, shape: str) -> dict[str, object]:

@@ -15,7 +15,13 @@ from interviewkit.model import (
     Corrected,
     CorrectedDifference,
 )
-from interviewkit.wording.numbers import beside, fine_percent, fine_range, points, points_range
+from interviewkit.wording.numbers import (
+    add_interval,
+    fine_percent,
+    fine_range,
+    points,
+    points_range,
+)
 
 ABOUT = {"people": PEOPLE_LIKE_THESE, "conversations": THESE_CONVERSATIONS}
 
@@ -106,8 +112,8 @@ def _share(row: Corrected, shape: str, by: bool, wave: bool) -> dict[str, object
     if shape == "table":
         return where | {
             "naive": fine_percent(row.naive),
-            "corrected": beside(fine_percent(row.share), fine_range(row.interval)),
-            "alone": beside(fine_percent(row.alone), fine_range(row.alone_interval)),
+            "corrected": add_interval(fine_percent(row.share), fine_range(row.interval)),
+            "alone": add_interval(fine_percent(row.alone), fine_range(row.alone_interval)),
             "judged": f"{row.audited} of {row.units}",
             "to halve": row.to_halve,
         }
