@@ -11,7 +11,7 @@ from interviewkit.survey.answers import FLAG, NUMBER, TEXT
 from interviewkit.survey.columns.coded import Coded, drop_missing, label_cells
 from interviewkit.survey.columns.column_notes import tell_column, tell_doubt, warn_of_codes
 from interviewkit.survey.columns.column_types import (
-    Column,
+    SurveyColumn,
     parse_declared_labels,
     parse_declared_type,
     type_column,
@@ -32,7 +32,7 @@ def read_column(
     *,
     fixed: str = "",
     habits: Habits = Habits(),  # noqa: B008 - frozen
-) -> Column:
+) -> SurveyColumn:
     """The column of that name; ``fixed`` is the type of ids, waves and weights.
 
     What does not fit the type, and every remark on how it was read, goes to ``faults``.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from interviewkit.model import Variable
 from interviewkit.survey.answers import CATEGORY, NUMBER, ORDINAL, TEXT
 from interviewkit.survey.columns.coded import Coded
-from interviewkit.survey.columns.column_types import Column
+from interviewkit.survey.columns.column_types import SurveyColumn
 from interviewkit.survey.columns.doubts import find_doubt
 from interviewkit.survey.columns.numbers import find_number_style, parse_number
 from interviewkit.survey.faults import SurveyFaults, suggest_declaration
@@ -21,7 +21,7 @@ USUAL_ABSENCES = frozenset({"-9", "-99", "-999", "-8", "-7", "-98", "-97", "-77"
 
 
 def tell_column(
-    column: Column,
+    column: SurveyColumn,
     coded: Coded,
     spoken: Counter[str],
     lines: Sequence[int],
@@ -47,7 +47,7 @@ def tell_column(
 
 
 def _tell_odd(
-    column: Column, coded: Coded, lines: Sequence[int], faults: SurveyFaults, *, guessed: bool
+    column: SurveyColumn, coded: Coded, lines: Sequence[int], faults: SurveyFaults, *, guessed: bool
 ) -> None:
     name, kind, n = column.variable.name, column.variable.type, column.variable.n
     cells = dict.fromkeys(repr(coded.cells[place]) for place in column.odd[:MOST_SHOWN])
