@@ -135,9 +135,8 @@ def table_text(rows: Sequence[Row]) -> str:
 
 def _csv(rows: Sequence[Row]) -> str:
     text = write_csv(list(rows[0]), rows) if rows else ""
-    return (
-        strip_controls(text) if sys.stdout.isatty() else text
-    )  # a file gets what was said, as it is
+    # A file gets what was said, as it is.
+    return strip_controls(text) if sys.stdout.isatty() else text
 
 
 def _room() -> int:
