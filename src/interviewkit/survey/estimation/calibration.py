@@ -115,7 +115,9 @@ def rake_weights(
             steps.append(fitted)
         after = np.bincount(crossed, weights=fitted)
         if np.abs(after - before).max() <= limit:
-            if not _meets(fitted, cells, totals, max(limit, 1e-6 * float(weights.sum()))):
+            if not _is_meeting_totals(
+                fitted, cells, totals, max(limit, 1e-6 * float(weights.sum()))
+            ):
                 break
             return fitted, Raked(tuple(cells), tuple(steps), weights)
         before = after
@@ -125,7 +127,9 @@ def rake_weights(
     )
 
 
-def _meets(weights: Floats, cells: Sequence[Ints], totals: Sequence[Floats], limit: float) -> bool:
+def _is_meeting_totals(
+    weights: Floats, cells: Sequence[Ints], totals: Sequence[Floats], limit: float
+) -> bool:
     """Whether the weights sum to every margin; of contradictory margins they meet the last."""
     return all(
         np.abs(np.bincount(cell[cell >= 0], weights[cell >= 0], len(wanted)) - wanted).max()
