@@ -101,7 +101,8 @@ def _few_speakers(transcripts: Sequence[Transcript], source: Source) -> list[Pro
     single = [t.name for t in alone if t.speakers != (UNKNOWN_SPEAKER,)]
     problems = []
     if nobody:
-        what = f"no speaker is named{_write_transcripts(nobody, source)}; all of it is {UNKNOWN_SPEAKER!r}"
+        where = _write_transcripts(nobody, source)
+        what = f"no speaker is named{where}; all of it is {UNKNOWN_SPEAKER!r}"
         problems.append(source.problem(what, hint=_LABELS_HINT))
     if single:
         what = f"only one speaker{_write_transcripts(single, source)}"

@@ -236,7 +236,8 @@ class _Cast:
             if spoke[who] - {""} and not spoke[who] & asked[row]
         ]
         if apart:
-            yield f"{len(apart)} people answered in no wave in which they spoke: {_list_some(apart)}"
+            names = _list_some(apart)
+            yield f"{len(apart)} people answered in no wave in which they spoke: {names}"
 
     # -- for proposals ---------------------------------------------------------------------------
 

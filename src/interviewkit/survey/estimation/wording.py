@@ -66,7 +66,8 @@ def _means(found: Contrast, first: str, second: str, label: str) -> str:
         return _describe_silent(found, first, second)
     return (
         f"“{label}” is {mean(one.value)} on average of “{first}” ({_basis(one)}), against "
-        f"{mean(two.value)} of “{second}” ({_basis(two)}): {_describe_mean_difference(found)}.{_describe_shared(found)}"
+        f"{mean(two.value)} of “{second}” ({_basis(two)}): {_describe_mean_difference(found)}."
+        f"{_describe_shared(found)}"
         f"{_doubts(found, first, second)}"
     )
 

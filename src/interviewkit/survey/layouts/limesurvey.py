@@ -60,6 +60,10 @@ def read_limesurvey(source: SurveySource, grid: SurveyGrid) -> Read | None:
     return sheet, [*problems, *_unsent(source, sheet)]
 
 
+def _is_mark(name: str, sheet: Sheet) -> bool:
+    return not MARKS[0].isdisjoint((_simplify_name(name), _simplify_name(sheet.of(name).label)))
+
+
 def _simplify_name(name: str) -> str:
     return " ".join(name.casefold().rstrip(".").split())
 
@@ -108,8 +112,7 @@ def _are_ticked(sheet: Sheet, options: Sequence[str]) -> str:
 
 
 def _unsent(source: SurveySource, sheet: Sheet) -> list[Problem]:
-    name = next((n for n in sheet.header
-                 if {_simplify_name(n), _simplify_name(sheet.of(n).label)} & MARKS[0]), "")  # fmt: skip
+    name = next((name for name in sheet.header if _is_mark(name, sheet)), "")
     unsent = sum(not cell or cell == "N/A" for cell in sheet.column(name)) if name else 0
     if not unsent:
         return []
