@@ -83,6 +83,7 @@ def decide_by_turn(
     weights = _fitted(views, known, held, weight, trust, is_supported)
     logits = np.repeat(find_highest(views @ weights, known.turn, len(held)), weight)
     best = find_best_threshold(sigmoid(logits)) if heard else 0.0
+    # The best threshold of a few turns is chance: it moves from the machine's (0) by degrees.
     pull = heard / (heard + HALF_HEARD) if trust == TRUST[0] else 1.0
     return Decision(weights, pull * best, _calibrated(logits, np.repeat(held, weight)))
 
@@ -157,6 +158,7 @@ def _trusted(
     best = int(losses.mean(axis=1).argmin())
     for k in range(best):
         gain = losses[k] - losses[best]
+        # By person: turns of one person are not independent witnesses.
         people = np.bincount(judged.person, weights=gain)
         if gain.sum() <= people.std() * len(people) ** 0.5:
             return TRUST[k]

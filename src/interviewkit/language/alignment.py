@@ -165,6 +165,7 @@ def _align_in_order(
     """Index pairs of equal items, in order, within stretches of both."""
     pairs: Pairs = []
     for a, b, c, d in gaps:
+        # autojunk would ignore what occurs often, and "Yes." is a turn like any other.
         matcher = SequenceMatcher(None, old[a:b], new[c:d], autojunk=False)
         for i, j, n in matcher.get_matching_blocks():
             pairs += [(a + i + k, c + j + k) for k in range(n)]
@@ -211,6 +212,7 @@ def _pair_changed(
     shared = Counter((a.turn, b.turn) for a, b in words.items())
     pairs: dict[int, int] = {}
     for (i, j), n in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        # Of the longer one: a turn of three words lies within many others and is none of them.
         longer = max(len(split_turn_words(i, old[i].text)), len(split_turn_words(j, new[j].text)))
         if i not in pairs and j not in pairs.values() and n >= ALIKE * longer:
             pairs[i] = j

@@ -66,6 +66,7 @@ def unroll_captions(
         if _follows(cues[n - 1], cues[n]) and _can_tell_repeat(told, n)
     ]
     if not steps or not _is_enough(steps, told, cues) or len(steps) < ROLLS * len(possible):
+        # Where few cues could be repeats, people repeated themselves: that is speech.
         doubtful = len(steps) > DOUBT * len(possible)
         return list(cues), [], _doubt(cues, steps, source) if doubtful else []
     return _without_repeats(cues, told)

@@ -56,6 +56,7 @@ def _without_false_finds(
     voiced: Floats, turns: Floats, inside: Bools, ties: Ties
 ) -> tuple[Floats, Floats]:
     """(rates, k) the difference once each of the rates is taken off, and its p."""
+    # Whoever has more turns is more often found falsely at least once.
     false = 1 - (1 - RATES) ** turns[:, None]
     n, k = voiced.shape
     parts, shares = np.empty((n, len(RATES), k)), np.empty((2, len(RATES), k))
@@ -85,6 +86,7 @@ def _unequal(observed: Floats, voiced: Floats, turns: Floats, inside: Bools) -> 
     for k in np.flatnonzero(observed).tolist():
         here = inside if observed[k] > 0 else ~inside
         share = voiced[here, k].mean()
+        # The share of the other side, taken for the truth of both.
         truth = share - abs(observed[k])
         made = 1 - (1 - truth) * missed[:, here].mean(1)
         if made[-1] >= share:

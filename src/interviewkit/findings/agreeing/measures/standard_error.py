@@ -64,6 +64,7 @@ def _spread(ratings: Ratings, pull: Floats) -> float:
 
 def _compute_influence(measure: Measure, ratings: Ratings) -> Floats:
     """(k,): how far one more unit of each pattern would move the value, times all units."""
+    # No difference is taken, so even so small a step loses nothing to rounding.
     moved = ratings.counts + 1j * STEP * np.eye(len(ratings.counts))
     chance = measure(ratings.with_counts(moved))
     with np.errstate(divide="ignore", invalid="ignore"):
