@@ -54,6 +54,7 @@ def _deviations(scores: Floats, stage: Stage, lonely: str) -> Floats:
     A stratum of one unit keeps its distance from zero, the grand mean of all influences, where
     the policy is ``adjust``: a cautious stand-in, as in R.
     """
+    # Every row is a cluster of its own: there is nothing to add up.
     if len(stage.order) == stage.clusters:
         sums = scores[stage.order]
     else:
@@ -74,6 +75,7 @@ def _scale(stage: Stage, lonely: str) -> Floats:
     alone = stage.sampled == 1
     factor = np.where(alone, 1.0, stage.sampled / np.maximum(stage.sampled - 1, 1))
     factor = factor * (1 - stage.fraction) * stage.share
+    # Everyone was asked: nothing varies, and rounding must not say otherwise.
     factor[stage.fraction > 1 - 1e-7] = 0.0
     if stage.lonely and lonely == "fail":
         raise SurveyError(
@@ -81,5 +83,6 @@ def _scale(stage: Stage, lonely: str) -> Floats:
             hint='join it with another, or set [survey] lonely = "adjust"',
         )
     if stage.lonely and lonely == "average":
+        # A lonely unit is its stratum's mean and shows no deviation: the others stand for it.
         factor *= stage.strata / max(stage.strata - len(stage.lonely), 1)
     return np.asarray(factor[stage.stratum])

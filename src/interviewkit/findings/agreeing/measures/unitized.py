@@ -105,9 +105,10 @@ def sum_text(coders: Sequence[Sequence[Mark]], length: int, far: Floats) -> Floa
     others = max(len(coders) - 1, 1)
     for mine, ours in enumerate(covered):
         for start, end, value in ours:
+            # A gap counts character by character, a unit as the whole that it is.
             sums["alone"][value] += (end - start) ** 2 if value else end - start
         for theirs in covered[:mine] + covered[mine + 1 :]:
-            _meet(ours, theirs, far, sums, 1 / others)
+            _add_meeting(ours, theirs, far, sums, 1 / others)
     return np.concatenate([sums[name] for name in FIELDS])
 
 
@@ -131,12 +132,13 @@ def find_overlaps(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[tupl
     for number, mark in enumerate(ours):
         while place < len(theirs) and theirs[place][0] < mark[1]:
             yield number, mark, theirs[place]
+            # It reaches beyond ours and meets our next mark too: not to be passed yet.
             if theirs[place][1] > mark[1]:
                 break
             place += 1
 
 
-def _meet(
+def _add_meeting(
     ours: Sequence[Mark],
     theirs: Sequence[Mark],
     far: Floats,
