@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from interviewkit.errors import Problem, SourceError
 from interviewkit.exchange.codings_csv import COLUMNS, read_codings, write_codings
-from interviewkit.exchange.coverage import NOTHING, TurnRead, as_cell, of_cell
+from interviewkit.exchange.coverage import NOTHING, TurnRead, read_codes_cell, write_codes_cell
 from interviewkit.model import (
     ACCEPTED,
     PROPOSED,
@@ -270,7 +270,7 @@ def studies(draw: st.DrawFn) -> tuple[dict[tuple[str, int], Turn], list[Coding],
 def test_the_codes_that_were_read_for_come_back(codes: tuple[str, ...] | None) -> None:
     if codes == (NOTHING,):
         return  # no code can have that id
-    assert of_cell(as_cell(codes)) == codes
+    assert read_codes_cell(write_codes_cell(codes)) == codes
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -12,7 +12,7 @@ from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_json, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.errors import StudyError
-from interviewkit.model import Asking
+from interviewkit.model import ComparisonRequest
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 
 SPARE = (
@@ -118,7 +118,7 @@ def compare(
             hint="give one of --waves, --cohorts and --segments",
         )
     by, names = named[0] if named else (WAVE, ())
-    asking = Asking(by, names, adjust or "", overlap, topics, base, run, threshold)
+    asking = ComparisonRequest(by, names, adjust or "", overlap, topics, base, run, threshold)
     contrast = open_study(path, quiet=shape != "table").compare(asking)
     if shape == "table" and (show is None or show in PARTS):
         for line in one_part(contrast, show) if show else overview(contrast):

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
 from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Turn
-from interviewkit.model.reading import turns_read
+from interviewkit.model.reading import find_turns_read
 from interviewkit.store.passages import Passages
-from interviewkit.store.rows import Shelf, in_pieces, made_of, row_of
+from interviewkit.store.rows import Shelf, made_of, row_of, split_in_pieces
 from interviewkit.store.schema import (
     coder,
     coder_state,
@@ -100,7 +100,7 @@ class Codings(Shelf):
 
     def retire(self, ids: Iterable[int], run: int) -> None:
         """These codings no longer stand; they stay in the log."""
-        for piece in in_pieces(list(ids)):
+        for piece in split_in_pieces(list(ids)):
             self._execute(update(coding).where(coding.c.id.in_(piece)).values(retired_run_id=run))
 
     def list(
@@ -215,7 +215,7 @@ class Codings(Shelf):
         key = self._coder(name)
         others = coverage.c.code.not_in(kept)
         self._execute(delete(coverage).where(coverage.c.coder_id == key, others))
-        for piece in in_pieces(sorted(self.read_by(name) - ids)):
+        for piece in split_in_pieces(sorted(self.read_by(name) - ids)):
             of_turns = coverage.c.turn_id.in_(piece)
             self._execute(delete(coverage).where(coverage.c.coder_id == key, of_turns))
         self.note_read(name, sorted(ids), run, kept)
@@ -226,7 +226,7 @@ class Codings(Shelf):
         Without ``codes``: with any code in mind. Whoever read a turn with every code in mind has
         read it for each; whoever read it for one code has not read it for another.
         """
-        return turns_read(self.coverage(name), set(codes))
+        return find_turns_read(self.coverage(name), set(codes))
 
     def coverage(self, name: str) -> dict[int, set[str]]:
         """Turn id → the codes that this coder read it for; an empty code means every one."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from interviewkit.model import Assignment, Draw
-from interviewkit.store.rows import Shelf, in_pieces, made_of, row_of
+from interviewkit.store.rows import Shelf, made_of, row_of, split_in_pieces
 from interviewkit.store.schema import assignment, coder, draw, transcript, turn
 
 
@@ -31,7 +31,7 @@ class Draws(Shelf):
 
     def remove(self, ids: Iterable[int]) -> None:
         """Take draws out that an import brought and nobody was given."""
-        for piece in in_pieces(list(ids)):
+        for piece in split_in_pieces(list(ids)):
             self._execute(delete(draw).where(draw.c.id.in_(piece)))
 
     def put_back(self, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 
 from interviewkit.model import MODERATOR, Passage, Turn
-from interviewkit.store.rows import Shelf, in_pieces, select_said
+from interviewkit.store.rows import Shelf, select_said, split_in_pieces
 from interviewkit.store.schema import (
     coding,
     cutting,
@@ -43,7 +43,7 @@ class Passages(Shelf):
 
     def _forget_cut(self, turn_ids: Sequence[int]) -> None:
         """Older cuts of these turns go, but for passages to which a coding was ever attached."""
-        for piece in in_pieces(turn_ids):
+        for piece in split_in_pieces(turn_ids):
             self._execute(delete(cutting).where(cutting.c.turn_id.in_(piece)))
             self._execute(
                 delete(passage).where(
@@ -66,7 +66,7 @@ class Passages(Shelf):
 
     def _ids(self, turn_ids: set[int]) -> dict[tuple[int, int, int], int]:
         ids = {}
-        for piece in in_pieces(sorted(turn_ids)):
+        for piece in split_in_pieces(sorted(turn_ids)):
             for row in self._execute(select(passage).where(passage.c.turn_id.in_(piece))):
                 ids[row.turn_id, row.start, row.end] = row.id
         return ids

@@ -71,7 +71,7 @@ def select_said(*columns: Any) -> Select[Any]:
 
 def row_of(thing: object, table: Table, **more: object) -> dict[str, object]:
     """The fields of a dataclass that a table has columns for, but the id, and ``more``."""
-    names = [name for name in table.c.keys() if name != "id" and hasattr(thing, name)]
+    names = [name for name in map(str, table.c.keys()) if name != "id" and hasattr(thing, name)]
     return {name: getattr(thing, name) for name in names} | more
 
 
@@ -82,6 +82,6 @@ def made_of(kind: type[T], row: Row[Any] | Mapping[str, Any], **more: object) ->
     return kind(**({name: known[name] for name in names & known.keys()} | more))
 
 
-def in_pieces(items: Sequence[T], size: int = 5000) -> Iterator[Sequence[T]]:
+def split_in_pieces(items: Sequence[T], size: int = 5000) -> Iterator[Sequence[T]]:
     """Databases limit how many values one statement may name."""
     return (items[i : i + size] for i in range(0, len(items), size))

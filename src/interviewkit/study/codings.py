@@ -8,6 +8,7 @@ from pathlib import Path
 from interviewkit.model import (
     PEOPLE_LIKE_THESE,
     Agreement,
+    Calibration,
     CodersCompared,
     Coding,
     Comparison,
@@ -15,7 +16,6 @@ from interviewkit.model import (
     Corrected,
     CorrectedDifference,
     Disagreement,
-    Foresight,
     Issued,
     Judgement,
     Matched,
@@ -29,9 +29,9 @@ class OfCodings(Handle):
 
     def codings(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Sequence[Coding]:
         """Codings that stand, all of them or those of some coders and codes."""
-        from interviewkit.steps.reviewing.look import codings
+        from interviewkit.steps.reviewing.queries import list_codings
 
-        return codings(self._site, coders, codes)
+        return list_codings(self._site, coders, codes)
 
     def export_codings(self, path: str | Path, *, coders: Sequence[str] = ()) -> Outcome:
         """Write codings and what people have read to a CSV file."""
@@ -62,9 +62,9 @@ class OfCodings(Handle):
 
         More than two: the people among each other first, then every two (:meth:`compare_coders`).
         """
-        from interviewkit.steps.reviewing.agreement import agreement
+        from interviewkit.steps.reviewing.agreement import list_agreement
 
-        return agreement(self._site, coders, how)
+        return list_agreement(self._site, coders, how)
 
     def compare_coders(
         self,
@@ -72,9 +72,9 @@ class OfCodings(Handle):
         how: Comparison = Comparison(),  # noqa: B008 - frozen
     ) -> Sequence[CodersCompared]:
         """The same by who is compared with whom: people, and each with the machine, apart."""
-        from interviewkit.steps.reviewing.agreement import compare
+        from interviewkit.steps.reviewing.agreement import compare_study_coders
 
-        return compare(self._site, coders, how)
+        return compare_study_coders(self._site, coders, how)
 
     def agreement_with(
         self,
@@ -83,29 +83,29 @@ class OfCodings(Handle):
         how: Comparison = Comparison(),  # noqa: B008 - frozen
     ) -> Sequence[Matched]:
         """Precision, recall and F1 of coders where one is the reference."""
-        from interviewkit.steps.reviewing.agreement import against
+        from interviewkit.steps.reviewing.agreement import compare_study_reference
 
-        return against(self._site, coders, reference, how)
+        return compare_study_reference(self._site, coders, reference, how)
 
     def disagreements(
         self, *coders: str, codes: Sequence[str] = (), unit: str = "turn"
     ) -> Sequence[Disagreement]:
         """Where coders differ, with what each of them marked."""
-        from interviewkit.steps.reviewing.agreement import disagreements
+        from interviewkit.steps.reviewing.agreement import list_disagreements
 
-        return disagreements(self._site, coders, codes, unit)
+        return list_disagreements(self._site, coders, codes, unit)
 
     def confusion(self, a: str, b: str, *, unit: str = "turn", polarity: bool = False) -> Confusion:
         """Which code one coder has where the other has which."""
-        from interviewkit.steps.reviewing.agreement import confusion
+        from interviewkit.steps.reviewing.agreement import count_confusion
 
-        return confusion(self._site, (a, b), unit, polarity=polarity)
+        return count_confusion(self._site, (a, b), unit, polarity=polarity)
 
-    def calibration(self, *, codes: Sequence[str] = (), coder: str = "") -> Sequence[Foresight]:
+    def calibration(self, *, codes: Sequence[str] = (), coder: str = "") -> Sequence[Calibration]:
         """How far the machine's (or a coder's) scores and decisions hold, as people judged."""
-        from interviewkit.steps.coding.calibration import calibration
+        from interviewkit.steps.coding.calibration import calibrate
 
-        return calibration(self._site, codes, coder)
+        return calibrate(self._site, codes, coder)
 
     def check_coder(self, name: str) -> Outcome:
         """Ask a coder of another package twice, and say what of its contract it breaks."""
@@ -117,15 +117,15 @@ class OfCodings(Handle):
         self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()
     ) -> Sequence[Mapping[str, object]]:
         """Where people who read the same turn differ, with memos, and what is settled."""
-        from interviewkit.steps.reviewing.consensus import listed
+        from interviewkit.steps.reviewing.consensus import list_differences
 
-        return listed(self._site, coders, codes)
+        return list_differences(self._site, coders, codes)
 
     def judgements(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
         """The log of what people did, one row an entry."""
-        from interviewkit.steps.reviewing.log import log
+        from interviewkit.steps.reviewing.log import list_log
 
-        return log(self._site, coder)
+        return list_log(self._site, coder)
 
     def undo(self, *, coder: str = "", entry: int | None = None) -> Judgement:
         """Undo an entry of the log, or a coder's newest; undoing an undo does it again."""
@@ -135,15 +135,15 @@ class OfCodings(Handle):
 
     def outdated(self) -> Sequence[Mapping[str, object]]:
         """What people judged by codes whose text has changed since, or that are gone."""
-        from interviewkit.steps.reviewing.log import outdated
+        from interviewkit.steps.reviewing.log import find_outdated
 
-        return outdated(self._site)
+        return find_outdated(self._site)
 
     def audited(self, code: str) -> Mapping[int, float]:
         """Turn id → sampling probability, of the random turns that people read for a code."""
-        from interviewkit.steps.reviewing.audit import audited
+        from interviewkit.steps.reviewing.audit import list_audited
 
-        return audited(self._site, code)
+        return list_audited(self._site, code)
 
     def corrected(
         self,
@@ -154,10 +154,10 @@ class OfCodings(Handle):
         about: str = PEOPLE_LIKE_THESE,
     ) -> Sequence[Corrected]:
         """Shares of codes (or themes) that stay right although the machine errs."""
-        from interviewkit.steps.comparing.correct import Wanted, corrected
+        from interviewkit.steps.comparing.correct import CorrectionRequest, correct_prevalence
 
-        wanted = Wanted(unit, None if segments else {}, waves, about)
-        return corrected(self._site, names, wanted)
+        wanted = CorrectionRequest(unit, None if segments else {}, waves, about)
+        return correct_prevalence(self._site, names, wanted)
 
     def corrected_differences(
         self,
@@ -168,13 +168,16 @@ class OfCodings(Handle):
         about: str = PEOPLE_LIKE_THESE,
     ) -> Sequence[CorrectedDifference]:
         """How these shares differ between segments, and from wave to wave."""
-        from interviewkit.steps.comparing.correct import Wanted, differences
+        from interviewkit.steps.comparing.correct import (
+            CorrectionRequest,
+            correct_prevalence_differences,
+        )
 
-        wanted = Wanted(unit, None if segments else {}, waves, about)
-        return differences(self._site, names, wanted)
+        wanted = CorrectionRequest(unit, None if segments else {}, waves, about)
+        return correct_prevalence_differences(self._site, names, wanted)
 
     def certificates(self, *, history: bool = False) -> Sequence[Issued]:
         """Per code what the machine may decide alone, as it was certified, and if that holds."""
-        from interviewkit.steps.certifying.certificates import issued
+        from interviewkit.steps.certifying.certificates import list_issued
 
-        return issued(self._site, history=history)
+        return list_issued(self._site, history=history)

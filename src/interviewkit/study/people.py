@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.model import (
-    Asking,
     Associations,
+    ComparisonRequest,
     DeviantCase,
     Inquiry,
     LinkCheck,
@@ -31,37 +31,37 @@ class OfPeople(Handle):
 
     def participants(self) -> Sequence[Mapping[str, object]]:
         """One row a participant: words, codes voiced, segments."""
-        from interviewkit.steps.linking.profiles import participants
+        from interviewkit.steps.linking.profiles import list_participants
 
-        return participants(self._site)
+        return list_participants(self._site)
 
     def participant(self, name: str) -> Mapping[str, object]:
         """The profile of one person: segments, survey answers, themes, passages."""
-        from interviewkit.steps.linking.profiles import profile
+        from interviewkit.steps.linking.profiles import build_profile
 
-        return profile(self._site, name)
+        return build_profile(self._site, name)
 
     def deviant_cases(self, of: Sequence[str] = (), *, most: int = 5) -> Sequence[DeviantCase]:
         """Who differs most from what a model of everyone else expects, by code or theme."""
-        from interviewkit.steps.linking.profiles import deviants
+        from interviewkit.steps.linking.profiles import list_deviants
 
-        return deviants(self._site, of, most=most)
+        return list_deviants(self._site, of, most=most)
 
     def check_link(self) -> LinkCheck:
         """Who is who: speaker, participant, respondent, by which rule, and what is left over."""
-        from interviewkit.steps.linking.link_check import link_check
+        from interviewkit.steps.linking.link_check import check_links
 
-        return link_check(self._site)
+        return check_links(self._site)
 
     def propose_people(self, path: str | Path, *, names: str = "") -> Outcome:
         """Write a participants file with guesses for a person to read; nothing is applied."""
-        from interviewkit.steps.linking.link_check import propose
+        from interviewkit.steps.linking.link_check import propose_people
 
-        return propose(self._site, Path(path), names)
+        return propose_people(self._site, Path(path), names)
 
     def compare(
         self,
-        asking: Asking = Asking(),  # noqa: B008 - frozen
+        asking: ComparisonRequest = ComparisonRequest(),  # noqa: B008 - frozen
     ) -> SideBySide:
         """Waves, cohorts or segments side by side: what changed, for whom, and how sure it is."""
         from interviewkit.steps.comparing.compare import compare
@@ -70,27 +70,27 @@ class OfPeople(Handle):
 
     def segments(self) -> Sequence[SegmentSize]:
         """The segments as last linked: rule, n, weighted n, participants."""
-        from interviewkit.steps.reviewing.look import segments
+        from interviewkit.steps.reviewing.queries import list_segments
 
-        return segments(self._site)
+        return list_segments(self._site)
 
     def variables(self) -> Sequence[Variable]:
         """The variables of the survey as last linked."""
-        from interviewkit.steps.reviewing.look import variables
+        from interviewkit.steps.reviewing.queries import list_variables
 
-        return variables(self._site)
+        return list_variables(self._site)
 
     def survey(self) -> SurveyView:
         """The survey as its file stands: variables, scales, and what is wrong with it."""
-        from interviewkit.steps.linking.survey import view
+        from interviewkit.steps.linking.survey import view_survey
 
-        return view(self._site)
+        return view_survey(self._site)
 
     def survey_variable(self, name: str) -> VariableView:
         """One variable of the survey, with its values, counts and kinds of missing."""
-        from interviewkit.steps.linking.survey import variable
+        from interviewkit.steps.linking.survey import view_variable
 
-        return variable(self._site, name)
+        return view_variable(self._site, name)
 
     @property
     def figures(self) -> Figures:
@@ -126,18 +126,18 @@ class OfPeople(Handle):
 
     def joint_display(self, path: str | Path, *, kind: str = "") -> Outcome:
         """Write survey and conversations side by side as HTML, Word, Excel or a picture."""
-        from interviewkit.steps.reporting.joint import display
+        from interviewkit.steps.reporting.joint import write_joint_display
 
-        return display(self._site, Path(path), kind)
+        return write_joint_display(self._site, Path(path), kind)
 
     def infer(self, of: str, *, about: str = "", fit: str, text: str, author: str) -> MetaInference:
         """Write down what the strands show together about a theme."""
-        from interviewkit.steps.reporting.joint import infer
+        from interviewkit.steps.reporting.joint import record_inference
 
-        return infer(self._site, of, about, fit, text, author)
+        return record_inference(self._site, of, about, fit, text, author)
 
     def inferences(self, *, everything: bool = False) -> Sequence[Mapping[str, object]]:
         """The meta-inferences that stand, or all ever written."""
-        from interviewkit.steps.reporting.joint import inferences
+        from interviewkit.steps.reporting.joint import list_inferences
 
-        return inferences(self._site, everything=everything)
+        return list_inferences(self._site, everything=everything)
