@@ -25,7 +25,7 @@ from interviewkit.model import (
     Passage,
     Turn,
 )
-from interviewkit.tables.safe_text import guarded, unguarded
+from interviewkit.tables.safe_text import guard_cell, unguard_cell
 
 SHARED = Path(os.environ.get("INTERVIEWKIT_SHARED", Path(__file__).parents[3] / "shared" / "data"))
 
@@ -231,8 +231,8 @@ TRICKY = st.text(st.one_of(st.sampled_from("=+-@\t\r\n'\",; a"), st.characters(c
 @given(TRICKY)
 def test_a_guarded_text_runs_no_formula_and_comes_back(text: str) -> None:
     alone = len(text) < 2  # a sign that stands alone is no formula, and + and - are polarities
-    assert alone or not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert unguarded(guarded(text)) == text
+    assert alone or not guard_cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unguard_cell(guard_cell(text)) == text
 
 
 @st.composite

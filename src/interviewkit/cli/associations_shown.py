@@ -16,7 +16,7 @@ from interviewkit.model import (
 )
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.wording.numbers import (
-    beside,
+    add_interval,
     decimal,
     decimal_range,
     p_value,
@@ -138,7 +138,7 @@ def association_line(row: Association, *, corrected: bool = False) -> Row:
     if corrected:
         shown["as coded"] = _points(row.coded) if row.coded else "–"
     if row.modelled:
-        shown["odds ratio"] = beside(
+        shown["odds ratio"] = add_interval(
             ratio(row.modelled.odds_ratio.value), ratio_range(row.modelled.odds_ratio.interval)
         )
     return shown
@@ -151,7 +151,7 @@ def trend_line(row: Trend) -> Row:
         "variable": row.variable,
         "voiced": f"{row.voiced}/{row.people}",
         "medians": f"{short(row.voiced_median)} / {short(row.silent_median)}",
-        "rank correlation": beside(
+        "rank correlation": add_interval(
             decimal(row.correlation.value), decimal_range(row.correlation.interval)
         ),
         "simultaneous": decimal_range(row.tested.simultaneous),
@@ -226,7 +226,7 @@ def _people(side: Side) -> str:
 
 
 def _points(measure: Measure | CorrectedDifference) -> str:
-    return beside(points(measure.value), points_range(measure.interval))
+    return add_interval(points(measure.value), points_range(measure.interval))
 
 
 def _ratio_of_rates(row: Association) -> str:

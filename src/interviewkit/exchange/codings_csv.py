@@ -22,9 +22,9 @@ from interviewkit.exchange.coverage import (
     read_codes_cell,
     write_codes_cell,
 )
-from interviewkit.exchange.formula_guard import guard_cell
 from interviewkit.exchange.row import FindTurn, RowFault, RowReader
 from interviewkit.model import ACCEPTED, Coding
+from interviewkit.tables.safe_text import guard_cell
 
 COLUMNS = (
     "transcript", "turn", "start", "end", "quote", "code", "polarity", "coder", "status", "score",

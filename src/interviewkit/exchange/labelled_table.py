@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewkit.errors import StudyError
-from interviewkit.exchange.formula_guard import guard_cell
+from interviewkit.tables.safe_text import guard_cell
 
 SHAPES = ("csv", "xlsx", "sav", "dta")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TextIO
 
-from interviewkit.exchange.formula_guard import guard_cell
 from interviewkit.model import LinkProposal, Participant, Speaker, Transcript, Value
+from interviewkit.tables.safe_text import guard_cell
 
 COLUMNS = ("transcript", "speaker", "participant", "role", "respondent", "wave", "group", "date")
 ABOUT = ("?role", "?likeness", "?why", "?also")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 
-from interviewkit.exchange.formula_guard import unguard_cell
 from interviewkit.exchange.quotes import find_nearest_sentence, find_quote, is_same
 from interviewkit.model import PROPOSED, STATUSES, Coding, Passage, Turn
+from interviewkit.tables.safe_text import unguard_cell
 
 FindTurn = Callable[[str, int], Turn | None]
 """The turn of a transcript by its 1-based position over all speakers."""

@@ -72,7 +72,7 @@ def find_damage(path: Path) -> str:
         return str(fault)
 
 
-def look_over(path: Path) -> list[Fault]:
+def look_over_database(path: Path) -> list[Fault]:
     """All that is wrong inside a database that can be opened."""
     try:
         with open_read_only(path) as connection:

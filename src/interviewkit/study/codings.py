@@ -103,9 +103,9 @@ class OfCodings(Handle):
 
     def calibration(self, *, codes: Sequence[str] = (), coder: str = "") -> Sequence[Calibration]:
         """How far the machine's (or a coder's) scores and decisions hold, as people judged."""
-        from interviewkit.steps.coding.calibration import calibrate
+        from interviewkit.steps.coding.calibration import calibrate_machine
 
-        return calibrate(self._site, codes, coder)
+        return calibrate_machine(self._site, codes, coder)
 
     def check_coder(self, name: str) -> Outcome:
         """Ask a coder of another package twice, and say what of its contract it breaks."""

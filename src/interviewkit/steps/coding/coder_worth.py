@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interviewkit.model import Codebook, Coding, Interval
 from interviewkit.steps.coding.learn import LEARNED, Lessons
 from interviewkit.steps.site import Site
-from interviewkit.wording.numbers import beside, decimal, decimal_range
+from interviewkit.wording.numbers import add_interval, decimal, decimal_range
 
 if TYPE_CHECKING:
     from interviewkit.model import Calibration
@@ -49,7 +49,7 @@ def describe_worth(worth: Mapping[str, Mapping[str, float | None]]) -> tuple[str
         kappa, low, high = row["kappa"], row["low"], row["high"]
         figure = "not defined" if kappa is None else decimal(kappa)
         ends = None if low is None or high is None else Interval(low, high)
-        told.append(f"{name} {beside(figure, decimal_range(ends))}")
+        told.append(f"{name} {add_interval(figure, decimal_range(ends))}")
     return (f"kappa with people, all codes together: {', '.join(told)}",) if told else ()
 
 
