@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from interviewkit.errors import Problem, StudyError
 from interviewkit.findings.certifying.selective import PROMISES
 from interviewkit.findings.certifying.selective import certify_codes as promised
-from interviewkit.findings.correcting.draw_check import check_random_draw
+from interviewkit.findings.correcting.audit import check_random_draw
 from interviewkit.model import (
     MACHINE,
     Codebook,
