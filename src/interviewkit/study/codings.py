@@ -141,7 +141,7 @@ class OfCodings(Handle):
 
     def audited(self, code: str) -> Mapping[int, float]:
         """Turn id → sampling probability, of the random turns that people read for a code."""
-        from interviewkit.steps.reviewing.audit import list_audited
+        from interviewkit.steps.reviewing.queue import list_audited
 
         return list_audited(self._site, code)
 

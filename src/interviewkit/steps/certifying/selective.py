@@ -17,8 +17,12 @@ from interviewkit.model import (
     Outcome,
     Selective,
 )
-from interviewkit.steps.certifying.certificates import describe_void, list_issued, read_wished_bound
-from interviewkit.steps.certifying.certifying_summary import describe_certifying
+from interviewkit.steps.certifying.certificates import (
+    describe_certifying,
+    describe_void,
+    list_issued,
+    read_wished_bound,
+)
 from interviewkit.steps.certifying.evidence import CertificateEvidence, gather_evidence
 from interviewkit.steps.certifying.machine_decisions import Decided
 from interviewkit.steps.coding.codebook import read_usable
