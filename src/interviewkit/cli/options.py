@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from interviewkit.tables.safe_text import strip_controls
+from interviewkit.cli.terminal import strip_controls
 from interviewkit.wording.style import written_in
 
 if TYPE_CHECKING:

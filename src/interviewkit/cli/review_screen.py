@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import click
 
 from interviewkit.cli.review_desk import COMMANDS, Desk, Draft
-from interviewkit.cli.terminal import bold, cropped, dim, wrapped
+from interviewkit.cli.terminal import bold, cropped, dim, strip_controls, wrapped
 from interviewkit.model import Card, Code, Coding
-from interviewkit.tables.safe_text import strip_controls
 from interviewkit.wording.numbers import decimal
 
 SHORT = {

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
+from interviewkit.cli.terminal import strip_controls
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome
 from interviewkit.model.table import ResultTable
 from interviewkit.tables.data import write_csv, write_json
 from interviewkit.tables.drawing import Drawing, draw_table
-from interviewkit.tables.safe_text import strip_controls
 from interviewkit.tables.terminal import Block, draw_block, fit_block, one_line
 from interviewkit.wording.numbers import fine_percent, short
 
@@ -135,9 +135,8 @@ def table_text(rows: Sequence[Row]) -> str:
 
 def _csv(rows: Sequence[Row]) -> str:
     text = write_csv(list(rows[0]), rows) if rows else ""
-    return (
-        strip_controls(text) if sys.stdout.isatty() else text
-    )  # a file gets what was said, as it is
+    # A file gets what was said, as it is.
+    return strip_controls(text) if sys.stdout.isatty() else text
 
 
 def _room() -> int:

@@ -13,7 +13,7 @@ from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import NUMBER, TEXT, TYPES, Answers
 from interviewkit.survey.columns.choices import split_options
 from interviewkit.survey.columns.column import read_column
-from interviewkit.survey.columns.column_types import Column, parse_declared_type
+from interviewkit.survey.columns.column_types import SurveyColumn, parse_declared_type
 from interviewkit.survey.columns.habits import find_habits
 from interviewkit.survey.columns.response_sets import flag_ticks, mark_ticks
 from interviewkit.survey.faults import SurveyFaults
@@ -149,7 +149,7 @@ def _columns(
     settings: SurveySettings,
     special: tuple[str, str, str],
     faults: SurveyFaults,
-) -> list[Column]:
+) -> list[SurveyColumn]:
     """Every column typed. Ids and waves are always text, weights always numbers."""
     respondent, weight, wave = special
     habits = find_habits(sheet, settings.missing)
@@ -163,7 +163,7 @@ def _columns(
     return columns
 
 
-def _table(columns: Sequence[Column]) -> pd.DataFrame:
+def _table(columns: Sequence[SurveyColumn]) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame({column.variable.name: column.values for column in columns})

@@ -11,7 +11,7 @@ from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, TEXT
 from interviewkit.survey.columns.coded import Coded, drop_missing, label_cells
 from interviewkit.survey.columns.column_types import (
-    Column,
+    SurveyColumn,
     parse_declared_labels,
     parse_declared_type,
     type_column,
@@ -34,7 +34,7 @@ def read_column(
     *,
     fixed: str = "",
     habits: Habits = Habits(),  # noqa: B008 - frozen
-) -> Column:
+) -> SurveyColumn:
     """The column of that name; ``fixed`` is the type of ids, waves and weights.
 
     What does not fit the type, and every remark on how it was read, goes to ``faults``.
@@ -109,7 +109,7 @@ USUAL_ABSENCES = frozenset({"-9", "-99", "-999", "-8", "-7", "-98", "-97", "-77"
 
 
 def tell_column(
-    column: Column,
+    column: SurveyColumn,
     coded: Coded,
     spoken: Counter[str],
     lines: Sequence[int],
@@ -135,7 +135,7 @@ def tell_column(
 
 
 def _tell_odd(
-    column: Column, coded: Coded, lines: Sequence[int], faults: SurveyFaults, *, guessed: bool
+    column: SurveyColumn, coded: Coded, lines: Sequence[int], faults: SurveyFaults, *, guessed: bool
 ) -> None:
     name, kind, n = column.variable.name, column.variable.type, column.variable.n
     cells = dict.fromkeys(repr(coded.cells[place]) for place in column.odd[:MOST_SHOWN])

@@ -34,7 +34,7 @@ _PADDED = re.compile(r"0\d+")
 
 
 @dataclass(frozen=True)
-class Column:
+class SurveyColumn:
     """A typed column: its variable, its values, and what could not be read as that type.
 
     ``odd`` gives positions of cells that became missing; ``notes`` are remarks to pass on.
@@ -93,7 +93,7 @@ def type_column(
     told: tuple[str, tuple[str, ...]] = ("", ()),
     label: str = "",
     habits: Habits = Habits(),  # noqa: B008 - frozen
-) -> Column:
+) -> SurveyColumn:
     """A column of text cells (``None`` where missing) as the type declared, told or inferred.
 
     ``told`` are a type and levels that the file itself gives.
@@ -128,7 +128,7 @@ def type_column(
         notes.append(f"is read as an answer scale: {' < '.join(steps)}")
     notes += _notes(kind, given, writing, numeric=kind == NUMBER or (
         kind == ORDINAL and not levels))  # fmt: skip
-    return Column(variable, reading.values.rename(name), reading.odd, tuple(notes))
+    return SurveyColumn(variable, reading.values.rename(name), reading.odd, tuple(notes))
 
 
 def _by_most(
