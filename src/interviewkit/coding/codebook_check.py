@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from interviewkit.coding.material import Vectors
+    from interviewkit.coding.contract import Vectors
 
 Tell = Callable[..., Problem]
 _SHOWN = 60
@@ -85,7 +85,7 @@ class RulesAtWork:
         Raises:
             CodebookError: a pattern cannot be used.
         """
-        from interviewkit.coding.material import Material
+        from interviewkit.coding.contract import Material
         from interviewkit.coding.rules import RulesCoder
 
         def docs(positions: Sequence[int]) -> list[Doc]:

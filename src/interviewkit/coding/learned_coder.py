@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from interviewkit.coding.contract import Material
 from interviewkit.coding.learning_code import thin_judgements
 from interviewkit.coding.learning_committee import (
     Committee,
@@ -23,7 +24,6 @@ from interviewkit.coding.learning_features import (
 )
 from interviewkit.coding.learning_labels import LearningLabels, Read, Who, identify_speaker
 from interviewkit.coding.machine import Case, combine_proposals
-from interviewkit.coding.material import Material
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Coding, Evidence, Tick, ignore_tick
 

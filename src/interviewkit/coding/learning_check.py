@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from interviewkit.coding.contract import Material
 from interviewkit.coding.learned_coder import LearnedCoder
 from interviewkit.coding.learning_code import build_views, explain_too_little, learn
 from interviewkit.coding.learning_decision import UNTAUGHT, assign_folds, find_highest
@@ -17,7 +18,6 @@ from interviewkit.coding.learning_labels import (
     Who,
     identify_speaker,
 )
-from interviewkit.coding.material import Material
 from interviewkit.model import Codebook, Coding
 from interviewkit.model.calibration import CalibrationBin, build_reliability_curve
 

@@ -21,17 +21,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from interviewkit.coding.expressions import SPACED, Expression, compile_expression
-from interviewkit.coding.lexicon import FUSED, NEGATORS
-from interviewkit.coding.raw_patterns import refuse_endless
-from interviewkit.coding.required_words import NOTHING, RequiredWords
-from interviewkit.coding.word_expressions import (
+from interviewkit.coding.expressions import (
     ANY_ENDING,
     NOT,
+    NOTHING,
     NT,
+    SPACED,
+    Expression,
+    RequiredWords,
     build_word_expressions,
+    compile_expression,
     is_denial,
 )
+from interviewkit.coding.lexicon import FUSED, NEGATORS
+from interviewkit.coding.raw_patterns import refuse_endless
 from interviewkit.errors import CodebookError
 from interviewkit.model import Pattern
 from interviewkit.model.words import HAN, KANA, SOUTHEAST, UNSPACED

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from interviewkit.coding.contract import THRESHOLD
-from interviewkit.coding.material import Material
+from interviewkit.coding.contract import THRESHOLD, Material
 from interviewkit.errors import Problem
 from interviewkit.model import PROPOSED, REJECTED, Codebook, Coding, Evidence, Passage, Turn
 

@@ -15,8 +15,7 @@ from interviewkit.survey.columns.choices import split_options
 from interviewkit.survey.columns.column import read_column
 from interviewkit.survey.columns.column_types import SurveyColumn, parse_declared_type
 from interviewkit.survey.columns.habits import find_habits
-from interviewkit.survey.columns.response_sets import flag_ticks
-from interviewkit.survey.columns.tick_columns import mark_ticks
+from interviewkit.survey.columns.response_sets import flag_ticks, mark_ticks
 from interviewkit.survey.faults import SurveyFaults
 from interviewkit.survey.files.contract import Sheet
 from interviewkit.survey.files.sheet import read_sheet

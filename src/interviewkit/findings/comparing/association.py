@@ -11,8 +11,7 @@ import numpy as np
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.comparing.allowances import Allowing
 from interviewkit.findings.comparing.comparison import METHOD, PeopleComparison, compare_people
-from interviewkit.findings.comparing.family import Adjusting, Compared, Posed, settle_tests
-from interviewkit.findings.comparing.multiplicity import Family
+from interviewkit.findings.comparing.family import Adjusting, Compared, Family, Posed, settle_tests
 from interviewkit.findings.comparing.people_difference import compute_difference
 from interviewkit.findings.comparing.people_share import PeopleShare, estimate_people_share
 from interviewkit.findings.comparing.power import find_detectable

@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from interviewkit.coding.material import Material
+from interviewkit.coding.contract import Material
 from interviewkit.model import MACHINE, Codebook, Coding, Reading, Turn
 from interviewkit.steps.record import hash_values
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewkit.findings.comparing.cooccurrence import find_cooccurrence
-from interviewkit.findings.comparing.multiplicity import adjust_p_values, find_simultaneous_level
+from interviewkit.findings.comparing.family import adjust_p_values, find_simultaneous_level
 from interviewkit.findings.counting.saturation import (
     choose_grounded_codes,
     is_in_order,

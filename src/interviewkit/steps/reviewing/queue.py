@@ -19,7 +19,7 @@ from interviewkit.errors import StudyError
 from interviewkit.model import MACHINE, Assignment, Coding, Draw, Evidence, Reading, Turn
 from interviewkit.model.review import ALL, ASSIGNED, PARTICIPANTS, RANDOM, RARE
 from interviewkit.steps.coding.speech import find_questions_before
-from interviewkit.steps.reading import load_speech
+from interviewkit.steps.reading import load_speech, open_loaded
 from interviewkit.steps.record import tell_time
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -274,3 +274,18 @@ def _count_found(shelves: Shelves, frame: Frame) -> dict[str, int]:
     for code, _ in places:
         found[code] = found.get(code, 0) + 1
     return found
+
+
+# -- the turns drawn by chance that people have read: what estimates allowing for error rest on ----
+
+
+def list_audited(site: Site, code: str) -> Mapping[int, float]:
+    """Turn id → probability (0 to 1) that the audit holds it, where a person read it.
+
+    The audit is the random queue, what was assigned, participants drawn with all of their turns,
+    and codings taken in with the chance of each turn. Turns that were drawn and never read are
+    left out of the sample, not out of the frame: draw and read to the end, or the sample is of
+    those whom somebody cared to read.
+    """
+    with open_loaded(site, None) as loaded:
+        return loaded.sample([code]).turns

@@ -11,8 +11,7 @@ from interviewkit.errors import Problem, SurveyError
 from interviewkit.model.limits import build_limit_error, suggest_raising
 from interviewkit.survey.columns.response_sets import flag_mentions
 from interviewkit.survey.files.contract import Absence, ColumnFacts, Read, Sheet, SurveySource
-from interviewkit.survey.files.crash_trial import is_crashing
-from interviewkit.survey.files.memory import limit_memory
+from interviewkit.survey.files.crash_trial import is_crashing, limit_memory
 from interviewkit.survey.files.stat_dates import (
     convert_spss_date,
     convert_stata_date,
