@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from interviewkit.errors import AuditError, CodebookError
 from interviewkit.model import CERTIFIED, Codebook, Issued, Selective
-from interviewkit.steps.certifying.evidence import Evidence, gather_evidence
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.reading import Loaded, loading
 from interviewkit.steps.site import Site
+
+if TYPE_CHECKING:
+    from interviewkit.steps.certifying.evidence import Evidence
 
 
 def certificates(loaded: Loaded) -> list[Selective]:
@@ -26,6 +29,10 @@ def certificates(loaded: Loaded) -> list[Selective]:
 
 def issued(site: Site, *, history: bool = False) -> list[Issued]:
     """Every certificate that was not replaced, with ``void`` said where it is; or all that were."""
+    with site.store.reading() as shelves:
+        every = shelves.certificates.list(history=history)
+    if all(each.ended for each in every):  # nothing to hold against a codebook that takes time
+        return every
     try:
         codebook = read_usable(site.root, site.settings)[0] if site.settings.codebook.file else None
     except CodebookError:
@@ -35,6 +42,8 @@ def issued(site: Site, *, history: bool = False) -> list[Issued]:
 
 
 def _issued(loaded: Loaded, *, history: bool) -> list[Issued]:
+    from interviewkit.steps.certifying.evidence import gather_evidence
+
     site, codebook = loaded.site, loaded.codebook
     every = loaded.shelves.certificates.list(history=history)
     if all(each.ended for each in every):
