@@ -160,11 +160,6 @@ def sample(draws: Iterable[Draw], codes: Collection[str]) -> list[Draw]:
     return [each for each in draws if each.is_random and set(codes) <= set(each.codes)]
 
 
-def inclusion(draws: Iterable[Draw], code: str, turns: Iterable[int]) -> dict[int, float]:
-    """Turn → probability that the random draws so far took it in for this code."""
-    return inclusion_of(sample(draws, [code]), turns)
-
-
 def inclusion_of(draws: Sequence[Draw], turns: Iterable[int]) -> dict[int, float]:
     """Turn → probability that one of these draws took it in.
 

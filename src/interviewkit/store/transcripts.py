@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from interviewkit.errors import Problem
-from interviewkit.model import MODERATOR, Transcript, Turn
+from interviewkit.model import Transcript, Turn
 from interviewkit.store.rows import add_row
-from interviewkit.store.schema import participant, source, speaker, transcript, turn
+from interviewkit.store.schema import source, transcript, turn
 
 
 class Transcripts:
@@ -124,21 +124,6 @@ class Transcripts:
             select(turn, transcript.c.name)
             .join(transcript)
             .where(transcript.c.current)
-            .order_by(transcript.c.name, turn.c.position)
-        )
-        return [_turn(row.name, row) for row in self._connection.execute(wanted)]
-
-    def speech_of_participants(self) -> Sequence[Turn]:
-        """The turns of everyone but moderators, in order."""
-        wanted = (
-            select(turn, transcript.c.name)
-            .join(transcript)
-            .join(
-                speaker,
-                (speaker.c.transcript_id == transcript.c.id) & (speaker.c.label == turn.c.speaker),
-            )
-            .join(participant)
-            .where(transcript.c.current, participant.c.role != MODERATOR)
             .order_by(transcript.c.name, turn.c.position)
         )
         return [_turn(row.name, row) for row in self._connection.execute(wanted)]

@@ -21,7 +21,7 @@ from interviewkit.findings.agreeing.measures.chance import (
     kappa,
     percent,
 )
-from interviewkit.findings.agreeing.measures.positive import match, positive, unanimous
+from interviewkit.findings.agreeing.measures.positive import match, positive
 from interviewkit.findings.agreeing.measures.ratings import Ratings, of_table, of_units
 from interviewkit.findings.agreeing.measures.sample_size import people_needed, units_needed
 from interviewkit.findings.agreeing.measures.standard_error import standard_error
@@ -197,11 +197,6 @@ def test_one_coder_against_a_reference() -> None:
     assert float(found.precision) == pytest.approx(40 / 46)
     assert float(found.recall) == pytest.approx(40 / 44)
     assert float(found.f1) == pytest.approx(80 / 90)
-
-
-def test_unanimous_asks_for_everyone() -> None:
-    ratings = of_units([(1, 1, 1), (1, 1, 0), (0, None, 0), (1, None, None)])
-    assert float(unanimous(ratings)) == pytest.approx(2 / 3)
 
 
 def test_faults_of_the_call_say_what_is_wrong() -> None:

@@ -19,7 +19,6 @@ from interviewkit.survey.files.trial import dies
 DAMAGE = (ValueError, OverflowError, MemoryError, UnicodeError, OSError, KeyError, TypeError,
           IndexError, AttributeError, SystemError)  # fmt: skip
 OLD_ENCODINGS = ("windows-1252", "iso-8859-1")
-MOST_CODES_NAMED = 5
 
 
 def read_spss(source: Source, layout: str = "") -> Read:  # noqa: ARG001 - one shape for all
