@@ -52,7 +52,7 @@ def small_files() -> None:
 
 def tidy_words(done: subprocess.CompletedProcess[str]) -> str:
     assert done.returncode == 1, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
     assert done.stderr.startswith("Error: ")
     assert "Hint: " in done.stderr
     return done.stderr
