@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from interviewkit.errors import GuestError, UnknownPartError
+from interviewkit.errors import GuestError, UnknownPartError, did_you_mean
 
 HOUSE: dict[str, dict[str, str]] = {
     "reader": {
@@ -146,9 +145,9 @@ def _unknown(family: str, name: str) -> UnknownPartError:
     known = names(family)
     of = {each.name: f" (of {each.package})" for each in guests(family)}
     of |= dict.fromkeys(HOUSE[family], "")
-    near = get_close_matches(name, known, n=1)
+    near = did_you_mean(name, known, "")
     hint = f"known: {', '.join(each + of.get(each, '') for each in known)}"
-    hint += f"; did you mean {near[0]!r}?" if near else ""
+    hint += f"; {near}" if near else ""
     return UnknownPartError(f"there is no {_spoken(family)} {name!r}", hint=hint)
 
 

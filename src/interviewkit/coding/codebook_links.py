@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from interviewkit.coding.codebook_yaml import Faults, nearest
+from interviewkit.coding.codebook_yaml import Faults
+from interviewkit.errors import did_you_mean
 from interviewkit.model import Code, Codebook, Theme
 
 Item = TypeVar("Item", Code, Theme)
@@ -53,7 +54,7 @@ def _with_known_codes(theme: Theme, codes: Sequence[Code], faults: Faults) -> Th
     for code_id in theme.codes:
         if code_id not in known:
             what = f"theme {theme.id!r} lists the code {code_id!r}, which is not there"
-            faults.add(theme.line, what, nearest(code_id, known))
+            faults.add(theme.line, what, did_you_mean(code_id, known))
     kept = dict.fromkeys(code_id for code_id in theme.codes if code_id in known)
     return replace(theme, codes=tuple(kept))
 
@@ -70,7 +71,7 @@ def _known(code: Code, what: str, named: str, known: Sequence[str], faults: Faul
     if not named or named in known:
         return named
     told = f"code {code.id!r} names the {what} {named!r}, which is not there"
-    faults.add(code.line, told, nearest(named, known))
+    faults.add(code.line, told, did_you_mean(named, known))
     return ""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from difflib import get_close_matches
 
+from interviewkit.errors import did_you_mean
 from interviewkit.exchange.guard import unguarded
 from interviewkit.exchange.quotes import find_quote, is_same, nearest_sentence
 from interviewkit.model import PROPOSED, STATUSES, Coding, Passage, Turn
@@ -190,10 +190,7 @@ def _score(cells: Mapping[str, str]) -> float | None:
 
 
 def _near(word: str, known: Collection[str]) -> str:
-    near = get_close_matches(word, list(known), n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"known: {', '.join(sorted(known)[:20])}"
+    return did_you_mean(word, known, f"known: {', '.join(sorted(known)[:20])}")
 
 
 def _shown(text: str) -> str:

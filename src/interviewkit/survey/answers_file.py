@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, did_you_mean
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import NUMBER, TEXT, TYPES, Answers
@@ -21,7 +21,6 @@ from interviewkit.survey.faults import Faults
 from interviewkit.survey.files.about import Sheet
 from interviewkit.survey.files.sheet import read_sheet
 from interviewkit.survey.ids import once_each
-from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.rules.derived import derive
 from interviewkit.survey.rules.scales import score
 from interviewkit.survey.waves import in_order

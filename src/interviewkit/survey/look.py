@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import ValueCount, Variable, VariableView
 from interviewkit.model.words import count_words
 from interviewkit.survey.answers import DATE, FLAG, NUMBER, TEXT, Answers, plain
 from interviewkit.survey.estimation.weighted import weighted_mean, weighted_quantile
-from interviewkit.survey.nearest import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd

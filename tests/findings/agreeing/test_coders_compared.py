@@ -11,14 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.findings.agreeing.agreement import agreement
-from interviewkit.findings.agreeing.coder_groups import CONSENSUS, MACHINE, PERSON, group_coders
+from interviewkit.findings.agreeing.coder_groups import PERSON, group_coders
 from interviewkit.findings.agreeing.coders_compared import CodedSpeech, compare_coders
 from interviewkit.findings.agreeing.confusion import confusion
 from interviewkit.findings.agreeing.disagreements import disagreements
 from interviewkit.findings.agreeing.measures.chance import kappa
 from interviewkit.findings.agreeing.measures.ratings import of_units
 from interviewkit.findings.agreeing.turns_read import TurnsRead
-from interviewkit.model import Agreement, CodersCompared, Coding, Comparison, Passage, Theme, Turn
+from interviewkit.model import (
+    CONSENSUS,
+    MACHINE,
+    Agreement,
+    CodersCompared,
+    Coding,
+    Comparison,
+    Passage,
+    Theme,
+    Turn,
+)
 from interviewkit.model.agreement import (
     BETWEEN_MACHINES,
     BETWEEN_PEOPLE,

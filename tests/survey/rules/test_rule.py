@@ -235,7 +235,7 @@ def test_a_dotted_name_may_be_a_column() -> None:
 def test_a_wrong_function_name_gets_the_nearest() -> None:
     with pytest.raises(RuleError) as caught:
         parse_rule("quantil(age, 0.5) > 3")
-    assert caught.value.hint == "did you mean quantile?"
+    assert caught.value.hint == "did you mean 'quantile'?"
 
 
 def only_rule_errors(text: str) -> None:

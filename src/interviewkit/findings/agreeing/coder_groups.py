@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from interviewkit.model import CONSENSUS, MACHINE
 from interviewkit.model.agreement import (
     BETWEEN_MACHINES,
     BETWEEN_PEOPLE,
@@ -15,8 +16,8 @@ from interviewkit.model.agreement import (
     WITH_MACHINE,
 )
 
-PERSON, MACHINE, CONSENSUS = "person", "machine", "consensus"
-"""Kinds of coder; the consensus is made of what people said, so it is none of them."""
+PERSON = "person"
+"""A kind of coder, as the machine is; the consensus is made of what people said, so it is none."""
 
 Two = tuple[str, str]
 

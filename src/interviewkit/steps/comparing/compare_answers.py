@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.findings.comparing.answer_changes import Asked, answer_change, answers_design
 from interviewkit.findings.comparing.family import Adjusting
 from interviewkit.findings.comparing.multiplicity import adjusted, simultaneous_level
@@ -20,7 +20,6 @@ from interviewkit.steps.linking.designed_answers import designed_changes, is_des
 from interviewkit.steps.linking.people_answers import refuse_unknown_role
 from interviewkit.steps.waves import order_of
 from interviewkit.survey.answers import plain
-from interviewkit.survey.nearest import did_you_mean
 
 if TYPE_CHECKING:
     import numpy as np

@@ -94,7 +94,7 @@ class SurveyText:
         return transcripts, [*absent, *more], says
 
     def _known(self, header: Sequence[str]) -> tuple[list[str], list[Problem]]:
-        from interviewkit.survey.nearest import did_you_mean
+        from interviewkit.errors import did_you_mean
 
         absent = []
         for column in self.columns:

@@ -37,7 +37,7 @@ class Surveyed:
             SurveyError: it is no segment of the survey and no rule.
             RuleError: as a rule, it is not valid.
         """
-        from interviewkit.survey.nearest import did_you_mean
+        from interviewkit.errors import did_you_mean
         from interviewkit.survey.rules.segments import members
 
         if name in self.masks:

@@ -66,12 +66,14 @@ def infer(site: Site, of: str, about: str, fit: str, text: str, author: str) -> 
     codebook = _codebook(site)
     known = [*codebook.code_ids, *(theme.id for theme in codebook.themes)]
     if of not in known:
-        raise StudyError(f"there is no theme or code {of!r}", hint=nearest(of, known, "codebook"))
+        raise StudyError(
+            f"there is no theme or code {of!r}", hint=nearest(of, known, "codebook list")
+        )
     with site.store.reading() as shelves:
         variables = [each.name for each in shelves.survey.variables()]
         segments = [each.segment.name for each in shelves.findings.segments()]
     if about and about not in (*variables, *segments):
-        hint = nearest(about, [*variables, *segments], "segment")
+        hint = nearest(about, [*variables, *segments], "segment list")
         raise StudyError(f"there is no survey variable or segment {about!r}", hint=hint)
     line = MetaInference(of, about, fit, " ".join(text.split()), author, now())
     with site.store.jotting() as shelves:

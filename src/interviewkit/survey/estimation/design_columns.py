@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers, plain
 from interviewkit.survey.estimation.design import (
@@ -22,7 +22,6 @@ from interviewkit.survey.estimation.design import (
 )
 from interviewkit.survey.estimation.margins import level_key, raked
 from interviewkit.survey.estimation.replicate_columns import read_replicates
-from interviewkit.survey.nearest import did_you_mean
 from interviewkit.wording.numbers import count
 
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers, plain
 from interviewkit.survey.estimation.calibration import rake
 from interviewkit.survey.estimation.design import SIMPLE, Design, Floats, Ints
-from interviewkit.survey.nearest import did_you_mean
 from interviewkit.wording.numbers import count, short
 
 

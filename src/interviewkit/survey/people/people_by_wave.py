@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import Participant, Segment, Value
 from interviewkit.survey.answers import Answers, plain
-from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.people.link import Link
 from interviewkit.survey.rules.segments import participants_in, people_table
 

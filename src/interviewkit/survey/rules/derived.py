@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interviewkit.errors import RuleError
+from interviewkit.errors import RuleError, did_you_mean
 from interviewkit.model import Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, TEXT, Answers
 from interviewkit.survey.columns.column_types import LONGEST_LEVEL, MOST_LEVELS
 from interviewkit.survey.faults import Faults
-from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.rules import rule_cells
 from interviewkit.survey.rules.rule import Rule, parse_rule
 from interviewkit.survey.rules.rule_cells import Cells

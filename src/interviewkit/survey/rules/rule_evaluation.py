@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.survey.nearest import did_you_mean
+from interviewkit.errors import did_you_mean
 from interviewkit.survey.rules import rule_cells
 from interviewkit.survey.rules.rule_cells import Cells, Mismatch, literal
 from interviewkit.survey.rules.rule_functions import FUNCTIONS, is_in, is_missing

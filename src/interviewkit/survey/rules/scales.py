@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewkit.errors import did_you_mean
 from interviewkit.model import Reliability, Variable
 from interviewkit.model.settings import ScaleSettings, SurveySettings
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
 from interviewkit.survey.faults import Faults
-from interviewkit.survey.nearest import did_you_mean
 from interviewkit.survey.rules.reliability import (
     alpha_interval,
     cronbach_alpha,
