@@ -54,6 +54,15 @@ HOUSE: dict[str, dict[str, str]] = {
         "html": "interviewkit.report.html:render",
         "md": "interviewkit.report.markdown:render",
     },
+    "table_renderer": {
+        "text": "interviewkit.tables.terminal:render",
+        "json": "interviewkit.tables.data:render_json",
+        "csv": "interviewkit.tables.data:render_csv",
+        "md": "interviewkit.tables.markdown:render",
+        "html": "interviewkit.tables.html:render",
+        "xlsx": "interviewkit.tables.workbook:render",
+        "docx": "interviewkit.tables.document:render",
+    },
 }
 
 

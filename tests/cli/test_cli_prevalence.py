@@ -43,6 +43,7 @@ def test_a_table_of_naive_and_corrected_shares(study: Study) -> None:
     assert head.split() == ["code", "naive", "corrected", "alone", "judged", "to", "halve"]
     assert "80 of 240" in row
     assert re.search(r"\d% \(\d+–\d+%\)", row)
+    assert "corrected: the share that stays right although the machine errs" in said
 
 
 def test_segments_and_waves_are_columns_and_small_cells_are_told(study: Study) -> None:
@@ -75,7 +76,7 @@ def test_bounds_of_people_are_told_where_only_turns_were_judged(study: Study) ->
 def test_differences_of_segments_and_waves(study: Study) -> None:
     judge(study, "ana", "random", limit=100)
     _, said = call(study, "trust", "--differences")
-    rows = [line.split()[:3] for line in said.splitlines()[2:]]
+    rows = [line.split()[:3] for line in said.split("\n\n")[0].splitlines()[2:]]
     assert rows == [["trust", "north", "south"], ["trust", "2024", "2025"]]
     _, said = call(study, "trust", "--differences", "--wave", "--by", "segment", "--format", "json")
     found = json.loads(said)

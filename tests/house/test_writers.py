@@ -25,6 +25,8 @@ ALLOWED = {
     "store/database.py": "locks the study, and makes its database whole",
     "exchange/labelled_table.py": "fills the file that the door hands it",
     "report/joint_files.py": "draws into memory",
+    "tables/document.py": "draws into memory",
+    "tables/workbook.py": "draws into memory",
 }
 """Where such a call stands, and why."""
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from builders_report import study
 
+from builders_report import study
 from interviewkit.findings.comparing.association import How, Sides, associations
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.counting.voicing import Thing, Voicing

@@ -9,8 +9,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from builders_report import study
 
+from builders_report import study
 from interviewkit.report import html
 from interviewkit.report.outline import build_outline
 

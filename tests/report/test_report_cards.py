@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 import pytest
-from builders_report import study
 
+from builders_report import study
 from interviewkit.model import (
     Agreement,
     Bin,
@@ -20,10 +21,13 @@ from interviewkit.model import (
     Selective,
 )
 from interviewkit.model.agreement import BETWEEN_PEOPLE, WITH_MACHINE
+from interviewkit.model.table import ResultTable
 from interviewkit.report import html, markdown
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.outline import build_outline
 from interviewkit.report.pages import CodeCard
+from interviewkit.tables.drawing import Drawing
+from interviewkit.tables.written import write_table
 
 NAN = math.nan
 NOTHING = Interval(NAN, NAN)
@@ -93,7 +97,17 @@ def test_theme_pages_and_summary_tell_it_in_a_sentence() -> None:
 def test_segments_stand_in_a_table() -> None:
     table = card(audited()).table
     assert table is not None
-    assert [cells[0] for cells in table.rows] == ["Everyone", "Women"]
+    assert isinstance(table, ResultTable)
+    written = write_table(table, Drawing(), capital=True)
+    assert written.heads == ("Unit", "Segment", "Wave", "Naive", "Corrected", "Judged")
+    assert [row[1].text for row in written.rows] == ["everyone", "Women"]
+
+
+def test_a_counted_share_leads_to_its_voices() -> None:
+    page = html.render(build_outline(audited()))
+    assert re.search(r'<a href="#([\w-]+)">9\.0%</a>', page)
+    [place] = re.findall(r'<a href="#([\w-]+)">9\.0%</a>', page)[:1]
+    assert f'id="{place}"' in page
 
 
 def test_agreement_has_its_interval_and_its_base() -> None:

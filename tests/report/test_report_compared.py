@@ -6,7 +6,6 @@ import math
 from dataclasses import replace
 
 from builders_report import study as inputs
-
 from interviewkit.model import Contrast, Estimate, Interval, Unanswered
 from interviewkit.report.compared import comparison_tables
 from interviewkit.report.figures import BarChart

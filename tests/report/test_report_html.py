@@ -9,8 +9,8 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from builders_report import codebook, share, study
 
+from builders_report import codebook, share, study
 from interviewkit.model import Coding, Participant, Passage, Topic, TopicFit, Turn
 from interviewkit.model.settings import StudySettings
 from interviewkit.report import html

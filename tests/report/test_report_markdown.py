@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from builders_report import study
 from hypothesis import given
 from hypothesis import strategies as st
 from test_report_html import nasty_inputs
 
+from builders_report import study
 from interviewkit.report import markdown
 from interviewkit.report.outline import build_outline
+from interviewkit.tables.markdown import UNPRINTABLE, plain
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +56,10 @@ def test_text_from_outside_stays_text():
 def test_what_is_shown_is_what_was_said(words):
     """Held against a CommonMark parser: one paragraph, one text, letter by letter."""
     parser = pytest.importorskip("markdown_it").MarkdownIt("commonmark").enable("table")
-    shown = markdown.plain(words)
+    shown = plain(words)
     assert "\n" not in shown
     tokens = parser.parse(shown)
-    clean = " ".join(markdown.UNPRINTABLE.sub(" ", words).split(" "))
+    clean = " ".join(UNPRINTABLE.sub(" ", words).split(" "))
     expected = " ".join(piece for piece in clean.split(" ") if piece).strip()
     if not expected:
         return

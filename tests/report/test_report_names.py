@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders_report import study
 
+from builders_report import study
 from interviewkit.model import Participant
 from interviewkit.report.outline import build_outline
 

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from builders_report import codebook, share, study, with_standing
 
+from builders_report import codebook, share, study, with_standing
 from interviewkit.model import ACCEPTED, REJECTED, Coder, Coding, Participant, Passage, Turn
 from interviewkit.report.figures import DotChart, as_table
 from interviewkit.report.inputs import LinkFacts, ReportInputs, SegmentFacts, TranscriptFacts

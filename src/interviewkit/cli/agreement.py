@@ -7,15 +7,21 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.agreement_shown import MEASURES, show_compared, show_matched
 from interviewkit.cli.options import look_options, open_study
-from interviewkit.cli.show import show_rows
+from interviewkit.cli.show import show_rows, show_table
+from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.model import Comparison, Disagreement
 from interviewkit.model.agreement import PEOPLE, POOLS
+from interviewkit.tables.agreement import (
+    MEASURES,
+    USUAL,
+    build_agreement,
+    build_matched,
+    list_agreement,
+)
 
 SHOWN = {"character": ("kappa", "u_alpha", "cu_alpha")}
-USUAL = ("percent", "kappa", "alpha", "gwet")
 
 
 def coders_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -69,7 +75,7 @@ def unit_option(*units: str) -> Callable[[Callable[..., Any]], Callable[..., Any
     type=click.IntRange(0),
     help="For intervals; 0: none.",
 )
-@look_options
+@table_options
 def agreement(
     coders: str,
     unit: str,
@@ -112,10 +118,17 @@ def agreement(
         if measures or values != "presence":
             raise click.UsageError("--reference gives precision, recall and F1 of presence only")
         matched = open_study(path).agreement_with(reference, *names, how=how)
-        show_matched(matched, shape)
+        show_table(build_matched(matched), shape)
         return
     shown = _columns(measures, unit)
-    show_compared(open_study(path).compare_coders(*names, how=how), shown, shape)
+    found = open_study(path).compare_coders(*names, how=how)
+    if shape != "table":
+        show_table(build_agreement(found, shown), shape)
+        return
+    for number, table in enumerate(list_agreement(found, shown)):
+        if number:
+            say()
+        show_table(table, shape, titled=True)
 
 
 @click.command("disagreements")

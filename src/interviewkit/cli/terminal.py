@@ -8,22 +8,9 @@ from itertools import pairwise
 
 import click
 
+from interviewkit.tables.safe_text import harmless as harmless
+
 Span = tuple[int, int]
-
-_ESCAPES = re.compile(
-    r"\x1b\[[0-?]*[ -/]*[@-~]"  # colours, moves, erasing
-    r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # titles, links
-    r"|\x1b[PX^_][^\x1b]*(?:\x1b\\)?"  # strings to the device
-    r"|\x1b[ -/]*[0-~]?"
-)
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_HALVES = re.compile("[\ud800-\udfff]")
-"""Halves of surrogate pairs, which no terminal can be sent."""
-
-
-def harmless(text: str) -> str:
-    """A text from outside without what a terminal would obey or what reverses its direction."""
-    return _HALVES.sub("\ufffd", _CONTROLS.sub("", _ESCAPES.sub("", text)))
 
 
 def say(text: str = "", *, err: bool = False) -> None:

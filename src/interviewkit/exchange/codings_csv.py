@@ -15,9 +15,9 @@ from typing import TextIO
 from interviewkit.errors import Problem
 from interviewkit.exchange import csv_file
 from interviewkit.exchange.coverage import READ_FOR, Codes, TurnRead, as_cell, joined, of_cell
-from interviewkit.exchange.guard import guarded
 from interviewkit.exchange.row import FindTurn, RowFault, RowReader
 from interviewkit.model import ACCEPTED, Coding
+from interviewkit.tables.safe_text import guarded
 
 COLUMNS = (
     "transcript", "turn", "start", "end", "quote", "code", "polarity", "coder", "status", "score",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewkit.errors import StudyError
-from interviewkit.exchange.guard import guarded
+from interviewkit.tables.safe_text import guarded
 
 SHAPES = ("csv", "xlsx", "sav", "dta")
 

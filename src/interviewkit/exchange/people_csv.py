@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TextIO
 
-from interviewkit.exchange.guard import guarded
 from interviewkit.model import LinkProposal, Participant, Speaker, Transcript, Value
+from interviewkit.tables.safe_text import guarded
 
 COLUMNS = ("transcript", "speaker", "participant", "role", "respondent", "wave", "group", "date")
 ABOUT = ("?role", "?likeness", "?why", "?also")

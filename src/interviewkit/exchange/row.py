@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from interviewkit.errors import did_you_mean
-from interviewkit.exchange.guard import unguarded
 from interviewkit.exchange.quotes import find_quote, is_same, nearest_sentence
 from interviewkit.model import PROPOSED, STATUSES, Coding, Passage, Turn
+from interviewkit.tables.safe_text import unguarded
 
 FindTurn = Callable[[str, int], Turn | None]
 """The turn of a transcript by its 1-based position over all speakers."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from interviewkit.model import Agreement, Code, CoderPair, CodersCompared
-from interviewkit.model.agreement import BETWEEN_PEOPLE, CODE, HEADINGS, THEME, WITH_MACHINE
-from interviewkit.report.figures import Table
+from interviewkit.model.agreement import BETWEEN_PEOPLE, CODE, WITH_MACHINE
+from interviewkit.model.table import ResultTable
 from interviewkit.report.formats import listed
 from interviewkit.report.pages import CardLine, Section
 from interviewkit.report.voices import Cast
+from interviewkit.tables.agreement import build_agreement
 from interviewkit.wording.numbers import count, counted, decimal, decimal_range, percent
 
 SHAKY_KAPPA = 0.60
@@ -145,29 +147,12 @@ def agreement_section(cast: Cast) -> Section:
     return Section("agreement", "Agreement between coders", tables=tables)
 
 
-def _table(compared: CodersCompared) -> Table:
-    sides = tuple(f"Only {name}" for name in compared.coders) if len(compared.coders) == 2 else ()
-    head = ("Code", "n", "Agreement", "Kappa", "All" if not sides else "Both", *sides, "Neither")
-    return Table(
-        f"{HEADINGS[compared.between].capitalize()}: {listed(compared.coders)}",
-        head,
-        tuple(_row(figure, bool(sides)) for figure in compared.figures),
-        tuple(range(1, len(head))),
-        _note(compared),
+def _table(compared: CodersCompared) -> ResultTable:
+    sides = ("only_a", "only_b") if len(compared.coders) == 2 else ()
+    table = build_agreement([compared]).reading(
+        "of", "n", "percent", "kappa", "both", *sides, "neither"
     )
-
-
-def _row(figure: Agreement, two: bool) -> tuple[str, ...]:
-    sides = (count(figure.only_a), count(figure.only_b)) if two else ()
-    return (
-        f"theme {figure.code}" if figure.kind == THEME else figure.code,
-        count(figure.n),
-        percent(figure.percent),
-        decimal(figure.kappa),
-        count(figure.both),
-        *sides,
-        count(figure.neither),
-    )
+    return replace(table, notes=(_note(compared),))
 
 
 def _note(compared: CodersCompared) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from interviewkit.model import Corrected
-from interviewkit.report.figures import Sentence, Table, sentence
+from interviewkit.model.table import ResultTable
+from interviewkit.report.figures import Sentence, sentence
 from interviewkit.report.formats import in_sentence
 from interviewkit.report.inputs import ReportInputs
-from interviewkit.wording.numbers import NOTHING, count, counted, fine_percent, fine_range
+from interviewkit.tables.prevalence import build_prevalence
+from interviewkit.wording.numbers import counted, fine_percent, fine_range
 
 TURN, PERSON = "turn", "participant"
 
@@ -66,32 +69,17 @@ def _judged(row: Corrected) -> str:
     return counted(row.audited, *noun)
 
 
-def share_table(inputs: ReportInputs, of: str) -> Table | None:
+def share_table(inputs: ReportInputs, of: str) -> ResultTable | None:
     """Corrected shares by segment and wave beside the naive ones; ``None`` without a second row."""
     rows = [row for row in inputs.corrected if row.of == of and row.audited]
     units = {row.unit for row in rows}
     if len(rows) <= len(units):
         return None
+    keys = ("unit", "segment", "wave", "naive", "corrected", "judged")
+    table = build_prevalence(rows).reading(*keys)
     titles = {segment.name: segment.title for segment in inputs.segments}
-    head = ("", "Counted", "Corrected", "Interval", "Judged", "Of")
-    cells = tuple(_cells(row, titles) for row in rows)
-    note = (
-        "Counted: what the machine's codings say. Corrected: from what people judged by chance, "
-        "with the machine's scores as help; people, not turns, are what varies."
-    )
-    return Table("Corrected shares by segment and wave", head, cells, (1, 2, 3, 4, 5), note, 12)
-
-
-def _cells(row: Corrected, titles: Mapping[str, str]) -> tuple[str, ...]:
-    place = ", ".join(filter(None, (titles.get(row.segment, row.segment), row.wave))) or "Everyone"
-    return (
-        f"{place} (people)" if row.unit == PERSON else place,
-        fine_percent(row.naive),
-        fine_percent(row.share),
-        fine_range(row.interval) if is_known(row) else NOTHING,
-        count(row.audited),
-        count(row.units),
-    )
+    title = "Corrected shares by segment and wave"
+    return replace(table.labelled("segment", titles), title=title, notes=(), shown=12)
 
 
 def notes(rows: Sequence[Corrected]) -> str:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from interviewkit.model import Interval
+from interviewkit.model.table import FIGURE, TEXT, Column, ResultTable, Row
 from interviewkit.wording.numbers import (
     NOTHING,
     count,
@@ -60,6 +61,22 @@ class Table:
     numeric: tuple[int, ...] = ()
     note: str = ""
     shown: int = 0
+
+
+AnyTable = Table | ResultTable
+
+
+def describe(table: AnyTable) -> ResultTable:
+    """The table as it is drawn: rows of texts become columns of texts."""
+    if isinstance(table, ResultTable):
+        return table
+    columns = tuple(
+        Column(f"{i}", FIGURE if i in table.numeric else TEXT, head=head, verbatim=True)
+        for i, head in enumerate(table.head)
+    )
+    rows = tuple(Row({f"{i}": cell for i, cell in enumerate(row)}) for row in table.rows)
+    notes = (table.note,) if table.note else ()
+    return ResultTable("table", columns, rows, table.caption, notes, shown=table.shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,15 +11,16 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from interviewkit.model.table import VOICES, Lead
 from interviewkit.report import figures, formats
 from interviewkit.report.charts import bars, bubbles, dots, heat, shares, slope
-from interviewkit.report.figures import BarRow, DotRow
+from interviewkit.report.figures import AnyTable, BarRow, DotRow, describe
 from interviewkit.report.joint_pages import JointDisplay
 from interviewkit.report.pages import Outline
+from interviewkit.tables.drawing import Drawing
+from interviewkit.tables.html import draw_piece
+from interviewkit.tables.safe_text import printable
 from interviewkit.wording import numbers
-
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-"""What no HTML file may hold: control characters and halves of surrogate pairs."""
 
 
 def render(outline: Outline) -> str:
@@ -36,13 +36,13 @@ def render(outline: Outline) -> str:
             script_hash=_csp_hash(script),
         )
     )
-    return UNPRINTABLE.sub("\ufffd", page)
+    return printable(page)
 
 
 def render_joint(display: JointDisplay) -> str:
     """A joint display as a page of its own; everything that came from outside is escaped."""
     page = _environment().get_template("joint.html.jinja")
-    return UNPRINTABLE.sub("\ufffd", page.render(display=display, css=Markup(_own("report.css"))))
+    return printable(page.render(display=display, css=Markup(_own("report.css"))))
 
 
 def _own(name: str) -> str:
@@ -66,9 +66,19 @@ def _environment() -> Environment:
     )
     for module in (bars, bubbles, dots, heat, shares, slope, formats, figures, numbers):
         environment.globals.update(_public(module))
+    environment.globals["result_table"] = _result_table
     environment.filters["groups"] = _groups
     environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name
     return environment
+
+
+def _result_table(table: AnyTable, anchor: str = "", who: str = "") -> Markup:
+    """A table as a piece of the page; who is counted stands in the list of voices ``who``."""
+
+    def link(lead: Lead) -> str:
+        return f"#{who}" if who and lead.to == VOICES else ""
+
+    return draw_piece(describe(table), Drawing(link=link), anchor=anchor)
 
 
 def _public(module: object) -> dict[str, object]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from interviewkit.report.figures import Figure, Sentence, Table, as_table
+from interviewkit.report.figures import AnyTable, Figure, Sentence, Table, as_table, describe
 from interviewkit.report.formats import listed, polarity_sign
 from interviewkit.report.joint_pages import HEAD, cells
 from interviewkit.report.pages import (
@@ -18,30 +17,15 @@ from interviewkit.report.pages import (
     ThemePage,
     Who,
 )
+from interviewkit.tables.drawing import Drawing
+from interviewkit.tables.markdown import plain
+from interviewkit.tables.markdown import render as render_table
 from interviewkit.wording.numbers import counted
-
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&@^])")
-"""What some flavour of Markdown gives a meaning to anywhere in a line. Brackets lose theirs with
-the square ones before them, and ``!`` likewise."""
-LINK = re.compile(r"(?i)(?<=http)(s?):(?=//)|(?<=ftp)():(?=//)|(?<=www)()\.")
-"""Where a bare address would become a link by itself."""
-START = re.compile(r"^([-+=#:])|^(\d+)([.)])")
-"""What makes a list, a heading or an underline at the beginning of a line."""
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, those that would turn the direction of a line included."""
 
 
 def render(outline: Outline) -> str:
     """The whole report as CommonMark with pipe tables; text from outside cannot become markup."""
     return "\n\n".join(block for block in _blocks(outline) if block) + "\n"
-
-
-def plain(text: str) -> str:
-    """A text as Markdown that shows exactly it, in one line."""
-    line = " ".join(piece for piece in UNPRINTABLE.sub(" ", text).split(" ") if piece)
-    escaped = SPECIAL.sub(r"\\\1", line)
-    escaped = LINK.sub(lambda m: f"{m[1] or ''}\\{m[0][-1]}", escaped)
-    return START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", escaped)
 
 
 def _blocks(outline: Outline) -> Iterator[str]:
@@ -165,13 +149,8 @@ def _figures(figures: Iterable[Figure]) -> Iterator[str]:
     return (_table(as_table(figure)) for figure in figures)
 
 
-def _table(table: Table) -> str:
-    rules = ("---:" if i in table.numeric else "---" for i in range(len(table.head)))
-    rows = ("| " + " | ".join(map(plain, row)) + " |" for row in (table.head, *table.rows))
-    head, *body = rows
-    drawn = "\n".join((head, "| " + " | ".join(rules) + " |", *body))
-    note = f"\n\n{plain(table.note)}" if table.note else ""
-    return f"**{plain(table.caption)}**\n\n{drawn}{note}"
+def _table(table: AnyTable) -> str:
+    return render_table(describe(table), Drawing()).rstrip("\n")
 
 
 def _list(sentences: Iterable[Sentence]) -> str:

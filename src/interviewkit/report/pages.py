@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewkit.model import Interval
-from interviewkit.report.figures import Figure, Sentence, Table
+from interviewkit.report.figures import AnyTable, Figure, Sentence
 from interviewkit.report.joint_pages import JointDisplay
 
 
@@ -112,7 +112,7 @@ class CodeCard:
     lines: tuple[CardLine, ...]
     marks: tuple[ShareMark, ...] = ()
     top: float = 1.0
-    table: Table | None = None
+    table: AnyTable | None = None
     audited: bool = False
 
 
@@ -140,7 +140,7 @@ class Section:
     title: str
     text: tuple[Sentence, ...] = ()
     figures: tuple[Figure, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[AnyTable, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -1,0 +1,321 @@
+"""How far coders agree, as tables: figures, what they rest on, what must be said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from interviewkit.model import Agreement, CoderPair, CodersCompared, Matched, Measured
+from interviewkit.model.agreement import BETWEEN_PEOPLE, CAUTIONS, CODE, HEADINGS, POOLED, THEME
+from interviewkit.model.table import (
+    COUNT,
+    DETAILS,
+    FIGURE,
+    LIST,
+    NUMBER,
+    SHARE,
+    TEXT,
+    Column,
+    Detail,
+    ResultTable,
+    Row,
+    Value,
+)
+
+OF_SPANS = ("u_alpha", "bar_u_alpha", "cu_alpha", "alpha_u_2004")
+MEASURES = (
+    "percent", "kappa", "fleiss", "alpha", "gwet", "brennan_prediger", "positive", "alpha_sets",
+    *OF_SPANS,
+)  # fmt: skip
+USUAL = ("percent", "kappa", "alpha", "gwet")
+WITHOUT_ENDS = "alpha_u_2004"
+SOME = 3
+"""So many measures find room beside the names of two coders."""
+
+
+def list_agreement(
+    found: Sequence[CodersCompared], measures: Sequence[str]
+) -> Iterator[ResultTable]:
+    """What readers get: people first, then every two, and machines apart code by code.
+
+    One figure over several coders stands beside the pairs that it comes from.
+    """
+    if len(found) == 1:
+        yield build_agreement(found, measures)
+        return
+    whole = [each for each in found if len(each.coders) > 2]
+    people = [each for each in found if each.between == BETWEEN_PEOPLE]
+    yield from (build_agreement([e], measures) for e in whole or people if e.has_overlap)
+    two = [each for each in found if len(each.coders) == 2]
+    yield build_pairs(two, [name for name in measures if name != "percent"][:1])
+    for between in dict.fromkeys(each.between for each in two if each.between != BETWEEN_PEOPLE):
+        apart = [each for each in two if each.between == between and each.has_overlap]
+        if apart:
+            yield build_agreement(apart, measures[:SOME])
+
+
+def build_agreement(
+    found: Sequence[CodersCompared], measures: Sequence[str] = USUAL
+) -> ResultTable:
+    """A row a code, theme and pool of each comparison, with every measure as data.
+
+    Readers see the ``measures`` that are named; several comparisons are groups of rows.
+    """
+    alone = found[0] if len(found) == 1 else None
+    figures = [row for each in found for row in each.figures]
+    measured = _measured(figures)
+    rows = [
+        _row(row, "" if alone else join_names(each.coders), measured)
+        for each in found
+        for row in each.figures
+    ]
+    return ResultTable(
+        "agreement",
+        tuple(_columns(figures, measured, measures, alone)),
+        tuple(rows),
+        title=_title(found),
+        notes=tuple(_notes_on_one(alone) if alone else _notes_on_several(found)),
+    )
+
+
+def build_pairs(found: Sequence[CodersCompared], measures: Sequence[str]) -> ResultTable:
+    """Every two coders over all codes, and what to do where they have read nothing in common."""
+    rows = [(each, each.pooled) for each in found]
+    columns = (
+        Column("coders", TEXT),
+        Column("who", TEXT),
+        Column("both_read", FIGURE, note="turns, of those that each has read"),
+        Column("people", COUNT),
+        Column("n", COUNT, note="judgements on these, one a code"),
+        *(column for name in measures for column in _measure_columns(name, 0)),
+    )
+    people = [each for each in found if each.between == BETWEEN_PEOPLE]
+    unknown = people and not any(each.has_overlap for each in people)
+    why = "how far people agree is unknown: no two of them have read the same turns; "
+    return ResultTable(
+        "agreement_pairs",
+        columns,
+        tuple(_pair_row(each, row, measures) for each, row in rows if row),
+        title=f"{why if unknown else ''}every two, over all codes",
+        notes=tuple(_notes_on_pairs(found)),
+    )
+
+
+def build_matched(found: Sequence[Matched]) -> ResultTable:
+    """Coders held against the reference, and of whom nothing can be told."""
+    measures = ("precision", "recall", "f1")
+    columns = (
+        Column("coder", TEXT),
+        Column("code", TEXT),
+        Column("n", COUNT),
+        Column("kind", TEXT, read=False),
+        Column("unit", TEXT, read=False),
+        *(column for name in measures for column in _measure_columns(name, 0)),
+        Column("right", COUNT),
+        Column("invented", COUNT),
+        Column("missed", COUNT),
+        Column("note", TEXT, read=False),
+    )
+    rows = tuple(_matched_row(row) for row in found)
+    notes = tuple(row.note for row in found if row.note)
+    return ResultTable("agreement_with", columns, rows, "agreement with a reference", notes)
+
+
+def join_names(coders: Sequence[str]) -> str:
+    """``ana``, ``ana and ben``, ``ana, ben and cleo``."""
+    return " and ".join(filter(None, (", ".join(coders[:-1]), coders[-1])))
+
+
+# -- columns and rows ----------------------------------------------------------------------------
+
+
+def _columns(
+    rows: Sequence[Agreement],
+    measured: Sequence[str],
+    measures: Sequence[str],
+    alone: CodersCompared | None,
+) -> Iterator[Column]:
+    presence = all(row.values == "presence" for row in rows)
+    two = alone.coders if alone and len(alone.coders) == 2 else ("a", "b")
+    yield Column("of", TEXT, head="code", data=False)
+    yield Column("code", TEXT, read=False)
+    yield Column("kind", TEXT, read=False)
+    yield Column("coders", LIST, read=False)
+    yield Column("between", TEXT, read=False)
+    yield Column("unit", TEXT, read=False)
+    yield Column("n", COUNT)
+    yield Column("people", COUNT, read=False)
+    yield Column("found", COUNT, read=presence)
+    yield Column("both", COUNT, read=False)
+    yield Column("only_a", COUNT, head=f"only {two[0]}", read=False)
+    yield Column("only_b", COUNT, head=f"only {two[1]}", read=False)
+    yield Column("neither", COUNT, read=False)
+    for name in measured:
+        at = measures.index(name) if name in measures else -1
+        yield from _measure_columns(name, len(measures) - at if at > 0 else 0, read=at >= 0)
+    yield Column("pairs", DETAILS, read=False)
+    yield Column("note", TEXT, read=False)
+    yield Column("advice", TEXT, read=False)
+
+
+def _measured(rows: Sequence[Agreement]) -> Sequence[str]:
+    spans = any(row.unit == "character" for row in rows)
+    return MEASURES if spans else MEASURES[: -len(OF_SPANS)]
+
+
+def _measure_columns(name: str, spare: int, *, read: bool = True) -> Iterator[Column]:
+    """A measure and the ends of its interval; what counts no chance has none for readers."""
+    ends = None if name in ("percent", WITHOUT_ENDS) else (f"{name}_low", f"{name}_high")
+    kind = SHARE if name == "percent" else NUMBER
+    yield Column(name, kind, places=0 if kind == SHARE else 2, ends=ends, read=read, spare=spare)
+    if name != WITHOUT_ENDS:
+        yield Column(f"{name}_low", kind, read=False)
+        yield Column(f"{name}_high", kind, read=False)
+
+
+def _row(row: Agreement, group: str, measured: Sequence[str]) -> Row:
+    values: dict[str, Value] = {
+        "of": f"theme {row.code}" if row.kind == THEME else row.code,
+        "code": row.code,
+        "kind": row.kind,
+        "coders": row.coders,
+        "between": row.between,
+        "unit": row.unit,
+        "n": row.n,
+        "people": row.people,
+        "found": row.found,
+        "both": row.both,
+        "only_a": row.only_a,
+        "only_b": row.only_b,
+        "neither": row.neither,
+        "pairs": tuple(map(_detail, row.pairs)),
+        "note": "; ".join(row.notes),
+        "advice": row.advice,
+    }
+    for name in measured:
+        values |= _numbers(row.measure(name))
+    return Row(values | {"percent": row.percent, "kappa": row.kappa}, group)
+
+
+def _numbers(found: Measured) -> Mapping[str, Value]:
+    numbers: dict[str, Value] = {found.name: found.value}
+    if found.name != WITHOUT_ENDS:
+        ends = found.interval
+        numbers |= {
+            f"{found.name}_low": ends.low if ends else None,
+            f"{found.name}_high": ends.high if ends else None,
+        }
+    return numbers
+
+
+def _pair_row(compared: CodersCompared, row: Agreement, measures: Sequence[str]) -> Row:
+    [pair] = row.pairs
+    values: dict[str, Value] = {
+        "coders": join_names(compared.coders),
+        "who": compared.between,
+        "both_read": f"{pair.both} of {pair.first_read} and {pair.second_read}",
+        "people": row.people,
+        "n": row.n,
+    }
+    for name in measures:
+        values |= _numbers(row.measure(name))
+    return Row(values)
+
+
+def _matched_row(row: Matched) -> Row:
+    values: dict[str, Value] = {
+        "coder": row.coder,
+        "code": row.code,
+        "n": row.n,
+        "kind": row.kind,
+        "unit": row.unit,
+        "right": row.right,
+        "invented": row.invented,
+        "missed": row.missed,
+        "note": row.note,
+    }
+    for each in (row.precision, row.recall, row.f1):
+        values |= _numbers(each)
+    return Row(values)
+
+
+def _detail(pair: CoderPair) -> Detail:
+    data = {
+        "coders": list(pair.coders),
+        "turns_read": [pair.first_read, pair.second_read],
+        "turns_both": pair.both,
+        "units": pair.units,
+    }
+    return Detail(_in_words(pair), data)
+
+
+# -- notes ---------------------------------------------------------------------------------------
+
+
+def _title(found: Sequence[CodersCompared]) -> str:
+    if len(found) == 1:
+        return f"{HEADINGS[found[0].between]}: {join_names(found[0].coders)}"
+    between = {each.between for each in found}
+    return f"{HEADINGS[between.pop()]}, code by code" if len(between) == 1 else "agreement"
+
+
+def _notes_on_one(compared: CodersCompared) -> Iterator[str]:
+    """What must be known to read it, and what would make it firmer."""
+    head, pooled = compared.figures[0], compared.pooled
+    if head.values == "presence":
+        yield f"n: {head.unit}s of {head.people} people that two coders or more have read."
+        yield "found: where any of them found it; on the rest they agree that there is nothing."
+    else:
+        yield f"n: {head.unit}s in which two coders or more found it; the others have no polarity."
+    yield from map(_in_words, pooled.pairs if pooled else ())
+    if len(compared.coders) == 2:
+        yield from _shared_by_code(compared)
+    elif pooled:
+        yield _where_from(pooled)
+    for row in compared.figures:
+        advice = [row.advice] if row.advice and row.kind != POOLED else []
+        if notes := [*row.notes, *advice]:
+            yield f"{row.code}: {'; '.join(notes)}"
+
+
+def _notes_on_several(found: Sequence[CodersCompared]) -> Iterator[str]:
+    cautions = [CAUTIONS.get(between, "") for between in dict.fromkeys(e.between for e in found)]
+    yield from filter(None, cautions)
+    for each in found:
+        for row in each.figures:
+            notes = row.notes if row.kind == POOLED else [row.why_undefined]
+            if kept := [note for note in notes if note and note not in cautions]:
+                yield f"{join_names(each.coders)}, {row.code}: {'; '.join(kept)}"
+
+
+def _notes_on_pairs(found: Sequence[CodersCompared]) -> Iterator[str]:
+    for each in found:
+        row = each.pooled
+        if row and not each.has_overlap and row.advice:
+            yield f"{row.notes[0]}. {row.advice[:1].upper()}{row.advice[1:]}"
+        elif row and row.notes and each.between == BETWEEN_PEOPLE:
+            yield f"{join_names(each.coders)}: {'; '.join(row.notes)}"
+        yield from _shared_by_code(each)
+
+
+def _shared_by_code(compared: CodersCompared) -> Iterator[str]:
+    """How much two read in common code by code, where that is not the same for all."""
+    shared = {r.code: r.pairs[0].both for r in compared.figures if r.kind == CODE and r.pairs}
+    if compared.has_overlap and len({*shared.values()}) > 1:
+        listed = ", ".join(f"{code} {n}" for code, n in shared.items())
+        yield f"{join_names(compared.coders)}, turns both read by code: {listed}"
+
+
+def _in_words(pair: CoderPair) -> str:
+    return (
+        f"{join_names(pair.coders)}: {pair.both} turns read by both, of {pair.first_read} and "
+        f"{pair.second_read}"
+    )
+
+
+def _where_from(pooled: Agreement) -> str:
+    """Which pairs the judgements of a pooled row come from."""
+    pairs = [f"{join_names(each.coders)} {each.units}" for each in pooled.pairs if each.units]
+    return (
+        f"the {pooled.n} judgements of the last row come from {', '.join(pairs)} (one that three "
+        "read counts for each two)"
+    )

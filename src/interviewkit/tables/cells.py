@@ -1,0 +1,108 @@
+"""How the cells of a table are written for readers; how numbers are spelled says the wording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from interviewkit.model.finding import Interval
+from interviewkit.model.table import (
+    COUNT,
+    DETAILS,
+    DIFFERENCE,
+    EFFECTIVE,
+    MEAN,
+    NUMBER,
+    POINTS,
+    RATE,
+    RATIO,
+    SHARE,
+    TRUTH,
+    WHOLE_SHARE,
+    Column,
+    P,
+    Row,
+)
+from interviewkit.wording import numbers
+from interviewkit.wording.numbers import NOTHING
+
+Places = int | None
+Like = float | None
+
+
+def write_cell(column: Column, row: Row) -> str:
+    """The cell as readers see it: with its interval, what it is out of, and its unit."""
+    value = row.values[column.key]
+    if isinstance(value, str):
+        return column.labels.get(value, value)
+    if value is None:
+        return NOTHING
+    if not column.is_number:
+        return _write_words(column.kind, value)
+    kind = row.kinds.get(column.key, column.kind)
+    like = _read_number(row, column.like) if column.like else None
+    text = write_number(kind, _read_number(row, column.key), column.places, like)
+    text = f"{text} {column.unit}" if column.unit else text
+    if column.out_of:
+        text += f" of {numbers.count(_read_number(row, column.out_of))}"
+    if column.ends:
+        low, high = (_read_number(row, key) for key in column.ends)
+        text = numbers.beside(text, _RANGES[kind](Interval(low, high), column.places, like))
+    return text
+
+
+def write_number(
+    kind: str, value: float | None, places: Places = None, like: float | None = None
+) -> str:
+    """A number as it is written in a cell of that kind, or in a note about it.
+
+    >>> write_number("share", 0.076), write_number("points", -0.21), write_number("p", 0.0004)
+    ('7.6%', '−21', '<.001')
+    """
+    return NOTHING if value is None else _WRITERS[kind](value, places, like)
+
+
+def _write_words(kind: str, value: object) -> str:
+    if kind == TRUTH:
+        return "yes" if value else "no"
+    items = value if isinstance(value, tuple) else (value,)
+    return ("; " if kind == DETAILS else ", ").join(map(str, items))
+
+
+def _read_number(row: Row, key: str) -> float:
+    value = row.values[key]
+    return value if isinstance(value, int | float) else float("nan")
+
+
+def _two(places: Places) -> int:
+    return 2 if places is None else places
+
+
+_WRITERS: Mapping[str, Callable[[float, Places, Like], str]] = {
+    SHARE: lambda value, *_: numbers.fine_percent(value),
+    WHOLE_SHARE: lambda value, *_: numbers.percent(value),
+    POINTS: lambda value, *_: numbers.points(value),
+    RATIO: lambda value, *_: numbers.ratio(value),
+    RATE: lambda value, *_: numbers.rate(value),
+    P: lambda value, *_: numbers.p_value(value),
+    MEAN: lambda value, _, like: numbers.mean(value, like),
+    DIFFERENCE: lambda value, _, like: numbers.mean_difference(
+        value, value if like is None else like
+    ),
+    NUMBER: lambda value, places, _: numbers.decimal(value, _two(places)),
+    EFFECTIVE: lambda value, *_: numbers.effective_n(value),
+    COUNT: lambda value, *_: numbers.count(value),
+}
+"""The kind of a number → the one way in which it is written."""
+
+_RANGES: Mapping[str, Callable[[Interval, Places, Like], str]] = {
+    SHARE: lambda ends, *_: numbers.fine_range(ends),
+    WHOLE_SHARE: lambda ends, *_: numbers.percent_range(ends),
+    POINTS: lambda ends, *_: numbers.points_range(ends),
+    RATIO: lambda ends, *_: numbers.ratio_range(ends),
+    MEAN: lambda ends, _, like: numbers.mean_range(ends, like),
+    DIFFERENCE: lambda ends, _, like: numbers.mean_difference_range(
+        ends, max(abs(ends.low), abs(ends.high)) if like is None else like
+    ),
+    NUMBER: lambda ends, places, _: numbers.decimal_range(ends, _two(places)),
+}
+"""The kind of a number → how its interval is written beside it."""

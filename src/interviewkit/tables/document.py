@@ -1,0 +1,69 @@
+"""A table as a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from interviewkit.model.table import ResultTable
+from interviewkit.tables.drawing import Drawing
+from interviewkit.tables.safe_text import printable
+from interviewkit.tables.written import Written, write_table
+
+POINTS_HIGH = 9
+
+
+def render(table: ResultTable, drawing: Drawing) -> bytes:
+    """A page across with title, table and notes; heads are repeated on every page."""
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+
+    document = Document()
+    page = document.sections[0]
+    page.orientation = WD_ORIENT.LANDSCAPE
+    page.page_width, page.page_height = page.page_height, page.page_width
+    written = write_table(table, drawing, capital=True)
+    if written.title and drawing.titled:
+        document.add_heading(printable(written.title), 1)
+    if table.rows:
+        _add_table(document, written)
+    else:
+        document.add_paragraph(printable(table.empty))
+    for note in written.notes:
+        document.add_paragraph(printable(note))
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _add_table(document: Any, written: Written) -> None:
+    drawn = document.add_table(rows=0, cols=len(written.heads), style="Table Grid")
+    if written.spanners:
+        over = [text for name, n in written.spanners for text in (name, *[""] * (n - 1))]
+        _add_row(drawn, over, written, head=True)
+    _add_row(drawn, written.heads, written, head=True)
+    for group in written.groups:
+        if group.heading:
+            cells = [group.heading, *[""] * (len(written.heads) - 1)]
+            _add_row(drawn, cells, written, bold=True)
+        for row in group.rows:
+            _add_row(drawn, [cell.text for cell in row], written)
+
+
+def _add_row(
+    drawn: Any, texts: Sequence[str], written: Written, *, head: bool = False, bold: bool = False
+) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.shared import Pt
+
+    row = drawn.add_row()
+    if head:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell, text, right in zip(row.cells, texts, written.numeric, strict=True):
+        paragraph = cell.paragraphs[0]
+        run = paragraph.add_run(printable(text))
+        run.font.size, run.bold = Pt(POINTS_HIGH), head or bold
+        if right:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -1,0 +1,95 @@
+"""A table with its cells written: what all faces for readers have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from interviewkit.model.table import Column, ResultTable, Row
+from interviewkit.tables.cells import write_cell
+from interviewkit.tables.drawing import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it is read; ``href`` is where its number leads, empty for nowhere."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Rows under one heading, which is empty where rows have no group."""
+
+    heading: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A table in words: heads, groups of rows, notes.
+
+    ``numeric`` tells for each column whether it stands to the right. ``spanners`` are heads over
+    several columns and how many these are, none where no column has one.
+    """
+
+    title: str
+    heads: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    spanners: tuple[tuple[str, int], ...]
+    groups: tuple[Lines, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        return (row for lines in self.groups for row in lines.rows)
+
+
+def write_table(table: ResultTable, drawing: Drawing, *, capital: bool = False) -> Written:
+    """The table for readers; with ``capital`` title and heads begin with a capital."""
+    columns = table.read_columns
+    groups = tuple(
+        Lines(heading, tuple(_write_row(columns, row, drawing) for row in rows))
+        for heading, rows in groupby(table.rows, lambda row: row.group)
+    )
+    return Written(
+        table.title[:1].upper() + table.title[1:] if capital else table.title,
+        tuple(_head(column, capital) for column in columns),
+        tuple(column.stands_right for column in columns),
+        _spanners(columns),
+        groups,
+        tuple(write_notes(table, capital=capital)),
+    )
+
+
+def write_notes(table: ResultTable, *, capital: bool = False) -> Iterator[str]:
+    """What stands under the table: what heads mean, then its own notes."""
+    for column in table.read_columns:
+        if column.note:
+            yield f"{_head(column, capital)}: {column.note}"
+    yield from table.notes
+
+
+def _write_row(columns: tuple[Column, ...], row: Row, drawing: Drawing) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(write_cell(column, row), drawing.link(lead) if lead else "")
+        for column in columns
+        for lead in [row.leads.get(column.key)]
+    )
+
+
+def _head(column: Column, capital: bool) -> str:
+    """A name of the study's own stays as it is; ``p`` and ``n`` have no capital."""
+    title = column.title
+    if not capital or column.verbatim or len(title.split(" ")[0]) < 2:
+        return title
+    return title[0].upper() + title[1:]
+
+
+def _spanners(columns: tuple[Column, ...]) -> tuple[tuple[str, int], ...]:
+    if not any(column.spanner for column in columns):
+        return ()
+    runs = groupby(columns, lambda column: column.spanner)
+    return tuple((spanner, len(list(run))) for spanner, run in runs)
