@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interviewkit.errors import GuestError, UnknownPartError, did_you_mean
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 HOUSE: dict[str, dict[str, str]] = {
     "reader": {
@@ -107,6 +109,8 @@ def names(family: str) -> tuple[str, ...]:
 
 def guests(family: str) -> Sequence[GuestPart]:
     """The parts that other packages bring, by name and package; nothing of them is imported."""
+    from importlib.metadata import entry_points  # takes as long as all of our own nouns
+
     entries = [*entry_points(group=f"interviewkit.{family}")]
     entries += entry_points(group=f"interviewkit.{family}s")
     found = {_key(entry): _guest(family, entry) for entry in entries}
