@@ -4,7 +4,7 @@ import pytest
 
 from interviewkit.language import parses
 from interviewkit.language.models import find_pipeline, load_pipeline
-from interviewkit.language.parses import pack, parse_groups, pieces, unpack
+from interviewkit.language.parses import pack_parses, parse_groups, split_long_text, unpack_parses
 
 TEXTS = [
     "I've used it daily. It doesn't judge me!",
@@ -22,7 +22,7 @@ def nlp():
 def parse(nlp, texts):
     """The parse of each text, as it comes back from being packed."""
     packed = parse_groups(nlp, [[text] for text in texts], processes=1)
-    return [doc for each in packed for doc in unpack(each, nlp.vocab)]
+    return [doc for each in packed for doc in unpack_parses(each, nlp.vocab)]
 
 
 def told(doc):
@@ -42,11 +42,13 @@ def test_packing_loses_nothing_that_is_used(nlp):
 
     docs = list(nlp.pipe(TEXTS))
     for vocab in (nlp.vocab, spacy.blank("en").vocab):
-        assert [told(doc) for doc in unpack(pack(docs), vocab)] == [told(doc) for doc in docs]
+        assert [told(doc) for doc in unpack_parses(pack_parses(docs), vocab)] == [
+            told(doc) for doc in docs
+        ]
 
 
 def test_packing_the_same_gives_the_same_bytes(nlp):
-    assert pack(nlp.pipe(TEXTS)) == pack(nlp.pipe(TEXTS))
+    assert pack_parses(nlp.pipe(TEXTS)) == pack_parses(nlp.pipe(TEXTS))
 
 
 def test_groups_stay_together_and_processes_do_not_matter(nlp):
@@ -56,7 +58,7 @@ def test_groups_stay_together_and_processes_do_not_matter(nlp):
     forked = list(parse_groups(nlp, groups, ticks.append, processes=2))
     assert alone == forked
     assert sum(ticks) == len(groups)
-    assert [[doc.text for doc in unpack(packed, nlp.vocab)] for packed in forked] == groups
+    assert [[doc.text for doc in unpack_parses(packed, nlp.vocab)] for packed in forked] == groups
 
 
 def test_work_goes_on_where_a_process_dies(nlp, monkeypatch):
@@ -67,12 +69,12 @@ def test_work_goes_on_where_a_process_dies(nlp, monkeypatch):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parses, "_parcels", lambda groups: iter([3]))
         packed = list(parse_groups(nlp, groups, processes=2))
-    assert [unpack(some, nlp.vocab)[0].text for some in packed] == TEXTS
+    assert [unpack_parses(some, nlp.vocab)[0].text for some in packed] == TEXTS
 
 
 def test_long_texts_are_parsed_in_pieces_and_joined(nlp, monkeypatch):
     monkeypatch.setattr(parses, "LONGEST", 60)
-    monkeypatch.setattr(parses.pieces, "__defaults__", (60,))
+    monkeypatch.setattr(parses.split_long_text, "__defaults__", (60,))
     text = "The first answer was short. " * 9 + "\n\nA new paragraph\twithout an end " * 3
     doc, other = parse(nlp, [text, "Short."])
     assert doc.text == text
@@ -90,6 +92,6 @@ def test_long_texts_are_parsed_in_pieces_and_joined(nlp, monkeypatch):
     ],
 )
 def test_pieces_end_at_the_best_border(text, cut):
-    found = pieces(text, 22)
+    found = split_long_text(text, 22)
     assert found[0] == cut
     assert "".join(found) == text

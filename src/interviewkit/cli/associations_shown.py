@@ -16,7 +16,7 @@ from interviewkit.model import (
 )
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.wording.numbers import (
-    beside,
+    add_interval,
     decimal,
     decimal_range,
     p_value,
@@ -33,7 +33,7 @@ from interviewkit.wording.numbers import (
 Row = Mapping[str, object]
 
 
-def association_row(row: Association) -> Row:
+def build_association_row(row: Association) -> Row:
     """All of a row, flat; a figure that is not defined is null, an endless one too."""
     return {
         "of": row.of,
@@ -70,7 +70,7 @@ def association_row(row: Association) -> Row:
         "coded_difference": row.coded.value if row.coded else None,
         "coded_difference_low": row.coded.interval.low if row.coded else None,
         "coded_difference_high": row.coded.interval.high if row.coded else None,
-        **errors_and_words(row),
+        **build_sensitivity_row(row),
         "small": row.small,
         "why": row.why,
         "notes": "; ".join(row.notes),
@@ -78,7 +78,7 @@ def association_row(row: Association) -> Row:
     }
 
 
-def trend_row(row: Trend) -> Row:
+def build_trend_row(row: Trend) -> Row:
     """All of a row, flat; ``levels`` as text."""
     return {
         "of": row.of,
@@ -105,7 +105,7 @@ def trend_row(row: Trend) -> Row:
     }
 
 
-def errors_and_words(row: Association | Change) -> Row:
+def build_sensitivity_row(row: Association | Change) -> Row:
     """What false finds a turn would explain a difference, and the shares at equal words."""
     errors, beside = row.sensitivity, row.equal_words
     return {
@@ -122,7 +122,7 @@ def errors_and_words(row: Association | Change) -> Row:
     }
 
 
-def association_line(row: Association, *, corrected: bool = False) -> Row:
+def build_association_line(row: Association, *, corrected: bool = False) -> Row:
     """What fits a line; ``corrected`` says that some row's difference is corrected."""
     shown: dict[str, object] = {
         "theme": f"{row.of} {row.polarity}".strip(),
@@ -138,20 +138,20 @@ def association_line(row: Association, *, corrected: bool = False) -> Row:
     if corrected:
         shown["as coded"] = _points(row.coded) if row.coded else "–"
     if row.modelled:
-        shown["odds ratio"] = beside(
+        shown["odds ratio"] = add_interval(
             ratio(row.modelled.odds_ratio.value), ratio_range(row.modelled.odds_ratio.interval)
         )
     return shown
 
 
-def trend_line(row: Trend) -> Row:
+def build_trend_line(row: Trend) -> Row:
     """What fits a line."""
     return {
         "theme": f"{row.of} {row.polarity}".strip(),
         "variable": row.variable,
         "voiced": f"{row.voiced}/{row.people}",
         "medians": f"{short(row.voiced_median)} / {short(row.silent_median)}",
-        "rank correlation": beside(
+        "rank correlation": add_interval(
             decimal(row.correlation.value), decimal_range(row.correlation.interval)
         ),
         "simultaneous": decimal_range(row.tested.simultaneous),
@@ -159,7 +159,7 @@ def trend_line(row: Trend) -> Row:
     }
 
 
-def family_line(rows: Sequence[Association | Trend]) -> str:
+def describe_family(rows: Sequence[Association | Trend]) -> str:
     """How p is adjusted, and over what; empty where nothing was tested."""
     tested = [row.tested for row in rows if row.tested.done]
     over = dict.fromkeys(f"{each.tests} tests ({each.family})" for each in tested)
@@ -226,7 +226,7 @@ def _people(side: Side) -> str:
 
 
 def _points(measure: Measure | CorrectedDifference) -> str:
-    return beside(points(measure.value), points_range(measure.interval))
+    return add_interval(points(measure.value), points_range(measure.interval))
 
 
 def _ratio_of_rates(row: Association) -> str:

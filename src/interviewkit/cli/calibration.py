@@ -8,10 +8,10 @@ from dataclasses import asdict
 
 import click
 
-from interviewkit.cli.options import look_options, open_study
+from interviewkit.cli.options import add_look_options, open_study
 from interviewkit.cli.show import Row, show_json, show_rows
 from interviewkit.cli.terminal import say
-from interviewkit.model import Foresight
+from interviewkit.model import Calibration
 
 NOTE = (
     "kappa and promises concern turns that people judged; each participant was judged by what\n"
@@ -26,8 +26,8 @@ NOTE_OF_CODER = (
 @click.command("calibration")
 @click.argument("code", default="")
 @click.option("--coder", default="", help="Of this machine coder alone, e.g. one of a package.")
-@look_options
-def calibration(code: str, coder: str, path: str, shape: str) -> None:
+@add_look_options
+def show_calibration(code: str, coder: str, path: str, shape: str) -> None:
     """Show how far the machine's scores can be trusted, as people judged.
 
     One row a code: whether it is learnt from people, how many turns were judged and have the
@@ -55,7 +55,7 @@ def calibration(code: str, coder: str, path: str, shape: str) -> None:
             say(f"\n{NOTE_OF_CODER if coder else NOTE}")
 
 
-def _row(each: Foresight) -> Row:
+def _row(each: Calibration) -> Row:
     interval = each.interval
     return {
         "code": each.code,
@@ -73,7 +73,7 @@ def _row(each: Foresight) -> Row:
     }
 
 
-def _curve(rows: Sequence[Foresight]) -> list[Row]:
+def _curve(rows: Sequence[Calibration]) -> list[Row]:
     return [
         {
             "score from": bin.low,

@@ -6,13 +6,13 @@ from dataclasses import asdict
 
 import click
 
-from interviewkit.cli.compare_overview import PARTS, one_part, overview
+from interviewkit.cli.compare_overview import PARTS, write_one_part, write_overview
 from interviewkit.cli.compare_rows import TABLES
-from interviewkit.cli.options import look_options, open_study
+from interviewkit.cli.options import add_look_options, open_study
 from interviewkit.cli.show import show_json, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.errors import StudyError
-from interviewkit.model import Asking
+from interviewkit.model import ComparisonRequest
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 
 SPARE = (
@@ -75,7 +75,7 @@ SPARE = (
     type=click.FloatRange(0, 1),
     help="Saturation: at most so much new information in a run.",
 )
-@look_options
+@add_look_options
 def compare(
     waves: str,
     cohorts: str,
@@ -118,10 +118,10 @@ def compare(
             hint="give one of --waves, --cohorts and --segments",
         )
     by, names = named[0] if named else (WAVE, ())
-    asking = Asking(by, names, adjust or "", overlap, topics, base, run, threshold)
+    asking = ComparisonRequest(by, names, adjust or "", overlap, topics, base, run, threshold)
     contrast = open_study(path, quiet=shape != "table").compare(asking)
     if shape == "table" and (show is None or show in PARTS):
-        for line in one_part(contrast, show) if show else overview(contrast):
+        for line in write_one_part(contrast, show) if show else write_overview(contrast):
             say(line)
     elif show or shape == "csv":
         rows = TABLES[show or "themes"](contrast)

@@ -6,7 +6,12 @@ import getpass
 
 import click
 
-from interviewkit.cli.options import force_option, look_options, open_study, step_options
+from interviewkit.cli.options import (
+    add_force_option,
+    add_look_options,
+    add_step_options,
+    open_study,
+)
 from interviewkit.cli.show import show_outcome, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import FITS
@@ -31,9 +36,9 @@ from interviewkit.model import FITS
     "--with", "variables", multiple=True, metavar="VARIABLE", help="Survey variable; '*' for all."
 )
 @click.option("--by-wave", is_flag=True, help="One row a person and wave.")
-@force_option
-@step_options
-def export(
+@add_force_option
+@add_step_options
+def export_people(
     file: str,
     kind: str | None,
     values: str,
@@ -65,9 +70,11 @@ def export(
     type=click.Choice(["html", "docx", "xlsx", "svg", "png"]),
     help="How to write it. Default: by the end of the file's name.",
 )
-@force_option
-@step_options
-def display(file: str, kind: str | None, force: bool, path: str, shape: str, quiet: bool) -> None:
+@add_force_option
+@add_step_options
+def export_joint_display(
+    file: str, kind: str | None, force: bool, path: str, shape: str, quiet: bool
+) -> None:
     """Write the joint display to FILE (.html, .docx, .xlsx; .svg or .png for the matrix).
 
     Survey figures, shares of people in the conversations, quotes and the researcher's own line
@@ -88,8 +95,10 @@ def display(file: str, kind: str | None, force: bool, path: str, shape: str, qui
 @click.option("--fit", type=click.Choice(list(FITS)), required=True, help="How the strands fit.")
 @click.option("--text", required=True, help="Your line; empty takes an earlier one back.")
 @click.option("--by", "author", default="", help="Who concludes it. Default: your login.")
-@look_options
-def infer(of: str, beside: str, fit: str, text: str, author: str, path: str, shape: str) -> None:
+@add_look_options
+def write_inference(
+    of: str, beside: str, fit: str, text: str, author: str, path: str, shape: str
+) -> None:
     """Write a meta-inference: what the two strands show together about THEME.
 
     The line is kept with the study and stands in the joint display and the report. A later line
@@ -107,8 +116,8 @@ def infer(of: str, beside: str, fit: str, text: str, author: str, path: str, sha
 
 @click.command("inferences")
 @click.option("--log", "everything", is_flag=True, help="Earlier lines too.")
-@look_options
-def inferences(everything: bool, path: str, shape: str) -> None:
+@add_look_options
+def show_inferences(everything: bool, path: str, shape: str) -> None:
     """List the meta-inferences that stand."""
     rows = open_study(path).inferences(everything=everything)
     show_rows(rows, shape, empty="none yet; write one with: interviewkit link infer")

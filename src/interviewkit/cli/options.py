@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from interviewkit.cli.terminal import harmless
+from interviewkit.cli.terminal import strip_controls
 from interviewkit.wording.style import written_in
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ OPENED = "interviewkit.study"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def study_option(function: F) -> F:
+def add_study_option(function: F) -> F:
     return click.option(
         "--study",
         "path",
@@ -33,7 +33,7 @@ def study_option(function: F) -> F:
     )(function)
 
 
-def format_option(function: F) -> F:
+def add_format_option(function: F) -> F:
     return click.option(
         "--format",
         "shape",
@@ -44,27 +44,27 @@ def format_option(function: F) -> F:
     )(function)
 
 
-def quiet_option(function: F) -> F:
+def add_quiet_option(function: F) -> F:
     return click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")(function)
 
 
-def force_option(function: F) -> F:
+def add_force_option(function: F) -> F:
     return click.option(
         "--force", is_flag=True, help="Write over a file that interviewkit did not write."
     )(function)
 
 
-def step_options(function: F) -> F:
+def add_step_options(function: F) -> F:
     """What every verb takes."""
-    return study_option(format_option(quiet_option(function)))
+    return add_study_option(add_format_option(add_quiet_option(function)))
 
 
-def look_options(function: F) -> F:
+def add_look_options(function: F) -> F:
     """What every look at a noun takes."""
-    return study_option(format_option(function))
+    return add_study_option(add_format_option(function))
 
 
-def share(_ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
+def parse_share(_ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
     """A share, said as ``20%`` or as ``0.2``."""
     if text is None:
         return None
@@ -114,7 +114,7 @@ def _agreed(what: str) -> bool:
     """Ask on a terminal; in a pipe nobody can agree."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    return click.confirm(f"{harmless(what)}. Write over it?", err=True)
+    return click.confirm(f"{strip_controls(what)}. Write over it?", err=True)
 
 
 def _bar(quiet: bool) -> Progress:

@@ -7,8 +7,14 @@ from typing import Any, TypeVar
 
 import click
 
-from interviewkit.cli.coder_option import coders_agreed, new_coder_option
-from interviewkit.cli.options import NounGroup, look_options, open_study, share, step_options
+from interviewkit.cli.coder_option import add_new_coder_option, confirm_coders
+from interviewkit.cli.options import (
+    NounGroup,
+    add_look_options,
+    add_step_options,
+    open_study,
+    parse_share,
+)
 from interviewkit.cli.show import show_outcome, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import QUEUES
@@ -66,14 +72,14 @@ def review() -> None:
 @click.option("--limit", default=50, show_default=True, help="Turns to read; 0 for no end.")
 @click.option(
     "--random-share",
-    callback=share,
+    callback=parse_share,
     default="25%",
     show_default=True,
     help="Share of turns drawn at random among the chosen ones.",
 )
-@new_coder_option
-@step_options
-def start(
+@add_new_coder_option
+@add_step_options
+def start_review(
     coder: str,
     queue: str | None,
     codes: tuple[str, ...],
@@ -122,7 +128,7 @@ def start(
     lapsed = study.lapsed() if queue == "remainder" else None
     if lapsed is not None and not quiet:
         say(f"note: {'; '.join(lapsed.says)}", err=True)
-    session = coders_agreed(
+    session = confirm_coders(
         lambda new: study.review(
             coder,
             queue=queue or "",
@@ -150,7 +156,7 @@ def start(
 )
 @click.option(
     "--overlap",
-    callback=share,
+    callback=parse_share,
     default=None,
     help="Share of the turns that everyone reads. Default: 20%, with one coder none.",
 )
@@ -165,9 +171,9 @@ def start(
     help="Instead: so many people, drawn at random, with all that they said.",
 )
 @_code_option
-@new_coder_option
-@step_options
-def assign(
+@add_new_coder_option
+@add_step_options
+def assign_turns(
     coders: tuple[str, ...],
     overlap: float | None,
     turns: int | None,
@@ -193,7 +199,7 @@ def assign(
         raise click.UsageError("--turns or --participants: draw the one first, then the other")
     share = (0.2 if len(coders) > 1 else 0.0) if overlap is None else overlap
     study = open_study(path)
-    outcome = coders_agreed(
+    outcome = confirm_coders(
         lambda new: study.assign(
             coders,
             turns=0 if participants else turns or 100,
@@ -210,8 +216,10 @@ def assign(
 @review.command("disagreements")
 @click.option("--coders", callback=_names, default="", metavar="A,B", help="Only these people.")
 @_code_option
-@look_options
-def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str) -> None:
+@add_look_options
+def show_differences(
+    coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str
+) -> None:
     """List where people who read the same turn differ, to be talked over.
 
     A row for each turn and code: what each of them says (a polarity, or that it is not there),
@@ -227,8 +235,8 @@ def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, sh
 @review.command("consensus")
 @click.option("--coders", callback=_names, default="", metavar="A,B", help="Only these people.")
 @_code_option
-@step_options
-def consensus(
+@add_step_options
+def settle_differences(
     coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str, quiet: bool
 ) -> None:
     """Settle together where people differ, as the coder "consensus".
@@ -244,8 +252,8 @@ def consensus(
 
 @review.command("log")
 @_coder_option("Only what this person did.")
-@look_options
-def log(coder: str, path: str, shape: str) -> None:
+@add_look_options
+def show_log(coder: str, path: str, shape: str) -> None:
     """List what people did, oldest first: verdicts, readings, memos, undoings."""
     rows = open_study(path).judgements(coder=coder)
     show_rows([_entry(row) for row in rows] if shape == "table" else rows, shape, empty=_NOTHING)
@@ -254,8 +262,8 @@ def log(coder: str, path: str, shape: str) -> None:
 @review.command("undo")
 @click.argument("entry", type=int, required=False)
 @_coder_option("Whose newest entry, where no ENTRY is named.")
-@step_options
-def undo(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> None:
+@add_step_options
+def undo_entry(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> None:
     """Undo an ENTRY of the log, or a coder's newest.
 
     Nothing is deleted: the undoing is an entry of its own, and undoing that has the first one
@@ -272,8 +280,8 @@ def undo(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> N
 
 
 @review.command("outdated")
-@look_options
-def outdated(path: str, shape: str) -> None:
+@add_look_options
+def show_outdated(path: str, shape: str) -> None:
     """List what people judged by codes that have changed since, or are gone.
 
     Codings keep the version of the code that they were made by. Those of a code whose meaning

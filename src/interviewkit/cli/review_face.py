@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from interviewkit.cli.keys import Keys, listening
+from interviewkit.cli.keys import Keys, listen
 from interviewkit.cli.review_desk import BY_KEY, BY_WORD, Desk
-from interviewkit.cli.review_screen import screen, told
+from interviewkit.cli.review_screen import describe_desk, draw_screen
 from interviewkit.errors import StudyBusyError
 from interviewkit.model import Outcome
 
@@ -48,7 +48,7 @@ class Terminal:
 
     def show(self, desk: Desk) -> None:
         click.clear()
-        click.echo(screen(desk))
+        click.echo(draw_screen(desk))
 
     def read(self, desk: Desk) -> tuple[str, str]:
         key = self.keys.key()
@@ -62,7 +62,7 @@ class Terminal:
         return key, self.keys.line(wanted)
 
 
-class Lines:
+class PipeFace:
     """One command a line, by key or word: ``y``, ``code isolation``, ``memo see turn 12``."""
 
     def __init__(self, *, to_stderr: bool) -> None:
@@ -71,7 +71,7 @@ class Lines:
 
     def show(self, desk: Desk) -> None:
         turn = desk.card.turn if desk.card else None
-        click.echo(told(desk, whole=turn is not self.shown), err=self.to_stderr)
+        click.echo(describe_desk(desk, whole=turn is not self.shown), err=self.to_stderr)
         self.shown = turn
 
     def read(self, _desk: Desk) -> tuple[str, str]:
@@ -85,19 +85,19 @@ class Lines:
 
 
 @contextmanager
-def face(shape: str) -> Iterator[Face]:
+def open_face(shape: str) -> Iterator[Face]:
     """A terminal where somebody sits at one, else lines; JSON keeps standard output for itself."""
     if sys.stdin.isatty() and sys.stdout.isatty() and shape == "table":
-        with listening() as keys:
+        with listen() as keys:
             yield Terminal(keys)
     else:
-        yield Lines(to_stderr=shape != "table")
+        yield PipeFace(to_stderr=shape != "table")
 
 
 def sit_down(review: Review, shape: str) -> Outcome:
     """Go through the turns until they are done, enough is read, or the person leaves."""
     desk = Desk(review)
-    with suppress(EOFError, KeyboardInterrupt), face(shape) as shown:
+    with suppress(EOFError, KeyboardInterrupt), open_face(shape) as shown:
         while _next(desk):
             while desk.card is not None:
                 shown.show(desk)

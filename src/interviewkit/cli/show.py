@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
-from interviewkit.cli.terminal import harmless
+from interviewkit.cli.terminal import strip_controls
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome
 from interviewkit.model.table import ResultTable
@@ -68,7 +68,7 @@ def show_table(table: ResultTable, shape: str, *, titled: bool = False) -> None:
     name = "text" if shape == "table" else shape
     drawn = draw_table(table, name, Drawing(width=_room(), titled=titled))
     if isinstance(drawn, str) and sys.stdout.isatty():
-        drawn = harmless(drawn)
+        drawn = strip_controls(drawn)
     elif sys.stdout.isatty():
         raise click.UsageError(f"{shape} is no text: send it to a file, with > NAME.{shape}")
     click.echo(drawn, nl=False)
@@ -82,34 +82,34 @@ def show_json(value: object) -> None:
 def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
     """Say what a step did; problems go to standard error, of which ``quiet`` keeps the fatal."""
     if shape == "json":
-        show_json(outcome_row(outcome))
+        show_json(build_outcome_row(outcome))
     elif not quiet:
         head, *more = outcome.says or ("done",)
-        click.echo(f"{outcome.verb:<9} {harmless(head)}")
+        click.echo(f"{outcome.verb:<9} {strip_controls(head)}")
         for line in more[:SAYS_SHOWN]:
-            click.echo(f"{'':<9} {harmless(line)}")
+            click.echo(f"{'':<9} {strip_controls(line)}")
         if len(more) > SAYS_SHOWN:
             click.echo(f"{'':<9} … and {len(more) - SAYS_SHOWN} more; see all with --format json")
     show_problems(each for each in outcome.problems if each.fatal or not quiet)
 
 
-def outcome_row(outcome: Outcome) -> Row:
+def build_outcome_row(outcome: Outcome) -> Row:
     return {
         "verb": outcome.verb,
         "did": outcome.did,
         "says": list(outcome.says),
         **outcome.facts,
-        "problems": [problem_row(each) for each in outcome.problems],
+        "problems": [build_problem_row(each) for each in outcome.problems],
     }
 
 
-def row_of(noun: object, *names: str) -> dict[str, object]:
+def build_row(noun: object, *names: str) -> dict[str, object]:
     """These attributes of a noun as a row, in this order."""
     return {name: getattr(noun, name) for name in names}
 
 
-def problem_row(problem: Problem) -> Row:
-    return row_of(problem, "path", "line", "what", "hint", "fatal")
+def build_problem_row(problem: Problem) -> Row:
+    return build_row(problem, "path", "line", "what", "hint", "fatal")
 
 
 def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> None:
@@ -119,7 +119,7 @@ def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> N
     place = {path: i for i, path in enumerate(dict.fromkeys(each.path for each in found))}
     ordered = sorted(found, key=lambda e: (e.path not in left_out, place[e.path], not e.fatal))
     for each in ordered[:limit]:
-        line = " ".join(harmless(str(each)).split())
+        line = " ".join(strip_controls(str(each)).split())
         click.echo(f"{'problem' if each.fatal else 'note'}: {line}", err=True)
     if len(ordered) > limit:
         files = len({each.path for each in ordered[limit:]})
@@ -128,14 +128,16 @@ def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> N
         click.echo(more, err=True)
 
 
-def table_text(rows: Sequence[Row]) -> str:
+def write_table_text(rows: Sequence[Row]) -> str:
     """Rows as a table for the terminal; every row has the columns of the first."""
     return draw_block(_block(rows), _room())
 
 
 def _csv(rows: Sequence[Row]) -> str:
     text = write_csv(list(rows[0]), rows) if rows else ""
-    return harmless(text) if sys.stdout.isatty() else text  # a file gets what was said, as it is
+    return (
+        strip_controls(text) if sys.stdout.isatty() else text
+    )  # a file gets what was said, as it is
 
 
 def _room() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import F, study_option
+from interviewkit.cli.options import F, add_study_option
 
 
 class TableShape(click.ParamType[str]):
@@ -20,13 +20,13 @@ class TableShape(click.ParamType[str]):
         from interviewkit import parts
         from interviewkit.tables.drawing import FAMILY
 
-        if value in self.usual or value in parts.names(FAMILY):
+        if value in self.usual or value in parts.list_names(FAMILY):
             return value
-        known = dict.fromkeys((*self.usual, *parts.names(FAMILY)))
+        known = dict.fromkeys((*self.usual, *parts.list_names(FAMILY)))
         raise click.BadParameter(f"{value!r} is no format: {', '.join(known)}", ctx, param)
 
 
-def table_options(function: F) -> F:
+def add_table_options(function: F) -> F:
     """What a look at a described table takes: the study, and any renderer's format."""
     option = click.option(
         "--format",
@@ -36,4 +36,4 @@ def table_options(function: F) -> F:
         show_default=True,
         help="How it is drawn; json and csv hold every figure.",
     )
-    return study_option(option(function))
+    return add_study_option(option(function))

@@ -8,17 +8,17 @@ from itertools import pairwise
 
 import click
 
-from interviewkit.tables.safe_text import harmless as harmless
+from interviewkit.tables.safe_text import strip_controls as strip_controls
 
 Span = tuple[int, int]
 
 
 def say(text: str = "", *, err: bool = False) -> None:
     """Print a line in which there may be something from outside."""
-    click.echo(harmless(text), err=err)
+    click.echo(strip_controls(text), err=err)
 
 
-def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -> list[str]:
+def wrap_text(text: str, width: int, mark: Span | None = None, left: str = "  ") -> list[str]:
     """Lines of a text from outside, with the characters of ``mark`` set off.
 
     The text is made harmless piece by piece, so that offsets hold. Styles are dropped by
@@ -37,7 +37,7 @@ def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -
     return [*lines, line] if used else lines
 
 
-def cropped(lines: Sequence[str], room: int) -> list[str]:
+def crop_lines(lines: Sequence[str], room: int) -> list[str]:
     """So many lines around the first one that has something set off."""
     if len(lines) <= room:
         return list(lines)
@@ -51,11 +51,11 @@ def cropped(lines: Sequence[str], room: int) -> list[str]:
     return shown
 
 
-def dim(text: str) -> str:
+def write_dim(text: str) -> str:
     return click.style(text, dim=True)
 
 
-def bold(text: str) -> str:
+def write_bold(text: str) -> str:
     return click.style(text, bold=True)
 
 
@@ -63,7 +63,7 @@ def _pieces(text: str, word: Span, mark: Span | None) -> list[tuple[str, bool]]:
     """A word cut at the ends of the mark: (harmless piece, whether it is set off)."""
     start, end = word
     cuts = sorted({start, end, *(min(max(at, start), end) for at in mark or ())})
-    found = [(harmless(text[a:b]), _inside(a, mark)) for a, b in pairwise(cuts)]
+    found = [(strip_controls(text[a:b]), _inside(a, mark)) for a, b in pairwise(cuts)]
     return [(piece, on) for piece, on in found if piece]
 
 

@@ -12,7 +12,7 @@ from interviewkit.wording.numbers import (
     HARD_SPACE,
     MINUS,
     NOTHING,
-    beside,
+    add_interval,
     count,
     decimal,
     decimal_range,
@@ -59,7 +59,7 @@ class Names:
         return self.variables.get(row.variable, "") or row.variable
 
 
-def segments_table(found: Associations, words: Names) -> Table | None:
+def build_segments_table(found: Associations, words: Names) -> Table | None:
     """Every comparison that may be shown, the surest first."""
     rows = [row for row in found.segments if not row.small]
     if not rows:
@@ -118,7 +118,7 @@ def _simultaneous(row: Association) -> str:
     return ratio_range(wide) if row.modelled else points_range(wide)
 
 
-def variables_table(found: Associations, words: Names) -> Table | None:
+def build_variables_table(found: Associations, words: Names) -> Table | None:
     rows = [row for row in found.variables if not row.small]
     if not rows:
         return None
@@ -130,7 +130,7 @@ def variables_table(found: Associations, words: Names) -> Table | None:
             words.of(row),
             words.variable(row),
             of_people(row.voiced, row.people),
-            beside(decimal(row.correlation.value), decimal_range(row.correlation.interval)),
+            add_interval(decimal(row.correlation.value), decimal_range(row.correlation.interval)),
             decimal_range(row.tested.simultaneous),
             *_p_cells(row),
         )
@@ -148,11 +148,11 @@ def _cell(side: Side) -> str:
 
 
 def _points(measure: Measure) -> str:
-    return beside(points(measure.value), points_range(measure.interval))
+    return add_interval(points(measure.value), points_range(measure.interval))
 
 
 def _times(measure: Measure) -> str:
-    return beside(ratio(measure.value), ratio_range(measure.interval))
+    return add_interval(ratio(measure.value), ratio_range(measure.interval))
 
 
 def _rate(side: Side) -> str:

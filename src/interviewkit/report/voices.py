@@ -13,7 +13,7 @@ from functools import cached_property
 from interviewkit.model import CERTIFIED, MACHINE, MODERATOR, Coding, Participant, Prevalence, Turn
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.waves import order_waves
-from interviewkit.report.formats import natural
+from interviewkit.report.formats import build_name_key
 from interviewkit.report.inputs import ReportInputs
 
 Key = tuple[str, int, int, int, str]
@@ -65,7 +65,12 @@ class Voice:
     def order(self) -> tuple[object, ...]:
         """Where it was said: transcript, turn, character."""
         passage = self.coding.passage
-        return natural(self.turn.transcript), self.turn.position, passage.start, self.coding.code
+        return (
+            build_name_key(self.turn.transcript),
+            self.turn.position,
+            passage.start,
+            self.coding.code,
+        )
 
 
 @dataclass(frozen=True)
@@ -186,15 +191,15 @@ def _key(coding: Coding) -> Key:
     return passage.turn.transcript, passage.turn.position, passage.start, passage.end, coding.code
 
 
-def by_speaker(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
+def group_by_speaker(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
     """Voices by person, people in natural order of their names."""
     people: dict[str, list[Voice]] = {}
     for voice in voices:
         people.setdefault(voice.speaker, []).append(voice)
-    return {name: people[name] for name in sorted(people, key=natural)}
+    return {name: people[name] for name in sorted(people, key=build_name_key)}
 
 
-def decided(voice: Voice) -> str:
+def describe_decider(voice: Voice) -> str:
     """Who says so, in words."""
     if voice.verdict is None and voice.is_certified:
         return f"decided by {voice.coding.coder}, not reviewed"

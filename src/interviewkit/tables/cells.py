@@ -46,7 +46,7 @@ def write_cell(column: Column, row: Row) -> str:
         text += f" of {numbers.count(_read_number(row, column.out_of))}"
     if column.ends:
         low, high = (_read_number(row, key) for key in column.ends)
-        text = numbers.beside(text, _RANGES[kind](Interval(low, high), column.places, like))
+        text = numbers.add_interval(text, _RANGES[kind](Interval(low, high), column.places, like))
     return text
 
 

@@ -13,12 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.findings.agreeing.measures.alpha import alpha
-from interviewkit.findings.agreeing.measures.ratings import of_units
-from interviewkit.findings.agreeing.measures.unitized import Unitized, sums_of, unitized
+from interviewkit.findings.agreeing.measures.ratings import build_ratings_of_units
+from interviewkit.findings.agreeing.measures.unitized import (
+    Unitized,
+    compute_unitized_alphas,
+    sum_text,
+)
 from interviewkit.findings.agreeing.measures.unitized_2004 import (
     alpha_u,
-    expected_disagreement,
-    observed_disagreement,
+    compute_expected_disagreement,
+    compute_observed_disagreement,
 )
 
 # An example of another implementation of Krippendorff et al. (2016), github.com/lindanna/
@@ -45,7 +49,7 @@ def unitized_of(
     distances = 1 - np.eye(len(values) + 1)
     for (a, b), distance in (far or {}).items():
         distances[place[a], place[b]] = distances[place[b], place[a]] = distance
-    return unitized(sums_of(marks, length, distances), distances), values
+    return compute_unitized_alphas(sum_text(marks, length, distances), distances), values
 
 
 def test_what_another_implementation_gives() -> None:
@@ -76,7 +80,7 @@ def test_units_of_one_character_give_the_ordinary_alpha(units: list[list[int]]) 
         for coder in range(3)
     ]
     found = float(unitized_of(coders, len(units))[0].u().value)
-    expected = float(alpha(of_units(units)).value)
+    expected = float(alpha(build_ratings_of_units(units)).value)
     assert found == pytest.approx(expected, nan_ok=True, abs=1e-9)
 
 
@@ -134,7 +138,10 @@ def test_krippendorff_2004(gold: dict[str, dict[str, object]]) -> None:
     said = study["expected_published"]
     both = [units_of(study, category) for category in "ck"]
     for category, units in zip("ck", both, strict=True):
-        observed, expected = observed_disagreement(units, 300), expected_disagreement(units, 300)
+        observed, expected = (
+            compute_observed_disagreement(units, 300),
+            compute_expected_disagreement(units, 300),
+        )
         assert observed == pytest.approx(said[category]["Do"], abs=5e-5)  # type: ignore[index]
         assert expected == pytest.approx(said[category]["De"], abs=5e-5)  # type: ignore[index]
         assert 1 - observed / expected == pytest.approx(said[category]["alpha"], abs=5e-5)  # type: ignore[index]
@@ -151,7 +158,9 @@ def test_krippendorff_1995(gold: dict[str, dict[str, object]], category: str) ->
     study = gold["krippendorff1995"]
     said = study["expected_published"]
     units, fine = units_of(study, category), units_of(study, category, 50_000)
-    observed = observed_disagreement(units, 24)
+    observed = compute_observed_disagreement(units, 24)
     assert observed == pytest.approx(said["observed_Do"][category], abs=1.1e-5)  # type: ignore[index]
-    found = 1 - observed_disagreement(fine, 1_200_000) / expected_disagreement(fine, 1_200_000)
+    found = 1 - compute_observed_disagreement(fine, 1_200_000) / compute_expected_disagreement(
+        fine, 1_200_000
+    )
     assert found == pytest.approx(said["alpha_u_per_category"][category], abs=0.02)  # type: ignore[index]

@@ -83,7 +83,7 @@ class Regressed:
         return np.asarray((per_unit - self.basis @ (self.basis.T @ per_unit)) * safe)
 
 
-def rake(
+def rake_weights(
     weights: Floats,
     cells: Sequence[Ints],
     totals: Sequence[Floats],
@@ -115,7 +115,9 @@ def rake(
             steps.append(fitted)
         after = np.bincount(crossed, weights=fitted)
         if np.abs(after - before).max() <= limit:
-            if not _meets(fitted, cells, totals, max(limit, 1e-6 * float(weights.sum()))):
+            if not _is_meeting_totals(
+                fitted, cells, totals, max(limit, 1e-6 * float(weights.sum()))
+            ):
                 break
             return fitted, Raked(tuple(cells), tuple(steps), weights)
         before = after
@@ -125,7 +127,9 @@ def rake(
     )
 
 
-def _meets(weights: Floats, cells: Sequence[Ints], totals: Sequence[Floats], limit: float) -> bool:
+def _is_meeting_totals(
+    weights: Floats, cells: Sequence[Ints], totals: Sequence[Floats], limit: float
+) -> bool:
     """Whether the weights sum to every margin; of contradictory margins they meet the last."""
     return all(
         np.abs(np.bincount(cell[cell >= 0], weights[cell >= 0], len(wanted)) - wanted).max()
@@ -152,7 +156,7 @@ def _refuse_empty(cell: Ints, wanted: Floats, weights: Floats, name: str) -> Non
         )
 
 
-def calibrate(weights: Floats, known: Floats, totals: Floats) -> tuple[Floats, Regressed]:
+def calibrate_weights(weights: Floats, known: Floats, totals: Floats) -> tuple[Floats, Regressed]:
     """Weights (n,) by linear (GREG) calibration to the totals (m,) of the variables (n, m).
 
     R's ``calibrate(calfun = "linear")``. Weights may become negative; that is said by nobody but

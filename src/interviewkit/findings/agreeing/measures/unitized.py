@@ -79,30 +79,30 @@ def _chance(apart: Floats, given: Floats, alone: Floats, far: Floats) -> Chance:
     return Chance(np.asarray(1 - observed), np.asarray(1 - expected))
 
 
-def unitized(sums: Floats, far: Floats) -> Unitized:
-    """From added rows of :func:`sums_of`, (..., 6 * v), and the distances, (v, v)."""
+def compute_unitized_alphas(sums: Floats, far: Floats) -> Unitized:
+    """From added rows of :func:`sum_text`, (..., 6 * v), and the distances, (v, v)."""
     parts = np.split(sums, len(FIELDS), axis=-1)
     return Unitized(**dict(zip(FIELDS, parts, strict=True)), far=far)
 
 
-def sums_of(coders: Sequence[Sequence[Mark]], length: int, far: Floats) -> Floats:
+def sum_text(coders: Sequence[Sequence[Mark]], length: int, far: Floats) -> Floats:
     """(6 * v,): the sums of one text, in the order of ``FIELDS``.
 
     ``coders`` holds the marks of every coder who has read the text, sorted and without overlap;
     ``length`` is the text's, in characters; ``far`` are the distances of values, (v, v).
     """
     sums = {name: np.zeros(len(far)) for name in FIELDS}
-    covered = [with_gaps(marks, length) for marks in coders]
+    covered = [fill_gaps(marks, length) for marks in coders]
     others = max(len(coders) - 1, 1)
     for mine, ours in enumerate(covered):
         for start, end, value in ours:
             sums["alone"][value] += (end - start) ** 2 if value else end - start
         for theirs in covered[:mine] + covered[mine + 1 :]:
-            _meet(ours, theirs, far, sums, 1 / others)
+            _add_meeting(ours, theirs, far, sums, 1 / others)
     return np.concatenate([sums[name] for name in FIELDS])
 
 
-def with_gaps(marks: Sequence[Mark], length: int) -> list[Mark]:
+def fill_gaps(marks: Sequence[Mark], length: int) -> list[Mark]:
     """The marks and the gaps between them, from 0 to ``length``."""
     found: list[Mark] = []
     at = 0
@@ -116,7 +116,7 @@ def with_gaps(marks: Sequence[Mark], length: int) -> list[Mark]:
     return found
 
 
-def meeting(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[tuple[int, Mark, Mark]]:
+def find_overlaps(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[tuple[int, Mark, Mark]]:
     """Every two marks that overlap, each list sorted and without gaps, and the place of ours."""
     place = 0
     for number, mark in enumerate(ours):
@@ -127,7 +127,7 @@ def meeting(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[tuple[int,
             place += 1
 
 
-def _meet(
+def _add_meeting(
     ours: Sequence[Mark],
     theirs: Sequence[Mark],
     far: Floats,
@@ -136,7 +136,9 @@ def _meet(
 ) -> None:
     """Add, times ``share``, on which length our values meet theirs and how far they differ."""
     within = [0] * len(ours)
-    for number, (start, end, value), (their_start, their_end, their_value) in meeting(ours, theirs):
+    for number, (start, end, value), (their_start, their_end, their_value) in find_overlaps(
+        ours, theirs
+    ):
         length = min(end, their_end) - max(start, their_start)
         sums["given"][value] += length * share
         sums["apart"][value] += length * share * far[value, their_value]

@@ -1,0 +1,129 @@
+"""Survey figures by segment: one figure a question."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from interviewkit.model import Estimate
+from interviewkit.report.doubts import describe_doubts
+from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, make_sentence
+from interviewkit.report.formats import join_words, make_anchors
+from interviewkit.report.methods import describe_link
+from interviewkit.report.pages import Section
+from interviewkit.report.survey_comparisons import (
+    build_comparison_figures,
+    build_comparison_tables,
+    describe_comparisons,
+)
+from interviewkit.report.voices import Cast
+from interviewkit.wording.numbers import NOTHING, count, counted, percent
+
+FOLDED = 30
+"""Charts with more bars than this open on request."""
+
+
+def build_survey_section(cast: Cast) -> Section:
+    """The survey's figures; empty where there are none."""
+    estimates = cast.inputs.estimates
+    if not (estimates or cast.inputs.contrasts):
+        return Section("survey", "Survey")
+    variables = tuple(dict.fromkeys(estimate.variable for estimate in estimates))
+    ids = make_anchors(variables, "survey")
+    figures = tuple(
+        _figure([e for e in estimates if e.variable == name], ids[name], cast) for name in variables
+    )
+    lead = (*_lead(cast), *describe_comparisons(cast))
+    figures = (*build_comparison_figures(cast), *figures)
+    tables = (*build_comparison_tables(cast), *_tables(cast))
+    return Section("survey", "Survey figures by segment", lead, figures, tables)
+
+
+def _lead(cast: Cast) -> tuple[Sentence, ...]:
+    note, link = cast.inputs.study.note, describe_link(cast.inputs.link)
+    return tuple(
+        make_sentence(text) for text in (link, note and f"The authors note: {note}") if text
+    )
+
+
+def _figure(estimates: Sequence[Estimate], anchor: str, cast: Cast) -> Figure:
+    first = estimates[0]
+    is_share = all(estimate.kind == "share" for estimate in estimates)
+    rows = tuple(_row(estimate, cast) for estimate in estimates)
+    low, high = (0.0, 1.0) if is_share else _scale(rows)
+    label = cast.inputs.variable_labels.get(first.variable, "") or first.variable
+    levels = {estimate.level for estimate in estimates}
+    if levels == {first.level} and first.level:
+        label, rows = f"{label}: {first.level}", tuple(replace(row, group="") for row in rows)
+    note = f"{_way(estimates)}.{_whiskers(estimates)}{describe_doubts(estimates, cast)}"
+    everyone = next((e for e in estimates if not e.segment), None)
+    if everyone:
+        note += f" n\u00a0=\u00a0{counted(everyone.n, 'respondent')}."
+    chart = BarChart(rows, low, high, is_share)
+    return Figure(anchor, label, note, chart, folded=len(rows) > FOLDED)
+
+
+def _way(estimates: Sequence[Estimate]) -> str:
+    """How the figures were made, or at least what they are."""
+    ways = sorted({e.method for e in estimates if e.method} or {e.kind for e in estimates})
+    text = join_words(ways)
+    return text[:1].upper() + text[1:]
+
+
+def _whiskers(estimates: Sequence[Estimate]) -> str:
+    level = next((e.interval.level for e in estimates if e.interval), None)
+    return "" if level is None else f" Whiskers: {percent(level)} intervals."
+
+
+def _row(estimate: Estimate, cast: Cast) -> BarRow:
+    names = [segment.name for segment in cast.inputs.segments]
+    position = names.index(estimate.segment) if estimate.segment in names else -1
+    title = cast.inputs.segments[position].title if position >= 0 else estimate.segment
+    if estimate.segment in cast.inputs.constructed.get(estimate.variable, ()):
+        title = f"{title} (by construction)"
+    return BarRow(
+        title or "All respondents",
+        estimate.value,
+        estimate.n,
+        estimate.weighted_n,
+        estimate.interval,
+        group=estimate.level,
+        segment=position,
+    )
+
+
+def _scale(rows: Sequence[BarRow]) -> tuple[float, float]:
+    """An axis for means in four round steps: from 0, or below it where a figure is."""
+    ends = [row.value for row in rows]
+    ends += [end for row in rows if row.interval for end in (row.interval.low, row.interval.high)]
+    known = [0.0, *(end for end in ends if math.isfinite(end))]
+    low, high = min(known), max(known)
+    step = _round_step((high - low) / 4 or 0.25)
+    while (start := math.floor(low / step) * step) + 4 * step < high - 1e-9 * step:
+        step = _round_step(step * 1.01)
+    return start, start + 4 * step
+
+
+def _round_step(least: float) -> float:
+    """The next step that an axis may take: 1, 2, 2.5 or 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= least * (1 - 1e-9))
+
+
+def _tables(cast: Cast) -> tuple[Table, ...]:
+    segments = cast.inputs.segments
+    if not segments:
+        return ()
+    rows = tuple(
+        (
+            segment.title,
+            segment.rule or NOTHING,
+            count(segment.respondents),
+            count(segment.weighted),
+            count(len(segment.participants)),
+        )
+        for segment in segments
+    )
+    head = ("Segment", "Rule", "Respondents", "Weighted n", "Participants")
+    return (Table("Segments: how many people stand behind them", head, rows, (2, 3, 4), shown=30),)

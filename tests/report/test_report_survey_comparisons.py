@@ -1,0 +1,81 @@
+"""Comparisons in the report: charts of shares, a table of everything, sentences as made."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from builders_report import study as inputs
+from interviewkit.model import Contrast, Estimate, Interval, Unanswered
+from interviewkit.report.figures import BarChart
+from interviewkit.report.outline import build_outline
+from interviewkit.report.survey_comparisons import build_comparison_tables
+from interviewkit.report.voices import Cast
+
+
+def side(segment: str, value: float, kind: str = "share", n: int = 100) -> Estimate:
+    level = "yes" if kind == "share" else ""
+    interval = Interval(value - 0.05, value + 0.05) if n else None
+    method = "share, logit interval"
+    return Estimate("tired", segment, value, n, float(n), interval, kind, level, method)
+
+
+def contrast(kind: str = "share", a: float = 0.6, b: float = 0.4, n: int = 100) -> Contrast:
+    apart, times = a - b, a / b
+    return Contrast(
+        side("north", a, kind, n),
+        side("south", b, kind),
+        apart,
+        Interval(apart - 0.1, apart + 0.1),
+        times,
+        Interval(times * 0.8, times * 1.2),
+        p=0.0004,
+        adjusted=0.012,
+        shared=3,
+        words="60% of “north” are tired.",
+        title="North and south",
+    )
+
+
+def test_shares_have_a_chart_and_everything_a_table_and_a_sentence() -> None:
+    given = replace(inputs(), contrasts=(contrast(), contrast("mean", 4.25, 3.0)))
+    survey = build_outline(given).survey
+    chart = survey.figures[0].chart
+    assert (survey.figures[0].title, survey.figures[0].number > 0) == ("North and south", True)
+    assert isinstance(chart, BarChart)
+    assert [(row.label, row.value) for row in chart.rows] == [("north", 0.6), ("south", 0.4)]
+    assert "60% of “north” are tired." in [each.text for each in survey.text]
+    table = survey.tables[0]
+    assert table.head == ("", "north", "south", "Difference", "Times as much", "p", "p (Holm)")
+    assert table.rows[0][1:] == (
+        "60% (55–65%; n 100)", "40% (35–45%; n 100)",
+        "+20 points (+10 to +30)", "1.50 (1.20–1.80)", "<.001", ".012",
+    )  # fmt: skip
+    assert table.rows[1][3] == "+1.25 (+1.15 to +1.35)"
+    assert "3 people are in both" in table.note
+
+
+def test_nobody_and_no_ratio_are_dashes() -> None:
+    none = replace(
+        contrast(n=0), difference=math.nan, difference_interval=None, ratio=math.nan, p=math.nan
+    )
+    (table,) = build_comparison_tables(Cast(replace(inputs(), contrasts=(none,))))
+    assert table.rows[0][1] == "–"
+    assert table.rows[0][3:6] == ("–", "–", "–")
+
+
+def test_few_people_and_missing_answers_are_noted() -> None:
+    thin = replace(
+        side("north", 0.04, n=20),
+        effective_n=17.6,
+        korn_graubard=Interval(0.001, 0.21),
+        unanswered=Unanswered(5, 0.2, 0.032, 0.232),
+    )
+    found = replace(contrast(), first=thin)
+    (table,) = build_comparison_tables(Cast(replace(inputs(), contrasts=(found,))))
+    note = table.note.replace("\u00a0", " ")
+    assert "Fewer than 30 people’s worth of answers, an indication only: north (17)." in note
+    assert "Korn and Graubard’s interval, safer here: north <1% to 21%." in note
+    assert "if all of them had given the least, or the most): north 20% (3–23%)." in note
+    (sound,) = build_comparison_tables(Cast(replace(inputs(), contrasts=(contrast(),))))
+    assert "Fewer" not in sound.note
