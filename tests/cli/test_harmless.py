@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.cli.show import show_rows
-from interviewkit.cli.terminal import crop_lines, strip_controls, wrap_text
+from interviewkit.cli.terminal import cropped, strip_controls, wrapped
 
 
 @pytest.mark.parametrize(
@@ -33,14 +33,14 @@ def test_escapes_and_controls_are_gone_and_words_stay(text: str, shown: str) -> 
 
 @given(st.text(alphabet="ab \x1b[]0;m\x9b\x07\n\u202e", max_size=60), st.integers(0, 60))
 def test_no_control_survives_wrapping_wherever_the_mark_lies(text: str, at: int) -> None:
-    for line in wrap_text(text, 20, (at, at + 7)):
+    for line in wrapped(text, 20, (at, at + 7)):
         own = click.unstyle(line)
         assert not set(own) & set("\x1b\x9b\x07\u202e\n")
 
 
 def test_lines_fit_and_the_mark_is_set_off() -> None:
     text = "one two three four five six seven eight nine ten"
-    lines = wrap_text(text, 20, (4, 13))
+    lines = wrapped(text, 20, (4, 13))
     assert all(len(click.unstyle(line)) <= 20 for line in lines)
     assert " ".join(click.unstyle(line).strip() for line in lines) == text
     marked = "".join(
@@ -54,7 +54,7 @@ def test_lines_fit_and_the_mark_is_set_off() -> None:
 def test_a_long_turn_is_cropped_around_the_mark() -> None:
     text = " ".join(f"word{i}" for i in range(400))
     at = text.index("word300")
-    shown = crop_lines(wrap_text(text, 40, (at, at + 7)), 10)
+    shown = cropped(wrapped(text, 40, (at, at + 7)), 10)
     assert len(shown) == 10
     assert any("word300" in click.unstyle(line) for line in shown)
     assert shown[0] == shown[-1] == "  …"

@@ -11,17 +11,14 @@ from interviewkit.report import formats
     ("seconds", "written"), [(None, ""), (0.0, "0:00"), (725.9, "12:05"), (3725.0, "1:02:05")]
 )
 def test_clock(seconds, written):
-    assert formats.write_clock(seconds) == written
+    assert formats.clock(seconds) == written
 
 
 def test_days_and_moments():
-    assert (
-        formats.write_days(["2025-05-20", "", "2025-04-03"])
-        == "3\u00a0April 2025 to 20\u00a0May 2025"
-    )
-    assert formats.write_days(["2025-05-20", "2025-05-20"]) == "20\u00a0May 2025"
-    assert formats.write_day("spring") == "spring"
-    assert formats.write_moment("2025-06-01T08:05:59+00:00") == "2025-06-01 08:05"
+    assert formats.days(["2025-05-20", "", "2025-04-03"]) == "3\u00a0April 2025 to 20\u00a0May 2025"
+    assert formats.days(["2025-05-20", "2025-05-20"]) == "20\u00a0May 2025"
+    assert formats.day("spring") == "spring"
+    assert formats.moment("2025-06-01T08:05:59+00:00") == "2025-06-01 08:05"
 
 
 @pytest.mark.parametrize(
@@ -35,15 +32,15 @@ def test_days_and_moments():
     ],
 )
 def test_labels_lose_their_capital_only_where_it_is_no_name(label, written):
-    assert formats.lower_first_letter(label) == written
+    assert formats.in_sentence(label) == written
 
 
 def test_people_sort_as_people_count():
-    assert sorted(["P10", "P2", "p1"], key=formats.build_name_key) == ["p1", "P2", "P10"]
+    assert sorted(["P10", "P2", "p1"], key=formats.natural) == ["p1", "P2", "P10"]
 
 
 def test_anchors_are_safe_and_unique():
-    made = formats.make_anchors(["a b", "a/b", '"><x', "…"], "theme")
+    made = formats.anchors(["a b", "a/b", '"><x', "…"], "theme")
     assert len(set(made.values())) == 4
     assert all(value.replace("-", "").replace("_", "").isalnum() for value in made.values())
 
@@ -55,6 +52,6 @@ def test_clip_cuts_between_words():
 
 
 def test_recordings_without_a_date_are_told():
-    assert formats.describe_recordings(["2025-05-20", ""]) == "20\u00a0May 2025 (known of 1 of 2)"
-    assert formats.describe_recordings(["2025-05-20"]) == "20\u00a0May 2025"
-    assert formats.describe_recordings(["", ""]) == ""
+    assert formats.recorded(["2025-05-20", ""]) == "20\u00a0May 2025 (known of 1 of 2)"
+    assert formats.recorded(["2025-05-20"]) == "20\u00a0May 2025"
+    assert formats.recorded(["", ""]) == ""

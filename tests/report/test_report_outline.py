@@ -9,7 +9,7 @@ import pytest
 
 from builders_report import codebook, share, study, with_standing
 from interviewkit.model import ACCEPTED, REJECTED, Coder, Coding, Participant, Passage, Turn
-from interviewkit.report.figures import DotChart, build_figure_table
+from interviewkit.report.figures import DotChart, as_table
 from interviewkit.report.inputs import LinkFacts, ReportInputs, SegmentFacts, TranscriptFacts
 from interviewkit.report.outline import build_outline
 
@@ -256,7 +256,7 @@ def test_empty_cells_have_no_share():
     outline = build_outline(inputs)
     assert outline.glance is None
     assert "there is no share" in said(outline.themes[0].lead)
-    rows = build_figure_table(outline.themes[0].figures[0]).rows
+    rows = as_table(outline.themes[0].figures[0]).rows
     assert rows[0][3:] == ("–", "–", "–")
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import add_look_options, open_study
+from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_rows, show_table
-from interviewkit.cli.table_option import add_table_options
+from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.model import Comparison, Disagreement
 from interviewkit.model.agreement import PEOPLE, POOLS
@@ -24,13 +24,13 @@ from interviewkit.tables.agreement import (
 SHOWN = {"character": ("kappa", "u_alpha", "cu_alpha")}
 
 
-def add_coders_option(function: Callable[..., Any]) -> Callable[..., Any]:
+def coders_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--coders", required=True, metavar="A,B,…", help="Two coders or more, commas between."
     )(function)
 
 
-def add_unit_option(*units: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def unit_option(*units: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return click.option(
         "--unit",
         type=click.Choice(units),
@@ -41,8 +41,8 @@ def add_unit_option(*units: str) -> Callable[[Callable[..., Any]], Callable[...,
 
 
 @click.command("agreement")
-@add_coders_option
-@add_unit_option("passage", "turn", "participant", "character")
+@coders_option
+@unit_option("passage", "turn", "participant", "character")
 @click.option(
     "--reference", default="", metavar="CODER", help="Precision, recall, F1 against this coder."
 )
@@ -75,8 +75,8 @@ def add_unit_option(*units: str) -> Callable[[Callable[..., Any]], Callable[...,
     type=click.IntRange(0),
     help="For intervals; 0: none.",
 )
-@add_table_options
-def show_agreement(
+@table_options
+def agreement(
     coders: str,
     unit: str,
     reference: str,
@@ -132,12 +132,12 @@ def show_agreement(
 
 
 @click.command("disagreements")
-@add_coders_option
+@coders_option
 @click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")
-@add_unit_option("passage", "turn")
+@unit_option("passage", "turn")
 @click.option("--limit", default=50, show_default=True, help="How many; 0 for all.")
-@add_look_options
-def show_disagreements(
+@look_options
+def disagreements(
     coders: str, codes: tuple[str, ...], unit: str, limit: int, path: str, shape: str
 ) -> None:
     """List where coders differ, with what each of them marked.
@@ -155,11 +155,11 @@ def show_disagreements(
 
 
 @click.command("confusion")
-@add_coders_option
-@add_unit_option("passage", "turn", "participant")
+@coders_option
+@unit_option("passage", "turn", "participant")
 @click.option("--polarity", is_flag=True, help="A row for each polarity of a code.")
-@add_look_options
-def show_confusion(coders: str, unit: str, polarity: bool, path: str, shape: str) -> None:
+@look_options
+def confusion(coders: str, unit: str, polarity: bool, path: str, shape: str) -> None:
     """Show which code one coder has where the other has which.
 
     Rows are the first coder's codes, columns the second's. On the diagonal both found it.

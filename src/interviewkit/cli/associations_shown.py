@@ -33,7 +33,7 @@ from interviewkit.wording.numbers import (
 Row = Mapping[str, object]
 
 
-def build_association_row(row: Association) -> Row:
+def association_row(row: Association) -> Row:
     """All of a row, flat; a figure that is not defined is null, an endless one too."""
     return {
         "of": row.of,
@@ -70,7 +70,7 @@ def build_association_row(row: Association) -> Row:
         "coded_difference": row.coded.value if row.coded else None,
         "coded_difference_low": row.coded.interval.low if row.coded else None,
         "coded_difference_high": row.coded.interval.high if row.coded else None,
-        **build_sensitivity_row(row),
+        **errors_and_words(row),
         "small": row.small,
         "why": row.why,
         "notes": "; ".join(row.notes),
@@ -78,7 +78,7 @@ def build_association_row(row: Association) -> Row:
     }
 
 
-def build_trend_row(row: Trend) -> Row:
+def trend_row(row: Trend) -> Row:
     """All of a row, flat; ``levels`` as text."""
     return {
         "of": row.of,
@@ -105,7 +105,7 @@ def build_trend_row(row: Trend) -> Row:
     }
 
 
-def build_sensitivity_row(row: Association | Change) -> Row:
+def errors_and_words(row: Association | Change) -> Row:
     """What false finds a turn would explain a difference, and the shares at equal words."""
     errors, beside = row.sensitivity, row.equal_words
     return {
@@ -122,7 +122,7 @@ def build_sensitivity_row(row: Association | Change) -> Row:
     }
 
 
-def build_association_line(row: Association, *, corrected: bool = False) -> Row:
+def association_line(row: Association, *, corrected: bool = False) -> Row:
     """What fits a line; ``corrected`` says that some row's difference is corrected."""
     shown: dict[str, object] = {
         "theme": f"{row.of} {row.polarity}".strip(),
@@ -144,7 +144,7 @@ def build_association_line(row: Association, *, corrected: bool = False) -> Row:
     return shown
 
 
-def build_trend_line(row: Trend) -> Row:
+def trend_line(row: Trend) -> Row:
     """What fits a line."""
     return {
         "theme": f"{row.of} {row.polarity}".strip(),
@@ -159,7 +159,7 @@ def build_trend_line(row: Trend) -> Row:
     }
 
 
-def describe_family(rows: Sequence[Association | Trend]) -> str:
+def family_line(rows: Sequence[Association | Trend]) -> str:
     """How p is adjusted, and over what; empty where nothing was tested."""
     tested = [row.tested for row in rows if row.tested.done]
     over = dict.fromkeys(f"{each.tests} tests ({each.family})" for each in tested)

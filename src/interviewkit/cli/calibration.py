@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import click
 
-from interviewkit.cli.options import add_look_options, open_study
+from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import Row, show_json, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import Calibration
@@ -26,8 +26,8 @@ NOTE_OF_CODER = (
 @click.command("calibration")
 @click.argument("code", default="")
 @click.option("--coder", default="", help="Of this machine coder alone, e.g. one of a package.")
-@add_look_options
-def show_calibration(code: str, coder: str, path: str, shape: str) -> None:
+@look_options
+def calibration(code: str, coder: str, path: str, shape: str) -> None:
     """Show how far the machine's scores can be trusted, as people judged.
 
     One row a code: whether it is learnt from people, how many turns were judged and have the

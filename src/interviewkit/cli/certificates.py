@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import add_look_options, open_study
+from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.wording.numbers import percent
@@ -16,8 +16,8 @@ from interviewkit.wording.numbers import percent
 @click.command("certificates")
 @click.option("--history", is_flag=True, help="Also those that others have replaced.")
 @click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")
-@add_look_options
-def show_certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -> None:
+@look_options
+def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -> None:
     """List what the machine may decide alone, and what was promised of it.
 
     Two rows a code, one for each decision: "present" from a score up, "absent" from a score

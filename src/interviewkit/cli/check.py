@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import add_look_options, open_study
+from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import say
 
@@ -15,7 +15,7 @@ from interviewkit.cli.terminal import say
     is_flag=True,
     help="Mend what is safe to mend, after a backup: caches, machine work, rights of others.",
 )
-@add_look_options
+@look_options
 def check(repair: bool, path: str, shape: str) -> None:
     """Look a study over, and say what is wrong with it and what to do.
 

@@ -6,19 +6,19 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import add_step_options, open_study, parse_share
-from interviewkit.cli.show import build_outcome_row, show_json, show_outcome
+from interviewkit.cli.options import open_study, share, step_options
+from interviewkit.cli.show import outcome_row, show_json, show_outcome
 
 
 def _error(ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
-    found = parse_share(ctx, option, text)
+    found = share(ctx, option, text)
     if found is not None and not 0 < found < 0.5:
         raise click.BadParameter(f"{text} is not above 0% and below 50%", param=option)
     return found
 
 
 def _confidence(ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
-    found = parse_share(ctx, option, text)
+    found = share(ctx, option, text)
     if found is not None and not 0.5 <= found < 1:
         raise click.BadParameter(f"{text} is not 50% or more and below 100%", param=option)
     return found
@@ -51,7 +51,7 @@ def _confidence(ctx: click.Context, option: click.Parameter, text: str | None) -
     help="Of what the error is a share: of what it marks (the default), or of each class.",
 )
 @click.option("--code", "codes", multiple=True, help="Certify only this code; may be repeated.")
-@add_step_options
+@step_options
 def code(
     selective: bool | None,
     error: float | None,
@@ -101,7 +101,7 @@ def code(
     elif (lapsed := study.lapsed()) is not None:
         outcomes.append(lapsed)
     if shape == "json" and len(outcomes) > 1:
-        show_json([build_outcome_row(each) for each in outcomes])
+        show_json([outcome_row(each) for each in outcomes])
         return
     for each in outcomes:
         show_outcome(each, shape, quiet=quiet)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, add_look_options, open_study
-from interviewkit.cli.show import build_problem_row, show_problems, show_rows
+from interviewkit.cli.options import NounGroup, look_options, open_study
+from interviewkit.cli.show import problem_row, show_problems, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.errors import CodebookError
 
@@ -16,8 +16,8 @@ def codebook() -> None:
 
 
 @codebook.command("list")
-@add_look_options
-def show_codes(path: str, shape: str) -> None:
+@look_options
+def list_(path: str, shape: str) -> None:
     """List the codes of the study's codebook."""
     found, problems = open_study(path).codebook()
     rows = [
@@ -39,8 +39,8 @@ def show_codes(path: str, shape: str) -> None:
 
 @codebook.command("show")
 @click.argument("code_id", metavar="[CODE]", default="")
-@add_look_options
-def show_code(code_id: str, path: str, shape: str) -> None:
+@look_options
+def show(code_id: str, path: str, shape: str) -> None:
     """Show the codebook, or one CODE of it, as a coder reads it."""
     found, _ = open_study(path).codebook()
     if code_id and code_id not in found.code_ids:
@@ -77,9 +77,9 @@ def show_code(code_id: str, path: str, shape: str) -> None:
 
 @codebook.command("check")
 @click.argument("file", default="")
-@add_look_options
+@look_options
 @click.pass_context
-def check_one_codebook(ctx: click.Context, file: str, path: str, shape: str) -> None:
+def check(ctx: click.Context, file: str, path: str, shape: str) -> None:
     """Say what is missing or contradictory in a codebook, with lines.
 
     Without FILE the study's own codebook. Each pattern is compiled and tried: an example that
@@ -87,7 +87,7 @@ def check_one_codebook(ctx: click.Context, file: str, path: str, shape: str) -> 
     codebook cannot be applied.
     """
     problems = open_study(path).check_codebook(file)
-    rows = [build_problem_row(problem) for problem in problems]
+    rows = [problem_row(problem) for problem in problems]
     if shape == "table":
         for problem in problems:
             say(f"{'problem' if problem.fatal else 'note'}: {problem}")
@@ -101,8 +101,8 @@ def check_one_codebook(ctx: click.Context, file: str, path: str, shape: str) -> 
 @codebook.command("diff")
 @click.argument("before")
 @click.argument("after")
-@add_look_options
-def show_changes(before: str, after: str, path: str, shape: str) -> None:
+@look_options
+def diff(before: str, after: str, path: str, shape: str) -> None:
     """Say what changed from the codebook BEFORE to the codebook AFTER."""
     rows = open_study(path).diff_codebooks(before, after)
     show_rows(rows, shape, empty="no change that matters")

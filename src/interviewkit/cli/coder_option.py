@@ -14,7 +14,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 Done = TypeVar("Done")
 
 
-def add_new_coder_option(function: F) -> F:
+def new_coder_option(function: F) -> F:
     return click.option(
         "--new-coder",
         is_flag=True,
@@ -22,7 +22,7 @@ def add_new_coder_option(function: F) -> F:
     )(function)
 
 
-def confirm_coders(work: Callable[[bool], Done], new_coder: bool) -> Done:
+def coders_agreed(work: Callable[[bool], Done], new_coder: bool) -> Done:
     """Do the work; where a new name may be a slip, ask whoever sits at a terminal first.
 
     Raises:

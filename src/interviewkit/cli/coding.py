@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.agreement import show_agreement, show_confusion, show_disagreements
-from interviewkit.cli.calibration import show_calibration
-from interviewkit.cli.certificates import show_certificates
-from interviewkit.cli.coder_option import add_new_coder_option, confirm_coders
+from interviewkit.cli.agreement import agreement, confusion, disagreements
+from interviewkit.cli.calibration import calibration
+from interviewkit.cli.certificates import certificates
+from interviewkit.cli.coder_option import coders_agreed, new_coder_option
 from interviewkit.cli.options import (
     NounGroup,
-    add_force_option,
-    add_look_options,
-    add_step_options,
+    force_option,
+    look_options,
     open_study,
+    step_options,
 )
-from interviewkit.cli.prevalence import show_prevalence
+from interviewkit.cli.prevalence import prevalence
 from interviewkit.cli.show import show_outcome, show_rows
 from interviewkit.cli.terminal import say
 
@@ -35,8 +35,8 @@ def coding() -> None:
     show_default=True,
     help="How many; 0 for all.",
 )
-@add_look_options
-def show_codings(
+@look_options
+def list_(
     coders: tuple[str, ...],
     codes: tuple[str, ...],
     limit: int,
@@ -68,9 +68,9 @@ def show_codings(
 @coding.command("export")
 @click.argument("file")
 @click.option("--coder", "coders", multiple=True, help="Only this coder; may be repeated.")
-@add_force_option
-@add_step_options
-def export_to_csv(
+@force_option
+@step_options
+def export(
     file: str, coders: tuple[str, ...], force: bool, path: str, shape: str, quiet: bool
 ) -> None:
     """Write codings to the CSV FILE.
@@ -100,9 +100,9 @@ def export_to_csv(
     show_default=True,
     help="With --chance: single turns, or participants of whom every turn was read.",
 )
-@add_new_coder_option
-@add_step_options
-def import_from_csv(
+@new_coder_option
+@step_options
+def import_(
     file: str,
     coder: str,
     chance: str,
@@ -123,7 +123,7 @@ def import_from_csv(
     them in without. The same file may be taken in again to say so later.
     """
     study = open_study(path)
-    outcome = confirm_coders(
+    outcome = coders_agreed(
         lambda new: study.import_codings(
             file, coder=coder, chance=chance, drawn=drawn, new_coder=new
         ),
@@ -132,12 +132,5 @@ def import_from_csv(
     show_outcome(outcome, shape, quiet=quiet)
 
 
-for _command in (
-    show_agreement,
-    show_calibration,
-    show_disagreements,
-    show_confusion,
-    show_prevalence,
-    show_certificates,
-):
+for _command in (agreement, calibration, disagreements, confusion, prevalence, certificates):
     coding.add_command(_command)

@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 import click
 
-from interviewkit.cli.compare_overview import PARTS, write_one_part, write_overview
+from interviewkit.cli.compare_overview import PARTS, one_part, overview
 from interviewkit.cli.compare_rows import TABLES
-from interviewkit.cli.options import add_look_options, open_study
+from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_json, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.errors import StudyError
@@ -75,7 +75,7 @@ SPARE = (
     type=click.FloatRange(0, 1),
     help="Saturation: at most so much new information in a run.",
 )
-@add_look_options
+@look_options
 def compare(
     waves: str,
     cohorts: str,
@@ -121,7 +121,7 @@ def compare(
     asking = ComparisonRequest(by, names, adjust or "", overlap, topics, base, run, threshold)
     contrast = open_study(path, quiet=shape != "table").compare(asking)
     if shape == "table" and (show is None or show in PARTS):
-        for line in write_one_part(contrast, show) if show else write_overview(contrast):
+        for line in one_part(contrast, show) if show else overview(contrast):
             say(line)
     elif show or shape == "csv":
         rows = TABLES[show or "themes"](contrast)

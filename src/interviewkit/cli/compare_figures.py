@@ -7,17 +7,17 @@ import math
 from interviewkit.model import Corrected
 
 
-def read_corrected_share(found: Corrected | None) -> float | None:
-    return round_share(found.share) if found else None
+def corrected_share(found: Corrected | None) -> float | None:
+    return as_share(found.share) if found else None
 
 
-def round_share(value: float) -> float:
-    return round_figure(value, 4)
+def as_share(value: float) -> float:
+    return rounded(value, 4)
 
 
-def round_figure(value: float, places: int) -> float:
+def rounded(value: float, places: int) -> float:
     return value if math.isnan(value) or math.isinf(value) else round(value, places)
 
 
-def round_p(value: float) -> float:
-    return round_figure(value, 6)
+def rounded_p(value: float) -> float:
+    return rounded(value, 6)

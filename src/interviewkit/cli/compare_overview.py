@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from interviewkit.cli.compare_rows import Row, list_match_rows
-from interviewkit.cli.show import write_table_text
+from interviewkit.cli.compare_rows import Row, matches
+from interviewkit.cli.show import table_text
 from interviewkit.model import Change, SideBySide, Step
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.model.sides import COHORT, CROSS_SECTION, PANEL, SEGMENT, Pair
@@ -27,9 +27,9 @@ MOST, FEW, ALL = 15, 5, 10**6
 """Rows of answers and pairs, of topics, and of what is shown whole."""
 
 
-def write_overview(contrast: SideBySide) -> Iterator[str]:
+def overview(contrast: SideBySide) -> Iterator[str]:
     """The whole comparison for a terminal, the most telling first."""
-    yield write_table_text([_side(contrast, i) for i in range(len(contrast.sides))])
+    yield table_text([_side(contrast, i) for i in range(len(contrast.sides))])
     for note in contrast.notes:
         yield f"note: {note}"
     for step in contrast.steps:
@@ -72,7 +72,7 @@ def _side(contrast: SideBySide, i: int) -> Row:
     }
 
 
-def write_one_part(contrast: SideBySide, name: str) -> Iterator[str]:
+def one_part(contrast: SideBySide, name: str) -> Iterator[str]:
     """One of ``PARTS`` of each step for a terminal, all its rows, written as in the whole."""
     found = [(step, [*PARTS[name](contrast, step, ALL)]) for step in contrast.steps]
     for step, rows in found:
@@ -120,7 +120,7 @@ def _matches(contrast: SideBySide, step: Step, most: int) -> Iterator[str]:
     if step.matches:
         yield "Topics fitted side by side:"
         keys = ("what", "topics_before", "topics_after", "near_before", "near_after", "likeness")
-        rows = list_match_rows(SideBySide(contrast.by, contrast.sides, (step,)))
+        rows = matches(SideBySide(contrast.by, contrast.sides, (step,)))
         yield _some([{key: row[key] for key in keys} for row in rows], "matches", most)
 
 
@@ -270,7 +270,7 @@ def _saturation(contrast: SideBySide) -> Iterator[str]:
 
 def _some(rows: Sequence[Row], name: str, most: int = MOST) -> str:
     more = f"\n… and {len(rows) - most} more: --show {name}" if len(rows) > most else ""
-    return write_table_text(rows[:most]) + more
+    return table_text(rows[:most]) + more
 
 
 def _people(change: Change, *, after: bool) -> str:

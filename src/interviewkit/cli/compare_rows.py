@@ -4,47 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from interviewkit.cli.associations_shown import build_sensitivity_row
+from interviewkit.cli.associations_shown import errors_and_words
 from interviewkit.cli.compare_figures import (
-    read_corrected_share,
-    round_figure,
-    round_p,
-    round_share,
+    as_share,
+    corrected_share,
+    rounded,
+    rounded_p,
 )
 from interviewkit.model import Change, Interval, SideBySide, Step
 
 Row = Mapping[str, object]
 
 
-def list_theme_rows(contrast: SideBySide) -> list[Row]:
+def themes(contrast: SideBySide) -> list[Row]:
     return [
         {
             **_between(step),
             "of": change.of,
             "kind": change.kind,
             **_shares(change),
-            "effective_n_before": round_figure(change.before.effective_n, 2),
-            "effective_n_after": round_figure(change.after.effective_n, 2),
-            "per_1000_before": round_figure(change.before.rate, 2),
-            "per_1000_after": round_figure(change.after.rate, 2),
+            "effective_n_before": rounded(change.before.effective_n, 2),
+            "effective_n_after": rounded(change.after.effective_n, 2),
+            "per_1000_before": rounded(change.before.rate, 2),
+            "per_1000_after": rounded(change.after.rate, 2),
             "kept": change.kept,
             "dropped": change.dropped,
             "taken_up": change.taken_up,
             "neither": change.neither,
-            "p_panel": round_p(change.panel_p),
+            "p_panel": rounded_p(change.panel_p),
             "test": change.test,
             "small": change.small,
-            "corrected_before": read_corrected_share(change.corrected_before),
-            "corrected_after": read_corrected_share(change.corrected_after),
-            "corrected_points": round_share(change.corrected.value) if change.corrected else None,
-            "corrected_low": round_share(change.corrected.interval.low)
+            "corrected_before": corrected_share(change.corrected_before),
+            "corrected_after": corrected_share(change.corrected_after),
+            "corrected_points": as_share(change.corrected.value) if change.corrected else None,
+            "corrected_low": as_share(change.corrected.interval.low) if change.corrected else None,
+            "corrected_high": as_share(change.corrected.interval.high)
             if change.corrected
             else None,
-            "corrected_high": round_share(change.corrected.interval.high)
-            if change.corrected
-            else None,
-            "coded_points": round_share(change.coded),
-            **build_sensitivity_row(change),
+            "coded_points": as_share(change.coded),
+            **errors_and_words(change),
         }
         for step in contrast.steps
         for change in step.themes
@@ -56,11 +54,11 @@ def _shares(change: Change) -> dict[str, object]:
     return {
         "n_before": change.before.n,
         "n_after": change.after.n,
-        "before": round_share(change.before.value),
-        "after": round_share(change.after.value),
-        "points": round_share(change.difference),
-        "low": round_share(change.interval.low) if change.interval else None,
-        "high": round_share(change.interval.high) if change.interval else None,
+        "before": as_share(change.before.value),
+        "after": as_share(change.after.value),
+        "points": as_share(change.difference),
+        "low": as_share(change.interval.low) if change.interval else None,
+        "high": as_share(change.interval.high) if change.interval else None,
         **_tested(change),
     }
 
@@ -68,17 +66,17 @@ def _shares(change: Change) -> dict[str, object]:
 def _tested(change: Change) -> dict[str, object]:
     wide = change.simultaneous
     return {
-        "p": round_p(change.p),
-        "p_adjusted": round_p(change.p_adjusted),
-        "simultaneous_low": round_figure(wide.low, 4) if wide else None,
-        "simultaneous_high": round_figure(wide.high, 4) if wide else None,
+        "p": rounded_p(change.p),
+        "p_adjusted": rounded_p(change.p_adjusted),
+        "simultaneous_low": rounded(wide.low, 4) if wide else None,
+        "simultaneous_high": rounded(wide.high, 4) if wide else None,
         "family": change.family,
         "family_tests": change.family_tests,
         "why": change.why,
     }
 
 
-def list_people_rows(contrast: SideBySide) -> list[Row]:
+def who(contrast: SideBySide) -> list[Row]:
     return [
         {**_between(step), "of": change.of, "who": person, "what": what}
         for step in contrast.steps
@@ -88,7 +86,7 @@ def list_people_rows(contrast: SideBySide) -> list[Row]:
     ]
 
 
-def list_answer_rows(contrast: SideBySide) -> list[Row]:
+def answers(contrast: SideBySide) -> list[Row]:
     return [
         {
             **_between(step),
@@ -96,11 +94,11 @@ def list_answer_rows(contrast: SideBySide) -> list[Row]:
             "level": change.level,
             "n_before": change.before.n,
             "n_after": change.after.n,
-            "before": round_figure(change.before.value, 4),
-            "after": round_figure(change.after.value, 4),
-            "difference": round_figure(change.difference, 4),
-            "low": round_figure(change.interval.low, 4) if change.interval else None,
-            "high": round_figure(change.interval.high, 4) if change.interval else None,
+            "before": rounded(change.before.value, 4),
+            "after": rounded(change.after.value, 4),
+            "difference": rounded(change.difference, 4),
+            "low": rounded(change.interval.low, 4) if change.interval else None,
+            "high": rounded(change.interval.high, 4) if change.interval else None,
             **_tested(change),
             "test": change.test,
         }
@@ -109,7 +107,7 @@ def list_answer_rows(contrast: SideBySide) -> list[Row]:
     ]
 
 
-def list_topic_rows(contrast: SideBySide) -> list[Row]:
+def topics(contrast: SideBySide) -> list[Row]:
     return [
         {
             **_between(step),
@@ -122,7 +120,7 @@ def list_topic_rows(contrast: SideBySide) -> list[Row]:
     ]
 
 
-def list_match_rows(contrast: SideBySide) -> list[Row]:
+def matches(contrast: SideBySide) -> list[Row]:
     return [
         {
             **_between(step),
@@ -131,16 +129,16 @@ def list_match_rows(contrast: SideBySide) -> list[Row]:
             "topics_after": " | ".join(case.after),
             "turns_before": case.size_before,
             "turns_after": case.size_after,
-            "near_before": round_figure(case.near_before, 4),
-            "near_after": round_figure(case.near_after, 4),
-            "likeness": round_figure(case.likeness, 2),
+            "near_before": rounded(case.near_before, 4),
+            "near_after": rounded(case.near_after, 4),
+            "likeness": rounded(case.likeness, 2),
         }
         for step in contrast.steps
         for case in step.matches
     ]
 
 
-def list_codebook_rows(contrast: SideBySide) -> list[Row]:
+def codebook(contrast: SideBySide) -> list[Row]:
     return [
         {
             "code": shift.code,
@@ -152,7 +150,7 @@ def list_codebook_rows(contrast: SideBySide) -> list[Row]:
     ]
 
 
-def list_saturation_rows(contrast: SideBySide) -> list[Row]:
+def saturation(contrast: SideBySide) -> list[Row]:
     found = contrast.saturation
     return [
         {
@@ -163,13 +161,13 @@ def list_saturation_rows(contrast: SideBySide) -> list[Row]:
             "new": each.new,
             "all": each.known,
             "new_in_run": each.run_new,
-            "ratio": round_figure(each.ratio, 3),
+            "ratio": rounded(each.ratio, 3),
         }
         for number, each in enumerate(found.heard if found else (), start=1)
     ]
 
 
-def list_pair_rows(contrast: SideBySide) -> list[Row]:
+def pairs(contrast: SideBySide) -> list[Row]:
     return [
         {
             contrast.by: pair.side or "all",
@@ -179,21 +177,21 @@ def list_pair_rows(contrast: SideBySide) -> list[Row]:
             "only_first": pair.only_first,
             "only_second": pair.only_second,
             "neither": pair.neither,
-            "phi": round_figure(pair.phi, 3),
+            "phi": rounded(pair.phi, 3),
             "phi_interval": _interval(pair.phi_interval),
-            "jaccard": round_figure(pair.jaccard, 3),
+            "jaccard": rounded(pair.jaccard, 3),
             "jaccard_interval": _interval(pair.jaccard_interval),
-            "odds_ratio": round_figure(pair.odds, 2),
+            "odds_ratio": rounded(pair.odds, 2),
             "odds_interval": _interval(pair.odds_interval),
             "odds_simultaneous": _interval(pair.odds_simultaneous),
-            "p": round_p(pair.p),
-            "p_adjusted": round_p(pair.p_adjusted),
+            "p": rounded_p(pair.p),
+            "p_adjusted": rounded_p(pair.p_adjusted),
         }
         for pair in contrast.pairs
     ]
 
 
-def list_move_rows(contrast: SideBySide) -> list[Row]:
+def moves(contrast: SideBySide) -> list[Row]:
     return [
         {
             **_between(step),
@@ -208,15 +206,15 @@ def list_move_rows(contrast: SideBySide) -> list[Row]:
 
 
 TABLES: Mapping[str, Callable[[SideBySide], list[Row]]] = {
-    "themes": list_theme_rows,
-    "who": list_people_rows,
-    "answers": list_answer_rows,
-    "moves": list_move_rows,
-    "topics": list_topic_rows,
-    "matches": list_match_rows,
-    "codebook": list_codebook_rows,
-    "saturation": list_saturation_rows,
-    "pairs": list_pair_rows,
+    "themes": themes,
+    "who": who,
+    "answers": answers,
+    "moves": moves,
+    "topics": topics,
+    "matches": matches,
+    "codebook": codebook,
+    "saturation": saturation,
+    "pairs": pairs,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import add_step_options, open_study, preview_file
+from interviewkit.cli.options import open_study, preview_file, step_options
 from interviewkit.cli.preview import show_preview
 from interviewkit.cli.show import show_outcome
 
@@ -30,7 +30,7 @@ from interviewkit.cli.show import show_outcome
     metavar="FILE",
     help="Show how FILE is read (it may lie anywhere); nothing is stored.",
 )
-@add_step_options
+@step_options
 def ingest(
     columns: tuple[str, ...], forget: bool, file: str, path: str, shape: str, quiet: bool
 ) -> None:

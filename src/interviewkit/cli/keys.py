@@ -28,7 +28,7 @@ class Keys(Protocol):
 
 
 @contextmanager
-def listen() -> Iterator[Keys]:
+def listening() -> Iterator[Keys]:
     """Keys until the block is left; the terminal is then as it was before."""
     try:
         import termios

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.link_check import show_links
-from interviewkit.cli.link_files import (
-    export_joint_display,
-    export_people,
-    show_inferences,
-    write_inference,
-)
-from interviewkit.cli.link_themes import show_themes
-from interviewkit.cli.options import add_step_options, open_study
+from interviewkit.cli.link_check import link_check
+from interviewkit.cli.link_files import display, export, infer, inferences
+from interviewkit.cli.link_themes import themes
+from interviewkit.cli.options import open_study, step_options
 from interviewkit.cli.show import show_outcome
 
 
 @click.group(invoke_without_command=True)
-@add_step_options
+@step_options
 @click.pass_context
 def link(context: click.Context, path: str, shape: str, quiet: bool) -> None:
     """Read the survey and link people to their answers.
@@ -30,12 +25,5 @@ def link(context: click.Context, path: str, shape: str, quiet: bool) -> None:
         show_outcome(open_study(path, quiet=quiet).link(), shape, quiet=quiet)
 
 
-for _command in (
-    show_links,
-    show_themes,
-    export_people,
-    export_joint_display,
-    write_inference,
-    show_inferences,
-):
+for _command in (link_check, themes, export, display, infer, inferences):
     link.add_command(_command)

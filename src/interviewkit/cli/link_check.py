@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from interviewkit.cli.options import add_force_option, add_look_options, open_study
-from interviewkit.cli.show import build_row, show_json, show_outcome, show_rows
+from interviewkit.cli.options import force_option, look_options, open_study
+from interviewkit.cli.show import row_of, show_json, show_outcome, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import Contradiction, LinkCheck, Linked
 from interviewkit.wording.numbers import count, fine_percent
@@ -42,9 +42,9 @@ SOME = 10
     metavar="COLUMN",
     help="With --propose: the survey's column of names. Default: one called name, else the ids.",
 )
-@add_force_option
-@add_look_options
-def show_links(
+@force_option
+@look_options
+def link_check(
     only_open: bool, show: str, propose: str, names: str, force: bool, path: str, shape: str
 ) -> None:
     """Show for every speaker the participant and the respondent, and by which rule.
@@ -126,14 +126,14 @@ def _row(each: Linked) -> Row:
         "speaker": each.speaker.label,
         "participant": each.speaker.participant,
         "rule": each.speaker.rule,
-        **build_row(each, "role", "respondent", "how"),
+        **row_of(each, "role", "respondent", "how"),
         "words": each.speaker.words,
         "share": each.share,
     }
 
 
 def _against(each: Contradiction) -> Row:
-    return build_row(each, "about", "what", "here", "there", "where")
+    return row_of(each, "about", "what", "here", "there", "where")
 
 
 def _whole(found: LinkCheck) -> Row:

@@ -6,12 +6,7 @@ import getpass
 
 import click
 
-from interviewkit.cli.options import (
-    add_force_option,
-    add_look_options,
-    add_step_options,
-    open_study,
-)
+from interviewkit.cli.options import force_option, look_options, open_study, step_options
 from interviewkit.cli.show import show_outcome, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import FITS
@@ -36,9 +31,9 @@ from interviewkit.model import FITS
     "--with", "variables", multiple=True, metavar="VARIABLE", help="Survey variable; '*' for all."
 )
 @click.option("--by-wave", is_flag=True, help="One row a person and wave.")
-@add_force_option
-@add_step_options
-def export_people(
+@force_option
+@step_options
+def export(
     file: str,
     kind: str | None,
     values: str,
@@ -70,11 +65,9 @@ def export_people(
     type=click.Choice(["html", "docx", "xlsx", "svg", "png"]),
     help="How to write it. Default: by the end of the file's name.",
 )
-@add_force_option
-@add_step_options
-def export_joint_display(
-    file: str, kind: str | None, force: bool, path: str, shape: str, quiet: bool
-) -> None:
+@force_option
+@step_options
+def display(file: str, kind: str | None, force: bool, path: str, shape: str, quiet: bool) -> None:
     """Write the joint display to FILE (.html, .docx, .xlsx; .svg or .png for the matrix).
 
     Survey figures, shares of people in the conversations, quotes and the researcher's own line
@@ -95,10 +88,8 @@ def export_joint_display(
 @click.option("--fit", type=click.Choice(list(FITS)), required=True, help="How the strands fit.")
 @click.option("--text", required=True, help="Your line; empty takes an earlier one back.")
 @click.option("--by", "author", default="", help="Who concludes it. Default: your login.")
-@add_look_options
-def write_inference(
-    of: str, beside: str, fit: str, text: str, author: str, path: str, shape: str
-) -> None:
+@look_options
+def infer(of: str, beside: str, fit: str, text: str, author: str, path: str, shape: str) -> None:
     """Write a meta-inference: what the two strands show together about THEME.
 
     The line is kept with the study and stands in the joint display and the report. A later line
@@ -116,8 +107,8 @@ def write_inference(
 
 @click.command("inferences")
 @click.option("--log", "everything", is_flag=True, help="Earlier lines too.")
-@add_look_options
-def show_inferences(everything: bool, path: str, shape: str) -> None:
+@look_options
+def inferences(everything: bool, path: str, shape: str) -> None:
     """List the meta-inferences that stand."""
     rows = open_study(path).inferences(everything=everything)
     show_rows(rows, shape, empty="none yet; write one with: interviewkit link infer")

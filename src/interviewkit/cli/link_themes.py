@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import click
 
 from interviewkit.cli.associations_shown import (
-    build_association_line,
-    build_association_row,
-    build_trend_line,
-    build_trend_row,
-    describe_family,
+    association_line,
+    association_row,
+    family_line,
+    trend_line,
+    trend_row,
 )
-from interviewkit.cli.options import add_look_options, open_study
+from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import show_json, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import ADJUSTMENTS, ASSOCIATION_UNITS, Associations, Inquiry
@@ -73,8 +73,8 @@ REMARKS = 12
     default=None,
     help="Fewest people on each side for a test. Default: as study.toml says, or 5.",
 )
-@add_look_options
-def show_themes(
+@look_options
+def themes(
     segments: tuple[str, ...],
     against: str,
     of: tuple[str, ...],
@@ -119,14 +119,14 @@ def show_themes(
     elif shape == "json":
         show_json(
             {
-                "segments": [build_association_row(row) for row in found.segments],
-                "variables": [build_trend_row(row) for row in found.variables],
+                "segments": [association_row(row) for row in found.segments],
+                "variables": [trend_row(row) for row in found.variables],
                 "notes": list(found.notes),
             }
         )
     else:
-        rows = [build_association_row(row) for row in found.segments]
-        show_rows(rows or [build_trend_row(row) for row in found.variables], shape)
+        rows = [association_row(row) for row in found.segments]
+        show_rows(rows or [trend_row(row) for row in found.variables], shape)
         for note in found.notes:
             say(f"note: {note}", err=True)
 
@@ -137,8 +137,8 @@ def _show_table(found: Associations) -> None:
     if found.segments and found.variables:
         click.echo()
     if found.variables:
-        show_rows([build_trend_line(row) for row in found.variables], "table", spare=SPARE)
-    if told := describe_family([*found.segments, *found.variables]):
+        show_rows([trend_line(row) for row in found.variables], "table", spare=SPARE)
+    if told := family_line([*found.segments, *found.variables]):
         say(told)
     remarks = _remarks(found)
     for line in (*found.notes, *remarks[:REMARKS]):
@@ -151,7 +151,7 @@ def _show_segments(found: Associations) -> None:
     """Rows with people on both sides; why the others have none stands under the table."""
     corrected = any(row.corrected for row in found.segments)
     full = [row for row in found.segments if row.inside.people and row.outside.people]
-    lines = [build_association_line(row, corrected=corrected) for row in full or found.segments]
+    lines = [association_line(row, corrected=corrected) for row in full or found.segments]
     show_rows(lines, "table", empty="nothing to show", spare=SPARE)
     if corrected:
         click.echo("difference and p allow for what the machine gets wrong; as coded: before that")

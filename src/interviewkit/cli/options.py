@@ -23,7 +23,7 @@ OPENED = "interviewkit.study"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def add_study_option(function: F) -> F:
+def study_option(function: F) -> F:
     return click.option(
         "--study",
         "path",
@@ -33,7 +33,7 @@ def add_study_option(function: F) -> F:
     )(function)
 
 
-def add_format_option(function: F) -> F:
+def format_option(function: F) -> F:
     return click.option(
         "--format",
         "shape",
@@ -44,27 +44,27 @@ def add_format_option(function: F) -> F:
     )(function)
 
 
-def add_quiet_option(function: F) -> F:
+def quiet_option(function: F) -> F:
     return click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")(function)
 
 
-def add_force_option(function: F) -> F:
+def force_option(function: F) -> F:
     return click.option(
         "--force", is_flag=True, help="Write over a file that interviewkit did not write."
     )(function)
 
 
-def add_step_options(function: F) -> F:
+def step_options(function: F) -> F:
     """What every verb takes."""
-    return add_study_option(add_format_option(add_quiet_option(function)))
+    return study_option(format_option(quiet_option(function)))
 
 
-def add_look_options(function: F) -> F:
+def look_options(function: F) -> F:
     """What every look at a noun takes."""
-    return add_study_option(add_format_option(function))
+    return study_option(format_option(function))
 
 
-def parse_share(_ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
+def share(_ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
     """A share, said as ``20%`` or as ``0.2``."""
     if text is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, add_look_options, open_study
+from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_json, show_rows
 from interviewkit.cli.terminal import say
 
@@ -15,8 +15,8 @@ def participant() -> None:
 
 
 @participant.command("list")
-@add_look_options
-def show_participants(path: str, shape: str) -> None:
+@look_options
+def list_(path: str, shape: str) -> None:
     """List participants with words, codes they voiced and segments."""
     rows = open_study(path).participants()
     show_rows(rows, shape, empty="nobody yet; take speech in with: interviewkit ingest")
@@ -24,8 +24,8 @@ def show_participants(path: str, shape: str) -> None:
 
 @participant.command("show")
 @click.argument("name")
-@add_look_options
-def show_profile(name: str, path: str, shape: str) -> None:
+@look_options
+def show(name: str, path: str, shape: str) -> None:
     """Show the profile of NAME: segments, survey answers, themes and quotes."""
     found = open_study(path).participant(name)
     if shape == "json":
@@ -45,8 +45,8 @@ def show_profile(name: str, path: str, shape: str) -> None:
     show_default=True,
     help="How many people for each code.",
 )
-@add_look_options
-def show_deviant_cases(of: tuple[str, ...], most: int, path: str, shape: str) -> None:
+@look_options
+def cases(of: tuple[str, ...], most: int, path: str, shape: str) -> None:
     """List deviant cases: people who differ most from what others like them did.
 
     EXPECTED is the probability of voicing the code that a model of everyone else gives someone of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, add_look_options, add_step_options, open_study
+from interviewkit.cli.options import NounGroup, look_options, open_study, step_options
 from interviewkit.cli.show import show_outcome, show_rows
 
 
@@ -14,8 +14,8 @@ def plugin() -> None:
 
 
 @plugin.command("list")
-@add_look_options
-def show_parts(path: str, shape: str) -> None:
+@look_options
+def list_(path: str, shape: str) -> None:
     """List parts by family: readers, cutters, coders, topic models, renderers.
 
     "guest" is what another package brings. Of coders, cutters and renderers it is told whether
@@ -28,8 +28,8 @@ def show_parts(path: str, shape: str) -> None:
 
 @plugin.command("check")
 @click.argument("name")
-@add_step_options
-def try_coder(name: str, path: str, shape: str, quiet: bool) -> None:
+@step_options
+def check(name: str, path: str, shape: str, quiet: bool) -> None:
     """Try the coder NAME of another package on the study; nothing is coded.
 
     It is asked twice for every passage. Told are proposals that cannot be used, whether it says

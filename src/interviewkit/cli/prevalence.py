@@ -6,7 +6,7 @@ import click
 
 from interviewkit.cli.options import open_study
 from interviewkit.cli.show import show_table
-from interviewkit.cli.table_option import add_table_options
+from interviewkit.cli.table_option import table_options
 from interviewkit.model import PEOPLE_LIKE_THESE, THESE_CONVERSATIONS, CorrectedDifference
 from interviewkit.tables.prevalence import build_differences, build_prevalence
 
@@ -34,8 +34,8 @@ ABOUT = {"people": PEOPLE_LIKE_THESE, "conversations": THESE_CONVERSATIONS}
     show_default=True,
     help="Whether people stand for others like them, or only what was said here is meant.",
 )
-@add_table_options
-def show_prevalence(
+@table_options
+def prevalence(
     names: tuple[str, ...],
     unit: str,
     by: str | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from interviewkit.cli.show import build_problem_row, build_row, show_json, show_problems, show_rows
+from interviewkit.cli.show import problem_row, row_of, show_json, show_problems, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import Turn
 from interviewkit.model.preview import Preview, PreviewedSpeaker, PreviewedTranscript
@@ -72,7 +72,7 @@ def _set_aside(found: Preview) -> None:
     if not found.aside:
         return
     say(f"\nset aside, as nobody's speech ({len(found.aside)}):\n")
-    rows = [build_row(each, "line", "text", "why") for each in found.aside]
+    rows = [row_of(each, "line", "text", "why") for each in found.aside]
     show_rows(rows[:ASIDE], "table")
     if len(rows) > ASIDE:
         say(f"… and {len(rows) - ASIDE} more; see all with --format json")
@@ -95,18 +95,18 @@ def _turn(turn: Turn, *, whole: bool = True) -> Row:
         return {
             "transcript": turn.transcript,
             "turn": turn.position,
-            **build_row(turn, "speaker", "start", "end", "text"),
+            **row_of(turn, "speaker", "start", "end", "text"),
         }
-    return {"turn": turn.position, **build_row(turn, "start", "end", "speaker", "text")}
+    return {"turn": turn.position, **row_of(turn, "start", "end", "speaker", "text")}
 
 
 def _whole(found: Preview) -> Row:
     return {
-        **build_row(found, "path", "study", "reader", "encoding"),
+        **row_of(found, "path", "study", "reader", "encoding"),
         "transcripts": [_whole_transcript(each) for each in found.transcripts],
-        "aside": [build_row(each, "line", "text", "why") for each in found.aside],
+        "aside": [row_of(each, "line", "text", "why") for each in found.aside],
         "notes": list(found.notes),
-        "problems": [build_problem_row(each) for each in found.problems],
+        "problems": [problem_row(each) for each in found.problems],
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from interviewkit.cli.options import add_step_options, open_study
+from interviewkit.cli.options import open_study, step_options
 from interviewkit.cli.show import show_outcome, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.wording.numbers import decimal
@@ -14,7 +14,7 @@ from interviewkit.wording.numbers import decimal
 
 @click.command()
 @click.argument("name", default="")
-@add_step_options
+@step_options
 def restore(name: str, path: str, shape: str, quiet: bool) -> None:
     """List backups of study.db, or put the one of NAME back.
 

@@ -7,14 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from interviewkit.cli.coder_option import add_new_coder_option, confirm_coders
-from interviewkit.cli.options import (
-    NounGroup,
-    add_look_options,
-    add_step_options,
-    open_study,
-    parse_share,
-)
+from interviewkit.cli.coder_option import coders_agreed, new_coder_option
+from interviewkit.cli.options import NounGroup, look_options, open_study, share, step_options
 from interviewkit.cli.show import show_outcome, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import QUEUES
@@ -72,14 +66,14 @@ def review() -> None:
 @click.option("--limit", default=50, show_default=True, help="Turns to read; 0 for no end.")
 @click.option(
     "--random-share",
-    callback=parse_share,
+    callback=share,
     default="25%",
     show_default=True,
     help="Share of turns drawn at random among the chosen ones.",
 )
-@add_new_coder_option
-@add_step_options
-def start_review(
+@new_coder_option
+@step_options
+def start(
     coder: str,
     queue: str | None,
     codes: tuple[str, ...],
@@ -128,7 +122,7 @@ def start_review(
     lapsed = study.lapsed() if queue == "remainder" else None
     if lapsed is not None and not quiet:
         say(f"note: {'; '.join(lapsed.says)}", err=True)
-    session = confirm_coders(
+    session = coders_agreed(
         lambda new: study.review(
             coder,
             queue=queue or "",
@@ -156,7 +150,7 @@ def start_review(
 )
 @click.option(
     "--overlap",
-    callback=parse_share,
+    callback=share,
     default=None,
     help="Share of the turns that everyone reads. Default: 20%, with one coder none.",
 )
@@ -171,9 +165,9 @@ def start_review(
     help="Instead: so many people, drawn at random, with all that they said.",
 )
 @_code_option
-@add_new_coder_option
-@add_step_options
-def assign_turns(
+@new_coder_option
+@step_options
+def assign(
     coders: tuple[str, ...],
     overlap: float | None,
     turns: int | None,
@@ -199,7 +193,7 @@ def assign_turns(
         raise click.UsageError("--turns or --participants: draw the one first, then the other")
     share = (0.2 if len(coders) > 1 else 0.0) if overlap is None else overlap
     study = open_study(path)
-    outcome = confirm_coders(
+    outcome = coders_agreed(
         lambda new: study.assign(
             coders,
             turns=0 if participants else turns or 100,
@@ -216,10 +210,8 @@ def assign_turns(
 @review.command("disagreements")
 @click.option("--coders", callback=_names, default="", metavar="A,B", help="Only these people.")
 @_code_option
-@add_look_options
-def show_differences(
-    coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str
-) -> None:
+@look_options
+def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str) -> None:
     """List where people who read the same turn differ, to be talked over.
 
     A row for each turn and code: what each of them says (a polarity, or that it is not there),
@@ -235,8 +227,8 @@ def show_differences(
 @review.command("consensus")
 @click.option("--coders", callback=_names, default="", metavar="A,B", help="Only these people.")
 @_code_option
-@add_step_options
-def settle_differences(
+@step_options
+def consensus(
     coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str, quiet: bool
 ) -> None:
     """Settle together where people differ, as the coder "consensus".
@@ -252,8 +244,8 @@ def settle_differences(
 
 @review.command("log")
 @_coder_option("Only what this person did.")
-@add_look_options
-def show_log(coder: str, path: str, shape: str) -> None:
+@look_options
+def log(coder: str, path: str, shape: str) -> None:
     """List what people did, oldest first: verdicts, readings, memos, undoings."""
     rows = open_study(path).judgements(coder=coder)
     show_rows([_entry(row) for row in rows] if shape == "table" else rows, shape, empty=_NOTHING)
@@ -262,8 +254,8 @@ def show_log(coder: str, path: str, shape: str) -> None:
 @review.command("undo")
 @click.argument("entry", type=int, required=False)
 @_coder_option("Whose newest entry, where no ENTRY is named.")
-@add_step_options
-def undo_entry(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> None:
+@step_options
+def undo(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> None:
     """Undo an ENTRY of the log, or a coder's newest.
 
     Nothing is deleted: the undoing is an entry of its own, and undoing that has the first one
@@ -280,8 +272,8 @@ def undo_entry(entry: int | None, coder: str, path: str, shape: str, quiet: bool
 
 
 @review.command("outdated")
-@add_look_options
-def show_outdated(path: str, shape: str) -> None:
+@look_options
+def outdated(path: str, shape: str) -> None:
     """List what people judged by codes that have changed since, or are gone.
 
     Codings keep the version of the code that they were made by. Those of a code whose meaning

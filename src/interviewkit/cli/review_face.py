@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from interviewkit.cli.keys import Keys, listen
+from interviewkit.cli.keys import Keys, listening
 from interviewkit.cli.review_desk import BY_KEY, BY_WORD, Desk
-from interviewkit.cli.review_screen import describe_desk, draw_screen
+from interviewkit.cli.review_screen import screen, told
 from interviewkit.errors import StudyBusyError
 from interviewkit.model import Outcome
 
@@ -48,7 +48,7 @@ class Terminal:
 
     def show(self, desk: Desk) -> None:
         click.clear()
-        click.echo(draw_screen(desk))
+        click.echo(screen(desk))
 
     def read(self, desk: Desk) -> tuple[str, str]:
         key = self.keys.key()
@@ -71,7 +71,7 @@ class PipeFace:
 
     def show(self, desk: Desk) -> None:
         turn = desk.card.turn if desk.card else None
-        click.echo(describe_desk(desk, whole=turn is not self.shown), err=self.to_stderr)
+        click.echo(told(desk, whole=turn is not self.shown), err=self.to_stderr)
         self.shown = turn
 
     def read(self, _desk: Desk) -> tuple[str, str]:
@@ -85,10 +85,10 @@ class PipeFace:
 
 
 @contextmanager
-def open_face(shape: str) -> Iterator[Face]:
+def face(shape: str) -> Iterator[Face]:
     """A terminal where somebody sits at one, else lines; JSON keeps standard output for itself."""
     if sys.stdin.isatty() and sys.stdout.isatty() and shape == "table":
-        with listen() as keys:
+        with listening() as keys:
             yield Terminal(keys)
     else:
         yield PipeFace(to_stderr=shape != "table")
@@ -97,7 +97,7 @@ def open_face(shape: str) -> Iterator[Face]:
 def sit_down(review: Review, shape: str) -> Outcome:
     """Go through the turns until they are done, enough is read, or the person leaves."""
     desk = Desk(review)
-    with suppress(EOFError, KeyboardInterrupt), open_face(shape) as shown:
+    with suppress(EOFError, KeyboardInterrupt), face(shape) as shown:
         while _next(desk):
             while desk.card is not None:
                 shown.show(desk)

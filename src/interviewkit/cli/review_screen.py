@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from interviewkit.cli.review_desk import COMMANDS, Desk, Draft
-from interviewkit.cli.terminal import crop_lines, strip_controls, wrap_text, write_bold, write_dim
+from interviewkit.cli.terminal import bold, cropped, dim, strip_controls, wrapped
 from interviewkit.model import Card, Code, Coding
 from interviewkit.wording.numbers import decimal
 
@@ -20,22 +20,22 @@ SHORT = {
 QUESTION_LINES, BEFORE_LINES = 5, 3
 
 
-def draw_screen(desk: Desk) -> str:
+def screen(desk: Desk) -> str:
     """The whole desk, cropped to the terminal's height."""
     size = shutil.get_terminal_size((100, 30))
     width = min(size.columns, 100)
     card = desk.card
     if card is None:
         return ""
-    foot = [*list_questions(desk, width), "", *_footer(desk, width)]
+    foot = [*asked(desk, width), "", *_footer(desk, width)]
     head = [_headline(desk, card), "", *_context(desk, card, width)]
     room = max(size.lines - len(head) - len(foot) - 3, 4)
     mark = desk.draft.span if desk.draft else None
-    body = crop_lines(wrap_text(card.turn.text, width, mark), room)
+    body = cropped(wrapped(card.turn.text, width, mark), room)
     return "\n".join([*head, *body, "", *foot])
 
 
-def describe_desk(desk: Desk, *, whole: bool) -> str:
+def told(desk: Desk, *, whole: bool) -> str:
     """The desk in plain words; ``whole`` for a new turn, else only what has changed."""
     card = desk.card
     if card is None:
@@ -45,19 +45,19 @@ def describe_desk(desk: Desk, *, whole: bool) -> str:
         lines = ["", _headline(desk, card), *_context(desk, card, 100), *_numbered(card)]
     if desk.draft is not None:
         lines.append(f"  passage: “{_flat(card.turn.text[slice(*desk.draft.span)])}”")
-    return click.unstyle("\n".join([*lines, *list_questions(desk, 100), *_notes(desk)]))
+    return click.unstyle("\n".join([*lines, *asked(desk, 100), *_notes(desk)]))
 
 
-def list_questions(desk: Desk, width: int) -> list[str]:
+def asked(desk: Desk, width: int) -> list[str]:
     """What the person is asked: a verdict on one passage, or what else the turn holds."""
     card = desk.card
     if card is None:
         return []
     lines = list(_verdict(desk, desk.draft, width)) if desk.draft else list(_turn(card))
     for each in card.said:
-        lines += wrap_text(each, width, left="  ")
+        lines += wrapped(each, width, left="  ")
     for each in card.memos:
-        lines += wrap_text(f"memo: {each}", width, left="  ")
+        lines += wrapped(f"memo: {each}", width, left="  ")
     return lines
 
 
@@ -81,12 +81,12 @@ def _context(desk: Desk, card: Card, width: int) -> list[str]:
     left = len(card.before) - len(shown)
     if lines and left:
         lines = [f"  … {left} more turns before: b", *lines]
-    return [*map(write_dim, lines), ""] if lines else []
+    return [*map(dim, lines), ""] if lines else []
 
 
 def _said(text: str, width: int, most: int) -> list[str]:
     """The end of what was said, which is what the turn answers."""
-    lines = wrap_text(text, width)
+    lines = wrapped(text, width)
     name = lines[0][: lines[0].find(":") + 1] if len(lines) > most else ""
     return [f"{name} …", *lines[1 - most :]] if name else lines
 
@@ -99,12 +99,10 @@ def _numbered(card: Card) -> Iterator[str]:
 def _verdict(desk: Desk, draft: Draft, width: int) -> Iterator[str]:
     more = f"   ({len(desk.waiting)} more in this turn)" if desk.waiting else ""
     what = "Does this hold here?" if draft.proposal else "Is this what you mean?"
-    yield write_bold(
-        f"  {strip_controls(draft.code.label)} ({draft.polarity})  {what}"
-    ) + write_dim(more)
-    yield from wrap_text(draft.code.definition, width, left="    ")
+    yield bold(f"  {strip_controls(draft.code.label)} ({draft.polarity})  {what}") + dim(more)
+    yield from wrapped(draft.code.definition, width, left="    ")
     if draft.proposal is not None:
-        yield from map(write_dim, wrap_text(_evidence(draft.proposal), width, left="    "))
+        yield from map(dim, wrapped(_evidence(draft.proposal), width, left="    "))
     if draft.proposal is not None and draft.proposal.code != draft.code.id:
         yield f"    instead of {strip_controls(draft.proposal.code)}, which is then rejected"
     if desk.info:
@@ -130,24 +128,24 @@ def _whole_code(code: Code, width: int) -> Iterator[str]:
     }
     for name, texts in groups.items():
         for text in texts[:4]:
-            yield from map(write_dim, wrap_text(f"{name}: {text}", width, left="    "))
+            yield from map(dim, wrapped(f"{name}: {text}", width, left="    "))
 
 
 def _turn(card: Card) -> Iterator[str]:
     codes = "other codes" if card.own else "codes"
-    yield write_bold(f"  Which {codes} are in this turn? A number for each, then d for done.")
+    yield bold(f"  Which {codes} are in this turn? A number for each, then d for done.")
     for number, code in enumerate(card.codes, start=1):
         yield f"    {number} {strip_controls(code.label)} ({' '.join(code.polarity)})"
     for number, each in enumerate(card.own, start=1):
         quote = _flat(each.passage.quote)
         cut = quote if len(quote) < 60 else f"{quote[:59]}…"
-        yield write_dim(f"    yours {number}: {each.status} {each.code} ({each.polarity}) “{cut}”")
+        yield dim(f"    yours {number}: {each.status} {each.code} ({each.polarity}) “{cut}”")
 
 
 def _footer(desk: Desk, width: int) -> list[str]:
     keys = SHORT["verdict" if desk.draft else "turn"]
     side = f"[{desk.side} moves]  " if desk.draft else ""
-    return [*_notes(desk), *map(write_dim, wrap_text(side + keys, width))]
+    return [*_notes(desk), *map(dim, wrapped(side + keys, width))]
 
 
 def _notes(desk: Desk) -> list[str]:

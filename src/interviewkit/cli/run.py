@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import add_step_options, open_study
-from interviewkit.cli.show import build_outcome_row, show_json, show_outcome
+from interviewkit.cli.options import open_study, step_options
+from interviewkit.cli.show import outcome_row, show_json, show_outcome
 
 
 @click.command()
-@add_step_options
+@step_options
 def run(path: str, shape: str, quiet: bool) -> None:
     """Do all that study.toml asks for.
 
@@ -18,7 +18,7 @@ def run(path: str, shape: str, quiet: bool) -> None:
     """
     outcomes = open_study(path, quiet=quiet or shape == "json").run()
     if shape == "json":
-        show_json([build_outcome_row(outcome) for outcome in outcomes])
+        show_json([outcome_row(outcome) for outcome in outcomes])
         return
     for outcome in outcomes:
         show_outcome(outcome, shape, quiet=quiet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, add_look_options, open_study
+from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_rows
 
 
@@ -14,8 +14,8 @@ def segment() -> None:
 
 
 @segment.command("list")
-@add_look_options
-def show_segments(path: str, shape: str) -> None:
+@look_options
+def list_(path: str, shape: str) -> None:
     """List segments with n, weighted n, participants and the rule."""
     rows = [
         {
@@ -32,8 +32,8 @@ def show_segments(path: str, shape: str) -> None:
 
 
 @segment.command("variables")
-@add_look_options
-def show_variables(path: str, shape: str) -> None:
+@look_options
+def variables(path: str, shape: str) -> None:
     """List the survey's variables: type, values, missing, declared or inferred."""
     rows = [
         {

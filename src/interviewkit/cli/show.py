@@ -82,7 +82,7 @@ def show_json(value: object) -> None:
 def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
     """Say what a step did; problems go to standard error, of which ``quiet`` keeps the fatal."""
     if shape == "json":
-        show_json(build_outcome_row(outcome))
+        show_json(outcome_row(outcome))
     elif not quiet:
         head, *more = outcome.says or ("done",)
         click.echo(f"{outcome.verb:<9} {strip_controls(head)}")
@@ -93,23 +93,23 @@ def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
     show_problems(each for each in outcome.problems if each.fatal or not quiet)
 
 
-def build_outcome_row(outcome: Outcome) -> Row:
+def outcome_row(outcome: Outcome) -> Row:
     return {
         "verb": outcome.verb,
         "did": outcome.did,
         "says": list(outcome.says),
         **outcome.facts,
-        "problems": [build_problem_row(each) for each in outcome.problems],
+        "problems": [problem_row(each) for each in outcome.problems],
     }
 
 
-def build_row(noun: object, *names: str) -> dict[str, object]:
+def row_of(noun: object, *names: str) -> dict[str, object]:
     """These attributes of a noun as a row, in this order."""
     return {name: getattr(noun, name) for name in names}
 
 
-def build_problem_row(problem: Problem) -> Row:
-    return build_row(problem, "path", "line", "what", "hint", "fatal")
+def problem_row(problem: Problem) -> Row:
+    return row_of(problem, "path", "line", "what", "hint", "fatal")
 
 
 def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> None:
@@ -128,16 +128,15 @@ def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> N
         click.echo(more, err=True)
 
 
-def write_table_text(rows: Sequence[Row]) -> str:
+def table_text(rows: Sequence[Row]) -> str:
     """Rows as a table for the terminal; every row has the columns of the first."""
     return draw_block(_block(rows), _room())
 
 
 def _csv(rows: Sequence[Row]) -> str:
     text = write_csv(list(rows[0]), rows) if rows else ""
-    return (
-        strip_controls(text) if sys.stdout.isatty() else text
-    )  # a file gets what was said, as it is
+    # A file gets what was said, as it is.
+    return strip_controls(text) if sys.stdout.isatty() else text
 
 
 def _room() -> int:

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 import click
 
-from interviewkit.cli.options import add_look_options, open_study
+from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import Row, show_json, show_problems, show_rows
 from interviewkit.cli.survey_rows import (
     SPARE,
-    build_contrast_row,
-    build_test_row,
-    list_cell_rows,
-    list_coefficient_rows,
-    list_estimate_rows,
-    list_term_rows,
+    cell_rows,
+    coefficient_rows,
+    contrast_row,
+    estimate_rows,
+    term_rows,
+    test_row,
 )
 from interviewkit.cli.terminal import say
 from interviewkit.model import Contrast, Estimate
@@ -32,8 +32,8 @@ CAUTIONS = 5
 
 
 @click.command("design")
-@add_look_options
-def show_design(path: str, shape: str) -> None:
+@look_options
+def design(path: str, shape: str) -> None:
     """Tell how the survey was drawn, as study.toml declares it.
 
     Effective n is Kish's: how many people of equal weight would say as much.
@@ -82,8 +82,8 @@ def show_design(path: str, shape: str) -> None:
     help="Which quantile: 0.5 is the median. May be given several times.",
 )
 @click.option("--over", default="", metavar="VARIABLE", help="The denominator of a ratio.")
-@add_look_options
-def show_estimates(
+@look_options
+def estimate(
     variables: tuple[str, ...],
     by: tuple[str, ...],
     statistic: str | None,
@@ -109,7 +109,7 @@ def show_estimates(
     """
     figures = open_study(path, quiet=False).figures
     found = figures.estimate(*variables, by=by, statistic=statistic or "", at=at, over=over)
-    show_rows(list_estimate_rows(found, shape), shape, spare=SPARE)
+    show_rows(estimate_rows(found, shape), shape, spare=SPARE)
     _cautions(found, shape)
     _many(sum(each.interval is not None for each in found), shape, "will miss")
 
@@ -136,8 +136,8 @@ def show_estimates(
     type=click.Choice(["mean", "share"]),
     help="Default: the mean of a number, shares of everything else.",
 )
-@add_look_options
-def show_contrast(
+@look_options
+def compare(
     first: str,
     second: str,
     of: tuple[str, ...],
@@ -163,8 +163,8 @@ def show_contrast(
 
 
 @click.command("report")
-@add_look_options
-def show_comparisons(path: str, shape: str) -> None:
+@look_options
+def report(path: str, shape: str) -> None:
     """Tell the comparisons that [[survey.compare]] of study.toml asks for.
 
     The same figures stand in the study's report as charts, tables and sentences.
@@ -180,8 +180,8 @@ def show_comparisons(path: str, shape: str) -> None:
 @click.argument("rows")
 @click.argument("columns")
 @click.option("--within", default="", metavar="SEGMENT", help="Only the people of a segment.")
-@add_look_options
-def show_crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> None:
+@look_options
+def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> None:
     """Cross two variables, with Rao and Scott's test of independence.
 
     ROWS and COLUMNS are variables with answers to choose from, or segments (in, not in). of_row
@@ -189,11 +189,9 @@ def show_crosstab(rows: str, columns: str, within: str, path: str, shape: str) -
     """
     found = open_study(path).figures.crosstab(rows, columns, within=within)
     if shape == "json":
-        show_json(
-            {**build_test_row(found), "cells": list_cell_rows(found, shape), "notes": found.notes}
-        )
+        show_json({**test_row(found), "cells": cell_rows(found, shape), "notes": found.notes})
         return
-    show_rows(list_cell_rows(found, shape), shape)
+    show_rows(cell_rows(found, shape), shape)
     _say(
         f"Rao-Scott F({decimal(found.ndf)}, {decimal(found.ddf, 1)}) = {decimal(found.f, 3)}, "
         f"{p_named(found.p)}, n = {count(found.n)} ({found.method})",
@@ -210,8 +208,8 @@ def show_crosstab(rows: str, columns: str, within: str, path: str, shape: str) -
     help="Default: logistic for a yes or no, linear for a number.",
 )
 @click.option("--within", default="", metavar="SEGMENT", help="Only the people of a segment.")
-@add_look_options
-def show_model(formula: str, family: str | None, within: str, path: str, shape: str) -> None:
+@look_options
+def model(formula: str, family: str | None, within: str, path: str, shape: str) -> None:
     """Fit a linear or logistic model with errors that allow for the design.
 
     FORMULA is "outcome ~ variable + variable"; a:b crosses two, a*b is a + b + a:b. Columns
@@ -223,25 +221,25 @@ def show_model(formula: str, family: str | None, within: str, path: str, shape: 
     interviewkit survey model '(ai_edge == "strongly agree") ~ age + category(tenure_years > 5)'
     """
     found = open_study(path).figures.model(formula, family=family or "", within=within)
-    rows = list_coefficient_rows(found, shape)
+    rows = coefficient_rows(found, shape)
     if shape == "json":
         show_json({
             "formula": found.formula, "family": found.family, "n": found.n, "df": found.df,
-            "dispersion": found.dispersion, "coefficients": rows, "terms": list_term_rows(found, shape),
+            "dispersion": found.dispersion, "coefficients": rows, "terms": term_rows(found, shape),
             "method": found.method, "notes": found.notes,
         })  # fmt: skip
         return
     show_rows(rows, shape)
     if shape == "table" and found.terms:
         click.echo()
-        show_rows(list_term_rows(found, shape), shape)
+        show_rows(term_rows(found, shape), shape)
     _say(
         f"{found.method}, n = {count(found.n)}, {short(found.df)} degrees of freedom", *found.notes
     )
 
 
 def _show_contrasts(found: Sequence[Contrast], shape: str) -> None:
-    show_rows([build_contrast_row(each, shape) for each in found], shape)
+    show_rows([contrast_row(each, shape) for each in found], shape)
     if shape == "table":
         for each in found[:MANY]:
             say(f"\n{each.words}")
@@ -284,4 +282,4 @@ def _notes(notes: Sequence[str]) -> None:
     _say(*(f"note: {each}" for each in notes))
 
 
-COMMANDS = (show_design, show_estimates, show_contrast, show_crosstab, show_model, show_comparisons)
+COMMANDS = (design, estimate, compare, crosstab, model, report)

@@ -30,7 +30,7 @@ SPARE = ("deff", "weighted_n", "df")
 """Columns of estimates that a narrow table gives up, the first first."""
 
 
-def list_estimate_rows(found: Sequence[Estimate], shape: str) -> list[Row]:
+def estimate_rows(found: Sequence[Estimate], shape: str) -> list[Row]:
     """One row a figure; a table has columns for what some figure of it has, and no others."""
     rows: list[Row] = [_estimate_row(each, shape) for each in found]
     if shape != "table":
@@ -119,7 +119,7 @@ def _written(row: Row, show: Show, *names: str) -> Row:
     }
 
 
-def build_contrast_row(each: Contrast, shape: str) -> Row:
+def contrast_row(each: Contrast, shape: str) -> Row:
     row: dict[str, object] = {
         "variable": each.first.variable,
         "level": each.first.level,
@@ -164,7 +164,7 @@ def _ends(interval: Interval | None, prefix: str = "") -> dict[str, object]:
     return {f"{prefix}low": ends[0], f"{prefix}high": ends[1]}
 
 
-def list_cell_rows(found: Crosstab, shape: str) -> list[Row]:
+def cell_rows(found: Crosstab, shape: str) -> list[Row]:
     rows: list[Row] = [
         {
             found.rows: each.row,
@@ -183,14 +183,14 @@ def list_cell_rows(found: Crosstab, shape: str) -> list[Row]:
     return [_written(row, count, "n") for row in rows]
 
 
-def build_test_row(found: Crosstab) -> Row:
+def test_row(found: Crosstab) -> Row:
     return {
         "rows": found.rows, "columns": found.columns, "n": found.n, "chi2": found.chi2,
         "f": found.f, "ndf": found.ndf, "ddf": found.ddf, "p": found.p, "method": found.method,
     }  # fmt: skip
 
 
-def list_coefficient_rows(found: SurveyModel, shape: str) -> list[Row]:
+def coefficient_rows(found: SurveyModel, shape: str) -> list[Row]:
     odds = found.family == "logistic"
     return [
         {
@@ -207,7 +207,7 @@ def list_coefficient_rows(found: SurveyModel, shape: str) -> list[Row]:
     ]  # fmt: skip
 
 
-def list_term_rows(found: SurveyModel, shape: str) -> list[Row]:
+def term_rows(found: SurveyModel, shape: str) -> list[Row]:
     return [
         {
             "term": each.term,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import add_look_options, open_study
+from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import Row, show_json, show_problems, show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.model import Reliability, SurveyView, ValueCount, Variable, VariableView
@@ -13,7 +13,7 @@ from interviewkit.wording.numbers import decimal_range, percent
 
 @click.command()
 @click.argument("variable", default="")
-@add_look_options
+@look_options
 def show(variable: str, path: str, shape: str) -> None:
     """Show every variable of the survey, or one VARIABLE in full.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import F, add_study_option
+from interviewkit.cli.options import F, study_option
 
 
 class TableShape(click.ParamType[str]):
@@ -26,7 +26,7 @@ class TableShape(click.ParamType[str]):
         raise click.BadParameter(f"{value!r} is no format: {', '.join(known)}", ctx, param)
 
 
-def add_table_options(function: F) -> F:
+def table_options(function: F) -> F:
     """What a look at a described table takes: the study, and any renderer's format."""
     option = click.option(
         "--format",
@@ -36,4 +36,4 @@ def add_table_options(function: F) -> F:
         show_default=True,
         help="How it is drawn; json and csv hold every figure.",
     )
-    return add_study_option(option(function))
+    return study_option(option(function))

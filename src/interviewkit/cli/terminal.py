@@ -18,7 +18,7 @@ def say(text: str = "", *, err: bool = False) -> None:
     click.echo(strip_controls(text), err=err)
 
 
-def wrap_text(text: str, width: int, mark: Span | None = None, left: str = "  ") -> list[str]:
+def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -> list[str]:
     """Lines of a text from outside, with the characters of ``mark`` set off.
 
     The text is made harmless piece by piece, so that offsets hold. Styles are dropped by
@@ -37,7 +37,7 @@ def wrap_text(text: str, width: int, mark: Span | None = None, left: str = "  ")
     return [*lines, line] if used else lines
 
 
-def crop_lines(lines: Sequence[str], room: int) -> list[str]:
+def cropped(lines: Sequence[str], room: int) -> list[str]:
     """So many lines around the first one that has something set off."""
     if len(lines) <= room:
         return list(lines)
@@ -51,11 +51,11 @@ def crop_lines(lines: Sequence[str], room: int) -> list[str]:
     return shown
 
 
-def write_dim(text: str) -> str:
+def dim(text: str) -> str:
     return click.style(text, dim=True)
 
 
-def write_bold(text: str) -> str:
+def bold(text: str) -> str:
     return click.style(text, bold=True)
 
 

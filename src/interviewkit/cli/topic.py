@@ -6,7 +6,7 @@ import getpass
 
 import click
 
-from interviewkit.cli.options import NounGroup, add_look_options, open_study
+from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import say
 from interviewkit.wording.numbers import decimal
@@ -18,8 +18,8 @@ def topic() -> None:
 
 
 @topic.command("list")
-@add_look_options
-def show_topics(path: str, shape: str) -> None:
+@look_options
+def list_(path: str, shape: str) -> None:
     """List topics with their size and words."""
     fit = open_study(path).topics()
     rows = [
@@ -40,8 +40,8 @@ def show_topics(path: str, shape: str) -> None:
 # Options that nobody knows are let through, so that -1 may be typed for the outliers.
 @topic.command("show", context_settings={"ignore_unknown_options": True})
 @click.argument("number", type=int)
-@add_look_options
-def show_topic_voices(number: int, path: str, shape: str) -> None:
+@look_options
+def show(number: int, path: str, shape: str) -> None:
     """Show the turns that stand for the topic NUMBER, with their speakers."""
     show_rows(open_study(path).topic_voices(number), shape, empty="no turn stands for it")
 
@@ -50,8 +50,8 @@ def show_topic_voices(number: int, path: str, shape: str) -> None:
 @click.argument("number", type=int)
 @click.argument("name")
 @click.option("--by", default=getpass.getuser, help="Who names it. Default: your login.")
-@add_look_options
-def name_one_topic(number: int, name: str, by: str, path: str, shape: str) -> None:
+@look_options
+def name_(number: int, name: str, by: str, path: str, shape: str) -> None:
     """Give the topic NUMBER the name NAME.
 
     The name stays with the topic over later fits for as long as the topic survives. An empty

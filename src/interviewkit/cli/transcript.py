@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, add_look_options, open_study
+from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import say
 
@@ -15,8 +15,8 @@ def transcript() -> None:
 
 
 @transcript.command("list")
-@add_look_options
-def show_transcripts(path: str, shape: str) -> None:
+@look_options
+def list_(path: str, shape: str) -> None:
     """List transcripts with wave, group, turns and words."""
     rows = open_study(path).transcripts()
     if shape == "table":  # a terminal has no room for the path as well
@@ -26,8 +26,8 @@ def show_transcripts(path: str, shape: str) -> None:
 
 @transcript.command("show")
 @click.argument("name")
-@add_look_options
-def show_turns(name: str, path: str, shape: str) -> None:
+@look_options
+def show(name: str, path: str, shape: str) -> None:
     """Show the turns of the transcript NAME."""
     turns = open_study(path).transcript(name).turns
     if shape == "table":

@@ -115,7 +115,7 @@ class LearnedCoder:
                 supported = seen.support(code)
                 found = Committee.of(seen.features, supported, judged, people, fold, weight)
                 self.learnt[code.id] = found
-        self.shown = _group_by_code(codings)
+        self.shown = _shown(codings)
         self._judged = {}
         return self
 
@@ -186,7 +186,7 @@ class LearnedCoder:
         import numpy as np
 
         features = self.seen(material).features
-        spoken = _group_proposals(self.proposals, code, features)
+        spoken = _spoken(self.proposals, code, features)
         found = np.flatnonzero(judged.given)
         witness = _Witness.of(self.shown.get(code.id, ()), features, people)
         alike = witness.nearest(features.sense[found], people[found])
@@ -248,7 +248,7 @@ def _check(codebook: Codebook, codings: Sequence[Coding]) -> None:
 # -- evidence ------------------------------------------------------------------------------------
 
 
-def _group_by_code(codings: Sequence[Coding]) -> Mapping[str, list[Coding]]:
+def _shown(codings: Sequence[Coding]) -> Mapping[str, list[Coding]]:
     """Code → what people gave it to."""
     shown: dict[str, list[Coding]] = {}
     for coding in codings:
@@ -294,9 +294,7 @@ class _Witness:
         ]
 
 
-def _group_proposals(
-    proposals: Sequence[Coding], code: Code, features: Features
-) -> dict[int, list[Coding]]:
+def _spoken(proposals: Sequence[Coding], code: Code, features: Features) -> dict[int, list[Coding]]:
     spoken: dict[int, list[Coding]] = {}
     for coding in proposals:
         if coding.code == code.id:

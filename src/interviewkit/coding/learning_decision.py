@@ -57,7 +57,7 @@ class Decision:
         return found
 
     def probabilities(self, logits: Array) -> Array:
-        return sigmoid(_bend_logits(logits) @ self.bend)
+        return sigmoid(_bent(logits) @ self.bend)
 
 
 UNTAUGHT = Decision(np.array([0.0, SLOPE, 0.0]), 0.0, AS_IT_IS)
@@ -89,11 +89,11 @@ def decide_by_turn(
 
 def _calibrated(logits: Array, held: Array) -> Array:
     """Beta calibration (Kull, Silva Filho and Flach 2017), held to leaving logits as they are."""
-    found = _regressed(_bend_logits(logits), held, np.ones(len(held)), AS_IT_IS, CALIBRATING)
+    found = _regressed(_bent(logits), held, np.ones(len(held)), AS_IT_IS, CALIBRATING)
     return found if found[:2].min() >= 0 and found[:2].max() > 0 else AS_IT_IS
 
 
-def _bend_logits(logits: Array) -> Array:
+def _bent(logits: Array) -> Array:
     """ln p, -ln(1 - p) and 1 for each logit: (n, 3)."""
     return np.column_stack(
         [-np.logaddexp(0, -logits), np.logaddexp(0, logits), np.ones_like(logits)]

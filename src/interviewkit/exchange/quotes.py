@@ -49,7 +49,7 @@ class Plain:
         signs: list[str] = []
         places: list[int] = []
         for place, char in enumerate(text):
-            for sign in _simplify_sign(char):
+            for sign in _plain(char):
                 if signs and sign == signs[-1] and sign in " -'":
                     continue
                 signs.append(sign)
@@ -86,7 +86,7 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", Plain.of(text).text))
 
 
-def _simplify_sign(char: str) -> str:
+def _plain(char: str) -> str:
     if char.isspace():
         return " "
     if char in _SIGNS:

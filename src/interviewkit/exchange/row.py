@@ -75,16 +75,14 @@ class RowReader:
             RowFault: there is no such turn.
         """
         name = unguard_cell(cells["transcript"])
-        position = _parse_whole(cells, "turn")
+        position = _whole(cells, "turn")
         if position is None:
             raise RowFault("no turn is given", "turns count from 1 over all speakers")
         turn = self.find_turn(name, position) or self.find_turn(name.strip(), position)
         if turn is not None:
             return turn
         if self.transcripts and name.strip() not in self.transcripts:
-            raise RowFault(
-                f"there is no transcript {name!r}", _suggest_near(name, self.transcripts)
-            )
+            raise RowFault(f"there is no transcript {name!r}", _near(name, self.transcripts))
         raise RowFault(
             f"there is no turn {position} in the transcript {name!r}",
             "turns count from 1 over all speakers",
@@ -93,7 +91,7 @@ class RowReader:
     def _code(self, cells: Mapping[str, str]) -> str:
         code = unguard_cell(cells["code"].strip())
         if code and self.codes and code not in self.codes:
-            raise RowFault(f"the codebook has no code {code!r}", _suggest_near(code, self.codes))
+            raise RowFault(f"the codebook has no code {code!r}", _near(code, self.codes))
         return code
 
     def _status(self, cells: Mapping[str, str], coder: str) -> str:
@@ -106,7 +104,7 @@ class RowReader:
 
     def _passage(self, turn: Turn, cells: Mapping[str, str]) -> Passage:
         quote = unguard_cell(cells.get("quote", ""))
-        start, end = _parse_whole(cells, "start"), _parse_whole(cells, "end")
+        start, end = _whole(cells, "start"), _whole(cells, "end")
         if (start is None) != (end is None):
             raise RowFault("of start and end only one is given", "give both or none")
         if start is None or end is None:
@@ -131,12 +129,12 @@ class RowReader:
         found = find_quote(turn.text, quote)
         if not found:
             raise RowFault(
-                f"the quote {_shorten(quote)} does not stand in turn {turn.position}",
+                f"the quote {_shown(quote)} does not stand in turn {turn.position}",
                 self._where_else(turn, quote),
             )
         if len(found) > 1 and near is None:
             self.notes.append(
-                f"the quote {_shorten(quote)} stands {len(found)} times in the turn; "
+                f"the quote {_shown(quote)} stands {len(found)} times in the turn; "
                 "the first is taken"
             )
         return Passage.cut(turn, *min(found, key=lambda place: abs(place[0] - (near or 0))))
@@ -148,7 +146,7 @@ class RowReader:
             if other is not None and find_quote(other.text, quote):
                 return f"it stands in turn {position}; turns count from 1 over all speakers"
         nearest = find_nearest_sentence(turn.text, quote)
-        return f"the nearest there is {_shorten(nearest)}" if nearest else ""
+        return f"the nearest there is {_shown(nearest)}" if nearest else ""
 
 
 def _whole_turn(turn: Turn) -> Passage:
@@ -157,7 +155,7 @@ def _whole_turn(turn: Turn) -> Passage:
     return Passage.whole(turn)
 
 
-def _parse_whole(cells: Mapping[str, str], column: str) -> int | None:
+def _whole(cells: Mapping[str, str], column: str) -> int | None:
     """The whole number of a cell, ``None`` for an empty one; "16.0" is 16."""
     cell = cells.get(column, "").strip()
     if not cell:
@@ -167,14 +165,14 @@ def _parse_whole(cells: Mapping[str, str], column: str) -> int | None:
     except ValueError:
         number = 0.5
     if not number.is_integer():
-        raise RowFault(f"{column} must be a whole number, not {_shorten(cell)}")
+        raise RowFault(f"{column} must be a whole number, not {_shown(cell)}")
     return int(number)
 
 
 def _polarity(cells: Mapping[str, str]) -> str:
     cell = unguard_cell(cells.get("polarity", "").strip())
     if cell not in _POLARITIES:
-        raise RowFault(f"the polarity is {_shorten(cell)}", "write + or -")
+        raise RowFault(f"the polarity is {_shown(cell)}", "write + or -")
     return _POLARITIES[cell]
 
 
@@ -187,13 +185,13 @@ def _score(cells: Mapping[str, str]) -> float | None:
     except ValueError:
         score = -1.0
     if not 0 <= score <= 1:
-        raise RowFault(f"the score is {_shorten(cell)}", "a number from 0 to 1, or nothing")
+        raise RowFault(f"the score is {_shown(cell)}", "a number from 0 to 1, or nothing")
     return score
 
 
-def _suggest_near(word: str, known: Collection[str]) -> str:
+def _near(word: str, known: Collection[str]) -> str:
     return did_you_mean(word, known, f"known: {', '.join(sorted(known)[:20])}")
 
 
-def _shorten(text: str) -> str:
+def _shown(text: str) -> str:
     return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")

@@ -122,10 +122,10 @@ def align_turns(old: Sequence[Turn], new: Sequence[Turn]) -> Alignment:
     """
     by_person = ([(t.speaker, t.text) for t in old], [(t.speaker, t.text) for t in new])
     by_text = ([t.text for t in old], [t.text for t in new])
-    pairs = _align_in_order(*by_person, [(0, len(old), 0, len(new))])
-    pairs = sorted(pairs + _align_in_order(*by_text, _gaps(pairs, len(old), len(new))))
+    pairs = _in_order(*by_person, [(0, len(old), 0, len(new))])
+    pairs = sorted(pairs + _in_order(*by_text, _gaps(pairs, len(old), len(new))))
     gaps = _gaps(pairs, len(old), len(new))
-    moved = _match_moved(by_person, pairs)
+    moved = _moved(by_person, pairs)
     same = dict(pairs + moved)
     words: dict[Word, Word] = {}
     taken = set(same.values())
@@ -159,7 +159,7 @@ def _is_whole(words: Sequence[Word], matched: Mapping[Word, Word]) -> bool:
     return all(w in matched or (i not in within and not w.has_letters) for i, w in enumerate(words))
 
 
-def _align_in_order(
+def _in_order(
     old: Sequence[Hashable], new: Sequence[Hashable], gaps: Sequence[tuple[int, int, int, int]]
 ) -> Pairs:
     """Index pairs of equal items, in order, within stretches of both."""
@@ -181,7 +181,7 @@ def _gaps(pairs: Pairs, n: int, m: int) -> list[tuple[int, int, int, int]]:
     return found
 
 
-def _match_moved(sides: tuple[Sequence[Hashable], Sequence[Hashable]], pairs: Pairs) -> Pairs:
+def _moved(sides: tuple[Sequence[Hashable], Sequence[Hashable]], pairs: Pairs) -> Pairs:
     """What is left on both sides exactly once: it stands elsewhere now."""
     old, new = sides
     used_old, used_new = {i for i, _ in pairs}, {j for _, j in pairs}

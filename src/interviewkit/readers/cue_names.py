@@ -55,7 +55,7 @@ def find_names(lines: Sequence[CueLine], times: Sequence[int], *, any_text: bool
     """
     if not times:
         return CueNames(lines, frozenset(), _counted_up(lines))
-    above = _find_lines_above(times)
+    above = _above(times)
     numbers = _numbers(lines, times, above)
     skipped = _skipped(lines, times, numbers)
     found = {above[cue] for cue in numbers}
@@ -64,7 +64,7 @@ def find_names(lines: Sequence[CueLine], times: Sequence[int], *, any_text: bool
     return CueNames(lines, frozenset(found), skipped)
 
 
-def _find_lines_above(times: Sequence[int]) -> dict[int, int]:
+def _above(times: Sequence[int]) -> dict[int, int]:
     """The place of the line above each time, by cue, where it is not the time before."""
     befores = [-1, *times]
     return {
@@ -83,7 +83,7 @@ def _numbers(
     is_numbered = len(found) * 2 >= len(times)
     kept: dict[int, int] = {}
     for cue, value in found.items():
-        fits = _is_number_fitting(cue, value, found, kept)
+        fits = _fits(cue, value, found, kept)
         apart = lines[times[cue]].opens  # a blank line stands between the number and the time
         alone = lines[above[cue]].opens
         belongs = is_numbered and alone and not apart and not _breaks(cue, value, found)
@@ -96,9 +96,7 @@ def _value(line: CueLine) -> int | None:
     return int(line.text) if line.text.isdecimal() and len(line.text) < 10 else None
 
 
-def _is_number_fitting(
-    cue: int, value: int, found: Mapping[int, int], kept: Mapping[int, int]
-) -> bool:
+def _fits(cue: int, value: int, found: Mapping[int, int], kept: Mapping[int, int]) -> bool:
     """Whether the number goes on from the one before, or is the cue's place in the file."""
     first = found.get(0, 1)
     return (

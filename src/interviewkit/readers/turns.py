@@ -16,13 +16,13 @@ def split_at_marks(lines: Sequence[StampedLine], opening: Mapping[int, Mark]) ->
     It ends at the time that closes its last line. Times within it are no part of the words.
     """
     starts = sorted(opening)
-    said = _join_before_labels(lines[: starts[0]] if starts else lines)
+    said = _before(lines[: starts[0]] if starts else lines)
     for start, stop in zip(starts, [*starts[1:], len(lines)], strict=False):
         said.append(_piece(opening[start], lines, start, stop, last=stop == len(lines)))
     return said
 
 
-def _join_before_labels(lines: Sequence[StampedLine]) -> list[SpeechPiece]:
+def _before(lines: Sequence[StampedLine]) -> list[SpeechPiece]:
     """What is said before anyone is named, in one piece."""
     said = [line for line in lines if not (line.is_blank or line.is_time)]
     if not said:
@@ -31,7 +31,7 @@ def _join_before_labels(lines: Sequence[StampedLine]) -> list[SpeechPiece]:
     leading = first.stamps[0] if first.text.startswith(STAMP) else None
     start = leading.start if leading and leading.kind == "firm" else None
     text = "\n".join(filter(None, (line.spoken() for line in said)))
-    return [SpeechPiece("", text, start, _find_closing_time(said), first.number)]
+    return [SpeechPiece("", text, start, _end(said), first.number)]
 
 
 def _piece(
@@ -43,9 +43,7 @@ def _piece(
     begin = mark.start if own is None else own.start
     until = mark.end if mark.end is not None else (own.end if own else None)
     after = body[-1] if last and body and body[-1].is_time else None
-    closing = _find_closing_time(body) or (
-        after.stamps[-1].start if after and len(body) > 1 else None
-    )
+    closing = _end(body) or (after.stamps[-1].start if after and len(body) > 1 else None)
     text = "\n".join(filter(None, (line.spoken() for line in body))) or _said_time(body)
     end = closing if closing is not None else until
     return SpeechPiece(mark.label, text, begin, end, lines[start].number)
@@ -72,7 +70,7 @@ def _alone(lines: Sequence[StampedLine], start: int, stop: int) -> Stamp | None:
     return None
 
 
-def _find_closing_time(body: Sequence[StampedLine]) -> float | None:
+def _end(body: Sequence[StampedLine]) -> float | None:
     """The time that closes the last line of words."""
     spoken = [line for line in body if not (line.is_blank or line.is_time)]
     closing = spoken[-1].closing if spoken else None

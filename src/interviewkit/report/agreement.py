@@ -9,7 +9,7 @@ from dataclasses import replace
 from interviewkit.model import Agreement, Code, CoderPair, CodersCompared
 from interviewkit.model.agreement import BETWEEN_PEOPLE, CODE, WITH_MACHINE
 from interviewkit.model.table import ResultTable
-from interviewkit.report.formats import join_words
+from interviewkit.report.formats import listed
 from interviewkit.report.pages import CardLine, Section
 from interviewkit.report.voices import Cast
 from interviewkit.tables.agreement import build_agreement
@@ -40,15 +40,15 @@ def _between_people(cast: Cast) -> Iterator[str]:
     for each in [e for e in together if len(e.coders) > 2] or together:
         pooled = each.pooled
         if pooled is not None:
-            yield f"{join_words(each.coders)}: {_over_all_codes(pooled)}{_rests_on(pooled)}."
+            yield f"{listed(each.coders)}: {_over_all_codes(pooled)}{_rests_on(pooled)}."
     for each in people:
         if not each.has_overlap and len(each.coders) == 2:
-            yield f"{join_words(each.coders)} have read no turn in common{_own(each)}."
+            yield f"{listed(each.coders)} have read no turn in common{_own(each)}."
 
 
 def _with_machine(cast: Cast) -> Iterator[str]:
     said = [
-        f"{join_words(each.coders)}: {_over_all_codes(each.pooled)}{_rests_on(each.pooled)}"
+        f"{listed(each.coders)}: {_over_all_codes(each.pooled)}{_rests_on(each.pooled)}"
         for each in cast.inputs.agreement
         if each.between == WITH_MACHINE and each.has_overlap and each.pooled is not None
     ]
@@ -65,9 +65,7 @@ def _rests_on(pooled: Agreement) -> str:
     if len(pooled.pairs) == 1:
         [pair] = pooled.pairs
         return f" on {counted(pair.both, 'turn')} that both have read{_of(pair)}"
-    pairs = (
-        f"{join_words(each.coders)} {count(each.units)}" for each in pooled.pairs if each.units
-    )
+    pairs = (f"{listed(each.coders)} {count(each.units)}" for each in pooled.pairs if each.units)
     told = ", ".join(pairs)
     return f" on what two or more have read ({told})" if told else ""
 
@@ -84,11 +82,11 @@ def _of(pair: CoderPair) -> str:
 # -- a card ------------------------------------------------------------------------------------
 
 
-def list_agreement_lines(code: Code, cast: Cast) -> Iterator[CardLine]:
+def agreement_lines(code: Code, cast: Cast) -> Iterator[CardLine]:
     """How far people, and how far people and the machine, agree on one code."""
     for between, term in ((BETWEEN_PEOPLE, "Agreement"), (WITH_MACHINE, "With the machine")):
         said = [
-            f"{join_words(compared.coders)}: {_on_code(figure)}"
+            f"{listed(compared.coders)}: {_on_code(figure)}"
             for compared in cast.inputs.agreement
             if compared.between == between and compared.has_overlap
             for figure in compared.figures
@@ -122,15 +120,15 @@ def _kappa(figure: Agreement) -> str:
 # -- limits ------------------------------------------------------------------------------------
 
 
-def list_agreement_limits(cast: Cast) -> Iterator[str]:
+def limits_of_agreement(cast: Cast) -> Iterator[str]:
     """Where coders agree little, and what is not known."""
     together = [each for each in cast.inputs.agreement if each.has_overlap]
     for compared in together:
         shaky = [each.code for each in compared.figures if each.kappa < SHAKY_KAPPA]
         if shaky:
             yield (
-                f"{join_words(compared.coders)} agree no more than moderately (kappa below "
-                f"{decimal(SHAKY_KAPPA)}) on {join_words(shaky)}."
+                f"{listed(compared.coders)} agree no more than moderately (kappa below "
+                f"{decimal(SHAKY_KAPPA)}) on {listed(shaky)}."
             )
     if not cast.voices:
         return
@@ -143,7 +141,7 @@ def list_agreement_limits(cast: Cast) -> Iterator[str]:
 # -- appendix ----------------------------------------------------------------------------------
 
 
-def build_agreement_section(cast: Cast) -> Section:
+def agreement_section(cast: Cast) -> Section:
     """A table for all people together and one for every two, those with the machine named so."""
     tables = tuple(_table(each) for each in cast.inputs.agreement if each.has_overlap)
     return Section("agreement", "Agreement between coders", tables=tables)
@@ -158,13 +156,13 @@ def _table(compared: CodersCompared) -> ResultTable:
 
 
 def _note(compared: CodersCompared) -> str:
-    units = join_words(sorted({figure.unit for figure in compared.figures}))
+    units = listed(sorted({figure.unit for figure in compared.figures}))
     which = "Cohen's" if len(compared.coders) == 2 else "Conger's"
     parts = [f"Unit: {units}. {which} kappa; not defined where nobody varies."]
     pooled = compared.pooled
     for pair in pooled.pairs if pooled else ():
         parts.append(
-            f"{join_words(pair.coders)}: {counted(pair.both, 'turn')} read by both{_of(pair)}."
+            f"{listed(pair.coders)}: {counted(pair.both, 'turn')} read by both{_of(pair)}."
         )
     if compared.between == WITH_MACHINE:
         parts.append(NO_RELIABILITY)

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from interviewkit.model import Code, Codebook, Run
-from interviewkit.report.agreement import build_agreement_section
-from interviewkit.report.deviant_people import build_deviant_section
-from interviewkit.report.figures import Table, make_sentence
-from interviewkit.report.formats import clip, write_moment, write_polarity
+from interviewkit.report.agreement import agreement_section
+from interviewkit.report.figures import Table, sentence
+from interviewkit.report.formats import clip, moment, polarity_sign
 from interviewkit.report.pages import Section
+from interviewkit.report.standing_out import standing_out
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import NOTHING, count, counted
 
 PROBLEMS = 200
 
 
-def build_appendix(cast: Cast) -> tuple[Section, ...]:
+def appendix(cast: Cast) -> tuple[Section, ...]:
     """Sections that there is something to say in."""
     sections = (
         _codebook(cast.inputs.codebook),
-        build_agreement_section(cast),
-        build_deviant_section(cast),
+        agreement_section(cast),
+        standing_out(cast),
         _transcripts(cast),
         _problems(cast),
         _runs(cast),
@@ -32,7 +32,7 @@ def build_appendix(cast: Cast) -> tuple[Section, ...]:
 def _codebook(codebook: Codebook | None) -> Section:
     if codebook is None:
         return Section("codebook", "Codebook")
-    text = make_sentence(
+    text = sentence(
         f"“{codebook.name}”{f', version {codebook.declared}' if codebook.declared else ''}, "
         f"content hash {codebook.version}."
     )
@@ -42,8 +42,8 @@ def _codebook(codebook: Codebook | None) -> Section:
 
 
 def _code(code: Code) -> tuple[str, ...]:
-    examples = (f"{write_polarity(e.polarity)} “{clip(e.text, 160)}”" for e in code.examples[:3])
-    sides = "/".join(map(write_polarity, code.polarity))
+    examples = (f"{polarity_sign(e.polarity)} “{clip(e.text, 160)}”" for e in code.examples[:3])
+    sides = "/".join(map(polarity_sign, code.polarity))
     return (
         f"{code.label} ({code.id}; {sides})",
         code.definition,
@@ -102,7 +102,7 @@ def _run(run: Run) -> tuple[str, ...]:
     return (
         str(run.id or NOTHING),
         run.verb,
-        write_moment(run.ended or run.started) or NOTHING,
+        moment(run.ended or run.started) or NOTHING,
         run.codebook_version or NOTHING,
         model or NOTHING,
         NOTHING if run.seed is None else str(run.seed),

@@ -59,7 +59,7 @@ class Names:
         return self.variables.get(row.variable, "") or row.variable
 
 
-def build_segments_table(found: Associations, words: Names) -> Table | None:
+def segments_table(found: Associations, words: Names) -> Table | None:
     """Every comparison that may be shown, the surest first."""
     rows = [row for row in found.segments if not row.small]
     if not rows:
@@ -118,7 +118,7 @@ def _simultaneous(row: Association) -> str:
     return ratio_range(wide) if row.modelled else points_range(wide)
 
 
-def build_variables_table(found: Associations, words: Names) -> Table | None:
+def variables_table(found: Associations, words: Names) -> Table | None:
     rows = [row for row in found.variables if not row.small]
     if not rows:
         return None

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from interviewkit.model import Change, Interval, SideBySide, SideFigure, Step
 from interviewkit.model.sides import CROSS_SECTION, KEPT, PANEL
-from interviewkit.report.compare_tables import build_compare_tables
+from interviewkit.report.compare_tables import tables
 from interviewkit.report.figures import (
     SMALL_BASE,
     Figure,
     Sentence,
     SlopeChart,
     SlopeLine,
-    make_sentence,
+    sentence,
 )
-from interviewkit.report.formats import join_words, lower_first_letter
+from interviewkit.report.formats import in_sentence, listed
 from interviewkit.report.pages import Section
 from interviewkit.report.sentences import CAUTION
 from interviewkit.wording.numbers import (
@@ -34,7 +34,7 @@ LINES = 16
 """A slope chart with more lines than this is a thicket: those that changed most are drawn."""
 
 
-def build_compare_section(contrast: SideBySide | None) -> Section:
+def compare_section(contrast: SideBySide | None) -> Section:
     """Waves side by side; empty where there is only one."""
     if contrast is None or len(contrast.sides) < 2:
         return Section("compare", "Waves")
@@ -44,13 +44,11 @@ def build_compare_section(contrast: SideBySide | None) -> Section:
         *_moved(contrast),
         *_topics(contrast),
         *_saturation(contrast),
-        *(make_sentence(note, kind=CAUTION) for note in _cautions(contrast)),
+        *(sentence(note, kind=CAUTION) for note in _cautions(contrast)),
     )
     figure = _slopes(contrast)
     title = "Waves: what changed and what did not"
-    return Section(
-        "compare", title, text, (figure,) if figure else (), build_compare_tables(contrast)
-    )
+    return Section("compare", title, text, (figure,) if figure else (), tables(contrast))
 
 
 def _labelled(contrast: SideBySide) -> SideBySide:
@@ -77,14 +75,14 @@ def _design(step: Step) -> Sentence:
     between = f"{step.before} to {step.after}"
     if design.kind == PANEL:
         said = f"the same {counted(design.both, 'person', 'people')} spoke, so each is compared "
-        return make_sentence(f"From {between}, {said}with themselves.")
+        return sentence(f"From {between}, {said}with themselves.")
     if design.kind == CROSS_SECTION:
-        return make_sentence(
+        return sentence(
             f"From {between}, different people spoke "
             f"({count(design.only_before)} and {count(design.only_after)}, told by their ids): "
             "what changed may be the people or their views."
         )
-    return make_sentence(
+    return sentence(
         f"From {between}, {counted(design.both, 'person', 'people')} spoke in both, "
         f"{count(design.only_before)} only before and {count(design.only_after)} only after; the "
         "comparison holds each of the former against themselves."
@@ -96,7 +94,7 @@ def _moved(contrast: SideBySide) -> Iterator[Sentence]:
     shown = [(s, change) for s in contrast.steps for change in s.themes if not change.small]
     rows = [(step, change) for step, change in shown if not math.isnan(change.p)]
     if shown and not rows:
-        yield make_sentence("No change of a theme could be tested: see the notes.")
+        yield sentence("No change of a theme could be tested: see the notes.")
     if not rows:
         return
     sure = [(step, change) for step, change in rows if change.is_sure]
@@ -104,7 +102,7 @@ def _moved(contrast: SideBySide) -> Iterator[Sentence]:
         yield _change(step, change)
     if not sure:
         widest = max((c.interval for _, c in rows if c.interval), key=_width, default=None)
-        yield make_sentence(
+        yield sentence(
             f"None of {counted(len(rows), 'figure')} on themes changed by more than chance could "
             "explain, allowing for how many there are. That is not to say that nothing changed: "
             f"the widest interval goes from {points_range(widest)} points."
@@ -113,7 +111,7 @@ def _moved(contrast: SideBySide) -> Iterator[Sentence]:
 
 def _change(step: Step, change: Change) -> Sentence:
     verb = "More" if change.difference > 0 else "Fewer"
-    voiced = f"{verb} people voiced {lower_first_letter(change.label)} in {step.after}"
+    voiced = f"{verb} people voiced {in_sentence(change.label)} in {step.after}"
     figures = (
         f"{percent(change.after.value)} of {count(change.after.n)}, after "
         f"{percent(change.before.value)} of {count(change.before.n)} in {step.before}"
@@ -128,7 +126,7 @@ def _change(step: Step, change: Change) -> Sentence:
             f" Of the {counted(change.in_both, 'person', 'people')} heard in both, "
             f"{count(change.taken_up)} took it up and {count(change.dropped)} dropped it."
         )
-    return make_sentence(f"{voiced}: {figures}, {by}; {chance}.{moves}")
+    return sentence(f"{voiced}: {figures}, {by}; {chance}.{moves}")
 
 
 def _topics(contrast: SideBySide) -> Iterator[Sentence]:
@@ -140,8 +138,8 @@ def _topics(contrast: SideBySide) -> Iterator[Sentence]:
         if counts:
             told = [f"{count(n)} {kind}" for kind, n in counts.items() if kind != KEPT]
             kept = counted(counts.get(KEPT, 0), "topic")
-            rest = f"; {join_words(told)}" if told else ""
-            yield make_sentence(
+            rest = f"; {listed(told)}" if told else ""
+            yield sentence(
                 f"Topics found in each wave by itself: from {step.before} to {step.after} {kept} "
                 f"{'was' if counts.get(KEPT, 0) == 1 else 'were'} kept{rest}."
             )
@@ -153,12 +151,12 @@ def _saturation(contrast: SideBySide) -> Iterator[Sentence]:
         return
     first = ", ".join(f"{count(new)} in {side}" for side, new in found.by_side)
     if found.why:
-        yield make_sentence(f"Saturation is not claimed: {found.why}.", kind=CAUTION)
+        yield sentence(f"Saturation is not claimed: {found.why}.", kind=CAUTION)
         return
     reached = (
         f"reached at conversation {found.words}" if found.reached is not None else "not reached"
     )
-    yield make_sentence(
+    yield sentence(
         f"Saturation (base {count(found.base)}, run {count(found.run)}, at most "
         f"{percent(found.threshold)} new; Guest, Namey and Chen 2020) was {reached}. Codes first "
         f"heard: {first}. It speaks of {found.grounds}, not of what there is no code for."
@@ -171,7 +169,7 @@ def _cautions(contrast: SideBySide) -> Iterator[str]:
         for note in step.design.notes:
             yield f"{step.before} to {step.after}: {note}."
     if contrast.codebook:
-        codes = join_words([shift.code for shift in contrast.codebook])
+        codes = listed([shift.code for shift in contrast.codebook])
         yield f"Not one and the same code on all sides, or changed since: {codes}."
 
 

@@ -34,7 +34,7 @@ CORRECTED = (
 )
 
 
-def build_compare_tables(contrast: SideBySide) -> tuple[Table, ...]:
+def tables(contrast: SideBySide) -> tuple[Table, ...]:
     """What there is to show, in the order of reading."""
     found = (_themes(contrast), _moves(contrast), _answers(contrast), _answers_moved(contrast),
              _topics(contrast), _matches(contrast), _codes(contrast), _pairs(contrast))  # fmt: skip

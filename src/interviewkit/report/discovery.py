@@ -13,7 +13,7 @@ from interviewkit.report.figures import (
     HeatTable,
     Sentence,
     Table,
-    make_sentence,
+    sentence,
 )
 from interviewkit.report.formats import clip
 from interviewkit.report.pages import Section
@@ -34,13 +34,13 @@ MEASURES = {
 }
 
 
-def build_topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
+def topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
     """The section on topics; empty where none were fitted."""
     fit = cast.inputs.topics
     if fit is None:
         return Section("topics", "Topics")
     topics = sorted((t for t in fit.topics if not t.is_outliers), key=lambda t: t.number)
-    people = count_topic_people(fit, cast)
+    people = topic_people(fit, cast)
     figures = (_map(topics, people, cast), _overlap(topics, found, cast))
     return Section(
         "topics",
@@ -51,7 +51,7 @@ def build_topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
     )
 
 
-def count_topic_people(fit: TopicFit, cast: Cast) -> dict[int, int]:
+def topic_people(fit: TopicFit, cast: Cast) -> dict[int, int]:
     """How many participants spoke in each topic."""
     speakers: dict[int, set[str]] = {topic.number: set() for topic in fit.topics}
     for number, turns in zip(fit.assignment, cast.inputs.documents, strict=False):
@@ -64,7 +64,7 @@ def count_topic_people(fit: TopicFit, cast: Cast) -> dict[int, int]:
 def _lead(fit: TopicFit, topics: Sequence[Topic]) -> Sentence:
     outside = sum(number < 0 for number in fit.assignment)
     share = outside / max(1, len(fit.assignment))
-    return make_sentence(
+    return sentence(
         f"A topic model grouped {counted(len(fit.assignment), 'turn')} by likeness into "
         f"{counted(len(topics), 'topic')}. {counted(outside, 'turn')} ({percent(share)}) fit none. "
         "Topics show what was talked about; themes show what was meant."

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from interviewkit.model import Estimate, Interval
 from interviewkit.model.estimate import FEWEST
-from interviewkit.report.formats import join_words
+from interviewkit.report.formats import listed
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import (
     HARD_SPACE,
@@ -24,7 +24,7 @@ NAMED = 6
 """So many figures are told by name; of more it is said how many."""
 
 
-def describe_doubts(estimates: Sequence[Estimate], cast: Cast) -> str:
+def doubts(estimates: Sequence[Estimate], cast: Cast) -> str:
     """Sentences for a note below figures, each beginning with a blank; empty where all is well."""
     several = len({(each.variable, each.level) for each in estimates}) > 1
     return "".join(
@@ -94,4 +94,4 @@ def _segment(each: Estimate, cast: Cast) -> str:
 def _some(texts: Iterable[str]) -> str:
     told = list(texts)
     more = [f"{count(len(told) - NAMED)}{HARD_SPACE}more"] if len(told) > NAMED else []
-    return join_words([*told[:NAMED], *more])
+    return listed([*told[:NAMED], *more])

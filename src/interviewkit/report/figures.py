@@ -42,7 +42,7 @@ class Sentence:
         return "".join(span.text for span in self.spans)
 
 
-def make_sentence(*pieces: str | Span, kind: str = "") -> Sentence:
+def sentence(*pieces: str | Span, kind: str = "") -> Sentence:
     """A sentence from plain texts and spans."""
     spans = (piece if isinstance(piece, Span) else Span(piece) for piece in pieces)
     return Sentence(tuple(spans), kind)
@@ -238,7 +238,7 @@ class Figure:
         return replace(self, number=number)
 
 
-def build_figure_table(figure: Figure) -> Table:
+def as_table(figure: Figure) -> Table:
     """The figure's numbers as a table: what is read where nothing can be drawn."""
     chart, caption = figure.chart, f"Figure {figure.number}. {figure.title}"
     match chart:
@@ -290,8 +290,8 @@ def _bar_table(chart: BarChart) -> Cells:
     return ("", "Value", "Interval", "n", "Weighted n"), tuple(
         (
             _grouped(row.group, row.label),
-            write_bar_value(row, chart.percent),
-            write_bar_interval(row, chart.percent),
+            bar_value(row, chart.percent),
+            bar_interval(row, chart.percent),
             count(row.n),
             count(row.weighted_n),
         )
@@ -316,12 +316,12 @@ def _slope_table(chart: SlopeChart) -> Cells:
     )
 
 
-def write_bar_value(row: BarRow, is_percent: bool) -> str:
+def bar_value(row: BarRow, is_percent: bool) -> str:
     """A bar's figure in the format of its chart."""
     return percent(row.value) if is_percent else mean(row.value)
 
 
-def write_bar_interval(row: BarRow, is_percent: bool) -> str:
+def bar_interval(row: BarRow, is_percent: bool) -> str:
     """A bar's interval in the format of its chart; a dash where there is none."""
     if row.interval is None:
         return NOTHING

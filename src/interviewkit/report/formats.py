@@ -10,7 +10,7 @@ from datetime import datetime
 from interviewkit.wording.numbers import HARD_SPACE, MINUS
 
 
-def write_clock(seconds: float | None) -> str:
+def clock(seconds: float | None) -> str:
     """Seconds from the beginning as ``12:05`` or ``1:02:05``; empty where there is no time."""
     if seconds is None or math.isnan(seconds):
         return ""
@@ -19,30 +19,30 @@ def write_clock(seconds: float | None) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
-def write_day(iso: str) -> str:
+def day(iso: str) -> str:
     """``2025-04-03`` (or a time stamp) as ``3 April 2025``; what is no date stays as it is."""
     when = _time(iso)
     return f"{when.day}{HARD_SPACE}{when:%B %Y}" if when else iso
 
 
-def write_moment(iso: str) -> str:
+def moment(iso: str) -> str:
     """A time stamp to the minute: ``2025-06-01 08:05``; what is none stays as it is."""
     when = _time(iso)
     return f"{when:%Y-%m-%d %H:%M}" if when else iso
 
 
-def write_days(dates: Iterable[str]) -> str:
+def days(dates: Iterable[str]) -> str:
     """The first and the last of some ISO dates; empty where none is known."""
     known = sorted({text for text in dates if text})
     if not known:
         return ""
-    first, last = write_day(known[0]), write_day(known[-1])
+    first, last = day(known[0]), day(known[-1])
     return first if first == last else f"{first} to {last}"
 
 
-def describe_recordings(dates: Sequence[str]) -> str:
+def recorded(dates: Sequence[str]) -> str:
     """The first and the last day, and of how many recordings they are known where not of all."""
-    when, known = write_days(dates), sum(map(bool, dates))
+    when, known = days(dates), sum(map(bool, dates))
     return f"{when} (known of {known} of {len(dates)})" if 0 < known < len(dates) else when
 
 
@@ -53,14 +53,14 @@ def _time(iso: str) -> datetime | None:
         return None
 
 
-def join_words(words: Sequence[str], last: str = "and") -> str:
+def listed(words: Sequence[str], last: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def lower_first_letter(label: str) -> str:
+def in_sentence(label: str) -> str:
     """A label as it stands inside a sentence: ``Self-efficacy`` loses its capital.
 
     Names and abbreviations (``AI at work``, ``Work in Berlin``) keep theirs: a capital is only
@@ -70,12 +70,12 @@ def lower_first_letter(label: str) -> str:
     return label[:1].lower() + rest if rest == rest.lower() and len(label) > 1 else label
 
 
-def name_polarity(polarity: str) -> str:
+def polarity_word(polarity: str) -> str:
     """``+`` and ``-`` in words."""
     return {"+": "affirming", "-": "opposing"}.get(polarity, polarity)
 
 
-def write_polarity(polarity: str) -> str:
+def polarity_sign(polarity: str) -> str:
     """``+`` as it is, ``-`` as a true minus sign."""
     return polarity.replace("-", MINUS)
 
@@ -96,13 +96,13 @@ def clip_left(text: str, limit: int) -> str:
     return "… " + line[-limit:].split(" ", 1)[-1]
 
 
-def build_name_key(name: str) -> tuple[tuple[int, int, str], ...]:
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key by which ``P2`` comes before ``P10``."""
     pieces = re.split(r"(\d+)", name.casefold())
     return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p)
 
 
-def make_anchors(names: Iterable[str], prefix: str) -> dict[str, str]:
+def anchors(names: Iterable[str], prefix: str) -> dict[str, str]:
     """An HTML id for every name: ``theme-self_efficacy``, made unique by a number."""
     made: dict[str, str] = {}
     taken: set[str] = set()

@@ -16,9 +16,9 @@ from interviewkit.report.figures import SMALL_BASE
 from interviewkit.report.formats import clip
 from interviewkit.report.inputs import ReportInputs, SegmentFacts
 from interviewkit.report.joint_pages import JointDisplay, JointQuote, JointRow, Matrix, MatrixCell
-from interviewkit.report.quotes import choose_quotes, find_least_segment
-from interviewkit.report.strands import Strand, list_strands
-from interviewkit.report.voices import Cast, Voice, describe_decider
+from interviewkit.report.quotes import choose, least_segment
+from interviewkit.report.strands import Strand, strands
+from interviewkit.report.voices import Cast, Voice, decided
 from interviewkit.wording.numbers import (
     HARD_SPACE,
     confidence,
@@ -36,14 +36,14 @@ QUOTES = 2
 LEVELS_SHOWN = 6
 
 
-def build_joint_of_report(inputs: ReportInputs) -> JointDisplay | None:
+def joint_of(inputs: ReportInputs) -> JointDisplay | None:
     """The display for a report: only where there is a survey, and themes to lay beside it."""
     if not (inputs.codebook and inputs.estimates and inputs.prevalence):
         return None
-    return build_joint_display(inputs)
+    return joint_display(inputs)
 
 
-def build_joint_display(inputs: ReportInputs) -> JointDisplay:
+def joint_display(inputs: ReportInputs) -> JointDisplay:
     """The displays of a study.
 
     ``inputs.beside`` says which survey variables each theme (or code without one) is laid beside;
@@ -54,7 +54,7 @@ def build_joint_display(inputs: ReportInputs) -> JointDisplay:
     shown = _segments(inputs, inputs.joint_segments)
     said = {(each.of, each.about): each for each in inputs.inferences}
     builder = _Builder(Cast(inputs), shown, inputs.min_cell, said)
-    found = list_strands(inputs.codebook)
+    found = strands(inputs.codebook)
     rows = tuple(
         builder.row(strand, about)
         for strand in found
@@ -113,7 +113,7 @@ class _Builder:
         labels = self.cast.inputs.variable_labels
         said = next((i for n in _names(strand) if (i := self.inferences.get((n, about)))), None)
         voices = self.cast.of(strand.code_ids)
-        chosen = choose_quotes(voices, QUOTES, find_least_segment(strand.id, self.cast), self.cast)
+        chosen = choose(voices, QUOTES, least_segment(strand.id, self.cast), self.cast)
         return JointRow(
             of=strand.id,
             theme=strand.label or strand.id,
@@ -173,14 +173,14 @@ class _Builder:
         few = segment is not None and share.n < self.min_cell
         who = set(segment.participants) if segment else None
         voices = [v for v in self.cast.of(strand.code_ids) if who is None or v.speaker in who]
-        chosen = [] if few else choose_quotes(voices, QUOTES, None, self.cast)
+        chosen = [] if few else choose(voices, QUOTES, None, self.cast)
         quotes = tuple(self._quote(voice, "") for voice, _ in chosen)
         return MatrixCell(share.voiced, share.n, share.share, low, high, few, quotes)
 
     def _quote(self, voice: Voice, why: str) -> JointQuote:
         turn, about = voice.turn, self.cast.about(voice.speaker)
         source = f"{voice.speaker}{f' ({about})' if about else ''}, {turn.transcript}, turn "
-        source += f"{turn.position}; {describe_decider(voice)}"
+        source += f"{turn.position}; {decided(voice)}"
         text = clip(voice.coding.passage.quote, LONGEST_QUOTE)
         return JointQuote(text, f"{source}; {why}" if why else source)
 

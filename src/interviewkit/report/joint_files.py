@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
-from interviewkit.report.joint_pages import HEAD, JointDisplay, Matrix, list_row_texts
+from interviewkit.report.joint_pages import HEAD, JointDisplay, Matrix, cells
 from interviewkit.tables.safe_text import strip_unprintable
 
 WIDTHS_CM = (3.2, 5.6, 5.6, 7.4, 4.2)
 RESOLUTION = 200
 
 
-def draw_joint_file(display: JointDisplay, shape: str) -> bytes:
+def draw(display: JointDisplay, shape: str) -> bytes:
     """The display as a file of one of :data:`SHAPES`."""
     return SHAPES[shape](display)
 
@@ -43,7 +43,7 @@ def _docx(display: JointDisplay) -> bytes:
     page.page_width, page.page_height = Cm(29.7), Cm(21.0)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(1.8)
     document.add_heading(f"Joint display: {strip_unprintable(display.title)}", 1)
-    _docx_table(document, HEAD, [list_row_texts(row) for row in display.rows], WIDTHS_CM)
+    _docx_table(document, HEAD, [cells(row) for row in display.rows], WIDTHS_CM)
     document.add_heading("Themes by segment", 2)
     matrix = display.matrix
     width = 26.0 / (len(matrix.segments) + 1)
@@ -87,7 +87,7 @@ def _xlsx(display: JointDisplay) -> bytes:
     book = Workbook()
     matrix = display.matrix
     sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {
-        "joint display": (HEAD, [list_row_texts(row) for row in display.rows]),
+        "joint display": (HEAD, [cells(row) for row in display.rows]),
         "themes by segment": (("Theme", *matrix.segments), _matrix_rows(matrix)),
         "notes": (("Notes",), [(note,) for note in display.notes]),
     }

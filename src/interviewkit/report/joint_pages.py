@@ -94,7 +94,7 @@ def _quoted(quotes: Iterable[JointQuote]) -> str:
     return "\n".join(f"“{each.text}” ({each.source})" for each in quotes)
 
 
-def list_row_texts(row: JointRow) -> tuple[str, ...]:
+def cells(row: JointRow) -> tuple[str, ...]:
     """The texts of one row, in the order of :data:`HEAD`; lines are parted by line feeds."""
     return (
         _theme(row),

@@ -10,7 +10,7 @@ from interviewkit.model.names import is_anyone, is_full_name
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.report.agreement import describe_agreement
-from interviewkit.report.formats import describe_recordings, join_words
+from interviewkit.report.formats import listed, recorded
 from interviewkit.report.inputs import LinkFacts
 from interviewkit.report.pages import Method
 from interviewkit.report.voices import Cast
@@ -31,7 +31,7 @@ STATISTICS = (
 )
 
 
-def describe_methods(cast: Cast) -> tuple[Method, ...]:
+def methods(cast: Cast) -> tuple[Method, ...]:
     """Paragraphs under keywords; what there is nothing to say about is left out."""
     paragraphs = (
         ("Who", _who(cast)),
@@ -44,7 +44,7 @@ def describe_methods(cast: Cast) -> tuple[Method, ...]:
         ("Counting", STATISTICS if cast.inputs.prevalence else ""),
         ("Topics", _topics(cast)),
         ("Survey", _survey(cast)),
-        ("Link", describe_link(cast.inputs.link)),
+        ("Link", link_words(cast.inputs.link)),
         ("Models", _models(cast)),
         ("Seed", f"{cast.inputs.study.seed} for everything that draws random numbers."),
         ("Not resolved", _unresolved(cast)),
@@ -82,10 +82,10 @@ def _names(people: Sequence[str]) -> str:
 
 
 def _when(cast: Cast) -> str:
-    when = describe_recordings([transcript.date for transcript in cast.inputs.transcripts])
+    when = recorded([transcript.date for transcript in cast.inputs.transcripts])
     if not (when or cast.waves):
         return ""
-    waves = f"{counted(len(cast.waves), 'wave')} ({join_words(cast.waves)})" if cast.waves else ""
+    waves = f"{counted(len(cast.waves), 'wave')} ({listed(cast.waves)})" if cast.waves else ""
     note = cast.inputs.waves_note
     return f"{', '.join(filter(None, (when, waves)))}." + (
         f" {note[0].upper()}{note[1:]}." if note else ""
@@ -107,7 +107,7 @@ def _material(cast: Cast) -> str:
     how = describe_counting(list_languages_counted(t.text for t in cast.inputs.turns.values()))
     counted_how = f" {how[0].upper()}{how[1:]}." if how else ""
     return (
-        f"{join_words(parts)}, moderators included"
+        f"{listed(parts)}, moderators included"
         + (f"; coded {unit}." if unit else ".")
         + counted_how
     )
@@ -176,7 +176,7 @@ def _survey(cast: Cast) -> str:
     estimates = cast.inputs.estimates
     if not estimates:
         return ""
-    ways = join_words(sorted({estimate.method for estimate in estimates if estimate.method}))
+    ways = listed(sorted({estimate.method for estimate in estimates if estimate.method}))
     weighted = any(abs(estimate.weighted_n - estimate.n) > 1e-9 for estimate in estimates)
     return (
         f"Figures are {'weighted' if weighted else 'unweighted'}"
@@ -184,7 +184,7 @@ def _survey(cast: Cast) -> str:
     )
 
 
-def describe_link(link: LinkFacts) -> str:
+def link_words(link: LinkFacts) -> str:
     """How conversations and survey hang together, with numbers."""
     match link.kind:
         case "none" | "":
@@ -210,12 +210,12 @@ def describe_link(link: LinkFacts) -> str:
 
 
 def _models(cast: Cast) -> str:
-    named = (f"{name} ({digest})" if digest else name for name, digest in list_models(cast))
+    named = (f"{name} ({digest})" if digest else name for name, digest in models(cast))
     text = "; ".join(named)
     return f"{text}." if text else ""
 
 
-def list_models(cast: Cast) -> tuple[tuple[str, str], ...]:
+def models(cast: Cast) -> tuple[tuple[str, str], ...]:
     """Language models with their hashes: as given, or as the runs tell, each hash once."""
     if cast.inputs.models:
         return tuple(sorted(cast.inputs.models.items()))

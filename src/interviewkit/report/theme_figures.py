@@ -13,15 +13,15 @@ from interviewkit.report.figures import (
     SplitChart,
     SplitRow,
 )
-from interviewkit.report.formats import lower_first_letter
+from interviewkit.report.formats import in_sentence
 from interviewkit.report.strands import Strand
-from interviewkit.report.voices import Cast, Voice, group_by_speaker
+from interviewkit.report.voices import Cast, Voice, by_speaker
 from interviewkit.wording.numbers import count, counted, interval_named
 
 HOLLOW = f"Fewer than {SMALL_BASE} people (hollow dots): an indication only."
 
 
-def build_theme_figures(
+def theme_figures(
     strand: Strand, voices: Sequence[Voice], anchor: str, who: str, cast: Cast
 ) -> tuple[Figure, ...]:
     """The figures that there are numbers for; ``who`` is the anchor of the people behind them."""
@@ -34,7 +34,7 @@ def build_theme_figures(
     return tuple(figure for figure in drawn if figure is not None)
 
 
-def build_dot_row(
+def dot(
     share: Prevalence, label: str, href: str, group: str = "", segment: int = -1, wave: int = -1
 ) -> DotRow:
     """A share of people as a row of a dot chart."""
@@ -52,7 +52,7 @@ def build_dot_row(
     )
 
 
-def describe_dots(rows: Sequence[DotRow]) -> str:
+def dot_note(rows: Sequence[DotRow]) -> str:
     """What is measured and how to read it, with n."""
     whole = next((row for row in rows if row.segment < 0 and row.wave < 0), None)
     base = f" n\u00a0=\u00a0{count(whole.n)} people." if whole else ""
@@ -71,7 +71,7 @@ def _shares(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
     rows = tuple(_share_rows(strand, who, cast))
     if not rows:
         return None
-    title = f"Share of participants who voiced {lower_first_letter(strand.label)}"
+    title = f"Share of participants who voiced {in_sentence(strand.label)}"
     by = [
         word
         for word, there in (
@@ -82,18 +82,18 @@ def _shares(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
     ]
     title += f", by {' and '.join(by)}" if by else ""
     overlapping = " One person may belong to several segments." if "segment" in by else ""
-    return Figure(f"{anchor}-shares", title, describe_dots(rows) + overlapping, DotChart(rows))
+    return Figure(f"{anchor}-shares", title, dot_note(rows) + overlapping, DotChart(rows))
 
 
 def _share_rows(strand: Strand, who: str, cast: Cast) -> Iterator[DotRow]:
     if share := cast.share(strand.id):
-        yield build_dot_row(share, "All participants", who)
+        yield dot(share, "All participants", who)
     for position, wave in enumerate(cast.waves):
         if len(cast.waves) > 1 and (share := cast.share(strand.id, wave=wave)):
-            yield build_dot_row(share, wave, who, "By wave", wave=position)
+            yield dot(share, wave, who, "By wave", wave=position)
     for position, segment in enumerate(cast.inputs.segments):
         if (share := cast.share(strand.id, segment.name)) and _may_be_shown(share, cast):
-            yield build_dot_row(share, segment.title, who, "By segment", segment=position)
+            yield dot(share, segment.title, who, "By segment", segment=position)
 
 
 def _may_be_shown(share: Prevalence, cast: Cast) -> bool:
@@ -106,14 +106,14 @@ def _crossed(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None
     if len(cast.waves) < 2:
         return None
     rows = tuple(
-        build_dot_row(share, wave, who, segment.title, position, number)
+        dot(share, wave, who, segment.title, position, number)
         for position, segment in enumerate(cast.inputs.segments)
         for number, wave in enumerate(cast.waves)
         if (share := cast.share(strand.id, segment.name, wave)) and _may_be_shown(share, cast)
     )
     if not rows:
         return None
-    title = f"Share of participants who voiced {lower_first_letter(strand.label)}, by segment within wave"
+    title = f"Share of participants who voiced {in_sentence(strand.label)}, by segment within wave"
     note = f"{_whiskers(rows)} {HOLLOW}"
     return Figure(f"{anchor}-crossed", title, note, DotChart(rows), folded=True)
 
@@ -122,16 +122,12 @@ def _by_code(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None
     if len(strand.codes) < 2:
         return None
     rows = tuple(
-        build_dot_row(share, code.label, who)
-        for code in strand.codes
-        if (share := cast.share(code.id))
+        dot(share, code.label, who) for code in strand.codes if (share := cast.share(code.id))
     )
     if not rows:
         return None
-    title = (
-        f"Codes within {lower_first_letter(strand.label)}: share of participants who voiced each"
-    )
-    note = f"{describe_dots(rows)} One person may voice several codes."
+    title = f"Codes within {in_sentence(strand.label)}: share of participants who voiced each"
+    note = f"{dot_note(rows)} One person may voice several codes."
     return Figure(f"{anchor}-codes", title, note, DotChart(rows))
 
 
@@ -140,22 +136,22 @@ def _split(strand: Strand, voices: Sequence[Voice], anchor: str) -> Figure | Non
     if not any(voice.polarity == "-" for voice in voices):
         return None
     several = len(strand.codes) > 1
-    rows = [build_split_row(strand.label if several else "All who voiced it", voices)]
+    rows = [split_row(strand.label if several else "All who voiced it", voices)]
     if several:
         rows += [
-            build_split_row(code.label, said)
+            split_row(code.label, said)
             for code in strand.codes
             if (said := [voice for voice in voices if voice.coding.code == code.id])
         ]
-    people = len(group_by_speaker(voices))
-    title = f"People who affirm, oppose, or do both: {lower_first_letter(strand.label)}"
+    people = len(by_speaker(voices))
+    title = f"People who affirm, oppose, or do both: {in_sentence(strand.label)}"
     note = f"n\u00a0=\u00a0{counted(people, 'person', 'people')} who voiced it."
     return Figure(f"{anchor}-polarity", title, note, SplitChart(tuple(rows)))
 
 
-def build_split_row(label: str, voices: Sequence[Voice]) -> SplitRow:
+def split_row(label: str, voices: Sequence[Voice]) -> SplitRow:
     """People by the sides that they took."""
-    sides = [{voice.polarity for voice in said} for said in group_by_speaker(voices).values()]
+    sides = [{voice.polarity for voice in said} for said in by_speaker(voices).values()]
     both = sum({"+", "-"} <= side for side in sides)
     minus = sum("-" in side for side in sides) - both
     return SplitRow(label, len(sides) - both - minus, both, minus)

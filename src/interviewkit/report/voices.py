@@ -13,7 +13,7 @@ from functools import cached_property
 from interviewkit.model import CERTIFIED, MACHINE, MODERATOR, Coding, Participant, Prevalence, Turn
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.waves import order_waves
-from interviewkit.report.formats import build_name_key
+from interviewkit.report.formats import natural
 from interviewkit.report.inputs import ReportInputs
 
 Key = tuple[str, int, int, int, str]
@@ -65,12 +65,7 @@ class Voice:
     def order(self) -> tuple[object, ...]:
         """Where it was said: transcript, turn, character."""
         passage = self.coding.passage
-        return (
-            build_name_key(self.turn.transcript),
-            self.turn.position,
-            passage.start,
-            self.coding.code,
-        )
+        return natural(self.turn.transcript), self.turn.position, passage.start, self.coding.code
 
 
 @dataclass(frozen=True)
@@ -191,15 +186,15 @@ def _key(coding: Coding) -> Key:
     return passage.turn.transcript, passage.turn.position, passage.start, passage.end, coding.code
 
 
-def group_by_speaker(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
+def by_speaker(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
     """Voices by person, people in natural order of their names."""
     people: dict[str, list[Voice]] = {}
     for voice in voices:
         people.setdefault(voice.speaker, []).append(voice)
-    return {name: people[name] for name in sorted(people, key=build_name_key)}
+    return {name: people[name] for name in sorted(people, key=natural)}
 
 
-def describe_decider(voice: Voice) -> str:
+def decided(voice: Voice) -> str:
     """Who says so, in words."""
     if voice.verdict is None and voice.is_certified:
         return f"decided by {voice.coding.coder}, not reviewed"

@@ -17,16 +17,16 @@ def write_estimate(each: Estimate) -> dict[str, object]:
         "segment": each.segment,
         "level": each.level,
         "kind": each.kind,
-        "value": _drop_nan(each.value),
+        "value": _known(each.value),
         "n": each.n,
         "weighted_n": each.weighted_n,
         "low": each.interval.low if each.interval else None,
         "high": each.interval.high if each.interval else None,
         "method": each.method,
-        "se": _drop_nan(each.se),
-        "df": _drop_nan(each.df),
-        "deff": _drop_nan(each.deff),
-        "effective_n": _drop_nan(each.effective_n),
+        "se": _known(each.se),
+        "df": _known(each.df),
+        "deff": _known(each.deff),
+        "effective_n": _known(each.effective_n),
         "exact_low": each.korn_graubard.low if each.korn_graubard else None,
         "exact_high": each.korn_graubard.high if each.korn_graubard else None,
         **_unanswered_row(each.unanswered),
@@ -39,8 +39,8 @@ def _unanswered_row(who: Unanswered | None) -> dict[str, object]:
     return {
         "silent": who.n,
         "silence": who.share,
-        "least": _drop_nan(who.low),
-        "most": _drop_nan(who.high),
+        "least": _known(who.low),
+        "most": _known(who.high),
     }
 
 
@@ -77,16 +77,16 @@ def write_contrast(each: Contrast) -> dict[str, object]:
         "title": each.title,
         "first": write_estimate(each.first),
         "second": write_estimate(each.second),
-        "difference": _drop_nan(each.difference),
+        "difference": _known(each.difference),
         "difference_low": difference.low if difference else None,
         "difference_high": difference.high if difference else None,
-        "ratio": _drop_nan(each.ratio),
+        "ratio": _known(each.ratio),
         "ratio_low": ratio.low if ratio else None,
         "ratio_high": ratio.high if ratio else None,
-        "se": _drop_nan(each.se),
-        "df": _drop_nan(each.df),
-        "p": _drop_nan(each.p),
-        "adjusted": _drop_nan(each.adjusted),
+        "se": _known(each.se),
+        "df": _known(each.df),
+        "p": _known(each.p),
+        "adjusted": _known(each.adjusted),
         "shared": each.shared,
         "method": each.method,
         "words": each.words,
@@ -112,7 +112,7 @@ def read_contrast(row: Row) -> Contrast:
     )
 
 
-def _drop_nan(value: float) -> float | None:
+def _known(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 

@@ -54,7 +54,7 @@ class Turns:
         self._connection.execute(move.values(position=bindparam("new_position")), aside)
         place: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _PLACE}
         for here, there in ((1, 0), (0, 1)):
-            values = [_write_place(pair[here], rows[pair[there]]) for pair in pairs]
+            values = [_place(pair[here], rows[pair[there]]) for pair in pairs]
             self._connection.execute(move.values(place), values)
 
     def move_work(self, pairs: Sequence[Pair]) -> None:
@@ -176,6 +176,6 @@ class Turns:
             known.add(said)
 
 
-def _write_place(key: int, row: dict[str, object]) -> dict[str, object]:
+def _place(key: int, row: dict[str, object]) -> dict[str, object]:
     """The place of a row, for the turn of another id."""
     return {"key": key, **{f"new_{name}": row[name] for name in _PLACE}}

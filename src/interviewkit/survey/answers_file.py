@@ -87,12 +87,12 @@ def _special_columns(
     for role in ("respondent", "weight", "wave"):
         name = getattr(settings, role)
         if name and name not in sheet.header:
-            name = _find_usual_column(sheet, role, name, faults)
+            name = _instead(sheet, role, name, faults)
         found.append(name)
     return found[0], found[1], found[2]
 
 
-def _find_usual_column(sheet: Sheet, role: str, name: str, faults: SurveyFaults) -> str:
+def _instead(sheet: Sheet, role: str, name: str, faults: SurveyFaults) -> str:
     """Where nobody named another, the column in which this kind of file keeps its ids."""
     if role == "respondent" and name == SurveySettings().respondent:
         if sheet.respondent:

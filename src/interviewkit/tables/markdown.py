@@ -25,7 +25,7 @@ def render(table: ResultTable, drawing: Drawing) -> str:
     return "\n\n".join(block for block in _blocks(table, drawing) if block) + "\n"
 
 
-def escape_markdown(text: str) -> str:
+def plain(text: str) -> str:
     """A text as Markdown that shows exactly it, in one line."""
     return START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", _inside(text))
 
@@ -40,9 +40,9 @@ def _inside(text: str) -> str:
 def _blocks(table: ResultTable, drawing: Drawing) -> Iterator[str]:
     written = write_table(table, drawing, capital=True)
     if written.title and drawing.titled:
-        yield f"**{escape_markdown(written.title)}**"
-    yield _pipes(written) if table.rows else escape_markdown(table.empty)
-    yield "\n".join(f"{escape_markdown(note)}  " for note in written.notes).rstrip()
+        yield f"**{plain(written.title)}**"
+    yield _pipes(written) if table.rows else plain(table.empty)
+    yield "\n".join(f"{plain(note)}  " for note in written.notes).rstrip()
 
 
 def _pipes(written: Written) -> str:

@@ -93,7 +93,7 @@ def _compared(group: CoderGroup, coded: CodedSpeech, how: Comparison) -> CodersC
     return CodersCompared(
         group.coders,
         group.between,
-        tuple(replace(_add_notes(row, notes), between=group.between) for row in rows),
+        tuple(replace(_noted(row, notes), between=group.between) for row in rows),
     )
 
 
@@ -128,6 +128,6 @@ def _rows(coded: CodedSpeech, how: Comparison) -> list[Agreement]:
     )
 
 
-def _add_notes(row: Agreement, notes: Sequence[str]) -> Agreement:
+def _noted(row: Agreement, notes: Sequence[str]) -> Agreement:
     """The pooled row with what concerns all of them beside it."""
     return replace(row, notes=(*row.notes, *notes)) if row.kind == POOLED else row

@@ -80,10 +80,10 @@ def fit_mixed_model(
     design = np.column_stack([np.ones(len(y)), x, beside.columns[use]])
     why = _why_not(y, x, design, met.groups)
     if why:
-        return _make_undefined(beside.names, len(y), met.groups, level, why), math.nan
+        return _nothing(beside.names, len(y), met.groups, level, why), math.nan
     fit = _fit(y, design, met)
     if isinstance(fit, str):
-        return _make_undefined(beside.names, len(y), met.groups, level, fit), math.nan
+        return _nothing(beside.names, len(y), met.groups, level, fit), math.nan
     effect, error, df = fit
     reach = float(stdtrit(df, (1 + level) / 2)) * error
     ends = Interval(math.exp(effect - reach), math.exp(effect + reach), level)
@@ -158,7 +158,5 @@ def _why_not(y: Floats, x: Floats, design: Floats, groups: int) -> str:
     return ""
 
 
-def _make_undefined(
-    names: tuple[str, ...], people: int, groups: int, level: float, why: str
-) -> Modelled:
+def _nothing(names: tuple[str, ...], people: int, groups: int, level: float, why: str) -> Modelled:
     return Modelled(names, Measure.nothing(level), people, groups, "", why)

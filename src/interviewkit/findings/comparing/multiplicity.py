@@ -23,7 +23,7 @@ class Family:
     segments: tuple[str, ...] = ()
 
     def holds(self, of: str, segment: str) -> bool:
-        return _is_fitting(of, self.of) and _is_fitting(segment, self.segments)
+        return _fits(of, self.of) and _fits(segment, self.segments)
 
 
 def find_family(families: Sequence[Family], of: str, segment: str) -> str:
@@ -85,6 +85,6 @@ def find_simultaneous_level(p: Sequence[float], adjust: str, level: float) -> fl
     return 1 - alpha * rejected / len(tested)
 
 
-def _is_fitting(name: str, patterns: Iterable[str]) -> bool:
+def _fits(name: str, patterns: Iterable[str]) -> bool:
     patterns = tuple(patterns)
     return not patterns or any(fnmatchcase(name, pattern) for pattern in patterns)

@@ -45,8 +45,8 @@ def find_explaining_rates(
     observed = voiced[inside].mean(0) - voiced[~inside].mean(0)
     left, p = _without_false_finds(voiced, turns, inside, ties)
     return FalseFinds(
-        _find_first_rate(p >= 1 - level),
-        _find_first_rate(np.sign(observed) * left <= 0),
+        _first(p >= 1 - level),
+        _first(np.sign(observed) * left <= 0),
         _unequal(observed, voiced, turns, inside),
         (float(turns[inside].mean()), float(turns[~inside].mean())),
     )
@@ -72,7 +72,7 @@ def _without_false_finds(
     return sides.value.reshape(-1, k), np.asarray(p).reshape(-1, k)
 
 
-def _find_first_rate(reached: Bools) -> Floats:
+def _first(reached: Bools) -> Floats:
     """(k,) the first rate from which on it is so; ``nan`` where it never is."""
     place = reached.argmax(0)
     return np.asarray(np.where(reached.any(0), RATES[place], np.nan))

@@ -98,7 +98,7 @@ class Spread:
             moments = _Moments.none(kinds)
         else:
             moments = _Moments.of(weights, unit, kinds, counts.sum(axis=(1, 2)), ties)
-        free = moments.freedom(np.array(SAME_USUALLY)) if _is_telling(weights, unit, ties) else 0.0
+        free = moments.freedom(np.array(SAME_USUALLY)) if _tells(weights, unit, ties) else 0.0
         return cls(weights, unit, counts, float(min(free, n - 2)), moments)
 
     def seen(self, voiced: Floats) -> Floats:
@@ -168,7 +168,7 @@ class Spread:
         return rest
 
 
-def _is_telling(weights: Floats, unit: Floats, ties: Ties) -> bool:
+def _tells(weights: Floats, unit: Floats, ties: Ties) -> bool:
     """Whether each side of a contrast is worth more than two conversations."""
     own = (ties.summed(unit) * unit).sum(axis=1).max()
     for side in (np.maximum(weights, 0.0), np.maximum(-weights, 0.0)):

@@ -112,7 +112,7 @@ def estimate_share(sums: Sums, level: float = 0.95, df: float | None = None) -> 
     variance_alone = (part * ours**2 / np.maximum(1 - leverage, 0.05) * sums.open).sum(-1)
     variance = (part * influence**2 * sums.open).sum(-1)
     spread = _spread_alone(sums, alone, variance_alone)
-    quantile = _quantile(sums, level) if df is None else _compute_t_quantile(df, level)
+    quantile = _quantile(sums, level) if df is None else _t(df, level)
     unseen = 1.5 * _kish(sums) ** 2
     gain = (variance + unseen) / np.maximum(variance_alone + unseen, _TINY)
     low, high = compute_score_interval(value, spread * np.minimum(gain, 1.0), quantile)
@@ -237,7 +237,7 @@ def _quantile(sums: Sums, level: float) -> Array:
     return quantile
 
 
-def _compute_t_quantile(df: float, level: float) -> Array:
+def _t(df: float, level: float) -> Array:
     from scipy.special import stdtrit
 
     return np.asarray(stdtrit(np.clip(df, 1.0, MANY_DF), (1 + level) / 2))

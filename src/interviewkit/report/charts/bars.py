@@ -4,63 +4,45 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from interviewkit.report.charts.svg import draw_axis, draw_element, draw_track, place_on_track
-from interviewkit.report.figures import (
-    BarChart,
-    BarRow,
-    SplitRow,
-    write_bar_interval,
-    write_bar_value,
-)
+from interviewkit.report.charts.svg import at, axis, element, track
+from interviewkit.report.figures import BarChart, BarRow, SplitRow, bar_interval, bar_value
 from interviewkit.wording.numbers import count, counted, percent, short
 
 MIDDLE = 12
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-def draw_bar_axis(chart: BarChart) -> Markup:
+def bar_axis(chart: BarChart) -> Markup:
     """The scale of a bar chart in quarters."""
     span = chart.high - chart.low
     values = ((step, chart.low + step * span) for step in STEPS)
-    return draw_axis(tuple((step, _tick(value, chart.percent)) for step, value in values))
+    return axis(tuple((step, _tick(value, chart.percent)) for step, value in values))
 
 
 def _tick(value: float, is_percent: bool) -> str:
     return percent(value) if is_percent else short(value)
 
 
-def draw_bar_track(row: BarRow, chart: BarChart) -> Markup:
+def bar_track(row: BarRow, chart: BarChart) -> Markup:
     """A bar from zero to the value, with its whisker; empty where there is no figure."""
-    words = describe_bar(row, chart.percent)
+    words = bar_words(row, chart.percent)
     if row.value != row.value:
-        return draw_track(words)
+        return track(words)
     place = _scale(chart)
     start, end = sorted((place(0.0), place(row.value)))
-    bar = draw_element(
-        "rect",
-        class_="bar",
-        x=place_on_track(start),
-        y=6,
-        width=place_on_track(end - start),
-        height=12,
-    )
+    bar = element("rect", class_="bar", x=at(start), y=6, width=at(end - start), height=12)
     marks = [bar]
     if row.interval is not None:
-        low, high = (
-            place_on_track(place(row.interval.low)),
-            place_on_track(place(row.interval.high)),
-        )
-        marks.append(
-            draw_element("line", class_="whisker dark", x1=low, x2=high, y1=MIDDLE, y2=MIDDLE)
-        )
-    return draw_track(words, *marks)
+        low, high = at(place(row.interval.low)), at(place(row.interval.high))
+        marks.append(element("line", class_="whisker dark", x1=low, x2=high, y1=MIDDLE, y2=MIDDLE))
+    return track(words, *marks)
 
 
-def describe_bar(row: BarRow, is_percent: bool) -> str:
+def bar_words(row: BarRow, is_percent: bool) -> str:
     """The row in words."""
     return (
-        f"{row.label}{f', {row.group}' if row.group else ''}: {write_bar_value(row, is_percent)}, "
-        f"interval {write_bar_interval(row, is_percent)}, n {count(row.n)} "
+        f"{row.label}{f', {row.group}' if row.group else ''}: {bar_value(row, is_percent)}, "
+        f"interval {bar_interval(row, is_percent)}, n {count(row.n)} "
         f"(weighted {count(row.weighted_n)})"
     )
 
@@ -75,7 +57,7 @@ class _scale:
         return (value - self.low) / self.span
 
 
-def draw_split_track(row: SplitRow) -> Markup:
+def split_track(row: SplitRow) -> Markup:
     """One bar of people in three parts: affirming only, both, opposing only."""
     parts = (("plus", row.plus), ("both", row.both), ("minus", row.minus))
     marks, start = [], 0.0
@@ -84,20 +66,20 @@ def draw_split_track(row: SplitRow) -> Markup:
         if people:
             marks.append(_part(kind, start, width, people))
         start += width
-    return draw_track(describe_split(row), *marks)
+    return track(split_words(row), *marks)
 
 
 def _part(kind: str, start: float, width: float, people: int) -> Markup:
-    place = {"x": place_on_track(start), "y": 3, "width": place_on_track(width), "height": 18}
-    bar = draw_element("rect", class_=f"part {kind}", **place)
-    label = draw_element(
-        "text", count(people), class_=f"on {kind}", x=place_on_track(start + width / 2), y=16,
+    place = {"x": at(start), "y": 3, "width": at(width), "height": 18}
+    bar = element("rect", class_=f"part {kind}", **place)
+    label = element(
+        "text", count(people), class_=f"on {kind}", x=at(start + width / 2), y=16,
         text_anchor="middle",
     )  # fmt: skip
     return bar + label
 
 
-def describe_split(row: SplitRow) -> str:
+def split_words(row: SplitRow) -> str:
     """The row in words."""
     return (
         f"{row.label}: {count(row.plus)} affirming only, {count(row.both)} both, "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from interviewkit.report.charts.svg import draw_element, write_coordinate
+from interviewkit.report.charts.svg import element, number
 from interviewkit.report.figures import Bubble, BubbleMap
 from interviewkit.report.formats import clip
 from interviewkit.wording.numbers import counted
@@ -45,18 +45,18 @@ class Box:
         )
 
 
-def draw_bubble_map(chart: BubbleMap, title: str) -> Markup:
+def bubble_map(chart: BubbleMap, title: str) -> Markup:
     """The drawing, with a title and a text on every circle."""
     place = _place(chart)
     points = Markup("").join(
-        draw_element("circle", cx=write_coordinate(x), cy=write_coordinate(y), r=1.4)
+        element("circle", cx=number(x), cy=number(y), r=1.4)
         for x, y in (place(*point) for point in chart.points)
     )
-    return draw_element(
+    return element(
         "svg",
-        draw_element("title", title),
-        draw_element("desc", f"{counted(len(chart.bubbles), 'topic')}; the table has the numbers."),
-        draw_element("g", points, class_="points"),
+        element("title", title),
+        element("desc", f"{counted(len(chart.bubbles), 'topic')}; the table has the numbers."),
+        element("g", points, class_="points"),
         *_circles(chart, place),
         *_labels(chart, place),
         class_="bubbles",
@@ -107,11 +107,11 @@ def _circle(bubble: Bubble, radius: float, x: float, y: float) -> Markup:
         f"{bubble.number}: {bubble.title}. {counted(bubble.size, 'turn')}, "
         f"{counted(bubble.people, 'person', 'people')}"
     )
-    circle = draw_element("circle", draw_element("title", words), class_="bubble", cx=write_coordinate(x),
-                     cy=write_coordinate(y), r=write_coordinate(radius))  # fmt: skip
-    figure = draw_element("text", str(bubble.number), class_="in", x=write_coordinate(x), y=write_coordinate(y + 4),
+    circle = element("circle", element("title", words), class_="bubble", cx=number(x),
+                     cy=number(y), r=number(radius))  # fmt: skip
+    figure = element("text", str(bubble.number), class_="in", x=number(x), y=number(y + 4),
                      text_anchor="middle")  # fmt: skip
-    return draw_element("a", circle, figure if radius > 9 else Markup(""), href=f"#{bubble.href}",
+    return element("a", circle, figure if radius > 9 else Markup(""), href=f"#{bubble.href}",
                    data_tip=words)  # fmt: skip
 
 
@@ -129,8 +129,8 @@ def _labels(chart: BubbleMap, place: Place) -> list[Markup]:
         if found:
             anchor, x, y, box = found
             taken.append(box)
-            spot = {"x": write_coordinate(x), "y": write_coordinate(y), "text_anchor": anchor}
-            drawn.append(draw_element("text", text, class_="name", **spot))
+            spot = {"x": number(x), "y": number(y), "text_anchor": anchor}
+            drawn.append(element("text", text, class_="name", **spot))
     return drawn
 
 

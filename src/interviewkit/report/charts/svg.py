@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 
-def draw_element(name: str, *content: str | Markup, **attributes: object) -> Markup:
+def element(name: str, *content: str | Markup, **attributes: object) -> Markup:
     """One element. ``stroke_width=2`` becomes ``stroke-width="2"``, ``class_`` ``class``.
 
     Content that is no markup is text and is escaped.
@@ -18,21 +18,21 @@ def draw_element(name: str, *content: str | Markup, **attributes: object) -> Mar
     return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, inside)
 
 
-def place_on_track(share: float) -> str:
+def at(share: float) -> str:
     """A place on a track, as a percentage of its width: tracks stretch with the page."""
     return f"{min(1.0, max(0.0, share)) * 100:.2f}%"
 
 
-def write_coordinate(value: float) -> str:
+def number(value: float) -> str:
     """A coordinate with one decimal: enough for the eye, and short."""
     return f"{value:.1f}"
 
 
-def draw_track(what: str, *marks: Markup, height: int = 24) -> Markup:
+def track(what: str, *marks: Markup, height: int = 24) -> Markup:
     """The drawing of one row, as wide as its column; ``what`` is read out in its place."""
-    return draw_element(
+    return element(
         "svg",
-        draw_element("title", what),
+        element("title", what),
         *marks,
         class_="track",
         role="img",
@@ -41,13 +41,13 @@ def draw_track(what: str, *marks: Markup, height: int = 24) -> Markup:
     )
 
 
-def draw_axis(labels: tuple[tuple[float, str], ...]) -> Markup:
+def axis(labels: tuple[tuple[float, str], ...]) -> Markup:
     """The scale above the tracks: texts at their places."""
     marks = (
-        draw_element("text", text, x=place_on_track(place), y=12, text_anchor=_anchor(place))
+        element("text", text, x=at(place), y=12, text_anchor=_anchor(place))
         for place, text in labels
     )
-    return draw_element("svg", *marks, class_="axis", width="100%", height=16, aria_hidden="true")
+    return element("svg", *marks, class_="axis", width="100%", height=16, aria_hidden="true")
 
 
 def _anchor(place: float) -> str:

@@ -84,7 +84,7 @@ def _void(
         return "the machine's scores have changed"
     if evidence[code].audit_mark != rests.audit:
         return "other turns have been judged by chance since"
-    if read_wished_bound(site) not in (None, rests.wished, _read_bound(each.found)):
+    if read_wished_bound(site) not in (None, rests.wished, _asked(each.found)):
         return "study.toml asks for another bound now"
     if each.found.share > 0 and not decided:
         return "the machine has coded anew since"
@@ -97,7 +97,7 @@ def read_wished_bound(site: Site) -> tuple[float, float, str] | None:
     return (coding.error, coding.confidence, coding.promise) if coding.selective else None
 
 
-def _read_bound(found: Selective) -> tuple[float, float, str]:
+def _asked(found: Selective) -> tuple[float, float, str]:
     return found.present.error, found.present.confidence, found.present.promise
 
 

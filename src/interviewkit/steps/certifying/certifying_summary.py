@@ -39,7 +39,7 @@ def describe_certifying(
 def _lines(found: Selective, on: CertificateEvidence) -> list[str]:
     sample = f"{len(on.judged)} turns of {_people(on)} judged by chance{_of_all(on)}"
     if not found.share:
-        return [f"{found.code}: {_explain_no_promise(found)} ({sample})"]
+        return [f"{found.code}: {_never(found)} ({sample})"]
     parts = [_part(each) for each in (found.present, found.absent)]
     missed = ""
     if found.absent.granted and not math.isnan(found.missed):
@@ -64,7 +64,7 @@ def _part(each: Certificate) -> str:
     )
 
 
-def _explain_no_promise(found: Selective) -> str:
+def _never(found: Selective) -> str:
     """Why neither decision can be promised: the one that is nearer."""
 
     def distance(each: Certificate) -> tuple[bool, float, bool]:

@@ -36,7 +36,7 @@ def check_content(site: Site) -> Iterator[Checked]:
 def _check_hashes(site: Site) -> Iterator[Checked]:
     with site.store.reading() as shelves:
         transcripts = shelves.transcripts.list()
-    doubtful = [t for t in transcripts if not is_of_survey(t) and not _is_hash_right(t)]
+    doubtful = [t for t in transcripts if not is_of_survey(t) and not _fits(t)]
     wrong = [each.name for each in doubtful if not _is_as_read(site, each)]
     for name in wrong[:FEW]:
         yield Checked(
@@ -48,15 +48,15 @@ def _check_hashes(site: Site) -> Iterator[Checked]:
         yield Checked(WELL, f"the turns of {len(transcripts)} transcripts are as they were read")
 
 
-def _is_hash_right(found: Transcript) -> bool:
+def _fits(found: Transcript) -> bool:
     """Whether the hash is that of the turns; wave, group and date may have been mapped since."""
     person = found.attributes.get("participant", "")
     choices = product(*({each, ""} for each in (found.wave, found.group, found.date, person)))
-    hashes = (hash_content(found.turns, _make_place(*choice)) for choice in choices)
+    hashes = (hash_content(found.turns, _place(*choice)) for choice in choices)
     return found.content_hash in hashes
 
 
-def _make_place(wave: str, group: str, date: str, person: str) -> Place:
+def _place(wave: str, group: str, date: str, person: str) -> Place:
     return Place(wave=wave, group=group, date=date, participant=person)
 
 
@@ -89,10 +89,10 @@ def _sources(site: Site) -> tuple[Sequence[str], Sequence[str]]:
 def _check_sources(changed: Sequence[str], lost: Sequence[str]) -> Iterator[Checked]:
     take_in = "take in what is there now with: interviewkit ingest"
     if changed:
-        yield Checked(NOTE, f"{_list_some(changed)} changed since it was taken in", take_in)
+        yield Checked(NOTE, f"{_named(changed)} changed since it was taken in", take_in)
     if lost:
         back = f"put it back, or {take_in}; what people coded in it is kept"
-        yield Checked(NOTE, f"{_list_some(lost)} is no longer there", back)
+        yield Checked(NOTE, f"{_named(lost)} is no longer there", back)
     if not changed and not lost:
         yield Checked(WELL, "every source is as it was taken in")
 
@@ -112,7 +112,7 @@ def _check_codes(site: Site) -> Iterator[Checked]:
     unknown = sorted(used - set(codebook.code_ids))
     if unknown:
         hint = "have them in the codebook again, or see: interviewkit review outdated"
-        yield Checked(NOTE, f"people coded {_list_some(unknown)}, not in the codebook", hint)
+        yield Checked(NOTE, f"people coded {_named(unknown)}, not in the codebook", hint)
     else:
         yield Checked(WELL, "every code that people used is in the codebook")
 
@@ -133,6 +133,6 @@ def _are_alike(a: str, b: str) -> bool:
     return bool(match_known_name(a, [b]) or find_nearest_name(a, [b]))
 
 
-def _list_some(names: Sequence[str]) -> str:
+def _named(names: Sequence[str]) -> str:
     more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
     return ", ".join(names[:FEW]) + more

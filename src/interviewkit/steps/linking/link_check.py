@@ -236,7 +236,7 @@ class _Cast:
             if spoke[who] - {""} and not spoke[who] & asked[row]
         ]
         if apart:
-            yield f"{len(apart)} people answered in no wave in which they spoke: {_list_some(apart)}"
+            yield f"{len(apart)} people answered in no wave in which they spoke: {_some(apart)}"
 
     # -- for proposals ---------------------------------------------------------------------------
 
@@ -293,6 +293,6 @@ class _Cast:
         return names or next((known[each] for each in NAME_COLUMNS if each in known), "")
 
 
-def _list_some(names: Sequence[str]) -> str:
+def _some(names: Sequence[str]) -> str:
     more = f" and {len(names) - SOME} more" if len(names) > SOME else ""
     return ", ".join(names[:SOME]) + more

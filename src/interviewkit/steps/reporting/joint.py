@@ -24,8 +24,8 @@ def write_joint_display(site: Site, path: Path, shape: str = "") -> Outcome:
     Raises:
         StudyError: no such shape, nothing coded yet, or the file cannot be written.
     """
-    from interviewkit.report.joint import build_joint_display
-    from interviewkit.report.joint_files import SHAPES, draw_joint_file
+    from interviewkit.report.joint import joint_display
+    from interviewkit.report.joint_files import SHAPES, draw
 
     shape = shape or path.suffix.lower().removeprefix(".")
     if shape not in SHAPES:
@@ -41,8 +41,8 @@ def write_joint_display(site: Site, path: Path, shape: str = "") -> Outcome:
     if not inputs.prevalence:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
     with written_in(site.settings.report.style):
-        found = build_joint_display(inputs)
-        drawn = draw_joint_file(found, shape)
+        found = joint_display(inputs)
+        drawn = draw(found, shape)
     door.write(drawn)
     written = sum(bool(row.conclusion) for row in found.rows)
     facts: dict[str, object] = {"file": str(path), "rows": len(found.rows), "written": written}

@@ -40,7 +40,7 @@ def tell_column(
         _tell_odd(column, coded, lines, faults, guessed=guessed)
     notes = [*column.notes, *([coded.note] if coded.note else [])]
     if spoken:
-        notes.append(f"has {_list_counted(spoken)}, counted as missing")
+        notes.append(f"has {_counted(spoken)}, counted as missing")
     if notes:
         hint = f"to keep all answers: {suggest_declaration(name, CATEGORY)}" if spoken else ""
         faults.say(f"column {name!r} {'; '.join(notes)}", hint)
@@ -59,7 +59,7 @@ def _tell_odd(
     faults.say_lines(what, [lines[place] for place in column.odd], hint)
 
 
-def _list_counted(spoken: Counter[str]) -> str:
+def _counted(spoken: Counter[str]) -> str:
     shown = ", ".join(f"{kind!r} ({n:,})" for kind, n in spoken.most_common(MOST_SHOWN))
     more = len(spoken) - MOST_SHOWN
     return f"{shown} and {more} more" if more > 0 else shown

@@ -33,7 +33,7 @@ def remove_absences(
     rest = given - said
     if not said or not rest or about.kind or not (wanted or _is_clear(rest)):
         return coded, Counter()
-    return _take_out(coded, said), Counter(cell for cell in coded.cells if cell in said)
+    return _taken(coded, said), Counter(cell for cell in coded.cells if cell in said)
 
 
 def _is_clear(rest: Collection[str]) -> bool:
@@ -54,7 +54,7 @@ def _of_levels(coded: Coded) -> tuple[Coded, Counter[str]]:
     codes = dict(zip(coded.levels, coded.codes, strict=True))
     told = Counter(f"{cell} ({codes[cell]})" for cell in coded.cells if cell in said)
     left = replace(
-        _take_out(coded, said),
+        _taken(coded, said),
         kind=ORDINAL,
         levels=tuple(rest),
         codes=tuple(coded.codes[place] for place in kept),
@@ -68,9 +68,9 @@ def _of_labelled_numbers(coded: Coded, about: ColumnFacts) -> tuple[Coded, Count
     if coded.kind != NUMBER or not said:
         return coded, Counter()
     told = Counter(f"{said[cell]} ({cell})" for cell in coded.cells if cell in said)
-    return _take_out(coded, said), told
+    return _taken(coded, said), told
 
 
-def _take_out(coded: Coded, said: Collection[str]) -> Coded:
+def _taken(coded: Coded, said: Collection[str]) -> Coded:
     cells: Sequence[str | None] = coded.cells
     return replace(coded, cells=[None if cell in said else cell for cell in cells])

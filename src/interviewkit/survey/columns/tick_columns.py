@@ -85,9 +85,7 @@ def _questions(given: Mapping[str, frozenset[str]]) -> Iterator[Ticks]:
     open_ = Ticks("", {})
     for name, cells in given.items():
         asked = _question_of(name, cells)
-        if open_.chosen and (
-            asked == open_.question if cells else _is_asking(name, open_.question)
-        ):
+        if open_.chosen and (asked == open_.question if cells else _asks(name, open_.question)):
             open_.chosen[name] = next(iter(cells), ANY)
         elif open_.chosen and _is_other(name, open_.question):
             open_.chosen[name] = ""
@@ -118,7 +116,7 @@ def _question_of(name: str, given: Collection[str]) -> str | None:
     return next((question for question, other in _parts(name) if other == option), None)
 
 
-def _is_asking(name: str, question: str) -> bool:
+def _asks(name: str, question: str) -> bool:
     return not question or any(asked == question for asked, _ in _parts(name))
 
 

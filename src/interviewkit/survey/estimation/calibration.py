@@ -115,9 +115,7 @@ def rake_weights(
             steps.append(fitted)
         after = np.bincount(crossed, weights=fitted)
         if np.abs(after - before).max() <= limit:
-            if not _is_meeting_totals(
-                fitted, cells, totals, max(limit, 1e-6 * float(weights.sum()))
-            ):
+            if not _meets(fitted, cells, totals, max(limit, 1e-6 * float(weights.sum()))):
                 break
             return fitted, Raked(tuple(cells), tuple(steps), weights)
         before = after
@@ -127,9 +125,7 @@ def rake_weights(
     )
 
 
-def _is_meeting_totals(
-    weights: Floats, cells: Sequence[Ints], totals: Sequence[Floats], limit: float
-) -> bool:
+def _meets(weights: Floats, cells: Sequence[Ints], totals: Sequence[Floats], limit: float) -> bool:
     """Whether the weights sum to every margin; of contradictory margins they meet the last."""
     return all(
         np.abs(np.bincount(cell[cell >= 0], weights[cell >= 0], len(wanted)) - wanted).max()

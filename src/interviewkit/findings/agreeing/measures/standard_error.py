@@ -29,7 +29,7 @@ def estimate_standard_error(measure: Measure, ratings: Ratings) -> float:
     found = float(measure(ratings).value)
     with np.errstate(divide="ignore", invalid="ignore"):
         alone = found * (pairable * n / (ratings.counts @ pairable) - 1)
-    return _spread(ratings, _compute_influence(measure, ratings) + alone)
+    return _spread(ratings, _pull(measure, ratings) + alone)
 
 
 def estimate_alpha_error(ratings: Ratings, level: str | Distance = "nominal") -> float:
@@ -50,9 +50,7 @@ def estimate_alpha_error(ratings: Ratings, level: str | Distance = "nominal") ->
     mean = ratings.counts @ ratings.raters / max(ratings.counts.sum(), 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         gap = (corrected.observed - plain.observed) / (1 - plain.expected)
-    return _spread(
-        ratings, _compute_influence(uncorrected, ratings) - gap * (ratings.raters / mean - 1)
-    )
+    return _spread(ratings, _pull(uncorrected, ratings) - gap * (ratings.raters / mean - 1))
 
 
 def _spread(ratings: Ratings, pull: Floats) -> float:
@@ -62,7 +60,7 @@ def _spread(ratings: Ratings, pull: Floats) -> float:
     return float(np.sqrt((ratings.counts * pull**2).sum() / (n * (n - 1))))
 
 
-def _compute_influence(measure: Measure, ratings: Ratings) -> Floats:
+def _pull(measure: Measure, ratings: Ratings) -> Floats:
     """(k,): how far one more unit of each pattern would move the value, times all units."""
     moved = ratings.counts + 1j * STEP * np.eye(len(ratings.counts))
     chance = measure(ratings.with_counts(moved))

@@ -98,7 +98,7 @@ def sum_text(coders: Sequence[Sequence[Mark]], length: int, far: Floats) -> Floa
         for start, end, value in ours:
             sums["alone"][value] += (end - start) ** 2 if value else end - start
         for theirs in covered[:mine] + covered[mine + 1 :]:
-            _add_meeting(ours, theirs, far, sums, 1 / others)
+            _meet(ours, theirs, far, sums, 1 / others)
     return np.concatenate([sums[name] for name in FIELDS])
 
 
@@ -127,7 +127,7 @@ def find_overlaps(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[tupl
             place += 1
 
 
-def _add_meeting(
+def _meet(
     ours: Sequence[Mark],
     theirs: Sequence[Mark],
     far: Floats,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from interviewkit.model import Contrast, Estimate
 from interviewkit.model.association import BY_CONSTRUCTION
-from interviewkit.report.doubts import describe_doubts
-from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, make_sentence
-from interviewkit.report.formats import make_anchors
+from interviewkit.report.doubts import doubts
+from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
+from interviewkit.report.formats import anchors
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import (
     NOTHING,
@@ -34,17 +34,15 @@ SENTENCES = 12
 """So many comparisons are told in words; all of them stand in the tables."""
 
 
-def describe_comparisons(cast: Cast) -> tuple[Sentence, ...]:
+def comparison_sentences(cast: Cast) -> tuple[Sentence, ...]:
     """The comparisons in words, as the figures themselves have made them."""
-    return tuple(
-        make_sentence(each.words) for each in cast.inputs.contrasts[:SENTENCES] if each.words
-    )
+    return tuple(sentence(each.words) for each in cast.inputs.contrasts[:SENTENCES] if each.words)
 
 
-def build_comparison_figures(cast: Cast) -> tuple[Figure, ...]:
+def comparison_figures(cast: Cast) -> tuple[Figure, ...]:
     """A chart of shares for each comparison; means stand in the table, each in its own unit."""
     families = _families(cast)
-    ids = make_anchors(families, "compared")
+    ids = anchors(families, "compared")
     return tuple(
         Figure(ids[title], title, _note(shares), BarChart(_bars(shares, cast), 0.0, 1.0, True))
         for title, family in families.items()
@@ -52,7 +50,7 @@ def build_comparison_figures(cast: Cast) -> tuple[Figure, ...]:
     )
 
 
-def build_comparison_tables(cast: Cast) -> tuple[Table, ...]:
+def comparison_tables(cast: Cast) -> tuple[Table, ...]:
     """A table for each comparison: both figures, the difference, the ratio, p."""
     return tuple(_table(title, family, cast) for title, family in _families(cast).items())
 
@@ -104,7 +102,7 @@ def _table(title: str, family: Sequence[Contrast], cast: Cast) -> Table:
     head = ("", one, two, "Difference", "Times as much", "p", "p (Holm)")
     rows = tuple(_row(each, cast) for each in family)
     sides = list(dict.fromkeys(side for each in family for side in (each.first, each.second)))
-    note = f"{_table_note(family)}{describe_doubts(sides, cast)}"
+    note = f"{_table_note(family)}{doubts(sides, cast)}"
     return Table(title, head, rows, tuple(range(1, len(head))), note)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from interviewkit.report.figures import Table, make_sentence
-from interviewkit.report.formats import join_words
+from interviewkit.report.figures import Table, sentence
+from interviewkit.report.formats import listed
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import NOTHING, count, percent
 
 
-def build_deviant_section(cast: Cast) -> Section:
+def standing_out(cast: Cast) -> Section:
     """Who did what few people like them do; empty where nobody stands out."""
     title = "People who stand out"
     cases = cast.inputs.deviant
@@ -21,7 +21,7 @@ def build_deviant_section(cast: Cast) -> Section:
         else {}
     )
     titles = {segment.name: segment.title for segment in cast.inputs.segments}
-    text = make_sentence(
+    text = sentence(
         "For each code, who differs most from what one would expect of someone of the same "
         "segments who speaks as much, by a model of the other people. These are cases to read, "
         "not findings."
@@ -32,7 +32,7 @@ def build_deviant_section(cast: Cast) -> Section:
             case.participant,
             "voiced it" if case.voiced else "did not voice it",
             percent(case.expected),
-            join_words([titles.get(name, name) for name in case.segments]) or NOTHING,
+            listed([titles.get(name, name) for name in case.segments]) or NOTHING,
             count(case.words),
         )
         for case in cases

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from builders_report import study as inputs
 from interviewkit.model import Contrast, Estimate, Interval, Unanswered
+from interviewkit.report.compared import comparison_tables
 from interviewkit.report.figures import BarChart
 from interviewkit.report.outline import build_outline
-from interviewkit.report.survey_comparisons import build_comparison_tables
 from interviewkit.report.voices import Cast
 
 
@@ -59,7 +59,7 @@ def test_nobody_and_no_ratio_are_dashes() -> None:
     none = replace(
         contrast(n=0), difference=math.nan, difference_interval=None, ratio=math.nan, p=math.nan
     )
-    (table,) = build_comparison_tables(Cast(replace(inputs(), contrasts=(none,))))
+    (table,) = comparison_tables(Cast(replace(inputs(), contrasts=(none,))))
     assert table.rows[0][1] == "–"
     assert table.rows[0][3:6] == ("–", "–", "–")
 
@@ -72,10 +72,10 @@ def test_few_people_and_missing_answers_are_noted() -> None:
         unanswered=Unanswered(5, 0.2, 0.032, 0.232),
     )
     found = replace(contrast(), first=thin)
-    (table,) = build_comparison_tables(Cast(replace(inputs(), contrasts=(found,))))
+    (table,) = comparison_tables(Cast(replace(inputs(), contrasts=(found,))))
     note = table.note.replace("\u00a0", " ")
     assert "Fewer than 30 people’s worth of answers, an indication only: north (17)." in note
     assert "Korn and Graubard’s interval, safer here: north <1% to 21%." in note
     assert "if all of them had given the least, or the most): north 20% (3–23%)." in note
-    (sound,) = build_comparison_tables(Cast(replace(inputs(), contrasts=(contrast(),))))
+    (sound,) = comparison_tables(Cast(replace(inputs(), contrasts=(contrast(),))))
     assert "Fewer" not in sound.note

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewkit.model import Estimate
-from interviewkit.report.doubts import describe_doubts
-from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, make_sentence
-from interviewkit.report.formats import join_words, make_anchors
-from interviewkit.report.methods import describe_link
-from interviewkit.report.pages import Section
-from interviewkit.report.survey_comparisons import (
-    build_comparison_figures,
-    build_comparison_tables,
-    describe_comparisons,
+from interviewkit.report.compared import (
+    comparison_figures,
+    comparison_sentences,
+    comparison_tables,
 )
+from interviewkit.report.doubts import doubts
+from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
+from interviewkit.report.formats import anchors, listed
+from interviewkit.report.methods import link_words
+from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import NOTHING, count, counted, percent
 
@@ -24,27 +24,25 @@ FOLDED = 30
 """Charts with more bars than this open on request."""
 
 
-def build_survey_section(cast: Cast) -> Section:
+def survey_section(cast: Cast) -> Section:
     """The survey's figures; empty where there are none."""
     estimates = cast.inputs.estimates
     if not (estimates or cast.inputs.contrasts):
         return Section("survey", "Survey")
     variables = tuple(dict.fromkeys(estimate.variable for estimate in estimates))
-    ids = make_anchors(variables, "survey")
+    ids = anchors(variables, "survey")
     figures = tuple(
         _figure([e for e in estimates if e.variable == name], ids[name], cast) for name in variables
     )
-    lead = (*_lead(cast), *describe_comparisons(cast))
-    figures = (*build_comparison_figures(cast), *figures)
-    tables = (*build_comparison_tables(cast), *_tables(cast))
+    lead = (*_lead(cast), *comparison_sentences(cast))
+    figures = (*comparison_figures(cast), *figures)
+    tables = (*comparison_tables(cast), *_tables(cast))
     return Section("survey", "Survey figures by segment", lead, figures, tables)
 
 
 def _lead(cast: Cast) -> tuple[Sentence, ...]:
-    note, link = cast.inputs.study.note, describe_link(cast.inputs.link)
-    return tuple(
-        make_sentence(text) for text in (link, note and f"The authors note: {note}") if text
-    )
+    note, link = cast.inputs.study.note, link_words(cast.inputs.link)
+    return tuple(sentence(text) for text in (link, note and f"The authors note: {note}") if text)
 
 
 def _figure(estimates: Sequence[Estimate], anchor: str, cast: Cast) -> Figure:
@@ -56,7 +54,7 @@ def _figure(estimates: Sequence[Estimate], anchor: str, cast: Cast) -> Figure:
     levels = {estimate.level for estimate in estimates}
     if levels == {first.level} and first.level:
         label, rows = f"{label}: {first.level}", tuple(replace(row, group="") for row in rows)
-    note = f"{_way(estimates)}.{_whiskers(estimates)}{describe_doubts(estimates, cast)}"
+    note = f"{_way(estimates)}.{_whiskers(estimates)}{doubts(estimates, cast)}"
     everyone = next((e for e in estimates if not e.segment), None)
     if everyone:
         note += f" n\u00a0=\u00a0{counted(everyone.n, 'respondent')}."
@@ -67,7 +65,7 @@ def _figure(estimates: Sequence[Estimate], anchor: str, cast: Cast) -> Figure:
 def _way(estimates: Sequence[Estimate]) -> str:
     """How the figures were made, or at least what they are."""
     ways = sorted({e.method for e in estimates if e.method} or {e.kind for e in estimates})
-    text = join_words(ways)
+    text = listed(ways)
     return text[:1].upper() + text[1:]
 
 
