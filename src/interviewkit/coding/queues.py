@@ -160,11 +160,6 @@ def select_random_draws(draws: Iterable[Draw], codes: Collection[str]) -> list[D
     return [each for each in draws if each.is_random and set(codes) <= set(each.codes)]
 
 
-def compute_inclusion(draws: Iterable[Draw], code: str, turns: Iterable[int]) -> dict[int, float]:
-    """Turn → probability that the random draws so far took it in for this code."""
-    return combine_inclusion(select_random_draws(draws, [code]), turns)
-
-
 def combine_inclusion(draws: Sequence[Draw], turns: Iterable[int]) -> dict[int, float]:
     """Turn → probability that one of these draws took it in.
 

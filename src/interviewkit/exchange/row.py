@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 
+from interviewkit.errors import did_you_mean
 from interviewkit.model import PROPOSED, STATUSES, Coding, Passage, Turn
 from interviewkit.tables.safe_text import unguard_cell
 
@@ -195,10 +195,7 @@ def _score(cells: Mapping[str, str]) -> float | None:
 
 
 def _suggest_near(word: str, known: Collection[str]) -> str:
-    near = get_close_matches(word, list(known), n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"known: {', '.join(sorted(known)[:20])}"
+    return did_you_mean(word, known, f"known: {', '.join(sorted(known)[:20])}")
 
 
 def _shorten(text: str) -> str:

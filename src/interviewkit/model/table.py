@@ -20,7 +20,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+
+from interviewkit.errors import did_you_mean
 
 SHARE, WHOLE_SHARE, POINTS, RATIO = "share", "whole_share", "points", "ratio"
 RATE, P, MEAN, DIFFERENCE = "rate", "p", "mean", "difference"
@@ -234,7 +235,8 @@ def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
         if column.key in kinds:
             yield f"two columns are called {column.key!r}"
         if column.kind not in KINDS:
-            yield f"column {column.key!r} has the kind {column.kind!r}{_near(column.kind, KINDS)}"
+            near = did_you_mean(column.kind, KINDS)
+            yield f"column {column.key!r} has the kind {column.kind!r}; {near}"
         kinds[column.key] = column.kind
     for column in columns:
         for other in (*(column.ends or ()), *filter(None, (column.out_of, column.like))):
@@ -247,7 +249,8 @@ def _faults_of_rows(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Itera
     for number, row in enumerate(rows, 1):
         for key in (*row.values, *row.leads, *row.kinds):
             if key not in keys:
-                yield f"row {number} has {key!r}, which is no column{_near(key, keys)}"
+                near = did_you_mean(key, keys)
+                yield f"row {number} has {key!r}, which is no column; {near}"
         for key, kind in row.kinds.items():
             if kind not in _NUMBERS:
                 yield f"row {number}, {key!r}: {kind!r} is no kind of number"
@@ -257,8 +260,3 @@ def _faults_of_rows(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Itera
             elif not column.takes(value := row.values[column.key]):
                 what = f"{value!r} ({type(value).__name__})"
                 yield f"row {number}, {column.key!r}: {what} is no {column.kind}"
-
-
-def _near(word: str, known: tuple[str, ...] | list[str]) -> str:
-    near = get_close_matches(word, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; these are: {', '.join(known)}"

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from interviewkit.model import FITS, Estimate, MetaInference, Prevalence
+from interviewkit.model import FITS, MACHINE, Estimate, MetaInference, Prevalence
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.report.figures import SMALL_BASE
 from interviewkit.report.formats import clip
@@ -88,7 +88,7 @@ def _segments(inputs: ReportInputs, named: Sequence[str]) -> tuple[SegmentFacts,
 
 
 def _notes(inputs: ReportInputs) -> tuple[str, ...]:
-    machine = any(coder.kind == "machine" for coder in inputs.coders)
+    machine = any(coder.kind == MACHINE for coder in inputs.coders)
     notes = [
         f"Shares of conversations are shares of people, not of passages, with "
         f"{interval_named(each.interval for each in inputs.prevalence)}s in which people of one "

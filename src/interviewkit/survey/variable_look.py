@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import ValueCount, Variable, VariableView
 from interviewkit.model.words import count_words
 from interviewkit.survey.answers import DATE, FLAG, NUMBER, TEXT, Answers, convert_value
 from interviewkit.survey.estimation.weighted import weighted_mean, weighted_quantile
-from interviewkit.survey.name_hints import suggest_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +31,7 @@ def look_at_variable(answers: Answers, name: str) -> VariableView:
         return _variable(answers, answers.variable(name))
     if name in answers.sets:
         return _set(answers, name)
-    hint = suggest_name(name, [*answers.columns, *answers.sets])
+    hint = did_you_mean(name, [*answers.columns, *answers.sets])
     raise SurveyError(f"the survey has no variable {name!r}", hint=hint)
 
 

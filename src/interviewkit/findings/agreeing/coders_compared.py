@@ -9,7 +9,17 @@ from itertools import combinations
 from interviewkit.findings.agreeing.agreement import measure_agreement
 from interviewkit.findings.agreeing.spans import measure_span_agreement
 from interviewkit.findings.agreeing.turns_read import TurnsRead
-from interviewkit.model import Agreement, CodersCompared, Coding, Comparison, Passage, Theme, Turn
+from interviewkit.model import (
+    CONSENSUS,
+    MACHINE,
+    Agreement,
+    CodersCompared,
+    Coding,
+    Comparison,
+    Passage,
+    Theme,
+    Turn,
+)
 from interviewkit.model.agreement import (
     BETWEEN_MACHINES,
     BETWEEN_PEOPLE,
@@ -144,8 +154,8 @@ def _add_notes(row: Agreement, notes: Sequence[str]) -> Agreement:
 # -- who is held against whom: people among each other, and the machine apart from them ------------
 
 
-PERSON, MACHINE, CONSENSUS = "person", "machine", "consensus"
-"""Kinds of coder; the consensus is made of what people said, so it is none of them."""
+PERSON = "person"
+"""A kind of coder, as the machine is; the consensus is made of what people said, so it is none."""
 
 Two = tuple[str, str]
 

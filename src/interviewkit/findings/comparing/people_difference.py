@@ -45,23 +45,8 @@ class PeopleDifference:
     level: float = 0.95
 
 
-def compare_sides(
-    voiced: Floats, inside: Bools, ties: Ties, level: float = 0.95
-) -> PeopleDifference:
-    """Shares of those inside less shares of the others.
-
-    ``voiced`` is (n, k), 1 where the row voiced it; ``inside`` (n,) has both kinds.
-
-    Raises:
-        ValueError: a side has nobody.
-    """
-    if not inside.any() or inside.all():
-        raise ValueError("a side has nobody: there is nothing to compare")
-    return compute_difference(TwoSides.of(voiced, inside, ties), level)
-
-
 def compute_difference(sides: MeanDifference, level: float = 0.95) -> PeopleDifference:
-    """The same of two sides whose spread is known."""
+    """Shares of one side less shares of the other."""
     # Of fewer conversations no interval keeps what it promises: the figure stands alone.
     honest = sides.known >= FEWEST
     reach = stdtrit(sides.freedom, (1 + level) / 2)

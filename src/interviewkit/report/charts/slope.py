@@ -22,8 +22,6 @@ GAP = 10
 SMALL = {True: "small", False: "firm"}
 """Shares of fewer people than make a firm base are hollow, and lines to them broken."""
 
-Point = tuple[float, float]
-
 
 def slope_chart(chart: SlopeChart, title: str) -> Markup:
     """The drawing; every line says in words what it shows."""

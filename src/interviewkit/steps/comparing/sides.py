@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from interviewkit.errors import StudyError
+from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model import Participant, Transcript
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 from interviewkit.model.waves import build_natural_key
@@ -180,10 +179,9 @@ def _refuse_unknown(names: Sequence[str], known: Sequence[str], noun: str) -> No
     for name in names:
         if name in known:
             continue
-        near = get_close_matches(name, known, n=1, cutoff=0.5)
-        said = f"did you mean {near[0]!r}? " if near else ""
         listing = ", ".join(known[:20]) or f"none; see: interviewkit {_list_of(noun)}"
-        raise StudyError(f"there is no {noun} {name!r}", hint=f"{said}known: {listing}")
+        hint = f"{did_you_mean(name, known, '')} known: {listing}".strip()
+        raise StudyError(f"there is no {noun} {name!r}", hint=hint)
 
 
 def _refuse_too_few(names: Sequence[str], noun: str, known: Sequence[str]) -> None:

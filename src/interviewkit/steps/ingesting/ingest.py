@@ -25,8 +25,6 @@ from interviewkit.survey.respondent_ids import simplify_id
 READER_VERSION = "2"
 """Raised when readers come to read the same file differently: files are then read anew."""
 
-COUNTED = ("new", "changed", "unchanged", "repeated")
-
 
 def ingest(
     site: Site, survey_text: Sequence[str] = (), *, forget_survey_text: bool = False

@@ -76,7 +76,7 @@ def _variables(found: PeopleRows, asked: Sequence[str]) -> list[Variable]:
         return list(found.variables.values())
     for name in asked:
         if name not in found.variables:
-            hint = suggest_known(name, list(found.variables), "survey")
+            hint = suggest_known(name, found.variables, "survey list")
             raise StudyError(f"the survey has no variable {name!r}", hint=hint)
     return [found.variables[name] for name in asked]
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from interviewkit.errors import NewCoderError, StudyError
-from interviewkit.model import CERTIFIED, CONSENSUS
+from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE
 from interviewkit.store.shelves import Shelves
 
 SHORT, LONG = 2, 6
 """Names of up to so many letters are never slips of one another; from the other on two may be."""
 
-MACHINES = frozenset({"rules", "examples", "machine", "learned", "llm", CERTIFIED})
+MACHINES = frozenset({"rules", "examples", MACHINE, "learned", "llm", CERTIFIED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers, convert_value
 from interviewkit.survey.estimation.calibration import rake_weights
 from interviewkit.survey.estimation.design import SIMPLE, Floats, Ints, SurveyDesign
-from interviewkit.survey.name_hints import suggest_name
 from interviewkit.wording.numbers import count, short
 
 
@@ -47,7 +46,7 @@ def _margin(
     Rows without an answer are a cell of their own, which keeps its share of the weight.
     """
     if name not in answers.columns:
-        hint = suggest_name(name, answers.columns)
+        hint = did_you_mean(name, answers.columns)
         raise SurveyError(f"[survey.margins] there is no column {name!r}", hint=hint)
     wanted = settings.margins[name]
     place = {build_level_key(level): i for i, level in enumerate(wanted)}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import Variable
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
 from interviewkit.survey.estimation.design import Floats, Mask
-from interviewkit.survey.name_hints import suggest_name
 
 YES = "yes"
 
@@ -22,7 +21,7 @@ def find_variable(answers: Answers, name: str) -> Variable:
     try:
         return answers.variable(name)
     except KeyError:
-        hint = suggest_name(name, answers.columns)
+        hint = did_you_mean(name, answers.columns)
         raise SurveyError(f"the survey has no variable {name!r}", hint=hint) from None
 
 

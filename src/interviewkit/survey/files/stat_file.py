@@ -23,7 +23,6 @@ from interviewkit.survey.files.stat_dates import (
 DAMAGE = (ValueError, OverflowError, MemoryError, UnicodeError, OSError, KeyError, TypeError,
           IndexError, AttributeError, SystemError)  # fmt: skip
 OLD_ENCODINGS = ("windows-1252", "iso-8859-1")
-MOST_CODES_NAMED = 5
 
 
 def read_spss(source: SurveySource, layout: str = "") -> Read:  # noqa: ARG001 - one shape for all

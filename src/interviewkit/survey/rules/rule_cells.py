@@ -10,12 +10,12 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewkit.errors import did_you_mean
 from interviewkit.survey.columns.yes_no import read_yes_no
 
 if TYPE_CHECKING:
@@ -227,9 +227,8 @@ def _places(cells: Cells, levels: tuple[str, ...]) -> NDArray[Any]:
     texts = [f"{v:.15g}" if cells.kind == NUMBER else str(v) for v in cells.values[cells.known]]
     for text in dict.fromkeys(texts):
         if text not in place:
-            near = get_close_matches(text, levels, n=1)
-            known = f"; did you mean {near[0]!r}?" if near else f", only {', '.join(levels)}"
-            raise Mismatch(f"there is no level {text!r}{known}")
+            known = did_you_mean(text, levels, f"only {', '.join(levels)}")
+            raise Mismatch(f"there is no level {text!r}; {known}")
     places = np.full(len(cells.values), np.nan)
     places[cells.known] = [place[text] for text in texts]
     return places

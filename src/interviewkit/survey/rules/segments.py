@@ -5,18 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.errors import RuleError
+from interviewkit.errors import RuleError, did_you_mean
 from interviewkit.model import Participant, Segment
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.survey.answers import Answers, convert_value
 from interviewkit.survey.columns.column_types import type_column
-from interviewkit.survey.name_hints import suggest_name
 from interviewkit.survey.people.link import Link
 from interviewkit.survey.rules.derived import note_constants
 from interviewkit.survey.rules.rule import Rule, parse_rule
@@ -61,7 +59,7 @@ def find_segment_base(
     columns = _rule(segment).columns
     for name in columns:
         if name not in survey | people:
-            hint = suggest_name(name, sorted(survey | people))
+            hint = did_you_mean(name, sorted(survey | people))
             raise RuleError(f"segment {segment.name!r}: there is no column {name!r}", hint=hint)
     if answers is None:
         return PARTICIPANTS
@@ -200,9 +198,8 @@ def _note(
         if text in (codes or {}).get(name, {}).values():
             continue
         if text not in given:
-            near = get_close_matches(text, given, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            return f"segment {segment.name!r} is empty: nobody has {name} {text!r}{hint}"
+            said = f"segment {segment.name!r} is empty: nobody has {name} {text!r}"
+            return "; ".join(filter(None, (said, did_you_mean(text, given, ""))))
     return f"segment {segment.name!r} is empty: nobody fits {segment.rule}"
 
 
