@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import StudyError
 from interviewkit.findings.certifying.score_calibration import measure_calibration
 from interviewkit.model import MACHINE, Calibration, Codebook, Coding, Interval
+from interviewkit.model.grouping import group_sets
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons
 from interviewkit.steps.reading import load_reading
@@ -111,11 +112,7 @@ def calibrate_codes(
 
 def group_turns_by_code(codings: Sequence[Coding]) -> Mapping[str, set[int]]:
     """Code → the turns that it is given to."""
-    found: dict[str, set[int]] = {}
-    for each in codings:
-        if each.holds:
-            found.setdefault(each.code, set()).add(each.passage.turn.id or 0)
-    return found
+    return group_sets((each.code, each.passage.turn.id or 0) for each in codings if each.holds)
 
 
 def describe_learning(
