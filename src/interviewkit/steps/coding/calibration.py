@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.certifying.score_calibration import measure_calibration
@@ -17,9 +16,6 @@ from interviewkit.steps.reading import load_reading
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 from interviewkit.wording.numbers import add_interval, decimal, decimal_range, fine_percent
-
-if TYPE_CHECKING:
-    from interviewkit.model import Calibration
 
 
 def calibrate_machine(
