@@ -35,10 +35,6 @@ def test_labels_lose_their_capital_only_where_it_is_no_name(label, written):
     assert formats.in_sentence(label) == written
 
 
-def test_people_sort_as_people_count():
-    assert sorted(["P10", "P2", "p1"], key=formats.natural) == ["p1", "P2", "P10"]
-
-
 def test_anchors_are_safe_and_unique():
     made = formats.anchors(["a b", "a/b", '"><x', "…"], "theme")
     assert len(set(made.values())) == 4

@@ -14,7 +14,7 @@ from interviewkit.report.compared import (
     comparison_tables,
 )
 from interviewkit.report.doubts import doubts
-from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, sentence
+from interviewkit.report.figures import AnyTable, BarChart, BarRow, Figure, Sentence, sentence
 from interviewkit.report.formats import anchors, listed
 from interviewkit.report.methods import link_words
 from interviewkit.report.pages import Section
@@ -44,7 +44,7 @@ def survey_section(cast: Cast) -> Section:
     )
     lead = (*_lead(cast), *comparison_sentences(cast))
     figures = (*comparison_figures(cast), *figures)
-    tables = (*comparison_tables(cast), *_tables(cast))
+    tables: tuple[AnyTable, ...] = (*comparison_tables(cast), *_tables(cast))
     return Section("survey", "Survey figures by segment", lead, figures, tables)
 
 
@@ -63,7 +63,7 @@ def _figure(estimates: Sequence[Estimate], anchor: str, cast: Cast) -> Figure:
     is_share = all(estimate.kind == "share" for estimate in estimates)
     rows = tuple(_row(estimate, cast) for estimate in estimates)
     low, high = (0.0, 1.0) if is_share else _scale(rows)
-    label = cast.inputs.variable_labels.get(first.variable, "") or first.variable
+    label = cast.variable(first.variable)
     levels = {estimate.level for estimate in estimates}
     if levels == {first.level} and first.level:
         label, rows = f"{label}: {first.level}", tuple(replace(row, group="") for row in rows)

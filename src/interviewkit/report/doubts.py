@@ -81,14 +81,13 @@ def _bounds(each: Estimate) -> str:
 
 
 def _name(each: Estimate, cast: Cast, several: bool) -> str:
-    label = cast.inputs.variable_labels.get(each.variable, "") or each.variable
+    label = cast.variable(each.variable)
     what = f"{label}: {each.level}" if each.level not in ("", "yes") else label
     return f"{_segment(each, cast)}, {what}," if several else _segment(each, cast)
 
 
 def _segment(each: Estimate, cast: Cast) -> str:
-    titles = {segment.name: segment.title for segment in cast.inputs.segments}
-    return titles.get(each.segment, each.segment) or "all respondents"
+    return cast.titles.get(each.segment, each.segment) or "all respondents"
 
 
 def _some(texts: Iterable[str]) -> str:

@@ -65,18 +65,14 @@ def _describe_dots(chart: DotChart) -> Described:
         Column("people", COUNT, out_of="n"),
         Column("n", COUNT, read=False),
         Column("effective_n", EFFECTIVE),
-        *_with_ends("share", WHOLE_SHARE, [row.interval for row in chart.rows]),
+        *_with_ends("share", WHOLE_SHARE, [row.found.interval for row in chart.rows]),
     )
+    rows = [(row.label, row.found) for row in chart.rows]
     return columns, (
-        (
-            row.label,
-            row.voiced,
-            row.n,
-            row.effective_n,
-            *((row.share, *_ends(row.interval)) if row.n else (None, None, None)),
-        )
-        for row in chart.rows
-    )
+        (label, found.voiced, found.n, found.effective_n,
+         *((found.share, *_ends(found.interval)) if found.n else (None, None, None)))
+        for label, found in rows
+    )  # fmt: skip
 
 
 def _describe_sides(chart: SplitChart) -> Described:

@@ -96,12 +96,6 @@ def clip_left(text: str, limit: int) -> str:
     return "… " + line[-limit:].split(" ", 1)[-1]
 
 
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key by which ``P2`` comes before ``P10``."""
-    pieces = re.split(r"(\d+)", name.casefold())
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p)
-
-
 def anchors(names: Iterable[str], prefix: str) -> dict[str, str]:
     """An HTML id for every name: ``theme-self_efficacy``, made unique by a number."""
     made: dict[str, str] = {}

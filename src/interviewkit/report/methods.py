@@ -12,7 +12,7 @@ from interviewkit.model.words import describe_counting, languages_counted
 from interviewkit.report.agreement import describe_agreement
 from interviewkit.report.formats import listed, recorded
 from interviewkit.report.inputs import LinkFacts
-from interviewkit.report.pages import Method
+from interviewkit.report.pages import Paragraph
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
 
@@ -31,7 +31,7 @@ STATISTICS = (
 )
 
 
-def methods(cast: Cast) -> tuple[Method, ...]:
+def methods(cast: Cast) -> tuple[Paragraph, ...]:
     """Paragraphs under keywords; what there is nothing to say about is left out."""
     paragraphs = (
         ("Who", _who(cast)),
@@ -50,7 +50,7 @@ def methods(cast: Cast) -> tuple[Method, ...]:
         ("Not resolved", _unresolved(cast)),
         ("Software", _software(cast)),
     )
-    return tuple(Method(term, text) for term, text in paragraphs if text)
+    return tuple(Paragraph(term, text) for term, text in paragraphs if text)
 
 
 def _who(cast: Cast) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from interviewkit.model import Interval
+from interviewkit.model import Code, Interval
 from interviewkit.report.figures import AnyTable, Figure, Sentence
 from interviewkit.report.joint_pages import JointDisplay
 
@@ -74,20 +74,8 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeNote:
-    """What a code means, as the codebook says it."""
-
-    id: str
-    label: str
-    definition: str
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    version: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CardLine:
-    """One thing to know of a code. ``kind`` is empty, or ``caution`` for what limits it."""
+class Paragraph:
+    """One thing to know, under its keyword. ``kind`` is ``caution`` for what limits a finding."""
 
     term: str
     text: str
@@ -110,7 +98,7 @@ class CodeCard:
     id: str
     label: str
     verdict: str
-    lines: tuple[CardLine, ...]
+    lines: tuple[Paragraph, ...]
     marks: tuple[ShareMark, ...] = ()
     top: float = 1.0
     table: AnyTable | None = None
@@ -124,7 +112,7 @@ class ThemePage:
     id: str
     title: str
     definition: str
-    codes: tuple[CodeNote, ...]
+    codes: tuple[Code, ...]
     lead: tuple[Sentence, ...]
     figures: tuple[Figure, ...]
     quotes: tuple[Quote, ...]
@@ -149,14 +137,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Method:
-    """One paragraph of the methodology under its keyword."""
-
-    term: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
     """The whole report.
 
@@ -174,7 +154,7 @@ class Outline:
     waves: tuple[str, ...]
     summary: tuple[Sentence, ...]
     glance: Figure | None
-    methods: tuple[Method, ...]
+    methods: tuple[Paragraph, ...]
     themes: tuple[ThemePage, ...]
     topics: Section
     survey: Section
