@@ -7,6 +7,7 @@ import click
 from interviewkit.cli.options import NounGroup, look_options, open_study
 from interviewkit.cli.show import show_rows
 from interviewkit.cli.terminal import say
+from interviewkit.wording.words import clock
 
 
 @click.group(cls=NounGroup)
@@ -32,8 +33,8 @@ def show(name: str, path: str, shape: str) -> None:
     turns = open_study(path).transcript(name).turns
     if shape == "table":
         for turn in turns:
-            time = "" if turn.start is None else f" {_clock(turn.start)}"
-            say(f"[{turn.position}] {turn.speaker}{time}\n{turn.text}\n")
+            said_at = " ".join(filter(None, (turn.speaker, clock(turn.start))))
+            say(f"[{turn.position}] {said_at}\n{turn.text}\n")
         return
     rows = [
         {
@@ -46,8 +47,3 @@ def show(name: str, path: str, shape: str) -> None:
         for turn in turns
     ]
     show_rows(rows, shape)
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"

@@ -9,11 +9,11 @@ from dataclasses import replace
 from interviewkit.model import Agreement, Code, CoderPair, CodersCompared
 from interviewkit.model.agreement import BETWEEN_PEOPLE, CODE, WITH_MACHINE
 from interviewkit.model.table import ResultTable
-from interviewkit.report.formats import listed
 from interviewkit.report.pages import Paragraph, Section
 from interviewkit.report.voices import Cast
 from interviewkit.tables.agreement import build_agreement
 from interviewkit.wording.numbers import count, counted, decimal, decimal_range, percent
+from interviewkit.wording.words import listed
 
 SHAKY_KAPPA = 0.60
 """Below this agreement between coders is no more than moderate (Landis and Koch 1977)."""

@@ -16,11 +16,11 @@ from interviewkit.model.table import (
 )
 from interviewkit.report.agreement import agreement_section
 from interviewkit.report.figures import sentence
-from interviewkit.report.formats import clip, moment, polarity_sign
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
 from interviewkit.tables.deviant_cases import build_deviant_cases
 from interviewkit.wording.numbers import counted
+from interviewkit.wording.words import clip, moment, polarity_sign
 
 PROBLEMS = 200
 CODEBOOK = (

@@ -13,7 +13,6 @@ from interviewkit.report.association_tables import (
     variables_table,
 )
 from interviewkit.report.figures import Sentence, Span, sentence
-from interviewkit.report.formats import in_sentence, listed
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import (
@@ -30,6 +29,7 @@ from interviewkit.wording.numbers import (
     points_size,
     ratio,
 )
+from interviewkit.wording.words import in_sentence, listed
 
 IN_SHORT = 3
 """Differences that the first page tells."""

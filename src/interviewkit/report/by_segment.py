@@ -15,11 +15,11 @@ from interviewkit.report.compared import (
 )
 from interviewkit.report.doubts import doubts
 from interviewkit.report.figures import AnyTable, BarChart, BarRow, Figure, Sentence, sentence
-from interviewkit.report.formats import anchors, listed
 from interviewkit.report.methods import link_words
-from interviewkit.report.pages import Section
+from interviewkit.report.pages import Section, anchors
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import counted, percent
+from interviewkit.wording.words import listed
 
 FOLDED = 30
 """Charts with more bars than this open on request."""

@@ -17,7 +17,6 @@ from interviewkit.report.figures import (
     SlopeLine,
     sentence,
 )
-from interviewkit.report.formats import in_sentence, listed
 from interviewkit.report.pages import Section
 from interviewkit.report.sentences import CAUTION
 from interviewkit.wording.numbers import (
@@ -29,6 +28,7 @@ from interviewkit.wording.numbers import (
     points,
     points_range,
 )
+from interviewkit.wording.words import in_sentence, listed
 
 LINES = 16
 """A slope chart with more lines than this is a thicket: those that changed most are drawn."""

@@ -15,11 +15,11 @@ from interviewkit.report.figures import (
     Sentence,
     sentence,
 )
-from interviewkit.report.formats import clip
 from interviewkit.report.pages import Section
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import counted, percent
+from interviewkit.wording.words import clip
 
 LABELLED = 12
 POINTS = 1200

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from interviewkit.model import Estimate, Interval
 from interviewkit.model.estimate import FEWEST
-from interviewkit.report.formats import listed
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import (
     HARD_SPACE,
@@ -17,6 +16,7 @@ from interviewkit.wording.numbers import (
     percent,
     percent_range,
 )
+from interviewkit.wording.words import listed
 
 SILENCE = 0.05
 """From this share of people without an answer on, it is told what they might have changed."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from interviewkit.model import Code
 from interviewkit.report.figure_tables import as_table
 from interviewkit.report.figures import AnyTable, Figure, Sentence, Table, describe
-from interviewkit.report.formats import listed, polarity_sign
 from interviewkit.report.joint_pages import HEAD, cells
 from interviewkit.report.pages import (
     CodeCard,
@@ -23,6 +22,7 @@ from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.markdown import plain
 from interviewkit.tables.markdown import render as render_table
 from interviewkit.wording.numbers import counted
+from interviewkit.wording.words import listed, polarity_sign
 
 
 def render(outline: Outline) -> str:

@@ -10,11 +10,11 @@ from interviewkit.model.names import is_anyone, is_full_name
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.words import describe_counting, languages_counted
 from interviewkit.report.agreement import describe_agreement
-from interviewkit.report.formats import listed, recorded
 from interviewkit.report.inputs import LinkFacts
 from interviewkit.report.pages import Paragraph
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
+from interviewkit.wording.words import listed, recorded
 
 UNITS = {
     "sentence": "sentence by sentence",

@@ -16,7 +16,6 @@ from interviewkit.report.associations import associations_section
 from interviewkit.report.by_segment import survey_anchors, survey_section
 from interviewkit.report.compare import compare_section
 from interviewkit.report.discovery import topics_section
-from interviewkit.report.formats import day
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.joint import joint_of
 from interviewkit.report.limits import limits
@@ -27,6 +26,7 @@ from interviewkit.report.summary import glance, summary
 from interviewkit.report.themes import theme_pages
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count
+from interviewkit.wording.words import day
 
 _Part = TypeVar("_Part", ThemePage, Section)
 

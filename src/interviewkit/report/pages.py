@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from interviewkit.model import Code, Interval
@@ -165,3 +166,17 @@ class Outline:
     differences: Section = Section("differences", "")
     joint: JointDisplay | None = None
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def anchors(names: Iterable[str], prefix: str) -> dict[str, str]:
+    """A place on the page for every name: ``theme-self_efficacy``, made unique by a number."""
+    made: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        slug = f"{prefix}-{re.sub(r'[^A-Za-z0-9_]+', '-', name).strip('-') or 'x'}"
+        anchor, number = slug, 2
+        while anchor in taken:
+            anchor, number = f"{slug}-{number}", number + 1
+        taken.add(anchor)
+        made[name] = anchor
+    return made

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from interviewkit.model import Prevalence
 from interviewkit.report.corrected import corrected_sentence
 from interviewkit.report.figures import SMALL_BASE, Sentence, Span, sentence
-from interviewkit.report.formats import in_sentence, listed
 from interviewkit.report.strands import strands
 from interviewkit.report.theme_figures import split_row
 from interviewkit.report.voices import Cast, Voice
 from interviewkit.wording.numbers import confidence, count, counted, of_people, p_named, percent
+from interviewkit.wording.words import in_sentence, listed
 
 CAUTION = "caution"
 SMALL_STUDY = 30

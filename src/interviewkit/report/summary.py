@@ -8,7 +8,6 @@ from interviewkit.report.associations import associations_in_short
 from interviewkit.report.compared import comparison_sentences
 from interviewkit.report.corrected import corrected_sentence
 from interviewkit.report.figures import DotChart, DotRow, Figure, Sentence, Span, sentence
-from interviewkit.report.formats import in_sentence, listed, recorded
 from interviewkit.report.limits import unsought
 from interviewkit.report.pages import ThemePage
 from interviewkit.report.sentences import CAUTION, SMALL_STUDY, headline
@@ -16,6 +15,7 @@ from interviewkit.report.strands import Strand
 from interviewkit.report.theme_figures import dot_note
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
+from interviewkit.wording.words import in_sentence, listed, recorded
 
 COMPARED = 3
 """Comparisons of the survey that the summary tells, in the order of study.toml."""

@@ -13,10 +13,10 @@ from interviewkit.report.figures import (
     SplitChart,
     SplitRow,
 )
-from interviewkit.report.formats import in_sentence
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast, Voice, by_speaker
 from interviewkit.wording.numbers import count, counted, interval_named
+from interviewkit.wording.words import in_sentence
 
 HOLLOW = f"Fewer than {SMALL_BASE} people (hollow dots): an indication only."
 

@@ -7,13 +7,13 @@ from collections.abc import Collection, Sequence
 from interviewkit.model import Prevalence
 from interviewkit.report import quotes
 from interviewkit.report.cards import code_cards
-from interviewkit.report.formats import anchors, clip, clock
-from interviewkit.report.pages import Person, Quote, SaidLine, ThemePage, Who
+from interviewkit.report.pages import Person, Quote, SaidLine, ThemePage, Who, anchors
 from interviewkit.report.sentences import theme_sentences
 from interviewkit.report.strands import Strand
 from interviewkit.report.theme_figures import theme_figures
 from interviewkit.report.voices import Cast, Voice, by_speaker, decided
 from interviewkit.wording.numbers import count, counted, of_people
+from interviewkit.wording.words import clip, clock
 
 LISTED_IN_ALL = 2400
 """People in the lists of all themes together: what keeps a large report a few megabytes."""

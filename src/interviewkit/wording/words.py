@@ -1,9 +1,8 @@
-"""One function for each way in which a report writes a time, a name or a list."""
+"""One function for each way in which a time, a name, a list or a part of a text is written."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -94,17 +93,3 @@ def clip_left(text: str, limit: int) -> str:
     if len(line) <= limit:
         return line
     return "… " + line[-limit:].split(" ", 1)[-1]
-
-
-def anchors(names: Iterable[str], prefix: str) -> dict[str, str]:
-    """An HTML id for every name: ``theme-self_efficacy``, made unique by a number."""
-    made: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in names:
-        slug = f"{prefix}-{re.sub(r'[^A-Za-z0-9_]+', '-', name).strip('-') or 'x'}"
-        anchor, number = slug, 2
-        while anchor in taken:
-            anchor, number = f"{slug}-{number}", number + 1
-        taken.add(anchor)
-        made[name] = anchor
-    return made
