@@ -94,10 +94,12 @@ class Column:
     behind a number, ``places`` is how many decimals it has where its kind leaves that open.
     ``ends`` are the columns of the ends of its interval, which is then written with it, ``out_of``
     the column of what a count is a part of, ``like`` the column whose size says how many decimals
-    a mean or a difference has. ``labels`` gives texts as readers know them
+    a mean or a difference has. A column with ``upto`` is an interval alone, from its own value to
+    that of the column named there. ``labels`` gives texts as readers know them
     (``{"": "everyone"}``). ``note`` explains the head. Columns under the same ``spanner`` stand
     under one more head. ``read`` columns are drawn for readers, ``data`` columns go into JSON and
-    CSV. Where there is little room ``spare`` columns are left out, the lowest number first.
+    CSV. Where there is little room ``spare`` columns are left out, those of the lowest number
+    first.
     """
 
     key: str
@@ -109,6 +111,7 @@ class Column:
     ends: tuple[str, str] | None = None
     out_of: str = ""
     like: str = ""
+    upto: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     spanner: str = ""
     read: bool = True
@@ -147,13 +150,15 @@ class Row:
 
     A figure that is not defined (``nan``) becomes ``None``: two tables of the same are equal.
     ``leads`` says what single cells lead to, by column. ``kinds`` says which number a cell holds
-    where that differs from row to row: a share here, a mean there.
+    where that differs from row to row: a share here, a mean there. ``instead`` is what readers
+    get in place of the dash where there is no value: ``by construction``.
     """
 
     values: Mapping[str, Value]
     group: str = ""
     leads: Mapping[str, Lead] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         known = {key: None if _is_undefined(value) else value for key, value in self.values.items()}
@@ -215,6 +220,10 @@ class ResultTable:
         """The table as readers see it with these columns only; as data it has them all."""
         return self._changed(lambda c: replace(c, read=c.key in keys))
 
+    def unexplained(self) -> ResultTable:
+        """The table without what its heads mean, where a table before it has said so."""
+        return self._changed(lambda c: replace(c, note=""))
+
     def labelled(self, key: str, labels: Mapping[str, str]) -> ResultTable:
         """The table with the texts of a column as readers know them."""
         named = {**self.column(key).labels, **labels}
@@ -237,7 +246,8 @@ def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
             yield f"column {column.key!r} has the kind {column.kind!r}{_near(column.kind, KINDS)}"
         kinds[column.key] = column.kind
     for column in columns:
-        for other in (*(column.ends or ()), *filter(None, (column.out_of, column.like))):
+        named = (*(column.ends or ()), column.out_of, column.like, column.upto)
+        for other in filter(None, named):
             if kinds.get(other) not in _NUMBERS:
                 yield f"column {column.key!r} names {other!r}, which is no column of numbers"
 
@@ -245,7 +255,7 @@ def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
 def _faults_of_rows(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Iterator[str]:
     keys = [column.key for column in columns]
     for number, row in enumerate(rows, 1):
-        for key in (*row.values, *row.leads, *row.kinds):
+        for key in (*row.values, *row.leads, *row.kinds, *row.instead):
             if key not in keys:
                 yield f"row {number} has {key!r}, which is no column{_near(key, keys)}"
         for key, kind in row.kinds.items():

@@ -35,11 +35,14 @@ def write_cell(column: Column, row: Row) -> str:
     if isinstance(value, str):
         return column.labels.get(value, value)
     if value is None:
-        return NOTHING
+        return row.instead.get(column.key, NOTHING)
     if not column.is_number:
         return _write_words(column.kind, value)
     kind = row.kinds.get(column.key, column.kind)
     like = _read_number(row, column.like) if column.like else None
+    if column.upto:
+        ends = Interval(*(_read_number(row, key) for key in (column.key, column.upto)))
+        return _RANGES[kind](ends, column.places, like)
     text = write_number(kind, _read_number(row, column.key), column.places, like)
     text = f"{text} {column.unit}" if column.unit else text
     if column.out_of:
