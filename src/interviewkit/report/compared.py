@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from interviewkit.model import Contrast, Estimate
-from interviewkit.model.table import ResultTable
+from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.report.doubts import doubts
-from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, sentence
+from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
 from interviewkit.report.formats import anchors
 from interviewkit.report.voices import Cast
-from interviewkit.tables.contrast import build_contrasts, name_figure
-from interviewkit.wording.numbers import interval_named
+from interviewkit.wording.numbers import (
+    NOTHING,
+    beside,
+    count,
+    interval_named,
+    mean,
+    mean_difference,
+    mean_difference_range,
+    mean_range,
+    p_value,
+    percent,
+    percent_range,
+    points_named,
+    points_range,
+    ratio,
+    ratio_range,
+)
+
+CONSTRUCTED = "by construction"
 
 SENTENCES = 12
 """So many comparisons are told in words; all of them stand in the tables."""
@@ -34,7 +50,7 @@ def comparison_figures(cast: Cast) -> tuple[Figure, ...]:
     )
 
 
-def comparison_tables(cast: Cast) -> tuple[ResultTable, ...]:
+def comparison_tables(cast: Cast) -> tuple[Table, ...]:
     """A table for each comparison: both figures, the difference, the ratio, p."""
     return tuple(_table(title, family, cast) for title, family in _families(cast).items())
 
@@ -77,13 +93,62 @@ def _title(segment: str, cast: Cast) -> str:
 
 
 def _what(side: Estimate, cast: Cast) -> str:
-    return name_figure(side, cast.inputs.variable_labels.get(side.variable, "") or side.variable)
+    label = cast.inputs.variable_labels.get(side.variable, "") or side.variable
+    return f"{label}: {side.level}" if side.level not in ("", "yes") else label
 
 
-def _table(title: str, family: Sequence[Contrast], cast: Cast) -> ResultTable:
-    titles = {segment.name: segment.title for segment in cast.inputs.segments}
-    named = {name_figure(e.first, e.first.variable): _what(e.first, cast) for e in family}
+def _table(title: str, family: Sequence[Contrast], cast: Cast) -> Table:
+    one, two = (_title(side.segment, cast) for side in (family[0].first, family[0].second))
+    head = ("", one, two, "Difference", "Times as much", "p", "p (Holm)")
+    rows = tuple(_row(each, cast) for each in family)
     sides = list(dict.fromkeys(side for each in family for side in (each.first, each.second)))
-    table = build_contrasts(family, titles).labelled("what", named)
-    notes = (*table.notes, *filter(None, [doubts(sides, cast).strip()]))
-    return replace(table, title=title, notes=notes)
+    note = f"{_table_note(family)}{doubts(sides, cast)}"
+    return Table(title, head, rows, tuple(range(1, len(head))), note)
+
+
+def _table_note(family: Sequence[Contrast]) -> str:
+    shared = max(each.shared for each in family)
+    both = f" {count(shared)} people are in both; the intervals allow for it." if shared else ""
+    return (
+        "Shares differ by percentage points; “times as much” is one figure over the other. "
+        f"Brackets: {_named(family)}s. p (Holm) is adjusted over the rows of this table."
+        f"{both}"
+    )
+
+
+def _row(each: Contrast, cast: Cast) -> tuple[str, ...]:
+    is_share = each.first.kind == "share"
+    return (
+        _what(each.first, cast),
+        _figure(each.first, is_share),
+        _figure(each.second, is_share),
+        _difference(each, is_share),
+        beside(ratio(each.ratio), ratio_range(each.ratio_interval)),
+        *(
+            (CONSTRUCTED, CONSTRUCTED)
+            if _is_constructed(each)
+            else (p_value(each.p), p_value(each.adjusted))
+        ),
+    )
+
+
+def _is_constructed(each: Contrast) -> bool:
+    return each.method.startswith(BY_CONSTRUCTION)
+
+
+def _figure(side: Estimate, is_share: bool) -> str:
+    if not side.n:
+        return NOTHING
+    value = percent(side.value) if is_share else mean(side.value)
+    if side.interval is None:
+        return f"{value} (n {count(side.n)})"
+    span = percent_range(side.interval) if is_share else mean_range(side.interval, side.value)
+    return f"{value} ({span}; n {count(side.n)})"
+
+
+def _difference(each: Contrast, is_share: bool) -> str:
+    value, ends = each.difference, each.difference_interval
+    if is_share:
+        return beside(points_named(value), points_range(ends))
+    like = max(abs(each.first.value), abs(each.second.value))
+    return beside(mean_difference(value, like), mean_difference_range(ends, like))
