@@ -94,12 +94,10 @@ class Column:
     behind a number, ``places`` is how many decimals it has where its kind leaves that open.
     ``ends`` are the columns of the ends of its interval, which is then written with it, ``out_of``
     the column of what a count is a part of, ``like`` the column whose size says how many decimals
-    a mean or a difference has. A column with ``upto`` is an interval alone, from its own value to
-    that of the column named there. ``labels`` gives texts as readers know them
+    a mean or a difference has. ``labels`` gives texts as readers know them
     (``{"": "everyone"}``). ``note`` explains the head. Columns under the same ``spanner`` stand
     under one more head. ``read`` columns are drawn for readers, ``data`` columns go into JSON and
-    CSV. Where there is little room ``spare`` columns are left out, those of the lowest number
-    first.
+    CSV. Where there is little room ``spare`` columns are left out, the lowest number first.
     """
 
     key: str
@@ -111,7 +109,6 @@ class Column:
     ends: tuple[str, str] | None = None
     out_of: str = ""
     like: str = ""
-    upto: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     spanner: str = ""
     read: bool = True
@@ -150,8 +147,8 @@ class Row:
 
     A figure that is not defined (``nan``) becomes ``None``: two tables of the same are equal.
     ``leads`` says what single cells lead to, by column. ``kinds`` says which number a cell holds
-    where that differs from row to row: a share here, a mean there. ``instead`` is what readers
-    get in place of the dash where there is no value: ``by construction``.
+    where that differs from row to row: a share here, a mean there. ``instead`` is what readers get
+    where a cell has no value: why there is none.
     """
 
     values: Mapping[str, Value]
@@ -246,8 +243,7 @@ def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
             yield f"column {column.key!r} has the kind {column.kind!r}{_near(column.kind, KINDS)}"
         kinds[column.key] = column.kind
     for column in columns:
-        named = (*(column.ends or ()), column.out_of, column.like, column.upto)
-        for other in filter(None, named):
+        for other in (*(column.ends or ()), *filter(None, (column.out_of, column.like))):
             if kinds.get(other) not in _NUMBERS:
                 yield f"column {column.key!r} names {other!r}, which is no column of numbers"
 

@@ -212,7 +212,7 @@ def _rests() -> tuple[Field, ...]:
 
 def _tested(rows: Sequence[Association | Trend], kind: str) -> tuple[Field, ...]:
     adjust = next((row.tested.adjust for row in rows), "")
-    wide = Column("simultaneous_low", kind, head="simultaneous", spare=3)
+    wide = Column("simultaneous", kind, spare=3)
     return (
         *data_fields(TEXT, test="tested.name"),
         Field(P_VALUE, "tested.p"),
@@ -241,7 +241,7 @@ def _row(row: Association, fields: Sequence[Field]) -> Row:
     return Row(
         read_values(fields, row),
         leads={"inside_voiced": inside, "outside_voiced": outside},
-        kinds={"simultaneous_low": RATIO} if row.modelled else {},
+        kinds={"simultaneous": RATIO} if row.modelled else {},
         instead=name_untested(row.why),
     )
 

@@ -125,7 +125,7 @@ def build_answers(contrast: SideBySide) -> ResultTable:
         Field(Column("size", MEAN, read=False, data=False), _size),
     )
     shares = {"before": WHOLE_SHARE, "after": WHOLE_SHARE, "difference": POINTS}
-    shares |= {"simultaneous_low": POINTS}
+    shares |= {"simultaneous": POINTS}
     rows = [
         replace(_row(contrast, step, fields, change), kinds=shares if change.level else {})
         for step, change in found
@@ -206,9 +206,8 @@ def _side(side: str) -> Iterator[Field]:
 
 def _tested(contrast: SideBySide, kind: str) -> tuple[Field, ...]:
     wide = Column(
-        "simultaneous_low",
+        "simultaneous",
         kind,
-        head="simultaneous",
         note=explain_simultaneous(contrast.adjustment),
         spare=4,
         like="size" if kind == DIFFERENCE else "",

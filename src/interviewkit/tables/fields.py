@@ -52,10 +52,11 @@ def measure_fields(column: Column, path: str, *, beside: bool = True) -> tuple[F
 
 
 def interval_fields(column: Column, path: str) -> tuple[Field, ...]:
-    """A column that is an interval alone: its key is that of the lower end, ``…_low``."""
-    high = column.key.removesuffix("low") + "high"
-    lower = Field(replace(column, upto=high), f"{path}.low")
-    return (lower, *data_fields(column.kind, **{high: f"{path}.high"}))
+    """A column that is an interval alone, with its ends as data."""
+    ends = (f"{column.key}_low", f"{column.key}_high")
+    alone = Field(replace(column, ends=ends, data=False), lambda _: None)
+    low, high = ends
+    return (alone, *data_fields(column.kind, **{low: f"{path}.low", high: f"{path}.high"}))
 
 
 def list_columns(fields: Sequence[Field]) -> tuple[Column, ...]:

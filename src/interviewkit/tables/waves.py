@@ -170,7 +170,7 @@ def build_pairs(contrast: SideBySide, *, whole_only: bool = False) -> ResultTabl
         ),
         *interval_fields(
             Column(
-                "odds_simultaneous_low",
+                "odds_simultaneous",
                 RATIO,
                 head="simultaneous",
                 note="the interval of the odds ratio that holds together with those of all pairs",
