@@ -6,25 +6,14 @@ from dataclasses import asdict
 
 import click
 
-from interviewkit.cli.compare_overview import PARTS, one_part, overview
-from interviewkit.cli.compare_rows import TABLES
-from interviewkit.cli.options import look_options, open_study
-from interviewkit.cli.show import show_json, show_rows
-from interviewkit.cli.terminal import say
+from interviewkit.cli.compare_overview import PARTS, show_overview, show_part
+from interviewkit.cli.options import open_study
+from interviewkit.cli.show import show_json, show_table
+from interviewkit.cli.table_option import table_options
 from interviewkit.errors import StudyError
 from interviewkit.model import Asking
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
-
-SPARE = (
-    "kind", "small", "test", "n_before", "n_after", "corrected_before",
-    "corrected_after", "neither", "kept", "p_panel", "per_1000_before", "per_1000_after",
-    "dropped", "taken_up", "family", "why", "corrected_low", "corrected_high", "corrected_points",
-    "coded_points", "false_finds_on_one_side", "false_finds_leave_nothing",
-    "false_finds_leave_chance", "equal_words_low", "equal_words_high", "equal_words_inside",
-    "equal_words_outside", "equal_words_p", "equal_words_difference", "times_the_words",
-    "only_first", "only_second", "jaccard_interval", "jaccard",
-)  # fmt: skip
-"""Columns of a table that stand back where a window is narrow, the first named first."""
+from interviewkit.tables.waves import BUILDERS
 
 
 @click.command()
@@ -40,9 +29,9 @@ SPARE = (
 )
 @click.option(
     "--show",
-    type=click.Choice(list(TABLES)),
+    type=click.Choice(list(BUILDERS)),
     default=None,
-    help="One table only. CSV: themes, unless another is named.",
+    help="One table only. Other formats than table and json: themes, unless another is named.",
 )
 @click.option(
     "--topics",
@@ -75,7 +64,7 @@ SPARE = (
     type=click.FloatRange(0, 1),
     help="Saturation: at most so much new information in a run.",
 )
-@look_options
+@table_options
 def compare(
     waves: str,
     cohorts: str,
@@ -120,14 +109,14 @@ def compare(
     by, names = named[0] if named else (WAVE, ())
     asking = Asking(by, names, adjust or "", overlap, topics, base, run, threshold)
     contrast = open_study(path, quiet=shape != "table").compare(asking)
-    if shape == "table" and (show is None or show in PARTS):
-        for line in one_part(contrast, show) if show else overview(contrast):
-            say(line)
-    elif show or shape == "csv":
-        rows = TABLES[show or "themes"](contrast)
-        show_rows(rows, shape, empty=f"no {show or 'themes'} to compare", spare=SPARE)
-    else:
+    if shape == "table" and not show:
+        show_overview(contrast)
+    elif shape == "table" and show in PARTS:
+        show_part(contrast, str(show))
+    elif shape == "json" and not show:
         show_json(asdict(contrast))
+    else:
+        show_table(BUILDERS[show or "themes"](contrast), shape)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
-from interviewkit.cli.associations_shown import (
-    association_line,
-    association_row,
-    family_line,
-    trend_line,
-    trend_row,
-)
-from interviewkit.cli.options import look_options, open_study
-from interviewkit.cli.show import show_json, show_rows
+from interviewkit.cli.options import open_study
+from interviewkit.cli.show import show_json, show_table
+from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.model import ADJUSTMENTS, ASSOCIATION_UNITS, Associations, Inquiry
-
-SPARE = ("per 1,000 words", "could see", "medians", "simultaneous")
-"""Columns that a narrow terminal gives up, the first named first."""
+from interviewkit.model.table import ResultTable
+from interviewkit.tables.association import (
+    build_associations,
+    build_trends,
+    list_association_remarks,
+)
+from interviewkit.tables.data import list_rows
 
 REMARKS = 12
-"""How many remarks stand under a table; all of them are in JSON and CSV."""
+"""How many remarks stand under a table in a terminal; all of them are in JSON and CSV."""
 
 
 @click.command("themes")
@@ -73,7 +71,7 @@ REMARKS = 12
     default=None,
     help="Fewest people on each side for a test. Default: as study.toml says, or 5.",
 )
-@look_options
+@table_options
 def themes(
     segments: tuple[str, ...],
     against: str,
@@ -114,60 +112,31 @@ def themes(
             min_cell=min_cell,
         )
     )
-    if shape == "table":
-        _show_table(found)
-    elif shape == "json":
-        show_json(
-            {
-                "segments": [association_row(row) for row in found.segments],
-                "variables": [trend_row(row) for row in found.variables],
-                "notes": list(found.notes),
-            }
-        )
+    by_segment, by_variable = build_associations(found.segments), build_trends(found.variables)
+    if shape == "json":
+        rows = {"segments": list_rows(by_segment), "variables": list_rows(by_variable)}
+        show_json({**rows, "notes": list(found.notes)})
+    elif shape == "table":
+        _show_tables(found, by_variable)
     else:
-        rows = [association_row(row) for row in found.segments]
-        show_rows(rows or [trend_row(row) for row in found.variables], shape)
+        shown = by_segment if found.segments or not found.variables else by_variable
+        remarks = tuple(list_association_remarks(found))
+        show_table(replace(shown, notes=(*shown.notes, *found.notes, *remarks)), shape, titled=True)
         for note in found.notes:
             say(f"note: {note}", err=True)
 
 
-def _show_table(found: Associations) -> None:
-    if found.segments or not found.variables:
-        _show_segments(found)
-    if found.segments and found.variables:
-        click.echo()
-    if found.variables:
-        show_rows([trend_line(row) for row in found.variables], "table", spare=SPARE)
-    if told := family_line([*found.segments, *found.variables]):
-        say(told)
-    remarks = _remarks(found)
+def _show_tables(found: Associations, variables: ResultTable) -> None:
+    """Rows with people on both sides; why the others have none stands under the table."""
+    full = [row for row in found.segments if row.inside.people and row.outside.people]
+    segments = build_associations(full or found.segments)
+    shown = [table for table in (segments, variables) if table.rows] or [segments]
+    for number, table in enumerate(shown):
+        if number:
+            say()
+        show_table(table, "table")
+    remarks = list(list_association_remarks(found))
     for line in (*found.notes, *remarks[:REMARKS]):
         say(f"note: {line}", err=True)
     if len(remarks) > REMARKS:
         say(f"… and {len(remarks) - REMARKS} more; see all with --format json", err=True)
-
-
-def _show_segments(found: Associations) -> None:
-    """Rows with people on both sides; why the others have none stands under the table."""
-    corrected = any(row.corrected for row in found.segments)
-    full = [row for row in found.segments if row.inside.people and row.outside.people]
-    lines = [association_line(row, corrected=corrected) for row in full or found.segments]
-    show_rows(lines, "table", empty="nothing to show", spare=SPARE)
-    if corrected:
-        click.echo("difference and p allow for what the machine gets wrong; as coded: before that")
-
-
-def _remarks(found: Associations) -> list[str]:
-    """What is to be said of rows, each remark once with the rows that it is about."""
-    about: dict[str, list[str]] = {}
-    for row in found.segments:
-        for text in (row.why,) if row.why else row.notes:
-            about.setdefault(text, []).append(f"{row.of} × {row.segment}")
-    for each in found.variables:
-        for text in (each.why,) if each.why else each.notes:
-            about.setdefault(text, []).append(f"{each.of} × {each.variable}")
-    return [f"{_first(rows)}: {text}" for text, rows in about.items()]
-
-
-def _first(rows: Sequence[str]) -> str:
-    return rows[0] if len(rows) == 1 else f"{rows[0]} and {len(rows) - 1} more"

@@ -147,13 +147,15 @@ class Row:
 
     A figure that is not defined (``nan``) becomes ``None``: two tables of the same are equal.
     ``leads`` says what single cells lead to, by column. ``kinds`` says which number a cell holds
-    where that differs from row to row: a share here, a mean there.
+    where that differs from row to row: a share here, a mean there. ``instead`` is what readers get
+    where a cell has no value: why there is none.
     """
 
     values: Mapping[str, Value]
     group: str = ""
     leads: Mapping[str, Lead] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         known = {key: None if _is_undefined(value) else value for key, value in self.values.items()}
@@ -215,6 +217,10 @@ class ResultTable:
         """The table as readers see it with these columns only; as data it has them all."""
         return self._changed(lambda c: replace(c, read=c.key in keys))
 
+    def unexplained(self) -> ResultTable:
+        """The table without what its heads mean, where a table before it has said so."""
+        return self._changed(lambda c: replace(c, note=""))
+
     def labelled(self, key: str, labels: Mapping[str, str]) -> ResultTable:
         """The table with the texts of a column as readers know them."""
         named = {**self.column(key).labels, **labels}
@@ -257,7 +263,7 @@ def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
 def _faults_of_rows(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Iterator[str]:
     keys = [column.key for column in columns]
     for number, row in enumerate(rows, 1):
-        for key in (*row.values, *row.leads, *row.kinds):
+        for key in (*row.values, *row.leads, *row.kinds, *row.instead):
             if key not in keys:
                 yield f"row {number} has {key!r}, which is no column{_near(key, keys)}"
         for key, kind in row.kinds.items():
