@@ -15,7 +15,6 @@ from interviewkit.tables.comparison import (
     build_topics,
     describe_step,
     list_step_remarks,
-    sort_largest_first,
 )
 from interviewkit.tables.waves import (
     build_code_shifts,
@@ -23,6 +22,7 @@ from interviewkit.tables.waves import (
     build_pairs,
     build_sides,
     describe_saturation,
+    sort_largest_first,
 )
 
 MOST, FEW, ALL = 15, 5, 10**6

@@ -25,7 +25,6 @@ from interviewkit.tables.comparison import (
     build_themes,
     build_topics,
     name_answer,
-    sort_largest_first,
 )
 from interviewkit.tables.waves import (
     build_code_shifts,
@@ -33,6 +32,7 @@ from interviewkit.tables.waves import (
     build_moves,
     build_pairs,
     describe_saturation,
+    sort_largest_first,
 )
 from interviewkit.wording.numbers import (
     count,

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from interviewkit.model import Change, Interval, SideBySide, Step
+from interviewkit.model import Change, SideBySide, Step
+from interviewkit.model import table as kinds
 from interviewkit.model.association import BY_CONSTRUCTION
-from interviewkit.model.sides import COHORT, CROSS_SECTION, KEPT, PANEL, SEGMENT, TOPIC, WAVE
-from interviewkit.model.table import (
-    COUNT,
-    DIFFERENCE,
-    EFFECTIVE,
-    LIST,
-    MEAN,
-    POINTS,
-    RATE,
-    SHARE,
-    TEXT,
-    TRUTH,
-    VOICES,
-    WHOLE_SHARE,
-    Column,
-    Lead,
-    P,
-    ResultTable,
-    Row,
-)
+from interviewkit.model.sides import CODE, COHORT, CROSS_SECTION, PANEL, SEGMENT, THEME, WAVE
+from interviewkit.model.table import TEXT, VOICES, Column, Lead, ResultTable, Row, Value
+from interviewkit.tables import inference as tests
 from interviewkit.tables.fields import (
     Field,
     data_fields,
@@ -36,21 +20,17 @@ from interviewkit.tables.fields import (
     list_columns,
     read_values,
 )
-from interviewkit.tables.inference import (
-    ADJUSTED,
-    ALLOWANCES,
-    AS_CODED,
-    P_VALUE,
-    describe_tests,
-    explain_difference,
-    explain_simultaneous,
-    list_remarks,
-    name_untested,
-)
 from interviewkit.wording.numbers import MINUS, count
 
 FROM_TO = (Column("from", TEXT, read=False), Column("to", TEXT, read=False))
 BETWEEN = {WAVE: "from wave to wave", COHORT: "from cohort to cohort", SEGMENT: "on both sides"}
+SHARES = {
+    "before": kinds.WHOLE_SHARE,
+    "after": kinds.WHOLE_SHARE,
+    "difference": kinds.POINTS,
+    "simultaneous": kinds.POINTS,
+}
+"""What the figures of an answer are where a level of it is counted; else they are means."""
 NAMED = 8
 """So many of those who changed are named."""
 
@@ -61,80 +41,74 @@ def build_themes(contrast: SideBySide, *, guarded: bool = False) -> ResultTable:
     ``guarded`` is for readers who might know these people: sides of fewer than may be shown are
     left out.
     """
-    found = [(step, change) for step in contrast.steps for change in step.themes]
-    changes = [change for _, change in found]
-    of = data_fields(TEXT, kind="kind")
-    fields = (Field(Column("of", TEXT, head="theme"), "of"), *of, *_shares(contrast), *PEOPLE)
-    rows = [_people(contrast, *each, fields, guarded=guarded) for each in found]
+    changes = [change for step in contrast.steps for change in step.themes]
+    fields = (
+        Field(Column("of", TEXT, head="theme")),
+        *data_fields(TEXT, "kind"),
+        *_shares(contrast),
+        *PEOPLE,
+    )
     used = {
         "coded_points": any(c.corrected for c in changes),
         "dropped": any(c.in_both for c in changes),
         "taken_up": any(c.in_both for c in changes),
         "p_panel": any(c.in_both and not c.in_both == c.before.n == c.after.n for c in changes),
     }
-    table = _build(contrast, "themes", "Themes", fields, rows, changes)
-    notes = (*table.notes, *_note_few(contrast, changes, guarded))
-    return replace(table, notes=notes).without(*(key for key in used if not used[key]))
+    few = f"a side of fewer than {contrast.min_cell} people is not tested"
+    few += " and not shown, since they might be known" if guarded else " ([inference] min_cell)"
+    notes = [few] if any(change.small for change in changes) else []
+    table = _build(contrast, "themes", "Themes", fields, notes, guarded=guarded)
+    return table.without(*(key for key in used if not used[key]))
 
 
 def build_same_people(contrast: SideBySide) -> ResultTable:
     """Those who spoke on both sides: who voiced it when; too few of them have no row."""
+    least = contrast.min_cell
     steps = tuple(
-        replace(s, themes=tuple(c for c in s.themes if c.in_both >= contrast.min_cell))
-        for s in contrast.steps
+        replace(step, themes=tuple(change for change in step.themes if change.in_both >= least))
+        for step in contrast.steps
     )
     keys = ("of", "kept", "taken_up", "dropped", "neither", "p_panel", "who")
-    table = build_themes(replace(contrast, steps=steps)).reading(*keys)
+    table = build_themes(replace(contrast, steps=steps)).reading(*keys).unexplained()
     note = "Of the people who spoke on both sides: who voiced it when."
-    return replace(table, title="The same people, before and after", notes=(note,)).unexplained()
+    return replace(table, title="The same people, before and after", notes=(note,))
 
 
 def build_topics(contrast: SideBySide, *, guarded: bool = False) -> ResultTable:
     """Shares of people in the topics of the study's one fit."""
-    fields = (
-        Field(Column("topic", TEXT), "of"),
-        Field(Column("title", TEXT), "label"),
-        *_shares(contrast),
-    )
-    found = [(step, change) for step in contrast.steps for change in step.topics]
-    rows = [_people(contrast, *each, fields, guarded=guarded) for each in found]
-    table = _build(contrast, "topics", "Topics", fields, rows, [change for _, change in found])
+    of = (Field(Column("topic", TEXT), "of"), Field(Column("title", TEXT), "label"))
     note = "Share of people with a turn in the topic; one fit over all sides."
-    return replace(table, notes=(note, *table.notes))
+    fields = (*of, *_shares(contrast))
+    return _build(contrast, "topics", "Topics", fields, [note], guarded=guarded)
 
 
 def build_answers(contrast: SideBySide) -> ResultTable:
     """What respondents answered: means of numbers, shares of levels, weighted."""
-    found = [(step, change) for step in contrast.steps for change in step.answers]
-    changes = [change for _, change in found]
-    said = explain_difference(f"{_way(contrast)}, of shares in points", _intervals(changes))
+    changes = [change for step in contrast.steps for change in step.answers]
+    apart = Column("difference", kinds.DIFFERENCE, like="size")
     fields = (
         *data_fields(TEXT, variable="of", level="level"),
-        Field(Column("answer", TEXT, data=False), lambda c: name_answer(c, c.of)),
-        *data_fields(COUNT, n_before="before.n", n_after="after.n"),
-        Field(Column("before", MEAN, like="size"), "before.value"),
-        Field(Column("after", MEAN, like="size"), "after.value"),
-        *figure_fields(
-            Column("difference", DIFFERENCE, like="size", note=said),
-            "difference",
-            "interval",
-            ("low", "high"),
-        ),
-        *_tested(contrast, DIFFERENCE),
-        *data_fields(TEXT, test="test"),
-        Field(Column("size", MEAN, read=False, data=False), _size),
+        Field(Column("answer", TEXT, data=False), lambda change: name_answer(change, change.of)),
+        *data_fields(kinds.COUNT, n_before="before.n", n_after="after.n"),
+        Field(Column("before", kinds.MEAN, like="size"), "before.value"),
+        Field(Column("after", kinds.MEAN, like="size"), "after.value"),
+        *_tested(contrast, apart, changes, ", of shares in points"),
+        *data_fields(TEXT, "test"),
+        Field(Column("size", kinds.MEAN, read=False, data=False), _size),
     )
-    shares = {"before": WHOLE_SHARE, "after": WHOLE_SHARE, "difference": POINTS}
-    shares |= {"simultaneous": POINTS}
-    rows = [
-        replace(_row(contrast, step, fields, change), kinds=shares if change.level else {})
-        for step, change in found
-    ]
-    table = _build(contrast, "answers", "The survey", fields, rows, changes)
     same = [step.answers_design.both for step in contrast.steps if step.answers_design]
     notes = ["Weighted where the survey has weights."]
     notes += [f"Respondents who answered on both sides: {', '.join(map(count, same))}."]
-    return replace(table, notes=(*notes, *table.notes))
+    return _build(contrast, "answers", "The survey", fields, notes)
+
+
+def build_step_rows(
+    contrast: SideBySide, step: Step, fields: Sequence[Field], things: Sequence[object]
+) -> Iterator[Row]:
+    """Rows of things of one step; where there are several each has its own heading."""
+    between: dict[str, Value] = {"from": step.before, "to": step.after}
+    heading = "" if len(contrast.steps) == 1 else f"{step.before} → {step.after}"
+    return (Row({**between, **read_values(fields, thing)}, heading) for thing in things)
 
 
 def describe_step(contrast: SideBySide, step: Step) -> str:
@@ -159,20 +133,9 @@ def name_answer(change: Change, variable: str) -> str:
     return f"{variable}: {change.level}" if change.level else variable
 
 
-def sort_largest_first(contrast: SideBySide) -> SideBySide:
-    """The topics of each step, the largest change first, and what is kept behind what is not."""
-
-    def sort(step: Step) -> Step:
-        topics = sorted(step.topics, key=lambda change: -abs(change.difference))
-        matches = sorted(step.matches, key=lambda case: case.kind == KEPT)
-        return replace(step, topics=tuple(topics), matches=tuple(matches))
-
-    return replace(contrast, steps=tuple(map(sort, contrast.steps)))
-
-
 def list_step_remarks(step: Step) -> Iterator[str]:
     """What to be careful of with themes and answers, each once."""
-    return list_remarks(
+    return tests.list_remarks(
         (change.of, text)
         for change in (*step.themes, *step.answers)
         for text in ([change.why] if change.why.startswith(BY_CONSTRUCTION) else change.notes)
@@ -183,74 +146,33 @@ def list_step_remarks(step: Step) -> Iterator[str]:
 # -- columns -------------------------------------------------------------------------------------
 
 
-def _shares(contrast: SideBySide) -> tuple[Field, ...]:
+def _shares(contrast: SideBySide) -> Iterator[Field]:
     """Shares of people before and after, and what lies between them."""
+    yield from data_fields(kinds.COUNT, n_before="before.n", n_after="after.n")
+    for side in ("before", "after"):
+        voiced = Column(f"voiced_{side}", kinds.COUNT, head="people", data=False)
+        yield Field(replace(voiced, out_of=f"n_{side}", spanner=side), f"{side}.voiced")
+        share = Column(side, kinds.WHOLE_SHARE, head="share", spanner=side)
+        yield Field(share, f"{side}.value")
     changes = [c for step in contrast.steps for c in (*step.themes, *step.topics)]
-    said = explain_difference(f"{_way(contrast)}, in points", _intervals(changes))
-    points = Column("points", POINTS, head="difference", note=said)
-    return (
-        *data_fields(COUNT, n_before="before.n", n_after="after.n"),
-        *(field for side in ("before", "after") for field in _side(side)),
-        *figure_fields(points, "difference", "interval", ("low", "high")),
-        *_tested(contrast, POINTS),
-    )
+    points = Column("points", kinds.POINTS, head="difference")
+    yield from _tested(contrast, points, changes, ", in points")
 
 
-def _side(side: str) -> Iterator[Field]:
-    voiced = Column(
-        f"voiced_{side}", COUNT, head="people", out_of=f"n_{side}", spanner=side, data=False
-    )
-    yield Field(voiced, f"{side}.voiced")
-    yield Field(Column(side, WHOLE_SHARE, head="share", spanner=side), f"{side}.value")
-
-
-def _tested(contrast: SideBySide, kind: str) -> tuple[Field, ...]:
-    wide = Column(
-        "simultaneous",
-        kind,
-        note=explain_simultaneous(contrast.adjustment),
-        spare=4,
-        like="size" if kind == DIFFERENCE else "",
-    )
-    return (
-        Field(P_VALUE, "p"),
-        Field(ADJUSTED, "p_adjusted"),
-        *interval_fields(wide, "simultaneous"),
-        *data_fields(TEXT, family="family"),
-        *data_fields(COUNT, family_tests="family_tests"),
-        *data_fields(TEXT, why="why"),
-    )
-
-
-PEOPLE = (
-    *data_fields(
-        EFFECTIVE, effective_n_before="before.effective_n", effective_n_after="after.effective_n"
-    ),
-    *data_fields(RATE, per_1000_before="before.rate", per_1000_after="after.rate"),
-    Field(Column("kept", COUNT, head="both", read=False), "kept"),
-    Field(Column("dropped", COUNT, spare=2), "dropped"),
-    Field(
-        Column("taken_up", COUNT, out_of="in_both", note="of those on both sides", spare=3),
-        "taken_up",
-    ),
-    *data_fields(COUNT, neither="neither"),
-    Field(Column("p_panel", P, head="p of these", spare=1), "panel_p"),
-    *data_fields(TEXT, test="test"),
-    *data_fields(TRUTH, small="small"),
-    *data_fields(
-        SHARE, corrected_before="corrected_before.share", corrected_after="corrected_after.share"
-    ),
-    *figure_fields(
-        Column("corrected_points", POINTS, read=False),
-        "corrected.value",
-        "corrected.interval",
-        ("corrected_low", "corrected_high"),
-    ),
-    Field(Column("coded_points", POINTS, head="as coded", note=AS_CODED), "coded"),
-    *ALLOWANCES,
-    Field(Column("in_both", COUNT, read=False, data=False), "in_both"),
-    Field(Column("who", LIST, head="who changed", read=False, data=False), lambda c: _who(c)),
-)
+def _tested(
+    contrast: SideBySide, apart: Column, changes: Sequence[Change], unit: str
+) -> Iterator[Field]:
+    """What lies between both sides, and how sure that is."""
+    way = "inside less outside" if contrast.by == SEGMENT else "later less earlier"
+    said = tests.explain_difference(f"{way}{unit}", [change.interval for change in changes])
+    yield from figure_fields(replace(apart, note=said), "difference", "interval", "")
+    yield from (Field(tests.P_VALUE), Field(tests.ADJUSTED))
+    together = tests.explain_simultaneous(contrast.adjustment)
+    wide = Column("simultaneous", apart.kind, like=apart.like, note=together, spare=4)
+    yield from interval_fields(wide, "simultaneous")
+    yield from data_fields(TEXT, "family")
+    yield from data_fields(kinds.COUNT, "family_tests")
+    yield from data_fields(TEXT, "why")
 
 
 def _who(change: Change) -> tuple[str, ...]:
@@ -260,12 +182,36 @@ def _who(change: Change) -> tuple[str, ...]:
     return (*named[:NAMED], *more)
 
 
+PEOPLE = (
+    *data_fields(kinds.EFFECTIVE, effective_n_before="before.effective_n"),
+    *data_fields(kinds.EFFECTIVE, effective_n_after="after.effective_n"),
+    *data_fields(kinds.RATE, per_1000_before="before.rate", per_1000_after="after.rate"),
+    Field(Column("kept", kinds.COUNT, head="both", read=False)),
+    Field(Column("dropped", kinds.COUNT, spare=2)),
+    Field(Column("taken_up", kinds.COUNT, out_of="in_both", note="of those on both sides", spare=2)),
+    *data_fields(kinds.COUNT, "neither"),
+    Field(Column("p_panel", kinds.P, head="p of these", spare=1), "panel_p"),
+    *data_fields(TEXT, "test"),
+    *data_fields(kinds.TRUTH, "small"),
+    *data_fields(kinds.SHARE, corrected_before="corrected_before.share"),
+    *data_fields(kinds.SHARE, corrected_after="corrected_after.share"),
+    *figure_fields(
+        Column("corrected_points", kinds.POINTS, read=False),
+        "corrected.value", "corrected.interval", "corrected_",
+    ),
+    Field(Column("coded_points", kinds.POINTS, head="as coded", note=tests.AS_CODED), "coded"),
+    *tests.ALLOWANCES,
+    Field(Column("in_both", kinds.COUNT, read=False, data=False)),
+    Field(Column("who", kinds.LIST, head="who changed", read=False, data=False), _who),
+)  # fmt: skip
+
+
 def _size(change: Change) -> float:
     """The larger of the two figures: all of a row are as round as that."""
     return max(abs(change.before.value), abs(change.after.value))
 
 
-# -- rows and notes ------------------------------------------------------------------------------
+# -- rows ----------------------------------------------------------------------------------------
 
 
 def _build(
@@ -273,80 +219,56 @@ def _build(
     name: str,
     what: str,
     fields: Sequence[Field],
-    rows: Sequence[Row],
-    changes: Sequence[Change],
+    notes: Sequence[str],
+    *,
+    guarded: bool = False,
 ) -> ResultTable:
-    """The table of one step has its sides for heads, of several each step has its own heading."""
-    columns = list_columns(fields)
-    if len(contrast.steps) == 1:
-        [step] = contrast.steps
-        side = {"before": step.before, "after": step.after}
-        columns = tuple(
-            replace(c, head=side[c.title], verbatim=True)
-            if c.title in side
-            else replace(c, spanner=side.get(c.spanner, ""))
-            for c in columns
+    """A row a change; of one step with its sides for heads."""
+    found: list[tuple[Step, Sequence[Change]]]
+    found = [(step, getattr(step, name)) for step in contrast.steps]
+    rows = [
+        _finish(contrast, step, change, row, guarded=guarded)
+        for step, changes in found
+        for change, row in zip(
+            changes, build_step_rows(contrast, step, fields, changes), strict=True
         )
-    tested = [c for c in changes if not math.isnan(c.p)]
-    families = [(c.family, c.family_tests) for c in tested]
-    notes = describe_tests((c.test for c in changes), contrast.adjustment, families)
+    ]
+    tested = [change for _, changes in found for change in changes if not math.isnan(change.p)]
+    families = ((change.family, change.family_tests) for change in tested)
+    how = tests.describe_tests((c.test for c in tested), contrast.adjustment, families)
+    columns = (*FROM_TO, *_name_sides(contrast, list_columns(fields)))
     title = f"{what} {BETWEEN[contrast.by]}"
-    columns = (*FROM_TO, *columns)
-    return ResultTable(name, columns, tuple(rows), title, tuple(notes), none_of(name))
+    return ResultTable(name, columns, tuple(rows), title, (*how, *notes), f"no {name} to compare")
 
 
-def build_step_row(contrast: SideBySide, step: Step, fields: Sequence[Field], thing: object) -> Row:
-    """The row of a thing of that step; of several steps each has its own heading."""
-    values = {"from": step.before, "to": step.after, **read_values(fields, thing)}
-    return Row(values, "" if len(contrast.steps) == 1 else f"{step.before} → {step.after}")
+def _name_sides(contrast: SideBySide, columns: Sequence[Column]) -> Iterator[Column]:
+    if len(contrast.steps) != 1:
+        yield from columns
+        return
+    [step] = contrast.steps
+    sides = {"before": step.before, "after": step.after}
+    for column in columns:
+        if column.title in sides:
+            yield replace(column, head=sides[column.title], verbatim=True)
+        else:
+            yield replace(column, spanner=sides.get(column.spanner, ""))
 
 
-def none_of(name: str) -> str:
-    return f"no {name} to compare"
-
-
-def _row(contrast: SideBySide, step: Step, fields: Sequence[Field], change: Change) -> Row:
-    row = build_step_row(contrast, step, fields, change)
-    return replace(row, instead=name_untested(change.why))
-
-
-def _people(
-    contrast: SideBySide, step: Step, change: Change, fields: Sequence[Field], *, guarded: bool
-) -> Row:
-    """A row of shares of people; ``guarded`` without what is of so few that one may know them."""
-    row = _row(contrast, step, fields, change)
-    waves = (step.before, step.after) if contrast.by == WAVE else ("", "")
-    places = zip(("voiced_before", "voiced_after"), waves, strict=True)
-    if change.kind != TOPIC:
-        row = replace(row, leads={key: Lead(VOICES, change.of, wave=wave) for key, wave in places})
-    return _without_few(row, change, contrast.min_cell) if guarded else row
-
-
-def _without_few(row: Row, change: Change, least: int) -> Row:
-    hidden = {"points", "low", "high", "simultaneous_low", "simultaneous_high", "coded_points"}
-    hidden = hidden & row.values.keys() if change.small else set()
-    instead = dict(row.instead)
+def _finish(contrast: SideBySide, step: Step, change: Change, row: Row, *, guarded: bool) -> Row:
+    """The row with what its numbers are and lead to; ``guarded`` without those of few people."""
+    values, instead = dict(row.values), tests.name_untested(change.why)
+    if guarded and change.small:
+        hidden = ("points", "low", "high", "simultaneous_low", "simultaneous_high", "coded_points")
+        values |= dict.fromkeys(key for key in hidden if key in values)
+    leads: dict[str, Lead] = {}
     for side, figure in (("before", change.before), ("after", change.after)):
-        if 0 < figure.n < least:
-            hidden |= {side, f"voiced_{side}"}
-            instead[f"voiced_{side}"] = f"fewer than {least}"
-    return replace(row, values={**row.values, **dict.fromkeys(hidden)}, instead=instead)
-
-
-def _note_few(contrast: SideBySide, changes: Iterable[Change], guarded: bool) -> Iterator[str]:
-    least = contrast.min_cell
-    if any(change.small for change in changes):
-        yield (
-            f"Fewer than {least} people on a side are neither tested nor shown, since they might "
-            "be known."
-            if guarded
-            else f"not tested: a side of fewer than {least} people ([inference] min_cell)"
-        )
-
-
-def _way(contrast: SideBySide) -> str:
-    return "inside less outside" if contrast.by == SEGMENT else "later less earlier"
-
-
-def _intervals(changes: Iterable[Change]) -> list[Interval | None]:
-    return [change.interval for change in changes]
+        voiced = f"voiced_{side}"
+        if change.kind in (CODE, THEME):
+            wave = getattr(step, side) if contrast.by == WAVE else ""
+            leads[voiced] = Lead(VOICES, change.of, wave=wave)
+        if guarded and 0 < figure.n < contrast.min_cell:
+            values |= {side: None, voiced: None}
+            instead[voiced] = f"fewer than {contrast.min_cell}"
+    return replace(
+        row, values=values, leads=leads, instead=instead, kinds=SHARES if change.level else {}
+    )

@@ -14,34 +14,37 @@ Source = str | Callable[[Any], Value]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column and the source of its values in each thing that has a row."""
+    """A column and the source of its values in each thing that has a row; empty: its key."""
 
     column: Column
-    source: Source
+    source: Source = ""
 
 
-def data_fields(kind: str, /, **sources: Source) -> tuple[Field, ...]:
-    """Columns that are data only, by key.
+def read_fields(kind: str, *keys: str) -> tuple[Field, ...]:
+    """Columns of things that have such attributes."""
+    return tuple(Field(Column(key, kind)) for key in keys)
 
-    >>> [field.column.key for field in data_fields("count", n_before="before.n", kept="kept")]
-    ['n_before', 'kept']
+
+def data_fields(kind: str, /, *keys: str, **sources: Source) -> tuple[Field, ...]:
+    """Columns that are data only, of attributes of the same name and of others.
+
+    >>> [field.column.key for field in data_fields("count", "kept", n_before="before.n")]
+    ['kept', 'n_before']
     """
-    return tuple(Field(Column(key, kind, read=False), where) for key, where in sources.items())
+    named: dict[str, Source] = {**dict.fromkeys(keys, ""), **sources}
+    return tuple(Field(Column(key, kind, read=False), where) for key, where in named.items())
 
 
 def figure_fields(
-    column: Column,
-    value: str,
-    interval: str,
-    ends: tuple[str, str] | None = None,
-    *,
-    beside: bool = True,
+    column: Column, value: str, interval: str, ends: str | None = None, *, beside: bool = True
 ) -> tuple[Field, ...]:
     """A column of figures and, as data, those of the ends of their intervals.
 
-    ``beside`` says whether readers see the interval with its figure.
+    The keys of the ends begin with ``ends``, or with the column's key and a line. ``beside`` says
+    whether readers see the interval with its figure.
     """
-    low, high = ends or (f"{column.key}_low", f"{column.key}_high")
+    prefix = f"{column.key}_" if ends is None else ends
+    low, high = f"{prefix}low", f"{prefix}high"
     around = data_fields(column.kind, **{low: f"{interval}.low", high: f"{interval}.high"})
     return (Field(replace(column, ends=(low, high)) if beside else column, value), *around)
 
@@ -53,10 +56,8 @@ def measure_fields(column: Column, path: str, *, beside: bool = True) -> tuple[F
 
 def interval_fields(column: Column, path: str) -> tuple[Field, ...]:
     """A column that is an interval alone, with its ends as data."""
-    ends = (f"{column.key}_low", f"{column.key}_high")
-    alone = Field(replace(column, ends=ends, data=False), lambda _: None)
-    low, high = ends
-    return (alone, *data_fields(column.kind, **{low: f"{path}.low", high: f"{path}.high"}))
+    alone, *ends = figure_fields(replace(column, data=False), "", path)
+    return (replace(alone, source=lambda _: None), *ends)
 
 
 def list_columns(fields: Sequence[Field]) -> tuple[Column, ...]:
@@ -65,7 +66,7 @@ def list_columns(fields: Sequence[Field]) -> tuple[Column, ...]:
 
 def read_values(fields: Sequence[Field], thing: object) -> dict[str, Value]:
     """The thing's value for every column; none where something on the path is not there."""
-    return {field.column.key: _read(field.source, thing) for field in fields}
+    return {field.column.key: _read(field.source or field.column.key, thing) for field in fields}
 
 
 def _read(source: Source, thing: object) -> Value:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from interviewkit.model import table as kinds
 from interviewkit.model.association import BENJAMINI_HOCHBERG, BY_CONSTRUCTION, HOLM
 from interviewkit.model.finding import Interval
-from interviewkit.model.table import POINTS, RATE, RATIO, SHARE, Column, P
+from interviewkit.model.table import Column
 from interviewkit.tables.fields import Field, data_fields, figure_fields
 from interviewkit.wording.numbers import count, interval_named, short
 
@@ -16,30 +17,25 @@ TOGETHER = {
     BENJAMINI_HOCHBERG: "the interval that allows for the choice among its family",
 }
 
-P_VALUE = Column("p", P)
-ADJUSTED = Column("p_adjusted", P, head="adjusted", note="p allowing for how many tests there are")
+P_VALUE = Column("p", kinds.P)
+ADJUSTED = Column(
+    "p_adjusted", kinds.P, head="adjusted", note="p allowing for how many tests there are"
+)
 AS_CODED = "the difference before it was corrected for what the machine gets wrong"
 
+_EQUAL_WORDS = Column("equal_words_difference", kinds.POINTS, read=False)
 ALLOWANCES: tuple[Field, ...] = (
     *data_fields(
-        RATE,
+        kinds.RATE,
         false_finds_leave_chance="sensitivity.chance",
         false_finds_leave_nothing="sensitivity.gone",
         false_finds_on_one_side="sensitivity.unequal",
     ),
-    *data_fields(RATIO, times_the_words="equal_words.ratio"),
-    *data_fields(
-        SHARE,
-        equal_words_inside="equal_words.inside",
-        equal_words_outside="equal_words.outside",
-    ),
-    *figure_fields(
-        Column("equal_words_difference", POINTS, read=False),
-        "equal_words.difference",
-        "equal_words.interval",
-        ("equal_words_low", "equal_words_high"),
-    ),
-    *data_fields(P, equal_words_p="equal_words.p"),
+    *data_fields(kinds.RATIO, times_the_words="equal_words.ratio"),
+    *data_fields(kinds.SHARE, equal_words_inside="equal_words.inside"),
+    *data_fields(kinds.SHARE, equal_words_outside="equal_words.outside"),
+    *figure_fields(_EQUAL_WORDS, "equal_words.difference", "equal_words.interval", "equal_words_"),
+    *data_fields(kinds.P, equal_words_p="equal_words.p"),
 )
 """What false finds a turn would explain a difference, and the shares at equal words."""
 

@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from operator import itemgetter
 
 from interviewkit.model import Saturation, SideBySide, Step
-from interviewkit.model.sides import CodeShift
-from interviewkit.model.table import (
-    COUNT,
-    NUMBER,
-    PROSE,
-    RATIO,
-    SHARE,
-    TEXT,
-    Column,
-    ResultTable,
-    Row,
-)
+from interviewkit.model import table as kinds
+from interviewkit.model.sides import KEPT, CodeShift
+from interviewkit.model.table import TEXT, Column, ResultTable, Row
 from interviewkit.tables.comparison import (
     FROM_TO,
     build_answers,
-    build_step_row,
+    build_step_rows,
     build_themes,
     build_topics,
-    none_of,
 )
 from interviewkit.tables.fields import (
     Field,
+    data_fields,
     figure_fields,
     interval_fields,
     list_columns,
+    read_fields,
     read_values,
 )
 from interviewkit.tables.inference import ADJUSTED, P_VALUE
@@ -41,90 +35,84 @@ def build_sides(contrast: SideBySide) -> ResultTable:
     """What is compared: how many people, conversations, words and respondents each side has."""
     fields = (
         Field(Column(contrast.by, TEXT), "label"),
-        *_plain(COUNT, "people"),
-        Field(Column("groups", COUNT, note="sets of people who talked with each other"), "groups"),
-        Field(Column("conversations", COUNT), "transcripts"),
-        *_plain(COUNT, "words", "respondents"),
+        *read_fields(kinds.COUNT, "people"),
+        Field(Column("groups", kinds.COUNT, note="sets of people who talked with each other")),
+        Field(Column("conversations", kinds.COUNT), "transcripts"),
+        *read_fields(kinds.COUNT, "words", "respondents"),
     )
-    return _whole("sides", "What is compared", fields, contrast.sides)
+    return _build("sides", "What is compared", fields, contrast.sides)
 
 
 def build_turnover(contrast: SideBySide) -> ResultTable:
     """Who took a code up and who dropped it, of those on both sides."""
-    found = [
-        (step, (change.of, who, what))
-        for step in contrast.steps
-        for change in step.themes
-        for what, people in (("took up", change.taken_up_by), ("dropped", change.dropped_by))
-        for who in people
-    ]
-    fields = tuple(
-        Field(Column(k, TEXT), itemgetter(i)) for i, k in enumerate(("of", "who", "what"))
-    )
-    return _stepped(contrast, "who", "Who changed", fields, found)
+
+    def list_people(step: Step) -> Iterator[tuple[str, str, str]]:
+        for change in step.themes:
+            yield from ((change.of, who, "took up") for who in change.taken_up_by)
+            yield from ((change.of, who, "dropped") for who in change.dropped_by)
+
+    keys = ("of", "who", "what")
+    fields = [Field(Column(key, TEXT), itemgetter(at)) for at, key in enumerate(keys)]
+    return _build_steps(contrast, "who", "Who changed", fields, list_people)
 
 
 def build_moves(contrast: SideBySide, *, changed_only: bool = False) -> ResultTable:
     """From which answer to which respondents of both sides went."""
-    fields = (
-        *_plain(TEXT, "variable", "before", "after"),
-        Field(Column("respondents", COUNT), "n"),
-    )
-    found = [
-        (step, move)
-        for step in contrast.steps
-        for move in step.moves
-        if not changed_only or move.before != move.after
-    ]
+    respondents = Field(Column("respondents", kinds.COUNT), "n")
+    fields = (*read_fields(TEXT, "variable", "before", "after"), respondents)
+    table = _build_steps(contrast, "moves", "Who answered differently", fields, lambda s: s.moves)
+    rows = (r for r in table.rows if not changed_only or r.values["before"] != r.values["after"])
     note = "Respondents who answered on both sides; unweighted counts."
-    return _stepped(contrast, "moves", "Who answered differently", fields, found, [note])
+    return replace(table, rows=tuple(rows), notes=(note,))
 
 
 def build_matches(contrast: SideBySide) -> ResultTable:
     """What became of topics that were fitted to each side by itself."""
     near = "share of that side's turns that lie where the topics lie"
+    like = "of the topics' vectors, -1 to 1"
     fields = (
         Field(Column("what", TEXT), "kind"),
         Field(Column("topics_before", TEXT), lambda case: " | ".join(case.before)),
         Field(Column("topics_after", TEXT), lambda case: " | ".join(case.after)),
-        Field(Column("turns_before", COUNT, spare=1), "size_before"),
-        Field(Column("turns_after", COUNT, spare=2), "size_after"),
-        Field(Column("near_before", SHARE, note=near), "near_before"),
-        Field(Column("near_after", SHARE), "near_after"),
-        Field(Column("likeness", NUMBER, note="of the topics' vectors, -1 to 1"), "likeness"),
+        Field(Column("turns_before", kinds.COUNT, spare=1), "size_before"),
+        Field(Column("turns_after", kinds.COUNT, spare=1), "size_after"),
+        Field(Column("near_before", kinds.SHARE, note=near)),
+        Field(Column("near_after", kinds.SHARE)),
+        Field(Column("likeness", kinds.NUMBER, note=like)),
     )
     note = "Each side fitted by itself; topics matched by the vectors of their turns."
-    found = [(step, case) for step in contrast.steps for case in step.matches]
-    return _stepped(contrast, "matches", "What became of topics", fields, found, [note])
+    title = "What became of topics"
+    table = _build_steps(contrast, "matches", title, fields, lambda step: step.matches)
+    return replace(table, notes=(note,))
 
 
 def build_code_shifts(contrast: SideBySide) -> ResultTable:
     """Codes that are not one and the same on all sides, and what to do."""
     fields = (
-        *_plain(TEXT, "code", "what"),
+        *read_fields(TEXT, "code", "what"),
         Field(Column("versions", TEXT), _name_versions),
-        Field(Column("hint", PROSE, head="what to do"), "hint"),
+        Field(Column("hint", kinds.PROSE, head="what to do")),
     )
-    return _whole("codebook", "Codes that are not one and the same", fields, contrast.codebook)
+    return _build("codebook", "Codes that are not one and the same", fields, contrast.codebook)
 
 
 def build_saturation(contrast: SideBySide) -> ResultTable:
     """New codes by conversation, in the order of fieldwork."""
     found = contrast.saturation
-    heard = enumerate(found.heard if found else (), 1)
+    heard = found.heard if found else ()
+    numbers = {each.transcript: number for number, each in enumerate(heard, 1)}
+    share = "new codes of this run, of those of the base"
     fields = (
-        *_plain(TEXT, "transcript"),
+        Field(Column("number", kinds.COUNT), lambda each: numbers[each.transcript]),
+        *read_fields(TEXT, "transcript"),
         Field(Column(contrast.by, TEXT), "side"),
-        *_plain(COUNT, "codes", "new"),
-        Field(Column("all", COUNT, note="codes known after this conversation"), "known"),
-        Field(Column("new_in_run", COUNT), "run_new"),
-        Field(Column("ratio", SHARE, note="new codes of this run, of those of the base"), "ratio"),
+        *read_fields(kinds.COUNT, "codes", "new"),
+        Field(Column("all", kinds.COUNT, note="codes known after this conversation"), "known"),
+        Field(Column("new_in_run", kinds.COUNT), "run_new"),
+        Field(Column("ratio", kinds.SHARE, note=share)),
     )
-    rows = tuple(Row({"number": i, **read_values(fields, each)}) for i, each in heard)
-    columns = (Column("number", COUNT), *list_columns(fields))
-    notes = describe_saturation(found) if found else ()
-    title = "When new codes stopped coming"
-    return ResultTable("saturation", columns, rows, title, tuple(notes), none_of("saturation"))
+    table = _build("saturation", "When new codes stopped coming", fields, heard)
+    return replace(table, notes=tuple(describe_saturation(found) if found else ()))
 
 
 def describe_saturation(found: Saturation) -> Iterator[str]:
@@ -152,42 +140,36 @@ def build_pairs(contrast: SideBySide, *, whole_only: bool = False) -> ResultTabl
     """Codes that go together in the same people, of each side and (``whole_only``: only) of all."""
     pairs = [pair for pair in contrast.pairs if not pair.side or not whole_only]
     named = interval_named(pair.odds_interval for pair in pairs)
-    odds = "how many times higher the odds of the one are with the other"
+    odds = f"how many times higher the odds of the one are with the other, with its {named}"
+    wide = "the interval of the odds ratio that holds together with those of all pairs"
+    jaccard = Column("jaccard", kinds.NUMBER, read=not whole_only, spare=1)
+    simultaneous = Column("odds_simultaneous", kinds.RATIO, head="simultaneous", note=wide, spare=3)
     fields = (
         Field(Column(contrast.by, TEXT, read=not whole_only), lambda pair: pair.side or "all"),
-        *_plain(TEXT, "first", "second"),
-        Field(Column("both", COUNT, out_of="n", note="people with both, of all"), "both"),
-        *(
-            Field(Column(key, COUNT, read=False), key)
-            for key in ("only_first", "only_second", "neither")
-        ),
-        *figure_fields(Column("phi", NUMBER, spare=2), "phi", "phi_interval"),
-        *figure_fields(
-            Column("jaccard", NUMBER, read=not whole_only, spare=1), "jaccard", "jaccard_interval"
-        ),
-        *figure_fields(
-            Column("odds_ratio", RATIO, note=f"{odds}, with its {named}"), "odds", "odds_interval"
-        ),
-        *interval_fields(
-            Column(
-                "odds_simultaneous",
-                RATIO,
-                head="simultaneous",
-                note="the interval of the odds ratio that holds together with those of all pairs",
-                spare=3,
-            ),
-            "odds_simultaneous",
-        ),
-        Field(P_VALUE, "p"),
-        Field(ADJUSTED, "p_adjusted"),
-        Field(Column("n", COUNT, read=False, data=False), "n"),
+        *read_fields(TEXT, "first", "second"),
+        Field(Column("both", kinds.COUNT, out_of="n", note="people with both, of all")),
+        *data_fields(kinds.COUNT, "only_first", "only_second", "neither"),
+        *figure_fields(Column("phi", kinds.NUMBER, spare=2), "phi", "phi_interval"),
+        *figure_fields(jaccard, "jaccard", "jaccard_interval"),
+        *figure_fields(Column("odds_ratio", kinds.RATIO, note=odds), "odds", "odds_interval"),
+        *interval_fields(simultaneous, "odds_simultaneous"),
+        Field(P_VALUE),
+        Field(ADJUSTED),
+        Field(Column("n", kinds.COUNT, read=False, data=False)),
     )
-    note = "People as units; codes voiced by at least five people."
-    return _whole("pairs", "Codes in the same people", fields, pairs, [note])
+    table = _build("pairs", "Codes in the same people", fields, pairs)
+    return replace(table, notes=("People as units; codes voiced by at least five people.",))
 
 
-def _name_versions(shift: CodeShift) -> str:
-    return "; ".join(f"{side}: {', '.join(used) or NOTHING}" for side, used in shift.versions)
+def sort_largest_first(contrast: SideBySide) -> SideBySide:
+    """The topics of each step, the largest change first, and what is kept behind what is not."""
+
+    def sort(step: Step) -> Step:
+        topics = sorted(step.topics, key=lambda change: -abs(change.difference))
+        matches = sorted(step.matches, key=lambda case: case.kind == KEPT)
+        return replace(step, topics=tuple(topics), matches=tuple(matches))
+
+    return replace(contrast, steps=tuple(map(sort, contrast.steps)))
 
 
 BUILDERS: Mapping[str, Callable[[SideBySide], ResultTable]] = {
@@ -204,32 +186,23 @@ BUILDERS: Mapping[str, Callable[[SideBySide], ResultTable]] = {
 """Every table of a comparison that can be shown alone, by its name."""
 
 
-# -- how they are made ---------------------------------------------------------------------------
-
-
-def _plain(kind: str, *keys: str) -> tuple[Field, ...]:
-    return tuple(Field(Column(key, kind), key) for key in keys)
-
-
-def _whole(
-    name: str,
-    title: str,
-    fields: Sequence[Field],
-    things: Iterable[object],
-    notes: Iterable[str] = (),
-) -> ResultTable:
+def _build(name: str, title: str, fields: Sequence[Field], things: Iterable[object]) -> ResultTable:
     rows = tuple(Row(read_values(fields, each)) for each in things)
-    return ResultTable(name, list_columns(fields), rows, title, tuple(notes), none_of(name))
+    columns = list_columns(fields)
+    return ResultTable(name, columns, rows, title, empty=f"no {name} to compare")
 
 
-def _stepped(
+def _build_steps(
     contrast: SideBySide,
     name: str,
     title: str,
     fields: Sequence[Field],
-    found: Iterable[tuple[Step, object]],
-    notes: Iterable[str] = (),
+    list_things: Callable[[Step], Iterable[object]],
 ) -> ResultTable:
-    rows = tuple(build_step_row(contrast, step, fields, each) for step, each in found)
+    rows = (build_step_rows(contrast, s, fields, [*list_things(s)]) for s in contrast.steps)
     columns = (*FROM_TO, *list_columns(fields))
-    return ResultTable(name, columns, rows, title, tuple(notes), none_of(name))
+    return ResultTable(name, columns, tuple(chain(*rows)), title, empty=f"no {name} to compare")
+
+
+def _name_versions(shift: CodeShift) -> str:
+    return "; ".join(f"{side}: {', '.join(used) or NOTHING}" for side, used in shift.versions)
