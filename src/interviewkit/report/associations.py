@@ -53,24 +53,17 @@ class Names:
     """What codes, themes and segments are called."""
 
     def __init__(self, cast: Cast) -> None:
-        codebook = cast.inputs.codebook
-        self.things = (
-            {code.id: code.label or code.id for code in codebook.codes} if codebook else {}
-        )
-        for theme in codebook.themes if codebook else ():
-            self.things.setdefault(theme.id, theme.label or theme.id)
-        self.segments = {each.name: each.title for each in cast.inputs.segments}
-        self.variables = cast.inputs.variable_labels
+        self.cast = cast
 
     def of(self, row: Association | Trend) -> str:
-        name = self.things.get(row.of, row.of)
+        name = self.cast.labels.get(row.of, row.of)
         return f"{name} ({row.polarity.replace('-', MINUS)})" if row.polarity else name
 
     def segment(self, row: Association) -> str:
-        return self.segments.get(row.segment, row.segment)
+        return self.cast.titles.get(row.segment, row.segment)
 
     def variable(self, row: Trend) -> str:
-        return self.variables.get(row.variable, "") or row.variable
+        return self.cast.variable(row.variable)
 
 
 def associations_section(cast: Cast) -> Section:

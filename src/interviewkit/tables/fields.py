@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
-from interviewkit.model.table import Column, Value
+from interviewkit.model.table import Column, Row, Value
 
 Source = str | Callable[[Any], Value]
 """A path of attributes (``"before.n"``), or what makes the value of the thing."""
@@ -62,6 +63,14 @@ def interval_fields(column: Column, path: str) -> tuple[Field, ...]:
 
 def list_columns(fields: Sequence[Field]) -> tuple[Column, ...]:
     return tuple(field.column for field in fields)
+
+
+def build_rows(
+    fields: Sequence[Field], things: Iterable[object], *, grouped: bool = False
+) -> tuple[Row, ...]:
+    """A row a thing, where ``grouped`` under the thing's ``group``."""
+    groups = attrgetter("group") if grouped else lambda _: ""
+    return tuple(Row(read_values(fields, each), groups(each)) for each in things)
 
 
 def read_values(fields: Sequence[Field], thing: object) -> dict[str, Value]:
