@@ -103,7 +103,7 @@ def test_few_people_are_not_shown() -> None:
     cells = write_table(themes, Drawing()).groups[0].rows
     assert [cell.text for cell in cells[0]][1:6] == ["fewer than 5", "–", "fewer than 5", "–", "–"]
     assert cells[1][1].text == "9 of 20"
-    assert any("neither tested nor shown" in note for note in themes.notes)
+    assert any("is not tested and not shown" in note for note in themes.notes)
 
 
 def test_one_wave_has_no_section() -> None:

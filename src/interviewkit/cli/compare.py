@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 import click
 
@@ -11,7 +12,7 @@ from interviewkit.cli.options import open_study
 from interviewkit.cli.show import show_json, show_table
 from interviewkit.cli.table_option import table_options
 from interviewkit.errors import StudyError
-from interviewkit.model import Asking
+from interviewkit.model import ADJUSTMENTS, Asking
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 from interviewkit.tables.waves import BUILDERS
 
@@ -30,7 +31,6 @@ from interviewkit.tables.waves import BUILDERS
 @click.option(
     "--show",
     type=click.Choice(list(BUILDERS)),
-    default=None,
     help="One table only. Other formats than table and json: themes, unless another is named.",
 )
 @click.option(
@@ -40,8 +40,7 @@ from interviewkit.tables.waves import BUILDERS
 )
 @click.option(
     "--adjust",
-    type=click.Choice(["holm", "bh", "none"]),
-    default=None,
+    type=click.Choice(ADJUSTMENTS),
     help="How p-values allow for there being many. Default: as study.toml says, or holm.",
 )
 @click.option(
@@ -66,18 +65,7 @@ from interviewkit.tables.waves import BUILDERS
 )
 @table_options
 def compare(
-    waves: str,
-    cohorts: str,
-    segments: str,
-    show: str | None,
-    topics: bool,
-    adjust: str | None,
-    overlap: str,
-    base: int,
-    run: int,
-    threshold: float,
-    path: str,
-    shape: str,
+    waves: str, cohorts: str, segments: str, show: str | None, path: str, shape: str, **how: Any
 ) -> None:
     """Set waves, cohorts or segments side by side: themes, survey answers, topics.
 
@@ -107,7 +95,7 @@ def compare(
             hint="give one of --waves, --cohorts and --segments",
         )
     by, names = named[0] if named else (WAVE, ())
-    asking = Asking(by, names, adjust or "", overlap, topics, base, run, threshold)
+    asking = Asking(by, names, **{name: said for name, said in how.items() if said is not None})
     contrast = open_study(path, quiet=shape != "table").compare(asking)
     if shape == "table" and not show:
         show_overview(contrast)

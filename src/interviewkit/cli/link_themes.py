@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import click
 
@@ -23,30 +25,24 @@ REMARKS = 12
 """How many remarks stand under a table in a terminal; all of them are in JSON and CSV."""
 
 
+repeated = partial(click.option, multiple=True, metavar="NAME")
+
+
 @click.command("themes")
-@click.option(
-    "--segment", "segments", multiple=True, metavar="NAME", help="Only this segment; repeatable."
-)
+@repeated("--segment", "segments", help="Only this segment; repeatable.")
 @click.option(
     "--against",
-    default="",
     metavar="NAME",
     help="Compare the one --segment with this one, not with everyone else.",
 )
-@click.option("--of", multiple=True, metavar="NAME", help="Only this code or theme; repeatable.")
-@click.option(
+@repeated("--of", help="Only this code or theme; repeatable.")
+@repeated(
     "--variable",
     "variables",
-    multiple=True,
-    metavar="NAME",
     help="An ordered or numeric variable that may rise or fall with themes; repeatable.",
 )
-@click.option(
-    "--covariate",
-    "covariates",
-    multiple=True,
-    metavar="NAME",
-    help="Hold this variable fixed, in a logistic GEE; repeatable.",
+@repeated(
+    "--covariate", "covariates", help="Hold this variable fixed, in a logistic GEE; repeatable."
 )
 @click.option(
     "--unit",
@@ -55,37 +51,20 @@ REMARKS = 12
     show_default=True,
     help="What is counted: people, or people in each wave.",
 )
-@click.option("--wave", default="", help="Only what was said (and answered) in this wave.")
-@click.option(
-    "--polarity", type=click.Choice(["+", "-"]), default=None, help="Only codings of this side."
-)
+@click.option("--wave", help="Only what was said (and answered) in this wave.")
+@click.option("--polarity", type=click.Choice(["+", "-"]), help="Only codings of this side.")
 @click.option(
     "--adjust",
     type=click.Choice(ADJUSTMENTS),
-    default=None,
     help="How p is adjusted for the number of tests. Default: as study.toml says, or holm.",
 )
 @click.option(
     "--min-cell",
     type=click.IntRange(min=1),
-    default=None,
     help="Fewest people on each side for a test. Default: as study.toml says, or 5.",
 )
 @table_options
-def themes(
-    segments: tuple[str, ...],
-    against: str,
-    of: tuple[str, ...],
-    variables: tuple[str, ...],
-    covariates: tuple[str, ...],
-    unit: str,
-    wave: str,
-    polarity: str | None,
-    adjust: str | None,
-    min_cell: int | None,
-    path: str,
-    shape: str,
-) -> None:
+def themes(path: str, shape: str, **asked: Any) -> None:
     """Set every theme against every segment, people by people.
 
     Each row says how many people inside a segment and outside it voiced a theme, the difference
@@ -98,20 +77,8 @@ def themes(
     variables of [inference]. It is the same whatever --segment and --of show, and for compare and
     the report. Sides with fewer people than --min-cell are not tested.
     """
-    found = open_study(path, quiet=False).associations(
-        Inquiry(
-            of=of,
-            segments=segments,
-            against=against,
-            variables=variables,
-            covariates=covariates,
-            unit=unit,
-            wave=wave,
-            polarity=polarity or "",
-            adjust=adjust or "",
-            min_cell=min_cell,
-        )
-    )
+    inquiry = Inquiry(**{name: said for name, said in asked.items() if said is not None})
+    found = open_study(path, quiet=False).associations(inquiry)
     by_segment, by_variable = build_associations(found.segments), build_trends(found.variables)
     if shape == "json":
         rows = {"segments": list_rows(by_segment), "variables": list_rows(by_variable)}

@@ -120,7 +120,8 @@ def _figures(rows: Sequence[Association], full: bool) -> Iterator[Field]:
     ends = [row.difference.interval for row in rows]
     said = tests.explain_difference("inside less outside, in points", ends)
     times = Column("risk_ratio", kinds.RATIO, head="ratio of shares", read=full)
-    odds = Column("adjusted_odds_ratio", kinds.RATIO, head="odds ratio")
+    held = "with covariates held fixed"
+    odds = Column("adjusted_odds_ratio", kinds.RATIO, head="odds ratio", note=held)
     power = next((row.detectable.power for row in rows if row.detectable), 0.8)
     could = "the smallest difference, in points, that so many people would have shown in "
     could += f"{percent(power)} of studies"
@@ -129,9 +130,7 @@ def _figures(rows: Sequence[Association], full: bool) -> Iterator[Field]:
     yield from measure_fields(Column("odds_ratio", kinds.RATIO, read=False), "odds_ratio")
     yield from measure_fields(Column("rate_ratio", kinds.RATIO, read=False), "rate_ratio")
     yield from _tested(rows, kinds.POINTS)
-    yield from measure_fields(
-        replace(odds, note="with covariates held fixed"), "modelled.odds_ratio"
-    )
+    yield from measure_fields(odds, "modelled.odds_ratio")
     yield from data_fields(TEXT, covariates=_name_covariates)
     yield from data_fields(kinds.COUNT, model_people="modelled.people", groups="groups")
     yield from data_fields(TEXT, "design")

@@ -32,13 +32,13 @@ Like = float | None
 def write_cell(column: Column, row: Row) -> str:
     """The cell as readers see it: with its interval, what it is out of, and its unit.
 
-    An interval without a figure stands alone.
+    In a column without data of its own an interval may stand alone.
     """
     value = row.values[column.key]
     if isinstance(value, str):
         return column.labels.get(value, value)
     if value is None:
-        around = _write_range(column, row)
+        around = NOTHING if column.data else _write_range(column, row)
         return row.instead.get(column.key, NOTHING) if around == NOTHING else around
     if not column.is_number:
         return _write_words(column, value)
