@@ -5,32 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewkit.model import DeviantCase
-from interviewkit.model.table import (
-    COUNT,
-    LIST,
-    NUMBER,
-    TEXT,
-    VOICES,
-    WHOLE_SHARE,
-    Column,
-    Lead,
-    ResultTable,
-    Row,
-)
+from interviewkit.model import table as kinds
+from interviewkit.model.table import VOICES, Column, Lead, ResultTable
+from interviewkit.tables.fields import Field, build_rows, list_columns, read_fields
 
-COLUMNS = (
-    Column("of", TEXT, head="code"),
-    Column("participant", TEXT, head="person"),
-    Column("voiced", TEXT, head="voiced it"),
-    Column(
-        "expected",
-        WHOLE_SHARE,
-        note="how probably someone of the same segments who speaks as much voices it, by a model "
-        "of everyone else",
+EXPECTED = (
+    "how probably someone of the same segments who speaks as much voices it, by a model of "
+    "everyone else"
+)
+FIELDS = (
+    Field(Column("of", kinds.TEXT, head="code")),
+    Field(Column("participant", kinds.TEXT, head="person")),
+    Field(
+        Column("voiced", kinds.TEXT, head="voiced it"), lambda case: "yes" if case.voiced else "no"
     ),
-    Column("surprise", NUMBER, note="in bits: 1 is a coin's toss, 3.3 is one in ten"),
-    Column("words", COUNT),
-    Column("segments", LIST),
+    Field(Column("expected", kinds.WHOLE_SHARE, note=EXPECTED)),
+    Field(Column("surprise", kinds.NUMBER, note="in bits: 1 is a coin's toss, 3.3 is one in ten")),
+    *read_fields(kinds.COUNT, "words"),
+    *read_fields(kinds.LIST, "segments"),
 )
 
 
@@ -38,23 +30,8 @@ def build_deviant_cases(cases: Sequence[DeviantCase]) -> ResultTable:
     """A row a code and person, in the order given."""
     return ResultTable(
         "deviant_cases",
-        COLUMNS,
-        tuple(map(_row, cases)),
+        list_columns(FIELDS),
+        build_rows(FIELDS, cases, lambda case: {"expected": Lead(VOICES, case.of)}),
         "People who stand out",
         empty="too few people, or (almost) all or none of them voiced it",
-    )
-
-
-def _row(case: DeviantCase) -> Row:
-    return Row(
-        {
-            "of": case.of,
-            "participant": case.participant,
-            "voiced": "yes" if case.voiced else "no",
-            "expected": case.expected,
-            "surprise": case.surprise,
-            "words": case.words,
-            "segments": case.segments,
-        },
-        leads={"expected": Lead(VOICES, case.of)},
     )

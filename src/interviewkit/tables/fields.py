@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import Any
 
-from interviewkit.model.table import Column, Row, Value
+from interviewkit.model.table import Column, Lead, Row, Value
 
 Source = str | Callable[[Any], Value]
 """A path of attributes (``"before.n"``), or what makes the value of the thing."""
@@ -66,11 +65,16 @@ def list_columns(fields: Sequence[Field]) -> tuple[Column, ...]:
 
 
 def build_rows(
-    fields: Sequence[Field], things: Iterable[object], *, grouped: bool = False
+    fields: Sequence[Field],
+    things: Iterable[Any],
+    leads: Callable[[Any], Mapping[str, Lead]] = lambda _: {},
+    group: str = "",
 ) -> tuple[Row, ...]:
-    """A row a thing, where ``grouped`` under the thing's ``group``."""
-    groups = attrgetter("group") if grouped else lambda _: ""
-    return tuple(Row(read_values(fields, each), groups(each)) for each in things)
+    """A row a thing, with what its cells lead to, under the thing's attribute ``group``."""
+    return tuple(
+        Row(read_values(fields, each), getattr(each, group) if group else "", leads(each))
+        for each in things
+    )
 
 
 def read_values(fields: Sequence[Field], thing: object) -> dict[str, Value]:
