@@ -23,7 +23,9 @@ from interviewkit.report.figures import (
 NAN = float("nan")
 DOTS = DotChart(
     (
-        DotRow("Everyone", Prevalence("trust", 7, 12, 7 / 12, Interval(0.32, 0.8), effective_n=9.9)),
+        DotRow(
+            "Everyone", Prevalence("trust", 7, 12, 7 / 12, Interval(0.32, 0.8), effective_n=9.9)
+        ),
         DotRow("2024", Prevalence("trust", 0, 0, NAN, Interval(NAN, NAN)), group="By wave"),
     )
 )
