@@ -11,7 +11,7 @@ import click
 from interviewkit.cli.options import look_options, open_study
 from interviewkit.cli.show import Row, show_json, show_rows
 from interviewkit.cli.terminal import say
-from interviewkit.model import Foresight
+from interviewkit.model import Calibration
 
 NOTE = (
     "kappa and promises concern turns that people judged; each participant was judged by what\n"
@@ -55,7 +55,7 @@ def calibration(code: str, coder: str, path: str, shape: str) -> None:
             say(f"\n{NOTE_OF_CODER if coder else NOTE}")
 
 
-def _row(each: Foresight) -> Row:
+def _row(each: Calibration) -> Row:
     interval = each.interval
     return {
         "code": each.code,
@@ -73,7 +73,7 @@ def _row(each: Foresight) -> Row:
     }
 
 
-def _curve(rows: Sequence[Foresight]) -> list[Row]:
+def _curve(rows: Sequence[Calibration]) -> list[Row]:
     return [
         {
             "score from": bin.low,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewkit.errors import StudyError
-from interviewkit.tables.safe_text import guarded
+from interviewkit.tables.safe_text import guard_cell
 
 SHAPES = ("csv", "xlsx", "sav", "dta")
 
@@ -61,7 +61,7 @@ def write_table(path: Path, columns: Sequence[LabelledColumn], shape: str) -> No
 
 
 def _csv(path: Path, columns: Sequence[LabelledColumn]) -> None:
-    _frame(columns, guarded).to_csv(path, index=False)
+    _frame(columns, guard_cell).to_csv(path, index=False)
 
 
 def _xlsx(path: Path, columns: Sequence[LabelledColumn]) -> None:
@@ -71,8 +71,8 @@ def _xlsx(path: Path, columns: Sequence[LabelledColumn]) -> None:
     meaning = pd.DataFrame(
         [
             {
-                "column": _shown(each.name),
-                "label": _shown(each.label),
+                "column": _guard_shown(each.name),
+                "label": _guard_shown(each.label),
                 "values": _printable(
                     "; ".join(f"{_number(k)} = {v}" for k, v in each.levels.items())
                 ),
@@ -82,7 +82,7 @@ def _xlsx(path: Path, columns: Sequence[LabelledColumn]) -> None:
     )
     stream = BytesIO()  # by its path, pandas wants to be told what kind it is
     with pd.ExcelWriter(stream, engine="openpyxl") as book:
-        _frame(columns, _shown).to_excel(book, sheet_name="people", index=False)
+        _frame(columns, _guard_shown).to_excel(book, sheet_name="people", index=False)
         meaning.to_excel(book, sheet_name="columns", index=False)
     path.write_bytes(stream.getvalue())
 
@@ -90,7 +90,7 @@ def _xlsx(path: Path, columns: Sequence[LabelledColumn]) -> None:
 def _pyreadstat(shape: str, path: Path, columns: Sequence[LabelledColumn]) -> None:
     import pyreadstat
 
-    named = dict(zip(short_names(columns, LONGEST_NAME[shape]), columns, strict=True))
+    named = dict(zip(shorten_names(columns, LONGEST_NAME[shape]), columns, strict=True))
     people = _frame(columns, lambda text: _printable(text)[: LONGEST_TEXT[shape]])
     people.columns = list(named)
     labels = [_printable(each.label)[: LONGEST_LABEL[shape]] for each in columns]
@@ -124,14 +124,14 @@ def _frame(columns: Sequence[LabelledColumn], text: Callable[[str], str]) -> Any
     people = pd.DataFrame(cells)
     for place, each in enumerate(columns):
         if not each.is_text:
-            people[place] = _whole(people[place])
+            people[place] = _write_whole_numbers(people[place])
     people.columns = [text(each.name) for each in columns]
     return people
 
 
-def _shown(text: str) -> str:
+def _guard_shown(text: str) -> str:
     """A text as it may stand in a cell of a workbook."""
-    return guarded(_printable(text))
+    return guard_cell(_printable(text))
 
 
 def _printable(text: str) -> str:
@@ -139,7 +139,7 @@ def _printable(text: str) -> str:
     return UNPRINTABLE.sub("\ufffd", text)
 
 
-def _whole(column: Any) -> Any:
+def _write_whole_numbers(column: Any) -> Any:
     """Whole numbers without a point, where all of them are there."""
     if not column.isna().any() and (column == column.round()).all():
         return column.astype("int64")
@@ -156,7 +156,7 @@ def _number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else str(value)
 
 
-def short_names(columns: Iterable[LabelledColumn], longest: int) -> list[str]:
+def shorten_names(columns: Iterable[LabelledColumn], longest: int) -> list[str]:
     """Names that SPSS and Stata take, different also where case is not told apart."""
     taken: set[str] = set()
     names = []

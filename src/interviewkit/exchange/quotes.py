@@ -49,7 +49,7 @@ class Plain:
         signs: list[str] = []
         places: list[int] = []
         for place, char in enumerate(text):
-            for sign in _plain(char):
+            for sign in _simplify_sign(char):
                 if signs and sign == signs[-1] and sign in " -'":
                     continue
                 signs.append(sign)
@@ -69,7 +69,7 @@ def _cuts_a_word(text: str, edge: int) -> bool:
     return 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum()
 
 
-def nearest_sentence(text: str, quote: str) -> str:
+def find_nearest_sentence(text: str, quote: str) -> str:
     """The sentence of a text that shares most words with the quote; empty where none does."""
     wanted = _words(quote)
     sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", text)]
@@ -86,7 +86,7 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", Plain.of(text).text))
 
 
-def _plain(char: str) -> str:
+def _simplify_sign(char: str) -> str:
     if char.isspace():
         return " "
     if char in _SIGNS:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 
-from interviewkit.exchange.quotes import find_quote, is_same, nearest_sentence
+from interviewkit.exchange.quotes import find_nearest_sentence, find_quote, is_same
 from interviewkit.model import PROPOSED, STATUSES, Coding, Passage, Turn
-from interviewkit.tables.safe_text import unguarded
+from interviewkit.tables.safe_text import unguard_cell
 
 FindTurn = Callable[[str, int], Turn | None]
 """The turn of a transcript by its 1-based position over all speakers."""
@@ -52,7 +52,7 @@ class RowReader:
         """
         self.notes = []
         turn = self.turn(cells)
-        coder = unguarded(cells.get("coder", "").strip()) or self.coder
+        coder = unguard_cell(cells.get("coder", "").strip()) or self.coder
         if not coder:
             raise RowFault("nobody is named as coder", "fill in 'coder' or name one for the file")
         code = self._code(cells)
@@ -74,24 +74,26 @@ class RowReader:
         Raises:
             RowFault: there is no such turn.
         """
-        name = unguarded(cells["transcript"])
-        position = _whole(cells, "turn")
+        name = unguard_cell(cells["transcript"])
+        position = _parse_whole(cells, "turn")
         if position is None:
             raise RowFault("no turn is given", "turns count from 1 over all speakers")
         turn = self.find_turn(name, position) or self.find_turn(name.strip(), position)
         if turn is not None:
             return turn
         if self.transcripts and name.strip() not in self.transcripts:
-            raise RowFault(f"there is no transcript {name!r}", _near(name, self.transcripts))
+            raise RowFault(
+                f"there is no transcript {name!r}", _suggest_near(name, self.transcripts)
+            )
         raise RowFault(
             f"there is no turn {position} in the transcript {name!r}",
             "turns count from 1 over all speakers",
         )
 
     def _code(self, cells: Mapping[str, str]) -> str:
-        code = unguarded(cells["code"].strip())
+        code = unguard_cell(cells["code"].strip())
         if code and self.codes and code not in self.codes:
-            raise RowFault(f"the codebook has no code {code!r}", _near(code, self.codes))
+            raise RowFault(f"the codebook has no code {code!r}", _suggest_near(code, self.codes))
         return code
 
     def _status(self, cells: Mapping[str, str], coder: str) -> str:
@@ -103,8 +105,8 @@ class RowReader:
         return status
 
     def _passage(self, turn: Turn, cells: Mapping[str, str]) -> Passage:
-        quote = unguarded(cells.get("quote", ""))
-        start, end = _whole(cells, "start"), _whole(cells, "end")
+        quote = unguard_cell(cells.get("quote", ""))
+        start, end = _parse_whole(cells, "start"), _parse_whole(cells, "end")
         if (start is None) != (end is None):
             raise RowFault("of start and end only one is given", "give both or none")
         if start is None or end is None:
@@ -129,12 +131,12 @@ class RowReader:
         found = find_quote(turn.text, quote)
         if not found:
             raise RowFault(
-                f"the quote {_shown(quote)} does not stand in turn {turn.position}",
+                f"the quote {_shorten(quote)} does not stand in turn {turn.position}",
                 self._where_else(turn, quote),
             )
         if len(found) > 1 and near is None:
             self.notes.append(
-                f"the quote {_shown(quote)} stands {len(found)} times in the turn; "
+                f"the quote {_shorten(quote)} stands {len(found)} times in the turn; "
                 "the first is taken"
             )
         return Passage.cut(turn, *min(found, key=lambda place: abs(place[0] - (near or 0))))
@@ -145,8 +147,8 @@ class RowReader:
             other = self.find_turn(turn.transcript, position)
             if other is not None and find_quote(other.text, quote):
                 return f"it stands in turn {position}; turns count from 1 over all speakers"
-        nearest = nearest_sentence(turn.text, quote)
-        return f"the nearest there is {_shown(nearest)}" if nearest else ""
+        nearest = find_nearest_sentence(turn.text, quote)
+        return f"the nearest there is {_shorten(nearest)}" if nearest else ""
 
 
 def _whole_turn(turn: Turn) -> Passage:
@@ -155,7 +157,7 @@ def _whole_turn(turn: Turn) -> Passage:
     return Passage.whole(turn)
 
 
-def _whole(cells: Mapping[str, str], column: str) -> int | None:
+def _parse_whole(cells: Mapping[str, str], column: str) -> int | None:
     """The whole number of a cell, ``None`` for an empty one; "16.0" is 16."""
     cell = cells.get(column, "").strip()
     if not cell:
@@ -165,14 +167,14 @@ def _whole(cells: Mapping[str, str], column: str) -> int | None:
     except ValueError:
         number = 0.5
     if not number.is_integer():
-        raise RowFault(f"{column} must be a whole number, not {_shown(cell)}")
+        raise RowFault(f"{column} must be a whole number, not {_shorten(cell)}")
     return int(number)
 
 
 def _polarity(cells: Mapping[str, str]) -> str:
-    cell = unguarded(cells.get("polarity", "").strip())
+    cell = unguard_cell(cells.get("polarity", "").strip())
     if cell not in _POLARITIES:
-        raise RowFault(f"the polarity is {_shown(cell)}", "write + or -")
+        raise RowFault(f"the polarity is {_shorten(cell)}", "write + or -")
     return _POLARITIES[cell]
 
 
@@ -185,16 +187,16 @@ def _score(cells: Mapping[str, str]) -> float | None:
     except ValueError:
         score = -1.0
     if not 0 <= score <= 1:
-        raise RowFault(f"the score is {_shown(cell)}", "a number from 0 to 1, or nothing")
+        raise RowFault(f"the score is {_shorten(cell)}", "a number from 0 to 1, or nothing")
     return score
 
 
-def _near(word: str, known: Collection[str]) -> str:
+def _suggest_near(word: str, known: Collection[str]) -> str:
     near = get_close_matches(word, list(known), n=1)
     if near:
         return f"did you mean {near[0]!r}?"
     return f"known: {', '.join(sorted(known)[:20])}"
 
 
-def _shown(text: str) -> str:
+def _shorten(text: str) -> str:
     return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")

@@ -11,22 +11,22 @@ from interviewkit.model import Contrast, Estimate, Interval, Unanswered
 Row = Mapping[str, Any]
 
 
-def estimate_row(each: Estimate) -> dict[str, object]:
+def write_estimate(each: Estimate) -> dict[str, object]:
     return {
         "variable": each.variable,
         "segment": each.segment,
         "level": each.level,
         "kind": each.kind,
-        "value": _known(each.value),
+        "value": _drop_nan(each.value),
         "n": each.n,
         "weighted_n": each.weighted_n,
         "low": each.interval.low if each.interval else None,
         "high": each.interval.high if each.interval else None,
         "method": each.method,
-        "se": _known(each.se),
-        "df": _known(each.df),
-        "deff": _known(each.deff),
-        "effective_n": _known(each.effective_n),
+        "se": _drop_nan(each.se),
+        "df": _drop_nan(each.df),
+        "deff": _drop_nan(each.deff),
+        "effective_n": _drop_nan(each.effective_n),
         "exact_low": each.korn_graubard.low if each.korn_graubard else None,
         "exact_high": each.korn_graubard.high if each.korn_graubard else None,
         **_unanswered_row(each.unanswered),
@@ -39,12 +39,12 @@ def _unanswered_row(who: Unanswered | None) -> dict[str, object]:
     return {
         "silent": who.n,
         "silence": who.share,
-        "least": _known(who.low),
-        "most": _known(who.high),
+        "least": _drop_nan(who.low),
+        "most": _drop_nan(who.high),
     }
 
 
-def estimate_from(row: Row) -> Estimate:
+def read_estimate(row: Row) -> Estimate:
     return Estimate(
         variable=row["variable"],
         segment=row["segment"],
@@ -71,32 +71,32 @@ def _unanswered(row: Row) -> Unanswered | None:
     return Unanswered(int(row["silent"]), row["silence"], low, high)
 
 
-def contrast_row(each: Contrast) -> dict[str, object]:
+def write_contrast(each: Contrast) -> dict[str, object]:
     difference, ratio = each.difference_interval, each.ratio_interval
     return {
         "title": each.title,
-        "first": estimate_row(each.first),
-        "second": estimate_row(each.second),
-        "difference": _known(each.difference),
+        "first": write_estimate(each.first),
+        "second": write_estimate(each.second),
+        "difference": _drop_nan(each.difference),
         "difference_low": difference.low if difference else None,
         "difference_high": difference.high if difference else None,
-        "ratio": _known(each.ratio),
+        "ratio": _drop_nan(each.ratio),
         "ratio_low": ratio.low if ratio else None,
         "ratio_high": ratio.high if ratio else None,
-        "se": _known(each.se),
-        "df": _known(each.df),
-        "p": _known(each.p),
-        "adjusted": _known(each.adjusted),
+        "se": _drop_nan(each.se),
+        "df": _drop_nan(each.df),
+        "p": _drop_nan(each.p),
+        "adjusted": _drop_nan(each.adjusted),
         "shared": each.shared,
         "method": each.method,
         "words": each.words,
     }
 
 
-def contrast_from(row: Row) -> Contrast:
+def read_contrast(row: Row) -> Contrast:
     return Contrast(
-        estimate_from(row["first"]),
-        estimate_from(row["second"]),
+        read_estimate(row["first"]),
+        read_estimate(row["second"]),
         _number(row["difference"]),
         _interval(row["difference_low"], row["difference_high"]),
         _number(row["ratio"]),
@@ -112,7 +112,7 @@ def contrast_from(row: Row) -> Contrast:
     )
 
 
-def _known(value: float) -> float | None:
+def _drop_nan(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from interviewkit.errors import CodebookError
 from interviewkit.model import NOTE, WELL, WRONG, Checked, Transcript
 from interviewkit.readers.files import read_file
-from interviewkit.readers.finish import content_hash
+from interviewkit.readers.finish import hash_content
 from interviewkit.readers.places import Place
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.ingesting.survey_text import is_of_survey
-from interviewkit.steps.record import file_hash
-from interviewkit.steps.reviewing.coder_names import known_as, nearest_name
+from interviewkit.steps.record import hash_file
+from interviewkit.steps.reviewing.coder_names import find_nearest_name, match_known_name
 from interviewkit.steps.site import Site
 from interviewkit.store.faults import BACK
 
@@ -36,7 +36,7 @@ def check_content(site: Site) -> Iterator[Checked]:
 def _check_hashes(site: Site) -> Iterator[Checked]:
     with site.store.reading() as shelves:
         transcripts = shelves.transcripts.list()
-    doubtful = [t for t in transcripts if not is_of_survey(t) and not _fits(t)]
+    doubtful = [t for t in transcripts if not is_of_survey(t) and not _is_hash_right(t)]
     wrong = [each.name for each in doubtful if not _is_as_read(site, each)]
     for name in wrong[:FEW]:
         yield Checked(
@@ -48,15 +48,15 @@ def _check_hashes(site: Site) -> Iterator[Checked]:
         yield Checked(WELL, f"the turns of {len(transcripts)} transcripts are as they were read")
 
 
-def _fits(found: Transcript) -> bool:
+def _is_hash_right(found: Transcript) -> bool:
     """Whether the hash is that of the turns; wave, group and date may have been mapped since."""
     person = found.attributes.get("participant", "")
     choices = product(*({each, ""} for each in (found.wave, found.group, found.date, person)))
-    hashes = (content_hash(found.turns, _place(*choice)) for choice in choices)
+    hashes = (hash_content(found.turns, _make_place(*choice)) for choice in choices)
     return found.content_hash in hashes
 
 
-def _place(wave: str, group: str, date: str, person: str) -> Place:
+def _make_place(wave: str, group: str, date: str, person: str) -> Place:
     return Place(wave=wave, group=group, date=date, participant=person)
 
 
@@ -65,7 +65,7 @@ def _is_as_read(site: Site, found: Transcript) -> bool:
     path = site.root / found.source
     with site.store.reading() as shelves:
         known = shelves.transcripts.sources().get(found.source, ("", ""))[0]
-    if not known or file_hash(path) != known:
+    if not known or hash_file(path) != known:
         return False
     reading = read_file(path, root=site.root, settings=site.settings.transcripts)
     said = [(turn.speaker, turn.text) for turn in found.turns]
@@ -81,7 +81,7 @@ def _sources(site: Site) -> tuple[Sequence[str], Sequence[str]]:
     changed = [
         path
         for path, hash_ in known.items()
-        if hash_ and path not in lost and file_hash(site.root / path) != hash_
+        if hash_ and path not in lost and hash_file(site.root / path) != hash_
     ]
     return changed, lost
 
@@ -89,10 +89,10 @@ def _sources(site: Site) -> tuple[Sequence[str], Sequence[str]]:
 def _check_sources(changed: Sequence[str], lost: Sequence[str]) -> Iterator[Checked]:
     take_in = "take in what is there now with: interviewkit ingest"
     if changed:
-        yield Checked(NOTE, f"{_named(changed)} changed since it was taken in", take_in)
+        yield Checked(NOTE, f"{_list_some(changed)} changed since it was taken in", take_in)
     if lost:
         back = f"put it back, or {take_in}; what people coded in it is kept"
-        yield Checked(NOTE, f"{_named(lost)} is no longer there", back)
+        yield Checked(NOTE, f"{_list_some(lost)} is no longer there", back)
     if not changed and not lost:
         yield Checked(WELL, "every source is as it was taken in")
 
@@ -112,7 +112,7 @@ def _check_codes(site: Site) -> Iterator[Checked]:
     unknown = sorted(used - set(codebook.code_ids))
     if unknown:
         hint = "have them in the codebook again, or see: interviewkit review outdated"
-        yield Checked(NOTE, f"people coded {_named(unknown)}, not in the codebook", hint)
+        yield Checked(NOTE, f"people coded {_list_some(unknown)}, not in the codebook", hint)
     else:
         yield Checked(WELL, "every code that people used is in the codebook")
 
@@ -130,9 +130,9 @@ def _check_coders(site: Site) -> Iterator[Checked]:
 
 def _are_alike(a: str, b: str) -> bool:
     """One name written in two ways, or with a slip."""
-    return bool(known_as(a, [b]) or nearest_name(a, [b]))
+    return bool(match_known_name(a, [b]) or find_nearest_name(a, [b]))
 
 
-def _named(names: Sequence[str]) -> str:
+def _list_some(names: Sequence[str]) -> str:
     more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
     return ", ".join(names[:FEW]) + more

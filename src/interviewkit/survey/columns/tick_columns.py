@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from interviewkit.survey.answers import CATEGORY
 from interviewkit.survey.columns.response_sets import ANY
-from interviewkit.survey.faults import Faults, declare
-from interviewkit.survey.files.about import About, Sheet
+from interviewkit.survey.faults import SurveyFaults, suggest_declaration
+from interviewkit.survey.files.contract import ColumnFacts, Sheet
 from interviewkit.survey.layouts.layout import PLAIN
 
 _PARTED = re.compile(r"\s*(?::|\s[-–]|\[|\])\s*")
@@ -36,8 +36,8 @@ class Ticks:
         return self.question or ", ".join(options[:SHOWN]) + more
 
 
-def with_ticks(
-    sheet: Sheet, apart: Collection[str], missing: Iterable[str], faults: Faults
+def mark_ticks(
+    sheet: Sheet, apart: Collection[str], missing: Iterable[str], faults: SurveyFaults
 ) -> Sheet:
     """The sheet in which such columns say what "chosen" looks like; the questions are told.
 
@@ -54,16 +54,16 @@ def with_ticks(
             sets[ticks.title] = ticks.title
             for name, cell in ticks.chosen.items():
                 label = sheet.of(name).label or name
-                about[name] = About(label=label, part_of=ticks.title, chosen=cell)
+                about[name] = ColumnFacts(label=label, part_of=ticks.title, chosen=cell)
             _tell(ticks, faults)
     return replace(sheet, about=about, sets=sets)
 
 
-def _tell(ticks: Ticks, faults: Faults) -> None:
+def _tell(ticks: Ticks, faults: SurveyFaults) -> None:
     names = [name for name, cell in ticks.chosen.items() if cell]
     held = "a mark" if ticks.chosen[names[0]].casefold() in TICKS else "their own option"
     what = f"columns {names[0]!r} to {names[-1]!r} hold {held} where it was ticked"
-    hint = f"if they are no options: {declare(names[0], CATEGORY)}, and so on"
+    hint = f"if they are no options: {suggest_declaration(names[0], CATEGORY)}, and so on"
     faults.say(f"{what}; read as {len(names)} yes-or-no columns", hint)
 
 
@@ -85,7 +85,9 @@ def _questions(given: Mapping[str, frozenset[str]]) -> Iterator[Ticks]:
     open_ = Ticks("", {})
     for name, cells in given.items():
         asked = _question_of(name, cells)
-        if open_.chosen and (asked == open_.question if cells else _asks(name, open_.question)):
+        if open_.chosen and (
+            asked == open_.question if cells else _is_asking(name, open_.question)
+        ):
             open_.chosen[name] = next(iter(cells), ANY)
         elif open_.chosen and _is_other(name, open_.question):
             open_.chosen[name] = ""
@@ -116,7 +118,7 @@ def _question_of(name: str, given: Collection[str]) -> str | None:
     return next((question for question, other in _parts(name) if other == option), None)
 
 
-def _asks(name: str, question: str) -> bool:
+def _is_asking(name: str, question: str) -> bool:
     return not question or any(asked == question for asked, _ in _parts(name))
 
 

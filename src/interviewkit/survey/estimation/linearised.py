@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewkit.errors import SurveyError
-from interviewkit.survey.estimation.design import Design, Stage
+from interviewkit.survey.estimation.design import Stage, SurveyDesign
 
 Floats = NDArray[np.float64]
 
 
-def covariance_of_sums(scores: Floats, design: Design) -> Floats:
+def estimate_covariance_of_sums(scores: Floats, design: SurveyDesign) -> Floats:
     """The covariance (p, p) of the sums of the columns of ``scores`` (n, p), weights included.
 
     Raises:
@@ -31,15 +31,15 @@ def covariance_of_sums(scores: Floats, design: Design) -> Floats:
     return total
 
 
-def variances_of_sums(scores: Floats, design: Design) -> Floats:
-    """The diagonal (p,) of :func:`covariance_of_sums`, without the rest."""
+def estimate_variances_of_sums(scores: Floats, design: SurveyDesign) -> Floats:
+    """The diagonal (p,) of :func:`estimate_covariance_of_sums`, without the rest."""
     total = np.zeros(scores.shape[1])
     for deviations, scale in _parts(scores, design):
         total += scale @ deviations**2
     return total
 
 
-def _parts(scores: Floats, design: Design) -> Iterator[tuple[Floats, Floats]]:
+def _parts(scores: Floats, design: SurveyDesign) -> Iterator[tuple[Floats, Floats]]:
     """Of every stage: clusters' deviations (k, p) from their stratum, and what scales squares."""
     for adjustment in design.adjustments:
         scores = adjustment.remainder(scores)
@@ -54,6 +54,7 @@ def _deviations(scores: Floats, stage: Stage, lonely: str) -> Floats:
     A stratum of one unit keeps its distance from zero, the grand mean of all influences, where
     the policy is ``adjust``: a cautious stand-in, as in R.
     """
+    # Every row is a cluster of its own: there is nothing to add up.
     if len(stage.order) == stage.clusters:
         sums = scores[stage.order]
     else:
@@ -74,6 +75,7 @@ def _scale(stage: Stage, lonely: str) -> Floats:
     alone = stage.sampled == 1
     factor = np.where(alone, 1.0, stage.sampled / np.maximum(stage.sampled - 1, 1))
     factor = factor * (1 - stage.fraction) * stage.share
+    # Everyone was asked: nothing varies, and rounding must not say otherwise.
     factor[stage.fraction > 1 - 1e-7] = 0.0
     if stage.lonely and lonely == "fail":
         raise SurveyError(
@@ -81,5 +83,6 @@ def _scale(stage: Stage, lonely: str) -> Floats:
             hint='join it with another, or set [survey] lonely = "adjust"',
         )
     if stage.lonely and lonely == "average":
+        # A lonely unit is its stratum's mean and shows no deviation: the others stand for it.
         factor *= stage.strata / max(stage.strata - len(stage.lonely), 1)
     return np.asarray(factor[stage.stratum])

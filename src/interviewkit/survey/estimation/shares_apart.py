@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from interviewkit.model import Contrast, Estimate, Interval
-from interviewkit.survey.estimation.intervals import of_shares, times
+from interviewkit.survey.estimation.intervals import build_logit_intervals, build_ratio_interval
 
 LEAST, SUREST = 1e-6, 1 - 1e-12
 """The levels between which p is sought: at none and at 1 there is no interval."""
@@ -35,9 +35,9 @@ def set_apart(found: Contrast, alike: float, level: float, design_words: str) ->
         return replace(found, method=words)
     return replace(
         found,
-        difference_interval=_apart(found, alike, level),
+        difference_interval=_build_interval(found, alike, level),
         ratio_interval=_times(found, alike, level) if found.ratio > 0 else None,
-        p=_p(found, alike),
+        p=_solve_p(found, alike),
         method=words,
     )
 
@@ -47,16 +47,16 @@ def _ends(share: Estimate, level: float) -> tuple[float, float]:
         np.array([float(part)])
         for part in (share.value, share.se, share.df, share.n, share.effective_n)
     )
-    low, high = of_shares(value, se, df, n, effective, level)
+    low, high = build_logit_intervals(value, se, df, n, effective, level)
     return float(low[0]), float(high[0])
 
 
-def _apart(found: Contrast, alike: float, level: float) -> Interval:
+def _build_interval(found: Contrast, alike: float, level: float) -> Interval:
     one, two = found.first.value, found.second.value
     (low, high), (under, over) = _ends(found.first, level), _ends(found.second, level)
     return Interval(
-        found.difference - _reach(one - low, over - two, alike),
-        found.difference + _reach(high - one, two - under, alike),
+        found.difference - _compute_reach(one - low, over - two, alike),
+        found.difference + _compute_reach(high - one, two - under, alike),
         level,
     )
 
@@ -66,20 +66,20 @@ def _times(found: Contrast, alike: float, level: float) -> Interval | None:
     (low, high), (under, over) = _ends(found.first, level), _ends(found.second, level)
     if not (low > 0 and under > 0):
         return None
-    down = _reach(math.log(one / low), math.log(over / two), alike)
-    up = _reach(math.log(high / one), math.log(two / under), alike)
-    return times(found.ratio, down, up, level)
+    down = _compute_reach(math.log(one / low), math.log(over / two), alike)
+    up = _compute_reach(math.log(high / one), math.log(two / under), alike)
+    return build_ratio_interval(found.ratio, down, up, level)
 
 
-def _reach(one: float, two: float, alike: float) -> float:
+def _compute_reach(one: float, two: float, alike: float) -> float:
     return math.sqrt(max(one**2 + two**2 - 2 * alike * one * two, 0.0))
 
 
-def _p(found: Contrast, alike: float) -> float:
+def _solve_p(found: Contrast, alike: float) -> float:
     from scipy.optimize import brentq
 
     def leaves_nothing_out(level: float) -> float:
-        around = _apart(found, alike, level)
+        around = _build_interval(found, alike, level)
         return around.low if found.difference > 0 else -around.high
 
     if leaves_nothing_out(LEAST) <= 0:

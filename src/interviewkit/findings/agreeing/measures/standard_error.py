@@ -15,7 +15,7 @@ from interviewkit.findings.agreeing.measures.ratings import Floats, Ratings
 STEP = 1e-30
 
 
-def standard_error(measure: Measure, ratings: Ratings) -> float:
+def estimate_standard_error(measure: Measure, ratings: Ratings) -> float:
     """The linearised standard error of a measure over independent units.
 
     Each unit pulls at the value by its derivative after the unit's weight, had exactly by a step
@@ -29,10 +29,10 @@ def standard_error(measure: Measure, ratings: Ratings) -> float:
     found = float(measure(ratings).value)
     with np.errstate(divide="ignore", invalid="ignore"):
         alone = found * (pairable * n / (ratings.counts @ pairable) - 1)
-    return _spread(ratings, _pull(measure, ratings) + alone)
+    return _spread(ratings, _compute_influence(measure, ratings) + alone)
 
 
-def standard_error_of_alpha(ratings: Ratings, level: str | Distance = "nominal") -> float:
+def estimate_alpha_error(ratings: Ratings, level: str | Distance = "nominal") -> float:
     """The same for Krippendorff's alpha, over the units that at least two coders judged.
 
     As in irrCAC, the correction for small samples stays out of the derivative, and a unit that
@@ -50,7 +50,9 @@ def standard_error_of_alpha(ratings: Ratings, level: str | Distance = "nominal")
     mean = ratings.counts @ ratings.raters / max(ratings.counts.sum(), 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         gap = (corrected.observed - plain.observed) / (1 - plain.expected)
-    return _spread(ratings, _pull(uncorrected, ratings) - gap * (ratings.raters / mean - 1))
+    return _spread(
+        ratings, _compute_influence(uncorrected, ratings) - gap * (ratings.raters / mean - 1)
+    )
 
 
 def _spread(ratings: Ratings, pull: Floats) -> float:
@@ -60,8 +62,9 @@ def _spread(ratings: Ratings, pull: Floats) -> float:
     return float(np.sqrt((ratings.counts * pull**2).sum() / (n * (n - 1))))
 
 
-def _pull(measure: Measure, ratings: Ratings) -> Floats:
+def _compute_influence(measure: Measure, ratings: Ratings) -> Floats:
     """(k,): how far one more unit of each pattern would move the value, times all units."""
+    # No difference is taken, so even so small a step loses nothing to rounding.
     moved = ratings.counts + 1j * STEP * np.eye(len(ratings.counts))
     chance = measure(ratings.with_counts(moved))
     with np.errstate(divide="ignore", invalid="ignore"):
