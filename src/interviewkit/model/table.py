@@ -18,7 +18,7 @@ KeyError: "the table 'shares' has no column 'to_halve'"
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
@@ -222,6 +222,18 @@ class ResultTable:
 
     def _changed(self, change: Callable[[Column], Column]) -> ResultTable:
         return replace(self, columns=tuple(map(change, self.columns)))
+
+
+def build_rows(
+    columns: Sequence[Column], cells: Iterable[Sequence[Value]], groups: Iterable[str] = ()
+) -> tuple[Row, ...]:
+    """Rows from their values in the order of the columns, with the group of each where named.
+
+    >>> build_rows((Column("code", TEXT), Column("n", COUNT)), [("trust", 3)])[0].values
+    {'code': 'trust', 'n': 3}
+    """
+    keys, named = [column.key for column in columns], iter(groups)
+    return tuple(Row(dict(zip(keys, each, strict=True)), next(named, "")) for each in cells)
 
 
 def _is_undefined(value: Value) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewkit.model import Topic, TopicFit
+from interviewkit.model.table import COUNT, NUMBER, TEXT, Column, ResultTable, build_rows
 from interviewkit.report.figures import (
     Bubble,
     BubbleMap,
@@ -12,14 +13,13 @@ from interviewkit.report.figures import (
     HeatRow,
     HeatTable,
     Sentence,
-    Table,
     sentence,
 )
 from interviewkit.report.formats import clip
 from interviewkit.report.pages import Section
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast
-from interviewkit.wording.numbers import count, counted, decimal, percent
+from interviewkit.wording.numbers import counted, percent
 
 LABELLED = 12
 POINTS = 1200
@@ -71,13 +71,15 @@ def _lead(fit: TopicFit, topics: Sequence[Topic]) -> Sentence:
     )
 
 
-def _measures(fit: TopicFit) -> tuple[Table, ...]:
+def _measures(fit: TopicFit) -> tuple[ResultTable, ...]:
     """How good the fit is, each measure with what it asks."""
-    rows = tuple(
-        (name.replace("_", " ").capitalize(), decimal(value), MEASURES.get(name, ""))
+    columns = (Column("measure", TEXT), Column("value", NUMBER), Column("what_it_asks", TEXT))
+    rows = [
+        (name.replace("_", " ").capitalize(), value, MEASURES.get(name, ""))
         for name, value in sorted(fit.measures.items())
-    )
-    table = Table("How good the grouping is", ("Measure", "Value", "What it asks"), rows, (1,))
+    ]
+    title = "How good the grouping is"
+    table = ResultTable("topic_measures", columns, build_rows(columns, rows), title)
     return (table,) if rows else ()
 
 
@@ -116,19 +118,22 @@ def _map(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Figure 
     return Figure("topic-map", "Map of topics", f"{note} n\u00a0=\u00a0{turns}.", chart)
 
 
-def _table(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Table:
-    rows = tuple(
-        (
-            str(topic.number),
-            _words(topic),
-            count(topic.size),
-            count(people.get(topic.number, 0)),
-            _example(topic, cast),
-        )
-        for topic in topics
+def _table(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> ResultTable:
+    columns = (
+        Column("number", TEXT, head=""),  # the row's anchor, to which the map leads
+        Column("topic", TEXT),
+        Column("turns", COUNT),
+        Column("people", COUNT),
+        Column("example", TEXT, head="typical turn"),
     )
-    head = ("", "Topic", "Turns", "People", "A typical turn")
-    return Table("Topics by size", head, rows, (2, 3), shown=OPEN_ROWS)
+    rows = (
+        (str(each.number), _words(each), each.size, people.get(each.number, 0),
+         _example(each, cast))
+        for each in topics
+    )  # fmt: skip
+    return ResultTable(
+        "topics", columns, build_rows(columns, rows), "Topics by size", shown=OPEN_ROWS
+    )
 
 
 def _words(topic: Topic) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from interviewkit.report.figures import AnyTable, Figure, Sentence, Table, as_table, describe
+from interviewkit.report.figure_tables import as_table
+from interviewkit.report.figures import AnyTable, Figure, Sentence, Table, describe
 from interviewkit.report.formats import listed, polarity_sign
 from interviewkit.report.joint_pages import HEAD, cells
 from interviewkit.report.pages import (

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count as counting
 
+from interviewkit.model.table import ESTIMATE, VOICES
 from interviewkit.report.appendix import appendix
 from interviewkit.report.associations import associations_section
-from interviewkit.report.by_segment import survey_section
+from interviewkit.report.by_segment import survey_anchors, survey_section
 from interviewkit.report.compare import compare_section
 from interviewkit.report.discovery import topics_section
 from interviewkit.report.figures import Figure
@@ -21,7 +22,7 @@ from interviewkit.report.joint import joint_of
 from interviewkit.report.limits import limits
 from interviewkit.report.methods import methods
 from interviewkit.report.pages import Outline, Section, ThemePage
-from interviewkit.report.strands import strands
+from interviewkit.report.strands import Strand, strands
 from interviewkit.report.summary import glance, summary
 from interviewkit.report.themes import theme_pages
 from interviewkit.report.voices import Cast
@@ -54,7 +55,19 @@ def build_outline(inputs: ReportInputs) -> Outline:
         joint=joint_of(inputs),
         differences=associations_section(cast),
     )
-    return _numbered(outline)
+    return replace(_numbered(outline), places=_places(cast, found, pages))
+
+
+def _places(
+    cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]
+) -> Mapping[tuple[str, str], str]:
+    """Where the people behind a number are listed, and what an estimate stands on."""
+    places = {(ESTIMATE, name): anchor for name, anchor in survey_anchors(cast).items()}
+    for strand, page in zip(found, pages, strict=True):
+        places |= {(VOICES, name): page.who.id for name in (strand.id, *strand.code_ids)}
+        cards = zip(strand.code_ids, page.cards, strict=False)  # none where nobody has coded
+        places |= {(ESTIMATE, code): card.id for code, card in cards}
+    return places
 
 
 def _facts(cast: Cast) -> tuple[tuple[str, str], ...]:

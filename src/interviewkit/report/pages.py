@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from interviewkit.model import Interval
 from interviewkit.report.figures import AnyTable, Figure, Sentence
@@ -157,7 +158,11 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The whole report. ``segments`` and ``waves`` are the choices of its filters."""
+    """The whole report.
+
+    ``segments`` and ``waves`` are the choices of its filters. ``places`` are the anchors of what
+    numbers lead to, by what that is and its name, as a lead has them.
+    """
 
     title: str
     study: str
@@ -179,3 +184,4 @@ class Outline:
     compare: Section = Section("compare", "Waves")
     differences: Section = Section("differences", "")
     joint: JointDisplay | None = None
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict)

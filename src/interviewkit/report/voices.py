@@ -85,6 +85,22 @@ class Cast:
         return {name: p for name, p in listed.items() if name in heard or not heard}
 
     @cached_property
+    def labels(self) -> dict[str, str]:
+        """What readers know codes and themes by; a code comes before a theme of its name."""
+        book = self.inputs.codebook
+        every = (*book.themes, *book.codes) if book else ()
+        return {each.id: each.label or each.id for each in every}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What readers know segments by."""
+        return {segment.name: segment.title for segment in self.inputs.segments}
+
+    def variable(self, name: str) -> str:
+        """What readers know a survey variable by."""
+        return self.inputs.variable_labels.get(name, "") or name
+
+    @cached_property
     def moderators(self) -> frozenset[str]:
         return frozenset(p.name for p in self.inputs.participants if p.role == MODERATOR)
 

@@ -37,7 +37,7 @@ def write_cell(column: Column, row: Row) -> str:
     if value is None:
         return NOTHING
     if not column.is_number:
-        return _write_words(column.kind, value)
+        return _write_words(column, value)
     kind = row.kinds.get(column.key, column.kind)
     like = _read_number(row, column.like) if column.like else None
     text = write_number(kind, _read_number(row, column.key), column.places, like)
@@ -61,11 +61,12 @@ def write_number(
     return NOTHING if value is None else _WRITERS[kind](value, places, like)
 
 
-def _write_words(kind: str, value: object) -> str:
-    if kind == TRUTH:
+def _write_words(column: Column, value: object) -> str:
+    if column.kind == TRUTH:
         return "yes" if value else "no"
-    items = value if isinstance(value, tuple) else (value,)
-    return ("; " if kind == DETAILS else ", ").join(map(str, items))
+    items = map(str, value if isinstance(value, tuple) else (value,))
+    named = (column.labels.get(item, item) for item in items)
+    return ("; " if column.kind == DETAILS else ", ").join(named) or NOTHING
 
 
 def _read_number(row: Row, key: str) -> float:

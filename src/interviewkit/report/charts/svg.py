@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup, escape
 
 
@@ -41,7 +43,7 @@ def track(what: str, *marks: Markup, height: int = 24) -> Markup:
     )
 
 
-def axis(labels: tuple[tuple[float, str], ...]) -> Markup:
+def axis(labels: Sequence[tuple[float, str]]) -> Markup:
     """The scale above the tracks: texts at their places."""
     marks = (
         element("text", text, x=at(place), y=12, text_anchor=_anchor(place))
