@@ -12,6 +12,7 @@ from interviewkit.model.table import (
     EFFECTIVE,
     MEAN,
     NUMBER,
+    ORDINAL,
     POINTS,
     RATE,
     RATIO,
@@ -32,8 +33,10 @@ Like = float | None
 def write_cell(column: Column, row: Row) -> str:
     """The cell as readers see it: with its interval, what it is out of, and its unit."""
     value = row.values[column.key]
+    if isinstance(value, str | int | float) and value in column.labels:
+        return column.labels[value]
     if isinstance(value, str):
-        return column.labels.get(value, value)
+        return value
     if value is None:
         return NOTHING
     if not column.is_number:
@@ -92,6 +95,7 @@ _WRITERS: Mapping[str, Callable[[float, Places, Like], str]] = {
     NUMBER: lambda value, places, _: numbers.decimal(value, _two(places)),
     EFFECTIVE: lambda value, *_: numbers.effective_n(value),
     COUNT: lambda value, *_: numbers.count(value),
+    ORDINAL: lambda value, *_: str(value),
 }
 """The kind of a number → the one way in which it is written."""
 

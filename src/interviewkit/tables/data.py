@@ -63,7 +63,7 @@ def _cell(value: object) -> object:
         return guarded("; ".join(map(str, value)))
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    return guarded(value) if isinstance(value, str) else value
+    return guarded(str(value)) if isinstance(value, str | Detail) else value
 
 
 def _plain(value: object) -> object:

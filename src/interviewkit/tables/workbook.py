@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from interviewkit.model.table import COUNT, NUMBER, POINTS, RATIO, SHARE, Column, P, ResultTable
+from interviewkit.model.table import (
+    COUNT, NUMBER, POINTS, RATIO, SHARE, Column, Detail, P, ResultTable
+)
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.safe_text import printable
 from interviewkit.tables.written import write_table
@@ -63,7 +65,7 @@ def _value(value: object) -> object:
         return printable("; ".join(map(str, value)))
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    return printable(value) if isinstance(value, str) else value
+    return printable(str(value)) if isinstance(value, str | Detail) else value
 
 
 def _finish(sheet: Worksheet, heads: int, columns: Sequence[Column] = ()) -> None:
