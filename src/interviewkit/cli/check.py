@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import look_options, open_study
-from interviewkit.cli.show import show_rows
-from interviewkit.cli.terminal import say
+from interviewkit.cli.options import open_study
+from interviewkit.cli.show import show_table
+from interviewkit.cli.table_option import table_options
+from interviewkit.model.checkup import WRONG
+from interviewkit.tables.study import build_checked
 
 
 @click.command()
@@ -15,7 +17,7 @@ from interviewkit.cli.terminal import say
     is_flag=True,
     help="Mend what is safe to mend, after a backup: caches, machine work, rights of others.",
 )
-@look_options
+@table_options
 def check(repair: bool, path: str, shape: str) -> None:
     """Look a study over, and say what is wrong with it and what to do.
 
@@ -26,14 +28,6 @@ def check(repair: bool, path: str, shape: str) -> None:
     Exit code 1: something is wrong.
     """
     found = open_study(path).check(repair=repair)
-    wrong = sum(each.state == "wrong" for each in found)
-    if shape != "table":
-        show_rows([each.row() for each in found], shape)
-    else:
-        for each in found:
-            say(f"{each.state:<6} {each.what}")
-            if each.hint:
-                say(f"{'':<6}   {each.hint}")
-        say(f"{wrong} thing{'s are' if wrong != 1 else ' is'} wrong" if wrong else "all is well")
-    if wrong:
+    show_table(build_checked(found), shape)
+    if any(each.state == WRONG for each in found):
         raise SystemExit(1)

@@ -53,7 +53,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A :data:`DETAILS` cell or an item of one: ``words`` for readers and CSV, ``data`` for JSON."""
+    """A :data:`DETAILS` cell or a part of it: ``words`` for readers and CSV, ``data`` for JSON."""
 
     words: str
     data: Mapping[str, object]

@@ -8,7 +8,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from interviewkit.model.table import (
-    COUNT, NUMBER, POINTS, RATIO, SHARE, Column, Detail, P, ResultTable
+    COUNT,
+    NUMBER,
+    POINTS,
+    RATIO,
+    SHARE,
+    Column,
+    Detail,
+    P,
+    ResultTable,
 )
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.safe_text import printable
