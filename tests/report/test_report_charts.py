@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from interviewkit.model import Interval
+from interviewkit.model import Interval, Prevalence
 from interviewkit.report.by_segment import _scale
 from interviewkit.report.charts import bubbles, in_rows
 from interviewkit.report.charts.svg import element
@@ -17,7 +17,7 @@ from interviewkit.report.figures import BarChart, BarRow, Bubble, BubbleMap, Dot
 def dot_row(voiced: int, n: int) -> DotRow:
     share = voiced / n if n else math.nan
     interval = Interval.wilson(share, n) if n else Interval(math.nan, math.nan)
-    return DotRow("Women", voiced, n, share, interval)
+    return DotRow("Women", Prevalence("trust", voiced, n, share, interval))
 
 
 def test_a_dot_stands_at_its_share_and_its_whisker_at_the_interval():

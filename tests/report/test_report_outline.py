@@ -106,7 +106,7 @@ def test_every_segment_and_wave_is_as_long_as_its_figure(outline, inputs):
             if (row.segment < 0 or row.segment in person.segments)
             and (row.wave < 0 or row.wave in person.waves)
         ]
-        assert len(fits) == row.voiced, row.label
+        assert len(fits) == row.found.voiced, row.label
 
 
 def test_a_figure_that_does_not_match_its_list_is_told(inputs):

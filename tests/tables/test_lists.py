@@ -31,7 +31,7 @@ from interviewkit.tables.disagreements import (
     build_disagreements,
     build_to_settle,
 )
-from interviewkit.tables.people import (
+from interviewkit.tables.participants import (
     build_participants,
     build_passages,
     build_segments,

@@ -45,8 +45,8 @@ def list_(
 ) -> None:
     """List codings with their quote, score and evidence."""
     found = open_study(path).codings(coders=coders, codes=codes)
-    empty = "no coding fits" if coders or codes else ""
-    show_table(build_codings(found, limit, empty=empty), shape)
+    empty = "no coding fits" if coders or codes else "no codings yet"
+    show_table(build_codings(found, limit, empty), shape)
 
 
 @coding.command("export")

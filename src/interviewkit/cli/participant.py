@@ -9,7 +9,7 @@ from interviewkit.cli.show import show_json, show_table
 from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.tables.deviant_cases import build_deviant_cases
-from interviewkit.tables.people import build_participants, build_passages
+from interviewkit.tables.participants import build_participants, build_passages
 
 
 @click.group(cls=NounGroup)

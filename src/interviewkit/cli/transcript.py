@@ -9,6 +9,7 @@ from interviewkit.cli.show import show_table
 from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.tables.transcripts import build_transcripts, build_turns
+from interviewkit.wording.words import clock
 
 
 @click.group(cls=NounGroup)
@@ -33,10 +34,5 @@ def show(name: str, path: str, shape: str) -> None:
         show_table(build_turns(turns, name), shape)
         return
     for turn in turns:
-        time = "" if turn.start is None else f" {_clock(turn.start)}"
-        say(f"[{turn.position}] {turn.speaker}{time}\n{turn.text}\n")
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
+        said_at = " ".join(filter(None, (turn.speaker, clock(turn.start))))
+        say(f"[{turn.position}] {said_at}\n{turn.text}\n")

@@ -18,7 +18,7 @@ KeyError: "the table 'shares' has no column 'to_halve'"
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
@@ -153,13 +153,15 @@ class Row:
     A figure that is not defined (``nan``) becomes ``None``: two tables of the same are equal;
     a list becomes a tuple.
     ``leads`` says what single cells lead to, by column. ``kinds`` says which number a cell holds
-    where that differs from row to row: a share here, a mean there.
+    where that differs from row to row: a share here, a mean there. ``instead`` is what readers get
+    where a cell has no value: why there is none.
     """
 
     values: Mapping[str, Value]
     group: str = ""
     leads: Mapping[str, Lead] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", {key: _settle(v) for key, v in self.values.items()})
@@ -220,6 +222,10 @@ class ResultTable:
         """The table as readers see it with these columns only; as data it has them all."""
         return self._changed(lambda c: replace(c, read=c.key in keys))
 
+    def unexplained(self) -> ResultTable:
+        """The table without what its heads mean, where a table before it has said so."""
+        return self._changed(lambda c: replace(c, note=""))
+
     def labelled(self, key: str, labels: Mapping[Any, str]) -> ResultTable:
         """The table with the texts of a column as readers know them."""
         named = {**self.column(key).labels, **labels}
@@ -227,18 +233,6 @@ class ResultTable:
 
     def _changed(self, change: Callable[[Column], Column]) -> ResultTable:
         return replace(self, columns=tuple(map(change, self.columns)))
-
-
-def build_rows(
-    columns: Sequence[Column], cells: Iterable[Sequence[Value]], groups: Iterable[str] = ()
-) -> tuple[Row, ...]:
-    """Rows from their values in the order of the columns, with the group of each where named.
-
-    >>> build_rows((Column("code", TEXT), Column("n", COUNT)), [("trust", 3)])[0].values
-    {'code': 'trust', 'n': 3}
-    """
-    keys, named = [column.key for column in columns], iter(groups)
-    return tuple(Row(dict(zip(keys, each, strict=True)), next(named, "")) for each in cells)
 
 
 def _settle(value: Value) -> Value:
@@ -264,7 +258,7 @@ def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
 def _faults_of_rows(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Iterator[str]:
     keys = [column.key for column in columns]
     for number, row in enumerate(rows, 1):
-        for key in (*row.values, *row.leads, *row.kinds):
+        for key in (*row.values, *row.leads, *row.kinds, *row.instead):
             if key not in keys:
                 yield f"row {number} has {key!r}, which is no column{_near(key, keys)}"
         for key, kind in row.kinds.items():

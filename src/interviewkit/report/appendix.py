@@ -4,57 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from interviewkit.model import Code, Codebook, Run
-from interviewkit.model.table import (
-    COUNT,
-    FIGURE,
-    TEXT,
-    Column,
-    ResultTable,
-    Value,
-    build_rows,
-)
+from interviewkit.model import Code, Codebook
+from interviewkit.model.table import COUNT, FIGURE, TEXT, Column, ResultTable
 from interviewkit.report.agreement import agreement_section
 from interviewkit.report.figures import sentence
-from interviewkit.report.formats import clip, moment, polarity_sign
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
 from interviewkit.tables.deviant_cases import build_deviant_cases
-from interviewkit.wording.numbers import counted
+from interviewkit.tables.fields import Field, Source, build_rows, list_columns, read_fields
+from interviewkit.wording.numbers import NOTHING, counted
+from interviewkit.wording.words import clip, moment, polarity_sign
 
 PROBLEMS = 200
+
+
+def _text(key: str, source: Source = "", kind: str = TEXT, head: str | None = None) -> Field:
+    """A column of texts; an empty one says so."""
+    return Field(Column(key, kind, head, labels={"": NOTHING}), source)
+
+
 CODEBOOK = (
-    Column("code", TEXT),
-    Column("meaning", TEXT),
-    Column("include", TEXT),
-    Column("exclude", TEXT),
-    Column("examples", TEXT),
-    Column("version", TEXT),
+    _text("code", lambda code: _name_code(code)),
+    _text("meaning", "definition"),
+    _text("include", lambda code: "; ".join(code.include)),
+    _text("exclude", lambda code: "; ".join(code.exclude)),
+    _text("examples", lambda code: _list_examples(code)),
+    _text("version"),
 )
 TRANSCRIPTS = (
-    Column("transcript", TEXT),
-    Column("wave", TEXT),
-    Column("group", TEXT),
-    Column("date", TEXT),
-    Column("turns", COUNT),
-    Column("words", COUNT),
+    _text("transcript", "name"),
+    *map(_text, ("wave", "group", "date")),
+    *read_fields(COUNT, "turns", "words"),
 )
 FAULTS = (
-    Column("file", TEXT),
-    Column("line", FIGURE),
-    Column("what", TEXT),
-    Column("what_to_do", TEXT),
+    _text("file", "path"),
+    _text("line", lambda each: str(each.line or ""), FIGURE),
+    _text("what"),
+    _text("what_to_do", "hint"),
 )
 RUNS = (
-    Column("run", FIGURE),
-    Column("step", TEXT),
-    Column("ended", TEXT, head="ended (UTC)"),
-    Column("codebook", TEXT),
-    Column("model", TEXT),
-    Column("seed", FIGURE),
-    Column("inputs", COUNT),
-    Column("outcome", TEXT),
-    Column("print", TEXT),
+    _text("run", lambda run: str(run.id or ""), FIGURE),
+    _text("step", "verb"),
+    _text("ended", lambda run: moment(run.ended or run.started), head="ended (UTC)"),
+    _text("codebook", "codebook_version"),
+    _text("model", lambda run: f"{run.model} {run.model_hash[:12]}".strip()),
+    _text("seed", lambda run: "" if run.seed is None else str(run.seed), FIGURE),
+    Field(Column("inputs", COUNT), lambda run: len(run.inputs)),
+    _text("outcome", lambda run: clip(_join_facts(run.outcome), 160)),
+    _text("print", lambda run: run.fingerprint[:12]),
 )
 
 
@@ -72,16 +69,11 @@ def appendix(cast: Cast) -> tuple[Section, ...]:
 
 
 def _table(
-    title: str,
-    columns: Sequence[Column],
-    cells: Iterable[Sequence[Value]],
-    note: str = "",
-    shown: int = 12,
+    title: str, fields: Sequence[Field], things: Iterable[object], note: str = "", shown: int = 12
 ) -> tuple[ResultTable, ...]:
-    """The table of a section; none where it would be empty. Texts that say nothing are none."""
-    rows = build_rows(columns, ([None if value == "" else value for value in row] for row in cells))
-    notes = (note,) if note else ()
-    table = ResultTable("table", tuple(columns), rows, title, notes, shown=shown)
+    """The table of a section; none where it would be empty."""
+    rows, notes = build_rows(fields, things), (note,) if note else ()
+    table = ResultTable("table", list_columns(fields), rows, title, notes, shown=shown)
     return (table,) if rows else ()
 
 
@@ -92,21 +84,17 @@ def _codebook(codebook: Codebook | None) -> Section:
         f"“{codebook.name}”{f', version {codebook.declared}' if codebook.declared else ''}, "
         f"content hash {codebook.version}."
     )
-    tables = _table("What each code means", CODEBOOK, map(_code, codebook.codes), shown=30)
+    tables = _table("What each code means", CODEBOOK, codebook.codes, shown=30)
     return Section("codebook", "Codebook", (text,), tables=tables)
 
 
-def _code(code: Code) -> tuple[str, ...]:
-    examples = (f"{polarity_sign(e.polarity)} “{clip(e.text, 160)}”" for e in code.examples[:3])
-    sides = "/".join(map(polarity_sign, code.polarity))
-    return (
-        f"{code.label} ({code.id}; {sides})",
-        code.definition,
-        "; ".join(code.include),
-        "; ".join(code.exclude),
-        " ".join(examples),
-        code.version,
-    )
+def _name_code(code: Code) -> str:
+    return f"{code.label} ({code.id}; {'/'.join(map(polarity_sign, code.polarity))})"
+
+
+def _list_examples(code: Code) -> str:
+    shown = code.examples[:3]
+    return " ".join(f"{polarity_sign(e.polarity)} “{clip(e.text, 160)}”" for e in shown)
 
 
 def _standing_out(cast: Cast) -> Section:
@@ -124,38 +112,22 @@ def _standing_out(cast: Cast) -> Section:
 
 
 def _transcripts(cast: Cast) -> Section:
-    rows = ((t.name, t.wave, t.group, t.date, t.turns, t.words) for t in cast.inputs.transcripts)
-    tables = _table("What was read", TRANSCRIPTS, rows)
+    tables = _table("What was read", TRANSCRIPTS, cast.inputs.transcripts)
     return Section("transcripts", "Transcripts", tables=tables)
 
 
 def _problems(cast: Cast) -> Section:
     shown, left = cast.inputs.problems[:PROBLEMS], len(cast.inputs.problems) - PROBLEMS
-    rows = ((each.path, str(each.line or ""), each.what, each.hint) for each in shown)
     note = f"Left out here: {counted(left, 'further problem')}." if left > 0 else ""
-    tables = _table("What could not be read as it stands", FAULTS, rows, note)
+    tables = _table("What could not be read as it stands", FAULTS, shown, note)
     return Section("problems", "Problems with files", tables=tables)
 
 
 def _runs(cast: Cast) -> Section:
-    tables = _table("Every step that ran, oldest first", RUNS, map(_run, cast.inputs.runs))
+    tables = _table("Every step that ran, oldest first", RUNS, cast.inputs.runs)
     return Section("runs", "Audit trail", tables=tables)
 
 
-def _run(run: Run) -> tuple[Value, ...]:
-    return (
-        str(run.id or ""),
-        run.verb,
-        moment(run.ended or run.started),
-        run.codebook_version,
-        f"{run.model} {run.model_hash[:12]}".strip(),
-        "" if run.seed is None else str(run.seed),
-        len(run.inputs),
-        clip(_pairs(run.outcome), 160),
-        run.fingerprint[:12],
-    )
-
-
-def _pairs(facts: Mapping[str, object]) -> str:
+def _join_facts(facts: Mapping[str, object]) -> str:
     known = sorted((name, value) for name, value in facts.items() if value is not None)
     return ", ".join(f"{name} {value}" for name, value in known)

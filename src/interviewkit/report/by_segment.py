@@ -7,29 +7,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewkit.model import Estimate
-from interviewkit.model.table import COUNT, NUMBER, TEXT, Column, ResultTable, build_rows
+from interviewkit.model.table import COUNT, NUMBER, TEXT, Column, ResultTable
 from interviewkit.report.compared import (
     comparison_figures,
     comparison_sentences,
     comparison_tables,
 )
 from interviewkit.report.doubts import doubts
-from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, sentence
-from interviewkit.report.formats import anchors, listed
+from interviewkit.report.figures import AnyTable, BarChart, BarRow, Figure, Sentence, sentence
 from interviewkit.report.methods import link_words
-from interviewkit.report.pages import Section
+from interviewkit.report.pages import Section, anchors
 from interviewkit.report.voices import Cast
-from interviewkit.wording.numbers import counted, percent
+from interviewkit.tables.fields import Field, build_rows, list_columns, read_fields
+from interviewkit.wording.numbers import NOTHING, counted, percent
+from interviewkit.wording.words import listed
 
 FOLDED = 30
 """Charts with more bars than this open on request."""
 
 SEGMENTS = (
-    Column("segment", TEXT),
-    Column("rule", TEXT),
-    Column("respondents", COUNT),
-    Column("weighted_n", NUMBER, places=0),
-    Column("participants", COUNT),
+    Field(Column("segment", TEXT), "title"),
+    Field(Column("rule", TEXT, labels={"": NOTHING})),
+    *read_fields(COUNT, "respondents"),
+    Field(Column("weighted_n", NUMBER, places=0), "weighted"),
+    Field(Column("participants", COUNT), lambda each: len(each.participants)),
 )
 
 
@@ -44,7 +45,7 @@ def survey_section(cast: Cast) -> Section:
     )
     lead = (*_lead(cast), *comparison_sentences(cast))
     figures = (*comparison_figures(cast), *figures)
-    tables = (*comparison_tables(cast), *_tables(cast))
+    tables: tuple[AnyTable, ...] = (*comparison_tables(cast), *_tables(cast))
     return Section("survey", "Survey figures by segment", lead, figures, tables)
 
 
@@ -63,7 +64,7 @@ def _figure(estimates: Sequence[Estimate], anchor: str, cast: Cast) -> Figure:
     is_share = all(estimate.kind == "share" for estimate in estimates)
     rows = tuple(_row(estimate, cast) for estimate in estimates)
     low, high = (0.0, 1.0) if is_share else _scale(rows)
-    label = cast.inputs.variable_labels.get(first.variable, "") or first.variable
+    label = cast.variable(first.variable)
     levels = {estimate.level for estimate in estimates}
     if levels == {first.level} and first.level:
         label, rows = f"{label}: {first.level}", tuple(replace(row, group="") for row in rows)
@@ -123,16 +124,7 @@ def _round_step(least: float) -> float:
 
 
 def _tables(cast: Cast) -> tuple[ResultTable, ...]:
-    rows = [
-        (
-            segment.title,
-            segment.rule or None,
-            segment.respondents,
-            segment.weighted,
-            len(segment.participants),
-        )
-        for segment in cast.inputs.segments
-    ]
+    rows = build_rows(SEGMENTS, cast.inputs.segments)
     title = "Segments: how many people stand behind them"
-    table = ResultTable("segments", SEGMENTS, build_rows(SEGMENTS, rows), title, shown=30)
+    table = ResultTable("segments", list_columns(SEGMENTS), rows, title, shown=30)
     return (table,) if rows else ()

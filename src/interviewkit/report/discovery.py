@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewkit.model import Topic, TopicFit
-from interviewkit.model.table import COUNT, NUMBER, TEXT, Column, ResultTable, build_rows
+from interviewkit.model.table import COUNT, NUMBER, TEXT, Column, ResultTable
 from interviewkit.report.figures import (
     Bubble,
     BubbleMap,
@@ -15,11 +15,12 @@ from interviewkit.report.figures import (
     Sentence,
     sentence,
 )
-from interviewkit.report.formats import clip
 from interviewkit.report.pages import Section
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast
+from interviewkit.tables.fields import Field, build_rows, list_columns
 from interviewkit.wording.numbers import counted, percent
+from interviewkit.wording.words import clip
 
 LABELLED = 12
 POINTS = 1200
@@ -73,13 +74,13 @@ def _lead(fit: TopicFit, topics: Sequence[Topic]) -> Sentence:
 
 def _measures(fit: TopicFit) -> tuple[ResultTable, ...]:
     """How good the fit is, each measure with what it asks."""
-    columns = (Column("measure", TEXT), Column("value", NUMBER), Column("what_it_asks", TEXT))
-    rows = [
-        (name.replace("_", " ").capitalize(), value, MEASURES.get(name, ""))
-        for name, value in sorted(fit.measures.items())
-    ]
-    title = "How good the grouping is"
-    table = ResultTable("topic_measures", columns, build_rows(columns, rows), title)
+    fields = (
+        Field(Column("measure", TEXT), lambda each: each[0].replace("_", " ").capitalize()),
+        Field(Column("value", NUMBER), lambda each: each[1]),
+        Field(Column("what_it_asks", TEXT), lambda each: MEASURES.get(each[0], "")),
+    )
+    rows = build_rows(fields, sorted(fit.measures.items()))
+    table = ResultTable("topic_measures", list_columns(fields), rows, "How good the grouping is")
     return (table,) if rows else ()
 
 
@@ -119,21 +120,16 @@ def _map(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Figure 
 
 
 def _table(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> ResultTable:
-    columns = (
-        Column("number", TEXT, head=""),  # the row's anchor, to which the map leads
-        Column("topic", TEXT),
-        Column("turns", COUNT),
-        Column("people", COUNT),
-        Column("example", TEXT, head="typical turn"),
+    fields = (
+        # The number is the row's anchor, to which the map leads.
+        Field(Column("number", TEXT, head=""), lambda each: str(each.number)),
+        Field(Column("topic", TEXT), _words),
+        Field(Column("turns", COUNT), "size"),
+        Field(Column("people", COUNT), lambda each: people.get(each.number, 0)),
+        Field(Column("example", TEXT, head="typical turn"), lambda each: _example(each, cast)),
     )
-    rows = (
-        (str(each.number), _words(each), each.size, people.get(each.number, 0),
-         _example(each, cast))
-        for each in topics
-    )  # fmt: skip
-    return ResultTable(
-        "topics", columns, build_rows(columns, rows), "Topics by size", shown=OPEN_ROWS
-    )
+    rows, title = build_rows(fields, topics), "Topics by size"
+    return ResultTable("topics", list_columns(fields), rows, title, shown=OPEN_ROWS)
 
 
 def _words(topic: Topic) -> str:

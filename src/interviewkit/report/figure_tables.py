@@ -14,8 +14,6 @@ from interviewkit.model.table import (
     WHOLE_SHARE,
     Column,
     ResultTable,
-    Value,
-    build_rows,
 )
 from interviewkit.report.figures import (
     BarChart,
@@ -26,113 +24,80 @@ from interviewkit.report.figures import (
     SlopeChart,
     SplitChart,
 )
+from interviewkit.tables.fields import (
+    Field,
+    build_rows,
+    data_fields,
+    figure_fields,
+    list_columns,
+    read_fields,
+)
 from interviewkit.wording.numbers import interval_named
 
-Described = tuple[Sequence[Column], Iterable[Sequence[Value]]]
-"""Columns, and the values of every row in their order."""
-
-LABEL = Column("label", TEXT, head="")
+LABEL = Field(Column("label", TEXT, head=""))
 
 
 def as_table(figure: Figure) -> ResultTable:
     """The figure's numbers, a row for each of its marks."""
+    marks: Iterable[object]
     match figure.chart:
-        case DotChart() as chart:
-            columns, cells = _describe_dots(chart)
-        case SplitChart() as chart:
-            columns, cells = _describe_sides(chart)
-        case BarChart() as chart:
-            columns, cells = _describe_bars(chart)
-        case BubbleMap() as chart:
-            columns, cells = _describe_bubbles(chart)
-        case SlopeChart() as chart:
-            columns, cells = _describe_slopes(chart)
-        case HeatTable() as chart:
-            columns, cells = _describe_heat(chart)
-    groups = (getattr(row, "group", "") for row in getattr(figure.chart, "rows", ()))
+        case DotChart(marks) as chart:
+            fields = _dots(chart)
+        case BarChart(marks) as chart:
+            fields = _bars(chart)
+        case SplitChart(marks):
+            heads = {"plus": "affirming only", "both": "both", "minus": "opposing only", "n": "n"}
+            fields = (LABEL, *(Field(Column(key, COUNT, head)) for key, head in heads.items()))
+        case BubbleMap(marks):
+            topic = Field(Column("topic", TEXT), lambda each: f"{each.number} {each.title}")
+            size = Field(Column("turns", COUNT), "size")
+            fields = (topic, size, *read_fields(COUNT, "people"))
+        case SlopeChart(_, _, marks) as chart:
+            fields = (LABEL, *(f for i, name in enumerate(chart.columns) for f in _wave(i, name)))
+        case HeatTable(_, marks) as chart:
+            label = Field(Column("label", TEXT, head=chart.corner))
+            fields = (label, *(_cell(i, name) for i, name in enumerate(chart.columns)))
     return ResultTable(
         figure.id,
-        tuple(columns),
-        build_rows(columns, cells, groups),
+        list_columns(fields),
+        build_rows(fields, marks, grouped=isinstance(figure.chart, DotChart | BarChart)),
         f"Figure {figure.number}. {figure.title}",
         (figure.note,) if figure.note else (),
     )
 
 
-def _describe_dots(chart: DotChart) -> Described:
-    columns = (
+def _dots(chart: DotChart) -> Sequence[Field]:
+    head = _named("share", [row.found.interval for row in chart.rows])
+    return (
         LABEL,
-        Column("people", COUNT, out_of="n"),
-        Column("n", COUNT, read=False),
-        Column("effective_n", EFFECTIVE),
-        *_with_ends("share", WHOLE_SHARE, [row.interval for row in chart.rows]),
-    )
-    return columns, (
-        (
-            row.label,
-            row.voiced,
-            row.n,
-            row.effective_n,
-            *((row.share, *_ends(row.interval)) if row.n else (None, None, None)),
-        )
-        for row in chart.rows
+        Field(Column("people", COUNT, out_of="n"), "found.voiced"),
+        *data_fields(COUNT, n="found.n"),
+        Field(Column("effective_n", EFFECTIVE), "found.effective_n"),
+        *figure_fields(Column("share", WHOLE_SHARE, head), "found.share", "found.interval"),
     )
 
 
-def _describe_sides(chart: SplitChart) -> Described:
-    heads = ("affirming only", "both", "opposing only", "n")
-    return (LABEL, *_counts(heads)), (
-        (row.label, row.plus, row.both, row.minus, row.n) for row in chart.rows
-    )
-
-
-def _describe_bars(chart: BarChart) -> Described:
-    key, kind = ("share", WHOLE_SHARE) if chart.percent else ("value", MEAN)
-    columns = (
+def _bars(chart: BarChart) -> Sequence[Field]:
+    head = _named("share" if chart.percent else "value", [row.interval for row in chart.rows])
+    kind, like = (WHOLE_SHARE, "") if chart.percent else (MEAN, "value")
+    return (
         LABEL,
-        *_with_ends(key, kind, [row.interval for row in chart.rows]),
-        Column("n", COUNT),
-        Column("weighted_n", NUMBER, places=0),
-    )
-    return columns, (
-        (row.label, row.value, *_ends(row.interval), row.n, row.weighted_n) for row in chart.rows
+        *figure_fields(Column("value", kind, head, like=like), "value", "interval"),
+        *read_fields(COUNT, "n"),
+        Field(Column("weighted_n", NUMBER, places=0)),
     )
 
 
-def _describe_bubbles(chart: BubbleMap) -> Described:
-    return (Column("topic", TEXT), *_counts(("turns", "people"))), (
-        (f"{each.number} {each.title}", each.size, each.people) for each in chart.bubbles
-    )
+def _wave(i: int, name: str) -> Iterator[Field]:
+    share = Column(f"share_{i}", WHOLE_SHARE, name, out_of=f"n_{i}", verbatim=True)
+    yield Field(share, lambda line: line.values[i])
+    yield from data_fields(COUNT, **{f"n_{i}": lambda line: line.n[i]})
 
 
-def _describe_slopes(chart: SlopeChart) -> Described:
-    columns = [LABEL]
-    for i, name in enumerate(chart.columns):
-        columns.append(Column(f"share_{i}", WHOLE_SHARE, name, out_of=f"n_{i}", verbatim=True))
-        columns.append(Column(f"n_{i}", COUNT, read=False))
-    return columns, (
-        (line.label, *(v for pair in zip(line.values, line.n, strict=True) for v in pair))
-        for line in chart.lines
-    )
+def _cell(i: int, name: str) -> Field:
+    return Field(Column(f"people_{i}", COUNT, name, verbatim=True), lambda row: row.cells[i])
 
 
-def _describe_heat(chart: HeatTable) -> Described:
-    columns = (Column("label", TEXT, head=chart.corner), *_counts(chart.columns, verbatim=True))
-    return columns, ((row.label, *row.cells) for row in chart.rows)
-
-
-def _counts(heads: Iterable[str], *, verbatim: bool = False) -> Iterator[Column]:
-    for i, head in enumerate(heads):
-        yield Column(f"count_{i}", COUNT, head, verbatim=verbatim)
-
-
-def _with_ends(key: str, kind: str, ends: Sequence[Interval | None]) -> Iterator[Column]:
-    """A figure with its interval in brackets; the head says of which level that is."""
-    low, high, like = f"{key}_low", f"{key}_high", key if kind == MEAN else ""
-    head = f"{key} ({interval_named(ends)})" if any(ends) else key
-    yield Column(key, kind, head, ends=(low, high), like=like)
-    yield from (Column(end, kind, read=False) for end in (low, high))
-
-
-def _ends(interval: Interval | None) -> tuple[Value, Value]:
-    return (interval.low, interval.high) if interval else (None, None)
+def _named(what: str, ends: Sequence[Interval | None]) -> str:
+    """The head of figures with intervals beside them, which says of which level these are."""
+    return f"{what} ({interval_named(ends)})" if any(ends) else what

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
-from interviewkit.model import Interval
+from interviewkit.model import Interval, Prevalence
 from interviewkit.model.table import FIGURE, TEXT, Column, ResultTable, Row
 
 SMALL_BASE = 10
@@ -72,26 +71,21 @@ def describe(table: AnyTable) -> ResultTable:
 
 @dataclass(frozen=True, slots=True)
 class DotRow:
-    """One share of people with its interval; ``segment`` and ``wave`` are positions or -1.
+    """The share of people who voiced something; ``segment`` and ``wave`` are positions or -1.
 
-    ``effective_n`` people who never met would tell as much. ``group`` heads the rows that belong
-    together; ``href`` leads to those behind the number.
+    ``group`` heads the rows that belong together; ``href`` leads to those behind the number.
     """
 
     label: str
-    voiced: int
-    n: int
-    share: float
-    interval: Interval
-    effective_n: float = math.nan
+    found: Prevalence
+    href: str = ""
     group: str = ""
     segment: int = -1
     wave: int = -1
-    href: str = ""
 
     @property
     def small(self) -> bool:
-        return 0 < self.n < SMALL_BASE
+        return 0 < self.found.n < SMALL_BASE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from interviewkit.model.table import Lead
-from interviewkit.report import formats
 from interviewkit.report.charts import bubbles, in_rows, slope
 from interviewkit.report.figures import AnyTable, BarRow, DotRow, describe
 from interviewkit.report.joint_pages import JointDisplay
@@ -20,7 +19,7 @@ from interviewkit.report.pages import Outline
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.html import draw_piece, open_templates
 from interviewkit.tables.safe_text import printable
-from interviewkit.wording import numbers
+from interviewkit.wording import numbers, words
 
 
 def render(outline: Outline) -> str:
@@ -58,7 +57,7 @@ def _csp_hash(script: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = open_templates("report")
-    for module in (bubbles, in_rows, slope, formats, numbers):
+    for module in (bubbles, in_rows, slope, numbers, words):
         environment.globals.update(_public(module))
     environment.globals["result_table"] = _result_table
     environment.filters["groups"] = _groups

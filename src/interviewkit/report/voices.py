@@ -6,14 +6,23 @@ several people who found a code in the same passage the last one is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from interviewkit.model import CERTIFIED, MACHINE, MODERATOR, Coding, Participant, Prevalence, Turn
+from interviewkit.model import (
+    CERTIFIED,
+    MACHINE,
+    MODERATOR,
+    Code,
+    Coding,
+    Participant,
+    Prevalence,
+    Theme,
+    Turn,
+)
 from interviewkit.model.participant import PLAIN_ROLE
-from interviewkit.model.waves import order_waves
-from interviewkit.report.formats import natural
+from interviewkit.model.waves import natural, order_waves
 from interviewkit.report.inputs import ReportInputs
 
 Key = tuple[str, int, int, int, str]
@@ -88,7 +97,7 @@ class Cast:
     def labels(self) -> dict[str, str]:
         """What readers know codes and themes by; a code comes before a theme of its name."""
         book = self.inputs.codebook
-        every = (*book.themes, *book.codes) if book else ()
+        every: Sequence[Theme | Code] = (*book.themes, *book.codes) if book else ()
         return {each.id: each.label or each.id for each in every}
 
     @cached_property

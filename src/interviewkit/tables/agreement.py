@@ -20,6 +20,7 @@ from interviewkit.model.table import (
     Row,
     Value,
 )
+from interviewkit.wording.words import listed
 
 OF_SPANS = ("u_alpha", "bar_u_alpha", "cu_alpha", "alpha_u_2004")
 MEASURES = (
@@ -64,7 +65,7 @@ def build_agreement(
     figures = [row for each in found for row in each.figures]
     measured = _measured(figures)
     rows = [
-        _row(row, "" if alone else join_names(each.coders), measured)
+        _row(row, "" if alone else listed(each.coders), measured)
         for each in found
         for row in each.figures
     ]
@@ -118,11 +119,6 @@ def build_matched(found: Sequence[Matched]) -> ResultTable:
     rows = tuple(_matched_row(row) for row in found)
     notes = tuple(row.note for row in found if row.note)
     return ResultTable("agreement_with", columns, rows, "agreement with a reference", notes)
-
-
-def join_names(coders: Sequence[str]) -> str:
-    """``ana``, ``ana and ben``, ``ana, ben and cleo``."""
-    return " and ".join(filter(None, (", ".join(coders[:-1]), coders[-1])))
 
 
 # -- columns and rows ----------------------------------------------------------------------------
@@ -210,7 +206,7 @@ def _numbers(found: Measured) -> Mapping[str, Value]:
 def _pair_row(compared: CodersCompared, row: Agreement, measures: Sequence[str]) -> Row:
     [pair] = row.pairs
     values: dict[str, Value] = {
-        "coders": join_names(compared.coders),
+        "coders": listed(compared.coders),
         "who": compared.between,
         "both_read": f"{pair.both} of {pair.first_read} and {pair.second_read}",
         "people": row.people,
@@ -253,7 +249,7 @@ def _detail(pair: CoderPair) -> Detail:
 
 def _title(found: Sequence[CodersCompared]) -> str:
     if len(found) == 1:
-        return f"{HEADINGS[found[0].between]}: {join_names(found[0].coders)}"
+        return f"{HEADINGS[found[0].between]}: {listed(found[0].coders)}"
     between = {each.between for each in found}
     return f"{HEADINGS[between.pop()]}, code by code" if len(between) == 1 else "agreement"
 
@@ -284,7 +280,7 @@ def _notes_on_several(found: Sequence[CodersCompared]) -> Iterator[str]:
         for row in each.figures:
             notes = row.notes if row.kind == POOLED else [row.why_undefined]
             if kept := [note for note in notes if note and note not in cautions]:
-                yield f"{join_names(each.coders)}, {row.code}: {'; '.join(kept)}"
+                yield f"{listed(each.coders)}, {row.code}: {'; '.join(kept)}"
 
 
 def _notes_on_pairs(found: Sequence[CodersCompared]) -> Iterator[str]:
@@ -293,7 +289,7 @@ def _notes_on_pairs(found: Sequence[CodersCompared]) -> Iterator[str]:
         if row and not each.has_overlap and row.advice:
             yield f"{row.notes[0]}. {row.advice[:1].upper()}{row.advice[1:]}"
         elif row and row.notes and each.between == BETWEEN_PEOPLE:
-            yield f"{join_names(each.coders)}: {'; '.join(row.notes)}"
+            yield f"{listed(each.coders)}: {'; '.join(row.notes)}"
         yield from _shared_by_code(each)
 
 
@@ -301,20 +297,20 @@ def _shared_by_code(compared: CodersCompared) -> Iterator[str]:
     """How much two read in common code by code, where that is not the same for all."""
     shared = {r.code: r.pairs[0].both for r in compared.figures if r.kind == CODE and r.pairs}
     if compared.has_overlap and len({*shared.values()}) > 1:
-        listed = ", ".join(f"{code} {n}" for code, n in shared.items())
-        yield f"{join_names(compared.coders)}, turns both read by code: {listed}"
+        shared_by = ", ".join(f"{code} {n}" for code, n in shared.items())
+        yield f"{listed(compared.coders)}, turns both read by code: {shared_by}"
 
 
 def _in_words(pair: CoderPair) -> str:
     return (
-        f"{join_names(pair.coders)}: {pair.both} turns read by both, of {pair.first_read} and "
+        f"{listed(pair.coders)}: {pair.both} turns read by both, of {pair.first_read} and "
         f"{pair.second_read}"
     )
 
 
 def _where_from(pooled: Agreement) -> str:
     """Which pairs the judgements of a pooled row come from."""
-    pairs = [f"{join_names(each.coders)} {each.units}" for each in pooled.pairs if each.units]
+    pairs = [f"{listed(each.coders)} {each.units}" for each in pooled.pairs if each.units]
     return (
         f"the {pooled.n} judgements of the last row come from {', '.join(pairs)} (one that three "
         "read counts for each two)"

@@ -31,26 +31,26 @@ Like = float | None
 
 
 def write_cell(column: Column, row: Row) -> str:
-    """The cell as readers see it: with its interval, what it is out of, and its unit."""
+    """The cell as readers see it: with its interval, what it is out of, and its unit.
+
+    In a column without data of its own an interval may stand alone.
+    """
     value = row.values[column.key]
     if isinstance(value, str | int | float) and value in column.labels:
         return column.labels[value]
     if isinstance(value, str):
         return value
     if value is None:
-        return NOTHING
+        around = NOTHING if column.data else _write_range(column, row)
+        return row.instead.get(column.key, NOTHING) if around == NOTHING else around
     if not column.is_number:
         return _write_words(column, value)
-    kind = row.kinds.get(column.key, column.kind)
-    like = _read_number(row, column.like) if column.like else None
+    kind, like = _kind(column, row), _read_like(column, row)
     text = write_number(kind, _read_number(row, column.key), column.places, like)
     text = f"{text} {column.unit}" if column.unit else text
     if column.out_of:
         text += f" of {numbers.count(_read_number(row, column.out_of))}"
-    if column.ends:
-        low, high = (_read_number(row, key) for key in column.ends)
-        text = numbers.beside(text, _RANGES[kind](Interval(low, high), column.places, like))
-    return text
+    return numbers.beside(text, _write_range(column, row))
 
 
 def write_number(
@@ -70,6 +70,23 @@ def _write_words(column: Column, value: object) -> str:
     items = map(str, value if isinstance(value, tuple) else (value,))
     named = (column.labels.get(item, item) for item in items)
     return ("; " if column.kind == DETAILS else ", ").join(named) or NOTHING
+
+
+def _kind(column: Column, row: Row) -> str:
+    return row.kinds.get(column.key, column.kind)
+
+
+def _read_like(column: Column, row: Row) -> Like:
+    return _read_number(row, column.like) if column.like else None
+
+
+def _write_range(column: Column, row: Row) -> str:
+    """The interval of a cell, which may stand without a figure; a dash where there is none."""
+    if not column.ends:
+        return NOTHING
+    low, high = (_read_number(row, key) for key in column.ends)
+    write = _RANGES[_kind(column, row)]
+    return write(Interval(low, high), column.places, _read_like(column, row))
 
 
 def _read_number(row: Row, key: str) -> float:

@@ -17,42 +17,35 @@ from interviewkit.model.table import (
     TRUTH,
     Column,
     ResultTable,
-    Row,
 )
+from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
 from interviewkit.wording.numbers import counted, percent
+from interviewkit.wording.words import moment
 
-COLUMNS = (
-    Column("id", ORDINAL, read=False),
-    Column("at", TEXT, read=False),
-    Column("state", TEXT, note="void where something that it rested on has changed since"),
-    Column("code", TEXT),
-    Column("decision", TEXT),
-    Column("granted", TRUTH, read=False),
-    Column("threshold", NUMBER, head="score", note="present is decided from it up, absent down"),
-    Column("share", SHARE, note="how many of all turns are decided so"),
-    Column(
-        "missed", SHARE, note="how many of the turns that have the code are marked absent, about"
+CERTIFICATES = (
+    *data_fields(ORDINAL, "id"),
+    *data_fields(TEXT, "at"),
+    Field(Column("state", TEXT, note="void where what it rested on has changed since")),
+    *read_fields(TEXT, "code", "decision"),
+    *data_fields(TRUTH, "granted"),
+    Field(
+        Column("threshold", NUMBER, head="score", note="present is decided from it up, absent down")
     ),
-    Column("judged", COUNT, note="turns that people judged by chance among those decided so"),
-    Column("people", COUNT),
-    Column("wrong", SHARE, note="how many of the judged turns the machine got wrong"),
-    Column(
-        "bound", SHARE, head="at most", note="what the share of wrong ones is below, as promised"
-    ),
-    Column("error", SHARE, read=False),
-    Column("confidence", SHARE, read=False),
-    Column("promise", TEXT, read=False),
-    Column("needs", COUNT, read=False),
-    Column("why", PROSE),
-    Column("assumption", TEXT, read=False),
-    Column("void", TEXT, read=False),
-    Column("ended", TEXT, read=False),
-    Column("coder", TEXT, read=False),
-    Column("run", ORDINAL),
-    Column("coded_in_run", ORDINAL, read=False),
-    Column("code_version", TEXT, read=False),
-    Column("codebook_version", TEXT, read=False),
-    Column("codes_together", LIST, read=False),
+    Field(Column("share", SHARE, note="how many of all turns are decided so")),
+    Field(Column("missed", SHARE, note="of the turns with the code, how many are marked absent")),
+    Field(Column("judged", COUNT, note="turns decided so that people judged by chance")),
+    *read_fields(COUNT, "people"),
+    Field(Column("wrong", SHARE, note="how many of the judged turns the machine got wrong")),
+    Field(Column("bound", SHARE, head="at most", note="what that share is below, as promised")),
+    *data_fields(SHARE, "error", "confidence"),
+    *data_fields(TEXT, "promise"),
+    *data_fields(COUNT, "needs"),
+    *read_fields(PROSE, "why"),
+    *data_fields(TEXT, "assumption", "void", "ended", "coder"),
+    *read_fields(ORDINAL, "run"),
+    *data_fields(ORDINAL, "coded_in_run"),
+    *data_fields(TEXT, "code_version", "codebook_version"),
+    *data_fields(LIST, "codes_together"),
 )
 
 
@@ -61,27 +54,22 @@ def build_certificates(
 ) -> ResultTable:
     """Two rows a code, one a decision; with ``history`` readers see in which run it was given."""
     rows = [row for each in found for row in each.rows() if not codes or row["code"] in codes]
-    table = ResultTable(
-        "certificates",
-        COLUMNS,
-        tuple(map(Row, rows)),
-        "What the machine may decide alone",
-        tuple(_notes(rows)),
-        empty="nothing was certified yet: interviewkit code --selective",
-    )
+    notes, title = tuple(_list_notes(rows)), "What the machine may decide alone"
+    empty = "nothing was certified yet: interviewkit code --selective"
+    table = build_table("certificates", CERTIFICATES, rows, title, notes=notes, empty=empty)
     return table if history else table.without("run")
 
 
-def _notes(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    yield from dict.fromkeys(map(_terms, rows))
+def _list_notes(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    yield from dict.fromkeys(map(_describe_terms, rows))
     for void in dict.fromkeys(row["void"] for row in rows if row["void"]):
         yield f"void: {void}; make it anew with: interviewkit code --selective"
 
 
-def _terms(row: Mapping[str, Any]) -> str:
+def _describe_terms(row: Mapping[str, Any]) -> str:
     """What was asked for, by whom and when."""
     return (
-        f"run {row['run']}, {row['at'][:16].replace('T', ' ')}: at most {percent(row['error'])} "
-        f"wrong was asked for, {percent(row['confidence'])} sure for "
+        f"run {row['run']}, {moment(row['at'])}: at most {percent(row['error'])} wrong was asked "
+        f"for, {percent(row['confidence'])} sure for "
         f"{counted(len(row['codes_together']), 'code')} together, by {row['promise']}"
     )

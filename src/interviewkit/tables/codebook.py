@@ -2,116 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from textwrap import shorten
+from collections.abc import Iterable
 
 from interviewkit.errors import Problem
-from interviewkit.model import Code, Example
-from interviewkit.model.table import (
-    COUNT,
-    LIST,
-    ORDINAL,
-    PROSE,
-    TEXT,
-    TRUTH,
-    Column,
-    ResultTable,
-    Row,
-    Value,
-    build_rows,
-)
-from interviewkit.wording.numbers import MINUS, NOTHING
+from interviewkit.model import Code
+from interviewkit.model.table import COUNT, LIST, ORDINAL, PROSE, TEXT, TRUTH, Column, ResultTable
+from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
+from interviewkit.wording.numbers import NOTHING
+from interviewkit.wording.words import clip, polarity_sign
 
 CODES = (
-    Column("code", TEXT),
-    Column("label", TEXT),
-    Column("theme", TEXT),
-    Column("polarity", TEXT),
-    Column("examples", COUNT, spare=3),
-    Column("near_misses", COUNT, spare=2, note="sentences that look like it and are not meant"),
-    Column("patterns", COUNT, spare=4),
-    Column("version", TEXT, spare=1),
+    Field(Column("code", TEXT), "id"),
+    *read_fields(TEXT, "label", "theme"),
+    Field(Column("polarity", TEXT), lambda code: " ".join(code.polarity)),
+    Field(Column("examples", COUNT, spare=3), lambda code: len(code.examples)),
+    Field(
+        Column("near_misses", COUNT, spare=2, note="sentences that are alike and are not meant"),
+        lambda code: len(code.near_misses),
+    ),
+    Field(Column("patterns", COUNT, spare=4), lambda code: len(code.patterns)),
+    Field(Column("version", TEXT, spare=1)),
 )
 CODEBOOK = (
-    Column("named", TEXT, head="code", data=False),
-    Column("code", TEXT, read=False),
-    Column("label", TEXT, read=False),
-    Column("definition", PROSE, head="meaning"),
-    Column("include", LIST),
-    Column("exclude", LIST),
-    Column("said", PROSE, head="examples", data=False),
-    Column("examples", LIST, read=False),
-    Column("near_misses", LIST, read=False),
-    Column("patterns", LIST, read=False),
-    Column("version", TEXT, data=False),
+    Field(Column("named", TEXT, head="code", data=False), lambda code: _name_code(code)),
+    *data_fields(TEXT, code="id", label="label"),
+    Field(Column("definition", PROSE, head="meaning")),
+    *read_fields(LIST, "include", "exclude"),
+    Field(Column("said", PROSE, head="examples", data=False), lambda code: _list_examples(code)),
+    *data_fields(
+        LIST,
+        examples=lambda code: [each.text for each in code.examples],
+        near_misses=lambda code: [each.text for each in code.near_misses],
+        patterns=lambda code: [str(each.match) for each in code.patterns],
+    ),
+    Field(Column("version", TEXT, data=False)),
 )
 PROBLEMS = (
-    Column("path", TEXT, head="file"),
-    Column("line", ORDINAL, labels={0: NOTHING}),
-    Column("what", PROSE),
-    Column("hint", PROSE, head="what to do"),
-    Column("fatal", TRUTH, head="left out", read=False),
+    Field(Column("path", TEXT, head="file")),
+    Field(Column("line", ORDINAL, labels={0: NOTHING})),
+    *read_fields(PROSE, "what"),
+    Field(Column("hint", PROSE, head="what to do")),
+    *data_fields(TRUTH, "fatal"),
 )
-CHANGES = tuple(Column(key, TEXT) for key in ("kind", "what", "id", "field", "before", "after"))
-EXAMPLES, LONGEST = 3, 160
+CHANGES = read_fields(TEXT, "kind", "what", "id", "field", "before", "after")
 
 
-def build_codes(codes: Sequence[Code]) -> ResultTable:
+def build_codes(codes: Iterable[Code]) -> ResultTable:
     """A row a code: how much of it there is."""
-    rows = (
-        (
-            code.id,
-            code.label,
-            code.theme,
-            " ".join(code.polarity),
-            len(code.examples),
-            len(code.near_misses),
-            len(code.patterns),
-            code.version,
-        )
-        for code in codes
-    )
-    empty = "the codebook has no codes"
-    return ResultTable("codes", CODES, build_rows(CODES, rows), "Codes", empty=empty)
+    return build_table("codes", CODES, codes, "Codes", empty="the codebook has no codes")
 
 
-def build_codebook(codes: Sequence[Code]) -> ResultTable:
+def build_codebook(codes: Iterable[Code]) -> ResultTable:
     """A row a code: what it means, with a few examples for readers and all as data."""
-    rows = build_rows(CODEBOOK, map(_code, codes))
-    return ResultTable("codebook", CODEBOOK, rows, "What each code means", shown=30)
+    return build_table("codebook", CODEBOOK, codes, "What each code means", shown=30)
 
 
-def build_problems(problems: Sequence[Problem], title: str = "") -> ResultTable:
+def build_problems(problems: Iterable[Problem], title: str = "") -> ResultTable:
     """A row a fault of a file: where it stands, what it is, what to do."""
-    rows = ((each.path, each.line, each.what, each.hint, each.fatal) for each in problems)
-    found = build_rows(PROBLEMS, rows)
-    return ResultTable("problems", PROBLEMS, found, title, empty="nothing to mend", shown=12)
+    return build_table("problems", PROBLEMS, problems, title, empty="nothing to mend", shown=12)
 
 
-def build_changes(rows: Sequence[Mapping[str, Value]]) -> ResultTable:
+def build_changes(rows: Iterable[object]) -> ResultTable:
     """A row a change from one codebook to another, from ``Study.diff_codebooks``."""
-    found = tuple(map(Row, rows))
     title, empty = "What changed in the codebook", "no change that matters"
-    return ResultTable("codebook_changes", CHANGES, found, title, empty=empty)
+    return build_table("codebook_changes", CHANGES, rows, title, empty=empty)
 
 
-def _code(code: Code) -> tuple[Value, ...]:
-    sides = "/".join(code.polarity).replace("-", MINUS)
-    return (
-        f"{code.label} ({code.id}; {sides})",
-        code.id,
-        code.label,
-        code.definition,
-        code.include,
-        code.exclude,
-        " ".join(map(_quote, code.examples[:EXAMPLES])),
-        tuple(each.text for each in code.examples),
-        tuple(each.text for each in code.near_misses),
-        tuple(str(each.match) for each in code.patterns),
-        code.version,
-    )
+def _name_code(code: Code) -> str:
+    return f"{code.label} ({code.id}; {'/'.join(map(polarity_sign, code.polarity))})"
 
 
-def _quote(example: Example) -> str:
-    text = shorten(example.text, LONGEST, placeholder=" …")
-    return f"{example.polarity.replace('-', MINUS)} “{text}”"
+def _list_examples(code: Code) -> str:
+    shown = code.examples[:3]
+    return " ".join(f"{polarity_sign(e.polarity)} “{clip(e.text, 160)}”" for e in shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from interviewkit.model import Coding
 from interviewkit.model.table import (
@@ -18,101 +18,82 @@ from interviewkit.model.table import (
     Column,
     Lead,
     ResultTable,
-    Row,
-    Value,
 )
+from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
+from interviewkit.wording.words import moment
 
 CODINGS = (
-    Column("transcript", TEXT),
-    Column("turn", ORDINAL),
-    Column("code", TEXT),
-    Column("polarity", TEXT),
-    Column("coder", TEXT),
-    Column("status", TEXT),
-    Column("score", NUMBER),
-    Column("quote", PROSE),
-    Column("evidence", LIST, read=False),
-    Column("why", PROSE, head="evidence", data=False),
+    Field(Column("transcript", TEXT), "passage.turn.transcript"),
+    Field(
+        Column("turn", ORDINAL),
+        "passage.turn.position",
+        lambda c: Lead(SPEECH, c.passage.turn.transcript, turn=c.passage.turn.position),
+    ),
+    Field(Column("code", TEXT), lead=lambda coding: Lead(VOICES, coding.code)),
+    *read_fields(TEXT, "polarity", "coder", "status"),
+    *read_fields(NUMBER, "score"),
+    Field(Column("quote", PROSE), "passage.quote"),
+    *data_fields(LIST, evidence=lambda coding: _list_evidence(coding)),
+    Field(
+        Column("why", PROSE, head="evidence", data=False),
+        lambda coding: "; ".join(_list_evidence(coding)),
+    ),
 )
 LOG = (
-    Column("id", ORDINAL),
-    Column("at", TEXT, read=False),
-    Column("when", TEXT, head="at (UTC)", data=False),
-    Column("coder", TEXT),
-    Column("act", TEXT, read=False),
-    Column("did", TEXT, head="act", data=False),
-    Column("transcript", TEXT, read=False),
-    Column("turn", ORDINAL, read=False),
-    Column("place", TEXT, data=False),
-    Column("code", TEXT, read=False),
-    Column("polarity", TEXT, read=False),
-    Column("coded", TEXT, head="code", data=False),
-    Column("quote", TEXT, read=False),
-    Column("memo", TEXT, read=False),
-    Column("what", PROSE, data=False),
-    Column("blind", TRUTH, read=False),
-    Column("stands", TRUTH, read=False),
+    *read_fields(ORDINAL, "id"),
+    *data_fields(TEXT, "at"),
+    Field(Column("when", TEXT, head="at (UTC)", data=False), lambda row: moment(row["at"])),
+    *read_fields(TEXT, "coder"),
+    *data_fields(TEXT, "act"),
+    Field(
+        Column("did", TEXT, head="act", data=False),
+        lambda row: row["act"] if row["stands"] else f"{row['act']} (undone)",
+    ),
+    *data_fields(TEXT, "transcript"),
+    *data_fields(ORDINAL, "turn"),
+    Field(Column("place", TEXT, data=False), lambda row: f"{row['transcript']}:{row['turn']}"),
+    *data_fields(TEXT, "code", "polarity"),
+    Field(
+        Column("coded", TEXT, head="code", data=False),
+        lambda row: f"{row['code']} {row['polarity']}".strip(),
+    ),
+    *data_fields(TEXT, "quote", "memo"),
+    Field(Column("what", PROSE, data=False), lambda row: row["memo"] or row["quote"]),
+    *data_fields(TRUTH, "blind", "stands"),
 )
 OUTDATED = (
-    Column("coder", TEXT),
-    Column("code", TEXT),
-    Column("what", TEXT, head="the code is", note="changed in the codebook since, or gone from it"),
-    Column("codings", COUNT),
-    Column("turns_read", COUNT, note="turns that were read for the code as it was"),
+    *read_fields(TEXT, "coder", "code"),
+    Field(Column("what", TEXT, head="the code is", note="changed in the codebook since, or gone")),
+    *read_fields(COUNT, "codings"),
+    Field(Column("turns_read", COUNT, note="turns that were read for the code as it was")),
 )
 
 
-def build_codings(found: Sequence[Coding], most: int = 0, *, empty: str = "") -> ResultTable:
+def build_codings(
+    found: Sequence[Coding], most: int = 0, empty: str = "no codings yet"
+) -> ResultTable:
     """A row a coding with its quote and evidence; ``most`` of them, 0 for all."""
-    rows = tuple(map(_coding, found[: most or None]))
-    empty = empty or "no codings yet"
-    return ResultTable("codings", CODINGS, rows, "Codings", list_left_out(found, rows), empty)
+    notes = list_left_out(found, most)
+    shown = found[: most or None]
+    return build_table("codings", CODINGS, shown, "Codings", notes=notes, empty=empty)
 
 
-def build_log(rows: Sequence[Mapping[str, Value]]) -> ResultTable:
+def build_log(rows: Iterable[object]) -> ResultTable:
     """A row an entry of the log of what people did, oldest first, from ``Study.judgements``."""
-    empty = "nobody has judged anything yet"
-    return ResultTable("log", LOG, tuple(map(_entry, rows)), "What people did", empty=empty)
+    return build_table("log", LOG, rows, "What people did", empty="nobody has judged anything yet")
 
 
-def build_outdated(rows: Sequence[Mapping[str, Value]]) -> ResultTable:
+def build_outdated(rows: Iterable[object]) -> ResultTable:
     """A row a person and code that is another now than when it was judged by."""
     title, empty = "Judged by codes that have changed", "all was judged by the codebook of today"
-    return ResultTable("outdated", OUTDATED, tuple(map(Row, rows)), title, empty=empty)
+    return build_table("outdated", OUTDATED, rows, title, empty=empty)
 
 
-def list_left_out(found: Sequence[object], shown: Sequence[object]) -> tuple[str, ...]:
-    """A note on how many rows a limit left out, where it did."""
-    more = len(found) - len(shown)
-    return (f"… and {more} more (--limit 0 for all)",) if more else ()
+def list_left_out(found: Sequence[object], most: int) -> tuple[str, ...]:
+    """A note on how many rows a limit leaves out, where it does."""
+    more = len(found) - most if most else 0
+    return (f"… and {more} more (--limit 0 for all)",) if more > 0 else ()
 
 
-def _coding(each: Coding) -> Row:
-    evidence = tuple(f"{item.kind}: {item.what}" for item in each.evidence)
-    turn = each.passage.turn
-    values = {
-        "transcript": turn.transcript,
-        "turn": turn.position,
-        "code": each.code,
-        "polarity": each.polarity,
-        "coder": each.coder,
-        "status": each.status,
-        "score": each.score,
-        "quote": each.passage.quote,
-        "evidence": evidence,
-        "why": "; ".join(evidence),
-    }
-    speech = Lead(SPEECH, turn.transcript, turn=turn.position)
-    return Row(values, leads={"turn": speech, "code": Lead(VOICES, each.code)})
-
-
-def _entry(row: Mapping[str, Value]) -> Row:
-    """An entry with what readers see of it, in as many columns as a terminal has room for."""
-    read = {
-        "when": str(row["at"])[:16].replace("T", " "),
-        "did": row["act"] if row["stands"] else f"{row['act']} (undone)",
-        "place": f"{row['transcript']}:{row['turn']}",
-        "coded": f"{row['code']} {row['polarity']}".strip(),
-        "what": row["memo"] or row["quote"],
-    }
-    return Row({**row, **read})
+def _list_evidence(coding: Coding) -> list[str]:
+    return [f"{each.kind}: {each.what}" for each in coding.evidence]

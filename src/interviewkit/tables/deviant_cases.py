@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from interviewkit.model import DeviantCase
 from interviewkit.model.table import (
@@ -15,46 +15,25 @@ from interviewkit.model.table import (
     Column,
     Lead,
     ResultTable,
-    Row,
+)
+from interviewkit.tables.fields import Field, build_table, read_fields
+
+EXPECTED = (
+    "how probably someone of the same segments who speaks as much voices it, by a model of "
+    "everyone else"
+)
+CASES = (
+    Field(Column("of", TEXT, head="code")),
+    Field(Column("participant", TEXT, head="person")),
+    Field(Column("voiced", TEXT, head="voiced it"), lambda case: "yes" if case.voiced else "no"),
+    Field(Column("expected", WHOLE_SHARE, note=EXPECTED), lead=lambda case: Lead(VOICES, case.of)),
+    Field(Column("surprise", NUMBER, note="in bits: 1 is a coin's toss, 3.3 is one in ten")),
+    *read_fields(COUNT, "words"),
+    *read_fields(LIST, "segments"),
 )
 
-COLUMNS = (
-    Column("of", TEXT, head="code"),
-    Column("participant", TEXT, head="person"),
-    Column("voiced", TEXT, head="voiced it"),
-    Column(
-        "expected",
-        WHOLE_SHARE,
-        note="how probably someone of the same segments who speaks as much voices it, by a model "
-        "of everyone else",
-    ),
-    Column("surprise", NUMBER, note="in bits: 1 is a coin's toss, 3.3 is one in ten"),
-    Column("words", COUNT),
-    Column("segments", LIST),
-)
 
-
-def build_deviant_cases(cases: Sequence[DeviantCase]) -> ResultTable:
+def build_deviant_cases(cases: Iterable[DeviantCase]) -> ResultTable:
     """A row a code and person, in the order given."""
-    return ResultTable(
-        "deviant_cases",
-        COLUMNS,
-        tuple(map(_row, cases)),
-        "People who stand out",
-        empty="too few people, or (almost) all or none of them voiced it",
-    )
-
-
-def _row(case: DeviantCase) -> Row:
-    return Row(
-        {
-            "of": case.of,
-            "participant": case.participant,
-            "voiced": "yes" if case.voiced else "no",
-            "expected": case.expected,
-            "surprise": case.surprise,
-            "words": case.words,
-            "segments": case.segments,
-        },
-        leads={"expected": Lead(VOICES, case.of)},
-    )
+    empty = "too few people, or (almost) all or none of them voiced it"
+    return build_table("deviant_cases", CASES, cases, "People who stand out", empty=empty)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from interviewkit.model import Confusion, Disagreement
@@ -19,28 +20,30 @@ from interviewkit.model.table import (
     Detail,
     Lead,
     ResultTable,
-    Row,
-    Value,
-    build_rows,
 )
 from interviewkit.tables.codings import list_left_out
+from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
 
 PLACE = (
-    Column("transcript", TEXT),
-    Column("turn", ORDINAL),
-    Column("participant", TEXT),
-    Column("code", TEXT),
+    Field(Column("transcript", TEXT), "turn.transcript"),
+    Field(
+        Column("turn", ORDINAL),
+        "turn.position",
+        lambda row: Lead(SPEECH, row.turn.transcript, turn=row.turn.position),
+    ),
+    *read_fields(TEXT, "participant", "code"),
 )
-MARKED = (Column("marked", PROSE), Column("text", TEXT, read=False))
 TO_SETTLE = (
-    Column("transcript", TEXT),
-    Column("turn", ORDINAL),
-    Column("code", TEXT),
-    Column("said", DETAILS, read=False),
-    Column("says", PROSE, head="said", data=False),
-    Column("quotes", LIST),
-    Column("memos", LIST),
-    Column("settled", TRUTH),
+    *read_fields(TEXT, "transcript"),
+    Field(
+        Column("turn", ORDINAL),
+        lead=lambda row: Lead(SPEECH, row["transcript"], turn=row["turn"]),
+    ),
+    *read_fields(TEXT, "code"),
+    *data_fields(DETAILS, said=lambda row: Detail(_join_said(row), row["said"])),
+    Field(Column("says", PROSE, head="said", data=False), lambda row: _join_said(row)),
+    *read_fields(LIST, "quotes", "memos"),
+    *read_fields(TRUTH, "settled"),
 )
 SIGNS = (
     "a coder's column says + or -, ± for both, “no” where they read it and found nothing, and "
@@ -55,63 +58,50 @@ def build_disagreements(
 
     A coder who is called as a column is gets a colon behind the name there.
     """
-    fixed = {column.key for column in (*PLACE, *MARKED)}
-    keys = {coder: f"{coder}:" if coder in fixed else coder for coder in coders}
-    columns = (*PLACE, *(Column(key, TEXT, verbatim=True) for key in keys.values()), *MARKED)
-    rows = tuple(_difference(row, keys) for row in found[: most or None])
-    return ResultTable(
-        "disagreements",
-        columns,
-        rows,
-        "Where coders differ",
-        (SIGNS, *list_left_out(found, rows)) if rows else (),
-        empty="these coders agree on everything that they have read",
-    )
+
+    def list_marked(row: Disagreement) -> str:
+        return " | ".join(f"{who}: {quote}" for who in coders for quote in row.quotes.get(who, ()))
+
+    last = (Field(Column("marked", PROSE), list_marked), *data_fields(TEXT, "text"))
+    taken = {field.column.key for field in (*PLACE, *last)}
+    fields = (*PLACE, *(_coder_field(coder, taken) for coder in coders), *last)
+    notes = (SIGNS, *list_left_out(found, most)) if found else ()
+    empty = "these coders agree on everything that they have read"
+    shown, title = found[: most or None], "Where coders differ"
+    return build_table("disagreements", fields, shown, title, notes=notes, empty=empty)
 
 
 def build_confusion(found: Confusion) -> ResultTable:
     """Rows are the first coder's codes, columns the second's; on the diagonal both found it."""
-    corner = " \\ ".join(found.coders)
-    codes = (Column(code, COUNT, head=code, verbatim=True) for code in found.codes)
-    columns = (Column(corner, TEXT, verbatim=True), *codes)
-    cells = ((code, *counts) for code, counts in zip(found.codes, found.counts, strict=True))
-    title = f"{found.unit}s by the codes of {found.coders[0]} and those of {found.coders[1]}"
+    first, second = found.coders
+    fields = [Field(Column(f"{first} \\ {second}", TEXT, verbatim=True), lambda row: row[0])]
+    for at, code in enumerate(found.codes):
+        column = Column(code, COUNT, head=code, verbatim=True)
+        fields.append(Field(column, partial(_count_at, at)))
     note = (
         "on the diagonal both found the code; elsewhere each found what the other did not, and "
         "a unit with several codes counts in several cells"
     )
-    return ResultTable("confusion", columns, build_rows(columns, cells), title, (note,))
+    rows = zip(found.codes, found.counts, strict=True)
+    title = f"{found.unit}s by the codes of {first} and those of {second}"
+    return build_table("confusion", fields, rows, title, notes=(note,))
 
 
-def build_to_settle(rows: Sequence[Mapping[str, Any]]) -> ResultTable:
-    """A row a turn and code on which people differ, to be talked over."""
-    return ResultTable(
-        "disagreements_of_people",
-        TO_SETTLE,
-        tuple(map(_to_settle, rows)),
-        "Where people differ, to be talked over",
-        empty="they agree on all that they have both read",
-    )
+def build_to_settle(rows: Iterable[object]) -> ResultTable:
+    """A row a turn and code on which people differ, from ``Study.differences``."""
+    title, empty = "Where people differ", "they agree on all that they have both read"
+    return build_table("to_settle", TO_SETTLE, rows, title, empty=empty)
 
 
-def _difference(row: Disagreement, keys: Mapping[str, str]) -> Row:
-    quotes = [f"{coder}: {quote}" for coder in keys for quote in row.quotes.get(coder, ())]
-    values: dict[str, Value] = {
-        "transcript": row.turn.transcript,
-        "turn": row.turn.position,
-        "participant": row.participant,
-        "code": row.code,
-        "marked": " | ".join(quotes),
-        "text": row.text,
-    }
-    for coder, key in keys.items():
-        values[key] = row.says[coder] or "no" if coder in row.says else ""
-    return Row(values, leads={"turn": Lead(SPEECH, row.turn.transcript, turn=row.turn.position)})
+def _coder_field(coder: str, taken: set[str]) -> Field:
+    key = f"{coder}:" if coder in taken else coder
+    column = Column(key, TEXT, head=key, verbatim=True)
+    return Field(column, lambda row: row.says[coder] or "no" if coder in row.says else "")
 
 
-def _to_settle(row: Mapping[str, Any]) -> Row:
-    words = "; ".join(f"{name}: {what}" for name, what in row["said"].items())
-    return Row(
-        {**row, "said": Detail(words, row["said"]), "says": words},
-        leads={"turn": Lead(SPEECH, row["transcript"], turn=row["turn"])},
-    )
+def _count_at(at: int, row: tuple[str, Sequence[int]]) -> int:
+    return row[1][at]
+
+
+def _join_said(row: Mapping[str, Any]) -> str:
+    return "; ".join(f"{name}: {what}" for name, what in row["said"].items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from interviewkit.model import Topic, TopicFit
@@ -17,20 +17,10 @@ from interviewkit.model.table import (
     Column,
     Lead,
     ResultTable,
-    Row,
-    Value,
-    build_rows,
 )
+from interviewkit.tables.fields import Field, build_table, read_fields
 from interviewkit.wording.numbers import decimal
 
-TOPICS = (
-    Column("topic", ORDINAL),
-    Column("name", TEXT, note="what a person called it"),
-    Column("turns", COUNT),
-    Column("people", COUNT),
-    Column("words", LIST),
-    Column("example", PROSE, head="typical turn"),
-)
 ASKED = {
     "coherence": "Do a topic's keywords occur together? NPMI, −1 to 1.",
     "diversity": "How few keywords do topics share? 0 to 1.",
@@ -42,69 +32,61 @@ ASKED = {
 """What each measure of a fit asks."""
 
 MEASURES = (
-    Column("measure", TEXT),
-    Column("value", NUMBER),
-    Column("what_it_asks", PROSE),
+    Field(Column("measure", TEXT), lambda each: each[0].replace("_", " ").capitalize()),
+    Field(Column("value", NUMBER), lambda each: each[1]),
+    Field(Column("what_it_asks", PROSE), lambda each: ASKED.get(each[0], "")),
+)
+TOPICS = (
+    Field(Column("topic", ORDINAL), "number"),
+    Field(
+        Column("name", TEXT, note="what a person called it"),
+        lambda each: each.name or ("outliers" if each.is_outliers else ""),
+    ),
+    Field(Column("turns", COUNT), "size"),
+    Field(Column("words", LIST), lambda each: [word for word, _ in each.keywords]),
 )
 TURNS = (
-    Column("transcript", TEXT),
-    Column("turn", ORDINAL),
-    Column("participant", TEXT),
-    Column("text", PROSE),
+    *read_fields(TEXT, "transcript"),
+    Field(
+        Column("turn", ORDINAL),
+        lead=lambda row: Lead(SPEECH, row["transcript"], turn=row["turn"]),
+    ),
+    *read_fields(TEXT, "participant"),
+    *read_fields(PROSE, "text"),
 )
 
 
 def build_topics(
-    topics: Sequence[Topic],
-    *,
+    topics: Iterable[Topic],
     people: Mapping[int, int] | None = None,
     examples: Mapping[int, str] | None = None,
 ) -> ResultTable:
-    """A row a topic; with how many spoke in it and a typical turn, where these are known."""
-    known = {"people": people, "example": examples}
-    columns = tuple(c for c in TOPICS if c.key not in known or known[c.key] is not None)
-    rows = (
-        {
-            "topic": each.number,
-            "name": each.name or ("outliers" if each.is_outliers else ""),
-            "turns": each.size,
-            "words": tuple(word for word, _ in each.keywords),
-            "people": (people or {}).get(each.number, 0),
-            "example": (examples or {}).get(each.number, ""),
-        }
-        for each in topics
-    )
-    found = tuple(Row({c.key: row[c.key] for c in columns}) for row in rows)
-    return ResultTable("topics", columns, found, "Topics by size", empty="no topics yet")
+    """A row a topic; with how many people spoke in it and a typical turn where they are given."""
+    fields = list(TOPICS)
+    if people is not None:
+        fields.append(Field(Column("people", COUNT), lambda each: people.get(each.number, 0)))
+    if examples is not None:
+        column = Column("example", PROSE, head="typical turn")
+        fields.append(Field(column, lambda each: examples.get(each.number, "")))
+    return build_table("topics", fields, topics, "Topics by size", empty="no topics yet", shown=15)
 
 
 def list_topics(fit: TopicFit) -> ResultTable:
     """All topics of a fit, with how good it is in the notes."""
-    measures = build_topic_measures(fit.measures)
+    measures = sorted(fit.measures.items())
     notes = (
-        f"{row.values['measure']} {decimal(fit.measures[name])}: {row.values['what_it_asks']}"
-        for name, row in zip(sorted(fit.measures), measures.rows, strict=True)
+        f"{name.replace('_', ' ')} {decimal(v)}: {ASKED.get(name, '')}" for name, v in measures
     )
     return replace(build_topics(fit.topics), notes=tuple(note.rstrip(": ") for note in notes))
 
 
 def build_topic_measures(measures: Mapping[str, float]) -> ResultTable:
     """How good a fit is, each measure with what it asks."""
-    rows = (
-        (name.replace("_", " "), value, ASKED.get(name, ""))
-        for name, value in sorted(measures.items())
-    )
-    title = "How good the grouping is"
-    return ResultTable("topic_measures", MEASURES, build_rows(MEASURES, rows), title)
+    found = sorted(measures.items())
+    return build_table("topic_measures", MEASURES, found, "How good the grouping is")
 
 
-def build_topic_turns(rows: Sequence[Mapping[str, Value]]) -> ResultTable:
+def build_topic_turns(rows: Iterable[object]) -> ResultTable:
     """The turns that stand for a topic, from ``Study.topic_voices``."""
-    found = tuple(Row(row, leads={"turn": _lead(row)}) for row in rows)
-    title = "Turns that stand for the topic"
-    return ResultTable("topic_turns", TURNS, found, title, empty="no turn stands for it")
-
-
-def _lead(row: Mapping[str, Value]) -> Lead:
-    turn = row["turn"]
-    return Lead(SPEECH, str(row["transcript"]), turn=turn if isinstance(turn, int) else None)
+    title, empty = "Turns that stand for the topic", "no turn stands for it"
+    return build_table("topic_turns", TURNS, rows, title, empty=empty)

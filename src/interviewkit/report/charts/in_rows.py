@@ -48,18 +48,19 @@ def dot_axis() -> Markup:
 
 def dot_track(row: DotRow) -> Markup:
     """The row's whisker and dot; hollow where the base is small, no dot where it is empty."""
-    if not row.n:
+    if not row.found.n:
         return track(dot_words(row))
-    return track(dot_words(row), *_dot(row.share, row.interval, is_hollow=row.small))
+    return track(dot_words(row), *_dot(row.found.share, row.found.interval, is_hollow=row.small))
 
 
 def dot_words(row: DotRow) -> str:
     """The row in words: for those who hear it, and for the tooltip."""
-    if not row.n:
+    found = row.found
+    if not found.n:
         return f"{row.label}: no participants"
     return (
-        f"{row.label}: {percent(row.share)}, interval {percent_range(row.interval)}, "
-        f"{of_people(row.voiced, row.n)}"
+        f"{row.label}: {percent(found.share)}, interval {percent_range(found.interval)}, "
+        f"{of_people(found.voiced, found.n)}"
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +13,7 @@ from interviewkit.survey.estimation.calibration import rake
 from interviewkit.survey.estimation.design import SIMPLE, Design, Floats, Ints
 from interviewkit.survey.nearest import did_you_mean
 from interviewkit.wording.numbers import count, short
+from interviewkit.wording.words import listed
 
 
 def raked(design: Design, answers: Answers, settings: SurveySettings) -> Design:
@@ -26,7 +26,7 @@ def raked(design: Design, answers: Answers, settings: SurveySettings) -> Design:
     weights, raked = rake(design.weights, cells, totals, names=names)
     notes = (*design.notes, *_margin_notes(answers, settings, design.weights))
     said = "" if design.words == SIMPLE else f"{design.words}, "
-    design = replace(design, words=f"{said}raked to {_and(names)}", notes=notes, weighted=True)
+    design = replace(design, words=f"{said}raked to {listed(names)}", notes=notes, weighted=True)
     if design.replicates is None:
         adjustments = (*design.adjustments, raked)
         return replace(design, weights=weights, adjustments=adjustments)
@@ -74,7 +74,7 @@ def _margin_notes(answers: Answers, settings: SurveySettings, weights: Floats) -
             notes.append(f"{rows} no {name}, and their share of the weight is kept in that margin")
     sums = {name: sum(table.values()) for name, table in settings.margins.items()}
     if max(sums.values()) - min(sums.values()) > 1e-6 * max(sums.values()):
-        shown = _and([f"{name} {short(total)}" for name, total in sums.items()])
+        shown = listed([f"{name} {short(total)}" for name, total in sums.items()])
         first = next(iter(sums))
         notes.append(f"margins of different populations ({shown}) are brought to that of {first}")
     return notes
@@ -89,7 +89,3 @@ def level_key(level: object) -> str:
         return f"{float(text):g}"
     except ValueError:
         return {"true": "yes", "yes": "yes", "false": "no", "no": "no"}.get(text.lower(), text)
-
-
-def _and(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
