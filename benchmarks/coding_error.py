@@ -25,9 +25,9 @@ from page import write
 from people_comparison import Layout, draw, mixed, table, whole
 
 from interviewkit.findings.comparing.people_difference import compare_sides
-from interviewkit.findings.comparing.sensitivity import explaining_rates
+from interviewkit.findings.comparing.sensitivity import find_explaining_rates
 from interviewkit.findings.correcting.corrected_people import correct_by_turns
-from interviewkit.findings.correcting.whole_people import correct_by_people, enough_judged
+from interviewkit.findings.correcting.whole_people import correct_by_people, has_enough_judged
 
 PAGE = Path(__file__).parent.parent / "docs" / "comparisons.md"
 SEED, EFFECT, PEOPLE = 20261201, 0.3, 40
@@ -149,7 +149,7 @@ def corrected(setting: Setting, s: Drawn) -> tuple[np.ndarray, np.ndarray, np.nd
     rows = []
     for i in range(min(len(s.voiced), 500)):
         weight = s.judged[i].any(-1) * PEOPLE / setting.judged
-        if enough_judged(weight, inside):
+        if has_enough_judged(weight, inside):
             one = correct_by_people(
                 s.voiced[i, :, None] * 1.0, s.found[i].any(-1)[:, None] * 1.0, weight, inside, ties
             )
@@ -183,7 +183,7 @@ def named(setting: Setting, s: Drawn, alarms: np.ndarray) -> str:
     if setting.words == 1:
         return "–"
     rates = [
-        explaining_rates(
+        find_explaining_rates(
             s.found[i].any(-1)[:, None] * 1.0, s.turns[i] * 1.0, setting.layout.inside,
             setting.layout.ties,
         ).chance[0]

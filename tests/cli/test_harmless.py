@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.cli.terminal import cropped, harmless, wrapped
+from interviewkit.cli.terminal import cropped, strip_controls, wrapped
 from interviewkit.tables.data import write_csv
 
 
@@ -28,7 +28,7 @@ from interviewkit.tables.data import write_csv
     ],
 )
 def test_escapes_and_controls_are_gone_and_words_stay(text: str, shown: str) -> None:
-    assert harmless(text) == shown
+    assert strip_controls(text) == shown
 
 
 @given(st.text(alphabet="ab \x1b[]0;m\x9b\x07\n\u202e", max_size=60), st.integers(0, 60))

@@ -10,7 +10,7 @@ import pyreadstat
 import pytest
 
 from interviewkit.errors import StudyError
-from interviewkit.exchange.labelled_table import LabelledColumn, short_names, write_table
+from interviewkit.exchange.labelled_table import LabelledColumn, shorten_names, write_table
 
 COLUMNS = [
     LabelledColumn("participant", "Participant", ["Ana", "=1+1", None]),
@@ -48,7 +48,7 @@ def test_a_text_is_no_formula_in_csv_and_excel(tmp_path: Path) -> None:
 
 def test_names_are_made_to_fit_and_stay_different() -> None:
     names = ["1st", "BY", "a-b", "A_B", "x" * 40, "x" * 41, "…"]
-    found = short_names([LabelledColumn(name, "", []) for name in names], 32)
+    found = shorten_names([LabelledColumn(name, "", []) for name in names], 32)
     assert found[:4] == ["v_1st", "v_BY", "a_b", "A_B_2"]
     assert len({name.lower() for name in found}) == len(names)
     assert max(map(len, found)) <= 32

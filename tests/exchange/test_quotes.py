@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.exchange.quotes import Plain, find_quote, nearest_sentence
+from interviewkit.exchange.quotes import Plain, find_nearest_sentence, find_quote
 
 
 def found(text: str, quote: str) -> list[str]:
@@ -72,5 +72,5 @@ def test_the_form_of_unicode_makes_no_difference(text: str) -> None:
 
 def test_the_nearest_sentence_shares_most_words() -> None:
     text = "I like mornings. When I get stuck I ask it. Then lunch!"
-    assert nearest_sentence(text, "when stuck, I ask him") == "When I get stuck I ask it."
-    assert nearest_sentence(text, "zebra") == ""
+    assert find_nearest_sentence(text, "when stuck, I ask him") == "When I get stuck I ask it."
+    assert find_nearest_sentence(text, "zebra") == ""

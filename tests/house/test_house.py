@@ -43,19 +43,19 @@ def test_a_run_with_nothing_new_loads_no_library_that_takes_a_second() -> None:
     ("family", "name"), [(family, name) for family in parts.HOUSE for name in parts.HOUSE[family]]
 )
 def test_every_part_loads(family: str, name: str) -> None:
-    assert callable(parts.load(family, name))
+    assert callable(parts.load_part(family, name))
 
 
 def test_an_unknown_part_names_the_nearest() -> None:
     with pytest.raises(UnknownPartError, match="there is no coder 'ruels'") as fault:
-        parts.load("coder", "ruels")
+        parts.load_part("coder", "ruels")
     assert "did you mean 'rules'" in fault.value.hint
 
 
 def test_guests_come_from_entry_points() -> None:
     for family in parts.HOUSE:
         guests = {entry.name for entry in entry_points(group=f"interviewkit.{family}")}
-        assert set(parts.names(family)) == {*parts.HOUSE[family], *guests}
+        assert set(parts.list_names(family)) == {*parts.HOUSE[family], *guests}
 
 
 def every_command(command: click.Command, name: str) -> list[tuple[str, click.Command]]:

@@ -4,7 +4,13 @@ import pytest
 
 from interviewkit.language import parses
 from interviewkit.language.models import find_pipeline, load_pipeline
-from interviewkit.language.parses import pack, parse_groups, parse_texts, pieces, unpack
+from interviewkit.language.parses import (
+    pack_parses,
+    parse_groups,
+    parse_texts,
+    split_long_text,
+    unpack_parses,
+)
 
 TEXTS = [
     "I've used it daily. It doesn't judge me!",
@@ -36,11 +42,13 @@ def test_packing_loses_nothing_that_is_used(nlp):
 
     docs = list(parse_texts(nlp, TEXTS))
     for vocab in (nlp.vocab, spacy.blank("en").vocab):
-        assert [told(doc) for doc in unpack(pack(docs), vocab)] == [told(doc) for doc in docs]
+        assert [told(doc) for doc in unpack_parses(pack_parses(docs), vocab)] == [
+            told(doc) for doc in docs
+        ]
 
 
 def test_packing_the_same_gives_the_same_bytes(nlp):
-    assert pack(parse_texts(nlp, TEXTS)) == pack(parse_texts(nlp, TEXTS))
+    assert pack_parses(parse_texts(nlp, TEXTS)) == pack_parses(parse_texts(nlp, TEXTS))
 
 
 def test_groups_stay_together_and_processes_do_not_matter(nlp):
@@ -50,7 +58,7 @@ def test_groups_stay_together_and_processes_do_not_matter(nlp):
     forked = list(parse_groups(nlp, groups, ticks.append, processes=2))
     assert alone == forked
     assert sum(ticks) == len(groups)
-    assert [[doc.text for doc in unpack(packed, nlp.vocab)] for packed in forked] == groups
+    assert [[doc.text for doc in unpack_parses(packed, nlp.vocab)] for packed in forked] == groups
 
 
 def test_texts_can_be_parsed_by_several_processes(nlp):
@@ -66,12 +74,12 @@ def test_work_goes_on_where_a_process_dies(nlp, monkeypatch):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parses, "_parcels", lambda groups: iter([3]))
         packed = list(parse_groups(nlp, groups, processes=2))
-    assert [unpack(some, nlp.vocab)[0].text for some in packed] == TEXTS
+    assert [unpack_parses(some, nlp.vocab)[0].text for some in packed] == TEXTS
 
 
 def test_long_texts_are_parsed_in_pieces_and_joined(nlp, monkeypatch):
     monkeypatch.setattr(parses, "LONGEST", 60)
-    monkeypatch.setattr(parses.pieces, "__defaults__", (60,))
+    monkeypatch.setattr(parses.split_long_text, "__defaults__", (60,))
     text = "The first answer was short. " * 9 + "\n\nA new paragraph\twithout an end " * 3
     doc, other = parse_texts(nlp, [text, "Short."])
     assert doc.text == text
@@ -89,6 +97,6 @@ def test_long_texts_are_parsed_in_pieces_and_joined(nlp, monkeypatch):
     ],
 )
 def test_pieces_end_at_the_best_border(text, cut):
-    found = pieces(text, 22)
+    found = split_long_text(text, 22)
     assert found[0] == cut
     assert "".join(found) == text

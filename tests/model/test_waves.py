@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from interviewkit.model.waves import ALPHABET, natural, order_waves
+from interviewkit.model.waves import ALPHABET, build_natural_key, order_waves
 
 
 @pytest.mark.parametrize(
@@ -86,4 +86,4 @@ def test_one_wave_needs_no_order():
 
 
 def test_two_comes_before_ten() -> None:
-    assert sorted(["P10", "P2", "p1"], key=natural) == ["p1", "P2", "P10"]
+    assert sorted(["P10", "P2", "p1"], key=build_natural_key) == ["p1", "P2", "P10"]

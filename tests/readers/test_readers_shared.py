@@ -11,8 +11,8 @@ import pytest
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
+from interviewkit.readers.contract import UNKNOWN_SPEAKER, FileReading
 from interviewkit.readers.files import find_files, read_file
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, FileReading
 
 pytestmark = pytest.mark.shared
 

@@ -9,7 +9,11 @@ import numpy as np
 import pytest
 
 from builders_report import study
-from interviewkit.findings.comparing.association import How, Sides, associations
+from interviewkit.findings.comparing.association import (
+    AssociationSettings,
+    Sides,
+    find_associations,
+)
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.counting.voicing import Thing, Voicing
 from interviewkit.model import (
@@ -43,7 +47,7 @@ def rows(voiced: list[int], inside: int, segment: str = "makers") -> list[Associ
     ties = Ties.of(range(n), [[k] for k in range(n)])
     table = Voicing(who, ties, np.full(n, 900.0), things, said, said * 1.0, np.ones((n, 1), bool))
     sides = Sides(frozenset(who[:inside]), frozenset(who[inside:]))
-    return associations(table, {segment: sides}, How())
+    return find_associations(table, {segment: sides}, AssociationSettings())
 
 
 CLEAR = [1] * 18 + [0] * 2 + [1] * 4 + [0] * 16

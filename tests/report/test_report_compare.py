@@ -10,7 +10,7 @@ from itertools import pairwise
 from interviewkit.model import (
     Change,
     CodeShift,
-    Design,
+    ComparisonDesign,
     Interval,
     SideBySide,
     SideFacts,
@@ -50,7 +50,7 @@ def change(label: str, before: int, after: int, n: int = 20, p: float = 0.5) -> 
 
 def contrast(*changes: Change, kind: str = "panel") -> SideBySide:
     sides = (SideFacts("1", "wave 1", 20, 20, 900, 20), SideFacts("2", "wave 2", 20, 20, 900, 20))
-    design = Design(kind, 20, 0, 0, 19.0)
+    design = ComparisonDesign(kind, 20, 0, 0, 19.0)
     matches = (
         TopicMatch("kept", ("tea",), ("tea",), 30, 31, 0.9),
         TopicMatch("lost", ("rain",), (), 12, 0, 0.0),
@@ -79,7 +79,7 @@ def test_no_change_is_not_called_sameness() -> None:
 
 def test_too_few_groups_and_changed_codes_are_cautions() -> None:
     bare = contrast(change("Rest", 4, 6))
-    design = Design("repeated cross-section", 0, 9, 8, 2.0, ("4 units can do nothing",))
+    design = ComparisonDesign("repeated cross-section", 0, 9, 8, 2.0, ("4 units can do nothing",))
     step = Step("1", "2", design, bare.steps[0].themes)
     shifted = SideBySide("wave", bare.sides, (step,), (CodeShift("rest", "changed", (), "hint"),))
     cautions = [s.text for s in compare_section(shifted).text if s.kind == "caution"]

@@ -6,16 +6,20 @@ import math
 
 from faces import hold
 
-from interviewkit.model import Certificate, Foresight, Interval, Issued, Selective
+from interviewkit.model import Calibration, Certificate, Interval, Issued, Selective
+from interviewkit.model.calibration import build_reliability_curve
 from interviewkit.model.certificate import Basis
-from interviewkit.model.foresight import reliability_curve
-from interviewkit.tables.calibration import build_calibration, build_reliability_curve
+from interviewkit.tables.calibration import build_calibration, build_reliability_table
 from interviewkit.tables.certificates import build_certificates
 
 NAN = math.nan
-CURVE = reliability_curve((0.05, 0.08, 0.95), (0.0, 0.0, 1.0))
-TRUST = Foresight("trust", True, 1204, 30, 26, 28, 0.6877, Interval(0.25, 1.0), 0.18, 0.12, 0.0453)
-DOUBT = Foresight("doubt", False, 3, 0, 0, 1, NAN, None, 0.004, 0.0, 0.001, CURVE, "too few judged")
+CURVE = build_reliability_curve((0.05, 0.08, 0.95), (0.0, 0.0, 1.0))
+TRUST = Calibration(
+    "trust", True, 1204, 30, 26, 28, 0.6877, Interval(0.25, 1.0), 0.18, 0.12, 0.0453
+)
+DOUBT = Calibration(
+    "doubt", False, 3, 0, 0, 1, NAN, None, 0.004, 0.0, 0.001, CURVE, "too few judged"
+)
 
 
 def test_calibration_in_every_face() -> None:
@@ -23,7 +27,7 @@ def test_calibration_in_every_face() -> None:
 
 
 def test_a_reliability_curve_in_every_face() -> None:
-    hold("reliability_curve", build_reliability_curve(DOUBT))
+    hold("reliability_curve", build_reliability_table(DOUBT))
 
 
 def certificate(decision: str, threshold: float | None) -> Certificate:

@@ -7,7 +7,7 @@ import click
 from interviewkit.cli.options import open_study
 from interviewkit.cli.show import show_table
 from interviewkit.cli.table_option import table_options
-from interviewkit.tables.calibration import build_calibration, build_reliability_curve
+from interviewkit.tables.calibration import build_calibration, build_reliability_table
 
 
 @click.command("calibration")
@@ -26,6 +26,6 @@ def calibration(code: str, coder: str, path: str, shape: str) -> None:
     """
     found = open_study(path).calibration(codes=[code] if code else (), coder=coder)
     if code and found and shape != "json":
-        show_table(build_reliability_curve(found[0]), shape)
+        show_table(build_reliability_table(found[0]), shape)
     else:
         show_table(build_calibration(found, coder), shape)

@@ -12,7 +12,7 @@ from interviewkit.cli.options import open_study
 from interviewkit.cli.show import show_json, show_table
 from interviewkit.cli.table_option import table_options
 from interviewkit.errors import StudyError
-from interviewkit.model import ADJUSTMENTS, Asking
+from interviewkit.model import ADJUSTMENTS, ComparisonRequest
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 from interviewkit.tables.waves import BUILDERS
 
@@ -95,7 +95,9 @@ def compare(
             hint="give one of --waves, --cohorts and --segments",
         )
     by, names = named[0] if named else (WAVE, ())
-    asking = Asking(by, names, **{name: said for name, said in how.items() if said is not None})
+    asking = ComparisonRequest(
+        by, names, **{name: said for name, said in how.items() if said is not None}
+    )
     contrast = open_study(path, quiet=shape != "table").compare(asking)
     if shape == "table" and not show:
         show_overview(contrast)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyBusyError, StudyError
 from interviewkit.model import Card, Code, Coding
-from interviewkit.model.span import END, START, Span, beside, narrowed, quoted, widened, words
+from interviewkit.model.span import (
+    END,
+    START,
+    Span,
+    find_neighbour_sentence,
+    find_quoted,
+    find_words,
+    narrow_span,
+    widen_span,
+)
 
 if TYPE_CHECKING:
     from interviewkit.study import Review
@@ -235,7 +244,7 @@ class Desk:
         sentences = self._now.sentences
         if self._drafted.span == self._whole() and sentences:
             return sentences[0 if step > 0 else -1]
-        return beside(self._drafted.span, sentences, step)
+        return find_neighbour_sentence(self._drafted.span, sentences, step)
 
     def _go(self, told: str) -> None:
         first, _, last = told.partition("-")
@@ -247,22 +256,22 @@ class Desk:
         self._move((start[0], end[1]))
 
     def _word_more(self, _told: str) -> None:
-        self._move(widened(self._drafted.span, words(self._now.turn.text), self.side))
+        self._move(widen_span(self._drafted.span, find_words(self._now.turn.text), self.side))
 
     def _word_less(self, _told: str) -> None:
-        self._move(narrowed(self._drafted.span, words(self._now.turn.text), self.side))
+        self._move(narrow_span(self._drafted.span, find_words(self._now.turn.text), self.side))
 
     def _sentence_more(self, _told: str) -> None:
-        self._move(widened(self._drafted.span, self._now.sentences, self.side))
+        self._move(widen_span(self._drafted.span, self._now.sentences, self.side))
 
     def _sentence_less(self, _told: str) -> None:
-        self._move(narrowed(self._drafted.span, self._now.sentences, self.side))
+        self._move(narrow_span(self._drafted.span, self._now.sentences, self.side))
 
     def _end(self, _told: str) -> None:
         self.side = START if self.side == END else END
 
     def _quote(self, told: str) -> None:
-        span = quoted(self._now.turn.text, told)
+        span = find_quoted(self._now.turn.text, told)
         if span is None:
             self.note = "these words do not stand in the turn"
         else:

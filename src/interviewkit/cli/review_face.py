@@ -62,7 +62,7 @@ class Terminal:
         return key, self.keys.line(wanted)
 
 
-class Lines:
+class PipeFace:
     """One command a line, by key or word: ``y``, ``code isolation``, ``memo see turn 12``."""
 
     def __init__(self, *, to_stderr: bool) -> None:
@@ -91,7 +91,7 @@ def face(shape: str) -> Iterator[Face]:
         with listening() as keys:
             yield Terminal(keys)
     else:
-        yield Lines(to_stderr=shape != "table")
+        yield PipeFace(to_stderr=shape != "table")
 
 
 def sit_down(review: Review, shape: str) -> Outcome:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from interviewkit.cli.review_desk import COMMANDS, Desk, Draft
-from interviewkit.cli.terminal import bold, cropped, dim, harmless, wrapped
+from interviewkit.cli.terminal import bold, cropped, dim, strip_controls, wrapped
 from interviewkit.model import Card, Code, Coding
 from interviewkit.wording.numbers import decimal
 
@@ -67,7 +67,7 @@ def _headline(desk: Desk, card: Card) -> str:
     done = f"{review.read + 1} of {review.limit}" if review.limit else f"{review.read + 1}"
     place = f"{card.turn.transcript}, turn {card.turn.position}"
     parts = [review.coder, f"{card.queue}{blind}", done, place, card.speaker]
-    return click.style(" · ".join(harmless(part) for part in parts), reverse=True)
+    return click.style(" · ".join(strip_controls(part) for part in parts), reverse=True)
 
 
 def _context(desk: Desk, card: Card, width: int) -> list[str]:
@@ -99,12 +99,12 @@ def _numbered(card: Card) -> Iterator[str]:
 def _verdict(desk: Desk, draft: Draft, width: int) -> Iterator[str]:
     more = f"   ({len(desk.waiting)} more in this turn)" if desk.waiting else ""
     what = "Does this hold here?" if draft.proposal else "Is this what you mean?"
-    yield bold(f"  {harmless(draft.code.label)} ({draft.polarity})  {what}") + dim(more)
+    yield bold(f"  {strip_controls(draft.code.label)} ({draft.polarity})  {what}") + dim(more)
     yield from wrapped(draft.code.definition, width, left="    ")
     if draft.proposal is not None:
         yield from map(dim, wrapped(_evidence(draft.proposal), width, left="    "))
     if draft.proposal is not None and draft.proposal.code != draft.code.id:
-        yield f"    instead of {harmless(draft.proposal.code)}, which is then rejected"
+        yield f"    instead of {strip_controls(draft.proposal.code)}, which is then rejected"
     if desk.info:
         yield from _whole_code(draft.code, width)
 
@@ -135,7 +135,7 @@ def _turn(card: Card) -> Iterator[str]:
     codes = "other codes" if card.own else "codes"
     yield bold(f"  Which {codes} are in this turn? A number for each, then d for done.")
     for number, code in enumerate(card.codes, start=1):
-        yield f"    {number} {harmless(code.label)} ({' '.join(code.polarity)})"
+        yield f"    {number} {strip_controls(code.label)} ({' '.join(code.polarity)})"
     for number, each in enumerate(card.own, start=1):
         quote = _flat(each.passage.quote)
         cut = quote if len(quote) < 60 else f"{quote[:59]}…"
@@ -149,11 +149,11 @@ def _footer(desk: Desk, width: int) -> list[str]:
 
 
 def _notes(desk: Desk) -> list[str]:
-    lines = [click.style(f"  {harmless(desk.note)}", fg="yellow")] if desk.note else []
+    lines = [click.style(f"  {strip_controls(desk.note)}", fg="yellow")] if desk.note else []
     if desk.help:
         lines += [f"  {each.key:<3} {each.word:<14} {each.help}" for each in COMMANDS]
     return lines
 
 
 def _flat(text: str) -> str:
-    return " ".join(harmless(text).split())
+    return " ".join(strip_controls(text).split())

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
-from interviewkit.cli.terminal import harmless
+from interviewkit.cli.terminal import strip_controls
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome
 from interviewkit.model.table import ResultTable
@@ -68,7 +68,7 @@ def show_table(table: ResultTable, shape: str, *, titled: bool = False) -> None:
     name = "text" if shape == "table" else shape
     drawn = draw_table(table, name, Drawing(width=_room(), titled=titled))
     if isinstance(drawn, str) and sys.stdout.isatty():
-        drawn = harmless(drawn)
+        drawn = strip_controls(drawn)
     elif sys.stdout.isatty():
         raise click.UsageError(f"{shape} is no text: send it to a file, with > NAME.{shape}")
     click.echo(drawn, nl=False)
@@ -85,9 +85,9 @@ def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
         show_json(outcome_row(outcome))
     elif not quiet:
         head, *more = outcome.says or ("done",)
-        click.echo(f"{outcome.verb:<9} {harmless(head)}")
+        click.echo(f"{outcome.verb:<9} {strip_controls(head)}")
         for line in more[:SAYS_SHOWN]:
-            click.echo(f"{'':<9} {harmless(line)}")
+            click.echo(f"{'':<9} {strip_controls(line)}")
         if len(more) > SAYS_SHOWN:
             click.echo(f"{'':<9} … and {len(more) - SAYS_SHOWN} more; see all with --format json")
     show_problems(each for each in outcome.problems if each.fatal or not quiet)
@@ -119,7 +119,7 @@ def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> N
     place = {path: i for i, path in enumerate(dict.fromkeys(each.path for each in found))}
     ordered = sorted(found, key=lambda e: (e.path not in left_out, place[e.path], not e.fatal))
     for each in ordered[:limit]:
-        line = " ".join(harmless(str(each)).split())
+        line = " ".join(strip_controls(str(each)).split())
         click.echo(f"{'problem' if each.fatal else 'note'}: {line}", err=True)
     if len(ordered) > limit:
         files = len({each.path for each in ordered[limit:]})
@@ -135,7 +135,8 @@ def table_text(rows: Sequence[Row]) -> str:
 
 def _csv(rows: Sequence[Row]) -> str:
     text = write_csv(list(rows[0]), rows) if rows else ""
-    return harmless(text) if sys.stdout.isatty() else text  # a file gets what was said, as it is
+    # A file gets what was said, as it is.
+    return strip_controls(text) if sys.stdout.isatty() else text
 
 
 def _room() -> int:

@@ -8,14 +8,14 @@ from itertools import pairwise
 
 import click
 
-from interviewkit.tables.safe_text import harmless as harmless
+from interviewkit.tables.safe_text import strip_controls as strip_controls
 
 Span = tuple[int, int]
 
 
 def say(text: str = "", *, err: bool = False) -> None:
     """Print a line in which there may be something from outside."""
-    click.echo(harmless(text), err=err)
+    click.echo(strip_controls(text), err=err)
 
 
 def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -> list[str]:
@@ -63,7 +63,7 @@ def _pieces(text: str, word: Span, mark: Span | None) -> list[tuple[str, bool]]:
     """A word cut at the ends of the mark: (harmless piece, whether it is set off)."""
     start, end = word
     cuts = sorted({start, end, *(min(max(at, start), end) for at in mark or ())})
-    found = [(harmless(text[a:b]), _inside(a, mark)) for a, b in pairwise(cuts)]
+    found = [(strip_controls(text[a:b]), _inside(a, mark)) for a, b in pairwise(cuts)]
     return [(piece, on) for piece, on in found if piece]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
-from interviewkit.coding.queues import inclusion_of
+from interviewkit.coding.queues import combine_inclusion
 from interviewkit.model import Draw
 from interviewkit.model.review import (
     AUDITS,
@@ -49,7 +49,7 @@ class _Way:
     everywhere: bool = True
 
 
-def sampled(
+def collect_audit_sample(
     draws: Iterable[Draw],
     codes: Collection[str],
     speaker_of: Mapping[int, str],
@@ -97,7 +97,7 @@ def _turns_here(drawn: Sequence[Draw], turns: Collection[int], read: Collection[
     """Turns of the simple random sample."""
     ids = {each.turn_id for each in drawn}.intersection(turns)
     kept = ids.intersection(read)
-    return _Way(kept, _scaled(inclusion_of(drawn, turns), len(kept), len(ids)))
+    return _Way(kept, _scaled(combine_inclusion(drawn, turns), len(kept), len(ids)))
 
 
 def _turns_elsewhere(drawn: Sequence[Draw], turns: Collection[int], read: Collection[int]) -> _Way:
@@ -114,7 +114,7 @@ def _people_here(
     kept = _read_wholly(drawn, speaker_of, read)
     # Each of a person's turns has the draw of the person; the pool tells one from the next.
     once = {(each.codes, each.newest, each.pool): each for each in drawn}
-    chances = inclusion_of(list(once.values()), speaker_of)
+    chances = combine_inclusion(list(once.values()), speaker_of)
     return _Way(kept, _scaled(chances, len({speaker_of[turn] for turn in kept}), len(people)))
 
 

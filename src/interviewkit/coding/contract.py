@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from interviewkit.coding.material import Material
-from interviewkit.model import Codebook, Coding, Evidence, Passage, Tick, no_tick
+from interviewkit.model import Codebook, Coding, Evidence, Passage, Tick, ignore_tick
 
 THRESHOLD = 0.5
 """The score from which a proposal says that the code holds, unless its coder names another."""
@@ -64,7 +64,7 @@ class Proposer(Protocol):
         material: Material,
         codebook: Codebook,
         codes: Collection[str] | None = None,
-        tick: Tick = no_tick,
+        tick: Tick = ignore_tick,
     ) -> Iterable[Proposal | Coding]:
         """Proposals in any order, at once or one by one; what is not proposed is not found.
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewkit.coding.material import Material
-from interviewkit.coding.space import Space, logistic, standardised
-from interviewkit.model import Code, Codebook, Coding, Evidence, Example, Tick, no_tick
+from interviewkit.coding.vector_space import VectorSpace, logistic, standardise
+from interviewkit.model import Code, Codebook, Coding, Evidence, Example, Tick, ignore_tick
 
 if TYPE_CHECKING:
     from interviewkit.coding.material import Vectors
@@ -44,26 +44,28 @@ class ExamplesCoder:
         material: Material,
         codebook: Codebook,
         codes: Collection[str] | None = None,
-        tick: Tick = no_tick,
+        tick: Tick = ignore_tick,
     ) -> list[Coding]:
         """One coding for each passage and code that stands out from the corpus; codes in order."""
         wanted = [c for c in codebook.codes if c.examples and (codes is None or c.id in codes)]
         if not wanted or not material.passages:
             return []
         texts = _Texts.of(codebook, self.embed)
-        space = Space.of(material.vectors(), texts.vectors)
+        space = VectorSpace.of(material.vectors(), texts.vectors)
         codings: list[Coding] = []
         for code in wanted:
             codings += self._of_code(code, material, texts, space)
         tick(len(material.passages))
         return codings
 
-    def _of_code(self, code: Code, material: Material, texts: _Texts, space: Space) -> list[Coding]:
+    def _of_code(
+        self, code: Code, material: Material, texts: _Texts, space: VectorSpace
+    ) -> list[Coding]:
         import numpy as np
 
         shown, against = space.centred(texts.shown(code)), space.centred(texts.against(code))
         direction = space.direction(shown.mean(axis=0), NEAR * against.mean(axis=0))
-        deviations = standardised(space.passages @ direction, space.background @ direction)
+        deviations = standardise(space.passages @ direction, space.background @ direction)
         scores = logistic((deviations - HALF) / SPREAD)
         found = np.flatnonzero(deviations >= FLOOR)
         near = space.passages[found] @ space.centred(texts.examples(code)).T
@@ -141,7 +143,7 @@ def _nearest(near: Vectors, examples: Sequence[Example]) -> Evidence:
     return Evidence("example", examples[best].text, round(float(max(near[best], 0.0)), 3))
 
 
-def deviation_of(scores: Vectors) -> Vectors:
+def measure_deviations(scores: Vectors) -> Vectors:
     """The deviations behind scores of this coder; 0 where it said nothing."""
     import numpy as np
 

@@ -85,12 +85,12 @@ class ByScript:
         return re.compile(self.pattern)
 
 
-def compiled(expression: str, ways: int) -> Expression:
+def compile_expression(expression: str, ways: int) -> Expression:
     """An expression that may be read in so many ways at one place, ready to run."""
     return Timed(expression) if ways >= WARY else _plain(expression)
 
 
-def times_given_up(*expressions: Expression | None) -> int:
+def count_given_up(*expressions: Expression | None) -> int:
     """In how many texts these gave up."""
     return sum(each.gave_up for each in expressions if isinstance(each, Timed))
 

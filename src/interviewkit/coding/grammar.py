@@ -38,7 +38,7 @@ def is_negated(span: Span, within: bool = True) -> bool:
     )
 
 
-def subject_of(span: Span) -> str:
+def find_subject(span: Span) -> str:
     """Who does what the span says: ``me``, ``ai``, ``others``, or "" where nobody is named."""
     for node in (span.root, *_ancestors(span.root)):
         for child in node.children:

@@ -47,7 +47,7 @@ class GuestVoice:
         return 0.5 if score == self.threshold else odds / (1 + odds)
 
 
-def hear_guests(
+def collect_guest_voices(
     passages: Sequence[Passage],
     proposals: Mapping[str, Sequence[Coding]],
     thresholds: Mapping[str, float] | None = None,

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from interviewkit.coding.contract import THRESHOLD
 from interviewkit.coding.material import Material
-from interviewkit.coding.offline import kept_offline
-from interviewkit.coding.proposal_check import Border
+from interviewkit.coding.offline import keep_offline
+from interviewkit.coding.proposal_check import ProposalCheck
 from interviewkit.errors import GuestError, Problem
-from interviewkit.model import Codebook, Coding, Passage, Tick, Turn, no_tick
+from interviewkit.model import Codebook, Coding, Passage, Tick, Turn, ignore_tick
 from interviewkit.parts import GuestPart
 
 if TYPE_CHECKING:
@@ -107,14 +107,16 @@ class GuestCoder:
             given = {str(code) for code in asked(codebook)}
         return tuple(code for code in codebook.code_ids if code in given)
 
-    def propose(self, material: Material, codebook: Codebook, tick: Tick = no_tick) -> list[Coding]:
+    def propose(
+        self, material: Material, codebook: Codebook, tick: Tick = ignore_tick
+    ) -> list[Coding]:
         """What it proposes, as codings; what cannot be one is told in ``problems``.
 
         Raises:
             GuestError: it failed.
         """
-        border = Border(self.name, self.place, material, codebook, self.threshold)
-        with self._told("failed"), kept_offline(self.name):
+        border = ProposalCheck(self.name, self.place, material, codebook, self.threshold)
+        with self._told("failed"), keep_offline(self.name):
             also = _taken(self.made.propose, {"tick": tick})
             codings = border.admit(self.made.propose(material, codebook, **also))
             self.unjudged = _turns_of(getattr(self.made, "abstained", ()))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from interviewkit.coding.learning_ridge import INTERCEPT, Ridge
 from interviewkit.coding.machine import Case
 from interviewkit.coding.material import Material
-from interviewkit.coding.space import centred_alone
+from interviewkit.coding.vector_space import centre_alone
 from interviewkit.model import Passage
-from interviewkit.model.words import in_pairs
+from interviewkit.model.words import pair_characters
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,11 +62,11 @@ class Features:
     @classmethod
     def of(cls, material: Material, embed: Embed | None = None) -> Features:
         """Two seconds for 50,000 passages whose vectors are there."""
-        sense = centred_alone(material.vectors())
-        turns = turn_numbers(material.passages)
+        sense = centre_alone(material.vectors())
+        turns = number_turns(material.passages)
         words = _weighed([passage.quote for passage in material.passages], 2)
         asked = _asked(material, embed) * AROUND**0.5
-        return cls(place_of(material), sense, _beside(sense, turns) * AROUND**0.5, words, asked)
+        return cls(index_places(material), sense, _beside(sense, turns) * AROUND**0.5, words, asked)
 
     def kernel(self, rows: Array) -> Array:
         """How alike these passages are, (r, r): the sum of four cosines, by their weights."""
@@ -133,7 +133,7 @@ class Direction:
     base: float
 
 
-def support(case: Case | None) -> Array | None:
+def compute_support(case: Case | None) -> Array | None:
     """What the machine makes of the other coders, as a logit for every passage, (n,).
 
     ``None`` where none of them spoke.
@@ -143,21 +143,21 @@ def support(case: Case | None) -> Array | None:
     return _within(case.logits)
 
 
-def support_by_coder(case: Case | None) -> Array | None:
-    """:func:`support`, and beside it what each coder of another package says, 0 to 1.
+def compute_support_by_coder(case: Case | None) -> Array | None:
+    """:func:`compute_support`, and beside it what each coder of another package says, 0 to 1.
 
     (n,) where there is none of these, else (n, 1 + coders).
     """
     import numpy as np
 
-    found = support(case)
+    found = compute_support(case)
     if case is None or found is None or not case.guests:
         return found
     return np.column_stack([found, *case.guest_scores])
 
 
-def machine_support(supported: Array) -> Array:
-    """The machine's logit alone, (n,), of what :func:`support_by_coder` gives."""
+def extract_machine_support(supported: Array) -> Array:
+    """The machine's logit alone, (n,), of what :func:`compute_support_by_coder` gives."""
     alone: Array = supported if supported.ndim == 1 else supported[:, 0]
     return alone
 
@@ -168,7 +168,7 @@ def _within(logits: Array) -> Array:
     return np.clip(logits.astype(np.float64), *FURTHEST)
 
 
-def turn_numbers(passages: Sequence[Passage]) -> Array:
+def number_turns(passages: Sequence[Passage]) -> Array:
     """The number of each passage's turn, counted as they first come."""
     import numpy as np
 
@@ -177,12 +177,12 @@ def turn_numbers(passages: Sequence[Passage]) -> Array:
     return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)
 
 
-def place_of(material: Material) -> dict[Key, int]:
+def index_places(material: Material) -> dict[Key, int]:
     """Where in the material a passage stands."""
-    return {key_of(passage): place for place, passage in enumerate(material.passages)}
+    return {build_passage_key(passage): place for place, passage in enumerate(material.passages)}
 
 
-def key_of(passage: Passage) -> Key:
+def build_passage_key(passage: Passage) -> Key:
     turn = passage.turn
     return turn.transcript, turn.position, passage.start, passage.end
 
@@ -207,7 +207,7 @@ def _weighed(texts: Sequence[str], longest: int) -> csr_matrix:
 
     counts = HashingVectorizer(
         n_features=BUCKETS, ngram_range=(1, longest), norm=None, alternate_sign=False
-    ).transform([in_pairs(text) for text in texts])
+    ).transform([pair_characters(text) for text in texts])
     return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
 
 
@@ -220,4 +220,4 @@ def _asked(material: Material, embed: Embed | None) -> Any:
     rows = np.array([number[question] for question in questions], dtype=np.int64)
     if embed is None or not any(number):
         return _weighed(list(number), 1)[rows]
-    return centred_alone(embed(list(number)))[rows]
+    return centre_alone(embed(list(number)))[rows]

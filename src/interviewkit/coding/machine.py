@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interviewkit.coding.examples import HALF, deviation_of
+from interviewkit.coding.examples import HALF, measure_deviations
 from interviewkit.coding.examples import SPREAD as SPREAD_OF_EXAMPLES
-from interviewkit.coding.guest_voice import SUREST, GuestVoice, hear_guests
+from interviewkit.coding.guest_voice import SUREST, GuestVoice, collect_guest_voices
 from interviewkit.coding.material import Material
-from interviewkit.coding.space import centred_alone, logistic
-from interviewkit.coding.taught import Lesson, taught
+from interviewkit.coding.rule_teaching import Lesson, teach_from_rules
+from interviewkit.coding.vector_space import centre_alone, logistic
 from interviewkit.model import MACHINE, Code, Codebook, Coding, Evidence, Passage
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ HALF_TRUSTED = 30
 MOST_EVIDENCE = 5
 
 
-def decide(
+def decide_codings(
     material: Material,
     codebook: Codebook,
     by_rules: Sequence[Coding],
@@ -60,12 +60,12 @@ def decide(
     """
     return [
         coding
-        for case in hear(material, codebook, by_rules, by_examples, guests=guests)
+        for case in combine_proposals(material, codebook, by_rules, by_examples, guests=guests)
         for coding in case.decided()
     ]
 
 
-def hear(
+def combine_proposals(
     material: Material,
     codebook: Codebook,
     by_rules: Sequence[Coding],
@@ -83,8 +83,8 @@ def hear(
     places = {_key(passage): place for place, passage in enumerate(material.passages)}
     vectors = None
     if by_examples and by_rules:
-        vectors = centred_alone(material.vectors()) if centred is None else centred
-    beside = hear_guests(material.passages, guests or {}, thresholds)
+        vectors = centre_alone(material.vectors()) if centred is None else centred
+    beside = collect_guest_voices(material.passages, guests or {}, thresholds)
     return [
         Case(
             code,
@@ -133,7 +133,7 @@ class Case:
         """What the rules taught, where they taught anything."""
         if self.vectors is None:
             return None
-        return taught(self.vectors, self._of(self.rules), SURE, DOUBTFUL)
+        return teach_from_rules(self.vectors, self._of(self.rules), SURE, DOUBTFUL)
 
     @cached_property
     def guest_scores(self) -> list[Vectors]:
@@ -155,7 +155,7 @@ class Case:
     def _own_logits(self) -> Vectors:
         """The same by rules and examples alone."""
         rules, examples = self._of(self.rules), self._of(self.examples)
-        compared = deviation_of(examples)
+        compared = measure_deviations(examples)
         found: Vectors = (compared - HALF) / SPREAD_OF_EXAMPLES
         if self.rules and self.vectors is None:
             found = (rules - SURE) / SPREAD

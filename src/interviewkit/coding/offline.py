@@ -21,7 +21,7 @@ class OutsideError(OSError):
 
 
 @contextmanager
-def kept_offline(who: str) -> Iterator[None]:
+def keep_offline(who: str) -> Iterator[None]:
     """Within this, Python connections to other machines raise :class:`OutsideError`.
 
     This machine may be asked, as a language model that runs here is. It guards against what is

@@ -21,7 +21,7 @@ GUEST_EVIDENCE = "reason"
 
 
 @dataclass
-class Border:
+class ProposalCheck:
     """Proposals of one coder on their way in: the good ones become codings, the others are told.
 
     ``place`` is what faults are told under: the coder's name and package.

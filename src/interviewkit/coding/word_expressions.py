@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewkit.coding.lexicon import FUSED, NEGATORS, forms
+from interviewkit.coding.lexicon import FUSED, NEGATORS, list_forms
 from interviewkit.model.words import UNSPACED
 
 # "n't" hangs on a helping verb; without its apostrophe only there, or "want" would hold it.
@@ -17,7 +17,7 @@ ANY_ENDING = r"\w*"
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-def word_expressions(word: str) -> tuple[list[str], set[str] | None]:
+def build_word_expressions(word: str) -> tuple[list[str], set[str] | None]:
     """The expressions of a word's forms, and the words a text with it holds (``None``: any).
 
     A word of a script without blanks stands for itself, wherever its characters do.
@@ -29,7 +29,7 @@ def word_expressions(word: str) -> tuple[list[str], set[str] | None]:
         head, _, tail = stem.partition("-")
         needed = {tail + "*", head + tail + "*"} if tail else {stem + "*"}
         return [_escaped(stem) + ANY_ENDING], needed if (head + tail).isalnum() else None
-    just = frozenset({word[1:].lower()}) if word[0] == "=" and len(word) > 1 else forms(word)
+    just = frozenset({word[1:].lower()}) if word[0] == "=" and len(word) > 1 else list_forms(word)
     if just & FUSED or any(re.search(r"['’]|\W$", form) for form in just):
         return [_escaped(form) for form in just], None
     needed = set()
@@ -39,8 +39,10 @@ def word_expressions(word: str) -> tuple[list[str], set[str] | None]:
     return [_escaped(form) for form in just], needed
 
 
-def denies(word: str) -> bool:
-    return word.endswith(("n't", "n’t")) or not NEGATORS.isdisjoint(forms(word.removeprefix("=")))
+def is_denial(word: str) -> bool:
+    return word.endswith(("n't", "n’t")) or not NEGATORS.isdisjoint(
+        list_forms(word.removeprefix("="))
+    )
 
 
 def _escaped(form: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewkit.errors import StudyError
-from interviewkit.tables.safe_text import guarded
+from interviewkit.tables.safe_text import guard_cell
 
 SHAPES = ("csv", "xlsx", "sav", "dta")
 
@@ -61,7 +61,7 @@ def write_table(path: Path, columns: Sequence[LabelledColumn], shape: str) -> No
 
 
 def _csv(path: Path, columns: Sequence[LabelledColumn]) -> None:
-    _frame(columns, guarded).to_csv(path, index=False)
+    _frame(columns, guard_cell).to_csv(path, index=False)
 
 
 def _xlsx(path: Path, columns: Sequence[LabelledColumn]) -> None:
@@ -90,7 +90,7 @@ def _xlsx(path: Path, columns: Sequence[LabelledColumn]) -> None:
 def _pyreadstat(shape: str, path: Path, columns: Sequence[LabelledColumn]) -> None:
     import pyreadstat
 
-    named = dict(zip(short_names(columns, LONGEST_NAME[shape]), columns, strict=True))
+    named = dict(zip(shorten_names(columns, LONGEST_NAME[shape]), columns, strict=True))
     people = _frame(columns, lambda text: _printable(text)[: LONGEST_TEXT[shape]])
     people.columns = list(named)
     labels = [_printable(each.label)[: LONGEST_LABEL[shape]] for each in columns]
@@ -131,7 +131,7 @@ def _frame(columns: Sequence[LabelledColumn], text: Callable[[str], str]) -> Any
 
 def _shown(text: str) -> str:
     """A text as it may stand in a cell of a workbook."""
-    return guarded(_printable(text))
+    return guard_cell(_printable(text))
 
 
 def _printable(text: str) -> str:
@@ -156,7 +156,7 @@ def _number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else str(value)
 
 
-def short_names(columns: Iterable[LabelledColumn], longest: int) -> list[str]:
+def shorten_names(columns: Iterable[LabelledColumn], longest: int) -> list[str]:
     """Names that SPSS and Stata take, different also where case is not told apart."""
     taken: set[str] = set()
     names = []

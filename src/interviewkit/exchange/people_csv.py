@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from interviewkit.model import LinkProposal, Participant, Speaker, Transcript, Value
-from interviewkit.tables.safe_text import guarded
+from interviewkit.tables.safe_text import guard_cell
 
 COLUMNS = ("transcript", "speaker", "participant", "role", "respondent", "wave", "group", "date")
 ABOUT = ("?role", "?likeness", "?why", "?also")
@@ -35,7 +35,7 @@ def write_people(
     names = list(dict.fromkeys(name for each in people.values() for name in each.attributes))
     proposed = 0
     writer = csv.writer(stream)
-    writer.writerow((*COLUMNS, *map(guarded, names), *ABOUT))
+    writer.writerow((*COLUMNS, *map(guard_cell, names), *ABOUT))
     for speaker in speakers:
         found = of_label.get((speaker.transcript, speaker.label))
         found = _both(found, of_person.get(speaker.participant))
@@ -45,7 +45,7 @@ def write_people(
         role = f"moderator? {why}" if why else ""
         own = (_cell(person.attributes.get(name)) for name in names)
         about = (*own, role, *_about(found))
-        writer.writerow([guarded(cell) for cell in (*row, *about)])
+        writer.writerow([guard_cell(cell) for cell in (*row, *about)])
         proposed += bool(found and found.why)
     return proposed
 

@@ -69,7 +69,7 @@ def _cuts_a_word(text: str, edge: int) -> bool:
     return 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum()
 
 
-def nearest_sentence(text: str, quote: str) -> str:
+def find_nearest_sentence(text: str, quote: str) -> str:
     """The sentence of a text that shares most words with the quote; empty where none does."""
     wanted = _words(quote)
     sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", text)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 
-from interviewkit.exchange.quotes import find_quote, is_same, nearest_sentence
+from interviewkit.exchange.quotes import find_nearest_sentence, find_quote, is_same
 from interviewkit.model import PROPOSED, STATUSES, Coding, Passage, Turn
-from interviewkit.tables.safe_text import unguarded
+from interviewkit.tables.safe_text import unguard_cell
 
 FindTurn = Callable[[str, int], Turn | None]
 """The turn of a transcript by its 1-based position over all speakers."""
@@ -52,7 +52,7 @@ class RowReader:
         """
         self.notes = []
         turn = self.turn(cells)
-        coder = unguarded(cells.get("coder", "").strip()) or self.coder
+        coder = unguard_cell(cells.get("coder", "").strip()) or self.coder
         if not coder:
             raise RowFault("nobody is named as coder", "fill in 'coder' or name one for the file")
         code = self._code(cells)
@@ -74,7 +74,7 @@ class RowReader:
         Raises:
             RowFault: there is no such turn.
         """
-        name = unguarded(cells["transcript"])
+        name = unguard_cell(cells["transcript"])
         position = _whole(cells, "turn")
         if position is None:
             raise RowFault("no turn is given", "turns count from 1 over all speakers")
@@ -89,7 +89,7 @@ class RowReader:
         )
 
     def _code(self, cells: Mapping[str, str]) -> str:
-        code = unguarded(cells["code"].strip())
+        code = unguard_cell(cells["code"].strip())
         if code and self.codes and code not in self.codes:
             raise RowFault(f"the codebook has no code {code!r}", _near(code, self.codes))
         return code
@@ -103,7 +103,7 @@ class RowReader:
         return status
 
     def _passage(self, turn: Turn, cells: Mapping[str, str]) -> Passage:
-        quote = unguarded(cells.get("quote", ""))
+        quote = unguard_cell(cells.get("quote", ""))
         start, end = _whole(cells, "start"), _whole(cells, "end")
         if (start is None) != (end is None):
             raise RowFault("of start and end only one is given", "give both or none")
@@ -145,7 +145,7 @@ class RowReader:
             other = self.find_turn(turn.transcript, position)
             if other is not None and find_quote(other.text, quote):
                 return f"it stands in turn {position}; turns count from 1 over all speakers"
-        nearest = nearest_sentence(turn.text, quote)
+        nearest = find_nearest_sentence(turn.text, quote)
         return f"the nearest there is {_shown(nearest)}" if nearest else ""
 
 
@@ -170,7 +170,7 @@ def _whole(cells: Mapping[str, str], column: str) -> int | None:
 
 
 def _polarity(cells: Mapping[str, str]) -> str:
-    cell = unguarded(cells.get("polarity", "").strip())
+    cell = unguard_cell(cells.get("polarity", "").strip())
     if cell not in _POLARITIES:
         raise RowFault(f"the polarity is {_shown(cell)}", "write + or -")
     return _POLARITIES[cell]

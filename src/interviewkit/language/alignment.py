@@ -107,11 +107,11 @@ class Alignment:
 
     @cached_property
     def _old_words(self) -> Sequence[Sequence[Word]]:
-        return [split_words(i, turn.text) for i, turn in enumerate(self.old)]
+        return [split_turn_words(i, turn.text) for i, turn in enumerate(self.old)]
 
     @cached_property
     def _new_words(self) -> Sequence[Sequence[Word]]:
-        return [split_words(i, turn.text) for i, turn in enumerate(self.new)]
+        return [split_turn_words(i, turn.text) for i, turn in enumerate(self.new)]
 
 
 def align_turns(old: Sequence[Turn], new: Sequence[Turn]) -> Alignment:
@@ -137,14 +137,14 @@ def align_turns(old: Sequence[Turn], new: Sequence[Turn]) -> Alignment:
     return Alignment(old, new, same, changed, words)
 
 
-def split_words(turn: int, text: str) -> list[Word]:
+def split_turn_words(turn: int, text: str) -> list[Word]:
     """The words of a text, case ignored; sign by sign where a script has no blanks."""
     return [Word(m.group().casefold(), turn, m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
-def shingles(turns: Sequence[Turn], size: int = 4) -> set[tuple[str, ...]]:
+def build_shingles(turns: Sequence[Turn], size: int = 4) -> set[tuple[str, ...]]:
     """The runs of so many words in a conversation: what two tellings of one have in common."""
-    keys = [word.key for i, turn in enumerate(turns) for word in split_words(i, turn.text)]
+    keys = [word.key for i, turn in enumerate(turns) for word in split_turn_words(i, turn.text)]
     if len(keys) < size:
         return {tuple(keys)} if keys else set()
     return {tuple(keys[i : i + size]) for i in range(len(keys) - size + 1)}
@@ -196,8 +196,8 @@ def _match_words(
     old: Sequence[Turn], new: Sequence[Turn], left: Sequence[int], came: Sequence[int]
 ) -> dict[Word, Word]:
     """Old word → new word of turns that lie in one gap, in order."""
-    before = [word for i in left for word in split_words(i, old[i].text)]
-    after = [word for j in came for word in split_words(j, new[j].text)]
+    before = [word for i in left for word in split_turn_words(i, old[i].text)]
+    after = [word for j in came for word in split_turn_words(j, new[j].text)]
     matcher = SequenceMatcher(None, [w.key for w in before], [w.key for w in after])
     return {
         before[i + k]: after[j + k] for i, j, n in matcher.get_matching_blocks() for k in range(n)
@@ -211,7 +211,7 @@ def _pair_changed(
     shared = Counter((a.turn, b.turn) for a, b in words.items())
     pairs: dict[int, int] = {}
     for (i, j), n in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        longer = max(len(split_words(i, old[i].text)), len(split_words(j, new[j].text)))
+        longer = max(len(split_turn_words(i, old[i].text)), len(split_turn_words(j, new[j].text)))
         if i not in pairs and j not in pairs.values() and n >= ALIKE * longer:
             pairs[i] = j
     return pairs

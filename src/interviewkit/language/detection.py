@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from interviewkit.language.function_words import function_words, known_languages
+from interviewkit.language.function_words import list_known_languages, load_function_words
 from interviewkit.model.words import HAN, KANA, MARKS
 
 FEWEST = 20
@@ -75,7 +75,7 @@ def _by_words(said: str) -> str:
 def _languages_of() -> dict[str, tuple[str, ...]]:
     """Function word → the languages that have it."""
     found: dict[str, list[str]] = {}
-    for code in known_languages():
-        for word in function_words(code):
+    for code in list_known_languages():
+        for word in load_function_words(code):
             found.setdefault(word, []).append(code)
     return {word: tuple(codes) for word, codes in found.items()}

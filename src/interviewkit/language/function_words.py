@@ -27,10 +27,10 @@ _SPOKEN = {
 
 
 @cache
-def function_words(language: str) -> frozenset[str]:
+def load_function_words(language: str) -> frozenset[str]:
     """The words of a language that carry no subject, in small letters; empty for one unknown."""
     path = _folder() / language / "stop_words.py"
-    if language not in known_languages():
+    if language not in list_known_languages():
         return frozenset()
     # The file alone: importing the language would load all that spaCy knows of it.
     listed = runpy.run_path(str(path))["STOP_WORDS"]
@@ -39,7 +39,7 @@ def function_words(language: str) -> frozenset[str]:
 
 
 @cache
-def known_languages() -> tuple[str, ...]:
+def list_known_languages() -> tuple[str, ...]:
     """The codes of the languages whose function words are known."""
     return tuple(sorted(path.parent.name for path in _folder().glob("*/stop_words.py")))
 

@@ -81,7 +81,7 @@ def find_encoder(named: str = "", *, allow_hub: bool = False) -> FoundModel:
     return _packaged_encoder()
 
 
-def language_of(found: FoundModel) -> str:
+def find_language(found: FoundModel) -> str:
     """The language that a spaCy pipeline was made for (ISO 639); empty where it does not say."""
     try:
         meta = json.loads((found.path / "meta.json").read_text("utf-8"))

@@ -17,10 +17,10 @@ from interviewkit.model.inference_settings import FamilySettings as FamilySettin
 from interviewkit.model.inference_settings import InferenceSettings as InferenceSettings
 from interviewkit.model.inference_settings import take_outdated
 from interviewkit.model.limits import LimitSettings as LimitSettings
-from interviewkit.model.numbers import tables_of_numbers
+from interviewkit.model.numbers import read_number_tables
 from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
 from interviewkit.model.survey_settings import SurveySettings as SurveySettings
-from interviewkit.model.toml_text import read_table
+from interviewkit.model.toml_text import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def read_settings(path: Path) -> Settings:
         raise StudyError(f"{path} cannot be read: {fault.strerror}") from fault
     except UnicodeDecodeError as fault:
         raise StudyError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from fault
-    return _settings(read_table(text, str(path)), str(path))
+    return _settings(read_toml(text, str(path)), str(path))
 
 
 def _settings(table: Mapping[str, Any], path: str) -> Settings:
@@ -292,7 +292,7 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     if origin is Mapping and get_origin(get_args(hint)[1]) is tuple:
         return _lists(item, path, where)
     if origin is Mapping and get_args(hint)[1] is not str:
-        return tables_of_numbers(item, path, where)
+        return read_number_tables(item, path, where)
     if origin is tuple:
         items = (item,) if isinstance(item, str) else item
         inner = get_args(hint)[0]

@@ -15,7 +15,7 @@ _LIKE_AN_ID = re.compile(r"(?=\S*[\d/_])\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CueLine:
     """A line that is not blank: its number, its text, and whether it follows a blank one."""
 
     number: int
@@ -27,11 +27,11 @@ class Line:
 class CueNames:
     """Places of the lines that name cues: above a time, or above text whose time is missing."""
 
-    lines: Sequence[Line]
+    lines: Sequence[CueLine]
     above_times: frozenset[int]
     without_time: frozenset[int]
 
-    def without(self, places: range) -> list[Line]:
+    def without(self, places: range) -> list[CueLine]:
         """The lines at these places that are no names."""
         names = self.above_times | self.without_time
         return [self.lines[place] for place in places if place not in names]
@@ -42,13 +42,13 @@ class CueNames:
         return self.lines[places[0]].number if places else self.lines[-1].number + 1
 
     @property
-    def in_words(self) -> list[Line]:
+    def in_words(self) -> list[CueLine]:
         """Names that a person may have written: neither a number nor like an id."""
         names = [self.lines[place] for place in sorted(self.above_times)]
         return [line for line in names if not _LIKE_AN_ID.fullmatch(line.text)]
 
 
-def find_names(lines: Sequence[Line], times: Sequence[int], *, any_text: bool) -> CueNames:
+def find_names(lines: Sequence[CueLine], times: Sequence[int], *, any_text: bool) -> CueNames:
     """The names among these lines; ``times`` are the places of the time lines.
 
     With ``any_text`` (WebVTT) a name may be any line, else it is a number.
@@ -75,7 +75,7 @@ def _above(times: Sequence[int]) -> dict[int, int]:
 
 
 def _numbers(
-    lines: Sequence[Line], times: Sequence[int], above: Mapping[int, int]
+    lines: Sequence[CueLine], times: Sequence[int], above: Mapping[int, int]
 ) -> dict[int, int]:
     """The numbers of cues, by cue."""
     values = {cue: _value(lines[place]) for cue, place in above.items()}
@@ -92,7 +92,7 @@ def _numbers(
     return kept
 
 
-def _value(line: Line) -> int | None:
+def _value(line: CueLine) -> int | None:
     return int(line.text) if line.text.isdecimal() and len(line.text) < 10 else None
 
 
@@ -115,7 +115,7 @@ def _breaks(cue: int, value: int, found: Mapping[int, int]) -> bool:
 
 
 def _texts(
-    lines: Sequence[Line], times: Sequence[int], above: Mapping[int, int], *, any_number: bool
+    lines: Sequence[CueLine], times: Sequence[int], above: Mapping[int, int], *, any_number: bool
 ) -> set[int]:
     """Lines of text that name a cue: ids, and any single line where others have names too."""
     single = {
@@ -128,7 +128,7 @@ def _texts(
 
 
 def _skipped(
-    lines: Sequence[Line], times: Sequence[int], numbers: Mapping[int, int]
+    lines: Sequence[CueLine], times: Sequence[int], numbers: Mapping[int, int]
 ) -> frozenset[int]:
     """Numbers above text whose time is missing: the one that the numbering leaves out."""
     skipped = set()
@@ -146,7 +146,7 @@ def _skipped(
     return frozenset(skipped)
 
 
-def _counted_up(lines: Sequence[Line]) -> frozenset[int]:
+def _counted_up(lines: Sequence[CueLine]) -> frozenset[int]:
     """In a file without any time: numbers that open paragraphs and count up from one."""
     opening = [place for place, line in enumerate(lines) if line.opens and _value(line) is not None]
     return frozenset(place for n, place in enumerate(opening, 1) if _value(lines[place]) == n)

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from interviewkit.errors import Problem
-from interviewkit.readers.cue_names import CueNames, Line, find_names
-from interviewkit.readers.reading import Aside, Source
-from interviewkit.readers.times import seconds
+from interviewkit.readers.contract import Aside, Source
+from interviewkit.readers.cue_names import CueLine, CueNames, find_names
+from interviewkit.readers.times import parse_seconds
 
 _TIMING = re.compile(
     r"(?P<bracket>\[?)\s*(?P<start>[^\s\[\]]{0,16}?)\s*-->\s*(?P<end>[^\s\]]*)\]?(?P<rest>.*)"
@@ -42,7 +42,7 @@ Block = list[tuple[int, str]]
 """Numbered lines between blank ones."""
 
 
-def blocks(text: str) -> Iterator[Block]:
+def split_blocks(text: str) -> Iterator[Block]:
     """The paragraphs of a file with the numbers of their lines."""
     block: Block = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -55,7 +55,7 @@ def blocks(text: str) -> Iterator[Block]:
         yield block
 
 
-def timing_of(line: str) -> re.Match[str] | None:
+def match_timing(line: str) -> re.Match[str] | None:
     """The line taken apart, if it is the time of a cue and no speech with an arrow in it."""
     match = _TIMING.match(line) if "-->" in line else None
     if match and (_CLOCK.match(match["start"]) or _CLOCK.match(match["end"])):
@@ -63,7 +63,7 @@ def timing_of(line: str) -> re.Match[str] | None:
     return None
 
 
-def parse(found: Sequence[Block], source: Source) -> tuple[list[Cue], list[Problem]]:
+def parse_blocks(found: Sequence[Block], source: Source) -> tuple[list[Cue], list[Problem]]:
     """The cues in these blocks. Text without a time stays, as a cue of its own without times."""
     found_cues, _, problems = parse_cues(found, source)
     return found_cues, problems
@@ -74,11 +74,11 @@ def parse_cues(
 ) -> tuple[list[Cue], list[Aside], list[Problem]]:
     """The cues in these blocks; names of cues that hold words, set aside; and what is wrong."""
     lines = [
-        Line(number, text, place == 0)
+        CueLine(number, text, place == 0)
         for block in found
         for place, (number, text) in enumerate(block)
     ]
-    times = [place for place, line in enumerate(lines) if timing_of(line.text)]
+    times = [place for place, line in enumerate(lines) if match_timing(line.text)]
     names = find_names(lines, times, any_text=source.text.startswith("WEBVTT"))
     stops = [*times, len(lines)]
     problems: list[Problem] = []
@@ -99,7 +99,7 @@ def parse_cues(
     return cues, _told(names), problems
 
 
-def _untimed(lines: Sequence[Line], source: Source, problems: list[Problem]) -> list[Cue]:
+def _untimed(lines: Sequence[CueLine], source: Source, problems: list[Problem]) -> list[Cue]:
     if not lines:
         return []
     what, hint = _NO_TIME
@@ -107,9 +107,11 @@ def _untimed(lines: Sequence[Line], source: Source, problems: list[Problem]) -> 
     return [Cue(None, None, lines[0].number, tuple(line.text for line in lines))]
 
 
-def _cue(timing: Line, body: Sequence[Line], source: Source, problems: list[Problem]) -> Cue:
-    match = timing_of(timing.text)
-    start, end = (seconds(match["start"]), seconds(match["end"])) if match else (None, None)
+def _cue(timing: CueLine, body: Sequence[CueLine], source: Source, problems: list[Problem]) -> Cue:
+    match = match_timing(timing.text)
+    start, end = (
+        (parse_seconds(match["start"]), parse_seconds(match["end"])) if match else (None, None)
+    )
     if start is None or end is None:
         what, hint = _NOT_A_TIME
         problems.append(

@@ -53,12 +53,12 @@ class Decoded:
     binary: str = ""
 
 
-def decode(raw: bytes) -> Decoded:
+def decode_text(raw: bytes) -> Decoded:
     """The text in these bytes: by byte order mark, else UTF-8, else mostly UTF-8, else a guess."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _marked(raw[len(mark) :], encoding)
-    if kind := binary_kind(raw):
+    if kind := name_binary_kind(raw):
         return Decoded("", "", binary=kind)
     if b"\x00" in raw:
         return _wide(raw)
@@ -68,7 +68,7 @@ def decode(raw: bytes) -> Decoded:
         return _plain(_mixed(raw) or _guessed(raw))
 
 
-def binary_kind(raw: bytes) -> str:
+def name_binary_kind(raw: bytes) -> str:
     """What a file is by its first bytes where it is certainly not text; empty otherwise."""
     if raw[4:8] == b"ftyp":
         return "an MP4 recording"
@@ -91,7 +91,7 @@ def _plain(decoded: Decoded) -> Decoded:
 def _marked(raw: bytes, encoding: str) -> Decoded:
     """The mark says what it is; a byte that breaks its promise shows as a replacement sign."""
     if encoding == "utf-8":
-        rest = decode(raw) if raw else Decoded("", "utf-8")
+        rest = decode_text(raw) if raw else Decoded("", "utf-8")
         return rest if rest.bad_lines or rest.encoding != "utf-8" else Decoded(rest.text, "utf-8")
     text = _lines(raw.decode(encoding, errors="replace"))
     bad = tuple(n for n, line in enumerate(text.split("\n"), 1) if "\ufffd" in line)

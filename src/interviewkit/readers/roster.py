@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from interviewkit.errors import Problem
 from interviewkit.model.participant import Participant, Value
-from interviewkit.readers.people_file import Person
+from interviewkit.readers.people_file import PeopleFileRow
 
 
 class Roster:
@@ -26,7 +26,7 @@ class Roster:
         """Whether this participant, who was added before, moderates."""
         return self._found[name].is_moderator
 
-    def add(self, name: str, role: str, person: Person | None = None) -> str:
+    def add(self, name: str, role: str, person: PeopleFileRow | None = None) -> str:
         """Take this participant in, or hold the row against what is known; gives the name back."""
         line = person.line if person else 0
         if (name, line) in self._seen:

@@ -72,7 +72,7 @@ def is_signature(text: str) -> bool:
     return len(text) <= LONGEST and any(each.fullmatch(text) for each in _SIGNED)
 
 
-def who_recorded(text: str) -> str:
+def find_recorder(text: str) -> str:
     """Who is said to have started or stopped a recording, if the line says just that."""
     found = _REMARK.fullmatch(text) if len(text) <= LONGEST else None
     return found["who"] if found else ""

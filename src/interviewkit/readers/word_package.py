@@ -11,8 +11,8 @@ from zipfile import BadZipFile, ZipFile
 from defusedxml.ElementTree import fromstring
 
 from interviewkit.errors import SourceError
-from interviewkit.model.archives import find_fault
-from interviewkit.readers.reading import Aside, Source
+from interviewkit.model.archives import find_archive_fault
+from interviewkit.readers.contract import Aside, Source
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -49,7 +49,7 @@ def read_body(source: Source) -> tuple[Any, list[Aside]]:
     Raises:
         SourceError: the document is damaged, or goes beyond the limits.
     """
-    what, hint = find_fault(source.raw, source.limits)
+    what, hint = find_archive_fault(source.raw, source.limits)
     if what:
         raise SourceError(what, hint=hint)
     try:

@@ -12,7 +12,7 @@ from interviewkit.report.pages import anchors
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import (
     NOTHING,
-    beside,
+    add_interval,
     count,
     interval_named,
     mean,
@@ -123,7 +123,7 @@ def _row(each: Contrast, cast: Cast) -> tuple[str, ...]:
         _figure(each.first, is_share),
         _figure(each.second, is_share),
         _difference(each, is_share),
-        beside(ratio(each.ratio), ratio_range(each.ratio_interval)),
+        add_interval(ratio(each.ratio), ratio_range(each.ratio_interval)),
         *(
             (CONSTRUCTED, CONSTRUCTED)
             if _is_constructed(each)
@@ -149,6 +149,6 @@ def _figure(side: Estimate, is_share: bool) -> str:
 def _difference(each: Contrast, is_share: bool) -> str:
     value, ends = each.difference, each.difference_interval
     if is_share:
-        return beside(points_named(value), points_range(ends))
+        return add_interval(points_named(value), points_range(ends))
     like = max(abs(each.first.value), abs(each.second.value))
-    return beside(mean_difference(value, like), mean_difference_range(ends, like))
+    return add_interval(mean_difference(value, like), mean_difference_range(ends, like))

@@ -18,7 +18,7 @@ from interviewkit.report.joint_pages import JointDisplay
 from interviewkit.report.pages import Outline
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.html import draw_piece, open_templates
-from interviewkit.tables.safe_text import printable
+from interviewkit.tables.safe_text import strip_unprintable
 from interviewkit.wording import numbers, words
 
 
@@ -35,13 +35,13 @@ def render(outline: Outline) -> str:
             script_hash=_csp_hash(script),
         )
     )
-    return printable(page)
+    return strip_unprintable(page)
 
 
 def render_joint(display: JointDisplay) -> str:
     """A joint display as a page of its own; everything that came from outside is escaped."""
     page = _environment().get_template("joint.html.jinja")
-    return printable(page.render(display=display, css=Markup(_own("report.css"))))
+    return strip_unprintable(page.render(display=display, css=Markup(_own("report.css"))))
 
 
 def _own(name: str) -> str:

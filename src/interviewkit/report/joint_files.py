@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from interviewkit.report.joint_pages import HEAD, JointDisplay, Matrix, cells
-from interviewkit.tables.safe_text import printable
+from interviewkit.tables.safe_text import strip_unprintable
 
 WIDTHS_CM = (3.2, 5.6, 5.6, 7.4, 4.2)
 RESOLUTION = 200
@@ -42,7 +42,7 @@ def _docx(display: JointDisplay) -> bytes:
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = Cm(29.7), Cm(21.0)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(1.8)
-    document.add_heading(f"Joint display: {printable(display.title)}", 1)
+    document.add_heading(f"Joint display: {strip_unprintable(display.title)}", 1)
     _docx_table(document, HEAD, [cells(row) for row in display.rows], WIDTHS_CM)
     document.add_heading("Themes by segment", 2)
     matrix = display.matrix
@@ -50,7 +50,7 @@ def _docx(display: JointDisplay) -> bytes:
     widths = [width] * (len(matrix.segments) + 1)
     _docx_table(document, ("Theme", *matrix.segments), _matrix_rows(matrix), widths)
     for note in display.notes:
-        document.add_paragraph(printable(note), style="List Bullet")
+        document.add_paragraph(strip_unprintable(note), style="List Bullet")
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -70,7 +70,7 @@ def _docx_table(
         drawn = table.rows[0] if is_head else table.add_row()
         for cell, text, width in zip(drawn.cells, line, widths, strict=True):
             cell.width = Cm(width)
-            first, *more = printable(text).split("\n")
+            first, *more = strip_unprintable(text).split("\n")
             cell.paragraphs[0].text = first
             for piece in more:
                 cell.add_paragraph(piece)
@@ -95,7 +95,7 @@ def _xlsx(display: JointDisplay) -> bytes:
     for title, (head, rows) in sheets.items():
         sheet = book.create_sheet(title)
         for line in (head, *rows):
-            sheet.append([printable(text) for text in line])
+            sheet.append([strip_unprintable(text) for text in line])
         for row in sheet.iter_rows():
             for cell in row:
                 cell.data_type = "s"  # a text that begins with = is a text
@@ -150,7 +150,7 @@ def _known(share: float, suppressed: bool) -> float:
 def _wrapped(text: str) -> str:
     from textwrap import fill
 
-    return fill(printable(text).replace("$", r"\$"), 16)
+    return fill(strip_unprintable(text).replace("$", r"\$"), 16)
 
 
 SHAPES: Mapping[str, Callable[[JointDisplay], bytes]] = {

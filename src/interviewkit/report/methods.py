@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from interviewkit.model import MACHINE
 from interviewkit.model.names import is_anyone, is_full_name
 from interviewkit.model.participant import PLAIN_ROLE
-from interviewkit.model.words import describe_counting, languages_counted
+from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.report.agreement import describe_agreement
 from interviewkit.report.inputs import LinkFacts
 from interviewkit.report.pages import Paragraph
@@ -104,7 +104,7 @@ def _material(cast: Cast) -> str:
         counted(sum(transcript.words for transcript in transcripts), "word"),
     ]
     unit = UNITS.get(cast.inputs.unit, cast.inputs.unit) if cast.inputs.prevalence else ""
-    how = describe_counting(languages_counted(t.text for t in cast.inputs.turns.values()))
+    how = describe_counting(list_languages_counted(t.text for t in cast.inputs.turns.values()))
     counted_how = f" {how[0].upper()}{how[1:]}." if how else ""
     return (
         f"{listed(parts)}, moderators included"

@@ -22,7 +22,7 @@ from interviewkit.model import (
     Turn,
 )
 from interviewkit.model.participant import PLAIN_ROLE
-from interviewkit.model.waves import natural, order_waves
+from interviewkit.model.waves import build_natural_key, order_waves
 from interviewkit.report.inputs import ReportInputs
 
 Key = tuple[str, int, int, int, str]
@@ -74,7 +74,12 @@ class Voice:
     def order(self) -> tuple[object, ...]:
         """Where it was said: transcript, turn, character."""
         passage = self.coding.passage
-        return natural(self.turn.transcript), self.turn.position, passage.start, self.coding.code
+        return (
+            build_natural_key(self.turn.transcript),
+            self.turn.position,
+            passage.start,
+            self.coding.code,
+        )
 
 
 @dataclass(frozen=True)
@@ -216,7 +221,7 @@ def by_speaker(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
     people: dict[str, list[Voice]] = {}
     for voice in voices:
         people.setdefault(voice.speaker, []).append(voice)
-    return {name: people[name] for name in sorted(people, key=natural)}
+    return {name: people[name] for name in sorted(people, key=build_natural_key)}
 
 
 def decided(voice: Voice) -> str:

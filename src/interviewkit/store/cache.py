@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 from interviewkit.store.schema import parse, vector
 
 
-def text_hash(text: str) -> str:
+def hash_text(text: str) -> str:
     """SHA-256 of a text, 32 hex digits: enough that no two texts of a study ever meet."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
@@ -44,15 +44,15 @@ class Parses:
 
     def get(self, model: str, texts: Sequence[str]) -> bytes | None:
         wanted = select(parse.c.docs).where(
-            parse.c.model == model, parse.c.texts_hash == hash_of_texts(texts)
+            parse.c.model == model, parse.c.texts_hash == hash_texts(texts)
         )
         return self._connection.execute(wanted).scalar()
 
     def add(self, model: str, texts: Sequence[str], docs: bytes) -> None:
-        values = {"model": model, "texts_hash": hash_of_texts(texts), "docs": docs}
+        values = {"model": model, "texts_hash": hash_texts(texts), "docs": docs}
         self._connection.execute(insert(parse).values(**values))
 
 
-def hash_of_texts(texts: Sequence[str]) -> str:
+def hash_texts(texts: Sequence[str]) -> str:
     """SHA-256 of a list of texts, 32 hex digits."""
-    return text_hash("\x1e".join(texts))
+    return hash_text("\x1e".join(texts))

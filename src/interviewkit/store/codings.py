@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
 from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Turn
-from interviewkit.model.reading import turns_read
+from interviewkit.model.reading import find_turns_read
 from interviewkit.store.passages import Passages
 from interviewkit.store.rows import add_row
 from interviewkit.store.schema import (
@@ -255,7 +255,7 @@ class Codings:
         Without ``codes``: with any code in mind. Whoever read a turn with every code in mind has
         read it for each; whoever read it for one code has not read it for another.
         """
-        return turns_read(self.coverage(name), set(codes))
+        return find_turns_read(self.coverage(name), set(codes))
 
     def coverage(self, name: str) -> dict[int, set[str]]:
         """Turn id → the codes that this coder read it for; an empty code means every one."""

@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 
 from interviewkit.errors import StudyBusyError, StudyError
 from interviewkit.store.backups import MIGRATION, Backups, forget_logs
-from interviewkit.store.faults import broken_inside, in_words, not_writable
+from interviewkit.store.faults import describe_damage, describe_unwritable, explain_faults
 from interviewkit.store.health import find_damage
 from interviewkit.store.opening import HEAD, read_revision
-from interviewkit.store.private import file_mode, make_private
+from interviewkit.store.private import choose_file_mode, make_private
 from interviewkit.store.shelves import Shelves
 
 BUSY_MILLISECONDS = 10_000
@@ -83,7 +83,7 @@ class Store:
                 hint="wait until it has finished, then try again",
             ) from None
         except OSError as fault:
-            raise not_writable(self.path, fault) from fault
+            raise describe_unwritable(self.path, fault) from fault
         try:
             yield
         finally:
@@ -137,7 +137,7 @@ class Store:
     def damage(self) -> StudyError | None:
         """What is broken inside the database, as it is told; ``None`` where all is well."""
         found = find_damage(self.path)
-        return broken_inside(self.path, found) if found else None
+        return describe_damage(self.path, found) if found else None
 
     def close(self) -> None:
         """Let go of the file; the next use opens it anew."""
@@ -153,12 +153,12 @@ class Store:
                 if path == self.path or path.exists():
                     make_private(path)
         except OSError as fault:
-            raise not_writable(self.path, fault.strerror or fault) from fault
+            raise describe_unwritable(self.path, fault.strerror or fault) from fault
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Faults of the database in words that a researcher can act on."""
-        with in_words(self.path, find_damage):
+        with explain_faults(self.path, find_damage):
             yield
 
 
@@ -188,13 +188,13 @@ def _create(path: Path) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, file_mode(part.parent)))
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, choose_file_mode(part.parent)))
         _migrate(part)
-        part.chmod(file_mode(part.parent))  # whatever the process would take from it
+        part.chmod(choose_file_mode(part.parent))  # whatever the process would take from it
         forget_logs(path)
         part.replace(path)
     except OSError as fault:
-        raise not_writable(path, fault) from fault
+        raise describe_unwritable(path, fault) from fault
     finally:
         for each in (part, part.with_name(f"{part.name}-journal")):
             each.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, insert, select
 
 from interviewkit.model import Assignment, Draw
-from interviewkit.store.rows import add_row, in_pieces
+from interviewkit.store.rows import add_row, split_in_pieces
 from interviewkit.store.schema import assignment, coder, draw, transcript, turn
 
 
@@ -45,7 +45,7 @@ class Draws:
 
     def remove(self, ids: Iterable[int]) -> None:
         """Take draws out that an import brought and nobody was given."""
-        for piece in in_pieces(list(ids)):
+        for piece in split_in_pieces(list(ids)):
             self._connection.execute(delete(draw).where(draw.c.id.in_(piece)))
 
     def put_back(self, rows: Sequence[Mapping[str, Any]]) -> None:

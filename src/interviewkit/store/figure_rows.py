@@ -11,7 +11,7 @@ from interviewkit.model import Contrast, Estimate, Interval, Unanswered
 Row = Mapping[str, Any]
 
 
-def estimate_row(each: Estimate) -> dict[str, object]:
+def write_estimate(each: Estimate) -> dict[str, object]:
     return {
         "variable": each.variable,
         "segment": each.segment,
@@ -44,7 +44,7 @@ def _unanswered_row(who: Unanswered | None) -> dict[str, object]:
     }
 
 
-def estimate_from(row: Row) -> Estimate:
+def read_estimate(row: Row) -> Estimate:
     return Estimate(
         variable=row["variable"],
         segment=row["segment"],
@@ -71,12 +71,12 @@ def _unanswered(row: Row) -> Unanswered | None:
     return Unanswered(int(row["silent"]), row["silence"], low, high)
 
 
-def contrast_row(each: Contrast) -> dict[str, object]:
+def write_contrast(each: Contrast) -> dict[str, object]:
     difference, ratio = each.difference_interval, each.ratio_interval
     return {
         "title": each.title,
-        "first": estimate_row(each.first),
-        "second": estimate_row(each.second),
+        "first": write_estimate(each.first),
+        "second": write_estimate(each.second),
         "difference": _known(each.difference),
         "difference_low": difference.low if difference else None,
         "difference_high": difference.high if difference else None,
@@ -93,10 +93,10 @@ def contrast_row(each: Contrast) -> dict[str, object]:
     }
 
 
-def contrast_from(row: Row) -> Contrast:
+def read_contrast(row: Row) -> Contrast:
     return Contrast(
-        estimate_from(row["first"]),
-        estimate_from(row["second"]),
+        read_estimate(row["first"]),
+        read_estimate(row["second"]),
         _number(row["difference"]),
         _interval(row["difference_low"], row["difference_high"]),
         _number(row["ratio"]),

@@ -8,10 +8,10 @@ from sqlalchemy import Connection, delete, insert, select
 
 from interviewkit.model import Contrast, Estimate, Segment, SegmentSize
 from interviewkit.store.figure_rows import (
-    contrast_from,
-    contrast_row,
-    estimate_from,
-    estimate_row,
+    read_contrast,
+    read_estimate,
+    write_contrast,
+    write_estimate,
 )
 from interviewkit.store.schema import (
     contrast,
@@ -73,23 +73,23 @@ class Findings:
 
     def replace_estimates(self, estimates: Iterable[Estimate]) -> None:
         self._connection.execute(delete(estimate))
-        rows = [estimate_row(each) for each in estimates]
+        rows = [write_estimate(each) for each in estimates]
         if rows:
             self._connection.execute(insert(estimate), rows)
 
     def estimates(self) -> list[Estimate]:
         rows = self._connection.execute(select(estimate).order_by(estimate.c.id))
-        return [estimate_from(row._asdict()) for row in rows]
+        return [read_estimate(row._asdict()) for row in rows]
 
     def replace_contrasts(self, contrasts: Iterable[Contrast]) -> None:
         self._connection.execute(delete(contrast))
-        rows = [contrast_row(each) for each in contrasts]
+        rows = [write_contrast(each) for each in contrasts]
         if rows:
             self._connection.execute(insert(contrast), rows)
 
     def contrasts(self) -> list[Contrast]:
         rows = self._connection.execute(select(contrast).order_by(contrast.c.id))
-        return [contrast_from(row._asdict()) for row in rows]
+        return [read_contrast(row._asdict()) for row in rows]
 
 
 def _segment_row(position: int, each: SegmentSize) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from interviewkit.model import MODERATOR, Passage, Turn
-from interviewkit.store.rows import in_pieces
+from interviewkit.store.rows import split_in_pieces
 from interviewkit.store.schema import (
     coding,
     cutting,
@@ -49,7 +49,7 @@ class Passages:
 
     def _forget_cut(self, turn_ids: Sequence[int]) -> None:
         """Older cuts of these turns go, but for passages to which a coding was ever attached."""
-        for piece in in_pieces(turn_ids):
+        for piece in split_in_pieces(turn_ids):
             self._connection.execute(delete(cutting).where(cutting.c.turn_id.in_(piece)))
             self._connection.execute(
                 delete(passage).where(
@@ -74,7 +74,7 @@ class Passages:
 
     def _ids(self, turn_ids: set[int]) -> dict[tuple[int, int, int], int]:
         ids = {}
-        for piece in in_pieces(sorted(turn_ids)):
+        for piece in split_in_pieces(sorted(turn_ids)):
             for row in self._connection.execute(
                 select(passage).where(passage.c.turn_id.in_(piece))
             ):

@@ -16,6 +16,6 @@ def add_row(connection: Connection, table: Table, values: dict[str, object]) -> 
     return int(key[0]) if key else 0
 
 
-def in_pieces(items: Sequence[T], size: int = 5000) -> Iterator[Sequence[T]]:
+def split_in_pieces(items: Sequence[T], size: int = 5000) -> Iterator[Sequence[T]]:
     """Databases limit how many values one statement may name."""
     return (items[i : i + size] for i in range(0, len(items), size))

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
-from interviewkit.store.rows import in_pieces
+from interviewkit.store.rows import split_in_pieces
 from interviewkit.store.schema import (
     assignment,
     coder,
@@ -44,7 +44,7 @@ class Turns:
         """Each of the two turns stands where the other stood, with its words and speaker."""
         ids = [key for pair in pairs for key in pair]
         rows = {}
-        for piece in in_pieces(ids):
+        for piece in split_in_pieces(ids):
             for row in self._connection.execute(select(turn).where(turn.c.id.in_(piece))):
                 rows[row.id] = row._asdict()
         if not pairs:
@@ -101,7 +101,7 @@ class Turns:
         """Those of these turns that somebody was to read, and who."""
         found: dict[int, list[str]] = {}
         wanted = select(assignment.c.turn_id, coder.c.name).join(coder).order_by(assignment.c.id)
-        for piece in in_pieces(sorted(ids)):
+        for piece in split_in_pieces(sorted(ids)):
             rows = self._connection.execute(wanted.where(assignment.c.turn_id.in_(piece)))
             for key, name in rows.tuples():
                 if name not in found.setdefault(key, []):
@@ -114,7 +114,7 @@ class Turns:
 
     def _with(self, table: Table, ids: Iterable[int]) -> set[int]:
         found: set[int] = set()
-        for piece in in_pieces(sorted(ids)):
+        for piece in split_in_pieces(sorted(ids)):
             wanted = select(table.c.turn_id).where(table.c.turn_id.in_(piece))
             found.update(self._connection.execute(wanted).scalars())
         return found

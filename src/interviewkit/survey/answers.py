@@ -97,13 +97,13 @@ class Answers:
                 name=name,
                 wave=str(wave) if wave is not None else "",
                 weight=float(weight),
-                answers={str(column): plain(cell) for column, cell in row.items()},
+                answers={str(column): convert_value(cell) for column, cell in row.items()},
             )
             for name, wave, weight, row in zip(self.names, waves, self.weights, rows, strict=True)
         )
 
 
-def plain(cell: Any) -> Value:
+def convert_value(cell: Any) -> Value:
     """A cell of a table as the standard library's value; every kind of missing is ``None``."""
     if cell is None or type(cell).__name__ in {"NAType", "NaTType"} or cell != cell:
         return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from interviewkit.survey.answers import CATEGORY, FLAG, ORDINAL, Answers, plain
+from interviewkit.survey.answers import CATEGORY, FLAG, ORDINAL, Answers, convert_value
 
 
-def changed(answers: Answers, columns: Iterable[str]) -> list[str]:
+def find_changed_answers(answers: Answers, columns: Iterable[str]) -> list[str]:
     """One sentence for each of the columns that respondents answer differently by wave.
 
     Only columns with levels are looked at; ages and amounts are meant to change.
@@ -24,7 +24,7 @@ def changed(answers: Answers, columns: Iterable[str]) -> list[str]:
             continue
         if answers.variable(column).type not in (CATEGORY, FLAG, ORDINAL):
             continue
-        cells = [plain(cell) for cell in answers.table[column]]
+        cells = [convert_value(cell) for cell in answers.table[column]]
         different = {
             name: list(dict.fromkeys(cells[row] for row in places if cells[row] is not None))
             for name, places in panel.items()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from interviewkit.model import Foresight
-from interviewkit.model.foresight import Bin
+from interviewkit.model import Calibration
+from interviewkit.model.calibration import CalibrationBin
 from interviewkit.model.table import (
     COUNT,
     DETAILS,
@@ -82,20 +82,20 @@ FROM_OTHERS = (
 OF_CODER = f"{OF_JUDGED}; silence in a turn that the coder read counts as a score of 0"
 
 
-def build_calibration(found: Sequence[Foresight], coder: str = "") -> ResultTable:
+def build_calibration(found: Sequence[Calibration], coder: str = "") -> ResultTable:
     """A row a code, with its reliability curve as data; ``coder``: of this one's own scores."""
     notes = (OF_CODER if coder else FROM_OTHERS,) * bool(found)
     title, empty = "How far the machine's scores can be trusted", "nothing judged yet"
     return build_table("calibration", CALIBRATION, found, title, notes=notes, empty=empty)
 
 
-def build_reliability_curve(found: Foresight) -> ResultTable:
+def build_reliability_table(found: Calibration) -> ResultTable:
     """How often a code held where so much was promised, a row a bin of scores."""
     title = f"How often {found.code} held where so much was promised"
     empty = "nobody has judged a turn that the machine scored"
     return build_table("reliability_curve", CURVE, found.curve, title, empty=empty)
 
 
-def _bin(each: Bin) -> Detail:
+def _bin(each: CalibrationBin) -> Detail:
     ends = f"{decimal(each.low, 1)} to {decimal(each.high, 1)}"
     return Detail(f"{ends}: {fine_percent(each.observed)} of {each.n}", asdict(each))

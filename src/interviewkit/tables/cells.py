@@ -50,7 +50,7 @@ def write_cell(column: Column, row: Row) -> str:
     text = f"{text} {column.unit}" if column.unit else text
     if column.out_of:
         text += f" of {numbers.count(_read_number(row, column.out_of))}"
-    return numbers.beside(text, _write_range(column, row))
+    return numbers.add_interval(text, _write_range(column, row))
 
 
 def write_number(

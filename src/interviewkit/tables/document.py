@@ -8,7 +8,7 @@ from typing import Any
 
 from interviewkit.model.table import ResultTable
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.safe_text import printable
+from interviewkit.tables.safe_text import strip_unprintable
 from interviewkit.tables.written import Written, write_table
 
 POINTS_HIGH = 9
@@ -25,13 +25,13 @@ def render(table: ResultTable, drawing: Drawing) -> bytes:
     page.page_width, page.page_height = page.page_height, page.page_width
     written = write_table(table, drawing, capital=True)
     if written.title and drawing.titled:
-        document.add_heading(printable(written.title), 1)
+        document.add_heading(strip_unprintable(written.title), 1)
     if table.rows:
         _add_table(document, written)
     else:
-        document.add_paragraph(printable(table.empty))
+        document.add_paragraph(strip_unprintable(table.empty))
     for note in written.notes:
-        document.add_paragraph(printable(note))
+        document.add_paragraph(strip_unprintable(note))
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -63,7 +63,7 @@ def _add_row(
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, text, right in zip(row.cells, texts, written.numeric, strict=True):
         paragraph = cell.paragraphs[0]
-        run = paragraph.add_run(printable(text))
+        run = paragraph.add_run(strip_unprintable(text))
         run.font.size, run.bold = Pt(POINTS_HIGH), head or bold
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

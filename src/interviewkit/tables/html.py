@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.model.table import ResultTable
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.safe_text import printable
+from interviewkit.tables.safe_text import strip_unprintable
 from interviewkit.tables.written import write_table
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def render(table: ResultTable, drawing: Drawing) -> str:
     """A page that holds the table; everything that came from outside is escaped."""
     page = open_templates("tables").get_template("page.html.jinja")
     piece = draw_piece(table, drawing)
-    return printable(page.render(table=piece, title=table.title or table.name)) + "\n"
+    return strip_unprintable(page.render(table=piece, title=table.title or table.name)) + "\n"
 
 
 def draw_piece(table: ResultTable, drawing: Drawing | None = None, *, anchor: str = "") -> Markup:

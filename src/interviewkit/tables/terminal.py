@@ -10,7 +10,7 @@ from itertools import groupby
 
 from interviewkit.model.table import PROSE, ResultTable
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.safe_text import harmless
+from interviewkit.tables.safe_text import strip_controls
 from interviewkit.tables.written import Written, write_table
 
 LEAST = 12
@@ -56,7 +56,7 @@ def render(table: ResultTable, drawing: Drawing) -> str:
     if left_out:
         notes.append(f"no room for: {', '.join(left_out)}; a wider window or CSV has it")
     text = "\n".join([*filter(None, lines), *([""] if notes else []), *notes]) + "\n"
-    return harmless(text)
+    return strip_controls(text)
 
 
 def _fit(table: ResultTable, drawing: Drawing) -> tuple[ResultTable, list[str]]:
@@ -103,7 +103,7 @@ def draw_block(block: Block, width: int) -> str:
 
 def one_line(text: str) -> str:
     """A text from outside as one harmless line."""
-    return " ".join(harmless(text).split())
+    return " ".join(strip_controls(text).split())
 
 
 def _block(table: ResultTable, written: Written) -> Block:

@@ -19,7 +19,7 @@ from interviewkit.model.table import (
     ResultTable,
 )
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.safe_text import printable
+from interviewkit.tables.safe_text import strip_unprintable
 from interviewkit.tables.written import write_table
 
 if TYPE_CHECKING:
@@ -48,19 +48,19 @@ def render(table: ResultTable, drawing: Drawing) -> bytes:
     read = book.create_sheet("table")
     if any(spanner for spanner, _ in written.spanners):
         read.append([text for name, n in written.spanners for text in (name, *[""] * (n - 1))])
-    read.append(list(map(printable, written.heads)))
+    read.append(list(map(strip_unprintable, written.heads)))
     heads = read.max_row
     for row in written.rows:
-        read.append([printable(cell.text) for cell in row])
+        read.append([strip_unprintable(cell.text) for cell in row])
     _finish(read, heads)
     data = book.create_sheet("data")
-    data.append([printable(column.key) for column in table.data_columns])
+    data.append([strip_unprintable(column.key) for column in table.data_columns])
     for line in table.rows:
         data.append([_value(line.values[column.key]) for column in table.data_columns])
     _finish(data, 1, table.data_columns)
     notes = book.create_sheet("notes")
     for note in filter(None, (table.title, *written.notes)):
-        notes.append([printable(note)])
+        notes.append([strip_unprintable(note)])
     _finish(notes, 0)
     stream = BytesIO()
     book.save(stream)
@@ -70,10 +70,10 @@ def render(table: ResultTable, drawing: Drawing) -> bytes:
 def _value(value: object) -> object:
     """A value as Excel can hold it; a figure that is not defined is an empty cell."""
     if isinstance(value, tuple):
-        return printable("; ".join(map(str, value)))
+        return strip_unprintable("; ".join(map(str, value)))
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    return printable(str(value)) if isinstance(value, str | Detail) else value
+    return strip_unprintable(str(value)) if isinstance(value, str | Detail) else value
 
 
 def _finish(sheet: Worksheet, heads: int, columns: Sequence[Column] = ()) -> None:

@@ -272,7 +272,7 @@ def short(number: float, most: int = 4) -> str:
     return text.rstrip("0").rstrip(current().point) if most and math.isfinite(number) else text
 
 
-def beside(text: str, around: str) -> str:
+def add_interval(text: str, around: str) -> str:
     """A figure with its interval in brackets, ``+23 (+7 to +31)``; alone where there is none."""
     return text if NOTHING in (text, around) else f"{text} ({around})"
 

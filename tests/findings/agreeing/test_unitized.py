@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.findings.agreeing.measures.alpha import alpha
-from interviewkit.findings.agreeing.measures.ratings import of_units
-from interviewkit.findings.agreeing.measures.unitized import unitized_of
+from interviewkit.findings.agreeing.measures.ratings import build_ratings_of_units
+from interviewkit.findings.agreeing.measures.unitized import compute_text_alphas
 from interviewkit.findings.agreeing.measures.unitized_2004 import (
     alpha_u,
-    expected_disagreement,
-    observed_disagreement,
+    compute_expected_disagreement,
+    compute_observed_disagreement,
 )
 
 # An example of another implementation of Krippendorff et al. (2016), github.com/lindanna/
@@ -29,7 +29,7 @@ THREE = [
 
 
 def test_what_another_implementation_gives() -> None:
-    found, values = unitized_of(THREE, 20)
+    found, values = compute_text_alphas(THREE, 20)
     assert values == ["1", "2"]
     assert float(found.u().value) == pytest.approx(0.474, abs=5e-4)
     assert float(found.bar_u().value) == pytest.approx(0.433, abs=5e-4)
@@ -41,7 +41,7 @@ def test_what_another_implementation_gives() -> None:
 
 def test_two_coders_by_hand() -> None:
     first, second = [(2, 13, "k"), (19, 49, "k")], [(2, 8, "k"), (19, 49, "k")]
-    found, _ = unitized_of([first, second], 51)
+    found, _ = compute_text_alphas([first, second], 51)
     marked, gaps = (11 + 30) + (6 + 30), 2 * 51 - (41 + 36)
     differ = 2 * 5  # five characters that one marked and the other did not, either way round
     alone = 11**2 + 6**2 + 2 * 30**2 + gaps
@@ -57,31 +57,31 @@ def test_units_of_one_character_give_the_ordinary_alpha(units: list[list[int]]) 
         [(at, at + 1, unit[coder]) for at, unit in enumerate(units) if unit[coder]]
         for coder in range(3)
     ]
-    found = float(unitized_of(coders, len(units))[0].u().value)
-    expected = float(alpha(of_units(units)).value)
+    found = float(compute_text_alphas(coders, len(units))[0].u().value)
+    expected = float(alpha(build_ratings_of_units(units)).value)
     assert found == pytest.approx(expected, nan_ok=True, abs=1e-9)
 
 
 def test_the_same_marks_agree_wholly_and_no_marks_say_nothing() -> None:
-    same, _ = unitized_of([THREE[0], THREE[0]], 20)
+    same, _ = compute_text_alphas([THREE[0], THREE[0]], 20)
     assert float(same.u().value) == float(same.cu().value) == float(same.bar_u().value) == 1
-    none, _ = unitized_of([[], []], 20)
+    none, _ = compute_text_alphas([[], []], 20)
     assert math.isnan(float(none.u().value))
-    apart, _ = unitized_of([[(0, 5, "1")], [(10, 15, "1")]], 20)
+    apart, _ = compute_text_alphas([[(0, 5, "1")], [(10, 15, "1")]], 20)
     assert float(apart.u().value) < 0
     assert math.isnan(float(apart.cu().value))
 
 
 def test_uncoded_text_counts_in_u_but_never_in_cu() -> None:
-    short, long = (unitized_of(THREE, length)[0] for length in (20, 200))
+    short, long = (compute_text_alphas(THREE, length)[0] for length in (20, 200))
     assert float(long.u().value) > float(short.u().value)
     assert float(long.cu().value) == pytest.approx(float(short.cu().value))
 
 
 def test_values_that_differ_in_part_count_in_part() -> None:
     coders = [[(0, 4, "a"), (4, 8, "b")], [(0, 4, "b"), (4, 8, "b")]]
-    wholly = float(unitized_of(coders, 8)[0].cu().value)
-    partly = unitized_of([*coders, [(0, 8, "c")]], 8, {("a", "b"): 0.2})[0]
+    wholly = float(compute_text_alphas(coders, 8)[0].cu().value)
+    partly = compute_text_alphas([*coders, [(0, 8, "c")]], 8, {("a", "b"): 0.2})[0]
     assert partly.far[1, 2] == 0.2
     assert wholly == pytest.approx(1 - (8 / 16) / (2 * 4 * 12 / (256 - 4 * 16)))
 
@@ -116,7 +116,10 @@ def test_krippendorff_2004(gold: dict[str, dict[str, object]]) -> None:
     said = study["expected_published"]
     both = [units_of(study, category) for category in "ck"]
     for category, units in zip("ck", both, strict=True):
-        observed, expected = observed_disagreement(units, 300), expected_disagreement(units, 300)
+        observed, expected = (
+            compute_observed_disagreement(units, 300),
+            compute_expected_disagreement(units, 300),
+        )
         assert observed == pytest.approx(said[category]["Do"], abs=5e-5)  # type: ignore[index]
         assert expected == pytest.approx(said[category]["De"], abs=5e-5)  # type: ignore[index]
         assert 1 - observed / expected == pytest.approx(said[category]["alpha"], abs=5e-5)  # type: ignore[index]
@@ -133,7 +136,9 @@ def test_krippendorff_1995(gold: dict[str, dict[str, object]], category: str) ->
     study = gold["krippendorff1995"]
     said = study["expected_published"]
     units, fine = units_of(study, category), units_of(study, category, 50_000)
-    observed = observed_disagreement(units, 24)
+    observed = compute_observed_disagreement(units, 24)
     assert observed == pytest.approx(said["observed_Do"][category], abs=1.1e-5)  # type: ignore[index]
-    found = 1 - observed_disagreement(fine, 1_200_000) / expected_disagreement(fine, 1_200_000)
+    found = 1 - compute_observed_disagreement(fine, 1_200_000) / compute_expected_disagreement(
+        fine, 1_200_000
+    )
     assert found == pytest.approx(said["alpha_u_per_category"][category], abs=0.02)  # type: ignore[index]

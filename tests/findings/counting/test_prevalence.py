@@ -52,7 +52,7 @@ def prevalence(
 ) -> list[Prevalence]:
     """Shares of the people of a reading that is made of these codings."""
     reading = reading_of(codings, codes, themes, **how)
-    return counted.prevalence(reading, segments=segments)
+    return counted.estimate_prevalence(reading, segments=segments)
 
 
 def row(rows: list[Prevalence], of: str, **place: str) -> Prevalence:

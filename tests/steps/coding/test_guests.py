@@ -373,5 +373,5 @@ def test_the_example_of_the_docs_runs(folder: Path, site: Path, root: Path) -> N
 
 def test_a_coder_of_the_house_is_no_guest() -> None:
     with pytest.raises(UnknownPartError, match="'rules' is interviewkit's own") as refused:
-        parts.guest("coder", "rules")
+        parts.find_guest("coder", "rules")
     assert "did you mean" not in str(refused.value.hint)

@@ -13,7 +13,7 @@ from builders import report_inputs
 from builders_linked import TOML, linked_study
 from interviewkit import Study
 from interviewkit.cli import main
-from interviewkit.steps.reading import loading
+from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.reporting.report import _inputs
 
 MORE = """odd_ones = 'age in (31, 33, 34, 38, 41, 45, 47, 52, 58)'
@@ -129,7 +129,7 @@ def test_a_narrower_look_changes_no_figure(study: Study) -> None:
 
 
 def test_the_report_asks_the_same(study: Study) -> None:
-    with loading(study._site, study.codebook()[0]) as loaded:
+    with open_loaded(study._site, study.codebook()[0]) as loaded:
         inputs = _inputs(loaded)[0]
     rows = {(row.of, row.segment): row.tested for row in inputs.associations.segments}
     for segment in ("tired", "women", "leaders"):

@@ -12,7 +12,7 @@ from interviewkit.model import SurveyModel
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.estimation.design import simple_design
+from interviewkit.survey.estimation.design import build_simple_design
 from interviewkit.survey.estimation.formula import read_formula
 from interviewkit.survey.estimation.models import fit_model
 
@@ -42,7 +42,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
 
 def fit(answers: Answers, text: str, family: str = "") -> SurveyModel:
     everyone = np.ones(len(answers), dtype=bool)
-    design = simple_design(np.ones(len(answers)))
+    design = build_simple_design(np.ones(len(answers)))
     return fit_model(design, read_formula(text, answers, everyone), everyone, family)
 
 
@@ -128,7 +128,7 @@ def test_a_logistic_model_of_a_number_is_refused(answers: Answers) -> None:
 def test_more_coefficients_than_people_are_refused(answers: Answers) -> None:
     everyone = np.zeros(len(answers), dtype=bool)
     everyone[:3] = True
-    design = simple_design(np.ones(len(answers)))
+    design = build_simple_design(np.ones(len(answers)))
     with pytest.raises(SurveyError, match="3 people answered everything: too few"):
         fit_model(design, read_formula("y ~ x + group", answers, everyone), everyone)
 

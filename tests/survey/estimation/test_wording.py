@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.model import Contrast, Estimate, Interval
-from interviewkit.survey.estimation.wording import contrast_words
+from interviewkit.survey.estimation.wording import describe_contrast
 
 TOP, REST = "Top quartile by AI gain", "The others"
 
@@ -34,7 +34,7 @@ def plain(text: str) -> str:
 
 
 def test_the_published_sentence() -> None:
-    words = contrast_words(contrast(0.88, 0.63, 682), TOP, REST, "Burned out", "are burned out")
+    words = describe_contrast(contrast(0.88, 0.63, 682), TOP, REST, "Burned out", "are burned out")
     assert plain(words) == (
         "88% of “Top quartile by AI gain” are burned out (95% CI 85–91%, n = 682), against "
         "63% of “The others” (95% CI 60–66%, n = 682): 25 percentage points more "
@@ -43,21 +43,21 @@ def test_the_published_sentence() -> None:
 
 
 def test_what_may_be_chance_overlaps_or_runs_the_other_way_is_said() -> None:
-    words = plain(contrast_words(contrast(0.50, 0.52, shared=12), TOP, REST, "Tired"))
+    words = plain(describe_contrast(contrast(0.50, 0.52, shared=12), TOP, REST, "Tired"))
     assert "50% of “Top quartile by AI gain” answer yes to “Tired”" in words
     assert "2 percentage points fewer (95% CI -6 to +2, so it may be chance)" in words
     assert words.endswith("12 people are in both; the intervals allow for it.")
     assert "no difference in percentage points" in plain(
-        contrast_words(contrast(0.5, 0.5), TOP, REST, "Tired")
+        describe_contrast(contrast(0.5, 0.5), TOP, REST, "Tired")
     )
 
 
 def test_nobody_and_none_are_said() -> None:
     empty = Contrast(share(math.nan, 0), share(0.5, 10), math.nan)
-    assert contrast_words(empty, TOP, REST, "Tired") == (
+    assert describe_contrast(empty, TOP, REST, "Tired") == (
         "Nobody of “Top quartile by AI gain” answered, so there is nothing to compare."
     )
-    assert "times" not in contrast_words(contrast(0.5, 0.0), TOP, REST, "Tired")
+    assert "times" not in describe_contrast(contrast(0.5, 0.0), TOP, REST, "Tired")
 
 
 def test_means_are_told_in_their_own_unit() -> None:
@@ -66,7 +66,7 @@ def test_means_are_told_in_their_own_unit() -> None:
         for value in (42.04, 36.02)
     )
     found = Contrast(one, two, 6.02, Interval(2.04, 10.0), 1.167, None)
-    assert plain(contrast_words(found, "Managers", "Others", "Gain, per cent")) == (
+    assert plain(describe_contrast(found, "Managers", "Others", "Gain, per cent")) == (
         "“Gain, per cent” is 42.0 on average of “Managers” (95% CI 39.0 to 45.0, n = 300), "
         "against 36.0 of “Others” (95% CI 33.0 to 39.0, n = 300): 6.0 more (95% CI +2.0 to +10.0)."
     )
@@ -77,7 +77,7 @@ shares = st.integers(0, 1000).map(lambda thousandths: thousandths / 1000)
 
 @given(shares, shares, st.integers(0, 5000), st.floats(0.001, 0.5))
 def test_a_share_is_never_told_as_a_relative_risk(a: float, b: float, n: int, half: float) -> None:
-    words = plain(contrast_words(contrast(a, b, n, half), TOP, REST, "Tired", "are tired"))
+    words = plain(describe_contrast(contrast(a, b, n, half), TOP, REST, "Tired", "are tired"))
     assert not re.search(r"more likely|less likely|% (more|less|fewer|higher|lower)", words)
     if not n:
         return

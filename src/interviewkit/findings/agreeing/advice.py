@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from interviewkit.findings.agreeing.measures.sample_size import WANTED, people_needed, units_needed
+from interviewkit.findings.agreeing.measures.sample_size import (
+    WANTED,
+    count_people_needed,
+    count_units_needed,
+)
 from interviewkit.model import Agreement
 from interviewkit.wording.numbers import count, decimal, short
 
@@ -12,7 +16,7 @@ USUAL_KAPPA = 0.7
 """Taken for kappa where it cannot be told yet."""
 
 
-def notes_on(row: Agreement) -> tuple[str, ...]:
+def list_notes(row: Agreement) -> tuple[str, ...]:
     """Cautions, the gravest first; nothing is said of a row without faults."""
     notes = [row.why_undefined] if row.why_undefined else []
     if not row.n:
@@ -31,7 +35,7 @@ def notes_on(row: Agreement) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def advice_on(row: Agreement, wanted: float = WANTED) -> str:
+def advise_coding(row: Agreement, wanted: float = WANTED) -> str:
     """How much double coding would bring kappa to within ``wanted``; empty if it is there."""
     if not row.n:
         return ""
@@ -40,12 +44,12 @@ def advice_on(row: Agreement, wanted: float = WANTED) -> str:
     found = row.measure("kappa")
     if found.interval is None or found.interval.low == found.interval.high:
         share = min(max(row.found / row.n, 0.01), 0.99)
-        needed = units_needed(share, USUAL_KAPPA, wanted)
+        needed = count_units_needed(share, USUAL_KAPPA, wanted)
         return f"about {count(needed)} {_units(row)} of many people would give ±{short(wanted)}"
     half = (found.interval.high - found.interval.low) / 2
     if half <= wanted:
         return ""
-    needed = people_needed(found.interval, row.people, wanted)
+    needed = count_people_needed(found.interval, row.people, wanted)
     return (
         f"kappa is known to ±{decimal(half)} from {row.people} people; "
         f"about {count(needed)} like them would give ±{short(wanted)}"

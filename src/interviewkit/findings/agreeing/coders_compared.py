@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from interviewkit.findings.agreeing.agreement import agreement
+from interviewkit.findings.agreeing.agreement import measure_agreement
 from interviewkit.findings.agreeing.coder_groups import CoderGroup, group_coders
-from interviewkit.findings.agreeing.spans import span_agreement
+from interviewkit.findings.agreeing.spans import measure_span_agreement
 from interviewkit.findings.agreeing.turns_read import TurnsRead
 from interviewkit.model import Agreement, CodersCompared, Coding, Comparison, Passage, Theme, Turn
 from interviewkit.model.agreement import CAUTIONS, POOLED
@@ -72,7 +72,7 @@ def compare_coders(
     """People pooled, where there are three or more, then every two (:func:`group_coders`).
 
     Raises:
-        ValueError: as for :func:`interviewkit.findings.agreeing.agreement.agreement`.
+        ValueError: as for :func:`interviewkit.findings.agreeing.agreement.measure_agreement`.
     """
     groups = group_coders(kind_of, coded.sharing, how.pool)
     return [_compared(group, coded, how) for group in groups]
@@ -99,7 +99,7 @@ def _compared(group: CoderGroup, coded: CodedSpeech, how: Comparison) -> CodersC
 
 def _nothing_shared(coded: CodedSpeech, how: Comparison) -> Agreement:
     """The one row of two who have read nothing in common: how much each has read, and no figure."""
-    *_, pooled = agreement(
+    *_, pooled = measure_agreement(
         coded.codings, coded.read, codes=coded.codes, how=replace(how, unit="turn", resamples=0)
     )
     nothing = f"{' and '.join(coded.codings)} have read no turn in common"
@@ -108,7 +108,7 @@ def _nothing_shared(coded: CodedSpeech, how: Comparison) -> Agreement:
 
 def _rows(coded: CodedSpeech, how: Comparison) -> list[Agreement]:
     if how.unit == "character":
-        return span_agreement(
+        return measure_span_agreement(
             coded.codings,
             coded.read,
             coded.turns,
@@ -117,7 +117,7 @@ def _rows(coded: CodedSpeech, how: Comparison) -> list[Agreement]:
             speaker_of=coded.speaker_of,
             how=how,
         )
-    return agreement(
+    return measure_agreement(
         coded.codings,
         coded.read,
         codes=coded.codes,

@@ -36,7 +36,7 @@ class Claim:
     foreseen: Tally
 
 
-def line(units: Units, decision: str) -> Claim:
+def propose_thresholds(units: Units, decision: str) -> Claim:
     """Thresholds at even shares of all turns; the decisions at them are to be right."""
     sign = 1.0 if decision == YES else -1.0
     score, n = sign * units.score, units.score.size
@@ -58,7 +58,7 @@ def line(units: Units, decision: str) -> Claim:
     )
 
 
-def bands(units: Units) -> tuple[Claim, Claim]:
+def propose_bands(units: Units) -> tuple[Claim, Claim]:
     """Bands of scores in which nothing is decided, from wide to narrow.
 
     Right are to be the decisions on turns that lack the code, and those on turns that have it. A

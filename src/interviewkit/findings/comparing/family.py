@@ -16,9 +16,9 @@ import numpy as np
 from interviewkit.findings.arrays import Floats
 from interviewkit.findings.comparing.multiplicity import (
     Family,
-    adjusted,
-    family_of,
-    simultaneous_level,
+    adjust_p_values,
+    find_family,
+    find_simultaneous_level,
 )
 from interviewkit.model import Association, Interval, Tested, Trend
 from interviewkit.model.association import HOLM
@@ -79,7 +79,7 @@ class Adjusting:
     families: tuple[Family, ...] = ()
 
 
-def settle(
+def settle_tests(
     asked: Sequence[Posed], how: Adjusting, declared: Sequence[Posed] | None = None
 ) -> list[list[Tested]]:
     """The tests of what is asked, (k,) for each, as they stand in their families.
@@ -105,7 +105,7 @@ def _families(declared: Sequence[Posed], how: Adjusting) -> dict[str, dict[Hasha
     taken: set[Hashable] = set()
     for each in declared:
         for name, key, p in zip(each.of, each.tests, each.p, strict=True):
-            family = found.setdefault(family_of(how.families, name, each.about), {})
+            family = found.setdefault(find_family(how.families, name, each.about), {})
             if key not in taken:
                 family[key] = float(p)
                 taken.add(key)
@@ -123,9 +123,9 @@ class _Settled:
     @classmethod
     def of(cls, tests: Mapping[Hashable, float], how: Adjusting) -> _Settled:
         p = list(tests.values())
-        found = dict(zip(tests, adjusted(p, how.adjust), strict=True))
+        found = dict(zip(tests, adjust_p_values(p, how.adjust), strict=True))
         tested = sum(not math.isnan(value) for value in p)
-        return cls(found, tested, simultaneous_level(p, how.adjust, how.level))
+        return cls(found, tested, find_simultaneous_level(p, how.adjust, how.level))
 
 
 def _tests(

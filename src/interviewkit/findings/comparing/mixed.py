@@ -36,7 +36,7 @@ class Covariates:
     known: Bools
 
 
-def covariates(names: Sequence[str], values: Sequence[Mapping[str, Value]]) -> Covariates:
+def build_covariates(names: Sequence[str], values: Sequence[Mapping[str, Value]]) -> Covariates:
     """The columns of these variables for each of ``n`` people; what is not a number is a category,
     of which the first by name is the one that the others are compared with."""
     columns: list[Floats] = []
@@ -64,7 +64,7 @@ def _columns(cells: Sequence[Value], given: Bools) -> list[Floats]:
     return [np.array([float(str(cell) == level) for cell in cells]) for level in levels[1:]]
 
 
-def modelled(
+def fit_mixed_model(
     voiced: Floats, inside: Floats, ties: Ties, beside: Covariates, level: float = 0.95
 ) -> tuple[Modelled, float]:
     """The odds of voicing something inside over outside, covariates held fixed, and its p.
@@ -94,7 +94,7 @@ def modelled(
     return found, float(2 * stdtr(df, -abs(effect) / error))
 
 
-def odds_within(model: Modelled | None, level: float) -> tuple[float, float]:
+def compute_odds_interval(model: Modelled | None, level: float) -> tuple[float, float]:
     """The ends of a model's odds ratio at another level; ``nan`` where there is no model."""
     if model is None or math.isnan(model.odds_ratio.value):
         return math.nan, math.nan

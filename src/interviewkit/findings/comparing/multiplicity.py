@@ -26,7 +26,7 @@ class Family:
         return _fits(of, self.of) and _fits(segment, self.segments)
 
 
-def family_of(families: Sequence[Family], of: str, segment: str) -> str:
+def find_family(families: Sequence[Family], of: str, segment: str) -> str:
     """The first declared family that a test fits; without any, all tests are one family."""
     for family in families:
         if family.holds(of, segment):
@@ -34,7 +34,7 @@ def family_of(families: Sequence[Family], of: str, segment: str) -> str:
     return THE_REST if families else ALL_TESTS
 
 
-def adjusted(p: Sequence[float], adjust: str) -> list[float]:
+def adjust_p_values(p: Sequence[float], adjust: str) -> list[float]:
     """Adjusted p-values in the order given; ``nan`` was not tested and stays so.
 
     ``holm``: S. Holm (1979), Scandinavian Journal of Statistics 6, 65-70, keeps the chance of any
@@ -64,7 +64,7 @@ def adjusted(p: Sequence[float], adjust: str) -> list[float]:
     return found
 
 
-def simultaneous_level(p: Sequence[float], adjust: str, level: float) -> float:
+def find_simultaneous_level(p: Sequence[float], adjust: str, level: float) -> float:
     """The level at which intervals of all tests of a family hold together.
 
     For ``holm`` that of C. E. Bonferroni (O. J. Dunn 1961, JASA 56, 52-64), ``1 - α / m``: with
@@ -81,7 +81,7 @@ def simultaneous_level(p: Sequence[float], adjust: str, level: float) -> float:
         return level
     rejected = 1
     if adjust == BENJAMINI_HOCHBERG:
-        rejected = max(sum(value <= alpha for value in adjusted(tested, adjust)), 1)
+        rejected = max(sum(value <= alpha for value in adjust_p_values(tested, adjust)), 1)
     return 1 - alpha * rejected / len(tested)
 
 

@@ -14,7 +14,11 @@ import numpy as np
 from scipy.special import stdtrit
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.comparing.people_difference import STEPS, Held, PeopleDifference
+from interviewkit.findings.comparing.people_difference import (
+    STEPS,
+    MeanDifference,
+    PeopleDifference,
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class PeopleRatio:
     high: Floats
 
 
-def ratio_of(sides: Held, found: PeopleDifference) -> PeopleRatio:
+def compute_ratio(sides: MeanDifference, found: PeopleDifference) -> PeopleRatio:
     """The ratio of the sides' shares.
 
     A ratio over 0 is ``inf``, and ``nan`` where both shares are 0. Ends are ``nan`` where the
@@ -45,7 +49,7 @@ def ratio_of(sides: Held, found: PeopleDifference) -> PeopleRatio:
 class _Placed:
     """Ratios on a line from 0 to 1, θ / (1 + θ), on which both sides are treated alike."""
 
-    sides: Held
+    sides: MeanDifference
 
     def end(self, way: int, reach: Floats, apart: Bools) -> Floats:
         """(k,) the farthest place that is not rejected, below (-1) or above (1)."""

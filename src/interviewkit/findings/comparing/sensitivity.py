@@ -38,7 +38,7 @@ class FalseFinds:
     turns: tuple[float, float]
 
 
-def explaining_rates(
+def find_explaining_rates(
     voiced: Floats, turns: Floats, inside: Bools, ties: Ties, level: float = 0.95
 ) -> FalseFinds:
     """The rates for a table of people: ``voiced`` (n, k), ``turns`` and ``inside`` (n,)."""

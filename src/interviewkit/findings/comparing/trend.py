@@ -12,7 +12,7 @@ from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.comparing.people_difference import FEWEST
 from interviewkit.findings.comparing.spread import ENDLESS, Spread
 from interviewkit.findings.comparing.ties import Ties
-from interviewkit.findings.correcting.clustered import score_interval
+from interviewkit.findings.correcting.clustered import compute_score_interval
 
 RANKS = "score test of ranks"
 TIED_RANKS = "t test of ranks, people of one conversation tied"
@@ -44,7 +44,7 @@ class TrendTest:
         known = np.nan_to_num(self.superiority, nan=0.5)
         error = np.nan_to_num(self.error)
         if self.test == RANKS:
-            low, high = score_interval(known, 4 * error**2, reach)
+            low, high = compute_score_interval(known, 4 * error**2, reach)
         else:
             low = np.clip(known - reach * error, 0.0, known)
             high = np.clip(known + reach * error, known, 1.0)
@@ -60,13 +60,13 @@ def _ranks(values: Floats) -> Floats:
     return found
 
 
-def amounts(values: Floats, rate: Floats) -> Floats:
+def correlate_ranks(values: Floats, rate: Floats) -> Floats:
     """(k,) Spearman's correlation of each column of ``rate`` (n, k) with the variable."""
     ranks = _ranks(values)
     return np.array([_correlation(ranks, _ranks(column)) for column in rate.T])
 
 
-def trend_test(values: Floats, voiced: Floats, ties: Ties) -> TrendTest:
+def run_trend_test(values: Floats, voiced: Floats, ties: Ties) -> TrendTest:
     """Whether those who voiced ``k`` things rank otherwise than those who did not.
 
     The slope of what was voiced over ranks: F. Wilcoxon's test, and with few levels the trend test

@@ -9,10 +9,10 @@ from dataclasses import replace
 import numpy as np
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.comparing.association import How, measures
-from interviewkit.findings.comparing.family import Compared, Posed, settle
-from interviewkit.findings.comparing.people_share import share_of_people
-from interviewkit.findings.comparing.trend import TrendTest, amounts, trend_test
+from interviewkit.findings.comparing.association import AssociationSettings, build_measures
+from interviewkit.findings.comparing.family import Compared, Posed, settle_tests
+from interviewkit.findings.comparing.people_share import estimate_people_share
+from interviewkit.findings.comparing.trend import TrendTest, correlate_ranks, run_trend_test
 from interviewkit.findings.counting.voicing import Voicing, Who
 from interviewkit.model import (
     MACHINE_UNCORRECTED,
@@ -22,7 +22,7 @@ from interviewkit.model import (
     Tested,
     Tick,
     Trend,
-    no_tick,
+    ignore_tick,
 )
 
 FEW_LEVELS = 7
@@ -34,12 +34,12 @@ METHOD = (
 )
 
 
-def trends(
+def find_trends(
     table: Voicing,
     variables: Mapping[str, Mapping[Who, float]],
-    how: How = How(),  # noqa: B008 - frozen
+    how: AssociationSettings = AssociationSettings(),  # noqa: B008 - frozen
     levels: Mapping[str, Sequence[str]] | None = None,
-    tick: Tick = no_tick,
+    tick: Tick = ignore_tick,
 ) -> list[Trend]:
     """One row a variable and code or theme, adjusted over their families.
 
@@ -47,16 +47,16 @@ def trends(
     left out. ``levels`` gives the words of an ordinal's values, which then count from 0.
     """
     found = pose_trends(table, variables, how, levels, tick)
-    tests = settle([each.posed for each in found], how.adjusting)
+    tests = settle_tests([each.posed for each in found], how.adjusting)
     return [row for each, some in zip(found, tests, strict=True) for row in each.tested(some)]
 
 
 def pose_trends(
     table: Voicing,
     variables: Mapping[str, Mapping[Who, float]],
-    how: How = How(),  # noqa: B008 - frozen
+    how: AssociationSettings = AssociationSettings(),  # noqa: B008 - frozen
     levels: Mapping[str, Sequence[str]] | None = None,
-    tick: Tick = no_tick,
+    tick: Tick = ignore_tick,
 ) -> list[Compared[Trend]]:
     """The same, one comparison a variable, before anything is adjusted."""
     found = []
@@ -68,7 +68,11 @@ def pose_trends(
 
 
 def _of_variable(
-    table: Voicing, name: str, values: Mapping[Who, float], levels: tuple[str, ...], how: How
+    table: Voicing,
+    name: str,
+    values: Mapping[Who, float],
+    levels: tuple[str, ...],
+    how: AssociationSettings,
 ) -> Compared[Trend]:
     kept = np.array([who in values for who in table.who], dtype=bool)
     people = table.among(kept)
@@ -81,7 +85,7 @@ def _of_variable(
     voiced = people.voiced.astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = np.nan_to_num(people.passages / people.words[:, None])
-    test, amount = trend_test(x, voiced, people.ties), amounts(x, rate)
+    test, amount = run_trend_test(x, voiced, people.ties), correlate_ranks(x, rate)
     rows = [_row(people, name, x, k, test, float(amount[k]), how, "") for k in range(len(of))]
     if len(np.unique(x)) <= FEW_LEVELS:
         by_level = _levels(people, x, levels, how.level)
@@ -104,7 +108,7 @@ def _row(
     k: int,
     test: TrendTest | None,
     amount: float,
-    how: How,
+    how: AssociationSettings,
     why: str,
 ) -> Trend:
     thing, voiced = people.things[k], people.voiced[:, k]
@@ -171,9 +175,9 @@ def _levels(
     for value in np.unique(x):
         at = x == value
         voiced = people.voiced[at].astype(float)
-        some = share_of_people(voiced, people.ties.among(at), level)
+        some = estimate_people_share(voiced, people.ties.among(at), level)
         label = words[int(value)] if words else f"{value:g}"
-        ends = measures((some.value, some.low, some.high), level)
+        ends = build_measures((some.value, some.low, some.high), level)
         for k, measure in enumerate(ends):
             found[k].append(LevelShare(label, int(at.sum()), int(voiced[:, k].sum()), measure))
     return [tuple(each) for each in found]

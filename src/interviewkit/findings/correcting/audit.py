@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from interviewkit.errors import AuditError
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.correcting.clustered import Array, Sums
-from interviewkit.model import PEOPLE_LIKE_THESE, THESE_CONVERSATIONS, Judged
+from interviewkit.model import PEOPLE_LIKE_THESE, THESE_CONVERSATIONS, AuditVerdict
 
 DECIDED_FROM = 0.5
 """From this score on the machine says that the code holds, where it is not told otherwise."""
@@ -46,7 +46,7 @@ class Audit:
 
     code: str
     scores: Mapping[int, float]
-    judged: Mapping[int, Judged]
+    judged: Mapping[int, AuditVerdict]
     speaker_of: Mapping[int, str]
     decided: Collection[int] | None = None
     group_of: Mapping[str, str] = field(default_factory=dict)
@@ -142,7 +142,7 @@ class Units:
         return 1.0 - 1.0 / np.maximum(self.weight, 1.0)
 
 
-def turn_units(audit: Audit) -> Units:
+def build_turn_units(audit: Audit) -> Units:
     """Every turn that can be coded, in the order of the ids."""
     turns = sorted(audit.speaker_of)
     score = [audit.scores[turn] for turn in turns]
@@ -152,7 +152,7 @@ def turn_units(audit: Audit) -> Units:
     return _units(audit, [audit.speaker_of[turn] for turn in turns], score, says, judged)
 
 
-def participant_units(audit: Audit, turns: Units, inside: Flags) -> tuple[Units, list[str]]:
+def build_participant_units(audit: Audit, turns: Units, inside: Flags) -> tuple[Units, list[str]]:
     """Every participant by the turns ``inside``, and those of the drawn who are not finished.
 
     A participant has voiced the code if one of their turns has it. That is known once one turn
@@ -169,14 +169,15 @@ def participant_units(audit: Audit, turns: Units, inside: Flags) -> tuple[Units,
         if name in audit.drawn and not found[name] and not turns.audited[at].all()
     ]
     judged = [
-        Judged(found[name], audit.drawn[name]) if name in audit.drawn else None for name in places
+        AuditVerdict(found[name], audit.drawn[name]) if name in audit.drawn else None
+        for name in places
     ]
     score = [float(turns.score[at].max(initial=0.0)) for at in places.values()]
     decided = [bool(turns.decided[at].any()) for at in places.values()]
     return _units(audit, list(places), score, decided, judged), open_
 
 
-def sums(units: Units, inside: Flags, *, fixed: bool) -> Sums:
+def sum_clusters(units: Units, inside: Flags, *, fixed: bool) -> Sums:
     """The sums per cluster over the units inside; ``fixed`` takes every lot for a cluster."""
     groups = units.lot if fixed else units.person
     w = np.where(inside, units.weight, 0.0)
@@ -204,7 +205,7 @@ def _units(
     speakers: Sequence[str],
     score: Sequence[float],
     decided: Sequence[bool],
-    judged: Sequence[Judged | None],
+    judged: Sequence[AuditVerdict | None],
 ) -> Units:
     clusters = [audit.cluster_of(name) for name in speakers]
     numbers = {name: number for number, name in enumerate(sorted(set(clusters)))}

@@ -9,17 +9,17 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
-from interviewkit.findings.agreeing.halving import to_halve
+from interviewkit.findings.agreeing.judgements_needed import count_units_to_halve
 from interviewkit.findings.correcting.audit import (
     Audit,
     Flags,
     Units,
-    participant_units,
-    sums,
-    turn_units,
+    build_participant_units,
+    build_turn_units,
+    sum_clusters,
 )
-from interviewkit.findings.correcting.clustered import Share, difference, share
-from interviewkit.findings.correcting.voiced_bounds import voiced_bounds
+from interviewkit.findings.correcting.clustered import Share, estimate_difference, estimate_share
+from interviewkit.findings.correcting.voiced_bounds import bound_voiced_share
 from interviewkit.model import Corrected, CorrectedDifference, Interval
 from interviewkit.model.waves import order_waves
 
@@ -37,7 +37,7 @@ class _Cell:
     found: Share | None = None
 
 
-def corrected_shares(audit: Audit, unit: str = "turn", level: float = 0.95) -> list[Corrected]:
+def correct_shares(audit: Audit, unit: str = "turn", level: float = 0.95) -> list[Corrected]:
     """The corrected share of turns, or of participants, by segment and wave.
 
     Rows come by segment (everyone first), then by wave (all first). A participant has voiced a
@@ -52,7 +52,7 @@ def corrected_shares(audit: Audit, unit: str = "turn", level: float = 0.95) -> l
     return [cell.row for cell in _cells(audit, unit, level)]
 
 
-def corrected_differences(
+def correct_differences(
     audit: Audit, unit: str = "turn", level: float = 0.95
 ) -> list[CorrectedDifference]:
     """Differences of corrected shares: every two segments in every wave, then wave to next wave.
@@ -80,7 +80,7 @@ def _cells(audit: Audit, unit: str, level: float) -> Iterator[_Cell]:
         raise ValueError(f"{unit!r} is no unit; it is one of {', '.join(UNITS)}")
     if not 0 < level < 1:
         raise ValueError(f"a level lies between 0 and 1, not at {level}")
-    turns = turn_units(audit)
+    turns = build_turn_units(audit)
     wave_of = [audit.wave_of.get(turn, ALL_WAVES) for turn in sorted(audit.speaker_of)]
     make = _turn_cell if unit == "turn" else _people_cell
     for segment in (EVERYONE, *audit.segments):
@@ -103,7 +103,7 @@ def _turn_cell(audit: Audit, turns: Units, inside: Flags, level: float) -> _Cell
 
 def _people_cell(audit: Audit, turns: Units, inside: Flags, level: float) -> _Cell:
     spoke = turns.people(inside)
-    units, unfinished = participant_units(audit, turns, inside)
+    units, unfinished = build_participant_units(audit, turns, inside)
     those = np.array([name in spoke for name in units.speakers], dtype=bool)
     cell = _cell(audit, "participant", units, those, level)
     late = sorted(spoke.intersection(unfinished))
@@ -115,9 +115,9 @@ def _people_cell(audit: Audit, turns: Units, inside: Flags, level: float) -> _Ce
         else "single turns do not tell who never voiced it; judge all turns of some participants"
     )
     judged = bool((turns.audited & inside).any())
-    of_turns = share(sums(turns, inside, fixed=True), level) if judged else None
+    of_turns = estimate_share(sum_clusters(turns, inside, fixed=True), level) if judged else None
     nothing = _row(audit, "participant", units, those, level, why)
-    return _Cell(replace(nothing, bounds=voiced_bounds(turns, inside, of_turns, level)))
+    return _Cell(replace(nothing, bounds=bound_voiced_share(turns, inside, of_turns, level)))
 
 
 def _cell(audit: Audit, unit: str, units: Units, inside: Flags, level: float) -> _Cell:
@@ -125,7 +125,7 @@ def _cell(audit: Audit, unit: str, units: Units, inside: Flags, level: float) ->
     row = _row(audit, unit, units, inside, level, why)
     if why:
         return _Cell(row)
-    found = share(sums(units, inside, fixed=audit.fixed), level)
+    found = estimate_share(sum_clusters(units, inside, fixed=audit.fixed), level)
     return _Cell(
         replace(
             row,
@@ -134,7 +134,7 @@ def _cell(audit: Audit, unit: str, units: Units, inside: Flags, level: float) ->
             alone=float(found.alone),
             alone_interval=Interval(float(found.alone_low), float(found.alone_high), level),
             trust=float(found.trust),
-            to_halve=to_halve(units, inside, found, fixed=audit.fixed),
+            to_halve=count_units_to_halve(units, inside, found, fixed=audit.fixed),
             why=_careful(audit, unit, units, inside),
         ),
         found,
@@ -193,7 +193,7 @@ def _difference(a: _Cell, b: _Cell) -> CorrectedDifference:
     level = a.row.interval.level
     value, ends = math.nan, (math.nan, math.nan)
     if a.found is not None and b.found is not None:
-        found = difference(a.found, b.found)
+        found = estimate_difference(a.found, b.found)
         value, ends = float(found[0]), (float(found[1]), float(found[2]))
     return CorrectedDifference(
         of=a.row.of,

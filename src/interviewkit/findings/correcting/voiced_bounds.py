@@ -11,7 +11,7 @@ from interviewkit.findings.correcting.clustered import Share
 from interviewkit.model import Interval
 
 
-def voiced_bounds(turns: Units, inside: Flags, found: Share | None, level: float) -> Interval:
+def bound_voiced_share(turns: Units, inside: Flags, found: Share | None, level: float) -> Interval:
     """The least and the largest share of *these* participants that can have voiced the code.
 
     Who was found to voice it did; of whom every turn was judged in vain did not. Beyond that,

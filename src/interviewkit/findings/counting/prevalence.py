@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import numpy as np
 
 from interviewkit.findings.arrays import Bools
-from interviewkit.findings.comparing.people_share import share_of_people
-from interviewkit.findings.counting.voicing import Thing, Voicing, people_table
+from interviewkit.findings.comparing.people_share import estimate_people_share
+from interviewkit.findings.counting.voicing import Thing, Voicing, build_people_table
 from interviewkit.model import Codebook, Interval, Prevalence, Reading
 from interviewkit.model.waves import order_waves
 
@@ -21,7 +21,7 @@ Column = tuple[int, str]
 """What is counted: a column of the table of people, and a polarity."""
 
 
-def prevalence(
+def estimate_prevalence(
     reading: Reading,
     *,
     segments: Mapping[str, Collection[str]] | None = None,
@@ -38,8 +38,8 @@ def prevalence(
     Rows come by code, then by theme; within these by polarity (either first; ``+`` and ``-``
     apart only where a code has both), by segment (everyone first) and by wave (all first).
     Where nobody spoke, ``n`` is 0 and share and interval are ``nan``: there is no number.
-    The interval is that of :func:`~findings.comparing.people_share.share_of_people`: people who
-    talked with each other vary together.
+    The interval is that of :func:`~findings.comparing.people_share.estimate_people_share`: people
+    who talked with each other vary together.
 
     Raises:
         ValueError: a coding stands in a turn that has no id.
@@ -49,7 +49,7 @@ def prevalence(
     heard = {reading.wave_of.get(turn, "") for turn in reading.counted}
     known = [wave for wave in waves if wave in heard] or order_waves(heard).names
     tables = {
-        wave: people_table(reading, speaker_of=reading.in_wave(wave))
+        wave: build_people_table(reading, speaker_of=reading.in_wave(wave))
         for wave in (ALL_WAVES, *known)
     }
     columns = list(_columns(tables[ALL_WAVES].things, reading.codebook))
@@ -89,7 +89,7 @@ def _rows(
     worth = [math.nan] * k
     if n:
         hits = np.array(counted).T.reshape(n, k) > 0
-        found = share_of_people(hits.astype(float), table.ties.among(kept), level)
+        found = estimate_people_share(hits.astype(float), table.ties.among(kept), level)
         shares, worth = found.value.tolist(), found.effective_n.tolist()
         limits = zip(found.low.tolist(), found.high.tolist(), strict=True)
         ends = [Interval(low, high, level) for low, high in limits]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from interviewkit.findings.agreeing.units import turn_of
+from interviewkit.findings.agreeing.units import require_turn
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.model import (
@@ -92,7 +92,7 @@ class Voicing:
         )
 
 
-def things_of(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Thing, ...]:
+def list_things(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Thing, ...]:
     """Every code, then every theme with the codes that it names or that name it."""
     known = {code.id for code in codes}
     bundles = [
@@ -107,7 +107,7 @@ def things_of(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Thing, ..
     return (*alone, *(each for each in bundles if each.codes))
 
 
-def people_table(
+def build_people_table(
     reading: Reading,
     *,
     things: Sequence[Thing] | None = None,
@@ -119,12 +119,12 @@ def people_table(
     """The table of people and what they voiced, of the codings that stand.
 
     Without ``things`` all codes and themes are counted; ``speaker_of`` is the speech asked, all
-    that somebody has read without it. The rest is as for :func:`voicing`.
+    that somebody has read without it. The rest is as for :func:`build_voicing`.
     """
     book = reading.codebook
     if things is None:
-        things = things_of(book.codes, book.themes) if book else ()
-    return voicing(
+        things = list_things(book.codes, book.themes) if book else ()
+    return build_voicing(
         reading.standing,
         things,
         reading.turns.values(),
@@ -137,7 +137,7 @@ def people_table(
     )
 
 
-def voicing(
+def build_voicing(
     codings: Iterable[Coding],
     things: Sequence[Thing],
     turns: Iterable[Turn],
@@ -171,7 +171,7 @@ def voicing(
     for column, thing in enumerate(things):
         for code in thing.codes:
             columns.setdefault(code, []).append(column)
-    kept = [each for each in codings if turn_of(each) in whose and each.code in columns]
+    kept = [each for each in codings if require_turn(each) in whose and each.code in columns]
     words, read = np.zeros(len(place)), np.zeros(len(place))
     for key, unit_of in whose.items():
         words[place[unit_of]] += by_id[key].words if words_of is None else words_of[key]
@@ -183,7 +183,7 @@ def voicing(
     }
     table = _OnTheTable(by_id, whose)
     for each in kept:
-        table.raised(columns[each.code], turn_of(each), whose[turn_of(each)][0])
+        table.raised(columns[each.code], require_turn(each), whose[require_turn(each)][0])
     for code, asking in (questions or {}).items():
         for turn in asking:
             table.raised(columns.get(code, ()), turn, MODERATOR_ASKED)
@@ -213,7 +213,7 @@ def _passages(
     found = np.zeros(shape)
     marked: set[tuple[int, int, int, int]] = set()
     for each in codings:
-        span = (turn_of(each), each.passage.start, each.passage.end)
+        span = (require_turn(each), each.passage.start, each.passage.end)
         marked.update((column, *span) for column in columns[each.code])
     for column, turn, _, _ in marked:
         found[place[whose[turn]], column] += 1

@@ -7,30 +7,30 @@ from dataclasses import replace
 
 from interviewkit.errors import AuditError, CodebookError
 from interviewkit.model import CERTIFIED, Codebook, Issued, Selective
-from interviewkit.steps.certifying.evidence import Evidence, gather_evidence
+from interviewkit.steps.certifying.evidence import CertificateEvidence, gather_evidence
 from interviewkit.steps.coding.codebook import read_usable
-from interviewkit.steps.reading import Loaded, loading
+from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.site import Site
 
 
-def certificates(loaded: Loaded) -> list[Selective]:
+def compute_certificates(loaded: Loaded) -> list[Selective]:
     """What the machine may decide alone as of now, one :class:`Selective` a code.
 
     Codes of which nothing can be promised are among them: their ``share`` is 0, and ``present.why``
     and ``absent.why`` say why (``not automatable yet: about n more judged turns``). Certificates
     that are void are not. Empty where none was asked for. For when and on what each was given,
-    and for what is void or was replaced, see :func:`issued`.
+    and for what is void or was replaced, see :func:`list_issued`.
     """
     return [each.found for each in _issued(loaded, history=False) if each.holds]
 
 
-def issued(site: Site, *, history: bool = False) -> list[Issued]:
+def list_issued(site: Site, *, history: bool = False) -> list[Issued]:
     """Every certificate that was not replaced, with ``void`` said where it is; or all that were."""
     try:
         codebook = read_usable(site.root, site.settings)[0] if site.settings.codebook.file else None
     except CodebookError:
         codebook = None
-    with loading(site, codebook) as loaded:
+    with open_loaded(site, codebook) as loaded:
         return _issued(loaded, history=history)
 
 
@@ -61,7 +61,7 @@ def _void(
     site: Site,
     each: Issued,
     codebook: Codebook,
-    evidence: dict[str, Evidence],
+    evidence: dict[str, CertificateEvidence],
     *,
     decided: bool,
 ) -> str:
@@ -75,14 +75,14 @@ def _void(
         return "the machine's scores have changed"
     if evidence[code].audit_mark != rests.audit:
         return "other turns have been judged by chance since"
-    if wished(site) not in (None, rests.wished, _asked(each.found)):
+    if read_wished_bound(site) not in (None, rests.wished, _asked(each.found)):
         return "study.toml asks for another bound now"
     if each.found.share > 0 and not decided:
         return "the machine has coded anew since"
     return ""
 
 
-def wished(site: Site) -> tuple[float, float, str] | None:
+def read_wished_bound(site: Site) -> tuple[float, float, str] | None:
     """The bound that study.toml asks for; ``None`` where it asks for no certificates."""
     coding = site.settings.coding
     return (coding.error, coding.confidence, coding.promise) if coding.selective else None
@@ -92,7 +92,7 @@ def _asked(found: Selective) -> tuple[float, float, str]:
     return found.present.error, found.present.confidence, found.present.promise
 
 
-def void_note(every: Sequence[Issued]) -> str:
+def describe_void(every: Sequence[Issued]) -> str:
     """One line on what is void, and what to do; empty where nothing is."""
     void = [each for each in every if each.void and each.found.share > 0]
     if not void:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.certifying.foresight import foresight
-from interviewkit.model import MACHINE, Coding, Foresight
+from interviewkit.findings.certifying.score_calibration import measure_calibration
+from interviewkit.model import MACHINE, Calibration, Coding
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons
 from interviewkit.steps.reading import load_reading
@@ -17,7 +17,9 @@ from interviewkit.store.shelves import Shelves
 from interviewkit.wording.numbers import decimal, decimal_range, fine_percent
 
 
-def calibration(site: Site, codes: Sequence[str] = (), coder: str = "") -> Sequence[Foresight]:
+def calibrate_machine(
+    site: Site, codes: Sequence[str] = (), coder: str = ""
+) -> Sequence[Calibration]:
     """One row a code that people judged and the machine scored, in the codebook's order.
 
     Nothing is learnt anew: what is compared was stored by the last ``code``, each participant
@@ -50,7 +52,7 @@ def calibration(site: Site, codes: Sequence[str] = (), coder: str = "") -> Seque
     if not scores:
         raise StudyError("the machine has not coded yet", hint="let it with: interviewkit code")
     wanted = [code for code in codebook.code_ids if code in (codes or scores)]
-    return compared(site, wanted, lessons, Learning(machine, (), tuple(learnt), {}, scores))
+    return calibrate_codes(site, wanted, lessons, Learning(machine, (), tuple(learnt), {}, scores))
 
 
 def _machine_coder(shelves: Shelves, name: str) -> str:
@@ -83,13 +85,13 @@ def _own_scores(
     return {code: of_code for code, of_code in scores.items() if of_code}
 
 
-def compared(
+def calibrate_codes(
     site: Site, codes: Collection[str], lessons: Lessons, learning: Learning
-) -> list[Foresight]:
+) -> list[Calibration]:
     """The rows of some codes, from what the machine makes of them."""
-    by_code = given_by_code(learning.machine)
+    by_code = group_turns_by_code(learning.machine)
     return [
-        foresight(
+        measure_calibration(
             code,
             lessons.verdicts(code),
             learning.scores.get(code, {}),
@@ -103,7 +105,7 @@ def compared(
     ]
 
 
-def given_by_code(codings: Sequence[Coding]) -> Mapping[str, set[int]]:
+def group_turns_by_code(codings: Sequence[Coding]) -> Mapping[str, set[int]]:
     """Code → the turns that it is given to."""
     found: dict[str, set[int]] = {}
     for each in codings:
@@ -112,14 +114,14 @@ def given_by_code(codings: Sequence[Coding]) -> Mapping[str, set[int]]:
     return found
 
 
-def told(
+def describe_learning(
     site: Site, codes: Collection[str], lessons: Lessons, learning: Learning
 ) -> tuple[tuple[str, ...], dict[str, object]]:
     """What the outcome of ``code`` says of learning: one line a code, and as facts."""
     if not lessons and not lessons.strange:
         return (), {}
-    rows = compared(site, codes, lessons, learning) if lessons else ()
-    says = [*map(in_words, rows), *_cautions(lessons)]
+    rows = calibrate_codes(site, codes, lessons, learning) if lessons else ()
+    says = [*map(describe_calibration, rows), *_cautions(lessons)]
     facts: dict[str, object] = {
         "learned": {each.code: _facts(each) for each in rows},
         "not_in_codebook": dict(lessons.strange),
@@ -128,7 +130,7 @@ def told(
     return tuple(says), facts
 
 
-def in_words(row: Foresight) -> str:
+def describe_calibration(row: Calibration) -> str:
     """One line: from what a code was learnt and how it does with people not learnt from."""
     if not row.learnt:
         return f"{row.code}: the machine's own; not learnt, as {row.why}"
@@ -153,6 +155,6 @@ def _cautions(lessons: Lessons) -> list[str]:
     return says
 
 
-def _facts(row: Foresight) -> dict[str, object]:
+def _facts(row: Calibration) -> dict[str, object]:
     facts: dict[str, object] = asdict(row)
     return {key: value for key, value in facts.items() if key not in ("code", "curve")}

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from interviewkit.coding.codebook_file import NO_CODES, read_codebook, usable
+from interviewkit.coding.codebook_file import NO_CODES, read_codebook, require_usable
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Codebook
 from interviewkit.model.settings import Settings
 from interviewkit.steps.writing.outside import is_odd
 
 
-def read(root: Path, settings: Settings, path: str = "") -> tuple[Codebook, tuple[Problem, ...]]:
+def read_study_codebook(
+    root: Path, settings: Settings, path: str = ""
+) -> tuple[Codebook, tuple[Problem, ...]]:
     """The codebook of the study, or the one at a path, with the problems of its file.
 
     Raises:
@@ -31,8 +33,8 @@ def read_usable(root: Path, settings: Settings) -> tuple[Codebook, tuple[Problem
     Raises:
         CodebookError: it may not.
     """
-    codebook, problems = read(root, settings)
-    return usable(codebook, problems), problems
+    codebook, problems = read_study_codebook(root, settings)
+    return require_usable(codebook, problems), problems
 
 
 def read_written(root: Path, settings: Settings) -> tuple[Codebook | None, tuple[Problem, ...]]:
@@ -45,30 +47,32 @@ def read_written(root: Path, settings: Settings) -> tuple[Codebook | None, tuple
     """
     if not settings.codebook.file:
         return None, ()
-    codebook, problems = read(root, settings)
+    codebook, problems = read_study_codebook(root, settings)
     if not codebook.codes and all(not each.fatal or each.what == NO_CODES for each in problems):
         return None, tuple(replace(each, fatal=False) for each in problems)
-    return usable(codebook, problems), problems
+    return require_usable(codebook, problems), problems
 
 
-def check(root: Path, settings: Settings, path: str = "") -> tuple[Problem, ...]:
+def check_study_codebook(root: Path, settings: Settings, path: str = "") -> tuple[Problem, ...]:
     """What is wrong with a codebook, its rules tried on its own examples."""
     from interviewkit.coding.codebook_check import check_codebook
     from interviewkit.language.models import find_pipeline, load_pipeline
 
-    codebook, problems = read(root, settings, path)
+    codebook, problems = read_study_codebook(root, settings, path)
     if any(problem.fatal for problem in problems):
         return problems
     nlp = load_pipeline(find_pipeline(settings.models.spacy))
     return (*problems, *check_codebook(codebook, nlp))
 
 
-def diff(root: Path, settings: Settings, before: str, after: str) -> Sequence[Mapping[str, object]]:
+def diff_study_codebooks(
+    root: Path, settings: Settings, before: str, after: str
+) -> Sequence[Mapping[str, object]]:
     """What changed from one codebook to another, one row a change."""
     from interviewkit.coding.codebook_diff import diff_codebooks
 
-    old, _ = read(root, settings, before)
-    new, _ = read(root, settings, after)
+    old, _ = read_study_codebook(root, settings, before)
+    new, _ = read_study_codebook(root, settings, after)
     return [change.row() for change in diff_codebooks(old, new)]
 
 

@@ -16,7 +16,7 @@ GONE, CHANGED, APART, BEHIND = (
 )
 
 
-def code_shifts(loaded: Loaded, parts: Sequence[Part]) -> tuple[CodeShift, ...]:
+def find_code_shifts(loaded: Loaded, parts: Sequence[Part]) -> tuple[CodeShift, ...]:
     """Every code whose text was another on one side than on another, or than it is now.
 
     People's codings keep the version of the code that they were made with. The machine codes

@@ -10,10 +10,10 @@ from fnmatch import fnmatchcase
 from interviewkit.errors import StudyError
 from interviewkit.model import Participant, Transcript
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
-from interviewkit.model.waves import natural
+from interviewkit.model.waves import build_natural_key
 from interviewkit.steps.comparing.questions import Questions
 from interviewkit.steps.reading import Loaded
-from interviewkit.steps.waves import order_of
+from interviewkit.steps.waves import order_study_waves
 
 LEAVE_OUT = "leave-out"
 OTHERS = "everyone else"
@@ -29,7 +29,7 @@ class Part:
     turns: frozenset[int] = field(repr=False)
 
 
-class Material:
+class ComparedSpeech:
     """The speech of a study, and the sides that were chosen of it."""
 
     def __init__(self, loaded: Loaded) -> None:
@@ -56,8 +56,8 @@ class Material:
         return sum(self.reading.words_of[turn] for turn in part.turns)
 
 
-def parts_of(
-    material: Material,
+def build_parts(
+    material: ComparedSpeech,
     questions: Questions,
     by: str,
     names: Sequence[str],
@@ -82,8 +82,8 @@ def parts_of(
     return _segments(material, questions, names, overlap)
 
 
-def _waves(material: Material, names: Sequence[str], also: Iterable[str]) -> list[Part]:
-    known = order_of(material.site, material.transcripts, also).names
+def _waves(material: ComparedSpeech, names: Sequence[str], also: Iterable[str]) -> list[Part]:
+    known = order_study_waves(material.site, material.transcripts, also).names
     _known(names, known, "wave")
     _enough(names, "wave", known)
     wave_of = {turn: each.wave for turn, each in material.place.items()}
@@ -98,8 +98,10 @@ def _label(wave: str) -> str:
     return f"wave {wave}" if wave.isdecimal() and len(wave) < 4 else wave
 
 
-def _cohorts(material: Material, names: Sequence[str], overlap: str) -> list[Part]:
-    groups = sorted({each.group for each in material.transcripts if each.group}, key=natural)
+def _cohorts(material: ComparedSpeech, names: Sequence[str], overlap: str) -> list[Part]:
+    groups = sorted(
+        {each.group for each in material.transcripts if each.group}, key=build_natural_key
+    )
     _enough(names, "cohort", groups)
     taken = {
         name: {group for group in groups if group == name or fnmatchcase(group, name)}
@@ -112,7 +114,7 @@ def _cohorts(material: Material, names: Sequence[str], overlap: str) -> list[Par
         for two in names[i + 1 :]:
             shared = sorted(taken[one] & taken[two])
             if shared and overlap != LEAVE_OUT:
-                raise overlapping("cohorts", one, two, _shared("groups", shared))
+                raise build_overlap_error("cohorts", one, two, _shared("groups", shared))
     twice = {g for g in groups if sum(g in found for found in taken.values()) > 1}
     parts = []
     for name in names:
@@ -122,7 +124,7 @@ def _cohorts(material: Material, names: Sequence[str], overlap: str) -> list[Par
 
 
 def _segments(
-    material: Material, questions: Questions, names: Sequence[str], overlap: str
+    material: ComparedSpeech, questions: Questions, names: Sequence[str], overlap: str
 ) -> list[Part]:
     if not material.segments:
         raise StudyError(
@@ -137,9 +139,9 @@ def _segments(
     both: set[str] = set()
     for i, one in enumerate(members):
         for two in list(members)[i + 1 :]:
-            shared = sorted(members[one] & members[two], key=natural)
+            shared = sorted(members[one] & members[two], key=build_natural_key)
             if shared and overlap != LEAVE_OUT:
-                raise overlapping("segments", one, two, _shared("people", shared))
+                raise build_overlap_error("segments", one, two, _shared("people", shared))
             both |= set(shared)
     parts = []
     for name, people in members.items():
@@ -165,7 +167,7 @@ def _shared(what: str, shared: Sequence[str]) -> str:
     return f"{len(shared)} {what} are in both ({some})"
 
 
-def overlapping(noun: str, one: str, two: str, how: str) -> StudyError:
+def build_overlap_error(noun: str, one: str, two: str, how: str) -> StudyError:
     """The fault of comparing two sides, taken for disjoint, that share someone."""
     return StudyError(
         f"the {noun} {one!r} and {two!r} overlap: {how}",

@@ -14,7 +14,7 @@ from interviewkit.steps.keeping.backup import tell_lost_work
 from interviewkit.steps.keeping.check_content import check_content
 from interviewkit.steps.site import Site
 from interviewkit.store.faults import BACK
-from interviewkit.store.health import CHECKS, Fault, look_over
+from interviewkit.store.health import CHECKS, Fault, look_over_database
 from interviewkit.store.opening import HEAD, read_revision
 from interviewkit.store.repair import can_repair, repair
 
@@ -58,7 +58,7 @@ def _check_database(site: Site) -> Iterator[Checked]:
         what = f"study.db has the tables of an older version ({revision})"
         yield Checked(NOTE, what, "the next command brings it up to date, after a backup")
         return
-    faults = look_over(site.store.path)
+    faults = look_over_database(site.store.path)
     broken = {"integrity", "tables"} & {fault.kind for fault in faults}
     for kind, well in CHECKS.items():
         wrong = [fault for fault in faults if fault.kind == kind]

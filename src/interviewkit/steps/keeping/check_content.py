@@ -9,12 +9,12 @@ from pathlib import Path
 from interviewkit.errors import CodebookError
 from interviewkit.model import NOTE, WELL, WRONG, Checked, Transcript
 from interviewkit.readers.files import read_file
-from interviewkit.readers.finish import content_hash
+from interviewkit.readers.finish import hash_content
 from interviewkit.readers.places import Place
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.ingesting.survey_text import is_of_survey
-from interviewkit.steps.record import file_hash
-from interviewkit.steps.reviewing.coder_names import known_as, nearest_name
+from interviewkit.steps.record import hash_file
+from interviewkit.steps.reviewing.coder_names import find_nearest_name, match_known_name
 from interviewkit.steps.site import Site
 from interviewkit.store.faults import BACK
 
@@ -52,7 +52,7 @@ def _fits(found: Transcript) -> bool:
     """Whether the hash is that of the turns; wave, group and date may have been mapped since."""
     person = found.attributes.get("participant", "")
     choices = product(*({each, ""} for each in (found.wave, found.group, found.date, person)))
-    hashes = (content_hash(found.turns, _place(*choice)) for choice in choices)
+    hashes = (hash_content(found.turns, _place(*choice)) for choice in choices)
     return found.content_hash in hashes
 
 
@@ -65,7 +65,7 @@ def _is_as_read(site: Site, found: Transcript) -> bool:
     path = site.root / found.source
     with site.store.reading() as shelves:
         known = shelves.transcripts.sources().get(found.source, ("", ""))[0]
-    if not known or file_hash(path) != known:
+    if not known or hash_file(path) != known:
         return False
     reading = read_file(path, root=site.root, settings=site.settings.transcripts)
     said = [(turn.speaker, turn.text) for turn in found.turns]
@@ -81,7 +81,7 @@ def _sources(site: Site) -> tuple[Sequence[str], Sequence[str]]:
     changed = [
         path
         for path, hash_ in known.items()
-        if hash_ and path not in lost and file_hash(site.root / path) != hash_
+        if hash_ and path not in lost and hash_file(site.root / path) != hash_
     ]
     return changed, lost
 
@@ -130,7 +130,7 @@ def _check_coders(site: Site) -> Iterator[Checked]:
 
 def _are_alike(a: str, b: str) -> bool:
     """One name written in two ways, or with a slip."""
-    return bool(known_as(a, [b]) or nearest_name(a, [b]))
+    return bool(match_known_name(a, [b]) or find_nearest_name(a, [b]))
 
 
 def _named(names: Sequence[str]) -> str:

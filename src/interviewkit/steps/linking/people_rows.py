@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.counting.quantitised import quantitised
+from interviewkit.findings.counting.quantitising import quantitise_people
 from interviewkit.model import (
     Codebook,
     Participant,
@@ -16,7 +16,7 @@ from interviewkit.model import (
     Variable,
 )
 from interviewkit.steps.coding.codebook import read_usable, read_written
-from interviewkit.steps.reading import loading
+from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.site import Site
 
 
@@ -45,7 +45,7 @@ class PeopleRows:
         return dict(pairs + [(theme.id, theme.label or theme.id) for theme in self.codebook.themes])
 
 
-def people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> PeopleRows:
+def build_people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> PeopleRows:
     """The rows of all participants, or of each in every wave they spoke in.
 
     With ``unread`` it does not matter whether anything was read, or by what codebook: then
@@ -62,7 +62,7 @@ def people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> P
         raise StudyError(
             "without a codebook there is nothing to count", hint="name one in [codebook] file"
         )
-    with loading(site, codebook) as loaded:
+    with open_loaded(site, codebook) as loaded:
         reading, members, segments = loaded.reading, loaded.members, loaded.segments
         answers = {each.name: each for each in loaded.shelves.survey.list()}
         variables = {each.name: each for each in loaded.variables}
@@ -74,7 +74,7 @@ def people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> P
     theirs = _answers_of(people.values(), answers, alike=site.settings.survey.ids == "alike")
     titles = {each.segment.name: each.segment.title for each in segments}
     is_read = bool(reading.read and codebook.codes)
-    rows = quantitised(reading, by_wave=by_wave)
+    rows = quantitise_people(reading, by_wave=by_wave)
     return PeopleRows(reading, codebook, people, rows, members, titles, variables, theirs, is_read)
 
 
@@ -82,9 +82,9 @@ def _answers_of(
     people: Iterable[Participant], answers: Mapping[str, Respondent], *, alike: bool
 ) -> dict[str, Respondent]:
     """Participant → their survey row, by ids as ``link`` takes them."""
-    from interviewkit.survey.ids import bare_id
+    from interviewkit.survey.respondent_ids import simplify_id
 
-    by_id = {bare_id(name): row for name, row in answers.items()} if alike else {}
+    by_id = {simplify_id(name): row for name, row in answers.items()} if alike else {}
     given = [(each.name, each.respondent) for each in people if each.respondent]
-    found = ((name, answers.get(said) or by_id.get(bare_id(said))) for name, said in given)
+    found = ((name, answers.get(said) or by_id.get(simplify_id(said))) for name, said in given)
     return {name: row for name, row in found if row is not None}

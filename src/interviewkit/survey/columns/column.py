@@ -8,19 +8,19 @@ from dataclasses import replace
 from interviewkit.model import Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import FLAG, NUMBER, TEXT
-from interviewkit.survey.columns.coded import Coded, labelled, present
+from interviewkit.survey.columns.coded import Coded, drop_missing, label_cells
 from interviewkit.survey.columns.column_notes import tell_column, tell_doubt, warn_of_codes
 from interviewkit.survey.columns.column_types import (
-    Column,
-    declared_labels,
-    declared_type,
-    typed_column,
+    SurveyColumn,
+    parse_declared_labels,
+    parse_declared_type,
+    type_column,
 )
 from interviewkit.survey.columns.habits import Habits
-from interviewkit.survey.columns.spoken_absences import without_absences
+from interviewkit.survey.columns.spoken_absences import remove_absences
 from interviewkit.survey.columns.yes_no import YES
-from interviewkit.survey.faults import Faults
-from interviewkit.survey.files.about import NOTHING, About, Sheet
+from interviewkit.survey.faults import SurveyFaults
+from interviewkit.survey.files.contract import NOTHING, ColumnFacts, Sheet
 
 
 def read_column(
@@ -28,11 +28,11 @@ def read_column(
     name: str,
     declaration: str,
     settings: SurveySettings,
-    faults: Faults,
+    faults: SurveyFaults,
     *,
     fixed: str = "",
     habits: Habits = Habits(),  # noqa: B008 - frozen
-) -> Column:
+) -> SurveyColumn:
     """The column of that name; ``fixed`` is the type of ids, waves and weights.
 
     What does not fit the type, and every remark on how it was read, goes to ``faults``.
@@ -40,18 +40,18 @@ def read_column(
     about, declaration = _declared(sheet.of(name), fixed or declaration)
     none = {cell.strip() for cell in settings.missing} | {""}
     given: list[str] = ["" if cell in none else cell for cell in sheet.column(name)]
-    cells, kinds = present(given, about)
+    cells, kinds = drop_missing(given, about)
     bare = [cell or None for cell in cells]
-    wanted, levels = declared_type(declaration) if declaration else ("", ())
-    coded = labelled(bare, NOTHING if fixed else about, wanted)
+    wanted, levels = parse_declared_type(declaration) if declaration else ("", ())
+    coded = label_cells(bare, NOTHING if fixed else about, wanted)
     if levels and coded.levels and not set(levels) <= set(coded.levels):
         coded = Coded(bare)  # the levels declared are codes
     spoken: Counter[str] = Counter()
     if not fixed and not levels:
-        coded, spoken = without_absences(coded, about, wanted)
+        coded, spoken = remove_absences(coded, about, wanted)
     told = (about.kind or coded.kind, coded.levels)
     as_told = not declaration or (coded.levels and not levels)
-    column = typed_column(
+    column = type_column(
         name,
         coded.cells,
         declaration="" if as_told else declaration,
@@ -76,9 +76,9 @@ def read_column(
     return replace(column, variable=variable)
 
 
-def _declared(about: About, declaration: str) -> tuple[About, str]:
+def _declared(about: ColumnFacts, declaration: str) -> tuple[ColumnFacts, str]:
     """Labels declared as ``ordinal: 1 = never < 2 = often`` go where a file's own are."""
-    labels = declared_labels(declaration)
+    labels = parse_declared_labels(declaration)
     if not labels:
         return about, declaration
     return replace(about, labels=labels), declaration.partition(":")[0].strip()

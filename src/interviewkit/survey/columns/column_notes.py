@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from interviewkit.model import Variable
 from interviewkit.survey.answers import CATEGORY, NUMBER, ORDINAL, TEXT
 from interviewkit.survey.columns.coded import Coded
-from interviewkit.survey.columns.column_types import Column
-from interviewkit.survey.columns.doubts import doubt
-from interviewkit.survey.columns.numbers import number, style_of
-from interviewkit.survey.faults import Faults, declare
+from interviewkit.survey.columns.column_types import SurveyColumn
+from interviewkit.survey.columns.doubts import find_doubt
+from interviewkit.survey.columns.numbers import find_number_style, parse_number
+from interviewkit.survey.faults import SurveyFaults, suggest_declaration
 
 MOST_SHOWN = 3
 """Examples in a note."""
@@ -21,11 +21,11 @@ USUAL_ABSENCES = frozenset({"-9", "-99", "-999", "-8", "-7", "-98", "-97", "-77"
 
 
 def tell_column(
-    column: Column,
+    column: SurveyColumn,
     coded: Coded,
     spoken: Counter[str],
     lines: Sequence[int],
-    faults: Faults,
+    faults: SurveyFaults,
     *,
     guessed: bool,
     fixed: str = "",
@@ -42,12 +42,12 @@ def tell_column(
     if spoken:
         notes.append(f"has {_counted(spoken)}, counted as missing")
     if notes:
-        hint = f"to keep all answers: {declare(name, CATEGORY)}" if spoken else ""
+        hint = f"to keep all answers: {suggest_declaration(name, CATEGORY)}" if spoken else ""
         faults.say(f"column {name!r} {'; '.join(notes)}", hint)
 
 
 def _tell_odd(
-    column: Column, coded: Coded, lines: Sequence[int], faults: Faults, *, guessed: bool
+    column: SurveyColumn, coded: Coded, lines: Sequence[int], faults: SurveyFaults, *, guessed: bool
 ) -> None:
     name, kind, n = column.variable.name, column.variable.type, column.variable.n
     cells = dict.fromkeys(repr(coded.cells[place]) for place in column.odd[:MOST_SHOWN])
@@ -55,7 +55,7 @@ def _tell_odd(
     hint = "add it to [survey] missing if it means no answer"
     if guessed:
         what = f"{what}; {n:,} of {n + len(column.odd):,} answers are one"
-        hint = f"{hint}, or keep all answers: {declare(name, TEXT)}"
+        hint = f"{hint}, or keep all answers: {suggest_declaration(name, TEXT)}"
     faults.say_lines(what, [lines[place] for place in column.odd], hint)
 
 
@@ -66,28 +66,32 @@ def _counted(spoken: Counter[str]) -> str:
 
 
 def tell_doubt(
-    variable: Variable, cells: Sequence[str | None], lines: Sequence[int], faults: Faults
+    variable: Variable, cells: Sequence[str | None], lines: Sequence[int], faults: SurveyFaults
 ) -> None:
     """What speaks against a type that was only guessed, with the way to settle it."""
-    found = doubt(variable.type, cells, lines)
+    found = find_doubt(variable.type, cells, lines)
     if found is None:
         return
     what = f"column {variable.name!r} is read as {variable.type}: {found.what}"
-    hint = f"if that is wrong: {declare(variable.name, found.declare)}" if found.declare else ""
+    hint = (
+        f"if that is wrong: {suggest_declaration(variable.name, found.declare)}"
+        if found.declare
+        else ""
+    )
     if found.lines:
         faults.say_lines(what, found.lines, hint)
     else:
         faults.say(what, hint)
 
 
-def warn_of_codes(variable: Variable, cells: Sequence[str | None], faults: Faults) -> None:
+def warn_of_codes(variable: Variable, cells: Sequence[str | None], faults: SurveyFaults) -> None:
     """A number like -99 or 99 far from all others may mean that there is no answer."""
     if variable.type not in (NUMBER, ORDINAL):
         return
     given = {cell for cell in cells if cell is not None}
     odd = given & USUAL_ABSENCES
-    style = style_of(given, "")
-    rest = [size for cell in given - odd if (size := number(cell, style)) is not None]
+    style = find_number_style(given, "")
+    rest = [size for cell in given - odd if (size := parse_number(cell, style)) is not None]
     if not odd or len(rest) < 2 or any(not value.is_integer() for value in rest):
         return
     low, high = min(rest), max(rest)

@@ -55,7 +55,7 @@ _NUMBERED = re.compile(r"(\d{1,2})\s*[-–=.:)]\s*(?=[^\W\d])")
 _BARE = re.compile(r"(\d{1,2})")
 
 
-def ordered(texts: set[str]) -> tuple[str, ...]:
+def order_labels(texts: set[str]) -> tuple[str, ...]:
     """Texts that are steps of one known answer scale, in its order; else nothing.
 
     At least three are needed: who has only "agree" and "disagree" may not mean a scale. Texts

@@ -65,6 +65,6 @@ def is_no_answer(cell: str) -> bool:
     )
 
 
-def no_answers(cells: Iterable[str]) -> set[str]:
+def find_no_answers(cells: Iterable[str]) -> set[str]:
     """Those of the cells that say that there is no answer."""
     return {cell for cell in cells if is_no_answer(cell)}

@@ -67,13 +67,13 @@ def find_options(cells: Iterable[str], separators: Sequence[str]) -> OptionLists
     return undecided
 
 
-def pieces_of(cell: str, separator: str) -> Pieces:
+def split_cell(cell: str, separator: str) -> Pieces:
     """What stands between the separators of a cell."""
     sign = _SIGNS.get(separator) or re.compile(re.escape(separator))
     return tuple(piece.strip() for piece in sign.split(cell) if piece.strip())
 
 
-def listed_from(cell: str, options: Sequence[str]) -> Pieces:
+def match_options(cell: str, options: Sequence[str]) -> Pieces:
     """Those of the known options that a cell joins, however; what else it holds is one more."""
     rest, found = cell, []
     for option in sorted(options, key=len, reverse=True):
@@ -87,7 +87,7 @@ def listed_from(cell: str, options: Sequence[str]) -> Pieces:
 
 
 def _by(counts: Counter[str], separator: str) -> OptionLists | None:
-    lists = {cell: pieces_of(cell, separator) for cell in counts}
+    lists = {cell: split_cell(cell, separator) for cell in counts}
     pieces = {piece for each in lists.values() for piece in each}
     if len(pieces) > MOST_PIECES or not any(len(each) > 1 for each in lists.values()):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from interviewkit.survey.columns.option_lists import MOST_OPTIONS
-from interviewkit.survey.files.about import About, Sheet
+from interviewkit.survey.files.contract import ColumnFacts, Sheet
 
 ANY = "*"
 CHOSEN = frozenset({"1", "y", "yes", "x", "true", "checked", "selected", "ja", "oui", "sí", "si"})
@@ -15,7 +15,7 @@ NOT_CHOSEN = frozenset({"0", "2", "n", "no", "false", "unchecked", "not selected
 NEVER = NOT_CHOSEN - {"2"}
 
 
-def flagged(sheet: Sheet, missing: Iterable[str]) -> Sheet:
+def flag_ticks(sheet: Sheet, missing: Iterable[str]) -> Sheet:
     """The sheet with yes, no or nothing in the columns of multiple-response sets.
 
     Chosen is yes. An empty cell is no where the person chose anything in the set and the column
@@ -44,7 +44,7 @@ def flagged(sheet: Sheet, missing: Iterable[str]) -> Sheet:
 
 
 def _flags(
-    cells: Sequence[str], chosen: str, answered: Sequence[bool], none: set[str], about: About
+    cells: Sequence[str], chosen: str, answered: Sequence[bool], none: set[str], about: ColumnFacts
 ) -> list[str]:
     absent = [cell in none or about.absence(cell) is not None for cell in cells]
     others = {cell for cell, no in zip(cells, absent, strict=True) if not no} - {chosen}
@@ -58,7 +58,7 @@ def _flags(
     return flags
 
 
-def with_chosen(sheet: Sheet, missing: Iterable[str] = ()) -> Sheet:
+def mark_chosen(sheet: Sheet, missing: Iterable[str] = ()) -> Sheet:
     """The sheet in which the options of multiple-response questions say what "chosen" looks like.
 
     Columns of one question are options where each of them only ever holds one answer, and that
@@ -98,27 +98,27 @@ def _mark(given: set[str], label: str) -> str | None:
     return only if small in CHOSEN or label.casefold().rstrip("] ").endswith(small) else None
 
 
-def split(sheet: Sheet, name: str, lists: Mapping[str, Sequence[str]]) -> Sheet:
+def split_lists(sheet: Sheet, name: str, lists: Mapping[str, Sequence[str]]) -> Sheet:
     """The sheet with one yes-or-no column for each option that a column's cells list.
 
     ``lists`` maps each cell to its options. The column itself stays, as a text.
     """
     listed = [lists.get(cell, ()) for cell in sheet.column(name)]
     options = sorted({piece for pieces in listed for piece in pieces})
-    added: dict[str, tuple[Sequence[str], About]] = {}
+    added: dict[str, tuple[Sequence[str], ColumnFacts]] = {}
     for option in options:
         column = f"{name} [{option}]"
         if column not in sheet.header:
             flags = ["" if not pieces else "yes" if option in pieces else "no"
                      for pieces in listed]  # fmt: skip
             label = sheet.of(name).label or name
-            added[column] = (flags, About(f"{label} [{option}]", kind="flag", part_of=name))
+            added[column] = (flags, ColumnFacts(f"{label} [{option}]", kind="flag", part_of=name))
     about = {**sheet.about, name: replace(sheet.of(name), kind="text")}
     sets = {**sheet.sets, name: sheet.of(name).label or name}
     return replace(sheet, about=about, sets=sets).with_columns(added)
 
 
-def mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
+def flag_mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
     """The sheet with a yes-or-no column for each answer that any of the columns may hold.
 
     For sets in which the columns are the first, second, third answer. Who answered in none of the
@@ -134,12 +134,12 @@ def mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
     codes = [*labels, *sorted(set().union(*rows) - set(labels))]
     if len(codes) > MOST_OPTIONS:
         return sheet
-    added: dict[str, tuple[Sequence[str], About]] = {}
+    added: dict[str, tuple[Sequence[str], ColumnFacts]] = {}
     for code in codes:
         label = labels.get(code, code)
         column = f"{name} [{label}]"
         if column not in sheet.header:
             flags = ["" if not row else "yes" if code in row else "no" for row in rows]
             title = f"{sheet.sets.get(name) or name} [{label}]"
-            added[column] = (flags, About(title, kind="flag", part_of=name))
+            added[column] = (flags, ColumnFacts(title, kind="flag", part_of=name))
     return sheet.with_columns(added)

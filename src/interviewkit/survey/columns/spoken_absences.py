@@ -9,12 +9,14 @@ from dataclasses import replace
 from interviewkit.survey.answers import DATE, NUMBER, ORDINAL
 from interviewkit.survey.columns import dates, numbers
 from interviewkit.survey.columns.coded import Coded
-from interviewkit.survey.columns.likert import is_scale, ordered
-from interviewkit.survey.columns.nonanswers import is_no_answer, no_answers
-from interviewkit.survey.files.about import About
+from interviewkit.survey.columns.likert import is_scale, order_labels
+from interviewkit.survey.columns.nonanswers import find_no_answers, is_no_answer
+from interviewkit.survey.files.contract import ColumnFacts
 
 
-def without_absences(coded: Coded, about: About, wanted: str = "") -> tuple[Coded, Counter[str]]:
+def remove_absences(
+    coded: Coded, about: ColumnFacts, wanted: str = ""
+) -> tuple[Coded, Counter[str]]:
     """The cells without "prefer not to say" and its like, and how many gave each.
 
     Only where what is left is an answer scale, numbers or dates: in a category such an answer
@@ -27,7 +29,7 @@ def without_absences(coded: Coded, about: About, wanted: str = "") -> tuple[Code
     if about.labels:
         return _of_labelled_numbers(coded, about)
     given = {cell for cell in coded.cells if cell}
-    said = no_answers(given)
+    said = find_no_answers(given)
     rest = given - said
     if not said or not rest or about.kind or not (wanted or _is_clear(rest)):
         return coded, Counter()
@@ -36,13 +38,15 @@ def without_absences(coded: Coded, about: About, wanted: str = "") -> tuple[Code
 
 def _is_clear(rest: Collection[str]) -> bool:
     return bool(
-        ordered(set(rest)) or numbers.all_look(rest) or (len(rest) > 1 and dates.order_of(rest))
+        order_labels(set(rest))
+        or numbers.are_numbers(rest)
+        or (len(rest) > 1 and dates.find_date_order(rest))
     )
 
 
 def _of_levels(coded: Coded) -> tuple[Coded, Counter[str]]:
     """Labels of codes: those that are no steps leave the levels too."""
-    said = no_answers(coded.levels)
+    said = find_no_answers(coded.levels)
     rest = [level for level in coded.levels if level not in said]
     if not said or len(rest) < 2 or not (coded.kind == ORDINAL or is_scale(rest)):
         return coded, Counter()
@@ -58,7 +62,7 @@ def _of_levels(coded: Coded) -> tuple[Coded, Counter[str]]:
     return left, told
 
 
-def _of_labelled_numbers(coded: Coded, about: About) -> tuple[Coded, Counter[str]]:
+def _of_labelled_numbers(coded: Coded, about: ColumnFacts) -> tuple[Coded, Counter[str]]:
     """Numbers of which some are labelled: 98 "refused" is no number."""
     said = {code: label for code, label in about.labels if is_no_answer(label)}
     if coded.kind != NUMBER or not said:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from interviewkit.survey.answers import CATEGORY
 from interviewkit.survey.columns.response_sets import ANY
-from interviewkit.survey.faults import Faults, declare
-from interviewkit.survey.files.about import About, Sheet
+from interviewkit.survey.faults import SurveyFaults, suggest_declaration
+from interviewkit.survey.files.contract import ColumnFacts, Sheet
 from interviewkit.survey.layouts.layout import PLAIN
 
 _PARTED = re.compile(r"\s*(?::|\s[-–]|\[|\])\s*")
@@ -36,8 +36,8 @@ class Ticks:
         return self.question or ", ".join(options[:SHOWN]) + more
 
 
-def with_ticks(
-    sheet: Sheet, apart: Collection[str], missing: Iterable[str], faults: Faults
+def mark_ticks(
+    sheet: Sheet, apart: Collection[str], missing: Iterable[str], faults: SurveyFaults
 ) -> Sheet:
     """The sheet in which such columns say what "chosen" looks like; the questions are told.
 
@@ -54,16 +54,16 @@ def with_ticks(
             sets[ticks.title] = ticks.title
             for name, cell in ticks.chosen.items():
                 label = sheet.of(name).label or name
-                about[name] = About(label=label, part_of=ticks.title, chosen=cell)
+                about[name] = ColumnFacts(label=label, part_of=ticks.title, chosen=cell)
             _tell(ticks, faults)
     return replace(sheet, about=about, sets=sets)
 
 
-def _tell(ticks: Ticks, faults: Faults) -> None:
+def _tell(ticks: Ticks, faults: SurveyFaults) -> None:
     names = [name for name, cell in ticks.chosen.items() if cell]
     held = "a mark" if ticks.chosen[names[0]].casefold() in TICKS else "their own option"
     what = f"columns {names[0]!r} to {names[-1]!r} hold {held} where it was ticked"
-    hint = f"if they are no options: {declare(names[0], CATEGORY)}, and so on"
+    hint = f"if they are no options: {suggest_declaration(names[0], CATEGORY)}, and so on"
     faults.say(f"{what}; read as {len(names)} yes-or-no columns", hint)
 
 

@@ -83,7 +83,7 @@ class Regressed:
         return np.asarray((per_unit - self.basis @ (self.basis.T @ per_unit)) * safe)
 
 
-def rake(
+def rake_weights(
     weights: Floats,
     cells: Sequence[Ints],
     totals: Sequence[Floats],
@@ -152,7 +152,7 @@ def _refuse_empty(cell: Ints, wanted: Floats, weights: Floats, name: str) -> Non
         )
 
 
-def calibrate(weights: Floats, known: Floats, totals: Floats) -> tuple[Floats, Regressed]:
+def calibrate_weights(weights: Floats, known: Floats, totals: Floats) -> tuple[Floats, Regressed]:
     """Weights (n,) by linear (GREG) calibration to the totals (m,) of the variables (n, m).
 
     R's ``calibrate(calfun = "linear")``. Weights may become negative; that is said by nobody but

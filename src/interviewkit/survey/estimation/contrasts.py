@@ -15,18 +15,28 @@ import numpy as np
 from interviewkit.errors import SurveyError
 from interviewkit.model import Contrast, Estimate, Interval
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.estimation.design import Design, Floats, Mask
-from interviewkit.survey.estimation.estimates import MEAN, SHARE, Domains, design_words, estimates
-from interviewkit.survey.estimation.intervals import t_quantile, times, two_sided
+from interviewkit.survey.estimation.design import Floats, Mask, SurveyDesign
+from interviewkit.survey.estimation.estimates import (
+    MEAN,
+    SHARE,
+    Domains,
+    describe_design,
+    estimate_domains,
+)
+from interviewkit.survey.estimation.intervals import (
+    build_ratio_interval,
+    compute_t_quantile,
+    compute_two_sided_p,
+)
 from interviewkit.survey.estimation.shares_apart import set_apart
-from interviewkit.survey.estimation.statistics import Ratios, covariance
-from interviewkit.survey.estimation.values import indicators, numbers, variable_of
+from interviewkit.survey.estimation.statistics import Ratios, estimate_covariance
+from interviewkit.survey.estimation.values import build_indicators, find_variable, read_numbers
 from interviewkit.wording.numbers import count
 
 
-def contrasts(
+def estimate_contrasts(
     answers: Answers,
-    design: Design,
+    design: SurveyDesign,
     variable: str,
     pair: Mapping[str, Mask],
     *,
@@ -49,17 +59,17 @@ def contrasts(
     """
     first, second = (mask & (design.weights > 0) for mask in pair.values())
     _refuse(pair, first, second)
-    about = variable_of(answers, variable)
+    about = find_variable(answers, variable)
     kind = statistic or (MEAN if about.type == "number" else SHARE)
     if kind not in (MEAN, SHARE):
         raise SurveyError(f"segments are compared by mean or share, not by {kind}")
     domains = Domains.of(pair, rows=len(answers), everyone=False)
-    found = estimates(answers, design, variable, domains, statistic=kind)
+    found = estimate_domains(answers, design, variable, domains, statistic=kind)
     if kind == MEAN:
-        values, answered = numbers(answers, about, kind)
+        values, answered = read_numbers(answers, about, kind)
         parts: Mapping[str, Floats] = {"": values}
     else:
-        parts, answered = indicators(answers, about)
+        parts, answered = build_indicators(answers, about)
     wanted = _wanted(variable, parts, levels)
     half = len(found) // 2
     return [
@@ -69,7 +79,7 @@ def contrasts(
     ]
 
 
-def holm(p: Floats) -> Floats:
+def adjust_by_holm(p: Floats) -> Floats:
     """Holm's (1979) step-down adjustment of p-values (m,); ``nan`` is nobody's test."""
     adjusted = np.full(len(p), np.nan)
     known = np.flatnonzero(~np.isnan(p))
@@ -79,9 +89,9 @@ def holm(p: Floats) -> Floats:
     return adjusted
 
 
-def adjusted(found: Sequence[Contrast]) -> list[Contrast]:
+def adjust_contrasts(found: Sequence[Contrast]) -> list[Contrast]:
     """The contrasts with p adjusted by Holm over all of them."""
-    corrected = holm(np.array([each.p for each in found], dtype=float))
+    corrected = adjust_by_holm(np.array([each.p for each in found], dtype=float))
     return [replace(each, adjusted=float(p)) for each, p in zip(found, corrected, strict=True)]
 
 
@@ -109,7 +119,7 @@ def _wanted(variable: str, parts: Mapping[str, Floats], levels: Sequence[str]) -
 
 
 def _contrast(
-    design: Design,
+    design: SurveyDesign,
     one: Estimate,
     two: Estimate,
     part: Floats,
@@ -118,7 +128,7 @@ def _contrast(
 ) -> Contrast:
     masks = np.stack(used, axis=1)
     statistic = Ratios(part[:, None] * masks, masks.astype(float))
-    spread = covariance(statistic, design)
+    spread = estimate_covariance(statistic, design)
     df = _degrees(design, masks, one, two)
     shared = int(masks.all(axis=1).sum())
     se = math.sqrt(max(spread[0, 0] + spread[1, 1] - 2 * spread[0, 1], 0.0))
@@ -127,18 +137,18 @@ def _contrast(
     difference = one.value - two.value
     found = Contrast(
         one, two, difference, _interval(difference, se, df, level), se=se, df=df,
-        p=float(two_sided(difference / se, df)) if se > 0 else math.nan, shared=shared,
-        method=f"difference of {one.kind}s, Student's t interval{design_words(design)}",
+        p=float(compute_two_sided_p(difference / se, df)) if se > 0 else math.nan, shared=shared,
+        method=f"difference of {one.kind}s, Student's t interval{describe_design(design)}",
     )  # fmt: skip
     found = _with_ratio(found, spread, level)
     if one.kind != SHARE or not any(each.is_thin or each.value in (0, 1) for each in (one, two)):
         return found
     both = math.sqrt(spread[0, 0] * spread[1, 1])
     alike = float(spread[0, 1]) / both if both > 0 else 0.0
-    return set_apart(found, alike, level, design_words(design))
+    return set_apart(found, alike, level, describe_design(design))
 
 
-def _degrees(design: Design, masks: Mask, one: Estimate, two: Estimate) -> float:
+def _degrees(design: SurveyDesign, masks: Mask, one: Estimate, two: Estimate) -> float:
     """R's: one less than the design has in both domains; of a thin one Satterthwaite's at most.
 
     The design may have many degrees of freedom where nearly all of the error is that of one
@@ -160,14 +170,14 @@ def _with_ratio(found: Contrast, spread: Floats, level: float) -> Contrast:
     if a == 0:
         return replace(found, ratio=0.0)
     relative = spread[0, 0] / a**2 + spread[1, 1] / b**2 - 2 * spread[0, 1] / (a * b)
-    reach = float(t_quantile(found.df, level)) * math.sqrt(max(float(relative), 0.0))
+    reach = float(compute_t_quantile(found.df, level)) * math.sqrt(max(float(relative), 0.0))
     unknown = math.isnan(found.se) or math.isnan(reach)
-    interval = None if unknown else times(a / b, reach, reach, level)
+    interval = None if unknown else build_ratio_interval(a / b, reach, reach, level)
     return replace(found, ratio=a / b, ratio_interval=interval)
 
 
 def _interval(value: float, se: float, df: float, level: float) -> Interval | None:
     if math.isnan(se) or math.isnan(value):
         return None
-    half = float(t_quantile(df, level)) * se
+    half = float(compute_t_quantile(df, level)) * se
     return None if math.isnan(half) else Interval(value - half, value + half, level)

@@ -84,7 +84,7 @@ class Replicates:
 
 
 @dataclass(frozen=True, slots=True)
-class Design:
+class SurveyDesign:
     """A survey design over n rows; ``weights`` (n,) are 0 where a row counts for nothing.
 
     ``words`` says in a few words what is allowed for; ``notes`` what was assumed.
@@ -119,7 +119,7 @@ class Design:
         return float(seen.sum() - strata.sum())
 
 
-def stage_of(
+def build_stage(
     cluster: Ints,
     stratum: Ints,
     fraction: Floats | None = None,
@@ -153,13 +153,13 @@ def stage_of(
     )
 
 
-def simple_design(weights: Floats, *, weighted: bool = False) -> Design:
+def build_simple_design(weights: Floats, *, weighted: bool = False) -> SurveyDesign:
     """A simple random sample with these weights: what is taken for granted where nothing is said.
 
     Rows of weight 0 are left out of it.
     """
     inside = weights > 0
     cluster = np.where(inside, np.arange(len(weights)), -1)
-    stage = stage_of(cluster, np.zeros(len(weights), dtype=np.intp))
+    stage = build_stage(cluster, np.zeros(len(weights), dtype=np.intp))
     words = "weights" if weighted else SIMPLE
-    return Design(weights, (stage,), words=words, weighted=weighted)
+    return SurveyDesign(weights, (stage,), words=words, weighted=weighted)

@@ -17,8 +17,8 @@ from interviewkit.errors import SurveyError
 from interviewkit.model import Segment
 from interviewkit.survey.answers import FLAG, NUMBER, ORDINAL, Answers
 from interviewkit.survey.estimation.design import Floats, Mask
-from interviewkit.survey.estimation.values import indicators, numbers, variable_of
-from interviewkit.survey.rules.segments import members
+from interviewkit.survey.estimation.values import build_indicators, find_variable, read_numbers
+from interviewkit.survey.rules.segments import find_members
 
 _CLOSING = {"(": ")", "`": "`", '"': '"', "'": "'"}
 _FORCED = re.compile(r"(category|number)\((.*)\)", re.DOTALL)
@@ -128,9 +128,9 @@ def _outcome(text: str, answers: Answers) -> tuple[Columns, bool]:
     name = _column(text, answers)
     if not name:
         return _rule(text, answers), True
-    about = variable_of(answers, name)
+    about = find_variable(answers, name)
     if about.type in (NUMBER, FLAG) or _is_numeric(answers, name):
-        values, answered = numbers(answers, about, "mean")
+        values, answered = read_numbers(answers, about, "mean")
         two = about.type == FLAG
         return Columns((name,), values[:, None], answered), two
     level = about.levels[0] if about.levels else "..."
@@ -163,21 +163,21 @@ def _factor(text: str, answers: Answers, within: Mask) -> Columns:
     name = _column(inner, answers)
     if not name:
         return _rule(inner, answers)
-    about = variable_of(answers, name)
+    about = find_variable(answers, name)
     kind = forced[1] if forced else ("number" if about.type == NUMBER else "category")
     if kind == "number":
-        values, answered = numbers(answers, about, "mean")
+        values, answered = read_numbers(answers, about, "mean")
         return Columns((name,), values[:, None], answered)
     if about.type == NUMBER:
         return _levels_of_number(answers, name, within)
-    hits, answered = indicators(answers, about)
+    hits, answered = build_indicators(answers, about)
     if about.type == FLAG:
         return Columns((f"{name}[yes]",), hits["yes"][:, None], answered)
     return _treatments(name, hits, answered, within)
 
 
 def _levels_of_number(answers: Answers, name: str, within: Mask) -> Columns:
-    values, answered = numbers(answers, variable_of(answers, name), "level")
+    values, answered = read_numbers(answers, find_variable(answers, name), "level")
     levels = np.unique(values[answered])
     if len(levels) > 50:
         raise SurveyError(f"{name!r} has {len(levels)} different numbers: too many for categories")
@@ -209,18 +209,18 @@ def _column(text: str, answers: Answers) -> str:
     if name in answers.columns:
         return name
     if text.startswith("`") or re.fullmatch(r"[\w.]+", name):
-        variable_of(answers, name)
+        find_variable(answers, name)
     return ""
 
 
 def _rule(text: str, answers: Answers) -> Columns:
     """A rule as a column of 0 and 1; who is in neither it nor its opposite did not answer."""
     bare = text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
-    yes, no = (members(Segment(rule, rule), answers).mask for rule in (bare, f"not ({bare})"))
+    yes, no = (find_members(Segment(rule, rule), answers).mask for rule in (bare, f"not ({bare})"))
     return Columns((bare,), yes.astype(float)[:, None], yes | no)
 
 
-def aliased(matrix: Floats, names: Sequence[str]) -> str:
+def find_aliased(matrix: Floats, names: Sequence[str]) -> str:
     """The first column that the columns before it determine; empty where there is none."""
     scaled = matrix / np.maximum(np.abs(matrix).max(axis=0), 1e-300)
     for i in range(1, matrix.shape[1] + 1):

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewkit.errors import SurveyError
-from interviewkit.survey.estimation.design import Design, Stage
+from interviewkit.survey.estimation.design import Stage, SurveyDesign
 
 Floats = NDArray[np.float64]
 
 
-def covariance_of_sums(scores: Floats, design: Design) -> Floats:
+def estimate_covariance_of_sums(scores: Floats, design: SurveyDesign) -> Floats:
     """The covariance (p, p) of the sums of the columns of ``scores`` (n, p), weights included.
 
     Raises:
@@ -31,15 +31,15 @@ def covariance_of_sums(scores: Floats, design: Design) -> Floats:
     return total
 
 
-def variances_of_sums(scores: Floats, design: Design) -> Floats:
-    """The diagonal (p,) of :func:`covariance_of_sums`, without the rest."""
+def estimate_variances_of_sums(scores: Floats, design: SurveyDesign) -> Floats:
+    """The diagonal (p,) of :func:`estimate_covariance_of_sums`, without the rest."""
     total = np.zeros(scores.shape[1])
     for deviations, scale in _parts(scores, design):
         total += scale @ deviations**2
     return total
 
 
-def _parts(scores: Floats, design: Design) -> Iterator[tuple[Floats, Floats]]:
+def _parts(scores: Floats, design: SurveyDesign) -> Iterator[tuple[Floats, Floats]]:
     """Of every stage: clusters' deviations (k, p) from their stratum, and what scales squares."""
     for adjustment in design.adjustments:
         scores = adjustment.remainder(scores)

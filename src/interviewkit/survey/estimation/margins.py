@@ -8,29 +8,31 @@ import numpy as np
 
 from interviewkit.errors import SurveyError
 from interviewkit.model.settings import SurveySettings
-from interviewkit.survey.answers import Answers, plain
-from interviewkit.survey.estimation.calibration import rake
-from interviewkit.survey.estimation.design import SIMPLE, Design, Floats, Ints
-from interviewkit.survey.nearest import did_you_mean
+from interviewkit.survey.answers import Answers, convert_value
+from interviewkit.survey.estimation.calibration import rake_weights
+from interviewkit.survey.estimation.design import SIMPLE, Floats, Ints, SurveyDesign
+from interviewkit.survey.name_hints import suggest_name
 from interviewkit.wording.numbers import count, short
 from interviewkit.wording.words import listed
 
 
-def raked(design: Design, answers: Answers, settings: SurveySettings) -> Design:
+def rake_to_margins(
+    design: SurveyDesign, answers: Answers, settings: SurveySettings
+) -> SurveyDesign:
     """The design with weights raked to the margins, replicates too."""
     names = tuple(settings.margins)
     people = sum(settings.margins[names[0]].values())
     cells, totals = zip(
         *(_margin(answers, name, settings, design.weights, people) for name in names), strict=True
     )
-    weights, raked = rake(design.weights, cells, totals, names=names)
+    weights, raked = rake_weights(design.weights, cells, totals, names=names)
     notes = (*design.notes, *_margin_notes(answers, settings, design.weights))
     said = "" if design.words == SIMPLE else f"{design.words}, "
     design = replace(design, words=f"{said}raked to {listed(names)}", notes=notes, weighted=True)
     if design.replicates is None:
         adjustments = (*design.adjustments, raked)
         return replace(design, weights=weights, adjustments=adjustments)
-    columns = [rake(w, cells, totals, names=names)[0] for w in design.replicates.weights.T]
+    columns = [rake_weights(w, cells, totals, names=names)[0] for w in design.replicates.weights.T]
     replicates = replace(design.replicates, weights=np.stack(columns, axis=1), ranks={})
     return replace(design, weights=weights, replicates=replicates)
 
@@ -43,18 +45,18 @@ def _margin(
     Rows without an answer are a cell of their own, which keeps its share of the weight.
     """
     if name not in answers.columns:
-        hint = did_you_mean(name, answers.columns)
+        hint = suggest_name(name, answers.columns)
         raise SurveyError(f"[survey.margins] there is no column {name!r}", hint=hint)
     wanted = settings.margins[name]
-    place = {level_key(level): i for i, level in enumerate(wanted)}
-    cells = [plain(cell) for cell in answers.table[name]]
-    unknown = sorted({str(c) for c in cells if c is not None and level_key(c) not in place})
+    place = {build_level_key(level): i for i, level in enumerate(wanted)}
+    cells = [convert_value(cell) for cell in answers.table[name]]
+    unknown = sorted({str(c) for c in cells if c is not None and build_level_key(c) not in place})
     if unknown:
         raise SurveyError(
             f"[survey.margins.{name}] says nothing of {', '.join(map(repr, unknown[:5]))}",
             hint="give the population's total of every level that the survey has",
         )
-    codes = [len(wanted) if cell is None else place[level_key(cell)] for cell in cells]
+    codes = [len(wanted) if cell is None else place[build_level_key(cell)] for cell in cells]
     cell_of = np.where(weights > 0, np.array(codes, dtype=np.intp), -1)
     silent = float(weights[cell_of == len(wanted)].sum() / weights.sum())
     given = np.array(list(wanted.values()))
@@ -80,7 +82,7 @@ def _margin_notes(answers: Answers, settings: SurveySettings, weights: Floats) -
     return notes
 
 
-def level_key(level: object) -> str:
+def build_level_key(level: object) -> str:
     """A level as it is looked up: ``1``, ``1.0`` and ``"1"`` are one, so are True and ``Yes``."""
     if isinstance(level, bool):
         return "yes" if level else "no"

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from interviewkit.model import Contrast, Estimate, Interval
-from interviewkit.survey.estimation.intervals import of_shares, times
+from interviewkit.survey.estimation.intervals import build_logit_intervals, build_ratio_interval
 
 LEAST, SUREST = 1e-6, 1 - 1e-12
 """The levels between which p is sought: at none and at 1 there is no interval."""
@@ -47,7 +47,7 @@ def _ends(share: Estimate, level: float) -> tuple[float, float]:
         np.array([float(part)])
         for part in (share.value, share.se, share.df, share.n, share.effective_n)
     )
-    low, high = of_shares(value, se, df, n, effective, level)
+    low, high = build_logit_intervals(value, se, df, n, effective, level)
     return float(low[0]), float(high[0])
 
 
@@ -68,7 +68,7 @@ def _times(found: Contrast, alike: float, level: float) -> Interval | None:
         return None
     down = _reach(math.log(one / low), math.log(over / two), alike)
     up = _reach(math.log(high / one), math.log(two / under), alike)
-    return times(found.ratio, down, up, level)
+    return build_ratio_interval(found.ratio, down, up, level)
 
 
 def _reach(one: float, two: float, alike: float) -> float:

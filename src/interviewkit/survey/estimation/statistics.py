@@ -12,8 +12,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.survey.estimation.design import Design, Replicates
-from interviewkit.survey.estimation.linearised import covariance_of_sums, variances_of_sums
+from interviewkit.survey.estimation.design import Replicates, SurveyDesign
+from interviewkit.survey.estimation.linearised import (
+    estimate_covariance_of_sums,
+    estimate_variances_of_sums,
+)
 
 Floats = NDArray[np.float64]
 
@@ -81,7 +84,7 @@ class Variances:
         return self._squares(weights).influence(weights)
 
 
-def covariance(statistic: Statistic, design: Design) -> Floats:
+def estimate_covariance(statistic: Statistic, design: SurveyDesign) -> Floats:
     """The covariance (p, p) of a statistic's figures under a design.
 
     Raises:
@@ -90,23 +93,23 @@ def covariance(statistic: Statistic, design: Design) -> Floats:
     if design.replicates is not None:
         deviations, scales = _replicated(statistic, design, design.replicates)
         return np.asarray((deviations * scales[:, None]).T @ deviations)
-    return covariance_of_sums(_scores(statistic, design), design)
+    return estimate_covariance_of_sums(_scores(statistic, design), design)
 
 
-def variances(statistic: Statistic, design: Design) -> Floats:
-    """The variances (p,) of a statistic's figures: the diagonal of :func:`covariance`."""
+def estimate_variances(statistic: Statistic, design: SurveyDesign) -> Floats:
+    """The variances (p,) of a statistic's figures: the diagonal of :func:`estimate_covariance`."""
     if design.replicates is not None:
         deviations, scales = _replicated(statistic, design, design.replicates)
         return np.asarray(scales @ deviations**2)
-    return variances_of_sums(_scores(statistic, design), design)
+    return estimate_variances_of_sums(_scores(statistic, design), design)
 
 
-def _scores(statistic: Statistic, design: Design) -> Floats:
+def _scores(statistic: Statistic, design: SurveyDesign) -> Floats:
     return statistic.influence(design.weights) * design.weights[:, None]
 
 
 def _replicated(
-    statistic: Statistic, design: Design, replicates: Replicates
+    statistic: Statistic, design: SurveyDesign, replicates: Replicates
 ) -> tuple[Floats, Floats]:
     """Replicates' deviations (r, p), and what scales their squares (r,)."""
     each = np.stack([statistic.values(column) for column in replicates.weights.T])

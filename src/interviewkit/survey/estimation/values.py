@@ -8,12 +8,12 @@ from interviewkit.errors import SurveyError
 from interviewkit.model import Variable
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
 from interviewkit.survey.estimation.design import Floats, Mask
-from interviewkit.survey.nearest import did_you_mean
+from interviewkit.survey.name_hints import suggest_name
 
 YES = "yes"
 
 
-def variable_of(answers: Answers, name: str) -> Variable:
+def find_variable(answers: Answers, name: str) -> Variable:
     """The variable of that name.
 
     Raises:
@@ -22,7 +22,7 @@ def variable_of(answers: Answers, name: str) -> Variable:
     try:
         return answers.variable(name)
     except KeyError:
-        hint = did_you_mean(name, answers.columns)
+        hint = suggest_name(name, answers.columns)
         raise SurveyError(f"the survey has no variable {name!r}", hint=hint) from None
 
 
@@ -32,10 +32,10 @@ def has_figures(answers: Answers, name: str) -> bool:
     Raises:
         SurveyError: there is no such variable.
     """
-    return variable_of(answers, name).type in (NUMBER, FLAG, CATEGORY, ORDINAL)
+    return find_variable(answers, name).type in (NUMBER, FLAG, CATEGORY, ORDINAL)
 
 
-def numbers(answers: Answers, about: Variable, kind: str) -> tuple[Floats, Mask]:
+def read_numbers(answers: Answers, about: Variable, kind: str) -> tuple[Floats, Mask]:
     """A column as numbers (n,), 0 where missing, and who answered.
 
     Raises:
@@ -52,7 +52,7 @@ def numbers(answers: Answers, about: Variable, kind: str) -> tuple[Floats, Mask]
     return np.nan_to_num(values, nan=0.0), np.isfinite(values)
 
 
-def indicators(answers: Answers, about: Variable) -> tuple[dict[str, Floats], Mask]:
+def build_indicators(answers: Answers, about: Variable) -> tuple[dict[str, Floats], Mask]:
     """Level → 1 where it is the answer (n,), and who answered.
 
     Raises:
@@ -88,14 +88,14 @@ def _is_level(values: np.ndarray, answered: Mask, level: str) -> Floats:
     return hits
 
 
-def by_levels(answers: Answers, variable: str) -> dict[str, Mask]:
+def split_by_levels(answers: Answers, variable: str) -> dict[str, Mask]:
     """The domains that a variable's levels make: ``group = freelancer`` → mask (n,).
 
     Raises:
         SurveyError: there is no such variable, or it has no levels.
     """
-    about = variable_of(answers, variable)
-    hits, answered = indicators(answers, about)
+    about = find_variable(answers, variable)
+    hits, answered = build_indicators(answers, about)
     if about.type == FLAG:
         hits["no"] = answered - hits[YES]
     return {f"{variable} = {level}": hit > 0 for level, hit in hits.items()}

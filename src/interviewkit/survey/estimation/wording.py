@@ -31,7 +31,9 @@ SILENCE = 0.05
 """From this share of people without an answer on, a sentence says what they might have changed."""
 
 
-def contrast_words(found: Contrast, first: str, second: str, label: str, phrase: str = "") -> str:
+def describe_contrast(
+    found: Contrast, first: str, second: str, label: str, phrase: str = ""
+) -> str:
     """What lies between two segments, by their titles, in one sentence.
 
     ``phrase`` says what the people of a share do (``are burned out``); without one they give their

@@ -12,7 +12,7 @@ _STATM = Path("/proc/self/statm")
 
 
 @contextmanager
-def limited_memory(megabytes: int) -> Iterator[None]:
+def limit_memory(megabytes: int) -> Iterator[None]:
     """Let the process take so much more memory than it has now, and no more.
 
     Who asks for more gets a MemoryError or an error of the library. Where a system cannot bound

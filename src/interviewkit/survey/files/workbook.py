@@ -13,12 +13,12 @@ from typing import Any
 from zipfile import BadZipFile
 
 from interviewkit.errors import Problem, SourceError, SurveyError
-from interviewkit.model.archives import find_fault
-from interviewkit.model.limits import bounded
-from interviewkit.survey.faults import lines_named
-from interviewkit.survey.files.about import Grid, Read, Source
+from interviewkit.model.archives import find_archive_fault
+from interviewkit.model.limits import bound_rows
+from interviewkit.survey.faults import name_lines
+from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
 from interviewkit.survey.files.workbook_marks import Marks, Records, fill_down, read_marks
-from interviewkit.survey.layouts.layout import arrange
+from interviewkit.survey.layouts.layout import arrange_sheet
 
 DAMAGE = (
     ArithmeticError,  # a number or date beyond all measure
@@ -43,16 +43,16 @@ SOME = 100
 """Rows of a further sheet that are looked at to see whether it holds anything."""
 
 
-def read(source: Source, layout: str = "") -> Read:
+def read_workbook(source: SurveySource, layout: str = "") -> Read:
     """The table of the first worksheet that holds anything; others that do are told.
 
     Raises:
         SurveyError: no workbook, damaged, too large, or nothing in it.
     """
-    filled = filled_sheets(source)
+    filled = read_filled_sheets(source)
     title, (records, marks) = next(iter(filled.items()), ("", ((), Marks())))
     records, below = fill_down(records, marks.areas)
-    sheet, problems = arrange(source, Grid(records), layout)
+    sheet, problems = arrange_sheet(source, SurveyGrid(records), layout)
     problems = [*_about_cells(source, below, marks), *problems]
     others = ", ".join(map(repr, list(filled)[1:]))
     if not others:
@@ -62,19 +62,19 @@ def read(source: Source, layout: str = "") -> Read:
     return sheet, [source.note(what, hint=hint), *problems]
 
 
-def _about_cells(source: Source, below: Sequence[int], marks: Marks) -> Iterator[Problem]:
+def _about_cells(source: SurveySource, below: Sequence[int], marks: Marks) -> Iterator[Problem]:
     """Merged cells of which each row got the value, and formulas that have none."""
     if below:
-        what = f"merged cells: their value counts in each of their rows, {lines_named(below)}"
+        what = f"merged cells: their value counts in each of their rows, {name_lines(below)}"
         yield source.note(what, line=below[0])
     if marks.unvalued:
         lines = list(dict.fromkeys(marks.unvalued))
-        what = f"formulas without a stored value count as no answer: {lines_named(lines)}"
+        what = f"formulas without a stored value count as no answer: {name_lines(lines)}"
         hint = "open the workbook in a spreadsheet, save it, and read it again"
         yield source.note(what, line=lines[0], hint=hint)
 
 
-def filled_sheets(source: Source) -> dict[str, tuple[Records, Marks]]:
+def read_filled_sheets(source: SurveySource) -> dict[str, tuple[Records, Marks]]:
     """The worksheets that hold anything, in their order: title → rows as the sheet numbers them,
     and what it says of its cells.
 
@@ -85,7 +85,7 @@ def filled_sheets(source: Source) -> dict[str, tuple[Records, Marks]]:
     """
     from openpyxl.utils.exceptions import InvalidFileException
 
-    what, hint = find_fault(source.content, source.limits)
+    what, hint = find_archive_fault(source.content, source.limits)
     if what:
         raise SurveyError(f"{source.path} is not a workbook that can be read: {what}", hint=hint)
     try:
@@ -93,7 +93,7 @@ def filled_sheets(source: Source) -> dict[str, tuple[Records, Marks]]:
             filled: dict[str, tuple[Records, Marks]] = {}
             for worksheet in workbook.worksheets:
                 worksheet.reset_dimensions()
-                rows = bounded(worksheet.iter_rows(values_only=True), source.limits)
+                rows = bound_rows(worksheet.iter_rows(values_only=True), source.limits)
                 records = _records(islice(rows, SOME) if filled else rows)
                 if any(any(cells) for _, cells in records):
                     path = getattr(worksheet, "_worksheet_path", "")

@@ -20,7 +20,7 @@ _TOTALS = frozenset((*_TOTALS_WORDS.split(), "grand total", "standard deviation"
 Records = Sequence[tuple[int, tuple[str, ...]]]
 
 
-def feet_of(records: Records) -> int:
+def count_foot_rows(records: Records) -> int:
     """How many of the last records are no person's answers."""
     count = 0
     while count < min(MOST_AT_FOOT, len(records) - 2):
@@ -53,9 +53,9 @@ def _is_remark(cell: str, over: Sequence[str]) -> bool:
 
 def _sums_up(cell: str, place: int, above: Sequence[Sequence[str]]) -> bool:
     """Whether a cell is the sum or the mean of a column."""
-    value = numbers.number(cell, ".")
+    value = numbers.parse_number(cell, ".")
     given = [row[place] for row in above if place < len(row) and row[place]]
-    sizes = [size for each in given if (size := numbers.number(each, ".")) is not None]
+    sizes = [size for each in given if (size := numbers.parse_number(each, ".")) is not None]
     if value is None or len(sizes) < 3 or len(sizes) < len(given):
         return False
     total = sum(sizes)

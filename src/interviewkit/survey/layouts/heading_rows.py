@@ -38,7 +38,7 @@ _LABELS = frozenset(_LABELS_WORDS.split())
 Records = Sequence[tuple[int, tuple[str, ...]]]
 
 
-def headings_in(names: Sequence[str], records: Records) -> int:
+def count_heading_rows(names: Sequence[str], records: Records) -> int:
     """How many of the first records are headings and no person's answers."""
     for count in range(min(MOST_HEADINGS, len(records) - 1), 0, -1):
         below = [cells for _, cells in records[count : count + LOOKED_AT]]
@@ -54,7 +54,7 @@ def is_import_ids(cells: Sequence[str]) -> bool:
     return bool(filled) and 2 * sum(bool(_IMPORT.match(cell)) for cell in filled) > len(filled)
 
 
-def labels_of(names: Sequence[str], headings: Records) -> dict[str, str]:
+def find_labels(names: Sequence[str], headings: Records) -> dict[str, str]:
     """Each column's words, from the heading row that says most."""
     rows = [cells for _, cells in headings if not is_import_ids(cells)]
     if not rows:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewkit.errors import Problem, SurveyError
-from interviewkit.survey.faults import lines_named
-from interviewkit.survey.files.about import About, Grid, Read, Sheet, Source
-from interviewkit.survey.layouts.foot_rows import feet_of
-from interviewkit.survey.layouts.heading_rows import headings_in, labels_of
+from interviewkit.survey.faults import name_lines
+from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
+from interviewkit.survey.layouts.foot_rows import count_foot_rows
+from interviewkit.survey.layouts.heading_rows import count_heading_rows, find_labels
 
 MOST_BEFORE = 3
 """Rows of a title or summary that may stand above a table, parted from it by an empty line."""
@@ -19,19 +19,19 @@ FOOT_HINT = "if it is a person's row, move it further up"
 Records = Sequence[tuple[int, tuple[str, ...]]]
 
 
-def read(source: Source, grid: Grid) -> Read:
+def read_plain(source: SurveySource, grid: SurveyGrid) -> Read:
     """The table with its first row as names.
 
     Raises:
         SurveyError: the file is empty, or holds names and no answers.
     """
     records, problems = _table(source, grid)
-    sheet, more = sheet_of(source, records[0], records[1:], grid.separator)
+    sheet, more = build_sheet(source, records[0], records[1:], grid.separator)
     return sheet, problems + more
 
 
-def sheet_of(
-    source: Source,
+def build_sheet(
+    source: SurveySource,
     header: tuple[int, tuple[str, ...]],
     answers: Records,
     separator: str,
@@ -59,23 +59,23 @@ def sheet_of(
             hint="export it again, with the answers; or leave [survey] file out of study.toml",
         )
     used = [place for place in range(width) if first[place] or any(row[place] for row in rows)]
-    names, problems = unique_names(source, line, [(place + 1, first[place]) for place in used])
+    names, problems = make_unique_names(source, line, [(place + 1, first[place]) for place in used])
     cells = tuple(tuple(row[place] for place in used) for row in rows)
     # Spreadsheet readers leave off empty cells at the end of a row; that is no fault.
     problems += [*set_aside, *(each for each in ragged if separator)]
-    about = {name: About(label=labels[place]) for name, place in zip(names, used, strict=True)
+    about = {name: ColumnFacts(label=labels[place]) for name, place in zip(names, used, strict=True)
              if labels.get(place)}  # fmt: skip
     return Sheet(names, cells, tuple(lines), separator, about, layout=layout), problems
 
 
 def _answers_only(
-    source: Source, header: tuple[int, tuple[str, ...]], records: Records
+    source: SurveySource, header: tuple[int, tuple[str, ...]], records: Records
 ) -> tuple[Records, dict[int, str], list[Problem]]:
     """The rows that people answered, further headings by column, what is told of the rest."""
     _, names = header
-    heads = headings_in(names, records)
-    labels = labels_of([str(place) for place in range(len(names))], records[:heads])
-    feet = feet_of(records[heads:])
+    heads = count_heading_rows(names, records)
+    labels = find_labels([str(place) for place in range(len(names))], records[:heads])
+    feet = count_foot_rows(records[heads:])
     body = records[heads : len(records) - feet]
     again = [record for record in body if record[1] == names and any(names)]
     set_aside = [
@@ -92,11 +92,11 @@ def _answers_only(
 
 
 def _lines(records: Records) -> str:
-    return lines_named([line for line, _ in records])
+    return name_lines([line for line, _ in records])
 
 
-def unique_names(
-    source: Source, line: int, columns: Sequence[tuple[int, str]]
+def make_unique_names(
+    source: SurveySource, line: int, columns: Sequence[tuple[int, str]]
 ) -> tuple[tuple[str, ...], list[Problem]]:
     """Column names, made unique; columns without a name are called by their place."""
     names: list[str] = []
@@ -114,7 +114,7 @@ def unique_names(
     return tuple(names), problems
 
 
-def _table(source: Source, grid: Grid) -> tuple[Records, list[Problem]]:
+def _table(source: SurveySource, grid: SurveyGrid) -> tuple[Records, list[Problem]]:
     """The records of the table, without a title that stands above it."""
     filled = grid.filled
     if not filled:
@@ -140,7 +140,7 @@ def _titled(filled: Records) -> tuple[Records, Records]:
     return (filled[:count], filled[count:]) if count and is_table else (filled, [])
 
 
-def _parted(grid: Grid) -> tuple[Records, Records]:
+def _parted(grid: SurveyGrid) -> tuple[Records, Records]:
     """What stands above the first empty line, and the table below it; nothing where it is one."""
     filled = grid.filled
     blank = next((line for line, cells in grid.records if not any(cells)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from interviewkit.model import Contradiction, Participant, Value
-from interviewkit.survey.answers import Answers, plain
+from interviewkit.survey.answers import Answers, convert_value
 from interviewkit.survey.people.link import Link
 
 FEWEST, MOST = 3, 2 / 3
@@ -16,7 +16,7 @@ UNTOLD_ROLES = ("", "participant")
 FILE, SURVEY, TRANSCRIPT = "participants file", "survey", "transcript"
 
 
-def contradictions(
+def find_contradictions(
     people: Iterable[Participant],
     answers: Answers,
     link: Link,
@@ -110,7 +110,9 @@ def _rows(answers: Answers) -> dict[str, list[dict[str, Value]]]:
     records = answers.table.astype(object).to_dict("records")
     rows: dict[str, list[dict[str, Value]]] = {}
     for name, record in zip(answers.names, records, strict=True):
-        rows.setdefault(name, []).append({str(key): plain(cell) for key, cell in record.items()})
+        rows.setdefault(name, []).append(
+            {str(key): convert_value(cell) for key, cell in record.items()}
+        )
     return rows
 
 

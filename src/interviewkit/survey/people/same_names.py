@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from interviewkit.model import LinkProposal
-from interviewkit.model.names import ROLES, is_full_name, words_of_name
+from interviewkit.model.names import ROLES, is_full_name, split_name
 
 SAME, REORDERED, LONGER, INITIALS = 1.0, 0.95, 0.85, 0.8
 """How like two spellings are: equal, in another order, with more names, with initials."""
@@ -33,7 +33,7 @@ class Spoken:
     named: str = ""
 
 
-def same_names(spoken: Sequence[Spoken]) -> list[LinkProposal]:
+def find_same_names(spoken: Sequence[Spoken]) -> list[LinkProposal]:
     """A proposal for every label that is one of several spellings of a name in the study.
 
     Only labels of different transcripts are put together. A spelling that fits several names, or
@@ -51,7 +51,7 @@ def _people(named: Sequence[Spoken]) -> list[list[Spoken]]:
     """Labels grouped by who may be one person; the fullest spellings first."""
     groups: dict[Key, list[Spoken]] = {}
     by_word: dict[str, set[Key]] = {}
-    for each in sorted(named, key=lambda one: (-len("".join(words_of_name(one.label))), one.label)):
+    for each in sorted(named, key=lambda one: (-len("".join(split_name(one.label))), one.label)):
         key = _key(each.label)
         others = sorted({other for word in key for other in by_word.get(word, ())})
         fits = [key] if key in groups else [other for other in others if _fits(key, other)]
@@ -99,11 +99,11 @@ def _proposed(members: Sequence[Spoken]) -> Iterator[LinkProposal]:
 def _fullness(spoken: Spoken) -> tuple[int, bool, int, str]:
     """Names in full and in their usual order stand for the others."""
     in_order = "," not in spoken.label
-    return len(words_of_name(spoken.label)), in_order, spoken.words, spoken.label
+    return len(split_name(spoken.label)), in_order, spoken.words, spoken.label
 
 
 def _likeness(label: str, shown: str) -> float:
-    words, full = words_of_name(label), words_of_name(shown)
+    words, full = split_name(label), split_name(shown)
     if words == full:
         return SAME
     if sorted(words) == sorted(full):
@@ -156,9 +156,9 @@ def _places(spoken: Sequence[Spoken]) -> str:
 
 
 def _key(label: str) -> Key:
-    return tuple(sorted(words_of_name(label)))
+    return tuple(sorted(split_name(label)))
 
 
-def by_label(proposals: Iterable[LinkProposal]) -> Mapping[tuple[str, str], LinkProposal]:
+def index_by_label(proposals: Iterable[LinkProposal]) -> Mapping[tuple[str, str], LinkProposal]:
     """Proposals by transcript and label."""
     return {(each.transcript, each.label): each for each in proposals}

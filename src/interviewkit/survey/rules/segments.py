@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from interviewkit.errors import RuleError
 from interviewkit.model import Participant, Segment
 from interviewkit.model.participant import PLAIN_ROLE
-from interviewkit.survey.answers import Answers, plain
-from interviewkit.survey.columns.column_types import typed_column
-from interviewkit.survey.nearest import did_you_mean
+from interviewkit.survey.answers import Answers, convert_value
+from interviewkit.survey.columns.column_types import type_column
+from interviewkit.survey.name_hints import suggest_name
 from interviewkit.survey.people.link import Link
-from interviewkit.survey.rules.derived import constant_notes
+from interviewkit.survey.rules.derived import note_constants
 from interviewkit.survey.rules.rule import Rule, parse_rule
-from interviewkit.survey.rules.rule_grammar import columns_of, is_call
+from interviewkit.survey.rules.rule_grammar import is_call, list_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +45,7 @@ class Members:
     note: str = ""
 
 
-def segment_over(
+def find_segment_base(
     segment: Segment, answers: Answers | None, participant_columns: Sequence[str]
 ) -> str:
     """Who can answer a segment's rule: ``survey``, ``participants`` or ``both``.
@@ -61,7 +61,7 @@ def segment_over(
     columns = _rule(segment).columns
     for name in columns:
         if name not in survey | people:
-            hint = did_you_mean(name, sorted(survey | people))
+            hint = suggest_name(name, sorted(survey | people))
             raise RuleError(f"segment {segment.name!r}: there is no column {name!r}", hint=hint)
     if answers is None:
         return PARTICIPANTS
@@ -70,7 +70,7 @@ def segment_over(
     return PARTICIPANTS
 
 
-def members(segment: Segment, answers: Answers) -> Members:
+def find_members(segment: Segment, answers: Answers) -> Members:
     """The respondents of a segment; quantiles and means in its rule are weighted.
 
     Raises:
@@ -84,11 +84,11 @@ def members(segment: Segment, answers: Answers) -> Members:
     return Members(segment, mask, names, int(mask.sum()), weighted_n, note)
 
 
-def participants_in(segment: Segment, people: pd.DataFrame, answers: Answers | None) -> Members:
+def find_participants(segment: Segment, people: pd.DataFrame, answers: Answers | None) -> Members:
     """The people of the conversations in a segment, each of weight 1.
 
-    ``people`` comes from :func:`people_table`. Quantiles and means in the rule are those of the
-    survey where there is one: a top quartile is the survey's, not the focus groups'.
+    ``people`` comes from :func:`build_segment_table`. Quantiles and means in the rule are those of
+    the survey where there is one: a top quartile is the survey's, not the focus groups'.
 
     Raises:
         RuleError: the rule is not valid or needs a column that nobody has.
@@ -100,7 +100,7 @@ def participants_in(segment: Segment, people: pd.DataFrame, answers: Answers | N
     return Members(segment, mask, names, int(mask.sum()), float(mask.sum()), note)
 
 
-def people_table(
+def build_segment_table(
     participants: Iterable[Participant], answers: Answers | None = None, link: Link | None = None
 ) -> pd.DataFrame:
     """The people of the conversations, one row each, joined to their survey answers.
@@ -154,8 +154,10 @@ def _typed(name: str, values: Sequence[object]) -> pd.Series:
         import pandas as pd
 
         return pd.Series([str(value) for value in values], dtype="object")
-    cells = [None if (cell := plain(value)) in (None, "") else _text(cell) for value in values]
-    return typed_column(name, cells).values
+    cells = [
+        None if (cell := convert_value(value)) in (None, "") else _text(cell) for value in values
+    ]
+    return type_column(name, cells).values
 
 
 def _text(cell: object) -> str:
@@ -188,7 +190,7 @@ def _note(
     codes: Mapping[str, Mapping[str, str]] | None = None,
 ) -> str:
     """Why nobody is in a segment: a value that nobody gave, or simply nobody."""
-    constant = next(constant_notes(rule.tree, table), "")
+    constant = next(note_constants(rule.tree, table), "")
     if constant:
         return f"segment {segment.name!r}: {constant}"
     if mask.any():
@@ -208,7 +210,7 @@ def _texts_compared(tree: ast.expr) -> Iterator[tuple[str, str]]:
     """Columns and the quoted texts that a rule wants them to equal."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) or is_call(node, "isin"):
-            columns = columns_of(node)
+            columns = list_columns(node)
             texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
             yield from (
                 (columns[0], text)

@@ -97,10 +97,12 @@ def gwet(ratings: Ratings, weights: Floats | None = None) -> Chance:
 
 def _observed(ratings: Ratings, weights: Floats | None) -> Floats:
     pairable = ratings.is_pairable
-    return _per(ratings.counts @ agreeing(ratings, weights), ratings.counts @ pairable)
+    return _per(
+        ratings.counts @ compute_unit_agreement(ratings, weights), ratings.counts @ pairable
+    )
 
 
-def agreeing(ratings: Ratings, weights: Floats | None = None) -> Floats:
+def compute_unit_agreement(ratings: Ratings, weights: Floats | None = None) -> Floats:
     """(k,): the share of pairs of coders that agree; 0 where there is no pair."""
     tally, raters = ratings.tally, ratings.raters
     weighted = tally if weights is None else tally @ weights

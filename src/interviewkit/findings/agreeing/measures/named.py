@@ -15,16 +15,16 @@ from interviewkit.findings.agreeing.measures.chance import (
 )
 from interviewkit.findings.agreeing.measures.ratings import Ratings
 from interviewkit.findings.agreeing.measures.standard_error import (
-    standard_error,
-    standard_error_of_alpha,
+    estimate_alpha_error,
+    estimate_standard_error,
 )
-from interviewkit.findings.agreeing.measures.weights import weights_of
+from interviewkit.findings.agreeing.measures.weights import build_agreement_weights
 
 WEIGHTS_OF_LEVEL = {"nominal": "identity", "ordinal": "ordinal", "interval": "quadratic"}
 ALPHA = "alpha"
 
 
-def measures_of(ratings: Ratings, level: str = "nominal") -> Mapping[str, Measure]:
+def list_measures(ratings: Ratings, level: str = "nominal") -> Mapping[str, Measure]:
     """Name → measure; all but alpha weigh values that agree in part as the level asks.
 
     Raises:
@@ -32,7 +32,7 @@ def measures_of(ratings: Ratings, level: str = "nominal") -> Mapping[str, Measur
     """
     if level not in WEIGHTS_OF_LEVEL:
         raise ValueError(f"{level!r} is no level; these are: {', '.join(WEIGHTS_OF_LEVEL)}")
-    weights = weights_of(ratings, WEIGHTS_OF_LEVEL[level])
+    weights = build_agreement_weights(ratings, WEIGHTS_OF_LEVEL[level])
     return {
         "percent": lambda some: percent(some, weights),
         "kappa": lambda some: kappa(some, weights),
@@ -43,8 +43,8 @@ def measures_of(ratings: Ratings, level: str = "nominal") -> Mapping[str, Measur
     }
 
 
-def standard_error_of(name: str, ratings: Ratings, level: str = "nominal") -> float:
+def estimate_named_error(name: str, ratings: Ratings, level: str = "nominal") -> float:
     """The standard error of a named measure where units are independent."""
     if name == ALPHA:
-        return standard_error_of_alpha(ratings, level)
-    return standard_error(measures_of(ratings, level)[name], ratings)
+        return estimate_alpha_error(ratings, level)
+    return estimate_standard_error(list_measures(ratings, level)[name], ratings)

@@ -83,7 +83,7 @@ class Resampling:
         return np.asarray(norm.cdf(bias + ends / room), np.float64)
 
 
-def counts_by_person(
+def count_by_person(
     person: Ints, pattern: Ints, size: Floats, people: int, patterns: int
 ) -> Floats:
     """(people, patterns): how many of each person's units show each pattern."""

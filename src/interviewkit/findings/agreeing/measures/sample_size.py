@@ -11,7 +11,7 @@ WANTED = 0.1
 """Half the width of an interval that is narrow enough to go by."""
 
 
-def people_needed(interval: Interval, people: int, wanted: float = WANTED) -> int:
+def count_people_needed(interval: Interval, people: int, wanted: float = WANTED) -> int:
     """With how many people the interval would reach plus or minus ``wanted``, if all go on alike.
 
     The width falls with the root of the number of people.
@@ -20,7 +20,7 @@ def people_needed(interval: Interval, people: int, wanted: float = WANTED) -> in
     return math.ceil(people * (half / wanted) ** 2)
 
 
-def units_needed(
+def count_units_needed(
     prevalence: float, kappa: float, wanted: float = WANTED, level: float = 0.95
 ) -> int:
     """How many units two coders must judge for an interval of plus or minus ``wanted``.

@@ -15,7 +15,7 @@ from interviewkit.findings.agreeing.measures.ratings import Floats, Ratings
 STEP = 1e-30
 
 
-def standard_error(measure: Measure, ratings: Ratings) -> float:
+def estimate_standard_error(measure: Measure, ratings: Ratings) -> float:
     """The linearised standard error of a measure over independent units.
 
     Each unit pulls at the value by its derivative after the unit's weight, had exactly by a step
@@ -32,7 +32,7 @@ def standard_error(measure: Measure, ratings: Ratings) -> float:
     return _spread(ratings, _pull(measure, ratings) + alone)
 
 
-def standard_error_of_alpha(ratings: Ratings, level: str | Distance = "nominal") -> float:
+def estimate_alpha_error(ratings: Ratings, level: str | Distance = "nominal") -> float:
     """The same for Krippendorff's alpha, over the units that at least two coders judged.
 
     As in irrCAC, the correction for small samples stays out of the derivative, and a unit that

@@ -88,20 +88,20 @@ def _chance(apart: Floats, given: Floats, alone: Floats, far: Floats) -> Chance:
     return Chance(np.asarray(1 - observed), np.asarray(1 - expected))
 
 
-def unitized(sums: Floats, far: Floats) -> Unitized:
-    """From added rows of :func:`sums_of`, (..., 6 * v), and the distances, (v, v)."""
+def compute_unitized_alphas(sums: Floats, far: Floats) -> Unitized:
+    """From added rows of :func:`sum_text`, (..., 6 * v), and the distances, (v, v)."""
     parts = np.split(sums, len(FIELDS), axis=-1)
     return Unitized(**dict(zip(FIELDS, parts, strict=True)), far=far)
 
 
-def sums_of(coders: Sequence[Sequence[Mark]], length: int, far: Floats) -> Floats:
+def sum_text(coders: Sequence[Sequence[Mark]], length: int, far: Floats) -> Floats:
     """(6 * v,): the sums of one text, in the order of ``FIELDS``.
 
     ``coders`` holds the marks of every coder who has read the text, sorted and without overlap;
     ``length`` is the text's, in characters; ``far`` are the distances of values, (v, v).
     """
     sums = {name: np.zeros(len(far)) for name in FIELDS}
-    covered = [with_gaps(marks, length) for marks in coders]
+    covered = [fill_gaps(marks, length) for marks in coders]
     others = max(len(coders) - 1, 1)
     for mine, ours in enumerate(covered):
         for start, end, value in ours:
@@ -111,7 +111,7 @@ def sums_of(coders: Sequence[Sequence[Mark]], length: int, far: Floats) -> Float
     return np.concatenate([sums[name] for name in FIELDS])
 
 
-def with_gaps(marks: Sequence[Mark], length: int) -> list[Mark]:
+def fill_gaps(marks: Sequence[Mark], length: int) -> list[Mark]:
     """The marks and the gaps between them, from 0 to ``length``."""
     found: list[Mark] = []
     at = 0
@@ -125,7 +125,7 @@ def with_gaps(marks: Sequence[Mark], length: int) -> list[Mark]:
     return found
 
 
-def meeting(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[tuple[int, Mark, Mark]]:
+def find_overlaps(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[tuple[int, Mark, Mark]]:
     """Every two marks that overlap, each list sorted and without gaps, and the place of ours."""
     place = 0
     for number, mark in enumerate(ours):
@@ -145,7 +145,9 @@ def _meet(
 ) -> None:
     """Add, times ``share``, on which length our values meet theirs and how far they differ."""
     within = [0] * len(ours)
-    for number, (start, end, value), (their_start, their_end, their_value) in meeting(ours, theirs):
+    for number, (start, end, value), (their_start, their_end, their_value) in find_overlaps(
+        ours, theirs
+    ):
         length = min(end, their_end) - max(start, their_start)
         sums["given"][value] += length * share
         sums["apart"][value] += length * share * far[value, their_value]
@@ -157,7 +159,7 @@ def _meet(
         sums["within"][value] += length**2 * share
 
 
-def unitized_of(
+def compute_text_alphas(
     coders: Sequence[Sequence[tuple[int, int, Hashable]]],
     length: int,
     far: Mapping[tuple[Hashable, Hashable], float] | None = None,
@@ -172,4 +174,4 @@ def unitized_of(
     distances = 1 - np.eye(len(values) + 1)
     for (a, b), distance in (far or {}).items():
         distances[place[a], place[b]] = distances[place[b], place[a]] = distance
-    return unitized(sums_of(marks, length, distances), distances), values
+    return compute_unitized_alphas(sum_text(marks, length, distances), distances), values

@@ -15,21 +15,21 @@ import numpy as np
 
 from interviewkit.findings.agreeing.measures.chance import Chance
 from interviewkit.findings.agreeing.measures.ratings import Floats
-from interviewkit.findings.agreeing.measures.unitized import GAP, Mark, meeting, with_gaps
+from interviewkit.findings.agreeing.measures.unitized import GAP, Mark, fill_gaps, find_overlaps
 
 Unit = tuple[int, int]
 """Start and end of a unit of one value."""
 
 
-def observed_disagreement(coders: Sequence[Sequence[Unit]], length: int) -> float:
+def compute_observed_disagreement(coders: Sequence[Sequence[Unit]], length: int) -> float:
     """Squared distances between units that overlap or that nobody else touched, for one value."""
-    texts = [with_gaps([(a, b, 1) for a, b in sorted(units)], length) for units in coders]
+    texts = [fill_gaps([(a, b, 1) for a, b in sorted(units)], length) for units in coders]
     m = len(texts)
     apart = sum(
         _squared(unit, other)
         for mine, ours in enumerate(texts)
         for theirs in texts[:mine] + texts[mine + 1 :]
-        for _, unit, other in meeting(ours, theirs)
+        for _, unit, other in find_overlaps(ours, theirs)
     )
     return apart / (m * (m - 1) * length**2)
 
@@ -45,10 +45,10 @@ def _squared(unit: Mark, other: Mark) -> int:
     return 0
 
 
-def expected_disagreement(coders: Sequence[Sequence[Unit]], length: int) -> float:
+def compute_expected_disagreement(coders: Sequence[Sequence[Unit]], length: int) -> float:
     """The same over all ways to lay one value's units and gaps beside each other."""
     m = len(coders)
-    texts = [with_gaps([(a, b, 1) for a, b in sorted(units)], length) for units in coders]
+    texts = [fill_gaps([(a, b, 1) for a, b in sorted(units)], length) for units in coders]
     long, many = _lengths(texts, 1)
     gaps, of_gaps = _lengths(texts, GAP)
     room = np.maximum(gaps[None, :] - long[:, None] + 1, 0) @ of_gaps
@@ -66,6 +66,6 @@ def _lengths(texts: Sequence[Sequence[Mark]], value: int) -> tuple[Floats, Float
 
 def alpha_u(values: Sequence[Sequence[Sequence[Unit]]], length: int) -> Chance:
     """α_U over values: for each value, the units of every coder on a text of that length."""
-    observed = sum(observed_disagreement(coders, length) for coders in values)
-    expected = sum(expected_disagreement(coders, length) for coders in values)
+    observed = sum(compute_observed_disagreement(coders, length) for coders in values)
+    expected = sum(compute_expected_disagreement(coders, length) for coders in values)
     return Chance(np.asarray(1.0 - observed), np.asarray(1.0 - expected))

@@ -1,0 +1,149 @@
+"""What tools write above the first and below the last words of a conversation."""
+
+from __future__ import annotations
+
+import re
+
+from interviewkit.readers import labels
+from interviewkit.readers.fact_names import LEGENDS, SECTIONS, name_fact, split_fact_words
+from interviewkit.readers.front_matter import LONGEST_LINE, parse_entry
+from interviewkit.readers.text_lines import TextLines
+from interviewkit.readers.times import parse_date
+from interviewkit.readers.tool_lines import OTTER, find_recorder, is_signature
+
+HEAD = "lines before the first speaker"
+LEGEND = "what signs and letters mean"
+TIERS = "headers and tiers of CHAT"
+FOOT = "closing lines of a tool"
+
+LONGEST_HEAD = 12
+"""Words of a line of a head. A longer one, or one that ends like a sentence, is speech."""
+
+LONGEST_LEGEND = 40
+"""Lines of the signs that a transcript explains; what is longer has no blank line below it."""
+
+LAST = 8
+"""So many lines at the end of a file may be a tool's."""
+
+_SENTENCE = re.compile(r"[.?!…。？！][\"'”»)\]]*$")
+_DURATION = re.compile(
+    r"(?:\d+\s?h(?:rs?|ours?)?\.?\s*)?(?:\d+\s?m(?:in(?:utes?|s)?)?\.?\s*)?"
+    r"(?:\d+\s?s(?:ec(?:onds?|s)?)?\.?)?",
+    re.IGNORECASE,
+)
+_WHEN_AND_HOW_LONG = re.compile(r"(.{6,40}?)\s+[•·|]\s+(\d{1,3}:\d\d(?::\d\d)?)(?:\s*[•·|].*)?")
+_PRONOUNS = split_fact_words(
+    "i we you he she they it who then so and but when after"
+    " before ich wir er sie je nous il elle yo"
+)
+
+
+def take_remarks(sheet: TextLines) -> None:
+    """Take off lines such as ``Dana Li started transcription``, which tools write among speech."""
+    for place in sheet.filled:
+        text = sheet.text_of(place)
+        who = find_recorder(text)
+        if who and _is_someone(who):
+            sheet.set_aside((place,), "")
+
+
+def _is_someone(who: str) -> bool:
+    """A name, every word of it with a capital, as a tool writes it; not ``Then I``."""
+    words = who.split()
+    return labels.looks_like_name(who) and not any(word.casefold() in _PRONOUNS for word in words)
+
+
+def take_foot(sheet: TextLines) -> None:
+    """Take off the lines in which a tool signs, disclaims or ends its file."""
+    taken = []
+    for place in reversed(sheet.filled[-LAST:]):
+        text = sheet.text_of(place)
+        entry = parse_entry(sheet, place)
+        if not is_signature(text) and not (entry and entry.signs):
+            break
+        taken.append(place)
+    for place in reversed(taken):
+        signed = OTTER.fullmatch(sheet.text_of(place))
+        if signed:
+            sheet.add_fact(place, "transcribed by", signed[1])
+        else:
+            sheet.set_aside((place,), FOOT)
+
+
+def take_meeting(sheet: TextLines) -> None:
+    """Take off title, date and duration of a meeting, as Teams and Otter write them."""
+    top = sheet.filled[:5]
+    for at, place in enumerate(top):
+        text = sheet.text_of(place)[:LONGEST_LINE]
+        found = _WHEN_AND_HOW_LONG.fullmatch(text)
+        date = parse_date(found[1] if found else text)
+        lasting = next((n for n in top[at + 1 : at + 2] if _is_duration(sheet.text_of(n))), None)
+        if not date or not (found or lasting is not None):
+            continue
+        sheet.add_fact(place, "date", date)
+        if found:
+            sheet.add_fact(place, "duration", found[2])
+        elif lasting is not None:
+            sheet.add_fact(lasting, "duration", sheet.text_of(lasting))
+        if at == 1:
+            sheet.add_fact(top[0], "title", sheet.text_of(top[0]))
+        return
+
+
+def _is_duration(text: str) -> bool:
+    return text[:1].isdigit() and bool(_DURATION.fullmatch(text))
+
+
+def take_legend(sheet: TextLines) -> None:
+    """Set aside what letters and signs mean: from ``Legend:`` near the top to the blank line."""
+    for top in sheet.filled[:LONGEST_HEAD]:
+        text = sheet.text_of(top)
+        entry = parse_entry(sheet, top)
+        if text.strip("#*_:： ").casefold() in LEGENDS:
+            end = next((n for n in range(top, len(sheet.lines)) if not sheet.lines[n]), None)
+            if end is not None and end - top <= LONGEST_LEGEND:
+                sheet.set_aside(range(top, end), LEGEND)
+            return
+        if not _is_head(text) or (entry and not entry.is_fact and not entry.names_people):
+            return  # somebody speaks
+
+
+def take_tiers(sheet: TextLines) -> None:
+    """In CHAT (the files of CLAN), set aside headers (``@ID:``) and what is noted below speech
+    (``%mor:``), with the lines that go on with them."""
+    if sheet.filled and sheet.lines[sheet.filled[0]] in ("@UTF8", "@Begin"):
+        raw = sheet.source.text.split("\n")
+        is_tier = False
+        for place in sheet.filled:
+            is_tier = sheet.lines[place][0] in "@%" or (is_tier and raw[place][:1] == "\t")
+            sheet.set_aside((place,) if is_tier else (), TIERS)
+
+
+def take_head(sheet: TextLines, until: int, spoken: frozenset[int] = frozenset()) -> None:
+    """Set aside what stands before the first speaker, down to the first line that is speech.
+
+    Known heads (``Attendees``, ``SUMMARY KEYWORDS``) go with all that stands below them. Any other
+    line goes if it is short and no sentence, and has no time before it (the ``spoken``).
+    """
+    in_section = False
+    for place in (place for place in sheet.filled if place < until):
+        text = sheet.text_of(place)
+        entry = parse_entry(sheet, place)
+        section = _section(text)
+        if section:
+            in_section = "transcri" not in section and "transkri" not in section
+        elif entry and entry.is_fact:
+            sheet.add_fact(place, name_fact(entry.name, entry.value), entry.value)
+            continue
+        elif place in spoken or (not is_signature(text) and not in_section and not _is_head(text)):
+            return
+        sheet.set_aside((place,), HEAD)
+
+
+def _section(text: str) -> str:
+    plain = text.strip("#*_=-–—:：[]【】• ").casefold()
+    return plain if plain in SECTIONS else ""
+
+
+def _is_head(text: str) -> bool:
+    return len(text.split()) <= LONGEST_HEAD and not _SENTENCE.search(text[-9:])
