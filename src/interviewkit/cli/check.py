@@ -7,6 +7,7 @@ import click
 from interviewkit.cli.options import open_study
 from interviewkit.cli.show import show_table
 from interviewkit.cli.table_option import table_options
+from interviewkit.cli.terminal import say
 from interviewkit.model.checkup import WRONG
 from interviewkit.tables.study import build_checked
 
@@ -28,6 +29,16 @@ def check(repair: bool, path: str, shape: str) -> None:
     Exit code 1: something is wrong.
     """
     found = open_study(path).check(repair=repair)
-    show_table(build_checked(found), shape)
+    table = build_checked(found)
+    if shape != "table":
+        show_table(table, shape)
+    else:
+        for each in found:
+            say("\n".join(filter(None, (f"{each.state:<6} {each.what}", _indent(each.hint)))))
+        say(table.notes[0])
     if any(each.state == WRONG for each in found):
         raise SystemExit(1)
+
+
+def _indent(hint: str) -> str:
+    return f"{'':<6}   {hint}" if hint else ""
