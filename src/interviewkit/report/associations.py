@@ -99,7 +99,7 @@ def _tables(found: Associations, words: Names) -> Iterator[ResultTable]:
         if shown:
             themes = {name_theme(row): words.of(row) for row in shown}
             named = table.labelled("theme", themes).labelled("held_against", against)
-            yield replace(named, notes=(*table.notes, f"{shown[0].method}."), shown=SHOWN)
+            yield replace(named, notes=(*table.notes, f"Method: {shown[0].method}."), shown=SHOWN)
 
 
 def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:

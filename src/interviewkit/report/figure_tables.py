@@ -57,10 +57,11 @@ def as_table(figure: Figure) -> ResultTable:
         case HeatTable(_, marks) as chart:
             label = Field(Column("label", TEXT, head=chart.corner))
             fields = (label, *(_cell(i, name) for i, name in enumerate(chart.columns)))
+    group = "group" if isinstance(figure.chart, DotChart | BarChart) else ""
     return ResultTable(
         figure.id,
         list_columns(fields),
-        build_rows(fields, marks, grouped=isinstance(figure.chart, DotChart | BarChart)),
+        build_rows(fields, marks, group=group),
         f"Figure {figure.number}. {figure.title}",
         (figure.note,) if figure.note else (),
     )

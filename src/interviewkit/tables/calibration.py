@@ -6,20 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from interviewkit.model import Calibration
+from interviewkit.model import table as kinds
 from interviewkit.model.calibration import CalibrationBin
-from interviewkit.model.table import (
-    COUNT,
-    DETAILS,
-    NUMBER,
-    SHARE,
-    TEXT,
-    TRUTH,
-    VOICES,
-    Column,
-    Detail,
-    Lead,
-    ResultTable,
-)
+from interviewkit.model.table import VOICES, Column, Detail, Lead, ResultTable
 from interviewkit.tables.fields import (
     Field,
     build_table,
@@ -29,21 +18,20 @@ from interviewkit.tables.fields import (
 )  # fmt: skip
 from interviewkit.wording.numbers import decimal, fine_percent
 
-PROMISED = Column("promised", SHARE, note="the mean probability that the machine gave")
+PROMISED = Column("promised", kinds.SHARE, note="the mean probability that the machine gave")
 CALIBRATION = (
-    *read_fields(TEXT, "code"),
-    Field(Column("learnt", TRUTH, note="whether the machine learnt it from what people judged")),
-    Field(Column("judged", COUNT, note="turns that people judged and the machine scored")),
+    *read_fields(kinds.TEXT, "code"),
     Field(
-        Column("found", COUNT, note="of these, with the code as people say"),
-        lead=lambda each: Lead(VOICES, each.code),
+        Column("learnt", kinds.TRUTH, note="whether the machine learnt it from what people judged")
     ),
-    Field(Column("given", COUNT, note="of these, with the code as the machine says")),
-    Field(Column("people", COUNT, spare=1)),
+    Field(Column("judged", kinds.COUNT, note="turns that people judged and the machine scored")),
+    Field(Column("found", kinds.COUNT, note="of these, with the code as people say")),
+    Field(Column("given", kinds.COUNT, note="of these, with the code as the machine says")),
+    Field(Column("people", kinds.COUNT, spare=1)),
     *figure_fields(
         Column(
             "kappa",
-            NUMBER,
+            kinds.NUMBER,
             note="how far machine and people agree beyond chance: 1 is always, 0 as by chance; "
             "its interval allows for turns of one person being alike",
         ),
@@ -52,26 +40,33 @@ CALIBRATION = (
         "",
     ),
     Field(PROMISED),
-    Field(Column("held", SHARE, note="how often people found the code; as promised, if it holds")),
+    Field(
+        Column(
+            "held", kinds.SHARE, note="how often people found the code; as promised, if it holds"
+        )
+    ),
     Field(
         Column(
             "brier",
-            NUMBER,
+            kinds.NUMBER,
             places=3,
             spare=2,
             note="the mean squared distance from what was promised to what held; 0 is perfect",
         )
     ),
-    *data_fields(DETAILS, curve=lambda each: tuple(map(_bin, each.curve))),
-    *data_fields(TEXT, "why"),
+    *data_fields(kinds.DETAILS, curve=lambda each: tuple(map(_bin, each.curve))),
+    *data_fields(kinds.TEXT, "why"),
 )
 CURVE = (
-    Field(Column("score from", NUMBER, places=1), "low"),
-    Field(Column("to", NUMBER, places=1), "high"),
-    Field(Column("turns", COUNT), "n"),
+    Field(Column("score from", kinds.NUMBER, places=1), "low"),
+    Field(Column("to", kinds.NUMBER, places=1), "high"),
+    Field(Column("turns", kinds.COUNT), "n"),
     Field(PROMISED, "predicted"),
     *figure_fields(
-        Column("held", SHARE, note="how often the code held there"), "observed", "interval", ""
+        Column("held", kinds.SHARE, note="how often the code held there"),
+        "observed",
+        "interval",
+        "",
     ),
 )
 OF_JUDGED = "all figures are of turns that people judged"
@@ -86,7 +81,7 @@ def build_calibration(found: Sequence[Calibration], coder: str = "") -> ResultTa
     """A row a code, with its reliability curve as data; ``coder``: of this one's own scores."""
     notes = (OF_CODER if coder else FROM_OTHERS,) * bool(found)
     title, empty = "How far the machine's scores can be trusted", "nothing judged yet"
-    return build_table("calibration", CALIBRATION, found, title, notes=notes, empty=empty)
+    return build_table("calibration", CALIBRATION, found, title, _lead, notes=notes, empty=empty)
 
 
 def build_reliability_table(found: Calibration) -> ResultTable:
@@ -94,6 +89,10 @@ def build_reliability_table(found: Calibration) -> ResultTable:
     title = f"How often {found.code} held where so much was promised"
     empty = "nobody has judged a turn that the machine scored"
     return build_table("reliability_curve", CURVE, found.curve, title, empty=empty)
+
+
+def _lead(each: Calibration) -> dict[str, Lead]:
+    return {"found": Lead(VOICES, each.code)}
 
 
 def _bin(each: CalibrationBin) -> Detail:

@@ -6,46 +6,45 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from interviewkit.model import Issued
-from interviewkit.model.table import (
-    COUNT,
-    LIST,
-    NUMBER,
-    ORDINAL,
-    PROSE,
-    SHARE,
-    TEXT,
-    TRUTH,
-    Column,
-    ResultTable,
-)
+from interviewkit.model import table as kinds
+from interviewkit.model.table import Column, ResultTable
 from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
 from interviewkit.wording.numbers import counted, percent
 from interviewkit.wording.words import moment
 
 CERTIFICATES = (
-    *data_fields(ORDINAL, "id"),
-    *data_fields(TEXT, "at"),
-    Field(Column("state", TEXT, note="void where what it rested on has changed since")),
-    *read_fields(TEXT, "code", "decision"),
-    *data_fields(TRUTH, "granted"),
+    *data_fields(kinds.ORDINAL, "id"),
+    *data_fields(kinds.TEXT, "at"),
+    Field(Column("state", kinds.TEXT, note="void where what it rested on has changed since")),
+    *read_fields(kinds.TEXT, "code", "decision"),
+    *data_fields(kinds.TRUTH, "granted"),
     Field(
-        Column("threshold", NUMBER, head="score", note="present is decided from it up, absent down")
+        Column(
+            "threshold",
+            kinds.NUMBER,
+            head="score",
+            note="present is decided from it up, absent down",
+        )
     ),
-    Field(Column("share", SHARE, note="how many of all turns are decided so")),
-    Field(Column("missed", SHARE, note="of the turns with the code, how many are marked absent")),
-    Field(Column("judged", COUNT, note="turns decided so that people judged by chance")),
-    *read_fields(COUNT, "people"),
-    Field(Column("wrong", SHARE, note="how many of the judged turns the machine got wrong")),
-    Field(Column("bound", SHARE, head="at most", note="what that share is below, as promised")),
-    *data_fields(SHARE, "error", "confidence"),
-    *data_fields(TEXT, "promise"),
-    *data_fields(COUNT, "needs"),
-    *read_fields(PROSE, "why"),
-    *data_fields(TEXT, "assumption", "void", "ended", "coder"),
-    *read_fields(ORDINAL, "run"),
-    *data_fields(ORDINAL, "coded_in_run"),
-    *data_fields(TEXT, "code_version", "codebook_version"),
-    *data_fields(LIST, "codes_together"),
+    Field(Column("share", kinds.SHARE, note="how many of all turns are decided so")),
+    Field(
+        Column("missed", kinds.SHARE, note="of the turns with the code, how many are marked absent")
+    ),
+    Field(Column("judged", kinds.COUNT, note="turns decided so that people judged by chance")),
+    *read_fields(kinds.COUNT, "people"),
+    Field(Column("wrong", kinds.SHARE, note="how many of the judged turns the machine got wrong")),
+    Field(
+        Column("bound", kinds.SHARE, head="at most", note="what that share is below, as promised")
+    ),
+    *data_fields(kinds.SHARE, "error", "confidence"),
+    *data_fields(kinds.TEXT, "promise"),
+    *data_fields(kinds.COUNT, "needs"),
+    *read_fields(kinds.PROSE, "why"),
+    *data_fields(kinds.TEXT, "assumption", "void", "ended", "coder"),
+    *read_fields(kinds.ORDINAL, "run"),
+    *data_fields(kinds.ORDINAL, "coded_in_run"),
+    *data_fields(kinds.TEXT, "code_version", "codebook_version"),
+    *data_fields(kinds.LIST, "codes_together"),
 )
 
 

@@ -6,45 +6,50 @@ from collections.abc import Iterable
 
 from interviewkit.errors import Problem
 from interviewkit.model import Code
-from interviewkit.model.table import COUNT, LIST, ORDINAL, PROSE, TEXT, TRUTH, Column, ResultTable
+from interviewkit.model import table as kinds
+from interviewkit.model.table import Column, ResultTable
 from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
 from interviewkit.wording.numbers import NOTHING
 from interviewkit.wording.words import clip, polarity_sign
 
 CODES = (
-    Field(Column("code", TEXT), "id"),
-    *read_fields(TEXT, "label", "theme"),
-    Field(Column("polarity", TEXT), lambda code: " ".join(code.polarity)),
-    Field(Column("examples", COUNT, spare=3), lambda code: len(code.examples)),
+    Field(Column("code", kinds.TEXT), "id"),
+    *read_fields(kinds.TEXT, "label", "theme"),
+    Field(Column("polarity", kinds.TEXT), lambda code: " ".join(code.polarity)),
+    Field(Column("examples", kinds.COUNT, spare=3), lambda code: len(code.examples)),
     Field(
-        Column("near_misses", COUNT, spare=2, note="sentences that are alike and are not meant"),
+        Column(
+            "near_misses", kinds.COUNT, spare=2, note="sentences that are alike and are not meant"
+        ),
         lambda code: len(code.near_misses),
     ),
-    Field(Column("patterns", COUNT, spare=4), lambda code: len(code.patterns)),
-    Field(Column("version", TEXT, spare=1)),
+    Field(Column("patterns", kinds.COUNT, spare=4), lambda code: len(code.patterns)),
+    Field(Column("version", kinds.TEXT, spare=1)),
 )
 CODEBOOK = (
-    Field(Column("named", TEXT, head="code", data=False), lambda code: _name_code(code)),
-    *data_fields(TEXT, code="id", label="label"),
-    Field(Column("definition", PROSE, head="meaning")),
-    *read_fields(LIST, "include", "exclude"),
-    Field(Column("said", PROSE, head="examples", data=False), lambda code: _list_examples(code)),
+    Field(Column("named", kinds.TEXT, head="code", data=False), lambda code: _name_code(code)),
+    *data_fields(kinds.TEXT, code="id", label="label"),
+    Field(Column("definition", kinds.PROSE, head="meaning")),
+    *read_fields(kinds.LIST, "include", "exclude"),
+    Field(
+        Column("said", kinds.PROSE, head="examples", data=False), lambda code: _list_examples(code)
+    ),
     *data_fields(
-        LIST,
+        kinds.LIST,
         examples=lambda code: [each.text for each in code.examples],
         near_misses=lambda code: [each.text for each in code.near_misses],
         patterns=lambda code: [str(each.match) for each in code.patterns],
     ),
-    Field(Column("version", TEXT, data=False)),
+    Field(Column("version", kinds.TEXT, data=False)),
 )
 PROBLEMS = (
-    Field(Column("path", TEXT, head="file")),
-    Field(Column("line", ORDINAL, labels={0: NOTHING})),
-    *read_fields(PROSE, "what"),
-    Field(Column("hint", PROSE, head="what to do")),
-    *data_fields(TRUTH, "fatal"),
+    Field(Column("path", kinds.TEXT, head="file")),
+    Field(Column("line", kinds.ORDINAL, labels={0: NOTHING})),
+    *read_fields(kinds.PROSE, "what"),
+    Field(Column("hint", kinds.PROSE, head="what to do")),
+    *data_fields(kinds.TRUTH, "fatal"),
 )
-CHANGES = read_fields(TEXT, "kind", "what", "id", "field", "before", "after")
+CHANGES = read_fields(kinds.TEXT, "kind", "what", "id", "field", "before", "after")
 
 
 def build_codes(codes: Iterable[Code]) -> ResultTable:

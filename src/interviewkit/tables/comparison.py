@@ -39,7 +39,7 @@ def build_themes(contrast: SideBySide, *, guarded: bool = False) -> ResultTable:
     """Shares of people who voiced each code and theme, a row a step and code.
 
     ``guarded`` is for readers who might know these people: sides of fewer than may be shown are
-    left out.
+    left out, and those on both sides stand in :func:`build_same_people`.
     """
     changes = [change for step in contrast.steps for change in step.themes]
     fields = (
@@ -50,9 +50,9 @@ def build_themes(contrast: SideBySide, *, guarded: bool = False) -> ResultTable:
     )
     used = {
         "coded_points": any(c.corrected for c in changes),
-        "dropped": any(c.in_both for c in changes),
-        "taken_up": any(c.in_both for c in changes),
-        "p_panel": any(c.in_both and not c.in_both == c.before.n == c.after.n for c in changes),
+        "dropped": any(c.in_both for c in changes) and not guarded,
+        "taken_up": any(c.in_both for c in changes) and not guarded,
+        "p_panel": any(0 < c.in_both < max(c.before.n, c.after.n) for c in changes) and not guarded,
     }
     few = f"a side of fewer than {contrast.min_cell} people is not tested"
     few += " and not shown, since they might be known" if guarded else " ([inference] min_cell)"
@@ -188,7 +188,9 @@ PEOPLE = (
     *data_fields(kinds.RATE, per_1000_before="before.rate", per_1000_after="after.rate"),
     Field(Column("kept", kinds.COUNT, head="both", read=False)),
     Field(Column("dropped", kinds.COUNT, spare=2)),
-    Field(Column("taken_up", kinds.COUNT, out_of="in_both", note="of people on both", spare=2)),
+    Field(
+        Column("taken_up", kinds.COUNT, out_of="in_both", note="of people on both sides", spare=2)
+    ),
     *data_fields(kinds.COUNT, "neither"),
     Field(Column("p_panel", kinds.P, head="p of these", spare=1), "panel_p"),
     *data_fields(TEXT, "test"),
@@ -263,12 +265,12 @@ def _finish(contrast: SideBySide, step: Step, change: Change, row: Row, *, guard
     leads: dict[str, Lead] = {}
     for side, figure in (("before", change.before), ("after", change.after)):
         voiced = f"voiced_{side}"
-        if change.kind in (CODE, THEME):
+        if guarded and 0 < figure.n < contrast.min_cell:
+            values |= {key: None for key in values if key == side or key.endswith(f"_{side}")}
+            instead[voiced] = f"fewer than {contrast.min_cell}"
+        elif change.kind in (CODE, THEME):
             wave = getattr(step, side) if contrast.by == WAVE else ""
             leads[voiced] = Lead(VOICES, change.of, wave=wave)
-        if guarded and 0 < figure.n < contrast.min_cell:
-            values |= {side: None, voiced: None}
-            instead[voiced] = f"fewer than {contrast.min_cell}"
     return replace(
         row, values=values, leads=leads, instead=instead, kinds=SHARES if change.level else {}
     )

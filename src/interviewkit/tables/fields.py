@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import Any
 
 from interviewkit.model.table import Column, Lead, ResultTable, Row, Value
@@ -15,14 +14,10 @@ Source = str | Callable[[Any], Value]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column and the source of its values in each thing that has a row; empty: its key.
-
-    ``lead`` says what a cell of it leads to.
-    """
+    """A column and the source of its values in each thing that has a row; empty: its key."""
 
     column: Column
     source: Source = ""
-    lead: Callable[[Any], Lead] | None = None
 
 
 def read_fields(kind: str, *keys: str) -> tuple[Field, ...]:
@@ -70,20 +65,28 @@ def list_columns(fields: Sequence[Field]) -> tuple[Column, ...]:
 
 
 def build_rows(
-    fields: Sequence[Field], things: Iterable[object], *, grouped: bool = False
+    fields: Sequence[Field],
+    things: Iterable[Any],
+    leads: Callable[[Any], Mapping[str, Lead]] = lambda _: {},
+    group: str = "",
 ) -> tuple[Row, ...]:
-    """A row a thing, where ``grouped`` under the thing's ``group``."""
-    groups = attrgetter("group") if grouped else lambda _: ""
+    """A row a thing, with what its cells lead to, under the thing's attribute ``group``."""
     return tuple(
-        Row(read_values(fields, each), groups(each), _list_leads(fields, each)) for each in things
+        Row(read_values(fields, each), getattr(each, group) if group else "", leads(each))
+        for each in things
     )
 
 
 def build_table(
-    name: str, fields: Sequence[Field], things: Iterable[object], title: str = "", **more: Any
+    name: str,
+    fields: Sequence[Field],
+    things: Iterable[Any],
+    title: str = "",
+    leads: Callable[[Any], Mapping[str, Lead]] = lambda _: {},
+    **more: Any,
 ) -> ResultTable:
-    """The table that has a row for each thing; ``more`` is what else a table takes."""
-    return ResultTable(name, list_columns(fields), build_rows(fields, things), title, **more)
+    """The table with a row for each thing; ``more`` is what else a table takes."""
+    return ResultTable(name, list_columns(fields), build_rows(fields, things, leads), title, **more)
 
 
 def read_values(fields: Sequence[Field], thing: object) -> dict[str, Value]:
@@ -99,7 +102,3 @@ def _read(source: Source, thing: object) -> Value:
             return None
         thing = thing[name] if isinstance(thing, Mapping) else getattr(thing, name)
     return thing
-
-
-def _list_leads(fields: Sequence[Field], thing: object) -> dict[str, Lead]:
-    return {field.column.key: field.lead(thing) for field in fields if field.lead}

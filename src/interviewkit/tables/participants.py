@@ -5,54 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from interviewkit.model import SegmentSize, Variable
-from interviewkit.model.table import (
-    COUNT,
-    LIST,
-    NUMBER,
-    ORDINAL,
-    PROSE,
-    TEXT,
-    TRUTH,
-    Column,
-    ResultTable,
-)
+from interviewkit.model import table as kinds
+from interviewkit.model.table import Column, ResultTable
 from interviewkit.tables.fields import Field, build_table, read_fields
 
 PARTICIPANTS = (
-    *read_fields(TEXT, "participant", "role"),
-    Field(Column("respondent", TEXT, spare=1)),
-    *read_fields(COUNT, "turns", "words"),
+    *read_fields(kinds.TEXT, "participant", "role"),
+    Field(Column("respondent", kinds.TEXT, spare=1)),
+    *read_fields(kinds.COUNT, "turns", "words"),
     Field(
-        Column("voiced", LIST, note="codes that count as theirs; – for none, or nobody has read")
+        Column(
+            "voiced", kinds.LIST, note="codes that count as theirs; – for none, or nobody has read"
+        )
     ),
-    *read_fields(LIST, "segments"),
+    *read_fields(kinds.LIST, "segments"),
 )
 PASSAGES = (
-    *read_fields(TEXT, "code", "polarity"),
-    *read_fields(PROSE, "quote"),
-    *read_fields(TEXT, "transcript"),
-    *read_fields(ORDINAL, "turn"),
-    *read_fields(TEXT, "coder"),
-    *read_fields(NUMBER, "score"),
+    *read_fields(kinds.TEXT, "code", "polarity"),
+    *read_fields(kinds.PROSE, "quote"),
+    *read_fields(kinds.TEXT, "transcript"),
+    *read_fields(kinds.ORDINAL, "turn"),
+    *read_fields(kinds.TEXT, "coder"),
+    *read_fields(kinds.NUMBER, "score"),
 )
 SEGMENTS = (
-    Field(Column("segment", TEXT), "segment.name"),
-    Field(Column("label", TEXT), "segment.label"),
+    Field(Column("segment", kinds.TEXT), "segment.name"),
+    Field(Column("label", kinds.TEXT), "segment.label"),
     Field(
-        Column("n", COUNT, note="respondents of the survey; – where the rule cannot be asked"),
+        Column(
+            "n", kinds.COUNT, note="respondents of the survey; – where the rule cannot be asked"
+        ),
         "respondents",
     ),
-    Field(Column("weighted_n", NUMBER, places=1), "weighted"),
-    *read_fields(COUNT, "participants"),
-    Field(Column("rule", TEXT), "segment.rule"),
+    Field(Column("weighted_n", kinds.NUMBER, places=1), "weighted"),
+    *read_fields(kinds.COUNT, "participants"),
+    Field(Column("rule", kinds.TEXT), "segment.rule"),
 )
 VARIABLES = (
-    Field(Column("variable", TEXT), "name"),
-    *read_fields(TEXT, "label", "type"),
-    Field(Column("values", LIST), "levels"),
-    Field(Column("n", COUNT, note="respondents with an answer")),
-    *read_fields(COUNT, "missing"),
-    Field(Column("declared", TRUTH, note="whether study.toml gave the type; else it was inferred")),
+    Field(Column("variable", kinds.TEXT), "name"),
+    *read_fields(kinds.TEXT, "label", "type"),
+    Field(Column("values", kinds.LIST), "levels"),
+    Field(Column("n", kinds.COUNT, note="respondents with an answer")),
+    *read_fields(kinds.COUNT, "missing"),
+    Field(
+        Column(
+            "declared", kinds.TRUTH, note="whether study.toml gave the type; else it was inferred"
+        )
+    ),
 )
 
 

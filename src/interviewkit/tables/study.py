@@ -4,48 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from interviewkit.model import table as kinds
 from interviewkit.model.backup import Backup
 from interviewkit.model.checkup import WRONG, Checked
-from interviewkit.model.table import (
-    COUNT,
-    DETAILS,
-    NUMBER,
-    PROSE,
-    TEXT,
-    TRUTH,
-    Column,
-    Detail,
-    ResultTable,
-)
+from interviewkit.model.table import Column, Detail, ResultTable
 from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
 from interviewkit.wording.numbers import counted, decimal
 
 PARTS = (
-    *read_fields(TEXT, "family", "name"),
-    Field(Column("from", TEXT, labels={"house": "interviewkit", "guest": "a package"})),
-    Field(Column("package", TEXT, spare=1)),
-    Field(Column("study", TEXT, head="used by the study")),
+    *read_fields(kinds.TEXT, "family", "name"),
+    Field(Column("from", kinds.TEXT, labels={"house": "interviewkit", "guest": "a package"})),
+    Field(Column("package", kinds.TEXT, spare=1)),
+    Field(Column("study", kinds.TEXT, head="used by the study")),
 )
 BACKUPS = (
-    *read_fields(TEXT, "name"),
-    *data_fields(TEXT, "made", before="reason"),
+    *read_fields(kinds.TEXT, "name"),
+    *data_fields(kinds.TEXT, "made", before="reason"),
     Field(
-        Column("megabytes", NUMBER, head="size", places=1, unit="MB", data=False),
+        Column("megabytes", kinds.NUMBER, head="size", places=1, unit="MB", data=False),
         lambda each: each.size / MEGABYTE,
     ),
-    *data_fields(COUNT, "size"),
+    *data_fields(kinds.COUNT, "size"),
     Field(
-        Column("holds", PROSE, data=False),
+        Column("holds", kinds.PROSE, data=False),
         lambda each: each.damage or _describe_work(each) or "no work of people",
     ),
-    *data_fields(DETAILS, work=lambda each: Detail(_describe_work(each), each.work)),
-    *data_fields(TEXT, "damage"),
+    *data_fields(kinds.DETAILS, work=lambda each: Detail(_describe_work(each), each.work)),
+    *data_fields(kinds.TEXT, "damage"),
 )
 CHECKED = (
-    *read_fields(TEXT, "state"),
-    Field(Column("what", PROSE, head="what was looked at")),
-    Field(Column("hint", PROSE, head="what to do")),
-    *data_fields(TRUTH, "can_repair"),
+    *read_fields(kinds.TEXT, "state"),
+    Field(Column("what", kinds.PROSE, head="what was looked at")),
+    Field(Column("hint", kinds.PROSE, head="what to do")),
+    *data_fields(kinds.TRUTH, "can_repair"),
 )
 MEGABYTE = 1e6
 

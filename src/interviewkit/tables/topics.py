@@ -6,19 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from interviewkit.model import Topic, TopicFit
-from interviewkit.model.table import (
-    COUNT,
-    LIST,
-    NUMBER,
-    ORDINAL,
-    PROSE,
-    SPEECH,
-    TEXT,
-    Column,
-    Lead,
-    ResultTable,
-)
+from interviewkit.model import table as kinds
+from interviewkit.model.table import Column, ResultTable
 from interviewkit.tables.fields import Field, build_table, read_fields
+from interviewkit.tables.transcripts import lead_to_speech
 from interviewkit.wording.numbers import decimal
 
 ASKED = {
@@ -32,27 +23,24 @@ ASKED = {
 """What each measure of a fit asks."""
 
 MEASURES = (
-    Field(Column("measure", TEXT), lambda each: each[0].replace("_", " ").capitalize()),
-    Field(Column("value", NUMBER), lambda each: each[1]),
-    Field(Column("what_it_asks", PROSE), lambda each: ASKED.get(each[0], "")),
+    Field(Column("measure", kinds.TEXT), lambda each: each[0].replace("_", " ").capitalize()),
+    Field(Column("value", kinds.NUMBER), lambda each: each[1]),
+    Field(Column("what_it_asks", kinds.PROSE), lambda each: ASKED.get(each[0], "")),
 )
 TOPICS = (
-    Field(Column("topic", ORDINAL), "number"),
+    Field(Column("topic", kinds.ORDINAL), "number"),
     Field(
-        Column("name", TEXT, note="what a person called it"),
+        Column("name", kinds.TEXT, note="what a person called it"),
         lambda each: each.name or ("outliers" if each.is_outliers else ""),
     ),
-    Field(Column("turns", COUNT), "size"),
-    Field(Column("words", LIST), lambda each: [word for word, _ in each.keywords]),
+    Field(Column("turns", kinds.COUNT), "size"),
+    Field(Column("words", kinds.LIST), lambda each: [word for word, _ in each.keywords]),
 )
 TURNS = (
-    *read_fields(TEXT, "transcript"),
-    Field(
-        Column("turn", ORDINAL),
-        lead=lambda row: Lead(SPEECH, row["transcript"], turn=row["turn"]),
-    ),
-    *read_fields(TEXT, "participant"),
-    *read_fields(PROSE, "text"),
+    *read_fields(kinds.TEXT, "transcript"),
+    *read_fields(kinds.ORDINAL, "turn"),
+    *read_fields(kinds.TEXT, "participant"),
+    *read_fields(kinds.PROSE, "text"),
 )
 
 
@@ -64,9 +52,9 @@ def build_topics(
     """A row a topic; with how many people spoke in it and a typical turn where they are given."""
     fields = list(TOPICS)
     if people is not None:
-        fields.append(Field(Column("people", COUNT), lambda each: people.get(each.number, 0)))
+        fields.append(Field(Column("people", kinds.COUNT), lambda each: people.get(each.number, 0)))
     if examples is not None:
-        column = Column("example", PROSE, head="typical turn")
+        column = Column("example", kinds.PROSE, head="typical turn")
         fields.append(Field(column, lambda each: examples.get(each.number, "")))
     return build_table("topics", fields, topics, "Topics by size", empty="no topics yet", shown=15)
 
@@ -89,4 +77,4 @@ def build_topic_measures(measures: Mapping[str, float]) -> ResultTable:
 def build_topic_turns(rows: Iterable[object]) -> ResultTable:
     """The turns that stand for a topic, from ``Study.topic_voices``."""
     title, empty = "Turns that stand for the topic", "no turn stands for it"
-    return build_table("topic_turns", TURNS, rows, title, empty=empty)
+    return build_table("topic_turns", TURNS, rows, title, lead_to_speech, empty=empty)

@@ -2,58 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from interviewkit.model import Turn
+from interviewkit.model import table as kinds
 from interviewkit.model.preview import PreviewedSpeaker, SetAside
-from interviewkit.model.table import (
-    COUNT,
-    NUMBER,
-    ORDINAL,
-    PROSE,
-    SPEECH,
-    TEXT,
-    Column,
-    Lead,
-    ResultTable,
-)
+from interviewkit.model.table import SPEECH, Column, Lead, ResultTable
 from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
 from interviewkit.wording.numbers import NOTHING
 
 TRANSCRIPTS = (
-    *read_fields(TEXT, "transcript"),
-    *read_fields(ORDINAL, "version"),
-    *read_fields(TEXT, "wave", "group", "date"),
-    *read_fields(COUNT, "turns", "words", "speakers"),
-    *data_fields(TEXT, "source"),
+    *read_fields(kinds.TEXT, "transcript"),
+    *read_fields(kinds.ORDINAL, "version"),
+    *read_fields(kinds.TEXT, "wave", "group", "date"),
+    *read_fields(kinds.COUNT, "turns", "words", "speakers"),
+    *data_fields(kinds.TEXT, "source"),
 )
 TURNS = (
-    *data_fields(TEXT, "transcript"),
+    *data_fields(kinds.TEXT, "transcript"),
+    Field(Column("turn", kinds.ORDINAL), "position"),
+    *read_fields(kinds.TEXT, "speaker"),
     Field(
-        Column("turn", ORDINAL),
-        "position",
-        lambda turn: Lead(SPEECH, turn.transcript, turn=turn.position),
+        Column("start", kinds.NUMBER, places=1, note="seconds from the beginning of the recording")
     ),
-    *read_fields(TEXT, "speaker"),
-    Field(Column("start", NUMBER, places=1, note="seconds from the beginning of the recording")),
-    Field(Column("end", NUMBER, places=1)),
-    *read_fields(PROSE, "text"),
+    Field(Column("end", kinds.NUMBER, places=1)),
+    *read_fields(kinds.PROSE, "text"),
 )
 SPEAKERS = (
-    Field(Column("speaker", TEXT), "label"),
-    *read_fields(TEXT, "participant"),
-    *data_fields(TEXT, "role"),
+    Field(Column("speaker", kinds.TEXT), "label"),
+    *read_fields(kinds.TEXT, "participant"),
+    *data_fields(kinds.TEXT, "role"),
     Field(
-        Column("seen_as", TEXT, head="role", data=False),
+        Column("seen_as", kinds.TEXT, head="role", data=False),
         lambda each: "moderator?" if each.seems else each.role,
     ),
-    Field(Column("rule", TEXT, note="by which rule a label is that participant's")),
-    *read_fields(COUNT, "turns"),
-    Field(Column("asks", COUNT, note="turns with a question")),
-    *read_fields(COUNT, "words"),
-    *data_fields(TEXT, seems_to_moderate="seems"),
+    Field(Column("rule", kinds.TEXT, note="by which rule a label is that participant's")),
+    *read_fields(kinds.COUNT, "turns"),
+    Field(Column("asks", kinds.COUNT, note="turns with a question")),
+    *read_fields(kinds.COUNT, "words"),
+    *data_fields(kinds.TEXT, seems_to_moderate="seems"),
 )
-ASIDE = (Field(Column("line", ORDINAL, labels={0: NOTHING})), *read_fields(PROSE, "text", "why"))
+ASIDE = (
+    Field(Column("line", kinds.ORDINAL, labels={0: NOTHING})),
+    *read_fields(kinds.PROSE, "text", "why"),
+)
 
 
 def build_transcripts(rows: Iterable[object]) -> ResultTable:
@@ -64,7 +57,7 @@ def build_transcripts(rows: Iterable[object]) -> ResultTable:
 
 def build_turns(turns: Sequence[Turn], title: str = "") -> ResultTable:
     """A row a turn; readers see times where any turn has one."""
-    table = build_table("turns", TURNS, turns, title, empty="nobody says anything")
+    table = build_table("turns", TURNS, turns, title, lead_to_turn, empty="nobody says anything")
     is_timed = any(turn.start is not None for turn in turns)
     return table if is_timed else table.without("start", "end")
 
@@ -77,3 +70,13 @@ def build_speakers(speakers: Iterable[PreviewedSpeaker]) -> ResultTable:
 def build_set_aside(aside: Iterable[SetAside]) -> ResultTable:
     """A row a piece of a file that would not be speech."""
     return build_table("set_aside", ASIDE, aside, "Set aside, as nobody's speech")
+
+
+def lead_to_turn(turn: Turn) -> dict[str, Lead]:
+    """From the number of a turn to where it was said."""
+    return {"turn": Lead(SPEECH, turn.transcript, turn=turn.position)}
+
+
+def lead_to_speech(row: Mapping[str, Any]) -> dict[str, Lead]:
+    """The same from a row that names transcript and turn."""
+    return {"turn": Lead(SPEECH, row["transcript"], turn=row["turn"])}
