@@ -62,9 +62,12 @@ def build_codebook(codes: Iterable[Code]) -> ResultTable:
     return build_table("codebook", CODEBOOK, codes, "What each code means", shown=30)
 
 
-def build_problems(problems: Iterable[Problem], title: str = "") -> ResultTable:
+def build_problems(
+    problems: Iterable[Problem], title: str = "", notes: tuple[str, ...] = ()
+) -> ResultTable:
     """A row a fault of a file: where it stands, what it is, what to do."""
-    return build_table("problems", PROBLEMS, problems, title, empty="nothing to mend", shown=12)
+    empty = "nothing to mend"
+    return build_table("problems", PROBLEMS, problems, title, notes=notes, empty=empty, shown=12)
 
 
 def build_changes(rows: Iterable[object]) -> ResultTable:
