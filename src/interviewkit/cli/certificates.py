@@ -17,11 +17,9 @@ from interviewkit.tables.certificates import build_certificates
 def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -> None:
     """List what the machine may decide alone, and what was promised of it.
 
-    Two rows a code, one for each decision: "present" from a score up, "absent" from a score
-    down. "share" of all turns is decided so; of "judged" such turns, of so many "people", a share
-    of "wrong" was, and at most "bound" is. "missed" is the share of the turns having the code
-    that are marked absent. "state" is "void" where something that the certificate rested on has
-    changed since. Make one with: interviewkit code --selective
+    Two rows a code: from which score up the machine marks a turn as having it ("present"), and
+    from which score down as not having it ("absent"). Under the table stands what its columns
+    say. Make certificates with: interviewkit code --selective
     """
     found = open_study(path).certificates(history=history)
     show_table(build_certificates(found, codes, history=history), shape)

@@ -16,7 +16,7 @@ from interviewkit.tables.study import build_checked
 @click.option(
     "--repair",
     is_flag=True,
-    help="Mend what is safe to mend, after a backup: caches, machine work, rights of others.",
+    help="Mend what is safe to mend, after a backup: caches, machine work, files open to others.",
 )
 @table_options
 def check(repair: bool, path: str, shape: str) -> None:

@@ -53,9 +53,9 @@ def show(code_id: str, path: str, shape: str) -> None:
 def check(ctx: click.Context, file: str, path: str, shape: str) -> None:
     """Say what is missing or contradictory in a codebook, with lines.
 
-    Without FILE the study's own codebook. Each pattern is compiled and tried: an example that
-    no rule of its code reaches and a near miss that one does are told. Exits with 1 where the
-    codebook cannot be applied.
+    Without FILE the study's own codebook. Patterns are tried on the codebook's own sentences: it
+    is told which example no pattern of its code finds, and which near miss one does find. Exit
+    code 1: the codebook cannot be applied.
     """
     problems = open_study(path).check_codebook(file)
     if shape == "table":

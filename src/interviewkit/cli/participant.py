@@ -20,7 +20,7 @@ def participant() -> None:
 @participant.command("list")
 @table_options
 def list_(path: str, shape: str) -> None:
-    """List participants with words, codes they voiced and segments."""
+    """List participants: how much they said, which codes they voiced, their segments."""
     show_table(build_participants(open_study(path).participants()), shape)
 
 

@@ -62,10 +62,10 @@ def review() -> None:
     "--queue",
     type=click.Choice(list(QUEUES)),
     default=None,
-    help="Which turns come first. Default: what was assigned to you, else rare.",
+    help="Which turns come first. Default: assigned, if you were given turns, else rare.",
 )
 @_code_option
-@click.option("--blind", is_flag=True, help="Show no proposals: for gold codings.")
+@click.option("--blind", is_flag=True, help="Show no proposals, so that you judge for yourself.")
 @click.option("--limit", default=50, show_default=True, help="Turns to read; 0 for no end.")
 @click.option(
     "--random-share",
@@ -99,13 +99,14 @@ def start(
     --queue rare          turns likely to hold codes that people have seldom found
             uncertain     turns of which the machine is least sure
             disagreement  turns of which its coders say different things
-            random        turns drawn at random, blind: the audit of the machine
+            random        turns drawn at random, blind: these tell how good the machine is
             all           every turn, in order
             remainder     what "code --selective" left to people, all of it, in order
             assigned      what "review assign" gave you, blind
 
-    One turn in four is random (--random-share) in the first three, and always blind: estimates
-    that allow for the machine's errors rest on these. How each turn was drawn is stored.
+    Blind means: without proposals. One turn in four is random (--random-share) in the first
+    three, and always blind: shares that allow for the machine's errors rest on these ("coding
+    prevalence"). How each turn was drawn is stored.
 
     Where there is no terminal, commands are read from standard input, one a line: y, n, p,
     "code isolation", "quote I hardly talk", "memo …", done.
@@ -181,7 +182,7 @@ def assign(
     shape: str,
     quiet: bool,
 ) -> None:
-    """Deal out random turns to be read blind, some of them by everyone.
+    """Deal out random turns to be read without proposals, some of them by everyone.
 
     What everyone reads tells how well people agree; the rest is not read twice. Nobody sees
     what a machine or another person says. Each reads with: interviewkit review --coder NAME

@@ -21,7 +21,7 @@ def topic() -> None:
 @topic.command("list")
 @table_options
 def list_(path: str, shape: str) -> None:
-    """List topics with their size and words."""
+    """List topics with their size and words, and how good the grouping is."""
     show_table(list_topics(open_study(path).topics()), shape)
 
 
@@ -30,7 +30,7 @@ def list_(path: str, shape: str) -> None:
 @click.argument("number", type=int)
 @table_options
 def show(number: int, path: str, shape: str) -> None:
-    """Show the turns that stand for the topic NUMBER, with their speakers."""
+    """Show the turns that stand for the topic NUMBER, with their speakers; -1: fit no topic."""
     show_table(build_topic_turns(open_study(path).topic_voices(number)), shape)
 
 

@@ -28,7 +28,7 @@ def list_(path: str, shape: str) -> None:
 @click.argument("name")
 @table_options
 def show(name: str, path: str, shape: str) -> None:
-    """Show the turns of the transcript NAME."""
+    """Show the turns of the transcript NAME, or write them as a table in another format."""
     turns = open_study(path).transcript(name).turns
     if shape != "table":
         show_table(build_turns(turns, name), shape)
