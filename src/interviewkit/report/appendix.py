@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from interviewkit.model import Code, Codebook
+from interviewkit.model import Codebook
 from interviewkit.model.table import COUNT, FIGURE, TEXT, Column, ResultTable
 from interviewkit.report.agreement import agreement_section
 from interviewkit.report.figures import sentence
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
+from interviewkit.tables.codebook import build_codebook, build_problems
 from interviewkit.tables.deviant_cases import build_deviant_cases
-from interviewkit.tables.fields import Field, Source, build_rows, list_columns, read_fields
+from interviewkit.tables.fields import Field, Source, build_table, read_fields
 from interviewkit.wording.numbers import NOTHING, counted
-from interviewkit.wording.words import clip, moment, polarity_sign
+from interviewkit.wording.words import clip, moment
 
 PROBLEMS = 200
 
@@ -23,24 +24,10 @@ def _text(key: str, source: Source = "", kind: str = TEXT, head: str | None = No
     return Field(Column(key, kind, head, labels={"": NOTHING}), source)
 
 
-CODEBOOK = (
-    _text("code", lambda code: _name_code(code)),
-    _text("meaning", "definition"),
-    _text("include", lambda code: "; ".join(code.include)),
-    _text("exclude", lambda code: "; ".join(code.exclude)),
-    _text("examples", lambda code: _list_examples(code)),
-    _text("version"),
-)
 TRANSCRIPTS = (
     _text("transcript", "name"),
     *map(_text, ("wave", "group", "date")),
     *read_fields(COUNT, "turns", "words"),
-)
-FAULTS = (
-    _text("file", "path"),
-    _text("line", lambda each: str(each.line or ""), FIGURE),
-    _text("what"),
-    _text("what_to_do", "hint"),
 )
 RUNS = (
     _text("run", lambda run: str(run.id or ""), FIGURE),
@@ -69,12 +56,11 @@ def appendix(cast: Cast) -> tuple[Section, ...]:
 
 
 def _table(
-    title: str, fields: Sequence[Field], things: Iterable[object], note: str = "", shown: int = 12
+    title: str, fields: Sequence[Field], things: Iterable[object]
 ) -> tuple[ResultTable, ...]:
     """The table of a section; none where it would be empty."""
-    rows, notes = build_rows(fields, things), (note,) if note else ()
-    table = ResultTable("table", list_columns(fields), rows, title, notes, shown=shown)
-    return (table,) if rows else ()
+    table = build_table("table", fields, things, title, shown=12)
+    return (table,) if table.rows else ()
 
 
 def _codebook(codebook: Codebook | None) -> Section:
@@ -84,17 +70,7 @@ def _codebook(codebook: Codebook | None) -> Section:
         f"“{codebook.name}”{f', version {codebook.declared}' if codebook.declared else ''}, "
         f"content hash {codebook.version}."
     )
-    tables = _table("What each code means", CODEBOOK, codebook.codes, shown=30)
-    return Section("codebook", "Codebook", (text,), tables=tables)
-
-
-def _name_code(code: Code) -> str:
-    return f"{code.label} ({code.id}; {'/'.join(map(polarity_sign, code.polarity))})"
-
-
-def _list_examples(code: Code) -> str:
-    shown = code.examples[:3]
-    return " ".join(f"{polarity_sign(e.polarity)} “{clip(e.text, 160)}”" for e in shown)
+    return Section("codebook", "Codebook", (text,), tables=(build_codebook(codebook.codes),))
 
 
 def _standing_out(cast: Cast) -> Section:
@@ -118,9 +94,9 @@ def _transcripts(cast: Cast) -> Section:
 
 def _problems(cast: Cast) -> Section:
     shown, left = cast.inputs.problems[:PROBLEMS], len(cast.inputs.problems) - PROBLEMS
-    note = f"Left out here: {counted(left, 'further problem')}." if left > 0 else ""
-    tables = _table("What could not be read as it stands", FAULTS, shown, note)
-    return Section("problems", "Problems with files", tables=tables)
+    notes = (f"Left out here: {counted(left, 'further problem')}.",) if left > 0 else ()
+    table = build_problems(shown, "What could not be read as it stands", notes)
+    return Section("problems", "Problems with files", tables=(table,) if shown else ())
 
 
 def _runs(cast: Cast) -> Section:

@@ -12,6 +12,7 @@ from interviewkit.model.table import (
     EFFECTIVE,
     MEAN,
     NUMBER,
+    ORDINAL,
     POINTS,
     RATE,
     RATIO,
@@ -35,8 +36,10 @@ def write_cell(column: Column, row: Row) -> str:
     In a column without data of its own an interval may stand alone.
     """
     value = row.values[column.key]
+    if isinstance(value, str | int | float) and value in column.labels:
+        return column.labels[value]
     if isinstance(value, str):
-        return column.labels.get(value, value)
+        return value
     if value is None:
         around = NOTHING if column.data else _write_range(column, row)
         return row.instead.get(column.key, NOTHING) if around == NOTHING else around
@@ -109,6 +112,7 @@ _WRITERS: Mapping[str, Callable[[float, Places, Like], str]] = {
     NUMBER: lambda value, places, _: numbers.decimal(value, _two(places)),
     EFFECTIVE: lambda value, *_: numbers.effective_n(value),
     COUNT: lambda value, *_: numbers.count(value),
+    ORDINAL: lambda value, *_: str(value),
 }
 """The kind of a number → the one way in which it is written."""
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from interviewkit.model.table import Column, Lead, Row, Value
+from interviewkit.model.table import Column, Lead, ResultTable, Row, Value
 
 Source = str | Callable[[Any], Value]
-"""A path of attributes (``"before.n"``), or what makes the value of the thing."""
+"""A path of attributes or keys (``"before.n"``), or what makes the value of the thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,18 @@ def build_rows(
     )
 
 
+def build_table(
+    name: str,
+    fields: Sequence[Field],
+    things: Iterable[Any],
+    title: str = "",
+    leads: Callable[[Any], Mapping[str, Lead]] = lambda _: {},
+    **more: Any,
+) -> ResultTable:
+    """The table with a row for each thing; ``more`` is what else a table takes."""
+    return ResultTable(name, list_columns(fields), build_rows(fields, things, leads), title, **more)
+
+
 def read_values(fields: Sequence[Field], thing: object) -> dict[str, Value]:
     """The thing's value for every column; none where something on the path is not there."""
     return {field.column.key: _read(field.source or field.column.key, thing) for field in fields}
@@ -88,5 +100,5 @@ def _read(source: Source, thing: object) -> Value:
     for name in source.split("."):
         if thing is None:
             return None
-        thing = getattr(thing, name)
+        thing = thing[name] if isinstance(thing, Mapping) else getattr(thing, name)
     return thing
