@@ -15,7 +15,7 @@ from interviewkit.errors import UnknownPartError
 
 HEAVY = (
     "torch", "spacy", "bertopic", "sentence_transformers", "pandas", "numpy", "sqlalchemy",
-    "sklearn", "umap", "docx", "openpyxl", "jinja2", "alembic",
+    "sklearn", "umap", "docx", "openpyxl", "jinja2", "alembic", "prompt_toolkit",
 )  # fmt: skip
 
 

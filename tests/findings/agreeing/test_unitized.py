@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from interviewkit.findings.agreeing.measures.alpha import alpha
 from interviewkit.findings.agreeing.measures.ratings import build_ratings_of_units
-from interviewkit.findings.agreeing.measures.unitized import compute_text_alphas
-from interviewkit.findings.agreeing.measures.unitized_2004 import (
+from interviewkit.findings.agreeing.measures.unitized import (
     alpha_u,
     compute_expected_disagreement,
     compute_observed_disagreement,
+    compute_text_alphas,
 )
 
 # An example of another implementation of Krippendorff et al. (2016), github.com/lindanna/

@@ -8,8 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interviewkit.findings.agreeing.coder_groups import CONSENSUS, MACHINE, PERSON
-from interviewkit.findings.agreeing.coders_compared import CodedSpeech, compare_coders
+from interviewkit.findings.agreeing.coders_compared import (
+    CONSENSUS,
+    MACHINE,
+    PERSON,
+    CodedSpeech,
+    compare_coders,
+)
 from interviewkit.findings.agreeing.turns_read import TurnsRead
 from interviewkit.model import MACHINE as MACHINE_CODER
 from interviewkit.model import Agreement, Codebook, Coder, CodersCompared, Coding, Comparison, Turn
