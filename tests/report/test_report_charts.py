@@ -9,7 +9,7 @@ import pytest
 
 from interviewkit.model import Interval, Prevalence
 from interviewkit.report.by_segment import _scale
-from interviewkit.report.charts import bubbles, in_rows
+from interviewkit.report.charts import bubbles, in_rows, svg
 from interviewkit.report.charts.svg import element
 from interviewkit.report.figures import BarChart, BarRow, Bubble, BubbleMap, DotRow, SplitRow
 
@@ -93,8 +93,8 @@ def test_one_topic_makes_a_map():
 
 
 def test_a_cell_is_never_too_dark_for_its_letters():
-    assert in_rows.shade(0, 14) == "0.00"
-    assert float(in_rows.shade(14, 14)) == in_rows.DARKEST
+    assert svg.shade(0, 14) == "0.00"
+    assert float(svg.shade(14, 14)) == svg.DARKEST
 
 
 def test_elements_escape_text_and_attributes():

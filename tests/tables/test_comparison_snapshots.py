@@ -159,10 +159,8 @@ def test_associations_in_every_face() -> None:
 def test_associations_with_room_and_a_model() -> None:
     model = Modelled(("age", "pay"), measure(3.0, 1.5, math.inf), 40, 8, "GEE")
     table = build_associations([replace(SAFETY, modelled=model)], full=True)
-    hold(
-        "associations_full",
-        replace(table, columns=tuple(replace(c, data=c.read) for c in table.columns)),
-    )
+    read = tuple(replace(column, data=column.read) for column in table.columns)
+    hold("associations_full", replace(table, columns=read))
 
 
 def test_trends_in_every_face() -> None:

@@ -95,10 +95,9 @@ def compare(
             hint="give one of --waves, --cohorts and --segments",
         )
     by, names = named[0] if named else (WAVE, ())
-    asking = ComparisonRequest(
-        by, names, **{name: said for name, said in how.items() if said is not None}
-    )
-    contrast = open_study(path, quiet=shape != "table").compare(asking)
+    given = {name: said for name, said in how.items() if said is not None}
+    request = ComparisonRequest(by, names, **given)
+    contrast = open_study(path, quiet=shape != "table").compare(request)
     if shape == "table" and not show:
         show_overview(contrast)
     elif shape == "table" and show in PARTS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from interviewkit.model import Association, Associations, Corrected, Side, Trend
@@ -89,17 +89,23 @@ def _tables(found: Associations, words: Names) -> Iterator[ResultTable]:
     segments = [row for row in found.segments if not row.small]
     segments.sort(key=lambda r: (math.isnan(r.tested.adjusted), r.tested.adjusted, r.tested.p))
     variables = [row for row in found.variables if not row.small]
-    against = {
-        **{name_segment(row): name_segment(row, words.segment(row)) for row in segments},
-        **{row.variable: words.variable(row) for row in variables},
-    }
-    rows: tuple[Sequence[Association | Trend], ...] = (segments, variables)
-    tables = (build_associations(segments, full=True), build_trends(variables))
-    for table, shown in zip(tables, rows, strict=True):
-        if shown:
-            themes = {name_theme(row): words.of(row) for row in shown}
-            named = table.labelled("theme", themes).labelled("held_against", against)
-            yield replace(named, notes=(*table.notes, f"Method: {shown[0].method}."), shown=SHOWN)
+    titles = {name_segment(row): name_segment(row, words.segment(row)) for row in segments}
+    labels = {row.variable: words.variable(row) for row in variables}
+    yield from _labelled(build_associations(segments, full=True), segments, titles, words)
+    yield from _labelled(build_trends(variables), variables, labels, words)
+
+
+def _labelled(
+    table: ResultTable,
+    rows: Sequence[Association | Trend],
+    against: Mapping[str, str],
+    words: Names,
+) -> Iterator[ResultTable]:
+    """The table under the names that readers know, if it has rows."""
+    if rows:
+        themes = {name_theme(row): words.of(row) for row in rows}
+        named = table.labelled("theme", themes).labelled("held_against", against)
+        yield replace(named, notes=(*table.notes, f"Method: {rows[0].method}."), shown=SHOWN)
 
 
 def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:

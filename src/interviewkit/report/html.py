@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from interviewkit.model.table import Lead
-from interviewkit.report.charts import bubbles, in_rows, slope
+from interviewkit.report.charts import bubbles, in_rows, slope, svg
 from interviewkit.report.figures import AnyTable, BarRow, DotRow, describe
 from interviewkit.report.joint_pages import JointDisplay
 from interviewkit.report.pages import Outline
@@ -57,7 +57,7 @@ def _csp_hash(script: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = open_templates("report")
-    for module in (bubbles, in_rows, slope, numbers, words):
+    for module in (bubbles, in_rows, slope, svg, numbers, words):
         environment.globals.update(_public(module))
     environment.globals["result_table"] = _result_table
     environment.filters["groups"] = _groups

@@ -31,6 +31,7 @@ SHARES = {
     "simultaneous": kinds.POINTS,
 }
 """What the figures of an answer are where a level of it is counted; else they are means."""
+OF_BOTH = "of people on both sides"
 NAMED = 8
 """So many of those who changed are named."""
 
@@ -188,9 +189,7 @@ PEOPLE = (
     *data_fields(kinds.RATE, per_1000_before="before.rate", per_1000_after="after.rate"),
     Field(Column("kept", kinds.COUNT, head="both", read=False)),
     Field(Column("dropped", kinds.COUNT, spare=2)),
-    Field(
-        Column("taken_up", kinds.COUNT, out_of="in_both", note="of people on both sides", spare=2)
-    ),
+    Field(Column("taken_up", kinds.COUNT, out_of="in_both", note=OF_BOTH, spare=2)),
     *data_fields(kinds.COUNT, "neither"),
     Field(Column("p_panel", kinds.P, head="p of these", spare=1), "panel_p"),
     *data_fields(TEXT, "test"),

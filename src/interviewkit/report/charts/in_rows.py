@@ -1,6 +1,6 @@
 """Charts in rows: dots with whiskers, bars, and people by the side that they took.
 
-The row of a chart is the row of a table whose drawing stretches with the page; cells are shaded.
+The row of a chart is the row of a table whose drawing stretches with the page.
 """
 
 from __future__ import annotations
@@ -29,14 +29,6 @@ from interviewkit.wording.numbers import (
 
 QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 MIDDLE = 12
-DARKEST = 0.6
-"""No darker than this: dark letters stay readable on every cell (contrast of about 4.5)."""
-
-
-def shade(people: int, highest: int) -> str:
-    """The opacity of a cell as CSS wants it, from 0 (nobody) to the darkest (the highest count)."""
-    return f"{DARKEST * people / max(1, highest):.2f}"
-
 
 # -- dots with whiskers --------------------------------------------------------------------------
 
