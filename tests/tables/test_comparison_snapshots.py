@@ -10,9 +10,9 @@ from faces import hold
 from interviewkit.model import (
     Association,
     Change,
+    ComparisonDesign,
     Corrected,
     CorrectedDifference,
-    Design,
     Interval,
     Measure,
     Pair,
@@ -33,7 +33,13 @@ from interviewkit.model.association import (
     Tested as MadeTest,
 )
 from interviewkit.model.coding_error import EqualWords, Sensitivity
-from interviewkit.model.sides import CodeShift, Conversation, Moves, Saturation, TopicMatch
+from interviewkit.model.sides import (
+    AnswerMoves,
+    CodeShift,
+    ConversationYield,
+    Saturation,
+    TopicMatch,
+)
 from interviewkit.tables.association import build_associations, build_trends
 from interviewkit.tables.comparison import build_answers, build_same_people, build_themes
 from interviewkit.tables.waves import (
@@ -74,10 +80,10 @@ HOURS = replace(
     after=SideFigure(39.5, 11), difference=3.5, interval=Interval(2.86, 4.14), p_adjusted=3e-5,
     simultaneous=Interval(2.6, 4.4), family="answers", family_tests=2,
 )  # fmt: skip
-PANEL = Design("panel", 12, 0, 0)
+PANEL = ComparisonDesign("panel", 12, 0, 0)
 STEP = Step(
     "2024", "2025", PANEL, (REST, FEW), answers=(TIRED, HOURS), answers_design=PANEL,
-    moves=(Moves("tired", "Tired", "no", "yes", 9), Moves("tired", "Tired", "no", "no", 3)),
+    moves=tuple(AnswerMoves("tired", "Tired", "no", to, n) for to, n in (("yes", 9), ("no", 3))),
     matches=(TopicMatch("kept", ("tea",), ("tea", "pot"), 30, 1031, 0.912, 0.1, 0.085),),
 )  # fmt: skip
 CONTRAST = SideBySide(
@@ -86,7 +92,7 @@ CONTRAST = SideBySide(
     (STEP,),
     (CodeShift("rest", "changed", (("2024", ("1",)), ("2025", ())), "review --code rest"),),
     Saturation(
-        (Conversation("a", "2024", 2, 2, 2), Conversation("b", "2025", 2, 1, 3, 1, 0.5)),
+        (ConversationYield("a", "2024", 2, 2, 2), ConversationYield("b", "2025", 2, 1, 3, 1, 0.5)),
         1, 1, 0.05, 2, None, (4, 4, 6), 0.995, (("2024", 2), ("2025", 1)), ("rest",), "rest (read)",
     ),
     (
