@@ -28,9 +28,9 @@ from pathlib import Path
 from page import parser_of, write
 
 from interviewkit.coding.codebook_file import read_codebook
+from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import ExamplesCoder
 from interviewkit.coding.machine import decide_codings
-from interviewkit.coding.material import Material
 from interviewkit.coding.rules import RulesCoder
 from interviewkit.findings.agreeing.kappa import compute_table_kappa
 from interviewkit.language.cutters import cut_by_sentence

@@ -25,13 +25,13 @@ from gold_codes import read_gold, read_others
 from page import parser_of, write
 
 from interviewkit.coding.codebook_file import read_codebook
+from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import ExamplesCoder
 from interviewkit.coding.learned_coder import LearnedCoder
 from interviewkit.coding.learning_check import compare_masks, cross_validate, predict_left_out
 from interviewkit.coding.learning_features import number_turns
 from interviewkit.coding.learning_labels import JudgedPassages, LearningLabels, identify_speaker
 from interviewkit.coding.machine import decide_codings
-from interviewkit.coding.material import Material
 from interviewkit.coding.rules import RulesCoder
 from interviewkit.language.cutters import cut_by_sentence
 from interviewkit.language.models import find_encoder, find_pipeline, load_encoder, load_pipeline

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.cli.show import show_rows
-from interviewkit.cli.terminal import cropped, strip_controls, wrapped
+from interviewkit.cli.terminal import strip_controls, wrapped
 
 
 @pytest.mark.parametrize(
@@ -49,15 +49,6 @@ def test_lines_fit_and_the_mark_is_set_off() -> None:
     assert "two" in lines[0]
     assert "\x1b[" in lines[0]
     assert "one" not in marked
-
-
-def test_a_long_turn_is_cropped_around_the_mark() -> None:
-    text = " ".join(f"word{i}" for i in range(400))
-    at = text.index("word300")
-    shown = cropped(wrapped(text, 40, (at, at + 7)), 10)
-    assert len(shown) == 10
-    assert any("word300" in click.unstyle(line) for line in shown)
-    assert shown[0] == shown[-1] == "  …"
 
 
 def test_a_list_in_csv_is_one_cell_a_person_can_read(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import FLOOR, ExamplesCoder, measure_deviations
-from interviewkit.coding.material import Material
 from interviewkit.coding.vector_space import VectorSpace, logistic, standardise
 from interviewkit.model import Code, Codebook, Coding, Example, Passage, Turn
 

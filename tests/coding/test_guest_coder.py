@@ -11,10 +11,8 @@ import numpy as np
 import pytest
 
 from builders import turns
-from interviewkit.coding.contract import Proposal
-from interviewkit.coding.guests import GuestCoder
-from interviewkit.coding.material import Material
-from interviewkit.coding.offline import keep_offline
+from interviewkit.coding.contract import Material, Proposal
+from interviewkit.coding.guests import GuestCoder, keep_offline
 from interviewkit.errors import GuestError, Problem
 from interviewkit.model import Code, Codebook, Passage
 from interviewkit.parts import GuestPart

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from interviewkit.coding.contract import Material
 from interviewkit.coding.learned_coder import LearnedCoder
 from interviewkit.coding.learning_check import compare_masks, cross_validate
 from interviewkit.coding.learning_decision import assign_folds, find_best_threshold
-from interviewkit.coding.learning_ridge import INTERCEPT, Ridge
+from interviewkit.coding.learning_features import INTERCEPT, Ridge
 from interviewkit.coding.machine import combine_proposals
-from interviewkit.coding.material import Material
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Turn
 from interviewkit.model.calibration import build_reliability_curve

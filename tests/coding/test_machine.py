@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewkit.coding.contract import Material
 from interviewkit.coding.guest_voice import GuestVoice, collect_guest_voices
-from interviewkit.coding.machine import combine_proposals, decide_codings
-from interviewkit.coding.material import Material
-from interviewkit.coding.rule_teaching import FEWEST
+from interviewkit.coding.machine import FEWEST, combine_proposals, decide_codings
 from interviewkit.model import PROPOSED, REJECTED, Code, Codebook, Coding, Evidence, Passage, Turn
 
 CODEBOOK = Codebook("b", (Code("c", "C", "", polarity=("+", "-")), Code("d", "D", "")))

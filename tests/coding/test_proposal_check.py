@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import turns
-from interviewkit.coding.contract import Proposal
-from interviewkit.coding.material import Material
+from interviewkit.coding.contract import Material, Proposal
 from interviewkit.coding.proposal_check import ProposalCheck
 from interviewkit.model import REJECTED, Code, Codebook, Coding, Evidence, Passage, Turn
 

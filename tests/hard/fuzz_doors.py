@@ -108,7 +108,7 @@ def _line(path: Path) -> str:
 
 def _apply(codebook: Any) -> None:
     """Let the rules of a codebook read what people say."""
-    from interviewkit.coding.material import Material
+    from interviewkit.coding.contract import Material
     from interviewkit.coding.rules import RulesCoder
     from interviewkit.model import Passage
 

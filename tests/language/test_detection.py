@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.language.detection import detect_language
-from interviewkit.language.function_words import list_known_languages, load_function_words
+from interviewkit.language.detection import (
+    detect_language,
+    list_known_languages,
+    load_function_words,
+)
 
 SPOKEN = {
     "en": "Well I think that working from home is fine but you do not see your colleagues and that "

@@ -22,7 +22,7 @@ from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.columns.column_types import parse_declared_type
-from interviewkit.survey.files.memory import limit_memory
+from interviewkit.survey.files.crash_trial import limit_memory
 
 Read = Callable[..., tuple[Answers, tuple[Problem, ...]]]
 

@@ -1,6 +1,6 @@
 """Names that people gave, over a new fit."""
 
-from interviewkit.topics.carried_names import carry_names
+from interviewkit.topics.matching import carry_names
 
 
 def numbered(*sizes):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewkit.language.function_words import load_function_words
+from interviewkit.language.detection import load_function_words
 from interviewkit.topics.topic_words import (
     build_vectorizer,
     choose_distinct,

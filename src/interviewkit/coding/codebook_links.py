@@ -64,12 +64,14 @@ def _with_known_codes(theme: Theme, codes: Sequence[Code], faults: CodebookFault
 def _with_known_links(
     code: Code, codes: Sequence[Code], themes: Sequence[Theme], faults: CodebookFaults
 ) -> Code:
-    theme = _known(code, "theme", code.theme, [theme.id for theme in themes], faults)
-    parent = _known(code, "parent", code.parent, [code.id for code in codes], faults)
+    theme = _keep_known(code, "theme", code.theme, [theme.id for theme in themes], faults)
+    parent = _keep_known(code, "parent", code.parent, [code.id for code in codes], faults)
     return replace(code, theme=theme, parent=parent)
 
 
-def _known(code: Code, what: str, named: str, known: Sequence[str], faults: CodebookFaults) -> str:
+def _keep_known(
+    code: Code, what: str, named: str, known: Sequence[str], faults: CodebookFaults
+) -> str:
     if not named or named in known:
         return named
     told = f"code {code.id!r} names the {what} {named!r}, which is not there"

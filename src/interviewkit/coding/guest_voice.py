@@ -11,7 +11,7 @@ from interviewkit.coding.contract import THRESHOLD
 from interviewkit.model import Coding, Passage
 
 if TYPE_CHECKING:
-    from interviewkit.coding.material import Vectors
+    from interviewkit.coding.contract import Vectors
 
 SUREST = 1e-4
 """Scores nearer to 0 or 1 than this count as these: nobody is infinitely sure."""

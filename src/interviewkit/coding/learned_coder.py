@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from interviewkit.coding.contract import Material
 from interviewkit.coding.learning_code import thin_judgements
 from interviewkit.coding.learning_committee import (
     Committee,
@@ -23,7 +24,6 @@ from interviewkit.coding.learning_features import (
 )
 from interviewkit.coding.learning_labels import LearningLabels, Read, Who, identify_speaker
 from interviewkit.coding.machine import Case, combine_proposals
-from interviewkit.coding.material import Material
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Coding, Evidence, Tick, ignore_tick
 
@@ -115,7 +115,7 @@ class LearnedCoder:
                 supported = seen.support(code)
                 found = Committee.of(seen.features, supported, judged, people, fold, weight)
                 self.learnt[code.id] = found
-        self.shown = _shown(codings)
+        self.shown = _group_by_code(codings)
         self._judged = {}
         return self
 
@@ -186,7 +186,7 @@ class LearnedCoder:
         import numpy as np
 
         features = self.seen(material).features
-        spoken = _spoken(self.proposals, code, features)
+        spoken = _group_proposals(self.proposals, code, features)
         found = np.flatnonzero(judged.given)
         witness = _Witness.of(self.shown.get(code.id, ()), features, people)
         alike = witness.nearest(features.sense[found], people[found])
@@ -248,7 +248,7 @@ def _check(codebook: Codebook, codings: Sequence[Coding]) -> None:
 # -- evidence ------------------------------------------------------------------------------------
 
 
-def _shown(codings: Sequence[Coding]) -> Mapping[str, list[Coding]]:
+def _group_by_code(codings: Sequence[Coding]) -> Mapping[str, list[Coding]]:
     """Code → what people gave it to."""
     shown: dict[str, list[Coding]] = {}
     for coding in codings:
@@ -294,7 +294,9 @@ class _Witness:
         ]
 
 
-def _spoken(proposals: Sequence[Coding], code: Code, features: Features) -> dict[int, list[Coding]]:
+def _group_proposals(
+    proposals: Sequence[Coding], code: Code, features: Features
+) -> dict[int, list[Coding]]:
     spoken: dict[int, list[Coding]] = {}
     for coding in proposals:
         if coding.code == code.id:

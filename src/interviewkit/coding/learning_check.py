@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from interviewkit.coding.contract import Material
 from interviewkit.coding.learned_coder import LearnedCoder
 from interviewkit.coding.learning_code import build_views, explain_too_little, learn
 from interviewkit.coding.learning_decision import UNTAUGHT, assign_folds, find_highest
@@ -17,7 +18,6 @@ from interviewkit.coding.learning_labels import (
     Who,
     identify_speaker,
 )
-from interviewkit.coding.material import Material
 from interviewkit.model import Codebook, Coding
 from interviewkit.model.calibration import CalibrationBin, build_reliability_curve
 
@@ -72,7 +72,7 @@ def cross_validate(
     for code in codebook.codes:
         judged = judgements.of(code.id)
         if not explain_too_little(judged):
-            found.append(_of_code(code.id, seen.features, seen.support(code), judged, folds))
+            found.append(_validate_code(code.id, seen.features, seen.support(code), judged, folds))
     return tuple(found)
 
 
@@ -106,7 +106,7 @@ def compare_masks(held: Array, given: Array) -> float:
     return (seen - chance) / (1 - chance) if chance < 1 else float("nan")
 
 
-def _of_code(
+def _validate_code(
     code: str, features: Features, supported: Array | None, judged: JudgedPassages, folds: int
 ) -> CrossValidated:
     import numpy as np

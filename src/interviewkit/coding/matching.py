@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewkit.coding.expressions import Expression, compile_expression
+from interviewkit.coding.contract import Material
+from interviewkit.coding.expressions import Expression, RequiredWords, compile_expression
 from interviewkit.coding.grammar import find_subject, is_hearsay, is_negated
-from interviewkit.coding.material import Material
 from interviewkit.coding.patterns import Compiled, build_class_group, lower_text
-from interviewkit.coding.required_words import RequiredWords
 from interviewkit.errors import CodebookError
 from interviewkit.model.words import UNSPACED
 

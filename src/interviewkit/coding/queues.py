@@ -110,7 +110,7 @@ def compute_chances(
     ``SHARPNESS``. Codes have equal chances, but in mode ``rare`` each by 1 / (1 + ``found``),
     the number of turns in which people found it already. ``ANYHOW`` goes to all turns evenly.
     """
-    worth = _worth(lessons, pool, codes)
+    worth = _weigh_pool(lessons, pool, codes)
     weight = {
         code: 1 / (1 + found.get(code, 0)) if mode == RARE else 1.0 for code in codes if worth[code]
     }
@@ -123,7 +123,7 @@ def compute_chances(
     return result
 
 
-def _worth(
+def _weigh_pool(
     lessons: Mapping[Place, float], pool: Collection[int], codes: Sequence[str]
 ) -> dict[str, dict[int, float]]:
     """Code → turn of the pool → what it is worth to be drawn."""

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from math import prod
 from typing import TYPE_CHECKING
 
+from interviewkit.coding.contract import Material
 from interviewkit.coding.expressions import PATIENCE, count_given_up
 from interviewkit.coding.matching import Hit, Index, find_hits
-from interviewkit.coding.material import Material
 from interviewkit.coding.patterns import Compiled, compile_pattern
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Pattern, Tick, ignore_tick

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from interviewkit.coding.material import Vectors
+    from interviewkit.coding.contract import Vectors
 
 SHRINK = 2.0
 """How strongly the covariance is drawn to a round ball, in units of its mean variance. Great,

@@ -224,7 +224,7 @@ def _settings(table: Mapping[str, Any], path: str) -> Settings:
     rooms["families"] = _families(table, path)
     hints = get_type_hints(Settings)
     for name, value in table.items():
-        _known(name, [f.name for f in fields(Settings) if f.name != "outdated"], path, "")
+        _refuse_unknown(name, [f.name for f in fields(Settings) if f.name != "outdated"], path, "")
         rooms[name] = _fill(hints[name], value, path, name)
     return Settings(**rooms)
 
@@ -269,7 +269,7 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
     hints = get_type_hints(kind)
     filled = {}
     for name, item in value.items():
-        _known(name, list(hints), path, where)
+        _refuse_unknown(name, list(hints), path, where)
         if (where, name) == ("survey", "scales"):
             filled[name] = _scales(item, path)
             continue
@@ -368,7 +368,7 @@ def _check_languages(codes: tuple[str, ...], path: str) -> None:
             )
 
 
-def _known(name: str, known: list[str], path: str, where: str) -> None:
+def _refuse_unknown(name: str, known: list[str], path: str, where: str) -> None:
     if name in known:
         return
     place = f"[{where}] has no setting" if where else "there is no section"

@@ -48,7 +48,7 @@ class Rows:
     def find(self, transcript: Transcript, label: str) -> PeopleFileRow | None:
         """The first row for that label; an empty label asks for the row that names no speaker."""
         for person in self._candidates(transcript, labels.fold_label(label)):
-            if _holds(person, transcript):
+            if _is_holding(person, transcript):
                 self.used.add(person.line)
                 return person
         return None
@@ -131,7 +131,7 @@ class Rows:
         return Problem(self.shown, person.line, what, hint, False)
 
 
-def _holds(person: PeopleFileRow, transcript: Transcript) -> bool:
+def _is_holding(person: PeopleFileRow, transcript: Transcript) -> bool:
     """Whether the row is for this wave and group, as far as both say which."""
     pairs = ((person.wave, transcript.wave), (person.group, transcript.group))
     return all(not row or not own or row.casefold() == own.casefold() for row, own in pairs)

@@ -205,7 +205,7 @@ class OfCodings(Handle):
         >>> sorted(study.audited("isolation"))
         [2, 6, 10, 11, 14, 15]
         """
-        from interviewkit.steps.reviewing.audit import list_audited
+        from interviewkit.steps.reviewing.queue import list_audited
 
         return list_audited(self._site, code)
 

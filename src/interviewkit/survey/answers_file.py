@@ -15,8 +15,7 @@ from interviewkit.survey.columns.choices import split_options
 from interviewkit.survey.columns.column import read_column
 from interviewkit.survey.columns.column_types import SurveyColumn, parse_declared_type
 from interviewkit.survey.columns.habits import find_habits
-from interviewkit.survey.columns.response_sets import flag_ticks
-from interviewkit.survey.columns.tick_columns import mark_ticks
+from interviewkit.survey.columns.response_sets import flag_ticks, mark_ticks
 from interviewkit.survey.faults import SurveyFaults
 from interviewkit.survey.files.contract import Sheet
 from interviewkit.survey.files.sheet import read_sheet
@@ -87,12 +86,12 @@ def _special_columns(
     for role in ("respondent", "weight", "wave"):
         name = getattr(settings, role)
         if name and name not in sheet.header:
-            name = _instead(sheet, role, name, faults)
+            name = _find_usual_column(sheet, role, name, faults)
         found.append(name)
     return found[0], found[1], found[2]
 
 
-def _instead(sheet: Sheet, role: str, name: str, faults: SurveyFaults) -> str:
+def _find_usual_column(sheet: Sheet, role: str, name: str, faults: SurveyFaults) -> str:
     """Where nobody named another, the column in which this kind of file keeps its ids."""
     if role == "respondent" and name == SurveySettings().respondent:
         if sheet.respondent:

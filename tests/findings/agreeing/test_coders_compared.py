@@ -11,8 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.findings.agreeing.agreement import measure_agreement
-from interviewkit.findings.agreeing.coder_groups import PERSON, group_coders
-from interviewkit.findings.agreeing.coders_compared import CodedSpeech, compare_coders
+from interviewkit.findings.agreeing.coders_compared import (
+    PERSON,
+    CodedSpeech,
+    compare_coders,
+    group_coders,
+)
 from interviewkit.findings.agreeing.confusion import tabulate_confusion
 from interviewkit.findings.agreeing.disagreements import find_disagreements
 from interviewkit.findings.agreeing.measures.chance import kappa

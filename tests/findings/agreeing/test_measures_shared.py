@@ -26,15 +26,15 @@ from interviewkit.findings.agreeing.measures.chance import (
     kappa,
     percent,
 )
+from interviewkit.findings.agreeing.measures.named import (
+    estimate_alpha_error,
+    estimate_standard_error,
+)
 from interviewkit.findings.agreeing.measures.ratings import (
     MISSING,
     Ratings,
     build_ratings_of_table,
     build_ratings_of_units,
-)
-from interviewkit.findings.agreeing.measures.standard_error import (
-    estimate_alpha_error,
-    estimate_standard_error,
 )
 from interviewkit.findings.agreeing.measures.weights import build_agreement_weights
 

@@ -16,13 +16,11 @@ from interviewkit.findings.agreeing.measures.alpha import alpha
 from interviewkit.findings.agreeing.measures.ratings import build_ratings_of_units
 from interviewkit.findings.agreeing.measures.unitized import (
     Unitized,
-    compute_unitized_alphas,
-    sum_text,
-)
-from interviewkit.findings.agreeing.measures.unitized_2004 import (
     alpha_u,
     compute_expected_disagreement,
     compute_observed_disagreement,
+    compute_unitized_alphas,
+    sum_text,
 )
 
 # An example of another implementation of Krippendorff et al. (2016), github.com/lindanna/

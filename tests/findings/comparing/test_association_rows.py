@@ -17,8 +17,7 @@ from interviewkit.findings.comparing.association import (
 )
 from interviewkit.findings.comparing.comparison import compare_people
 from interviewkit.findings.comparing.covariate_models import add_covariate_models
-from interviewkit.findings.comparing.family import Adjusting, settle_tests
-from interviewkit.findings.comparing.multiplicity import Family
+from interviewkit.findings.comparing.family import Adjusting, Family, settle_tests
 from interviewkit.findings.comparing.power import find_detectable
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.counting.voicing import Thing, Voicing, Who

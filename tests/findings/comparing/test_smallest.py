@@ -20,7 +20,7 @@ from interviewkit.findings.comparing.changes import (
     build_counted_table,
     list_changes,
 )
-from interviewkit.findings.comparing.mixed import build_covariates
+from interviewkit.findings.comparing.covariate_models import build_covariates
 from interviewkit.findings.correcting.audit import Audit
 from interviewkit.findings.correcting.corrected import correct_differences, correct_shares
 from interviewkit.findings.counting.voicing import Thing

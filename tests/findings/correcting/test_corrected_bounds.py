@@ -8,7 +8,7 @@ import numpy as np
 
 from interviewkit.findings.correcting.audit import Audit, build_turn_units, sum_clusters
 from interviewkit.findings.correcting.clustered import estimate_share
-from interviewkit.findings.correcting.voiced_bounds import bound_voiced_share
+from interviewkit.findings.correcting.corrected import bound_voiced_share
 from interviewkit.model import AuditVerdict
 
 SPEAKER = {turn: "AAABBCDDD"[turn] for turn in range(9)}

@@ -10,7 +10,7 @@ import pytest
 
 from builders import reading_of, turns
 from interviewkit.findings.counting.deviant_cases import find_deviant_cases, fit_ridge_logistic
-from interviewkit.findings.counting.quantitising import quantitise_people
+from interviewkit.findings.counting.voicing import quantitise_people
 from interviewkit.model import Code, Coding, Passage, PersonRow, Theme, Turn
 
 CODES = (Code("alone", "Alone", "Works alone."), Code("far", "Far", "Is far away."))

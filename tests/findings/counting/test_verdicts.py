@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import coding, turns
-from interviewkit.findings.comparing.talk_groups import group_by_talk
+from interviewkit.findings.comparing.ties import group_by_talk
 from interviewkit.findings.counting.standing import Verdicts, judge_together, judge_turns
 from interviewkit.model import CONSENSUS, REJECTED, Coding, Turn
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from interviewkit.errors import Problem, RuleError
 from interviewkit.model import Participant, Segment
-from interviewkit.survey.answers import Answers
-from interviewkit.survey.changes import find_changed_answers
+from interviewkit.survey.answers import Answers, find_changed_answers
 from interviewkit.survey.columns import dates, numbers
 from interviewkit.survey.people.link import link_people
 from interviewkit.survey.respondent_ids import simplify_id

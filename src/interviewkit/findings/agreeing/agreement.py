@@ -6,16 +6,12 @@ import math
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from interviewkit.findings.agreeing.advice import advise_coding, list_notes
-from interviewkit.findings.agreeing.coder_pairs import (
-    Places,
-    count_units_in_pairs,
-    list_coder_pairs,
-)
 from interviewkit.findings.agreeing.judged_units import PRESENCE, VALUES, JudgedUnits, judge_units
 from interviewkit.findings.agreeing.measures.alpha import alpha, compute_set_distances
 from interviewkit.findings.agreeing.measures.chance import Chance, Measure
@@ -122,7 +118,7 @@ class _Table:
         parts = [self._part(each, VALUES[values]) for each in given]
         if not parts:
             return self._described(ALL_CODES, POOLED, None, [], pairs)
-        whole = _joined(parts)
+        whole = _stack_parts(parts)
         chances = [self._chances(part) for part in parts]
         measures = [
             self._measured(name, _mean([each[name] for each in chances]), whole, error=False)
@@ -186,11 +182,11 @@ class _Table:
             measures=tuple(measures),
         )
         if part is not None:
-            row = replace(_counted(row, part.ratings), people=part.people)
+            row = replace(_count_units(row, part.ratings), people=part.people)
         return replace(row, notes=list_notes(row), advice=advise_coding(row))
 
 
-def _counted(row: Agreement, ratings: Ratings) -> Agreement:
+def _count_units(row: Agreement, ratings: Ratings) -> Agreement:
     """The row with who judged, how many units there are, and in how many which coders found it.
 
     Of polarities, ``both`` counts the units in which all gave the same.
@@ -230,7 +226,7 @@ def _mean(chances: Sequence[Chance]) -> Chance:
         )
 
 
-def _joined(parts: Sequence[_Part]) -> _Part:
+def _stack_parts(parts: Sequence[_Part]) -> _Part:
     """The judgements on all codes, one below the other."""
 
     def one(ratings: Sequence[Ratings]) -> Ratings:
@@ -245,3 +241,47 @@ def _joined(parts: Sequence[_Part]) -> _Part:
         one([part.stacked for part in parts]),
         max(part.people for part in parts),
     )
+
+
+# -- how much each two coders have read in common: what a figure over several coders rests on ------
+
+
+Places = tuple[int, int]
+"""Two coders, by their places."""
+
+
+def count_units_in_pairs(judged: JudgedUnits, given: Ints) -> Counter[Places]:
+    """Two coders → how many units both judged, of (n, r) places that they gave."""
+    there = given != MISSING
+    return Counter(
+        {
+            (i, j): round(float(judged.size @ (there[:, i] & there[:, j])))
+            for i, j in combinations(range(len(judged.coders)), 2)
+        }
+    )
+
+
+def list_coder_pairs(
+    judged: JudgedUnits, asked: Sequence[Sequence[str]], units: Mapping[Places, int]
+) -> tuple[CoderPair, ...]:
+    """Every two coders with the turns that they read for all codes of one entry of ``asked``.
+
+    Of several entries a turn counts once, and as read by both where they share one of them.
+    """
+    read = [
+        [judged.turns_read.turns(coder, codes) for codes in asked or [()]]
+        for coder in judged.coders
+    ]
+
+    def pair(i: int, j: int) -> CoderPair:
+        both = (a & b for a, b in zip(read[i], read[j], strict=True))
+        return CoderPair(
+            judged.coders[i],
+            judged.coders[j],
+            first_read=len(set[int]().union(*read[i])),
+            second_read=len(set[int]().union(*read[j])),
+            both=len(set[int]().union(*both)),
+            units=units.get((i, j), 0),
+        )
+
+    return tuple(pair(i, j) for i, j in combinations(range(len(judged.coders)), 2))

@@ -17,10 +17,10 @@ from interviewkit.findings.agreeing.measures.resampling import Resampling
 from interviewkit.findings.agreeing.measures.unitized import (
     FIELDS,
     Mark,
+    alpha_u,
     compute_unitized_alphas,
     sum_text,
 )
-from interviewkit.findings.agreeing.measures.unitized_2004 import alpha_u
 from interviewkit.findings.agreeing.turns_read import TurnsRead
 from interviewkit.findings.agreeing.units import require_turn
 from interviewkit.model import Agreement, Coding, Comparison, Measured, Theme, Turn

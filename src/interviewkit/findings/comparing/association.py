@@ -11,8 +11,7 @@ import numpy as np
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.comparing.allowances import Allowing
 from interviewkit.findings.comparing.comparison import METHOD, PeopleComparison, compare_people
-from interviewkit.findings.comparing.family import Adjusting, Compared, Posed, settle_tests
-from interviewkit.findings.comparing.multiplicity import Family
+from interviewkit.findings.comparing.family import Adjusting, Compared, Family, Posed, settle_tests
 from interviewkit.findings.comparing.people_difference import compute_difference
 from interviewkit.findings.comparing.people_share import PeopleShare, estimate_people_share
 from interviewkit.findings.comparing.power import find_detectable
@@ -108,12 +107,12 @@ def pose_associations(
     """The same, one comparison a segment, before anything is adjusted."""
     found, audits = [], AuditedRows.of(table, how.audits)
     for name, each in segments.items():
-        found.append(_of_segment(table, name, each, how, audits))
+        found.append(_pose_segment(table, name, each, how, audits))
         tick(1)
     return found
 
 
-def _of_segment(
+def _pose_segment(
     table: Voicing, segment: str, each: Sides, how: AssociationSettings, audits: AuditedRows
 ) -> Compared[Association]:
     inside = np.array([who in each.inside for who in table.who], dtype=bool)

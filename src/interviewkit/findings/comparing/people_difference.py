@@ -47,6 +47,7 @@ class PeopleDifference:
 
 def compute_difference(sides: MeanDifference, level: float = 0.95) -> PeopleDifference:
     """Shares of one side less shares of the other."""
+    # Of fewer conversations no interval keeps what it promises: the figure stands alone.
     honest = sides.known >= FEWEST
     reach = stdtrit(sides.freedom, (1 + level) / 2)
     none = np.zeros_like(sides.value)
@@ -104,6 +105,7 @@ class MeanDifference(ABC):
 
     def end(self, way: float, reach: Floats) -> Floats:
         """(k,) the farthest difference that is not rejected, below (-1) or above (1)."""
+        # The variance is that under the difference tried, so its ends have no closed form.
         near, far = self.value.copy(), np.full_like(self.value, way)
         for _ in range(STEPS):
             middle = (near + far) / 2

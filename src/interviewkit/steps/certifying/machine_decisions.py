@@ -54,7 +54,7 @@ class Decided:
                     continue
                 read.setdefault(turn, set()).add(each.code)
                 if verdict:
-                    at = where.get((turn, each.code)) or [_whole(frame, turn, each.code)]
+                    at = where.get((turn, each.code)) or [_code_whole_turn(frame, turn, each.code)]
                     codings += [_certified(one, each, score) for one in at]
         return cls(codings, read, old)
 
@@ -94,7 +94,7 @@ def _certified(proposal: Coding, found: Selective, score: float) -> Coding:
     )
 
 
-def _whole(frame: Frame, turn: int, code: str) -> Coding:
+def _code_whole_turn(frame: Frame, turn: int, code: str) -> Coding:
     """A whole turn, where no coder says which passage of it."""
     text = frame.turns[turn].text
     return Coding(Passage.cut(frame.turns[turn], 0, len(text)), code, MACHINE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from interviewkit.errors import Problem, StudyError
 from interviewkit.findings.certifying.selective import PROMISES
 from interviewkit.findings.certifying.selective import certify_codes as promised
-from interviewkit.findings.correcting.draw_check import check_random_draw
+from interviewkit.findings.correcting.audit import check_random_draw
 from interviewkit.model import (
     MACHINE,
     Codebook,
@@ -17,8 +17,12 @@ from interviewkit.model import (
     Outcome,
     Selective,
 )
-from interviewkit.steps.certifying.certificates import describe_void, list_issued, read_wished_bound
-from interviewkit.steps.certifying.certifying_summary import describe_certifying
+from interviewkit.steps.certifying.certificates import (
+    describe_certifying,
+    describe_void,
+    list_issued,
+    read_wished_bound,
+)
 from interviewkit.steps.certifying.evidence import CertificateEvidence, gather_evidence
 from interviewkit.steps.certifying.machine_decisions import Decided
 from interviewkit.steps.coding.codebook import read_usable

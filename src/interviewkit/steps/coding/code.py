@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from interviewkit import parts
-from interviewkit.coding.material import Material
+from interviewkit.coding.contract import Material
 from interviewkit.errors import Problem
 from interviewkit.model import MACHINE, REJECTED, Codebook, Coder, Coding, Outcome, Run, Turn
-from interviewkit.steps.coding.calibration import describe_learning
+from interviewkit.steps.coding.calibration import describe_learning, describe_worth, measure_worth
 from interviewkit.steps.coding.codebook import read_usable
-from interviewkit.steps.coding.coder_worth import describe_worth, measure_worth
 from interviewkit.steps.coding.guests import Guests
 from interviewkit.steps.coding.languages import describe_mismatch, find_languages
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons, learn

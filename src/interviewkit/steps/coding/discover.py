@@ -23,8 +23,8 @@ from interviewkit.steps.coding.vectors import VectorCache
 from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
-from interviewkit.topics.carried_names import carry_names
 from interviewkit.topics.documents import build_turn_key, build_turn_vectors
+from interviewkit.topics.matching import carry_names
 from interviewkit.version import __version__
 from interviewkit.wording.numbers import decimal
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interviewkit import parts
+from interviewkit.coding.contract import Material
 from interviewkit.coding.guests import GuestCoder
-from interviewkit.coding.material import Material
 from interviewkit.errors import GuestError, Problem
 from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE, Codebook, Coding, Turn
 from interviewkit.steps.coding.vectors import VectorCache

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from interviewkit.language.detection import detect_language
-from interviewkit.language.function_words import list_known_languages, load_function_words
+from interviewkit.language.detection import (
+    detect_language,
+    list_known_languages,
+    load_function_words,
+)
 from interviewkit.language.models import ENCODER, FoundModel, find_language
 from interviewkit.model import Turn
 from interviewkit.steps.site import Site

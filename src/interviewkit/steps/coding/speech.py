@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from interviewkit import parts
-from interviewkit.coding.material import Material
+from interviewkit.coding.contract import Material
 from interviewkit.language.models import FoundModel, find_pipeline, load_pipeline
 from interviewkit.model import Passage, Turn
 from interviewkit.steps.coding.vectors import VectorCache

@@ -15,8 +15,11 @@ from interviewkit.findings.comparing.answer_changes import (
     compare_answer,
     find_answers_design,
 )
-from interviewkit.findings.comparing.family import Adjusting
-from interviewkit.findings.comparing.multiplicity import adjust_p_values, find_simultaneous_level
+from interviewkit.findings.comparing.family import (
+    Adjusting,
+    adjust_p_values,
+    find_simultaneous_level,
+)
 from interviewkit.model import AnswerMoves, Change, ComparisonDesign, Variable
 from interviewkit.model.sides import SEGMENT, WAVE
 from interviewkit.steps.comparing.sides import OTHERS, ComparedSpeech, build_overlap_error

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewkit.findings.comparing.cooccurrence import find_cooccurrence
-from interviewkit.findings.comparing.multiplicity import adjust_p_values, find_simultaneous_level
+from interviewkit.findings.comparing.family import adjust_p_values, find_simultaneous_level
 from interviewkit.findings.counting.saturation import (
     choose_grounded_codes,
     is_in_order,
@@ -39,7 +39,7 @@ def compare_saturation(
     found = measure_saturation(
         [
             (name, side, codes_of.get(name, set()))
-            for name, side in _in_order(loaded, asking, parts)
+            for name, side in _order_conversations(loaded, asking, parts)
         ],
         base=asking.base,
         run=asking.run,
@@ -49,7 +49,7 @@ def compare_saturation(
     return withhold_claim(found, why) if why else replace(found, codes=codes, grounds=grounds)
 
 
-def _in_order(
+def _order_conversations(
     loaded: Loaded, asking: ComparisonRequest, parts: Sequence[Part]
 ) -> list[tuple[str, str]]:
     """The conversations and their sides in the order of fieldwork."""

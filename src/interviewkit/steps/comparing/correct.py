@@ -9,12 +9,14 @@ from functools import cached_property
 
 from interviewkit.coding.audits import Sampled
 from interviewkit.errors import StudyError
-from interviewkit.findings.agreeing.judgements_needed import size_first_audit
 from interviewkit.findings.certifying.score_calibration import measure_calibration
-from interviewkit.findings.comparing.talk_groups import group_by_talk
-from interviewkit.findings.correcting.audit import Audit
-from interviewkit.findings.correcting.corrected import correct_differences, correct_shares
-from interviewkit.findings.correcting.draw_check import check_random_draw
+from interviewkit.findings.comparing.ties import group_by_talk
+from interviewkit.findings.correcting.audit import Audit, check_random_draw
+from interviewkit.findings.correcting.corrected import (
+    correct_differences,
+    correct_shares,
+    size_first_audit,
+)
 from interviewkit.findings.counting.standing import Verdicts, judge_together
 from interviewkit.model import (
     MACHINE,

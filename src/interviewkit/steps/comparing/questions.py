@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.findings.comparing.association import AssociationSettings, Sides
-from interviewkit.findings.comparing.multiplicity import Family
+from interviewkit.findings.comparing.family import Family
 from interviewkit.findings.correcting.audit import Audit
 from interviewkit.findings.counting.voicing import (
     Thing,

@@ -83,8 +83,8 @@ def build_parts(
 
 def _waves(material: ComparedSpeech, names: Sequence[str], also: Iterable[str]) -> list[Part]:
     known = order_study_waves(material.site, material.transcripts, also).names
-    _known(names, known, "wave")
-    _enough(names, "wave", known)
+    _refuse_unknown(names, known, "wave")
+    _refuse_too_few(names, "wave", known)
     wave_of = {turn: each.wave for turn, each in material.place.items()}
     return [
         Part(name, _label(name), frozenset(t for t in material.codable if wave_of[t] == name))
@@ -101,14 +101,14 @@ def _cohorts(material: ComparedSpeech, names: Sequence[str], overlap: str) -> li
     groups = sorted(
         {each.group for each in material.transcripts if each.group}, key=build_natural_key
     )
-    _enough(names, "cohort", groups)
+    _refuse_too_few(names, "cohort", groups)
     taken = {
         name: {group for group in groups if group == name or fnmatchcase(group, name)}
         for name in names
     }
     for name, found in taken.items():
         if not found:
-            _known([name], groups, "cohort")
+            _refuse_unknown([name], groups, "cohort")
     for i, one in enumerate(names):
         for two in names[i + 1 :]:
             shared = sorted(taken[one] & taken[two])
@@ -129,7 +129,7 @@ def _segments(
         raise StudyError(
             "no segments were linked yet", hint="name them in study.toml, then: interviewkit link"
         )
-    _known(
+    _refuse_unknown(
         names, [n for n in material.segments if n in questions.site.settings.segments], "segment"
     )
     members = {name: set(questions.members(name)[0]) for name in names}
@@ -175,7 +175,7 @@ def build_overlap_error(noun: str, one: str, two: str, how: str) -> StudyError:
     )
 
 
-def _known(names: Sequence[str], known: Sequence[str], noun: str) -> None:
+def _refuse_unknown(names: Sequence[str], known: Sequence[str], noun: str) -> None:
     for name in names:
         if name in known:
             continue
@@ -184,7 +184,7 @@ def _known(names: Sequence[str], known: Sequence[str], noun: str) -> None:
         raise StudyError(f"there is no {noun} {name!r}", hint=hint)
 
 
-def _enough(names: Sequence[str], noun: str, known: Sequence[str]) -> None:
+def _refuse_too_few(names: Sequence[str], noun: str, known: Sequence[str]) -> None:
     if len(names) < 2:
         have = f"the study has {', '.join(known) or f'no {noun}s'}"
         raise StudyError(f"two {noun}s are needed to compare", hint=f"{have}; name them A,B")

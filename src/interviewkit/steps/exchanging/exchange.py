@@ -142,14 +142,14 @@ def import_codings(
         )
     with site.store.locked():
         known = _Known.of(site)
-        taken = _read(path, known, coder, chance)
+        taken = _read_import(path, known, coder, chance)
         kept = back_up(site, "import")
         with site.store.writing() as shelves:
             taken = _by_known_coders(shelves, path, taken, coder, new=new_coder)
             return _keep(site, shelves, path, known, taken, (chance, drawn), started, kept)
 
 
-def _read(path: Path, known: _Known, coder: str, chance: str) -> _Taken:
+def _read_import(path: Path, known: _Known, coder: str, chance: str) -> _Taken:
     """What people say in a file; rows of machine coders are left out, and told."""
     column = find_chance_column(chance)
     codings, reads, problems = read_codings(

@@ -251,7 +251,7 @@ class _Ingest:
         return Problem("study.toml", 0, what, "put transcripts there, or change the setting")
 
     def _relative(self, path: Path) -> str:
-        return _below(self.site.root, path).as_posix()
+        return _write_path(self.site.root, path).as_posix()
 
     def _state(self, path: Path) -> tuple[str, str]:
         return self._state_of(self._relative(path))
@@ -265,6 +265,6 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
-def _below(root: Path, path: Path) -> Path:
+def _write_path(root: Path, path: Path) -> Path:
     """The path as it is written from the study; a file that lies elsewhere keeps its own."""
     return path.relative_to(root) if path.is_relative_to(root) else path

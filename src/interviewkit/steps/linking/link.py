@@ -152,7 +152,7 @@ def _survey_hash(site: Site) -> str:
 
 
 def _found(site: Site, people: Sequence[Participant]) -> _Found:
-    from interviewkit.survey.changes import find_changed_answers
+    from interviewkit.survey.answers import find_changed_answers
     from interviewkit.survey.people.link import link_people as link_people
     from interviewkit.survey.rules.segments import build_segment_table
 

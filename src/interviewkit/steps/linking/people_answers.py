@@ -54,7 +54,7 @@ def load_linked_answers(
     Raises:
         SurveyError: the file has to be read and is not there or cannot be used.
     """
-    from interviewkit.survey.stored_answers import restore_answers
+    from interviewkit.survey.answers import restore_answers
 
     if not site.settings.survey.file:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.counting.quantitising import quantitise_people
+from interviewkit.findings.counting.voicing import quantitise_people
 from interviewkit.model import (
     Codebook,
     Participant,

@@ -7,10 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from interviewkit.findings.counting.deviant_cases import find_deviant_cases
-from interviewkit.findings.counting.prevalence import estimate_prevalence
-from interviewkit.findings.counting.quantitising import quantitise_people
-from interviewkit.findings.counting.theme_topic_overlap import count_people_in_both
-from interviewkit.findings.counting.voicing import list_things
+from interviewkit.findings.counting.prevalence import count_people_in_both, estimate_prevalence
+from interviewkit.findings.counting.voicing import list_things, quantitise_people
 from interviewkit.model import (
     MACHINE,
     CodersCompared,

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interviewkit.findings.agreeing.coder_groups import PERSON
-from interviewkit.findings.agreeing.coders_compared import CodedSpeech, compare_coders
+from interviewkit.findings.agreeing.coders_compared import PERSON, CodedSpeech, compare_coders
 from interviewkit.findings.agreeing.turns_read import TurnsRead
 from interviewkit.model import (
     CONSENSUS,

@@ -19,7 +19,7 @@ from interviewkit.errors import StudyError
 from interviewkit.model import MACHINE, Assignment, Coding, Draw, Evidence, Reading, Turn
 from interviewkit.model.review import ALL, ASSIGNED, PARTICIPANTS, RANDOM, RARE
 from interviewkit.steps.coding.speech import find_questions_before
-from interviewkit.steps.reading import load_speech
+from interviewkit.steps.reading import load_speech, open_loaded
 from interviewkit.steps.record import tell_time
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -178,7 +178,7 @@ class Queue:
         if not pool:
             return None
         odds = compute_chances(
-            self.mode, self.lessons, pool, self.codes, _found(shelves, self.frame)
+            self.mode, self.lessons, pool, self.codes, _count_found(shelves, self.frame)
         )
         turn = pick_turn(odds, self._luck(draws).random())
         draw = self.frame.draw(turn, self.mode, self.codes, odds[turn], pool)
@@ -221,7 +221,7 @@ class Queue:
             by_machine = [each for each in of if each.coder == MACHINE]
             others = sorted(of, key=lambda each: -(each.score or 0.0))[:1]
             worth = [each for each in others if (each.score or 0.0) >= WORTH_ASKING]
-            shown += [_told(each, of) for each in by_machine or worth]
+            shown += [_add_evidence(each, of) for each in by_machine or worth]
         return tuple(sorted(shown, key=lambda each: (each.passage.start, each.code)))
 
     def said(self, _shelves: Shelves, _given: Assignment) -> tuple[str, ...]:
@@ -234,7 +234,7 @@ class Queue:
         return len(given) if self.mode == ASSIGNED else None
 
 
-def _told(shown: Coding, all_said: Sequence[Coding]) -> Coding:
+def _add_evidence(shown: Coding, all_said: Sequence[Coding]) -> Coding:
     """The proposal with what each coder says of the very passage among its evidence."""
     span = (shown.passage.start, shown.passage.end)
     by = tuple(
@@ -262,7 +262,7 @@ def _read_by_anyone(shelves: Shelves, codes: Collection[str]) -> set[int]:
     return set().union(*(shelves.codings.read_by(name, codes) for name in people))
 
 
-def _found(shelves: Shelves, frame: Frame) -> dict[str, int]:
+def _count_found(shelves: Shelves, frame: Frame) -> dict[str, int]:
     """Code → in how many turns people found it."""
     people = [each.name for each in shelves.codings.coders() if each.is_person]
     places = {
@@ -274,3 +274,18 @@ def _found(shelves: Shelves, frame: Frame) -> dict[str, int]:
     for code, _ in places:
         found[code] = found.get(code, 0) + 1
     return found
+
+
+# -- the turns drawn by chance that people have read: what estimates allowing for error rest on ----
+
+
+def list_audited(site: Site, code: str) -> Mapping[int, float]:
+    """Turn id → probability (0 to 1) that the audit holds it, where a person read it.
+
+    The audit is the random queue, what was assigned, participants drawn with all of their turns,
+    and codings taken in with the chance of each turn. Turns that were drawn and never read are
+    left out of the sample, not out of the frame: draw and read to the end, or the sample is of
+    those whom somebody cared to read.
+    """
+    with open_loaded(site, None) as loaded:
+        return loaded.sample([code]).turns

@@ -79,7 +79,7 @@ class _Sampled:
         settings, answers = self.settings, self.answers
         for role in ("strata", "clusters", "fpc"):
             for name in getattr(settings, role):
-                _there(answers, name, role)
+                _refuse_missing_column(answers, name, role)
         self.raw = self._raw_weights()
         self.out = np.isnan(self.raw) | (self.raw < 0)
         self.strata, self.strata_names = self._crossed(settings.strata)
@@ -206,7 +206,7 @@ def number_nested(outer: Ints, inner: Ints) -> Ints:
     return np.asarray(codes.ravel() - int(gone.any()), dtype=np.intp)
 
 
-def _there(answers: Answers, name: str, role: str) -> None:
+def _refuse_missing_column(answers: Answers, name: str, role: str) -> None:
     if name not in answers.columns:
         hint = did_you_mean(name, answers.columns)
         raise SurveyError(f"[survey] {role}: there is no column {name!r}", hint=hint)

@@ -27,7 +27,9 @@ def rake_to_margins(
     weights, raked = rake_weights(design.weights, cells, totals, names=names)
     notes = (*design.notes, *_margin_notes(answers, settings, design.weights))
     said = "" if design.words == SIMPLE else f"{design.words}, "
-    design = replace(design, words=f"{said}raked to {_and(names)}", notes=notes, weighted=True)
+    design = replace(
+        design, words=f"{said}raked to {_join_with_and(names)}", notes=notes, weighted=True
+    )
     if design.replicates is None:
         adjustments = (*design.adjustments, raked)
         return replace(design, weights=weights, adjustments=adjustments)
@@ -75,7 +77,7 @@ def _margin_notes(answers: Answers, settings: SurveySettings, weights: Floats) -
             notes.append(f"{rows} no {name}, and their share of the weight is kept in that margin")
     sums = {name: sum(table.values()) for name, table in settings.margins.items()}
     if max(sums.values()) - min(sums.values()) > 1e-6 * max(sums.values()):
-        shown = _and([f"{name} {short(total)}" for name, total in sums.items()])
+        shown = _join_with_and([f"{name} {short(total)}" for name, total in sums.items()])
         first = next(iter(sums))
         notes.append(f"margins of different populations ({shown}) are brought to that of {first}")
     return notes
@@ -92,5 +94,5 @@ def build_level_key(level: object) -> str:
         return {"true": "yes", "yes": "yes", "false": "no", "no": "no"}.get(text.lower(), text)
 
 
-def _and(words: Sequence[str]) -> str:
+def _join_with_and(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

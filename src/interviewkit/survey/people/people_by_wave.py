@@ -40,7 +40,7 @@ class PeopleByWave:
         tables = {LAST: build_segment_table(people, answers, link)}
         if answers is not None and answers.wave:
             for wave in answers.order.names:
-                tables[wave] = build_segment_table(people, _of_wave(answers, wave), link)
+                tables[wave] = build_segment_table(people, _select_wave(answers, wave), link)
         return cls(tables, answers)
 
     def table(self, wave: str = LAST) -> pd.DataFrame:
@@ -108,7 +108,7 @@ class PeopleByWave:
         }
 
 
-def _of_wave(answers: Answers, wave: str) -> Answers:
+def _select_wave(answers: Answers, wave: str) -> Answers:
     kept = (answers.table[answers.wave].astype(str) == wave).to_numpy()
     names = tuple(name for name, keep in zip(answers.names, kept, strict=True) if keep)
     return replace(answers, table=answers.table[kept].reset_index(drop=True), names=names)

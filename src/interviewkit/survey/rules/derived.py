@@ -38,7 +38,7 @@ def derive_variables(answers: Answers, settings: SurveySettings, faults: SurveyF
             faults.say(f"[survey.derived] {names}: each needs the other", fatal=True)
             break
         for name in ready:
-            answers = _with(answers, name, rules.pop(name), settings, faults)
+            answers = _add_derived(answers, name, rules.pop(name), settings, faults)
     return answers
 
 
@@ -64,7 +64,7 @@ def _rules(answers: Answers, settings: SurveySettings, faults: SurveyFaults) -> 
     return rules
 
 
-def _with(
+def _add_derived(
     answers: Answers, name: str, rule: Rule, settings: SurveySettings, faults: SurveyFaults
 ) -> Answers:
     """The answers with one more derived column, or the reason why not among the faults."""

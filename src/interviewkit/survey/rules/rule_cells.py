@@ -100,7 +100,7 @@ def compare_cells(sign: str, left: Cells, right: Cells) -> Cells:
         nobody = np.zeros(np.broadcast_shapes(left.known.shape, right.known.shape), dtype=bool)
         return make_flags(nobody, nobody)
     ordered = sign not in ("==", "!=")
-    left, right = _meant(left, right), _meant(right, left)
+    left, right = _match_codes(left, right), _match_codes(right, left)
     if sign == "==" and left.kind == right.kind == TEXT:
         # A level that nobody gave is no fault: another wave may have it.
         return make_flags(left.values == right.values, left.known & right.known)
@@ -146,7 +146,7 @@ def convert_to_codes(cells: Cells) -> Cells:
     return Cells(NUMBER, values, cells.known & ~np.isnan(values))
 
 
-def _meant(cells: Cells, other: Cells) -> Cells:
+def _match_codes(cells: Cells, other: Cells) -> Cells:
     """What a rule means by a code where a label stands, and the other way round."""
     if cells.codes and cells.kind != NUMBER and other.kind == NUMBER:
         return convert_to_codes(cells)

@@ -37,7 +37,7 @@ def score_scales(answers: Answers, settings: SurveySettings, faults: SurveyFault
     What cannot be scored is told as fatal and left out.
     """
     for name, scale in settings.scales.items():
-        fault = _fault(answers, name, scale)
+        fault = _find_scale_fault(answers, name, scale)
         if fault:
             faults.say(f"[survey.scales] {name}: {fault[0]}", fault[1], fatal=True)
             continue
@@ -45,7 +45,7 @@ def score_scales(answers: Answers, settings: SurveySettings, faults: SurveyFault
     return answers
 
 
-def _fault(answers: Answers, name: str, scale: ScaleSettings) -> tuple[str, str] | None:
+def _find_scale_fault(answers: Answers, name: str, scale: ScaleSettings) -> tuple[str, str] | None:
     """Why a scale cannot be scored, and what to do about it."""
     if name in answers.columns:
         return "there is a column of that name already", "give the scale another name"

@@ -75,7 +75,7 @@ def find_members(segment: Segment, answers: Answers) -> Members:
         RuleError: the rule is not valid or needs a column that the survey does not have.
     """
     rule = _rule(segment)
-    mask = _named(segment, rule, answers.table, answers)
+    mask = _apply_rule(segment, rule, answers.table, answers)
     names = tuple(name for name, inside in zip(answers.names, mask, strict=True) if inside)
     weighted_n = float(answers.weights[mask].sum())
     note = _note(segment, rule, answers.table, mask, answers.codes)
@@ -92,7 +92,7 @@ def find_participants(segment: Segment, people: pd.DataFrame, answers: Answers |
         RuleError: the rule is not valid or needs a column that nobody has.
     """
     rule = _rule(segment)
-    mask = _named(segment, rule, people, answers)
+    mask = _apply_rule(segment, rule, people, answers)
     names = tuple(str(name) for name in people["participant"][mask])
     note = _note(segment, rule, people, mask, answers.codes if answers else None)
     return Members(segment, mask, names, int(mask.sum()), float(mask.sum()), note)
@@ -126,10 +126,10 @@ def build_segment_table(
     )
     if answers is None or link is None:
         return table
-    return _joined(table, answers, link)
+    return _join_survey_rows(table, answers, link)
 
 
-def _joined(people: pd.DataFrame, answers: Answers, link: Link) -> pd.DataFrame:
+def _join_survey_rows(people: pd.DataFrame, answers: Answers, link: Link) -> pd.DataFrame:
     """The table of people with each one's survey row beside it."""
     row_of = {name: row for row, name in enumerate(answers.names)}
     rows = [row_of.get(link.matched.get(name, ""), -1) for name in people["participant"]]
@@ -169,7 +169,7 @@ def _rule(segment: Segment) -> Rule:
         raise RuleError(f"segment {segment.name!r}: {fault.message}", hint=fault.hint) from None
 
 
-def _named(
+def _apply_rule(
     segment: Segment, rule: Rule, table: pd.DataFrame, answers: Answers | None
 ) -> NDArray[np.bool_]:
     try:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interviewkit.findings.correcting.audit import Audit
-from interviewkit.findings.correcting.draw_check import check_random_draw
+from interviewkit.findings.correcting.audit import Audit, check_random_draw
 from interviewkit.model import AuditVerdict
 
 PEOPLE, TURNS = 120, 12

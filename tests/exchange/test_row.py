@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.exchange.quotes import Plain, find_nearest_sentence, find_quote
+from interviewkit.exchange.row import Plain, find_nearest_sentence, find_quote
 
 
 def found(text: str, quote: str) -> list[str]:

@@ -10,9 +10,8 @@ import pytest
 from interviewkit.model import SurveySheet
 from interviewkit.model.survey_settings import ScaleSettings, SurveySettings
 from interviewkit.store.database import Store
-from interviewkit.survey.answers import Answers
+from interviewkit.survey.answers import Answers, restore_answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.stored_answers import restore_answers
 
 EVERY_TYPE = """id,wave,w,age,mood,ease,team,left,note,day,q1,q2
 a,1,1.5,31,low,1,red,yes,"Fine, thanks",2024-05-01,2,4

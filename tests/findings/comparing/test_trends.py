@@ -7,10 +7,15 @@ import pytest
 from scipy.stats import mannwhitneyu, spearmanr
 
 from interviewkit.findings.comparing.association import AssociationSettings
-from interviewkit.findings.comparing.mixed import build_covariates, fit_mixed_model
+from interviewkit.findings.comparing.covariate_models import build_covariates, fit_mixed_model
 from interviewkit.findings.comparing.ties import Ties
-from interviewkit.findings.comparing.trend import RANKS, TIED_RANKS, correlate_ranks, run_trend_test
-from interviewkit.findings.comparing.trends import find_trends
+from interviewkit.findings.comparing.trends import (
+    RANKS,
+    TIED_RANKS,
+    correlate_ranks,
+    find_trends,
+    run_trend_test,
+)
 from interviewkit.findings.counting.voicing import Thing, Voicing
 
 
