@@ -125,8 +125,7 @@ def _leaning(near: Vectors, examples: Sequence[Example]) -> Vectors:
     if not plus or not minus:
         return np.full(len(near), 1.0 if plus else -1.0)
     nearness = np.exp(near / 0.1)
-    lean: Vectors = np.log(nearness[:, plus].mean(axis=1) / nearness[:, minus].mean(axis=1))
-    return lean
+    return np.asarray(np.log(nearness[:, plus].mean(axis=1) / nearness[:, minus].mean(axis=1)))
 
 
 def _polarity(lean: float, code: Code) -> str:
@@ -144,5 +143,4 @@ def measure_deviations(scores: Vectors) -> Vectors:
     import numpy as np
 
     within = np.clip(scores, 1e-4, 1 - 1e-4)
-    found: Vectors = np.where(scores > 0, HALF + SPREAD * np.log(within / (1 - within)), 0.0)
-    return found
+    return np.asarray(np.where(scores > 0, HALF + SPREAD * np.log(within / (1 - within)), 0.0))
