@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from interviewkit.model import Codebook, Coding, Evidence, Passage, Tick, ignore_tick
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from spacy.tokens import Doc, Span
 
-    Vectors = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
-
+Vectors: TypeAlias = "np.ndarray[tuple[int, ...], np.dtype[np.float32]]"
 
 THRESHOLD = 0.5
 """The score from which a proposal says that the code holds, unless its coder names another."""

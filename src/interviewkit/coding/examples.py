@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from interviewkit.coding.contract import Material, Vectors
+from interviewkit.coding.contract import Material
 from interviewkit.coding.vector_space import VectorSpace, logistic, standardise
 from interviewkit.model import Code, Codebook, Coding, Evidence, Example, Tick, ignore_tick
+
+if TYPE_CHECKING:
+    from interviewkit.coding.contract import Vectors
 
 HALF, SPREAD = 2.5, 0.8
 """A passage so many robust standard deviations above the corpus scores 0.5; the scale."""
@@ -125,8 +129,7 @@ def _lean_to_polarity(near: Vectors, examples: Sequence[Example]) -> Vectors:
     if not plus or not minus:
         return np.full(len(near), 1.0 if plus else -1.0)
     nearness = np.exp(near / 0.1)
-    lean: Vectors = np.log(nearness[:, plus].mean(axis=1) / nearness[:, minus].mean(axis=1))
-    return lean
+    return np.asarray(np.log(nearness[:, plus].mean(axis=1) / nearness[:, minus].mean(axis=1)))
 
 
 def _polarity(lean: float, code: Code) -> str:
@@ -144,5 +147,4 @@ def measure_deviations(scores: Vectors) -> Vectors:
     import numpy as np
 
     within = np.clip(scores, 1e-4, 1 - 1e-4)
-    found: Vectors = np.where(scores > 0, HALF + SPREAD * np.log(within / (1 - within)), 0.0)
-    return found
+    return np.asarray(np.where(scores > 0, HALF + SPREAD * np.log(within / (1 - within)), 0.0))

@@ -87,8 +87,7 @@ def _guess(judged: JudgedPassages, logits: Array) -> Array:
     from interviewkit.coding.learning_decision import find_highest
 
     best = find_highest(logits, judged.turn, len(judged.turn_held))[judged.turn]
-    found: Array = np.where(judged.vague, judged.held * np.exp(logits - best), judged.held)
-    return found
+    return np.asarray(np.where(judged.vague, judged.held * np.exp(logits - best), judged.held))
 
 
 def thin_judgements(every: Sequence[JudgedPassages]) -> list[Array]:

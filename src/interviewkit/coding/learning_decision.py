@@ -53,8 +53,7 @@ class Decision:
 
     def logits(self, views: Array) -> Array:
         """``views`` (n, 3 + coders) → logits (n,)."""
-        found: Array = views @ self.weights
-        return found
+        return np.asarray(views @ self.weights)
 
     def probabilities(self, logits: Array) -> Array:
         return sigmoid(_bend_logits(logits) @ self.bend)
@@ -103,8 +102,7 @@ def _bend_logits(logits: Array) -> Array:
 
 def sigmoid(values: Array) -> Array:
     """1 / (1 + exp(-x)), safe for great x, in double precision."""
-    found: Array = 1 / (1 + np.exp(-np.clip(values, -30, 30)))
-    return found
+    return np.asarray(1 / (1 + np.exp(-np.clip(values, -30, 30))))
 
 
 def find_highest(values: Array, turn: Array, n: int) -> Array:
@@ -137,8 +135,7 @@ def assign_folds(person: Array, folds: int) -> Array:
     for who in np.argsort(-sizes, kind="stable").tolist():
         fold[who] = int(load.argmin())
         load[fold[who]] += sizes[who]
-    found: Array = fold[person]
-    return found
+    return np.asarray(fold[person])
 
 
 def _trusted(

@@ -204,8 +204,7 @@ def _average_neighbours(sense: Array, turns: Array) -> Array:
     gather = csr_matrix((np.ones(n, sense.dtype), (turns, np.arange(n))))
     sums = gather @ sense
     counts = np.bincount(turns)[turns][:, None]
-    found: Array = (sums[turns] - sense) / np.maximum(counts - 1, 1)
-    return found
+    return np.asarray((sums[turns] - sense) / np.maximum(counts - 1, 1))
 
 
 def _weighed(texts: Sequence[str], longest: int) -> csr_matrix:

@@ -49,8 +49,7 @@ class VectorSpace:
         """
         import numpy as np
 
-        found: Vectors = np.linalg.solve(self.spread, toward - away)
-        return found
+        return np.asarray(np.linalg.solve(self.spread, toward - away))
 
 
 def standardise(values: Vectors, background: Vectors) -> Vectors:
@@ -59,16 +58,14 @@ def standardise(values: Vectors, background: Vectors) -> Vectors:
 
     middle = float(np.median(background))
     deviation = 1.4826 * float(np.median(np.abs(background - middle)))
-    found: Vectors = (values - middle) / max(deviation, 1e-9)
-    return found
+    return np.asarray((values - middle) / max(deviation, 1e-9))
 
 
 def logistic(values: Vectors) -> Vectors:
     """1 / (1 + exp(-x)), safe for great x."""
     import numpy as np
 
-    found: Vectors = np.reciprocal(1 + np.exp(-np.clip(values, -50, 50)))
-    return found
+    return np.asarray(np.reciprocal(1 + np.exp(-np.clip(values, -50, 50))))
 
 
 def _unit(vectors: Vectors) -> Vectors:
@@ -76,8 +73,7 @@ def _unit(vectors: Vectors) -> Vectors:
     import numpy as np
 
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Vectors = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
-    return unit
+    return np.asarray((vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32))
 
 
 def centre_alone(vectors: Vectors) -> Vectors:

@@ -167,8 +167,7 @@ def scale_rows(vectors: Vectors) -> Vectors:
     import numpy as np
 
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Vectors = (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
-    return scaled
+    return np.asarray((vectors / np.where(norms > 0, norms, 1)).astype(np.float32))
 
 
 def _modules(model: SentenceTransformer, precision: str) -> list[Any]:

@@ -62,6 +62,21 @@ class Coding:
     def holds(self) -> bool:
         return self.status != REJECTED
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All that was said: two codings that say the same have the same."""
+        at = self.passage
+        place = (at.turn.id, at.start, at.end)
+        return (
+            self.coder,
+            *place,
+            self.code,
+            self.polarity,
+            self.status,
+            self.score,
+            self.evidence,
+        )
+
     def is_about(self, other: Coding) -> bool:
         """Whether both speak of one code in the same place.
 

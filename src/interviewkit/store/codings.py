@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -77,6 +77,27 @@ class Codings(Shelf):
         ]
         self._insert(coding, rows)
         return len(rows)
+
+    def renew(
+        self,
+        standing: Sequence[Coding],
+        new: Iterable[Coding],
+        versions: Mapping[str, str],
+        run: int,
+        anew: Collection[str] = (),
+    ) -> tuple[int, int]:
+        """Add what is new and retire what no longer stands; what is said again is left alone.
+
+        Of codes that are to be written ``anew`` nothing old is kept. Returns how many were added
+        and retired.
+        """
+        said = {each.said: each for each in new}
+        kept = {each.said for each in standing if each.code not in anew} & said.keys()
+        gone = [each.id or 0 for each in standing if each.said not in kept]
+        fresh = [each for what, each in said.items() if what not in kept]
+        self.retire(gone, run)
+        self.add(fresh, versions, run)
+        return len(fresh), len(gone)
 
     def append(self, new: Coding, version: str, run: int | None) -> int:
         """Append one coding; returns its id."""

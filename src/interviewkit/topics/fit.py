@@ -255,8 +255,7 @@ def _middle(vectors: Floats) -> Floats:
     import numpy as np
 
     mean = vectors.mean(axis=0)
-    unit: Floats = mean / (float(np.linalg.norm(mean)) or 1.0)
-    return unit
+    return np.asarray(mean / (float(np.linalg.norm(mean)) or 1.0))
 
 
 def _measures(fit: _Fit, material: _Material) -> dict[str, float]:

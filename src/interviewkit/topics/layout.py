@@ -95,5 +95,4 @@ def place_on_map(vectors: Floats, neighbours: Neighbours, seed: int) -> Floats:
     flat = lay_out(vectors, neighbours, seed, 2)
     flat = flat - (flat.max(axis=0) + flat.min(axis=0)) / 2
     reach = float(np.abs(flat).max()) or 1.0
-    scaled: Floats = (flat / reach).astype(np.float32)
-    return scaled
+    return np.asarray((flat / reach).astype(np.float32))

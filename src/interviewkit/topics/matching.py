@@ -94,8 +94,7 @@ class _Places:
         import numpy as np
 
         moved = vectors - self.middle
-        found: Floats = moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12)
-        return found
+        return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12))
 
     def nearest(self, vectors: Floats) -> npt.NDArray[np.intp]:
         """The topic (as a position) that each turn lies nearest to."""
@@ -112,8 +111,7 @@ class _Places:
         best = likeness.argmax(axis=1)
         within = likeness[np.arange(len(best)), best] >= self.edges[best]
         wanted = [self.names.index(topic) for topic in topics]
-        found: npt.NDArray[np.bool_] = within & np.isin(best, wanted)
-        return found
+        return np.asarray(within & np.isin(best, wanted))
 
 
 def _middles(side: Fitted, names: Sequence[int], middle: Floats) -> Floats:
@@ -124,8 +122,7 @@ def _middles(side: Fitted, names: Sequence[int], middle: Floats) -> Floats:
     if not names:
         return np.zeros((0, len(middle)), np.float32)
     means = np.stack([side.vectors[given == name].mean(axis=0) - middle for name in names])
-    unit: Floats = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
-    return unit
+    return np.asarray(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12))
 
 
 def _compute_flow(side: Fitted, names: Sequence[int], others: _Places) -> Floats:

@@ -113,13 +113,11 @@ def _part_bands(
 
 
 def _chance(units: Units) -> Array:
-    chance: Array = np.clip(units.score, 0.0, 1.0)
-    return chance
+    return np.asarray(np.clip(units.score, 0.0, 1.0))
 
 
 def _ratio(part: Array, whole: Array) -> Array:
-    found: Array = part.sum(1) / np.maximum(whole.sum(1), 1e-100)
-    return found
+    return np.asarray(part.sum(1) / np.maximum(whole.sum(1), 1e-100))
 
 
 def _tally(units: Units, decided: Array, wrong: Array) -> Tally:

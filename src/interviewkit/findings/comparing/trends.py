@@ -232,8 +232,7 @@ def _ranks(values: Floats) -> Floats:
     """Ranks from 1, equals sharing the mean of theirs."""
     from scipy.stats import rankdata  # a second to import: not before it is needed
 
-    found: Floats = rankdata(values)
-    return found
+    return np.asarray(rankdata(values))
 
 
 def correlate_ranks(values: Floats, rate: Floats) -> Floats:

@@ -155,8 +155,7 @@ def tune_weight(ours: Array, machines: Array, part: Array | float = 1.0) -> Arra
     # Two or three clusters may lie on a line by chance: t is then endless, and tells nothing.
     sure = np.maximum(0.0, 1.0 - noise / np.maximum(t2, _LEAST_T2))
     kept: Array = np.where(df > 2, sure, 0.0)
-    found: Array = np.maximum(slope, 0.0) * kept
-    return found
+    return np.asarray(np.maximum(slope, 0.0) * kept)
 
 
 def estimate_difference(a: Share, b: Share) -> tuple[Array, Array, Array]:
@@ -194,14 +193,12 @@ def compute_influences(sums: Sums) -> tuple[Array, Array, Array]:
 
 def _own_part(machines: Array, part: Array) -> Array:
     squares = machines**2
-    own: Array = squares / np.maximum((part * squares).sum(-1, keepdims=True), _TINY)
-    return own
+    return np.asarray(squares / np.maximum((part * squares).sum(-1, keepdims=True), _TINY))
 
 
 def _kish(sums: Sums) -> Array:
     """One over the audit's effective number of units, for unequal weights (L. Kish 1965)."""
-    kish: Array = (sums.weight2 * sums.open).sum(-1) / sums.weight.sum(-1) ** 2
-    return kish
+    return np.asarray((sums.weight2 * sums.open).sum(-1) / sums.weight.sum(-1) ** 2)
 
 
 def _spread_alone(sums: Sums, alone: Array, variance: Array) -> Array:
@@ -236,8 +233,7 @@ def _quantile(sums: Sums, level: float) -> Array:
         estimate_freedom(sums.found, sums.found2, (sums.part * sums.near(sums.found) ** 2).sum(-1)),
         estimate_freedom(lacking, lacking2, (sums.part * sums.near(lacking) ** 2).sum(-1)),
     )
-    quantile: Array = stdtrit(np.clip(df, FEWEST_DF, MANY_DF), (1 + level) / 2)
-    return quantile
+    return np.asarray(stdtrit(np.clip(df, FEWEST_DF, MANY_DF), (1 + level) / 2))
 
 
 def _compute_t_quantile(df: float, level: float) -> Array:
@@ -259,8 +255,7 @@ def estimate_freedom(have: Array, have2: Array, squares: Array | None = None) ->
     units = total2 / np.maximum(have2.sum(-1), _TINY)
     repeated = units - people
     df = (people - 1.0) * units / np.maximum(repeated, 1e-9)
-    found: Array = np.where((total2 > 0) & (repeated > 1e-9), df, MANY_DF)
-    return found
+    return np.asarray(np.where((total2 > 0) & (repeated > 1e-9), df, MANY_DF))
 
 
 def compute_score_interval(value: Array, spread: Array, quantile: Array) -> tuple[Array, Array]:

@@ -55,8 +55,7 @@ def bound_exactly(rate: Array, size: Array, df: Array, delta: float) -> Array:
     # Where few people tell the variance, t is wider than the normal: units then count for less.
     shrunk = size * (ndtri(1 - delta) / stdtrit(np.maximum(df, 2.0), 1 - delta)) ** 2
     misses = np.maximum((1 - rate) * shrunk, 1e-9)
-    bound: Array = betaincinv(rate * shrunk + 1, misses, 1 - delta)
-    return bound
+    return np.asarray(betaincinv(rate * shrunk + 1, misses, 1 - delta))
 
 
 def count_fewest_judgements(limit: float, delta: float) -> int:
@@ -92,5 +91,4 @@ def compute_effective_size(tally: Tally, rate: Array) -> Array:
     off = (tally.wrong - rate[..., None] * tally.decided) / total[..., None]
     variance = (off**2 / np.maximum(1 - share, 0.05)).sum(-1)
     spread = (variance + PRIOR_ERRORS * kish**2 * alike) / (rate * (1 - rate) + PRIOR_ERRORS * kish)
-    size: Array = 1 / np.maximum(spread, kish)
-    return size
+    return np.asarray(1 / np.maximum(spread, kish))

@@ -81,8 +81,7 @@ def _expected(columns: Floats, voiced: NDArray[np.bool_]) -> Floats:
         here = part == out
         weights = fit_ridge_logistic(design[~here], voiced[~here].astype(float))
         expected[here] = 1 / (1 + np.exp(-design[here] @ weights))
-    found: Floats = expected.clip(1e-4, 1 - 1e-4)
-    return found
+    return np.asarray(expected.clip(1e-4, 1 - 1e-4))
 
 
 def fit_ridge_logistic(design: Floats, held: Floats) -> Floats:

@@ -54,24 +54,20 @@ class Decided:
                     continue
                 read.setdefault(turn, set()).add(each.code)
                 if verdict:
-                    at = where.get((turn, each.code)) or [_code_whole_turn(frame, turn, each.code)]
+                    whole = Coding(Passage.whole(frame.turns[turn]), each.code, MACHINE)
+                    at = where.get((turn, each.code)) or [whole]
                     codings += [_certified(one, each, score) for one in at]
         return cls(codings, read, old)
 
     def differs(self, shelves: Shelves) -> bool:
-        old, new = ({_content(c) for c in those} for those in (self.old, self.codings))
+        old, new = ({each.said for each in those} for those in (self.old, self.codings))
         return old != new or shelves.codings.coverage(CERTIFIED) != self.read
 
     def save(self, shelves: Shelves, run: int, codebook: Codebook) -> None:
         """Write down what is new and retire what no longer stands; the rest is left alone."""
         shelves.codings.add_coder(Coder(CERTIFIED, MACHINE, __version__))
-        new = {_content(each): each for each in self.codings}
-        here = {_content(each) for each in self.old}
-        gone = [each.id or 0 for each in self.old if _content(each) not in new]
-        shelves.codings.retire(gone, run)
         versions = {code.id: code.version for code in codebook.codes}
-        fresh = [each for content, each in new.items() if content not in here]
-        shelves.codings.add(fresh, versions, run)
+        shelves.codings.renew(self.old, self.codings, versions, run)
         if shelves.codings.coverage(CERTIFIED) != self.read:
             shelves.codings.set_read(CERTIFIED, [], run)
             for code in codebook.code_ids:
@@ -91,23 +87,4 @@ def _certified(proposal: Coding, found: Selective, score: float) -> Coding:
         evidence=(Reason("certificate", why, round(score, 6)), *proposal.evidence),
         run=None,
         id=None,
-    )
-
-
-def _code_whole_turn(frame: Frame, turn: int, code: str) -> Coding:
-    """A whole turn, where no coder says which passage of it."""
-    text = frame.turns[turn].text
-    return Coding(Passage.cut(frame.turns[turn], 0, len(text)), code, MACHINE)
-
-
-def _content(coding: Coding) -> tuple[object, ...]:
-    span = coding.passage
-    return (
-        span.turn.id,
-        span.start,
-        span.end,
-        coding.code,
-        coding.polarity,
-        coding.score,
-        coding.evidence,
     )

@@ -238,22 +238,16 @@ class _Bench:
         version += self.guests.as_heard if name == MACHINE else ""
         coder_id = shelves.codings.add_coder(Coder(name, _kind(name), version))
         standing = self._standing(shelves, [name])
-        new = {_content(each): each for each in _alone(name, proposals)}
         versions = {code.id: code.version for code in self.codebook.codes}
         # What is proposed as before, but by a code that was written anew, is proposed anew.
         stale = {c for c, v in shelves.codings.versions([name]) if v != versions.get(c)}
-        old = {_content(each) for each in standing if each.code not in stale}
-        kept = old & new.keys()
-        gone = [each.id or 0 for each in standing if _content(each) not in kept]
-        fresh = [each for content, each in new.items() if content not in old]
-        shelves.codings.retire(gone, run)
-        shelves.codings.add(fresh, versions, run)
+        done = shelves.codings.renew(standing, _alone(name, proposals), versions, run, stale)
         shelves.codings.set_read(name, self._turns_read(name), run, self._reads(name))
         if name in self.states:
             shelves.codings.note_state(coder_id, self._state(name))
         if name == MACHINE:
             shelves.scores.replace(coder_id, self.learning.scores, run)
-        return len(fresh), len(gone)
+        return done
 
     def _turns_read(self, name: str) -> Collection[int]:
         """Ids of the turns that a coder has read: all that are coded, or those it judged."""
@@ -356,21 +350,6 @@ def _alone(name: str, proposals: Sequence[Coding]) -> list[Coding]:
     if name == "examples":
         return [each for each in proposals if (each.score or 0) >= HALF]
     return list(proposals)
-
-
-def _content(coding: Coding) -> tuple[object, ...]:
-    """What makes two proposals of one coder the same."""
-    span = coding.passage
-    return (
-        span.turn.id,
-        span.start,
-        span.end,
-        coding.code,
-        coding.polarity,
-        coding.status,
-        coding.score,
-        coding.evidence,
-    )
 
 
 def _coder(name: str, parses: ParseCache, vectors: VectorCache) -> Any:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from interviewkit import parts
-from interviewkit.model import Outcome, TopicFit, Turn
+from interviewkit.model import Outcome, Tick, TopicFit, Turn, ignore_tick
+from interviewkit.model.settings import TopicSettings
 from interviewkit.steps.coding.languages import (
     choose_ignored_words,
     describe_ignored,
@@ -27,6 +30,10 @@ from interviewkit.topics.documents import build_turn_key, build_turn_vectors
 from interviewkit.topics.matching import carry_names
 from interviewkit.version import __version__
 from interviewkit.wording.numbers import decimal
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 MODEL = "bertopic"
 
@@ -52,7 +59,9 @@ def discover(site: Site) -> Outcome:
             return Outcome("discover", False, (f"nothing new: {last.outcome.get('said', '')}",))
         speech, _ = gather_speech(site, parses)
         languages = find_languages(site, speech.turns)
-        turns, fit = _fit(site, speech, vectors, languages)
+        said = TopicDocuments.of(site, speech, vectors, languages)
+        with site.progress("finding topics", 1 + settings.refits) as tick:
+            fit = said.fit(settings, tick)
         with site.store.writing() as shelves:
             run = begin_run(
                 "discover",
@@ -65,7 +74,7 @@ def discover(site: Site) -> Outcome:
             key = shelves.runs.add(run)
             if speech.uncut:
                 shelves.passages.add_cut(speech.uncut, speech.new, speech.cut)
-            lost = _save(shelves, turns, fit, key)
+            lost = _save(shelves, said.turns, fit, key)
             says = (
                 *describe_ignored(site, languages),
                 *describe_mismatch(languages, None, vectors.found),
@@ -75,28 +84,63 @@ def discover(site: Site) -> Outcome:
         return outcome
 
 
-def _fit(
-    site: Site, speech: Speech, vectors: VectorCache, languages: Sequence[str]
-) -> tuple[list[Turn], TopicFit]:
-    settings = site.settings.topics
-    matrix = vectors.of([passage.quote for passage in speech.passages])
-    turns, documents = build_turn_vectors(speech.passages, matrix, min_words=settings.min_words)
-    with site.store.reading() as shelves:
-        speaker_of = shelves.people.speaker_of()
-        names = {each.label for each in shelves.people.speakers()}
-    with site.progress("finding topics", 1 + settings.refits) as tick:
+@dataclass(frozen=True)
+class TopicDocuments:
+    """What topics are fitted on: turns that are long enough, their vectors, and who spoke them.
+
+    ``vectors`` is (n turns, d); ``labels`` are the names of speakers, ``ignored`` other words that
+    describe no topic.
+    """
+
+    seed: int
+    turns: Sequence[Turn]
+    vectors: npt.NDArray[np.float32]
+    people: Sequence[str]
+    labels: set[str]
+    ignored: frozenset[str] | None
+
+    @classmethod
+    def of(
+        cls, site: Site, speech: Speech, vectors: VectorCache, languages: Sequence[str]
+    ) -> TopicDocuments:
+        matrix = vectors.of([passage.quote for passage in speech.passages])
+        least = site.settings.topics.min_words
+        turns, documents = build_turn_vectors(speech.passages, matrix, min_words=least)
+        with site.store.reading() as shelves:
+            speaker_of = shelves.people.speaker_of()
+            labels = {each.label for each in shelves.people.speakers()}
+        people = [speaker_of[turn.id or 0] for turn in turns]
+        seed, ignored = site.settings.study.seed, choose_ignored_words(languages)
+        return cls(seed, turns, documents, people, labels, ignored)
+
+    def among(self, ids: Collection[int]) -> TopicDocuments:
+        """The same of some turns, by their ids."""
+        rows = [i for i, turn in enumerate(self.turns) if turn.id in ids]
+        return replace(
+            self,
+            turns=[self.turns[i] for i in rows],
+            vectors=self.vectors[rows],
+            people=[self.people[i] for i in rows],
+        )
+
+    def fit(self, settings: TopicSettings, tick: Tick = ignore_tick) -> TopicFit:
+        """One fit of the topic model.
+
+        Raises:
+            TooLittleError: there are fewer turns than it needs.
+        """
         fit: TopicFit = parts.load_part("topic_model", MODEL)(
-            [turn.text for turn in turns],
-            documents,
-            [build_turn_key(turn) for turn in turns],
-            seed=site.settings.study.seed,
+            [turn.text for turn in self.turns],
+            self.vectors,
+            [build_turn_key(turn) for turn in self.turns],
+            seed=self.seed,
             settings=settings,
-            people=[speaker_of[turn.id or 0] for turn in turns],
-            names=names,
-            ignored=choose_ignored_words(languages),
+            people=self.people,
+            names=self.labels,
+            ignored=self.ignored,
             tick=tick,
         )
-    return turns, fit
+        return fit
 
 
 def _save(shelves: Shelves, turns: Sequence[Turn], fit: TopicFit, run: int) -> tuple[str, ...]:

@@ -78,17 +78,11 @@ def check_coder(site: Site, name: str) -> Outcome:
 
 def _changing(coder: GuestCoder, answers: Sequence[Sequence[Coding]]) -> tuple[Problem, ...]:
     """That it says something else when it is asked again."""
-    once, again = (set(map(_content, each)) for each in answers)
+    once, again = ({coding.said for coding in each} for each in answers)
     if once == again:
         return ()
     what = f"asked twice, it differed in {len(once ^ again)} of {len(once | again)} proposals"
     return (Problem(coder.place, 0, what, "a coder is to go by its seed alone", False),)
-
-
-def _content(coding: Coding) -> tuple[object, ...]:
-    span = coding.passage
-    where = span.turn.transcript, span.turn.position, span.start, span.end
-    return (*where, coding.code, coding.polarity, coding.score, coding.status, coding.evidence)
 
 
 def _describe_use(family: str, name: str, settings: Settings | None) -> str:

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from interviewkit import parts
 from interviewkit.errors import TooLittleError
-from interviewkit.model import SideBySide, Step, TopicFit, TopicMatch, Turn
-from interviewkit.steps.coding.discover import MODEL
-from interviewkit.steps.coding.languages import choose_ignored_words, find_languages
-from interviewkit.steps.coding.speech import ParseCache, build_cut_key, gather_speech, hash_speech
+from interviewkit.model import SideBySide, Step, TopicMatch
+from interviewkit.steps.coding.discover import MODEL, TopicDocuments
+from interviewkit.steps.coding.languages import find_languages
+from interviewkit.steps.coding.speech import gather_speech, hash_speech
 from interviewkit.steps.coding.vectors import VectorCache
 from interviewkit.steps.comparing.sides import Part
 from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.site import Site
-from interviewkit.topics.documents import build_turn_key, build_turn_vectors
 from interviewkit.topics.matching import Fitted, match_topics
 from interviewkit.version import __version__
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
 
 VERB = "compare"
 MATCHING = "1"
@@ -97,54 +91,24 @@ def _cases(rows: Sequence[Mapping[str, Any]]) -> tuple[TopicMatch, ...]:
 
 def _fitted(site: Site, sides: Sequence[Part]) -> dict[str, Fitted]:
     """One fit a side, on vectors that are there already."""
-    parses, vectors = ParseCache.of(site), VectorCache(site)
-    build_cut_key(site, parses)
-    speech, _ = gather_speech(site, parses)
-    matrix = vectors.of([passage.quote for passage in speech.passages])
-    settings = site.settings.topics
-    turns, documents = build_turn_vectors(speech.passages, matrix, min_words=settings.min_words)
-    with site.store.reading() as shelves:
-        speaker_of = shelves.people.speaker_of()
-        labels = {each.label for each in shelves.people.speakers()}
-    ignored = choose_ignored_words(find_languages(site, speech.turns))
+    speech, _ = gather_speech(site)
+    languages = find_languages(site, speech.turns)
+    everyone = TopicDocuments.of(site, speech, VectorCache(site), languages)
+    settings = replace(site.settings.topics, refits=0)
     found = {}
     with site.progress("topics, side by side", len(sides)) as tick:
         for part in sides:
-            rows = [i for i, turn in enumerate(turns) if turn.id in part.turns]
-            mine = [turns[i] for i in rows]
-            people = [speaker_of[turn.id or 0] for turn in mine]
-            fit = _fit(site, part, mine, documents[rows], people, labels, ignored)
+            mine = everyone.among(part.turns)
+            try:
+                fit = mine.fit(settings)
+            except TooLittleError as fault:
+                raise TooLittleError(
+                    f"{part.name}: {fault.message}", hint="compare without --topics, or wider sides"
+                ) from None
             titles = {t.number: _title(t.keywords) for t in fit.topics if not t.is_outliers}
-            found[part.name] = Fitted(titles, fit.assignment, documents[rows], people)
+            found[part.name] = Fitted(titles, fit.assignment, mine.vectors, mine.people)
             tick(1)
     return found
-
-
-def _fit(
-    site: Site,
-    part: Part,
-    turns: Sequence[Turn],
-    vectors: npt.NDArray[np.float32],
-    people: Sequence[str],
-    labels: set[str],
-    ignored: frozenset[str] | None,
-) -> TopicFit:
-    try:
-        fit: TopicFit = parts.load_part("topic_model", MODEL)(
-            [turn.text for turn in turns],
-            vectors,
-            [build_turn_key(turn) for turn in turns],
-            seed=site.settings.study.seed,
-            settings=replace(site.settings.topics, refits=0),
-            people=people,
-            names=labels,
-            ignored=ignored,
-        )
-    except TooLittleError as fault:
-        raise TooLittleError(
-            f"{part.name}: {fault.message}", hint="compare without --topics, or wider sides"
-        ) from None
-    return fit
 
 
 def _title(keywords: Sequence[tuple[str, float]]) -> str:

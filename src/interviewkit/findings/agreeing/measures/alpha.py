@@ -101,10 +101,8 @@ def _ratio(ratings: Ratings, _given: Floats) -> Floats:
 
 def _sum_distances(tally: Floats, far: Floats) -> Floats:
     """(..., k): the distances between all ordered pairs of coders, summed."""
-    found: Floats = np.einsum("kv,...vw,kw->...k", tally, far, tally, optimize=True)
-    return found
+    return np.asarray(np.einsum("kv,...vw,kw->...k", tally, far, tally, optimize=True))
 
 
 def _met(given: Floats, far: Floats) -> Floats:
-    found: Floats = np.einsum("...v,...vw,...w->...", given, far, given, optimize=True)
-    return found
+    return np.asarray(np.einsum("...v,...vw,...w->...", given, far, given, optimize=True))

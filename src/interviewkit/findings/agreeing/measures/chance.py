@@ -118,8 +118,7 @@ def _shares(ratings: Ratings) -> Floats:
 
 
 def _chance(shares: Floats, weights: Floats | None) -> Floats:
-    met: Floats = (shares * (shares if weights is None else shares @ weights)).sum(axis=-1)
-    return met
+    return np.asarray((shares * (shares if weights is None else shares @ weights)).sum(axis=-1))
 
 
 def _sum(weights: Floats | None, v: int) -> float:

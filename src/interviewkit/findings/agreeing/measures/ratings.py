@@ -54,14 +54,12 @@ class Ratings:
     @cached_property
     def tally(self) -> Floats:
         """(k, v): how many coders gave each value."""
-        tally: Floats = self.marks.sum(axis=1)
-        return tally
+        return np.asarray(self.marks.sum(axis=1))
 
     @cached_property
     def raters(self) -> Floats:
         """(k,): how many coders gave any value."""
-        raters: Floats = self.tally.sum(axis=1)
-        return raters
+        return np.asarray(self.tally.sum(axis=1))
 
     @cached_property
     def is_pairable(self) -> NDArray[np.bool_]:
