@@ -21,11 +21,12 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from typing import Any
 
 SHARE, WHOLE_SHARE, POINTS, RATIO = "share", "whole_share", "points", "ratio"
 RATE, P, MEAN, DIFFERENCE = "rate", "p", "mean", "difference"
-NUMBER, EFFECTIVE, COUNT, FIGURE = "number", "effective", "count", "figure"
-TEXT, PROSE, TRUTH, LIST, DETAILS = "text", "prose", "truth", "list", "details"
+NUMBER, EFFECTIVE, COUNT, PEOPLE, FIGURE = "number", "effective", "count", "people", "figure"
+TEXT, PROSE, TRUTH, LIST, LINES, DETAILS = "text", "prose", "truth", "list", "lines", "details"
 
 VOICES, ESTIMATE, SPEECH = "voices", "estimate", "turn"
 
@@ -54,7 +55,7 @@ class Detail:
     """An item of a :data:`DETAILS` cell: ``words`` for readers and CSV, ``data`` for JSON."""
 
     words: str
-    data: Mapping[str, object]
+    data: object
 
     def __str__(self) -> str:
         return self.words
@@ -72,6 +73,7 @@ _NUMBERS: Mapping[str, tuple[type, ...]] = {
     NUMBER: (int, float),  # with a fixed count of decimals
     EFFECTIVE: (int, float),  # how many people of equal weight would say as much
     COUNT: (int,),
+    PEOPLE: (int,),  # how many of how many, and their share with its interval
 }
 _WORDS: Mapping[str, tuple[type, ...]] = {
     FIGURE: (str,),  # a number that was written before: it stands to the right
@@ -79,6 +81,7 @@ _WORDS: Mapping[str, tuple[type, ...]] = {
     PROSE: (str,),  # it is read, not compared: where it lacks room it stands below its row
     TRUTH: (bool,),
     LIST: (tuple,),
+    LINES: (tuple,),  # texts that stand beneath each other
     DETAILS: (tuple,),
 }
 _TYPES = {**_NUMBERS, **_WORDS}
@@ -90,14 +93,15 @@ class Column:
     """What the cells under one head are.
 
     ``head`` is what stands above them where that is not the key in words; a ``verbatim`` head is a
-    name of the study's own, which no face begins with a capital. ``unit`` is written
-    behind a number, ``places`` is how many decimals it has where its kind leaves that open.
-    ``ends`` are the columns of the ends of its interval, which is then written with it, ``out_of``
-    the column of what a count is a part of, ``like`` the column whose size says how many decimals
-    a mean or a difference has. ``labels`` gives texts as readers know them
-    (``{"": "everyone"}``). ``note`` explains the head. Columns under the same ``spanner`` stand
-    under one more head. ``read`` columns are drawn for readers, ``data`` columns go into JSON and
-    CSV. Where there is little room ``spare`` columns are left out, the lowest number first.
+    name of the study's own, which no face begins with a capital. ``unit`` is written behind a
+    number, ``places`` is how many decimals it has where its kind leaves that open. ``ends`` are the
+    columns of the ends of its interval, which is then written with it, ``out_of`` the column of
+    what a count is a part of, ``like`` the column whose size says how many decimals a mean or a
+    difference has. ``labels`` gives texts and codes as readers know them (``{"": "everyone"}``,
+    ``{0: "no"}``). ``note`` explains the head. Columns under the same ``spanner`` stand under one
+    more head. ``read`` columns are drawn for readers, ``data`` columns go into JSON and CSV. Where
+    there is little room ``spare`` columns are left out, the lowest number first. Cells of
+    ``shaded`` columns of shares, or of people, are the darker the larger they are.
     """
 
     key: str
@@ -109,12 +113,13 @@ class Column:
     ends: tuple[str, str] | None = None
     out_of: str = ""
     like: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[Any, str] = field(default_factory=dict)
     spanner: str = ""
     read: bool = True
     data: bool = True
     spare: int = 0
     verbatim: bool = False
+    shaded: bool = False
 
     @property
     def title(self) -> str:
@@ -147,13 +152,16 @@ class Row:
 
     A figure that is not defined (``nan``) becomes ``None``: two tables of the same are equal.
     ``leads`` says what single cells lead to, by column. ``kinds`` says which number a cell holds
-    where that differs from row to row: a share here, a mean there.
+    where that differs from row to row: a share here, a mean there. ``instead`` is what readers get
+    where a cell has no value: why there is none. ``opens`` are texts one click behind a cell.
     """
 
     values: Mapping[str, Value]
     group: str = ""
     leads: Mapping[str, Lead] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    opens: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         known = {key: None if _is_undefined(value) else value for key, value in self.values.items()}
@@ -215,13 +223,22 @@ class ResultTable:
         """The table as readers see it with these columns only; as data it has them all."""
         return self._changed(lambda c: replace(c, read=c.key in keys))
 
-    def labelled(self, key: str, labels: Mapping[str, str]) -> ResultTable:
+    def filled(self) -> ResultTable:
+        """The table as readers see it without columns in which nothing stands."""
+        empty = [c.key for c in self.columns if all(_is_nothing(r, c.key) for r in self.rows)]
+        return self.without(*empty)
+
+    def labelled(self, key: str, labels: Mapping[Any, str]) -> ResultTable:
         """The table with the texts of a column as readers know them."""
         named = {**self.column(key).labels, **labels}
         return self._changed(lambda c: replace(c, labels=named) if c.key == key else c)
 
     def _changed(self, change: Callable[[Column], Column]) -> ResultTable:
         return replace(self, columns=tuple(map(change, self.columns)))
+
+
+def _is_nothing(row: Row, key: str) -> bool:
+    return row.values[key] in (None, "", ()) and key not in row.instead
 
 
 def _is_undefined(value: Value) -> bool:
@@ -245,7 +262,7 @@ def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
 def _faults_of_rows(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Iterator[str]:
     keys = [column.key for column in columns]
     for number, row in enumerate(rows, 1):
-        for key in (*row.values, *row.leads, *row.kinds):
+        for key in (*row.values, *row.leads, *row.kinds, *row.instead, *row.opens):
             if key not in keys:
                 yield f"row {number} has {key!r}, which is no column{_near(key, keys)}"
         for key, kind in row.kinds.items():

@@ -10,8 +10,10 @@ from interviewkit.model.table import (
     DETAILS,
     DIFFERENCE,
     EFFECTIVE,
+    LINES,
     MEAN,
     NUMBER,
+    PEOPLE,
     POINTS,
     RATE,
     RATIO,
@@ -32,10 +34,12 @@ Like = float | None
 def write_cell(column: Column, row: Row) -> str:
     """The cell as readers see it: with its interval, what it is out of, and its unit."""
     value = row.values[column.key]
-    if isinstance(value, str):
-        return column.labels.get(value, value)
     if value is None:
-        return NOTHING
+        return row.instead.get(column.key, NOTHING)
+    if isinstance(value, str | int | float) and value in column.labels:
+        return column.labels[value]
+    if isinstance(value, str):
+        return value
     if not column.is_number:
         return _write_words(column.kind, value)
     kind = row.kinds.get(column.key, column.kind)
@@ -44,6 +48,8 @@ def write_cell(column: Column, row: Row) -> str:
     text = f"{text} {column.unit}" if column.unit else text
     if column.out_of:
         text += f" of {numbers.count(_read_number(row, column.out_of))}"
+    if kind == PEOPLE:
+        kind, text = WHOLE_SHARE, f"{text}, {numbers.percent(read_share(column, row))}"
     if column.ends:
         low, high = (_read_number(row, key) for key in column.ends)
         text = numbers.beside(text, _RANGES[kind](Interval(low, high), column.places, like))
@@ -61,11 +67,18 @@ def write_number(
     return NOTHING if value is None else _WRITERS[kind](value, places, like)
 
 
+def read_share(column: Column, row: Row) -> float:
+    """The share that a cell of shares, or of people out of so many, tells; ``nan`` for none."""
+    value = _read_number(row, column.key)
+    whole = _read_number(row, column.out_of) if column.out_of else 1.0
+    return value / whole if whole else float("nan")
+
+
 def _write_words(kind: str, value: object) -> str:
     if kind == TRUTH:
         return "yes" if value else "no"
     items = value if isinstance(value, tuple) else (value,)
-    return ("; " if kind == DETAILS else ", ").join(map(str, items))
+    return {LINES: "\n", DETAILS: "; "}.get(kind, ", ").join(map(str, items))
 
 
 def _read_number(row: Row, key: str) -> float:
@@ -91,6 +104,7 @@ _WRITERS: Mapping[str, Callable[[float, Places, Like], str]] = {
     NUMBER: lambda value, places, _: numbers.decimal(value, _two(places)),
     EFFECTIVE: lambda value, *_: numbers.effective_n(value),
     COUNT: lambda value, *_: numbers.count(value),
+    PEOPLE: lambda value, *_: numbers.count(value),
 }
 """The kind of a number → the one way in which it is written."""
 

@@ -106,7 +106,7 @@ def one_line(text: str) -> str:
 def _block(table: ResultTable, written: Written) -> Block:
     rows: list[tuple[str, ...]] = []
     for lines in written.groups:
-        rows += [tuple(one_line(cell.text) for cell in row) for row in lines.rows]
+        rows += [tuple(one_line(cell.in_line) for cell in row) for row in lines.rows]
     prose = tuple(column.kind == PROSE for column in table.read_columns)
     block = Block(tuple(map(one_line, written.heads)), tuple(rows), written.numeric, prose)
     if not any(lines.heading for lines in written.groups):
