@@ -262,7 +262,7 @@ def test_what_nobody_has_read_is_said(tmp_path: Path) -> None:
 
 
 def test_topics_of_too_little_speech_are_refused(panel: Path) -> None:
-    assert "needs at least 40 turns" in refused(panel, "--topics")
+    assert "needs at least 40 turns of enough words" in refused(panel, "--topics")
 
 
 def test_the_report_has_the_waves(panel: Path) -> None:

@@ -31,11 +31,20 @@ class Study(OfCodings, OfPeople):
 
     Verbs stand here, and looks at transcripts, codebook and topics; looks at codings are in
     :class:`OfCodings`, at people and survey in :class:`OfPeople`.
+
+    What a study refuses is raised as an :class:`InterviewkitError` that says what to do; what is
+    wrong with single files stands in the ``problems`` of an outcome, and the rest is done. Shares
+    and probabilities go from 0 to 1, turns of a transcript are counted from 1. The examples are
+    of a study of six people in two talks, whose ``study`` is what :meth:`open` gives.
     """
 
     @classmethod
     def init(cls, folder: str | Path) -> Sequence[Path]:
-        """Write a commented ``study.toml`` and the folders of a new study; returns what is new."""
+        """Write a commented ``study.toml`` and the folders of a new study; returns what is new.
+
+        >>> [path.name for path in Study.init(study.root / "new")][:2]
+        ['transcripts', 'codebooks']
+        """
         from interviewkit.steps.keeping.init import init
 
         return init(Path(folder))
@@ -43,19 +52,32 @@ class Study(OfCodings, OfPeople):
     def ingest(
         self, *, survey_text: Sequence[str] = (), forget_survey_text: bool = False
     ) -> Outcome:
-        """Read transcripts that are new or changed, and open answers; map speakers to people."""
+        """Read transcripts that are new or changed, and open answers; map speakers to people.
+
+        >>> study.ingest().says
+        ('nothing new: 2 transcripts, 16 turns',)
+        """
         from interviewkit.steps.ingesting.ingest import ingest
 
         return ingest(self._site, survey_text, forget_survey_text=forget_survey_text)
 
     def preview(self, path: str | Path) -> Preview:
-        """How a file would be read, as :func:`preview`; nothing is stored."""
+        """How a file would be read, as :func:`preview`; nothing is stored.
+
+        >>> [talk] = study.preview(study.root / "transcripts/April/leaders.txt").transcripts
+        >>> [(speaker.label, speaker.turns) for speaker in talk.speakers]
+        [('Moderator', 2), ('Ana', 2), ('Ben', 2), ('Cleo', 2)]
+        """
         from interviewkit.steps.ingesting.preview import preview
 
         return preview(Path(path), self.settings, self.root)
 
     def code(self) -> Outcome:
-        """Cut speech into passages and let the coders of ``study.toml`` propose codings."""
+        """Cut speech into passages and let the coders of ``study.toml`` propose codings.
+
+        >>> study.code().says
+        ('nothing new: 6 codings',)
+        """
         from interviewkit.steps.coding.code import code
 
         return code(self._site)
@@ -68,13 +90,21 @@ class Study(OfCodings, OfPeople):
         confidence: float | None = None,
         promise: str = "",
     ) -> Outcome:
-        """Certify per code what the machine may decide alone, and mark what it decides."""
+        """Certify per code what the machine may decide alone, and mark what it decides.
+
+        >>> study.certify(["isolation"], error=0.2).says[0]
+        '0 of 1 code can be left to the machine'
+        """
         from interviewkit.steps.certifying.selective import certify
 
         return certify(self._site, codes, error=error, confidence=confidence, promise=promise)
 
     def lapsed(self) -> Outcome | None:
-        """Which certificates are void and why; ``None`` where all hold."""
+        """Which certificates are void and why; ``None`` where all hold.
+
+        >>> study.lapsed() is None
+        True
+        """
         from interviewkit.steps.certifying.selective import lapsed
 
         return lapsed(self._site)
@@ -90,7 +120,14 @@ class Study(OfCodings, OfPeople):
         random_share: float = 0.25,
         new_coder: bool = False,
     ) -> Review:
-        """A session in which a person judges turns; what was assigned comes first."""
+        """A session in which a person judges turns; what was assigned comes first.
+
+        >>> session = study.review("kim", queue="random", blind=True)
+        >>> session.card().turn.text
+        'Really? We talk more than ever.'
+        >>> session.finish().says
+        ('kim read 0 turns: 0 accepted, 0 rejected, 0 skipped',)
+        """
         from interviewkit.steps.reviewing.review import review
 
         how = {"blind": blind, "new_coder": new_coder}
@@ -106,65 +143,113 @@ class Study(OfCodings, OfPeople):
         participants: int = 0,
         new_coder: bool = False,
     ) -> Outcome:
-        """Deal out random turns, or participants with all of theirs, to be read blind."""
+        """Deal out random turns, or participants with all of theirs, to be read blind.
+
+        >>> study.assign(["kim", "lee"], turns=4, overlap=0.5).says[0]
+        '4 turns at random, 2 of them to everyone: kim 3, lee 3 to read, blind'
+        """
         from interviewkit.steps.reviewing.assign import assign
 
         return assign(self._site, coders, codes, turns, overlap, participants, new_coder=new_coder)
 
     def consensus(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Review:
-        """A session in which people settle where they differ, as the coder ``consensus``."""
+        """A session in which people settle where they differ, as the coder ``consensus``.
+
+        >>> session = study.consensus()
+        >>> session.card().turn.text
+        'It never judges me.'
+        """
         from interviewkit.steps.reviewing.consensus import consensus
 
         return consensus(self._site, coders, codes)
 
     def discover(self) -> Outcome:
-        """Find topics in what participants said."""
+        """Find topics in what participants said.
+
+        >>> study.discover()
+        Traceback (most recent call last):
+        interviewkit.errors.TooLittleError: a topic model needs at least 40 turns ...
+        """
         from interviewkit.steps.coding.discover import discover
 
         return discover(self._site)
 
     def link(self) -> Outcome:
-        """Read the survey, evaluate segments, and link participants to respondents."""
+        """Read the survey, evaluate segments, and link participants to respondents.
+
+        >>> study.link().says
+        ('nothing new: 6 of 6 participants are among 8 respondents; 2 segments',)
+        """
         from interviewkit.steps.linking.link import link
 
         return link(self._site)
 
     def report(self) -> Outcome:
-        """Write the theme report."""
+        """Write the theme report.
+
+        >>> study.report().says
+        ('reports/report.html, reports/report.md',)
+        """
         from interviewkit.steps.reporting.report import report
 
         return report(self._site)
 
     def run(self) -> Iterator[Outcome]:
-        """All that ``study.toml`` asks for, one outcome a step."""
+        """All that ``study.toml`` asks for, one outcome a step.
+
+        >>> [outcome.verb for outcome in study.run()]
+        ['ingest', 'code', 'link', 'report']
+        """
         from interviewkit.steps.keeping.run import run
 
         return run(self._site)
 
     def status(self) -> Mapping[str, object]:
-        """What the study holds, in numbers."""
+        """What the study holds, in numbers.
+
+        >>> status = study.status()
+        >>> status["participants"], status["codings"]
+        (6, {'kim': 5, 'lee': 4, 'machine': 6, 'rules': 6})
+        """
         from interviewkit.steps.keeping.status import status
 
         return status(self._site)
 
     def backups(self) -> Sequence[Backup]:
-        """Copies of the database, the newest first, with what of people's work each one holds."""
+        """Copies of the database, the newest first, with what of people's work each one holds.
+
+        >>> study.backups()
+        []
+        """
         from interviewkit.steps.keeping.restore import list_backups
 
         return list_backups(self._site)
 
     def restore(self, name: str) -> Outcome:
-        """Put a backup back, by its name or the beginning of it; what is there is kept."""
+        """Put a backup back, by its name or the beginning of it; what is there is kept.
+
+        >>> study.restore("yesterday")
+        Traceback (most recent call last):
+        interviewkit.errors.StudyError: 'yesterday' is no backup in ...backups
+        """
         from interviewkit.steps.keeping.restore import restore
 
         return restore(self._site, name)
 
     def damage(self) -> StudyError | None:
-        """What is broken inside the database, if anything is."""
+        """What is broken inside the database, if anything is.
+
+        >>> study.damage() is None
+        True
+        """
         return self._site.store.damage()
 
     def check(self, *, repair: bool = False) -> Sequence[Checked]:
-        """Look the study over; with ``repair``, mend what machines made and a run makes again."""
+        """Look the study over; with ``repair``, mend what machines made and a run makes again.
+
+        >>> {found.state for found in study.check()}
+        {'well'}
+        """
         from interviewkit.steps.keeping.check import check
 
         return check(self._site, mend=repair)
@@ -172,25 +257,43 @@ class Study(OfCodings, OfPeople):
     # -- nouns, to look and keep -------------------------------------------------------------------
 
     def transcripts(self) -> Sequence[Mapping[str, object]]:
-        """One row a transcript: name, version, wave, group, turns, words, speakers."""
+        """One row a transcript: name, version, wave, group, turns, words, speakers.
+
+        >>> [(row["transcript"], row["turns"], row["words"]) for row in study.transcripts()]
+        [('April/leaders', 8, 41), ('May/freelancers', 8, 38)]
+        """
         from interviewkit.steps.reviewing.look import transcripts
 
         return transcripts(self._site)
 
     def transcript(self, name: str) -> Transcript:
-        """One transcript with its turns."""
+        """One transcript with its turns.
+
+        >>> turn = study.transcript("April/leaders").turns[1]
+        >>> f"{turn.speaker}: {turn.text}"
+        'Ana: I hardly talk to my colleagues any more.'
+        """
         from interviewkit.steps.reviewing.look import transcript
 
         return transcript(self._site, name)
 
     def codebook(self, path: str | Path = "") -> tuple[Codebook, tuple[Problem, ...]]:
-        """The codebook of the study, or the one at a path, and what is wrong with it."""
+        """The codebook of the study, or the one at a path, and what is wrong with it.
+
+        >>> codebook, problems = study.codebook()
+        >>> [code.id for code in codebook.codes]
+        ['isolation', 'neutrality']
+        """
         from interviewkit.steps.coding.codebook import read
 
         return read(self.root, self.settings, str(path))
 
     def check_codebook(self, path: str | Path = "") -> tuple[Problem, ...]:
-        """What is missing or contradictory in a codebook, rules tried on examples included."""
+        """What is missing or contradictory in a codebook, rules tried on examples included.
+
+        >>> print(study.check_codebook()[0])
+        codebook.yaml:7: code 'isolation' has no examples (give two or more sentences)
+        """
         from interviewkit.steps.coding.codebook import check
 
         return check(self.root, self.settings, str(path))
@@ -198,25 +301,45 @@ class Study(OfCodings, OfPeople):
     def diff_codebooks(
         self, before: str | Path, after: str | Path
     ) -> Sequence[Mapping[str, object]]:
-        """What changed from one codebook to another, one row a change."""
+        """What changed from one codebook to another, one row a change.
+
+        >>> file = study.root / "codebook.yaml"
+        >>> study.diff_codebooks(file, file)
+        []
+        """
         from interviewkit.steps.coding.codebook import diff
 
         return diff(self.root, self.settings, str(before), str(after))
 
     def topics(self) -> TopicFit:
-        """The newest topics, with the names that people gave them."""
+        """The newest topics, with the names that people gave them.
+
+        >>> study.topics()
+        Traceback (most recent call last):
+        interviewkit.errors.StudyError: there are no topics yet
+        """
         from interviewkit.steps.reviewing.look import topics
 
         return topics(self._site)
 
     def topic_voices(self, number: int) -> Sequence[Mapping[str, object]]:
-        """The turns that stand for a topic: transcript, turn, speaker, text."""
+        """The turns that stand for a topic: transcript, turn, speaker, text.
+
+        >>> study.topic_voices(0)
+        Traceback (most recent call last):
+        interviewkit.errors.StudyError: there are no topics yet
+        """
         from interviewkit.steps.reviewing.look import topic_voices
 
         return topic_voices(self._site, number)
 
     def name_topic(self, number: int, name: str, *, by: str) -> None:
-        """Give a topic a human's name, kept across refits where the topic survives."""
+        """Give a topic a human's name, kept across refits where the topic survives.
+
+        >>> study.name_topic(0, "Drifting apart", by="kim")
+        Traceback (most recent call last):
+        interviewkit.errors.StudyError: there are no topics yet
+        """
         from interviewkit.steps.reviewing.look import name_topic
 
         name_topic(self._site, number, name, by)

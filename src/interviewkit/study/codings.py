@@ -28,13 +28,21 @@ class OfCodings(Handle):
     """Codings: in and out, compared, judged, corrected, certified."""
 
     def codings(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> Sequence[Coding]:
-        """Codings that stand, all of them or those of some coders and codes."""
+        """Codings that stand, all of them or those of some coders and codes.
+
+        >>> [coding.code for coding in study.codings(coders=["kim"])][:2]
+        ['isolation', 'neutrality']
+        """
         from interviewkit.steps.reviewing.look import codings
 
         return codings(self._site, coders, codes)
 
     def export_codings(self, path: str | Path, *, coders: Sequence[str] = ()) -> Outcome:
-        """Write codings and what people have read to a CSV file."""
+        """Write codings and what people have read to a CSV file.
+
+        >>> study.export_codings(study.root / "codings.csv", coders=["kim"]).says
+        ('5 codings in 6 rows to ...codings.csv',)
+        """
         from interviewkit.steps.exchanging.exchange import export_codings
 
         return export_codings(self._site, Path(path), coders)
@@ -48,7 +56,11 @@ class OfCodings(Handle):
         drawn: str = "turns",
         new_coder: bool = False,
     ) -> Outcome:
-        """Take in the codings of people from a CSV file; with ``chance``, as an audit."""
+        """Take in the codings of people from a CSV file; with ``chance``, as an audit.
+
+        >>> study.import_codings(study.root / "read_by_people.csv").says[0]
+        '0 codings by kim, lee in 11 turns read; 9 were here already'
+        """
         from interviewkit.steps.exchanging.exchange import import_codings
 
         return import_codings(self._site, Path(path), coder, chance, drawn, new_coder=new_coder)
@@ -60,7 +72,11 @@ class OfCodings(Handle):
     ) -> Sequence[Agreement]:
         """How far coders agree over what they have read, per code, per theme and pooled.
 
-        More than two: the people among each other first, then every two (:meth:`compare_coders`).
+        ``how`` says over which unit, by which measures and with which intervals.
+        More than two: people among each other first, then every two (:meth:`compare_coders`).
+
+        >>> [(row.code, row.n, round(row.kappa, 2)) for row in study.agreement("kim", "lee")][:2]
+        [('isolation', 5, 0.62), ('neutrality', 5, 0.55)]
         """
         from interviewkit.steps.reviewing.agreement import agreement
 
@@ -71,7 +87,11 @@ class OfCodings(Handle):
         *coders: str,
         how: Comparison = Comparison(),  # noqa: B008 - frozen
     ) -> Sequence[CodersCompared]:
-        """The same by who is compared with whom: people, and each with the machine, apart."""
+        """The same by who is compared with whom: people, and each with the machine, apart.
+
+        >>> [(found.between, found.coders) for found in study.compare_coders("kim", "lee")]
+        [('people', ('kim', 'lee'))]
+        """
         from interviewkit.steps.reviewing.agreement import compare
 
         return compare(self._site, coders, how)
@@ -82,7 +102,11 @@ class OfCodings(Handle):
         *coders: str,
         how: Comparison = Comparison(),  # noqa: B008 - frozen
     ) -> Sequence[Matched]:
-        """Precision, recall and F1 of coders where one is the reference."""
+        """Precision, recall and F1 of coders where one is the reference.
+
+        >>> [(row.code, row.recall.value) for row in study.agreement_with("kim", "lee")][:2]
+        [('isolation', 1.0), ('neutrality', 0.5)]
+        """
         from interviewkit.steps.reviewing.agreement import against
 
         return against(self._site, coders, reference, how)
@@ -90,25 +114,45 @@ class OfCodings(Handle):
     def disagreements(
         self, *coders: str, codes: Sequence[str] = (), unit: str = "turn"
     ) -> Sequence[Disagreement]:
-        """Where coders differ, with what each of them marked."""
+        """Where coders differ, with what each of them marked.
+
+        >>> [(found.code, found.text, found.says) for found in study.disagreements("kim", "lee")][1]
+        ('isolation', 'I work at home.', {'kim': '', 'lee': '+'})
+        """
         from interviewkit.steps.reviewing.agreement import disagreements
 
         return disagreements(self._site, coders, codes, unit)
 
     def confusion(self, a: str, b: str, *, unit: str = "turn", polarity: bool = False) -> Confusion:
-        """Which code one coder has where the other has which."""
+        """Which code one coder has where the other has which.
+
+        ``counts`` is square, a row a code of ``a``, a column a code of ``b``, the last of each for
+        units where that coder found nothing.
+
+        >>> study.confusion("kim", "lee").counts
+        ((2, 0, 0), (0, 1, 1), (1, 0, 0))
+        """
         from interviewkit.steps.reviewing.agreement import confusion
 
         return confusion(self._site, (a, b), unit, polarity=polarity)
 
     def calibration(self, *, codes: Sequence[str] = (), coder: str = "") -> Sequence[Foresight]:
-        """How far the machine's (or a coder's) scores and decisions hold, as people judged."""
+        """How far the machine's (or a coder's) scores and decisions hold, as people judged.
+
+        >>> [(row.code, row.judged, row.found, row.given) for row in study.calibration()]
+        [('isolation', 6, 2, 2), ('neutrality', 6, 3, 3)]
+        """
         from interviewkit.steps.coding.calibration import calibration
 
         return calibration(self._site, codes, coder)
 
     def check_coder(self, name: str) -> Outcome:
-        """Ask a coder of another package twice, and say what of its contract it breaks."""
+        """Ask a coder of another package twice, and say what of its contract it breaks.
+
+        >>> study.check_coder("acme")
+        Traceback (most recent call last):
+        interviewkit.errors.UnknownPartError: there is no coder 'acme'
+        """
         from interviewkit.steps.coding.plugins import check_coder
 
         return check_coder(self._site, name)
@@ -116,31 +160,51 @@ class OfCodings(Handle):
     def differences(
         self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()
     ) -> Sequence[Mapping[str, object]]:
-        """Where people who read the same turn differ, with memos, and what is settled."""
+        """Where people who read the same turn differ, with memos, and what is settled.
+
+        >>> [(row["turn"], row["code"], row["said"]) for row in study.differences()][0]
+        (6, 'neutrality', {'kim': '+', 'lee': 'not there'})
+        """
         from interviewkit.steps.reviewing.consensus import listed
 
         return listed(self._site, coders, codes)
 
     def judgements(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
-        """The log of what people did, one row an entry."""
+        """The log of what people did, one row an entry.
+
+        >>> [(entry["coder"], entry["act"]) for entry in study.judgements()][0]
+        ('kim', 'import')
+        """
         from interviewkit.steps.reviewing.log import log
 
         return log(self._site, coder)
 
     def undo(self, *, coder: str = "", entry: int | None = None) -> Judgement:
-        """Undo an entry of the log, or a coder's newest; undoing an undo does it again."""
+        """Undo an entry of the log, or a coder's newest; undoing an undo does it again.
+
+        >>> study.undo(coder="kim").memo
+        'the import is taken back: 9 codings, 11 turns read and 6 drawn turns'
+        """
         from interviewkit.steps.reviewing.log import undo
 
         return undo(self._site, coder, entry)
 
     def outdated(self) -> Sequence[Mapping[str, object]]:
-        """What people judged by codes whose text has changed since, or that are gone."""
+        """What people judged by codes whose text has changed since, or that are gone.
+
+        >>> study.outdated()
+        []
+        """
         from interviewkit.steps.reviewing.log import outdated
 
         return outdated(self._site)
 
     def audited(self, code: str) -> Mapping[int, float]:
-        """Turn id → sampling probability, of the random turns that people read for a code."""
+        """Turn id → sampling probability, of the random turns that people read for a code.
+
+        >>> sorted(study.audited("isolation"))
+        [2, 6, 10, 11, 14, 15]
+        """
         from interviewkit.steps.reviewing.audit import audited
 
         return audited(self._site, code)
@@ -153,7 +217,15 @@ class OfCodings(Handle):
         waves: bool = False,
         about: str = PEOPLE_LIKE_THESE,
     ) -> Sequence[Corrected]:
-        """Shares of codes (or themes) that stay right although the machine errs."""
+        """Shares of codes (or themes) that stay right although the machine errs.
+
+        They rest on what people judged by chance; ``why`` says what is still wanted. Without names
+        all codes are estimated, by turns or by people (``unit``).
+
+        >>> [found] = study.corrected("isolation")
+        >>> found.naive, round(found.share, 2), found.audited
+        (0.25, 0.33, 6)
+        """
         from interviewkit.steps.comparing.correct import Wanted, corrected
 
         wanted = Wanted(unit, None if segments else {}, waves, about)
@@ -167,14 +239,23 @@ class OfCodings(Handle):
         waves: bool = True,
         about: str = PEOPLE_LIKE_THESE,
     ) -> Sequence[CorrectedDifference]:
-        """How these shares differ between segments, and from wave to wave."""
+        """How these shares differ between segments, and from wave to wave.
+
+        >>> [difference] = study.corrected_differences("isolation")[:1]
+        >>> difference.start, difference.to, round(difference.naive, 2)
+        (('tired', ''), ('fresh', ''), -0.17)
+        """
         from interviewkit.steps.comparing.correct import Wanted, differences
 
         wanted = Wanted(unit, None if segments else {}, waves, about)
         return differences(self._site, names, wanted)
 
     def certificates(self, *, history: bool = False) -> Sequence[Issued]:
-        """Per code what the machine may decide alone, as it was certified, and if that holds."""
+        """Per code what the machine may decide alone, as it was certified, and if that holds.
+
+        >>> study.certificates()
+        []
+        """
         from interviewkit.steps.certifying.certificates import issued
 
         return issued(self._site, history=history)

@@ -41,6 +41,9 @@ class Handle:
 
         Raises:
             StudyError: there is none, its settings are not valid, or they lead out of it.
+
+        >>> Study.open(study.root).settings.study.name
+        'Six people'
         """
         from interviewkit.steps.writing.outside import refuse_outside
 

@@ -30,31 +30,52 @@ class OfPeople(Handle):
     """People: profiles, the survey, segments, and what ties the strands."""
 
     def participants(self) -> Sequence[Mapping[str, object]]:
-        """One row a participant: words, codes voiced, segments."""
+        """One row a participant: words, codes voiced, segments.
+
+        >>> [(row["participant"], row["voiced"]) for row in study.participants()][0]
+        ('Ana', ['isolation', 'neutrality'])
+        """
         from interviewkit.steps.linking.profiles import participants
 
         return participants(self._site)
 
     def participant(self, name: str) -> Mapping[str, object]:
-        """The profile of one person: segments, survey answers, themes, passages."""
+        """The profile of one person: segments, survey answers, themes, passages.
+
+        >>> ana = study.participant("Ana")
+        >>> ana["segments"], ana["survey"]["burnout"]
+        (['tired'], 5.0)
+        """
         from interviewkit.steps.linking.profiles import profile
 
         return profile(self._site, name)
 
     def deviant_cases(self, of: Sequence[str] = (), *, most: int = 5) -> Sequence[DeviantCase]:
-        """Who differs most from what a model of everyone else expects, by code or theme."""
+        """Who differs most from what a model of everyone else expects, by code or theme.
+
+        >>> study.deviant_cases()
+        []
+        """
         from interviewkit.steps.linking.profiles import deviants
 
         return deviants(self._site, of, most=most)
 
     def check_link(self) -> LinkCheck:
-        """Who is who: speaker, participant, respondent, by which rule, and what is left over."""
+        """Who is who: speaker, participant, respondent, by which rule, and what is left over.
+
+        >>> [found.respondent for found in study.check_link().speakers][:3]
+        ['1', '2', '3']
+        """
         from interviewkit.steps.linking.link_check import link_check
 
         return link_check(self._site)
 
     def propose_people(self, path: str | Path, *, names: str = "") -> Outcome:
-        """Write a participants file with guesses for a person to read; nothing is applied."""
+        """Write a participants file with guesses for a person to read; nothing is applied.
+
+        >>> study.propose_people(study.root / "guesses.csv").says[1]
+        'nothing is applied: read it, strike what is wrong, ...'
+        """
         from interviewkit.steps.linking.link_check import propose
 
         return propose(self._site, Path(path), names)
@@ -63,38 +84,63 @@ class OfPeople(Handle):
         self,
         asking: Asking = Asking(),  # noqa: B008 - frozen
     ) -> SideBySide:
-        """Waves, cohorts or segments side by side: what changed, for whom, and how sure it is."""
+        """Waves, cohorts or segments side by side: what changed, for whom, and how sure it is.
+
+        >>> [(side.name, side.people, side.words) for side in study.compare().sides]
+        [('April', 3, 31), ('May', 3, 28)]
+        """
         from interviewkit.steps.comparing.compare import compare
 
         return compare(self._site, asking)
 
     def segments(self) -> Sequence[SegmentSize]:
-        """The segments as last linked: rule, n, weighted n, participants."""
+        """The segments as last linked: rule, n, weighted n, participants.
+
+        >>> [(found.segment.rule, found.respondents) for found in study.segments()]
+        [('burnout >= 4', 4), ('burnout < 4', 4)]
+        """
         from interviewkit.steps.reviewing.look import segments
 
         return segments(self._site)
 
     def variables(self) -> Sequence[Variable]:
-        """The variables of the survey as last linked."""
+        """The variables of the survey as last linked.
+
+        >>> [(variable.name, variable.type) for variable in study.variables()]
+        [('id', 'text'), ('burnout', 'number'), ('trust', 'number')]
+        """
         from interviewkit.steps.reviewing.look import variables
 
         return variables(self._site)
 
     def survey(self) -> SurveyView:
-        """The survey as its file stands: variables, scales, and what is wrong with it."""
+        """The survey as its file stands: variables, scales, and what is wrong with it.
+
+        >>> study.survey().rows
+        8
+        """
         from interviewkit.steps.linking.survey import view
 
         return view(self._site)
 
     def survey_variable(self, name: str) -> VariableView:
-        """One variable of the survey, with its values, counts and kinds of missing."""
+        """One variable of the survey, with its values, counts and kinds of missing.
+
+        >>> study.survey_variable("burnout").figures["mean"]
+        3.25
+        """
         from interviewkit.steps.linking.survey import variable
 
         return variable(self._site, name)
 
     @property
     def figures(self) -> Figures:
-        """Estimates, comparisons, crosstabs and models of the survey, under its design."""
+        """Estimates, comparisons, crosstabs and models of the survey, under its design.
+
+        >>> [mean] = study.figures.estimate("burnout")
+        >>> mean.value, mean.n, round(mean.interval.low, 2)
+        (3.25, 8, 2.01)
+        """
         from interviewkit.steps.linking.estimate import Figures
 
         return Figures(self._site)
@@ -103,7 +149,14 @@ class OfPeople(Handle):
         self,
         inquiry: Inquiry = Inquiry(),  # noqa: B008 - frozen
     ) -> Associations:
-        """Every theme against every segment (and variable), with people as units."""
+        """Every theme against every segment (and variable), with people as units.
+
+        Differences of shares go from -1 to 1, rates are mentions in a thousand words.
+
+        >>> found = study.associations().segments[0]
+        >>> found.of, found.segment, found.inside.voiced, found.inside.people
+        ('isolation', 'tired', 2, 3)
+        """
         from interviewkit.steps.comparing.associate import associate
 
         return associate(self._site, inquiry)
@@ -117,7 +170,11 @@ class OfPeople(Handle):
         variables: Sequence[str] = (),
         by_wave: bool = False,
     ) -> Outcome:
-        """Write people × codes as CSV, Excel, SPSS or Stata."""
+        """Write people × codes as CSV, Excel, SPSS or Stata.
+
+        >>> study.export_matrix(study.root / "matrix.csv").says
+        ('6 rows of 6 people, 11 columns, to ...matrix.csv',)
+        """
         from interviewkit.steps.linking.matrix import export_matrix
 
         return export_matrix(
@@ -125,19 +182,31 @@ class OfPeople(Handle):
         )
 
     def joint_display(self, path: str | Path, *, kind: str = "") -> Outcome:
-        """Write survey and conversations side by side as HTML, Word, Excel or a picture."""
+        """Write survey and conversations side by side as HTML, Word, Excel or a picture.
+
+        >>> study.joint_display(study.root / "joint.docx").says[0]
+        '2 rows to ...joint.docx'
+        """
         from interviewkit.steps.reporting.joint import display
 
         return display(self._site, Path(path), kind)
 
     def infer(self, of: str, *, about: str = "", fit: str, text: str, author: str) -> MetaInference:
-        """Write down what the strands show together about a theme."""
+        """Write down what the strands show together about a theme.
+
+        >>> study.infer("bonds", fit="confirms", text="Tired people drift apart.", author="kim").fit
+        'confirms'
+        """
         from interviewkit.steps.reporting.joint import infer
 
         return infer(self._site, of, about, fit, text, author)
 
     def inferences(self, *, everything: bool = False) -> Sequence[Mapping[str, object]]:
-        """The meta-inferences that stand, or all ever written."""
+        """The meta-inferences that stand, or all ever written.
+
+        >>> study.inferences()
+        []
+        """
         from interviewkit.steps.reporting.joint import inferences
 
         return inferences(self._site, everything=everything)

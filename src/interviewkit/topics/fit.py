@@ -144,7 +144,7 @@ def _check(
         raise ValueError("keys must be unique")
     if len(texts) < FEWEST:
         raise TooLittleError(
-            f"a topic model needs at least {FEWEST} turns, and there are {len(texts)}",
+            f"a topic model needs at least {FEWEST} turns of enough words; here: {len(texts)}",
             hint="add transcripts, lower min_words under [topics], or set enabled = false there",
         )
 
