@@ -45,7 +45,7 @@ def show_rows(
     if shape == "json":
         show_json(list(rows))
     elif shape == "csv":
-        click.echo(_csv(rows), nl=False)
+        show_csv(list(rows[0]) if rows else [], rows)
     elif rows:
         block = _block([_in_per_cent(row, shares) for row in rows])
         shown, left_out = fit_block(block, spare, _room())
@@ -77,6 +77,12 @@ def show_table(table: ResultTable, shape: str, *, titled: bool = False) -> None:
 def show_json(value: object) -> None:
     """Print a value as JSON; a figure that is not defined is null."""
     click.echo(write_json(value))
+
+
+def show_csv(names: Sequence[str], rows: Sequence[Row]) -> None:
+    """Print rows as CSV; a file gets what was said as it is, a terminal no commands."""
+    text = write_csv(names, rows) if names else ""
+    click.echo(harmless(text) if sys.stdout.isatty() else text, nl=False)
 
 
 def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
@@ -131,11 +137,6 @@ def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> N
 def table_text(rows: Sequence[Row]) -> str:
     """Rows as a table for the terminal; every row has the columns of the first."""
     return draw_block(_block(rows), _room())
-
-
-def _csv(rows: Sequence[Row]) -> str:
-    text = write_csv(list(rows[0]), rows) if rows else ""
-    return harmless(text) if sys.stdout.isatty() else text  # a file gets what was said, as it is
 
 
 def _room() -> int:

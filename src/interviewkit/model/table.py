@@ -225,8 +225,8 @@ class ResultTable:
 
     def filled(self) -> ResultTable:
         """The table as readers see it without columns in which nothing stands."""
-        empty = [c.key for c in self.columns if all(_is_nothing(r, c.key) for r in self.rows)]
-        return self.without(*empty)
+        empty = (c for c in self.columns if all(_is_nothing(c, row) for row in self.rows))
+        return self.without(*(column.key for column in empty))
 
     def labelled(self, key: str, labels: Mapping[Any, str]) -> ResultTable:
         """The table with the texts of a column as readers know them."""
@@ -237,8 +237,10 @@ class ResultTable:
         return replace(self, columns=tuple(map(change, self.columns)))
 
 
-def _is_nothing(row: Row, key: str) -> bool:
-    return row.values[key] in (None, "", ()) and key not in row.instead
+def _is_nothing(column: Column, row: Row) -> bool:
+    cells = [row.values[key] for key in (column.key, *(column.ends or ()))]
+    is_empty = all(each is None or (isinstance(each, str | tuple) and not each) for each in cells)
+    return is_empty and column.key not in row.instead
 
 
 def _is_undefined(value: Value) -> bool:

@@ -10,6 +10,7 @@ from interviewkit.report.doubts import doubts
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
 from interviewkit.report.formats import anchors
 from interviewkit.report.voices import Cast
+from interviewkit.wording.contrasts import describe_contrast
 from interviewkit.wording.numbers import (
     NOTHING,
     beside,
@@ -35,8 +36,8 @@ SENTENCES = 12
 
 
 def comparison_sentences(cast: Cast) -> tuple[Sentence, ...]:
-    """The comparisons in words, as the figures themselves have made them."""
-    return tuple(sentence(each.words) for each in cast.inputs.contrasts[:SENTENCES] if each.words)
+    """The comparisons in words."""
+    return tuple(sentence(describe_contrast(each)) for each in cast.inputs.contrasts[:SENTENCES])
 
 
 def comparison_figures(cast: Cast) -> tuple[Figure, ...]:

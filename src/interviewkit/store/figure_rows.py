@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from interviewkit.model import Contrast, Estimate, Interval, Unanswered
+from interviewkit.model.contrast import Naming
 
 Row = Mapping[str, Any]
 
@@ -89,7 +91,7 @@ def contrast_row(each: Contrast) -> dict[str, object]:
         "adjusted": _known(each.adjusted),
         "shared": each.shared,
         "method": each.method,
-        "words": each.words,
+        "told_as": asdict(each.told_as) if each.told_as else None,
     }
 
 
@@ -107,7 +109,7 @@ def contrast_from(row: Row) -> Contrast:
         _number(row["adjusted"]),
         row["shared"],
         row["method"],
-        row["words"],
+        Naming(**row["told_as"]) if row["told_as"] else None,
         row["title"],
     )
 

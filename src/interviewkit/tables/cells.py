@@ -32,28 +32,28 @@ Like = float | None
 
 
 def write_cell(column: Column, row: Row) -> str:
-    """The cell as readers see it: with its interval, what it is out of, and its unit."""
+    """The cell as readers see it: with its interval, what it is out of, and its unit.
+
+    An interval stands alone in a column that is no data but its ends.
+    """
     value = row.values[column.key]
-    if value is None:
-        return row.instead.get(column.key, NOTHING)
     if isinstance(value, str | int | float) and value in column.labels:
         return column.labels[value]
     if isinstance(value, str):
         return value
+    if value is None:
+        around = NOTHING if column.data else _write_range(column, row)
+        return row.instead.get(column.key, NOTHING) if around == NOTHING else around
     if not column.is_number:
         return _write_words(column.kind, value)
-    kind = row.kinds.get(column.key, column.kind)
-    like = _read_number(row, column.like) if column.like else None
+    kind, like = _kind(column, row), _read_like(column, row)
     text = write_number(kind, _read_number(row, column.key), column.places, like)
     text = f"{text} {column.unit}" if column.unit else text
     if column.out_of:
         text += f" of {numbers.count(_read_number(row, column.out_of))}"
     if kind == PEOPLE:
-        kind, text = WHOLE_SHARE, f"{text}, {numbers.percent(read_share(column, row))}"
-    if column.ends:
-        low, high = (_read_number(row, key) for key in column.ends)
-        text = numbers.beside(text, _RANGES[kind](Interval(low, high), column.places, like))
-    return text
+        text += f", {numbers.percent(read_share(column, row))}"
+    return numbers.beside(text, _write_range(column, row))
 
 
 def write_number(
@@ -79,6 +79,23 @@ def _write_words(kind: str, value: object) -> str:
         return "yes" if value else "no"
     items = value if isinstance(value, tuple) else (value,)
     return {LINES: "\n", DETAILS: "; "}.get(kind, ", ").join(map(str, items))
+
+
+def _kind(column: Column, row: Row) -> str:
+    return row.kinds.get(column.key, column.kind)
+
+
+def _read_like(column: Column, row: Row) -> Like:
+    return _read_number(row, column.like) if column.like else None
+
+
+def _write_range(column: Column, row: Row) -> str:
+    """The interval of a cell, which may stand without a figure; a dash where there is none."""
+    if not column.ends:
+        return NOTHING
+    low, high = (_read_number(row, key) for key in column.ends)
+    write = _RANGES[_kind(column, row)]
+    return write(Interval(low, high), column.places, _read_like(column, row))
 
 
 def _read_number(row: Row, key: str) -> float:
@@ -111,6 +128,7 @@ _WRITERS: Mapping[str, Callable[[float, Places, Like], str]] = {
 _RANGES: Mapping[str, Callable[[Interval, Places, Like], str]] = {
     SHARE: lambda ends, *_: numbers.fine_range(ends),
     WHOLE_SHARE: lambda ends, *_: numbers.percent_range(ends),
+    PEOPLE: lambda ends, *_: numbers.percent_range(ends),
     POINTS: lambda ends, *_: numbers.points_range(ends),
     RATIO: lambda ends, *_: numbers.ratio_range(ends),
     MEAN: lambda ends, _, like: numbers.mean_range(ends, like),
