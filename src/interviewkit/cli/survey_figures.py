@@ -9,6 +9,8 @@ import click
 from interviewkit.cli.options import open_study
 from interviewkit.cli.show import row_of, show_json, show_problems, show_table
 from interviewkit.cli.table_option import table_options
+from interviewkit.cli.terminal import say
+from interviewkit.model.table import ResultTable
 from interviewkit.tables.contrasts import build_contrasts
 from interviewkit.tables.data import list_rows
 from interviewkit.tables.estimates import build_design, build_estimates
@@ -27,7 +29,7 @@ def design(path: str, shape: str) -> None:
     if shape == "json":
         show_json({**list_rows(table)[0], "lonely": facts.lonely, "notes": facts.notes})
     else:
-        show_table(table, shape)
+        _show(table, shape)
 
 
 @click.command("estimate")
@@ -162,7 +164,7 @@ def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> Non
         test = row_of(found, "rows", "columns", "n", "chi2", "f", "ndf", "ddf", "p", "method")
         show_json({**test, "cells": list_rows(table), "notes": found.notes})
     else:
-        show_table(table, shape)
+        _show(table, shape)
 
 
 @click.command("model")
@@ -198,10 +200,17 @@ def model(formula: str, family: str | None, within: str, path: str, shape: str) 
             }
         )
         return
-    show_table(coefficients, shape)
+    _show(coefficients, shape)
     if shape == "table" and terms.rows:
         click.echo()
         show_table(terms, shape)
+
+
+def _show(table: ResultTable, shape: str) -> None:
+    """A table; what CSV has no place for, on standard error, so that the file stays clean."""
+    show_table(table, shape)
+    for note in table.notes if shape == "csv" else ():
+        say(note, err=True)
 
 
 COMMANDS = (design, estimate, compare, crosstab, model, report)

@@ -10,7 +10,7 @@ from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.model import VariableView
 from interviewkit.tables.data import list_rows
-from interviewkit.tables.variables import build_figures, build_scales, build_values, build_variables
+from interviewkit.tables.variables import build_figures, build_scales, build_survey, build_values
 
 
 @click.command()
@@ -29,7 +29,7 @@ def show(variable: str, path: str, shape: str) -> None:
         _show_one(study.survey_variable(variable), shape)
         return
     view = study.survey()
-    show_table(build_variables(view), shape)
+    show_table(build_survey(view), shape)
     if shape == "table" and view.scales:
         click.echo()
         show_table(build_scales(view), shape)

@@ -7,21 +7,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewkit.model import Estimate
+from interviewkit.model.table import COUNT, NUMBER, TEXT, Column, ResultTable, Row
 from interviewkit.report.compared import (
     comparison_figures,
     comparison_sentences,
     comparison_tables,
 )
 from interviewkit.report.doubts import doubts
-from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
+from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, sentence
 from interviewkit.report.formats import anchors, listed
+from interviewkit.report.inputs import SegmentFacts
 from interviewkit.report.methods import link_words
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
-from interviewkit.wording.numbers import NOTHING, count, counted, percent
+from interviewkit.wording.numbers import counted, percent
 
 FOLDED = 30
 """Charts with more bars than this open on request."""
+
+SIZES = (
+    Column("segment", TEXT),
+    Column("rule", TEXT),
+    Column("respondents", COUNT),
+    Column("weighted_n", NUMBER, places=0),
+    Column("participants", COUNT),
+)
 
 
 def survey_section(cast: Cast) -> Section:
@@ -36,7 +46,9 @@ def survey_section(cast: Cast) -> Section:
     )
     lead = (*_lead(cast), *comparison_sentences(cast))
     figures = (*comparison_figures(cast), *figures)
-    tables = (*comparison_tables(cast), *_tables(cast))
+    segments = cast.inputs.segments
+    people = (_size_table(segments),) if segments else ()
+    tables = (*comparison_tables(cast), *people)
     return Section("survey", "Survey figures by segment", lead, figures, tables)
 
 
@@ -109,19 +121,18 @@ def _round_step(least: float) -> float:
     return next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= least * (1 - 1e-9))
 
 
-def _tables(cast: Cast) -> tuple[Table, ...]:
-    segments = cast.inputs.segments
-    if not segments:
-        return ()
+def _size_table(segments: Sequence[SegmentFacts]) -> ResultTable:
     rows = tuple(
-        (
-            segment.title,
-            segment.rule or NOTHING,
-            count(segment.respondents),
-            count(segment.weighted),
-            count(len(segment.participants)),
+        Row(
+            {
+                "segment": each.title,
+                "rule": each.rule or None,
+                "respondents": each.respondents,
+                "weighted_n": each.weighted,
+                "participants": len(each.participants),
+            }
         )
-        for segment in segments
+        for each in segments
     )
-    head = ("Segment", "Rule", "Respondents", "Weighted n", "Participants")
-    return (Table("Segments: how many people stand behind them", head, rows, (2, 3, 4), shown=30),)
+    title = "Segments: how many people stand behind them"
+    return ResultTable("segments", SIZES, rows, title, shown=30)

@@ -46,7 +46,7 @@ VALUES = (
 )
 
 
-def build_variables(view: SurveyView) -> ResultTable:
+def build_survey(view: SurveyView) -> ResultTable:
     """A row a variable; values with how many gave each, as data apart."""
     scales = {each.scale: each for each in view.scales}
     rows = tuple(_row(view, each, scales.get(each.name)) for each in view.variables)

@@ -14,7 +14,7 @@ from interviewkit.steps.reviewing.look import nearest
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import Door
 from interviewkit.tables.drawing import draw_table
-from interviewkit.tables.people import PRESENCE, build_people
+from interviewkit.tables.people_codes import PRESENCE, build_people_codes
 
 SHAPES = ("csv", "xlsx", "sav", "dta")
 
@@ -50,7 +50,7 @@ def export_matrix(
     found = people_rows(site, by_wave=by_wave)
     wanted = _variables(found, variables)
     codes = (_codes(site) if wanted else {}) if shape in CODED else None
-    table = build_people(found, values, wanted, codes)
+    table = build_people_codes(found, values, wanted, codes)
     door.write(draw_table(table, shape))
     people = {row.participant for row in found.rows}
     unread = sum(not row.is_known for row in found.rows)

@@ -35,7 +35,7 @@ class Given:
     levels: Mapping[Any, str] = field(default_factory=dict)
 
 
-def build_people(
+def build_people_codes(
     found: PeopleRows,
     form: str = PRESENCE,
     variables: Iterable[Variable] = (),
