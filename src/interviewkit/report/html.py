@@ -15,8 +15,7 @@ from interviewkit.model.table import VOICES, Lead
 from interviewkit.report import figures, formats
 from interviewkit.report.charts import bars, bubbles, dots, heat, shares, slope
 from interviewkit.report.figures import AnyTable, BarRow, DotRow, describe
-from interviewkit.report.joint_pages import JointDisplay
-from interviewkit.report.pages import Outline
+from interviewkit.report.pages import JointDisplay, Outline
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.html import draw_piece
 from interviewkit.tables.safe_text import printable

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from interviewkit.report.figures import AnyTable, Figure, Sentence, Table, as_table, describe
+from interviewkit.report.figures import AnyTable, Figure, Sentence, as_table, describe
 from interviewkit.report.formats import listed, polarity_sign
-from interviewkit.report.joint_pages import HEAD, cells
 from interviewkit.report.pages import (
     CodeCard,
     CodeNote,
@@ -49,14 +48,11 @@ def _blocks(outline: Outline) -> Iterator[str]:
 
 
 def _joint(outline: Outline) -> Iterator[str]:
-    """The joint display: lines of a cell are parted by semicolons, since a row is one line."""
+    """The joint display, for which a page has room where one column is a line."""
     if outline.joint is None:
         return
     yield "## Joint display: survey and conversations side by side"
-    rows = tuple(
-        tuple(cell.replace("\n", "; ") for cell in cells(row)) for row in outline.joint.rows
-    )
-    yield _table(Table("Themes beside survey figures", HEAD, rows))
+    yield _table(outline.joint.sides)
     yield "\n".join(f"- {plain(note)}" for note in outline.joint.notes)
 
 

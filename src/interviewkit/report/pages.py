@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewkit.model import Interval
+from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import AnyTable, Figure, Sentence
-from interviewkit.report.joint_pages import JointDisplay
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,17 @@ class Method:
 
     term: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class JointDisplay:
+    """Both displays, with what has to be said of them; ``written`` rows have a conclusion."""
+
+    title: str
+    sides: ResultTable
+    matrix: ResultTable
+    notes: tuple[str, ...]
+    written: int = 0
 
 
 @dataclass(frozen=True, slots=True)

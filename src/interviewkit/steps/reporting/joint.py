@@ -25,7 +25,7 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
         StudyError: no such shape, nothing coded yet, or the file cannot be written.
     """
     from interviewkit.report.joint import joint_display
-    from interviewkit.report.joint_files import SHAPES, draw
+    from interviewkit.report.joint_files import SHAPES, draw_joint
 
     shape = shape or path.suffix.lower().removeprefix(".")
     if shape not in SHAPES:
@@ -42,14 +42,14 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
     with written_in(site.settings.report.style):
         found = joint_display(inputs)
-        drawn = draw(found, shape)
+        drawn = draw_joint(found, shape)
     door.write(drawn)
-    written = sum(bool(row.conclusion) for row in found.rows)
-    facts: dict[str, object] = {"file": str(path), "rows": len(found.rows), "written": written}
-    says = [f"{len(found.rows)} rows to {path}"]
-    if written < len(found.rows):
+    rows, written = len(found.sides.rows), found.written
+    facts: dict[str, object] = {"file": str(path), "rows": rows, "written": written}
+    says = [f"{rows} rows to {path}"]
+    if written < rows:
         says.append(
-            f"{len(found.rows) - written} rows have no meta-inference yet; write one with: "
+            f"{rows - written} rows have no meta-inference yet; write one with: "
             "interviewkit link infer"
         )
     return Outcome("display", True, tuple(says), facts, unknown)
