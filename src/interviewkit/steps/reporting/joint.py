@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from interviewkit.errors import StudyError
@@ -78,21 +78,10 @@ def infer(site: Site, of: str, about: str, fit: str, text: str, author: str) -> 
         return shelves.inferences.add(line)
 
 
-def inferences(site: Site, *, everything: bool = False) -> Sequence[Mapping[str, object]]:
-    """The lines that stand, or the whole log, one row a line."""
+def inferences(site: Site, *, everything: bool = False) -> Sequence[MetaInference]:
+    """The lines that stand, or the whole log."""
     with site.store.reading() as shelves:
-        lines = shelves.inferences.log() if everything else shelves.inferences.list()
-    return [
-        {
-            "of": each.of,
-            "beside": each.about,
-            "fit": each.fit,
-            "text": each.text,
-            "author": each.author,
-            "at": each.at,
-        }
-        for each in lines
-    ]
+        return shelves.inferences.log() if everything else shelves.inferences.list()
 
 
 def _codebook(site: Site) -> Codebook:
