@@ -124,7 +124,7 @@ def _list_columns(found: Sequence[Estimate]) -> Iterator[Column]:
     yield Column("variable", TEXT)
     yield Column("segment", TEXT)
     yield Column("level", TEXT, read=any(each.level for each in found))
-    yield Column("statistic", TEXT)
+    yield Column("statistic", TEXT, spare=4)
     yield Column("value", MEAN, ends=("low", "high"), like="value")
     yield Column("se", MEAN, note="standard error, allowing for how the survey was drawn")
     yield Column("low", MEAN, read=False)
@@ -147,7 +147,7 @@ def _list_columns(found: Sequence[Estimate]) -> Iterator[Column]:
     yield Column("korn_graubard_low", WHOLE_SHARE, read=False)
     yield Column("korn_graubard_high", WHOLE_SHARE, read=False)
     yield Column("no_answer", COUNT, read=silent, note="asked, and gave no answer")
-    yield Column("no_answer_share", SHARE, read=silent)
+    yield Column("no_answer_share", SHARE, read=silent, spare=5)
     yield Column(
         "bounds",
         MEAN,
