@@ -52,8 +52,9 @@ MEAN = Estimate(
     "gain", "", 41.234, 1505, 1544.5, Interval(39.9, 42.6), method="t", se=0.71, df=1504
 )
 APART = Contrast(
-    SHARE, THIN, 0.845, Interval(0.6, 0.89), 22.125, Interval(4.1, 119.0), 0.03, 1503, 0.0004, 0.0008,
-    told_as=Naming("The north", "The south", "Tired of it", "are tired"), title="North and south",
+    SHARE, THIN, 0.845, Interval(0.6, 0.89), 22.125, Interval(4.1, 119.0), 0.03, 1503,
+    0.0004, 0.0008, told_as=Naming("The north", "The south", "Tired of it", "are tired"),
+    title="North and south",
 )  # fmt: skip
 MADE = replace(
     APART,
@@ -126,8 +127,10 @@ def test_variables_and_scales_in_every_face() -> None:
         absent=(("refused", 2),),
     )  # fmt: skip
     text = Variable("why", "text", n=12, missing=21)
-    scale = Reliability("calm", ("a", "b", "c"), n=28, scored=30, alpha=0.8123,
-                        alpha_interval=Interval(0.7, 0.89), notes=("omega cannot be had",))  # fmt: skip
+    scale = Reliability(
+        "calm", ("a", "b", "c"), n=28, scored=30, alpha=0.8123, alpha_interval=Interval(0.7, 0.89),
+        notes=("omega cannot be had",),
+    )  # fmt: skip
     counts = {"mood": (ValueCount("low", 20), ValueCount("high", 10))}
     view = SurveyView("s.csv", 33, (mood, text), (scale,), counts)
     hold("survey_variables", build_survey(view))

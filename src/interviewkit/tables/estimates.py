@@ -140,6 +140,7 @@ def _list_columns(found: Sequence[Estimate]) -> Iterator[Column]:
         ends=("kg_low", "kg_high"),
         data=False,
         read=any(each.beside for each in found),
+        spare=7,
         note="Korn and Graubard's interval, safer for few people and for shares near 0% or 100%",
     )
     yield Column("kg_low", WHOLE_SHARE, read=False, data=False)
@@ -154,6 +155,7 @@ def _list_columns(found: Sequence[Estimate]) -> Iterator[Column]:
         ends=("bound_low", "bound_high"),
         data=False,
         read=any(each.unanswered and not math.isnan(each.unanswered.low) for each in found),
+        spare=6,
         note="the figure if all without an answer had given the least, or the most",
     )
     yield Column("bound_low", MEAN, read=False)
