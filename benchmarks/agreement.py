@@ -17,9 +17,9 @@ import time
 
 import numpy as np
 
-from interviewkit.findings.agreeing.agreement import agreement
+from interviewkit.findings.agreeing.agreement import measure_agreement
 from interviewkit.findings.agreeing.measures.chance import kappa
-from interviewkit.findings.agreeing.measures.ratings import Floats, of_table
+from interviewkit.findings.agreeing.measures.ratings import Floats, build_ratings_of_table
 from interviewkit.findings.agreeing.measures.resampling import Resampling
 from interviewkit.model import Coding, Comparison, Passage, Turn
 
@@ -57,7 +57,7 @@ def seconds(coders: int, resamples: int, people: int) -> float:
     speaker_of = {n: f"p{n % people}" for n in range(TURNS)}
     how = Comparison(resamples=resamples)
     began = time.perf_counter()
-    agreement(codings, read, codes=CODES, speaker_of=speaker_of, how=how)
+    measure_agreement(codings, read, codes=CODES, speaker_of=speaker_of, how=how)
     return round(time.perf_counter() - began, 3)
 
 
@@ -80,12 +80,12 @@ def coverage(studies: int = 1000) -> list[dict[str, float]]:
     for people, *rest in SETTINGS:
         chance = np.random.default_rng(1)
         whole = tables(chance, 200_000, *rest).sum(axis=0)
-        true = float(kappa(of_table(whole.reshape(2, 2).tolist())).value)
+        true = float(kappa(build_ratings_of_table(whole.reshape(2, 2).tolist())).value)
         hit, width, n = 0, 0.0, 0
         for study in range(studies):
             of_people = tables(chance, people, *rest)
             resampling = Resampling.of(people, study)
-            ratings = of_table(of_people.sum(axis=0).reshape(2, 2).tolist())
+            ratings = build_ratings_of_table(of_people.sum(axis=0).reshape(2, 2).tolist())
             found = resampling.interval(
                 kappa(ratings.with_counts(resampling.counts(of_people))).value
             )

@@ -24,10 +24,10 @@ import numpy as np
 from page import write
 from people_comparison import Layout, draw, mixed, table, whole
 
-from interviewkit.findings.comparing.people_difference import compare_sides
-from interviewkit.findings.comparing.sensitivity import explaining_rates
+from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
+from interviewkit.findings.comparing.sensitivity import find_explaining_rates
 from interviewkit.findings.correcting.corrected_people import correct_by_turns
-from interviewkit.findings.correcting.whole_people import correct_by_people, enough_judged
+from interviewkit.findings.correcting.whole_people import correct_by_people, has_enough_judged
 
 PAGE = Path(__file__).parent.parent / "docs" / "comparisons.md"
 SEED, EFFECT, PEOPLE = 20261201, 0.3, 40
@@ -149,7 +149,7 @@ def corrected(setting: Setting, s: Drawn) -> tuple[np.ndarray, np.ndarray, np.nd
     rows = []
     for i in range(min(len(s.voiced), 500)):
         weight = s.judged[i].any(-1) * PEOPLE / setting.judged
-        if enough_judged(weight, inside):
+        if has_enough_judged(weight, inside):
             one = correct_by_people(
                 s.voiced[i, :, None] * 1.0, s.found[i].any(-1)[:, None] * 1.0, weight, inside, ties
             )
@@ -164,11 +164,11 @@ def lines(studies: int) -> Iterator[tuple[str, ...]]:
             seed = 100 * number + int(100 * share)
             none = draw_studies(setting, share, 0.0, studies, seed)
             some = draw_studies(setting, share, EFFECT, studies, seed + 7)
-            crude = compare_sides(none.found.any(-1).T * 1.0, inside, ties)
+            crude = compute_difference(TwoSides.of(none.found.any(-1).T * 1.0, inside, ties))
             alarms = np.flatnonzero(crude.p < 0.05)
             p, low, high = corrected(setting, none)
             power, below, above = corrected(setting, some)
-            truth = compare_sides(some.voiced.T * 1.0, inside, ties)
+            truth = compute_difference(TwoSides.of(some.voiced.T * 1.0, inside, ties))
             yield (
                 setting.name, f"{share:.0%}", f"{100 * crude.value.mean():+.0f}",
                 shown(crude.p < 0.05), shown(p < 0.05),
@@ -183,7 +183,7 @@ def named(setting: Setting, s: Drawn, alarms: np.ndarray) -> str:
     if setting.words == 1:
         return "–"
     rates = [
-        explaining_rates(
+        find_explaining_rates(
             s.found[i].any(-1)[:, None] * 1.0, s.turns[i] * 1.0, setting.layout.inside,
             setting.layout.ties,
         ).chance[0]

@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from interviewkit.findings.certifying.selective import certify
+from interviewkit.findings.certifying.selective import certify_codes
 from interviewkit.findings.correcting.audit import Audit
-from interviewkit.findings.correcting.corrected import corrected_shares
-from interviewkit.model import Judged
+from interviewkit.findings.correcting.corrected import correct_shares
+from interviewkit.model import AuditVerdict
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "corrected-prevalence.md"
@@ -79,7 +79,7 @@ def measured(
         drawn = rng.choice(talk.dialogue.max() + 1, dialogues, replace=False)
         turns = np.flatnonzero(np.isin(talk.dialogue, drawn))
         audit = _audit(code, talk, holds, score, turns, rng.choice(turns, judged, replace=False))
-        row, [found] = corrected_shares(audit)[0], certify([audit])
+        row, [found] = correct_shares(audit)[0], certify_codes([audit])
         spread = 1.96 * np.sqrt(row.naive * (1 - row.naive) / len(turns))
         others = np.setdiff1d(np.arange(len(holds)), turns)
         yes, no = found.present.threshold, found.absent.threshold
@@ -115,7 +115,7 @@ def _audit(
     return Audit(
         code,
         {turn: float(score[turn]) for turn in turns.tolist()},
-        {turn: Judged(bool(holds[turn]), chance) for turn in chosen.tolist()},
+        {turn: AuditVerdict(bool(holds[turn]), chance) for turn in chosen.tolist()},
         {turn: f"dialogue {talk.dialogue[turn]}" for turn in turns.tolist()},
     )
 

@@ -17,7 +17,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from interviewkit.findings.correcting.clustered import Array, Share, Sums, difference, share
+from interviewkit.findings.correcting.clustered import (
+    Array,
+    Share,
+    Sums,
+    estimate_difference,
+    estimate_share,
+)
 
 PAGE = Path(__file__).parent.parent / "docs" / "corrected-prevalence.md"
 SHARES = {"rare": (0.03, 0.07), "common": (0.15, 0.35)}
@@ -119,9 +125,9 @@ def measured(setting: Setting, replicates: int, seed: int) -> dict[str, float]:
 
 def _batch(s: Studies, setting: Setting) -> dict[str, float]:
     first, second = SHARES[setting.code]
-    every = share(by_person(s))
-    a, b = share(by_person(s, ~s.second)), share(by_person(s, s.second))
-    _, low, high = difference(a, b)
+    every = estimate_share(by_person(s))
+    a, b = estimate_share(by_person(s, ~s.second)), estimate_share(by_person(s, s.second))
+    _, low, high = estimate_difference(a, b)
     says, turns = (s.score >= 0.5).sum((1, 2)), s.real.sum((1, 2))
     error = 1.96 * np.sqrt(says / turns * (1 - says / turns) / turns)
     truth = (first + second) / 2
@@ -149,12 +155,12 @@ def other(kind: str, setting: Setting, replicates: int, seed: int) -> dict[str, 
     rng = np.random.default_rng(seed)
     s = draw(rng, setting, replicates)
     if kind == "these conversations":
-        row = _row(share(by_turn(s)), s.code.sum((1, 2)) / s.real.sum((1, 2)))
+        row = _row(estimate_share(by_turn(s)), s.code.sum((1, 2)) / s.real.sum((1, 2)))
     elif kind == "participants":
         many = draw(rng, setting._replace(people=2000, design="unequal"), 100)
-        row = _row(share(of_people(s)), float(many.code.any(-1).mean()))
+        row = _row(estimate_share(of_people(s)), float(many.code.any(-1).mean()))
     else:
-        row = _row(share(by_person(s)), sum(SHARES[setting.code]) / 2)
+        row = _row(estimate_share(by_person(s)), sum(SHARES[setting.code]) / 2)
     return row | {"length": row["with"] / row["without"]}
 
 

@@ -28,12 +28,12 @@ from pathlib import Path
 from page import parser_of, write
 
 from interviewkit.coding.codebook_file import read_codebook
+from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import ExamplesCoder
-from interviewkit.coding.machine import decide
-from interviewkit.coding.material import Material
+from interviewkit.coding.machine import decide_codings
 from interviewkit.coding.rules import RulesCoder
-from interviewkit.findings.agreeing.kappa import kappa
-from interviewkit.language.cutters import by_sentence
+from interviewkit.findings.agreeing.kappa import compute_table_kappa
+from interviewkit.language.cutters import cut_by_sentence
 from interviewkit.language.models import (
     find_encoder,
     find_pipeline,
@@ -134,7 +134,7 @@ def suggest(
     nlp = load_pipeline(find_pipeline())
     embedder = load_encoder(find_encoder())
     pairs = [(each.turn, each.question) for each in gold] + list(others)
-    passages = by_sentence([turn for turn, _ in pairs], lambda texts: nlp.pipe(texts))
+    passages = cut_by_sentence([turn for turn, _ in pairs], lambda texts: nlp.pipe(texts))
     questions = {(turn.transcript, turn.position): question for turn, question in pairs}
     vectors = embedder.encode([passage.quote for passage in passages])
     material = Material(
@@ -147,7 +147,11 @@ def suggest(
     by_examples = ExamplesCoder(embedder.encode).propose(material, codebook)
     number = {(g.turn.transcript, g.turn.position): i for i, g in enumerate(gold)}
     suggested = Suggested()
-    for coding in (*by_rules, *by_examples, *decide(material, codebook, by_rules, by_examples)):
+    for coding in (
+        *by_rules,
+        *by_examples,
+        *decide_codings(material, codebook, by_rules, by_examples),
+    ):
         turn = coding.passage.turn
         if (turn.transcript, turn.position) in number:
             suggested.add(coding, number[turn.transcript, turn.position])
@@ -209,7 +213,7 @@ def row(
     turns = suggested.turns(coder, code)
     alike = sum(gold[i].codes.get(code) == turns[i][1] for i in numbers if i in turns)
     figures = (
-        kappa([[both, missed], [extra, neither]]),
+        compute_table_kappa([[both, missed], [extra, neither]]),
         both / (both + extra) if both + extra else float("nan"),
         both / (both + missed) if both + missed else float("nan"),
         2 * both / (2 * both + missed + extra) if both + missed + extra else float("nan"),
@@ -256,7 +260,7 @@ def mean_kappa(
     values = []
     for code in codebook.code_ids:
         both, missed, extra, neither = table(gold, suggested, coder, code, numbers)
-        value = kappa([[both, missed], [extra, neither]])
+        value = compute_table_kappa([[both, missed], [extra, neither]])
         values += [value] if value == value else []
     return sum(values) / len(values) if values else float("nan")
 

@@ -25,15 +25,15 @@ from gold_codes import read_gold, read_others
 from page import parser_of, write
 
 from interviewkit.coding.codebook_file import read_codebook
+from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import ExamplesCoder
-from interviewkit.coding.learned import LearnedCoder
-from interviewkit.coding.learning_check import cross_validated, judged_by_others, kappa_of
-from interviewkit.coding.learning_features import turn_numbers
-from interviewkit.coding.learning_labels import Judged, Judgements, by_speaker
-from interviewkit.coding.machine import decide
-from interviewkit.coding.material import Material
+from interviewkit.coding.learned_coder import LearnedCoder
+from interviewkit.coding.learning_check import compare_masks, cross_validate, predict_left_out
+from interviewkit.coding.learning_features import number_turns
+from interviewkit.coding.learning_labels import JudgedPassages, LearningLabels, identify_speaker
+from interviewkit.coding.machine import decide_codings
 from interviewkit.coding.rules import RulesCoder
-from interviewkit.language.cutters import by_sentence
+from interviewkit.language.cutters import cut_by_sentence
 from interviewkit.language.models import find_encoder, find_pipeline, load_encoder, load_pipeline
 from interviewkit.model import Code, Codebook, Coding, Example, Passage, Turn
 
@@ -157,7 +157,7 @@ def made(
 ) -> Task:  # fmt: skip
     """Cut, embed, and let rules and examples propose."""
     nlp, encoder = load_pipeline(find_pipeline()), load_encoder(find_encoder())
-    passages = by_sentence([turn for turn, _ in pairs], lambda texts: nlp.pipe(texts))
+    passages = cut_by_sentence([turn for turn, _ in pairs], lambda texts: nlp.pipe(texts))
     asked = {(turn.transcript, turn.position): question for turn, question in pairs}
     vectors = encoder.encode([passage.quote for passage in passages])
     different = list(dict.fromkeys(asked.values()))
@@ -183,7 +183,9 @@ Decides = Callable[[Any], Any]
 
 def told(task: Task, repeats: int) -> list[str]:
     """Two tables in Markdown: learning curves, and reliability."""
-    judgements = Judgements(task.material.passages, task.codings, {"gold": task.read}, by_speaker)
+    judgements = LearningLabels(
+        task.material.passages, task.codings, {"gold": task.read}, identify_speaker
+    )
     judged = [judgements.of(code) for code in task.codebook.code_ids]
     held = np.array([each.turn_held >= 0.5 for each in judged])
     coders = {
@@ -208,13 +210,13 @@ def told(task: Task, repeats: int) -> list[str]:
     return [*lines, *reliability(task)]
 
 
-def learned(task: Task, judged: Sequence[Judged]) -> Decides:
+def learned(task: Task, judged: Sequence[JudgedPassages]) -> Decides:
     seen = LearnedCoder(task.proposals, task.embed).seen(task.material)
 
     def decide_on(learn_from: Any) -> Any:
         return np.array(
             [
-                judged_by_others(seen.features, seen.support(code), each, learn_from)[1]
+                predict_left_out(seen.features, seen.support(code), each, learn_from)[1]
                 for code, each in zip(task.codebook.codes, judged, strict=True)
             ]
         )
@@ -222,7 +224,7 @@ def learned(task: Task, judged: Sequence[Judged]) -> Decides:
     return decide_on
 
 
-def plain(task: Task, judged: Judged, held: Any) -> Decides:
+def plain(task: Task, judged: JudgedPassages, held: Any) -> Decides:
     """What a script would do: scikit-learn on vectors and TF-IDF of whole turns."""
     from scipy.sparse import csr_matrix, hstack
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -247,11 +249,11 @@ def plain(task: Task, judged: Judged, held: Any) -> Decides:
     return decide_on
 
 
-def machine(task: Task, judged: Judged) -> Decides:
+def machine(task: Task, judged: JudgedPassages) -> Decides:
     by_rules = [c for c in task.proposals if c.coder == "rules"]
     by_examples = [c for c in task.proposals if c.coder == "examples"]
-    codings = decide(task.material, task.codebook, by_rules, by_examples)
-    all_turns = turn_numbers(task.material.passages)
+    codings = decide_codings(task.material, task.codebook, by_rules, by_examples)
+    all_turns = number_turns(task.material.passages)
     number = dict(zip(all_turns[judged.rows].tolist(), judged.turn.tolist(), strict=True))
     keys = {(p.turn.transcript, p.turn.position): t
             for p, t in zip(task.material.passages, all_turns.tolist(), strict=True)}  # fmt: skip
@@ -281,7 +283,7 @@ def curve_point(decides: Decides, person: Any, held: Any, n: int, repeats: int) 
 
 
 def kappas(held: Any, given: Any) -> list[float]:
-    return [kappa_of(h, g) for h, g in zip(held, given, strict=True)]
+    return [compare_masks(h, g) for h, g in zip(held, given, strict=True)]
 
 
 def interval(held: Any, person: Any, found: Sequence[Any], other: Sequence[Any] = ()) -> str:
@@ -307,7 +309,7 @@ def reliability(task: Task) -> list[str]:
     """Promised and observed shares over all codes, five folds by participant."""
     coder = LearnedCoder(task.proposals, task.embed)
     read = {"gold": task.read}
-    found = cross_validated(coder, task.material, task.codebook, task.codings, read)
+    found = cross_validate(coder, task.material, task.codebook, task.codings, read)
     bins: dict[float, list[tuple[int, float, float]]] = {}
     for each in found:
         for bar in each.curve:

@@ -27,10 +27,16 @@ import numpy as np
 from learned import Task, casino_task, gold_task, interval, kappas, machine, made, plain
 from page import parser_of, write
 
-from interviewkit.coding.learned import LearnedCoder
-from interviewkit.coding.learning_labels import Judged, Judgements, by_speaker
-from interviewkit.coding.machine import hear
-from interviewkit.coding.queues import Scores, chances, is_random, lessons, pick
+from interviewkit.coding.learned_coder import LearnedCoder
+from interviewkit.coding.learning_labels import JudgedPassages, LearningLabels, identify_speaker
+from interviewkit.coding.machine import combine_proposals
+from interviewkit.coding.queues import (
+    MachineScores,
+    compute_chances,
+    is_random,
+    pick_turn,
+    weigh_lessons,
+)
 from interviewkit.model import Code, Codebook, Coding, Passage, Turn
 
 SIZES = (50, 100, 200, 400)
@@ -153,12 +159,14 @@ class Learner:
             name: [each for each in task.proposals if each.coder == name]
             for name in ("rules", "examples")
         }
-        heard = hear(task.material, task.codebook, by["rules"], by["examples"])
+        heard = combine_proposals(task.material, task.codebook, by["rules"], by["examples"])
         self.coder = LearnedCoder(task.proposals, heard=heard)
-        judgements = Judgements(
-            task.material.passages, task.codings, {"gold": task.read}, by_speaker
+        judgements = LearningLabels(
+            task.material.passages, task.codings, {"gold": task.read}, identify_speaker
         )
-        self.judged: Sequence[Judged] = [judgements.of(code) for code in task.codebook.code_ids]
+        self.judged: Sequence[JudgedPassages] = [
+            judgements.of(code) for code in task.codebook.code_ids
+        ]
         self.held = np.array([each.turn_held >= 0.5 for each in self.judged])
         self.person = self.judged[0].person
         one = self.judged[0]
@@ -177,7 +185,7 @@ class Learner:
         ]
         read = {"gold": [self.turns[t] for t in chosen]}
         material, book = self.task.material, self.task.codebook
-        self.coder.fit(material, book, codings, read, by_speaker)
+        self.coder.fit(material, book, codings, read, identify_speaker)
         judged = self.coder.judge(material, book.codes)
         given = np.zeros(self.held.shape, dtype=bool)
         likely = {}
@@ -209,14 +217,14 @@ class Learner:
         likely: Mapping[str, Mapping[int, float]], luck: Random,
     ) -> list[int]:  # fmt: skip
         codes = self.task.codebook.code_ids
-        worth = {} if queue == "random" else lessons(queue, Scores.of([], likely))
+        worth = {} if queue == "random" else weigh_lessons(queue, MachineScores.of([], likely))
         left, new = pool - set(taken), list[int]()
         found = Counter(code for t in taken for k, code in enumerate(codes) if self.held[k, t])
         for number in range(len(taken), min(size, len(pool))):
             odds: Mapping[int, float] = dict.fromkeys(sorted(left), 1 / len(left))
             if queue != "random" and not is_random(number, SHARE):
-                odds = chances(queue, worth, left, codes, found)
-            turn = pick(odds, luck.random() if number else 0.5)
+                odds = compute_chances(queue, worth, left, codes, found)
+            turn = pick_turn(odds, luck.random() if number else 0.5)
             left.remove(turn)
             new.append(turn)
             found.update(code for k, code in enumerate(codes) if self.held[k, turn])

@@ -25,11 +25,11 @@ from page import write
 from scipy.optimize import brentq
 from scipy.stats import norm, t
 
-from interviewkit.findings.comparing.association import Sides, associations
+from interviewkit.findings.comparing.association import Sides, find_associations
 from interviewkit.findings.comparing.comparison import compare_people
-from interviewkit.findings.comparing.people_difference import compare_sides
-from interviewkit.findings.comparing.people_share import share_of_people
-from interviewkit.findings.comparing.power import detectable
+from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
+from interviewkit.findings.comparing.people_share import estimate_people_share
+from interviewkit.findings.comparing.power import find_detectable
 from interviewkit.findings.comparing.spread import ENDLESS
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.counting.voicing import Thing, Voicing
@@ -246,7 +246,7 @@ def _line(layout: Layout, number: int, share: float, studies: int) -> dict[str, 
         flat = np.full(len(layout.inside), share)
         none = draw(layout, flat, icc, studies, seed)
         some = draw(layout, flat + EFFECT * layout.inside, icc, studies, seed + 5)
-        gap = compare_sides(np.hstack([none, some]), layout.inside, ties)
+        gap = compute_difference(TwoSides.of(np.hstack([none, some]), layout.inside, ties))
         low, high, p = gap.low[studies:], gap.high[studies:], gap.p[studies:]
         note("freedom", np.median(gap.freedom))
         note("alarms", (gap.p[:studies] < 0.05).mean())
@@ -280,7 +280,7 @@ def seen(studies: int) -> Iterator[tuple[str, ...]]:
                     compare_people(each, layout.inside, layout.ties)
                     for each in np.split(drawn, 15, axis=1)
                 )
-                promised = [each for first in firsts for each in detectable(first)]
+                promised = [each for first in firsts for each in find_detectable(first)]
                 gap = float(np.nanmedian([each.above - each.base for each in promised]))
                 if not share + gap < 0.995:
                     cells.append("–")
@@ -304,7 +304,7 @@ def widths(studies: int) -> Iterator[tuple[str, ...]]:
             for icc in layout.alike:
                 seed = 90_000 + 100 * number + int(100 * (share + icc))
                 voiced = draw(layout, np.full(len(kept), share), icc, studies, seed)[kept]
-                found = share_of_people(voiced, ties)
+                found = estimate_people_share(voiced, ties)
                 ways = {
                     OURS: (found.low, found.high),
                     PLAIN: _wilson(voiced.mean(0), len(voiced), norm.ppf(0.975)),
@@ -368,7 +368,7 @@ def seconds() -> float:
         inside = rng.random(200) < 0.4 if i % 2 else (rng.random(20) < 0.5)[group]
         segments[f"s{i}"] = Sides({tuple(w) for w in who[inside]}, {tuple(w) for w in who[~inside]})
     started = time.perf_counter()
-    associations(table, segments)
+    find_associations(table, segments)
     return time.perf_counter() - started
 
 

@@ -24,8 +24,15 @@ from typing import Any
 import numpy as np
 
 from interviewkit import Study
-from interviewkit.coding.queues import Scores, chances, is_random, lessons, pick
-from interviewkit.steps.coding.vectors import Vectors
+from interviewkit.coding.queues import (
+    MachineScores,
+    compute_chances,
+    is_random,
+    pick_turn,
+    weigh_lessons,
+)
+from interviewkit.steps.coding.vectors import VectorCache
+from interviewkit.steps.reading import load_speech
 from interviewkit.store.database import Store
 
 ROOT = Path(__file__).parent.parent
@@ -68,8 +75,9 @@ class Gold:
         study, truth = made(folder, path)
         self.codes = study.codebook()[0].code_ids
         with Store(folder / "study.db").reading() as shelves:
-            turns = shelves.transcripts.speech_of_participants()
-            self.scores = Scores.of(shelves.codings.scores())
+            said = load_speech(study._site, shelves)
+            turns = [said.turns[key] for key in said.codable]
+            self.scores = MachineScores.of(shelves.codings.scores())
         places: dict[str, int] = defaultdict(int)
         self.truth: dict[int, set[str]] = {}
         self.person: dict[int, str] = {}
@@ -78,7 +86,7 @@ class Gold:
             self.truth[turn.id or 0] = truth[name][places[name]]
             self.person[turn.id or 0] = name
             places[name] += 1
-        vectors = Vectors(study._site).of([turn.text for turn in turns])
+        vectors = VectorCache(study._site).of([turn.text for turn in turns])
         best = self.scores.best()
         said = [[best.get((turn, code), 0.0) for code in self.codes] for turn in self.truth]
         self.features = dict(zip(self.truth, np.hstack([vectors, np.array(said)]), strict=True))
@@ -100,14 +108,14 @@ class Gold:
 
     def draw(self, mode: str, size: int, pool: set[int], luck: Random) -> list[int]:
         """Turns as ``review`` draws them."""
-        worth = {} if mode == "random" else lessons(mode, self.scores)
+        worth = {} if mode == "random" else weigh_lessons(mode, self.scores)
         left, found, taken = set(pool), Counter[str](), []
         for number in range(size):
             if mode == "random" or is_random(number, SHARE):
                 odds: Mapping[int, float] = dict.fromkeys(sorted(left), 1 / len(left))
             else:
-                odds = chances(mode, worth, left, self.codes, found)
-            turn = pick(odds, luck.random())
+                odds = compute_chances(mode, worth, left, self.codes, found)
+            turn = pick_turn(odds, luck.random())
             left.remove(turn)
             taken.append(turn)
             found.update(self.truth[turn])

@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from interviewkit.findings.certifying.selective import certify
+from interviewkit.findings.certifying.selective import certify_codes
 from interviewkit.findings.correcting.audit import Audit
 from interviewkit.findings.correcting.clustered import Array
-from interviewkit.model import Judged, Selective
+from interviewkit.model import AuditVerdict, Selective
 
 PAGE = Path(__file__).parent.parent / "docs" / "selective.md"
 ERROR, CONFIDENCE, TURNS = 0.10, 0.95, 25
@@ -72,7 +72,7 @@ def draw(rng: np.random.Generator, setting: Setting, people: int) -> tuple[Array
 
 def ours(promise: str) -> Callable[..., Cut]:
     def cut(holds: Array, scores: Array, chosen: Array) -> Cut:
-        [found] = certify([audit(holds, scores, chosen)], ERROR, CONFIDENCE, promise)
+        [found] = certify_codes([audit(holds, scores, chosen)], ERROR, CONFIDENCE, promise)
         return cut_of(found)
 
     return cut
@@ -84,7 +84,7 @@ def audit(holds: Array, scores: Array, chosen: Array) -> Audit:
     return Audit(
         "x",
         dict(enumerate(scores.ravel().tolist())),
-        {turn: Judged(flat[turn], chance) for turn in chosen.tolist()},
+        {turn: AuditVerdict(flat[turn], chance) for turn in chosen.tolist()},
         {turn: str(turn // TURNS) for turn in range(holds.size)},
     )
 

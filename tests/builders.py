@@ -20,8 +20,8 @@ from interviewkit.model import (
 )
 from interviewkit.model.coding_settings import STANDINGS
 from interviewkit.report.inputs import ReportInputs
-from interviewkit.steps.reading import loading
-from interviewkit.steps.reporting.gathering import Gathering
+from interviewkit.steps.reading import open_loaded
+from interviewkit.steps.reporting.gathering import ReportGathering
 
 SMALL_TOML = """
 [study]
@@ -128,5 +128,5 @@ def reading_of(
 
 def report_inputs(study: Study) -> ReportInputs:
     """All that the study's report is made from."""
-    with loading(study._site, study.codebook()[0]) as loaded:
-        return Gathering(loaded).inputs()
+    with open_loaded(study._site, study.codebook()[0]) as loaded:
+        return ReportGathering(loaded).inputs()

@@ -8,48 +8,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from interviewkit.errors import GuestError, UnknownPartError
+from interviewkit.errors import GuestError, UnknownPartError, did_you_mean
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 HOUSE: dict[str, dict[str, str]] = {
     "reader": {
-        "speech": "interviewkit.readers.speech:read",
-        "vtt": "interviewkit.readers.vtt:read",
-        "srt": "interviewkit.readers.srt:read",
-        "docx": "interviewkit.readers.docx:read",
-        "table": "interviewkit.readers.table:read",
-        "dialogues": "interviewkit.readers.dialogues:read",
+        "speech": "interviewkit.readers.speech:read_speech",
+        "vtt": "interviewkit.readers.vtt:read_vtt",
+        "srt": "interviewkit.readers.srt:read_srt",
+        "docx": "interviewkit.readers.docx:read_docx",
+        "table": "interviewkit.readers.table:read_transcript_table",
+        "dialogues": "interviewkit.readers.dialogues:read_dialogues",
     },
     "cutter": {
-        "sentence": "interviewkit.language.cutters:by_sentence",
-        "turn": "interviewkit.language.cutters:by_turn",
-        "window": "interviewkit.language.cutters:by_window",
+        "sentence": "interviewkit.language.cutters:cut_by_sentence",
+        "turn": "interviewkit.language.cutters:cut_by_turn",
+        "window": "interviewkit.language.cutters:cut_by_window",
     },
     "coder": {
         "rules": "interviewkit.coding.rules:RulesCoder",
         "examples": "interviewkit.coding.examples:ExamplesCoder",
-        "learned": "interviewkit.coding.learned:LearnedCoder",
+        "learned": "interviewkit.coding.learned_coder:LearnedCoder",
     },
     "topic_model": {
         "bertopic": "interviewkit.topics.fit:fit_topics",
     },
     "survey_reader": {
-        "csv": "interviewkit.survey.files.text_file:read",
-        "xlsx": "interviewkit.survey.files.workbook:read",
+        "csv": "interviewkit.survey.files.text_file:read_text_file",
+        "xlsx": "interviewkit.survey.files.workbook:read_workbook",
         "spss": "interviewkit.survey.files.stat_file:read_spss",
         "stata": "interviewkit.survey.files.stat_file:read_stata",
     },
     "survey_layout": {
-        "qualtrics": "interviewkit.survey.layouts.qualtrics:read",
-        "limesurvey": "interviewkit.survey.layouts.limesurvey:read",
-        "google": "interviewkit.survey.layouts.google:read",
-        "kobo": "interviewkit.survey.layouts.kobo:read",
-        "surveymonkey": "interviewkit.survey.layouts.stacked:read",
-        "plain": "interviewkit.survey.layouts.plain:read",
+        "qualtrics": "interviewkit.survey.layouts.qualtrics:read_qualtrics",
+        "limesurvey": "interviewkit.survey.layouts.limesurvey:read_limesurvey",
+        "google": "interviewkit.survey.layouts.google:read_google",
+        "kobo": "interviewkit.survey.layouts.kobo:read_kobo",
+        "surveymonkey": "interviewkit.survey.layouts.stacked:read_stacked",
+        "plain": "interviewkit.survey.layouts.plain:read_plain",
     },
     "renderer": {
         "html": "interviewkit.report.html:render",
@@ -101,29 +102,33 @@ class GuestPart:
             ) from fault
 
 
-def names(family: str) -> tuple[str, ...]:
+def list_names(family: str) -> tuple[str, ...]:
     """The names of a family's parts: the house's in their order, then guests'."""
     house = HOUSE[family]
-    found = {guest.name for guest in guests(family) if guest.name not in house}
+    found = {guest.name for guest in list_guests(family) if guest.name not in house}
     return (*house, *sorted(found))
 
 
-def guests(family: str) -> Sequence[GuestPart]:
+def list_guests(family: str) -> Sequence[GuestPart]:
     """The parts that other packages bring, by name and package; nothing of them is imported."""
+    from importlib.metadata import entry_points  # takes as long as all of our own nouns
+
     entries = [*entry_points(group=f"interviewkit.{family}")]
     entries += entry_points(group=f"interviewkit.{family}s")
     found = {_key(entry): _guest(family, entry) for entry in entries}
     return [found[key] for key in sorted(found)]
 
 
-def guest(family: str, name: str) -> GuestPart:
+def find_guest(family: str, name: str) -> GuestPart:
     """The guest of that name.
 
     Raises:
         UnknownPartError: no guest has it, or the house has a part of that name.
         GuestError: two packages bring it.
     """
-    having = [each for each in guests(family) if each.name == name and name not in HOUSE[family]]
+    having = [
+        each for each in list_guests(family) if each.name == name and name not in HOUSE[family]
+    ]
     if not having:
         raise _unknown(family, name)
     if len(having) > 1:
@@ -135,7 +140,7 @@ def guest(family: str, name: str) -> GuestPart:
     return having[0]
 
 
-def load(family: str, name: str) -> Any:
+def load_part(family: str, name: str) -> Any:
     """The part of that family and name.
 
     Raises:
@@ -145,7 +150,7 @@ def load(family: str, name: str) -> Any:
     if name in HOUSE[family]:
         module, _, attribute = HOUSE[family][name].partition(":")
         return getattr(import_module(module), attribute)
-    return guest(family, name).load()
+    return find_guest(family, name).load()
 
 
 def _unknown(family: str, name: str) -> UnknownPartError:
@@ -154,12 +159,12 @@ def _unknown(family: str, name: str) -> UnknownPartError:
             f"the {_spoken(family)} {name!r} is interviewkit's own, no other package's",
             hint="see whose each part is with: interviewkit plugin",
         )
-    known = names(family)
-    of = {each.name: f" (of {each.package})" for each in guests(family)}
+    known = list_names(family)
+    of = {each.name: f" (of {each.package})" for each in list_guests(family)}
     of |= dict.fromkeys(HOUSE[family], "")
-    near = get_close_matches(name, known, n=1)
+    near = did_you_mean(name, known, "")
     hint = f"known: {', '.join(each + of.get(each, '') for each in known)}"
-    hint += f"; did you mean {near[0]!r}?" if near else ""
+    hint += f"; {near}" if near else ""
     return UnknownPartError(f"there is no {_spoken(family)} {name!r}", hint=hint)
 
 

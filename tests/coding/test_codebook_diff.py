@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from interviewkit.coding.codebook_diff import Change, diff_codebooks
+from interviewkit.coding.codebook_diff import CodebookChange, diff_codebooks
 from interviewkit.model import Code, Codebook, Example, Pattern, Theme
 
 STUCK = Code(
@@ -21,7 +21,7 @@ HARD = Theme("hard", "Hard times", codes=("stuck", "alone"))
 OLD = Codebook("book", (STUCK, ALONE), (HARD,), lists={"tool": ("AI", "it")})
 
 
-def of_code(**changed: object) -> list[Change]:
+def of_code(**changed: object) -> list[CodebookChange]:
     new = replace(STUCK, **changed)  # type: ignore[arg-type]
     return diff_codebooks(OLD, replace(OLD, codes=(new, ALONE)))
 
@@ -38,52 +38,58 @@ def test_codes_and_themes_come_and_go_in_a_stable_order() -> None:
         replace(OLD, codes=codes, themes=(Theme("new", "New"),)),
     )
     assert changes == [
-        Change("removed", "theme", "hard", before="Hard times"),
-        Change("added", "theme", "new", after="New"),
-        Change("removed", "code", "alone", before="Alone"),
-        Change("added", "code", "zeal", after="Zeal"),
-        Change("added", "code", "awe", after="Awe"),
+        CodebookChange("removed", "theme", "hard", before="Hard times"),
+        CodebookChange("added", "theme", "new", after="New"),
+        CodebookChange("removed", "code", "alone", before="Alone"),
+        CodebookChange("added", "code", "zeal", after="Zeal"),
+        CodebookChange("added", "code", "awe", after="Awe"),
     ]
 
 
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"label": "Blocked"}, [Change("renamed", "code", "stuck", "label", "Stuck", "Blocked")]),
+        (
+            {"label": "Blocked"},
+            [CodebookChange("renamed", "code", "stuck", "label", "Stuck", "Blocked")],
+        ),
         (
             {"definition": "Stops."},
-            [Change("changed", "code", "stuck", "definition", "Cannot go on.", "Stops.")],
+            [CodebookChange("changed", "code", "stuck", "definition", "Cannot go on.", "Stops.")],
         ),
-        ({"parent": "alone"}, [Change("changed", "code", "stuck", "parent", "", "alone")]),
-        ({"polarity": ("+", "-")}, [Change("changed", "code", "stuck", "polarity", "+", "+ -")]),
+        ({"parent": "alone"}, [CodebookChange("changed", "code", "stuck", "parent", "", "alone")]),
+        (
+            {"polarity": ("+", "-")},
+            [CodebookChange("changed", "code", "stuck", "polarity", "+", "+ -")],
+        ),
         (
             {"include": ("a full stop",)},
             [
-                Change("removed", "code", "stuck", "include", before="writer's block"),
-                Change("added", "code", "stuck", "include", after="a full stop"),
+                CodebookChange("removed", "code", "stuck", "include", before="writer's block"),
+                CodebookChange("added", "code", "stuck", "include", after="a full stop"),
             ],
         ),
         (
             {"examples": STUCK.examples[:1]},
-            [Change("removed", "code", "stuck", "example", before="It flowed. (-)")],
+            [CodebookChange("removed", "code", "stuck", "example", before="It flowed. (-)")],
         ),
         (
             {"near_misses": (*STUCK.near_misses, Example("Glue."))},
-            [Change("added", "code", "stuck", "near miss", after="Glue.")],
+            [CodebookChange("added", "code", "stuck", "near miss", after="Glue.")],
         ),
         (
             {"patterns": (Pattern("stuck", weight=0.5, options={"subject": "me"}),)},
             [
-                Change("removed", "code", "stuck", "pattern", before="stuck"),
-                Change("removed", "code", "stuck", "pattern", before="[{'LOWER': 'jam'}]"),
-                Change(
+                CodebookChange("removed", "code", "stuck", "pattern", before="stuck"),
+                CodebookChange("removed", "code", "stuck", "pattern", before="[{'LOWER': 'jam'}]"),
+                CodebookChange(
                     "added", "code", "stuck", "pattern", after="stuck (weight: 0.5, subject: me)"
                 ),
             ],
         ),
     ],
 )
-def test_each_field_of_a_code(changed: dict[str, object], expected: list[Change]) -> None:
+def test_each_field_of_a_code(changed: dict[str, object], expected: list[CodebookChange]) -> None:
     assert of_code(**changed) == expected
 
 

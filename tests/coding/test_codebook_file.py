@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.coding.codebook_file import read_codebook, usable
+from interviewkit.coding.codebook_file import read_codebook, require_usable
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Code, Codebook, Example, Pattern
 
@@ -165,7 +165,7 @@ def test_what_makes_a_codebook_useless_is_fatal(
     fatal = [problem for problem in problems if problem.fatal]
     assert any(problem.line == line and what in problem.what for problem in fatal), problems
     with pytest.raises(CodebookError, match="cannot be applied"):
-        usable(codebook, problems)
+        require_usable(codebook, problems)
 
 
 def test_a_billion_laughs_are_refused_at_once(read: Read) -> None:

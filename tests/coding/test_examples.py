@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from interviewkit.coding.examples import FLOOR, ExamplesCoder, deviation_of
-from interviewkit.coding.material import Material
-from interviewkit.coding.space import Space, logistic, standardised
+from interviewkit.coding.contract import Material
+from interviewkit.coding.examples import FLOOR, ExamplesCoder, measure_deviations
+from interviewkit.coding.vector_space import VectorSpace, logistic, standardise
 from interviewkit.model import Code, Codebook, Coding, Example, Passage, Turn
 
 AXES = {"stuck": 0, "lonely": 1, "cold": 2, "fast": 3, "glad": 4}
@@ -90,7 +90,7 @@ def test_little_or_odd_material_does_no_harm(texts: list[str]) -> None:
 
 
 def test_zero_vectors_stay_zero() -> None:
-    space = Space.of(np.zeros((3, 4), np.float32), np.eye(4, dtype=np.float32))
+    space = VectorSpace.of(np.zeros((3, 4), np.float32), np.eye(4, dtype=np.float32))
     assert np.isfinite(space.passages).all()
     assert np.isfinite(space.direction(space.passages[0], space.passages[1])).all()
 
@@ -99,16 +99,16 @@ def test_fishers_direction_against_the_closed_form() -> None:
     """With equal covariances the discriminant is the inverse covariance times the difference."""
     rng = np.random.default_rng(0)
     vectors = rng.normal(size=(500, 3)).astype(np.float32)
-    space = Space.of(vectors, vectors[:1])
+    space = VectorSpace.of(vectors, vectors[:1])
     toward, away = np.array([1.0, 0, 0]), np.array([0, 1.0, 0])
     assert np.allclose(space.spread @ space.direction(toward, away), toward - away, atol=1e-5)
 
 
 def test_scores_and_deviations_are_each_others_inverse() -> None:
     background = np.arange(101.0)
-    assert standardised(np.array([50.0]), background)[0] == pytest.approx(0)
+    assert standardise(np.array([50.0]), background)[0] == pytest.approx(0)
     deviations = np.array([1.5, 2.5, 4.0])
     scores = logistic((deviations - 2.5) / 0.8)
-    assert np.allclose(deviation_of(scores), deviations, atol=1e-4)
-    assert deviation_of(np.zeros(1))[0] == 0
+    assert np.allclose(measure_deviations(scores), deviations, atol=1e-4)
+    assert measure_deviations(np.zeros(1))[0] == 0
     assert FLOOR < 2.5

@@ -11,10 +11,8 @@ import numpy as np
 import pytest
 
 from builders import turns
-from interviewkit.coding.contract import Proposal
-from interviewkit.coding.guests import GuestCoder
-from interviewkit.coding.material import Material
-from interviewkit.coding.offline import kept_offline
+from interviewkit.coding.contract import Material, Proposal
+from interviewkit.coding.guests import GuestCoder, keep_offline
 from interviewkit.errors import GuestError, Problem
 from interviewkit.model import Code, Codebook, Passage
 from interviewkit.parts import GuestPart
@@ -140,7 +138,7 @@ def test_how_it_fails_is_told(made: str, message: str) -> None:
 
 
 def test_this_machine_may_be_asked_and_others_afterwards() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server, kept_offline("mine"):
+    with socket.create_server(("127.0.0.1", 0)) as server, keep_offline("mine"):
         socket.create_connection(server.getsockname(), timeout=5).close()
         with pytest.raises(OSError, match="stay on this machine"):
             socket.getaddrinfo("example.org", 80)

@@ -8,8 +8,8 @@ import pytest
 
 from interviewkit.coding.codebook_check import check_codebook
 from interviewkit.coding.codebook_file import read_codebook
+from interviewkit.coding.contract import Material
 from interviewkit.coding.matching import OPTIONS
-from interviewkit.coding.material import Material
 from interviewkit.coding.patterns import compile_pattern
 from interviewkit.coding.rules import RulesCoder
 from interviewkit.language.models import find_pipeline, load_pipeline

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 import builders
-from interviewkit.coding.learning_labels import Judgements, by_speaker
+from interviewkit.coding.learning_labels import LearningLabels, identify_speaker
 from interviewkit.model import REJECTED, Passage, Turn
 
 SAID = (("Ana", "I hardly talk. It is fine."), ("Ben", "We talk. More than ever."))
@@ -25,7 +25,7 @@ def sentences(*turns: Turn) -> list[Passage]:
 
 def test_read_without_code_does_not_hold() -> None:
     codings = [builders.coding(ANA, "hardly talk")]
-    judged = Judgements(sentences(ANA, BEN), codings, {"ana": [ANA, BEN]}, by_speaker)
+    judged = LearningLabels(sentences(ANA, BEN), codings, {"ana": [ANA, BEN]}, identify_speaker)
     found = judged.of("isolation")
     assert found.held.tolist() == [1, 0, 0, 0]
     assert found.turn_held.tolist() == [1, 0]
@@ -35,17 +35,17 @@ def test_read_without_code_does_not_hold() -> None:
 
 
 def test_unread_turns_are_unknown_and_a_coding_makes_its_turn_known() -> None:
-    found = Judgements(sentences(ANA, BEN), [builders.coding(ANA, "fine")], {}, by_speaker).of(
-        "isolation"
-    )
+    found = LearningLabels(
+        sentences(ANA, BEN), [builders.coding(ANA, "fine")], {}, identify_speaker
+    ).of("isolation")
     assert found.rows.tolist() == [0, 1]
     assert found.held.tolist() == [0, 1]
-    assert not len(Judgements(sentences(ANA), [], {}, by_speaker).of("isolation").rows)
+    assert not len(LearningLabels(sentences(ANA), [], {}, identify_speaker).of("isolation").rows)
 
 
 def test_a_rejection_alone_speaks_of_its_passage_only() -> None:
     no = replace(builders.coding(ANA, "I hardly talk."), status=REJECTED)
-    found = Judgements(sentences(ANA, BEN), [no], {}, by_speaker).of("isolation")
+    found = LearningLabels(sentences(ANA, BEN), [no], {}, identify_speaker).of("isolation")
     assert found.rows.tolist() == [0]
     assert found.held.tolist() == [0]
     assert np.isnan(found.turn_held).tolist() == [True]
@@ -54,14 +54,14 @@ def test_a_rejection_alone_speaks_of_its_passage_only() -> None:
 def test_judges_who_differ_count_by_share() -> None:
     codings = [builders.coding(ANA, "hardly talk")]
     read = {"ana": [ANA], "ben": [ANA]}
-    found = Judgements(sentences(ANA, BEN), codings, read, by_speaker).of("isolation")
+    found = LearningLabels(sentences(ANA, BEN), codings, read, identify_speaker).of("isolation")
     assert found.held.tolist() == [0.5, 0]
     assert found.turn_held.tolist() == [0.5]
 
 
 def test_a_turn_coded_whole_does_not_say_which_sentence() -> None:
     codings = [builders.coding(ANA, ANA.text)]
-    found = Judgements(sentences(ANA, BEN), codings, {"ana": [ANA, BEN]}, by_speaker).of(
+    found = LearningLabels(sentences(ANA, BEN), codings, {"ana": [ANA, BEN]}, identify_speaker).of(
         "isolation"
     )
     assert found.vague.tolist() == [True, True, False, False]

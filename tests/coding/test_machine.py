@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.coding.guest_voice import GuestVoice, hear_guests
-from interviewkit.coding.machine import decide, hear
-from interviewkit.coding.material import Material
-from interviewkit.coding.taught import FEWEST
+from interviewkit.coding.contract import Material
+from interviewkit.coding.guest_voice import GuestVoice, collect_guest_voices
+from interviewkit.coding.machine import FEWEST, combine_proposals, decide_codings
 from interviewkit.model import PROPOSED, REJECTED, Code, Codebook, Coding, Evidence, Passage, Turn
 
 CODEBOOK = Codebook("b", (Code("c", "C", "", polarity=("+", "-")), Code("d", "D", "")))
@@ -41,12 +40,12 @@ def places(codings: Sequence[Coding]) -> list[int]:
 
 def test_rules_alone_and_examples_alone() -> None:
     rules = [coding("rules", 0, 0.59), coding("rules", 1, 0.61, "-")]
-    decided = decide(material(), CODEBOOK, rules, [])
+    decided = decide_codings(material(), CODEBOOK, rules, [])
     assert places(decided) == [1]
     assert decided[0].polarity == "-"
     examples = [coding("examples", 0, 0.49), coding("examples", 1, 0.51)]
-    assert places(decide(material(), CODEBOOK, [], examples)) == [1]
-    assert decide(material(), CODEBOOK, [], []) == []
+    assert places(decide_codings(material(), CODEBOOK, [], examples)) == [1]
+    assert decide_codings(material(), CODEBOOK, [], []) == []
 
 
 def test_vectors_are_left_alone_where_one_coder_spoke() -> None:
@@ -54,13 +53,13 @@ def test_vectors_are_left_alone_where_one_coder_spoke() -> None:
         raise AssertionError("nobody should ask for vectors")
 
     silent = replace(material(), vectors=none)
-    assert places(decide(silent, CODEBOOK, [coding("rules", 3, 0.9)], [])) == [3]
+    assert places(decide_codings(silent, CODEBOOK, [coding("rules", 3, 0.9)], [])) == [3]
 
 
 def test_a_doubtful_pattern_needs_a_likely_example() -> None:
     rules = [coding("rules", 0, 0.6), coding("rules", 1, 0.6), coding("rules", 2, 0.95)]
     examples = [coding("examples", 0, 0.9)]
-    decided = decide(material(), CODEBOOK, rules, examples)
+    decided = decide_codings(material(), CODEBOOK, rules, examples)
     assert places(decided) == [0, 2]
     kinds = {evidence.kind for evidence in decided[0].evidence}
     assert kinds == {"pattern", "example"}
@@ -78,7 +77,7 @@ def test_rules_teach_what_a_weak_pattern_only_hints_at() -> None:
     rules = [coding("rules", i, 0.95, "-") for i in range(40)]
     rules += [coding("rules", 45, 0.59, "-"), coding("rules", 250, 0.59)]
     examples = [coding("examples", 45, 0.3), coding("examples", 250, 0.3)]
-    decided = decide(material(vectors), CODEBOOK, rules, examples)
+    decided = decide_codings(material(vectors), CODEBOOK, rules, examples)
     assert places(decided) == [*range(40), 45]
     assert decided[-1].polarity == "-"
     assert any(evidence.what.startswith("like “passage ") for evidence in decided[-1].evidence)
@@ -86,47 +85,49 @@ def test_rules_teach_what_a_weak_pattern_only_hints_at() -> None:
 
 def test_too_few_teachers_teach_nothing() -> None:
     rules = [coding("rules", i, 0.95) for i in range(FEWEST - 1)]
-    decided = decide(material(), CODEBOOK, rules, [coding("examples", 200, 0.3)])
+    decided = decide_codings(material(), CODEBOOK, rules, [coding("examples", 200, 0.3)])
     assert places(decided) == list(range(FEWEST - 1))
 
 
 def test_codes_come_in_the_codebooks_order_and_strangers_are_left_out() -> None:
     stranger = coding("rules", 500, 0.9)
     other = replace(coding("rules", 1, 0.9), code="d")
-    decided = decide(material(), CODEBOOK, [other, stranger, coding("rules", 2, 0.9)], [])
+    decided = decide_codings(material(), CODEBOOK, [other, stranger, coding("rules", 2, 0.9)], [])
     assert [(c.code, places([c])[0]) for c in decided] == [("c", 2), ("d", 1)]
 
 
 @pytest.mark.parametrize("n", [1, 2, 5])
 def test_tiny_studies(n: int) -> None:
     rules, examples = [coding("rules", 0, 0.9)], [coding("examples", 0, 0.9)]
-    assert places(decide(material(n=n), CODEBOOK, rules, examples)) == [0]
+    assert places(decide_codings(material(n=n), CODEBOOK, rules, examples)) == [0]
 
 
 def test_a_score_that_is_no_number_says_nothing() -> None:
     rules = [coding("rules", 0, float("nan")), coding("rules", 1, 0.9)]
-    assert places(decide(material(), CODEBOOK, rules, [])) == [1]
-    (case, _) = hear(material(), CODEBOOK, rules, [])
+    assert places(decide_codings(material(), CODEBOOK, rules, [])) == [1]
+    (case, _) = combine_proposals(material(), CODEBOOK, rules, [])
     assert np.isfinite(case.logits).all()
 
 
 def test_guests_add_to_what_rules_and_examples_decide() -> None:
     rules, examples = [coding("rules", 0, 0.95)], [coding("examples", 0, 0.9)]
-    alone = decide(material(), CODEBOOK, rules, examples)
+    alone = decide_codings(material(), CODEBOOK, rules, examples)
     guests = {"a": [coding("a", 0, 0.6), coding("a", 1, 0.5), coding("a", 2, 0.49)]}
     guests["b"] = [coding("b", 1, 0.8, "-")]
-    decided = decide(material(), CODEBOOK, rules, examples, guests)
+    decided = decide_codings(material(), CODEBOOK, rules, examples, guests)
     assert places(decided) == [0, 1]
     assert decided[0].score == alone[0].score  # the surest voice counts
     assert decided[1].score == 0.8
     assert {e.what for e in decided[1].evidence} == {"a why", "b why"}
-    assert decide(material(), CODEBOOK, rules, examples, {"a": []}) == alone
+    assert decide_codings(material(), CODEBOOK, rules, examples, {"a": []}) == alone
 
 
 def test_a_guest_alone_decides_from_its_threshold_on() -> None:
     said = [coding("a", 0, 0.3), coding("a", 1, 0.29), replace(coding("a", 2, 0.0), score=None)]
     said += [replace(coding("a", 3, 0.9), status=REJECTED)]
-    (case, silent) = hear(material(), CODEBOOK, [], [], guests={"a": said}, thresholds={"a": 0.3})
+    (case, silent) = combine_proposals(
+        material(), CODEBOOK, [], [], guests={"a": said}, thresholds={"a": 0.3}
+    )
     assert silent.is_silent
     assert [(places([c])[0], c.score) for c in case.decided()] == [(0, 0.5), (2, 0.5)]
 
@@ -148,7 +149,7 @@ def test_a_guest_speaks_for_the_passages_that_it_cites() -> None:
     found = {}
     for name, cut in cited.items():
         said = {"a": [Coding(Passage.cut(turn, *cut), "c", "a", score=0.9)]}
-        (voice,) = hear_guests(passages, said)["c"]
+        (voice,) = collect_guest_voices(passages, said)["c"]
         found[name] = sorted(voice.by_place)
     assert found == {"whole": [0, 1, 2], "word": [0], "most": [1], "less": [2]}
 
@@ -159,9 +160,9 @@ def test_the_order_of_guests_and_codings_is_all_one(order: list[str], scores: li
         name: [coding(name, place, round(scores[2 * k + place], 4)) for place in (0, 1)]
         for k, name in enumerate("abc")
     }
-    first = decide(material(n=4), CODEBOOK, [], [], said)
+    first = decide_codings(material(n=4), CODEBOOK, [], [], said)
     turned = {name: said[name][::-1] for name in order}
-    second = decide(material(n=4), CODEBOOK, [], [], turned)
+    second = decide_codings(material(n=4), CODEBOOK, [], [], turned)
     assert [(places([c]), c.score) for c in first] == [(places([c]), c.score) for c in second]
     best = [max(scores[place::2]) for place in (0, 1)]
     assert places(first) == [place for place in (0, 1) if round(best[place], 4) >= 0.5]

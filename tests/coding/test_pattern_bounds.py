@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from interviewkit.coding import expressions
 from interviewkit.coding.codebook_check import check_codebook
 from interviewkit.coding.codebook_file import read_codebook
-from interviewkit.coding.expressions import PATIENCE, Timed, compiled, times_given_up
-from interviewkit.coding.patterns import compile_pattern, lowered, words_of
+from interviewkit.coding.expressions import PATIENCE, Timed, compile_expression, count_given_up
+from interviewkit.coding.patterns import compile_pattern, extract_words, lower_text
 from interviewkit.errors import CodebookError
 from interviewkit.language.models import find_pipeline, load_pipeline
 from interviewkit.model import Pattern
@@ -81,12 +81,12 @@ def test_check_tells_the_line_of_each(tmp_path: Path) -> None:
 
 
 def test_an_expression_of_many_ways_is_timed_and_finds_the_same() -> None:
-    plain, timed = compiled("a+b", 1), compiled("a+b", 10_000)
+    plain, timed = compile_expression("a+b", 1), compile_expression("a+b", 10_000)
     assert isinstance(timed, Timed)
     text = "aab ab xb"
     assert [m.span() for m in timed.finditer(text)] == [m.span() for m in plain.finditer(text)]
     assert timed.search("xyz") is None
-    assert times_given_up(timed, plain, None) == 0
+    assert count_given_up(timed, plain, None) == 0
 
 
 def test_a_slow_search_gives_up_and_is_not_tried_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,15 +95,15 @@ def test_a_slow_search_gives_up_and_is_not_tried_for_ever(monkeypatch: pytest.Mo
     text = "a" * 200 + "bc"
     for _ in range(PATIENCE + 2):
         assert slow.search(text) is None
-    assert times_given_up(slow) == PATIENCE
+    assert count_given_up(slow) == PATIENCE
 
 
 @given(st.text(alphabet="ab n't’ .AI用写我กขЖé9_", max_size=30))
 def test_the_short_way_for_spaced_scripts_finds_the_same(text: str) -> None:
     for line in ("ai", "a* *2 b", "=b", "not ai", "用 *2 写", "я|é"):
-        rule = words_of(Pattern(line), {})
+        rule = extract_words(Pattern(line), {})
         assert rule is not None
         whole = re.compile(rule.expression)
-        low = lowered(text)
+        low = lower_text(text)
         found = [each.span() for each in rule.regex.finditer(low)]
         assert found == [each.span() for each in whole.finditer(low)]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from interviewkit.coding.lexicon import forms
+from interviewkit.coding.lexicon import list_forms
 from interviewkit.coding.matching import Index
-from interviewkit.coding.patterns import compile_pattern, lowered
+from interviewkit.coding.patterns import compile_pattern, lower_text
 from interviewkit.errors import CodebookError
 from interviewkit.model import Pattern
 
@@ -19,7 +19,7 @@ LISTS = {"AI": ("ai", "claude", "the tool", "it"), "ASK": ("ask", "turn to")}
 def finds(pattern: str, text: str) -> bool:
     """Whether the expression holds for the text, with a check that its needs let the text pass."""
     rule = compile_pattern(Pattern(pattern), LISTS)
-    found = rule.regex is not None and rule.regex.search(lowered(text)) is not None
+    found = rule.regex is not None and rule.regex.search(lower_text(text)) is not None
     if found:
         assert list(Index([text]).candidates(rule.needs)) == [0], "the index must not lose a match"
     return found
@@ -102,7 +102,7 @@ def test_says_what_is_wrong(pattern: str, what: str) -> None:
     ],
 )
 def test_forms(word: str, some: set[str]) -> None:
-    assert some <= forms(word)
+    assert some <= list_forms(word)
 
 
 def test_raw_patterns_need_only_what_is_sure() -> None:

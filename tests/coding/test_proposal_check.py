@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import turns
-from interviewkit.coding.contract import Proposal
-from interviewkit.coding.material import Material
-from interviewkit.coding.proposal_check import Border
+from interviewkit.coding.contract import Material, Proposal
+from interviewkit.coding.proposal_check import ProposalCheck
 from interviewkit.model import REJECTED, Code, Codebook, Coding, Evidence, Passage, Turn
 
 BOOK = Codebook("b", (Code("c", "C", "", polarity=("+", "-")), Code("d", "D", "")))
@@ -22,7 +21,7 @@ MATERIAL = Material((FIRST, SECOND, THIRD), lambda: np.zeros((3, 2), np.float32)
 
 
 def admit(*proposals: Any, threshold: float = 0.5) -> tuple[list[Coding], list[str]]:
-    border = Border("guest", "coder guest", MATERIAL, BOOK, threshold)
+    border = ProposalCheck("guest", "coder guest", MATERIAL, BOOK, threshold)
     codings = border.admit(proposals)
     assert all(not problem.fatal for problem in border.problems)
     return codings, [problem.what for problem in border.problems]

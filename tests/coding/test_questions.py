@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.coding.questions import questions_about
+from interviewkit.coding.questions import find_questions
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Pattern
 
@@ -24,16 +24,16 @@ TEXTS = {
 
 
 def test_a_question_is_found_by_the_words_of_a_code_within_one_sentence() -> None:
-    found = questions_about(BOOK, TEXTS, {})
+    found = find_questions(BOOK, TEXTS, {})
     assert found == {"ties": {1, 2}, "pay": {2}, "raw": set()}
 
 
 def test_words_of_ones_own_take_the_place_of_the_patterns() -> None:
-    found = questions_about(BOOK, TEXTS, {"pay": "(welcome|tape)"})
+    found = find_questions(BOOK, TEXTS, {"pay": "(welcome|tape)"})
     assert found["pay"] == {1, 3}
     assert found["ties"] == {1, 2}
 
 
 def test_words_that_are_no_pattern_are_told_with_the_code() -> None:
     with pytest.raises(CodebookError, match="code 'pay'"):
-        questions_about(BOOK, TEXTS, {"pay": "(wage"})
+        find_questions(BOOK, TEXTS, {"pay": "(wage"})

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from interviewkit.coding.material import Material
+from interviewkit.coding.contract import Material
 from interviewkit.coding.rules import RulesCoder
 from interviewkit.errors import CodebookError
 from interviewkit.language.models import find_pipeline, load_pipeline

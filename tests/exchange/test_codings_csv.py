@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from interviewkit.errors import Problem, SourceError
 from interviewkit.exchange.codings_csv import COLUMNS, read_codings, write_codings
-from interviewkit.exchange.coverage import NOTHING, TurnRead, as_cell, of_cell
+from interviewkit.exchange.coverage import NOTHING, TurnRead, read_codes_cell, write_codes_cell
 from interviewkit.model import (
     ACCEPTED,
     PROPOSED,
@@ -25,7 +25,7 @@ from interviewkit.model import (
     Passage,
     Turn,
 )
-from interviewkit.tables.safe_text import guarded, unguarded
+from interviewkit.tables.safe_text import guard_cell, unguard_cell
 
 SHARED = Path(os.environ.get("INTERVIEWKIT_SHARED", Path(__file__).parents[3] / "shared" / "data"))
 
@@ -231,8 +231,8 @@ TRICKY = st.text(st.one_of(st.sampled_from("=+-@\t\r\n'\",; a"), st.characters(c
 @given(TRICKY)
 def test_a_guarded_text_runs_no_formula_and_comes_back(text: str) -> None:
     alone = len(text) < 2  # a sign that stands alone is no formula, and + and - are polarities
-    assert alone or not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert unguarded(guarded(text)) == text
+    assert alone or not guard_cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unguard_cell(guard_cell(text)) == text
 
 
 @st.composite
@@ -270,7 +270,7 @@ def studies(draw: st.DrawFn) -> tuple[dict[tuple[str, int], Turn], list[Coding],
 def test_the_codes_that_were_read_for_come_back(codes: tuple[str, ...] | None) -> None:
     if codes == (NOTHING,):
         return  # no code can have that id
-    assert of_cell(as_cell(codes)) == codes
+    assert read_codes_cell(write_codes_cell(codes)) == codes
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

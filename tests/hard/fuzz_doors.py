@@ -44,21 +44,21 @@ def read_transcript(path: Path) -> None:
 
 def read_survey(path: Path) -> None:
     from interviewkit.survey.answers_file import read_answers
-    from interviewkit.survey.look import look
+    from interviewkit.survey.variable_look import look_at_variable
 
     answers, problems = read_answers(path, SurveySettings())
     _storable(problems)
     _storable(answers.respondents()[:50])
     for variable in answers.variables[:12]:
-        _storable((variable.name, variable.label, look(answers, variable.name)))
+        _storable((variable.name, variable.label, look_at_variable(answers, variable.name)))
 
 
 def read_codebook(path: Path) -> None:
-    from interviewkit.coding.codebook_file import read_codebook, usable
+    from interviewkit.coding.codebook_file import read_codebook, require_usable
 
     codebook, problems = read_codebook(path)
     _storable((codebook, *problems))
-    _apply(usable(codebook, problems))
+    _apply(require_usable(codebook, problems))
 
 
 def read_settings(path: Path) -> None:
@@ -75,8 +75,8 @@ def read_participants(path: Path) -> None:
 
 
 def read_codings(path: Path) -> None:
-    from interviewkit.exchange.chances import read_chances
     from interviewkit.exchange.codings_csv import read_codings
+    from interviewkit.exchange.draw_chances import read_chances
 
     turns = {("talk", n): Turn("talk", n, "Ana", text, id=n) for n, text in enumerate(SAID, 1)}
 
@@ -108,7 +108,7 @@ def _line(path: Path) -> str:
 
 def _apply(codebook: Any) -> None:
     """Let the rules of a codebook read what people say."""
-    from interviewkit.coding.material import Material
+    from interviewkit.coding.contract import Material
     from interviewkit.coding.rules import RulesCoder
     from interviewkit.model import Passage
 

@@ -40,7 +40,7 @@ def loaded_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(spacy, "load", lru_cache(spacy.load))
         patch.setattr(models, "_sha256", lru_cache(models._sha256))
-        patch.setattr(parts, "guests", lru_cache(parts.guests))
+        patch.setattr(parts, "list_guests", lru_cache(parts.list_guests))
         yield
 
 

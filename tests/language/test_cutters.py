@@ -7,16 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewkit import parts
-from interviewkit.language.cutters import MOST_WORDS, by_sentence, by_turn, by_window
+from interviewkit.language.cutters import MOST_WORDS, cut_by_sentence, cut_by_turn, cut_by_window
 from interviewkit.language.models import find_pipeline, load_pipeline
-from interviewkit.language.parses import parse_texts
 from interviewkit.model import Turn
 
 NLP = load_pipeline(find_pipeline())
 
 
 def parse(texts):
-    return parse_texts(NLP, texts)
+    return NLP.pipe(texts)
 
 
 def turns(*texts):
@@ -32,7 +31,7 @@ def words_of(text):
 
 
 def test_sentences_of_a_turn():
-    cut = by_sentence(turns("  I use it daily. It does not judge me!  Does it?\n"), parse)
+    cut = cut_by_sentence(turns("  I use it daily. It does not judge me!  Does it?\n"), parse)
     assert quotes(cut) == ["I use it daily.", "It does not judge me!", "Does it?"]
 
 
@@ -51,12 +50,12 @@ def test_sentences_of_a_turn():
     ],
 )
 def test_fragments_paragraphs_and_empty_turns(text, expected):
-    assert quotes(by_sentence(turns(text), parse)) == expected
+    assert quotes(cut_by_sentence(turns(text), parse)) == expected
 
 
 def test_speech_without_marks_is_cut_at_clauses():
     text = "i tried to write the report myself and the machine was quicker than me " * 30
-    cut = by_sentence(turns(text), parse)
+    cut = cut_by_sentence(turns(text), parse)
     assert max(len(quote.split()) for quote in quotes(cut)) <= MOST_WORDS
     assert words_of("".join(quotes(cut))) == words_of(text)
     assert sum(quote.startswith("and ") for quote in quotes(cut)) > len(cut) / 3
@@ -64,29 +63,29 @@ def test_speech_without_marks_is_cut_at_clauses():
 
 def test_words_without_any_border_are_cut_all_the_same():
     text = "banana " * 500
-    cut = by_sentence(turns(text), parse)
+    cut = cut_by_sentence(turns(text), parse)
     assert max(len(quote.split()) for quote in quotes(cut)) <= MOST_WORDS
     assert sum(len(quote.split()) for quote in quotes(cut)) == 500
 
 
 def test_windows_group_neighbours_within_a_turn():
     said = turns("One is here. Two is here. Three is here.", "Four is here.")
-    assert quotes(by_window(said, parse, window=2)) == [
+    assert quotes(cut_by_window(said, parse, window=2)) == [
         "One is here. Two is here.",
         "Three is here.",
         "Four is here.",
     ]
     with pytest.raises(ValueError, match="at least one"):
-        by_window(said, parse, window=0)
+        cut_by_window(said, parse, window=0)
 
 
 def test_whole_turns_need_no_parse():
-    assert quotes(by_turn(turns(" All of it. Yes. ", "", "?!"))) == ["All of it. Yes."]
+    assert quotes(cut_by_turn(turns(" All of it. Yes. ", "", "?!"))) == ["All of it. Yes."]
 
 
 def test_every_cutter_of_the_house_takes_the_same():
     for name in ("sentence", "turn", "window"):
-        cut = parts.load("cutter", name)
+        cut = parts.load_part("cutter", name)
         assert quotes(cut(turns("It is here."), parse, window=3)) == ["It is here."]
 
 
@@ -100,9 +99,9 @@ SPEECH = st.text(
 def test_no_word_is_lost_and_no_passage_overlaps(texts):
     said = turns(*texts)
     for cut in (
-        by_sentence(said, parse),
-        by_window(said, parse, window=2),
-        by_turn(said),
+        cut_by_sentence(said, parse),
+        cut_by_window(said, parse, window=2),
+        cut_by_turn(said),
     ):
         for turn in said:
             spans = [(p.start, p.end) for p in cut if p.turn == turn]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from interviewkit.language.cutters import by_sentence
+from interviewkit.language.cutters import cut_by_sentence
 from interviewkit.model import Turn
 
 NLP = spacy.blank("en")  # it ends no sentence of these by itself, as an English model hardly does
@@ -13,7 +13,7 @@ NLP.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?"]})
 
 
 def quotes(text: str) -> list[str]:
-    return [p.quote for p in by_sentence([Turn("a", 1, "P", text)], NLP.pipe)]
+    return [p.quote for p in cut_by_sentence([Turn("a", 1, "P", text)], NLP.pipe)]
 
 
 @pytest.mark.parametrize(

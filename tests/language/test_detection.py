@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.language.detection import detect_language
-from interviewkit.language.function_words import function_words, known_languages
+from interviewkit.language.detection import (
+    detect_language,
+    list_known_languages,
+    load_function_words,
+)
 
 SPOKEN = {
     "en": "Well I think that working from home is fine but you do not see your colleagues and that "
@@ -47,6 +50,6 @@ def test_what_tells_nothing_has_no_language(text):
 
 
 def test_function_words_of_many_languages_are_known():
-    assert {"de", "fr", "zh", "ja", "th", "tr", "hi"} <= set(known_languages())
-    assert {"nicht", "und", "äh", "halt"} <= function_words("de")
-    assert function_words("xx") == frozenset()
+    assert {"de", "fr", "zh", "ja", "th", "tr", "hi"} <= set(list_known_languages())
+    assert {"nicht", "und", "äh", "halt"} <= load_function_words("de")
+    assert load_function_words("xx") == frozenset()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from interviewkit.language.embedder import batches, unit_rows
+from interviewkit.language.embedder import plan_batches, scale_rows
 from interviewkit.language.models import find_encoder, load_encoder
 
 TEXTS = [
@@ -90,7 +90,7 @@ def test_precision_is_one_of_three():
 
 def test_batches_hold_everything_once_within_the_budget():
     lengths = [3, 100, 7, 7, 250, 1, 99]
-    found = list(batches(lengths, 200))
+    found = list(plan_batches(lengths, 200))
     assert sorted(index for batch in found for index in batch) == list(range(7))
     assert found[0] == [4]  # longer than the budget: alone
     assert all(
@@ -99,7 +99,7 @@ def test_batches_hold_everything_once_within_the_budget():
 
 
 def test_rows_of_zeros_stay_zero():
-    assert unit_rows(np.array([[3, 4], [0, 0]], np.float32)).tolist() == [
+    assert scale_rows(np.array([[3, 4], [0, 0]], np.float32)).tolist() == [
         [pytest.approx(0.6), pytest.approx(0.8)],
         [0, 0],
     ]

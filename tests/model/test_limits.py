@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from interviewkit.errors import SourceError, StudyError
-from interviewkit.model.limits import LimitSettings, bounded
+from interviewkit.model.limits import LimitSettings, bound_rows
 from interviewkit.model.settings import read_settings
 
 
@@ -23,14 +23,14 @@ def test_limits_come_from_the_study_file(tmp_path: Path) -> None:
 
 
 def test_rows_are_counted_as_they_come() -> None:
-    assert list(bounded([(1, 2), (), (3,)], LimitSettings(cells=4))) == [(1, 2), (), (3,)]
+    assert list(bound_rows([(1, 2), (), (3,)], LimitSettings(cells=4))) == [(1, 2), (), (3,)]
     for rows, limits, told in (
         (repeat(()), LimitSettings(cells=9), "cells = "),
         ([(1,) * 9], LimitSettings(columns=8), "columns = 9"),
         (repeat((1,)), LimitSettings(seconds=0), "seconds = "),
     ):
         with pytest.raises(SourceError) as caught:
-            list(bounded(rows, limits))
+            list(bound_rows(rows, limits))
         assert told in caught.value.hint
     with pytest.raises(SourceError, match="beyond 1,048,576"):
-        list(bounded(repeat(()), LimitSettings()))
+        list(bound_rows(repeat(()), LimitSettings()))

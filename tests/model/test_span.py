@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.model.span import END, START, beside, narrowed, quoted, sentences, widened, words
+from interviewkit.model.span import (
+    END,
+    START,
+    find_neighbour_sentence,
+    find_quoted,
+    find_sentences,
+    find_words,
+    narrow_span,
+    widen_span,
+)
 
 TEXT = "Well. I never showed it to a soul! Not to you?  (Really.) End"
 
@@ -16,7 +25,7 @@ def said(span: tuple[int, int] | None) -> str:
 
 
 def test_sentences_end_where_punctuation_says() -> None:
-    assert [said(each) for each in sentences(TEXT)] == [
+    assert [said(each) for each in find_sentences(TEXT)] == [
         "Well.",
         "I never showed it to a soul!",
         "Not to you?",
@@ -26,22 +35,22 @@ def test_sentences_end_where_punctuation_says() -> None:
 
 
 def test_an_end_moves_by_word_and_by_sentence() -> None:
-    span = sentences(TEXT)[1]
-    assert said(narrowed(span, words(TEXT), END)) == "I never showed it to a"
-    assert said(narrowed(span, words(TEXT), START)) == "never showed it to a soul!"
-    assert said(widened(span, words(TEXT), END)) == "I never showed it to a soul! Not"
-    assert said(widened(span, words(TEXT), START)) == "Well. I never showed it to a soul!"
-    assert said(widened(span, sentences(TEXT), END)).endswith("Not to you?")
-    assert said(beside(span, sentences(TEXT), 1)) == "Not to you?"
-    assert said(beside(span, sentences(TEXT), -1)) == "Well."
+    span = find_sentences(TEXT)[1]
+    assert said(narrow_span(span, find_words(TEXT), END)) == "I never showed it to a"
+    assert said(narrow_span(span, find_words(TEXT), START)) == "never showed it to a soul!"
+    assert said(widen_span(span, find_words(TEXT), END)) == "I never showed it to a soul! Not"
+    assert said(widen_span(span, find_words(TEXT), START)) == "Well. I never showed it to a soul!"
+    assert said(widen_span(span, find_sentences(TEXT), END)).endswith("Not to you?")
+    assert said(find_neighbour_sentence(span, find_sentences(TEXT), 1)) == "Not to you?"
+    assert said(find_neighbour_sentence(span, find_sentences(TEXT), -1)) == "Well."
 
 
 def test_nothing_moves_beyond_the_text_or_to_nothing() -> None:
-    first, last = sentences(TEXT)[0], sentences(TEXT)[-1]
-    assert narrowed(first, words(TEXT), END) == first
-    assert widened(first, words(TEXT), START) == first
-    assert widened(last, sentences(TEXT), END) == last
-    assert beside(last, sentences(TEXT), 1) == last
+    first, last = find_sentences(TEXT)[0], find_sentences(TEXT)[-1]
+    assert narrow_span(first, find_words(TEXT), END) == first
+    assert widen_span(first, find_words(TEXT), START) == first
+    assert widen_span(last, find_sentences(TEXT), END) == last
+    assert find_neighbour_sentence(last, find_sentences(TEXT), 1) == last
 
 
 @pytest.mark.parametrize(
@@ -57,22 +66,22 @@ def test_nothing_moves_beyond_the_text_or_to_nothing() -> None:
     ],
 )
 def test_a_quote_is_found_whatever_its_spaces(quote: str, found: str) -> None:
-    assert said(quoted(TEXT, quote)) == found
+    assert said(find_quoted(TEXT, quote)) == found
 
 
 def test_whole_words_come_before_parts_of_words() -> None:
     text = "other the"
-    assert quoted(text, "the") == (6, 9)
+    assert find_quoted(text, "the") == (6, 9)
 
 
 @given(st.text(max_size=80), st.lists(st.sampled_from(["+w", "-w", "+s", "-s"]), max_size=12))
 def test_a_moved_span_is_always_a_part_of_its_text(text: str, moves: list[str]) -> None:
-    if not words(text):
+    if not find_words(text):
         return
-    span = sentences(text)[0]
+    span = find_sentences(text)[0]
     for number, move in enumerate(moves):
-        stops = words(text) if move[1] == "w" else sentences(text)
+        stops = find_words(text) if move[1] == "w" else find_sentences(text)
         side = START if number % 2 else END
-        span = (widened if move[0] == "+" else narrowed)(span, stops, side)
+        span = (widen_span if move[0] == "+" else narrow_span)(span, stops, side)
         assert 0 <= span[0] < span[1] <= len(text)
         assert text[slice(*span)].strip()

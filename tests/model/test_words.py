@@ -10,8 +10,8 @@ from interviewkit.model import Turn
 from interviewkit.model.words import (
     count_words,
     describe_counting,
-    in_pairs,
-    languages_counted,
+    list_languages_counted,
+    pair_characters,
 )
 
 
@@ -80,19 +80,19 @@ def test_a_turn_counts_its_words_so():
 
 
 def test_how_words_are_counted_is_told():
-    told = describe_counting(languages_counted(["我觉得压力很大", "plain", "ฉันทำงาน"]))
+    told = describe_counting(list_languages_counted(["我觉得压力很大", "plain", "ฉันทำงาน"]))
     assert told == "words are counted from characters (to a word: Thai 4.1, Chinese 1.6)"
-    assert describe_counting(languages_counted(["plain", "äöü"])) == ""
+    assert describe_counting(list_languages_counted(["plain", "äöü"])) == ""
 
 
 def test_han_beside_kana_is_japanese():
-    assert languages_counted(["会議はとても長い"]) == ("Japanese",)
+    assert list_languages_counted(["会議はとても長い"]) == ("Japanese",)
 
 
 def test_unspaced_speech_in_pairs():
-    assert in_pairs("压力很大").split() == ["压力", "力很", "很大"]
-    assert in_pairs("用AI写").split() == ["用", "AI", "写"]
-    assert in_pairs("as it is") == "as it is"
+    assert pair_characters("压力很大").split() == ["压力", "力很", "很大"]
+    assert pair_characters("用AI写").split() == ["用", "AI", "写"]
+    assert pair_characters("as it is") == "as it is"
 
 
 @given(st.text("我们在家ฉันบ้าน日本かな၊ ", max_size=60))

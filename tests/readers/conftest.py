@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from interviewkit.model.settings import TranscriptSettings
+from interviewkit.readers.contract import FileReading
 from interviewkit.readers.files import read_file
-from interviewkit.readers.reading import FileReading
 
 ReadText = Callable[..., FileReading]
 

@@ -6,7 +6,11 @@ import pytest
 
 from builders import transcript
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.moderators import ask_about, is_question, seem_to_moderate
+from interviewkit.readers.moderators import (
+    ask_about_moderators,
+    find_likely_moderators,
+    is_question,
+)
 
 TALK = (
     ("S00", "How is work?"),
@@ -19,7 +23,7 @@ TALK = (
 
 
 def test_who_asks_most_and_opens_is_proposed():
-    (found,) = seem_to_moderate([transcript(*TALK)])
+    (found,) = find_likely_moderators([transcript(*TALK)])
     assert (found.label, found.asks, found.questions) == ("S00", 3, 4)
     assert found.why == "asks 3 of 4 questions, opens and speaks in short turns"
 
@@ -35,16 +39,16 @@ def test_who_asks_most_and_opens_is_proposed():
     ],
 )
 def test_without_evidence_nobody_is_proposed(said):
-    assert seem_to_moderate([transcript(*said)]) == []
+    assert find_likely_moderators([transcript(*said)]) == []
 
 
 def test_known_moderators_are_not_asked_about():
-    assert seem_to_moderate([transcript(*TALK)], known=["talk"]) == []
+    assert find_likely_moderators([transcript(*TALK)], known=["talk"]) == []
 
 
 def test_the_question_says_how_to_settle_it():
     talks = [transcript(*TALK, name=name) for name in ("a", "b")]
-    (told,) = ask_about(seem_to_moderate(talks), talks, TranscriptSettings())
+    (told,) = ask_about_moderators(find_likely_moderators(talks), talks, TranscriptSettings())
     assert told == (
         "in transcripts a, b: S00 asks 6 of 8 questions and opens 2; is this the moderator? "
         'if so: [transcripts] moderators = ["S00"]'
@@ -53,14 +57,16 @@ def test_the_question_says_how_to_settle_it():
 
 def test_patterns_that_name_somebody_stay_in_the_setting():
     talks = [transcript(*TALK, name="a"), transcript(("Interviewer", "Well?"), name="b")]
-    (told,) = ask_about(seem_to_moderate(talks, known=["b"]), talks, TranscriptSettings())
+    (told,) = ask_about_moderators(
+        find_likely_moderators(talks, known=["b"]), talks, TranscriptSettings()
+    )
     assert told.endswith('moderators = ["interviewer", "S00"]')
 
 
 def test_labels_that_change_their_person_are_not_settled_by_name():
     swapped = [({"S00": "S01", "S01": "S00"}.get(who, who), text) for who, text in TALK]
     talks = [transcript(*TALK, name="a"), transcript(*swapped, name="b")]
-    told = ask_about(seem_to_moderate(talks), talks, TranscriptSettings())
+    told = ask_about_moderators(find_likely_moderators(talks), talks, TranscriptSettings())
     assert len(told) == 2
     assert all("link check --propose" in each for each in told)
 

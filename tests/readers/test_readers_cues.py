@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import cues, srt, vtt
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, Source
+from interviewkit.readers.contract import UNKNOWN_SPEAKER, Source
 
 WORDS = st.lists(
     st.sampled_from(["well", "so", "the", "Kürbis", "don't", "e-mail", "50%", "7", "A&B"]),
@@ -42,7 +42,9 @@ def test_clean_webvtt_is_read_as_webvtt_py_reads_it(spoken: list[tuple[list[str]
             f"{n}\n{clock(n * 10)} --> {clock(n * 10 + 10 - pause)}\n" + "\n".join(lines) + "\n\n"
         )
     captions = webvtt.from_string(text).captions
-    found, problems = cues.parse([b for b in cues.blocks(text) if len(b) > 1], source(text))
+    found, problems = cues.parse_blocks(
+        [b for b in cues.split_blocks(text) if len(b) > 1], source(text)
+    )
     assert problems == []
     assert [(c.start, c.end, "\n".join(c.lines)) for c in found] == [
         (c.start_in_seconds, c.end_in_seconds, c.raw_text) for c in captions
@@ -60,7 +62,7 @@ def test_clean_subrip_is_read_as_srt_reads_it(spoken: list[list[str]]) -> None:
     expected = [
         (c.start.total_seconds(), c.end.total_seconds(), c.content) for c in srt_package.parse(text)
     ]
-    found, problems = cues.parse(list(cues.blocks(text)), source(text, "a.srt"))
+    found, problems = cues.parse_blocks(list(cues.split_blocks(text)), source(text, "a.srt"))
     assert problems == []
     assert [(c.start, c.end, "\n".join(c.lines)) for c in found] == expected
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from interviewkit.model.limits import LimitSettings
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import docx as reader
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, Source
+from interviewkit.readers.contract import UNKNOWN_SPEAKER, Source
 
 
 def saved(document: Any) -> bytes:
@@ -46,7 +46,7 @@ WORDS = st.lists(
 @given(st.lists(st.tuples(st.sampled_from(["Ana", "Ben Li"]), WORDS.map(" ".join)), min_size=3))
 def test_who_said_what_comes_back(pieces: list[tuple[str, str]]) -> None:
     raw = document(*(f"{name}: {text}" for name, text in pieces))
-    (talk,), _ = reader.read(Source("a.docx", "a", raw), TranscriptSettings())
+    (talk,), _ = reader.read_docx(Source("a.docx", "a", raw), TranscriptSettings())
     assert " ".join(f"{text}" for _, text in pieces).split() == [
         word for said in talk.said for word in said.text.split()
     ]
@@ -162,7 +162,7 @@ def test_a_zip_bomb_is_not_unpacked(read: Any, tmp_path: Path) -> None:
     assert "zip bomb" in problem.what
     large = packed(tmp_path / "large", {"word/document.xml": b"ab" * 2**20})
     source = Source("a.docx", "a", large, limits=LimitSettings(unpacked_mb=1))
-    _, (problem,) = reader.read(source, TranscriptSettings())
+    _, (problem,) = reader.read_docx(source, TranscriptSettings())
     assert "it would take 2 MB, and 1 are allowed" in problem.what
     assert "[limits] unpacked_mb = 3" in problem.hint
 
@@ -405,7 +405,7 @@ def test_words_in_are_words_out_and_words_told(
         *(paragraph(run(f"{who}: {said}"), *marks) for who, said in pieces),
         f"<w:tbl>{rows}</w:tbl>",
     )
-    (talk,), _ = reader.read(Source("a.docx", "a", raw), TranscriptSettings())
+    (talk,), _ = reader.read_docx(Source("a.docx", "a", raw), TranscriptSettings())
     out = [word for said in talk.said for word in said.text.split()]
     told = [word for aside in talk.aside for word in aside.text.split()]
     given_words = [word for _, said in pieces for word in said.split()] * 2

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from interviewkit.readers.reading import FileReading
+from interviewkit.readers.contract import FileReading
 
 SETTLE = "[transcripts.columns] speakers"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import labels
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, FileReading
+from interviewkit.readers.contract import UNKNOWN_SPEAKER, FileReading
 
 SAID = ("How was it?", "Fine, very busy.", "And at home?", "Quiet, really.")
 
@@ -179,7 +179,7 @@ def test_what_no_eye_sees_is_no_part_of_a_name(read: Any, mark: str, people: Any
 
 
 def test_joiners_within_words_stay() -> None:
-    assert labels.tidy("علی\u200cرضا") == "علی\u200cرضا"
+    assert labels.tidy_label("علی\u200cرضا") == "علی\u200cرضا"
 
 
 @pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\v", "\f", "\r"])
@@ -296,12 +296,12 @@ def test_speech_that_looks_like_labels_stays_one_persons(read: Any, speech: str)
 
 @given(st.text(max_size=30))
 def test_tidying_a_label_twice_changes_nothing(label: str) -> None:
-    assert labels.tidy(labels.tidy(label)) == labels.tidy(label)
+    assert labels.tidy_label(labels.tidy_label(label)) == labels.tidy_label(label)
 
 
 def test_declared_names_are_parted_by_commas_or_semicolons() -> None:
     settings = TranscriptSettings(columns={"speakers": ' "Kovac, Ivo" , Ana,, '})
-    assert labels.declared_names(settings) == ["Kovac, Ivo", "Ana"]
+    assert labels.list_declared_names(settings) == ["Kovac, Ivo", "Ana"]
 
 
 # -- few turns, chats, header rows ---------------------------------------------------------------

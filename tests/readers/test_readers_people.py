@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript, Turn
-from interviewkit.readers.people import Mapped, PeopleFile, Person, map_speakers, read_people
+from interviewkit.readers.people import Mapped, PeopleFile, PeopleFileRow, map_speakers, read_people
 
 Write = Callable[[str], PeopleFile]
 
@@ -175,11 +175,11 @@ def test_bad_files_of_people(tmp_path: Path) -> None:
 
 def test_thousands_of_people_take_no_time() -> None:
     talks = [talk(f"t{n}", "AI", "User") for n in range(5_000)]
-    rows = [Person(n, f"t{n}", "User", f"P{n}") for n in range(5_000)]
-    rows += [Person(n, f"x{n}", "User", f"Q{n}") for n in range(5_000, 10_000)]
-    began = perf_counter()
+    rows = [PeopleFileRow(n, f"t{n}", "User", f"P{n}") for n in range(5_000)]
+    rows += [PeopleFileRow(n, f"x{n}", "User", f"Q{n}") for n in range(5_000, 10_000)]
+    began = process_time()
     mapped = map_speakers(talks, PeopleFile("p.csv", tuple(rows)), TranscriptSettings())
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
     assert len(mapped.participants) == 5_001
     assert len(mapped.problems) == 26
 

@@ -8,14 +8,14 @@ import pytest
 
 from interviewkit.errors import StudyError
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.places import Place, place_of
-from interviewkit.readers.times import iso_date, seconds
+from interviewkit.readers.places import Place, find_place
+from interviewkit.readers.times import parse_date, parse_seconds
 
 
 def placed(shown: str, pattern: str, facts: dict[str, str] | None = None) -> Place:
     settings = TranscriptSettings(pattern=pattern, cohorts={"work_*": "workforce"})
     name = shown.removeprefix("transcripts/").rpartition(".")[0]
-    return place_of(shown, name, facts or {}, settings)[0]
+    return find_place(shown, name, facts or {}, settings)[0]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_the_file_goes_before_its_path_and_a_cohort_before_both() -> None:
     assert placed("w1/x.txt", "{wave}/{group}.*", {"wave": "w2"}) == Place("w2", "x")
     assert placed("work_1.txt", "", {"group": "g"}) == Place(group="workforce")
     settings = TranscriptSettings(pattern="{wave}/{group}.*")
-    _, doubts = place_of("w1/x.txt", "w1/x", {"wave": "w2", "date": "03/04/2025"}, settings)
+    _, doubts = find_place("w1/x.txt", "w1/x", {"wave": "w2", "date": "03/04/2025"}, settings)
     assert doubts == [
         "wave is 'w2' in the file and 'w1' on its path",
         "the date '03/04/2025' is not clear; write it as 2025-04-30",
@@ -84,7 +84,7 @@ def test_an_unclear_date_is_kept_as_it_is_written(read: Any) -> None:
     ],
 )
 def test_dates(text: str, expected: str) -> None:
-    assert iso_date(text) == expected
+    assert parse_date(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -103,4 +103,4 @@ def test_dates(text: str, expected: str) -> None:
     ],
 )
 def test_times(text: str, expected: float | None) -> None:
-    assert seconds(text) == expected
+    assert parse_seconds(text) == expected

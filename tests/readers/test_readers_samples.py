@@ -8,9 +8,9 @@ import pytest
 
 from interviewkit.model.settings import TranscriptSettings, read_settings
 from interviewkit.model.transcript import Transcript
+from interviewkit.readers.contract import FileReading
 from interviewkit.readers.files import find_files, read_file
 from interviewkit.readers.people import map_speakers, read_people
-from interviewkit.readers.reading import FileReading
 
 
 @pytest.fixture(scope="module")

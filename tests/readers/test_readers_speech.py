@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import speech
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, FileReading, Source
+from interviewkit.readers.contract import UNKNOWN_SPEAKER, FileReading, Source
 
 NAMES = ["Ana", "Ben Okafor", "MODERATOR", "Dr. Renée van der Berg", "Speaker 3", "P12"]
 WORDS = ["well", "so", "the", "work", "Kürbis", "don't", "10:30", "(laughs)", "e-mail", "50%"]
@@ -39,7 +39,7 @@ def turns(reading: FileReading) -> list[tuple[str, str]]:
 
 def heard(text: str, **settings: object) -> list[tuple[str, str]]:
     source = Source("a.txt", "a", text.encode(), text)
-    (conversation,), _ = speech.read(source, TranscriptSettings(**settings))  # type: ignore[arg-type]
+    (conversation,), _ = speech.read_speech(source, TranscriptSettings(**settings))  # type: ignore[arg-type]
     return [(said.speaker, said.text) for said in conversation.said]
 
 
@@ -81,7 +81,7 @@ def test_every_layout_gives_back_who_said_what(layout: str, pieces: list[tuple[s
 def test_no_word_is_lost_whatever_the_text(text: str) -> None:
     """It is spoken, or told as the label of a turn in which nothing was."""
     source = Source("a.txt", "a", text.encode(), text)
-    conversations, problems = speech.read(source, TranscriptSettings())
+    conversations, problems = speech.read_speech(source, TranscriptSettings())
     told = " ".join(problem.what for problem in problems)
     out = " ".join(
         f"{said.speaker} {said.text}" for talk in conversations for said in talk.said

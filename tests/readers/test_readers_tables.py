@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from interviewkit.model.limits import LimitSettings
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import dialogues, table
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, Source
+from interviewkit.readers.contract import UNKNOWN_SPEAKER, Source
 
 
 def csv_text(*rows: tuple[object, ...], separator: str = ",") -> str:
@@ -39,7 +39,9 @@ def test_every_cell_comes_back_as_a_turn(
 ) -> None:
     text = csv_text(("transcript", "speaker", "text"), *pieces, separator=separator)
     text = text.replace("\r\n", "\n")
-    heard, _ = table.read(Source("a.csv", "a", text.encode(), text), TranscriptSettings())
+    heard, _ = table.read_transcript_table(
+        Source("a.csv", "a", text.encode(), text), TranscriptSettings()
+    )
     expected: dict[str, list[tuple[str, str]]] = {}
     for name, speaker, said in pieces:
         expected.setdefault(name, []).append((speaker, said.strip()))
@@ -59,7 +61,9 @@ def test_dialogues_keep_every_turn_in_its_place(talks: list[list[str]]) -> None:
     names = ["Assistant", *["User", "AI"] * 3]
     texts = ["\n\n".join(f"{n}: {s}" for n, s in zip(names, talk, strict=False)) for talk in talks]
     text = csv_text(("transcript_id", "text"), *enumerate(texts)).replace("\r\n", "\n")
-    heard, _ = dialogues.read(Source("a.csv", "a", text.encode(), text), TranscriptSettings())
+    heard, _ = dialogues.read_dialogues(
+        Source("a.csv", "a", text.encode(), text), TranscriptSettings()
+    )
     got = [[(said.speaker, said.text) for said in talk.said] for talk in heard]
     assert got == [[(n, s.strip()) for n, s in zip(names, talk, strict=False)] for talk in talks]
 
@@ -382,7 +386,9 @@ def test_tables_beyond_the_limits_are_refused() -> None:
             (LimitSettings(columns=29), "columns = 30"),
             (LimitSettings(cells=59), "cells = "),
         ):
-            heard, (problem,) = table.read(replace(source, limits=limits), TranscriptSettings())
+            heard, (problem,) = table.read_transcript_table(
+                replace(source, limits=limits), TranscriptSettings()
+            )
             assert (heard, problem.fatal) == ([], True)
             assert f"[limits] {name}" in problem.hint
 
@@ -401,7 +407,9 @@ def test_words_in_are_words_out_and_words_told(
     pieces: list[tuple[str, str, str, str]], header: tuple[str, ...]
 ) -> None:
     text = csv_text(header, *pieces).replace("\r\n", "\n")
-    heard, _ = table.read(Source("a.csv", "a", text.encode(), text), TranscriptSettings())
+    heard, _ = table.read_transcript_table(
+        Source("a.csv", "a", text.encode(), text), TranscriptSettings()
+    )
     out = [word for talk in heard for said in talk.said for word in said.text.split()]
     told = [word for talk in heard for aside in talk.aside for word in aside.text.split()]
     constant = [cell for talk in heard for cell in talk.facts.values()]

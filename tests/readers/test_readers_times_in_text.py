@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from interviewkit.readers.reading import FileReading
-from interviewkit.readers.times import iso_date
+from interviewkit.readers.contract import FileReading
+from interviewkit.readers.times import parse_date
 
 NAMES = ("Mira Lee", "Ivo Fern", "Mira Lee", "Ivo Fern")
 SAID = ("How was the week?", "Fine, very busy.", "And at home?", "Quiet.")
@@ -164,4 +164,4 @@ def test_times_left_in_speech_are_told(read: Any) -> None:
     ],
 )
 def test_dates_as_heads_write_them(text: str, iso: str) -> None:
-    assert iso_date(text) == iso
+    assert parse_date(text) == iso

@@ -11,11 +11,11 @@ import pytest
 from builders_report import study
 from interviewkit.model import (
     Agreement,
-    Bin,
+    Calibration,
+    CalibrationBin,
     Certificate,
     CodersCompared,
     Corrected,
-    Foresight,
     Interval,
     Measured,
     Selective,
@@ -126,10 +126,10 @@ def test_agreement_has_its_interval_and_its_base() -> None:
 
 def test_calibration_is_told_where_there_is_any() -> None:
     curve = (
-        Bin(0.0, 0.1, 100, 0.02, 0.01, Interval(0, 0.1)),
-        Bin(0.2, 0.3, 20, 0.26, 0.25, Interval(0, 1)),
+        CalibrationBin(0.0, 0.1, 100, 0.02, 0.01, Interval(0, 0.1)),
+        CalibrationBin(0.2, 0.3, 20, 0.26, 0.25, Interval(0, 1)),
     )
-    found = Foresight(
+    found = Calibration(
         "isolation", True, 120, 6, 7, 40, 0.5, None, 0.06, 0.05, 0.03, curve=curve, why=""
     )
     inputs = audited(calibration=(found,))

@@ -21,8 +21,8 @@ from interviewkit.model.limits import LimitSettings
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.columns.column_types import declared_type
-from interviewkit.survey.files.memory import limited_memory
+from interviewkit.survey.columns.column_types import parse_declared_type
+from interviewkit.survey.files.crash_trial import limit_memory
 
 Read = Callable[..., tuple[Answers, tuple[Problem, ...]]]
 
@@ -147,7 +147,7 @@ def test_declared_types_labels_and_levels(read: Read) -> None:
     ],
 )
 def test_levels_are_parted_by_signs_or_commas(declaration: str, levels: tuple[str, ...]) -> None:
-    assert declared_type(declaration) == ("ordinal", levels)
+    assert parse_declared_type(declaration) == ("ordinal", levels)
 
 
 def test_an_ordinal_without_levels_says_the_order_it_took(read: Read) -> None:
@@ -475,6 +475,6 @@ def test_a_statistics_file_that_tells_of_endless_rows_is_refused(tmp_path: Path)
 def test_memory_is_bounded_while_a_file_is_read() -> None:
     resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_AS)
-    with limited_memory(64), pytest.raises(MemoryError):
+    with limit_memory(64), pytest.raises(MemoryError):
         bytearray(512 * 2**20)
     assert resource.getrlimit(resource.RLIMIT_AS) == before

@@ -12,8 +12,8 @@ import pytest
 
 from interviewkit.model import Participant, Segment
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.estimation.estimates import describe
-from interviewkit.survey.people.link import link
+from interviewkit.survey.estimation.estimates import describe_variable
+from interviewkit.survey.people.link import link_people
 
 ROOT = Path(__file__).parents[2]
 TOP, OTHERS = "ai_gain >= quantile(ai_gain, 0.75)", "ai_gain < quantile(ai_gain, 0.75)"
@@ -46,7 +46,7 @@ def survey(request: pytest.FixtureRequest, sample: Answers) -> Answers:
 
 
 def value(survey: Answers, variable: str, level: str, rule: str) -> float:
-    figures = describe(survey, variable, [Segment("s", rule)])
+    figures = describe_variable(survey, variable, [Segment("s", rule)])
     (found,) = [f.value for f in figures if f.segment == "s" and f.level == level]
     return found
 
@@ -100,7 +100,7 @@ def test_the_people_of_the_focus_groups_are_respondents(sample: Answers) -> None
     with (ROOT / "transcripts" / "participants.csv").open(encoding="utf-8-sig", newline="") as file:
         people = [row for row in csv.DictReader(file) if row["respondent"]]
     participants = [Participant(p["participant"], p["role"], p["respondent"]) for p in people]
-    found = link(participants, sample)
+    found = link_people(participants, sample)
     assert found.summary == "40 of 40 participants are among 2,500 respondents"
     rows = dict(zip(sample.names, sample.table.to_dict("records"), strict=True))
     for person in people:

@@ -16,7 +16,7 @@ from interviewkit.survey.answers import TYPES
 from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.rules.rule import parse_rule
 from interviewkit.survey.rules.rule_functions import FUNCTIONS
-from interviewkit.survey.rules.segments import members
+from interviewkit.survey.rules.segments import find_members
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "survey.md").read_text(encoding="utf-8")
@@ -34,14 +34,14 @@ def test_the_example_runs_and_gives_the_numbers_shown(example: Settings) -> None
     assert problems == ()
     rows = []
     for name, segment in example.segments.items():
-        found = members(Segment(name, segment.rule), answers)
+        found = find_members(Segment(name, segment.rule), answers)
         rows.append(f"| {name} | {found.n:,} | {found.weighted_n:,.1f} |")
     shown = PAGE.partition("| segment | people | weighted |\n|---|---|---|\n")[2].split("\n\n")[0]
     assert shown.splitlines() == rows
 
 
 def test_every_layout_and_setting_has_its_row() -> None:
-    for layout in parts.names("survey_layout"):
+    for layout in parts.list_names("survey_layout"):
         assert f"| `{layout}` |" in PAGE
     for field in fields(SurveySettings):
         assert f"`{field.name}`" in PAGE, field.name

@@ -8,13 +8,12 @@ import pytest
 
 from interviewkit.model import Participant
 from interviewkit.model.settings import SurveySettings
-from interviewkit.survey.answers import Answers
+from interviewkit.survey.answers import Answers, find_changed_answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.changes import changed
-from interviewkit.survey.people.contradictions import contradictions
-from interviewkit.survey.people.link import link
+from interviewkit.survey.people.contradictions import find_contradictions
+from interviewkit.survey.people.link import link_people
 from interviewkit.survey.people.people_by_wave import PeopleByWave
-from interviewkit.survey.waves import in_order
+from interviewkit.survey.waves import order_by_wave
 
 
 def panel(folder: Path, first: str, last: str, more: tuple[str, str] = ("", "")) -> Answers:
@@ -55,22 +54,24 @@ def test_conversations_and_declarations_go_before(tmp_path: Path) -> None:
     assert answers.order.by == "the alphabet"
     assert moods(answers) == ["rested", "tired"]
     dates = {"spring": ["2025-03-01"], "autumn": ["2025-10-01"]}
-    assert moods(in_order(answers, (), dates)) == ["tired", "rested"]
-    assert moods(in_order(answers, ("spring", "autumn"))) == ["tired", "rested"]
-    assert moods(in_order(answers, ("autumn", "spring"), dates)) == ["rested", "tired"]
+    assert moods(order_by_wave(answers, (), dates)) == ["tired", "rested"]
+    assert moods(order_by_wave(answers, ("spring", "autumn"))) == ["tired", "rested"]
+    assert moods(order_by_wave(answers, ("autumn", "spring"), dates)) == ["rested", "tired"]
 
 
 def test_people_count_by_their_last_round(tmp_path: Path) -> None:
     answers = panel(tmp_path, "pre", "post")
     people = [Participant("Ana", role="clerk", respondent="r1")]
-    linked = link(people, answers)
+    linked = link_people(people, answers)
     table = PeopleByWave.of(people, answers, linked)
     assert list(table.table()["mood"]) == ["rested"]
     assert list(table.table("pre")["mood"]) == ["tired"]
-    assert changed(answers, ["mood"])[0].startswith(
+    assert find_changed_answers(answers, ["mood"])[0].startswith(
         "mood: 1 of 2 respondents of several waves change (r1: 'tired', then 'rested')"
     )
-    moved = [each for each in contradictions(people, answers, linked, "role") if each.about == "r1"]
+    moved = [
+        each for each in find_contradictions(people, answers, linked, "role") if each.about == "r1"
+    ]
     assert [(each.here, each.there) for each in moved] == [("clerk", "boss")]
 
 

@@ -84,7 +84,7 @@ def test_a_guest_renderer_is_a_format_like_any_other(
     how = {"name": "latex", "package": "acme-faces", "attribute": "render"}
     site = install_guest(tmp_path / "site", source, group=f"interviewkit.{FAMILY}", **how)
     monkeypatch.syspath_prepend(str(site))
-    assert "latex" in parts.names(FAMILY)
+    assert "latex" in parts.list_names(FAMILY)
     assert draw_table(build_laughter({}), "latex") == "group & laughed & share \\\\\n"
     root = str(audit_study(tmp_path / "study", people=4, turns=2).root)
     words = ("coding", "prevalence", "--study", root, "--format")

@@ -16,7 +16,7 @@ from interviewkit.model import table as noun
 from interviewkit.model.table import COUNT, LIST, POINTS, SHARE, TEXT, Column, P, ResultTable, Row
 from interviewkit.tables import cells, safe_text
 from interviewkit.tables.drawing import Drawing, draw_table
-from interviewkit.tables.safe_text import guarded, unguarded
+from interviewkit.tables.safe_text import guard_cell, unguard_cell
 from interviewkit.tables.written import write_table
 
 
@@ -125,15 +125,15 @@ def test_csv_and_json_give_every_value_back(
         made, read, json.loads(str(draw_table(table, "json"))), strict=True
     ):
         assert item == row.values
-        assert unguarded(cells_["what"]) == row.values["what"]
+        assert unguard_cell(cells_["what"]) == row.values["what"]
         assert (float(cells_["share"]) if cells_["share"] else None) == row.values["share"]
         assert (int(cells_["n"]) if cells_["n"] else None) == row.values["n"]
 
 
 @given(st.text(alphabet="'=+-@\t\r\n＝a", max_size=6))
 def test_a_guarded_text_is_no_formula_and_comes_back(text: str) -> None:
-    assert unguarded(guarded(text)) == text
-    assert len(guarded(text)) < 2 or guarded(text)[0] not in "=+-@\t\r\n＝"
+    assert unguard_cell(guard_cell(text)) == text
+    assert len(guard_cell(text)) < 2 or guard_cell(text)[0] not in "=+-@\t\r\n＝"
 
 
 def test_an_endless_figure_is_no_number_in_data() -> None:

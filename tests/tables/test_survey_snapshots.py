@@ -9,10 +9,10 @@ import pytest
 from faces import hold
 
 from interviewkit.model import (
-    Cell,
     Coefficient,
     Contrast,
     Crosstab,
+    CrosstabCell,
     Estimate,
     Interval,
     MetaInference,
@@ -93,8 +93,8 @@ def test_one_comparison_has_its_segments_as_heads() -> None:
 
 def test_a_crosstab_in_every_face() -> None:
     cells = (
-        Cell("yes", "north", 40, 41.3, 0.4, 0.8, Interval(0.7, 0.88)),
-        Cell("no", "north", 0, 0.0, 0.0, math.nan),
+        CrosstabCell("yes", "north", 40, 41.3, 0.4, 0.8, Interval(0.7, 0.88)),
+        CrosstabCell("no", "north", 0, 0.0, 0.0, math.nan),
     )
     hold("survey_crosstab", build_crosstab(
         Crosstab("tired", "region", cells, 100, 4.2, 4.1, 1.0, 98.0, 0.043, "Rao-Scott F")
@@ -103,7 +103,7 @@ def test_a_crosstab_in_every_face() -> None:
 
 @pytest.mark.parametrize("name", ["n", "share", "low"])
 def test_a_variable_may_be_called_as_a_column_is(name: str) -> None:
-    cells = (Cell("yes", "a", 4, 4.0, 0.4, 0.8, None),)
+    cells = (CrosstabCell("yes", "a", 4, 4.0, 0.4, 0.8, None),)
     table = build_crosstab(Crosstab(name, name, cells, 4, 0, 0, 1, 3, 1.0))
     assert [column.title for column in table.columns[:2]] == [name, name]
     assert table.rows[0].values["row"] == "yes"
@@ -171,7 +171,7 @@ def test_both_strands_side_by_side_in_every_face() -> None:
     talk = (describe_share(shared(9, 16), "All"), describe_share(shared(0, 0), "Nobody"))
     quotes = ("“I do.” (P1, talk, turn 3)", "“Not I.” (P2, talk, turn 8)")
     rows = [
-        JointRow("Trust", "Tired of it", survey, talk, quotes, said),
-        JointRow("Doubt", "", ("nothing",), talk[1:], ()),
+        JointRow("trust", "Trust", "tired", "Tired of it", survey, talk, quotes, said),
+        JointRow("doubt", "Doubt", "", "", ("nothing",), talk[1:], ()),
     ]
     hold("joint_display", build_sides(rows))

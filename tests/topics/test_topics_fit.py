@@ -9,7 +9,7 @@ import pytest
 
 from interviewkit.errors import TooLittleError
 from interviewkit.model.settings import TopicSettings
-from interviewkit.topics.fit import fit_topics, smallest_topic
+from interviewkit.topics.fit import choose_smallest_topic, fit_topics
 
 SUBJECTS = {
     "garden": ["roses", "soil", "watering", "compost", "seeds", "tomatoes", "greenhouse", "weeds"],
@@ -180,4 +180,4 @@ def test_keys_must_be_as_many_as_texts_and_unique(keys):
 
 
 def test_topics_may_be_smaller_where_there_is_less():
-    assert [smallest_topic(n) for n in (40, 120, 12_500, 100_000)] == [5, 5, 50, 142]
+    assert [choose_smallest_topic(n) for n in (40, 120, 12_500, 100_000)] == [5, 5, 50, 142]

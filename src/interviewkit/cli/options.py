@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from interviewkit.cli.terminal import harmless
+from interviewkit.cli.terminal import strip_controls
 from interviewkit.wording.style import written_in
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _agreed(what: str) -> bool:
     """Ask on a terminal; in a pipe nobody can agree."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    return click.confirm(f"{harmless(what)}. Write over it?", err=True)
+    return click.confirm(f"{strip_controls(what)}. Write over it?", err=True)
 
 
 def _bar(quiet: bool) -> Progress:

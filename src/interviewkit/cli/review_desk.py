@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyBusyError, StudyError
 from interviewkit.model import Card, Code, Coding
-from interviewkit.model.span import END, START, Span, beside, narrowed, quoted, widened, words
+from interviewkit.model.span import (
+    END,
+    START,
+    Span,
+    find_neighbour_sentence,
+    find_quoted,
+    find_words,
+    narrow_span,
+    widen_span,
+)
 
 if TYPE_CHECKING:
     from interviewkit.study import Review
@@ -88,7 +97,10 @@ class Desk:
 
     def next_card(self) -> bool:
         """Take the next turn; false where the session is over."""
-        self.card = None if self.left else self.review.card()
+        try:
+            self.card = None if self.left else self.review.card()
+        except StudyBusyError:  # another process writes for long: one more try
+            self.card = self.review.card()
         if self.card is None:
             return False
         self.waiting = deque(self.card.proposals)
@@ -97,8 +109,19 @@ class Desk:
         self._next_proposal()
         return True
 
+    def asks(self, key: str) -> str:
+        """What a key needs to be told as things stand, empty for nothing."""
+        command = BY_KEY.get(key)
+        if command is None or command.when == ("turn" if self.draft else "verdict"):
+            return ""
+        is_clear = command.word == "withdraw" and len(self._now.own) < 2
+        return "" if is_clear else command.asks
+
     def do(self, key: str, told: str = "") -> None:
-        """What a key means; what cannot be done is said in ``note``, and nothing happens."""
+        """What a key means; what cannot be done is said in ``note``, and nothing happens.
+
+        Once a turn is through, the next one lies on the desk; after the last, none.
+        """
         self.note, self.help = "", False
         if key.isdigit() and key != "0":
             key, told = "c", key
@@ -113,6 +136,8 @@ class Desk:
             self.note = f"{command.word} needs to be told: {command.asks}"
         else:
             self._try(command, told.strip())
+        if self.card is None:
+            self.next_card()
 
     def _try(self, command: Command, told: str) -> None:
         try:
@@ -235,7 +260,7 @@ class Desk:
         sentences = self._now.sentences
         if self._drafted.span == self._whole() and sentences:
             return sentences[0 if step > 0 else -1]
-        return beside(self._drafted.span, sentences, step)
+        return find_neighbour_sentence(self._drafted.span, sentences, step)
 
     def _go(self, told: str) -> None:
         first, _, last = told.partition("-")
@@ -247,22 +272,22 @@ class Desk:
         self._move((start[0], end[1]))
 
     def _word_more(self, _told: str) -> None:
-        self._move(widened(self._drafted.span, words(self._now.turn.text), self.side))
+        self._move(widen_span(self._drafted.span, find_words(self._now.turn.text), self.side))
 
     def _word_less(self, _told: str) -> None:
-        self._move(narrowed(self._drafted.span, words(self._now.turn.text), self.side))
+        self._move(narrow_span(self._drafted.span, find_words(self._now.turn.text), self.side))
 
     def _sentence_more(self, _told: str) -> None:
-        self._move(widened(self._drafted.span, self._now.sentences, self.side))
+        self._move(widen_span(self._drafted.span, self._now.sentences, self.side))
 
     def _sentence_less(self, _told: str) -> None:
-        self._move(narrowed(self._drafted.span, self._now.sentences, self.side))
+        self._move(narrow_span(self._drafted.span, self._now.sentences, self.side))
 
     def _end(self, _told: str) -> None:
         self.side = START if self.side == END else END
 
     def _quote(self, told: str) -> None:
-        span = quoted(self._now.turn.text, told)
+        span = find_quoted(self._now.turn.text, told)
         if span is None:
             self.note = "these words do not stand in the turn"
         else:
@@ -292,7 +317,6 @@ class Desk:
             self.note = "there is nothing to undo"
             return
         self.card = None
-        self.next_card()
         self.note = f"undone: {undone.act} {undone.code}".rstrip()
 
     def _help(self, _told: str) -> None:

@@ -20,9 +20,9 @@ class TableShape(click.ParamType[str]):
         from interviewkit import parts
         from interviewkit.tables.drawing import FAMILY
 
-        if value in self.usual or value in parts.names(FAMILY):
+        if value in self.usual or value in parts.list_names(FAMILY):
             return value
-        known = dict.fromkeys((*self.usual, *parts.names(FAMILY)))
+        known = dict.fromkeys((*self.usual, *parts.list_names(FAMILY)))
         raise click.BadParameter(f"{value!r} is no format: {', '.join(known)}", ctx, param)
 
 

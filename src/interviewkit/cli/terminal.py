@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 import click
 
-from interviewkit.tables.safe_text import harmless as harmless
+from interviewkit.tables.safe_text import strip_controls as strip_controls
 
 Span = tuple[int, int]
 
 
 def say(text: str = "", *, err: bool = False) -> None:
     """Print a line in which there may be something from outside."""
-    click.echo(harmless(text), err=err)
+    click.echo(strip_controls(text), err=err)
 
 
 def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -> list[str]:
@@ -37,20 +36,6 @@ def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -
     return [*lines, line] if used else lines
 
 
-def cropped(lines: Sequence[str], room: int) -> list[str]:
-    """So many lines around the first one that has something set off."""
-    if len(lines) <= room:
-        return list(lines)
-    here = next((i for i, line in enumerate(lines) if "\x1b[" in line), 0)
-    start = max(0, min(here - room // 3, len(lines) - room))
-    shown = list(lines[start : start + room])
-    if start:
-        shown[0] = "  …"
-    if start + room < len(lines):
-        shown[-1] = "  …"
-    return shown
-
-
 def dim(text: str) -> str:
     return click.style(text, dim=True)
 
@@ -63,7 +48,7 @@ def _pieces(text: str, word: Span, mark: Span | None) -> list[tuple[str, bool]]:
     """A word cut at the ends of the mark: (harmless piece, whether it is set off)."""
     start, end = word
     cuts = sorted({start, end, *(min(max(at, start), end) for at in mark or ())})
-    found = [(harmless(text[a:b]), _inside(a, mark)) for a, b in pairwise(cuts)]
+    found = [(strip_controls(text[a:b]), _inside(a, mark)) for a, b in pairwise(cuts)]
     return [(piece, on) for piece, on in found if piece]
 
 

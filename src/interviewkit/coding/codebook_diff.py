@@ -14,7 +14,7 @@ ADDED, REMOVED, RENAMED, CHANGED = "added", "removed", "renamed", "changed"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CodebookChange:
     """One change of one field.
 
     ``kind`` is ``added``, ``removed``, ``renamed`` (a label) or ``changed``; ``what`` is
@@ -42,7 +42,7 @@ class Change:
         return f"{subject} {self.kind}: {self.before!r} → {self.after!r}"
 
 
-def diff_codebooks(old: Codebook, new: Codebook) -> list[Change]:
+def diff_codebooks(old: Codebook, new: Codebook) -> list[CodebookChange]:
     """Every change from ``old`` to ``new``: the codebook itself, lists, themes, then codes.
 
     Themes and codes come in the order of ``old``, those that were added after them in the order
@@ -52,38 +52,38 @@ def diff_codebooks(old: Codebook, new: Codebook) -> list[Change]:
     changes = [
         *_texts("codebook", "", old, new, ("name", "declared", "language")),
         *_lists(old.lists, new.lists),
-        *_each("theme", old.themes, new.themes, _theme),
-        *_each("code", old.codes, new.codes, _code),
+        *_compare_items("theme", old.themes, new.themes, _theme),
+        *_compare_items("code", old.codes, new.codes, _code),
     ]
     if changes or old.version == new.version:
         return changes
-    return [Change(CHANGED, "codebook", "", "order", old.version, new.version)]
+    return [CodebookChange(CHANGED, "codebook", "", "order", old.version, new.version)]
 
 
-def _each(
+def _compare_items(
     what: str,
     old: Sequence[Item],
     new: Sequence[Item],
-    changes: Callable[[Item, Item], Iterator[Change]],
-) -> Iterator[Change]:
+    changes: Callable[[Item, Item], Iterator[CodebookChange]],
+) -> Iterator[CodebookChange]:
     after = {item.id: item for item in new}
     for item in old:
         if item.id in after:
             yield from changes(item, after[item.id])
         else:
-            yield Change(REMOVED, what, item.id, before=item.label)
+            yield CodebookChange(REMOVED, what, item.id, before=item.label)
     known = {item.id for item in old}
     for item in new:
         if item.id not in known:
-            yield Change(ADDED, what, item.id, after=item.label)
+            yield CodebookChange(ADDED, what, item.id, after=item.label)
 
 
-def _code(old: Code, new: Code) -> Iterator[Change]:
+def _code(old: Code, new: Code) -> Iterator[CodebookChange]:
     yield from _label("code", old, new)
     yield from _texts("code", old.id, old, new, ("definition", "parent", "theme"))
     signs = " ".join(old.polarity), " ".join(new.polarity)
     if signs[0] != signs[1]:
-        yield Change(CHANGED, "code", old.id, "polarity", *signs)
+        yield CodebookChange(CHANGED, "code", old.id, "polarity", *signs)
     shown: tuple[tuple[str, Callable[[Code], Sequence[str]]], ...] = (
         ("include", lambda code: code.include),
         ("exclude", lambda code: code.exclude),
@@ -95,45 +95,47 @@ def _code(old: Code, new: Code) -> Iterator[Change]:
         yield from _members("code", old.id, field, values(old), values(new))
 
 
-def _theme(old: Theme, new: Theme) -> Iterator[Change]:
+def _theme(old: Theme, new: Theme) -> Iterator[CodebookChange]:
     yield from _label("theme", old, new)
     yield from _texts("theme", old.id, old, new, ("definition",))
     yield from _members("theme", old.id, "code", old.codes, new.codes)
 
 
-def _label(what: str, old: Code | Theme, new: Code | Theme) -> Iterator[Change]:
+def _label(what: str, old: Code | Theme, new: Code | Theme) -> Iterator[CodebookChange]:
     if old.label != new.label:
-        yield Change(RENAMED, what, old.id, "label", old.label, new.label)
+        yield CodebookChange(RENAMED, what, old.id, "label", old.label, new.label)
 
 
 def _texts(
     what: str, id_: str, old: object, new: object, fields: Sequence[str]
-) -> Iterator[Change]:
+) -> Iterator[CodebookChange]:
     for field in fields:
         before, after = str(getattr(old, field)), str(getattr(new, field))
         if before != after:
-            yield Change(CHANGED, what, id_, field, before, after)
+            yield CodebookChange(CHANGED, what, id_, field, before, after)
 
 
-def _lists(old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]) -> Iterator[Change]:
+def _lists(
+    old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]
+) -> Iterator[CodebookChange]:
     for name in dict.fromkeys([*old, *new]):
         if name not in new:
-            yield Change(REMOVED, "list", name, before=", ".join(old[name]))
+            yield CodebookChange(REMOVED, "list", name, before=", ".join(old[name]))
         elif name not in old:
-            yield Change(ADDED, "list", name, after=", ".join(new[name]))
+            yield CodebookChange(ADDED, "list", name, after=", ".join(new[name]))
         else:
             yield from _members("list", name, "word", old[name], new[name])
 
 
 def _members(
     what: str, id_: str, field: str, old: Sequence[str], new: Sequence[str]
-) -> Iterator[Change]:
+) -> Iterator[CodebookChange]:
     for value in dict.fromkeys(old):
         if value not in new:
-            yield Change(REMOVED, what, id_, field, before=value)
+            yield CodebookChange(REMOVED, what, id_, field, before=value)
     for value in dict.fromkeys(new):
         if value not in old:
-            yield Change(ADDED, what, id_, field, after=value)
+            yield CodebookChange(ADDED, what, id_, field, after=value)
 
 
 def _example(example: Example) -> str:

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 
 from interviewkit.coding import codebook_links
 from interviewkit.coding.codebook_yaml import (
-    Faults,
-    compose,
-    fields,
+    CodebookFaults,
+    compose_tree,
+    convert_node,
+    find_line,
     is_empty,
     is_list,
     is_mapping,
-    items,
-    line_of,
-    number_of,
-    plain,
-    text_of,
-    texts_of,
+    read_fields,
+    read_items,
+    read_number,
+    read_text,
+    read_texts,
 )
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Code, Codebook, Example, Pattern, Theme
@@ -50,33 +50,33 @@ _ID = re.compile(r"\w[\w.-]*")
 def read_codebook(path: Path | str) -> tuple[Codebook, tuple[Problem, ...]]:
     """The codebook that a file holds, and everything that is wrong with the file.
 
-    A codebook with a fatal problem must not be applied: hand both to :func:`usable`.
+    A codebook with a fatal problem must not be applied: hand both to :func:`require_usable`.
 
     Raises:
         CodebookError: the file is absent or cannot be opened.
     """
     path = Path(path)
-    faults = Faults(str(path))
+    faults = CodebookFaults(str(path))
     text = _text(path, faults)
     if faults.are_fatal:
         return Codebook(path.stem, (), path=str(path)), tuple(faults.problems)
-    return _understood(path, text)
+    return _parse_cached(path, text)
 
 
 @lru_cache(maxsize=4)
-def _understood(path: Path, text: str) -> tuple[Codebook, tuple[Problem, ...]]:
+def _parse_cached(path: Path, text: str) -> tuple[Codebook, tuple[Problem, ...]]:
     """What a file says; kept, since every step of a run asks for the same one."""
-    faults = Faults(str(path))
-    root = compose(text, faults)
+    faults = CodebookFaults(str(path))
+    root = compose_tree(text, faults)
     codebook = Codebook(path.stem, (), path=str(path))
     if root is not None:
-        codebook = codebook_links.tied(_codebook(root, path, faults), faults)
+        codebook = codebook_links.tie_codes_and_themes(_codebook(root, path, faults), faults)
         if not codebook.codes:
             faults.add(0, NO_CODES, "list them under 'codes:'", fatal=True)
     return codebook, tuple(sorted(faults.problems, key=lambda problem: problem.line))
 
 
-def usable(codebook: Codebook, problems: tuple[Problem, ...]) -> Codebook:
+def require_usable(codebook: Codebook, problems: tuple[Problem, ...]) -> Codebook:
     """The same codebook, if it may be applied.
 
     Raises:
@@ -91,7 +91,7 @@ def usable(codebook: Codebook, problems: tuple[Problem, ...]) -> Codebook:
     return codebook
 
 
-def _text(path: Path, faults: Faults) -> str:
+def _text(path: Path, faults: CodebookFaults) -> str:
     try:
         if path.stat().st_size > MOST_BYTES:
             faults.add(0, f"larger than {MOST_BYTES // 1_000_000} MB", fatal=True)
@@ -111,102 +111,104 @@ def _text(path: Path, faults: Faults) -> str:
         return ""
 
 
-def _codebook(root: Node, path: Path, faults: Faults) -> Codebook:
+def _codebook(root: Node, path: Path, faults: CodebookFaults) -> Codebook:
     if not is_mapping(root):
-        faults.add(line_of(root), "the file must say 'codes:' and list codes", fatal=True)
+        faults.add(find_line(root), "the file must say 'codes:' and list codes", fatal=True)
         return Codebook(path.stem, (), path=str(path))
-    entries = fields(root, faults, "the codebook", CODEBOOK_FIELDS)
+    entries = read_fields(root, faults, "the codebook", CODEBOOK_FIELDS)
     themes = (_theme(node, faults) for node in _blocks(entries.get("themes"), faults, "themes"))
     codes = (_code(node, faults) for node in _blocks(entries.get("codes"), faults, "codes"))
     return Codebook(
-        name=text_of(entries.get("name"), faults, "'name'") or path.stem,
+        name=read_text(entries.get("name"), faults, "'name'") or path.stem,
         codes=tuple(code for code in codes if code),
         themes=tuple(theme for theme in themes if theme),
-        declared=text_of(entries.get("version"), faults, "'version'"),
-        language=text_of(entries.get("language"), faults, "'language'") or "en",
+        declared=read_text(entries.get("version"), faults, "'version'"),
+        language=read_text(entries.get("language"), faults, "'language'") or "en",
         lists=_lists(entries.get("lists"), faults),
         path=str(path),
     )
 
 
-def _blocks(node: Node | None, faults: Faults, what: str) -> list[Node]:
+def _blocks(node: Node | None, faults: CodebookFaults, what: str) -> list[Node]:
     """The items of a list of blocks, each of which must be a mapping."""
     if node is None or is_empty(node):
         return []
     if not is_list(node):
-        faults.add(line_of(node), f"'{what}' must be a list: each begins with '- id:'", fatal=True)
+        faults.add(
+            find_line(node), f"'{what}' must be a list: each begins with '- id:'", fatal=True
+        )
         return []
     blocks = []
-    for item in items(node, faults, what):
+    for item in read_items(node, faults, what):
         if is_mapping(item):
             blocks.append(item)
         else:
             what_is = f"each of '{what}' must be a block that begins with '- id:'"
-            faults.add(line_of(item), what_is, fatal=True)
+            faults.add(find_line(item), what_is, fatal=True)
     return blocks
 
 
-def _lists(node: Node | None, faults: Faults) -> dict[str, tuple[str, ...]]:
+def _lists(node: Node | None, faults: CodebookFaults) -> dict[str, tuple[str, ...]]:
     if node is None or is_empty(node):
         return {}
-    entries = fields(node, faults, "'lists'")
-    return {name: texts_of(words, faults, f"list {name!r}") for name, words in entries.items()}
+    entries = read_fields(node, faults, "'lists'")
+    return {name: read_texts(words, faults, f"list {name!r}") for name, words in entries.items()}
 
 
-def _theme(node: Node, faults: Faults) -> Theme | None:
-    entries = fields(node, faults, "a theme", THEME_FIELDS)
+def _theme(node: Node, faults: CodebookFaults) -> Theme | None:
+    entries = read_fields(node, faults, "a theme", THEME_FIELDS)
     theme_id = _id(entries.get("id"), node, faults, "theme")
     if not theme_id:
         return None
     what = f"theme {theme_id!r}"
     return Theme(
         id=theme_id,
-        label=text_of(entries.get("label"), faults, f"the label of {what}") or _label(theme_id),
-        definition=text_of(entries.get("definition"), faults, f"the definition of {what}"),
-        codes=texts_of(entries.get("codes"), faults, f"the codes of {what}"),
-        line=line_of(node),
+        label=read_text(entries.get("label"), faults, f"the label of {what}") or _label(theme_id),
+        definition=read_text(entries.get("definition"), faults, f"the definition of {what}"),
+        codes=read_texts(entries.get("codes"), faults, f"the codes of {what}"),
+        line=find_line(node),
     )
 
 
-def _code(node: Node, faults: Faults) -> Code | None:
-    entries = fields(node, faults, "a code", CODE_FIELDS)
+def _code(node: Node, faults: CodebookFaults) -> Code | None:
+    entries = read_fields(node, faults, "a code", CODE_FIELDS)
     code_id = _id(entries.get("id"), node, faults, "code")
     if not code_id:
         return None
     what = f"code {code_id!r}"
     return Code(
         id=code_id,
-        label=text_of(entries.get("label"), faults, f"the label of {what}") or _label(code_id),
-        definition=text_of(entries.get("definition"), faults, f"the definition of {what}"),
-        include=texts_of(entries.get("include"), faults, f"'include' of {what}"),
-        exclude=texts_of(entries.get("exclude"), faults, f"'exclude' of {what}"),
+        label=read_text(entries.get("label"), faults, f"the label of {what}") or _label(code_id),
+        definition=read_text(entries.get("definition"), faults, f"the definition of {what}"),
+        include=read_texts(entries.get("include"), faults, f"'include' of {what}"),
+        exclude=read_texts(entries.get("exclude"), faults, f"'exclude' of {what}"),
         examples=_examples(entries.get("examples"), faults, f"an example of {what}"),
         near_misses=_examples(entries.get("near_misses"), faults, f"a near miss of {what}"),
         patterns=_patterns(entries.get("patterns"), faults, f"a pattern of {what}"),
         polarity=_polarities(entries.get("polarity"), faults, what),
-        parent=text_of(entries.get("parent"), faults, f"the parent of {what}"),
-        theme=text_of(entries.get("theme"), faults, f"the theme of {what}"),
-        line=line_of(node),
+        parent=read_text(entries.get("parent"), faults, f"the parent of {what}"),
+        theme=read_text(entries.get("theme"), faults, f"the theme of {what}"),
+        line=find_line(node),
         origin=_origin(entries.get("origin"), faults, what),
     )
 
 
-def _origin(node: Node | None, faults: Faults, what: str) -> str:
-    found = text_of(node, faults, f"the origin of {what}")
+def _origin(node: Node | None, faults: CodebookFaults, what: str) -> str:
+    found = read_text(node, faults, f"the origin of {what}")
     if node is None or found in ("", INDUCTIVE, DEDUCTIVE):
         return found
     hint = f"write {INDUCTIVE} (found in the material) or {DEDUCTIVE} (fixed beforehand)"
-    faults.add(line_of(node), f"the origin of {what} is {found!r}", hint)
+    faults.add(find_line(node), f"the origin of {what} is {found!r}", hint)
     return ""
 
 
-def _id(node: Node | None, block: Node, faults: Faults, what: str) -> str:
-    found = text_of(node, faults, f"the id of a {what}")
+def _id(node: Node | None, block: Node, faults: CodebookFaults, what: str) -> str:
+    found = read_text(node, faults, f"the id of a {what}")
     if not found or node is None:
-        faults.add(line_of(block), f"a {what} has no id", fatal=True)
+        faults.add(find_line(block), f"a {what} has no id", fatal=True)
     elif not _ID.fullmatch(found):
         hint = "letters, digits and _ - . only; put the words into 'label'"
-        faults.add(line_of(node), f"{found!r} cannot be the id of a {what}", hint, fatal=True)
+        faults.add(find_line(node), f"{found!r} cannot be the id of a {what}", hint, fatal=True)
     return found
 
 
@@ -214,33 +216,33 @@ def _label(id_: str) -> str:
     return id_.replace("_", " ")
 
 
-def _examples(node: Node | None, faults: Faults, what: str) -> tuple[Example, ...]:
-    found = (_example(item, faults, what) for item in items(node, faults, what))
+def _examples(node: Node | None, faults: CodebookFaults, what: str) -> tuple[Example, ...]:
+    found = (_example(item, faults, what) for item in read_items(node, faults, what))
     return tuple(example for example in found if example.text)
 
 
-def _example(node: Node, faults: Faults, what: str) -> Example:
+def _example(node: Node, faults: CodebookFaults, what: str) -> Example:
     if not is_mapping(node):
-        return Example(text_of(node, faults, what), line=line_of(node))
-    entries = fields(node, faults, what, ("text", "polarity"))
+        return Example(read_text(node, faults, what), line=find_line(node))
+    entries = read_fields(node, faults, what, ("text", "polarity"))
     if "text" not in entries:
         hint = "a text with ': ' in it needs quotes around it"
-        faults.add(line_of(node), f"{what} has no 'text'", hint)
+        faults.add(find_line(node), f"{what} has no 'text'", hint)
     polarity = _polarity(entries.get("polarity"), faults, what)
-    return Example(text_of(entries.get("text"), faults, what), polarity, line_of(node))
+    return Example(read_text(entries.get("text"), faults, what), polarity, find_line(node))
 
 
-def _patterns(node: Node | None, faults: Faults, what: str) -> tuple[Pattern, ...]:
-    found = (_pattern(item, faults, what) for item in items(node, faults, what))
+def _patterns(node: Node | None, faults: CodebookFaults, what: str) -> tuple[Pattern, ...]:
+    found = (_pattern(item, faults, what) for item in read_items(node, faults, what))
     return tuple(pattern for pattern in found if pattern.match)
 
 
-def _pattern(node: Node, faults: Faults, what: str) -> Pattern:
+def _pattern(node: Node, faults: CodebookFaults, what: str) -> Pattern:
     """A line of text, a raw spaCy pattern, or a block with 'match' and its options."""
-    line = line_of(node)
+    line = find_line(node)
     if not is_mapping(node):
         return Pattern(_match(node, faults, what), line=line)
-    entries = fields(node, faults, what)
+    entries = read_fields(node, faults, what)
     match = entries.pop("match", None)
     if match is None:
         hint = "write '- match: …', or quotes around a pattern with ': ' in it"
@@ -248,35 +250,35 @@ def _pattern(node: Node, faults: Faults, what: str) -> Pattern:
     return Pattern(
         match=_match(match, faults, what) if match is not None else "",
         polarity=_polarity(entries.pop("polarity", None), faults, what),
-        weight=number_of(entries.pop("weight", None), faults, f"the weight of {what}", 1.0),
-        name=text_of(entries.pop("name", None), faults, f"the name of {what}"),
-        options={key: plain(value, faults, what) for key, value in entries.items()},
+        weight=read_number(entries.pop("weight", None), faults, f"the weight of {what}", 1.0),
+        name=read_text(entries.pop("name", None), faults, f"the name of {what}"),
+        options={key: convert_node(value, faults, what) for key, value in entries.items()},
         line=line,
     )
 
 
-def _match(node: Node, faults: Faults, what: str) -> str | tuple[dict[str, object], ...]:
+def _match(node: Node, faults: CodebookFaults, what: str) -> str | tuple[dict[str, object], ...]:
     if not is_list(node):
-        return text_of(node, faults, what)
-    tokens = [plain(item, faults, what) for item in node.value]
+        return read_text(node, faults, what)
+    tokens = [convert_node(item, faults, what) for item in node.value]
     if not all(isinstance(token, dict) for token in tokens):
         hint = "a line of text, or a list of spaCy token patterns such as [{LOWER: stuck}]"
-        faults.add(line_of(node), f"{what} is neither a text nor a spaCy pattern", hint)
+        faults.add(find_line(node), f"{what} is neither a text nor a spaCy pattern", hint)
         return ""
     return tuple(token for token in tokens if isinstance(token, dict))
 
 
-def _polarity(node: Node | None, faults: Faults, what: str) -> str:
-    found = text_of(node, faults, f"the polarity of {what}") or POLARITIES[0]
+def _polarity(node: Node | None, faults: CodebookFaults, what: str) -> str:
+    found = read_text(node, faults, f"the polarity of {what}") or POLARITIES[0]
     if found in POLARITIES:
         return found
     if node is not None:
         hint = f"write '+' or '-'; '{POLARITIES[0]}' is taken"
-        faults.add(line_of(node), f"the polarity of {what} is {found!r}", hint)
+        faults.add(find_line(node), f"the polarity of {what} is {found!r}", hint)
     return POLARITIES[0]
 
 
-def _polarities(node: Node | None, faults: Faults, what: str) -> tuple[str, ...]:
-    nodes = items(node, faults, f"the polarity of {what}")
+def _polarities(node: Node | None, faults: CodebookFaults, what: str) -> tuple[str, ...]:
+    nodes = read_items(node, faults, f"the polarity of {what}")
     found = {_polarity(item, faults, what) for item in nodes}
     return tuple(sign for sign in POLARITIES if sign in found) or POLARITIES[:1]

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from interviewkit.coding.codebook_yaml import Faults, nearest
+from interviewkit.coding.codebook_yaml import CodebookFaults
+from interviewkit.errors import did_you_mean
 from interviewkit.model import Code, Codebook, Theme
 
 Item = TypeVar("Item", Code, Theme)
 
 
-def tied(codebook: Codebook, faults: Faults) -> Codebook:
+def tie_codes_and_themes(codebook: Codebook, faults: CodebookFaults) -> Codebook:
     """The codebook with both directions filled in: a theme's codes, a code's theme.
 
     A code may say its theme or a theme may list its codes; both ways give the same codebook.
@@ -29,7 +30,7 @@ def tied(codebook: Codebook, faults: Faults) -> Codebook:
     return replace(codebook, codes=tuple(codes), themes=tuple(themes))
 
 
-def _unique(found: Sequence[Item], faults: Faults, what: str) -> list[Item]:
+def _unique(found: Sequence[Item], faults: CodebookFaults, what: str) -> list[Item]:
     first: dict[str, Item] = {}
     for item in found:
         if item.id in first:
@@ -39,7 +40,9 @@ def _unique(found: Sequence[Item], faults: Faults, what: str) -> list[Item]:
     return list(first.values())
 
 
-def _tell_shared_ids(codes: Sequence[Code], themes: Sequence[Theme], faults: Faults) -> None:
+def _tell_shared_ids(
+    codes: Sequence[Code], themes: Sequence[Theme], faults: CodebookFaults
+) -> None:
     """Findings name what they count by id alone, so a theme needs an id of its own."""
     code_ids = {code.id for code in codes}
     for theme in themes:
@@ -48,33 +51,35 @@ def _tell_shared_ids(codes: Sequence[Code], themes: Sequence[Theme], faults: Fau
             faults.add(theme.line, what, "give the theme another id", fatal=True)
 
 
-def _with_known_codes(theme: Theme, codes: Sequence[Code], faults: Faults) -> Theme:
+def _with_known_codes(theme: Theme, codes: Sequence[Code], faults: CodebookFaults) -> Theme:
     known = [code.id for code in codes]
     for code_id in theme.codes:
         if code_id not in known:
             what = f"theme {theme.id!r} lists the code {code_id!r}, which is not there"
-            faults.add(theme.line, what, nearest(code_id, known))
+            faults.add(theme.line, what, did_you_mean(code_id, known))
     kept = dict.fromkeys(code_id for code_id in theme.codes if code_id in known)
     return replace(theme, codes=tuple(kept))
 
 
 def _with_known_links(
-    code: Code, codes: Sequence[Code], themes: Sequence[Theme], faults: Faults
+    code: Code, codes: Sequence[Code], themes: Sequence[Theme], faults: CodebookFaults
 ) -> Code:
-    theme = _known(code, "theme", code.theme, [theme.id for theme in themes], faults)
-    parent = _known(code, "parent", code.parent, [code.id for code in codes], faults)
+    theme = _keep_known(code, "theme", code.theme, [theme.id for theme in themes], faults)
+    parent = _keep_known(code, "parent", code.parent, [code.id for code in codes], faults)
     return replace(code, theme=theme, parent=parent)
 
 
-def _known(code: Code, what: str, named: str, known: Sequence[str], faults: Faults) -> str:
+def _keep_known(
+    code: Code, what: str, named: str, known: Sequence[str], faults: CodebookFaults
+) -> str:
     if not named or named in known:
         return named
     told = f"code {code.id!r} names the {what} {named!r}, which is not there"
-    faults.add(code.line, told, nearest(named, known))
+    faults.add(code.line, told, did_you_mean(named, known))
     return ""
 
 
-def _tell_circles(codes: Sequence[Code], faults: Faults) -> None:
+def _tell_circles(codes: Sequence[Code], faults: CodebookFaults) -> None:
     parent_of = {code.id: code.parent for code in codes}
     told: set[str] = set()
     for code in codes:

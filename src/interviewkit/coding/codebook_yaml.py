@@ -1,7 +1,7 @@
 """YAML as nodes that know their line, and the small steps from nodes to values.
 
 The file is composed, never constructed: no tag is ever carried out. What stands in the nodes is
-taken as text (``version: 1.0`` stays ``1.0``), and every fault goes to :class:`Faults`.
+taken as text (``version: 1.0`` stays ``1.0``), and every fault goes to :class:`CodebookFaults`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ import math
 import re
 import warnings
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import YAMLError
@@ -41,7 +40,7 @@ _QUOTES_HINT = (
 )
 
 
-class Faults:
+class CodebookFaults:
     """The problems of one file, in the order in which they were met."""
 
     def __init__(self, path: str) -> None:
@@ -56,16 +55,7 @@ class Faults:
         return any(problem.fatal for problem in self.problems)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint: the nearest of the known words, or all of them where none is near."""
-    words = list(known)
-    near = get_close_matches(word, words, n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"known: {', '.join(words)}" if words else ""
-
-
-def compose(text: str, faults: Faults) -> Node | None:
+def compose_tree(text: str, faults: CodebookFaults) -> Node | None:
     """The tree of a YAML text, or ``None`` with a fatal problem."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
@@ -90,7 +80,7 @@ def compose(text: str, faults: Faults) -> Node | None:
     return None
 
 
-def _refuse_excess(text: str, faults: Faults) -> bool:
+def _refuse_excess(text: str, faults: CodebookFaults) -> bool:
     """Whether a text has so many anchors or brackets that it is not even looked at."""
     anchors = [found.start() for found in islice(_ANCHOR.finditer(text), MOST_ANCHORS + 1)]
     if len(anchors) > MOST_ANCHORS:
@@ -111,12 +101,14 @@ def _deepest(text: str) -> int:
     return max(range(len(lines)), key=lambda i: len(lines[i]) - len(lines[i].lstrip())) + 1
 
 
-def line_of(node: Node) -> int:
+def find_line(node: Node) -> int:
     """The 1-based line on which a node begins."""
     return int(node.start_mark.line) + 1
 
 
-def fields(node: Node, faults: Faults, what: str, known: Iterable[str] = ()) -> dict[str, Node]:
+def read_fields(
+    node: Node, faults: CodebookFaults, what: str, known: Iterable[str] = ()
+) -> dict[str, Node]:
     """The entries of a mapping by key; a doubled key keeps its first value and is told.
 
     Where ``known`` is given, other keys are told and left out.
@@ -125,21 +117,23 @@ def fields(node: Node, faults: Faults, what: str, known: Iterable[str] = ()) -> 
 
     known = tuple(known)
     if not isinstance(node, MappingNode):
-        faults.add(line_of(node), f"{what} must be a block of 'key: value' lines; it is left out")
+        faults.add(find_line(node), f"{what} must be a block of 'key: value' lines; it is left out")
         return {}
     entries: dict[str, Node] = {}
     for key_node, value in node.value:
-        key = text_of(key_node, faults, "a key")
+        key = read_text(key_node, faults, "a key")
         if key in entries:
-            faults.add(line_of(key_node), f"{what} has {key!r} twice", "join them", fatal=True)
+            faults.add(find_line(key_node), f"{what} has {key!r} twice", "join them", fatal=True)
         elif known and key not in known:
-            faults.add(line_of(key_node), f"{what} has no field {key!r}", nearest(key, known))
+            faults.add(
+                find_line(key_node), f"{what} has no field {key!r}", did_you_mean(key, known)
+            )
         else:
             entries[key] = value
     return entries
 
 
-def items(node: Node | None, faults: Faults, what: str) -> list[Node]:
+def read_items(node: Node | None, faults: CodebookFaults, what: str) -> list[Node]:
     """The items of a list; a single value stands for a list of one."""
     from ruamel.yaml.nodes import MappingNode, SequenceNode
 
@@ -148,36 +142,36 @@ def items(node: Node | None, faults: Faults, what: str) -> list[Node]:
     if isinstance(node, SequenceNode):
         return [item for item in node.value if not is_empty(item)]
     if isinstance(node, MappingNode):
-        faults.add(line_of(node), f"{what} must be a list ('- …'); it is left out", _QUOTES_HINT)
+        faults.add(find_line(node), f"{what} must be a list ('- …'); it is left out", _QUOTES_HINT)
         return []
     return [node]
 
 
-def text_of(node: Node | None, faults: Faults, what: str) -> str:
+def read_text(node: Node | None, faults: CodebookFaults, what: str) -> str:
     """The text of a scalar, without white space around it; empty where there is none."""
     from ruamel.yaml.nodes import ScalarNode
 
     if node is None or is_empty(node):
         return ""
     if not isinstance(node, ScalarNode):
-        faults.add(line_of(node), f"{what} must be a text; it is left out", _QUOTES_HINT)
+        faults.add(find_line(node), f"{what} must be a text; it is left out", _QUOTES_HINT)
         return ""
     if _HALF.search(node.value):
         said = f"{what} holds half a character (\\ud800 to \\udfff)"
-        faults.add(line_of(node), said, "write the character itself", fatal=True)
+        faults.add(find_line(node), said, "write the character itself", fatal=True)
         return _HALF.sub("", str(node.value)).strip()
     return str(node.value).strip()
 
 
-def texts_of(node: Node | None, faults: Faults, what: str) -> tuple[str, ...]:
+def read_texts(node: Node | None, faults: CodebookFaults, what: str) -> tuple[str, ...]:
     """The texts of a list, empty ones left out."""
-    found = (text_of(item, faults, f"each of {what}") for item in items(node, faults, what))
+    found = (read_text(item, faults, f"each of {what}") for item in read_items(node, faults, what))
     return tuple(text for text in found if text)
 
 
-def number_of(node: Node | None, faults: Faults, what: str, default: float) -> float:
+def read_number(node: Node | None, faults: CodebookFaults, what: str, default: float) -> float:
     """The number of a scalar, or the default, told, where it is none."""
-    text = text_of(node, faults, what)
+    text = read_text(node, faults, what)
     if not text or node is None:
         return default
     try:
@@ -186,19 +180,19 @@ def number_of(node: Node | None, faults: Faults, what: str, default: float) -> f
         value = math.nan
     if math.isfinite(value):
         return value
-    faults.add(line_of(node), f"{what} must be a number, not {text[:40]!r}; {default:g} is taken")
+    faults.add(find_line(node), f"{what} must be a number, not {text[:40]!r}; {default:g} is taken")
     return default
 
 
-def plain(node: Node, faults: Faults, what: str) -> object:
+def convert_node(node: Node, faults: CodebookFaults, what: str) -> object:
     """The node as Python's own values: dict, list, str, int, float, bool or None."""
     from ruamel.yaml.nodes import MappingNode, SequenceNode
 
     if isinstance(node, MappingNode):
-        entries = fields(node, faults, what)
-        return {key: plain(value, faults, what) for key, value in entries.items()}
+        entries = read_fields(node, faults, what)
+        return {key: convert_node(value, faults, what) for key, value in entries.items()}
     if isinstance(node, SequenceNode):
-        return [plain(item, faults, what) for item in node.value]
+        return [convert_node(item, faults, what) for item in node.value]
     return _scalar(str(node.tag).removeprefix(_CORE), str(node.value))
 
 
@@ -234,16 +228,18 @@ def _scalar(tag: str, text: str) -> object:
     return text
 
 
-def _size(node: Node, sizes: dict[int, float], faults: Faults) -> float:
+def _size(node: Node, sizes: dict[int, float], faults: CodebookFaults) -> float:
     """How many nodes stand below this one once aliases are followed; a loop is endless."""
     if id(node) in sizes:
         return sizes[id(node)]
     sizes[id(node)] = math.inf  # met again before it is known: it holds itself
     if str(node.tag) not in _PLAIN_TAGS:
-        faults.add(line_of(node), f"the tag {_tag(node)} is not allowed", _QUOTES_HINT, fatal=True)
+        faults.add(
+            find_line(node), f"the tag {_tag(node)} is not allowed", _QUOTES_HINT, fatal=True
+        )
     size = 1 + sum(_size(child, sizes, faults) for child in _children(node))
     if size > MOST_NODES and not faults.are_fatal:
-        faults.add(line_of(node), "the aliases (*name) unfold into too much", fatal=True)
+        faults.add(find_line(node), "the aliases (*name) unfold into too much", fatal=True)
     sizes[id(node)] = size
     return size
 
@@ -258,7 +254,7 @@ def _tag(node: Node) -> str:
     return str(node.tag).replace(_CORE, "!!")
 
 
-def _syntax_fault(fault: YAMLError, text: str, faults: Faults) -> None:
+def _syntax_fault(fault: YAMLError, text: str, faults: CodebookFaults) -> None:
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
     what = getattr(fault, "problem", None)
     if mark is not None:

@@ -5,12 +5,18 @@ This is all that a coder of another package needs to know; ``docs/plugins.md`` s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
-from interviewkit.coding.material import Material
-from interviewkit.model import Codebook, Coding, Evidence, Passage, Tick, no_tick
+from interviewkit.model import Codebook, Coding, Evidence, Passage, Tick, ignore_tick
+
+if TYPE_CHECKING:
+    import numpy as np
+    from spacy.tokens import Doc, Span
+
+    Vectors = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+
 
 THRESHOLD = 0.5
 """The score from which a proposal says that the code holds, unless its coder names another."""
@@ -64,7 +70,7 @@ class Proposer(Protocol):
         material: Material,
         codebook: Codebook,
         codes: Collection[str] | None = None,
-        tick: Tick = no_tick,
+        tick: Tick = ignore_tick,
     ) -> Iterable[Proposal | Coding]:
         """Proposals in any order, at once or one by one; what is not proposed is not found.
 
@@ -72,3 +78,26 @@ class Proposer(Protocol):
         done. A coder may leave out parameters that it does not need.
         """
         ...
+
+
+# -- what coders read: passages, with vectors and parses made only when a coder asks ---------------
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Passages and two callables that make what is dear only on demand.
+
+    ``vectors()`` gives float32 (n_passages, d), rows of length 1. ``docs(indices)`` gives one
+    parsed spaCy Doc, or the Span of a longer one, for each of the passages at these positions, in
+    their order. ``questions`` holds, for each passage, what the moderator said just before its
+    turn ("" where nobody asked); it may be left empty altogether.
+    """
+
+    passages: Sequence[Passage]
+    vectors: Callable[[], Vectors] = field(repr=False)
+    docs: Callable[[Sequence[int]], Sequence[Doc | Span]] = field(repr=False)
+    questions: Sequence[str] = ()
+
+    def question(self, position: int) -> str:
+        """What the moderator asked before the passage at this position."""
+        return self.questions[position] if self.questions else ""

@@ -10,7 +10,7 @@ Read = Mapping[str, Mapping[str, Collection[int]]]
 """Coder → code → ids of the turns read for it."""
 
 
-def differences(
+def find_differences(
     codings: Sequence[Coding], read: Read, codes: Sequence[str], turns: Mapping[int, Turn]
 ) -> list[Difference]:
     """Turns, in their order, and codes of which readers say different things.
@@ -18,17 +18,17 @@ def differences(
     What counts is the set of polarities that hold anywhere in the turn; where in the turn they
     stand does not. Unread is not "no".
     """
-    return [each for each in verdicts(codings, read, codes, turns) if _differ(each)]
+    return [each for each in list_verdicts(codings, read, codes, turns) if _differ(each)]
 
 
-def agreements(
+def find_agreements(
     codings: Sequence[Coding], read: Read, codes: Sequence[str], turns: Mapping[int, Turn]
 ) -> list[Difference]:
     """The other side: turns and codes of which all of at least two readers say the same."""
-    return [each for each in verdicts(codings, read, codes, turns) if not _differ(each)]
+    return [each for each in list_verdicts(codings, read, codes, turns) if not _differ(each)]
 
 
-def verdicts(
+def list_verdicts(
     codings: Sequence[Coding], read: Read, codes: Sequence[str], turns: Mapping[int, Turn]
 ) -> list[Difference]:
     """What each reader says of a turn and code that at least two have read."""

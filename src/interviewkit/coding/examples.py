@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from interviewkit.coding.material import Material
-from interviewkit.coding.space import Space, logistic, standardised
-from interviewkit.model import Code, Codebook, Coding, Evidence, Example, Tick, no_tick
-
-if TYPE_CHECKING:
-    from interviewkit.coding.material import Vectors
+from interviewkit.coding.contract import Material, Vectors
+from interviewkit.coding.vector_space import VectorSpace, logistic, standardise
+from interviewkit.model import Code, Codebook, Coding, Evidence, Example, Tick, ignore_tick
 
 HALF, SPREAD = 2.5, 0.8
 """A passage so many robust standard deviations above the corpus scores 0.5; the scale."""
@@ -44,30 +40,32 @@ class ExamplesCoder:
         material: Material,
         codebook: Codebook,
         codes: Collection[str] | None = None,
-        tick: Tick = no_tick,
+        tick: Tick = ignore_tick,
     ) -> list[Coding]:
         """One coding for each passage and code that stands out from the corpus; codes in order."""
         wanted = [c for c in codebook.codes if c.examples and (codes is None or c.id in codes)]
         if not wanted or not material.passages:
             return []
         texts = _Texts.of(codebook, self.embed)
-        space = Space.of(material.vectors(), texts.vectors)
+        space = VectorSpace.of(material.vectors(), texts.vectors)
         codings: list[Coding] = []
         for code in wanted:
             codings += self._of_code(code, material, texts, space)
         tick(len(material.passages))
         return codings
 
-    def _of_code(self, code: Code, material: Material, texts: _Texts, space: Space) -> list[Coding]:
+    def _of_code(
+        self, code: Code, material: Material, texts: _Texts, space: VectorSpace
+    ) -> list[Coding]:
         import numpy as np
 
         shown, against = space.centred(texts.shown(code)), space.centred(texts.against(code))
         direction = space.direction(shown.mean(axis=0), NEAR * against.mean(axis=0))
-        deviations = standardised(space.passages @ direction, space.background @ direction)
+        deviations = standardise(space.passages @ direction, space.background @ direction)
         scores = logistic((deviations - HALF) / SPREAD)
         found = np.flatnonzero(deviations >= FLOOR)
         near = space.passages[found] @ space.centred(texts.examples(code)).T
-        lean = _leaning(near, code.examples)
+        lean = _lean_to_polarity(near, code.examples)
         return [
             Coding(
                 passage=material.passages[i],
@@ -75,7 +73,7 @@ class ExamplesCoder:
                 coder=self.name,
                 polarity=_polarity(lean[row], code),
                 score=round(float(scores[i]), 4),
-                evidence=(_nearest(near[row], code.examples),),
+                evidence=(_name_nearest_example(near[row], code.examples),),
             )
             for row, i in enumerate(found.tolist())
         ]
@@ -118,7 +116,7 @@ class _Texts:
         return self.vectors[rows] if rows else self.vectors[:1] * 0
 
 
-def _leaning(near: Vectors, examples: Sequence[Example]) -> Vectors:
+def _lean_to_polarity(near: Vectors, examples: Sequence[Example]) -> Vectors:
     """Per passage: how much nearer it is to the examples of polarity "+" than to those of "-"."""
     import numpy as np
 
@@ -136,12 +134,12 @@ def _polarity(lean: float, code: Code) -> str:
     return polarity if polarity in code.polarity else code.polarity[0]
 
 
-def _nearest(near: Vectors, examples: Sequence[Example]) -> Evidence:
+def _name_nearest_example(near: Vectors, examples: Sequence[Example]) -> Evidence:
     best = int(near.argmax())
     return Evidence("example", examples[best].text, round(float(max(near[best], 0.0)), 3))
 
 
-def deviation_of(scores: Vectors) -> Vectors:
+def measure_deviations(scores: Vectors) -> Vectors:
     """The deviations behind scores of this coder; 0 where it said nothing."""
     import numpy as np
 

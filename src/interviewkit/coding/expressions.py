@@ -8,10 +8,12 @@ the package ``regex``, which stops when it is told to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
+from interviewkit.coding.lexicon import FUSED, NEGATORS, list_forms
 from interviewkit.model.words import UNSPACED
 
 SPACED = rf"[^\W{UNSPACED}]"
@@ -85,18 +87,18 @@ class ByScript:
         return re.compile(self.pattern)
 
 
-def compiled(expression: str, ways: int) -> Expression:
+def compile_expression(expression: str, ways: int) -> Expression:
     """An expression that may be read in so many ways at one place, ready to run."""
-    return Timed(expression) if ways >= WARY else _plain(expression)
+    return Timed(expression) if ways >= WARY else _compile_plain(expression)
 
 
-def times_given_up(*expressions: Expression | None) -> int:
+def count_given_up(*expressions: Expression | None) -> int:
     """In how many texts these gave up."""
     return sum(each.gave_up for each in expressions if isinstance(each, Timed))
 
 
 @lru_cache(maxsize=4096)
-def _plain(expression: str) -> ByScript:
+def _compile_plain(expression: str) -> ByScript:
     """Compiled once: a codebook's patterns are read again to find questions about its codes."""
     return ByScript(expression)
 
@@ -106,3 +108,86 @@ def _timeable(expression: str) -> Any:
     import regex  # type: ignore[import-untyped,unused-ignore]
 
     return regex.compile(expression)
+
+
+# -- a word of a pattern as expressions of all its forms, and what a text with it holds ------------
+
+
+# "n't" hangs on a helping verb; without its apostrophe only there, or "want" would hold it.
+_AFTER_HELPING = "|".join(
+    rf"(?<=\b{verb}nt)" for verb in sorted(FUSED) if verb.isalpha() and not verb.startswith("n")
+)
+NT = f"n(?:['’]t|t(?:{_AFTER_HELPING}))"
+NOT = r"not(?:(?<!\wnot)|(?<=\bcannot))"
+ANY_ENDING = r"\w*"
+
+
+def build_word_expressions(word: str) -> tuple[list[str], set[str] | None]:
+    """The expressions of a word's forms, and the words a text with it holds (``None``: any).
+
+    A word of a script without blanks stands for itself, wherever its characters do.
+    """
+    if _UNSPACED.search(word):
+        return [re.escape(word.removeprefix("=").removesuffix("*").lower())], None
+    if word.endswith("*") and len(word) > 1:
+        stem = word[:-1].lower()
+        head, _, tail = stem.partition("-")
+        needed = {tail + "*", head + tail + "*"} if tail else {stem + "*"}
+        return [_escaped(stem) + ANY_ENDING], needed if (head + tail).isalnum() else None
+    just = frozenset({word[1:].lower()}) if word[0] == "=" and len(word) > 1 else list_forms(word)
+    if just & FUSED or any(re.search(r"['’]|\W$", form) for form in just):
+        return [_escaped(form) for form in just], None
+    needed = set()
+    for form in just:
+        halves = re.split(r"[^\w]+", form)
+        needed |= {halves[-1], "".join(halves)}
+    return [_escaped(form) for form in just], needed
+
+
+def is_denial(word: str) -> bool:
+    return word.endswith(("n't", "n’t")) or not NEGATORS.isdisjoint(
+        list_forms(word.removeprefix("="))
+    )
+
+
+def _escaped(form: str) -> str:
+    """A form as an expression: any apostrophe, or none; a hyphen may be a space or missing."""
+    if form in ("n't", "n’t", "nt"):
+        return NT
+    if form == "not":
+        return NOT
+    found = re.escape(form).replace("’", "'").replace(r"\-", r"[-–\s]?")
+    if found.startswith("'"):
+        return "['’]" + found[1:]
+    return found.replace("'", "['’]?")
+
+
+# -- what a text must hold before a pattern is tried on it -----------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredWords:
+    """What a text must hold to be worth a look.
+
+    One of the ``words`` (``stem*`` is any ending); or, where there are none, what ``all`` of the
+    parts or ``any`` of them need. Nothing at all means that any text is worth it.
+    """
+
+    words: frozenset[str] = frozenset()
+    all: tuple[RequiredWords, ...] = ()
+    any: tuple[RequiredWords, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.all or self.any)
+
+    @classmethod
+    def of_all(cls, parts: Iterable[RequiredWords]) -> RequiredWords:
+        needing = tuple(part for part in parts if part)
+        return needing[0] if len(needing) == 1 else cls(all=needing)
+
+    @classmethod
+    def of_any(cls, parts: Sequence[RequiredWords]) -> RequiredWords:
+        return cls(any=tuple(parts)) if all(parts) else cls()
+
+
+NOTHING = RequiredWords()

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from interviewkit.coding.contract import THRESHOLD
+from interviewkit.coding.contract import THRESHOLD, Vectors
 from interviewkit.model import Coding, Passage
-
-if TYPE_CHECKING:
-    from interviewkit.coding.material import Vectors
 
 SUREST = 1e-4
 """Scores nearer to 0 or 1 than this count as these: nobody is infinitely sure."""
@@ -47,7 +43,7 @@ class GuestVoice:
         return 0.5 if score == self.threshold else odds / (1 + odds)
 
 
-def hear_guests(
+def collect_guest_voices(
     passages: Sequence[Passage],
     proposals: Mapping[str, Sequence[Coding]],
     thresholds: Mapping[str, float] | None = None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,18 +11,13 @@ from functools import cached_property
 from inspect import Parameter, signature
 from pathlib import Path
 from traceback import walk_tb
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from interviewkit.coding.contract import THRESHOLD
-from interviewkit.coding.material import Material
-from interviewkit.coding.offline import kept_offline
-from interviewkit.coding.proposal_check import Border
+from interviewkit.coding.contract import THRESHOLD, Material, Vectors
+from interviewkit.coding.proposal_check import ProposalCheck
 from interviewkit.errors import GuestError, Problem
-from interviewkit.model import Codebook, Coding, Passage, Tick, Turn, no_tick
+from interviewkit.model import Codebook, Coding, Passage, Tick, Turn, ignore_tick
 from interviewkit.parts import GuestPart
-
-if TYPE_CHECKING:
-    from interviewkit.coding.material import Vectors
 
 Embed = Callable[[Sequence[str]], "Vectors"]
 
@@ -107,15 +104,17 @@ class GuestCoder:
             given = {str(code) for code in asked(codebook)}
         return tuple(code for code in codebook.code_ids if code in given)
 
-    def propose(self, material: Material, codebook: Codebook, tick: Tick = no_tick) -> list[Coding]:
+    def propose(
+        self, material: Material, codebook: Codebook, tick: Tick = ignore_tick
+    ) -> list[Coding]:
         """What it proposes, as codings; what cannot be one is told in ``problems``.
 
         Raises:
             GuestError: it failed.
         """
-        border = Border(self.name, self.place, material, codebook, self.threshold)
-        with self._told("failed"), kept_offline(self.name):
-            also = _taken(self.made.propose, {"tick": tick})
+        border = ProposalCheck(self.name, self.place, material, codebook, self.threshold)
+        with self._told("failed"), keep_offline(self.name):
+            also = _choose_taken(self.made.propose, {"tick": tick})
             codings = border.admit(self.made.propose(material, codebook, **also))
             self.unjudged = _turns_of(getattr(self.made, "abstained", ()))
             own = [each for each in getattr(self.made, "problems", ()) if isinstance(each, Problem)]
@@ -163,11 +162,11 @@ def _make(factory: Callable[..., Any], embed: Embed, seed: int) -> Any:
         and each.kind in (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
     ]
     if unnamed:
-        return factory(embed, **_taken(factory, {"seed": seed}))
-    return factory(**_taken(factory, known))
+        return factory(embed, **_choose_taken(factory, {"seed": seed}))
+    return factory(**_choose_taken(factory, known))
 
 
-def _taken(function: Callable[..., Any], named: Mapping[str, object]) -> dict[str, object]:
+def _choose_taken(function: Callable[..., Any], named: Mapping[str, object]) -> dict[str, object]:
     """Those of the named arguments that a function takes."""
     parameters = _parameters(function)
     if any(each.kind is Parameter.VAR_KEYWORD for each in parameters):
@@ -186,3 +185,54 @@ def _parameters(function: Callable[..., Any]) -> Sequence[Parameter]:
 def _turns_of(given: Any) -> set[tuple[str, int]]:
     turns = [each.turn if isinstance(each, Passage) else each for each in given]
     return {(each.transcript, each.position) for each in turns if isinstance(each, Turn)}
+
+
+# -- no way out: while another package's coder works, no other machine is asked --------------------
+
+
+HERE = ("localhost", "", "::1")
+
+_shut: list[str] = []
+"""For whom the way out is shut just now; the last one is at work."""
+
+_hooked = False
+
+
+class OutsideError(OSError):
+    """A coder wanted to reach another machine."""
+
+
+@contextmanager
+def keep_offline(who: str) -> Iterator[None]:
+    """Within this, Python connections to other machines raise :class:`OutsideError`.
+
+    This machine may be asked, as a language model that runs here is. It guards against what is
+    done without a thought, not against a package that means harm.
+    """
+    global _hooked
+    if not _hooked:  # an audit hook can never be taken away, so there is one, and it looks
+        sys.addaudithook(_watch)
+        _hooked = True
+    _shut.append(who)
+    try:
+        yield
+    finally:
+        _shut.pop()
+
+
+def _watch(event: str, args: tuple[Any, ...]) -> None:
+    if not _shut or event not in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        return
+    address = args[0] if event == "socket.getaddrinfo" else args[1]
+    host = address[0] if isinstance(address, tuple) and address else address
+    if isinstance(host, str) and isinstance(address, tuple | str) and not _is_here(event, host):
+        raise OutsideError(f"a connection to {host} was refused: interviews stay on this machine")
+
+
+def _is_here(event: str, host: str) -> bool:
+    if host in HERE or (event != "socket.getaddrinfo" and host.startswith("/")):
+        return True  # a path is a socket of this machine
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return False

@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.coding.learned import LearnedCoder
-from interviewkit.coding.learning_decision import UNTAUGHT, folds_of, highest
-from interviewkit.coding.learning_features import Features, machine_support
-from interviewkit.coding.learning_labels import Judged, Judgements, Read, Who, by_speaker
-from interviewkit.coding.learning_one import learn, too_little, views_of
-from interviewkit.coding.material import Material
+from interviewkit.coding.contract import Material
+from interviewkit.coding.learned_coder import LearnedCoder
+from interviewkit.coding.learning_code import build_views, explain_too_little, learn
+from interviewkit.coding.learning_decision import UNTAUGHT, assign_folds, find_highest
+from interviewkit.coding.learning_features import Features, extract_machine_support
+from interviewkit.coding.learning_labels import (
+    JudgedPassages,
+    LearningLabels,
+    Read,
+    Who,
+    identify_speaker,
+)
 from interviewkit.model import Codebook, Coding
-from interviewkit.model.foresight import Bin, reliability_curve
+from interviewkit.model.calibration import CalibrationBin, build_reliability_curve
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +42,7 @@ class CrossValidated:
     code: str
     kappa: float
     brier: float
-    curve: tuple[Bin, ...]
+    curve: tuple[CalibrationBin, ...]
     probabilities: Array = field(repr=False)
     given: Array = field(repr=False)
     held: Array = field(repr=False)
@@ -46,13 +52,13 @@ class CrossValidated:
         return len(self.held)
 
 
-def cross_validated(
+def cross_validate(
     coder: LearnedCoder,
     material: Material,
     codebook: Codebook,
     codings: Sequence[Coding],
     read: Read,
-    who: Who = by_speaker,
+    who: Who = identify_speaker,
     folds: int = FOLDS,
 ) -> tuple[CrossValidated, ...]:
     """Learn each code ``folds`` times without some of the participants, and judge those.
@@ -60,18 +66,18 @@ def cross_validated(
     Codes that cannot be learnt are left out. Folds are filled with participants by their number
     of judged turns, so nothing is random. A fold whose others teach nothing is given nothing.
     """
-    judgements = Judgements(material.passages, codings, read, who)
+    judgements = LearningLabels(material.passages, codings, read, who)
     seen = coder.seen(material)
     found = []
     for code in codebook.codes:
         judged = judgements.of(code.id)
-        if not too_little(judged):
-            found.append(_of_code(code.id, seen.features, seen.support(code), judged, folds))
+        if not explain_too_little(judged):
+            found.append(_validate_code(code.id, seen.features, seen.support(code), judged, folds))
     return tuple(found)
 
 
-def judged_by_others(
-    features: Features, supported: Array | None, judged: Judged, learn_from: Array
+def predict_left_out(
+    features: Features, supported: Array | None, judged: JudgedPassages, learn_from: Array
 ) -> tuple[Array, Array]:
     """Probabilities and decisions, (t,) each, for all judged turns, learnt from some of them.
 
@@ -80,40 +86,40 @@ def judged_by_others(
     import numpy as np
 
     n = len(judged.turn_held)
-    if too_little(judged.only(learn_from)):
+    if explain_too_little(judged.only(learn_from)):
         if supported is None:
             return np.full(n, 0.5 / (learn_from.sum() + 1)), np.zeros(n, dtype=bool)
-        alone = machine_support(supported)
-        logits = UNTAUGHT.logits(views_of(alone, alone * 0))[judged.rows]
-        turns = highest(logits, judged.turn, n)
+        alone = extract_machine_support(supported)
+        logits = UNTAUGHT.logits(build_views(alone, alone * 0))[judged.rows]
+        turns = find_highest(logits, judged.turn, n)
         return UNTAUGHT.probabilities(turns), turns >= UNTAUGHT.threshold
     learnt = learn(features, supported, judged.only(learn_from))
     logits = learnt.logits(features, supported)[judged.rows]
-    turns = highest(logits, judged.turn, n)
+    turns = find_highest(logits, judged.turn, n)
     return learnt.decision.probabilities(turns), turns >= learnt.decision.threshold
 
 
-def kappa_of(held: Array, given: Array) -> float:
+def compare_masks(held: Array, given: Array) -> float:
     """Cohen's kappa of two masks; ``nan`` where it is not defined."""
     seen = float((held == given).mean())
     chance = float(held.mean() * given.mean() + (1 - held.mean()) * (1 - given.mean()))
     return (seen - chance) / (1 - chance) if chance < 1 else float("nan")
 
 
-def _of_code(
-    code: str, features: Features, supported: Array | None, judged: Judged, folds: int
+def _validate_code(
+    code: str, features: Features, supported: Array | None, judged: JudgedPassages, folds: int
 ) -> CrossValidated:
     import numpy as np
 
     judged = judged.only(~np.isnan(judged.turn_held))
-    fold = folds_of(judged.person, folds)
+    fold = assign_folds(judged.person, folds)
     probabilities, given = np.zeros(len(fold)), np.zeros(len(fold), dtype=bool)
     for out in range(folds):
         mine = fold == out
-        p, g = judged_by_others(features, supported, judged, ~mine)
+        p, g = predict_left_out(features, supported, judged, ~mine)
         probabilities[mine], given[mine] = p[mine], g[mine]
     held = judged.turn_held
     brier = float(((probabilities - held) ** 2).mean())
-    curve = reliability_curve(probabilities.tolist(), held.tolist())
-    kappa = kappa_of(held >= 0.5, given)
+    curve = build_reliability_curve(probabilities.tolist(), held.tolist())
+    kappa = compare_masks(held >= 0.5, given)
     return CrossValidated(code, kappa, brier, curve, probabilities, given, held)

@@ -6,10 +6,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from interviewkit.coding.learning_code import Learnt, build_views, explain_too_little, learn
 from interviewkit.coding.learning_decision import UNTAUGHT
-from interviewkit.coding.learning_features import Features, machine_support
-from interviewkit.coding.learning_labels import Judged, Who
-from interviewkit.coding.learning_one import Learnt, learn, too_little, views_of
+from interviewkit.coding.learning_features import Features, extract_machine_support
+from interviewkit.coding.learning_labels import JudgedPassages, Who
 from interviewkit.model import Passage
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ NOBODY = -1
 
 
 @dataclass(frozen=True)
-class Judgement:
+class PassageDecisions:
     """What is thought of every passage, (n,) each: how likely it has the code, and whether it is
     given to it."""
 
@@ -48,14 +48,14 @@ class Committee:
 
     members: Mapping[int, Learnt]
     fold: Array
-    judged: Judged
+    judged: JudgedPassages
 
     @classmethod
     def of(
         cls,
         features: Features,
         supported: Array | None,
-        judged: Judged,
+        judged: JudgedPassages,
         people: Array,
         fold: Array,
         weight: Array,
@@ -65,7 +65,7 @@ class Committee:
         import numpy as np
 
         few, weight = judged.only(weight > 0), weight[weight > 0]
-        by_turn = fold[voices(few, people)]
+        by_turn = fold[find_judged_people(few, people)]
         features.prepare(few.rows, by_turn[few.turn])
         members = {}
         for out in np.unique(by_turn).tolist():
@@ -73,7 +73,7 @@ class Committee:
             members[out] = learn(features, supported, few.only(kept), weight[kept])
         return cls(members, fold, judged)
 
-    def judge(self, features: Features, supported: Array | None, people: Array) -> Judgement:
+    def judge(self, features: Features, supported: Array | None, people: Array) -> PassageDecisions:
         """Judge every passage, each participant by the members that have not seen them."""
         import numpy as np
 
@@ -84,39 +84,39 @@ class Committee:
             votes = np.where(fold == NOBODY, 1 / len(self.members), fold == out)
             likely += votes * member.decision.probabilities(logits)
             ahead += votes * (logits - member.decision.threshold)
-        return Judgement(likely, ahead >= 0)
+        return PassageDecisions(likely, ahead >= 0)
 
 
-def untaught(supported: Array | None, n: int) -> Judgement:
+def decide_untaught(supported: Array | None, n: int) -> PassageDecisions:
     """The machine's decision on n passages, its score as a probability."""
     import numpy as np
 
     from interviewkit.coding.learning_features import FURTHEST
 
-    heard = np.full(n, FURTHEST[0]) if supported is None else machine_support(supported)
-    logits = UNTAUGHT.logits(views_of(heard, heard * 0))
-    return Judgement(UNTAUGHT.probabilities(logits), logits >= UNTAUGHT.threshold)
+    heard = np.full(n, FURTHEST[0]) if supported is None else extract_machine_support(supported)
+    logits = UNTAUGHT.logits(build_views(heard, heard * 0))
+    return PassageDecisions(UNTAUGHT.probabilities(logits), logits >= UNTAUGHT.threshold)
 
 
-def not_yet(judged: Judged, people: Array, fold: Array) -> str:
+def explain_not_learnable(judged: JudgedPassages, people: Array, fold: Array) -> str:
     """Why a code is left to the machine; empty where it can be learnt without anyone in turn."""
     import numpy as np
 
-    why = too_little(judged)
+    why = explain_too_little(judged)
     if why:
         return why
     known = int((~np.isnan(judged.turn_held)).sum())
     if known < FEWEST:
         return f"only {known} judged turns, it takes {FEWEST}"
-    by_turn = fold[voices(judged, people)]
+    by_turn = fold[find_judged_people(judged, people)]
     for out in range(int(fold.max()) + 1):
-        why = too_little(judged.only(by_turn != out))
+        why = explain_too_little(judged.only(by_turn != out))
         if why:
             return f"without some of the participants, {why}"
     return ""
 
 
-def dealt(every: Sequence[Judged], people: Array) -> Array:
+def deal_folds(every: Sequence[JudgedPassages], people: Array) -> Array:
     """The fold of each participant, (p,); ``NOBODY`` where no turn of theirs was judged.
 
     Participants are dealt out by what is rare first: those with the code that was found in the
@@ -129,7 +129,7 @@ def dealt(every: Sequence[Judged], people: Array) -> Array:
     n_people = int(people.max(initial=NOBODY)) + 1
     sizes, found = np.zeros(n_people), np.zeros((len(every), n_people))
     for code, judged in enumerate(every):
-        who = voices(judged, people)
+        who = find_judged_people(judged, people)
         sizes = np.maximum(sizes, np.bincount(who, minlength=n_people))
         found[code] = np.bincount(who, weights=judged.turn_held >= 0.5, minlength=n_people)
     folds = min(FOLDS, int((sizes > 0).sum()))
@@ -146,7 +146,7 @@ def dealt(every: Sequence[Judged], people: Array) -> Array:
     return fold
 
 
-def voices(judged: Judged, people: Array) -> Array:
+def find_judged_people(judged: JudgedPassages, people: Array) -> Array:
     """The participant of every judged turn, (t,), numbered as in ``people`` (n,)."""
     import numpy as np
 
@@ -155,7 +155,7 @@ def voices(judged: Judged, people: Array) -> Array:
     return found
 
 
-def people_of(passages: Sequence[Passage], who: Who) -> Array:
+def number_people(passages: Sequence[Passage], who: Who) -> Array:
     """The number of each passage's participant, (n,)."""
     import numpy as np
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewkit.coding.learning_labels import Judged
+from interviewkit.coding.learning_labels import JudgedPassages
 
 if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
@@ -57,14 +57,16 @@ class Decision:
         return found
 
     def probabilities(self, logits: Array) -> Array:
-        return sigmoid(_bent(logits) @ self.bend)
+        return sigmoid(_bend_logits(logits) @ self.bend)
 
 
 UNTAUGHT = Decision(np.array([0.0, SLOPE, 0.0]), 0.0, AS_IT_IS)
 """The machine's decision, for a code that cannot be learnt yet."""
 
 
-def decide_by_turn(views: Array, judged: Judged, weight: Array, is_supported: bool) -> Decision:
+def decide_by_turn(
+    views: Array, judged: JudgedPassages, weight: Array, is_supported: bool
+) -> Decision:
     """Learn to decide on turns by their likeliest passage.
 
     ``views`` (r, 3 + coders) of the judged rows hold 1, the support of other coders as a logit,
@@ -79,19 +81,20 @@ def decide_by_turn(views: Array, judged: Judged, weight: Array, is_supported: bo
     heard = float(held.sum())
     trust = _trusted(views, known, heard, weight) if is_supported else UNTRUSTED
     weights = _fitted(views, known, held, weight, trust, is_supported)
-    logits = np.repeat(highest(views @ weights, known.turn, len(held)), weight)
-    best = best_threshold(sigmoid(logits)) if heard else 0.0
+    logits = np.repeat(find_highest(views @ weights, known.turn, len(held)), weight)
+    best = find_best_threshold(sigmoid(logits)) if heard else 0.0
+    # The best threshold of a few turns is chance: it moves from the machine's (0) by degrees.
     pull = heard / (heard + HALF_HEARD) if trust == TRUST[0] else 1.0
     return Decision(weights, pull * best, _calibrated(logits, np.repeat(held, weight)))
 
 
 def _calibrated(logits: Array, held: Array) -> Array:
     """Beta calibration (Kull, Silva Filho and Flach 2017), held to leaving logits as they are."""
-    found = _regressed(_bent(logits), held, np.ones(len(held)), AS_IT_IS, CALIBRATING)
+    found = _regressed(_bend_logits(logits), held, np.ones(len(held)), AS_IT_IS, CALIBRATING)
     return found if found[:2].min() >= 0 and found[:2].max() > 0 else AS_IT_IS
 
 
-def _bent(logits: Array) -> Array:
+def _bend_logits(logits: Array) -> Array:
     """ln p, -ln(1 - p) and 1 for each logit: (n, 3)."""
     return np.column_stack(
         [-np.logaddexp(0, -logits), np.logaddexp(0, logits), np.ones_like(logits)]
@@ -104,14 +107,14 @@ def sigmoid(values: Array) -> Array:
     return found
 
 
-def highest(values: Array, turn: Array, n: int) -> Array:
+def find_highest(values: Array, turn: Array, n: int) -> Array:
     """The greatest value in each of n turns."""
     found = np.full(n, -np.inf)
     np.maximum.at(found, turn, values)
     return found
 
 
-def best_threshold(probabilities: Array) -> float:
+def find_best_threshold(probabilities: Array) -> float:
     """The logit from which on to decide so that the kappa to be expected is greatest.
 
     With true labels drawn by these probabilities, agreement and chance agreement are computed in
@@ -127,7 +130,7 @@ def best_threshold(probabilities: Array) -> float:
     return float(np.log(cut / (1 - cut)))
 
 
-def folds_of(person: Array, folds: int) -> Array:
+def assign_folds(person: Array, folds: int) -> Array:
     """The fold of each turn; all turns of a participant in one, the folds of like size."""
     sizes = np.bincount(person)
     load, fold = np.zeros(folds), np.zeros(len(sizes), dtype=np.int64)
@@ -138,21 +141,24 @@ def folds_of(person: Array, folds: int) -> Array:
     return found
 
 
-def _trusted(views: Array, judged: Judged, heard: float, weight: Array) -> tuple[float, float]:
+def _trusted(
+    views: Array, judged: JudgedPassages, heard: float, weight: Array
+) -> tuple[float, float]:
     """The firmest trust that is within one standard error of the best on left-out people."""
     if heard < FEW:
         return TRUST[0]
-    held, fold = judged.turn_held, folds_of(judged.person, FOLDS)
+    held, fold = judged.turn_held, assign_folds(judged.person, FOLDS)
     losses = np.zeros((len(TRUST), len(held)))
     for k, trust in enumerate(TRUST):
         for out in range(FOLDS):
             weights = _fitted(views, judged, held, weight * (fold != out), trust, True)
-            p = sigmoid(highest(views @ weights, judged.turn, len(held)))
+            p = sigmoid(find_highest(views @ weights, judged.turn, len(held)))
             loss = -(held * np.log(p) + (1 - held) * np.log(1 - p))
             losses[k, fold == out] = (weight * loss)[fold == out]
     best = int(losses.mean(axis=1).argmin())
     for k in range(best):
         gain = losses[k] - losses[best]
+        # By person: turns of one person are not independent witnesses.
         people = np.bincount(judged.person, weights=gain)
         if gain.sum() <= people.std() * len(people) ** 0.5:
             return TRUST[k]
@@ -160,7 +166,7 @@ def _trusted(views: Array, judged: Judged, heard: float, weight: Array) -> tuple
 
 
 def _fitted(
-    views: Array, judged: Judged, held: Array, counted: Array, trust: tuple[float, float],
+    views: Array, judged: JudgedPassages, held: Array, counted: Array, trust: tuple[float, float],
     is_supported: bool,
 ) -> Array:  # fmt: skip
     """Weights (3 + coders,) of a regression on each turn's likeliest row, found anew each round."""
@@ -182,7 +188,7 @@ def _fitted(
 
 def _likeliest(values: Array, turn: Array, n: int) -> Array:
     """The row with the greatest value in each of n turns; the first of equals."""
-    best = np.flatnonzero(values == highest(values, turn, n)[turn])[::-1]
+    best = np.flatnonzero(values == find_highest(values, turn, n)[turn])[::-1]
     found = np.zeros(n, dtype=np.int64)
     found[turn[best]] = best  # from the last to the first, which stays
     return found

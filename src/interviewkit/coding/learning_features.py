@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.coding.learning_ridge import INTERCEPT, Ridge
+from interviewkit.coding.contract import Material
 from interviewkit.coding.machine import Case
-from interviewkit.coding.material import Material
-from interviewkit.coding.space import centred_alone
+from interviewkit.coding.vector_space import centre_alone
 from interviewkit.model import Passage
-from interviewkit.model.words import in_pairs
+from interviewkit.model.words import pair_characters
 
 if TYPE_CHECKING:
     import numpy as np
     from scipy.sparse import csr_matrix
 
     Array = np.ndarray[Any, np.dtype[Any]]
+
 
 Embed = Callable[[Sequence[str]], "Array"]
 """Texts to vectors (n, d) with rows of length 1."""
@@ -62,11 +62,17 @@ class Features:
     @classmethod
     def of(cls, material: Material, embed: Embed | None = None) -> Features:
         """Two seconds for 50,000 passages whose vectors are there."""
-        sense = centred_alone(material.vectors())
-        turns = turn_numbers(material.passages)
+        sense = centre_alone(material.vectors())
+        turns = number_turns(material.passages)
         words = _weighed([passage.quote for passage in material.passages], 2)
-        asked = _asked(material, embed) * AROUND**0.5
-        return cls(place_of(material), sense, _beside(sense, turns) * AROUND**0.5, words, asked)
+        asked = _embed_questions(material, embed) * AROUND**0.5
+        return cls(
+            index_places(material),
+            sense,
+            _average_neighbours(sense, turns) * AROUND**0.5,
+            words,
+            asked,
+        )
 
     def kernel(self, rows: Array) -> Array:
         """How alike these passages are, (r, r): the sum of four cosines, by their weights."""
@@ -102,10 +108,10 @@ class Features:
     def towards(self, rows: Array, weights: Array) -> Direction:
         """The direction of a ridge regression with these weights of these rows."""
         return Direction(
-            _like(self.sense, self.sense[rows].T @ weights),
-            _like(self.beside, self.beside[rows].T @ weights),
+            _cast_direction(self.sense, self.sense[rows].T @ weights),
+            _cast_direction(self.beside, self.beside[rows].T @ weights),
             self.words[rows].T @ weights,
-            _like(self.asked, self.asked[rows].T @ weights),
+            _cast_direction(self.asked, self.asked[rows].T @ weights),
             INTERCEPT * float(weights.sum()),
         )  # fmt: skip
 
@@ -116,7 +122,7 @@ class Features:
         return found + direction.base
 
 
-def _like(space: Any, direction: Array) -> Array:
+def _cast_direction(space: Any, direction: Array) -> Array:
     """A direction as precise as the space it is for, which is then not copied to be compared."""
     found: Array = direction.astype(space.dtype)
     return found
@@ -133,42 +139,42 @@ class Direction:
     base: float
 
 
-def support(case: Case | None) -> Array | None:
+def compute_support(case: Case | None) -> Array | None:
     """What the machine makes of the other coders, as a logit for every passage, (n,).
 
     ``None`` where none of them spoke.
     """
     if case is None or case.is_silent:
         return None
-    return _within(case.logits)
+    return _clip_logits(case.logits)
 
 
-def support_by_coder(case: Case | None) -> Array | None:
-    """:func:`support`, and beside it what each coder of another package says, 0 to 1.
+def compute_support_by_coder(case: Case | None) -> Array | None:
+    """:func:`compute_support`, and beside it what each coder of another package says, 0 to 1.
 
     (n,) where there is none of these, else (n, 1 + coders).
     """
     import numpy as np
 
-    found = support(case)
+    found = compute_support(case)
     if case is None or found is None or not case.guests:
         return found
     return np.column_stack([found, *case.guest_scores])
 
 
-def machine_support(supported: Array) -> Array:
-    """The machine's logit alone, (n,), of what :func:`support_by_coder` gives."""
+def extract_machine_support(supported: Array) -> Array:
+    """The machine's logit alone, (n,), of what :func:`compute_support_by_coder` gives."""
     alone: Array = supported if supported.ndim == 1 else supported[:, 0]
     return alone
 
 
-def _within(logits: Array) -> Array:
+def _clip_logits(logits: Array) -> Array:
     import numpy as np
 
     return np.clip(logits.astype(np.float64), *FURTHEST)
 
 
-def turn_numbers(passages: Sequence[Passage]) -> Array:
+def number_turns(passages: Sequence[Passage]) -> Array:
     """The number of each passage's turn, counted as they first come."""
     import numpy as np
 
@@ -177,17 +183,17 @@ def turn_numbers(passages: Sequence[Passage]) -> Array:
     return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)
 
 
-def place_of(material: Material) -> dict[Key, int]:
+def index_places(material: Material) -> dict[Key, int]:
     """Where in the material a passage stands."""
-    return {key_of(passage): place for place, passage in enumerate(material.passages)}
+    return {build_passage_key(passage): place for place, passage in enumerate(material.passages)}
 
 
-def key_of(passage: Passage) -> Key:
+def build_passage_key(passage: Passage) -> Key:
     turn = passage.turn
     return turn.transcript, turn.position, passage.start, passage.end
 
 
-def _beside(sense: Array, turns: Array) -> Array:
+def _average_neighbours(sense: Array, turns: Array) -> Array:
     """The mean of each turn's other passages; zeros where there is none."""
     import numpy as np
     from scipy.sparse import csr_matrix
@@ -207,11 +213,11 @@ def _weighed(texts: Sequence[str], longest: int) -> csr_matrix:
 
     counts = HashingVectorizer(
         n_features=BUCKETS, ngram_range=(1, longest), norm=None, alternate_sign=False
-    ).transform([in_pairs(text) for text in texts])
+    ).transform([pair_characters(text) for text in texts])
     return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
 
 
-def _asked(material: Material, embed: Embed | None) -> Any:
+def _embed_questions(material: Material, embed: Embed | None) -> Any:
     """What each passage's question says; a question is read once."""
     import numpy as np
 
@@ -220,4 +226,64 @@ def _asked(material: Material, embed: Embed | None) -> Any:
     rows = np.array([number[question] for question in questions], dtype=np.int64)
     if embed is None or not any(number):
         return _weighed(list(number), 1)[rows]
-    return centred_alone(embed(list(number)))[rows]
+    return centre_alone(embed(list(number)))[rows]
+
+
+# -- ridge regression that also says what it would have said of each person without that person ----
+
+
+INTERCEPT = 10.0
+"""What a constant adds to the kernel: so much that the mean is hardly shrunk."""
+
+
+@dataclass(frozen=True)
+class Ridge:
+    """Kernel ridge regression of any number of targets on one set of rows.
+
+    ``inverse`` (n, n) is that of the kernel, a constant and the ridge together.
+    """
+
+    inverse: Array
+
+    @classmethod
+    def of(cls, kernel: Array, ridge: float) -> Ridge:
+        """Prepared for a kernel (n, n): positive semidefinite, its diagonal about 1 to 3."""
+        import numpy as np
+        from scipy.linalg.lapack import dpotrf, dpotri
+
+        # The inverse by Cholesky's factor: half the work of a general one.
+        factor = dpotrf(kernel + INTERCEPT + ridge * np.eye(len(kernel)), lower=1)[0]
+        lower = np.tril(dpotri(factor, lower=1)[0])
+        return cls(lower + np.tril(lower, -1).T)
+
+    def without(self, out: Array) -> Ridge:
+        """The same without some rows, ``out`` (n,) a mask: the inverse of a block of a matrix
+        from the inverse of the whole, by Schur's complement."""
+        import numpy as np
+
+        kept, gone = np.flatnonzero(~out), np.flatnonzero(out)
+        between = self.inverse[np.ix_(kept, gone)]
+        among = self.inverse[np.ix_(gone, gone)]
+        less = between @ np.linalg.solve(among, between.T)
+        return Ridge(self.inverse[np.ix_(kept, kept)] - less)
+
+    def weights(self, target: Array) -> Array:
+        """One weight per row: a value is ``(kernel to the rows + INTERCEPT) @ weights``."""
+        found: Array = self.inverse @ target
+        return found
+
+    def left_out(self, target: Array, groups: Array) -> Array:
+        """What is said of each row when all rows of its group are left out, (n,).
+
+        Exact and without refitting: ``y_g - inv(A)_gg^-1 (inv(A) y)_g`` for the rows of a group g,
+        the leave-one-out identity of ridge regression for blocks (Rifkin and Lippert 2007, Notes
+        on regularized least squares, for single rows).
+        """
+        import numpy as np
+
+        weights, said = self.weights(target), np.empty(len(target))
+        order = np.argsort(groups, kind="stable")
+        for rows in np.split(order, np.flatnonzero(np.diff(groups[order])) + 1):
+            block = self.inverse[np.ix_(rows, rows)]
+            said[rows] = target[rows] - np.linalg.solve(block, weights[rows])
+        return said

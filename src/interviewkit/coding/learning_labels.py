@@ -28,13 +28,13 @@ EVERY = ""
 """In place of a code: all of them."""
 
 
-def by_speaker(turn: Turn) -> Hashable:
+def identify_speaker(turn: Turn) -> Hashable:
     """One person for every speaker of every transcript."""
     return turn.transcript, turn.speaker
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedPassages:
     """The judged passages of one code and their turns.
 
     ``rows`` (r,) are places in the material, ``held`` (r,) is the share of judges (0 to 1) for
@@ -60,19 +60,19 @@ class Judged:
     def negatives(self) -> int:
         return int((self.turn_held < 0.5).sum())
 
-    def only(self, turns: Array) -> Judged:
+    def only(self, turns: Array) -> JudgedPassages:
         """The same with these turns alone; ``turns`` (t,) is a mask."""
         import numpy as np
 
         kept = turns[self.turn]
         number = np.cumsum(turns) - 1
-        return Judged(
+        return JudgedPassages(
             self.rows[kept], number[self.turn[kept]], self.held[kept], self.vague[kept],
             self.turn_held[turns], self.person[turns],
         )  # fmt: skip
 
 
-class Judgements:
+class LearningLabels:
     """All that people said of a material, code by code.
 
     Accepted and proposed codings of a person say that a code holds, rejected ones that it does
@@ -94,7 +94,7 @@ class Judgements:
                 coding
             )
 
-    def of(self, code: str) -> Judged:
+    def of(self, code: str) -> JudgedPassages:
         """What is known of one code; turns in the order of the material."""
         import numpy as np
 
@@ -121,7 +121,7 @@ class Judgements:
             who = self.who(self.passages[places[0]].turn)
             person.append(people.setdefault(who, len(people)))
         columns = list(zip(*rows, strict=True)) if rows else [(), (), (), ()]
-        return Judged(
+        return JudgedPassages(
             np.array(columns[0], dtype=np.int64), np.array(columns[1], dtype=np.int64),
             np.array(columns[2], dtype=np.float64), np.array(columns[3], dtype=bool),
             np.array(turns, dtype=np.float64), np.array(person, dtype=np.int64),

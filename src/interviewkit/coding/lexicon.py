@@ -134,7 +134,7 @@ IRREGULAR = {line.split()[0]: _words(line) for line in _IRREGULAR}
 _VOWELS = "aeiou"
 
 
-def forms(word: str) -> frozenset[str]:
+def list_forms(word: str) -> frozenset[str]:
     """The lower-case forms under which an English word may stand in a text.
 
     ``feel`` gives feel, feels, feeling, felt. Some of the forms may be no words at all
@@ -143,7 +143,7 @@ def forms(word: str) -> frozenset[str]:
     word = word.lower()
     head, _, last = word.rpartition("-")
     if head and last.isalpha():
-        return frozenset(f"{head}-{form}" for form in forms(last))
+        return frozenset(f"{head}-{form}" for form in list_forms(last))
     if not word.isalpha():
         return frozenset({word})
     return frozenset({word, *_endings(word), *IRREGULAR.get(word, ())})

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from interviewkit.coding.examples import HALF, deviation_of
+from interviewkit.coding.contract import Material, Vectors
+from interviewkit.coding.examples import HALF, measure_deviations
 from interviewkit.coding.examples import SPREAD as SPREAD_OF_EXAMPLES
-from interviewkit.coding.guest_voice import SUREST, GuestVoice, hear_guests
-from interviewkit.coding.material import Material
-from interviewkit.coding.space import centred_alone, logistic
-from interviewkit.coding.taught import Lesson, taught
+from interviewkit.coding.guest_voice import SUREST, GuestVoice, collect_guest_voices
+from interviewkit.coding.vector_space import centre_alone, logistic, standardise
 from interviewkit.model import MACHINE, Code, Codebook, Coding, Evidence, Passage
-
-if TYPE_CHECKING:
-    from interviewkit.coding.material import Vectors
-
 
 SURE, DOUBTFUL = 0.6, 0.3
 """Rules of at least the first score suffice where there are no vectors, and they teach; passages
@@ -39,7 +33,7 @@ HALF_TRUSTED = 30
 MOST_EVIDENCE = 5
 
 
-def decide(
+def decide_codings(
     material: Material,
     codebook: Codebook,
     by_rules: Sequence[Coding],
@@ -60,12 +54,12 @@ def decide(
     """
     return [
         coding
-        for case in hear(material, codebook, by_rules, by_examples, guests=guests)
+        for case in combine_proposals(material, codebook, by_rules, by_examples, guests=guests)
         for coding in case.decided()
     ]
 
 
-def hear(
+def combine_proposals(
     material: Material,
     codebook: Codebook,
     by_rules: Sequence[Coding],
@@ -83,8 +77,8 @@ def hear(
     places = {_key(passage): place for place, passage in enumerate(material.passages)}
     vectors = None
     if by_examples and by_rules:
-        vectors = centred_alone(material.vectors()) if centred is None else centred
-    beside = hear_guests(material.passages, guests or {}, thresholds)
+        vectors = centre_alone(material.vectors()) if centred is None else centred
+    beside = collect_guest_voices(material.passages, guests or {}, thresholds)
     return [
         Case(
             code,
@@ -133,7 +127,7 @@ class Case:
         """What the rules taught, where they taught anything."""
         if self.vectors is None:
             return None
-        return taught(self.vectors, self._of(self.rules), SURE, DOUBTFUL)
+        return teach_from_rules(self.vectors, self._of(self.rules), SURE, DOUBTFUL)
 
     @cached_property
     def guest_scores(self) -> list[Vectors]:
@@ -155,7 +149,7 @@ class Case:
     def _own_logits(self) -> Vectors:
         """The same by rules and examples alone."""
         rules, examples = self._of(self.rules), self._of(self.examples)
-        compared = deviation_of(examples)
+        compared = measure_deviations(examples)
         found: Vectors = (compared - HALF) / SPREAD_OF_EXAMPLES
         if self.rules and self.vectors is None:
             found = (rules - SURE) / SPREAD
@@ -219,3 +213,57 @@ def _by_place(
 def _key(passage: Passage) -> tuple[object, ...]:
     turn = passage.turn
     return turn.id, turn.transcript, turn.position, passage.start, passage.end
+
+
+# -- the rules teach: what the passages they are sure of look like, in the words of this corpus ----
+
+
+FEWEST = 8
+"""Fewer sure passages than this teach nothing."""
+
+MOST_OTHERS = 20_000
+"""Passages without the code that are enough to learn from; of more, every so-manieth is taken."""
+
+WEIGHT = 500.0
+"""Weight of all sure passages together, and of all others: with it, the usual ridge of 1 leaves
+the direction smooth enough for a handful of noisy teachers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What was learnt of a code: robust z-scores of all passages, and who taught it."""
+
+    deviations: Vectors
+    teachers: list[int]
+
+
+def teach_from_rules(
+    vectors: Vectors, scores: Vectors, sure: float, doubtful: float
+) -> Lesson | None:
+    """Learn a code from the passages that the rules are sure of; ``None`` where they are too few.
+
+    ``vectors`` (n, d), ``scores`` (n,) from the rules. Passages of at least ``sure`` are taken to
+    hold the code, those of at most ``doubtful`` not to; the rest is left out. A logistic
+    regression with both sides weighted alike (weak supervision, as in Ratner et al. 2017) finds
+    what patterns could not name. No human coding is used.
+    """
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    teachers = np.flatnonzero(scores >= sure)
+    others = np.flatnonzero(scores <= doubtful)
+    if len(teachers) < FEWEST or len(others) < FEWEST:
+        return None
+    others = others[:: len(others) // MOST_OTHERS + 1]
+    rows = np.concatenate([teachers, others])
+    holds = np.concatenate([np.ones(len(teachers)), np.zeros(len(others))])
+    weights = np.concatenate(
+        [
+            WEIGHT * scores[teachers] / scores[teachers].sum(),
+            np.full(len(others), WEIGHT / len(others)),
+        ]
+    )
+    model = LogisticRegression(C=1.0, max_iter=300)
+    model.fit(vectors[rows], holds, sample_weight=weights)
+    values = vectors @ model.coef_[0].astype(np.float32)
+    return Lesson(standardise(values, values), teachers.tolist())

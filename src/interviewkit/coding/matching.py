@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewkit.coding.expressions import Expression, compiled
-from interviewkit.coding.grammar import is_hearsay, is_negated, subject_of
-from interviewkit.coding.material import Material
-from interviewkit.coding.needs import Needs
-from interviewkit.coding.patterns import Compiled, class_group, lowered
+from interviewkit.coding.contract import Material
+from interviewkit.coding.expressions import Expression, RequiredWords, compile_expression
+from interviewkit.coding.grammar import find_subject, is_hearsay, is_negated
+from interviewkit.coding.patterns import Compiled, build_class_group, lower_text
 from interviewkit.errors import CodebookError
 from interviewkit.model.words import UNSPACED
 
@@ -48,16 +47,16 @@ class Index:
     def __init__(self, texts: Iterable[str]) -> None:
         self._places: dict[str, list[int]] = defaultdict(list)
         self._known: dict[frozenset[str], set[int]] = {}
-        self.texts = [lowered(text) for text in texts]
+        self.texts = [lower_text(text) for text in texts]
         for place, text in enumerate(self.texts):
             for word in set(_WORD.findall(text)):
                 self._places[word].append(place)
 
-    def candidates(self, needs: Needs) -> Sequence[int]:
+    def candidates(self, needs: RequiredWords) -> Sequence[int]:
         """Places whose texts hold what is needed, in order."""
         return sorted(self._holding(needs)) if needs else range(len(self.texts))
 
-    def _holding(self, needs: Needs) -> set[int]:
+    def _holding(self, needs: RequiredWords) -> set[int]:
         if needs.words:
             if needs.words not in self._known:
                 self._known[needs.words] = self._having(needs.words)
@@ -76,7 +75,7 @@ class Index:
         return found
 
 
-def find(
+def find_hits(
     rules: Sequence[Compiled], material: Material, index: Index, nlp: Language
 ) -> Iterator[Hit]:
     """All hits of these rules, rule by rule, passages in order; parses are asked for at one go.
@@ -124,11 +123,11 @@ class _Finder:
 
     def _is_asked(self, question: str) -> bool:
         if question not in self._asked and self.rule.question:
-            self._asked[question] = bool(self.rule.question.search(lowered(question)))
+            self._asked[question] = bool(self.rule.question.search(lower_text(question)))
         return self._asked.get(question, False)
 
     def _polarity(self, span: Span) -> str:
-        if self.rule.unless and self.rule.unless.search(lowered(span.sent.text)):
+        if self.rule.unless and self.rule.unless.search(lower_text(span.sent.text)):
             return ""
         if not self._is_of_whom_it_should(span):
             return ""
@@ -142,17 +141,17 @@ class _Finder:
 
     def _is_of_whom_it_should(self, span: Span) -> bool:
         if self.subject == "others":
-            return subject_of(span) == "others" or is_hearsay(span)
+            return find_subject(span) == "others" or is_hearsay(span)
         if not self.hearsay and is_hearsay(span):
             return False
         # Where no one is named ("Able to do more now."), the speaker speaks of themselves.
-        return self.subject == "any" or (subject_of(span) or "me") == self.subject
+        return self.subject == "any" or (find_subject(span) or "me") == self.subject
 
 
 def _by_regex(rule: Compiled) -> Callable[[Doc | Span], Iterator[Span]]:
     def spans(doc: Doc | Span) -> Iterator[Span]:
         regex = _with_classes(rule, doc) if rule.classes else rule.regex
-        for match in regex.finditer(lowered(doc.text)) if regex else ():
+        for match in regex.finditer(lower_text(doc.text)) if regex else ():
             last = match.start() + len(_TAIL.sub("", match.group()))
             if span := doc.char_span(match.start(), last, alignment_mode="expand"):
                 yield span
@@ -167,8 +166,8 @@ def _with_classes(rule: Compiled, doc: Doc | Span) -> Expression | None:
         words = {re.escape(word.lower_) for word in doc if word.pos_ == part_of_speech}
         if not words:
             return None
-        expression = expression.replace(class_group(group), f"(?:{'|'.join(sorted(words))})")
-    return compiled(expression, rule.ways)
+        expression = expression.replace(build_class_group(group), f"(?:{'|'.join(sorted(words))})")
+    return compile_expression(expression, rule.ways)
 
 
 def _by_spacy(rule: Compiled, nlp: Language) -> Callable[[Doc | Span], list[Span]]:

@@ -21,11 +21,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from interviewkit.coding.expressions import SPACED, Expression, compiled
+from interviewkit.coding.expressions import (
+    ANY_ENDING,
+    NOT,
+    NOTHING,
+    NT,
+    SPACED,
+    Expression,
+    RequiredWords,
+    build_word_expressions,
+    compile_expression,
+    is_denial,
+)
 from interviewkit.coding.lexicon import FUSED, NEGATORS
-from interviewkit.coding.needs import NOTHING, Needs
 from interviewkit.coding.raw_patterns import refuse_endless
-from interviewkit.coding.word_expressions import ANY_ENDING, NOT, NT, denies, word_expressions
 from interviewkit.errors import CodebookError
 from interviewkit.model import Pattern
 from interviewkit.model.words import HAN, KANA, SOUTHEAST, UNSPACED
@@ -74,7 +83,7 @@ class Compiled:
 
     pattern: Pattern
     regex: Expression | None
-    needs: Needs = NOTHING
+    needs: RequiredWords = NOTHING
     classes: tuple[tuple[str, str], ...] = ()
     denies: bool = False
     dependency: bool = False
@@ -98,7 +107,7 @@ def compile_pattern(pattern: Pattern, lists: Lists) -> Compiled:
     question = _any_of(pattern.options.get("question"), lists)
     if not isinstance(pattern.match, str):
         refuse_endless(pattern.match, pattern.name or str(pattern.match))
-        needs = Needs.of_all(map(_raw_need, pattern.match))
+        needs = RequiredWords.of_all(map(_raw_need, pattern.match))
         dependency = any("RIGHT_ID" in part for part in pattern.match)
         return Compiled(pattern, None, needs, (), False, dependency, unless, question)
     line = _Line(pattern.match, lists)
@@ -119,15 +128,15 @@ class Words:
     """The words of a pattern alone; compiled when they are first looked for, which takes time."""
 
     expression: str
-    needs: Needs
+    needs: RequiredWords
     ways: int = 1
 
     @property
     def regex(self) -> Expression:
-        return compiled(self.expression, self.ways)
+        return compile_expression(self.expression, self.ways)
 
 
-def words_of(pattern: Pattern, lists: Lists) -> Words | None:
+def extract_words(pattern: Pattern, lists: Lists) -> Words | None:
     """What a pattern says by its words; ``None`` for raw spaCy patterns.
 
     Raises:
@@ -148,21 +157,21 @@ def _any_of(value: object, lists: Lists) -> Expression | None:
     if any(line.classes for line in read):
         raise CodebookError(f"{lines[0]!r}: word classes can only stand in 'match'")
     ways = sum(line.ways for line in read)
-    return compiled("|".join(f"(?:{line.expression})" for line in read), ways)
+    return compile_expression("|".join(f"(?:{line.expression})" for line in read), ways)
 
 
-def _raw_need(part: Mapping[str, object]) -> Needs:
+def _raw_need(part: Mapping[str, object]) -> RequiredWords:
     """The words one token of a raw spaCy pattern may be, if it says so by its form."""
     inner = part.get("RIGHT_ATTRS", part)
     if not isinstance(inner, Mapping) or part.get("OP") in ("?", "*", "!"):
-        return Needs()
+        return RequiredWords()
     for key in ("LOWER", "ORTH", "TEXT"):
         value = inner.get(key)
         listed = value.get("IN", ()) if isinstance(value, Mapping) else (value,)
         words = frozenset(str(word).lower() for word in listed if word)
         if words and all(word.isalnum() for word in words) and not words & FUSED:
-            return Needs(words)
-    return Needs()
+            return RequiredWords(words)
+    return RequiredWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +183,7 @@ class _Piece:
     """
 
     regex: str
-    needs: Needs = NOTHING
+    needs: RequiredWords = NOTHING
     ways: int = 1
     first: frozenset[str] = frozenset()
 
@@ -211,7 +220,7 @@ class _Line:
 
     @property
     def regex(self) -> Expression:
-        return compiled(self.expression, self.ways)
+        return compile_expression(self.expression, self.ways)
 
     def _alternatives(self) -> _Piece:
         """Sequences between bars, up to the end of the line or group."""
@@ -219,7 +228,7 @@ class _Line:
         while self._peek() == "|":
             self.at += 1
             found.append(self._sequence())
-        return _either(found)
+        return _join_alternatives(found)
 
     def _sequence(self) -> _Piece:
         pieces: list[_Piece] = []
@@ -227,7 +236,7 @@ class _Line:
             pieces.append(self._step())
         if not pieces:
             self._fail("an alternative is empty")
-        return _joined(pieces)
+        return _join_pieces(pieces)
 
     def _step(self) -> _Piece:
         part = self.parts[self.at]
@@ -273,8 +282,8 @@ class _Line:
         found = [self._words(single)] if single else []
         for words in phrases:
             if len(words) > 1:
-                found.append(_joined([self._words([word]) for word in words]))
-        return _either(found)
+                found.append(_join_pieces([self._words([word]) for word in words]))
+        return _join_alternatives(found)
 
     def _word_class(self, name: str) -> _Piece:
         if name == "neg":
@@ -283,16 +292,16 @@ class _Line:
             self._fail(f"there is no word class [{name}]; known: neg, {', '.join(CLASSES)}")
         group = f"class{len(self.classes)}"
         self.classes += ((group, CLASSES[name]),)
-        return _Piece(rf"{_BEGINS}{class_group(group)}(?!\w){_SEP}")
+        return _Piece(rf"{_BEGINS}{build_class_group(group)}(?!\w){_SEP}")
 
     def _words(self, words: Iterable[str]) -> _Piece:
         """One place that any of these words may fill."""
         expressions: list[str] = []
         needed: set[str] | None = set()
         for word in filter(None, words):
-            regexes, needs = word_expressions(word)
+            regexes, needs = build_word_expressions(word)
             expressions += regexes
-            self.denies = self.denies or denies(word)
+            self.denies = self.denies or is_denial(word)
             needed = None if needs is None or needed is None else needed | needs
         longest_first = sorted(set(expressions), key=lambda text: (-len(text), text))
         within = [text for text in longest_first if _UNSPACED.search(text)]
@@ -302,22 +311,22 @@ class _Line:
         whole = [f"(?:{'|'.join(begun + clitics)}){_ENDS}"] if begun or clitics else []
         regex = f"{'|'.join(whole + within)}"
         regex = f"(?:{regex}){_SEP}" if within else f"{regex}{_SEP}"
-        return _Piece(regex, Needs(frozenset(needed or ())), first=frozenset(expressions))
+        return _Piece(regex, RequiredWords(frozenset(needed or ())), first=frozenset(expressions))
 
     def _peek(self) -> str:
         return self.parts[self.at] if self.at < len(self.parts) else ""
 
     def _fail(self, what: str, hint: str = "docs/coding.md tells the pattern language") -> None:
-        raise CodebookError(f"pattern {_shown(self.line)}: {what}", hint=hint)
+        raise CodebookError(f"pattern {_shorten_line(self.line)}: {what}", hint=hint)
 
 
-def lowered(text: str) -> str:
+def lower_text(text: str) -> str:
     """The text as expressions want it; as it is where a small letter is longer than its capital."""
     lower = text.lower()
     return lower if len(lower) == len(text) else text
 
 
-def class_group(group: str) -> str:
+def build_class_group(group: str) -> str:
     """The place of a word class in an expression: any word, until a parse tells which."""
     return rf"(?P<{group}>\w+)"
 
@@ -345,7 +354,7 @@ def _depth(parts: Iterable[str]) -> int:
     return max(accumulate((p == "(") - (p[0] == ")") for p in parts), default=0)
 
 
-def _shown(line: str) -> str:
+def _shorten_line(line: str) -> str:
     """A line for a message, cut where it is long."""
     return repr(line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…")
 
@@ -354,14 +363,14 @@ def _is_word(part: str) -> bool:
     return part[0] not in "()<[|*."
 
 
-def _joined(pieces: Sequence[_Piece]) -> _Piece:
+def _join_pieces(pieces: Sequence[_Piece]) -> _Piece:
     """These pieces one after the other."""
-    needs = Needs.of_all(piece.needs for piece in pieces)
+    needs = RequiredWords.of_all(piece.needs for piece in pieces)
     ways = math.prod(piece.ways for piece in pieces)
     return _Piece("".join(piece.regex for piece in pieces), needs, ways, pieces[0].first)
 
 
-def _either(found: Sequence[_Piece]) -> _Piece:
+def _join_alternatives(found: Sequence[_Piece]) -> _Piece:
     """Any of these pieces."""
     if len(found) == 1:
         return found[0]
@@ -370,7 +379,7 @@ def _either(found: Sequence[_Piece]) -> _Piece:
     # Where alternatives begin with words of their own, a text can take one of them only.
     ways = (max if _are_apart(firsts) else sum)(piece.ways for piece in found)
     first = frozenset().union(*firsts) if all(firsts) else frozenset()
-    return _Piece(regex, Needs.of_any([piece.needs for piece in found]), ways, first)
+    return _Piece(regex, RequiredWords.of_any([piece.needs for piece in found]), ways, first)
 
 
 def _are_apart(firsts: Sequence[frozenset[str]]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from interviewkit.coding.matching import Index
-from interviewkit.coding.patterns import words_of
+from interviewkit.coding.patterns import extract_words
 from interviewkit.errors import CodebookError
 from interviewkit.model import Codebook, Pattern
 
@@ -14,7 +14,7 @@ _ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
 """Where a pattern ends at the latest; looking at one sentence after another is much faster."""
 
 
-def questions_about(
+def find_questions(
     codebook: Codebook, texts: Mapping[int, str], declared: Mapping[str, str]
 ) -> dict[str, set[int]]:
     """Code → the ids of those turns that put it on the table.
@@ -33,7 +33,7 @@ def questions_about(
         line = declared.get(code.id, "")
         patterns: Sequence[Pattern] = (Pattern(line),) if line else code.patterns
         try:
-            rules = [words_of(each, codebook.lists) for each in patterns]
+            rules = [extract_words(each, codebook.lists) for each in patterns]
         except CodebookError as fault:
             raise CodebookError(f"code {code.id!r}: {fault.message}", hint=fault.hint) from None
         held: set[int] = set()

@@ -28,7 +28,7 @@ Place = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class MachineScores:
     """What machines say: coder → (turn, code) → highest score (0 to 1) in that turn."""
 
     by_coder: Mapping[str, Mapping[Place, float]]
@@ -39,7 +39,7 @@ class Scores:
         cls,
         rows: Iterable[tuple[str, int, str, float]],
         likely: Mapping[str, Mapping[int, float]] | None = None,
-    ) -> Scores:
+    ) -> MachineScores:
         """From rows of coder, turn id, code, score.
 
         ``likely`` holds, code → turn id, the probability that the machine gives to every turn it
@@ -78,26 +78,26 @@ class Scores:
         return {place: max(scores) - min(scores) for place, scores in said.items()}
 
 
-def uncertainty(score: float) -> float:
+def measure_uncertainty(score: float) -> float:
     """1 where the machine cannot tell (0.5), 0 where it is sure."""
     return 1 - abs(2 * score - 1)
 
 
-def lessons(mode: str, scores: Scores) -> dict[Place, float]:
+def weigh_lessons(mode: str, scores: MachineScores) -> dict[Place, float]:
     """What judging a code in a turn may teach, 0 to 1, in one mode of choosing.
 
     ``uncertain``: the machine's score is near 0.5. ``disagreement``: its coders differ.
     ``rare``: the code is likely there, so that what is seldom said is found at all.
     """
     ways: Mapping[str, Callable[[], dict[Place, float]]] = {
-        UNCERTAIN: lambda: scores.above_lowest(uncertainty),
+        UNCERTAIN: lambda: scores.above_lowest(measure_uncertainty),
         DISAGREEMENT: scores.spread,
         RARE: lambda: scores.above_lowest(float),
     }
     return ways[mode]()
 
 
-def chances(
+def compute_chances(
     mode: str,
     lessons: Mapping[Place, float],
     pool: Collection[int],
@@ -110,7 +110,7 @@ def chances(
     ``SHARPNESS``. Codes have equal chances, but in mode ``rare`` each by 1 / (1 + ``found``),
     the number of turns in which people found it already. ``ANYHOW`` goes to all turns evenly.
     """
-    worth = _worth(lessons, pool, codes)
+    worth = _weigh_pool(lessons, pool, codes)
     weight = {
         code: 1 / (1 + found.get(code, 0)) if mode == RARE else 1.0 for code in codes if worth[code]
     }
@@ -123,7 +123,7 @@ def chances(
     return result
 
 
-def _worth(
+def _weigh_pool(
     lessons: Mapping[Place, float], pool: Collection[int], codes: Sequence[str]
 ) -> dict[str, dict[int, float]]:
     """Code → turn of the pool → what it is worth to be drawn."""
@@ -134,7 +134,7 @@ def _worth(
     return worth
 
 
-def pick(chances: Mapping[int, float], luck: float) -> int:
+def pick_turn(chances: Mapping[int, float], luck: float) -> int:
     """The turn at which the running sum of chances passes ``luck`` (0 to 1).
 
     Raises:
@@ -155,17 +155,12 @@ def is_random(number: int, share: float) -> bool:
     return floor((number + 1) * share + 1e-9) > floor(number * share + 1e-9)
 
 
-def sample(draws: Iterable[Draw], codes: Collection[str]) -> list[Draw]:
+def select_random_draws(draws: Iterable[Draw], codes: Collection[str]) -> list[Draw]:
     """The random draws that asked for all of these codes."""
     return [each for each in draws if each.is_random and set(codes) <= set(each.codes)]
 
 
-def inclusion(draws: Iterable[Draw], code: str, turns: Iterable[int]) -> dict[int, float]:
-    """Turn → probability that the random draws so far took it in for this code."""
-    return inclusion_of(sample(draws, [code]), turns)
-
-
-def inclusion_of(draws: Sequence[Draw], turns: Iterable[int]) -> dict[int, float]:
+def combine_inclusion(draws: Sequence[Draw], turns: Iterable[int]) -> dict[int, float]:
     """Turn → probability that one of these draws took it in.
 
     Draws are without replacement, so over a frame of N turns that does not change n draws give

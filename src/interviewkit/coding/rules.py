@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from math import prod
 from typing import TYPE_CHECKING
 
-from interviewkit.coding.expressions import PATIENCE, times_given_up
-from interviewkit.coding.matching import Hit, Index, find
-from interviewkit.coding.material import Material
+from interviewkit.coding.contract import Material
+from interviewkit.coding.expressions import PATIENCE, count_given_up
+from interviewkit.coding.matching import Hit, Index, find_hits
 from interviewkit.coding.patterns import Compiled, compile_pattern
 from interviewkit.errors import CodebookError, Problem
-from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Pattern, Tick, no_tick
+from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Pattern, Tick, ignore_tick
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,7 +40,7 @@ class RulesCoder:
         material: Material,
         codebook: Codebook,
         codes: Collection[str] | None = None,
-        tick: Tick = no_tick,
+        tick: Tick = ignore_tick,
     ) -> list[Coding]:
         """One coding for each passage and code for which a pattern holds; codes in their order.
 
@@ -57,7 +57,7 @@ class RulesCoder:
             if codes is None or code.id in codes:
                 rules = [_compiled(each, code, codebook) for each in code.patterns]
                 hits = defaultdict(list)
-                for hit in find(rules, material, index, self.nlp):
+                for hit in find_hits(rules, material, index, self.nlp):
                     hits[hit.place].append(hit)
                 codings += [_coding(material.passages[i], code, hits[i]) for i in sorted(hits)]
                 self.problems += _slow(rules, code, codebook)
@@ -77,7 +77,7 @@ def _compiled(pattern: Pattern, code: Code, codebook: Codebook) -> Compiled:
 def _slow(rules: Sequence[Compiled], code: Code, codebook: Codebook) -> Iterator[Problem]:
     """Patterns that gave up on a passage, for the person who wrote them."""
     for rule in rules:
-        n = times_given_up(rule.regex, rule.unless, rule.question)
+        n = count_given_up(rule.regex, rule.unless, rule.question)
         if n:
             what = f"code {code.id!r}: the pattern {rule.name!r} took too long"
             what += " and was given up" if n >= PATIENCE else f" over {n} of the passages"

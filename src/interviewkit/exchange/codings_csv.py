@@ -14,10 +14,17 @@ from typing import TextIO
 
 from interviewkit.errors import Problem
 from interviewkit.exchange import csv_file
-from interviewkit.exchange.coverage import READ_FOR, Codes, TurnRead, as_cell, joined, of_cell
+from interviewkit.exchange.coverage import (
+    READ_FOR,
+    Codes,
+    TurnRead,
+    join_codes,
+    read_codes_cell,
+    write_codes_cell,
+)
 from interviewkit.exchange.row import FindTurn, RowFault, RowReader
 from interviewkit.model import ACCEPTED, Coding
-from interviewkit.tables.safe_text import guarded
+from interviewkit.tables.safe_text import guard_cell
 
 COLUMNS = (
     "transcript", "turn", "start", "end", "quote", "code", "polarity", "coder", "status", "score",
@@ -48,11 +55,11 @@ def write_codings(
     for coding in codings:
         key = (coding.coder, coding.passage.turn.transcript, coding.passage.turn.position)
         coded.add(key)
-        rows.append({**_row(coding), READ_FOR: as_cell(read_for.get(key))})
+        rows.append({**_row(coding), READ_FOR: write_codes_cell(read_for.get(key))})
     for key, codes in read_for.items():
         is_told = codes != () and (machine_reads or key[0] not in machines)
         if is_told and key not in coded:
-            rows.append({**_empty_row(*key), READ_FOR: as_cell(codes)})
+            rows.append({**_empty_row(*key), READ_FOR: write_codes_cell(codes)})
     writer = csv.DictWriter(stream, COLUMNS)
     writer.writeheader()
     writer.writerows(sorted(rows, key=_order))
@@ -93,7 +100,7 @@ def read_codings(
     codings: list[Coding] = []
     coverage: dict[TurnRead, list[Codes]] = {}
     first_line: dict[object, int] = {}
-    for line, cells in csv_file.rows(path, REQUIRED, (*COLUMNS, *more), problems):
+    for line, cells in csv_file.read_rows(path, REQUIRED, (*COLUMNS, *more), problems):
         try:
             coding, turn, by = reader.read(cells)
         except RowFault as fault:
@@ -106,10 +113,10 @@ def read_codings(
             what = f"the same as line {same}; it is left out"
             problems.append(Problem(str(path), line, what, fatal=False))
             continue
-        coverage.setdefault(read, []).append(of_cell(cells.get(READ_FOR, "")))
+        coverage.setdefault(read, []).append(read_codes_cell(cells.get(READ_FOR, "")))
         if coding is not None:
             codings.append(coding)
-    reads = [read._replace(codes=joined(codes)) for read, codes in coverage.items()]
+    reads = [read._replace(codes=join_codes(codes)) for read, codes in coverage.items()]
     return codings, reads, problems
 
 
@@ -123,14 +130,14 @@ def _decision(coding: Coding | None) -> tuple[object, ...]:
 def _row(coding: Coding) -> dict[str, Cell]:
     passage, turn = coding.passage, coding.passage.turn
     return {
-        "transcript": guarded(turn.transcript),
+        "transcript": guard_cell(turn.transcript),
         "turn": turn.position,
         "start": passage.start,
         "end": passage.end,
-        "quote": guarded(passage.quote),
-        "code": guarded(coding.code),
+        "quote": guard_cell(passage.quote),
+        "code": guard_cell(coding.code),
         "polarity": coding.polarity,
-        "coder": guarded(coding.coder),
+        "coder": guard_cell(coding.coder),
         "status": coding.status,
         "score": "" if coding.score is None else repr(float(coding.score)),
     }
@@ -138,7 +145,7 @@ def _row(coding: Coding) -> dict[str, Cell]:
 
 def _empty_row(coder: str, transcript: str, turn: int) -> dict[str, Cell]:
     row: dict[str, Cell] = dict.fromkeys(COLUMNS, "")
-    return row | {"transcript": guarded(transcript), "turn": turn, "coder": guarded(coder)}
+    return row | {"transcript": guard_cell(transcript), "turn": turn, "coder": guard_cell(coder)}
 
 
 def _order(row: Mapping[str, Cell]) -> tuple[object, ...]:

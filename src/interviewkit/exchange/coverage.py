@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from interviewkit.tables.safe_text import guarded, unguarded
+from interviewkit.tables.safe_text import guard_cell, unguard_cell
 
 READ_FOR = "read_for"
 """The column; empty for every code of the day, so that a file without it is as complete."""
@@ -31,7 +31,7 @@ class TurnRead(NamedTuple):
     codes: Codes = None
 
 
-def as_cell(codes: Codes) -> str:
+def write_codes_cell(codes: Codes) -> str:
     """What stands in the column: codes with semicolons between."""
     if codes is None:
         return ""
@@ -39,12 +39,12 @@ def as_cell(codes: Codes) -> str:
         return NOTHING
     stream = io.StringIO(newline="")
     csv.writer(stream, delimiter=";").writerow(codes)
-    return guarded(stream.getvalue().removesuffix("\r\n"))
+    return guard_cell(stream.getvalue().removesuffix("\r\n"))
 
 
-def of_cell(text: str) -> Codes:
+def read_codes_cell(text: str) -> Codes:
     """The codes of a cell; blanks around them do not count."""
-    text = unguarded(text.strip())
+    text = unguard_cell(text.strip())
     if not text:
         return None
     if text == NOTHING:
@@ -56,7 +56,7 @@ def of_cell(text: str) -> Codes:
     return tuple(dict.fromkeys(code.strip() for row in rows for code in row if code.strip()))
 
 
-def joined(codes: Iterable[Codes]) -> Codes:
+def join_codes(codes: Iterable[Codes]) -> Codes:
     """What several rows about one turn say together: all codes where one of them says so."""
     found = list(codes)
     if any(each is None for each in found):

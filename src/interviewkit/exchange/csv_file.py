@@ -17,7 +17,7 @@ _SEPARATORS = ",;\t"
 _LONGEST_CELL = 50_000_000
 
 
-def rows(
+def read_rows(
     path: Path,
     required: Collection[str],
     known: Collection[str],

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
-from difflib import get_close_matches
+from dataclasses import dataclass
+from functools import lru_cache
 
-from interviewkit.exchange.quotes import find_quote, is_same, nearest_sentence
+from interviewkit.errors import did_you_mean
 from interviewkit.model import PROPOSED, STATUSES, Coding, Passage, Turn
-from interviewkit.tables.safe_text import unguarded
+from interviewkit.tables.safe_text import unguard_cell
 
 FindTurn = Callable[[str, int], Turn | None]
 """The turn of a transcript by its 1-based position over all speakers."""
@@ -52,7 +55,7 @@ class RowReader:
         """
         self.notes = []
         turn = self.turn(cells)
-        coder = unguarded(cells.get("coder", "").strip()) or self.coder
+        coder = unguard_cell(cells.get("coder", "").strip()) or self.coder
         if not coder:
             raise RowFault("nobody is named as coder", "fill in 'coder' or name one for the file")
         code = self._code(cells)
@@ -74,24 +77,26 @@ class RowReader:
         Raises:
             RowFault: there is no such turn.
         """
-        name = unguarded(cells["transcript"])
-        position = _whole(cells, "turn")
+        name = unguard_cell(cells["transcript"])
+        position = _parse_whole(cells, "turn")
         if position is None:
             raise RowFault("no turn is given", "turns count from 1 over all speakers")
         turn = self.find_turn(name, position) or self.find_turn(name.strip(), position)
         if turn is not None:
             return turn
         if self.transcripts and name.strip() not in self.transcripts:
-            raise RowFault(f"there is no transcript {name!r}", _near(name, self.transcripts))
+            raise RowFault(
+                f"there is no transcript {name!r}", _suggest_near(name, self.transcripts)
+            )
         raise RowFault(
             f"there is no turn {position} in the transcript {name!r}",
             "turns count from 1 over all speakers",
         )
 
     def _code(self, cells: Mapping[str, str]) -> str:
-        code = unguarded(cells["code"].strip())
+        code = unguard_cell(cells["code"].strip())
         if code and self.codes and code not in self.codes:
-            raise RowFault(f"the codebook has no code {code!r}", _near(code, self.codes))
+            raise RowFault(f"the codebook has no code {code!r}", _suggest_near(code, self.codes))
         return code
 
     def _status(self, cells: Mapping[str, str], coder: str) -> str:
@@ -103,8 +108,8 @@ class RowReader:
         return status
 
     def _passage(self, turn: Turn, cells: Mapping[str, str]) -> Passage:
-        quote = unguarded(cells.get("quote", ""))
-        start, end = _whole(cells, "start"), _whole(cells, "end")
+        quote = unguard_cell(cells.get("quote", ""))
+        start, end = _parse_whole(cells, "start"), _parse_whole(cells, "end")
         if (start is None) != (end is None):
             raise RowFault("of start and end only one is given", "give both or none")
         if start is None or end is None:
@@ -129,12 +134,12 @@ class RowReader:
         found = find_quote(turn.text, quote)
         if not found:
             raise RowFault(
-                f"the quote {_shown(quote)} does not stand in turn {turn.position}",
+                f"the quote {_shorten(quote)} does not stand in turn {turn.position}",
                 self._where_else(turn, quote),
             )
         if len(found) > 1 and near is None:
             self.notes.append(
-                f"the quote {_shown(quote)} stands {len(found)} times in the turn; "
+                f"the quote {_shorten(quote)} stands {len(found)} times in the turn; "
                 "the first is taken"
             )
         return Passage.cut(turn, *min(found, key=lambda place: abs(place[0] - (near or 0))))
@@ -145,8 +150,8 @@ class RowReader:
             other = self.find_turn(turn.transcript, position)
             if other is not None and find_quote(other.text, quote):
                 return f"it stands in turn {position}; turns count from 1 over all speakers"
-        nearest = nearest_sentence(turn.text, quote)
-        return f"the nearest there is {_shown(nearest)}" if nearest else ""
+        nearest = find_nearest_sentence(turn.text, quote)
+        return f"the nearest there is {_shorten(nearest)}" if nearest else ""
 
 
 def _whole_turn(turn: Turn) -> Passage:
@@ -155,7 +160,7 @@ def _whole_turn(turn: Turn) -> Passage:
     return Passage.whole(turn)
 
 
-def _whole(cells: Mapping[str, str], column: str) -> int | None:
+def _parse_whole(cells: Mapping[str, str], column: str) -> int | None:
     """The whole number of a cell, ``None`` for an empty one; "16.0" is 16."""
     cell = cells.get(column, "").strip()
     if not cell:
@@ -165,14 +170,14 @@ def _whole(cells: Mapping[str, str], column: str) -> int | None:
     except ValueError:
         number = 0.5
     if not number.is_integer():
-        raise RowFault(f"{column} must be a whole number, not {_shown(cell)}")
+        raise RowFault(f"{column} must be a whole number, not {_shorten(cell)}")
     return int(number)
 
 
 def _polarity(cells: Mapping[str, str]) -> str:
-    cell = unguarded(cells.get("polarity", "").strip())
+    cell = unguard_cell(cells.get("polarity", "").strip())
     if cell not in _POLARITIES:
-        raise RowFault(f"the polarity is {_shown(cell)}", "write + or -")
+        raise RowFault(f"the polarity is {_shorten(cell)}", "write + or -")
     return _POLARITIES[cell]
 
 
@@ -185,16 +190,110 @@ def _score(cells: Mapping[str, str]) -> float | None:
     except ValueError:
         score = -1.0
     if not 0 <= score <= 1:
-        raise RowFault(f"the score is {_shown(cell)}", "a number from 0 to 1, or nothing")
+        raise RowFault(f"the score is {_shorten(cell)}", "a number from 0 to 1, or nothing")
     return score
 
 
-def _near(word: str, known: Collection[str]) -> str:
-    near = get_close_matches(word, list(known), n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"known: {', '.join(sorted(known)[:20])}"
+def _suggest_near(word: str, known: Collection[str]) -> str:
+    return did_you_mean(word, known, f"known: {', '.join(sorted(known)[:20])}")
 
 
-def _shown(text: str) -> str:
+def _shorten(text: str) -> str:
     return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+
+
+# -- finds where a quote stands in a turn, however its blanks and signs were changed on the way ----
+
+
+_QUOTATION = dict.fromkeys("\"'`´‘’‚‛“”„‟′″«»‹›", "'")
+_DASHES = dict.fromkeys("-‐‑‒–—―−﹘﹣－", "-")
+_SIGNS = {**_QUOTATION, **_DASHES, "…": "..."}
+
+
+def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
+    """Start and end, in characters of the text, of every place where the quote stands.
+
+    Places where it stands sign for sign come alone if there are any, else those in plain signs;
+    and of either, those alone that cut through no word, if there are any.
+    """
+    exact = _spans(quote.strip(), text)
+    if exact:
+        return exact
+    plain = Plain.of(text)
+    spans = _spans(Plain.of(quote).text.strip(), plain.text)
+    return [(plain.places[start], plain.places[end - 1] + 1) for start, end in spans]
+
+
+def is_same(text: str, quote: str) -> bool:
+    """Whether two texts say the same but for blanks and signs."""
+    return text == quote or Plain.of(text).text.strip() == Plain.of(quote).text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text in plain signs; ``places[i]`` is the offset, in the text itself, of sign ``i``."""
+
+    text: str
+    places: tuple[int, ...]
+
+    @classmethod
+    @lru_cache(maxsize=32)  # the rows of one turn follow each other
+    def of(cls, text: str) -> Plain:
+        """Plain signs: no case, one blank for any white space, one kind of quotes and dashes.
+
+        Signs that are not seen (soft hyphens, marks of direction) are dropped, accents come
+        apart from their letters, and runs of dashes or quotes count as one.
+        """
+        signs: list[str] = []
+        places: list[int] = []
+        for place, char in enumerate(text):
+            for sign in _plain(char):
+                if signs and sign == signs[-1] and sign in " -'":
+                    continue
+                signs.append(sign)
+                places.append(place)
+        return cls("".join(signs), tuple(places))
+
+
+def _spans(wanted: str, text: str) -> list[tuple[int, int]]:
+    if not wanted:
+        return []
+    spans = [found.span() for found in re.finditer(re.escape(wanted), text)]
+    whole = [span for span in spans if not any(_cuts_a_word(text, edge) for edge in span)]
+    return whole or spans
+
+
+def _cuts_a_word(text: str, edge: int) -> bool:
+    return 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum()
+
+
+def find_nearest_sentence(text: str, quote: str) -> str:
+    """The sentence of a text that shares most words with the quote; empty where none does."""
+    wanted = _words(quote)
+    sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", text)]
+    best, shared = "", 0.0
+    for sentence in sentences:
+        words = _words(sentence)
+        likeness = 2 * len(words & wanted) / max(1, len(words) + len(wanted))
+        if likeness > shared:
+            best, shared = sentence, likeness
+    return best
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", Plain.of(text).text))
+
+
+def _plain(char: str) -> str:
+    if char.isspace():
+        return " "
+    if char in _SIGNS:
+        return _SIGNS[char]
+    if char.isascii():
+        return char.lower()
+    signs = unicodedata.normalize("NFKD", char).casefold()
+    return "".join(" " if sign.isspace() else sign for sign in signs if not _is_unseen(sign))
+
+
+def _is_unseen(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cf"

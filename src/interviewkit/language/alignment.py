@@ -107,11 +107,11 @@ class Alignment:
 
     @cached_property
     def _old_words(self) -> Sequence[Sequence[Word]]:
-        return [split_words(i, turn.text) for i, turn in enumerate(self.old)]
+        return [split_turn_words(i, turn.text) for i, turn in enumerate(self.old)]
 
     @cached_property
     def _new_words(self) -> Sequence[Sequence[Word]]:
-        return [split_words(i, turn.text) for i, turn in enumerate(self.new)]
+        return [split_turn_words(i, turn.text) for i, turn in enumerate(self.new)]
 
 
 def align_turns(old: Sequence[Turn], new: Sequence[Turn]) -> Alignment:
@@ -122,10 +122,10 @@ def align_turns(old: Sequence[Turn], new: Sequence[Turn]) -> Alignment:
     """
     by_person = ([(t.speaker, t.text) for t in old], [(t.speaker, t.text) for t in new])
     by_text = ([t.text for t in old], [t.text for t in new])
-    pairs = _in_order(*by_person, [(0, len(old), 0, len(new))])
-    pairs = sorted(pairs + _in_order(*by_text, _gaps(pairs, len(old), len(new))))
+    pairs = _align_in_order(*by_person, [(0, len(old), 0, len(new))])
+    pairs = sorted(pairs + _align_in_order(*by_text, _gaps(pairs, len(old), len(new))))
     gaps = _gaps(pairs, len(old), len(new))
-    moved = _moved(by_person, pairs)
+    moved = _match_moved(by_person, pairs)
     same = dict(pairs + moved)
     words: dict[Word, Word] = {}
     taken = set(same.values())
@@ -137,14 +137,14 @@ def align_turns(old: Sequence[Turn], new: Sequence[Turn]) -> Alignment:
     return Alignment(old, new, same, changed, words)
 
 
-def split_words(turn: int, text: str) -> list[Word]:
+def split_turn_words(turn: int, text: str) -> list[Word]:
     """The words of a text, case ignored; sign by sign where a script has no blanks."""
     return [Word(m.group().casefold(), turn, m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
-def shingles(turns: Sequence[Turn], size: int = 4) -> set[tuple[str, ...]]:
+def build_shingles(turns: Sequence[Turn], size: int = 4) -> set[tuple[str, ...]]:
     """The runs of so many words in a conversation: what two tellings of one have in common."""
-    keys = [word.key for i, turn in enumerate(turns) for word in split_words(i, turn.text)]
+    keys = [word.key for i, turn in enumerate(turns) for word in split_turn_words(i, turn.text)]
     if len(keys) < size:
         return {tuple(keys)} if keys else set()
     return {tuple(keys[i : i + size]) for i in range(len(keys) - size + 1)}
@@ -159,12 +159,13 @@ def _is_whole(words: Sequence[Word], matched: Mapping[Word, Word]) -> bool:
     return all(w in matched or (i not in within and not w.has_letters) for i, w in enumerate(words))
 
 
-def _in_order(
+def _align_in_order(
     old: Sequence[Hashable], new: Sequence[Hashable], gaps: Sequence[tuple[int, int, int, int]]
 ) -> Pairs:
     """Index pairs of equal items, in order, within stretches of both."""
     pairs: Pairs = []
     for a, b, c, d in gaps:
+        # autojunk would ignore what occurs often, and "Yes." is a turn like any other.
         matcher = SequenceMatcher(None, old[a:b], new[c:d], autojunk=False)
         for i, j, n in matcher.get_matching_blocks():
             pairs += [(a + i + k, c + j + k) for k in range(n)]
@@ -181,7 +182,7 @@ def _gaps(pairs: Pairs, n: int, m: int) -> list[tuple[int, int, int, int]]:
     return found
 
 
-def _moved(sides: tuple[Sequence[Hashable], Sequence[Hashable]], pairs: Pairs) -> Pairs:
+def _match_moved(sides: tuple[Sequence[Hashable], Sequence[Hashable]], pairs: Pairs) -> Pairs:
     """What is left on both sides exactly once: it stands elsewhere now."""
     old, new = sides
     used_old, used_new = {i for i, _ in pairs}, {j for _, j in pairs}
@@ -196,8 +197,8 @@ def _match_words(
     old: Sequence[Turn], new: Sequence[Turn], left: Sequence[int], came: Sequence[int]
 ) -> dict[Word, Word]:
     """Old word → new word of turns that lie in one gap, in order."""
-    before = [word for i in left for word in split_words(i, old[i].text)]
-    after = [word for j in came for word in split_words(j, new[j].text)]
+    before = [word for i in left for word in split_turn_words(i, old[i].text)]
+    after = [word for j in came for word in split_turn_words(j, new[j].text)]
     matcher = SequenceMatcher(None, [w.key for w in before], [w.key for w in after])
     return {
         before[i + k]: after[j + k] for i, j, n in matcher.get_matching_blocks() for k in range(n)
@@ -211,7 +212,8 @@ def _pair_changed(
     shared = Counter((a.turn, b.turn) for a, b in words.items())
     pairs: dict[int, int] = {}
     for (i, j), n in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        longer = max(len(split_words(i, old[i].text)), len(split_words(j, new[j].text)))
+        # Of the longer one: a turn of three words lies within many others and is none of them.
+        longer = max(len(split_turn_words(i, old[i].text)), len(split_turn_words(j, new[j].text)))
         if i not in pairs and j not in pairs.values() and n >= ALIKE * longer:
             pairs[i] = j
     return pairs

@@ -48,13 +48,13 @@ CLAUSE_WORD = re.compile(
 )
 
 
-def by_sentence(turns: Sequence[Turn], parse: Parse, *, window: int = 1) -> list[Passage]:
+def cut_by_sentence(turns: Sequence[Turn], parse: Parse, *, window: int = 1) -> list[Passage]:
     """One passage a sentence.
 
     spaCy's sentences, also ended by blank lines. A fragment of one word ("Yes.", "2.") says
     nothing alone: it joins the sentence before it in the turn; a list mark, or a first one, joins
     the sentence after it. Sentences of more than 120 words are cut at clauses. ``window`` is
-    there for :func:`by_window` only.
+    there for :func:`cut_by_window` only.
     """
     del window
     docs = parse([turn.text for turn in turns])
@@ -65,7 +65,7 @@ def by_sentence(turns: Sequence[Turn], parse: Parse, *, window: int = 1) -> list
     ]
 
 
-def by_window(turns: Sequence[Turn], parse: Parse, *, window: int = 3) -> list[Passage]:
+def cut_by_window(turns: Sequence[Turn], parse: Parse, *, window: int = 3) -> list[Passage]:
     """One passage for every ``window`` neighbouring sentences of a turn; the last may be short.
 
     Raises:
@@ -83,7 +83,9 @@ def by_window(turns: Sequence[Turn], parse: Parse, *, window: int = 3) -> list[P
     return found
 
 
-def by_turn(turns: Sequence[Turn], parse: Parse | None = None, *, window: int = 1) -> list[Passage]:
+def cut_by_turn(
+    turns: Sequence[Turn], parse: Parse | None = None, *, window: int = 1
+) -> list[Passage]:
     """One passage a turn, white space around it left out; needs no parse."""
     del parse, window
     spans = ((turn, _trimmed(turn.text, 0, len(turn.text))) for turn in turns)
@@ -100,7 +102,7 @@ def _sentences(doc: Doc, text: str) -> list[Span]:
         for paragraph in _paragraphs(text, *sentence)
         for span in _marked(text, *paragraph)
     ]
-    whole = _joined(text, [span for span in spans if span[0] < span[1]])
+    whole = _join_fragments(text, [span for span in spans if span[0] < span[1]])
     return [
         piece
         for span in whole
@@ -135,7 +137,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
-def _joined(text: str, spans: list[Span]) -> list[Span]:
+def _join_fragments(text: str, spans: list[Span]) -> list[Span]:
     """Spans with fragments of less than two words put to a neighbour."""
     found: list[Span] = []
     begin: int | None = None  # of fragments that wait for the sentence after them

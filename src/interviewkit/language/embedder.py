@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.model import Tick, no_tick
+from interviewkit.model import Tick, ignore_tick
+from interviewkit.model.grouping import group_lists
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,7 +48,7 @@ class Embedder:
         self._longest = int(model.max_seq_length or 512)
         self._layers, *self._pooling = _modules(model, precision)
 
-    def encode(self, texts: Sequence[str], tick: Tick = no_tick) -> Vectors:
+    def encode(self, texts: Sequence[str], tick: Tick = ignore_tick) -> Vectors:
         """Vectors of the texts: float32 (n, dimension), rows of length 1, in the texts' order.
 
         An empty text, or one of white space only, has no direction: its row is zero.
@@ -60,7 +61,7 @@ class Embedder:
         return vectors
 
     def encode_chunks(
-        self, texts: Sequence[str], size: int = CHUNK, tick: Tick = no_tick
+        self, texts: Sequence[str], size: int = CHUNK, tick: Tick = ignore_tick
     ) -> Iterator[tuple[npt.NDArray[np.intp], Vectors]]:
         """The vectors of :meth:`encode` piece by piece, so that they can be saved on the way.
 
@@ -69,9 +70,7 @@ class Embedder:
         """
         import numpy as np
 
-        places: dict[str, list[int]] = {}
-        for index, text in enumerate(texts):
-            places.setdefault(text, []).append(index)
+        places = group_lists((text, index) for index, text in enumerate(texts))
         unique = sorted(places, key=lambda text: (-len(text), text))
         for start in range(0, len(unique), size):
             some = unique[start : start + size]
@@ -91,7 +90,7 @@ class Embedder:
         pooled = np.zeros((len(texts), self.dimension), np.float32)
         np.add.at(pooled, owners, vectors)
         pooled[[not text.strip() for text in texts]] = 0
-        return unit_rows(pooled)
+        return scale_rows(pooled)
 
     def _tokenize(self, texts: list[str]) -> tuple[list[list[int]], list[int]]:
         """Token numbers of pieces that the model can read, and the text each belongs to."""
@@ -112,7 +111,7 @@ class Embedder:
 
         vectors = np.zeros((len(pieces), self.dimension), np.float32)
         with torch.inference_mode():
-            for batch in batches([len(piece) for piece in pieces], TOKEN_BUDGET):
+            for batch in plan_batches([len(piece) for piece in pieces], TOKEN_BUDGET):
                 vectors[batch] = self._forward([pieces[i] for i in batch])
         return vectors
 
@@ -130,7 +129,7 @@ class Embedder:
         for module in self._pooling:
             features = module(features)
         found: Vectors = features["sentence_embedding"].numpy()
-        return unit_rows(found)
+        return scale_rows(found)
 
 
 def open_model(folder: Path) -> SentenceTransformer:
@@ -143,7 +142,7 @@ def open_model(folder: Path) -> SentenceTransformer:
     from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
 
-    _hush()
+    _silence_libraries()
     try:
         model = SentenceTransformer(
             str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
@@ -153,7 +152,7 @@ def open_model(folder: Path) -> SentenceTransformer:
     return model.eval()
 
 
-def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
+def plan_batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
     """Positions in batches of at most ``budget`` padded tokens, the longest first."""
     order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
     start = 0
@@ -163,7 +162,7 @@ def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
         start += count
 
 
-def unit_rows(vectors: Vectors) -> Vectors:
+def scale_rows(vectors: Vectors) -> Vectors:
     """The rows scaled to length 1; rows of zeros stay zero."""
     import numpy as np
 
@@ -182,7 +181,7 @@ def _modules(model: SentenceTransformer, precision: str) -> list[Any]:
     return [first, *others]
 
 
-def _hush() -> None:
+def _silence_libraries() -> None:
     """No progress bars and notices from libraries: a library never prints."""
     from transformers.utils import logging
 

@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from interviewkit.model import Tick, no_tick
+from interviewkit.model import Tick, ignore_tick
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,25 +36,8 @@ WORTH_FORKING = 400_000
 Group = Sequence[str]
 
 
-def parse_texts(
-    nlp: Language, texts: Iterable[str], tick: Tick = no_tick, *, processes: int = 1
-) -> Iterator[Doc]:
-    """One parse per text, in order; ``doc.text == text`` holds, however long the text is.
-
-    ``tick`` counts texts. ``processes`` as in :func:`parse_groups`.
-    """
-    if processes == 1:
-        for doc in _parse(nlp, texts):
-            tick(1)
-            yield doc
-        return
-    groups = [[text] for text in texts]
-    for packed in parse_groups(nlp, groups, tick, processes=processes):
-        yield from unpack(packed, nlp.vocab)
-
-
 def parse_groups(
-    nlp: Language, groups: Sequence[Group], tick: Tick = no_tick, *, processes: int = 0
+    nlp: Language, groups: Sequence[Group], tick: Tick = ignore_tick, *, processes: int = 0
 ) -> Iterator[bytes]:
     """The packed parses of each group of texts (say, one transcript's turns), in order.
 
@@ -75,21 +58,21 @@ def parse_groups(
             yield packed
 
 
-def pack(docs: Iterable[Doc]) -> bytes:
+def pack_parses(docs: Iterable[Doc]) -> bytes:
     """Parses as bytes: tokens and what :data:`KEPT` names, compressed."""
     from spacy.tokens import DocBin
 
     return DocBin(attrs=KEPT, docs=docs).to_bytes()
 
 
-def unpack(packed: bytes, vocab: Vocab) -> list[Doc]:
-    """The parses that :func:`pack` made bytes of."""
+def unpack_parses(packed: bytes, vocab: Vocab) -> list[Doc]:
+    """The parses that :func:`pack_parses` made bytes of."""
     from spacy.tokens import DocBin
 
     return list(DocBin().from_bytes(packed).get_docs(vocab))
 
 
-def pieces(text: str, longest: int = LONGEST) -> list[str]:
+def split_long_text(text: str, longest: int = LONGEST) -> list[str]:
     """The text in pieces of at most ``longest`` characters; joined they give the text again.
 
     Cut after a paragraph where there is one, else after a sentence, else after a word.
@@ -118,7 +101,7 @@ def _parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 
     texts = iter(texts)
     while batch := list(islice(texts, BATCH)):
-        cut = [pieces(text) for text in batch]
+        cut = [split_long_text(text) for text in batch]
         docs = nlp.pipe((piece for some in cut for piece in some), batch_size=BATCH)
         for some in cut:
             parts = list(islice(docs, len(some)))
@@ -129,7 +112,7 @@ def _parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 def _alone(nlp: Language, groups: Sequence[Group]) -> Iterator[bytes]:
     docs = _parse(nlp, (text for group in groups for text in group))
     for group in groups:
-        yield pack(islice(docs, len(group)))
+        yield pack_parses(islice(docs, len(group)))
 
 
 def _forked(nlp: Language, groups: Sequence[Group], workers: int) -> Iterator[bytes]:

@@ -32,6 +32,7 @@ from interviewkit.model.association import (
     Trend,
 )
 from interviewkit.model.backup import Backup
+from interviewkit.model.calibration import Calibration, CalibrationBin
 from interviewkit.model.certificate import (
     CERTIFIED,
     CLASSES,
@@ -57,10 +58,10 @@ from interviewkit.model.coding import (
 )
 from interviewkit.model.coding_error import EqualWords, Sensitivity
 from interviewkit.model.contrast import (
-    Cell,
     Coefficient,
     Contrast,
     Crosstab,
+    CrosstabCell,
     DesignFacts,
     SurveyModel,
     TermTest,
@@ -68,13 +69,12 @@ from interviewkit.model.contrast import (
 from interviewkit.model.correction import (
     PEOPLE_LIKE_THESE,
     THESE_CONVERSATIONS,
+    AuditVerdict,
     Corrected,
     CorrectedDifference,
-    Judged,
 )
 from interviewkit.model.estimate import Estimate, Unanswered
 from interviewkit.model.finding import Interval, Prevalence
-from interviewkit.model.foresight import Bin, Foresight
 from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.linkage import Contradiction, LinkCheck, Linked, LinkProposal
 from interviewkit.model.participant import (
@@ -89,7 +89,7 @@ from interviewkit.model.participant import (
     Variable,
 )
 from interviewkit.model.person_row import DeviantCase, PersonRow
-from interviewkit.model.progress import Progress, Tick, no_tick, silent
+from interviewkit.model.progress import Progress, Tick, ignore_tick, show_no_progress
 from interviewkit.model.reading import Reading, Verdict
 from interviewkit.model.review import (
     CONSENSUS,
@@ -103,12 +103,12 @@ from interviewkit.model.review import (
 from interviewkit.model.run import Outcome, Run
 from interviewkit.model.scale import Reliability
 from interviewkit.model.sides import (
-    Asking,
+    AnswerMoves,
     Change,
     CodeShift,
-    Conversation,
-    Design,
-    Moves,
+    ComparisonDesign,
+    ComparisonRequest,
+    ConversationYield,
     Pair,
     Saturation,
     SideBySide,
@@ -149,15 +149,16 @@ __all__ = [
     "WRONG",
     "YES",
     "Agreement",
-    "Asking",
+    "AnswerMoves",
     "Assignment",
     "Association",
     "Associations",
+    "AuditVerdict",
     "Backup",
     "Basis",
-    "Bin",
+    "Calibration",
+    "CalibrationBin",
     "Card",
-    "Cell",
     "Certificate",
     "Change",
     "Checked",
@@ -170,14 +171,16 @@ __all__ = [
     "Coding",
     "Coefficient",
     "Comparison",
+    "ComparisonDesign",
+    "ComparisonRequest",
     "Confusion",
     "Contradiction",
     "Contrast",
-    "Conversation",
+    "ConversationYield",
     "Corrected",
     "CorrectedDifference",
     "Crosstab",
-    "Design",
+    "CrosstabCell",
     "DesignFacts",
     "Detectable",
     "DeviantCase",
@@ -188,11 +191,9 @@ __all__ = [
     "Estimate",
     "Evidence",
     "Example",
-    "Foresight",
     "Inquiry",
     "Interval",
     "Issued",
-    "Judged",
     "Judgement",
     "LevelShare",
     "LinkCheck",
@@ -203,7 +204,6 @@ __all__ = [
     "Measured",
     "MetaInference",
     "Modelled",
-    "Moves",
     "Outcome",
     "Pair",
     "Participant",
@@ -246,6 +246,6 @@ __all__ = [
     "Variable",
     "VariableView",
     "Verdict",
-    "no_tick",
-    "silent",
+    "ignore_tick",
+    "show_no_progress",
 ]

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from interviewkit.model.limits import MEGABYTE, LimitSettings, raise_hint
+from interviewkit.model.limits import MEGABYTE, LimitSettings, suggest_raising
 
 LARGE_MEMBER_BYTES = 5 * MEGABYTE
 """Members below this size may pack as well as they like."""
@@ -29,7 +29,7 @@ _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _AGAIN = "save it again in the program that wrote it"
 
 
-def find_fault(raw: bytes, limits: LimitSettings) -> Fault:
+def find_archive_fault(raw: bytes, limits: LimitSettings) -> Fault:
     """Why these bytes must not be unpacked, and what to do about it; empty if they may be."""
     try:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
@@ -53,13 +53,13 @@ def _too_large(infos: Sequence[zipfile.ZipInfo], limits: LimitSettings) -> Fault
     total = sum(info.file_size for info in infos) // MEGABYTE
     if total >= limits.unpacked_mb:
         what = f"unpacked it would take {total:,} MB, and {limits.unpacked_mb:,} are allowed"
-        hint = raise_hint("unpacked_mb", total + 1)
+        hint = suggest_raising("unpacked_mb", total + 1)
         return f"{what} (a zip bomb?); it was not unpacked", hint
     for info in infos:
         times = info.file_size // max(info.compress_size, 1)
         if info.file_size > LARGE_MEMBER_BYTES and times >= limits.ratio:
             what = f"{info.filename} unpacks to {times:,} times its size, and {limits.ratio} are"
-            hint = raise_hint("ratio", times + 1)
+            hint = suggest_raising("ratio", times + 1)
             return f"{what} allowed (a zip bomb?); it was not unpacked", hint
     return None
 
@@ -69,18 +69,18 @@ def _unfit(archive: zipfile.ZipFile, limits: LimitSettings) -> Fault | None:
     tags = 0
     for info in archive.infolist():
         is_xml = info.filename.endswith((".xml", ".rels"))
-        for head, piece in _pieces(archive, info):
+        for head, piece in _read_pieces(archive, info):
             if is_xml and head and any(word in piece[:4096] for word in _DECLARATIONS):
                 what = f"{info.filename} declares XML entities, which no Office program writes"
                 return what, _AGAIN
             tags += piece.count(b"<") if is_xml else 0
             if tags > limits.tags:
                 what = f"it holds more than {limits.tags:,} XML tags, and that many are allowed"
-                return what, raise_hint("tags", 2 * limits.tags)
+                return what, suggest_raising("tags", 2 * limits.tags)
     return None
 
 
-def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[bool, bytes]]:
+def _read_pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[bool, bytes]]:
     """The content of a part in pieces, the first of them marked."""
     with archive.open(info) as member:
         head = True

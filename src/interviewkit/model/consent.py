@@ -8,6 +8,6 @@ Consent = Callable[[str], bool]
 """Called with what would be lost; says whether it may be."""
 
 
-def refuse(_question: str) -> bool:
+def refuse_question(_question: str) -> bool:
     """The answer of a library: nobody was asked."""
     return False

@@ -63,7 +63,7 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CrosstabCell:
     """One cell of a crosstab: ``share`` of everyone, ``of_row`` of the row's people."""
 
     row: str
@@ -85,7 +85,7 @@ class Crosstab:
 
     rows: str
     columns: str
-    cells: tuple[Cell, ...]
+    cells: tuple[CrosstabCell, ...]
     n: int
     chi2: float
     f: float

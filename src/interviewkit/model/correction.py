@@ -15,7 +15,7 @@ THESE_CONVERSATIONS = "these conversations"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class AuditVerdict:
     """A person's verdict on one code in one turn of an audit.
 
     ``chance`` is the probability, above 0 and at most 1, with which the turn came into the audit.

@@ -53,18 +53,18 @@ CHECKED = 1000
 AnyRow = TypeVar("AnyRow", bound=Sequence[Any])
 
 
-def raise_hint(name: str, value: int) -> str:
+def suggest_raising(name: str, value: int) -> str:
     """How to let such a file pass: ``if it is what you want, raise it in study.toml: …``."""
     return f"if the file is right, raise it in study.toml: [limits] {name} = {value}"
 
 
-def over(what: str, name: str, value: int, limits: LimitSettings) -> SourceError:
+def build_limit_error(what: str, name: str, value: int, limits: LimitSettings) -> SourceError:
     """The error that a file goes beyond the limit of that name."""
     most = getattr(limits, name)
-    return SourceError(f"{what}, and {most:,} are allowed", hint=raise_hint(name, value))
+    return SourceError(f"{what}, and {most:,} are allowed", hint=suggest_raising(name, value))
 
 
-def bounded(rows: Iterable[AnyRow], limits: LimitSettings) -> Iterator[AnyRow]:
+def bound_rows(rows: Iterable[AnyRow], limits: LimitSettings) -> Iterator[AnyRow]:
     """The rows of a worksheet as long as they stay within the limits.
 
     Libraries fill the gap before a row numbered two thousand million with two thousand million
@@ -81,10 +81,12 @@ def bounded(rows: Iterable[AnyRow], limits: LimitSettings) -> Iterator[AnyRow]:
             what = f"a row lies beyond {WORKSHEET_ROWS:,}, the last that a worksheet can have"
             raise SourceError(what, hint="open it in a spreadsheet and save it again")
         if len(row) > limits.columns:
-            raise over(f"row {number} has {len(row):,} columns", "columns", len(row), limits)
+            raise build_limit_error(
+                f"row {number} has {len(row):,} columns", "columns", len(row), limits
+            )
         if cells > limits.cells:
-            raise over(f"it has {cells:,} cells or more", "cells", 2 * cells, limits)
+            raise build_limit_error(f"it has {cells:,} cells or more", "cells", 2 * cells, limits)
         if number % CHECKED == 0 and monotonic() > end:
             what = f"reading took more than {limits.seconds} seconds"
-            raise SourceError(what, hint=raise_hint("seconds", 2 * limits.seconds))
+            raise SourceError(what, hint=suggest_raising("seconds", 2 * limits.seconds))
         yield row

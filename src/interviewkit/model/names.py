@@ -31,7 +31,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 
 def is_full_name(label: str) -> bool:
     """Whether a label is a name of two words or more, without numbers and words like "speaker"."""
-    words = words_of_name(label)
+    words = split_name(label)
     if any(sign.isdigit() for sign in label) or not any(len(word) > 1 for word in words):
         return False
     if len(words) == 1:
@@ -44,13 +44,13 @@ def is_anyone(label: str) -> bool:
 
     Such labels are given anew in each conversation, and tell nobody across two.
     """
-    words = words_of_name(label)
+    words = split_name(label)
     named = [word for word in words if not any(sign.isdigit() for sign in word)]
     named = [word for word in named if word not in ROLES and len(word) > 1]
     return bool(words) and not named
 
 
-def words_of_name(label: str) -> list[str]:
+def split_name(label: str) -> list[str]:
     """The words of a name in small letters, without titles and brackets."""
     kept = "".join(sign if sign.isalnum() or sign in "'’-" else " " for sign in label.casefold())
     words = [word.strip("'’-") for word in kept.split()]

@@ -9,7 +9,7 @@ from typing import Any
 from interviewkit.errors import StudyError
 
 
-def tables_of_numbers(item: Any, path: str, where: str) -> dict[str, dict[str, float]]:
+def read_number_tables(item: Any, path: str, where: str) -> dict[str, dict[str, float]]:
     """Tables of name = number: ``[survey.margins.group]``.
 
     Raises:

@@ -12,10 +12,10 @@ Progress = Callable[[str, int], AbstractContextManager[Tick]]
 """``with progress("embedding", total) as tick: ...``"""
 
 
-def no_tick(_done: int) -> None:
+def ignore_tick(_done: int) -> None:
     """The tick of a library: nobody looks."""
 
 
-def silent(_label: str, _total: int) -> AbstractContextManager[Tick]:
+def show_no_progress(_label: str, _total: int) -> AbstractContextManager[Tick]:
     """The progress of a library: nobody looks."""
-    return nullcontext(no_tick)
+    return nullcontext(ignore_tick)

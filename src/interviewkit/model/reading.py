@@ -179,7 +179,7 @@ class Reading:
 
     def read_by(self, name: str, codes: Collection[str] = ()) -> set[int]:
         """Ids of the turns that a coder has read for all of ``codes``; without, for any."""
-        return turns_read(self.coverage.get(name, {}), codes)
+        return find_turns_read(self.coverage.get(name, {}), codes)
 
     def read_by_people(self, codes: Collection[str]) -> set[int]:
         """Ids of the turns that some one person has read for all of ``codes``."""
@@ -194,7 +194,9 @@ class Reading:
         return read / (len(codes) * len(turns))
 
 
-def turns_read(covered: Mapping[int, Collection[str]], codes: Collection[str] = ()) -> set[int]:
+def find_turns_read(
+    covered: Mapping[int, Collection[str]], codes: Collection[str] = ()
+) -> set[int]:
     """Ids of the turns read for all of ``codes``; without, for any.
 
     Who read a turn for every code has read it for each; who read it for one code has not read it

@@ -28,7 +28,6 @@ CONSENSUS = "consensus"
 
 ACCEPT, REJECT, READ, MEMO, WITHDRAW = "accept", "reject", "read", "memo", "withdraw"
 AGREED, UNDO, IMPORT = "agreed", "undo", "import"
-ACTS = (ACCEPT, REJECT, READ, MEMO, WITHDRAW, AGREED, UNDO, IMPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,8 @@ class Draw:
     It was taken from ``pool`` turns, this one with ``probability``; before the first draw the
     ``frame`` held that many. ``newest`` is the highest id of a turn in the frame: turns that
     came later could not be drawn. Draws in mode ``random`` are a simple random sample without
-    replacement; see :func:`interviewkit.coding.queues.inclusion`. In mode ``participants`` pool
-    and frame count people, and each of the person's turns has a draw; what was drawn elsewhere
+    replacement; see :func:`interviewkit.coding.queues.compute_inclusion`. In mode ``participants``
+    pool and frame count people, and each of the person's turns has a draw; what was drawn elsewhere
     has the probability of being in that sample. :mod:`interviewkit.coding.audits` puts the
     modes together.
     """

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from interviewkit.errors import StudyError
+from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model.coding_settings import STANDINGS
 from interviewkit.model.coding_settings import CodingSettings as CodingSettings
 from interviewkit.model.inference_settings import FamilySettings as FamilySettings
 from interviewkit.model.inference_settings import InferenceSettings as InferenceSettings
 from interviewkit.model.inference_settings import take_outdated
 from interviewkit.model.limits import LimitSettings as LimitSettings
-from interviewkit.model.numbers import tables_of_numbers
+from interviewkit.model.numbers import read_number_tables
 from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
 from interviewkit.model.survey_settings import SurveySettings as SurveySettings
-from interviewkit.model.toml_text import read_table
+from interviewkit.model.toml_text import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,7 @@ def read_settings(path: Path) -> Settings:
         raise StudyError(f"{path} cannot be read: {fault.strerror}") from fault
     except UnicodeDecodeError as fault:
         raise StudyError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from fault
-    return _settings(read_table(text, str(path)), str(path))
+    return _settings(read_toml(text, str(path)), str(path))
 
 
 def _settings(table: Mapping[str, Any], path: str) -> Settings:
@@ -225,7 +224,7 @@ def _settings(table: Mapping[str, Any], path: str) -> Settings:
     rooms["families"] = _families(table, path)
     hints = get_type_hints(Settings)
     for name, value in table.items():
-        _known(name, [f.name for f in fields(Settings) if f.name != "outdated"], path, "")
+        _refuse_unknown(name, [f.name for f in fields(Settings) if f.name != "outdated"], path, "")
         rooms[name] = _fill(hints[name], value, path, name)
     return Settings(**rooms)
 
@@ -270,7 +269,7 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
     hints = get_type_hints(kind)
     filled = {}
     for name, item in value.items():
-        _known(name, list(hints), path, where)
+        _refuse_unknown(name, list(hints), path, where)
         if (where, name) == ("survey", "scales"):
             filled[name] = _scales(item, path)
             continue
@@ -292,7 +291,7 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     if origin is Mapping and get_origin(get_args(hint)[1]) is tuple:
         return _lists(item, path, where)
     if origin is Mapping and get_args(hint)[1] is not str:
-        return tables_of_numbers(item, path, where)
+        return read_number_tables(item, path, where)
     if origin is tuple:
         items = (item,) if isinstance(item, str) else item
         inner = get_args(hint)[0]
@@ -369,10 +368,8 @@ def _check_languages(codes: tuple[str, ...], path: str) -> None:
             )
 
 
-def _known(name: str, known: list[str], path: str, where: str) -> None:
+def _refuse_unknown(name: str, known: list[str], path: str, where: str) -> None:
     if name in known:
         return
-    near = get_close_matches(name, known, n=1)
     place = f"[{where}] has no setting" if where else "there is no section"
-    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
-    raise StudyError(f"{path}: {place} {name!r}", hint=hint)
+    raise StudyError(f"{path}: {place} {name!r}", hint=did_you_mean(name, known))

@@ -17,7 +17,7 @@ REGROUPED, BLURRED, THIN = "regrouped", "blurred", "thin"
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class ComparisonRequest:
     """What is to be compared, and how.
 
     ``by`` is ``wave``, ``cohort`` or ``segment``; without ``names`` all waves. ``adjust`` is
@@ -55,7 +55,7 @@ class SideFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Design:
+class ComparisonDesign:
     """How two sides hang together.
 
     ``kind`` is ``panel`` (everyone is on both), ``repeated cross-section`` (nobody is) or
@@ -175,7 +175,7 @@ class TopicMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
+class AnswerMoves:
     """How many respondents who answered on both sides went from one answer to another."""
 
     variable: str
@@ -191,12 +191,12 @@ class Step:
 
     before: str
     after: str
-    design: Design
+    design: ComparisonDesign
     themes: tuple[Change, ...] = ()
     topics: tuple[Change, ...] = ()
     answers: tuple[Change, ...] = ()
-    answers_design: Design | None = None
-    moves: tuple[Moves, ...] = ()
+    answers_design: ComparisonDesign | None = None
+    moves: tuple[AnswerMoves, ...] = ()
     matches: tuple[TopicMatch, ...] = ()
 
 
@@ -214,7 +214,7 @@ class CodeShift:
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
+class ConversationYield:
     """One conversation in the order of fieldwork: its codes, how many of them are new, and all."""
 
     transcript: str
@@ -237,7 +237,7 @@ class Saturation:
     speaks of, ``grounds`` why it may; ``why`` says why nothing is claimed, empty where it is.
     """
 
-    heard: tuple[Conversation, ...]
+    heard: tuple[ConversationYield, ...]
     base: int
     run: int
     threshold: float

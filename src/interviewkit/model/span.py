@@ -15,17 +15,17 @@ _WORD = re.compile(r"\S+")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"'”’)\]]*(?=\s|$)|$)", re.DOTALL)
 
 
-def words(text: str) -> list[Span]:
+def find_words(text: str) -> list[Span]:
     """Where the words of a text stand: runs of anything but white space."""
     return [match.span() for match in _WORD.finditer(text)]
 
 
-def sentences(text: str) -> list[Span]:
+def find_sentences(text: str) -> list[Span]:
     """Where the sentences of a text stand, told by punctuation alone."""
     return [(at.start(), at.start() + len(at[0].rstrip())) for at in _SENTENCE.finditer(text)]
 
 
-def widened(span: Span, stops: Sequence[Span], side: str) -> Span:
+def widen_span(span: Span, stops: Sequence[Span], side: str) -> Span:
     """The span with one more word (or sentence) of ``stops`` at one side, if there is one."""
     start, end = span
     if side == END:
@@ -33,7 +33,7 @@ def widened(span: Span, stops: Sequence[Span], side: str) -> Span:
     return max((a for a, _ in stops if a < start), default=start), end
 
 
-def narrowed(span: Span, stops: Sequence[Span], side: str) -> Span:
+def narrow_span(span: Span, stops: Sequence[Span], side: str) -> Span:
     """The span with one word (or sentence) less at one side; something always remains."""
     start, end = span
     if side == END:
@@ -41,7 +41,7 @@ def narrowed(span: Span, stops: Sequence[Span], side: str) -> Span:
     return min((a for a, _ in stops if start < a < end), default=start), end
 
 
-def beside(span: Span, stops: Sequence[Span], step: int) -> Span:
+def find_neighbour_sentence(span: Span, stops: Sequence[Span], step: int) -> Span:
     """The sentence ``step`` places after (or before) that in which the span begins."""
     if not stops:
         return span
@@ -49,7 +49,7 @@ def beside(span: Span, stops: Sequence[Span], step: int) -> Span:
     return stops[min(max(here + step, 0), len(stops) - 1)]
 
 
-def quoted(text: str, quote: str) -> Span | None:
+def find_quoted(text: str, quote: str) -> Span | None:
     """Where a quote stands in a text, white space and case aside; ``None`` where it does not.
 
     Where it begins and ends with whole words comes first.

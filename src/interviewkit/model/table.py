@@ -20,11 +20,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import Any
+
+from interviewkit.errors import did_you_mean
 
 SHARE, WHOLE_SHARE, POINTS, RATIO = "share", "whole_share", "points", "ratio"
 RATE, P, MEAN, DIFFERENCE = "rate", "p", "mean", "difference"
+ORDINAL = "ordinal"
 NUMBER, EFFECTIVE, COUNT, PEOPLE, FIGURE = "number", "effective", "count", "people", "figure"
 TEXT, PROSE, TRUTH, LIST, LINES, DETAILS = "text", "prose", "truth", "list", "lines", "details"
 
@@ -52,7 +54,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """An item of a :data:`DETAILS` cell: ``words`` for readers and CSV, ``data`` for JSON."""
+    """A :data:`DETAILS` cell or a part of it: ``words`` for readers and CSV, ``data`` for JSON."""
 
     words: str
     data: object
@@ -74,6 +76,7 @@ _NUMBERS: Mapping[str, tuple[type, ...]] = {
     EFFECTIVE: (int, float),  # how many people of equal weight would say as much
     COUNT: (int,),
     PEOPLE: (int,),  # how many of how many, and their share with its interval
+    ORDINAL: (int,),  # which one it is, as a turn of a transcript: not how many
 }
 _WORDS: Mapping[str, tuple[type, ...]] = {
     FIGURE: (str,),  # a number that was written before: it stands to the right
@@ -82,7 +85,7 @@ _WORDS: Mapping[str, tuple[type, ...]] = {
     TRUTH: (bool,),
     LIST: (tuple,),
     LINES: (tuple,),  # texts that stand beneath each other
-    DETAILS: (tuple,),
+    DETAILS: (tuple, Detail),
 }
 _TYPES = {**_NUMBERS, **_WORDS}
 KINDS = tuple(_TYPES)
@@ -142,7 +145,8 @@ class Column:
         if isinstance(value, bool) and self.kind != TRUTH:
             return False
         if self.kind == DETAILS:
-            return isinstance(value, tuple) and all(isinstance(each, Detail) for each in value)
+            each = value if isinstance(value, tuple) else (value,)
+            return all(isinstance(item, Detail) for item in each)
         return isinstance(value, _TYPES[self.kind])
 
 
@@ -150,7 +154,8 @@ class Column:
 class Row:
     """A value for every column by key; ``group`` heads rows that belong together.
 
-    A figure that is not defined (``nan``) becomes ``None``: two tables of the same are equal.
+    A figure that is not defined (``nan``) becomes ``None``: two tables of the same are equal;
+    a list becomes a tuple.
     ``leads`` says what single cells lead to, by column. ``kinds`` says which number a cell holds
     where that differs from row to row: a share here, a mean there. ``instead`` is what readers get
     where a cell has no value: why there is none. ``opens`` are texts one click behind a cell.
@@ -164,8 +169,7 @@ class Row:
     opens: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        known = {key: None if _is_undefined(value) else value for key, value in self.values.items()}
-        object.__setattr__(self, "values", known)
+        object.__setattr__(self, "values", {key: _settle(v) for key, v in self.values.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,10 @@ class ResultTable:
         empty = (c for c in self.columns if all(_is_nothing(c, row) for row in self.rows))
         return self.without(*(column.key for column in empty))
 
+    def unexplained(self) -> ResultTable:
+        """The table without what its heads mean, where a table before it has said so."""
+        return self._changed(lambda c: replace(c, note=""))
+
     def labelled(self, key: str, labels: Mapping[Any, str]) -> ResultTable:
         """The table with the texts of a column as readers know them."""
         named = {**self.column(key).labels, **labels}
@@ -243,8 +251,10 @@ def _is_nothing(column: Column, row: Row) -> bool:
     return is_empty and column.key not in row.instead
 
 
-def _is_undefined(value: Value) -> bool:
-    return isinstance(value, float) and math.isnan(value)
+def _settle(value: Value) -> Value:
+    if isinstance(value, list):
+        return tuple(value)
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
@@ -253,7 +263,8 @@ def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
         if column.key in kinds:
             yield f"two columns are called {column.key!r}"
         if column.kind not in KINDS:
-            yield f"column {column.key!r} has the kind {column.kind!r}{_near(column.kind, KINDS)}"
+            near = did_you_mean(column.kind, KINDS)
+            yield f"column {column.key!r} has the kind {column.kind!r}; {near}"
         kinds[column.key] = column.kind
     for column in columns:
         for other in (*(column.ends or ()), *filter(None, (column.out_of, column.like))):
@@ -266,7 +277,8 @@ def _faults_of_rows(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Itera
     for number, row in enumerate(rows, 1):
         for key in (*row.values, *row.leads, *row.kinds, *row.instead, *row.opens):
             if key not in keys:
-                yield f"row {number} has {key!r}, which is no column{_near(key, keys)}"
+                near = did_you_mean(key, keys)
+                yield f"row {number} has {key!r}, which is no column; {near}"
         for key, kind in row.kinds.items():
             if kind not in _NUMBERS:
                 yield f"row {number}, {key!r}: {kind!r} is no kind of number"
@@ -276,8 +288,3 @@ def _faults_of_rows(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Itera
             elif not column.takes(value := row.values[column.key]):
                 what = f"{value!r} ({type(value).__name__})"
                 yield f"row {number}, {column.key!r}: {what} is no {column.kind}"
-
-
-def _near(word: str, known: tuple[str, ...] | list[str]) -> str:
-    near = get_close_matches(word, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; these are: {', '.join(known)}"

@@ -16,7 +16,7 @@ _QUOTED = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*")
 _BRACKET = re.compile(r"[\[\]{}]")
 
 
-def read_table(text: str, path: str) -> dict[str, Any]:
+def read_toml(text: str, path: str) -> dict[str, Any]:
     """The table that a TOML text holds.
 
     Raises:

@@ -59,7 +59,7 @@ def order_waves(
     before another ended; else by the numbers, dates or stages (pre and post, baseline and endline)
     in their names; else by the alphabet, which is no order in time.
     """
-    waves = sorted({name for name in names if name}, key=natural)
+    waves = sorted({name for name in names if name}, key=build_natural_key)
     if declared:
         return _declared(waves, declared, dates)
     if len(waves) < 2:
@@ -79,7 +79,7 @@ def order_waves(
     return WaveOrder(tuple(waves), ALPHABET)
 
 
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+def build_natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key by which ``R2`` comes before ``R10``."""
     pieces = re.split(r"(\d+)", name.casefold())
     return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p)

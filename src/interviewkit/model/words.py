@@ -64,7 +64,7 @@ def count_words(text: str) -> int:
     return unspaced + sum(1 for _ in _OTHER_WORD.finditer(text))
 
 
-def languages_counted(texts: Iterable[str]) -> tuple[str, ...]:
+def list_languages_counted(texts: Iterable[str]) -> tuple[str, ...]:
     """The languages whose words are told from characters in these texts, most characters first."""
     found: dict[str, int] = {}
     for text in texts:
@@ -80,7 +80,7 @@ def describe_counting(languages: Iterable[str]) -> str:
     return f"words are counted from characters (to a word: {', '.join(told)})" if told else ""
 
 
-def in_pairs(text: str) -> str:
+def pair_characters(text: str) -> str:
     """A text in which what no blank parts stands as overlapping pairs of its characters.
 
     ``压力很大`` becomes ``压力 力很 很大``, so that what compares texts word by word finds what

@@ -9,7 +9,7 @@ import re
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def cell_text(cell: object) -> str:
+def convert_cell(cell: object) -> str:
     """A value as text: times as H:MM:SS, dates as ISO, whole numbers plain."""
     if cell is None:
         return ""
@@ -20,18 +20,18 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, dict | list):
-        return without_surrogates(json.dumps(cell, ensure_ascii=False))
-    return without_surrogates(str(cell))
+        return repair_surrogates(json.dumps(cell, ensure_ascii=False))
+    return repair_surrogates(str(cell))
 
 
 def has_half(value: object) -> bool:
     """Whether a text holds half a character: a surrogate without the other."""
     if not isinstance(value, str) or not _SURROGATE.search(value):
         return False
-    return without_surrogates(value).count("\ufffd") > value.count("\ufffd")
+    return repair_surrogates(value).count("\ufffd") > value.count("\ufffd")
 
 
-def without_surrogates(text: str) -> str:
+def repair_surrogates(text: str) -> str:
     """Halves of characters joined where they are pairs, else the sign for what cannot be read.
 
     JSON may hold half a character, which no file and no database can be written with.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
-from interviewkit.errors import Problem
-from interviewkit.readers.reading import Source
+from interviewkit.errors import Problem, did_you_mean
+from interviewkit.readers.contract import Source
 
 KNOWN: dict[str, tuple[str, ...]] = {
     meaning: tuple(names.split())
@@ -63,14 +62,14 @@ KNOWN: dict[str, tuple[str, ...]] = {
 """What a column may be called, the plainest name first; case, spaces and accents do not count."""
 
 
-def plain_name(name: str) -> str:
+def simplify_name(name: str) -> str:
     """A column's name as it is compared: ``Début `` is ``debut``."""
     name = "_".join(name.strip(" :*").casefold().split())
     apart = unicodedata.normalize("NFKD", name)
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-_PLAIN = {meaning: tuple(map(plain_name, names)) for meaning, names in KNOWN.items()}
+_PLAIN = {meaning: tuple(map(simplify_name, names)) for meaning, names in KNOWN.items()}
 _MEANS = {name: meaning for meaning in reversed(_PLAIN) for name in _PLAIN[meaning]}
 
 
@@ -81,9 +80,9 @@ PERHAPS_SPEAKER = frozenset(
 """Names of columns that hold speakers in some tables and facts about a whole row in others."""
 
 
-def meaning_of(name: str) -> str:
+def find_meaning(name: str) -> str:
     """What a column of that name holds; empty where the name says nothing."""
-    return _MEANS.get(plain_name(name), "")
+    return _MEANS.get(simplify_name(name), "")
 
 
 def find_named(header: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
@@ -91,11 +90,11 @@ def find_named(header: Sequence[str], named: Mapping[str, str]) -> dict[str, int
 
     ``named`` is ``[transcripts.columns]``: meaning to column name.
     """
-    places = {plain_name(name): place for place, name in reversed(list(enumerate(header)))}
+    places = {simplify_name(name): place for place, name in reversed(list(enumerate(header)))}
     found: dict[str, int] = {}
     for meaning, names in _PLAIN.items():
         if meaning in named:
-            place = places.get(plain_name(named[meaning]))
+            place = places.get(simplify_name(named[meaning]))
         else:
             place = next((places[name] for name in names if name in places), None)
         if place is not None and place not in found.values():
@@ -111,11 +110,11 @@ def find_columns(
     """The position of every column that is known, and a fatal problem for each that is amiss: a
     column that ``named`` names and that is absent, or none that holds text."""
     found = find_named(header, named)
-    there = {plain_name(name) for name in header}
+    there = {simplify_name(name) for name in header}
     problems = [
         _absent(named[meaning], header, source)
         for meaning in _PLAIN
-        if meaning in named and plain_name(named[meaning]) not in there
+        if meaning in named and simplify_name(named[meaning]) not in there
     ]
     if "text" not in found and not problems:
         shown = ", ".join(header[:20]) + (" …" if len(header) > 20 else "")
@@ -134,7 +133,6 @@ def _transcript_is_text(places: Mapping[str, int]) -> dict[str, int]:
 
 
 def _absent(name: str, header: Sequence[str], source: Source) -> Problem:
-    near = get_close_matches(name, header[:1000], n=1)
     shown = ", ".join(header[:20]) + (" …" if len(header) > 20 else "")
-    hint = f"did you mean {near[0]!r}?" if near else f"there are: {shown}"
+    hint = did_you_mean(name, header[:1000], f"there are: {shown}")
     return source.problem(f"there is no column {name!r}", line=1, hint=hint, fatal=True)

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import labels, speech, tables
+from interviewkit.readers.contract import Heard, Source, SpeechPiece
 from interviewkit.readers.grid import Grid
-from interviewkit.readers.reading import Heard, Said, Source
 
 ENOUGH = 10
 """From this many dialogues on, what they share is a closed set."""
@@ -40,30 +40,30 @@ class _Mark:
     speech: int
 
 
-def read(source: Source, settings: TranscriptSettings) -> Heard:
+def read_dialogues(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation a row, or a transcript; turns stand in their order, none joined."""
-    return tables.each_grid(source, settings, from_grid)
+    return tables.convert_grids(source, settings, read_dialogue_grid)
 
 
-def from_grid(
+def read_dialogue_grid(
     grid: Grid, found: Mapping[str, int], source: Source, settings: TranscriptSettings
 ) -> Heard:
     """The dialogues in the text column of a grid; rows of one transcript are one dialogue."""
     found = {meaning: place for meaning, place in found.items() if meaning not in OF_TURNS}
-    groups = tables.by_transcript(grid, found, source)
+    groups = tables.group_by_transcript(grid, found, source)
     texts = {
         name: "\n\n".join(cells[found["text"]].strip() for _, cells in rows)
         for name, rows in groups.items()
     }
     marks = {name: _marks(text) for name, text in texts.items()}
-    shared = labels.declared(settings) or _shared(marks.values())
+    shared = labels.list_declared_keys(settings) or _shared(marks.values())
     doubts: Counter[str] = Counter()
     heard = []
     for name, rows in groups.items():
-        said = _said(texts[name], marks[name], shared, settings, doubts)
+        said = _split_dialogue(texts[name], marks[name], shared, settings, doubts)
         placed = tuple(replace(piece, line=rows[0][0]) for piece in said)
-        heard.append(tables.conversation(grid, rows, found, placed, name))
-    problems = tables.unkept(grid, heard, found, source)
+        heard.append(tables.build_conversation(grid, rows, found, placed, name))
+    problems = tables.tell_dropped_columns(grid, heard, found, source)
     if doubts:
         some = ", ".join(repr(label) for label, _ in doubts.most_common(10))
         what = f"taken as speech, though {sum(doubts.values())} lines look like a speaker's: {some}"
@@ -74,7 +74,7 @@ def from_grid(
 
 def _marks(text: str) -> list[_Mark]:
     return [
-        _Mark(labels.key(match[1]), labels.tidy(match[1]), match.start(), match.end())
+        _Mark(labels.fold_label(match[1]), labels.tidy_label(match[1]), match.start(), match.end())
         for match in _LABEL.finditer(text)
         if labels.looks_like_label(match[1]) and labels.looks_like_name(match[1])
     ]
@@ -89,18 +89,18 @@ def _shared(dialogues: Iterable[Sequence[_Mark]]) -> frozenset[str]:
     return frozenset(key for key, n in count.items() if n > SHARED * len(held))
 
 
-def _said(
+def _split_dialogue(
     text: str,
     marks: Sequence[_Mark],
     shared: frozenset[str],
     settings: TranscriptSettings,
     doubts: Counter[str],
-) -> list[Said]:
+) -> list[SpeechPiece]:
     closed = [mark for mark in marks if mark.key in shared]
-    if labels.declared(settings) or _takes_turns(text, closed):
+    if labels.list_declared_keys(settings) or _takes_turns(text, closed):
         doubts.update(mark.label for mark in marks if mark.key not in shared)
         return _cut(text, closed)
-    said, verdict = speech.hear(text, settings, trust=shared)
+    said, verdict = speech.split_speech(text, settings, trust=shared)
     doubts.update(each.label for each in verdict.refused)
     heard = [mark for mark in marks if mark.key in verdict.speakers]
     named = any(piece.speaker for piece in said)
@@ -114,12 +114,12 @@ def _takes_turns(text: str, marks: Sequence[_Mark]) -> bool:
     return all(one.key != after.key for one, after in pairwise(marks))
 
 
-def _cut(text: str, marks: Sequence[_Mark]) -> list[Said]:
+def _cut(text: str, marks: Sequence[_Mark]) -> list[SpeechPiece]:
     """The words between one label and the next, as they stand, but for white space around."""
     stops = [*(mark.start for mark in marks[1:]), len(text)]
     said = [
-        Said(mark.label, text[mark.speech : stop].strip())
+        SpeechPiece(mark.label, text[mark.speech : stop].strip())
         for mark, stop in zip(marks, stops, strict=False)
     ]
     before = text[: marks[0].start].strip() if marks else text.strip()
-    return [Said("", before), *said] if before else said
+    return [SpeechPiece("", before), *said] if before else said

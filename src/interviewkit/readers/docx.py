@@ -9,30 +9,30 @@ from typing import Any
 from interviewkit.errors import Problem, SourceError
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import speech
-from interviewkit.readers.evidence import Layout
-from interviewkit.readers.join import join, with_words
+from interviewkit.readers.column_evidence import Layout
+from interviewkit.readers.contract import Aside, Conversation, Heard, Source, SpeechPiece
+from interviewkit.readers.join import join_speech, keep_worded
 from interviewkit.readers.layouts import BOLD_MARK
-from interviewkit.readers.reading import Aside, Conversation, Heard, Said, Source
 from interviewkit.readers.word_package import W, read_body
 from interviewkit.readers.word_tables import (
-    Cell,
+    WordCell,
     WordTable,
-    children,
+    find_table_layout,
     is_merged,
-    layout_of,
-    lines_of,
-    said_in,
-    span_of,
+    list_children,
+    list_table_lines,
+    read_column_span,
+    read_table_turns,
 )
 from interviewkit.readers.word_text import (
     Walk,
-    hidden_control,
+    explain_hidden_control,
     is_deleted_row,
     is_joined,
 )
 
 
-def read(source: Source, settings: TranscriptSettings) -> Heard:
+def read_docx(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from the paragraphs and tables of a document, in their order."""
     try:
         body, beside = read_body(source)
@@ -44,7 +44,7 @@ def read(source: Source, settings: TranscriptSettings) -> Heard:
         what = "its parts are nested too deep to be read"
         return [], [source.problem(what, hint="save it again as .docx or .txt", fatal=True)]
     walk = document.walk
-    heard, problems = _heard(parts, source, settings)
+    heard, problems = _read_as_text(parts, source, settings)
     if changes := walk.changes():
         what = f"tracked changes were read as accepted: {changes}"
         problems.append(source.problem(what, hint="accept or reject them in Word to settle it"))
@@ -63,7 +63,7 @@ class _Text:
 class _Turns:
     """A table of turns."""
 
-    said: list[Said]
+    said: list[SpeechPiece]
     nobodys: int
 
 
@@ -95,7 +95,7 @@ class _Document:
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child)
-            elif child.tag == f"{W}sdt" and (why := hidden_control(child)):
+            elif child.tag == f"{W}sdt" and (why := explain_hidden_control(child)):
                 self.walk.set_aside(child, why)
             elif child.tag not in (f"{W}sectPr", f"{W}sdtPr"):
                 yield from self._parts(child)
@@ -114,38 +114,38 @@ class _Document:
         top = self.walk.line
         noted = len(self.walk.aside), self.walk.tracked.copy()
         read = self._rows(table)
-        layout = layout_of(read, self.named, self._before)
+        layout = find_table_layout(read, self.named, self._before)
         if layout:
             self._before = layout, read.width
-            said, aside, nobodys = said_in(read, layout)
+            said, aside, nobodys = read_table_turns(read, layout)
             self.aside += aside
             yield _Turns(said, nobodys)
         elif any(True for _ in table.iterfind(f".//{W}tbl")):
             del self.walk.aside[noted[0] :]
             self.walk.tracked, self.walk.line = noted[1], top
-            for row in children(table, f"{W}tr"):
-                for cell in children(row, f"{W}tc"):
+            for row in list_children(table, f"{W}tr"):
+                for cell in list_children(row, f"{W}tc"):
                     yield from self._parts(cell)
         else:
-            yield _Text(top, list(lines_of(read, self.aside)))
+            yield _Text(top, list(list_table_lines(read, self.aside)))
 
     def _rows(self, table: Any) -> WordTable:
         """A table as texts; tables within its cells are lines of these cells."""
         read = WordTable()
-        for row in children(table, f"{W}tr"):
+        for row in list_children(table, f"{W}tr"):
             if is_deleted_row(row):
                 self.walk.set_aside(row, "deleted in tracked changes")
                 self.walk.tracked["deleted"] += 1
                 continue
-            cells: list[Cell] = []
+            cells: list[WordCell] = []
             line = self.walk.line
-            for cell in children(row, f"{W}tc"):
+            for cell in list_children(row, f"{W}tc"):
                 text = "\n".join(self._lines(cell)).strip().replace(BOLD_MARK, "")
-                cells += [Cell(text, is_merged(cell))]
-                cells += [Cell("") for _ in range(span_of(cell) - 1)]
+                cells += [WordCell(text, is_merged(cell))]
+                cells += [WordCell("") for _ in range(read_column_span(cell) - 1)]
             if sum(bool(cell.text) for cell in cells) == 1 and len(cells) > 1 and cells[0].text:
-                whole = next(children(row, f"{W}tc"))
-                cells = cells[:1] if span_of(whole) == len(cells) else cells
+                whole = next(list_children(row, f"{W}tc"))
+                cells = cells[:1] if read_column_span(whole) == len(cells) else cells
             if any(cell.text for cell in cells):
                 read.lines.append(line)
                 read.rows.append(cells)
@@ -163,14 +163,14 @@ class _Document:
                 yield text
                 self.walk.line += text.count("\n") + 1
             elif child.tag == f"{W}tbl":
-                yield from lines_of(self._rows(child), self.aside)
-            elif child.tag == f"{W}sdt" and (why := hidden_control(child)):
+                yield from list_table_lines(self._rows(child), self.aside)
+            elif child.tag == f"{W}sdt" and (why := explain_hidden_control(child)):
                 self.walk.set_aside(child, why)
             elif child.tag not in (f"{W}tcPr", f"{W}sdtPr"):
                 yield from self._cell_parts(child)
 
 
-def _heard(
+def _read_as_text(
     parts: list[_Text | _Turns], source: Source, settings: TranscriptSettings
 ) -> tuple[Conversation, list[Problem]]:
     """Text read like any text; beside tables of turns, whose speakers it then knows."""
@@ -182,19 +182,19 @@ def _heard(
     conversation = Conversation(())
     for part in parts:
         if isinstance(part, _Turns):
-            turns = join(with_words(part.said, source, told), "\n")
-            conversation = _and(conversation, Conversation(tuple(turns)))
+            turns = join_speech(keep_worded(part.said, source, told), "\n")
+            conversation = _join_conversations(conversation, Conversation(tuple(turns)))
         elif any(line.strip() for line in part.lines):
             text = "\n".join(part.lines)
-            (read,), problems = speech.read(replace(source, text=text), knowing)
-            conversation = _and(conversation, _moved(read, part.line - 1))
+            (read,), problems = speech.read_speech(replace(source, text=text), knowing)
+            conversation = _join_conversations(conversation, _shift_lines(read, part.line - 1))
             told += [_moved_problem(problem, part.line - 1) for problem in problems]
     if nobodys := sum(table.nobodys for table in tables):
         told.append(source.problem(f"{nobodys} rows name no speaker; they are nobody's"))
     return conversation, told
 
 
-def _and(first: Conversation, second: Conversation) -> Conversation:
+def _join_conversations(first: Conversation, second: Conversation) -> Conversation:
     return replace(
         first,
         said=(*first.said, *second.said),
@@ -203,7 +203,7 @@ def _and(first: Conversation, second: Conversation) -> Conversation:
     )
 
 
-def _moved(conversation: Conversation, by: int) -> Conversation:
+def _shift_lines(conversation: Conversation, by: int) -> Conversation:
     """The conversation with lines counted from the top of the document."""
     said = tuple(replace(piece, line=piece.line + by) for piece in conversation.said)
     aside = tuple(replace(each, line=each.line + by) for each in conversation.aside)

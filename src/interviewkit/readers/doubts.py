@@ -11,7 +11,7 @@ from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, Aside, Conversation, Said, Source
+from interviewkit.readers.contract import UNKNOWN_SPEAKER, Aside, Conversation, Source, SpeechPiece
 
 MANY_SPEAKERS = 40
 """More labels than this, most of them occurring once, look like a misread layout."""
@@ -59,11 +59,11 @@ def tell_asides(asides: Sequence[Aside], source: Source) -> list[Problem]:
     ]
 
 
-def look_over(
+def look_over_transcripts(
     made: Made, source: Source, settings: TranscriptSettings, told: Sequence[Problem] = ()
 ) -> list[Problem]:
     """What is odd about speakers and words, one problem a kind for all transcripts of a file."""
-    known = labels.declared(settings) | labels.trusted(settings)
+    known = labels.list_declared_keys(settings) | labels.list_trusted_keys(settings)
     problems = _few_speakers([transcript for _, transcript in made], source)
     for _, transcript in made:
         problems += _too_many(transcript, source)
@@ -79,11 +79,11 @@ def look_over(
 def _listed(found: Iterable[tuple[str, int]]) -> str:
     """Words and lines, the first ones one by one."""
     pairs = list(found)
-    some = ", ".join(f"{_short(text)!r}{_at(line)}" for text, line in pairs[:MOST_TOLD])
+    some = ", ".join(f"{_short(text)!r}{_write_line(line)}" for text, line in pairs[:MOST_TOLD])
     return some + (f" and {len(pairs) - MOST_TOLD} more" if len(pairs) > MOST_TOLD else "")
 
 
-def _at(line: int) -> str:
+def _write_line(line: int) -> str:
     return f" (line {line})" if line else ""
 
 
@@ -101,15 +101,16 @@ def _few_speakers(transcripts: Sequence[Transcript], source: Source) -> list[Pro
     single = [t.name for t in alone if t.speakers != (UNKNOWN_SPEAKER,)]
     problems = []
     if nobody:
-        what = f"no speaker is named{_in(nobody, source)}; all of it is {UNKNOWN_SPEAKER!r}"
+        where = _write_transcripts(nobody, source)
+        what = f"no speaker is named{where}; all of it is {UNKNOWN_SPEAKER!r}"
         problems.append(source.problem(what, hint=_LABELS_HINT))
     if single:
-        what = f"only one speaker{_in(single, source)}"
+        what = f"only one speaker{_write_transcripts(single, source)}"
         problems.append(source.problem(what, hint=SETTLE))
     return problems
 
 
-def _in(names: Sequence[str], source: Source) -> str:
+def _write_transcripts(names: Sequence[str], source: Source) -> str:
     if list(names) == [source.name]:
         return ""
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
@@ -144,8 +145,10 @@ def _speak_once(
 
 
 def _is_expected(label: str, settings: TranscriptSettings, known: frozenset[str]) -> bool:
-    key = labels.key(label)
-    return key in known or any(fnmatchcase(key, labels.key(glob)) for glob in settings.moderators)
+    key = labels.fold_label(label)
+    return key in known or any(
+        fnmatchcase(key, labels.fold_label(glob)) for glob in settings.moderators
+    )
 
 
 def _uncertain(made: Made, source: Source, known: frozenset[str]) -> list[Problem]:
@@ -155,7 +158,7 @@ def _uncertain(made: Made, source: Source, known: frozenset[str]) -> list[Proble
         for piece in reversed(talk.said)
         if piece.speaker not in ("", UNKNOWN_SPEAKER)
         and labels.is_uncertain(piece.speaker)
-        and labels.key(piece.speaker) not in known
+        and labels.fold_label(piece.speaker) not in known
     }
     if not found:
         return []
@@ -167,7 +170,7 @@ def _uncertain(made: Made, source: Source, known: frozenset[str]) -> list[Proble
 
 def _before_anyone(made: Made, source: Source) -> list[Problem]:
     """Words before the first speaker that were kept as speech."""
-    found: list[Said] = []
+    found: list[SpeechPiece] = []
     for talk, transcript in made:
         if transcript.speakers != (UNKNOWN_SPEAKER,):
             first = next((n for n, each in enumerate(talk.said) if each.speaker), 0)
@@ -194,10 +197,10 @@ def _labels_in_speech(
             if ":" not in piece.text and "：" not in piece.text:
                 continue
             for found in _LABEL.finditer(piece.text):
-                label = labels.tidy(found[1])
+                label = labels.tidy_label(found[1])
                 if labels.could_be_label(label):
-                    count[labels.key(label)] += 1
-                    first.setdefault(labels.key(label), (label, piece.line))
+                    count[labels.fold_label(label)] += 1
+                    first.setdefault(labels.fold_label(label), (label, piece.line))
     said = " ".join(problem.what for problem in told)
     often = [
         first[key]
@@ -216,14 +219,14 @@ def _labels_within_lines(made: Made, source: Source, known: frozenset[str]) -> l
     for talk, _ in made:
         for piece in talk.said:
             for match in _WITHIN.finditer(piece.text):
-                found.setdefault(labels.key(match[1]), []).append((match[1], piece.line))
-    speakers = known | {labels.key(who) for _, each in made for who in each.speakers}
+                found.setdefault(labels.fold_label(match[1]), []).append((match[1], piece.line))
+    speakers = known | {labels.fold_label(who) for _, each in made for who in each.speakers}
     told = [
         each[0]
         for key, each in found.items()
         if key in speakers or (len(each) >= OFTEN and labels.looks_like_name(each[0][0]))
     ]
-    if len(told) < 2 and not any(labels.key(label) in speakers for label, _ in told):
+    if len(told) < 2 and not any(labels.fold_label(label) in speakers for label, _ in told):
         return []  # nobody, or a phrase
     what = f"read as speech, though they may be speakers within a line: {_listed(told)}"
     hint = "if they speak, begin a new line with each of them"

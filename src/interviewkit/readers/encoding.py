@@ -53,22 +53,22 @@ class Decoded:
     binary: str = ""
 
 
-def decode(raw: bytes) -> Decoded:
+def decode_text(raw: bytes) -> Decoded:
     """The text in these bytes: by byte order mark, else UTF-8, else mostly UTF-8, else a guess."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _marked(raw[len(mark) :], encoding)
-    if kind := binary_kind(raw):
+    if kind := name_binary_kind(raw):
         return Decoded("", "", binary=kind)
     if b"\x00" in raw:
-        return _wide(raw)
+        return _decode_wide(raw)
     try:
-        return _plain(Decoded(_lines(raw.decode("utf-8")), "utf-8"))
+        return _refuse_accidental(Decoded(_lines(raw.decode("utf-8")), "utf-8"))
     except UnicodeDecodeError:
-        return _plain(_mixed(raw) or _guessed(raw))
+        return _refuse_accidental(_decode_mixed(raw) or _guessed(raw))
 
 
-def binary_kind(raw: bytes) -> str:
+def name_binary_kind(raw: bytes) -> str:
     """What a file is by its first bytes where it is certainly not text; empty otherwise."""
     if raw[4:8] == b"ftyp":
         return "an MP4 recording"
@@ -79,7 +79,7 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _plain(decoded: Decoded) -> Decoded:
+def _refuse_accidental(decoded: Decoded) -> Decoded:
     """Refuse what decodes by accident: more than one control character in twenty."""
     head = decoded.text[:SAMPLE_BYTES]
     controls = sum(1 for character in head if character < " " and character not in "\t\n\f\v\x1b")
@@ -91,14 +91,14 @@ def _plain(decoded: Decoded) -> Decoded:
 def _marked(raw: bytes, encoding: str) -> Decoded:
     """The mark says what it is; a byte that breaks its promise shows as a replacement sign."""
     if encoding == "utf-8":
-        rest = decode(raw) if raw else Decoded("", "utf-8")
+        rest = decode_text(raw) if raw else Decoded("", "utf-8")
         return rest if rest.bad_lines or rest.encoding != "utf-8" else Decoded(rest.text, "utf-8")
     text = _lines(raw.decode(encoding, errors="replace"))
     bad = tuple(n for n, line in enumerate(text.split("\n"), 1) if "\ufffd" in line)
     return Decoded(text, encoding, bad_lines=bad)
 
 
-def _wide(raw: bytes) -> Decoded:
+def _decode_wide(raw: bytes) -> Decoded:
     """UTF-16 without a mark has its NUL bytes on one side; anything else with them is binary."""
     head = raw[:SAMPLE_BYTES]
     even, odd = head[0::2].count(0), head[1::2].count(0)
@@ -113,7 +113,7 @@ def _wide(raw: bytes) -> Decoded:
     return Decoded("", "", binary="something with NUL bytes")
 
 
-def _mixed(raw: bytes) -> Decoded | None:
+def _decode_mixed(raw: bytes) -> Decoded | None:
     """A UTF-8 file into which pieces of another encoding were pasted; ``None`` if it is not one.
 
     Two-byte encodings look like UTF-8 by accident in a tenth of their characters. Hence the

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from interviewkit.readers.times import iso_date
+from interviewkit.readers.times import parse_date
 
 
-def words_of(text: str) -> frozenset[str]:
+def split_fact_words(text: str) -> frozenset[str]:
     """The words of a text as a set."""
     return frozenset(text.split())
 
@@ -45,7 +45,7 @@ FACTS = {
 }
 """What a fact may be called, in small letters: the name it goes by here."""
 
-PEOPLE = words_of(
+PEOPLE = split_fact_words(
     "interviewer interviewee interviewers interviewees interviewerin interviewte interviewter"
     " befragte befragter befragte(r) interviewpartner"
     " interviewpartnerin moderator moderatorin"
@@ -63,7 +63,7 @@ PEOPLE = words_of(
 )
 """What names people in a head: a fact there, a speaker anywhere else."""
 
-SECTIONS = words_of("attendees participants speakers transcript transkript"
+SECTIONS = split_fact_words("attendees participants speakers transcript transkript"
     " transkription transcription keywords"
     " summary outline abstract notes agenda topics highlights takeaways invited attachments"
     " teilnehmer teilnehmende zusammenfassung stichworte anwesende sprecher inhalt"
@@ -79,7 +79,7 @@ SECTIONS = words_of("attendees participants speakers transcript transkript"
 }  # fmt: skip
 """Lines that open a part of a tool's head; what stands below them is no speech either."""
 
-LEGENDS = words_of(
+LEGENDS = split_fact_words(
     "legend legende légende leyenda legenda abbreviations abkürzungen abréviations abreviaturas"
     " transkriptionsregeln transkriptionszeichen transkriptionslegende zeichenerklärung"
 ) | {"transcription conventions", "transcription key", "transcription symbols"}
@@ -88,11 +88,11 @@ LEGENDS = words_of(
 _OF_A_PLACE = ("date", "wave", "group")
 
 
-def fact_of(name: str, value: str) -> str:
+def name_fact(name: str, value: str) -> str:
     """What a fact is called here: date, wave and group in one language, others as written."""
     plain = " ".join(name.lower().split())
     known = FACTS.get(plain, plain)
-    if known not in _OF_A_PLACE or (known == "date" and plain != known and not iso_date(value)):
+    if known not in _OF_A_PLACE or (known == "date" and plain != known and not parse_date(value)):
         return plain
     return known
 

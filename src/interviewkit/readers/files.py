@@ -7,20 +7,20 @@ from pathlib import Path
 
 from interviewkit import parts
 from interviewkit.errors import Problem
-from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, raise_hint
+from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, suggest_raising
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import kinds
-from interviewkit.readers.encoding import Decoded, binary_kind, decode
-from interviewkit.readers.finding import find_files as find_files
-from interviewkit.readers.finish import finish
-from interviewkit.readers.reading import FileReading, Source
-from interviewkit.readers.unseen import unify_line_ends
+from interviewkit.readers import file_kinds
+from interviewkit.readers.contract import FileReading, Source
+from interviewkit.readers.encoding import Decoded, decode_text, name_binary_kind
+from interviewkit.readers.file_search import find_files as find_files
+from interviewkit.readers.finish import finish_transcripts
+from interviewkit.readers.invisible_signs import unify_line_ends
 
 _TABLES = ("table", "dialogues")
 """Readers of rows, in whose cells a line end is no end of a row."""
 
 
-def transcript_name(shown: str) -> str:
+def name_transcript(shown: str) -> str:
     """The path below the study without ``transcripts/`` and without its suffix."""
     path = Path(shown.removeprefix("transcripts/"))
     return path.with_suffix("").as_posix() if path.stem else path.as_posix()
@@ -40,33 +40,37 @@ def read_file(
         UnknownPartError: ``settings.readers`` names a reader that there is not.
     """
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    source = Source(shown, transcript_name(shown), limits=limits)
+    source = Source(shown, name_transcript(shown), limits=limits)
     try:
         size = path.stat().st_size // MEGABYTE
         if size >= limits.transcript_mb:
             what = f"it has {size:,} MB, and {limits.transcript_mb:,} are allowed"
-            return _refused(source, what, raise_hint("transcript_mb", size + 1))
+            return _refused(source, what, suggest_raising("transcript_mb", size + 1))
         source = replace(source, raw=path.read_bytes())
     except OSError as fault:
         return _refused(source, f"it cannot be opened: {fault.strerror or fault}", "")
-    return _read(source, settings)
+    return _read_by_content(source, settings)
 
 
 def _refused(source: Source, what: str, hint: str = "cut it into smaller files") -> FileReading:
     return FileReading(problems=(source.problem(what, hint=hint, fatal=True),))
 
 
-def _read(source: Source, settings: TranscriptSettings) -> FileReading:
+def _read_by_content(source: Source, settings: TranscriptSettings) -> FileReading:
     if not source.raw.strip():
         return _refused(source, "the file is empty", "")
-    asked = kinds.forced(source.shown, settings.readers)
+    asked = file_kinds.find_forced_reader(source.shown, settings.readers)
     if asked:
-        parts.load("reader", asked)  # a wrong name is the study's fault, whatever the file holds
-    office, suffix = kinds.of_archive(source.raw) if source.raw[:2] == b"PK" else ("", "")
+        parts.load_part(
+            "reader", asked
+        )  # a wrong name is the study's fault, whatever the file holds
+    office, suffix = (
+        file_kinds.choose_archive_reader(source.raw) if source.raw[:2] == b"PK" else ("", "")
+    )
     if office or source.suffix in (".docx", ".xlsx"):
         return _read_office(source, asked or office, suffix, settings)
-    if not asked and source.suffix not in kinds.BY_SUFFIX and binary_kind(source.raw):
-        return _refused(source, f"{source.suffix or 'a file'} cannot be read", kinds.READABLE)
+    if not asked and source.suffix not in file_kinds.BY_SUFFIX and name_binary_kind(source.raw):
+        return _refused(source, f"{source.suffix or 'a file'} cannot be read", file_kinds.READABLE)
     return _read_text(source, asked, settings)
 
 
@@ -77,38 +81,40 @@ def _read_office(
     told = []
     if suffix and source.suffix not in (suffix, ".xlsm"):
         told.append(source.problem(f"it is named {source.suffix}, but is a {suffix} file"))
-    reader = reader or kinds.BY_SUFFIX[source.suffix]
-    return _heard(source, reader, settings, told, "")
+    reader = reader or file_kinds.BY_SUFFIX[source.suffix]
+    return _read_with(source, reader, settings, told, "")
 
 
 def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> FileReading:
     most = source.limits.line_mb
     if _longest_line(source.raw, most * MEGABYTE) > most * MEGABYTE:
         what = f"a line is longer than {most:,} MB, which no line of a transcript is"
-        return _refused(source, what, raise_hint("line_mb", len(source.raw) // MEGABYTE + 1))
-    decoded = decode(source.raw)
+        return _refused(source, what, suggest_raising("line_mb", len(source.raw) // MEGABYTE + 1))
+    decoded = decode_text(source.raw)
     if decoded.binary:
         what = f"binary, not text: {decoded.binary}"
-        return _refused(source, what, kinds.READABLE)
+        return _refused(source, what, file_kinds.READABLE)
     if not decoded.text.strip():
         return _refused(source, "the file is empty", "")
-    reader, misnamed = (asked, "") if asked else kinds.of_text(source.suffix, decoded.text)
+    reader, misnamed = (
+        (asked, "") if asked else file_kinds.choose_text_reader(source.suffix, decoded.text)
+    )
     if not reader:
         what = f"{source.suffix or 'a file without extension'} cannot be read"
-        return _refused(source, what, kinds.READABLE)
+        return _refused(source, what, file_kinds.READABLE)
     told = _about_encoding(source, decoded)
     if misnamed:
         told.append(source.problem(misnamed))
     text = decoded.text if reader in _TABLES else unify_line_ends(decoded.text)
     source = replace(source, text=text)
-    return _heard(source, reader, settings, told, decoded.encoding)
+    return _read_with(source, reader, settings, told, decoded.encoding)
 
 
-def _heard(
+def _read_with(
     source: Source, reader: str, settings: TranscriptSettings, told: list[Problem], encoding: str
 ) -> FileReading:
-    heard, problems = parts.load("reader", reader)(source, settings)
-    transcripts, more = finish(heard, source, settings, problems)
+    heard, problems = parts.load_part("reader", reader)(source, settings)
+    transcripts, more = finish_transcripts(heard, source, settings, problems)
     problems = [*told, *problems, *more]
     if not transcripts and not any(problem.fatal for problem in problems):
         problems.append(source.problem("it holds no words", fatal=True))

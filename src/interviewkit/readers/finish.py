@@ -11,15 +11,15 @@ from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript, Turn
 from interviewkit.readers import labels
-from interviewkit.readers.doubts import look_over, tell_asides
+from interviewkit.readers.contract import UNKNOWN_SPEAKER, Conversation, Source
+from interviewkit.readers.doubts import look_over_transcripts, tell_asides
 from interviewkit.readers.join import has_words
-from interviewkit.readers.places import Place, place_of
-from interviewkit.readers.reading import UNKNOWN_SPEAKER, Conversation, Source
+from interviewkit.readers.places import Place, find_place
 
 _PLACE = ("wave", "group", "date")
 
 
-def finish(
+def finish_transcripts(
     heard: Sequence[Conversation],
     source: Source,
     settings: TranscriptSettings,
@@ -36,17 +36,17 @@ def finish(
         fatal = not full
         problems.append(source.problem("it holds no words" if fatal else what, fatal=fatal))
     transcripts = []
-    known = labels.declared(settings) | labels.trusted(settings)
+    known = labels.list_declared_keys(settings) | labels.list_trusted_keys(settings)
     doubts: Counter[str] = Counter()
     for talk in full:
         name = talk.name or source.name
-        place, doubtful = place_of(source.shown, name, talk.facts, settings)
+        place, doubtful = find_place(source.shown, name, talk.facts, settings)
         doubts.update(doubtful)
         transcripts.append(_transcript(talk, name, place, source, known))
     problems += [source.problem(doubt) for doubt in doubts]
     made = list(zip(full, transcripts, strict=True))
     problems += tell_asides([each for talk in heard for each in talk.aside], source)
-    return transcripts, problems + look_over(made, source, settings, told)
+    return transcripts, problems + look_over_transcripts(made, source, settings, told)
 
 
 def _transcript(
@@ -67,7 +67,7 @@ def _transcript(
     return Transcript(
         name=name,
         source=source.shown,
-        content_hash=content_hash(turns, place),
+        content_hash=hash_content(turns, place),
         turns=tuple(turns),
         wave=place.wave,
         group=place.group,
@@ -79,20 +79,24 @@ def _transcript(
 def _spelling(talk: Conversation, known: frozenset[str]) -> dict[str, str]:
     """What each label is called: as its first spelling, and without a remark (``P1 (softly)``) if
     it stands without one as well. An uncertain label is nobody's, unless the study knows it."""
-    keys = {labels.key(piece.speaker) for piece in talk.said}
+    keys = {labels.fold_label(piece.speaker) for piece in talk.said}
     first: dict[str, str] = {}
     spelling = {}
     for label in dict.fromkeys(piece.speaker for piece in talk.said):
-        if not label or (labels.is_uncertain(label) and labels.key(label) not in known):
+        if not label or (labels.is_uncertain(label) and labels.fold_label(label) not in known):
             spelling[label] = UNKNOWN_SPEAKER
             continue
-        plain = labels.without_lower_remark(label)
-        plain = plain if labels.key(plain) in keys and labels.key(label) not in known else label
-        spelling[label] = first.setdefault(labels.key(plain), plain)
+        plain = labels.strip_lower_remark(label)
+        plain = (
+            plain
+            if labels.fold_label(plain) in keys and labels.fold_label(label) not in known
+            else label
+        )
+        spelling[label] = first.setdefault(labels.fold_label(plain), plain)
     return spelling
 
 
-def content_hash(turns: Sequence[Turn], place: Place) -> str:
+def hash_content(turns: Sequence[Turn], place: Place) -> str:
     """SHA-256 of what was said by whom when, and of the place; a hex digest."""
     digest = hashlib.sha256()
     digest.update(json.dumps([place.wave, place.group, place.date, place.participant]).encode())

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from interviewkit.errors import Problem, SourceError
-from interviewkit.model.limits import over
-from interviewkit.readers.cell_text import cell_text, has_half
-from interviewkit.readers.evidence import TOP, find_heading
-from interviewkit.readers.reading import Aside, Source
-from interviewkit.readers.sheets import Row as Row
-from interviewkit.readers.sheets import read_worksheets
+from interviewkit.model.limits import build_limit_error
+from interviewkit.readers.cell_text import convert_cell, has_half
+from interviewkit.readers.column_evidence import TOP, find_heading
+from interviewkit.readers.contract import Aside, Source
+from interviewkit.readers.worksheets import Row as Row
+from interviewkit.readers.worksheets import read_worksheets
 
 SEPARATORS = (",", "\t", ";", "|")
 
@@ -160,10 +160,10 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line, parse_int=_whole)
+            record = json.loads(line, parse_int=_parse_whole)
             if isinstance(record, dict):
                 halves += [number] if any(map(has_half, record.values())) else []
-                texts = {cell_text(name): cell_text(value) for name, value in record.items()}
+                texts = {convert_cell(name): convert_cell(value) for name, value in record.items()}
                 records.append((number, texts))
             else:
                 problems.append(source.problem("not a JSON object; left out", line=number))
@@ -178,7 +178,7 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
     return ([Grid(header, rows)] if rows else []), problems
 
 
-def _whole(digits: str) -> int | str:
+def _parse_whole(digits: str) -> int | str:
     """A whole number; its digits where it has more than Python makes a number of."""
     return int(digits) if len(digits) < MOST_DIGITS else digits
 
@@ -186,9 +186,9 @@ def _whole(digits: str) -> int | str:
 def _refuse_large(columns: int, rows: int, source: Source) -> None:
     limits = source.limits
     if columns > limits.columns:
-        raise over(f"it has {columns:,} columns", "columns", columns, limits)
+        raise build_limit_error(f"it has {columns:,} columns", "columns", columns, limits)
     if columns * rows > limits.cells:
-        raise over(f"it has {columns * rows:,} cells", "cells", columns * rows, limits)
+        raise build_limit_error(f"it has {columns * rows:,} cells", "cells", columns * rows, limits)
 
 
 def _sheets(source: Source, named: Mapping[str, str] | None) -> tuple[list[Grid], list[Problem]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from interviewkit.errors import Problem
 from interviewkit.readers import labels
-from interviewkit.readers.reading import Said, Source
+from interviewkit.readers.contract import Source, SpeechPiece
 
 PAUSE_SECONDS = 2.0
 """Where nobody is named, a silence longer than this ends a turn."""
@@ -21,7 +21,9 @@ def has_words(text: str) -> bool:
     return bool(_WORD.search(text))
 
 
-def with_words(said: Iterable[Said], source: Source, problems: list[Problem]) -> list[Said]:
+def keep_worded(
+    said: Iterable[SpeechPiece], source: Source, problems: list[Problem]
+) -> list[SpeechPiece]:
     """Only the pieces in which something is said; how many were not, and whose, is told."""
     pieces = list(said)
     kept = [piece for piece in pieces if has_words(piece.text)]
@@ -34,24 +36,28 @@ def with_words(said: Iterable[Said], source: Source, problems: list[Problem]) ->
     return kept
 
 
-def join(said: Iterable[Said], separator: str) -> list[Said]:
+def join_speech(said: Iterable[SpeechPiece], separator: str) -> list[SpeechPiece]:
     """Successive pieces of one named speaker as one: start of the first, end of the last.
 
     Pieces of nobody in particular stay apart, as nothing says that they are one person's.
     """
-    runs: list[list[Said]] = []
+    runs: list[list[SpeechPiece]] = []
     for piece in said:
         last = runs[-1][-1] if runs else None
-        if last and piece.speaker and labels.key(last.speaker) == labels.key(piece.speaker):
+        if (
+            last
+            and piece.speaker
+            and labels.fold_label(last.speaker) == labels.fold_label(piece.speaker)
+        ):
             runs[-1].append(piece)
         else:
             runs.append([piece])
-    return [_one(run, separator) for run in runs]
+    return [_join_run(run, separator) for run in runs]
 
 
-def join_by_pause(said: Iterable[Said], separator: str) -> list[Said]:
+def join_by_pause(said: Iterable[SpeechPiece], separator: str) -> list[SpeechPiece]:
     """Successive pieces without a silence of more than two seconds between them as one."""
-    runs: list[list[Said]] = []
+    runs: list[list[SpeechPiece]] = []
     for piece in said:
         last = runs[-1][-1] if runs else None
         known = last is not None and last.end is not None and piece.start is not None
@@ -59,10 +65,10 @@ def join_by_pause(said: Iterable[Said], separator: str) -> list[Said]:
             runs[-1].append(piece)
         else:
             runs.append([piece])
-    return [_one(run, separator) for run in runs]
+    return [_join_run(run, separator) for run in runs]
 
 
-def _one(run: list[Said], separator: str) -> Said:
+def _join_run(run: list[SpeechPiece], separator: str) -> SpeechPiece:
     if len(run) == 1:
         return run[0]
     text = separator.join(piece.text for piece in run if piece.text)

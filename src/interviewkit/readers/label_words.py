@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewkit.readers.fact_names import FACTS, SECTIONS, words_of
+from interviewkit.readers.fact_names import FACTS, SECTIONS, split_fact_words
 
 ROLES = frozenset(
     {"ai", "assistant", "client", "facilitator", "guest", "host", "int", "interviewee"}
@@ -29,10 +29,10 @@ PARTICLES = frozenset(
     | {"la", "le", "of", "och", "ten", "ter", "und", "van", "von", "y", "e", "i", "et", "&", "+"}
 )
 
-TITLES = words_of("prof assoc asst capt mlle sres dipl hons univ messrs lect")
+TITLES = split_fact_words("prof assoc asst capt mlle sres dipl hons univ messrs lect")
 """Words of four letters and more that end in a full stop within a name."""
 
-UNCERTAIN = words_of(
+UNCERTAIN = split_fact_words(
     "unknown unidentified unclear uncertain inaudible unbekannt"
     " unbekannte unbekannter unklar unsicher"
     " inconnu inconnue indéterminé desconocido desconocida"
@@ -43,7 +43,7 @@ UNCERTAIN = words_of(
 )
 """A label that is one of these (or one and a word for a person) says that nobody knows."""
 
-PERSON_WORDS = words_of(
+PERSON_WORDS = split_fact_words(
     "speaker person voice participant sprecher sprecherin stimme"
     " teilnehmer locuteur voix hablante voz"
     " interlocutor parlante voce falante spreker stem mówca głos respondent"
@@ -64,7 +64,7 @@ REMARKS = (
 )
 """How a remark on the way of speaking begins, as in ``P1 (lacht)``; it is no part of the name."""
 
-PHRASES = words_of(
+PHRASES = split_fact_words(
     "my your his her our their the a an i so and but or then it"
     " he she they we you like one two first"
     " second third next also well because that this these those what why"

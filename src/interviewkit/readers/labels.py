@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 
 from interviewkit.model.settings import TranscriptSettings
+from interviewkit.readers.contract import UNKNOWN_SPEAKER
+from interviewkit.readers.invisible_signs import strip_all_unseen, strip_unseen
 from interviewkit.readers.label_words import (
     NOT_SPEAKERS,
     PARTICLES,
@@ -21,8 +23,6 @@ from interviewkit.readers.label_words import (
     TITLES,
     UNCERTAIN,
 )
-from interviewkit.readers.reading import UNKNOWN_SPEAKER
-from interviewkit.readers.unseen import strip_all_unseen, strip_unseen
 
 MAX_WORDS = 5
 MAX_CHARACTERS = 60
@@ -42,13 +42,13 @@ _LABELLED = re.compile(r"^[^:：\n]{1,60}[:：]", re.MULTILINE)
 
 
 @lru_cache(maxsize=4096)  # a few labels, asked about at every line
-def key(label: str) -> str:
+def fold_label(label: str) -> str:
     """What two spellings of a label have in common: no case, no doubled spaces, one Unicode."""
-    return strip_all_unseen(tidy(label)).casefold()
+    return strip_all_unseen(tidy_label(label)).casefold()
 
 
 @lru_cache(maxsize=4096)
-def tidy(label: str) -> str:
+def tidy_label(label: str) -> str:
     """A label without doubled spaces, without what no eye sees and without the signs that tools
     put around one (``//S01``, ``[Ana]``) or remarks on how it is said (``P1 (laughs)``); the
     house's own word where a tool says it knows none."""
@@ -78,7 +78,7 @@ def _unwrapped(label: str) -> str:
         label = inner
 
 
-def bare(label: str) -> str:
+def strip_label_suffix(label: str) -> str:
     """A label without a suffix in brackets: ``Ana (she/her)`` is ``Ana``."""
     return _SUFFIX.sub("", label) or label
 
@@ -88,7 +88,7 @@ def is_remark(label: str) -> bool:
     return bool(_REMARK.fullmatch(f"({label})"))
 
 
-def without_lower_remark(label: str) -> str:
+def strip_lower_remark(label: str) -> str:
     """A label without words in small letters in brackets: ``P1 (with a smile)`` is ``P1``."""
     return _LOWER_REMARK.sub("", label) or label
 
@@ -96,7 +96,7 @@ def without_lower_remark(label: str) -> str:
 @lru_cache(maxsize=4096)
 def is_uncertain(label: str) -> bool:
     """Whether a label says that nobody knows, or is not sure, who speaks: ``P2?``, ``??``."""
-    plain = key(label)
+    plain = fold_label(label)
     if plain.strip(QUESTION_MARKS + " ") != plain:
         return True
     words = [word.strip("()[]") for word in plain.split()]
@@ -107,7 +107,7 @@ def is_uncertain(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def looks_like_label(label: str) -> bool:
     """Short, with a letter in it, and without the punctuation of a sentence."""
-    core = bare(tidy(label))
+    core = strip_label_suffix(tidy_label(label))
     if set(core) <= set(QUESTION_MARKS + " ") and core.strip():
         return len(core) <= MAX_WORDS
     return (
@@ -126,7 +126,7 @@ def could_be_label(label: str) -> bool:
     """Whether it looks like a label, or would but for its length or a full stop within, as
     ``Partic. 1`` does: one if it comes back, as no sentence opens line after line.
     """
-    core = bare(tidy(label))
+    core = strip_label_suffix(tidy_label(label))
     fits = 0 < len(core) <= MAX_CHARACTERS and len(core.split()) <= MAX_WORDS * 2
     is_whole = fits and core[0].isalpha() and not _SENTENCE.search(core)
     return is_whole or looks_like_label(label)
@@ -138,9 +138,9 @@ def looks_like_name(label: str) -> bool:
 
     What follows an age describes the person: ``Tom, 51, teacher``.
     """
-    named = _AGE.sub("", bare(label))
+    named = _AGE.sub("", strip_label_suffix(label))
     words = [word for word in named.split() if word.casefold() not in PARTICLES]
-    if key(label) in NOT_SPEAKERS:
+    if fold_label(label) in NOT_SPEAKERS:
         return False
     if not words:
         return len(label) == 1 and label.isupper()
@@ -150,7 +150,7 @@ def looks_like_name(label: str) -> bool:
 
 def needs_proof(label: str) -> bool:
     """Whether it holds a sign that speech has as well: ``Kovac, Ivo``, ``Why?``."""
-    core = bare(label)
+    core = strip_label_suffix(label)
     return any(sign in core for sign in ",") or (
         core[-1:] in QUESTION_MARKS and len(core) > MAX_WORDS
     )
@@ -158,27 +158,27 @@ def needs_proof(label: str) -> bool:
 
 def may_be_small(label: str) -> bool:
     """Whether a label in small letters could name someone: ``p1``, but not ``my wish``."""
-    words = key(bare(label)).split()
-    if not words or len(words) > 3 or key(label) in NOT_SPEAKERS or needs_proof(label):
+    words = fold_label(strip_label_suffix(label)).split()
+    if not words or len(words) > 3 or fold_label(label) in NOT_SPEAKERS or needs_proof(label):
         return False
     return (len(label) == 1 and label.isalpha()) or words[0].strip(",.'’") not in PHRASES
 
 
-def shape(label: str) -> str:
+def find_label_shape(label: str) -> str:
     """What ``p1`` and ``p12`` have in common, or all with an age behind (``Ana, 34``); empty where
     a label holds no number."""
     if _AGE.search(label) and looks_like_name(label):
         return ", 0"
-    plain = re.sub(r"\d+", "0", key(label))
+    plain = re.sub(r"\d+", "0", fold_label(label))
     return plain if "0" in plain else ""
 
 
-def declared(settings: TranscriptSettings) -> frozenset[str]:
+def list_declared_keys(settings: TranscriptSettings) -> frozenset[str]:
     """Keys of the closed set of labels that ``[transcripts.columns] speakers`` gives, if any."""
-    return frozenset(key(name) for name in declared_names(settings))
+    return frozenset(fold_label(name) for name in list_declared_names(settings))
 
 
-def declared_names(settings: TranscriptSettings) -> list[str]:
+def list_declared_names(settings: TranscriptSettings) -> list[str]:
     """The declared labels as written; parted by ``;``, or by commas where a name in quotes may
     hold one."""
     text = settings.columns.get("speakers", "")
@@ -189,12 +189,12 @@ def declared_names(settings: TranscriptSettings) -> list[str]:
     return [name.strip() for name in names if name.strip()]
 
 
-def trusted(settings: TranscriptSettings) -> frozenset[str]:
+def list_trusted_keys(settings: TranscriptSettings) -> frozenset[str]:
     """Keys of labels that the study speaks of itself, and which need no further proof."""
-    return frozenset(key(name) for pair in settings.aliases.items() for name in pair)
+    return frozenset(fold_label(name) for pair in settings.aliases.items() for name in pair)
 
 
-def ordinary_words(text: str) -> frozenset[str]:
+def find_ordinary_words(text: str) -> frozenset[str]:
     """All words that the text writes in lower case, but for what could be a label."""
     said = _LABELLED.sub("", text)
     return frozenset(word for word in _LOWER_WORD.findall(said) if word[0].islower())

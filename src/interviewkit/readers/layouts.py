@@ -2,7 +2,7 @@
 
 Some are plain by themselves: ``Ana: …``, ``Ana  0:12``, ``**Ana** …``. Others look like speech, as
 ``Ana – …`` or a name alone on its line does; they are layouts only where a whole file keeps to them
-(:mod:`interviewkit.readers.steady`).
+(:mod:`interviewkit.readers.steady_layout`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from interviewkit.readers import labels
-from interviewkit.readers.stamps import STAMP, Line, Stamp, mark_times
+from interviewkit.readers.time_stamps import STAMP, Stamp, StampedLine, mark_times
 
 HEAD = 200
 """A label stands within so many characters of its line; lines may be megabytes long."""
@@ -85,7 +85,7 @@ _PATTERNS = {
 _MAYBE_STRONG = re.compile(rf"[:：{_S}]|\A\W*{_B}")
 
 
-NOTHING = Line(0, "")
+NOTHING = StampedLine(0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,67 +102,71 @@ class Mark:
     text: str
     sure: bool = False
     end: float | None = None
-    rest: Line = NOTHING
+    rest: StampedLine = NOTHING
     style: str = ""
 
 
-def marks(lines: Sequence[Line]) -> list[Mark]:
+def find_marks(lines: Sequence[StampedLine]) -> list[Mark]:
     """The candidates of the plain layout that most lines fit; earlier layouts win a tie.
 
     ``Ana 0:12`` with one space may be speech (``Lunch 12:30``): it is a heading only where
     headings with two spaces or brackets are in the minority.
     """
-    found = {name: marks_of(lines, name) for name in STRONG}
+    found = {name: find_layout_marks(lines, name) for name in STRONG}
     firm = [mark for mark in found["heading"] if mark.style != "loose"]
     if len(firm) * 2 >= len(found["heading"]):
         found["heading"] = firm
-    return max(found.values(), key=weigh)
+    return max(found.values(), key=weigh_marks)
 
 
-def weigh(found: Sequence[Mark]) -> tuple[int, int]:
+def weigh_marks(found: Sequence[Mark]) -> tuple[int, int]:
     """How many candidates look like names, or come back; and how many there are at all."""
-    return len(telling(found)), len(found)
+    return len(choose_telling_marks(found)), len(found)
 
 
-def telling(found: Sequence[Mark]) -> list[Mark]:
+def choose_telling_marks(found: Sequence[Mark]) -> list[Mark]:
     """The candidates that look like names, or are written small and come back."""
-    count = _counted(found)
+    count = _count_labels(found)
     return [
         mark
         for mark in found
         if labels.looks_like_name(mark.label)
-        or (count[labels.key(mark.label)] > 1 and labels.may_be_small(mark.label))
+        or (count[labels.fold_label(mark.label)] > 1 and labels.may_be_small(mark.label))
     ]
 
 
-def colon_marks(lines: Sequence[str]) -> list[Mark]:
-    """All that could be a candidate of the layout ``Name: text``; :func:`that_hold` tells which."""
-    return _found([mark_times(n, line) for n, line in enumerate(lines, 1)], "colon")
+def find_colon_marks(lines: Sequence[str]) -> list[Mark]:
+    """All that may be of the layout ``Name: text``; :func:`keep_likely_marks` tells which are."""
+    return _find_in_layout([mark_times(n, line) for n, line in enumerate(lines, 1)], "colon")
 
 
-def named_marks(lines: Sequence[str]) -> list[Mark]:
+def find_named_marks(lines: Sequence[str]) -> list[Mark]:
     """The lines that a name opens, before a colon, a time or between signs for bold."""
-    found = marks([mark_times(n, line) for n, line in enumerate(lines, 1)])
+    found = find_marks([mark_times(n, line) for n, line in enumerate(lines, 1)])
     return [mark for mark in found if labels.looks_like_name(mark.label)]
 
 
-def marks_of(lines: Sequence[Line], layout: str) -> list[Mark]:
+def find_layout_marks(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
     """The candidates of one layout; in a plain one also what is no label by its looks, but opens
     line after line."""
-    found = _found(lines, layout)
-    return found if layout == NUMBER else that_hold(found, _counted(found))
+    found = _find_in_layout(lines, layout)
+    return found if layout == NUMBER else keep_likely_marks(found, _count_labels(found))
 
 
-def that_hold(found: Iterable[Mark], count: Mapping[str, int]) -> list[Mark]:
+def keep_likely_marks(found: Iterable[Mark], count: Mapping[str, int]) -> list[Mark]:
     """The marks whose label looks like one, or comes back by the ``count`` of its key."""
-    return [m for m in found if count[labels.key(m.label)] > 1 or labels.looks_like_label(m.label)]
+    return [
+        m
+        for m in found
+        if count[labels.fold_label(m.label)] > 1 or labels.looks_like_label(m.label)
+    ]
 
 
-def _counted(found: Iterable[Mark]) -> Counter[str]:
-    return Counter(labels.key(mark.label) for mark in found)
+def _count_labels(found: Iterable[Mark]) -> Counter[str]:
+    return Counter(labels.fold_label(mark.label) for mark in found)
 
 
-def _found(lines: Sequence[Line], layout: str) -> list[Mark]:
+def _find_in_layout(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
     patterns = _PATTERNS[layout]
     strong = layout in STRONG
     is_label: Callable[[str], bool] = labels.looks_like_label
@@ -182,7 +186,7 @@ def _found(lines: Sequence[Line], layout: str) -> list[Mark]:
 
 def _mark(
     index: int,
-    line: Line,
+    line: StampedLine,
     head: str,
     patterns: tuple[re.Pattern[str], ...],
     is_label: Callable[[str], bool],
@@ -190,11 +194,11 @@ def _mark(
     for pattern in patterns:
         match = pattern.fullmatch(head)
         if match and is_label(match["label"]):
-            return open_mark(index, line, match)
+            return make_mark(index, line, match)
     return None
 
 
-def open_mark(index: int, line: Line, match: re.Match[str]) -> Mark:
+def make_mark(index: int, line: StampedLine, match: re.Match[str]) -> Mark:
     """The mark that a pattern with ``label`` and ``text`` found in the head of a line."""
     times, rest = _times_and_rest(line, match.start("text"))
     timed = next((each for each in times if each.start is not None), None)
@@ -202,11 +206,11 @@ def open_mark(index: int, line: Line, match: re.Match[str]) -> Mark:
     ends = [each.end if each.end is not None else each.start for each in times if each is not timed]
     end = timed.end if timed and timed.end is not None else next(iter(ends), None)
     sure = bool(times) and not rest.text
-    label = labels.tidy(match["label"])
+    label = labels.tidy_label(match["label"])
     return Mark(index, label, start, rest.spoken(), sure, end, rest, _style(match, line))
 
 
-def _times_and_rest(line: Line, at: int) -> tuple[tuple[Stamp, ...], Line]:
+def _times_and_rest(line: StampedLine, at: int) -> tuple[tuple[Stamp, ...], StampedLine]:
     """The times up to where speech begins, and the speech. A bare time right behind a label may be
     all that is said (``Ana: 10:30``); one in brackets is the tool's."""
     rest = line.after(at)
@@ -214,11 +218,11 @@ def _times_and_rest(line: Line, at: int) -> tuple[tuple[Stamp, ...], Line]:
         below = rest.after(1)
         if not below.text and rest.stamps[0].kind == "round":
             break
-        rest = Line(below.number, below.text.lstrip(":：- "), below.stamps)
+        rest = StampedLine(below.number, below.text.lstrip(":：- "), below.stamps)
     return line.stamps[: len(line.stamps) - len(rest.stamps)], rest
 
 
-def _style(match: re.Match[str], line: Line) -> str:
+def _style(match: re.Match[str], line: StampedLine) -> str:
     """How a name on a line of its own is set off, and whether its time could be speech."""
     groups = match.groupdict()
     if groups.get("gap") is not None:
@@ -230,7 +234,7 @@ def _style(match: re.Match[str], line: Line) -> str:
     return "capitals" if match["label"].isupper() else ""
 
 
-def timed_marks(lines: Sequence[Line]) -> list[Mark]:
+def find_timed_marks(lines: Sequence[StampedLine]) -> list[Mark]:
     """The lines that begin with a time, as marks of nobody."""
     found = []
     for index, line in enumerate(lines):
@@ -242,7 +246,7 @@ def timed_marks(lines: Sequence[Line]) -> list[Mark]:
     return found
 
 
-def with_times_behind(found: Sequence[Mark]) -> list[Mark]:
+def move_marks_to_times(found: Sequence[Mark]) -> list[Mark]:
     """Marks that begin at the bare time behind their label (``Ana:  0:12``, words below), if that
     is how the file has it; one such time alone would be speech."""
     bare = [n for n, mark in enumerate(found) if mark.rest.text == STAMP and mark.start is None]
@@ -252,5 +256,5 @@ def with_times_behind(found: Sequence[Mark]) -> list[Mark]:
         return list(found)
     timed = list(found)
     for n, start in zip(bare, starts, strict=True):
-        timed[n] = replace(found[n], start=start, rest=Line(found[n].rest.number, ""))
+        timed[n] = replace(found[n], start=start, rest=StampedLine(found[n].rest.number, ""))
     return timed

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from interviewkit.model.grouping import group_lists
 from interviewkit.readers import layouts
-from interviewkit.readers.fact_names import words_of
-from interviewkit.readers.sheet import Sheet
+from interviewkit.readers.fact_names import split_fact_words
+from interviewkit.readers.text_lines import TextLines
 
 ORDERLY = 0.9
 """So many of the numbers must follow the one before, or begin again at 1."""
@@ -19,7 +20,7 @@ STEP = 25
 LONGEST_LINE = 80
 """Characters of a line that can be a rule or number pages."""
 
-COLUMNS = words_of(
+COLUMNS = split_fact_words(
     "speaker time start end text transcript utterance name who timestamp duration words speech"
     " sprecher zeit beginn ende äußerung locuteur temps texte hablante tiempo texto begin"
     " id nr no index line # turn role"
@@ -48,20 +49,20 @@ _PAGE = re.compile(
 _DASHED = re.compile(r"[\[(]\s*(\d{1,4})\s*[\])]|(\d{1,4})")
 
 
-def take_margins(sheet: Sheet) -> None:
+def take_margins(sheet: TextLines) -> None:
     """Take off what is printed beside, above and below speech."""
     _take_rules(sheet)
     _take_header_row(sheet)
     _take_pages(sheet)
-    sheet.lines = without_numbers(sheet.lines)
+    sheet.lines = strip_line_numbers(sheet.lines)
 
 
-def _take_rules(sheet: Sheet) -> None:
+def _take_rules(sheet: TextLines) -> None:
     short = [n for n in sheet.filled if len(sheet.lines[n]) <= LONGEST_LINE]
     sheet.set_aside((n for n in short if _RULE.fullmatch(sheet.text_of(n))), "")
 
 
-def _take_header_row(sheet: Sheet) -> None:
+def _take_header_row(sheet: TextLines) -> None:
     """``Time  Speaker  Text`` above columns of speech."""
     for place in sheet.filled[:TOP]:
         cells = [cell.strip("#*: ").casefold() for cell in _CELLS.split(sheet.text_of(place))]
@@ -69,7 +70,7 @@ def _take_header_row(sheet: Sheet) -> None:
             sheet.set_aside((place,), "a header row")
 
 
-def _take_pages(sheet: Sheet) -> None:
+def _take_pages(sheet: TextLines) -> None:
     """``Page 3 of 12`` wherever it stands alone; bare numbers that count up, or at a page's end."""
     breaks = _page_breaks(sheet)
     short = [n for n in sheet.filled if len(sheet.lines[n]) <= LONGEST_LINE]
@@ -85,37 +86,35 @@ def _take_pages(sheet: Sheet) -> None:
     _take_running(sheet, {*named, *numbers})
 
 
-def _take_running(sheet: Sheet, numbers: set[int]) -> None:
+def _take_running(sheet: TextLines, numbers: set[int]) -> None:
     """A line that stands at every end of a page, and nowhere else but at the top of the file."""
     edges = _page_breaks(sheet)
     for number in numbers:
-        edges |= _around(sheet, number, number + 1)
+        edges |= _find_filled_neighbours(sheet, number, number + 1)
     edges |= set(sheet.filled[:1])
-    places: dict[str, list[int]] = {}
-    for place in sheet.filled:
-        places.setdefault(sheet.lines[place], []).append(place)
+    places = group_lists((sheet.lines[place], place) for place in sheet.filled)
     running = [same for same in places.values() if len(same) > 2 and edges.issuperset(same)]
     sheet.set_aside(sorted(place for same in running for place in same), RUNNING)
 
 
-def _around(sheet: Sheet, above: int, below: int) -> set[int]:
+def _find_filled_neighbours(sheet: TextLines, above: int, below: int) -> set[int]:
     """The nearest filled lines above and below."""
     before = next((n for n in range(above - 1, -1, -1) if sheet.lines[n]), None)
     after = next((n for n in range(below, len(sheet.lines)) if sheet.lines[n]), None)
     return {n for n in (before, after) if n is not None}
 
 
-def _page_breaks(sheet: Sheet) -> set[int]:
+def _page_breaks(sheet: TextLines) -> set[int]:
     """The places of the filled lines on both sides of each form feed."""
     raw = sheet.source.text.split("\n")
     found: set[int] = set()
     for place, line in enumerate(raw):
         if "\f" in line:
-            found |= _around(sheet, place, place)
+            found |= _find_filled_neighbours(sheet, place, place)
     return found
 
 
-def without_numbers(lines: Sequence[str]) -> list[str]:
+def strip_line_numbers(lines: Sequence[str]) -> list[str]:
     """The lines without the numbers at their left, if these count lines or turns.
 
     They do if they rise, and stand at most lines, or at nearly all lines that name a speaker, or
@@ -123,7 +122,7 @@ def without_numbers(lines: Sequence[str]) -> list[str]:
     """
     found = {n: match for n, line in enumerate(lines) if (match := _NUMBER.match(line))}
     values = {n: int(match[1] or match[2]) for n, match in found.items()}
-    if len(values) < 2 or not _rise(list(values.values())):
+    if len(values) < 2 or not _is_rising(list(values.values())):
         return list(lines)
     if not (_at_most_lines(lines, values) or _at_labels(lines, found) or _at_each_fifth(values)):
         return list(lines)
@@ -132,7 +131,7 @@ def without_numbers(lines: Sequence[str]) -> list[str]:
     ]
 
 
-def _rise(values: Sequence[int]) -> bool:
+def _is_rising(values: Sequence[int]) -> bool:
     steps = [0 < two - one <= STEP or two == 1 for one, two in pairwise(values)]
     return sum(steps) >= ORDERLY * len(steps)
 
@@ -144,7 +143,7 @@ def _at_most_lines(lines: Sequence[str], values: Mapping[int, int]) -> bool:
 def _at_labels(lines: Sequence[str], found: Mapping[int, re.Match[str]]) -> bool:
     """Whether those lines are numbered in which a label stands, and hardly others."""
     bare = [line[found[n].end() :] if n in found else line for n, line in enumerate(lines)]
-    labelled = {mark.index for mark in layouts.named_marks(bare)}
+    labelled = {mark.index for mark in layouts.find_named_marks(bare)}
     numbered = labelled & found.keys()
     return (
         len(numbered) > 1

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
-from interviewkit.readers.reading import UNKNOWN_SPEAKER
+from interviewkit.readers.contract import UNKNOWN_SPEAKER
 
 FEWEST = 2
 """Questions: whoever asks fewer is not taken for a moderator."""
@@ -60,7 +61,7 @@ def is_question(text: str) -> bool:
     return bool(_QUESTION.search(text))
 
 
-def seem_to_moderate(
+def find_likely_moderators(
     transcripts: Iterable[Transcript], known: Collection[str] = ()
 ) -> list[SeemsToModerate]:
     """One proposal at most for each transcript; none for those in ``known``.
@@ -70,7 +71,7 @@ def seem_to_moderate(
     Monologues, and conversations in which several ask alike, give nothing.
     """
     transcripts = list(transcripts)
-    spoken_in = Counter(labels.key(label) for each in transcripts for label in each.speakers)
+    spoken_in = Counter(labels.fold_label(label) for each in transcripts for label in each.speakers)
     proposed = (_proposal(each, spoken_in) for each in transcripts if each.name not in known)
     return [each for each in proposed if each is not None]
 
@@ -90,13 +91,13 @@ def _proposal(transcript: Transcript, spoken_in: Mapping[str, int]) -> SeemsToMo
     others = (words.total() - words[label]) / (len(turns) - spoke[label])
     opens = turns[0].speaker == label
     brief = words[label] / spoke[label] < 0.75 * others
-    across = spoken_in[labels.key(label)]
+    across = spoken_in[labels.fold_label(label)]
     if not (opens or brief or across > 1):
         return None
     return SeemsToModerate(transcript.name, label, asks, asked.total(), opens, brief, across)
 
 
-def ask_about(
+def ask_about_moderators(
     found: Sequence[SeemsToModerate],
     transcripts: Iterable[Transcript],
     settings: TranscriptSettings,
@@ -106,16 +107,18 @@ def ask_about(
     A label that seems to moderate in one conversation and not in another cannot be settled by
     name; then the participants file is pointed to.
     """
-    speakers = {each.name: {labels.key(label) for label in each.speakers} for each in transcripts}
-    by_label: dict[str, list[SeemsToModerate]] = {}
-    for each in found:
-        by_label.setdefault(labels.key(each.label), []).append(each)
+    speakers = {
+        each.name: {labels.fold_label(label) for label in each.speakers} for each in transcripts
+    }
+    by_label = group_lists((labels.fold_label(each.label), each) for each in found)
     told = []
     for key, theirs in by_label.items():
         mine = {each.transcript for each in theirs}
         elsewhere = [n.transcript for n in found if n.transcript not in mine]
         doubled = any(key in speakers[name] for name in elsewhere)
-        told.append(_ask(theirs, doubled=doubled, kept=_kept(speakers.values(), settings)))
+        told.append(
+            _ask(theirs, doubled=doubled, kept=_list_needed_patterns(speakers.values(), settings))
+        )
     return told
 
 
@@ -141,11 +144,13 @@ def _together(theirs: Sequence[SeemsToModerate]) -> str:
     return f"asks {asks} of {questions} questions" + (f" and opens {opens}" if opens else "")
 
 
-def _kept(speakers: Iterable[Collection[str]], settings: TranscriptSettings) -> list[str]:
+def _list_needed_patterns(
+    speakers: Iterable[Collection[str]], settings: TranscriptSettings
+) -> list[str]:
     """The patterns of study.toml that name somebody here, and so must stay."""
     known = {key for each in speakers for key in each}
     return [
         pattern
         for pattern in settings.moderators
-        if any(fnmatchcase(key, labels.key(pattern)) for key in known)
+        if any(fnmatchcase(key, labels.fold_label(pattern)) for key in known)
     ]

@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from interviewkit.errors import Problem
-from interviewkit.model.participant import MODERATOR, PLAIN_ROLE, Participant, Speaker
+from interviewkit.model.participant import MODERATOR, PLAIN_ROLE, Participant, Speaker, Value
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
-from interviewkit.readers.people_file import PeopleFile, Person, read_people
-from interviewkit.readers.reading import UNKNOWN_SPEAKER
-from interviewkit.readers.roster import Roster
+from interviewkit.readers.contract import UNKNOWN_SPEAKER
+from interviewkit.readers.people_file import PeopleFile, PeopleFileRow, read_people
 from interviewkit.readers.rows import Rows
 
-__all__ = ["Mapped", "PeopleFile", "Person", "map_speakers", "read_people"]
+__all__ = ["Mapped", "PeopleFile", "PeopleFileRow", "map_speakers", "read_people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ class _Mapping:
         self.roster = Roster(rows.shown)
         self.shortened: list[str] = []
         self._spelling: dict[str, str] = {}
-        self._moderators = [labels.key(pattern) for pattern in settings.moderators]
-        self._aliases = {labels.key(one): two for one, two in settings.aliases.items()}
+        self._moderators = [labels.fold_label(pattern) for pattern in settings.moderators]
+        self._aliases = {labels.fold_label(one): two for one, two in settings.aliases.items()}
 
     def of(self, transcript: Transcript) -> list[Speaker]:
         """The speakers of a transcript, in the order in which they first speak."""
@@ -72,15 +71,15 @@ class _Mapping:
         rest = self._rest(transcript, known)
         speakers = []
         for label, found in known.items():
-            who, rule = found or rest[labels.key(self._meant(label))]
-            if labels.key(label) in self._aliases:
+            who, rule = found or rest[labels.fold_label(self._meant(label))]
+            if labels.fold_label(label) in self._aliases:
                 rule = "alias" if rule != "participants file" else rule
             speakers.append(Speaker(transcript.name, label, who, rule, words[label]))
         return speakers
 
     def _meant(self, label: str) -> str:
         """The label that an alias stands for; itself where it is none."""
-        return self._aliases.get(labels.key(label), label)
+        return self._aliases.get(labels.fold_label(label), label)
 
     def _known(self, transcript: Transcript, label: str) -> tuple[str, str] | None:
         """The participant and the rule, as far as the label alone tells."""
@@ -90,12 +89,12 @@ class _Mapping:
         meant = self._meant(label)
         if meant != label and (person := self.rows.find(transcript, meant)):
             return self._take(person, meant), "alias"
-        short = labels.bare(label)
+        short = labels.strip_label_suffix(label)
         if short != label and (person := self.rows.find(transcript, short)):
             self.shortened.append(f"{label!r} as {short!r} in {transcript.name}")
             return self._take(person, short), "participants file"
         if self._is_moderator(meant):
-            name = self._spelling.setdefault(labels.key(meant), meant)
+            name = self._spelling.setdefault(labels.fold_label(meant), meant)
             return self.roster.add(name, MODERATOR), "moderator label"
         return None
 
@@ -106,7 +105,7 @@ class _Mapping:
         open_labels: dict[str, str] = {}
         for label, found in known.items():
             if not found:
-                open_labels.setdefault(labels.key(self._meant(label)), self._meant(label))
+                open_labels.setdefault(labels.fold_label(self._meant(label)), self._meant(label))
         named = {key: label for key, label in open_labels.items() if label != UNKNOWN_SPEAKER}
         others = any(found and not self.roster.is_moderator(found[0]) for found in known.values())
         rest = {
@@ -125,7 +124,7 @@ class _Mapping:
             self.roster.add(who, PLAIN_ROLE)
         return rest
 
-    def _take(self, person: Person, label: str) -> str:
+    def _take(self, person: PeopleFileRow, label: str) -> str:
         role = person.role
         if not role and self._is_moderator(label):
             role = MODERATOR
@@ -134,7 +133,7 @@ class _Mapping:
         return self.roster.add(person.name or label, role or PLAIN_ROLE, person)
 
     def _is_moderator(self, label: str) -> bool:
-        key = labels.key(label)
+        key = labels.fold_label(label)
         return bool(key) and any(fnmatchcase(key, pattern) for pattern in self._moderators)
 
     def problems(self) -> list[Problem]:
@@ -144,3 +143,67 @@ class _Mapping:
         more = f" and {len(self.shortened) - 10} more" if len(self.shortened) > 10 else ""
         what = f"labels taken without their suffix: {', '.join(self.shortened[:10])}{more}"
         return [Problem(self.rows.shown, 0, what, "", False)]
+
+
+# -- the participants of a study, each once, however often the participants file names them --------
+
+
+class Roster:
+    """Participants by name, in the order in which they first speak."""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.problems: list[Problem] = []
+        self._found: dict[str, Participant] = {}
+        self._seen: set[tuple[str, int]] = set()
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        return tuple(self._found.values())
+
+    def is_moderator(self, name: str) -> bool:
+        """Whether this participant, who was added before, moderates."""
+        return self._found[name].is_moderator
+
+    def add(self, name: str, role: str, person: PeopleFileRow | None = None) -> str:
+        """Take this participant in, or hold the row against what is known; gives the name back."""
+        line = person.line if person else 0
+        if (name, line) in self._seen:
+            return name
+        self._seen.add((name, line))
+        respondent = person.respondent if person else ""
+        attributes = dict(person.attributes) if person else {}
+        known = self._found.get(name)
+        if known is None:
+            self._found[name] = Participant(name, role, respondent, attributes)
+        elif person:
+            self._found[name] = self._merged(known, role, respondent, attributes, line)
+        return name
+
+    def _merged(
+        self,
+        known: Participant,
+        role: str,
+        respondent: str,
+        attributes: Mapping[str, Value],
+        line: int,
+    ) -> Participant:
+        """What was known first stays; gaps are filled; contradictions are told."""
+        self._compare(known.name, "role", known.role, role, line)
+        self._compare(known.name, "respondent", known.respondent, respondent, line)
+        both = dict(known.attributes)
+        for name, value in attributes.items():
+            self._compare(known.name, name, both.get(name), value, line)
+            if both.get(name) is None:
+                both[name] = value
+        return Participant(known.name, known.role, known.respondent or respondent, both)
+
+    def _compare(self, name: str, what: str, known: Value, new: Value, line: int) -> None:
+        if known not in (None, "") and new not in (None, "") and known != new:
+            said = f"{what} of {name} is {_show(known)} above and {_show(new)} here"
+            hint = f"{_show(known)} was kept"
+            self.problems.append(Problem(self.shown, line, said, hint, False))
+
+
+def _show(value: Value) -> str:
+    return f"{value:g}" if isinstance(value, float) else repr(value)

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from interviewkit.errors import Problem
 from interviewkit.model.participant import Value
-from interviewkit.readers.encoding import decode
+from interviewkit.readers.contract import Source
+from interviewkit.readers.encoding import decode_text
 from interviewkit.readers.grid import Grid, read_grids
-from interviewkit.readers.reading import Source
 
 MEANT = ("transcript", "speaker", "participant", "role", "respondent", "wave", "group", "date")
 """Columns with a meaning; every other column is an attribute of the participant."""
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PeopleFileRow:
     """One row: this label in these transcripts is this participant.
 
     ``transcript`` is a name or a glob, empty for any; ``speaker`` a label, empty for the one who
@@ -56,7 +56,7 @@ class PeopleFile:
     """The rows of a participants file, and where it lies, for problems."""
 
     shown: str = ""
-    people: tuple[Person, ...] = ()
+    people: tuple[PeopleFileRow, ...] = ()
 
     @classmethod
     def empty(cls) -> PeopleFile:
@@ -79,7 +79,7 @@ def read_people(path: Path, *, root: Path | None = None) -> tuple[PeopleFile, li
     if raw[:2] == b"PK":
         grids, problems = read_grids(Source(source.shown, "", raw))
     else:
-        decoded = decode(raw)
+        decoded = decode_text(raw)
         if decoded.binary or not decoded.text.strip():
             what = f"binary, not text: {decoded.binary}" if decoded.binary else "the file is empty"
             return PeopleFile(source.shown), [source.problem(what, fatal=True)]
@@ -91,7 +91,7 @@ def read_people(path: Path, *, root: Path | None = None) -> tuple[PeopleFile, li
     return PeopleFile(source.shown, tuple(people)), problems + more
 
 
-def _people(grid: Grid, source: Source) -> tuple[list[Person], list[Problem]]:
+def _people(grid: Grid, source: Source) -> tuple[list[PeopleFileRow], list[Problem]]:
     header = ["_".join(name.casefold().split()) for name in grid.header]
     if not {"speaker", "participant", "transcript"} & set(header):
         what = f"no column is called transcript, speaker or participant: {', '.join(grid.header)}"
@@ -112,7 +112,7 @@ def _people(grid: Grid, source: Source) -> tuple[list[Person], list[Problem]]:
             problems.append(source.problem(what, line=line))
             continue
         meant["transcript"] = _transcript(meant.get("transcript", ""))
-        people.append(Person(line, **meant, attributes=attributes))
+        people.append(PeopleFileRow(line, **meant, attributes=attributes))
     rivals = _rivals(people)
     if not rivals:
         return people, problems
@@ -123,12 +123,12 @@ def _people(grid: Grid, source: Source) -> tuple[list[Person], list[Problem]]:
     return [person for person in people if person not in rivals], problems
 
 
-def _rivals(people: Sequence[Person]) -> list[Person]:
+def _rivals(people: Sequence[PeopleFileRow]) -> list[PeopleFileRow]:
     """Rows without a speaker that hold for the same transcripts, and name different people.
 
     One row may say who speaks in many transcripts; of two, nothing says who speaks in which.
     """
-    claims: dict[tuple[str, str, str], list[Person]] = {}
+    claims: dict[tuple[str, str, str], list[PeopleFileRow]] = {}
     for person in people:
         if person.is_glob and not person.speaker:
             where = (person.transcript, person.wave.casefold(), person.group.casefold())

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from interviewkit.errors import StudyError
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.times import iso_date
+from interviewkit.readers.times import parse_date
 
 _HOLES = {
     "wave": r"[^/]+?",
@@ -35,7 +35,7 @@ class Place:
     participant: str = ""
 
 
-def place_of(
+def find_place(
     shown: str, name: str, facts: Mapping[str, str], settings: TranscriptSettings
 ) -> tuple[Place, list[str]]:
     """The place of a transcript, and what is doubtful about it.
@@ -55,7 +55,7 @@ def place_of(
         found[what] = said or on_path.get(what, "")
     cohorts = (group for glob, group in settings.cohorts.items() if fnmatchcase(name, glob))
     found["group"] = next(cohorts, found["group"])
-    date = iso_date(found["date"])
+    date = parse_date(found["date"])
     if found["date"] and not date:
         doubts.append(f"the date {found['date']!r} is not clear; write it as 2025-04-30")
     return Place(found["wave"], found["group"], date, on_path.get("participant", "")), doubts

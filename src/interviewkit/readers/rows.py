@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, did_you_mean
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
-from interviewkit.readers.people_file import PeopleFile, Person
-from interviewkit.readers.times import iso_date
+from interviewkit.readers.people_file import PeopleFile, PeopleFileRow
+from interviewkit.readers.times import parse_date
 
 MOST_TOLD = 25
 """So many rows that fit nothing are told one by one, with a near spelling; the rest is counted."""
@@ -25,35 +24,37 @@ class Rows:
         self.shown = file.shown
         self.people = file.people
         self.labels = {
-            labels.key(each.name): {labels.key(label): label for label in each.speakers}
+            labels.fold_label(each.name): {
+                labels.fold_label(label): label for label in each.speakers
+            }
             for each in transcripts
         }
         self.used: set[int] = set()
-        self._exact: dict[tuple[str, str], list[Person]] = defaultdict(list)
-        self._globs: dict[str, list[Person]] = defaultdict(list)
+        self._exact: dict[tuple[str, str], list[PeopleFileRow]] = defaultdict(list)
+        self._globs: dict[str, list[PeopleFileRow]] = defaultdict(list)
         for person in file.people:
             if person.is_glob:
-                self._globs[labels.key(person.speaker)].append(person)
+                self._globs[labels.fold_label(person.speaker)].append(person)
             else:
                 where = self._where(person)
-                self._exact[where, labels.key(person.speaker)].append(person)
+                self._exact[where, labels.fold_label(person.speaker)].append(person)
 
-    def _where(self, person: Person) -> str:
+    def _where(self, person: PeopleFileRow) -> str:
         """The transcript that a row means, by its name or by its file name."""
-        name = labels.key(person.transcript)
+        name = labels.fold_label(person.transcript)
         stem = name.rpartition(".")[0]
         return stem if name not in self.labels and stem in self.labels else name
 
-    def find(self, transcript: Transcript, label: str) -> Person | None:
+    def find(self, transcript: Transcript, label: str) -> PeopleFileRow | None:
         """The first row for that label; an empty label asks for the row that names no speaker."""
-        for person in self._candidates(transcript, labels.key(label)):
-            if _holds(person, transcript):
+        for person in self._candidates(transcript, labels.fold_label(label)):
+            if _is_holding(person, transcript):
                 self.used.add(person.line)
                 return person
         return None
 
-    def _candidates(self, transcript: Transcript, label: str) -> Iterator[Person]:
-        yield from self._exact.get((labels.key(transcript.name), label), ())
+    def _candidates(self, transcript: Transcript, label: str) -> Iterator[PeopleFileRow]:
+        yield from self._exact.get((labels.fold_label(transcript.name), label), ())
         for person in self._globs.get(label, ()):
             if not person.transcript or fnmatchcase(transcript.name, person.transcript):
                 yield person
@@ -61,7 +62,7 @@ class Rows:
     def placed(self, transcripts: Sequence[Transcript]) -> tuple[list[Transcript], list[Problem]]:
         """The transcripts with the wave, group and date that rows tell and they lack."""
         telling = [p for p in self.people if p.transcript and (p.wave or p.group or p.date)]
-        by_name: dict[str, list[Person]] = defaultdict(list)
+        by_name: dict[str, list[PeopleFileRow]] = defaultdict(list)
         globs = []
         for person in telling:
             if person.is_glob:
@@ -71,18 +72,18 @@ class Rows:
         placed = []
         problems: list[Problem] = []
         for each in transcripts:
-            rows = by_name[labels.key(each.name)]
+            rows = by_name[labels.fold_label(each.name)]
             rows = rows + [p for p in globs if fnmatchcase(each.name, p.transcript)]
             placed.append(self._place(each, rows, problems) if rows else each)
         return placed, problems
 
     def _place(
-        self, transcript: Transcript, rows: Sequence[Person], problems: list[Problem]
+        self, transcript: Transcript, rows: Sequence[PeopleFileRow], problems: list[Problem]
     ) -> Transcript:
         told = {
             "wave": {p.wave: p.line for p in reversed(rows) if p.wave},
             "group": {p.group: p.line for p in reversed(rows) if p.group},
-            "date": {iso_date(p.date): p.line for p in reversed(rows) if iso_date(p.date)},
+            "date": {parse_date(p.date): p.line for p in reversed(rows) if parse_date(p.date)},
         }
         lacking = {what: told[what] for what in told if not getattr(transcript, what)}
         first = {
@@ -110,29 +111,27 @@ class Rows:
             problems.append(Problem(self.shown, left[MOST_TOLD].line, what, "", False))
         return problems
 
-    def _unfit(self, person: Person) -> Problem:
+    def _unfit(self, person: PeopleFileRow) -> Problem:
         where = self._where(person)
         if person.is_glob:
             here = {key: label for each in self.labels.values() for key, label in each.items()}
             what = f"{person.speaker!r} speaks in no transcript that fits; left out"
         elif where not in self.labels:
-            near = get_close_matches(where, self.labels, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else ""
+            hint = did_you_mean(where, self.labels, "")
             what = f"there is no transcript {person.transcript!r}; left out"
             return Problem(self.shown, person.line, what, hint, False)
         else:
             here = self.labels[where]
             who = repr(person.speaker) if person.speaker else "the speaker (the row names none)"
             what = f"{who} does not speak in {person.transcript!r}; left out"
-        if labels.key(person.speaker) in here:
+        if labels.fold_label(person.speaker) in here:
             what = f"{person.speaker!r} is settled by another row, or of another wave or group"
             return Problem(self.shown, person.line, f"{what}; left out", "", False)
-        near = get_close_matches(labels.key(person.speaker), here, n=1) if person.speaker else []
-        hint = f"did you mean {here[near[0]]!r}?" if near else ""
+        hint = did_you_mean(person.speaker, here.values(), "") if person.speaker else ""
         return Problem(self.shown, person.line, what, hint, False)
 
 
-def _holds(person: Person, transcript: Transcript) -> bool:
+def _is_holding(person: PeopleFileRow, transcript: Transcript) -> bool:
     """Whether the row is for this wave and group, as far as both say which."""
     pairs = ((person.wave, transcript.wave), (person.group, transcript.group))
     return all(not row or not own or row.casefold() == own.casefold() for row, own in pairs)

@@ -17,13 +17,13 @@ from interviewkit.readers.label_words import (
 )
 from interviewkit.readers.labels import (
     QUESTION_MARKS,
-    bare,
+    find_label_shape,
+    fold_label,
     is_uncertain,
-    key,
     looks_like_name,
     may_be_small,
     needs_proof,
-    shape,
+    strip_label_suffix,
 )
 
 TWO = 2
@@ -60,7 +60,7 @@ class LabelVerdict:
     refused: tuple[Candidate, ...] = ()
 
 
-def decide(
+def decide_speakers(
     candidates: Sequence[Candidate],
     units: int,
     ordinary: Callable[[], frozenset[str]],
@@ -75,7 +75,7 @@ def decide(
     ``top`` is the line where the text begins.
     """
     if only := frozenset(closed):
-        return LabelVerdict(frozenset(key(c.label) for c in candidates) & only)
+        return LabelVerdict(frozenset(fold_label(c.label) for c in candidates) & only)
     tally = _Tally.of(candidates, frozenset(trust), ordinary, units)
     speakers = tally.regular(units) or tally.irregular(units, ordinary, top)
     return _verdict(tally, speakers)
@@ -105,7 +105,7 @@ class _Tally:
         timed: Counter[str] = Counter()
         first: dict[str, Candidate] = {}
         for candidate in candidates:
-            name = key(candidate.label)
+            name = fold_label(candidate.label)
             count[name] += 1
             opening[name] += candidate.opens
             timed[name] += candidate.timed
@@ -129,8 +129,8 @@ class _Tally:
             whole = sum(self.opening[name] for name in named | small) >= REGULAR * units
             small = {n for n in small if whole or not _is_ordinary(n, words)}
         small |= self._all_small(named | small, ordinary, units)
-        shapes = {shape(self.first[name].label) for name in named | small} - {""}
-        kin = {name for name in self.count if shape(self.first[name].label) in shapes}
+        shapes = {find_label_shape(self.first[name].label) for name in named | small} - {""}
+        kin = {name for name in self.count if find_label_shape(self.first[name].label) in shapes}
         return frozenset(named | small | kin)
 
     def _all_small(
@@ -206,7 +206,7 @@ class _Tally:
 
 
 def _is_ordinary(name: str, words: frozenset[str]) -> bool:
-    parts = bare(name).split()
+    parts = strip_label_suffix(name).split()
     return parts[0] not in ROLES and all(part in words for part in parts)
 
 

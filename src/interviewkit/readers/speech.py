@@ -10,33 +10,32 @@ from itertools import pairwise
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import edges, labels, layouts
-from interviewkit.readers.declared import declared_marks
-from interviewkit.readers.front import take_front
-from interviewkit.readers.join import join, with_words
+from interviewkit.readers import file_edges, labels, layouts
+from interviewkit.readers.contract import Conversation, Heard, Source, SpeechPiece
+from interviewkit.readers.declared_labels import find_declared_marks
+from interviewkit.readers.front_matter import take_front
+from interviewkit.readers.invisible_signs import strip_unseen
+from interviewkit.readers.join import join_speech, keep_worded
 from interviewkit.readers.layouts import Mark
 from interviewkit.readers.margins import take_margins
-from interviewkit.readers.reading import Conversation, Heard, Said, Source
-from interviewkit.readers.sheet import Sheet
-from interviewkit.readers.speaker_labels import REGULAR, Candidate, LabelVerdict, decide
-from interviewkit.readers.stamps import Line, mark_times, settle_times
-from interviewkit.readers.steady import steady_marks
-from interviewkit.readers.turns import pieces_of
-from interviewkit.readers.unseen import strip_unseen
+from interviewkit.readers.speaker_labels import REGULAR, Candidate, LabelVerdict, decide_speakers
+from interviewkit.readers.steady_layout import find_steady_marks
+from interviewkit.readers.text_lines import TextLines
+from interviewkit.readers.time_stamps import STAMP, Stamp, StampedLine, mark_times, settle_times
 
 OFTEN = 2
 """A label beside the declared ones is told if it comes back."""
 
 
-def read(source: Source, settings: TranscriptSettings) -> Heard:
+def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from a text; what stands before the first speaker is no speech."""
-    sheet = Sheet.of(source)
-    edges.take_tiers(sheet)
-    edges.take_legend(sheet)
-    take_front(sheet, labels.declared(settings))
-    edges.take_remarks(sheet)
-    edges.take_foot(sheet)
-    edges.take_meeting(sheet)
+    sheet = TextLines.of(source)
+    file_edges.take_tiers(sheet)
+    file_edges.take_legend(sheet)
+    take_front(sheet, labels.list_declared_keys(settings))
+    file_edges.take_remarks(sheet)
+    file_edges.take_foot(sheet)
+    file_edges.take_meeting(sheet)
     take_margins(sheet)
     if source.suffix in (".md", ".markdown"):
         sheet.lines = [html.unescape(line) for line in sheet.lines]
@@ -44,40 +43,41 @@ def read(source: Source, settings: TranscriptSettings) -> Heard:
     if heard.opening:
         first = min(heard.opening)
         spoken = frozenset(n for n, line in enumerate(heard.lines) if line.stamps)
-        edges.take_head(sheet, first, spoken)
+        file_edges.take_head(sheet, first, spoken)
         _take_headings(sheet, heard)
     lines = [
-        line if sheet.lines[n] else Line(line.number, "") for n, line in enumerate(heard.lines)
+        line if sheet.lines[n] else StampedLine(line.number, "")
+        for n, line in enumerate(heard.lines)
     ]
-    said = with_words(pieces_of(lines, heard.opening), source, sheet.problems)
-    problems = [*sheet.problems, *doubts(heard.verdict, source)]
-    turns = join(said, "\n")
+    said = keep_worded(split_at_marks(lines, heard.opening), source, sheet.problems)
+    problems = [*sheet.problems, *tell_doubtful_speakers(heard.verdict, source)]
+    turns = join_speech(said, "\n")
     return [Conversation(tuple(turns), facts=sheet.facts, aside=tuple(sheet.aside))], problems
 
 
-def hear(
+def split_speech(
     text: str, settings: TranscriptSettings, *, trust: Iterable[str] = ()
-) -> tuple[list[Said], LabelVerdict]:
+) -> tuple[list[SpeechPiece], LabelVerdict]:
     """The pieces of speech in a text, in order and unjoined, and who was taken for a speaker."""
     lines = [strip_unseen(line).strip() for line in text.split("\n")]
     heard = _listen(_timed(lines), settings, trust)
-    return pieces_of(heard.lines, heard.opening), heard.verdict
+    return split_at_marks(heard.lines, heard.opening), heard.verdict
 
 
-def doubts(verdict: LabelVerdict, source: Source) -> list[Problem]:
+def tell_doubtful_speakers(verdict: LabelVerdict, source: Source) -> list[Problem]:
     """What was taken as a speaker, or not, on thin evidence."""
     hint = "to settle it, list the labels in study.toml: [transcripts.columns] speakers"
     told = []
     if verdict.small:
-        what = f"taken as speakers, though they are written small: {_some(verdict.small)}"
+        what = f"taken as speakers, though they are written small: {_list_some(verdict.small)}"
         told.append(source.problem(what, line=verdict.small[0].line, hint=hint))
     if verdict.refused:
-        what = f"taken as speech, though they look like speakers: {_some(verdict.refused)}"
+        what = f"taken as speech, though they look like speakers: {_list_some(verdict.refused)}"
         told.append(source.problem(what, line=verdict.refused[0].line, hint=hint))
     return told
 
 
-def _some(found: Sequence[Candidate], most: int = 10) -> str:
+def _list_some(found: Sequence[Candidate], most: int = 10) -> str:
     more = f" and {len(found) - most} more" if len(found) > most else ""
     return ", ".join(f"{each.label!r} (line {each.line})" for each in found[:most]) + more
 
@@ -86,73 +86,75 @@ def _some(found: Sequence[Candidate], most: int = 10) -> str:
 class _Listened:
     """The lines of a text, the marks at which turns open, and what was thought of the labels."""
 
-    lines: list[Line]
+    lines: list[StampedLine]
     opening: dict[int, Mark]
     verdict: LabelVerdict
 
 
-def _timed(lines: Sequence[str]) -> list[Line]:
+def _timed(lines: Sequence[str]) -> list[StampedLine]:
     return settle_times([mark_times(number, line) for number, line in enumerate(lines, 1)])
 
 
 def _listen(
-    lines: list[Line], settings: TranscriptSettings, trust: Iterable[str] = ()
+    lines: list[StampedLine], settings: TranscriptSettings, trust: Iterable[str] = ()
 ) -> _Listened:
-    names = labels.declared_names(settings)
+    names = labels.list_declared_names(settings)
     if names:
-        marks = declared_marks(lines, names)
-        verdict = _declared_verdict(lines, marks, labels.declared(settings))
+        marks = find_declared_marks(lines, names)
+        verdict = _declared_verdict(lines, marks, labels.list_declared_keys(settings))
     else:
-        marks, verdict = _judged(lines, labels.trusted(settings) | frozenset(trust))
-    marks = [mark for mark in marks if labels.key(mark.label) in verdict.speakers]
-    opening = {mark.index: mark for mark in layouts.with_times_behind(marks)}
+        marks, verdict = _judged(lines, labels.list_trusted_keys(settings) | frozenset(trust))
+    marks = [mark for mark in marks if labels.fold_label(mark.label) in verdict.speakers]
+    opening = {mark.index: mark for mark in layouts.move_marks_to_times(marks)}
     for index in _silent(lines, opening):
         del opening[index]
     return _Listened(lines, opening or _unnamed(lines), verdict)
 
 
 def _declared_verdict(
-    lines: Sequence[Line], marks: Sequence[Mark], closed: frozenset[str]
+    lines: Sequence[StampedLine], marks: Sequence[Mark], closed: frozenset[str]
 ) -> LabelVerdict:
     """The declared labels alone speak; others that come back are told."""
-    others = [m for m in layouts.marks_of(lines, "colon") if labels.looks_like_name(m.label)]
-    count = Counter(labels.key(mark.label) for mark in others)
+    others = [
+        m for m in layouts.find_layout_marks(lines, "colon") if labels.looks_like_name(m.label)
+    ]
+    count = Counter(labels.fold_label(mark.label) for mark in others)
     refused = {
-        labels.key(m.label): Candidate(m.label, lines[m.index].number)
+        labels.fold_label(m.label): Candidate(m.label, lines[m.index].number)
         for m in reversed(others)
-        if count[labels.key(m.label)] >= OFTEN and labels.key(m.label) not in closed
+        if count[labels.fold_label(m.label)] >= OFTEN and labels.fold_label(m.label) not in closed
     }
     in_order = sorted(refused.values(), key=lambda each: each.line)
-    speakers = frozenset(labels.key(mark.label) for mark in marks) & closed
+    speakers = frozenset(labels.fold_label(mark.label) for mark in marks) & closed
     return LabelVerdict(speakers, refused=tuple(in_order))
 
 
-def _judged(lines: Sequence[Line], trust: frozenset[str]) -> tuple[list[Mark], LabelVerdict]:
+def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[Mark], LabelVerdict]:
     """The labels of the layout that fits best, and which of them are speakers."""
-    marks = layouts.marks(lines)
-    steady = steady_marks(lines)
-    if len(steady) > layouts.weigh(marks)[0]:
+    marks = layouts.find_marks(lines)
+    steady = find_steady_marks(lines)
+    if len(steady) > layouts.weigh_marks(marks)[0]:
         marks, units = steady, frozenset(mark.index for mark in steady)
     else:
         units = _units(lines, marks)
-    verdict = decide(
+    verdict = decide_speakers(
         [
             Candidate(m.label, lines[m.index].number, m.index in units, m.start is not None)
             for m in marks
         ],
         len(units),
-        lambda: labels.ordinary_words("\n".join(line.text for line in lines)),
+        lambda: labels.find_ordinary_words("\n".join(line.text for line in lines)),
         trust,
         top=next((line.number for line in lines if not line.is_blank), 1),
     )
     return marks, verdict
 
 
-def _units(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
+def _units(lines: Sequence[StampedLine], marks: Sequence[Mark]) -> frozenset[int]:
     """Where a turn would open: at names with a time on lines of their own; else at the first lines
     of paragraphs; else, where labels stand within paragraphs, at any line."""
     paragraphs = _paragraphs(lines)
-    names = [mark.index for mark in layouts.telling(marks)]
+    names = [mark.index for mark in layouts.choose_telling_marks(marks)]
     if names and sum(mark.sure for mark in marks) * 2 > len(marks):
         return frozenset(mark.index for mark in marks)
     placed = sum(1 for index in names if index in paragraphs)
@@ -161,35 +163,35 @@ def _units(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
     return frozenset(n for n, line in enumerate(lines) if not (line.is_blank or line.is_time))
 
 
-def _paragraphs(lines: Sequence[Line]) -> frozenset[int]:
+def _paragraphs(lines: Sequence[StampedLine]) -> frozenset[int]:
     """The first line of each paragraph; blank lines and times alone on a line part them."""
     parts = [line.is_blank or line.is_time for line in lines]
     return frozenset(n for n, gap in enumerate(parts) if not gap and (n == 0 or parts[n - 1]))
 
 
-def _silent(lines: Sequence[Line], opening: Mapping[int, Mark]) -> list[int]:
+def _silent(lines: Sequence[StampedLine], opening: Mapping[int, Mark]) -> list[int]:
     """Labels without a time that occur once and say nothing: a bold word, a heading, no turn."""
-    count = Counter(labels.key(mark.label) for mark in opening.values())
+    count = Counter(labels.fold_label(mark.label) for mark in opening.values())
     filled = [index for index, line in enumerate(lines) if not line.is_blank]
     after = dict(pairwise([*filled, -1]))
     return [
         index
         for index, mark in opening.items()
-        if not mark.text and mark.start is None and count[labels.key(mark.label)] == 1
+        if not mark.text and mark.start is None and count[labels.fold_label(mark.label)] == 1
         if after[index] in opening or after[index] == -1
     ]
 
 
-def _unnamed(lines: Sequence[Line]) -> dict[int, Mark]:
+def _unnamed(lines: Sequence[StampedLine]) -> dict[int, Mark]:
     """Marks of nobody: at every line that begins with a time, else at every paragraph."""
     filled = sum(1 for line in lines if not line.is_blank)
-    timed = layouts.timed_marks(lines)
+    timed = layouts.find_timed_marks(lines)
     if len(timed) > 1 and len(timed) * 3 >= filled:
         return {mark.index: mark for mark in timed}
     return {n: Mark(n, "", None, lines[n].spoken(), rest=lines[n]) for n in _paragraphs(lines)}
 
 
-def _take_headings(sheet: Sheet, heard: _Listened) -> None:
+def _take_headings(sheet: TextLines, heard: _Listened) -> None:
     """In Markdown, a heading that names no speaker is the heading of a part."""
     if sheet.source.suffix in (".md", ".markdown"):
         parts = [n for n in sheet.filled if sheet.lines[n].startswith("#")]
@@ -199,3 +201,74 @@ def _take_headings(sheet: Sheet, heard: _Listened) -> None:
 
 def _is_heading(line: str) -> bool:
     return line.lstrip("#")[:1] == " "
+
+
+# -- from the marks at which turns open to pieces of speech with their times -----------------------
+
+
+def split_at_marks(lines: Sequence[StampedLine], opening: Mapping[int, Mark]) -> list[SpeechPiece]:
+    """From mark to mark; what stands before the first one belongs to nobody.
+
+    A piece begins at the time beside its label, or at the one alone on the line above or below it.
+    It ends at the time that closes its last line. Times within it are no part of the words.
+    """
+    starts = sorted(opening)
+    said = _before(lines[: starts[0]] if starts else lines)
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=False):
+        said.append(_piece(opening[start], lines, start, stop, last=stop == len(lines)))
+    return said
+
+
+def _before(lines: Sequence[StampedLine]) -> list[SpeechPiece]:
+    """What is said before anyone is named, in one piece."""
+    said = [line for line in lines if not (line.is_blank or line.is_time)]
+    if not said:
+        return []
+    first = said[0]
+    leading = first.stamps[0] if first.text.startswith(STAMP) else None
+    start = leading.start if leading and leading.kind == "firm" else None
+    text = "\n".join(filter(None, (line.spoken() for line in said)))
+    return [SpeechPiece("", text, start, _end(said), first.number)]
+
+
+def _piece(
+    mark: Mark, lines: Sequence[StampedLine], start: int, stop: int, *, last: bool
+) -> SpeechPiece:
+    body = [mark.rest, *lines[start + 1 : stop]]
+    beside = _alone(lines, start, stop)
+    own = beside if mark.start is None else None
+    begin = mark.start if own is None else own.start
+    until = mark.end if mark.end is not None else (own.end if own else None)
+    after = body[-1] if last and body and body[-1].is_time else None
+    closing = _end(body) or (after.stamps[-1].start if after and len(body) > 1 else None)
+    text = "\n".join(filter(None, (line.spoken() for line in body))) or _said_time(body)
+    end = closing if closing is not None else until
+    return SpeechPiece(mark.label, text, begin, end, lines[start].number)
+
+
+def _said_time(body: Sequence[StampedLine]) -> str:
+    """A time that is all that is said: the answer to *when?*"""
+    written = [stamp.written for line in body if line.is_time for stamp in line.stamps]
+    return written[0] if len(written) == 1 and written[0].replace(":", "").isdigit() else ""
+
+
+def _alone(lines: Sequence[StampedLine], start: int, stop: int) -> Stamp | None:
+    """The time on the line above a label, or on the one below it and above its words."""
+    above = next((n for n in range(start - 1, -1, -1) if not lines[n].is_blank), None)
+    if above is not None and lines[above].is_time:
+        return lines[above].stamps[0]
+    below = next((n for n in range(start + 1, stop) if not lines[n].is_blank), None)
+    if (
+        below is not None
+        and lines[below].is_time
+        and any(not (line.is_blank or line.is_time) for line in lines[below:stop])
+    ):
+        return lines[below].stamps[0]
+    return None
+
+
+def _end(body: Sequence[StampedLine]) -> float | None:
+    """The time that closes the last line of words."""
+    spoken = [line for line in body if not (line.is_blank or line.is_time)]
+    closing = spoken[-1].closing if spoken else None
+    return closing.start if closing else None

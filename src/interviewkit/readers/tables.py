@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.columns import PERHAPS_SPEAKER, find_columns, plain_name
-from interviewkit.readers.evidence import lay_out
+from interviewkit.readers.column_evidence import find_layout
+from interviewkit.readers.columns import PERHAPS_SPEAKER, find_columns, simplify_name
+from interviewkit.readers.contract import Aside, Conversation, Heard, Source, SpeechPiece
 from interviewkit.readers.grid import Grid, Row, read_grids
-from interviewkit.readers.reading import Aside, Conversation, Heard, Said, Source
 
 TALK_WORDS = 2
 """So many words a row has a column that is taken for speech without being called so."""
@@ -21,7 +21,7 @@ Convert = Callable[[Grid, Mapping[str, int], Source, TranscriptSettings], Heard]
 """One grid and its columns made into conversations."""
 
 
-def each_grid(source: Source, settings: TranscriptSettings, convert: Convert) -> Heard:
+def convert_grids(source: Source, settings: TranscriptSettings, convert: Convert) -> Heard:
     """The conversations of every sheet that has a text column; sheets without one are told."""
     grids, problems = read_grids(source, settings.columns)
     heard: list[Conversation] = []
@@ -54,7 +54,7 @@ def _by_evidence(
     """Columns told by what stands in them, where no name tells the text; a header that is a turn
     becomes the first row."""
     header = (grid.line, grid.header)
-    layout = lay_out([grid.header, *(cells for _, cells in grid.rows)], {})
+    layout = find_layout([grid.header, *(cells for _, cells in grid.rows)], {})
     if not layout or not _is_talk(grid, layout.columns):
         return grid, found, faults
     if layout.heading is None:
@@ -80,8 +80,12 @@ def _numbered(grid: Grid, found: Mapping[str, int]) -> Mapping[str, int]:
     transcript; ``participant`` and its like are speakers where nothing else is and they come back.
     """
     if "speaker" not in found and "transcript" not in found:
-        perhaps = [p for p, name in enumerate(grid.header) if plain_name(name) in PERHAPS_SPEAKER]
-        fits = [place for place in perhaps if place not in found.values() and _back(grid, place)]
+        perhaps = [
+            p for p, name in enumerate(grid.header) if simplify_name(name) in PERHAPS_SPEAKER
+        ]
+        fits = [
+            place for place in perhaps if place not in found.values() and _is_recurring(grid, place)
+        ]
         return {**found, "speaker": fits[0]} if fits else found
     place = found.get("transcript")
     if place is None or "speaker" not in found or len(grid.rows) < 3:
@@ -93,7 +97,7 @@ def _numbered(grid: Grid, found: Mapping[str, int]) -> Mapping[str, int]:
     return {**rest, "number": place} if "number" not in rest else rest
 
 
-def _back(grid: Grid, place: int) -> bool:
+def _is_recurring(grid: Grid, place: int) -> bool:
     """Whether a column holds few values that come back, two at least."""
     values = [cells[place].strip() for _, cells in grid.rows]
     return 1 < len(set(values)) <= len(values) / 2
@@ -106,7 +110,9 @@ def _with_asides(heard: list[Conversation], asides: Sequence[Aside]) -> list[Con
     return [replace(heard[0], aside=(*heard[0].aside, *asides)), *heard[1:]]
 
 
-def by_transcript(grid: Grid, found: Mapping[str, int], source: Source) -> dict[str, list[Row]]:
+def group_by_transcript(
+    grid: Grid, found: Mapping[str, int], source: Source
+) -> dict[str, list[Row]]:
     """Rows by the transcript they name, in the order of first mention; empty is the file's own."""
     own = f"{source.name}/{grid.sheet}" if grid.sheet and "transcript" not in found else ""
     place = found.get("transcript")
@@ -117,14 +123,18 @@ def by_transcript(grid: Grid, found: Mapping[str, int], source: Source) -> dict[
     return groups
 
 
-def conversation(
-    grid: Grid, rows: Sequence[Row], found: Mapping[str, int], said: Sequence[Said], name: str
+def build_conversation(
+    grid: Grid,
+    rows: Sequence[Row],
+    found: Mapping[str, int],
+    said: Sequence[SpeechPiece],
+    name: str,
 ) -> Conversation:
     """What was said, with the columns beside it: those that say one and the same in all rows are
     facts of the transcript, words in the others are set aside."""
     told = {}
     aside = []
-    for column, place in beside(grid, found).items():
+    for column, place in find_fact_columns(grid, found).items():
         cells = [(line, cell) for line, row in rows if (cell := row[place].strip())]
         values = {cell for _, cell in cells}
         if len(values) == 1 and len(cells) == len(rows) and grid.header[place]:
@@ -135,14 +145,14 @@ def conversation(
     return Conversation(tuple(said), name, told, tuple(aside))
 
 
-def unkept(
+def tell_dropped_columns(
     grid: Grid, heard: Sequence[Conversation], found: Mapping[str, int], source: Source
 ) -> list[Problem]:
     """Columns without words that never became a fact, because they change from turn to turn."""
     kept = {name for conversation in heard for name in conversation.facts}
     filled = [
         name
-        for name, place in beside(grid, found).items()
+        for name, place in find_fact_columns(grid, found).items()
         if name not in kept and (cells := [c for _, row in grid.rows if (c := row[place].strip())])
         if not all(map(_has_letters, cells))
     ]
@@ -152,7 +162,7 @@ def unkept(
     return [source.problem(what, line=grid.line)]
 
 
-def beside(grid: Grid, found: Mapping[str, int]) -> dict[str, int]:
+def find_fact_columns(grid: Grid, found: Mapping[str, int]) -> dict[str, int]:
     """Names and positions of wave, group, date and all columns without a known meaning."""
     known = {place: meaning for meaning, place in found.items() if meaning in PLACE}
     meant = {place for meaning, place in found.items() if meaning not in (*PLACE, "remark")}

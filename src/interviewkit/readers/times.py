@@ -35,7 +35,7 @@ _OTHER_MONTHS = {
 """How months begin in German, French, Spanish, Portuguese, Italian and Dutch."""
 
 
-def seconds(text: str) -> float | None:
+def parse_seconds(text: str) -> float | None:
     """Seconds from ``H:MM:SS(.mmm)``, ``M:SS`` or plain seconds; ``None`` if it is none of them."""
     text = text.strip()
     if _SECONDS.fullmatch(text):
@@ -49,7 +49,7 @@ def seconds(text: str) -> float | None:
     return int(hours or 0) * 3600 + int(minutes) * 60 + float(f"{whole}.{fraction or 0}")
 
 
-def iso_date(text: str) -> str:
+def parse_date(text: str) -> str:
     """The date as ``YYYY-MM-DD`` (or ``YYYY-MM``); empty where it is unclear, as in 03/04/2025."""
     text = _WEEKDAY.sub("", text.strip(), count=1)
     if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import cues, voices
-from interviewkit.readers.reading import Aside, Conversation, Heard, Source
+from interviewkit.readers import cue_speakers, cues
+from interviewkit.readers.contract import Aside, Conversation, Heard, Source
 
 _NOT_SPEECH = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _MEASURE = re.compile(r"(?:NOTE\s*)?[\w ]{1,30}:\s*[\d.,:\"%]+s?")
@@ -17,9 +17,9 @@ _WEBEX = re.compile(r'\d+ "([^"<>]+)" \(\d+\)')
 """The name of a cue that says who speaks: ``1 "Ana Berg" (2719234304)``."""
 
 
-def read(source: Source, settings: TranscriptSettings) -> Heard:
+def read_vtt(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from a WebVTT file; comments, styles and regions are not speech."""
-    found = list(cues.blocks(source.text))
+    found = list(cues.split_blocks(source.text))
     problems = []
     if found and found[0][0][1].startswith("WEBVTT"):
         found[0] = _from_time(found[0])
@@ -27,14 +27,14 @@ def read(source: Source, settings: TranscriptSettings) -> Heard:
     else:
         problems.append(source.problem("the first line is not WEBVTT; it was read as if", line=1))
     asides: list[Aside] = []
-    spoken = [_with_voice(block) for block in _spoken(found, asides)]
+    spoken = [_with_voice(block) for block in _drop_unspoken_blocks(found, asides)]
     parsed, names, faults = cues.parse_cues(spoken, source)
     problems += faults
-    said, repeated = voices.turns(parsed, source, settings, problems)
+    said, repeated = cue_speakers.build_cue_turns(parsed, source, settings, problems)
     return [Conversation(tuple(said), aside=(*asides, *names, *repeated))], problems
 
 
-def _spoken(found: list[cues.Block], asides: list[Aside]) -> Iterator[cues.Block]:
+def _drop_unspoken_blocks(found: list[cues.Block], asides: list[Aside]) -> Iterator[cues.Block]:
     """The blocks that are no comment, style or region. What follows one after a blank line and has
     no time of its own still belongs to it. Comments above the first cue are the file's, not told.
     """
@@ -68,7 +68,7 @@ def _with_voice(block: cues.Block) -> cues.Block:
     """A cue whose name says who speaks, as one with a voice tag."""
     name, *times = (line for _, line in block[:2])
     found = _WEBEX.fullmatch(name)
-    if not found or len(block) < 3 or not cues.timing_of(times[0]):
+    if not found or len(block) < 3 or not cues.match_timing(times[0]):
         return block
     number, text = block[2]
     return [block[1], (number, f"<v {found[1]}>{text}"), *block[3:]]
@@ -76,5 +76,5 @@ def _with_voice(block: cues.Block) -> cues.Block:
 
 def _from_time(block: cues.Block) -> cues.Block:
     """A block from its first time line on; empty where it has none."""
-    place = next((n for n, (_, line) in enumerate(block) if cues.timing_of(line)), len(block))
+    place = next((n for n, (_, line) in enumerate(block) if cues.match_timing(line)), len(block))
     return block[place:]

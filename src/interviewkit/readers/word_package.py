@@ -11,8 +11,8 @@ from zipfile import BadZipFile, ZipFile
 from defusedxml.ElementTree import fromstring
 
 from interviewkit.errors import SourceError
-from interviewkit.model.archives import find_fault
-from interviewkit.readers.reading import Aside, Source
+from interviewkit.model.archives import find_archive_fault
+from interviewkit.readers.contract import Aside, Source
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -49,7 +49,7 @@ def read_body(source: Source) -> tuple[Any, list[Aside]]:
     Raises:
         SourceError: the document is damaged, or goes beyond the limits.
     """
-    what, hint = find_fault(source.raw, source.limits)
+    what, hint = find_archive_fault(source.raw, source.limits)
     if what:
         raise SourceError(what, hint=hint)
     try:
@@ -57,7 +57,7 @@ def read_body(source: Source) -> tuple[Any, list[Aside]]:
             body = _parsed(archive, _main_part(archive)).find(f"{W}body")
             if body is None:
                 raise ValueError("it has no body")
-            return body, list(dict.fromkeys(_beside(archive)))
+            return body, list(dict.fromkeys(_list_side_parts(archive)))
     except DAMAGE as fault:
         raise SourceError(f"the document cannot be read ({fault})", hint=_AGAIN) from fault
 
@@ -76,7 +76,7 @@ def _main_part(archive: ZipFile) -> str:
     return _MAIN
 
 
-def _beside(archive: ZipFile) -> Iterator[Aside]:
+def _list_side_parts(archive: ZipFile) -> Iterator[Aside]:
     for name in sorted(archive.namelist()):
         folder, _, file = name.rpartition("/")
         why = next((why for start, why in _BESIDE.items() if file.startswith(start)), "")

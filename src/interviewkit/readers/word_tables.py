@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from interviewkit.readers import evidence, labels
-from interviewkit.readers.columns import meaning_of
-from interviewkit.readers.evidence import Layout
-from interviewkit.readers.reading import Aside, Said
-from interviewkit.readers.times import seconds
+from interviewkit.readers import column_evidence, labels
+from interviewkit.readers.column_evidence import Layout
+from interviewkit.readers.columns import find_meaning
+from interviewkit.readers.contract import Aside, SpeechPiece
+from interviewkit.readers.times import parse_seconds
 from interviewkit.readers.word_package import W
 
 _CARRIERS = frozenset(
@@ -24,7 +24,7 @@ HEADINGS = "headings of tables"
 
 
 @dataclass
-class Cell:
+class WordCell:
     """A cell of a row: its lines, and whether it is merged with the one above."""
 
     text: str
@@ -36,7 +36,7 @@ class WordTable:
     """A table of the document: the line of each row, and its cells."""
 
     lines: list[int] = field(default_factory=list)
-    rows: list[list[Cell]] = field(default_factory=list)
+    rows: list[list[WordCell]] = field(default_factory=list)
 
     @property
     def texts(self) -> list[list[str]]:
@@ -47,13 +47,13 @@ class WordTable:
         return max(map(len, self.rows), default=0)
 
 
-def children(parent: Any, tag: str) -> Iterator[Any]:
+def list_children(parent: Any, tag: str) -> Iterator[Any]:
     """Rows of a table or cells of a row, content controls around them or not."""
     for child in parent:
         if child.tag == tag:
             yield child
         elif child.tag in _CARRIERS:
-            yield from children(child, tag)
+            yield from list_children(child, tag)
 
 
 def is_merged(cell: Any) -> bool:
@@ -62,28 +62,32 @@ def is_merged(cell: Any) -> bool:
     return mark is not None and mark.get(f"{W}val", "continue") == "continue"
 
 
-def span_of(cell: Any) -> int:
+def read_column_span(cell: Any) -> int:
     """How many columns a cell takes."""
     mark = cell.find(f"{W}tcPr/{W}gridSpan")
     value = mark.get(f"{W}val", "") if mark is not None else ""
     return min(max(int(value), 1), 64) if value.isdecimal() and len(value) < 4 else 1
 
 
-def layout_of(
+def find_table_layout(
     table: WordTable, named: Mapping[str, str], before: tuple[Layout, int] | None
 ) -> Layout | None:
     """The layout of a table of turns. One that goes on from the table before it, as where a page
     ends, has its columns; ``before`` is that layout and its width."""
-    found = evidence.lay_out(table.texts, named) if table.rows and table.width > 1 else None
+    found = (
+        column_evidence.find_layout(table.texts, named) if table.rows and table.width > 1 else None
+    )
     if found or not before or before[1] != table.width:
         return found
-    heading = evidence.find_heading(table.texts, named)
+    heading = column_evidence.find_heading(table.texts, named)
     return Layout(before[0].columns, heading, table.texts[heading] if heading is not None else ())
 
 
-def said_in(table: WordTable, layout: Layout) -> tuple[list[Said], list[Aside], int]:
+def read_table_turns(
+    table: WordTable, layout: Layout
+) -> tuple[list[SpeechPiece], list[Aside], int]:
     """The turns of a table, what is set aside, and how many rows name no speaker."""
-    said: list[Said] = []
+    said: list[SpeechPiece] = []
     aside: list[Aside] = []
     speaker = ""
     nobodys = 0
@@ -93,12 +97,12 @@ def said_in(table: WordTable, layout: Layout) -> tuple[list[Said], list[Aside], 
             aside += [Aside(line, " ".join(filter(None, texts)), HEADINGS)]
             continue
         if len(texts) == 1:  # a line across the table: a section, a remark
-            said.append(Said("", texts[0], line=line))
+            said.append(SpeechPiece("", texts[0], line=line))
             continue
         at = layout.columns["speaker"]
         named = texts[at].rstrip(": ") if at < len(texts) else ""
         is_same = not named and at < len(row) and row[at].is_merged
-        speaker = speaker if is_same else labels.tidy(named)
+        speaker = speaker if is_same else labels.tidy_label(named)
         turn, beside = _turn(texts, line, speaker, layout)
         nobodys += not speaker and bool(turn.text)
         said.append(turn)
@@ -115,16 +119,16 @@ def _is_heading(place: int, texts: Sequence[str], layout: Layout) -> bool:
 
 def _turn(
     texts: Sequence[str], line: int, speaker: str, layout: Layout
-) -> tuple[Said, list[Aside]]:
+) -> tuple[SpeechPiece, list[Aside]]:
     columns = layout.columns
 
     def at(meaning: str) -> str:
         place = columns.get(meaning, len(texts))
         return texts[place] if place < len(texts) else ""
 
-    times = [*evidence.clocks(at("start")), *evidence.clocks(at("end"))]
-    start, end = (*map(seconds, times[:2]), None, None)[:2]
-    said = Said(speaker, at("text"), start, end, line)
+    times = [*column_evidence.find_clocks(at("start")), *column_evidence.find_clocks(at("end"))]
+    start, end = (*map(parse_seconds, times[:2]), None, None)[:2]
+    said = SpeechPiece(speaker, at("text"), start, end, line)
     meant = {place for meaning, place in columns.items() if meaning in _READ}
     beside = [
         Aside(line, text, "columns beside speaker and text")
@@ -140,15 +144,19 @@ def _turn(
     return said, beside
 
 
-def lines_of(table: WordTable, aside: list[Aside]) -> Iterator[str]:
+def list_table_lines(table: WordTable, aside: list[Aside]) -> Iterator[str]:
     """The lines of a table that is no table of turns; a row as ``[0:12] Name: text`` where its
     first cells look like that."""
     for line, texts in zip(table.lines, table.texts, strict=True):
         cells = [cell.strip() for cell in texts]
-        if len(cells) > 1 and all(meaning_of(cell) for cell in cells if cell):
+        if len(cells) > 1 and all(find_meaning(cell) for cell in cells if cell):
             aside.append(Aside(line, " ".join(filter(None, cells)), HEADINGS))
             continue
-        if len(cells) > 2 and evidence.clocks(cells[0]) and labels.looks_like_label(cells[1]):
+        if (
+            len(cells) > 2
+            and column_evidence.find_clocks(cells[0])
+            and labels.looks_like_label(cells[1])
+        ):
             cells = [f"[{cells[0]}] {cells[1].rstrip(':')}: {cells[2]}", *cells[3:]]
         elif len(cells) > 1 and labels.looks_like_label(cells[0].rstrip(":")):
             cells = [f"{cells[0].rstrip(':')}: {cells[1]}", *cells[2:]]

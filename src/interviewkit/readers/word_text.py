@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from interviewkit.readers import labels
+from interviewkit.readers.contract import Aside
 from interviewkit.readers.layouts import BOLD_MARK
-from interviewkit.readers.reading import Aside
 from interviewkit.readers.word_package import W
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -130,11 +130,11 @@ def _hidden(element: Any) -> str:
     if element.tag == f"{W}r" and is_on(element, f"{W}rPr/{W}vanish"):
         return "hidden text"
     if element.tag == f"{W}sdt":
-        return hidden_control(element)
+        return explain_hidden_control(element)
     return ""
 
 
-def hidden_control(control: Any) -> str:
+def explain_hidden_control(control: Any) -> str:
     """Why a content control is not to be read; empty where it is to be."""
     if is_on(control, f"{W}sdtPr/{W}showingPlcHdr"):
         return "placeholders of empty form fields"

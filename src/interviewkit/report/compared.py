@@ -9,7 +9,7 @@ from interviewkit.model import Contrast
 from interviewkit.model.table import ResultTable
 from interviewkit.report.doubts import doubts
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, sentence
-from interviewkit.report.formats import anchors
+from interviewkit.report.pages import anchors
 from interviewkit.report.voices import Cast
 from interviewkit.tables.contrasts import FOR_REPORT, build_contrasts, list_sides, name_answer
 from interviewkit.wording.contrasts import describe_contrast

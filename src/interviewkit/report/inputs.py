@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from interviewkit.errors import Problem
 from interviewkit.model import (
     Associations,
+    Calibration,
     Codebook,
     Coder,
     CodersCompared,
@@ -19,7 +20,6 @@ from interviewkit.model import (
     Corrected,
     DeviantCase,
     Estimate,
-    Foresight,
     MetaInference,
     Participant,
     Prevalence,
@@ -189,7 +189,7 @@ class ReportInputs:
     runs: tuple[Run, ...] = ()
     agreement: tuple[CodersCompared, ...] = ()
     corrected: tuple[Corrected, ...] = field(default=(), repr=False)
-    calibration: tuple[Foresight, ...] = ()
+    calibration: tuple[Calibration, ...] = ()
     certificates: tuple[Selective, ...] = ()
     read: Mapping[str, int] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)

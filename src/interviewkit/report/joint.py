@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from interviewkit.model import FITS, MetaInference
+from interviewkit.model import FITS, MACHINE, MetaInference
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import SMALL_BASE
-from interviewkit.report.formats import clip
 from interviewkit.report.inputs import ReportInputs, SegmentFacts
 from interviewkit.report.pages import JointDisplay
 from interviewkit.report.quotes import choose, least_segment
@@ -28,6 +27,7 @@ from interviewkit.tables.joint import (
     describe_share,
 )
 from interviewkit.wording.numbers import interval_named
+from interviewkit.wording.words import clip
 
 LONGEST_QUOTE = 320
 QUOTES = 2
@@ -87,7 +87,7 @@ def _segments(inputs: ReportInputs, named: Sequence[str]) -> tuple[SegmentFacts,
 
 
 def _notes(inputs: ReportInputs) -> tuple[str, ...]:
-    machine = any(coder.kind == "machine" for coder in inputs.coders)
+    machine = any(coder.kind == MACHINE for coder in inputs.coders)
     notes = [
         f"Shares of conversations are shares of people, not of passages, with "
         f"{interval_named(each.interval for each in inputs.prevalence)}s in which people of one "
@@ -114,7 +114,9 @@ class _Builder:
         voices = self.cast.of(strand.code_ids)
         chosen = choose(voices, QUOTES, least_segment(strand.id, self.cast), self.cast)
         return JointRow(
+            strand.id,
             strand.label or strand.id,
+            about,
             labels.get(about, "") or about,
             tuple(self._survey(about)),
             tuple(self._talk(strand)),

@@ -11,7 +11,7 @@ from interviewkit.report.html import render_joint
 from interviewkit.report.pages import JointDisplay
 from interviewkit.tables.document import write_document
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.safe_text import printable
+from interviewkit.tables.safe_text import strip_unprintable
 from interviewkit.tables.workbook import write_workbook
 from interviewkit.tables.written import write_table
 
@@ -70,7 +70,7 @@ def _picture(table: ResultTable, shape: str) -> bytes:
 def _wrapped(text: str) -> str:
     from textwrap import fill
 
-    return fill(printable(text).replace("$", r"\$"), 16)
+    return fill(strip_unprintable(text).replace("$", r"\$"), 16)
 
 
 SHAPES: Mapping[str, Callable[[JointDisplay], bytes | str]] = {

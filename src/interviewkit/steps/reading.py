@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interviewkit.coding.audits import Sampled, sampled
+from interviewkit.coding.audits import Sampled, collect_audit_sample
 from interviewkit.findings.counting.standing import choose_standing, judge_turns
 from interviewkit.model import (
     CERTIFIED,
@@ -23,10 +23,10 @@ from interviewkit.model import (
     Variable,
 )
 from interviewkit.model.waves import WaveOrder
-from interviewkit.steps.linking.people_answers import linked_answers, tell_changed_survey
+from interviewkit.steps.linking.people_answers import load_linked_answers, tell_changed_survey
 from interviewkit.steps.linking.survey_file import put_in_order
 from interviewkit.steps.site import Site
-from interviewkit.steps.waves import order_of
+from interviewkit.steps.waves import order_study_waves
 from interviewkit.store.shelves import Shelves
 from interviewkit.wording.style import written_in
 
@@ -92,7 +92,7 @@ class Loaded:
         Raises:
             SurveyError: they were not linked, and the file is not there or cannot be used.
         """
-        found = linked_answers(self.site, self.shelves, self.variables)
+        found = load_linked_answers(self.site, self.shelves, self.variables)
         if found is None:
             return None
         return put_in_order(self.site, found, self.reading.transcripts)
@@ -100,12 +100,12 @@ class Loaded:
     @cached_property
     def link(self) -> Link | None:
         """Which people of the conversations are respondents."""
-        from interviewkit.survey.people.link import link
+        from interviewkit.survey.people.link import link_people
 
         if self.answers is None:
             return None
         alike = self.site.settings.survey.ids == "alike"
-        return link(self.reading.people, self.answers, alike=alike)
+        return link_people(self.reading.people, self.answers, alike=alike)
 
     @cached_property
     def people_by_wave(self) -> PeopleByWave:
@@ -133,14 +133,14 @@ class Loaded:
     @cached_property
     def order(self) -> WaveOrder:
         """The waves of the conversations, in order."""
-        return order_of(self.site, self.reading.transcripts)
+        return order_study_waves(self.site, self.reading.transcripts)
 
     def sample(self, codes: Collection[str]) -> Sampled:
         """The turns drawn by chance, of those that count, that a person read for these codes."""
         of, reading = frozenset(codes), self.reading
         if of not in self._samples:
             read = reading.read_by_people(of)
-            self._samples[of] = sampled(self.draws, of, reading.codable, read)
+            self._samples[of] = collect_audit_sample(self.draws, of, reading.codable, read)
         return self._samples[of]
 
     @cached_property
@@ -149,7 +149,7 @@ class Loaded:
 
 
 @contextmanager
-def loading(site: Site, codebook: Codebook | None) -> Iterator[Loaded]:
+def open_loaded(site: Site, codebook: Codebook | None) -> Iterator[Loaded]:
     """The shelves open to be read, each once; what is told of them is in the study's style."""
     with site.store.reading() as shelves, written_in(site.settings.report.style):
         yield Loaded(site, shelves, codebook)

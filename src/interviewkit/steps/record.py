@@ -27,13 +27,13 @@ PACKAGES = (
 )
 
 
-def fingerprint(*parts: object) -> str:
+def hash_values(*parts: object) -> str:
     """SHA-256 over plain values, settings and lists of them; 32 hex digits."""
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_plain)
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_simplify)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def file_hash(path: Path) -> str:
+def hash_file(path: Path) -> str:
     """SHA-256 of a file's bytes, 64 hex digits, empty where there is no file."""
     if not path.is_file():
         return ""
@@ -41,11 +41,11 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def now() -> str:
+def tell_time() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def begin(
+def begin_run(
     verb: str,
     mark: str,
     *,
@@ -66,8 +66,8 @@ def begin(
         model_hash=model_hash,
         seed=seed,
         packages=_packages(),
-        started=started or now(),
-        ended=now(),
+        started=started or tell_time(),
+        ended=tell_time(),
     )
 
 
@@ -81,7 +81,7 @@ def _packages() -> dict[str, str]:
     return found
 
 
-def _plain(value: object) -> object:
+def _simplify(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, set | frozenset):

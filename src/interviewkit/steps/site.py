@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from interviewkit.model import Progress, silent
-from interviewkit.model.consent import Consent, refuse
+from interviewkit.model import Progress, show_no_progress
+from interviewkit.model.consent import Consent, refuse_question
 from interviewkit.model.settings import Settings
 from interviewkit.store.database import Store
 
@@ -16,5 +16,5 @@ class Site:
     root: Path
     settings: Settings
     store: Store
-    progress: Progress = silent
-    consent: Consent = refuse
+    progress: Progress = show_no_progress
+    consent: Consent = refuse_question

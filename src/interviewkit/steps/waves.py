@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from interviewkit.model import Transcript
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.waves import WaveOrder, order_waves
 from interviewkit.steps.site import Site
 
 
-def order_of(site: Site, transcripts: Iterable[Transcript], also: Iterable[str] = ()) -> WaveOrder:
+def order_study_waves(
+    site: Site, transcripts: Iterable[Transcript], also: Iterable[str] = ()
+) -> WaveOrder:
     """The waves of the transcripts, and of those that the survey knows ``also``, in order."""
-    dates = dates_of(transcripts)
+    dates = collect_dates(transcripts)
     return order_waves((*dates, *also), site.settings.transcripts.waves, dates)
 
 
-def dates_of(transcripts: Iterable[Transcript]) -> dict[str, list[str]]:
+def collect_dates(transcripts: Iterable[Transcript]) -> dict[str, list[str]]:
     """Wave → the dates of its conversations, empty where they have none."""
-    dates: dict[str, list[str]] = {}
-    for each in transcripts:
-        if each.wave:
-            dates.setdefault(each.wave, []).append(each.date)
-    return dates
+    return group_lists((each.wave, each.date) for each in transcripts if each.wave)

@@ -16,10 +16,10 @@ from interviewkit.model.backup import Backup
 from interviewkit.store.faults import SQL_FAULTS
 from interviewkit.store.opening import (
     list_tables,
+    open_read_only,
     read_revision,
-    reading_only,
 )
-from interviewkit.store.private import file_mode, make_folder
+from interviewkit.store.private import choose_file_mode, make_folder
 
 FOLDER = "backups"
 MIGRATION = "migration"
@@ -142,7 +142,7 @@ class Backups:
         """
         read_revision(source)
         try:
-            with reading_only(source) as connection:
+            with open_read_only(source) as connection:
                 found = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
         except SQL_FAULTS as fault:
             found = [str(fault)]
@@ -165,7 +165,7 @@ class Backups:
     def _pour(self, source: Path) -> None:
         """Write a copy into the database in one transaction: whoever has it open sees it too."""
         with (
-            reading_only(source) as old,
+            open_read_only(source) as old,
             closing(sqlite3.connect(self.database, timeout=10)) as new,
         ):
             old.backup(new)
@@ -184,14 +184,14 @@ class Backups:
             if path.is_file():
                 kept = target.with_name(f"{target.name}{suffix}")
                 shutil.copyfile(path, kept)
-                kept.chmod(file_mode(kept.parent))
+                kept.chmod(choose_file_mode(kept.parent))
         return self._backup(target)
 
     def _exchange(self, source: Path) -> None:
         """Put a copy in the place of a database that cannot be written any more."""
         part = self.database.with_name(f".{self.database.name}.part")
         try:
-            with reading_only(source) as old:
+            with open_read_only(source) as old:
                 _write(old, part)
             forget_logs(self.database)
             part.replace(self.database)
@@ -261,7 +261,7 @@ class Backups:
 def _write(old: sqlite3.Connection, target: Path) -> None:
     """A whole database in a new file that only its owner may read, safely on the disk."""
     target.unlink(missing_ok=True)
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, file_mode(target.parent)))
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, choose_file_mode(target.parent)))
     with closing(sqlite3.connect(target)) as new:
         old.backup(new)
         # Opened alone, a copy needs no log beside it.
@@ -279,7 +279,7 @@ def _with_work(backup: Backup, path: Path) -> Backup:
     damage = ""
     try:
         read_revision(path)
-        with reading_only(path) as connection:
+        with open_read_only(path) as connection:
             tables = list_tables(connection)
             for what, wanted in _WORK.items():
                 table = wanted.split("FROM ")[1].split()[0]

@@ -7,17 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Row, select, update
 
 from interviewkit.model import Basis, Certificate, Issued, Selective
-from interviewkit.store.rows import add_row
+from interviewkit.store.rows import Shelf
 from interviewkit.store.schema import certificate, coder, run
 
 
-class Certificates:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class Certificates(Shelf):
     def add(self, found: Selective, basis: Basis, coder_id: int, run_id: int) -> int:
         """Append a certificate on one code; returns its id."""
         values: dict[str, object] = {
@@ -26,11 +23,11 @@ class Certificates:
             "coder_id": coder_id,
             "body": {"found": _written(asdict(found)), "basis": asdict(basis)},
         }
-        return add_row(self._connection, certificate, values)
+        return self._add(certificate, values)
 
     def retire(self, ids: Iterable[int], run_id: int) -> None:
         """These certificates were given up or replaced; they stay in the log."""
-        self._connection.execute(
+        self._execute(
             update(certificate).where(certificate.c.id.in_(list(ids))).values(retired_run_id=run_id)
         )
 
@@ -52,7 +49,7 @@ class Certificates:
         )
         if not history:
             wanted = wanted.where(certificate.c.retired_run_id.is_(None))
-        return [_issued(row) for row in self._connection.execute(wanted)]
+        return [_issued(row) for row in self._execute(wanted)]
 
 
 def _issued(row: Row[Any]) -> Issued:
@@ -60,7 +57,7 @@ def _issued(row: Row[Any]) -> Issued:
     if basis.get("wished") is not None:
         basis["wished"] = tuple(basis["wished"])
     return Issued(
-        found=_read(row.body["found"]),
+        found=_read_body(row.body["found"]),
         coder=row.coder,
         basis=Basis(**basis),
         run=row.run_id,
@@ -80,7 +77,7 @@ def _written(value: object) -> object:
     return value
 
 
-def _read(body: Mapping[str, Any]) -> Selective:
+def _read_body(body: Mapping[str, Any]) -> Selective:
     return Selective(
         body["code"],
         _certificate(body["present"]),

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
 from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Turn
-from interviewkit.model.reading import turns_read
+from interviewkit.model.grouping import group_sets
+from interviewkit.model.reading import find_turns_read
 from interviewkit.store.passages import Passages
-from interviewkit.store.rows import add_row
+from interviewkit.store.rows import Shelf, made_of, row_of, split_in_pieces
 from interviewkit.store.schema import (
     coder,
     coder_state,
@@ -28,61 +29,53 @@ FEW = 500
 """Up to so many turns a query names them; beyond, it goes through all."""
 
 
-class Codings:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class Codings(Shelf):
     # -- coders ------------------------------------------------------------------------------
 
     def add_coder(self, new: Coder) -> int:
         """Save a coder or its newer version; returns the id."""
-        row = self._connection.execute(select(coder).where(coder.c.name == new.name)).first()
+        row = self._execute(select(coder).where(coder.c.name == new.name)).first()
         if row is None:
-            values: dict[str, object] = asdict(new)
-            return add_row(self._connection, coder, values)
+            return self._add(coder, asdict(new))
         if row.version != new.version or row.kind != new.kind:
-            self._connection.execute(
+            self._execute(
                 update(coder).where(coder.c.id == row.id).values(version=new.version, kind=new.kind)
             )
         return int(row.id)
 
     def coders(self) -> Sequence[Coder]:
-        rows = self._connection.execute(select(coder).order_by(coder.c.id))
-        return [Coder(row.name, row.kind, row.version) for row in rows]
+        rows = self._execute(select(coder).order_by(coder.c.id))
+        return [made_of(Coder, row) for row in rows]
 
     def state(self, name: str) -> dict[str, str]:
         """Code → fingerprint of what this coder last worked from."""
         wanted = select(coder_state.c.code, coder_state.c.fingerprint).join(coder)
-        return dict(self._connection.execute(wanted.where(coder.c.name == name)).tuples().all())
+        return self._pairs(wanted.where(coder.c.name == name))
 
     def note_state(self, coder_id: int, state: Mapping[str, str]) -> None:
-        self._connection.execute(delete(coder_state).where(coder_state.c.coder_id == coder_id))
+        self._execute(delete(coder_state).where(coder_state.c.coder_id == coder_id))
         rows = [{"coder_id": coder_id, "code": c, "fingerprint": f} for c, f in state.items()]
-        if rows:
-            self._connection.execute(insert(coder_state), rows)
+        self._insert(coder_state, rows)
 
     # -- codings -----------------------------------------------------------------------------
 
     def add(self, codings: Sequence[Coding], versions: Mapping[str, str], run: int | None) -> int:
         """Append codings; ``versions`` maps a code to its version. Returns how many."""
         ids = Passages(self._connection).keep(each.passage for each in codings)
-        coders = dict(self._connection.execute(select(coder.c.name, coder.c.id)).tuples().all())
+        coders = self._pairs(select(coder.c.name, coder.c.id))
         rows = [
-            {
-                "passage_id": ids[each.passage.turn.id or 0, each.passage.start, each.passage.end],
-                "coder_id": coders[each.coder],
-                "code": each.code,
-                "code_version": versions.get(each.code, ""),
-                "polarity": each.polarity,
-                "score": each.score,
-                "status": each.status,
-                "evidence": [asdict(item) for item in each.evidence],
-                "run_id": run,
-            }
+            row_of(
+                each,
+                coding,
+                passage_id=ids[each.passage.turn.id or 0, each.passage.start, each.passage.end],
+                coder_id=coders[each.coder],
+                code_version=versions.get(each.code, ""),
+                evidence=[asdict(item) for item in each.evidence],
+                run_id=run,
+            )
             for each in codings
         ]
-        if rows:
-            self._connection.execute(insert(coding), rows)
+        self._insert(coding, rows)
         return len(rows)
 
     def append(self, new: Coding, version: str, run: int | None) -> int:
@@ -93,28 +86,23 @@ class Codings:
     def of_run(self, run: int) -> Sequence[tuple[str, int]]:
         """(coder, id) of the codings that a run added, whether they stand or not."""
         wanted = select(coder.c.name, coding.c.id).join(coder).where(coding.c.run_id == run)
-        return self._connection.execute(wanted.order_by(coding.c.id)).tuples().all()
+        return self._execute(wanted.order_by(coding.c.id)).tuples().all()
 
     def restore(self, ids: Iterable[int]) -> None:
         """These codings stand again: what had retired them was undone."""
-        self._connection.execute(
-            update(coding).where(coding.c.id.in_(list(ids))).values(retired_run_id=None)
-        )
+        self._execute(update(coding).where(coding.c.id.in_(list(ids))).values(retired_run_id=None))
 
     def stand(self, ids: Iterable[int]) -> set[int]:
         """Those of these codings that still stand."""
         wanted = select(coding.c.id).where(
             coding.c.id.in_(list(ids)), coding.c.retired_run_id.is_(None)
         )
-        return set(self._connection.execute(wanted).scalars())
+        return set(self._execute(wanted).scalars())
 
     def retire(self, ids: Iterable[int], run: int) -> None:
         """These codings no longer stand; they stay in the log."""
-        keys = list(ids)
-        for i in range(0, len(keys), 5000):
-            self._connection.execute(
-                update(coding).where(coding.c.id.in_(keys[i : i + 5000])).values(retired_run_id=run)
-            )
+        for piece in split_in_pieces(list(ids)):
+            self._execute(update(coding).where(coding.c.id.in_(piece)).values(retired_run_id=run))
 
     def list(
         self,
@@ -124,75 +112,61 @@ class Codings:
         codes: Iterable[str] | None = None,
     ) -> list[Coding]:
         """Codings that stand, on these turns, in order of transcript, turn, start and code."""
-        wanted = _standing()
+        wanted = _codings().where(transcript.c.current)
         if len(turns) <= FEW:
             wanted = wanted.where(passage.c.turn_id.in_(list(turns)))
         if coders is not None:
             wanted = wanted.where(coder.c.name.in_(list(coders)))
         if codes is not None:
             wanted = wanted.where(coding.c.code.in_(list(codes)))
-        rows = self._connection.execute(wanted)
+        rows = self._execute(wanted)
         return [_coding(turns[row.turn_id], row) for row in rows if row.turn_id in turns]
 
     def of_people_on(self, transcript_id: int) -> Sequence[tuple[Coding, str]]:
         """What people coded on one transcript, with the code's version: to be carried over."""
-        wanted = _standing(current=False).where(
-            transcript.c.id == transcript_id, coder.c.kind == "person"
-        )
-        rows = self._connection.execute(wanted.add_columns(*_TURN_COLUMNS)).all()
+        wanted = _codings().where(transcript.c.id == transcript_id, coder.c.kind == "person")
+        rows = self._execute(wanted.add_columns(*_TURN_COLUMNS)).all()
         return [(_coding(_turn(row), row), row.code_version) for row in rows]
 
     def versions(self, coders: Iterable[str]) -> dict[tuple[str, str], int]:
         """(code, its version when it was applied) → how many of these coders' codings stand."""
         wanted = (
-            _standing()
+            _standing(coding.c.code, coding.c.code_version, func.count(coding.c.id))
             .where(coder.c.name.in_(list(coders)))
-            .with_only_columns(coding.c.code, coding.c.code_version, func.count(coding.c.id))
             .group_by(coding.c.code, coding.c.code_version)
-            .order_by(None)
         )
-        rows = self._connection.execute(wanted).tuples()
+        rows = self._execute(wanted).tuples()
         return {(code, version): n for code, version, n in rows}
 
     def count(self) -> dict[str, int]:
         """Coder → how many of its codings stand on current transcripts."""
-        wanted = (
-            select(coder.c.name, func.count(coding.c.id))
-            .select_from(coding)
-            .join(coder, coding.c.coder_id == coder.c.id)
-            .join(passage, coding.c.passage_id == passage.c.id)
-            .join(turn, passage.c.turn_id == turn.c.id)
-            .join(transcript, turn.c.transcript_id == transcript.c.id)
-            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
-            .group_by(coder.c.name)
-            .order_by(coder.c.name)
-        )
-        return dict(self._connection.execute(wanted).tuples().all())
+        wanted = _standing(coder.c.name, func.count(coding.c.id))
+        return self._pairs(wanted.group_by(coder.c.name).order_by(coder.c.name))
 
     def latest(self) -> int:
         """The newest entry of the log, a mark of whether anything was added."""
-        return int(self._connection.execute(select(func.max(coding.c.id))).scalar() or 0)
+        return self._newest(coding)
 
     def scores(self) -> Sequence[tuple[str, int, str, float]]:
         """(coder, turn id, code, highest score) of what machines propose on current turns."""
         wanted = (
-            _of_current(coder.c.name, passage.c.turn_id, coding.c.code, func.max(coding.c.score))
+            _standing(coder.c.name, passage.c.turn_id, coding.c.code, func.max(coding.c.score))
             .where(coder.c.kind != PERSON, coding.c.score.is_not(None))
             .where(coder.c.name != CERTIFIED)  # its codings are the machine's once more
             .group_by(coder.c.name, passage.c.turn_id, coding.c.code)
             .order_by(coder.c.name, passage.c.turn_id, coding.c.code)
         )
-        return self._connection.execute(wanted).tuples().all()
+        return self._execute(wanted).tuples().all()
 
     def versions_of_people(self) -> Sequence[tuple[str, str, str, int]]:
         """(person, code, version of the code, how many codings stand) on current turns."""
         wanted = (
-            _of_current(coder.c.name, coding.c.code, coding.c.code_version, func.count(coding.c.id))
+            _standing(coder.c.name, coding.c.code, coding.c.code_version, func.count(coding.c.id))
             .where(coder.c.kind == PERSON)
             .group_by(coder.c.name, coding.c.code, coding.c.code_version)
             .order_by(coder.c.name, coding.c.code, coding.c.code_version)
         )
-        return self._connection.execute(wanted).tuples().all()
+        return self._execute(wanted).tuples().all()
 
     # -- coverage ----------------------------------------------------------------------------
 
@@ -200,7 +174,7 @@ class Codings:
         self, name: str, turn_ids: Iterable[int], run: int | None, codes: Iterable[str] = ("",)
     ) -> None:
         """This coder has read these turns with these codes in mind, or with every code."""
-        key = self._connection.execute(select(coder.c.id).where(coder.c.name == name)).scalar_one()
+        key = self._coder(name)
         known = self.coverage(name)
         rows = [
             {"coder_id": key, "turn_id": each, "code": code, "run_id": run}
@@ -208,13 +182,12 @@ class Codings:
             for code in dict.fromkeys(codes)
             if code not in known.get(each, ())
         ]
-        if rows:
-            self._connection.execute(insert(coverage), rows)
+        self._insert(coverage, rows)
 
     def note_unread(self, name: str, turn_id: int, codes: Iterable[str]) -> None:
         """What was said to be read is not: a person took it back."""
         keys = select(coder.c.id).where(coder.c.name == name).scalar_subquery()
-        self._connection.execute(
+        self._execute(
             delete(coverage).where(
                 coverage.c.coder_id == keys,
                 coverage.c.turn_id == turn_id,
@@ -226,11 +199,11 @@ class Codings:
         """(coder, turn id, code) of what was noted as read in a run."""
         wanted = select(coder.c.name, coverage.c.turn_id, coverage.c.code).join(coder)
         wanted = wanted.where(coverage.c.run_id == run)
-        return self._connection.execute(wanted.order_by(coverage.c.turn_id)).tuples().all()
+        return self._execute(wanted.order_by(coverage.c.turn_id)).tuples().all()
 
     def forget_reads_of_run(self, run: int) -> None:
         """What a run noted as read is not: it was taken back."""
-        self._connection.execute(delete(coverage).where(coverage.c.run_id == run))
+        self._execute(delete(coverage).where(coverage.c.run_id == run))
 
     def set_read(
         self, name: str, turn_ids: Iterable[int], run: int | None, codes: Iterable[str] = ("",)
@@ -240,13 +213,12 @@ class Codings:
         ``codes`` are those that it read them for; an empty one means every code.
         """
         ids, kept = set(turn_ids), list(codes)
-        key = self._connection.execute(select(coder.c.id).where(coder.c.name == name)).scalar_one()
+        key = self._coder(name)
         others = coverage.c.code.not_in(kept)
-        self._connection.execute(delete(coverage).where(coverage.c.coder_id == key, others))
-        over = sorted(self.read_by(name) - ids)
-        for i in range(0, len(over), 5000):
-            of_turns = coverage.c.turn_id.in_(over[i : i + 5000])
-            self._connection.execute(delete(coverage).where(coverage.c.coder_id == key, of_turns))
+        self._execute(delete(coverage).where(coverage.c.coder_id == key, others))
+        for piece in split_in_pieces(sorted(self.read_by(name) - ids)):
+            of_turns = coverage.c.turn_id.in_(piece)
+            self._execute(delete(coverage).where(coverage.c.coder_id == key, of_turns))
         self.note_read(name, sorted(ids), run, kept)
 
     def read_by(self, name: str, codes: Iterable[str] = ()) -> set[int]:
@@ -255,21 +227,18 @@ class Codings:
         Without ``codes``: with any code in mind. Whoever read a turn with every code in mind has
         read it for each; whoever read it for one code has not read it for another.
         """
-        return turns_read(self.coverage(name), set(codes))
+        return find_turns_read(self.coverage(name), set(codes))
 
     def coverage(self, name: str) -> dict[int, set[str]]:
         """Turn id → the codes that this coder read it for; an empty code means every one."""
         wanted = select(coverage.c.turn_id, coverage.c.code).join(coder).where(coder.c.name == name)
-        found: dict[int, set[str]] = {}
-        for key, code in self._connection.execute(wanted).tuples():
-            found.setdefault(key, set()).add(code)
-        return found
+        return group_sets((key, code) for key, code in self._execute(wanted).tuples())
 
     def coverage_of_all(self) -> dict[str, dict[int, set[str]]]:
         """Coder → turn id → the codes that they read it for; an empty code means every one."""
         wanted = select(coder.c.name, coverage.c.turn_id, coverage.c.code).join(coder)
         found: dict[str, dict[int, set[str]]] = {}
-        for name, key, code in self._connection.execute(wanted).tuples():
+        for name, key, code in self._execute(wanted).tuples():
             found.setdefault(name, {}).setdefault(key, set()).add(code)
         return found
 
@@ -283,7 +252,7 @@ class Codings:
             .where(turn.c.transcript_id == transcript_id, coder.c.kind == PERSON)
             .order_by(coder.c.name, turn.c.position, coverage.c.code)
         )
-        return self._connection.execute(wanted).tuples().all()
+        return self._execute(wanted).tuples().all()
 
 
 _TURN_COLUMNS = (
@@ -296,8 +265,8 @@ _TURN_COLUMNS = (
 )
 
 
-def _of_current(*columns: ColumnElement[Any]) -> Select[Any]:
-    """These columns of every coding that stands on a current turn."""
+def _on_any_turn(*columns: Any) -> Select[Any]:
+    """These columns of every coding that stands, on older versions of transcripts too."""
     return (
         select(*columns)
         .select_from(coding)
@@ -305,39 +274,24 @@ def _of_current(*columns: ColumnElement[Any]) -> Select[Any]:
         .join(passage, coding.c.passage_id == passage.c.id)
         .join(turn, passage.c.turn_id == turn.c.id)
         .join(transcript, turn.c.transcript_id == transcript.c.id)
-        .where(coding.c.retired_run_id.is_(None), transcript.c.current)
-    )
-
-
-def _standing(*, current: bool = True) -> Select[Any]:
-    wanted = (
-        select(
-            coding,
-            coder.c.name.label("coder"),
-            passage.c.turn_id,
-            passage.c.start,
-            passage.c.end,
-        )
-        .join(coder, coding.c.coder_id == coder.c.id)
-        .join(passage, coding.c.passage_id == passage.c.id)
-        .join(turn, passage.c.turn_id == turn.c.id)
-        .join(transcript, turn.c.transcript_id == transcript.c.id)
         .where(coding.c.retired_run_id.is_(None))
-        .order_by(transcript.c.name, turn.c.position, passage.c.start, coding.c.code, coding.c.id)
     )
-    return wanted.where(transcript.c.current) if current else wanted
+
+
+def _standing(*columns: ColumnElement[Any]) -> Select[Any]:
+    """These columns of every coding that stands on a current turn."""
+    return _on_any_turn(*columns).where(transcript.c.current)
+
+
+def _codings() -> Select[Any]:
+    """Whole codings, in order of transcript, turn, start and code."""
+    place = (passage.c.turn_id, passage.c.start, passage.c.end)
+    order = (transcript.c.name, turn.c.position, passage.c.start, coding.c.code, coding.c.id)
+    return _on_any_turn(coding, coder.c.name.label("coder"), *place).order_by(*order)
 
 
 def _turn(row: Row[Any]) -> Turn:
-    return Turn(
-        row.transcript,
-        row.position,
-        row.speaker,
-        row.text,
-        row.turn_start,
-        row.turn_end,
-        row.turn_id,
-    )
+    return made_of(Turn, row, start=row.turn_start, end=row.turn_end, id=row.turn_id)
 
 
 def _coding(of: Turn, row: Row[Any]) -> Coding:

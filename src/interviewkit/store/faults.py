@@ -20,7 +20,7 @@ SQL_FAULTS = (sqlite3.Error, UnicodeDecodeError)
 
 
 @contextmanager
-def in_words(path: Path, find_damage: Callable[[Path], str]) -> Iterator[None]:
+def explain_faults(path: Path, find_damage: Callable[[Path], str]) -> Iterator[None]:
     """Tell faults of the database as what is wrong and what to do.
 
     What a broken cell sets off looks like a mistake of the program. So ``find_damage`` is asked
@@ -39,13 +39,13 @@ def in_words(path: Path, find_damage: Callable[[Path], str]) -> Iterator[None]:
         damage = find_damage(path)
         if not damage:
             raise
-        raise broken_inside(path, damage) from fault
+        raise describe_damage(path, damage) from fault
 
 
 def describe_fault(path: Path, fault: BaseException) -> StudyError:
     """A fault of SQLite as what is wrong and what to do about just that."""
     if isinstance(fault, UnicodeDecodeError):
-        return damaged(path, "what it says of its tables is no text")
+        return describe_unusable(path, "what it says of its tables is no text")
     name = getattr(fault, "sqlite_errorname", "") or ""
     what = str(fault)
     for begins, describe in _KINDS:
@@ -58,19 +58,19 @@ def describe_fault(path: Path, fault: BaseException) -> StudyError:
     return StudyError(f"{path} cannot be used: {what}", hint=MEND)
 
 
-def broken_inside(path: Path, damage: str) -> StudyError:
+def describe_damage(path: Path, damage: str) -> StudyError:
     """Some cell, row or page of a database is not what it should be."""
     return StudyError(f"{path} is damaged: {damage}", hint=MEND)
 
 
-def not_writable(path: Path, fault: object) -> StudyError:
+def describe_unwritable(path: Path, fault: object) -> StudyError:
     return StudyError(
         f"{path.parent} cannot be written ({fault})",
         hint="copy the study to a folder of your own, or ask for the right to write there",
     )
 
 
-def damaged(path: Path, what: str) -> StudyError:
+def describe_unusable(path: Path, what: str) -> StudyError:
     """The file is no database that can be used."""
     return StudyError(
         f"{path} is damaged or not a study database ({what})",
@@ -111,15 +111,15 @@ def _inconsistent(path: Path, what: str) -> StudyError:
 
 _KINDS: tuple[tuple[str, Callable[[Path, str], StudyError]], ...] = (
     ("SQLITE_FULL", _full),
-    ("SQLITE_READONLY", not_writable),
-    ("SQLITE_CANTOPEN", not_writable),
-    ("SQLITE_PERM", not_writable),
+    ("SQLITE_READONLY", describe_unwritable),
+    ("SQLITE_CANTOPEN", describe_unwritable),
+    ("SQLITE_PERM", describe_unwritable),
     ("SQLITE_BUSY", _busy),
     ("SQLITE_LOCKED", _busy),
     ("SQLITE_PROTOCOL", _busy),
-    ("SQLITE_NOTADB", damaged),
-    ("SQLITE_CORRUPT", damaged),
-    ("SQLITE_FORMAT", damaged),
+    ("SQLITE_NOTADB", describe_unusable),
+    ("SQLITE_CORRUPT", describe_unusable),
+    ("SQLITE_FORMAT", describe_unusable),
     ("SQLITE_IOERR_READ", _unreadable),
     ("SQLITE_IOERR_SHORT_READ", _unreadable),
     ("SQLITE_IOERR_CORRUPTFS", _unreadable),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import delete, select
 
-from interviewkit.model import Contrast, Estimate, Segment, SegmentSize
-from interviewkit.store.figure_rows import (
-    contrast_from,
-    contrast_row,
-    estimate_from,
-    estimate_row,
-)
+from interviewkit.model import Contrast, Estimate, Interval, Segment, SegmentSize, Unanswered
+from interviewkit.model.contrast import Naming
+from interviewkit.store.rows import Shelf, made_of, row_of
 from interviewkit.store.schema import (
     contrast,
     estimate,
@@ -22,41 +21,31 @@ from interviewkit.store.schema import (
 )
 
 
-class Findings:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class Findings(Shelf):
     def replace_segments(
         self, sizes: Sequence[SegmentSize], members: Mapping[str, Iterable[str]]
     ) -> None:
         """Save segments, their sizes, and the participants (by name) who belong to them."""
-        self._connection.execute(delete(segment_member))
-        self._connection.execute(delete(segment))
-        if sizes:
-            self._connection.execute(
-                insert(segment), [_segment_row(i, each) for i, each in enumerate(sizes)]
-            )
-        wanted = select(participant.c.name, participant.c.id)
-        ids = dict(self._connection.execute(wanted).tuples().all())
+        self._execute(delete(segment_member))
+        self._execute(delete(segment))
+        self._insert(
+            segment,
+            [
+                row_of(each.segment, segment, position=i) | row_of(each, segment)
+                for i, each in enumerate(sizes)
+            ],
+        )
+        ids = self._pairs(select(participant.c.name, participant.c.id))
         rows = [
             {"segment": name, "participant_id": ids[person]}
             for name, people in members.items()
             for person in people
         ]
-        if rows:
-            self._connection.execute(insert(segment_member), rows)
+        self._insert(segment_member, rows)
 
     def segments(self) -> list[SegmentSize]:
-        rows = self._connection.execute(select(segment).order_by(segment.c.position))
-        return [
-            SegmentSize(
-                Segment(row.name, row.rule, row.label, row.over),
-                row.respondents,
-                row.weighted,
-                row.participants,
-            )
-            for row in rows
-        ]
+        rows = self._execute(select(segment).order_by(segment.c.position))
+        return [made_of(SegmentSize, row, segment=made_of(Segment, row)) for row in rows]
 
     def members(self) -> dict[str, frozenset[str]]:
         """Segment → names of its participants, segments without any included."""
@@ -67,39 +56,101 @@ class Findings:
             .order_by(segment.c.position)
         )
         people: dict[str, set[str]] = {}
-        for name, person in self._connection.execute(wanted).tuples():
+        for name, person in self._execute(wanted).tuples():
             people.setdefault(name, set()).update([person] if person is not None else [])
         return {name: frozenset(each) for name, each in people.items()}
 
     def replace_estimates(self, estimates: Iterable[Estimate]) -> None:
-        self._connection.execute(delete(estimate))
-        rows = [estimate_row(each) for each in estimates]
-        if rows:
-            self._connection.execute(insert(estimate), rows)
+        self._execute(delete(estimate))
+        self._insert(estimate, [_write_estimate(each) for each in estimates])
 
     def estimates(self) -> list[Estimate]:
-        rows = self._connection.execute(select(estimate).order_by(estimate.c.id))
-        return [estimate_from(row._asdict()) for row in rows]
+        rows = self._execute(select(estimate).order_by(estimate.c.id))
+        return [_read_estimate(row._asdict()) for row in rows]
 
     def replace_contrasts(self, contrasts: Iterable[Contrast]) -> None:
-        self._connection.execute(delete(contrast))
-        rows = [contrast_row(each) for each in contrasts]
-        if rows:
-            self._connection.execute(insert(contrast), rows)
+        self._execute(delete(contrast))
+        self._insert(contrast, [_write_contrast(each) for each in contrasts])
 
     def contrasts(self) -> list[Contrast]:
-        rows = self._connection.execute(select(contrast).order_by(contrast.c.id))
-        return [contrast_from(row._asdict()) for row in rows]
+        rows = self._execute(select(contrast).order_by(contrast.c.id))
+        return [_read_contrast(row._asdict()) for row in rows]
 
 
-def _segment_row(position: int, each: SegmentSize) -> dict[str, object]:
+# -- figures: what is not known (``nan``) is NULL ------------------------------------------------
+
+
+def _write_estimate(each: Estimate) -> dict[str, object]:
+    who = each.unanswered
+    low, high = (who.low, who.high) if who else (math.nan, math.nan)
+    row = row_of(
+        each,
+        estimate,
+        silent=who.n if who else None,
+        silence=who.share if who else None,
+        least=low,
+        most=high,
+    )
+    row |= _ends("", each.interval) | _ends("exact_", each.korn_graubard)
+    return _known(row)
+
+
+def _read_estimate(row: Mapping[str, Any]) -> Estimate:
+    who = None
+    if row.get("silent"):
+        bounds = _number(row["least"]), _number(row["most"])
+        who = Unanswered(int(row["silent"]), row["silence"], *bounds)
+    return made_of(
+        Estimate,
+        row,
+        interval=_interval(row, ""),
+        korn_graubard=_interval(row, "exact_"),
+        unanswered=who,
+        **_numbers(row, "value", "se", "df", "deff", "effective_n"),
+    )
+
+
+def _write_contrast(each: Contrast) -> dict[str, object]:
+    first, second = _write_estimate(each.first), _write_estimate(each.second)
+    told_as = asdict(each.told_as) if each.told_as else None
+    row = row_of(each, contrast, first=first, second=second, told_as=told_as)
+    row |= _ends("difference_", each.difference_interval) | _ends("ratio_", each.ratio_interval)
+    return _known(row)
+
+
+def _read_contrast(row: Mapping[str, Any]) -> Contrast:
+    return made_of(
+        Contrast,
+        row,
+        first=_read_estimate(row["first"]),
+        second=_read_estimate(row["second"]),
+        told_as=Naming(**row["told_as"]) if row["told_as"] else None,
+        difference_interval=_interval(row, "difference_"),
+        ratio_interval=_interval(row, "ratio_"),
+        **_numbers(row, "difference", "ratio", "se", "df", "p", "adjusted"),
+    )
+
+
+def _known(row: Mapping[str, object]) -> dict[str, object]:
     return {
-        "name": each.segment.name,
-        "position": position,
-        "rule": each.segment.rule,
-        "label": each.segment.label,
-        "over": each.segment.over,
-        "respondents": each.respondents,
-        "weighted": each.weighted,
-        "participants": each.participants,
+        name: None if isinstance(value, float) and math.isnan(value) else value
+        for name, value in row.items()
     }
+
+
+def _number(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def _numbers(row: Mapping[str, Any], *names: str) -> dict[str, float]:
+    return {name: _number(row.get(name)) for name in names}
+
+
+def _ends(prefix: str, interval: Interval | None) -> dict[str, float | None]:
+    low, high = (interval.low, interval.high) if interval else (None, None)
+    return {f"{prefix}low": low, f"{prefix}high": high}
+
+
+def _interval(row: Mapping[str, Any], prefix: str) -> Interval | None:
+    low, high = row.get(f"{prefix}low"), row.get(f"{prefix}high")
+    return None if low is None or high is None else Interval(low, high)

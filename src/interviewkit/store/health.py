@@ -12,7 +12,7 @@ from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Strin
 
 from interviewkit.errors import StudyError
 from interviewkit.store.faults import SQL_FAULTS
-from interviewkit.store.opening import list_lacking, read_revision, reading_only
+from interviewkit.store.opening import list_lacking, open_read_only, read_revision
 from interviewkit.store.schema import metadata
 
 FEW = 5
@@ -46,7 +46,7 @@ _SHAPES: dict[str, dict[str, type]] = {
 DERIVED = ("vector", "parse")
 """Caches: made again at any time from what stands elsewhere."""
 
-MACHINE = ("score", "coder_state", "segment", "segment_member", "estimate", "contrast")
+MACHINE_TABLES = ("score", "coder_state", "segment", "segment_member", "estimate", "contrast")
 """Tables of machine work, which the next run makes again."""
 
 
@@ -64,7 +64,7 @@ def find_damage(path: Path) -> str:
     try:
         if not read_revision(path):
             return ""
-        with reading_only(path) as connection:
+        with open_read_only(path) as connection:
             return next((fault.what for fault in list_faults(connection)), "")
     except StudyError as fault:
         return fault.message
@@ -72,10 +72,10 @@ def find_damage(path: Path) -> str:
         return str(fault)
 
 
-def look_over(path: Path) -> list[Fault]:
+def look_over_database(path: Path) -> list[Fault]:
     """All that is wrong inside a database that can be opened."""
     try:
-        with reading_only(path) as connection:
+        with open_read_only(path) as connection:
             return list(list_faults(connection))
     except SQL_FAULTS as fault:
         return [Fault("integrity", f"it cannot be read to its end ({fault})")]

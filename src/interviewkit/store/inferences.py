@@ -5,45 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import select
 
 from interviewkit.model import MetaInference
-from interviewkit.store.rows import add_row
+from interviewkit.store.rows import Shelf, made_of, row_of
 from interviewkit.store.schema import inference
 
 
-class Inferences:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class Inferences(Shelf):
     def add(self, new: MetaInference, run: int | None = None) -> MetaInference:
         """Write a line down; an earlier one on the same pair stays in the log."""
-        values: dict[str, object] = {
-            "about_theme": new.of,
-            "beside": new.about,
-            "fit": new.fit,
-            "text": new.text,
-            "author": new.author,
-            "at": new.at,
-            "run_id": run,
-        }
-        return replace(new, id=add_row(self._connection, inference, values))
+        row = row_of(new, inference, about_theme=new.of, beside=new.about, run_id=run)
+        return replace(new, id=self._add(inference, row))
 
     def log(self) -> Sequence[MetaInference]:
         """Every line ever written, oldest first."""
-        rows = self._connection.execute(select(inference).order_by(inference.c.id))
-        return [
-            MetaInference(
-                of=row.about_theme,
-                about=row.beside,
-                fit=row.fit,
-                text=row.text,
-                author=row.author,
-                at=row.at,
-                id=row.id,
-            )
-            for row in rows
-        ]
+        rows = self._execute(select(inference).order_by(inference.c.id))
+        return [made_of(MetaInference, row, of=row.about_theme, about=row.beside) for row in rows]
 
     def list(self) -> Sequence[MetaInference]:
         """The newest line on each pair, in the order in which pairs first came up.
@@ -55,4 +33,4 @@ class Inferences:
 
     def latest(self) -> int:
         """The newest line, a mark of whether anything was written."""
-        return int(self._connection.execute(select(func.max(inference.c.id))).scalar() or 0)
+        return self._newest(inference)

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from interviewkit.errors import StudyError
-from interviewkit.store.faults import BACK, MEND, SQL_FAULTS, damaged, describe_fault
+from interviewkit.store.faults import BACK, MEND, SQL_FAULTS, describe_fault, describe_unusable
 from interviewkit.store.schema import metadata
 
 HEAD = "0008"
@@ -30,14 +30,14 @@ def read_revision(path: Path) -> str:
         return ""
     _refuse_what_is_no_database(path)
     try:
-        with reading_only(path) as connection:
+        with open_read_only(path) as connection:
             return _revision(path, connection)
     except SQL_FAULTS as fault:
         raise describe_fault(path, fault) from fault
 
 
 @contextmanager
-def reading_only(path: Path) -> Iterator[sqlite3.Connection]:
+def open_read_only(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that writes nothing: no lock, no log, not even an access beside the file.
 
     Only where another process has changes in its log, SQLite has to join in to see them.
@@ -63,9 +63,9 @@ def _refuse_what_is_no_database(path: Path) -> None:
             hint="ask its owner for the right to read it",
         ) from fault
     if not head:
-        raise damaged(path, "the file is empty: nothing is left in it")
+        raise describe_unusable(path, "the file is empty: nothing is left in it")
     if head != MAGIC:
-        raise damaged(path, "it is a file of another kind")
+        raise describe_unusable(path, "it is a file of another kind")
 
 
 def _revision(path: Path, connection: sqlite3.Connection) -> str:
@@ -75,7 +75,7 @@ def _revision(path: Path, connection: sqlite3.Connection) -> str:
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     revision = str(row[0]) if row else ""
     if not (revision.isdigit() and len(revision) == len(HEAD)):
-        raise damaged(path, "it does not say by which version it was written")
+        raise describe_unusable(path, "it does not say by which version it was written")
     if revision > HEAD:
         raise StudyError(
             f"{path} was written by another version of interviewkit, a newer one "
@@ -92,7 +92,7 @@ def _revision(path: Path, connection: sqlite3.Connection) -> str:
 def _foreign(path: Path, tables: set[str]) -> StudyError:
     known = tables & metadata.tables.keys()
     if not tables:
-        return damaged(path, "it has no tables")
+        return describe_unusable(path, "it has no tables")
     if len(known) * 2 > len(metadata.tables):
         lacking = sorted((OURS | {"alembic_version"}) - tables)
         return StudyError(f"{path} is incomplete: it lacks {', '.join(lacking)}", hint=MEND)

@@ -5,29 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from interviewkit.model import MODERATOR, Passage, Turn
-from interviewkit.store.rows import in_pieces
+from interviewkit.store.rows import Shelf, select_said, split_in_pieces
 from interviewkit.store.schema import (
     coding,
     cutting,
     participant,
     passage,
-    speaker,
     transcript,
     turn,
 )
 
 
-class Passages:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class Passages(Shelf):
     def cut_turns(self, cut: str) -> set[int]:
         """Ids of the turns that this cutter has gone through."""
         wanted = select(cutting.c.turn_id).where(cutting.c.cut == cut)
-        return set(self._connection.execute(wanted).scalars())
+        return set(self._execute(wanted).scalars())
 
     def add_cut(self, turns: Sequence[Turn], passages: Iterable[Passage], cut: str) -> None:
         """What a cutter made of these turns takes the place of what another one made."""
@@ -40,27 +36,23 @@ class Passages:
             if key is None:
                 new.append(each)
             else:
-                self._connection.execute(update(passage).where(passage.c.id == key).values(cut=cut))
+                self._execute(update(passage).where(passage.c.id == key).values(cut=cut))
         if new:
-            self._connection.execute(insert(passage), [_row(each, cut) for each in new])
-        self._connection.execute(
-            insert(cutting), [{"turn_id": turn_id, "cut": cut} for turn_id in ids]
-        )
+            self._execute(insert(passage), [_row(each, cut) for each in new])
+        self._execute(insert(cutting), [{"turn_id": turn_id, "cut": cut} for turn_id in ids])
 
     def _forget_cut(self, turn_ids: Sequence[int]) -> None:
         """Older cuts of these turns go, but for passages to which a coding was ever attached."""
-        for piece in in_pieces(turn_ids):
-            self._connection.execute(delete(cutting).where(cutting.c.turn_id.in_(piece)))
-            self._connection.execute(
+        for piece in split_in_pieces(turn_ids):
+            self._execute(delete(cutting).where(cutting.c.turn_id.in_(piece)))
+            self._execute(
                 delete(passage).where(
                     passage.c.turn_id.in_(piece),
                     passage.c.cut != "",
                     passage.c.id.not_in(select(coding.c.passage_id)),
                 )
             )
-            self._connection.execute(
-                update(passage).where(passage.c.turn_id.in_(piece)).values(cut="")
-            )
+            self._execute(update(passage).where(passage.c.turn_id.in_(piece)).values(cut=""))
 
     def keep(self, passages: Iterable[Passage]) -> dict[tuple[int, int, int], int]:
         """Save spans that a person chose, where they are new; returns span → id for all."""
@@ -68,16 +60,14 @@ class Passages:
         ids = self._ids({key[0] for key in wanted})
         new = [each for key, each in wanted.items() if key not in ids]
         if new:
-            self._connection.execute(insert(passage), [_row(each, "") for each in new])
+            self._execute(insert(passage), [_row(each, "") for each in new])
             ids = self._ids({key[0] for key in wanted})
         return ids
 
     def _ids(self, turn_ids: set[int]) -> dict[tuple[int, int, int], int]:
         ids = {}
-        for piece in in_pieces(sorted(turn_ids)):
-            for row in self._connection.execute(
-                select(passage).where(passage.c.turn_id.in_(piece))
-            ):
+        for piece in split_in_pieces(sorted(turn_ids)):
+            for row in self._execute(select(passage).where(passage.c.turn_id.in_(piece))):
                 ids[row.turn_id, row.start, row.end] = row.id
         return ids
 
@@ -92,12 +82,12 @@ class Passages:
             .where(passage.c.cut == cut)
             .order_by(transcript.c.name, turn.c.position, passage.c.start)
         )
-        rows = self._connection.execute(wanted)
+        rows = self._execute(wanted)
         return [_passage(turns[row.turn_id], row) for row in rows if row.turn_id in turns]
 
     def list_cut(self, turns: Mapping[int, Turn]) -> Sequence[Passage]:
         """The passages of these turns by whichever cut they have now."""
-        cuts = self._connection.execute(select(cutting.c.cut).distinct()).scalars()
+        cuts = self._execute(select(cutting.c.cut).distinct()).scalars()
         return [each for cut in cuts for each in self.list(turns, cut)]
 
     def of_turn(self, of: Turn) -> Sequence[Passage]:
@@ -110,7 +100,7 @@ class Passages:
             .where(passage.c.turn_id == of.id)
             .order_by(passage.c.start)
         )
-        return [_passage(of, row) for row in self._connection.execute(wanted)]
+        return [_passage(of, row) for row in self._execute(wanted)]
 
     def count(self, *, of_moderators: bool = True) -> int:
         """How many passages the current transcripts are cut into, moderators' among them or not."""
@@ -122,12 +112,9 @@ class Passages:
             .where(transcript.c.current, passage.c.cut != "")
         )
         if not of_moderators:
-            said_by = (speaker.c.transcript_id == transcript.c.id) & (
-                speaker.c.label == turn.c.speaker
-            )
-            wanted = wanted.join(speaker, said_by).join(participant)
-            wanted = wanted.where(participant.c.role != MODERATOR)
-        return int(self._connection.execute(wanted).scalar() or 0)
+            spoken = select_said(turn.c.id).where(participant.c.role != MODERATOR)
+            wanted = wanted.where(turn.c.id.in_(spoken))
+        return self._number(wanted)
 
 
 def _row(each: Passage, cut: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 
-def file_mode(folder: Path) -> int:
+def choose_file_mode(folder: Path) -> int:
     """The rights of a file that is made in a folder: its owner's alone.
 
     A folder that was given to a group on purpose (``chmod g+ws``) is one that several people work
@@ -42,7 +42,7 @@ def make_private(path: Path) -> None:
     Raises:
         OSError: it cannot be made.
     """
-    mode = file_mode(path.parent)
+    mode = choose_file_mode(path.parent)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, mode))
         path.chmod(mode)  # what the umask took from a group that shares the folder

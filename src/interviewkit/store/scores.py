@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import delete, select, update
 
+from interviewkit.store.rows import Shelf
 from interviewkit.store.schema import coder, score
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
-
-class Scores:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class Scores(Shelf):
     def replace(self, coder_id: int, scores: Mapping[str, Mapping[int, float]], run: int) -> None:
         """Put a coder's scores in the place of all it had; ``scores``: code → turn id → 0 to 1."""
         import numpy as np
 
-        self._connection.execute(delete(score).where(score.c.coder_id == coder_id))
+        self._execute(delete(score).where(score.c.coder_id == coder_id))
         rows = [
             {
                 "coder_id": coder_id,
@@ -33,19 +27,19 @@ class Scores:
             for code, found in scores.items()
         ]
         if rows:
-            self._connection.execute(score.insert(), rows)
+            self._execute(score.insert(), rows)
 
     def forget(self, turn_ids: Collection[int]) -> None:
         """These turns say something else now: what was scored is no longer there."""
         import numpy as np
 
         gone = np.array(sorted(turn_ids), dtype="<i8")
-        for row in self._connection.execute(select(score)).all():
+        for row in self._execute(select(score)).all():
             turns = np.frombuffer(row.turns, dtype="<i8")
             stays = ~np.isin(turns, gone)
             if not stays.all():
                 kept = np.frombuffer(row.scores, dtype="<f4")[stays]
-                self._connection.execute(
+                self._execute(
                     update(score)
                     .where(score.c.coder_id == row.coder_id, score.c.code == row.code)
                     .values(turns=turns[stays].tobytes(), scores=kept.tobytes())
@@ -66,5 +60,5 @@ class Scores:
                     strict=True,
                 )
             )
-            for row in self._connection.execute(wanted)
+            for row in self._execute(wanted)
         }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from sqlalchemy import Connection
 
 from interviewkit.store.cache import Parses, Vectors
@@ -27,68 +25,19 @@ class Shelves:
     """What a step takes from and puts back, in one transaction."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    @cached_property
-    def transcripts(self) -> Transcripts:
-        return Transcripts(self._connection)
-
-    @cached_property
-    def turns(self) -> Turns:
-        return Turns(self._connection)
-
-    @cached_property
-    def people(self) -> People:
-        return People(self._connection)
-
-    @cached_property
-    def passages(self) -> Passages:
-        return Passages(self._connection)
-
-    @cached_property
-    def codings(self) -> Codings:
-        return Codings(self._connection)
-
-    @cached_property
-    def scores(self) -> Scores:
-        return Scores(self._connection)
-
-    @cached_property
-    def certificates(self) -> Certificates:
-        return Certificates(self._connection)
-
-    @cached_property
-    def draws(self) -> Draws:
-        return Draws(self._connection)
-
-    @cached_property
-    def inferences(self) -> Inferences:
-        return Inferences(self._connection)
-
-    @cached_property
-    def judgements(self) -> Judgements:
-        return Judgements(self._connection)
-
-    @cached_property
-    def topics(self) -> Topics:
-        return Topics(self._connection)
-
-    @cached_property
-    def survey(self) -> Survey:
-        return Survey(self._connection)
-
-    @cached_property
-    def findings(self) -> Findings:
-        return Findings(self._connection)
-
-    @cached_property
-    def runs(self) -> Runs:
-        return Runs(self._connection)
-
-    @cached_property
-    def vectors(self) -> Vectors:
-        return Vectors(self._connection)
-
-    @cached_property
-    def parses(self) -> Parses:
-        return Parses(self._connection)
+        self.transcripts = Transcripts(connection)
+        self.turns = Turns(connection)
+        self.people = People(connection)
+        self.passages = Passages(connection)
+        self.codings = Codings(connection)
+        self.scores = Scores(connection)
+        self.certificates = Certificates(connection)
+        self.draws = Draws(connection)
+        self.inferences = Inferences(connection)
+        self.judgements = Judgements(connection)
+        self.topics = Topics(connection)
+        self.survey = Survey(connection)
+        self.findings = Findings(connection)
+        self.runs = Runs(connection)
+        self.vectors = Vectors(connection)
+        self.parses = Parses(connection)

@@ -6,38 +6,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, func, insert, select, update
 
 from interviewkit.errors import Problem
-from interviewkit.model import MODERATOR, Transcript, Turn
-from interviewkit.store.rows import add_row
-from interviewkit.store.schema import participant, source, speaker, transcript, turn
+from interviewkit.model import Transcript, Turn
+from interviewkit.model.grouping import group_lists
+from interviewkit.store.rows import Shelf, made_of, row_of
+from interviewkit.store.schema import source, transcript, turn
 
 
-class Transcripts:
+class Transcripts(Shelf):
     """Transcripts are added and retired, never edited."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def add(self, new: Transcript) -> Transcript:
         """Save a transcript as the current version of its name; returns it with ids."""
         version = self.retire_name(new.name) + 1
-        values: dict[str, object] = {
-            "name": new.name,
-            "version": version,
-            "source": new.source,
-            "content_hash": new.content_hash,
-            "wave": new.wave,
-            "group_name": new.group,
-            "date": new.date,
-            "attributes": dict(new.attributes),
-            "current": True,
-        }
-        key = add_row(self._connection, transcript, values)
-        if new.turns:
-            self._connection.execute(insert(turn), [_turn_row(key, each) for each in new.turns])
-        ids = self._connection.execute(
+        row = row_of(new, transcript, version=version, group_name=new.group, current=True)
+        key = self._add(transcript, row)
+        self._insert(turn, [row_of(each, turn, transcript_id=key) for each in new.turns])
+        ids = self._execute(
             select(turn.c.id).where(turn.c.transcript_id == key).order_by(turn.c.position)
         ).scalars()
         turns = tuple(replace(t, id=n) for t, n in zip(new.turns, ids, strict=True))
@@ -45,24 +32,22 @@ class Transcripts:
 
     def retire_name(self, name: str) -> int:
         """The versions of a name step back; returns the highest version so far."""
-        self._connection.execute(
+        self._execute(
             update(transcript)
             .where(transcript.c.name == name, transcript.c.current)
             .values(current=False)
         )
         highest = select(func.max(transcript.c.version)).where(transcript.c.name == name)
-        return int(self._connection.execute(highest).scalar() or 0)
+        return int(self._execute(highest).scalar() or 0)
 
     def versions(self, name: str) -> Sequence[int]:
         """Every version that a name ever had, in order."""
         wanted = select(transcript.c.version).where(transcript.c.name == name)
-        return self._connection.execute(wanted.order_by(transcript.c.version)).scalars().all()
+        return self._execute(wanted.order_by(transcript.c.version)).scalars().all()
 
     def retire(self, key: int) -> None:
         """A transcript is no longer in the study; what was done with it is kept."""
-        self._connection.execute(
-            update(transcript).where(transcript.c.id == key).values(current=False)
-        )
+        self._execute(update(transcript).where(transcript.c.id == key).values(current=False))
 
     def place(self, key: int, like: Transcript) -> None:
         """Make a transcript current, with the file, wave, group and date of ``like``."""
@@ -73,7 +58,7 @@ class Transcripts:
             "date": like.date,
             "current": True,
         }
-        self._connection.execute(update(transcript).where(transcript.c.id == key).values(**values))
+        self._execute(update(transcript).where(transcript.c.id == key).values(**values))
 
     def rename(self, moves: Mapping[str, str]) -> None:
         """Old name → new name: every version goes along, behind those that the new name has.
@@ -83,8 +68,8 @@ class Transcripts:
         aside = {old: f"\x1f{i}" for i, old in enumerate(moves)}
         for name, to in [*aside.items(), *((aside[old], new) for old, new in moves.items())]:
             highest = select(func.max(transcript.c.version)).where(transcript.c.name == to)
-            over = int(self._connection.execute(highest).scalar() or 0)
-            self._connection.execute(
+            over = int(self._execute(highest).scalar() or 0)
+            self._execute(
                 update(transcript)
                 .where(transcript.c.name == name)
                 .values(name=to, version=transcript.c.version + over)
@@ -95,13 +80,11 @@ class Transcripts:
         wanted = select(transcript).order_by(transcript.c.name, transcript.c.version)
         if current:
             wanted = wanted.where(transcript.c.current)
-        return [_transcript(row, ()) for row in self._connection.execute(wanted)]
+        return [_transcript(row, ()) for row in self._execute(wanted)]
 
     def list(self) -> list[Transcript]:
         """Current transcripts with their turns, by name."""
-        turns: dict[str, list[Turn]] = {}
-        for each in self.turns():
-            turns.setdefault(each.transcript, []).append(each)
+        turns = group_lists((each.transcript, each) for each in self.turns())
         return [replace(head, turns=tuple(turns.get(head.name, ()))) for head in self.heads()]
 
     def get(self, name: str, version: int | None = None) -> Transcript | None:
@@ -111,11 +94,11 @@ class Transcripts:
             wanted = wanted.where(transcript.c.current)
         else:
             wanted = wanted.where(transcript.c.version == version)
-        row = self._connection.execute(wanted).first()
+        row = self._execute(wanted).first()
         if row is None:
             return None
         said = _turns_of(select(turn).where(turn.c.transcript_id == row.id))
-        turns = (_turn(row.name, each) for each in self._connection.execute(said))
+        turns = (_turn(row.name, each) for each in self._execute(said))
         return _transcript(row, tuple(turns))
 
     def turns(self) -> Sequence[Turn]:
@@ -126,41 +109,26 @@ class Transcripts:
             .where(transcript.c.current)
             .order_by(transcript.c.name, turn.c.position)
         )
-        return [_turn(row.name, row) for row in self._connection.execute(wanted)]
-
-    def speech_of_participants(self) -> Sequence[Turn]:
-        """The turns of everyone but moderators, in order."""
-        wanted = (
-            select(turn, transcript.c.name)
-            .join(transcript)
-            .join(
-                speaker,
-                (speaker.c.transcript_id == transcript.c.id) & (speaker.c.label == turn.c.speaker),
-            )
-            .join(participant)
-            .where(transcript.c.current, participant.c.role != MODERATOR)
-            .order_by(transcript.c.name, turn.c.position)
-        )
-        return [_turn(row.name, row) for row in self._connection.execute(wanted)]
+        return [_turn(row.name, row) for row in self._execute(wanted)]
 
     def says(self, turn_id: int, text: str) -> bool:
         """Whether this turn belongs to a current transcript and still says just this."""
         wanted = select(transcript.c.current, turn.c.text).join(turn).where(turn.c.id == turn_id)
-        row = self._connection.execute(wanted).first()
+        row = self._execute(wanted).first()
         return row is not None and bool(row.current) and row.text == text
 
     def is_current(self, turn_id: int) -> bool:
         """Whether this turn belongs to the current version of its transcript."""
         wanted = select(transcript.c.current).join(turn).where(turn.c.id == turn_id)
-        return bool(self._connection.execute(wanted).scalar())
+        return bool(self._execute(wanted).scalar())
 
     def count(self) -> dict[str, int]:
         """How many current transcripts and turns there are."""
         count = select(func.count()).select_from(transcript).where(transcript.c.current)
         turns = select(func.count()).select_from(turn.join(transcript)).where(transcript.c.current)
         return {
-            "transcripts": int(self._connection.execute(count).scalar() or 0),
-            "turns": int(self._connection.execute(turns).scalar() or 0),
+            "transcripts": self._number(count),
+            "turns": self._number(turns),
         }
 
     # -- the files ---------------------------------------------------------------------------
@@ -168,9 +136,7 @@ class Transcripts:
     def sources(self) -> dict[str, tuple[str, str]]:
         """Path → (hash of the file, hash of the settings it was read with) of present files."""
         wanted = select(source).where(source.c.present)
-        return {
-            row.path: (row.file_hash, row.settings_hash) for row in self._connection.execute(wanted)
-        }
+        return {row.path: (row.file_hash, row.settings_hash) for row in self._execute(wanted)}
 
     def note_source(
         self, path: str, file_hash: str, settings_hash: str, problems: Iterable[Problem]
@@ -182,32 +148,19 @@ class Transcripts:
             "problems": [asdict(problem) for problem in problems],
             "present": True,
         }
-        found = self._connection.execute(
-            update(source).where(source.c.path == path).values(**values)
-        )
+        found = self._execute(update(source).where(source.c.path == path).values(**values))
         if not found.rowcount:
-            self._connection.execute(insert(source).values(path=path, **values))
+            self._execute(insert(source).values(path=path, **values))
 
     def lose_source(self, path: str) -> None:
         """A file is no longer in the study."""
-        self._connection.execute(update(source).where(source.c.path == path).values(present=False))
+        self._execute(update(source).where(source.c.path == path).values(present=False))
 
     def problems(self) -> Sequence[Problem]:
         """The problems of the files that are in the study."""
         wanted = select(source.c.problems).where(source.c.present).order_by(source.c.path)
-        rows = self._connection.execute(wanted).scalars()
+        rows = self._execute(wanted).scalars()
         return [Problem(**problem) for row in rows for problem in row]
-
-
-def _turn_row(key: int, each: Turn) -> Mapping[str, object]:
-    return {
-        "transcript_id": key,
-        "position": each.position,
-        "speaker": each.speaker,
-        "text": each.text,
-        "start": each.start,
-        "end": each.end,
-    }
 
 
 def _turns_of(wanted: Select[Any]) -> Select[Any]:
@@ -219,15 +172,4 @@ def _turn(name: str, row: Row[Any]) -> Turn:
 
 
 def _transcript(row: Row[Any], turns: tuple[Turn, ...]) -> Transcript:
-    return Transcript(
-        name=row.name,
-        source=row.source,
-        content_hash=row.content_hash,
-        turns=turns,
-        version=row.version,
-        wave=row.wave,
-        group=row.group_name,
-        date=row.date,
-        attributes=row.attributes,
-        id=row.id,
-    )
+    return made_of(Transcript, row, turns=turns, group=row.group_name)

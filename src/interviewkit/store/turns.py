@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 
-from interviewkit.store.rows import in_pieces
+from interviewkit.store.rows import Shelf, split_in_pieces
 from interviewkit.store.schema import (
     assignment,
     coder,
@@ -36,26 +36,23 @@ _OF_PLACE = (draw, assignment)
 _PLACE = ("transcript_id", "position", "speaker", "text", "start", "end")
 
 
-class Turns:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class Turns(Shelf):
     def exchange_places(self, pairs: Sequence[Pair]) -> None:
         """Each of the two turns stands where the other stood, with its words and speaker."""
         ids = [key for pair in pairs for key in pair]
         rows = {}
-        for piece in in_pieces(ids):
-            for row in self._connection.execute(select(turn).where(turn.c.id.in_(piece))):
+        for piece in split_in_pieces(ids):
+            for row in self._execute(select(turn).where(turn.c.id.in_(piece))):
                 rows[row.id] = row._asdict()
         if not pairs:
             return
         move = update(turn).where(turn.c.id == bindparam("key"))
         aside = [{"key": a, "new_position": -a} for a, _ in pairs]
-        self._connection.execute(move.values(position=bindparam("new_position")), aside)
+        self._execute(move.values(position=bindparam("new_position")), aside)
         place: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _PLACE}
         for here, there in ((1, 0), (0, 1)):
             values = [_place(pair[here], rows[pair[there]]) for pair in pairs]
-            self._connection.execute(move.values(place), values)
+            self._execute(move.values(place), values)
 
     def move_work(self, pairs: Sequence[Pair]) -> None:
         """What was done with the words of each first turn is now of the second, which had none."""
@@ -66,17 +63,17 @@ class Turns:
         """What was done with the words of each of the two turns is now of the other."""
         if not pairs:
             return
-        home = self._connection.execute(
+        home = self._execute(
             select(turn.c.transcript_id).where(turn.c.id == pairs[0][0])
         ).scalar_one()
         values = {"transcript_id": home, "position": 0, "speaker": "", "text": ""}
-        key = self._connection.execute(insert(turn).values(**values)).inserted_primary_key
+        key = self._execute(insert(turn).values(**values)).inserted_primary_key
         aside = int(key[0]) if key else 0
         for a, b in pairs:
             self.move_work([(a, aside)])
             self.move_work([(b, a)])
             self.move_work([(aside, b)])
-        self._connection.execute(turn.delete().where(turn.c.id == aside))
+        self._execute(turn.delete().where(turn.c.id == aside))
 
     def move_draws(self, pairs: Sequence[Pair]) -> None:
         """Draws and assignments of each first turn are now of the second."""
@@ -101,8 +98,8 @@ class Turns:
         """Those of these turns that somebody was to read, and who."""
         found: dict[int, list[str]] = {}
         wanted = select(assignment.c.turn_id, coder.c.name).join(coder).order_by(assignment.c.id)
-        for piece in in_pieces(sorted(ids)):
-            rows = self._connection.execute(wanted.where(assignment.c.turn_id.in_(piece)))
+        for piece in split_in_pieces(sorted(ids)):
+            rows = self._execute(wanted.where(assignment.c.turn_id.in_(piece)))
             for key, name in rows.tuples():
                 if name not in found.setdefault(key, []):
                     found[key].append(name)
@@ -114,41 +111,39 @@ class Turns:
 
     def _with(self, table: Table, ids: Iterable[int]) -> set[int]:
         found: set[int] = set()
-        for piece in in_pieces(sorted(ids)):
+        for piece in split_in_pieces(sorted(ids)):
             wanted = select(table.c.turn_id).where(table.c.turn_id.in_(piece))
-            found.update(self._connection.execute(wanted).scalars())
+            found.update(self._execute(wanted).scalars())
         return found
 
     def _rename(self, table: Table, pairs: Sequence[Pair]) -> None:
         if pairs:
             move = update(table).where(table.c.turn_id == bindparam("a"))
             values = [{"a": a, "b": b} for a, b in pairs]
-            self._connection.execute(move.values(turn_id=bindparam("b")), values)
+            self._execute(move.values(turn_id=bindparam("b")), values)
 
     def _merge_passages(self, a: int, b: int) -> None:
         wanted = select(passage.c.start, passage.c.end, passage.c.id)
         there = {
             (start, end): key
-            for start, end, key in self._connection.execute(wanted.where(passage.c.turn_id == b))
+            for start, end, key in self._execute(wanted.where(passage.c.turn_id == b))
         }
-        rows = self._connection.execute(wanted.where(passage.c.turn_id == a)).all()
+        rows = self._execute(wanted.where(passage.c.turn_id == a)).all()
         for start, end, key in rows:
             same = there.get((start, end))
             if same is None:
-                self._connection.execute(
-                    update(passage).where(passage.c.id == key).values(turn_id=b)
-                )
+                self._execute(update(passage).where(passage.c.id == key).values(turn_id=b))
             else:
-                self._connection.execute(
+                self._execute(
                     update(coding).where(coding.c.passage_id == key).values(passage_id=same)
                 )
 
     def _merge_readings(self, a: int, b: int) -> None:
         wanted = select(coverage.c.coder_id, coverage.c.code)
-        there = set(self._connection.execute(wanted.where(coverage.c.turn_id == b)).tuples().all())
-        for person, code in self._connection.execute(wanted.where(coverage.c.turn_id == a)).all():
+        there = set(self._execute(wanted.where(coverage.c.turn_id == b)).tuples().all())
+        for person, code in self._execute(wanted.where(coverage.c.turn_id == a)).all():
             if (person, code) not in there:
-                self._connection.execute(
+                self._execute(
                     update(coverage)
                     .where(
                         coverage.c.turn_id == a,
@@ -161,7 +156,7 @@ class Turns:
     def _retire_repeated(self, key: int, run: int) -> None:
         """Of what one coder says twice of one passage the first stays, which the log names."""
         of_turn = select(passage.c.id).where(passage.c.turn_id == key)
-        rows = self._connection.execute(
+        rows = self._execute(
             select(coding)
             .where(coding.c.passage_id.in_(of_turn), coding.c.retired_run_id.is_(None))
             .order_by(coding.c.id)
@@ -170,7 +165,7 @@ class Turns:
         for row in rows:
             said = (row.passage_id, row.coder_id, row.code, row.polarity, row.status)
             if said in known:
-                self._connection.execute(
+                self._execute(
                     update(coding).where(coding.c.id == row.id).values(retired_run_id=run)
                 )
             known.add(said)

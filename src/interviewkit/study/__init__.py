@@ -17,7 +17,7 @@ from interviewkit.model import (
 )
 from interviewkit.model.settings import Settings
 from interviewkit.study.codings import OfCodings
-from interviewkit.study.handle import nearest_root
+from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.people import OfPeople
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ class Study(OfCodings, OfPeople):
         >>> study.lapsed() is None
         True
         """
-        from interviewkit.steps.certifying.selective import lapsed
+        from interviewkit.steps.certifying.selective import report_lapsed
 
-        return lapsed(self._site)
+        return report_lapsed(self._site)
 
     def review(
         self,
@@ -128,10 +128,10 @@ class Study(OfCodings, OfPeople):
         >>> session.finish().says
         ('kim read 0 turns: 0 accepted, 0 rejected, 0 skipped',)
         """
-        from interviewkit.steps.reviewing.review import review
+        from interviewkit.steps.reviewing.review import open_review
 
         how = {"blind": blind, "new_coder": new_coder}
-        return review(self._site, coder, queue, codes, limit=limit, share=random_share, **how)
+        return open_review(self._site, coder, queue, codes, limit=limit, share=random_share, **how)
 
     def assign(
         self,
@@ -159,9 +159,9 @@ class Study(OfCodings, OfPeople):
         >>> session.card().turn.text
         'It never judges me.'
         """
-        from interviewkit.steps.reviewing.consensus import consensus
+        from interviewkit.steps.reviewing.consensus import open_consensus
 
-        return consensus(self._site, coders, codes)
+        return open_consensus(self._site, coders, codes)
 
     def discover(self) -> Outcome:
         """Find topics in what participants said.
@@ -211,9 +211,9 @@ class Study(OfCodings, OfPeople):
         >>> status["participants"], status["codings"]
         (6, {'kim': 5, 'lee': 4, 'machine': 6, 'rules': 6})
         """
-        from interviewkit.steps.keeping.status import status
+        from interviewkit.steps.keeping.status import summarise_status
 
-        return status(self._site)
+        return summarise_status(self._site)
 
     def backups(self) -> Sequence[Backup]:
         """Copies of the database, the newest first, with what of people's work each one holds.
@@ -262,9 +262,9 @@ class Study(OfCodings, OfPeople):
         >>> [(row["transcript"], row["turns"], row["words"]) for row in study.transcripts()]
         [('April/leaders', 8, 41), ('May/freelancers', 8, 38)]
         """
-        from interviewkit.steps.reviewing.look import transcripts
+        from interviewkit.steps.reviewing.queries import list_transcripts
 
-        return transcripts(self._site)
+        return list_transcripts(self._site)
 
     def transcript(self, name: str) -> Transcript:
         """One transcript with its turns.
@@ -273,9 +273,9 @@ class Study(OfCodings, OfPeople):
         >>> f"{turn.speaker}: {turn.text}"
         'Ana: I hardly talk to my colleagues any more.'
         """
-        from interviewkit.steps.reviewing.look import transcript
+        from interviewkit.steps.reviewing.queries import load_transcript
 
-        return transcript(self._site, name)
+        return load_transcript(self._site, name)
 
     def codebook(self, path: str | Path = "") -> tuple[Codebook, tuple[Problem, ...]]:
         """The codebook of the study, or the one at a path, and what is wrong with it.
@@ -284,9 +284,9 @@ class Study(OfCodings, OfPeople):
         >>> [code.id for code in codebook.codes]
         ['isolation', 'neutrality']
         """
-        from interviewkit.steps.coding.codebook import read
+        from interviewkit.steps.coding.codebook import read_study_codebook
 
-        return read(self.root, self.settings, str(path))
+        return read_study_codebook(self.root, self.settings, str(path))
 
     def check_codebook(self, path: str | Path = "") -> tuple[Problem, ...]:
         """What is missing or contradictory in a codebook, rules tried on examples included.
@@ -294,9 +294,9 @@ class Study(OfCodings, OfPeople):
         >>> print(study.check_codebook()[0])
         codebook.yaml:7: code 'isolation' has no examples (give two or more sentences)
         """
-        from interviewkit.steps.coding.codebook import check
+        from interviewkit.steps.coding.codebook import check_study_codebook
 
-        return check(self.root, self.settings, str(path))
+        return check_study_codebook(self.root, self.settings, str(path))
 
     def diff_codebooks(
         self, before: str | Path, after: str | Path
@@ -307,9 +307,9 @@ class Study(OfCodings, OfPeople):
         >>> study.diff_codebooks(file, file)
         []
         """
-        from interviewkit.steps.coding.codebook import diff
+        from interviewkit.steps.coding.codebook import diff_study_codebooks
 
-        return diff(self.root, self.settings, str(before), str(after))
+        return diff_study_codebooks(self.root, self.settings, str(before), str(after))
 
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them.
@@ -318,9 +318,9 @@ class Study(OfCodings, OfPeople):
         Traceback (most recent call last):
         interviewkit.errors.StudyError: there are no topics yet
         """
-        from interviewkit.steps.reviewing.look import topics
+        from interviewkit.steps.reviewing.queries import load_topics
 
-        return topics(self._site)
+        return load_topics(self._site)
 
     def topic_voices(self, number: int) -> Sequence[Mapping[str, object]]:
         """The turns that stand for a topic: transcript, turn, speaker, text.
@@ -329,9 +329,9 @@ class Study(OfCodings, OfPeople):
         Traceback (most recent call last):
         interviewkit.errors.StudyError: there are no topics yet
         """
-        from interviewkit.steps.reviewing.look import topic_voices
+        from interviewkit.steps.reviewing.queries import list_topic_voices
 
-        return topic_voices(self._site, number)
+        return list_topic_voices(self._site, number)
 
     def name_topic(self, number: int, name: str, *, by: str) -> None:
         """Give a topic a human's name, kept across refits where the topic survives.
@@ -340,7 +340,7 @@ class Study(OfCodings, OfPeople):
         Traceback (most recent call last):
         interviewkit.errors.StudyError: there are no topics yet
         """
-        from interviewkit.steps.reviewing.look import name_topic
+        from interviewkit.steps.reviewing.queries import name_topic
 
         name_topic(self._site, number, name, by)
 
@@ -358,7 +358,7 @@ def preview(path: str | Path, *, study: str | Path = "") -> Preview:
 
     if study:
         return Study.open(study).preview(path)
-    root = nearest_root(Path(path).resolve().parent) or nearest_root(Path())
+    root = find_nearest_root(Path(path).resolve().parent) or find_nearest_root(Path())
     if root:
         return Study.open(root).preview(path)
     return look(Path(path), Settings())
@@ -374,5 +374,5 @@ def parts_list(study: str | Path = "") -> Sequence[Mapping[str, object]]:
     """
     from interviewkit.steps.coding.plugins import list_parts
 
-    root = study or nearest_root(Path())
+    root = study or find_nearest_root(Path())
     return list_parts(Study.open(root).settings if root else None)

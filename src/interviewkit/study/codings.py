@@ -8,6 +8,7 @@ from pathlib import Path
 from interviewkit.model import (
     PEOPLE_LIKE_THESE,
     Agreement,
+    Calibration,
     CodersCompared,
     Coding,
     Comparison,
@@ -15,7 +16,6 @@ from interviewkit.model import (
     Corrected,
     CorrectedDifference,
     Disagreement,
-    Foresight,
     Issued,
     Judgement,
     Matched,
@@ -33,9 +33,9 @@ class OfCodings(Handle):
         >>> [coding.code for coding in study.codings(coders=["kim"])][:2]
         ['isolation', 'neutrality']
         """
-        from interviewkit.steps.reviewing.look import codings
+        from interviewkit.steps.reviewing.queries import list_codings
 
-        return codings(self._site, coders, codes)
+        return list_codings(self._site, coders, codes)
 
     def export_codings(self, path: str | Path, *, coders: Sequence[str] = ()) -> Outcome:
         """Write codings and what people have read to a CSV file.
@@ -78,9 +78,9 @@ class OfCodings(Handle):
         >>> [(row.code, row.n, round(row.kappa, 2)) for row in study.agreement("kim", "lee")][:2]
         [('isolation', 5, 0.62), ('neutrality', 5, 0.55)]
         """
-        from interviewkit.steps.reviewing.agreement import agreement
+        from interviewkit.steps.reviewing.agreement import list_agreement
 
-        return agreement(self._site, coders, how)
+        return list_agreement(self._site, coders, how)
 
     def compare_coders(
         self,
@@ -92,9 +92,9 @@ class OfCodings(Handle):
         >>> [(found.between, found.coders) for found in study.compare_coders("kim", "lee")]
         [('people', ('kim', 'lee'))]
         """
-        from interviewkit.steps.reviewing.agreement import compare
+        from interviewkit.steps.reviewing.agreement import compare_study_coders
 
-        return compare(self._site, coders, how)
+        return compare_study_coders(self._site, coders, how)
 
     def agreement_with(
         self,
@@ -107,9 +107,9 @@ class OfCodings(Handle):
         >>> [(row.code, row.recall.value) for row in study.agreement_with("kim", "lee")][:2]
         [('isolation', 1.0), ('neutrality', 0.5)]
         """
-        from interviewkit.steps.reviewing.agreement import against
+        from interviewkit.steps.reviewing.agreement import compare_study_reference
 
-        return against(self._site, coders, reference, how)
+        return compare_study_reference(self._site, coders, reference, how)
 
     def disagreements(
         self, *coders: str, codes: Sequence[str] = (), unit: str = "turn"
@@ -119,9 +119,9 @@ class OfCodings(Handle):
         >>> [(found.code, found.text, found.says) for found in study.disagreements("kim", "lee")][1]
         ('isolation', 'I work at home.', {'kim': '', 'lee': '+'})
         """
-        from interviewkit.steps.reviewing.agreement import disagreements
+        from interviewkit.steps.reviewing.agreement import list_disagreements
 
-        return disagreements(self._site, coders, codes, unit)
+        return list_disagreements(self._site, coders, codes, unit)
 
     def confusion(self, a: str, b: str, *, unit: str = "turn", polarity: bool = False) -> Confusion:
         """Which code one coder has where the other has which.
@@ -132,19 +132,19 @@ class OfCodings(Handle):
         >>> study.confusion("kim", "lee").counts
         ((2, 0, 0), (0, 1, 1), (1, 0, 0))
         """
-        from interviewkit.steps.reviewing.agreement import confusion
+        from interviewkit.steps.reviewing.agreement import count_confusion
 
-        return confusion(self._site, (a, b), unit, polarity=polarity)
+        return count_confusion(self._site, (a, b), unit, polarity=polarity)
 
-    def calibration(self, *, codes: Sequence[str] = (), coder: str = "") -> Sequence[Foresight]:
+    def calibration(self, *, codes: Sequence[str] = (), coder: str = "") -> Sequence[Calibration]:
         """How far the machine's (or a coder's) scores and decisions hold, as people judged.
 
         >>> [(row.code, row.judged, row.found, row.given) for row in study.calibration()]
         [('isolation', 6, 2, 2), ('neutrality', 6, 3, 3)]
         """
-        from interviewkit.steps.coding.calibration import calibration
+        from interviewkit.steps.coding.calibration import calibrate_machine
 
-        return calibration(self._site, codes, coder)
+        return calibrate_machine(self._site, codes, coder)
 
     def check_coder(self, name: str) -> Outcome:
         """Ask a coder of another package twice, and say what of its contract it breaks.
@@ -165,9 +165,9 @@ class OfCodings(Handle):
         >>> [(row["turn"], row["code"], row["said"]) for row in study.differences()][0]
         (6, 'neutrality', {'kim': '+', 'lee': 'not there'})
         """
-        from interviewkit.steps.reviewing.consensus import listed
+        from interviewkit.steps.reviewing.consensus import list_differences
 
-        return listed(self._site, coders, codes)
+        return list_differences(self._site, coders, codes)
 
     def judgements(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
         """The log of what people did, one row an entry.
@@ -175,9 +175,9 @@ class OfCodings(Handle):
         >>> [(entry["coder"], entry["act"]) for entry in study.judgements()][0]
         ('kim', 'import')
         """
-        from interviewkit.steps.reviewing.log import log
+        from interviewkit.steps.reviewing.log import list_log
 
-        return log(self._site, coder)
+        return list_log(self._site, coder)
 
     def undo(self, *, coder: str = "", entry: int | None = None) -> Judgement:
         """Undo an entry of the log, or a coder's newest; undoing an undo does it again.
@@ -195,9 +195,9 @@ class OfCodings(Handle):
         >>> study.outdated()
         []
         """
-        from interviewkit.steps.reviewing.log import outdated
+        from interviewkit.steps.reviewing.log import find_outdated
 
-        return outdated(self._site)
+        return find_outdated(self._site)
 
     def audited(self, code: str) -> Mapping[int, float]:
         """Turn id → sampling probability, of the random turns that people read for a code.
@@ -205,9 +205,9 @@ class OfCodings(Handle):
         >>> sorted(study.audited("isolation"))
         [2, 6, 10, 11, 14, 15]
         """
-        from interviewkit.steps.reviewing.audit import audited
+        from interviewkit.steps.reviewing.queue import list_audited
 
-        return audited(self._site, code)
+        return list_audited(self._site, code)
 
     def corrected(
         self,
@@ -226,10 +226,10 @@ class OfCodings(Handle):
         >>> found.naive, round(found.share, 2), found.audited
         (0.25, 0.33, 6)
         """
-        from interviewkit.steps.comparing.correct import Wanted, corrected
+        from interviewkit.steps.comparing.correct import CorrectionRequest, correct_prevalence
 
-        wanted = Wanted(unit, None if segments else {}, waves, about)
-        return corrected(self._site, names, wanted)
+        wanted = CorrectionRequest(unit, None if segments else {}, waves, about)
+        return correct_prevalence(self._site, names, wanted)
 
     def corrected_differences(
         self,
@@ -245,10 +245,13 @@ class OfCodings(Handle):
         >>> difference.start, difference.to, round(difference.naive, 2)
         (('tired', ''), ('fresh', ''), -0.17)
         """
-        from interviewkit.steps.comparing.correct import Wanted, differences
+        from interviewkit.steps.comparing.correct import (
+            CorrectionRequest,
+            correct_prevalence_differences,
+        )
 
-        wanted = Wanted(unit, None if segments else {}, waves, about)
-        return differences(self._site, names, wanted)
+        wanted = CorrectionRequest(unit, None if segments else {}, waves, about)
+        return correct_prevalence_differences(self._site, names, wanted)
 
     def certificates(self, *, history: bool = False) -> Sequence[Issued]:
         """Per code what the machine may decide alone, as it was certified, and if that holds.
@@ -256,6 +259,6 @@ class OfCodings(Handle):
         >>> study.certificates()
         []
         """
-        from interviewkit.steps.certifying.certificates import issued
+        from interviewkit.steps.certifying.certificates import list_issued
 
-        return issued(self._site, history=history)
+        return list_issued(self._site, history=history)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Self
 from interviewkit.errors import StudyError
 from interviewkit.model import (
     Progress,
-    silent,
+    show_no_progress,
 )
-from interviewkit.model.consent import Consent, refuse
+from interviewkit.model.consent import Consent, refuse_question
 from interviewkit.model.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -28,12 +28,16 @@ class Handle:
 
     root: Path
     settings: Settings
-    progress: Progress = field(default=silent, repr=False, compare=False)
-    consent: Consent = field(default=refuse, repr=False, compare=False)
+    progress: Progress = field(default=show_no_progress, repr=False, compare=False)
+    consent: Consent = field(default=refuse_question, repr=False, compare=False)
 
     @classmethod
     def open(
-        cls, path: str | Path = "", *, progress: Progress = silent, consent: Consent = refuse
+        cls,
+        path: str | Path = "",
+        *,
+        progress: Progress = show_no_progress,
+        consent: Consent = refuse_question,
     ) -> Self:
         """The study at a folder, or in the nearest folder upward that has a ``study.toml``.
 
@@ -62,7 +66,7 @@ class Handle:
         return Site(self.root, self.settings, store, self.progress, self.consent)
 
 
-def nearest_root(start: Path) -> Path | None:
+def find_nearest_root(start: Path) -> Path | None:
     """The nearest folder upward that is a study; ``None`` where there is none."""
     start = start.resolve()
     folders = (start, *start.parents)
@@ -75,7 +79,7 @@ def find_root(start: Path) -> Path:
     Raises:
         StudyError: there is none up to the root of the file system.
     """
-    if root := nearest_root(start):
+    if root := find_nearest_root(start):
         return root
     raise StudyError(
         f"{start.resolve()} is not in a study: no {SETTINGS_FILE} here or above",

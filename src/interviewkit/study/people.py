@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.model import (
-    Asking,
     Associations,
+    ComparisonRequest,
     DeviantCase,
     Inquiry,
     LinkCheck,
@@ -35,9 +35,9 @@ class OfPeople(Handle):
         >>> [(row["participant"], row["voiced"]) for row in study.participants()][0]
         ('Ana', ['isolation', 'neutrality'])
         """
-        from interviewkit.steps.linking.profiles import participants
+        from interviewkit.steps.linking.profiles import list_participants
 
-        return participants(self._site)
+        return list_participants(self._site)
 
     def participant(self, name: str) -> Mapping[str, object]:
         """The profile of one person: segments, survey answers, themes, passages.
@@ -46,9 +46,9 @@ class OfPeople(Handle):
         >>> ana["segments"], ana["survey"]["burnout"]
         (['tired'], 5.0)
         """
-        from interviewkit.steps.linking.profiles import profile
+        from interviewkit.steps.linking.profiles import build_profile
 
-        return profile(self._site, name)
+        return build_profile(self._site, name)
 
     def deviant_cases(self, of: Sequence[str] = (), *, most: int = 5) -> Sequence[DeviantCase]:
         """Who differs most from what a model of everyone else expects, by code or theme.
@@ -56,9 +56,9 @@ class OfPeople(Handle):
         >>> study.deviant_cases()
         []
         """
-        from interviewkit.steps.linking.profiles import deviants
+        from interviewkit.steps.linking.profiles import list_deviants
 
-        return deviants(self._site, of, most=most)
+        return list_deviants(self._site, of, most=most)
 
     def check_link(self) -> LinkCheck:
         """Who is who: speaker, participant, respondent, by which rule, and what is left over.
@@ -66,9 +66,9 @@ class OfPeople(Handle):
         >>> [found.respondent for found in study.check_link().speakers][:3]
         ['1', '2', '3']
         """
-        from interviewkit.steps.linking.link_check import link_check
+        from interviewkit.steps.linking.link_check import check_links
 
-        return link_check(self._site)
+        return check_links(self._site)
 
     def propose_people(self, path: str | Path, *, names: str = "") -> Outcome:
         """Write a participants file with guesses for a person to read; nothing is applied.
@@ -76,13 +76,13 @@ class OfPeople(Handle):
         >>> study.propose_people(study.root / "guesses.csv").says[1]
         'nothing is applied: read it, strike what is wrong, ...'
         """
-        from interviewkit.steps.linking.link_check import propose
+        from interviewkit.steps.linking.link_check import propose_people
 
-        return propose(self._site, Path(path), names)
+        return propose_people(self._site, Path(path), names)
 
     def compare(
         self,
-        asking: Asking = Asking(),  # noqa: B008 - frozen
+        asking: ComparisonRequest = ComparisonRequest(),  # noqa: B008 - frozen
     ) -> SideBySide:
         """Waves, cohorts or segments side by side: what changed, for whom, and how sure it is.
 
@@ -99,9 +99,9 @@ class OfPeople(Handle):
         >>> [(found.segment.rule, found.respondents) for found in study.segments()]
         [('burnout >= 4', 4), ('burnout < 4', 4)]
         """
-        from interviewkit.steps.reviewing.look import segments
+        from interviewkit.steps.reviewing.queries import list_segments
 
-        return segments(self._site)
+        return list_segments(self._site)
 
     def variables(self) -> Sequence[Variable]:
         """The variables of the survey as last linked.
@@ -109,9 +109,9 @@ class OfPeople(Handle):
         >>> [(variable.name, variable.type) for variable in study.variables()]
         [('id', 'text'), ('burnout', 'number'), ('trust', 'number')]
         """
-        from interviewkit.steps.reviewing.look import variables
+        from interviewkit.steps.reviewing.queries import list_variables
 
-        return variables(self._site)
+        return list_variables(self._site)
 
     def survey(self) -> SurveyView:
         """The survey as its file stands: variables, scales, and what is wrong with it.
@@ -119,9 +119,9 @@ class OfPeople(Handle):
         >>> study.survey().rows
         8
         """
-        from interviewkit.steps.linking.survey import view
+        from interviewkit.steps.linking.survey import view_survey
 
-        return view(self._site)
+        return view_survey(self._site)
 
     def survey_variable(self, name: str) -> VariableView:
         """One variable of the survey, with its values, counts and kinds of missing.
@@ -129,9 +129,9 @@ class OfPeople(Handle):
         >>> study.survey_variable("burnout").figures["mean"]
         3.25
         """
-        from interviewkit.steps.linking.survey import variable
+        from interviewkit.steps.linking.survey import view_variable
 
-        return variable(self._site, name)
+        return view_variable(self._site, name)
 
     @property
     def figures(self) -> Figures:
@@ -187,9 +187,9 @@ class OfPeople(Handle):
         >>> study.joint_display(study.root / "joint.docx").says[0]
         '2 rows to ...joint.docx'
         """
-        from interviewkit.steps.reporting.joint import display
+        from interviewkit.steps.reporting.joint import write_joint_display
 
-        return display(self._site, Path(path), kind)
+        return write_joint_display(self._site, Path(path), kind)
 
     def infer(self, of: str, *, about: str = "", fit: str, text: str, author: str) -> MetaInference:
         """Write down what the strands show together about a theme.
@@ -197,9 +197,9 @@ class OfPeople(Handle):
         >>> study.infer("bonds", fit="confirms", text="Tired people drift apart.", author="kim").fit
         'confirms'
         """
-        from interviewkit.steps.reporting.joint import infer
+        from interviewkit.steps.reporting.joint import record_inference
 
-        return infer(self._site, of, about, fit, text, author)
+        return record_inference(self._site, of, about, fit, text, author)
 
     def inferences(self, *, everything: bool = False) -> Sequence[MetaInference]:
         """The meta-inferences that stand, or all ever written.
@@ -207,6 +207,6 @@ class OfPeople(Handle):
         >>> study.inferences()
         []
         """
-        from interviewkit.steps.reporting.joint import inferences
+        from interviewkit.steps.reporting.joint import list_inferences
 
-        return inferences(self._site, everything=everything)
+        return list_inferences(self._site, everything=everything)

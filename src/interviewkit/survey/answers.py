@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.model import Reliability, Respondent, Value, Variable
+from interviewkit.model import Reliability, Respondent, SurveySheet, Value, Variable
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.waves import WaveOrder
 
 if TYPE_CHECKING:
     import pandas as pd
+
 
 NUMBER, CATEGORY, ORDINAL, FLAG, TEXT, DATE = (
     "number", "category", "ordinal", "flag", "text", "date",
@@ -97,13 +99,13 @@ class Answers:
                 name=name,
                 wave=str(wave) if wave is not None else "",
                 weight=float(weight),
-                answers={str(column): plain(cell) for column, cell in row.items()},
+                answers={str(column): convert_value(cell) for column, cell in row.items()},
             )
             for name, wave, weight, row in zip(self.names, waves, self.weights, rows, strict=True)
         )
 
 
-def plain(cell: Any) -> Value:
+def convert_value(cell: Any) -> Value:
     """A cell of a table as the standard library's value; every kind of missing is ``None``."""
     if cell is None or type(cell).__name__ in {"NAType", "NaTType"} or cell != cell:
         return None
@@ -112,3 +114,82 @@ def plain(cell: Any) -> Value:
     if isinstance(cell, int | float | np.number):
         return float(cell)
     return str(cell)
+
+
+# -- answers from what was stored when they were linked, the same as from their file ---------------
+
+
+def restore_answers(
+    variables: Sequence[Variable], respondents: Sequence[Respondent], sheet: SurveySheet
+) -> Answers:
+    """The answers as :func:`~interviewkit.survey.answers_file.read_answers` made them.
+
+    How reliable scales are was not stored, so that ``scales`` stay empty.
+    """
+    import pandas as pd
+
+    columns = {
+        each.name: _column(each, [row.answers.get(each.name) for row in respondents])
+        for each in variables
+    }
+    return Answers(
+        table=pd.DataFrame(columns, index=range(len(respondents))),
+        variables=tuple(variables),
+        respondent=sheet.respondent,
+        weight=sheet.weight,
+        wave=sheet.wave,
+        source=sheet.source,
+        names=tuple(each.name for each in respondents),
+        lines=sheet.lines,
+        sets=sheet.sets,
+    )
+
+
+def _column(variable: Variable, cells: Sequence[Value]) -> pd.Series:
+    """The cells as a table of answers keeps them."""
+    import pandas as pd
+
+    if variable.type == FLAG:
+        return pd.Series(cells, dtype="boolean")
+    texts = any(isinstance(cell, str) for cell in cells)
+    if variable.type == NUMBER or (variable.type == ORDINAL and not texts):
+        return pd.Series(cells, dtype="float64")
+    if variable.type == ORDINAL:
+        given = [None if cell is None else str(cell) for cell in cells]
+        return pd.Series(pd.Categorical(given, categories=list(variable.levels), ordered=True))
+    return pd.Series(cells, dtype="object")
+
+
+# -- respondents of several waves who do not stay what they were -----------------------------------
+
+
+def find_changed_answers(answers: Answers, columns: Iterable[str]) -> list[str]:
+    """One sentence for each of the columns that respondents answer differently by wave.
+
+    Only columns with levels are looked at; ages and amounts are meant to change.
+    """
+    if not answers.wave:
+        return []
+    rows = group_lists((name, row) for row, name in enumerate(answers.names))
+    panel = {name: places for name, places in rows.items() if len(places) > 1}
+    said = []
+    for column in dict.fromkeys(columns):
+        if column not in answers.columns or not panel:
+            continue
+        if answers.variable(column).type not in (CATEGORY, FLAG, ORDINAL):
+            continue
+        cells = [convert_value(cell) for cell in answers.table[column]]
+        different = {
+            name: list(dict.fromkeys(cells[row] for row in places if cells[row] is not None))
+            for name, places in panel.items()
+        }
+        moved = {name: values for name, values in different.items() if len(values) > 1}
+        if moved:
+            name, values = next(iter(moved.items()))
+            then = ", then ".join(repr(value) for value in values)
+            said.append(
+                f"{column}: {len(moved):,} of {len(panel):,} respondents of several waves change "
+                f"({name}: {then}); in each wave they count as they answered in it, and a "
+                "participant counts by the last"
+            )
+    return said

@@ -7,24 +7,22 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, did_you_mean
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import NUMBER, TEXT, TYPES, Answers
-from interviewkit.survey.columns.choices import with_options
+from interviewkit.survey.columns.choices import split_options
 from interviewkit.survey.columns.column import read_column
-from interviewkit.survey.columns.column_types import Column, declared_type
-from interviewkit.survey.columns.habits import habits_of
-from interviewkit.survey.columns.response_sets import flagged
-from interviewkit.survey.columns.tick_columns import with_ticks
-from interviewkit.survey.faults import Faults
-from interviewkit.survey.files.about import Sheet
+from interviewkit.survey.columns.column_types import SurveyColumn, parse_declared_type
+from interviewkit.survey.columns.habits import find_habits
+from interviewkit.survey.columns.response_sets import flag_ticks, mark_ticks
+from interviewkit.survey.faults import SurveyFaults
+from interviewkit.survey.files.contract import Sheet
 from interviewkit.survey.files.sheet import read_sheet
-from interviewkit.survey.ids import once_each
-from interviewkit.survey.nearest import did_you_mean
-from interviewkit.survey.rules.derived import derive
-from interviewkit.survey.rules.scales import score
-from interviewkit.survey.waves import in_order
+from interviewkit.survey.respondent_ids import keep_once_each
+from interviewkit.survey.rules.derived import derive_variables
+from interviewkit.survey.rules.scales import score_scales
+from interviewkit.survey.waves import order_by_wave
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,15 +50,15 @@ def read_answers(
     sheet, problems = read_sheet(
         path, reader=settings.reader, layout=settings.layout, limits=limits
     )
-    faults = Faults(str(path), problems)
+    faults = SurveyFaults(str(path), problems)
     respondent, weight, wave = _special_columns(sheet, settings, faults)
     alike = settings.ids == "alike"
-    sheet, names = once_each(sheet, respondent, wave, settings.missing, faults, alike=alike)
+    sheet, names = keep_once_each(sheet, respondent, wave, settings.missing, faults, alike=alike)
     declared = _declarations(sheet.header, settings, faults)
     apart = (respondent, weight, wave)
-    sheet = with_ticks(sheet, {*apart, *declared}, settings.missing, faults)
-    sheet, declared = with_options(sheet, declared, apart, settings.missing, faults)
-    sheet = flagged(sheet, settings.missing)
+    sheet = mark_ticks(sheet, {*apart, *declared}, settings.missing, faults)
+    sheet, declared = split_options(sheet, declared, apart, settings.missing, faults)
+    sheet = flag_ticks(sheet, settings.missing)
     _name_labels(sheet.header, settings, faults)
     columns = _columns(sheet, declared, settings, apart, faults)
     answers = Answers(
@@ -76,24 +74,24 @@ def read_answers(
     )
     if weight:
         _check_weights(answers, faults)
-    answers = score(derive(answers, settings, faults), settings, faults)
-    return in_order(answers), tuple(faults.problems)
+    answers = score_scales(derive_variables(answers, settings, faults), settings, faults)
+    return order_by_wave(answers), tuple(faults.problems)
 
 
 def _special_columns(
-    sheet: Sheet, settings: SurveySettings, faults: Faults
+    sheet: Sheet, settings: SurveySettings, faults: SurveyFaults
 ) -> tuple[str, str, str]:
     """The respondent, weight and wave columns that are there."""
     found = []
     for role in ("respondent", "weight", "wave"):
         name = getattr(settings, role)
         if name and name not in sheet.header:
-            name = _instead(sheet, role, name, faults)
+            name = _find_usual_column(sheet, role, name, faults)
         found.append(name)
     return found[0], found[1], found[2]
 
 
-def _instead(sheet: Sheet, role: str, name: str, faults: Faults) -> str:
+def _find_usual_column(sheet: Sheet, role: str, name: str, faults: SurveyFaults) -> str:
     """Where nobody named another, the column in which this kind of file keeps its ids."""
     if role == "respondent" and name == SurveySettings().respondent:
         if sheet.respondent:
@@ -112,7 +110,7 @@ def _instead(sheet: Sheet, role: str, name: str, faults: Faults) -> str:
 
 
 def _declarations(
-    header: Sequence[str], settings: SurveySettings, faults: Faults
+    header: Sequence[str], settings: SurveySettings, faults: SurveyFaults
 ) -> dict[str, str]:
     """What ``[survey.columns]`` says of columns that exist; open questions are text."""
     declared = {name: TEXT for name in settings.text if name in header}
@@ -123,7 +121,7 @@ def _declarations(
             )
             continue
         try:
-            declared_type(declaration)
+            parse_declared_type(declaration)
         except ValueError as fault:
             faults.say(
                 f"column {name!r}: {fault}; its type is inferred", did_you_mean(declaration, TYPES)
@@ -133,7 +131,7 @@ def _declarations(
     return declared
 
 
-def _name_labels(header: Collection[str], settings: SurveySettings, faults: Faults) -> None:
+def _name_labels(header: Collection[str], settings: SurveySettings, faults: SurveyFaults) -> None:
     """Labels and figures are asked for columns that are there."""
     known = [*header, *settings.derived, *settings.scales]
     for name in (*settings.labels, *settings.show):
@@ -149,11 +147,11 @@ def _columns(
     declared: dict[str, str],
     settings: SurveySettings,
     special: tuple[str, str, str],
-    faults: Faults,
-) -> list[Column]:
+    faults: SurveyFaults,
+) -> list[SurveyColumn]:
     """Every column typed. Ids and waves are always text, weights always numbers."""
     respondent, weight, wave = special
-    habits = habits_of(sheet, settings.missing)
+    habits = find_habits(sheet, settings.missing)
     columns = []
     for name in sheet.header:
         fixed = TEXT if name in (respondent, wave) else NUMBER if name == weight else ""
@@ -164,13 +162,13 @@ def _columns(
     return columns
 
 
-def _table(columns: Sequence[Column]) -> pd.DataFrame:
+def _table(columns: Sequence[SurveyColumn]) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame({column.variable.name: column.values for column in columns})
 
 
-def _check_weights(answers: Answers, faults: Faults) -> None:
+def _check_weights(answers: Answers, faults: SurveyFaults) -> None:
     """Says which rows weigh nothing, and why."""
     weights = answers.table[answers.weight].to_numpy(dtype=float)
     pairs = list(zip(answers.lines, weights, strict=True))

@@ -10,7 +10,7 @@ from interviewkit.errors import Problem
 MOST_LINES_NAMED = 5
 
 
-class Faults:
+class SurveyFaults:
     """Collects problems of one file."""
 
     def __init__(self, path: str, problems: Sequence[Problem] = ()) -> None:
@@ -23,10 +23,10 @@ class Faults:
     def say_lines(self, what: str, lines: Sequence[int], hint: str = "") -> None:
         """One problem for many lines, at the first of them."""
         if lines:
-            self.say(f"{what}: {lines_named(lines)}", hint, lines[0])
+            self.say(f"{what}: {name_lines(lines)}", hint, lines[0])
 
 
-def lines_named(lines: Sequence[int]) -> str:
+def name_lines(lines: Sequence[int]) -> str:
     """``line 3`` or ``lines 3, 9, 12 and 4 more``."""
     shown = ", ".join(str(line) for line in lines[:MOST_LINES_NAMED])
     more = len(lines) - MOST_LINES_NAMED
@@ -35,7 +35,7 @@ def lines_named(lines: Sequence[int]) -> str:
     )
 
 
-def declare(column: str, declaration: str) -> str:
+def suggest_declaration(column: str, declaration: str) -> str:
     """How study.toml settles the type of a column: ``[survey.columns] "How old?" = "number"``."""
     bare = column.replace("_", "").replace("-", "")
     key = column if bare.isalnum() and bare.isascii() else json.dumps(column, ensure_ascii=False)

@@ -13,7 +13,7 @@ LONGEST_ROUND = 400
 """Days: fieldwork of one round is over by then."""
 
 
-def in_order(
+def order_by_wave(
     answers: Answers,
     declared: Sequence[str] = (),
     dates: Mapping[str, Iterable[str]] | None = None,

@@ -13,6 +13,7 @@ from interviewkit.model.table import (
     LINES,
     MEAN,
     NUMBER,
+    ORDINAL,
     PEOPLE,
     POINTS,
     RATE,
@@ -34,7 +35,7 @@ Like = float | None
 def write_cell(column: Column, row: Row) -> str:
     """The cell as readers see it: with its interval, what it is out of, and its unit.
 
-    An interval stands alone in a column that is no data but its ends.
+    In a column without data of its own an interval may stand alone.
     """
     value = row.values[column.key]
     if isinstance(value, str | int | float) and value in column.labels:
@@ -45,7 +46,7 @@ def write_cell(column: Column, row: Row) -> str:
         around = NOTHING if column.data else _write_range(column, row)
         return row.instead.get(column.key, NOTHING) if around == NOTHING else around
     if not column.is_number:
-        return _write_words(column.kind, value)
+        return _write_words(column, value)
     kind, like = _kind(column, row), _read_like(column, row)
     text = write_number(kind, _read_number(row, column.key), column.places, like)
     text = f"{text} {column.unit}" if column.unit else text
@@ -53,7 +54,7 @@ def write_cell(column: Column, row: Row) -> str:
         text += f" of {numbers.count(_read_number(row, column.out_of))}"
     if kind == PEOPLE:
         text += f", {numbers.percent(read_share(column, row))}"
-    return numbers.beside(text, _write_range(column, row))
+    return numbers.add_interval(text, _write_range(column, row))
 
 
 def write_number(
@@ -74,11 +75,14 @@ def read_share(column: Column, row: Row) -> float:
     return value / whole if whole else float("nan")
 
 
-def _write_words(kind: str, value: object) -> str:
-    if kind == TRUTH:
+def _write_words(column: Column, value: object) -> str:
+    """Items that hold commas themselves, and details, are parted by semicolons."""
+    if column.kind == TRUTH:
         return "yes" if value else "no"
-    items = value if isinstance(value, tuple) else (value,)
-    return {LINES: "\n", DETAILS: "; "}.get(kind, ", ").join(map(str, items))
+    items = list(map(str, value if isinstance(value, tuple) else (value,)))
+    gap = "; " if column.kind == DETAILS or any(", " in item for item in items) else ", "
+    gap = "\n" if column.kind == LINES else gap
+    return gap.join(column.labels.get(item, item) for item in items) or NOTHING
 
 
 def _kind(column: Column, row: Row) -> str:
@@ -122,6 +126,7 @@ _WRITERS: Mapping[str, Callable[[float, Places, Like], str]] = {
     EFFECTIVE: lambda value, *_: numbers.effective_n(value),
     COUNT: lambda value, *_: numbers.count(value),
     PEOPLE: lambda value, *_: numbers.count(value),
+    ORDINAL: lambda value, *_: str(value),
 }
 """The kind of a number → the one way in which it is written."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from interviewkit.model.table import Detail, ResultTable
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.safe_text import guarded
+from interviewkit.tables.safe_text import guard_cell
 
 UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON may hold as it is, though a terminal would obey it or cannot be sent it."""
@@ -60,10 +60,10 @@ def _line(names: Sequence[str], row: Mapping[str, object]) -> str:
 
 def _cell(value: object) -> object:
     if isinstance(value, list | tuple):
-        return guarded("; ".join(map(str, value)))
+        return guard_cell("; ".join(map(str, value)))
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    return guarded(value) if isinstance(value, str) else value
+    return guard_cell(str(value)) if isinstance(value, str | Detail) else value
 
 
 def _plain(value: object) -> object:

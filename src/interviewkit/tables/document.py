@@ -7,7 +7,7 @@ from typing import Any
 
 from interviewkit.model.table import ResultTable
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.safe_text import printable
+from interviewkit.tables.safe_text import strip_unprintable
 from interviewkit.tables.undated import save_undated
 from interviewkit.tables.written import Written, write_table
 
@@ -31,19 +31,19 @@ def write_document(
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = page.page_height, page.page_width
     if title:
-        document.add_heading(printable(title), 1)
+        document.add_heading(strip_unprintable(title), 1)
     for table in tables:
         written = write_table(table, drawing, capital=True)
         if written.title and drawing.titled:
-            document.add_heading(printable(written.title), 2 if title else 1)
+            document.add_heading(strip_unprintable(written.title), 2 if title else 1)
         if table.rows:
             _add_table(document, written)
         else:
-            document.add_paragraph(printable(table.empty))
+            document.add_paragraph(strip_unprintable(table.empty))
         for note in written.notes:
-            document.add_paragraph(printable(note))
+            document.add_paragraph(strip_unprintable(note))
     for note in notes:
-        document.add_paragraph(printable(note), style="List Bullet")
+        document.add_paragraph(strip_unprintable(note), style="List Bullet")
     return save_undated(document.save)
 
 
@@ -73,7 +73,7 @@ def _add_row(
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, text, right in zip(row.cells, texts, written.numeric, strict=True):
         paragraph = cell.paragraphs[0]
-        run = paragraph.add_run(printable(text))  # a line feed becomes a new line
+        run = paragraph.add_run(strip_unprintable(text))  # a line feed becomes a new line
         run.font.size, run.bold = Pt(POINTS_HIGH), head or bold
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -42,5 +42,5 @@ def draw_table(table: ResultTable, shape: str, drawing: Drawing | None = None) -
         UnknownPartError: there is no renderer of that name.
         GuestError: it is another package's and cannot be loaded.
     """
-    render: TableRenderer = parts.load(FAMILY, shape)
+    render: TableRenderer = parts.load_part(FAMILY, shape)
     return render(table, drawing or Drawing())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from interviewkit.model import Estimate, Interval
+from interviewkit.model import Estimate
 from interviewkit.model.contrast import DesignFacts
 from interviewkit.model.table import (
     COUNT,
@@ -23,6 +25,15 @@ from interviewkit.model.table import (
     Row,
     Value,
 )
+from interviewkit.tables.fields import (
+    Field,
+    build_table,
+    data_fields,
+    interval_fields,
+    list_columns,
+    read_fields,
+    read_values,
+)
 from interviewkit.wording.cautions import describe_cautions
 from interviewkit.wording.numbers import count
 
@@ -36,47 +47,41 @@ CAUTIONS = 5
 WORTH = "how many people of equal weight would say as much (Kish)"
 
 DESIGN = (
-    Column("n", COUNT),
-    Column("weighted_n", MEAN),
-    Column("strata", COUNT),
-    Column("clusters", COUNT),
-    Column("df", NUMBER, places=0, note="degrees of freedom of the survey's errors"),
-    Column("lightest", MEAN, note="the least that anybody weighs; heaviest is the most"),
-    Column("heaviest", MEAN),
-    Column("effective_n", EFFECTIVE, note=WORTH),
-    Column("allows_for", TEXT),
+    Field(Column("n", COUNT)),
+    Field(Column("weighted_n", MEAN)),
+    *read_fields(COUNT, "strata", "clusters"),
+    Field(Column("df", NUMBER, places=0, note="degrees of freedom of the survey's errors")),
+    Field(Column("lightest", MEAN, note="the least that anybody weighs; heaviest is the most")),
+    Field(Column("heaviest", MEAN)),
+    Field(Column("effective_n", EFFECTIVE, note=WORTH)),
+    Field(Column("allows_for", TEXT), "words"),
 )
+DEFF = "the variance beside that of a simple random sample"
+KG = "Korn and Graubard's interval, safer for few people and for shares near 0% or 100%"
+BOUNDS = "the figure if all without an answer had given the least, or the most"
 
 
 def build_design(facts: DesignFacts) -> ResultTable:
     """How the survey was drawn, in one row."""
-    values: dict[str, Value] = {
-        "n": facts.n,
-        "weighted_n": facts.weighted_n,
-        "strata": facts.strata,
-        "clusters": facts.clusters,
-        "df": facts.df,
-        "lightest": facts.lightest,
-        "heaviest": facts.heaviest,
-        "effective_n": facts.effective_n,
-        "allows_for": facts.words,
-    }
-    title = "how the survey was drawn"
-    return ResultTable("survey_design", DESIGN, (Row(values),), title, tuple(facts.notes))
+    title, notes = "how the survey was drawn", tuple(facts.notes)
+    return build_table("survey_design", DESIGN, [facts], title, notes=notes)
 
 
 def build_estimates(found: Sequence[Estimate]) -> ResultTable:
     """A row a figure. Readers get what some figure has: a second interval, missing answers."""
-    return ResultTable(
-        "survey_estimates",
-        tuple(_list_columns(found)),
-        tuple(_row(each) for each in found),
-        title="figures of the survey",
-        notes=(
-            *list_cautions(found),
-            *warn_of_many(sum(each.interval is not None for each in found), "will miss"),
-        ),
+    fields = _list_fields(found)
+    rows = tuple(
+        Row(
+            read_values(fields, each),
+            leads={"value": Lead(ESTIMATE, each.variable, each.segment)},
+            kinds=SHARES if each.kind == "share" else {},
+        )
+        for each in found
     )
+    several = sum(each.interval is not None for each in found)
+    notes = (*list_cautions(found), *warn_of_many(several, "will miss"))
+    title = "figures of the survey"
+    return ResultTable("survey_estimates", list_columns(fields), rows, title, notes)
 
 
 def list_cautions(found: Sequence[Estimate]) -> Iterator[str]:
@@ -98,92 +103,64 @@ def warn_of_many(figures: int, what: str, more: str = "") -> Iterator[str]:
         yield f"{said}; {more}" if more else said
 
 
-def list_ends(interval: Interval | None, prefix: str = "") -> dict[str, Value]:
-    """The ends of an interval as two cells."""
-    return {
-        f"{prefix}low": interval.low if interval else None,
-        f"{prefix}high": interval.high if interval else None,
-    }
+def worth_fields(side: str = "") -> tuple[Field, ...]:
+    """What a figure, or one side of a comparison, tells of itself beside its value: as data."""
+    prefix = f"{side}_" if side else ""
+    return tuple(
+        Field(Column(f"{prefix}{key}", kind, read=False), _find_at(side, source))
+        for key, (kind, source) in WORTHS.items()
+    )
 
 
-def list_worth(each: Estimate) -> dict[str, Value]:
-    """What a figure tells of itself beside its value: a second interval, who is missing."""
-    who = each.unanswered
-    return {
-        **list_ends(each.korn_graubard, "korn_graubard_"),
-        "no_answer": who.n if who else 0,
-        "no_answer_share": who.share if who else 0.0,
-        "bound_low": who.low if who else math.nan,
-        "bound_high": who.high if who else math.nan,
-        "cautions": describe_cautions(each),
-    }
+def _find_at(side: str, source: Callable[[Estimate], Value]) -> Callable[[Any], Value]:
+    return (lambda each: source(getattr(each, side))) if side else source
 
 
-def _list_columns(found: Sequence[Estimate]) -> Iterator[Column]:
+WORTHS: Mapping[str, tuple[str, Callable[[Estimate], Value]]] = {
+    "korn_graubard_low": (SHARE, lambda e: e.korn_graubard and e.korn_graubard.low),
+    "korn_graubard_high": (SHARE, lambda e: e.korn_graubard and e.korn_graubard.high),
+    "no_answer": (COUNT, lambda e: e.unanswered.n if e.unanswered else 0),
+    "no_answer_share": (SHARE, lambda e: e.unanswered.share if e.unanswered else 0.0),
+    "bound_low": (MEAN, lambda e: e.unanswered and e.unanswered.low),
+    "bound_high": (MEAN, lambda e: e.unanswered and e.unanswered.high),
+    "cautions": (LIST, describe_cautions),
+}
+SHARES = {"value": WHOLE_SHARE, "se": SHARE, "bounds": WHOLE_SHARE}
+
+
+def _list_fields(found: Sequence[Estimate]) -> tuple[Field, ...]:
+    """Readers get the columns in which some figure has something."""
     silent = any(each.unanswered for each in found)
-    yield Column("variable", TEXT)
-    yield Column("segment", TEXT)
-    yield Column("level", TEXT, read=any(each.level for each in found))
-    yield Column("statistic", TEXT, spare=4)
-    yield Column("value", MEAN, ends=("low", "high"), like="value")
-    yield Column("se", MEAN, note="standard error, allowing for how the survey was drawn")
-    yield Column("low", MEAN, read=False)
-    yield Column("high", MEAN, read=False)
-    yield Column("n", COUNT)
-    yield Column("effective_n", EFFECTIVE, note=WORTH)
-    yield Column("weighted_n", MEAN, spare=2)
-    yield Column("df", NUMBER, places=0, spare=3)
-    yield Column("deff", NUMBER, spare=1, note="the variance beside that of a simple random sample")
-    yield Column(
-        "kg",
-        WHOLE_SHARE,
-        ends=("kg_low", "kg_high"),
-        data=False,
-        read=any(each.beside for each in found),
-        spare=7,
-        note="Korn and Graubard's interval, safer for few people and for shares near 0% or 100%",
-    )
-    yield Column("kg_low", WHOLE_SHARE, read=False, data=False)
-    yield Column("kg_high", WHOLE_SHARE, read=False, data=False)
-    yield Column("korn_graubard_low", WHOLE_SHARE, read=False)
-    yield Column("korn_graubard_high", WHOLE_SHARE, read=False)
-    yield Column("no_answer", COUNT, read=silent, note="asked, and gave no answer")
-    yield Column("no_answer_share", SHARE, read=silent, spare=5)
-    yield Column(
-        "bounds",
-        MEAN,
-        ends=("bound_low", "bound_high"),
-        data=False,
-        read=any(each.unanswered and not math.isnan(each.unanswered.low) for each in found),
-        spare=6,
-        note="the figure if all without an answer had given the least, or the most",
-    )
-    yield Column("bound_low", MEAN, read=False)
-    yield Column("bound_high", MEAN, read=False)
-    yield Column("cautions", LIST, read=False)
-    yield Column("method", TEXT, read=False)
-
-
-def _row(each: Estimate) -> Row:
-    values: dict[str, Value] = {
-        "variable": each.variable,
-        "segment": each.segment or EVERYONE,
-        "level": each.level,
-        "statistic": each.kind,
-        "value": each.value,
-        "se": each.se,
-        **list_ends(each.interval),
-        "n": each.n,
-        "effective_n": each.effective_n,
-        "weighted_n": each.weighted_n,
-        "df": each.df,
-        "deff": each.deff,
-        "kg": None,
-        **list_ends(each.beside, "kg_"),
-        **list_worth(each),
-        "bounds": None,
-        "method": each.method,
+    bounded = any(e.unanswered and not math.isnan(e.unanswered.low) for e in found)
+    kg = Column("kg", WHOLE_SHARE, note=KG, read=any(each.beside for each in found), spare=7)
+    bounds = Column("bounds", MEAN, note=BOUNDS, read=bounded, spare=6, data=False)
+    shown: dict[str, dict[str, Any]] = {
+        "no_answer": {"read": silent, "note": "asked, and gave no answer"},
+        "no_answer_share": {"read": silent, "spare": 5},
     }
-    shares = dict.fromkeys(("value", "bounds"), WHOLE_SHARE) | {"se": SHARE}
-    leads = {"value": Lead(ESTIMATE, each.variable, each.segment)}
-    return Row(values, leads=leads, kinds=shares if each.kind == "share" else {})
+    return (
+        Field(Column("variable", TEXT)),
+        Field(Column("segment", TEXT), lambda each: each.segment or EVERYONE),
+        Field(Column("level", TEXT, read=any(each.level for each in found))),
+        Field(Column("statistic", TEXT, spare=4), "kind"),
+        Field(Column("value", MEAN, ends=("low", "high"), like="value")),
+        Field(Column("se", MEAN, note="standard error, allowing for how the survey was drawn")),
+        *data_fields(MEAN, low="interval.low", high="interval.high"),
+        Field(Column("n", COUNT)),
+        Field(Column("effective_n", EFFECTIVE, note=WORTH)),
+        Field(Column("weighted_n", MEAN, spare=2)),
+        Field(Column("df", NUMBER, places=0, spare=3)),
+        Field(Column("deff", NUMBER, spare=1, note=DEFF)),
+        *(_keep_unseen(field) for field in interval_fields(kg, "beside")),
+        *(
+            Field(replace(f.column, **shown.get(f.column.key, {})), f.source)
+            for f in worth_fields()
+        ),
+        Field(replace(bounds, ends=("bound_low", "bound_high")), lambda _: None),
+        *data_fields(TEXT, "method"),
+    )
+
+
+def _keep_unseen(field: Field) -> Field:
+    """The column for readers alone."""
+    return Field(replace(field.column, data=False), field.source)

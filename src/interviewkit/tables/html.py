@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.model.table import ResultTable
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.safe_text import printable
+from interviewkit.tables.safe_text import strip_unprintable
 from interviewkit.tables.written import write_table
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def render(table: ResultTable, drawing: Drawing) -> str:
     """A page that holds the table; everything that came from outside is escaped."""
-    page = _environment().get_template("page.html.jinja")
+    page = open_templates("tables").get_template("page.html.jinja")
     piece = draw_piece(table, drawing)
-    return printable(page.render(table=piece, title=table.title or table.name)) + "\n"
+    return strip_unprintable(page.render(table=piece, title=table.title or table.name)) + "\n"
 
 
 def draw_piece(table: ResultTable, drawing: Drawing | None = None, *, anchor: str = "") -> Markup:
@@ -31,16 +31,17 @@ def draw_piece(table: ResultTable, drawing: Drawing | None = None, *, anchor: st
 
     drawing = drawing or Drawing()
     written = write_table(table, drawing, capital=True)
-    piece = _environment().get_template("table.html.jinja")
+    piece = open_templates("tables").get_template("table.html.jinja")
     return Markup(piece.render(table=table, written=written, anchor=anchor, titled=drawing.titled))
 
 
 @cache
-def _environment() -> Environment:
+def open_templates(room: str) -> Environment:
+    """The templates of a room; whatever they are given is escaped, and nothing may be missing."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("interviewkit.tables", "templates"),
+        loader=PackageLoader(f"interviewkit.{room}", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from interviewkit.model import Estimate, MetaInference, Prevalence
 from interviewkit.model.table import (
     COUNT,
+    ESTIMATE,
     LINES,
     PEOPLE,
     TEXT,
@@ -47,9 +48,14 @@ SIDES = (
 
 @dataclass(frozen=True, slots=True)
 class JointRow:
-    """One theme beside one survey variable, or none; every line is a finished text."""
+    """One theme beside one survey variable, or none; every line is a finished text.
 
+    ``theme`` and ``variable`` are the labels of what is named ``of`` and ``about``.
+    """
+
+    of: str
     theme: str
+    about: str
     variable: str
     survey: tuple[str, ...]
     talk: tuple[str, ...]
@@ -77,6 +83,7 @@ def build_sides(rows: Sequence[JointRow]) -> ResultTable:
                 "quotes": each.quotes,
                 "meta_inference": _conclude(each.said),
             },
+            leads={"theme": Lead(VOICES, each.of), "beside": Lead(ESTIMATE, each.about)},
             instead={"meta_inference": TO_WRITE},
         )
         for each in rows

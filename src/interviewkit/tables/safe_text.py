@@ -27,25 +27,25 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no HTML or XML file may hold: control characters and halves of surrogate pairs."""
 
 
-def guarded(text: str) -> str:
+def guard_cell(text: str) -> str:
     """The text as it may stand in a cell.
 
-    >>> guarded("=1+1"), guarded("-")
+    >>> guard_cell("=1+1"), guard_cell("-")
     ("'=1+1", '-')
     """
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def unguarded(cell: str) -> str:
-    """The text of a cell that :func:`guarded` wrote."""
+def unguard_cell(cell: str) -> str:
+    """The text of a cell that :func:`guard_cell` wrote."""
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def harmless(text: str) -> str:
+def strip_controls(text: str) -> str:
     """A text from outside without what a terminal would obey or what reverses its direction."""
     return _HALVES.sub("\ufffd", _CONTROLS.sub("", _ESCAPES.sub("", text)))
 
 
-def printable(text: str) -> str:
+def strip_unprintable(text: str) -> str:
     """The text without what HTML and XML cannot hold."""
     return _UNPRINTABLE.sub("\ufffd", text)

@@ -12,7 +12,7 @@ from typing import Any
 from interviewkit.errors import StudyError
 from interviewkit.model.table import TRUTH, Column, ResultTable, Value
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.safe_text import printable
+from interviewkit.tables.safe_text import strip_unprintable
 
 SAV, DTA = "sav", "dta"
 
@@ -92,7 +92,7 @@ def _render(table: ResultTable, shape: str) -> bytes:
 
 
 def _label(column: Column) -> str:
-    return printable(f"{column.title}: {column.note}" if column.note else column.title)
+    return strip_unprintable(f"{column.title}: {column.note}" if column.note else column.title)
 
 
 def _levels(column: Column, shape: str) -> dict[Any, str]:
@@ -119,7 +119,7 @@ def _text(value: Value, longest: int) -> str | None:
     if value is None:
         return None
     text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    return printable(text)[:longest]
+    return strip_unprintable(text)[:longest]
 
 
 def _number(value: Value) -> float:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from interviewkit.model import Crosstab, SurveyModel
 from interviewkit.model.table import (
     COUNT,
-    MEAN,
     NUMBER,
     RATIO,
     TEXT,
@@ -15,103 +12,61 @@ from interviewkit.model.table import (
     Column,
     P,
     ResultTable,
-    Row,
 )
-from interviewkit.tables.estimates import list_ends
+from interviewkit.tables.fields import Field, build_table, data_fields, figure_fields
 from interviewkit.wording.numbers import count, decimal, p_named, short
 
 CELLS = (
-    Column("n", COUNT),
-    Column("weighted_n", MEAN),
-    Column("share", WHOLE_SHARE, note="of everyone"),
-    Column("of_row", WHOLE_SHARE, ends=("low", "high"), note="of the row's people"),
-    Column("low", WHOLE_SHARE, read=False),
-    Column("high", WHOLE_SHARE, read=False),
+    Field(Column("n", COUNT)),
+    Field(Column("weighted_n", NUMBER, places=1)),
+    Field(Column("share", WHOLE_SHARE, note="of everyone")),
+    *figure_fields(
+        Column("of_row", WHOLE_SHARE, note="of the row's people"), "of_row", "interval", ""
+    ),
 )
-
+COEFFICIENTS = (
+    Field(Column("term", TEXT)),
+    Field(Column("value", NUMBER, places=3, ends=("low", "high"))),
+    Field(Column("se", NUMBER, places=3, note="standard error")),
+    Field(Column("t", NUMBER)),
+    Field(Column("p", P)),
+    *data_fields(NUMBER, low="interval.low", high="interval.high"),
+)
+ODDS = figure_fields(Column("odds_ratio", RATIO), "odds_ratio", "odds_interval", "odds_")
 TERMS = (
-    Column("term", TEXT),
-    Column("F", NUMBER, head="F", note="whether the variable matters at all (Wald's test)"),
-    Column("ndf", COUNT),
-    Column("ddf", NUMBER, places=0),
-    Column("p", P),
+    Field(Column("term", TEXT)),
+    Field(Column("F", NUMBER, note="whether the variable matters at all (Wald's test)"), "f"),
+    Field(Column("ndf", COUNT)),
+    Field(Column("ddf", NUMBER, places=0)),
+    Field(Column("p", P)),
 )
 
 
 def build_crosstab(found: Crosstab) -> ResultTable:
     """A row a cell, under the names of both variables, and the test that they are independent."""
-    taken = [column.key for column in CELLS]
-    rows = found.rows if found.rows not in taken else "row"
-    columns = found.columns if found.columns not in (*taken, rows) else "column"
-    heads = (Column(rows, TEXT, found.rows), Column(columns, TEXT, found.columns))
-    cells = (
-        Row(
-            {
-                rows: each.row,
-                columns: each.column,
-                "n": each.n,
-                "weighted_n": each.weighted_n,
-                "share": each.share,
-                "of_row": each.of_row,
-                **list_ends(each.interval),
-            }
-        )
-        for each in found.cells
+    taken = [field.column.key for field in CELLS]
+    row = found.rows if found.rows not in taken else "row"
+    column = found.columns if found.columns not in (*taken, row) else "column"
+    heads = (
+        Field(Column(row, TEXT, found.rows, verbatim=True), "row"),
+        Field(Column(column, TEXT, found.columns, verbatim=True), "column"),
     )
     test = (
         f"Rao-Scott F({decimal(found.ndf)}, {decimal(found.ddf, 1)}) = {decimal(found.f, 3)}, "
         f"{p_named(found.p)}, n = {count(found.n)} ({found.method})"
     )
-    title = f"{found.rows} by {found.columns}"
-    return ResultTable(
-        "survey_crosstab", (*heads, *CELLS), tuple(cells), title, (test, *found.notes)
-    )
+    title, notes = f"{found.rows} by {found.columns}", (test, *found.notes)
+    return build_table("survey_crosstab", (*heads, *CELLS), found.cells, title, notes=notes)
 
 
 def build_coefficients(found: SurveyModel) -> ResultTable:
     """A row a coefficient; of a logistic model with its odds ratio."""
-    odds = found.family == "logistic"
-    rows = (
-        Row(
-            {
-                "term": each.term,
-                "value": each.value,
-                "se": each.se,
-                "t": each.t,
-                "p": each.p,
-                **list_ends(each.interval),
-                **({"odds_ratio": each.odds_ratio, **list_ends(each.odds_interval, "odds_")}
-                   if odds else {}),
-            }
-        )
-        for each in found.coefficients
-    )  # fmt: skip
+    fields = (*COEFFICIENTS, *ODDS) if found.family == "logistic" else COEFFICIENTS
     how = f"{found.method}, n = {count(found.n)}, {short(found.df)} degrees of freedom"
-    return ResultTable(
-        "survey_model",
-        tuple(_list_coefficient_columns(odds=odds)),
-        tuple(rows),
-        title=found.formula,
-        notes=(how, *found.notes),
-    )
+    notes = (how, *found.notes)
+    return build_table("survey_model", fields, found.coefficients, found.formula, notes=notes)
 
 
 def build_terms(found: SurveyModel) -> ResultTable:
     """A row a variable of several coefficients, tested as a whole."""
-    rows = (
-        Row({"term": each.term, "F": each.f, "ndf": each.ndf, "ddf": each.ddf, "p": each.p})
-        for each in found.terms
-    )
-    return ResultTable("survey_model_terms", TERMS, tuple(rows), title=found.formula)
-
-
-def _list_coefficient_columns(*, odds: bool) -> Iterator[Column]:
-    yield Column("term", TEXT)
-    yield Column("value", NUMBER, places=3, ends=("low", "high"))
-    yield Column("se", NUMBER, places=3, note="standard error")
-    yield Column("t", NUMBER)
-    yield Column("p", P)
-    yield from (Column(key, NUMBER, read=False) for key in ("low", "high"))
-    if odds:
-        yield Column("odds_ratio", RATIO, ends=("odds_low", "odds_high"))
-        yield from (Column(key, RATIO, read=False) for key in ("odds_low", "odds_high"))
+    return build_table("survey_model_terms", TERMS, found.terms, found.formula)

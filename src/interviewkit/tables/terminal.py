@@ -6,10 +6,11 @@ import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from interviewkit.model.table import PROSE, ResultTable
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.safe_text import harmless
+from interviewkit.tables.safe_text import strip_controls
 from interviewkit.tables.written import Written, write_table
 
 LEAST = 12
@@ -60,29 +61,20 @@ def render(table: ResultTable, drawing: Drawing) -> str:
     if left_out:
         notes.append(f"no room for: {', '.join(left_out)}; a wider window or CSV has it")
     text = "\n".join([*filter(None, lines), *([""] if notes else []), *notes]) + "\n"
-    return harmless(text)
+    return strip_controls(text)
 
 
 def _fit(table: ResultTable, drawing: Drawing) -> tuple[ResultTable, list[str]]:
     """The table without the spare columns for which there is no room, and their heads."""
     left_out: list[str] = []
-    for column in sorted((c for c in table.read_columns if c.spare), key=lambda c: c.spare):
+    spare = sorted((c for c in table.read_columns if c.spare), key=lambda c: c.spare)
+    for _, group in groupby(spare, key=lambda c: c.spare):
         if not table.rows or _least(_block(table, write_table(table, drawing))) <= drawing.width:
             break
-        table = table.without(column.key)
-        left_out.append(column.title)
+        columns = list(group)
+        table = table.without(*(column.key for column in columns))
+        left_out += dict.fromkeys(column.title for column in columns)
     return table, left_out
-
-
-def fit_block(block: Block, spare: Sequence[str], width: int) -> tuple[Block, list[str]]:
-    """The block without as many spare columns as it takes to show the others' figures whole."""
-    left_out: list[str] = []
-    for head in (head for head in spare if head in block.heads):
-        if _least(block) <= width:
-            break
-        left_out.append(head)
-        block = block.without(block.heads.index(head))
-    return block, left_out
 
 
 def draw_block(block: Block, width: int) -> str:
@@ -106,7 +98,7 @@ def draw_block(block: Block, width: int) -> str:
 
 def one_line(text: str) -> str:
     """A text from outside as one harmless line."""
-    return " ".join(harmless(text).split())
+    return " ".join(strip_controls(text).split())
 
 
 def _block(table: ResultTable, written: Written) -> Block:

@@ -15,11 +15,12 @@ from interviewkit.model.table import (
     SHARE,
     WHOLE_SHARE,
     Column,
+    Detail,
     P,
     ResultTable,
 )
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.safe_text import printable
+from interviewkit.tables.safe_text import strip_unprintable
 from interviewkit.tables.undated import save_undated
 from interviewkit.tables.written import write_table
 
@@ -71,7 +72,7 @@ def write_workbook(
             _add_columns(book, table)
     sheet = book.create_sheet("notes")
     for note in dict.fromkeys([*told, *notes]):
-        sheet.append([printable(note)])
+        sheet.append([strip_unprintable(note)])
     _finish(sheet, 0)
     return save_undated(book.save)
 
@@ -82,17 +83,17 @@ def _add_read(book: Workbook, table: ResultTable, drawing: Drawing, name: str) -
     sheet = book.create_sheet(name)
     if any(spanner for spanner, _ in written.spanners):
         sheet.append([text for name, n in written.spanners for text in (name, *[""] * (n - 1))])
-    sheet.append(list(map(printable, written.heads)))
+    sheet.append(list(map(strip_unprintable, written.heads)))
     heads = sheet.max_row
     for row in written.rows:
-        sheet.append([printable(cell.text) for cell in row])
+        sheet.append([strip_unprintable(cell.text) for cell in row])
     _finish(sheet, heads)
     return filter(None, (table.title, *written.notes))
 
 
 def _add_data(book: Workbook, table: ResultTable, name: str) -> None:
     sheet = book.create_sheet(name)
-    sheet.append([printable(column.key) for column in table.data_columns])
+    sheet.append([strip_unprintable(column.key) for column in table.data_columns])
     for line in table.rows:
         sheet.append([_value(line.values[column.key]) for column in table.data_columns])
     _finish(sheet, 1, table.data_columns)
@@ -104,17 +105,17 @@ def _add_columns(book: Workbook, table: ResultTable) -> None:
     sheet.append(["column", "label", "values"])
     for column in table.data_columns:
         levels = "; ".join(f"{key:.15g} = {label}" for key, label in column.labels.items())
-        sheet.append([printable(text) for text in (column.key, column.title, levels)])
+        sheet.append([strip_unprintable(text) for text in (column.key, column.title, levels)])
     _finish(sheet, 1)
 
 
 def _value(value: object) -> object:
     """A value as Excel can hold it; a figure that is not defined is an empty cell."""
     if isinstance(value, tuple):
-        return printable("; ".join(map(str, value)))
+        return strip_unprintable("; ".join(map(str, value)))
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    return printable(value) if isinstance(value, str) else value
+    return strip_unprintable(str(value)) if isinstance(value, str | Detail) else value
 
 
 def _finish(sheet: Worksheet, heads: int, columns: Sequence[Column] = ()) -> None:

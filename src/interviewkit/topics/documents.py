@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Vectors = npt.NDArray[np.float32]
 
 
-def turn_vectors(
+def build_turn_vectors(
     passages: Sequence[Passage], vectors: Vectors, *, min_words: int = 0
 ) -> tuple[list[Turn], Vectors]:
     """Turns of at least ``min_words`` words, and a vector of length 1 for each.
@@ -33,7 +33,7 @@ def turn_vectors(
     turns: list[Turn] = []
     owners = np.empty(len(passages), np.intp)
     for index, passage in enumerate(passages):
-        owners[index] = places.setdefault(turn_key(passage.turn), len(turns))
+        owners[index] = places.setdefault(build_turn_key(passage.turn), len(turns))
         if owners[index] == len(turns):
             turns.append(passage.turn)
     lengths = np.array([len(passage.quote) for passage in passages], np.float32)
@@ -45,6 +45,6 @@ def turn_vectors(
     return [turns[index] for index in kept], means
 
 
-def turn_key(turn: Turn) -> str:
+def build_turn_key(turn: Turn) -> str:
     """A name for a turn that is the same in every database: transcript and position."""
     return f"{turn.transcript}#{turn.position:06}"

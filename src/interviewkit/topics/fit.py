@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from interviewkit.errors import TooLittleError
-from interviewkit.model import Tick, Topic, TopicFit, no_tick
+from interviewkit.model import Tick, Topic, TopicFit, ignore_tick
 from interviewkit.model.settings import TopicSettings
-from interviewkit.topics import layout, measures, words
+from interviewkit.topics import layout, measures, topic_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +43,7 @@ class _Material:
 
     @property
     def smallest(self) -> int:
-        return self.settings.min_topic_size or smallest_topic(len(self.texts))
+        return self.settings.min_topic_size or choose_smallest_topic(len(self.texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def fit_topics(
     people: Sequence[str] | None = None,
     names: Iterable[str] = (),
     ignored: Iterable[str] | None = None,
-    tick: Tick = no_tick,
+    tick: Tick = ignore_tick,
 ) -> TopicFit:
     """Topics of the texts, and measures of how good and how stable they are.
 
@@ -96,8 +96,8 @@ def fit_topics(
     order = sorted(range(len(keys)), key=keys.__getitem__)
     sorted_texts = [texts[index] for index in order]
     sorted_vectors = np.ascontiguousarray(vectors[order], np.float32)
-    counts, terms = words.count_words(sorted_texts, names, ignored)
-    neighbours = layout.nearest(sorted_vectors, seed)
+    counts, terms = topic_words.count_terms(sorted_texts, names, ignored)
+    neighbours = layout.find_neighbours(sorted_vectors, seed)
     material = _Material(
         sorted_texts, sorted_vectors, neighbours, counts, terms, names, ignored, settings
     )
@@ -111,7 +111,7 @@ def fit_topics(
     tick(1)
     found = _measures(fit, material)
     found |= _stability(fit, material, seed, tick)
-    positions = layout.on_map(sorted_vectors, neighbours, seed)
+    positions = layout.place_on_map(sorted_vectors, neighbours, seed)
     groups = people and [people[index] for index in order]
     topics = _topics(fit, sorted_vectors, positions, groups, order)
 
@@ -125,7 +125,7 @@ def fit_topics(
     )
 
 
-def smallest_topic(documents: int) -> int:
+def choose_smallest_topic(documents: int) -> int:
     """The least size of a topic for so many documents: 5 up to 120, 50 at 12,500, 142 at 100,000.
 
     Chosen on 12,500 interview turns: smaller topics were less coherent (NPMI 0.08 to 0.12
@@ -178,7 +178,7 @@ def _keywords(
     members = np.flatnonzero(np.array(raw) == number)
     using = np.diff((material.counts[members] > 0).tocsc().indptr)
     common = {material.terms[i] for i in np.flatnonzero(using >= max(2, 0.05 * len(members)))}
-    return words.distinct([pair for pair in ranked if pair[0] in common], KEYWORDS)
+    return topic_words.choose_distinct([pair for pair in ranked if pair[0] in common], KEYWORDS)
 
 
 def _bertopic(material: _Material, places: Floats) -> Any:
@@ -202,7 +202,7 @@ def _bertopic(material: _Material, places: Floats) -> Any:
         embedding_model=None,
         umap_model=_Given(places),
         hdbscan_model=groups,
-        vectorizer_model=words.vectorizer(
+        vectorizer_model=topic_words.build_vectorizer(
             material.names, material.ignored, vocabulary=material.terms
         ),
         ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
@@ -265,9 +265,9 @@ def _measures(fit: _Fit, material: _Material) -> dict[str, float]:
     column = {term: index for index, term in enumerate(material.terms)}
     tops = [[column[word] for word in top] for top in fit.top_words]
     return {
-        "coherence": float(np.nanmean(measures.coherence(material.counts, tops))),
-        "diversity": measures.diversity(fit.top_words),
-        "outliers": measures.outlier_share(fit.assignment),
+        "coherence": float(np.nanmean(measures.measure_coherence(material.counts, tops))),
+        "diversity": measures.measure_diversity(fit.top_words),
+        "outliers": measures.measure_outlier_share(fit.assignment),
     }
 
 
@@ -276,8 +276,8 @@ def _stability(fit: _Fit, material: _Material, seed: int, tick: Tick) -> dict[st
     groups, tops = [], []
     for number in range(1, material.settings.refits + 1):
         other = _fit(material, seed + number * RESEED)
-        groups.append(measures.agreement(fit.assignment, other.assignment))
-        tops.append(measures.shared_words(fit.top_words, other.top_words))
+        groups.append(measures.measure_fit_agreement(fit.assignment, other.assignment))
+        tops.append(measures.measure_shared_words(fit.top_words, other.top_words))
         tick(1)
     if not groups:
         return {}
@@ -304,7 +304,8 @@ def _topics(
                 number=number,
                 size=len(members),
                 keywords=tuple(
-                    (words.shown(word), float(w)) for word, w in fit.keywords.get(number, [])
+                    (topic_words.display_term(word), float(w))
+                    for word, w in fit.keywords.get(number, [])
                 ),
                 representatives=tuple(order[index] for index in typical),
                 x=float(x),

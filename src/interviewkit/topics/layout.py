@@ -30,7 +30,7 @@ class Neighbours(NamedTuple):
     distances: Floats
 
 
-def nearest(vectors: Floats, seed: int, k: int = NEIGHBOURS) -> Neighbours:
+def find_neighbours(vectors: Floats, seed: int, k: int = NEIGHBOURS) -> Neighbours:
     """The ``k`` nearest rows by cosine; ``vectors`` (n, d) have length 1.
 
     Exact up to 30,000 rows; above, approximate (nearest neighbour descent) from the seed.
@@ -88,7 +88,7 @@ def lay_out(vectors: Floats, neighbours: Neighbours, seed: int, dimensions: int)
     return np.nan_to_num(coordinates)
 
 
-def on_map(vectors: Floats, neighbours: Neighbours, seed: int) -> Floats:
+def place_on_map(vectors: Floats, neighbours: Neighbours, seed: int) -> Floats:
     """Coordinates (n, 2) for a map, its middle at 0, both axes within -1 to 1."""
     import numpy as np
 

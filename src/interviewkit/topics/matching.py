@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
+
 ALIKE = 0.4
 """Topics whose middles are less alike than this are not the same."""
 
@@ -66,7 +67,7 @@ def match_topics(before: Fitted, after: Fitted) -> list[TopicMatch]:
     ties: dict[tuple[int, int], float] = {}
     if one and two:
         alike = places[0].middles @ places[1].middles.T
-        forth, back = _flow(before, one, places[1]), _flow(after, two, places[0]).T
+        forth, back = _compute_flow(before, one, places[1]), _compute_flow(after, two, places[0]).T
         tied = (alike >= ALIKE) & (np.maximum(forth, back) >= SHARED)
         found = zip(*np.nonzero(tied), strict=True)
         ties = {(one[i], two[j]): float(alike[i, j]) for i, j in found}
@@ -127,7 +128,7 @@ def _middles(side: Fitted, names: Sequence[int], middle: Floats) -> Floats:
     return unit
 
 
-def _flow(side: Fitted, names: Sequence[int], others: _Places) -> Floats:
+def _compute_flow(side: Fitted, names: Sequence[int], others: _Places) -> Floats:
     """The share of each topic's turns that lie nearest to each topic of the other side."""
     import numpy as np
 
@@ -139,7 +140,9 @@ def _flow(side: Fitted, names: Sequence[int], others: _Places) -> Floats:
     return found
 
 
-def _told(before: Fitted, after: Fitted, inside: Sequence[npt.NDArray[np.bool_]]) -> bool:
+def _is_beyond_chance(
+    before: Fitted, after: Fitted, inside: Sequence[npt.NDArray[np.bool_]]
+) -> bool:
     """Whether so many more people speak of it on one side that chance is no explanation."""
     from scipy.stats import fisher_exact
 
@@ -185,7 +188,7 @@ def _case(
     kind = kinds.get((len(a) == 1, len(b) == 1), REGROUPED)
     if not a or not b:
         kind = BLURRED if other >= HALF * own else LOST if a else NEW
-        kind = THIN if kind != BLURRED and not _told(before, after, inside) else kind
+        kind = THIN if kind != BLURRED and not _is_beyond_chance(before, after, inside) else kind
     given = list(before.assignment), list(after.assignment)
     return TopicMatch(
         kind,
@@ -195,4 +198,52 @@ def _case(
         sum(given[1].count(j) for j in b),
         max((ties[i, j] for i in a for j in b if (i, j) in ties), default=0.0),
         *near,
+    )
+
+
+# -- carry the names that people gave to topics over to a new fit ----------------------------------
+
+
+LEAST_OVERLAP = 0.5
+LEAST_SHARED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedNames:
+    """Names by new topic number, and the names whose topics did not survive."""
+
+    names: Mapping[int, str]
+    lost: tuple[str, ...] = ()
+
+
+def carry_names(
+    names: Mapping[int, str], old: Mapping[str, int], new: Mapping[str, int]
+) -> CarriedNames:
+    """The names of an old fit for the topics of a new one.
+
+    ``old`` and ``new`` map a document's key to its topic number. Topics are matched one to one so
+    that the total overlap is greatest (Hungarian method). A name is carried where its topic and
+    the match share at least half (Jaccard), and at least three, of the documents that have a
+    topic in both fits; new documents and outliers neither help nor harm.
+    """
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    both = [(old[key], new[key]) for key in old if old[key] >= 0 and new.get(key, -1) >= 0]
+    olds = sorted({number for number, _ in both})
+    news = sorted({number for _, number in both})
+    shared = np.zeros((len(olds), len(news)))
+    for before, after in both:
+        shared[olds.index(before), news.index(after)] += 1
+    union = shared.sum(axis=1, keepdims=True) + shared.sum(axis=0, keepdims=True) - shared
+    overlap = shared / np.maximum(union, 1)
+    survivors = {
+        olds[row]: news[column]
+        for row, column in zip(*linear_sum_assignment(overlap, maximize=True), strict=True)
+        if overlap[row, column] >= LEAST_OVERLAP and shared[row, column] >= LEAST_SHARED
+    }
+    given = {number: name for number, name in sorted(names.items()) if name}
+    return CarriedNames(
+        {survivors[number]: name for number, name in given.items() if number in survivors},
+        tuple(name for number, name in given.items() if number not in survivors),
     )

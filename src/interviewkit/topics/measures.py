@@ -14,7 +14,9 @@ TOP_WORDS = 10
 """Words of a topic that the measures look at."""
 
 
-def coherence(occurrences: spmatrix, topics: Sequence[Sequence[int]]) -> npt.NDArray[np.float64]:
+def measure_coherence(
+    occurrences: spmatrix, topics: Sequence[Sequence[int]]
+) -> npt.NDArray[np.float64]:
     """NPMI of every topic, -1 to 1: how far its words occur in the same documents.
 
     ``occurrences`` is (documents, terms), counts or flags; ``topics`` holds columns, best first,
@@ -52,7 +54,7 @@ def _npmi(together: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return values
 
 
-def diversity(topics: Sequence[Sequence[str]]) -> float:
+def measure_diversity(topics: Sequence[Sequence[str]]) -> float:
     """The share of different words among the top words of all topics (Dieng et al. 2020).
 
     1 where no two topics share a word; ``nan`` without topics.
@@ -61,12 +63,12 @@ def diversity(topics: Sequence[Sequence[str]]) -> float:
     return len(set(words)) / len(words) if words else float("nan")
 
 
-def outlier_share(assignment: Sequence[int]) -> float:
+def measure_outlier_share(assignment: Sequence[int]) -> float:
     """The share of documents that no topic holds."""
     return sum(number < 0 for number in assignment) / len(assignment)
 
 
-def agreement(first: Sequence[int], second: Sequence[int]) -> float:
+def measure_fit_agreement(first: Sequence[int], second: Sequence[int]) -> float:
     """Adjusted Rand index of two assignments, over documents that both gave a topic.
 
     1 where they group alike, about 0 where only by chance (Hubert and Arabie 1985); 0 where no
@@ -80,7 +82,7 @@ def agreement(first: Sequence[int], second: Sequence[int]) -> float:
     return float(adjusted_rand_score([a for a, _ in pairs], [b for _, b in pairs]))
 
 
-def shared_words(first: Sequence[Sequence[str]], second: Sequence[Sequence[str]]) -> float:
+def measure_shared_words(first: Sequence[Sequence[str]], second: Sequence[Sequence[str]]) -> float:
     """How well the topics' top words come back: the mean over ``first`` of the best Jaccard.
 
     A topic's best match is the topic of ``second`` with which it shares most (Greene et al. 2014

@@ -8,8 +8,8 @@ import pytest
 from sklearn.metrics import cohen_kappa_score
 
 from interviewkit.findings.agreeing.agreement import ALL_CODES
-from interviewkit.findings.agreeing.agreement import agreement as agree
-from interviewkit.findings.agreeing.judged import pieces
+from interviewkit.findings.agreeing.agreement import measure_agreement as agree
+from interviewkit.findings.agreeing.judged_units import cut_at_codings
 from interviewkit.model import (
     REJECTED,
     Agreement,
@@ -246,7 +246,7 @@ def test_polarity_is_compared_where_the_code_was_found() -> None:
 
 def test_characters_are_counted_by_length() -> None:
     a, b = [coded(1, span=(0, 11))], [coded(1, span=(5, 30))]
-    row, _ = agreement(a, b, unit="character", cuts=pieces([turn(1)], [*a, *b]))
+    row, _ = agreement(a, b, unit="character", cuts=cut_at_codings([turn(1)], [*a, *b]))
     assert counts(row) == (6, 5, 19, len(TEXT) - 30)
 
 

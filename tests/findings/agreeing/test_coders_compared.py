@@ -10,15 +10,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.findings.agreeing.agreement import agreement
-from interviewkit.findings.agreeing.coder_groups import CONSENSUS, MACHINE, PERSON, group_coders
-from interviewkit.findings.agreeing.coders_compared import CodedSpeech, compare_coders
-from interviewkit.findings.agreeing.confusion import confusion
-from interviewkit.findings.agreeing.disagreements import disagreements
+from interviewkit.findings.agreeing.agreement import measure_agreement
+from interviewkit.findings.agreeing.coders_compared import (
+    PERSON,
+    CodedSpeech,
+    compare_coders,
+    group_coders,
+)
+from interviewkit.findings.agreeing.confusion import tabulate_confusion
+from interviewkit.findings.agreeing.disagreements import find_disagreements
 from interviewkit.findings.agreeing.measures.chance import kappa
-from interviewkit.findings.agreeing.measures.ratings import of_units
+from interviewkit.findings.agreeing.measures.ratings import build_ratings_of_units
 from interviewkit.findings.agreeing.turns_read import TurnsRead
-from interviewkit.model import Agreement, CodersCompared, Coding, Comparison, Passage, Theme, Turn
+from interviewkit.model import (
+    CONSENSUS,
+    MACHINE,
+    Agreement,
+    CodersCompared,
+    Coding,
+    Comparison,
+    Passage,
+    Theme,
+    Turn,
+)
 from interviewkit.model.agreement import (
     BETWEEN_MACHINES,
     BETWEEN_PEOPLE,
@@ -162,8 +176,8 @@ def test_a_pool_is_what_the_published_form_gives(marks: list[tuple[bool | None, 
     codings = {
         name: [coded(n) for n, row in enumerate(marks, 1) if row[i]] for i, name in enumerate(names)
     }
-    row, _ = agreement(codings, read, codes=["stuck"], how=QUICK)
-    expected = float(kappa(of_units(kept, [False, True])).value) if kept else math.nan
+    row, _ = measure_agreement(codings, read, codes=["stuck"], how=QUICK)
+    expected = float(kappa(build_ratings_of_units(kept, [False, True])).value) if kept else math.nan
     assert row.kappa == pytest.approx(expected, nan_ok=True)
     assert row.n == len(kept)
 
@@ -201,7 +215,7 @@ def test_a_turn_read_for_one_code_says_nothing_of_another() -> None:
     )
     codings = {"a": [coded(1), coded(7, "lost")], "b": [coded(1)]}
     theme = Theme("hard", "Hard", codes=("stuck", "lost"))
-    rows = agreement(codings, read, codes=["stuck", "lost"], themes=[theme], how=QUICK)
+    rows = measure_agreement(codings, read, codes=["stuck", "lost"], themes=[theme], how=QUICK)
     stuck, lost, hard, whole = rows
     assert [(row.code, row.n) for row in rows] == [
         ("stuck", 10),
@@ -215,8 +229,8 @@ def test_a_turn_read_for_one_code_says_nothing_of_another() -> None:
         (4, 4),
         (10, 14),
     ]
-    assert not disagreements(codings, read, TURNS)
-    assert confusion(codings, read, codes=["stuck", "lost"]).counts == (
+    assert not find_disagreements(codings, read, TURNS)
+    assert tabulate_confusion(codings, read, codes=["stuck", "lost"]).counts == (
         (1, 0, 0),
         (0, 0, 0),
         (0, 0, 9),
@@ -226,9 +240,9 @@ def test_a_turn_read_for_one_code_says_nothing_of_another() -> None:
 def test_reading_for_every_code_is_reading() -> None:
     everything = {"a": set(range(1, 21)), "b": set(range(5, 25))}
     codings = {"a": [coded(6), coded(8, "lost")], "b": [coded(6), coded(9)]}
-    whole = agreement(codings, everything, speaker_of=SPEAKER_OF)
+    whole = measure_agreement(codings, everything, speaker_of=SPEAKER_OF)
     by_code = read_for(stuck=everything, lost=everything)
-    assert agreement(codings, by_code, speaker_of=SPEAKER_OF) == whole
+    assert measure_agreement(codings, by_code, speaker_of=SPEAKER_OF) == whole
 
 
 @pytest.mark.parametrize("unit", ["turn", "passage", "participant", "character"])
@@ -262,7 +276,7 @@ def test_one_who_read_and_found_nothing_is_told() -> None:
 
 def test_an_undefined_kappa_over_all_codes_says_why() -> None:
     everywhere = {name: [coded(n) for n in (1, 2)] for name in "ab"}
-    *_, row = agreement(everywhere, {}, codes=["stuck", "lost"], how=QUICK)
+    *_, row = measure_agreement(everywhere, {}, codes=["stuck", "lost"], how=QUICK)
     assert math.isnan(row.kappa)
     assert row.why_undefined.startswith("both coders found each code in every turn or in none")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.findings.agreeing.confusion import NOTHING, confusion
-from interviewkit.findings.agreeing.disagreements import disagreements
-from interviewkit.findings.agreeing.reference import against_reference
-from interviewkit.findings.agreeing.spans import span_agreement
+from interviewkit.findings.agreeing.confusion import NOTHING, tabulate_confusion
+from interviewkit.findings.agreeing.disagreements import find_disagreements
+from interviewkit.findings.agreeing.reference import compare_with_reference
+from interviewkit.findings.agreeing.spans import measure_span_agreement
 from interviewkit.model import Coding, Comparison, Passage, Theme, Turn
 
 TEXT = "I am stuck. It helps me start."
@@ -27,7 +27,7 @@ def test_differences_come_with_quotes_in_order_of_text() -> None:
         "a": [coded(3), coded(1, quote="I am stuck."), coded(1, quote="stuck"), coded(2)],
         "b": [coded(2), coded(1, "y")],
     }
-    found = disagreements(codings, EVERYTHING, TURNS, speaker_of=SPEAKERS)
+    found = find_disagreements(codings, EVERYTHING, TURNS, speaker_of=SPEAKERS)
     assert [(each.turn.position, each.code) for each in found] == [(1, "x"), (1, "y"), (3, "x")]
     first = found[0]
     assert first.says == {"a": "+", "b": ""}
@@ -42,7 +42,7 @@ def test_another_polarity_is_a_difference_and_unread_is_none() -> None:
         "c": [coded(1)],
     }
     read = {"a": [1, 2, 3], "b": [1, 3], "c": []}
-    one, three = disagreements(codings, read, TURNS)
+    one, three = find_disagreements(codings, read, TURNS)
     assert one.says == {"a": "+", "b": "-", "c": "+"}
     assert three.says == {"a": "±", "b": "-"}
 
@@ -50,10 +50,10 @@ def test_another_polarity_is_a_difference_and_unread_is_none() -> None:
 def test_by_passage_only_the_sentence_is_shown() -> None:
     cuts = {1: [Passage.cut(TURNS[1], 0, 11), Passage.cut(TURNS[1], 12, 30)]}
     codings = {"a": [coded(1, quote="It helps")], "b": []}
-    [found] = disagreements(codings, {"b": [1]}, TURNS, unit="passage", cuts=cuts)
+    [found] = find_disagreements(codings, {"b": [1]}, TURNS, unit="passage", cuts=cuts)
     assert (found.text, found.quotes["a"]) == ("It helps me start.", ("It helps",))
     with pytest.raises(ValueError, match="by turn or passage"):
-        disagreements(codings, {}, TURNS, unit="participant")
+        find_disagreements(codings, {}, TURNS, unit="participant")
 
 
 def test_confusion_pairs_only_what_is_left_over() -> None:
@@ -61,20 +61,20 @@ def test_confusion_pairs_only_what_is_left_over() -> None:
         "a": [coded(1, "x"), coded(2, "x"), coded(3, "x"), coded(4, "x"), coded(4, "y")],
         "b": [coded(1, "x"), coded(2, "y"), coded(4, "y"), coded(5, "y")],
     }
-    found = confusion(codings, {"a": range(1, 7), "b": range(1, 7)}, codes=["x", "y"])
+    found = tabulate_confusion(codings, {"a": range(1, 7), "b": range(1, 7)}, codes=["x", "y"])
     assert found.codes == ("x", "y", NOTHING)
     assert found.counts == (
         (1, 1, 2),  # 1 both; 2 y instead; 3 and 4 nothing instead (y was agreed on)
         (0, 1, 0),
         (0, 1, 1),  # 5 found by b alone; 6 nothing by anyone
     )
-    by_sign = confusion(
+    by_sign = tabulate_confusion(
         {"a": [coded(1)], "b": [coded(1, polarity="-")]}, {}, codes=["x"], polarity=True
     )
     assert by_sign.codes == ("x +", "x -", NOTHING)
     assert by_sign.counts[0][1] == 1
     with pytest.raises(ValueError, match="two coders"):
-        confusion({"a": [], "b": [], "c": []}, {})
+        tabulate_confusion({"a": [], "b": [], "c": []}, {})
 
 
 def test_precision_and_recall_against_a_reference() -> None:
@@ -84,7 +84,7 @@ def test_precision_and_recall_against_a_reference() -> None:
         "m": [coded(1), coded(2), coded(5), coded(3, "y")],
     }
     read = {"gold": TURNS.keys(), "m": TURNS.keys()}
-    x, y, t, pooled = against_reference(
+    x, y, t, pooled = compare_with_reference(
         codings, read, "gold", themes=[theme], speaker_of=SPEAKERS, how=Comparison(resamples=200)
     )
     assert (x.right, x.invented, x.missed, x.n) == (2, 1, 1, 8)
@@ -96,13 +96,13 @@ def test_precision_and_recall_against_a_reference() -> None:
     assert x.f1.interval is not None
     assert 0 <= x.f1.interval.low <= x.f1.value <= x.f1.interval.high <= 1
     with pytest.raises(ValueError, match="not among the coders"):
-        against_reference(codings, read, "ben")
+        compare_with_reference(codings, read, "ben")
 
 
 def test_spans_agree_by_where_they_begin_and_end() -> None:
     a = [coded(n, quote="I am stuck.") for n in (1, 2, 3)] + [coded(4, "y", "It helps me start.")]
     b = [coded(1, quote="I am stuck."), coded(2, quote="am stuck."), coded(4, "x", "It helps me")]
-    rows = span_agreement(
+    rows = measure_span_agreement(
         {"a": a, "b": b}, EVERYTHING, TURNS, speaker_of=SPEAKERS, how=Comparison(resamples=200)
     )
     x, _, pooled = rows
@@ -111,7 +111,7 @@ def test_spans_agree_by_where_they_begin_and_end() -> None:
     assert -1 < x.measure("u_alpha").value < 1
     assert x.measure("u_alpha").interval is not None
     assert pooled.measure("bar_u_alpha").value > pooled.measure("u_alpha").value
-    same = span_agreement({"a": a, "b": a}, EVERYTHING, TURNS, speaker_of=SPEAKERS)
+    same = measure_span_agreement({"a": a, "b": a}, EVERYTHING, TURNS, speaker_of=SPEAKERS)
     names = ("u_alpha", "bar_u_alpha", "cu_alpha", "alpha_u_2004")
     assert [same[-1].measure(name).value for name in names] == [1, 1, 1, 1]
 
@@ -121,10 +121,10 @@ def test_marks_of_one_coder_that_overlap_are_one_unit_of_a_code_and_two_codes_on
 ):
     twice = [coded(1, quote="I am stuck."), coded(1, quote="am stuck. It")]
     once = [coded(1, quote="I am stuck. It")]
-    x = span_agreement({"a": twice, "b": once}, EVERYTHING, TURNS)[0]
+    x = measure_span_agreement({"a": twice, "b": once}, EVERYTHING, TURNS)[0]
     assert x.measure("u_alpha").value == 1
     both = [coded(1, "x", "I am stuck."), coded(1, "y", "I am stuck.")]
     one = [coded(1, "x", "I am stuck.")]
-    pooled = span_agreement({"a": both, "b": one}, EVERYTHING, TURNS)[-1]
+    pooled = measure_span_agreement({"a": both, "b": one}, EVERYTHING, TURNS)[-1]
     assert pooled.measure("bar_u_alpha").value == 1
     assert pooled.measure("u_alpha").value < 1

@@ -11,8 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewkit.findings.agreeing.kappa import kappa as kappa_of_table
-from interviewkit.findings.agreeing.measures.alpha import LEVELS, alpha, between_sets, masi
+from interviewkit.findings.agreeing.advice import (
+    count_people_needed,
+    count_units_needed,
+)
+from interviewkit.findings.agreeing.kappa import compute_table_kappa as kappa_of_table
+from interviewkit.findings.agreeing.measures.alpha import LEVELS, alpha, compute_set_distances, masi
 from interviewkit.findings.agreeing.measures.chance import (
     Measure,
     brennan_prediger,
@@ -21,11 +25,14 @@ from interviewkit.findings.agreeing.measures.chance import (
     kappa,
     percent,
 )
-from interviewkit.findings.agreeing.measures.positive import match, positive, unanimous
-from interviewkit.findings.agreeing.measures.ratings import Ratings, of_table, of_units
-from interviewkit.findings.agreeing.measures.sample_size import people_needed, units_needed
-from interviewkit.findings.agreeing.measures.standard_error import standard_error
-from interviewkit.findings.agreeing.measures.weights import weights_of
+from interviewkit.findings.agreeing.measures.named import estimate_standard_error
+from interviewkit.findings.agreeing.measures.positive import match_coder, positive_agreement
+from interviewkit.findings.agreeing.measures.ratings import (
+    Ratings,
+    build_ratings_of_table,
+    build_ratings_of_units,
+)
+from interviewkit.findings.agreeing.measures.weights import build_agreement_weights
 from interviewkit.model import Interval
 
 COHEN_1960 = [[88, 14, 18], [10, 40, 10], [2, 6, 12]]
@@ -37,14 +44,16 @@ def value(measure: Measure, ratings: Ratings) -> float:
 
 # J. Cohen (1960), Educational and Psychological Measurement 20, Table 2: N = 200, kappa .492.
 def test_cohens_own_table() -> None:
-    assert value(kappa, of_table(COHEN_1960)) == pytest.approx(0.492, abs=5e-4)
-    assert kappa_of_table(COHEN_1960) == value(kappa, of_table(COHEN_1960))
+    assert value(kappa, build_ratings_of_table(COHEN_1960)) == pytest.approx(0.492, abs=5e-4)
+    assert kappa_of_table(COHEN_1960) == value(kappa, build_ratings_of_table(COHEN_1960))
 
 
 # A. J. Viera & J. M. Garrett (2005), Understanding interobserver agreement: the kappa statistic,
 # Family Medicine 37, 360-363: 85 % agreement, kappa .57.
 def test_two_residents_on_noon_lectures() -> None:
-    assert value(kappa, of_table([[15, 5], [10, 70]])) == pytest.approx(0.57, abs=5e-3)
+    assert value(kappa, build_ratings_of_table([[15, 5], [10, 70]])) == pytest.approx(
+        0.57, abs=5e-3
+    )
 
 
 # A. R. Feinstein & D. V. Cicchetti (1990), High agreement but low kappa, Journal of Clinical
@@ -53,7 +62,7 @@ def test_two_residents_on_noon_lectures() -> None:
     ("table", "published"), [([[40, 9], [6, 45]], 0.70), ([[80, 10], [5, 5]], 0.32)]
 )
 def test_the_paradox_of_margins(table: Sequence[Sequence[float]], published: float) -> None:
-    ratings = of_table(table)
+    ratings = build_ratings_of_table(table)
     assert value(kappa, ratings) == pytest.approx(published, abs=5e-3)
     assert value(percent, ratings) == pytest.approx(0.85)
 
@@ -61,16 +70,16 @@ def test_the_paradox_of_margins(table: Sequence[Sequence[float]], published: flo
 # The two faults of other tools: chance as the product of "yes" and "no" of all, and agreement on
 # nothing taken for agreement. Here both would give .62 or more; kappa by hand is .32.
 def test_chance_is_not_the_product_of_yes_and_no() -> None:
-    ratings = of_table([[80, 10], [5, 5]])
+    ratings = build_ratings_of_table([[80, 10], [5, 5]])
     found = kappa(ratings)
     assert float(found.expected) == pytest.approx(0.90 * 0.85 + 0.10 * 0.15)
-    assert value(positive, ratings) == pytest.approx(2 * 5 / (2 * 5 + 10 + 5))
+    assert value(positive_agreement, ratings) == pytest.approx(2 * 5 / (2 * 5 + 10 + 5))
 
 
 # K. L. Gwet (2008), British Journal of Mathematical and Statistical Psychology 61, Table 1 and
 # text: 118 + 5 + 2 + 0 of 125, kappa -.0234 and AC1 .9408.
 def test_gwets_own_example() -> None:
-    ratings = of_table([[118, 5], [2, 0]])
+    ratings = build_ratings_of_table([[118, 5], [2, 0]])
     assert value(gwet, ratings) == pytest.approx(0.9408, abs=5e-5)
     assert value(kappa, ratings) == pytest.approx(-0.0234, abs=5e-5)
     assert value(fleiss, ratings) == pytest.approx(-0.0288, abs=5e-5)
@@ -91,7 +100,7 @@ KRIPPENDORFF = [
     [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)],
 )
 def test_krippendorffs_own_example(level: str, published: float) -> None:
-    found = alpha(of_units(KRIPPENDORFF), level)
+    found = alpha(build_ratings_of_units(KRIPPENDORFF), level)
     assert float(found.value) == pytest.approx(published, abs=5e-4)
 
 
@@ -110,7 +119,9 @@ def test_alpha_is_what_the_package_krippendorff_gives(
         return
     table = np.array([[math.nan if v is None else v for v in unit] for unit in units]).T
     expected = krippendorff.alpha(table, level_of_measurement=level)  # type: ignore[call-overload]
-    assert float(alpha(of_units(units), level).value) == pytest.approx(expected, abs=1e-9)
+    assert float(alpha(build_ratings_of_units(units), level).value) == pytest.approx(
+        expected, abs=1e-9
+    )
 
 
 @settings(deadline=None)
@@ -118,7 +129,7 @@ def test_alpha_is_what_the_package_krippendorff_gives(
 def test_counts_say_the_same_as_units(units: list[list[int | None]]) -> None:
     """Merging equal units into patterns changes nothing, and neither does their order."""
     values = [0, 1, 2, 5]
-    whole = of_units(units, values)
+    whole = build_ratings_of_units(units, values)
     single = Ratings(
         np.array([[-1 if v is None else values.index(v) for v in unit] for unit in units[::-1]]),
         np.ones(len(units)),
@@ -130,22 +141,22 @@ def test_counts_say_the_same_as_units(units: list[list[int | None]]) -> None:
 
 
 def test_scott_is_fleiss_with_two_coders_by_hand() -> None:
-    found = fleiss(of_table([[40, 9], [6, 45]]))
+    found = fleiss(build_ratings_of_table([[40, 9], [6, 45]]))
     share = (49 + 46) / 200
     assert float(found.expected) == pytest.approx(share**2 + (1 - share) ** 2)
 
 
 def test_one_coder_who_never_varies_gives_nought_and_two_give_nothing() -> None:
-    assert value(kappa, of_table([[5, 0], [5, 0]])) == 0
-    assert value(kappa, of_table([[0, 5], [0, 0]])) == 0
-    assert math.isnan(value(kappa, of_table([[10, 0], [0, 0]])))
-    assert math.isnan(value(kappa, of_table([[0, 0], [0, 0]])))
-    assert math.isnan(value(alpha, of_table([[10, 0], [0, 0]])))
-    assert value(gwet, of_table([[10, 0], [0, 0]])) == 1
+    assert value(kappa, build_ratings_of_table([[5, 0], [5, 0]])) == 0
+    assert value(kappa, build_ratings_of_table([[0, 5], [0, 0]])) == 0
+    assert math.isnan(value(kappa, build_ratings_of_table([[10, 0], [0, 0]])))
+    assert math.isnan(value(kappa, build_ratings_of_table([[0, 0], [0, 0]])))
+    assert math.isnan(value(alpha, build_ratings_of_table([[10, 0], [0, 0]])))
+    assert value(gwet, build_ratings_of_table([[10, 0], [0, 0]])) == 1
 
 
 def test_large_counts_are_not_rounded_away() -> None:
-    assert value(kappa, of_table([[1e9, 1], [1, 1e9]])) == pytest.approx(1 - 2e-9)
+    assert value(kappa, build_ratings_of_table([[1e9, 1], [1, 1e9]])) == pytest.approx(1 - 2e-9)
 
 
 # J. L. Fleiss, J. Cohen & B. S. Everitt (1969), Large sample standard errors of kappa and weighted
@@ -161,16 +172,18 @@ def test_the_standard_error_of_kappa_is_that_of_1969() -> None:
     )
     c = (found - chance * (1 - found)) ** 2
     expected = math.sqrt((a + b - c) / (200 - 1)) / (1 - chance)
-    assert standard_error(kappa, of_table(COHEN_1960)) == pytest.approx(expected)
+    assert estimate_standard_error(kappa, build_ratings_of_table(COHEN_1960)) == pytest.approx(
+        expected
+    )
 
 
 def test_weights_of_values_that_agree_in_part() -> None:
-    ratings = of_units([(1, 2), (3, 5)])
-    assert weights_of(ratings, "linear")[0].tolist() == [1, 0.75, 0.5, 0]
-    assert weights_of(ratings, "quadratic")[0].tolist() == [1, 1 - 1 / 16, 0.75, 0]
-    assert weights_of(ratings, "ordinal")[0].tolist() == [1, 1 - 1 / 6, 0.5, 0]
+    ratings = build_ratings_of_units([(1, 2), (3, 5)])
+    assert build_agreement_weights(ratings, "linear")[0].tolist() == [1, 0.75, 0.5, 0]
+    assert build_agreement_weights(ratings, "quadratic")[0].tolist() == [1, 1 - 1 / 16, 0.75, 0]
+    assert build_agreement_weights(ratings, "ordinal")[0].tolist() == [1, 1 - 1 / 6, 0.5, 0]
     with pytest.raises(ValueError, match="identity, ordinal, linear, quadratic"):
-        weights_of(ratings, "bipolar")
+        build_agreement_weights(ratings, "bipolar")
 
 
 # R. Passonneau (2006), Measuring agreement on set-valued items (MASI) for semantic and pragmatic
@@ -185,52 +198,51 @@ def test_masi_between_sets_of_codes() -> None:
 
 def test_single_codes_as_sets_are_nominal_values() -> None:
     units = [("a", "a"), ("a", "b"), ("b", "b"), ("c", "c"), ("c", "a")]
-    sets = of_units([[frozenset(v) for v in unit] for unit in units], [*map(frozenset, "abc")])
-    assert value(lambda r: alpha(r, between_sets), sets) == pytest.approx(
-        value(alpha, of_units(units))
+    sets = build_ratings_of_units(
+        [[frozenset(v) for v in unit] for unit in units], [*map(frozenset, "abc")]
+    )
+    assert value(lambda r: alpha(r, compute_set_distances), sets) == pytest.approx(
+        value(alpha, build_ratings_of_units(units))
     )
 
 
 def test_one_coder_against_a_reference() -> None:
-    found = match(of_table([[50, 4], [6, 40]]), coder=0, reference=1)  # rows: the coder
+    found = match_coder(
+        build_ratings_of_table([[50, 4], [6, 40]]), coder=0, reference=1
+    )  # rows: the coder
     assert (found.right, found.invented, found.missed, found.neither) == (40, 6, 4, 50)
     assert float(found.precision) == pytest.approx(40 / 46)
     assert float(found.recall) == pytest.approx(40 / 44)
     assert float(found.f1) == pytest.approx(80 / 90)
 
 
-def test_unanimous_asks_for_everyone() -> None:
-    ratings = of_units([(1, 1, 1), (1, 1, 0), (0, None, 0), (1, None, None)])
-    assert float(unanimous(ratings)) == pytest.approx(2 / 3)
-
-
 def test_faults_of_the_call_say_what_is_wrong() -> None:
     with pytest.raises(ValueError, match="square"):
-        of_table([[1, 2]])
+        build_ratings_of_table([[1, 2]])
     with pytest.raises(ValueError, match="no such values"):
-        of_units([("x", "y")], values=["x"])
+        build_ratings_of_units([("x", "y")], values=["x"])
     with pytest.raises(ValueError, match="no level of measurement"):
-        alpha(of_table([[1, 2], [3, 4]]), "cardinal")
+        alpha(build_ratings_of_table([[1, 2], [3, 4]]), "cardinal")
     with pytest.raises(ValueError, match="from 0 up"):
-        alpha(of_units([(-1, 1), (1, 1)]), "ratio")
+        alpha(build_ratings_of_units([(-1, 1), (1, 1)]), "ratio")
     with pytest.raises(ValueError, match="as many counts"):
         Ratings(np.zeros((2, 2), np.int64), np.ones(3), [0])
 
 
 def test_a_narrower_interval_needs_more_people_by_the_square() -> None:
-    assert people_needed(Interval(0.4, 0.8), 24) == 96
+    assert count_people_needed(Interval(0.4, 0.8), 24) == 96
 
 
 # A. Donner & M. Eliasziw (1992), Statistics in Medicine 11: the large-sample variance of kappa for
 # two values; here held against a simulation of their common-correlation model.
 def test_units_needed_hold_in_simulation() -> None:
     share, true = 0.2, 0.7
-    n = units_needed(share, true, wanted=0.1)
+    n = count_units_needed(share, true, wanted=0.1)
     both = share**2 + true * share * (1 - share)
     apart = share * (1 - share) * (1 - true)
     chance = np.random.default_rng(5)
     tables = chance.multinomial(n, [1 - both - 2 * apart, apart, apart, both], size=4000)
-    found = fleiss(of_table([[0, 0], [0, 0]]).with_counts(tables.astype(float))).value
+    found = fleiss(build_ratings_of_table([[0, 0], [0, 0]]).with_counts(tables.astype(float))).value
     assert 1.96 * found.std() == pytest.approx(0.1, rel=0.06)
     with pytest.raises(ValueError, match="prevalence"):
-        units_needed(0, 0.5)
+        count_units_needed(0, 0.5)

@@ -26,13 +26,17 @@ from interviewkit.findings.agreeing.measures.chance import (
     kappa,
     percent,
 )
-from interviewkit.findings.agreeing.measures.positive import unanimous
-from interviewkit.findings.agreeing.measures.ratings import MISSING, Ratings, of_table, of_units
-from interviewkit.findings.agreeing.measures.standard_error import (
-    standard_error,
-    standard_error_of_alpha,
+from interviewkit.findings.agreeing.measures.named import (
+    estimate_alpha_error,
+    estimate_standard_error,
 )
-from interviewkit.findings.agreeing.measures.weights import weights_of
+from interviewkit.findings.agreeing.measures.ratings import (
+    MISSING,
+    Ratings,
+    build_ratings_of_table,
+    build_ratings_of_units,
+)
+from interviewkit.findings.agreeing.measures.weights import build_agreement_weights
 
 pytestmark = pytest.mark.shared
 
@@ -84,24 +88,24 @@ def raw(gold: Path, name: str) -> Ratings:
         _, *rows = csv.reader(file)
     cells = [[cell.strip() for cell in row[FIRST_COLUMN[name] :]] for row in rows]
     if all(re.fullmatch(r"\d*|NA", cell) for row in cells for cell in row):
-        return of_units([[float(c) if c.isdigit() else None for c in row] for row in cells])
-    return of_units([[c or None for c in row] for row in cells])
+        return build_ratings_of_units(
+            [[float(c) if c.isdigit() else None for c in row] for row in cells]
+        )
+    return build_ratings_of_units([[c or None for c in row] for row in cells])
 
 
 def measured(function: str, ratings: Ratings, weights: str) -> tuple[Measure, float]:
     """The measure and its standard error."""
-    w = weights_of(ratings, weights)
+    w = build_agreement_weights(ratings, weights)
     if function.startswith("krip"):
-        return lambda r: alpha(r, lambda *_: 1 - w), standard_error_of_alpha(
-            ratings, lambda *_: 1 - w
-        )
+        return lambda r: alpha(r, lambda *_: 1 - w), estimate_alpha_error(ratings, lambda *_: 1 - w)
     known: dict[str, Callable[..., object]] = {
         "pa": percent, "gwet": gwet, "fleiss": fleiss, "scott2": fleiss, "conger": kappa,
         "kappa2": kappa, "bp": brennan_prediger, "bp2": brennan_prediger, "pa2": percent,
     }  # fmt: skip
     chosen = known[function.split(".")[0]]
     measure: Measure = lambda r: chosen(r, w)  # type: ignore[assignment,return-value]  # noqa: E731
-    return measure, standard_error(measure, ratings)
+    return measure, estimate_standard_error(measure, ratings)
 
 
 @pytest.mark.parametrize("weights", WEIGHTS)
@@ -148,7 +152,7 @@ def test_tables_of_two_raters(
 ) -> None:
     with (gold / f"irrCAC_{name}.csv").open(encoding="utf-8", newline="") as file:
         _, *rows = csv.reader(file)
-    ratings = of_table([[float(cell) for cell in row] for row in rows])
+    ratings = build_ratings_of_table([[float(cell) for cell in row] for row in rows])
     r = printed[name, function]
     measure, error = measured(TABLES[function], ratings, "identity")
     n = ratings.counts.sum()
@@ -235,33 +239,37 @@ def irr(gold: Path, name: str, *, numbers: bool = False) -> list[list[str]] | li
 )
 def test_kappa2(gold: Path, name: str, weights: str, r: str) -> None:
     rows = irr(gold, name, numbers=name == "anxiety")
-    ratings = of_units([row[:2] for row in rows])
-    assert as_printed(float(kappa(ratings, weights_of(ratings, weights)).value), r)
+    ratings = build_ratings_of_units([row[:2] for row in rows])
+    assert as_printed(float(kappa(ratings, build_agreement_weights(ratings, weights)).value), r)
 
 
 def test_kappam(gold: Path) -> None:
     rows = irr(gold, "diagnoses")
-    ratings = of_units(rows)
+    ratings = build_ratings_of_units(rows)
     assert as_printed(float(fleiss(ratings).value), "0.43")
     assert as_printed(float(kappa(ratings).value), "0.442")  # irr calls it exact
-    pairs = [of_units([[row[a], row[b]] for row in rows]) for a, b in combinations(range(6), 2)]
+    pairs = [
+        build_ratings_of_units([[row[a], row[b]] for row in rows])
+        for a, b in combinations(range(6), 2)
+    ]
     assert as_printed(float(np.mean([kappa(pair).value for pair in pairs])), "0.459")  # Light
 
 
 def test_fleiss_by_category(gold: Path) -> None:
     rows = irr(gold, "diagnoses")
     found = {
-        category: float(fleiss(of_units([[c == category for c in row] for row in rows])).value)
+        category: float(
+            fleiss(build_ratings_of_units([[c == category for c in row] for row in rows])).value
+        )
         for category in sorted({str(c) for row in rows for c in row})
     }
     r = ("0.245", "0.245", "0.520", "0.471", "0.566")
     assert all(as_printed(value, text) for value, text in zip(found.values(), r, strict=True))
 
 
-def test_agree_and_alpha_of_video(gold: Path) -> None:
+def test_alpha_of_video(gold: Path) -> None:
     rows = irr(gold, "video", numbers=True)
-    ratings = of_units(rows)
-    assert as_printed(100 * float(unanimous(ratings)), "35")
+    ratings = build_ratings_of_units(rows)
     # Where no value is missing, kripp.alpha of irr forgets to divide its coincidences by the
     # number of raters less one, so it takes 240 values to be there and not 80.
     for level, r in (("nominal", "0.0397"), ("ordinal", "0.112"), ("interval", "0.101")):
@@ -272,7 +280,7 @@ def test_agree_and_alpha_of_video(gold: Path) -> None:
 def test_maxwells_re_is_brennan_and_prediger_for_two_values(gold: Path) -> None:
     rows = [row[:2] for row in irr(gold, "anxiety", numbers=True)]
     middle = np.median(rows, axis=0)
-    split = of_units((np.array(rows) >= middle).tolist())
+    split = build_ratings_of_units((np.array(rows) >= middle).tolist())
     assert as_printed(float(brennan_prediger(split).value), "0.6")
 
 
@@ -283,7 +291,7 @@ def test_krippendorffs_table(gold: Path, level: str, r: str) -> None:
     with (gold / "krippendorff2011_4x12.csv").open(encoding="utf-8", newline="") as file:
         _, *rows = csv.reader(file)
     units = zip(*([float(c) if c != "NA" else None for c in row[1:]] for row in rows), strict=True)
-    assert as_printed(float(alpha(of_units(units), level).value), r)
+    assert as_printed(float(alpha(build_ratings_of_units(units), level).value), r)
 
 
 # -- dkpro: figures from publications ----------------------------------------------------------
@@ -291,7 +299,7 @@ def test_krippendorffs_table(gold: Path, level: str, r: str) -> None:
 
 def published(gold: Path, study: str) -> tuple[Ratings, dict[str, float]]:
     coding = json.loads((gold / "dkpro" / "published_gold.json").read_text("utf-8"))["coding"]
-    return of_units(coding[study]["items"]), coding[study]["expected"]
+    return build_ratings_of_units(coding[study]["items"]), coding[study]["expected"]
 
 
 def test_fleiss_1971(gold: Path) -> None:
@@ -327,10 +335,10 @@ def test_krippendorff_2004(gold: Path, example: str) -> None:
 def test_gwets_coefficients_of_irrcac_1_4(gold: Path, number: int) -> None:
     path = sorted((gold / "dkpro" / "gwet").glob("*.json"))[number]
     fixture = json.loads(path.read_text("utf-8"))
-    ratings = of_table(fixture["table"])
+    ratings = build_ratings_of_table(fixture["table"])
     for case in fixture["cases"]:
         kind = WEIGHTS[case["weights"]]
-        found = gwet(ratings, weights_of(ratings, kind))
+        found = gwet(ratings, build_agreement_weights(ratings, kind))
         assert float(found.value) == pytest.approx(case["coefficient"], abs=5.1e-6)
         assert float(found.observed) == pytest.approx(case["pa"], abs=1e-9)
         assert float(found.expected) == pytest.approx(case["pe"], abs=1e-9)

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from interviewkit.findings.agreeing.measures.chance import kappa, percent
-from interviewkit.findings.agreeing.measures.ratings import Floats, of_table
-from interviewkit.findings.agreeing.measures.resampling import Resampling, counts_by_person
+from interviewkit.findings.agreeing.measures.ratings import Floats, build_ratings_of_table
+from interviewkit.findings.agreeing.measures.resampling import Resampling, count_by_person
 
-CELLS = of_table([[0, 0], [0, 0]])
+CELLS = build_ratings_of_table([[0, 0], [0, 0]])
 
 
 def people(seed: int, n: int, turns: int, *, alike: bool) -> Floats:
@@ -39,7 +39,7 @@ def test_the_same_seed_draws_the_same_people() -> None:
 
 
 def test_counts_are_of_everyone_of_resamples_and_of_everyone_but_one() -> None:
-    of_people = counts_by_person(
+    of_people = count_by_person(
         np.array([0, 0, 1]), np.array([0, 1, 1]), np.array([1.0, 1.0, 3.0]), 2, 2
     )
     assert of_people.tolist() == [[1, 1], [0, 3]]

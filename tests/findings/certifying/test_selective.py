@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest
 
-from interviewkit.findings.certifying.selective import certify
+from interviewkit.findings.certifying.selective import certify_codes
 from interviewkit.findings.correcting.audit import Audit
-from interviewkit.findings.correcting.error_bound import Tally, effective_size, error_bound
-from interviewkit.model import CLASSES, Judged, Selective
+from interviewkit.findings.correcting.error_bound import Tally, bound_error, compute_effective_size
+from interviewkit.model import CLASSES, AuditVerdict, Selective
 
 
 def study(
@@ -27,7 +27,9 @@ def study(
     truth = dict(enumerate(holds.tolist()))
     chosen = rng.choice(n, judged, replace=False).tolist()
     speaker = {turn: f"P{turn // 25}" for turn in truth}
-    return Audit("x", scores, {t: Judged(truth[t], judged / n) for t in chosen}, speaker), truth
+    return Audit(
+        "x", scores, {t: AuditVerdict(truth[t], judged / n) for t in chosen}, speaker
+    ), truth
 
 
 def errors(found: Selective, audit: Audit, truth: dict[int, bool], decision: bool) -> float:
@@ -41,7 +43,7 @@ def tally(decided: list[float], wrong: list[float]) -> Tally:
 
 
 def test_single_turns_of_many_people_give_the_exact_binomial_bound() -> None:
-    rate, bound = error_bound(tally([1.0] * 2000, [1.0] * 100 + [0.0] * 1900), 0.05)
+    rate, bound = bound_error(tally([1.0] * 2000, [1.0] * 100 + [0.0] * 1900), 0.05)
     exact = binomtest(100, 2000, alternative="less").proportion_ci(0.95).high
     assert float(rate) == 0.05
     assert float(bound) == pytest.approx(exact, abs=3e-4)
@@ -50,20 +52,22 @@ def test_single_turns_of_many_people_give_the_exact_binomial_bound() -> None:
 def test_errors_of_one_person_weigh_more_than_those_of_many() -> None:
     spread = tally([10.0] * 30, [1.0] * 15 + [0.0] * 15)
     lumped = tally([10.0] * 30, [8.0, 7.0] + [0.0] * 28)
-    assert float(error_bound(lumped, 0.05)[1]) > 1.3 * float(error_bound(spread, 0.05)[1])
+    assert float(bound_error(lumped, 0.05)[1]) > 1.3 * float(bound_error(spread, 0.05)[1])
 
 
 def test_without_errors_people_are_still_taken_to_resemble_themselves() -> None:
     talkative, silent = tally([20.0] * 15, [0.0] * 15), tally([1.0] * 300, [0.0] * 300)
     zero = np.array(0.0)
-    assert float(effective_size(silent, zero)) == pytest.approx(300)
-    assert float(effective_size(talkative, zero)) == pytest.approx(300 / (1 + 0.3 * 19), rel=0.01)
+    assert float(compute_effective_size(silent, zero)) == pytest.approx(300)
+    assert float(compute_effective_size(talkative, zero)) == pytest.approx(
+        300 / (1 + 0.3 * 19), rel=0.01
+    )
 
 
 def test_nothing_judged_bounds_nothing() -> None:
-    rate, bound = error_bound(tally([0.0, 0.0], [0.0, 0.0]), 0.05)
+    rate, bound = bound_error(tally([0.0, 0.0], [0.0, 0.0]), 0.05)
     assert (math.isnan(float(rate)), float(bound)) == (True, 1.0)
-    assert float(error_bound(tally([50.0], [0.0]), 0.05)[1]) == 1.0  # one person alone
+    assert float(bound_error(tally([50.0], [0.0]), 0.05)[1]) == 1.0  # one person alone
 
 
 @pytest.mark.parametrize("delta", [0.05, 0.0125])
@@ -73,7 +77,7 @@ def test_the_bound_errs_as_seldom_as_it_says_although_people_err_alike(delta: fl
     wrong = rng.binomial(
         decided.astype(int), rng.beta(0.1 / 0.3 * 0.7, 0.9 / 0.3 * 0.7, (3000, 24))
     )
-    _, bound = error_bound(Tally(decided, wrong.astype(float), decided, wrong.astype(float)), delta)
+    _, bound = bound_error(Tally(decided, wrong.astype(float), decided, wrong.astype(float)), delta)
     assert (bound < 0.1).mean() <= 1.25 * delta
     turns = [
         binomtest(int(x), int(n), 0.1, "less").pvalue
@@ -84,7 +88,7 @@ def test_the_bound_errs_as_seldom_as_it_says_although_people_err_alike(delta: fl
 
 def test_a_sure_machine_decides_most_and_keeps_its_promise() -> None:
     audit, truth = study()
-    [found] = certify([audit])
+    [found] = certify_codes([audit])
     assert found.present.granted
     assert found.absent.granted
     assert found.share > 0.8
@@ -104,14 +108,14 @@ def test_a_sure_machine_decides_most_and_keeps_its_promise() -> None:
 
 
 def test_a_score_that_is_no_number_is_for_a_person() -> None:
-    [found] = certify([study()[0]])
+    [found] = certify_codes([study()[0]])
     assert found.decide(math.nan) is None
 
 
 def test_a_machine_without_a_clue_decides_nothing() -> None:
     audit, _ = study(pull=0.01)
     for promise in ("decisions", CLASSES):
-        [found] = certify([audit], promise=promise)
+        [found] = certify_codes([audit], promise=promise)
         assert found.share == 0
         assert found.present.why.startswith("not automatable: at its surest")
         assert found.present.needs is None
@@ -119,28 +123,28 @@ def test_a_machine_without_a_clue_decides_nothing() -> None:
 
 def test_too_few_judgements_say_how_many_more() -> None:
     audit, truth = study(judged=80)
-    [found] = certify([audit])
+    [found] = certify_codes([audit])
     assert not found.present.granted
     assert found.present.needs is not None
     assert f"about {found.present.needs} more judged turns" in found.present.why
     more = 80 + 2 * found.present.needs
     rng = np.random.default_rng(5)
     chosen = rng.choice(len(truth), more, replace=False).tolist()
-    judged = {turn: Judged(truth[turn], more / len(truth)) for turn in chosen}
-    [after] = certify([replace(audit, judged=judged)])
+    judged = {turn: AuditVerdict(truth[turn], more / len(truth)) for turn in chosen}
+    [after] = certify_codes([replace(audit, judged=judged)])
     assert after.present.granted
 
 
 def test_absent_cannot_be_promised_of_a_rare_code_without_looking() -> None:
     """'Absent' everywhere would be wrong in 5 % of the turns: below 10, and worth nothing."""
     audit, _ = study(pull=0.01, share=0.05, people=100, judged=1000)
-    [found] = certify([audit])
+    [found] = certify_codes([audit])
     assert not found.absent.granted
 
 
 def test_by_class_both_kinds_of_turns_are_held() -> None:
     audit, truth = study(judged=700)
-    [found] = certify([audit], promise=CLASSES)
+    [found] = certify_codes([audit], promise=CLASSES)
     assert found.share > 0.8
     for holds in (True, False):
         decided = [found.decide(audit.scores[t]) for t, y in truth.items() if y is holds]
@@ -150,22 +154,22 @@ def test_by_class_both_kinds_of_turns_are_held() -> None:
 
 def test_one_decision_may_have_to_wait_for_the_other() -> None:
     audit, _ = study(share=0.08, judged=250)
-    [found] = certify([audit], promise=CLASSES)
+    [found] = certify_codes([audit], promise=CLASSES)
     assert "would hold by itself" in found.present.why
     assert "more judged turns" in found.absent.why
 
 
 def test_more_codes_at_once_ask_for_more() -> None:
     audit, _ = study(seed=3, judged=220)
-    [alone] = certify([audit])
-    many = certify([replace(audit, code=f"c{number}") for number in range(12)])
+    [alone] = certify_codes([audit])
+    many = certify_codes([replace(audit, code=f"c{number}") for number in range(12)])
     assert [each.code for each in many] == [f"c{number}" for number in range(12)]
     assert many[0].share < alone.share
 
 
 def test_two_decisions_never_claim_the_same_turn() -> None:
     audit, _ = study(pull=3.0, judged=1000)
-    [found] = certify([audit])
+    [found] = certify_codes([audit])
     assert found.present.threshold is not None
     assert found.absent.threshold is not None
     assert found.present.threshold > found.absent.threshold
@@ -174,7 +178,7 @@ def test_two_decisions_never_claim_the_same_turn() -> None:
 
 def test_without_an_audit_nothing_is_promised() -> None:
     audit, _ = study()
-    [found] = certify([replace(audit, judged={})])
+    [found] = certify_codes([replace(audit, judged={})])
     assert found.share == 0
     assert found.present.why == "no turn was judged: it takes 38 at least"
     assert math.isnan(found.missed)
@@ -182,8 +186,8 @@ def test_without_an_audit_nothing_is_promised() -> None:
 
 def test_one_verdict_only_certifies_the_other_side_at_most() -> None:
     audit, _ = study()
-    never = {turn: Judged(False, each.chance) for turn, each in audit.judged.items()}
-    [found] = certify([replace(audit, judged=never)])
+    never = {turn: AuditVerdict(False, each.chance) for turn, each in audit.judged.items()}
+    [found] = certify_codes([replace(audit, judged=never)])
     assert not found.present.granted
     assert not found.absent.granted  # nothing was found, so nothing shows that it would be
 
@@ -198,7 +202,7 @@ def test_one_verdict_only_certifies_the_other_side_at_most() -> None:
 )
 def test_what_cannot_be_promised_is_refused(asked: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        certify([study()[0]], **asked)  # type: ignore[arg-type]
+        certify_codes([study()[0]], **asked)  # type: ignore[arg-type]
 
 
 def test_the_promise_is_kept_in_repeated_studies() -> None:
@@ -206,7 +210,7 @@ def test_the_promise_is_kept_in_repeated_studies() -> None:
     broken = 0
     for seed in range(120):
         audit, truth = study(seed, people=30, judged=300, pull=1.2)
-        [found] = certify([audit])
+        [found] = certify_codes([audit])
         sides = [(found.present, True), (found.absent, False)]
         granted = [errors(found, audit, truth, side) for each, side in sides if each.granted]
         broken += any(error > 0.10 for error in granted)

@@ -9,18 +9,22 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from interviewkit.findings.comparing.association import How, Sides, associations
+from interviewkit.findings.comparing.association import (
+    AssociationSettings,
+    Sides,
+    find_associations,
+)
 from interviewkit.findings.comparing.changes import (
     Between,
-    Heard,
-    changes,
-    counted_table,
-    people_on,
+    CountedTurns,
+    build_counted_table,
+    count_people_on,
+    list_changes,
 )
 from interviewkit.findings.comparing.comparison import PAIRED, SCORE, TIED, compare_people
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.counting.voicing import Thing
-from interviewkit.model import Change, Design
+from interviewkit.model import Change, ComparisonDesign
 
 Hits = Mapping[str, int]
 
@@ -29,29 +33,35 @@ CODE = [Thing("c", frozenset({"c"}))]
 
 def heard(
     side: str, hits: Hits, *, groups: bool = False, words: int = 100, again: str = ""
-) -> list[Heard]:
+) -> list[CountedTurns]:
     """People and how many turns of the code each gave; the first letter of a name is the
     conversation where they talked in groups."""
     return [
-        Heard((name, side), f"{name[0] if groups else name}{again or side}", words // max(n, 1),
-              ["c"] * bool(n))
+        CountedTurns(
+            (name, side),
+            f"{name[0] if groups else name}{again or side}",
+            words // max(n, 1),
+            ["c"] * bool(n),
+        )
         for name, n in hits.items()
         for _ in range(max(n, 1))
     ]  # fmt: skip
 
 
-def asked(turns: Sequence[Heard], *, inside_first: bool = False) -> tuple[Change, Design]:
-    table = counted_table(turns, CODE)
+def asked(
+    turns: Sequence[CountedTurns], *, inside_first: bool = False
+) -> tuple[Change, ComparisonDesign]:
+    table = build_counted_table(turns, CODE)
     at = {side: [who for who in table.who if who[1] == side] for side in ("1", "2")}
     inside, outside = ("1", "2") if inside_first else ("2", "1")
     sides = Sides(at[inside], at[outside], words=("in 2", "in 1"))
     between = Between.of(table, sides)
-    rows = associations(table, {"1 → 2": sides}, How(min_cell=1))
-    [found] = changes(rows, between, {"c": "C"}, least=1, inside_first=inside_first)
+    rows = find_associations(table, {"1 → 2": sides}, AssociationSettings(min_cell=1))
+    [found] = list_changes(rows, between, {"c": "C"}, least=1, inside_first=inside_first)
     return found, between.design()
 
 
-def panel(both: int, dropped: int, taken_up: int, neither: int) -> list[Heard]:
+def panel(both: int, dropped: int, taken_up: int, neither: int) -> list[CountedTurns]:
     pairs = [(1, 1)] * both + [(1, 0)] * dropped + [(0, 1)] * taken_up + [(0, 0)] * neither
     before = {f"p{i:02}": a for i, (a, _) in enumerate(pairs)}
     after = {f"p{i:02}": b for i, (_, b) in enumerate(pairs)}
@@ -100,8 +110,8 @@ def test_whole_groups_are_compared_as_in_any_other_question() -> None:
     assert (found.test, found.p) == (TIED, same.p[0])
     assert found.before.interval is not None
     assert found.before.interval.low == same.outside.low[0]
-    table = counted_table(turns, CODE)
-    assert people_on(table, {who for who in table.who if who[1] == "1"}) == (20, 4)
+    table = build_counted_table(turns, CODE)
+    assert count_people_on(table, {who for who in table.who if who[1] == "1"}) == (20, 4)
     turned, _ = asked(turns, inside_first=True)
     assert (turned.difference, turned.p) == (-found.difference, pytest.approx(found.p))
     assert turned.before == found.before
@@ -157,7 +167,7 @@ def test_a_reunion_does_not_tie_those_who_never_met() -> None:
         )
     ]
     apart, _ = asked(turns)
-    again = [Heard(each.who, "reunion", 0) for each in turns if each.who[0][1] == "5"]
+    again = [CountedTurns(each.who, "reunion", 0) for each in turns if each.who[0][1] == "5"]
     met, _ = asked([*turns, *again])
     assert met.p == pytest.approx(apart.p, abs=0.02)
 

@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import fisher_exact, hypergeom
 from scipy.stats.contingency import odds_ratio
 
-from interviewkit.findings.comparing.cooccurrence import cooccurrence
+from interviewkit.findings.comparing.cooccurrence import find_cooccurrence
 from interviewkit.model import Pair
 
 
@@ -21,7 +21,7 @@ def pair(both: int, first: int, second: int, neither: int, group: int = 0) -> Pa
         "b": {*names[:both], *names[both + first :][:second]},
     }
     together = {n: [f"c{i // group}"] if group else [n] for i, n in enumerate(names)}
-    [found] = cooccurrence(["a", "b"], voiced, names, together)
+    [found] = find_cooccurrence(["a", "b"], voiced, names, together)
     return found
 
 
@@ -50,7 +50,7 @@ def test_strata_have_mantel_and_haenszels_odds_ratio() -> None:
             talked[name] = [f"c{s}"]
             for code in kind:
                 voiced[code].add(name)
-    [found] = cooccurrence("ab", voiced, names, talked)
+    [found] = find_cooccurrence("ab", voiced, names, talked)
     above = sum(both * none / sum((both, one, two, none)) for both, one, two, none in tables)
     below = sum(one * two / sum((both, one, two, none)) for both, one, two, none in tables)
     assert found.odds == pytest.approx(above / below)
@@ -73,7 +73,7 @@ def test_interval_and_test_say_the_same() -> None:
         names = [f"p{i:02}" for i in range(int(rng.integers(12, 40)))]
         talked = {n: [f"c{i // size}"] for i, n in enumerate(names)}
         voiced = {code: {n for n in names if rng.random() < rng.random()} for code in "ab"}
-        for found in cooccurrence("ab", voiced, names, talked):
+        for found in find_cooccurrence("ab", voiced, names, talked):
             ends = found.odds_interval
             assert ends is not None or found.p == 1
             if ends is not None and abs(found.p - 0.05) > 1e-9:
@@ -117,8 +117,8 @@ def test_what_whole_groups_talk_about_makes_no_pair() -> None:
     """Two groups voice both codes, two none: within groups there is nothing to see."""
     names = [f"g{g}p{i}" for g in range(4) for i in range(5)]
     voiced = {code: {n for n in names if n[1] in "01"} for code in "ab"}
-    [grouped] = cooccurrence("ab", voiced, names, {n: [n[:2]] for n in names})
-    [single] = cooccurrence("ab", voiced, names, {n: [n] for n in names})
+    [grouped] = find_cooccurrence("ab", voiced, names, {n: [n[:2]] for n in names})
+    [single] = find_cooccurrence("ab", voiced, names, {n: [n] for n in names})
     assert grouped.p == 1.0
     assert grouped.odds_interval is None
     assert single.p < 0.001
@@ -128,7 +128,7 @@ def test_rare_codes_and_those_of_everyone_are_left_out() -> None:
     names = [f"p{i}" for i in range(10)]
     voiced = {"rare": set(names[:4]), "all": set(names), "some": set(names[:6])}
     together = {n: [n] for n in names}
-    assert cooccurrence(["rare", "all", "some"], voiced, names, together) == []
+    assert find_cooccurrence(["rare", "all", "some"], voiced, names, together) == []
 
 
 def test_the_test_keeps_its_level_in_groups() -> None:
@@ -142,8 +142,8 @@ def test_the_test_keeps_its_level_in_groups() -> None:
         voiced = {
             code: {n for n in names if rng.random() < mood[int(n[1:3])]} for code in ("a", "b")
         }
-        [found] = cooccurrence(["a", "b"], voiced, names, together)
-        [single] = cooccurrence(["a", "b"], voiced, names, {n: [n] for n in names})
+        [found] = find_cooccurrence(["a", "b"], voiced, names, together)
+        [single] = find_cooccurrence(["a", "b"], voiced, names, {n: [n] for n in names})
         alarms, naive = alarms + (found.p < 0.05), naive + (single.p < 0.05)
     assert alarms <= 18  # 200 x 0.05 and two standard errors
     assert naive > 100
@@ -155,9 +155,9 @@ def test_a_reunion_does_not_make_one_group_of_all() -> None:
     names = [f"g{g:02}p{i}" for g in range(12) for i in range(6)]
     again = {n: [n[:3], "again"] if n.endswith("p5") else [n[:3]] for n in names}
     voiced = {code: {n for n in names if rng.random() < 0.5} for code in "ab"}
-    [found] = cooccurrence("ab", voiced, names, again)
+    [found] = find_cooccurrence("ab", voiced, names, again)
     rest = [n for n in names if not n.endswith("p5")]
-    [others] = cooccurrence("ab", voiced, rest, {n: [n[:3]] for n in rest})
+    [others] = find_cooccurrence("ab", voiced, rest, {n: [n[:3]] for n in rest})
     assert (found.odds, found.p) == pytest.approx((others.odds, others.p))
 
 
@@ -172,7 +172,7 @@ def test_intervals_hold_the_truth_in_groups() -> None:
             code: {n for n in names if rng.random() < mood[int(n[1:3]), k]}
             for k, code in enumerate("ab")
         }
-        [found] = cooccurrence("ab", voiced, names, together)
+        [found] = find_cooccurrence("ab", voiced, names, together)
         assert found.odds_interval is not None
         held += found.odds_interval.low <= 1 <= found.odds_interval.high
     assert 0.91 <= held / 200 <= 0.99

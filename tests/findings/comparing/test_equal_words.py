@@ -7,10 +7,10 @@ import pytest
 
 from interviewkit.findings.comparing.equal_words import (
     compare_at_equal_words,
-    talk_differs,
-    words_kept,
+    count_words_kept,
+    is_talk_unequal,
 )
-from interviewkit.findings.comparing.people_difference import compare_sides
+from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.model import EqualWords, Interval, Sensitivity
 from interviewkit.wording.coding_errors import describe_equal_words, describe_false_finds
@@ -22,7 +22,7 @@ ALONE = Ties.of(range(40), [[i] for i in range(40)])
 def test_both_sides_keep_the_same_words() -> None:
     rng = np.random.default_rng(1)
     words = rng.gamma(2, 300, 40) * np.where(INSIDE, 2.5, 1)
-    kept = words_kept(words, INSIDE)
+    kept = count_words_kept(words, INSIDE)
     assert (kept <= words).all()
     assert np.sort(kept[INSIDE]) == pytest.approx(np.sort(kept[~INSIDE]))
 
@@ -30,14 +30,14 @@ def test_both_sides_keep_the_same_words() -> None:
 def test_sides_of_other_sizes_keep_about_as_much() -> None:
     inside = np.arange(40) < 12
     words = np.where(inside, 900.0, 300.0)
-    assert words_kept(words, inside) == pytest.approx(np.full(40, 300.0))
+    assert count_words_kept(words, inside) == pytest.approx(np.full(40, 300.0))
 
 
 def test_even_talk_leaves_shares_as_they_are() -> None:
     passages = (np.arange(40) % 3 == 0)[:, None] * 2.0
     found = compare_at_equal_words(passages, np.full(40, 500.0), INSIDE, ALONE)
     assert found is not None
-    assert not talk_differs(np.full(40, 500.0), INSIDE)
+    assert not is_talk_unequal(np.full(40, 500.0), INSIDE)
     assert found.shares[0] == pytest.approx((passages[INSIDE] > 0).mean(0))
 
 
@@ -46,9 +46,9 @@ def test_talk_alone_makes_no_difference_at_equal_words() -> None:
     words = np.where(INSIDE, 2000.0, 1000.0)
     passages = rng.poisson(words[:, None] * 0.0008, (40, 400)).astype(float)
     found = compare_at_equal_words(passages, words, INSIDE, ALONE)
-    crude = compare_sides((passages > 0).astype(float), INSIDE, ALONE)
+    crude = compute_difference(TwoSides.of((passages > 0).astype(float), INSIDE, ALONE))
     assert found is not None
-    assert talk_differs(words, INSIDE)
+    assert is_talk_unequal(words, INSIDE)
     assert found.words == 1000
     assert crude.value.mean() > 0.2
     assert abs(found.difference.value.mean()) < 0.02

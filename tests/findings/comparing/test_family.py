@@ -8,10 +8,24 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statsmodels.stats.multitest import multipletests
 
-from interviewkit.findings.comparing.association import How, Sides, associations, pose
-from interviewkit.findings.comparing.family import AD_HOC, Adjusting, Posed, settle
-from interviewkit.findings.comparing.multiplicity import Family
+from interviewkit.findings.comparing.association import (
+    AssociationSettings,
+    Sides,
+    find_associations,
+    pose_associations,
+)
+from interviewkit.findings.comparing.family import (
+    AD_HOC,
+    Adjusting,
+    Family,
+    Posed,
+    adjust_p_values,
+    find_family,
+    find_simultaneous_level,
+    settle_tests,
+)
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.counting.voicing import Thing, Voicing
 
@@ -22,15 +36,15 @@ def posed(about: str, *p: float, same: tuple[str, ...] = ()) -> Posed:
 
 def test_a_part_is_adjusted_as_the_whole() -> None:
     study = [posed("a", 0.001, 0.04), posed("b", 0.02, math.nan)]
-    whole = settle(study, Adjusting(), study)
+    whole = settle_tests(study, Adjusting(), study)
     assert [each.adjusted for each in whole[0]] == pytest.approx([0.003, 0.04])
-    [part] = settle(study[1:], Adjusting(), study)
+    [part] = settle_tests(study[1:], Adjusting(), study)
     assert (part[0], part[0].tests) == (whole[1][0], 3)
 
 
 def test_what_is_not_declared_is_a_family_of_its_own() -> None:
     study = [posed("a", 0.001, 0.04)]
-    [beside] = settle([posed("x", 0.01, 0.03)], Adjusting(), study)
+    [beside] = settle_tests([posed("x", 0.01, 0.03)], Adjusting(), study)
     assert [(each.family, each.tests, each.adjusted) for each in beside] == [
         (AD_HOC, 2, 0.02), (AD_HOC, 2, 0.03),
     ]  # fmt: skip
@@ -38,7 +52,7 @@ def test_what_is_not_declared_is_a_family_of_its_own() -> None:
 
 def test_one_test_told_twice_counts_once() -> None:
     study = [posed("a", 0.01, 0.01, 0.04, same=("t", "t", "u")), posed("b", 0.01, same=("t",))]
-    once = settle(study, Adjusting())
+    once = settle_tests(study, Adjusting())
     assert [each.adjusted for each in once[0]] == pytest.approx([0.02, 0.02, 0.04])
     assert once[1][0].adjusted == pytest.approx(0.02)
     assert {each.tests for tests in once for each in tests} == {2}
@@ -46,7 +60,7 @@ def test_one_test_told_twice_counts_once() -> None:
 
 def test_declared_families_are_adjusted_apart() -> None:
     how = Adjusting(families=(Family("main", ("c0",)),))
-    [tests] = settle([posed("a", 0.01, 0.02, 0.03)], how)
+    [tests] = settle_tests([posed("a", 0.01, 0.02, 0.03)], how)
     assert [(each.family, each.tests) for each in tests] == [
         ("main", 1), ("all others", 2), ("all others", 2),
     ]  # fmt: skip
@@ -79,13 +93,17 @@ def studies(draw: st.DrawFn) -> tuple[Voicing, dict[str, Sides]]:
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(studies(), st.sampled_from(["holm", "bh", "none"]))
 def test_no_simultaneous_interval_contradicts_its_adjusted_p(
     study: tuple[Voicing, dict[str, Sides]], adjust: str
 ) -> None:
     table, segments = study
-    rows = [row for row in associations(table, segments, How(adjust=adjust)) if row.tested.done]
+    rows = [
+        row
+        for row in find_associations(table, segments, AssociationSettings(adjust=adjust))
+        if row.tested.done
+    ]
     least = min((row.tested.p for row in rows), default=math.nan)
     for row in rows:
         wide, ends = row.tested.simultaneous, row.difference.interval
@@ -112,7 +130,7 @@ def test_mirrored_segments_and_a_theme_of_one_code_are_one_test() -> None:
         things, voiced, voiced.astype(float), voiced,
     )  # fmt: skip
     first, rest = who[:15], who[15:]
-    rows = associations(table, {"in": Sides(first, rest), "out": Sides(rest, first)})
+    rows = find_associations(table, {"in": Sides(first, rest), "out": Sides(rest, first)})
     assert {row.tested.tests for row in rows} == {1}
     one, _, turned, _ = (row.tested.simultaneous for row in rows)
     assert one is not None
@@ -129,8 +147,44 @@ def test_what_is_true_by_construction_takes_no_part() -> None:
         (Thing("gain", frozenset({"gain"})), Thing("b", frozenset({"b"}))),
         voiced, voiced.astype(float), voiced,
     )  # fmt: skip
-    how = How(constructed={("gain", "top"): "true by construction"})
-    [found] = pose(table, {"top": Sides(who[:15], who[15:])}, how)
+    how = AssociationSettings(constructed={("gain", "top"): "true by construction"})
+    [found] = pose_associations(table, {"top": Sides(who[:15], who[15:])}, how)
     assert [row.why for row in found.rows] == ["true by construction", ""]
     assert np.isnan(found.posed.p).tolist() == [True, False]
-    assert settle([found.posed], Adjusting())[0][1].tests == 1
+    assert settle_tests([found.posed], Adjusting())[0][1].tests == 1
+
+
+# -- many tests at once: families and what p becomes in them ---------------------------------------
+
+
+@settings(max_examples=50)
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
+def test_holm_and_benjamini_hochberg_are_those_of_statsmodels(p: list[float]) -> None:
+    for ours, theirs in (("holm", "holm"), ("bh", "fdr_bh")):
+        assert adjust_p_values(p, ours) == pytest.approx(multipletests(p, method=theirs)[1])
+
+
+def test_what_was_not_tested_takes_no_part() -> None:
+    assert adjust_p_values([0.02, math.nan, 0.03], "holm") == pytest.approx(
+        [0.04, math.nan, 0.04], nan_ok=True
+    )
+    assert adjust_p_values([0.02, math.nan], "none")[0] == 0.02
+    with pytest.raises(ValueError, match="no adjustment"):
+        adjust_p_values([0.1], "bonferoni")
+
+
+def test_families_take_tests_in_the_order_declared() -> None:
+    families = [Family("main", ("trust*",), ("managers",)), Family("trust", ("trust*",))]
+    assert find_family(families, "trust_ai", "managers") == "main"
+    assert find_family(families, "trust_ai", "others") == "trust"
+    assert find_family(families, "pay", "managers") == "all others"
+    assert find_family([], "pay", "managers") == "all questions of the study"
+
+
+def test_intervals_hold_together_at_the_level_of_their_number() -> None:
+    p = [0.001, 0.012, 0.03, 0.9, math.nan]
+    assert find_simultaneous_level(p, "holm", 0.95) == pytest.approx(1 - 0.05 / 4)
+    assert find_simultaneous_level(p, "bh", 0.95) == pytest.approx(1 - 0.05 * 3 / 4)
+    assert find_simultaneous_level([0.5, 0.9], "bh", 0.95) == pytest.approx(1 - 0.05 / 2)
+    assert find_simultaneous_level(p, "none", 0.95) == 0.95
+    assert find_simultaneous_level([math.nan], "holm", 0.9) == 0.9

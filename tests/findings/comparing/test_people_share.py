@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from interviewkit.findings.comparing.people_share import share_of_people
+from interviewkit.findings.comparing.people_share import estimate_people_share
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.model import Interval
 
@@ -14,7 +14,7 @@ from interviewkit.model import Interval
 def test_people_who_never_met_have_wilsons_interval() -> None:
     voiced = np.zeros((30, 1))
     voiced[:6] = 1
-    found = share_of_people(voiced, Ties.of(range(30), [[k] for k in range(30)]))
+    found = estimate_people_share(voiced, Ties.of(range(30), [[k] for k in range(30)]))
     wilson = Interval.wilson(0.2, 30)
     assert found.effect[0] == 1
     assert found.effective_n[0] == 30
@@ -26,7 +26,7 @@ def test_a_person_who_is_counted_twice_is_not_two() -> None:
     lean = luck.normal(size=(24, 1000))
     voiced = np.vstack([lean + luck.normal(size=lean.shape) > 0.4 for _ in range(2)])
     truth = float(norm.sf(0.4 / 2**0.5))
-    found = share_of_people(
+    found = estimate_people_share(
         voiced.astype(float), Ties.of([*range(24)] * 2, [[k] for k in range(48)])
     )
     assert 0.93 <= ((found.low <= truth) & (found.high >= truth)).mean() <= 0.985
@@ -36,7 +36,7 @@ def test_a_rare_theme_has_a_usable_interval() -> None:
     group = [k // 5 for k in range(29)]
     voiced = np.zeros((29, 1))
     voiced[[0, 6, 12]] = 1
-    found = share_of_people(voiced, Ties.of(range(29), [[each] for each in group]))
+    found = estimate_people_share(voiced, Ties.of(range(29), [[each] for each in group]))
     assert 0.02 < found.low[0] < 0.04
     assert 0.25 < found.high[0] < 0.33
 
@@ -46,7 +46,7 @@ def test_groups_who_agree_are_worth_fewer_people() -> None:
     voiced = np.zeros((24, 2))
     voiced[:12, 0] = 1  # two groups whole
     voiced[::2, 1] = 1  # half of every group
-    found = share_of_people(voiced, Ties.of(range(24), group))
+    found = estimate_people_share(voiced, Ties.of(range(24), group))
     assert 4 < found.effective_n[0] < 12
     assert found.effective_n[1] > 15
     assert found.effective_n == pytest.approx(24 / found.effect)
@@ -61,6 +61,6 @@ def test_intervals_hold_the_truth_in_focus_groups(alike: float) -> None:
     if alike:
         own = rng.beta(share * (1 - alike) / alike, (1 - share) * (1 - alike) / alike, (8, 3000))
     voiced = (rng.random((len(group), 3000)) < own[group]).astype(float)
-    found = share_of_people(voiced, Ties.of(range(len(group)), [[each] for each in group]))
+    found = estimate_people_share(voiced, Ties.of(range(len(group)), [[each] for each in group]))
     held = ((found.low <= share) & (share <= found.high)).mean()
     assert 0.93 <= held <= 0.99

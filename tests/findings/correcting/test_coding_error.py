@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from interviewkit.findings.comparing.people_difference import compare_sides
-from interviewkit.findings.comparing.sensitivity import explaining_rates
+from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
+from interviewkit.findings.comparing.sensitivity import find_explaining_rates
 from interviewkit.findings.comparing.ties import Ties
-from interviewkit.findings.correcting.corrected_people import correct_by_turns, likeliest_share
+from interviewkit.findings.correcting.corrected_people import correct_by_turns, find_likeliest_share
 from interviewkit.findings.correcting.turn_errors import KINDS, fit_turn_errors
 from interviewkit.findings.correcting.whole_people import correct_by_people
 
@@ -39,7 +39,7 @@ def draw(studies: int, share: float, judged: float, seed: int) -> tuple[np.ndarr
 
 def test_equal_errors_and_unequal_talk_raise_no_false_alarm() -> None:
     turns, _, found, _ = draw(300, 0.4, 0.14, 1)
-    coded = compare_sides(found.T.astype(float), INSIDE, TIES)
+    coded = compute_difference(TwoSides.of(found.T.astype(float), INSIDE, TIES))
     assert coded.value.mean() > 0.1  # the machine finds it in more of those who talk more
     assert (coded.p < 0.05).mean() > 0.08
     gap = correct_by_turns(turns, turns, INSIDE, TIES).difference
@@ -69,8 +69,8 @@ def test_errors_are_found_where_all_is_judged() -> None:
 
 def test_the_likeliest_share_of_people_who_are_known() -> None:
     sure = np.where(np.arange(20) < 7, 50.0, -50.0)
-    assert likeliest_share(sure[None])[0] == pytest.approx(7 / 20, abs=1e-6)
-    assert likeliest_share(np.full((1, 9), -50.0))[0] == pytest.approx(0, abs=1e-6)
+    assert find_likeliest_share(sure[None])[0] == pytest.approx(7 / 20, abs=1e-6)
+    assert find_likeliest_share(np.full((1, 9), -50.0))[0] == pytest.approx(0, abs=1e-6)
 
 
 def test_people_judged_wholly_need_no_machine() -> None:
@@ -99,9 +99,11 @@ def test_a_theme_is_corrected_alike_whatever_stands_beside_it() -> None:
 
 def test_the_line_names_the_rate_that_makes_a_false_alarm() -> None:
     _, _, found, turns = draw(300, 0.15, 0.0, 5)
-    alarms = np.flatnonzero(compare_sides(found.T.astype(float), INSIDE, TIES).p < 0.05)
+    alarms = np.flatnonzero(
+        compute_difference(TwoSides.of(found.T.astype(float), INSIDE, TIES)).p < 0.05
+    )
     named = [
-        explaining_rates(found[i][:, None] * 1.0, turns[i] * 1.0, INSIDE, TIES).chance[0]
+        find_explaining_rates(found[i][:, None] * 1.0, turns[i] * 1.0, INSIDE, TIES).chance[0]
         for i in alarms[:40]
     ]
     assert np.mean(np.array(named) <= FALSE) > 0.7
@@ -111,14 +113,14 @@ def test_false_finds_alone_explain_what_they_made() -> None:
     turns = np.where(INSIDE, 20.0, 10.0)
     expected = 1 - (1 - 0.03) ** turns
     voiced = np.where(INSIDE, expected[INSIDE].mean(), expected[~INSIDE].mean())[:, None]
-    rates = explaining_rates(voiced, turns, INSIDE, TIES)
+    rates = find_explaining_rates(voiced, turns, INSIDE, TIES)
     assert rates.gone[0] == pytest.approx(0.03, rel=0.15)
     assert rates.turns == (20.0, 10.0)
 
 
 def test_equal_talk_is_explained_by_unequal_errors_only() -> None:
     voiced = np.where(INSIDE, 0.6, 0.3)[:, None]
-    rates = explaining_rates(voiced, np.full(40, 15.0), INSIDE, TIES)
+    rates = find_explaining_rates(voiced, np.full(40, 15.0), INSIDE, TIES)
     made = 1 - (1 - rates.unequal[0]) ** 15
     assert 0.3 + 0.7 * made == pytest.approx(0.6, abs=0.01)
 

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 
 from interviewkit.findings.comparing.ties import Ties
-from interviewkit.findings.correcting.clustered import Array, Share, Sums, difference, share, tuned
+from interviewkit.findings.correcting.clustered import (
+    Array,
+    Share,
+    Sums,
+    estimate_difference,
+    estimate_share,
+    tune_weight,
+)
 from interviewkit.model import Interval
 
 
@@ -36,7 +43,7 @@ def drawn(seed: int, n: int = 600, judged: int = 200) -> tuple[Array, Array, Arr
 def test_it_is_ppi_pythons_estimate_where_every_turn_stands_alone() -> None:
     ppi = pytest.importorskip("ppi_py")
     y, f, w = drawn(1, 4000, 1000)
-    ours, a = share(sums(y, f, w)), w > 0
+    ours, a = estimate_share(sums(y, f, w)), w > 0
     # ppi-python keeps judged and other turns apart; our scores are of all turns
     lam = float(ours.trust) * (~a).mean()
     theirs = ppi.ppi_mean_pointestimate(y[a], f[a], f[~a], lam=lam)
@@ -49,7 +56,7 @@ def test_it_is_ppi_pythons_estimate_where_every_turn_stands_alone() -> None:
 
 def test_a_machine_that_says_nothing_leaves_the_audit_alone() -> None:
     y, _, w = drawn(2)
-    found = share(sums(y, np.full_like(y, 0.5), w))
+    found = estimate_share(sums(y, np.full_like(y, 0.5), w))
     assert float(found.trust) == 0
     assert ends(found) == (float(found.alone_low), float(found.alone_high))
     assert float(found.value) == pytest.approx(y[w > 0].mean())
@@ -58,7 +65,7 @@ def test_a_machine_that_says_nothing_leaves_the_audit_alone() -> None:
 def test_single_turns_of_many_people_give_wilsons_interval() -> None:
     y, _, w = drawn(3, 4000, 2000)
     plain = Interval.wilson(y[w > 0].mean(), 2000)
-    assert ends(share(sums(y, np.zeros_like(y), w))) == pytest.approx(
+    assert ends(estimate_share(sums(y, np.zeros_like(y), w))) == pytest.approx(
         (plain.low, plain.high), abs=2e-4
     )
 
@@ -66,47 +73,53 @@ def test_single_turns_of_many_people_give_wilsons_interval() -> None:
 def test_nothing_hangs_on_how_the_scores_are_laid() -> None:
     y, f, w = drawn(4)
     people = np.arange(600) // 12
-    one, other = share(sums(y, f, w, people)), share(sums(y, 0.3 + f / 4, w, people))
+    one, other = (
+        estimate_share(sums(y, f, w, people)),
+        estimate_share(sums(y, 0.3 + f / 4, w, people)),
+    )
     assert ends(one) == pytest.approx(ends(other), abs=1e-9)
 
 
 def test_absence_is_the_mirror_of_presence() -> None:
     y, f, w = drawn(5)
     people = np.arange(600) // 12
-    has, lacks = share(sums(y, f, w, people)), share(sums(1 - y, 1 - f, w, people))
+    has, lacks = (
+        estimate_share(sums(y, f, w, people)),
+        estimate_share(sums(1 - y, 1 - f, w, people)),
+    )
     assert ends(has) == pytest.approx((1 - float(lacks.high), 1 - float(lacks.low)), abs=1e-9)
 
 
 def test_people_who_repeat_themselves_count_less_than_as_many_strangers() -> None:
     y = np.repeat([1.0, 0, 0, 0] * 6, 10)
     f, w, people = np.zeros(240), np.ones(240) * 2, np.repeat(np.arange(24), 10)
-    alike, strangers = share(sums(y, f, w, people)), share(sums(y, f, w))
+    alike, strangers = estimate_share(sums(y, f, w, people)), estimate_share(sums(y, f, w))
     assert float(alike.high - alike.low) > 2.5 * float(strangers.high - strangers.low)
 
 
 def test_no_judged_turn_with_the_code_still_leaves_an_upper_end() -> None:
     w = np.ones(60)
-    found = share(sums(np.zeros(60), np.zeros(60), w))
+    found = estimate_share(sums(np.zeros(60), np.zeros(60), w))
     assert ends(found)[0] == 0
     assert ends(found)[1] == pytest.approx(Interval.wilson(0, 60).high, abs=1e-6)
 
 
 def test_a_slope_fitted_to_noise_gets_no_trust() -> None:
     rng = np.random.default_rng(6)
-    trust = tuned(rng.normal(size=(500, 30)), rng.normal(size=(500, 30)))
+    trust = tune_weight(rng.normal(size=(500, 30)), rng.normal(size=(500, 30)))
     assert (trust == 0).mean() > 0.7
     sure = rng.normal(size=(500, 30))
-    assert tuned(sure, sure * 0.9).min() > 1
-    assert tuned(sure, -sure).max() == 0
+    assert tune_weight(sure, sure * 0.9).min() > 1
+    assert tune_weight(sure, -sure).max() == 0
 
 
 def test_few_people_and_one_who_fits_himself_give_no_trust() -> None:
     rng = np.random.default_rng(7)
     few = rng.normal(size=(500, 4))
-    assert tuned(few, few).max() == 0
+    assert tune_weight(few, few).max() == 0
     ours, machines = 0.01 * rng.normal(size=(2, 500, 30))
     ours[:, 0], machines[:, 0] = 5.0, 2.0
-    alone = tuned(ours, machines)  # 2.5 is what the one who stands apart would say
+    alone = tune_weight(ours, machines)  # 2.5 is what the one who stands apart would say
     assert np.median(alone) == 0
     assert alone.mean() < 0.5
 
@@ -119,7 +132,7 @@ def test_it_is_never_much_longer_than_the_audit_alone(seed: int, p: float, peopl
     y = (rng.random(n) < p).astype(float)
     w = np.where(rng.random(n) < 0.3, 1 / 0.3, 0.0)
     w[:2] = 1 / 0.3
-    found = share(sums(y, rng.random(n), w, np.arange(n) // 12))
+    found = estimate_share(sums(y, rng.random(n), w, np.arange(n) // 12))
     assert float(found.high - found.low) <= 1.02 * float(found.alone_high - found.alone_low) + 1e-12
     assert 0 <= float(found.low) <= float(found.value) <= float(found.high) <= 1
 
@@ -129,9 +142,9 @@ def test_the_same_people_on_both_sides_shorten_a_difference() -> None:
     mood = rng.beta(1, 3, 40)
     first, second = (rng.random((40, 12)) < mood[:, None] for _ in range(2))
     people, w = np.repeat(np.arange(40), 12), np.ones(480)
-    a = share(sums(first.ravel().astype(float), np.zeros(480), w, people))
-    b = share(sums(second.ravel().astype(float), np.zeros(480), w, people))
-    value, low, high = difference(a, b)
+    a = estimate_share(sums(first.ravel().astype(float), np.zeros(480), w, people))
+    b = estimate_share(sums(second.ravel().astype(float), np.zeros(480), w, people))
+    value, low, high = estimate_difference(a, b)
     assert float(value) == pytest.approx(float(b.value - a.value))
     apart = np.hypot(float(a.high - a.low), float(b.high - b.low))
     assert float(high - low) < 0.6 * apart
@@ -147,7 +160,7 @@ def test_the_interval_holds_the_truth_where_naive_counting_does_not() -> None:
     says = rng.random(y.shape) < np.where(y, np.where(second, 0.5, 0.9)[..., None], 0.05)
     w = np.where(rng.random(y.shape) < 0.15, 1 / 0.15, 0.0)
     columns = np.ones(y.shape), says, w, w * y, w * says, w**2, w**2 * y
-    found = share(Sums(*(column.sum(-1) for column in columns)))
+    found = estimate_share(Sums(*(column.sum(-1) for column in columns)))
     held = (found.low <= 0.3) & (found.high >= 0.3)
     assert 0.925 <= held.mean() <= 0.98
     assert (found.high - found.low).mean() < 0.97 * (found.alone_high - found.alone_low).mean()
@@ -168,5 +181,5 @@ def test_ties_that_overlap_hold_the_truth_of_people_like_these(again: bool) -> N
     n = np.full(lean.shape, 8.0)
     found = rng.binomial(8, chance).astype(float)
     nothing = np.zeros_like(n)
-    held = share(Sums(n, nothing, n, found, nothing, n, found, tied=ties.tied))
+    held = estimate_share(Sums(n, nothing, n, found, nothing, n, found, tied=ties.tied))
     assert 0.92 <= ((held.low <= 0.3) & (held.high >= 0.3)).mean() <= 0.985

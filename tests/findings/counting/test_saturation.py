@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.findings.counting.saturation import UNGROUNDED, grounded, saturation, unclaimed
+from interviewkit.findings.counting.saturation import (
+    UNGROUNDED,
+    choose_grounded_codes,
+    measure_saturation,
+    withhold_claim,
+)
 from interviewkit.model import Code
 
 
@@ -23,7 +28,7 @@ EXAMPLE = (15, 10, 7, 5, 4, 3, 1, 0, 2, 1, 0, 0)
 
 
 def test_the_worked_example() -> None:
-    found = saturation(interviews(*EXAMPLE), base=4, run=2, threshold=0.05)
+    found = measure_saturation(interviews(*EXAMPLE), base=4, run=2, threshold=0.05)
     assert found.base_codes == 37
     ratios = [(each.run_new, round(each.ratio, 2)) for each in found.heard[5:8]]
     assert ratios == [(7, 0.19), (4, 0.11), (1, 0.03)]
@@ -31,32 +36,32 @@ def test_the_worked_example() -> None:
 
 
 def test_the_stricter_threshold_of_the_example() -> None:
-    assert saturation(interviews(*EXAMPLE), threshold=0.0).words == "10+2"
+    assert measure_saturation(interviews(*EXAMPLE), threshold=0.0).words == "10+2"
 
 
 def test_new_codes_are_counted_by_side() -> None:
-    found = saturation(interviews(*EXAMPLE))
+    found = measure_saturation(interviews(*EXAMPLE))
     assert found.by_side == (("w1", 37), ("w2", 11))
     assert [each.known for each in found.heard][-1] == 48
 
 
 def test_too_few_interviews_reach_nothing() -> None:
-    found = saturation(interviews(5, 2, 1))
+    found = measure_saturation(interviews(5, 2, 1))
     assert (found.reached, found.usual, found.words) == (None, None, "not reached")
-    assert saturation([("a", "w", set()), ("b", "w", set())], base=1, run=1).reached is None
+    assert measure_saturation([("a", "w", set()), ("b", "w", set())], base=1, run=1).reached is None
 
 
 def test_random_orders_frame_the_order_that_happened() -> None:
     """The same codes everywhere are reached at once in every order."""
     same = [(f"i{i}", "w", {"a", "b"}) for i in range(10)]
-    found = saturation(same)
+    found = measure_saturation(same)
     assert (found.words, found.usual, found.usual_share) == ("4+2", (4, 4, 4), 1.0)
 
 
 @pytest.mark.parametrize("wrong", [{"base": 0}, {"run": 0}, {"threshold": 1.5}])
 def test_senseless_settings_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="base and run"):
-        saturation([], **wrong)  # type: ignore[arg-type]
+        measure_saturation([], **wrong)  # type: ignore[arg-type]
 
 
 def test_it_is_claimed_of_found_or_read_codes_alone() -> None:
@@ -65,13 +70,13 @@ def test_it_is_claimed_of_found_or_read_codes_alone() -> None:
         Code("c", "C", ""),
     ]  # fmt: skip
     read = {"a": 0.0, "b": 1.0, "c": 0.5}
-    names, grounds, why = grounded(codes, read.__getitem__)
+    names, grounds, why = choose_grounded_codes(codes, read.__getitem__)
     assert (names, why) == (("a", "b"), "")
     assert grounds == ("a (found in the material) and b (people have read nearly all turns for it)")
-    assert grounded(codes[1:], lambda _: 0.9) == ((), "", UNGROUNDED)
+    assert choose_grounded_codes(codes[1:], lambda _: 0.9) == ((), "", UNGROUNDED)
 
 
 def test_what_is_not_claimed_names_no_number() -> None:
-    found = unclaimed(saturation(interviews(*EXAMPLE)), UNGROUNDED)
+    found = withhold_claim(measure_saturation(interviews(*EXAMPLE)), UNGROUNDED)
     assert (found.words, found.reached, found.usual) == ("not claimed", None, None)
     assert found.heard[-1].known == sum(EXAMPLE)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import coding, turns
-from interviewkit.findings.counting.standing import choose_standing, decide, judge_turns
+from interviewkit.findings.counting.standing import choose_standing, decide_verdict, judge_turns
 from interviewkit.model import CONSENSUS, Coding
 from interviewkit.model.coding_settings import STANDINGS
 
@@ -98,13 +98,13 @@ def test_each_rule_ends_splits_in_its_way(rule: str, expected: dict[str, bool]) 
             CONSENSUS if vote in "Cc" else f"reader {i}": vote in "yC"
             for i, vote in enumerate(votes)
         }
-        assert decide(said, rule).holds is holds, votes
+        assert decide_verdict(said, rule).holds is holds, votes
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=6), st.sampled_from(STANDINGS))
 def test_a_verdict_is_the_word_of_those_who_say_so(votes: list[bool], rule: str) -> None:
     said = {f"reader {i}": vote for i, vote in enumerate(votes)}
-    found = decide(said, rule)
+    found = decide_verdict(said, rule)
     assert found.by == tuple(name for name, vote in said.items() if vote == found.holds)
     assert bool(found.split) == (len(set(votes)) == 2)
 
@@ -113,7 +113,7 @@ def test_a_verdict_is_the_word_of_those_who_say_so(votes: list[bool], rule: str)
 def test_the_default_treats_yes_and_no_alike(votes: list[bool]) -> None:
     said = {f"reader {i}": vote for i, vote in enumerate(votes)}
     other = {name: not vote for name, vote in said.items()}
-    assert decide(said).holds is not decide(other).holds
+    assert decide_verdict(said).holds is not decide_verdict(other).holds
 
 
 def test_of_people_only_the_side_that_is_right_stands() -> None:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import coding, turns
-from interviewkit.findings.comparing.together import talked_together
-from interviewkit.findings.counting.standing import Verdicts, judge_turns, judged_together
+from interviewkit.findings.comparing.ties import group_by_talk
+from interviewkit.findings.counting.standing import Verdicts, judge_together, judge_turns
 from interviewkit.model import CONSENSUS, REJECTED, Coding, Turn
 
 SAID = [
@@ -28,7 +28,7 @@ def verdicts(
 ) -> Verdicts:
     """What people say together of any of the codes, having read these turns for all of them."""
     coverage = {name: dict.fromkeys(turns, ("",)) for name, turns in read.items()}
-    return judged_together(judge_turns(said, coverage, list(read), codes), codes)
+    return judge_together(judge_turns(said, coverage, list(read), codes), codes)
 
 
 def test_what_people_settled_stands() -> None:
@@ -62,7 +62,7 @@ def test_what_nobody_read_has_no_verdict() -> None:
 def test_people_who_ever_talked_together_are_of_one_group(pairs: list[tuple[int, int]]) -> None:
     speaker_of = {i: f"P{who}" for i, (who, _) in enumerate(pairs)}
     transcript_of = {i: f"T{where}" for i, (_, where) in enumerate(pairs)}
-    group = talked_together(speaker_of, transcript_of)
+    group = group_by_talk(speaker_of, transcript_of)
     for i, who in speaker_of.items():
         for j, other in speaker_of.items():
             if transcript_of[i] == transcript_of[j] and who != other:
@@ -76,6 +76,6 @@ def test_people_who_ever_talked_together_are_of_one_group(pairs: list[tuple[int,
 def test_groups_do_not_join_people_who_share_nobody() -> None:
     speaker_of = {1: "A", 2: "B", 3: "B", 4: "C", 5: "D", 6: "E", 7: "F"}
     transcript_of = {1: "x", 2: "x", 3: "y", 4: "y", 5: "z", 6: "z", 7: "w"}
-    assert talked_together(speaker_of, transcript_of) == {
+    assert group_by_talk(speaker_of, transcript_of) == {
         "A": "A", "B": "A", "C": "A", "D": "D", "E": "D",
     }  # fmt: skip

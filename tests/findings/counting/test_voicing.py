@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interviewkit.findings.counting.voicing import Thing, Voicing, things_of, voicing
+from interviewkit.findings.counting.voicing import Thing, Voicing, build_voicing, list_things
 from interviewkit.model import Code, Coding, Passage, Theme, Turn
 
 THINGS = (Thing("ties", frozenset({"ties"})), Thing("pay", frozenset({"pay"})))
@@ -35,7 +35,7 @@ def said(turn: int, code: str, polarity: str = "+") -> Coding:
 
 def table(*codings: Coding, **more: object) -> Voicing:
     speaker_of = {t.id or 0: t.speaker for t in turns() if t.speaker != "Mod"}
-    return voicing(codings, THINGS, turns(), speaker_of=speaker_of, **more)  # type: ignore[arg-type]
+    return build_voicing(codings, THINGS, turns(), speaker_of=speaker_of, **more)  # type: ignore[arg-type]
 
 
 def asked(found: Voicing, thing: str) -> dict[str, bool]:
@@ -78,7 +78,7 @@ def test_people_in_waves_are_rows_of_their_own_and_tied() -> None:
     more = [*turns(), Turn("later", 1, "Ana", "Nothing new.", id=7)]
     speaker_of = {t.id or 0: t.speaker for t in more if t.speaker != "Mod"}
     waves = {key: "May" if key == 7 else "April" for key in speaker_of}
-    found = voicing([said(2, "ties")], THINGS, more, speaker_of=speaker_of, wave_of=waves,
+    found = build_voicing([said(2, "ties")], THINGS, more, speaker_of=speaker_of, wave_of=waves,
                     unit="participant-wave")  # fmt: skip
     assert found.who[:2] == (("Ana", "April"), ("Ana", "May"))
     assert found.voiced[:2, 0].tolist() == [True, False]
@@ -90,7 +90,7 @@ def test_people_in_waves_are_rows_of_their_own_and_tied() -> None:
 
 def test_themes_gather_codes_that_they_name_or_that_name_them() -> None:
     codes = [Code("a", "A", ""), Code("b", "B", "", theme="t"), Code("c", "C", "")]
-    found = things_of(codes, [Theme("t", "T", codes=("a", "gone")), Theme("empty", "E")])
+    found = list_things(codes, [Theme("t", "T", codes=("a", "gone")), Theme("empty", "E")])
     assert [(each.name, each.kind) for each in found] == [
         ("a", "code"), ("b", "code"), ("c", "code"), ("t", "theme"),
     ]  # fmt: skip

@@ -26,9 +26,9 @@ from builders_selective import (
 from interviewkit import Study
 from interviewkit.errors import AuditError, StudyBusyError, StudyError
 from interviewkit.model import CERTIFIED, Issued, Outcome, Selective
-from interviewkit.steps.certifying.certificates import certificates
+from interviewkit.steps.certifying.certificates import compute_certificates
 from interviewkit.steps.certifying.evidence import gather_evidence
-from interviewkit.steps.reading import loading
+from interviewkit.steps.reading import open_loaded
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +59,8 @@ def said(outcome: Outcome) -> str:
 
 def holding(study: Study) -> list[Selective]:
     """The certificates that hold, as a report is told of them."""
-    with loading(study._site, study.codebook()[0]) as loaded:
-        return certificates(loaded)
+    with open_loaded(study._site, study.codebook()[0]) as loaded:
+        return compute_certificates(loaded)
 
 
 def certified(study: Study, code: str = "isolation") -> set[int]:
@@ -79,7 +79,7 @@ def test_what_is_certified_is_right_and_marked(judged: Study) -> None:
     assert judged.codings(coders=[CERTIFIED], codes=["isolation"])
     for found in holding(judged):
         assert found.share > 0.5
-        with loading(judged._site, judged.codebook()[0]) as loaded:
+        with open_loaded(judged._site, judged.codebook()[0]) as loaded:
             [known] = gather_evidence(loaded, [found.code])
         decided = {turn: found.decide(score) for turn, score in known.scores.items()}
         made = {turn: says for turn, says in decided.items() if says is not None}

@@ -13,7 +13,7 @@ import pytest
 from builders import SMALL_TOML, small_study
 from interviewkit import Study
 from interviewkit.model import Comparison
-from interviewkit.steps.coding.vectors import Vectors
+from interviewkit.steps.coding.vectors import VectorCache
 from interviewkit.store.database import Store
 
 
@@ -59,7 +59,7 @@ def test_new_texts_embedded_ahead_are_those_embedded_here(tmp_path: Path) -> Non
     command = [sys.executable, "-c", AHEAD, str(study.root), new]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.split() == ["True", "False"]  # begun ahead, and never loaded in that process
-    here = Vectors(study._site)
+    here = VectorCache(study._site)
     assert float(np.sum(here.of([new]) * here._encoder.encode([new]))) > 0.999
 
 

@@ -11,10 +11,10 @@ from interviewkit import Study
 from interviewkit.language.models import ENCODER, FoundModel
 from interviewkit.model import Turn
 from interviewkit.steps.coding.languages import (
+    choose_ignored_words,
     describe_ignored,
     describe_mismatch,
-    ignored_words,
-    languages_of,
+    find_languages,
 )
 from interviewkit.steps.site import Site
 
@@ -40,25 +40,25 @@ def pipeline(folder: Path, language: str) -> FoundModel:
 def test_languages_are_told_transcript_by_transcript(tmp_path: Path) -> None:
     site = site_of(tmp_path)
     spoken = (*said(GERMAN, "a", 6), *said(ENGLISH, "b"))
-    assert languages_of(site, spoken) == ("de", "en")
-    assert languages_of(site, (*said(GERMAN, "a", 60), *said(ENGLISH, "b"))) == ("de",)
-    assert languages_of(site, said("Hm.", "a")) == ()
+    assert find_languages(site, spoken) == ("de", "en")
+    assert find_languages(site, (*said(GERMAN, "a", 60), *said(ENGLISH, "b"))) == ("de",)
+    assert find_languages(site, said("Hm.", "a")) == ()
 
 
 def test_study_toml_settles_it(tmp_path: Path) -> None:
     site = site_of(tmp_path, "fr")
-    assert languages_of(site, said(GERMAN, "a")) == ("fr",)
+    assert find_languages(site, said(GERMAN, "a")) == ("fr",)
     assert list(describe_ignored(site, ("fr",))) == ["words that carry no topic are those of: fr"]
 
 
 def test_english_alone_goes_without_saying(tmp_path: Path) -> None:
-    assert ignored_words(("en",)) is None
-    assert ignored_words(()) is None
+    assert choose_ignored_words(("en",)) is None
+    assert choose_ignored_words(()) is None
     assert list(describe_ignored(site_of(tmp_path), ("en",))) == []
 
 
 def test_words_of_all_languages_are_ignored() -> None:
-    both = ignored_words(("de", "en"))
+    both = choose_ignored_words(("de", "en"))
     assert both is not None
     assert {"nicht", "halt", "because", "um"} <= both
 

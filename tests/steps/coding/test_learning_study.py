@@ -13,7 +13,7 @@ from builders import SMALL_TOML, small_study
 from interviewkit import Study
 from interviewkit.cli.main import main
 from interviewkit.errors import StudyError
-from interviewkit.model import Foresight
+from interviewkit.model import Calibration
 
 LONELY = (
     "I hardly talk to anyone at the office now.",
@@ -102,7 +102,7 @@ def test_what_was_judged_is_learnt_once(study: Study, tmp_path: Path) -> None:
     assert {e.kind for c in machine for e in c.evidence} == {"pattern", "example"}
     assert not study.code().did  # the same judgements again: nothing new
     (row,) = study.calibration()
-    assert isinstance(row, Foresight)
+    assert isinstance(row, Calibration)
     assert (row.learnt, row.judged, row.found, row.people) == (True, 48, 24, 12)
     assert row.kappa > 0.5
     assert row.interval is not None

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from builders_audit import TOML, audit_study, holds, judge
+from builders_audit import TOML, audit_study, holds, judge, speech
 from interviewkit import Study
 from interviewkit.cli import main
 from interviewkit.findings.comparing.allowances import BY_PEOPLE, BY_TURNS
-from interviewkit.model import Asking, Inquiry
+from interviewkit.model import ComparisonRequest, Inquiry
 from interviewkit.model.association import CORRECTED
 from interviewkit.store.database import Store
 from interviewkit.wording.coding_errors import describe_false_finds
@@ -21,11 +21,7 @@ def true_difference(study: Study, before: set[str], after: set[str]) -> float:
     """Share of people who truly voiced trust: after minus before."""
     with Store(study.root / "study.db").reading() as shelves:
         speaker_of = shelves.people.speaker_of()
-        voiced = {
-            speaker_of[turn.id or 0]
-            for turn in shelves.transcripts.speech_of_participants()
-            if holds(turn, "trust")
-        }
+        voiced = {speaker_of[turn.id or 0] for turn in speech(shelves) if holds(turn, "trust")}
     return len(voiced & after) / len(after) - len(voiced & before) / len(before)
 
 
@@ -35,11 +31,11 @@ ODD = {f"P{i:02}" for i in range(1, 24, 2)}
 
 def test_where_everyone_was_judged_the_change_is_the_true_one(tmp_path: Path) -> None:
     study = audit_study(tmp_path, turns=3)
-    [step] = study.compare(Asking(names=("2024", "2025"))).steps
+    [step] = study.compare(ComparisonRequest(names=("2024", "2025"))).steps
     assert all(change.corrected is None for change in step.themes)
     study.assign(["ana"], participants=24, overlap=0)
     judge(study, "ana")
-    [step] = study.compare(Asking(names=("2024", "2025"))).steps
+    [step] = study.compare(ComparisonRequest(names=("2024", "2025"))).steps
     trust = next(change for change in step.themes if change.of == "trust")
     assert trust.difference == pytest.approx(true_difference(study, EVEN, ODD))
     assert trust.corrected is None  # people have read it all: there is nothing to correct
@@ -54,7 +50,7 @@ def test_an_audit_of_some_people_corrects_what_is_tested(tmp_path: Path) -> None
     shown = CliRunner().invoke(main, asked)
     assert shown.exit_code == 0, shown.output
     assert "difference and p allow for what the machine gets wrong" in shown.output
-    [step] = study.compare(Asking("segment", ("north", "south"))).steps
+    [step] = study.compare(ComparisonRequest("segment", ("north", "south"))).steps
     north, south = ({f"P{i:02}" for i in half} for half in (range(12), range(12, 24)))
     trust = next(change for change in step.themes if change.of == "trust")
     gap = trust.corrected
@@ -76,7 +72,7 @@ def test_an_audit_of_turns_corrects_both_commands_alike(tmp_path: Path) -> None:
         assert said == (row.sensitivity is not None and abs(row.difference.value) >= 0.05)
     assert judge(study, "ana", queue="random", limit=100) == 100
     [row] = study.associations(Inquiry(of=("trust",), segments=("north",))).segments
-    [step] = study.compare(Asking("segment", ("north", "south"))).steps
+    [step] = study.compare(ComparisonRequest("segment", ("north", "south"))).steps
     change = next(each for each in step.themes if each.of == "trust")
     assert row.tested.name == change.test == BY_TURNS
     assert (row.difference.value, row.tested.p) == (change.difference, change.p)

@@ -9,7 +9,7 @@ from collections import defaultdict
 import pytest
 
 from builders_linked import TOML, linked_study
-from interviewkit.model import Asking, Change
+from interviewkit.model import Change, ComparisonRequest
 from interviewkit.study import Study
 
 Row = tuple[str, str, int, int, float, float]
@@ -61,7 +61,7 @@ def by_hand() -> tuple[float, float]:
 
 
 def test_waves_are_compared_under_the_design(study: Study) -> None:
-    found: list[Change] = list(study.compare(Asking()).steps[0].answers)
+    found: list[Change] = list(study.compare(ComparisonRequest()).steps[0].answers)
     (score,) = found
     difference, error = by_hand()
     assert score.difference == pytest.approx(difference)

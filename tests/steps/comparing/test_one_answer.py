@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from builders import report_inputs
 from builders_linked import TOML, linked_study
 from interviewkit import Study
 from interviewkit.cli import main
-from interviewkit.steps.reading import loading
+from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.reporting.report import _inputs
 
 MORE = """odd_ones = 'age in (31, 33, 34, 38, 41, 45, 47, 52, 58)'
@@ -30,11 +31,17 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
 
 
 def ask(study: Study, *words: str) -> Any:
+    return json.loads(asked(str(study.root), words))
+
+
+@cache
+def asked(root: str, words: tuple[str, ...]) -> str:
+    """What a command that only looks prints; asked again, it is not run again."""
     done = CliRunner().invoke(
-        main, [*words, "--study", str(study.root), "--format", "json"], catch_exceptions=False
+        main, [*words, "--study", root, "--format", "json"], catch_exceptions=False
     )
     assert done.exit_code == 0, done.output
-    return json.loads(done.stdout)
+    return done.stdout
 
 
 def by_compare(study: Study, segments: str) -> dict[str, list[Any]]:
@@ -129,7 +136,7 @@ def test_a_narrower_look_changes_no_figure(study: Study) -> None:
 
 
 def test_the_report_asks_the_same(study: Study) -> None:
-    with loading(study._site, study.codebook()[0]) as loaded:
+    with open_loaded(study._site, study.codebook()[0]) as loaded:
         inputs = _inputs(loaded)[0]
     rows = {(row.of, row.segment): row.tested for row in inputs.associations.segments}
     for segment in ("tired", "women", "leaders"):

@@ -9,7 +9,7 @@ import pytest
 from builders import SMALL_TOML, report_inputs, small_study
 from interviewkit import Study
 from interviewkit.model import Prevalence, Topic, TopicFit
-from interviewkit.steps.record import begin
+from interviewkit.steps.record import begin_run
 
 RULES = '[coding]\ncoders = ["rules"]\n'
 NOBODY = "[coding]\ncoders = []\n"
@@ -123,7 +123,7 @@ def test_topics_that_are_switched_off_leave_the_report(folder: Path) -> None:
     study = coded(folder, SMALL_TOML.replace("enabled = false", "enabled = true") + RULES)
     fit = TopicFit((Topic(0, 1, (("coffee", 1.0),)),), (0,), positions=((0.0, 0.0),))
     with study._site.store.writing() as shelves:
-        run = shelves.runs.add(begin("discover", "x"))
+        run = shelves.runs.add(begin_run("discover", "x"))
         shelves.topics.add(fit, [shelves.transcripts.turns()[1].id or 0], run)
     report = folder / "reports" / "report.md"
     study.report()

@@ -8,7 +8,7 @@ import pytest
 
 from builders import SMALL_TALK, SMALL_TOML
 from interviewkit import Study
-from interviewkit.model import Asking
+from interviewkit.model import ComparisonRequest
 
 PATTERN = '[transcripts]\npattern = "transcripts/{wave}/{group}.*"\n'
 
@@ -59,7 +59,7 @@ def test_an_order_that_nothing_tells_is_asked_for(tmp_path: Path) -> None:
     assert found.steps == ()
     [told] = [note for note in found.notes if "waves are not compared" in note]
     assert 'declare it with [transcripts] waves = ["autumn", "spring"], first to last' in told
-    named = study.compare(Asking(names=("spring", "autumn")))
+    named = study.compare(ComparisonRequest(names=("spring", "autumn")))
     assert [side.name for side in named.sides] == ["spring", "autumn"]
     outcome = study.report()
     assert any("waves are not compared: order of waves" in each.what for each in outcome.problems)

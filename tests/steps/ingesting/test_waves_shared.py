@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from interviewkit import Study
-from interviewkit.model import Asking
+from interviewkit.model import ComparisonRequest
 
 TOML = """
 [study]
@@ -41,7 +41,7 @@ def test_rounds_become_a_panel_once_a_person_has_read_the_guesses(
     study = Study.open(tmp_path)
     study.ingest()
     assert study.check_link().unresolved == 0
-    found = study.compare(Asking(names=("1", "2")))
+    found = study.compare(ComparisonRequest(names=("1", "2")))
     [step] = found.steps
     assert (step.design.kind, step.design.both) == ("panel", 10)
     assert [side.label for side in found.sides] == ["wave 1", "wave 2"]

@@ -101,7 +101,7 @@ def test_codes_that_the_codebook_lacks_are_noted(study: Study) -> None:
     ],
 )
 def test_coders_whose_names_are_alike(a: str, b: str, alike: bool) -> None:
-    from interviewkit.steps.keeping.check_content import _are_alike
+    from interviewkit.steps.keeping.check import _are_alike
 
     assert _are_alike(a, b) is alike
 

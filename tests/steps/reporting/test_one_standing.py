@@ -11,11 +11,11 @@ from builders_linked import TOML, linked_study
 from builders_review import review_study
 from interviewkit import Study
 from interviewkit.errors import StudyError
-from interviewkit.model import Asking, Inquiry, Reading
+from interviewkit.model import ComparisonRequest, Inquiry, Reading
 from interviewkit.model.coding_settings import STANDINGS
 from interviewkit.steps.coding.learn import Lessons
-from interviewkit.steps.linking.people_rows import people_rows
-from interviewkit.steps.reading import Loaded, loading
+from interviewkit.steps.linking.people_rows import build_people_rows
+from interviewkit.steps.reading import Loaded, open_loaded
 
 HEADER = "transcript,turn,quote,code,polarity,coder,status\n"
 
@@ -35,7 +35,7 @@ def split_study(folder: Path, rule: str) -> Study:
 
 
 def reading(study: Study) -> Reading:
-    with loading(study._site, study.codebook()[0]) as loaded:
+    with open_loaded(study._site, study.codebook()[0]) as loaded:
         return loaded.reading
 
 
@@ -57,7 +57,7 @@ def test_everything_counts_what_stands(tmp_path: Path, rule: str, expected: set[
     found = reading(study)
     assert {each.code for each in found.standing} == expected
     assert voiced(study) == expected
-    [row] = people_rows(study._site).rows
+    [row] = build_people_rows(study._site).rows
     assert {of for of, n in row.passages.items() if n} == expected
     lessons = Lessons.of(found)
     learnt = {code for code in ("isolation", "trust") if any(lessons.verdicts(code).values())}
@@ -105,11 +105,11 @@ def test_one_person_with_two_names_counts_once_everywhere(tmp_path: Path) -> Non
     ]
     assert share.n == 31
     women = study.associations(Inquiry(of=("pay",), segments=("women",))).segments[0]
-    [step] = study.compare(Asking(by="segment", names=("women",))).steps
+    [step] = study.compare(ComparisonRequest(by="segment", names=("women",))).steps
     [pay] = [each for each in step.themes if each.of == "pay"]
     assert (women.inside.people, women.outside.people) == (pay.before.n, pay.after.n)
     assert women.inside.people + women.outside.people == 31
-    with loading(study._site, study.codebook()[0]) as loaded:
+    with open_loaded(study._site, study.codebook()[0]) as loaded:
         assert _members(loaded) == {"P04"} & {*loaded.members["women"]}
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 
 from builders_linked import TOML, linked_study
 from interviewkit import Study
-from interviewkit.model import Asking
+from interviewkit.model import ComparisonRequest
 from interviewkit.store.shelves import Shelves
 from interviewkit.survey import answers_file
 
@@ -80,26 +80,28 @@ def test_comparing_reads_no_survey_file_either(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with watched(monkeypatch) as (calls, _):
-        assert study.compare(Asking()).steps[0].answers
+        assert study.compare(ComparisonRequest()).steps[0].answers
         assert calls["Survey.list"] == 1
         assert study.associations().segments
-        assert study.compare(Asking(by="segment", names=tuple(study.settings.segments)[:1])).steps
+        assert study.compare(
+            ComparisonRequest(by="segment", names=tuple(study.settings.segments)[:1])
+        ).steps
     assert (calls["Survey.list"], calls["Transcripts.list"]) == (3, 3)
 
 
 def test_a_survey_never_linked_is_read_from_its_file(study: Study) -> None:
-    linked = study.compare(Asking())
+    linked = study.compare(ComparisonRequest())
     toml = study.root / "study.toml"
     toml.write_text(toml.read_text("utf-8").replace("[survey]", '[survey]\nids = "alike"'), "utf-8")
     again = Study.open(study.root)
-    assert again.compare(Asking()).steps == linked.steps
+    assert again.compare(ComparisonRequest()).steps == linked.steps
 
 
 def test_a_changed_survey_is_told_and_not_read(study: Study) -> None:
-    before = study.compare(Asking())
+    before = study.compare(ComparisonRequest())
     path = study.root / study.settings.survey.file
     path.write_bytes(bytes(range(128, 256)))
-    after = study.compare(Asking())
+    after = study.compare(ComparisonRequest())
     assert after.steps == before.steps
     assert "changed since it was linked" in after.notes[-1]
     assert "interviewkit link" in study.associations().notes[0]

@@ -9,7 +9,7 @@ import pytest
 from builders_review import review_study
 from interviewkit import Study
 from interviewkit.errors import NewCoderError, StudyError
-from interviewkit.steps.reviewing.coder_names import known_as, nearest_name
+from interviewkit.steps.reviewing.coder_names import find_nearest_name, match_known_name
 
 
 @pytest.fixture
@@ -62,11 +62,11 @@ def test_no_person_goes_by_a_machine_name(study: Study, name: str) -> None:
 
 
 def test_coders_told_apart_by_figures_are_no_slips() -> None:
-    assert nearest_name("coder2", ["coder1"]) == ""
-    assert nearest_name("b", ["a"]) == nearest_name("bo", ["jo"]) == ""
-    assert nearest_name("codre1", ["coder1"]) == "coder1"
-    assert nearest_name("bne", ["ana", "ben"]) == "ben"
-    assert known_as("BEN", ["ana", "ben"]) == "ben"
+    assert find_nearest_name("coder2", ["coder1"]) == ""
+    assert find_nearest_name("b", ["a"]) == find_nearest_name("bo", ["jo"]) == ""
+    assert find_nearest_name("codre1", ["coder1"]) == "coder1"
+    assert find_nearest_name("bne", ["ana", "ben"]) == "ben"
+    assert match_known_name("BEN", ["ana", "ben"]) == "ben"
 
 
 def test_imported_coders_go_by_the_names_they_have_here(study: Study, tmp_path: Path) -> None:

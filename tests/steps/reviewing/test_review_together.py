@@ -13,7 +13,7 @@ import pytest
 from builders_review import SAID, read, review_study, standing
 from interviewkit import Study
 from interviewkit.errors import StudyError
-from interviewkit.steps.reviewing.assign import shared_places
+from interviewkit.steps.reviewing.assign import choose_shared_places
 from interviewkit.store.database import Store
 
 COMMAND = [sys.executable, "-m", "interviewkit", "review"]
@@ -59,7 +59,7 @@ def test_assigned_turns_come_first_blind_and_a_share_goes_to_everyone(study: Stu
 
 @pytest.mark.parametrize(("turns", "overlap", "n"), [(10, 0.2, 2), (7, 1.0, 7), (9, 0.0, 0)])
 def test_what_is_shared_is_spread_evenly(turns: int, overlap: float, n: int) -> None:
-    places = shared_places(turns, overlap)
+    places = choose_shared_places(turns, overlap)
     assert len(places) == n
     assert all(0 <= place < turns for place in places)
 

@@ -18,7 +18,7 @@ from builders_linked import linked_study
 from interviewkit import Study
 from interviewkit.errors import OverwriteError, StudyError
 from interviewkit.steps.writing.ledger import Ledger
-from interviewkit.steps.writing.whole_file import whole_files
+from interviewkit.steps.writing.whole_file import write_whole_files
 
 Write = Callable[[Study, Path], object]
 WRITERS: dict[str, Write] = {
@@ -233,7 +233,7 @@ def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
     with (
         pytest.raises(StudyError, match=r"no room left to write .*b"),
-        whole_files({tmp_path / "a": b"new", tmp_path / "b": fail}),
+        write_whole_files({tmp_path / "a": b"new", tmp_path / "b": fail}),
     ):
         pass
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"a": b"old"}
@@ -244,19 +244,19 @@ def test_a_part_is_gone_also_when_someone_stops_it(tmp_path: Path) -> None:
         part.write_bytes(b"half")
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), whole_files({tmp_path / "a": stop}):
+    with pytest.raises(KeyboardInterrupt), write_whole_files({tmp_path / "a": stop}):
         pass
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / ("x" * 251 + ".csv")
-    with whole_files({path: b"1"}):
+    with write_whole_files({path: b"1"}):
         pass
     assert path.read_bytes() == b"1"
     with (
         pytest.raises(StudyError, match="name too long"),
-        whole_files({tmp_path / ("x" * 256): b""}),
+        write_whole_files({tmp_path / ("x" * 256): b""}),
     ):
         pass
 
@@ -266,10 +266,10 @@ def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
 
 def test_what_a_stopped_process_leaves_is_known(tmp_path: Path) -> None:
     ledger, path = Ledger(tmp_path), tmp_path / "out.csv"
-    with whole_files({path: b"one"}) as hashes:
+    with write_whole_files({path: b"one"}) as hashes:
         ledger.note(hashes)
     assert ledger.knows(path)
-    with contextlib.suppress(KeyboardInterrupt), whole_files({path: b"two"}) as hashes:
+    with contextlib.suppress(KeyboardInterrupt), write_whole_files({path: b"two"}) as hashes:
         ledger.note(hashes)
         raise KeyboardInterrupt
     assert path.read_bytes() == b"one"

@@ -13,7 +13,7 @@ import pytest
 from builders import SMALL_CODEBOOK, SMALL_TALK, SMALL_TOML, small_study
 from interviewkit import Study
 from interviewkit.errors import CodebookError, Problem, SourceError, StudyError
-from interviewkit.readers.finding import find_files, matches, split_pattern
+from interviewkit.readers.file_search import find_files, is_match, split_pattern
 from steps.keeping.test_bad_days import without_root_power
 
 ALLOWED = SMALL_TOML.replace("[study]", "[study]\nallow_outside = true")
@@ -269,7 +269,7 @@ def test_codings_are_taken_in_from_anywhere(tmp_path: Path) -> None:
     ],
 )
 def test_patterns_fit_as_shells_have_it(path: str, pattern: str, fits: bool) -> None:
-    assert matches(Path(path).parts, Path(pattern).parts) is fits
+    assert is_match(Path(path).parts, Path(pattern).parts) is fits
 
 
 def test_a_pattern_falls_into_what_it_names_and_what_it_leaves_open() -> None:

@@ -15,7 +15,7 @@ from builders import SMALL_TOML, small_study
 from interviewkit import Study
 from interviewkit.store import database
 from interviewkit.store.database import Store
-from interviewkit.store.private import file_mode, make_folder, make_private
+from interviewkit.store.private import choose_file_mode, make_folder, make_private
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="rights of files as POSIX has them")
 
@@ -57,13 +57,13 @@ def test_a_new_study_is_the_owners_alone(tmp_path: Path, umask: int) -> None:
 
 
 def test_a_part_is_nobody_elses_while_it_is_written(tmp_path: Path, umask: int) -> None:
-    from interviewkit.steps.writing.whole_file import whole_files
+    from interviewkit.steps.writing.whole_file import write_whole_files
 
     def look(part: Path) -> None:
         modes.append(mode(part))
 
     modes: list[int] = []
-    with whole_files({tmp_path / "a": look}):
+    with write_whole_files({tmp_path / "a": look}):
         pass
     assert modes == [0o600]
 
@@ -103,7 +103,7 @@ def test_a_folder_given_to_a_group_is_shared_with_it_and_nobody_else(tmp_path: P
         assert mode(folder / name) == 0o660
     assert mode(folder / "reports") == 0o2770
     assert mode(folder / "reports" / "report.html") == 0o660
-    assert file_mode(tmp_path) == 0o600
+    assert choose_file_mode(tmp_path) == 0o600
 
 
 def test_what_is_anothers_stays_as_it_is(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from interviewkit.errors import Problem
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.files.stat_dates import spss_date
+from interviewkit.survey.files.stat_dates import convert_spss_date
 from interviewkit.survey.files.stat_file import _text
 
 Read = Callable[..., tuple[Answers, tuple[Problem, ...]]]
@@ -94,7 +94,7 @@ def test_an_unreadable_date_is_told_with_its_line(read: Read) -> None:
 
 
 def test_a_date_that_no_calendar_holds_keeps_its_number() -> None:
-    assert spss_date(1e18, "DATE11") == ""
+    assert convert_spss_date(1e18, "DATE11") == ""
     assert _text(6306150067200.0, "DATE11", "date", lambda _value, _form: "") == "6306150067200"
 
 

@@ -11,8 +11,8 @@ from interviewkit.errors import RuleError
 from interviewkit.model import Segment
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.columns.likert import is_scale, ordered
-from interviewkit.survey.rules.segments import members
+from interviewkit.survey.columns.likert import is_scale, order_labels
+from interviewkit.survey.rules.segments import find_members
 
 SCALES = [
     ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"),
@@ -42,7 +42,7 @@ SCALES = [
 def test_known_scales_are_put_in_order(steps: tuple[str, ...]) -> None:
     mixed = list(steps)
     random.Random(3).shuffle(mixed)
-    assert ordered(set(mixed)) == steps
+    assert order_labels(set(mixed)) == steps
     assert is_scale(steps)
 
 
@@ -61,23 +61,23 @@ def test_known_scales_are_put_in_order(steps: tuple[str, ...]) -> None:
     ],
 )
 def test_other_texts_are_left_alone(texts: set[str]) -> None:
-    assert ordered(texts) == ()
+    assert order_labels(texts) == ()
 
 
 def test_a_step_that_nobody_gave_may_be_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
     path.write_text("respondent,x\na,Never\nb,Often\nc,Always\n", "utf-8")
     answers, _ = read_answers(path, SurveySettings())
-    found = members(Segment("s", 'x == "Rarely"'), answers)
+    found = find_members(Segment("s", 'x == "Rarely"'), answers)
     assert found.n == 0
     assert "nobody has x 'Rarely'" in found.note
-    assert members(Segment("s", 'x in ["Often", "Rarely"]'), answers).names == ("b",)
+    assert find_members(Segment("s", 'x in ["Often", "Rarely"]'), answers).names == ("b",)
     with pytest.raises(RuleError, match="there is no level 'Rarely'"):
-        members(Segment("s", 'x > "Rarely"'), answers)
+        find_members(Segment("s", 'x > "Rarely"'), answers)
 
 
 @pytest.mark.parametrize(
     "texts", [{"1", "2", "3"}, {"1", "2 - or so", "3"}, {"1 - a", "2", "many"}]
 )
 def test_numbers_without_worded_ends_are_no_scale(texts: set[str]) -> None:
-    assert ordered(texts) == ()
+    assert order_labels(texts) == ()

@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from interviewkit.errors import Problem, RuleError
 from interviewkit.model import Participant, Segment
-from interviewkit.survey.answers import Answers
-from interviewkit.survey.changes import changed
+from interviewkit.survey.answers import Answers, find_changed_answers
 from interviewkit.survey.columns import dates, numbers
-from interviewkit.survey.ids import bare_id
-from interviewkit.survey.people.link import link
-from interviewkit.survey.rules.segments import members
+from interviewkit.survey.people.link import link_people
+from interviewkit.survey.respondent_ids import simplify_id
+from interviewkit.survey.rules.segments import find_members
 
 Reading = tuple[Answers, tuple[Problem, ...]]
 Reader = Callable[..., Reading]
@@ -102,19 +101,19 @@ def test_whether_day_or_month_stands_first_is_never_guessed(read: Reader) -> Non
 def test_a_date_survives_every_way_of_writing_it(day: object) -> None:
     wanted = day.isoformat()  # type: ignore[attr-defined]
     year, month, of_month = wanted.split("-")
-    assert dates.iso(f"{of_month}.{month}.{year}", dates.DAY_FIRST) == wanted
-    assert dates.iso(f"{month}/{of_month}/{year}", dates.MONTH_FIRST) == wanted
-    assert dates.iso(f"{year}/{month}/{of_month}", dates.ISO) == wanted
+    assert dates.convert_date(f"{of_month}.{month}.{year}", dates.DAY_FIRST) == wanted
+    assert dates.convert_date(f"{month}/{of_month}/{year}", dates.MONTH_FIRST) == wanted
+    assert dates.convert_date(f"{year}/{month}/{of_month}", dates.ISO) == wanted
 
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_numbers_or_dates(text: str) -> None:
     for style in (".", *numbers.NOTES):
-        numbers.number(text, style)
+        numbers.parse_number(text, style)
     for order in (dates.ISO, dates.DAY_FIRST, dates.MONTH_FIRST):
-        dates.iso(text, order)
-    numbers.style_of([text], ";")
-    dates.order_of([text])
+        dates.convert_date(text, order)
+    numbers.find_number_style([text], ";")
+    dates.find_date_order([text])
 
 
 def test_an_answer_far_from_all_others_is_asked_about(read: Reader) -> None:
@@ -143,14 +142,14 @@ def test_ids_that_look_alike_are_told_and_one_person_only_when_told(read: Reader
 def test_people_are_linked_to_ids_that_look_alike_only_when_told(read: Reader) -> None:
     answers, _ = read("respondent,x\nE01,1\nB2,4\n")
     person = Participant("Ana", respondent="e 1")
-    exact = link([person], answers)
+    exact = link_people([person], answers)
     assert (dict(exact.matched), exact.suggestions) == ({}, {"Ana": "E01"})
-    assert link([person], answers, alike=True).matched == {"Ana": "E01"}
+    assert link_people([person], answers, alike=True).matched == {"Ana": "E01"}
 
 
 def test_a_zero_is_not_nothing() -> None:
-    assert bare_id("a0") != bare_id("a")
-    assert bare_id("000") == bare_id("0")
+    assert simplify_id("a0") != simplify_id("a")
+    assert simplify_id("000") == simplify_id("0")
 
 
 def test_respondents_who_change_between_waves_are_told(read: Reader) -> None:
@@ -160,7 +159,7 @@ def test_respondents_who_change_between_waves_are_told(read: Reader) -> None:
     )
     answers, problems = read(content, wave="wave")
     assert problems == ()
-    (told,) = changed(answers, ["role", "age", "role"])
+    (told,) = find_changed_answers(answers, ["role", "age", "role"])
     assert (
         "role: 1 of 2 respondents of several waves change (E1: 'manager', then 'employee')" in told
     )
@@ -168,10 +167,10 @@ def test_respondents_who_change_between_waves_are_told(read: Reader) -> None:
 
 def test_a_quantile_of_a_constant_is_told(read: Reader) -> None:
     answers, _ = read("respondent,x,y\na,3,1\nb,3,2\nc,3,3\n")
-    found = members(Segment("top", "x >= quantile(x, 0.75)"), answers)
+    found = find_members(Segment("top", "x >= quantile(x, 0.75)"), answers)
     assert found.n == 3
     assert found.note == "segment 'top': x is 3 for everyone; a quantile of it parts nobody"
-    assert members(Segment("top", "y >= quantile(y, 0.75)"), answers).note == ""
+    assert find_members(Segment("top", "y >= quantile(y, 0.75)"), answers).note == ""
 
 
 def test_weights_of_another_country_and_weights_of_no_use(read: Reader) -> None:
@@ -196,10 +195,10 @@ def test_yes_and_no_in_other_languages(read: Reader) -> None:
     assert [each.answers["müde"] for each in answers.respondents()] == [True, False, None]
     assert any("'müde' has Nein and ja, read as yes or no" in each.what for each in problems)
     for rule in ("müde", 'müde == "ja"', 'müde == "yes"', 'müde != "Nein"', "not (müde == 'nein')"):
-        assert members(Segment("tired", rule), answers).mask.tolist() == [True, False, False]
+        assert find_members(Segment("tired", rule), answers).mask.tolist() == [True, False, False]
 
 
 def test_a_word_that_is_neither_yes_nor_no_is_refused(read: Reader) -> None:
     answers, _ = read("respondent,x\na,yes\nb,no\n")
     with pytest.raises(RuleError, match="a yes or no cannot be compared with a text"):
-        members(Segment("odd", 'x == "perhaps"'), answers)
+        find_members(Segment("odd", 'x == "perhaps"'), answers)

@@ -12,14 +12,18 @@ from interviewkit.errors import SurveyError
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.estimation.contrasts import adjusted, contrasts, holm
-from interviewkit.survey.estimation.design import Design, simple_design
-from interviewkit.survey.estimation.estimates import Domains, estimates
-from interviewkit.survey.estimation.quantiles import quantiles
+from interviewkit.survey.estimation.contrasts import (
+    adjust_by_holm,
+    adjust_contrasts,
+    estimate_contrasts,
+)
+from interviewkit.survey.estimation.design import SurveyDesign, build_simple_design
+from interviewkit.survey.estimation.estimates import Domains, estimate_domains
+from interviewkit.survey.estimation.quantiles import estimate_quantiles
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> tuple[Answers, Design]:
+def made(tmp_path: Path) -> tuple[Answers, SurveyDesign]:
     """400 people: a number, a yes or no that rises with it, a constant, a weight."""
     rng = np.random.default_rng(20250401)
     y = rng.normal(50, 10, 400).round(2)
@@ -30,10 +34,12 @@ def made(tmp_path: Path) -> tuple[Answers, Design]:
     ]
     (tmp_path / "s.csv").write_text("respondent,y,hit,same,w\n" + "\n".join(rows), "utf-8")
     answers, _ = read_answers(tmp_path / "s.csv", SurveySettings(columns={"same": "number"}))
-    return answers, simple_design(answers.table["w"].to_numpy(dtype=float), weighted=True)
+    return answers, build_simple_design(answers.table["w"].to_numpy(dtype=float), weighted=True)
 
 
-def jackknifed(answers: Answers, design: Design, masks: list[np.ndarray], hit: np.ndarray) -> float:
+def jackknifed(
+    answers: Answers, design: SurveyDesign, masks: list[np.ndarray], hit: np.ndarray
+) -> float:
     """The standard error of a difference of shares by leaving out each person once."""
     n = len(answers)
     figures = []
@@ -46,13 +52,13 @@ def jackknifed(answers: Answers, design: Design, masks: list[np.ndarray], hit: n
     return float(np.sqrt((n - 1) / n * (spread**2).sum()))
 
 
-def test_people_in_both_segments_are_allowed_for(made: tuple[Answers, Design]) -> None:
+def test_people_in_both_segments_are_allowed_for(made: tuple[Answers, SurveyDesign]) -> None:
     answers, design = made
     y = answers.table["y"].to_numpy(dtype=float)
     hit = answers.table["hit"].to_numpy(dtype=float)
     masks = [y > 45, y < 60]
     pair = {"above": masks[0], "below": masks[1]}
-    (found,) = contrasts(answers, design, "hit", pair)
+    (found,) = estimate_contrasts(answers, design, "hit", pair)
     assert found.shared == int((masks[0] & masks[1]).sum()) > 100
     assert found.se == pytest.approx(jackknifed(answers, design, masks, hit), rel=0.01)
     as_if_disjoint = np.hypot(found.first.se, found.second.se)
@@ -60,11 +66,11 @@ def test_people_in_both_segments_are_allowed_for(made: tuple[Answers, Design]) -
 
 
 def test_the_ratio_is_of_the_shares_and_its_interval_of_the_logarithm(
-    made: tuple[Answers, Design],
+    made: tuple[Answers, SurveyDesign],
 ) -> None:
     answers, design = made
     y = answers.table["y"].to_numpy(dtype=float)
-    (found,) = contrasts(answers, design, "hit", {"a": y > 50, "b": y <= 50})
+    (found,) = estimate_contrasts(answers, design, "hit", {"a": y > 50, "b": y <= 50})
     assert found.shared == 0
     assert found.ratio == pytest.approx(found.first.value / found.second.value)
     one, two = found.first, found.second
@@ -75,53 +81,53 @@ def test_the_ratio_is_of_the_shares_and_its_interval_of_the_logarithm(
     assert width == pytest.approx(2 * 1.966 * se, rel=0.01)
 
 
-def test_nobody_and_the_same_people_cannot_be_compared(made: tuple[Answers, Design]) -> None:
+def test_nobody_and_the_same_people_cannot_be_compared(made: tuple[Answers, SurveyDesign]) -> None:
     answers, design = made
     y = answers.table["y"].to_numpy(dtype=float)
     with pytest.raises(SurveyError, match="nobody is in 'giants'"):
-        contrasts(answers, design, "hit", {"giants": y > 1000, "others": y <= 1000})
+        estimate_contrasts(answers, design, "hit", {"giants": y > 1000, "others": y <= 1000})
     with pytest.raises(SurveyError, match="'a' and 'b' hold the same 400 people"):
-        contrasts(answers, design, "hit", {"a": y > 0, "b": y > 1})
+        estimate_contrasts(answers, design, "hit", {"a": y > 0, "b": y > 1})
     with pytest.raises(SurveyError, match="compared by mean or share, not by total"):
-        contrasts(answers, design, "y", {"a": y > 50, "b": y <= 50}, statistic="total")
+        estimate_contrasts(answers, design, "y", {"a": y > 50, "b": y <= 50}, statistic="total")
 
 
-def test_a_share_of_none_has_no_ratio_to_it(made: tuple[Answers, Design]) -> None:
+def test_a_share_of_none_has_no_ratio_to_it(made: tuple[Answers, SurveyDesign]) -> None:
     answers, design = made
     hit = answers.table["hit"].to_numpy(dtype=float) > 0
-    (found,) = contrasts(answers, design, "hit", {"hits": hit, "misses": ~hit})
+    (found,) = estimate_contrasts(answers, design, "hit", {"hits": hit, "misses": ~hit})
     assert (found.difference, found.second.value) == (1, 0)
     assert np.isnan(found.ratio)
     assert found.second.interval is not None
     assert 0 < found.second.interval.high < 0.05
 
 
-def test_a_constant_has_a_quantile_without_an_interval(made: tuple[Answers, Design]) -> None:
+def test_a_constant_has_a_quantile_without_an_interval(made: tuple[Answers, SurveyDesign]) -> None:
     answers, design = made
-    (found,) = quantiles(answers, design, "same", Domains.of({}, rows=400), [0.5])
+    (found,) = estimate_quantiles(answers, design, "same", Domains.of({}, rows=400), [0.5])
     assert (found.value, found.interval) == (7, None)
     assert found.method.endswith("everyone answers 7, so it has no interval")
     with pytest.raises(SurveyError, match="a share between 0 and 1"):
-        quantiles(answers, design, "y", Domains.of({}, rows=400), [1.0])
+        estimate_quantiles(answers, design, "y", Domains.of({}, rows=400), [1.0])
 
 
-def test_an_empty_segment_has_figures_of_nobody(made: tuple[Answers, Design]) -> None:
+def test_an_empty_segment_has_figures_of_nobody(made: tuple[Answers, SurveyDesign]) -> None:
     answers, design = made
     none = Domains.of({"none": np.zeros(400, dtype=bool)}, rows=400, everyone=False)
     for statistic in ("mean", "variance", "total"):
-        (found,) = estimates(answers, design, "y", none, statistic=statistic)
+        (found,) = estimate_domains(answers, design, "y", none, statistic=statistic)
         assert (found.n, np.isnan(found.value), found.interval) == (0, True, None)
-    (found,) = quantiles(answers, design, "y", none, [0.5])
+    (found,) = estimate_quantiles(answers, design, "y", none, [0.5])
     assert (found.n, found.interval) == (0, None)
 
 
 def test_holm_is_the_published_adjustment() -> None:
     """R: p.adjust(c(0.01, 0.02, 0.03, 0.04, 0.05), "holm"); one test more that has no p."""
-    found = holm(np.array([0.03, 0.01, np.nan, 0.05, 0.02, 0.04]))
+    found = adjust_by_holm(np.array([0.03, 0.01, np.nan, 0.05, 0.02, 0.04]))
     assert found == pytest.approx([0.09, 0.05, np.nan, 0.09, 0.08, 0.09], nan_ok=True)
 
 
-def test_fifty_segments_by_fifty_variables_are_fast(made: tuple[Answers, Design]) -> None:
+def test_fifty_segments_by_fifty_variables_are_fast(made: tuple[Answers, SurveyDesign]) -> None:
     """2,500 people, 50 numbers, 50 segments: 2,550 figures with errors."""
     import pandas as pd
 
@@ -133,13 +139,15 @@ def test_fifty_segments_by_fifty_variables_are_fast(made: tuple[Answers, Design]
 
     about = tuple(replace(answers.variable("y"), name=name) for name in names)
     wide = Answers(table, about, names=tuple(map(str, range(n))), lines=tuple(range(n)))
-    design = simple_design(rng.uniform(0.5, 2, n), weighted=True)
+    design = build_simple_design(rng.uniform(0.5, 2, n), weighted=True)
     masks = {f"s{i}": rng.random(n) < 0.4 for i in range(50)}
-    began = time.perf_counter()
+    began = time.process_time()
     domains = Domains.of(masks, rows=n)
-    found = [each for name in names for each in estimates(wide, design, name, domains)]
+    found = [each for name in names for each in estimate_domains(wide, design, name, domains)]
     assert len(found) == 2550
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     pair = {name: masks[name] for name in ("s0", "s1")}
-    many = adjusted([each for name in names for each in contrasts(wide, design, name, pair)])
+    many = adjust_contrasts(
+        [each for name in names for each in estimate_contrasts(wide, design, name, pair)]
+    )
     assert all(each.adjusted >= each.p for each in many)

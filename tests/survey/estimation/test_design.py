@@ -15,12 +15,12 @@ from interviewkit.model.settings import SurveySettings
 from interviewkit.model.survey_settings import ReplicateSettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.estimation.design import Design
-from interviewkit.survey.estimation.design_columns import design_of
-from interviewkit.survey.estimation.estimates import Domains, estimates
-from interviewkit.survey.estimation.values import by_levels
+from interviewkit.survey.estimation.design import SurveyDesign
+from interviewkit.survey.estimation.design_columns import build_design
+from interviewkit.survey.estimation.estimates import Domains, estimate_domains
+from interviewkit.survey.estimation.values import split_by_levels
 
-Made = tuple[Answers, Design]
+Made = tuple[Answers, SurveyDesign]
 Make = Callable[..., Made]
 
 ROWS = """\
@@ -40,7 +40,7 @@ def make(tmp_path: Path) -> Make:
         (tmp_path / "survey.csv").write_text(text, encoding="utf-8")
         settings = SurveySettings(**{"respondent": "id", **declared})  # type: ignore[arg-type]
         answers, _ = read_answers(tmp_path / "survey.csv", settings)
-        return answers, design_of(answers, settings)
+        return answers, build_design(answers, settings)
 
     return maker
 
@@ -48,7 +48,7 @@ def make(tmp_path: Path) -> Make:
 def se(made: Made, variable: str = "y", statistic: str = "") -> float:
     answers, design = made
     everyone = Domains.of({}, rows=len(answers))
-    return estimates(answers, design, variable, everyone, statistic=statistic)[0].se
+    return estimate_domains(answers, design, variable, everyone, statistic=statistic)[0].se
 
 
 def test_nothing_declared_is_a_simple_random_sample(make: Make) -> None:
@@ -100,7 +100,7 @@ def test_rows_without_a_usable_weight_are_no_part_of_the_sample(make: Make) -> N
     assert design.stages[0].clusters == 7
     assert design.degrees_of_freedom() == 5
     everyone = Domains.of({}, rows=len(answers))
-    assert estimates(answers, design, "y", everyone)[0].n == 6
+    assert estimate_domains(answers, design, "y", everyone)[0].n == 6
 
 
 def test_rows_without_a_stratum_are_left_out_and_said(make: Make) -> None:
@@ -185,7 +185,9 @@ def test_margins_are_met_and_gaps_are_said(make: Make) -> None:
     text = ROWS + "7,1,,a,30,9\n"
     margins = {"region": {"north": 60.0, "south": 40.0}, "school": {"a": 30.0, "b": 50.0, "c": 25}}
     answers, design = make(text, weight="w", margins=margins)
-    sums = {k: float(design.weights[m].sum()) for k, m in by_levels(answers, "region").items()}
+    sums = {
+        k: float(design.weights[m].sum()) for k, m in split_by_levels(answers, "region").items()
+    }
     assert design.words == "weights, raked to region and school"
     assert design.notes == (
         "1 row has no region, and their share of the weight is kept in that margin",
@@ -193,7 +195,9 @@ def test_margins_are_met_and_gaps_are_said(make: Make) -> None:
         "region",
     )
     assert sums == pytest.approx({"region = north": 60 * 13 / 14, "region = south": 40 * 13 / 14})
-    schools = {k: float(design.weights[m].sum()) for k, m in by_levels(answers, "school").items()}
+    schools = {
+        k: float(design.weights[m].sum()) for k, m in split_by_levels(answers, "school").items()
+    }
     assert list(schools.values()) == pytest.approx([100 / 105 * n for n in (30, 50, 25)])
 
 
@@ -202,12 +206,12 @@ def test_raking_explains_the_margins_away(make: Make) -> None:
     margins = {"region": {"north": 60.0, "south": 40.0}}
     answers, design = make(weight="w", margins=margins)
     everyone = Domains.of({}, rows=len(answers))
-    for each in estimates(answers, design, "region", everyone):
+    for each in estimate_domains(answers, design, "region", everyone):
         assert each.value == pytest.approx(margins["region"][each.level] / 100)
         assert each.se == pytest.approx(0, abs=1e-12)
 
 
-def jackknife(answers: Answers, design: Design, cluster: str) -> Answers:
+def jackknife(answers: Answers, design: SurveyDesign, cluster: str) -> Answers:
     """Answers with a replicate weight for each cluster left out."""
     codes = answers.table[cluster].to_numpy()
     names = np.unique(codes)
@@ -234,18 +238,20 @@ def test_jackknife_weights_give_the_errors_of_svy(
     """svy 0.35.0, JackknifeWgts on apiclus1 with each district left out once."""
     settings = SurveySettings(respondent="", weight="pw", columns={"stype": "category"})
     answers, _ = read_answers(shared / "gold_survey" / "apiclus1.csv", settings)
-    answers = jackknife(answers, design_of(answers, settings), "dnum")
-    design = design_of(
+    answers = jackknife(answers, build_design(answers, settings), "dnum")
+    design = build_design(
         answers, replace(settings, replicates=ReplicateSettings("JK1", ("jk*",), mse=mse))
     )
     assert design.words == "15 JK1 replicate weights"
     assert design.degrees_of_freedom() == 14
     assert se((answers, design), "api00") == pytest.approx(mean, rel=1e-9)
     everyone = Domains.of({}, rows=len(answers))
-    (found,) = estimates(answers, design, "api.stu", everyone, statistic="ratio", over="enroll")
+    (found,) = estimate_domains(
+        answers, design, "api.stu", everyone, statistic="ratio", over="enroll"
+    )
     assert found.se == pytest.approx(ratio, rel=1e-9)
-    domains = Domains.of(by_levels(answers, "stype"), rows=len(answers), everyone=False)
-    errors = [each.se for each in estimates(answers, design, "api00", domains)]
+    domains = Domains.of(split_by_levels(answers, "stype"), rows=len(answers), everyone=False)
+    errors = [each.se for each in estimate_domains(answers, design, "api00", domains)]
     assert errors == pytest.approx(types, rel=1e-9)
 
 
@@ -263,7 +269,12 @@ def test_balanced_replicates_give_the_errors_of_svy(shared: Path) -> None:
         table[f"brr{i}"] = table["WTMEC2YR"] * (1 + row)
         about.append(replace(weight, name=f"brr{i}"))
     answers = replace(answers, table=table, variables=tuple(about))
-    assert list(by_levels(answers, "race")) == ["race = 1", "race = 2", "race = 3", "race = 4"]
+    assert list(split_by_levels(answers, "race")) == [
+        "race = 1",
+        "race = 2",
+        "race = 3",
+        "race = 4",
+    ]
     printed = {
         False: [0.00693731342920138, 0.0068568830346764096, 0.010708378066486515,
                 0.025835415220229894],
@@ -272,9 +283,9 @@ def test_balanced_replicates_give_the_errors_of_svy(shared: Path) -> None:
     }  # fmt: skip
     for mse, errors in printed.items():
         replicates = ReplicateSettings("BRR", ("brr*",), mse=mse)
-        design = design_of(answers, replace(settings, replicates=replicates))
-        domains = Domains.of(by_levels(answers, "race"), rows=len(answers), everyone=False)
-        found = estimates(answers, design, "HI_CHOL", domains, statistic="mean")
+        design = build_design(answers, replace(settings, replicates=replicates))
+        domains = Domains.of(split_by_levels(answers, "race"), rows=len(answers), everyone=False)
+        found = estimate_domains(answers, design, "HI_CHOL", domains, statistic="mean")
         assert [each.se for each in found] == pytest.approx(errors, rel=1e-9)
 
 

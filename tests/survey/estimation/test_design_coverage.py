@@ -8,8 +8,8 @@ import pandas as pd
 from interviewkit.model import Interval, Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.estimation.contrasts import contrasts
-from interviewkit.survey.estimation.design_columns import design_of
+from interviewkit.survey.estimation.contrasts import estimate_contrasts
+from interviewkit.survey.estimation.design_columns import build_design
 
 CLUSTERS, SIZE, DRAWN, ROUNDS = 600, 12, 40, 400
 SETTINGS = SurveySettings(respondent="", weight="w", strata=("stratum",), clusters=("cluster",))
@@ -62,7 +62,7 @@ def test_intervals_of_overlapping_segments_hold_the_truth() -> None:
         answers = sample(people, rng)
         age = answers.table["age"].to_numpy(dtype=float)
         pair = {"old": age > 40, "middle": age < 60}
-        (found,) = contrasts(answers, design_of(answers, SETTINGS), "hit", pair)
+        (found,) = estimate_contrasts(answers, build_design(answers, SETTINGS), "hit", pair)
         assert found.shared > 50
         held["share"] += holds(found.first.interval, truth["share"])
         held["difference"] += holds(found.difference_interval, truth["difference"])

@@ -19,22 +19,22 @@ from interviewkit.model import Estimate
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.estimation.calibration import calibrate, rake
-from interviewkit.survey.estimation.contrasts import contrasts
-from interviewkit.survey.estimation.crosstab import crosstab
-from interviewkit.survey.estimation.design import Design
-from interviewkit.survey.estimation.design_columns import design_of
-from interviewkit.survey.estimation.estimates import Domains, estimates
+from interviewkit.survey.estimation.calibration import calibrate_weights, rake_weights
+from interviewkit.survey.estimation.contrasts import estimate_contrasts
+from interviewkit.survey.estimation.crosstab import cross_tabulate
+from interviewkit.survey.estimation.design import SurveyDesign
+from interviewkit.survey.estimation.design_columns import build_design
+from interviewkit.survey.estimation.estimates import Domains, estimate_domains
 from interviewkit.survey.estimation.formula import read_formula
-from interviewkit.survey.estimation.intervals import symmetric
+from interviewkit.survey.estimation.intervals import build_symmetric_intervals
 from interviewkit.survey.estimation.models import fit_model
-from interviewkit.survey.estimation.quantiles import quantiles
-from interviewkit.survey.estimation.values import by_levels
+from interviewkit.survey.estimation.quantiles import estimate_quantiles
+from interviewkit.survey.estimation.values import split_by_levels
 from interviewkit.survey.estimation.weighted import effective_n
 
 pytestmark = pytest.mark.shared
 
-Sample = tuple[Answers, Design]
+Sample = tuple[Answers, SurveyDesign]
 
 DESIGNS = {
     "ds": ("apistrat", {"weight": "pw", "strata": ("stype",), "fpc": ("fpc",)}),
@@ -50,7 +50,7 @@ TYPES = {"sch.wide": "flag", "comp.imp": "flag", "stype": "category", "race": "c
 def read(shared: Path, file: str, declared: dict[str, object]) -> Sample:
     settings = SurveySettings(respondent="", columns=TYPES, **declared)
     answers, _ = read_answers(shared / "gold_survey" / f"{file}.csv", settings)
-    return answers, design_of(answers, settings)
+    return answers, build_design(answers, settings)
 
 
 @pytest.fixture(scope="module", params=DESIGNS)
@@ -96,7 +96,7 @@ def nears(figures: list[str]) -> list[object]:
 def whole(sample: Sample, variable: str, statistic: str = "", **more: str) -> list[Estimate]:
     answers, design = sample
     everyone = Domains.of({}, rows=len(answers))
-    return estimates(answers, design, variable, everyone, statistic=statistic, **more)
+    return estimate_domains(answers, design, variable, everyone, statistic=statistic, **more)
 
 
 @pytest.mark.parametrize("variable", ["api00", "api99"])
@@ -128,14 +128,16 @@ def test_confint(sample: Sample, printed: str) -> None:
     (found,) = whole(sample, "api00")
     normal, students = line(printed, "api00", 1), line(printed, "api00", 2)
     value, se = np.array([found.value]), np.array([found.se])
-    assert [float(end[0]) for end in symmetric(value, se, np.array([math.inf]))] == nears(normal)
+    assert [
+        float(end[0]) for end in build_symmetric_intervals(value, se, np.array([math.inf]))
+    ] == nears(normal)
     assert found.interval is not None
     assert [found.interval.low, found.interval.high] == nears(students)
 
 
 def test_svyquantile(sample: Sample, printed: str) -> None:
     answers, design = sample
-    for found in quantiles(answers, design, "api00", Domains.of({}, rows=len(answers))):
+    for found in estimate_quantiles(answers, design, "api00", Domains.of({}, rows=len(answers))):
         assert found.interval is not None
         figures = [found.value, found.interval.low, found.interval.high, found.se]
         assert figures == nears(line(printed, found.level))
@@ -143,8 +145,8 @@ def test_svyquantile(sample: Sample, printed: str) -> None:
 
 def test_svyby(sample: Sample, printed: str) -> None:
     answers, design = sample
-    domains = Domains.of(by_levels(answers, "stype"), rows=len(answers), everyone=False)
-    for found in estimates(answers, design, "api00", domains):
+    domains = Domains.of(split_by_levels(answers, "stype"), rows=len(answers), everyone=False)
+    for found in estimate_domains(answers, design, "api00", domains):
         level = found.segment.partition(" = ")[2]
         assert [found.value, found.se] == nears(line(printed, f"{level}     {level}"))
 
@@ -167,8 +169,8 @@ def test_svyglm(sample: Sample, printed: str, outcome: str) -> None:
 
 def test_svychisq_and_svytable(sample: Sample, printed: str) -> None:
     answers, design = sample
-    schoolwide, improved = (by_levels(answers, each) for each in ("sch.wide", "comp.imp"))
-    found = crosstab(design, "sch.wide", schoolwide, "comp.imp", improved)
+    schoolwide, improved = (split_by_levels(answers, each) for each in ("sch.wide", "comp.imp"))
+    found = cross_tabulate(design, "sch.wide", schoolwide, "comp.imp", improved)
     f, ndf, ddf, p = re.search(  # type: ignore[union-attr]
         r"F = ([\d.]+), ndf = (\d+), ddf = (\d+), p-value = ([\d.e-]+)", printed
     ).groups()
@@ -192,9 +194,9 @@ def test_svyciprop(sample: Sample, printed: str) -> None:
 
 def test_svyttest(sample: Sample, printed: str) -> None:
     answers, design = sample
-    levels = by_levels(answers, "comp.imp")
+    levels = split_by_levels(answers, "comp.imp")
     pair = {"yes": levels["comp.imp = yes"], "no": levels["comp.imp = no"]}
-    (found,) = contrasts(answers, design, "api00", pair)
+    (found,) = estimate_contrasts(answers, design, "api00", pair)
     t, df, p = re.search(  # type: ignore[union-attr]
         r"t = ([\d.]+), df = (\d+), p-value = ([\d.e-]+)", printed
     ).groups()
@@ -242,10 +244,12 @@ def test_poststratify(shared: Path, sections: dict[str, str]) -> None:
 
 def test_calibrate(shared: Path, sections: dict[str, str]) -> None:
     answers, design = read(shared, *DESIGNS["d1"])
-    hits = by_levels(answers, "stype")
+    hits = split_by_levels(answers, "stype")
     api99 = answers.table["api99"].to_numpy(dtype=float)
     known = np.stack([*(mask.astype(float) for mask in hits.values()), api99], axis=1)
-    weights, adjustment = calibrate(design.weights, known, np.array([4421, 755, 1018, 3914069.0]))
+    weights, adjustment = calibrate_weights(
+        design.weights, known, np.array([4421, 755, 1018, 3914069.0])
+    )
     sample = answers, replace(design, weights=weights, adjustments=(adjustment,))
     (mean,) = whole(sample, "api00")
     figures = line(sections["raking/poststrat d1"], "api00", 1)
@@ -256,11 +260,12 @@ def test_rake(shared: Path, sections: dict[str, str]) -> None:
     text = sections["raking/poststrat d1"]
     answers, design = read(shared, *DESIGNS["d1"])
     cells = [
-        np.argmax([*by_levels(answers, each).values()], axis=0) for each in ("stype", "sch.wide")
+        np.argmax([*split_by_levels(answers, each).values()], axis=0)
+        for each in ("stype", "sch.wide")
     ]
     totals = [np.array([*STYPE.values()]), np.array([WIDE["yes"], WIDE["no"]])]
     # R stops where no cell moves by more than one unit; what study.toml asks for goes on.
-    weights, raked = rake(design.weights, cells, totals, tolerance=1)
+    weights, raked = rake_weights(design.weights, cells, totals, tolerance=1)
     (mean,) = whole((answers, replace(design, weights=weights, adjustments=(raked,))), "api00")
     assert [mean.value, mean.se] == nears(line(text, "api00", 2))
     (further,) = whole(fitted(shared, {"stype": STYPE, "sch.wide": WIDE}), "api00")
@@ -274,9 +279,9 @@ def test_nhanes_svyby(shared: Path, sections: dict[str, str]) -> None:
     answers, design = read(shared, "nhanes", NHANES)
     for race in "1234":
         for gender in "12":
-            mask = by_levels(answers, "race")[f"race = {race}"]
-            mask = mask & by_levels(answers, "RIAGENDR")[f"RIAGENDR = {gender}"]
-            (found,) = estimates(
+            mask = split_by_levels(answers, "race")[f"race = {race}"]
+            mask = mask & split_by_levels(answers, "RIAGENDR")[f"RIAGENDR = {gender}"]
+            (found,) = estimate_domains(
                 answers,
                 design,
                 "HI_CHOL",
@@ -310,7 +315,7 @@ def test_statas_example_of_a_finite_population(shared: Path, fpc: tuple[str, ...
     declared = {"weight": "weight", "strata": ("stratid",), "clusters": ("psuid",), "fpc": fpc}
     answers, design = read(shared, "fpc", declared)
     everyone = Domains.of({}, rows=len(answers))
-    (found,) = estimates(answers, design, "x", everyone, statistic="mean")
+    (found,) = estimate_domains(answers, design, "x", everyone, statistic="mean")
     assert [found.value, found.se] == nears(["5.448148", se])
 
 

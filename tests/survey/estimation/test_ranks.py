@@ -15,17 +15,16 @@ from interviewkit.model.settings import SurveySettings
 from interviewkit.model.survey_settings import ReplicateSettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.estimation.contrasts import contrasts
-from interviewkit.survey.estimation.crosstab import crosstab
-from interviewkit.survey.estimation.design import Design
-from interviewkit.survey.estimation.design_columns import design_of
-from interviewkit.survey.estimation.estimates import Domains, estimates
+from interviewkit.survey.estimation.contrasts import estimate_contrasts
+from interviewkit.survey.estimation.crosstab import cross_tabulate
+from interviewkit.survey.estimation.design import TOLERANCE, SurveyDesign, count_rank
+from interviewkit.survey.estimation.design_columns import build_design
+from interviewkit.survey.estimation.estimates import Domains, estimate_domains
 from interviewkit.survey.estimation.formula import read_formula
-from interviewkit.survey.estimation.margins import raked
+from interviewkit.survey.estimation.margins import rake_to_margins
 from interviewkit.survey.estimation.models import fit_model
-from interviewkit.survey.estimation.quantiles import quantiles
-from interviewkit.survey.estimation.ranks import TOLERANCE, count_rank
-from interviewkit.survey.estimation.values import by_levels
+from interviewkit.survey.estimation.quantiles import estimate_quantiles
+from interviewkit.survey.estimation.values import split_by_levels
 
 HALVES = 2 * np.array(
     [[1, 1, 0, 0], [0, 0, 1, 1], [1, 0, 1, 0], [0, 1, 0, 1], [1, 0, 0, 1], [0, 1, 1, 0]],
@@ -78,7 +77,7 @@ def test_rank_agrees_with_the_definition_of_half_samples() -> None:
     assert count_rank(HALVES[arrests >= 200]) - 1 == 2
 
 
-Made = tuple[Answers, Design]
+Made = tuple[Answers, SurveyDesign]
 Make = Callable[..., Made]
 SERVICES = 6
 KINDS = {
@@ -131,7 +130,7 @@ def make(tmp_path: Path) -> Make:
             replicates=replicates,
         )  # fmt: skip
         answers, _ = read_answers(tmp_path / "survey.csv", declared)
-        return answers, design_of(answers, declared)
+        return answers, build_design(answers, declared)
 
     return maker
 
@@ -152,8 +151,8 @@ def test_domains_have_the_rank_of_their_rows(make: Make, kind: str, combined: bo
 
 def test_a_jackknife_domain_counts_its_own_clusters(make: Make) -> None:
     answers, design = make("JK1")
-    found = estimates(
-        answers, design, "alive", Domains.of(by_levels(answers, "side"), rows=len(answers))
+    found = estimate_domains(
+        answers, design, "alive", Domains.of(split_by_levels(answers, "side"), rows=len(answers))
     )
     assert [(each.segment, each.df) for each in found] == [
         ("", 5), ("side = new", 2), ("side = old", 2),
@@ -163,18 +162,20 @@ def test_a_jackknife_domain_counts_its_own_clusters(make: Make) -> None:
 def test_every_figure_has_its_domains_degrees(make: Make) -> None:
     """Quantiles, contrasts (one less at most), crosstabs and models of three of six services."""
     answers, design = make("JK1")
-    sides = by_levels(answers, "side")
+    sides = split_by_levels(answers, "side")
     new = sides["side = new"]
     domains = Domains.of({"new": new}, rows=len(answers), everyone=False)
-    assert [each.df for each in quantiles(answers, design, "alive", domains, (0.5,))] == [2]
-    (found,) = contrasts(answers, design, "alive", {"all": new | True, "new": new})
+    assert [each.df for each in estimate_quantiles(answers, design, "alive", domains, (0.5,))] == [
+        2
+    ]
+    (found,) = estimate_contrasts(answers, design, "alive", {"all": new | True, "new": new})
     assert (found.first.df, found.second.df) == (5, 2)
     one, two = found.first.se**2, found.second.se**2
     assert found.df == pytest.approx((one + two) ** 2 / (one**2 / 5 + two**2 / 2))  # R's are 4
-    kinds = {key: mask & new for key, mask in by_levels(answers, "kind").items()}
+    kinds = {key: mask & new for key, mask in split_by_levels(answers, "kind").items()}
     high = {"high": (answers.table["alive"] > 2).to_numpy() & new}
     high["low"] = new & ~high["high"]
-    crossed = crosstab(design, "kind", kinds, "alive", high)
+    crossed = cross_tabulate(design, "kind", kinds, "alive", high)
     assert crossed.ddf == pytest.approx(2 * crossed.ndf)
     model = fit_model(design, read_formula("alive ~ kind", answers, new), new)
     assert model.df == 2 + 1 - 2
@@ -183,7 +184,7 @@ def test_every_figure_has_its_domains_degrees(make: Make) -> None:
 def test_who_did_not_answer_adds_no_degrees(make: Make) -> None:
     answers, design = make("JK1", gap=True)
     everyone = Domains.of({}, rows=len(answers))
-    assert estimates(answers, design, "alive", everyone)[0].df == 4
+    assert estimate_domains(answers, design, "alive", everyone)[0].df == 4
 
 
 def test_raked_replicates_are_counted_anew(make: Make) -> None:
@@ -191,5 +192,5 @@ def test_raked_replicates_are_counted_anew(make: Make) -> None:
     answers, design = make("Fay")
     assert design.degrees_of_freedom() == 3
     margins = {"service": {str(i): 1.0 + i for i in range(SERVICES)}}
-    known = raked(design, answers, SurveySettings(margins=margins))
+    known = rake_to_margins(design, answers, SurveySettings(margins=margins))
     assert known.degrees_of_freedom() == 0

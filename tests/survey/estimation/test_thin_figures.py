@@ -15,25 +15,28 @@ from interviewkit.model import Contrast, Estimate, Interval, Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.estimation.contrasts import contrasts
-from interviewkit.survey.estimation.crosstab import crosstab
-from interviewkit.survey.estimation.design import Design, simple_design
-from interviewkit.survey.estimation.design_columns import design_of
-from interviewkit.survey.estimation.estimates import Domains, estimates
+from interviewkit.survey.estimation.contrasts import estimate_contrasts
+from interviewkit.survey.estimation.crosstab import cross_tabulate
+from interviewkit.survey.estimation.design import SurveyDesign, build_simple_design
+from interviewkit.survey.estimation.design_columns import build_design
+from interviewkit.survey.estimation.estimates import Domains, estimate_domains
 from interviewkit.survey.estimation.formula import read_formula
-from interviewkit.survey.estimation.intervals import korn_graubard, of_shares
+from interviewkit.survey.estimation.intervals import (
+    build_korn_graubard_intervals,
+    build_logit_intervals,
+)
 from interviewkit.survey.estimation.models import fit_model
-from interviewkit.survey.estimation.quantiles import quantiles
-from interviewkit.survey.estimation.values import by_levels
+from interviewkit.survey.estimation.quantiles import estimate_quantiles
+from interviewkit.survey.estimation.values import split_by_levels
 from interviewkit.wording.cautions import describe_cautions
 from interviewkit.wording.contrasts import describe_contrast
 
-Made = tuple[Answers, Design]
+Made = tuple[Answers, SurveyDesign]
 
 
 def around(share: float, se: float, df: float, n: float, effective: float) -> tuple[float, float]:
     arrays = (np.array([float(x)]) for x in (share, se, df, n, effective))
-    low, high = korn_graubard(*arrays)
+    low, high = build_korn_graubard_intervals(*arrays)
     return float(low[0]), float(high[0])
 
 
@@ -67,7 +70,7 @@ def test_nobody_gets_an_end_where_nobody_would_be_rare() -> None:
     assert (1 - high) ** worth == pytest.approx(0.025)
     assert around(1, 0, 3, 15, 12) == pytest.approx((1 - high, 1))
     arrays = [np.array([x]) for x in (0.0, 0.0, 3.0, 15.0, 12.0)]
-    assert of_shares(*arrays)[1] == pytest.approx(high)
+    assert build_logit_intervals(*arrays)[1] == pytest.approx(high)
 
 
 def test_no_interval_without_spread_or_degrees_of_freedom() -> None:
@@ -95,8 +98,8 @@ def test_rare_share_of_clusters_is_r_s(shared: Path) -> None:
         derived={"none": "ell == 0"},
     )  # fmt: skip
     answers, _ = read_answers(shared / "gold_survey" / "apiclus1.csv", settings)
-    (found,) = estimates(
-        answers, design_of(answers, settings), "none", Domains.of({}, rows=len(answers))
+    (found,) = estimate_domains(
+        answers, build_design(answers, settings), "none", Domains.of({}, rows=len(answers))
     )
     assert (found.value, found.df) == (pytest.approx(4 / 183), 14)
     worth = found.value * (1 - found.value) / found.se**2
@@ -162,14 +165,14 @@ def made(tmp_path: Path) -> Made:
                  "score": "ordinal: 1 < 2 < 3 < 4 < 5 < 6"},
     )  # fmt: skip
     answers, _ = read_answers(tmp_path / "survey.csv", settings)
-    return answers, design_of(answers, settings)
+    return answers, build_design(answers, settings)
 
 
 def test_who_did_not_answer_bounds_the_share(made: Made) -> None:
     """Of 8 by weight in group a, 2 are silent and 5 say yes: 5/8 to 7/8. Nobody in b is silent."""
     answers, design = made
-    domains = Domains.of(by_levels(answers, "group"), rows=6, everyone=False)
-    a, b = estimates(answers, design, "yes", domains)
+    domains = Domains.of(split_by_levels(answers, "group"), rows=6, everyone=False)
+    a, b = estimate_domains(answers, design, "yes", domains)
     assert a.unanswered is not None
     assert (a.unanswered.n, a.unanswered.share) == (1, pytest.approx(0.25))
     assert (a.unanswered.low, a.unanswered.high) == pytest.approx((5 / 8, 7 / 8))
@@ -180,8 +183,8 @@ def test_who_did_not_answer_bounds_the_mean(made: Made) -> None:
     """By the levels of an ordinal (1 to 6); of a number by what anyone answered (10 to 40)."""
     answers, design = made
     everyone = Domains.of({}, rows=6)
-    (score,) = estimates(answers, design, "score", everyone, statistic="mean")
-    (hours,) = estimates(answers, design, "hours", everyone)
+    (score,) = estimate_domains(answers, design, "score", everyone, statistic="mean")
+    (hours,) = estimate_domains(answers, design, "hours", everyone)
     assert score.unanswered is not None
     assert hours.unanswered is not None
     known = 1 + 3 + 20 + 2 + 4
@@ -195,7 +198,7 @@ def test_who_did_not_answer_bounds_the_mean(made: Made) -> None:
 def test_silent_domains_are_told_without_a_figure(made: Made) -> None:
     answers, design = made
     third = np.arange(6) == 2
-    (found,) = estimates(
+    (found,) = estimate_domains(
         answers, design, "yes", Domains.of({"third": third}, rows=6, everyone=False)
     )
     assert found.unanswered is not None
@@ -207,19 +210,21 @@ def test_every_figure_tells_its_effective_n(made: Made) -> None:
     answers, design = made
     everyone = Domains.of({}, rows=6)
     kinds = ("mean", "total", "variance")
-    found = [estimates(answers, design, "score", everyone, statistic=kind)[0] for kind in kinds]
-    found += estimates(answers, design, "yes", everyone)
-    found += estimates(answers, design, "score", everyone, statistic="ratio", over="yes")
+    found = [
+        estimate_domains(answers, design, "score", everyone, statistic=kind)[0] for kind in kinds
+    ]
+    found += estimate_domains(answers, design, "yes", everyone)
+    found += estimate_domains(answers, design, "score", everyone, statistic="ratio", over="yes")
     assert [each.effective_n for each in found] == pytest.approx([64 / 20] * 5)
     assert [each.unanswered and each.unanswered.n for each in found] == [1] * 5
-    (half,) = quantiles(answers, design, "hours", everyone, (0.5,))
+    (half,) = estimate_quantiles(answers, design, "hours", everyone, (0.5,))
     assert (half.effective_n, half.unanswered and half.unanswered.n) == (4, 2)
 
 
 def test_sentences_tell_few_people_and_missing_answers(made: Made) -> None:
     answers, design = made
-    pair = by_levels(answers, "group")
-    (found,) = contrasts(answers, design, "yes", dict(reversed(pair.items())))
+    pair = split_by_levels(answers, "group")
+    (found,) = estimate_contrasts(answers, design, "yes", dict(reversed(pair.items())))
     words = describe_contrast(found).replace("\u00a0", " ")
     assert words.endswith(
         "“group = b” is worth 2 and “group = a” is worth 2 people of equal weight: an indication "
@@ -229,8 +234,8 @@ def test_sentences_tell_few_people_and_missing_answers(made: Made) -> None:
 
 def test_crosstabs_and_models_tell_it_in_notes(made: Made) -> None:
     answers, design = made
-    groups, yes = by_levels(answers, "group"), by_levels(answers, "yes")
-    crossed = crosstab(design, "group", groups, "yes", yes, np.ones(6, dtype=bool))
+    groups, yes = split_by_levels(answers, "group"), split_by_levels(answers, "yes")
+    crossed = cross_tabulate(design, "group", groups, "yes", yes, np.ones(6, dtype=bool))
     assert "effective n under 30: group 'group = a' (2), 'group = b' (2)" in crossed.notes
     assert "1 person (20% of the weight) gave no answer" in crossed.notes
     everyone = np.ones(6, dtype=bool)
@@ -245,13 +250,13 @@ def simple(values: np.ndarray, kind: str) -> Made:
         pd.DataFrame({"y": values.astype(float)}), (Variable("y", kind),),
         names=tuple(map(str, range(n))), lines=tuple(range(n)),
     )  # fmt: skip
-    return answers, simple_design(1 + np.arange(n) % 3 / 4, weighted=True)
+    return answers, build_simple_design(1 + np.arange(n) % 3 / 4, weighted=True)
 
 
 def few_against_many(values: np.ndarray, kind: str, few: int) -> Contrast:
     answers, design = simple(values, kind)
     mask = np.arange(len(values)) < few
-    (found,) = contrasts(answers, design, "y", {"few": mask, "many": ~mask})
+    (found,) = estimate_contrasts(answers, design, "y", {"few": mask, "many": ~mask})
     return found
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from interviewkit.errors import SurveyError
 from interviewkit.model.settings import ScaleSettings, SurveySettings
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.look import look
+from interviewkit.survey.variable_look import look_at_variable
 
 CELLS = st.one_of(
     st.sampled_from(
@@ -43,7 +43,7 @@ def read(content: bytes, **kept: object) -> int:
         assert len(answers.respondents()) == len(answers)
         for variable in answers.variables:
             assert variable.n + variable.missing == len(answers)
-            counts = look(answers, variable.name).counts
+            counts = look_at_variable(answers, variable.name).counts
             if variable.type in ("category", "ordinal", "flag"):
                 assert sum(each.n for each in counts) == len(answers)
         return len(answers)

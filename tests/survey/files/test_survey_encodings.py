@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from interviewkit.errors import SurveyError
-from interviewkit.survey.files.text_file import decoded, guessed_encoding
+from interviewkit.survey.files.text_file import decode_content, guess_encoding
 
 FILES = {
     "German, short": ("cp1252", "id;Müde\n1;ja\n2;nein\n"),
@@ -32,11 +32,11 @@ FILES = {
 def test_letters_come_out_right(name: str) -> None:
     encoding, text = FILES[name]
     content = text.encode(encoding)
-    assert guessed_encoding(content) == encoding
-    assert decoded(Path("survey.csv"), content) == (text, encoding)
+    assert guess_encoding(content) == encoding
+    assert decode_content(Path("survey.csv"), content) == (text, encoding)
 
 
 def test_what_is_no_text_is_refused() -> None:
     for content in (bytes(range(128, 256)) * 9, b"a;b\n\x00\x01\xff\x02;\xfe\n"):
         with pytest.raises(SurveyError, match="is not a text file"):
-            decoded(Path("survey.csv"), content)
+            decode_content(Path("survey.csv"), content)

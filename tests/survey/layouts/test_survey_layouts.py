@@ -15,8 +15,8 @@ from interviewkit.model import Segment, Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.look import look
-from interviewkit.survey.rules.segments import members
+from interviewkit.survey.rules.segments import find_members
+from interviewkit.survey.variable_look import look_at_variable
 
 Rows = Sequence[Sequence[str]]
 
@@ -163,14 +163,14 @@ def test_chosen_not_chosen_and_not_asked_are_three_things(tmp_path: Path) -> Non
               for cell in answers.table["Q2_1"].astype(object).where(
                   answers.table["Q2_1"].notna(), None)]  # fmt: skip
     assert python == [True, True, None, False]
-    view = look(answers, "Q2")
+    view = look_at_variable(answers, "Q2")
     assert view.title == "Which tools do you use?"
     assert [(c.code, c.n) for c in view.counts][:2] == [("Q2_1", 2), ("Q2_2", 2)]
 
 
 def test_several_choices_in_one_cell_become_columns(tmp_path: Path) -> None:
     answers, _ = read(tmp_path, written(QUALTRICS))
-    assert members(Segment("s", 'col("Q5 [Blue]")'), answers).n == 3
+    assert find_members(Segment("s", 'col("Q5 [Blue]")'), answers).n == 3
     assert by_name(answers)["Q5 [Red]"].part_of == "Q5"
 
 
@@ -195,8 +195,8 @@ def _is_surveymonkey(answers: Answers) -> None:
     assert found["What else?"].n == 2
     tools = [each for each in answers.variables if each.part_of == "Which tools do you use?"]
     assert [each.type for each in tools] == ["flag", "flag", "flag", "text"]
-    assert members(Segment("s", 'col("Which tools do you use? [R]")'), answers).n == 1
-    none = members(Segment("s", 'not col("Which tools do you use? [Python]")'), answers)
+    assert find_members(Segment("s", 'col("Which tools do you use? [R]")'), answers).n == 1
+    none = find_members(Segment("s", 'not col("Which tools do you use? [Python]")'), answers)
     assert none.names == ("11868",)  # who ticked nothing at all says neither yes nor no
     agree = found["How much do you agree? [I like my work]"]
     assert (agree.type, agree.levels) == ("ordinal", ("Disagree", "Agree", "Strongly agree"))
@@ -235,8 +235,8 @@ def test_limesurvey_in_full_words(tmp_path: Path) -> None:
 def test_limesurvey_in_codes(tmp_path: Path) -> None:
     answers, _ = read(tmp_path, written(LIMESURVEY_CODES))
     assert answers.names == ("7", "8", "9")
-    assert members(Segment("s", 'col("tools[SQ001]")'), answers).names == ("7",)
-    assert members(Segment("s", 'not col("tools[SQ001]")'), answers).names == ("8",)
+    assert find_members(Segment("s", 'col("tools[SQ001]")'), answers).names == ("7",)
+    assert find_members(Segment("s", 'not col("tools[SQ001]")'), answers).names == ("8",)
     assert by_name(answers)["often[1]"].type == "category"
 
 
@@ -257,7 +257,7 @@ def test_google_forms_grids_and_ticked_boxes(tmp_path: Path) -> None:
     assert answers.names[0] == "(line 2)"
     assert found["How often? [I laugh]"].part_of == "How often?"
     assert found["How often? [I am tired]"].levels == ("Never", "Rarely", "Sometimes", "Often")
-    assert members(Segment("s", 'col("Which tools do you use? [Python]")'), answers).n == 2
+    assert find_members(Segment("s", 'col("Which tools do you use? [Python]")'), answers).n == 2
     assert found["Anything else?"].part_of == ""
     assert answers.table["Timestamp"][0] == "2025-04-13T10:01:02"
     told = " ".join(problem.what for problem in problems)

@@ -10,7 +10,7 @@ from interviewkit.errors import SurveyError
 from interviewkit.model import Participant, Segment
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.people.link import link
+from interviewkit.survey.people.link import link_people
 from interviewkit.survey.people.people_by_wave import PeopleByWave
 
 CSV = """id,wave,role,edge,age
@@ -34,7 +34,7 @@ def people(tmp_path: Path) -> PeopleByWave:
         columns={"edge": "ordinal: low < mid < high"},
     )
     answers, _ = read_answers(path, settings)
-    return PeopleByWave.of(PEOPLE, answers, link(PEOPLE, answers))
+    return PeopleByWave.of(PEOPLE, answers, link_people(PEOPLE, answers))
 
 
 def test_sides_are_those_of_the_wave_and_without_answers_nobody_is_on_either(
@@ -73,7 +73,7 @@ def test_a_survey_in_which_none_of_the_people_is_leaves_all_on_neither_side(tmp_
     path.write_text(CSV.replace("role", "role now"), "utf-8")
     answers, _ = read_answers(path, SurveySettings(file="survey.csv", respondent="id", wave="wave"))
     others = [Participant("Z", respondent="z")]
-    people = PeopleByWave.of(others, answers, link(others, answers))
+    people = PeopleByWave.of(others, answers, link_people(others, answers))
     for rule in (BOSSES.rule, "age > 30", f"not ({BOSSES.rule})"):
         assert people.sides(Segment("s", rule)) == (frozenset(), frozenset())
     assert PeopleByWave.of(others, None, None).sides(Segment("z", 'participant == "Z"'))[0] == {"Z"}

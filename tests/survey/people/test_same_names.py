@@ -5,23 +5,23 @@ from __future__ import annotations
 import pytest
 
 from interviewkit.model.names import is_anyone, is_full_name
-from interviewkit.survey.people.proposals import proposals
-from interviewkit.survey.people.same_names import Spoken, same_names
+from interviewkit.survey.people.proposals import propose_links
+from interviewkit.survey.people.same_names import Spoken, find_same_names
 
 
 def proposed(*spoken: tuple[str, str]) -> dict[tuple[str, str], tuple[str, float]]:
-    found = same_names([Spoken(where, label, 10) for where, label in spoken])
+    found = find_same_names([Spoken(where, label, 10) for where, label in spoken])
     return {(p.transcript, p.label): (p.participant, p.likeness) for p in found if p.why}
 
 
 def asked(*spoken: tuple[str, str]) -> dict[tuple[str, str], str]:
-    found = same_names([Spoken(where, label, 10) for where, label in spoken])
+    found = find_same_names([Spoken(where, label, 10) for where, label in spoken])
     assert not [each for each in found if each.asks and (each.participant or each.why)]
     return {(p.transcript, p.label): p.asks for p in found if p.asks}
 
 
 def test_one_full_name_in_two_waves_is_one_person() -> None:
-    found = same_names([Spoken("w1/a", "Lena Quillbrook"), Spoken("w2/b", "Lena Quillbrook")])
+    found = find_same_names([Spoken("w1/a", "Lena Quillbrook"), Spoken("w2/b", "Lena Quillbrook")])
     assert [each.participant for each in found] == ["Lena Quillbrook"] * 2
     assert found[0].why == (
         "'Lena Quillbrook' speaks as 'Lena Quillbrook' in w2/b too: perhaps one person"
@@ -75,7 +75,7 @@ def test_a_label_of_anyone_is_asked_about_only(label: str) -> None:
 
 @pytest.mark.parametrize("label", ["Speaker", "Moderator", "Interviewer", "受访者", "Befragte"])
 def test_a_bare_role_is_not_even_asked(label: str) -> None:
-    assert same_names([Spoken("a", label), Spoken("b", label)]) == []
+    assert find_same_names([Spoken("a", label), Spoken("b", label)]) == []
 
 
 def test_two_labels_of_one_conversation_are_two_people() -> None:
@@ -93,15 +93,15 @@ def test_an_initial_that_fits_two_names_is_asked() -> None:
 
 def test_the_participant_whom_a_path_names_is_kept() -> None:
     known = [Spoken("w1/P05", "Lena Quillbrook", named="P05"), Spoken("w2/b", "Lena Quillbrook")]
-    assert [each.participant for each in same_names(known)] == ["P05", "P05"]
+    assert [each.participant for each in find_same_names(known)] == ["P05", "P05"]
     two = [Spoken("w1/P05", "Ana Bell", named="P05"), Spoken("w2/P06", "Ana Bell", named="P06")]
-    assert not [each for each in same_names(two) if each.participant]
+    assert not [each for each in find_same_names(two) if each.participant]
 
 
 def test_a_number_is_no_likeness_to_a_known_person() -> None:
-    (found,) = proposals([("w2/b", "P1")], {}, {"Anna": "P1"}, {}, {})
+    (found,) = propose_links([("w2/b", "P1")], {}, {"Anna": "P1"}, {}, {})
     assert not found.why
-    (found,) = proposals([("w2/b", "Anna B.")], {}, {"P7": "Anna Bell"}, {}, {})
+    (found,) = propose_links([("w2/b", "Anna B.")], {}, {"P7": "Anna Bell"}, {}, {})
     assert found.participant == "P7"
 
 

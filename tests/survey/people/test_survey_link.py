@@ -6,7 +6,7 @@ import pytest
 
 from interviewkit.model import Participant
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.people.link import link
+from interviewkit.survey.people.link import link_people
 
 Read = Callable[..., tuple[Answers, object]]
 
@@ -28,7 +28,7 @@ def test_ids_are_joined_to_the_letter_only(answers: Answers) -> None:
         Participant("P7", "leader", "8 a"),
         Participant("Mia", "moderator", "7"),
     ]
-    found = link(people, answers)
+    found = link_people(people, answers)
     assert found.matched == {"P1": "E0112"}
     assert found.unmatched == ("P2", "P3", "P4", "P5", "P6", "P9", "P7")
     assert found.absent == {"P2": " e112", "P3": "F0021", "P4": "007", "P5": "X1", "P7": "8 a"}
@@ -39,7 +39,7 @@ def test_ids_are_joined_to_the_letter_only(answers: Answers) -> None:
 
 
 def test_nobody_in_the_survey_means_shared_segments(answers: Answers) -> None:
-    found = link([Participant("A"), Participant("B")], answers)
+    found = link_people([Participant("A"), Participant("B")], answers)
     assert found.kind == "shared segments"
     assert found.summary.startswith("none of 2 participants is among 6 respondents")
     assert "shared segment definitions" in found.summary
@@ -47,11 +47,11 @@ def test_nobody_in_the_survey_means_shared_segments(answers: Answers) -> None:
 
 def test_two_claims_on_one_respondent_are_said(answers: Answers) -> None:
     people = [Participant("A", respondent="7"), Participant("B", respondent="7")]
-    found = link(people, answers)
+    found = link_people(people, answers)
     assert found.doubled == ("7",)
     assert found.summary == "2 of 2 participants are among 6 respondents"
 
 
 def test_rows_named_by_their_line_are_no_ids(read: Read) -> None:
     answers, _ = read("respondent,x\n,1\n5,2\n")
-    assert link([Participant("A", respondent="")], answers).matched == {}
+    assert link_people([Participant("A", respondent="")], answers).matched == {}

@@ -8,9 +8,9 @@ import pytest
 
 from interviewkit.model import Participant
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.people.contradictions import contradictions
-from interviewkit.survey.people.link import link
-from interviewkit.survey.people.proposals import most_like, proposals
+from interviewkit.survey.people.contradictions import find_contradictions
+from interviewkit.survey.people.link import link_people
+from interviewkit.survey.people.proposals import find_most_similar, propose_links
 
 Read = Callable[..., tuple[Answers, object]]
 
@@ -29,7 +29,7 @@ def answers(read: Read) -> Answers:
 
 
 def test_ids_are_matched_as_told(answers: Answers) -> None:
-    exact, alike = link(PEOPLE, answers), link(PEOPLE, answers, alike=True)
+    exact, alike = link_people(PEOPLE, answers), link_people(PEOPLE, answers, alike=True)
     assert dict(exact.matched) == {"P1": "E0112"}
     assert dict(alike.matched) == {"P1": "E0112", "P2": "E0113", "P3": "F021", "P5": "0"}
     assert alike.rules["P1"] == "id"
@@ -37,7 +37,7 @@ def test_ids_are_matched_as_told(answers: Answers) -> None:
 
 
 def test_what_is_like_several_is_matched_to_none(answers: Answers) -> None:
-    found = link(PEOPLE, answers, alike=True)
+    found = link_people(PEOPLE, answers, alike=True)
     assert found.ambiguous == {"P4": ("8A", "8a")}
     assert "P4" in found.unmatched
 
@@ -50,7 +50,7 @@ def test_attributes_are_held_against_columns_of_the_same_name(read: Read) -> Non
         Participant("C", "p", "", {"country": "Spain"}),
     ]
     said = {"A": {"lang": "de"}}
-    found = contradictions(people, answers, link(people, answers), said_in=said)
+    found = find_contradictions(people, answers, link_people(people, answers), said_in=said)
     told = [(each.about, each.what, each.here, each.there) for each in found]
     assert told == [
         ("A", "lang", "de", "en"),
@@ -65,7 +65,7 @@ def test_roles_are_held_against_the_column_of_roles(read: Read) -> None:
     answers, _ = read(f"respondent,position\n{rows}")
     people = [Participant(f"P{i}", "leader" if i < 6 else "worker", f"r{i}") for i in range(9)]
     people.append(Participant("P9", "boss", "r9"))
-    found = contradictions(people, answers, link(people, answers), "position")
+    found = find_contradictions(people, answers, link_people(people, answers), "position")
     assert [(each.about, each.here, each.there) for each in found] == [
         ("P5", "leader (mostly boss)", "worker"),
         ("P9", "boss", "worker"),
@@ -78,7 +78,7 @@ def test_a_respondent_whose_role_changes_between_waves_is_told(read: Read) -> No
         wave="wave",
     )
     people = [Participant("A", "worker", "r1")]
-    found = contradictions(people, answers, link(people, answers), "role")
+    found = find_contradictions(people, answers, link_people(people, answers), "role")
     assert [(each.about, each.here, each.there) for each in found] == [("r1", "worker", "boss")]
     assert "from wave to wave" in found[0].where
 
@@ -98,22 +98,22 @@ NAMES = {"P1": "Miriam Okafor", "P2": "Greg Lindqvist", "P3": "Mirjam Okonkwo"}
     ],
 )
 def test_names_are_compared_word_by_word(name: str, who: str) -> None:
-    assert most_like(name, NAMES)[0] == who
+    assert find_most_similar(name, NAMES)[0] == who
 
 
 def test_numbers_tell_people_apart() -> None:
     known = {"E0112": "E0112", "E0113": "E0113"}
-    assert most_like("e112", known)[0] == "E0112"
-    assert most_like("E0114", known)[0] == ""
+    assert find_most_similar("e112", known)[0] == "E0112"
+    assert find_most_similar("E0114", known)[0] == ""
 
 
 def test_ties_are_shown_beside_the_guess() -> None:
-    who, _, also = most_like("Sam", {"P1": "Sam Whitlock", "P2": "Sam Wood"})
+    who, _, also = find_most_similar("Sam", {"P1": "Sam Whitlock", "P2": "Sam Wood"})
     assert (who, also) == ("P1", ("P2",))
 
 
 def test_everyone_open_gets_a_line_guess_or_none() -> None:
-    found = proposals(
+    found = propose_links(
         [("talk", "Greg"), ("talk", "Voice 2"), ("solo", "Voice 1")],
         {"solo": "P1"},
         NAMES,
@@ -133,7 +133,7 @@ def test_everyone_open_gets_a_line_guess_or_none() -> None:
 def test_a_label_like_no_participant_is_held_against_the_survey() -> None:
     rows = {"7": "Kowalska, Anna", "8": "Ben Ode"}
     labels = [("fg", "Anna Kowalska"), ("fg", "P1"), ("fg", "Zed Quill")]
-    found = {each.label: each for each in proposals(labels, {}, {}, {}, rows)}
+    found = {each.label: each for each in propose_links(labels, {}, {}, {}, rows)}
     assert found["Anna Kowalska"].respondent == "7"
     assert found["Anna Kowalska"].participant == ""
     assert "is like 'Kowalska, Anna'" in found["Anna Kowalska"].why

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewkit.model.settings import ScaleSettings, SurveySettings
-from interviewkit.survey.rules.construction import defines, made_from
+from interviewkit.survey.rules.construction import is_defining, trace_sources
 
 SURVEY = SurveySettings(
     derived={
@@ -36,10 +36,10 @@ SURVEY = SurveySettings(
     ],
 )
 def test_a_rule_defines_what_it_is_made_of(rule: str, variable: str, answer: bool) -> None:
-    assert defines(rule, variable, SURVEY) is answer
+    assert is_defining(rule, variable, SURVEY) is answer
 
 
 def test_a_scale_of_scales_is_followed_down() -> None:
-    assert made_from(["strain"], SURVEY) == {
+    assert trace_sources(["strain"], SURVEY) == {
         "strain", "burnout", "b1", "b2", "hours",
     }  # fmt: skip

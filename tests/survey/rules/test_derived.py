@@ -12,7 +12,7 @@ from interviewkit.model import Segment
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.rules.segments import members
+from interviewkit.survey.rules.segments import find_members
 
 Reading = tuple[Answers, tuple[Problem, ...]]
 Reader = Callable[..., Reading]
@@ -59,8 +59,8 @@ def test_conditions_numbers_and_groups_become_variables(read: Reader) -> None:
 
 def test_derived_variables_work_in_segments_and_are_stored(read: Reader) -> None:
     answers, _ = read(CONTENT, derived={"old": "age >= 40", "group": "cut(age, 30)"})
-    assert members(Segment("s", 'old or group == "below 30"'), answers).names == ("a", "c")
-    assert members(Segment("s", 'group >= "30 or more"'), answers).names == ("b", "c")
+    assert find_members(Segment("s", 'old or group == "below 30"'), answers).names == ("a", "c")
+    assert find_members(Segment("s", 'group >= "30 or more"'), answers).names == ("b", "c")
     assert answers.respondents()[2].answers["old"] is True
 
 

@@ -16,11 +16,11 @@ from interviewkit.survey.answers import Answers
 from interviewkit.survey.rules.reliability import (
     _one_factor,
     alpha_interval,
+    correlate_items_with_rest,
     cronbach_alpha,
-    item_rest,
     mcdonald_omega,
 )
-from interviewkit.survey.rules.segments import members
+from interviewkit.survey.rules.segments import find_members
 
 Reading = tuple[Answers, tuple[Problem, ...]]
 Reader = Callable[..., Reading]
@@ -143,9 +143,9 @@ def test_omega_says_why_it_cannot_be_had(data: np.ndarray, says: str) -> None:
 
 def test_item_rest_correlations() -> None:
     data = np.array([[1.0, 2, 3], [2, 3, 1], [3, 4, 2], [4, 5, 0]])
-    found = item_rest(data)
+    found = correlate_items_with_rest(data)
     assert found[0] == pytest.approx(np.corrcoef(data[:, 0], data[:, 1] + data[:, 2])[0, 1])
-    assert item_rest(np.array([[1.0, 1], [1, 2]])) == [None, None]
+    assert correlate_items_with_rest(np.array([[1.0, 1], [1, 2]])) == [None, None]
 
 
 CONTENT = "respondent,q1,q2,q3,q4\na,5,4,1,x\nb,4,4,2,x\nc,1,2,5,x\nd,2,,4,x\ne,,,3,x\nf,3,3,3,x\n"
@@ -174,7 +174,7 @@ def test_scores_reverse_and_count_what_is_answered(read: Reader) -> None:
         cronbach_alpha(np.array([[5.0, 4, 5], [4, 4, 4], [1, 2, 1], [3, 3, 3]]))
     )
     assert any("only 4 people answered every item" in note for note in mood_scale.notes)
-    assert members(Segment("s", "mood > 4"), answers).names == ("a",)
+    assert find_members(Segment("s", "mood > 4"), answers).names == ("a",)
 
 
 def test_the_range_is_that_of_the_levels_or_else_of_the_answers(read: Reader) -> None:

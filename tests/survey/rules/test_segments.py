@@ -7,13 +7,13 @@ import pytest
 from interviewkit.errors import RuleError
 from interviewkit.model import Participant, Segment
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.people.link import link
+from interviewkit.survey.people.link import link_people
 from interviewkit.survey.rules.segments import (
     Members,
-    members,
-    participants_in,
-    people_table,
-    segment_over,
+    build_segment_table,
+    find_members,
+    find_participants,
+    find_segment_base,
 )
 
 SURVEY = """\
@@ -38,12 +38,12 @@ def answers(read: Callable[..., tuple[Answers, object]]) -> Answers:
 
 
 def over(rule: str, answers: Answers | None) -> str:
-    return segment_over(Segment("s", rule), answers, ("participant", "role", "job", "age"))
+    return find_segment_base(Segment("s", rule), answers, ("participant", "role", "job", "age"))
 
 
 def among_people(rule: str, answers: Answers | None) -> Members:
-    table = people_table(PEOPLE, answers, link(PEOPLE, answers) if answers else None)
-    return participants_in(Segment("s", rule), table, answers)
+    table = build_segment_table(PEOPLE, answers, link_people(PEOPLE, answers) if answers else None)
+    return find_participants(Segment("s", rule), table, answers)
 
 
 def test_a_segment_is_asked_where_its_columns_are(answers: Answers) -> None:
@@ -59,35 +59,40 @@ def test_a_segment_is_asked_where_its_columns_are(answers: Answers) -> None:
 
 
 def test_members_count_people_and_weight(answers: Answers) -> None:
-    found = members(Segment("exec", "group == 'exec'"), answers)
+    found = find_members(Segment("exec", "group == 'exec'"), answers)
     assert (found.names, found.n, found.weighted_n, found.note) == (("E1", "E2"), 2, 4.0, "")
     # F3 has no weight: in the segment, but of no weight.
-    found = members(Segment("free", "group == 'free'"), answers)
+    found = find_members(Segment("free", "group == 'free'"), answers)
     assert (found.n, found.weighted_n) == (3, 2.0)
 
 
 def test_quantiles_in_rules_are_weighted(answers: Answers) -> None:
-    assert members(Segment("s", "gain >= median(gain)"), answers).names == ("E2", "F1", "F2", "F3")
+    assert find_members(Segment("s", "gain >= median(gain)"), answers).names == (
+        "E2",
+        "F1",
+        "F2",
+        "F3",
+    )
 
 
 def test_an_empty_segment_says_why(answers: Answers) -> None:
-    found = members(Segment("s", "group == 'execs'"), answers)
+    found = find_members(Segment("s", "group == 'execs'"), answers)
     assert found.n == 0
     assert found.note == ("segment 's' is empty: nobody has group 'execs'; did you mean 'exec'?")
-    found = members(Segment("s", "gain > 99"), answers)
+    found = find_members(Segment("s", "gain > 99"), answers)
     assert found.note == "segment 's' is empty: nobody fits gain > 99"
-    found = members(Segment("s", "isin(group, 'boss')"), answers)
+    found = find_members(Segment("s", "isin(group, 'boss')"), answers)
     assert "nobody has group 'boss'" in found.note
 
 
 def test_a_faulty_rule_names_its_segment(answers: Answers) -> None:
     for rule in ("gain >", "gain > 'much'", "gian > 3"):
         with pytest.raises(RuleError, match="segment 'odd': "):
-            members(Segment("odd", rule), answers)
+            find_members(Segment("odd", rule), answers)
 
 
 def test_people_carry_their_survey_answers(answers: Answers) -> None:
-    table = people_table(PEOPLE, answers, link(PEOPLE, answers))
+    table = build_segment_table(PEOPLE, answers, link_people(PEOPLE, answers))
     assert list(table.columns) == [
         "participant", "role", "respondent", "job", "age", "w", "group", "gain",
     ]  # fmt: skip
@@ -109,15 +114,15 @@ def test_a_top_quartile_of_people_is_the_surveys(answers: Answers) -> None:
     """Of P1 (10) and P2 (90) P2 alone is above the survey's weighted median of 20."""
     assert among_people("gain >= median(gain)", answers).names == ("P2",)
     assert among_people("gain >= quantile(gain, 0.95)", answers).names == ("P2",)
-    assert members(Segment("s", "gain > quantile(gain, 1)"), answers).names == ("F3",)
+    assert find_members(Segment("s", "gain > quantile(gain, 1)"), answers).names == ("F3",)
 
 
 def test_summaries_of_what_only_participants_have_are_theirs(answers: Answers) -> None:
     people = [
         Participant(f"P{n}", respondent="E1", attributes={"years": str(n)}) for n in (1, 2, 9)
     ]
-    table = people_table(people, answers, link(people, answers))
-    found = participants_in(Segment("s", "years > mean(years)"), table, answers)
+    table = build_segment_table(people, answers, link_people(people, answers))
+    found = find_participants(Segment("s", "years > mean(years)"), table, answers)
     assert found.names == ("P9",)
 
 
@@ -133,8 +138,8 @@ def test_the_last_wave_of_a_respondent_counts(read: Callable[..., tuple[Answers,
 
 
 def test_nobody_at_all(answers: Answers) -> None:
-    table = people_table((), answers, link((), answers))
-    assert participants_in(Segment("s", "gain > 3"), table, answers).n == 0
+    table = build_segment_table((), answers, link_people((), answers))
+    assert find_participants(Segment("s", "gain > 3"), table, answers).n == 0
 
 
 def test_a_role_that_only_the_survey_knows_is_its_own(
@@ -147,8 +152,8 @@ def test_a_role_that_only_the_survey_knows_is_its_own(
         Participant("P3", "leader", "F1"),
         Participant("P4", "participant", ""),
     ]
-    table = people_table(people, answers, link(people, answers))
-    inside = participants_in(Segment("s", "role == 'leader'"), table, answers)
-    outside = participants_in(Segment("s", "not (role == 'leader')"), table, answers)
+    table = build_segment_table(people, answers, link_people(people, answers))
+    inside = find_participants(Segment("s", "role == 'leader'"), table, answers)
+    outside = find_participants(Segment("s", "not (role == 'leader')"), table, answers)
     assert inside.names == ("P1", "P3")
     assert outside.names == ("P2",)

@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
-from interviewkit.findings.agreeing.measures.sample_size import WANTED, people_needed, units_needed
-from interviewkit.model import Agreement
+import math
+from statistics import NormalDist
+
+from interviewkit.model import Agreement, Interval
 from interviewkit.wording.numbers import count, decimal, short
+
+WANTED = 0.1
+"""Half the width of an interval that is narrow enough to go by."""
+
+
+def count_people_needed(interval: Interval, people: int, wanted: float = WANTED) -> int:
+    """With how many people the interval would reach plus or minus ``wanted``, if all go on alike.
+
+    The width falls with the root of the number of people.
+    """
+    half = (interval.high - interval.low) / 2
+    return math.ceil(people * (half / wanted) ** 2)
+
+
+def count_units_needed(
+    prevalence: float, kappa: float, wanted: float = WANTED, level: float = 0.95
+) -> int:
+    """How many units two coders must judge for an interval of plus or minus ``wanted``.
+
+    For units that are independent of each other (people who speak more than once need more), of
+    which coders find the code in the share ``prevalence`` and agree by ``kappa``: the large-sample
+    variance of kappa for two values, D. A. Bloch & H. C. Kraemer (1989), 2 x 2 kappa coefficients,
+    Biometrics 45, 269-287; A. Donner & M. Eliasziw (1992), Statistics in Medicine 11, 1511-1519.
+
+    Raises:
+        ValueError: the prevalence is not between 0 and 1, or kappa is above 1.
+    """
+    if not 0 < prevalence < 1 or not -1 <= kappa <= 1:
+        raise ValueError(f"no code has prevalence {prevalence} and kappa {kappa}")
+    spread = 2 * prevalence * (1 - prevalence)
+    variance = (1 - kappa) * ((1 - kappa) * (1 - 2 * kappa) + kappa * (2 - kappa) / spread)
+    return math.ceil(variance * (NormalDist().inv_cdf((1 + level) / 2) / wanted) ** 2)
+
 
 FEW_PEOPLE = 10
 FEW_FOUND = 10
@@ -12,7 +47,7 @@ USUAL_KAPPA = 0.7
 """Taken for kappa where it cannot be told yet."""
 
 
-def notes_on(row: Agreement) -> tuple[str, ...]:
+def list_notes(row: Agreement) -> tuple[str, ...]:
     """Cautions, the gravest first; nothing is said of a row without faults."""
     notes = [row.why_undefined] if row.why_undefined else []
     if not row.n:
@@ -31,7 +66,7 @@ def notes_on(row: Agreement) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def advice_on(row: Agreement, wanted: float = WANTED) -> str:
+def advise_coding(row: Agreement, wanted: float = WANTED) -> str:
     """How much double coding would bring kappa to within ``wanted``; empty if it is there."""
     if not row.n:
         return ""
@@ -40,12 +75,12 @@ def advice_on(row: Agreement, wanted: float = WANTED) -> str:
     found = row.measure("kappa")
     if found.interval is None or found.interval.low == found.interval.high:
         share = min(max(row.found / row.n, 0.01), 0.99)
-        needed = units_needed(share, USUAL_KAPPA, wanted)
+        needed = count_units_needed(share, USUAL_KAPPA, wanted)
         return f"about {count(needed)} {_units(row)} of many people would give ±{short(wanted)}"
     half = (found.interval.high - found.interval.low) / 2
     if half <= wanted:
         return ""
-    needed = people_needed(found.interval, row.people, wanted)
+    needed = count_people_needed(found.interval, row.people, wanted)
     return (
         f"kappa is known to ±{decimal(half)} from {row.people} people; "
         f"about {count(needed)} like them would give ±{short(wanted)}"

@@ -6,19 +6,24 @@ import math
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.findings.agreeing.advice import advice_on, notes_on
-from interviewkit.findings.agreeing.judged import PRESENCE, VALUES, Judged, judge
-from interviewkit.findings.agreeing.measures.alpha import alpha, between_sets
+from interviewkit.findings.agreeing.advice import advise_coding, list_notes
+from interviewkit.findings.agreeing.judged_units import PRESENCE, VALUES, JudgedUnits, judge_units
+from interviewkit.findings.agreeing.measures.alpha import alpha, compute_set_distances
 from interviewkit.findings.agreeing.measures.chance import Chance, Measure
-from interviewkit.findings.agreeing.measures.named import measures_of, standard_error_of
-from interviewkit.findings.agreeing.measures.positive import positive
-from interviewkit.findings.agreeing.measures.ratings import MISSING, Ints, Ratings, of_places
-from interviewkit.findings.agreeing.measures.resampling import Resampling, counts_by_person
-from interviewkit.findings.agreeing.pairs import Places, read_in_pairs, units_in_pairs
+from interviewkit.findings.agreeing.measures.named import estimate_named_error, list_measures
+from interviewkit.findings.agreeing.measures.positive import positive_agreement
+from interviewkit.findings.agreeing.measures.ratings import (
+    MISSING,
+    Ints,
+    Ratings,
+    build_ratings_of_places,
+)
+from interviewkit.findings.agreeing.measures.resampling import Resampling, count_by_person
 from interviewkit.findings.agreeing.turns_read import TurnsRead
 from interviewkit.model import Agreement, CoderPair, Coding, Comparison, Measured, Passage, Theme
 from interviewkit.model.agreement import CODE, POOLED, THEME
@@ -29,7 +34,7 @@ ALL_CODES = "all codes"
 POSITIVE, SETS = "positive", "alpha_sets"
 
 
-def agreement(
+def measure_agreement(
     codings: Mapping[str, Sequence[Coding]],
     read: Mapping[str, Collection[int]] | TurnsRead,
     *,
@@ -64,7 +69,7 @@ def agreement(
     how = how or Comparison()
     if len(codings) < 2:
         raise ValueError(f"agreement needs two coders or more, not {len(codings)}")
-    judged = judge(codings, read, unit=how.unit, cuts=cuts, speaker_of=speaker_of)
+    judged = judge_units(codings, read, unit=how.unit, cuts=cuts, speaker_of=speaker_of)
     ids = (*codes, *sorted(judged.signs.keys() - {*codes}))
     people = judged.people if (judged.person >= 0).all() else 0
     table = _Table(judged, how, Resampling.of(people, how.seed, how.resamples, how.confidence))
@@ -90,13 +95,13 @@ class _Part:
 class _Table:
     """Rows over the same units, coders and resamples."""
 
-    judged: Judged
+    judged: JudgedUnits
     how: Comparison
     resampling: Resampling
 
     def row(self, name: str, codes: Sequence[str], kind: str) -> Agreement:
         given = self.judged.given(codes, self.how.values)
-        pairs = read_in_pairs(self.judged, [codes], units_in_pairs(self.judged, given))
+        pairs = list_coder_pairs(self.judged, [codes], count_units_in_pairs(self.judged, given))
         part = self._part(given, VALUES[self.how.values])
         measures = [
             self._measured(each, chance, part) for each, chance in self._chances(part).items()
@@ -106,12 +111,14 @@ class _Table:
     def pooled(self, codes: Sequence[str]) -> Agreement:
         values = self.how.values
         given = [self.judged.given([code], values) for code in codes]
-        units = sum((units_in_pairs(self.judged, each) for each in given), start=Counter[Places]())
-        pairs = read_in_pairs(self.judged, [[code] for code in codes], units)
+        units = sum(
+            (count_units_in_pairs(self.judged, each) for each in given), start=Counter[Places]()
+        )
+        pairs = list_coder_pairs(self.judged, [[code] for code in codes], units)
         parts = [self._part(each, VALUES[values]) for each in given]
         if not parts:
             return self._described(ALL_CODES, POOLED, None, [], pairs)
-        whole = _joined(parts)
+        whole = _stack_parts(parts)
         chances = [self._chances(part) for part in parts]
         measures = [
             self._measured(name, _mean([each[name] for each in chances]), whole, error=False)
@@ -119,15 +126,15 @@ class _Table:
             if name != POSITIVE
         ]
         if values == PRESENCE:
-            measures.append(self._measured(POSITIVE, positive(whole.stacked), whole))
+            measures.append(self._measured(POSITIVE, positive_agreement(whole.stacked), whole))
             sets = self._part(*self.judged.sets(codes))
-            chance = alpha(sets.stacked, between_sets)
+            chance = alpha(sets.stacked, compute_set_distances)
             measures.append(self._measured(SETS, chance, sets, error=False))
         return self._described(ALL_CODES, POOLED, whole, measures, pairs)
 
     def _part(self, given: Ints, values: Sequence[Hashable]) -> _Part:
         judged, people = self.judged, self.resampling.drawn.shape[1]
-        ratings, pattern = of_places(given, values, judged.size)
+        ratings, pattern = build_ratings_of_places(given, values, judged.size)
         if not people:
             comparable = ratings.is_pairable[pattern]
             return _Part(
@@ -135,23 +142,21 @@ class _Table:
                 ratings.with_counts(ratings.counts[None]),
                 len(set(judged.person[comparable].tolist())),
             )
-        of_people = counts_by_person(
-            judged.person, pattern, judged.size, people, len(ratings.given)
-        )
+        of_people = count_by_person(judged.person, pattern, judged.size, people, len(ratings.given))
         stacked = ratings.with_counts(self.resampling.counts(of_people))
         return _Part(ratings, stacked, int((of_people @ ratings.is_pairable > 0).sum()))
 
     def _chances(self, part: _Part) -> dict[str, Chance]:
-        measures: dict[str, Measure] = dict(measures_of(part.ratings, self.how.level))
+        measures: dict[str, Measure] = dict(list_measures(part.ratings, self.how.level))
         if self.how.values == PRESENCE:
-            measures[POSITIVE] = positive
+            measures[POSITIVE] = positive_agreement
         return {name: measure(part.stacked) for name, measure in measures.items()}
 
     def _measured(self, name: str, chance: Chance, part: _Part, *, error: bool = True) -> Measured:
         figures = chance.value
         spread = math.nan
         if error and name != POSITIVE and self.how.unit != "character":
-            spread = standard_error_of(name, part.ratings, self.how.level)
+            spread = estimate_named_error(name, part.ratings, self.how.level)
         interval = self.resampling.interval(figures, part.people)
         return Measured(name, float(figures[0]), interval, spread)
 
@@ -177,11 +182,11 @@ class _Table:
             measures=tuple(measures),
         )
         if part is not None:
-            row = replace(_counted(row, part.ratings), people=part.people)
-        return replace(row, notes=notes_on(row), advice=advice_on(row))
+            row = replace(_count_units(row, part.ratings), people=part.people)
+        return replace(row, notes=list_notes(row), advice=advise_coding(row))
 
 
-def _counted(row: Agreement, ratings: Ratings) -> Agreement:
+def _count_units(row: Agreement, ratings: Ratings) -> Agreement:
     """The row with who judged, how many units there are, and in how many which coders found it.
 
     Of polarities, ``both`` counts the units in which all gave the same.
@@ -221,7 +226,7 @@ def _mean(chances: Sequence[Chance]) -> Chance:
         )
 
 
-def _joined(parts: Sequence[_Part]) -> _Part:
+def _stack_parts(parts: Sequence[_Part]) -> _Part:
     """The judgements on all codes, one below the other."""
 
     def one(ratings: Sequence[Ratings]) -> Ratings:
@@ -236,3 +241,47 @@ def _joined(parts: Sequence[_Part]) -> _Part:
         one([part.stacked for part in parts]),
         max(part.people for part in parts),
     )
+
+
+# -- how much each two coders have read in common: what a figure over several coders rests on ------
+
+
+Places = tuple[int, int]
+"""Two coders, by their places."""
+
+
+def count_units_in_pairs(judged: JudgedUnits, given: Ints) -> Counter[Places]:
+    """Two coders → how many units both judged, of (n, r) places that they gave."""
+    there = given != MISSING
+    return Counter(
+        {
+            (i, j): round(float(judged.size @ (there[:, i] & there[:, j])))
+            for i, j in combinations(range(len(judged.coders)), 2)
+        }
+    )
+
+
+def list_coder_pairs(
+    judged: JudgedUnits, asked: Sequence[Sequence[str]], units: Mapping[Places, int]
+) -> tuple[CoderPair, ...]:
+    """Every two coders with the turns that they read for all codes of one entry of ``asked``.
+
+    Of several entries a turn counts once, and as read by both where they share one of them.
+    """
+    read = [
+        [judged.turns_read.turns(coder, codes) for codes in asked or [()]]
+        for coder in judged.coders
+    ]
+
+    def pair(i: int, j: int) -> CoderPair:
+        both = (a & b for a, b in zip(read[i], read[j], strict=True))
+        return CoderPair(
+            judged.coders[i],
+            judged.coders[j],
+            first_read=len(set[int]().union(*read[i])),
+            second_read=len(set[int]().union(*read[j])),
+            both=len(set[int]().union(*both)),
+            units=units.get((i, j), 0),
+        )
+
+    return tuple(pair(i, j) for i, j in combinations(range(len(judged.coders)), 2))

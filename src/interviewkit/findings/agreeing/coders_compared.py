@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from interviewkit.findings.agreeing.agreement import agreement
-from interviewkit.findings.agreeing.coder_groups import CoderGroup, group_coders
-from interviewkit.findings.agreeing.spans import span_agreement
+from interviewkit.findings.agreeing.agreement import measure_agreement
+from interviewkit.findings.agreeing.spans import measure_span_agreement
 from interviewkit.findings.agreeing.turns_read import TurnsRead
-from interviewkit.model import Agreement, CodersCompared, Coding, Comparison, Passage, Theme, Turn
-from interviewkit.model.agreement import CAUTIONS, POOLED
+from interviewkit.model import (
+    CONSENSUS,
+    MACHINE,
+    Agreement,
+    CodersCompared,
+    Coding,
+    Comparison,
+    Passage,
+    Theme,
+    Turn,
+)
+from interviewkit.model.agreement import (
+    BETWEEN_MACHINES,
+    BETWEEN_PEOPLE,
+    CAUTIONS,
+    MIXED,
+    PEOPLE,
+    POOLED,
+    WITH_CONSENSUS,
+    WITH_MACHINE,
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +90,7 @@ def compare_coders(
     """People pooled, where there are three or more, then every two (:func:`group_coders`).
 
     Raises:
-        ValueError: as for :func:`interviewkit.findings.agreeing.agreement.agreement`.
+        ValueError: as for :func:`interviewkit.findings.agreeing.agreement.measure_agreement`.
     """
     groups = group_coders(kind_of, coded.sharing, how.pool)
     return [_compared(group, coded, how) for group in groups]
@@ -93,13 +111,13 @@ def _compared(group: CoderGroup, coded: CodedSpeech, how: Comparison) -> CodersC
     return CodersCompared(
         group.coders,
         group.between,
-        tuple(replace(_noted(row, notes), between=group.between) for row in rows),
+        tuple(replace(_add_notes(row, notes), between=group.between) for row in rows),
     )
 
 
 def _nothing_shared(coded: CodedSpeech, how: Comparison) -> Agreement:
     """The one row of two who have read nothing in common: how much each has read, and no figure."""
-    *_, pooled = agreement(
+    *_, pooled = measure_agreement(
         coded.codings, coded.read, codes=coded.codes, how=replace(how, unit="turn", resamples=0)
     )
     nothing = f"{' and '.join(coded.codings)} have read no turn in common"
@@ -108,7 +126,7 @@ def _nothing_shared(coded: CodedSpeech, how: Comparison) -> Agreement:
 
 def _rows(coded: CodedSpeech, how: Comparison) -> list[Agreement]:
     if how.unit == "character":
-        return span_agreement(
+        return measure_span_agreement(
             coded.codings,
             coded.read,
             coded.turns,
@@ -117,7 +135,7 @@ def _rows(coded: CodedSpeech, how: Comparison) -> list[Agreement]:
             speaker_of=coded.speaker_of,
             how=how,
         )
-    return agreement(
+    return measure_agreement(
         coded.codings,
         coded.read,
         codes=coded.codes,
@@ -128,6 +146,57 @@ def _rows(coded: CodedSpeech, how: Comparison) -> list[Agreement]:
     )
 
 
-def _noted(row: Agreement, notes: Sequence[str]) -> Agreement:
+def _add_notes(row: Agreement, notes: Sequence[str]) -> Agreement:
     """The pooled row with what concerns all of them beside it."""
     return replace(row, notes=(*row.notes, *notes)) if row.kind == POOLED else row
+
+
+# -- who is held against whom: people among each other, and the machine apart from them ------------
+
+
+PERSON = "person"
+"""A kind of coder, as the machine is; the consensus is made of what people said, so it is none."""
+
+Two = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CoderGroup:
+    """Coders whose agreement is one figure, and who they are."""
+
+    coders: tuple[str, ...]
+    between: str
+
+
+def group_coders(
+    kind_of: Mapping[str, str], sharing: Collection[Two], pool: str = PEOPLE
+) -> list[CoderGroup]:
+    """The groups to compare: those who are pooled first, then every two.
+
+    ``kind_of`` maps each coder, in order, to their kind; ``sharing`` has the pairs, in that order,
+    who read anything in common. One figure over more than two is for people among each other
+    alone, or, with ``pool="all"``, for whoever is named. Whoever shares nothing with any other is
+    in no pool. The consensus is pooled with no one.
+    """
+    pairs = [CoderGroup(two, _between(two, kind_of)) for two in combinations(kind_of, 2)]
+    pooled = [name for name, kind in kind_of.items() if _may_pool(kind, pool)]
+    sharing_there = [two for two in sharing if {*two} <= {*pooled}]
+    together = tuple(name for name in pooled if any(name in two for two in sharing_there))
+    if len(together) < 3:
+        return pairs
+    return [CoderGroup(together, _between(together, kind_of)), *pairs]
+
+
+def _may_pool(kind: str, pool: str) -> bool:
+    return kind == PERSON or (pool != PEOPLE and kind != CONSENSUS)
+
+
+def _between(coders: Sequence[str], kind_of: Mapping[str, str]) -> str:
+    kinds = {kind_of[name] for name in coders}
+    if kinds == {PERSON}:
+        return BETWEEN_PEOPLE
+    if kinds == {MACHINE}:
+        return BETWEEN_MACHINES
+    if MACHINE not in kinds:
+        return WITH_CONSENSUS
+    return MIXED if len(coders) > 2 else WITH_MACHINE

@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from interviewkit.findings.agreeing.judged import Judged, judge
+from interviewkit.findings.agreeing.judged_units import JudgedUnits, judge_units
 from interviewkit.findings.agreeing.turns_read import TurnsRead
 from interviewkit.model import Coding, Confusion, Passage
 
 NOTHING = "(nothing)"
 
 
-def confusion(
+def tabulate_confusion(
     codings: Mapping[str, Sequence[Coding]],
     read: Mapping[str, Collection[int]] | TurnsRead,
     *,
@@ -34,9 +34,9 @@ def confusion(
     """
     if len(codings) != 2:
         raise ValueError(f"two coders are confused with each other, not {len(codings)}")
-    judged = judge(codings, read, unit=unit, cuts=cuts, speaker_of=speaker_of)
+    judged = judge_units(codings, read, unit=unit, cuts=cuts, speaker_of=speaker_of)
     ids = tuple(codes) or tuple(sorted(judged.signs))
-    labels, found = _found(judged, ids, polarity)
+    labels, found = _mark_found(judged, ids, polarity)
     a, b = (found[:, coder, :].astype(np.int64) for coder in (0, 1))
     only_a, only_b = a & ~b & 1, b & ~a & 1
     alone_a = only_a[only_b.sum(axis=1) == 0].sum(axis=0)
@@ -55,8 +55,8 @@ def confusion(
     )
 
 
-def _found(
-    judged: Judged, codes: Sequence[str], polarity: bool
+def _mark_found(
+    judged: JudgedUnits, codes: Sequence[str], polarity: bool
 ) -> tuple[list[str], np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
     """Labels, and for (n, 2) whether each was found, (n, 2, labels)."""
     # Of a code that one of them did not read a unit for, nothing was taken for anything there.

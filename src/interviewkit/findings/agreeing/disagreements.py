@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from interviewkit.findings.agreeing.judged import Judged, judge
+from interviewkit.findings.agreeing.judged_units import JudgedUnits, judge_units
 from interviewkit.findings.agreeing.turns_read import TurnsRead
-from interviewkit.findings.agreeing.units import covered, turn_of
+from interviewkit.findings.agreeing.units import find_covered_spans, require_turn
 from interviewkit.model import Coding, Disagreement, Passage, Turn
 
 SAID = ("", "+", "-", "±")
-"""What a coder found, by the bits of :data:`interviewkit.findings.agreeing.judged.SIGNS`."""
+"""What a coder found, by the bits of :data:`interviewkit.findings.agreeing.judged_units.SIGNS`."""
 
 
-def disagreements(
+def find_disagreements(
     codings: Mapping[str, Sequence[Coding]],
     read: Mapping[str, Collection[int]] | TurnsRead,
     turns: Mapping[int, Turn],
@@ -33,7 +33,7 @@ def disagreements(
     """
     if unit not in ("turn", "passage"):
         raise ValueError(f"differences are shown by turn or passage, not by {unit}")
-    judged = judge(codings, read, unit=unit, cuts=cuts, speaker_of=speaker_of)
+    judged = judge_units(codings, read, unit=unit, cuts=cuts, speaker_of=speaker_of)
     marks = _marks(codings)
     rows = []
     for code in codes or sorted(judged.signs):
@@ -58,7 +58,7 @@ def disagreements(
     return [row[2] for row in rows]
 
 
-def _differing(judged: Judged, code: str) -> list[int]:
+def _differing(judged: JudgedUnits, code: str) -> list[int]:
     if code not in judged.signs:
         return []
     signs, read = judged.signs[code], judged.has_read([code])
@@ -67,7 +67,7 @@ def _differing(judged: Judged, code: str) -> list[int]:
     return [int(number) for number in (~alike).nonzero()[0]]
 
 
-def _place(judged: Judged, number: int, turn: Turn) -> tuple[int, int]:
+def _place(judged: JudgedUnits, number: int, turn: Turn) -> tuple[int, int]:
     unit = judged.units[number]
     if isinstance(unit, tuple) and unit[2] > unit[1]:
         return unit[1], unit[2]
@@ -79,10 +79,10 @@ def _marks(codings: Mapping[str, Sequence[Coding]]) -> dict[tuple[str, int, str]
     for coder, theirs in codings.items():
         for each in theirs:
             if each.holds:
-                marks.setdefault((coder, turn_of(each), each.code), []).append(each)
+                marks.setdefault((coder, require_turn(each), each.code), []).append(each)
     return marks
 
 
 def _quotes(marks: Iterable[Coding], place: tuple[int, int]) -> tuple[str, ...]:
     """What was marked in this place, each quote once."""
-    return tuple(dict.fromkeys(c.passage.quote for c in marks if covered(c, [place])))
+    return tuple(dict.fromkeys(c.passage.quote for c in marks if find_covered_spans(c, [place])))

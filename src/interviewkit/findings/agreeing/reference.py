@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from interviewkit.findings.agreeing.agreement import ALL_CODES
-from interviewkit.findings.agreeing.judged import PRESENCE, VALUES, Judged, judge
-from interviewkit.findings.agreeing.measures.positive import Match, match
-from interviewkit.findings.agreeing.measures.ratings import of_places
-from interviewkit.findings.agreeing.measures.resampling import Resampling, counts_by_person
+from interviewkit.findings.agreeing.judged_units import PRESENCE, VALUES, JudgedUnits, judge_units
+from interviewkit.findings.agreeing.measures.positive import Match, match_coder
+from interviewkit.findings.agreeing.measures.ratings import build_ratings_of_places
+from interviewkit.findings.agreeing.measures.resampling import Resampling, count_by_person
 from interviewkit.findings.agreeing.turns_read import TurnsRead
 from interviewkit.model import Coding, Comparison, Matched, Measured, Passage, Theme
 from interviewkit.model.agreement import CODE, POOLED, THEME
 
 
-def against_reference(
+def compare_with_reference(
     codings: Mapping[str, Sequence[Coding]],
     read: Mapping[str, Collection[int]] | TurnsRead,
     reference: str,
@@ -30,9 +30,9 @@ def against_reference(
 ) -> list[Matched]:
     """Every other coder against the reference, per code, per theme, and pooled over the codes.
 
-    Units and intervals are those of :func:`findings.agreeing.agreement.agreement`; each coder
-    is held against the reference over what both have read. Pooled (over ``codes``, where they are
-    given), all judgements on a unit and a code count alike.
+    Units and intervals are those of :func:`findings.agreeing.agreement.measure_agreement`; each
+    coder is held against the reference over what both have read. Pooled (over ``codes``, where they
+    are given), all judgements on a unit and a code count alike.
 
     Raises:
         ValueError: the reference is not among the coders, or no such unit.
@@ -40,7 +40,7 @@ def against_reference(
     how = how or Comparison()
     if reference not in codings:
         raise ValueError(f"the reference {reference!r} is not among the coders")
-    judged = judge(codings, read, unit=how.unit, cuts=cuts, speaker_of=speaker_of)
+    judged = judge_units(codings, read, unit=how.unit, cuts=cuts, speaker_of=speaker_of)
     ids = (*codes, *sorted(judged.signs.keys() - {*codes}))
     people = judged.people if (judged.person >= 0).all() else 0
     held = _Held(
@@ -65,7 +65,7 @@ def against_reference(
 
 @dataclass(frozen=True, eq=False)
 class _Held:
-    judged: Judged
+    judged: JudgedUnits
     reference: int
     resampling: Resampling
     unit: str
@@ -73,13 +73,15 @@ class _Held:
     def match(self, codes: Sequence[str], coder: int) -> Match:
         """The counts of everyone, of every resample, and of everyone but one."""
         judged, people = self.judged, self.resampling.drawn.shape[1]
-        ratings, pattern = of_places(judged.given(codes), VALUES[PRESENCE], judged.size)
+        ratings, pattern = build_ratings_of_places(
+            judged.given(codes), VALUES[PRESENCE], judged.size
+        )
         counts = ratings.counts[None]
         if people:
             k = len(ratings.given)
-            of_people = counts_by_person(judged.person, pattern, judged.size, people, k)
+            of_people = count_by_person(judged.person, pattern, judged.size, people, k)
             counts = self.resampling.counts(of_people)
-        return match(ratings.with_counts(counts), coder, self.reference)
+        return match_coder(ratings.with_counts(counts), coder, self.reference)
 
     def row(self, code: str, found: Match, coder: str, kind: str) -> Matched:
         def measured(name: str, figures: Callable[[Match], object]) -> Measured:

@@ -8,23 +8,28 @@ from itertools import pairwise
 
 import numpy as np
 
-from interviewkit.findings.agreeing.agreement import ALL_CODES, agreement
-from interviewkit.findings.agreeing.judged import pieces, shared_turns
+from interviewkit.findings.agreeing.agreement import ALL_CODES, measure_agreement
+from interviewkit.findings.agreeing.judged_units import cut_at_codings, find_shared_turns
 from interviewkit.findings.agreeing.measures.alpha import masi
 from interviewkit.findings.agreeing.measures.chance import Chance
 from interviewkit.findings.agreeing.measures.ratings import Floats
 from interviewkit.findings.agreeing.measures.resampling import Resampling
-from interviewkit.findings.agreeing.measures.unitized import FIELDS, Mark, sums_of, unitized
-from interviewkit.findings.agreeing.measures.unitized_2004 import alpha_u
+from interviewkit.findings.agreeing.measures.unitized import (
+    FIELDS,
+    Mark,
+    alpha_u,
+    compute_unitized_alphas,
+    sum_text,
+)
 from interviewkit.findings.agreeing.turns_read import TurnsRead
-from interviewkit.findings.agreeing.units import turn_of
+from interviewkit.findings.agreeing.units import require_turn
 from interviewkit.model import Agreement, Coding, Comparison, Measured, Theme, Turn
 
 Spans = list[tuple[int, int, str]]
 """Start, end and code of what one coder marked in one turn."""
 
 
-def span_agreement(
+def measure_span_agreement(
     codings: Mapping[str, Sequence[Coding]],
     read: Mapping[str, Collection[int]] | TurnsRead,
     turns: Mapping[int, Turn],
@@ -34,7 +39,7 @@ def span_agreement(
     speaker_of: Mapping[int, str] | None = None,
     how: Comparison | None = None,
 ) -> list[Agreement]:
-    """The rows of :func:`findings.agreeing.agreement.agreement` by characters, and more.
+    """The rows of :func:`findings.agreeing.agreement.measure_agreement` by characters, and more.
 
     Every row has ``u_alpha``, whether coders marked the same stretches; the pooled row also
     ``bar_u_alpha``, marked or not, and ``cu_alpha``, the same codes where marks meet
@@ -49,20 +54,22 @@ def span_agreement(
     how = replace(how or Comparison(), unit="character")
     turns = {key: turn for key, turn in turns.items() if turn.text}
     codings = {
-        name: [each for each in theirs if turn_of(each) in turns]
+        name: [each for each in theirs if require_turn(each) in turns]
         for name, theirs in codings.items()
     }
     has_read = TurnsRead.of(codings, read).within(turns)
-    rows = agreement(
+    rows = measure_agreement(
         codings,
         has_read,
         codes=codes,
         themes=themes,
-        cuts=pieces(turns.values(), [c for each in codings.values() for c in each if c.holds]),
+        cuts=cut_at_codings(
+            turns.values(), [c for each in codings.values() for c in each if c.holds]
+        ),
         speaker_of=speaker_of,
         how=how,
     )
-    shared = sorted(shared_turns(map(has_read.turns, codings)))
+    shared = sorted(find_shared_turns(map(has_read.turns, codings)))
     marked = _Marked.of(codings, has_read, {turn: len(turns[turn].text) for turn in shared})
     people = [(speaker_of or {}).get(turn, "") for turn in shared]
     resampling = Resampling.of(
@@ -113,9 +120,9 @@ class _Marked:
         }
         for coder, theirs in codings.items():
             for each in theirs:
-                if each.holds and turn_of(each) in spans:
+                if each.holds and require_turn(each) in spans:
                     mark = (each.passage.start, each.passage.end, each.code)
-                    spans[turn_of(each)][coder].append(mark)
+                    spans[require_turn(each)][coder].append(mark)
         return cls(lengths, spans, has_read, len(codings))
 
     def measures(
@@ -133,11 +140,11 @@ class _Marked:
         far = np.array([[masi(a, b) for b in (frozenset(), *kinds)] for a in (frozenset(), *kinds)])
         by_turn = np.array(
             [
-                sums_of(_placed(cut[turn], place), length, far)
+                sum_text(_placed(cut[turn], place), length, far)
                 for turn, length in self.lengths.items()
             ]
         ).reshape(len(self.lengths), len(FIELDS) * len(far))
-        sums = unitized(_stacked(by_turn, people, resampling), far)
+        sums = compute_unitized_alphas(_stacked(by_turn, people, resampling), far)
         chances: dict[str, Chance] = {"u_alpha": sums.u()}
         if sets:
             chances |= {"bar_u_alpha": sums.bar_u(), "cu_alpha": sums.cu()}

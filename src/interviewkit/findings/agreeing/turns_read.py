@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from interviewkit.findings.agreeing.units import turn_of
+from interviewkit.findings.agreeing.units import require_turn
 from interviewkit.model import Coding
 
 
@@ -34,7 +34,7 @@ class TurnsRead:
         coded: dict[str, dict[str, set[int]]] = {}
         for coder, theirs in codings.items():
             for each in theirs:
-                coded.setdefault(coder, {}).setdefault(each.code, set()).add(turn_of(each))
+                coded.setdefault(coder, {}).setdefault(each.code, set()).add(require_turn(each))
         whole = {coder: set[int]().union(*coded.get(coder, {}).values()) for coder in codings}
         if not isinstance(read, TurnsRead):
             return cls({coder: {*read.get(coder, ()), *whole[coder]} for coder in codings})

@@ -13,7 +13,7 @@ Unit = int | str | tuple[int, int, int]
 Span = tuple[int, int]
 
 
-def turn_of(coding: Coding) -> int:
+def require_turn(coding: Coding) -> int:
     """The store's number of the turn that a coding stands in.
 
     Raises:
@@ -25,7 +25,7 @@ def turn_of(coding: Coding) -> int:
     return turn.id
 
 
-def units_of_turns(
+def list_units(
     turns: Iterable[int],
     unit: str,
     cuts: Mapping[int, Sequence[Passage]],
@@ -41,13 +41,13 @@ def units_of_turns(
         if unit == "turn":
             found[turn] = turn
         elif unit in OF_TEXT:
-            found.update({(turn, *span): turn for span in spans_of(turn, cuts)})
+            found.update({(turn, *span): turn for span in list_spans(turn, cuts)})
         elif turn in speaker_of:
             found.setdefault(speaker_of[turn], turn)
     return found
 
 
-def coded_units(
+def find_coded_units(
     codings: Iterable[Coding],
     turns: Collection[int],
     unit: str,
@@ -57,7 +57,7 @@ def coded_units(
     """(code, polarity) → the units that it holds for, among those of the turns."""
     coded: dict[tuple[str, str], set[Unit]] = {}
     for coding in codings:
-        turn = turn_of(coding)
+        turn = require_turn(coding)
         if not coding.holds or turn not in turns:
             continue
         units = coded.setdefault((coding.code, coding.polarity), set())
@@ -66,16 +66,18 @@ def coded_units(
         elif unit == "participant":
             units.update({speaker_of[turn]} if turn in speaker_of else ())
         else:
-            units.update((turn, *span) for span in covered(coding, spans_of(turn, cuts)))
+            units.update(
+                (turn, *span) for span in find_covered_spans(coding, list_spans(turn, cuts))
+            )
     return coded
 
 
-def spans_of(turn: int, cuts: Mapping[int, Sequence[Passage]]) -> Sequence[Span]:
+def list_spans(turn: int, cuts: Mapping[int, Sequence[Passage]]) -> Sequence[Span]:
     """The offsets of a turn's passages; ``(0, -1)`` stands for the whole of an uncut turn."""
     return [(passage.start, passage.end) for passage in cuts.get(turn, ())] or [(0, -1)]
 
 
-def covered(coding: Coding, spans: Sequence[Span]) -> list[Span]:
+def find_covered_spans(coding: Coding, spans: Sequence[Span]) -> list[Span]:
     """The passages that a coding overlaps by at least half of the shorter of the two.
 
     So a coded phrase counts for the sentence that it stands in, a coded paragraph for each of

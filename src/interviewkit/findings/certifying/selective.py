@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from interviewkit.findings.certifying.thresholds import Claim, bands, line
-from interviewkit.findings.correcting.audit import Audit, Units, turn_units
+from interviewkit.findings.certifying.thresholds import Claim, propose_bands, propose_thresholds
+from interviewkit.findings.correcting.audit import Audit, Units, build_turn_units
 from interviewkit.findings.correcting.clustered import Array
 from interviewkit.findings.correcting.error_bound import (
     Tally,
-    error_bound,
-    fewest_judgements,
-    judgements_missing,
+    bound_error,
+    count_fewest_judgements,
+    count_missing_judgements,
 )
 from interviewkit.model import CLASSES, DECISIONS, NO, YES, Certificate, Selective
 from interviewkit.wording.numbers import fine_percent, percent
@@ -37,7 +37,7 @@ Passed = dict[int, float]
 """The candidates whose errors are below the limit, each with the largest of its bounds."""
 
 
-def certify(
+def certify_codes(
     audits: Sequence[Audit],
     error: float = 0.10,
     confidence: float = 0.95,
@@ -58,7 +58,7 @@ def certify(
     sequence testing: A. N. Angelopoulos et al. 2021, Learn then test, arXiv:2110.01052), beginning
     at two places that are chosen from scores alone: where the machine's own scores promise the
     lowest bound, and where the judged turns first suffice. No verdict takes part in that choice,
-    so all judged people certify. People, not turns, are counted: see :func:`error_bound`.
+    so all judged people certify. People, not turns, are counted: see :func:`bound_error`.
 
     Raises:
         ValueError: no such promise, or a bound or confidence that is not between 0 and 1.
@@ -83,13 +83,13 @@ def certify(
     )
     risk = (1 - confidence) / max(len(audits), 1)
     by = _by_decision if promise == DECISIONS else _by_class
-    return [_of_code(audit, replace(blank, code=audit.code), risk, by) for audit in audits]
+    return [_certify_code(audit, replace(blank, code=audit.code), risk, by) for audit in audits]
 
 
-def _of_code(audit: Audit, blank: Certificate, risk: float, by: _By) -> Selective:
-    units = turn_units(audit)
+def _certify_code(audit: Audit, blank: Certificate, risk: float, by: _By) -> Selective:
+    units = build_turn_units(audit)
     if not units.audited.any():
-        needs = fewest_judgements(blank.error, risk / 2 * LIKELY)
+        needs = count_fewest_judgements(blank.error, risk / 2 * LIKELY)
         why = f"no turn was judged: it takes {needs} at least"
         yes, no = (replace(blank, decision=d, needs=needs, why=why) for d in (YES, NO))
         return Selective(audit.code, yes, no, math.nan)
@@ -99,10 +99,10 @@ def _of_code(audit: Audit, blank: Certificate, risk: float, by: _By) -> Selectiv
 
 def _by_decision(units: Units, blank: Certificate, risk: float) -> tuple[Certificate, Certificate]:
     has = float(np.average(units.found, weights=units.weight))
-    up, down = line(units, YES), line(units, NO)
+    up, down = propose_thresholds(units, YES), propose_thresholds(units, NO)
     upto, downto = min(blank.error, (1 - has) / 2), min(blank.error, has / 2)
     yes, no = _walk([up], upto, risk / 2), _walk([down], downto, risk / 2)
-    i, j = _apart(up, yes, down, no)
+    i, j = _choose_disjoint(up, yes, down, no)
     return (
         _written(blank, up, i, yes, upto, risk / 2, units),
         _written(blank, down, j, no, downto, risk / 2, units),
@@ -110,7 +110,7 @@ def _by_decision(units: Units, blank: Certificate, risk: float) -> tuple[Certifi
 
 
 def _by_class(units: Units, blank: Certificate, risk: float) -> tuple[Certificate, Certificate]:
-    claims = bands(units)
+    claims = propose_bands(units)
     passed = _walk(claims, blank.error, risk)
     best = max(passed, default=None)
     yes, no = (_written(blank, each, best, passed, blank.error, risk, units) for each in claims)
@@ -134,7 +134,7 @@ def _walk(claims: Sequence[Claim], limit: float, risk: float) -> Passed:
     passed: Passed = {}
     for start, part in starts.items():
         own = risk * (part if len(starts) > 1 else 1.0)
-        bounds = np.max([error_bound(each.tally, own)[1] for each in claims], axis=0)
+        bounds = np.max([bound_error(each.tally, own)[1] for each in claims], axis=0)
         failed = np.flatnonzero(bounds[start:] > limit)
         stop = start + int(failed[0]) if failed.size else len(bounds)
         for place in range(start, stop):
@@ -146,10 +146,12 @@ def _foreseen(claim: Claim, rate: Array, risk: float) -> Array:
     """The bound if a claim's decisions were wrong at this rate, alike in everybody."""
     t = claim.foreseen
     off = rate[:, None]
-    return error_bound(Tally(t.decided, t.decided * off, t.decided2, t.decided2 * off), risk)[1]
+    return bound_error(Tally(t.decided, t.decided * off, t.decided2, t.decided2 * off), risk)[1]
 
 
-def _apart(up: Claim, yes: Passed, down: Claim, no: Passed) -> tuple[int | None, int | None]:
+def _choose_disjoint(
+    up: Claim, yes: Passed, down: Claim, no: Passed
+) -> tuple[int | None, int | None]:
     """The pair of candidates that decides most, of which none decides what the other does."""
     best: tuple[float, int | None, int | None] = (0.0, None, None)
     for i in (None, *yes):
@@ -171,7 +173,7 @@ def _written(
     units: Units,
 ) -> Certificate:
     """The certificate of the candidate at that place, or why there is none."""
-    rates, bounds = error_bound(claim.tally, risk * LIKELY)
+    rates, bounds = bound_error(claim.tally, risk * LIKELY)
     place = int(np.argmin(bounds)) if at is None else at
     decided = claim.tally.decided[place]
     found = replace(
@@ -185,16 +187,20 @@ def _written(
     if at is not None:
         return replace(found, threshold=float(claim.thresholds[at]), share=float(claim.share[at]))
     judged = int(units.audited.sum())
-    needs = judgements_missing(claim.tally, limit, risk * LIKELY, judged)
+    needs = count_missing_judgements(claim.tally, limit, risk * LIKELY, judged)
     left = units.score.size - judged
-    return replace(found, needs=needs, why=_why(found, limit, needs, left, bool(passed)))
+    return replace(
+        found, needs=needs, why=_explain_no_certificate(found, limit, needs, left, bool(passed))
+    )
 
 
 DOUBT = 0.05
 """As many errors by chance at least so often: then they are no sign that the machine errs more."""
 
 
-def _why(found: Certificate, limit: float, needs: int | None, left: int, taken: bool) -> str:
+def _explain_no_certificate(
+    found: Certificate, limit: float, needs: int | None, left: int, taken: bool
+) -> str:
     from scipy.stats import binom
 
     if taken:

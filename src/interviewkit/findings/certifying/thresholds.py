@@ -36,7 +36,7 @@ class Claim:
     foreseen: Tally
 
 
-def line(units: Units, decision: str) -> Claim:
+def propose_thresholds(units: Units, decision: str) -> Claim:
     """Thresholds at even shares of all turns; the decisions at them are to be right."""
     sign = 1.0 if decision == YES else -1.0
     score, n = sign * units.score, units.score.size
@@ -58,7 +58,7 @@ def line(units: Units, decision: str) -> Claim:
     )
 
 
-def bands(units: Units) -> tuple[Claim, Claim]:
+def propose_bands(units: Units) -> tuple[Claim, Claim]:
     """Bands of scores in which nothing is decided, from wide to narrow.
 
     Right are to be the decisions on turns that lack the code, and those on turns that have it. A
@@ -72,7 +72,7 @@ def bands(units: Units) -> tuple[Claim, Claim]:
     down = np.searchsorted(has, SLIPS * has[-1], "right") - 1
     up = np.searchsorted(-lacks, -SLIPS * lacks[0], "left")
     middle = np.searchsorted(score, 0.5)
-    down, up = _parted(down, up, int(middle))
+    down, up = _part_bands(down, up, int(middle))
     high = np.where(up < score.size, score[np.minimum(up, score.size - 1)], np.inf)
     low = np.where(down >= 0, score[np.maximum(down, 0)], -np.inf)
     low = np.where(low >= high, np.nextafter(high, -np.inf), low)
@@ -103,7 +103,7 @@ def _claim(
     )
 
 
-def _parted(
+def _part_bands(
     down: NDArray[np.intp], up: NDArray[np.intp], middle: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Where the two sides of a band would meet, part them at even chances, or where they meet."""

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from interviewkit.findings.arrays import Bools
-from interviewkit.findings.comparing.equal_words import compare_at_equal_words, talk_differs
-from interviewkit.findings.comparing.sensitivity import explaining_rates
+from interviewkit.findings.comparing.equal_words import compare_at_equal_words, is_talk_unequal
+from interviewkit.findings.comparing.sensitivity import find_explaining_rates
 from interviewkit.findings.correcting.audited_rows import AuditedRows, Corrections
 from interviewkit.findings.correcting.corrected_people import CorrectedPeople
 from interviewkit.findings.counting.voicing import Voicing
@@ -141,7 +141,7 @@ class Allowing:
         if not asked or not len(self.people.read):
             return list(rows)
         voiced = self.people.voiced[:, asked].astype(float)
-        found = explaining_rates(
+        found = find_explaining_rates(
             voiced, self.people.read, self.inside, self.people.ties, self.level
         )
         told = list(rows)
@@ -168,7 +168,7 @@ class Allowing:
 
     def _with_equal_words(self, rows: Sequence[Association]) -> list[Association]:
         people = self.people
-        if not talk_differs(people.words, self.inside):
+        if not is_talk_unequal(people.words, self.inside):
             return list(rows)
         found = compare_at_equal_words(
             people.passages, people.words, self.inside, people.ties, self.level

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.model import Change, Design, Interval, SideFigure
+from interviewkit.model import Change, ComparisonDesign, Interval, SideFigure
 from interviewkit.model.sides import ANSWER, CROSS_SECTION, MIXED, PANEL
 
 Floats = NDArray[np.float64]
@@ -20,26 +20,28 @@ OVERLAPPING = "t test that allows for respondents on both sides"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SideAnswers:
     """One figure's answers on one side: respondent → (value, weight); shares count 1 and 0."""
 
     answers: Mapping[str, tuple[float, float]]
 
 
-def answers_design(before: Mapping[str, object], after: Mapping[str, object]) -> Design:
+def find_answers_design(
+    before: Mapping[str, object], after: Mapping[str, object]
+) -> ComparisonDesign:
     """Whether the same respondents answered, told by their ids."""
     one, two = set(before), set(after)
     both = len(one & two)
     kind = PANEL if both and one == two else MIXED if both else CROSS_SECTION
-    return Design(kind, both, len(one - two), len(two - one))
+    return ComparisonDesign(kind, both, len(one - two), len(two - one))
 
 
-def answer_change(
+def compare_answer(
     variable: str,
     label: str,
     level: str,
-    before: Asked,
-    after: Asked,
+    before: SideAnswers,
+    after: SideAnswers,
     confidence: float = 0.95,
 ) -> Change:
     """The change of one weighted mean (or share, where values are 0 and 1).
@@ -101,7 +103,7 @@ class _Mean:
         return Interval(self.value - half, self.value + half, level)
 
 
-def _mean(asked: Asked) -> _Mean:
+def _mean(asked: SideAnswers) -> _Mean:
     pairs = asked.answers
     total = sum(weight for _, weight in pairs.values())
     if not total:

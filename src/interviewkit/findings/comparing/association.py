@@ -11,15 +11,14 @@ import numpy as np
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.comparing.allowances import Allowing
 from interviewkit.findings.comparing.comparison import METHOD, PeopleComparison, compare_people
-from interviewkit.findings.comparing.family import Adjusting, Compared, Posed, settle
-from interviewkit.findings.comparing.multiplicity import Family
-from interviewkit.findings.comparing.people_difference import difference_of
-from interviewkit.findings.comparing.people_share import PeopleShare, share_of_people
-from interviewkit.findings.comparing.power import detectable
-from interviewkit.findings.comparing.seen import cautions, why_not
+from interviewkit.findings.comparing.family import Adjusting, Compared, Family, Posed, settle_tests
+from interviewkit.findings.comparing.people_difference import compute_difference
+from interviewkit.findings.comparing.people_share import PeopleShare, estimate_people_share
+from interviewkit.findings.comparing.power import find_detectable
+from interviewkit.findings.comparing.testability import explain_untested, list_cautions
 from interviewkit.findings.correcting.audit import Audit
 from interviewkit.findings.correcting.audited_rows import AuditedRows, Corrections
-from interviewkit.findings.counting.rates import Ends, rates, ratio_of_rates
+from interviewkit.findings.counting.rates import Ends, compare_rates, compute_rates
 from interviewkit.findings.counting.voicing import Voicing, Who
 from interviewkit.model import (
     MACHINE_UNCORRECTED,
@@ -31,7 +30,7 @@ from interviewkit.model import (
     Side,
     Tested,
     Tick,
-    no_tick,
+    ignore_tick,
 )
 from interviewkit.model.association import HOLM
 
@@ -54,7 +53,7 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True)
-class How:
+class AssociationSettings:
     """How it is tested; see :class:`InferenceSettings`.
 
     ``rests_on`` says, for each code or theme, whose codings its rows are made from;
@@ -83,38 +82,38 @@ class How:
         return Adjusting(self.adjust, self.level, self.families)
 
 
-def associations(
+def find_associations(
     table: Voicing,
     segments: Mapping[str, Sides],
-    how: How = How(),
-    tick: Tick = no_tick,
+    how: AssociationSettings = AssociationSettings(),
+    tick: Tick = ignore_tick,
 ) -> list[Association]:
     """One row a segment and code or theme, in this order, adjusted over their families.
 
     A row with an empty side, with fewer than ``how.min_cell`` people on one, or with something
     that all or none voiced, is not tested and takes part in no family.
     """
-    found = pose(table, segments, how, tick)
-    tests = settle([each.posed for each in found], how.adjusting)
+    found = pose_associations(table, segments, how, tick)
+    tests = settle_tests([each.posed for each in found], how.adjusting)
     return [row for each, some in zip(found, tests, strict=True) for row in each.tested(some)]
 
 
-def pose(
+def pose_associations(
     table: Voicing,
     segments: Mapping[str, Sides],
-    how: How = How(),
-    tick: Tick = no_tick,
+    how: AssociationSettings = AssociationSettings(),
+    tick: Tick = ignore_tick,
 ) -> list[Compared[Association]]:
     """The same, one comparison a segment, before anything is adjusted."""
     found, audits = [], AuditedRows.of(table, how.audits)
     for name, each in segments.items():
-        found.append(_of_segment(table, name, each, how, audits))
+        found.append(_pose_segment(table, name, each, how, audits))
         tick(1)
     return found
 
 
-def _of_segment(
-    table: Voicing, segment: str, each: Sides, how: How, audits: AuditedRows
+def _pose_segment(
+    table: Voicing, segment: str, each: Sides, how: AssociationSettings, audits: AuditedRows
 ) -> Compared[Association]:
     inside = np.array([who in each.inside for who in table.who], dtype=bool)
     outside = np.array([who in each.outside for who in table.who], dtype=bool) & ~inside
@@ -139,7 +138,7 @@ def _posed(
     inside: Bools,
     found: PeopleComparison,
     corrected: Corrections,
-    how: How,
+    how: AssociationSettings,
 ) -> Posed:
     """What is tested, told by its codes and by who is on which side: one test may stand in several
     rows, as that of a theme and of its only code, of a segment and of everyone else."""
@@ -149,7 +148,7 @@ def _posed(
     p = np.array([row.tested.p for row in rows], dtype=float)
 
     def ends(level: float) -> tuple[Floats, Floats]:
-        gap = difference_of(found.sides, level)
+        gap = compute_difference(found.sides, level)
         return corrected.put_into(gap.low, gap.high, level)
 
     same = tuple((thing.codes, sides, asked) for thing in people.things)
@@ -169,29 +168,31 @@ class _Figures:
     detectable: list[Detectable]
 
     @classmethod
-    def of(cls, people: Voicing, inside: Bools, found: PeopleComparison, how: How) -> _Figures:
+    def of(
+        cls, people: Voicing, inside: Bools, found: PeopleComparison, how: AssociationSettings
+    ) -> _Figures:
         masks, level = (inside, ~inside), how.level
         spoken = [
-            rates(people.passages[m], people.words[m], met, level)
+            compute_rates(people.passages[m], people.words[m], met, level)
             for m, met in zip(masks, found.ties, strict=True)
         ]
         in_, out = (
-            _sides(people, m, s, measures(r, level))
+            _sides(people, m, s, build_measures(r, level))
             for m, s, r in zip(masks, (found.inside, found.outside), spoken, strict=True)
         )
         gap, ratio = found.difference, found.ratio
         return cls(
             in_,
             out,
-            measures((gap.value, gap.low, gap.high), level),
-            measures((ratio.value, ratio.low, ratio.high), level),
+            build_measures((gap.value, gap.low, gap.high), level),
+            build_measures((ratio.value, ratio.low, ratio.high), level),
             _odds_ratios(found, level),
-            measures(ratio_of_rates(spoken[0], spoken[1]), level),
-            detectable(found, alpha=how.alpha, power=how.power),
+            build_measures(compare_rates(spoken[0], spoken[1]), level),
+            find_detectable(found, alpha=how.alpha, power=how.power),
         )
 
 
-def measures(ends: Ends, level: float = 0.95) -> list[Measure]:
+def build_measures(ends: Ends, level: float = 0.95) -> list[Measure]:
     """One :class:`Measure` a value."""
     return [
         Measure(float(value), Interval(float(low), float(high), level))
@@ -205,11 +206,11 @@ def _odds_ratios(found: PeopleComparison, level: float) -> list[Measure]:
         odds = found.sides.shares / (1 - found.sides.shares)
         value: Floats = odds[0] / odds[1]
     none = np.full_like(value, math.nan)
-    return measures((value, none, none), level)
+    return build_measures((value, none, none), level)
 
 
 def _sides(people: Voicing, mask: Bools, found: PeopleShare, rate: Sequence[Measure]) -> list[Side]:
-    share = measures((found.value, found.low, found.high), found.level)
+    share = build_measures((found.value, found.low, found.high), found.level)
     voiced, asked = people.voiced[mask], people.asked[mask]
     names = [_name(who) for who, kept in zip(people.who, mask, strict=True) if kept]
     n, words = len(names), int(people.words[mask].sum())
@@ -243,10 +244,10 @@ def _row(
     found: PeopleComparison,
     figures: _Figures,
     k: int,
-    how: How,
+    how: AssociationSettings,
 ) -> Association:
     thing, inside, outside = people.things[k], figures.inside[k], figures.outside[k]
-    why = why_not(inside, outside, how.min_cell, tells=found.tells, words=each.words)
+    why = explain_untested(inside, outside, how.min_cell, tells=found.tells, words=each.words)
     why = how.constructed.get((thing.name, segment), "") or why
     small = min(inside.people, outside.people) < how.min_cell
     return Association(
@@ -270,13 +271,20 @@ def _row(
         rests_on=how.rests_on.get(thing.name, MACHINE_UNCORRECTED),
         small=small,
         why=why,
-        notes=cautions(inside, outside, found.freedom if found.tells else math.nan, each.words),
+        notes=list_cautions(
+            inside, outside, found.freedom if found.tells else math.nan, each.words
+        ),
         method=METHOD,
     )
 
 
 def _empty(
-    table: Voicing, segment: str, each: Sides, people: Voicing, inside: Bools, how: How
+    table: Voicing,
+    segment: str,
+    each: Sides,
+    people: Voicing,
+    inside: Bools,
+    how: AssociationSettings,
 ) -> list[Association]:
     """Rows for a segment that has nobody on one side."""
     nothing = Measure.nothing(how.level)
@@ -313,6 +321,6 @@ def _empty(
 
 def _one_side(people: Voicing, level: float) -> list[Side]:
     everyone = np.ones(len(people.who), dtype=bool)
-    found = share_of_people(people.voiced.astype(float), people.ties, level)
-    spoken = rates(people.passages, people.words, people.ties, level)
-    return _sides(people, everyone, found, measures(spoken, level))
+    found = estimate_people_share(people.voiced.astype(float), people.ties, level)
+    spoken = compute_rates(people.passages, people.words, people.ties, level)
+    return _sides(people, everyone, found, build_measures(spoken, level))

@@ -12,11 +12,11 @@ from interviewkit.findings.arrays import Bools
 from interviewkit.findings.comparing.association import Sides
 from interviewkit.findings.comparing.comparison import compare_people
 from interviewkit.findings.comparing.people_difference import FEWEST
-from interviewkit.findings.comparing.seen import TOO_FEW, few_conversations
 from interviewkit.findings.comparing.spread import Spread
+from interviewkit.findings.comparing.testability import TOO_FEW, warn_of_few_conversations
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.counting.voicing import Thing, Voicing, Who
-from interviewkit.model import Association, Change, Design, Side, SideFigure
+from interviewkit.model import Association, Change, ComparisonDesign, Side, SideFigure
 from interviewkit.model.sides import CROSS_SECTION, MIXED, PANEL
 
 
@@ -51,7 +51,7 @@ class Between:
         weights = np.where(self.inside, 1 / n[0], -1 / n[1])
         return Spread.of(weights, [self.inside, ~self.inside], self.table.ties).known
 
-    def design(self) -> Design:
+    def design(self) -> ComparisonDesign:
         """Whether these are the same people, told by their ids, and what a test can show at best.
 
         Before is outside, after inside.
@@ -60,9 +60,9 @@ class Between:
         both = len(before & after)
         kind = PANEL if before == after and both else MIXED if both else CROSS_SECTION
         freedom = self.freedom
-        notes = [TOO_FEW] if freedom < FEWEST else [*few_conversations(freedom)]
+        notes = [TOO_FEW] if freedom < FEWEST else [*warn_of_few_conversations(freedom)]
         told = tuple(notes) if before and after else ()
-        return Design(kind, both, len(before - after), len(after - before), freedom, told)
+        return ComparisonDesign(kind, both, len(before - after), len(after - before), freedom, told)
 
     def panel_p(self, least: int) -> list[float]:
         """(k,) p of the change among the people on both sides; ``nan`` where they are few."""
@@ -94,14 +94,14 @@ class Between:
         }
 
 
-def people_on(table: Voicing, side: Collection[Who]) -> tuple[int, int]:
+def count_people_on(table: Voicing, side: Collection[Who]) -> tuple[int, int]:
     """How many people are on a side, and how many different sets their conversations brought
     together."""
     rows = np.array([who in side for who in table.who], dtype=bool)
     return int(rows.sum()), table.ties.among(rows).groups if rows.any() else 0
 
 
-def changes(
+def list_changes(
     rows: Sequence[Association],
     between: Between,
     labels: Mapping[str, str],
@@ -164,7 +164,7 @@ def _figure(side: Side) -> SideFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class CountedTurns:
     """One turn on a side: whose, in which conversation, how many words, and what it counts for."""
 
     who: Who
@@ -173,7 +173,7 @@ class Heard:
     things: Collection[str] = ()
 
 
-def counted_table(heard: Iterable[Heard], things: Sequence[Thing]) -> Voicing:
+def build_counted_table(heard: Iterable[CountedTurns], things: Sequence[Thing]) -> Voicing:
     """The table of people and what is counted in their turns, where it is no coding."""
     turns = list(heard)
     place = {who: row for row, who in enumerate(sorted({each.who for each in turns}))}

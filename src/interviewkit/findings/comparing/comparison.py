@@ -15,10 +15,10 @@ from interviewkit.findings.comparing.people_difference import (
     FEWEST,
     PeopleDifference,
     TwoSides,
-    difference_of,
+    compute_difference,
 )
-from interviewkit.findings.comparing.people_ratio import PeopleRatio, ratio_of
-from interviewkit.findings.comparing.people_share import PeopleShare, share_of_people
+from interviewkit.findings.comparing.people_ratio import PeopleRatio, compute_ratio
+from interviewkit.findings.comparing.people_share import PeopleShare, estimate_people_share
 from interviewkit.findings.comparing.ties import Ties
 
 SCORE = "score test of two shares"
@@ -80,16 +80,16 @@ def compare_people(
     sides = TwoSides.of(voiced, inside, ties)
     among = (ties.among(inside), ties.among(~inside))
     one, two = (
-        share_of_people(voiced[at], met, level)
+        estimate_people_share(voiced[at], met, level)
         for at, met in zip((inside, ~inside), among, strict=True)
     )
-    found = difference_of(sides, level)
+    found = compute_difference(sides, level)
     share = voiced.mean(axis=0)
     return PeopleComparison(
         one,
         two,
         found,
-        ratio_of(sides, found),
+        compute_ratio(sides, found),
         np.where((share > 0) & (share < 1), found.p, np.nan),
         _test(ties),
         describe_layout(inside, ties),

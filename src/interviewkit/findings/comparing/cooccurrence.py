@@ -22,7 +22,7 @@ FEWEST = 5
 """Fewer people than this who voiced a code tell nothing of what it goes with."""
 
 
-def cooccurrence(
+def find_cooccurrence(
     codes: Sequence[str],
     voiced: Mapping[str, Collection[str]],
     people: Collection[str],

@@ -19,7 +19,7 @@ import numpy as np
 
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.comparing.measured_sides import MeasuredSides
-from interviewkit.findings.comparing.people_difference import PeopleDifference, difference_of
+from interviewkit.findings.comparing.people_difference import PeopleDifference, compute_difference
 from interviewkit.findings.comparing.ties import Ties
 
 UNEVEN = 1.2
@@ -40,7 +40,7 @@ class AtEqualWords:
     ratio: float
 
 
-def talk_differs(words: Floats, inside: Bools) -> bool:
+def is_talk_unequal(words: Floats, inside: Bools) -> bool:
     """Whether a person on one side said more than a fifth more words."""
     one, two = words[inside].mean(), words[~inside].mean()
     return bool(min(one, two) > 0 and max(one, two) >= UNEVEN * min(one, two))
@@ -56,18 +56,20 @@ def compare_at_equal_words(
     """
     if not (words[inside].sum() and words[~inside].sum()):
         return None
-    kept = words_kept(words, inside)
+    kept = count_words_kept(words, inside)
     part = np.divide(kept, words, out=np.zeros_like(kept), where=words > 0)
+    # The chance that at least one passage is among the words kept: drawing them would add noise.
     voiced = 1 - (1 - np.minimum(part, 1.0))[:, None] ** passages
     sides = MeasuredSides.of(voiced, inside, ties)
     ratio = float(words[inside].mean() / words[~inside].mean())
-    return AtEqualWords(sides.shares, difference_of(sides, level), float(kept.mean()), ratio)
+    return AtEqualWords(sides.shares, compute_difference(sides, level), float(kept.mean()), ratio)
 
 
-def words_kept(words: Floats, inside: Bools) -> Floats:
+def count_words_kept(words: Floats, inside: Bools) -> Floats:
     """(n,) how many words each keeps: no more than whoever has the same rank on the other side."""
     kept = np.empty_like(words)
     for here in (inside, ~inside):
+        # Rank by rank both sides keep the same spread of words, not only the same mean.
         ranks = (np.argsort(np.argsort(words[here], kind="stable")) + 0.5) / here.sum()
         there = np.sort(words[~here])
         places = (np.arange(len(there)) + 0.5) / len(there)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.comparing.people_difference import Held, weights_of
+from interviewkit.findings.comparing.people_difference import MeanDifference, weigh_rows
 from interviewkit.findings.comparing.spread import Spread
 from interviewkit.findings.comparing.ties import Ties
 
@@ -23,7 +23,7 @@ BORROWED = 2.0
 
 
 @dataclass(frozen=True)
-class MeasuredSides(Held):
+class MeasuredSides(MeanDifference):
     """Two sides, the variance (k,) of their difference and those (2, k) of each share."""
 
     variance: Floats
@@ -36,9 +36,9 @@ class MeasuredSides(Held):
         people = np.array([inside.sum(), (~inside).sum()], dtype=float)
         shares = np.stack([values[inside].mean(axis=0), values[~inside].mean(axis=0)])
         both = [inside, ~inside]
-        spread = Spread.of(weights_of(inside), both, ties)
+        spread = Spread.of(weigh_rows(inside), both, ties)
         variance, freedom = _variance(spread, values, both)
-        each = [variance_of_mean(values[at], ties.among(at))[0] for at in both]
+        each = [estimate_variance_of_mean(values[at], ties.among(at))[0] for at in both]
         return cls(shares, people, freedom, variance, np.stack(each), spread.known)
 
     @property
@@ -61,7 +61,7 @@ class MeasuredSides(Held):
         return np.asarray(np.where(alike, score, np.maximum(found, 0.0)))
 
 
-def variance_of_mean(values: Floats, ties: Ties) -> tuple[Floats, Floats]:
+def estimate_variance_of_mean(values: Floats, ties: Ties) -> tuple[Floats, Floats]:
     """(k,) the variance of the mean of values (n, k), and its degrees of freedom."""
     n = len(values)
     everyone = [np.ones(n, dtype=bool)]

@@ -45,23 +45,9 @@ class PeopleDifference:
     level: float = 0.95
 
 
-def compare_sides(
-    voiced: Floats, inside: Bools, ties: Ties, level: float = 0.95
-) -> PeopleDifference:
-    """Shares of those inside less shares of the others.
-
-    ``voiced`` is (n, k), 1 where the row voiced it; ``inside`` (n,) has both kinds.
-
-    Raises:
-        ValueError: a side has nobody.
-    """
-    if not inside.any() or inside.all():
-        raise ValueError("a side has nobody: there is nothing to compare")
-    return difference_of(TwoSides.of(voiced, inside, ties), level)
-
-
-def difference_of(sides: Held, level: float = 0.95) -> PeopleDifference:
-    """The same of two sides whose spread is known."""
+def compute_difference(sides: MeanDifference, level: float = 0.95) -> PeopleDifference:
+    """Shares of one side less shares of the other."""
+    # Of fewer conversations no interval keeps what it promises: the figure stands alone.
     honest = sides.known >= FEWEST
     reach = stdtrit(sides.freedom, (1 + level) / 2)
     none = np.zeros_like(sides.value)
@@ -77,7 +63,7 @@ def difference_of(sides: Held, level: float = 0.95) -> PeopleDifference:
 
 
 @dataclass(frozen=True)
-class Held(ABC):
+class MeanDifference(ABC):
     """Two sides that are held against each other: their shares (2, k), their people (2,), and the
     degrees of freedom of a test (k,)."""
 
@@ -119,6 +105,7 @@ class Held(ABC):
 
     def end(self, way: float, reach: Floats) -> Floats:
         """(k,) the farthest difference that is not rejected, below (-1) or above (1)."""
+        # The variance is that under the difference tried, so its ends have no closed form.
         near, far = self.value.copy(), np.full_like(self.value, way)
         for _ in range(STEPS):
             middle = (near + far) / 2
@@ -128,7 +115,7 @@ class Held(ABC):
 
 
 @dataclass(frozen=True)
-class TwoSides(Held):
+class TwoSides(MeanDifference):
     """Both sides' people who voiced something or not, and the spread of their difference.
 
     ``seen`` and ``likeness`` (q, k) are how alike the pairs of each kind of tie were, and are
@@ -143,7 +130,7 @@ class TwoSides(Held):
     def of(cls, voiced: Floats, inside: Bools, ties: Ties) -> TwoSides:
         people = np.array([inside.sum(), (~inside).sum()], dtype=float)
         shares = np.stack([voiced[inside].mean(axis=0), voiced[~inside].mean(axis=0)])
-        spread = Spread.of(weights_of(inside), [inside, ~inside], ties)
+        spread = Spread.of(weigh_rows(inside), [inside, ~inside], ties)
         seen = spread.seen(voiced)
         return cls(shares, people, spread.freedom(seen), spread, seen, spread.drawn(seen))
 
@@ -169,6 +156,6 @@ class TwoSides(Held):
         return np.asarray(n / np.maximum(n - self.spread.effect(self.likeness), n / 2))
 
 
-def weights_of(inside: Bools) -> Floats:
+def weigh_rows(inside: Bools) -> Floats:
     """(n,) what each row adds to the difference of means."""
     return np.asarray(np.where(inside, 1 / inside.sum(), -1 / (~inside).sum()))

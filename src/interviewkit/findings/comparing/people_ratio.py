@@ -14,7 +14,11 @@ import numpy as np
 from scipy.special import stdtrit
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.comparing.people_difference import STEPS, Held, PeopleDifference
+from interviewkit.findings.comparing.people_difference import (
+    STEPS,
+    MeanDifference,
+    PeopleDifference,
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class PeopleRatio:
     high: Floats
 
 
-def ratio_of(sides: Held, found: PeopleDifference) -> PeopleRatio:
+def compute_ratio(sides: MeanDifference, found: PeopleDifference) -> PeopleRatio:
     """The ratio of the sides' shares.
 
     A ratio over 0 is ``inf``, and ``nan`` where both shares are 0. Ends are ``nan`` where the
@@ -37,7 +41,7 @@ def ratio_of(sides: Held, found: PeopleDifference) -> PeopleRatio:
     apart = found.p < 1 - found.level
     low, high = (_odds(place.end(way, reach, apart)) for way in (-1, 1))
     told = ~np.isnan(found.p)
-    value = _over(sides.shares[0], sides.shares[1])
+    value = _divide(sides.shares[0], sides.shares[1])
     return PeopleRatio(value, np.where(told, low, np.nan), np.where(told, high, np.nan))
 
 
@@ -45,11 +49,11 @@ def ratio_of(sides: Held, found: PeopleDifference) -> PeopleRatio:
 class _Placed:
     """Ratios on a line from 0 to 1, θ / (1 + θ), on which both sides are treated alike."""
 
-    sides: Held
+    sides: MeanDifference
 
     def end(self, way: int, reach: Floats, apart: Bools) -> Floats:
         """(k,) the farthest place that is not rejected, below (-1) or above (1)."""
-        own = _over(self.sides.shares[0], self.sides.shares.sum(axis=0))
+        own = _divide(self.sides.shares[0], self.sides.shares.sum(axis=0))
         own = np.where(np.isnan(own), 0.5, own)
         nearer = np.minimum(own, 0.5) if way < 0 else np.maximum(own, 0.5)
         near = np.where(apart, own, nearer)
@@ -76,7 +80,7 @@ class _Placed:
         return np.asarray(tested / np.maximum(tested.max(axis=0), 1.0))
 
 
-def _over(a: Floats, b: Floats) -> Floats:
+def _divide(a: Floats, b: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(a / b)
 

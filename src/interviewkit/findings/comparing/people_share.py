@@ -18,7 +18,7 @@ from scipy.special import stdtrit
 from interviewkit.findings.arrays import Floats
 from interviewkit.findings.comparing.spread import ENDLESS, SAME_USUALLY, USUALLY_ALIKE, Spread
 from interviewkit.findings.comparing.ties import Ties
-from interviewkit.findings.correcting.clustered import score_interval
+from interviewkit.findings.correcting.clustered import compute_score_interval
 
 BELIEVED = 5.0
 
@@ -39,7 +39,7 @@ class PeopleShare:
     level: float = 0.95
 
 
-def share_of_people(voiced: Floats, ties: Ties, level: float = 0.95) -> PeopleShare:
+def estimate_people_share(voiced: Floats, ties: Ties, level: float = 0.95) -> PeopleShare:
     """The share of people who voiced each thing; (n, k) ``voiced`` is 1 where they did.
 
     Raises:
@@ -53,7 +53,7 @@ def share_of_people(voiced: Floats, ties: Ties, level: float = 0.95) -> PeopleSh
         effect, freedom = np.ones_like(value), np.full_like(value, ENDLESS)
     else:
         effect, freedom = _moderated(voiced, ties)
-    low, high = score_interval(value, effect / n, stdtrit(freedom, (1 + level) / 2))
+    low, high = compute_score_interval(value, effect / n, stdtrit(freedom, (1 + level) / 2))
     return PeopleShare(value, low, high, effect, n / effect, level)
 
 

@@ -18,7 +18,7 @@ from interviewkit.model import Detectable
 STEPS = 30
 
 
-def detectable(
+def find_detectable(
     found: PeopleComparison, *, alpha: float = 0.05, power: float = 0.8
 ) -> list[Detectable]:
     """The shares inside that the test at ``alpha`` would tell from those outside with ``power``.
@@ -26,8 +26,8 @@ def detectable(
     The share outside is taken to be that of everyone, with one more and one less added (P.-S.
     Laplace's rule of succession): a share of 0 that was observed is no 0 in truth. The variance is
     that of the layout, for people of one conversation who are as alike as all that was compared
-    shows them to be (see :func:`usual_likeness`); the power that of Student's noncentral t with
-    the test's degrees of freedom.
+    shows them to be (see :func:`measure_usual_similarity`); the power that of Student's noncentral
+    t with the test's degrees of freedom.
     """
     shares, people = found.sides.shares, found.sides.people
     n = people.sum()
@@ -42,7 +42,7 @@ def detectable(
     ]
 
 
-def usual_likeness(sides: TwoSides) -> float:
+def measure_usual_similarity(sides: TwoSides) -> float:
     """How alike people of one conversation are, over all things that were compared.
 
     One thing tells it badly, many tell it well: it is their mean, drawn towards what conversations
@@ -68,7 +68,7 @@ class _Asked:
 
     @classmethod
     def of(cls, sides: TwoSides, base: Floats, alpha: float) -> _Asked:
-        truth = sides.spread.alike(sides.seen, usual_likeness(sides))
+        truth = sides.spread.alike(sides.seen, measure_usual_similarity(sides))
         return cls(sides, base, truth, sides.spread.drawn(truth), alpha)
 
     def nearest(self, end: float, power: float) -> Floats:

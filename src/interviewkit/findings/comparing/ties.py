@@ -6,7 +6,7 @@ reunion of people from several groups does not make one cluster of them all.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interviewkit.findings.arrays import Bools, Floats, Ints
+from interviewkit.model.grouping import group_sets
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -62,7 +63,7 @@ class Ties:
     def same_conversation(self) -> csr_array:
         """(n, n) 1 where two rows of different people share a conversation."""
         together = _without_diagonal(self.conversations @ self.conversations.T)
-        return _ones(together - together.multiply(self.same_person))
+        return _mark_any(together - together.multiply(self.same_person))
 
     def summed(self, values: Floats) -> Floats:
         """(n, k) for each row the sum over itself and all whom it is tied to."""
@@ -103,12 +104,36 @@ def _without_diagonal(table: csr_array) -> csr_array:
 
     cells = table.tocoo()
     off = cells.row != cells.col
-    return _ones(csr_array((cells.data[off], (cells.row[off], cells.col[off])), shape=cells.shape))
+    return _mark_any(
+        csr_array((cells.data[off], (cells.row[off], cells.col[off])), shape=cells.shape)
+    )
 
 
-def _ones(table: csr_array) -> csr_array:
+def _mark_any(table: csr_array) -> csr_array:
     """1 where there is anything, nothing elsewhere."""
     table = table.tocsr()
     table.data = (table.data > 0).astype(float)
     table.eliminate_zeros()
     return table
+
+
+# -- who talked with whom: people who hear each other do not vary independently --------------------
+
+
+def group_by_talk(
+    speaker_of: Mapping[int, str], transcript_of: Mapping[int, str]
+) -> dict[str, str]:
+    """Participant → a name for all the people they talked with, directly or through others.
+
+    For bounds that need groups who vary by themselves: whoever may be tied is in one, so they can
+    only become wider. Comparisons and shares use pairs (:mod:`findings.comparing.ties`).
+
+    Whoever talked alone is left out: they are a group of their own. A group goes by the name of
+    its first participant in alphabetical order.
+    """
+    talks = group_sets((transcript_of[turn], name) for turn, name in speaker_of.items())
+    group: dict[str, set[str]] = {}
+    for people in talks.values():
+        joined = people.union(*(group[name] for name in people if name in group))
+        group.update(dict.fromkeys(joined, joined))
+    return {name: min(people) for name, people in sorted(group.items()) if len(people) > 1}

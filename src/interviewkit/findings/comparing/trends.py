@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+from scipy.special import stdtr, stdtrit
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.comparing.association import How, measures
-from interviewkit.findings.comparing.family import Compared, Posed, settle
-from interviewkit.findings.comparing.people_share import share_of_people
-from interviewkit.findings.comparing.trend import TrendTest, amounts, trend_test
+from interviewkit.findings.comparing.association import AssociationSettings, build_measures
+from interviewkit.findings.comparing.family import Compared, Posed, settle_tests
+from interviewkit.findings.comparing.people_difference import FEWEST
+from interviewkit.findings.comparing.people_share import estimate_people_share
+from interviewkit.findings.comparing.spread import ENDLESS, Spread
+from interviewkit.findings.comparing.ties import Ties
+from interviewkit.findings.correcting.clustered import compute_score_interval
 from interviewkit.findings.counting.voicing import Voicing, Who
 from interviewkit.model import (
     MACHINE_UNCORRECTED,
@@ -22,7 +26,7 @@ from interviewkit.model import (
     Tested,
     Tick,
     Trend,
-    no_tick,
+    ignore_tick,
 )
 
 FEW_LEVELS = 7
@@ -34,12 +38,12 @@ METHOD = (
 )
 
 
-def trends(
+def find_trends(
     table: Voicing,
     variables: Mapping[str, Mapping[Who, float]],
-    how: How = How(),  # noqa: B008 - frozen
+    how: AssociationSettings = AssociationSettings(),  # noqa: B008 - frozen
     levels: Mapping[str, Sequence[str]] | None = None,
-    tick: Tick = no_tick,
+    tick: Tick = ignore_tick,
 ) -> list[Trend]:
     """One row a variable and code or theme, adjusted over their families.
 
@@ -47,16 +51,16 @@ def trends(
     left out. ``levels`` gives the words of an ordinal's values, which then count from 0.
     """
     found = pose_trends(table, variables, how, levels, tick)
-    tests = settle([each.posed for each in found], how.adjusting)
+    tests = settle_tests([each.posed for each in found], how.adjusting)
     return [row for each, some in zip(found, tests, strict=True) for row in each.tested(some)]
 
 
 def pose_trends(
     table: Voicing,
     variables: Mapping[str, Mapping[Who, float]],
-    how: How = How(),  # noqa: B008 - frozen
+    how: AssociationSettings = AssociationSettings(),  # noqa: B008 - frozen
     levels: Mapping[str, Sequence[str]] | None = None,
-    tick: Tick = no_tick,
+    tick: Tick = ignore_tick,
 ) -> list[Compared[Trend]]:
     """The same, one comparison a variable, before anything is adjusted."""
     found = []
@@ -68,7 +72,11 @@ def pose_trends(
 
 
 def _of_variable(
-    table: Voicing, name: str, values: Mapping[Who, float], levels: tuple[str, ...], how: How
+    table: Voicing,
+    name: str,
+    values: Mapping[Who, float],
+    levels: tuple[str, ...],
+    how: AssociationSettings,
 ) -> Compared[Trend]:
     kept = np.array([who in values for who in table.who], dtype=bool)
     people = table.among(kept)
@@ -81,7 +89,7 @@ def _of_variable(
     voiced = people.voiced.astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = np.nan_to_num(people.passages / people.words[:, None])
-    test, amount = trend_test(x, voiced, people.ties), amounts(x, rate)
+    test, amount = run_trend_test(x, voiced, people.ties), correlate_ranks(x, rate)
     rows = [_row(people, name, x, k, test, float(amount[k]), how, "") for k in range(len(of))]
     if len(np.unique(x)) <= FEW_LEVELS:
         by_level = _levels(people, x, levels, how.level)
@@ -104,7 +112,7 @@ def _row(
     k: int,
     test: TrendTest | None,
     amount: float,
-    how: How,
+    how: AssociationSettings,
     why: str,
 ) -> Trend:
     thing, voiced = people.things[k], people.voiced[:, k]
@@ -171,9 +179,109 @@ def _levels(
     for value in np.unique(x):
         at = x == value
         voiced = people.voiced[at].astype(float)
-        some = share_of_people(voiced, people.ties.among(at), level)
+        some = estimate_people_share(voiced, people.ties.among(at), level)
         label = words[int(value)] if words else f"{value:g}"
-        ends = measures((some.value, some.low, some.high), level)
+        ends = build_measures((some.value, some.low, some.high), level)
         for k, measure in enumerate(ends):
             found[k].append(LevelShare(label, int(at.sum()), int(voiced[:, k].sum()), measure))
     return [tuple(each) for each in found]
+
+
+# -- whether a theme goes with an ordered or numeric variable: ranks, trends and their tests -------
+
+
+RANKS = "score test of ranks"
+TIED_RANKS = "t test of ranks, people of one conversation tied"
+
+
+@dataclass(frozen=True, slots=True)
+class TrendTest:
+    """How people who voiced ``k`` things rank against those who did not; arrays ``(k,)``.
+
+    ``superiority`` is the probability that somebody who voiced it has the higher value of two
+    people, ties counting half; ``nan`` where all or none voiced it. ``p`` is of the test that it
+    is one half; ``nan`` where the layout tells nothing. ``test`` names it.
+    """
+
+    test: str
+    superiority: Floats
+    p: Floats
+    error: Floats = field(repr=False)
+    freedom: Floats = field(repr=False)
+
+    def ends(self, level: float) -> tuple[Floats, Floats]:
+        """Intervals of the superiority that leave out one half exactly where the test rejects.
+
+        Where nobody met the error of the test is that at one half, and smaller elsewhere as that
+        of a share is, which gives E. B. Wilson's interval (R. G. Newcombe 2006, Statistics in
+        Medicine 25, 559-573). The error of tied people is that of what was seen, everywhere.
+        """
+        reach = stdtrit(self.freedom, (1 + level) / 2)
+        known = np.nan_to_num(self.superiority, nan=0.5)
+        error = np.nan_to_num(self.error)
+        if self.test == RANKS:
+            low, high = compute_score_interval(known, 4 * error**2, reach)
+        else:
+            low = np.clip(known - reach * error, 0.0, known)
+            high = np.clip(known + reach * error, known, 1.0)
+        told = ~np.isnan(self.p)
+        return np.where(told, low, np.nan), np.where(told, high, np.nan)
+
+
+def _ranks(values: Floats) -> Floats:
+    """Ranks from 1, equals sharing the mean of theirs."""
+    from scipy.stats import rankdata  # a second to import: not before it is needed
+
+    found: Floats = rankdata(values)
+    return found
+
+
+def correlate_ranks(values: Floats, rate: Floats) -> Floats:
+    """(k,) Spearman's correlation of each column of ``rate`` (n, k) with the variable."""
+    ranks = _ranks(values)
+    return np.array([_correlation(ranks, _ranks(column)) for column in rate.T])
+
+
+def run_trend_test(values: Floats, voiced: Floats, ties: Ties) -> TrendTest:
+    """Whether those who voiced ``k`` things rank otherwise than those who did not.
+
+    The slope of what was voiced over ranks: F. Wilcoxon's test, and with few levels the trend test
+    of W. G. Cochran (1954) and P. Armitage (1955) with ranks as scores. Where people talked with
+    each other its spread is that of tied people (:mod:`interviewkit.findings.comparing.spread`).
+    """
+    n = len(values)
+    away = _ranks(values) - (n + 1) / 2
+    size = float((away**2).sum())
+    slope = away @ voiced / size
+    alone = ties.alone and not ties.same_person.nnz
+    if alone:
+        share = voiced.mean(axis=0)
+        variance = share * (1 - share) / size * n / max(n - 1, 1)
+        freedom, tells = np.full_like(slope, ENDLESS), True
+    else:
+        unit = np.column_stack([np.full(n, n**-0.5), away / math.sqrt(size)])
+        spread = Spread.beside(away / size, unit, ties)
+        likeness, share = spread.likeness(voiced), voiced.mean(axis=0)
+        deviations = np.sqrt(share * (1 - share) * n / max(n - 1, 1))
+        variance, freedom = spread.variance(likeness, deviations[None]), spread.freedom(likeness)
+        tells = spread.known >= FEWEST
+    error = np.sqrt(variance)
+    p = _two_sided(slope, error, freedom, voiced) if tells else np.full_like(slope, np.nan)
+    name = RANKS if alone else TIED_RANKS
+    # U less its mean, over all pairs, is the slope by this much.
+    pairs = voiced.sum(axis=0) * (n - voiced.sum(axis=0))
+    scale = np.divide(size, pairs, out=np.full_like(slope, np.nan), where=pairs > 0)
+    return TrendTest(name, 0.5 + slope * scale, p, error * scale, freedom)
+
+
+def _two_sided(slope: Floats, error: Floats, freedom: Floats, voiced: Floats) -> Floats:
+    t = np.divide(slope, error, out=np.zeros_like(slope), where=error > 0)
+    share = voiced.mean(axis=0)
+    differs: Bools = (share > 0) & (share < 1)
+    return np.where(differs, 2 * stdtr(freedom, -np.abs(t)), np.nan)
+
+
+def _correlation(a: Floats, b: Floats) -> float:
+    if len(a) < 3 or a.std() == 0 or b.std() == 0:
+        return math.nan
+    return float(np.corrcoef(a, b)[0, 1])

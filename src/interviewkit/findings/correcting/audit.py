@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from interviewkit.errors import AuditError
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.correcting.clustered import Array, Sums
-from interviewkit.model import PEOPLE_LIKE_THESE, THESE_CONVERSATIONS, Judged
+from interviewkit.model import PEOPLE_LIKE_THESE, THESE_CONVERSATIONS, AuditVerdict
+from interviewkit.wording.numbers import fine_percent
 
 DECIDED_FROM = 0.5
 """From this score on the machine says that the code holds, where it is not told otherwise."""
@@ -46,7 +47,7 @@ class Audit:
 
     code: str
     scores: Mapping[int, float]
-    judged: Mapping[int, Judged]
+    judged: Mapping[int, AuditVerdict]
     speaker_of: Mapping[int, str]
     decided: Collection[int] | None = None
     group_of: Mapping[str, str] = field(default_factory=dict)
@@ -142,7 +143,7 @@ class Units:
         return 1.0 - 1.0 / np.maximum(self.weight, 1.0)
 
 
-def turn_units(audit: Audit) -> Units:
+def build_turn_units(audit: Audit) -> Units:
     """Every turn that can be coded, in the order of the ids."""
     turns = sorted(audit.speaker_of)
     score = [audit.scores[turn] for turn in turns]
@@ -152,7 +153,7 @@ def turn_units(audit: Audit) -> Units:
     return _units(audit, [audit.speaker_of[turn] for turn in turns], score, says, judged)
 
 
-def participant_units(audit: Audit, turns: Units, inside: Flags) -> tuple[Units, list[str]]:
+def build_participant_units(audit: Audit, turns: Units, inside: Flags) -> tuple[Units, list[str]]:
     """Every participant by the turns ``inside``, and those of the drawn who are not finished.
 
     A participant has voiced the code if one of their turns has it. That is known once one turn
@@ -169,14 +170,15 @@ def participant_units(audit: Audit, turns: Units, inside: Flags) -> tuple[Units,
         if name in audit.drawn and not found[name] and not turns.audited[at].all()
     ]
     judged = [
-        Judged(found[name], audit.drawn[name]) if name in audit.drawn else None for name in places
+        AuditVerdict(found[name], audit.drawn[name]) if name in audit.drawn else None
+        for name in places
     ]
     score = [float(turns.score[at].max(initial=0.0)) for at in places.values()]
     decided = [bool(turns.decided[at].any()) for at in places.values()]
     return _units(audit, list(places), score, decided, judged), open_
 
 
-def sums(units: Units, inside: Flags, *, fixed: bool) -> Sums:
+def sum_clusters(units: Units, inside: Flags, *, fixed: bool) -> Sums:
     """The sums per cluster over the units inside; ``fixed`` takes every lot for a cluster."""
     groups = units.lot if fixed else units.person
     w = np.where(inside, units.weight, 0.0)
@@ -204,7 +206,7 @@ def _units(
     speakers: Sequence[str],
     score: Sequence[float],
     decided: Sequence[bool],
-    judged: Sequence[Judged | None],
+    judged: Sequence[AuditVerdict | None],
 ) -> Units:
     clusters = [audit.cluster_of(name) for name in speakers]
     numbers = {name: number for number, name in enumerate(sorted(set(clusters)))}
@@ -229,3 +231,44 @@ def _refuse(faulty: Collection[int] | Collection[str], what: str, hint: str) -> 
         some = sorted(map(str, faulty), key=lambda name: (len(name), name))[:5]
         rest = f" … ({len(faulty)} in all)" if len(faulty) > len(some) else ""
         raise AuditError(f"{what}: {', '.join(some)}{rest}", hint=hint)
+
+
+# -- whether judged turns look as if they had been drawn by the chances that they came with --------
+
+
+FAR = 4.0
+"""From so many standard errors on, chance does not explain the distance."""
+
+FEWEST = 20
+"""Of fewer judged turns nothing is said."""
+
+
+def check_random_draw(audit: Audit) -> str:
+    """What is odd about an audit's draw; empty where it may well have been by chance.
+
+    The machine scored every turn, so the mean score of the turns that were judged, weighted by
+    one over their chances (Hajek), can be set against the mean of all. People who talk with
+    each other vary together; the error is at least that of as many turns drawn singly, since a
+    few judged turns may all be alike.
+    """
+    known = {turn: s for turn, s in audit.scores.items() if turn in audit.speaker_of}
+    judged = [turn for turn in audit.judged if math.isfinite(known.get(turn, math.nan))]
+    every = np.array([score for score in known.values() if math.isfinite(score)])
+    if len(judged) < FEWEST or not every.std():
+        return ""
+    weight = np.array([1 / audit.judged[turn].chance for turn in judged])
+    weight /= weight.sum()
+    off = weight * (np.array([known[turn] for turn in judged]) - every.mean())
+    people = [audit.speaker_of[turn] for turn in judged]
+    names, place = np.unique(people, return_inverse=True)
+    by_person = np.bincount(place, weights=off).astype(float)[:, None]
+    together = float((by_person * audit.met(names.tolist()).summed(by_person)).sum())
+    error = max(math.sqrt(max(together, 0.0)), every.std() * math.sqrt((weight**2).sum()))
+    if abs(off.sum()) < FAR * error:
+        return ""
+    return (
+        f"the judged turns are no chance sample of all turns, as the machine scores them "
+        f"({fine_percent(float(off.sum() + every.mean()))} against "
+        f"{fine_percent(float(every.mean()))} in the mean): were they "
+        "picked? Then take them in without --chance, and judge others at random"
+    )

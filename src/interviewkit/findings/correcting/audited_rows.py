@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.comparing.people_difference import difference_of
+from interviewkit.findings.comparing.people_difference import compute_difference
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.correcting.audit import Audit
 from interviewkit.findings.correcting.corrected_people import CorrectedPeople, correct_by_turns
 from interviewkit.findings.correcting.turn_errors import KINDS
-from interviewkit.findings.correcting.whole_people import correct_by_people, enough_judged
+from interviewkit.findings.correcting.whole_people import correct_by_people, has_enough_judged
 from interviewkit.findings.counting.voicing import Voicing, Who
 
 FEWEST_TURNS, FEWEST_A_SIDE = 50, 15
@@ -75,7 +75,7 @@ class AuditedRows:
         """The corrected comparisons of the things whose audit tells enough."""
         whole: dict[bytes, list[int]] = {}
         for a, weight in enumerate(self.weight):
-            if enough_judged(weight, inside):
+            if has_enough_judged(weight, inside):
                 whole.setdefault(weight.tobytes(), []).append(a)
         wholly = {a for some in whole.values() for a in some}
         turns = [a for a in range(len(self.columns)) if self._has_turns(a, inside)]
@@ -115,7 +115,7 @@ class Corrections:
         """Ends (k,) of intervals at a level, with those of what was corrected in their places."""
         low, high = np.array(low), np.array(high)
         for columns, found in self.together.items():
-            gap = difference_of(found.sides, level)
+            gap = compute_difference(found.sides, level)
             low[list(columns)], high[list(columns)] = gap.low, gap.high
         return low, high
 
@@ -146,7 +146,7 @@ class _Arrays:
         holds = np.array([each is not None and each.holds for each in verdicts], dtype=int)
         chance = np.array([each.chance if each else 1.0 for each in verdicts])
         kind = np.where(judged, 2 + found + 2 * holds, found)
-        tells = _telling(chance, found, judged)
+        tells = _weigh_judged(chance, found, judged)
         n = len(place)
         return cls(
             _summed(row, kind, np.ones(len(keys)), n),
@@ -163,7 +163,7 @@ def _summed(row: np.ndarray, kind: np.ndarray, values: Floats, n: int) -> Floats
     return total
 
 
-def _telling(chance: Floats, found: np.ndarray, judged: Bools) -> Floats:
+def _weigh_judged(chance: Floats, found: np.ndarray, judged: Bools) -> Floats:
     """(turns,) what each counts for: judged ones among those of which the machine says the same
     in proportion to one over their chance, and together for as many as they are worth."""
     counts = np.ones(len(chance))

@@ -85,7 +85,7 @@ class Share:
     alone_high: Array
 
 
-def share(sums: Sums, level: float = 0.95, df: float | None = None) -> Share:
+def estimate_share(sums: Sums, level: float = 0.95, df: float | None = None) -> Share:
     """The share of units that have the code, right on average whatever the machine's errors are.
 
     The audited units give the share; the machine's scores, whose mean over *all* units is known,
@@ -100,23 +100,26 @@ def share(sums: Sums, level: float = 0.95, df: float | None = None) -> Share:
     ``df`` sets the degrees of freedom of t, for a share that is one side of a comparison whose
     variance both sides tell.
     """
-    ours, machines, leverage = influences(sums)
+    ours, machines, leverage = compute_influences(sums)
     root, part = np.sqrt(sums.open), sums.part
-    trust = tuned(ours * root, machines * root, part)
+    trust = tune_weight(ours * root, machines * root, part)
     total = sums.weight.sum(-1)
     alone = sums.found.sum(-1) / total
     drift = sums.scored.sum(-1) / total - sums.scores.sum(-1) / sums.units.sum(-1)
     value = alone - trust * drift
+    # A trusted machine is a second coefficient that is fitted, with a leverage of its own.
     joint = leverage + np.where(trust > 0, 1.0, 0.0)[..., None] * _own_part(machines, part)
     influence = (ours - trust[..., None] * machines) / np.sqrt(np.maximum(1 - joint, 0.05))
     variance_alone = (part * ours**2 / np.maximum(1 - leverage, 0.05) * sums.open).sum(-1)
     variance = (part * influence**2 * sums.open).sum(-1)
     spread = _spread_alone(sums, alone, variance_alone)
-    quantile = _quantile(sums, level) if df is None else _t(df, level)
+    quantile = _quantile(sums, level) if df is None else _compute_t_quantile(df, level)
+    # Added to both, so that a variance that is small by luck cannot promise an interval of nothing.
     unseen = 1.5 * _kish(sums) ** 2
     gain = (variance + unseen) / np.maximum(variance_alone + unseen, _TINY)
-    low, high = score_interval(value, spread * np.minimum(gain, 1.0), quantile)
-    alone_low, alone_high = score_interval(alone, spread, quantile)
+    low, high = compute_score_interval(value, spread * np.minimum(gain, 1.0), quantile)
+    alone_low, alone_high = compute_score_interval(alone, spread, quantile)
+    # The machine is there to shorten the interval; where it makes it longer it is left out.
     back = high - low > LONGEST * (alone_high - alone_low)
     return Share(
         value=np.clip(np.where(back, alone, value), 0.0, 1.0),
@@ -130,7 +133,7 @@ def share(sums: Sums, level: float = 0.95, df: float | None = None) -> Share:
     )
 
 
-def tuned(ours: Array, machines: Array, part: Array | float = 1.0) -> Array:
+def tune_weight(ours: Array, machines: Array, part: Array | float = 1.0) -> Array:
     """The weight of the machine's scores that shortens the interval most, drawn towards 0.
 
     It is the slope of the audit's influences on those of the scores, times ``1 - c/t²`` for the
@@ -156,7 +159,7 @@ def tuned(ours: Array, machines: Array, part: Array | float = 1.0) -> Array:
     return found
 
 
-def difference(a: Share, b: Share) -> tuple[Array, Array, Array]:
+def estimate_difference(a: Share, b: Share) -> tuple[Array, Array, Array]:
     """Share ``b`` minus share ``a``, and the ends of its interval.
 
     From the two intervals by the method of variance estimates recovery, which keeps their
@@ -175,7 +178,7 @@ def difference(a: Share, b: Share) -> tuple[Array, Array, Array]:
     return value, np.maximum(low, -1.0), np.minimum(high, 1.0)
 
 
-def influences(sums: Sums) -> tuple[Array, Array, Array]:
+def compute_influences(sums: Sums) -> tuple[Array, Array, Array]:
     """Per cluster and all tied to it: what they add to the audit's share, to the scores' drift,
     and their leverage."""
     total = sums.weight.sum(-1, keepdims=True)
@@ -224,26 +227,26 @@ def _quantile(sums: Sums, level: float) -> Array:
 
     Of single units the variance follows from the share itself; what must be estimated is how
     much people repeat themselves, and only the people who have the code (or who lack it, if they
-    are fewer) tell that: see :func:`freedom`.
+    are fewer) tell that: see :func:`estimate_freedom`.
     """
     from scipy.special import stdtrit
 
     lacking, lacking2 = sums.weight - sums.found, sums.weight2 - sums.found2
     df = np.minimum(
-        freedom(sums.found, sums.found2, (sums.part * sums.near(sums.found) ** 2).sum(-1)),
-        freedom(lacking, lacking2, (sums.part * sums.near(lacking) ** 2).sum(-1)),
+        estimate_freedom(sums.found, sums.found2, (sums.part * sums.near(sums.found) ** 2).sum(-1)),
+        estimate_freedom(lacking, lacking2, (sums.part * sums.near(lacking) ** 2).sum(-1)),
     )
     quantile: Array = stdtrit(np.clip(df, FEWEST_DF, MANY_DF), (1 + level) / 2)
     return quantile
 
 
-def _t(df: float, level: float) -> Array:
+def _compute_t_quantile(df: float, level: float) -> Array:
     from scipy.special import stdtrit
 
     return np.asarray(stdtrit(np.clip(df, 1.0, MANY_DF), (1 + level) / 2))
 
 
-def freedom(have: Array, have2: Array, squares: Array | None = None) -> Array:
+def estimate_freedom(have: Array, have2: Array, squares: Array | None = None) -> Array:
     """Degrees of freedom of a variance that people who repeat themselves tell.
 
     ``(k - 1) n / (n - k)``, for ``k`` people in effective numbers who have ``n`` such units:
@@ -260,7 +263,7 @@ def freedom(have: Array, have2: Array, squares: Array | None = None) -> Array:
     return found
 
 
-def score_interval(value: Array, spread: Array, quantile: Array) -> tuple[Array, Array]:
+def compute_score_interval(value: Array, spread: Array, quantile: Array) -> tuple[Array, Array]:
     """Wilson's score interval with an effective sample size and a t quantile.
 
     C. Franco, R. J. A. Little, T. A. Louis, E. V. Slud (2019), Comparative study of confidence

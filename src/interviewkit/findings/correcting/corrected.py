@@ -9,17 +9,21 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
-from interviewkit.findings.agreeing.halving import to_halve
 from interviewkit.findings.correcting.audit import (
     Audit,
     Flags,
     Units,
-    participant_units,
-    sums,
-    turn_units,
+    build_participant_units,
+    build_turn_units,
+    sum_clusters,
 )
-from interviewkit.findings.correcting.clustered import Share, difference, share
-from interviewkit.findings.correcting.voiced_bounds import voiced_bounds
+from interviewkit.findings.correcting.clustered import (
+    PRIOR_ICC,
+    Share,
+    compute_influences,
+    estimate_difference,
+    estimate_share,
+)
 from interviewkit.model import Corrected, CorrectedDifference, Interval
 from interviewkit.model.waves import order_waves
 
@@ -37,7 +41,7 @@ class _Cell:
     found: Share | None = None
 
 
-def corrected_shares(audit: Audit, unit: str = "turn", level: float = 0.95) -> list[Corrected]:
+def correct_shares(audit: Audit, unit: str = "turn", level: float = 0.95) -> list[Corrected]:
     """The corrected share of turns, or of participants, by segment and wave.
 
     Rows come by segment (everyone first), then by wave (all first). A participant has voiced a
@@ -52,7 +56,7 @@ def corrected_shares(audit: Audit, unit: str = "turn", level: float = 0.95) -> l
     return [cell.row for cell in _cells(audit, unit, level)]
 
 
-def corrected_differences(
+def correct_differences(
     audit: Audit, unit: str = "turn", level: float = 0.95
 ) -> list[CorrectedDifference]:
     """Differences of corrected shares: every two segments in every wave, then wave to next wave.
@@ -80,7 +84,7 @@ def _cells(audit: Audit, unit: str, level: float) -> Iterator[_Cell]:
         raise ValueError(f"{unit!r} is no unit; it is one of {', '.join(UNITS)}")
     if not 0 < level < 1:
         raise ValueError(f"a level lies between 0 and 1, not at {level}")
-    turns = turn_units(audit)
+    turns = build_turn_units(audit)
     wave_of = [audit.wave_of.get(turn, ALL_WAVES) for turn in sorted(audit.speaker_of)]
     make = _turn_cell if unit == "turn" else _people_cell
     for segment in (EVERYONE, *audit.segments):
@@ -103,7 +107,7 @@ def _turn_cell(audit: Audit, turns: Units, inside: Flags, level: float) -> _Cell
 
 def _people_cell(audit: Audit, turns: Units, inside: Flags, level: float) -> _Cell:
     spoke = turns.people(inside)
-    units, unfinished = participant_units(audit, turns, inside)
+    units, unfinished = build_participant_units(audit, turns, inside)
     those = np.array([name in spoke for name in units.speakers], dtype=bool)
     cell = _cell(audit, "participant", units, those, level)
     late = sorted(spoke.intersection(unfinished))
@@ -115,9 +119,9 @@ def _people_cell(audit: Audit, turns: Units, inside: Flags, level: float) -> _Ce
         else "single turns do not tell who never voiced it; judge all turns of some participants"
     )
     judged = bool((turns.audited & inside).any())
-    of_turns = share(sums(turns, inside, fixed=True), level) if judged else None
+    of_turns = estimate_share(sum_clusters(turns, inside, fixed=True), level) if judged else None
     nothing = _row(audit, "participant", units, those, level, why)
-    return _Cell(replace(nothing, bounds=voiced_bounds(turns, inside, of_turns, level)))
+    return _Cell(replace(nothing, bounds=bound_voiced_share(turns, inside, of_turns, level)))
 
 
 def _cell(audit: Audit, unit: str, units: Units, inside: Flags, level: float) -> _Cell:
@@ -125,7 +129,7 @@ def _cell(audit: Audit, unit: str, units: Units, inside: Flags, level: float) ->
     row = _row(audit, unit, units, inside, level, why)
     if why:
         return _Cell(row)
-    found = share(sums(units, inside, fixed=audit.fixed), level)
+    found = estimate_share(sum_clusters(units, inside, fixed=audit.fixed), level)
     return _Cell(
         replace(
             row,
@@ -134,7 +138,7 @@ def _cell(audit: Audit, unit: str, units: Units, inside: Flags, level: float) ->
             alone=float(found.alone),
             alone_interval=Interval(float(found.alone_low), float(found.alone_high), level),
             trust=float(found.trust),
-            to_halve=to_halve(units, inside, found, fixed=audit.fixed),
+            to_halve=count_units_to_halve(units, inside, found, fixed=audit.fixed),
             why=_careful(audit, unit, units, inside),
         ),
         found,
@@ -193,7 +197,7 @@ def _difference(a: _Cell, b: _Cell) -> CorrectedDifference:
     level = a.row.interval.level
     value, ends = math.nan, (math.nan, math.nan)
     if a.found is not None and b.found is not None:
-        found = difference(a.found, b.found)
+        found = estimate_difference(a.found, b.found)
         value, ends = float(found[0]), (float(found[1]), float(found[2]))
     return CorrectedDifference(
         of=a.row.of,
@@ -205,3 +209,84 @@ def _difference(a: _Cell, b: _Cell) -> CorrectedDifference:
         naive=b.row.naive - a.row.naive,
         why="; ".join(dict.fromkeys(row.why for row in (a.row, b.row) if row.why)),
     )
+
+
+# -- what judged single turns tell of how many people voiced a code: bounds, not a share -----------
+
+
+def bound_voiced_share(turns: Units, inside: Flags, found: Share | None, level: float) -> Interval:
+    """The least and the largest share of *these* participants that can have voiced the code.
+
+    Who was found to voice it did; of whom every turn was judged in vain did not. Beyond that,
+    the interval of the share of turns (``found``, of these conversations) says that between
+    ``low`` and ``high`` turns have the code. One person's turns can hold no more of them than
+    nobody ruled out, so ``low`` turns need a number of people at least; and ``high`` turns
+    are of ``high`` people at most. The bounds hold with the confidence of that interval, and
+    nothing is assumed of the machine or of how turns of a person resemble each other.
+    """
+    if not inside.any():
+        return Interval(math.nan, math.nan, level)
+    names, who = np.unique(np.array(turns.speakers)[inside], return_inverse=True)
+    known = turns.found[inside] > 0
+    possible = known | ~turns.audited[inside]
+    voiced = int((np.bincount(who, known, len(names)) > 0).sum())
+    room = np.sort(np.bincount(who, possible, len(names)))[::-1]
+    most = fewest = int((room > 0).sum())
+    if found is not None:
+        n = int(inside.sum())
+        most = min(most, max(voiced, math.floor(float(found.high) * n + 1e-9)))
+        least_turns = math.ceil(float(found.low) * n - 1e-9)
+        fewest = int(np.searchsorted(np.cumsum(room), least_turns)) + 1 if least_turns else 0
+    else:
+        fewest = 0
+    return Interval(min(max(voiced, fewest), most) / len(names), most / len(names), level)
+
+
+# -- how many more judgements would halve an interval, if any number would -------------------------
+
+
+FIRST_HALF_WIDTH = 0.05
+FEWEST, MOST = 50, 400
+"""What a first audit is to reach, plus or minus, and how many judgements it asks for."""
+
+
+def count_units_to_halve(units: Units, inside: Flags, found: Share, *, fixed: bool) -> int | None:
+    """About how many further units to judge for an interval half as long; ``None`` if none would.
+
+    The variance has two parts. One falls as more is judged: ``sum of w²(1 - chance)(r - mean)²``
+    over the audit, ``r`` the verdict less its trusted part of the score (Poisson sampling,
+    C.-E. Särndal, B. Swensson, J. Wretman 1992, Model Assisted Survey Sampling, 3.5). The other
+    is how people differ, and stays unless more people are asked. A quarter of the whole variance
+    must be more than what stays. The whole is taken as it was seen, without what the interval
+    adds to it where few people weigh much: that falls as more is judged.
+    """
+    judged = inside & units.audited
+    n, everything = int(judged.sum()), int(inside.sum())
+    if n == everything:
+        return None
+    weight = units.weight[judged] / units.weight[judged].sum()
+    rest = units.found[judged] - float(found.trust) * units.score[judged]
+    off = rest - (weight * rest).sum()
+    falls = float((weight**2 * units.open[judged] * off**2).sum()) * n / max(n - 1, 1)
+    known = sum_clusters(units, inside, fixed=fixed)
+    ours, machines, _ = compute_influences(known)
+    whole = float(((ours - float(found.trust) * machines) ** 2 * known.open * known.part).sum())
+    stays = 0.0 if fixed or not whole else max(0.0, whole - falls)
+    if not whole:  # all alike so far: what nobody has seen yet is as likely as one over n
+        return min(n, everything - n)
+    if whole / 4 <= stays:
+        return None
+    wanted = (whole / 4 - stays) / (whole - stays)
+    needed = everything / (1 + (everything / n - 1) * wanted)
+    return max(1, math.ceil(round(needed - n, 6)))
+
+
+def size_first_audit(naive: float, everything: int) -> int:
+    """How many random turns to judge for a first interval of about ±5 points.
+
+    From the machine's share, as nothing else is known: ``p(1-p) (1.96 / 0.05)²``, enlarged for
+    people who repeat themselves, rounded to tens and held between 50 and 400 (or all there is).
+    """
+    p = naive if math.isfinite(naive) else 0.5
+    wanted = p * (1 - p) * (1.96 / FIRST_HALF_WIDTH) ** 2 * (1 + PRIOR_ICC)
+    return min(everything, max(FEWEST, min(MOST, math.ceil(wanted / 10) * 10)))

@@ -15,11 +15,11 @@ import numpy as np
 from scipy.special import expit, logit, stdtrit
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.comparing.measured_sides import MeasuredSides, variance_of_mean
-from interviewkit.findings.comparing.people_difference import PeopleDifference, difference_of
-from interviewkit.findings.comparing.people_ratio import PeopleRatio, ratio_of
+from interviewkit.findings.comparing.measured_sides import MeasuredSides, estimate_variance_of_mean
+from interviewkit.findings.comparing.people_difference import PeopleDifference, compute_difference
+from interviewkit.findings.comparing.people_ratio import PeopleRatio, compute_ratio
 from interviewkit.findings.comparing.ties import Ties
-from interviewkit.findings.correcting.clustered import score_interval
+from interviewkit.findings.correcting.clustered import compute_score_interval
 from interviewkit.findings.correcting.turn_errors import TurnErrors, fit_turn_errors
 
 STEPS = 50
@@ -58,12 +58,12 @@ def correct_by_turns(
     if not inside.any() or inside.all():
         raise ValueError("a side has nobody: there is nothing to compare")
     errors = fit_turn_errors(turns, telling, inside)
-    shares = np.stack([likeliest_share(errors.likelihood[:, m]) for m in (inside, ~inside)])
-    parts = influence_of_people(errors.likelihood, shares, inside)
-    return put_together(parts, shares, errors.uncertain, inside, ties, level, errors)
+    shares = np.stack([find_likeliest_share(errors.likelihood[:, m]) for m in (inside, ~inside)])
+    parts = compute_people_influence(errors.likelihood, shares, inside)
+    return combine_parts(parts, shares, errors.uncertain, inside, ties, level, errors)
 
 
-def likeliest_share(odds: Floats) -> Floats:
+def find_likeliest_share(odds: Floats) -> Floats:
     """(k,) the share of people under which their turns are most likely.
 
     ``odds`` (k, n) are log odds of each one's turns. The likelihood has one peak: its slope falls.
@@ -83,7 +83,7 @@ def _slopes(odds: Floats, share: Floats) -> Floats:
     return np.asarray(expit(at + odds) / inner - expit(-at - odds) / (1 - inner))
 
 
-def influence_of_people(odds: Floats, shares: Floats, inside: Bools) -> Floats:
+def compute_people_influence(odds: Floats, shares: Floats, inside: Bools) -> Floats:
     """(n, k) values whose mean on each side is its share, and whose spread is its spread.
 
     A share that lies at 0 or 1 is taken to lie within, as if half a person more had and another
@@ -99,7 +99,7 @@ def influence_of_people(odds: Floats, shares: Floats, inside: Bools) -> Floats:
     return found.T
 
 
-def put_together(
+def combine_parts(
     parts: Floats,
     shares: Floats,
     uncertain: Floats,
@@ -111,6 +111,7 @@ def put_together(
     """Shares, intervals and the test, from people's influences (n, k) and what else is uncertain:
     (k, 2, 2), the variance of both shares."""
     sides = MeasuredSides.of(parts, inside, ties)
+    # Both shares rest on the same fitted chances, so their errors partly cancel.
     apart = uncertain[:, 0, 0] + uncertain[:, 1, 1] - 2 * uncertain[:, 0, 1]
     variance = sides.variance + apart
     two = replace(
@@ -125,8 +126,8 @@ def put_together(
         for j, (share, here) in enumerate(zip(shares, (inside, ~inside), strict=True))
     ]
     low, high, variances = (np.stack([each[k] for each in ends]) for k in (0, 1, 2))
-    gap = difference_of(two, level)
-    return CorrectedPeople(shares, low, high, gap, ratio_of(two, gap), two, variances, errors)
+    gap = compute_difference(two, level)
+    return CorrectedPeople(shares, low, high, gap, compute_ratio(two, gap), two, variances, errors)
 
 
 def _freedom(part: Floats, whole: Floats, freedom: Floats) -> Floats:
@@ -140,8 +141,11 @@ def _interval(
 ) -> tuple[Floats, Floats, Floats]:
     """Wilson's interval of one side for as many people as its variance is worth, and that."""
     n = len(parts)
-    spread, freedom = variance_of_mean(parts, ties)
+    spread, freedom = estimate_variance_of_mean(parts, ties)
     within = (share * n + 1) / (n + 2)
+    # Corrected people tell no more than as many whose answers were known.
     whole = np.maximum(spread + uncertain, within * (1 - within) / n)
     reach = stdtrit(np.maximum(_freedom(spread, whole, freedom), 1.0), (1 + level) / 2)
-    return *score_interval(share, whole / (within * (1 - within)), reach), spread + uncertain
+    return *compute_score_interval(
+        share, whole / (within * (1 - within)), reach
+    ), spread + uncertain

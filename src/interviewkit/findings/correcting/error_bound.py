@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from interviewkit.findings.correcting.clustered import Array, freedom
+from interviewkit.findings.correcting.clustered import Array, estimate_freedom
 
 ERRORS_ALIKE = 0.30
 """Intraclass correlation of one person's errors that is taken for granted until seen otherwise."""
@@ -29,7 +29,7 @@ class Tally:
     wrong2: Array
 
 
-def error_bound(tally: Tally, delta: float) -> tuple[Array, Array]:
+def bound_error(tally: Tally, delta: float) -> tuple[Array, Array]:
     """The error rate and what it is below with confidence ``1 - delta``, of the shape ``(...)``.
 
     The exact binomial bound at an effective sample size that stands for clustering and unequal
@@ -43,27 +43,28 @@ def error_bound(tally: Tally, delta: float) -> tuple[Array, Array]:
     total = tally.decided.sum(-1)
     rate = tally.wrong.sum(-1) / np.maximum(total, 1e-300)
     people = (tally.decided > 0).sum(-1)
-    df = np.minimum(freedom(tally.wrong, tally.wrong2), people - 1)
-    bound = exact_bound(rate, effective_size(tally, rate), df, delta)
+    df = np.minimum(estimate_freedom(tally.wrong, tally.wrong2), people - 1)
+    bound = bound_exactly(rate, compute_effective_size(tally, rate), df, delta)
     return np.where(total > 0, rate, np.nan), np.where((total > 0) & (people > 1), bound, 1.0)
 
 
-def exact_bound(rate: Array, size: Array, df: Array, delta: float) -> Array:
+def bound_exactly(rate: Array, size: Array, df: Array, delta: float) -> Array:
     """Clopper and Pearson's upper bound for ``size`` units, fewer where ``df`` is small."""
     from scipy.special import betaincinv, ndtri, stdtrit
 
+    # Where few people tell the variance, t is wider than the normal: units then count for less.
     shrunk = size * (ndtri(1 - delta) / stdtrit(np.maximum(df, 2.0), 1 - delta)) ** 2
     misses = np.maximum((1 - rate) * shrunk, 1e-9)
     bound: Array = betaincinv(rate * shrunk + 1, misses, 1 - delta)
     return bound
 
 
-def fewest_judgements(limit: float, delta: float) -> int:
+def count_fewest_judgements(limit: float, delta: float) -> int:
     """How many judged decisions it takes if none of them is wrong, each of another person."""
     return math.ceil(math.log(delta) / math.log1p(-limit))
 
 
-def judgements_missing(tally: Tally, limit: float, delta: float, judged: int) -> int | None:
+def count_missing_judgements(tally: Tally, limit: float, delta: float, judged: int) -> int | None:
     """About how many more turns to judge until some candidate's bound falls below the limit.
 
     If errors stay as frequent as they were, half an error more or less, and the further turns
@@ -71,17 +72,18 @@ def judgements_missing(tally: Tally, limit: float, delta: float, judged: int) ->
     """
     total = tally.decided.sum(-1)
     rate = tally.wrong.sum(-1) / np.maximum(total, 1e-300)
-    size, people = effective_size(tally, rate), (tally.decided > 0).sum(-1)
-    df = np.minimum(freedom(tally.wrong, tally.wrong2), people)
+    size, people = compute_effective_size(tally, rate), (tally.decided > 0).sum(-1)
+    df = np.minimum(estimate_freedom(tally.wrong, tally.wrong2), people)
+    # In steps of 5 %, up to a hundred times as many: a plan needs no more.
     for times in np.geomspace(1.05, 100, 94):
         likely = np.minimum(rate + 0.5 / (size * times), 1.0)
-        bound = exact_bound(likely, size * times, df * times, delta)
+        bound = bound_exactly(likely, size * times, df * times, delta)
         if ((bound <= limit) & (total > 0)).any():
             return math.ceil((float(times) - 1) * judged)
     return None
 
 
-def effective_size(tally: Tally, rate: Array) -> Array:
+def compute_effective_size(tally: Tally, rate: Array) -> Array:
     """How many independent judgements the clustered, weighted ones are worth."""
     total = np.maximum(tally.decided.sum(-1), 1e-100)
     kish = np.maximum(tally.decided2.sum(-1) / total**2, 1e-100)

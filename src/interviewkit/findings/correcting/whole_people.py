@@ -14,18 +14,18 @@ import numpy as np
 from scipy.special import stdtrit
 
 from interviewkit.findings.arrays import Bools, Floats
-from interviewkit.findings.comparing.measured_sides import MeasuredSides, variance_of_mean
-from interviewkit.findings.comparing.people_difference import FEWEST, TwoSides, difference_of
-from interviewkit.findings.comparing.people_ratio import ratio_of
+from interviewkit.findings.comparing.measured_sides import MeasuredSides, estimate_variance_of_mean
+from interviewkit.findings.comparing.people_difference import FEWEST, TwoSides, compute_difference
+from interviewkit.findings.comparing.people_ratio import compute_ratio
 from interviewkit.findings.comparing.ties import Ties
-from interviewkit.findings.correcting.clustered import score_interval, tuned
+from interviewkit.findings.correcting.clustered import compute_score_interval, tune_weight
 from interviewkit.findings.correcting.corrected_people import CorrectedPeople
 
 FEWEST_JUDGED = 6
 """With fewer wholly judged people on a side nothing is tested on them."""
 
 
-def enough_judged(weight: Floats, inside: Bools) -> bool:
+def has_enough_judged(weight: Floats, inside: Bools) -> bool:
     """Whether both sides have people enough who were wholly judged; ``weight`` as below."""
     judged = weight > 0
     return min(int((judged & inside).sum()), int((judged & ~inside).sum())) >= FEWEST_JUDGED
@@ -52,7 +52,7 @@ def correct_by_people(
         parts[here], shares[j] = _rectified(voiced[here], found[here], weight[here], trust)
     sides = MeasuredSides.of(parts, inside, ties)
     alone = TwoSides.of(voiced[judged], inside[judged], ties.among(judged))
-    people = np.array([_worth(weight[here]) for here in (inside, ~inside)])
+    people = np.array([_compute_kish_size(weight[here]) for here in (inside, ~inside)])
     # Where the machine is not trusted only those who were judged tell how people differ.
     two = replace(
         sides,
@@ -68,18 +68,18 @@ def correct_by_people(
         for j, (here, worth) in enumerate(zip((inside, ~inside), people, strict=True))
     ]
     low, high, variances = (np.stack([each[k] for each in ends]) for k in (0, 1, 2))
-    gap = difference_of(two, level)
-    return CorrectedPeople(two.shares, low, high, gap, ratio_of(two, gap), two, variances)
+    gap = compute_difference(two, level)
+    return CorrectedPeople(two.shares, low, high, gap, compute_ratio(two, gap), two, variances)
 
 
 def _trust(voiced: Floats, found: Floats, weight: Floats, inside: Bools) -> Floats:
-    """(k,) how much the machine is believed; see :func:`findings.correcting.clustered.tuned`."""
+    """(k,) how much the machine is believed: :func:`findings.correcting.clustered.tune_weight`."""
     ours, machines = np.zeros_like(voiced), np.zeros_like(voiced)
     for here in (inside, ~inside):
         w = weight[here, None] / weight[here].sum()
         ours[here] = w * (voiced[here] - (w * voiced[here]).sum(axis=0))
         machines[here] = w * (found[here] - (w * found[here]).sum(axis=0))
-    return np.asarray(np.minimum(tuned(ours.T, machines.T), 1.0))
+    return np.asarray(np.minimum(tune_weight(ours.T, machines.T), 1.0))
 
 
 def _rectified(
@@ -94,7 +94,7 @@ def _rectified(
     return np.asarray(parts), np.asarray(share)
 
 
-def _worth(weight: Floats) -> float:
+def _compute_kish_size(weight: Floats) -> float:
     """As many people as equally likely ones would be (L. Kish 1965)."""
     return float(weight.sum() ** 2 / (weight**2).sum())
 
@@ -107,8 +107,8 @@ def _for_few(people: Floats) -> float:
 def _interval(
     parts: Floats, share: Floats, worth: float, ties: Ties, level: float
 ) -> tuple[Floats, Floats, Floats]:
-    spread, freedom = variance_of_mean(parts, ties)
+    spread, freedom = estimate_variance_of_mean(parts, ties)
     within = (share * worth + 1) / (worth + 2)
     whole = np.maximum(spread * worth / max(worth - 1, 1.0), within * (1 - within) / worth)
     reach = stdtrit(np.maximum(np.minimum(freedom, worth), FEWEST), (1 + level) / 2)
-    return *score_interval(share, whole / (within * (1 - within)), reach), spread
+    return *compute_score_interval(share, whole / (within * (1 - within)), reach), spread

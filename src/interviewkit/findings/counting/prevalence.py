@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from interviewkit.findings.arrays import Bools
-from interviewkit.findings.comparing.people_share import share_of_people
-from interviewkit.findings.counting.voicing import Thing, Voicing, people_table
+from interviewkit.findings.comparing.people_share import estimate_people_share
+from interviewkit.findings.counting.voicing import Thing, Voicing, build_people_table
 from interviewkit.model import Codebook, Interval, Prevalence, Reading
 from interviewkit.model.waves import order_waves
 
@@ -21,7 +21,7 @@ Column = tuple[int, str]
 """What is counted: a column of the table of people, and a polarity."""
 
 
-def prevalence(
+def estimate_prevalence(
     reading: Reading,
     *,
     segments: Mapping[str, Collection[str]] | None = None,
@@ -38,8 +38,8 @@ def prevalence(
     Rows come by code, then by theme; within these by polarity (either first; ``+`` and ``-``
     apart only where a code has both), by segment (everyone first) and by wave (all first).
     Where nobody spoke, ``n`` is 0 and share and interval are ``nan``: there is no number.
-    The interval is that of :func:`~findings.comparing.people_share.share_of_people`: people who
-    talked with each other vary together.
+    The interval is that of :func:`~findings.comparing.people_share.estimate_people_share`: people
+    who talked with each other vary together.
 
     Raises:
         ValueError: a coding stands in a turn that has no id.
@@ -49,7 +49,7 @@ def prevalence(
     heard = {reading.wave_of.get(turn, "") for turn in reading.counted}
     known = [wave for wave in waves if wave in heard] or order_waves(heard).names
     tables = {
-        wave: people_table(reading, speaker_of=reading.in_wave(wave))
+        wave: build_people_table(reading, speaker_of=reading.in_wave(wave))
         for wave in (ALL_WAVES, *known)
     }
     columns = list(_columns(tables[ALL_WAVES].things, reading.codebook))
@@ -89,7 +89,7 @@ def _rows(
     worth = [math.nan] * k
     if n:
         hits = np.array(counted).T.reshape(n, k) > 0
-        found = share_of_people(hits.astype(float), table.ties.among(kept), level)
+        found = estimate_people_share(hits.astype(float), table.ties.among(kept), level)
         shares, worth = found.value.tolist(), found.effective_n.tolist()
         limits = zip(found.low.tolist(), found.high.tolist(), strict=True)
         ends = [Interval(low, high, level) for low, high in limits]
@@ -108,3 +108,25 @@ def _rows(
         )
         for i, ((column, sign), each) in enumerate(zip(columns, counted, strict=True))
     ]
+
+
+# -- which people voiced a theme and also spoke in a topic -----------------------------------------
+
+
+def count_people_in_both(
+    voiced: Mapping[str, Iterable[int]],
+    topic_of: Mapping[int, int],
+    speaker_of: Mapping[int, str],
+) -> dict[tuple[str, int], int]:
+    """(theme, topic) → number of *people* with a turn that voices the theme and lies in the topic.
+
+    ``voiced`` maps a theme to the ids of the turns that voice it; a turn outside of every topic
+    (number -1 or unknown) counts for none. One person counts once however often they spoke.
+    """
+    people: dict[tuple[str, int], set[str]] = {}
+    for theme, turns in voiced.items():
+        for turn in turns:
+            topic = topic_of.get(turn, -1)
+            if topic >= 0 and turn in speaker_of:
+                people.setdefault((theme, topic), set()).add(speaker_of[turn])
+    return {key: len(names) for key, names in people.items()}

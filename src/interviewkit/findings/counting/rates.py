@@ -16,7 +16,7 @@ Ends: TypeAlias = tuple[Floats, Floats, Floats]
 """A value and the ends of its interval."""
 
 
-def rates(passages: Floats, words: Floats, ties: Ties, level: float = 0.95) -> Ends:
+def compute_rates(passages: Floats, words: Floats, ties: Ties, level: float = 0.95) -> Ends:
     """Passages per 1,000 words of ``n`` people, for each of ``k`` things: arrays ``(k,)``.
 
     The rate is all passages over all words. People who repeat themselves make counts vary more
@@ -45,7 +45,7 @@ def rates(passages: Floats, words: Floats, ties: Ties, level: float = 0.95) -> E
     return rate * PER, low * scale, high * scale
 
 
-def ratio_of_rates(a: Ends, b: Ends) -> Ends:
+def compare_rates(a: Ends, b: Ends) -> Ends:
     """``a`` over ``b`` from the intervals of both (MOVER-R).
 
     The ends are the ratios at which the interval of ``a - ratio × b`` just holds 0:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from interviewkit.model import Code, Conversation, Saturation
+from interviewkit.model import Code, ConversationYield, Saturation
 from interviewkit.model.codebook import INDUCTIVE
 
 ORDERS = 1_000
@@ -28,7 +28,7 @@ UNGROUNDED = (
 )
 
 
-def saturation(
+def measure_saturation(
     conversations: Sequence[tuple[str, str, Collection[str]]],
     *,
     base: int = 4,
@@ -52,14 +52,14 @@ def saturation(
     if base < 1 or run < 1 or not 0 <= threshold <= 1:
         raise ValueError("base and run must be 1 or more, the threshold from 0 to 1")
     sets = [frozenset(codes) for _, _, codes in conversations]
-    new = _new(sets)
+    new = _count_new_codes(sets)
     base_codes = sum(new[:base])
     heard, known = [], 0
     for i, (name, side, codes) in enumerate(conversations):
         known += new[i]
         in_run = sum(new[i - run + 1 : i + 1]) if i + 1 >= base + run else None
         ratio = in_run / base_codes if in_run is not None and base_codes else math.nan
-        heard.append(Conversation(name, side, len(set(codes)), new[i], known, in_run, ratio))
+        heard.append(ConversationYield(name, side, len(set(codes)), new[i], known, in_run, ratio))
     found = _over_orders(sets, base, run, threshold, seed)
     reached = [each for each in found if each is not None]
     return Saturation(
@@ -75,7 +75,7 @@ def saturation(
     )
 
 
-def grounded(
+def choose_grounded_codes(
     codes: Sequence[Code], read: Callable[[str], float]
 ) -> tuple[tuple[str, ...], str, str]:
     """The codes that saturation may be claimed of, on which grounds, and else why it may not.
@@ -93,12 +93,12 @@ def grounded(
     return tuple(c.id for c in codes if c.id in {*found, *known}), " and ".join(grounds), ""
 
 
-def unclaimed(found: Saturation, why: str) -> Saturation:
+def withhold_claim(found: Saturation, why: str) -> Saturation:
     """What each conversation brought, without a claim that nothing else would come."""
     return replace(found, reached=None, usual=None, usual_share=math.nan, why=why)
 
 
-def _new(sets: Sequence[frozenset[str]]) -> list[int]:
+def _count_new_codes(sets: Sequence[frozenset[str]]) -> list[int]:
     """How many codes each conversation is the first to bring."""
     known: set[str] = set()
     found = []
@@ -127,7 +127,7 @@ def _over_orders(
     found = []
     for _ in range(ORDERS):
         draw.shuffle(shuffled)
-        found.append(_reached(_new(shuffled), base, run, threshold))
+        found.append(_reached(_count_new_codes(shuffled), base, run, threshold))
     return found
 
 
@@ -138,7 +138,7 @@ def _middle(reached: Sequence[int]) -> tuple[int, int, int]:
     return ordered[round(0.5 * last)], ordered[round(0.05 * last)], ordered[round(0.95 * last)]
 
 
-def _by_side(heard: Sequence[Conversation]) -> tuple[tuple[str, int], ...]:
+def _by_side(heard: Sequence[ConversationYield]) -> tuple[tuple[str, int], ...]:
     """How many codes each side was the first to bring, sides in their order."""
     totals: dict[str, int] = {}
     for each in heard:

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from interviewkit.findings.agreeing.units import turn_of
+from interviewkit.findings.agreeing.units import require_turn
 from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE, Coding
 from interviewkit.model.coding_settings import STANDINGS
-from interviewkit.model.reading import Coverage, Verdict, turns_read
+from interviewkit.model.reading import Coverage, Verdict, find_turns_read
 
 CONSENSUS_FIRST = "consensus, then "
 MAJORITY, FIRST = "by majority", "by who joined first"
@@ -46,19 +46,19 @@ def judge_turns(
     found: dict[str, dict[str, set[int]]] = {}
     for each in codings:
         if each.coder in people and each.holds:
-            found.setdefault(each.code, {}).setdefault(each.coder, set()).add(turn_of(each))
+            found.setdefault(each.code, {}).setdefault(each.coder, set()).add(require_turn(each))
     verdicts: dict[str, dict[int, Verdict]] = {}
     for code in codes:
         said: dict[int, dict[str, bool]] = {}
         for name in people:
             holding = found.get(code, {}).get(name, set())
-            for turn in sorted(turns_read(coverage.get(name, {}), [code]) | holding):
+            for turn in sorted(find_turns_read(coverage.get(name, {}), [code]) | holding):
                 said.setdefault(turn, {})[name] = turn in holding
-        verdicts[code] = {turn: decide(said[turn], rule) for turn in sorted(said)}
+        verdicts[code] = {turn: decide_verdict(said[turn], rule) for turn in sorted(said)}
     return verdicts
 
 
-def decide(said: Mapping[str, bool], rule: str = STANDINGS[0]) -> Verdict:
+def decide_verdict(said: Mapping[str, bool], rule: str = STANDINGS[0]) -> Verdict:
     """The one word of those who judged a turn, in the order in which they came to the study.
 
     What people settled as ``consensus`` comes first where the rule says so, and is nobody's vote
@@ -103,17 +103,17 @@ def choose_standing(
     """
     codings = [each for each in codings if each.code in verdicts]
     read: dict[str, set[int]] = {
-        code: set().union(*(turns_read(coverage.get(name, {}), [code]) for name in people))
+        code: set().union(*(find_turns_read(coverage.get(name, {}), [code]) for name in people))
         for code in verdicts
     }
-    decided = {code: turns_read(coverage.get(CERTIFIED, {}), [code]) for code in verdicts}
+    decided = {code: find_turns_read(coverage.get(CERTIFIED, {}), [code]) for code in verdicts}
     words: dict[tuple[int, str], list[Coding]] = {}
     for each in codings:
         if each.coder in people:
-            words.setdefault((turn_of(each), each.code), []).append(each)
+            words.setdefault((require_turn(each), each.code), []).append(each)
     standing = []
     for each in codings:
-        turn, code = turn_of(each), each.code
+        turn, code = require_turn(each), each.code
         if not each.holds:
             continue
         if each.coder in people:
@@ -151,7 +151,7 @@ class Verdicts:
         return f"people differ on {turns}, counted {ways}: interviewkit review consensus settles it"
 
 
-def judged_together(
+def judge_together(
     verdicts: ByCode, codes: Collection[str], among: Collection[int] | None = None
 ) -> Verdicts:
     """Whether any of ``codes`` is in each turn that was judged for all of them.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from interviewkit.findings.agreeing.units import turn_of
+from interviewkit.findings.agreeing.units import require_turn
 from interviewkit.findings.arrays import Bools, Floats
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.model import (
@@ -16,10 +16,12 @@ from interviewkit.model import (
     PARTICIPANT_WAVE,
     Code,
     Coding,
+    PersonRow,
     Reading,
     Theme,
     Turn,
 )
+from interviewkit.model.grouping import group_lists, group_sets
 
 Who = tuple[str, str]
 """A participant and a wave; the wave is empty where waves are taken together."""
@@ -92,7 +94,7 @@ class Voicing:
         )
 
 
-def things_of(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Thing, ...]:
+def list_things(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Thing, ...]:
     """Every code, then every theme with the codes that it names or that name it."""
     known = {code.id for code in codes}
     bundles = [
@@ -107,7 +109,7 @@ def things_of(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Thing, ..
     return (*alone, *(each for each in bundles if each.codes))
 
 
-def people_table(
+def build_people_table(
     reading: Reading,
     *,
     things: Sequence[Thing] | None = None,
@@ -119,12 +121,12 @@ def people_table(
     """The table of people and what they voiced, of the codings that stand.
 
     Without ``things`` all codes and themes are counted; ``speaker_of`` is the speech asked, all
-    that somebody has read without it. The rest is as for :func:`voicing`.
+    that somebody has read without it. The rest is as for :func:`build_voicing`.
     """
     book = reading.codebook
     if things is None:
-        things = things_of(book.codes, book.themes) if book else ()
-    return voicing(
+        things = list_things(book.codes, book.themes) if book else ()
+    return build_voicing(
         reading.standing,
         things,
         reading.turns.values(),
@@ -137,7 +139,7 @@ def people_table(
     )
 
 
-def voicing(
+def build_voicing(
     codings: Iterable[Coding],
     things: Sequence[Thing],
     turns: Iterable[Turn],
@@ -167,11 +169,10 @@ def voicing(
     by_id = {turn.id: turn for turn in turns if turn.id is not None}
     whose = {key: (name, waves.get(key, "")) for key, name in speaker_of.items() if key in by_id}
     place = {each: row for row, each in enumerate(sorted(set(whose.values())))}
-    columns: dict[str, list[int]] = {}
-    for column, thing in enumerate(things):
-        for code in thing.codes:
-            columns.setdefault(code, []).append(column)
-    kept = [each for each in codings if turn_of(each) in whose and each.code in columns]
+    columns = group_lists(
+        (code, column) for column, thing in enumerate(things) for code in thing.codes
+    )
+    kept = [each for each in codings if require_turn(each) in whose and each.code in columns]
     words, read = np.zeros(len(place)), np.zeros(len(place))
     for key, unit_of in whose.items():
         words[place[unit_of]] += by_id[key].words if words_of is None else words_of[key]
@@ -183,7 +184,7 @@ def voicing(
     }
     table = _OnTheTable(by_id, whose)
     for each in kept:
-        table.raised(columns[each.code], turn_of(each), whose[turn_of(each)][0])
+        table.raised(columns[each.code], require_turn(each), whose[require_turn(each)][0])
     for code, asking in (questions or {}).items():
         for turn in asking:
             table.raised(columns.get(code, ()), turn, MODERATOR_ASKED)
@@ -213,7 +214,7 @@ def _passages(
     found = np.zeros(shape)
     marked: set[tuple[int, int, int, int]] = set()
     for each in codings:
-        span = (turn_of(each), each.passage.start, each.passage.end)
+        span = (require_turn(each), each.passage.start, each.passage.end)
         marked.update((column, *span) for column in columns[each.code])
     for column, turn, _, _ in marked:
         found[place[whose[turn]], column] += 1
@@ -243,9 +244,9 @@ class _OnTheTable:
     def asked(self, place: Mapping[Who, int], columns: int) -> Bools:
         """(n, k) whether somebody else raised it before they last spoke."""
         found = np.zeros((len(place), columns), dtype=bool)
-        by_transcript: dict[str, list[tuple[int, dict[str, int]]]] = {}
-        for (transcript, column), times in self.first.items():
-            by_transcript.setdefault(transcript, []).append((column, times))
+        by_transcript = group_lists(
+            (transcript, (column, times)) for ((transcript, column), times) in self.first.items()
+        )
         for (transcript, who), last in self.last.items():
             for column, times in by_transcript.get(transcript, ()):
                 others = (at for by, at in times.items() if by != who[0])
@@ -256,7 +257,34 @@ class _OnTheTable:
 
 def _ties(place: Mapping[Who, int], whose: Mapping[int, Who], turns: Mapping[int, Turn]) -> Ties:
     """Rows tied by the conversations in which their speech was read, and by being one person."""
-    spoken_in: dict[Who, set[str]] = {}
-    for key, who in whose.items():
-        spoken_in.setdefault(who, set()).add(turns[key].transcript)
+    spoken_in = group_sets((who, turns[key].transcript) for key, who in whose.items())
     return Ties.of([name for name, _ in place], [sorted(spoken_in[who]) for who in place])
+
+
+# -- the matrix people × codes: what was said, quantitised for other software ----------------------
+
+
+def quantitise_people(reading: Reading, *, by_wave: bool = False) -> list[PersonRow]:
+    """One row a participant, or with ``by_wave`` one a participant and wave they spoke in.
+
+    Where nobody has read anything, all that was said is theirs. Participants of whom nothing was
+    read have a row with no turns all the same, but none by wave. Rows come by participant, then
+    wave.
+    """
+    table = build_people_table(
+        reading,
+        speaker_of=reading.counted or reading.codable,
+        unit=PARTICIPANT_WAVE if by_wave else PARTICIPANT,
+    )
+    of = [thing.name for thing in table.things]
+    rows = {
+        who: PersonRow(
+            *who, int(read), int(words), dict(zip(of, map(int, passages.tolist()), strict=True))
+        )
+        for who, read, words, passages in zip(
+            table.who, table.read, table.words, table.passages, strict=True
+        )
+    }
+    unread = {} if by_wave else dict.fromkeys((name, "") for name in reading.codable.values())
+    silent = {who: PersonRow(*who, 0, 0, dict.fromkeys(of, 0)) for who in unread}
+    return [row for _, row in sorted((silent | rows).items())]

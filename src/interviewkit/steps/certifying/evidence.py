@@ -7,18 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from interviewkit.coding.queues import Scores
+from interviewkit.coding.queues import MachineScores
 from interviewkit.errors import AuditError
 from interviewkit.findings.correcting.audit import Audit
-from interviewkit.model import CERTIFIED, MACHINE, Basis, Codebook, Coding, Judged
+from interviewkit.model import CERTIFIED, MACHINE, AuditVerdict, Basis, Codebook, Coding
 from interviewkit.steps.reading import Loaded
-from interviewkit.steps.record import fingerprint
+from interviewkit.steps.record import hash_values
 from interviewkit.steps.reviewing.queue import Frame
 from interviewkit.store.shelves import Shelves
 
 
 @dataclass(frozen=True)
-class Evidence:
+class CertificateEvidence:
     """Scores on all turns that can be coded, and verdicts on those that were judged by chance.
 
     ``scores`` has the turns with a usable score and a known speaker; those ``without`` are for a
@@ -29,7 +29,7 @@ class Evidence:
     code: str
     scores: Mapping[int, float]
     without: Sequence[int]
-    judged: Mapping[int, Judged]
+    judged: Mapping[int, AuditVerdict]
     read: Collection[int]
     speaker_of: Mapping[int, str] = field(repr=False)
 
@@ -41,11 +41,11 @@ class Evidence:
 
     @cached_property
     def scores_mark(self) -> str:
-        return fingerprint(sorted((t, round(s, 6)) for t, s in self.scores.items()), self.without)
+        return hash_values(sorted((t, round(s, 6)) for t, s in self.scores.items()), self.without)
 
     @cached_property
     def audit_mark(self) -> str:
-        return fingerprint(
+        return hash_values(
             sorted((t, each.holds, round(each.chance, 12)) for t, each in self.judged.items())
         )
 
@@ -53,14 +53,14 @@ class Evidence:
         return Basis(code_version, self.scores_mark, self.audit_mark, run, tuple(codes))
 
 
-def gather_evidence(loaded: Loaded, codes: Sequence[str]) -> list[Evidence]:
+def gather_evidence(loaded: Loaded, codes: Sequence[str]) -> list[CertificateEvidence]:
     """The evidence on each code.
 
     Raises:
         AuditError: the machine has coded nothing, so that there are no scores.
     """
     speaker_of = loaded.reading.codable
-    scores = machine_scores(loaded, codes)
+    scores = collect_machine_scores(loaded, codes)
     found = []
     for code in codes:
         own = scores[code]
@@ -69,15 +69,15 @@ def gather_evidence(loaded: Loaded, codes: Sequence[str]) -> list[Evidence]:
         without = [turn for turn in speaker_of if turn not in usable]
         read = said.keys() & loaded.reading.read_by_people([code]) & speaker_of.keys()
         judged = {
-            turn: Judged(said[turn].holds, chance)
+            turn: AuditVerdict(said[turn].holds, chance)
             for turn, chance in loaded.sample([code]).turns.items()
             if turn in said
         }
-        found.append(Evidence(code, usable, without, judged, read, speaker_of))
+        found.append(CertificateEvidence(code, usable, without, judged, read, speaker_of))
     return found
 
 
-def machine_scores(loaded: Loaded, codes: Sequence[str]) -> dict[str, Mapping[int, float]]:
+def collect_machine_scores(loaded: Loaded, codes: Sequence[str]) -> dict[str, Mapping[int, float]]:
     """Code → turn id → the machine's score, 0 to 1, on all turns that it has read.
 
     Where it has none of its own for a code, they are read off what was proposed: the machine's
@@ -95,14 +95,16 @@ def machine_scores(loaded: Loaded, codes: Sequence[str]) -> dict[str, Mapping[in
         )
     if all(own.get(code) for code in codes):
         return {code: own[code] for code in codes}
-    said = Scores.of(row for row in loaded.shelves.codings.scores() if row[0] != CERTIFIED).best()
+    said = MachineScores.of(
+        row for row in loaded.shelves.codings.scores() if row[0] != CERTIFIED
+    ).best()
     found: dict[str, Mapping[int, float]] = {}
     for code in codes:
         found[code] = own.get(code) or {turn: said.get((turn, code), 0.0) for turn in read}
     return found
 
 
-def spans(
+def collect_machine_spans(
     shelves: Shelves, frame: Frame, codebook: Codebook
 ) -> dict[tuple[int, str], list[Coding]]:
     """(turn id, code) → the machine's own passages there, or else its coders' best one."""

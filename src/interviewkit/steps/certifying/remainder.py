@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from interviewkit.coding.queues import sample
+from interviewkit.coding.queues import select_random_draws
 from interviewkit.errors import StudyError
 from interviewkit.model import CERTIFIED, Assignment
 from interviewkit.model.review import REMAINDER
-from interviewkit.steps.record import now
+from interviewkit.steps.record import tell_time
 from interviewkit.steps.reviewing.queue import Frame, Queue
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -53,9 +53,9 @@ class Remainder(Queue):
         if not pool:
             return None
         turn, codes = pool[0], undecided[pool[0]]
-        drawn = {each.turn_id for each in sample(shelves.draws.list(), codes)}
+        drawn = {each.turn_id for each in select_random_draws(shelves.draws.list(), codes)}
         draw = self.frame.draw(turn, REMAINDER, codes, 1.0, pool)
-        key = shelves.draws.add(draw, run, now())
+        key = shelves.draws.add(draw, run, tell_time())
         new = Assignment(turn, self.coder, codes, REMAINDER, self.blind or turn in drawn, key)
         return replace(new, id=shelves.draws.assign(new, run))
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.findings.certifying.selective import PROMISES
-from interviewkit.findings.certifying.selective import certify as promised
-from interviewkit.findings.correcting.unlike import unlike
+from interviewkit.findings.certifying.selective import certify_codes as promised
+from interviewkit.findings.correcting.audit import check_random_draw
 from interviewkit.model import (
     MACHINE,
     Codebook,
@@ -17,16 +17,20 @@ from interviewkit.model import (
     Outcome,
     Selective,
 )
-from interviewkit.steps.certifying.certificates import issued, void_note, wished
-from interviewkit.steps.certifying.decided import Decided
-from interviewkit.steps.certifying.evidence import Evidence, gather_evidence
-from interviewkit.steps.certifying.told import told
+from interviewkit.steps.certifying.certificates import (
+    describe_certifying,
+    describe_void,
+    list_issued,
+    read_wished_bound,
+)
+from interviewkit.steps.certifying.evidence import CertificateEvidence, gather_evidence
+from interviewkit.steps.certifying.machine_decisions import Decided
 from interviewkit.steps.coding.codebook import read_usable
-from interviewkit.steps.reading import loading
-from interviewkit.steps.record import begin, fingerprint, now
-from interviewkit.steps.reviewing.log import outdated
+from interviewkit.steps.reading import open_loaded
+from interviewkit.steps.record import begin_run, hash_values, tell_time
+from interviewkit.steps.reviewing.log import find_outdated
 from interviewkit.steps.reviewing.queue import Frame
-from interviewkit.steps.reviewing.review import chosen_codes
+from interviewkit.steps.reviewing.review import choose_codes
 from interviewkit.steps.site import Site
 from interviewkit.version import __version__
 
@@ -34,7 +38,7 @@ VERB = "certify"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CertificateRequest:
     """What is to be promised: at most ``error`` wrong, with ``confidence``, by this ``promise``."""
 
     error: float
@@ -42,7 +46,9 @@ class Asked:
     promise: str
 
     @classmethod
-    def of(cls, site: Site, error: float | None, confidence: float | None, promise: str) -> Asked:
+    def of(
+        cls, site: Site, error: float | None, confidence: float | None, promise: str
+    ) -> CertificateRequest:
         """What is given, or else what study.toml says.
 
         Raises:
@@ -91,29 +97,29 @@ def certify(
         CodebookError: the codebook cannot be applied.
         StudyBusyError: another process is writing.
     """
-    asked = Asked.of(site, error, confidence, promise)
+    asked = CertificateRequest.of(site, error, confidence, promise)
     codebook, problems = read_usable(site.root, site.settings)
-    wanted = chosen_codes(codebook, codes)
+    wanted = choose_codes(codebook, codes)
     with site.store.locked():
         run = _coded(site, codebook)
         with site.progress("certifying", len(wanted) + 1) as tick:
-            with loading(site, codebook) as loaded:
+            with open_loaded(site, codebook) as loaded:
                 evidence = gather_evidence(loaded, wanted)
             tick(1)
             found = promised(
                 [each.audit() for each in evidence], asked.error, asked.confidence, asked.promise
             )
             tick(len(wanted))
-        before = issued(site)
+        before = list_issued(site)
         work = _Work(site, codebook, evidence, found, before, run)
         did = work.save()
     notes = tuple(_cautions(site, evidence))
     return replace(work.outcome(did), problems=(*problems, *notes))
 
 
-def lapsed(site: Site) -> Outcome | None:
+def report_lapsed(site: Site) -> Outcome | None:
     """What is void, where certificates were given and are not made anew; ``None`` if all hold."""
-    note = void_note(issued(site))
+    note = describe_void(list_issued(site))
     if not note:
         return None
     return Outcome(VERB, False, (note, "make them anew with: interviewkit code --selective"))
@@ -141,7 +147,7 @@ class _Work:
 
     site: Site
     codebook: Codebook
-    evidence: Sequence[Evidence]
+    evidence: Sequence[CertificateEvidence]
     found: Sequence[Selective]
     before: Sequence[Issued]
     scored: int | None
@@ -155,7 +161,7 @@ class _Work:
         self.bases = {
             each.code: replace(
                 each.basis(self.codebook.code(each.code).version, self.codes, self.scored),
-                wished=wished(self.site),
+                wished=read_wished_bound(self.site),
             )
             for each in self.evidence
         }
@@ -164,8 +170,8 @@ class _Work:
     def save(self) -> bool:
         """Whether anything is new."""
         with self.site.store.writing() as shelves:
-            mark = fingerprint(VERB, self.codes, now())
-            run = begin(
+            mark = hash_values(VERB, self.codes, tell_time())
+            run = begin_run(
                 VERB,
                 mark,
                 codebook_version=self.codebook.version,
@@ -192,7 +198,7 @@ class _Work:
             for each in fresh:
                 shelves.certificates.add(each, self.bases[each.code], coder, key)
             decided.save(shelves, key, self.codebook)
-            shelves.runs.finish(key, now(), {"codes": list(self.codes), "fresh": len(fresh)})
+            shelves.runs.finish(key, tell_time(), {"codes": list(self.codes), "fresh": len(fresh)})
             return True
 
     def _stands(self, found: Selective) -> bool:
@@ -205,12 +211,12 @@ class _Work:
         if now_found is None:
             return False
         basis = replace(self.bases[code], run=each.basis.run)
-        return basis == each.basis and same(now_found, each.found)
+        return basis == each.basis and is_same_certificate(now_found, each.found)
 
     def outcome(self, did: bool) -> Outcome:
         left = self.left()
-        says = told(self.found, self.evidence, left, did=did)
-        note = void_note(self.voids)
+        says = describe_certifying(self.found, self.evidence, left, did=did)
+        note = describe_void(self.voids)
         if note and did:
             says = (*says, f"{note}; made anew")
         if any(each.found.share > 0 for each in self.others):
@@ -236,12 +242,12 @@ class _Work:
         }
 
 
-def same(a: Selective, b: Selective) -> bool:
+def is_same_certificate(a: Selective, b: Selective) -> bool:
     """Whether two say the same; what is not a number equals itself here."""
     return repr(a) == repr(b)
 
 
-def _cautions(site: Site, evidence: Sequence[Evidence]) -> list[Problem]:
+def _cautions(site: Site, evidence: Sequence[CertificateEvidence]) -> list[Problem]:
     """What makes a certificate rest on less than it seems."""
     notes = []
     for each in evidence:
@@ -249,11 +255,11 @@ def _cautions(site: Site, evidence: Sequence[Evidence]) -> list[Problem]:
             n = len(each.without)
             what = f"{n} turns have no usable score for {each.code!r}: they are for a person"
             notes.append(Problem("study.db", 0, what, "score them with: interviewkit code", False))
-        if odd := unlike(each.audit()):
+        if odd := check_random_draw(each.audit()):
             what = f"what is promised of {each.code!r} may not hold: {odd}"
             notes.append(Problem("study.db", 0, what, "", False))
     codes = {each.code for each in evidence}
-    for row in outdated(site):
+    for row in find_outdated(site):
         if row["code"] in codes and row["what"] == "changed":
             what = f"{row['coder']} judged {row['code']!r} before the code was changed"
             hint = "see what can stand: interviewkit review outdated"

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.certifying.foresight import foresight
-from interviewkit.model import MACHINE, Coding, Foresight
+from interviewkit.findings.certifying.score_calibration import measure_calibration
+from interviewkit.model import MACHINE, Calibration, Codebook, Coding, Interval
+from interviewkit.model.grouping import group_sets
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons
 from interviewkit.steps.reading import load_reading
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
-from interviewkit.wording.numbers import decimal, decimal_range, fine_percent
+from interviewkit.wording.numbers import add_interval, decimal, decimal_range, fine_percent
 
 
-def calibration(site: Site, codes: Sequence[str] = (), coder: str = "") -> Sequence[Foresight]:
+def calibrate_machine(
+    site: Site, codes: Sequence[str] = (), coder: str = ""
+) -> Sequence[Calibration]:
     """One row a code that people judged and the machine scored, in the codebook's order.
 
     Nothing is learnt anew: what is compared was stored by the last ``code``, each participant
@@ -50,7 +53,7 @@ def calibration(site: Site, codes: Sequence[str] = (), coder: str = "") -> Seque
     if not scores:
         raise StudyError("the machine has not coded yet", hint="let it with: interviewkit code")
     wanted = [code for code in codebook.code_ids if code in (codes or scores)]
-    return compared(site, wanted, lessons, Learning(machine, (), tuple(learnt), {}, scores))
+    return calibrate_codes(site, wanted, lessons, Learning(machine, (), tuple(learnt), {}, scores))
 
 
 def _machine_coder(shelves: Shelves, name: str) -> str:
@@ -83,13 +86,13 @@ def _own_scores(
     return {code: of_code for code, of_code in scores.items() if of_code}
 
 
-def compared(
+def calibrate_codes(
     site: Site, codes: Collection[str], lessons: Lessons, learning: Learning
-) -> list[Foresight]:
+) -> list[Calibration]:
     """The rows of some codes, from what the machine makes of them."""
-    by_code = given_by_code(learning.machine)
+    by_code = group_turns_by_code(learning.machine)
     return [
-        foresight(
+        measure_calibration(
             code,
             lessons.verdicts(code),
             learning.scores.get(code, {}),
@@ -103,23 +106,19 @@ def compared(
     ]
 
 
-def given_by_code(codings: Sequence[Coding]) -> Mapping[str, set[int]]:
+def group_turns_by_code(codings: Sequence[Coding]) -> Mapping[str, set[int]]:
     """Code → the turns that it is given to."""
-    found: dict[str, set[int]] = {}
-    for each in codings:
-        if each.holds:
-            found.setdefault(each.code, set()).add(each.passage.turn.id or 0)
-    return found
+    return group_sets((each.code, each.passage.turn.id or 0) for each in codings if each.holds)
 
 
-def told(
+def describe_learning(
     site: Site, codes: Collection[str], lessons: Lessons, learning: Learning
 ) -> tuple[tuple[str, ...], dict[str, object]]:
     """What the outcome of ``code`` says of learning: one line a code, and as facts."""
     if not lessons and not lessons.strange:
         return (), {}
-    rows = compared(site, codes, lessons, learning) if lessons else ()
-    says = [*map(in_words, rows), *_cautions(lessons)]
+    rows = calibrate_codes(site, codes, lessons, learning) if lessons else ()
+    says = [*map(describe_calibration, rows), *_cautions(lessons)]
     facts: dict[str, object] = {
         "learned": {each.code: _facts(each) for each in rows},
         "not_in_codebook": dict(lessons.strange),
@@ -128,7 +127,7 @@ def told(
     return tuple(says), facts
 
 
-def in_words(row: Foresight) -> str:
+def describe_calibration(row: Calibration) -> str:
     """One line: from what a code was learnt and how it does with people not learnt from."""
     if not row.learnt:
         return f"{row.code}: the machine's own; not learnt, as {row.why}"
@@ -153,6 +152,75 @@ def _cautions(lessons: Lessons) -> list[str]:
     return says
 
 
-def _facts(row: Foresight) -> dict[str, object]:
+def _facts(row: Calibration) -> dict[str, object]:
     facts: dict[str, object] = asdict(row)
     return {key: value for key, value in facts.items() if key not in ("code", "curve")}
+
+
+# -- what each coder is worth here: its agreement with people, over all codes that it reads for ----
+
+
+def measure_worth(
+    site: Site,
+    codebook: Codebook,
+    lessons: Lessons,
+    proposals: Mapping[str, Sequence[Coding]],
+    reads: Callable[[str], tuple[str, ...]],
+    read: Callable[[str], Collection[int]],
+) -> dict[str, Mapping[str, float | None]]:
+    """Coder → judged units (a turn and a code each), kappa with people, interval by participants.
+
+    ``reads`` tells for which codes a coder reads, an empty one meaning all, and ``read`` which
+    turns. What the machine learnt of a participant it learnt from others, so it is measured on
+    people new to it as well.
+    """
+    if not lessons:
+        return {}
+    found: dict[str, Mapping[str, float | None]] = {}
+    for name, codings in proposals.items():
+        codes = [code for code in codebook.code_ids if {"", code} & {*reads(name)}]
+        row = _row(site, lessons, codings, codes, read(name)) if name != LEARNED else None
+        if row is not None and row.judged:
+            low, high = (row.interval.low, row.interval.high) if row.interval else (None, None)
+            kappa = None if math.isnan(row.kappa) else row.kappa
+            found[name] = {"judged": row.judged, "kappa": kappa, "low": low, "high": high}
+    return found
+
+
+def describe_worth(worth: Mapping[str, Mapping[str, float | None]]) -> tuple[str, ...]:
+    """One line that sets the coders side by side; none where nobody judged anything."""
+    told = []
+    for name, row in worth.items():
+        kappa, low, high = row["kappa"], row["low"], row["high"]
+        figure = "not defined" if kappa is None else decimal(kappa)
+        ends = None if low is None or high is None else Interval(low, high)
+        told.append(f"{name} {add_interval(figure, decimal_range(ends))}")
+    return (f"kappa with people, all codes together: {', '.join(told)}",) if told else ()
+
+
+def _row(
+    site: Site,
+    lessons: Lessons,
+    codings: Sequence[Coding],
+    codes: Sequence[str],
+    read: Collection[int],
+) -> Calibration:
+    """People and coder over units that are a turn and a code, numbered."""
+    from interviewkit.findings.certifying.score_calibration import measure_calibration
+
+    n = len(codes)
+    held = {
+        turn * n + place: share
+        for place, code in enumerate(codes)
+        for turn, share in lessons.verdicts(code).items()
+        if turn in read
+    }
+    number = {code: place for place, code in enumerate(codes)}
+    given = {
+        (each.passage.turn.id or 0) * n + number[each.code]
+        for each in codings
+        if each.holds and each.code in number
+    }
+    scores = {unit: float(unit in given) for unit in held}
+    speakers = {unit: lessons.speaker_of.get(unit // n, f"turn {unit // n}") for unit in held}
+    return measure_calibration("", held, scores, given, speakers, seed=site.settings.study.seed)

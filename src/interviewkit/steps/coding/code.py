@@ -7,20 +7,25 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from interviewkit import parts
-from interviewkit.coding.material import Material
+from interviewkit.coding.contract import Material
 from interviewkit.errors import Problem
 from interviewkit.model import MACHINE, REJECTED, Codebook, Coder, Coding, Outcome, Run, Turn
-from interviewkit.steps.coding.calibration import told
+from interviewkit.steps.coding.calibration import describe_learning, describe_worth, measure_worth
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.guests import Guests
-from interviewkit.steps.coding.languages import describe_mismatch, languages_of
+from interviewkit.steps.coding.languages import describe_mismatch, find_languages
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons, learn
-from interviewkit.steps.coding.speech import Parses, cut_key, gather, material_of, speech_mark
-from interviewkit.steps.coding.vectors import Vectors
-from interviewkit.steps.coding.worth import describe_worth, measure_worth
+from interviewkit.steps.coding.speech import (
+    ParseCache,
+    build_cut_key,
+    build_material,
+    gather_speech,
+    hash_speech,
+)
+from interviewkit.steps.coding.vectors import VectorCache
 from interviewkit.steps.keeping.backup import back_up_before_coding
 from interviewkit.steps.reading import load_reading
-from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 from interviewkit.version import __version__
@@ -46,7 +51,7 @@ def code(site: Site) -> Outcome:
         UnknownPartError: study.toml asks for a coder that is not there.
         GuestError: a coder of another package failed; what other packages' said is kept.
     """
-    started = now()
+    started = tell_time()
     codebook, problems = read_usable(site.root, site.settings)
     with site.store.locked():
         bench = _Bench(site, codebook)
@@ -77,8 +82,8 @@ class _Bench:
     """Codings added and retired while coders of other packages proposed."""
 
     def __post_init__(self) -> None:
-        self.vectors = Vectors(self.site)
-        self.parses = Parses.of(self.site)
+        self.vectors = VectorCache(self.site)
+        self.parses = ParseCache.of(self.site)
         self.coders = tuple(self.site.settings.coding.coders)
         with self.site.store.reading() as shelves:
             last = shelves.runs.last("code")
@@ -86,13 +91,13 @@ class _Bench:
             if LEARNED in self.coders:
                 self.lessons = Lessons.of(load_reading(self.site, shelves, self.codebook))
             self.states = {name: shelves.codings.state(name) for name in self.coders}
-        self.corpus = fingerprint(speech_mark(self.site), cut_key(self.site, self.parses))
+        self.corpus = hash_values(hash_speech(self.site), build_cut_key(self.site, self.parses))
         self.guests = Guests.of(
             self.site, self.codebook, self.vectors, self.corpus, self.parses.key
         )
         made_of = (self.corpus, self.codebook.version, self.coders, self.vectors.key, __version__)
         guests = (self.guests.rests_on, self.guests.versions) if self.guests.coders else ()
-        self.mark = fingerprint(*made_of, self.lessons.mark, SCORED, *guests)
+        self.mark = hash_values(*made_of, self.lessons.mark, SCORED, *guests)
         self.last_mark = last.fingerprint if last else ""
 
     def is_new(self) -> bool:
@@ -102,8 +107,8 @@ class _Bench:
         """Let every coder propose; rules read again only for the codes that changed."""
         if "examples" in self.coders:
             self.vectors.ahead(_texts(self.codebook))
-        self.speech, _ = gather(self.site, self.parses)
-        material = material_of(self.speech, self.parses, self.vectors)
+        self.speech, _ = gather_speech(self.site, self.parses)
+        material = build_material(self.speech, self.parses, self.vectors)
         if "examples" in self.coders:
             # Made now, before any coder: parsing in several processes comes before torch is loaded.
             made = material.vectors()
@@ -123,11 +128,11 @@ class _Bench:
 
     def _decide(self, material: Material) -> None:
         """What the machine makes of all proposals, and of what people judged."""
-        from interviewkit.coding.machine import hear
+        from interviewkit.coding.machine import combine_proposals
 
         said = dict(self.proposals)
         rules, examples = (said.get(name, []) for name in ("rules", "examples"))
-        heard = hear(
+        heard = combine_proposals(
             material,
             self.codebook,
             rules,
@@ -149,11 +154,11 @@ class _Bench:
         self.recoded[name] = work.codes if work.is_new else ()
         if work.is_new:
             with self.site.store.writing() as shelves:
-                key = shelves.runs.add(self._run(PROPOSING, "", now()))
+                key = shelves.runs.add(self._run(PROPOSING, "", tell_time()))
                 added, retired = self._save_coder(shelves, name, work.codings, key)
                 held = sum(each.holds for each in work.codings)
                 facts = {"coder": name, "version": self.guests.versions[name], "codings": held}
-                shelves.runs.finish(key, now(), facts)
+                shelves.runs.finish(key, tell_time(), facts)
             self.ahead = self.ahead[0] + added, self.ahead[1] + retired
 
     def _before(self) -> Mapping[str, list[Coding]]:
@@ -193,14 +198,14 @@ class _Bench:
             return self.guests.state(name)
         lists = self.codebook.lists
         return {
-            code.id: fingerprint(__version__, name, self.corpus, code.version, lists)
+            code.id: hash_values(__version__, name, self.corpus, code.version, lists)
             for code in self.codebook.codes
         }
 
     # -- saving ----------------------------------------------------------------------------------
 
     def _run(self, verb: str, mark: str, started: str) -> Run:
-        return begin(
+        return begin_run(
             verb,
             mark,
             inputs={self.site.settings.codebook.file: self.codebook.version},
@@ -222,7 +227,7 @@ class _Bench:
             added, retired = added + more, retired + less
         retired += self._retire_unasked(shelves, key)
         outcome = self._outcome(added, retired)
-        shelves.runs.finish(key, now(), dict(outcome.facts))
+        shelves.runs.finish(key, tell_time(), dict(outcome.facts))
         return outcome
 
     def _save_coder(
@@ -302,7 +307,9 @@ class _Bench:
             f"{len(by_machine)} proposed codings in {len(turns)} of {len(self.speech.turns)} turns "
             f"({len(self.speech.passages)} passages; {added} new, {retired} retired)"
         )
-        says, learned = told(self.site, self.codebook.code_ids, self.lessons, self.learning)
+        says, learned = describe_learning(
+            self.site, self.codebook.code_ids, self.lessons, self.learning
+        )
         worth = measure_worth(
             self.site, self.codebook, self.lessons, alone, self._reads, self._turns_read
         )
@@ -316,7 +323,7 @@ class _Bench:
         ]
         if unsought:
             says = (*says, f"no coder looks for {', '.join(unsought)}: {BEGIN_FINDING}")
-        languages = languages_of(self.site, self.speech.turns)
+        languages = find_languages(self.site, self.speech.turns)
         says = (*says, *describe_mismatch(languages, self.parses.found, self.vectors.found))
         return Outcome("code", True, (head, *says), {**facts, **learned, "unsought": unsought})
 
@@ -366,9 +373,9 @@ def _content(coding: Coding) -> tuple[object, ...]:
     )
 
 
-def _coder(name: str, parses: Parses, vectors: Vectors) -> Any:
+def _coder(name: str, parses: ParseCache, vectors: VectorCache) -> Any:
     """A coder of the house by name, given the model that its kind needs."""
-    return parts.load("coder", name)(parses.nlp if name == "rules" else vectors.of)
+    return parts.load_part("coder", name)(parses.nlp if name == "rules" else vectors.of)
 
 
 def _kind(name: str) -> str:

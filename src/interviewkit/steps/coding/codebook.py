@@ -6,20 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from interviewkit.coding.codebook_file import NO_CODES, read_codebook, usable
+from interviewkit.coding.codebook_file import NO_CODES, read_codebook, require_usable
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Codebook
 from interviewkit.model.settings import Settings
 from interviewkit.steps.writing.outside import is_odd
 
 
-def read(root: Path, settings: Settings, path: str = "") -> tuple[Codebook, tuple[Problem, ...]]:
+def read_study_codebook(
+    root: Path, settings: Settings, path: str = ""
+) -> tuple[Codebook, tuple[Problem, ...]]:
     """The codebook of the study, or the one at a path, with the problems of its file.
 
     Raises:
         CodebookError: the study names none, or there is no such file.
     """
-    codebook, problems = read_codebook(_place(root, settings, path))
+    codebook, problems = read_codebook(_find_codebook(root, settings, path))
     prefix = f"{root}/"
     told = tuple(replace(each, path=each.path.removeprefix(prefix)) for each in problems)
     return replace(codebook, path=codebook.path.removeprefix(prefix)), told
@@ -31,8 +33,8 @@ def read_usable(root: Path, settings: Settings) -> tuple[Codebook, tuple[Problem
     Raises:
         CodebookError: it may not.
     """
-    codebook, problems = read(root, settings)
-    return usable(codebook, problems), problems
+    codebook, problems = read_study_codebook(root, settings)
+    return require_usable(codebook, problems), problems
 
 
 def read_written(root: Path, settings: Settings) -> tuple[Codebook | None, tuple[Problem, ...]]:
@@ -45,34 +47,36 @@ def read_written(root: Path, settings: Settings) -> tuple[Codebook | None, tuple
     """
     if not settings.codebook.file:
         return None, ()
-    codebook, problems = read(root, settings)
+    codebook, problems = read_study_codebook(root, settings)
     if not codebook.codes and all(not each.fatal or each.what == NO_CODES for each in problems):
         return None, tuple(replace(each, fatal=False) for each in problems)
-    return usable(codebook, problems), problems
+    return require_usable(codebook, problems), problems
 
 
-def check(root: Path, settings: Settings, path: str = "") -> tuple[Problem, ...]:
+def check_study_codebook(root: Path, settings: Settings, path: str = "") -> tuple[Problem, ...]:
     """What is wrong with a codebook, its rules tried on its own examples."""
     from interviewkit.coding.codebook_check import check_codebook
     from interviewkit.language.models import find_pipeline, load_pipeline
 
-    codebook, problems = read(root, settings, path)
+    codebook, problems = read_study_codebook(root, settings, path)
     if any(problem.fatal for problem in problems):
         return problems
     nlp = load_pipeline(find_pipeline(settings.models.spacy))
     return (*problems, *check_codebook(codebook, nlp))
 
 
-def diff(root: Path, settings: Settings, before: str, after: str) -> Sequence[Mapping[str, object]]:
+def diff_study_codebooks(
+    root: Path, settings: Settings, before: str, after: str
+) -> Sequence[Mapping[str, object]]:
     """What changed from one codebook to another, one row a change."""
     from interviewkit.coding.codebook_diff import diff_codebooks
 
-    old, _ = read(root, settings, before)
-    new, _ = read(root, settings, after)
+    old, _ = read_study_codebook(root, settings, before)
+    new, _ = read_study_codebook(root, settings, after)
     return [change.row() for change in diff_codebooks(old, new)]
 
 
-def _place(root: Path, settings: Settings, path: str) -> Path:
+def _find_codebook(root: Path, settings: Settings, path: str) -> Path:
     if path and is_odd(Path(path)):
         raise CodebookError(f"{path} is no file but a pipe or a device", hint="name a file")
     if path:

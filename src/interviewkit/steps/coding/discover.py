@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from interviewkit import parts
 from interviewkit.model import Outcome, TopicFit, Turn
 from interviewkit.steps.coding.languages import (
+    choose_ignored_words,
     describe_ignored,
     describe_mismatch,
-    ignored_words,
-    languages_of,
+    find_languages,
 )
-from interviewkit.steps.coding.speech import Parses, Speech, cut_key, gather, speech_mark
-from interviewkit.steps.coding.vectors import Vectors
-from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.coding.speech import (
+    ParseCache,
+    Speech,
+    build_cut_key,
+    gather_speech,
+    hash_speech,
+)
+from interviewkit.steps.coding.vectors import VectorCache
+from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
-from interviewkit.topics.documents import turn_key, turn_vectors
-from interviewkit.topics.names import carry_names
+from interviewkit.topics.documents import build_turn_key, build_turn_vectors
+from interviewkit.topics.matching import carry_names
 from interviewkit.version import __version__
 from interviewkit.wording.numbers import decimal
 
@@ -32,23 +38,23 @@ def discover(site: Site) -> Outcome:
         TooLittleError: there are fewer turns than a topic model needs.
         ModelMissingError: a model is not installed.
     """
-    started = now()
+    started = tell_time()
     with site.store.locked():
-        parses, vectors = Parses.of(site), Vectors(site)
+        parses, vectors = ParseCache.of(site), VectorCache(site)
         settings, seed = site.settings.topics, site.settings.study.seed
-        mark = fingerprint(
-            speech_mark(site), cut_key(site, parses), vectors.key, settings, seed, __version__,
-            *site.settings.study.language,
+        mark = hash_values(
+            hash_speech(site), build_cut_key(site, parses), vectors.key, settings, seed,
+            __version__, *site.settings.study.language,
         )  # fmt: skip
         with site.store.reading() as shelves:
             last = shelves.runs.last("discover")
         if last and last.fingerprint == mark:
             return Outcome("discover", False, (f"nothing new: {last.outcome.get('said', '')}",))
-        speech, _ = gather(site, parses)
-        languages = languages_of(site, speech.turns)
+        speech, _ = gather_speech(site, parses)
+        languages = find_languages(site, speech.turns)
         turns, fit = _fit(site, speech, vectors, languages)
         with site.store.writing() as shelves:
-            run = begin(
+            run = begin_run(
                 "discover",
                 mark,
                 model=f"{MODEL} on {vectors.found.name} {vectors.found.version}",
@@ -65,29 +71,29 @@ def discover(site: Site) -> Outcome:
                 *describe_mismatch(languages, None, vectors.found),
             )
             outcome = _outcome(fit, lost, languages, says)
-            shelves.runs.finish(key, now(), dict(outcome.facts))
+            shelves.runs.finish(key, tell_time(), dict(outcome.facts))
         return outcome
 
 
 def _fit(
-    site: Site, speech: Speech, vectors: Vectors, languages: Sequence[str]
+    site: Site, speech: Speech, vectors: VectorCache, languages: Sequence[str]
 ) -> tuple[list[Turn], TopicFit]:
     settings = site.settings.topics
     matrix = vectors.of([passage.quote for passage in speech.passages])
-    turns, documents = turn_vectors(speech.passages, matrix, min_words=settings.min_words)
+    turns, documents = build_turn_vectors(speech.passages, matrix, min_words=settings.min_words)
     with site.store.reading() as shelves:
         speaker_of = shelves.people.speaker_of()
         names = {each.label for each in shelves.people.speakers()}
     with site.progress("finding topics", 1 + settings.refits) as tick:
-        fit: TopicFit = parts.load("topic_model", MODEL)(
+        fit: TopicFit = parts.load_part("topic_model", MODEL)(
             [turn.text for turn in turns],
             documents,
-            [turn_key(turn) for turn in turns],
+            [build_turn_key(turn) for turn in turns],
             seed=site.settings.study.seed,
             settings=settings,
             people=[speaker_of[turn.id or 0] for turn in turns],
             names=names,
-            ignored=ignored_words(languages),
+            ignored=choose_ignored_words(languages),
             tick=tick,
         )
     return turns, fit
@@ -102,8 +108,8 @@ def _save(shelves: Shelves, turns: Sequence[Turn], fit: TopicFit, run: int) -> t
     before = {name for name, _, _ in shelves.topics.names().values()}
     named = shelves.topics.named()
     shelves.topics.add(fit, [turn.id or 0 for turn in turns], run)
-    key_of = {turn.id or 0: turn_key(turn) for turn in shelves.transcripts.turns()}
-    new = dict(zip(map(turn_key, turns), fit.assignment, strict=True))
+    key_of = {turn.id or 0: build_turn_key(turn) for turn in shelves.transcripts.turns()}
+    new = dict(zip(map(build_turn_key, turns), fit.assignment, strict=True))
     given: dict[int, str] = {}
     for earlier, acts in named.items():
         members = shelves.topics.members(earlier)

@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interviewkit import parts
+from interviewkit.coding.contract import Material
 from interviewkit.coding.guests import GuestCoder
-from interviewkit.coding.material import Material
 from interviewkit.errors import GuestError, Problem
 from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE, Codebook, Coding, Turn
-from interviewkit.steps.coding.vectors import Vectors
-from interviewkit.steps.record import fingerprint
-from interviewkit.steps.reviewing.coder_names import known_as
+from interviewkit.steps.coding.vectors import VectorCache
+from interviewkit.steps.record import hash_values
+from interviewkit.steps.reviewing.coder_names import match_known_name
 from interviewkit.steps.site import Site
 from interviewkit.version import __version__
 
@@ -47,7 +47,7 @@ class Guests:
     work: dict[str, GuestWork] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, site: Site, codebook: Codebook, vectors: Vectors, *models: str) -> Guests:
+    def of(cls, site: Site, codebook: Codebook, vectors: VectorCache, *models: str) -> Guests:
         """Those that are asked for, found but not yet at work; ``models`` name speech and models.
 
         Raises:
@@ -62,10 +62,10 @@ class Guests:
         seed = site.settings.study.seed
         coders = {}
         for name in names:
-            part = parts.guest("coder", name)
+            part = parts.find_guest("coder", name)
             refuse_unfit(part, people)
             coders[name] = GuestCoder(part, vectors.of, seed)
-        key = fingerprint(__version__, codebook.version, vectors.key, seed, *models)
+        key = hash_values(__version__, codebook.version, vectors.key, seed, *models)
         return cls(site, codebook, coders, key)
 
     @property
@@ -90,7 +90,7 @@ class Guests:
 
     def state(self, name: str) -> dict[str, str]:
         """Code that it reads for → what its proposals rest on."""
-        mark = fingerprint(self.rests_on, name, self.coders[name].version)
+        mark = hash_values(self.rests_on, name, self.coders[name].version)
         return dict.fromkeys(self.work[name].codes, mark)
 
     def propose(self, name: str, material: Material, turns: Sequence[Turn]) -> GuestWork:
@@ -100,7 +100,7 @@ class Guests:
             GuestError: it failed.
         """
         coder = self.coders[name]
-        mark = fingerprint(self.rests_on, name, coder.version)
+        mark = hash_values(self.rests_on, name, coder.version)
         self.work[name] = self._kept(name, mark, turns) or self._asked(coder, material, turns)
         return self.work[name]
 
@@ -149,7 +149,9 @@ def refuse_unfit(part: parts.GuestPart, people: Sequence[str]) -> None:
     Raises:
         GuestError: it would.
     """
-    taken = known_as(part.name, [*parts.HOUSE["coder"], MACHINE, CERTIFIED, CONSENSUS, *people])
+    taken = match_known_name(
+        part.name, [*parts.HOUSE["coder"], MACHINE, CERTIFIED, CONSENSUS, *people]
+    )
     if taken:
         raise GuestError(
             f"{part} has the name of another coder of this study, {taken!r}",

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from interviewkit.language.detection import detect_language
-from interviewkit.language.function_words import function_words, known_languages
-from interviewkit.language.models import ENCODER, FoundModel, language_of
+from interviewkit.language.detection import (
+    detect_language,
+    list_known_languages,
+    load_function_words,
+)
+from interviewkit.language.models import ENCODER, FoundModel, find_language
 from interviewkit.model import Turn
+from interviewkit.model.grouping import group_lists
 from interviewkit.steps.site import Site
-from interviewkit.topics.words import english_words
+from interviewkit.topics.topic_words import list_english_words
 
 ENGLISH = "en"
 LEAST = 0.1
 """A language in which less than this share of the words is said is passed over."""
 
 
-def languages_of(site: Site, turns: Sequence[Turn]) -> tuple[str, ...]:
+def find_languages(site: Site, turns: Sequence[Turn]) -> tuple[str, ...]:
     """The languages of the speech, most spoken first: what study.toml says, else told transcript
     by transcript. None where nothing tells."""
     if site.settings.study.language:
         return site.settings.study.language
     spoken: Counter[str] = Counter()
-    said: dict[str, list[Turn]] = {}
-    for turn in turns:
-        said.setdefault(turn.transcript, []).append(turn)
+    said = group_lists((turn.transcript, turn) for turn in turns)
     for theirs in said.values():
         spoken[detect_language(turn.text for turn in theirs)] += sum(t.words for t in theirs)
     known = {code: n for code, n in spoken.items() if code}
@@ -33,13 +35,13 @@ def languages_of(site: Site, turns: Sequence[Turn]) -> tuple[str, ...]:
     return tuple(sorted((c for c in known if known[c] >= least), key=lambda c: (-known[c], c)))
 
 
-def ignored_words(languages: Iterable[str]) -> frozenset[str] | None:
+def choose_ignored_words(languages: Iterable[str]) -> frozenset[str] | None:
     """Words of these languages that describe no topic; ``None`` means English ones alone."""
     codes = set(languages)
     if codes <= {ENGLISH}:
         return None
     return frozenset().union(
-        *(english_words() if code == ENGLISH else function_words(code) for code in codes)
+        *(list_english_words() if code == ENGLISH else load_function_words(code) for code in codes)
     )
 
 
@@ -50,7 +52,7 @@ def describe_ignored(site: Site, languages: Sequence[str]) -> Iterator[str]:
     how = ", as the speech tells; [study] language settles it"
     told = "" if site.settings.study.language else how
     yield f"words that carry no topic are those of: {', '.join(languages)}{told}"
-    unknown = [code for code in languages if code != ENGLISH and code not in known_languages()]
+    unknown = [code for code in languages if code != ENGLISH and code not in list_known_languages()]
     if unknown:
         yield (
             f"of {', '.join(unknown)} no such words are known, so that common ones may head a topic"
@@ -61,7 +63,7 @@ def describe_mismatch(
     languages: Iterable[str], pipeline: FoundModel | None, encoder: FoundModel | None
 ) -> Iterator[str]:
     """Models that were made for another language than is spoken, and what that means."""
-    made_for = language_of(pipeline) if pipeline else ""
+    made_for = find_language(pipeline) if pipeline else ""
     foreign = [code for code in languages if code != made_for]
     if pipeline and foreign and made_for not in ("", "xx"):
         yield (

@@ -7,13 +7,13 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from interviewkit.coding.material import Material
+from interviewkit.coding.contract import Material
 from interviewkit.model import MACHINE, Codebook, Coding, Reading, Turn
-from interviewkit.steps.record import fingerprint
+from interviewkit.steps.record import hash_values
 
 if TYPE_CHECKING:
-    from interviewkit.coding.learned import LearnedCoder
-    from interviewkit.coding.learning_committee import Judgement
+    from interviewkit.coding.learned_coder import LearnedCoder
+    from interviewkit.coding.learning_committee import PassageDecisions
     from interviewkit.coding.machine import Case
 
 LEARNED = "learned"
@@ -43,7 +43,7 @@ class Lessons:
         by_people = [each for each in reading.codings if each.coder in people]
         return cls(
             [each for each in by_people if _is_heard(each, reading)],
-            {name: _read(reading, name) for name in people},
+            {name: _find_turns_read_for(reading, name) for name in people},
             reading.speaker_of,
             Counter(each.code for each in by_people if each.code not in codebook.code_ids),
             _older(by_people, codebook),
@@ -70,7 +70,7 @@ class Lessons:
             name: {code: [turn.id for turn in turns] for code, turns in by_code.items()}
             for name, by_code in self.read.items()
         }
-        return fingerprint(said, read)
+        return hash_values(said, read)
 
     def __bool__(self) -> bool:
         return bool(self.codings) or any(
@@ -163,7 +163,7 @@ def _fitted(
     lessons: Lessons,
 ) -> LearnedCoder:
     """Questions are compared by their words: as good as by vectors, which would be many more."""
-    from interviewkit.coding.learned import LearnedCoder
+    from interviewkit.coding.learned_coder import LearnedCoder
 
     by_others = [
         each for name in proposals if name not in (LEARNED, MACHINE) for each in proposals[name]
@@ -176,7 +176,7 @@ def _scores(
     material: Material,
     turns: Sequence[Turn],
     heard: Sequence[Case],
-    judged: Mapping[str, Judgement],
+    judged: Mapping[str, PassageDecisions],
     sought: Collection[str],
 ) -> dict[str, dict[int, float]]:
     """Code → turn id → the highest probability of its passages, for every code with a coder.
@@ -185,8 +185,8 @@ def _scores(
     """
     import numpy as np
 
-    from interviewkit.coding.learning_committee import untaught
-    from interviewkit.coding.learning_features import support
+    from interviewkit.coding.learning_committee import decide_untaught
+    from interviewkit.coding.learning_features import compute_support
 
     n = len(material.passages)
     ids = np.array([passage.turn.id or 0 for passage in material.passages], dtype=np.int64)
@@ -196,7 +196,7 @@ def _scores(
         code = case.code
         if code.id not in judged and not code.is_findable and code.id not in sought:
             continue
-        found = judged.get(code.id) or untaught(support(case), n)
+        found = judged.get(code.id) or decide_untaught(compute_support(case), n)
         likely = np.nan_to_num(found.probabilities).clip(0, 1)
         highest = np.zeros(len(cut))
         np.maximum.at(highest, number, likely)
@@ -214,7 +214,7 @@ def _is_heard(coding: Coding, reading: Reading) -> bool:
     return verdict is None or coding.coder in verdict.by
 
 
-def _read(reading: Reading, name: str) -> dict[str, list[Turn]]:
+def _find_turns_read_for(reading: Reading, name: str) -> dict[str, list[Turn]]:
     """Code → the turns that someone read for it, where their word stands."""
     return {
         code: [

@@ -12,8 +12,8 @@ from interviewkit.model import Coding, Outcome
 from interviewkit.model.settings import Settings
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.guests import refuse_unfit
-from interviewkit.steps.coding.speech import gather, material_of
-from interviewkit.steps.coding.vectors import Vectors
+from interviewkit.steps.coding.speech import build_material, gather_speech
+from interviewkit.steps.coding.vectors import VectorCache
 from interviewkit.steps.site import Site
 
 CHOSEN: Mapping[str, Callable[[Settings], Sequence[str]]] = {
@@ -29,9 +29,9 @@ def list_parts(settings: Settings | None = None) -> Sequence[Mapping[str, object
     rows = []
     for family, house in parts.HOUSE.items():
         for name in house:
-            rows.append(_row(family, name, "house", _use(family, name, settings)))
-        for guest in parts.guests(family):
-            use = _use(family, guest.name, settings)
+            rows.append(_row(family, name, "house", _describe_use(family, name, settings)))
+        for guest in parts.list_guests(family):
+            use = _describe_use(family, guest.name, settings)
             if guest.name in house:
                 use = "never: a part of the house has this name"
             package = f"{guest.package} {guest.version}".strip()
@@ -50,12 +50,12 @@ def check_coder(site: Site, name: str) -> Outcome:
         GuestError: it cannot be used, or failed.
     """
     codebook, _ = read_usable(site.root, site.settings)
-    part = parts.guest("coder", name)
+    part = parts.find_guest("coder", name)
     with site.store.reading() as shelves:
         refuse_unfit(part, [each.name for each in shelves.codings.coders() if each.is_person])
-    vectors = Vectors(site)
-    speech, parses = gather(site)
-    material = material_of(speech, parses, vectors)
+    vectors = VectorCache(site)
+    speech, parses = gather_speech(site)
+    material = build_material(speech, parses, vectors)
     answers: list[list[Coding]] = []
     began = perf_counter()
     for _ in range(2):
@@ -91,7 +91,7 @@ def _content(coding: Coding) -> tuple[object, ...]:
     return (*where, coding.code, coding.polarity, coding.score, coding.status, coding.evidence)
 
 
-def _use(family: str, name: str, settings: Settings | None) -> str:
+def _describe_use(family: str, name: str, settings: Settings | None) -> str:
     if settings is None or family not in CHOSEN:
         return ""
     return "on" if name in CHOSEN[family](settings) else "off"

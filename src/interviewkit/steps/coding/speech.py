@@ -8,14 +8,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from interviewkit import parts
-from interviewkit.coding.material import Material
+from interviewkit.coding.contract import Material
 from interviewkit.language.models import FoundModel, find_pipeline, load_pipeline
 from interviewkit.model import Passage, Turn
-from interviewkit.steps.coding.vectors import Vectors
+from interviewkit.model.grouping import group_lists
+from interviewkit.steps.coding.vectors import VectorCache
 from interviewkit.steps.reading import load_speech
-from interviewkit.steps.record import fingerprint
+from interviewkit.steps.record import hash_values
 from interviewkit.steps.site import Site
-from interviewkit.store.cache import hash_of_texts
+from interviewkit.store.cache import hash_texts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,13 +42,10 @@ class Speech:
 
     def by_turn(self) -> dict[int, list[Passage]]:
         """Turn id → its passages, in order."""
-        found: dict[int, list[Passage]] = {}
-        for passage in self.passages:
-            found.setdefault(passage.turn.id or 0, []).append(passage)
-        return found
+        return group_lists((passage.turn.id or 0, passage) for passage in self.passages)
 
 
-class Parses:
+class ParseCache:
     """spaCy parses of the study's transcripts, from the cache where they are there."""
 
     def __init__(self, site: Site, found: FoundModel) -> None:
@@ -57,7 +55,7 @@ class Parses:
         self._nlp: Language | None = None
 
     @classmethod
-    def of(cls, site: Site) -> Parses:
+    def of(cls, site: Site) -> ParseCache:
         """The parses by the pipeline that the study uses."""
         return cls(site, find_pipeline(site.settings.models.spacy))
 
@@ -73,7 +71,7 @@ class Parses:
 
         with self.site.store.reading() as shelves:
             known = shelves.parses.known(self.key)
-        new = {hash_of_texts(g): g for g in groups if hash_of_texts(g) not in known}
+        new = {hash_texts(g): g for g in groups if hash_texts(g) not in known}
         if not new:
             return
         wanted = list(new.values())
@@ -86,20 +84,20 @@ class Parses:
 
     def get(self, texts: Sequence[str]) -> list[Doc]:
         """The parses of one group of texts that :meth:`make` has seen."""
-        from interviewkit.language.parses import unpack
+        from interviewkit.language.parses import unpack_parses
 
         with self.site.store.reading() as shelves:
             packed = shelves.parses.get(self.key, texts)
         if packed is None:
             self.make([texts])
             return self.get(texts)
-        return unpack(packed, self.nlp.vocab)
+        return unpack_parses(packed, self.nlp.vocab)
 
 
-def gather(site: Site, parses: Parses | None = None) -> tuple[Speech, Parses]:
+def gather_speech(site: Site, parses: ParseCache | None = None) -> tuple[Speech, ParseCache]:
     """The speech of the study, cut as ``study.toml`` says; what is new is cut, not yet saved."""
-    parses = parses or Parses.of(site)
-    cut = cut_key(site, parses)
+    parses = parses or ParseCache.of(site)
+    cut = build_cut_key(site, parses)
     with site.store.reading() as shelves:
         said = load_speech(site, shelves)
         turns = [said.turns[key] for key in said.codable]
@@ -108,11 +106,11 @@ def gather(site: Site, parses: Parses | None = None) -> tuple[Speech, Parses]:
     uncut = [turn for turn in turns if turn.id not in done]
     new = _cut(site, parses, uncut, _by_transcript(turns)) if uncut else []
     passages = sorted([*old, *new], key=_order) if new else old
-    questions = questions_before(said.turns.values(), said.codable.keys())
+    questions = find_questions_before(said.turns.values(), said.codable.keys())
     return Speech(turns, passages, questions, cut, uncut, new), parses
 
 
-def cut_key(site: Site, parses: Parses) -> str:
+def build_cut_key(site: Site, parses: ParseCache) -> str:
     """What names a cut: the cutter with its settings and, where it needs one, the model."""
     settings = site.settings.passages
     window = f"-{settings.window}" if settings.unit == "window" else ""
@@ -120,10 +118,10 @@ def cut_key(site: Site, parses: Parses) -> str:
     return f"{settings.unit}{window}{model}"
 
 
-def speech_mark(site: Site) -> str:
+def hash_speech(site: Site) -> str:
     """What tells whether anyone said anything new, or is now somebody else."""
     with site.store.reading() as shelves:
-        return fingerprint(
+        return hash_values(
             [(head.id, head.content_hash) for head in shelves.transcripts.heads()],
             [(each.name, each.role) for each in shelves.people.list()],
             shelves.people.speakers(),
@@ -131,7 +129,9 @@ def speech_mark(site: Site) -> str:
         )
 
 
-def docs_of(speech: Speech, parses: Parses) -> Callable[[Sequence[int]], Sequence[Doc | Span]]:
+def make_doc_loader(
+    speech: Speech, parses: ParseCache
+) -> Callable[[Sequence[int]], Sequence[Doc | Span]]:
     """A function from positions of passages to their parses, unpacking only what is asked for."""
     texts = {name: [t.text for t in turns] for name, turns in _by_transcript(speech.turns).items()}
     place = {
@@ -155,26 +155,26 @@ def docs_of(speech: Speech, parses: Parses) -> Callable[[Sequence[int]], Sequenc
     return docs
 
 
-def material_of(speech: Speech, parses: Parses, vectors: Vectors) -> Material:
+def build_material(speech: Speech, parses: ParseCache, vectors: VectorCache) -> Material:
     """What coders are given: passages, questions, and vectors and parses made when asked for."""
     quotes = [passage.quote for passage in speech.passages]
     return Material(
         speech.passages,
         vectors=lambda: vectors.of(quotes),
-        docs=docs_of(speech, parses),
+        docs=make_doc_loader(speech, parses),
         questions=[speech.questions[passage.turn.id or 0] for passage in speech.passages],
     )
 
 
 def _cut(
     site: Site,
-    parses: Parses,
+    parses: ParseCache,
     uncut: Sequence[Turn],
     groups: Mapping[str, Sequence[Turn]],
 ) -> list[Passage]:
     """Passages of the turns that this cutter has not gone through, transcript by transcript."""
     settings = site.settings.passages
-    cutter = parts.load("cutter", settings.unit)
+    cutter = parts.load_part("cutter", settings.unit)
     wanted = dict.fromkeys(turn.transcript for turn in uncut)
     ids = {turn.id for turn in uncut}
     if settings.unit != "turn":
@@ -189,13 +189,10 @@ def _cut(
 
 
 def _by_transcript(turns: Sequence[Turn]) -> dict[str, list[Turn]]:
-    groups: dict[str, list[Turn]] = {}
-    for turn in turns:
-        groups.setdefault(turn.transcript, []).append(turn)
-    return groups
+    return group_lists((turn.transcript, turn) for turn in turns)
 
 
-def questions_before(every: Iterable[Turn], codable: Collection[int]) -> dict[int, str]:
+def find_questions_before(every: Iterable[Turn], codable: Collection[int]) -> dict[int, str]:
     """Turn id → what the moderator last said before it in the same transcript."""
     questions = {}
     transcript, question = "", ""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.language.models import FoundModel, find_encoder, load_encoder
 from interviewkit.steps.site import Site
-from interviewkit.store.cache import text_hash
+from interviewkit.store.cache import hash_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,7 +29,7 @@ FEW = 500
 """So many new texts are worth a process of their own: loading the encoder takes far longer."""
 
 
-class Vectors:
+class VectorCache:
     """The study's vectors; the encoder is loaded only where a text was never seen before."""
 
     def __init__(self, site: Site, found: FoundModel | None = None) -> None:
@@ -54,7 +54,7 @@ class Vectors:
         Only for a study that has vectors already, as after an edit of its codebook: else the
         encoder is needed here anyway.
         """
-        new = [text for text in dict.fromkeys(texts) if text_hash(text) not in self._known]
+        new = [text for text in dict.fromkeys(texts) if hash_text(text) not in self._known]
         if not self._known or not 0 < len(new) <= FEW or not _may_fork():
             return
         pool = ProcessPoolExecutor(1, get_context("fork"), _leave_interrupts)
@@ -70,7 +70,7 @@ class Vectors:
             vectors = future.result()
         except BrokenProcessPool:  # stopped from outside: embedded here instead
             return []
-        self._keep([text_hash(text) for text in texts], vectors)
+        self._keep([hash_text(text) for text in texts], vectors)
         return texts
 
     def _keep(self, keys: Sequence[str], vectors: Matrix) -> None:
@@ -83,7 +83,7 @@ class Vectors:
         """One row a text: float32 (n, d), rows of length 1. New texts are embedded and saved."""
         import numpy as np
 
-        hashes = [text_hash(text) for text in texts]
+        hashes = [hash_text(text) for text in texts]
         new = {key: text for key, text in zip(hashes, texts, strict=True) if key not in self._known}
         if new:
             self._embed(new)
@@ -95,7 +95,7 @@ class Vectors:
     def _embed(self, new: dict[str, str]) -> None:
         """Embed in chunks and save each, so that a killed run goes on where it stopped."""
         for text in self._arrived():
-            new.pop(text_hash(text), None)
+            new.pop(hash_text(text), None)
         if not new:
             return
         keys, texts = list(new), list(new.values())

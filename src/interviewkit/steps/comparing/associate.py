@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.comparing.association import Sides, pose
+from interviewkit.findings.comparing.association import Sides, pose_associations
 from interviewkit.findings.comparing.family import Compared
 from interviewkit.findings.counting.voicing import Who
 from interviewkit.model import (
@@ -19,9 +19,9 @@ from interviewkit.model import (
     Trend,
 )
 from interviewkit.model.waves import order_waves
-from interviewkit.steps.comparing.family import BESIDE, StudyFamily, stands_beside
+from interviewkit.steps.comparing.family import BESIDE, StudyFamily, is_beside_family
 from interviewkit.steps.comparing.questions import Questions, refuse_unknown
-from interviewkit.steps.reading import Loaded, loading
+from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.site import Site
 
 
@@ -41,13 +41,13 @@ def associate(site: Site, inquiry: Inquiry = Inquiry()) -> Associations:  # noqa
             "there are no themes: study.toml names no codebook", hint="name one under [codebook]"
         )
     codebook, _ = read_usable(site.root, site.settings)
-    with loading(site, codebook) as loaded:
+    with open_loaded(site, codebook) as loaded:
         found = _Asking(StudyFamily(Questions(loaded, inquiry))).answered()
         what, do = loaded.changed_survey
     return replace(found, notes=(f"{what} ({do})", *found.notes)) if what else found
 
 
-def associated(loaded: Loaded, family: StudyFamily | None = None) -> Associations:
+def associate_all(loaded: Loaded, family: StudyFamily | None = None) -> Associations:
     """All rows for a report; none where there is nothing to compare."""
     settings = loaded.site.settings
     asked = settings.segments or settings.inference.variables
@@ -121,18 +121,20 @@ class _Asking:
             return self.family.segments
         [name] = self.inquiry.segments
         self.sides = {name: self.questions.against(name, self.inquiry.against)}
-        return pose(self.questions.table, self.sides, self.questions.how(self.sides))
+        return pose_associations(self.questions.table, self.sides, self.questions.how(self.sides))
 
     def _modelled(self, found: Sequence[Compared[Association]]) -> list[Compared[Association]]:
-        from interviewkit.findings.comparing.adjusting import with_models
+        from interviewkit.findings.comparing.covariate_models import add_covariate_models
 
         names, questions = self.inquiry.covariates, self.questions
         values, how = questions.values(names), questions.how()
         with self.site.progress("fitting models", len(self.sides)) as tick:
-            return with_models(found, questions.table, self.sides, names, values, how, tick)
+            return add_covariate_models(
+                found, questions.table, self.sides, names, values, how, tick
+            )
 
     def _say_beside(self, rows: Sequence[Association]) -> None:
-        if not stands_beside(rows):
+        if not is_beside_family(rows):
             return
         asked = self.inquiry
         if asked.against:

@@ -7,24 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.comparing.association import Sides, pose
+from interviewkit.findings.comparing.association import Sides, pose_associations
 from interviewkit.findings.comparing.changes import (
     Between,
-    Heard,
-    changes,
-    counted_table,
-    people_on,
+    CountedTurns,
+    build_counted_table,
+    count_people_on,
+    list_changes,
 )
-from interviewkit.findings.comparing.family import Compared, settle
+from interviewkit.findings.comparing.family import Compared, settle_tests
 from interviewkit.findings.counting.voicing import Thing, Voicing, Who
 from interviewkit.model import (
     MACHINE,
-    Asking,
     Association,
     Change,
+    ComparisonRequest,
     Inquiry,
     SideBySide,
     SideFacts,
@@ -32,24 +31,21 @@ from interviewkit.model import (
 )
 from interviewkit.model.sides import SEGMENT, TOPIC, WAVE
 from interviewkit.steps.coding.codebook import read_written
-from interviewkit.steps.comparing.code_shifts import code_shifts
+from interviewkit.steps.comparing.code_shifts import find_code_shifts
 from interviewkit.steps.comparing.compare_answers import AnswerSides
-from interviewkit.steps.comparing.compare_together import pairs_of, saturation_of
+from interviewkit.steps.comparing.compare_saturation import compare_pairs, compare_saturation
 from interviewkit.steps.comparing.correct import BEGIN
-from interviewkit.steps.comparing.family import BESIDE, StudyFamily, stands_beside
-from interviewkit.steps.comparing.questions import Questions, step_name
-from interviewkit.steps.comparing.sides import LEAVE_OUT, OTHERS, Material, Part, parts_of
-from interviewkit.steps.reading import Loaded, loading
+from interviewkit.steps.comparing.family import BESIDE, StudyFamily, is_beside_family
+from interviewkit.steps.comparing.questions import Questions, name_step
+from interviewkit.steps.comparing.sides import LEAVE_OUT, OTHERS, ComparedSpeech, Part, build_parts
+from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.site import Site
 from interviewkit.wording.numbers import percent
-
-if TYPE_CHECKING:
-    pass
 
 NO_AUDIT = f"differences that allow for it need an audit of some turns: {BEGIN}"
 
 
-def compare(site: Site, asking: Asking) -> SideBySide:
+def compare(site: Site, asking: ComparisonRequest) -> SideBySide:
     """Set the sides beside each other. Nothing is changed but what is remembered of topics.
 
     Raises:
@@ -58,7 +54,7 @@ def compare(site: Site, asking: Asking) -> SideBySide:
         TooLittleError: topics were asked for, and a side has too few turns for them.
     """
     codebook, _ = read_written(site.root, site.settings)
-    with loading(site, codebook) as loaded:
+    with open_loaded(site, codebook) as loaded:
         comparing = _Comparing(loaded, asking)
         contrast = comparing.contrast()
         what, do = loaded.changed_survey
@@ -66,9 +62,9 @@ def compare(site: Site, asking: Asking) -> SideBySide:
         contrast = replace(contrast, notes=(*contrast.notes, f"{what} ({do})"))
     if not asking.topics:
         return contrast
-    from interviewkit.steps.comparing.compare_topics import with_matches
+    from interviewkit.steps.comparing.compare_topics import match_all_topics
 
-    return with_matches(site, contrast, comparing.parts)
+    return match_all_topics(site, contrast, comparing.parts)
 
 
 def compare_waves(
@@ -81,11 +77,11 @@ def compare_waves(
     Raises:
         SurveyError: the survey of study.toml is not there or cannot be read.
     """
-    from interviewkit.steps.comparing.compare_topics import remembered
+    from interviewkit.steps.comparing.compare_topics import recall_matches
 
     family = family or StudyFamily(Questions(loaded), with_survey=survey)
-    contrast = _Comparing(loaded, Asking(), family, survey=survey).contrast()
-    return remembered(loaded, contrast) or contrast
+    contrast = _Comparing(loaded, ComparisonRequest(), family, survey=survey).contrast()
+    return recall_matches(loaded, contrast) or contrast
 
 
 class _Comparing:
@@ -94,7 +90,7 @@ class _Comparing:
     def __init__(
         self,
         loaded: Loaded,
-        asking: Asking,
+        asking: ComparisonRequest,
         family: StudyFamily | None = None,
         *,
         survey: bool = True,
@@ -104,12 +100,12 @@ class _Comparing:
         inquiry = Inquiry(adjust=asking.adjust)
         self.family = family or StudyFamily(Questions(loaded, inquiry))
         self.questions = self.family.questions
-        self.material = Material(loaded)
+        self.material = ComparedSpeech(loaded)
         if not self.material.transcripts:
             raise StudyError("no transcript was read yet", hint="run: interviewkit ingest")
         self.asked = AnswerSides(self.material, asking.by, survey=survey)
         names = asking.names or self.order.names
-        self.parts = parts_of(
+        self.parts = build_parts(
             self.material, self.questions, asking.by, names, asking.overlap, also=self.asked.waves
         )
         self.names = [part.name for part in self.parts]
@@ -138,16 +134,18 @@ class _Comparing:
             by=self.asking.by,
             sides=tuple(self._side(part) for part in self.parts),
             steps=tuple(steps),
-            codebook=code_shifts(self.loaded, self.parts),
-            saturation=saturation_of(self.loaded, self.asking, self.read) if coded else None,
-            pairs=tuple(pairs_of(self.loaded, self.read, how.adjust, how.level)) if coded else (),
+            codebook=find_code_shifts(self.loaded, self.parts),
+            saturation=compare_saturation(self.loaded, self.asking, self.read) if coded else None,
+            pairs=tuple(compare_pairs(self.loaded, self.read, how.adjust, how.level))
+            if coded
+            else (),
             adjustment=how.adjust,
             min_cell=self.site.settings.inference.min_cell,
             notes=tuple(self._notes(coded, steps, found)),
         )
 
     def _side(self, part: Part) -> SideFacts:
-        people, groups = people_on(self.table, self._at[part.name])
+        people, groups = count_people_on(self.table, self._at[part.name])
         return SideFacts(
             name=part.name,
             label=part.label,
@@ -199,10 +197,10 @@ class _Comparing:
         for a, b in self._pairs:
             if self.asking.by == SEGMENT:
                 other = "" if b == OTHERS else b
-                found[step_name(a, b)] = Sides(self._at[a], self._at[b], other, segment=a)
+                found[name_step(a, b)] = Sides(self._at[a], self._at[b], other, segment=a)
             else:
                 words = (f"in {label[b]}", f"in {label[a]}")
-                found[step_name(a, b)] = Sides(self._at[b], self._at[a], words=words)
+                found[name_step(a, b)] = Sides(self._at[b], self._at[a], words=words)
         return found
 
     # -- themes and topics -----------------------------------------------------------------------
@@ -212,14 +210,14 @@ class _Comparing:
         if not self.codebook or not self.loaded.reading.read:
             return [[] for _ in self._pairs]
         table = None if self.asking.by == SEGMENT else self.table
-        posed = pose(self.table, self.sides, self.questions.how(self.sides, table))
+        posed = pose_associations(self.table, self.sides, self.questions.how(self.sides, table))
         return self.family.settle(posed)
 
     def _step(
         self, pair: tuple[str, str], rows: Sequence[Association], answers: Sequence[Change]
     ) -> Step:
         before, after = pair
-        between = Between.of(self.table, self.sides[step_name(*pair)])
+        between = Between.of(self.table, self.sides[name_step(*pair)])
         design = between.design()
         if self._inside_first:
             one, two = design.only_after, design.only_before
@@ -253,7 +251,7 @@ class _Comparing:
         self, rows: Sequence[Association], between: Between, labels: Mapping[str, str]
     ) -> list[Change]:
         least = self.site.settings.inference.min_cell
-        return changes(rows, between, labels, least=least, inside_first=self._inside_first)
+        return list_changes(rows, between, labels, least=least, inside_first=self._inside_first)
 
     @cached_property
     def _topics(self) -> dict[tuple[str, str], list[Change]]:
@@ -268,9 +266,9 @@ class _Comparing:
         known = {thing.name for thing in things}
         side_of = self._side_of(self.parts)
         of_person = self.asking.by == SEGMENT
-        table = counted_table(
+        table = build_counted_table(
             (
-                Heard(
+                CountedTurns(
                     (codable[turn], "" if of_person else side),
                     self.material.place[turn].name,
                     self.loaded.reading.words_of[turn],
@@ -282,12 +280,12 @@ class _Comparing:
             things,
         )
         how = self.questions.how(None, None if of_person else table)
-        posed: list[Compared[Association]] = pose(table, self.sides, how)
-        tests = settle([each.posed for each in posed], replace(how.adjusting, families=()))
+        posed: list[Compared[Association]] = pose_associations(table, self.sides, how)
+        tests = settle_tests([each.posed for each in posed], replace(how.adjusting, families=()))
         labels = {str(topic.number): topic.title for topic in fit.topics}
         found = {}
         for pair, each, some in zip(self._pairs, posed, tests, strict=True):
-            between = Between.of(table, self.sides[step_name(*pair)])
+            between = Between.of(table, self.sides[name_step(*pair)])
             if between.inside.any() and not between.inside.all():
                 rows = self._changes(each.tested(some), between, labels)
                 found[pair] = [replace(row, family="topics") for row in rows]
@@ -319,7 +317,7 @@ class _Comparing:
 
     def _about_family(self, found: Sequence[Sequence[Association]]) -> Iterable[str]:
         for (before, after), rows in zip(self._pairs, found, strict=True):
-            if stands_beside(rows):
+            if is_beside_family(rows):
                 yield BESIDE.format(what=f"{before} against {after}")
         for name in self.site.settings.outdated:
             yield f"study.toml: {name} has no meaning any more"

@@ -9,25 +9,31 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import SurveyError
-from interviewkit.findings.comparing.answer_changes import Asked, answer_change, answers_design
-from interviewkit.findings.comparing.family import Adjusting
-from interviewkit.findings.comparing.multiplicity import adjusted, simultaneous_level
-from interviewkit.model import Change, Design, Moves, Variable
+from interviewkit.errors import SurveyError, did_you_mean
+from interviewkit.findings.comparing.answer_changes import (
+    SideAnswers,
+    compare_answer,
+    find_answers_design,
+)
+from interviewkit.findings.comparing.family import (
+    Adjusting,
+    adjust_p_values,
+    find_simultaneous_level,
+)
+from interviewkit.model import AnswerMoves, Change, ComparisonDesign, Variable
 from interviewkit.model.sides import SEGMENT, WAVE
-from interviewkit.steps.comparing.sides import OTHERS, Material, overlapping
-from interviewkit.steps.linking.designed_answers import designed_changes, is_designed
+from interviewkit.steps.comparing.sides import OTHERS, ComparedSpeech, build_overlap_error
+from interviewkit.steps.linking.designed_answers import compare_designed_answers, is_designed
 from interviewkit.steps.linking.people_answers import refuse_unknown_role
-from interviewkit.steps.waves import order_of
-from interviewkit.survey.answers import plain
-from interviewkit.survey.nearest import did_you_mean
+from interviewkit.steps.waves import order_study_waves
+from interviewkit.survey.answers import convert_value
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from interviewkit.survey.answers import Answers
-    from interviewkit.survey.estimation.design import Design as SurveyDesign
+    from interviewkit.survey.estimation.design import SurveyDesign as SurveyDesign
     from interviewkit.survey.people.link import Link
 
 
@@ -38,7 +44,7 @@ class AnswerSides:
     of the people who spoke in it. Where a respondent has several rows on a side, the last counts.
     """
 
-    def __init__(self, material: Material, by: str, *, survey: bool = True) -> None:
+    def __init__(self, material: ComparedSpeech, by: str, *, survey: bool = True) -> None:
         self.site, self.material, self.by = material.site, material, by
         self.answers = material.loaded.answers if survey else None
         refuse_unknown_role(self.site, self.answers)
@@ -49,7 +55,7 @@ class AnswerSides:
         if self.answers is None or not self.answers.wave:
             return []
         known = {str(w) for w in self.answers.table[self.answers.wave] if w is not None}
-        return list(order_of(self.site, self.material.transcripts, known).among(known))
+        return list(order_study_waves(self.site, self.material.transcripts, known).among(known))
 
     @property
     def _link(self) -> Link | None:
@@ -61,9 +67,9 @@ class AnswerSides:
         settings = self.site.settings.survey
         if self.answers is None or not is_designed(settings):
             return None
-        from interviewkit.survey.estimation.design_columns import design_of
+        from interviewkit.survey.estimation.design_columns import build_design
 
-        return design_of(self.answers, settings)
+        return build_design(self.answers, settings)
 
     def roles(self) -> dict[str, set[str]]:
         """Linked person → the roles in their rows, where the survey has a column of roles."""
@@ -84,17 +90,17 @@ class AnswerSides:
         mask = self._mask(name)
         return 0 if mask is None else int(mask.sum())
 
-    def design(self, before: str, after: str) -> Design:
+    def design(self, before: str, after: str) -> ComparisonDesign:
         one, two = (self._people(name) for name in (before, after))
-        return answers_design(one, two)
+        return find_answers_design(one, two)
 
     def settled(self, pairs: Sequence[tuple[str, str]], how: Adjusting) -> list[list[Change]]:
         """The changes of each pair of sides, adjusted over all of them as one family."""
         found = [self._changes_of(a, b, how.level) for a, b in pairs]
         p = [each.p for some in found for each in some]
-        wide = simultaneous_level(p, how.adjust, how.level)
+        wide = find_simultaneous_level(p, how.adjust, how.level)
         again = iter([each for a, b in pairs for each in self._changes_of(a, b, wide)])
-        told = iter(adjusted(p, how.adjust))
+        told = iter(adjust_p_values(p, how.adjust))
         tests = sum(not math.isnan(each) for each in p)
         return [[_in_family(each, next(told), next(again), tests) for each in s] for s in found]
 
@@ -128,24 +134,26 @@ class AnswerSides:
         confidence: float,
     ) -> list[Change]:
         if self._design and _levels(about):
-            return list(designed_changes(answers, self._design, about, one, two, confidence))
+            return list(
+                compare_designed_answers(answers, self._design, about, one, two, confidence)
+            )
         found = []
         for level in _levels(about):
             before, after = (self._asked(about, level, mask) for mask in (one, two))
-            found.append(answer_change(about.name, about.title, level, before, after, confidence))
+            found.append(compare_answer(about.name, about.title, level, before, after, confidence))
         return found
 
     def _constructed(self, about: Variable, sides: Sequence[str]) -> str:
         """Why a variable differs between segments whose rules use it; empty where none does."""
-        from interviewkit.survey.rules.construction import constructed_words, defines
+        from interviewkit.survey.rules.construction import explain_construction, is_defining
 
         known = self.material.segments if self.by == SEGMENT else {}
         segments = [known[name] for name in self.material.chosen if name in {*sides} & {*known}]
         survey = self.site.settings.survey
-        by = [each.title for each in segments if defines(each.rule, about.name, survey)]
-        return constructed_words(by, about.title) if by else ""
+        by = [each.title for each in segments if is_defining(each.rule, about.name, survey)]
+        return explain_construction(by, about.title) if by else ""
 
-    def moves(self, before: str, after: str) -> list[Moves]:
+    def moves(self, before: str, after: str) -> list[AnswerMoves]:
         """Who went from which answer to which, for variables with a few levels."""
         found = []
         for name in self.site.settings.survey.show:
@@ -154,7 +162,9 @@ class AnswerSides:
                 continue
             one, two = (self._said(name, self._mask(side)) for side in (before, after))
             counted = Counter((one[who], two[who]) for who in one.keys() & two.keys())
-            found += [Moves(name, about.title, a, b, n) for (a, b), n in sorted(counted.items())]
+            found += [
+                AnswerMoves(name, about.title, a, b, n) for (a, b), n in sorted(counted.items())
+            ]
         return found
 
     def _said(self, name: str, mask: NDArray[np.bool_] | None) -> dict[str, str]:
@@ -163,7 +173,9 @@ class AnswerSides:
             return {}
         rows = zip(self.answers.names, self.answers.table[name].astype(object), mask, strict=True)
         return {
-            who: _word(cell) for who, cell, inside in rows if inside and plain(cell) is not None
+            who: _word(cell)
+            for who, cell, inside in rows
+            if inside and convert_value(cell) is not None
         }
 
     def _variable(self, name: str) -> Variable:
@@ -234,7 +246,9 @@ class AnswerSides:
                     continue
                 shared = int((masks[0] & masks[1]).sum())
                 if shared:
-                    raise overlapping("segments", one, two, f"{shared:,} respondents are in both")
+                    raise build_overlap_error(
+                        "segments", one, two, f"{shared:,} respondents are in both"
+                    )
 
     def _of_wave(self, name: str) -> NDArray[np.bool_]:
         import numpy as np
@@ -244,7 +258,7 @@ class AnswerSides:
         return np.array([str(wave) == name for wave in waves])
 
     def _of_segment(self, name: str) -> NDArray[np.bool_] | None:
-        from interviewkit.survey.rules.segments import PARTICIPANTS, members
+        from interviewkit.survey.rules.segments import PARTICIPANTS, find_members
 
         if name == OTHERS:
             first = next(iter(self.material.chosen), "")
@@ -253,7 +267,7 @@ class AnswerSides:
         segment = self.material.segments[name]
         if segment.over == PARTICIPANTS or self.answers is None:
             return None
-        return members(segment, self.answers).mask
+        return find_members(segment, self.answers).mask
 
     def _of_people(self, name: str) -> NDArray[np.bool_] | None:
         """The rows of those who spoke in a cohort."""
@@ -267,18 +281,18 @@ class AnswerSides:
         rows = {row for p, row in self._link.matched.items() if same.get(p, p) in who}
         return np.array([each in rows for each in self.answers.names])
 
-    def _asked(self, about: Variable, level: str, mask: NDArray[np.bool_]) -> Asked:
+    def _asked(self, about: Variable, level: str, mask: NDArray[np.bool_]) -> SideAnswers:
         import numpy as np
 
         answers = self.answers
         if answers is None:
-            return Asked({})
+            return SideAnswers({})
         column, weights = answers.table[about.name], answers.weights
         used = mask & column.notna().to_numpy(dtype=bool) & (weights > 0)
         values = [_value(each, about, level) for each in column[used]]
         names = [answers.names[i] for i in np.flatnonzero(used)]
         pairs = zip(values, (float(each) for each in weights[used]), strict=True)
-        return Asked(dict(zip(names, pairs, strict=True)))
+        return SideAnswers(dict(zip(names, pairs, strict=True)))
 
 
 def _swapped(change: Change) -> Change:
@@ -301,7 +315,7 @@ def _levels(about: Variable) -> Sequence[str]:
 
 
 def _word(cell: object) -> str:
-    value = plain(cell)
+    value = convert_value(cell)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:.15g}" if isinstance(value, float) else str(value)

@@ -10,14 +10,14 @@ from interviewkit import parts
 from interviewkit.errors import TooLittleError
 from interviewkit.model import SideBySide, Step, TopicFit, TopicMatch, Turn
 from interviewkit.steps.coding.discover import MODEL
-from interviewkit.steps.coding.languages import ignored_words, languages_of
-from interviewkit.steps.coding.speech import Parses, cut_key, gather, speech_mark
-from interviewkit.steps.coding.vectors import Vectors
+from interviewkit.steps.coding.languages import choose_ignored_words, find_languages
+from interviewkit.steps.coding.speech import ParseCache, build_cut_key, gather_speech, hash_speech
+from interviewkit.steps.coding.vectors import VectorCache
 from interviewkit.steps.comparing.sides import Part
-from interviewkit.steps.reading import Loaded, loading
-from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.reading import Loaded, open_loaded
+from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.site import Site
-from interviewkit.topics.documents import turn_key, turn_vectors
+from interviewkit.topics.documents import build_turn_key, build_turn_vectors
 from interviewkit.topics.matching import Fitted, match_topics
 from interviewkit.version import __version__
 
@@ -33,18 +33,18 @@ WORDS = 6
 """Keywords that name a topic that no human named."""
 
 
-def with_matches(site: Site, contrast: SideBySide, sides: Sequence[Part]) -> SideBySide:
+def match_all_topics(site: Site, contrast: SideBySide, sides: Sequence[Part]) -> SideBySide:
     """The contrast with every step's topics matched; the fits are made once and remembered.
 
     Raises:
         TooLittleError: a side has too few turns for a topic model.
         ModelMissingError: a model is not installed.
     """
-    with loading(site, None) as loaded:
-        known = remembered(loaded, contrast)
+    with open_loaded(site, None) as loaded:
+        known = recall_matches(loaded, contrast)
     if known:
         return known
-    started = now()
+    started = tell_time()
     fitted = _fitted(site, sides)
     steps = [
         replace(step, matches=tuple(match_topics(fitted[step.before], fitted[step.after])))
@@ -53,13 +53,13 @@ def with_matches(site: Site, contrast: SideBySide, sides: Sequence[Part]) -> Sid
     with site.store.locked(), site.store.writing() as shelves:
         mark = _mark(site, contrast)
         seed = site.settings.study.seed
-        run = shelves.runs.add(begin(VERB, mark, model=MODEL, seed=seed, started=started))
+        run = shelves.runs.add(begin_run(VERB, mark, model=MODEL, seed=seed, started=started))
         matches = {_between(step): [asdict(case) for case in step.matches] for step in steps}
-        shelves.runs.finish(run, now(), {"by": contrast.by, "matches": matches})
+        shelves.runs.finish(run, tell_time(), {"by": contrast.by, "matches": matches})
     return replace(contrast, steps=tuple(steps))
 
 
-def remembered(loaded: Loaded, contrast: SideBySide) -> SideBySide | None:
+def recall_matches(loaded: Loaded, contrast: SideBySide) -> SideBySide | None:
     """The contrast with the matches of an earlier run on the same speech; ``None``: none."""
     runs = [run for run in loaded.runs if run.verb == VERB]
     if not runs:
@@ -78,8 +78,8 @@ def remembered(loaded: Loaded, contrast: SideBySide) -> SideBySide | None:
 def _mark(site: Site, contrast: SideBySide) -> str:
     settings, seed = site.settings.topics, site.settings.study.seed
     sides = [(side.name, side.words, side.transcripts) for side in contrast.sides]
-    return fingerprint(
-        VERB, MATCHING, contrast.by, sides, speech_mark(site), site.settings.passages,
+    return hash_values(
+        VERB, MATCHING, contrast.by, sides, hash_speech(site), site.settings.passages,
         site.settings.models, settings, seed, __version__,
     )  # fmt: skip
 
@@ -97,16 +97,16 @@ def _cases(rows: Sequence[Mapping[str, Any]]) -> tuple[TopicMatch, ...]:
 
 def _fitted(site: Site, sides: Sequence[Part]) -> dict[str, Fitted]:
     """One fit a side, on vectors that are there already."""
-    parses, vectors = Parses.of(site), Vectors(site)
-    cut_key(site, parses)
-    speech, _ = gather(site, parses)
+    parses, vectors = ParseCache.of(site), VectorCache(site)
+    build_cut_key(site, parses)
+    speech, _ = gather_speech(site, parses)
     matrix = vectors.of([passage.quote for passage in speech.passages])
     settings = site.settings.topics
-    turns, documents = turn_vectors(speech.passages, matrix, min_words=settings.min_words)
+    turns, documents = build_turn_vectors(speech.passages, matrix, min_words=settings.min_words)
     with site.store.reading() as shelves:
         speaker_of = shelves.people.speaker_of()
         labels = {each.label for each in shelves.people.speakers()}
-    ignored = ignored_words(languages_of(site, speech.turns))
+    ignored = choose_ignored_words(find_languages(site, speech.turns))
     found = {}
     with site.progress("topics, side by side", len(sides)) as tick:
         for part in sides:
@@ -130,10 +130,10 @@ def _fit(
     ignored: frozenset[str] | None,
 ) -> TopicFit:
     try:
-        fit: TopicFit = parts.load("topic_model", MODEL)(
+        fit: TopicFit = parts.load_part("topic_model", MODEL)(
             [turn.text for turn in turns],
             vectors,
-            [turn_key(turn) for turn in turns],
+            [build_turn_key(turn) for turn in turns],
             seed=site.settings.study.seed,
             settings=replace(site.settings.topics, refits=0),
             people=people,

@@ -9,25 +9,27 @@ from functools import cached_property
 
 from interviewkit.coding.audits import Sampled
 from interviewkit.errors import StudyError
-from interviewkit.findings.agreeing.halving import first_audit
-from interviewkit.findings.certifying.foresight import foresight
-from interviewkit.findings.comparing.together import talked_together
-from interviewkit.findings.correcting.audit import Audit
-from interviewkit.findings.correcting.corrected import corrected_differences, corrected_shares
-from interviewkit.findings.correcting.unlike import unlike
-from interviewkit.findings.counting.standing import Verdicts, judged_together
+from interviewkit.findings.certifying.score_calibration import measure_calibration
+from interviewkit.findings.comparing.ties import group_by_talk
+from interviewkit.findings.correcting.audit import Audit, check_random_draw
+from interviewkit.findings.correcting.corrected import (
+    correct_differences,
+    correct_shares,
+    size_first_audit,
+)
+from interviewkit.findings.counting.standing import Verdicts, judge_together
 from interviewkit.model import (
     MACHINE,
     PEOPLE_LIKE_THESE,
+    AuditVerdict,
+    Calibration,
     Codebook,
     Coding,
     Corrected,
     CorrectedDifference,
-    Foresight,
-    Judged,
 )
 from interviewkit.steps.coding.codebook import read_usable
-from interviewkit.steps.reading import Loaded, loading
+from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.reviewing.log import list_outdated
 from interviewkit.steps.site import Site
 
@@ -41,7 +43,7 @@ Segments = Mapping[str, Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CorrectionRequest:
     """What of an audit is wanted: which unit, and apart by what.
 
     ``segments`` of ``None`` are those of the study; an empty mapping is for everyone only.
@@ -54,11 +56,11 @@ class Wanted:
     level: float = 0.95
 
 
-EVERYONE = Wanted()
+EVERYONE = CorrectionRequest()
 
 
-def corrected(
-    site: Site, names: Sequence[str] = (), wanted: Wanted = EVERYONE
+def correct_prevalence(
+    site: Site, names: Sequence[str] = (), wanted: CorrectionRequest = EVERYONE
 ) -> Sequence[Corrected]:
     """Corrected shares of codes or themes, in order; of every code where none is named.
 
@@ -68,19 +70,19 @@ def corrected(
     Raises:
         StudyError: no such code or theme, or the machine has not coded yet.
     """
-    with loading(site, read_usable(site.root, site.settings)[0]) as loaded:
+    with open_loaded(site, read_usable(site.root, site.settings)[0]) as loaded:
         return Auditing.of(loaded).shares(names, wanted)
 
 
-def differences(
-    site: Site, names: Sequence[str] = (), wanted: Wanted = EVERYONE
+def correct_prevalence_differences(
+    site: Site, names: Sequence[str] = (), wanted: CorrectionRequest = EVERYONE
 ) -> Sequence[CorrectedDifference]:
     """Differences of corrected shares: every two segments, and each wave to the next.
 
     Raises:
-        StudyError: as for :func:`corrected`.
+        StudyError: as for :func:`correct_prevalence`.
     """
-    with loading(site, read_usable(site.root, site.settings)[0]) as loaded:
+    with open_loaded(site, read_usable(site.root, site.settings)[0]) as loaded:
         return Auditing.of(loaded).differences(names, wanted)
 
 
@@ -113,21 +115,23 @@ class Auditing:
         """Every turn that can be judged, by its id."""
         return self.loaded.reading.codable
 
-    def shares(self, names: Sequence[str], wanted: Wanted) -> list[Corrected]:
-        """Corrected shares; see :func:`corrected`."""
+    def shares(self, names: Sequence[str], wanted: CorrectionRequest) -> list[Corrected]:
+        """Corrected shares; see :func:`correct_prevalence`."""
         return [
             self._told(row, found)
             for name in self._named(names)
             for found in [self.audit(name, wanted)]
-            for row in corrected_shares(found.audit, wanted.unit, wanted.level)
+            for row in correct_shares(found.audit, wanted.unit, wanted.level)
         ]
 
-    def differences(self, names: Sequence[str], wanted: Wanted) -> list[CorrectedDifference]:
-        """Corrected differences; see :func:`differences`."""
+    def differences(
+        self, names: Sequence[str], wanted: CorrectionRequest
+    ) -> list[CorrectedDifference]:
+        """Corrected differences; see :func:`correct_prevalence_differences`."""
         return [
             row
             for name in self._named(names)
-            for row in corrected_differences(
+            for row in correct_differences(
                 self.audit(name, wanted).audit, wanted.unit, wanted.level
             )
         ]
@@ -140,14 +144,14 @@ class Auditing:
         sample = self.loaded.sample(codes)
         rows: list[Corrected] = []
         for unit, judged in ((TURN, sample.turns), (PARTICIPANT, sample.people)):
-            wanted = Wanted(unit, None, True) if judged else Wanted(unit)
+            wanted = CorrectionRequest(unit, None, True) if judged else CorrectionRequest(unit)
             rows += self.shares([name], wanted)
         return rows
 
-    def calibrations(self) -> list[Foresight]:
+    def calibrations(self) -> list[Calibration]:
         """How far stored scores keep what they promise, over the audit of each code."""
         return [
-            foresight(
+            measure_calibration(
                 code,
                 {turn: float(each.holds) for turn, each in found.judged.items()},
                 self.loaded.scores[code],
@@ -159,7 +163,7 @@ class Auditing:
             if code in self.loaded.scores and (found := self.audit(code).audit).judged
         ]
 
-    def audit(self, name: str, wanted: Wanted = EVERYONE) -> Found:
+    def audit(self, name: str, wanted: CorrectionRequest = EVERYONE) -> Found:
         """The audit of a code, or of a theme: whether any of its codes is there.
 
         Raises:
@@ -179,7 +183,7 @@ class Auditing:
         audit = Audit(
             name,
             scores=self._scores(codes),
-            judged={turn: Judged(said.holds[turn], p) for turn, p in sample.turns.items()},
+            judged={turn: AuditVerdict(said.holds[turn], p) for turn, p in sample.turns.items()},
             speaker_of=self.speaker_of,
             decided=decided,
             group_of=self._group_of,
@@ -190,7 +194,7 @@ class Auditing:
             drawn=sample.people,
             about=wanted.about,
         )
-        odd = [note for note in [unlike(audit)] if note]
+        odd = [note for note in [check_random_draw(audit)] if note]
         return Found(audit, sample, (*odd, *self._notes(codes, sample, said)))
 
     # -- what audits are made of -----------------------------------------------------------------
@@ -210,7 +214,7 @@ class Auditing:
         return (name,) if name in self.codebook.code_ids else tuple(themes[name])
 
     def _verdicts(self, codes: Collection[str]) -> Verdicts:
-        return judged_together(self.loaded.reading.verdicts, codes, self.speaker_of.keys())
+        return judge_together(self.loaded.reading.verdicts, codes, self.speaker_of.keys())
 
     def _scores(self, codes: Collection[str]) -> dict[int, float]:
         """The highest score of the codes in every turn; 0 where the machine was silent."""
@@ -264,7 +268,7 @@ class Auditing:
     def _begin(self, row: Corrected) -> str:
         if row.unit == "participant":
             return f"no audit of whole people yet: {BEGIN_PEOPLE}"
-        n = first_audit(row.naive, len(self.speaker_of))
+        n = size_first_audit(row.naive, len(self.speaker_of))
         read = bool(self._verdicts(self.codes_of(row.of)).holds)
         but = ", and what people read was not drawn by chance" if read else ""
         return f"no audit yet{but}: judge {n} random turns: {BEGIN}"
@@ -286,7 +290,7 @@ class Auditing:
 
     @cached_property
     def _group_of(self) -> Mapping[str, str]:
-        return talked_together(self.speaker_of, self.loaded.reading.conversation_of)
+        return group_by_talk(self.speaker_of, self.loaded.reading.conversation_of)
 
     @cached_property
     def _conversations(self) -> Mapping[str, Collection[str]]:

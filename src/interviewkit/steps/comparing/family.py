@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from interviewkit.findings.comparing.association import How, Sides, pose
-from interviewkit.findings.comparing.family import AD_HOC, Compared, Posed, Row, settle
+from interviewkit.findings.comparing.association import (
+    AssociationSettings,
+    Sides,
+    pose_associations,
+)
+from interviewkit.findings.comparing.family import AD_HOC, Compared, Posed, Row, settle_tests
 from interviewkit.findings.comparing.trends import pose_trends
 from interviewkit.model import PARTICIPANT, Association, Trend
-from interviewkit.steps.comparing.questions import Questions, steps
+from interviewkit.steps.comparing.questions import Questions, list_steps
 
 BESIDE = (
     "{what} is none of the study's own questions: p is adjusted over what is asked here, not over "
@@ -50,7 +54,7 @@ class StudyFamily:
         """Every segment of study.toml against everyone else."""
         asked, sides = self.questions, self.sides
         with asked.site.progress("comparing segments", len(sides)) as tick:
-            return pose(asked.table, sides, asked.how(sides), tick)
+            return pose_associations(asked.table, sides, asked.how(sides), tick)
 
     @cached_property
     def waves(self) -> list[Compared[Association]]:
@@ -62,7 +66,7 @@ class StudyFamily:
         if len(names) < 2 or not asked.loaded.order.is_known:
             return []
         table = asked.table_by(wave_of)
-        return pose(table, steps(table, names, {}), asked.how(table=table))
+        return pose_associations(table, list_steps(table, names, {}), asked.how(table=table))
 
     @cached_property
     def variables(self) -> list[Compared[Trend]]:
@@ -89,11 +93,11 @@ class StudyFamily:
 
     def settle(self, asked: Sequence[Compared[Row]]) -> list[list[Row]]:
         """The rows of each comparison, adjusted in the families in which they stand."""
-        how: How = self.questions.how()
-        tests = settle([each.posed for each in asked], how.adjusting, self.declared)
+        how: AssociationSettings = self.questions.how()
+        tests = settle_tests([each.posed for each in asked], how.adjusting, self.declared)
         return [each.tested(some) for each, some in zip(asked, tests, strict=True)]
 
 
-def stands_beside(rows: Sequence[Association]) -> bool:
+def is_beside_family(rows: Sequence[Association]) -> bool:
     """Whether a comparison is none of the study's own."""
     return any(row.tested.done and row.tested.family == AD_HOC for row in rows)

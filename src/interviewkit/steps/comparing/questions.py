@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
-from interviewkit.errors import StudyError
-from interviewkit.findings.comparing.association import How, Sides
-from interviewkit.findings.comparing.multiplicity import Family
+from interviewkit.errors import StudyError, did_you_mean
+from interviewkit.findings.comparing.association import AssociationSettings, Sides
+from interviewkit.findings.comparing.family import Family
 from interviewkit.findings.correcting.audit import Audit
 from interviewkit.findings.counting.voicing import (
     Thing,
     Voicing,
     Who,
-    people_table,
-    things_of,
-    voicing,
+    build_people_table,
+    build_voicing,
+    list_things,
 )
 from interviewkit.model import PARTICIPANT_WAVE, Inquiry, Segment, Value
 from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.model.grouping import group_sets
 from interviewkit.steps.comparing.correct import Auditing
 from interviewkit.steps.reading import Loaded
 from interviewkit.survey.people.people_by_wave import PeopleByWave
-from interviewkit.survey.rules.construction import defines
+from interviewkit.survey.rules.construction import is_defining
 from interviewkit.wording.coding_errors import describe_whose_codings
 
 EVERYONE = "everyone"
@@ -52,7 +52,7 @@ class Questions:
         self.reading, self.site = self.loaded.reading, self.loaded.site
         self.settings = self.site.settings.inference
         self.book = self.loaded.codebook
-        self.things = things_of(self.book.codes, self.book.themes) if self.book else ()
+        self.things = list_things(self.book.codes, self.book.themes) if self.book else ()
 
     @cached_property
     def people(self) -> PeopleByWave:
@@ -75,7 +75,7 @@ class Questions:
         """The people asked about, or people in a wave, and what they voiced."""
         asked = self.asked
         return self._told_to_all(
-            people_table(
+            build_people_table(
                 self.reading,
                 things=self.things,
                 speaker_of=self.reading.in_wave(asked.wave),
@@ -90,7 +90,7 @@ class Questions:
         reading = self.reading
         read = reading.counted or reading.codable  # where nothing is read, speech is all there is
         return self._told_to_all(
-            voicing(
+            build_voicing(
                 reading.standing,
                 self.things,
                 reading.turns.values(),
@@ -111,22 +111,24 @@ class Questions:
     @cached_property
     def _put(self) -> Mapping[str, set[int]]:
         """Code → the turns in which a moderator asked about it."""
-        from interviewkit.coding.questions import questions_about
+        from interviewkit.coding.questions import find_questions
 
         if self.book is None:
             return {}
         refuse_unknown(self.settings.asked, list(self.book.code_ids), "code in [inference.asked]")
         texts = {key: turn.text for key, turn in self.reading.moderated.items()}
         declared = {c: line for c, line in self.settings.asked.items() if line != EVERYONE}
-        return questions_about(self.book, texts, declared)
+        return find_questions(self.book, texts, declared)
 
     # -- how it is tested ------------------------------------------------------------------------
 
-    def how(self, sides: Mapping[str, Sides] | None = None, table: Voicing | None = None) -> How:
+    def how(
+        self, sides: Mapping[str, Sides] | None = None, table: Voicing | None = None
+    ) -> AssociationSettings:
         """How rows are tested; of ``sides``, and of variables, what is true by construction."""
         asked, settings = self.asked, self.settings
         families = self.site.settings.families
-        return How(
+        return AssociationSettings(
             level=settings.level,
             adjust=asked.adjust or settings.adjust,
             families=tuple(Family(name, f.of, f.segments) for name, f in families.items()),
@@ -183,14 +185,14 @@ class Questions:
             segment
             for segment, rule in rules.items()
             for name in names
-            if name not in rules and defines(rule, name, survey)
+            if name not in rules and is_defining(rule, name, survey)
         }
         variables = {*self.settings.variables, *self.asked.variables}
         used = {
             variable
             for variable in variables
             for name in names
-            if name in rules and defines(rules[name], variable, survey)
+            if name in rules and is_defining(rules[name], variable, survey)
         }
         found = {*names, *using, *used}
         parted = {_parts(self.side(name)) for name in found & rules.keys()} if sides else set()
@@ -246,8 +248,8 @@ class Questions:
         if both and not leave_out:
             verb = "belongs" if len(both) == 1 else "belong"
             raise StudyError(
-                f"{some({who for who, _ in both})} {verb} to both {name!r} and {other!r}: who is "
-                "on both sides of a comparison hides the difference",
+                f"{list_some({who for who, _ in both})} {verb} to both {name!r} and {other!r}: who "
+                "is on both sides of a comparison hides the difference",
                 hint=f"compare {name!r} with everyone else (leave --against out), "
                 f"or exclude one in the other's rule, e.g. [segments] x = '(…) and not (…)'",
             )
@@ -261,17 +263,14 @@ class Questions:
 
     def people_in_waves(self) -> dict[str, set[str]]:
         """Wave (empty where waves are taken together) → who spoke."""
-        found: dict[str, set[str]] = {}
-        for name, wave in self.table.who:
-            found.setdefault(wave, set()).add(name)
-        return found
+        return group_sets((wave, name) for name, wave in self.table.who)
 
     def _say_changing(self, segment: Segment) -> None:
         spoke = {name for name, _ in self.table.who}
         changing = set(self.reading.members(self.people.changing(segment))) & spoke
         if changing:
             self.notes.append(
-                f"{some(changing)} gave other answers in another wave, so that they are in "
+                f"{list_some(changing)} gave other answers in another wave, so that they are in "
                 f"{segment.name!r} in one wave and out of it in another; as participants they "
                 "count by their last answers. To count each wave by its own: "
                 "--unit participant-wave"
@@ -282,7 +281,8 @@ class Questions:
         for n, segments in self.unknown.items():
             self.notes.append(
                 f"of {n} of {len(self.table.who)} who spoke it is not known whether they belong "
-                f"to {some(set(segments))} (no survey row, or no answer): they are on neither side"
+                f"to {list_some(set(segments))} (no survey row, or no answer): they are on "
+                "neither side"
             )
 
     # -- variables -------------------------------------------------------------------------------
@@ -310,17 +310,17 @@ class Questions:
         return {person_of.get(name, name): each for name, each in answers.items()}
 
 
-def steps(table: Voicing, names: Sequence[str], labels: Mapping[str, str]) -> dict[str, Sides]:
+def list_steps(table: Voicing, names: Sequence[str], labels: Mapping[str, str]) -> dict[str, Sides]:
     """Each side against the one before it, and with three or more the last against the first."""
     at = {name: frozenset(who for who in table.who if who[1] == name) for name in names}
     pairs = [*pairwise(names), *([(names[0], names[-1])] if len(names) > 2 else [])]
     return {
-        step_name(a, b): Sides(at[b], at[a], words=tuple(f"in {labels.get(n, n)}" for n in (b, a)))  # type: ignore[arg-type]
+        name_step(a, b): Sides(at[b], at[a], words=tuple(f"in {labels.get(n, n)}" for n in (b, a)))  # type: ignore[arg-type]
         for a, b in pairs
     }
 
 
-def step_name(before: str, after: str) -> str:
+def name_step(before: str, after: str) -> str:
     return f"{before} → {after}"
 
 
@@ -332,13 +332,12 @@ def refuse_unknown(asked: Iterable[str], known: Sequence[str], what: str) -> Non
     """
     for name in asked:
         if name and name not in known:
-            near = get_close_matches(name, known, n=1)
             listed = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {listed or 'none'}"
+            hint = did_you_mean(name, known, f"known: {listed or 'none'}")
             raise StudyError(f"there is no {what} {name!r}", hint=hint)
 
 
-def some(names: set[str]) -> str:
+def list_some(names: set[str]) -> str:
     """The first few of some names, and how many more there are."""
     first = sorted(names)[:NAMED]
     rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""

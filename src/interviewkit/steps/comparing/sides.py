@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from interviewkit.errors import StudyError
+from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model import Participant, Transcript
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
-from interviewkit.model.waves import natural
+from interviewkit.model.waves import build_natural_key
 from interviewkit.steps.comparing.questions import Questions
 from interviewkit.steps.reading import Loaded
-from interviewkit.steps.waves import order_of
+from interviewkit.steps.waves import order_study_waves
 
 LEAVE_OUT = "leave-out"
 OTHERS = "everyone else"
@@ -29,7 +28,7 @@ class Part:
     turns: frozenset[int] = field(repr=False)
 
 
-class Material:
+class ComparedSpeech:
     """The speech of a study, and the sides that were chosen of it."""
 
     def __init__(self, loaded: Loaded) -> None:
@@ -56,8 +55,8 @@ class Material:
         return sum(self.reading.words_of[turn] for turn in part.turns)
 
 
-def parts_of(
-    material: Material,
+def build_parts(
+    material: ComparedSpeech,
     questions: Questions,
     by: str,
     names: Sequence[str],
@@ -82,10 +81,10 @@ def parts_of(
     return _segments(material, questions, names, overlap)
 
 
-def _waves(material: Material, names: Sequence[str], also: Iterable[str]) -> list[Part]:
-    known = order_of(material.site, material.transcripts, also).names
-    _known(names, known, "wave")
-    _enough(names, "wave", known)
+def _waves(material: ComparedSpeech, names: Sequence[str], also: Iterable[str]) -> list[Part]:
+    known = order_study_waves(material.site, material.transcripts, also).names
+    _refuse_unknown(names, known, "wave")
+    _refuse_too_few(names, "wave", known)
     wave_of = {turn: each.wave for turn, each in material.place.items()}
     return [
         Part(name, _label(name), frozenset(t for t in material.codable if wave_of[t] == name))
@@ -98,21 +97,23 @@ def _label(wave: str) -> str:
     return f"wave {wave}" if wave.isdecimal() and len(wave) < 4 else wave
 
 
-def _cohorts(material: Material, names: Sequence[str], overlap: str) -> list[Part]:
-    groups = sorted({each.group for each in material.transcripts if each.group}, key=natural)
-    _enough(names, "cohort", groups)
+def _cohorts(material: ComparedSpeech, names: Sequence[str], overlap: str) -> list[Part]:
+    groups = sorted(
+        {each.group for each in material.transcripts if each.group}, key=build_natural_key
+    )
+    _refuse_too_few(names, "cohort", groups)
     taken = {
         name: {group for group in groups if group == name or fnmatchcase(group, name)}
         for name in names
     }
     for name, found in taken.items():
         if not found:
-            _known([name], groups, "cohort")
+            _refuse_unknown([name], groups, "cohort")
     for i, one in enumerate(names):
         for two in names[i + 1 :]:
             shared = sorted(taken[one] & taken[two])
             if shared and overlap != LEAVE_OUT:
-                raise overlapping("cohorts", one, two, _shared("groups", shared))
+                raise build_overlap_error("cohorts", one, two, _shared("groups", shared))
     twice = {g for g in groups if sum(g in found for found in taken.values()) > 1}
     parts = []
     for name in names:
@@ -122,13 +123,13 @@ def _cohorts(material: Material, names: Sequence[str], overlap: str) -> list[Par
 
 
 def _segments(
-    material: Material, questions: Questions, names: Sequence[str], overlap: str
+    material: ComparedSpeech, questions: Questions, names: Sequence[str], overlap: str
 ) -> list[Part]:
     if not material.segments:
         raise StudyError(
             "no segments were linked yet", hint="name them in study.toml, then: interviewkit link"
         )
-    _known(
+    _refuse_unknown(
         names, [n for n in material.segments if n in questions.site.settings.segments], "segment"
     )
     members = {name: set(questions.members(name)[0]) for name in names}
@@ -137,9 +138,9 @@ def _segments(
     both: set[str] = set()
     for i, one in enumerate(members):
         for two in list(members)[i + 1 :]:
-            shared = sorted(members[one] & members[two], key=natural)
+            shared = sorted(members[one] & members[two], key=build_natural_key)
             if shared and overlap != LEAVE_OUT:
-                raise overlapping("segments", one, two, _shared("people", shared))
+                raise build_overlap_error("segments", one, two, _shared("people", shared))
             both |= set(shared)
     parts = []
     for name, people in members.items():
@@ -165,7 +166,7 @@ def _shared(what: str, shared: Sequence[str]) -> str:
     return f"{len(shared)} {what} are in both ({some})"
 
 
-def overlapping(noun: str, one: str, two: str, how: str) -> StudyError:
+def build_overlap_error(noun: str, one: str, two: str, how: str) -> StudyError:
     """The fault of comparing two sides, taken for disjoint, that share someone."""
     return StudyError(
         f"the {noun} {one!r} and {two!r} overlap: {how}",
@@ -174,17 +175,16 @@ def overlapping(noun: str, one: str, two: str, how: str) -> StudyError:
     )
 
 
-def _known(names: Sequence[str], known: Sequence[str], noun: str) -> None:
+def _refuse_unknown(names: Sequence[str], known: Sequence[str], noun: str) -> None:
     for name in names:
         if name in known:
             continue
-        near = get_close_matches(name, known, n=1, cutoff=0.5)
-        said = f"did you mean {near[0]!r}? " if near else ""
         listing = ", ".join(known[:20]) or f"none; see: interviewkit {_list_of(noun)}"
-        raise StudyError(f"there is no {noun} {name!r}", hint=f"{said}known: {listing}")
+        hint = f"{did_you_mean(name, known, '')} known: {listing}".strip()
+        raise StudyError(f"there is no {noun} {name!r}", hint=hint)
 
 
-def _enough(names: Sequence[str], noun: str, known: Sequence[str]) -> None:
+def _refuse_too_few(names: Sequence[str], noun: str, known: Sequence[str]) -> None:
     if len(names) < 2:
         have = f"the study has {', '.join(known) or f'no {noun}s'}"
         raise StudyError(f"two {noun}s are needed to compare", hint=f"{have}; name them A,B")

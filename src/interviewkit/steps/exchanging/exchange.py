@@ -11,23 +11,27 @@ from pathlib import Path
 from interviewkit.errors import NewCoderError, Problem, SourceError, StudyError
 from interviewkit.exchange.codings_csv import read_codings, write_codings
 from interviewkit.exchange.coverage import READ_FOR, TurnRead
-from interviewkit.model import CERTIFIED, Coder, Coding, Outcome, Turn
+from interviewkit.model import Coder, Coding, Outcome, Turn
 from interviewkit.steps.coding.codebook import read_written
-from interviewkit.steps.exchanging.drawn_elsewhere import (
+from interviewkit.steps.exchanging.import_log import note_import
+from interviewkit.steps.exchanging.imported_draws import (
     TURNS,
     Chances,
-    chances,
-    column_of,
+    find_chance_column,
     note_draws,
+    resolve_chances,
 )
-from interviewkit.steps.exchanging.import_log import note_import
 from interviewkit.steps.keeping.backup import back_up
-from interviewkit.steps.record import begin, file_hash, fingerprint, now
-from interviewkit.steps.reviewing.coder_names import coders_in_file, nearest_name
-from interviewkit.steps.reviewing.look import codings as look
+from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
+from interviewkit.steps.reviewing.coder_names import (
+    MACHINES,
+    find_nearest_name,
+    match_coders_in_file,
+)
+from interviewkit.steps.reviewing.queries import list_codings as look
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.outside import is_odd
-from interviewkit.steps.writing.writing import Door
+from interviewkit.steps.writing.writing import StudyWriter
 from interviewkit.store.shelves import Shelves
 
 
@@ -37,7 +41,7 @@ def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
     Raises:
         StudyError: a coder of that name never coded here, or the file cannot be written.
     """
-    door = Door.to(site, path)
+    door = StudyWriter.to(site, path)
     codings = look(site, coders, ())
     with site.store.reading() as shelves:
         known = [each for each in shelves.codings.coders() if not coders or each.name in coders]
@@ -130,7 +134,7 @@ def import_codings(
         raise SourceError(
             f"{path} is no file but a pipe or a device", hint="save what it gives, and name that"
         )
-    started = now()
+    started = tell_time()
     if drawn != TURNS and not chance:
         raise StudyError(
             "how many participants were drawn is not said",
@@ -138,16 +142,16 @@ def import_codings(
         )
     with site.store.locked():
         known = _Known.of(site)
-        taken = _read(path, known, coder, chance)
+        taken = _read_import(path, known, coder, chance)
         kept = back_up(site, "import")
         with site.store.writing() as shelves:
             taken = _by_known_coders(shelves, path, taken, coder, new=new_coder)
             return _keep(site, shelves, path, known, taken, (chance, drawn), started, kept)
 
 
-def _read(path: Path, known: _Known, coder: str, chance: str) -> _Taken:
+def _read_import(path: Path, known: _Known, coder: str, chance: str) -> _Taken:
     """What people say in a file; rows of machine coders are left out, and told."""
-    column = column_of(chance)
+    column = find_chance_column(chance)
     codings, reads, problems = read_codings(
         path,
         known.turn,
@@ -157,7 +161,7 @@ def _read(path: Path, known: _Known, coder: str, chance: str) -> _Taken:
         machines=known.machines,
         more=[column] if column else (),
     )
-    found = chances(path, known.turns, chance)
+    found = resolve_chances(path, known.turns, chance)
     problems += found.problems
     _refuse_unusable(problems)
     problems += _machine_rows(path, [each.coder for each in reads], known.machines)
@@ -177,7 +181,7 @@ def _by_known_coders(
     Raises:
         NewCoderError: the name that was typed is new and much like a known one.
     """
-    names = coders_in_file(shelves, taken.people)
+    names = match_coders_in_file(shelves, taken.people)
     if typed in names and names[typed].name == typed:
         _ask_about_slips(shelves, typed, new=new)
     codings = [replace(each, coder=names[each.coder].name) for each in taken.codings]
@@ -193,7 +197,7 @@ def _by_known_coders(
 
 def _ask_about_slips(shelves: Shelves, typed: str, *, new: bool) -> None:
     people = [each.name for each in shelves.codings.coders() if each.is_person]
-    like = nearest_name(typed, people)
+    like = find_nearest_name(typed, people)
     if like and typed not in people and not new:
         raise NewCoderError(typed, like)
 
@@ -212,9 +216,9 @@ def _keep(
     chance and what was drawn by it, ``kept`` says where the state before is kept.
     """
     chance, drawn = how
-    content = file_hash(path)
-    mark = fingerprint(str(path), content)
-    run = shelves.runs.add(begin("import", mark, inputs={path.name: content}, started=started))
+    content = hash_file(path)
+    mark = hash_values(str(path), content)
+    run = shelves.runs.add(begin_run("import", mark, inputs={path.name: content}, started=started))
     added = _save(shelves, taken.people, taken.codings, known.versions, run)
     used = sorted({each.code for each in taken.codings})
     asked = tuple(known.versions) or tuple(used)
@@ -239,7 +243,7 @@ def _keep(
         "audit": audit.turns,
         "entry": entry,
     }
-    shelves.runs.finish(run, now(), facts)
+    shelves.runs.finish(run, tell_time(), facts)
     by = ", ".join(taken.people) or "nobody"
     said = f"{added} codings by {by} in {len(taken.reads)} turns read"
     said += f"; {repeated} were here already" if repeated else ""
@@ -270,7 +274,7 @@ def _refuse_unusable(problems: Sequence[Problem]) -> None:
 
 
 def _is_machine(name: str, machines: Sequence[str]) -> bool:
-    return name in machines or name in ("rules", "examples", "machine", CERTIFIED)
+    return name in machines or name in MACHINES
 
 
 def _machine_rows(path: Path, coders: Sequence[str], machines: Sequence[str]) -> list[Problem]:

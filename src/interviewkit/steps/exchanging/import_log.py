@@ -9,7 +9,7 @@ from typing import Any
 from interviewkit.errors import StudyError
 from interviewkit.model import Judgement
 from interviewkit.model.review import IMPORT, UNDO
-from interviewkit.steps.record import now
+from interviewkit.steps.record import tell_time
 from interviewkit.store.shelves import Shelves
 
 BATCH = "import"
@@ -31,7 +31,9 @@ def note_import(shelves: Shelves, file: str, first_turns: Mapping[str, int], run
     first = 0
     for name in new:
         memo = f"{file}: {codings[name]} codings, {reads[name]} turns read"
-        entry = Judgement(name, IMPORT, first_turns[name], memo=memo, change={BATCH: run}, at=now())
+        entry = Judgement(
+            name, IMPORT, first_turns[name], memo=memo, change={BATCH: run}, at=tell_time()
+        )
         key = shelves.judgements.add(entry, run).id or 0
         first = first or key
     return first
@@ -63,9 +65,9 @@ def take_back_import(shelves: Shelves, target: Judgement, run: int) -> Judgement
         change = _put_in(shelves, target, int(batch))
     done = {}
     for each in same:
-        did = _in_words(change, OUT if OUT in change else IN)
+        did = _describe_import(change, OUT if OUT in change else IN)
         entry = Judgement(
-            each.coder, UNDO, each.turn_id, memo=did, change=change, undoes=each.id, at=now()
+            each.coder, UNDO, each.turn_id, memo=did, change=change, undoes=each.id, at=tell_time()
         )
         done[each.id] = shelves.judgements.add(entry, run)
     return done[target.id]
@@ -119,7 +121,7 @@ def _turns_read(reads: Iterable[Sequence[Any]]) -> set[tuple[str, int]]:
     return {(name, turn) for name, turn, _ in reads}
 
 
-def _in_words(change: Mapping[str, Any], did: str) -> str:
+def _describe_import(change: Mapping[str, Any], did: str) -> str:
     codings, draws = (len(change[part]) for part in (did, "draws"))
     reads = len(_turns_read(change["reads"]))
     audit = f" and {draws} drawn turns" if draws else ""

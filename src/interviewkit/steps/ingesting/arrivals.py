@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from interviewkit.errors import Problem
 from interviewkit.model import Transcript
 from interviewkit.steps.ingesting.carry import carry_work, describe_carried
-from interviewkit.steps.ingesting.moves import MoveFinder
+from interviewkit.steps.ingesting.renamed_transcripts import MoveFinder
 from interviewkit.store.shelves import Shelves
 
 

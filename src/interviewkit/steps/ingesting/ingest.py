@@ -9,23 +9,21 @@ from pathlib import Path
 
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome, Transcript
-from interviewkit.model.words import describe_counting, languages_counted
+from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.readers.files import find_files, read_file
 from interviewkit.readers.people import Mapped, PeopleFile, map_speakers, read_people
 from interviewkit.steps.ingesting.arrivals import Arrivals
 from interviewkit.steps.ingesting.moderation import ask_who_moderates
-from interviewkit.steps.ingesting.survey_text import SurveyText, is_of_survey, with_respondents
+from interviewkit.steps.ingesting.survey_text import SurveyText, add_respondents, is_of_survey
 from interviewkit.steps.keeping.backup import back_up, tell_lost_work
-from interviewkit.steps.record import begin, file_hash, fingerprint, now
+from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
 from interviewkit.steps.site import Site
-from interviewkit.steps.writing.own_files import report_paths
+from interviewkit.steps.writing.own_files import list_report_paths
 from interviewkit.store.shelves import Shelves
-from interviewkit.survey.ids import bare_id
+from interviewkit.survey.respondent_ids import simplify_id
 
 READER_VERSION = "2"
 """Raised when readers come to read the same file differently: files are then read anew."""
-
-COUNTED = ("new", "changed", "unchanged", "repeated")
 
 
 def ingest(
@@ -40,7 +38,7 @@ def ingest(
         StudyError: answers are asked for and there is no survey.
         SurveyError: the survey cannot be read, or has no such column.
     """
-    started = now()
+    started = tell_time()
     with site.store.locked():
         work = _Ingest(site, survey_text, forget=forget_survey_text)
         if not work.is_new():
@@ -60,23 +58,23 @@ class _Ingest:
     def __init__(self, site: Site, given: Sequence[str] = (), *, forget: bool = False) -> None:
         self.site = site
         settings = site.settings.transcripts
-        self.how = fingerprint(READER_VERSION, settings, site.settings.limits)
+        self.how = hash_values(READER_VERSION, settings, site.settings.limits)
         people = Path(normpath(site.root / settings.participants))
         self.people_path = people if settings.participants else None
         self.refused: list[Problem] = []
         self.paths = find_files(
             site.root,
             settings.files,
-            exclude=[people, *report_paths(site.root, site.settings)],
+            exclude=[people, *list_report_paths(site.root, site.settings)],
             outside=site.settings.study.allow_outside,
             problems=self.refused,
         )
         with site.progress("looking at files", len(self.paths)) as tick:
             self.hashes = {each.path: "" for each in self.refused}
             for path in self.paths:
-                self.hashes[self._relative(path)] = file_hash(path)
+                self.hashes[self._relative(path)] = hash_file(path)
                 tick(1)
-        people_hash = file_hash(people)
+        people_hash = hash_file(people)
         with site.store.reading() as shelves:
             self.before = shelves.transcripts.sources()
             last = shelves.runs.last("ingest")
@@ -85,10 +83,10 @@ class _Ingest:
         asked = _texts(last.outcome.get("survey_text")) if last else ()
         self.survey = SurveyText.of(site, given, asked, forget=forget)
         if self.survey.path:
-            self.hashes[self.survey.path] = file_hash(site.root / self.survey.path)
+            self.hashes[self.survey.path] = hash_file(site.root / self.survey.path)
         # Without open answers the mark is what it was before there were any.
         text = (self.survey.how,) if self.survey.path else ()
-        self.mark = fingerprint(self.how, self.hashes, people_hash, *text)
+        self.mark = hash_values(self.how, self.hashes, people_hash, *text)
         self.says: list[str] = []
         self.kept: tuple[str, ...] = ()
         self.found: list[Transcript] = []
@@ -145,13 +143,13 @@ class _Ingest:
             tick(1)
 
     def save(self, shelves: Shelves, started: str) -> Outcome:
-        run = begin("ingest", self.mark, inputs=self.hashes, started=started)
+        run = begin_run("ingest", self.mark, inputs=self.hashes, started=started)
         key = shelves.runs.add(run)
         arrivals = self._arrive(shelves, key)
         self._note_files(shelves, {problem.path for problem in arrivals.aside})
         people_problems = self._map_people(shelves)
         outcome = self._outcome(shelves, arrivals, people_problems)
-        shelves.runs.finish(key, now(), dict(outcome.facts))
+        shelves.runs.finish(key, tell_time(), dict(outcome.facts))
         return outcome
 
     def _arrive(self, shelves: Shelves, run: int) -> Arrivals:
@@ -183,8 +181,8 @@ class _Ingest:
         transcripts = [each for each in transcripts if not is_of_survey(each)]
         mapped = map_speakers(transcripts, people, self.site.settings.transcripts)
         if of_survey:
-            same = bare_id if self.site.settings.survey.ids == "alike" else str
-            mapped = with_respondents(mapped, of_survey, people, same)
+            same = simplify_id if self.site.settings.survey.ids == "alike" else str
+            mapped = add_respondents(mapped, of_survey, people, same)
         for each, placed in zip(transcripts, mapped.transcripts, strict=True):
             if (each.wave, each.group, each.date) != (placed.wave, placed.group, placed.date):
                 shelves.transcripts.place(each.id or 0, placed)
@@ -200,7 +198,7 @@ class _Ingest:
     def _about_speech(self, transcripts: Sequence[Transcript], mapped: Mapped) -> Iterator[str]:
         """How words are counted where no blank parts them, and who seems to moderate."""
         texts = (turn.text for each in transcripts for turn in each.turns)
-        if how := describe_counting(languages_counted(texts)):
+        if how := describe_counting(list_languages_counted(texts)):
             yield how
         yield from ask_who_moderates(
             transcripts, mapped.speakers, mapped.participants, self.site.settings.transcripts
@@ -253,7 +251,7 @@ class _Ingest:
         return Problem("study.toml", 0, what, "put transcripts there, or change the setting")
 
     def _relative(self, path: Path) -> str:
-        return _below(self.site.root, path).as_posix()
+        return _write_path(self.site.root, path).as_posix()
 
     def _state(self, path: Path) -> tuple[str, str]:
         return self._state_of(self._relative(path))
@@ -267,6 +265,6 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
-def _below(root: Path, path: Path) -> Path:
+def _write_path(root: Path, path: Path) -> Path:
     """The path as it is written from the study; a file that lies elsewhere keeps its own."""
     return path.relative_to(root) if path.is_relative_to(root) else path

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from interviewkit.model import Participant, Speaker, Transcript
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.moderators import SeemsToModerate, ask_about, seem_to_moderate
+from interviewkit.readers.moderators import (
+    SeemsToModerate,
+    ask_about_moderators,
+    find_likely_moderators,
+)
 
 
-def unknown_moderators(
+def find_unknown_moderators(
     transcripts: Iterable[Transcript],
     speakers: Iterable[Speaker],
     people: Iterable[Participant],
@@ -17,7 +21,7 @@ def unknown_moderators(
     """Who seems to moderate in those transcripts in which nobody is known to."""
     moderators = {each.name for each in people if each.is_moderator}
     known = {each.transcript for each in speakers if each.participant in moderators}
-    return seem_to_moderate(transcripts, known)
+    return find_likely_moderators(transcripts, known)
 
 
 def ask_who_moderates(
@@ -27,4 +31,6 @@ def ask_who_moderates(
     settings: TranscriptSettings,
 ) -> list[str]:
     """A sentence for each label that seems to moderate, with how to say that it does."""
-    return ask_about(unknown_moderators(transcripts, speakers, people), transcripts, settings)
+    return ask_about_moderators(
+        find_unknown_moderators(transcripts, speakers, people), transcripts, settings
+    )

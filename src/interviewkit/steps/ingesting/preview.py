@@ -16,11 +16,11 @@ from interviewkit.model.preview import (
     SetAside,
 )
 from interviewkit.model.settings import Settings
-from interviewkit.model.words import describe_counting, languages_counted
+from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.readers.files import find_files, read_file
-from interviewkit.readers.moderators import ask_about, is_question
+from interviewkit.readers.moderators import ask_about_moderators, is_question
 from interviewkit.readers.people import PeopleFile, map_speakers, read_people
-from interviewkit.steps.ingesting.moderation import unknown_moderators
+from interviewkit.steps.ingesting.moderation import find_unknown_moderators
 
 
 def preview(path: Path, settings: Settings, root: Path | None = None) -> Preview:
@@ -40,11 +40,11 @@ def preview(path: Path, settings: Settings, root: Path | None = None) -> Preview
     reading = read_file(path, root=root if inside and root else path.parent, settings=how)
     people, problems = _people(root, settings)
     mapped = map_speakers(reading.transcripts, people, how)
-    seeming = unknown_moderators(mapped.transcripts, mapped.speakers, mapped.participants)
+    seeming = find_unknown_moderators(mapped.transcripts, mapped.speakers, mapped.participants)
     seems = {(each.transcript, each.label): each.why for each in seeming}
     roles = {each.name: each for each in mapped.participants}
     said = [turn.text for each in mapped.transcripts for turn in each.turns]
-    notes = [describe_counting(languages_counted(said))]
+    notes = [describe_counting(list_languages_counted(said))]
     return Preview(
         path=str(path),
         reader=reading.reader,
@@ -55,7 +55,7 @@ def preview(path: Path, settings: Settings, root: Path | None = None) -> Preview
         ),
         aside=tuple(SetAside(each.line, each.text, each.why) for each in reading.aside),
         problems=(*reading.problems, *problems, *_not_taken(path, settings, root)),
-        notes=(*filter(None, notes), *ask_about(seeming, mapped.transcripts, how)),
+        notes=(*filter(None, notes), *ask_about_moderators(seeming, mapped.transcripts, how)),
         study=str(root) if root else "",
     )
 

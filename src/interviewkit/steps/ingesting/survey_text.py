@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from interviewkit.errors import Problem, StudyError, SurveyError
 from interviewkit.model import MODERATOR, Participant, Speaker, Transcript
-from interviewkit.readers.finish import finish
+from interviewkit.readers.contract import Conversation, Source, SpeechPiece
+from interviewkit.readers.finish import finish_transcripts
 from interviewkit.readers.people import Mapped, PeopleFile
-from interviewkit.readers.reading import Conversation, Said, Source
-from interviewkit.steps.record import fingerprint
+from interviewkit.steps.record import hash_values
 from interviewkit.steps.site import Site
 
 QUESTION = "survey question"
@@ -59,7 +59,7 @@ class SurveyText:
     def how(self) -> str:
         """What tells whether the same file would be read differently."""
         settings = replace(self.site.settings.survey, derived={}, scales={}, show=(), weight="")
-        return fingerprint(VERSION, self.columns, settings, self.site.settings.transcripts.cohorts)
+        return hash_values(VERSION, self.columns, settings, self.site.settings.transcripts.cohorts)
 
     def read(self) -> tuple[list[Transcript], list[Problem], str]:
         """The transcripts, what is wrong with the survey, and a sentence about both.
@@ -68,7 +68,7 @@ class SurveyText:
             SurveyError: the survey cannot be read, or has no column of those given now.
         """
         from interviewkit.survey.answers_file import read_answers
-        from interviewkit.survey.people.open_answers import open_answers
+        from interviewkit.survey.people.open_answers import collect_open_answers
 
         settings = self.site.settings.survey
         texts = dict.fromkeys(self.columns, "text")
@@ -81,9 +81,9 @@ class SurveyText:
         columns, absent = self._known(answers.columns)
         if told or not columns:
             return [], [*told, *absent], "no open answers were read"
-        found, wordless = open_answers(answers, columns)
+        found, wordless = collect_open_answers(answers, columns)
         talks = [self._talk(each.respondent, each.wave, each.said) for each in found]
-        transcripts, more = finish(
+        transcripts, more = finish_transcripts(
             talks, Source(self.path, "survey"), replace(self.site.settings.transcripts, pattern="")
         )
         says = (
@@ -94,7 +94,7 @@ class SurveyText:
         return transcripts, [*absent, *more], says
 
     def _known(self, header: Sequence[str]) -> tuple[list[str], list[Problem]]:
-        from interviewkit.survey.nearest import did_you_mean
+        from interviewkit.errors import did_you_mean
 
         absent = []
         for column in self.columns:
@@ -108,7 +108,7 @@ class SurveyText:
     def _talk(self, respondent: str, wave: str, said: Sequence[tuple[str, str]]) -> Conversation:
         pieces = []
         for question, answer in said:
-            pieces += [Said(QUESTION, question), Said(respondent, answer)]
+            pieces += [SpeechPiece(QUESTION, question), SpeechPiece(respondent, answer)]
         name = "/".join(part for part in ("survey", wave, respondent) if part)
         return Conversation(tuple(pieces), name, {"wave": wave, "respondent": respondent})
 
@@ -118,7 +118,7 @@ def is_of_survey(transcript: Transcript) -> bool:
     return "respondent" in transcript.attributes and QUESTION in transcript.speakers
 
 
-def with_respondents(
+def add_respondents(
     mapped: Mapped,
     transcripts: Sequence[Transcript],
     people: PeopleFile,

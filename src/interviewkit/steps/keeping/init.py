@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from interviewkit.errors import StudyError
-from interviewkit.steps.writing.whole_file import whole_files
+from interviewkit.steps.writing.whole_file import write_whole_files
 
 FOLDERS = ("transcripts", "codebooks", "surveys")
 TEMPLATES = {"codebook.yaml": "codebooks/codebook.yaml", "study.toml": "study.toml"}
@@ -57,7 +57,7 @@ def _make(folder: Path, texts: dict[str, bytes], undo: ExitStack) -> Sequence[Pa
 
 
 def _write(path: Path, text: bytes) -> None:
-    with whole_files({path: text}):
+    with write_whole_files({path: text}):
         pass
 
 

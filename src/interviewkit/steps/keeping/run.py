@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from interviewkit.errors import AuditError, TooLittleError
 from interviewkit.model import Outcome
-from interviewkit.steps.certifying.selective import certify, lapsed
+from interviewkit.steps.certifying.selective import certify, report_lapsed
 from interviewkit.steps.coding.code import code
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.coding.discover import discover
@@ -44,7 +44,7 @@ def _uncoded(site: Site) -> Outcome:
 def _certified(site: Site) -> Iterator[Outcome]:
     """What the machine may decide alone, made anew; or what of it is void, if that is not asked."""
     if not site.settings.coding.selective:
-        note = lapsed(site)
+        note = report_lapsed(site)
         if note:
             yield note
         return

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from interviewkit.model import Reading
-from interviewkit.steps.certifying.certificates import issued
+from interviewkit.steps.certifying.certificates import list_issued
 from interviewkit.steps.reading import load_speech
 from interviewkit.steps.site import Site
-from interviewkit.steps.waves import order_of
+from interviewkit.steps.waves import order_study_waves
 
 
-def status(site: Site) -> Mapping[str, object]:
+def summarise_status(site: Site) -> Mapping[str, object]:
     """Counts by noun; what is unresolved is listed with its share of participants' speech."""
-    certified = {each.found.code: each for each in issued(site)}
+    certified = {each.found.code: each for each in list_issued(site)}
     with site.store.reading() as shelves:
         topics = shelves.topics.get()
         segments = shelves.findings.segments()
@@ -32,7 +32,7 @@ def status(site: Site) -> Mapping[str, object]:
             "topics": sum(not each.is_outliers for each in topics[0].topics) if topics else 0,
             "respondents": shelves.survey.count(),
             "segments": len(segments),
-            "waves": list(order_of(site, shelves.transcripts.heads()).names),
+            "waves": list(order_study_waves(site, shelves.transcripts.heads()).names),
             "problems": tuple(shelves.transcripts.problems()),
             "last_runs": {run.verb: run.ended for run in shelves.runs.list()},
         }

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model.contrast import Contrast, Naming
-from interviewkit.steps.linking.surveyed import Surveyed
+from interviewkit.steps.linking.prepared_survey import PreparedSurvey
 
 
-def compared(
-    known: Surveyed,
+def compare_survey_segments(
+    known: PreparedSurvey,
     between: Sequence[str],
     variable: str,
     *,
@@ -26,14 +26,14 @@ def compared(
         SurveyError: a segment is empty or unknown, both are the same people, the variable is
             unknown or has no such figure.
     """
-    from interviewkit.survey.estimation.contrasts import contrasts
+    from interviewkit.survey.estimation.contrasts import estimate_contrasts
 
     first, second = between
     if first == second:
         raise SurveyError(f"{first!r} is compared with itself")
     pair = {first: known.mask(first), second: known.mask(second)}
     one, two = (known.title(name) for name in between)
-    found = contrasts(
+    found = estimate_contrasts(
         known.answers, known.design, variable, pair, statistic=statistic, levels=levels
     )
     found = _untested_if_constructed(known, between, variable, found)
@@ -49,26 +49,26 @@ def compared(
 
 
 def _untested_if_constructed(
-    known: Surveyed, between: Sequence[str], variable: str, found: list[Contrast]
+    known: PreparedSurvey, between: Sequence[str], variable: str, found: list[Contrast]
 ) -> list[Contrast]:
     """Figures without a test where a segment's rule uses the variable itself."""
-    from interviewkit.survey.rules.construction import constructed_words, defines
+    from interviewkit.survey.rules.construction import explain_construction, is_defining
 
     settings = known.site.settings
     rule = {name: each.rule for name, each in settings.segments.items()}
-    by = [each for each in between if defines(rule.get(each, each), variable, settings.survey)]
+    by = [each for each in between if is_defining(rule.get(each, each), variable, settings.survey)]
     if not by:
         return found
-    why = constructed_words([known.title(each) for each in by], known.label(variable))
+    why = explain_construction([known.title(each) for each in by], known.label(variable))
     return [replace(each, p=math.nan, method=why) for each in found]
 
 
-def comparisons(known: Surveyed) -> tuple[list[Contrast], list[Problem]]:
+def make_declared_comparisons(known: PreparedSurvey) -> tuple[list[Contrast], list[Problem]]:
     """All that ``[[survey.compare]]`` asks for; p adjusted over each of them, as one family.
 
     What cannot be compared is a problem of study.toml, and the others stand.
     """
-    from interviewkit.survey.estimation.contrasts import adjusted
+    from interviewkit.survey.estimation.contrasts import adjust_contrasts
 
     found: list[Contrast] = []
     problems: list[Problem] = []
@@ -79,17 +79,17 @@ def comparisons(known: Surveyed) -> tuple[list[Contrast], list[Problem]]:
             try:
                 if len(asked.between) != 2:
                     raise SurveyError(f"between names {len(asked.between)} segments, not two")
-                family += compared(
+                family += compare_survey_segments(
                     known, asked.between, variable, levels=asked.levels, title=asked.title
                 )
             except SurveyError as fault:
                 what = f"[[survey.compare]] {fault.message}"
                 problems.append(Problem("study.toml", 0, what, fault.hint))
-        found += adjusted(family)
+        found += adjust_contrasts(family)
     return found, list(dict.fromkeys(problems))
 
 
-def _with_figures(known: Surveyed, variables: Sequence[str]) -> Iterator[str]:
+def _with_figures(known: PreparedSurvey, variables: Sequence[str]) -> Iterator[str]:
     """The variables that have figures to compare; texts and dates of ``show`` have none."""
     texts = {each.name for each in known.answers.variables if each.type in ("text", "date")}
     return (name for name in variables if name not in texts)

@@ -11,7 +11,7 @@ from interviewkit.model.sides import ANSWER
 
 if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
-    from interviewkit.survey.estimation.design import Design, Mask
+    from interviewkit.survey.estimation.design import Mask, SurveyDesign
 
 
 def is_designed(settings: SurveySettings) -> bool:
@@ -25,9 +25,9 @@ def is_designed(settings: SurveySettings) -> bool:
     )
 
 
-def designed_changes(
+def compare_designed_answers(
     answers: Answers,
-    design: Design,
+    design: SurveyDesign,
     about: Variable,
     before: Mask,
     after: Mask,
@@ -39,14 +39,14 @@ def designed_changes(
     allowed for: the t test of R's ``svyttest``. Nothing where a side weighs nothing, or both are
     the same rows.
     """
-    from interviewkit.survey.estimation.contrasts import contrasts
+    from interviewkit.survey.estimation.contrasts import estimate_contrasts
 
     weighing = design.weights > 0
     one, two = before & weighing, after & weighing
     if not (one.any() and two.any()) or (one == two).all():
         return
     pair = {"after": after, "before": before}
-    for found in contrasts(answers, design, about.name, pair, level=level):
+    for found in estimate_contrasts(answers, design, about.name, pair, level=level):
         yield Change(
             of=about.name,
             kind=ANSWER,

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Contrast, Crosstab, DesignFacts, Estimate, SurveyModel
-from interviewkit.steps.linking.comparisons import compared, comparisons
-from interviewkit.steps.linking.surveyed import Surveyed, surveyed
+from interviewkit.steps.linking.comparisons import (
+    compare_survey_segments,
+    make_declared_comparisons,
+)
+from interviewkit.steps.linking.prepared_survey import PreparedSurvey, load_prepared_survey
 from interviewkit.steps.site import Site
 
 if TYPE_CHECKING:
-    from interviewkit.survey.estimation.design import Design, Mask
+    from interviewkit.survey.estimation.design import Mask, SurveyDesign
     from interviewkit.survey.estimation.estimates import Domains
 
 EVERY_SEGMENT = "all"
@@ -31,7 +34,7 @@ class Figures:
         Raises:
             SurveyError: there is no survey, or it cannot be used.
         """
-        return _facts(surveyed(self.site).design)
+        return _facts(load_prepared_survey(self.site).design)
 
     def estimate(
         self,
@@ -51,7 +54,7 @@ class Figures:
         Raises:
             SurveyError: a name is not known, or a variable has no such figure.
         """
-        known = surveyed(self.site)
+        known = load_prepared_survey(self.site)
         domains = _domains(known, by)
         found: list[Estimate] = []
         wanted = self._wanted(variables, "name some")
@@ -76,18 +79,18 @@ class Figures:
             SurveyError: a segment is empty or unknown, both are the same people, a variable is
                 unknown or has no such figure.
         """
-        from interviewkit.survey.estimation.contrasts import adjusted
+        from interviewkit.survey.estimation.contrasts import adjust_contrasts
 
-        known = surveyed(self.site)
+        known = load_prepared_survey(self.site)
         found: list[Contrast] = []
         wanted = self._wanted(of, "name some with --of")
         with self.site.progress("comparing", len(wanted)) as tick:
             for variable in wanted:
-                found += compared(
+                found += compare_survey_segments(
                     known, (first, second), variable, statistic=statistic, levels=levels
                 )
                 tick(1)
-        return adjusted(found)
+        return adjust_contrasts(found)
 
     def report(self) -> tuple[list[Contrast], list[Problem]]:
         """The comparisons that study.toml asks for, and what could not be compared.
@@ -100,7 +103,7 @@ class Figures:
                 "study.toml asks for no comparison",
                 hint='add: [[survey.compare]] between = ["one_segment", "another"]',
             )
-        return comparisons(surveyed(self.site))
+        return make_declared_comparisons(load_prepared_survey(self.site))
 
     def crosstab(self, rows: str, columns: str, *, within: str = "") -> Crosstab:
         """Two variables (or segments) crossed, with Rao and Scott's test.
@@ -108,9 +111,9 @@ class Figures:
         Raises:
             SurveyError: a variable is unknown or has no levels.
         """
-        from interviewkit.survey.estimation.crosstab import crosstab as cross
+        from interviewkit.survey.estimation.crosstab import cross_tabulate as cross
 
-        known = surveyed(self.site)
+        known = load_prepared_survey(self.site)
         inside = known.mask(within) if within else known.everyone
         sides = [_levels(known, name, inside) for name in (rows, columns)]
         return cross(known.design, rows, sides[0], columns, sides[1], inside)
@@ -125,7 +128,7 @@ class Figures:
         from interviewkit.survey.estimation.formula import read_formula
         from interviewkit.survey.estimation.models import fit_model
 
-        known = surveyed(self.site)
+        known = load_prepared_survey(self.site)
         inside = known.mask(within) if within else known.everyone
         inside = inside & (known.design.weights > 0)
         read = read_formula(formula, known.answers, inside)
@@ -138,7 +141,7 @@ class Figures:
         return wanted
 
 
-def _facts(design: Design) -> DesignFacts:
+def _facts(design: SurveyDesign) -> DesignFacts:
     from interviewkit.survey.estimation.weighted import effective_n
 
     weights, first = design.weights[design.weights > 0], design.stages[0]
@@ -158,42 +161,46 @@ def _facts(design: Design) -> DesignFacts:
 
 
 def _estimates(
-    known: Surveyed,
+    known: PreparedSurvey,
     variable: str,
     domains: Domains,
     statistic: str,
     at: Sequence[float],
     over: str,
 ) -> list[Estimate]:
-    from interviewkit.survey.estimation.estimates import QUANTILE, RATIO, estimates
-    from interviewkit.survey.estimation.quantiles import QUARTILES, quantiles
+    from interviewkit.survey.estimation.estimates import QUANTILE, RATIO, estimate_domains
+    from interviewkit.survey.estimation.quantiles import QUARTILES, estimate_quantiles
 
     statistic = statistic or (RATIO if over else QUANTILE if at else "")
     if statistic == QUANTILE:
-        return quantiles(known.answers, known.design, variable, domains, tuple(at) or QUARTILES)
-    return estimates(known.answers, known.design, variable, domains, statistic=statistic, over=over)
+        return estimate_quantiles(
+            known.answers, known.design, variable, domains, tuple(at) or QUARTILES
+        )
+    return estimate_domains(
+        known.answers, known.design, variable, domains, statistic=statistic, over=over
+    )
 
 
-def _domains(known: Surveyed, by: Sequence[str]) -> Domains:
+def _domains(known: PreparedSurvey, by: Sequence[str]) -> Domains:
     from interviewkit.survey.estimation.estimates import Domains
-    from interviewkit.survey.estimation.values import by_levels
+    from interviewkit.survey.estimation.values import split_by_levels
 
     masks: dict[str, Mask] = {}
     for name in by:
         if name == EVERY_SEGMENT and name not in known.masks:
             masks |= known.masks
         elif name not in known.masks and name in known.answers.columns:
-            masks |= by_levels(known.answers, name)
+            masks |= split_by_levels(known.answers, name)
         else:
             masks[name] = known.mask(name)
     return Domains.of(masks, rows=len(known.answers))
 
 
-def _levels(known: Surveyed, name: str, inside: Mask) -> Mapping[str, Mask]:
+def _levels(known: PreparedSurvey, name: str, inside: Mask) -> Mapping[str, Mask]:
     """Answer → who gives it; of a segment, who is in it and who is not."""
-    from interviewkit.survey.estimation.values import by_levels
+    from interviewkit.survey.estimation.values import split_by_levels
 
     if name not in known.answers.columns and name in known.masks:
         return {"in": known.masks[name] & inside, "not in": known.outside(name) & inside}
-    found = by_levels(known.answers, name)
+    found = split_by_levels(known.answers, name)
     return {key.removeprefix(f"{name} = "): mask & inside for key, mask in found.items()}

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Contrast, Estimate, Outcome, Participant, Segment, SegmentSize
 from interviewkit.model.settings import SegmentSettings
-from interviewkit.steps.linking.people_answers import sheet_of
+from interviewkit.steps.linking.people_answers import build_survey_sheet
+from interviewkit.steps.linking.prepared_survey import prepare_survey
 from interviewkit.steps.linking.survey_file import read_survey, refuse_fatal
-from interviewkit.steps.linking.surveyed import prepared
-from interviewkit.steps.record import begin, file_hash, fingerprint, now
+from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
 from interviewkit.steps.site import Site
-from interviewkit.steps.waves import order_of
+from interviewkit.steps.waves import order_study_waves
 from interviewkit.survey.people.link import TO_THE_LETTER
 
 if TYPE_CHECKING:
@@ -34,33 +34,37 @@ def link(site: Site) -> Outcome:
         SurveyError: the survey that study.toml names is not there or cannot be read.
         RuleError: a segment's rule is not valid.
     """
-    started = now()
+    started = tell_time()
     with site.store.locked():
         with site.store.reading() as shelves:
             people = shelves.people.list()
             last = shelves.runs.last("link")
-            waves = order_of(site, shelves.transcripts.heads()).names if _has_waves(site) else ()
+            waves = (
+                order_study_waves(site, shelves.transcripts.heads()).names
+                if _has_waves(site)
+                else ()
+            )
         survey_hash = _survey_hash(site)
         settings = (site.settings.survey, site.settings.segments)
-        mark = fingerprint(settings, survey_hash, people, waves, MADE)
+        mark = hash_values(settings, survey_hash, people, waves, MADE)
         if last and last.fingerprint == mark:
             says = str(last.outcome.get("summary", ""))
             return Outcome("link", False, (f"nothing new: {says}",), last.outcome)
         found = _found(site, people)
         inputs = {site.settings.survey.file: survey_hash} if survey_hash else {}
         with site.store.writing() as shelves:
-            run = shelves.runs.add(begin("link", mark, inputs=inputs, started=started))
+            run = shelves.runs.add(begin_run("link", mark, inputs=inputs, started=started))
             answers = found.answers
             shelves.survey.replace(
                 answers.variables if answers else (),
                 answers.respondents() if answers else (),
-                sheet_of(site, answers) if answers else None,
+                build_survey_sheet(site, answers) if answers else None,
             )
             shelves.findings.replace_segments(found.sizes, found.members)
             shelves.findings.replace_estimates(found.estimates)
             shelves.findings.replace_contrasts(found.contrasts)
             outcome = found.outcome()
-            shelves.runs.finish(run, now(), dict(outcome.facts))
+            shelves.runs.finish(run, tell_time(), dict(outcome.facts))
         return outcome
 
 
@@ -138,7 +142,7 @@ def _survey_hash(site: Site) -> str:
     name = site.settings.survey.file
     if not name:
         return ""
-    found = file_hash(site.root / name)
+    found = hash_file(site.root / name)
     if not found:
         raise SurveyError(
             f"study.toml names the survey {name}, but there is no such file",
@@ -148,9 +152,9 @@ def _survey_hash(site: Site) -> str:
 
 
 def _found(site: Site, people: Sequence[Participant]) -> _Found:
-    from interviewkit.survey.changes import changed
-    from interviewkit.survey.people.link import link as link_people
-    from interviewkit.survey.rules.segments import people_table
+    from interviewkit.survey.answers import find_changed_answers
+    from interviewkit.survey.people.link import link_people as link_people
+    from interviewkit.survey.rules.segments import build_segment_table
 
     answers: Answers | None = None
     problems: tuple[Problem, ...] = ()
@@ -160,10 +164,10 @@ def _found(site: Site, people: Sequence[Participant]) -> _Found:
         refuse_fatal(problems)
     alike = settings.ids == "alike"
     linked = link_people(people, answers, alike=alike) if answers else None
-    table = people_table(people, answers, linked)
+    table = build_segment_table(people, answers, linked)
     sizes, members, notes = _segments(site, people, answers, table)
     if answers:
-        notes += changed(answers, ["role", *_columns_asked(site.settings.segments)])
+        notes += find_changed_answers(answers, ["role", *_columns_asked(site.settings.segments)])
     figures = _figures(site, answers, sizes)
     return _Found(
         answers, linked, sizes, members, figures.estimates, figures.contrasts,
@@ -184,9 +188,9 @@ def _segments(
     from interviewkit.survey.rules.segments import (
         PARTICIPANTS,
         SURVEY,
-        members,
-        participants_in,
-        segment_over,
+        find_members,
+        find_participants,
+        find_segment_base,
     )
 
     segments = [
@@ -199,9 +203,9 @@ def _segments(
     own += sorted({name for person in people for name in person.attributes})
     with site.progress("evaluating segments", len(segments)) as tick:
         for each in segments:
-            over = segment_over(each, answers, own)
-            asked = members(each, answers) if answers and over != PARTICIPANTS else None
-            spoken = participants_in(each, table, answers) if over != SURVEY or answers else None
+            over = find_segment_base(each, answers, own)
+            asked = find_members(each, answers) if answers and over != PARTICIPANTS else None
+            spoken = find_participants(each, table, answers) if over != SURVEY or answers else None
             who[each.name] = spoken.names if spoken else ()
             notes += [found.note for found in (asked or spoken,) if found and found.note]
             sizes.append(
@@ -228,18 +232,18 @@ def _figures(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) 
     """What study.toml wants to see and compare, by the segments that the survey can answer."""
     if answers is None:
         return _Figures()
-    from interviewkit.steps.linking.comparisons import comparisons
-    from interviewkit.survey.estimation.estimates import Domains, estimates
+    from interviewkit.steps.linking.comparisons import make_declared_comparisons
+    from interviewkit.survey.estimation.estimates import Domains, estimate_domains
     from interviewkit.survey.estimation.values import has_figures
 
-    known = prepared(site, answers)
+    known = prepare_survey(site, answers)
     asked = [each.segment.name for each in sizes if each.respondents is not None]
     domains = Domains.of({name: known.masks[name] for name in asked}, rows=len(answers))
     shown = [name for name in site.settings.survey.show if has_figures(answers, name)]
     found: list[Estimate] = []
     with site.progress("describing the survey", len(shown)) as tick:
         for name in shown:
-            found += estimates(answers, known.design, name, domains)
+            found += estimate_domains(answers, known.design, name, domains)
             tick(1)
-    compared, problems = comparisons(known)
+    compared, problems = make_declared_comparisons(known)
     return _Figures(found, compared, known.design.notes, problems)

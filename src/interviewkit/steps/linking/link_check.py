@@ -19,16 +19,16 @@ from interviewkit.model import (
     Speaker,
     Transcript,
 )
-from interviewkit.readers.moderators import SeemsToModerate, ask_about
-from interviewkit.steps.ingesting.moderation import unknown_moderators
+from interviewkit.readers.moderators import SeemsToModerate, ask_about_moderators
+from interviewkit.steps.ingesting.moderation import find_unknown_moderators
 from interviewkit.steps.ingesting.survey_text import is_of_survey
 from interviewkit.steps.linking.people_answers import refuse_unknown_role
 from interviewkit.steps.linking.survey_file import read_usable_survey
 from interviewkit.steps.site import Site
-from interviewkit.steps.writing.writing import Door
-from interviewkit.survey.ids import WRITING
-from interviewkit.survey.people.link import Link, link
+from interviewkit.steps.writing.writing import StudyWriter
+from interviewkit.survey.people.link import Link, link_people
 from interviewkit.survey.people.same_names import Spoken
+from interviewkit.survey.respondent_ids import WRITING
 
 if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
@@ -39,7 +39,7 @@ NAME_COLUMNS = ("name", "full_name", "fullname", "participant", "pseudonym", "fi
 SOME = 5
 
 
-def link_check(site: Site) -> LinkCheck:
+def check_links(site: Site) -> LinkCheck:
     """Who is who, by which rule, and what is left over. Nothing is changed.
 
     Raises:
@@ -59,7 +59,7 @@ def link_check(site: Site) -> LinkCheck:
     )
 
 
-def propose(site: Site, path: Path, names: str = "") -> Outcome:
+def propose_people(site: Site, path: Path, names: str = "") -> Outcome:
     """Write a participants file with proposals for whoever is not resolved or has no row.
 
     ``names`` is the survey's column of names. Nothing is applied: a person reads the file,
@@ -70,16 +70,16 @@ def propose(site: Site, path: Path, names: str = "") -> Outcome:
         SurveyError: the survey has no column ``names``.
     """
     from interviewkit.exchange.people_csv import write_people
-    from interviewkit.survey.people.proposals import proposals
+    from interviewkit.survey.people.proposals import propose_links
 
-    door = Door.to(site, path)
+    door = StudyWriter.to(site, path)
     cast = _Cast.of(site)
     labels = [(each.transcript, each.label) for each in cast.speakers if not each.is_resolved]
     without = cast.looked_up()
     with site.progress("looking for likenesses", len(labels) + len(without)) as tick:
         placed = {each.name: each.attributes.get("participant", "") for each in cast.transcripts}
-        found = proposals(labels, placed, cast.known_people(), without, cast.open_rows(names), tick,
-                          cast.unnamed(placed))  # fmt: skip
+        people, rows = cast.known_people(), cast.open_rows(names)
+        found = propose_links(labels, placed, people, without, rows, tick, cast.unnamed(placed))
     transcripts = {each.name: each for each in cast.transcripts}
     roles = {(each.transcript, each.label): each.why for each in cast.moderators()}
     stream = StringIO(newline="")
@@ -121,7 +121,7 @@ class _Cast:
         answers = read_usable_survey(site)
         refuse_unknown_role(site, answers)
         alike = site.settings.survey.ids == "alike"
-        found = link(people.values(), answers, alike=alike) if answers is not None else None
+        found = link_people(people.values(), answers, alike=alike) if answers is not None else None
         return cls(site, transcripts, speakers, people, told, answers, found)
 
     def respondent(self, speaker: Speaker) -> str:
@@ -168,11 +168,11 @@ class _Cast:
     def contradictions(self) -> list[Contradiction]:
         if self.answers is None or self.link is None:
             return []
-        from interviewkit.survey.people.contradictions import contradictions
+        from interviewkit.survey.people.contradictions import find_contradictions
 
         role = self.site.settings.survey.role
         people = self.people.values()
-        return contradictions(people, self.answers, self.link, role, self._said_in())
+        return find_contradictions(people, self.answers, self.link, role, self._said_in())
 
     def _said_in(self) -> Mapping[str, Mapping[str, str]]:
         """Participant → what the transcript says of itself in which they alone take part."""
@@ -186,7 +186,7 @@ class _Cast:
 
     def moderators(self) -> Sequence[SeemsToModerate]:
         """Who seems to moderate where nobody is known to."""
-        return unknown_moderators(self.spoken, self.speakers, self.people.values())
+        return find_unknown_moderators(self.spoken, self.speakers, self.people.values())
 
     @cached_property
     def spoken(self) -> Sequence[Transcript]:
@@ -197,7 +197,7 @@ class _Cast:
     def notes(self) -> Iterable[str]:
         yield from self.told
         settings = self.site.settings.transcripts
-        yield from ask_about(self.moderators(), self.spoken, settings)
+        yield from ask_about_moderators(self.moderators(), self.spoken, settings)
         if self.link is None:
             return
         yield from (
@@ -236,7 +236,8 @@ class _Cast:
             if spoke[who] - {""} and not spoke[who] & asked[row]
         ]
         if apart:
-            yield f"{len(apart)} people answered in no wave in which they spoke: {_some(apart)}"
+            names = _list_some(apart)
+            yield f"{len(apart)} people answered in no wave in which they spoke: {names}"
 
     # -- for proposals ---------------------------------------------------------------------------
 
@@ -293,6 +294,6 @@ class _Cast:
         return names or next((known[each] for each in NAME_COLUMNS if each in known), "")
 
 
-def _some(names: Sequence[str]) -> str:
+def _list_some(names: Sequence[str]) -> str:
     more = f" and {len(names) - SOME} more" if len(names) > SOME else ""
     return ", ".join(names[:SOME]) + more

@@ -8,11 +8,11 @@ from pathlib import Path
 from interviewkit.errors import StudyError, SurveyError
 from interviewkit.model import Outcome, Variable
 from interviewkit.model.person_row import PeopleRows
-from interviewkit.steps.linking.people_rows import people_rows
+from interviewkit.steps.linking.people_rows import build_people_rows
 from interviewkit.steps.linking.survey_file import read_usable_survey
-from interviewkit.steps.reviewing.look import nearest
+from interviewkit.steps.reviewing.queries import suggest_known
 from interviewkit.steps.site import Site
-from interviewkit.steps.writing.writing import Door
+from interviewkit.steps.writing.writing import StudyWriter
 from interviewkit.tables.drawing import draw_table
 from interviewkit.tables.people_codes import PRESENCE, build_people_codes
 
@@ -46,8 +46,8 @@ def export_matrix(
             f"{path.name}: how is it to be written?",
             hint=f"give a name that ends with .{', .'.join(SHAPES)}, or --as {SHAPES[0]}",
         )
-    door = Door.to(site, path)
-    found = people_rows(site, by_wave=by_wave)
+    door = StudyWriter.to(site, path)
+    found = build_people_rows(site, by_wave=by_wave)
     wanted = _variables(found, variables)
     codes = (_codes(site) if wanted else {}) if shape in CODED else None
     table = build_people_codes(found, values, wanted, codes)
@@ -75,7 +75,7 @@ def _variables(found: PeopleRows, asked: Sequence[str]) -> list[Variable]:
         return list(found.variables.values())
     for name in asked:
         if name not in found.variables:
-            hint = nearest(name, list(found.variables), "survey")
+            hint = suggest_known(name, found.variables, "survey list")
             raise StudyError(f"the survey has no variable {name!r}", hint=hint)
     return [found.variables[name] for name in asked]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import SurveyError
 from interviewkit.model import SurveySheet, Variable
 from interviewkit.steps.linking.survey_file import read_usable_survey
-from interviewkit.steps.record import file_hash, fingerprint
+from interviewkit.steps.record import hash_file, hash_values
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -24,16 +24,16 @@ NOT_READ_BY = {
 """What ``[survey]`` says of answers once they are read: changing it changes no answer."""
 
 
-def settings_mark(site: Site) -> str:
+def hash_survey_settings(site: Site) -> str:
     """What marks how study.toml wants the survey read."""
     said = asdict(site.settings.survey)
-    return fingerprint({name: said[name] for name in said.keys() - NOT_READ_BY})
+    return hash_values({name: said[name] for name in said.keys() - NOT_READ_BY})
 
 
-def sheet_of(site: Site, answers: Answers) -> SurveySheet:
+def build_survey_sheet(site: Site, answers: Answers) -> SurveySheet:
     """What is to be stored of answers beside variables and respondents."""
     return SurveySheet(
-        settings_mark(site),
+        hash_survey_settings(site),
         answers.respondent,
         answers.weight,
         answers.wave,
@@ -43,7 +43,9 @@ def sheet_of(site: Site, answers: Answers) -> SurveySheet:
     )
 
 
-def linked_answers(site: Site, shelves: Shelves, variables: Sequence[Variable]) -> Answers | None:
+def load_linked_answers(
+    site: Site, shelves: Shelves, variables: Sequence[Variable]
+) -> Answers | None:
     """The answers as last linked, of these stored ``variables``; ``None`` where there is no survey.
 
     Where they were never linked as study.toml now says, or by an older interviewkit, the file is
@@ -52,14 +54,14 @@ def linked_answers(site: Site, shelves: Shelves, variables: Sequence[Variable]) 
     Raises:
         SurveyError: the file has to be read and is not there or cannot be used.
     """
-    from interviewkit.survey.stored import take_up_answers
+    from interviewkit.survey.answers import restore_answers
 
     if not site.settings.survey.file:
         return None
     sheet = shelves.survey.sheet()
-    if sheet is None or sheet.settings != settings_mark(site):
+    if sheet is None or sheet.settings != hash_survey_settings(site):
         return read_usable_survey(site)
-    return take_up_answers(variables, shelves.survey.list(), sheet)
+    return restore_answers(variables, shelves.survey.list(), sheet)
 
 
 def tell_changed_survey(site: Site, linked: Run | None) -> tuple[str, str]:
@@ -67,7 +69,7 @@ def tell_changed_survey(site: Site, linked: Run | None) -> tuple[str, str]:
     path = site.settings.survey.file
     if not path or linked is None or path not in linked.inputs:
         return "", ""
-    now = file_hash(site.root / path)
+    now = hash_file(site.root / path)
     if now == linked.inputs[path]:
         return "", ""
     if not now:

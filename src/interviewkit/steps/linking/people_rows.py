@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.counting.quantitised import quantitised
+from interviewkit.findings.counting.voicing import quantitise_people
 from interviewkit.model import (
     Codebook,
     Participant,
@@ -13,11 +13,11 @@ from interviewkit.model import (
 )
 from interviewkit.model.person_row import PeopleRows
 from interviewkit.steps.coding.codebook import read_usable, read_written
-from interviewkit.steps.reading import loading
+from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.site import Site
 
 
-def people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> PeopleRows:
+def build_people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> PeopleRows:
     """The rows of all participants, or of each in every wave they spoke in.
 
     With ``unread`` it does not matter whether anything was read, or by what codebook: then
@@ -34,7 +34,7 @@ def people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> P
         raise StudyError(
             "without a codebook there is nothing to count", hint="name one in [codebook] file"
         )
-    with loading(site, codebook) as loaded:
+    with open_loaded(site, codebook) as loaded:
         reading, members, segments = loaded.reading, loaded.members, loaded.segments
         answers = {each.name: each for each in loaded.shelves.survey.list()}
         variables = {each.name: each for each in loaded.variables}
@@ -46,7 +46,7 @@ def people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> P
     theirs = _answers_of(people.values(), answers, alike=site.settings.survey.ids == "alike")
     titles = {each.segment.name: each.segment.title for each in segments}
     is_read = bool(reading.read and codebook.codes)
-    rows = quantitised(reading, by_wave=by_wave)
+    rows = quantitise_people(reading, by_wave=by_wave)
     return PeopleRows(reading, codebook, people, rows, members, titles, variables, theirs, is_read)
 
 
@@ -54,9 +54,9 @@ def _answers_of(
     people: Iterable[Participant], answers: Mapping[str, Respondent], *, alike: bool
 ) -> dict[str, Respondent]:
     """Participant → their survey row, by ids as ``link`` takes them."""
-    from interviewkit.survey.ids import bare_id
+    from interviewkit.survey.respondent_ids import simplify_id
 
-    by_id = {bare_id(name): row for name, row in answers.items()} if alike else {}
+    by_id = {simplify_id(name): row for name, row in answers.items()} if alike else {}
     given = [(each.name, each.respondent) for each in people if each.respondent]
-    found = ((name, answers.get(said) or by_id.get(bare_id(said))) for name, said in given)
+    found = ((name, answers.get(said) or by_id.get(simplify_id(said))) for name, said in given)
     return {name: row for name, row in found if row is not None}

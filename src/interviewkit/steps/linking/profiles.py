@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.counting.deviant import deviant_cases
+from interviewkit.findings.counting.deviant_cases import find_deviant_cases
 from interviewkit.model import DeviantCase, Reading
-from interviewkit.steps.linking.people_rows import people_rows
-from interviewkit.steps.reviewing.look import nearest
+from interviewkit.steps.linking.people_rows import build_people_rows
+from interviewkit.steps.reviewing.queries import suggest_known
 from interviewkit.steps.site import Site
 
 Row = Mapping[str, object]
 
 
-def participants(site: Site) -> Sequence[Row]:
+def list_participants(site: Site) -> Sequence[Row]:
     """One row a participant: who, how much they said, what they voiced.
 
     What they voiced is ``None`` where nobody has read what was said.
     """
-    found = people_rows(site, unread=True)
+    found = build_people_rows(site, unread=True)
     return [
         {
             "participant": row.participant,
@@ -36,17 +36,17 @@ def participants(site: Site) -> Sequence[Row]:
     ]
 
 
-def profile(site: Site, name: str) -> Row:
+def build_profile(site: Site, name: str) -> Row:
     """One person: attributes, segments, survey answers, and every passage that is coded.
 
     Raises:
         StudyError: there is nobody of that name.
     """
-    found = people_rows(site, unread=True)
+    found = build_people_rows(site, unread=True)
     name = found.reading.person_of.get(name, name)
     row = next((each for each in found.rows if each.participant == name), None)
     if row is None:
-        hint = nearest(name, [each.participant for each in found.rows], "participant")
+        hint = suggest_known(name, [each.participant for each in found.rows], "participant list")
         raise StudyError(f"there is no participant {name!r}", hint=hint)
     person, answers = found.people[name], found.answers.get(name)
     return {
@@ -91,19 +91,19 @@ def _passages(reading: Reading, name: str) -> list[Row]:
     ]
 
 
-def deviants(site: Site, of: Sequence[str] = (), *, most: int = 5) -> Sequence[DeviantCase]:
+def list_deviants(site: Site, of: Sequence[str] = (), *, most: int = 5) -> Sequence[DeviantCase]:
     """For each code (or those named) the people who differ most from what one would expect.
 
     Raises:
         StudyError: there is no such code or theme.
     """
-    found = people_rows(site)
+    found = build_people_rows(site)
     for name in of:
         if name not in found.labels:
-            hint = nearest(name, list(found.labels), "codebook")
+            hint = suggest_known(name, found.labels, "codebook list")
             raise StudyError(f"there is no code or theme {name!r}", hint=hint)
     return [
         case
         for name in of or found.codebook.code_ids
-        for case in deviant_cases(found.rows, name, found.members)[:most]
+        for case in find_deviant_cases(found.rows, name, found.members)[:most]
     ]

@@ -10,14 +10,14 @@ from interviewkit.steps.linking.survey_file import read_survey
 from interviewkit.steps.site import Site
 
 
-def view(site: Site) -> SurveyView:
+def view_survey(site: Site) -> SurveyView:
     """Every variable and scale of the survey.
 
     Raises:
         StudyError: study.toml names no survey.
         SurveyError: the file cannot be read at all.
     """
-    from interviewkit.survey.look import look
+    from interviewkit.survey.variable_look import look_at_variable
 
     _refuse_none(site)
     answers, problems = read_survey(site)
@@ -27,26 +27,28 @@ def view(site: Site) -> SurveyView:
         variables=answers.variables,
         scales=answers.scales,
         counts={
-            each.name: look(answers, each.name).counts for each in answers.variables if each.levels
+            each.name: look_at_variable(answers, each.name).counts
+            for each in answers.variables
+            if each.levels
         },
         sets=answers.sets,
         problems=problems,
     )
 
 
-def variable(site: Site, name: str) -> VariableView:
+def view_variable(site: Site, name: str) -> VariableView:
     """One variable, or question with several columns, with its values and counts.
 
     Raises:
         StudyError: study.toml names no survey.
         SurveyError: the file cannot be read at all, or has no such variable.
     """
-    from interviewkit.survey.look import look
+    from interviewkit.survey.variable_look import look_at_variable
 
     _refuse_none(site)
     answers, problems = read_survey(site)
     about = [each for each in problems if repr(name) in each.what]
-    return replace(look(answers, name), problems=tuple(about))
+    return replace(look_at_variable(answers, name), problems=tuple(about))
 
 
 def _refuse_none(site: Site) -> None:

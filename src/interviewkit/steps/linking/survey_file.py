@@ -10,7 +10,7 @@ from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Transcript
 from interviewkit.model.waves import ALPHABET
 from interviewkit.steps.site import Site
-from interviewkit.steps.waves import dates_of
+from interviewkit.steps.waves import collect_dates
 
 if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
@@ -58,9 +58,9 @@ def read_usable_survey(site: Site) -> Answers | None:
 
 def put_in_order(site: Site, answers: Answers, transcripts: Iterable[Transcript]) -> Answers:
     """The answers from the first wave to the last, in the order that the study has."""
-    from interviewkit.survey.waves import in_order
+    from interviewkit.survey.waves import order_by_wave
 
-    return in_order(answers, site.settings.transcripts.waves, dates_of(transcripts))
+    return order_by_wave(answers, site.settings.transcripts.waves, collect_dates(transcripts))
 
 
 def _about_waves(file: str, answers: Answers) -> list[Problem]:

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from interviewkit.findings.counting.deviant import deviant_cases
-from interviewkit.findings.counting.overlap import people_in_both
-from interviewkit.findings.counting.prevalence import prevalence
-from interviewkit.findings.counting.quantitised import quantitised
-from interviewkit.findings.counting.voicing import things_of
+from interviewkit.findings.counting.deviant_cases import find_deviant_cases
+from interviewkit.findings.counting.prevalence import count_people_in_both, estimate_prevalence
+from interviewkit.findings.counting.voicing import list_things, quantitise_people
 from interviewkit.model import (
     MACHINE,
     CodersCompared,
@@ -30,10 +28,10 @@ from interviewkit.report.inputs import (
     SegmentFacts,
     TranscriptFacts,
 )
-from interviewkit.steps.certifying.certificates import certificates
+from interviewkit.steps.certifying.certificates import compute_certificates
 from interviewkit.steps.comparing.correct import Auditing
 from interviewkit.steps.reading import Loaded
-from interviewkit.steps.reporting.beside import listed
+from interviewkit.steps.reporting.joint_beside import join_names
 from interviewkit.steps.reviewing.coders import Coders
 
 DEVIANT = 3
@@ -42,7 +40,7 @@ DEVIANT = 3
 LINK_KINDS = {"same people": "person", "shared segments": "segment"}
 
 
-class Gathering:
+class ReportGathering:
     """The inputs of reports and displays, put together from what was loaded."""
 
     def __init__(self, loaded: Loaded) -> None:
@@ -74,7 +72,7 @@ class Gathering:
             estimates=tuple(self.shelves.findings.estimates()),
             variable_labels={each.name: each.title for each in self.loaded.variables},
             inferences=tuple(self.shelves.inferences.list()),
-            beside={name: listed(said) for name, said in settings.joint.beside.items()},
+            beside={name: join_names(said) for name, said in settings.joint.beside.items()},
             constructed=dict(self._constructed()),
             joint_segments=settings.joint.segments,
             min_cell=settings.inference.min_cell,
@@ -108,7 +106,7 @@ class Gathering:
             runs=tuple(done),
             agreement=tuple(self._agreement()),
             corrected=tuple(self._corrected()),
-            certificates=tuple(certificates(self.loaded)),
+            certificates=tuple(compute_certificates(self.loaded)),
             calibration=tuple(self.auditing.calibrations() if self.auditing else ()),
             read={name: len(turns) for name, turns in self._turns_read().items()},
             version=done[-1].packages.get("interviewkit", "") if done else "",
@@ -119,23 +117,23 @@ class Gathering:
 
     def _constructed(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Survey variables that segments' rules are made of, with these segments."""
-        from interviewkit.survey.rules.construction import defines
+        from interviewkit.survey.rules.construction import is_defining
 
         settings = self.site.settings
         for each in self.loaded.variables:
             made = [
                 name
                 for name, segment in settings.segments.items()
-                if defines(segment.rule, each.name, settings.survey)
+                if is_defining(segment.rule, each.name, settings.survey)
             ]
             if made:
                 yield each.name, tuple(made)
 
     def _deviant(self) -> Iterable[DeviantCase]:
         """The few people who differ most from what one would expect, by code."""
-        rows = quantitised(self.reading) if self.reading.read else []
+        rows = quantitise_people(self.reading) if self.reading.read else []
         for code in self.codebook.code_ids if self.codebook else ():
-            yield from deviant_cases(rows, code, self.loaded.members)[:DEVIANT]
+            yield from find_deviant_cases(rows, code, self.loaded.members)[:DEVIANT]
 
     def _unread(self) -> float:
         codable = self.reading.codable.keys()
@@ -144,7 +142,7 @@ class Gathering:
     def _prevalence(self) -> Iterable[Prevalence]:
         if self.codebook is None or not self.reading.read:
             return []
-        return prevalence(
+        return estimate_prevalence(
             self.reading,
             segments=self.loaded.members,
             waves=self.loaded.order.names,
@@ -168,7 +166,7 @@ class Gathering:
         if fit is None or self.codebook is None:
             return []
         topic_of = dict(zip(documents, fit.assignment, strict=True))
-        both = people_in_both(self._voiced(), topic_of, self.reading.speaker_of)
+        both = count_people_in_both(self._voiced(), topic_of, self.reading.speaker_of)
         return [Overlap(theme, topic, n) for (theme, topic), n in both.items()]
 
     def _voiced(self) -> Mapping[str, set[int]]:
@@ -178,7 +176,7 @@ class Gathering:
             of_code.setdefault(each.code, set()).add(each.passage.turn.id or 0)
         return {
             thing.name: set().union(*(of_code.get(code, set()) for code in thing.codes))
-            for thing in (things_of(book.codes, book.themes) if book else ())
+            for thing in (list_things(book.codes, book.themes) if book else ())
         }
 
     def _segment(self, each: SegmentSize) -> SegmentFacts:

@@ -8,17 +8,17 @@ from pathlib import Path
 from interviewkit.errors import StudyError
 from interviewkit.model import FITS, Codebook, MetaInference, Outcome
 from interviewkit.steps.coding.codebook import read_usable
-from interviewkit.steps.reading import loading
-from interviewkit.steps.record import now
-from interviewkit.steps.reporting.beside import unknown_beside
-from interviewkit.steps.reporting.gathering import Gathering
-from interviewkit.steps.reviewing.look import nearest
+from interviewkit.steps.reading import open_loaded
+from interviewkit.steps.record import tell_time
+from interviewkit.steps.reporting.gathering import ReportGathering
+from interviewkit.steps.reporting.joint_beside import find_unknown_beside
+from interviewkit.steps.reviewing.queries import suggest_known
 from interviewkit.steps.site import Site
-from interviewkit.steps.writing.writing import Door
+from interviewkit.steps.writing.writing import StudyWriter
 from interviewkit.wording.style import written_in
 
 
-def display(site: Site, path: Path, shape: str = "") -> Outcome:
+def write_joint_display(site: Site, path: Path, shape: str = "") -> Outcome:
     """Write the joint display to a file; its name says how, where ``shape`` does not.
 
     Raises:
@@ -33,11 +33,11 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
             f"{path.name}: how is it to be written?",
             hint=f"give a name that ends with .{', .'.join(SHAPES)}, or --as {next(iter(SHAPES))}",
         )
-    door = Door.to(site, path)
+    door = StudyWriter.to(site, path)
     codebook = _codebook(site)
-    with loading(site, codebook) as loaded:
-        inputs = Gathering(loaded).joint_inputs()
-        unknown = unknown_beside(loaded)
+    with open_loaded(site, codebook) as loaded:
+        inputs = ReportGathering(loaded).joint_inputs()
+        unknown = find_unknown_beside(loaded)
     if not inputs.prevalence:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
     with written_in(site.settings.report.style):
@@ -55,7 +55,9 @@ def display(site: Site, path: Path, shape: str = "") -> Outcome:
     return Outcome("display", True, tuple(says), facts, unknown)
 
 
-def infer(site: Site, of: str, about: str, fit: str, text: str, author: str) -> MetaInference:
+def record_inference(
+    site: Site, of: str, about: str, fit: str, text: str, author: str
+) -> MetaInference:
     """Write down what a person concludes; an empty ``text`` takes an earlier line back.
 
     Raises:
@@ -66,19 +68,21 @@ def infer(site: Site, of: str, about: str, fit: str, text: str, author: str) -> 
     codebook = _codebook(site)
     known = [*codebook.code_ids, *(theme.id for theme in codebook.themes)]
     if of not in known:
-        raise StudyError(f"there is no theme or code {of!r}", hint=nearest(of, known, "codebook"))
+        raise StudyError(
+            f"there is no theme or code {of!r}", hint=suggest_known(of, known, "codebook list")
+        )
     with site.store.reading() as shelves:
         variables = [each.name for each in shelves.survey.variables()]
         segments = [each.segment.name for each in shelves.findings.segments()]
     if about and about not in (*variables, *segments):
-        hint = nearest(about, [*variables, *segments], "segment")
+        hint = suggest_known(about, [*variables, *segments], "segment list")
         raise StudyError(f"there is no survey variable or segment {about!r}", hint=hint)
-    line = MetaInference(of, about, fit, " ".join(text.split()), author, now())
+    line = MetaInference(of, about, fit, " ".join(text.split()), author, tell_time())
     with site.store.jotting() as shelves:
         return shelves.inferences.add(line)
 
 
-def inferences(site: Site, *, everything: bool = False) -> Sequence[MetaInference]:
+def list_inferences(site: Site, *, everything: bool = False) -> Sequence[MetaInference]:
     """The lines that stand, or the whole log."""
     with site.store.reading() as shelves:
         return shelves.inferences.log() if everything else shelves.inferences.list()

@@ -13,14 +13,14 @@ from interviewkit.errors import Problem, StudyError, SurveyError
 from interviewkit.model import Associations, Outcome, Run
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.steps.coding.codebook import read_written
-from interviewkit.steps.reading import Loaded, loading
-from interviewkit.steps.record import begin, file_hash, fingerprint, now
-from interviewkit.steps.reporting.beside import unknown_beside
-from interviewkit.steps.reporting.gathering import Gathering
+from interviewkit.steps.reading import Loaded, open_loaded
+from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
+from interviewkit.steps.reporting.gathering import ReportGathering
+from interviewkit.steps.reporting.joint_beside import find_unknown_beside
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.ledger import Ledger
-from interviewkit.steps.writing.own_files import report_paths
-from interviewkit.steps.writing.writing import Door
+from interviewkit.steps.writing.own_files import list_report_paths
+from interviewkit.steps.writing.writing import StudyWriter
 from interviewkit.version import __version__
 from interviewkit.wording.style import written_in
 
@@ -34,38 +34,38 @@ def report(site: Site) -> Outcome:
     Raises:
         StudyError: there is nothing to report on, or the folder cannot be written.
     """
-    started = now()
+    started = tell_time()
     codebook, problems = read_written(site.root, site.settings)
     with site.store.locked():
-        paths = report_paths(site.root, site.settings)
-        with loading(site, codebook) as loaded:
+        paths = list_report_paths(site.root, site.settings)
+        with open_loaded(site, codebook) as loaded:
             mark, last = _mark(loaded), loaded.last("report")
             if last and last.fingerprint == mark and all(path.is_file() for path in paths):
                 said = f"nothing new: {_names(site, paths)}"
                 return Outcome("report", False, (said,), {"files": _names(site, paths)})
-            door = _door(site, paths, last)
+            door = _open_writer(site, paths, last)
             inputs, lacking = _inputs(loaded)
         with written_in(site.settings.report.style):
             drawn = _draw(site, inputs)
         door.write(*drawn)
         facts: dict[str, object] = {"files": [str(path) for path in paths]}
         with site.store.writing() as shelves:
-            key = shelves.runs.add(begin("report", mark, started=started))
-            shelves.runs.finish(key, now(), facts)
+            key = shelves.runs.add(begin_run("report", mark, started=started))
+            shelves.runs.finish(key, tell_time(), facts)
     if codebook is None:  # a codebook that lost its codes is no reason to be silent
         lacking.extend(problems)
     return Outcome("report", True, (_names(site, paths),), facts, tuple(lacking))
 
 
-def _door(site: Site, paths: Sequence[Path], last: Run | None) -> Door:
+def _open_writer(site: Site, paths: Sequence[Path], last: Run | None) -> StudyWriter:
     """Ask for the places of the report; one from before there was a ledger is known by its age."""
     ledger = Ledger(site.root)
     if last and ledger.is_new:
         ended = datetime.fromisoformat(last.ended).timestamp() + 1
         ledger.note(
-            {p.resolve(): file_hash(p) for p in paths if p.is_file() and p.stat().st_mtime <= ended}
+            {p.resolve(): hash_file(p) for p in paths if p.is_file() and p.stat().st_mtime <= ended}
         )
-    return Door.to(site, *paths, inside=True, force="interviewkit report --force")
+    return StudyWriter.to(site, *paths, inside=True, force="interviewkit report --force")
 
 
 def _inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
@@ -74,8 +74,8 @@ def _inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
     A survey that was not linked and cannot be read costs what is computed from it, and no more.
     """
     site = loaded.site
-    lacking = [*_changed(loaded), *unknown_beside(loaded)]
-    gathering = Gathering(loaded)
+    lacking = [*_changed(loaded), *find_unknown_beside(loaded)]
+    gathering = ReportGathering(loaded)
     inputs = gathering.inputs()
     family = _family(gathering)
     try:
@@ -98,7 +98,7 @@ def _inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
     return replace(inputs, problems=(*inputs.problems, *lacking)), lacking
 
 
-def _family(gathering: Gathering) -> StudyFamily | None:
+def _family(gathering: ReportGathering) -> StudyFamily | None:
     """All that the report asks of themes, for those who ask parts of it; what tests them is
     loaded only where there is something to ask."""
     settings = gathering.site.settings
@@ -111,14 +111,14 @@ def _family(gathering: Gathering) -> StudyFamily | None:
     return StudyFamily(Questions(gathering.loaded))
 
 
-def _associations(gathering: Gathering, family: StudyFamily | None) -> Associations:
+def _associations(gathering: ReportGathering, family: StudyFamily | None) -> Associations:
     """Themes against segments and variables."""
     settings = gathering.site.settings
     if family is None or not (settings.segments or settings.inference.variables):
         return Associations()
-    from interviewkit.steps.comparing.associate import associated
+    from interviewkit.steps.comparing.associate import associate_all
 
-    return associated(gathering.loaded, family)
+    return associate_all(gathering.loaded, family)
 
 
 def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
@@ -147,7 +147,7 @@ def _mark(loaded: Loaded) -> str:
         shelves.inferences.latest(),
     )
     settings = site.settings
-    return fingerprint(
+    return hash_values(
         __version__,
         state,
         codebook.version if codebook else "",
@@ -156,7 +156,7 @@ def _mark(loaded: Loaded) -> str:
             settings.report,
             settings.survey,
             settings.segments,
-            file_hash(site.root / settings.survey.file) if settings.survey.file else "",
+            hash_file(site.root / settings.survey.file) if settings.survey.file else "",
             settings.joint,
             settings.inference,
             settings.families,
@@ -182,7 +182,7 @@ def _draw(site: Site, inputs: ReportInputs) -> list[bytes]:
         tick(1)
         drawn = []
         for name in formats:
-            drawn.append(parts.load("renderer", name)(outline).encode())
+            drawn.append(parts.load_part("renderer", name)(outline).encode())
             tick(1)
     return drawn
 

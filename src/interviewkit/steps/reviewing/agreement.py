@@ -22,11 +22,14 @@ from interviewkit.model import (
 from interviewkit.model.agreement import POOLED
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reviewing.coders import Coders
-from interviewkit.steps.reviewing.look import codings
+from interviewkit.steps.reviewing.queries import list_codings
 from interviewkit.steps.site import Site
+from interviewkit.wording.words import listed
 
 
-def compare(site: Site, coders: Sequence[str], how: Comparison) -> Sequence[CodersCompared]:
+def compare_study_coders(
+    site: Site, coders: Sequence[str], how: Comparison
+) -> Sequence[CodersCompared]:
     """People with each other, every two of the coders, and a row a code, a theme and all codes.
 
     Raises:
@@ -38,24 +41,24 @@ def compare(site: Site, coders: Sequence[str], how: Comparison) -> Sequence[Code
         return material.compared(shelves, how)
 
 
-def agreement(site: Site, coders: Sequence[str], how: Comparison) -> Sequence[Agreement]:
-    """The rows of :func:`compare`, one after the other.
+def list_agreement(site: Site, coders: Sequence[str], how: Comparison) -> Sequence[Agreement]:
+    """The rows of :func:`compare_study_coders`, one after the other.
 
     Raises:
         StudyError: as there.
     """
-    return [row for each in compare(site, coders, how) for row in each.figures]
+    return [row for each in compare_study_coders(site, coders, how) for row in each.figures]
 
 
-def against(
+def compare_study_reference(
     site: Site, coders: Sequence[str], reference: str, how: Comparison
 ) -> Sequence[Matched]:
     """Precision, recall and F1 of every other coder, per code, theme and pooled.
 
     Raises:
-        StudyError: as for :func:`agreement`.
+        StudyError: as for :func:`list_agreement`.
     """
-    from interviewkit.findings.agreeing.reference import against_reference
+    from interviewkit.findings.agreeing.reference import compare_with_reference
 
     material = _material(site, tuple(dict.fromkeys((reference, *coders))), how.unit)
     coded = material.coded
@@ -64,7 +67,7 @@ def against(
     if not sharing:
         raise _no_turn_in_common(material, (reference, *others))
     both = coded.of((reference, *sharing))
-    rows = against_reference(
+    rows = compare_with_reference(
         both.codings,
         both.read,
         reference,
@@ -86,15 +89,15 @@ def _unmatched(material: Coders, name: str, reference: str, how: Comparison) -> 
     return Matched(ALL_CODES, name, how.unit, 0, precision, recall, f1, POOLED, note=note)
 
 
-def disagreements(
+def list_disagreements(
     site: Site, coders: Sequence[str], codes: Sequence[str] = (), unit: str = "turn"
 ) -> Sequence[Disagreement]:
     """The units on whose codes the coders differ, in order of text.
 
     Raises:
-        StudyError: as for :func:`agreement`, or a code that neither codebook nor coders know.
+        StudyError: as for :func:`list_agreement`, or a code that neither codebook nor coders know.
     """
-    from interviewkit.findings.agreeing.disagreements import disagreements as differing
+    from interviewkit.findings.agreeing.disagreements import find_disagreements as differing
 
     coded = _material(site, coders, unit).coded
     used = {each.code for theirs in coded.codings.values() for each in theirs}
@@ -114,15 +117,15 @@ def disagreements(
     )
 
 
-def confusion(
+def count_confusion(
     site: Site, coders: Sequence[str], unit: str = "turn", *, polarity: bool = False
 ) -> Confusion:
     """Which code one coder has where the other has which.
 
     Raises:
-        StudyError: as for :func:`agreement`, or there are more than two coders.
+        StudyError: as for :func:`list_agreement`, or there are more than two coders.
     """
-    from interviewkit.findings.agreeing.confusion import confusion as confused
+    from interviewkit.findings.agreeing.confusion import tabulate_confusion as confused
 
     if len(coders) > 2:
         raise StudyError("a confusion table has two sides", hint="name two coders")
@@ -145,7 +148,7 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Coders:
             "agreement needs two different coders or more",
             hint="who has coded here: interviewkit coding list --limit 0",
         )
-    theirs = {each: codings(site, [each], ()) for each in coders}
+    theirs = {each: list_codings(site, [each], ()) for each in coders}
     codebook, _ = read_written(site.root, site.settings)
     with site.store.reading() as shelves:
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
@@ -170,11 +173,10 @@ def _no_turn_in_common(found: Coders, coders: Sequence[str]) -> StudyError:
     """That nothing can be compared, with how much each has read and what to do."""
     read = {name: found.coded.read.turns(name) for name in coders}
     so_far = ", ".join(f"{name} {len(turns)}" for name, turns in read.items())
-    whom = " and ".join((", ".join(coders[:-1]), coders[-1]))
     for_one = ""
     if any(read[a] & read[b] for a, b in combinations(coders, 2)):
         for_one = " for the same code"
     return StudyError(
-        f"{whom} have read no turn in common{for_one} (turns read: {so_far})",
+        f"{listed(coders)} have read no turn in common{for_one} (turns read: {so_far})",
         hint=f"{found.how_to_meet(coders)}; unread is never taken for 'no code'",
     )

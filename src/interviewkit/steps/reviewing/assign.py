@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from interviewkit.coding.queues import pick, sample
+from interviewkit.coding.queues import pick_turn, select_random_draws
 from interviewkit.errors import StudyError
 from interviewkit.model import Assignment, Coder, Outcome
 from interviewkit.model.review import ASSIGNED, PARTICIPANTS, RANDOM
 from interviewkit.steps.coding.codebook import read_usable
-from interviewkit.steps.record import begin, fingerprint, now
-from interviewkit.steps.reviewing.coder_names import coders_named
+from interviewkit.steps.record import begin_run, hash_values, tell_time
+from interviewkit.steps.reviewing.coder_names import find_coders
 from interviewkit.steps.reviewing.queue import Frame
-from interviewkit.steps.reviewing.review import chosen_codes
+from interviewkit.steps.reviewing.review import choose_codes
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 from interviewkit.wording.numbers import percent
@@ -51,9 +51,9 @@ def assign(
     if n < 1:
         raise StudyError("there is nothing to assign: ask for one turn at least")
     codebook, _ = read_usable(site.root, site.settings)
-    wanted = chosen_codes(codebook, codes)
+    wanted = choose_codes(codebook, codes)
     with site.store.jotting() as shelves:
-        named = coders_named(shelves, coders, new=new_coder).values()
+        named = find_coders(shelves, coders, new=new_coder).values()
         people = tuple(dict.fromkeys(each.name for each in named))
         if len(people) < 2 and overlap:
             raise StudyError(
@@ -61,11 +61,11 @@ def assign(
             )
         for name in people:
             shelves.codings.add_coder(Coder(name))
-        mark = fingerprint("assign", people, turns, overlap, participants, now())
-        run = shelves.runs.add(begin("assign", mark, codebook_version=codebook.version))
+        mark = hash_values("assign", people, turns, overlap, participants, tell_time())
+        run = shelves.runs.add(begin_run("assign", mark, codebook_version=codebook.version))
         draw = _draw_people if participants else _draw
         lots = draw(site, shelves, wanted, n, run)
-        shared = shared_places(n, overlap)
+        shared = choose_shared_places(n, overlap)
         given = _deal(shelves, lots, shared, people, wanted, run)
         facts: dict[str, object] = {
             "turns": sum(map(len, lots)),
@@ -73,7 +73,7 @@ def assign(
             "shared": len(shared),
             "given": given,
         }
-        shelves.runs.finish(run, now(), facts)
+        shelves.runs.finish(run, tell_time(), facts)
     what = f"{n} participants with all that they said" if participants else f"{n} turns"
     parts = ", ".join(f"{name} {turns}" for name, turns in given.items())
     parts += " turns" if participants else ""
@@ -83,13 +83,13 @@ def assign(
     return Outcome("assign", True, says, facts)
 
 
-def shared_places(turns: int, overlap: float) -> set[int]:
+def choose_shared_places(turns: int, overlap: float) -> set[int]:
     """Which of ``turns`` places go to everyone: the share ``overlap``, spread evenly."""
     n = round(turns * overlap)
     return {i * turns // n for i in range(n)}
 
 
-def _spoken(site: Site, shelves: Shelves) -> Frame:
+def _require_speech(site: Site, shelves: Shelves) -> Frame:
     frame = Frame.of(site, shelves)
     if not frame.turns:
         raise StudyError(
@@ -102,9 +102,9 @@ def _draw(
     site: Site, shelves: Shelves, codes: tuple[str, ...], turns: int, run: int
 ) -> Sequence[Lot]:
     """A simple random sample of turns from those that no sample has yet."""
-    frame = _spoken(site, shelves)
+    frame = _require_speech(site, shelves)
     draws = list(shelves.draws.list())
-    pool = set(frame.turns) - {each.turn_id for each in sample(draws, codes)}
+    pool = set(frame.turns) - {each.turn_id for each in select_random_draws(draws, codes)}
     if turns > len(pool):
         raise StudyError(
             f"{len(pool)} of {len(frame.turns)} turns have not been drawn yet, fewer than {turns}",
@@ -114,8 +114,8 @@ def _draw(
     drawn: list[Lot] = []
     for _ in range(turns):
         chance = 1 / len(pool)
-        turn = pick(dict.fromkeys(sorted(pool), chance), luck.random())
-        key = shelves.draws.add(frame.draw(turn, RANDOM, codes, chance, pool), run, now())
+        turn = pick_turn(dict.fromkeys(sorted(pool), chance), luck.random())
+        key = shelves.draws.add(frame.draw(turn, RANDOM, codes, chance, pool), run, tell_time())
         drawn.append([(turn, key)])
         pool.remove(turn)
     return drawn
@@ -128,7 +128,7 @@ def _draw_people(
 
     It does not look at which single turns were drawn, so that the two samples are independent.
     """
-    frame = _spoken(site, shelves)
+    frame = _require_speech(site, shelves)
     turns_of: dict[str, list[int]] = {}
     for turn in frame.turns:
         if turn in frame.speaker_of:
@@ -147,7 +147,7 @@ def _draw_people(
     for _ in range(people):
         name = luck.choice(pool)
         new = [frame.person_draw(t, codes, len(pool), len(turns_of)) for t in turns_of[name]]
-        drawn.append([(each.turn_id, shelves.draws.add(each, run, now())) for each in new])
+        drawn.append([(each.turn_id, shelves.draws.add(each, run, tell_time())) for each in new])
         pool.remove(name)
     return drawn
 

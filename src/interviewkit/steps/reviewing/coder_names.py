@@ -7,24 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from interviewkit.errors import NewCoderError, StudyError
-from interviewkit.model import CERTIFIED, CONSENSUS
+from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE
 from interviewkit.store.shelves import Shelves
 
 SHORT, LONG = 2, 6
 """Names of up to so many letters are never slips of one another; from the other on two may be."""
 
-MACHINES = frozenset({"rules", "examples", "machine", "learned", "llm", CERTIFIED})
+MACHINES = frozenset({"rules", "examples", MACHINE, "learned", "llm", CERTIFIED})
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CoderMatch:
     """The coder that a name means, and what should be said of that."""
 
     name: str
     note: str = ""
 
 
-def coder_named(shelves: Shelves, typed: str, *, new: bool = False) -> Named:
+def find_coder(shelves: Shelves, typed: str, *, new: bool = False) -> CoderMatch:
     """The known coder whom a name means, or a new one; ``new`` says that it is meant to be new.
 
     Names that differ by case, blanks or ways to write a letter are one name.
@@ -38,49 +38,51 @@ def coder_named(shelves: Shelves, typed: str, *, new: bool = False) -> Named:
     machines = MACHINES | {each.name for each in coders if not each.is_person}
     name = " ".join(unicodedata.normalize("NFC", typed).split())
     _refuse_unfit(typed, name, machines)
-    known = known_as(name, people)
+    known = match_known_name(name, people)
     if known:
         note = (
             "" if known == typed.strip() else f"{typed.strip()!r} is taken for the coder {known!r}"
         )
-        return Named(known, note)
-    like = nearest_name(name, people)
+        return CoderMatch(known, note)
+    like = find_nearest_name(name, people)
     if like and not new:
         raise NewCoderError(name, like)
     some = ", ".join(people[:5]) + (" …" if people[5:] else "")
-    return Named(name, f"{name!r} is a new coder here (known: {some})" if people else "")
+    return CoderMatch(name, f"{name!r} is a new coder here (known: {some})" if people else "")
 
 
-def coders_named(shelves: Shelves, typed: Iterable[str], *, new: bool = False) -> dict[str, Named]:
+def find_coders(
+    shelves: Shelves, typed: Iterable[str], *, new: bool = False
+) -> dict[str, CoderMatch]:
     """Whom each of several names means; new ones that are one name are one coder.
 
     Raises:
         StudyError: one of them cannot be a person's.
         NewCoderError: one of them is new and much like a known one.
     """
-    found: dict[str, Named] = {}
+    found: dict[str, CoderMatch] = {}
     for name in typed:
-        earlier = known_as(name, [each.name for each in found.values()])
-        found[name] = Named(earlier) if earlier else coder_named(shelves, name, new=new)
+        earlier = match_known_name(name, [each.name for each in found.values()])
+        found[name] = CoderMatch(earlier) if earlier else find_coder(shelves, name, new=new)
     return found
 
 
-def coders_in_file(shelves: Shelves, names: Iterable[str]) -> dict[str, Named]:
+def match_coders_in_file(shelves: Shelves, names: Iterable[str]) -> dict[str, CoderMatch]:
     """Whom the names in a file mean; a file is asked nothing, so what is new or odd is told."""
     people = [each.name for each in shelves.codings.coders() if each.is_person]
-    found: dict[str, Named] = {}
+    found: dict[str, CoderMatch] = {}
     for name in names:
-        known = known_as(name, [*people, *(each.name for each in found.values())])
-        like = "" if known else nearest_name(name, people)
+        known = match_known_name(name, [*people, *(each.name for each in found.values())])
+        like = "" if known else find_nearest_name(name, people)
         note = f"{name!r} is a new coder here" if people and not known else ""
         note += f"; if {like!r} is meant, mend the file and take it in again" if like else ""
         if known not in ("", name):
             note = f"{name!r} is taken for the coder {known!r}"
-        found[name] = Named(known or name, note)
+        found[name] = CoderMatch(known or name, note)
     return found
 
 
-def known_as(name: str, people: Iterable[str]) -> str:
+def match_known_name(name: str, people: Iterable[str]) -> str:
     """Which of these people a name means, letter by letter or else case and blanks aside."""
     known = list(people)
     if name in known:
@@ -88,7 +90,7 @@ def known_as(name: str, people: Iterable[str]) -> str:
     return next((each for each in known if _key(each) == _key(name)), "")
 
 
-def nearest_name(name: str, people: Sequence[str]) -> str:
+def find_nearest_name(name: str, people: Sequence[str]) -> str:
     """The name of which this may be a slip; empty where it is none.
 
     Names that differ in figures alone are told apart by them: coder1 and coder2 are two.
@@ -98,7 +100,7 @@ def nearest_name(name: str, people: Sequence[str]) -> str:
         most = 0 if least <= SHORT else 1 if least < LONG else 2
         a, b = _key(name), _key(each)
         figures = [[c for c in text if c.isdigit()] for text in (a, b)]
-        if figures[0] == figures[1] and 0 < _slips(a, b) <= most:
+        if figures[0] == figures[1] and 0 < _count_slips(a, b) <= most:
             return each
     return ""
 
@@ -120,7 +122,7 @@ def _key(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _slips(a: str, b: str) -> int:
+def _count_slips(a: str, b: str) -> int:
     """How many letters were left out, added, mistaken or exchanged with their neighbour.
 
     Optimal string alignment (F. J. Damerau 1964, Communications of the ACM 7, 171-176).

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interviewkit.coding.differences import Read, agreements, differences
+from interviewkit.coding.differences import Read, find_agreements, find_differences
 from interviewkit.errors import StudyError
 from interviewkit.model import (
     CONSENSUS,
@@ -19,14 +19,14 @@ from interviewkit.model import (
 )
 from interviewkit.model.review import AGREED
 from interviewkit.steps.coding.codebook import read_usable
-from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.reviewing.queue import Frame
-from interviewkit.steps.reviewing.review import Review, chosen_codes
+from interviewkit.steps.reviewing.review import Review, choose_codes
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
 
-def listed(
+def list_differences(
     site: Site, coders: Sequence[str], codes: Sequence[str]
 ) -> Sequence[Mapping[str, object]]:
     """Where people who read the same turn differ: one row a turn and code, to be talked over.
@@ -47,7 +47,7 @@ def listed(
                 "transcript": each.turn.transcript,
                 "turn": each.turn.position,
                 "code": each.code,
-                "said": {name: _in_words(signs) for name, signs in each.said.items()},
+                "said": {name: _describe_signs(signs) for name, signs in each.said.items()},
                 "quotes": [f"{c.coder}: {c.passage.quote}" for c in each.codings],
                 "memos": [f"{m.coder}: {m.memo}" for m in memos if m.turn_id == key],
                 "settled": (key, each.code) in settled,
@@ -56,13 +56,13 @@ def listed(
     return rows
 
 
-def consensus(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Review:
+def open_consensus(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Review:
     """A session in which people settle their differences; it is coded as ``consensus``.
 
     What they agree on goes to that coder at once, so that it can stand for them all.
 
     Raises:
-        StudyError: as for :func:`listed`.
+        StudyError: as for :func:`list_differences`.
     """
     codebook, _ = read_usable(site.root, site.settings)
     with site.store.jotting() as shelves:
@@ -92,7 +92,7 @@ class _Table:
     ) -> _Table:
         frame = Frame.of(site, shelves)
         people = _people(shelves, coders)
-        wanted = chosen_codes(codebook, codes)
+        wanted = choose_codes(codebook, codes)
         read = {
             name: {code: shelves.codings.read_by(name, [code]) for code in wanted}
             for name in people
@@ -105,10 +105,10 @@ class _Table:
         return cls(frame, people, wanted, read, shelves.codings.list(frame.turns, coders=people))
 
     def differing(self) -> list[Difference]:
-        return differences(self.codings, self.read, self.codes, self.frame.turns)
+        return find_differences(self.codings, self.read, self.codes, self.frame.turns)
 
     def agreeing(self) -> list[Difference]:
-        return agreements(self.codings, self.read, self.codes, self.frame.turns)
+        return find_agreements(self.codings, self.read, self.codes, self.frame.turns)
 
     def settled(self, shelves: Shelves) -> set[tuple[int, str]]:
         covered = shelves.codings.coverage(CONSENSUS)
@@ -157,7 +157,7 @@ class _Settling:
         lines = []
         for each in self.table.differing():
             if each.turn.id == given.turn_id and each.code in given.codes:
-                said = (f"{name}: {_in_words(signs)}" for name, signs in each.said.items())
+                said = (f"{name}: {_describe_signs(signs)}" for name, signs in each.said.items())
                 lines.append(f"{each.code} – {' · '.join(said)}")
         memos = shelves.judgements.memos([given.turn_id])
         return (*lines, *(f"{m.coder} noted: {m.memo}" for m in memos if m.coder != CONSENSUS))
@@ -178,7 +178,9 @@ def _take_agreed(shelves: Shelves, table: _Table, codebook: Codebook) -> None:
         return
     versions = {code.id: code.version for code in codebook.codes}
     shelves.codings.add_coder(Coder(CONSENSUS))
-    run = shelves.runs.add(begin("consensus", fingerprint("consensus", now()), started=now()))
+    run = shelves.runs.add(
+        begin_run("consensus", hash_values("consensus", tell_time()), started=tell_time())
+    )
     for each in new:
         key = each.turn.id or 0
         first = next(iter(each.said))
@@ -186,7 +188,7 @@ def _take_agreed(shelves: Shelves, table: _Table, codebook: Codebook) -> None:
         added = [shelves.codings.append(c, versions[each.code], run) for c in copies]
         shelves.codings.note_read(CONSENSUS, [key], run, [each.code])
         change = {"added": added, "read": {each.code: versions[each.code]}}
-        entry = Judgement(CONSENSUS, AGREED, key, each.code, change=change, at=now())
+        entry = Judgement(CONSENSUS, AGREED, key, each.code, change=change, at=tell_time())
         shelves.judgements.add(entry, run)
 
 
@@ -225,5 +227,5 @@ def _in_common(read: Read, code: str) -> bool:
     return False
 
 
-def _in_words(signs: Sequence[str]) -> str:
+def _describe_signs(signs: Sequence[str]) -> str:
     return " and ".join(signs) if signs else "not there"

@@ -10,13 +10,13 @@ from interviewkit.model import Coder, Judgement
 from interviewkit.model.review import READ, UNDO
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.exchanging.import_log import is_of_import, take_back_import
-from interviewkit.steps.reading import Loaded, loading
-from interviewkit.steps.record import begin, fingerprint, now
+from interviewkit.steps.reading import Loaded, open_loaded
+from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
 
-def log(site: Site, coder: str) -> Sequence[Mapping[str, object]]:
+def list_log(site: Site, coder: str) -> Sequence[Mapping[str, object]]:
     """What people did, oldest first, one row an entry.
 
     Raises:
@@ -25,7 +25,7 @@ def log(site: Site, coder: str) -> Sequence[Mapping[str, object]]:
     with site.store.reading() as shelves:
         entries = shelves.judgements.list(coder)
         if coder and not entries:
-            raise _nobody(coder, shelves)
+            raise _build_nobody_error(coder, shelves)
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
     rows = []
     for each in entries:
@@ -59,7 +59,9 @@ def undo(site: Site, coder: str, key: int | None) -> Judgement:
     with site.store.jotting() as shelves:
         target = _target(shelves, coder, key)
         shelves.codings.add_coder(Coder(target.coder))
-        run = shelves.runs.add(begin("undo", fingerprint("undo", target.id, now()), started=now()))
+        run = shelves.runs.add(
+            begin_run("undo", hash_values("undo", target.id, tell_time()), started=tell_time())
+        )
         return take_back(shelves, target, run)
 
 
@@ -90,25 +92,25 @@ def take_back(shelves: Shelves, target: Judgement, run: int) -> Judgement:
             target.span,
             change=change,
             undoes=target.id,
-            at=now(),
+            at=tell_time(),
         ),
         run,
     )
 
 
-def outdated(site: Site) -> Sequence[Mapping[str, object]]:
+def find_outdated(site: Site) -> Sequence[Mapping[str, object]]:
     """What people judged by a codebook that has changed since: one row a coder and code.
 
     ``what`` is ``gone`` where the codebook lacks the code now, or ``changed`` where its text is
     another; ``codings`` and ``turns_read`` count what rests on it.
     """
     codebook, _ = read_usable(site.root, site.settings)
-    with loading(site, codebook) as loaded:
+    with open_loaded(site, codebook) as loaded:
         return list_outdated(loaded)
 
 
 def list_outdated(loaded: Loaded) -> Sequence[Mapping[str, object]]:
-    """The rows of :func:`outdated`, from what was loaded."""
+    """The rows of :func:`find_outdated`, from what was loaded."""
     codes = loaded.codebook.codes if loaded.codebook else ()
     now_ = {code.id: code.version for code in codes}
     counted: dict[tuple[str, str], list[int]] = {}
@@ -141,7 +143,7 @@ def _target(shelves: Shelves, coder: str, key: int | None) -> Judgement:
             )
         last = shelves.judgements.last(coder)
         if last is None:
-            raise _nobody(coder, shelves)
+            raise _build_nobody_error(coder, shelves)
         return last
     entries = {each.id: each for each in shelves.judgements.list()}
     if key not in entries:
@@ -191,7 +193,7 @@ def _codes(entry: Judgement, what: str) -> dict[str, str]:
     return dict(found)
 
 
-def _nobody(coder: str, shelves: Shelves) -> StudyError:
+def _build_nobody_error(coder: str, shelves: Shelves) -> StudyError:
     known = sorted({each.coder for each in shelves.judgements.list()})
     who = f"who did: {', '.join(known)}" if known else "begin with: interviewkit review"
     return StudyError(f"{coder} has judged nothing here that stands", hint=who)

@@ -7,20 +7,20 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from interviewkit.coding.queues import (
+    MachineScores,
     Place,
-    Scores,
-    chances,
+    compute_chances,
     is_random,
-    lessons,
-    pick,
-    sample,
+    pick_turn,
+    select_random_draws,
+    weigh_lessons,
 )
 from interviewkit.errors import StudyError
 from interviewkit.model import MACHINE, Assignment, Coding, Draw, Evidence, Reading, Turn
 from interviewkit.model.review import ALL, ASSIGNED, PARTICIPANTS, RANDOM, RARE
-from interviewkit.steps.coding.speech import questions_before
-from interviewkit.steps.reading import load_speech
-from interviewkit.steps.record import now
+from interviewkit.steps.coding.speech import find_questions_before
+from interviewkit.steps.reading import load_speech, open_loaded
+from interviewkit.steps.record import tell_time
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -46,7 +46,7 @@ class Frame:
         """The frame of speech that was loaded."""
         return cls(
             {key: reading.turns[key] for key in reading.codable},
-            questions_before(reading.turns.values(), reading.codable.keys()),
+            find_questions_before(reading.turns.values(), reading.codable.keys()),
             reading.speaker_of,
             {each.name: each.turns for each in reading.transcripts},
         )
@@ -159,11 +159,13 @@ class Queue:
         draws = list(shelves.draws.list())
         done = _read_by_anyone(shelves, self.codes)
         luck = self._luck(draws)
-        pool = set(self.frame.turns) - {each.turn_id for each in sample(draws, self.codes)}
+        pool = set(self.frame.turns) - {
+            each.turn_id for each in select_random_draws(draws, self.codes)
+        }
         while pool:
-            turn = pick(dict.fromkeys(sorted(pool), 1 / len(pool)), luck.random())
+            turn = pick_turn(dict.fromkeys(sorted(pool), 1 / len(pool)), luck.random())
             draw = self.frame.draw(turn, RANDOM, self.codes, 1 / len(pool), pool)
-            key = shelves.draws.add(draw, run, now())
+            key = shelves.draws.add(draw, run, tell_time())
             if turn not in done:
                 return self._given(shelves, turn, RANDOM, True, key, run)
             pool.remove(turn)
@@ -175,10 +177,12 @@ class Queue:
         pool = set(self.frame.turns) - taken - _read_by_anyone(shelves, self.codes)
         if not pool:
             return None
-        odds = chances(self.mode, self.lessons, pool, self.codes, _found(shelves, self.frame))
-        turn = pick(odds, self._luck(draws).random())
+        odds = compute_chances(
+            self.mode, self.lessons, pool, self.codes, _count_found(shelves, self.frame)
+        )
+        turn = pick_turn(odds, self._luck(draws).random())
         draw = self.frame.draw(turn, self.mode, self.codes, odds[turn], pool)
-        key = shelves.draws.add(draw, run, now())
+        key = shelves.draws.add(draw, run, tell_time())
         return self._given(shelves, turn, self.mode, self.blind, key, run)
 
     def _in_order(self, shelves: Shelves, run: int, skipped: Collection[int]) -> Assignment | None:
@@ -186,7 +190,9 @@ class Queue:
         pool = [turn for turn in self.frame.turns if turn not in read and turn not in skipped]
         if not pool:
             return None
-        key = shelves.draws.add(self.frame.draw(pool[0], ALL, self.codes, 1.0, pool), run, now())
+        key = shelves.draws.add(
+            self.frame.draw(pool[0], ALL, self.codes, 1.0, pool), run, tell_time()
+        )
         return self._given(shelves, pool[0], ALL, self.blind, key, run)
 
     def _given(
@@ -215,7 +221,7 @@ class Queue:
             by_machine = [each for each in of if each.coder == MACHINE]
             others = sorted(of, key=lambda each: -(each.score or 0.0))[:1]
             worth = [each for each in others if (each.score or 0.0) >= WORTH_ASKING]
-            shown += [_told(each, of) for each in by_machine or worth]
+            shown += [_add_evidence(each, of) for each in by_machine or worth]
         return tuple(sorted(shown, key=lambda each: (each.passage.start, each.code)))
 
     def said(self, _shelves: Shelves, _given: Assignment) -> tuple[str, ...]:
@@ -228,7 +234,7 @@ class Queue:
         return len(given) if self.mode == ASSIGNED else None
 
 
-def _told(shown: Coding, all_said: Sequence[Coding]) -> Coding:
+def _add_evidence(shown: Coding, all_said: Sequence[Coding]) -> Coding:
     """The proposal with what each coder says of the very passage among its evidence."""
     span = (shown.passage.start, shown.passage.end)
     by = tuple(
@@ -247,7 +253,7 @@ def _lessons(shelves: Shelves, mode: str, codes: Collection[str]) -> Mapping[Pla
             f"the queue {mode!r} asks what machines propose, and none has coded yet",
             hint="let them with: interviewkit code, or read with --queue random",
         )
-    return lessons(mode, Scores.of(rows, likely))
+    return weigh_lessons(mode, MachineScores.of(rows, likely))
 
 
 def _read_by_anyone(shelves: Shelves, codes: Collection[str]) -> set[int]:
@@ -256,7 +262,7 @@ def _read_by_anyone(shelves: Shelves, codes: Collection[str]) -> set[int]:
     return set().union(*(shelves.codings.read_by(name, codes) for name in people))
 
 
-def _found(shelves: Shelves, frame: Frame) -> dict[str, int]:
+def _count_found(shelves: Shelves, frame: Frame) -> dict[str, int]:
     """Code → in how many turns people found it."""
     people = [each.name for each in shelves.codings.coders() if each.is_person]
     places = {
@@ -268,3 +274,18 @@ def _found(shelves: Shelves, frame: Frame) -> dict[str, int]:
     for code, _ in places:
         found[code] = found.get(code, 0) + 1
     return found
+
+
+# -- the turns drawn by chance that people have read: what estimates allowing for error rest on ----
+
+
+def list_audited(site: Site, code: str) -> Mapping[int, float]:
+    """Turn id → probability (0 to 1) that the audit holds it, where a person read it.
+
+    The audit is the random queue, what was assigned, participants drawn with all of their turns,
+    and codings taken in with the chance of each turn. Turns that were drawn and never read are
+    left out of the sample, not out of the frame: draw and read to the end, or the sample is of
+    those whom somebody cared to read.
+    """
+    with open_loaded(site, None) as loaded:
+        return loaded.sample([code]).turns

@@ -22,11 +22,11 @@ from interviewkit.model import (
     Passage,
 )
 from interviewkit.model.review import ACCEPT, IMPORT, MEMO, READ, REJECT, REMAINDER, WITHDRAW
-from interviewkit.model.span import Span, sentences
+from interviewkit.model.span import Span, find_sentences
 from interviewkit.steps.certifying.remainder import Remainder
 from interviewkit.steps.coding.codebook import read_usable
-from interviewkit.steps.record import begin, fingerprint, now
-from interviewkit.steps.reviewing.coder_names import coder_named
+from interviewkit.steps.record import begin_run, hash_values, tell_time
+from interviewkit.steps.reviewing.coder_names import find_coder
 from interviewkit.steps.reviewing.log import take_back
 from interviewkit.steps.reviewing.queue import Frame, Queue
 from interviewkit.steps.site import Site
@@ -35,7 +35,7 @@ from interviewkit.store.shelves import Shelves
 SKIP = "skip"
 
 
-class Source(Protocol):
+class TurnSource(Protocol):
     """Where turns to judge come from."""
 
     mode: str
@@ -54,7 +54,7 @@ class Source(Protocol):
         ...
 
 
-def review(
+def open_review(
     site: Site,
     coder: str,
     queue: str,
@@ -78,9 +78,9 @@ def review(
     if not 0 <= share <= 1:
         raise StudyError(f"the random share {share} is not between 0 and 1")
     codebook, _ = read_usable(site.root, site.settings)
-    wanted = chosen_codes(codebook, codes)
+    wanted = choose_codes(codebook, codes)
     with site.store.reading() as shelves:
-        named = coder_named(shelves, coder, new=new_coder)
+        named = find_coder(shelves, coder, new=new_coder)
         name = named.name
         if queue == REMAINDER:
             source: Queue = Remainder.over(site, shelves, name, wanted, blind=blind)
@@ -89,7 +89,7 @@ def review(
     return Review(site, name, codebook, source, limit, named.note)
 
 
-def chosen_codes(codebook: Codebook, codes: Sequence[str]) -> tuple[str, ...]:
+def choose_codes(codebook: Codebook, codes: Sequence[str]) -> tuple[str, ...]:
     """The codes asked for, in the codebook's order; all where none is named.
 
     Raises:
@@ -112,7 +112,7 @@ class Review:
         site: Site,
         coder: str,
         codebook: Codebook,
-        source: Source,
+        source: TurnSource,
         limit: int = 0,
         note: str = "",
     ) -> None:
@@ -158,7 +158,7 @@ class Review:
             codes=tuple(code for code in self.codebook.codes if code.id in given.codes),
             proposals=tuple(each for each in proposals if not _judged(each, own)),
             own=tuple(own),
-            sentences=tuple(cuts if len(cuts) > 1 else sentences(turn.text)),
+            sentences=tuple(cuts if len(cuts) > 1 else find_sentences(turn.text)),
             question=frame.questions.get(given.turn_id, ""),
             speaker=frame.speaker_of.get(given.turn_id, turn.speaker),
             memos=tuple(each.memo for each in memos if each.coder == self.coder),
@@ -195,7 +195,7 @@ class Review:
         codes = [code.id for code in card.codes]
 
         def work(shelves: Shelves, run: int) -> Mapping[str, object]:
-            unread = [c for c in codes if c not in _read(shelves, self.coder, card)]
+            unread = [c for c in codes if c not in _list_codes_read(shelves, self.coder, card)]
             shelves.codings.note_read(self.coder, [card.turn.id or 0], run, unread)
             return {"read": {code: self._versions[code] for code in unread}}
 
@@ -254,7 +254,7 @@ class Review:
             facts["left"] = self.source.left(shelves)
         if self._run is not None:
             with self.site.store.jotting() as shelves:
-                shelves.runs.finish(self._run, now(), facts)
+                shelves.runs.finish(self._run, tell_time(), facts)
         left = "" if facts["left"] is None else f"; {facts['left']} to go"
         said = (
             f"{self.coder} read {self.read} turn{'' if self.read == 1 else 's'}: "
@@ -275,7 +275,9 @@ class Review:
         def work(shelves: Shelves, run: int) -> Mapping[str, object]:
             turn = {card.turn.id or 0: card.turn}
             before = shelves.codings.list(turn, coders=[self.coder])
-            retired = [old.id or 0 for old in before if any(_same(old, new) for new in made)]
+            retired = [
+                old.id or 0 for old in before if any(_is_same_place(old, new) for new in made)
+            ]
             shelves.codings.retire(retired, run)
             unscored = [replace(each, score=None, run=None, id=None) for each in made]
             versions = self._versions
@@ -305,7 +307,7 @@ class Review:
                 )
             run = self._session(shelves)
             change = work(shelves, run)
-            told = replace(judgement, blind=card.blind, change=change, at=now())
+            told = replace(judgement, blind=card.blind, change=change, at=tell_time())
             told = shelves.judgements.add(told, run)
         self.counts[judgement.act] += 1
         self._passed = None
@@ -315,10 +317,10 @@ class Review:
         """The run of this session, begun with its first act."""
         if self._run is None:
             shelves.codings.add_coder(Coder(self.coder))
-            started = now()
-            mark = fingerprint("review", self.coder, self.queue, started)
+            started = tell_time()
+            mark = hash_values("review", self.coder, self.queue, started)
             self._run = shelves.runs.add(
-                begin("review", mark, codebook_version=self.codebook.version, started=started)
+                begin_run("review", mark, codebook_version=self.codebook.version, started=started)
             )
         return self._run
 
@@ -332,14 +334,14 @@ class Review:
 
 
 def _judged(proposal: Coding, own: Sequence[Coding]) -> bool:
-    return any(_same(proposal, each) for each in own)
+    return any(_is_same_place(proposal, each) for each in own)
 
 
-def _same(a: Coding, b: Coding) -> bool:
+def _is_same_place(a: Coding, b: Coding) -> bool:
     """Whether both are about one code in one place."""
     places = [(each.passage.start, each.passage.end) for each in (a, b)]
     return a.code == b.code and places[0] == places[1]
 
 
-def _read(shelves: Shelves, coder: str, card: Card) -> set[str]:
+def _list_codes_read(shelves: Shelves, coder: str, card: Card) -> set[str]:
     return shelves.codings.coverage(coder).get(card.turn.id or 0, set())

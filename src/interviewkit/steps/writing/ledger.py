@@ -9,8 +9,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from interviewkit.errors import StudyBusyError
-from interviewkit.steps.record import file_hash
-from interviewkit.steps.writing.whole_file import whole_files
+from interviewkit.steps.record import hash_file
+from interviewkit.steps.writing.whole_file import write_whole_files
 from interviewkit.store.private import make_folder, make_private
 
 FOLDER = ".interviewkit"
@@ -35,7 +35,7 @@ class Ledger:
 
     def knows(self, path: Path) -> bool:
         """Whether a file is as interviewkit wrote it."""
-        return file_hash(path) in self._read().get(self._key(path), ())
+        return hash_file(path) in self._read().get(self._key(path), ())
 
     def note(self, hashes: Mapping[Path, str]) -> None:
         """Note files just before they are put in place.
@@ -54,11 +54,11 @@ class Ledger:
             with FileLock(lock, timeout=SECONDS):
                 entries = self._read()
                 for path, new in hashes.items():
-                    key, now = self._key(path), file_hash(path)
+                    key, now = self._key(path), hash_file(path)
                     kept = [old for old in entries.get(key, []) if old == now]
                     entries[key] = list(dict.fromkeys([*kept, new]))
                 text = json.dumps(entries, indent=1, sort_keys=True, ensure_ascii=False)
-                with whole_files({self._path: text.encode()}):
+                with write_whole_files({self._path: text.encode()}):
                     pass
         except Timeout:
             raise StudyBusyError(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from interviewkit.errors import StudyError
 from interviewkit.model.settings import Settings
-from interviewkit.readers.finding import ALLOW, leads_out
+from interviewkit.readers.file_search import ALLOW, find_way_out
 
 
-def named_files(settings: Settings) -> Iterator[tuple[str, str]]:
+def list_named_files(settings: Settings) -> Iterator[tuple[str, str]]:
     """The setting and the path of every single file that people made and study.toml names."""
     named = (
         ("[codebook] file", settings.codebook.file),
@@ -28,7 +28,7 @@ def refuse_outside(root: Path, settings: Settings) -> None:
     Raises:
         StudyError: one is such; the message names all of them.
     """
-    files = list(named_files(settings))
+    files = list(list_named_files(settings))
     folder = [("[report] folder", settings.report.folder)]
     faults = [] if settings.study.allow_outside else _outside(root, [*files, *folder])
     if faults:
@@ -49,7 +49,7 @@ def is_odd(path: Path) -> bool:
 def _outside(root: Path, named: list[tuple[str, str]]) -> list[str]:
     faults = []
     for setting, path in named:
-        if real := leads_out(root / path, root):
+        if real := find_way_out(root / path, root):
             where = "" if real == str(root / path) else f", at {real}"
             faults.append(f"{setting}: {path} lies outside of the study{where}")
     return faults

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from interviewkit.errors import StudyError
-from interviewkit.steps.record import file_hash
-from interviewkit.store.private import file_mode, make_folder
+from interviewkit.steps.record import hash_file
+from interviewkit.store.private import choose_file_mode, make_folder
 
 Content = bytes | str | Callable[[Path], object]
 """What a file is to hold (a text as UTF-8), or what writes it to the path that it is given."""
@@ -23,7 +23,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
-def whole_files(contents: Mapping[Path, Content]) -> Iterator[dict[Path, str]]:
+def write_whole_files(contents: Mapping[Path, Content]) -> Iterator[dict[Path, str]]:
     """Write files beside their places; when the block ends well, they are put there.
 
     Gives the block the SHA-256 of each. What was made on the way is gone again if anything fails.
@@ -34,13 +34,13 @@ def whole_files(contents: Mapping[Path, Content]) -> Iterator[dict[Path, str]]:
     parts: dict[Path, Path] = {}
     try:
         for path, content in contents.items():
-            with in_words(path):
+            with explain_write_faults(path):
                 make_folder(path.parent)
                 parts[path] = _new_part(path.parent)
                 _fill(parts[path], content)
-        yield {path: file_hash(part) for path, part in parts.items()}
+        yield {path: hash_file(part) for path, part in parts.items()}
         for path, part in parts.items():
-            with in_words(path):
+            with explain_write_faults(path):
                 part.replace(path)
                 _sync(path.parent)
     finally:
@@ -83,7 +83,7 @@ def _fill(part: Path, content: Content) -> None:
         part.write_bytes(content if isinstance(content, bytes) else content.encode())
     else:
         content(part)
-    part.chmod(file_mode(part.parent))
+    part.chmod(choose_file_mode(part.parent))
     _sync(part)
 
 
@@ -99,7 +99,7 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def in_words(path: Path) -> Iterator[None]:
+def explain_write_faults(path: Path) -> Iterator[None]:
     """What keeps a file from being written, and what to do about it, as a ``StudyError``."""
     try:
         yield

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interviewkit.errors import OverwriteError, StudyError
-from interviewkit.readers.finding import ALLOW, leads_out
+from interviewkit.readers.file_search import ALLOW, find_way_out
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.ledger import Ledger
 from interviewkit.steps.writing.outside import is_odd
-from interviewkit.steps.writing.own_files import whose, would_be_read
-from interviewkit.steps.writing.whole_file import Content, in_words, whole_files
+from interviewkit.steps.writing.own_files import find_owner, find_reading_pattern
+from interviewkit.steps.writing.whole_file import Content, explain_write_faults, write_whole_files
 
 EXPORTS = "exports"
 
 
 @dataclass(frozen=True)
-class Door:
+class StudyWriter:
     """Places that may be written to: asked for before the work that fills them, filled after."""
 
     site: Site
@@ -27,7 +27,9 @@ class Door:
     """As they were named → where that leads, links followed."""
 
     @classmethod
-    def to(cls, site: Site, *paths: Path, inside: bool = False, force: str = "--force") -> Door:
+    def to(
+        cls, site: Site, *paths: Path, inside: bool = False, force: str = "--force"
+    ) -> StudyWriter:
         """Ask for places; ``inside`` ones must lie in the study, unless it allows others.
 
         ``force`` is what a person may say to write over a file, for the hint.
@@ -42,7 +44,7 @@ class Door:
             if inside and not site.settings.study.allow_outside:
                 _refuse_elsewhere(site, path)
             places[path] = place = Path(os.path.realpath(path))
-            with in_words(path):
+            with explain_write_faults(path):
                 _refuse_no_file(path, place)
                 _refuse_own(site, path, place)
                 _ask(site, path, place, force)
@@ -55,12 +57,12 @@ class Door:
             StudyError: one cannot be written; what stood there is as it was.
         """
         filled = dict(zip(self.places.values(), contents, strict=True))
-        with whole_files(filled) as hashes:
+        with write_whole_files(filled) as hashes:
             Ledger(self.site.root).note(hashes)
 
 
 def _refuse_elsewhere(site: Site, path: Path) -> None:
-    if real := leads_out(path, site.root):
+    if real := find_way_out(path, site.root):
         raise StudyError(f"{path} leads out of the study, to {real}", hint=ALLOW)
 
 
@@ -72,22 +74,24 @@ def _refuse_no_file(path: Path, place: Path) -> None:
 
 
 def _refuse_own(site: Site, path: Path, place: Path) -> None:
-    if what := whose(site.root, site.settings, place):
+    if what := find_owner(site.root, site.settings, place):
         raise StudyError(
             f"{path} is {what} and is never written over",
-            hint=f"nothing was written; name a file of its own: {_elsewhere(site, path)}",
+            hint=f"nothing was written; name a file of its own: {_suggest_elsewhere(site, path)}",
         )
-    if pattern := would_be_read(site.root, site.settings, place):
+    if pattern := find_reading_pattern(site.root, site.settings, place):
         raise StudyError(
             f"{path} would be read as a transcript, by [transcripts] files = {pattern!r}",
-            hint=f"nothing was written; keep it apart: {_elsewhere(site, path)}",
+            hint=f"nothing was written; keep it apart: {_suggest_elsewhere(site, path)}",
         )
 
 
-def _elsewhere(site: Site, path: Path) -> str:
+def _suggest_elsewhere(site: Site, path: Path) -> str:
     """A place for exports where they are in nobody's way."""
     place = site.root / EXPORTS / path.name
-    if would_be_read(site.root, site.settings, place) or whose(site.root, site.settings, place):
+    if find_reading_pattern(site.root, site.settings, place) or find_owner(
+        site.root, site.settings, place
+    ):
         return "in a folder outside of the study"
     here = Path.cwd()
     return str(place.relative_to(here) if place.is_relative_to(here) else place)

@@ -9,7 +9,7 @@ from interviewkit.survey.columns.column_types import (
     LONGEST_LEVEL,
     MOST_LEVELS,
     MULTIPLE,
-    declared_type,
+    parse_declared_type,
 )
 from interviewkit.survey.columns.option_lists import (
     BAR,
@@ -21,24 +21,24 @@ from interviewkit.survey.columns.option_lists import (
     OptionLists,
     Pieces,
     find_options,
-    listed_from,
-    pieces_of,
+    match_options,
+    split_cell,
 )
-from interviewkit.survey.columns.response_sets import split
-from interviewkit.survey.faults import Faults, declare
-from interviewkit.survey.files.about import Sheet
+from interviewkit.survey.columns.response_sets import split_lists
+from interviewkit.survey.faults import SurveyFaults, suggest_declaration
+from interviewkit.survey.files.contract import Sheet
 
 SHOWN = 4
 ANYWHERE = (SEMICOLON, LINE, BAR, LOOSE, TIGHT)
 """Signs that may part options in a table of which nobody knows what wrote it."""
 
 
-def with_options(
+def split_options(
     sheet: Sheet,
     declared: Mapping[str, str],
     apart: Collection[str],
     missing: Sequence[str],
-    faults: Faults,
+    faults: SurveyFaults,
 ) -> tuple[Sheet, dict[str, str]]:
     """The sheet with a yes-or-no column for each option of columns that list them.
 
@@ -52,12 +52,14 @@ def with_options(
     for name in sheet.header:
         if name in apart:
             continue
-        kind, how = declared_type(declared[name]) if name in declared else ("", ())
+        kind, how = parse_declared_type(declared[name]) if name in declared else ("", ())
         if kind == MULTIPLE:
-            sheet = split(sheet, name, _declared_lists(sheet, name, how))
+            sheet = split_lists(sheet, name, _declared_lists(sheet, name, how))
         elif not kind:
             sheet = _looked_at(sheet, name, none, faults)
-    rest = {name: each for name, each in declared.items() if declared_type(each)[0] != MULTIPLE}
+    rest = {
+        name: each for name, each in declared.items() if parse_declared_type(each)[0] != MULTIPLE
+    }
     return sheet, rest
 
 
@@ -65,29 +67,29 @@ def _declared_lists(sheet: Sheet, name: str, how: Sequence[str]) -> dict[str, Pi
     """What each cell lists by ``multiple: ;`` (a separator) or ``multiple: A < B`` (options)."""
     cells = {cell for cell in sheet.column(name) if cell}
     if len(how) > 1:
-        return {cell: listed_from(cell, how) for cell in cells}
+        return {cell: match_options(cell, how) for cell in cells}
     if how:
         sign = next((sign for sign in sheet.of(name).joined if sign.strip() == how[0]), "")
     else:
         sign = SEMICOLON if any(SEMICOLON in cell for cell in cells) else ","
-    return {cell: _apart(cell, sign or how[0]) for cell in cells}
+    return {cell: _part_at_signs(cell, sign or how[0]) for cell in cells}
 
 
-def _apart(cell: str, sign: str) -> Pieces:
+def _part_at_signs(cell: str, sign: str) -> Pieces:
     """Parted at every sign that someone declares; a tool's own way of joining is kept to."""
     if sign == TIGHT:
         return tuple(dict.fromkeys(filter(None, map(str.strip, cell.split(sign)))))
-    return pieces_of(cell, sign)
+    return split_cell(cell, sign)
 
 
-def _looked_at(sheet: Sheet, name: str, none: set[str], faults: Faults) -> Sheet:
+def _looked_at(sheet: Sheet, name: str, none: set[str], faults: SurveyFaults) -> Sheet:
     about = sheet.of(name)
     if about.kind or about.labels or about.part_of or about.chosen:
         return sheet
     cells = [cell for cell in sheet.column(name) if cell and cell not in none]
     if _always_ended(cells):
         found: OptionLists | None = OptionLists(
-            SEMICOLON, {cell: pieces_of(cell, SEMICOLON) for cell in set(cells)}, sure=True
+            SEMICOLON, {cell: split_cell(cell, SEMICOLON) for cell in set(cells)}, sure=True
         )
     else:
         found = find_options(cells, about.joined or ANYWHERE)
@@ -110,24 +112,24 @@ def _looks_chosen(cells: Sequence[str]) -> bool:
     return len(set(cells)) <= MOST_LEVELS and max(map(len, cells)) <= LONGEST_LEVEL
 
 
-def _taken_apart(sheet: Sheet, name: str, found: OptionLists, faults: Faults) -> Sheet:
+def _taken_apart(sheet: Sheet, name: str, found: OptionLists, faults: SurveyFaults) -> Sheet:
     before = len(sheet.header)
-    sheet = split(sheet, name, found.lists)
+    sheet = split_lists(sheet, name, found.lists)
     n = len(sheet.header) - before
     what = f"column {name!r} lists chosen options; read as {n} yes-or-no columns"
-    faults.say(what, f"to keep it whole: {declare(name, CATEGORY)}")
+    faults.say(what, f"to keep it whole: {suggest_declaration(name, CATEGORY)}")
     return sheet
 
 
-def _tell_whole(name: str, found: OptionLists, faults: Faults) -> None:
+def _tell_whole(name: str, found: OptionLists, faults: SurveyFaults) -> None:
     several = next(cell for cell, each in found.lists.items() if len(each) > 1)
     sign = found.separator.strip() or found.separator
     shown = {LINE: "a new line", BLANK: "a blank"}.get(found.separator, repr(sign))
     what = f"column {name!r} has {shown} in answers like {several!r}; each is read as one answer"
     if found.separator not in (LINE, BLANK):
-        hint = f"if several options are listed: {declare(name, f'{MULTIPLE}: {sign}')}"
+        hint = f"if several options are listed: {suggest_declaration(name, f'{MULTIPLE}: {sign}')}"
         faults.say(what, hint)
         return
     options = " < ".join(found.options[:SHOWN])
-    hint = f"if several options are listed: {declare(name, f'{MULTIPLE}: {options}')}"
+    hint = f"if several options are listed: {suggest_declaration(name, f'{MULTIPLE}: {options}')}"
     faults.say(what, hint)

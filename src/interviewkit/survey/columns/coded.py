@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL
 from interviewkit.survey.columns import numbers
 from interviewkit.survey.columns.likert import is_scale
-from interviewkit.survey.files.about import About
+from interviewkit.survey.files.contract import ColumnFacts
 
 MOST_UNSEEN = 30
 """A variable with more labels than this shows only those that somebody gave."""
@@ -33,7 +33,7 @@ class Coded:
     note: str = ""
 
 
-def present(cells: Sequence[str], about: About) -> tuple[list[str | None], Counter[str]]:
+def drop_missing(cells: Sequence[str], about: ColumnFacts) -> tuple[list[str | None], Counter[str]]:
     """The cells with declared missing values taken out, and how many of each kind there were."""
     kinds: Counter[str] = Counter()
     if not about.absences:
@@ -47,7 +47,7 @@ def present(cells: Sequence[str], about: About) -> tuple[list[str | None], Count
     return found, kinds
 
 
-def labelled(cells: Sequence[str | None], about: About, wanted: str = "") -> Coded:
+def label_cells(cells: Sequence[str | None], about: ColumnFacts, wanted: str = "") -> Coded:
     """The cells as labels, where they have them; ``wanted`` is the type that study.toml declares.
 
     A declared number or date keeps its codes.
@@ -60,7 +60,7 @@ def labelled(cells: Sequence[str | None], about: About, wanted: str = "") -> Cod
     unlabelled = given - set(labels)
     if not wanted and _is_number(unlabelled, labels, about.measure):
         return Coded(bare, NUMBER)
-    codes = [code for code in _in_order({*labels, *unlabelled}, about)
+    codes = [code for code in _order_codes({*labels, *unlabelled}, about)
              if code in given or len(labels) <= MOST_UNSEEN]  # fmt: skip
     names, note = _names(codes, labels)
     shown = dict(zip(codes, names, strict=True))
@@ -73,7 +73,7 @@ def labelled(cells: Sequence[str | None], about: About, wanted: str = "") -> Cod
 
 def _is_number(unlabelled: set[str], labels: dict[str, str], measure: str) -> bool:
     """Only some codes have labels and the rest are numbers: the labels name ends or exceptions."""
-    if not unlabelled or any(numbers.number(code, ".") is None for code in unlabelled):
+    if not unlabelled or any(numbers.parse_number(code, ".") is None for code in unlabelled):
         return False
     return measure == "scale" or len(unlabelled) >= len(labels)
 
@@ -84,12 +84,12 @@ def _kind(names: Sequence[str], measure: str) -> str:
     return ORDINAL if measure == ORDINAL or is_scale(names) else CATEGORY
 
 
-def _in_order(codes: set[str], about: About) -> list[str]:
+def _order_codes(codes: set[str], about: ColumnFacts) -> list[str]:
     """By size where they are numbers; texts in the order of the labels."""
     place = {code: position for position, (code, _) in enumerate(about.labels)}
 
     def key(code: str) -> tuple[float, int, str]:
-        size = numbers.number(code, ".")
+        size = numbers.parse_number(code, ".")
         return (float("inf") if size is None else size, place.get(code, len(place)), code)
 
     return sorted(codes, key=key)

@@ -12,8 +12,8 @@ from interviewkit.model import Variable
 from interviewkit.survey.answers import CATEGORY, DATE, FLAG, NUMBER, ORDINAL, TEXT, TYPES
 from interviewkit.survey.columns import dates, numbers
 from interviewkit.survey.columns.habits import Habits
-from interviewkit.survey.columns.likert import ordered
-from interviewkit.survey.columns.yes_no import abroad, is_yes_or_no, meant
+from interviewkit.survey.columns.likert import order_labels
+from interviewkit.survey.columns.yes_no import is_yes_or_no, list_foreign, read_yes_no
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +34,7 @@ _PADDED = re.compile(r"0\d+")
 
 
 @dataclass(frozen=True)
-class Column:
+class SurveyColumn:
     """A typed column: its variable, its values, and what could not be read as that type.
 
     ``odd`` gives positions of cells that became missing; ``notes`` are remarks to pass on.
@@ -46,7 +46,7 @@ class Column:
     notes: tuple[str, ...] = ()
 
 
-def declared_type(declaration: str) -> tuple[str, tuple[str, ...]]:
+def parse_declared_type(declaration: str) -> tuple[str, tuple[str, ...]]:
     """``"ordinal: low < mid < high"`` as the type and its levels in order.
 
     Levels may be parted by commas too, as long as no level has a comma in it.
@@ -65,7 +65,7 @@ def declared_type(declaration: str) -> tuple[str, tuple[str, ...]]:
     return kind, tuple(level.strip() for level in levels if level.strip())
 
 
-def declared_labels(declaration: str) -> tuple[tuple[str, str], ...]:
+def parse_declared_labels(declaration: str) -> tuple[tuple[str, str], ...]:
     """Codes and labels of ``"ordinal: 1 = never < 2 = often"``; nothing where levels are bare."""
     kind, _, rest = declaration.partition(":")
     levels = [level for level in rest.split("<" if "<" in rest else ",") if level.strip()]
@@ -85,7 +85,7 @@ class _Writing:
     order: str
 
 
-def typed_column(
+def type_column(
     name: str,
     cells: Sequence[str | None],
     *,
@@ -93,7 +93,7 @@ def typed_column(
     told: tuple[str, tuple[str, ...]] = ("", ()),
     label: str = "",
     habits: Habits = Habits(),  # noqa: B008 - frozen
-) -> Column:
+) -> SurveyColumn:
     """A column of text cells (``None`` where missing) as the type declared, told or inferred.
 
     ``told`` are a type and levels that the file itself gives.
@@ -101,15 +101,15 @@ def typed_column(
     Raises:
         ValueError: the declaration names no known type.
     """
-    kind, levels = declared_type(declaration) if declaration else told
+    kind, levels = parse_declared_type(declaration) if declaration else told
     given = {cell for cell in cells if cell}
     writing = _writing(given, habits, levels if kind == DATE else ())
     if not kind:
-        kind = inferred(given, writing.style, writing.order)
+        kind = infer_type(given, writing.style, writing.order)
         kind, writing = _by_most(kind, cells, writing, habits)
     levels = () if kind == DATE else levels
     guessed = not declaration and kind == CATEGORY
-    steps = ordered(given) if (guessed or kind == ORDINAL) and not levels else ()
+    steps = order_labels(given) if (guessed or kind == ORDINAL) and not levels else ()
     if steps:
         kind, levels = ORDINAL, steps
     reading = _READERS[kind](cells, levels, writing)
@@ -128,7 +128,7 @@ def typed_column(
         notes.append(f"is read as an answer scale: {' < '.join(steps)}")
     notes += _notes(kind, given, writing, numeric=kind == NUMBER or (
         kind == ORDINAL and not levels))  # fmt: skip
-    return Column(variable, reading.values.rename(name), reading.odd, tuple(notes))
+    return SurveyColumn(variable, reading.values.rename(name), reading.odd, tuple(notes))
 
 
 def _by_most(
@@ -146,11 +146,11 @@ def _by_most(
         return kind, writing
     if not _is_worth_it(list(counts)[:ENOUGH], writing.style):
         return kind, writing
-    sizes = [cell for cell in counts if numbers.number(cell, writing.style) is not None]
+    sizes = [cell for cell in counts if numbers.parse_number(cell, writing.style) is not None]
     if len(sizes) > FEW_CODES and sum(counts[cell] for cell in sizes) >= most:
         return NUMBER, writing
     days = {cell for cell in counts if dates.is_date(cell)}
-    order = dates.order_of(days, habits.order)
+    order = dates.find_date_order(days, habits.order)
     if order in (dates.ISO, *dates.SURE) and sum(counts[cell] for cell in days) >= most:
         return DATE, replace(writing, order=order)
     return kind, writing
@@ -158,15 +158,17 @@ def _by_most(
 
 def _is_worth_it(some: Sequence[str], style: str) -> bool:
     """Whether half of some answers are numbers or dates; free text is long and never is."""
-    found = sum(numbers.number(cell, style) is not None or dates.is_date(cell) for cell in some)
+    found = sum(
+        numbers.parse_number(cell, style) is not None or dates.is_date(cell) for cell in some
+    )
     return 2 * found >= len(some)
 
 
 def _writing(cells: Collection[str], habits: Habits, told: tuple[str, ...]) -> _Writing:
     order = dates.ORDERS.get(told[0].lower(), "") if told else ""
     return _Writing(
-        numbers.style_of(cells, habits.separator, commas=habits.commas),
-        order or dates.order_of(cells, habits.order),
+        numbers.find_number_style(cells, habits.separator, commas=habits.commas),
+        order or dates.find_date_order(cells, habits.order),
     )
 
 
@@ -177,7 +179,7 @@ def _notes(kind: str, cells: Collection[str], writing: _Writing, *, numeric: boo
         notes.append(numbers.NOTES[writing.style])
     if numeric and any(numbers.has_unit(cell) for cell in cells):
         notes.append(numbers.UNITS_NOTE)
-    if kind == FLAG and (words := abroad(cells)):
+    if kind == FLAG and (words := list_foreign(cells)):
         notes.append(f"has {' and '.join(words)}, read as yes or no")
     if writing.style == numbers.UNCLEAR:
         notes.append(numbers.NOTES[numbers.UNCLEAR])
@@ -190,7 +192,7 @@ def _notes(kind: str, cells: Collection[str], writing: _Writing, *, numeric: boo
     return notes
 
 
-def inferred(cells: Iterable[str | None], style: str = ".", order: str = "") -> str:
+def infer_type(cells: Iterable[str | None], style: str = ".", order: str = "") -> str:
     """The type that fits every cell given."""
     distinct = {cell for cell in cells if cell is not None}
     if not distinct:
@@ -198,9 +200,9 @@ def inferred(cells: Iterable[str | None], style: str = ".", order: str = "") -> 
     if is_yes_or_no(distinct):
         return FLAG
     padded = any(_PADDED.fullmatch(cell) for cell in distinct)
-    if not padded and all(numbers.number(cell, style) is not None for cell in distinct):
+    if not padded and all(numbers.parse_number(cell, style) is not None for cell in distinct):
         return NUMBER
-    order = order or dates.order_of(distinct)
+    order = order or dates.find_date_order(distinct)
     if order not in ("", dates.UNCLEAR):
         return DATE
     is_short = len(distinct) <= MOST_LEVELS and max(map(len, distinct)) <= LONGEST_LEVEL
@@ -216,7 +218,7 @@ class _Reading(NamedTuple):
     note: str = ""
 
 
-def _read(cells: Sequence[str | None], reader: Callable[[str], Any], dtype: str) -> _Reading:
+def _read_cells(cells: Sequence[str | None], reader: Callable[[str], Any], dtype: str) -> _Reading:
     import pandas as pd
 
     # Each different cell is read once: surveys repeat themselves.
@@ -231,50 +233,50 @@ def _read(cells: Sequence[str | None], reader: Callable[[str], Any], dtype: str)
 
 
 def _numbers(cells: Sequence[str | None], _levels: tuple[str, ...], way: _Writing) -> _Reading:
-    return _read(cells, lambda cell: numbers.number(cell, way.style), "float64")
+    return _read_cells(cells, lambda cell: numbers.parse_number(cell, way.style), "float64")
 
 
 def _flags(cells: Sequence[str | None], _levels: tuple[str, ...], _way: _Writing) -> _Reading:
-    return _read(cells, meant, "boolean")._replace(levels=("no", "yes"))
+    return _read_cells(cells, read_yes_no, "boolean")._replace(levels=("no", "yes"))
 
 
 def _texts(cells: Sequence[str | None], _levels: tuple[str, ...], _way: _Writing) -> _Reading:
-    return _read(cells, str, "object")
+    return _read_cells(cells, str, "object")
 
 
 def _dates(cells: Sequence[str | None], _levels: tuple[str, ...], way: _Writing) -> _Reading:
     order = dates.DAY_FIRST if way.order in ("", dates.UNCLEAR) else way.order
-    return _read(cells, lambda cell: dates.iso(cell, order), "object")
+    return _read_cells(cells, lambda cell: dates.convert_date(cell, order), "object")
 
 
 def _categories(cells: Sequence[str | None], levels: tuple[str, ...], _way: _Writing) -> _Reading:
-    return _read(cells, str, "object")._replace(levels=levels or in_order(cells))
+    return _read_cells(cells, str, "object")._replace(levels=levels or sort_cells(cells))
 
 
 def _ordinals(cells: Sequence[str | None], levels: tuple[str, ...], way: _Writing) -> _Reading:
     """Numbers where every level is one; else texts in the order declared."""
     import pandas as pd
 
-    order = levels or in_order(cells)
-    sizes = [numbers.number(level, way.style) for level in order]
+    order = levels or sort_cells(cells)
+    sizes = [numbers.parse_number(level, way.style) for level in order]
     if None not in sizes:
 
         def size(cell: str) -> float | None:
-            found = numbers.number(cell, way.style)
+            found = numbers.parse_number(cell, way.style)
             return found if found in sizes else None
 
-        return _read(cells, size, "float64")._replace(levels=order)
-    reading = _read(cells, lambda cell: cell if cell in order else None, "object")
+        return _read_cells(cells, size, "float64")._replace(levels=order)
+    reading = _read_cells(cells, lambda cell: cell if cell in order else None, "object")
     values = pd.Series(pd.Categorical(reading.values, categories=list(order), ordered=True))
     note = "" if levels else f"has no declared order; taken as {' < '.join(order)}"
     return reading._replace(values=values, levels=order, note=note)
 
 
-def in_order(cells: Sequence[str | None]) -> tuple[str, ...]:
+def sort_cells(cells: Sequence[str | None]) -> tuple[str, ...]:
     """The different cells: numbers by size, then texts by alphabet."""
 
     def key(cell: str) -> tuple[float, str]:
-        found = numbers.number(cell, numbers.PLAIN)
+        found = numbers.parse_number(cell, numbers.PLAIN)
         return (float("inf") if found is None else found, cell)
 
     return tuple(sorted({cell for cell in cells if cell is not None}, key=key))

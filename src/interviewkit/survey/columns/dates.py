@@ -41,7 +41,7 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def order_of(cells: Iterable[str | None], other: str = "") -> str:
+def find_date_order(cells: Iterable[str | None], other: str = "") -> str:
     """How the dates of a column are written; ``other`` is what other columns of the file do.
 
     Empty where not every cell is a date.
@@ -49,10 +49,10 @@ def order_of(cells: Iterable[str | None], other: str = "") -> str:
     texts = {cell for cell in cells if cell}
     if not texts:
         return ""
-    if all(iso(cell, ISO) for cell in texts):
+    if all(convert_date(cell, ISO) for cell in texts):
         return ISO
     fits = [order for order in (DAY_FIRST, MONTH_FIRST)
-            if all(iso(cell, order) for cell in texts)]  # fmt: skip
+            if all(convert_date(cell, order) for cell in texts)]  # fmt: skip
     if len(fits) == 2:
         return other if other in fits else UNCLEAR
     return fits[0] if fits else ""
@@ -60,16 +60,16 @@ def order_of(cells: Iterable[str | None], other: str = "") -> str:
 
 def is_date(cell: str) -> bool:
     """Whether a cell is a date in some order."""
-    return any(iso(cell, order) for order in SURE)
+    return any(convert_date(cell, order) for order in SURE)
 
 
-def iso(cell: str, order: str) -> str | None:
+def convert_date(cell: str, order: str) -> str | None:
     """The day, or the moment where a time is given; ``None`` where it is no date in that order."""
     exact = _exact(cell)
     if exact:
         return exact
     if order == SERIAL and _SERIAL.fullmatch(cell):
-        return _counted(cell)
+        return _read_serial(cell)
     for form in (_YEAR_FIRST, _NAMED, _NAME_FIRST):
         found = form.fullmatch(cell)
         if found:
@@ -83,7 +83,7 @@ def iso(cell: str, order: str) -> str | None:
     return _moment(found, *((a, b) if order == DAY_FIRST else (b, a)))
 
 
-def _counted(cell: str) -> str:
+def _read_serial(cell: str) -> str:
     days = float(cell.replace(",", "."))
     moment = _SERIAL_ZERO + timedelta(seconds=round(days * 86400))
     return moment.date().isoformat() if days.is_integer() else moment.isoformat()

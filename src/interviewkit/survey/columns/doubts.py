@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from interviewkit.model.grouping import group_lists
 from interviewkit.survey.answers import CATEGORY, DATE, FLAG, NUMBER, TEXT
 from interviewkit.survey.columns import dates, numbers
 from interviewkit.survey.columns.nonanswers import is_no_answer
 from interviewkit.survey.columns.yes_no import CLEAR
-from interviewkit.survey.faults import lines_named
+from interviewkit.survey.faults import name_lines
 
 MOSTLY = 0.8
 """A share of numbers (or dates) from which on the rest is what is odd."""
@@ -52,7 +53,7 @@ class _Given:
         return tuple(line for cell, line in zip(self.cells, self.lines, strict=True) if odd(cell))
 
 
-def doubt(kind: str, cells: Sequence[str | None], lines: Sequence[int]) -> Doubt | None:
+def find_doubt(kind: str, cells: Sequence[str | None], lines: Sequence[int]) -> Doubt | None:
     """What speaks against reading these cells (``None`` where missing) as that type."""
     pairs = [(cell, line) for cell, line in zip(cells, lines, strict=True) if cell]
     if len(pairs) < FEWEST:
@@ -78,7 +79,7 @@ def _mostly(given: _Given, holds: Callable[[str], bool], kind: str, share: float
     total = len(given.cells)
     if not odd or (n > 1 and total - n < share * total) or total - n < FEWEST - 1:
         return None
-    what = (f"{total - n:,} of {total:,} answers are {_PLURAL[kind]}, but {_shown(odd)} "
+    what = (f"{total - n:,} of {total:,} answers are {_PLURAL[kind]}, but {_list_shown(odd)} "
             f"{'is' if len(odd) == 1 else 'are'} not")  # fmt: skip
     return Doubt(what, kind, given.where(lambda cell: not holds(cell)))
 
@@ -95,17 +96,19 @@ def _mostly_dates(given: _Given) -> Doubt | None:
 
 def _mixed_dates(given: _Given) -> Doubt | None:
     """Days first in some rows, months first in others: both cannot be."""
-    day = given.where(lambda cell: _only(cell, dates.DAY_FIRST, dates.MONTH_FIRST))
-    month = given.where(lambda cell: _only(cell, dates.MONTH_FIRST, dates.DAY_FIRST))
+    day = given.where(lambda cell: _is_date_in_one_order(cell, dates.DAY_FIRST, dates.MONTH_FIRST))
+    month = given.where(
+        lambda cell: _is_date_in_one_order(cell, dates.MONTH_FIRST, dates.DAY_FIRST)
+    )
     if not day or not month:
         return None
-    what = (f"has dates with the day first ({lines_named(day)}) and with the month first "
-            f"({lines_named(month)}); not read as dates")  # fmt: skip
+    what = (f"has dates with the day first ({name_lines(day)}) and with the month first "
+            f"({name_lines(month)}); not read as dates")  # fmt: skip
     return Doubt(what, f"{DATE}: {dates.DAY_FIRST}")
 
 
-def _only(cell: str, order: str, other: str) -> bool:
-    return dates.iso(cell, order) is not None and dates.iso(cell, other) is None
+def _is_date_in_one_order(cell: str, order: str, other: str) -> bool:
+    return dates.convert_date(cell, order) is not None and dates.convert_date(cell, other) is None
 
 
 def _mostly_flags(given: _Given) -> Doubt | None:
@@ -130,9 +133,7 @@ def _nearly_all_differ(given: _Given) -> Doubt | None:
 
 def _written_in_two_ways(given: _Given) -> Doubt | None:
     """Answers that are one but for case and blanks."""
-    spelled: dict[str, list[str]] = {}
-    for cell in given.counts:
-        spelled.setdefault("".join(cell.casefold().split()), []).append(cell)
+    spelled = group_lists(("".join(cell.casefold().split()), cell) for cell in given.counts)
     twice = [cells for cells in spelled.values() if len(cells) > 1]
     if not twice:
         return None
@@ -156,7 +157,7 @@ def _longest(given: _Given) -> int:
 
 def _counts_days(given: _Given) -> Doubt | None:
     """Dates that a spreadsheet has left as numbers of days."""
-    sizes = [numbers.number(cell, ".") for cell in given.counts]
+    sizes = [numbers.parse_number(cell, ".") for cell in given.counts]
     days = [size for size in sizes if size is not None]
     if len(days) < max(SHOWN, len(sizes)) or not (
         min(days) >= _FIRST_DAY and max(days) <= _LAST_DAY and max(days) - min(days) < _TEN_YEARS
@@ -165,7 +166,8 @@ def _counts_days(given: _Given) -> Doubt | None:
     if 2 * sum(day % 50 == 0 for day in days) > len(days):
         return None  # round amounts
     cell = given.cells[0]
-    what = f"may be days as spreadsheets count them ({cell} is {dates.iso(cell, dates.SERIAL)})"
+    day = dates.convert_date(cell, dates.SERIAL)
+    what = f"may be days as spreadsheets count them ({cell} is {day})"
     return Doubt(what, f"{DATE}: {dates.SERIAL}")
 
 
@@ -181,7 +183,7 @@ def _looks_like_ids(given: _Given) -> Doubt | None:
     return Doubt("every answer is a whole number of its own, as ids or row numbers are", TEXT)
 
 
-def _shown(cells: Sequence[str]) -> str:
+def _list_shown(cells: Sequence[str]) -> str:
     more = f" and {len(cells) - SHOWN} more" if len(cells) > SHOWN else ""
     return ", ".join(repr(cell) for cell in cells[:SHOWN]) + more
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from interviewkit.survey.columns import dates, numbers
-from interviewkit.survey.files.about import Sheet
+from interviewkit.survey.files.contract import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Habits:
     order: str = ""
 
 
-def habits_of(sheet: Sheet, missing: Iterable[str]) -> Habits:
+def find_habits(sheet: Sheet, missing: Iterable[str]) -> Habits:
     """The habits of a text file or workbook; statistics files have none to guess."""
     if sheet.layout.startswith("."):
         return Habits()
@@ -27,9 +27,9 @@ def habits_of(sheet: Sheet, missing: Iterable[str]) -> Habits:
         {cell for cell in cells if cell not in none}
         for cells in (zip(*sheet.rows, strict=True) if sheet.rows else ())
     ]
-    styles = {numbers.style_of(cells, sheet.separator)
-              for cells in columns if numbers.all_look(cells)}  # fmt: skip
-    orders = {dates.order_of(cells) for cells in columns if cells}
+    styles = {numbers.find_number_style(cells, sheet.separator)
+              for cells in columns if numbers.are_numbers(cells)}  # fmt: skip
+    orders = {dates.find_date_order(cells) for cells in columns if cells}
     sure = orders & {dates.DAY_FIRST, dates.MONTH_FIRST}
     return Habits(
         sheet.separator,

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from interviewkit.survey.columns.likert_orders import ORDERS
-
 _STEPS = (
     r"(dis)?agree|satisf|important|unimportant|(un)?likely|(un)?true of|confident|concern|aware",
     r"never|rarely|seldom|sometimes|often|always|daily|weekly|monthly|(almost )?every (day|week)",
@@ -55,7 +53,7 @@ _NUMBERED = re.compile(r"(\d{1,2})\s*[-–=.:)]\s*(?=[^\W\d])")
 _BARE = re.compile(r"(\d{1,2})")
 
 
-def ordered(texts: set[str]) -> tuple[str, ...]:
+def order_labels(texts: set[str]) -> tuple[str, ...]:
     """Texts that are steps of one known answer scale, in its order; else nothing.
 
     At least three are needed: who has only "agree" and "disagree" may not mean a scale. Texts
@@ -110,3 +108,104 @@ def _by_side(texts: Sequence[str]) -> list[str]:
 
 def _differ(place: Mapping[str, float]) -> bool:
     return len(set(place.values())) == len(place)
+
+
+# -- answer scales whose words are no combination of others, each from the least to the most -------
+
+
+ORDERS: tuple[tuple[str, ...], ...] = (
+    # English
+    ("never", "almost never", "very rarely", "rarely", "seldom", "occasionally", "sometimes",
+     "about half the time", "often", "frequently", "very often", "usually", "most of the time",
+     "almost always", "always"),
+    ("never", "less than monthly", "monthly", "weekly", "daily"),
+    ("not at all important", "not important", "slightly important", "somewhat important",
+     "moderately important", "important", "very important", "extremely important"),
+    ("very poor", "terrible", "poor", "fair", "average", "good", "very good", "excellent"),
+    ("very bad", "bad", "neutral", "good", "very good"),
+    ("not at all", "a little", "slightly", "somewhat", "moderately", "quite a bit", "a lot",
+     "very", "a great deal", "very much", "extremely", "completely"),
+    ("very low", "low", "medium", "moderate", "high", "very high"),
+    ("none", "mild", "moderate", "severe", "very severe"),
+    ("much worse", "worse", "somewhat worse", "slightly worse", "about the same", "the same",
+     "no change", "slightly better", "somewhat better", "better", "much better"),
+    ("much less", "less", "somewhat less", "slightly less", "about the same", "the same",
+     "slightly more", "somewhat more", "more", "much more"),
+    ("definitely not", "probably not", "might or might not", "unsure", "probably yes",
+     "probably", "definitely yes", "definitely"),
+    ("not at all", "to a small extent", "to some extent", "to a moderate extent",
+     "to a large extent", "to a great extent", "to a very great extent"),
+    ("very difficult", "difficult", "somewhat difficult", "neutral", "neither easy nor difficult",
+     "somewhat easy", "easy", "very easy"),
+    # Deutsch
+    ("stimme überhaupt nicht zu", "stimme gar nicht zu", "stimme nicht zu",
+     "stimme eher nicht zu", "teils/teils", "teils, teils", "weder noch", "neutral",
+     "stimme eher zu", "stimme zu", "stimme voll zu", "stimme voll und ganz zu"),
+    ("trifft überhaupt nicht zu", "trifft gar nicht zu", "trifft nicht zu",
+     "trifft eher nicht zu", "teils/teils", "teils, teils", "trifft eher zu", "trifft zu",
+     "trifft voll zu", "trifft voll und ganz zu"),
+    ("sehr unzufrieden", "unzufrieden", "eher unzufrieden", "teils/teils", "teils, teils",
+     "weder noch", "weder zufrieden noch unzufrieden", "neutral", "eher zufrieden", "zufrieden",
+     "sehr zufrieden"),
+    ("nie", "fast nie", "selten", "manchmal", "gelegentlich", "oft", "häufig", "meistens",
+     "sehr oft", "immer"),
+    ("gar nicht", "überhaupt nicht", "kaum", "wenig", "etwas", "mittelmäßig", "teils/teils",
+     "ziemlich", "stark", "sehr", "sehr stark"),
+    ("sehr schlecht", "schlecht", "mittelmäßig", "mittel", "gut", "sehr gut"),
+    # français
+    ("pas du tout d'accord", "pas d'accord", "plutôt pas d'accord", "ni d'accord ni pas d'accord",
+     "neutre", "plutôt d'accord", "d'accord", "tout à fait d'accord"),
+    ("très insatisfait", "pas du tout satisfait", "insatisfait", "plutôt insatisfait",
+     "peu satisfait", "plutôt pas satisfait", "ni satisfait ni insatisfait", "neutre",
+     "plutôt satisfait", "satisfait", "très satisfait"),
+    ("jamais", "presque jamais", "rarement", "parfois", "de temps en temps", "souvent",
+     "très souvent", "presque toujours", "toujours"),
+    ("pas du tout", "un peu", "moyennement", "assez", "beaucoup", "énormément"),
+    # español
+    ("totalmente en desacuerdo", "muy en desacuerdo", "en desacuerdo", "algo en desacuerdo",
+     "ni de acuerdo ni en desacuerdo", "neutral", "indiferente", "algo de acuerdo", "de acuerdo",
+     "muy de acuerdo", "totalmente de acuerdo"),
+    ("muy insatisfecho", "insatisfecho", "ni satisfecho ni insatisfecho", "neutral", "satisfecho",
+     "muy satisfecho"),
+    ("nunca", "casi nunca", "rara vez", "raramente", "pocas veces", "a veces", "algunas veces",
+     "a menudo", "frecuentemente", "muchas veces", "casi siempre", "siempre"),
+    # italiano
+    ("completamente in disaccordo", "molto in disaccordo", "per niente d'accordo",
+     "in disaccordo", "poco d'accordo", "né d'accordo né in disaccordo", "neutrale",
+     "abbastanza d'accordo", "d'accordo", "molto d'accordo", "completamente d'accordo"),
+    ("mai", "quasi mai", "raramente", "a volte", "qualche volta", "spesso", "quasi sempre",
+     "sempre"),
+    # português
+    ("discordo totalmente", "discordo", "discordo parcialmente", "não concordo nem discordo",
+     "nem concordo nem discordo", "neutro", "concordo parcialmente", "concordo",
+     "concordo totalmente"),
+    ("nunca", "quase nunca", "raramente", "às vezes", "frequentemente", "muitas vezes",
+     "quase sempre", "sempre"),
+    # Nederlands, svenska
+    ("helemaal mee oneens", "zeer mee oneens", "mee oneens", "enigszins mee oneens", "neutraal",
+     "niet mee eens, niet mee oneens", "enigszins mee eens", "mee eens", "zeer mee eens",
+     "helemaal mee eens"),
+    ("nooit", "bijna nooit", "zelden", "soms", "regelmatig", "vaak", "bijna altijd", "altijd"),
+    ("instämmer inte alls", "instämmer inte", "instämmer delvis", "instämmer i stort sett",
+     "instämmer", "instämmer helt"),
+    ("aldrig", "sällan", "ibland", "ofta", "mycket ofta", "alltid"),
+    # polski, türkçe, русский
+    ("zdecydowanie się nie zgadzam", "nie zgadzam się", "raczej się nie zgadzam",
+     "ani się zgadzam, ani się nie zgadzam", "raczej się zgadzam", "zgadzam się",
+     "zdecydowanie się zgadzam"),
+    ("zdecydowanie nie", "raczej nie", "raczej tak", "zdecydowanie tak"),
+    ("nigdy", "rzadko", "czasami", "często", "bardzo często", "zawsze"),
+    ("kesinlikle katılmıyorum", "katılmıyorum", "kararsızım", "katılıyorum",
+     "kesinlikle katılıyorum"),
+    ("hiçbir zaman", "nadiren", "bazen", "sık sık", "her zaman"),
+    ("полностью не согласен", "не согласен", "скорее не согласен", "нейтрально",
+     "скорее согласен", "согласен", "полностью согласен"),
+    ("никогда", "редко", "иногда", "часто", "всегда"),
+    # 中文, 日本語, 한국어
+    ("非常不同意", "不同意", "有点不同意", "一般", "中立", "有点同意", "同意", "非常同意"),
+    ("非常不满意", "不满意", "一般", "满意", "非常满意"),
+    ("从不", "很少", "有时", "经常", "总是"),
+    ("全くそう思わない", "そう思わない", "あまりそう思わない", "どちらともいえない",
+     "ややそう思う", "そう思う", "とてもそう思う", "非常にそう思う"),
+    ("전혀 그렇지 않다", "그렇지 않다", "보통이다", "그렇다", "매우 그렇다"),
+)  # fmt: skip

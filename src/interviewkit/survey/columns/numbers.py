@@ -33,14 +33,14 @@ NOTES = {
 UNITS_NOTE = "has per cent or currency signs, which are taken off"
 
 
-def style_of(cells: Iterable[str | None], separator: str, *, commas: bool = False) -> str:
+def find_number_style(cells: Iterable[str | None], separator: str, *, commas: bool = False) -> str:
     """How the numbers of a column are written: a key of :data:`NOTES`, or ``"."`` for plainly.
 
     ``separator`` parts the columns of the file, empty where it is none with separators.
     ``commas`` says that other columns of the file have decimal commas: then ``1.234`` is a
     thousand, not little more than one.
     """
-    looking = {bare(cell) for cell in cells if cell}
+    looking = {strip_number(cell) for cell in cells if cell}
     looking = {cell for cell in looking if _LOOKS.fullmatch(cell)}
     dotted = {cell for cell in looking if "." in cell}
     if all(_PLAIN.fullmatch(cell) for cell in looking):
@@ -55,19 +55,19 @@ def style_of(cells: Iterable[str | None], separator: str, *, commas: bool = Fals
                  if all(form.fullmatch(cell) for cell in looking)), PLAIN)  # fmt: skip
 
 
-def all_look(cells: Iterable[str]) -> bool:
+def are_numbers(cells: Iterable[str]) -> bool:
     """Whether every cell looks like a number in some style."""
-    return all(_LOOKS.fullmatch(bare(cell)) for cell in cells)
+    return all(_LOOKS.fullmatch(strip_number(cell)) for cell in cells)
 
 
 def is_number(cell: str) -> bool:
     """Whether a cell is a number in some style."""
-    return any(number(cell, style) is not None for style in (PLAIN, *_STYLES))
+    return any(parse_number(cell, style) is not None for style in (PLAIN, *_STYLES))
 
 
-def number(cell: str, style: str) -> float | None:
+def parse_number(cell: str, style: str) -> float | None:
     """The number that a cell writes in that style."""
-    text = bare(cell)
+    text = strip_number(cell)
     if style in _STYLES:
         if not _STYLES[style].fullmatch(text) and style != COMMA:
             return None
@@ -79,7 +79,7 @@ def number(cell: str, style: str) -> float | None:
     return float(text) if _PLAIN.fullmatch(text) else None
 
 
-def bare(cell: str) -> str:
+def strip_number(cell: str) -> str:
     """The cell with plain signs and blanks, and without a per cent or currency sign."""
     return _UNITS.sub("", cell.translate(_SIGNS).strip())
 

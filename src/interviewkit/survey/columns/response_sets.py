@@ -1,12 +1,19 @@
-"""Questions with several columns: which options were chosen, as yes and no, column by column."""
+"""Questions with several columns: which options were chosen, as yes and no, column by column.
+
+write what people ticked, or a tick below ``Question [Option]``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from interviewkit.survey.answers import CATEGORY
 from interviewkit.survey.columns.option_lists import MOST_OPTIONS
-from interviewkit.survey.files.about import About, Sheet
+from interviewkit.survey.faults import SurveyFaults, suggest_declaration
+from interviewkit.survey.files.contract import ColumnFacts, Sheet
+from interviewkit.survey.layouts.layout import PLAIN
 
 ANY = "*"
 CHOSEN = frozenset({"1", "y", "yes", "x", "true", "checked", "selected", "ja", "oui", "sí", "si"})
@@ -15,7 +22,7 @@ NOT_CHOSEN = frozenset({"0", "2", "n", "no", "false", "unchecked", "not selected
 NEVER = NOT_CHOSEN - {"2"}
 
 
-def flagged(sheet: Sheet, missing: Iterable[str]) -> Sheet:
+def flag_ticks(sheet: Sheet, missing: Iterable[str]) -> Sheet:
     """The sheet with yes, no or nothing in the columns of multiple-response sets.
 
     Chosen is yes. An empty cell is no where the person chose anything in the set and the column
@@ -44,7 +51,7 @@ def flagged(sheet: Sheet, missing: Iterable[str]) -> Sheet:
 
 
 def _flags(
-    cells: Sequence[str], chosen: str, answered: Sequence[bool], none: set[str], about: About
+    cells: Sequence[str], chosen: str, answered: Sequence[bool], none: set[str], about: ColumnFacts
 ) -> list[str]:
     absent = [cell in none or about.absence(cell) is not None for cell in cells]
     others = {cell for cell, no in zip(cells, absent, strict=True) if not no} - {chosen}
@@ -58,7 +65,7 @@ def _flags(
     return flags
 
 
-def with_chosen(sheet: Sheet, missing: Iterable[str] = ()) -> Sheet:
+def mark_chosen(sheet: Sheet, missing: Iterable[str] = ()) -> Sheet:
     """The sheet in which the options of multiple-response questions say what "chosen" looks like.
 
     Columns of one question are options where each of them only ever holds one answer, and that
@@ -98,27 +105,27 @@ def _mark(given: set[str], label: str) -> str | None:
     return only if small in CHOSEN or label.casefold().rstrip("] ").endswith(small) else None
 
 
-def split(sheet: Sheet, name: str, lists: Mapping[str, Sequence[str]]) -> Sheet:
+def split_lists(sheet: Sheet, name: str, lists: Mapping[str, Sequence[str]]) -> Sheet:
     """The sheet with one yes-or-no column for each option that a column's cells list.
 
     ``lists`` maps each cell to its options. The column itself stays, as a text.
     """
     listed = [lists.get(cell, ()) for cell in sheet.column(name)]
     options = sorted({piece for pieces in listed for piece in pieces})
-    added: dict[str, tuple[Sequence[str], About]] = {}
+    added: dict[str, tuple[Sequence[str], ColumnFacts]] = {}
     for option in options:
         column = f"{name} [{option}]"
         if column not in sheet.header:
             flags = ["" if not pieces else "yes" if option in pieces else "no"
                      for pieces in listed]  # fmt: skip
             label = sheet.of(name).label or name
-            added[column] = (flags, About(f"{label} [{option}]", kind="flag", part_of=name))
+            added[column] = (flags, ColumnFacts(f"{label} [{option}]", kind="flag", part_of=name))
     about = {**sheet.about, name: replace(sheet.of(name), kind="text")}
     sets = {**sheet.sets, name: sheet.of(name).label or name}
     return replace(sheet, about=about, sets=sets).with_columns(added)
 
 
-def mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
+def flag_mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
     """The sheet with a yes-or-no column for each answer that any of the columns may hold.
 
     For sets in which the columns are the first, second, third answer. Who answered in none of the
@@ -134,12 +141,136 @@ def mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
     codes = [*labels, *sorted(set().union(*rows) - set(labels))]
     if len(codes) > MOST_OPTIONS:
         return sheet
-    added: dict[str, tuple[Sequence[str], About]] = {}
+    added: dict[str, tuple[Sequence[str], ColumnFacts]] = {}
     for code in codes:
         label = labels.get(code, code)
         column = f"{name} [{label}]"
         if column not in sheet.header:
             flags = ["" if not row else "yes" if code in row else "no" for row in rows]
             title = f"{sheet.sets.get(name) or name} [{label}]"
-            added[column] = (flags, About(title, kind="flag", part_of=name))
+            added[column] = (flags, ColumnFacts(title, kind="flag", part_of=name))
     return sheet.with_columns(added)
+
+
+# neighbouring columns whose cells hold nothing but their own option, as Typeform and Alchemer
+
+
+_PARTED = re.compile(r"\s*(?::|\s[-–]|\[|\])\s*")
+"""What parts an option from its question in a column's name: ``R:Tools``, ``Tools [R]``."""
+TICKS = frozenset({"x", "\u2713", "\u2714", "\u2611", "\u2612"})
+"""Cells that say nothing but that the column's option was ticked, as in ``Tools [R]``."""
+OTHER = ("other", "sonstige", "anderes", "autre", "otro", "outro", "altro", "anders")
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Columns of one question, with the cell that means chosen; ``""`` for what people wrote."""
+
+    question: str
+    chosen: dict[str, str]
+
+    @property
+    def title(self) -> str:
+        """The question's words, or its options where the file has no words for it."""
+        options = [name for name, cell in self.chosen.items() if cell]
+        more = " …" if len(options) > SHOWN else ""
+        return self.question or ", ".join(options[:SHOWN]) + more
+
+
+def mark_ticks(
+    sheet: Sheet, apart: Collection[str], missing: Iterable[str], faults: SurveyFaults
+) -> Sheet:
+    """The sheet in which such columns say what "chosen" looks like; the questions are told.
+
+    ``apart`` are columns that hold no answers or are declared to be something. Two neighbours at
+    least must each hold their own option; one that nobody chose counts with those around it.
+    """
+    if sheet.layout != PLAIN:
+        return sheet  # other tools have their own ways, which their layouts know
+    none = {cell.strip() for cell in missing} | {""}
+    about, sets = dict(sheet.about), dict(sheet.sets)
+    for names in _runs(sheet, apart):
+        given = {name: frozenset(sheet.column(name)) - none for name in names}
+        for ticks in _questions(given):
+            sets[ticks.title] = ticks.title
+            for name, cell in ticks.chosen.items():
+                label = sheet.of(name).label or name
+                about[name] = ColumnFacts(label=label, part_of=ticks.title, chosen=cell)
+            _tell(ticks, faults)
+    return replace(sheet, about=about, sets=sets)
+
+
+def _tell(ticks: Ticks, faults: SurveyFaults) -> None:
+    names = [name for name, cell in ticks.chosen.items() if cell]
+    held = "a mark" if ticks.chosen[names[0]].casefold() in TICKS else "their own option"
+    what = f"columns {names[0]!r} to {names[-1]!r} hold {held} where it was ticked"
+    hint = f"if they are no options: {suggest_declaration(names[0], CATEGORY)}, and so on"
+    faults.say(f"{what}; read as {len(names)} yes-or-no columns", hint)
+
+
+def _runs(sheet: Sheet, apart: Collection[str]) -> Iterator[list[str]]:
+    """Columns side by side that may be options."""
+    run: list[str] = []
+    for name in sheet.header:
+        known = sheet.of(name)
+        if name in apart or known.part_of or known.labels or known.kind:
+            yield run
+            run = []
+        else:
+            run.append(name)
+    yield run
+
+
+def _questions(given: Mapping[str, frozenset[str]]) -> Iterator[Ticks]:
+    """Neighbours that ask the same question, each with its own option."""
+    open_ = Ticks("", {})
+    for name, cells in given.items():
+        asked = _question_of(name, cells)
+        if open_.chosen and (asked == open_.question if cells else _asks(name, open_.question)):
+            open_.chosen[name] = next(iter(cells), ANY)
+        elif open_.chosen and _is_other(name, open_.question):
+            open_.chosen[name] = ""
+        else:
+            yield from _ended(open_)
+            open_ = Ticks(asked or "", {name: next(iter(cells))} if asked is not None else {})
+    yield from _ended(open_)
+
+
+def _ended(ticks: Ticks) -> Iterator[Ticks]:
+    """What was found, without what nobody chose at its end where nothing says that it belongs."""
+    chosen = dict(ticks.chosen)
+    while chosen and not ticks.question and chosen[next(reversed(chosen))] == ANY:
+        chosen.popitem()
+    if sum(cell not in ("", ANY) for cell in chosen.values()) > 1:
+        yield Ticks(ticks.question, chosen)
+
+
+def _question_of(name: str, given: Collection[str]) -> str | None:
+    """The rest of a column's name besides the one option that it holds; ``None`` if it is none."""
+    if len(given) != 1:
+        return None
+    (option,) = given
+    if name == option:
+        return ""
+    if option.casefold() in TICKS and name.endswith("]"):
+        return name.rpartition("[")[0].strip() or None
+    return next((question for question, other in _parts(name) if other == option), None)
+
+
+def _asks(name: str, question: str) -> bool:
+    return not question or any(asked == question for asked, _ in _parts(name))
+
+
+def _parts(name: str) -> Iterator[tuple[str, str]]:
+    """Every way to part a name into question and option, whichever stands first."""
+    for sign in _PARTED.finditer(name):
+        before, after = name[: sign.start()].strip(), name[sign.end() :].strip(" ]")
+        if before and after:
+            yield after, before
+            yield before, after
+
+
+def _is_other(name: str, question: str) -> bool:
+    options = [name] if not question else [o for asked, o in _parts(name) if asked == question]
+    return any(option.casefold().startswith(OTHER) for option in options)

@@ -16,7 +16,7 @@ CLEAR = frozenset({"yes", "no", "true", "false", "ja", "nein", "oui", "non", "sÃ
 """Words that mean yes or no even where nobody gave the other answer."""
 
 
-def meant(word: str) -> bool | None:
+def read_yes_no(word: str) -> bool | None:
     """Whether a word means yes or no; ``None`` where it means neither."""
     small = word.casefold()
     return True if small in YES else False if small in NO else None
@@ -31,7 +31,7 @@ def is_yes_or_no(words: Iterable[str]) -> bool:
     return small <= CLEAR or bool(small <= YES | NO and small & YES and small & NO)
 
 
-def abroad(words: Iterable[str]) -> list[str]:
+def list_foreign(words: Iterable[str]) -> list[str]:
     """Those of the words that are not English."""
     known = {*ABROAD, *ABROAD.values()} - {"no"}
     return sorted({word for word in words if word.casefold() in known})

@@ -9,7 +9,7 @@ import numpy as np
 
 from interviewkit.model import Unanswered, Variable
 from interviewkit.survey.answers import FLAG, ORDINAL
-from interviewkit.survey.estimation.design import Design, Floats, Mask
+from interviewkit.survey.estimation.design import Floats, Mask, SurveyDesign
 from interviewkit.survey.estimation.weighted import effective_n
 
 Range = tuple[float, float]
@@ -32,7 +32,7 @@ class FigureBasis:
     silence: Floats
 
     @classmethod
-    def of(cls, design: Design, masks: Mask, answered: Mask) -> FigureBasis:
+    def of(cls, design: SurveyDesign, masks: Mask, answered: Mask) -> FigureBasis:
         """Of domains' masks (n, k) and of who answered (n,)."""
         weights = design.weights
         asked = masks & (weights > 0)[:, None]
@@ -61,7 +61,7 @@ class FigureBasis:
         return Unanswered(n, share, *(float(known + share * end) for end in ends))
 
 
-def range_of_numbers(about: Variable, values: Floats, used: Mask) -> Range | None:
+def find_range(about: Variable, values: Floats, used: Mask) -> Range | None:
     """The least and most that a mean may be made of: 0 and 1 of a flag, an ordinal's levels.
 
     Of a number nobody knows what else could be answered: it is what anyone did answer.

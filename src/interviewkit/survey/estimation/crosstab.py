@@ -8,13 +8,17 @@ from collections.abc import Mapping
 import numpy as np
 
 from interviewkit.errors import SurveyError
-from interviewkit.model import Cell, Crosstab, Interval
+from interviewkit.model import Crosstab, CrosstabCell, Interval
 from interviewkit.model.estimate import FEWEST
 from interviewkit.survey.estimation.basis import FigureBasis
-from interviewkit.survey.estimation.design import Design, Floats, Mask
-from interviewkit.survey.estimation.estimates import design_words
-from interviewkit.survey.estimation.intervals import of_shares
-from interviewkit.survey.estimation.statistics import Ratios, covariance, variances
+from interviewkit.survey.estimation.design import Floats, Mask, SurveyDesign
+from interviewkit.survey.estimation.estimates import describe_design
+from interviewkit.survey.estimation.intervals import build_logit_intervals
+from interviewkit.survey.estimation.statistics import (
+    Ratios,
+    estimate_covariance,
+    estimate_variances,
+)
 from interviewkit.survey.estimation.weighted import effective_n
 from interviewkit.wording import numbers
 from interviewkit.wording.numbers import count, fine_percent
@@ -22,8 +26,8 @@ from interviewkit.wording.numbers import count, fine_percent
 Levels = Mapping[str, Mask]
 
 
-def crosstab(
-    design: Design,
+def cross_tabulate(
+    design: SurveyDesign,
     rows: str,
     row_levels: Levels,
     columns: str,
@@ -42,8 +46,8 @@ def crosstab(
     """
     both = np.any(list(row_levels.values()), axis=0) & np.any(list(column_levels.values()), axis=0)
     used = both & (design.weights > 0)
-    lines, no_lines = _given(row_levels, used)
-    heads, no_heads = _given(column_levels, used)
+    lines, no_lines = _keep_given_levels(row_levels, used)
+    heads, no_heads = _keep_given_levels(column_levels, used)
     for name, left in ((rows, lines), (columns, heads)):
         if len(left) < 2:
             raise SurveyError(
@@ -56,30 +60,30 @@ def crosstab(
     shape = (len(lines), len(heads))
     n = int(used.sum())
     df = design.degrees_of_freedom(used)
-    chi2, f, ndf, ddf, p = _rao_scott(shares, covariance(whole, design), shape, n, df)
+    chi2, f, ndf, ddf, p = _rao_scott(shares, estimate_covariance(whole, design), shape, n, df)
     gone = [f"{rows} {level!r}" for level in no_lines] + [f"{columns} {x!r}" for x in no_heads]
     notes = [f"left out because nobody is there: {', '.join(gone)}"] if gone else []
-    notes += [*_thin(design, rows, lines, used), *_silent(design, used, within)]
+    notes += [*_list_thin_rows(design, rows, lines, used), *_silent(design, used, within)]
     cells = _cells(design, lines, heads, masks, used, shares)
     return Crosstab(
         rows, columns, cells, n, chi2, f, ndf, ddf, p,
-        f"Rao-Scott F, Satterthwaite{design_words(design)}", tuple(notes),
+        f"Rao-Scott F, Satterthwaite{describe_design(design)}", tuple(notes),
     )  # fmt: skip
 
 
-def _given(levels: Levels, used: Mask) -> tuple[dict[str, Mask], list[str]]:
+def _keep_given_levels(levels: Levels, used: Mask) -> tuple[dict[str, Mask], list[str]]:
     given = {name: mask for name, mask in levels.items() if (mask & used).any()}
     return given, [name for name in levels if name not in given]
 
 
-def _thin(design: Design, rows: str, lines: Levels, used: Mask) -> list[str]:
+def _list_thin_rows(design: SurveyDesign, rows: str, lines: Levels, used: Mask) -> list[str]:
     """The rows whose shares are but an indication."""
     worth = {name: effective_n(design.weights[mask & used]) for name, mask in lines.items()}
     few = [f"{name!r} ({numbers.effective_n(n)})" for name, n in worth.items() if n < FEWEST]
     return [f"effective n under {FEWEST}: {rows} {', '.join(few)}"] if few else []
 
 
-def _silent(design: Design, used: Mask, within: Mask | None) -> list[str]:
+def _silent(design: SurveyDesign, used: Mask, within: Mask | None) -> list[str]:
     silent = FigureBasis.of(
         design, (within if within is not None else used)[:, None], used
     ).unanswered(0)
@@ -92,19 +96,19 @@ def _silent(design: Design, used: Mask, within: Mask | None) -> list[str]:
 
 
 def _cells(
-    design: Design, lines: Levels, heads: Levels, masks: Mask, used: Mask, shares: Floats
-) -> tuple[Cell, ...]:
+    design: SurveyDesign, lines: Levels, heads: Levels, masks: Mask, used: Mask, shares: Floats
+) -> tuple[CrosstabCell, ...]:
     weights = design.weights
     row_masks = np.stack([mask & used for mask in lines.values() for _ in heads], axis=1)
     of_row = Ratios(masks.astype(float), row_masks.astype(float))
     values = of_row.values(weights)
     df = np.array([design.degrees_of_freedom(mask) for mask in row_masks.T])
     worth = np.array([effective_n(weights[mask]) for mask in row_masks.T])
-    se = np.sqrt(np.maximum(variances(of_row, design), 0))
-    low, high = of_shares(values, se, df, row_masks.sum(axis=0).astype(float), worth)
+    se = np.sqrt(np.maximum(estimate_variances(of_row, design), 0))
+    low, high = build_logit_intervals(values, se, df, row_masks.sum(axis=0).astype(float), worth)
     names = [(row, column) for row in lines for column in heads]
     return tuple(
-        Cell(
+        CrosstabCell(
             row, column, int(masks[:, i].sum()), float(weights @ masks[:, i]), float(shares[i]),
             float(values[i]),
             None if math.isnan(low[i]) else Interval(float(low[i]), float(high[i])),

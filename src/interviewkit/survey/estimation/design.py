@@ -14,15 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewkit.survey.estimation.calibration import Adjustment
-from interviewkit.survey.estimation.ranks import count_rank
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Mask = NDArray[np.bool_]
 
 SIMPLE = "a simple random sample"
-LONELY = ("adjust", "certainty", "average", "fail")
-"""What a stratum with one unit gives to the variance, named as in R's ``survey.lonely.psu``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ class Replicates:
 
 
 @dataclass(frozen=True, slots=True)
-class Design:
+class SurveyDesign:
     """A survey design over n rows; ``weights`` (n,) are 0 where a row counts for nothing.
 
     ``words`` says in a few words what is allowed for; ``notes`` what was assumed.
@@ -119,7 +116,7 @@ class Design:
         return float(seen.sum() - strata.sum())
 
 
-def stage_of(
+def build_stage(
     cluster: Ints,
     stratum: Ints,
     fraction: Floats | None = None,
@@ -153,13 +150,54 @@ def stage_of(
     )
 
 
-def simple_design(weights: Floats, *, weighted: bool = False) -> Design:
+def build_simple_design(weights: Floats, *, weighted: bool = False) -> SurveyDesign:
     """A simple random sample with these weights: what is taken for granted where nothing is said.
 
     Rows of weight 0 are left out of it.
     """
     inside = weights > 0
     cluster = np.where(inside, np.arange(len(weights)), -1)
-    stage = stage_of(cluster, np.zeros(len(weights), dtype=np.intp))
+    stage = build_stage(cluster, np.zeros(len(weights), dtype=np.intp))
     words = "weights" if weighted else SIMPLE
-    return Design(weights, (stage,), words=words, weighted=weighted)
+    return SurveyDesign(weights, (stage,), words=words, weighted=weighted)
+
+
+# -- how many columns of a matrix are not made of those before them, as R counts them --------------
+
+
+TOLERANCE = 1e-5
+"""What R's ``degf`` hands to ``qr``."""
+
+
+def count_rank(matrix: Floats, tolerance: float = TOLERANCE) -> int:
+    """The rank of a matrix (n, r) as R's ``qr(matrix, tol)$rank`` counts it.
+
+    R's default (LINPACK's ``dqrdc2``) goes from left to right and passes over each column of which
+    the columns kept before leave less than ``tolerance`` of its length. Singular values would
+    answer another question: near the tolerance the two differ.
+    """
+    # A triangle has the lengths and angles of the columns, and far fewer rows.
+    left = np.asarray(np.linalg.qr(matrix[matrix.any(axis=1)], mode="r"))
+    least = tolerance * np.linalg.norm(left, axis=0)
+    rank = 0
+    for place in range(left.shape[1]):
+        column = left[rank:, place]
+        length = float(np.linalg.norm(column))
+        if length == 0 or length < least[place]:
+            continue
+        left[rank:, place:] = _without_first(left[rank:, place:], length)
+        rank += 1
+        if rank == len(left):
+            break
+    return rank
+
+
+def _without_first(block: Floats, length: float) -> Floats:
+    """The block (n, r) turned so that its first column, of that length, lies along the first row.
+
+    Householder's reflection, which keeps lengths to the last digit where subtracting would not.
+    """
+    mirror = block[:, 0].copy()
+    mirror[0] += np.copysign(length, mirror[0])
+    mirror /= np.linalg.norm(mirror)
+    return np.asarray(block - np.outer(2 * mirror, mirror @ block))

@@ -7,26 +7,25 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model.settings import SurveySettings
-from interviewkit.survey.answers import Answers, plain
+from interviewkit.survey.answers import Answers, convert_value
 from interviewkit.survey.estimation.design import (
     SIMPLE,
-    Design,
     Floats,
     Ints,
     Mask,
     Replicates,
     Stage,
-    stage_of,
+    SurveyDesign,
+    build_stage,
 )
-from interviewkit.survey.estimation.margins import level_key, raked
+from interviewkit.survey.estimation.margins import build_level_key, rake_to_margins
 from interviewkit.survey.estimation.replicate_columns import read_replicates
-from interviewkit.survey.nearest import did_you_mean
 from interviewkit.wording.numbers import count
 
 
-def design_of(answers: Answers, settings: SurveySettings) -> Design:
+def build_design(answers: Answers, settings: SurveySettings) -> SurveyDesign:
     """The design that the settings describe; a simple random sample where they say nothing.
 
     A row is left out where its weight is missing or negative, or its stratum, cluster or
@@ -43,17 +42,17 @@ def design_of(answers: Answers, settings: SurveySettings) -> Design:
     stages, weights = sampled.stages()
     words, notes = sampled.words(stages), sampled.notes()
     weighted = bool(answers.weight) or bool(settings.fpc and not answers.weight)
-    design = Design(
+    design = SurveyDesign(
         weights, stages, settings.lonely, words=words, notes=notes, weighted=weighted
     )  # fmt: skip
     design = _said_lonely(design)
     if settings.replicates.columns or settings.replicates.type:
         replicates = read_replicates(answers, settings.replicates, weights)
         design = replace(design, replicates=replicates, words=_replicated_words(replicates))
-    return raked(design, answers, settings) if settings.margins else design
+    return rake_to_margins(design, answers, settings) if settings.margins else design
 
 
-def _said_lonely(design: Design) -> Design:
+def _said_lonely(design: SurveyDesign) -> SurveyDesign:
     lonely = [name for stage in design.stages for name in stage.lonely]
     if not lonely:
         return design
@@ -80,7 +79,7 @@ class _Sampled:
         settings, answers = self.settings, self.answers
         for role in ("strata", "clusters", "fpc"):
             for name in getattr(settings, role):
-                _there(answers, name, role)
+                _refuse_missing_column(answers, name, role)
         self.raw = self._raw_weights()
         self.out = np.isnan(self.raw) | (self.raw < 0)
         self.strata, self.strata_names = self._crossed(settings.strata)
@@ -107,8 +106,8 @@ class _Sampled:
     def _crossed(self, names: Sequence[str]) -> tuple[Ints, tuple[str, ...]]:
         codes, shown = np.zeros(len(self.answers), dtype=np.intp), [""] * len(self.answers)
         for name in names:
-            codes = nested(codes, self._codes(name))
-            cells = [level_key(plain(cell)) for cell in self.answers.table[name]]
+            codes = number_nested(codes, self._codes(name))
+            cells = [build_level_key(convert_value(cell)) for cell in self.answers.table[name]]
             shown = [f"{a}, {b}" if a else b for a, b in zip(shown, cells, strict=True)]
         labels = [""] * (int(codes.max()) + 1)
         for code, text in zip(codes, shown, strict=True):
@@ -132,9 +131,9 @@ class _Sampled:
             raise SurveyError("[survey] fpc names more columns than there are stages of clusters")
         stages, inverse = [], np.ones(len(rows))
         for i, codes in enumerate(self.levels or [rows]):
-            cluster = np.where(inside, nested(stratum, codes), -1)
+            cluster = np.where(inside, number_nested(stratum, codes), -1)
             fraction = self._fraction(i, cluster, stratum, inside) if i < len(self.sizes) else None
-            stages.append(stage_of(cluster, stratum, fraction, share, names))
+            stages.append(build_stage(cluster, stratum, fraction, share, names))
             inverse = inverse / (fraction if fraction is not None else 1.0)
             share = share * (fraction if fraction is not None else 0.0)
             stratum, names = cluster, ()
@@ -195,11 +194,11 @@ class _Sampled:
     def _clusters_repeat(self) -> bool:
         if not (self.settings.strata and self.settings.clusters):
             return False
-        pairs = np.unique(nested(self.strata, self.levels[0]))
+        pairs = np.unique(number_nested(self.strata, self.levels[0]))
         return len(pairs) > len(np.unique(self.levels[0]))
 
 
-def nested(outer: Ints, inner: Ints) -> Ints:
+def number_nested(outer: Ints, inner: Ints) -> Ints:
     """One code (n,) for both, numbered from 0; -1 where either is missing."""
     gone = (outer < 0) | (inner < 0)
     both = np.where(gone, -1, outer * (int(inner.max(initial=0)) + 1) + inner)
@@ -207,7 +206,7 @@ def nested(outer: Ints, inner: Ints) -> Ints:
     return np.asarray(codes.ravel() - int(gone.any()), dtype=np.intp)
 
 
-def _there(answers: Answers, name: str, role: str) -> None:
+def _refuse_missing_column(answers: Answers, name: str, role: str) -> None:
     if name not in answers.columns:
         hint = did_you_mean(name, answers.columns)
         raise SurveyError(f"[survey] {role}: there is no column {name!r}", hint=hint)

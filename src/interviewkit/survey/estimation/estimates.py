@@ -15,18 +15,33 @@ import numpy as np
 from interviewkit.errors import SurveyError
 from interviewkit.model import Estimate, Interval, Segment, Variable
 from interviewkit.survey.answers import NUMBER, Answers
-from interviewkit.survey.estimation.basis import FigureBasis, Range, range_of_numbers
-from interviewkit.survey.estimation.design import SIMPLE, Design, Floats, Mask, simple_design
-from interviewkit.survey.estimation.intervals import korn_graubard, of_shares, symmetric
+from interviewkit.survey.estimation.basis import FigureBasis, Range, find_range
+from interviewkit.survey.estimation.design import (
+    SIMPLE,
+    Floats,
+    Mask,
+    SurveyDesign,
+    build_simple_design,
+)
+from interviewkit.survey.estimation.intervals import (
+    build_korn_graubard_intervals,
+    build_logit_intervals,
+    build_symmetric_intervals,
+)
 from interviewkit.survey.estimation.statistics import (
     Ratios,
     Statistic,
     Totals,
     Variances,
-    variances,
+    estimate_variances,
 )
-from interviewkit.survey.estimation.values import has_figures, indicators, numbers, variable_of
-from interviewkit.survey.rules.segments import members
+from interviewkit.survey.estimation.values import (
+    build_indicators,
+    find_variable,
+    has_figures,
+    read_numbers,
+)
+from interviewkit.survey.rules.segments import find_members
 from interviewkit.wording.numbers import short
 
 MEAN, SHARE, TOTAL, QUANTILE, RATIO, VARIANCE = (
@@ -54,11 +69,11 @@ class Domains:
         return cls(names, np.stack(columns, axis=1) if columns else empty)
 
 
-def describe(
+def describe_variable(
     answers: Answers,
     variable: str,
     segments: Iterable[Segment],
-    design: Design | None = None,
+    design: SurveyDesign | None = None,
 ) -> list[Estimate]:
     """The figures of one variable: for everyone (segment ``""``), then for each segment.
 
@@ -71,18 +86,18 @@ def describe(
         SurveyError: there is no such variable.
         RuleError: a segment's rule is not valid for this survey.
     """
-    about = variable_of(answers, variable)
-    masks = {segment.name: members(segment, answers).mask for segment in segments}
+    about = find_variable(answers, variable)
+    masks = {segment.name: find_members(segment, answers).mask for segment in segments}
     domains = Domains.of(masks, rows=len(answers))
-    design = design or simple_design(answers.weights, weighted=bool(answers.weight))
+    design = design or build_simple_design(answers.weights, weighted=bool(answers.weight))
     if not has_figures(answers, about.name):
         return []
-    return estimates(answers, design, variable, domains)
+    return estimate_domains(answers, design, variable, domains)
 
 
-def estimates(
+def estimate_domains(
     answers: Answers,
-    design: Design,
+    design: SurveyDesign,
     variable: str,
     domains: Domains,
     *,
@@ -97,20 +112,20 @@ def estimates(
     Raises:
         SurveyError: there is no such variable, or it has no such figure.
     """
-    about = variable_of(answers, variable)
+    about = find_variable(answers, variable)
     kind = statistic or (MEAN if about.type == NUMBER else SHARE)
     if kind == RATIO:
         return _ratio(answers, design, about, over, domains)
     if kind in (MEAN, VARIANCE) or (kind == TOTAL and about.type == NUMBER):
-        values, answered = numbers(answers, about, kind)
+        values, answered = read_numbers(answers, about, kind)
         parts: Mapping[str, Floats] = {"": values}
     else:
-        parts, answered = indicators(answers, about)
+        parts, answered = build_indicators(answers, about)
     return _figures(design, about, kind, parts, answered, domains)
 
 
 def _figures(
-    design: Design,
+    design: SurveyDesign,
     about: Variable,
     kind: str,
     parts: Mapping[str, Floats],
@@ -121,7 +136,7 @@ def _figures(
     base = FigureBasis.of(design, domains.masks, answered)
     ends: Range | None = (0.0, 1.0) if kind == SHARE else None
     if kind == MEAN:
-        ends = range_of_numbers(about, parts[""], answered & (design.weights > 0))
+        ends = find_range(about, parts[""], answered & (design.weights > 0))
     rows = [_level(design, about, kind, level, part, base, ends) for level, part in parts.items()]
     return [
         replace(each[i], segment=segment)
@@ -131,7 +146,7 @@ def _figures(
 
 
 def _level(
-    design: Design,
+    design: SurveyDesign,
     about: Variable,
     kind: str,
     level: str,
@@ -141,28 +156,34 @@ def _level(
 ) -> list[Estimate]:
     statistic = _statistic(kind, part, base.used)
     values = np.where(base.n > 0, statistic.values(design.weights), np.nan)
-    se = np.sqrt(np.maximum(variances(statistic, design), 0.0))
+    se = np.sqrt(np.maximum(estimate_variances(statistic, design), 0.0))
     se = np.where((base.n > 1) & (base.df >= 1), se, np.nan)
     deff = _deff(kind, part, design, se, base)
-    method = f"{kind}, {'logit' if kind == SHARE else STUDENT} interval{design_words(design)}"
+    method = f"{kind}, {'logit' if kind == SHARE else STUDENT} interval{describe_design(design)}"
     if kind != SHARE:
-        same = _same(part, base.used) if kind == MEAN else np.zeros(len(se), dtype=bool)
+        same = (
+            _find_constant_domains(part, base.used)
+            if kind == MEAN
+            else np.zeros(len(se), dtype=bool)
+        )
         se = np.where(same, np.nan, se)
-        around = symmetric(values, se, base.df)
-        found = make(base, about.name, kind, level, method, values, se, around, ends)
+        around = build_symmetric_intervals(values, se, base.df)
+        found = make_estimates(base, about.name, kind, level, method, values, se, around, ends)
         found = [_told_alike(each) if same[i] else each for i, each in enumerate(found)]
-        return [replace(each, deff=_plain(d)) for each, d in zip(found, deff, strict=True)]
+        return [replace(each, deff=_unify_nan(d)) for each, d in zip(found, deff, strict=True)]
     values = np.where(np.isclose(values, 1, rtol=0, atol=1e-12), 1.0, values)
     way = (values, se, base.df, base.n, base.effective)
-    found = make(base, about.name, kind, level, method, values, se, of_shares(*way), ends)
-    exact = korn_graubard(*way)
+    found = make_estimates(
+        base, about.name, kind, level, method, values, se, build_logit_intervals(*way), ends
+    )
+    exact = build_korn_graubard_intervals(*way)
     return [
-        replace(each, deff=_plain(deff[i]), korn_graubard=_between(exact, i))
+        replace(each, deff=_unify_nan(deff[i]), korn_graubard=_between(exact, i))
         for i, each in enumerate(found)
     ]
 
 
-def _same(part: Floats, used: Mask) -> Mask:
+def _find_constant_domains(part: Floats, used: Mask) -> Mask:
     """Domains of several people who all answer alike: what they show has no spread."""
     given = [part[mask] for mask in used.T]
     return np.array([len(each) > 1 and bool((each == each[0]).all()) for each in given])
@@ -173,7 +194,7 @@ def _told_alike(found: Estimate) -> Estimate:
     return replace(found, method=found.method + same)
 
 
-def make(
+def make_estimates(
     base: FigureBasis,
     variable: str,
     kind: str,
@@ -190,8 +211,8 @@ def make(
     """
     return [
         Estimate(
-            variable, "", _plain(values[i]), int(base.n[i]), float(base.weighted_n[i]),
-            _between(around, i), kind, level, method, _plain(se[i]), float(base.df[i]),
+            variable, "", _unify_nan(values[i]), int(base.n[i]), float(base.weighted_n[i]),
+            _between(around, i), kind, level, method, _unify_nan(se[i]), float(base.df[i]),
             effective_n=float(base.effective[i]), unanswered=base.unanswered(i, values[i], ends),
         )
         for i in range(len(values))
@@ -203,12 +224,12 @@ def _between(ends: Ends, i: int) -> Interval | None:
     return None if math.isnan(low) or math.isnan(high) else Interval(low, high)
 
 
-def _plain(value: float) -> float:
+def _unify_nan(value: float) -> float:
     """A float; what is not known is always the same ``nan``, so that equal figures are equal."""
     return math.nan if math.isnan(value) else float(value)
 
 
-def design_words(design: Design) -> str:
+def describe_design(design: SurveyDesign) -> str:
     """What the errors allow for, to stand behind the name of a method."""
     return "" if design.words == SIMPLE else f"; errors allow for {design.words}"
 
@@ -222,7 +243,7 @@ def _statistic(kind: str, part: Floats, used: Mask) -> Statistic:
     return Ratios(parts, used.astype(float))
 
 
-def _deff(kind: str, part: Floats, design: Design, se: Floats, base: FigureBasis) -> Floats:
+def _deff(kind: str, part: Floats, design: SurveyDesign, se: Floats, base: FigureBasis) -> Floats:
     """Variance over that of a simple random sample of as many people, as R's ``deff = TRUE``.
 
     Weights below 1 are no reciprocals of probabilities, nor are weights that sum to no more than
@@ -242,20 +263,20 @@ def _deff(kind: str, part: Floats, design: Design, se: Floats, base: FigureBasis
 
 
 def _ratio(
-    answers: Answers, design: Design, about: Variable, over: str, domains: Domains
+    answers: Answers, design: SurveyDesign, about: Variable, over: str, domains: Domains
 ) -> list[Estimate]:
     if not over:
         raise SurveyError("a ratio needs a denominator", hint="name it with --over VARIABLE")
-    below = variable_of(answers, over)
-    values, answered = numbers(answers, about, RATIO)
-    under, known = numbers(answers, below, RATIO)
+    below = find_variable(answers, over)
+    values, answered = read_numbers(answers, about, RATIO)
+    under, known = read_numbers(answers, below, RATIO)
     base = FigureBasis.of(design, domains.masks, answered & known)
     used = base.used
     statistic = Ratios(values[:, None] * used, under[:, None] * used)
     found = statistic.values(design.weights)
-    se = np.sqrt(np.maximum(variances(statistic, design), 0.0))
+    se = np.sqrt(np.maximum(estimate_variances(statistic, design), 0.0))
     se = np.where((base.n > 1) & (base.df >= 1) & np.isfinite(found), se, np.nan)
-    method = f"ratio, Student's t interval{design_words(design)}"
-    ends = symmetric(found, se, base.df)
-    rows = make(base, about.name, RATIO, f"over {over}", method, found, se, ends)
+    method = f"ratio, Student's t interval{describe_design(design)}"
+    ends = build_symmetric_intervals(found, se, base.df)
+    rows = make_estimates(base, about.name, RATIO, f"over {over}", method, found, se, ends)
     return [replace(each, segment=name) for each, name in zip(rows, domains.names, strict=True)]

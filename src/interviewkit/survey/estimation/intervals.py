@@ -12,7 +12,7 @@ FARTHEST = float(np.log(1e6))
 """An interval of a ratio that reaches a million times as far says nothing."""
 
 
-def t_quantile(df: Floats | float, level: float = 0.95) -> Floats:
+def compute_t_quantile(df: Floats | float, level: float = 0.95) -> Floats:
     """Student's t at (1 + level) / 2; ``nan`` below one degree of freedom, normal at infinity."""
     from scipy.special import ndtri, stdtrit
 
@@ -22,7 +22,7 @@ def t_quantile(df: Floats | float, level: float = 0.95) -> Floats:
     return np.asarray(np.where(np.isinf(df), ndtri(share), stdtrit(known, share)))
 
 
-def two_sided(t: Floats | float, df: Floats | float) -> Floats:
+def compute_two_sided_p(t: Floats | float, df: Floats | float) -> Floats:
     """The two-sided p-value of a t statistic; ``nan`` below one degree of freedom."""
     from scipy.special import ndtr, stdtr
 
@@ -31,31 +31,33 @@ def two_sided(t: Floats | float, df: Floats | float) -> Floats:
     return np.asarray(2 * np.where(np.isinf(df), ndtr(-t), stdtr(known, -t)))
 
 
-def symmetric(values: Floats, se: Floats, df: Floats, level: float = 0.95) -> tuple[Floats, Floats]:
+def build_symmetric_intervals(
+    values: Floats, se: Floats, df: Floats, level: float = 0.95
+) -> tuple[Floats, Floats]:
     """Value plus and minus t times the standard error."""
-    half = t_quantile(df, level) * se
+    half = compute_t_quantile(df, level) * se
     return values - half, values + half
 
 
-def of_shares(
+def build_logit_intervals(
     shares: Floats, se: Floats, df: Floats, n: Floats, effective: Floats, level: float = 0.95
 ) -> tuple[Floats, Floats]:
     """Intervals of shares on the logit scale, as ``svyciprop(method = "logit")`` in R.
 
     A share of 0 or 1 has no spread in the sample; its interval is Korn and Graubard's. ``n`` and
-    ``effective`` are as :func:`korn_graubard` has them.
+    ``effective`` are as :func:`build_korn_graubard_intervals` has them.
     """
     from scipy.special import expit, logit
 
     inner = (shares > 0) & (shares < 1)
     safe = np.where(inner, shares, 0.5)
-    half = t_quantile(df, level) * se / (safe * (1 - safe))
+    half = compute_t_quantile(df, level) * se / (safe * (1 - safe))
     low, high = (expit(logit(safe) + sign * half) for sign in (-1, 1))
-    exact_low, exact_high = korn_graubard(shares, se, df, n, effective, level)
+    exact_low, exact_high = build_korn_graubard_intervals(shares, se, df, n, effective, level)
     return np.where(inner, low, exact_low), np.where(inner, high, exact_high)
 
 
-def korn_graubard(
+def build_korn_graubard_intervals(
     shares: Floats, se: Floats, df: Floats, n: Floats, effective: Floats, level: float = 0.95
 ) -> tuple[Floats, Floats]:
     """Clopper and Pearson's intervals for as many people as the sample is worth.
@@ -71,7 +73,7 @@ def korn_graubard(
     inner = (shares > 0) & (shares < 1)
     variance = np.where(inner & (se > 0), se, np.nan) ** 2
     worth = np.where(inner, shares * (1 - shares) / variance, effective)
-    worth = worth * (t_quantile(n - 1, level) / t_quantile(df, level)) ** 2
+    worth = worth * (compute_t_quantile(n - 1, level) / compute_t_quantile(df, level)) ** 2
     tail = (1 - level) / 2
     known = np.where(np.isnan(worth) | (worth <= 0), 1.0, worth)
     yes, no = known * shares, known * (1 - shares)
@@ -81,7 +83,9 @@ def korn_graubard(
     return low + gone, high + gone
 
 
-def times(ratio: float, down: float, up: float, level: float = 0.95) -> Interval | None:
+def build_ratio_interval(
+    ratio: float, down: float, up: float, level: float = 0.95
+) -> Interval | None:
     """A ratio's interval, so far down and up in logarithms; none where it has no end."""
     low, high = (float(np.exp(np.log(ratio) + reach)) for reach in (-down, min(up, FARTHEST)))
     return Interval(low, high, level) if up < FARTHEST else None

@@ -10,11 +10,11 @@ import numpy as np
 from interviewkit.errors import SurveyError
 from interviewkit.model import Coefficient, Interval, SurveyModel, TermTest
 from interviewkit.model.estimate import FEWEST
-from interviewkit.survey.estimation.design import Design, Floats, Mask
-from interviewkit.survey.estimation.estimates import design_words
-from interviewkit.survey.estimation.formula import Formula, aliased
-from interviewkit.survey.estimation.intervals import t_quantile, two_sided
-from interviewkit.survey.estimation.statistics import Variances, covariance
+from interviewkit.survey.estimation.design import Floats, Mask, SurveyDesign
+from interviewkit.survey.estimation.estimates import describe_design
+from interviewkit.survey.estimation.formula import Formula, find_aliased
+from interviewkit.survey.estimation.intervals import compute_t_quantile, compute_two_sided_p
+from interviewkit.survey.estimation.statistics import Variances, estimate_covariance
 from interviewkit.survey.estimation.weighted import effective_n
 from interviewkit.wording import numbers
 from interviewkit.wording.numbers import count
@@ -99,7 +99,9 @@ class Fit:
         return np.asarray(np.linalg.solve(bread, (self.matrix * per_weight[:, None]).T).T)
 
 
-def fit_model(design: Design, formula: Formula, within: Mask, family: str = "") -> SurveyModel:
+def fit_model(
+    design: SurveyDesign, formula: Formula, within: Mask, family: str = ""
+) -> SurveyModel:
     """The model of a formula among the rows ``within`` (n,) that answered everything.
 
     As R's ``svyglm`` (``gaussian``, ``quasibinomial``): t tests with the design's degrees of
@@ -115,7 +117,7 @@ def fit_model(design: Design, formula: Formula, within: Mask, family: str = "") 
     _refuse(formula, used)
     fit = Fit(formula.matrix * used[:, None], np.where(used, formula.outcome, 0.0), family)
     beta = fit.values(design.weights)
-    spread = covariance(fit, design)
+    spread = estimate_covariance(fit, design)
     df = design.degrees_of_freedom(used) + 1 - len(beta)
     left_out = int((within & (design.weights > 0)).sum()) - int(used.sum())
     notes = [f"measured against {each}" for each in formula.references]
@@ -129,7 +131,7 @@ def fit_model(design: Design, formula: Formula, within: Mask, family: str = "") 
     return SurveyModel(
         formula.text, family, _coefficients(formula.names, beta, spread, df, family),
         int(used.sum()), df, _dispersion(fit, beta, design, used),
-        _term_tests(formula, beta, spread, df), f"{family} model{design_words(design)}",
+        _term_tests(formula, beta, spread, df), f"{family} model{describe_design(design)}",
         tuple(notes),
     )  # fmt: skip
 
@@ -156,7 +158,7 @@ def _refuse(formula: Formula, used: Mask) -> None:
             "everyone has the same outcome: there is nothing to model",
             hint="model another outcome, or more people",
         )
-    column = aliased(formula.matrix[used], formula.names)
+    column = find_aliased(formula.matrix[used], formula.names)
     if column:
         raise SurveyError(
             f"{column!r} is determined by the variables before it",
@@ -169,7 +171,7 @@ def _coefficients(
 ) -> tuple[Coefficient, ...]:
     se = np.sqrt(np.maximum(np.diag(spread), 0))
     t = np.divide(beta, se, out=np.full(len(beta), np.nan), where=se > 0)
-    p, half = two_sided(t, np.full(len(beta), df)), t_quantile(df) * se
+    p, half = compute_two_sided_p(t, np.full(len(beta), df)), compute_t_quantile(df) * se
     odds = family == LOGISTIC
     return tuple(
         Coefficient(
@@ -186,7 +188,7 @@ def _interval(low: float, high: float) -> Interval | None:
     return None if math.isnan(low) else Interval(float(low), float(high))
 
 
-def _dispersion(fit: Fit, beta: Floats, design: Design, used: Mask) -> float:
+def _dispersion(fit: Fit, beta: Floats, design: SurveyDesign, used: Mask) -> float:
     means = fit.means(beta)
     scale = np.sqrt(means * (1 - means)) if fit.family == LOGISTIC else np.ones(len(means))
     residuals = np.where(used, (fit.outcome - means) / scale, 0.0)

@@ -12,20 +12,20 @@ from interviewkit.errors import SurveyError
 from interviewkit.model import Estimate, Interval
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.estimation.basis import FigureBasis
-from interviewkit.survey.estimation.design import Design, Floats, Mask
-from interviewkit.survey.estimation.estimates import QUANTILE, Domains, design_words
-from interviewkit.survey.estimation.intervals import t_quantile
-from interviewkit.survey.estimation.statistics import Ratios, variances
-from interviewkit.survey.estimation.values import numbers, variable_of
+from interviewkit.survey.estimation.design import Floats, Mask, SurveyDesign
+from interviewkit.survey.estimation.estimates import QUANTILE, Domains, describe_design
+from interviewkit.survey.estimation.intervals import compute_t_quantile
+from interviewkit.survey.estimation.statistics import Ratios, estimate_variances
+from interviewkit.survey.estimation.values import find_variable, read_numbers
 from interviewkit.survey.estimation.weighted import weighted_quantile
 from interviewkit.wording.numbers import short
 
 QUARTILES = (0.25, 0.5, 0.75)
 
 
-def quantiles(
+def estimate_quantiles(
     answers: Answers,
-    design: Design,
+    design: SurveyDesign,
     variable: str,
     domains: Domains,
     shares: Sequence[float] = QUARTILES,
@@ -43,7 +43,7 @@ def quantiles(
     """
     if not shares or not all(0 < share < 1 for share in shares):
         raise SurveyError("a quantile is asked for by a share between 0 and 1, such as 0.5")
-    values, answered = numbers(answers, variable_of(answers, variable), QUANTILE)
+    values, answered = read_numbers(answers, find_variable(answers, variable), QUANTILE)
     base = FigureBasis.of(design, domains.masks, answered)
     return [
         replace(
@@ -57,7 +57,7 @@ def quantiles(
 
 
 def _quantile(
-    design: Design, variable: str, segment: str, values: Floats, mask: Mask, share: float
+    design: SurveyDesign, variable: str, segment: str, values: Floats, mask: Mask, share: float
 ) -> Estimate:
     given, weights = values[mask], design.weights[mask]
     found = weighted_quantile(given, weights, share)
@@ -66,9 +66,9 @@ def _quantile(
     interval = None if constant else _woodruff(design, values, mask, found, df)
     se = math.nan
     if interval is not None:
-        se = (interval.high - interval.low) / (2 * float(t_quantile(df)))
+        se = (interval.high - interval.low) / (2 * float(compute_t_quantile(df)))
     same = f"; everyone answers {short(found)}, so it has no interval" if constant else ""
-    method = f"quantile, Woodruff interval{design_words(design)}{same}"
+    method = f"quantile, Woodruff interval{describe_design(design)}{same}"
     return Estimate(
         variable, segment, found, int(mask.sum()), float(weights.sum()), interval, QUANTILE,
         f"{share:g}", method, se, df,
@@ -76,13 +76,15 @@ def _quantile(
 
 
 def _woodruff(
-    design: Design, values: Floats, mask: Mask, found: float, df: float
+    design: SurveyDesign, values: Floats, mask: Mask, found: float, df: float
 ) -> Interval | None:
     if not mask.any() or df < 1:
         return None
     below = Ratios((mask & (values <= found))[:, None].astype(float), mask[:, None].astype(float))
     at = float(below.values(design.weights)[0])
-    half = float(t_quantile(df)) * math.sqrt(max(float(variances(below, design)[0]), 0.0))
+    half = float(compute_t_quantile(df)) * math.sqrt(
+        max(float(estimate_variances(below, design)[0]), 0.0)
+    )
     low, high = at - half, at + half
     if low < 0 or high > 1 + 1e-12 or not np.isfinite(half):
         return None

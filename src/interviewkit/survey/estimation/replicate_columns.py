@@ -6,11 +6,10 @@ from fnmatch import fnmatchcase
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model.survey_settings import ReplicateSettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.estimation.design import Floats, Replicates
-from interviewkit.survey.nearest import did_you_mean
 
 
 def read_replicates(answers: Answers, settings: ReplicateSettings, weights: Floats) -> Replicates:

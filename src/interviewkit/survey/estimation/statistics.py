@@ -2,18 +2,24 @@
 
 Means, shares and ratios are all ratios of two totals; what a statistic gives is its value at any
 weights and the influence of each row, from which its variance follows.
+
+A figure is linearised by its influence: what one more unit of weight on a row would change. Its
+variance is that of the weighted influences' sum, stage by stage of the sample: within strata,
+between clusters, with finite population corrections (Binder 1983, Int. Stat. Rev. 51, 279-292;
+Särndal, Swensson & Wretman 1992, 4.3). Written to agree with R's ``survey::svyrecvar``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.survey.estimation.design import Design, Replicates
-from interviewkit.survey.estimation.linearised import covariance_of_sums, variances_of_sums
+from interviewkit.errors import SurveyError
+from interviewkit.survey.estimation.design import Replicates, Stage, SurveyDesign
 
 Floats = NDArray[np.float64]
 
@@ -81,7 +87,7 @@ class Variances:
         return self._squares(weights).influence(weights)
 
 
-def covariance(statistic: Statistic, design: Design) -> Floats:
+def estimate_covariance(statistic: Statistic, design: SurveyDesign) -> Floats:
     """The covariance (p, p) of a statistic's figures under a design.
 
     Raises:
@@ -90,26 +96,95 @@ def covariance(statistic: Statistic, design: Design) -> Floats:
     if design.replicates is not None:
         deviations, scales = _replicated(statistic, design, design.replicates)
         return np.asarray((deviations * scales[:, None]).T @ deviations)
-    return covariance_of_sums(_scores(statistic, design), design)
+    return estimate_covariance_of_sums(_scores(statistic, design), design)
 
 
-def variances(statistic: Statistic, design: Design) -> Floats:
-    """The variances (p,) of a statistic's figures: the diagonal of :func:`covariance`."""
+def estimate_variances(statistic: Statistic, design: SurveyDesign) -> Floats:
+    """The variances (p,) of a statistic's figures: the diagonal of :func:`estimate_covariance`."""
     if design.replicates is not None:
         deviations, scales = _replicated(statistic, design, design.replicates)
         return np.asarray(scales @ deviations**2)
-    return variances_of_sums(_scores(statistic, design), design)
+    return estimate_variances_of_sums(_scores(statistic, design), design)
 
 
-def _scores(statistic: Statistic, design: Design) -> Floats:
+def _scores(statistic: Statistic, design: SurveyDesign) -> Floats:
     return statistic.influence(design.weights) * design.weights[:, None]
 
 
 def _replicated(
-    statistic: Statistic, design: Design, replicates: Replicates
+    statistic: Statistic, design: SurveyDesign, replicates: Replicates
 ) -> tuple[Floats, Floats]:
     """Replicates' deviations (r, p), and what scales their squares (r,)."""
     each = np.stack([statistic.values(column) for column in replicates.weights.T])
     used = replicates.rscales > 0
     centre = statistic.values(design.weights) if replicates.mse else each[used].mean(axis=0)
     return each - centre, replicates.scale * replicates.rscales
+
+
+# -- taylor-linearised variances: the variance of a sum of scores under a survey design ------------
+
+
+def estimate_covariance_of_sums(scores: Floats, design: SurveyDesign) -> Floats:
+    """The covariance (p, p) of the sums of the columns of ``scores`` (n, p), weights included.
+
+    Raises:
+        SurveyError: a stratum has one unit and the design's policy is ``fail``.
+    """
+    total = np.zeros((scores.shape[1], scores.shape[1]))
+    for deviations, scale in _parts(scores, design):
+        total += (deviations * scale[:, None]).T @ deviations
+    return total
+
+
+def estimate_variances_of_sums(scores: Floats, design: SurveyDesign) -> Floats:
+    """The diagonal (p,) of :func:`estimate_covariance_of_sums`, without the rest."""
+    total = np.zeros(scores.shape[1])
+    for deviations, scale in _parts(scores, design):
+        total += scale @ deviations**2
+    return total
+
+
+def _parts(scores: Floats, design: SurveyDesign) -> Iterator[tuple[Floats, Floats]]:
+    """Of every stage: clusters' deviations (k, p) from their stratum, and what scales squares."""
+    for adjustment in design.adjustments:
+        scores = adjustment.remainder(scores)
+    for stage in design.stages:
+        if (stage.share > 0).any():
+            yield _deviations(scores, stage, design.lonely), _scale(stage, design.lonely)
+
+
+def _deviations(scores: Floats, stage: Stage, lonely: str) -> Floats:
+    """Sums of clusters, less their stratum's mean.
+
+    A stratum of one unit keeps its distance from zero, the grand mean of all influences, where
+    the policy is ``adjust``: a cautious stand-in, as in R.
+    """
+    if len(stage.order) == stage.clusters:
+        sums = scores[stage.order]
+    else:
+        sums = np.add.reduceat(scores[stage.order], stage.starts, axis=0)
+    means = np.zeros((stage.strata, scores.shape[1]))
+    if stage.strata == 1:
+        means[0] = sums.mean(axis=0)
+    else:
+        np.add.at(means, stage.stratum, sums)
+        means /= stage.sampled[:, None]
+    if lonely == "adjust":
+        means[stage.sampled == 1] = 0.0
+    return np.asarray(sums - means[stage.stratum])
+
+
+def _scale(stage: Stage, lonely: str) -> Floats:
+    """(1 - f) n / (n - 1) of each cluster's stratum, times the fractions of the stages above."""
+    alone = stage.sampled == 1
+    factor = np.where(alone, 1.0, stage.sampled / np.maximum(stage.sampled - 1, 1))
+    factor = factor * (1 - stage.fraction) * stage.share
+    factor[stage.fraction > 1 - 1e-7] = 0.0
+    if stage.lonely and lonely == "fail":
+        raise SurveyError(
+            f"a stratum has one unit, so its variance is not known: {', '.join(stage.lonely[:5])}",
+            hint='join it with another, or set [survey] lonely = "adjust"',
+        )
+    if stage.lonely and lonely == "average":
+        factor *= stage.strata / max(stage.strata - len(stage.lonely), 1)
+    return np.asarray(factor[stage.stratum])

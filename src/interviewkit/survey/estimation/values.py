@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import Variable
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
 from interviewkit.survey.estimation.design import Floats, Mask
-from interviewkit.survey.nearest import did_you_mean
 
 YES = "yes"
 
 
-def variable_of(answers: Answers, name: str) -> Variable:
+def find_variable(answers: Answers, name: str) -> Variable:
     """The variable of that name.
 
     Raises:
@@ -32,10 +31,10 @@ def has_figures(answers: Answers, name: str) -> bool:
     Raises:
         SurveyError: there is no such variable.
     """
-    return variable_of(answers, name).type in (NUMBER, FLAG, CATEGORY, ORDINAL)
+    return find_variable(answers, name).type in (NUMBER, FLAG, CATEGORY, ORDINAL)
 
 
-def numbers(answers: Answers, about: Variable, kind: str) -> tuple[Floats, Mask]:
+def read_numbers(answers: Answers, about: Variable, kind: str) -> tuple[Floats, Mask]:
     """A column as numbers (n,), 0 where missing, and who answered.
 
     Raises:
@@ -45,14 +44,14 @@ def numbers(answers: Answers, about: Variable, kind: str) -> tuple[Floats, Mask]
     numeric = about.type in (NUMBER, FLAG) or (about.type == ORDINAL and column.dtype.kind in "fiu")
     if not numeric:
         raise SurveyError(
-            f"{about.name!r} is {_an(about.type)}; it has no {kind}",
+            f"{about.name!r} is {_add_article(about.type)}; it has no {kind}",
             hint="ask for shares, or declare it as a number in [survey.columns]",
         )
     values = column.to_numpy(dtype=float, na_value=np.nan)
     return np.nan_to_num(values, nan=0.0), np.isfinite(values)
 
 
-def indicators(answers: Answers, about: Variable) -> tuple[dict[str, Floats], Mask]:
+def build_indicators(answers: Answers, about: Variable) -> tuple[dict[str, Floats], Mask]:
     """Level → 1 where it is the answer (n,), and who answered.
 
     Raises:
@@ -64,7 +63,7 @@ def indicators(answers: Answers, about: Variable) -> tuple[dict[str, Floats], Ma
         return {YES: column.fillna(False).to_numpy(dtype=float)}, answered
     if about.type not in (CATEGORY, ORDINAL):
         raise SurveyError(
-            f"{about.name!r} is {_an(about.type)}; it has no shares",
+            f"{about.name!r} is {_add_article(about.type)}; it has no shares",
             hint="ask for its mean or quantiles, or make a segment of it: age >= 50"
             if about.type == NUMBER
             else "declare it as a category in [survey.columns], or make a segment of it",
@@ -73,7 +72,7 @@ def indicators(answers: Answers, about: Variable) -> tuple[dict[str, Floats], Ma
     return {level: _is_level(values, answered, level) for level in about.levels}, answered
 
 
-def _an(kind: str) -> str:
+def _add_article(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
@@ -88,14 +87,14 @@ def _is_level(values: np.ndarray, answered: Mask, level: str) -> Floats:
     return hits
 
 
-def by_levels(answers: Answers, variable: str) -> dict[str, Mask]:
+def split_by_levels(answers: Answers, variable: str) -> dict[str, Mask]:
     """The domains that a variable's levels make: ``group = freelancer`` → mask (n,).
 
     Raises:
         SurveyError: there is no such variable, or it has no levels.
     """
-    about = variable_of(answers, variable)
-    hits, answered = indicators(answers, about)
+    about = find_variable(answers, variable)
+    hits, answered = build_indicators(answers, about)
     if about.type == FLAG:
         hits["no"] = answered - hits[YES]
     return {f"{variable} = {level}": hit > 0 for level, hit in hits.items()}

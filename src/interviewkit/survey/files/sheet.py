@@ -8,8 +8,8 @@ from pathlib import Path
 from interviewkit import parts
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model.archives import list_members
-from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, raise_hint
-from interviewkit.survey.files.about import Sheet, Source
+from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, suggest_raising
+from interviewkit.survey.files.contract import Sheet, SurveySource
 from interviewkit.survey.files.kinds import name_kind
 
 READABLE = "what can be read: CSV, XLSX, SPSS (.sav, .zsav, .por), Stata (.dta)"
@@ -32,14 +32,14 @@ def read_sheet(
     """
     try:
         _refuse_large(path, limits)
-        source = Source(path, path.read_bytes(), limits)
+        source = SurveySource(path, path.read_bytes(), limits)
     except OSError as fault:
         raise SurveyError(
             f"{path} cannot be read: {fault.strerror or fault}",
             hint="see [survey] file in study.toml",
         ) from fault
-    name = reader or kind_of(source)
-    sheet, problems = parts.load("survey_reader", name)(source, layout)
+    name = reader or choose_reader(source)
+    sheet, problems = parts.load_part("survey_reader", name)(source, layout)
     return sheet, tuple(problems)
 
 
@@ -47,10 +47,10 @@ def _refuse_large(path: Path, limits: LimitSettings) -> None:
     size = path.stat().st_size // MEGABYTE
     if size >= limits.survey_mb:
         what = f"{path} has {size:,} MB, and {limits.survey_mb:,} are allowed"
-        raise SurveyError(what, hint=raise_hint("survey_mb", size + 1))
+        raise SurveyError(what, hint=suggest_raising("survey_mb", size + 1))
 
 
-def kind_of(source: Source) -> str:
+def choose_reader(source: SurveySource) -> str:
     """The reader for a file, by what is in it; its name decides nothing.
 
     Raises:
@@ -84,7 +84,7 @@ def kind_of(source: Source) -> str:
     return "csv"
 
 
-def _refuse_archive(source: Source) -> None:
+def _refuse_archive(source: SurveySource) -> None:
     """Survey tools hand out their CSV in a ZIP archive, which only looks like a workbook."""
     names = sorted(list_members(source.content))
     if "[Content_Types].xml" in names and "xl/workbook.xml" not in names:
@@ -101,7 +101,7 @@ def _refuse_archive(source: Source) -> None:
         raise SurveyError(f"{source.path} is a ZIP archive without a table in it", hint=hint)
 
 
-def _is_old_stata(source: Source) -> bool:
+def _is_old_stata(source: SurveySource) -> bool:
     """Stata before version 13: a release byte (102 to 115), then the order of bytes (1 or 2)."""
     head = source.content[:2]
     return source.path.suffix.lower() == ".dta" and len(head) == 2 and (

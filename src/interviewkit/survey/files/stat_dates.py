@@ -13,10 +13,9 @@ _STATA_ZERO = datetime(1960, 1, 1)
 
 _SPSS_DAYS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "QYR", "MOYR", "WKYR")
 _SPSS_MOMENTS = ("DATETIME", "YMDHMS")
-_SPSS_TIMES = ("TIME", "DTIME", "MTIME")
 
 
-def spss_kind(form: str) -> str:
+def find_spss_kind(form: str) -> str:
     """``date``, ``text`` or nothing for a format like ``EDATE10``, ``A40`` or ``F8.2``."""
     name = form.rstrip("0123456789.")
     if name in (*_SPSS_DAYS, *_SPSS_MOMENTS):
@@ -24,7 +23,7 @@ def spss_kind(form: str) -> str:
     return "text" if name == "AHEX" else ""
 
 
-def spss_date(seconds: float, form: str) -> str:
+def convert_spss_date(seconds: float, form: str) -> str:
     """A day, or a moment where the format has a time."""
     try:
         moment = _SPSS_ZERO + timedelta(seconds=round(seconds))
@@ -34,14 +33,14 @@ def spss_date(seconds: float, form: str) -> str:
     return moment.date().isoformat() if whole else moment.isoformat()
 
 
-def stata_kind(form: str) -> str:
+def find_stata_kind(form: str) -> str:
     """``date`` for formats like ``%td``, ``%tc``, ``%-tdD_m_Y`` or ``%tm``; times are numbers."""
     bare = form.lstrip("%-")
     is_time = bare.startswith(("tcHH", "tCHH"))
     return "date" if (bare[:1] == "t" or bare[:1] == "d") and not is_time else ""
 
 
-def stata_date(value: float, form: str) -> str:
+def convert_stata_date(value: float, form: str) -> str:
     """The first day of what the value counts: days, weeks, months, quarters, years; or a moment."""
     bare = form.lstrip("%-")
     unit = bare[1:2] if bare[:1] == "t" else "d"

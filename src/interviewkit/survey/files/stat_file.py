@@ -8,21 +8,24 @@ from functools import partial
 from typing import Any
 
 from interviewkit.errors import Problem, SurveyError
-from interviewkit.model.limits import over, raise_hint
-from interviewkit.survey.columns.response_sets import mentions
-from interviewkit.survey.files.about import About, Absence, Read, Sheet, Source
-from interviewkit.survey.files.memory import limited_memory
-from interviewkit.survey.files.stat_dates import spss_date, spss_kind, stata_date, stata_kind
-from interviewkit.survey.files.trial import dies
+from interviewkit.model.limits import build_limit_error, suggest_raising
+from interviewkit.survey.columns.response_sets import flag_mentions
+from interviewkit.survey.files.contract import Absence, ColumnFacts, Read, Sheet, SurveySource
+from interviewkit.survey.files.crash_trial import is_crashing, limit_memory
+from interviewkit.survey.files.stat_dates import (
+    convert_spss_date,
+    convert_stata_date,
+    find_spss_kind,
+    find_stata_kind,
+)
 
 # What pyreadstat raises beside its own errors for damaged files.
 DAMAGE = (ValueError, OverflowError, MemoryError, UnicodeError, OSError, KeyError, TypeError,
           IndexError, AttributeError, SystemError)  # fmt: skip
 OLD_ENCODINGS = ("windows-1252", "iso-8859-1")
-MOST_CODES_NAMED = 5
 
 
-def read_spss(source: Source, layout: str = "") -> Read:  # noqa: ARG001 - one shape for all
+def read_spss(source: SurveySource, layout: str = "") -> Read:  # noqa: ARG001 - one shape for all
     """A .sav, .zsav or .por file.
 
     Raises:
@@ -31,17 +34,17 @@ def read_spss(source: Source, layout: str = "") -> Read:  # noqa: ARG001 - one s
     import pyreadstat
 
     if source.content.startswith((b"$FL2", b"$FL3")):
-        table, meta, notes = _read(source, pyreadstat.read_sav, user_missing=True)
+        table, meta, notes = _read_with_encoding(source, pyreadstat.read_sav, user_missing=True)
     else:
-        table, meta, notes = _read(source, pyreadstat.read_por)
+        table, meta, notes = _read_with_encoding(source, pyreadstat.read_por)
     formats = meta.original_variable_types
-    kinds = {name: spss_kind(formats.get(name) or "") for name in meta.column_names}
+    kinds = {name: find_spss_kind(formats.get(name) or "") for name in meta.column_names}
     absences = {name: _spss_absences(meta, name) for name in meta.column_names}
-    sheet = _sheet(source, table, meta, kinds, absences, spss_date)
+    sheet = _sheet(source, table, meta, kinds, absences, convert_spss_date)
     return _with_sets(sheet, meta), notes
 
 
-def read_stata(source: Source, layout: str = "") -> Read:  # noqa: ARG001 - one shape for all
+def read_stata(source: SurveySource, layout: str = "") -> Read:  # noqa: ARG001 - one shape for all
     """A .dta file; its extended missing values ``.a`` to ``.z`` keep their labels.
 
     Raises:
@@ -49,17 +52,17 @@ def read_stata(source: Source, layout: str = "") -> Read:  # noqa: ARG001 - one 
     """
     import pyreadstat
 
-    table, meta, notes = _read(source, pyreadstat.read_dta, user_missing=True)
+    table, meta, notes = _read_with_encoding(source, pyreadstat.read_dta, user_missing=True)
     for name in meta.missing_user_values:
         table[name] = [f".{cell}" if isinstance(cell, str) else cell for cell in table[name]]
     formats = meta.original_variable_types
-    kinds = {name: stata_kind(formats.get(name) or "") for name in meta.column_names}
+    kinds = {name: find_stata_kind(formats.get(name) or "") for name in meta.column_names}
     absences = {name: _stata_absences(meta, name) for name in meta.column_names}
-    return _sheet(source, table, meta, kinds, absences, stata_date), notes
+    return _sheet(source, table, meta, kinds, absences, convert_stata_date), notes
 
 
-def _read(
-    source: Source, reader: Callable[..., Any], **options: Any
+def _read_with_encoding(
+    source: SurveySource, reader: Callable[..., Any], **options: Any
 ) -> tuple[dict[str, Any], Any, list[Problem]]:
     """Columns and metadata; where the declared encoding is wrong, by an old one, which is told."""
     from pyreadstat import PyreadstatError, ReadstatError
@@ -70,9 +73,9 @@ def _read(
     for encoding in tries:
         told = {"encoding": encoding} if encoding else {}
         try:
-            with limited_memory(source.limits.memory_mb):
+            with limit_memory(source.limits.memory_mb):
                 read = partial(_bounded, source, reader, {**options, **told})
-                if dies(read, source.limits.seconds):
+                if is_crashing(read, source.limits.seconds):
                     raise _deadly(source)
                 table, meta = read()
             _refuse_nameless(meta)
@@ -89,12 +92,12 @@ def _read(
     if isinstance(first, MemoryError):
         most = source.limits.memory_mb
         what = f"{source.path} takes more than {most:,} MB of memory to read; is it damaged?"
-        hint = raise_hint("memory_mb", 2 * most)
+        hint = suggest_raising("memory_mb", 2 * most)
     raise SurveyError(what, hint=hint) from first
 
 
 def _bounded(
-    source: Source, reader: Callable[..., Any], options: Mapping[str, Any]
+    source: SurveySource, reader: Callable[..., Any], options: Mapping[str, Any]
 ) -> tuple[dict[str, Any], Any]:
     """The file, if its head tells of no more than may be read."""
     encoding = {name: value for name, value in options.items() if name == "encoding"}
@@ -105,14 +108,14 @@ def _bounded(
     return table, meta
 
 
-def _deadly(source: Source) -> SurveyError:
+def _deadly(source: SurveySource) -> SurveyError:
     return SurveyError(
         f"{source.path} is damaged: the library that reads it crashes or never ends",
         hint="open it in the program that wrote it and save it again, or as CSV (UTF-8)",
     )
 
 
-def _refuse_large(source: Source, meta: Any) -> None:
+def _refuse_large(source: SurveySource, meta: Any) -> None:
     """A damaged head may tell of thousands of millions of rows, for which room would be made."""
     columns, rows = meta.number_columns or 0, max(meta.number_rows or 0, 0)
     for what, count, name in (
@@ -120,7 +123,7 @@ def _refuse_large(source: Source, meta: Any) -> None:
         (f"it says that it has {columns * rows:,} cells", columns * rows, "cells"),
     ):
         if count > getattr(source.limits, name):
-            fault = over(what, name, count, source.limits)
+            fault = build_limit_error(what, name, count, source.limits)
             raise SurveyError(f"{source.path}: {fault.message}", hint=fault.hint)
 
 
@@ -132,7 +135,7 @@ def _refuse_nameless(meta: Any) -> None:
 
 
 def _sheet(
-    source: Source,
+    source: SurveySource,
     table: Mapping[str, Any],
     meta: Any,
     kinds: Mapping[str, str],
@@ -150,17 +153,17 @@ def _sheet(
             f"{source.path} names variables but holds no answers",
             hint="export it again, with the answers",
         )
-    about = {name: _about(meta, name, kinds[name], absences[name]) for name in names}
+    about = {name: _build_facts(meta, name, kinds[name], absences[name]) for name in names}
     return Sheet(
         tuple(names), rows, tuple(range(1, len(rows) + 1)), about=about, layout=source.path.suffix
     )
 
 
-def _about(meta: Any, name: str, kind: str, absences: tuple[Absence, ...]) -> About:
+def _build_facts(meta: Any, name: str, kind: str, absences: tuple[Absence, ...]) -> ColumnFacts:
     labels = _labels(meta, name)
     valid = [(code, label) for code, label in labels.items()
              if label and not any(each.holds(code) for each in absences)]  # fmt: skip
-    return About(
+    return ColumnFacts(
         label=(meta.column_names_to_labels.get(name) or "").strip(),
         labels=tuple(sorted(valid, key=_by_size)),
         absences=absences,
@@ -222,7 +225,7 @@ def _with_sets(sheet: Sheet, meta: Any) -> Sheet:
             mentioned[name] = members
     sheet = replace(sheet, about=about, sets=sets)
     for name, members in mentioned.items():
-        sheet = mentions(sheet, name, members)
+        sheet = flag_mentions(sheet, name, members)
     return sheet
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from interviewkit.errors import Problem, SurveyError
-from interviewkit.model.limits import over
-from interviewkit.survey.files.about import Grid, Read, Source
+from interviewkit.model.limits import build_limit_error
+from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
 from interviewkit.survey.files.kinds import is_binary
-from interviewkit.survey.layouts.layout import arrange
+from interviewkit.survey.layouts.layout import arrange_sheet
 
 SEPARATORS = (",", ";", "\t", "|")
 
@@ -23,29 +23,29 @@ OTHERS = (CENTRAL, "cp1251", "cp1253", "cp932", "gb18030", "big5", "euc_kr")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 
-def read(source: Source, layout: str = "") -> Read:
+def read_text_file(source: SurveySource, layout: str = "") -> Read:
     """The table of a text file with columns.
 
     Raises:
         SurveyError: not text, a quotation mark that is never closed, or nothing in it.
     """
-    text, guessed = decoded(source.path, source.content)
+    text, guessed = decode_content(source.path, source.content)
     text, separator = _told_separator(text)
-    separator = separator or separator_of(text)
-    grid = Grid(tuple(_bounded(source, text, separator)), separator)
-    sheet, problems = arrange(source, grid, layout)
+    separator = separator or find_separator(text)
+    grid = SurveyGrid(tuple(_bounded(source, text, separator)), separator)
+    sheet, problems = arrange_sheet(source, grid, layout)
     return sheet, [*_about_encoding(source, guessed), *problems]
 
 
-def decoded(path: Path, content: bytes) -> tuple[str, str]:
+def decode_content(path: Path, content: bytes) -> tuple[str, str]:
     """The text of a file, and the name of its encoding where that had to be guessed."""
-    wide = _wide(content)
+    wide = _name_wide_encoding(content)
     if not wide and is_binary(content):
         raise SurveyError(f"{path} is not a text file", hint="save the survey as CSV (UTF-8)")
     try:
         return content.decode(wide or "utf-8-sig").removeprefix("\ufeff"), ""
     except UnicodeDecodeError:
-        encoding = guessed_encoding(content)
+        encoding = guess_encoding(content)
     try:
         if _CONTROL.search(content):
             raise UnicodeError
@@ -55,7 +55,7 @@ def decoded(path: Path, content: bytes) -> tuple[str, str]:
         raise SurveyError(f"{path} is not a text file", hint=hint) from None
 
 
-def guessed_encoding(content: bytes) -> str:
+def guess_encoding(content: bytes) -> str:
     """The likeliest of the encodings that spreadsheets write, by how much of a language it gives.
 
     Answers are short and full of abbreviations, which tells little: so it is Windows-1252, the
@@ -76,7 +76,7 @@ def guessed_encoding(content: bytes) -> str:
     return WESTERN if best == CENTRAL and language[best] < 0.25 else best
 
 
-def _wide(content: bytes) -> str:
+def _name_wide_encoding(content: bytes) -> str:
     """UTF-16 or UTF-32, by its mark or by where its zero bytes stand."""
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         return "utf-32"
@@ -89,7 +89,7 @@ def _wide(content: bytes) -> str:
     return ""
 
 
-def _about_encoding(source: Source, guessed: str) -> list[Problem]:
+def _about_encoding(source: SurveySource, guessed: str) -> list[Problem]:
     if not guessed:
         return []
     hint = "if letters look wrong, save the survey as CSV (UTF-8)"
@@ -105,7 +105,7 @@ def _told_separator(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def separator_of(text: str) -> str:
+def find_separator(text: str) -> str:
     """The separator that cuts the first records into most equal columns."""
 
     def columns(separator: str) -> tuple[int, int]:
@@ -126,16 +126,20 @@ def separator_of(text: str) -> str:
     return max(SEPARATORS, key=columns)
 
 
-def _bounded(source: Source, text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _bounded(
+    source: SurveySource, text: str, separator: str
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The records as long as they are within the limits of columns and cells."""
     limits = source.limits
     cells = 0
     for line, record in _records(source.path, text, separator):
         cells += max(len(record), 1)
         if len(record) > limits.columns:
-            fault = over(f"it has {len(record):,} columns", "columns", len(record), limits)
+            fault = build_limit_error(
+                f"it has {len(record):,} columns", "columns", len(record), limits
+            )
         elif cells > limits.cells:
-            fault = over(f"it has {cells:,} cells or more", "cells", 2 * cells, limits)
+            fault = build_limit_error(f"it has {cells:,} cells or more", "cells", 2 * cells, limits)
         else:
             yield line, record
             continue

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from itertools import islice
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from interviewkit.errors import Problem, SourceError, SurveyError
-from interviewkit.model.archives import find_fault
-from interviewkit.model.limits import bounded
-from interviewkit.survey.faults import lines_named
-from interviewkit.survey.files.about import Grid, Read, Source
-from interviewkit.survey.files.workbook_marks import Marks, Records, fill_down, read_marks
-from interviewkit.survey.layouts.layout import arrange
+from interviewkit.model.archives import find_archive_fault
+from interviewkit.model.limits import bound_rows
+from interviewkit.survey.faults import name_lines
+from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
+from interviewkit.survey.layouts.layout import arrange_sheet
 
 DAMAGE = (
     ArithmeticError,  # a number or date beyond all measure
@@ -43,16 +45,16 @@ SOME = 100
 """Rows of a further sheet that are looked at to see whether it holds anything."""
 
 
-def read(source: Source, layout: str = "") -> Read:
+def read_workbook(source: SurveySource, layout: str = "") -> Read:
     """The table of the first worksheet that holds anything; others that do are told.
 
     Raises:
         SurveyError: no workbook, damaged, too large, or nothing in it.
     """
-    filled = filled_sheets(source)
+    filled = read_filled_sheets(source)
     title, (records, marks) = next(iter(filled.items()), ("", ((), Marks())))
     records, below = fill_down(records, marks.areas)
-    sheet, problems = arrange(source, Grid(records), layout)
+    sheet, problems = arrange_sheet(source, SurveyGrid(records), layout)
     problems = [*_about_cells(source, below, marks), *problems]
     others = ", ".join(map(repr, list(filled)[1:]))
     if not others:
@@ -62,19 +64,19 @@ def read(source: Source, layout: str = "") -> Read:
     return sheet, [source.note(what, hint=hint), *problems]
 
 
-def _about_cells(source: Source, below: Sequence[int], marks: Marks) -> Iterator[Problem]:
+def _about_cells(source: SurveySource, below: Sequence[int], marks: Marks) -> Iterator[Problem]:
     """Merged cells of which each row got the value, and formulas that have none."""
     if below:
-        what = f"merged cells: their value counts in each of their rows, {lines_named(below)}"
+        what = f"merged cells: their value counts in each of their rows, {name_lines(below)}"
         yield source.note(what, line=below[0])
     if marks.unvalued:
         lines = list(dict.fromkeys(marks.unvalued))
-        what = f"formulas without a stored value count as no answer: {lines_named(lines)}"
+        what = f"formulas without a stored value count as no answer: {name_lines(lines)}"
         hint = "open the workbook in a spreadsheet, save it, and read it again"
         yield source.note(what, line=lines[0], hint=hint)
 
 
-def filled_sheets(source: Source) -> dict[str, tuple[Records, Marks]]:
+def read_filled_sheets(source: SurveySource) -> dict[str, tuple[Records, Marks]]:
     """The worksheets that hold anything, in their order: title → rows as the sheet numbers them,
     and what it says of its cells.
 
@@ -85,7 +87,7 @@ def filled_sheets(source: Source) -> dict[str, tuple[Records, Marks]]:
     """
     from openpyxl.utils.exceptions import InvalidFileException
 
-    what, hint = find_fault(source.content, source.limits)
+    what, hint = find_archive_fault(source.content, source.limits)
     if what:
         raise SurveyError(f"{source.path} is not a workbook that can be read: {what}", hint=hint)
     try:
@@ -93,7 +95,7 @@ def filled_sheets(source: Source) -> dict[str, tuple[Records, Marks]]:
             filled: dict[str, tuple[Records, Marks]] = {}
             for worksheet in workbook.worksheets:
                 worksheet.reset_dimensions()
-                rows = bounded(worksheet.iter_rows(values_only=True), source.limits)
+                rows = bound_rows(worksheet.iter_rows(values_only=True), source.limits)
                 records = _records(islice(rows, SOME) if filled else rows)
                 if any(any(cells) for _, cells in records):
                     path = getattr(worksheet, "_worksheet_path", "")
@@ -135,3 +137,89 @@ def _text(cell: Any) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell).strip()
+
+
+# -- what a worksheet says of its cells that the quick way of reading it passes over ---------------
+
+
+Records = tuple[tuple[int, tuple[str, ...]], ...]
+
+_MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_FORMULA = re.compile(
+    rb"<c (?=[^>]*r=\"([A-Z]{1,3})(\d{1,7})\")([^>]*)>\s*"
+    rb"<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+MOST_MERGED = 1_000_000
+"""Cells that merged areas may reach; more are nobody's work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Cells merged into one: rows as the sheet numbers them, columns from 0, ends included."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Areas merged over several rows, and the rows of formulas without a stored value."""
+
+    areas: tuple[Area, ...] = ()
+    unvalued: tuple[int, ...] = ()
+
+
+def read_marks(content: bytes, path: str) -> Marks:
+    """The marks of the worksheet that lies at ``path`` in a workbook's archive."""
+    with ZipFile(BytesIO(content)) as archive:
+        xml = archive.read(path) if path in archive.namelist() else b""
+    formulas = (found for found in _FORMULA.finditer(xml) if b't="str"' not in found[3])
+    return Marks(tuple(_areas(xml)), tuple(int(found[2]) for found in formulas))
+
+
+def _areas(xml: bytes) -> Iterator[Area]:
+    cells = 0
+    for left, top, right, bottom in _MERGED.findall(xml):
+        area = Area(int(top), int(bottom), _column(left), _column(right))
+        cells += (area.bottom - area.top + 1) * (area.right - area.left + 1)
+        if cells > MOST_MERGED:
+            return
+        if area.bottom > area.top:
+            yield area
+
+
+def _column(letters: bytes) -> int:
+    """``A`` is 0, ``Z`` 25, ``AA`` 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def fill_down(records: Records, areas: Sequence[Area]) -> tuple[Records, tuple[int, ...]]:
+    """The rows with the value of each merged area in all of its rows, and which rows got some.
+
+    What is merged with the first row that holds anything is a heading, and stays.
+    """
+    first = next((line for line, cells in records if any(cells)), 0)
+    rows = {line: list(cells) for line, cells in records}
+    filled: set[int] = set()
+    for area in areas:
+        value = _cell(rows.get(area.top, []), area.left)
+        if area.top <= first or not value:
+            continue
+        for line in range(area.top, area.bottom + 1):
+            row = rows.get(line)
+            if row is None:
+                break
+            row += [""] * (area.left + 1 - len(row))
+            if not row[area.left]:
+                row[area.left] = value
+                filled.add(line)
+    return tuple((line, tuple(row)) for line, row in rows.items()), tuple(sorted(filled))
+
+
+def _cell(row: Sequence[str], place: int) -> str:
+    return row[place] if place < len(row) else ""

@@ -38,7 +38,7 @@ _LABELS = frozenset(_LABELS_WORDS.split())
 Records = Sequence[tuple[int, tuple[str, ...]]]
 
 
-def headings_in(names: Sequence[str], records: Records) -> int:
+def count_heading_rows(names: Sequence[str], records: Records) -> int:
     """How many of the first records are headings and no person's answers."""
     for count in range(min(MOST_HEADINGS, len(records) - 1), 0, -1):
         below = [cells for _, cells in records[count : count + LOOKED_AT]]
@@ -54,7 +54,7 @@ def is_import_ids(cells: Sequence[str]) -> bool:
     return bool(filled) and 2 * sum(bool(_IMPORT.match(cell)) for cell in filled) > len(filled)
 
 
-def labels_of(names: Sequence[str], headings: Records) -> dict[str, str]:
+def find_labels(names: Sequence[str], headings: Records) -> dict[str, str]:
     """Each column's words, from the heading row that says most."""
     rows = [cells for _, cells in headings if not is_import_ids(cells)]
     if not rows:
@@ -80,7 +80,7 @@ def _is_heading(
     filled = [(cell, name, test) for cell, name, test in zip(cells, names, tests, strict=False)
               if cell and not is_no_answer(cell)]  # fmt: skip
     found = Counter(test(cell) for cell, _, test in filled)
-    telling = sum(_tells(cell, name) for cell, name, _ in filled)
+    telling = sum(_is_heading_like(cell, name) for cell, name, _ in filled)
     if not filled or found[FITS] * 10 > len(filled):
         return False
     coded = 2 * sum(bool(_CODE.fullmatch(name)) for _, name, _ in filled) > len(filled)
@@ -117,7 +117,7 @@ def _shape(cell: str) -> str:
     return re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "a", cell))
 
 
-def _tells(cell: str, name: str) -> bool:
+def _is_heading_like(cell: str, name: str) -> bool:
     """Whether a cell speaks like a heading: a question, a unit, the name again, many words."""
     small = "".join(sign for sign in cell.casefold() if sign.isalnum())
     own = "".join(sign for sign in name.casefold() if sign.isalnum())

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewkit.survey.columns.option_lists import BLANK
-from interviewkit.survey.columns.response_sets import with_chosen
-from interviewkit.survey.files.about import About, Grid, Read, Sheet, Source
-from interviewkit.survey.layouts.plain import sheet_of
+from interviewkit.survey.columns.response_sets import mark_chosen
+from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
+from interviewkit.survey.layouts.plain import build_sheet
 
 MARKS = {"_id", "_uuid", "_submission_time", "__version__", "_submitted_by", "_validation_status",
          "_index", "_tags", "_notes", "meta/instanceid", "formhub/uuid", "instanceid", "key",
@@ -20,7 +20,7 @@ MARKS = {"_id", "_uuid", "_submission_time", "__version__", "_submitted_by", "_v
 OWN = {"start", "end", "today", "deviceid", "username"}
 
 
-def read(source: Source, grid: Grid) -> Read | None:
+def read_kobo(source: SurveySource, grid: SurveyGrid) -> Read | None:
     """The sheet with options known as such; ``None`` where the table is not Kobo's or ODK's."""
     records = grid.filled
     if len(records) < 2:
@@ -30,8 +30,8 @@ def read(source: Source, grid: Grid) -> Read | None:
     nested = any(name.startswith(f"{base}/") for base in header if base for name in header)
     if len(marks) < 2 and not (marks and nested):
         return None
-    sheet, problems = sheet_of(source, records[0], records[1:], grid.separator, "kobo")
-    return with_chosen(_with_options(sheet), ("",)), problems
+    sheet, problems = build_sheet(source, records[0], records[1:], grid.separator, "kobo")
+    return mark_chosen(_with_options(sheet), ("",)), problems
 
 
 def _with_options(sheet: Sheet) -> Sheet:
@@ -44,7 +44,7 @@ def _with_options(sheet: Sheet) -> Sheet:
             sets[base] = sheet.of(base).label or base
             about[base] = replace(sheet.of(base), kind="text")
             for name in parts:
-                about[name] = About(label=name, part_of=base)
+                about[name] = ColumnFacts(label=name, part_of=base)
         elif base.casefold() not in MARKS | OWN:
-            about.setdefault(base, About(label=sheet.of(base).label, joined=(BLANK,)))
+            about.setdefault(base, ColumnFacts(label=sheet.of(base).label, joined=(BLANK,)))
     return replace(sheet, about=about, sets=sets)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interviewkit import parts
-from interviewkit.survey.files.about import Grid, Read, Sheet, Source
+from interviewkit.survey.files.contract import Read, Sheet, SurveyGrid, SurveySource
 
 PLAIN = "plain"
 
-Layout = Callable[[Source, Grid], Read | None]
+Layout = Callable[[SurveySource, SurveyGrid], Read | None]
 """The shape of a part of the family ``survey_layout``: ``None`` where the table is not its kind."""
 
 
-def arrange(source: Source, grid: Grid, layout: str = "") -> Read:
+def arrange_sheet(source: SurveySource, grid: SurveyGrid, layout: str = "") -> Read:
     """The sheet in a table, by the layout named or else the first that knows its own.
 
     Raises:
@@ -21,21 +21,21 @@ def arrange(source: Source, grid: Grid, layout: str = "") -> Read:
         UnknownPartError: there is no such layout.
     """
     if layout and layout != PLAIN:
-        found: Read | None = parts.load("survey_layout", layout)(source, grid)
+        found: Read | None = parts.load_part("survey_layout", layout)(source, grid)
         if found is not None:
             return found
-        sheet, problems = _plain(source, grid)
+        sheet, problems = _arrange_plain(source, grid)
         what = f"does not look like a {layout} export; the first row names the columns"
         return sheet, [source.note(what, hint="leave out [survey] layout"), *problems]
-    others = [] if layout else [name for name in parts.names("survey_layout") if name != PLAIN]
+    others = [] if layout else [name for name in parts.list_names("survey_layout") if name != PLAIN]
     for name in others:
-        found = parts.load("survey_layout", name)(source, grid)
+        found = parts.load_part("survey_layout", name)(source, grid)
         if found is not None:
             return found
-    return _plain(source, grid)
+    return _arrange_plain(source, grid)
 
 
-def _plain(source: Source, grid: Grid) -> Read:
+def _arrange_plain(source: SurveySource, grid: SurveyGrid) -> Read:
     sheet: Sheet
-    sheet, problems = parts.load("survey_layout", PLAIN)(source, grid)
+    sheet, problems = parts.load_part("survey_layout", PLAIN)(source, grid)
     return sheet, problems

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from interviewkit.errors import Problem
 from interviewkit.survey.columns.response_sets import ANY, CHOSEN
-from interviewkit.survey.files.about import About, Grid, Read, Sheet, Source
-from interviewkit.survey.layouts.plain import sheet_of
-from interviewkit.survey.layouts.qualtrics import words_of
-from interviewkit.survey.layouts.written_parts import written_parts
+from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
+from interviewkit.survey.layouts.plain import build_sheet
+from interviewkit.survey.layouts.qualtrics import clean_question
+from interviewkit.survey.layouts.written_parts import find_written_parts
 
 IDS = {"id", "response id", "antwort id", "antwort-id", "id de la réponse", "id de respuesta"}
 MARKS = (
@@ -29,14 +29,14 @@ _CODED = re.compile(r"(?P<code>[A-Za-z]\w*(?:\[[^\]]+\]){0,2})\.\s+(?P<text>\S.*
 _PART = re.compile(r"(?P<base>.*?)\s*(?P<part>(?:\[[^\]]*\])+)\s*", re.DOTALL)
 
 
-def read(source: Source, grid: Grid) -> Read | None:
+def read_limesurvey(source: SurveySource, grid: SurveyGrid) -> Read | None:
     """The sheet with parts of questions known; ``None`` where the table is not LimeSurvey's."""
     records = grid.filled
     if not records:
         return None
-    small = {_plain(cell) for cell in records[0][1]}
+    small = {_simplify_name(cell) for cell in records[0][1]}
     coded = [_CODED.fullmatch(cell) for cell in records[0][1]]
-    plain = small | {_plain(found["text"]) for found in coded if found}
+    plain = small | {_simplify_name(found["text"]) for found in coded if found}
     if sum(bool(plain & mark) for mark in MARKS) < 2:
         return None
     line, header = records[0]
@@ -45,22 +45,33 @@ def read(source: Source, grid: Grid) -> Read | None:
     for cell in header:
         found = _CODED.fullmatch(cell)
         names.append(found["code"] if found else cell)
-        labels[names[-1]] = words_of(found["text"] if found else cell)
-    sheet, problems = sheet_of(source, (line, tuple(names)), records[1:], grid.separator,
+        labels[names[-1]] = clean_question(found["text"] if found else cell)
+    sheet, problems = build_sheet(source, (line, tuple(names)), records[1:], grid.separator,
                                "limesurvey")  # fmt: skip
-    ids = next((n for n in sheet.header if _plain(labels.get(n, n)) in IDS or _plain(n) in IDS), "")
+    ids = next(
+        (
+            n
+            for n in sheet.header
+            if _simplify_name(labels.get(n, n)) in IDS or _simplify_name(n) in IDS
+        ),
+        "",
+    )
     sheet = replace(_with_parts(sheet, labels), respondent=ids)
     return sheet, [*problems, *_unsent(source, sheet)]
 
 
-def _plain(name: str) -> str:
+def _is_mark(name: str, sheet: Sheet) -> bool:
+    return not MARKS[0].isdisjoint((_simplify_name(name), _simplify_name(sheet.of(name).label)))
+
+
+def _simplify_name(name: str) -> str:
     return " ".join(name.casefold().rstrip(".").split())
 
 
 def _with_parts(sheet: Sheet, labels: dict[str, str]) -> Sheet:
     """Columns ``Q2[SQ001]`` as parts of ``Q2``; those with nothing but ``Y`` are options."""
     bases: dict[str, list[str]] = {}
-    about = {name: About(label=labels.get(name, "")) for name in sheet.header}
+    about = {name: ColumnFacts(label=labels.get(name, "")) for name in sheet.header}
     for name in sheet.header:
         found = _PART.fullmatch(name)
         if found and found["base"]:
@@ -69,14 +80,14 @@ def _with_parts(sheet: Sheet, labels: dict[str, str]) -> Sheet:
         if len(names) < 2:
             continue
         cells = {name: sheet.column(name) for name in names}
-        written = written_parts(cells, list(filter(_is_hinted, names)), NOTHING_GIVEN)
+        written = find_written_parts(cells, list(filter(_is_hinted, names)), NOTHING_GIVEN)
         options = [name for name in names if name not in written]
         ticked = _are_ticked(sheet, options)
         for name in names:
             chosen = ticked if name in options else ""
             kind = "text" if name in written else ""
             about[name] = replace(about[name], part_of=base, chosen=chosen, kind=kind)
-    sets = {base: words_of(_base_label(labels.get(names[0], base)) or base)
+    sets = {base: clean_question(_base_label(labels.get(names[0], base)) or base)
             for base, names in bases.items() if len(names) > 1}  # fmt: skip
     return replace(sheet, about=about, sets=sets)
 
@@ -100,9 +111,8 @@ def _are_ticked(sheet: Sheet, options: Sequence[str]) -> str:
     return next((cell for cell in given if cell.casefold() in CHOSEN), ANY if not given else "")
 
 
-def _unsent(source: Source, sheet: Sheet) -> list[Problem]:
-    name = next((n for n in sheet.header
-                 if {_plain(n), _plain(sheet.of(n).label)} & MARKS[0]), "")  # fmt: skip
+def _unsent(source: SurveySource, sheet: Sheet) -> list[Problem]:
+    name = next((name for name in sheet.header if _is_mark(name, sheet)), "")
     unsent = sum(not cell or cell == "N/A" for cell in sheet.column(name)) if name else 0
     if not unsent:
         return []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isclose
 
 from interviewkit.errors import Problem, SurveyError
-from interviewkit.survey.faults import lines_named
-from interviewkit.survey.files.about import About, Grid, Read, Sheet, Source
-from interviewkit.survey.layouts.foot_rows import feet_of
-from interviewkit.survey.layouts.heading_rows import headings_in, labels_of
+from interviewkit.survey.columns import numbers
+from interviewkit.survey.faults import name_lines
+from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
+from interviewkit.survey.layouts.heading_rows import count_heading_rows, find_labels
 
 MOST_BEFORE = 3
 """Rows of a title or summary that may stand above a table, parted from it by an empty line."""
@@ -19,19 +20,19 @@ FOOT_HINT = "if it is a person's row, move it further up"
 Records = Sequence[tuple[int, tuple[str, ...]]]
 
 
-def read(source: Source, grid: Grid) -> Read:
+def read_plain(source: SurveySource, grid: SurveyGrid) -> Read:
     """The table with its first row as names.
 
     Raises:
         SurveyError: the file is empty, or holds names and no answers.
     """
     records, problems = _table(source, grid)
-    sheet, more = sheet_of(source, records[0], records[1:], grid.separator)
+    sheet, more = build_sheet(source, records[0], records[1:], grid.separator)
     return sheet, problems + more
 
 
-def sheet_of(
-    source: Source,
+def build_sheet(
+    source: SurveySource,
     header: tuple[int, tuple[str, ...]],
     answers: Records,
     separator: str,
@@ -59,23 +60,23 @@ def sheet_of(
             hint="export it again, with the answers; or leave [survey] file out of study.toml",
         )
     used = [place for place in range(width) if first[place] or any(row[place] for row in rows)]
-    names, problems = unique_names(source, line, [(place + 1, first[place]) for place in used])
+    names, problems = make_unique_names(source, line, [(place + 1, first[place]) for place in used])
     cells = tuple(tuple(row[place] for place in used) for row in rows)
     # Spreadsheet readers leave off empty cells at the end of a row; that is no fault.
     problems += [*set_aside, *(each for each in ragged if separator)]
-    about = {name: About(label=labels[place]) for name, place in zip(names, used, strict=True)
+    about = {name: ColumnFacts(label=labels[place]) for name, place in zip(names, used, strict=True)
              if labels.get(place)}  # fmt: skip
     return Sheet(names, cells, tuple(lines), separator, about, layout=layout), problems
 
 
 def _answers_only(
-    source: Source, header: tuple[int, tuple[str, ...]], records: Records
+    source: SurveySource, header: tuple[int, tuple[str, ...]], records: Records
 ) -> tuple[Records, dict[int, str], list[Problem]]:
     """The rows that people answered, further headings by column, what is told of the rest."""
     _, names = header
-    heads = headings_in(names, records)
-    labels = labels_of([str(place) for place in range(len(names))], records[:heads])
-    feet = feet_of(records[heads:])
+    heads = count_heading_rows(names, records)
+    labels = find_labels([str(place) for place in range(len(names))], records[:heads])
+    feet = count_foot_rows(records[heads:])
     body = records[heads : len(records) - feet]
     again = [record for record in body if record[1] == names and any(names)]
     set_aside = [
@@ -92,11 +93,11 @@ def _answers_only(
 
 
 def _lines(records: Records) -> str:
-    return lines_named([line for line, _ in records])
+    return name_lines([line for line, _ in records])
 
 
-def unique_names(
-    source: Source, line: int, columns: Sequence[tuple[int, str]]
+def make_unique_names(
+    source: SurveySource, line: int, columns: Sequence[tuple[int, str]]
 ) -> tuple[tuple[str, ...], list[Problem]]:
     """Column names, made unique; columns without a name are called by their place."""
     names: list[str] = []
@@ -114,12 +115,12 @@ def unique_names(
     return tuple(names), problems
 
 
-def _table(source: Source, grid: Grid) -> tuple[Records, list[Problem]]:
+def _table(source: SurveySource, grid: SurveyGrid) -> tuple[Records, list[Problem]]:
     """The records of the table, without a title that stands above it."""
     filled = grid.filled
     if not filled:
         raise SurveyError(f"{source.path} is empty", hint="the first line must name the columns")
-    above, below = _parted(grid)
+    above, below = _part_from_head(grid)
     if not below:
         above, below = _titled(filled)
     if not below:
@@ -140,7 +141,7 @@ def _titled(filled: Records) -> tuple[Records, Records]:
     return (filled[:count], filled[count:]) if count and is_table else (filled, [])
 
 
-def _parted(grid: Grid) -> tuple[Records, Records]:
+def _part_from_head(grid: SurveyGrid) -> tuple[Records, Records]:
     """What stands above the first empty line, and the table below it; nothing where it is one."""
     filled = grid.filled
     blank = next((line for line, cells in grid.records if not any(cells)
@@ -166,3 +167,59 @@ def _ragged(record: tuple[str, ...], width: int) -> str:
         return f"{len(record)} cells instead of {width}; the rest count as empty"
     lost = ", ".join(repr(cell) for cell in record[width:] if cell)
     return f"{len(record)} cells instead of {width}; left out: {lost}"
+
+
+# -- rows at the foot of a table that nobody answered: totals, means, sources ----------------------
+
+
+MOST_AT_FOOT = 5
+
+_TOTALS_WORDS = """
+total totals sum subtotal mean average median count n min max minimum maximum sd std summe
+gesamt insgesamt mittelwert durchschnitt anzahl somme moyenne totaux effectif suma media
+promedio totale somma soma média totaal gemiddelde som summa medel suma średnia razem итого
+всего среднее toplam ortalama 合计 总计 平均 合計
+"""
+_TOTALS = frozenset((*_TOTALS_WORDS.split(), "grand total", "standard deviation", "std. dev."))
+
+
+def count_foot_rows(records: Records) -> int:
+    """How many of the last records are no person's answers."""
+    count = 0
+    while count < min(MOST_AT_FOOT, len(records) - 2):
+        last, above = records[-1 - count], records[: len(records) - 1 - count]
+        if not _is_foot(last[1], [cells for _, cells in above]):
+            break
+        count += 1
+    return count
+
+
+def _is_foot(cells: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
+    filled = [(place, cell) for place, cell in enumerate(cells) if cell]
+    if not filled or len(cells) < 2:
+        return False
+    place, first = filled[0]
+    over = [row[place] for row in above if place < len(row) and row[place]]
+    if len(filled) == 1 and place == 0 and len(cells) > 2:
+        return _is_remark(first, over)
+    rest = [(place, cell) for place, cell in filled[1:] if not numbers.is_number(cell)]
+    if first.casefold().rstrip(":. ") in _TOTALS and len(filled) > 1 and not rest:
+        return first.casefold() not in {cell.casefold() for cell in over}
+    several = place > 0 and len(filled) > 1
+    return several and all(_sums_up(cell, column, above) for column, cell in filled)
+
+
+def _is_remark(cell: str, over: Sequence[str]) -> bool:
+    """A sentence alone in the first column, longer than all that stands there."""
+    return len(cell.split()) > 1 and len(cell) > max(map(len, over), default=0) + 5
+
+
+def _sums_up(cell: str, place: int, above: Sequence[Sequence[str]]) -> bool:
+    """Whether a cell is the sum or the mean of a column."""
+    value = numbers.parse_number(cell, ".")
+    given = [row[place] for row in above if place < len(row) and row[place]]
+    sizes = [size for each in given if (size := numbers.parse_number(each, ".")) is not None]
+    if value is None or len(sizes) < 3 or len(sizes) < len(given):
+        return False
+    total = sum(sizes)
+    return isclose(value, total, rel_tol=1e-6) or isclose(value, total / len(sizes), rel_tol=1e-3)

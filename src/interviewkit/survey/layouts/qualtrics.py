@@ -14,11 +14,11 @@ from dataclasses import replace
 
 from interviewkit.errors import Problem
 from interviewkit.survey.columns.option_lists import TIGHT
-from interviewkit.survey.columns.response_sets import with_chosen
-from interviewkit.survey.files.about import About, Grid, Read, Sheet, Source
+from interviewkit.survey.columns.response_sets import mark_chosen
+from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
 from interviewkit.survey.layouts.heading_rows import is_import_ids
-from interviewkit.survey.layouts.plain import sheet_of
-from interviewkit.survey.layouts.written_parts import speaks_for_itself
+from interviewkit.survey.layouts.plain import build_sheet
+from interviewkit.survey.layouts.written_parts import is_self_explaining
 
 ID = "ResponseId"
 ID_WORDS = "responseid"
@@ -30,27 +30,27 @@ _TEXTS = {"IPAddress", "ExternalReference", "RecipientEmail", "RecipientLastName
           "RecipientFirstName"}  # fmt: skip
 
 
-def read(source: Source, grid: Grid) -> Read | None:
+def read_qualtrics(source: SurveySource, grid: SurveyGrid) -> Read | None:
     """The sheet with the questions as labels; ``None`` where the table is not from Qualtrics."""
     records = grid.filled
     heads, texts = _heads(records)
     if not heads or len(records) <= heads:
         return None
     names = records[0]
-    sheet, problems = sheet_of(source, names, records[heads:], grid.separator, "qualtrics")
+    sheet, problems = build_sheet(source, names, records[heads:], grid.separator, "qualtrics")
     texts = texts + ("",) * (len(names[1]) - len(texts))
-    words = {name: words_of(text) for name, text in zip(names[1], texts, strict=False)}
-    sheet = replace(sheet, about=_about(sheet, words),
+    words = {name: clean_question(text) for name, text in zip(names[1], texts, strict=False)}
+    sheet = replace(sheet, about=_build_facts(sheet, words),
                     respondent=_id_column(sheet.header, words))  # fmt: skip
-    sheet = with_chosen(_with_sets(sheet), ("",))
+    sheet = mark_chosen(_with_sets(sheet), ("",))
     about = dict(sheet.about)
     for name, each in about.items():
         if name not in _KEEPS | {ID} and not (each.part_of or each.kind):
             about[name] = replace(each, joined=(TIGHT,))
-    return replace(sheet, about=about), [*problems, *_told(source, sheet)]
+    return replace(sheet, about=about), [*problems, *_tell_unfinished(source, sheet)]
 
 
-def words_of(text: str) -> str:
+def clean_question(text: str) -> str:
     """A question's words without mark-up and Qualtrics' own remarks."""
     plain = " ".join(html.unescape(_TAG.sub(" ", text)).split())
     return _CHOICE.sub("", plain)
@@ -77,14 +77,14 @@ def _id_column(header: Sequence[str], words: Mapping[str, str]) -> str:
     return next((name for name in header if _bare(words.get(name, "")) == ID_WORDS), "")
 
 
-def _about(sheet: Sheet, words: Mapping[str, str]) -> dict[str, About]:
+def _build_facts(sheet: Sheet, words: Mapping[str, str]) -> dict[str, ColumnFacts]:
     about = {}
     for name in sheet.header:
-        typed = name.endswith("_TEXT") and not speaks_for_itself(
+        typed = name.endswith("_TEXT") and not is_self_explaining(
             [cell for cell in sheet.column(name) if cell]
         )
         is_text = typed or name in _TEXTS
-        about[name] = About(
+        about[name] = ColumnFacts(
             label=words.get(name) or sheet.of(name).label, kind="text" if is_text else ""
         )
     return about
@@ -105,7 +105,7 @@ def _with_sets(sheet: Sheet) -> Sheet:
     return replace(sheet, about=about, sets=sets)
 
 
-def _told(source: Source, sheet: Sheet) -> list[Problem]:
+def _tell_unfinished(source: SurveySource, sheet: Sheet) -> list[Problem]:
     """Rows that are no finished answers of people."""
     told = []
     if "Status" in sheet.header:

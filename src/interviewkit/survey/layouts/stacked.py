@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from interviewkit.survey.columns.response_sets import with_chosen
-from interviewkit.survey.files.about import About, Grid, Read, Sheet, Source
-from interviewkit.survey.layouts.plain import sheet_of
-from interviewkit.survey.layouts.written_parts import written_parts
+from interviewkit.survey.columns.response_sets import mark_chosen
+from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
+from interviewkit.survey.layouts.plain import build_sheet
+from interviewkit.survey.layouts.written_parts import find_written_parts
 
 WHOLE = {"response", "open-ended response", "open ended response", "antwort", "offene antwort",
          "réponse", "respuesta", "resposta"}  # fmt: skip
@@ -22,7 +22,7 @@ OURS = {"respondent id", "collector id", "respondent_id", "collector_id"}
 IDS = ("Respondent ID", "respondent_id", "RespondentID")
 
 
-def read(source: Source, grid: Grid) -> Read | None:
+def read_stacked(source: SurveySource, grid: SurveyGrid) -> Read | None:
     """The sheet with ``question [part]`` as names; ``None`` where there is one row of names."""
     records = grid.filled
     if len(records) < 3 or not _is_stacked(records[0][1], records[1][1]):
@@ -38,18 +38,20 @@ def read(source: Source, grid: Grid) -> Read | None:
         f"{question} [{part}]" if part and question and count[question] > 1 else question or part
         for question, part in zip(questions, parts, strict=True)
     )
-    sheet, problems = sheet_of(source, (line, names), records[2:], grid.separator, "surveymonkey")
+    sheet, problems = build_sheet(
+        source, (line, names), records[2:], grid.separator, "surveymonkey"
+    )
     parts_of: dict[str, dict[str, str]] = {}
     for name, question, part in zip(names, questions, parts, strict=True):
         if question and count[question] > 1 and name in sheet.header:
             parts_of.setdefault(question, {})[name] = part
-    about = {name: About(label=name) for name in sheet.header}
+    about = {name: ColumnFacts(label=name) for name in sheet.header}
     for question, named in parts_of.items():
         about |= _about_parts(sheet, question, named)
     sets = {question: question for question, n in count.items() if n > 1 and question}
     ids = next((name for name in IDS if name in sheet.header), "")
     sheet = replace(sheet, about=about, sets=sets, respondent=ids)
-    return with_chosen(sheet, ("",)), problems
+    return mark_chosen(sheet, ("",)), problems
 
 
 def _is_stacked(above: Sequence[str], below: Sequence[str]) -> bool:
@@ -80,9 +82,9 @@ def _filled_on(above: Sequence[str], below: Sequence[str]) -> list[str]:
     return questions
 
 
-def _about_parts(sheet: Sheet, question: str, named: Mapping[str, str]) -> dict[str, About]:
+def _about_parts(sheet: Sheet, question: str, named: Mapping[str, str]) -> dict[str, ColumnFacts]:
     """The columns of one question; those that people wrote in are texts."""
     hinted = [name for name, part in named.items() if any(w in part.casefold() for w in OTHER)]
-    written = written_parts({name: sheet.column(name) for name in named}, hinted, ("",))
-    return {name: About(label=name, part_of=question, kind="text" if name in written else "")
+    written = find_written_parts({name: sheet.column(name) for name in named}, hinted, ("",))
+    return {name: ColumnFacts(label=name, part_of=question, kind="text" if name in written else "")
             for name in named}  # fmt: skip

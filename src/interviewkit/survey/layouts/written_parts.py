@@ -13,7 +13,7 @@ FEW = 4
 _TICKS = {word for word in CHOSEN | NOT_CHOSEN if not word.isdigit()}
 
 
-def written_parts(
+def find_written_parts(
     answers: Mapping[str, Sequence[str]], hinted: Collection[str], missing: Collection[str]
 ) -> set[str]:
     """The columns that are free text among the columns of one question.
@@ -38,17 +38,17 @@ def written_parts(
                 found.add(name)
         elif own and cells:
             found |= set() if _is_own(name, distinct[name]) or _all_ticks(cells) else {name}
-        elif not (distinct[name] & others or speaks_for_itself(cells) or _all_ticks(cells)):
+        elif not (distinct[name] & others or is_self_explaining(cells) or _all_ticks(cells)):
             found.add(name)
     return found
 
 
-def speaks_for_itself(cells: Sequence[str]) -> bool:
+def is_self_explaining(cells: Sequence[str]) -> bool:
     """Whether answers show their kind whatever the column is called: numbers, or few repeated."""
     if not cells:
         return False
     repeated = len(cells) >= FEW and 2 * len(set(cells)) <= len(cells)
-    return repeated or numbers.all_look(cells)
+    return repeated or numbers.are_numbers(cells)
 
 
 def _all_differ(columns: Sequence[set[str]]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from interviewkit.model import Participant
+from interviewkit.model.grouping import group_sets
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.ids import bare_id
+from interviewkit.survey.respondent_ids import simplify_id
 
 SAME_PEOPLE, SHARED_SEGMENTS = "same people", "shared segments"
 TO_THE_LETTER, ALIKE = "id", "id, alike"
@@ -63,7 +64,9 @@ class Link:
         return f"{sentence}; {len(self.unmatched)} are not" if self.unmatched else sentence
 
 
-def link(participants: Iterable[Participant], answers: Answers, *, alike: bool = False) -> Link:
+def link_people(
+    participants: Iterable[Participant], answers: Answers, *, alike: bool = False
+) -> Link:
     """Joins participants to respondents; ids must be equal to the letter.
 
     ``alike``: an id that differs from exactly one respondent's only in how it is written (case,
@@ -119,7 +122,7 @@ def _rivals(
 def _suggestions(unmatched: Iterable[Participant], names: Iterable[str]) -> dict[str, str]:
     """The one respondent whose id looks the same as the participant's id (or, without, name)."""
     alike = _by_look(names)
-    found = {p.name: alike.get(bare_id(p.respondent or p.name), set()) for p in unmatched}
+    found = {p.name: alike.get(simplify_id(p.respondent or p.name), set()) for p in unmatched}
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
 
 
@@ -128,12 +131,9 @@ def _ambiguous(
 ) -> dict[str, tuple[str, ...]]:
     """Participants whose id looks like those of several respondents."""
     alike = _by_look(names)
-    found = {p.name: tuple(sorted(alike.get(bare_id(p.respondent), ()))) for p in unmatched}
+    found = {p.name: tuple(sorted(alike.get(simplify_id(p.respondent), ()))) for p in unmatched}
     return {name: ids for name, ids in found.items() if len(ids) > 1}
 
 
 def _by_look(names: Iterable[str]) -> dict[str, set[str]]:
-    alike: dict[str, set[str]] = {}
-    for name in names:
-        alike.setdefault(bare_id(name), set()).add(name)
-    return alike
+    return group_sets((simplify_id(name), name) for name in names)

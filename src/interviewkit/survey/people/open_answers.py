@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviewkit.survey.answers import Answers, plain
+from interviewkit.survey.answers import Answers, convert_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class OpenAnswers:
     said: tuple[tuple[str, str], ...]
 
 
-def open_answers(answers: Answers, columns: Sequence[str]) -> tuple[list[OpenAnswers], int]:
+def collect_open_answers(answers: Answers, columns: Sequence[str]) -> tuple[list[OpenAnswers], int]:
     """The respondents who answered any of the columns, and how many cells hold no word.
 
     A question's words are its label or, where it has none, the name of its column.
@@ -35,12 +35,12 @@ def open_answers(answers: Answers, columns: Sequence[str]) -> tuple[list[OpenAns
     for place, (name, wave) in enumerate(zip(answers.names, waves, strict=True)):
         said = []
         for question, cells in questions:
-            text = " ".join(str(plain(cells[place]) or "").split())
+            text = " ".join(str(convert_value(cells[place]) or "").split())
             if text and not any(sign.isalnum() for sign in text):
                 wordless += 1
             elif text:
                 said.append((question, text))
         if said:
             line = answers.lines[place]
-            found.append(OpenAnswers(name, str(plain(wave) or ""), line, tuple(said)))
+            found.append(OpenAnswers(name, str(convert_value(wave) or ""), line, tuple(said)))
     return found, wordless

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import Participant, Segment, Value
-from interviewkit.survey.answers import Answers, plain
-from interviewkit.survey.nearest import did_you_mean
+from interviewkit.survey.answers import Answers, convert_value
 from interviewkit.survey.people.link import Link
-from interviewkit.survey.rules.segments import participants_in, people_table
+from interviewkit.survey.rules.segments import build_segment_table, find_participants
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +25,7 @@ LAST = ""
 class PeopleByWave:
     """Tables of the people of the conversations: by wave, and with their last answers.
 
-    ``tables`` maps a wave to a table as :func:`people_table` makes it; the empty wave holds
+    ``tables`` maps a wave to a table as :func:`build_segment_table` makes it; the empty wave holds
     everyone's last answers and is always there.
     """
 
@@ -38,10 +37,10 @@ class PeopleByWave:
         cls, people: Sequence[Participant], answers: Answers | None, link: Link | None
     ) -> PeopleByWave:
         """The tables; a survey without waves gives one alone."""
-        tables = {LAST: people_table(people, answers, link)}
+        tables = {LAST: build_segment_table(people, answers, link)}
         if answers is not None and answers.wave:
             for wave in answers.order.names:
-                tables[wave] = people_table(people, _of_wave(answers, wave), link)
+                tables[wave] = build_segment_table(people, _select_wave(answers, wave), link)
         return cls(tables, answers)
 
     def table(self, wave: str = LAST) -> pd.DataFrame:
@@ -56,12 +55,12 @@ class PeopleByWave:
         """
         table = self.table(wave)
         other = replace(segment, rule=f"not ({segment.rule})")
-        inside = participants_in(segment, table, self.answers).names
-        return frozenset(inside), frozenset(participants_in(other, table, self.answers).names)
+        inside = find_participants(segment, table, self.answers).names
+        return frozenset(inside), frozenset(find_participants(other, table, self.answers).names)
 
     def note(self, segment: Segment) -> str:
         """Why nobody is in a segment; empty where somebody is."""
-        return participants_in(segment, self.table(), self.answers).note
+        return find_participants(segment, self.table(), self.answers).note
 
     def changing(self, segment: Segment) -> tuple[str, ...]:
         """People who are in a segment in one wave and out of it in another."""
@@ -104,12 +103,12 @@ class PeopleByWave:
         table = self.table(wave)
         columns = {name: _column(table, name) for name in variables}
         return {
-            str(person): {name: plain(column.iloc[row]) for name, column in columns.items()}
+            str(person): {name: convert_value(column.iloc[row]) for name, column in columns.items()}
             for row, person in enumerate(table["participant"])
         }
 
 
-def _of_wave(answers: Answers, wave: str) -> Answers:
+def _select_wave(answers: Answers, wave: str) -> Answers:
     kept = (answers.table[answers.wave].astype(str) == wave).to_numpy()
     names = tuple(name for name, keep in zip(answers.names, kept, strict=True) if keep)
     return replace(answers, table=answers.table[kept].reset_index(drop=True), names=names)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from interviewkit.model import LinkProposal, Tick, no_tick
+from interviewkit.model import LinkProposal, Tick, ignore_tick
 from interviewkit.model.names import is_anyone
-from interviewkit.survey.ids import bare_id
-from interviewkit.survey.people.same_names import Spoken, by_label, same_names
+from interviewkit.survey.people.same_names import Spoken, find_same_names, index_by_label
+from interviewkit.survey.respondent_ids import simplify_id
 
 LEAST = 0.65
 """Names less alike than this are not proposed."""
@@ -20,7 +20,7 @@ NEARLY = 0.05
 """Others within this much of the best are named beside it."""
 
 
-def most_like(
+def find_most_similar(
     name: str, known: Mapping[str, str], least: float = LEAST
 ) -> tuple[str, float, tuple[str, ...]]:
     """The one of ``known`` (id → the name it goes by) most like a name, how like, and who else.
@@ -31,7 +31,11 @@ def most_like(
     """
     wanted = _words(name)
     scored = sorted(
-        ((score, key) for key, shown in known.items() if (score := _like(wanted, shown)) >= least),
+        (
+            (score, key)
+            for key, shown in known.items()
+            if (score := _measure_likeness(wanted, shown)) >= least
+        ),
         key=lambda pair: (-pair[0], pair[1]),
     )
     if not scored:
@@ -40,13 +44,13 @@ def most_like(
     return found, best, tuple(key for score, key in others if score >= best - NEARLY)[:5]
 
 
-def proposals(
+def propose_links(
     labels: Iterable[tuple[str, str]],
     placed: Mapping[str, str],
     people: Mapping[str, str],
     without_row: Mapping[str, str],
     respondents: Mapping[str, str],
-    tick: Tick = no_tick,
+    tick: Tick = ignore_tick,
     spoken: Sequence[Spoken] = (),
 ) -> list[LinkProposal]:
     """Proposals for labels that nothing resolves and for people without a row in the survey.
@@ -55,18 +59,20 @@ def proposals(
     path or file names: the likeliest to be behind a label that is like nobody's. ``people`` and
     ``respondents`` map ids to the names that they go by, ``without_row`` participants to what
     their row is to be looked up by. ``spoken`` are labels whose names are held against each other
-    (:func:`same_names`). A label like no participant may still be like a respondent, and its row is
-    proposed. A label or person for whom nobody is alike enough gets an
+    (:func:`find_same_names`). A label like no participant may still be like a respondent, and its
+    row is proposed. A label or person for whom nobody is alike enough gets an
     empty proposal, so that it is seen.
     """
-    same = by_label(same_names(spoken))
+    same = index_by_label(find_same_names(spoken))
     found = [each for each in same.values() if each.why]
     for transcript, label in labels:
         alike = same.get((transcript, label))
         if alike and alike.why:
             tick(1)
             continue
-        who, likeness, also = most_like(label, people) if not is_anyone(label) else ("", 0.0, ())
+        who, likeness, also = (
+            find_most_similar(label, people) if not is_anyone(label) else ("", 0.0, ())
+        )
         why = f"{label!r} is like {people[who]!r}" if who else ""
         if not who and placed.get(transcript) in people:
             who, likeness, why = (
@@ -76,27 +82,27 @@ def proposals(
             )
         row = ""
         if not who and not is_anyone(label):
-            row, likeness, also = most_like(label, respondents)
+            row, likeness, also = find_most_similar(label, respondents)
             why = f"{label!r} is like {respondents[row]!r}" if row else ""
         asks = alike.asks if alike and not (who or row) else ""
         found.append(LinkProposal(transcript, label, who, row, likeness, why, also, asks))
         tick(1)
     for person, name in without_row.items():
-        row, likeness, also = most_like(name, respondents)
+        row, likeness, also = find_most_similar(name, respondents)
         why = f"{name!r} is like {respondents[row]!r}" if row else ""
         found.append(LinkProposal("", "", person, row, likeness, why, also))
         tick(1)
     return found
 
 
-def _like(wanted: Sequence[str], shown: str) -> float:
+def _measure_likeness(wanted: Sequence[str], shown: str) -> float:
     words = _words(shown)
     if not wanted or not words:
         return 0.0
     short, long = sorted((list(wanted), words), key=len)
     total = 0.0
     for word in short:
-        scores = [(_alike(word, other), i) for i, other in enumerate(long)]
+        scores = [(_compare_words(word, other), i) for i, other in enumerate(long)]
         best, place = max(scores, key=lambda pair: (pair[0], -pair[1]))
         total += best
         long.pop(place)
@@ -104,12 +110,12 @@ def _like(wanted: Sequence[str], shown: str) -> float:
     return total / (len(short) + 0.5 * len(long))
 
 
-def _alike(one: str, two: str) -> float:
+def _compare_words(one: str, two: str) -> float:
     if one == two:
         return 1.0
     if any(sign.isdigit() for sign in one + two):
         # Numbers tell people apart: E0112 and E0113 are two, E0112 and e112 perhaps one.
-        return 0.9 if bare_id(one) == bare_id(two) else 0.0
+        return 0.9 if simplify_id(one) == simplify_id(two) else 0.0
     if min(len(one), len(two)) == 1:
         return 0.8 if one[0] == two[0] else 0.0
     matcher = SequenceMatcher(None, one, two, autojunk=False)

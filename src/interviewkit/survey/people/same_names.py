@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from interviewkit.model import LinkProposal
-from interviewkit.model.names import ROLES, is_full_name, words_of_name
+from interviewkit.model.grouping import group_lists, group_sets
+from interviewkit.model.names import ROLES, is_full_name, split_name
 
 SAME, REORDERED, LONGER, INITIALS = 1.0, 0.95, 0.85, 0.8
 """How like two spellings are: equal, in another order, with more names, with initials."""
@@ -33,7 +34,7 @@ class Spoken:
     named: str = ""
 
 
-def same_names(spoken: Sequence[Spoken]) -> list[LinkProposal]:
+def find_same_names(spoken: Sequence[Spoken]) -> list[LinkProposal]:
     """A proposal for every label that is one of several spellings of a name in the study.
 
     Only labels of different transcripts are put together. A spelling that fits several names, or
@@ -44,18 +45,18 @@ def same_names(spoken: Sequence[Spoken]) -> list[LinkProposal]:
     found = [proposal for members in people for proposal in _proposed(members)]
     settled = {(each.transcript, each.label) for each in found}
     rest = [each for each in spoken if (each.transcript, each.label) not in settled]
-    return [*found, *_asked(rest, spoken)]
+    return [*found, *_ask_about_rest(rest, spoken)]
 
 
 def _people(named: Sequence[Spoken]) -> list[list[Spoken]]:
     """Labels grouped by who may be one person; the fullest spellings first."""
     groups: dict[Key, list[Spoken]] = {}
     by_word: dict[str, set[Key]] = {}
-    for each in sorted(named, key=lambda one: (-len("".join(words_of_name(one.label))), one.label)):
+    for each in sorted(named, key=lambda one: (-len("".join(split_name(one.label))), one.label)):
         key = _key(each.label)
         others = sorted({other for word in key for other in by_word.get(word, ())})
-        fits = [key] if key in groups else [other for other in others if _fits(key, other)]
-        if len(fits) == 1 and not _meet(each, groups[fits[0]]):
+        fits = [key] if key in groups else [other for other in others if _is_fitting(key, other)]
+        if len(fits) == 1 and not _is_meeting(each, groups[fits[0]]):
             key = fits[0]
         groups.setdefault(key, []).append(each)
         for word in key:
@@ -63,7 +64,7 @@ def _people(named: Sequence[Spoken]) -> list[list[Spoken]]:
     return list(groups.values())
 
 
-def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
+def _is_fitting(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether each word of a spelling is one of the fuller name, or an initial of one."""
     left = list(full)
     whole = 0
@@ -78,7 +79,7 @@ def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
     return whole > 0
 
 
-def _meet(one: Spoken, group: Iterable[Spoken]) -> bool:
+def _is_meeting(one: Spoken, group: Iterable[Spoken]) -> bool:
     """Whether a label speaks in one transcript with another of the group: then they are two."""
     return any(each.transcript == one.transcript for each in group)
 
@@ -88,22 +89,24 @@ def _proposed(members: Sequence[Spoken]) -> Iterator[LinkProposal]:
     known = {each.named for each in members if each.named}
     if len(transcripts) < 2 or len(known) > 1:
         return
-    shown = max(members, key=_fullness).label
+    shown = max(members, key=_rank_fullness).label
     who = known.pop() if known else shown
     for each in members:
         others = [one for one in members if one.transcript != each.transcript]
         why = f"{each.label!r} speaks as {_places(others)} too: perhaps one person"
-        yield LinkProposal(each.transcript, each.label, who, "", _likeness(each.label, shown), why)
+        yield LinkProposal(
+            each.transcript, each.label, who, "", _measure_likeness(each.label, shown), why
+        )
 
 
-def _fullness(spoken: Spoken) -> tuple[int, bool, int, str]:
+def _rank_fullness(spoken: Spoken) -> tuple[int, bool, int, str]:
     """Names in full and in their usual order stand for the others."""
     in_order = "," not in spoken.label
-    return len(words_of_name(spoken.label)), in_order, spoken.words, spoken.label
+    return len(split_name(spoken.label)), in_order, spoken.words, spoken.label
 
 
-def _likeness(label: str, shown: str) -> float:
-    words, full = words_of_name(label), words_of_name(shown)
+def _measure_likeness(label: str, shown: str) -> float:
+    words, full = split_name(label), split_name(shown)
     if words == full:
         return SAME
     if sorted(words) == sorted(full):
@@ -111,18 +114,11 @@ def _likeness(label: str, shown: str) -> float:
     return INITIALS if any(len(word) == 1 for word in words) else LONGER
 
 
-def _asked(rest: Sequence[Spoken], spoken: Sequence[Spoken]) -> Iterator[LinkProposal]:
+def _ask_about_rest(rest: Sequence[Spoken], spoken: Sequence[Spoken]) -> Iterator[LinkProposal]:
     """Questions for labels that others are like, where the label alone does not settle it."""
-    of_key: dict[Key, list[Spoken]] = {}
-    for each in spoken:
-        of_key.setdefault(_key(each.label), []).append(each)
-    by_word: dict[str, set[Key]] = {}
-    for key in of_key:
-        for word in key:
-            by_word.setdefault(word, set()).add(key)
-    open_: dict[Key, list[Spoken]] = {}
-    for each in rest:
-        open_.setdefault(_key(each.label), []).append(each)
+    of_key = group_lists((_key(each.label), each) for each in spoken)
+    by_word = group_sets((word, key) for key in of_key for word in key)
+    open_ = group_lists((_key(each.label), each) for each in rest)
     for key, labels in open_.items():
         if not set(key) - ROLES:
             continue  # "Speaker" alone asks nothing
@@ -146,7 +142,7 @@ def _question(each: Spoken, like: Sequence[Spoken]) -> str:
 
 def _is_like(one: Key, two: Key) -> bool:
     short, full = sorted((one, two), key=len)
-    return short == full or _fits(short, full)
+    return short == full or _is_fitting(short, full)
 
 
 def _places(spoken: Sequence[Spoken]) -> str:
@@ -156,9 +152,9 @@ def _places(spoken: Sequence[Spoken]) -> str:
 
 
 def _key(label: str) -> Key:
-    return tuple(sorted(words_of_name(label)))
+    return tuple(sorted(split_name(label)))
 
 
-def by_label(proposals: Iterable[LinkProposal]) -> Mapping[tuple[str, str], LinkProposal]:
+def index_by_label(proposals: Iterable[LinkProposal]) -> Mapping[tuple[str, str], LinkProposal]:
     """Proposals by transcript and label."""
     return {(each.transcript, each.label): each for each in proposals}

@@ -15,17 +15,17 @@ from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.rules.rule import parse_rule
 
 
-def defines(rule: str, variable: str, settings: SurveySettings) -> bool:
+def is_defining(rule: str, variable: str, settings: SurveySettings) -> bool:
     """Whether a rule uses a variable, or what the variable or the rule's columns are made from.
 
     ``[survey.derived]`` and ``[survey.scales]`` are followed to the columns of the file. A rule
     that cannot be read defines nothing; whoever evaluates it tells what is wrong with it.
     """
-    used = made_from(_columns(rule), settings)
-    return not used.isdisjoint(made_from([variable], settings))
+    used = trace_sources(_columns(rule), settings)
+    return not used.isdisjoint(trace_sources([variable], settings))
 
 
-def constructed_words(segments: Iterable[str], variable: str) -> str:
+def explain_construction(segments: Iterable[str], variable: str) -> str:
     """Why a difference is true by construction; ``segments`` are titles whose rules use it."""
     named = " and ".join(f"“{each}”" for each in segments)
     rule = "rules" if " and " in named else "rule"
@@ -33,7 +33,7 @@ def constructed_words(segments: Iterable[str], variable: str) -> str:
     return f"{BY_CONSTRUCTION}: the {rule} of {named} {uses} “{variable}” or what it is made from"
 
 
-def made_from(names: Iterable[str], settings: SurveySettings) -> frozenset[str]:
+def trace_sources(names: Iterable[str], settings: SurveySettings) -> frozenset[str]:
     """The variables, and all that they are made from, in however many steps."""
     found: set[str] = set()
     waiting = list(names)

@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interviewkit.errors import RuleError
+from interviewkit.errors import RuleError, did_you_mean
 from interviewkit.model import Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, TEXT, Answers
 from interviewkit.survey.columns.column_types import LONGEST_LEVEL, MOST_LEVELS
-from interviewkit.survey.faults import Faults
-from interviewkit.survey.nearest import did_you_mean
+from interviewkit.survey.faults import SurveyFaults
 from interviewkit.survey.rules import rule_cells
 from interviewkit.survey.rules.rule import Rule, parse_rule
 from interviewkit.survey.rules.rule_cells import Cells
-from interviewkit.survey.rules.rule_grammar import columns_of, is_call
+from interviewkit.survey.rules.rule_grammar import is_call, list_columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def derive(answers: Answers, settings: SurveySettings, faults: Faults) -> Answers:
+def derive_variables(answers: Answers, settings: SurveySettings, faults: SurveyFaults) -> Answers:
     """The answers with the variables of ``[survey.derived]`` as further columns.
 
     One may be derived from another, in whatever order they stand. Quantiles and means in them are
@@ -39,11 +38,11 @@ def derive(answers: Answers, settings: SurveySettings, faults: Faults) -> Answer
             faults.say(f"[survey.derived] {names}: each needs the other", fatal=True)
             break
         for name in ready:
-            answers = _with(answers, name, rules.pop(name), settings, faults)
+            answers = _add_derived(answers, name, rules.pop(name), settings, faults)
     return answers
 
 
-def _rules(answers: Answers, settings: SurveySettings, faults: Faults) -> dict[str, Rule]:
+def _rules(answers: Answers, settings: SurveySettings, faults: SurveyFaults) -> dict[str, Rule]:
     """The expressions that can be read and need only what is there."""
     rules = {}
     for name, text in settings.derived.items():
@@ -65,8 +64,8 @@ def _rules(answers: Answers, settings: SurveySettings, faults: Faults) -> dict[s
     return rules
 
 
-def _with(
-    answers: Answers, name: str, rule: Rule, settings: SurveySettings, faults: Faults
+def _add_derived(
+    answers: Answers, name: str, rule: Rule, settings: SurveySettings, faults: SurveyFaults
 ) -> Answers:
     """The answers with one more derived column, or the reason why not among the faults."""
     try:
@@ -108,7 +107,7 @@ def _column(name: str, cells: Cells) -> tuple[pd.Series, Variable]:
 
 def _notes(rule: Rule, cells: Cells, answers: Answers) -> Iterator[str]:
     """What makes a derived variable say less than it seems to."""
-    yield from constant_notes(rule.tree, answers.table)
+    yield from note_constants(rule.tree, answers.table)
     if not cells.known.any():
         yield "nobody has an answer to it"
     elif cells.kind == rule_cells.FLAG and not (cells.values & cells.known).any():
@@ -117,11 +116,11 @@ def _notes(rule: Rule, cells: Cells, answers: Answers) -> Iterator[str]:
         yield "it holds for everyone who answered"
 
 
-def constant_notes(tree: ast.expr, table: pd.DataFrame) -> Iterator[str]:
+def note_constants(tree: ast.expr, table: pd.DataFrame) -> Iterator[str]:
     """Columns of which a quantile or median is taken although everyone gave the same answer."""
     for node in ast.walk(tree):
         if is_call(node, "quantile") or is_call(node, "median"):
-            columns = [column for column in columns_of(node) if column in table]
+            columns = [column for column in list_columns(node) if column in table]
             if len(columns) == 1 and table[columns[0]].nunique() == 1:
                 value = table[columns[0]].dropna().iloc[0]
                 shown = f"{value:g}" if isinstance(value, float) else str(value)

@@ -88,7 +88,7 @@ def _one_factor(correlation: Floats, n: int) -> tuple[Floats | None, Floats | No
     return loadings, unique
 
 
-def item_rest(items: Floats) -> list[float | None]:
+def correlate_items_with_rest(items: Floats) -> list[float | None]:
     """The correlation of each item with the sum of the others; ``None`` where one is constant."""
     found: list[float | None] = []
     for place in range(items.shape[1]):

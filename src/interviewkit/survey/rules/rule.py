@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from interviewkit.survey.rules.rule_cells import Cells
 from interviewkit.survey.rules.rule_evaluation import Evaluation
-from interviewkit.survey.rules.rule_grammar import columns_of, tree_of
+from interviewkit.survey.rules.rule_grammar import list_columns, parse_tree
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,5 +75,5 @@ def parse_rule(text: str) -> Rule:
         RuleError: the text is no rule, or says something that is not allowed; the message shows
             the place.
     """
-    tree = tree_of(text)
-    return Rule(text, columns_of(tree), tree)
+    tree = parse_tree(text)
+    return Rule(text, list_columns(tree), tree)

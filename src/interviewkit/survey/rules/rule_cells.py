@@ -10,13 +10,13 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.survey.columns.yes_no import meant
+from interviewkit.errors import did_you_mean
+from interviewkit.survey.columns.yes_no import read_yes_no
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,14 +54,14 @@ class Cells:
     codes: Mapping[str, str] = field(default_factory=dict)
 
 
-def literal(value: str | float | bool) -> Cells:
+def make_literal(value: str | float | bool) -> Cells:
     """One value, for all rows."""
     kind = FLAG if isinstance(value, bool) else TEXT if isinstance(value, str) else NUMBER
     dtype = {FLAG: bool, TEXT: object, NUMBER: float}[kind]
     return Cells(kind, np.array([value], dtype=dtype), np.array([True]))
 
 
-def column(series: pd.Series, codes: Mapping[str, str] | None = None) -> Cells:
+def make_column(series: pd.Series, codes: Mapping[str, str] | None = None) -> Cells:
     """A column of a table, by its dtype; ``codes`` are those of its labels."""
     return replace(_column(series), codes=codes or {})
 
@@ -87,49 +87,49 @@ def _texts(series: pd.Series, known: NDArray[np.bool_]) -> NDArray[Any]:
     return values
 
 
-def flags(values: NDArray[Any], known: NDArray[np.bool_] | None = None) -> Cells:
+def make_flags(values: NDArray[Any], known: NDArray[np.bool_] | None = None) -> Cells:
     """Yes or no; yes only where known."""
     values = np.asarray(values, dtype=bool)
     known = np.ones(values.shape, dtype=bool) if known is None else known
     return Cells(FLAG, values & known, np.broadcast_to(known, values.shape))
 
 
-def compare(sign: str, left: Cells, right: Cells) -> Cells:
+def compare_cells(sign: str, left: Cells, right: Cells) -> Cells:
     """``left sign right`` with one of :data:`COMPARISONS`."""
     if not (left.known.any() and right.known.any()):  # nobody answered: no kinds to mismatch
         nobody = np.zeros(np.broadcast_shapes(left.known.shape, right.known.shape), dtype=bool)
-        return flags(nobody, nobody)
+        return make_flags(nobody, nobody)
     ordered = sign not in ("==", "!=")
-    left, right = _meant(left, right), _meant(right, left)
+    left, right = _match_codes(left, right), _match_codes(right, left)
     if sign == "==" and left.kind == right.kind == TEXT:
         # A level that nobody gave is no fault: another wave may have it.
-        return flags(left.values == right.values, left.known & right.known)
+        return make_flags(left.values == right.values, left.known & right.known)
     a, b = _comparable(left, right, ordered=ordered)
-    return flags(COMPARISONS[sign](a, b), left.known & right.known)
+    return make_flags(COMPARISONS[sign](a, b), left.known & right.known)
 
 
-def arithmetic(sign: str, left: Cells, right: Cells) -> Cells:
+def calculate_cells(sign: str, left: Cells, right: Cells) -> Cells:
     """``left sign right`` with one of :data:`ARITHMETIC`; a division by zero is missing."""
-    a, b = numbers(left), numbers(right)
+    a, b = convert_to_numbers(left), convert_to_numbers(right)
     with np.errstate(all="ignore"):
         values = ARITHMETIC[sign](a.values, b.values)
     return Cells(NUMBER, values, a.known & b.known & np.isfinite(values))
 
 
-def numbers(cells: Cells) -> Cells:
+def convert_to_numbers(cells: Cells) -> Cells:
     """The same as numbers; yes is 1, no is 0, a label is its code.
 
     Raises:
         Mismatch: they are texts.
     """
     if cells.kind == TEXT and cells.codes:
-        return as_codes(cells)
+        return convert_to_codes(cells)
     if cells.kind == TEXT:
         raise Mismatch("a number is needed here, not a text")
     return Cells(NUMBER, cells.values.astype(float), cells.known)
 
 
-def as_codes(cells: Cells) -> Cells:
+def convert_to_codes(cells: Cells) -> Cells:
     """Labels, or yes and no, as the numbers that the survey's file has for them.
 
     Raises:
@@ -146,30 +146,30 @@ def as_codes(cells: Cells) -> Cells:
     return Cells(NUMBER, values, cells.known & ~np.isnan(values))
 
 
-def _meant(cells: Cells, other: Cells) -> Cells:
+def _match_codes(cells: Cells, other: Cells) -> Cells:
     """What a rule means by a code where a label stands, and the other way round."""
     if cells.codes and cells.kind != NUMBER and other.kind == NUMBER:
-        return as_codes(cells)
+        return convert_to_codes(cells)
     is_word = cells.kind == TEXT and len(cells.values) == 1 and not cells.codes
     if not is_word:
         return cells
     word = str(cells.values[0])
     if other.kind == FLAG and not other.codes:
-        says = meant(word)
-        return cells if says is None else literal(says)
+        says = read_yes_no(word)
+        return cells if says is None else make_literal(says)
     if not other.codes:
         return cells
     if other.kind == NUMBER:
-        return literal(float(other.codes[word])) if word in other.codes else cells
+        return make_literal(float(other.codes[word])) if word in other.codes else cells
     by_code = {code: label for label, code in other.codes.items()}
     label = word if word in other.codes else by_code.get(word, word)
     if other.kind == FLAG:
-        says = meant(label)
-        return cells if says is None else literal(says)
-    return literal(label)
+        says = read_yes_no(label)
+        return cells if says is None else make_literal(says)
+    return make_literal(label)
 
 
-def conditions(cells: Cells) -> Cells:
+def require_conditions(cells: Cells) -> Cells:
     """The same, sure to be yes or no.
 
     Raises:
@@ -180,23 +180,23 @@ def conditions(cells: Cells) -> Cells:
     return cells
 
 
-def both(left: Cells, right: Cells) -> Cells:
+def combine_with_and(left: Cells, right: Cells) -> Cells:
     """Kleene's and: a no on either side settles it, known or not what the other side says."""
-    left, right = conditions(left), conditions(right)
+    left, right = require_conditions(left), require_conditions(right)
     no = (left.known & ~left.values) | (right.known & ~right.values)
-    return flags(left.values & right.values, (left.known & right.known) | no)
+    return make_flags(left.values & right.values, (left.known & right.known) | no)
 
 
-def either(left: Cells, right: Cells) -> Cells:
+def combine_with_or(left: Cells, right: Cells) -> Cells:
     """Kleene's or: a yes on either side settles it."""
-    left, right = conditions(left), conditions(right)
+    left, right = require_conditions(left), require_conditions(right)
     yes = left.values | right.values
-    return flags(yes, (left.known & right.known) | yes)
+    return make_flags(yes, (left.known & right.known) | yes)
 
 
-def negated(cells: Cells) -> Cells:
-    cells = conditions(cells)
-    return flags(~cells.values, cells.known)
+def negate_cells(cells: Cells) -> Cells:
+    cells = require_conditions(cells)
+    return make_flags(~cells.values, cells.known)
 
 
 def _comparable(left: Cells, right: Cells, *, ordered: bool) -> tuple[Any, Any]:
@@ -206,7 +206,7 @@ def _comparable(left: Cells, right: Cells, *, ordered: bool) -> tuple[Any, Any]:
             right, left.levels or right.levels
         )
     if left.kind != TEXT and right.kind != TEXT:
-        return numbers(left).values, numbers(right).values
+        return convert_to_numbers(left).values, convert_to_numbers(right).values
     if left.kind == TEXT and right.kind == TEXT:
         if ordered and not (_is_date(left) or _is_date(right)):
             raise Mismatch("texts have no order; declare the column as ordinal or number")
@@ -227,9 +227,8 @@ def _places(cells: Cells, levels: tuple[str, ...]) -> NDArray[Any]:
     texts = [f"{v:.15g}" if cells.kind == NUMBER else str(v) for v in cells.values[cells.known]]
     for text in dict.fromkeys(texts):
         if text not in place:
-            near = get_close_matches(text, levels, n=1)
-            known = f"; did you mean {near[0]!r}?" if near else f", only {', '.join(levels)}"
-            raise Mismatch(f"there is no level {text!r}{known}")
+            known = did_you_mean(text, levels, f"only {', '.join(levels)}")
+            raise Mismatch(f"there is no level {text!r}; {known}")
     places = np.full(len(cells.values), np.nan)
     places[cells.known] = [place[text] for text in texts]
     return places

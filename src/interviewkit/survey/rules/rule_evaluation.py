@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.survey.nearest import did_you_mean
+from interviewkit.errors import did_you_mean
 from interviewkit.survey.rules import rule_cells
-from interviewkit.survey.rules.rule_cells import Cells, Mismatch, literal
+from interviewkit.survey.rules.rule_cells import Cells, Mismatch, make_literal
 from interviewkit.survey.rules.rule_functions import FUNCTIONS, is_in, is_missing
 from interviewkit.survey.rules.rule_grammar import (
     CONSTANTS,
+    build_rule_error,
     column_name,
-    columns_of,
-    fail,
     is_absence,
     is_column,
+    list_columns,
 )
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ class Evaluation:
         """True for the rows of ``table`` for which the tree is known to hold."""
         cells = self.value(tree)
         try:
-            chosen = rule_cells.conditions(cells).values
+            chosen = rule_cells.require_conditions(cells).values
         except Mismatch as fault:
-            raise fail(self.text, tree, str(fault)) from None
+            raise build_rule_error(self.text, tree, str(fault)) from None
         return np.broadcast_to(chosen, (len(self.table),)).copy()
 
     def value(self, node: ast.AST) -> Cells:
@@ -64,45 +64,49 @@ class Evaluation:
         try:
             return self._cells(node)
         except Mismatch as fault:
-            raise fail(self.text, node, str(fault)) from None
+            raise build_rule_error(self.text, node, str(fault)) from None
 
     def _cells(self, node: ast.AST) -> Cells:
         if is_absence(node):
-            return replace(literal(0.0), known=np.array([False]))
+            return replace(make_literal(0.0), known=np.array([False]))
         if is_column(node):
             return self._column(node)
         match node:
             case ast.Constant(value=value):
-                return literal(value)  # type: ignore[arg-type]
+                return make_literal(value)  # type: ignore[arg-type]
             case ast.Name(id=word):
-                return literal(bool(CONSTANTS[word]))
+                return make_literal(bool(CONSTANTS[word]))
             case ast.BoolOp(op=sign, values=parts):
-                join = rule_cells.both if isinstance(sign, ast.And) else rule_cells.either
+                join = (
+                    rule_cells.combine_with_and
+                    if isinstance(sign, ast.And)
+                    else rule_cells.combine_with_or
+                )
                 whole, *others = [self.value(part) for part in parts]
                 for other in others:
                     whole = join(whole, other)
                 return whole
             case ast.UnaryOp(op=ast.Not(), operand=inner):
-                return rule_cells.negated(self.value(inner))
+                return rule_cells.negate_cells(self.value(inner))
             case ast.UnaryOp(op=sign, operand=inner):
                 factor = -1.0 if isinstance(sign, ast.USub) else 1.0
-                return rule_cells.arithmetic("*", literal(factor), self.value(inner))
+                return rule_cells.calculate_cells("*", make_literal(factor), self.value(inner))
             case ast.BinOp(left=left, op=sign, right=right):
-                return rule_cells.arithmetic(
+                return rule_cells.calculate_cells(
                     _SIGNS[type(sign)], self.value(left), self.value(right)
                 )
             case ast.Compare():
                 return self._comparison(node)
             case ast.Call():
                 return self._call(node)
-        raise fail(self.text, node, "a list is allowed after in and not in only")
+        raise build_rule_error(self.text, node, "a list is allowed after in and not in only")
 
     def _column(self, node: ast.AST) -> Cells:
         name = column_name(node)
         if name not in self.table.columns:
             hint = did_you_mean(name, map(str, self.table.columns))
-            raise fail(self.text, node, f"there is no column {name!r}", hint)
-        return rule_cells.column(self.table[name], self.codes.get(name))
+            raise build_rule_error(self.text, node, f"there is no column {name!r}", hint)
+        return rule_cells.make_column(self.table[name], self.codes.get(name))
 
     def _comparison(self, node: ast.Compare) -> Cells:
         """``a < b < c`` is ``a < b and b < c``."""
@@ -113,7 +117,7 @@ class Evaluation:
         ]
         whole = links[0]
         for link in links[1:]:
-            whole = rule_cells.both(whole, link)
+            whole = rule_cells.combine_with_and(whole, link)
         return whole
 
     def _link(self, left: ast.expr, sign: ast.cmpop, right: ast.expr) -> Cells:
@@ -121,18 +125,18 @@ class Evaluation:
             left, right = right, left
         if isinstance(right, ast.List | ast.Tuple):
             found = self._in_list(self.value(left), right.elts)
-            return rule_cells.negated(found) if isinstance(sign, ast.NotIn) else found
+            return rule_cells.negate_cells(found) if isinstance(sign, ast.NotIn) else found
         if is_absence(right) and isinstance(sign, ast.Is | ast.Eq | ast.IsNot | ast.NotEq):
             absent = is_missing(self.value(left))
             wanted = isinstance(sign, ast.Is | ast.Eq)
-            return absent if wanted else rule_cells.negated(absent)
-        return rule_cells.compare(_SIGNS[type(sign)], self.value(left), self.value(right))
+            return absent if wanted else rule_cells.negate_cells(absent)
+        return rule_cells.compare_cells(_SIGNS[type(sign)], self.value(left), self.value(right))
 
     def _in_list(self, needle: Cells, items: list[ast.expr]) -> Cells:
         """The word ``missing`` in the list stands for those without an answer."""
         found = is_in(needle, *[self.value(item) for item in items if not is_absence(item)])
         if any(is_absence(item) for item in items):
-            return rule_cells.either(found, is_missing(needle))
+            return rule_cells.combine_with_or(found, is_missing(needle))
         return found
 
     def _call(self, node: ast.Call) -> Cells:
@@ -140,6 +144,6 @@ class Evaluation:
         if not function.summary:
             return function.call(*[self.value(part) for part in node.args])
         asked, weights = replace(self, table=self.everyone), self.weights
-        if not set(columns_of(node)) <= set(self.everyone.columns):
+        if not set(list_columns(node)) <= set(self.everyone.columns):
             asked, weights = self, np.ones(len(self.table))
         return function.call(*[asked.value(part) for part in node.args], weights)

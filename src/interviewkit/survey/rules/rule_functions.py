@@ -14,12 +14,12 @@ from interviewkit.survey.estimation.weighted import weighted_mean, weighted_quan
 from interviewkit.survey.rules.rule_cells import (
     Cells,
     Mismatch,
-    both,
-    compare,
-    either,
-    flags,
-    literal,
-    numbers,
+    combine_with_and,
+    combine_with_or,
+    compare_cells,
+    convert_to_numbers,
+    make_flags,
+    make_literal,
 )
 
 Weights = NDArray[np.float64]
@@ -47,31 +47,33 @@ class Function:
 def is_in(needle: Cells, *values: Cells) -> Cells:
     """Equal to any of the values."""
     if not values:
-        return flags(np.zeros(needle.known.shape), needle.known)
-    found = compare("==", needle, values[0])
+        return make_flags(np.zeros(needle.known.shape), needle.known)
+    found = compare_cells("==", needle, values[0])
     for value in values[1:]:
-        found = either(found, compare("==", needle, value))
+        found = combine_with_or(found, compare_cells("==", needle, value))
     return found
 
 
 def is_missing(cells: Cells) -> Cells:
     """Always known: there is no answer."""
-    return flags(~cells.known)
+    return make_flags(~cells.known)
 
 
 def _between(cells: Cells, low: Cells, high: Cells) -> Cells:
-    return both(compare(">=", cells, low), compare("<=", cells, high))
+    return combine_with_and(compare_cells(">=", cells, low), compare_cells("<=", cells, high))
 
 
 def _any_of(first: Cells, *others: Cells) -> Cells:
     for other in others:
-        first = either(first, other)
+        first = combine_with_or(first, other)
     return first
 
 
 def _cut(cells: Cells, *places: Cells) -> Cells:
     """Groups of a number, each from one place up to below the next, named or by their bounds."""
-    bounds = [float(numbers(place).values[0]) for place in places if place.kind != "text"]
+    bounds = [
+        float(convert_to_numbers(place).values[0]) for place in places if place.kind != "text"
+    ]
     names = [str(place.values[0]) for place in places if place.kind == "text"]
     if any(len(place.values) != 1 for place in places) or not bounds:
         raise Mismatch("cut takes a column, then numbers at which to cut it")
@@ -82,7 +84,7 @@ def _cut(cells: Cells, *places: Cells) -> Cells:
     names = names or _named_by(bounds)
     if len(names) != len(bounds) + 1:
         raise Mismatch(f"{len(bounds)} cuts make {len(bounds) + 1} groups, not {len(names)}")
-    values = numbers(cells)
+    values = convert_to_numbers(cells)
     groups = np.array(names, dtype=object)[np.searchsorted(bounds, values.values, side="right")]
     return Cells("text", groups, values.known, tuple(names))
 
@@ -107,11 +109,11 @@ def _text_test(cells: Cells, piece: Cells, test: Callable[[str, str], bool]) -> 
         raise Mismatch("a text column and a text are needed here")
     small = str(piece.values[0]).casefold()
     found = [test(str(value).casefold(), small) for value in cells.values]
-    return flags(np.array(found, dtype=bool), cells.known)
+    return make_flags(np.array(found, dtype=bool), cells.known)
 
 
 def _quantile(cells: Cells, share: Cells, weights: Weights) -> Cells:
-    wanted = float(numbers(share).values[0])
+    wanted = float(convert_to_numbers(share).values[0])
     if len(share.values) != 1 or not 0 <= wanted <= 1:
         raise Mismatch("the share must be a number from 0 to 1")
     return _summary(cells, weights, lambda values, w: weighted_quantile(values, w, wanted))
@@ -129,11 +131,11 @@ def _summary(
     cells: Cells, weights: Weights, figure: Callable[[NDArray[np.float64], Weights], float]
 ) -> Cells:
     """One number over the known values; missing where there are none."""
-    cells = numbers(cells)
+    cells = convert_to_numbers(cells)
     if len(cells.values) != len(weights):
         raise Mismatch("a column is needed here, not a single value")
     value = figure(cells.values[cells.known], weights[cells.known])
-    number = literal(0.0 if math.isnan(value) else value)
+    number = make_literal(0.0 if math.isnan(value) else value)
     return Cells(number.kind, number.values, np.array([not math.isnan(value)]))
 
 

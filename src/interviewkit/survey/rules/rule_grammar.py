@@ -10,10 +10,9 @@ import ast
 import math
 import warnings
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from typing import TypeGuard
 
-from interviewkit.errors import RuleError
+from interviewkit.errors import RuleError, did_you_mean
 from interviewkit.survey.rules.rule_functions import FUNCTIONS
 
 LONGEST = 2000
@@ -37,7 +36,7 @@ _WORDS = {ast.Attribute: "a dot", ast.Lambda: "lambda", ast.JoinedStr: "an f-str
 _HINTS = {ast.BitAnd: "write and", ast.BitOr: "write or", ast.Invert: "write not"}
 
 
-def tree_of(text: str) -> ast.expr:
+def parse_tree(text: str) -> ast.expr:
     """The checked syntax tree of a rule.
 
     Raises:
@@ -58,7 +57,7 @@ def tree_of(text: str) -> ast.expr:
     return tree
 
 
-def fail(text: str, node: ast.AST | int, what: str, hint: str = "") -> RuleError:
+def build_rule_error(text: str, node: ast.AST | int, what: str, hint: str = "") -> RuleError:
     """An error that shows the place: the rule with a caret below."""
     place = node if isinstance(node, int) else getattr(node, "col_offset", 0)
     shown = text.translate(_LINE_BREAKS)
@@ -94,14 +93,14 @@ def is_absence(node: ast.AST) -> bool:
     )
 
 
-def columns_of(tree: ast.expr) -> tuple[str, ...]:
+def list_columns(tree: ast.expr) -> tuple[str, ...]:
     """The columns that a rule needs, in the order in which they are named."""
     nodes = [node for node, _ in _nodes(tree) if is_column(node)]
     nodes.sort(key=lambda node: getattr(node, "col_offset", 0))
     return tuple(dict.fromkeys(column_name(node) for node in nodes))
 
 
-def children(node: ast.AST) -> Iterator[ast.AST]:
+def list_node_parts(node: ast.AST) -> Iterator[ast.AST]:
     """The parts of a node that have a meaning of their own."""
     if is_call(node, "col"):
         return
@@ -116,7 +115,7 @@ def _nodes(tree: ast.expr) -> Iterator[tuple[ast.AST, int]]:
     while waiting:
         node, depth = waiting.pop()
         yield node, depth
-        waiting += [(child, depth + 1) for child in children(node)]
+        waiting += [(child, depth + 1) for child in list_node_parts(node)]
 
 
 def _parsed(flat: str, indent: int) -> ast.expr:
@@ -129,7 +128,7 @@ def _parsed(flat: str, indent: int) -> ast.expr:
         place = min(indent + max(0, (fault.offset or 1) - 1), len(flat))
         hint = 'e.g. age >= 50 and country == "UK"; names with blanks: col("the name")'
         hint = "compare with ==" if _single_equals(flat) else hint
-        raise fail(flat, place, f"not a rule: {fault.msg}", hint) from None
+        raise build_rule_error(flat, place, f"not a rule: {fault.msg}", hint) from None
     except (ValueError, RecursionError, MemoryError, OverflowError):
         raise RuleError(
             "the rule cannot be read",
@@ -137,7 +136,9 @@ def _parsed(flat: str, indent: int) -> ast.expr:
         ) from None
     behind = flat[indent:].encode()[tree.end_col_offset or 0 :].decode(errors="ignore")
     if "#" in behind:
-        raise fail(flat, len(flat) - len(behind) + behind.index("#"), "comments are not allowed")
+        raise build_rule_error(
+            flat, len(flat) - len(behind) + behind.index("#"), "comments are not allowed"
+        )
     return _with_character_offsets(tree, flat, indent)
 
 
@@ -165,7 +166,7 @@ def _check(node: ast.AST, text: str) -> None:
     if type(node) in checks:
         checks[type(node)](node, text)
     elif type(node) in _SIGNS:
-        raise fail(
+        raise build_rule_error(
             text,
             text.find(_SIGNS[type(node)]),
             f"{_SIGNS[type(node)]} is not allowed",
@@ -176,12 +177,12 @@ def _check(node: ast.AST, text: str) -> None:
         if isinstance(node, ast.Attribute):
             hint = f'if that is the name of a column: col("{ast.unparse(node)}")'
         what = _WORDS.get(type(node), type(node).__name__)
-        raise fail(text, node, f"{what} is not allowed", hint)
+        raise build_rule_error(text, node, f"{what} is not allowed", hint)
 
 
 def _check_name(node: ast.Name, text: str) -> None:
     if node.id.startswith("__"):
-        raise fail(
+        raise build_rule_error(
             text, node, f"the name {node.id} is not allowed", 'a column of that name: col("...")'
         )
 
@@ -195,8 +196,8 @@ def _check_constant(node: ast.Constant, text: str) -> None:
                 return
         except OverflowError:
             pass
-        raise fail(text, node, "the number is too large")
-    raise fail(text, node, f"{type(node.value).__name__} values are not allowed")
+        raise build_rule_error(text, node, "the number is too large")
+    raise build_rule_error(text, node, f"{type(node.value).__name__} values are not allowed")
 
 
 def _check_call(node: ast.Call, text: str) -> None:
@@ -204,27 +205,28 @@ def _check_call(node: ast.Call, text: str) -> None:
     if name == "col":
         only = node.args[0] if len(node.args) == 1 and not node.keywords else None
         if not (isinstance(only, ast.Constant) and isinstance(only.value, str)):
-            raise fail(text, node, 'col takes one name in quotes: col("the column")')
+            raise build_rule_error(text, node, 'col takes one name in quotes: col("the column")')
         return
     if name not in FUNCTIONS:
-        near = get_close_matches(name, FUNCTIONS, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"functions: {', '.join(FUNCTIONS)}, col"
-        raise fail(text, node, f"calling {name or 'that'} is not allowed", hint)
+        hint = did_you_mean(name, FUNCTIONS, f"functions: {', '.join(FUNCTIONS)}, col")
+        raise build_rule_error(text, node, f"calling {name or 'that'} is not allowed", hint)
     if node.keywords or not FUNCTIONS[name].takes(len(node.args)):
-        raise fail(text, node, f"{name} takes other arguments", FUNCTIONS[name].usage)
+        raise build_rule_error(text, node, f"{name} takes other arguments", FUNCTIONS[name].usage)
 
 
 def _check_comparison(node: ast.Compare, text: str) -> None:
     for sign, right in zip(node.ops, node.comparators, strict=True):
         if isinstance(sign, ast.Is | ast.IsNot) and not is_absence(right):
-            raise fail(text, right, "is compares with missing only", "write == or !=")
+            raise build_rule_error(text, right, "is compares with missing only", "write == or !=")
         if isinstance(sign, ast.In | ast.NotIn) and not isinstance(right, ast.List | ast.Tuple):
-            raise fail(text, right, "after in comes a list", 'e.g. country in ["UK", "US"]')
+            raise build_rule_error(
+                text, right, "after in comes a list", 'e.g. country in ["UK", "US"]'
+            )
         if isinstance(right, ast.List | ast.Tuple) and not isinstance(sign, ast.In | ast.NotIn):
-            raise fail(text, right, "a list is allowed after in and not in only")
+            raise build_rule_error(text, right, "a list is allowed after in and not in only")
 
 
 def _check_list(node: ast.List | ast.Tuple, text: str) -> None:
     for item in node.elts:
         if isinstance(item, ast.List | ast.Tuple):
-            raise fail(text, item, "a list inside a list is not allowed")
+            raise build_rule_error(text, item, "a list inside a list is not allowed")

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewkit.errors import did_you_mean
 from interviewkit.model import Reliability, Variable
 from interviewkit.model.settings import ScaleSettings, SurveySettings
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
-from interviewkit.survey.faults import Faults
-from interviewkit.survey.nearest import did_you_mean
+from interviewkit.survey.faults import SurveyFaults
 from interviewkit.survey.rules.reliability import (
     alpha_interval,
+    correlate_items_with_rest,
     cronbach_alpha,
-    item_rest,
     mcdonald_omega,
 )
 
@@ -31,13 +31,13 @@ FEW_PEOPLE = 30
 Floats = NDArray[np.float64]
 
 
-def score(answers: Answers, settings: SurveySettings, faults: Faults) -> Answers:
+def score_scales(answers: Answers, settings: SurveySettings, faults: SurveyFaults) -> Answers:
     """The answers with a score for each of ``[survey.scales]``, and the scales' reliability.
 
     What cannot be scored is told as fatal and left out.
     """
     for name, scale in settings.scales.items():
-        fault = _fault(answers, name, scale)
+        fault = _find_scale_fault(answers, name, scale)
         if fault:
             faults.say(f"[survey.scales] {name}: {fault[0]}", fault[1], fatal=True)
             continue
@@ -45,7 +45,7 @@ def score(answers: Answers, settings: SurveySettings, faults: Faults) -> Answers
     return answers
 
 
-def _fault(answers: Answers, name: str, scale: ScaleSettings) -> tuple[str, str] | None:
+def _find_scale_fault(answers: Answers, name: str, scale: ScaleSettings) -> tuple[str, str] | None:
     """Why a scale cannot be scored, and what to do about it."""
     if name in answers.columns:
         return "there is a column of that name already", "give the scale another name"
@@ -88,7 +88,7 @@ def _levels(about: Variable) -> dict[str, float] | None:
     return dict(zip(about.levels, values, strict=True))
 
 
-def item_values(answers: Answers, name: str) -> Floats:
+def read_item(answers: Answers, name: str) -> Floats:
     """The answers to an item as numbers (n,), ``nan`` where missing."""
     levels = _levels(answers.variable(name)) or {}
     column: pd.Series = answers.table[name]
@@ -98,7 +98,7 @@ def item_values(answers: Answers, name: str) -> Floats:
 
 
 def _scored(answers: Answers, name: str, scale: ScaleSettings, label: str) -> Answers:
-    items = np.column_stack([item_values(answers, item) for item in scale.items])
+    items = np.column_stack([read_item(answers, item) for item in scale.items])
     notes: list[str] = []
     if scale.reverse:
         low, high = _range(answers, scale, items, notes)
@@ -164,7 +164,7 @@ def _reliability(
     told = list(notes)
     alpha = cronbach_alpha(complete)
     omega, remark = mcdonald_omega(complete)
-    rest = item_rest(complete) if k > 1 else [None] * k
+    rest = correlate_items_with_rest(complete) if k > 1 else [None] * k
     if k < 2:
         told.append("one item alone has no reliability to be taken from it")
     elif not math.isfinite(alpha):

@@ -5,22 +5,20 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.errors import RuleError
+from interviewkit.errors import RuleError, did_you_mean
 from interviewkit.model import Participant, Segment
 from interviewkit.model.participant import PLAIN_ROLE
-from interviewkit.survey.answers import Answers, plain
-from interviewkit.survey.columns.column_types import typed_column
-from interviewkit.survey.nearest import did_you_mean
+from interviewkit.survey.answers import Answers, convert_value
+from interviewkit.survey.columns.column_types import type_column
 from interviewkit.survey.people.link import Link
-from interviewkit.survey.rules.derived import constant_notes
+from interviewkit.survey.rules.derived import note_constants
 from interviewkit.survey.rules.rule import Rule, parse_rule
-from interviewkit.survey.rules.rule_grammar import columns_of, is_call
+from interviewkit.survey.rules.rule_grammar import is_call, list_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +43,7 @@ class Members:
     note: str = ""
 
 
-def segment_over(
+def find_segment_base(
     segment: Segment, answers: Answers | None, participant_columns: Sequence[str]
 ) -> str:
     """Who can answer a segment's rule: ``survey``, ``participants`` or ``both``.
@@ -70,37 +68,37 @@ def segment_over(
     return PARTICIPANTS
 
 
-def members(segment: Segment, answers: Answers) -> Members:
+def find_members(segment: Segment, answers: Answers) -> Members:
     """The respondents of a segment; quantiles and means in its rule are weighted.
 
     Raises:
         RuleError: the rule is not valid or needs a column that the survey does not have.
     """
     rule = _rule(segment)
-    mask = _named(segment, rule, answers.table, answers)
+    mask = _apply_rule(segment, rule, answers.table, answers)
     names = tuple(name for name, inside in zip(answers.names, mask, strict=True) if inside)
     weighted_n = float(answers.weights[mask].sum())
     note = _note(segment, rule, answers.table, mask, answers.codes)
     return Members(segment, mask, names, int(mask.sum()), weighted_n, note)
 
 
-def participants_in(segment: Segment, people: pd.DataFrame, answers: Answers | None) -> Members:
+def find_participants(segment: Segment, people: pd.DataFrame, answers: Answers | None) -> Members:
     """The people of the conversations in a segment, each of weight 1.
 
-    ``people`` comes from :func:`people_table`. Quantiles and means in the rule are those of the
-    survey where there is one: a top quartile is the survey's, not the focus groups'.
+    ``people`` comes from :func:`build_segment_table`. Quantiles and means in the rule are those of
+    the survey where there is one: a top quartile is the survey's, not the focus groups'.
 
     Raises:
         RuleError: the rule is not valid or needs a column that nobody has.
     """
     rule = _rule(segment)
-    mask = _named(segment, rule, people, answers)
+    mask = _apply_rule(segment, rule, people, answers)
     names = tuple(str(name) for name in people["participant"][mask])
     note = _note(segment, rule, people, mask, answers.codes if answers else None)
     return Members(segment, mask, names, int(mask.sum()), float(mask.sum()), note)
 
 
-def people_table(
+def build_segment_table(
     participants: Iterable[Participant], answers: Answers | None = None, link: Link | None = None
 ) -> pd.DataFrame:
     """The people of the conversations, one row each, joined to their survey answers.
@@ -128,10 +126,10 @@ def people_table(
     )
     if answers is None or link is None:
         return table
-    return _joined(table, answers, link)
+    return _join_survey_rows(table, answers, link)
 
 
-def _joined(people: pd.DataFrame, answers: Answers, link: Link) -> pd.DataFrame:
+def _join_survey_rows(people: pd.DataFrame, answers: Answers, link: Link) -> pd.DataFrame:
     """The table of people with each one's survey row beside it."""
     row_of = {name: row for row, name in enumerate(answers.names)}
     rows = [row_of.get(link.matched.get(name, ""), -1) for name in people["participant"]]
@@ -154,8 +152,10 @@ def _typed(name: str, values: Sequence[object]) -> pd.Series:
         import pandas as pd
 
         return pd.Series([str(value) for value in values], dtype="object")
-    cells = [None if (cell := plain(value)) in (None, "") else _text(cell) for value in values]
-    return typed_column(name, cells).values
+    cells = [
+        None if (cell := convert_value(value)) in (None, "") else _text(cell) for value in values
+    ]
+    return type_column(name, cells).values
 
 
 def _text(cell: object) -> str:
@@ -169,7 +169,7 @@ def _rule(segment: Segment) -> Rule:
         raise RuleError(f"segment {segment.name!r}: {fault.message}", hint=fault.hint) from None
 
 
-def _named(
+def _apply_rule(
     segment: Segment, rule: Rule, table: pd.DataFrame, answers: Answers | None
 ) -> NDArray[np.bool_]:
     try:
@@ -188,7 +188,7 @@ def _note(
     codes: Mapping[str, Mapping[str, str]] | None = None,
 ) -> str:
     """Why nobody is in a segment: a value that nobody gave, or simply nobody."""
-    constant = next(constant_notes(rule.tree, table), "")
+    constant = next(note_constants(rule.tree, table), "")
     if constant:
         return f"segment {segment.name!r}: {constant}"
     if mask.any():
@@ -198,9 +198,8 @@ def _note(
         if text in (codes or {}).get(name, {}).values():
             continue
         if text not in given:
-            near = get_close_matches(text, given, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            return f"segment {segment.name!r} is empty: nobody has {name} {text!r}{hint}"
+            said = f"segment {segment.name!r} is empty: nobody has {name} {text!r}"
+            return "; ".join(filter(None, (said, did_you_mean(text, given, ""))))
     return f"segment {segment.name!r} is empty: nobody fits {segment.rule}"
 
 
@@ -208,7 +207,7 @@ def _texts_compared(tree: ast.expr) -> Iterator[tuple[str, str]]:
     """Columns and the quoted texts that a rule wants them to equal."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) or is_call(node, "isin"):
-            columns = columns_of(node)
+            columns = list_columns(node)
             texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
             yield from (
                 (columns[0], text)

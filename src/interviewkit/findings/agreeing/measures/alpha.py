@@ -9,7 +9,7 @@ import numpy as np
 
 from interviewkit.findings.agreeing.measures.chance import Chance
 from interviewkit.findings.agreeing.measures.ratings import Floats, Ratings
-from interviewkit.findings.agreeing.measures.weights import numbers
+from interviewkit.findings.agreeing.measures.weights import convert_values
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 
@@ -32,8 +32,8 @@ def alpha(ratings: Ratings, level: str | Distance = "nominal") -> Chance:
     tally = np.where(pairable[:, None], ratings.tally, 0.0)
     given = ratings.counts @ tally
     total = given.sum(axis=-1)
-    far = distance_of(level)(ratings, given)
-    apart = _apart(tally, far) / np.where(pairable, ratings.raters - 1, 1)
+    far = choose_distance(level)(ratings, given)
+    apart = _sum_distances(tally, far) / np.where(pairable, ratings.raters - 1, 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         observed = (ratings.counts * apart).sum(axis=-1) / total
         expected = _met(given, far) / total**2
@@ -41,7 +41,7 @@ def alpha(ratings: Ratings, level: str | Distance = "nominal") -> Chance:
     return Chance(1 - observed * correction, 1 - expected)
 
 
-def distance_of(level: str | Distance) -> Distance:
+def choose_distance(level: str | Distance) -> Distance:
     """The squared difference that belongs to a level of measurement."""
     if callable(level):
         return level
@@ -56,7 +56,7 @@ def distance_of(level: str | Distance) -> Distance:
     return known[level]
 
 
-def between_sets(ratings: Ratings, _given: Floats) -> Floats:
+def compute_set_distances(ratings: Ratings, _given: Floats) -> Floats:
     """MASI, for values that are sets of codes: 0 for the same sets, 1 for sets without overlap.
 
     In between, the share of codes in common counts by two thirds where one set lies within the
@@ -69,7 +69,7 @@ def between_sets(ratings: Ratings, _given: Floats) -> Floats:
 
 
 def masi(a: frozenset[str], b: frozenset[str]) -> float:
-    """How far two sets of codes differ, 0 to 1; see :func:`between_sets`."""
+    """How far two sets of codes differ, 0 to 1; see :func:`compute_set_distances`."""
     if a == b:
         return 0.0
     kind = 2 / 3 if a <= b or b <= a else 1 / 3 if a & b else 0.0
@@ -87,19 +87,19 @@ def _ordinal(_ratings: Ratings, given: Floats) -> Floats:
 
 
 def _interval(ratings: Ratings, _given: Floats) -> Floats:
-    scale = numbers(ratings)
+    scale = convert_values(ratings)
     return np.asarray(np.subtract.outer(scale, scale) ** 2)
 
 
 def _ratio(ratings: Ratings, _given: Floats) -> Floats:
-    scale = numbers(ratings)
+    scale = convert_values(ratings)
     if (scale < 0).any():
         raise ValueError("ratios need values from 0 up; choose another level of measurement")
     both = np.add.outer(scale, scale)
     return np.asarray((np.subtract.outer(scale, scale) / np.where(both == 0, 1, both)) ** 2)
 
 
-def _apart(tally: Floats, far: Floats) -> Floats:
+def _sum_distances(tally: Floats, far: Floats) -> Floats:
     """(..., k): the distances between all ordered pairs of coders, summed."""
     found: Floats = np.einsum("kv,...vw,kw->...k", tally, far, tally, optimize=True)
     return found

@@ -58,7 +58,7 @@ def kappa(ratings: Ratings, weights: Floats | None = None) -> Chance:
     together = shares.sum(axis=-2)
     alone = _chance(shares, weights).sum(axis=-1)
     coders = (judged > 0).sum(axis=-1)  # whoever judged nothing has no shares to keep to
-    expected = _per(_chance(together, weights) - alone, coders * (coders - 1.0))
+    expected = _divide(_chance(together, weights) - alone, coders * (coders - 1.0))
     return Chance(_observed(ratings, weights), expected)
 
 
@@ -97,10 +97,12 @@ def gwet(ratings: Ratings, weights: Floats | None = None) -> Chance:
 
 def _observed(ratings: Ratings, weights: Floats | None) -> Floats:
     pairable = ratings.is_pairable
-    return _per(ratings.counts @ agreeing(ratings, weights), ratings.counts @ pairable)
+    return _divide(
+        ratings.counts @ compute_unit_agreement(ratings, weights), ratings.counts @ pairable
+    )
 
 
-def agreeing(ratings: Ratings, weights: Floats | None = None) -> Floats:
+def compute_unit_agreement(ratings: Ratings, weights: Floats | None = None) -> Floats:
     """(k,): the share of pairs of coders that agree; 0 where there is no pair."""
     tally, raters = ratings.tally, ratings.raters
     weighted = tally if weights is None else tally @ weights
@@ -112,7 +114,7 @@ def _shares(ratings: Ratings) -> Floats:
     """(..., v): the mean share of each value among the coders of a unit."""
     rated = ratings.raters > 0
     shares = ratings.tally / np.where(rated, ratings.raters, 1)[:, None]
-    return _per(ratings.counts @ shares, (ratings.counts @ rated)[..., None])
+    return _divide(ratings.counts @ shares, (ratings.counts @ rated)[..., None])
 
 
 def _chance(shares: Floats, weights: Floats | None) -> Floats:
@@ -124,6 +126,6 @@ def _sum(weights: Floats | None, v: int) -> float:
     return float(v if weights is None else weights.sum())
 
 
-def _per(part: Floats, whole: Floats) -> Floats:
+def _divide(part: Floats, whole: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(part / whole)

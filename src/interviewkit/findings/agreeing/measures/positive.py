@@ -12,7 +12,7 @@ from interviewkit.findings.agreeing.measures.ratings import Floats, Ratings
 ABSENT, PRESENT = 0, 1
 
 
-def positive(ratings: Ratings) -> Chance:
+def positive_agreement(ratings: Ratings) -> Chance:
     """Of what one coder found, the share that another found too; units without it do not count.
 
     With two coders this is their F1. D. V. Cicchetti & A. R. Feinstein (1990), High agreement but
@@ -23,13 +23,6 @@ def positive(ratings: Ratings) -> Chance:
     with np.errstate(divide="ignore", invalid="ignore"):
         share = (ratings.counts @ (found * (found - 1) / others)) / (ratings.counts @ found)
     return Chance(share, np.zeros_like(share))
-
-
-def unanimous(ratings: Ratings) -> Floats:
-    """(...,): the share of units, among those that two or more judged, on which all agree."""
-    alike = ratings.is_pairable & (ratings.tally.max(axis=1) == ratings.raters)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray((ratings.counts @ alike) / (ratings.counts @ ratings.is_pairable))
 
 
 class Match(NamedTuple):
@@ -56,7 +49,7 @@ class Match(NamedTuple):
         return _share(2 * self.right, 2 * self.right + self.invented + self.missed)
 
 
-def match(ratings: Ratings, coder: int, reference: int) -> Match:
+def match_coder(ratings: Ratings, coder: int, reference: int) -> Match:
     """One coder against another, by their places, over the units that both have judged."""
 
     def units(found: int, held: int) -> Floats:

@@ -69,7 +69,7 @@ class Ratings:
         return self.raters >= 2
 
 
-def of_places(
+def build_ratings_of_places(
     given: Ints, values: Sequence[Hashable], size: Floats | None = None
 ) -> tuple[Ratings, Ints]:
     """Ratings from one row of places a unit, (n, r), and which pattern each unit shows, (n,).
@@ -89,7 +89,7 @@ def of_places(
     return Ratings(patterns, counts, values), which
 
 
-def of_units(
+def build_ratings_of_units(
     units: Iterable[Sequence[Hashable]], values: Sequence[Hashable] | None = None
 ) -> Ratings:
     """Ratings from one row of values a unit, one value a coder; ``None`` where there is none.
@@ -109,10 +109,10 @@ def of_units(
         raise ValueError(f"no such values: {unknown}" if unknown else "rows differ in length")
     given = [[MISSING if v is None else place[v] for v in row] for row in rows]
     coders = len(rows[0]) if rows else 0
-    return of_places(np.array(given, np.int64).reshape(len(rows), coders), values)[0]
+    return build_ratings_of_places(np.array(given, np.int64).reshape(len(rows), coders), values)[0]
 
 
-def of_table(table: Sequence[Sequence[float]]) -> Ratings:
+def build_ratings_of_table(table: Sequence[Sequence[float]]) -> Ratings:
     """Ratings of two coders from their square table of counts: rows the one's, columns the other's.
 
     Raises:

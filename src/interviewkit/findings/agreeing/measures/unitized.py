@@ -7,11 +7,17 @@ text on which values meet. Chance would lay the same units elsewhere, and never 
 itself; gaps have no inner structure, so each of their characters is a unit of its own.
 
 All figures are sums over texts, so a text (a turn) is one row of sums, and resampling adds rows.
+
+K. Krippendorff (1995), On the reliability of unitizing continuous data, Sociological Methodology
+25, 47-76; (2004), Measuring the reliability of qualitative text analysis data, Quality & Quantity
+38, 787-800. It weighs how far the ends of units lie apart, and what nobody else touched. Its
+authors found later that it misleads with more than two coders: prefer
+:mod:`findings.agreeing.measures.unitized`; this one is for comparing with older studies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,15 +70,6 @@ class Unitized:
         """cuα: where units of two coders meet, do they have the same value? Gaps do not count."""
         return _chance(self.apart_within, self.given_within, self.within, self.far)
 
-    def ku(self, value: int) -> Floats:
-        """(k)uα of one value (its place): of what meets its units, how much has its value?"""
-        given = self.given_within
-        chance = given[..., value] * given.sum(axis=-1) - self.within[..., value]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            observed = self.apart_within[..., value] / given[..., value]
-            expected = given[..., value] * (given @ self.far[value]) / chance
-            return np.asarray(1 - observed / expected)
-
 
 def _chance(apart: Floats, given: Floats, alone: Floats, far: Floats) -> Chance:
     """Observed and expected agreement: 1 less the mean distance of what meets.
@@ -88,30 +85,31 @@ def _chance(apart: Floats, given: Floats, alone: Floats, far: Floats) -> Chance:
     return Chance(np.asarray(1 - observed), np.asarray(1 - expected))
 
 
-def unitized(sums: Floats, far: Floats) -> Unitized:
-    """From added rows of :func:`sums_of`, (..., 6 * v), and the distances, (v, v)."""
+def compute_unitized_alphas(sums: Floats, far: Floats) -> Unitized:
+    """From added rows of :func:`sum_text`, (..., 6 * v), and the distances, (v, v)."""
     parts = np.split(sums, len(FIELDS), axis=-1)
     return Unitized(**dict(zip(FIELDS, parts, strict=True)), far=far)
 
 
-def sums_of(coders: Sequence[Sequence[Mark]], length: int, far: Floats) -> Floats:
+def sum_text(coders: Sequence[Sequence[Mark]], length: int, far: Floats) -> Floats:
     """(6 * v,): the sums of one text, in the order of ``FIELDS``.
 
     ``coders`` holds the marks of every coder who has read the text, sorted and without overlap;
     ``length`` is the text's, in characters; ``far`` are the distances of values, (v, v).
     """
     sums = {name: np.zeros(len(far)) for name in FIELDS}
-    covered = [with_gaps(marks, length) for marks in coders]
+    covered = [fill_gaps(marks, length) for marks in coders]
     others = max(len(coders) - 1, 1)
     for mine, ours in enumerate(covered):
         for start, end, value in ours:
+            # A gap counts character by character, a unit as the whole that it is.
             sums["alone"][value] += (end - start) ** 2 if value else end - start
         for theirs in covered[:mine] + covered[mine + 1 :]:
-            _meet(ours, theirs, far, sums, 1 / others)
+            _add_meeting(ours, theirs, far, sums, 1 / others)
     return np.concatenate([sums[name] for name in FIELDS])
 
 
-def with_gaps(marks: Sequence[Mark], length: int) -> list[Mark]:
+def fill_gaps(marks: Sequence[Mark], length: int) -> list[Mark]:
     """The marks and the gaps between them, from 0 to ``length``."""
     found: list[Mark] = []
     at = 0
@@ -125,18 +123,19 @@ def with_gaps(marks: Sequence[Mark], length: int) -> list[Mark]:
     return found
 
 
-def meeting(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[tuple[int, Mark, Mark]]:
+def find_overlaps(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[tuple[int, Mark, Mark]]:
     """Every two marks that overlap, each list sorted and without gaps, and the place of ours."""
     place = 0
     for number, mark in enumerate(ours):
         while place < len(theirs) and theirs[place][0] < mark[1]:
             yield number, mark, theirs[place]
+            # It reaches beyond ours and meets our next mark too: not to be passed yet.
             if theirs[place][1] > mark[1]:
                 break
             place += 1
 
 
-def _meet(
+def _add_meeting(
     ours: Sequence[Mark],
     theirs: Sequence[Mark],
     far: Floats,
@@ -145,7 +144,9 @@ def _meet(
 ) -> None:
     """Add, times ``share``, on which length our values meet theirs and how far they differ."""
     within = [0] * len(ours)
-    for number, (start, end, value), (their_start, their_end, their_value) in meeting(ours, theirs):
+    for number, (start, end, value), (their_start, their_end, their_value) in find_overlaps(
+        ours, theirs
+    ):
         length = min(end, their_end) - max(start, their_start)
         sums["given"][value] += length * share
         sums["apart"][value] += length * share * far[value, their_value]
@@ -157,19 +158,58 @@ def _meet(
         sums["within"][value] += length**2 * share
 
 
-def unitized_of(
-    coders: Sequence[Sequence[tuple[int, int, Hashable]]],
-    length: int,
-    far: Mapping[tuple[Hashable, Hashable], float] | None = None,
-) -> tuple[Unitized, list[Hashable]]:
-    """One text's figures from (start, end, value) units by coder, and the values' order.
+# -- Krippendorff's first alpha for unitizing, by squared lengths ----------------------------------
 
-    Values differ wholly unless ``far`` says otherwise.
-    """
-    values = sorted({unit[2] for units in coders for unit in units}, key=str)
-    place = {value: number for number, value in enumerate(values, start=1)}
-    marks = [sorted((start, end, place[value]) for start, end, value in units) for units in coders]
-    distances = 1 - np.eye(len(values) + 1)
-    for (a, b), distance in (far or {}).items():
-        distances[place[a], place[b]] = distances[place[b], place[a]] = distance
-    return unitized(sums_of(marks, length, distances), distances), values
+
+Unit = tuple[int, int]
+"""Start and end of a unit of one value."""
+
+
+def compute_observed_disagreement(coders: Sequence[Sequence[Unit]], length: int) -> float:
+    """Squared distances between units that overlap or that nobody else touched, for one value."""
+    texts = [fill_gaps([(a, b, 1) for a, b in sorted(units)], length) for units in coders]
+    m = len(texts)
+    apart = sum(
+        _squared(unit, other)
+        for mine, ours in enumerate(texts)
+        for theirs in texts[:mine] + texts[mine + 1 :]
+        for _, unit, other in find_overlaps(ours, theirs)
+    )
+    return apart / (m * (m - 1) * length**2)
+
+
+def _squared(unit: Mark, other: Mark) -> int:
+    """What two that overlap differ by: two units, at both ends; a unit in a gap, by its length."""
+    (start, end, value), (their_start, their_end, theirs) = unit, other
+    if value and theirs:
+        return (start - their_start) ** 2 + (end - their_end) ** 2
+    inner, outer = (unit, other) if value else (other, unit)
+    if (value or theirs) and outer[0] <= inner[0] and inner[1] <= outer[1]:
+        return (inner[1] - inner[0]) ** 2
+    return 0
+
+
+def compute_expected_disagreement(coders: Sequence[Sequence[Unit]], length: int) -> float:
+    """The same over all ways to lay one value's units and gaps beside each other."""
+    m = len(coders)
+    texts = [fill_gaps([(a, b, 1) for a, b in sorted(units)], length) for units in coders]
+    long, many = _lengths(texts, 1)
+    gaps, of_gaps = _lengths(texts, GAP)
+    room = np.maximum(gaps[None, :] - long[:, None] + 1, 0) @ of_gaps
+    units = (many.sum() - 1) / 3 * (2 * long**3 - 3 * long**2 + long)
+    ways = m * length * (m * length - 1) - many @ (long * (long - 1))
+    return float(2 / length * (many @ (units + long**2 * room)) / ways) if ways else 0.0
+
+
+def _lengths(texts: Sequence[Sequence[Mark]], value: int) -> tuple[Floats, Floats]:
+    """The different lengths that occur, and how often each does."""
+    found = [b - a for marks in texts for a, b, v in marks if v == value]
+    lengths, times = np.unique(np.array(found, np.float64), return_counts=True)
+    return lengths, times.astype(np.float64)
+
+
+def alpha_u(values: Sequence[Sequence[Sequence[Unit]]], length: int) -> Chance:
+    """α_U over values: for each value, the units of every coder on a text of that length."""
+    observed = sum(compute_observed_disagreement(coders, length) for coders in values)
+    expected = sum(compute_expected_disagreement(coders, length) for coders in values)
+    return Chance(np.asarray(1.0 - observed), np.asarray(1.0 - expected))

@@ -12,7 +12,7 @@ from interviewkit.findings.agreeing.measures.ratings import Floats, Ratings
 WEIGHTS = ("identity", "ordinal", "linear", "quadratic")
 
 
-def weights_of(ratings: Ratings, kind: str = "identity") -> Floats:
+def build_agreement_weights(ratings: Ratings, kind: str = "identity") -> Floats:
     """The (v, v) weights of that kind.
 
     ``ordinal`` uses the order of the values alone; ``linear`` and ``quadratic`` the distances
@@ -25,7 +25,7 @@ def weights_of(ratings: Ratings, kind: str = "identity") -> Floats:
         raise ValueError(f"{kind!r} is no kind of weights; these are: {', '.join(WEIGHTS)}")
     if kind == "identity" or len(ratings.values) < 2:
         return np.eye(len(ratings.values))
-    scale = np.arange(len(ratings.values)) if kind == "ordinal" else numbers(ratings)
+    scale = np.arange(len(ratings.values)) if kind == "ordinal" else convert_values(ratings)
     apart = np.abs(np.subtract.outer(scale, scale)).astype(np.float64)
     if kind == "ordinal":
         apart = apart * (apart + 1) / 2
@@ -34,7 +34,7 @@ def weights_of(ratings: Ratings, kind: str = "identity") -> Floats:
     return np.asarray(1 - apart / apart.max())
 
 
-def numbers(ratings: Ratings) -> Floats:
+def convert_values(ratings: Ratings) -> Floats:
     """The values as numbers, or else their places."""
     if all(isinstance(value, int | float) for value in ratings.values):
         return np.array(ratings.values, np.float64)

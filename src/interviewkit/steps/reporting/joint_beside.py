@@ -1,0 +1,59 @@
+"""What ``[joint.beside]`` names, held against what the study has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from interviewkit.errors import Problem, did_you_mean
+from interviewkit.steps.reading import Loaded
+from interviewkit.steps.site import Site
+
+SETTINGS = "study.toml"
+
+
+def join_names(said: str) -> tuple[str, ...]:
+    """Names with commas between."""
+    return tuple(name.strip() for name in said.split(",") if name.strip())
+
+
+def find_unknown_beside(loaded: Loaded) -> tuple[Problem, ...]:
+    """Themes and variables of ``[joint.beside]`` that there are none of; they are left out.
+
+    Variables of a survey that is not linked yet are not known.
+    """
+    site, codebook = loaded.site, loaded.codebook
+    beside = site.settings.joint.beside
+    themes = [*(each.id for each in codebook.themes), *codebook.code_ids] if codebook else []
+    variables = [each.name for each in loaded.variables]
+    segments = [each.segment.name for each in loaded.segments]
+    found: list[Problem] = []
+    for theme, said in beside.items():
+        line = _line(site, theme)
+        found += _missing([theme], themes, "theme or code", line)
+        if variables or not site.settings.survey.file:
+            what = "survey variable or segment"
+            found += _missing(join_names(said), [*variables, *segments], what, line)
+    return tuple(found)
+
+
+def _missing(names: Sequence[str], known: Sequence[str], what: str, line: int) -> Iterator[Problem]:
+    for name in names:
+        if name in known:
+            continue
+        hint = did_you_mean(name, known, f"known: {', '.join(known[:10]) or 'none'}")
+        said = f"[joint.beside]: there is no {what} {name!r}; it is left out"
+        yield Problem(SETTINGS, line, said, hint, fatal=False)
+
+
+def _line(site: Site, theme: str) -> int:
+    """The line of study.toml on which a theme is laid beside something; 0 where it is not plain."""
+    key = re.compile(rf"\s*[\"']?{re.escape(theme)}[\"']?\s*=")
+    inside = False
+    lines = (site.root / SETTINGS).read_text("utf-8-sig").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if line.lstrip().startswith("["):
+            inside = line.replace(" ", "").startswith("[joint.beside]")
+        elif inside and key.match(line):
+            return number
+    return 0

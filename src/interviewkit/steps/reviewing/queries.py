@@ -1,0 +1,144 @@
+"""Looking at what the shelves hold, and naming topics."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from interviewkit.errors import StudyError, did_you_mean
+from interviewkit.model import Coding, SegmentSize, TopicFit, Transcript, Variable
+from interviewkit.steps.coding.codebook import read_study_codebook
+from interviewkit.steps.record import tell_time
+from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
+
+
+def list_transcripts(site: Site) -> Sequence[Mapping[str, object]]:
+    with site.store.reading() as shelves:
+        return [
+            {
+                "transcript": each.name,
+                "version": each.version,
+                "wave": each.wave,
+                "group": each.group,
+                "date": each.date,
+                "turns": len(each.turns),
+                "words": sum(turn.words for turn in each.turns),
+                "speakers": len(each.speakers),
+                "source": each.source,
+            }
+            for each in shelves.transcripts.list()
+        ]
+
+
+def load_transcript(site: Site, name: str) -> Transcript:
+    """One transcript by name.
+
+    Raises:
+        StudyError: there is none; the hint names the nearest.
+    """
+    with site.store.reading() as shelves:
+        found = shelves.transcripts.get(name)
+        if found is not None:
+            return found
+        known = [head.name for head in shelves.transcripts.heads()]
+    raise StudyError(
+        f"there is no transcript {name!r}", hint=suggest_known(name, known, "transcript list")
+    )
+
+
+def list_codings(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Sequence[Coding]:
+    """Codings that stand.
+
+    Raises:
+        StudyError: a coder of that name never coded here, or neither the codebook nor any coding
+            has a code.
+    """
+    with site.store.reading() as shelves:
+        known = [each.name for each in shelves.codings.coders()]
+        for name in coders:
+            if name not in known:
+                raise StudyError(
+                    f"there is no coder {name!r}", hint=suggest_known(name, known, "coding list")
+                )
+        turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
+        found = shelves.codings.list(turns, coders=coders or None, codes=codes or None)
+        strange = set(codes) - {each.code for each in found}
+        if strange:
+            _check_codes(site, shelves, strange)
+        return found
+
+
+def _check_codes(site: Site, shelves: Shelves, codes: Collection[str]) -> None:
+    """That these codes are known, though what was asked for has none of them."""
+    coders = [each.name for each in shelves.codings.coders()]
+    known = {code for code, _version in shelves.codings.versions(coders)}
+    if site.settings.codebook.file:
+        known |= {*read_study_codebook(site.root, site.settings)[0].code_ids}
+    for code in sorted({*codes} - known):
+        raise StudyError(
+            f"there is no code {code!r}", hint=suggest_known(code, known, "codebook show")
+        )
+
+
+def load_topics(site: Site) -> TopicFit:
+    """The newest fit.
+
+    Raises:
+        StudyError: there is none yet.
+    """
+    with site.store.reading() as shelves:
+        found = shelves.topics.get()
+    if found is None:
+        raise StudyError("there are no topics yet", hint="find some with: interviewkit discover")
+    return found[0]
+
+
+def list_topic_voices(site: Site, number: int) -> Sequence[Mapping[str, object]]:
+    """The turns that stand for a topic, each with its speaker."""
+    fit = load_topics(site)
+    with site.store.reading() as shelves:
+        found = shelves.topics.get()
+        turn_ids = found[1] if found else []
+        turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
+        speakers = shelves.people.speaker_of()
+    chosen = next((each for each in fit.topics if each.number == number), None)
+    if chosen is None:
+        raise _no_topic(number, fit)
+    spoken = [turns[turn_ids[i]] for i in chosen.representatives if turn_ids[i] in turns]
+    return [
+        {
+            "transcript": turn.transcript,
+            "turn": turn.position,
+            "participant": speakers.get(turn.id or 0, turn.speaker),
+            "text": turn.text,
+        }
+        for turn in spoken
+    ]
+
+
+def name_topic(site: Site, number: int, name: str, by: str) -> None:
+    """Store the human act of naming: what, by whom, when."""
+    fit = load_topics(site)
+    with site.store.writing() as shelves:
+        if not shelves.topics.name(number, name.strip(), by, tell_time()):
+            raise _no_topic(number, fit)
+
+
+def list_segments(site: Site) -> Sequence[SegmentSize]:
+    with site.store.reading() as shelves:
+        return shelves.findings.segments()
+
+
+def list_variables(site: Site) -> Sequence[Variable]:
+    with site.store.reading() as shelves:
+        return shelves.survey.variables()
+
+
+def _no_topic(number: int, fit: TopicFit) -> StudyError:
+    highest = max((each.number for each in fit.topics), default=-1)
+    return StudyError(f"there is no topic {number}", hint=f"topics run from 0 to {highest}")
+
+
+def suggest_known(name: str, known: Iterable[str], command: str) -> str:
+    """A hint: the known name that looks most like this one, and the command that lists all."""
+    return f"{did_you_mean(name, known, '')} see them with: interviewkit {command}".strip()
