@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
     from interviewkit.survey.people.link import Link
 
-MADE = 4
+MADE = 5
 """Raised when something else is made or stored: what an older version linked is made anew."""
 
 
@@ -45,7 +45,7 @@ def link(site: Site) -> Outcome:
                 else ()
             )
         survey_hash = _survey_hash(site)
-        settings = (site.settings.survey, site.settings.segments, site.settings.report.style)
+        settings = (site.settings.survey, site.settings.segments)
         mark = hash_values(settings, survey_hash, people, waves, MADE)
         if last and last.fingerprint == mark:
             says = str(last.outcome.get("summary", ""))
