@@ -26,6 +26,7 @@ from interviewkit.coding.learning_labels import LearningLabels, Read, Who, ident
 from interviewkit.coding.machine import Case, combine_proposals
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Coding, Evidence, Tick, ignore_tick
+from interviewkit.model.grouping import group_lists
 
 if TYPE_CHECKING:
     import numpy as np
@@ -250,11 +251,7 @@ def _check(codebook: Codebook, codings: Sequence[Coding]) -> None:
 
 def _group_by_code(codings: Sequence[Coding]) -> Mapping[str, list[Coding]]:
     """Code → what people gave it to."""
-    shown: dict[str, list[Coding]] = {}
-    for coding in codings:
-        if coding.holds:
-            shown.setdefault(coding.code, []).append(coding)
-    return shown
+    return group_lists((coding.code, coding) for coding in codings if coding.holds)
 
 
 @dataclass(frozen=True)

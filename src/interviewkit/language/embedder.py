@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interviewkit.model import Tick, ignore_tick
+from interviewkit.model.grouping import group_lists
 
 if TYPE_CHECKING:
     import numpy as np
@@ -69,9 +70,7 @@ class Embedder:
         """
         import numpy as np
 
-        places: dict[str, list[int]] = {}
-        for index, text in enumerate(texts):
-            places.setdefault(text, []).append(index)
+        places = group_lists((text, index) for index, text in enumerate(texts))
         unique = sorted(places, key=lambda text: (-len(text), text))
         for start in range(0, len(unique), size):
             some = unique[start : start + size]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from interviewkit.model.grouping import group_lists
 from interviewkit.readers import layouts
 from interviewkit.readers.fact_names import split_fact_words
 from interviewkit.readers.text_lines import TextLines
@@ -91,9 +92,7 @@ def _take_running(sheet: TextLines, numbers: set[int]) -> None:
     for number in numbers:
         edges |= _find_filled_neighbours(sheet, number, number + 1)
     edges |= set(sheet.filled[:1])
-    places: dict[str, list[int]] = {}
-    for place in sheet.filled:
-        places.setdefault(sheet.lines[place], []).append(place)
+    places = group_lists((sheet.lines[place], place) for place in sheet.filled)
     running = [same for same in places.values() if len(same) > 2 and edges.issuperset(same)]
     sheet.set_aside(sorted(place for same in running for place in same), RUNNING)
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
@@ -109,9 +110,7 @@ def ask_about_moderators(
     speakers = {
         each.name: {labels.fold_label(label) for label in each.speakers} for each in transcripts
     }
-    by_label: dict[str, list[SeemsToModerate]] = {}
-    for each in found:
-        by_label.setdefault(labels.fold_label(each.label), []).append(each)
+    by_label = group_lists((labels.fold_label(each.label), each) for each in found)
     told = []
     for key, theirs in by_label.items():
         mine = {each.transcript for each in theirs}

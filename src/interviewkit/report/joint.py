@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from interviewkit.model import FITS, MACHINE, Estimate, MetaInference, Prevalence
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.report.figures import SMALL_BASE
-from interviewkit.report.formats import clip
 from interviewkit.report.inputs import ReportInputs, SegmentFacts
 from interviewkit.report.joint_pages import JointDisplay, JointQuote, JointRow, Matrix, MatrixCell
 from interviewkit.report.quotes import choose, least_segment
@@ -30,6 +29,7 @@ from interviewkit.wording.numbers import (
     percent,
     percent_range,
 )
+from interviewkit.wording.words import clip
 
 LONGEST_QUOTE = 320
 QUOTES = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from interviewkit.model import Transcript
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.waves import WaveOrder, order_waves
 from interviewkit.steps.site import Site
 
@@ -19,8 +20,4 @@ def order_study_waves(
 
 def collect_dates(transcripts: Iterable[Transcript]) -> dict[str, list[str]]:
     """Wave → the dates of its conversations, empty where they have none."""
-    dates: dict[str, list[str]] = {}
-    for each in transcripts:
-        if each.wave:
-            dates.setdefault(each.wave, []).append(each.date)
-    return dates
+    return group_lists((each.wave, each.date) for each in transcripts if each.wave)

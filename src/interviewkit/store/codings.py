@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
 from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Turn
+from interviewkit.model.grouping import group_sets
 from interviewkit.model.reading import find_turns_read
 from interviewkit.store.passages import Passages
 from interviewkit.store.rows import Shelf, made_of, row_of, split_in_pieces
@@ -231,10 +232,7 @@ class Codings(Shelf):
     def coverage(self, name: str) -> dict[int, set[str]]:
         """Turn id → the codes that this coder read it for; an empty code means every one."""
         wanted = select(coverage.c.turn_id, coverage.c.code).join(coder).where(coder.c.name == name)
-        found: dict[int, set[str]] = {}
-        for key, code in self._execute(wanted).tuples():
-            found.setdefault(key, set()).add(code)
-        return found
+        return group_sets((key, code) for key, code in self._execute(wanted).tuples())
 
     def coverage_of_all(self) -> dict[str, dict[int, set[str]]]:
         """Coder → turn id → the codes that they read it for; an empty code means every one."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import delete, select, update
 
 from interviewkit.store.rows import Shelf
 from interviewkit.store.schema import coder, score
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 
 class Scores(Shelf):

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, func, insert, select, update
 
 from interviewkit.errors import Problem
 from interviewkit.model import Transcript, Turn
+from interviewkit.model.grouping import group_lists
 from interviewkit.store.rows import Shelf, made_of, row_of
 from interviewkit.store.schema import source, transcript, turn
 
@@ -83,9 +84,7 @@ class Transcripts(Shelf):
 
     def list(self) -> list[Transcript]:
         """Current transcripts with their turns, by name."""
-        turns: dict[str, list[Turn]] = {}
-        for each in self.turns():
-            turns.setdefault(each.transcript, []).append(each)
+        turns = group_lists((each.transcript, each) for each in self.turns())
         return [replace(head, turns=tuple(turns.get(head.name, ()))) for head in self.heads()]
 
     def get(self, name: str, version: int | None = None) -> Transcript | None:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewkit.model import Reliability, Respondent, SurveySheet, Value, Variable
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.waves import WaveOrder
 
 if TYPE_CHECKING:
@@ -169,9 +170,7 @@ def find_changed_answers(answers: Answers, columns: Iterable[str]) -> list[str]:
     """
     if not answers.wave:
         return []
-    rows: dict[str, list[int]] = {}
-    for row, name in enumerate(answers.names):
-        rows.setdefault(name, []).append(row)
+    rows = group_lists((name, row) for row, name in enumerate(answers.names))
     panel = {name: places for name, places in rows.items() if len(places) > 1}
     said = []
     for column in dict.fromkeys(columns):

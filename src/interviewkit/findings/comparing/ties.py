@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interviewkit.findings.arrays import Bools, Floats, Ints
+from interviewkit.model.grouping import group_sets
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -130,9 +131,7 @@ def group_by_talk(
     Whoever talked alone is left out: they are a group of their own. A group goes by the name of
     its first participant in alphabetical order.
     """
-    talks: dict[str, set[str]] = {}
-    for turn, name in speaker_of.items():
-        talks.setdefault(transcript_of[turn], set()).add(name)
+    talks = group_sets((transcript_of[turn], name) for turn, name in speaker_of.items())
     group: dict[str, set[str]] = {}
     for people in talks.values():
         joined = people.union(*(group[name] for name in people if name in group))

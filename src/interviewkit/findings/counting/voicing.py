@@ -21,6 +21,7 @@ from interviewkit.model import (
     Theme,
     Turn,
 )
+from interviewkit.model.grouping import group_lists, group_sets
 
 Who = tuple[str, str]
 """A participant and a wave; the wave is empty where waves are taken together."""
@@ -168,10 +169,9 @@ def build_voicing(
     by_id = {turn.id: turn for turn in turns if turn.id is not None}
     whose = {key: (name, waves.get(key, "")) for key, name in speaker_of.items() if key in by_id}
     place = {each: row for row, each in enumerate(sorted(set(whose.values())))}
-    columns: dict[str, list[int]] = {}
-    for column, thing in enumerate(things):
-        for code in thing.codes:
-            columns.setdefault(code, []).append(column)
+    columns = group_lists(
+        (code, column) for column, thing in enumerate(things) for code in thing.codes
+    )
     kept = [each for each in codings if require_turn(each) in whose and each.code in columns]
     words, read = np.zeros(len(place)), np.zeros(len(place))
     for key, unit_of in whose.items():
@@ -244,9 +244,9 @@ class _OnTheTable:
     def asked(self, place: Mapping[Who, int], columns: int) -> Bools:
         """(n, k) whether somebody else raised it before they last spoke."""
         found = np.zeros((len(place), columns), dtype=bool)
-        by_transcript: dict[str, list[tuple[int, dict[str, int]]]] = {}
-        for (transcript, column), times in self.first.items():
-            by_transcript.setdefault(transcript, []).append((column, times))
+        by_transcript = group_lists(
+            (transcript, (column, times)) for ((transcript, column), times) in self.first.items()
+        )
         for (transcript, who), last in self.last.items():
             for column, times in by_transcript.get(transcript, ()):
                 others = (at for by, at in times.items() if by != who[0])
@@ -257,9 +257,7 @@ class _OnTheTable:
 
 def _ties(place: Mapping[Who, int], whose: Mapping[int, Who], turns: Mapping[int, Turn]) -> Ties:
     """Rows tied by the conversations in which their speech was read, and by being one person."""
-    spoken_in: dict[Who, set[str]] = {}
-    for key, who in whose.items():
-        spoken_in.setdefault(who, set()).add(turns[key].transcript)
+    spoken_in = group_sets((who, turns[key].transcript) for key, who in whose.items())
     return Ties.of([name for name, _ in place], [sorted(spoken_in[who]) for who in place])
 
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.certifying.score_calibration import measure_calibration
 from interviewkit.model import MACHINE, Calibration, Codebook, Coding, Interval
+from interviewkit.model.grouping import group_sets
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons
 from interviewkit.steps.reading import load_reading
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 from interviewkit.wording.numbers import add_interval, decimal, decimal_range, fine_percent
-
-if TYPE_CHECKING:
-    from interviewkit.model import Calibration
 
 
 def calibrate_machine(
@@ -111,11 +108,7 @@ def calibrate_codes(
 
 def group_turns_by_code(codings: Sequence[Coding]) -> Mapping[str, set[int]]:
     """Code → the turns that it is given to."""
-    found: dict[str, set[int]] = {}
-    for each in codings:
-        if each.holds:
-            found.setdefault(each.code, set()).add(each.passage.turn.id or 0)
-    return found
+    return group_sets((each.code, each.passage.turn.id or 0) for each in codings if each.holds)
 
 
 def describe_learning(

@@ -12,6 +12,7 @@ from interviewkit.language.detection import (
 )
 from interviewkit.language.models import ENCODER, FoundModel, find_language
 from interviewkit.model import Turn
+from interviewkit.model.grouping import group_lists
 from interviewkit.steps.site import Site
 from interviewkit.topics.topic_words import list_english_words
 
@@ -26,9 +27,7 @@ def find_languages(site: Site, turns: Sequence[Turn]) -> tuple[str, ...]:
     if site.settings.study.language:
         return site.settings.study.language
     spoken: Counter[str] = Counter()
-    said: dict[str, list[Turn]] = {}
-    for turn in turns:
-        said.setdefault(turn.transcript, []).append(turn)
+    said = group_lists((turn.transcript, turn) for turn in turns)
     for theirs in said.values():
         spoken[detect_language(turn.text for turn in theirs)] += sum(t.words for t in theirs)
     known = {code: n for code, n in spoken.items() if code}

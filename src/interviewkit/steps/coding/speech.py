@@ -11,6 +11,7 @@ from interviewkit import parts
 from interviewkit.coding.contract import Material
 from interviewkit.language.models import FoundModel, find_pipeline, load_pipeline
 from interviewkit.model import Passage, Turn
+from interviewkit.model.grouping import group_lists
 from interviewkit.steps.coding.vectors import VectorCache
 from interviewkit.steps.reading import load_speech
 from interviewkit.steps.record import hash_values
@@ -41,10 +42,7 @@ class Speech:
 
     def by_turn(self) -> dict[int, list[Passage]]:
         """Turn id → its passages, in order."""
-        found: dict[int, list[Passage]] = {}
-        for passage in self.passages:
-            found.setdefault(passage.turn.id or 0, []).append(passage)
-        return found
+        return group_lists((passage.turn.id or 0, passage) for passage in self.passages)
 
 
 class ParseCache:
@@ -191,10 +189,7 @@ def _cut(
 
 
 def _by_transcript(turns: Sequence[Turn]) -> dict[str, list[Turn]]:
-    groups: dict[str, list[Turn]] = {}
-    for turn in turns:
-        groups.setdefault(turn.transcript, []).append(turn)
-    return groups
+    return group_lists((turn.transcript, turn) for turn in turns)
 
 
 def find_questions_before(every: Iterable[Turn], codable: Collection[int]) -> dict[int, str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.comparing.association import Sides, pose_associations
@@ -42,9 +41,6 @@ from interviewkit.steps.comparing.sides import LEAVE_OUT, OTHERS, ComparedSpeech
 from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.site import Site
 from interviewkit.wording.numbers import percent
-
-if TYPE_CHECKING:
-    pass
 
 NO_AUDIT = f"differences that allow for it need an audit of some turns: {BEGIN}"
 

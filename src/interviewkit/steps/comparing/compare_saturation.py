@@ -14,6 +14,7 @@ from interviewkit.findings.counting.saturation import (
     withhold_claim,
 )
 from interviewkit.model import ComparisonRequest, Pair, Saturation
+from interviewkit.model.grouping import group_sets
 from interviewkit.model.sides import WAVE
 from interviewkit.model.waves import build_natural_key
 from interviewkit.steps.comparing.sides import Part
@@ -83,9 +84,7 @@ def compare_pairs(loaded: Loaded, parts: Sequence[Part], adjust: str, level: flo
 def _pairs_on(loaded: Loaded, part: Part, level: float) -> list[Pair]:
     reading, codes = loaded.reading, loaded.codebook.code_ids if loaded.codebook else ()
     who = {turn: reading.codable[turn] for turn in part.turns}
-    spoke: dict[str, set[str]] = {}
-    for turn, person in who.items():
-        spoke.setdefault(person, set()).add(reading.place[turn].name)
+    spoke = group_sets((person, reading.place[turn].name) for turn, person in who.items())
     voiced: dict[str, set[str]] = {}
     for each in reading.standing:
         turn = each.passage.turn.id or 0

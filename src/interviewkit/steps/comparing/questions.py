@@ -22,6 +22,7 @@ from interviewkit.findings.counting.voicing import (
 )
 from interviewkit.model import PARTICIPANT_WAVE, Inquiry, Segment, Value
 from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.model.grouping import group_sets
 from interviewkit.steps.comparing.correct import Auditing
 from interviewkit.steps.reading import Loaded
 from interviewkit.survey.people.people_by_wave import PeopleByWave
@@ -262,10 +263,7 @@ class Questions:
 
     def people_in_waves(self) -> dict[str, set[str]]:
         """Wave (empty where waves are taken together) → who spoke."""
-        found: dict[str, set[str]] = {}
-        for name, wave in self.table.who:
-            found.setdefault(wave, set()).add(name)
-        return found
+        return group_sets((wave, name) for name, wave in self.table.who)
 
     def _say_changing(self, segment: Segment) -> None:
         spoke = {name for name, _ in self.table.who}

@@ -10,6 +10,7 @@ from interviewkit.coding.audits import SAME
 from interviewkit.errors import Problem, StudyError
 from interviewkit.exchange.draw_chances import parse_chance, read_chances
 from interviewkit.model import Draw, Turn
+from interviewkit.model.grouping import group_sets
 from interviewkit.model.review import DRAWN_ELSEWHERE, PEOPLE_ELSEWHERE
 from interviewkit.steps.reading import load_speech
 from interviewkit.steps.record import tell_time
@@ -126,9 +127,7 @@ def _whole_people(
     wanted: Mapping[int, float], speaker_of: Mapping[int, str]
 ) -> tuple[dict[int, float], tuple[Problem, ...]]:
     """The turns of those of whom every turn is there with one chance, and who is left out."""
-    seen: dict[str, set[float]] = {}
-    for turn, name in speaker_of.items():
-        seen.setdefault(name, set()).add(wanted.get(turn, 0.0))
+    seen = group_sets((name, wanted.get(turn, 0.0)) for turn, name in speaker_of.items())
     whole = {name for name, found in seen.items() if len(found) == 1 and 0.0 not in found}
     there = {speaker_of[turn] for turn in wanted}
     problems = tuple(

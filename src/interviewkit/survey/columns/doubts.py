@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from interviewkit.model.grouping import group_lists
 from interviewkit.survey.answers import CATEGORY, DATE, FLAG, NUMBER, TEXT
 from interviewkit.survey.columns import dates, numbers
 from interviewkit.survey.columns.nonanswers import is_no_answer
@@ -132,9 +133,7 @@ def _nearly_all_differ(given: _Given) -> Doubt | None:
 
 def _written_in_two_ways(given: _Given) -> Doubt | None:
     """Answers that are one but for case and blanks."""
-    spelled: dict[str, list[str]] = {}
-    for cell in given.counts:
-        spelled.setdefault("".join(cell.casefold().split()), []).append(cell)
+    spelled = group_lists(("".join(cell.casefold().split()), cell) for cell in given.counts)
     twice = [cells for cells in spelled.values() if len(cells) > 1]
     if not twice:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +12,7 @@ from interviewkit.survey.answers import Answers, convert_value
 from interviewkit.survey.estimation.calibration import rake_weights
 from interviewkit.survey.estimation.design import SIMPLE, Floats, Ints, SurveyDesign
 from interviewkit.wording.numbers import count, short
+from interviewkit.wording.words import listed
 
 
 def rake_to_margins(
@@ -27,9 +27,7 @@ def rake_to_margins(
     weights, raked = rake_weights(design.weights, cells, totals, names=names)
     notes = (*design.notes, *_margin_notes(answers, settings, design.weights))
     said = "" if design.words == SIMPLE else f"{design.words}, "
-    design = replace(
-        design, words=f"{said}raked to {_join_with_and(names)}", notes=notes, weighted=True
-    )
+    design = replace(design, words=f"{said}raked to {listed(names)}", notes=notes, weighted=True)
     if design.replicates is None:
         adjustments = (*design.adjustments, raked)
         return replace(design, weights=weights, adjustments=adjustments)
@@ -77,7 +75,7 @@ def _margin_notes(answers: Answers, settings: SurveySettings, weights: Floats) -
             notes.append(f"{rows} no {name}, and their share of the weight is kept in that margin")
     sums = {name: sum(table.values()) for name, table in settings.margins.items()}
     if max(sums.values()) - min(sums.values()) > 1e-6 * max(sums.values()):
-        shown = _join_with_and([f"{name} {short(total)}" for name, total in sums.items()])
+        shown = listed([f"{name} {short(total)}" for name, total in sums.items()])
         first = next(iter(sums))
         notes.append(f"margins of different populations ({shown}) are brought to that of {first}")
     return notes
@@ -92,7 +90,3 @@ def build_level_key(level: object) -> str:
         return f"{float(text):g}"
     except ValueError:
         return {"true": "yes", "yes": "yes", "false": "no", "no": "no"}.get(text.lower(), text)
-
-
-def _join_with_and(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from interviewkit.model import Contradiction, Participant, Value
+from interviewkit.model.grouping import group_lists
 from interviewkit.survey.answers import Answers, convert_value
 from interviewkit.survey.people.link import Link
 
@@ -110,12 +111,10 @@ def _changed(rows: Mapping[str, Sequence[Mapping[str, Value]]], role: str) -> li
 def _rows(answers: Answers) -> dict[str, list[dict[str, Value]]]:
     """Respondent → their rows, one a wave, in the order of the waves."""
     records = answers.table.astype(object).to_dict("records")
-    rows: dict[str, list[dict[str, Value]]] = {}
-    for name, record in zip(answers.names, records, strict=True):
-        rows.setdefault(name, []).append(
-            {str(key): convert_value(cell) for key, cell in record.items()}
-        )
-    return rows
+    return group_lists(
+        (name, {str(key): convert_value(cell) for key, cell in record.items()})
+        for name, record in zip(answers.names, records, strict=True)
+    )
 
 
 def _is_same_value(here: Value, there: Value) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from interviewkit.model import Participant
+from interviewkit.model.grouping import group_sets
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.respondent_ids import simplify_id
 
@@ -135,7 +136,4 @@ def _ambiguous(
 
 
 def _by_look(names: Iterable[str]) -> dict[str, set[str]]:
-    alike: dict[str, set[str]] = {}
-    for name in names:
-        alike.setdefault(simplify_id(name), set()).add(name)
-    return alike
+    return group_sets((simplify_id(name), name) for name in names)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from interviewkit.model import LinkProposal
+from interviewkit.model.grouping import group_lists, group_sets
 from interviewkit.model.names import ROLES, is_full_name, split_name
 
 SAME, REORDERED, LONGER, INITIALS = 1.0, 0.95, 0.85, 0.8
@@ -115,16 +116,9 @@ def _measure_likeness(label: str, shown: str) -> float:
 
 def _ask_about_rest(rest: Sequence[Spoken], spoken: Sequence[Spoken]) -> Iterator[LinkProposal]:
     """Questions for labels that others are like, where the label alone does not settle it."""
-    of_key: dict[Key, list[Spoken]] = {}
-    for each in spoken:
-        of_key.setdefault(_key(each.label), []).append(each)
-    by_word: dict[str, set[Key]] = {}
-    for key in of_key:
-        for word in key:
-            by_word.setdefault(word, set()).add(key)
-    open_: dict[Key, list[Spoken]] = {}
-    for each in rest:
-        open_.setdefault(_key(each.label), []).append(each)
+    of_key = group_lists((_key(each.label), each) for each in spoken)
+    by_word = group_sets((word, key) for key in of_key for word in key)
+    open_ = group_lists((_key(each.label), each) for each in rest)
     for key, labels in open_.items():
         if not set(key) - ROLES:
             continue  # "Speaker" alone asks nothing

@@ -1,9 +1,8 @@
-"""One function for each way in which a report writes a time, a name or a list."""
+"""One function for each way in which a time, a name, a list or a part of a text is written."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -94,23 +93,3 @@ def clip_left(text: str, limit: int) -> str:
     if len(line) <= limit:
         return line
     return "… " + line[-limit:].split(" ", 1)[-1]
-
-
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key by which ``P2`` comes before ``P10``."""
-    pieces = re.split(r"(\d+)", name.casefold())
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p)
-
-
-def anchors(names: Iterable[str], prefix: str) -> dict[str, str]:
-    """An HTML id for every name: ``theme-self_efficacy``, made unique by a number."""
-    made: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in names:
-        slug = f"{prefix}-{re.sub(r'[^A-Za-z0-9_]+', '-', name).strip('-') or 'x'}"
-        anchor, number = slug, 2
-        while anchor in taken:
-            anchor, number = f"{slug}-{number}", number + 1
-        taken.add(anchor)
-        made[name] = anchor
-    return made
