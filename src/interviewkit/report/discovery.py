@@ -101,7 +101,8 @@ def _map(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Figure 
 
 def _table(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> ResultTable:
     """Topics by size; the number of one is its row's anchor, to which the map leads."""
-    return build_topics(topics, people, {each.number: _example(each, cast) for each in topics})
+    table = build_topics(topics, people, {each.number: _example(each, cast) for each in topics})
+    return table if any(each.name for each in topics) else table.without("name")
 
 
 def _example(topic: Topic, cast: Cast) -> str:

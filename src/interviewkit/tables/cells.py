@@ -65,11 +65,12 @@ def write_number(
 
 
 def _write_words(column: Column, value: object) -> str:
+    """Items that hold commas themselves, and details, are parted by semicolons."""
     if column.kind == TRUTH:
         return "yes" if value else "no"
-    items = map(str, value if isinstance(value, tuple) else (value,))
-    named = (column.labels.get(item, item) for item in items)
-    return ("; " if column.kind == DETAILS else ", ").join(named) or NOTHING
+    items = list(map(str, value if isinstance(value, tuple) else (value,)))
+    gap = "; " if column.kind == DETAILS or any(", " in item for item in items) else ", "
+    return gap.join(column.labels.get(item, item) for item in items) or NOTHING
 
 
 def _kind(column: Column, row: Row) -> str:

@@ -32,7 +32,8 @@ CODEBOOK = (
     Field(Column("definition", kinds.PROSE, head="meaning")),
     *read_fields(kinds.LIST, "include", "exclude"),
     Field(
-        Column("said", kinds.PROSE, head="examples", data=False), lambda code: _list_examples(code)
+        Column("said", kinds.PROSE, head="examples", labels={"": NOTHING}, data=False),
+        lambda code: _list_examples(code),
     ),
     *data_fields(
         kinds.LIST,
@@ -46,7 +47,7 @@ PROBLEMS = (
     Field(Column("path", kinds.TEXT, head="file")),
     Field(Column("line", kinds.ORDINAL, labels={0: NOTHING})),
     *read_fields(kinds.PROSE, "what"),
-    Field(Column("hint", kinds.PROSE, head="what to do")),
+    Field(Column("hint", kinds.PROSE, head="what to do", labels={"": NOTHING})),
     *data_fields(kinds.TRUTH, "fatal"),
 )
 CHANGES = read_fields(kinds.TEXT, "kind", "what", "id", "field", "before", "after")

@@ -155,7 +155,7 @@ def _add_notes(row: Agreement, notes: Sequence[str]) -> Agreement:
 
 
 PERSON = "person"
-"""A kind of coder, as the machine is; the consensus is made of what people said: it is none."""
+"""A kind of coder, as the machine is; the consensus is made of what people said, so it is none."""
 
 Two = tuple[str, str]
 
