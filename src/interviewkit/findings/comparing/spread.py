@@ -165,7 +165,7 @@ class Spread:
         rest = np.array(voiced - self.unit @ (self.unit.T @ voiced), dtype=float)
         for each in range(int(side.max()) + 1):
             own = side == each
-            # Half a person more on either answer: else this divides by 0 where all or none voiced it.
+            # Half a person more on either answer, or it divides by 0 where all or none voiced it.
             share = (voiced[own].sum(axis=0) + 0.5) / (own.sum() + 1)
             rest[own] /= np.sqrt(share * (1 - share))
         return rest
