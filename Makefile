@@ -10,7 +10,7 @@ check:
 	$(PYTHON) scripts/write_command_docs.py --check
 
 test:
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto
 
 docs:
 	$(PYTHON) scripts/write_command_docs.py

@@ -24,7 +24,7 @@ import numpy as np
 from page import write
 from people_comparison import Layout, draw, mixed, table, whole
 
-from interviewkit.findings.comparing.people_difference import compare_sides
+from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
 from interviewkit.findings.comparing.sensitivity import find_explaining_rates
 from interviewkit.findings.correcting.corrected_people import correct_by_turns
 from interviewkit.findings.correcting.whole_people import correct_by_people, has_enough_judged
@@ -164,11 +164,11 @@ def lines(studies: int) -> Iterator[tuple[str, ...]]:
             seed = 100 * number + int(100 * share)
             none = draw_studies(setting, share, 0.0, studies, seed)
             some = draw_studies(setting, share, EFFECT, studies, seed + 7)
-            crude = compare_sides(none.found.any(-1).T * 1.0, inside, ties)
+            crude = compute_difference(TwoSides.of(none.found.any(-1).T * 1.0, inside, ties))
             alarms = np.flatnonzero(crude.p < 0.05)
             p, low, high = corrected(setting, none)
             power, below, above = corrected(setting, some)
-            truth = compare_sides(some.voiced.T * 1.0, inside, ties)
+            truth = compute_difference(TwoSides.of(some.voiced.T * 1.0, inside, ties))
             yield (
                 setting.name, f"{share:.0%}", f"{100 * crude.value.mean():+.0f}",
                 shown(crude.p < 0.05), shown(p < 0.05),

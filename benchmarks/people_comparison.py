@@ -27,7 +27,7 @@ from scipy.stats import norm, t
 
 from interviewkit.findings.comparing.association import Sides, find_associations
 from interviewkit.findings.comparing.comparison import compare_people
-from interviewkit.findings.comparing.people_difference import compare_sides
+from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
 from interviewkit.findings.comparing.people_share import estimate_people_share
 from interviewkit.findings.comparing.power import find_detectable
 from interviewkit.findings.comparing.spread import ENDLESS
@@ -246,7 +246,7 @@ def _line(layout: Layout, number: int, share: float, studies: int) -> dict[str, 
         flat = np.full(len(layout.inside), share)
         none = draw(layout, flat, icc, studies, seed)
         some = draw(layout, flat + EFFECT * layout.inside, icc, studies, seed + 5)
-        gap = compare_sides(np.hstack([none, some]), layout.inside, ties)
+        gap = compute_difference(TwoSides.of(np.hstack([none, some]), layout.inside, ties))
         low, high, p = gap.low[studies:], gap.high[studies:], gap.p[studies:]
         note("freedom", np.median(gap.freedom))
         note("alarms", (gap.p[:studies] < 0.05).mean())

@@ -32,6 +32,7 @@ from interviewkit.coding.queues import (
     weigh_lessons,
 )
 from interviewkit.steps.coding.vectors import VectorCache
+from interviewkit.steps.reading import load_speech
 from interviewkit.store.database import Store
 
 ROOT = Path(__file__).parent.parent
@@ -74,7 +75,8 @@ class Gold:
         study, truth = made(folder, path)
         self.codes = study.codebook()[0].code_ids
         with Store(folder / "study.db").reading() as shelves:
-            turns = shelves.transcripts.speech_of_participants()
+            said = load_speech(study._site, shelves)
+            turns = [said.turns[key] for key in said.codable]
             self.scores = MachineScores.of(shelves.codings.scores())
         places: dict[str, int] = defaultdict(int)
         self.truth: dict[int, set[str]] = {}

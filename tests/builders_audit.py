@@ -9,6 +9,7 @@ from builders import small_study
 from interviewkit import Study
 from interviewkit.model import Coder, Coding, Passage, Turn
 from interviewkit.store.database import Store
+from interviewkit.store.shelves import Shelves
 
 TOML = """
 [study]
@@ -68,7 +69,7 @@ def audit_study(folder: Path, people: int = 24, turns: int = 10, seed: int = 1) 
 def machine_codes(study: Study, luck: Random) -> None:
     """What the machine says: two thirds of the trust, and a tenth of what is none."""
     with Store(study.root / "study.db").writing() as shelves:
-        turns = shelves.transcripts.speech_of_participants()
+        turns = speech(shelves)
         shelves.codings.add_coder(Coder("machine", "machine", "1"))
         found = [
             Coding(Passage.whole(turn), "trust", "machine", score=0.8)
@@ -77,6 +78,12 @@ def machine_codes(study: Study, luck: Random) -> None:
         ]
         shelves.codings.add(found, {"trust": "v1"}, None)
         shelves.codings.set_read("machine", [turn.id or 0 for turn in turns], None)
+
+
+def speech(shelves: Shelves) -> list[Turn]:
+    """What everyone but the moderator says, in order."""
+    said = (turn for each in shelves.transcripts.list() for turn in each.turns)
+    return [turn for turn in said if turn.speaker != "Moderator"]
 
 
 def holds(turn: Turn, code: str) -> bool:
@@ -100,7 +107,7 @@ def judge(study: Study, coder: str, queue: str = "assigned", limit: int = 0) -> 
 def truth(study: Study, *codes: str, unit: str = "turn") -> float:
     """The share of turns or people in which any of these codes truly is."""
     with Store(study.root / "study.db").reading() as shelves:
-        turns = shelves.transcripts.speech_of_participants()
+        turns = speech(shelves)
     found: dict[object, bool] = {}
     for turn in turns:
         key = turn.id if unit == "turn" else turn.speaker

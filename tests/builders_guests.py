@@ -6,8 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import chdir
 from importlib import invalidate_caches
 from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from interviewkit.cli import main
 
 COFFEE = """
 from interviewkit.coding.contract import Proposal
@@ -51,8 +57,15 @@ def install_guest(
     return site
 
 
-def call(study: Path, site: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """The command line in a process of its own, with these packages installed."""
+def call(study: Path, site: Path, *words: str) -> Result:
+    """A command typed in the study's folder, with these packages installed."""
+    with chdir(study), pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(site))
+        return CliRunner().invoke(main, list(words))
+
+
+def call_apart(study: Path, site: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The same in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(site)}
     return subprocess.run(
         [sys.executable, "-m", "interviewkit", *words], cwd=study, text=True,

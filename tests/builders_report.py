@@ -325,8 +325,8 @@ def _prevalence(inputs: ReportInputs) -> Iterator[Prevalence]:
 
 def share(of: str, voiced: int, n: int, segment: str = "", wave: str = "") -> Prevalence:
     """A prevalence with its Wilson interval."""
-    value = voiced / n if n else float("nan")
-    interval = Interval.wilson(value if n else 0.0, n)
+    value = voiced / n if n else math.nan
+    interval = Interval.wilson(value, n) if n else Interval(math.nan, math.nan)
     return Prevalence(of, voiced, n, value, interval, segment, wave, effective_n=n or math.nan)
 
 

@@ -6,9 +6,13 @@ import os
 import shutil
 import signal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from xdist.scheduler import LoadFileScheduling
 
 settings.register_profile("house", deadline=None)  # a busy machine is no fault
 settings.load_profile("house")
@@ -20,9 +24,38 @@ ROOT = Path(__file__).parent.parent
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+MOST_WORKERS = 8
+"""Each holds the language models; more than these are no faster either."""
+
+if "PYTEST_XDIST_WORKER" in os.environ:  # every core has its worker: threads would only contend
+    for library in ("OMP", "MKL", "OPENBLAS", "NUMBA"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """What ``-n auto`` means: a worker a core."""
+    return min(os.cpu_count() or 1, MOST_WORKERS)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling:
+    """A file's tests run in one worker, and all journeys in one: they share a finished study."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return "tests/journeys" if file.startswith("tests/journeys/") else file
+
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need data or a browser that is not here say so."""
+    """Tests that need data that is not here say so; the long ones begin first."""
+    items.sort(key=lambda item: not item.path.is_relative_to(ROOT / "tests" / "hard"))
+    items.sort(key=lambda item: not item.path.is_relative_to(ROOT / "tests" / "journeys"))
     for item in items:
         if item.get_closest_marker("shared") and not shared_folder().is_dir():
             item.add_marker(

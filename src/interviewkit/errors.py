@@ -7,7 +7,9 @@ file never stops the good ones.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 UNFIT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What code runs into where a cell of the database does not hold what its column promises."""
@@ -98,3 +100,15 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.what}" + (f" ({self.hint})" if self.hint else "")
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """A hint: the known name that looks most like this one, case ignored.
+
+    Where none does, what is to be said ``otherwise``, or else all known names.
+    """
+    by_small = {each.casefold(): each for each in known}
+    near = get_close_matches(name.casefold(), by_small, n=1)
+    if near:
+        return f"did you mean {by_small[near[0]]!r}?"
+    return f"known: {', '.join(by_small.values())}" if otherwise is None else otherwise

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from interviewkit.errors import GuestError, UnknownPartError
+from interviewkit.errors import GuestError, UnknownPartError, did_you_mean
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 HOUSE: dict[str, dict[str, str]] = {
     "reader": {
@@ -108,6 +109,8 @@ def list_names(family: str) -> tuple[str, ...]:
 
 def list_guests(family: str) -> Sequence[GuestPart]:
     """The parts that other packages bring, by name and package; nothing of them is imported."""
+    from importlib.metadata import entry_points  # takes as long as all of our own nouns
+
     entries = [*entry_points(group=f"interviewkit.{family}")]
     entries += entry_points(group=f"interviewkit.{family}s")
     found = {_key(entry): _guest(family, entry) for entry in entries}
@@ -157,9 +160,9 @@ def _unknown(family: str, name: str) -> UnknownPartError:
     known = list_names(family)
     of = {each.name: f" (of {each.package})" for each in list_guests(family)}
     of |= dict.fromkeys(HOUSE[family], "")
-    near = get_close_matches(name, known, n=1)
+    near = did_you_mean(name, known, "")
     hint = f"known: {', '.join(each + of.get(each, '') for each in known)}"
-    hint += f"; did you mean {near[0]!r}?" if near else ""
+    hint += f"; {near}" if near else ""
     return UnknownPartError(f"there is no {_spoken(family)} {name!r}", hint=hint)
 
 

@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 
 from builders import SMALL_TOML, small_study
 from interviewkit.cli import main
-from interviewkit.cli.show import show_rows
 
 
 def call(*args: str) -> Result:
@@ -61,11 +60,6 @@ def test_an_unknown_code_is_told_where_codings_are_listed(study: str) -> None:
     assert wrong.exit_code == 1
     assert "there is no code 'isolatoin'" in wrong.stderr
     assert "did you mean 'isolation'?" in wrong.stderr
-
-
-def test_what_is_nearly_nothing_is_not_none(capsys: pytest.CaptureFixture[str]) -> None:
-    show_rows([{"a": -0.0001, "b": -0.25, "c": 0.0, "d": -10.0}], "table")
-    assert capsys.readouterr().out.splitlines()[-1].split() == [">−0.001", "−0.25", "0", "−10"]
 
 
 def test_turns_are_not_assigned_where_nobody_speaks(tmp_path: Path) -> None:
@@ -255,13 +249,6 @@ def test_a_study_without_files_says_where_it_looked(tmp_path: Path) -> None:
     call("init", str(tmp_path))
     result = call("ingest", "--study", str(tmp_path))
     assert "no file fits [transcripts] files = transcripts/**/*" in result.stderr
-
-
-def test_a_table_of_endless_cells_is_printed_at_once(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    show_rows([{"quote": "word " * 2_000_000}], "table")
-    assert max(len(line) for line in capsys.readouterr().out.splitlines()) <= 100
 
 
 def test_outliers_may_be_asked_for_by_their_number(study: str) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.cli.show import show_rows
-from interviewkit.cli.terminal import cropped, strip_controls, wrapped
+from interviewkit.cli.terminal import strip_controls, wrapped
+from interviewkit.tables.data import write_csv
 
 
 @pytest.mark.parametrize(
@@ -51,20 +51,10 @@ def test_lines_fit_and_the_mark_is_set_off() -> None:
     assert "one" not in marked
 
 
-def test_a_long_turn_is_cropped_around_the_mark() -> None:
-    text = " ".join(f"word{i}" for i in range(400))
-    at = text.index("word300")
-    shown = cropped(wrapped(text, 40, (at, at + 7)), 10)
-    assert len(shown) == 10
-    assert any("word300" in click.unstyle(line) for line in shown)
-    assert shown[0] == shown[-1] == "  …"
+def test_a_list_in_csv_is_one_cell_a_person_can_read() -> None:
+    rows = [{"codes": ["a", "b"], "none": [], "bad": ["=1+1"]}]
+    assert write_csv(list(rows[0]), rows) == "codes,none,bad\na; b,,'=1+1\n"
 
 
-def test_a_list_in_csv_is_one_cell_a_person_can_read(capsys: pytest.CaptureFixture[str]) -> None:
-    show_rows([{"codes": ["a", "b"], "none": [], "bad": ["=1+1"]}], "csv")
-    assert capsys.readouterr().out == "codes,none,bad\na; b,,'=1+1\n"
-
-
-def test_a_figure_that_is_not_defined_is_an_empty_cell(capsys: pytest.CaptureFixture[str]) -> None:
-    show_rows([{"p": float("nan"), "n": 3}], "csv")
-    assert capsys.readouterr().out == "p,n\n,3\n"
+def test_a_figure_that_is_not_defined_is_an_empty_cell() -> None:
+    assert write_csv(["p", "n"], [{"p": float("nan"), "n": 3}]) == "p,n\n,3\n"

@@ -20,7 +20,7 @@ def call(study: Path, *args: str) -> str:
 def test_rates_above_a_hundred_are_written_out(tmp_path: Path) -> None:
     linked_study(tmp_path)
     rows = call(tmp_path, "link", "themes").splitlines()
-    assert any(" / " in row for row in rows)
+    assert rows[1].count("per 1,000 words") == 2
     assert not any("e+02" in row for row in rows)
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,11 +12,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from builders_review import SAID, propose, read, review_study, standing
+from builders_review import SAID, read, review_study, standing
 from interviewkit import Study
 from interviewkit.cli import main
 
 pexpect = pytest.importorskip("pexpect")
+pyte = pytest.importorskip("pyte")
 
 
 @pytest.fixture
@@ -212,26 +211,38 @@ def test_a_share_that_is_none_is_told(study: Study, share: str) -> None:
 
 
 class Terminal:
-    """A pseudo-terminal in which somebody reviews."""
+    """A pseudo-terminal in which somebody reviews, and what stands on it."""
 
-    def __init__(self, study: Study, *args: str) -> None:
+    def __init__(self, study: Study, *args: str, kind: str = "xterm") -> None:
         command = ["-m", "interviewkit", "review", "--study", str(study.root), *args]
-        environment: Any = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "LINES": "30"}
+        environment: Any = {**os.environ, "TERM": kind}
         self.child = pexpect.spawn(
             sys.executable, command, dimensions=(30, 100), env=environment, timeout=30
         )
-        self.text = ""
+        self.screen = pyte.Screen(100, 30)
+        self.stream = pyte.ByteStream(self.screen)
 
     def sees(self, words: str) -> None:
-        self.child.expect(re.escape(words).encode())
+        """Wait until the words stand on the screen."""
+        while words not in self.text():
+            self.stream.feed(self.child.read_nonblocking(65536, 30))
+
+    def text(self) -> str:
+        return "\n".join(self.screen.display)
 
     def press(self, *keys: str) -> None:
         self.child.send("".join(keys))
 
+    def resize(self, rows: int, columns: int) -> None:
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
     def end(self) -> str:
+        """What stands on the screen once the command has ended."""
         self.child.expect(pexpect.EOF)
         self.child.close()
-        return bytes(self.child.before).decode()
+        self.stream.feed(bytes(self.child.before))
+        return self.text()
 
 
 @pytest.fixture
@@ -242,8 +253,8 @@ def terminals() -> Iterator[list[Terminal]]:
         each.child.close(force=True)
 
 
-def open_terminal(terminals: list[Terminal], study: Study, *args: str) -> Terminal:
-    terminals.append(Terminal(study, "--coder", "ana", "--queue", "all", *args))
+def open_terminal(terminals: list[Terminal], study: Study, kind: str = "xterm") -> Terminal:
+    terminals.append(Terminal(study, "--coder", "ana", "--queue", "all", kind=kind))
     return terminals[-1]
 
 
@@ -296,25 +307,22 @@ def test_ctrl_c_leaves_with_all_saved_and_the_terminal_as_it_was(
     again.sees("yours 1")
 
 
-def test_a_long_turn_fits_the_screen_with_its_passage(
-    tmp_path: Path, terminals: list[Terminal]
-) -> None:
-    long = " ".join(f"Sentence {i} says a thing." for i in range(300)) + " Here it is."
-    study = review_study(tmp_path, [long])
-    propose(study, 2, "Here it is.", "isolation", 0.8)
+def test_a_screen_follows_the_size_of_its_terminal(study: Study, terminals: list[Terminal]) -> None:
     terminal = open_terminal(terminals, study)
-    terminal.sees("? help")
-    drawn = bytes(terminal.child.before).decode()
-    assert "Here" in drawn
-    assert drawn.count("\n") <= 30
-
-
-def test_a_narrow_terminal_still_shows_all(study: Study, terminals: list[Terminal]) -> None:
-    terminal = open_terminal(terminals, study)
-    terminal.child.setwinsize(20, 40)
-    time.sleep(0.2)
+    terminal.sees("Does this hold here?")
+    terminal.resize(20, 40)
     terminal.press("i")
-    terminal.sees("include: fewer")
+    terminal.sees("include: fewer talks")
+    assert "I hardly talk to my colleagues any" in terminal.text()
+
+
+def test_a_terminal_that_draws_no_screens_has_lines(
+    study: Study, terminals: list[Terminal]
+) -> None:
+    terminal = open_terminal(terminals, study, kind="dumb")
+    terminal.sees("1. I hardly talk")
+    terminal.press("y\r", "done\r", "q\r")
+    assert "ana read 1 turn: 1 accepted" in terminal.end()
 
 
 # -- what a code number means, and what was said before ------------------------------------------

@@ -36,7 +36,8 @@ def certified(template: Study, tmp_path: Path) -> Study:
 def test_certificates_are_listed_in_every_format(certified: Study) -> None:
     table = typed(certified.root, "coding", "certificates")
     assert table.exit_code == 0
-    assert "error of 10%, 95% sure for 2 codes together, by decisions" in table.output
+    said = table.output.replace("\u00a0", " ")
+    assert "at most 10% wrong was asked for, 95% sure for 2 codes together" in said
     rows = json.loads(typed(certified.root, "coding", "certificates", "--format", "json").output)
     assert [(row["code"], row["decision"]) for row in rows] == [
         ("isolation", "present"),

@@ -11,11 +11,12 @@ import pytest
 from interviewkit.coding.queues import (
     ANYHOW,
     MachineScores,
+    combine_inclusion,
     compute_chances,
-    compute_inclusion,
     is_random,
     measure_uncertainty,
     pick_turn,
+    select_random_draws,
     weigh_lessons,
 )
 from interviewkit.model import Draw
@@ -117,7 +118,7 @@ def test_the_random_share_is_kept_from_the_beginning_on(share: float) -> None:
 
 def test_inclusion_in_a_constant_frame_is_n_of_n() -> None:
     done = draws(40, 13, Random(7))
-    chance = compute_inclusion(done, "a", range(1, 41))
+    chance = combine_inclusion(select_random_draws(done, ["a"]), range(1, 41))
     assert all(isclose(each, 13 / 40) for each in chance.values())
 
 
@@ -125,8 +126,10 @@ def test_chosen_draws_and_other_codes_do_not_count() -> None:
     done = draws(40, 5, Random(7))
     chosen = Draw(9, "rare", ("a",), 0.2, 35, 40, 40)
     other = Draw(9, "random", ("b",), 0.2, 35, 40, 40)
-    assert compute_inclusion([*done, chosen, other], "a", [1])[1] == pytest.approx(5 / 40)
-    assert compute_inclusion(done, "b", [1]) == {1: 0.0}
+    assert combine_inclusion(select_random_draws([*done, chosen, other], ["a"]), [1])[
+        1
+    ] == pytest.approx(5 / 40)
+    assert combine_inclusion(select_random_draws(done, ["b"]), [1]) == {1: 0.0}
 
 
 def test_the_sample_is_simple_random_without_replacement() -> None:
@@ -147,7 +150,7 @@ def test_inclusion_holds_where_turns_come_in_later() -> None:
     for _ in range(times):
         done = more_draws(draws(10, 4, luck), 20, 5, luck)
         counted.update({each.turn_id for each in done})
-    told = compute_inclusion(done, "a", range(1, 21))
+    told = combine_inclusion(select_random_draws(done, ["a"]), range(1, 21))
     assert told[1] == pytest.approx(1 - (1 - 4 / 10) * (1 - 5 / 16))
     assert told[20] == pytest.approx(5 / 16)
     for turn, chance in told.items():

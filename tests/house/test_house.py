@@ -10,25 +10,47 @@ from pathlib import Path
 import click
 import pytest
 
-from interviewkit import parts
+from builders import small_study
+from interviewkit import Study, parts
 from interviewkit.errors import UnknownPartError
 
-HEAVY = (
-    "torch", "spacy", "bertopic", "sentence_transformers", "pandas", "numpy", "sqlalchemy",
-    "sklearn", "umap", "docx", "openpyxl", "jinja2", "alembic",
-)  # fmt: skip
+HEAVY = {
+    "torch", "spacy", "bertopic", "sentence_transformers", "pandas", "numpy", "scipy", "sklearn",
+    "umap", "matplotlib", "statsmodels", "docx", "openpyxl", "jinja2", "alembic", "ruamel",
+    "icu4py", "rich", "prompt_toolkit",
+}  # fmt: skip
+
+TYPED = """
+import sys
+from interviewkit.cli import main
+try:
+    main({words!r})
+except SystemExit as ended:
+    assert not ended.code
+print(*sys.modules, file=sys.stderr)
+"""
 
 
-def test_help_imports_nothing_heavy() -> None:
-    code = (
-        "import sys; from interviewkit.cli import main\n"
-        "try: main(['--help'])\n"
-        "except SystemExit: pass\n"
-        f"print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "Do all that study.toml asks for." in done.stdout
-    assert done.stderr.strip() == "[]"
+def loaded_by(*words: str) -> tuple[str, set[str]]:
+    """What a command prints, and the modules that are loaded when it ends."""
+    command = [sys.executable, "-c", TYPED.format(words=words)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout, set(done.stderr.split())
+
+
+def test_help_loads_click_and_little_else() -> None:
+    said, modules = loaded_by("--help")
+    assert "Do all that study.toml asks for." in said
+    assert modules & (HEAVY | {"sqlalchemy"}) == set()
+    assert len(modules) < 260
+
+
+def test_status_loads_the_store_and_nothing_that_counts(tmp_path: Path) -> None:
+    Study.open(small_study(tmp_path)).ingest()
+    said, modules = loaded_by("status", "--study", str(tmp_path))
+    assert "transcripts                  1" in said
+    assert modules & HEAVY == set()
+    assert len(modules) < 560
 
 
 def test_a_run_with_nothing_new_loads_no_library_that_takes_a_second() -> None:
@@ -85,7 +107,7 @@ def test_ci_runs_the_test_command_of_the_readme(root: Path) -> None:
     readme = (root / "README.md").read_text("utf-8")
     block = readme.split("<!-- test command -->")[1].split("```")[1]
     [command] = [line for line in block.splitlines() if line.startswith("python3 ")]
-    assert command.endswith("-m pytest")
+    assert command.endswith("-m pytest -n auto")
     assert " -e " not in command  # what people install is tested, not the folder of the sources
     assert "<!-- test command -->" in (root / ".ci" / "run").read_text("utf-8")
 

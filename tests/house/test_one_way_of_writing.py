@@ -11,7 +11,7 @@ import interviewkit
 
 HOUSE = Path(interviewkit.__file__).parent
 ROOMS = ("cli", "report", "findings", "survey/estimation")
-DRAWN = ("report/charts/svg.py", "report/charts/heat.py")
+DRAWN = ("report/charts/svg.py",)
 """Places in a drawing, which are read by a browser."""
 SPELLED = re.compile(r"[,+]|%$|\.\d+[fe]")
 

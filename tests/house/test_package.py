@@ -14,6 +14,9 @@ import pytest
 
 from builders import SMALL_CODEBOOK, SMALL_TALK
 
+ALL_CODERS = '# coders = ["rules", "examples", "learned"]'
+"""In the settings that init writes; rules alone need no encoder, which takes long to load."""
+
 ROOT_FILES = ("pyproject.toml", "README.md", "LICENSE", "MANIFEST.in", "CHANGELOG.md")
 
 
@@ -107,6 +110,10 @@ def test_a_study_from_the_wheel_goes_from_init_to_a_report(
     said = installed("run", within="Erste Studie")
     assert "nothing is coded: codebooks/codebook.yaml has no codes yet" in said
     (study / "codebooks" / "codebook.yaml").write_text(SMALL_CODEBOOK, "utf-8")
+    settings = study / "study.toml"
+    text = settings.read_text("utf-8")
+    assert ALL_CODERS in text
+    settings.write_text(text.replace(ALL_CODERS, 'coders = ["rules"]'), "utf-8")
     assert "proposed codings in 2 of 3 turns" in installed("run", within="Erste Studie")
     (study / "reports" / "report.html").unlink()
     assert "reports/report.html" in installed("report", within="Erste Studie")

@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 from interviewkit import parts
 from interviewkit.language.cutters import MOST_WORDS, cut_by_sentence, cut_by_turn, cut_by_window
 from interviewkit.language.models import find_pipeline, load_pipeline
-from interviewkit.language.parses import parse_texts
 from interviewkit.model import Turn
 
 NLP = load_pipeline(find_pipeline())
 
 
 def parse(texts):
-    return parse_texts(NLP, texts)
+    return NLP.pipe(texts)
 
 
 def turns(*texts):

@@ -4,13 +4,7 @@ import pytest
 
 from interviewkit.language import parses
 from interviewkit.language.models import find_pipeline, load_pipeline
-from interviewkit.language.parses import (
-    pack_parses,
-    parse_groups,
-    parse_texts,
-    split_long_text,
-    unpack_parses,
-)
+from interviewkit.language.parses import pack_parses, parse_groups, split_long_text, unpack_parses
 
 TEXTS = [
     "I've used it daily. It doesn't judge me!",
@@ -25,6 +19,12 @@ def nlp():
     return load_pipeline(find_pipeline())
 
 
+def parse(nlp, texts):
+    """The parse of each text, as it comes back from being packed."""
+    packed = parse_groups(nlp, [[text] for text in texts], processes=1)
+    return [doc for each in packed for doc in unpack_parses(each, nlp.vocab)]
+
+
 def told(doc):
     """All that is kept of a parse."""
     return [
@@ -34,13 +34,13 @@ def told(doc):
 
 
 def test_a_parse_has_exactly_its_text(nlp):
-    assert [doc.text for doc in parse_texts(nlp, TEXTS)] == TEXTS
+    assert [doc.text for doc in parse(nlp, TEXTS)] == TEXTS
 
 
 def test_packing_loses_nothing_that_is_used(nlp):
     import spacy
 
-    docs = list(parse_texts(nlp, TEXTS))
+    docs = list(nlp.pipe(TEXTS))
     for vocab in (nlp.vocab, spacy.blank("en").vocab):
         assert [told(doc) for doc in unpack_parses(pack_parses(docs), vocab)] == [
             told(doc) for doc in docs
@@ -48,7 +48,7 @@ def test_packing_loses_nothing_that_is_used(nlp):
 
 
 def test_packing_the_same_gives_the_same_bytes(nlp):
-    assert pack_parses(parse_texts(nlp, TEXTS)) == pack_parses(parse_texts(nlp, TEXTS))
+    assert pack_parses(nlp.pipe(TEXTS)) == pack_parses(nlp.pipe(TEXTS))
 
 
 def test_groups_stay_together_and_processes_do_not_matter(nlp):
@@ -59,11 +59,6 @@ def test_groups_stay_together_and_processes_do_not_matter(nlp):
     assert alone == forked
     assert sum(ticks) == len(groups)
     assert [[doc.text for doc in unpack_parses(packed, nlp.vocab)] for packed in forked] == groups
-
-
-def test_texts_can_be_parsed_by_several_processes(nlp):
-    docs = parse_texts(nlp, TEXTS * 40, processes=2)
-    assert [doc.text for doc in docs] == TEXTS * 40
 
 
 def test_work_goes_on_where_a_process_dies(nlp, monkeypatch):
@@ -81,7 +76,7 @@ def test_long_texts_are_parsed_in_pieces_and_joined(nlp, monkeypatch):
     monkeypatch.setattr(parses, "LONGEST", 60)
     monkeypatch.setattr(parses.split_long_text, "__defaults__", (60,))
     text = "The first answer was short. " * 9 + "\n\nA new paragraph\twithout an end " * 3
-    doc, other = parse_texts(nlp, [text, "Short."])
+    doc, other = parse(nlp, [text, "Short."])
     assert doc.text == text
     assert other.text == "Short."
     assert len(list(doc.sents)) >= 9

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from interviewkit.model.waves import ALPHABET, order_waves
+from interviewkit.model.waves import ALPHABET, build_natural_key, order_waves
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,7 @@ def test_waves_that_overlap_have_no_dates():
 
 def test_one_wave_needs_no_order():
     assert order_waves(["only", "", "only"]).note == ""
+
+
+def test_two_comes_before_ten() -> None:
+    assert sorted(["P10", "P2", "p1"], key=build_natural_key) == ["p1", "P2", "P10"]

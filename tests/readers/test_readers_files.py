@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -135,10 +135,10 @@ def test_a_long_line_below_the_limit_is_read_in_no_time(read: Any) -> None:
     "line", ["0:12{}x", "Ana{}x", "**Ana**{}x", "<v{}x", "Ana 0:12{}x", "<v <v {}-->", "{}-->x"]
 )
 def test_no_long_line_takes_quadratic_time(read: Any, name: str, line: str) -> None:
-    began = perf_counter()
+    began = process_time()
     for filler in (" ", "-", "[", "0"):
         read(f"Ana: hi\n{line.format(filler * 300_000)}\nBen: oh\nAna: well\n", name)
-    assert perf_counter() - began < 10
+    assert process_time() - began < 10
 
 
 def test_a_file_that_is_gone_is_a_problem(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -177,9 +177,9 @@ def test_thousands_of_people_take_no_time() -> None:
     talks = [talk(f"t{n}", "AI", "User") for n in range(5_000)]
     rows = [PeopleFileRow(n, f"t{n}", "User", f"P{n}") for n in range(5_000)]
     rows += [PeopleFileRow(n, f"x{n}", "User", f"Q{n}") for n in range(5_000, 10_000)]
-    began = perf_counter()
+    began = process_time()
     mapped = map_speakers(talks, PeopleFile("p.csv", tuple(rows)), TranscriptSettings())
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
     assert len(mapped.participants) == 5_001
     assert len(mapped.problems) == 26
 

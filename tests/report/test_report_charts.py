@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from interviewkit.model import Interval
+from interviewkit.model import Interval, Prevalence
 from interviewkit.report.by_segment import _scale
-from interviewkit.report.charts import bars, bubbles, dots, heat
+from interviewkit.report.charts import bubbles, in_rows, svg
 from interviewkit.report.charts.svg import element
 from interviewkit.report.figures import BarChart, BarRow, Bubble, BubbleMap, DotRow, SplitRow
 
@@ -17,20 +17,20 @@ from interviewkit.report.figures import BarChart, BarRow, Bubble, BubbleMap, Dot
 def dot_row(voiced: int, n: int) -> DotRow:
     share = voiced / n if n else math.nan
     interval = Interval.wilson(share, n) if n else Interval(math.nan, math.nan)
-    return DotRow("Women", voiced, n, share, interval)
+    return DotRow("Women", Prevalence("trust", voiced, n, share, interval))
 
 
 def test_a_dot_stands_at_its_share_and_its_whisker_at_the_interval():
-    drawn = dots.dot_track(dot_row(31, 40))
+    drawn = in_rows.dot_track(dot_row(31, 40))
     assert 'cx="77.50%"' in drawn
     assert 'x1="62.50%" x2="87.68%"' in drawn
     assert "<title>Women: 78%, interval 62–88%, 31 of 40\u00a0people</title>" in drawn
 
 
 def test_a_small_base_is_hollow_and_an_empty_one_has_no_dot():
-    assert 'class="dot small"' in dots.dot_track(dot_row(4, 9))
-    assert 'class="dot"' in dots.dot_track(dot_row(4, 10))
-    empty = dots.dot_track(dot_row(0, 0))
+    assert 'class="dot small"' in in_rows.dot_track(dot_row(4, 9))
+    assert 'class="dot"' in in_rows.dot_track(dot_row(4, 10))
+    empty = in_rows.dot_track(dot_row(0, 0))
     assert "<circle" not in empty
     assert "no participants" in empty
 
@@ -38,9 +38,9 @@ def test_a_small_base_is_hollow_and_an_empty_one_has_no_dot():
 def test_bars_grow_from_zero_both_ways():
     rows = (BarRow("a", -1.0, 9, 9.0), BarRow("b", 3.0, 9, 9.0, Interval(2.0, 4.0)))
     chart = BarChart(rows, -2.0, 6.0, False)
-    assert 'x="12.50%" y="6" width="12.50%"' in bars.bar_track(rows[0], chart)
-    assert 'x="25.00%" y="6" width="37.50%"' in bars.bar_track(rows[1], chart)
-    assert 'x1="50.00%" x2="75.00%"' in bars.bar_track(rows[1], chart)
+    assert 'x="12.50%" y="6" width="12.50%"' in in_rows.bar_track(rows[0], chart)
+    assert 'x="25.00%" y="6" width="37.50%"' in in_rows.bar_track(rows[1], chart)
+    assert 'x1="50.00%" x2="75.00%"' in in_rows.bar_track(rows[1], chart)
 
 
 @pytest.mark.parametrize(
@@ -64,13 +64,13 @@ def test_axes_take_round_steps_and_hold_every_figure(values, axis):
 
 def test_a_figure_that_is_missing_has_no_bar():
     row = BarRow("a", math.nan, 0, 0.0)
-    assert "<rect" not in bars.bar_track(row, BarChart((row,), 0.0, 1.0, True))
+    assert "<rect" not in in_rows.bar_track(row, BarChart((row,), 0.0, 1.0, True))
 
 
 def test_sides_share_the_whole_width():
-    drawn = bars.split_track(SplitRow("all", 5, 3, 2))
+    drawn = in_rows.split_track(SplitRow("all", 5, 3, 2))
     assert re.findall(r'width="(\d+)\.00%"', drawn) == ["50", "30", "20"]
-    assert 'class="part minus"' not in bars.split_track(SplitRow("all", 5, 0, 0))
+    assert 'class="part minus"' not in in_rows.split_track(SplitRow("all", 5, 0, 0))
 
 
 def test_bubbles_have_areas_by_size_and_stay_on_the_map():
@@ -93,8 +93,8 @@ def test_one_topic_makes_a_map():
 
 
 def test_a_cell_is_never_too_dark_for_its_letters():
-    assert heat.shade(0, 14) == "0.00"
-    assert float(heat.shade(14, 14)) == heat.DARKEST
+    assert svg.shade(0, 14) == "0.00"
+    assert float(svg.shade(14, 14)) == svg.DARKEST
 
 
 def test_elements_escape_text_and_attributes():

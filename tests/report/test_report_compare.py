@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from interviewkit.model import (
@@ -19,7 +20,10 @@ from interviewkit.model import (
 )
 from interviewkit.report.charts.slope import slope_chart, slope_words
 from interviewkit.report.compare import compare_section
-from interviewkit.report.figures import Figure, SlopeChart, SlopeLine, as_table
+from interviewkit.report.figure_tables import as_table
+from interviewkit.report.figures import Figure, SlopeChart, SlopeLine
+from interviewkit.tables.drawing import Drawing
+from interviewkit.tables.written import write_table
 
 
 def change(label: str, before: int, after: int, n: int = 20, p: float = 0.5) -> Change:
@@ -85,10 +89,21 @@ def test_too_few_groups_and_changed_codes_are_cautions() -> None:
 
 def test_who_changed_is_in_the_table() -> None:
     section = compare_section(contrast(change("Rest", 4, 14, p=0.001)))
-    moves = next(t for t in section.tables if t.caption.startswith("The same people"))
-    assert moves.rows[0][2:6] == ("4", "10", "0", "6")
-    assert "+P0, +P1" in moves.rows[0][-1]
-    assert "and 2 more" in moves.rows[0][-1]
+    same = next(t for t in section.tables if t.title.startswith("The same people"))
+    row = same.rows[0].values
+    assert [row[key] for key in ("kept", "taken_up", "dropped", "neither")] == [4, 10, 0, 6]
+    assert row["who"] == (*(f"+P{i}" for i in range(8)), "and 2 more")
+
+
+def test_few_people_are_not_shown() -> None:
+    few = replace(change("Rest", 1, 2, n=4), small=True)
+    [themes, *others] = compare_section(contrast(few, change("Load", 9, 12))).tables
+    same = next(table for table in others if table.title.startswith("The same people"))
+    assert [row.values["of"] for row in same.rows] == ["load"]
+    cells = write_table(themes, Drawing()).groups[0].rows
+    assert [cell.text for cell in cells[0]][1:6] == ["fewer than 5", "–", "fewer than 5", "–", "–"]
+    assert cells[1][1].text == "9 of 20"
+    assert any("is not tested and not shown" in note for note in themes.notes)
 
 
 def test_one_wave_has_no_section() -> None:
@@ -139,8 +154,9 @@ def test_labels_do_not_lie_on_each_other() -> None:
 def test_words_and_table_have_every_number() -> None:
     assert slope_words(CHART.lines[0], CHART) == "Rest: wave 1 20% of 20, wave 2 70% of 8"
     table = as_table(Figure("x", "Shares", "note", CHART, 3))
-    assert table.head == ("", "wave 1", "wave 2")
-    assert table.rows[2] == ("Craft", "44% of 20", "– of 0")
+    written = write_table(table, Drawing(), capital=True)
+    assert written.heads == ("", "wave 1", "wave 2")
+    assert [cell.text for cell in list(written.rows)[2]] == ["Craft", "44% of 20", "–"]
 
 
 def test_markup_in_a_label_is_escaped() -> None:

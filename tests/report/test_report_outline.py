@@ -9,9 +9,12 @@ import pytest
 
 from builders_report import codebook, share, study, with_standing
 from interviewkit.model import ACCEPTED, REJECTED, Coder, Coding, Participant, Passage, Turn
-from interviewkit.report.figures import DotChart, as_table
+from interviewkit.report.figure_tables import as_table
+from interviewkit.report.figures import DotChart
 from interviewkit.report.inputs import LinkFacts, ReportInputs, SegmentFacts, TranscriptFacts
 from interviewkit.report.outline import build_outline
+from interviewkit.tables.drawing import Drawing
+from interviewkit.tables.written import write_table
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +106,7 @@ def test_every_segment_and_wave_is_as_long_as_its_figure(outline, inputs):
             if (row.segment < 0 or row.segment in person.segments)
             and (row.wave < 0 or row.wave in person.waves)
         ]
-        assert len(fits) == row.voiced, row.label
+        assert len(fits) == row.found.voiced, row.label
 
 
 def test_a_figure_that_does_not_match_its_list_is_told(inputs):
@@ -246,9 +249,11 @@ def test_the_title_page_counts_one_as_one(inputs):
 
 def test_topics_have_people_and_a_typical_turn(outline):
     table = outline.topics.tables[0]
-    assert [row[0] for row in table.rows] == ["0", "1", "2", "3", "4", "5"]
-    assert table.rows[0][1].startswith("Finding clients: client, offer")
-    assert all("turn" in row[4] and int(row[3]) <= int(row[2]) for row in table.rows)
+    rows = [row.values for row in table.rows]
+    assert [row["topic"] for row in rows] == [0, 1, 2, 3, 4, 5]
+    assert rows[0]["name"] == "Finding clients"
+    assert rows[0]["words"][:2] == ("client", "offer")
+    assert all("turn" in row["example"] and row["people"] <= row["turns"] for row in rows)
 
 
 def test_empty_cells_have_no_share():
@@ -256,8 +261,9 @@ def test_empty_cells_have_no_share():
     outline = build_outline(inputs)
     assert outline.glance is None
     assert "there is no share" in said(outline.themes[0].lead)
-    rows = as_table(outline.themes[0].figures[0]).rows
-    assert rows[0][3:] == ("–", "–", "–")
+    written = write_table(as_table(outline.themes[0].figures[0]), Drawing())
+    first = next(iter(written.rows))
+    assert [cell.text for cell in first[-2:]] == ["–", "–"]
 
 
 @pytest.mark.parametrize("without", ["codebook", "codings", "topics", "estimates", "everything"])

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import look_options, open_study
-from interviewkit.cli.show import show_rows, show_table
+from interviewkit.cli.options import open_study
+from interviewkit.cli.show import show_table
 from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
-from interviewkit.model import Comparison, Disagreement
+from interviewkit.model import Comparison
 from interviewkit.model.agreement import PEOPLE, POOLS
 from interviewkit.tables.agreement import (
     MEASURES,
@@ -20,6 +20,7 @@ from interviewkit.tables.agreement import (
     build_matched,
     list_agreement,
 )
+from interviewkit.tables.disagreements import build_confusion, build_disagreements
 
 SHOWN = {"character": ("kappa", "u_alpha", "cu_alpha")}
 
@@ -136,29 +137,24 @@ def agreement(
 @click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")
 @unit_option("passage", "turn")
 @click.option("--limit", default=50, show_default=True, help="How many; 0 for all.")
-@look_options
+@table_options
 def disagreements(
     coders: str, codes: tuple[str, ...], unit: str, limit: int, path: str, shape: str
 ) -> None:
     """List where coders differ, with what each of them marked.
 
-    One row a unit and code. A coder's column says + or -, ± for both, "no" where they read it
-    and found nothing, and nothing where they have not read it.
+    A row for each unit and code on which they differ, a column for each coder.
     """
     names = _names(coders)
     found = open_study(path).disagreements(*names, codes=codes, unit=unit)
-    shown = found[: limit or None]
-    rows = [_difference(each, names, shape) for each in shown]
-    show_rows(rows, shape, empty="these coders agree on everything that they have read")
-    if len(found) > len(shown) and shape == "table":
-        say(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
+    show_table(build_disagreements(found, names, limit), shape)
 
 
 @click.command("confusion")
 @coders_option
 @unit_option("passage", "turn", "participant")
 @click.option("--polarity", is_flag=True, help="A row for each polarity of a code.")
-@look_options
+@table_options
 def confusion(coders: str, unit: str, polarity: bool, path: str, shape: str) -> None:
     """Show which code one coder has where the other has which.
 
@@ -170,13 +166,7 @@ def confusion(coders: str, unit: str, polarity: bool, path: str, shape: str) -> 
     if len(names) != 2:
         raise click.UsageError("--coders takes two names here: --coders ana,ben")
     found = open_study(path).confusion(names[0], names[1], unit=unit, polarity=polarity)
-    first, second = found.coders
-    corner = f"{first} \\ {second}"
-    rows = [
-        {corner: code, **dict(zip(found.codes, counts, strict=True))}
-        for code, counts in zip(found.codes, found.counts, strict=True)
-    ]
-    show_rows(rows, shape)
+    show_table(build_confusion(found), shape)
 
 
 def _names(coders: str) -> list[str]:
@@ -192,16 +182,3 @@ def _columns(measures: str, unit: str) -> Sequence[str]:
     if unknown:
         raise click.UsageError(f"no measure {unknown[0]!r}; these are: {', '.join(MEASURES)}")
     return names or SHOWN.get(unit, USUAL)
-
-
-def _difference(row: Disagreement, coders: Sequence[str], shape: str) -> dict[str, object]:
-    quotes = [f"{coder}: {quote}" for coder in coders for quote in row.quotes.get(coder, ())]
-    plain: dict[str, object] = {
-        "transcript": row.turn.transcript,
-        "turn": row.turn.position,
-        "participant": row.participant,
-        "code": row.code,
-        **{coder: row.says[coder] or "no" if coder in row.says else "" for coder in coders},
-        "marked": " | ".join(quotes),
-    }
-    return plain if shape == "table" else {**plain, "text": row.text}

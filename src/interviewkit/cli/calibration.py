@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import asdict
-
 import click
 
-from interviewkit.cli.options import look_options, open_study
-from interviewkit.cli.show import Row, show_json, show_rows
-from interviewkit.cli.terminal import say
-from interviewkit.model import Calibration
-
-NOTE = (
-    "kappa and promises concern turns that people judged; each participant was judged by what\n"
-    "was learnt from others. Where promised and held differ much, do not read scores as shares."
-)
-
-NOTE_OF_CODER = (
-    "kappa and scores concern turns that people judged; silence in a turn that it read counts as 0."
-)
+from interviewkit.cli.options import open_study
+from interviewkit.cli.show import show_table
+from interviewkit.cli.table_option import table_options
+from interviewkit.tables.calibration import build_calibration, build_reliability_table
 
 
 @click.command("calibration")
 @click.argument("code", default="")
 @click.option("--coder", default="", help="Of this machine coder alone, e.g. one of a package.")
-@look_options
+@table_options
 def calibration(code: str, coder: str, path: str, shape: str) -> None:
     """Show how far the machine's scores can be trusted, as people judged.
 
@@ -37,53 +24,8 @@ def calibration(code: str, coder: str, path: str, shape: str) -> None:
 
     Nothing is learnt anew: run "interviewkit code" after judging more.
     """
-    rows = open_study(path).calibration(codes=[code] if code else (), coder=coder)
-    if shape == "json":
-        show_json([asdict(each) for each in rows])
-    elif code:
-        show_rows(
-            _curve(rows),
-            shape,
-            empty="nobody has judged a turn that the machine scored",
-            shares=("promised", "held", "low", "high"),
-        )
+    found = open_study(path).calibration(codes=[code] if code else (), coder=coder)
+    if code and found and shape != "json":
+        show_table(build_reliability_table(found[0]), shape)
     else:
-        shares = ("promised", "held")
-        shown = [_row(each) for each in rows]
-        show_rows(shown, shape, empty="nothing judged yet", shares=shares)
-        if shape == "table":
-            say(f"\n{NOTE_OF_CODER if coder else NOTE}")
-
-
-def _row(each: Calibration) -> Row:
-    interval = each.interval
-    return {
-        "code": each.code,
-        "learnt": "yes" if each.learnt else "no",
-        "judged": each.judged,
-        "found": each.found,
-        "given": each.given,
-        "people": each.people,
-        "kappa": each.kappa,
-        "low": interval.low if interval else math.nan,
-        "high": interval.high if interval else math.nan,
-        "promised": each.promised,
-        "held": each.held,
-        "brier": each.brier,
-    }
-
-
-def _curve(rows: Sequence[Calibration]) -> list[Row]:
-    return [
-        {
-            "score from": bin.low,
-            "to": bin.high,
-            "turns": bin.n,
-            "promised": bin.predicted,
-            "held": bin.observed,
-            "low": bin.interval.low,
-            "high": bin.interval.high,
-        }
-        for each in rows
-        for bin in each.curve
-    ]
+        show_table(build_calibration(found, coder), shape)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import look_options, open_study
-from interviewkit.cli.show import show_rows
+from interviewkit.cli.options import open_study
+from interviewkit.cli.show import show_table
+from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
+from interviewkit.model.checkup import WRONG
+from interviewkit.tables.study import build_checked
 
 
 @click.command()
 @click.option(
     "--repair",
     is_flag=True,
-    help="Mend what is safe to mend, after a backup: caches, machine work, rights of others.",
+    help="Mend what is safe to mend, after a backup: caches, machine work, files open to others.",
 )
-@look_options
+@table_options
 def check(repair: bool, path: str, shape: str) -> None:
     """Look a study over, and say what is wrong with it and what to do.
 
@@ -26,14 +29,16 @@ def check(repair: bool, path: str, shape: str) -> None:
     Exit code 1: something is wrong.
     """
     found = open_study(path).check(repair=repair)
-    wrong = sum(each.state == "wrong" for each in found)
+    table = build_checked(found)
     if shape != "table":
-        show_rows([each.row() for each in found], shape)
+        show_table(table, shape)
     else:
         for each in found:
-            say(f"{each.state:<6} {each.what}")
-            if each.hint:
-                say(f"{'':<6}   {each.hint}")
-        say(f"{wrong} thing{'s are' if wrong != 1 else ' is'} wrong" if wrong else "all is well")
-    if wrong:
+            say("\n".join(filter(None, (f"{each.state:<6} {each.what}", _indent(each.hint)))))
+        say(table.notes[0])
+    if any(each.state == WRONG for each in found):
         raise SystemExit(1)
+
+
+def _indent(hint: str) -> str:
+    return f"{'':<6}   {hint}" if hint else ""

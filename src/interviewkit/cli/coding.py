@@ -11,13 +11,13 @@ from interviewkit.cli.coder_option import coders_agreed, new_coder_option
 from interviewkit.cli.options import (
     NounGroup,
     force_option,
-    look_options,
     open_study,
     step_options,
 )
 from interviewkit.cli.prevalence import prevalence
-from interviewkit.cli.show import show_outcome, show_rows
-from interviewkit.cli.terminal import say
+from interviewkit.cli.show import show_outcome, show_table
+from interviewkit.cli.table_option import table_options
+from interviewkit.tables.codings import build_codings
 
 
 @click.group(cls=NounGroup)
@@ -35,7 +35,7 @@ def coding() -> None:
     show_default=True,
     help="How many; 0 for all.",
 )
-@look_options
+@table_options
 def list_(
     coders: tuple[str, ...],
     codes: tuple[str, ...],
@@ -45,24 +45,8 @@ def list_(
 ) -> None:
     """List codings with their quote, score and evidence."""
     found = open_study(path).codings(coders=coders, codes=codes)
-    shown = found[: limit or None]
-    rows = [
-        {
-            "transcript": each.passage.turn.transcript,
-            "turn": each.passage.turn.position,
-            "code": each.code,
-            "polarity": each.polarity,
-            "coder": each.coder,
-            "status": each.status,
-            "score": None if each.score is None else round(each.score, 3),
-            "quote": each.passage.quote,
-            "evidence": [f"{item.kind}: {item.what}" for item in each.evidence],
-        }
-        for each in shown
-    ]
-    show_rows(rows, shape, empty="no coding fits" if coders or codes else "no codings yet")
-    if len(found) > len(shown) and shape == "table":
-        say(f"… and {len(found) - len(shown)} more (--limit 0 for all)")
+    empty = "no coding fits" if coders or codes else "no codings yet"
+    show_table(build_codings(found, limit, empty), shape)
 
 
 @coding.command("export")

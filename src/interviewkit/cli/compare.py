@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 import click
 
-from interviewkit.cli.compare_overview import PARTS, one_part, overview
-from interviewkit.cli.compare_rows import TABLES
-from interviewkit.cli.options import look_options, open_study
-from interviewkit.cli.show import show_json, show_rows
-from interviewkit.cli.terminal import say
+from interviewkit.cli.compare_overview import PARTS, show_overview, show_part
+from interviewkit.cli.options import open_study
+from interviewkit.cli.show import show_json, show_table
+from interviewkit.cli.table_option import table_options
 from interviewkit.errors import StudyError
-from interviewkit.model import ComparisonRequest
+from interviewkit.model import ADJUSTMENTS, ComparisonRequest
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
-
-SPARE = (
-    "kind", "small", "test", "n_before", "n_after", "corrected_before",
-    "corrected_after", "neither", "kept", "p_panel", "per_1000_before", "per_1000_after",
-    "dropped", "taken_up", "family", "why", "corrected_low", "corrected_high", "corrected_points",
-    "coded_points", "false_finds_on_one_side", "false_finds_leave_nothing",
-    "false_finds_leave_chance", "equal_words_low", "equal_words_high", "equal_words_inside",
-    "equal_words_outside", "equal_words_p", "equal_words_difference", "times_the_words",
-    "only_first", "only_second", "jaccard_interval", "jaccard",
-)  # fmt: skip
-"""Columns of a table that stand back where a window is narrow, the first named first."""
+from interviewkit.tables.waves import BUILDERS
 
 
 @click.command()
@@ -40,9 +30,8 @@ SPARE = (
 )
 @click.option(
     "--show",
-    type=click.Choice(list(TABLES)),
-    default=None,
-    help="One table only. CSV: themes, unless another is named.",
+    type=click.Choice(list(BUILDERS)),
+    help="One table only. Other formats than table and json: themes, unless another is named.",
 )
 @click.option(
     "--topics",
@@ -51,8 +40,7 @@ SPARE = (
 )
 @click.option(
     "--adjust",
-    type=click.Choice(["holm", "bh", "none"]),
-    default=None,
+    type=click.Choice(ADJUSTMENTS),
     help="How p-values allow for there being many. Default: as study.toml says, or holm.",
 )
 @click.option(
@@ -75,20 +63,9 @@ SPARE = (
     type=click.FloatRange(0, 1),
     help="Saturation: at most so much new information in a run.",
 )
-@look_options
+@table_options
 def compare(
-    waves: str,
-    cohorts: str,
-    segments: str,
-    show: str | None,
-    topics: bool,
-    adjust: str | None,
-    overlap: str,
-    base: int,
-    run: int,
-    threshold: float,
-    path: str,
-    shape: str,
+    waves: str, cohorts: str, segments: str, show: str | None, path: str, shape: str, **how: Any
 ) -> None:
     """Set waves, cohorts or segments side by side: themes, survey answers, topics.
 
@@ -118,16 +95,17 @@ def compare(
             hint="give one of --waves, --cohorts and --segments",
         )
     by, names = named[0] if named else (WAVE, ())
-    asking = ComparisonRequest(by, names, adjust or "", overlap, topics, base, run, threshold)
-    contrast = open_study(path, quiet=shape != "table").compare(asking)
-    if shape == "table" and (show is None or show in PARTS):
-        for line in one_part(contrast, show) if show else overview(contrast):
-            say(line)
-    elif show or shape == "csv":
-        rows = TABLES[show or "themes"](contrast)
-        show_rows(rows, shape, empty=f"no {show or 'themes'} to compare", spare=SPARE)
-    else:
+    given = {name: said for name, said in how.items() if said is not None}
+    request = ComparisonRequest(by, names, **given)
+    contrast = open_study(path, quiet=shape != "table").compare(request)
+    if shape == "table" and not show:
+        show_overview(contrast)
+    elif shape == "table" and show in PARTS:
+        show_part(contrast, str(show))
+    elif shape == "json" and not show:
         show_json(asdict(contrast))
+    else:
+        show_table(BUILDERS[show or "themes"](contrast), shape)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections import UserDict
+from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import click
 
-from interviewkit.cli.check import check
-from interviewkit.cli.code import code
-from interviewkit.cli.codebook import codebook
-from interviewkit.cli.coding import coding
-from interviewkit.cli.compare import compare
-from interviewkit.cli.discover import discover
 from interviewkit.cli.faults import describe_os_fault, find_damage
-from interviewkit.cli.ingest import ingest
-from interviewkit.cli.init import init
-from interviewkit.cli.link import link
-from interviewkit.cli.participant import participant
-from interviewkit.cli.plugin import plugin
-from interviewkit.cli.report import report
-from interviewkit.cli.restore import restore
-from interviewkit.cli.review import review
-from interviewkit.cli.run import run
-from interviewkit.cli.segment import segment
-from interviewkit.cli.status import status
-from interviewkit.cli.survey import survey
 from interviewkit.cli.terminal import say
-from interviewkit.cli.topic import topic
-from interviewkit.cli.transcript import transcript
 from interviewkit.errors import UNFIT, InterviewkitError
 
+VERBS = (
+    "init", "run", "ingest", "code", "review", "discover", "link", "compare", "report", "status",
+    "check", "restore",
+)  # fmt: skip
+NOUNS = (
+    "transcript", "participant", "codebook", "coding", "topic", "survey", "segment", "plugin",
+)  # fmt: skip
 
-class _Commands(click.Group):
+
+class _Commands(UserDict[str, click.Command]):
+    """Each command is in the file of its name, which is loaded when it is asked for."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*VERBS, *NOUNS))
+
+    def __len__(self) -> int:
+        return len(VERBS) + len(NOUNS)
+
+    def __contains__(self, name: object) -> bool:
+        return name in VERBS or name in NOUNS
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self:
+            raise KeyError(name)
+        found: click.Command = getattr(import_module(f"interviewkit.cli.{name}"), name)
+        return found
+
+
+class _Main(click.Group):
     """Commands in working order, not by alphabet; faults become words and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -60,7 +69,9 @@ class _Commands(click.Group):
         sys.exit(1)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Main, commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="interviewkit")
 def main() -> None:
     """From interview transcripts and a survey to a theme report.
@@ -77,14 +88,3 @@ def _say(message: str, hint: str) -> None:
     say(f"Error: {message}", err=True)
     if hint:
         say(f"Hint: {hint}", err=True)
-
-
-_VERBS: Sequence[click.Command] = (
-    init, run, ingest, code, review, discover, link, compare, report, status, check,
-    restore,
-)  # fmt: skip
-_NOUNS: Sequence[click.Command] = (
-    transcript, participant, codebook, coding, topic, survey, segment, plugin,
-)  # fmt: skip
-for _command in (*_VERBS, *_NOUNS):
-    main.add_command(_command)

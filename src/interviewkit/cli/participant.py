@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, look_options, open_study
-from interviewkit.cli.show import show_json, show_rows
+from interviewkit.cli.options import NounGroup, open_study
+from interviewkit.cli.show import show_json, show_table
+from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
+from interviewkit.tables.deviant_cases import build_deviant_cases
+from interviewkit.tables.participants import build_participants, build_passages
 
 
 @click.group(cls=NounGroup)
@@ -15,25 +18,27 @@ def participant() -> None:
 
 
 @participant.command("list")
-@look_options
+@table_options
 def list_(path: str, shape: str) -> None:
-    """List participants with words, codes they voiced and segments."""
-    rows = open_study(path).participants()
-    show_rows(rows, shape, empty="nobody yet; take speech in with: interviewkit ingest")
+    """List participants: how much they said, which codes they voiced, their segments."""
+    show_table(build_participants(open_study(path).participants()), shape)
 
 
 @participant.command("show")
 @click.argument("name")
-@look_options
+@table_options
 def show(name: str, path: str, shape: str) -> None:
-    """Show the profile of NAME: segments, survey answers, themes and quotes."""
+    """Show the profile of NAME: segments, survey answers, themes and quotes.
+
+    Other formats than the terminal's and JSON have a row for each passage that is coded.
+    """
     found = open_study(path).participant(name)
     if shape == "json":
         show_json(found)
-    elif shape == "csv":
-        show_rows(list(found["passages"]), shape)  # type: ignore[call-overload]
-    else:
+    elif shape == "table":
         say(_words(found))
+    else:
+        show_table(build_passages(name, list(found["passages"])), shape)  # type: ignore[call-overload]
 
 
 @participant.command("cases")
@@ -45,27 +50,15 @@ def show(name: str, path: str, shape: str) -> None:
     show_default=True,
     help="How many people for each code.",
 )
-@look_options
+@table_options
 def cases(of: tuple[str, ...], most: int, path: str, shape: str) -> None:
     """List deviant cases: people who differ most from what others like them did.
 
-    EXPECTED is the probability of voicing the code that a model of everyone else gives someone of
-    the same segments who speaks as much. SURPRISE is in bits: 1 is a coin's toss, 3.3 is one in
-    ten. Read these people's transcripts before you believe a rule.
+    A model of everyone else says how probably someone of the same segments who speaks as much
+    voices the code. Whoever did what was least probable comes first. Read these people's
+    transcripts before you believe a rule.
     """
-    rows = [
-        {
-            "of": case.of,
-            "participant": case.participant,
-            "voiced": "yes" if case.voiced else "no",
-            "expected": case.expected,
-            "surprise": case.surprise,
-            "words": case.words,
-            "segments": list(case.segments),
-        }
-        for case in open_study(path).deviant_cases(of, most=most)
-    ]
-    show_rows(rows, shape, empty="too few people, or (almost) all or none of them voiced it")
+    show_table(build_deviant_cases(open_study(path).deviant_cases(of, most=most)), shape)
 
 
 def _words(found: object) -> str:

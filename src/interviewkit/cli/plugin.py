@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, look_options, open_study, step_options
-from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.cli.options import NounGroup, open_study, step_options
+from interviewkit.cli.show import show_outcome, show_table
+from interviewkit.cli.table_option import table_options
+from interviewkit.tables.study import build_parts
 
 
 @click.group(cls=NounGroup)
@@ -14,16 +16,16 @@ def plugin() -> None:
 
 
 @plugin.command("list")
-@look_options
+@table_options
 def list_(path: str, shape: str) -> None:
     """List parts by family: readers, cutters, coders, topic models, renderers.
 
-    "guest" is what another package brings. Of coders, cutters and renderers it is told whether
-    the study uses them: "on" or "off", as study.toml says.
+    Each is interviewkit's own or brought by another package ("guest" in JSON and CSV). Of coders,
+    cutters and renderers it is told whether the study uses them: "on" or "off" by study.toml.
     """
     from interviewkit.study import parts_list
 
-    show_rows(parts_list(path), shape, spare=("package",))
+    show_table(build_parts(parts_list(path)), shape)
 
 
 @plugin.command("check")

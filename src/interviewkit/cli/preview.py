@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from interviewkit.cli.show import problem_row, row_of, show_json, show_problems, show_rows
+from interviewkit.cli.show import problem_row, row_of, show_json, show_problems, show_table
 from interviewkit.cli.terminal import say
-from interviewkit.model import Turn
-from interviewkit.model.preview import Preview, PreviewedSpeaker, PreviewedTranscript
+from interviewkit.model.preview import Preview, PreviewedTranscript
+from interviewkit.tables.data import list_rows
+from interviewkit.tables.transcripts import build_set_aside, build_speakers, build_turns
 from interviewkit.wording.numbers import count
 
 Row = Mapping[str, object]
@@ -26,10 +27,9 @@ def show_preview(found: Preview, shape: str) -> None:
     if shape == "json":
         show_json(_whole(found))
         return
-    if shape == "csv":
-        show_rows(
-            [_turn(turn) for each in found.transcripts for turn in each.transcript.turns], shape
-        )
+    if shape != "table":
+        turns = [turn for each in found.transcripts for turn in each.transcript.turns]
+        show_table(build_turns(turns, found.path), shape)
         show_problems(found.problems)
         return
     _head(found)
@@ -60,10 +60,10 @@ def _head(found: Preview) -> None:
 def _transcript(each: PreviewedTranscript) -> None:
     facts = ", ".join(f"{name} {text or '–'}" for name, text in each.facts.items())
     say(f"\n{each.transcript.name}: {facts}\n")
-    show_rows([_speaker(speaker) for speaker in each.speakers], "table")
+    show_table(build_speakers(each.speakers), "table")
     say()
     turns = each.transcript.turns
-    show_rows([_turn(turn, whole=False) for turn in turns[:TURNS]], "table")
+    show_table(build_turns(turns[:TURNS]), "table")
     if len(turns) > TURNS:
         say(f"… and {count(len(turns) - TURNS)} more turns")
 
@@ -72,53 +72,26 @@ def _set_aside(found: Preview) -> None:
     if not found.aside:
         return
     say(f"\nset aside, as nobody's speech ({len(found.aside)}):\n")
-    rows = [row_of(each, "line", "text", "why") for each in found.aside]
-    show_rows(rows[:ASIDE], "table")
-    if len(rows) > ASIDE:
-        say(f"… and {len(rows) - ASIDE} more; see all with --format json")
-
-
-def _speaker(each: PreviewedSpeaker) -> Row:
-    return {
-        "speaker": each.label,
-        "participant": each.participant,
-        "role": "moderator?" if each.seems else each.role,
-        "rule": each.rule,
-        "turns": each.turns,
-        "asks": each.asks,
-        "words": each.words,
-    }
-
-
-def _turn(turn: Turn, *, whole: bool = True) -> Row:
-    if whole:
-        return {
-            "transcript": turn.transcript,
-            "turn": turn.position,
-            **row_of(turn, "speaker", "start", "end", "text"),
-        }
-    return {"turn": turn.position, **row_of(turn, "start", "end", "speaker", "text")}
+    show_table(build_set_aside(found.aside[:ASIDE]), "table")
+    if len(found.aside) > ASIDE:
+        say(f"… and {len(found.aside) - ASIDE} more; see all with --format json")
 
 
 def _whole(found: Preview) -> Row:
     return {
         **row_of(found, "path", "study", "reader", "encoding"),
         "transcripts": [_whole_transcript(each) for each in found.transcripts],
-        "aside": [row_of(each, "line", "text", "why") for each in found.aside],
+        "aside": list_rows(build_set_aside(found.aside)),
         "notes": list(found.notes),
         "problems": [problem_row(each) for each in found.problems],
     }
 
 
 def _whole_transcript(each: PreviewedTranscript) -> Row:
-    turns: Sequence[Turn] = each.transcript.turns
     return {
         "name": each.transcript.name,
         **{name: each.facts[name] for name in ("wave", "group", "date")},
         "attributes": dict(each.transcript.attributes),
-        "speakers": [
-            {**_speaker(speaker), "role": speaker.role, "seems_to_moderate": speaker.seems}
-            for speaker in each.speakers
-        ],
-        "turns": [_turn(turn) for turn in turns],
+        "speakers": list_rows(build_speakers(each.speakers)),
+        "turns": list_rows(build_turns(each.transcript.turns)),
     }

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
 from interviewkit.cli.coder_option import coders_agreed, new_coder_option
-from interviewkit.cli.options import NounGroup, look_options, open_study, share, step_options
-from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.cli.options import NounGroup, open_study, share, step_options
+from interviewkit.cli.show import show_outcome, show_table
+from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.model import QUEUES
+from interviewkit.tables.codings import build_log, build_outdated
+from interviewkit.tables.disagreements import build_to_settle
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -59,10 +62,10 @@ def review() -> None:
     "--queue",
     type=click.Choice(list(QUEUES)),
     default=None,
-    help="Which turns come first. Default: what was assigned to you, else rare.",
+    help="Which turns come first. Default: assigned, if you were given turns, else rare.",
 )
 @_code_option
-@click.option("--blind", is_flag=True, help="Show no proposals: for gold codings.")
+@click.option("--blind", is_flag=True, help="Show no proposals, so that you judge for yourself.")
 @click.option("--limit", default=50, show_default=True, help="Turns to read; 0 for no end.")
 @click.option(
     "--random-share",
@@ -96,13 +99,14 @@ def start(
     --queue rare          turns likely to hold codes that people have seldom found
             uncertain     turns of which the machine is least sure
             disagreement  turns of which its coders say different things
-            random        turns drawn at random, blind: the audit of the machine
+            random        turns drawn at random, blind: these tell how good the machine is
             all           every turn, in order
             remainder     what "code --selective" left to people, all of it, in order
             assigned      what "review assign" gave you, blind
 
-    One turn in four is random (--random-share) in the first three, and always blind: estimates
-    that allow for the machine's errors rest on these. How each turn was drawn is stored.
+    Blind means: without proposals. One turn in four is random (--random-share) in the first
+    three, and always blind: shares that allow for the machine's errors rest on these ("coding
+    prevalence"). How each turn was drawn is stored.
 
     Where there is no terminal, commands are read from standard input, one a line: y, n, p,
     "code isolation", "quote I hardly talk", "memo …", done.
@@ -178,7 +182,7 @@ def assign(
     shape: str,
     quiet: bool,
 ) -> None:
-    """Deal out random turns to be read blind, some of them by everyone.
+    """Deal out random turns to be read without proposals, some of them by everyone.
 
     What everyone reads tells how well people agree; the rest is not read twice. Nobody sees
     what a machine or another person says. Each reads with: interviewkit review --coder NAME
@@ -210,7 +214,7 @@ def assign(
 @review.command("disagreements")
 @click.option("--coders", callback=_names, default="", metavar="A,B", help="Only these people.")
 @_code_option
-@look_options
+@table_options
 def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str) -> None:
     """List where people who read the same turn differ, to be talked over.
 
@@ -218,10 +222,8 @@ def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, sh
     the passages and memos, and whether it has been settled. How far they agree, and where any
     coders differ, machines included: interviewkit coding agreement and coding disagreements.
     """
-    rows = open_study(path).differences(coders=coders, codes=codes)
-    if shape != "json":
-        rows = [{**row, "said": _said(row["said"])} for row in rows]
-    show_rows(rows, shape, empty="they agree on all that they have both read")
+    found = open_study(path).differences(coders=coders, codes=codes)
+    show_table(build_to_settle(found), shape)
 
 
 @review.command("consensus")
@@ -244,11 +246,10 @@ def consensus(
 
 @review.command("log")
 @_coder_option("Only what this person did.")
-@look_options
+@table_options
 def log(coder: str, path: str, shape: str) -> None:
     """List what people did, oldest first: verdicts, readings, memos, undoings."""
-    rows = open_study(path).judgements(coder=coder)
-    show_rows([_entry(row) for row in rows] if shape == "table" else rows, shape, empty=_NOTHING)
+    show_table(build_log(open_study(path).judgements(coder=coder)), shape)
 
 
 @review.command("undo")
@@ -272,32 +273,11 @@ def undo(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> N
 
 
 @review.command("outdated")
-@look_options
+@table_options
 def outdated(path: str, shape: str) -> None:
     """List what people judged by codes that have changed since, or are gone.
 
     Codings keep the version of the code that they were made by. Those of a code whose meaning
     has stayed can stand; where it has not, withdraw or undo them and read the turns again.
     """
-    show_rows(open_study(path).outdated(), shape, empty="all was judged by the codebook of today")
-
-
-_NOTHING = "nobody has judged anything yet"
-
-
-def _entry(row: Mapping[str, object]) -> Mapping[str, object]:
-    """An entry of the log in as many columns as a terminal has room for."""
-    what = row["memo"] or row["quote"]
-    return {
-        "id": row["id"],
-        "at": str(row["at"])[:16].replace("T", " "),
-        "coder": row["coder"],
-        "act": row["act"] if row["stands"] else f"{row['act']} (undone)",
-        "place": f"{row['transcript']}:{row['turn']}",
-        "code": f"{row['code']} {row['polarity']}".strip(),
-        "what": what,
-    }
-
-
-def _said(said: object) -> str:
-    return "; ".join(f"{name}: {what}" for name, what in dict(said).items())  # type: ignore[call-overload]
+    show_table(build_outdated(open_study(path).outdated()), shape)

@@ -97,7 +97,10 @@ class Desk:
 
     def next_card(self) -> bool:
         """Take the next turn; false where the session is over."""
-        self.card = None if self.left else self.review.card()
+        try:
+            self.card = None if self.left else self.review.card()
+        except StudyBusyError:  # another process writes for long: one more try
+            self.card = self.review.card()
         if self.card is None:
             return False
         self.waiting = deque(self.card.proposals)
@@ -106,8 +109,19 @@ class Desk:
         self._next_proposal()
         return True
 
+    def asks(self, key: str) -> str:
+        """What a key needs to be told as things stand, empty for nothing."""
+        command = BY_KEY.get(key)
+        if command is None or command.when == ("turn" if self.draft else "verdict"):
+            return ""
+        is_clear = command.word == "withdraw" and len(self._now.own) < 2
+        return "" if is_clear else command.asks
+
     def do(self, key: str, told: str = "") -> None:
-        """What a key means; what cannot be done is said in ``note``, and nothing happens."""
+        """What a key means; what cannot be done is said in ``note``, and nothing happens.
+
+        Once a turn is through, the next one lies on the desk; after the last, none.
+        """
         self.note, self.help = "", False
         if key.isdigit() and key != "0":
             key, told = "c", key
@@ -122,6 +136,8 @@ class Desk:
             self.note = f"{command.word} needs to be told: {command.asks}"
         else:
             self._try(command, told.strip())
+        if self.card is None:
+            self.next_card()
 
     def _try(self, command: Command, told: str) -> None:
         try:
@@ -301,7 +317,6 @@ class Desk:
             self.note = "there is nothing to undo"
             return
         self.card = None
-        self.next_card()
         self.note = f"undone: {undone.act} {undone.code}".rstrip()
 
     def _help(self, _told: str) -> None:

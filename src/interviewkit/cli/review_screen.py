@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import click
 
 from interviewkit.cli.review_desk import COMMANDS, Desk, Draft
-from interviewkit.cli.terminal import bold, cropped, dim, strip_controls, wrapped
+from interviewkit.cli.terminal import bold, dim, strip_controls, wrapped
 from interviewkit.model import Card, Code, Coding
 from interviewkit.wording.numbers import decimal
 
 SHORT = {
     "verdict": "y accept  n reject  p polarity  c code  j k sentence  ← → words  ↑ ↓ sentences  "
-    "Tab end  b before  m memo  i info  u undo  s skip  q quit  ? help",
-    "turn": "1-9 code  d done  x withdraw  b before  m memo  u undo  s skip  q quit  ? help",
+    "Tab end  PgUp PgDn page  b before  m memo  i info  u undo  s skip  q quit  ? help",
+    "turn": "1-9 code  d done  x withdraw  PgUp PgDn page  b before  m memo  u undo  s skip  "
+    "q quit  ? help",
 }
 QUESTION_LINES, BEFORE_LINES = 5, 3
 
 
-def screen(desk: Desk) -> str:
-    """The whole desk, cropped to the terminal's height."""
-    size = shutil.get_terminal_size((100, 30))
-    width = min(size.columns, 100)
-    card = desk.card
-    if card is None:
-        return ""
-    foot = [*asked(desk, width), "", *_footer(desk, width)]
-    head = [_headline(desk, card), "", *_context(desk, card, width)]
-    room = max(size.lines - len(head) - len(foot) - 3, 4)
+def draw_head(desk: Desk, width: int) -> list[str]:
+    """Where one is, and what was said before."""
+    return [_headline(desk, desk.card), "", *_context(desk, desk.card, width)] if desk.card else []
+
+
+def draw_body(desk: Desk, width: int) -> list[str]:
+    """The turn with the passage set off, or all keys where somebody asked for them."""
+    if desk.help:
+        return _all_keys()
     mark = desk.draft.span if desk.draft else None
-    body = cropped(wrapped(card.turn.text, width, mark), room)
-    return "\n".join([*head, *body, "", *foot])
+    return wrapped(desk.card.turn.text, width, mark) if desk.card else []
+
+
+def draw_foot(desk: Desk, width: int) -> list[str]:
+    """What is asked, what went wrong, and the keys in short; nothing beside all keys."""
+    if desk.help:
+        return []
+    keys = SHORT["verdict" if desk.draft else "turn"]
+    side = f"[{desk.side} moves]  " if desk.draft else ""
+    short = map(dim, wrapped(side + keys, width))
+    return ["", *asked(desk, width), "", *_note(desk), *short]
 
 
 def told(desk: Desk, *, whole: bool) -> str:
@@ -45,7 +53,8 @@ def told(desk: Desk, *, whole: bool) -> str:
         lines = ["", _headline(desk, card), *_context(desk, card, 100), *_numbered(card)]
     if desk.draft is not None:
         lines.append(f"  passage: “{_flat(card.turn.text[slice(*desk.draft.span)])}”")
-    return click.unstyle("\n".join([*lines, *asked(desk, 100), *_notes(desk)]))
+    keys = _all_keys() if desk.help else []
+    return click.unstyle("\n".join([*lines, *asked(desk, 100), *_note(desk), *keys]))
 
 
 def asked(desk: Desk, width: int) -> list[str]:
@@ -142,17 +151,12 @@ def _turn(card: Card) -> Iterator[str]:
         yield dim(f"    yours {number}: {each.status} {each.code} ({each.polarity}) “{cut}”")
 
 
-def _footer(desk: Desk, width: int) -> list[str]:
-    keys = SHORT["verdict" if desk.draft else "turn"]
-    side = f"[{desk.side} moves]  " if desk.draft else ""
-    return [*_notes(desk), *map(dim, wrapped(side + keys, width))]
+def _note(desk: Desk) -> list[str]:
+    return [click.style(f"  {strip_controls(desk.note)}", fg="yellow")] if desk.note else []
 
 
-def _notes(desk: Desk) -> list[str]:
-    lines = [click.style(f"  {strip_controls(desk.note)}", fg="yellow")] if desk.note else []
-    if desk.help:
-        lines += [f"  {each.key:<3} {each.word:<14} {each.help}" for each in COMMANDS]
-    return lines
+def _all_keys() -> list[str]:
+    return [f"  {each.key:<3} {each.word:<14} {each.help}" for each in COMMANDS]
 
 
 def _flat(text: str) -> str:

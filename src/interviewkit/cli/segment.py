@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, look_options, open_study
-from interviewkit.cli.show import show_rows
+from interviewkit.cli.options import NounGroup, open_study
+from interviewkit.cli.show import show_table
+from interviewkit.cli.table_option import table_options
+from interviewkit.tables.participants import build_segments, build_variables
 
 
 @click.group(cls=NounGroup)
@@ -14,37 +16,14 @@ def segment() -> None:
 
 
 @segment.command("list")
-@look_options
+@table_options
 def list_(path: str, shape: str) -> None:
-    """List segments with n, weighted n, participants and the rule."""
-    rows = [
-        {
-            "segment": each.segment.name,
-            "label": each.segment.label,
-            "n": each.respondents,
-            "weighted_n": None if each.weighted is None else round(each.weighted, 1),
-            "participants": each.participants,
-            "rule": each.segment.rule,
-        }
-        for each in open_study(path).segments()
-    ]
-    show_rows(rows, shape, empty="no segments yet; link them with: interviewkit link")
+    """List segments: how many respondents and participants belong, and the rule."""
+    show_table(build_segments(open_study(path).segments()), shape)
 
 
 @segment.command("variables")
-@look_options
+@table_options
 def variables(path: str, shape: str) -> None:
-    """List the survey's variables: type, values, missing, declared or inferred."""
-    rows = [
-        {
-            "variable": each.name,
-            "label": each.label,
-            "type": each.type,
-            "values": list(each.levels),
-            "n": each.n,
-            "missing": each.missing,
-            "declared": each.declared,
-        }
-        for each in open_study(path).variables()
-    ]
-    show_rows(rows, shape, empty="no survey yet; read one with: interviewkit link")
+    """List the survey's variables, of which rules may speak: type, values, missing."""
+    show_table(build_variables(open_study(path).variables()), shape)

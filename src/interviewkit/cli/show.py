@@ -128,11 +128,6 @@ def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> N
         click.echo(more, err=True)
 
 
-def table_text(rows: Sequence[Row]) -> str:
-    """Rows as a table for the terminal; every row has the columns of the first."""
-    return draw_block(_block(rows), _room())
-
-
 def _csv(rows: Sequence[Row]) -> str:
     text = write_csv(list(rows[0]), rows) if rows else ""
     # A file gets what was said, as it is.

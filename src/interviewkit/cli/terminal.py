@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 import click
@@ -35,20 +34,6 @@ def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -
         line += gap + "".join(_styled(piece, on) for piece, on in pieces)
         used += length + bool(used)
     return [*lines, line] if used else lines
-
-
-def cropped(lines: Sequence[str], room: int) -> list[str]:
-    """So many lines around the first one that has something set off."""
-    if len(lines) <= room:
-        return list(lines)
-    here = next((i for i, line in enumerate(lines) if "\x1b[" in line), 0)
-    start = max(0, min(here - room // 3, len(lines) - room))
-    shown = list(lines[start : start + room])
-    if start:
-        shown[0] = "  …"
-    if start + room < len(lines):
-        shown[-1] = "  …"
-    return shown
 
 
 def dim(text: str) -> str:

@@ -6,10 +6,11 @@ import getpass
 
 import click
 
-from interviewkit.cli.options import NounGroup, look_options, open_study
-from interviewkit.cli.show import show_rows
-from interviewkit.cli.terminal import say
-from interviewkit.wording.numbers import decimal
+from interviewkit.cli.options import NounGroup, open_study, step_options
+from interviewkit.cli.show import show_outcome, show_table
+from interviewkit.cli.table_option import table_options
+from interviewkit.model import Outcome
+from interviewkit.tables.topics import build_topic_turns, list_topics
 
 
 @click.group(cls=NounGroup)
@@ -18,40 +19,27 @@ def topic() -> None:
 
 
 @topic.command("list")
-@look_options
+@table_options
 def list_(path: str, shape: str) -> None:
-    """List topics with their size and words."""
-    fit = open_study(path).topics()
-    rows = [
-        {
-            "topic": each.number,
-            "name": each.name or ("outliers" if each.is_outliers else ""),
-            "turns": each.size,
-            "words": [word for word, _ in each.keywords],
-        }
-        for each in fit.topics
-    ]
-    show_rows(rows, shape, empty="no topics yet")
-    if shape == "table":
-        measures = ", ".join(f"{name} {decimal(value)}" for name, value in fit.measures.items())
-        say(f"\n{measures}")
+    """List topics with their size and words, and how good the grouping is."""
+    show_table(list_topics(open_study(path).topics()), shape)
 
 
 # Options that nobody knows are let through, so that -1 may be typed for the outliers.
 @topic.command("show", context_settings={"ignore_unknown_options": True})
 @click.argument("number", type=int)
-@look_options
+@table_options
 def show(number: int, path: str, shape: str) -> None:
-    """Show the turns that stand for the topic NUMBER, with their speakers."""
-    show_rows(open_study(path).topic_voices(number), shape, empty="no turn stands for it")
+    """Show the turns that stand for the topic NUMBER, with their speakers; -1: fit no topic."""
+    show_table(build_topic_turns(open_study(path).topic_voices(number)), shape)
 
 
 @topic.command("name")
 @click.argument("number", type=int)
 @click.argument("name")
 @click.option("--by", default=getpass.getuser, help="Who names it. Default: your login.")
-@look_options
-def name_(number: int, name: str, by: str, path: str, shape: str) -> None:
+@step_options
+def name_(number: int, name: str, by: str, path: str, shape: str, quiet: bool) -> None:
     """Give the topic NUMBER the name NAME.
 
     The name stays with the topic over later fits for as long as the topic survives. An empty
@@ -59,8 +47,6 @@ def name_(number: int, name: str, by: str, path: str, shape: str) -> None:
     """
     open_study(path).name_topic(number, name, by=by)
     name = name.strip()
-    if shape == "table":
-        now = f"is now {name!r}" if name else "has no name any more"
-        say(f"topic {number} {now}")
-    else:
-        show_rows([{"topic": number, "name": name, "by": by}], shape)
+    now = f"is now {name!r}" if name else "has no name any more"
+    facts: dict[str, object] = {"topic": number, "name": name, "by": by}
+    show_outcome(Outcome("name", True, (f"topic {number} {now}",), facts), shape, quiet=quiet)

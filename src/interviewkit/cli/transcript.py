@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, look_options, open_study
-from interviewkit.cli.show import show_rows
+from interviewkit.cli.options import NounGroup, open_study
+from interviewkit.cli.show import show_table
+from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
+from interviewkit.tables.transcripts import build_transcripts, build_turns
+from interviewkit.wording.words import clock
 
 
 @click.group(cls=NounGroup)
@@ -15,39 +18,21 @@ def transcript() -> None:
 
 
 @transcript.command("list")
-@look_options
+@table_options
 def list_(path: str, shape: str) -> None:
     """List transcripts with wave, group, turns and words."""
-    rows = open_study(path).transcripts()
-    if shape == "table":  # a terminal has no room for the path as well
-        rows = [{key: row[key] for key in row if key != "source"} for row in rows]
-    show_rows(rows, shape, empty="no transcripts yet")
+    show_table(build_transcripts(open_study(path).transcripts()), shape)
 
 
 @transcript.command("show")
 @click.argument("name")
-@look_options
+@table_options
 def show(name: str, path: str, shape: str) -> None:
-    """Show the turns of the transcript NAME."""
+    """Show the turns of the transcript NAME, or write them as a table in another format."""
     turns = open_study(path).transcript(name).turns
-    if shape == "table":
-        for turn in turns:
-            time = "" if turn.start is None else f" {_clock(turn.start)}"
-            say(f"[{turn.position}] {turn.speaker}{time}\n{turn.text}\n")
+    if shape != "table":
+        show_table(build_turns(turns, name), shape)
         return
-    rows = [
-        {
-            "turn": turn.position,
-            "speaker": turn.speaker,
-            "start": turn.start,
-            "end": turn.end,
-            "text": turn.text,
-        }
-        for turn in turns
-    ]
-    show_rows(rows, shape)
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
+    for turn in turns:
+        said_at = " ".join(filter(None, (turn.speaker, clock(turn.start))))
+        say(f"[{turn.position}] {said_at}\n{turn.text}\n")

@@ -82,7 +82,7 @@ def collect_audit_sample(
         *whole,
     ]
     oldest = _oldest(speaker_of)
-    chances = _in_any(_of_people(way, speaker_of, oldest) for way in whole)
+    chances = _in_any(_make_people_way(way, speaker_of, oldest) for way in whole)
     by_chance = [each for each in asked if each.is_audit]
     newest = max((each.newest for each in by_chance), default=0)
     return Sampled(
@@ -103,7 +103,7 @@ def _turns_here(drawn: Sequence[Draw], turns: Collection[int], read: Collection[
 def _turns_elsewhere(drawn: Sequence[Draw], turns: Collection[int], read: Collection[int]) -> _Way:
     """Turns that were drawn before their codings were taken in."""
     ids = {each.turn_id for each in drawn}.intersection(turns)
-    return _given(drawn, turns, ids.intersection(read))
+    return _make_given_way(drawn, turns, ids.intersection(read))
 
 
 def _people_here(
@@ -122,7 +122,7 @@ def _people_elsewhere(
     drawn: Sequence[Draw], speaker_of: Mapping[int, str], read: Collection[int]
 ) -> _Way:
     """As above, of participants who were drawn before their codings were taken in."""
-    return _given(drawn, speaker_of, _read_wholly(drawn, speaker_of, read))
+    return _make_given_way(drawn, speaker_of, _read_wholly(drawn, speaker_of, read))
 
 
 def _read_wholly(
@@ -133,7 +133,7 @@ def _read_wholly(
     return {turn for turn in ids if speaker_of[turn] not in waiting}
 
 
-def _given(drawn: Sequence[Draw], turns: Collection[int], kept: Collection[int]) -> _Way:
+def _make_given_way(drawn: Sequence[Draw], turns: Collection[int], kept: Collection[int]) -> _Way:
     """A way with chances from elsewhere: one for everything that was there, or each its own."""
     own = {each.turn_id: each.probability for each in drawn}
     low, high = min(own.values(), default=0.0), max(own.values(), default=0.0)
@@ -148,7 +148,7 @@ def _oldest(speaker_of: Mapping[int, str]) -> Mapping[str, int]:
     return {speaker_of[turn]: turn for turn in sorted(speaker_of, reverse=True)}
 
 
-def _of_people(way: _Way, speaker_of: Mapping[int, str], oldest: Mapping[str, int]) -> _Way:
+def _make_people_way(way: _Way, speaker_of: Mapping[int, str], oldest: Mapping[str, int]) -> _Way:
     """A way by which whole participants came in, each of them by one turn."""
     chances = {
         oldest[speaker_of[turn]]: way.chances[turn]

@@ -52,7 +52,7 @@ def check_with(codebook: Codebook, rules: Rules | None) -> list[Problem]:
     def tell(line: int, what: str, hint: str = "", *, fatal: bool = False) -> Problem:
         return Problem(codebook.path or codebook.name, line, what, hint, fatal)
 
-    found = [*_doubles(codebook, tell)]
+    found = [*_tell_doubled_examples(codebook, tell)]
     for code in codebook.codes:
         found += [*_gaps(code, tell), *_contradictions(code, tell), *_polarities(code, tell)]
         if rules is not None and code.patterns:
@@ -116,7 +116,7 @@ def _contradictions(code: Code, tell: Tell) -> Iterator[Problem]:
         if _key(miss) in examples:
             other = examples[_key(miss)].line
             what = f"this near miss of {code.id!r} is also its example in line {other}"
-            yield tell(miss.line, f"{what}: {_shown(miss.text)}", "leave one of them out")
+            yield tell(miss.line, f"{what}: {_shorten(miss.text)}", "leave one of them out")
 
 
 def _polarities(code: Code, tell: Tell) -> Iterator[Problem]:
@@ -131,7 +131,7 @@ def _polarities(code: Code, tell: Tell) -> Iterator[Problem]:
             yield tell(item.line, what, hint)
 
 
-def _doubles(codebook: Codebook, tell: Tell) -> Iterator[Problem]:
+def _tell_doubled_examples(codebook: Codebook, tell: Tell) -> Iterator[Problem]:
     first: dict[str, tuple[str, int]] = {}
     for code in codebook.codes:
         for example in code.examples:
@@ -139,7 +139,7 @@ def _doubles(codebook: Codebook, tell: Tell) -> Iterator[Problem]:
             if (owner, line) != (code.id, example.line):
                 what = f"this example of {code.id!r} is also one of {owner!r} in line {line}"
                 hint = "fine if the sentence shows both codes" if owner != code.id else ""
-                yield tell(example.line, f"{what}: {_shown(example.text)}", hint)
+                yield tell(example.line, f"{what}: {_shorten(example.text)}", hint)
 
 
 def _at_work(code: Code, codebook: Codebook, rules: Rules, tell: Tell) -> Iterator[Problem]:
@@ -150,7 +150,7 @@ def _at_work(code: Code, codebook: Codebook, rules: Rules, tell: Tell) -> Iterat
     sound = replace(code, patterns=tuple(pattern for pattern, fault in faults if not fault))
     if sound.patterns:
         yield from _missed(sound, codebook, rules, tell)
-        yield from _overreached(sound, codebook, rules, tell)
+        yield from _tell_reached_near_misses(sound, codebook, rules, tell)
 
 
 def _missed(code: Code, codebook: Codebook, rules: Rules, tell: Tell) -> Iterator[Problem]:
@@ -158,19 +158,23 @@ def _missed(code: Code, codebook: Codebook, rules: Rules, tell: Tell) -> Iterato
     reached = rules.reached(code, codebook, texts, asked=True)
     for example, polarity in zip(code.examples, reached, strict=True):
         if not polarity:
-            what = f"no rule of {code.id!r} reaches its example {_shown(example.text)}"
+            what = f"no rule of {code.id!r} reaches its example {_shorten(example.text)}"
             yield tell(example.line, what, "add a pattern, if rules are to find such sentences")
         elif polarity != example.polarity:
-            what = f"the rules of {code.id!r} read its example {_shown(example.text)} as {polarity}"
+            what = (
+                f"the rules of {code.id!r} read its example {_shorten(example.text)} as {polarity}"
+            )
             yield tell(example.line, what, f"the codebook says {example.polarity}")
 
 
-def _overreached(code: Code, codebook: Codebook, rules: Rules, tell: Tell) -> Iterator[Problem]:
+def _tell_reached_near_misses(
+    code: Code, codebook: Codebook, rules: Rules, tell: Tell
+) -> Iterator[Problem]:
     texts = [miss.text for miss in code.near_misses]
     reached = rules.reached(code, codebook, texts, asked=False)
     for miss, polarity in zip(code.near_misses, reached, strict=True):
         if polarity:
-            what = f"a rule of {code.id!r} reaches its near miss {_shown(miss.text)}"
+            what = f"a rule of {code.id!r} reaches its near miss {_shorten(miss.text)}"
             yield tell(miss.line, what, "make the pattern narrower, or say 'unless'")
 
 
@@ -191,5 +195,5 @@ def _key(example: Example) -> str:
     return " ".join(example.text.casefold().split())
 
 
-def _shown(text: str) -> str:
+def _shorten(text: str) -> str:
     return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")

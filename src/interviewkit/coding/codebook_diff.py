@@ -52,15 +52,15 @@ def diff_codebooks(old: Codebook, new: Codebook) -> list[CodebookChange]:
     changes = [
         *_texts("codebook", "", old, new, ("name", "declared", "language")),
         *_lists(old.lists, new.lists),
-        *_each("theme", old.themes, new.themes, _theme),
-        *_each("code", old.codes, new.codes, _code),
+        *_compare_items("theme", old.themes, new.themes, _theme),
+        *_compare_items("code", old.codes, new.codes, _code),
     ]
     if changes or old.version == new.version:
         return changes
     return [CodebookChange(CHANGED, "codebook", "", "order", old.version, new.version)]
 
 
-def _each(
+def _compare_items(
     what: str,
     old: Sequence[Item],
     new: Sequence[Item],

@@ -60,11 +60,11 @@ def read_codebook(path: Path | str) -> tuple[Codebook, tuple[Problem, ...]]:
     text = _text(path, faults)
     if faults.are_fatal:
         return Codebook(path.stem, (), path=str(path)), tuple(faults.problems)
-    return _understood(path, text)
+    return _parse_cached(path, text)
 
 
 @lru_cache(maxsize=4)
-def _understood(path: Path, text: str) -> tuple[Codebook, tuple[Problem, ...]]:
+def _parse_cached(path: Path, text: str) -> tuple[Codebook, tuple[Problem, ...]]:
     """What a file says; kept, since every step of a run asks for the same one."""
     faults = CodebookFaults(str(path))
     root = compose_tree(text, faults)

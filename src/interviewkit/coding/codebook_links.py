@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from interviewkit.coding.codebook_yaml import CodebookFaults, suggest_nearest
+from interviewkit.coding.codebook_yaml import CodebookFaults
+from interviewkit.errors import did_you_mean
 from interviewkit.model import Code, Codebook, Theme
 
 Item = TypeVar("Item", Code, Theme)
@@ -55,7 +56,7 @@ def _with_known_codes(theme: Theme, codes: Sequence[Code], faults: CodebookFault
     for code_id in theme.codes:
         if code_id not in known:
             what = f"theme {theme.id!r} lists the code {code_id!r}, which is not there"
-            faults.add(theme.line, what, suggest_nearest(code_id, known))
+            faults.add(theme.line, what, did_you_mean(code_id, known))
     kept = dict.fromkeys(code_id for code_id in theme.codes if code_id in known)
     return replace(theme, codes=tuple(kept))
 
@@ -63,16 +64,18 @@ def _with_known_codes(theme: Theme, codes: Sequence[Code], faults: CodebookFault
 def _with_known_links(
     code: Code, codes: Sequence[Code], themes: Sequence[Theme], faults: CodebookFaults
 ) -> Code:
-    theme = _known(code, "theme", code.theme, [theme.id for theme in themes], faults)
-    parent = _known(code, "parent", code.parent, [code.id for code in codes], faults)
+    theme = _keep_known(code, "theme", code.theme, [theme.id for theme in themes], faults)
+    parent = _keep_known(code, "parent", code.parent, [code.id for code in codes], faults)
     return replace(code, theme=theme, parent=parent)
 
 
-def _known(code: Code, what: str, named: str, known: Sequence[str], faults: CodebookFaults) -> str:
+def _keep_known(
+    code: Code, what: str, named: str, known: Sequence[str], faults: CodebookFaults
+) -> str:
     if not named or named in known:
         return named
     told = f"code {code.id!r} names the {what} {named!r}, which is not there"
-    faults.add(code.line, told, suggest_nearest(named, known))
+    faults.add(code.line, told, did_you_mean(named, known))
     return ""
 
 

@@ -10,11 +10,10 @@ import math
 import re
 import warnings
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import YAMLError
@@ -54,15 +53,6 @@ class CodebookFaults:
     @property
     def are_fatal(self) -> bool:
         return any(problem.fatal for problem in self.problems)
-
-
-def suggest_nearest(word: str, known: Iterable[str]) -> str:
-    """A hint: the nearest of the known words, or all of them where none is near."""
-    words = list(known)
-    near = get_close_matches(word, words, n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"known: {', '.join(words)}" if words else ""
 
 
 def compose_tree(text: str, faults: CodebookFaults) -> Node | None:
@@ -136,7 +126,7 @@ def read_fields(
             faults.add(find_line(key_node), f"{what} has {key!r} twice", "join them", fatal=True)
         elif known and key not in known:
             faults.add(
-                find_line(key_node), f"{what} has no field {key!r}", suggest_nearest(key, known)
+                find_line(key_node), f"{what} has no field {key!r}", did_you_mean(key, known)
             )
         else:
             entries[key] = value

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from interviewkit.coding.contract import Material, Vectors
+from interviewkit.coding.contract import Material
 from interviewkit.coding.vector_space import VectorSpace, logistic, standardise
 from interviewkit.model import Code, Codebook, Coding, Evidence, Example, Tick, ignore_tick
+
+if TYPE_CHECKING:
+    from interviewkit.coding.contract import Vectors
 
 HALF, SPREAD = 2.5, 0.8
 """A passage so many robust standard deviations above the corpus scores 0.5; the scale."""
@@ -65,7 +69,7 @@ class ExamplesCoder:
         scores = logistic((deviations - HALF) / SPREAD)
         found = np.flatnonzero(deviations >= FLOOR)
         near = space.passages[found] @ space.centred(texts.examples(code)).T
-        lean = _leaning(near, code.examples)
+        lean = _lean_to_polarity(near, code.examples)
         return [
             Coding(
                 passage=material.passages[i],
@@ -73,7 +77,7 @@ class ExamplesCoder:
                 coder=self.name,
                 polarity=_polarity(lean[row], code),
                 score=round(float(scores[i]), 4),
-                evidence=(_nearest(near[row], code.examples),),
+                evidence=(_name_nearest_example(near[row], code.examples),),
             )
             for row, i in enumerate(found.tolist())
         ]
@@ -116,7 +120,7 @@ class _Texts:
         return self.vectors[rows] if rows else self.vectors[:1] * 0
 
 
-def _leaning(near: Vectors, examples: Sequence[Example]) -> Vectors:
+def _lean_to_polarity(near: Vectors, examples: Sequence[Example]) -> Vectors:
     """Per passage: how much nearer it is to the examples of polarity "+" than to those of "-"."""
     import numpy as np
 
@@ -133,7 +137,7 @@ def _polarity(lean: float, code: Code) -> str:
     return polarity if polarity in code.polarity else code.polarity[0]
 
 
-def _nearest(near: Vectors, examples: Sequence[Example]) -> Evidence:
+def _name_nearest_example(near: Vectors, examples: Sequence[Example]) -> Evidence:
     best = int(near.argmax())
     return Evidence("example", examples[best].text, round(float(max(near[best], 0.0)), 3))
 

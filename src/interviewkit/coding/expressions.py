@@ -89,7 +89,7 @@ class ByScript:
 
 def compile_expression(expression: str, ways: int) -> Expression:
     """An expression that may be read in so many ways at one place, ready to run."""
-    return Timed(expression) if ways >= WARY else _plain(expression)
+    return Timed(expression) if ways >= WARY else _compile_plain(expression)
 
 
 def count_given_up(*expressions: Expression | None) -> int:
@@ -98,7 +98,7 @@ def count_given_up(*expressions: Expression | None) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _plain(expression: str) -> ByScript:
+def _compile_plain(expression: str) -> ByScript:
     """Compiled once: a codebook's patterns are read again to find questions about its codes."""
     return ByScript(expression)
 

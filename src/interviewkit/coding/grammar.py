@@ -33,9 +33,9 @@ def is_negated(span: Span, within: bool = True) -> bool:
     """
     if within and any(_turns_round(word) for word in span):
         return True
-    return any(_denies(child, span) for node in _governors(span) for child in node.children) or (
-        _follows_without(span)
-    )
+    return any(
+        _is_denying(child, span) for node in _governors(span) for child in node.children
+    ) or (_follows_without(span))
 
 
 def find_subject(span: Span) -> str:
@@ -43,9 +43,9 @@ def find_subject(span: Span) -> str:
     for node in (span.root, *_ancestors(span.root)):
         for child in node.children:
             if child.dep_ in _SUBJECTS and not _stands_for_a_clause(child):
-                return _whose(child)
+                return _classify_subject(child)
         if node.dep_ in _SUBJECTS:
-            return _whose(node)
+            return _classify_subject(node)
     return ""
 
 
@@ -53,7 +53,7 @@ def is_hearsay(span: Span) -> bool:
     """Whether the span is what other people say, think or feel, not the speaker."""
     for node in _ancestors(span.root):
         if node.lemma_.lower() in REPORTING:
-            owner = next((_whose(c) for c in node.children if c.dep_ in _SUBJECTS), "")
+            owner = next((_classify_subject(c) for c in node.children if c.dep_ in _SUBJECTS), "")
             if owner == "others":
                 return True
     return False
@@ -64,18 +64,18 @@ def _governors(span: Span) -> Iterator[Token]:
     yield from (t for t in span if t.pos_ in {"VERB", "AUX"} or t == span.root)
     node = span.root
     for _ in range(4):
-        if node.dep_ in _UPWARD or (node.dep_ == "ccomp" and _raises(node.head)):
+        if node.dep_ in _UPWARD or (node.dep_ == "ccomp" and _is_raising_verb(node.head)):
             node = node.head
             yield node
         else:
             return
 
 
-def _raises(verb: Token) -> bool:
+def _is_raising_verb(verb: Token) -> bool:
     return verb.lemma_.lower() in _RAISING
 
 
-def _denies(word: Token, span: Span) -> bool:
+def _is_denying(word: Token, span: Span) -> bool:
     if span.start <= word.i < span.end or word.i >= span.end + 3:
         return False
     return _turns_round(word)
@@ -112,7 +112,7 @@ def _stands_for_a_clause(word: Token) -> bool:
     )
 
 
-def _whose(token: Token) -> str:
+def _classify_subject(token: Token) -> str:
     """The class of a subject, by the word itself, then by whose it is ("my skills")."""
     words = {token.lower_, token.lemma_.lower()}
     owners = {child.lower_ for child in token.children if child.dep_ in {"poss", "compound"}}

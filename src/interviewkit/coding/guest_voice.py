@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from interviewkit.coding.contract import THRESHOLD, Vectors
+from interviewkit.coding.contract import THRESHOLD
 from interviewkit.model import Coding, Passage
+
+if TYPE_CHECKING:
+    from interviewkit.coding.contract import Vectors
 
 SUREST = 1e-4
 """Scores nearer to 0 or 1 than this count as these: nobody is infinitely sure."""

@@ -11,13 +11,16 @@ from functools import cached_property
 from inspect import Parameter, signature
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from interviewkit.coding.contract import THRESHOLD, Material, Vectors
+from interviewkit.coding.contract import THRESHOLD, Material
 from interviewkit.coding.proposal_check import ProposalCheck
 from interviewkit.errors import GuestError, Problem
 from interviewkit.model import Codebook, Coding, Passage, Tick, Turn, ignore_tick
 from interviewkit.parts import GuestPart
+
+if TYPE_CHECKING:
+    from interviewkit.coding.contract import Vectors
 
 Embed = Callable[[Sequence[str]], "Vectors"]
 
@@ -114,7 +117,7 @@ class GuestCoder:
         """
         border = ProposalCheck(self.name, self.place, material, codebook, self.threshold)
         with self._told("failed"), keep_offline(self.name):
-            also = _taken(self.made.propose, {"tick": tick})
+            also = _choose_taken(self.made.propose, {"tick": tick})
             codings = border.admit(self.made.propose(material, codebook, **also))
             self.unjudged = _turns_of(getattr(self.made, "abstained", ()))
             own = [each for each in getattr(self.made, "problems", ()) if isinstance(each, Problem)]
@@ -162,11 +165,11 @@ def _make(factory: Callable[..., Any], embed: Embed, seed: int) -> Any:
         and each.kind in (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
     ]
     if unnamed:
-        return factory(embed, **_taken(factory, {"seed": seed}))
-    return factory(**_taken(factory, known))
+        return factory(embed, **_choose_taken(factory, {"seed": seed}))
+    return factory(**_choose_taken(factory, known))
 
 
-def _taken(function: Callable[..., Any], named: Mapping[str, object]) -> dict[str, object]:
+def _choose_taken(function: Callable[..., Any], named: Mapping[str, object]) -> dict[str, object]:
     """Those of the named arguments that a function takes."""
     parameters = _parameters(function)
     if any(each.kind is Parameter.VAR_KEYWORD for each in parameters):

@@ -116,7 +116,7 @@ class LearnedCoder:
                 supported = seen.support(code)
                 found = Committee.of(seen.features, supported, judged, people, fold, weight)
                 self.learnt[code.id] = found
-        self.shown = _shown(codings)
+        self.shown = _group_by_code(codings)
         self._judged = {}
         return self
 
@@ -187,7 +187,7 @@ class LearnedCoder:
         import numpy as np
 
         features = self.seen(material).features
-        spoken = _spoken(self.proposals, code, features)
+        spoken = _group_proposals(self.proposals, code, features)
         found = np.flatnonzero(judged.given)
         witness = _Witness.of(self.shown.get(code.id, ()), features, people)
         alike = witness.nearest(features.sense[found], people[found])
@@ -249,7 +249,7 @@ def _check(codebook: Codebook, codings: Sequence[Coding]) -> None:
 # -- evidence ------------------------------------------------------------------------------------
 
 
-def _shown(codings: Sequence[Coding]) -> Mapping[str, list[Coding]]:
+def _group_by_code(codings: Sequence[Coding]) -> Mapping[str, list[Coding]]:
     """Code → what people gave it to."""
     return group_lists((coding.code, coding) for coding in codings if coding.holds)
 
@@ -291,7 +291,9 @@ class _Witness:
         ]
 
 
-def _spoken(proposals: Sequence[Coding], code: Code, features: Features) -> dict[int, list[Coding]]:
+def _group_proposals(
+    proposals: Sequence[Coding], code: Code, features: Features
+) -> dict[int, list[Coding]]:
     spoken: dict[int, list[Coding]] = {}
     for coding in proposals:
         if coding.code == code.id:

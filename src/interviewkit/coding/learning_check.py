@@ -72,7 +72,7 @@ def cross_validate(
     for code in codebook.codes:
         judged = judgements.of(code.id)
         if not explain_too_little(judged):
-            found.append(_of_code(code.id, seen.features, seen.support(code), judged, folds))
+            found.append(_validate_code(code.id, seen.features, seen.support(code), judged, folds))
     return tuple(found)
 
 
@@ -106,7 +106,7 @@ def compare_masks(held: Array, given: Array) -> float:
     return (seen - chance) / (1 - chance) if chance < 1 else float("nan")
 
 
-def _of_code(
+def _validate_code(
     code: str, features: Features, supported: Array | None, judged: JudgedPassages, folds: int
 ) -> CrossValidated:
     import numpy as np

@@ -56,7 +56,7 @@ class Decision:
         return np.asarray(views @ self.weights)
 
     def probabilities(self, logits: Array) -> Array:
-        return sigmoid(_bent(logits) @ self.bend)
+        return sigmoid(_bend_logits(logits) @ self.bend)
 
 
 UNTAUGHT = Decision(np.array([0.0, SLOPE, 0.0]), 0.0, AS_IT_IS)
@@ -82,17 +82,18 @@ def decide_by_turn(
     weights = _fitted(views, known, held, weight, trust, is_supported)
     logits = np.repeat(find_highest(views @ weights, known.turn, len(held)), weight)
     best = find_best_threshold(sigmoid(logits)) if heard else 0.0
+    # The best threshold of a few turns is chance: it moves from the machine's (0) by degrees.
     pull = heard / (heard + HALF_HEARD) if trust == TRUST[0] else 1.0
     return Decision(weights, pull * best, _calibrated(logits, np.repeat(held, weight)))
 
 
 def _calibrated(logits: Array, held: Array) -> Array:
     """Beta calibration (Kull, Silva Filho and Flach 2017), held to leaving logits as they are."""
-    found = _regressed(_bent(logits), held, np.ones(len(held)), AS_IT_IS, CALIBRATING)
+    found = _regressed(_bend_logits(logits), held, np.ones(len(held)), AS_IT_IS, CALIBRATING)
     return found if found[:2].min() >= 0 and found[:2].max() > 0 else AS_IT_IS
 
 
-def _bent(logits: Array) -> Array:
+def _bend_logits(logits: Array) -> Array:
     """ln p, -ln(1 - p) and 1 for each logit: (n, 3)."""
     return np.column_stack(
         [-np.logaddexp(0, -logits), np.logaddexp(0, logits), np.ones_like(logits)]
@@ -154,6 +155,7 @@ def _trusted(
     best = int(losses.mean(axis=1).argmin())
     for k in range(best):
         gain = losses[k] - losses[best]
+        # By person: turns of one person are not independent witnesses.
         people = np.bincount(judged.person, weights=gain)
         if gain.sum() <= people.std() * len(people) ** 0.5:
             return TRUST[k]

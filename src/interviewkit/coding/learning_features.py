@@ -65,8 +65,14 @@ class Features:
         sense = centre_alone(material.vectors())
         turns = number_turns(material.passages)
         words = _weighed([passage.quote for passage in material.passages], 2)
-        asked = _asked(material, embed) * AROUND**0.5
-        return cls(index_places(material), sense, _beside(sense, turns) * AROUND**0.5, words, asked)
+        asked = _embed_questions(material, embed) * AROUND**0.5
+        return cls(
+            index_places(material),
+            sense,
+            _average_neighbours(sense, turns) * AROUND**0.5,
+            words,
+            asked,
+        )
 
     def kernel(self, rows: Array) -> Array:
         """How alike these passages are, (r, r): the sum of four cosines, by their weights."""
@@ -102,10 +108,10 @@ class Features:
     def towards(self, rows: Array, weights: Array) -> Direction:
         """The direction of a ridge regression with these weights of these rows."""
         return Direction(
-            _like(self.sense, self.sense[rows].T @ weights),
-            _like(self.beside, self.beside[rows].T @ weights),
+            _cast_direction(self.sense, self.sense[rows].T @ weights),
+            _cast_direction(self.beside, self.beside[rows].T @ weights),
             self.words[rows].T @ weights,
-            _like(self.asked, self.asked[rows].T @ weights),
+            _cast_direction(self.asked, self.asked[rows].T @ weights),
             INTERCEPT * float(weights.sum()),
         )  # fmt: skip
 
@@ -116,7 +122,7 @@ class Features:
         return found + direction.base
 
 
-def _like(space: Any, direction: Array) -> Array:
+def _cast_direction(space: Any, direction: Array) -> Array:
     """A direction as precise as the space it is for, which is then not copied to be compared."""
     found: Array = direction.astype(space.dtype)
     return found
@@ -140,7 +146,7 @@ def compute_support(case: Case | None) -> Array | None:
     """
     if case is None or case.is_silent:
         return None
-    return _within(case.logits)
+    return _clip_logits(case.logits)
 
 
 def compute_support_by_coder(case: Case | None) -> Array | None:
@@ -162,7 +168,7 @@ def extract_machine_support(supported: Array) -> Array:
     return alone
 
 
-def _within(logits: Array) -> Array:
+def _clip_logits(logits: Array) -> Array:
     import numpy as np
 
     return np.clip(logits.astype(np.float64), *FURTHEST)
@@ -187,7 +193,7 @@ def build_passage_key(passage: Passage) -> Key:
     return turn.transcript, turn.position, passage.start, passage.end
 
 
-def _beside(sense: Array, turns: Array) -> Array:
+def _average_neighbours(sense: Array, turns: Array) -> Array:
     """The mean of each turn's other passages; zeros where there is none."""
     import numpy as np
     from scipy.sparse import csr_matrix
@@ -210,7 +216,7 @@ def _weighed(texts: Sequence[str], longest: int) -> csr_matrix:
     return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
 
 
-def _asked(material: Material, embed: Embed | None) -> Any:
+def _embed_questions(material: Material, embed: Embed | None) -> Any:
     """What each passage's question says; a question is read once."""
     import numpy as np
 

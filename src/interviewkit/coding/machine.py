@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from interviewkit.coding.contract import Material, Vectors
+from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import HALF, measure_deviations
 from interviewkit.coding.examples import SPREAD as SPREAD_OF_EXAMPLES
 from interviewkit.coding.guest_voice import SUREST, GuestVoice, collect_guest_voices
 from interviewkit.coding.vector_space import centre_alone, logistic, standardise
 from interviewkit.model import MACHINE, Code, Codebook, Coding, Evidence, Passage
+
+if TYPE_CHECKING:
+    from interviewkit.coding.contract import Vectors
 
 SURE, DOUBTFUL = 0.6, 0.3
 """Rules of at least the first score suffice where there are no vectors, and they teach; passages

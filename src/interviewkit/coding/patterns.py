@@ -228,7 +228,7 @@ class _Line:
         while self._peek() == "|":
             self.at += 1
             found.append(self._sequence())
-        return _either(found)
+        return _join_alternatives(found)
 
     def _sequence(self) -> _Piece:
         pieces: list[_Piece] = []
@@ -236,7 +236,7 @@ class _Line:
             pieces.append(self._step())
         if not pieces:
             self._fail("an alternative is empty")
-        return _joined(pieces)
+        return _join_pieces(pieces)
 
     def _step(self) -> _Piece:
         part = self.parts[self.at]
@@ -282,8 +282,8 @@ class _Line:
         found = [self._words(single)] if single else []
         for words in phrases:
             if len(words) > 1:
-                found.append(_joined([self._words([word]) for word in words]))
-        return _either(found)
+                found.append(_join_pieces([self._words([word]) for word in words]))
+        return _join_alternatives(found)
 
     def _word_class(self, name: str) -> _Piece:
         if name == "neg":
@@ -317,7 +317,7 @@ class _Line:
         return self.parts[self.at] if self.at < len(self.parts) else ""
 
     def _fail(self, what: str, hint: str = "docs/coding.md tells the pattern language") -> None:
-        raise CodebookError(f"pattern {_shown(self.line)}: {what}", hint=hint)
+        raise CodebookError(f"pattern {_shorten_line(self.line)}: {what}", hint=hint)
 
 
 def lower_text(text: str) -> str:
@@ -354,7 +354,7 @@ def _depth(parts: Iterable[str]) -> int:
     return max(accumulate((p == "(") - (p[0] == ")") for p in parts), default=0)
 
 
-def _shown(line: str) -> str:
+def _shorten_line(line: str) -> str:
     """A line for a message, cut where it is long."""
     return repr(line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…")
 
@@ -363,14 +363,14 @@ def _is_word(part: str) -> bool:
     return part[0] not in "()<[|*."
 
 
-def _joined(pieces: Sequence[_Piece]) -> _Piece:
+def _join_pieces(pieces: Sequence[_Piece]) -> _Piece:
     """These pieces one after the other."""
     needs = RequiredWords.of_all(piece.needs for piece in pieces)
     ways = math.prod(piece.ways for piece in pieces)
     return _Piece("".join(piece.regex for piece in pieces), needs, ways, pieces[0].first)
 
 
-def _either(found: Sequence[_Piece]) -> _Piece:
+def _join_alternatives(found: Sequence[_Piece]) -> _Piece:
     """Any of these pieces."""
     if len(found) == 1:
         return found[0]

@@ -62,11 +62,11 @@ class ProposalCheck:
     def _coding(self, given: Any, which: str) -> Coding | None:
         """The proposal as a coding; ``None`` where it cannot be one, which is told."""
         if not hasattr(given, "passage") or not hasattr(given, "code"):
-            self._fault("left out, as it is no proposal", f"{which} is {_shown(given)}")
+            self._fault("left out, as it is no proposal", f"{which} is {_show_value(given)}")
             return None
         if not isinstance(given.code, str) or given.code not in self.codebook.code_ids:
             what = "left out, as the codebook lacks the code"
-            self._fault(what, f"{which} has {_shown(given.code)}")
+            self._fault(what, f"{which} has {_show_value(given.code)}")
             return None
         passage = self._passage(given, which)
         score = getattr(given, "score", None)
@@ -96,17 +96,17 @@ class ProposalCheck:
         """The place as a passage of a turn that the coder was given."""
         passage = given.passage
         if not isinstance(passage, Passage):
-            self._fault("left out, as it has no passage", f"{which} has {_shown(passage)}")
+            self._fault("left out, as it has no passage", f"{which} has {_show_value(passage)}")
             return None
         turn = self._turns.get((passage.turn.transcript, passage.turn.position))
         if turn is None or turn.text != passage.turn.text:
             where = f"{which} is on turn {passage.turn.position} of {passage.turn.transcript}"
             self._fault("left out, as its turn is none that was given", where)
             return None
-        start = _either(getattr(given, "start", None), passage.start)
-        end = _either(getattr(given, "end", None), passage.end)
+        start = _take_default(getattr(given, "start", None), passage.start)
+        end = _take_default(getattr(given, "end", None), passage.end)
         if not _is_whole(start) or not _is_whole(end) or not 0 <= start < end <= len(turn.text):
-            where = f"{which} goes from {_shown(start)} to {_shown(end)}"
+            where = f"{which} goes from {_show_value(start)} to {_show_value(end)}"
             where += f" in turn {turn.position} of {turn.transcript} of {len(turn.text)} characters"
             self._fault("left out, as its place is not within the turn", where)
             return None
@@ -119,7 +119,9 @@ class ProposalCheck:
             return True
         if _is_number(score) and 0 <= score <= 1:
             return True
-        self._fault("left out, as its score is not from 0 to 1", f"{which} has {_shown(score)}")
+        self._fault(
+            "left out, as its score is not from 0 to 1", f"{which} has {_show_value(score)}"
+        )
         return False
 
     def _polarity(self, given: Any, which: str) -> str:
@@ -127,7 +129,7 @@ class ProposalCheck:
         if isinstance(polarity, str) and polarity in allowed:
             return polarity
         what = f"the code {given.code!r} has no such side; taken as {allowed[0]!r}"
-        self._fault(what, f"{which} has {_shown(polarity)}")
+        self._fault(what, f"{which} has {_show_value(polarity)}")
         return allowed[0]
 
     def _evidence(self, given: Any, which: str) -> tuple[Evidence, ...]:
@@ -158,7 +160,7 @@ def _span(passage: Passage) -> tuple[str, int, int, int]:
     return passage.turn.transcript, passage.turn.position, passage.start, passage.end
 
 
-def _either(given: Any, otherwise: int) -> Any:
+def _take_default(given: Any, otherwise: int) -> Any:
     return otherwise if given is None else given
 
 
@@ -176,7 +178,7 @@ def _is_number(value: Any) -> bool:
         return False
 
 
-def _shown(value: Any) -> str:
+def _show_value(value: Any) -> str:
     """A value of unknown kind, short; what cannot even be shown is named by its kind."""
     if isinstance(value, str | int | float | None):
         text = repr(value)

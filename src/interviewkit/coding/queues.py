@@ -110,7 +110,7 @@ def compute_chances(
     ``SHARPNESS``. Codes have equal chances, but in mode ``rare`` each by 1 / (1 + ``found``),
     the number of turns in which people found it already. ``ANYHOW`` goes to all turns evenly.
     """
-    worth = _worth(lessons, pool, codes)
+    worth = _weigh_pool(lessons, pool, codes)
     weight = {
         code: 1 / (1 + found.get(code, 0)) if mode == RARE else 1.0 for code in codes if worth[code]
     }
@@ -123,7 +123,7 @@ def compute_chances(
     return result
 
 
-def _worth(
+def _weigh_pool(
     lessons: Mapping[Place, float], pool: Collection[int], codes: Sequence[str]
 ) -> dict[str, dict[int, float]]:
     """Code → turn of the pool → what it is worth to be drawn."""
@@ -158,11 +158,6 @@ def is_random(number: int, share: float) -> bool:
 def select_random_draws(draws: Iterable[Draw], codes: Collection[str]) -> list[Draw]:
     """The random draws that asked for all of these codes."""
     return [each for each in draws if each.is_random and set(codes) <= set(each.codes)]
-
-
-def compute_inclusion(draws: Iterable[Draw], code: str, turns: Iterable[int]) -> dict[int, float]:
-    """Turn → probability that the random draws so far took it in for this code."""
-    return combine_inclusion(select_random_draws(draws, [code]), turns)
 
 
 def combine_inclusion(draws: Sequence[Draw], turns: Iterable[int]) -> dict[int, float]:

@@ -48,7 +48,7 @@ def read_chances(
         except RowFault:
             continue
         chance = parse_chance(cells[column.lower()])
-        what = _fault(cells[column.lower()], chance, chances.get(turn.id or 0), turn)
+        what = _explain_chance(cells[column.lower()], chance, chances.get(turn.id or 0), turn)
         if what or chance is None:
             refused.add(turn.id or 0)
             faults.append(Problem(str(path), line, what, _HINT, fatal=False))
@@ -58,7 +58,7 @@ def read_chances(
     return kept, [*(each for each in problems if each.fatal), *faults]
 
 
-def _fault(text: str, chance: float | None, before: float | None, turn: Turn) -> str:
+def _explain_chance(text: str, chance: float | None, before: float | None, turn: Turn) -> str:
     tail = "its turn is taken in, but is no part of the audit"
     if chance is None:
         return f"{text.strip()!r} is no chance; {tail}"

@@ -71,8 +71,8 @@ def _xlsx(path: Path, columns: Sequence[LabelledColumn]) -> None:
     meaning = pd.DataFrame(
         [
             {
-                "column": _shown(each.name),
-                "label": _shown(each.label),
+                "column": _guard_shown(each.name),
+                "label": _guard_shown(each.label),
                 "values": _printable(
                     "; ".join(f"{_number(k)} = {v}" for k, v in each.levels.items())
                 ),
@@ -82,7 +82,7 @@ def _xlsx(path: Path, columns: Sequence[LabelledColumn]) -> None:
     )
     stream = BytesIO()  # by its path, pandas wants to be told what kind it is
     with pd.ExcelWriter(stream, engine="openpyxl") as book:
-        _frame(columns, _shown).to_excel(book, sheet_name="people", index=False)
+        _frame(columns, _guard_shown).to_excel(book, sheet_name="people", index=False)
         meaning.to_excel(book, sheet_name="columns", index=False)
     path.write_bytes(stream.getvalue())
 
@@ -124,12 +124,12 @@ def _frame(columns: Sequence[LabelledColumn], text: Callable[[str], str]) -> Any
     people = pd.DataFrame(cells)
     for place, each in enumerate(columns):
         if not each.is_text:
-            people[place] = _whole(people[place])
+            people[place] = _write_whole_numbers(people[place])
     people.columns = [text(each.name) for each in columns]
     return people
 
 
-def _shown(text: str) -> str:
+def _guard_shown(text: str) -> str:
     """A text as it may stand in a cell of a workbook."""
     return guard_cell(_printable(text))
 
@@ -139,7 +139,7 @@ def _printable(text: str) -> str:
     return UNPRINTABLE.sub("\ufffd", text)
 
 
-def _whole(column: Any) -> Any:
+def _write_whole_numbers(column: Any) -> Any:
     """Whole numbers without a point, where all of them are there."""
     if not column.isna().any() and (column == column.round()).all():
         return column.astype("int64")

@@ -38,19 +38,21 @@ def write_people(
     writer.writerow((*COLUMNS, *map(guard_cell, names), *ABOUT))
     for speaker in speakers:
         found = of_label.get((speaker.transcript, speaker.label))
-        found = _both(found, of_person.get(speaker.participant))
+        found = _join_proposals(found, of_person.get(speaker.participant))
         person = _person(people, speaker, found)
         row = _row(speaker, person, transcripts[speaker.transcript], found)
         why = (moderates or {}).get((speaker.transcript, speaker.label), "")
         role = f"moderator? {why}" if why else ""
         own = (_cell(person.attributes.get(name)) for name in names)
-        about = (*own, role, *_about(found))
+        about = (*own, role, *_describe_proposal(found))
         writer.writerow([guard_cell(cell) for cell in (*row, *about)])
         proposed += bool(found and found.why)
     return proposed
 
 
-def _both(of_label: LinkProposal | None, of_person: LinkProposal | None) -> LinkProposal | None:
+def _join_proposals(
+    of_label: LinkProposal | None, of_person: LinkProposal | None
+) -> LinkProposal | None:
     """What is proposed for a label, with the row that is proposed for the person behind it."""
     if of_label is None or of_person is None or not of_person.why:
         return of_label or of_person
@@ -77,7 +79,7 @@ def _row(
     return (*label, person.name, person.role, respondent, where.wave, where.group, where.date)
 
 
-def _about(found: LinkProposal | None) -> tuple[str, str, str]:
+def _describe_proposal(found: LinkProposal | None) -> tuple[str, str, str]:
     if found is None:
         return "", "", ""
     if not found.why:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 
+from interviewkit.errors import did_you_mean
 from interviewkit.model import PROPOSED, STATUSES, Coding, Passage, Turn
 from interviewkit.tables.safe_text import unguard_cell
 
@@ -78,14 +78,16 @@ class RowReader:
             RowFault: there is no such turn.
         """
         name = unguard_cell(cells["transcript"])
-        position = _whole(cells, "turn")
+        position = _parse_whole(cells, "turn")
         if position is None:
             raise RowFault("no turn is given", "turns count from 1 over all speakers")
         turn = self.find_turn(name, position) or self.find_turn(name.strip(), position)
         if turn is not None:
             return turn
         if self.transcripts and name.strip() not in self.transcripts:
-            raise RowFault(f"there is no transcript {name!r}", _near(name, self.transcripts))
+            raise RowFault(
+                f"there is no transcript {name!r}", _suggest_near(name, self.transcripts)
+            )
         raise RowFault(
             f"there is no turn {position} in the transcript {name!r}",
             "turns count from 1 over all speakers",
@@ -94,7 +96,7 @@ class RowReader:
     def _code(self, cells: Mapping[str, str]) -> str:
         code = unguard_cell(cells["code"].strip())
         if code and self.codes and code not in self.codes:
-            raise RowFault(f"the codebook has no code {code!r}", _near(code, self.codes))
+            raise RowFault(f"the codebook has no code {code!r}", _suggest_near(code, self.codes))
         return code
 
     def _status(self, cells: Mapping[str, str], coder: str) -> str:
@@ -107,7 +109,7 @@ class RowReader:
 
     def _passage(self, turn: Turn, cells: Mapping[str, str]) -> Passage:
         quote = unguard_cell(cells.get("quote", ""))
-        start, end = _whole(cells, "start"), _whole(cells, "end")
+        start, end = _parse_whole(cells, "start"), _parse_whole(cells, "end")
         if (start is None) != (end is None):
             raise RowFault("of start and end only one is given", "give both or none")
         if start is None or end is None:
@@ -132,12 +134,12 @@ class RowReader:
         found = find_quote(turn.text, quote)
         if not found:
             raise RowFault(
-                f"the quote {_shown(quote)} does not stand in turn {turn.position}",
+                f"the quote {_shorten(quote)} does not stand in turn {turn.position}",
                 self._where_else(turn, quote),
             )
         if len(found) > 1 and near is None:
             self.notes.append(
-                f"the quote {_shown(quote)} stands {len(found)} times in the turn; "
+                f"the quote {_shorten(quote)} stands {len(found)} times in the turn; "
                 "the first is taken"
             )
         return Passage.cut(turn, *min(found, key=lambda place: abs(place[0] - (near or 0))))
@@ -149,7 +151,7 @@ class RowReader:
             if other is not None and find_quote(other.text, quote):
                 return f"it stands in turn {position}; turns count from 1 over all speakers"
         nearest = find_nearest_sentence(turn.text, quote)
-        return f"the nearest there is {_shown(nearest)}" if nearest else ""
+        return f"the nearest there is {_shorten(nearest)}" if nearest else ""
 
 
 def _whole_turn(turn: Turn) -> Passage:
@@ -158,7 +160,7 @@ def _whole_turn(turn: Turn) -> Passage:
     return Passage.whole(turn)
 
 
-def _whole(cells: Mapping[str, str], column: str) -> int | None:
+def _parse_whole(cells: Mapping[str, str], column: str) -> int | None:
     """The whole number of a cell, ``None`` for an empty one; "16.0" is 16."""
     cell = cells.get(column, "").strip()
     if not cell:
@@ -168,14 +170,14 @@ def _whole(cells: Mapping[str, str], column: str) -> int | None:
     except ValueError:
         number = 0.5
     if not number.is_integer():
-        raise RowFault(f"{column} must be a whole number, not {_shown(cell)}")
+        raise RowFault(f"{column} must be a whole number, not {_shorten(cell)}")
     return int(number)
 
 
 def _polarity(cells: Mapping[str, str]) -> str:
     cell = unguard_cell(cells.get("polarity", "").strip())
     if cell not in _POLARITIES:
-        raise RowFault(f"the polarity is {_shown(cell)}", "write + or -")
+        raise RowFault(f"the polarity is {_shorten(cell)}", "write + or -")
     return _POLARITIES[cell]
 
 
@@ -188,18 +190,15 @@ def _score(cells: Mapping[str, str]) -> float | None:
     except ValueError:
         score = -1.0
     if not 0 <= score <= 1:
-        raise RowFault(f"the score is {_shown(cell)}", "a number from 0 to 1, or nothing")
+        raise RowFault(f"the score is {_shorten(cell)}", "a number from 0 to 1, or nothing")
     return score
 
 
-def _near(word: str, known: Collection[str]) -> str:
-    near = get_close_matches(word, list(known), n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"known: {', '.join(sorted(known)[:20])}"
+def _suggest_near(word: str, known: Collection[str]) -> str:
+    return did_you_mean(word, known, f"known: {', '.join(sorted(known)[:20])}")
 
 
-def _shown(text: str) -> str:
+def _shorten(text: str) -> str:
     return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
 
 

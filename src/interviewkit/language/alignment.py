@@ -122,10 +122,10 @@ def align_turns(old: Sequence[Turn], new: Sequence[Turn]) -> Alignment:
     """
     by_person = ([(t.speaker, t.text) for t in old], [(t.speaker, t.text) for t in new])
     by_text = ([t.text for t in old], [t.text for t in new])
-    pairs = _in_order(*by_person, [(0, len(old), 0, len(new))])
-    pairs = sorted(pairs + _in_order(*by_text, _gaps(pairs, len(old), len(new))))
+    pairs = _align_in_order(*by_person, [(0, len(old), 0, len(new))])
+    pairs = sorted(pairs + _align_in_order(*by_text, _gaps(pairs, len(old), len(new))))
     gaps = _gaps(pairs, len(old), len(new))
-    moved = _moved(by_person, pairs)
+    moved = _match_moved(by_person, pairs)
     same = dict(pairs + moved)
     words: dict[Word, Word] = {}
     taken = set(same.values())
@@ -159,12 +159,13 @@ def _is_whole(words: Sequence[Word], matched: Mapping[Word, Word]) -> bool:
     return all(w in matched or (i not in within and not w.has_letters) for i, w in enumerate(words))
 
 
-def _in_order(
+def _align_in_order(
     old: Sequence[Hashable], new: Sequence[Hashable], gaps: Sequence[tuple[int, int, int, int]]
 ) -> Pairs:
     """Index pairs of equal items, in order, within stretches of both."""
     pairs: Pairs = []
     for a, b, c, d in gaps:
+        # autojunk would ignore what occurs often, and "Yes." is a turn like any other.
         matcher = SequenceMatcher(None, old[a:b], new[c:d], autojunk=False)
         for i, j, n in matcher.get_matching_blocks():
             pairs += [(a + i + k, c + j + k) for k in range(n)]
@@ -181,7 +182,7 @@ def _gaps(pairs: Pairs, n: int, m: int) -> list[tuple[int, int, int, int]]:
     return found
 
 
-def _moved(sides: tuple[Sequence[Hashable], Sequence[Hashable]], pairs: Pairs) -> Pairs:
+def _match_moved(sides: tuple[Sequence[Hashable], Sequence[Hashable]], pairs: Pairs) -> Pairs:
     """What is left on both sides exactly once: it stands elsewhere now."""
     old, new = sides
     used_old, used_new = {i for i, _ in pairs}, {j for _, j in pairs}
@@ -211,6 +212,7 @@ def _pair_changed(
     shared = Counter((a.turn, b.turn) for a, b in words.items())
     pairs: dict[int, int] = {}
     for (i, j), n in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        # Of the longer one: a turn of three words lies within many others and is none of them.
         longer = max(len(split_turn_words(i, old[i].text)), len(split_turn_words(j, new[j].text)))
         if i not in pairs and j not in pairs.values() and n >= ALIKE * longer:
             pairs[i] = j

@@ -102,7 +102,7 @@ def _sentences(doc: Doc, text: str) -> list[Span]:
         for paragraph in _paragraphs(text, *sentence)
         for span in _marked(text, *paragraph)
     ]
-    whole = _joined(text, [span for span in spans if span[0] < span[1]])
+    whole = _join_fragments(text, [span for span in spans if span[0] < span[1]])
     return [
         piece
         for span in whole
@@ -137,7 +137,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
-def _joined(text: str, spans: list[Span]) -> list[Span]:
+def _join_fragments(text: str, spans: list[Span]) -> list[Span]:
     """Spans with fragments of less than two words put to a neighbour."""
     found: list[Span] = []
     begin: int | None = None  # of fragments that wait for the sentence after them

@@ -142,7 +142,7 @@ def open_model(folder: Path) -> SentenceTransformer:
     from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
 
-    _hush()
+    _silence_libraries()
     try:
         model = SentenceTransformer(
             str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
@@ -180,7 +180,7 @@ def _modules(model: SentenceTransformer, precision: str) -> list[Any]:
     return [first, *others]
 
 
-def _hush() -> None:
+def _silence_libraries() -> None:
     """No progress bars and notices from libraries: a library never prints."""
     from transformers.utils import logging
 

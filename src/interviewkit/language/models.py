@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -90,8 +91,11 @@ def find_language(found: FoundModel) -> str:
     return str(meta.get("lang", ""))
 
 
+@lru_cache(maxsize=1)
 def load_pipeline(found: FoundModel) -> Language:
     """The spaCy pipeline without the parts that nothing here reads; it always ends sentences.
+
+    Kept for the next who asks for the same files, as every step of a process does.
 
     Raises:
         ModelMissingError: its files are broken or of another kind.
@@ -109,8 +113,9 @@ def load_pipeline(found: FoundModel) -> Language:
     return nlp
 
 
+@lru_cache(maxsize=1)
 def load_encoder(found: FoundModel, *, precision: str = "auto") -> Embedder:
-    """The encoder in memory; see :class:`Embedder` for ``precision``.
+    """The encoder in memory, kept as the pipeline is; see :class:`Embedder` for ``precision``.
 
     Raises:
         ModelMissingError: its files are broken or of another kind.

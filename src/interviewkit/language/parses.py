@@ -36,23 +36,6 @@ WORTH_FORKING = 400_000
 Group = Sequence[str]
 
 
-def parse_texts(
-    nlp: Language, texts: Iterable[str], tick: Tick = ignore_tick, *, processes: int = 1
-) -> Iterator[Doc]:
-    """One parse per text, in order; ``doc.text == text`` holds, however long the text is.
-
-    ``tick`` counts texts. ``processes`` as in :func:`parse_groups`.
-    """
-    if processes == 1:
-        for doc in _parse(nlp, texts):
-            tick(1)
-            yield doc
-        return
-    groups = [[text] for text in texts]
-    for packed in parse_groups(nlp, groups, tick, processes=processes):
-        yield from unpack_parses(packed, nlp.vocab)
-
-
 def parse_groups(
     nlp: Language, groups: Sequence[Group], tick: Tick = ignore_tick, *, processes: int = 0
 ) -> Iterator[bytes]:

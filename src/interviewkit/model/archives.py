@@ -69,7 +69,7 @@ def _unfit(archive: zipfile.ZipFile, limits: LimitSettings) -> Fault | None:
     tags = 0
     for info in archive.infolist():
         is_xml = info.filename.endswith((".xml", ".rels"))
-        for head, piece in _pieces(archive, info):
+        for head, piece in _read_pieces(archive, info):
             if is_xml and head and any(word in piece[:4096] for word in _DECLARATIONS):
                 what = f"{info.filename} declares XML entities, which no Office program writes"
                 return what, _AGAIN
@@ -80,7 +80,7 @@ def _unfit(archive: zipfile.ZipFile, limits: LimitSettings) -> Fault | None:
     return None
 
 
-def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[bool, bytes]]:
+def _read_pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[bool, bytes]]:
     """The content of a part in pieces, the first of them marked."""
     with archive.open(info) as member:
         head = True

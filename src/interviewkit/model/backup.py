@@ -21,14 +21,3 @@ class Backup:
     size: int
     work: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     damage: str = ""
-
-    def row(self) -> dict[str, object]:
-        """One row to be printed."""
-        return {
-            "name": self.name,
-            "made": self.made,
-            "before": self.reason,
-            "size": self.size,
-            "work": self.work,
-            "damage": self.damage,
-        }

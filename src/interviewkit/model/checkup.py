@@ -18,12 +18,3 @@ class Checked:
     what: str
     hint: str = ""
     can_repair: bool = False
-
-    def row(self) -> dict[str, object]:
-        """One row to be printed."""
-        return {
-            "state": self.state,
-            "what": self.what,
-            "hint": self.hint,
-            "can_repair": self.can_repair,
-        }

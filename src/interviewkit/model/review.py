@@ -28,7 +28,6 @@ CONSENSUS = "consensus"
 
 ACCEPT, REJECT, READ, MEMO, WITHDRAW = "accept", "reject", "read", "memo", "withdraw"
 AGREED, UNDO, IMPORT = "agreed", "undo", "import"
-ACTS = (ACCEPT, REJECT, READ, MEMO, WITHDRAW, AGREED, UNDO, IMPORT)
 
 
 @dataclass(frozen=True, slots=True)

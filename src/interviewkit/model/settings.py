@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from interviewkit.errors import StudyError
+from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model.coding_settings import STANDINGS
 from interviewkit.model.coding_settings import CodingSettings as CodingSettings
 from interviewkit.model.inference_settings import FamilySettings as FamilySettings
@@ -225,7 +224,7 @@ def _settings(table: Mapping[str, Any], path: str) -> Settings:
     rooms["families"] = _families(table, path)
     hints = get_type_hints(Settings)
     for name, value in table.items():
-        _known(name, [f.name for f in fields(Settings) if f.name != "outdated"], path, "")
+        _refuse_unknown(name, [f.name for f in fields(Settings) if f.name != "outdated"], path, "")
         rooms[name] = _fill(hints[name], value, path, name)
     return Settings(**rooms)
 
@@ -270,7 +269,7 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
     hints = get_type_hints(kind)
     filled = {}
     for name, item in value.items():
-        _known(name, list(hints), path, where)
+        _refuse_unknown(name, list(hints), path, where)
         if (where, name) == ("survey", "scales"):
             filled[name] = _scales(item, path)
             continue
@@ -369,10 +368,8 @@ def _check_languages(codes: tuple[str, ...], path: str) -> None:
             )
 
 
-def _known(name: str, known: list[str], path: str, where: str) -> None:
+def _refuse_unknown(name: str, known: list[str], path: str, where: str) -> None:
     if name in known:
         return
-    near = get_close_matches(name, known, n=1)
     place = f"[{where}] has no setting" if where else "there is no section"
-    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
-    raise StudyError(f"{path}: {place} {name!r}", hint=hint)
+    raise StudyError(f"{path}: {place} {name!r}", hint=did_you_mean(name, known))

@@ -20,10 +20,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+from typing import Any
+
+from interviewkit.errors import did_you_mean
 
 SHARE, WHOLE_SHARE, POINTS, RATIO = "share", "whole_share", "points", "ratio"
 RATE, P, MEAN, DIFFERENCE = "rate", "p", "mean", "difference"
+ORDINAL = "ordinal"
 NUMBER, EFFECTIVE, COUNT, FIGURE = "number", "effective", "count", "figure"
 TEXT, PROSE, TRUTH, LIST, DETAILS = "text", "prose", "truth", "list", "details"
 
@@ -51,7 +54,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """An item of a :data:`DETAILS` cell: ``words`` for readers and CSV, ``data`` for JSON."""
+    """A :data:`DETAILS` cell or a part of it: ``words`` for readers and CSV, ``data`` for JSON."""
 
     words: str
     data: Mapping[str, object]
@@ -72,6 +75,7 @@ _NUMBERS: Mapping[str, tuple[type, ...]] = {
     NUMBER: (int, float),  # with a fixed count of decimals
     EFFECTIVE: (int, float),  # how many people of equal weight would say as much
     COUNT: (int,),
+    ORDINAL: (int,),  # which one it is, as a turn of a transcript: not how many
 }
 _WORDS: Mapping[str, tuple[type, ...]] = {
     FIGURE: (str,),  # a number that was written before: it stands to the right
@@ -79,7 +83,7 @@ _WORDS: Mapping[str, tuple[type, ...]] = {
     PROSE: (str,),  # it is read, not compared: where it lacks room it stands below its row
     TRUTH: (bool,),
     LIST: (tuple,),
-    DETAILS: (tuple,),
+    DETAILS: (tuple, Detail),
 }
 _TYPES = {**_NUMBERS, **_WORDS}
 KINDS = tuple(_TYPES)
@@ -94,10 +98,11 @@ class Column:
     behind a number, ``places`` is how many decimals it has where its kind leaves that open.
     ``ends`` are the columns of the ends of its interval, which is then written with it, ``out_of``
     the column of what a count is a part of, ``like`` the column whose size says how many decimals
-    a mean or a difference has. ``labels`` gives texts as readers know them
-    (``{"": "everyone"}``). ``note`` explains the head. Columns under the same ``spanner`` stand
-    under one more head. ``read`` columns are drawn for readers, ``data`` columns go into JSON and
-    CSV. Where there is little room ``spare`` columns are left out, the lowest number first.
+    a mean or a difference has. ``labels`` gives texts and codes as readers know them
+    (``{"": "everyone"}``, ``{0: "no"}``). ``note`` explains the head. Columns under the same
+    ``spanner`` stand under one more head. ``read`` columns are drawn for readers, ``data`` columns
+    go into JSON and CSV. Where there is little room ``spare`` columns are left out, the lowest
+    number first.
     """
 
     key: str
@@ -109,7 +114,7 @@ class Column:
     ends: tuple[str, str] | None = None
     out_of: str = ""
     like: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[Any, str] = field(default_factory=dict)
     spanner: str = ""
     read: bool = True
     data: bool = True
@@ -137,7 +142,8 @@ class Column:
         if isinstance(value, bool) and self.kind != TRUTH:
             return False
         if self.kind == DETAILS:
-            return isinstance(value, tuple) and all(isinstance(each, Detail) for each in value)
+            each = value if isinstance(value, tuple) else (value,)
+            return all(isinstance(item, Detail) for item in each)
         return isinstance(value, _TYPES[self.kind])
 
 
@@ -145,19 +151,21 @@ class Column:
 class Row:
     """A value for every column by key; ``group`` heads rows that belong together.
 
-    A figure that is not defined (``nan``) becomes ``None``: two tables of the same are equal.
+    A figure that is not defined (``nan``) becomes ``None``: two tables of the same are equal;
+    a list becomes a tuple.
     ``leads`` says what single cells lead to, by column. ``kinds`` says which number a cell holds
-    where that differs from row to row: a share here, a mean there.
+    where that differs from row to row: a share here, a mean there. ``instead`` is what readers get
+    where a cell has no value: why there is none.
     """
 
     values: Mapping[str, Value]
     group: str = ""
     leads: Mapping[str, Lead] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        known = {key: None if _is_undefined(value) else value for key, value in self.values.items()}
-        object.__setattr__(self, "values", known)
+        object.__setattr__(self, "values", {key: _settle(v) for key, v in self.values.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +223,11 @@ class ResultTable:
         """The table as readers see it with these columns only; as data it has them all."""
         return self._changed(lambda c: replace(c, read=c.key in keys))
 
-    def labelled(self, key: str, labels: Mapping[str, str]) -> ResultTable:
+    def unexplained(self) -> ResultTable:
+        """The table without what its heads mean, where a table before it has said so."""
+        return self._changed(lambda c: replace(c, note=""))
+
+    def labelled(self, key: str, labels: Mapping[Any, str]) -> ResultTable:
         """The table with the texts of a column as readers know them."""
         named = {**self.column(key).labels, **labels}
         return self._changed(lambda c: replace(c, labels=named) if c.key == key else c)
@@ -224,8 +236,10 @@ class ResultTable:
         return replace(self, columns=tuple(map(change, self.columns)))
 
 
-def _is_undefined(value: Value) -> bool:
-    return isinstance(value, float) and math.isnan(value)
+def _settle(value: Value) -> Value:
+    if isinstance(value, list):
+        return tuple(value)
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
@@ -234,7 +248,8 @@ def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
         if column.key in kinds:
             yield f"two columns are called {column.key!r}"
         if column.kind not in KINDS:
-            yield f"column {column.key!r} has the kind {column.kind!r}{_near(column.kind, KINDS)}"
+            near = did_you_mean(column.kind, KINDS)
+            yield f"column {column.key!r} has the kind {column.kind!r}; {near}"
         kinds[column.key] = column.kind
     for column in columns:
         for other in (*(column.ends or ()), *filter(None, (column.out_of, column.like))):
@@ -245,9 +260,10 @@ def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
 def _faults_of_rows(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Iterator[str]:
     keys = [column.key for column in columns]
     for number, row in enumerate(rows, 1):
-        for key in (*row.values, *row.leads, *row.kinds):
+        for key in (*row.values, *row.leads, *row.kinds, *row.instead):
             if key not in keys:
-                yield f"row {number} has {key!r}, which is no column{_near(key, keys)}"
+                near = did_you_mean(key, keys)
+                yield f"row {number} has {key!r}, which is no column; {near}"
         for key, kind in row.kinds.items():
             if kind not in _NUMBERS:
                 yield f"row {number}, {key!r}: {kind!r} is no kind of number"
@@ -257,8 +273,3 @@ def _faults_of_rows(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Itera
             elif not column.takes(value := row.values[column.key]):
                 what = f"{value!r} ({type(value).__name__})"
                 yield f"row {number}, {column.key!r}: {what} is no {column.kind}"
-
-
-def _near(word: str, known: tuple[str, ...] | list[str]) -> str:
-    near = get_close_matches(word, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; these are: {', '.join(known)}"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, did_you_mean
 from interviewkit.readers.contract import Source
 
 KNOWN: dict[str, tuple[str, ...]] = {
@@ -134,7 +133,6 @@ def _transcript_is_text(places: Mapping[str, int]) -> dict[str, int]:
 
 
 def _absent(name: str, header: Sequence[str], source: Source) -> Problem:
-    near = get_close_matches(name, header[:1000], n=1)
     shown = ", ".join(header[:20]) + (" …" if len(header) > 20 else "")
-    hint = f"did you mean {near[0]!r}?" if near else f"there are: {shown}"
+    hint = did_you_mean(name, header[:1000], f"there are: {shown}")
     return source.problem(f"there is no column {name!r}", line=1, hint=hint, fatal=True)

@@ -47,7 +47,7 @@ def build_cue_turns(
     )
     problems += doubts
     pieces = [part for piece in _from_brackets([*chain(*shown)]) for part in _at_changes(piece)]
-    said, verdict = _named(pieces, settings)
+    said, verdict = _name_before_colon(pieces, settings)
     problems += speech.tell_doubtful_speakers(verdict, source)
     said = keep_worded(said, source, problems)
     if not any(piece.speaker for piece in said):
@@ -106,12 +106,12 @@ def _at_changes(piece: SpeechPiece) -> Iterator[SpeechPiece]:
         yield replace(piece, text="\n".join(part))
 
 
-def _named(
+def _name_before_colon(
     pieces: Sequence[SpeechPiece], settings: TranscriptSettings
 ) -> tuple[list[SpeechPiece], LabelVerdict]:
     """Where no tag names a speaker, the words before a colon may."""
     found = {
-        n: layouts.find_colon_marks(_plain(p.text).split("\n"))
+        n: layouts.find_colon_marks(_strip_change_mark(p.text).split("\n"))
         for n, p in enumerate(pieces)
         if not p.speaker
     }
@@ -139,7 +139,7 @@ def _named(
     return said, verdict
 
 
-def _plain(text: str) -> str:
+def _strip_change_mark(text: str) -> str:
     return text.removeprefix(CHANGE)
 
 
@@ -149,7 +149,7 @@ def _split(piece: SpeechPiece, marks: Sequence[layouts.Mark]) -> Iterator[Speech
         yield replace(piece, text=_without_name(piece))
         return
     change = CHANGE if piece.text.startswith(CHANGE) else ""
-    lines = _plain(piece.text).split("\n")
+    lines = _strip_change_mark(piece.text).split("\n")
     first = marks[0].index if marks else len(lines)
     if first:
         yield replace(piece, text=change + " ".join(lines[:first]))
@@ -160,7 +160,7 @@ def _split(piece: SpeechPiece, marks: Sequence[layouts.Mark]) -> Iterator[Speech
 
 def _without_name(piece: SpeechPiece) -> str:
     """The words of a tagged voice, without its name where the text says it once more."""
-    text = " ".join(_plain(piece.text).split("\n"))
+    text = " ".join(_strip_change_mark(piece.text).split("\n"))
     head, colon, rest = text.partition(":")
     return (
         rest.strip()
@@ -175,7 +175,7 @@ def _by_pause(said: Sequence[SpeechPiece]) -> list[SpeechPiece]:
     for piece in said:
         if piece.text.startswith(CHANGE) and runs[-1]:
             runs.append([])
-        runs[-1].append(replace(piece, text=_plain(piece.text)))
+        runs[-1].append(replace(piece, text=_strip_change_mark(piece.text)))
     return [turn for run in runs for turn in join_by_pause(run, " ")]
 
 
@@ -197,5 +197,5 @@ def _carried(
     for piece in said:
         stays = every or piece.speaker or piece.text.startswith(CHANGE)
         before = carried[-1].speaker if carried and not stays else piece.speaker
-        carried.append(replace(piece, speaker=before, text=_plain(piece.text)))
+        carried.append(replace(piece, speaker=before, text=_strip_change_mark(piece.text)))
     return carried

@@ -98,7 +98,7 @@ def parse_cues(
         what += " after a blank line; its words were kept"
         problems.append(source.problem(what, line=gaps[0]))
     problems.sort(key=lambda problem: problem.line)
-    return cues, _told(names), problems
+    return cues, _list_asides(names), problems
 
 
 def _untimed(lines: Sequence[CueLine], source: Source, problems: list[Problem]) -> list[Cue]:
@@ -121,13 +121,13 @@ def _cue(timing: CueLine, body: Sequence[CueLine], source: Source, problems: lis
         )
     elif end < start:
         problems.append(source.problem("the cue ends before it starts", line=timing.number))
-    beside = _beside(match) if match else ""
+    beside = _find_speech_beside(match) if match else ""
     texts = tuple(filter(None, [beside, *(line.text for line in body)]))
     first = timing.number if beside or not body else body[0].number
     return Cue(start, end, first, texts)
 
 
-def _beside(match: re.Match[str]) -> str:
+def _find_speech_beside(match: re.Match[str]) -> str:
     """Speech on the line of its time, as Whisper prints it; settings of the cue are none."""
     rest = match["rest"]
     while not match["bracket"] and (setting := _SETTINGS.match(rest)):
@@ -135,7 +135,7 @@ def _beside(match: re.Match[str]) -> str:
     return rest.strip()
 
 
-def _told(names: CueNames) -> list[Aside]:
+def _list_asides(names: CueNames) -> list[Aside]:
     return [Aside(line.number, line.text, "names of cues") for line in names.in_words]
 
 

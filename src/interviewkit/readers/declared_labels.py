@@ -35,7 +35,7 @@ def find_declared_marks(lines: Sequence[StampedLine], names: Sequence[str]) -> l
     for index, line in enumerate(lines):
         match = pattern.match(line.text[:HEAD])
         if match:
-            found.append((layouts.make_mark(index, line, match), _way(match)))
+            found.append((layouts.make_mark(index, line, match), _classify_label(match)))
     ways = Counter(way for _, way in found)
     return [m for m, way in found if way == "sure" or ways[way] >= FEW * len(found)]
 
@@ -51,7 +51,7 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _way(match: re.Match[str]) -> str:
+def _classify_label(match: re.Match[str]) -> str:
     """``sure`` where speech is hardly written like that, else the sign."""
     part = match["part"].strip()
     if part[:1] in tuple(":：") or "\t" in match["part"] or match["times"] or match["close"]:

@@ -60,7 +60,7 @@ def read_dialogue_grid(
     doubts: Counter[str] = Counter()
     heard = []
     for name, rows in groups.items():
-        said = _said(texts[name], marks[name], shared, settings, doubts)
+        said = _split_dialogue(texts[name], marks[name], shared, settings, doubts)
         placed = tuple(replace(piece, line=rows[0][0]) for piece in said)
         heard.append(tables.build_conversation(grid, rows, found, placed, name))
     problems = tables.tell_dropped_columns(grid, heard, found, source)
@@ -89,7 +89,7 @@ def _shared(dialogues: Iterable[Sequence[_Mark]]) -> frozenset[str]:
     return frozenset(key for key, n in count.items() if n > SHARED * len(held))
 
 
-def _said(
+def _split_dialogue(
     text: str,
     marks: Sequence[_Mark],
     shared: frozenset[str],

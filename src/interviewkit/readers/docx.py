@@ -44,7 +44,7 @@ def read_docx(source: Source, settings: TranscriptSettings) -> Heard:
         what = "its parts are nested too deep to be read"
         return [], [source.problem(what, hint="save it again as .docx or .txt", fatal=True)]
     walk = document.walk
-    heard, problems = _heard(parts, source, settings)
+    heard, problems = _read_as_text(parts, source, settings)
     if changes := walk.changes():
         what = f"tracked changes were read as accepted: {changes}"
         problems.append(source.problem(what, hint="accept or reject them in Word to settle it"))
@@ -170,7 +170,7 @@ class _Document:
                 yield from self._cell_parts(child)
 
 
-def _heard(
+def _read_as_text(
     parts: list[_Text | _Turns], source: Source, settings: TranscriptSettings
 ) -> tuple[Conversation, list[Problem]]:
     """Text read like any text; beside tables of turns, whose speakers it then knows."""
@@ -183,18 +183,18 @@ def _heard(
     for part in parts:
         if isinstance(part, _Turns):
             turns = join_speech(keep_worded(part.said, source, told), "\n")
-            conversation = _and(conversation, Conversation(tuple(turns)))
+            conversation = _join_conversations(conversation, Conversation(tuple(turns)))
         elif any(line.strip() for line in part.lines):
             text = "\n".join(part.lines)
             (read,), problems = speech.read_speech(replace(source, text=text), knowing)
-            conversation = _and(conversation, _moved(read, part.line - 1))
+            conversation = _join_conversations(conversation, _shift_lines(read, part.line - 1))
             told += [_moved_problem(problem, part.line - 1) for problem in problems]
     if nobodys := sum(table.nobodys for table in tables):
         told.append(source.problem(f"{nobodys} rows name no speaker; they are nobody's"))
     return conversation, told
 
 
-def _and(first: Conversation, second: Conversation) -> Conversation:
+def _join_conversations(first: Conversation, second: Conversation) -> Conversation:
     return replace(
         first,
         said=(*first.said, *second.said),
@@ -203,7 +203,7 @@ def _and(first: Conversation, second: Conversation) -> Conversation:
     )
 
 
-def _moved(conversation: Conversation, by: int) -> Conversation:
+def _shift_lines(conversation: Conversation, by: int) -> Conversation:
     """The conversation with lines counted from the top of the document."""
     said = tuple(replace(piece, line=piece.line + by) for piece in conversation.said)
     aside = tuple(replace(each, line=each.line + by) for each in conversation.aside)

@@ -79,11 +79,11 @@ def look_over_transcripts(
 def _listed(found: Iterable[tuple[str, int]]) -> str:
     """Words and lines, the first ones one by one."""
     pairs = list(found)
-    some = ", ".join(f"{_short(text)!r}{_at(line)}" for text, line in pairs[:MOST_TOLD])
+    some = ", ".join(f"{_short(text)!r}{_write_line(line)}" for text, line in pairs[:MOST_TOLD])
     return some + (f" and {len(pairs) - MOST_TOLD} more" if len(pairs) > MOST_TOLD else "")
 
 
-def _at(line: int) -> str:
+def _write_line(line: int) -> str:
     return f" (line {line})" if line else ""
 
 
@@ -101,15 +101,16 @@ def _few_speakers(transcripts: Sequence[Transcript], source: Source) -> list[Pro
     single = [t.name for t in alone if t.speakers != (UNKNOWN_SPEAKER,)]
     problems = []
     if nobody:
-        what = f"no speaker is named{_in(nobody, source)}; all of it is {UNKNOWN_SPEAKER!r}"
+        where = _write_transcripts(nobody, source)
+        what = f"no speaker is named{where}; all of it is {UNKNOWN_SPEAKER!r}"
         problems.append(source.problem(what, hint=_LABELS_HINT))
     if single:
-        what = f"only one speaker{_in(single, source)}"
+        what = f"only one speaker{_write_transcripts(single, source)}"
         problems.append(source.problem(what, hint=SETTLE))
     return problems
 
 
-def _in(names: Sequence[str], source: Source) -> str:
+def _write_transcripts(names: Sequence[str], source: Source) -> str:
     if list(names) == [source.name]:
         return ""
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""

@@ -61,11 +61,11 @@ def decode_text(raw: bytes) -> Decoded:
     if kind := name_binary_kind(raw):
         return Decoded("", "", binary=kind)
     if b"\x00" in raw:
-        return _wide(raw)
+        return _decode_wide(raw)
     try:
-        return _plain(Decoded(_lines(raw.decode("utf-8")), "utf-8"))
+        return _refuse_accidental(Decoded(_lines(raw.decode("utf-8")), "utf-8"))
     except UnicodeDecodeError:
-        return _plain(_mixed(raw) or _guessed(raw))
+        return _refuse_accidental(_decode_mixed(raw) or _guessed(raw))
 
 
 def name_binary_kind(raw: bytes) -> str:
@@ -79,7 +79,7 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _plain(decoded: Decoded) -> Decoded:
+def _refuse_accidental(decoded: Decoded) -> Decoded:
     """Refuse what decodes by accident: more than one control character in twenty."""
     head = decoded.text[:SAMPLE_BYTES]
     controls = sum(1 for character in head if character < " " and character not in "\t\n\f\v\x1b")
@@ -98,7 +98,7 @@ def _marked(raw: bytes, encoding: str) -> Decoded:
     return Decoded(text, encoding, bad_lines=bad)
 
 
-def _wide(raw: bytes) -> Decoded:
+def _decode_wide(raw: bytes) -> Decoded:
     """UTF-16 without a mark has its NUL bytes on one side; anything else with them is binary."""
     head = raw[:SAMPLE_BYTES]
     even, odd = head[0::2].count(0), head[1::2].count(0)
@@ -113,7 +113,7 @@ def _wide(raw: bytes) -> Decoded:
     return Decoded("", "", binary="something with NUL bytes")
 
 
-def _mixed(raw: bytes) -> Decoded | None:
+def _decode_mixed(raw: bytes) -> Decoded | None:
     """A UTF-8 file into which pieces of another encoding were pasted; ``None`` if it is not one.
 
     Two-byte encodings look like UTF-8 by accident in a tenth of their characters. Hence the

@@ -44,7 +44,7 @@ def find_files(
     for path in sorted(found - set(exclude)):
         if is_passed_over(_relative(path, root).parts):
             continue
-        if fault := _fault(path, root, outside=outside):
+        if fault := _find_path_fault(path, root, outside=outside):
             if problems is not None:
                 problems.append(fault)
         else:
@@ -139,7 +139,7 @@ def _walk(folder: Path, root: Path, way: tuple[str, ...], *, outside: bool) -> I
                 yield from _walk(path, root, (*way, real), outside=outside)
 
 
-def _fault(path: Path, root: Path, *, outside: bool) -> Problem | None:
+def _find_path_fault(path: Path, root: Path, *, outside: bool) -> Problem | None:
     """Why a path that fits a pattern is not opened."""
     name = os.fsencode(_relative(path, root).as_posix())
     shown = name.decode("utf-8", "backslashreplace")

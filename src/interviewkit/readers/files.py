@@ -49,14 +49,14 @@ def read_file(
         source = replace(source, raw=path.read_bytes())
     except OSError as fault:
         return _refused(source, f"it cannot be opened: {fault.strerror or fault}", "")
-    return _read(source, settings)
+    return _read_by_content(source, settings)
 
 
 def _refused(source: Source, what: str, hint: str = "cut it into smaller files") -> FileReading:
     return FileReading(problems=(source.problem(what, hint=hint, fatal=True),))
 
 
-def _read(source: Source, settings: TranscriptSettings) -> FileReading:
+def _read_by_content(source: Source, settings: TranscriptSettings) -> FileReading:
     if not source.raw.strip():
         return _refused(source, "the file is empty", "")
     asked = file_kinds.find_forced_reader(source.shown, settings.readers)
@@ -82,7 +82,7 @@ def _read_office(
     if suffix and source.suffix not in (suffix, ".xlsm"):
         told.append(source.problem(f"it is named {source.suffix}, but is a {suffix} file"))
     reader = reader or file_kinds.BY_SUFFIX[source.suffix]
-    return _heard(source, reader, settings, told, "")
+    return _read_with(source, reader, settings, told, "")
 
 
 def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> FileReading:
@@ -107,10 +107,10 @@ def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> File
         told.append(source.problem(misnamed))
     text = decoded.text if reader in _TABLES else unify_line_ends(decoded.text)
     source = replace(source, text=text)
-    return _heard(source, reader, settings, told, decoded.encoding)
+    return _read_with(source, reader, settings, told, decoded.encoding)
 
 
-def _heard(
+def _read_with(
     source: Source, reader: str, settings: TranscriptSettings, told: list[Problem], encoding: str
 ) -> FileReading:
     heard, problems = parts.load_part("reader", reader)(source, settings)

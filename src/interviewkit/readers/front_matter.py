@@ -169,7 +169,7 @@ def _take_headed(sheet: TextLines, filled: Sequence[int], speakers: frozenset[st
     above = 0
     for place in filled:
         entry = parse_entry(sheet, place)
-        if entry and not _is_speech(entry, keys, speakers) and _goes_on(head, entry):
+        if entry and not _is_speech(entry, keys, speakers) and _is_still_head(head, entry):
             head.append(entry)
         elif entry or head or above == MOST_ABOVE or _SENTENCE.search(sheet.lines[place][-9:]):
             break
@@ -181,7 +181,7 @@ def _take_headed(sheet: TextLines, filled: Sequence[int], speakers: frozenset[st
             sheet.add_fact(entry.place, _fact_name(entry), entry.value)
 
 
-def _goes_on(head: Sequence[Entry], entry: Entry) -> bool:
+def _is_still_head(head: Sequence[Entry], entry: Entry) -> bool:
     """After a blank line only what is a fact for sure still belongs to the head."""
     follows = bool(head) and entry.place == head[-1].place + 1
     return entry.is_fact or entry.names_people or entry.names_file or follows

@@ -160,7 +160,7 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line, parse_int=_whole)
+            record = json.loads(line, parse_int=_parse_whole)
             if isinstance(record, dict):
                 halves += [number] if any(map(has_half, record.values())) else []
                 texts = {convert_cell(name): convert_cell(value) for name, value in record.items()}
@@ -178,7 +178,7 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
     return ([Grid(header, rows)] if rows else []), problems
 
 
-def _whole(digits: str) -> int | str:
+def _parse_whole(digits: str) -> int | str:
     """A whole number; its digits where it has more than Python makes a number of."""
     return int(digits) if len(digits) < MOST_DIGITS else digits
 

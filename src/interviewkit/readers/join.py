@@ -52,7 +52,7 @@ def join_speech(said: Iterable[SpeechPiece], separator: str) -> list[SpeechPiece
             runs[-1].append(piece)
         else:
             runs.append([piece])
-    return [_one(run, separator) for run in runs]
+    return [_join_run(run, separator) for run in runs]
 
 
 def join_by_pause(said: Iterable[SpeechPiece], separator: str) -> list[SpeechPiece]:
@@ -65,10 +65,10 @@ def join_by_pause(said: Iterable[SpeechPiece], separator: str) -> list[SpeechPie
             runs[-1].append(piece)
         else:
             runs.append([piece])
-    return [_one(run, separator) for run in runs]
+    return [_join_run(run, separator) for run in runs]
 
 
-def _one(run: list[SpeechPiece], separator: str) -> SpeechPiece:
+def _join_run(run: list[SpeechPiece], separator: str) -> SpeechPiece:
     if len(run) == 1:
         return run[0]
     text = separator.join(piece.text for piece in run if piece.text)

@@ -126,7 +126,7 @@ def weigh_marks(found: Sequence[Mark]) -> tuple[int, int]:
 
 def choose_telling_marks(found: Sequence[Mark]) -> list[Mark]:
     """The candidates that look like names, or are written small and come back."""
-    count = _counted(found)
+    count = _count_labels(found)
     return [
         mark
         for mark in found
@@ -137,7 +137,7 @@ def choose_telling_marks(found: Sequence[Mark]) -> list[Mark]:
 
 def find_colon_marks(lines: Sequence[str]) -> list[Mark]:
     """All that may be of the layout ``Name: text``; :func:`keep_likely_marks` tells which are."""
-    return _found([mark_times(n, line) for n, line in enumerate(lines, 1)], "colon")
+    return _find_in_layout([mark_times(n, line) for n, line in enumerate(lines, 1)], "colon")
 
 
 def find_named_marks(lines: Sequence[str]) -> list[Mark]:
@@ -149,8 +149,8 @@ def find_named_marks(lines: Sequence[str]) -> list[Mark]:
 def find_layout_marks(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
     """The candidates of one layout; in a plain one also what is no label by its looks, but opens
     line after line."""
-    found = _found(lines, layout)
-    return found if layout == NUMBER else keep_likely_marks(found, _counted(found))
+    found = _find_in_layout(lines, layout)
+    return found if layout == NUMBER else keep_likely_marks(found, _count_labels(found))
 
 
 def keep_likely_marks(found: Iterable[Mark], count: Mapping[str, int]) -> list[Mark]:
@@ -162,11 +162,11 @@ def keep_likely_marks(found: Iterable[Mark], count: Mapping[str, int]) -> list[M
     ]
 
 
-def _counted(found: Iterable[Mark]) -> Counter[str]:
+def _count_labels(found: Iterable[Mark]) -> Counter[str]:
     return Counter(labels.fold_label(mark.label) for mark in found)
 
 
-def _found(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
+def _find_in_layout(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
     patterns = _PATTERNS[layout]
     strong = layout in STRONG
     is_label: Callable[[str], bool] = labels.looks_like_label

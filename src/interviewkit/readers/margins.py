@@ -90,14 +90,14 @@ def _take_running(sheet: TextLines, numbers: set[int]) -> None:
     """A line that stands at every end of a page, and nowhere else but at the top of the file."""
     edges = _page_breaks(sheet)
     for number in numbers:
-        edges |= _around(sheet, number, number + 1)
+        edges |= _find_filled_neighbours(sheet, number, number + 1)
     edges |= set(sheet.filled[:1])
     places = group_lists((sheet.lines[place], place) for place in sheet.filled)
     running = [same for same in places.values() if len(same) > 2 and edges.issuperset(same)]
     sheet.set_aside(sorted(place for same in running for place in same), RUNNING)
 
 
-def _around(sheet: TextLines, above: int, below: int) -> set[int]:
+def _find_filled_neighbours(sheet: TextLines, above: int, below: int) -> set[int]:
     """The nearest filled lines above and below."""
     before = next((n for n in range(above - 1, -1, -1) if sheet.lines[n]), None)
     after = next((n for n in range(below, len(sheet.lines)) if sheet.lines[n]), None)
@@ -110,7 +110,7 @@ def _page_breaks(sheet: TextLines) -> set[int]:
     found: set[int] = set()
     for place, line in enumerate(raw):
         if "\f" in line:
-            found |= _around(sheet, place, place)
+            found |= _find_filled_neighbours(sheet, place, place)
     return found
 
 
@@ -122,7 +122,7 @@ def strip_line_numbers(lines: Sequence[str]) -> list[str]:
     """
     found = {n: match for n, line in enumerate(lines) if (match := _NUMBER.match(line))}
     values = {n: int(match[1] or match[2]) for n, match in found.items()}
-    if len(values) < 2 or not _rise(list(values.values())):
+    if len(values) < 2 or not _is_rising(list(values.values())):
         return list(lines)
     if not (_at_most_lines(lines, values) or _at_labels(lines, found) or _at_each_fifth(values)):
         return list(lines)
@@ -131,7 +131,7 @@ def strip_line_numbers(lines: Sequence[str]) -> list[str]:
     ]
 
 
-def _rise(values: Sequence[int]) -> bool:
+def _is_rising(values: Sequence[int]) -> bool:
     steps = [0 < two - one <= STEP or two == 1 for one, two in pairwise(values)]
     return sum(steps) >= ORDERLY * len(steps)
 

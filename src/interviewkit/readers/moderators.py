@@ -116,7 +116,9 @@ def ask_about_moderators(
         mine = {each.transcript for each in theirs}
         elsewhere = [n.transcript for n in found if n.transcript not in mine]
         doubled = any(key in speakers[name] for name in elsewhere)
-        told.append(_ask(theirs, doubled=doubled, kept=_kept(speakers.values(), settings)))
+        told.append(
+            _ask(theirs, doubled=doubled, kept=_list_needed_patterns(speakers.values(), settings))
+        )
     return told
 
 
@@ -142,7 +144,9 @@ def _together(theirs: Sequence[SeemsToModerate]) -> str:
     return f"asks {asks} of {questions} questions" + (f" and opens {opens}" if opens else "")
 
 
-def _kept(speakers: Iterable[Collection[str]], settings: TranscriptSettings) -> list[str]:
+def _list_needed_patterns(
+    speakers: Iterable[Collection[str]], settings: TranscriptSettings
+) -> list[str]:
     """The patterns of study.toml that name somebody here, and so must stay."""
     known = {key for each in speakers for key in each}
     return [

@@ -49,7 +49,7 @@ class _Words:
         ends = set()
         for piece in shown:
             for line in piece.text.split("\n"):
-                words += [_plain(word) for word in line.split()]
+                words += [_simplify_word(word) for word in line.split()]
                 ends.add(len(words))
         return cls(tuple(words), frozenset(ends))
 
@@ -61,15 +61,18 @@ def unroll_captions(
     told = [_Words.of(shown) for shown in cues]
     steps = _steps(cues, told)
     possible = [
-        n for n in range(1, len(cues)) if _follows(cues[n - 1], cues[n]) and _could(told, n)
+        n
+        for n in range(1, len(cues))
+        if _follows(cues[n - 1], cues[n]) and _can_tell_repeat(told, n)
     ]
     if not steps or not _is_enough(steps, told, cues) or len(steps) < ROLLS * len(possible):
+        # Where few cues could be repeats, people repeated themselves: that is speech.
         doubtful = len(steps) > DOUBT * len(possible)
         return list(cues), [], _doubt(cues, steps, source) if doubtful else []
     return _without_repeats(cues, told)
 
 
-def _plain(word: str) -> str:
+def _simplify_word(word: str) -> str:
     """A word without case and the signs around it, which captions change as they grow."""
     return word.strip(".,;:!?…\"'“”‘’()[]-–—").casefold() or word
 
@@ -101,7 +104,7 @@ def _is_filler(shown: Shown) -> bool:
     return start is not None and end is not None and end - start <= FILLER_SECONDS
 
 
-def _could(told: Sequence[_Words], n: int) -> bool:
+def _can_tell_repeat(told: Sequence[_Words], n: int) -> bool:
     """Whether a repeat would show: both cues have two words, and are not one and the same."""
     before, after = told[n - 1].words, told[n].words
     return min(len(before), len(after)) > 1 and before != after

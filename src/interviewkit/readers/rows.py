@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, did_you_mean
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
 from interviewkit.readers.people_file import PeopleFile, PeopleFileRow
@@ -49,7 +48,7 @@ class Rows:
     def find(self, transcript: Transcript, label: str) -> PeopleFileRow | None:
         """The first row for that label; an empty label asks for the row that names no speaker."""
         for person in self._candidates(transcript, labels.fold_label(label)):
-            if _holds(person, transcript):
+            if _is_holding(person, transcript):
                 self.used.add(person.line)
                 return person
         return None
@@ -118,8 +117,7 @@ class Rows:
             here = {key: label for each in self.labels.values() for key, label in each.items()}
             what = f"{person.speaker!r} speaks in no transcript that fits; left out"
         elif where not in self.labels:
-            near = get_close_matches(where, self.labels, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else ""
+            hint = did_you_mean(where, self.labels, "")
             what = f"there is no transcript {person.transcript!r}; left out"
             return Problem(self.shown, person.line, what, hint, False)
         else:
@@ -129,16 +127,11 @@ class Rows:
         if labels.fold_label(person.speaker) in here:
             what = f"{person.speaker!r} is settled by another row, or of another wave or group"
             return Problem(self.shown, person.line, f"{what}; left out", "", False)
-        near = (
-            get_close_matches(labels.fold_label(person.speaker), here, n=1)
-            if person.speaker
-            else []
-        )
-        hint = f"did you mean {here[near[0]]!r}?" if near else ""
+        hint = did_you_mean(person.speaker, here.values(), "") if person.speaker else ""
         return Problem(self.shown, person.line, what, hint, False)
 
 
-def _holds(person: PeopleFileRow, transcript: Transcript) -> bool:
+def _is_holding(person: PeopleFileRow, transcript: Transcript) -> bool:
     """Whether the row is for this wave and group, as far as both say which."""
     pairs = ((person.wave, transcript.wave), (person.group, transcript.group))
     return all(not row or not own or row.casefold() == own.casefold() for row, own in pairs)

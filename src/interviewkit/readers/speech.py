@@ -69,15 +69,15 @@ def tell_doubtful_speakers(verdict: LabelVerdict, source: Source) -> list[Proble
     hint = "to settle it, list the labels in study.toml: [transcripts.columns] speakers"
     told = []
     if verdict.small:
-        what = f"taken as speakers, though they are written small: {_some(verdict.small)}"
+        what = f"taken as speakers, though they are written small: {_list_some(verdict.small)}"
         told.append(source.problem(what, line=verdict.small[0].line, hint=hint))
     if verdict.refused:
-        what = f"taken as speech, though they look like speakers: {_some(verdict.refused)}"
+        what = f"taken as speech, though they look like speakers: {_list_some(verdict.refused)}"
         told.append(source.problem(what, line=verdict.refused[0].line, hint=hint))
     return told
 
 
-def _some(found: Sequence[Candidate], most: int = 10) -> str:
+def _list_some(found: Sequence[Candidate], most: int = 10) -> str:
     more = f" and {len(found) - most} more" if len(found) > most else ""
     return ", ".join(f"{each.label!r} (line {each.line})" for each in found[:most]) + more
 

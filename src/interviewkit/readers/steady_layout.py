@@ -54,7 +54,9 @@ def _steady(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
         back = named  # every line or paragraph has one, so those that occur once count as well
     elif not _are_labels(back, lines, layout, MOST):
         return []
-    return sorted(back + _like(back, found, lines, layout), key=lambda mark: mark.index)
+    return sorted(
+        back + _find_similar_marks(back, found, lines, layout), key=lambda mark: mark.index
+    )
 
 
 def _are_labels(
@@ -120,7 +122,7 @@ def _open_most(
     return by_paragraph >= share or by_line >= share
 
 
-def _like(
+def _find_similar_marks(
     back: Sequence[Mark], found: Sequence[Mark], lines: Sequence[StampedLine], layout: str
 ) -> list[Mark]:
     """Labels that occur once and are written like those that come back."""

@@ -42,10 +42,10 @@ def _from_grid(
 def _turns(
     rows: Sequence[Row], found: Mapping[str, int], grid: Grid, bad_times: list[int]
 ) -> list[SpeechPiece]:
-    return [_said(row, found, bad_times) for row in _named(rows, found, grid)]
+    return [_read_row(row, found, bad_times) for row in _fill_speakers(rows, found, grid)]
 
 
-def _named(rows: Sequence[Row], found: Mapping[str, int], grid: Grid) -> Iterator[Row]:
+def _fill_speakers(rows: Sequence[Row], found: Mapping[str, int], grid: Grid) -> Iterator[Row]:
     """The rows, each with its speaker where the cell is merged with the one above."""
     place, above = found["speaker"], ""
     for line, cells in rows:
@@ -55,7 +55,7 @@ def _named(rows: Sequence[Row], found: Mapping[str, int], grid: Grid) -> Iterato
         yield line, cells
 
 
-def _said(row: Row, found: Mapping[str, int], bad_times: list[int]) -> SpeechPiece:
+def _read_row(row: Row, found: Mapping[str, int], bad_times: list[int]) -> SpeechPiece:
     line, cells = row
     start = _times(cells, found.get("start"))
     end = _times(cells, found.get("end")) or start[1:]

@@ -83,7 +83,9 @@ def _numbered(grid: Grid, found: Mapping[str, int]) -> Mapping[str, int]:
         perhaps = [
             p for p, name in enumerate(grid.header) if simplify_name(name) in PERHAPS_SPEAKER
         ]
-        fits = [place for place in perhaps if place not in found.values() and _back(grid, place)]
+        fits = [
+            place for place in perhaps if place not in found.values() and _is_recurring(grid, place)
+        ]
         return {**found, "speaker": fits[0]} if fits else found
     place = found.get("transcript")
     if place is None or "speaker" not in found or len(grid.rows) < 3:
@@ -95,7 +97,7 @@ def _numbered(grid: Grid, found: Mapping[str, int]) -> Mapping[str, int]:
     return {**rest, "number": place} if "number" not in rest else rest
 
 
-def _back(grid: Grid, place: int) -> bool:
+def _is_recurring(grid: Grid, place: int) -> bool:
     """Whether a column holds few values that come back, two at least."""
     values = [cells[place].strip() for _, cells in grid.rows]
     return 1 < len(set(values)) <= len(values) / 2

@@ -124,7 +124,7 @@ def mark_times(number: int, text: str) -> StampedLine:
     stamps: list[Stamp] = []
 
     def take(found: re.Match[str]) -> str:
-        stamp = _read(found)
+        stamp = _parse_stamp(found)
         if not stamp:
             return found[0]
         stamps.append(stamp)
@@ -137,7 +137,7 @@ def mark_times(number: int, text: str) -> StampedLine:
     return line
 
 
-def _read(found: re.Match[str]) -> Stamp | None:
+def _parse_stamp(found: re.Match[str]) -> Stamp | None:
     if found.lastgroup == "dated":  # of a chat: when it was written, by the clock on the wall
         return Stamp(None, None, found[0])
     tenths = _SPOKEN_MARK.sub(r"\1.\2", found[0])

@@ -27,14 +27,14 @@ def read_vtt(source: Source, settings: TranscriptSettings) -> Heard:
     else:
         problems.append(source.problem("the first line is not WEBVTT; it was read as if", line=1))
     asides: list[Aside] = []
-    spoken = [_with_voice(block) for block in _spoken(found, asides)]
+    spoken = [_with_voice(block) for block in _drop_unspoken_blocks(found, asides)]
     parsed, names, faults = cues.parse_cues(spoken, source)
     problems += faults
     said, repeated = cue_speakers.build_cue_turns(parsed, source, settings, problems)
     return [Conversation(tuple(said), aside=(*asides, *names, *repeated))], problems
 
 
-def _spoken(found: list[cues.Block], asides: list[Aside]) -> Iterator[cues.Block]:
+def _drop_unspoken_blocks(found: list[cues.Block], asides: list[Aside]) -> Iterator[cues.Block]:
     """The blocks that are no comment, style or region. What follows one after a blank line and has
     no time of its own still belongs to it. Comments above the first cue are the file's, not told.
     """

@@ -57,7 +57,7 @@ def read_body(source: Source) -> tuple[Any, list[Aside]]:
             body = _parsed(archive, _main_part(archive)).find(f"{W}body")
             if body is None:
                 raise ValueError("it has no body")
-            return body, list(dict.fromkeys(_beside(archive)))
+            return body, list(dict.fromkeys(_list_side_parts(archive)))
     except DAMAGE as fault:
         raise SourceError(f"the document cannot be read ({fault})", hint=_AGAIN) from fault
 
@@ -76,7 +76,7 @@ def _main_part(archive: ZipFile) -> str:
     return _MAIN
 
 
-def _beside(archive: ZipFile) -> Iterator[Aside]:
+def _list_side_parts(archive: ZipFile) -> Iterator[Aside]:
     for name in sorted(archive.namelist()):
         folder, _, file = name.rpartition("/")
         why = next((why for start, why in _BESIDE.items() if file.startswith(start)), "")

@@ -9,11 +9,11 @@ from dataclasses import replace
 from interviewkit.model import Agreement, Code, CoderPair, CodersCompared
 from interviewkit.model.agreement import BETWEEN_PEOPLE, CODE, WITH_MACHINE
 from interviewkit.model.table import ResultTable
-from interviewkit.report.formats import listed
-from interviewkit.report.pages import CardLine, Section
+from interviewkit.report.pages import Paragraph, Section
 from interviewkit.report.voices import Cast
 from interviewkit.tables.agreement import build_agreement
 from interviewkit.wording.numbers import count, counted, decimal, decimal_range, percent
+from interviewkit.wording.words import listed
 
 SHAKY_KAPPA = 0.60
 """Below this agreement between coders is no more than moderate (Landis and Koch 1977)."""
@@ -82,7 +82,7 @@ def _of(pair: CoderPair) -> str:
 # -- a card ------------------------------------------------------------------------------------
 
 
-def agreement_lines(code: Code, cast: Cast) -> Iterator[CardLine]:
+def agreement_lines(code: Code, cast: Cast) -> Iterator[Paragraph]:
     """How far people, and how far people and the machine, agree on one code."""
     for between, term in ((BETWEEN_PEOPLE, "Agreement"), (WITH_MACHINE, "With the machine")):
         said = [
@@ -93,9 +93,9 @@ def agreement_lines(code: Code, cast: Cast) -> Iterator[CardLine]:
             if figure.code == code.id and figure.kind == CODE
         ]
         if said:
-            yield CardLine(term, f"{'; '.join(said)}.")
+            yield Paragraph(term, f"{'; '.join(said)}.")
         elif between == BETWEEN_PEOPLE:
-            yield CardLine(term, "No two people were compared.")
+            yield Paragraph(term, "No two people were compared.")
 
 
 def _on_code(figure: Agreement) -> str:
@@ -150,20 +150,9 @@ def agreement_section(cast: Cast) -> Section:
 def _table(compared: CodersCompared) -> ResultTable:
     sides = ("only_a", "only_b") if len(compared.coders) == 2 else ()
     table = build_agreement([compared]).reading(
-        "of", "n", "percent", "kappa", "both", *sides, "neither"
+        "of", "n", "found", "percent", "kappa", "both", *sides, "neither"
     )
-    return replace(table, notes=(_note(compared),))
-
-
-def _note(compared: CodersCompared) -> str:
-    units = listed(sorted({figure.unit for figure in compared.figures}))
     which = "Cohen's" if len(compared.coders) == 2 else "Conger's"
-    parts = [f"Unit: {units}. {which} kappa; not defined where nobody varies."]
-    pooled = compared.pooled
-    for pair in pooled.pairs if pooled else ():
-        parts.append(
-            f"{listed(pair.coders)}: {counted(pair.both, 'turn')} read by both{_of(pair)}."
-        )
-    if compared.between == WITH_MACHINE:
-        parts.append(NO_RELIABILITY)
-    return " ".join(parts)
+    more = [f"{which} kappa; not defined where nobody varies."]
+    more += [NO_RELIABILITY] if compared.between == WITH_MACHINE else []
+    return replace(table, notes=(*table.notes, *more))

@@ -1,19 +1,45 @@
-"""The appendix: codebook, agreement, problems, and the trail of runs."""
+"""The appendix: codebook, agreement, people who stand out, problems, and the trail of runs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from interviewkit.model import Code, Codebook, Run
+from interviewkit.model import Codebook
+from interviewkit.model.table import COUNT, FIGURE, TEXT, Column, ResultTable
 from interviewkit.report.agreement import agreement_section
-from interviewkit.report.figures import Table, sentence
-from interviewkit.report.formats import clip, moment, polarity_sign
+from interviewkit.report.figures import sentence
 from interviewkit.report.pages import Section
-from interviewkit.report.standing_out import standing_out
 from interviewkit.report.voices import Cast
-from interviewkit.wording.numbers import NOTHING, count, counted
+from interviewkit.tables.codebook import build_codebook, build_problems
+from interviewkit.tables.deviant_cases import build_deviant_cases
+from interviewkit.tables.fields import Field, Source, build_table, read_fields
+from interviewkit.wording.numbers import NOTHING, counted
+from interviewkit.wording.words import clip, moment
 
 PROBLEMS = 200
+
+
+def _text(key: str, source: Source = "", kind: str = TEXT, head: str | None = None) -> Field:
+    """A column of texts; an empty one says so."""
+    return Field(Column(key, kind, head, labels={"": NOTHING}), source)
+
+
+TRANSCRIPTS = (
+    _text("transcript", "name"),
+    *map(_text, ("wave", "group", "date")),
+    *read_fields(COUNT, "turns", "words"),
+)
+RUNS = (
+    _text("run", lambda run: str(run.id or ""), FIGURE),
+    _text("step", "verb"),
+    _text("ended", lambda run: moment(run.ended or run.started), head="ended (UTC)"),
+    _text("codebook", "codebook_version"),
+    _text("model", lambda run: f"{run.model} {run.model_hash[:12]}".strip()),
+    _text("seed", lambda run: "" if run.seed is None else str(run.seed), FIGURE),
+    Field(Column("inputs", COUNT), lambda run: len(run.inputs)),
+    _text("outcome", lambda run: clip(_join_facts(run.outcome), 160)),
+    _text("print", lambda run: run.fingerprint[:12]),
+)
 
 
 def appendix(cast: Cast) -> tuple[Section, ...]:
@@ -21,12 +47,20 @@ def appendix(cast: Cast) -> tuple[Section, ...]:
     sections = (
         _codebook(cast.inputs.codebook),
         agreement_section(cast),
-        standing_out(cast),
+        _standing_out(cast),
         _transcripts(cast),
         _problems(cast),
         _runs(cast),
     )
     return tuple(section for section in sections if not section.is_empty)
+
+
+def _table(
+    title: str, fields: Sequence[Field], things: Iterable[object]
+) -> tuple[ResultTable, ...]:
+    """The table of a section; none where it would be empty."""
+    table = build_table("table", fields, things, title, shown=12)
+    return (table,) if table.rows else ()
 
 
 def _codebook(codebook: Codebook | None) -> Section:
@@ -36,82 +70,40 @@ def _codebook(codebook: Codebook | None) -> Section:
         f"“{codebook.name}”{f', version {codebook.declared}' if codebook.declared else ''}, "
         f"content hash {codebook.version}."
     )
-    head = ("Code", "Meaning", "Include", "Exclude", "Examples", "Version")
-    table = Table("What each code means", head, tuple(map(_code, codebook.codes)), shown=30)
-    return Section("codebook", "Codebook", (text,), tables=(table,))
+    return Section("codebook", "Codebook", (text,), tables=(build_codebook(codebook.codes),))
 
 
-def _code(code: Code) -> tuple[str, ...]:
-    examples = (f"{polarity_sign(e.polarity)} “{clip(e.text, 160)}”" for e in code.examples[:3])
-    sides = "/".join(map(polarity_sign, code.polarity))
-    return (
-        f"{code.label} ({code.id}; {sides})",
-        code.definition,
-        "; ".join(code.include) or NOTHING,
-        "; ".join(code.exclude) or NOTHING,
-        " ".join(examples) or NOTHING,
-        code.version,
+def _standing_out(cast: Cast) -> Section:
+    """Whose transcript to read before a rule is believed."""
+    title, cases = "People who stand out", cast.inputs.deviant
+    if not cases:
+        return Section("standing-out", title)
+    text = sentence(
+        "For each code, who differs most from what one would expect of people like them. These "
+        "are cases to read, not findings."
     )
+    table = build_deviant_cases(cases).without("surprise")
+    table = table.labelled("of", cast.labels).labelled("segments", cast.titles)
+    return Section("standing-out", title, (text,), tables=(table,))
 
 
 def _transcripts(cast: Cast) -> Section:
-    head = ("Transcript", "Wave", "Group", "Date", "Turns", "Words")
-    rows = tuple(
-        (
-            t.name,
-            t.wave or NOTHING,
-            t.group or NOTHING,
-            t.date or NOTHING,
-            count(t.turns),
-            count(t.words),
-        )
-        for t in cast.inputs.transcripts
-    )
-    table = Table("What was read", head, rows, (4, 5), shown=12)
-    return Section("transcripts", "Transcripts", tables=(table,) if rows else ())
+    tables = _table("What was read", TRANSCRIPTS, cast.inputs.transcripts)
+    return Section("transcripts", "Transcripts", tables=tables)
 
 
 def _problems(cast: Cast) -> Section:
-    problems = cast.inputs.problems
-    rows = tuple(
-        (problem.path, str(problem.line or NOTHING), problem.what, problem.hint or NOTHING)
-        for problem in problems[:PROBLEMS]
-    )
-    left = len(problems) - len(rows)
-    note = f"Left out here: {counted(left, 'further problem')}." if left else ""
-    table = Table(
-        "What could not be read as it stands",
-        ("File", "Line", "What", "What to do"),
-        rows,
-        (1,),
-        note,
-        12,
-    )
-    return Section("problems", "Problems with files", tables=(table,) if rows else ())
+    shown, left = cast.inputs.problems[:PROBLEMS], len(cast.inputs.problems) - PROBLEMS
+    notes = (f"Left out here: {counted(left, 'further problem')}.",) if left > 0 else ()
+    table = build_problems(shown, "What could not be read as it stands", notes)
+    return Section("problems", "Problems with files", tables=(table,) if shown else ())
 
 
 def _runs(cast: Cast) -> Section:
-    rows = tuple(map(_run, cast.inputs.runs))
-    head = ("Run", "Step", "Ended (UTC)", "Codebook", "Model", "Seed", "Inputs", "Outcome", "Print")
-    table = Table("Every step that ran, oldest first", head, rows, (0,), shown=12)
-    return Section("runs", "Audit trail", tables=(table,) if rows else ())
+    tables = _table("Every step that ran, oldest first", RUNS, cast.inputs.runs)
+    return Section("runs", "Audit trail", tables=tables)
 
 
-def _run(run: Run) -> tuple[str, ...]:
-    model = f"{run.model} {run.model_hash[:12]}".strip()
-    return (
-        str(run.id or NOTHING),
-        run.verb,
-        moment(run.ended or run.started) or NOTHING,
-        run.codebook_version or NOTHING,
-        model or NOTHING,
-        NOTHING if run.seed is None else str(run.seed),
-        counted(len(run.inputs), "input"),
-        clip(_pairs(run.outcome), 160) or NOTHING,
-        run.fingerprint[:12],
-    )
-
-
-def _pairs(facts: Mapping[str, object]) -> str:
+def _join_facts(facts: Mapping[str, object]) -> str:
     known = sorted((name, value) for name, value in facts.items() if value is not None)
     return ", ".join(f"{name} {value}" for name, value in known)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from interviewkit.model import Association, Associations, Corrected, Side, Trend
 from interviewkit.model.association import BY_CONSTRUCTION
-from interviewkit.report.association_tables import (
-    Names,
-    segments_table,
-    variables_table,
-)
+from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import Sentence, Span, sentence
-from interviewkit.report.formats import in_sentence, listed
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
+from interviewkit.tables.association import (
+    build_associations,
+    build_trends,
+    name_segment,
+    name_theme,
+)
+from interviewkit.tables.inference import WAYS
 from interviewkit.wording.numbers import (
     HARD_SPACE,
+    MINUS,
     confidence,
     count,
     counted,
@@ -30,18 +34,36 @@ from interviewkit.wording.numbers import (
     points_size,
     ratio,
 )
+from interviewkit.wording.words import in_sentence, listed
 
+SHOWN = 25
 IN_SHORT = 3
 """Differences that the first page tells."""
 
 TITLE = "Themes by segment: differences between people"
 NAMED = 10
 """So many findings are set out in sentences; the table has them all."""
-ADJUSTED = {"holm": "Holm", "bh": "Benjamini-Hochberg", "none": "nothing"}
 CAUSE = (
     "A difference says that people of the one kind raised something more often than others here; "
     "it does not say why."
 )
+
+
+class Names:
+    """What codes, themes and segments are called."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def of(self, row: Association | Trend) -> str:
+        name = self.cast.labels.get(row.of, row.of)
+        return f"{name} ({row.polarity.replace('-', MINUS)})" if row.polarity else name
+
+    def segment(self, row: Association) -> str:
+        return self.cast.titles.get(row.segment, row.segment)
+
+    def variable(self, row: Trend) -> str:
+        return self.cast.variable(row.variable)
 
 
 def associations_section(cast: Cast) -> Section:
@@ -59,10 +81,31 @@ def associations_section(cast: Cast) -> Section:
         *_left_out(found),
         *(sentence(f"{note[:1].upper()}{note[1:]}.") for note in found.notes),
     )
-    tables = tuple(
-        table for table in (segments_table(found, words), variables_table(found, words)) if table
-    )
-    return Section("differences", TITLE, text, (), tuple(table for table in tables if table))
+    return Section("differences", TITLE, text, (), tuple(_tables(found, words)))
+
+
+def _tables(found: Associations, words: Names) -> Iterator[ResultTable]:
+    """Every comparison that may be shown, the surest segment first."""
+    segments = [row for row in found.segments if not row.small]
+    segments.sort(key=lambda r: (math.isnan(r.tested.adjusted), r.tested.adjusted, r.tested.p))
+    variables = [row for row in found.variables if not row.small]
+    titles = {name_segment(row): name_segment(row, words.segment(row)) for row in segments}
+    labels = {row.variable: words.variable(row) for row in variables}
+    yield from _labelled(build_associations(segments, full=True), segments, titles, words)
+    yield from _labelled(build_trends(variables), variables, labels, words)
+
+
+def _labelled(
+    table: ResultTable,
+    rows: Sequence[Association | Trend],
+    against: Mapping[str, str],
+    words: Names,
+) -> Iterator[ResultTable]:
+    """The table under the names that readers know, if it has rows."""
+    if rows:
+        themes = {name_theme(row): words.of(row) for row in rows}
+        named = table.labelled("theme", themes).labelled("held_against", against)
+        yield replace(named, notes=(*table.notes, f"Method: {rows[0].method}."), shown=SHOWN)
 
 
 def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:
@@ -102,7 +145,7 @@ def _families(tested: Sequence[Association]) -> str:
     if not tested:
         return "No comparison could be tested."
     sizes = {row.tested.family: row.tested.tests for row in tested}
-    how = ADJUSTED.get(tested[0].tested.adjust, tested[0].tested.adjust)
+    how = WAYS.get(tested[0].tested.adjust, "nothing")
     if len(sizes) == 1:
         n = next(iter(sizes.values()))
         if n == 1:

@@ -7,21 +7,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewkit.model import Estimate
+from interviewkit.model.table import COUNT, NUMBER, TEXT, Column, ResultTable
 from interviewkit.report.compared import (
     comparison_figures,
     comparison_sentences,
     comparison_tables,
 )
 from interviewkit.report.doubts import doubts
-from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
-from interviewkit.report.formats import anchors, listed
+from interviewkit.report.figures import AnyTable, BarChart, BarRow, Figure, Sentence, sentence
 from interviewkit.report.methods import link_words
-from interviewkit.report.pages import Section
+from interviewkit.report.pages import Section, anchors
 from interviewkit.report.voices import Cast
-from interviewkit.wording.numbers import NOTHING, count, counted, percent
+from interviewkit.tables.fields import Field, build_rows, list_columns, read_fields
+from interviewkit.wording.numbers import NOTHING, counted, percent
+from interviewkit.wording.words import listed
 
 FOLDED = 30
 """Charts with more bars than this open on request."""
+
+SEGMENTS = (
+    Field(Column("segment", TEXT), "title"),
+    Field(Column("rule", TEXT, labels={"": NOTHING})),
+    *read_fields(COUNT, "respondents"),
+    Field(Column("weighted_n", NUMBER, places=0), "weighted"),
+    Field(Column("participants", COUNT), lambda each: len(each.participants)),
+)
 
 
 def survey_section(cast: Cast) -> Section:
@@ -29,15 +39,19 @@ def survey_section(cast: Cast) -> Section:
     estimates = cast.inputs.estimates
     if not (estimates or cast.inputs.contrasts):
         return Section("survey", "Survey")
-    variables = tuple(dict.fromkeys(estimate.variable for estimate in estimates))
-    ids = anchors(variables, "survey")
     figures = tuple(
-        _figure([e for e in estimates if e.variable == name], ids[name], cast) for name in variables
+        _figure([e for e in estimates if e.variable == name], anchor, cast)
+        for name, anchor in survey_anchors(cast).items()
     )
     lead = (*_lead(cast), *comparison_sentences(cast))
     figures = (*comparison_figures(cast), *figures)
-    tables = (*comparison_tables(cast), *_tables(cast))
+    tables: tuple[AnyTable, ...] = (*comparison_tables(cast), *_tables(cast))
     return Section("survey", "Survey figures by segment", lead, figures, tables)
+
+
+def survey_anchors(cast: Cast) -> dict[str, str]:
+    """The anchor of every survey variable's figure."""
+    return anchors(dict.fromkeys(each.variable for each in cast.inputs.estimates), "survey")
 
 
 def _lead(cast: Cast) -> tuple[Sentence, ...]:
@@ -50,7 +64,7 @@ def _figure(estimates: Sequence[Estimate], anchor: str, cast: Cast) -> Figure:
     is_share = all(estimate.kind == "share" for estimate in estimates)
     rows = tuple(_row(estimate, cast) for estimate in estimates)
     low, high = (0.0, 1.0) if is_share else _scale(rows)
-    label = cast.inputs.variable_labels.get(first.variable, "") or first.variable
+    label = cast.variable(first.variable)
     levels = {estimate.level for estimate in estimates}
     if levels == {first.level} and first.level:
         label, rows = f"{label}: {first.level}", tuple(replace(row, group="") for row in rows)
@@ -109,19 +123,8 @@ def _round_step(least: float) -> float:
     return next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= least * (1 - 1e-9))
 
 
-def _tables(cast: Cast) -> tuple[Table, ...]:
-    segments = cast.inputs.segments
-    if not segments:
-        return ()
-    rows = tuple(
-        (
-            segment.title,
-            segment.rule or NOTHING,
-            count(segment.respondents),
-            count(segment.weighted),
-            count(len(segment.participants)),
-        )
-        for segment in segments
-    )
-    head = ("Segment", "Rule", "Respondents", "Weighted n", "Participants")
-    return (Table("Segments: how many people stand behind them", head, rows, (2, 3, 4), shown=30),)
+def _tables(cast: Cast) -> tuple[ResultTable, ...]:
+    rows = build_rows(SEGMENTS, cast.inputs.segments)
+    title = "Segments: how many people stand behind them"
+    table = ResultTable("segments", list_columns(SEGMENTS), rows, title, shown=30)
+    return (table,) if rows else ()

@@ -16,7 +16,7 @@ from interviewkit.report.corrected import (
     share_table,
     with_interval,
 )
-from interviewkit.report.pages import CardLine, CodeCard, ShareMark
+from interviewkit.report.pages import CodeCard, Paragraph, ShareMark
 from interviewkit.report.sentences import CAUTION
 from interviewkit.report.voices import Cast, Voice, by_speaker
 from interviewkit.wording.numbers import count, counted, decimal, fine_percent, in_hundred, percent
@@ -74,7 +74,7 @@ def _verdict(voices: Sequence[Voice], turns: Corrected | None) -> str:
 # -- who coded, and how far they agree ---------------------------------------------------------
 
 
-def _coded(code: Code, voices: Sequence[Voice], cast: Cast) -> Iterator[CardLine]:
+def _coded(code: Code, voices: Sequence[Voice], cast: Cast) -> Iterator[Paragraph]:
     by = Counter(each.coder for each in cast.inputs.codings if each.code == code.id and each.holds)
     persons = {name: turns for name, turns in cast.inputs.read.items() if turns}
     said = []
@@ -85,24 +85,24 @@ def _coded(code: Code, voices: Sequence[Voice], cast: Cast) -> Iterator[CardLine
     if voices:
         text += f". {counted(len(voices), 'passage')} of {_people_of(voices)} stand"
     unreviewed = sum(not voice.is_reviewed for voice in voices)
-    yield CardLine("Who coded", f"{text}.")
+    yield Paragraph("Who coded", f"{text}.")
     if unreviewed:
         share = "All" if unreviewed == len(voices) else f"{count(unreviewed)} of them"
         verb = "is" if unreviewed == 1 and share != "All" else "are"
         what = f"{share} {verb} unreviewed machine codes."
-        yield CardLine("Unreviewed", what, CAUTION)
+        yield Paragraph("Unreviewed", what, CAUTION)
 
 
 def _people_of(voices: Sequence[Voice]) -> str:
     return counted(len(by_speaker(voices)), "person", "people")
 
 
-def _calibration(code: Code, cast: Cast) -> Iterator[CardLine]:
+def _calibration(code: Code, cast: Cast) -> Iterator[Paragraph]:
     found = next((each for each in cast.inputs.calibration if each.code == code.id), None)
     if found is None or not found.judged:
         return
     error = sum(each.n * abs(each.predicted - each.observed) for each in found.curve) / found.judged
-    yield CardLine(
+    yield Paragraph(
         "Calibration",
         f"Over {counted(found.judged, 'audited turn')} the machine's scores promise the code in "
         f"{fine_percent(found.promised)}; people found it in {fine_percent(found.held)}. In "
@@ -113,12 +113,12 @@ def _calibration(code: Code, cast: Cast) -> Iterator[CardLine]:
 # -- how common it is --------------------------------------------------------------------------
 
 
-def _turns(row: Corrected | None, is_voiced: bool) -> Iterator[CardLine]:
+def _turns(row: Corrected | None, is_voiced: bool) -> Iterator[Paragraph]:
     if row is None:
         return
     if not is_known(row):
         kind = CAUTION if is_voiced else ""
-        yield CardLine("Share of turns", f"{_counted_only(row)}; {row.why}.", kind)
+        yield Paragraph("Share of turns", f"{_counted_only(row)}; {row.why}.", kind)
         return
     more = (
         f"{count(row.to_halve)} more would halve the interval"
@@ -127,21 +127,21 @@ def _turns(row: Corrected | None, is_voiced: bool) -> Iterator[CardLine]:
     )
     if row.audited == row.units:
         more = "every turn was judged"
-    yield CardLine(
+    yield Paragraph(
         "Share of turns",
         f"{with_interval(row)}, corrected for the machine's errors; counting its codings says "
         f"{fine_percent(row.naive)}. {counted(row.audited, 'turn')} of {count(row.units)} judged; "
         f"{more}.",
     )
     if row.why:
-        yield CardLine("Note", f"{row.why}.", CAUTION)
+        yield Paragraph("Note", f"{row.why}.", CAUTION)
 
 
 def _counted_only(row: Corrected) -> str:
     return f"counting the machine's codings says {fine_percent(row.naive)}, uncorrected"
 
 
-def _people(row: Corrected | None) -> Iterator[CardLine]:
+def _people(row: Corrected | None) -> Iterator[Paragraph]:
     if row is None:
         return
     if is_known(row):
@@ -151,11 +151,11 @@ def _people(row: Corrected | None) -> Iterator[CardLine]:
             f"{fine_percent(row.naive)}. Everything that {judged} of {count(row.units)} said was "
             "judged."
         )
-        yield CardLine("Share of people", text)
+        yield Paragraph("Share of people", text)
         if row.why:
-            yield CardLine("Note", f"{row.why}.", CAUTION)
+            yield Paragraph("Note", f"{row.why}.", CAUTION)
     elif row.bounds is not None and not math.isnan(row.bounds.low):
-        yield CardLine(
+        yield Paragraph(
             "Share of people",
             f"between {fine_percent(row.bounds.low)} and {fine_percent(row.bounds.high)} of the "
             f"participants can have voiced it; counting the machine's codings says "
@@ -181,23 +181,23 @@ def _top(marks: Sequence[ShareMark]) -> float:
 # -- what was promised -------------------------------------------------------------------------
 
 
-def _certificate(code: Code, cast: Cast) -> Iterator[CardLine]:
+def _certificate(code: Code, cast: Cast) -> Iterator[Paragraph]:
     found = next((each for each in cast.inputs.certificates if each.code == code.id), None)
     if found is None:
         text = "None: no bound on the machine's errors was promised for this code."
-        yield CardLine("Certificate", text)
+        yield Paragraph("Certificate", text)
         return
     granted = [each for each in (found.present, found.absent) if each.granted]
     if granted:
         said = "; ".join(map(_granted, granted))
         text = f"The machine decides {percent(found.share)} of the turns alone: {said}."
-        yield CardLine("Certificate", text)
-        yield CardLine("Assumes", f"{granted[0].assumption}.")
+        yield Paragraph("Certificate", text)
+        yield Paragraph("Assumes", f"{granted[0].assumption}.")
         return
     needs = [each.needs for each in (found.present, found.absent) if each.needs]
     text = "Not automatable yet"
     text += f": about {count(min(needs))} more judged turns are needed." if needs else "."
-    yield CardLine("Certificate", text)
+    yield Paragraph("Certificate", text)
 
 
 def _granted(each: Certificate) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from interviewkit.model import Change, Interval, SideBySide, SideFigure, Step
 from interviewkit.model.sides import CROSS_SECTION, KEPT, PANEL
-from interviewkit.report.compare_tables import tables
+from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import (
     SMALL_BASE,
     Figure,
@@ -17,9 +17,23 @@ from interviewkit.report.figures import (
     SlopeLine,
     sentence,
 )
-from interviewkit.report.formats import in_sentence, listed
 from interviewkit.report.pages import Section
 from interviewkit.report.sentences import CAUTION
+from interviewkit.tables.comparison import (
+    build_answers,
+    build_same_people,
+    build_themes,
+    build_topics,
+    name_answer,
+)
+from interviewkit.tables.waves import (
+    build_code_shifts,
+    build_matches,
+    build_moves,
+    build_pairs,
+    describe_saturation,
+    sort_largest_first,
+)
 from interviewkit.wording.numbers import (
     count,
     counted,
@@ -29,7 +43,9 @@ from interviewkit.wording.numbers import (
     points,
     points_range,
 )
+from interviewkit.wording.words import in_sentence, listed
 
+SHOWN = 12
 LINES = 16
 """A slope chart with more lines than this is a thicket: those that changed most are drawn."""
 
@@ -48,7 +64,31 @@ def compare_section(contrast: SideBySide | None) -> Section:
     )
     figure = _slopes(contrast)
     title = "Waves: what changed and what did not"
-    return Section("compare", title, text, (figure,) if figure else (), tables(contrast))
+    return Section("compare", title, text, (figure,) if figure else (), tuple(_tables(contrast)))
+
+
+def _tables(contrast: SideBySide) -> Iterator[ResultTable]:
+    """Every figure that the sentences rest on, under the names that readers know."""
+    things = {c.of: c.label for step in contrast.steps for c in step.themes}
+    answers = {
+        name_answer(c, c.of): name_answer(c, c.label)
+        for step in contrast.steps
+        for c in step.answers
+    }
+    asked = {move.variable: move.label for step in contrast.steps for move in step.moves}
+    contrast, pairs = sort_largest_first(contrast), build_pairs(contrast, whole_only=True)
+    for table in (
+        build_themes(contrast, guarded=True).labelled("of", things),
+        build_same_people(contrast).labelled("of", things),
+        build_answers(contrast).labelled("answer", answers).unexplained(),
+        build_moves(contrast, changed_only=True).labelled("variable", asked),
+        build_topics(contrast, guarded=True).unexplained(),
+        build_matches(contrast),
+        build_code_shifts(contrast),
+        pairs.labelled("first", things).labelled("second", things),
+    ):
+        if table.rows:
+            yield replace(table, shown=SHOWN)
 
 
 def _labelled(contrast: SideBySide) -> SideBySide:
@@ -149,18 +189,8 @@ def _saturation(contrast: SideBySide) -> Iterator[Sentence]:
     found = contrast.saturation
     if found is None or not found.base_codes:
         return
-    first = ", ".join(f"{count(new)} in {side}" for side, new in found.by_side)
-    if found.why:
-        yield sentence(f"Saturation is not claimed: {found.why}.", kind=CAUTION)
-        return
-    reached = (
-        f"reached at conversation {found.words}" if found.reached is not None else "not reached"
-    )
-    yield sentence(
-        f"Saturation (base {count(found.base)}, run {count(found.run)}, at most "
-        f"{percent(found.threshold)} new; Guest, Namey and Chen 2020) was {reached}. Codes first "
-        f"heard: {first}. It speaks of {found.grounds}, not of what there is no code for."
-    )
+    kind = CAUTION if found.why else ""
+    yield sentence(" ".join(describe_saturation(found)), kind=kind)
 
 
 def _cautions(contrast: SideBySide) -> Iterator[str]:

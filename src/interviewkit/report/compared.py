@@ -8,7 +8,7 @@ from interviewkit.model import Contrast, Estimate
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.report.doubts import doubts
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
-from interviewkit.report.formats import anchors
+from interviewkit.report.pages import anchors
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import (
     NOTHING,

@@ -9,10 +9,10 @@ from dataclasses import replace
 from interviewkit.model import Corrected
 from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import Sentence, sentence
-from interviewkit.report.formats import in_sentence
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.tables.prevalence import build_prevalence
 from interviewkit.wording.numbers import counted, fine_percent, fine_range
+from interviewkit.wording.words import in_sentence
 
 TURN, PERSON = "turn", "participant"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewkit.model import Topic, TopicFit
+from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import (
     Bubble,
     BubbleMap,
@@ -12,26 +13,17 @@ from interviewkit.report.figures import (
     HeatRow,
     HeatTable,
     Sentence,
-    Table,
     sentence,
 )
-from interviewkit.report.formats import clip
 from interviewkit.report.pages import Section
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast
-from interviewkit.wording.numbers import count, counted, decimal, percent
+from interviewkit.tables.topics import build_topic_measures, build_topics
+from interviewkit.wording.numbers import counted, percent
+from interviewkit.wording.words import clip
 
 LABELLED = 12
 POINTS = 1200
-OPEN_ROWS = 15
-MEASURES = {
-    "coherence": "Do a topic's keywords occur together? NPMI, −1 to 1.",
-    "diversity": "How few keywords do topics share? 0 to 1.",
-    "stability": "Does another seed find the same topics? 0 to 1.",
-    "word_stability": "Does another seed find the same keywords? 0 to 1.",
-    "outliers": "What share of turns is in no topic? 0 to 1.",
-    "outlier_share": "What share of turns is in no topic? 0 to 1.",
-}
 
 
 def topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
@@ -42,12 +34,13 @@ def topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
     topics = sorted((t for t in fit.topics if not t.is_outliers), key=lambda t: t.number)
     people = topic_people(fit, cast)
     figures = (_map(topics, people, cast), _overlap(topics, found, cast))
+    measures = build_topic_measures(fit.measures)
     return Section(
         "topics",
         "Topics: what was talked about before anyone named it",
         (_lead(fit, topics),),
         tuple(figure for figure in figures if figure is not None),
-        ((_table(topics, people, cast),) if topics else ()) + _measures(fit),
+        tuple(table for table in (_table(topics, people, cast), measures) if table.rows),
     )
 
 
@@ -69,16 +62,6 @@ def _lead(fit: TopicFit, topics: Sequence[Topic]) -> Sentence:
         f"{counted(len(topics), 'topic')}. {counted(outside, 'turn')} ({percent(share)}) fit none. "
         "Topics show what was talked about; themes show what was meant."
     )
-
-
-def _measures(fit: TopicFit) -> tuple[Table, ...]:
-    """How good the fit is, each measure with what it asks."""
-    rows = tuple(
-        (name.replace("_", " ").capitalize(), decimal(value), MEASURES.get(name, ""))
-        for name, value in sorted(fit.measures.items())
-    )
-    table = Table("How good the grouping is", ("Measure", "Value", "What it asks"), rows, (1,))
-    return (table,) if rows else ()
 
 
 def _map(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Figure | None:
@@ -116,25 +99,10 @@ def _map(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Figure 
     return Figure("topic-map", "Map of topics", f"{note} n\u00a0=\u00a0{turns}.", chart)
 
 
-def _table(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Table:
-    rows = tuple(
-        (
-            str(topic.number),
-            _words(topic),
-            count(topic.size),
-            count(people.get(topic.number, 0)),
-            _example(topic, cast),
-        )
-        for topic in topics
-    )
-    head = ("", "Topic", "Turns", "People", "A typical turn")
-    return Table("Topics by size", head, rows, (2, 3), shown=OPEN_ROWS)
-
-
-def _words(topic: Topic) -> str:
-    """The keywords, after the name where a person gave one."""
-    words = ", ".join(word for word, _ in topic.keywords[:8])
-    return f"{topic.name}: {words}" if topic.name else words
+def _table(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> ResultTable:
+    """Topics by size; the number of one is its row's anchor, to which the map leads."""
+    table = build_topics(topics, people, {each.number: _example(each, cast) for each in topics})
+    return table if any(each.name for each in topics) else table.without("name")
 
 
 def _example(topic: Topic, cast: Cast) -> str:

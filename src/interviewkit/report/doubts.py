@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from interviewkit.model import Estimate, Interval
 from interviewkit.model.estimate import FEWEST
-from interviewkit.report.formats import listed
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import (
     HARD_SPACE,
@@ -17,6 +16,7 @@ from interviewkit.wording.numbers import (
     percent,
     percent_range,
 )
+from interviewkit.wording.words import listed
 
 SILENCE = 0.05
 """From this share of people without an answer on, it is told what they might have changed."""
@@ -81,14 +81,13 @@ def _bounds(each: Estimate) -> str:
 
 
 def _name(each: Estimate, cast: Cast, several: bool) -> str:
-    label = cast.inputs.variable_labels.get(each.variable, "") or each.variable
+    label = cast.variable(each.variable)
     what = f"{label}: {each.level}" if each.level not in ("", "yes") else label
     return f"{_segment(each, cast)}, {what}," if several else _segment(each, cast)
 
 
 def _segment(each: Estimate, cast: Cast) -> str:
-    titles = {segment.name: segment.title for segment in cast.inputs.segments}
-    return titles.get(each.segment, each.segment) or "all respondents"
+    return cast.titles.get(each.segment, each.segment) or "all respondents"
 
 
 def _some(texts: Iterable[str]) -> str:

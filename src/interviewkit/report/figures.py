@@ -1,21 +1,11 @@
-"""Figures and tables as frozen data: what is drawn, never how."""
+"""Sentences and figures as frozen data: what is drawn, never how."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
-from interviewkit.model import Interval
+from interviewkit.model import Interval, Prevalence
 from interviewkit.model.table import FIGURE, TEXT, Column, ResultTable, Row
-from interviewkit.wording.numbers import (
-    NOTHING,
-    count,
-    effective_n,
-    mean,
-    mean_range,
-    percent,
-    percent_range,
-)
 
 SMALL_BASE = 10
 """Fewer people than this make a share that is only an indication (shown hollow)."""
@@ -81,26 +71,21 @@ def describe(table: AnyTable) -> ResultTable:
 
 @dataclass(frozen=True, slots=True)
 class DotRow:
-    """One share of people with its interval; ``segment`` and ``wave`` are positions or -1.
+    """The share of people who voiced something; ``segment`` and ``wave`` are positions or -1.
 
-    ``effective_n`` people who never met would tell as much. ``group`` heads the rows that belong
-    together; ``href`` leads to those behind the number.
+    ``group`` heads the rows that belong together; ``href`` leads to those behind the number.
     """
 
     label: str
-    voiced: int
-    n: int
-    share: float
-    interval: Interval
-    effective_n: float = math.nan
+    found: Prevalence
+    href: str = ""
     group: str = ""
     segment: int = -1
     wave: int = -1
-    href: str = ""
 
     @property
     def small(self) -> bool:
-        return 0 < self.n < SMALL_BASE
+        return 0 < self.found.n < SMALL_BASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,93 +221,3 @@ class Figure:
 
     def numbered(self, number: int) -> Figure:
         return replace(self, number=number)
-
-
-def as_table(figure: Figure) -> Table:
-    """The figure's numbers as a table: what is read where nothing can be drawn."""
-    chart, caption = figure.chart, f"Figure {figure.number}. {figure.title}"
-    match chart:
-        case DotChart():
-            head, rows = _dot_table(chart)
-        case SplitChart():
-            head, rows = _split_table(chart)
-        case BarChart():
-            head, rows = _bar_table(chart)
-        case BubbleMap():
-            head, rows = _bubble_table(chart)
-        case SlopeChart():
-            head, rows = _slope_table(chart)
-        case HeatTable():
-            head = (chart.corner, *chart.columns)
-            rows = tuple((row.label, *map(count, row.cells)) for row in chart.rows)
-    return Table(caption, head, rows, tuple(range(1, len(head))), figure.note)
-
-
-Cells = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
-
-
-def _grouped(group: str, label: str) -> str:
-    return f"{group}: {label}" if group else label
-
-
-def _dot_table(chart: DotChart) -> Cells:
-    return ("", "People", "n", "Effective n", "Share", "Interval"), tuple(
-        (
-            _grouped(row.group, row.label),
-            count(row.voiced),
-            count(row.n),
-            effective_n(row.effective_n),
-            percent(row.share) if row.n else NOTHING,
-            percent_range(row.interval) if row.n else NOTHING,
-        )
-        for row in chart.rows
-    )
-
-
-def _split_table(chart: SplitChart) -> Cells:
-    return ("", "Affirming only", "Both", "Opposing only", "n"), tuple(
-        (row.label, count(row.plus), count(row.both), count(row.minus), count(row.n))
-        for row in chart.rows
-    )
-
-
-def _bar_table(chart: BarChart) -> Cells:
-    return ("", "Value", "Interval", "n", "Weighted n"), tuple(
-        (
-            _grouped(row.group, row.label),
-            bar_value(row, chart.percent),
-            bar_interval(row, chart.percent),
-            count(row.n),
-            count(row.weighted_n),
-        )
-        for row in chart.rows
-    )
-
-
-def _bubble_table(chart: BubbleMap) -> Cells:
-    return ("Topic", "Turns", "People"), tuple(
-        (f"{bubble.number} {bubble.title}", count(bubble.size), count(bubble.people))
-        for bubble in chart.bubbles
-    )
-
-
-def _slope_table(chart: SlopeChart) -> Cells:
-    return ("", *chart.columns), tuple(
-        (
-            line.label,
-            *(f"{percent(v)} of {count(n)}" for v, n in zip(line.values, line.n, strict=True)),
-        )
-        for line in chart.lines
-    )
-
-
-def bar_value(row: BarRow, is_percent: bool) -> str:
-    """A bar's figure in the format of its chart."""
-    return percent(row.value) if is_percent else mean(row.value)
-
-
-def bar_interval(row: BarRow, is_percent: bool) -> str:
-    """A bar's interval in the format of its chart; a dash where there is none."""
-    if row.interval is None:
-        return NOTHING
-    return percent_range(row.interval) if is_percent else mean_range(row.interval, row.value)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from collections.abc import ItemsView
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from interviewkit.model.table import VOICES, Lead
-from interviewkit.report import figures, formats
-from interviewkit.report.charts import bars, bubbles, dots, heat, shares, slope
+from interviewkit.model.table import Lead
+from interviewkit.report.charts import bubbles, in_rows, slope, svg
 from interviewkit.report.figures import AnyTable, BarRow, DotRow, describe
 from interviewkit.report.joint_pages import JointDisplay
 from interviewkit.report.pages import Outline
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.html import draw_piece
+from interviewkit.tables.html import draw_piece, open_templates
 from interviewkit.tables.safe_text import strip_unprintable
-from interviewkit.wording import numbers
+from interviewkit.wording import numbers, words
 
 
 def render(outline: Outline) -> str:
@@ -57,14 +56,8 @@ def _csp_hash(script: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("interviewkit.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    for module in (bars, bubbles, dots, heat, shares, slope, formats, figures, numbers):
+    environment = open_templates("report")
+    for module in (bubbles, in_rows, slope, svg, numbers, words):
         environment.globals.update(_public(module))
     environment.globals["result_table"] = _result_table
     environment.filters["groups"] = _groups
@@ -72,11 +65,12 @@ def _environment() -> Environment:
     return environment
 
 
-def _result_table(table: AnyTable, anchor: str = "", who: str = "") -> Markup:
-    """A table as a piece of the page; who is counted stands in the list of voices ``who``."""
+def _result_table(table: AnyTable, outline: Outline, anchor: str = "") -> Markup:
+    """A table as a piece of the page; its numbers lead to their places there."""
 
     def link(lead: Lead) -> str:
-        return f"#{who}" if who and lead.to == VOICES else ""
+        place = outline.places.get((lead.to, lead.name), "")
+        return f"#{place}" if place else ""
 
     return draw_piece(describe(table), Drawing(link=link), anchor=anchor)
 
@@ -86,15 +80,9 @@ def _public(module: object) -> dict[str, object]:
     return {name: item for name, item in vars(module).items() if callable(item) and name.islower()}
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows under one heading."""
-
-    heading: str
-    rows: tuple[DotRow | BarRow, ...]
-
-
-def _groups(rows: tuple[DotRow | BarRow, ...]) -> list[Group]:
+def _groups(rows: tuple[DotRow | BarRow, ...]) -> ItemsView[str, list[DotRow | BarRow]]:
     """Rows by their group, groups in the order in which they first stand."""
-    headings = dict.fromkeys(row.group for row in rows)
-    return [Group(name, tuple(row for row in rows if row.group == name)) for name in headings]
+    found: dict[str, list[DotRow | BarRow]] = {}
+    for row in rows:
+        found.setdefault(row.group, []).append(row)
+    return found.items()

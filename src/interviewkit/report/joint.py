@@ -10,10 +10,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from interviewkit.model import FITS, Estimate, MetaInference, Prevalence
+from interviewkit.model import FITS, MACHINE, Estimate, MetaInference, Prevalence
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.report.figures import SMALL_BASE
-from interviewkit.report.formats import clip
 from interviewkit.report.inputs import ReportInputs, SegmentFacts
 from interviewkit.report.joint_pages import JointDisplay, JointQuote, JointRow, Matrix, MatrixCell
 from interviewkit.report.quotes import choose, least_segment
@@ -30,6 +29,7 @@ from interviewkit.wording.numbers import (
     percent,
     percent_range,
 )
+from interviewkit.wording.words import clip
 
 LONGEST_QUOTE = 320
 QUOTES = 2
@@ -88,7 +88,7 @@ def _segments(inputs: ReportInputs, named: Sequence[str]) -> tuple[SegmentFacts,
 
 
 def _notes(inputs: ReportInputs) -> tuple[str, ...]:
-    machine = any(coder.kind == "machine" for coder in inputs.coders)
+    machine = any(coder.kind == MACHINE for coder in inputs.coders)
     notes = [
         f"Shares of conversations are shares of people, not of passages, with "
         f"{interval_named(each.interval for each in inputs.prevalence)}s in which people of one "

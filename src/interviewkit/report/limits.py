@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from interviewkit.report.agreement import limits_of_agreement
 from interviewkit.report.figures import SMALL_BASE, Sentence, sentence
-from interviewkit.report.formats import listed
 from interviewkit.report.sentences import SMALL_STUDY
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
+from interviewkit.wording.words import listed
 
 
 def limits(cast: Cast) -> tuple[Sentence, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from interviewkit.report.figures import AnyTable, Figure, Sentence, Table, as_table, describe
-from interviewkit.report.formats import listed, polarity_sign
+from interviewkit.model import Code
+from interviewkit.report.figure_tables import as_table
+from interviewkit.report.figures import AnyTable, Figure, Sentence, Table, describe
 from interviewkit.report.joint_pages import HEAD, cells
 from interviewkit.report.pages import (
     CodeCard,
-    CodeNote,
     Outline,
+    Paragraph,
     Person,
     Quote,
     Section,
@@ -21,6 +22,7 @@ from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.markdown import plain
 from interviewkit.tables.markdown import render as render_table
 from interviewkit.wording.numbers import counted
+from interviewkit.wording.words import listed, polarity_sign
 
 
 def render(outline: Outline) -> str:
@@ -34,7 +36,7 @@ def _blocks(outline: Outline) -> Iterator[str]:
     yield _list(outline.summary)
     yield from _figures((outline.glance,) if outline.glance else ())
     yield "## Methodology"
-    yield "\n".join(f"- **{m.term}**: {plain(m.text)}" for m in outline.methods)
+    yield _terms(outline.methods)
     for page in outline.themes:
         yield from _theme(page)
     for section in (outline.topics, outline.survey, outline.differences, outline.compare):
@@ -93,7 +95,7 @@ def _theme(page: ThemePage) -> Iterator[str]:
     yield from _who(page.who)
 
 
-def _code(code: CodeNote, page: ThemePage) -> str:
+def _code(code: Code, page: ThemePage) -> str:
     same = code.definition == page.definition
     lines = [] if same else [f"**{plain(code.label)}**: {plain(code.definition)}"]
     lines += [f"- Include: {plain(item)}" for item in code.include]
@@ -103,11 +105,7 @@ def _code(code: CodeNote, page: ThemePage) -> str:
 
 def _card(card: CodeCard) -> Iterator[str]:
     yield f"**{plain(card.label)}**: {plain(card.verdict)}"
-    lines = (
-        f"- **{line.term}**: {f'**{plain(line.text)}**' if line.kind else plain(line.text)}"
-        for line in card.lines
-    )
-    yield "\n".join(lines)
+    yield _terms(card.lines)
     yield _table(card.table) if card.table else ""
 
 
@@ -151,6 +149,13 @@ def _figures(figures: Iterable[Figure]) -> Iterator[str]:
 
 def _table(table: AnyTable) -> str:
     return render_table(describe(table), Drawing()).rstrip("\n")
+
+
+def _terms(paragraphs: Iterable[Paragraph]) -> str:
+    return "\n".join(
+        f"- **{each.term}**: {f'**{plain(each.text)}**' if each.kind else plain(each.text)}"
+        for each in paragraphs
+    )
 
 
 def _list(sentences: Iterable[Sentence]) -> str:

@@ -10,11 +10,11 @@ from interviewkit.model.names import is_anyone, is_full_name
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.report.agreement import describe_agreement
-from interviewkit.report.formats import listed, recorded
 from interviewkit.report.inputs import LinkFacts
-from interviewkit.report.pages import Method
+from interviewkit.report.pages import Paragraph
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
+from interviewkit.wording.words import listed, recorded
 
 UNITS = {
     "sentence": "sentence by sentence",
@@ -31,7 +31,7 @@ STATISTICS = (
 )
 
 
-def methods(cast: Cast) -> tuple[Method, ...]:
+def methods(cast: Cast) -> tuple[Paragraph, ...]:
     """Paragraphs under keywords; what there is nothing to say about is left out."""
     paragraphs = (
         ("Who", _who(cast)),
@@ -50,7 +50,7 @@ def methods(cast: Cast) -> tuple[Method, ...]:
         ("Not resolved", _unresolved(cast)),
         ("Software", _software(cast)),
     )
-    return tuple(Method(term, text) for term, text in paragraphs if text)
+    return tuple(Paragraph(term, text) for term, text in paragraphs if text)
 
 
 def _who(cast: Cast) -> str:

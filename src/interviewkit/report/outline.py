@@ -5,27 +5,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import count as counting
+from typing import TypeVar
 
+from interviewkit.model.table import ESTIMATE, VOICES
 from interviewkit.report.appendix import appendix
 from interviewkit.report.associations import associations_section
-from interviewkit.report.by_segment import survey_section
+from interviewkit.report.by_segment import survey_anchors, survey_section
 from interviewkit.report.compare import compare_section
 from interviewkit.report.discovery import topics_section
-from interviewkit.report.figures import Figure
-from interviewkit.report.formats import day
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.joint import joint_of
 from interviewkit.report.limits import limits
 from interviewkit.report.methods import methods
 from interviewkit.report.pages import Outline, Section, ThemePage
-from interviewkit.report.strands import strands
+from interviewkit.report.strands import Strand, strands
 from interviewkit.report.summary import glance, summary
 from interviewkit.report.themes import theme_pages
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count
+from interviewkit.wording.words import day
+
+_Part = TypeVar("_Part", ThemePage, Section)
 
 
 def build_outline(inputs: ReportInputs) -> Outline:
@@ -54,7 +57,19 @@ def build_outline(inputs: ReportInputs) -> Outline:
         joint=joint_of(inputs),
         differences=associations_section(cast),
     )
-    return _numbered(outline)
+    return replace(_numbered(outline), places=_places(cast, found, pages))
+
+
+def _places(
+    cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]
+) -> Mapping[tuple[str, str], str]:
+    """Where the people behind a number are listed, and what an estimate stands on."""
+    places = {(ESTIMATE, name): anchor for name, anchor in survey_anchors(cast).items()}
+    for strand, page in zip(found, pages, strict=True):
+        places |= {(VOICES, name): page.who.id for name in (strand.id, *strand.code_ids)}
+        cards = zip(strand.code_ids, page.cards, strict=False)  # none where nobody has coded
+        places |= {(ESTIMATE, code): card.id for code, card in cards}
+    return places
 
 
 def _facts(cast: Cast) -> tuple[tuple[str, str], ...]:
@@ -82,22 +97,15 @@ def _respondents(cast: Cast) -> int:
 def _numbered(outline: Outline) -> Outline:
     """Figures counted through in the order in which they stand."""
     numbers = counting(1)
-    first = next(_given((outline.glance,), numbers)) if outline.glance else None
-    themes = tuple(_numbered_page(page, numbers) for page in outline.themes)
-    sections = (outline.topics, outline.survey, outline.compare)
-    topics, survey, compare = (_numbered_section(section, numbers) for section in sections)
+
+    def give(part: _Part) -> _Part:
+        return replace(part, figures=tuple(f.numbered(next(numbers)) for f in part.figures))
+
     return replace(
-        outline, glance=first, themes=themes, topics=topics, survey=survey, compare=compare
+        outline,
+        glance=outline.glance and outline.glance.numbered(next(numbers)),
+        themes=tuple(map(give, outline.themes)),
+        topics=give(outline.topics),
+        survey=give(outline.survey),
+        compare=give(outline.compare),
     )
-
-
-def _numbered_page(page: ThemePage, numbers: Iterator[int]) -> ThemePage:
-    return replace(page, figures=tuple(_given(page.figures, numbers)))
-
-
-def _numbered_section(section: Section, numbers: Iterator[int]) -> Section:
-    return replace(section, figures=tuple(_given(section.figures, numbers)))
-
-
-def _given(figures: tuple[Figure, ...], numbers: Iterator[int]) -> Iterator[Figure]:
-    return (figure.numbered(next(numbers)) for figure in figures)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from interviewkit.model import Interval
+from interviewkit.model import Code, Interval
 from interviewkit.report.figures import AnyTable, Figure, Sentence
 from interviewkit.report.joint_pages import JointDisplay
 
@@ -73,20 +75,8 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeNote:
-    """What a code means, as the codebook says it."""
-
-    id: str
-    label: str
-    definition: str
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    version: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CardLine:
-    """One thing to know of a code. ``kind`` is empty, or ``caution`` for what limits it."""
+class Paragraph:
+    """One thing to know, under its keyword. ``kind`` is ``caution`` for what limits a finding."""
 
     term: str
     text: str
@@ -109,7 +99,7 @@ class CodeCard:
     id: str
     label: str
     verdict: str
-    lines: tuple[CardLine, ...]
+    lines: tuple[Paragraph, ...]
     marks: tuple[ShareMark, ...] = ()
     top: float = 1.0
     table: AnyTable | None = None
@@ -123,7 +113,7 @@ class ThemePage:
     id: str
     title: str
     definition: str
-    codes: tuple[CodeNote, ...]
+    codes: tuple[Code, ...]
     lead: tuple[Sentence, ...]
     figures: tuple[Figure, ...]
     quotes: tuple[Quote, ...]
@@ -148,16 +138,12 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Method:
-    """One paragraph of the methodology under its keyword."""
-
-    term: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
-    """The whole report. ``segments`` and ``waves`` are the choices of its filters."""
+    """The whole report.
+
+    ``segments`` and ``waves`` are the choices of its filters. ``places`` are the anchors of what
+    numbers lead to, by what that is and its name, as a lead has them.
+    """
 
     title: str
     study: str
@@ -169,7 +155,7 @@ class Outline:
     waves: tuple[str, ...]
     summary: tuple[Sentence, ...]
     glance: Figure | None
-    methods: tuple[Method, ...]
+    methods: tuple[Paragraph, ...]
     themes: tuple[ThemePage, ...]
     topics: Section
     survey: Section
@@ -179,3 +165,18 @@ class Outline:
     compare: Section = Section("compare", "Waves")
     differences: Section = Section("differences", "")
     joint: JointDisplay | None = None
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def anchors(names: Iterable[str], prefix: str) -> dict[str, str]:
+    """A place on the page for every name: ``theme-self_efficacy``, made unique by a number."""
+    made: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        slug = f"{prefix}-{re.sub(r'[^A-Za-z0-9_]+', '-', name).strip('-') or 'x'}"
+        anchor, number = slug, 2
+        while anchor in taken:
+            anchor, number = f"{slug}-{number}", number + 1
+        taken.add(anchor)
+        made[name] = anchor
+    return made

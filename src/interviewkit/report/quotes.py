@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from interviewkit.model import Evidence
 from interviewkit.report.figures import SMALL_BASE
-from interviewkit.report.formats import clip, clip_left, clock, polarity_word
 from interviewkit.report.pages import Quote
 from interviewkit.report.voices import Cast, Voice, by_speaker, decided
 from interviewkit.wording.numbers import count, counted, decimal, of_people
+from interviewkit.wording.words import clip, clip_left, clock, polarity_word
 
 READABLE = (50, 420)
 """Characters: shorter quotes say little, longer ones are seldom read."""

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from interviewkit.model import Prevalence
 from interviewkit.report.corrected import corrected_sentence
 from interviewkit.report.figures import SMALL_BASE, Sentence, Span, sentence
-from interviewkit.report.formats import in_sentence, listed
 from interviewkit.report.strands import strands
 from interviewkit.report.theme_figures import split_row
 from interviewkit.report.voices import Cast, Voice
 from interviewkit.wording.numbers import confidence, count, counted, of_people, p_named, percent
+from interviewkit.wording.words import in_sentence, listed
 
 CAUTION = "caution"
 SMALL_STUDY = 30
@@ -114,7 +114,7 @@ def _against_others(names: Sequence[str], high: str, low: str, cast: Cast) -> st
     rows = {name: tested.get(found.same_parts.get(name, name)) for name in (high, low)}
     if not any(rows.values()):
         return "how they differ from everyone else was not tested"
-    titles = {each.name: f"“{each.title}”" for each in cast.inputs.segments}
+    titles = {name: f"“{title}”" for name, title in cast.titles.items()}
     sure = [titles[name] for name, row in rows.items() if row and row.is_sure]
     open_ = [titles[name] for name, row in rows.items() if not row]
     untested = f"; how {open_[0]} differs was not tested" if open_ else ""

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from interviewkit.report.associations import associations_in_short
 from interviewkit.report.compared import comparison_sentences
 from interviewkit.report.corrected import corrected_sentence
-from interviewkit.report.figures import DotChart, Figure, Sentence, Span, sentence
-from interviewkit.report.formats import in_sentence, listed, recorded
+from interviewkit.report.figures import DotChart, DotRow, Figure, Sentence, Span, sentence
 from interviewkit.report.limits import unsought
 from interviewkit.report.pages import ThemePage
 from interviewkit.report.sentences import CAUTION, SMALL_STUDY, headline
 from interviewkit.report.strands import Strand
-from interviewkit.report.theme_figures import dot, dot_note
+from interviewkit.report.theme_figures import dot_note
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
+from interviewkit.wording.words import in_sentence, listed, recorded
 
 COMPARED = 3
 """Comparisons of the survey that the summary tells, in the order of study.toml."""
@@ -143,13 +143,13 @@ def cautions(cast: Cast, found: Sequence[Strand]) -> Iterator[Sentence]:
 def glance(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage]) -> Figure | None:
     """All themes in one figure, most widely voiced first."""
     rows = [
-        dot(share, strand.label, page.id)
+        DotRow(strand.label, share, page.id)
         for strand, page in zip(found, pages, strict=True)
         if (share := cast.share(strand.id)) and share.n
     ]
     if not rows:
         return None
-    rows.sort(key=lambda row: -row.share)
+    rows.sort(key=lambda row: -row.found.share)
     title = "Share of participants who voiced each theme"
     if len(rows) == 1:
         title = f"Share of participants who voiced {in_sentence(rows[0].label)}"

@@ -13,10 +13,10 @@ from interviewkit.report.figures import (
     SplitChart,
     SplitRow,
 )
-from interviewkit.report.formats import in_sentence
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast, Voice, by_speaker
 from interviewkit.wording.numbers import count, counted, interval_named
+from interviewkit.wording.words import in_sentence
 
 HOLLOW = f"Fewer than {SMALL_BASE} people (hollow dots): an indication only."
 
@@ -34,35 +34,17 @@ def theme_figures(
     return tuple(figure for figure in drawn if figure is not None)
 
 
-def dot(
-    share: Prevalence, label: str, href: str, group: str = "", segment: int = -1, wave: int = -1
-) -> DotRow:
-    """A share of people as a row of a dot chart."""
-    return DotRow(
-        label,
-        share.voiced,
-        share.n,
-        share.share,
-        share.interval,
-        share.effective_n,
-        group=group,
-        segment=segment,
-        wave=wave,
-        href=href,
-    )
-
-
 def dot_note(rows: Sequence[DotRow]) -> str:
     """What is measured and how to read it, with n."""
     whole = next((row for row in rows if row.segment < 0 and row.wave < 0), None)
-    base = f" n\u00a0=\u00a0{count(whole.n)} people." if whole else ""
+    base = f" n\u00a0=\u00a0{count(whole.found.n)} people." if whole else ""
     small = f" {HOLLOW}" if any(row.small for row in rows) else ""
     return f"{_whiskers(rows)}{small}{base}"
 
 
 def _whiskers(rows: Sequence[DotRow]) -> str:
     return (
-        f"Whiskers: {interval_named(row.interval for row in rows)}s, in which people of one "
+        f"Whiskers: {interval_named(row.found.interval for row in rows)}s, in which people of one "
         "conversation vary together; people, not passages, are counted."
     )
 
@@ -87,13 +69,13 @@ def _shares(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
 
 def _share_rows(strand: Strand, who: str, cast: Cast) -> Iterator[DotRow]:
     if share := cast.share(strand.id):
-        yield dot(share, "All participants", who)
+        yield DotRow("All participants", share, who)
     for position, wave in enumerate(cast.waves):
         if len(cast.waves) > 1 and (share := cast.share(strand.id, wave=wave)):
-            yield dot(share, wave, who, "By wave", wave=position)
+            yield DotRow(wave, share, who, "By wave", wave=position)
     for position, segment in enumerate(cast.inputs.segments):
         if (share := cast.share(strand.id, segment.name)) and _may_be_shown(share, cast):
-            yield dot(share, segment.title, who, "By segment", segment=position)
+            yield DotRow(segment.title, share, who, "By segment", position)
 
 
 def _may_be_shown(share: Prevalence, cast: Cast) -> bool:
@@ -106,7 +88,7 @@ def _crossed(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None
     if len(cast.waves) < 2:
         return None
     rows = tuple(
-        dot(share, wave, who, segment.title, position, number)
+        DotRow(wave, share, who, segment.title, position, number)
         for position, segment in enumerate(cast.inputs.segments)
         for number, wave in enumerate(cast.waves)
         if (share := cast.share(strand.id, segment.name, wave)) and _may_be_shown(share, cast)
@@ -122,7 +104,7 @@ def _by_code(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None
     if len(strand.codes) < 2:
         return None
     rows = tuple(
-        dot(share, code.label, who) for code in strand.codes if (share := cast.share(code.id))
+        DotRow(code.label, share, who) for code in strand.codes if (share := cast.share(code.id))
     )
     if not rows:
         return None

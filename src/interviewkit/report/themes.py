@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from interviewkit.model import Code, Prevalence
+from interviewkit.model import Prevalence
 from interviewkit.report import quotes
 from interviewkit.report.cards import code_cards
-from interviewkit.report.formats import anchors, clip, clock
-from interviewkit.report.pages import CodeNote, Person, Quote, SaidLine, ThemePage, Who
+from interviewkit.report.pages import Person, Quote, SaidLine, ThemePage, Who, anchors
 from interviewkit.report.sentences import theme_sentences
 from interviewkit.report.strands import Strand
 from interviewkit.report.theme_figures import theme_figures
 from interviewkit.report.voices import Cast, Voice, by_speaker, decided
 from interviewkit.wording.numbers import count, counted, of_people
+from interviewkit.wording.words import clip, clock
 
 LISTED_IN_ALL = 2400
 """People in the lists of all themes together: what keeps a large report a few megabytes."""
@@ -39,7 +39,7 @@ def _page(strand: Strand, anchor: str, listed: int, cast: Cast) -> ThemePage:
         id=anchor,
         title=strand.label,
         definition=strand.definition,
-        codes=tuple(map(_note, strand.codes)),
+        codes=strand.codes,
         lead=theme_sentences(strand.id, strand.label, voices, cast, who.id),
         figures=theme_figures(strand, voices, anchor, who.id, cast),
         quotes=shown,
@@ -47,10 +47,6 @@ def _page(strand: Strand, anchor: str, listed: int, cast: Cast) -> ThemePage:
         who=who,
         cards=code_cards(strand.codes, anchor, cast),
     )
-
-
-def _note(code: Code) -> CodeNote:
-    return CodeNote(code.id, code.label, code.definition, code.include, code.exclude, code.version)
 
 
 def _quotes(

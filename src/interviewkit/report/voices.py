@@ -6,14 +6,23 @@ several people who found a code in the same passage the last one is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from interviewkit.model import CERTIFIED, MACHINE, MODERATOR, Coding, Participant, Prevalence, Turn
+from interviewkit.model import (
+    CERTIFIED,
+    MACHINE,
+    MODERATOR,
+    Code,
+    Coding,
+    Participant,
+    Prevalence,
+    Theme,
+    Turn,
+)
 from interviewkit.model.participant import PLAIN_ROLE
-from interviewkit.model.waves import order_waves
-from interviewkit.report.formats import natural
+from interviewkit.model.waves import build_natural_key, order_waves
 from interviewkit.report.inputs import ReportInputs
 
 Key = tuple[str, int, int, int, str]
@@ -65,7 +74,12 @@ class Voice:
     def order(self) -> tuple[object, ...]:
         """Where it was said: transcript, turn, character."""
         passage = self.coding.passage
-        return natural(self.turn.transcript), self.turn.position, passage.start, self.coding.code
+        return (
+            build_natural_key(self.turn.transcript),
+            self.turn.position,
+            passage.start,
+            self.coding.code,
+        )
 
 
 @dataclass(frozen=True)
@@ -83,6 +97,22 @@ class Cast:
         heard = set(self.inputs.speaker_of.values())
         listed = {p.name: p for p in self.inputs.participants if not p.is_moderator}
         return {name: p for name, p in listed.items() if name in heard or not heard}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What readers know codes and themes by; a code comes before a theme of its name."""
+        book = self.inputs.codebook
+        every: Sequence[Theme | Code] = (*book.themes, *book.codes) if book else ()
+        return {each.id: each.label or each.id for each in every}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What readers know segments by."""
+        return {segment.name: segment.title for segment in self.inputs.segments}
+
+    def variable(self, name: str) -> str:
+        """What readers know a survey variable by."""
+        return self.inputs.variable_labels.get(name, "") or name
 
     @cached_property
     def moderators(self) -> frozenset[str]:
@@ -191,7 +221,7 @@ def by_speaker(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
     people: dict[str, list[Voice]] = {}
     for voice in voices:
         people.setdefault(voice.speaker, []).append(voice)
-    return {name: people[name] for name in sorted(people, key=natural)}
+    return {name: people[name] for name in sorted(people, key=build_natural_key)}
 
 
 def decided(voice: Voice) -> str:

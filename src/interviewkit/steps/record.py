@@ -29,7 +29,7 @@ PACKAGES = (
 
 def hash_values(*parts: object) -> str:
     """SHA-256 over plain values, settings and lists of them; 32 hex digits."""
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_plain)
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_simplify)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
@@ -81,7 +81,7 @@ def _packages() -> dict[str, str]:
     return found
 
 
-def _plain(value: object) -> object:
+def _simplify(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, set | frozenset):

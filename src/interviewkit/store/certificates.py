@@ -57,7 +57,7 @@ def _issued(row: Row[Any]) -> Issued:
     if basis.get("wished") is not None:
         basis["wished"] = tuple(basis["wished"])
     return Issued(
-        found=_read(row.body["found"]),
+        found=_read_body(row.body["found"]),
         coder=row.coder,
         basis=Basis(**basis),
         run=row.run_id,
@@ -77,7 +77,7 @@ def _written(value: object) -> object:
     return value
 
 
-def _read(body: Mapping[str, Any]) -> Selective:
+def _read_body(body: Mapping[str, Any]) -> Selective:
     return Selective(
         body["code"],
         _certificate(body["present"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -188,33 +188,41 @@ def _create(path: Path) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, choose_file_mode(part.parent)))
-        _migrate(part)
+        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, choose_file_mode(part.parent))
+        with os.fdopen(handle, "wb") as file:
+            file.write(_blank(HEAD))
+            file.flush()
+            os.fsync(handle)
         part.chmod(choose_file_mode(part.parent))  # whatever the process would take from it
         forget_logs(path)
         part.replace(path)
     except OSError as fault:
         raise describe_unwritable(path, fault) from fault
     finally:
-        for each in (part, part.with_name(f"{part.name}-journal")):
-            each.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+
+
+@cache
+def _blank(revision: str) -> bytes:
+    """A database with nothing in it, as the migrations leave it; made in memory, once a process."""
+    engine = create_engine("sqlite://")
+    try:
+        _upgrade(engine, revision)
+        with engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            content: bytes = raw.serialize()
+            return content
+    finally:
+        engine.dispose()
 
 
 def _migrate(path: Path) -> None:
-    """Bring the tables to ``HEAD``, in one transaction."""
-    from alembic import command
-    from alembic.config import Config
+    """Bring the tables of a file to ``HEAD``."""
     from alembic.util import CommandError
 
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     engine = create_engine(f"sqlite:///{path}")
-    event.listen(engine, "connect", _leave_transactions)
-    event.listen(engine, "begin", _begin)
     try:
-        with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, HEAD)
+        _upgrade(engine, HEAD)
     except CommandError as fault:
         raise StudyError(
             f"{path} was written by another version of interviewkit ({fault})",
@@ -222,3 +230,17 @@ def _migrate(path: Path) -> None:
         ) from fault
     finally:
         engine.dispose()
+
+
+def _upgrade(engine: Engine, revision: str) -> None:
+    """Carry out the migrations that are lacking, in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    event.listen(engine, "connect", _leave_transactions)
+    event.listen(engine, "begin", _begin)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)

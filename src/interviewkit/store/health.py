@@ -46,7 +46,7 @@ _SHAPES: dict[str, dict[str, type]] = {
 DERIVED = ("vector", "parse")
 """Caches: made again at any time from what stands elsewhere."""
 
-MACHINE = ("score", "coder_state", "segment", "segment_member", "estimate", "contrast")
+MACHINE_TABLES = ("score", "coder_state", "segment", "segment_member", "estimate", "contrast")
 """Tables of machine work, which the next run makes again."""
 
 

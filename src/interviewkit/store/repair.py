@@ -8,11 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 from interviewkit.store.faults import SQL_FAULTS, describe_fault
-from interviewkit.store.health import DERIVED, MACHINE, Fault, list_faults
+from interviewkit.store.health import DERIVED, MACHINE_TABLES, Fault, list_faults
 
-_MADE_AGAIN = {*DERIVED, *MACHINE, "topic_member", "cutting"}
+_MADE_AGAIN = {*DERIVED, *MACHINE_TABLES, "topic_member", "cutting"}
 
-_OF_MACHINES = {
+_OF_MACHINE_TABLESS = {
     "coding": "coder_id IN (SELECT id FROM coder WHERE kind <> 'person')",
     "coverage": "coder_id IN (SELECT id FROM coder WHERE kind <> 'person')",
     "passage": "id NOT IN (SELECT passage_id FROM coding)",
@@ -25,8 +25,8 @@ def can_repair(fault: Fault) -> bool:
     if fault.kind == "integrity":
         return "index" in fault.what
     if fault.kind in ("cells", "json"):
-        return fault.table in {*DERIVED, *MACHINE}
-    return fault.kind == "orphans" and fault.table in {*_MADE_AGAIN, *_OF_MACHINES}
+        return fault.table in {*DERIVED, *MACHINE_TABLES}
+    return fault.kind == "orphans" and fault.table in {*_MADE_AGAIN, *_OF_MACHINE_TABLESS}
 
 
 def repair(path: Path) -> list[str]:
@@ -65,7 +65,7 @@ def _mend(connection: sqlite3.Connection, fault: Fault) -> Iterator[str]:
 
 def _remove_orphans(connection: sqlite3.Connection, table: str) -> int:
     rows = connection.execute(f'PRAGMA foreign_key_check("{table}")').fetchall()
-    kept = f" AND {_OF_MACHINES[table]}" if table in _OF_MACHINES else ""
+    kept = f" AND {_OF_MACHINE_TABLESS[table]}" if table in _OF_MACHINE_TABLESS else ""
     return sum(
         connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?{kept}', (row[1],)).rowcount
         for row in rows

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Row, Select, func, insert, select, update
 
 from interviewkit.errors import Problem
-from interviewkit.model import MODERATOR, Transcript, Turn
+from interviewkit.model import Transcript, Turn
 from interviewkit.model.grouping import group_lists
-from interviewkit.store.rows import Shelf, made_of, row_of, select_said
-from interviewkit.store.schema import participant, source, transcript, turn
+from interviewkit.store.rows import Shelf, made_of, row_of
+from interviewkit.store.schema import source, transcript, turn
 
 
 class Transcripts(Shelf):
@@ -107,15 +107,6 @@ class Transcripts(Shelf):
             select(turn, transcript.c.name)
             .join(transcript)
             .where(transcript.c.current)
-            .order_by(transcript.c.name, turn.c.position)
-        )
-        return [_turn(row.name, row) for row in self._execute(wanted)]
-
-    def speech_of_participants(self) -> Sequence[Turn]:
-        """The turns of everyone but moderators, in order."""
-        wanted = (
-            select_said(turn, transcript.c.name)
-            .where(participant.c.role != MODERATOR)
             .order_by(transcript.c.name, turn.c.position)
         )
         return [_turn(row.name, row) for row in self._execute(wanted)]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, did_you_mean
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import NUMBER, TEXT, TYPES, Answers
@@ -19,7 +19,6 @@ from interviewkit.survey.columns.response_sets import flag_ticks, mark_ticks
 from interviewkit.survey.faults import SurveyFaults
 from interviewkit.survey.files.contract import Sheet
 from interviewkit.survey.files.sheet import read_sheet
-from interviewkit.survey.name_hints import suggest_name
 from interviewkit.survey.respondent_ids import keep_once_each
 from interviewkit.survey.rules.derived import derive_variables
 from interviewkit.survey.rules.scales import score_scales
@@ -87,12 +86,12 @@ def _special_columns(
     for role in ("respondent", "weight", "wave"):
         name = getattr(settings, role)
         if name and name not in sheet.header:
-            name = _instead(sheet, role, name, faults)
+            name = _find_usual_column(sheet, role, name, faults)
         found.append(name)
     return found[0], found[1], found[2]
 
 
-def _instead(sheet: Sheet, role: str, name: str, faults: SurveyFaults) -> str:
+def _find_usual_column(sheet: Sheet, role: str, name: str, faults: SurveyFaults) -> str:
     """Where nobody named another, the column in which this kind of file keeps its ids."""
     if role == "respondent" and name == SurveySettings().respondent:
         if sheet.respondent:
@@ -103,7 +102,7 @@ def _instead(sheet: Sheet, role: str, name: str, faults: SurveyFaults) -> str:
             faults.say(what, 'name a column of ids, or say so: [survey] respondent = ""')
             return ""
     what = f"there is no {role} column {name!r}"
-    hint = suggest_name(name, sheet.header)
+    hint = did_you_mean(name, sheet.header)
     if role == "respondent":
         hint += '; respondent = "" numbers the rows by their lines'
     faults.say(what, hint, fatal=True)
@@ -118,14 +117,14 @@ def _declarations(
     for name, declaration in settings.columns.items():
         if name not in header:
             faults.say(
-                f"a type is declared for {name!r}, which is no column", suggest_name(name, header)
+                f"a type is declared for {name!r}, which is no column", did_you_mean(name, header)
             )
             continue
         try:
             parse_declared_type(declaration)
         except ValueError as fault:
             faults.say(
-                f"column {name!r}: {fault}; its type is inferred", suggest_name(declaration, TYPES)
+                f"column {name!r}: {fault}; its type is inferred", did_you_mean(declaration, TYPES)
             )
             continue
         declared[name] = declaration
@@ -139,7 +138,7 @@ def _name_labels(header: Collection[str], settings: SurveySettings, faults: Surv
         if name not in known:
             faults.say(
                 f"a label or figure asks for {name!r}, which is no column",
-                suggest_name(name, known),
+                did_you_mean(name, known),
             )
 
 

@@ -86,7 +86,7 @@ def keep_once_each(
         "no respondent id; named by the line instead",
         [line for line, no in zip(sheet.lines, empty, strict=True) if no],
     )
-    names = _spelled(sheet, names, nameless, faults, alike=alike)
+    names = _spell_ids(sheet, names, nameless, faults, alike=alike)
     waves = sheet.column(wave) if wave else [""] * len(names)
     first: dict[tuple[str, str], int] = {}
     for place, key in enumerate(zip(names, waves, strict=True)):
@@ -102,7 +102,7 @@ def keep_once_each(
     return replace(sheet, rows=rows, lines=lines), tuple(names[p] for p in kept)
 
 
-def _spelled(
+def _spell_ids(
     sheet: Sheet,
     names: Sequence[str],
     nameless: Sequence[bool],

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import ValueCount, Variable, VariableView
 from interviewkit.model.words import count_words
 from interviewkit.survey.answers import DATE, FLAG, NUMBER, TEXT, Answers, convert_value
 from interviewkit.survey.estimation.weighted import weighted_mean, weighted_quantile
-from interviewkit.survey.name_hints import suggest_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +31,7 @@ def look_at_variable(answers: Answers, name: str) -> VariableView:
         return _variable(answers, answers.variable(name))
     if name in answers.sets:
         return _set(answers, name)
-    hint = suggest_name(name, [*answers.columns, *answers.sets])
+    hint = did_you_mean(name, [*answers.columns, *answers.sets])
     raise SurveyError(f"the survey has no variable {name!r}", hint=hint)
 
 
@@ -46,7 +45,7 @@ def _variable(answers: Answers, about: Variable) -> VariableView:
         if len(different) <= MOST_COUNTED:
             labels = dict(about.labelled)
             values = [(f"{v:.15g}", labels.get(f"{v:.15g}", "")) for v in different]
-        counts = _counted(answers, about, [value for value, _ in values])
+        counts = _count_values(answers, about, [value for value, _ in values])
         counts = [ValueCount(label or each.value, each.n, each.value if label else "", each.share,
                              each.weighted)
                   for each, (_, label) in zip(counts, values, strict=True)]  # fmt: skip
@@ -56,7 +55,7 @@ def _variable(answers: Answers, about: Variable) -> VariableView:
         codes = about.codes or ("",) * len(about.levels)
         counts = [
             ValueCount(each.value, each.n, code, each.share, each.weighted)
-            for each, code in zip(_counted(answers, about, about.levels), codes, strict=True)
+            for each, code in zip(_count_values(answers, about, about.levels), codes, strict=True)
         ]
     return VariableView(
         about.name, about.title, about.type, (*counts, *_missing(about)), figures,
@@ -64,7 +63,7 @@ def _variable(answers: Answers, about: Variable) -> VariableView:
     )  # fmt: skip
 
 
-def _counted(answers: Answers, about: Variable, levels: Any) -> list[ValueCount]:
+def _count_values(answers: Answers, about: Variable, levels: Any) -> list[ValueCount]:
     """How many gave each level, with shares of those who answered."""
     texts = [_text(cell, about) for cell in answers.table[about.name]]
     known = np.array([text is not None for text in texts])
@@ -138,7 +137,7 @@ def _set(answers: Answers, name: str) -> VariableView:
     counts = []
     for each in options or parts:
         if each.type == FLAG:
-            yes = _counted(answers, each, ["yes"])[0]
+            yes = _count_values(answers, each, ["yes"])[0]
             counts.append(ValueCount(each.title, yes.n, each.name, yes.share, yes.weighted))
         else:
             counts.append(ValueCount(each.title, each.n, each.name))

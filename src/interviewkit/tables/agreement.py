@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from interviewkit.model import Agreement, CoderPair, CodersCompared, Matched, Measured
+from interviewkit.model import Agreement, CoderPair, CodersCompared, Matched
 from interviewkit.model.agreement import BETWEEN_PEOPLE, CAUTIONS, CODE, HEADINGS, POOLED, THEME
 from interviewkit.model.table import (
     COUNT,
@@ -20,6 +20,16 @@ from interviewkit.model.table import (
     Row,
     Value,
 )
+from interviewkit.tables.fields import (
+    Field,
+    build_rows,
+    data_fields,
+    list_columns,
+    measure_fields,
+    read_fields,
+    read_values,
+)
+from interviewkit.wording.words import listed
 
 OF_SPANS = ("u_alpha", "bar_u_alpha", "cu_alpha", "alpha_u_2004")
 MEASURES = (
@@ -61,16 +71,15 @@ def build_agreement(
     Readers see the ``measures`` that are named; several comparisons are groups of rows.
     """
     alone = found[0] if len(found) == 1 else None
-    figures = [row for each in found for row in each.figures]
-    measured = _measured(figures)
-    rows = [
-        _row(row, "" if alone else join_names(each.coders), measured)
+    fields = tuple(_list_fields([row for each in found for row in each.figures], measures, alone))
+    rows = (
+        Row(read_values(fields, row), "" if alone else listed(each.coders))
         for each in found
         for row in each.figures
-    ]
+    )
     return ResultTable(
         "agreement",
-        tuple(_columns(figures, measured, measures, alone)),
+        list_columns(fields),
         tuple(rows),
         title=_title(found),
         notes=tuple(_notes_on_one(alone) if alone else _notes_on_several(found)),
@@ -79,22 +88,21 @@ def build_agreement(
 
 def build_pairs(found: Sequence[CodersCompared], measures: Sequence[str]) -> ResultTable:
     """Every two coders over all codes, and what to do where they have read nothing in common."""
-    rows = [(each, each.pooled) for each in found]
-    columns = (
-        Column("coders", TEXT),
-        Column("who", TEXT),
-        Column("both_read", FIGURE, note="turns, of those that each has read"),
-        Column("people", COUNT),
-        Column("n", COUNT, note="judgements on these, one a code"),
-        *(column for name in measures for column in _measure_columns(name, 0)),
+    fields = (
+        Field(Column("coders", TEXT), lambda row: listed(row.coders)),
+        Field(Column("who", TEXT), "between"),
+        Field(Column("both_read", FIGURE, note="turns, of those that each has read"), _both_read),
+        *read_fields(COUNT, "people"),
+        Field(Column("n", COUNT, note="judgements on these, one a code")),
+        *(field for name in measures for field in _measure_fields(name)),
     )
     people = [each for each in found if each.between == BETWEEN_PEOPLE]
     unknown = people and not any(each.has_overlap for each in people)
     why = "how far people agree is unknown: no two of them have read the same turns; "
     return ResultTable(
         "agreement_pairs",
-        columns,
-        tuple(_pair_row(each, row, measures) for each, row in rows if row),
+        list_columns(fields),
+        build_rows(fields, [row for each in found if (row := each.pooled)]),
         title=f"{why if unknown else ''}every two, over all codes",
         notes=tuple(_notes_on_pairs(found)),
     )
@@ -102,140 +110,78 @@ def build_pairs(found: Sequence[CodersCompared], measures: Sequence[str]) -> Res
 
 def build_matched(found: Sequence[Matched]) -> ResultTable:
     """Coders held against the reference, and of whom nothing can be told."""
-    measures = ("precision", "recall", "f1")
-    columns = (
-        Column("coder", TEXT),
-        Column("code", TEXT),
-        Column("n", COUNT),
-        Column("kind", TEXT, read=False),
-        Column("unit", TEXT, read=False),
-        *(column for name in measures for column in _measure_columns(name, 0)),
-        Column("right", COUNT),
-        Column("invented", COUNT),
-        Column("missed", COUNT),
-        Column("note", TEXT, read=False),
+    fields = (
+        *read_fields(TEXT, "coder", "code"),
+        *read_fields(COUNT, "n"),
+        *data_fields(TEXT, "kind", "unit"),
+        *(f for n in ("precision", "recall", "f1") for f in measure_fields(Column(n, NUMBER), n)),
+        *read_fields(COUNT, "right", "invented", "missed"),
+        *data_fields(TEXT, "note"),
     )
-    rows = tuple(_matched_row(row) for row in found)
-    notes = tuple(row.note for row in found if row.note)
-    return ResultTable("agreement_with", columns, rows, "agreement with a reference", notes)
+    return ResultTable(
+        "agreement_with",
+        list_columns(fields),
+        build_rows(fields, found),
+        "agreement with a reference",
+        tuple(row.note for row in found if row.note),
+    )
 
 
-def join_names(coders: Sequence[str]) -> str:
-    """``ana``, ``ana and ben``, ``ana, ben and cleo``."""
-    return " and ".join(filter(None, (", ".join(coders[:-1]), coders[-1])))
+# -- columns -------------------------------------------------------------------------------------
 
 
-# -- columns and rows ----------------------------------------------------------------------------
-
-
-def _columns(
-    rows: Sequence[Agreement],
-    measured: Sequence[str],
-    measures: Sequence[str],
-    alone: CodersCompared | None,
-) -> Iterator[Column]:
-    presence = all(row.values == "presence" for row in rows)
+def _list_fields(
+    rows: Sequence[Agreement], measures: Sequence[str], alone: CodersCompared | None
+) -> Iterator[Field]:
     two = alone.coders if alone and len(alone.coders) == 2 else ("a", "b")
-    yield Column("of", TEXT, head="code", data=False)
-    yield Column("code", TEXT, read=False)
-    yield Column("kind", TEXT, read=False)
-    yield Column("coders", LIST, read=False)
-    yield Column("between", TEXT, read=False)
-    yield Column("unit", TEXT, read=False)
-    yield Column("n", COUNT)
-    yield Column("people", COUNT, read=False)
-    yield Column("found", COUNT, read=presence)
-    yield Column("both", COUNT, read=False)
-    yield Column("only_a", COUNT, head=f"only {two[0]}", read=False)
-    yield Column("only_b", COUNT, head=f"only {two[1]}", read=False)
-    yield Column("neither", COUNT, read=False)
-    for name in measured:
-        at = measures.index(name) if name in measures else -1
-        yield from _measure_columns(name, len(measures) - at if at > 0 else 0, read=at >= 0)
-    yield Column("pairs", DETAILS, read=False)
-    yield Column("note", TEXT, read=False)
-    yield Column("advice", TEXT, read=False)
-
-
-def _measured(rows: Sequence[Agreement]) -> Sequence[str]:
+    presence = all(row.values == "presence" for row in rows)
+    yield Field(Column("of", TEXT, head="code", data=False), _name_code)
+    yield from data_fields(TEXT, "code", "kind")
+    yield from data_fields(LIST, "coders")
+    yield from data_fields(TEXT, "between", "unit")
+    yield from read_fields(COUNT, "n")
+    yield from data_fields(COUNT, "people")
+    yield Field(Column("found", COUNT, read=presence))
+    yield from data_fields(COUNT, "both")
+    yield Field(Column("only_a", COUNT, head=f"only {two[0]}", read=False))
+    yield Field(Column("only_b", COUNT, head=f"only {two[1]}", read=False))
+    yield from data_fields(COUNT, "neither")
     spans = any(row.unit == "character" for row in rows)
-    return MEASURES if spans else MEASURES[: -len(OF_SPANS)]
+    for name in MEASURES if spans else MEASURES[: -len(OF_SPANS)]:
+        at = measures.index(name) if name in measures else -1
+        yield from _measure_fields(name, len(measures) - at if at > 0 else 0, read=at >= 0)
+    yield from data_fields(DETAILS, pairs=lambda row: tuple(map(_detail, row.pairs)))
+    yield from data_fields(TEXT, note=lambda row: "; ".join(row.notes), advice="advice")
 
 
-def _measure_columns(name: str, spare: int, *, read: bool = True) -> Iterator[Column]:
+def _measure_fields(name: str, spare: int = 0, *, read: bool = True) -> Iterator[Field]:
     """A measure and the ends of its interval; what counts no chance has none for readers."""
     ends = None if name in ("percent", WITHOUT_ENDS) else (f"{name}_low", f"{name}_high")
-    kind = SHARE if name == "percent" else NUMBER
-    yield Column(name, kind, places=0 if kind == SHARE else 2, ends=ends, read=read, spare=spare)
+    kind, places = (SHARE, 0) if name == "percent" else (NUMBER, 2)
+    column = Column(name, kind, places=places, ends=ends, read=read, spare=spare)
+    yield Field(column, name if name in USUAL[:2] else lambda row: row.measure(name).value)
     if name != WITHOUT_ENDS:
-        yield Column(f"{name}_low", kind, read=False)
-        yield Column(f"{name}_high", kind, read=False)
+        yield from data_fields(
+            kind,
+            **{
+                f"{name}_low": lambda row: _read_ends(row, name)[0],
+                f"{name}_high": lambda row: _read_ends(row, name)[1],
+            },
+        )
 
 
-def _row(row: Agreement, group: str, measured: Sequence[str]) -> Row:
-    values: dict[str, Value] = {
-        "of": f"theme {row.code}" if row.kind == THEME else row.code,
-        "code": row.code,
-        "kind": row.kind,
-        "coders": row.coders,
-        "between": row.between,
-        "unit": row.unit,
-        "n": row.n,
-        "people": row.people,
-        "found": row.found,
-        "both": row.both,
-        "only_a": row.only_a,
-        "only_b": row.only_b,
-        "neither": row.neither,
-        "pairs": tuple(map(_detail, row.pairs)),
-        "note": "; ".join(row.notes),
-        "advice": row.advice,
-    }
-    for name in measured:
-        values |= _numbers(row.measure(name))
-    return Row(values | {"percent": row.percent, "kappa": row.kappa}, group)
+def _read_ends(row: Agreement, name: str) -> tuple[Value, Value]:
+    ends = row.measure(name).interval
+    return (ends.low, ends.high) if ends else (None, None)
 
 
-def _numbers(found: Measured) -> Mapping[str, Value]:
-    numbers: dict[str, Value] = {found.name: found.value}
-    if found.name != WITHOUT_ENDS:
-        ends = found.interval
-        numbers |= {
-            f"{found.name}_low": ends.low if ends else None,
-            f"{found.name}_high": ends.high if ends else None,
-        }
-    return numbers
+def _name_code(row: Agreement) -> str:
+    return f"theme {row.code}" if row.kind == THEME else row.code
 
 
-def _pair_row(compared: CodersCompared, row: Agreement, measures: Sequence[str]) -> Row:
+def _both_read(row: Agreement) -> str:
     [pair] = row.pairs
-    values: dict[str, Value] = {
-        "coders": join_names(compared.coders),
-        "who": compared.between,
-        "both_read": f"{pair.both} of {pair.first_read} and {pair.second_read}",
-        "people": row.people,
-        "n": row.n,
-    }
-    for name in measures:
-        values |= _numbers(row.measure(name))
-    return Row(values)
-
-
-def _matched_row(row: Matched) -> Row:
-    values: dict[str, Value] = {
-        "coder": row.coder,
-        "code": row.code,
-        "n": row.n,
-        "kind": row.kind,
-        "unit": row.unit,
-        "right": row.right,
-        "invented": row.invented,
-        "missed": row.missed,
-        "note": row.note,
-    }
-    for each in (row.precision, row.recall, row.f1):
-        values |= _numbers(each)
-    return Row(values)
+    return f"{pair.both} of {pair.first_read} and {pair.second_read}"
 
 
 def _detail(pair: CoderPair) -> Detail:
@@ -253,7 +199,7 @@ def _detail(pair: CoderPair) -> Detail:
 
 def _title(found: Sequence[CodersCompared]) -> str:
     if len(found) == 1:
-        return f"{HEADINGS[found[0].between]}: {join_names(found[0].coders)}"
+        return f"{HEADINGS[found[0].between]}: {listed(found[0].coders)}"
     between = {each.between for each in found}
     return f"{HEADINGS[between.pop()]}, code by code" if len(between) == 1 else "agreement"
 
@@ -284,7 +230,7 @@ def _notes_on_several(found: Sequence[CodersCompared]) -> Iterator[str]:
         for row in each.figures:
             notes = row.notes if row.kind == POOLED else [row.why_undefined]
             if kept := [note for note in notes if note and note not in cautions]:
-                yield f"{join_names(each.coders)}, {row.code}: {'; '.join(kept)}"
+                yield f"{listed(each.coders)}, {row.code}: {'; '.join(kept)}"
 
 
 def _notes_on_pairs(found: Sequence[CodersCompared]) -> Iterator[str]:
@@ -293,7 +239,7 @@ def _notes_on_pairs(found: Sequence[CodersCompared]) -> Iterator[str]:
         if row and not each.has_overlap and row.advice:
             yield f"{row.notes[0]}. {row.advice[:1].upper()}{row.advice[1:]}"
         elif row and row.notes and each.between == BETWEEN_PEOPLE:
-            yield f"{join_names(each.coders)}: {'; '.join(row.notes)}"
+            yield f"{listed(each.coders)}: {'; '.join(row.notes)}"
         yield from _shared_by_code(each)
 
 
@@ -301,20 +247,20 @@ def _shared_by_code(compared: CodersCompared) -> Iterator[str]:
     """How much two read in common code by code, where that is not the same for all."""
     shared = {r.code: r.pairs[0].both for r in compared.figures if r.kind == CODE and r.pairs}
     if compared.has_overlap and len({*shared.values()}) > 1:
-        listed = ", ".join(f"{code} {n}" for code, n in shared.items())
-        yield f"{join_names(compared.coders)}, turns both read by code: {listed}"
+        shared_by = ", ".join(f"{code} {n}" for code, n in shared.items())
+        yield f"{listed(compared.coders)}, turns both read by code: {shared_by}"
 
 
 def _in_words(pair: CoderPair) -> str:
     return (
-        f"{join_names(pair.coders)}: {pair.both} turns read by both, of {pair.first_read} and "
+        f"{listed(pair.coders)}: {pair.both} turns read by both, of {pair.first_read} and "
         f"{pair.second_read}"
     )
 
 
 def _where_from(pooled: Agreement) -> str:
     """Which pairs the judgements of a pooled row come from."""
-    pairs = [f"{join_names(each.coders)} {each.units}" for each in pooled.pairs if each.units]
+    pairs = [f"{listed(each.coders)} {each.units}" for each in pooled.pairs if each.units]
     return (
         f"the {pooled.n} judgements of the last row come from {', '.join(pairs)} (one that three "
         "read counts for each two)"

@@ -12,6 +12,7 @@ from interviewkit.model.table import (
     EFFECTIVE,
     MEAN,
     NUMBER,
+    ORDINAL,
     POINTS,
     RATE,
     RATIO,
@@ -30,24 +31,26 @@ Like = float | None
 
 
 def write_cell(column: Column, row: Row) -> str:
-    """The cell as readers see it: with its interval, what it is out of, and its unit."""
+    """The cell as readers see it: with its interval, what it is out of, and its unit.
+
+    In a column without data of its own an interval may stand alone.
+    """
     value = row.values[column.key]
+    if isinstance(value, str | int | float) and value in column.labels:
+        return column.labels[value]
     if isinstance(value, str):
-        return column.labels.get(value, value)
+        return value
     if value is None:
-        return NOTHING
+        around = NOTHING if column.data else _write_range(column, row)
+        return row.instead.get(column.key, NOTHING) if around == NOTHING else around
     if not column.is_number:
-        return _write_words(column.kind, value)
-    kind = row.kinds.get(column.key, column.kind)
-    like = _read_number(row, column.like) if column.like else None
+        return _write_words(column, value)
+    kind, like = _kind(column, row), _read_like(column, row)
     text = write_number(kind, _read_number(row, column.key), column.places, like)
     text = f"{text} {column.unit}" if column.unit else text
     if column.out_of:
         text += f" of {numbers.count(_read_number(row, column.out_of))}"
-    if column.ends:
-        low, high = (_read_number(row, key) for key in column.ends)
-        text = numbers.add_interval(text, _RANGES[kind](Interval(low, high), column.places, like))
-    return text
+    return numbers.add_interval(text, _write_range(column, row))
 
 
 def write_number(
@@ -61,11 +64,30 @@ def write_number(
     return NOTHING if value is None else _WRITERS[kind](value, places, like)
 
 
-def _write_words(kind: str, value: object) -> str:
-    if kind == TRUTH:
+def _write_words(column: Column, value: object) -> str:
+    """Items that hold commas themselves, and details, are parted by semicolons."""
+    if column.kind == TRUTH:
         return "yes" if value else "no"
-    items = value if isinstance(value, tuple) else (value,)
-    return ("; " if kind == DETAILS else ", ").join(map(str, items))
+    items = list(map(str, value if isinstance(value, tuple) else (value,)))
+    gap = "; " if column.kind == DETAILS or any(", " in item for item in items) else ", "
+    return gap.join(column.labels.get(item, item) for item in items) or NOTHING
+
+
+def _kind(column: Column, row: Row) -> str:
+    return row.kinds.get(column.key, column.kind)
+
+
+def _read_like(column: Column, row: Row) -> Like:
+    return _read_number(row, column.like) if column.like else None
+
+
+def _write_range(column: Column, row: Row) -> str:
+    """The interval of a cell, which may stand without a figure; a dash where there is none."""
+    if not column.ends:
+        return NOTHING
+    low, high = (_read_number(row, key) for key in column.ends)
+    write = _RANGES[_kind(column, row)]
+    return write(Interval(low, high), column.places, _read_like(column, row))
 
 
 def _read_number(row: Row, key: str) -> float:
@@ -91,6 +113,7 @@ _WRITERS: Mapping[str, Callable[[float, Places, Like], str]] = {
     NUMBER: lambda value, places, _: numbers.decimal(value, _two(places)),
     EFFECTIVE: lambda value, *_: numbers.effective_n(value),
     COUNT: lambda value, *_: numbers.count(value),
+    ORDINAL: lambda value, *_: str(value),
 }
 """The kind of a number → the one way in which it is written."""
 

@@ -63,7 +63,7 @@ def _cell(value: object) -> object:
         return guard_cell("; ".join(map(str, value)))
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    return guard_cell(value) if isinstance(value, str) else value
+    return guard_cell(str(value)) if isinstance(value, str | Detail) else value
 
 
 def _plain(value: object) -> object:

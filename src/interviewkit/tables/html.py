@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def render(table: ResultTable, drawing: Drawing) -> str:
     """A page that holds the table; everything that came from outside is escaped."""
-    page = _environment().get_template("page.html.jinja")
+    page = open_templates("tables").get_template("page.html.jinja")
     piece = draw_piece(table, drawing)
     return strip_unprintable(page.render(table=piece, title=table.title or table.name)) + "\n"
 
@@ -31,16 +31,17 @@ def draw_piece(table: ResultTable, drawing: Drawing | None = None, *, anchor: st
 
     drawing = drawing or Drawing()
     written = write_table(table, drawing, capital=True)
-    piece = _environment().get_template("table.html.jinja")
+    piece = open_templates("tables").get_template("table.html.jinja")
     return Markup(piece.render(table=table, written=written, anchor=anchor, titled=drawing.titled))
 
 
 @cache
-def _environment() -> Environment:
+def open_templates(room: str) -> Environment:
+    """The templates of a room; whatever they are given is escaped, and nothing may be missing."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("interviewkit.tables", "templates"),
+        loader=PackageLoader(f"interviewkit.{room}", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

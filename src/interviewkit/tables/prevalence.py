@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from interviewkit.model import Corrected, CorrectedDifference
 from interviewkit.model.table import (
@@ -17,64 +17,50 @@ from interviewkit.model.table import (
     Column,
     Lead,
     ResultTable,
-    Row,
+)
+from interviewkit.tables.fields import (
+    Field,
+    build_rows,
+    data_fields,
+    figure_fields,
+    list_columns,
 )
 from interviewkit.wording.numbers import fine_range
 
-COLUMNS = (
-    Column("code", TEXT),
-    Column("unit", TEXT, labels={"turn": "turns", "participant": "people"}, read=False),
-    Column("segment", TEXT, labels={"": "everyone"}),
-    Column("wave", TEXT, labels={"": "all"}),
-    Column("naive", SHARE, note="what counting the machine's codings says"),
-    Column(
-        "corrected",
-        SHARE,
-        ends=("low", "high"),
-        note="the share that stays right although the machine errs, with its interval",
-    ),
-    Column("low", SHARE, read=False),
-    Column("high", SHARE, read=False),
-    Column(
-        "alone",
-        SHARE,
-        ends=("alone_low", "alone_high"),
-        note="what the judged turns (or people) say without the machine",
-    ),
-    Column("alone_low", SHARE, read=False),
-    Column("alone_high", SHARE, read=False),
-    Column("units", COUNT, read=False),
-    Column("judged", COUNT, out_of="units", note="how many people judged by chance, of how many"),
-    Column("people", COUNT, read=False),
-    Column("trust", NUMBER, read=False),
-    Column("to_halve", COUNT, note="about how many more to judge for half the interval"),
-    Column("at_least", SHARE, read=False),
-    Column("at_most", SHARE, read=False),
-    Column("about", TEXT, read=False),
-    Column("method", TEXT, read=False),
-    Column("note", TEXT, read=False),
+NAIVE = "what counting the machine's codings says"
+CORRECTED = "the share that stays right although the machine errs, with its interval"
+ALONE = "what the judged turns (or people) say without the machine"
+JUDGED = "how many people judged by chance, of how many"
+LESS = "to less from, in points, allowing for what the machine gets wrong"
+
+SHARES = (
+    Field(Column("code", TEXT), "of"),
+    Field(Column("unit", TEXT, labels={"turn": "turns", "participant": "people"}, read=False)),
+    Field(Column("segment", TEXT, labels={"": "everyone"})),
+    Field(Column("wave", TEXT, labels={"": "all"})),
+    Field(Column("naive", SHARE, note=NAIVE)),
+    *figure_fields(Column("corrected", SHARE, note=CORRECTED), "share", "interval", ""),
+    *figure_fields(Column("alone", SHARE, note=ALONE), "alone", "alone_interval"),
+    *data_fields(COUNT, "units"),
+    Field(Column("judged", COUNT, out_of="units", note=JUDGED), "audited"),
+    *data_fields(COUNT, "people"),
+    *data_fields(NUMBER, "trust"),
+    Field(Column("to_halve", COUNT, note="about how many more to judge for half the interval")),
+    *data_fields(SHARE, at_least="bounds.low", at_most="bounds.high"),
+    *data_fields(TEXT, "about", "method", note="why"),
 )
 
 DIFFERENCES = (
-    Column("code", TEXT),
-    Column("unit", TEXT, read=False),
-    Column("from", TEXT, data=False),
-    Column("from_segment", TEXT, read=False),
-    Column("from_wave", TEXT, read=False),
-    Column("to", TEXT, data=False),
-    Column("to_segment", TEXT, read=False),
-    Column("to_wave", TEXT, read=False),
-    Column("naive", POINTS, note="what counting the machine's codings says, in points"),
-    Column(
-        "corrected",
-        POINTS,
-        ends=("low", "high"),
-        note="to less from, in points, allowing for what the machine gets wrong",
-    ),
-    Column("low", POINTS, read=False),
-    Column("high", POINTS, read=False),
-    Column("method", TEXT, read=False),
-    Column("note", PROSE),
+    Field(Column("code", TEXT), "of"),
+    *data_fields(TEXT, "unit"),
+    Field(Column("from", TEXT, data=False), lambda row: _name_place(row.start)),
+    *data_fields(TEXT, from_segment=lambda row: row.start[0], from_wave=lambda row: row.start[1]),
+    Field(Column("to", TEXT, data=False), lambda row: _name_place(row.to)),
+    *data_fields(TEXT, to_segment=lambda row: row.to[0], to_wave=lambda row: row.to[1]),
+    Field(Column("naive", POINTS, note=f"{NAIVE}, in points")),
+    *figure_fields(Column("corrected", POINTS, note=LESS), "value", "interval", ""),
+    *data_fields(TEXT, "method"),
+    Field(Column("note", PROSE), "why"),
 )
 
 
@@ -87,8 +73,8 @@ def build_prevalence(
     """
     table = ResultTable(
         "prevalence",
-        COLUMNS,
-        tuple(_row(row) for row in rows),
+        list_columns(SHARES),
+        build_rows(SHARES, rows, _leads),
         title="How common codes are, corrected for what the machine gets wrong",
         notes=tuple(_remarks(rows)),
     )
@@ -99,64 +85,20 @@ def build_differences(rows: Sequence[CorrectedDifference]) -> ResultTable:
     """How much corrected shares differ from place to place, a row a code and two places."""
     return ResultTable(
         "prevalence_differences",
-        DIFFERENCES,
-        tuple(_difference(row) for row in rows),
+        list_columns(DIFFERENCES),
+        build_rows(DIFFERENCES, rows, _lead_of_difference),
         title="How much corrected shares differ",
         empty="there is one wave at most and no segment with people in it",
     )
 
 
-def _row(row: Corrected) -> Row:
-    bounds = row.bounds
-    values = {
-        "code": row.of,
-        "unit": row.unit,
-        "segment": row.segment,
-        "wave": row.wave,
-        "naive": row.naive,
-        "corrected": row.share,
-        "low": row.interval.low,
-        "high": row.interval.high,
-        "alone": row.alone,
-        "alone_low": row.alone_interval.low,
-        "alone_high": row.alone_interval.high,
-        "units": row.units,
-        "judged": row.audited,
-        "people": row.people,
-        "trust": row.trust,
-        "to_halve": row.to_halve,
-        "at_least": bounds.low if bounds else None,
-        "at_most": bounds.high if bounds else None,
-        "about": row.about,
-        "method": row.method,
-        "note": row.why,
-    }
-    voices = Lead(VOICES, row.of, row.segment, row.wave)
-    estimate = Lead(ESTIMATE, row.of, row.segment, row.wave)
-    return Row(values, leads={"naive": voices, "corrected": estimate, "judged": estimate})
+def _leads(row: Corrected) -> Mapping[str, Lead]:
+    voices, estimate = (Lead(to, row.of, row.segment, row.wave) for to in (VOICES, ESTIMATE))
+    return {"naive": voices, "corrected": estimate, "judged": estimate}
 
 
-def _difference(row: CorrectedDifference) -> Row:
-    (from_segment, from_wave), (to_segment, to_wave) = row.start, row.to
-    return Row(
-        {
-            "code": row.of,
-            "unit": row.unit,
-            "from": _name_place(row.start),
-            "from_segment": from_segment,
-            "from_wave": from_wave,
-            "to": _name_place(row.to),
-            "to_segment": to_segment,
-            "to_wave": to_wave,
-            "naive": row.naive,
-            "corrected": row.value,
-            "low": row.interval.low,
-            "high": row.interval.high,
-            "method": row.method,
-            "note": row.why,
-        },
-        leads={"corrected": Lead(ESTIMATE, row.of, to_segment, to_wave)},
-    )
+def _lead_of_difference(row: CorrectedDifference) -> Mapping[str, Lead]:
+    return {"corrected": Lead(ESTIMATE, row.of, *row.to)}
 
 
 def _remarks(rows: Sequence[Corrected]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from interviewkit.model.table import PROSE, ResultTable
 from interviewkit.tables.drawing import Drawing
@@ -61,11 +62,13 @@ def render(table: ResultTable, drawing: Drawing) -> str:
 def _fit(table: ResultTable, drawing: Drawing) -> tuple[ResultTable, list[str]]:
     """The table without the spare columns for which there is no room, and their heads."""
     left_out: list[str] = []
-    for column in sorted((c for c in table.read_columns if c.spare), key=lambda c: c.spare):
+    spare = sorted((c for c in table.read_columns if c.spare), key=lambda c: c.spare)
+    for _, group in groupby(spare, key=lambda c: c.spare):
         if not table.rows or _least(_block(table, write_table(table, drawing))) <= drawing.width:
             break
-        table = table.without(column.key)
-        left_out.append(column.title)
+        columns = list(group)
+        table = table.without(*(column.key for column in columns))
+        left_out += dict.fromkeys(column.title for column in columns)
     return table, left_out
 
 

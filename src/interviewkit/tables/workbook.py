@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from interviewkit.model.table import COUNT, NUMBER, POINTS, RATIO, SHARE, Column, P, ResultTable
+from interviewkit.model.table import (
+    COUNT,
+    NUMBER,
+    POINTS,
+    RATIO,
+    SHARE,
+    Column,
+    Detail,
+    P,
+    ResultTable,
+)
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.safe_text import strip_unprintable
 from interviewkit.tables.written import write_table
@@ -63,7 +73,7 @@ def _value(value: object) -> object:
         return strip_unprintable("; ".join(map(str, value)))
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    return strip_unprintable(value) if isinstance(value, str) else value
+    return strip_unprintable(str(value)) if isinstance(value, str | Detail) else value
 
 
 def _finish(sheet: Worksheet, heads: int, columns: Sequence[Column] = ()) -> None:

@@ -67,7 +67,7 @@ def match_topics(before: Fitted, after: Fitted) -> list[TopicMatch]:
     ties: dict[tuple[int, int], float] = {}
     if one and two:
         alike = places[0].middles @ places[1].middles.T
-        forth, back = _flow(before, one, places[1]), _flow(after, two, places[0]).T
+        forth, back = _compute_flow(before, one, places[1]), _compute_flow(after, two, places[0]).T
         tied = (alike >= ALIKE) & (np.maximum(forth, back) >= SHARED)
         found = zip(*np.nonzero(tied), strict=True)
         ties = {(one[i], two[j]): float(alike[i, j]) for i, j in found}
@@ -125,7 +125,7 @@ def _middles(side: Fitted, names: Sequence[int], middle: Floats) -> Floats:
     return np.asarray(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12))
 
 
-def _flow(side: Fitted, names: Sequence[int], others: _Places) -> Floats:
+def _compute_flow(side: Fitted, names: Sequence[int], others: _Places) -> Floats:
     """The share of each topic's turns that lie nearest to each topic of the other side."""
     import numpy as np
 
@@ -137,7 +137,9 @@ def _flow(side: Fitted, names: Sequence[int], others: _Places) -> Floats:
     return found
 
 
-def _told(before: Fitted, after: Fitted, inside: Sequence[npt.NDArray[np.bool_]]) -> bool:
+def _is_beyond_chance(
+    before: Fitted, after: Fitted, inside: Sequence[npt.NDArray[np.bool_]]
+) -> bool:
     """Whether so many more people speak of it on one side that chance is no explanation."""
     from scipy.stats import fisher_exact
 
@@ -183,7 +185,7 @@ def _case(
     kind = kinds.get((len(a) == 1, len(b) == 1), REGROUPED)
     if not a or not b:
         kind = BLURRED if other >= HALF * own else LOST if a else NEW
-        kind = THIN if kind != BLURRED and not _told(before, after, inside) else kind
+        kind = THIN if kind != BLURRED and not _is_beyond_chance(before, after, inside) else kind
     given = list(before.assignment), list(after.assignment)
     return TopicMatch(
         kind,

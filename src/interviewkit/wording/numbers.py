@@ -57,7 +57,7 @@ def effective_n(number: float) -> str:
 
 def percent(share: float) -> str:
     """A share from 0 to 1 in whole per cents: ``0.775`` as ``78%``."""
-    return _per_cent(_whole(share))
+    return _per_cent(_write_whole_percent(share))
 
 
 def percent_range(interval: Interval | None) -> str:
@@ -67,7 +67,7 @@ def percent_range(interval: Interval | None) -> str:
 
 def fine_percent(share: float) -> str:
     """A share with a decimal below ten per cent: ``0.4%``. Rare codes are all decimals."""
-    return _per_cent(_fine(share))
+    return _per_cent(_write_fine_percent(share))
 
 
 def fine_range(interval: Interval | None) -> str:
@@ -77,7 +77,7 @@ def fine_range(interval: Interval | None) -> str:
 
 def in_hundred(share: float) -> str:
     """A rate as so many in a hundred, without a sign: ``0.4``, ``12``."""
-    return _fine(share)
+    return _write_fine_percent(share)
 
 
 def confidence(interval: Interval) -> str:
@@ -91,7 +91,7 @@ def interval_named(ends: Iterable[Interval | None]) -> str:
     return f"{percent(level)} interval"
 
 
-def _whole(share: float) -> str:
+def _write_whole_percent(share: float) -> str:
     if math.isnan(share):
         return NOTHING
     rounded = _round(share, 2)
@@ -102,9 +102,9 @@ def _whole(share: float) -> str:
     return _written(100 * rounded, 0)
 
 
-def _fine(share: float) -> str:
+def _write_fine_percent(share: float) -> str:
     if math.isnan(share) or not NOISE < share < 0.0995:
-        return _whole(share)
+        return _write_whole_percent(share)
     tenths = _written(100 * _decimal(share), 1)
     return tenths if share >= 0.0005 else f"<{_written(Decimal('0.1'), 1)}"
 
@@ -116,7 +116,10 @@ def _per_cent(text: str) -> str:
 def _share_range(interval: Interval | None, *, fine: bool) -> str:
     if not _is_known(interval):
         return NOTHING
-    low, high = (_fine(end) if fine else _whole(end) for end in (interval.low, interval.high))
+    low, high = (
+        _write_fine_percent(end) if fine else _write_whole_percent(end)
+        for end in (interval.low, interval.high)
+    )
     if low[0].isdigit() and high[0].isdigit():
         return _per_cent(f"{low}–{high}")
     return f"{_per_cent(low)} to {_per_cent(high)}"

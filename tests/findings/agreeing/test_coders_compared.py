@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 
 from interviewkit.findings.agreeing.agreement import measure_agreement
 from interviewkit.findings.agreeing.coders_compared import (
-    CONSENSUS,
-    MACHINE,
     PERSON,
     CodedSpeech,
     compare_coders,
@@ -24,7 +22,17 @@ from interviewkit.findings.agreeing.disagreements import find_disagreements
 from interviewkit.findings.agreeing.measures.chance import kappa
 from interviewkit.findings.agreeing.measures.ratings import build_ratings_of_units
 from interviewkit.findings.agreeing.turns_read import TurnsRead
-from interviewkit.model import Agreement, CodersCompared, Coding, Comparison, Passage, Theme, Turn
+from interviewkit.model import (
+    CONSENSUS,
+    MACHINE,
+    Agreement,
+    CodersCompared,
+    Coding,
+    Comparison,
+    Passage,
+    Theme,
+    Turn,
+)
 from interviewkit.model.agreement import (
     BETWEEN_MACHINES,
     BETWEEN_PEOPLE,

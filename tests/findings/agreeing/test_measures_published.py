@@ -26,11 +26,7 @@ from interviewkit.findings.agreeing.measures.chance import (
     percent,
 )
 from interviewkit.findings.agreeing.measures.named import estimate_standard_error
-from interviewkit.findings.agreeing.measures.positive import (
-    match_coder,
-    positive_agreement,
-    unanimous_share,
-)
+from interviewkit.findings.agreeing.measures.positive import match_coder, positive_agreement
 from interviewkit.findings.agreeing.measures.ratings import (
     Ratings,
     build_ratings_of_table,
@@ -218,11 +214,6 @@ def test_one_coder_against_a_reference() -> None:
     assert float(found.precision) == pytest.approx(40 / 46)
     assert float(found.recall) == pytest.approx(40 / 44)
     assert float(found.f1) == pytest.approx(80 / 90)
-
-
-def test_unanimous_asks_for_everyone() -> None:
-    ratings = build_ratings_of_units([(1, 1, 1), (1, 1, 0), (0, None, 0), (1, None, None)])
-    assert float(unanimous_share(ratings)) == pytest.approx(2 / 3)
 
 
 def test_faults_of_the_call_say_what_is_wrong() -> None:

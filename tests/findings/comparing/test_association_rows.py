@@ -246,8 +246,8 @@ def test_fifty_segments_by_fifty_codes_take_seconds() -> None:
     for i in range(50):
         inside = rng.random(200) < 0.4 if i % 2 else (rng.random(20) < 0.5)[group]
         segments[f"s{i}"] = Sides({tuple(w) for w in who[inside]}, {tuple(w) for w in who[~inside]})
-    started = time.monotonic()
+    started = time.process_time()
     rows = find_associations(table, segments, AssociationSettings())
     assert len(rows) == 2500
-    assert time.monotonic() - started < 30
+    assert time.process_time() - started < 30
     assert not any(row.tested.adjusted <= 0.01 for row in rows)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interviewkit.cli.compare_rows import TABLES
 from interviewkit.findings.comparing import comparison
+from interviewkit.tables.waves import BUILDERS
 
 
 def page(root: Path) -> str:
@@ -28,7 +28,7 @@ def test_every_test_is_told(root: Path) -> None:
 
 
 def test_every_table_is_told(root: Path) -> None:
-    for name in TABLES:
+    for name in BUILDERS:
         assert f"| `{name}` |" in page(root)
 
 

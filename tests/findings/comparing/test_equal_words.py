@@ -10,7 +10,7 @@ from interviewkit.findings.comparing.equal_words import (
     count_words_kept,
     is_talk_unequal,
 )
-from interviewkit.findings.comparing.people_difference import compare_sides
+from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.model import EqualWords, Interval, Sensitivity
 from interviewkit.wording.coding_errors import describe_equal_words, describe_false_finds
@@ -46,7 +46,7 @@ def test_talk_alone_makes_no_difference_at_equal_words() -> None:
     words = np.where(INSIDE, 2000.0, 1000.0)
     passages = rng.poisson(words[:, None] * 0.0008, (40, 400)).astype(float)
     found = compare_at_equal_words(passages, words, INSIDE, ALONE)
-    crude = compare_sides((passages > 0).astype(float), INSIDE, ALONE)
+    crude = compute_difference(TwoSides.of((passages > 0).astype(float), INSIDE, ALONE))
     assert found is not None
     assert is_talk_unequal(words, INSIDE)
     assert found.words == 1000

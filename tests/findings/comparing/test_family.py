@@ -93,7 +93,7 @@ def studies(draw: st.DrawFn) -> tuple[Voicing, dict[str, Sides]]:
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(studies(), st.sampled_from(["holm", "bh", "none"]))
 def test_no_simultaneous_interval_contradicts_its_adjusted_p(
     study: tuple[Voicing, dict[str, Sides]], adjust: str

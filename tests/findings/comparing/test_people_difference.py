@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from interviewkit.findings.comparing.people_difference import compare_sides
+from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
 from interviewkit.findings.comparing.ties import Ties
 
 
@@ -24,7 +24,7 @@ def test_people_who_never_met_have_miettinen_and_nurminens_score_test() -> None:
     inside = np.array([True] * 15 + [False] * 25)
     voiced = np.zeros((40, 1))
     voiced[:9] = voiced[15:21] = 1
-    found = compare_sides(voiced, inside, in_groups(list(range(40))))
+    found = compute_difference(TwoSides.of(voiced, inside, in_groups(list(range(40)))))
     share = 15 / 40
     error = np.sqrt(share * (1 - share) * (1 / 15 + 1 / 25) * 40 / 39)
     expected = 2 * stats.norm.sf((9 / 15 - 6 / 25) / error)
@@ -37,7 +37,9 @@ def test_single_interviews_use_the_level_that_they_have(one: int, two: int, leas
     voiced = np.zeros((one + two, len(cells)))
     for column, (a, b) in enumerate(cells):
         voiced[:a, column] = voiced[one : one + b, column] = 1
-    found = compare_sides(voiced, np.arange(one + two) < one, in_groups(list(range(one + two))))
+    found = compute_difference(
+        TwoSides.of(voiced, np.arange(one + two) < one, in_groups(list(range(one + two))))
+    )
 
     def rejected(p: float, q: float) -> float:
         chance = [stats.binom.pmf(a, one, p) * stats.binom.pmf(b, two, q) for a, b in cells]
@@ -54,7 +56,9 @@ def test_one_person_of_each_side_in_every_pair_is_nearly_mcnemars_test() -> None
     voiced[:30] = 1
     voiced[60:75] = 1  # 15 changed one way ...
     voiced[115:120] = 1  # ... and 5 the other
-    found = compare_sides(voiced, inside, Ties.of(people, [[k] for k in range(120)]))
+    found = compute_difference(
+        TwoSides.of(voiced, inside, Ties.of(people, [[k] for k in range(120)]))
+    )
     mcnemar = 2 * stats.norm.sf((15 - 5) / np.sqrt(20))
     assert found.p[0] == pytest.approx(mcnemar, abs=0.012)
 
@@ -64,20 +68,22 @@ def test_two_conversations_on_a_side_tell_nothing(sizes: tuple[int, ...]) -> Non
     group = np.array(groups(*sizes))
     voiced = (np.arange(len(group)) % 3 == 0).astype(float)[:, None]
     side = group < (2 if len(sizes) == 4 else 3)
-    assert np.isnan(compare_sides(voiced, side, in_groups(list(group))).p[0])
+    assert np.isnan(compute_difference(TwoSides.of(voiced, side, in_groups(list(group)))).p[0])
 
 
 @pytest.mark.parametrize(("one", "tells"), [(1, False), (2, False), (3, True)])
 def test_two_single_interviews_tell_nothing_either(one: int, tells: bool) -> None:
     side = np.arange(one + 6) < one
-    found = compare_sides(side[:, None].astype(float), side, in_groups(list(range(one + 6))))
+    found = compute_difference(
+        TwoSides.of(side[:, None].astype(float), side, in_groups(list(range(one + 6))))
+    )
     assert np.isnan(found.p[0]) != tells
 
 
 def test_one_large_group_leaves_fewer_degrees_of_freedom_than_groups() -> None:
     group = groups(20, *[1] * 20)
     inside = np.array([True] * 20 + [False] * 20)
-    found = compare_sides(np.eye(40)[:, :1], inside, in_groups(group))
+    found = compute_difference(TwoSides.of(np.eye(40)[:, :1], inside, in_groups(group)))
     assert np.isnan(found.p[0])  # one conversation on a side tells nothing of others
 
 
@@ -94,13 +100,13 @@ def test_the_interval_leaves_no_difference_out_exactly_if_the_test_rejects(
     if inside.all() or not inside.any():
         return
     voiced = (rng.random((len(group), 8)) < np.linspace(0.05, 0.95, 8)).astype(float)
-    found = compare_sides(voiced, inside, in_groups(group))
+    found = compute_difference(TwoSides.of(voiced, inside, in_groups(group)))
     outside_of_it = (found.low > 0) | (found.high < 0)
     known = ~np.isnan(found.p)
     assert ((found.p < 0.05) == outside_of_it)[known].all()
     assert (found.low <= found.value + 1e-9)[known].all()
     assert (found.value <= found.high + 1e-9)[known].all()
-    turned = compare_sides(voiced, ~inside, in_groups(group))
+    turned = compute_difference(TwoSides.of(voiced, ~inside, in_groups(group)))
     np.testing.assert_allclose(turned.low, -found.high, atol=1e-9)
     np.testing.assert_allclose(turned.p, found.p)
 
@@ -111,9 +117,9 @@ def test_a_reunion_does_not_make_one_group_of_all() -> None:
     voiced = np.zeros((48, 1))
     voiced[[0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 13, 18]] = 1
     voiced[[24, 30, 31, 36]] = 1
-    alone = compare_sides(voiced, inside, in_groups(group))
+    alone = compute_difference(TwoSides.of(voiced, inside, in_groups(group)))
     met = [[each] + (["again"] if k % 6 == 5 else []) for k, each in enumerate(group)]
-    again = compare_sides(voiced, inside, Ties.of(range(48), met))
+    again = compute_difference(TwoSides.of(voiced, inside, Ties.of(range(48), met)))
     assert again.p[0] == pytest.approx(alone.p[0], abs=0.1)
     assert again.freedom[0] > 3
 
@@ -125,8 +131,8 @@ def test_people_on_both_sides_are_held_against_themselves() -> None:
     voiced = np.zeros((60, 1))
     voiced[:16] = 1  # 16 of 30, of whom 8 voiced it before as well
     voiced[30:38] = 1
-    paired = compare_sides(voiced, inside, Ties.of(people, alone))
-    apart = compare_sides(voiced, inside, Ties.of(range(60), alone))
+    paired = compute_difference(TwoSides.of(voiced, inside, Ties.of(people, alone)))
+    apart = compute_difference(TwoSides.of(voiced, inside, Ties.of(range(60), alone)))
     assert paired.p[0] < apart.p[0]
     assert paired.p[0] == pytest.approx(0.006, abs=0.006)  # exact McNemar: 8 to 0 is .0078
 
@@ -135,7 +141,9 @@ def test_nobody_on_one_side_is_no_proof_of_a_difference() -> None:
     inside = np.array([True] * 12 + [False] * 28)
     voiced = np.zeros((40, 1))
     voiced[12:18] = 1  # 0 of 12 against 6 of 28; Fisher's exact test: .16
-    found = compare_sides(voiced, inside, Ties.of(range(40), [[k] for k in range(40)]))
+    found = compute_difference(
+        TwoSides.of(voiced, inside, Ties.of(range(40), [[k] for k in range(40)]))
+    )
     assert found.p[0] > 0.05
 
 
@@ -151,7 +159,7 @@ def test_false_alarms_stay_near_five_percent(sizes: tuple[int, ...], share: floa
     odd = stats.beta(share * (1 - alike) / alike, (1 - share) * (1 - alike) / alike)
     own = odd.rvs((len(sizes), 3000), random_state=rng)[group]
     voiced = (rng.random(own.shape) < own).astype(float)
-    found = compare_sides(voiced, inside, in_groups(list(group)))
+    found = compute_difference(TwoSides.of(voiced, inside, in_groups(list(group))))
     assert 0.02 <= (found.p < 0.05).mean() <= 0.065
 
 
@@ -178,5 +186,5 @@ def test_ties_that_overlap_keep_the_level_too(met: str) -> None:
     held = of_person[people] if met == "shuffled panel" else rng.normal(size=lean.shape)
     whole = np.sqrt(0.2) * lean + np.sqrt(0.4) * held + np.sqrt(0.4) * rng.normal(size=lean.shape)
     voiced = (whole < stats.norm.ppf(0.4)).astype(float)
-    found = compare_sides(voiced, inside, Ties.of(people, spoke))
+    found = compute_difference(TwoSides.of(voiced, inside, Ties.of(people, spoke)))
     assert 0.02 <= (found.p < 0.05).mean() <= 0.07

@@ -59,7 +59,7 @@ def test_a_mixed_group_beside_a_pure_one_gives_a_table() -> None:
 def test_every_smallest_comparison_gives_a_row() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for seed in range(400):
+        for seed in range(200):
             luck = Random(seed)
             people = "ABCDEF"[: luck.randint(1, 6)]
             sides = [
@@ -74,7 +74,7 @@ def test_every_smallest_comparison_gives_a_row() -> None:
 def test_smallest_audits_give_a_figure_or_say_why_not() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for seed in range(1500):
+        for seed in range(500):
             audit = _audit(Random(seed))
             for unit in ("turn", "participant"):
                 for row in correct_shares(audit, unit):

@@ -159,14 +159,14 @@ def test_a_confounded_difference_goes_away_when_the_covariate_is_held_fixed() ->
 
 
 def test_with_people_alone_it_is_the_logistic_regression_of_statsmodels() -> None:
-    from statsmodels.api import Logit, add_constant
+    from statsmodels.discrete.discrete_model import Logit
 
     rng = np.random.default_rng(7)
     inside, age = (rng.random(150) < 0.5).astype(float), rng.normal(size=150)
     voiced = (rng.random(150) < 0.4 + 0.2 * inside).astype(float)
     beside = build_covariates(["age"], [{"age": float(each)} for each in age])
     found, _ = fit_mixed_model(voiced, inside, in_groups(np.arange(150)), beside)
-    fit = Logit(voiced, add_constant(np.column_stack([inside, age]))).fit(disp=0)
+    fit = Logit(voiced, np.column_stack([np.ones(150), inside, age])).fit(disp=0)
     assert found.odds_ratio.value == pytest.approx(np.exp(fit.params[1]), rel=1e-5)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from interviewkit.findings.comparing.people_difference import compare_sides
+from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
 from interviewkit.findings.comparing.sensitivity import find_explaining_rates
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.correcting.corrected_people import correct_by_turns, find_likeliest_share
@@ -39,7 +39,7 @@ def draw(studies: int, share: float, judged: float, seed: int) -> tuple[np.ndarr
 
 def test_equal_errors_and_unequal_talk_raise_no_false_alarm() -> None:
     turns, _, found, _ = draw(300, 0.4, 0.14, 1)
-    coded = compare_sides(found.T.astype(float), INSIDE, TIES)
+    coded = compute_difference(TwoSides.of(found.T.astype(float), INSIDE, TIES))
     assert coded.value.mean() > 0.1  # the machine finds it in more of those who talk more
     assert (coded.p < 0.05).mean() > 0.08
     gap = correct_by_turns(turns, turns, INSIDE, TIES).difference
@@ -99,7 +99,9 @@ def test_a_theme_is_corrected_alike_whatever_stands_beside_it() -> None:
 
 def test_the_line_names_the_rate_that_makes_a_false_alarm() -> None:
     _, _, found, turns = draw(300, 0.15, 0.0, 5)
-    alarms = np.flatnonzero(compare_sides(found.T.astype(float), INSIDE, TIES).p < 0.05)
+    alarms = np.flatnonzero(
+        compute_difference(TwoSides.of(found.T.astype(float), INSIDE, TIES)).p < 0.05
+    )
     named = [
         find_explaining_rates(found[i][:, None] * 1.0, turns[i] * 1.0, INSIDE, TIES).chance[0]
         for i in alarms[:40]

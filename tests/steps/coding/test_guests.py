@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from builders import SMALL_TALK, SMALL_TOML, small_study
-from builders_guests import COFFEE, call, install_guest
+from builders_guests import COFFEE, call, call_apart, install_guest
 from interviewkit import Study, parts
 from interviewkit.errors import GuestError, UnknownPartError
 from interviewkit.model import Comparison, Tick
@@ -80,7 +80,7 @@ def test_a_guest_changes_figures_when_on_and_none_when_off(tmp_path: Path) -> No
     for packages, guests in ((empty, ()), (installed, ()), (installed, ("coffee",)), (empty, ())):
         (study / "study.toml").write_text(toml(*guests), "utf-8")
         done = call(study, packages, "run")
-        assert done.returncode == 0, done.stderr
+        assert done.exit_code == 0, done.stderr
         text = (study / "reports" / "report.md").read_text("utf-8")
         shares += re.findall(r"\| Isolation \| (\d) \| (\d) \|", text)[:1]
         said = "machine (version 0.1.0 with coffee acme-coders 1.0)"
@@ -90,6 +90,14 @@ def test_a_guest_changes_figures_when_on_and_none_when_off(tmp_path: Path) -> No
     assert texts[0] == texts[1]  # installed, but not named: no figure and no word differs
     listed = call(study, installed, "coding", "list", "--coder", "coffee")
     assert "no coding fits" in listed.stdout
+
+
+def test_a_guest_is_found_as_pip_leaves_it(folder: Path, tmp_path: Path) -> None:
+    installed = install_guest(tmp_path / "site", COFFEE)
+    switch(folder, "coffee")
+    done = call_apart(folder, installed, "code")
+    assert done.returncode == 0, done.stderr
+    assert by(Study.open(folder), "coffee") == [("The coffee is good though.", 0.9, "proposed")]
 
 
 def test_the_same_version_is_not_asked_twice(folder: Path, site: Path, tmp_path: Path) -> None:
@@ -152,7 +160,7 @@ def test_a_broken_guest_is_named_and_nothing_is_lost(folder: Path, site: Path) -
     install_guest(site, BROKEN, name="broken", package="bad-coders", version="0.3")
     done = [call(switch(folder, "coffee", "broken").root, site, "code") for _ in range(2)]
     for each in done:
-        assert each.returncode == 1
+        assert each.exit_code == 1
         assert "Traceback" not in each.stderr
         error = in_toml(each.stderr)
         named = "the coder 'broken' of bad-coders 0.3 (bad_coders_broken:Coffee) failed: ValueError"
@@ -191,7 +199,7 @@ class Coffee:
 def test_faults_are_told_and_the_good_part_is_kept(folder: Path, site: Path) -> None:
     install_guest(site, FAULTY)
     done = call(switch(folder, "coffee").root, site, "code")
-    assert done.returncode == 0
+    assert done.exit_code == 0
     told = [line for line in done.stderr.splitlines() if line.startswith("note: coder coffee")]
     assert [re.split(r"\): |: proposal", line)[1] for line in told] == [
         "left out, as its turn is none that was given",
@@ -231,7 +239,7 @@ def test_check_keeps_its_hands_off_the_study(folder: Path, site: Path) -> None:
     assert "it keeps the contract" in done.stdout
     assert Study.open(folder).codings() == []
     failed = call(folder, site, "plugin", "check", "cofee")
-    assert failed.returncode == 1
+    assert failed.exit_code == 1
     assert "did you mean 'coffee'" in failed.stderr
 
 

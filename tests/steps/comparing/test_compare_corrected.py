@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from builders_audit import TOML, audit_study, holds, judge
+from builders_audit import TOML, audit_study, holds, judge, speech
 from interviewkit import Study
 from interviewkit.cli import main
 from interviewkit.findings.comparing.allowances import BY_PEOPLE, BY_TURNS
@@ -21,11 +21,7 @@ def true_difference(study: Study, before: set[str], after: set[str]) -> float:
     """Share of people who truly voiced trust: after minus before."""
     with Store(study.root / "study.db").reading() as shelves:
         speaker_of = shelves.people.speaker_of()
-        voiced = {
-            speaker_of[turn.id or 0]
-            for turn in shelves.transcripts.speech_of_participants()
-            if holds(turn, "trust")
-        }
+        voiced = {speaker_of[turn.id or 0] for turn in speech(shelves) if holds(turn, "trust")}
     return len(voiced & after) / len(after) - len(voiced & before) / len(before)
 
 

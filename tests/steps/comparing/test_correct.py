@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builders_audit import audit_study, holds, judge, truth
+from builders_audit import audit_study, holds, judge, speech, truth
 from interviewkit import Study
 from interviewkit.errors import StudyError
 from interviewkit.model import THESE_CONVERSATIONS, Corrected
@@ -109,7 +109,7 @@ def test_plain_rows_for_whatever_groups_are_asked(study: Study) -> None:
 def test_scores_that_are_stored_are_taken_and_faulty_ones_count_as_silence(study: Study) -> None:
     judge(study, "ana", "random", limit=80)
     with Store(study.root / "study.db").writing() as shelves:
-        turns = shelves.transcripts.speech_of_participants()
+        turns = speech(shelves)
         scores = {turn.id or 0: 0.9 if holds(turn, "trust") else 0.1 for turn in turns}
         scores[turns[0].id or 0] = math.nan
         del scores[turns[1].id or 0]

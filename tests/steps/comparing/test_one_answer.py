@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -30,11 +31,17 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
 
 
 def ask(study: Study, *words: str) -> Any:
+    return json.loads(asked(str(study.root), words))
+
+
+@cache
+def asked(root: str, words: tuple[str, ...]) -> str:
+    """What a command that only looks prints; asked again, it is not run again."""
     done = CliRunner().invoke(
-        main, [*words, "--study", str(study.root), "--format", "json"], catch_exceptions=False
+        main, [*words, "--study", root, "--format", "json"], catch_exceptions=False
     )
     assert done.exit_code == 0, done.output
-    return json.loads(done.stdout)
+    return done.stdout
 
 
 def by_compare(study: Study, segments: str) -> dict[str, list[Any]]:

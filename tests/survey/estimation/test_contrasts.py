@@ -141,11 +141,11 @@ def test_fifty_segments_by_fifty_variables_are_fast(made: tuple[Answers, SurveyD
     wide = Answers(table, about, names=tuple(map(str, range(n))), lines=tuple(range(n)))
     design = build_simple_design(rng.uniform(0.5, 2, n), weighted=True)
     masks = {f"s{i}": rng.random(n) < 0.4 for i in range(50)}
-    began = time.perf_counter()
+    began = time.process_time()
     domains = Domains.of(masks, rows=n)
     found = [each for name in names for each in estimate_domains(wide, design, name, domains)]
     assert len(found) == 2550
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     pair = {name: masks[name] for name in ("s0", "s1")}
     many = adjust_contrasts(
         [each for name in names for each in estimate_contrasts(wide, design, name, pair)]

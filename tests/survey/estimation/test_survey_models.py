@@ -89,6 +89,48 @@ def test_rules_backticks_crossings_and_forced_kinds(answers: Answers) -> None:
     assert sevens.notes[0] == "measured against long name 0"
 
 
+def test_a_slope_in_each_group_is_that_of_the_group_alone(answers: Answers) -> None:
+    found = terms(fit(answers, "y ~ group + group:x"))
+    assert list(found)[3:] == ["group[a]:x", "group[b]:x", "group[c]:x"]
+    for group in "abc":
+        rows = answers.table[answers.table["group"] == group]
+        slope, _ = np.polyfit(rows["x"].astype(float), rows["y"].astype(float), 1)
+        assert found[f"group[{group}]:x"] == pytest.approx(slope)
+
+
+@pytest.mark.parametrize(
+    "right",
+    ["group", "x + group", "group:hit", "group + group:hit", "hit + group:hit", "group*hit",
+     "group:x", "x + group:x", "group*x", "group:hit:x", "group*hit + group:hit:x",
+     "hit + group:x + x"],
+)  # fmt: skip
+def test_formulaic_spans_the_same_space(answers: Answers, right: str) -> None:
+    """Crossings as R codes them: no column more, and none missing."""
+    formulaic = pytest.importorskip("formulaic")
+    data = answers.table.astype({"group": str, "hit": str, "x": float})
+    theirs = formulaic.model_matrix(right, data).to_numpy(dtype=float)
+    ours = read_formula(f"y ~ {right}", answers, np.ones(len(answers), dtype=bool)).matrix
+    rank = np.linalg.matrix_rank(theirs)
+    assert ours.shape[1] == rank
+    assert np.linalg.matrix_rank(np.hstack([ours, theirs])) == rank
+
+
+def test_an_effect_in_each_group_is_a_difference_of_its_means(answers: Answers) -> None:
+    found = terms(fit(answers, "y ~ group + group:hit"))
+    means = answers.table.astype({"group": str, "hit": bool}).groupby(["group", "hit"])["y"].mean()
+    for group in "abc":
+        difference = means[group, True] - means[group, False]
+        assert found[f"group[{group}]:hit[yes]"] == pytest.approx(difference)
+    cells = fit(answers, "y ~ group:hit")
+    assert cells.notes == ("measured against group a, hit no",)
+    for cell, value in list(terms(cells).items())[1:]:
+        group, hit = cell[6], cell.endswith("[yes]")
+        assert value == pytest.approx(means[group, hit] - means["a", False])
+    assert len(cells.coefficients) == 6
+    crossed = terms(fit(answers, "y ~ group*hit"))
+    assert list(crossed)[4:] == ["group[b]:hit[yes]", "group[c]:hit[yes]"]
+
+
 @pytest.mark.parametrize(
     ("formula", "said"),
     [
@@ -135,10 +177,12 @@ def test_more_coefficients_than_people_are_refused(answers: Answers) -> None:
 
 def test_statsmodels_agrees(answers: Answers) -> None:
     """Coefficients, and HC1 errors but for the degrees of freedom: another house's own."""
-    sm = pytest.importorskip("statsmodels.api")
+    from statsmodels.genmod.families import Binomial
+    from statsmodels.genmod.generalized_linear_model import GLM
+
     x = np.column_stack([np.ones(300), answers.table["x"].to_numpy(dtype=float)])
     hit = answers.table["hit"].to_numpy(dtype=float)
-    other = sm.GLM(hit, x, family=sm.families.Binomial()).fit(cov_type="HC0")
+    other = GLM(hit, x, family=Binomial()).fit(cov_type="HC0")
     found = fit(answers, "hit ~ x")
     assert [c.value for c in found.coefficients] == pytest.approx(list(other.params), rel=1e-6)
     errors = np.array([c.se for c in found.coefficients])

@@ -207,10 +207,10 @@ def test_damaged_files_are_told_and_never_a_traceback(tmp_path: Path, name: str)
              ".dta": pyreadstat.write_dta, ".por": pyreadstat.write_por}[path.suffix]  # fmt: skip
     write(table, path)
     content = path.read_bytes()
-    for cut in range(10, len(content), max(1, len(content) // 40)):
+    for cut in range(10, len(content), max(1, len(content) // 15)):
         path.write_bytes(content[:cut])
         assert _says(path) in ("", str(path))
-    for place in range(0, len(content), max(1, len(content) // 60)):
+    for place in range(0, len(content), max(1, len(content) // 25)):
         path.write_bytes(content[:place] + b"\xff\x00\x9f" + content[place + 3 :])
         assert _says(path) in ("", str(path))
 

@@ -119,7 +119,7 @@ class _Table:
         parts = [self._part(each, VALUES[values]) for each in given]
         if not parts:
             return self._described(ALL_CODES, POOLED, None, [], pairs)
-        whole = _joined(parts)
+        whole = _stack_parts(parts)
         chances = [self._chances(part) for part in parts]
         measures = [
             self._measured(name, _mean([each[name] for each in chances]), whole, error=False)
@@ -183,11 +183,11 @@ class _Table:
             measures=tuple(measures),
         )
         if part is not None:
-            row = replace(_counted(row, part.ratings), people=part.people)
+            row = replace(_count_units(row, part.ratings), people=part.people)
         return replace(row, notes=list_notes(row), advice=advise_coding(row))
 
 
-def _counted(row: Agreement, ratings: Ratings) -> Agreement:
+def _count_units(row: Agreement, ratings: Ratings) -> Agreement:
     """The row with who judged, how many units there are, and in how many which coders found it.
 
     Of polarities, ``both`` counts the units in which all gave the same.
@@ -224,7 +224,7 @@ def _mean(chances: Sequence[Chance]) -> Chance:
     return Chance(divide(seen, n), divide(by_chance, n))
 
 
-def _joined(parts: Sequence[_Part]) -> _Part:
+def _stack_parts(parts: Sequence[_Part]) -> _Part:
     """The judgements on all codes, one below the other."""
 
     def one(ratings: Sequence[Ratings]) -> Ratings:

@@ -9,7 +9,17 @@ from itertools import combinations
 from interviewkit.findings.agreeing.agreement import measure_agreement
 from interviewkit.findings.agreeing.spans import measure_span_agreement
 from interviewkit.findings.agreeing.turns_read import TurnsRead
-from interviewkit.model import Agreement, CodersCompared, Coding, Comparison, Passage, Theme, Turn
+from interviewkit.model import (
+    CONSENSUS,
+    MACHINE,
+    Agreement,
+    CodersCompared,
+    Coding,
+    Comparison,
+    Passage,
+    Theme,
+    Turn,
+)
 from interviewkit.model.agreement import (
     BETWEEN_MACHINES,
     BETWEEN_PEOPLE,
@@ -101,7 +111,7 @@ def _compared(group: CoderGroup, coded: CodedSpeech, how: Comparison) -> CodersC
     return CodersCompared(
         group.coders,
         group.between,
-        tuple(replace(_noted(row, notes), between=group.between) for row in rows),
+        tuple(replace(_add_notes(row, notes), between=group.between) for row in rows),
     )
 
 
@@ -136,7 +146,7 @@ def _rows(coded: CodedSpeech, how: Comparison) -> list[Agreement]:
     )
 
 
-def _noted(row: Agreement, notes: Sequence[str]) -> Agreement:
+def _add_notes(row: Agreement, notes: Sequence[str]) -> Agreement:
     """The pooled row with what concerns all of them beside it."""
     return replace(row, notes=(*row.notes, *notes)) if row.kind == POOLED else row
 
@@ -144,8 +154,8 @@ def _noted(row: Agreement, notes: Sequence[str]) -> Agreement:
 # -- who is held against whom: people among each other, and the machine apart from them ------------
 
 
-PERSON, MACHINE, CONSENSUS = "person", "machine", "consensus"
-"""Kinds of coder; the consensus is made of what people said, so it is none of them."""
+PERSON = "person"
+"""A kind of coder, as the machine is; the consensus is made of what people said, so it is none."""
 
 Two = tuple[str, str]
 

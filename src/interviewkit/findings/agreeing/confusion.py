@@ -36,7 +36,7 @@ def tabulate_confusion(
         raise ValueError(f"two coders are confused with each other, not {len(codings)}")
     judged = judge_units(codings, read, unit=unit, cuts=cuts, speaker_of=speaker_of)
     ids = tuple(codes) or tuple(sorted(judged.signs))
-    labels, found = _found(judged, ids, polarity)
+    labels, found = _mark_found(judged, ids, polarity)
     a, b = (found[:, coder, :].astype(np.int64) for coder in (0, 1))
     only_a, only_b = a & ~b & 1, b & ~a & 1
     alone_a = only_a[only_b.sum(axis=1) == 0].sum(axis=0)
@@ -55,7 +55,7 @@ def tabulate_confusion(
     )
 
 
-def _found(
+def _mark_found(
     judged: JudgedUnits, codes: Sequence[str], polarity: bool
 ) -> tuple[list[str], np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
     """Labels, and for (n, 2) whether each was found, (n, 2, labels)."""

@@ -83,10 +83,10 @@ def certify_codes(
     )
     risk = (1 - confidence) / max(len(audits), 1)
     by = _by_decision if promise == DECISIONS else _by_class
-    return [_of_code(audit, replace(blank, code=audit.code), risk, by) for audit in audits]
+    return [_certify_code(audit, replace(blank, code=audit.code), risk, by) for audit in audits]
 
 
-def _of_code(audit: Audit, blank: Certificate, risk: float, by: _By) -> Selective:
+def _certify_code(audit: Audit, blank: Certificate, risk: float, by: _By) -> Selective:
     units = build_turn_units(audit)
     if not units.audited.any():
         needs = count_fewest_judgements(blank.error, risk / 2 * LIKELY)
@@ -102,7 +102,7 @@ def _by_decision(units: Units, blank: Certificate, risk: float) -> tuple[Certifi
     up, down = propose_thresholds(units, YES), propose_thresholds(units, NO)
     upto, downto = min(blank.error, (1 - has) / 2), min(blank.error, has / 2)
     yes, no = _walk([up], upto, risk / 2), _walk([down], downto, risk / 2)
-    i, j = _apart(up, yes, down, no)
+    i, j = _choose_disjoint(up, yes, down, no)
     return (
         _written(blank, up, i, yes, upto, risk / 2, units),
         _written(blank, down, j, no, downto, risk / 2, units),
@@ -149,7 +149,9 @@ def _foreseen(claim: Claim, rate: Array, risk: float) -> Array:
     return bound_error(Tally(t.decided, t.decided * off, t.decided2, t.decided2 * off), risk)[1]
 
 
-def _apart(up: Claim, yes: Passed, down: Claim, no: Passed) -> tuple[int | None, int | None]:
+def _choose_disjoint(
+    up: Claim, yes: Passed, down: Claim, no: Passed
+) -> tuple[int | None, int | None]:
     """The pair of candidates that decides most, of which none decides what the other does."""
     best: tuple[float, int | None, int | None] = (0.0, None, None)
     for i in (None, *yes):
@@ -187,14 +189,18 @@ def _written(
     judged = int(units.audited.sum())
     needs = count_missing_judgements(claim.tally, limit, risk * LIKELY, judged)
     left = units.score.size - judged
-    return replace(found, needs=needs, why=_why(found, limit, needs, left, bool(passed)))
+    return replace(
+        found, needs=needs, why=_explain_no_certificate(found, limit, needs, left, bool(passed))
+    )
 
 
 DOUBT = 0.05
 """As many errors by chance at least so often: then they are no sign that the machine errs more."""
 
 
-def _why(found: Certificate, limit: float, needs: int | None, left: int, taken: bool) -> str:
+def _explain_no_certificate(
+    found: Certificate, limit: float, needs: int | None, left: int, taken: bool
+) -> str:
     from scipy.stats import binom
 
     if taken:

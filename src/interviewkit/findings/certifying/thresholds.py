@@ -72,7 +72,7 @@ def propose_bands(units: Units) -> tuple[Claim, Claim]:
     down = np.searchsorted(has, SLIPS * has[-1], "right") - 1
     up = np.searchsorted(-lacks, -SLIPS * lacks[0], "left")
     middle = np.searchsorted(score, 0.5)
-    down, up = _parted(down, up, int(middle))
+    down, up = _part_bands(down, up, int(middle))
     high = np.where(up < score.size, score[np.minimum(up, score.size - 1)], np.inf)
     low = np.where(down >= 0, score[np.maximum(down, 0)], -np.inf)
     low = np.where(low >= high, np.nextafter(high, -np.inf), low)
@@ -103,7 +103,7 @@ def _claim(
     )
 
 
-def _parted(
+def _part_bands(
     down: NDArray[np.intp], up: NDArray[np.intp], middle: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Where the two sides of a band would meet, part them at even chances, or where they meet."""

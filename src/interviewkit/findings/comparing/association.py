@@ -107,12 +107,12 @@ def pose_associations(
     """The same, one comparison a segment, before anything is adjusted."""
     found, audits = [], AuditedRows.of(table, how.audits)
     for name, each in segments.items():
-        found.append(_of_segment(table, name, each, how, audits))
+        found.append(_pose_segment(table, name, each, how, audits))
         tick(1)
     return found
 
 
-def _of_segment(
+def _pose_segment(
     table: Voicing, segment: str, each: Sides, how: AssociationSettings, audits: AuditedRows
 ) -> Compared[Association]:
     inside = np.array([who in each.inside for who in table.who], dtype=bool)

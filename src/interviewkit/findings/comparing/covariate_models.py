@@ -45,12 +45,14 @@ def add_covariate_models(
             _modelled(row, voiced, inside, ties, beside, how)
             for row, voiced in zip(each.rows, columns, strict=True)
         ]
-        modelled_.append(_again(each, rows))
+        modelled_.append(_replace_tests(each, rows))
         tick(1)
     return modelled_
 
 
-def _again(each: Compared[Association], rows: Sequence[Association]) -> Compared[Association]:
+def _replace_tests(
+    each: Compared[Association], rows: Sequence[Association]
+) -> Compared[Association]:
     """The comparison with the tests of its models; their intervals are of odds ratios."""
     p = np.array([row.tested.p for row in rows], dtype=float)
 

@@ -58,6 +58,7 @@ def compare_at_equal_words(
         return None
     kept = count_words_kept(words, inside)
     part = np.divide(kept, words, out=np.zeros_like(kept), where=words > 0)
+    # The chance that at least one passage is among the words kept: drawing them would add noise.
     voiced = 1 - (1 - np.minimum(part, 1.0))[:, None] ** passages
     sides = MeasuredSides.of(voiced, inside, ties)
     ratio = float(words[inside].mean() / words[~inside].mean())
@@ -68,6 +69,7 @@ def count_words_kept(words: Floats, inside: Bools) -> Floats:
     """(n,) how many words each keeps: no more than whoever has the same rank on the other side."""
     kept = np.empty_like(words)
     for here in (inside, ~inside):
+        # Rank by rank both sides keep the same spread of words, not only the same mean.
         ranks = (np.argsort(np.argsort(words[here], kind="stable")) + 0.5) / here.sum()
         there = np.sort(words[~here])
         places = (np.arange(len(there)) + 0.5) / len(there)

@@ -43,23 +43,9 @@ class PeopleDifference:
     level: float = 0.95
 
 
-def compare_sides(
-    voiced: Floats, inside: Bools, ties: Ties, level: float = 0.95
-) -> PeopleDifference:
-    """Shares of those inside less shares of the others.
-
-    ``voiced`` is (n, k), 1 where the row voiced it; ``inside`` (n,) has both kinds.
-
-    Raises:
-        ValueError: a side has nobody.
-    """
-    if not inside.any() or inside.all():
-        raise ValueError("a side has nobody: there is nothing to compare")
-    return compute_difference(TwoSides.of(voiced, inside, ties), level)
-
-
 def compute_difference(sides: MeanDifference, level: float = 0.95) -> PeopleDifference:
-    """The same of two sides whose spread is known."""
+    """Shares of one side less shares of the other."""
+    # Of fewer conversations no interval keeps what it promises: the figure stands alone.
     honest = sides.known >= FEWEST
     reach = stdtrit(sides.freedom, (1 + level) / 2)
     none = np.zeros_like(sides.value)
@@ -117,6 +103,7 @@ class MeanDifference(ABC):
 
     def end(self, way: float, reach: Floats) -> Floats:
         """(k,) the farthest difference that is not rejected, below (-1) or above (1)."""
+        # The variance is that under the difference tried, so its ends have no closed form.
         near, far = self.value.copy(), np.full_like(self.value, way)
         return find_end(near, far, lambda at: np.abs(self.t(at)) <= reach)
 

@@ -45,8 +45,8 @@ def find_explaining_rates(
     observed = voiced[inside].mean(0) - voiced[~inside].mean(0)
     left, p = _without_false_finds(voiced, turns, inside, ties)
     return FalseFinds(
-        _first(p >= 1 - level),
-        _first(np.sign(observed) * left <= 0),
+        _find_first_rate(p >= 1 - level),
+        _find_first_rate(np.sign(observed) * left <= 0),
         _unequal(observed, voiced, turns, inside),
         (float(turns[inside].mean()), float(turns[~inside].mean())),
     )
@@ -56,6 +56,7 @@ def _without_false_finds(
     voiced: Floats, turns: Floats, inside: Bools, ties: Ties
 ) -> tuple[Floats, Floats]:
     """(rates, k) the difference once each of the rates is taken off, and its p."""
+    # Whoever has more turns is more often found falsely at least once.
     false = 1 - (1 - RATES) ** turns[:, None]
     n, k = voiced.shape
     parts, shares = np.empty((n, len(RATES), k)), np.empty((2, len(RATES), k))
@@ -72,7 +73,7 @@ def _without_false_finds(
     return sides.value.reshape(-1, k), np.asarray(p).reshape(-1, k)
 
 
-def _first(reached: Bools) -> Floats:
+def _find_first_rate(reached: Bools) -> Floats:
     """(k,) the first rate from which on it is so; ``nan`` where it never is."""
     place = reached.argmax(0)
     return np.asarray(np.where(reached.any(0), RATES[place], np.nan))
@@ -85,6 +86,7 @@ def _unequal(observed: Floats, voiced: Floats, turns: Floats, inside: Bools) -> 
     for k in np.flatnonzero(observed).tolist():
         here = inside if observed[k] > 0 else ~inside
         share = voiced[here, k].mean()
+        # The share of the other side, taken for the truth of both.
         truth = share - abs(observed[k])
         made = 1 - (1 - truth) * missed[:, here].mean(1)
         if made[-1] >= share:

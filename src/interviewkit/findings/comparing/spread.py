@@ -98,7 +98,8 @@ class Spread:
             moments = _Moments.none(kinds)
         else:
             moments = _Moments.of(weights, unit, kinds, counts.sum(axis=(1, 2)), ties)
-        free = moments.freedom(np.array(SAME_USUALLY)) if _tells(weights, unit, ties) else 0.0
+        # A layout cannot tell more than n people who never met would: they leave n - 2.
+        free = moments.freedom(np.array(SAME_USUALLY)) if _is_telling(weights, unit, ties) else 0.0
         return cls(weights, unit, counts, float(min(free, n - 2)), moments)
 
     def seen(self, voiced: Floats) -> Floats:
@@ -118,6 +119,7 @@ class Spread:
         found, met = seen.copy(), slice(1, 1 + self._moments.kinds.met)
         left = np.clip((MANY - self.known) / (MANY - FEW), 0.0, 1.0)
         likely = np.where(seen[met] < 0, left * seen[met], seen[met])
+        # Never less alike than was seen: what is usual may widen an interval, not shorten it.
         drawn = likely * self.known + BELIEVED * BELIEVED_ALIKE
         found[met] = np.maximum(likely, drawn / (self.known + BELIEVED))
         return found
@@ -163,12 +165,13 @@ class Spread:
         rest = np.array(voiced - self.unit @ (self.unit.T @ voiced), dtype=float)
         for each in range(int(side.max()) + 1):
             own = side == each
+            # Half a person more on either answer, or it divides by 0 where all or none voiced it.
             share = (voiced[own].sum(axis=0) + 0.5) / (own.sum() + 1)
             rest[own] /= np.sqrt(share * (1 - share))
         return rest
 
 
-def _tells(weights: Floats, unit: Floats, ties: Ties) -> bool:
+def _is_telling(weights: Floats, unit: Floats, ties: Ties) -> bool:
     """Whether each side of a contrast is worth more than two conversations."""
     own = (ties.summed(unit) * unit).sum(axis=1).max()
     for side in (np.maximum(weights, 0.0), np.maximum(-weights, 0.0)):
@@ -228,6 +231,7 @@ class _Moments:
     ) -> _Moments:
         from scipy.sparse import diags_array
 
+        # A large conversation has many pairs but is one conversation: its pairs count less.
         size = 1 + WORKING * np.asarray(ties.same_conversation.sum(axis=1)).ravel()
         weighed = np.sqrt(np.abs(weights)) / size
         scale = diags_array(weighed / weighed.max())
@@ -263,6 +267,7 @@ def _solved(traces: Floats, kinds: _Kinds) -> Floats:
     place = [0, *[1] * kinds.met, *([1 + bool(kinds.met)] if kinds.persons else [])]
     pooled = np.zeros((max(place) + 1, q))
     pooled[place, range(q)] = 1.0
+    # Of some kinds there may be no pair that tells anything: inv() would fail, or explode.
     alone = np.linalg.pinv(traces)
     jointly = pooled.T @ np.linalg.pinv(pooled @ traces @ pooled.T) @ pooled
     return np.asarray(ASUNDER * alone + (1 - ASUNDER) * jointly)

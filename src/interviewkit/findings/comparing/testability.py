@@ -40,7 +40,7 @@ def list_cautions(
     inside: Side, outside: Side, freedom: float, words: tuple[str, str] = SIDES
 ) -> tuple[str, ...]:
     """What a reader of this row must know, in sentences."""
-    return (*_asked(inside, outside, words), *warn_of_few_conversations(freedom))
+    return (*_warn_of_uneven_asking(inside, outside, words), *warn_of_few_conversations(freedom))
 
 
 def warn_of_few_conversations(freedom: float) -> Iterator[str]:
@@ -52,7 +52,7 @@ def warn_of_few_conversations(freedom: float) -> Iterator[str]:
         )
 
 
-def _asked(inside: Side, outside: Side, words: tuple[str, str]) -> Iterator[str]:
+def _warn_of_uneven_asking(inside: Side, outside: Side, words: tuple[str, str]) -> Iterator[str]:
     a, b = (side.asked / side.people if side.people else 0.0 for side in (inside, outside))
     if abs(a - b) >= ASKED_UNEVENLY:
         yield (

@@ -63,7 +63,7 @@ class Ties:
     def same_conversation(self) -> csr_array:
         """(n, n) 1 where two rows of different people share a conversation."""
         together = _without_diagonal(self.conversations @ self.conversations.T)
-        return _ones(together - together.multiply(self.same_person))
+        return _mark_any(together - together.multiply(self.same_person))
 
     def summed(self, values: Floats) -> Floats:
         """(n, k) for each row the sum over itself and all whom it is tied to."""
@@ -104,10 +104,12 @@ def _without_diagonal(table: csr_array) -> csr_array:
 
     cells = table.tocoo()
     off = cells.row != cells.col
-    return _ones(csr_array((cells.data[off], (cells.row[off], cells.col[off])), shape=cells.shape))
+    return _mark_any(
+        csr_array((cells.data[off], (cells.row[off], cells.col[off])), shape=cells.shape)
+    )
 
 
-def _ones(table: csr_array) -> csr_array:
+def _mark_any(table: csr_array) -> csr_array:
     """1 where there is anything, nothing elsewhere."""
     table = table.tocsr()
     table.data = (table.data > 0).astype(float)

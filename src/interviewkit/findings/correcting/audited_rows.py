@@ -146,7 +146,7 @@ class _Arrays:
         holds = np.array([each is not None and each.holds for each in verdicts], dtype=int)
         chance = np.array([each.chance if each else 1.0 for each in verdicts])
         kind = np.where(judged, 2 + found + 2 * holds, found)
-        tells = _telling(chance, found, judged)
+        tells = _weigh_judged(chance, found, judged)
         n = len(place)
         return cls(
             _summed(row, kind, np.ones(len(keys)), n),
@@ -163,7 +163,7 @@ def _summed(row: np.ndarray, kind: np.ndarray, values: Floats, n: int) -> Floats
     return total
 
 
-def _telling(chance: Floats, found: np.ndarray, judged: Bools) -> Floats:
+def _weigh_judged(chance: Floats, found: np.ndarray, judged: Bools) -> Floats:
     """(turns,) what each counts for: judged ones among those of which the machine says the same
     in proportion to one over their chance, and together for as many as they are worth."""
     counts = np.ones(len(chance))

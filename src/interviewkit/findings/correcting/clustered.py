@@ -107,16 +107,19 @@ def estimate_share(sums: Sums, level: float = 0.95, df: float | None = None) -> 
     alone = sums.found.sum(-1) / total
     drift = sums.scored.sum(-1) / total - sums.scores.sum(-1) / sums.units.sum(-1)
     value = alone - trust * drift
+    # A trusted machine is a second coefficient that is fitted, with a leverage of its own.
     joint = leverage + np.where(trust > 0, 1.0, 0.0)[..., None] * _own_part(machines, part)
     influence = (ours - trust[..., None] * machines) / np.sqrt(np.maximum(1 - joint, 0.05))
     variance_alone = (part * ours**2 / np.maximum(1 - leverage, 0.05) * sums.open).sum(-1)
     variance = (part * influence**2 * sums.open).sum(-1)
     spread = _spread_alone(sums, alone, variance_alone)
-    quantile = _quantile(sums, level) if df is None else _t(df, level)
+    quantile = _quantile(sums, level) if df is None else _compute_t_quantile(df, level)
+    # Added to both, so that a variance that is small by luck cannot promise an interval of nothing.
     unseen = 1.5 * _kish(sums) ** 2
     gain = (variance + unseen) / np.maximum(variance_alone + unseen, _TINY)
     low, high = compute_score_interval(value, spread * np.minimum(gain, 1.0), quantile)
     alone_low, alone_high = compute_score_interval(alone, spread, quantile)
+    # The machine is there to shorten the interval; where it makes it longer it is left out.
     back = high - low > LONGEST * (alone_high - alone_low)
     return Share(
         value=np.clip(np.where(back, alone, value), 0.0, 1.0),
@@ -233,7 +236,7 @@ def _quantile(sums: Sums, level: float) -> Array:
     return np.asarray(stdtrit(np.clip(df, FEWEST_DF, MANY_DF), (1 + level) / 2))
 
 
-def _t(df: float, level: float) -> Array:
+def _compute_t_quantile(df: float, level: float) -> Array:
     from scipy.special import stdtrit
 
     return np.asarray(stdtrit(np.clip(df, 1.0, MANY_DF), (1 + level) / 2))

@@ -111,6 +111,7 @@ def combine_parts(
     """Shares, intervals and the test, from people's influences (n, k) and what else is uncertain:
     (k, 2, 2), the variance of both shares."""
     sides = MeasuredSides.of(parts, inside, ties)
+    # Both shares rest on the same fitted chances, so their errors partly cancel.
     apart = uncertain[:, 0, 0] + uncertain[:, 1, 1] - 2 * uncertain[:, 0, 1]
     variance = sides.variance + apart
     two = replace(
@@ -142,6 +143,7 @@ def _interval(
     n = len(parts)
     spread, freedom = estimate_variance_of_mean(parts, ties)
     within = (share * n + 1) / (n + 2)
+    # Corrected people tell no more than as many whose answers were known.
     whole = np.maximum(spread + uncertain, within * (1 - within) / n)
     reach = stdtrit(np.maximum(_freedom(spread, whole, freedom), 1.0), (1 + level) / 2)
     return *compute_score_interval(

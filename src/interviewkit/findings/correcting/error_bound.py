@@ -52,6 +52,7 @@ def bound_exactly(rate: Array, size: Array, df: Array, delta: float) -> Array:
     """Clopper and Pearson's upper bound for ``size`` units, fewer where ``df`` is small."""
     from scipy.special import betaincinv, ndtri, stdtrit
 
+    # Where few people tell the variance, t is wider than the normal: units then count for less.
     shrunk = size * (ndtri(1 - delta) / stdtrit(np.maximum(df, 2.0), 1 - delta)) ** 2
     misses = np.maximum((1 - rate) * shrunk, 1e-9)
     return np.asarray(betaincinv(rate * shrunk + 1, misses, 1 - delta))
@@ -72,6 +73,7 @@ def count_missing_judgements(tally: Tally, limit: float, delta: float, judged: i
     rate = tally.wrong.sum(-1) / np.maximum(total, 1e-300)
     size, people = compute_effective_size(tally, rate), (tally.decided > 0).sum(-1)
     df = np.minimum(estimate_freedom(tally.wrong, tally.wrong2), people)
+    # In steps of 5 %, up to a hundred times as many: a plan needs no more.
     for times in np.geomspace(1.05, 100, 94):
         likely = np.minimum(rate + 0.5 / (size * times), 1.0)
         bound = bound_exactly(likely, size * times, df * times, delta)

@@ -96,6 +96,8 @@ def fit_turn_errors(turns: Floats, telling: Floats, inside: Bools) -> TurnErrors
     """
     sides = [_Side.of(turns, telling, here, sign) for here, sign in ((inside, 1), (~inside, -1))]
     at = np.tile(np.concatenate([[-1.0, -1.0], USUAL]), (len(turns), 1))
+    # By the information that full verdicts would have: slow, but it leads there from anywhere.
+    # Newton's steps, fast only near by, finish it.
     for _ in range(FIRST_STEPS):
         found = _score(at, sides)
         at = np.clip(at + np.clip(found.score / found.complete, -1, 1), -12, 12)
@@ -211,6 +213,7 @@ def _score_of_side(at: Floats, side: _Side) -> _Score:
     )
     slopes = [hits - of * chance for hits, of, chance in parts]
     known = [of * chance * (1 - chance) for _, of, chance in parts]
+    # A share at 0 or 1 still needs something to divide by.
     known[0] += 1e-3
     return _Score(np.stack(slopes, -1), np.stack(known, -1))
 
@@ -255,6 +258,7 @@ def _information(at: Floats, sides: Sequence[_Side]) -> Floats:
     """(k, 8, 8) minus the slope of the score, by differences side by side."""
     found = np.tile(np.diag(np.concatenate([np.zeros(SIDES), 1 / AROUND**2])), (len(at), 1, 1))
     for side in sides:
+        # A side depends on four sums of the eight parameters: four differences tell all.
         own, columns = side.own(at), []
         for place in range(own.shape[1]):
             step = np.zeros(own.shape[1])

@@ -52,7 +52,7 @@ def correct_by_people(
         parts[here], shares[j] = _rectified(voiced[here], found[here], weight[here], trust)
     sides = MeasuredSides.of(parts, inside, ties)
     alone = TwoSides.of(voiced[judged], inside[judged], ties.among(judged))
-    people = np.array([_worth(weight[here]) for here in (inside, ~inside)])
+    people = np.array([_compute_kish_size(weight[here]) for here in (inside, ~inside)])
     # Where the machine is not trusted only those who were judged tell how people differ.
     two = replace(
         sides,
@@ -94,7 +94,7 @@ def _rectified(
     return np.asarray(parts), np.asarray(share)
 
 
-def _worth(weight: Floats) -> float:
+def _compute_kish_size(weight: Floats) -> float:
     """As many people as equally likely ones would be (L. Kish 1965)."""
     return float(weight.sum() ** 2 / (weight**2).sum())
 

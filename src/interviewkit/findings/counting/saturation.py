@@ -52,7 +52,7 @@ def measure_saturation(
     if base < 1 or run < 1 or not 0 <= threshold <= 1:
         raise ValueError("base and run must be 1 or more, the threshold from 0 to 1")
     sets = [frozenset(codes) for _, _, codes in conversations]
-    new = _new(sets)
+    new = _count_new_codes(sets)
     base_codes = sum(new[:base])
     heard, known = [], 0
     for i, (name, side, codes) in enumerate(conversations):
@@ -98,7 +98,7 @@ def withhold_claim(found: Saturation, why: str) -> Saturation:
     return replace(found, reached=None, usual=None, usual_share=math.nan, why=why)
 
 
-def _new(sets: Sequence[frozenset[str]]) -> list[int]:
+def _count_new_codes(sets: Sequence[frozenset[str]]) -> list[int]:
     """How many codes each conversation is the first to bring."""
     known: set[str] = set()
     found = []
@@ -127,7 +127,7 @@ def _over_orders(
     found = []
     for _ in range(ORDERS):
         draw.shuffle(shuffled)
-        found.append(_reached(_new(shuffled), base, run, threshold))
+        found.append(_reached(_count_new_codes(shuffled), base, run, threshold))
     return found
 
 

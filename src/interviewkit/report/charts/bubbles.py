@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from interviewkit.report.charts.svg import element, number
 from interviewkit.report.figures import Bubble, BubbleMap
-from interviewkit.report.formats import clip
 from interviewkit.wording.numbers import counted
+from interviewkit.wording.words import clip
 
 WIDTH, HEIGHT, MARGIN = 760, 470, 62
 LARGEST = 46

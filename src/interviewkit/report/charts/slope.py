@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from interviewkit.report.charts.svg import element, number
 from interviewkit.report.figures import SMALL_BASE, SlopeChart, SlopeLine
-from interviewkit.report.formats import clip
 from interviewkit.wording.numbers import count, counted, percent
+from interviewkit.wording.words import clip
 
 WIDTH, SIDE, TOP, BOTTOM = 760, 215, 46, 16
 ROOM, LEAST, MOST = 26, 240, 560
@@ -21,8 +21,6 @@ LETTERS = 24
 GAP = 10
 SMALL = {True: "small", False: "firm"}
 """Shares of fewer people than make a firm base are hollow, and lines to them broken."""
-
-Point = tuple[float, float]
 
 
 def slope_chart(chart: SlopeChart, title: str) -> Markup:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup, escape
+
+DARKEST = 0.6
+"""No darker than this: dark letters stay readable on every cell (contrast of about 4.5)."""
 
 
 def element(name: str, *content: str | Markup, **attributes: object) -> Markup:
@@ -41,7 +46,7 @@ def track(what: str, *marks: Markup, height: int = 24) -> Markup:
     )
 
 
-def axis(labels: tuple[tuple[float, str], ...]) -> Markup:
+def axis(labels: Sequence[tuple[float, str]]) -> Markup:
     """The scale above the tracks: texts at their places."""
     marks = (
         element("text", text, x=at(place), y=12, text_anchor=_anchor(place))
@@ -52,3 +57,8 @@ def axis(labels: tuple[tuple[float, str], ...]) -> Markup:
 
 def _anchor(place: float) -> str:
     return "start" if place <= 0 else "end" if place >= 1 else "middle"
+
+
+def shade(people: int, highest: int) -> str:
+    """The opacity of a cell as CSS wants it, from 0 (nobody) to the darkest (the highest count)."""
+    return f"{DARKEST * people / max(1, highest):.2f}"

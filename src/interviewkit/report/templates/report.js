@@ -104,7 +104,7 @@
   // Long tables start short.
   for (const table of all(document, "table[data-shown]")) {
     const shown = +table.dataset.shown;
-    const rest = Array.from(table.tBodies[0].rows).slice(shown);
+    const rest = all(table, "tbody tr").slice(shown);
     if (!shown || rest.length < 3) continue;
     rest.forEach((row) => { row.hidden = true; });
     const button = document.createElement("button");

@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from interviewkit.errors import AuditError, CodebookError
 from interviewkit.model import CERTIFIED, Certificate, Codebook, Issued, Selective
-from interviewkit.steps.certifying.evidence import CertificateEvidence, gather_evidence
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.site import Site
 from interviewkit.wording.numbers import count, decimal, fine_percent, percent
+
+if TYPE_CHECKING:
+    from interviewkit.steps.certifying.evidence import CertificateEvidence
 
 
 def compute_certificates(loaded: Loaded) -> list[Selective]:
@@ -28,6 +31,10 @@ def compute_certificates(loaded: Loaded) -> list[Selective]:
 
 def list_issued(site: Site, *, history: bool = False) -> list[Issued]:
     """Every certificate that was not replaced, with ``void`` said where it is; or all that were."""
+    with site.store.reading() as shelves:
+        every = shelves.certificates.list(history=history)
+    if all(each.ended for each in every):  # nothing to hold against a codebook that takes time
+        return every
     try:
         codebook = read_usable(site.root, site.settings)[0] if site.settings.codebook.file else None
     except CodebookError:
@@ -37,6 +44,8 @@ def list_issued(site: Site, *, history: bool = False) -> list[Issued]:
 
 
 def _issued(loaded: Loaded, *, history: bool) -> list[Issued]:
+    from interviewkit.steps.certifying.evidence import gather_evidence
+
     site, codebook = loaded.site, loaded.codebook
     every = loaded.shelves.certificates.list(history=history)
     if all(each.ended for each in every):
@@ -77,7 +86,7 @@ def _void(
         return "the machine's scores have changed"
     if evidence[code].audit_mark != rests.audit:
         return "other turns have been judged by chance since"
-    if read_wished_bound(site) not in (None, rests.wished, _asked(each.found)):
+    if read_wished_bound(site) not in (None, rests.wished, _read_bound(each.found)):
         return "study.toml asks for another bound now"
     if each.found.share > 0 and not decided:
         return "the machine has coded anew since"
@@ -90,7 +99,7 @@ def read_wished_bound(site: Site) -> tuple[float, float, str] | None:
     return (coding.error, coding.confidence, coding.promise) if coding.selective else None
 
 
-def _asked(found: Selective) -> tuple[float, float, str]:
+def _read_bound(found: Selective) -> tuple[float, float, str]:
     return found.present.error, found.present.confidence, found.present.promise
 
 

@@ -21,7 +21,7 @@ def read_study_codebook(
     Raises:
         CodebookError: the study names none, or there is no such file.
     """
-    codebook, problems = read_codebook(_place(root, settings, path))
+    codebook, problems = read_codebook(_find_codebook(root, settings, path))
     prefix = f"{root}/"
     told = tuple(replace(each, path=each.path.removeprefix(prefix)) for each in problems)
     return replace(codebook, path=codebook.path.removeprefix(prefix)), told
@@ -76,7 +76,7 @@ def diff_study_codebooks(
     return [change.row() for change in diff_codebooks(old, new)]
 
 
-def _place(root: Path, settings: Settings, path: str) -> Path:
+def _find_codebook(root: Path, settings: Settings, path: str) -> Path:
     if path and is_odd(Path(path)):
         raise CodebookError(f"{path} is no file but a pipe or a device", hint="name a file")
     if path:

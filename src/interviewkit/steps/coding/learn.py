@@ -43,7 +43,7 @@ class Lessons:
         by_people = [each for each in reading.codings if each.coder in people]
         return cls(
             [each for each in by_people if _is_heard(each, reading)],
-            {name: _read(reading, name) for name in people},
+            {name: _find_turns_read_for(reading, name) for name in people},
             reading.speaker_of,
             Counter(each.code for each in by_people if each.code not in codebook.code_ids),
             _older(by_people, codebook),
@@ -214,7 +214,7 @@ def _is_heard(coding: Coding, reading: Reading) -> bool:
     return verdict is None or coding.coder in verdict.by
 
 
-def _read(reading: Reading, name: str) -> dict[str, list[Turn]]:
+def _find_turns_read_for(reading: Reading, name: str) -> dict[str, list[Turn]]:
     """Code → the turns that someone read for it, where their word stands."""
     return {
         code: [

@@ -29,9 +29,9 @@ def list_parts(settings: Settings | None = None) -> Sequence[Mapping[str, object
     rows = []
     for family, house in parts.HOUSE.items():
         for name in house:
-            rows.append(_row(family, name, "house", _use(family, name, settings)))
+            rows.append(_row(family, name, "house", _describe_use(family, name, settings)))
         for guest in parts.list_guests(family):
-            use = _use(family, guest.name, settings)
+            use = _describe_use(family, guest.name, settings)
             if guest.name in house:
                 use = "never: a part of the house has this name"
             package = f"{guest.package} {guest.version}".strip()
@@ -85,7 +85,7 @@ def _changing(coder: GuestCoder, answers: Sequence[Sequence[Coding]]) -> tuple[P
     return (Problem(coder.place, 0, what, "a coder is to go by its seed alone", False),)
 
 
-def _use(family: str, name: str, settings: Settings | None) -> str:
+def _describe_use(family: str, name: str, settings: Settings | None) -> str:
     if settings is None or family not in CHOSEN:
         return ""
     return "on" if name in CHOSEN[family](settings) else "off"

@@ -40,7 +40,14 @@ def find_code_shifts(loaded: Loaded, parts: Sequence[Part]) -> tuple[CodeShift, 
         elif told != {now[code]}:
             found.append(CodeShift(code, CHANGED, sides, _judge_again(code)))
     known = {each.code for each in found}
-    return (*found, *(each for each in _behind(loaded, codebook, parts) if each.code not in known))
+    return (
+        *found,
+        *(
+            each
+            for each in _find_outdated_by_machine(loaded, codebook, parts)
+            if each.code not in known
+        ),
+    )
 
 
 def _versions(reading: Reading, parts: Sequence[Part]) -> dict[str, dict[str, set[str]]]:
@@ -55,7 +62,9 @@ def _versions(reading: Reading, parts: Sequence[Part]) -> dict[str, dict[str, se
     return found
 
 
-def _behind(loaded: Loaded, codebook: Codebook, parts: Sequence[Part]) -> list[CodeShift]:
+def _find_outdated_by_machine(
+    loaded: Loaded, codebook: Codebook, parts: Sequence[Part]
+) -> list[CodeShift]:
     """Codes that the machine applied before they got the text they have now."""
     last = loaded.last("code")
     if last is None or last.codebook_version == codebook.version:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.findings.comparing.answer_changes import (
     SideAnswers,
     compare_answer,
@@ -27,7 +27,6 @@ from interviewkit.steps.linking.designed_answers import compare_designed_answers
 from interviewkit.steps.linking.people_answers import refuse_unknown_role
 from interviewkit.steps.waves import order_study_waves
 from interviewkit.survey.answers import convert_value
-from interviewkit.survey.name_hints import suggest_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -186,7 +185,7 @@ class AnswerSides:
         known = self.answers.columns if self.answers else ()
         raise SurveyError(
             f"[survey] show names {name!r}, which the survey does not have",
-            hint=suggest_name(name, known),
+            hint=did_you_mean(name, known),
         )
 
     def notes(self, names: Sequence[str]) -> Iterable[str]:

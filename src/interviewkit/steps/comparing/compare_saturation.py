@@ -40,7 +40,7 @@ def compare_saturation(
     found = measure_saturation(
         [
             (name, side, codes_of.get(name, set()))
-            for name, side in _in_order(loaded, asking, parts)
+            for name, side in _order_conversations(loaded, asking, parts)
         ],
         base=asking.base,
         run=asking.run,
@@ -50,7 +50,7 @@ def compare_saturation(
     return withhold_claim(found, why) if why else replace(found, codes=codes, grounds=grounds)
 
 
-def _in_order(
+def _order_conversations(
     loaded: Loaded, asking: ComparisonRequest, parts: Sequence[Part]
 ) -> list[tuple[str, str]]:
     """The conversations and their sides in the order of fieldwork."""

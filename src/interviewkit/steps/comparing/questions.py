@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
-from interviewkit.errors import StudyError
+from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.findings.comparing.association import AssociationSettings, Sides
 from interviewkit.findings.comparing.family import Family
 from interviewkit.findings.correcting.audit import Audit
@@ -333,9 +332,8 @@ def refuse_unknown(asked: Iterable[str], known: Sequence[str], what: str) -> Non
     """
     for name in asked:
         if name and name not in known:
-            near = get_close_matches(name, known, n=1)
             listed = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {listed or 'none'}"
+            hint = did_you_mean(name, known, f"known: {listed or 'none'}")
             raise StudyError(f"there is no {what} {name!r}", hint=hint)
 
 

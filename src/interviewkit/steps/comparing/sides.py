@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from interviewkit.errors import StudyError
+from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model import Participant, Transcript
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 from interviewkit.model.waves import build_natural_key
@@ -84,8 +83,8 @@ def build_parts(
 
 def _waves(material: ComparedSpeech, names: Sequence[str], also: Iterable[str]) -> list[Part]:
     known = order_study_waves(material.site, material.transcripts, also).names
-    _known(names, known, "wave")
-    _enough(names, "wave", known)
+    _refuse_unknown(names, known, "wave")
+    _refuse_too_few(names, "wave", known)
     wave_of = {turn: each.wave for turn, each in material.place.items()}
     return [
         Part(name, _label(name), frozenset(t for t in material.codable if wave_of[t] == name))
@@ -102,14 +101,14 @@ def _cohorts(material: ComparedSpeech, names: Sequence[str], overlap: str) -> li
     groups = sorted(
         {each.group for each in material.transcripts if each.group}, key=build_natural_key
     )
-    _enough(names, "cohort", groups)
+    _refuse_too_few(names, "cohort", groups)
     taken = {
         name: {group for group in groups if group == name or fnmatchcase(group, name)}
         for name in names
     }
     for name, found in taken.items():
         if not found:
-            _known([name], groups, "cohort")
+            _refuse_unknown([name], groups, "cohort")
     for i, one in enumerate(names):
         for two in names[i + 1 :]:
             shared = sorted(taken[one] & taken[two])
@@ -130,7 +129,7 @@ def _segments(
         raise StudyError(
             "no segments were linked yet", hint="name them in study.toml, then: interviewkit link"
         )
-    _known(
+    _refuse_unknown(
         names, [n for n in material.segments if n in questions.site.settings.segments], "segment"
     )
     members = {name: set(questions.members(name)[0]) for name in names}
@@ -176,17 +175,16 @@ def build_overlap_error(noun: str, one: str, two: str, how: str) -> StudyError:
     )
 
 
-def _known(names: Sequence[str], known: Sequence[str], noun: str) -> None:
+def _refuse_unknown(names: Sequence[str], known: Sequence[str], noun: str) -> None:
     for name in names:
         if name in known:
             continue
-        near = get_close_matches(name, known, n=1, cutoff=0.5)
-        said = f"did you mean {near[0]!r}? " if near else ""
         listing = ", ".join(known[:20]) or f"none; see: interviewkit {_list_of(noun)}"
-        raise StudyError(f"there is no {noun} {name!r}", hint=f"{said}known: {listing}")
+        hint = f"{did_you_mean(name, known, '')} known: {listing}".strip()
+        raise StudyError(f"there is no {noun} {name!r}", hint=hint)
 
 
-def _enough(names: Sequence[str], noun: str, known: Sequence[str]) -> None:
+def _refuse_too_few(names: Sequence[str], noun: str, known: Sequence[str]) -> None:
     if len(names) < 2:
         have = f"the study has {', '.join(known) or f'no {noun}s'}"
         raise StudyError(f"two {noun}s are needed to compare", hint=f"{have}; name them A,B")

@@ -11,7 +11,7 @@ from pathlib import Path
 from interviewkit.errors import NewCoderError, Problem, SourceError, StudyError
 from interviewkit.exchange.codings_csv import read_codings, write_codings
 from interviewkit.exchange.coverage import READ_FOR, TurnRead
-from interviewkit.model import CERTIFIED, Coder, Coding, Outcome, Turn
+from interviewkit.model import Coder, Coding, Outcome, Turn
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.exchanging.import_log import note_import
 from interviewkit.steps.exchanging.imported_draws import (
@@ -23,7 +23,11 @@ from interviewkit.steps.exchanging.imported_draws import (
 )
 from interviewkit.steps.keeping.backup import back_up
 from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
-from interviewkit.steps.reviewing.coder_names import find_nearest_name, match_coders_in_file
+from interviewkit.steps.reviewing.coder_names import (
+    MACHINES,
+    find_nearest_name,
+    match_coders_in_file,
+)
 from interviewkit.steps.reviewing.queries import list_codings as look
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.outside import is_odd
@@ -138,14 +142,14 @@ def import_codings(
         )
     with site.store.locked():
         known = _Known.of(site)
-        taken = _read(path, known, coder, chance)
+        taken = _read_import(path, known, coder, chance)
         kept = back_up(site, "import")
         with site.store.writing() as shelves:
             taken = _by_known_coders(shelves, path, taken, coder, new=new_coder)
             return _keep(site, shelves, path, known, taken, (chance, drawn), started, kept)
 
 
-def _read(path: Path, known: _Known, coder: str, chance: str) -> _Taken:
+def _read_import(path: Path, known: _Known, coder: str, chance: str) -> _Taken:
     """What people say in a file; rows of machine coders are left out, and told."""
     column = find_chance_column(chance)
     codings, reads, problems = read_codings(
@@ -270,7 +274,7 @@ def _refuse_unusable(problems: Sequence[Problem]) -> None:
 
 
 def _is_machine(name: str, machines: Sequence[str]) -> bool:
-    return name in machines or name in ("rules", "examples", "machine", CERTIFIED)
+    return name in machines or name in MACHINES
 
 
 def _machine_rows(path: Path, coders: Sequence[str], machines: Sequence[str]) -> list[Problem]:

@@ -65,7 +65,7 @@ def take_back_import(shelves: Shelves, target: Judgement, run: int) -> Judgement
         change = _put_in(shelves, target, int(batch))
     done = {}
     for each in same:
-        did = _in_words(change, OUT if OUT in change else IN)
+        did = _describe_import(change, OUT if OUT in change else IN)
         entry = Judgement(
             each.coder, UNDO, each.turn_id, memo=did, change=change, undoes=each.id, at=tell_time()
         )
@@ -121,7 +121,7 @@ def _turns_read(reads: Iterable[Sequence[Any]]) -> set[tuple[str, int]]:
     return {(name, turn) for name, turn, _ in reads}
 
 
-def _in_words(change: Mapping[str, Any], did: str) -> str:
+def _describe_import(change: Mapping[str, Any], did: str) -> str:
     codings, draws = (len(change[part]) for part in (did, "draws"))
     reads = len(_turns_read(change["reads"]))
     audit = f" and {draws} drawn turns" if draws else ""

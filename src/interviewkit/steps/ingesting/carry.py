@@ -210,7 +210,7 @@ def describe_carried(found: Carried, old: str) -> str:
     if found.relabelled:
         parts.append(f"{_turns(found.relabelled)} say the same under another speaker's name")
     if found.again:
-        who = _by(found.again)
+        who = _count_by_name(found.again)
         parts.append(f"turns with other words are to be read again ({who})")
     if found.unread:
         are = "is" if found.unread == 1 else "are"
@@ -231,10 +231,10 @@ def _of_codings(found: Carried, old: str) -> str:
     if not left:
         return went
     why = "because their turn no longer says the same"
-    return f"{went}, {left} stay with {old} {why} ({_by(found.left)})"
+    return f"{went}, {left} stay with {old} {why} ({_count_by_name(found.left)})"
 
 
-def _by(counted: Mapping[str, int]) -> str:
+def _count_by_name(counted: Mapping[str, int]) -> str:
     return ", ".join(f"{name} {n}" for name, n in sorted(counted.items()))
 
 

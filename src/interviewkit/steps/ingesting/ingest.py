@@ -25,8 +25,6 @@ from interviewkit.survey.respondent_ids import simplify_id
 READER_VERSION = "2"
 """Raised when readers come to read the same file differently: files are then read anew."""
 
-COUNTED = ("new", "changed", "unchanged", "repeated")
-
 
 def ingest(
     site: Site, survey_text: Sequence[str] = (), *, forget_survey_text: bool = False
@@ -253,7 +251,7 @@ class _Ingest:
         return Problem("study.toml", 0, what, "put transcripts there, or change the setting")
 
     def _relative(self, path: Path) -> str:
-        return _below(self.site.root, path).as_posix()
+        return _write_path(self.site.root, path).as_posix()
 
     def _state(self, path: Path) -> tuple[str, str]:
         return self._state_of(self._relative(path))
@@ -267,6 +265,6 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
-def _below(root: Path, path: Path) -> Path:
+def _write_path(root: Path, path: Path) -> Path:
     """The path as it is written from the study; a file that lies elsewhere keeps its own."""
     return path.relative_to(root) if path.is_relative_to(root) else path

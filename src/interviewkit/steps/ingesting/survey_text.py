@@ -94,12 +94,12 @@ class SurveyText:
         return transcripts, [*absent, *more], says
 
     def _known(self, header: Sequence[str]) -> tuple[list[str], list[Problem]]:
-        from interviewkit.survey.name_hints import suggest_name
+        from interviewkit.errors import did_you_mean
 
         absent = []
         for column in self.columns:
             if column not in header:
-                what, hint = f"there is no column {column!r}", suggest_name(column, header)
+                what, hint = f"there is no column {column!r}", did_you_mean(column, header)
                 if column in self.now:
                     raise SurveyError(f"{self.path}: {what}", hint=hint)
                 absent.append(Problem(self.path, 0, what, hint))

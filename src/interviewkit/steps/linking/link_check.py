@@ -236,7 +236,8 @@ class _Cast:
             if spoke[who] - {""} and not spoke[who] & asked[row]
         ]
         if apart:
-            yield f"{len(apart)} people answered in no wave in which they spoke: {_some(apart)}"
+            names = _list_some(apart)
+            yield f"{len(apart)} people answered in no wave in which they spoke: {names}"
 
     # -- for proposals ---------------------------------------------------------------------------
 
@@ -293,6 +294,6 @@ class _Cast:
         return names or next((known[each] for each in NAME_COLUMNS if each in known), "")
 
 
-def _some(names: Sequence[str]) -> str:
+def _list_some(names: Sequence[str]) -> str:
     more = f" and {len(names) - SOME} more" if len(names) > SOME else ""
     return ", ".join(names[:SOME]) + more

@@ -53,7 +53,7 @@ def export_matrix(
     wanted = _variables(found, variables)
     codes = _codes(site) if shape in CODED and wanted else {}
     answers = [_answers(found, each, codes.get(each.name), shape) for each in wanted]
-    columns = [*_about(found), *_said(found, values), *answers]
+    columns = [*_build_people_columns(found), *_build_code_columns(found, values), *answers]
     door.write(lambda part: write_table(part, columns, shape))
     people = {row.participant for row in found.rows}
     unread = sum(not row.is_known for row in found.rows)
@@ -76,12 +76,12 @@ def _variables(found: PeopleRows, asked: Sequence[str]) -> list[Variable]:
         return list(found.variables.values())
     for name in asked:
         if name not in found.variables:
-            hint = suggest_known(name, list(found.variables), "survey")
+            hint = suggest_known(name, found.variables, "survey list")
             raise StudyError(f"the survey has no variable {name!r}", hint=hint)
     return [found.variables[name] for name in asked]
 
 
-def _about(found: PeopleRows) -> list[LabelledColumn]:
+def _build_people_columns(found: PeopleRows) -> list[LabelledColumn]:
     """Who it is, and which segments they belong to."""
     rows, people = found.rows, found.people
     attributes = dict.fromkeys(name for p in people.values() for name in p.attributes)
@@ -111,7 +111,7 @@ def _about(found: PeopleRows) -> list[LabelledColumn]:
     ]
 
 
-def _said(found: PeopleRows, values: str) -> list[LabelledColumn]:
+def _build_code_columns(found: PeopleRows, values: str) -> list[LabelledColumn]:
     """The codes and themes, in one form or in all."""
     forms: dict[str, tuple[str, Callable[[PersonRow, str], float]]] = {
         PRESENCE: ("", PersonRow.presence),

@@ -37,7 +37,7 @@ class PreparedSurvey:
             SurveyError: it is no segment of the survey and no rule.
             RuleError: as a rule, it is not valid.
         """
-        from interviewkit.survey.name_hints import suggest_name
+        from interviewkit.errors import did_you_mean
         from interviewkit.survey.rules.segments import find_members
 
         if name in self.masks:
@@ -47,7 +47,7 @@ class PreparedSurvey:
                 f"the segment {name!r} is one of participants; the survey cannot tell who is in it"
             )
         if not any(sign in name for sign in "=<>( "):
-            hint = suggest_name(name, self.masks) if self.masks else "study.toml has no [segments]"
+            hint = did_you_mean(name, self.masks) if self.masks else "study.toml has no [segments]"
             raise SurveyError(f"there is no segment {name!r}", hint=hint)
         return find_members(Segment(name, name), self.answers).mask
 

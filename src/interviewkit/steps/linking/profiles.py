@@ -46,7 +46,7 @@ def build_profile(site: Site, name: str) -> Row:
     name = found.reading.person_of.get(name, name)
     row = next((each for each in found.rows if each.participant == name), None)
     if row is None:
-        hint = suggest_known(name, [each.participant for each in found.rows], "participant")
+        hint = suggest_known(name, [each.participant for each in found.rows], "participant list")
         raise StudyError(f"there is no participant {name!r}", hint=hint)
     person, answers = found.people[name], found.answers.get(name)
     return {
@@ -100,7 +100,7 @@ def list_deviants(site: Site, of: Sequence[str] = (), *, most: int = 5) -> Seque
     found = build_people_rows(site)
     for name in of:
         if name not in found.labels:
-            hint = suggest_known(name, list(found.labels), "codebook")
+            hint = suggest_known(name, found.labels, "codebook list")
             raise StudyError(f"there is no code or theme {name!r}", hint=hint)
     return [
         case

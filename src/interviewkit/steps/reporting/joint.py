@@ -69,13 +69,13 @@ def record_inference(
     known = [*codebook.code_ids, *(theme.id for theme in codebook.themes)]
     if of not in known:
         raise StudyError(
-            f"there is no theme or code {of!r}", hint=suggest_known(of, known, "codebook")
+            f"there is no theme or code {of!r}", hint=suggest_known(of, known, "codebook list")
         )
     with site.store.reading() as shelves:
         variables = [each.name for each in shelves.survey.variables()]
         segments = [each.segment.name for each in shelves.findings.segments()]
     if about and about not in (*variables, *segments):
-        hint = suggest_known(about, [*variables, *segments], "segment")
+        hint = suggest_known(about, [*variables, *segments], "segment list")
         raise StudyError(f"there is no survey variable or segment {about!r}", hint=hint)
     line = MetaInference(of, about, fit, " ".join(text.split()), author, tell_time())
     with site.store.jotting() as shelves:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, did_you_mean
 from interviewkit.steps.reading import Loaded
 from interviewkit.steps.site import Site
 
 SETTINGS = "study.toml"
-NEAR = 0.5
 
 
 def join_names(said: str) -> tuple[str, ...]:
@@ -43,9 +41,7 @@ def _missing(names: Sequence[str], known: Sequence[str], what: str, line: int) -
     for name in names:
         if name in known:
             continue
-        near = get_close_matches(name, known, n=1, cutoff=NEAR)
-        some = ", ".join(known[:10]) or "none"
-        hint = f"did you mean {near[0]!r}?" if near else f"known: {some}"
+        hint = did_you_mean(name, known, f"known: {', '.join(known[:10]) or 'none'}")
         said = f"[joint.beside]: there is no {what} {name!r}; it is left out"
         yield Problem(SETTINGS, line, said, hint, fatal=False)
 

@@ -43,7 +43,7 @@ def report(site: Site) -> Outcome:
             if last and last.fingerprint == mark and all(path.is_file() for path in paths):
                 said = f"nothing new: {_names(site, paths)}"
                 return Outcome("report", False, (said,), {"files": _names(site, paths)})
-            door = _door(site, paths, last)
+            door = _open_writer(site, paths, last)
             inputs, lacking = _inputs(loaded)
         with written_in(site.settings.report.style):
             drawn = _draw(site, inputs)
@@ -57,7 +57,7 @@ def report(site: Site) -> Outcome:
     return Outcome("report", True, (_names(site, paths),), facts, tuple(lacking))
 
 
-def _door(site: Site, paths: Sequence[Path], last: Run | None) -> StudyWriter:
+def _open_writer(site: Site, paths: Sequence[Path], last: Run | None) -> StudyWriter:
     """Ask for the places of the report; one from before there was a ledger is known by its age."""
     ledger = Ledger(site.root)
     if last and ledger.is_new:

@@ -24,6 +24,7 @@ from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reviewing.coders import Coders
 from interviewkit.steps.reviewing.queries import list_codings
 from interviewkit.steps.site import Site
+from interviewkit.wording.words import listed
 
 
 def compare_study_coders(
@@ -172,11 +173,10 @@ def _no_turn_in_common(found: Coders, coders: Sequence[str]) -> StudyError:
     """That nothing can be compared, with how much each has read and what to do."""
     read = {name: found.coded.read.turns(name) for name in coders}
     so_far = ", ".join(f"{name} {len(turns)}" for name, turns in read.items())
-    whom = " and ".join((", ".join(coders[:-1]), coders[-1]))
     for_one = ""
     if any(read[a] & read[b] for a, b in combinations(coders, 2)):
         for_one = " for the same code"
     return StudyError(
-        f"{whom} have read no turn in common{for_one} (turns read: {so_far})",
+        f"{listed(coders)} have read no turn in common{for_one} (turns read: {so_far})",
         hint=f"{found.how_to_meet(coders)}; unread is never taken for 'no code'",
     )

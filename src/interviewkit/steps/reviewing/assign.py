@@ -89,7 +89,7 @@ def choose_shared_places(turns: int, overlap: float) -> set[int]:
     return {i * turns // n for i in range(n)}
 
 
-def _spoken(site: Site, shelves: Shelves) -> Frame:
+def _require_speech(site: Site, shelves: Shelves) -> Frame:
     frame = Frame.of(site, shelves)
     if not frame.turns:
         raise StudyError(
@@ -102,7 +102,7 @@ def _draw(
     site: Site, shelves: Shelves, codes: tuple[str, ...], turns: int, run: int
 ) -> Sequence[Lot]:
     """A simple random sample of turns from those that no sample has yet."""
-    frame = _spoken(site, shelves)
+    frame = _require_speech(site, shelves)
     draws = list(shelves.draws.list())
     pool = set(frame.turns) - {each.turn_id for each in select_random_draws(draws, codes)}
     if turns > len(pool):
@@ -128,7 +128,7 @@ def _draw_people(
 
     It does not look at which single turns were drawn, so that the two samples are independent.
     """
-    frame = _spoken(site, shelves)
+    frame = _require_speech(site, shelves)
     turns_of: dict[str, list[int]] = {}
     for turn in frame.turns:
         if turn in frame.speaker_of:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from interviewkit.errors import NewCoderError, StudyError
-from interviewkit.model import CERTIFIED, CONSENSUS
+from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE
 from interviewkit.store.shelves import Shelves
 
 SHORT, LONG = 2, 6
 """Names of up to so many letters are never slips of one another; from the other on two may be."""
 
-MACHINES = frozenset({"rules", "examples", "machine", "learned", "llm", CERTIFIED})
+MACHINES = frozenset({"rules", "examples", MACHINE, "learned", "llm", CERTIFIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def find_nearest_name(name: str, people: Sequence[str]) -> str:
         most = 0 if least <= SHORT else 1 if least < LONG else 2
         a, b = _key(name), _key(each)
         figures = [[c for c in text if c.isdigit()] for text in (a, b)]
-        if figures[0] == figures[1] and 0 < _slips(a, b) <= most:
+        if figures[0] == figures[1] and 0 < _count_slips(a, b) <= most:
             return each
     return ""
 
@@ -122,7 +122,7 @@ def _key(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _slips(a: str, b: str) -> int:
+def _count_slips(a: str, b: str) -> int:
     """How many letters were left out, added, mistaken or exchanged with their neighbour.
 
     Optimal string alignment (F. J. Damerau 1964, Communications of the ACM 7, 171-176).

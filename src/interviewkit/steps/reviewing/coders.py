@@ -8,23 +8,25 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interviewkit.findings.agreeing.coders_compared import (
+from interviewkit.findings.agreeing.coders_compared import PERSON, CodedSpeech, compare_coders
+from interviewkit.findings.agreeing.turns_read import TurnsRead
+from interviewkit.model import (
     CONSENSUS,
     MACHINE,
-    PERSON,
-    CodedSpeech,
-    compare_coders,
+    Agreement,
+    Codebook,
+    Coder,
+    CodersCompared,
+    Coding,
+    Comparison,
+    Turn,
 )
-from interviewkit.findings.agreeing.turns_read import TurnsRead
-from interviewkit.model import MACHINE as MACHINE_CODER
-from interviewkit.model import Agreement, Codebook, Coder, CodersCompared, Coding, Comparison, Turn
 from interviewkit.model.agreement import (
     BETWEEN_PEOPLE,
     CODE,
     POOLED,
     WITH_MACHINE,
 )
-from interviewkit.model.review import CONSENSUS as SETTLED
 from interviewkit.steps.coding import learn
 from interviewkit.store.shelves import Shelves
 
@@ -108,7 +110,7 @@ class Coders:
         learnt: Collection[str],
     ) -> CodersCompared:
         older = self._older(shelves, compared.coders)
-        with_learnt = {MACHINE_CODER, learn.LEARNED} & {*compared.coders}
+        with_learnt = {MACHINE, learn.LEARNED} & {*compared.coders}
         general = [OUT_OF_SAMPLE.format(codes=", ".join(sorted(learnt)))] if with_learnt else []
         notes = [*(general if learnt else []), *self._seen(compared, in_sight)]
         rows = [self._noted(row, older, notes) for row in compared.figures]
@@ -162,7 +164,7 @@ class Coders:
 
 
 def _kind(coder: Coder) -> str:
-    if coder.name == SETTLED:
+    if coder.name == CONSENSUS:
         return CONSENSUS
     return PERSON if coder.is_person else MACHINE
 

@@ -47,7 +47,7 @@ def list_differences(
                 "transcript": each.turn.transcript,
                 "turn": each.turn.position,
                 "code": each.code,
-                "said": {name: _in_words(signs) for name, signs in each.said.items()},
+                "said": {name: _describe_signs(signs) for name, signs in each.said.items()},
                 "quotes": [f"{c.coder}: {c.passage.quote}" for c in each.codings],
                 "memos": [f"{m.coder}: {m.memo}" for m in memos if m.turn_id == key],
                 "settled": (key, each.code) in settled,
@@ -157,7 +157,7 @@ class _Settling:
         lines = []
         for each in self.table.differing():
             if each.turn.id == given.turn_id and each.code in given.codes:
-                said = (f"{name}: {_in_words(signs)}" for name, signs in each.said.items())
+                said = (f"{name}: {_describe_signs(signs)}" for name, signs in each.said.items())
                 lines.append(f"{each.code} – {' · '.join(said)}")
         memos = shelves.judgements.memos([given.turn_id])
         return (*lines, *(f"{m.coder} noted: {m.memo}" for m in memos if m.coder != CONSENSUS))
@@ -227,5 +227,5 @@ def _in_common(read: Read, code: str) -> bool:
     return False
 
 
-def _in_words(signs: Sequence[str]) -> str:
+def _describe_signs(signs: Sequence[str]) -> str:
     return " and ".join(signs) if signs else "not there"

@@ -25,7 +25,7 @@ def list_log(site: Site, coder: str) -> Sequence[Mapping[str, object]]:
     with site.store.reading() as shelves:
         entries = shelves.judgements.list(coder)
         if coder and not entries:
-            raise _nobody(coder, shelves)
+            raise _build_nobody_error(coder, shelves)
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
     rows = []
     for each in entries:
@@ -143,7 +143,7 @@ def _target(shelves: Shelves, coder: str, key: int | None) -> Judgement:
             )
         last = shelves.judgements.last(coder)
         if last is None:
-            raise _nobody(coder, shelves)
+            raise _build_nobody_error(coder, shelves)
         return last
     entries = {each.id: each for each in shelves.judgements.list()}
     if key not in entries:
@@ -193,7 +193,7 @@ def _codes(entry: Judgement, what: str) -> dict[str, str]:
     return dict(found)
 
 
-def _nobody(coder: str, shelves: Shelves) -> StudyError:
+def _build_nobody_error(coder: str, shelves: Shelves) -> StudyError:
     known = sorted({each.coder for each in shelves.judgements.list()})
     who = f"who did: {', '.join(known)}" if known else "begin with: interviewkit review"
     return StudyError(f"{coder} has judged nothing here that stands", hint=who)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from interviewkit.errors import StudyError
+from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model import Coding, SegmentSize, TopicFit, Transcript, Variable
 from interviewkit.steps.coding.codebook import read_study_codebook
 from interviewkit.steps.record import tell_time
@@ -43,7 +42,7 @@ def load_transcript(site: Site, name: str) -> Transcript:
             return found
         known = [head.name for head in shelves.transcripts.heads()]
     raise StudyError(
-        f"there is no transcript {name!r}", hint=suggest_known(name, known, "transcript")
+        f"there is no transcript {name!r}", hint=suggest_known(name, known, "transcript list")
     )
 
 
@@ -59,7 +58,7 @@ def list_codings(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Seq
         for name in coders:
             if name not in known:
                 raise StudyError(
-                    f"there is no coder {name!r}", hint=suggest_known(name, known, "coding")
+                    f"there is no coder {name!r}", hint=suggest_known(name, known, "coding list")
                 )
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
         found = shelves.codings.list(turns, coders=coders or None, codes=codes or None)
@@ -76,10 +75,8 @@ def _check_codes(site: Site, shelves: Shelves, codes: Collection[str]) -> None:
     if site.settings.codebook.file:
         known |= {*read_study_codebook(site.root, site.settings)[0].code_ids}
     for code in sorted({*codes} - known):
-        near = get_close_matches(code, known, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}? " if near else ""
         raise StudyError(
-            f"there is no code {code!r}", hint=f"{hint}see them with: interviewkit codebook show"
+            f"there is no code {code!r}", hint=suggest_known(code, known, "codebook show")
         )
 
 
@@ -142,8 +139,6 @@ def _no_topic(number: int, fit: TopicFit) -> StudyError:
     return StudyError(f"there is no topic {number}", hint=f"topics run from 0 to {highest}")
 
 
-def suggest_known(name: str, known: Sequence[str], noun: str) -> str:
-    by_small = {each.casefold(): each for each in known}
-    near = get_close_matches(name.casefold(), by_small, n=1, cutoff=0.5)
-    listing = f"see them with: interviewkit {noun} list"
-    return f"did you mean {by_small[near[0]]!r}? {listing}" if near else listing
+def suggest_known(name: str, known: Iterable[str], command: str) -> str:
+    """A hint: the known name that looks most like this one, and the command that lists all."""
+    return f"{did_you_mean(name, known, '')} see them with: interviewkit {command}".strip()

@@ -178,7 +178,7 @@ class Queue:
         if not pool:
             return None
         odds = compute_chances(
-            self.mode, self.lessons, pool, self.codes, _found(shelves, self.frame)
+            self.mode, self.lessons, pool, self.codes, _count_found(shelves, self.frame)
         )
         turn = pick_turn(odds, self._luck(draws).random())
         draw = self.frame.draw(turn, self.mode, self.codes, odds[turn], pool)
@@ -221,7 +221,7 @@ class Queue:
             by_machine = [each for each in of if each.coder == MACHINE]
             others = sorted(of, key=lambda each: -(each.score or 0.0))[:1]
             worth = [each for each in others if (each.score or 0.0) >= WORTH_ASKING]
-            shown += [_told(each, of) for each in by_machine or worth]
+            shown += [_add_evidence(each, of) for each in by_machine or worth]
         return tuple(sorted(shown, key=lambda each: (each.passage.start, each.code)))
 
     def said(self, _shelves: Shelves, _given: Assignment) -> tuple[str, ...]:
@@ -234,7 +234,7 @@ class Queue:
         return len(given) if self.mode == ASSIGNED else None
 
 
-def _told(shown: Coding, all_said: Sequence[Coding]) -> Coding:
+def _add_evidence(shown: Coding, all_said: Sequence[Coding]) -> Coding:
     """The proposal with what each coder says of the very passage among its evidence."""
     span = (shown.passage.start, shown.passage.end)
     by = tuple(
@@ -262,7 +262,7 @@ def _read_by_anyone(shelves: Shelves, codes: Collection[str]) -> set[int]:
     return set().union(*(shelves.codings.read_by(name, codes) for name in people))
 
 
-def _found(shelves: Shelves, frame: Frame) -> dict[str, int]:
+def _count_found(shelves: Shelves, frame: Frame) -> dict[str, int]:
     """Code → in how many turns people found it."""
     people = [each.name for each in shelves.codings.coders() if each.is_person]
     places = {

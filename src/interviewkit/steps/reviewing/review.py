@@ -195,7 +195,7 @@ class Review:
         codes = [code.id for code in card.codes]
 
         def work(shelves: Shelves, run: int) -> Mapping[str, object]:
-            unread = [c for c in codes if c not in _read(shelves, self.coder, card)]
+            unread = [c for c in codes if c not in _list_codes_read(shelves, self.coder, card)]
             shelves.codings.note_read(self.coder, [card.turn.id or 0], run, unread)
             return {"read": {code: self._versions[code] for code in unread}}
 
@@ -275,7 +275,9 @@ class Review:
         def work(shelves: Shelves, run: int) -> Mapping[str, object]:
             turn = {card.turn.id or 0: card.turn}
             before = shelves.codings.list(turn, coders=[self.coder])
-            retired = [old.id or 0 for old in before if any(_same(old, new) for new in made)]
+            retired = [
+                old.id or 0 for old in before if any(_is_same_place(old, new) for new in made)
+            ]
             shelves.codings.retire(retired, run)
             unscored = [replace(each, score=None, run=None, id=None) for each in made]
             versions = self._versions
@@ -332,14 +334,14 @@ class Review:
 
 
 def _judged(proposal: Coding, own: Sequence[Coding]) -> bool:
-    return any(_same(proposal, each) for each in own)
+    return any(_is_same_place(proposal, each) for each in own)
 
 
-def _same(a: Coding, b: Coding) -> bool:
+def _is_same_place(a: Coding, b: Coding) -> bool:
     """Whether both are about one code in one place."""
     places = [(each.passage.start, each.passage.end) for each in (a, b)]
     return a.code == b.code and places[0] == places[1]
 
 
-def _read(shelves: Shelves, coder: str, card: Card) -> set[str]:
+def _list_codes_read(shelves: Shelves, coder: str, card: Card) -> set[str]:
     return shelves.codings.coverage(coder).get(card.turn.id or 0, set())

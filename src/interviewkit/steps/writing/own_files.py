@@ -26,14 +26,14 @@ def list_report_paths(root: Path, settings: Settings) -> list[Path]:
 
 def find_owner(root: Path, settings: Settings, place: Path) -> str:
     """What a place (links followed) is to this study or another around it; empty if nothing."""
-    if what := _what(root, settings, place):
+    if what := _name_place(root, settings, place):
         return f"{what} of this study"
     for folder in place.parents:
         if folder != root and (folder / SETTINGS_FILE).is_file():
             try:
-                what = _what(folder, read_settings(folder / SETTINGS_FILE), place)
+                what = _name_place(folder, read_settings(folder / SETTINGS_FILE), place)
             except StudyError:
-                what = _what(folder, Settings(), place)
+                what = _name_place(folder, Settings(), place)
             if what:
                 return f"{what} of the study {folder}"
     return ""
@@ -41,11 +41,11 @@ def find_owner(root: Path, settings: Settings, place: Path) -> str:
 
 def find_reading_pattern(root: Path, settings: Settings, place: Path) -> str:
     """The pattern of study.toml by which a file at a place would be read as a transcript."""
-    if any(_same(place, path) for path in list_report_paths(root, settings)):
+    if any(_is_same_file(place, path) for path in list_report_paths(root, settings)):
         return ""
     for pattern in settings.transcripts.files:
         start, below = split_pattern(pattern)
-        pieces = _below(Path(os.path.realpath(root / start)), place)
+        pieces = _find_pieces_below(Path(os.path.realpath(root / start)), place)
         if pieces is None or (pieces and is_passed_over(pieces)):
             continue
         if is_match(pieces, [_folded(piece) for piece in below]):
@@ -53,11 +53,11 @@ def find_reading_pattern(root: Path, settings: Settings, place: Path) -> str:
     return ""
 
 
-def _what(root: Path, settings: Settings, place: Path) -> str:
-    pieces = _below(root, place)
+def _name_place(root: Path, settings: Settings, place: Path) -> str:
+    pieces = _find_pieces_below(root, place)
     if pieces and pieces[0].startswith(KEPT):
         return "the database" if pieces == ("study.db",) else "kept with the database"
-    return next((what for what, path in _sources(root, settings) if _same(place, path)), "")
+    return next((what for what, path in _sources(root, settings) if _is_same_file(place, path)), "")
 
 
 def _sources(root: Path, settings: Settings) -> Iterator[tuple[str, Path]]:
@@ -73,7 +73,7 @@ def _sources(root: Path, settings: Settings) -> Iterator[tuple[str, Path]]:
         yield "a transcript", path
 
 
-def _same(place: Path, own: Path) -> bool:
+def _is_same_file(place: Path, own: Path) -> bool:
     """Whether two paths are one file: by name, by link, or as two names of one file."""
     if _folded(str(place)) == _folded(os.path.realpath(own)):
         return True
@@ -83,7 +83,7 @@ def _same(place: Path, own: Path) -> bool:
         return False
 
 
-def _below(root: Path, place: Path) -> tuple[str, ...] | None:
+def _find_pieces_below(root: Path, place: Path) -> tuple[str, ...] | None:
     """The pieces of a place below a folder, as file systems compare them that fold case."""
     base = tuple(map(_folded, Path(os.path.realpath(root)).parts))
     pieces = tuple(map(_folded, place.parts))

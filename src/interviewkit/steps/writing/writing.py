@@ -77,16 +77,16 @@ def _refuse_own(site: Site, path: Path, place: Path) -> None:
     if what := find_owner(site.root, site.settings, place):
         raise StudyError(
             f"{path} is {what} and is never written over",
-            hint=f"nothing was written; name a file of its own: {_elsewhere(site, path)}",
+            hint=f"nothing was written; name a file of its own: {_suggest_elsewhere(site, path)}",
         )
     if pattern := find_reading_pattern(site.root, site.settings, place):
         raise StudyError(
             f"{path} would be read as a transcript, by [transcripts] files = {pattern!r}",
-            hint=f"nothing was written; keep it apart: {_elsewhere(site, path)}",
+            hint=f"nothing was written; keep it apart: {_suggest_elsewhere(site, path)}",
         )
 
 
-def _elsewhere(site: Site, path: Path) -> str:
+def _suggest_elsewhere(site: Site, path: Path) -> str:
     """A place for exports where they are in nobody's way."""
     place = site.root / EXPORTS / path.name
     if find_reading_pattern(site.root, site.settings, place) or find_owner(

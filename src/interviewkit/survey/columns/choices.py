@@ -72,10 +72,10 @@ def _declared_lists(sheet: Sheet, name: str, how: Sequence[str]) -> dict[str, Pi
         sign = next((sign for sign in sheet.of(name).joined if sign.strip() == how[0]), "")
     else:
         sign = SEMICOLON if any(SEMICOLON in cell for cell in cells) else ","
-    return {cell: _apart(cell, sign or how[0]) for cell in cells}
+    return {cell: _part_at_signs(cell, sign or how[0]) for cell in cells}
 
 
-def _apart(cell: str, sign: str) -> Pieces:
+def _part_at_signs(cell: str, sign: str) -> Pieces:
     """Parted at every sign that someone declares; a tool's own way of joining is kept to."""
     if sign == TIGHT:
         return tuple(dict.fromkeys(filter(None, map(str.strip, cell.split(sign)))))

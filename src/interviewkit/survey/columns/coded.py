@@ -60,7 +60,7 @@ def label_cells(cells: Sequence[str | None], about: ColumnFacts, wanted: str = "
     unlabelled = given - set(labels)
     if not wanted and _is_number(unlabelled, labels, about.measure):
         return Coded(bare, NUMBER)
-    codes = [code for code in _in_order({*labels, *unlabelled}, about)
+    codes = [code for code in _order_codes({*labels, *unlabelled}, about)
              if code in given or len(labels) <= MOST_UNSEEN]  # fmt: skip
     names, note = _names(codes, labels)
     shown = dict(zip(codes, names, strict=True))
@@ -84,7 +84,7 @@ def _kind(names: Sequence[str], measure: str) -> str:
     return ORDINAL if measure == ORDINAL or is_scale(names) else CATEGORY
 
 
-def _in_order(codes: set[str], about: ColumnFacts) -> list[str]:
+def _order_codes(codes: set[str], about: ColumnFacts) -> list[str]:
     """By size where they are numbers; texts in the order of the labels."""
     place = {code: position for position, (code, _) in enumerate(about.labels)}
 

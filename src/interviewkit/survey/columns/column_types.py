@@ -218,7 +218,7 @@ class _Reading(NamedTuple):
     note: str = ""
 
 
-def _read(cells: Sequence[str | None], reader: Callable[[str], Any], dtype: str) -> _Reading:
+def _read_cells(cells: Sequence[str | None], reader: Callable[[str], Any], dtype: str) -> _Reading:
     import pandas as pd
 
     # Each different cell is read once: surveys repeat themselves.
@@ -233,24 +233,24 @@ def _read(cells: Sequence[str | None], reader: Callable[[str], Any], dtype: str)
 
 
 def _numbers(cells: Sequence[str | None], _levels: tuple[str, ...], way: _Writing) -> _Reading:
-    return _read(cells, lambda cell: numbers.parse_number(cell, way.style), "float64")
+    return _read_cells(cells, lambda cell: numbers.parse_number(cell, way.style), "float64")
 
 
 def _flags(cells: Sequence[str | None], _levels: tuple[str, ...], _way: _Writing) -> _Reading:
-    return _read(cells, read_yes_no, "boolean")._replace(levels=("no", "yes"))
+    return _read_cells(cells, read_yes_no, "boolean")._replace(levels=("no", "yes"))
 
 
 def _texts(cells: Sequence[str | None], _levels: tuple[str, ...], _way: _Writing) -> _Reading:
-    return _read(cells, str, "object")
+    return _read_cells(cells, str, "object")
 
 
 def _dates(cells: Sequence[str | None], _levels: tuple[str, ...], way: _Writing) -> _Reading:
     order = dates.DAY_FIRST if way.order in ("", dates.UNCLEAR) else way.order
-    return _read(cells, lambda cell: dates.convert_date(cell, order), "object")
+    return _read_cells(cells, lambda cell: dates.convert_date(cell, order), "object")
 
 
 def _categories(cells: Sequence[str | None], levels: tuple[str, ...], _way: _Writing) -> _Reading:
-    return _read(cells, str, "object")._replace(levels=levels or sort_cells(cells))
+    return _read_cells(cells, str, "object")._replace(levels=levels or sort_cells(cells))
 
 
 def _ordinals(cells: Sequence[str | None], levels: tuple[str, ...], way: _Writing) -> _Reading:
@@ -265,8 +265,8 @@ def _ordinals(cells: Sequence[str | None], levels: tuple[str, ...], way: _Writin
             found = numbers.parse_number(cell, way.style)
             return found if found in sizes else None
 
-        return _read(cells, size, "float64")._replace(levels=order)
-    reading = _read(cells, lambda cell: cell if cell in order else None, "object")
+        return _read_cells(cells, size, "float64")._replace(levels=order)
+    reading = _read_cells(cells, lambda cell: cell if cell in order else None, "object")
     values = pd.Series(pd.Categorical(reading.values, categories=list(order), ordered=True))
     note = "" if levels else f"has no declared order; taken as {' < '.join(order)}"
     return reading._replace(values=values, levels=order, note=note)

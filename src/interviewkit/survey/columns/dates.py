@@ -69,7 +69,7 @@ def convert_date(cell: str, order: str) -> str | None:
     if exact:
         return exact
     if order == SERIAL and _SERIAL.fullmatch(cell):
-        return _counted(cell)
+        return _read_serial(cell)
     for form in (_YEAR_FIRST, _NAMED, _NAME_FIRST):
         found = form.fullmatch(cell)
         if found:
@@ -83,7 +83,7 @@ def convert_date(cell: str, order: str) -> str | None:
     return _moment(found, *((a, b) if order == DAY_FIRST else (b, a)))
 
 
-def _counted(cell: str) -> str:
+def _read_serial(cell: str) -> str:
     days = float(cell.replace(",", "."))
     moment = _SERIAL_ZERO + timedelta(seconds=round(days * 86400))
     return moment.date().isoformat() if days.is_integer() else moment.isoformat()

@@ -79,7 +79,7 @@ def _mostly(given: _Given, holds: Callable[[str], bool], kind: str, share: float
     total = len(given.cells)
     if not odd or (n > 1 and total - n < share * total) or total - n < FEWEST - 1:
         return None
-    what = (f"{total - n:,} of {total:,} answers are {_PLURAL[kind]}, but {_shown(odd)} "
+    what = (f"{total - n:,} of {total:,} answers are {_PLURAL[kind]}, but {_list_shown(odd)} "
             f"{'is' if len(odd) == 1 else 'are'} not")  # fmt: skip
     return Doubt(what, kind, given.where(lambda cell: not holds(cell)))
 
@@ -96,8 +96,10 @@ def _mostly_dates(given: _Given) -> Doubt | None:
 
 def _mixed_dates(given: _Given) -> Doubt | None:
     """Days first in some rows, months first in others: both cannot be."""
-    day = given.where(lambda cell: _only(cell, dates.DAY_FIRST, dates.MONTH_FIRST))
-    month = given.where(lambda cell: _only(cell, dates.MONTH_FIRST, dates.DAY_FIRST))
+    day = given.where(lambda cell: _is_date_in_one_order(cell, dates.DAY_FIRST, dates.MONTH_FIRST))
+    month = given.where(
+        lambda cell: _is_date_in_one_order(cell, dates.MONTH_FIRST, dates.DAY_FIRST)
+    )
     if not day or not month:
         return None
     what = (f"has dates with the day first ({name_lines(day)}) and with the month first "
@@ -105,7 +107,7 @@ def _mixed_dates(given: _Given) -> Doubt | None:
     return Doubt(what, f"{DATE}: {dates.DAY_FIRST}")
 
 
-def _only(cell: str, order: str, other: str) -> bool:
+def _is_date_in_one_order(cell: str, order: str, other: str) -> bool:
     return dates.convert_date(cell, order) is not None and dates.convert_date(cell, other) is None
 
 
@@ -181,7 +183,7 @@ def _looks_like_ids(given: _Given) -> Doubt | None:
     return Doubt("every answer is a whole number of its own, as ids or row numbers are", TEXT)
 
 
-def _shown(cells: Sequence[str]) -> str:
+def _list_shown(cells: Sequence[str]) -> str:
     more = f" and {len(cells) - SHOWN} more" if len(cells) > SHOWN else ""
     return ", ".join(repr(cell) for cell in cells[:SHOWN]) + more
 

@@ -60,7 +60,7 @@ def find_options(cells: Iterable[str], separators: Sequence[str]) -> OptionLists
     counts = Counter(cell for cell in cells if cell)
     undecided = None
     for separator in separators:
-        found = _by(counts, separator)
+        found = _find_lists(counts, separator)
         if found and found.sure:
             return found
         undecided = undecided or found
@@ -86,7 +86,7 @@ def match_options(cell: str, options: Sequence[str]) -> Pieces:
     return (*sorted(found, key=order.__getitem__), *([left] if left else []))
 
 
-def _by(counts: Counter[str], separator: str) -> OptionLists | None:
+def _find_lists(counts: Counter[str], separator: str) -> OptionLists | None:
     lists = {cell: split_cell(cell, separator) for cell in counts}
     pieces = {piece for each in lists.values() for piece in each}
     if len(pieces) > MOST_PIECES or not any(len(each) > 1 for each in lists.values()):
@@ -95,7 +95,7 @@ def _by(counts: Counter[str], separator: str) -> OptionLists | None:
         return _of_codes(lists)
     joined = _joined_again(lists, separator)
     lists = {cell: tuple(dict.fromkeys(each)) for cell, each in joined.items()}
-    known = _known(lists)
+    known = _find_known_options(lists)
     given = Counter(option for cell, each in lists.items() for option in each * counts[cell])
     doubtful = any(piece in known for each in lists.values() if len(each) > 1 for piece in each)
     if not doubtful or max(map(len, pieces)) > LONGEST_OPTION or not known:
@@ -167,7 +167,7 @@ def _inseparable(lists: Iterable[Pieces]) -> set[tuple[str, str]]:
                     if all(leads.get(other) == right for other in before[right])}  # fmt: skip
 
 
-def _known(lists: Mapping[str, Pieces]) -> set[str]:
+def _find_known_options(lists: Mapping[str, Pieces]) -> set[str]:
     """Pieces that are options: they stand alone, or beside different others."""
     beside: dict[str, set[Pieces]] = {}
     for each in lists.values():

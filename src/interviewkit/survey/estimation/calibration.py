@@ -47,6 +47,7 @@ class Raked:
         """Scores less the means of the cells, margin after margin, until nothing is left."""
         left = scores
         enough = 1e-12 * float(np.abs(scores).max(initial=0))
+        # Taking off one margin brings back some of another, so several take turns.
         for _ in range(1 if len(self.cells) == 1 else SWEEPS):
             before = left
             for cell, weights in zip(self.cells, self.fitted, strict=True):
@@ -105,6 +106,7 @@ def rake_weights(
     for i, (cell, wanted) in enumerate(zip(cells, totals, strict=True)):
         _refuse_empty(cell, wanted, weights, names[i] if names else f"margin {i + 1}")
     limit = tolerance if tolerance >= 1 else tolerance * float(max(t.sum() for t in totals))
+    # Within a cell of all margins crossed all weights move together: these cells tell all.
     crossed = np.unique(np.stack(cells), axis=1, return_inverse=True)[1].ravel()
     fitted, before = weights, np.bincount(crossed, weights=weights)
     steps: list[Floats] = []
@@ -115,7 +117,9 @@ def rake_weights(
             steps.append(fitted)
         after = np.bincount(crossed, weights=fitted)
         if np.abs(after - before).max() <= limit:
-            if not _meets(fitted, cells, totals, max(limit, 1e-6 * float(weights.sum()))):
+            if not _is_meeting_totals(
+                fitted, cells, totals, max(limit, 1e-6 * float(weights.sum()))
+            ):
                 break
             return fitted, Raked(tuple(cells), tuple(steps), weights)
         before = after
@@ -125,7 +129,9 @@ def rake_weights(
     )
 
 
-def _meets(weights: Floats, cells: Sequence[Ints], totals: Sequence[Floats], limit: float) -> bool:
+def _is_meeting_totals(
+    weights: Floats, cells: Sequence[Ints], totals: Sequence[Floats], limit: float
+) -> bool:
     """Whether the weights sum to every margin; of contradictory margins they meet the last."""
     return all(
         np.abs(np.bincount(cell[cell >= 0], weights[cell >= 0], len(wanted)) - wanted).max()

@@ -74,7 +74,7 @@ def estimate_contrasts(
         parts: Mapping[str, Floats] = {"": values}
     else:
         parts, answered = build_indicators(answers, about)
-    wanted = _wanted(variable, parts, levels)
+    wanted = _choose_levels(variable, parts, levels)
     half = len(found) // 2
     return [
         _contrast(design, one, two, parts[one.level], (first & answered, second & answered), level)
@@ -111,7 +111,7 @@ def _refuse(pair: Mapping[str, Mask], first: Mask, second: Mask) -> None:
         raise SurveyError(f"{one!r} and {two!r} hold the same {count(int(first.sum()))} people")
 
 
-def _wanted(variable: str, parts: Mapping[str, Floats], levels: Sequence[str]) -> set[str]:
+def _choose_levels(variable: str, parts: Mapping[str, Floats], levels: Sequence[str]) -> set[str]:
     """The levels to compare: those asked for that the variable has. Numbers and flags have one."""
     found = set(levels) & set(parts)
     if levels and len(parts) > 1 and not found:

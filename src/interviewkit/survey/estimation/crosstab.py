@@ -46,8 +46,8 @@ def cross_tabulate(
     """
     both = np.any(list(row_levels.values()), axis=0) & np.any(list(column_levels.values()), axis=0)
     used = both & (design.weights > 0)
-    lines, no_lines = _given(row_levels, used)
-    heads, no_heads = _given(column_levels, used)
+    lines, no_lines = _keep_given_levels(row_levels, used)
+    heads, no_heads = _keep_given_levels(column_levels, used)
     for name, left in ((rows, lines), (columns, heads)):
         if len(left) < 2:
             raise SurveyError(
@@ -63,7 +63,7 @@ def cross_tabulate(
     chi2, f, ndf, ddf, p = _rao_scott(shares, estimate_covariance(whole, design), shape, n, df)
     gone = [f"{rows} {level!r}" for level in no_lines] + [f"{columns} {x!r}" for x in no_heads]
     notes = [f"left out because nobody is there: {', '.join(gone)}"] if gone else []
-    notes += [*_thin(design, rows, lines, used), *_silent(design, used, within)]
+    notes += [*_list_thin_rows(design, rows, lines, used), *_silent(design, used, within)]
     cells = _cells(design, lines, heads, masks, used, shares)
     return Crosstab(
         rows, columns, cells, n, chi2, f, ndf, ddf, p,
@@ -71,12 +71,12 @@ def cross_tabulate(
     )  # fmt: skip
 
 
-def _given(levels: Levels, used: Mask) -> tuple[dict[str, Mask], list[str]]:
+def _keep_given_levels(levels: Levels, used: Mask) -> tuple[dict[str, Mask], list[str]]:
     given = {name: mask for name, mask in levels.items() if (mask & used).any()}
     return given, [name for name in levels if name not in given]
 
 
-def _thin(design: SurveyDesign, rows: str, lines: Levels, used: Mask) -> list[str]:
+def _list_thin_rows(design: SurveyDesign, rows: str, lines: Levels, used: Mask) -> list[str]:
     """The rows whose shares are but an indication."""
     worth = {name: effective_n(design.weights[mask & used]) for name, mask in lines.items()}
     few = [f"{name!r} ({numbers.effective_n(n)})" for name, n in worth.items() if n < FEWEST]

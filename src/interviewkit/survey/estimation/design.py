@@ -20,8 +20,6 @@ Ints = NDArray[np.intp]
 Mask = NDArray[np.bool_]
 
 SIMPLE = "a simple random sample"
-LONELY = ("adjust", "certainty", "average", "fail")
-"""What a stratum with one unit gives to the variance, named as in R's ``survey.lonely.psu``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers, convert_value
 from interviewkit.survey.estimation.design import (
@@ -22,7 +22,6 @@ from interviewkit.survey.estimation.design import (
 )
 from interviewkit.survey.estimation.margins import build_level_key, rake_to_margins
 from interviewkit.survey.estimation.replicate_columns import read_replicates
-from interviewkit.survey.name_hints import suggest_name
 from interviewkit.wording.numbers import count
 
 
@@ -80,7 +79,7 @@ class _Sampled:
         settings, answers = self.settings, self.answers
         for role in ("strata", "clusters", "fpc"):
             for name in getattr(settings, role):
-                _there(answers, name, role)
+                _refuse_missing_column(answers, name, role)
         self.raw = self._raw_weights()
         self.out = np.isnan(self.raw) | (self.raw < 0)
         self.strata, self.strata_names = self._crossed(settings.strata)
@@ -207,9 +206,9 @@ def number_nested(outer: Ints, inner: Ints) -> Ints:
     return np.asarray(codes.ravel() - int(gone.any()), dtype=np.intp)
 
 
-def _there(answers: Answers, name: str, role: str) -> None:
+def _refuse_missing_column(answers: Answers, name: str, role: str) -> None:
     if name not in answers.columns:
-        hint = suggest_name(name, answers.columns)
+        hint = did_you_mean(name, answers.columns)
         raise SurveyError(f"[survey] {role}: there is no column {name!r}", hint=hint)
     if role == "fpc" and answers.variable(name).type not in ("number", "ordinal", "flag"):
         raise SurveyError(f"[survey] fpc: the column {name!r} holds no numbers")

@@ -161,12 +161,16 @@ def _level(
     deff = _deff(kind, part, design, se, base)
     method = f"{kind}, {'logit' if kind == SHARE else STUDENT} interval{describe_design(design)}"
     if kind != SHARE:
-        same = _same(part, base.used) if kind == MEAN else np.zeros(len(se), dtype=bool)
+        same = (
+            _find_constant_domains(part, base.used)
+            if kind == MEAN
+            else np.zeros(len(se), dtype=bool)
+        )
         se = np.where(same, np.nan, se)
         around = build_symmetric_intervals(values, se, base.df)
         found = make_estimates(base, about.name, kind, level, method, values, se, around, ends)
         found = [_told_alike(each) if same[i] else each for i, each in enumerate(found)]
-        return [replace(each, deff=_plain(d)) for each, d in zip(found, deff, strict=True)]
+        return [replace(each, deff=_unify_nan(d)) for each, d in zip(found, deff, strict=True)]
     values = np.where(np.isclose(values, 1, rtol=0, atol=1e-12), 1.0, values)
     way = (values, se, base.df, base.n, base.effective)
     found = make_estimates(
@@ -174,12 +178,12 @@ def _level(
     )
     exact = build_korn_graubard_intervals(*way)
     return [
-        replace(each, deff=_plain(deff[i]), korn_graubard=_between(exact, i))
+        replace(each, deff=_unify_nan(deff[i]), korn_graubard=_between(exact, i))
         for i, each in enumerate(found)
     ]
 
 
-def _same(part: Floats, used: Mask) -> Mask:
+def _find_constant_domains(part: Floats, used: Mask) -> Mask:
     """Domains of several people who all answer alike: what they show has no spread."""
     given = [part[mask] for mask in used.T]
     return np.array([len(each) > 1 and bool((each == each[0]).all()) for each in given])
@@ -207,8 +211,8 @@ def make_estimates(
     """
     return [
         Estimate(
-            variable, "", _plain(values[i]), int(base.n[i]), float(base.weighted_n[i]),
-            _between(around, i), kind, level, method, _plain(se[i]), float(base.df[i]),
+            variable, "", _unify_nan(values[i]), int(base.n[i]), float(base.weighted_n[i]),
+            _between(around, i), kind, level, method, _unify_nan(se[i]), float(base.df[i]),
             effective_n=float(base.effective[i]), unanswered=base.unanswered(i, values[i], ends),
         )
         for i in range(len(values))
@@ -220,7 +224,7 @@ def _between(ends: Ends, i: int) -> Interval | None:
     return None if math.isnan(low) or math.isnan(high) else Interval(low, high)
 
 
-def _plain(value: float) -> float:
+def _unify_nan(value: float) -> float:
     """A float; what is not known is always the same ``nan``, so that equal figures are equal."""
     return math.nan if math.isnan(value) else float(value)
 

@@ -68,8 +68,9 @@ def read_formula(text: str, answers: Answers, within: Mask) -> Formula:
     names, blocks, answered = ["(intercept)"], [np.ones((len(answers), 1))], outcome.answered
     terms: dict[str, tuple[int, ...]] = {}
     references: list[str] = []
-    for term in _terms(right):
-        found = _term(term, answers, within)
+    all_terms = _terms(right)
+    for term in all_terms:
+        found = _term(term, all_terms, answers, within)
         terms[term] = tuple(range(len(names), len(names) + len(found.names)))
         names += found.names
         blocks.append(found.values)
@@ -144,8 +145,22 @@ def _is_numeric(answers: Answers, name: str) -> bool:
     return answers.variable(name).type == ORDINAL and answers.table[name].dtype.kind in "fiu"
 
 
-def _term(text: str, answers: Answers, within: Mask) -> Columns:
-    parts = [_factor(factor.strip(), answers, within) for factor in _split(text, ":")]
+def _factors(term: str) -> list[str]:
+    return [factor.strip() for factor in _split(term, ":")]
+
+
+def _term(text: str, terms: Sequence[str], answers: Answers, within: Mask) -> Columns:
+    """The columns of a term, coded as R codes it.
+
+    Where the term without a category is in the model, the category's columns say what lies between
+    a level and the first; where it is not, every level has a column, else the first would be held
+    to have no effect at all (J. M. Chambers, T. J. Hastie 1992, Statistical Models in S, 2.4.1).
+    Of cells that no other term describes, the first is what the others are measured against.
+    """
+    factors = _factors(text)
+    known = {frozenset[str](), *(frozenset(_factors(term)) for term in terms)}
+    wholes = [frozenset(factors) - {each} not in known for each in factors]
+    parts = [_factor(*each, answers, within) for each in zip(factors, wholes, strict=True)]
     if len(parts) == 1:
         return parts[0]
     names = [":".join(each) for each in product(*(part.names for part in parts))]
@@ -153,11 +168,17 @@ def _term(text: str, answers: Answers, within: Mask) -> Columns:
     for part in parts[1:]:
         columns = np.stack([a * b for a in columns.T for b in part.values.T], axis=1)
     answered = np.all([part.answered for part in parts], axis=0)
-    references = ", ".join(part.reference for part in parts if part.reference)
-    return Columns(tuple(names), columns, answered, references)
+    are_cells = all(whole and part.reference for whole, part in zip(wholes, parts, strict=True))
+    against = [
+        part.reference
+        for whole, part in zip(wholes, parts, strict=True)
+        if part.reference and (are_cells or not whole)
+    ]
+    first = int(are_cells)
+    return Columns(tuple(names[first:]), columns[:, first:], answered, ", ".join(against))
 
 
-def _factor(text: str, answers: Answers, within: Mask) -> Columns:
+def _factor(text: str, whole: bool, answers: Answers, within: Mask) -> Columns:
     forced = _FORCED.fullmatch(text)
     inner = forced[2].strip() if forced else text
     name = _column(inner, answers)
@@ -169,24 +190,29 @@ def _factor(text: str, answers: Answers, within: Mask) -> Columns:
         values, answered = read_numbers(answers, about, "mean")
         return Columns((name,), values[:, None], answered)
     if about.type == NUMBER:
-        return _levels_of_number(answers, name, within)
+        return _treatments(name, *_levels_of_number(answers, name), within, whole)
     hits, answered = build_indicators(answers, about)
-    if about.type == FLAG:
+    if about.type == FLAG and not whole:
         return Columns((f"{name}[yes]",), hits["yes"][:, None], answered)
-    return _treatments(name, hits, answered, within)
+    if about.type == FLAG:
+        hits = {"no": answered - hits["yes"], **hits}
+    return _treatments(name, hits, answered, within, whole)
 
 
-def _levels_of_number(answers: Answers, name: str, within: Mask) -> Columns:
+def _levels_of_number(answers: Answers, name: str) -> tuple[dict[str, Floats], Mask]:
     values, answered = read_numbers(answers, find_variable(answers, name), "level")
     levels = np.unique(values[answered])
     if len(levels) > 50:
         raise SurveyError(f"{name!r} has {len(levels)} different numbers: too many for categories")
     hits = {f"{level:g}": (answered & (values == level)).astype(float) for level in levels}
-    return _treatments(name, hits, answered, within)
+    return hits, answered
 
 
-def _treatments(name: str, hits: dict[str, Floats], answered: Mask, within: Mask) -> Columns:
-    """Every level but the first that someone has: what lies between it and the first."""
+def _treatments(
+    name: str, hits: dict[str, Floats], answered: Mask, within: Mask, whole: bool
+) -> Columns:
+    """Every level but the first that someone has: what lies between it and the first. Where
+    ``whole``, every level as it is."""
     given = {level: hit for level, hit in hits.items() if (hit[within] > 0).any()}
     if len(given) < 2:
         raise SurveyError(
@@ -194,8 +220,9 @@ def _treatments(name: str, hits: dict[str, Floats], answered: Mask, within: Mask
             hint="leave it out of the formula",
         )
     first, *others = given
-    columns = np.stack([given[level] for level in others], axis=1)
-    names = tuple(f"{name}[{level}]" for level in others)
+    shown = list(given) if whole else others
+    columns = np.stack([given[level] for level in shown], axis=1)
+    names = tuple(f"{name}[{level}]" for level in shown)
     return Columns(names, columns, answered, f"{name} {first}")
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers, convert_value
 from interviewkit.survey.estimation.calibration import rake_weights
 from interviewkit.survey.estimation.design import SIMPLE, Floats, Ints, SurveyDesign
-from interviewkit.survey.name_hints import suggest_name
 from interviewkit.wording.numbers import count, short
+from interviewkit.wording.words import listed
 
 
 def rake_to_margins(
@@ -28,7 +27,7 @@ def rake_to_margins(
     weights, raked = rake_weights(design.weights, cells, totals, names=names)
     notes = (*design.notes, *_margin_notes(answers, settings, design.weights))
     said = "" if design.words == SIMPLE else f"{design.words}, "
-    design = replace(design, words=f"{said}raked to {_and(names)}", notes=notes, weighted=True)
+    design = replace(design, words=f"{said}raked to {listed(names)}", notes=notes, weighted=True)
     if design.replicates is None:
         adjustments = (*design.adjustments, raked)
         return replace(design, weights=weights, adjustments=adjustments)
@@ -45,7 +44,7 @@ def _margin(
     Rows without an answer are a cell of their own, which keeps its share of the weight.
     """
     if name not in answers.columns:
-        hint = suggest_name(name, answers.columns)
+        hint = did_you_mean(name, answers.columns)
         raise SurveyError(f"[survey.margins] there is no column {name!r}", hint=hint)
     wanted = settings.margins[name]
     place = {build_level_key(level): i for i, level in enumerate(wanted)}
@@ -76,7 +75,7 @@ def _margin_notes(answers: Answers, settings: SurveySettings, weights: Floats) -
             notes.append(f"{rows} no {name}, and their share of the weight is kept in that margin")
     sums = {name: sum(table.values()) for name, table in settings.margins.items()}
     if max(sums.values()) - min(sums.values()) > 1e-6 * max(sums.values()):
-        shown = _and([f"{name} {short(total)}" for name, total in sums.items()])
+        shown = listed([f"{name} {short(total)}" for name, total in sums.items()])
         first = next(iter(sums))
         notes.append(f"margins of different populations ({shown}) are brought to that of {first}")
     return notes
@@ -91,7 +90,3 @@ def build_level_key(level: object) -> str:
         return f"{float(text):g}"
     except ValueError:
         return {"true": "yes", "yes": "yes", "false": "no", "no": "no"}.get(text.lower(), text)
-
-
-def _and(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

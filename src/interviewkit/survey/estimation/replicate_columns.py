@@ -6,11 +6,10 @@ from fnmatch import fnmatchcase
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model.survey_settings import ReplicateSettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.estimation.design import Floats, Replicates
-from interviewkit.survey.name_hints import suggest_name
 
 
 def read_replicates(answers: Answers, settings: ReplicateSettings, weights: Floats) -> Replicates:
@@ -49,7 +48,7 @@ def _columns(answers: Answers, settings: ReplicateSettings) -> list[str]:
         if fnmatchcase(name, pattern)
     ]
     if len(found) < 2:
-        hint = suggest_name(settings.columns[0].strip("*?"), answers.columns)
+        hint = did_you_mean(settings.columns[0].strip("*?"), answers.columns)
         what = f"fewer than two columns fit {', '.join(settings.columns)}"
         raise SurveyError(f"[survey.replicates] {what}", hint=hint)
     return list(dict.fromkeys(found))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import Variable
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
 from interviewkit.survey.estimation.design import Floats, Mask
-from interviewkit.survey.name_hints import suggest_name
 
 YES = "yes"
 
@@ -22,7 +21,7 @@ def find_variable(answers: Answers, name: str) -> Variable:
     try:
         return answers.variable(name)
     except KeyError:
-        hint = suggest_name(name, answers.columns)
+        hint = did_you_mean(name, answers.columns)
         raise SurveyError(f"the survey has no variable {name!r}", hint=hint) from None
 
 
@@ -45,7 +44,7 @@ def read_numbers(answers: Answers, about: Variable, kind: str) -> tuple[Floats, 
     numeric = about.type in (NUMBER, FLAG) or (about.type == ORDINAL and column.dtype.kind in "fiu")
     if not numeric:
         raise SurveyError(
-            f"{about.name!r} is {_an(about.type)}; it has no {kind}",
+            f"{about.name!r} is {_add_article(about.type)}; it has no {kind}",
             hint="ask for shares, or declare it as a number in [survey.columns]",
         )
     values = column.to_numpy(dtype=float, na_value=np.nan)
@@ -64,7 +63,7 @@ def build_indicators(answers: Answers, about: Variable) -> tuple[dict[str, Float
         return {YES: column.fillna(False).to_numpy(dtype=float)}, answered
     if about.type not in (CATEGORY, ORDINAL):
         raise SurveyError(
-            f"{about.name!r} is {_an(about.type)}; it has no shares",
+            f"{about.name!r} is {_add_article(about.type)}; it has no shares",
             hint="ask for its mean or quantiles, or make a segment of it: age >= 50"
             if about.type == NUMBER
             else "declare it as a category in [survey.columns], or make a segment of it",
@@ -73,7 +72,7 @@ def build_indicators(answers: Answers, about: Variable) -> tuple[dict[str, Float
     return {level: _is_level(values, answered, level) for level in about.levels}, answered
 
 
-def _an(kind: str) -> str:
+def _add_article(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 

@@ -52,26 +52,27 @@ def _answers(label: str, level: str) -> str:
 def _shares(found: Contrast, first: str, second: str, phrase: str) -> str:
     one, two = found.first, found.second
     if not (one.n and two.n):
-        return _nobody(found, first, second)
+        return _describe_silent(found, first, second)
     return (
         f"{percent(one.value)} of “{first}” {phrase} ({_basis(one)}), against "
         f"{percent(two.value)} of “{second}” ({_basis(two)}): {_points(found)}{_times(found)}."
-        f"{_both(found)}{_doubts(found, first, second)}"
+        f"{_describe_shared(found)}{_doubts(found, first, second)}"
     )
 
 
 def _means(found: Contrast, first: str, second: str, label: str) -> str:
     one, two = found.first, found.second
     if not (one.n and two.n):
-        return _nobody(found, first, second)
+        return _describe_silent(found, first, second)
     return (
         f"“{label}” is {mean(one.value)} on average of “{first}” ({_basis(one)}), against "
-        f"{mean(two.value)} of “{second}” ({_basis(two)}): {_more(found)}.{_both(found)}"
+        f"{mean(two.value)} of “{second}” ({_basis(two)}): {_describe_mean_difference(found)}."
+        f"{_describe_shared(found)}"
         f"{_doubts(found, first, second)}"
     )
 
 
-def _nobody(found: Contrast, first: str, second: str) -> str:
+def _describe_silent(found: Contrast, first: str, second: str) -> str:
     silent = [t for t, e in ((first, found.first), (second, found.second)) if not e.n]
     names = " and ".join(f"“{title}”" for title in silent)
     return f"Nobody of {names} answered, so there is nothing to compare."
@@ -96,7 +97,7 @@ def _points(found: Contrast) -> str:
     return f"{size} {unit} {'more' if found.difference > 0 else 'fewer'}{around}"
 
 
-def _more(found: Contrast) -> str:
+def _describe_mean_difference(found: Contrast) -> str:
     like = max(abs(found.first.value), abs(found.second.value))
     around = _span(found, mean_difference_range(found.difference_interval, like))
     size = mean(abs(found.difference), like)
@@ -124,7 +125,7 @@ def _times(found: Contrast) -> str:
     return f"{times} ({percent(interval.level)} CI {ratio_range(interval)})"
 
 
-def _both(found: Contrast) -> str:
+def _describe_shared(found: Contrast) -> str:
     if not found.shared:
         return ""
     people = "person is" if found.shared == 1 else "people are"

@@ -36,12 +36,12 @@ def name_kind(content: bytes) -> str:
     head = content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     small = head.lower()
     for beginning, kind in BEGINNINGS:
-        if small.startswith(beginning.lower()) and _goes_on(beginning, head):
+        if small.startswith(beginning.lower()) and _is_no_text_after(beginning, head):
             return kind
     return ""
 
 
-def _goes_on(beginning: bytes, head: bytes) -> bool:
+def _is_no_text_after(beginning: bytes, head: bytes) -> bool:
     """Letters alone may begin a table too (``ID3;age``): what follows must be no text."""
     return not beginning.isalnum() or len(_STRAY.findall(head)) > MOST_STRAY * len(head)
 

@@ -13,7 +13,6 @@ _STATA_ZERO = datetime(1960, 1, 1)
 
 _SPSS_DAYS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "QYR", "MOYR", "WKYR")
 _SPSS_MOMENTS = ("DATETIME", "YMDHMS")
-_SPSS_TIMES = ("TIME", "DTIME", "MTIME")
 
 
 def find_spss_kind(form: str) -> str:

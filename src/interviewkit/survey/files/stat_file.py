@@ -23,7 +23,6 @@ from interviewkit.survey.files.stat_dates import (
 DAMAGE = (ValueError, OverflowError, MemoryError, UnicodeError, OSError, KeyError, TypeError,
           IndexError, AttributeError, SystemError)  # fmt: skip
 OLD_ENCODINGS = ("windows-1252", "iso-8859-1")
-MOST_CODES_NAMED = 5
 
 
 def read_spss(source: SurveySource, layout: str = "") -> Read:  # noqa: ARG001 - one shape for all
@@ -35,9 +34,9 @@ def read_spss(source: SurveySource, layout: str = "") -> Read:  # noqa: ARG001 -
     import pyreadstat
 
     if source.content.startswith((b"$FL2", b"$FL3")):
-        table, meta, notes = _read(source, pyreadstat.read_sav, user_missing=True)
+        table, meta, notes = _read_with_encoding(source, pyreadstat.read_sav, user_missing=True)
     else:
-        table, meta, notes = _read(source, pyreadstat.read_por)
+        table, meta, notes = _read_with_encoding(source, pyreadstat.read_por)
     formats = meta.original_variable_types
     kinds = {name: find_spss_kind(formats.get(name) or "") for name in meta.column_names}
     absences = {name: _spss_absences(meta, name) for name in meta.column_names}
@@ -53,7 +52,7 @@ def read_stata(source: SurveySource, layout: str = "") -> Read:  # noqa: ARG001 
     """
     import pyreadstat
 
-    table, meta, notes = _read(source, pyreadstat.read_dta, user_missing=True)
+    table, meta, notes = _read_with_encoding(source, pyreadstat.read_dta, user_missing=True)
     for name in meta.missing_user_values:
         table[name] = [f".{cell}" if isinstance(cell, str) else cell for cell in table[name]]
     formats = meta.original_variable_types
@@ -62,7 +61,7 @@ def read_stata(source: SurveySource, layout: str = "") -> Read:  # noqa: ARG001 
     return _sheet(source, table, meta, kinds, absences, convert_stata_date), notes
 
 
-def _read(
+def _read_with_encoding(
     source: SurveySource, reader: Callable[..., Any], **options: Any
 ) -> tuple[dict[str, Any], Any, list[Problem]]:
     """Columns and metadata; where the declared encoding is wrong, by an old one, which is told."""
@@ -154,13 +153,13 @@ def _sheet(
             f"{source.path} names variables but holds no answers",
             hint="export it again, with the answers",
         )
-    about = {name: _about(meta, name, kinds[name], absences[name]) for name in names}
+    about = {name: _build_facts(meta, name, kinds[name], absences[name]) for name in names}
     return Sheet(
         tuple(names), rows, tuple(range(1, len(rows) + 1)), about=about, layout=source.path.suffix
     )
 
 
-def _about(meta: Any, name: str, kind: str, absences: tuple[Absence, ...]) -> ColumnFacts:
+def _build_facts(meta: Any, name: str, kind: str, absences: tuple[Absence, ...]) -> ColumnFacts:
     labels = _labels(meta, name)
     valid = [(code, label) for code, label in labels.items()
              if label and not any(each.holds(code) for each in absences)]  # fmt: skip

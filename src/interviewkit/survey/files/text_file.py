@@ -39,7 +39,7 @@ def read_text_file(source: SurveySource, layout: str = "") -> Read:
 
 def decode_content(path: Path, content: bytes) -> tuple[str, str]:
     """The text of a file, and the name of its encoding where that had to be guessed."""
-    wide = _wide(content)
+    wide = _name_wide_encoding(content)
     if not wide and is_binary(content):
         raise SurveyError(f"{path} is not a text file", hint="save the survey as CSV (UTF-8)")
     try:
@@ -76,7 +76,7 @@ def guess_encoding(content: bytes) -> str:
     return WESTERN if best == CENTRAL and language[best] < 0.25 else best
 
 
-def _wide(content: bytes) -> str:
+def _name_wide_encoding(content: bytes) -> str:
     """UTF-16 or UTF-32, by its mark or by where its zero bytes stand."""
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         return "utf-32"

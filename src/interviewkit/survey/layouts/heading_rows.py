@@ -80,7 +80,7 @@ def _is_heading(
     filled = [(cell, name, test) for cell, name, test in zip(cells, names, tests, strict=False)
               if cell and not is_no_answer(cell)]  # fmt: skip
     found = Counter(test(cell) for cell, _, test in filled)
-    telling = sum(_tells(cell, name) for cell, name, _ in filled)
+    telling = sum(_is_heading_like(cell, name) for cell, name, _ in filled)
     if not filled or found[FITS] * 10 > len(filled):
         return False
     coded = 2 * sum(bool(_CODE.fullmatch(name)) for _, name, _ in filled) > len(filled)
@@ -117,7 +117,7 @@ def _shape(cell: str) -> str:
     return re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "a", cell))
 
 
-def _tells(cell: str, name: str) -> bool:
+def _is_heading_like(cell: str, name: str) -> bool:
     """Whether a cell speaks like a heading: a question, a unit, the name again, many words."""
     small = "".join(sign for sign in cell.casefold() if sign.isalnum())
     own = "".join(sign for sign in name.casefold() if sign.isalnum())

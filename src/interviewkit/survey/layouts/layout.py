@@ -24,7 +24,7 @@ def arrange_sheet(source: SurveySource, grid: SurveyGrid, layout: str = "") -> R
         found: Read | None = parts.load_part("survey_layout", layout)(source, grid)
         if found is not None:
             return found
-        sheet, problems = _plain(source, grid)
+        sheet, problems = _arrange_plain(source, grid)
         what = f"does not look like a {layout} export; the first row names the columns"
         return sheet, [source.note(what, hint="leave out [survey] layout"), *problems]
     others = [] if layout else [name for name in parts.list_names("survey_layout") if name != PLAIN]
@@ -32,10 +32,10 @@ def arrange_sheet(source: SurveySource, grid: SurveyGrid, layout: str = "") -> R
         found = parts.load_part("survey_layout", name)(source, grid)
         if found is not None:
             return found
-    return _plain(source, grid)
+    return _arrange_plain(source, grid)
 
 
-def _plain(source: SurveySource, grid: SurveyGrid) -> Read:
+def _arrange_plain(source: SurveySource, grid: SurveyGrid) -> Read:
     sheet: Sheet
     sheet, problems = parts.load_part("survey_layout", PLAIN)(source, grid)
     return sheet, problems

@@ -34,9 +34,9 @@ def read_limesurvey(source: SurveySource, grid: SurveyGrid) -> Read | None:
     records = grid.filled
     if not records:
         return None
-    small = {_plain(cell) for cell in records[0][1]}
+    small = {_simplify_name(cell) for cell in records[0][1]}
     coded = [_CODED.fullmatch(cell) for cell in records[0][1]]
-    plain = small | {_plain(found["text"]) for found in coded if found}
+    plain = small | {_simplify_name(found["text"]) for found in coded if found}
     if sum(bool(plain & mark) for mark in MARKS) < 2:
         return None
     line, header = records[0]
@@ -48,12 +48,23 @@ def read_limesurvey(source: SurveySource, grid: SurveyGrid) -> Read | None:
         labels[names[-1]] = clean_question(found["text"] if found else cell)
     sheet, problems = build_sheet(source, (line, tuple(names)), records[1:], grid.separator,
                                "limesurvey")  # fmt: skip
-    ids = next((n for n in sheet.header if _plain(labels.get(n, n)) in IDS or _plain(n) in IDS), "")
+    ids = next(
+        (
+            n
+            for n in sheet.header
+            if _simplify_name(labels.get(n, n)) in IDS or _simplify_name(n) in IDS
+        ),
+        "",
+    )
     sheet = replace(_with_parts(sheet, labels), respondent=ids)
     return sheet, [*problems, *_unsent(source, sheet)]
 
 
-def _plain(name: str) -> str:
+def _is_mark(name: str, sheet: Sheet) -> bool:
+    return not MARKS[0].isdisjoint((_simplify_name(name), _simplify_name(sheet.of(name).label)))
+
+
+def _simplify_name(name: str) -> str:
     return " ".join(name.casefold().rstrip(".").split())
 
 
@@ -101,8 +112,7 @@ def _are_ticked(sheet: Sheet, options: Sequence[str]) -> str:
 
 
 def _unsent(source: SurveySource, sheet: Sheet) -> list[Problem]:
-    name = next((n for n in sheet.header
-                 if {_plain(n), _plain(sheet.of(n).label)} & MARKS[0]), "")  # fmt: skip
+    name = next((name for name in sheet.header if _is_mark(name, sheet)), "")
     unsent = sum(not cell or cell == "N/A" for cell in sheet.column(name)) if name else 0
     if not unsent:
         return []

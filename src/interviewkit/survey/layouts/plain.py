@@ -120,7 +120,7 @@ def _table(source: SurveySource, grid: SurveyGrid) -> tuple[Records, list[Proble
     filled = grid.filled
     if not filled:
         raise SurveyError(f"{source.path} is empty", hint="the first line must name the columns")
-    above, below = _parted(grid)
+    above, below = _part_from_head(grid)
     if not below:
         above, below = _titled(filled)
     if not below:
@@ -141,7 +141,7 @@ def _titled(filled: Records) -> tuple[Records, Records]:
     return (filled[:count], filled[count:]) if count and is_table else (filled, [])
 
 
-def _parted(grid: SurveyGrid) -> tuple[Records, Records]:
+def _part_from_head(grid: SurveyGrid) -> tuple[Records, Records]:
     """What stands above the first empty line, and the table below it; nothing where it is one."""
     filled = grid.filled
     blank = next((line for line, cells in grid.records if not any(cells)

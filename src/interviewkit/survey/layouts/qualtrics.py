@@ -40,14 +40,14 @@ def read_qualtrics(source: SurveySource, grid: SurveyGrid) -> Read | None:
     sheet, problems = build_sheet(source, names, records[heads:], grid.separator, "qualtrics")
     texts = texts + ("",) * (len(names[1]) - len(texts))
     words = {name: clean_question(text) for name, text in zip(names[1], texts, strict=False)}
-    sheet = replace(sheet, about=_about(sheet, words),
+    sheet = replace(sheet, about=_build_facts(sheet, words),
                     respondent=_id_column(sheet.header, words))  # fmt: skip
     sheet = mark_chosen(_with_sets(sheet), ("",))
     about = dict(sheet.about)
     for name, each in about.items():
         if name not in _KEEPS | {ID} and not (each.part_of or each.kind):
             about[name] = replace(each, joined=(TIGHT,))
-    return replace(sheet, about=about), [*problems, *_told(source, sheet)]
+    return replace(sheet, about=about), [*problems, *_tell_unfinished(source, sheet)]
 
 
 def clean_question(text: str) -> str:
@@ -77,7 +77,7 @@ def _id_column(header: Sequence[str], words: Mapping[str, str]) -> str:
     return next((name for name in header if _bare(words.get(name, "")) == ID_WORDS), "")
 
 
-def _about(sheet: Sheet, words: Mapping[str, str]) -> dict[str, ColumnFacts]:
+def _build_facts(sheet: Sheet, words: Mapping[str, str]) -> dict[str, ColumnFacts]:
     about = {}
     for name in sheet.header:
         typed = name.endswith("_TEXT") and not is_self_explaining(
@@ -105,7 +105,7 @@ def _with_sets(sheet: Sheet) -> Sheet:
     return replace(sheet, about=about, sets=sets)
 
 
-def _told(source: SurveySource, sheet: Sheet) -> list[Problem]:
+def _tell_unfinished(source: SurveySource, sheet: Sheet) -> list[Problem]:
     """Rows that are no finished answers of people."""
     told = []
     if "Status" in sheet.header:

@@ -39,14 +39,16 @@ def find_contradictions(
         respondent = link.matched.get(person.name, "")
         sources = ((FILE, person.attributes), (TRANSCRIPT, (said_in or {}).get(person.name, {})))
         for where, attributes in sources:
-            found += _unlike(person.name, where, attributes, rows.get(respondent, ()), columns)
+            found += _find_unlike_attributes(
+                person.name, where, attributes, rows.get(respondent, ()), columns
+            )
     if role in answers.columns:
         found += _roles(people, link, rows, role)
         found += _changed(rows, role)
     return found
 
 
-def _unlike(
+def _find_unlike_attributes(
     name: str,
     where: str,
     attributes: Mapping[str, Value],
@@ -56,7 +58,7 @@ def _unlike(
     for what, here in attributes.items():
         column = columns.get(_key(what))
         there = [row[column] for row in rows if column and row[column] is not None]
-        if here in (None, "") or not there or any(_same(here, each) for each in there):
+        if here in (None, "") or not there or any(_is_same_value(here, each) for each in there):
             continue
         yield Contradiction(name, what, _show(here), _show(there[-1]), f"{where}, {SURVEY}")
 
@@ -74,7 +76,7 @@ def _roles(
         if p.name in link.matched and p.role not in UNTOLD_ROLES
     }
     words = {_key(each) for row in rows.values() for cells in row for each in [_show(cells[role])]}
-    usual = _usual(said)
+    usual = _find_usual_values(said)
     for name, (here, there) in said.items():
         expected = here if _key(here) in words else usual.get(here, "")
         if expected and there and _key(expected) not in map(_key, there):
@@ -82,7 +84,7 @@ def _roles(
             yield Contradiction(name, "role", told, there[-1], f"{FILE}, {SURVEY} {role}")
 
 
-def _usual(said: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, str]:
+def _find_usual_values(said: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, str]:
     """Role → the value that it goes with in the survey, where it clearly goes with one."""
     counts: dict[str, Counter[str]] = {}
     for here, there in said.values():
@@ -115,7 +117,7 @@ def _rows(answers: Answers) -> dict[str, list[dict[str, Value]]]:
     )
 
 
-def _same(here: Value, there: Value) -> bool:
+def _is_same_value(here: Value, there: Value) -> bool:
     return here == there or _key(_show(here)) == _key(_show(there))
 
 

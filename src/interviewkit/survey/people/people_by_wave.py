@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import Participant, Segment, Value
 from interviewkit.survey.answers import Answers, convert_value
-from interviewkit.survey.name_hints import suggest_name
 from interviewkit.survey.people.link import Link
 from interviewkit.survey.rules.segments import build_segment_table, find_participants
 
@@ -41,7 +40,7 @@ class PeopleByWave:
         tables = {LAST: build_segment_table(people, answers, link)}
         if answers is not None and answers.wave:
             for wave in answers.order.names:
-                tables[wave] = build_segment_table(people, _of_wave(answers, wave), link)
+                tables[wave] = build_segment_table(people, _select_wave(answers, wave), link)
         return cls(tables, answers)
 
     def table(self, wave: str = LAST) -> pd.DataFrame:
@@ -109,7 +108,7 @@ class PeopleByWave:
         }
 
 
-def _of_wave(answers: Answers, wave: str) -> Answers:
+def _select_wave(answers: Answers, wave: str) -> Answers:
     kept = (answers.table[answers.wave].astype(str) == wave).to_numpy()
     names = tuple(name for name, keep in zip(answers.names, kept, strict=True) if keep)
     return replace(answers, table=answers.table[kept].reset_index(drop=True), names=names)
@@ -118,7 +117,7 @@ def _of_wave(answers: Answers, wave: str) -> Answers:
 def _column(table: pd.DataFrame, name: str) -> Any:
     if name in table.columns:
         return table[name]
-    hint = suggest_name(name, sorted(map(str, table.columns)))
+    hint = did_you_mean(name, sorted(map(str, table.columns)))
     raise SurveyError(f"neither survey nor participants have a variable {name!r}", hint=hint)
 
 

@@ -31,7 +31,11 @@ def find_most_similar(
     """
     wanted = _words(name)
     scored = sorted(
-        ((score, key) for key, shown in known.items() if (score := _like(wanted, shown)) >= least),
+        (
+            (score, key)
+            for key, shown in known.items()
+            if (score := _measure_likeness(wanted, shown)) >= least
+        ),
         key=lambda pair: (-pair[0], pair[1]),
     )
     if not scored:
@@ -91,14 +95,14 @@ def propose_links(
     return found
 
 
-def _like(wanted: Sequence[str], shown: str) -> float:
+def _measure_likeness(wanted: Sequence[str], shown: str) -> float:
     words = _words(shown)
     if not wanted or not words:
         return 0.0
     short, long = sorted((list(wanted), words), key=len)
     total = 0.0
     for word in short:
-        scores = [(_alike(word, other), i) for i, other in enumerate(long)]
+        scores = [(_compare_words(word, other), i) for i, other in enumerate(long)]
         best, place = max(scores, key=lambda pair: (pair[0], -pair[1]))
         total += best
         long.pop(place)
@@ -106,7 +110,7 @@ def _like(wanted: Sequence[str], shown: str) -> float:
     return total / (len(short) + 0.5 * len(long))
 
 
-def _alike(one: str, two: str) -> float:
+def _compare_words(one: str, two: str) -> float:
     if one == two:
         return 1.0
     if any(sign.isdigit() for sign in one + two):

@@ -45,7 +45,7 @@ def find_same_names(spoken: Sequence[Spoken]) -> list[LinkProposal]:
     found = [proposal for members in people for proposal in _proposed(members)]
     settled = {(each.transcript, each.label) for each in found}
     rest = [each for each in spoken if (each.transcript, each.label) not in settled]
-    return [*found, *_asked(rest, spoken)]
+    return [*found, *_ask_about_rest(rest, spoken)]
 
 
 def _people(named: Sequence[Spoken]) -> list[list[Spoken]]:
@@ -55,8 +55,8 @@ def _people(named: Sequence[Spoken]) -> list[list[Spoken]]:
     for each in sorted(named, key=lambda one: (-len("".join(split_name(one.label))), one.label)):
         key = _key(each.label)
         others = sorted({other for word in key for other in by_word.get(word, ())})
-        fits = [key] if key in groups else [other for other in others if _fits(key, other)]
-        if len(fits) == 1 and not _meet(each, groups[fits[0]]):
+        fits = [key] if key in groups else [other for other in others if _is_fitting(key, other)]
+        if len(fits) == 1 and not _is_meeting(each, groups[fits[0]]):
             key = fits[0]
         groups.setdefault(key, []).append(each)
         for word in key:
@@ -64,7 +64,7 @@ def _people(named: Sequence[Spoken]) -> list[list[Spoken]]:
     return list(groups.values())
 
 
-def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
+def _is_fitting(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether each word of a spelling is one of the fuller name, or an initial of one."""
     left = list(full)
     whole = 0
@@ -79,7 +79,7 @@ def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
     return whole > 0
 
 
-def _meet(one: Spoken, group: Iterable[Spoken]) -> bool:
+def _is_meeting(one: Spoken, group: Iterable[Spoken]) -> bool:
     """Whether a label speaks in one transcript with another of the group: then they are two."""
     return any(each.transcript == one.transcript for each in group)
 
@@ -89,21 +89,23 @@ def _proposed(members: Sequence[Spoken]) -> Iterator[LinkProposal]:
     known = {each.named for each in members if each.named}
     if len(transcripts) < 2 or len(known) > 1:
         return
-    shown = max(members, key=_fullness).label
+    shown = max(members, key=_rank_fullness).label
     who = known.pop() if known else shown
     for each in members:
         others = [one for one in members if one.transcript != each.transcript]
         why = f"{each.label!r} speaks as {_places(others)} too: perhaps one person"
-        yield LinkProposal(each.transcript, each.label, who, "", _likeness(each.label, shown), why)
+        yield LinkProposal(
+            each.transcript, each.label, who, "", _measure_likeness(each.label, shown), why
+        )
 
 
-def _fullness(spoken: Spoken) -> tuple[int, bool, int, str]:
+def _rank_fullness(spoken: Spoken) -> tuple[int, bool, int, str]:
     """Names in full and in their usual order stand for the others."""
     in_order = "," not in spoken.label
     return len(split_name(spoken.label)), in_order, spoken.words, spoken.label
 
 
-def _likeness(label: str, shown: str) -> float:
+def _measure_likeness(label: str, shown: str) -> float:
     words, full = split_name(label), split_name(shown)
     if words == full:
         return SAME
@@ -112,7 +114,7 @@ def _likeness(label: str, shown: str) -> float:
     return INITIALS if any(len(word) == 1 for word in words) else LONGER
 
 
-def _asked(rest: Sequence[Spoken], spoken: Sequence[Spoken]) -> Iterator[LinkProposal]:
+def _ask_about_rest(rest: Sequence[Spoken], spoken: Sequence[Spoken]) -> Iterator[LinkProposal]:
     """Questions for labels that others are like, where the label alone does not settle it."""
     of_key = group_lists((_key(each.label), each) for each in spoken)
     by_word = group_sets((word, key) for key in of_key for word in key)
@@ -140,7 +142,7 @@ def _question(each: Spoken, like: Sequence[Spoken]) -> str:
 
 def _is_like(one: Key, two: Key) -> bool:
     short, full = sorted((one, two), key=len)
-    return short == full or _fits(short, full)
+    return short == full or _is_fitting(short, full)
 
 
 def _places(spoken: Sequence[Spoken]) -> str:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interviewkit.errors import RuleError
+from interviewkit.errors import RuleError, did_you_mean
 from interviewkit.model import Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, TEXT, Answers
 from interviewkit.survey.columns.column_types import LONGEST_LEVEL, MOST_LEVELS
 from interviewkit.survey.faults import SurveyFaults
-from interviewkit.survey.name_hints import suggest_name
 from interviewkit.survey.rules import rule_cells
 from interviewkit.survey.rules.rule import Rule, parse_rule
 from interviewkit.survey.rules.rule_cells import Cells
@@ -39,7 +38,7 @@ def derive_variables(answers: Answers, settings: SurveySettings, faults: SurveyF
             faults.say(f"[survey.derived] {names}: each needs the other", fatal=True)
             break
         for name in ready:
-            answers = _with(answers, name, rules.pop(name), settings, faults)
+            answers = _add_derived(answers, name, rules.pop(name), settings, faults)
     return answers
 
 
@@ -60,12 +59,12 @@ def _rules(answers: Answers, settings: SurveySettings, faults: SurveyFaults) -> 
         strange = next((column for column in rule.columns if column not in known), "")
         if strange:
             what = f"[survey.derived] {name}: there is no column {strange!r}"
-            faults.say(what, suggest_name(strange, sorted(known - {name})), fatal=True)
+            faults.say(what, did_you_mean(strange, sorted(known - {name})), fatal=True)
             del rules[name]
     return rules
 
 
-def _with(
+def _add_derived(
     answers: Answers, name: str, rule: Rule, settings: SurveySettings, faults: SurveyFaults
 ) -> Answers:
     """The answers with one more derived column, or the reason why not among the faults."""

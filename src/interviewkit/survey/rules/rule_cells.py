@@ -10,12 +10,12 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewkit.errors import did_you_mean
 from interviewkit.survey.columns.yes_no import read_yes_no
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def compare_cells(sign: str, left: Cells, right: Cells) -> Cells:
         nobody = np.zeros(np.broadcast_shapes(left.known.shape, right.known.shape), dtype=bool)
         return make_flags(nobody, nobody)
     ordered = sign not in ("==", "!=")
-    left, right = _meant(left, right), _meant(right, left)
+    left, right = _match_codes(left, right), _match_codes(right, left)
     if sign == "==" and left.kind == right.kind == TEXT:
         # A level that nobody gave is no fault: another wave may have it.
         return make_flags(left.values == right.values, left.known & right.known)
@@ -146,7 +146,7 @@ def convert_to_codes(cells: Cells) -> Cells:
     return Cells(NUMBER, values, cells.known & ~np.isnan(values))
 
 
-def _meant(cells: Cells, other: Cells) -> Cells:
+def _match_codes(cells: Cells, other: Cells) -> Cells:
     """What a rule means by a code where a label stands, and the other way round."""
     if cells.codes and cells.kind != NUMBER and other.kind == NUMBER:
         return convert_to_codes(cells)
@@ -227,9 +227,8 @@ def _places(cells: Cells, levels: tuple[str, ...]) -> NDArray[Any]:
     texts = [f"{v:.15g}" if cells.kind == NUMBER else str(v) for v in cells.values[cells.known]]
     for text in dict.fromkeys(texts):
         if text not in place:
-            near = get_close_matches(text, levels, n=1)
-            known = f"; did you mean {near[0]!r}?" if near else f", only {', '.join(levels)}"
-            raise Mismatch(f"there is no level {text!r}{known}")
+            known = did_you_mean(text, levels, f"only {', '.join(levels)}")
+            raise Mismatch(f"there is no level {text!r}; {known}")
     places = np.full(len(cells.values), np.nan)
     places[cells.known] = [place[text] for text in texts]
     return places

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.survey.name_hints import suggest_name
+from interviewkit.errors import did_you_mean
 from interviewkit.survey.rules import rule_cells
 from interviewkit.survey.rules.rule_cells import Cells, Mismatch, make_literal
 from interviewkit.survey.rules.rule_functions import FUNCTIONS, is_in, is_missing
@@ -104,7 +104,7 @@ class Evaluation:
     def _column(self, node: ast.AST) -> Cells:
         name = column_name(node)
         if name not in self.table.columns:
-            hint = suggest_name(name, map(str, self.table.columns))
+            hint = did_you_mean(name, map(str, self.table.columns))
             raise build_rule_error(self.text, node, f"there is no column {name!r}", hint)
         return rule_cells.make_column(self.table[name], self.codes.get(name))
 

@@ -10,10 +10,9 @@ import ast
 import math
 import warnings
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from typing import TypeGuard
 
-from interviewkit.errors import RuleError
+from interviewkit.errors import RuleError, did_you_mean
 from interviewkit.survey.rules.rule_functions import FUNCTIONS
 
 LONGEST = 2000
@@ -209,8 +208,7 @@ def _check_call(node: ast.Call, text: str) -> None:
             raise build_rule_error(text, node, 'col takes one name in quotes: col("the column")')
         return
     if name not in FUNCTIONS:
-        near = get_close_matches(name, FUNCTIONS, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"functions: {', '.join(FUNCTIONS)}, col"
+        hint = did_you_mean(name, FUNCTIONS, f"functions: {', '.join(FUNCTIONS)}, col")
         raise build_rule_error(text, node, f"calling {name or 'that'} is not allowed", hint)
     if node.keywords or not FUNCTIONS[name].takes(len(node.args)):
         raise build_rule_error(text, node, f"{name} takes other arguments", FUNCTIONS[name].usage)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewkit.errors import did_you_mean
 from interviewkit.model import Reliability, Variable
 from interviewkit.model.settings import ScaleSettings, SurveySettings
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
 from interviewkit.survey.faults import SurveyFaults
-from interviewkit.survey.name_hints import suggest_name
 from interviewkit.survey.rules.reliability import (
     alpha_interval,
     correlate_items_with_rest,
@@ -37,7 +37,7 @@ def score_scales(answers: Answers, settings: SurveySettings, faults: SurveyFault
     What cannot be scored is told as fatal and left out.
     """
     for name, scale in settings.scales.items():
-        fault = _fault(answers, name, scale)
+        fault = _find_scale_fault(answers, name, scale)
         if fault:
             faults.say(f"[survey.scales] {name}: {fault[0]}", fault[1], fatal=True)
             continue
@@ -45,7 +45,7 @@ def score_scales(answers: Answers, settings: SurveySettings, faults: SurveyFault
     return answers
 
 
-def _fault(answers: Answers, name: str, scale: ScaleSettings) -> tuple[str, str] | None:
+def _find_scale_fault(answers: Answers, name: str, scale: ScaleSettings) -> tuple[str, str] | None:
     """Why a scale cannot be scored, and what to do about it."""
     if name in answers.columns:
         return "there is a column of that name already", "give the scale another name"
@@ -58,7 +58,7 @@ def _fault(answers: Answers, name: str, scale: ScaleSettings) -> tuple[str, str]
         return f"the item {twice[0]!r} stands there twice", ""
     for item in (*scale.items, *scale.reverse):
         if item not in answers.columns:
-            return f"there is no column {item!r}", suggest_name(item, answers.columns)
+            return f"there is no column {item!r}", did_you_mean(item, answers.columns)
         if item not in scale.items:
             return f"{item!r} is to be reversed, but is no item", "add it to items"
         if _levels(answers.variable(item)) is None:

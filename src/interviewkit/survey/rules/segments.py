@@ -5,18 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewkit.errors import RuleError
+from interviewkit.errors import RuleError, did_you_mean
 from interviewkit.model import Participant, Segment
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.survey.answers import Answers, convert_value
 from interviewkit.survey.columns.column_types import type_column
-from interviewkit.survey.name_hints import suggest_name
 from interviewkit.survey.people.link import Link
 from interviewkit.survey.rules.derived import note_constants
 from interviewkit.survey.rules.rule import Rule, parse_rule
@@ -61,7 +59,7 @@ def find_segment_base(
     columns = _rule(segment).columns
     for name in columns:
         if name not in survey | people:
-            hint = suggest_name(name, sorted(survey | people))
+            hint = did_you_mean(name, sorted(survey | people))
             raise RuleError(f"segment {segment.name!r}: there is no column {name!r}", hint=hint)
     if answers is None:
         return PARTICIPANTS
@@ -77,7 +75,7 @@ def find_members(segment: Segment, answers: Answers) -> Members:
         RuleError: the rule is not valid or needs a column that the survey does not have.
     """
     rule = _rule(segment)
-    mask = _named(segment, rule, answers.table, answers)
+    mask = _apply_rule(segment, rule, answers.table, answers)
     names = tuple(name for name, inside in zip(answers.names, mask, strict=True) if inside)
     weighted_n = float(answers.weights[mask].sum())
     note = _note(segment, rule, answers.table, mask, answers.codes)
@@ -94,7 +92,7 @@ def find_participants(segment: Segment, people: pd.DataFrame, answers: Answers |
         RuleError: the rule is not valid or needs a column that nobody has.
     """
     rule = _rule(segment)
-    mask = _named(segment, rule, people, answers)
+    mask = _apply_rule(segment, rule, people, answers)
     names = tuple(str(name) for name in people["participant"][mask])
     note = _note(segment, rule, people, mask, answers.codes if answers else None)
     return Members(segment, mask, names, int(mask.sum()), float(mask.sum()), note)
@@ -128,10 +126,10 @@ def build_segment_table(
     )
     if answers is None or link is None:
         return table
-    return _joined(table, answers, link)
+    return _join_survey_rows(table, answers, link)
 
 
-def _joined(people: pd.DataFrame, answers: Answers, link: Link) -> pd.DataFrame:
+def _join_survey_rows(people: pd.DataFrame, answers: Answers, link: Link) -> pd.DataFrame:
     """The table of people with each one's survey row beside it."""
     row_of = {name: row for row, name in enumerate(answers.names)}
     rows = [row_of.get(link.matched.get(name, ""), -1) for name in people["participant"]]
@@ -171,7 +169,7 @@ def _rule(segment: Segment) -> Rule:
         raise RuleError(f"segment {segment.name!r}: {fault.message}", hint=fault.hint) from None
 
 
-def _named(
+def _apply_rule(
     segment: Segment, rule: Rule, table: pd.DataFrame, answers: Answers | None
 ) -> NDArray[np.bool_]:
     try:
@@ -200,9 +198,8 @@ def _note(
         if text in (codes or {}).get(name, {}).values():
             continue
         if text not in given:
-            near = get_close_matches(text, given, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            return f"segment {segment.name!r} is empty: nobody has {name} {text!r}{hint}"
+            said = f"segment {segment.name!r} is empty: nobody has {name} {text!r}"
+            return "; ".join(filter(None, (said, did_you_mean(text, given, ""))))
     return f"segment {segment.name!r} is empty: nobody fits {segment.rule}"
 
 

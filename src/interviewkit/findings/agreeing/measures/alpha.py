@@ -33,7 +33,7 @@ def alpha(ratings: Ratings, level: str | Distance = "nominal") -> Chance:
     given = ratings.counts @ tally
     total = given.sum(axis=-1)
     far = choose_distance(level)(ratings, given)
-    apart = _apart(tally, far) / np.where(pairable, ratings.raters - 1, 1)
+    apart = _sum_distances(tally, far) / np.where(pairable, ratings.raters - 1, 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         observed = (ratings.counts * apart).sum(axis=-1) / total
         expected = _met(given, far) / total**2
@@ -99,7 +99,7 @@ def _ratio(ratings: Ratings, _given: Floats) -> Floats:
     return np.asarray((np.subtract.outer(scale, scale) / np.where(both == 0, 1, both)) ** 2)
 
 
-def _apart(tally: Floats, far: Floats) -> Floats:
+def _sum_distances(tally: Floats, far: Floats) -> Floats:
     """(..., k): the distances between all ordered pairs of coders, summed."""
     return np.asarray(np.einsum("kv,...vw,kw->...k", tally, far, tally, optimize=True))
 

@@ -25,12 +25,6 @@ def positive_agreement(ratings: Ratings) -> Chance:
     return Chance(share, np.zeros_like(share))
 
 
-def unanimous_share(ratings: Ratings) -> Floats:
-    """(...,): the share of units, among those that two or more judged, on which all agree."""
-    alike = ratings.is_pairable & (ratings.tally.max(axis=1) == ratings.raters)
-    return divide(ratings.counts @ alike, ratings.counts @ ratings.is_pairable)
-
-
 class Match(NamedTuple):
     """Units by what the coder and the reference found; each of shape (...,)."""
 

@@ -70,6 +70,7 @@ class Resampling:
         """Which two quantiles of the resampled figures bound the interval."""
         from scipy.stats import norm, t
 
+        # Equal ones count half: with few people a figure takes few values.
         below = np.mean((resampled < value) + (resampled == value) / 2)
         bias = norm.ppf(np.clip(below, 1 / len(resampled), 1 - 1 / len(resampled)))
         pulls = without[np.isfinite(without)]

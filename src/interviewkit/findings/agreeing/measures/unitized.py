@@ -17,7 +17,7 @@ authors found later that it misleads with more than two coders: prefer
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,15 +71,6 @@ class Unitized:
         """cuα: where units of two coders meet, do they have the same value? Gaps do not count."""
         return _chance(self.apart_within, self.given_within, self.within, self.far)
 
-    def ku(self, value: int) -> Floats:
-        """(k)uα of one value (its place): of what meets its units, how much has its value?"""
-        given = self.given_within
-        chance = given[..., value] * given.sum(axis=-1) - self.within[..., value]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            observed = self.apart_within[..., value] / given[..., value]
-            expected = given[..., value] * (given @ self.far[value]) / chance
-            return np.asarray(1 - observed / expected)
-
 
 def _chance(apart: Floats, given: Floats, alone: Floats, far: Floats) -> Chance:
     """Observed and expected agreement: 1 less the mean distance of what meets.
@@ -111,9 +102,10 @@ def sum_text(coders: Sequence[Sequence[Mark]], length: int, far: Floats) -> Floa
     others = max(len(coders) - 1, 1)
     for mine, ours in enumerate(covered):
         for start, end, value in ours:
+            # A gap counts character by character, a unit as the whole that it is.
             sums["alone"][value] += (end - start) ** 2 if value else end - start
         for theirs in covered[:mine] + covered[mine + 1 :]:
-            _meet(ours, theirs, far, sums, 1 / others)
+            _add_meeting(ours, theirs, far, sums, 1 / others)
     return np.concatenate([sums[name] for name in FIELDS])
 
 
@@ -137,12 +129,13 @@ def find_overlaps(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[tupl
     for number, mark in enumerate(ours):
         while place < len(theirs) and theirs[place][0] < mark[1]:
             yield number, mark, theirs[place]
+            # It reaches beyond ours and meets our next mark too: not to be passed yet.
             if theirs[place][1] > mark[1]:
                 break
             place += 1
 
 
-def _meet(
+def _add_meeting(
     ours: Sequence[Mark],
     theirs: Sequence[Mark],
     far: Floats,
@@ -163,24 +156,6 @@ def _meet(
             sums["apart_within"][value] += length * share * far[value, their_value]
     for (_, _, value), length in zip(ours, within, strict=True):
         sums["within"][value] += length**2 * share
-
-
-def compute_text_alphas(
-    coders: Sequence[Sequence[tuple[int, int, Hashable]]],
-    length: int,
-    far: Mapping[tuple[Hashable, Hashable], float] | None = None,
-) -> tuple[Unitized, list[Hashable]]:
-    """One text's figures from (start, end, value) units by coder, and the values' order.
-
-    Values differ wholly unless ``far`` says otherwise.
-    """
-    values = sorted({unit[2] for units in coders for unit in units}, key=str)
-    place = {value: number for number, value in enumerate(values, start=1)}
-    marks = [sorted((start, end, place[value]) for start, end, value in units) for units in coders]
-    distances = 1 - np.eye(len(values) + 1)
-    for (a, b), distance in (far or {}).items():
-        distances[place[a], place[b]] = distances[place[b], place[a]] = distance
-    return compute_unitized_alphas(sum_text(marks, length, distances), distances), values
 
 
 # -- Krippendorff's first alpha for unitizing, by squared lengths ----------------------------------

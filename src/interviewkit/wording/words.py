@@ -1,0 +1,95 @@
+"""One function for each way in which a time, a name, a list or a part of a text is written."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from interviewkit.wording.numbers import HARD_SPACE, MINUS
+
+
+def clock(seconds: float | None) -> str:
+    """Seconds from the beginning as ``12:05`` or ``1:02:05``; empty where there is no time."""
+    if seconds is None or math.isnan(seconds):
+        return ""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def day(iso: str) -> str:
+    """``2025-04-03`` (or a time stamp) as ``3 April 2025``; what is no date stays as it is."""
+    when = _time(iso)
+    return f"{when.day}{HARD_SPACE}{when:%B %Y}" if when else iso
+
+
+def moment(iso: str) -> str:
+    """A time stamp to the minute: ``2025-06-01 08:05``; what is none stays as it is."""
+    when = _time(iso)
+    return f"{when:%Y-%m-%d %H:%M}" if when else iso
+
+
+def days(dates: Iterable[str]) -> str:
+    """The first and the last of some ISO dates; empty where none is known."""
+    known = sorted({text for text in dates if text})
+    if not known:
+        return ""
+    first, last = day(known[0]), day(known[-1])
+    return first if first == last else f"{first} to {last}"
+
+
+def recorded(dates: Sequence[str]) -> str:
+    """The first and the last day, and of how many recordings they are known where not of all."""
+    when, known = days(dates), sum(map(bool, dates))
+    return f"{when} (known of {known} of {len(dates)})" if 0 < known < len(dates) else when
+
+
+def _time(iso: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def in_sentence(label: str) -> str:
+    """A label as it stands inside a sentence: ``Self-efficacy`` loses its capital.
+
+    Names and abbreviations (``AI at work``, ``Work in Berlin``) keep theirs: a capital is only
+    dropped where no other letter of the label is one.
+    """
+    rest = label[1:]
+    return label[:1].lower() + rest if rest == rest.lower() and len(label) > 1 else label
+
+
+def polarity_word(polarity: str) -> str:
+    """``+`` and ``-`` in words."""
+    return {"+": "affirming", "-": "opposing"}.get(polarity, polarity)
+
+
+def polarity_sign(polarity: str) -> str:
+    """``+`` as it is, ``-`` as a true minus sign."""
+    return polarity.replace("-", MINUS)
+
+
+def clip(text: str, limit: int) -> str:
+    """At most ``limit`` characters of a text in one line, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+
+
+def clip_left(text: str, limit: int) -> str:
+    """The last ``limit`` characters of a text in one line, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return "… " + line[-limit:].split(" ", 1)[-1]
