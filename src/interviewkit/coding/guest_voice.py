@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from interviewkit.coding.contract import THRESHOLD
 from interviewkit.model import Coding, Passage
 
@@ -30,8 +32,6 @@ class GuestVoice:
 
         That is its score, moved in log odds so that its threshold becomes 0.5.
         """
-        import numpy as np
-
         found = np.zeros(n, dtype=np.float32)
         for place, coding in self.by_place.items():
             found[place] = self._moved(coding)

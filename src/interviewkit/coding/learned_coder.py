@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.learning_code import thin_judgements
@@ -22,16 +23,11 @@ from interviewkit.coding.learning_features import (
     build_passage_key,
     compute_support_by_coder,
 )
-from interviewkit.coding.learning_labels import LearningLabels, Read, Who, identify_speaker
+from interviewkit.coding.learning_labels import Array, LearningLabels, Read, Who, identify_speaker
 from interviewkit.coding.machine import Case, combine_proposals
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Coding, Evidence, Tick, ignore_tick
 from interviewkit.model.grouping import group_lists
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, np.dtype[Any]]
 
 LEARNED = "learned"
 
@@ -184,8 +180,6 @@ class LearnedCoder:
     def _of_code(
         self, code: Code, material: Material, people: Array, judged: PassageDecisions
     ) -> list[Coding]:
-        import numpy as np
-
         features = self.seen(material).features
         spoken = _group_proposals(self.proposals, code, features)
         found = np.flatnonzero(judged.given)
@@ -278,8 +272,6 @@ class _Witness:
 
     def nearest(self, sense: Array, people: Array) -> list[tuple[Coding, float] | None]:
         """For each row (r, d): the most similar coding of somebody else's words, its cosine."""
-        import numpy as np
-
         if not self.codings:
             return [None] * len(sense)
         near = np.where(people[:, None] == self.people, -1.0, sense @ self.sense.T)

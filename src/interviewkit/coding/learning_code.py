@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from interviewkit.coding.learning_decision import Decision, decide_by_turn
 from interviewkit.coding.learning_features import Direction, Features, extract_machine_support
-from interviewkit.coding.learning_labels import JudgedPassages
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, np.dtype[Any]]
+from interviewkit.coding.learning_labels import Array, JudgedPassages
 
 MOST_ROWS = 2_500
 """About so many judged passages a code learns from; of more, a part that stands for all."""
@@ -64,8 +60,6 @@ def learn(
 
 def build_views(supported: Array | None, learnt: Array) -> Array:
     """1, the machine's support, what was learnt, and what each other package's coder says."""
-    import numpy as np
-
     if supported is None:
         return np.column_stack([np.ones(len(learnt)), np.zeros(len(learnt)), learnt])
     beside = supported.reshape(len(supported), -1)
@@ -73,8 +67,6 @@ def build_views(supported: Array | None, learnt: Array) -> Array:
 
 
 def _first_guess(judged: JudgedPassages, supported: Array | None) -> Array:
-    import numpy as np
-
     if supported is None:
         return _guess(judged, np.zeros(len(judged.rows)))
     return _guess(judged, extract_machine_support(supported))
@@ -82,8 +74,6 @@ def _first_guess(judged: JudgedPassages, supported: Array | None) -> Array:
 
 def _guess(judged: JudgedPassages, logits: Array) -> Array:
     """Who holds the code in a turn coded whole: the likeliest sentence, others by their odds."""
-    import numpy as np
-
     from interviewkit.coding.learning_decision import find_highest
 
     best = find_highest(logits, judged.turn, len(judged.turn_held))[judged.turn]
@@ -98,8 +88,6 @@ def thin_judgements(every: Sequence[JudgedPassages]) -> list[Array]:
     at most into half of the room, then those with the next; turns with none fill what is left. Of
     what there is too much of, every so-manieth is taken and stands for the others.
     """
-    import numpy as np
-
     ample = [each for each in every if len(each.rows) > MOST_ROWS]
     first = [np.searchsorted(each.turn, np.arange(len(each.turn_held))) for each in every]
     places = [each.rows[at] for each, at in zip(every, first, strict=True)]

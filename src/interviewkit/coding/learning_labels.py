@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
 
 from interviewkit.model import Coding, Passage, Turn
 
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, np.dtype[Any]]
+Array = np.ndarray[Any, np.dtype[Any]]
 
 Read = Mapping[str, Collection[Turn] | Mapping[str, Collection[Turn]]]
 """Coder → the turns that they have read, or code → those that they have read for that code; what
@@ -62,8 +61,6 @@ class JudgedPassages:
 
     def only(self, turns: Array) -> JudgedPassages:
         """The same with these turns alone; ``turns`` (t,) is a mask."""
-        import numpy as np
-
         kept = turns[self.turn]
         number = np.cumsum(turns) - 1
         return JudgedPassages(
@@ -96,8 +93,6 @@ class LearningLabels:
 
     def of(self, code: str) -> JudgedPassages:
         """What is known of one code; turns in the order of the material."""
-        import numpy as np
-
         said = self.said.get(code, {})
         read = {name: by.get(EVERY, by.get(code, set())) for name, by in self.read.items()}
         judged = set(said).union(*read.values())

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import HALF, measure_deviations
 from interviewkit.coding.examples import SPREAD as SPREAD_OF_EXAMPLES
@@ -116,8 +118,6 @@ class Case:
         return not (self.rules or self.examples or self.guests)
 
     def decided(self) -> list[Coding]:
-        import numpy as np
-
         if self.is_silent:
             return []
         scores = self._of(self.examples) if not self.rules else logistic(self._own_logits)
@@ -141,8 +141,6 @@ class Case:
     @cached_property
     def logits(self) -> Vectors:
         """The logit of the machine's score of every passage, (n,); low where nobody spoke."""
-        import numpy as np
-
         found = self._own_logits
         for scores in self.guest_scores:
             within = scores.clip(SUREST, 1 - SUREST)
@@ -168,8 +166,6 @@ class Case:
 
     def _of(self, codings: Mapping[int, Coding]) -> Vectors:
         """Scores of all passages, (n,); 0 where the coder said nothing."""
-        import numpy as np
-
         scores = np.zeros(len(self.material.passages), dtype=np.float32)
         for place, coding in codings.items():
             scores[place] = coding.score or 0.0
@@ -251,7 +247,6 @@ def teach_from_rules(
     regression with both sides weighted alike (weak supervision, as in Ratner et al. 2017) finds
     what patterns could not name. No human coding is used.
     """
-    import numpy as np
     from sklearn.linear_model import LogisticRegression
 
     teachers = np.flatnonzero(scores >= sure)

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
+
 from interviewkit.model import Tick, ignore_tick
 from interviewkit.model.grouping import group_lists
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
     from sentence_transformers import SentenceTransformer
 
-    Vectors = npt.NDArray[np.float32]
+Vectors = npt.NDArray[np.float32]
 
 TOKEN_BUDGET = 4096
 """Tokens in a batch: what was fastest on 2 cores (see benchmarks/embedding.py)."""
@@ -53,8 +54,6 @@ class Embedder:
 
         An empty text, or one of white space only, has no direction: its row is zero.
         """
-        import numpy as np
-
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         for indices, some in self.encode_chunks(texts, tick=tick):
             vectors[indices] = some
@@ -68,8 +67,6 @@ class Embedder:
         Yields positions into ``texts`` and the vectors of these texts; every position comes once.
         ``size`` is how many different texts a chunk holds. Long texts come first.
         """
-        import numpy as np
-
         places = group_lists((text, index) for index, text in enumerate(texts))
         unique = sorted(places, key=lambda text: (-len(text), text))
         for start in range(0, len(unique), size):
@@ -82,8 +79,6 @@ class Embedder:
 
     def _encode_unique(self, texts: list[str]) -> Vectors:
         """Vectors of different texts, each of them pooled over its pieces."""
-        import numpy as np
-
         pieces, owners = self._tokenize(texts)
         lengths = np.array([len(piece) for piece in pieces], np.float32)
         vectors = self._encode_pieces(pieces) * lengths[:, None]
@@ -106,7 +101,6 @@ class Embedder:
         return tokens["input_ids"], list(owners)
 
     def _encode_pieces(self, pieces: list[list[int]]) -> Vectors:
-        import numpy as np
         import torch
 
         vectors = np.zeros((len(pieces), self.dimension), np.float32)
@@ -164,8 +158,6 @@ def plan_batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
 
 def scale_rows(vectors: Vectors) -> Vectors:
     """The rows scaled to length 1; rows of zeros stay zero."""
-    import numpy as np
-
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray((vectors / np.where(norms > 0, norms, 1)).astype(np.float32))
 

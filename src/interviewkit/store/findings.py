@@ -10,13 +10,7 @@ from sqlalchemy import delete, select
 
 from interviewkit.model import Contrast, Estimate, Interval, Segment, SegmentSize, Unanswered
 from interviewkit.store.rows import Shelf, made_of, row_of
-from interviewkit.store.schema import (
-    contrast,
-    estimate,
-    participant,
-    segment,
-    segment_member,
-)
+from interviewkit.store.schema import contrast, estimate, participant, segment, segment_member
 
 
 class Findings(Shelf):

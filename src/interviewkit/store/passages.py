@@ -9,14 +9,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from interviewkit.model import MODERATOR, Passage, Turn
 from interviewkit.store.rows import Shelf, select_said, split_in_pieces
-from interviewkit.store.schema import (
-    coding,
-    cutting,
-    participant,
-    passage,
-    transcript,
-    turn,
-)
+from interviewkit.store.schema import coding, cutting, participant, passage, transcript, turn
 
 
 class Passages(Shelf):
