@@ -113,10 +113,8 @@ def read_fields(
 
     Where ``known`` is given, other keys are told and left out.
     """
-    from ruamel.yaml.nodes import MappingNode
-
     known = tuple(known)
-    if not isinstance(node, MappingNode):
+    if not is_mapping(node):
         faults.add(find_line(node), f"{what} must be a block of 'key: value' lines; it is left out")
         return {}
     entries: dict[str, Node] = {}
@@ -135,13 +133,11 @@ def read_fields(
 
 def read_items(node: Node | None, faults: CodebookFaults, what: str) -> list[Node]:
     """The items of a list; a single value stands for a list of one."""
-    from ruamel.yaml.nodes import MappingNode, SequenceNode
-
     if node is None or is_empty(node):
         return []
-    if isinstance(node, SequenceNode):
+    if is_list(node):
         return [item for item in node.value if not is_empty(item)]
-    if isinstance(node, MappingNode):
+    if is_mapping(node):
         faults.add(find_line(node), f"{what} must be a list ('- …'); it is left out", _QUOTES_HINT)
         return []
     return [node]
@@ -186,12 +182,10 @@ def read_number(node: Node | None, faults: CodebookFaults, what: str, default: f
 
 def convert_node(node: Node, faults: CodebookFaults, what: str) -> object:
     """The node as Python's own values: dict, list, str, int, float, bool or None."""
-    from ruamel.yaml.nodes import MappingNode, SequenceNode
-
-    if isinstance(node, MappingNode):
+    if is_mapping(node):
         entries = read_fields(node, faults, what)
         return {key: convert_node(value, faults, what) for key, value in entries.items()}
-    if isinstance(node, SequenceNode):
+    if is_list(node):
         return [convert_node(item, faults, what) for item in node.value]
     return _scalar(str(node.tag).removeprefix(_CORE), str(node.value))
 
@@ -234,9 +228,8 @@ def _size(node: Node, sizes: dict[int, float], faults: CodebookFaults) -> float:
         return sizes[id(node)]
     sizes[id(node)] = math.inf  # met again before it is known: it holds itself
     if str(node.tag) not in _PLAIN_TAGS:
-        faults.add(
-            find_line(node), f"the tag {_tag(node)} is not allowed", _QUOTES_HINT, fatal=True
-        )
+        what = f"the tag {str(node.tag).replace(_CORE, '!!')} is not allowed"
+        faults.add(find_line(node), what, _QUOTES_HINT, fatal=True)
     size = 1 + sum(_size(child, sizes, faults) for child in _children(node))
     if size > MOST_NODES and not faults.are_fatal:
         faults.add(find_line(node), "the aliases (*name) unfold into too much", fatal=True)
@@ -248,10 +241,6 @@ def _children(node: Node) -> Iterable[Node]:
     if is_mapping(node):
         return (part for pair in node.value for part in pair)
     return node.value if is_list(node) else ()
-
-
-def _tag(node: Node) -> str:
-    return str(node.tag).replace(_CORE, "!!")
 
 
 def _syntax_fault(fault: YAMLError, text: str, faults: CodebookFaults) -> None:

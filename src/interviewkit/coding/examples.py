@@ -10,7 +10,7 @@ import numpy as np
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.vector_space import VectorSpace, logistic, standardise
-from interviewkit.model import Code, Codebook, Coding, Evidence, Example, Tick, ignore_tick
+from interviewkit.model import Code, Codebook, Coding, Evidence, Example
 
 if TYPE_CHECKING:
     from interviewkit.coding.contract import Vectors
@@ -42,11 +42,7 @@ class ExamplesCoder:
         self.embed = embed
 
     def propose(
-        self,
-        material: Material,
-        codebook: Codebook,
-        codes: Collection[str] | None = None,
-        tick: Tick = ignore_tick,
+        self, material: Material, codebook: Codebook, codes: Collection[str] | None = None
     ) -> list[Coding]:
         """One coding for each passage and code that stands out from the corpus; codes in order."""
         wanted = [c for c in codebook.codes if c.examples and (codes is None or c.id in codes)]
@@ -57,7 +53,6 @@ class ExamplesCoder:
         codings: list[Coding] = []
         for code in wanted:
             codings += self._of_code(code, material, texts, space)
-        tick(len(material.passages))
         return codings
 
     def _of_code(

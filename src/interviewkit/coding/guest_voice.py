@@ -59,12 +59,12 @@ def collect_guest_voices(
     """
     of_turn: dict[tuple[str, int], list[int]] = defaultdict(list)
     for place, passage in enumerate(passages):
-        of_turn[_turn_of(passage)].append(place)
+        of_turn[passage.turn.place].append(place)
     heard: dict[str, list[GuestVoice]] = defaultdict(list)
     for name, codings in proposals.items():
         by_code: dict[str, dict[int, Coding]] = defaultdict(dict)
         for coding in codings:
-            for place in of_turn[_turn_of(coding.passage)]:
+            for place in of_turn[coding.passage.turn.place]:
                 mine = by_code[coding.code]
                 if _is_about(coding.passage, passages[place]) and (
                     place not in mine or _rank(coding) > _rank(mine[place])
@@ -84,7 +84,3 @@ def _is_about(cited: Passage, passage: Passage) -> bool:
 
 def _rank(coding: Coding) -> tuple[bool, float]:
     return coding.holds, coding.score or 0.0
-
-
-def _turn_of(passage: Passage) -> tuple[str, int]:
-    return passage.turn.transcript, passage.turn.position

@@ -187,7 +187,7 @@ def _parameters(function: Callable[..., Any]) -> Sequence[Parameter]:
 
 def _turns_of(given: Any) -> set[tuple[str, int]]:
     turns = [each.turn if isinstance(each, Passage) else each for each in given]
-    return {(each.transcript, each.position) for each in turns if isinstance(each, Turn)}
+    return {each.place for each in turns if isinstance(each, Turn)}
 
 
 # -- no way out: while another package's coder works, no other machine is asked --------------------

@@ -84,14 +84,13 @@ def predict_left_out(
     if explain_too_little(judged.only(learn_from)):
         if supported is None:
             return np.full(n, 0.5 / (learn_from.sum() + 1)), np.zeros(n, dtype=bool)
-        alone = extract_machine_support(supported)
-        logits = UNTAUGHT.logits(build_views(alone, alone * 0))[judged.rows]
-        turns = find_highest(logits, judged.turn, n)
-        return UNTAUGHT.probabilities(turns), turns >= UNTAUGHT.threshold
-    learnt = learn(features, supported, judged.only(learn_from))
-    logits = learnt.logits(features, supported)[judged.rows]
-    turns = find_highest(logits, judged.turn, n)
-    return learnt.decision.probabilities(turns), turns >= learnt.decision.threshold
+        alone, decision = extract_machine_support(supported), UNTAUGHT
+        logits = decision.logits(build_views(alone, alone * 0))
+    else:
+        learnt = learn(features, supported, judged.only(learn_from))
+        decision, logits = learnt.decision, learnt.logits(features, supported)
+    turns = find_highest(logits[judged.rows], judged.turn, n)
+    return decision.probabilities(turns), turns >= decision.threshold
 
 
 def compare_masks(held: Array, given: Array) -> float:

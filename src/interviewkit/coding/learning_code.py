@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from interviewkit.coding.learning_decision import Decision, decide_by_turn
+from interviewkit.coding.learning_decision import Decision, decide_by_turn, find_highest
 from interviewkit.coding.learning_features import Direction, Features, extract_machine_support
 from interviewkit.coding.learning_labels import Array, JudgedPassages
 
@@ -47,7 +47,8 @@ def learn(
     rows, groups = judged.rows, judged.person[judged.turn]
     ridge = features.ridge(rows)
     mine = None if supported is None else supported[rows]
-    held = _first_guess(judged, mine)
+    first = np.zeros(len(rows)) if mine is None else extract_machine_support(mine)
+    held = _guess(judged, first)
     for _ in range(GUESSES if judged.vague.any() else 1):
         without = ridge.left_out(held, groups)
         middle, spread = float(without.mean()), float(without.std()) + 0.02
@@ -66,16 +67,8 @@ def build_views(supported: Array | None, learnt: Array) -> Array:
     return np.column_stack([np.ones(len(learnt)), beside[:, :1], learnt, beside[:, 1:]])
 
 
-def _first_guess(judged: JudgedPassages, supported: Array | None) -> Array:
-    if supported is None:
-        return _guess(judged, np.zeros(len(judged.rows)))
-    return _guess(judged, extract_machine_support(supported))
-
-
 def _guess(judged: JudgedPassages, logits: Array) -> Array:
     """Who holds the code in a turn coded whole: the likeliest sentence, others by their odds."""
-    from interviewkit.coding.learning_decision import find_highest
-
     best = find_highest(logits, judged.turn, len(judged.turn_held))[judged.turn]
     return np.asarray(np.where(judged.vague, judged.held * np.exp(logits - best), judged.held))
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from interviewkit.coding.learning_code import Learnt, build_views, explain_too_little, learn
 from interviewkit.coding.learning_decision import UNTAUGHT
-from interviewkit.coding.learning_features import Features, extract_machine_support
+from interviewkit.coding.learning_features import FURTHEST, Features, extract_machine_support
 from interviewkit.coding.learning_labels import Array, JudgedPassages, Who
 from interviewkit.model import Passage
 
@@ -81,8 +81,6 @@ class Committee:
 
 def decide_untaught(supported: Array | None, n: int) -> PassageDecisions:
     """The machine's decision on n passages, its score as a probability."""
-    from interviewkit.coding.learning_features import FURTHEST
-
     heard = np.full(n, FURTHEST[0]) if supported is None else extract_machine_support(supported)
     logits = UNTAUGHT.logits(build_views(heard, heard * 0))
     return PassageDecisions(UNTAUGHT.probabilities(logits), logits >= UNTAUGHT.threshold)

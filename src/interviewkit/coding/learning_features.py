@@ -23,9 +23,6 @@ Array = np.ndarray[Any, np.dtype[Any]]
 Embed = Callable[[Sequence[str]], "Array"]
 """Texts to vectors (n, d) with rows of length 1."""
 
-Key = tuple[str, int, int, int]
-"""What tells a passage: transcript, position of the turn, start and end."""
-
 AROUND = 0.3
 """Weight of neighbouring sentences and of the question beside the passage's own sense and words."""
 
@@ -53,7 +50,7 @@ class Features:
     ``places`` tells where in the material a passage stands.
     """
 
-    places: Mapping[Key, int]
+    places: Mapping[tuple[str, int, int, int], int]
     sense: Array
     beside: Array
     words: csr_matrix
@@ -65,14 +62,12 @@ class Features:
         """Two seconds for 50,000 passages whose vectors are there."""
         sense = centre_alone(material.vectors())
         turns = number_turns(material.passages)
-        words = _weighed([passage.quote for passage in material.passages], 2)
-        asked = _embed_questions(material, embed) * AROUND**0.5
         return cls(
-            index_places(material),
+            {passage.place: place for place, passage in enumerate(material.passages)},
             sense,
             _average_neighbours(sense, turns) * AROUND**0.5,
-            words,
-            asked,
+            _weighed([passage.quote for passage in material.passages], 2),
+            _embed_questions(material, embed) * AROUND**0.5,
         )
 
     def kernel(self, rows: Array) -> Array:
@@ -143,7 +138,7 @@ def compute_support(case: Case | None) -> Array | None:
     """
     if case is None or case.is_silent:
         return None
-    return _clip_logits(case.logits)
+    return np.clip(case.logits.astype(np.float64), *FURTHEST)
 
 
 def compute_support_by_coder(case: Case | None) -> Array | None:
@@ -163,38 +158,23 @@ def extract_machine_support(supported: Array) -> Array:
     return alone
 
 
-def _clip_logits(logits: Array) -> Array:
-    return np.clip(logits.astype(np.float64), *FURTHEST)
-
-
 def number_turns(passages: Sequence[Passage]) -> Array:
     """The number of each passage's turn, counted as they first come."""
     seen: dict[tuple[str, int], int] = {}
-    keys = ((passage.turn.transcript, passage.turn.position) for passage in passages)
-    return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)
-
-
-def index_places(material: Material) -> dict[Key, int]:
-    """Where in the material a passage stands."""
-    return {build_passage_key(passage): place for place, passage in enumerate(material.passages)}
-
-
-def build_passage_key(passage: Passage) -> Key:
-    turn = passage.turn
-    return turn.transcript, turn.position, passage.start, passage.end
+    numbers = [seen.setdefault(passage.turn.place, len(seen)) for passage in passages]
+    return np.array(numbers, dtype=np.int64)
 
 
 def _average_neighbours(sense: Array, turns: Array) -> Array:
     """The mean of each turn's other passages; zeros where there is none."""
     from scipy.sparse import csr_matrix
 
-    if not len(turns):
-        return sense
     n = len(turns)
+    if not n:
+        return sense
     gather = csr_matrix((np.ones(n, sense.dtype), (turns, np.arange(n))))
-    sums = gather @ sense
     counts = np.bincount(turns)[turns][:, None]
-    return np.asarray((sums[turns] - sense) / np.maximum(counts - 1, 1))
+    return np.asarray(((gather @ sense)[turns] - sense) / np.maximum(counts - 1, 1))
 
 
 def _weighed(texts: Sequence[str], longest: int) -> csr_matrix:

@@ -82,14 +82,13 @@ class LearningLabels:
         self.passages, self.who = passages, who
         self.places: dict[Place, list[int]] = defaultdict(list)
         for place, passage in enumerate(passages):
-            self.places[_key(passage.turn)].append(place)
+            self.places[passage.turn.place].append(place)
         self.read = {name: _keys_by_code(turns) for name, turns in read.items()}
         self.said: dict[str, dict[Place, dict[str, list[Coding]]]] = {}
         for coding in codings:
             turns = self.said.setdefault(coding.code, {})
-            turns.setdefault(_key(coding.passage.turn), {}).setdefault(coding.coder, []).append(
-                coding
-            )
+            said = turns.setdefault(coding.passage.turn.place, {})
+            said.setdefault(coding.coder, []).append(coding)
 
     def of(self, code: str) -> JudgedPassages:
         """What is known of one code; turns in the order of the material."""
@@ -162,12 +161,8 @@ class _Vote:
         return len(self.held) == len(places) or max(self.held.values()) > 0
 
 
-def _key(turn: Turn) -> Place:
-    return turn.transcript, turn.position
-
-
 def _keys_by_code(
     read: Collection[Turn] | Mapping[str, Collection[Turn]],
 ) -> dict[str, set[Place]]:
     by_code = read if isinstance(read, Mapping) else {EVERY: read}
-    return {code: {_key(turn) for turn in turns} for code, turns in by_code.items()}
+    return {code: {turn.place for turn in turns} for code, turns in by_code.items()}

@@ -14,7 +14,7 @@ from interviewkit.coding.examples import HALF, measure_deviations
 from interviewkit.coding.examples import SPREAD as SPREAD_OF_EXAMPLES
 from interviewkit.coding.guest_voice import SUREST, GuestVoice, collect_guest_voices
 from interviewkit.coding.vector_space import centre_alone, logistic, standardise
-from interviewkit.model import MACHINE, Code, Codebook, Coding, Evidence, Passage
+from interviewkit.model import MACHINE, Code, Codebook, Coding, Evidence
 
 if TYPE_CHECKING:
     from interviewkit.coding.contract import Vectors
@@ -80,7 +80,7 @@ def combine_proposals(
     ``guests`` are the proposals of any number of other coders by name, ``thresholds`` the scores
     from which they hold, where these are not 0.5.
     """
-    places = {_key(passage): place for place, passage in enumerate(material.passages)}
+    places = {passage.place: place for place, passage in enumerate(material.passages)}
     vectors = None
     if by_examples and by_rules:
         vectors = centre_alone(material.vectors()) if centred is None else centred
@@ -124,14 +124,14 @@ class Case:
         for score in self.guest_scores:
             scores = np.maximum(scores, score)
         found = np.flatnonzero(scores >= 0.5).tolist()
-        return [self._coding(place, float(scores[place]), self.lesson) for place in found]
+        return [self._coding(place, float(scores[place])) for place in found]
 
     @cached_property
     def lesson(self) -> Lesson | None:
         """What the rules taught, where they taught anything."""
         if self.vectors is None:
             return None
-        return teach_from_rules(self.vectors, self._of(self.rules), SURE, DOUBTFUL)
+        return teach_from_rules(self.vectors, self._of(self.rules))
 
     @cached_property
     def guest_scores(self) -> list[Vectors]:
@@ -172,14 +172,14 @@ class Case:
         scores[~np.isfinite(scores)] = 0.0  # what a guest could not score, it did not say
         return scores
 
-    def _coding(self, place: int, score: float, lesson: Lesson | None) -> Coding:
+    def _coding(self, place: int, score: float) -> Coding:
         beside = (guest.by_place for guest in self.guests)
         spoken = [f[place] for f in (self.rules, self.examples, *beside) if place in f]
         evidence = [item for coding in spoken for item in coding.evidence]
         polarity = spoken[0].polarity if spoken else self.code.polarity[0]
         taught_by_others = place not in self.rules or (self.rules[place].score or 0.0) < SURE
-        if lesson and taught_by_others and self._own_logits[place] >= 0:
-            alike, nearness = self._alike(place, lesson)
+        if self.lesson and taught_by_others and self._own_logits[place] >= 0:
+            alike, nearness = self.lesson.nearest(place)
             quote = self.material.passages[alike].quote
             evidence.append(Evidence("example", f"like “{quote}”", nearness))
             polarity = polarity if spoken else self.rules[alike].polarity
@@ -193,26 +193,13 @@ class Case:
             evidence=tuple(evidence[:MOST_EVIDENCE]),
         )
 
-    def _alike(self, place: int, lesson: Lesson) -> tuple[int, float]:
-        """The most similar of the passages that taught the code, and its cosine."""
-        if self.vectors is None:
-            return place, 1.0
-        nearness = self.vectors[lesson.teachers] @ self.vectors[place]
-        best = int(nearness.argmax())
-        return lesson.teachers[best], round(float(nearness[best]), 3)
-
 
 def _by_place(
-    codings: Sequence[Coding], code: Code, places: Mapping[tuple[object, ...], int]
+    codings: Sequence[Coding], code: Code, places: Mapping[tuple[str, int, int, int], int]
 ) -> dict[int, Coding]:
     """The codings of one code by the place of their passage in the material."""
-    mine = ((places.get(_key(c.passage)), c) for c in codings if c.code == code.id)
+    mine = ((places.get(c.passage.place), c) for c in codings if c.code == code.id)
     return {place: coding for place, coding in mine if place is not None}
-
-
-def _key(passage: Passage) -> tuple[object, ...]:
-    turn = passage.turn
-    return turn.id, turn.transcript, turn.position, passage.start, passage.end
 
 
 # -- the rules teach: what the passages they are sure of look like, in the words of this corpus ----
@@ -235,34 +222,35 @@ class Lesson:
 
     deviations: Vectors
     teachers: list[int]
+    vectors: Vectors
+
+    def nearest(self, place: int) -> tuple[int, float]:
+        """The most similar of the passages that taught the code, and its cosine."""
+        nearness = self.vectors[self.teachers] @ self.vectors[place]
+        best = int(nearness.argmax())
+        return self.teachers[best], round(float(nearness[best]), 3)
 
 
-def teach_from_rules(
-    vectors: Vectors, scores: Vectors, sure: float, doubtful: float
-) -> Lesson | None:
+def teach_from_rules(vectors: Vectors, scores: Vectors) -> Lesson | None:
     """Learn a code from the passages that the rules are sure of; ``None`` where they are too few.
 
-    ``vectors`` (n, d), ``scores`` (n,) from the rules. Passages of at least ``sure`` are taken to
-    hold the code, those of at most ``doubtful`` not to; the rest is left out. A logistic
+    ``vectors`` (n, d), ``scores`` (n,) from the rules. Passages of at least ``SURE`` are taken to
+    hold the code, those of at most ``DOUBTFUL`` not to; the rest is left out. A logistic
     regression with both sides weighted alike (weak supervision, as in Ratner et al. 2017) finds
     what patterns could not name. No human coding is used.
     """
     from sklearn.linear_model import LogisticRegression
 
-    teachers = np.flatnonzero(scores >= sure)
-    others = np.flatnonzero(scores <= doubtful)
+    teachers = np.flatnonzero(scores >= SURE)
+    others = np.flatnonzero(scores <= DOUBTFUL)
     if len(teachers) < FEWEST or len(others) < FEWEST:
         return None
     others = others[:: len(others) // MOST_OTHERS + 1]
     rows = np.concatenate([teachers, others])
     holds = np.concatenate([np.ones(len(teachers)), np.zeros(len(others))])
-    weights = np.concatenate(
-        [
-            WEIGHT * scores[teachers] / scores[teachers].sum(),
-            np.full(len(others), WEIGHT / len(others)),
-        ]
-    )
+    of_teachers = WEIGHT * scores[teachers] / scores[teachers].sum()
+    weights = np.concatenate([of_teachers, np.full(len(others), WEIGHT / len(others))])
     model = LogisticRegression(C=1.0, max_iter=300)
     model.fit(vectors[rows], holds, sample_weight=weights)
     values = vectors @ model.coef_[0].astype(np.float32)
-    return Lesson(standardise(values, values), teachers.tolist())
+    return Lesson(standardise(values, values), teachers.tolist(), vectors)
