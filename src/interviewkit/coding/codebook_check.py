@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Code, Codebook, Example, Passage, Pattern, Turn
@@ -19,21 +19,6 @@ Tell = Callable[..., Problem]
 _SHOWN = 60
 
 
-class Rules(Protocol):
-    """What the check needs to know of the rules."""
-
-    def fault(self, code: Code, pattern: Pattern, codebook: Codebook) -> str:
-        """Why a pattern cannot be used; empty where it can."""
-
-    def reached(
-        self, code: Code, codebook: Codebook, texts: Sequence[str], *, asked: bool
-    ) -> list[str]:
-        """For each text the polarity with which a rule of the code reaches it, or ``""``.
-
-        ``asked`` takes for granted that the moderator asked what rules with a question want.
-        """
-
-
 def check_codebook(codebook: Codebook, nlp: Language | None = None) -> list[Problem]:
     """What an author should mend, in order of lines; patterns that cannot be used are fatal.
 
@@ -43,7 +28,7 @@ def check_codebook(codebook: Codebook, nlp: Language | None = None) -> list[Prob
     examples that no rule of their code reaches, and near misses that one does reach. Codes
     without patterns are spared these.
     """
-    return check_with(codebook, None if nlp is None else RulesAtWork(nlp))
+    return check_with(codebook, None if nlp is None else Rules(nlp))
 
 
 def check_with(codebook: Codebook, rules: Rules | None) -> list[Problem]:
@@ -60,7 +45,7 @@ def check_with(codebook: Codebook, rules: Rules | None) -> list[Problem]:
     return sorted(found, key=lambda problem: problem.line)
 
 
-class RulesAtWork:
+class Rules:
     """The rules of the coder ``rules``, tried out on single sentences with a spaCy pipeline."""
 
     def __init__(self, nlp: Language) -> None:
@@ -81,6 +66,8 @@ class RulesAtWork:
         self, code: Code, codebook: Codebook, texts: Sequence[str], *, asked: bool
     ) -> list[str]:
         """For each text the polarity with which a rule of the code reaches it, or ``""``.
+
+        ``asked`` takes for granted that the moderator asked what rules with a question want.
 
         Raises:
             CodebookError: a pattern cannot be used.

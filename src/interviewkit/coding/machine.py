@@ -39,32 +39,6 @@ HALF_TRUSTED = 30
 MOST_EVIDENCE = 5
 
 
-def decide_codings(
-    material: Material,
-    codebook: Codebook,
-    by_rules: Sequence[Coding],
-    by_examples: Sequence[Coding],
-    guests: Mapping[str, Sequence[Coding]] | None = None,
-) -> list[Coding]:
-    """The machine's proposals, codes in the codebook's order, passages in theirs.
-
-    The support for a code is the rules' score plus ``PER_DEVIATION`` for each deviation by which
-    the passage stands out towards the examples and towards what the rules taught (:mod:`taught`);
-    the score is its logistic, and what reaches 0.5 is proposed. Where only one coder proposed
-    anything for a code, it decides alone: rules from ``SURE`` on, examples from 0.5 on. Vectors
-    are asked for only where both coders spoke. Coders of other packages each speak for
-    themselves: the machine's score is the greatest of this one and theirs. The weights are the
-    same for every code and codebook. No human coding is read here, but two of them,
-    ``PER_DEVIATION`` and ``NEEDED``, are round values that were chosen by looking at coded turns
-    (``docs/coding.md``).
-    """
-    return [
-        coding
-        for case in combine_proposals(material, codebook, by_rules, by_examples, guests=guests)
-        for coding in case.decided()
-    ]
-
-
 def combine_proposals(
     material: Material,
     codebook: Codebook,
@@ -118,6 +92,17 @@ class Case:
         return not (self.rules or self.examples or self.guests)
 
     def decided(self) -> list[Coding]:
+        """The machine's proposals, passages in their order.
+
+        The support for a code is the rules' score plus ``PER_DEVIATION`` for each deviation by
+        which the passage stands out towards the examples and towards what the rules taught; the
+        score is its logistic, and what reaches 0.5 is proposed. Where only one coder proposed
+        anything for a code, it decides alone: rules from ``SURE`` on, examples from 0.5 on. Coders
+        of other packages each speak for themselves: the machine's score is the greatest of this
+        one and theirs. The weights are the same for every code and codebook. No human coding is
+        read here, but two of them, ``PER_DEVIATION`` and ``NEEDED``, are round values that were
+        chosen by looking at coded turns (``docs/coding.md``).
+        """
         if self.is_silent:
             return []
         scores = self._of(self.examples) if not self.rules else logistic(self._own_logits)

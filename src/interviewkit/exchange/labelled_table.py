@@ -49,36 +49,27 @@ def write_table(path: Path, columns: Sequence[LabelledColumn], shape: str) -> No
         StudyError: no such shape, or SPSS or Stata files cannot be written here.
         OSError: the file cannot be written.
     """
-    writers: Mapping[str, Callable[[Path, Sequence[LabelledColumn]], None]] = {
-        "csv": _csv,
-        "xlsx": _xlsx,
-        "sav": lambda place, found: _pyreadstat("sav", place, found),
-        "dta": lambda place, found: _pyreadstat("dta", place, found),
-    }
-    if shape not in writers:
+    if shape not in SHAPES:
         raise StudyError(f"a table cannot be written as {shape!r}", hint=f"use {', '.join(SHAPES)}")
-    writers[shape](path, columns)
-
-
-def _csv(path: Path, columns: Sequence[LabelledColumn]) -> None:
-    _frame(columns, guard_cell).to_csv(path, index=False)
+    if shape == "csv":
+        _frame(columns, guard_cell).to_csv(path, index=False)
+    elif shape == "xlsx":
+        _xlsx(path, columns)
+    else:
+        _pyreadstat(shape, path, columns)
 
 
 def _xlsx(path: Path, columns: Sequence[LabelledColumn]) -> None:
     """The table, and beside it what its columns mean."""
     import pandas as pd
 
+    levels = ["; ".join(f"{_number(k)} = {v}" for k, v in c.levels.items()) for c in columns]
     meaning = pd.DataFrame(
-        [
-            {
-                "column": _guard_shown(each.name),
-                "label": _guard_shown(each.label),
-                "values": _printable(
-                    "; ".join(f"{_number(k)} = {v}" for k, v in each.levels.items())
-                ),
-            }
-            for each in columns
-        ]
+        {
+            "column": [_guard_shown(each.name) for each in columns],
+            "label": [_guard_shown(each.label) for each in columns],
+            "values": [_printable(text) for text in levels],
+        }
     )
     stream = BytesIO()  # by its path, pandas wants to be told what kind it is
     with pd.ExcelWriter(stream, engine="openpyxl") as book:
