@@ -47,7 +47,8 @@ class Embedder:
         self.dimension = int(model.get_embedding_dimension() or 0)
         self._tokenizer: Any = model.tokenizer
         self._longest = int(model.max_seq_length or 512)
-        self._layers, *self._pooling = _modules(model, precision)
+        layers, *self._pooling = list(model)
+        self._layers: Any = layers.bfloat16() if precision == "bfloat16" else layers
 
     def encode(self, texts: Sequence[str], tick: Tick = ignore_tick) -> Vectors:
         """Vectors of the texts: float32 (n, dimension), rows of length 1, in the texts' order.
@@ -160,16 +161,6 @@ def scale_rows(vectors: Vectors) -> Vectors:
     """The rows scaled to length 1; rows of zeros stay zero."""
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray((vectors / np.where(norms > 0, norms, 1)).astype(np.float32))
-
-
-def _modules(model: SentenceTransformer, precision: str) -> list[Any]:
-    """The transformer, in the precision asked for, and what pools its output."""
-    import torch
-
-    first, *others = list(model)
-    if precision == "bfloat16":
-        first = first.to(torch.bfloat16)
-    return [first, *others]
 
 
 def _silence_libraries() -> None:

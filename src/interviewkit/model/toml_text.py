@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from interviewkit.errors import StudyError
@@ -57,3 +59,18 @@ def _refuse_excess(text: str, path: str) -> None:
                 f"{path}:{line}: brackets stand in brackets more than {MOST_DEPTH} deep",
                 hint="no setting needs that; see the study.toml that 'interviewkit init' writes",
             )
+
+
+def read_number_tables(item: Any, path: str, where: str) -> dict[str, dict[str, float]]:
+    """Tables of name = number: ``[survey.margins.group]``.
+
+    Raises:
+        StudyError: they are none, or a number is negative.
+    """
+    tables = item.values() if isinstance(item, Mapping) else [item]
+    for table in tables:
+        numbers: Iterable[Any] = table.values() if isinstance(table, Mapping) else [None]
+        if not all(type(each) in (int, float) and 0 <= each < math.inf for each in numbers):
+            what = "tables of level = number, 0 or more"
+            raise StudyError(f"{path}: {where} must be {what}, not {item!r}")
+    return {name: {str(k): float(v) for k, v in table.items()} for name, table in item.items()}

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interviewkit.errors import StudyError
-from interviewkit.model.backup import Backup
+from interviewkit.model.keeping import Backup
 from interviewkit.store.faults import SQL_FAULTS
 from interviewkit.store.opening import list_tables, open_read_only, read_revision
 from interviewkit.store.private import choose_file_mode, make_folder

@@ -85,8 +85,7 @@ class _Places:
         self.edges = np.array([np.quantile(each, EDGE) for each in own])
 
     def _seen(self, vectors: Floats) -> Floats:
-        moved = vectors - self.middle
-        return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12))
+        return _scale_rows(vectors - self.middle)
 
     def nearest(self, vectors: Floats) -> npt.NDArray[np.intp]:
         """The topic (as a position) that each turn lies nearest to."""
@@ -110,7 +109,12 @@ def _middles(side: Fitted, names: Sequence[int], middle: Floats) -> Floats:
     if not names:
         return np.zeros((0, len(middle)), np.float32)
     means = np.stack([side.vectors[given == name].mean(axis=0) - middle for name in names])
-    return np.asarray(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12))
+    return _scale_rows(means)
+
+
+def _scale_rows(vectors: Floats) -> Floats:
+    """The rows scaled to length 1; rows of zeros stay zero."""
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12))
 
 
 def _compute_flow(side: Fitted, names: Sequence[int], others: _Places) -> Floats:
@@ -172,13 +176,12 @@ def _case(
     if not a or not b:
         kind = BLURRED if other >= HALF * own else LOST if a else NEW
         kind = THIN if kind != BLURRED and not _is_beyond_chance(before, after, inside) else kind
-    given = list(before.assignment), list(after.assignment)
     return TopicMatch(
         kind,
         tuple(before.titles[i] for i in a),
         tuple(after.titles[j] for j in b),
-        sum(given[0].count(i) for i in a),
-        sum(given[1].count(j) for j in b),
+        sum(number in a for number in before.assignment),
+        sum(number in b for number in after.assignment),
         max((ties[i, j] for i in a for j in b if (i, j) in ties), default=0.0),
         *near,
     )
