@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.coding.contract import Material
-from interviewkit.coding.guest_voice import GuestVoice, collect_guest_voices
-from interviewkit.coding.machine import FEWEST, combine_proposals
+from interviewkit.coding.machine import FEWEST, GuestVoice, collect_guest_voices, combine_proposals
 from interviewkit.model import PROPOSED, REJECTED, Code, Codebook, Coding, Evidence, Passage, Turn
 
 CODEBOOK = Codebook("b", (Code("c", "C", "", polarity=("+", "-")), Code("d", "D", "")))

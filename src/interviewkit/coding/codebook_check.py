@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interviewkit.coding.contract import Vectors
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Code, Codebook, Example, Passage, Pattern, Turn
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-    from interviewkit.coding.contract import Vectors
 
 Tell = Callable[..., Problem]
 _SHOWN = 60

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interviewkit.coding.contract import Material
+from interviewkit.coding.contract import Material, Vectors
 from interviewkit.coding.vector_space import VectorSpace, logistic, standardise
 from interviewkit.model import Code, Codebook, Coding, Evidence, Example
-
-if TYPE_CHECKING:
-    from interviewkit.coding.contract import Vectors
 
 HALF, SPREAD = 2.5, 0.8
 """A passage so many robust standard deviations above the corpus scores 0.5; the scale."""

@@ -11,16 +11,13 @@ from functools import cached_property
 from inspect import Parameter, signature
 from pathlib import Path
 from traceback import walk_tb
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from interviewkit.coding.contract import THRESHOLD, Material
+from interviewkit.coding.contract import THRESHOLD, Material, Vectors
 from interviewkit.coding.proposal_check import ProposalCheck
 from interviewkit.errors import GuestError, Problem
 from interviewkit.model import Codebook, Coding, Passage, Tick, Turn, ignore_tick
 from interviewkit.parts import GuestPart
-
-if TYPE_CHECKING:
-    from interviewkit.coding.contract import Vectors
 
 Embed = Callable[[Sequence[str]], "Vectors"]
 

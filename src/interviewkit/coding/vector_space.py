@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from interviewkit.coding.contract import Vectors
+from interviewkit.coding.contract import Vectors
 
 SHRINK = 2.0
 """How strongly the covariance is drawn to a round ball, in units of its mean variance. Great,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewkit.errors import StudyError
-from interviewkit.tables.safe_text import guard_cell
+from interviewkit.tables.safe_text import guard_cell, strip_unprintable
 
 SHAPES = ("csv", "xlsx", "sav", "dta")
 
@@ -21,8 +21,6 @@ LONGEST_LABEL = {"sav": 255, "dta": 80}
 LONGEST_TEXT = {"sav": 32_767, "dta": 2_045}
 RESERVED = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
 """Words that SPSS or Stata keep for themselves (SPSS Statistics: Variable names)."""
-
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def _xlsx(path: Path, columns: Sequence[LabelledColumn]) -> None:
         {
             "column": [_guard_shown(each.name) for each in columns],
             "label": [_guard_shown(each.label) for each in columns],
-            "values": [_printable(text) for text in levels],
+            "values": [strip_unprintable(text) for text in levels],
         }
     )
     stream = BytesIO()  # by its path, pandas wants to be told what kind it is
@@ -82,9 +80,9 @@ def _pyreadstat(shape: str, path: Path, columns: Sequence[LabelledColumn]) -> No
     import pyreadstat
 
     named = dict(zip(shorten_names(columns, LONGEST_NAME[shape]), columns, strict=True))
-    people = _frame(columns, lambda text: _printable(text)[: LONGEST_TEXT[shape]])
+    people = _frame(columns, lambda text: strip_unprintable(text)[: LONGEST_TEXT[shape]])
     people.columns = list(named)
-    labels = [_printable(each.label)[: LONGEST_LABEL[shape]] for each in columns]
+    labels = [strip_unprintable(each.label)[: LONGEST_LABEL[shape]] for each in columns]
     levels = {name: _levels(each, shape) for name, each in named.items() if each.levels}
     write: Any = pyreadstat.write_sav if shape == "sav" else pyreadstat.write_dta
     try:
@@ -122,12 +120,7 @@ def _frame(columns: Sequence[LabelledColumn], text: Callable[[str], str]) -> Any
 
 def _guard_shown(text: str) -> str:
     """A text as it may stand in a cell of a workbook."""
-    return guard_cell(_printable(text))
-
-
-def _printable(text: str) -> str:
-    """Without control characters, which no workbook and no labelled file can hold."""
-    return UNPRINTABLE.sub("\ufffd", text)
+    return guard_cell(strip_unprintable(text))
 
 
 def _write_whole_numbers(column: Any) -> Any:

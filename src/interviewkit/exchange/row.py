@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from interviewkit.errors import did_you_mean
-from interviewkit.model import PROPOSED, STATUSES, Coding, Passage, Turn
+from interviewkit.model import ACCEPTED, PROPOSED, STATUSES, Coding, Passage, Turn
 from interviewkit.tables.safe_text import unguard_cell
 
 FindTurn = Callable[[str, int], Turn | None]
@@ -36,7 +36,6 @@ class RowReader:
     transcripts: Collection[str] = ()
     coder: str = ""
     machines: Collection[str] = ()
-    status: str = ""
     notes: list[str] = field(default_factory=list)
 
     def read(self, cells: Mapping[str, str]) -> tuple[Coding | None, Turn, str]:
@@ -94,7 +93,7 @@ class RowReader:
     def _status(self, cells: Mapping[str, str], coder: str) -> str:
         status = cells.get("status", "").strip().lower()
         if not status:
-            return PROPOSED if coder in self.machines else self.status
+            return PROPOSED if coder in self.machines else ACCEPTED
         if status not in STATUSES:
             raise RowFault(f"{status!r} is no status", f"known: {', '.join(STATUSES)}")
         return status

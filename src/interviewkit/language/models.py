@@ -141,18 +141,6 @@ def stay_offline(*, unless: bool = False) -> None:
 
 
 def _pipeline(folder: Path, name: str, where: str) -> FoundModel:
-    data = _pipeline_data(folder)
-    if not (data / "config.cfg").is_file():
-        raise ModelMissingError(
-            f"{folder} is not a spaCy model: it has no config.cfg",
-            hint=_NAME_A_PIPELINE,
-        )
-    meta = json.loads((data / "meta.json").read_text("utf-8"))
-    return FoundModel(name, str(meta.get("version", "")), data, _folder_sha256(data), where)
-
-
-def _pipeline_data(folder: Path) -> Path:
-    """A package holds its files in a folder named for language, name and version."""
     try:
         meta = json.loads((folder / "meta.json").read_text("utf-8"))
     except (OSError, ValueError) as fault:
@@ -160,8 +148,13 @@ def _pipeline_data(folder: Path) -> Path:
             f"{folder} is not a spaCy model: its meta.json cannot be read ({fault})",
             hint=_NAME_A_PIPELINE,
         ) from None
+    # A package holds its files in a folder named for language, name and version.
     inner = folder / f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}"
-    return inner if inner.is_dir() else folder
+    data = inner if inner.is_dir() else folder
+    if not (data / "config.cfg").is_file():
+        what = f"{folder} is not a spaCy model: it has no config.cfg"
+        raise ModelMissingError(what, hint=_NAME_A_PIPELINE)
+    return FoundModel(name, str(meta.get("version", "")), data, _folder_sha256(data), where)
 
 
 def _encoder(folder: Path, name: str, where: str) -> FoundModel:
