@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from interviewkit.coding.contract import Vectors
+from interviewkit.coding.contract import Material, Vectors
+from interviewkit.coding.patterns import compile_pattern
+from interviewkit.coding.rules import RulesCoder
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Code, Codebook, Example, Passage, Pattern, Turn
 
@@ -52,8 +54,6 @@ class Rules:
 
     def fault(self, code: Code, pattern: Pattern, codebook: Codebook) -> str:
         """Why a pattern cannot be used; empty where it can."""
-        from interviewkit.coding.patterns import compile_pattern
-
         try:
             compile_pattern(pattern, codebook.lists)
             self.reached(replace(code, patterns=(pattern,)), codebook, ["."], asked=True)
@@ -71,8 +71,6 @@ class Rules:
         Raises:
             CodebookError: a pattern cannot be used.
         """
-        from interviewkit.coding.contract import Material
-        from interviewkit.coding.rules import RulesCoder
 
         def docs(positions: Sequence[int]) -> list[Doc]:
             return list(self.nlp.pipe(texts[position] for position in positions))

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, did_you_mean
+from interviewkit.model.toml_text import find_nesting
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import YAMLError
@@ -33,7 +34,6 @@ MOST_DEPTH = 50
 
 _HALF = re.compile("[\ud800-\udfff]")
 _ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S")
-_BRACKET = re.compile(r"[\[\]{}]")
 _TOO_DEEP = "the lists are nested too deeply to be read"
 _QUOTES_HINT = (
     "put quotes around a text that holds ': ' or ' #' or begins with one of [ ] { } * & ! % @ - ?"
@@ -86,12 +86,8 @@ def _refuse_excess(text: str, faults: CodebookFaults) -> bool:
     if len(anchors) > MOST_ANCHORS:
         line = text.count("\n", 0, anchors[-1]) + 1
         faults.add(line, f"more than {MOST_ANCHORS} anchors (&name)", fatal=True)
-    depth = 0
-    for bracket in _BRACKET.finditer(text):
-        depth = max(depth + (1 if bracket[0] in "[{" else -1), 0)
-        if depth > MOST_DEPTH:
-            faults.add(text.count("\n", 0, bracket.start()) + 1, _TOO_DEEP, fatal=True)
-            break
+    if line := find_nesting(text, MOST_DEPTH):
+        faults.add(line, _TOO_DEEP, fatal=True)
     return faults.are_fatal
 
 

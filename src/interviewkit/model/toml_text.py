@@ -50,15 +50,21 @@ def _refuse_excess(text: str, path: str) -> None:
         raise StudyError(
             f"{path}:{line}: a number of {len(number[0])} digits", hint="write a smaller number"
         )
+    if line := find_nesting(bare, MOST_DEPTH):
+        raise StudyError(
+            f"{path}:{line}: brackets stand in brackets more than {MOST_DEPTH} deep",
+            hint="no setting needs that; see the study.toml that 'interviewkit init' writes",
+        )
+
+
+def find_nesting(text: str, most: int) -> int:
+    """The line on which brackets stand in more than so many brackets; 0 where they nowhere do."""
     depth = 0
-    for bracket in _BRACKET.finditer(bare):
+    for bracket in _BRACKET.finditer(text):
         depth = max(depth + (1 if bracket[0] in "[{" else -1), 0)
-        if depth > MOST_DEPTH:
-            line = text.count("\n", 0, bracket.start()) + 1
-            raise StudyError(
-                f"{path}:{line}: brackets stand in brackets more than {MOST_DEPTH} deep",
-                hint="no setting needs that; see the study.toml that 'interviewkit init' writes",
-            )
+        if depth > most:
+            return text.count("\n", 0, bracket.start()) + 1
+    return 0
 
 
 def read_number_tables(item: Any, path: str, where: str) -> dict[str, dict[str, float]]:
