@@ -130,11 +130,9 @@ class LearningLabels:
     ) -> list[_Vote]:
         """What each judge of the turn says of its passages."""
         readers = {name for name, turns in read.items() if key in turns}
-        votes = []
-        for name in sorted(readers | set(said)):
-            vote = self._vote(places, said.get(name, ()), name in readers)
-            votes += [vote] if vote.held else []
-        return votes
+        judges = sorted(readers | set(said))
+        votes = (self._vote(places, said.get(name, ()), name in readers) for name in judges)
+        return [vote for vote in votes if vote.held]
 
     def _vote(self, places: Sequence[int], codings: Sequence[Coding], has_read: bool) -> _Vote:
         yes = [coding.passage for coding in codings if coding.holds]

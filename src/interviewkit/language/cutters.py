@@ -57,12 +57,7 @@ def cut_by_sentence(turns: Sequence[Turn], parse: Parse, *, window: int = 1) -> 
     there for :func:`cut_by_window` only.
     """
     del window
-    docs = parse([turn.text for turn in turns])
-    return [
-        Passage.cut(turn, start, end)
-        for turn, doc in zip(turns, docs, strict=True)
-        for start, end in _sentences(doc, turn.text)
-    ]
+    return cut_by_window(turns, parse, window=1)
 
 
 def cut_by_window(turns: Sequence[Turn], parse: Parse, *, window: int = 3) -> list[Passage]:

@@ -80,11 +80,16 @@ class Embedder:
 
     def _encode_unique(self, texts: list[str]) -> Vectors:
         """Vectors of different texts, each of them pooled over its pieces."""
+        import torch
+
         pieces, owners = self._tokenize(texts)
-        lengths = np.array([len(piece) for piece in pieces], np.float32)
-        vectors = self._encode_pieces(pieces) * lengths[:, None]
+        lengths = [len(piece) for piece in pieces]
+        vectors = np.zeros((len(pieces), self.dimension), np.float32)
+        with torch.inference_mode():
+            for batch in plan_batches(lengths, TOKEN_BUDGET):
+                vectors[batch] = self._forward([pieces[i] for i in batch])
         pooled = np.zeros((len(texts), self.dimension), np.float32)
-        np.add.at(pooled, owners, vectors)
+        np.add.at(pooled, owners, vectors * np.array(lengths, np.float32)[:, None])
         pooled[[not text.strip() for text in texts]] = 0
         return scale_rows(pooled)
 
@@ -100,15 +105,6 @@ class Embedder:
         )
         owners = tokens.get("overflow_to_sample_mapping", range(len(texts)))
         return tokens["input_ids"], list(owners)
-
-    def _encode_pieces(self, pieces: list[list[int]]) -> Vectors:
-        import torch
-
-        vectors = np.zeros((len(pieces), self.dimension), np.float32)
-        with torch.inference_mode():
-            for batch in plan_batches([len(piece) for piece in pieces], TOKEN_BUDGET):
-                vectors[batch] = self._forward([pieces[i] for i in batch])
-        return vectors
 
     def _forward(self, pieces: list[list[int]]) -> Vectors:
         """One batch through the model; ``pieces`` differ little in length."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-
-from interviewkit.errors import UNFIT, StudyBusyError, StudyError
+from interviewkit.errors import StudyBusyError, StudyError
 
 LOOK = "see what is wrong with: interviewkit check"
 BACK = "put a backup in its place: interviewkit restore (it lists them)"
@@ -17,29 +14,6 @@ MEND = f"{LOOK}; then {BACK}"
 
 SQL_FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises; the second where it quotes a damaged table that is no text any more."""
-
-
-@contextmanager
-def explain_faults(path: Path, find_damage: Callable[[Path], str]) -> Iterator[None]:
-    """Tell faults of the database as what is wrong and what to do.
-
-    What a broken cell sets off looks like a mistake of the program. So ``find_damage`` is asked
-    before it is taken for one: where it finds none, the exception goes on as it came.
-
-    Raises:
-        StudyError: the database is damaged, full, in use, or cannot be read or written.
-    """
-    try:
-        yield
-    except DBAPIError as fault:
-        raise describe_fault(path, fault.orig or fault) from fault
-    except (sqlite3.Error, SQLAlchemyError) as fault:
-        raise describe_fault(path, fault) from fault
-    except UNFIT as fault:
-        damage = find_damage(path)
-        if not damage:
-            raise
-        raise describe_damage(path, damage) from fault
 
 
 def describe_fault(path: Path, fault: BaseException) -> StudyError:
