@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import cues, srt, vtt
+from interviewkit.readers import cues
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, Source
+from interviewkit.readers.srt import read_srt
+from interviewkit.readers.vtt import read_vtt
 
 WORDS = st.lists(
     st.sampled_from(["well", "so", "the", "Kürbis", "don't", "e-mail", "50%", "7", "A&B"]),
@@ -79,12 +81,12 @@ TIMES = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("reader", [vtt, srt])
+@pytest.mark.parametrize("read_cues", [read_vtt, read_srt])
 @given(st.lists(st.tuples(st.none() | TIMES, st.just([]) | LINES), max_size=10))
-def test_no_word_is_lost_however_broken_the_cues(reader, blocks) -> None:  # type: ignore[no-untyped-def]
-    text = "WEBVTT\n\n" if reader is vtt else ""
+def test_no_word_is_lost_however_broken_the_cues(read_cues, blocks) -> None:  # type: ignore[no-untyped-def]
+    text = "WEBVTT\n\n" if read_cues is read_vtt else ""
     text += "\n\n".join("\n".join([*([time] if time else []), *lines]) for time, lines in blocks)
-    heard, _ = reader.read(source(text, f"a.{reader.__name__[-3:]}"), TranscriptSettings())
+    heard, _ = read_cues(source(text, f"a.{read_cues.__name__[-3:]}"), TranscriptSettings())
     words = re.findall(r"\w+", " ".join(" ".join(lines) for _, lines in blocks))
     out = re.findall(r"\w+", " ".join(said.text for talk in heard for said in talk.said))
     times = {word for time, _ in blocks if time for word in re.findall(r"\w+", time)}

@@ -73,7 +73,7 @@ from interviewkit.model.estimate import (
     TermTest,
     Unanswered,
 )
-from interviewkit.model.finding import DeviantCase, Interval, PersonRow, Prevalence
+from interviewkit.model.finding import Interval, Prevalence
 from interviewkit.model.inference import FITS, MetaInference
 from interviewkit.model.keeping import NOTE, WELL, WRONG, Backup, Checked, Outcome, Run
 from interviewkit.model.participant import (
@@ -91,6 +91,7 @@ from interviewkit.model.participant import (
     Value,
     Variable,
 )
+from interviewkit.model.person_row import DeviantCase, PersonRow
 from interviewkit.model.progress import Progress, Tick, ignore_tick, show_no_progress
 from interviewkit.model.reading import Reading
 from interviewkit.model.review import (

@@ -1,9 +1,8 @@
-"""Computed findings: a value, its n, its interval; what one person said, as numbers."""
+"""Computed findings: a value, its n, its interval and the method that gave them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -56,54 +55,3 @@ class Prevalence:
     passages: int = 0
     effective_n: float = math.nan
     method: str = "Wilson's interval for as many people as the sample is worth"
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One row of the matrix people × codes.
-
-    ``turns`` and ``words`` count what this person said in turns that somebody has read (in
-    ``wave``, where it is not empty). ``passages`` gives for every code and theme how many passages
-    of theirs it holds for. A person of whom nothing was read has no turns, and then nothing is
-    known of them: unread is never taken for "not voiced".
-    """
-
-    participant: str
-    wave: str
-    turns: int
-    words: int
-    passages: Mapping[str, int]
-
-    @property
-    def is_known(self) -> bool:
-        return self.turns > 0
-
-    def presence(self, of: str) -> float:
-        """1 where they voiced it, 0 where they did not; ``nan`` where nothing was read."""
-        return float(self.passages.get(of, 0) > 0) if self.is_known else math.nan
-
-    def count(self, of: str) -> float:
-        """In how many passages they voiced it; ``nan`` where nothing was read."""
-        return float(self.passages.get(of, 0)) if self.is_known else math.nan
-
-    def rate(self, of: str) -> float:
-        """Passages per 1,000 words of theirs; ``nan`` where they said no word that was read."""
-        return 1000 * self.passages.get(of, 0) / self.words if self.words else math.nan
-
-
-@dataclass(frozen=True, slots=True)
-class DeviantCase:
-    """Someone who voiced a code or theme though few like them do, or the reverse.
-
-    ``expected`` is the probability (0 to 1) of voicing it that a model of all *other* people gives
-    someone of the same segments who says as much. ``surprise`` is how unlikely what they did was,
-    in bits: 1 is a coin's toss, 3.3 one in ten.
-    """
-
-    of: str
-    participant: str
-    voiced: bool
-    expected: float
-    surprise: float
-    words: int = 0
-    segments: tuple[str, ...] = ()

@@ -307,7 +307,7 @@ contrast = _numbered(
     *_optional(Float, "difference", "difference_low", "difference_high"),
     *_optional(Float, "ratio", "ratio_low", "ratio_high", "se", "df", "p", "adjusted"),
     Column("shared", Integer, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("told_as", JSON),
 )
 
 # What researchers conclude where conversations and survey lie side by side; a log, as codings are.

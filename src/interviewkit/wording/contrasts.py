@@ -31,17 +31,16 @@ SILENCE = 0.05
 """From this share of people without an answer on, a sentence says what they might have changed."""
 
 
-def describe_contrast(
-    found: Contrast, first: str, second: str, label: str, phrase: str = ""
-) -> str:
-    """What lies between two segments, by their titles, in one sentence.
-
-    ``phrase`` says what the people of a share do (``are burned out``); without one they give their
-    answer to ``label``.
-    """
+def describe_contrast(found: Contrast) -> str:
+    """What lies between two segments, by their titles, in one sentence."""
+    named = found.naming
+    first, second = named.first, named.second
     if found.first.kind == "share":
-        return _shares(found, first, second, phrase or _answers(label, found.first.level))
-    return _means(found, first, second, label)
+        phrase = named.phrase or _answers(named.label, found.first.level)
+        said = _shares(found, first, second, phrase)
+    else:
+        said = _means(found, first, second, named.label)
+    return f"{said} That is {found.method}." if found.is_constructed else said
 
 
 def _answers(label: str, level: str) -> str:
