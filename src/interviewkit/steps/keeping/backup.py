@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewkit.errors import Problem
 from interviewkit.model import Codebook
-from interviewkit.model.backup import Backup
+from interviewkit.model.keeping import Backup
 from interviewkit.steps.site import Site
 
 

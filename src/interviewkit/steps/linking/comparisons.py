@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interviewkit.errors import Problem, SurveyError
-from interviewkit.model.contrast import Contrast, Naming
+from interviewkit.model.estimate import Contrast, Naming
 from interviewkit.steps.linking.prepared_survey import PreparedSurvey
 
 

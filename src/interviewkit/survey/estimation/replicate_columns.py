@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 import numpy as np
 
 from interviewkit.errors import SurveyError, did_you_mean
-from interviewkit.model.survey_settings import ReplicateSettings
+from interviewkit.model.section_settings import ReplicateSettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.estimation.design import Floats, Replicates
 
