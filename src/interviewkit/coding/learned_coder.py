@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from interviewkit.coding.contract import Material
-from interviewkit.coding.learning_code import thin_judgements
 from interviewkit.coding.learning_committee import (
     Committee,
     PassageDecisions,
@@ -16,6 +15,7 @@ from interviewkit.coding.learning_committee import (
     decide_untaught,
     explain_not_learnable,
     number_people,
+    thin_judgements,
 )
 from interviewkit.coding.learning_features import (
     Embed,
