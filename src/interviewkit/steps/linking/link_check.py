@@ -20,7 +20,7 @@ from interviewkit.model import (
     Transcript,
 )
 from interviewkit.readers.moderators import SeemsToModerate, ask_about_moderators
-from interviewkit.steps.ingesting.moderation import find_unknown_moderators
+from interviewkit.steps.ingesting.preview import find_unknown_moderators
 from interviewkit.steps.ingesting.survey_text import is_of_survey
 from interviewkit.steps.linking.people_answers import refuse_unknown_role
 from interviewkit.steps.linking.survey_file import read_usable_survey

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import Segment
 from interviewkit.steps.linking.survey_file import read_survey, refuse_fatal
 from interviewkit.steps.site import Site
@@ -37,7 +37,6 @@ class PreparedSurvey:
             SurveyError: it is no segment of the survey and no rule.
             RuleError: as a rule, it is not valid.
         """
-        from interviewkit.errors import did_you_mean
         from interviewkit.survey.rules.segments import find_members
 
         if name in self.masks:
