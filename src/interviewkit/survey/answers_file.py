@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import Problem, did_you_mean
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.settings import SurveySettings
-from interviewkit.survey.answers import NUMBER, TEXT, TYPES, Answers
+from interviewkit.survey.answers import NUMBER, TEXT, TYPES, Answers, order_by_wave
 from interviewkit.survey.columns.choices import split_options
 from interviewkit.survey.columns.column import read_column
-from interviewkit.survey.columns.column_types import SurveyColumn, parse_declared_type
-from interviewkit.survey.columns.habits import find_habits
+from interviewkit.survey.columns.column_types import SurveyColumn, find_habits, parse_declared_type
 from interviewkit.survey.columns.response_sets import flag_ticks, mark_ticks
 from interviewkit.survey.faults import SurveyFaults
 from interviewkit.survey.files.contract import Sheet
@@ -22,7 +21,6 @@ from interviewkit.survey.files.sheet import read_sheet
 from interviewkit.survey.respondent_ids import keep_once_each
 from interviewkit.survey.rules.derived import derive_variables
 from interviewkit.survey.rules.scales import score_scales
-from interviewkit.survey.waves import order_by_wave
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -168,8 +168,13 @@ def _estimates(
     at: Sequence[float],
     over: str,
 ) -> list[Estimate]:
-    from interviewkit.survey.estimation.estimates import QUANTILE, RATIO, estimate_domains
-    from interviewkit.survey.estimation.quantiles import QUARTILES, estimate_quantiles
+    from interviewkit.survey.estimation.estimates import (
+        QUANTILE,
+        QUARTILES,
+        RATIO,
+        estimate_domains,
+        estimate_quantiles,
+    )
 
     statistic = statistic or (RATIO if over else QUANTILE if at else "")
     if statistic == QUANTILE:

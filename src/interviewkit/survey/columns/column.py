@@ -11,13 +11,13 @@ from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, TEXT
 from interviewkit.survey.columns.coded import Coded, drop_missing, label_cells
 from interviewkit.survey.columns.column_types import (
+    Habits,
     SurveyColumn,
     parse_declared_labels,
     parse_declared_type,
     type_column,
 )
 from interviewkit.survey.columns.doubts import find_doubt
-from interviewkit.survey.columns.habits import Habits
 from interviewkit.survey.columns.nonanswers import remove_absences
 from interviewkit.survey.columns.numbers import find_number_style, parse_number
 from interviewkit.survey.columns.yes_no import YES

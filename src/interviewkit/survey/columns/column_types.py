@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interviewkit.model import Variable
 from interviewkit.survey.answers import CATEGORY, DATE, FLAG, NUMBER, ORDINAL, TEXT, TYPES
 from interviewkit.survey.columns import dates, numbers
-from interviewkit.survey.columns.habits import Habits
 from interviewkit.survey.columns.likert import order_labels
 from interviewkit.survey.columns.yes_no import is_yes_or_no, list_foreign, read_yes_no
+from interviewkit.survey.files.contract import Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
+
 
 MULTIPLE = "multiple"
 """Declared of a column whose cells list several options; it becomes several flags."""
@@ -31,6 +32,15 @@ MANY, MOST, FEW_CODES = 20, 0.95, 12
 """Answers, and the share of them, that make a type of which a few answers are not."""
 
 _PADDED = re.compile(r"0\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """``commas``: some column surely has decimal commas. ``order``: of day and month, if sure."""
+
+    separator: str = ""
+    commas: bool = False
+    order: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ def type_column(
     declaration: str = "",
     told: tuple[str, tuple[str, ...]] = ("", ()),
     label: str = "",
-    habits: Habits = Habits(),  # noqa: B008 - frozen
+    habits: Habits = Habits(),
 ) -> SurveyColumn:
     """A column of text cells (``None`` where missing) as the type declared, told or inferred.
 
@@ -290,3 +300,23 @@ _READERS: dict[str, Callable[[Sequence[str | None], tuple[str, ...], _Writing], 
     TEXT: _texts,
     DATE: _dates,
 }
+
+
+def find_habits(sheet: Sheet, missing: Iterable[str]) -> Habits:
+    """The habits of a text file or workbook; statistics files have none to guess."""
+    if sheet.layout.startswith("."):
+        return Habits()
+    none = set(missing)
+    columns = [
+        {cell for cell in cells if cell not in none}
+        for cells in (zip(*sheet.rows, strict=True) if sheet.rows else ())
+    ]
+    styles = {numbers.find_number_style(cells, sheet.separator)
+              for cells in columns if numbers.are_numbers(cells)}  # fmt: skip
+    orders = {dates.find_date_order(cells) for cells in columns if cells}
+    sure = orders & {dates.DAY_FIRST, dates.MONTH_FIRST}
+    return Habits(
+        sheet.separator,
+        bool(styles & {numbers.COMMA, ".,", " ,"}),
+        sure.pop() if len(sure) == 1 else "",
+    )

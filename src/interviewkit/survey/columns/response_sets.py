@@ -13,7 +13,7 @@ from interviewkit.survey.answers import CATEGORY
 from interviewkit.survey.columns.option_lists import MOST_OPTIONS
 from interviewkit.survey.faults import SurveyFaults, suggest_declaration
 from interviewkit.survey.files.contract import ColumnFacts, Sheet
-from interviewkit.survey.layouts.layout import PLAIN
+from interviewkit.survey.layouts.plain import PLAIN
 
 ANY = "*"
 CHOSEN = frozenset({"1", "y", "yes", "x", "true", "checked", "selected", "ja", "oui", "sí", "si"})

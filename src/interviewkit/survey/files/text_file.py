@@ -12,8 +12,8 @@ from pathlib import Path
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model.limits import build_limit_error
 from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
-from interviewkit.survey.files.kinds import is_binary
-from interviewkit.survey.layouts.layout import arrange_sheet
+from interviewkit.survey.files.sheet import is_binary
+from interviewkit.survey.layouts.plain import arrange_sheet
 
 SEPARATORS = (",", ";", "\t", "|")
 

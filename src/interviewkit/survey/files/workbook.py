@@ -20,7 +20,7 @@ from interviewkit.model.archives import find_archive_fault
 from interviewkit.model.limits import bound_rows
 from interviewkit.survey.faults import name_lines
 from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
-from interviewkit.survey.layouts.layout import arrange_sheet
+from interviewkit.survey.layouts.plain import arrange_sheet
 
 DAMAGE = (
     ArithmeticError,  # a number or date beyond all measure
