@@ -239,10 +239,8 @@ def _by_own_dates(answers: Answers) -> WaveOrder | None:
     for about in answers.variables:
         if about.type == DATE:
             cells = zip(answers.table[answers.wave], answers.table[about.name], strict=True)
-            dates: dict[str, list[str]] = {}
-            for wave, day in cells:
-                if wave is not None and day is not None:
-                    dates.setdefault(str(wave), []).append(str(day))
+            known = [(wave, day) for wave, day in cells if wave is not None and day is not None]
+            dates = group_lists((str(wave), str(day)) for wave, day in known)
             order = order_waves(dates, (), dates)
             if order.by == "date" and all(map(_is_of_one_round, dates.values())):
                 found.add(order)

@@ -161,11 +161,8 @@ def tell_doubt(
     if found is None:
         return
     what = f"column {variable.name!r} is read as {variable.type}: {found.what}"
-    hint = (
-        f"if that is wrong: {suggest_declaration(variable.name, found.declare)}"
-        if found.declare
-        else ""
-    )
+    settled = suggest_declaration(variable.name, found.declare)
+    hint = f"if that is wrong: {settled}" if found.declare else ""
     if found.lines:
         faults.say_lines(what, found.lines, hint)
     else:

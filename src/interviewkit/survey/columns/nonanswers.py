@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from interviewkit.survey.answers import DATE, NUMBER, ORDINAL
@@ -73,11 +73,6 @@ def is_no_answer(cell: str) -> bool:
     )
 
 
-def find_no_answers(cells: Iterable[str]) -> set[str]:
-    """Those of the cells that say that there is no answer."""
-    return {cell for cell in cells if is_no_answer(cell)}
-
-
 # answers that say in words that there is none, taken out where the rest is a scale or a number
 
 
@@ -96,7 +91,7 @@ def remove_absences(
     if about.labels:
         return _of_labelled_numbers(coded, about)
     given = {cell for cell in coded.cells if cell}
-    said = find_no_answers(given)
+    said = set(filter(is_no_answer, given))
     rest = given - said
     if not said or not rest or about.kind or not (wanted or _is_clear(rest)):
         return coded, Counter()
@@ -113,7 +108,7 @@ def _is_clear(rest: Collection[str]) -> bool:
 
 def _of_levels(coded: Coded) -> tuple[Coded, Counter[str]]:
     """Labels of codes: those that are no steps leave the levels too."""
-    said = find_no_answers(coded.levels)
+    said = set(filter(is_no_answer, coded.levels))
     rest = [level for level in coded.levels if level not in said]
     if not said or len(rest) < 2 or not (coded.kind == ORDINAL or is_scale(rest)):
         return coded, Counter()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from interviewkit.model.grouping import group_lists
 from interviewkit.survey.answers import CATEGORY
 from interviewkit.survey.columns.option_lists import MOST_OPTIONS
 from interviewkit.survey.faults import SurveyFaults, suggest_declaration
@@ -29,10 +30,7 @@ def flag_ticks(sheet: Sheet, missing: Iterable[str]) -> Sheet:
     knows no other way to say no; where nothing in the set was chosen, nobody can tell "none of
     these" from "not asked", and it stays missing.
     """
-    sets: dict[str, list[str]] = {}
-    for name in sheet.header:
-        if sheet.of(name).chosen:
-            sets.setdefault(sheet.of(name).part_of, []).append(name)
+    sets = group_lists((sheet.of(n).part_of, n) for n in sheet.header if sheet.of(n).chosen)
     if not sets:
         return sheet
     columns = dict(zip(sheet.header, map(list, zip(*sheet.rows, strict=True)), strict=True))
@@ -56,13 +54,11 @@ def _flags(
     absent = [cell in none or about.absence(cell) is not None for cell in cells]
     others = {cell for cell, no in zip(cells, absent, strict=True) if not no} - {chosen}
     says_no = bool(others) and chosen != ANY
-    flags = []
-    for cell, no, any_chosen in zip(cells, absent, answered, strict=True):
-        if no:
-            flags.append("no" if any_chosen and not says_no and cell in none else "")
-        else:
-            flags.append("yes" if chosen in (ANY, cell) else "no")
-    return flags
+    return [
+        ("yes" if chosen in (ANY, cell) else "no") if not no
+        else "no" if any_chosen and not says_no and cell in none else ""
+        for cell, no, any_chosen in zip(cells, absent, answered, strict=True)
+    ]  # fmt: skip
 
 
 def mark_chosen(sheet: Sheet, missing: Iterable[str] = ()) -> Sheet:
@@ -73,11 +69,9 @@ def mark_chosen(sheet: Sheet, missing: Iterable[str] = ()) -> Sheet:
     different answers to rows, is left alone, and so are columns of free text ("other").
     """
     none = {cell.strip() for cell in missing} | {""}
-    groups: dict[str, list[str]] = {}
-    for name in sheet.header:
-        what = sheet.of(name)
-        if what.part_of and what.kind != "text":
-            groups.setdefault(what.part_of, []).append(name)
+    known = [(sheet.of(name), name) for name in sheet.header]
+    groups = group_lists((each.part_of, name) for each, name in known
+                         if each.part_of and each.kind != "text")  # fmt: skip
     about = dict(sheet.about)
     for names in groups.values():
         given = {name: set(sheet.column(name)) - none for name in names}
@@ -112,17 +106,24 @@ def split_lists(sheet: Sheet, name: str, lists: Mapping[str, Sequence[str]]) -> 
     """
     listed = [lists.get(cell, ()) for cell in sheet.column(name)]
     options = sorted({piece for pieces in listed for piece in pieces})
-    added: dict[str, tuple[Sequence[str], ColumnFacts]] = {}
-    for option in options:
-        column = f"{name} [{option}]"
-        if column not in sheet.header:
-            flags = ["" if not pieces else "yes" if option in pieces else "no"
-                     for pieces in listed]  # fmt: skip
-            label = sheet.of(name).label or name
-            added[column] = (flags, ColumnFacts(f"{label} [{option}]", kind="flag", part_of=name))
     about = {**sheet.about, name: replace(sheet.of(name), kind="text")}
     sets = {**sheet.sets, name: sheet.of(name).label or name}
-    return replace(sheet, about=about, sets=sets).with_columns(added)
+    sheet = replace(sheet, about=about, sets=sets)
+    return _with_flags(sheet, name, dict(zip(options, options, strict=True)), listed)
+
+
+def _with_flags(
+    sheet: Sheet, name: str, labels: Mapping[str, str], rows: Sequence[Collection[str]]
+) -> Sheet:
+    """The sheet with a yes-or-no column for each of the answers, which rows hold; with labels."""
+    added: dict[str, tuple[Sequence[str], ColumnFacts]] = {}
+    for answer, label in labels.items():
+        column = f"{name} [{label}]"
+        if column not in sheet.header:
+            flags = ["" if not row else "yes" if answer in row else "no" for row in rows]
+            title = f"{sheet.sets.get(name) or name} [{label}]"
+            added[column] = (flags, ColumnFacts(title, kind="flag", part_of=name))
+    return sheet.with_columns(added)
 
 
 def flag_mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
@@ -141,15 +142,7 @@ def flag_mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
     codes = [*labels, *sorted(set().union(*rows) - set(labels))]
     if len(codes) > MOST_OPTIONS:
         return sheet
-    added: dict[str, tuple[Sequence[str], ColumnFacts]] = {}
-    for code in codes:
-        label = labels.get(code, code)
-        column = f"{name} [{label}]"
-        if column not in sheet.header:
-            flags = ["" if not row else "yes" if code in row else "no" for row in rows]
-            title = f"{sheet.sets.get(name) or name} [{label}]"
-            added[column] = (flags, ColumnFacts(title, kind="flag", part_of=name))
-    return sheet.with_columns(added)
+    return _with_flags(sheet, name, {code: labels.get(code, code) for code in codes}, rows)
 
 
 # neighbouring columns whose cells hold nothing but their own option, as Typeform and Alchemer

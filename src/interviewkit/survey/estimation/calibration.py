@@ -111,9 +111,8 @@ def rake_weights(
             steps.append(fitted)
         after = np.bincount(crossed, weights=fitted)
         if np.abs(after - before).max() <= limit:
-            if not _is_meeting_totals(
-                fitted, cells, totals, max(limit, 1e-6 * float(weights.sum()))
-            ):
+            enough = max(limit, 1e-6 * float(weights.sum()))
+            if not _is_meeting_totals(fitted, cells, totals, enough):
                 break
             return fitted, Raked(tuple(cells), tuple(steps), weights)
         before = after
@@ -127,25 +126,26 @@ def _is_meeting_totals(
     weights: Floats, cells: Sequence[Ints], totals: Sequence[Floats], limit: float
 ) -> bool:
     """Whether the weights sum to every margin; of contradictory margins they meet the last."""
+    pairs = zip(cells, totals, strict=True)
     return all(
-        np.abs(np.bincount(cell[cell >= 0], weights[cell >= 0], len(wanted)) - wanted).max()
-        <= limit
-        for cell, wanted in zip(cells, totals, strict=True)
+        np.abs(_sums(weights, cell, wanted) - wanted).max() <= limit for cell, wanted in pairs
     )
 
 
-def _to_margin(weights: Floats, cell: Ints, wanted: Floats) -> Floats:
+def _sums(weights: Floats, cell: Ints, wanted: Floats) -> Floats:
     inside = cell >= 0
-    sums = np.bincount(cell[inside], weights=weights[inside], minlength=len(wanted))
+    return np.bincount(cell[inside], weights=weights[inside], minlength=len(wanted))
+
+
+def _to_margin(weights: Floats, cell: Ints, wanted: Floats) -> Floats:
+    inside, sums = cell >= 0, _sums(weights, cell, wanted)
     factor = np.ones(len(weights))
     factor[inside] = (wanted / np.where(sums > 0, sums, 1.0))[cell[inside]]
     return weights * factor
 
 
 def _refuse_empty(cell: Ints, wanted: Floats, weights: Floats, name: str) -> None:
-    inside = cell >= 0
-    sums = np.bincount(cell[inside], weights=weights[inside], minlength=len(wanted))
-    if ((sums <= 0) & (wanted > 0)).any():
+    if ((_sums(weights, cell, wanted) <= 0) & (wanted > 0)).any():
         raise SurveyError(
             f"{name}: a level of the margin has nobody in the sample",
             hint="join it with another level in [survey.margins] and in the column",

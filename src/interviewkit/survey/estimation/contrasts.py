@@ -32,6 +32,7 @@ from interviewkit.survey.estimation.intervals import (
     build_ratio_interval,
     compute_t_quantile,
     compute_two_sided_p,
+    make_interval,
 )
 from interviewkit.survey.estimation.statistics import Ratios, estimate_covariance
 from interviewkit.survey.estimation.values import build_indicators, find_variable, read_numbers
@@ -138,9 +139,10 @@ def _contrast(
     se = math.sqrt(max(spread[0, 0] + spread[1, 1] - 2 * spread[0, 1], 0.0))
     if math.isnan(one.se) or math.isnan(two.se) or df < 1:
         se = math.nan
-    difference = one.value - two.value
+    difference, half = one.value - two.value, float(compute_t_quantile(df, level)) * se
+    around = make_interval(difference - half, difference + half, level)
     found = Contrast(
-        one, two, difference, _interval(difference, se, df, level), se=se, df=df,
+        one, two, difference, around, se=se, df=df,
         p=float(compute_two_sided_p(difference / se, df)) if se > 0 else math.nan, shared=shared,
         method=f"difference of {one.kind}s, Student's t interval{describe_design(design)}",
     )  # fmt: skip
@@ -175,16 +177,10 @@ def _with_ratio(found: Contrast, spread: Floats, level: float) -> Contrast:
         return replace(found, ratio=0.0)
     relative = spread[0, 0] / a**2 + spread[1, 1] / b**2 - 2 * spread[0, 1] / (a * b)
     reach = float(compute_t_quantile(found.df, level)) * math.sqrt(max(float(relative), 0.0))
-    unknown = math.isnan(found.se) or math.isnan(reach)
-    interval = None if unknown else build_ratio_interval(a / b, reach, reach, level)
+    if math.isnan(found.se) or math.isnan(reach):
+        return replace(found, ratio=a / b)
+    interval = build_ratio_interval(a / b, reach, reach, level)
     return replace(found, ratio=a / b, ratio_interval=interval)
-
-
-def _interval(value: float, se: float, df: float, level: float) -> Interval | None:
-    if math.isnan(se) or math.isnan(value):
-        return None
-    half = float(compute_t_quantile(df, level)) * se
-    return None if math.isnan(half) else Interval(value - half, value + half, level)
 
 
 # -- shares of few people, or of 0 or 1, set against others: intervals made of both shares' own ----
@@ -218,11 +214,8 @@ def set_apart(found: Contrast, alike: float, level: float, design_words: str) ->
 
 
 def _ends(share: Estimate, level: float) -> tuple[float, float]:
-    value, se, df, n, effective = (
-        np.array([float(part)])
-        for part in (share.value, share.se, share.df, share.n, share.effective_n)
-    )
-    low, high = build_logit_intervals(value, se, df, n, effective, level)
+    figures = (share.value, share.se, share.df, share.n, share.effective_n)
+    low, high = build_logit_intervals(*np.array(figures, dtype=float)[:, None], level)
     return float(low[0]), float(high[0])
 
 

@@ -42,14 +42,15 @@ def build_design(answers: Answers, settings: SurveySettings) -> SurveyDesign:
     sampled = _Sampled(answers, settings)
     stages, weights = sampled.stages()
     words, notes = sampled.words(stages), sampled.notes()
-    weighted = bool(answers.weight) or bool(settings.fpc and not answers.weight)
+    weighted = bool(answers.weight or settings.fpc)
     design = SurveyDesign(
         weights, stages, settings.lonely, words=words, notes=notes, weighted=weighted
     )  # fmt: skip
     design = _said_lonely(design)
     if settings.replicates.columns or settings.replicates.type:
         replicates = read_replicates(answers, settings.replicates, weights)
-        design = replace(design, replicates=replicates, words=_replicated_words(replicates))
+        words = f"{replicates.weights.shape[1]} {replicates.kind} replicate weights"
+        design = replace(design, replicates=replicates, words=words)
     return rake_to_margins(design, answers, settings) if settings.margins else design
 
 
@@ -63,10 +64,6 @@ def _said_lonely(design: SurveyDesign) -> SurveyDesign:
     alone = "a stratum has one unit" if len(lonely) == 1 else f"{len(lonely)} strata have one unit"
     note = f"{alone}, so the spread within is not known ({shown}); [survey] lonely = "
     return replace(design, notes=(*design.notes, f'{note}"{design.lonely}"'))
-
-
-def _replicated_words(replicates: Replicates) -> str:
-    return f"{replicates.weights.shape[1]} {replicates.kind} replicate weights"
 
 
 @dataclass
@@ -85,7 +82,8 @@ class _Sampled:
         self.out = np.isnan(self.raw) | (self.raw < 0)
         self.strata, self.strata_names = self._crossed(settings.strata)
         self.levels = [self._codes(name) for name in settings.clusters]
-        self.person_clusters = not settings.clusters and self._repeats()
+        several = bool(answers.wave) and len(set(answers.names)) < len(answers)
+        self.person_clusters = not settings.clusters and several
         if self.person_clusters:
             self.levels = [np.unique(answers.names, return_inverse=True)[1].astype(np.intp)]
         self.gaps = np.zeros(len(answers), dtype=bool)
@@ -100,9 +98,6 @@ class _Sampled:
             return np.ones(len(self.answers))
         raw = self.answers.table[self.answers.weight].to_numpy(dtype=float)
         return np.where(np.isfinite(raw), raw, np.nan)
-
-    def _repeats(self) -> bool:
-        return bool(self.answers.wave) and len(set(self.answers.names)) < len(self.answers)
 
     def _crossed(self, names: Sequence[str]) -> tuple[Ints, tuple[str, ...]]:
         codes, shown = np.zeros(len(self.answers), dtype=np.intp), [""] * len(self.answers)
@@ -262,12 +257,7 @@ def _columns(answers: Answers, settings: ReplicateSettings) -> list[str]:
     if not settings.columns or not settings.type:
         missing = "columns" if not settings.columns else "type"
         raise SurveyError(f"[survey.replicates] needs {missing}")
-    found = [
-        name
-        for pattern in settings.columns
-        for name in answers.columns
-        if fnmatchcase(name, pattern)
-    ]
+    found = [n for each in settings.columns for n in answers.columns if fnmatchcase(n, each)]
     if len(found) < 2:
         hint = did_you_mean(settings.columns[0].strip("*?"), answers.columns)
         what = f"fewer than two columns fit {', '.join(settings.columns)}"
@@ -288,9 +278,8 @@ def _scale(settings: ReplicateSettings, count: int) -> float:
     if settings.scale > 0:
         return settings.scale
     if settings.type == "JKn" and not settings.rscales:
-        raise SurveyError(
-            "[survey.replicates] JKn needs rscales: (n - 1) / n of each replicate's stratum"
-        )
+        what = "JKn needs rscales: (n - 1) / n of each replicate's stratum"
+        raise SurveyError(f"[survey.replicates] {what}")
     scales = {
         "BRR": 1 / count,
         "Fay": 1 / (count * (1 - settings.fay) ** 2),

@@ -28,6 +28,7 @@ from interviewkit.survey.estimation.intervals import (
     build_logit_intervals,
     build_symmetric_intervals,
     compute_t_quantile,
+    make_interval,
 )
 from interviewkit.survey.estimation.statistics import (
     Ratios,
@@ -161,26 +162,24 @@ def _level(
     se = np.sqrt(np.maximum(estimate_variances(statistic, design), 0.0))
     se = np.where((base.n > 1) & (base.df >= 1), se, np.nan)
     deff = _deff(kind, part, design, se, base)
-    method = f"{kind}, {'logit' if kind == SHARE else STUDENT} interval{describe_design(design)}"
-    if kind != SHARE:
-        same = (
-            _find_constant_domains(part, base.used)
-            if kind == MEAN
-            else np.zeros(len(se), dtype=bool)
-        )
-        se = np.where(same, np.nan, se)
+    exact: Ends | None = None
+    same = _find_constant_domains(part, base.used) & (kind == MEAN)
+    se = np.where(same, np.nan, se)
+    if kind == SHARE:
+        values = np.where(np.isclose(values, 1, rtol=0, atol=1e-12), 1.0, values)
+        way = (values, se, base.df, base.n, base.effective)
+        around, exact = build_logit_intervals(*way), build_korn_graubard_intervals(*way)
+    else:
         around = build_symmetric_intervals(values, se, base.df)
-        found = make_estimates(base, about.name, kind, level, method, values, se, around, ends)
-        found = [_told_alike(each) if same[i] else each for i, each in enumerate(found)]
-        return [replace(each, deff=_unify_nan(d)) for each, d in zip(found, deff, strict=True)]
-    values = np.where(np.isclose(values, 1, rtol=0, atol=1e-12), 1.0, values)
-    way = (values, se, base.df, base.n, base.effective)
-    found = make_estimates(
-        base, about.name, kind, level, method, values, se, build_logit_intervals(*way), ends
-    )
-    exact = build_korn_graubard_intervals(*way)
+    method = f"{kind}, {'logit' if kind == SHARE else STUDENT} interval{describe_design(design)}"
+    found = make_estimates(base, about.name, kind, level, method, values, se, around, ends)
     return [
-        replace(each, deff=_unify_nan(deff[i]), korn_graubard=_between(exact, i))
+        replace(
+            each,
+            method=each.method + (_tell_alike(each.value) if same[i] else ""),
+            deff=_unify_nan(deff[i]),
+            korn_graubard=_between(exact, i) if exact else None,
+        )
         for i, each in enumerate(found)
     ]
 
@@ -191,9 +190,8 @@ def _find_constant_domains(part: Floats, used: Mask) -> Mask:
     return np.array([len(each) > 1 and bool((each == each[0]).all()) for each in given])
 
 
-def _told_alike(found: Estimate) -> Estimate:
-    same = f"; everyone answers {short(found.value)}, so it has no interval"
-    return replace(found, method=found.method + same)
+def _tell_alike(value: float) -> str:
+    return f"; everyone answers {short(value)}, so it has no interval"
 
 
 def make_estimates(
@@ -222,8 +220,7 @@ def make_estimates(
 
 
 def _between(ends: Ends, i: int) -> Interval | None:
-    low, high = (float(end[i]) for end in ends)
-    return None if math.isnan(low) or math.isnan(high) else Interval(low, high)
+    return make_interval(ends[0][i], ends[1][i])
 
 
 def _unify_nan(value: float) -> float:
@@ -330,10 +327,9 @@ def _quantile(
     df = design.degrees_of_freedom(mask)
     constant = len(given) > 0 and bool((given == given[0]).all())
     interval = None if constant else _woodruff(design, values, mask, found, df)
-    se = math.nan
-    if interval is not None:
-        se = (interval.high - interval.low) / (2 * float(compute_t_quantile(df)))
-    same = f"; everyone answers {short(found)}, so it has no interval" if constant else ""
+    width = interval.high - interval.low if interval else math.nan
+    se = width / (2 * float(compute_t_quantile(df)))
+    same = _tell_alike(found) if constant else ""
     method = f"quantile, Woodruff interval{describe_design(design)}{same}"
     return Estimate(
         variable, segment, found, int(mask.sum()), float(weights.sum()), interval, QUANTILE,
@@ -348,9 +344,8 @@ def _woodruff(
         return None
     below = Ratios((mask & (values <= found))[:, None].astype(float), mask[:, None].astype(float))
     at = float(below.values(design.weights)[0])
-    half = float(compute_t_quantile(df)) * math.sqrt(
-        max(float(estimate_variances(below, design)[0]), 0.0)
-    )
+    variance = max(float(estimate_variances(below, design)[0]), 0.0)
+    half = float(compute_t_quantile(df)) * math.sqrt(variance)
     low, high = at - half, at + half
     if low < 0 or high > 1 + 1e-12 or not np.isfinite(half):
         return None

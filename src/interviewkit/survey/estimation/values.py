@@ -34,20 +34,25 @@ def has_figures(answers: Answers, name: str) -> bool:
     return find_variable(answers, name).type in (NUMBER, FLAG, CATEGORY, ORDINAL)
 
 
+def is_numeric(answers: Answers, about: Variable) -> bool:
+    """Whether a variable's answers are numbers; yes and no are 1 and 0."""
+    if about.type == ORDINAL:
+        return answers.table[about.name].dtype.kind in "fiu"
+    return about.type in (NUMBER, FLAG)
+
+
 def read_numbers(answers: Answers, about: Variable, kind: str) -> tuple[Floats, Mask]:
     """A column as numbers (n,), 0 where missing, and who answered.
 
     Raises:
         SurveyError: the column does not hold numbers.
     """
-    column = answers.table[about.name]
-    numeric = about.type in (NUMBER, FLAG) or (about.type == ORDINAL and column.dtype.kind in "fiu")
-    if not numeric:
+    if not is_numeric(answers, about):
         raise SurveyError(
             f"{about.name!r} is {_add_article(about.type)}; it has no {kind}",
             hint="ask for shares, or declare it as a number in [survey.columns]",
         )
-    values = column.to_numpy(dtype=float, na_value=np.nan)
+    values = answers.table[about.name].to_numpy(dtype=float, na_value=np.nan)
     return np.nan_to_num(values, nan=0.0), np.isfinite(values)
 
 

@@ -39,43 +39,26 @@ def describe_contrast(
     ``phrase`` says what the people of a share do (``are burned out``); without one they give their
     answer to ``label``.
     """
-    if found.first.kind == "share":
-        return _shares(found, first, second, phrase or _answers(label, found.first.level))
-    return _means(found, first, second, label)
+    one, two = found.first, found.second
+    silent = [f"“{title}”" for title, each in ((first, one), (second, two)) if not each.n]
+    if silent:
+        return f"Nobody of {' and '.join(silent)} answered, so there is nothing to compare."
+    if one.kind == "share":
+        phrase = phrase or _answers(label, one.level)
+        said = f"{percent(one.value)} of “{first}” {phrase}"
+        other, between = percent(two.value), f"{_points(found)}{_times(found)}"
+    else:
+        said = f"“{label}” is {mean(one.value)} on average of “{first}”"
+        other, between = mean(two.value), _describe_mean_difference(found)
+    return (
+        f"{said} ({_basis(one)}), against {other} of “{second}” ({_basis(two)}): {between}."
+        f"{_describe_shared(found)}{_doubts(found, first, second)}"
+    )
 
 
 def _answers(label: str, level: str) -> str:
     answer = "yes" if level in ("yes", "") else f"“{level}”"
     return f"answer {answer} to “{label}”"
-
-
-def _shares(found: Contrast, first: str, second: str, phrase: str) -> str:
-    one, two = found.first, found.second
-    if not (one.n and two.n):
-        return _describe_silent(found, first, second)
-    return (
-        f"{percent(one.value)} of “{first}” {phrase} ({_basis(one)}), against "
-        f"{percent(two.value)} of “{second}” ({_basis(two)}): {_points(found)}{_times(found)}."
-        f"{_describe_shared(found)}{_doubts(found, first, second)}"
-    )
-
-
-def _means(found: Contrast, first: str, second: str, label: str) -> str:
-    one, two = found.first, found.second
-    if not (one.n and two.n):
-        return _describe_silent(found, first, second)
-    return (
-        f"“{label}” is {mean(one.value)} on average of “{first}” ({_basis(one)}), against "
-        f"{mean(two.value)} of “{second}” ({_basis(two)}): {_describe_mean_difference(found)}."
-        f"{_describe_shared(found)}"
-        f"{_doubts(found, first, second)}"
-    )
-
-
-def _describe_silent(found: Contrast, first: str, second: str) -> str:
-    silent = [t for t, e in ((first, found.first), (second, found.second)) if not e.n]
-    names = " and ".join(f"“{title}”" for title in silent)
-    return f"Nobody of {names} answered, so there is nothing to compare."
 
 
 def _basis(found: Estimate) -> str:

@@ -17,6 +17,7 @@ from interviewkit.survey.files.crash_trial import is_crashing, limit_memory
 # What pyreadstat raises beside its own errors for damaged files.
 DAMAGE = (ValueError, OverflowError, MemoryError, UnicodeError, OSError, KeyError, TypeError,
           IndexError, AttributeError, SystemError)  # fmt: skip
+SAVE_AGAIN = "open it in the program that wrote it and save it again, or as CSV (UTF-8)"
 OLD_ENCODINGS = ("windows-1252", "iso-8859-1")
 
 
@@ -71,7 +72,8 @@ def _read_with_encoding(
             with limit_memory(source.limits.memory_mb):
                 read = partial(_bounded, source, reader, {**options, **told})
                 if is_crashing(read, source.limits.seconds):
-                    raise _deadly(source)
+                    what = "is damaged: the library that reads it crashes or never ends"
+                    raise SurveyError(f"{source.path} {what}", hint=SAVE_AGAIN)
                 table, meta = read()
             _refuse_nameless(meta)
         except (PyreadstatError, ReadstatError, *DAMAGE) as fault:
@@ -82,7 +84,7 @@ def _read_with_encoding(
             notes.append(source.note(f"is not in the encoding it says; read as {encoding}",
                                      hint=hint))  # fmt: skip
         return table, meta, notes
-    hint = "open it in the program that wrote it and save it again, or as CSV (UTF-8)"
+    hint = SAVE_AGAIN
     what = f"{source.path} cannot be read, it may be damaged: {first}"
     if isinstance(first, MemoryError):
         most = source.limits.memory_mb
@@ -101,13 +103,6 @@ def _bounded(
         str(source.path), disable_datetime_conversion=True, output_format="dict", **options
     )
     return table, meta
-
-
-def _deadly(source: SurveySource) -> SurveyError:
-    return SurveyError(
-        f"{source.path} is damaged: the library that reads it crashes or never ends",
-        hint="open it in the program that wrote it and save it again, or as CSV (UTF-8)",
-    )
 
 
 def _refuse_large(source: SurveySource, meta: Any) -> None:
@@ -144,10 +139,8 @@ def _sheet(
         columns.append([_text(cell, form, kinds[name], date) for cell in table[name]])
     rows = tuple(zip(*columns, strict=True))
     if not rows:
-        raise SurveyError(
-            f"{source.path} names variables but holds no answers",
-            hint="export it again, with the answers",
-        )
+        what = f"{source.path} names variables but holds no answers"
+        raise SurveyError(what, hint="export it again, with the answers")
     about = {name: _build_facts(meta, name, kinds[name], absences[name]) for name in names}
     return Sheet(
         tuple(names), rows, tuple(range(1, len(rows) + 1)), about=about, layout=source.path.suffix

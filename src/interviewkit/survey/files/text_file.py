@@ -133,11 +133,10 @@ def _bounded(
     limits = source.limits
     cells = 0
     for line, record in _records(source.path, text, separator):
-        cells += max(len(record), 1)
-        if len(record) > limits.columns:
-            fault = build_limit_error(
-                f"it has {len(record):,} columns", "columns", len(record), limits
-            )
+        width = len(record)
+        cells += max(width, 1)
+        if width > limits.columns:
+            fault = build_limit_error(f"it has {width:,} columns", "columns", width, limits)
         elif cells > limits.cells:
             fault = build_limit_error(f"it has {cells:,} cells or more", "cells", 2 * cells, limits)
         else:

@@ -6,10 +6,11 @@ import io
 import re
 import warnings
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -96,7 +97,8 @@ def read_filled_sheets(source: SurveySource) -> dict[str, tuple[Records, Marks]]
             for worksheet in workbook.worksheets:
                 worksheet.reset_dimensions()
                 rows = bound_rows(worksheet.iter_rows(values_only=True), source.limits)
-                records = _records(islice(rows, SOME) if filled else rows)
+                some = enumerate(islice(rows, SOME) if filled else rows, start=1)
+                records = tuple((line, tuple(map(_text, row))) for line, row in some)
                 if any(any(cells) for _, cells in records):
                     path = getattr(worksheet, "_worksheet_path", "")
                     marks = Marks() if filled else read_marks(source.content, path)
@@ -109,10 +111,6 @@ def read_filled_sheets(source: SurveySource) -> dict[str, tuple[Records, Marks]]
             f"{source.path} is not a workbook that can be read: {fault or type(fault).__name__}",
             hint="open it in a spreadsheet and save it again, or as CSV (UTF-8)",
         ) from fault
-
-
-def _records(rows: Iterable[Iterable[Any]]) -> Records:
-    return tuple((line, tuple(map(_text, row))) for line, row in enumerate(rows, start=1))
 
 
 def _opened(content: bytes) -> Any:
@@ -192,10 +190,7 @@ def _areas(xml: bytes) -> Iterator[Area]:
 
 def _column(letters: bytes) -> int:
     """``A`` is 0, ``Z`` 25, ``AA`` 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+    return reduce(lambda number, letter: number * 26 + letter - 64, letters, 0) - 1
 
 
 def fill_down(records: Records, areas: Sequence[Area]) -> tuple[Records, tuple[int, ...]]:
@@ -207,7 +202,7 @@ def fill_down(records: Records, areas: Sequence[Area]) -> tuple[Records, tuple[i
     rows = {line: list(cells) for line, cells in records}
     filled: set[int] = set()
     for area in areas:
-        value = _cell(rows.get(area.top, []), area.left)
+        value = "".join(rows.get(area.top, [])[area.left : area.left + 1])
         if area.top <= first or not value:
             continue
         for line in range(area.top, area.bottom + 1):
@@ -219,7 +214,3 @@ def fill_down(records: Records, areas: Sequence[Area]) -> tuple[Records, tuple[i
                 row[area.left] = value
                 filled.add(line)
     return tuple((line, tuple(row)) for line, row in rows.items()), tuple(sorted(filled))
-
-
-def _cell(row: Sequence[str], place: int) -> str:
-    return row[place] if place < len(row) else ""

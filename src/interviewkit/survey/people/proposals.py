@@ -32,17 +32,11 @@ def find_most_similar(
     the share of matching characters (Ratcliff and Obershelp, ``difflib``), 0 to 1. Nobody: ``""``.
     """
     wanted = _words(name)
-    scored = sorted(
-        (
-            (score, key)
-            for key, shown in known.items()
-            if (score := _measure_likeness(wanted, shown)) >= least
-        ),
-        key=lambda pair: (-pair[0], pair[1]),
-    )
-    if not scored:
+    scores = [(_measure_likeness(wanted, shown), key) for key, shown in known.items()]
+    near = [(score, key) for score, key in scores if score >= least]
+    if not near:
         return "", 0.0, ()
-    (best, found), *others = scored
+    (best, found), *others = sorted(near, key=lambda pair: (-pair[0], pair[1]))
     return found, best, tuple(key for score, key in others if score >= best - NEARLY)[:5]
 
 
@@ -72,19 +66,15 @@ def propose_links(
         if alike and alike.why:
             tick(1)
             continue
-        who, likeness, also = (
-            find_most_similar(label, people) if not is_anyone(label) else ("", 0.0, ())
-        )
+        name = "" if is_anyone(label) else label
+        who, likeness, also = find_most_similar(name, people)
         why = f"{label!r} is like {people[who]!r}" if who else ""
         if not who and placed.get(transcript) in people:
-            who, likeness, why = (
-                placed[transcript],
-                NAMED,
-                f"{transcript} names {placed[transcript]}",
-            )
+            who, likeness = placed[transcript], NAMED
+            why = f"{transcript} names {who}"
         row = ""
-        if not who and not is_anyone(label):
-            row, likeness, also = find_most_similar(label, respondents)
+        if not who:
+            row, likeness, also = find_most_similar(name, respondents)
             why = f"{label!r} is like {respondents[row]!r}" if row else ""
         asks = alike.asks if alike and not (who or row) else ""
         found.append(LinkProposal(transcript, label, who, row, likeness, why, also, asks))
@@ -175,7 +165,8 @@ def _people(named: Sequence[Spoken]) -> list[list[Spoken]]:
         key = _key(each.label)
         others = sorted({other for word in key for other in by_word.get(word, ())})
         fits = [key] if key in groups else [other for other in others if _is_fitting(key, other)]
-        if len(fits) == 1 and not _is_meeting(each, groups[fits[0]]):
+        # Who speaks in one transcript with another of the group is not the same person.
+        if len(fits) == 1 and all(one.transcript != each.transcript for one in groups[fits[0]]):
             key = fits[0]
         groups.setdefault(key, []).append(each)
         for word in key:
@@ -196,11 +187,6 @@ def _is_fitting(short: Sequence[str], full: Sequence[str]) -> bool:
         whole += found == word and len(word) > 1
         left.remove(found)
     return whole > 0
-
-
-def _is_meeting(one: Spoken, group: Iterable[Spoken]) -> bool:
-    """Whether a label speaks in one transcript with another of the group: then they are two."""
-    return any(each.transcript == one.transcript for each in group)
 
 
 def _proposed(members: Sequence[Spoken]) -> Iterator[LinkProposal]:
@@ -253,10 +239,8 @@ def _question(each: Spoken, like: Sequence[Spoken]) -> str:
     shown = list(others)
     if not shown:
         return ""
-    more = " and others" if len(shown) > SHOWN else ""
-    return (
-        f"{each.label!r} may be {_places(shown[:SHOWN])}{more}, or not: fill in by hand, or leave"
-    )
+    places = _places(shown[:SHOWN]) + (" and others" if len(shown) > SHOWN else "")
+    return f"{each.label!r} may be {places}, or not: fill in by hand, or leave"
 
 
 def _is_like(one: Key, two: Key) -> bool:

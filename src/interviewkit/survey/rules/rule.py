@@ -5,14 +5,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from interviewkit.errors import did_you_mean
-from interviewkit.survey.rules import rule_cells
-from interviewkit.survey.rules.rule_cells import Cells, Mismatch, make_literal
+from interviewkit.survey.rules.rule_cells import (
+    Cells,
+    Mismatch,
+    calculate_cells,
+    combine_with_and,
+    combine_with_or,
+    compare_cells,
+    make_column,
+    make_literal,
+    negate_cells,
+    require_conditions,
+)
 from interviewkit.survey.rules.rule_functions import FUNCTIONS, is_in, is_missing
 from interviewkit.survey.rules.rule_grammar import (
     CONSTANTS,
@@ -115,7 +126,7 @@ class Evaluation:
         """True for the rows of ``table`` for which the tree is known to hold."""
         cells = self.value(tree)
         try:
-            chosen = rule_cells.require_conditions(cells).values
+            chosen = require_conditions(cells).values
         except Mismatch as fault:
             raise build_rule_error(self.text, tree, str(fault)) from None
         return np.broadcast_to(chosen, (len(self.table),)).copy()
@@ -142,24 +153,15 @@ class Evaluation:
             case ast.Name(id=word):
                 return make_literal(bool(CONSTANTS[word]))
             case ast.BoolOp(op=sign, values=parts):
-                join = (
-                    rule_cells.combine_with_and
-                    if isinstance(sign, ast.And)
-                    else rule_cells.combine_with_or
-                )
-                whole, *others = [self.value(part) for part in parts]
-                for other in others:
-                    whole = join(whole, other)
-                return whole
+                join = combine_with_and if isinstance(sign, ast.And) else combine_with_or
+                return reduce(join, [self.value(part) for part in parts])
             case ast.UnaryOp(op=ast.Not(), operand=inner):
-                return rule_cells.negate_cells(self.value(inner))
+                return negate_cells(self.value(inner))
             case ast.UnaryOp(op=sign, operand=inner):
                 factor = -1.0 if isinstance(sign, ast.USub) else 1.0
-                return rule_cells.calculate_cells("*", make_literal(factor), self.value(inner))
+                return calculate_cells("*", make_literal(factor), self.value(inner))
             case ast.BinOp(left=left, op=sign, right=right):
-                return rule_cells.calculate_cells(
-                    _SIGNS[type(sign)], self.value(left), self.value(right)
-                )
+                return calculate_cells(_SIGNS[type(sign)], self.value(left), self.value(right))
             case ast.Compare():
                 return self._comparison(node)
             case ast.Call():
@@ -171,37 +173,31 @@ class Evaluation:
         if name not in self.table.columns:
             hint = did_you_mean(name, map(str, self.table.columns))
             raise build_rule_error(self.text, node, f"there is no column {name!r}", hint)
-        return rule_cells.make_column(self.table[name], self.codes.get(name))
+        return make_column(self.table[name], self.codes.get(name))
 
     def _comparison(self, node: ast.Compare) -> Cells:
         """``a < b < c`` is ``a < b and b < c``."""
         chain = [node.left, *node.comparators]
-        links = [
-            self._link(left, sign, right)
-            for left, sign, right in zip(chain, node.ops, chain[1:], strict=False)
-        ]
-        whole = links[0]
-        for link in links[1:]:
-            whole = rule_cells.combine_with_and(whole, link)
-        return whole
+        links = zip(chain, node.ops, chain[1:], strict=False)
+        return reduce(combine_with_and, [self._link(*link) for link in links])
 
     def _link(self, left: ast.expr, sign: ast.cmpop, right: ast.expr) -> Cells:
         if is_absence(left) and isinstance(sign, ast.Eq | ast.NotEq):
             left, right = right, left
         if isinstance(right, ast.List | ast.Tuple):
             found = self._in_list(self.value(left), right.elts)
-            return rule_cells.negate_cells(found) if isinstance(sign, ast.NotIn) else found
+            return negate_cells(found) if isinstance(sign, ast.NotIn) else found
         if is_absence(right) and isinstance(sign, ast.Is | ast.Eq | ast.IsNot | ast.NotEq):
             absent = is_missing(self.value(left))
             wanted = isinstance(sign, ast.Is | ast.Eq)
-            return absent if wanted else rule_cells.negate_cells(absent)
-        return rule_cells.compare_cells(_SIGNS[type(sign)], self.value(left), self.value(right))
+            return absent if wanted else negate_cells(absent)
+        return compare_cells(_SIGNS[type(sign)], self.value(left), self.value(right))
 
     def _in_list(self, needle: Cells, items: list[ast.expr]) -> Cells:
         """The word ``missing`` in the list stands for those without an answer."""
         found = is_in(needle, *[self.value(item) for item in items if not is_absence(item)])
         if any(is_absence(item) for item in items):
-            return rule_cells.combine_with_or(found, is_missing(needle))
+            return combine_with_or(found, is_missing(needle))
         return found
 
     def _call(self, node: ast.Call) -> Cells:
