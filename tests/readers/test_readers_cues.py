@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import cues, srt, vtt
+from interviewkit.readers import cues, vtt
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, Source
 
 WORDS = st.lists(
@@ -42,7 +42,7 @@ def test_clean_webvtt_is_read_as_webvtt_py_reads_it(spoken: list[tuple[list[str]
             f"{n}\n{clock(n * 10)} --> {clock(n * 10 + 10 - pause)}\n" + "\n".join(lines) + "\n\n"
         )
     captions = webvtt.from_string(text).captions
-    found, problems = cues.parse_blocks(
+    found, problems = cues.parse_cues(
         [b for b in cues.split_blocks(text) if len(b) > 1], source(text)
     )
     assert problems == []
@@ -62,7 +62,7 @@ def test_clean_subrip_is_read_as_srt_reads_it(spoken: list[list[str]]) -> None:
     expected = [
         (c.start.total_seconds(), c.end.total_seconds(), c.content) for c in srt_package.parse(text)
     ]
-    found, problems = cues.parse_blocks(list(cues.split_blocks(text)), source(text, "a.srt"))
+    found, problems = cues.parse_cues(list(cues.split_blocks(text)), source(text, "a.srt"))
     assert problems == []
     assert [(c.start, c.end, "\n".join(c.lines)) for c in found] == expected
 
@@ -79,7 +79,7 @@ TIMES = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("reader", [vtt, srt])
+@pytest.mark.parametrize("reader", [vtt])
 @given(st.lists(st.tuples(st.none() | TIMES, st.just([]) | LINES), max_size=10))
 def test_no_word_is_lost_however_broken_the_cues(reader, blocks) -> None:  # type: ignore[no-untyped-def]
     text = "WEBVTT\n\n" if reader is vtt else ""

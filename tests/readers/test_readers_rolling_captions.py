@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import srt, vtt
+from interviewkit.readers import vtt
 from interviewkit.readers.contract import Source
 
 LINES = [
@@ -128,7 +128,7 @@ WORDS = st.lists(
 SPOKEN = st.lists(WORDS.map(" ".join), min_size=2, max_size=12)
 
 
-@pytest.mark.parametrize("reader", [vtt, srt])
+@pytest.mark.parametrize("reader", [vtt])
 @given(SPOKEN, st.sampled_from([1, 2, 3]), st.booleans())
 def test_words_in_are_words_out_and_words_told(
     reader: Any, lines: list[str], shown: int, fillers: bool

@@ -62,11 +62,8 @@ def _unwrapped(label: str) -> str:
     """Without signs around it, as long as a letter or a question mark is left within."""
     while True:
         inner = label
-        if (
-            inner[:1] in _PAIRS
-            and inner[-1:] == _PAIRS[inner[0]]
-            and not set(inner[1:-1]) & set("()[]")
-        ):
+        in_pair = inner[:1] in _PAIRS and inner[-1:] == _PAIRS[inner[0]]
+        if in_pair and not set(inner[1:-1]) & set("()[]"):
             inner = inner[1:-1]
         for sign in ("//", "**", "__"):
             inner = inner.removeprefix(sign).removesuffix(sign)
@@ -151,9 +148,7 @@ def looks_like_name(label: str) -> bool:
 def needs_proof(label: str) -> bool:
     """Whether it holds a sign that speech has as well: ``Kovac, Ivo``, ``Why?``."""
     core = strip_label_suffix(label)
-    return any(sign in core for sign in ",") or (
-        core[-1:] in QUESTION_MARKS and len(core) > MAX_WORDS
-    )
+    return "," in core or (core[-1:] in QUESTION_MARKS and len(core) > MAX_WORDS)
 
 
 def may_be_small(label: str) -> bool:

@@ -145,11 +145,8 @@ def _at_labels(lines: Sequence[str], found: Mapping[int, re.Match[str]]) -> bool
     bare = [line[found[n].end() :] if n in found else line for n, line in enumerate(lines)]
     labelled = {mark.index for mark in layouts.find_named_marks(bare)}
     numbered = labelled & found.keys()
-    return (
-        len(numbered) > 1
-        and len(numbered) >= ORDERLY * len(labelled)
-        and len(numbered) * 2 > len(found)
-    )
+    most = len(numbered) >= ORDERLY * len(labelled) and len(numbered) * 2 > len(found)
+    return len(numbered) > 1 and most
 
 
 def _at_each_fifth(values: Mapping[int, int]) -> bool:

@@ -116,9 +116,8 @@ def ask_about_moderators(
         mine = {each.transcript for each in theirs}
         elsewhere = [n.transcript for n in found if n.transcript not in mine]
         doubled = any(key in speakers[name] for name in elsewhere)
-        told.append(
-            _ask(theirs, doubled=doubled, kept=_list_needed_patterns(speakers.values(), settings))
-        )
+        kept = _list_needed_patterns(speakers.values(), settings)
+        told.append(_ask(theirs, doubled=doubled, kept=kept))
     return told
 
 

@@ -54,9 +54,8 @@ def _steady(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
         back = named  # every line or paragraph has one, so those that occur once count as well
     elif not _are_labels(back, lines, layout, MOST):
         return []
-    return sorted(
-        back + _find_similar_marks(back, found, lines, layout), key=lambda mark: mark.index
-    )
+    similar = _find_similar_marks(back, found, lines, layout)
+    return sorted(back + similar, key=lambda mark: mark.index)
 
 
 def _are_labels(

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from interviewkit.errors import Problem
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.column_evidence import find_layout
-from interviewkit.readers.columns import PERHAPS_SPEAKER, find_columns, simplify_name
+from interviewkit.readers.columns import PERHAPS_SPEAKER, find_columns, find_layout, simplify_name
 from interviewkit.readers.contract import Aside, Conversation, Heard, Source, SpeechPiece
 from interviewkit.readers.grid import Grid, Row, read_grids
 
@@ -80,12 +80,10 @@ def _numbered(grid: Grid, found: Mapping[str, int]) -> Mapping[str, int]:
     transcript; ``participant`` and its like are speakers where nothing else is and they come back.
     """
     if "speaker" not in found and "transcript" not in found:
-        perhaps = [
-            p for p, name in enumerate(grid.header) if simplify_name(name) in PERHAPS_SPEAKER
-        ]
-        fits = [
-            place for place in perhaps if place not in found.values() and _is_recurring(grid, place)
-        ]
+        names = [simplify_name(name) for name in grid.header]
+        perhaps = [place for place, name in enumerate(names) if name in PERHAPS_SPEAKER]
+        free = [place for place in perhaps if place not in found.values()]
+        fits = [place for place in free if _is_recurring(grid, place)]
         return {**found, "speaker": fits[0]} if fits else found
     place = found.get("transcript")
     if place is None or "speaker" not in found or len(grid.rows) < 3:
@@ -116,11 +114,7 @@ def group_by_transcript(
     """Rows by the transcript they name, in the order of first mention; empty is the file's own."""
     own = f"{source.name}/{grid.sheet}" if grid.sheet and "transcript" not in found else ""
     place = found.get("transcript")
-    groups: dict[str, list[Row]] = {}
-    for row in grid.rows:
-        name = own if place is None else row[1][place].strip()
-        groups.setdefault(name, []).append(row)
-    return groups
+    return group_lists((own if place is None else row[1][place].strip(), row) for row in grid.rows)
 
 
 def build_conversation(

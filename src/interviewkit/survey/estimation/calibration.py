@@ -134,7 +134,7 @@ def _is_meeting_totals(
 
 def _sums(weights: Floats, cell: Ints, wanted: Floats) -> Floats:
     inside = cell >= 0
-    return np.bincount(cell[inside], weights=weights[inside], minlength=len(wanted))
+    return np.asarray(np.bincount(cell[inside], weights[inside], len(wanted)), dtype=np.float64)
 
 
 def _to_margin(weights: Floats, cell: Ints, wanted: Floats) -> Floats:

@@ -215,7 +215,8 @@ def set_apart(found: Contrast, alike: float, level: float, design_words: str) ->
 
 def _ends(share: Estimate, level: float) -> tuple[float, float]:
     figures = (share.value, share.se, share.df, share.n, share.effective_n)
-    low, high = build_logit_intervals(*np.array(figures, dtype=float)[:, None], level)
+    value, se, df, n, effective = np.array(figures, dtype=float)[:, None]
+    low, high = build_logit_intervals(value, se, df, n, effective, level)
     return float(low[0]), float(high[0])
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -190,7 +189,9 @@ def _areas(xml: bytes) -> Iterator[Area]:
 
 def _column(letters: bytes) -> int:
     """``A`` is 0, ``Z`` 25, ``AA`` 26."""
-    return reduce(lambda number, letter: number * 26 + letter - 64, letters, 0) - 1
+    from openpyxl.utils import column_index_from_string
+
+    return int(column_index_from_string(letters.decode())) - 1
 
 
 def fill_down(records: Records, areas: Sequence[Area]) -> tuple[Records, tuple[int, ...]]:
