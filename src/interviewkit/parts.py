@@ -64,6 +64,8 @@ HOUSE: dict[str, dict[str, str]] = {
         "html": "interviewkit.tables.html:render",
         "xlsx": "interviewkit.tables.workbook:render",
         "docx": "interviewkit.tables.document:render",
+        "sav": "interviewkit.tables.stat_file:render_sav",
+        "dta": "interviewkit.tables.stat_file:render_dta",
     },
 }
 

@@ -146,7 +146,7 @@ def test_crosstabs_and_models(study: str) -> None:
     assert 0 <= crossed["p"] <= 1
     shown = call("crosstab", "rich", "tired", "--within", "north", "--study", study)
     assert "not in" in shown.stdout
-    assert "Rao-Scott F(" in shown.stderr
+    assert "Rao-Scott F(" in shown.stdout
     fitted = read("model", "tired ~ gain + region", "--study", study)
     assert (fitted["family"], fitted["n"]) == ("logistic", 120)
     assert [row["term"] for row in fitted["coefficients"]] == [
@@ -203,7 +203,7 @@ def test_many_figures_at_once_are_said(tmp_path: Path) -> None:
     )
     result = call("estimate", "--by", "all", "--study", str(tmp_path))
     assert result.exit_code == 0
-    assert "2,550 figures at once: by chance alone about 128 will miss" in result.stderr
+    assert "2,550 figures at once: by chance alone about 128 will miss" in result.stdout
 
 
 def gaps(folder: Path) -> str:
@@ -229,17 +229,18 @@ def test_what_a_figure_is_worth_is_told(tmp_path: Path) -> None:
     assert south["cautions"][0] == "effective n 15 is under 30"
     assert south["korn_graubard_low"] < south["value"] < south["korn_graubard_high"]
     shown = call("estimate", "tired", "--by", "south", "--study", study)
-    head = shown.stdout.splitlines()[0].split()
-    assert {"effective_n", "kg", "no_answer", "bounds"} <= set(head)
-    assert "10 (25%)" in shown.stdout
+    head = shown.stdout.splitlines()[0]
+    for column in ("effective n", "kg", "no answer", "bounds"):
+        assert column in head
     assert "8–33%" in shown.stdout
-    assert "note: tired yes of south: effective n 15 is under 30" in shown.stderr
+    assert "tired yes of south: effective n 15 is under 30" in shown.stdout
 
 
 def test_nothing_is_shown_beside_sound_figures(study: str) -> None:
     shown = call("estimate", "tired", "--study", study)
-    assert not {"kg", "no_answer", "bounds"} & set(shown.stdout.splitlines()[0].split())
-    assert "note" not in shown.stderr
+    head, *_ = shown.stdout.splitlines()
+    assert not any(column in head for column in ("kg", "no answer", "bounds"))
+    assert "under 30" not in shown.output
 
 
 def test_a_comparison_tells_what_its_sides_are_worth(tmp_path: Path) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
+from pkgutil import walk_packages
 
 import click
 import pytest
 
+import interviewkit
 from builders import small_study
 from interviewkit import Study, parts
 from interviewkit.errors import UnknownPartError
@@ -66,6 +69,13 @@ def test_a_run_with_nothing_new_loads_no_library_that_takes_a_second() -> None:
 )
 def test_every_part_loads(family: str, name: str) -> None:
     assert callable(parts.load_part(family, name))
+
+
+def test_every_module_can_be_loaded() -> None:
+    """A name that only type checkers are given must not be asked for when a module is loaded."""
+    for module in walk_packages(interviewkit.__path__, "interviewkit."):
+        if module.name != "interviewkit.__main__" and ".migrations." not in module.name:
+            import_module(module.name)
 
 
 def test_an_unknown_part_names_the_nearest() -> None:

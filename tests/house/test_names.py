@@ -10,15 +10,15 @@ from pathlib import Path
 
 VERB_LIST = """
 add adjust advise align arrange ask assign associate begin bound build calculate calibrate carry
-centre certify check choose clean collect combine compare compile compose compute convert
-correct correlate count cross cut deal decide decode derive describe detect diff discover draw
-drop estimate explain export extract fill find finish fit flag fold forget gather group guard
-guess hash identify ignore import infer ingest join judge keep label lay learn limit list load
-look lower make map match measure mend move name narrow negate normalise open order pack pair
-parse pick place plan pose predict prepare preview propose put quantitise rake read recall
-record refuse remove render repair require resolve restore restrict run say select settle
-shorten show simplify split standardise stay strip suggest sum summarise tabulate take teach
-tell thin tidy tie trace tune undo unify unguard unpack unroll view warn weigh widen withhold
+centre certify check choose clean collect combine compare compile compose compute confirm convert
+correct correlate count crop cross cut deal decide decode derive describe detect diff discover draw
+drop escape estimate explain export extract fill find finish fit flag fold forget gather group
+guard guess hash identify ignore import infer ingest join judge keep label lay learn limit list
+load look lower make map match measure mend move name narrow negate normalise open order pack pair
+parse pick place plan pose predict prepare preview propose put quantitise rake read recall record
+refuse remove render repair require resolve restore restrict run say select settle shorten show
+simplify sort split standardise start stay strip suggest sum summarise tabulate take teach tell
+thin tidy tie trace try tune undo unguard unify unpack unroll view warn weigh widen withhold wrap
 write
 """
 """Words that say what a function does. Words that are as often a noun ("code", "display", "link",

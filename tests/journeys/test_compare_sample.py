@@ -78,9 +78,9 @@ def test_the_waves_of_the_report_are_those_of_the_command(own: Path) -> None:
     [step] = json.loads(shown(own, "compare", "--format", "json"))["steps"]
     assert "From 2025-04 to 2025-05, different people spoke (20 and 21" in report
     for change in step["themes"]:
-        before, after = change["before"]["value"], change["after"]["value"]
-        row = f"{round(100 * before)}% of 20 | {round(100 * after)}% of 21"
-        assert row.replace("% of", "% of") in report
+        sides = ((change["before"], 20), (change["after"], 21))
+        cells = [f"{s['voiced']} of {n} | {round(100 * s['value'])}%" for s, n in sides]
+        assert " | ".join(cells) in report
 
 
 @pytest.mark.parametrize("segment", ["burned_out", "top_quartile"])

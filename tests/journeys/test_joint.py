@@ -47,17 +47,21 @@ def test_the_display_opens_as_word_excel_and_picture(study: Study, tmp_path: Pat
     side_by_side, matrix = Document(str(tmp_path / "joint.docx")).tables
     assert next(cell.text for cell in side_by_side.rows[0].cells) == "Theme"
     assert len(side_by_side.rows) == 1 + 7  # four themes beside seven variables
-    assert "95% CI" in side_by_side.rows[1].cells[1].text
+    assert "95% CI" in side_by_side.rows[1].cells[2].text
     assert [row.cells[0].text for row in matrix.rows][1:] == [
         "Neutrality", "Ideation safety", "Isolation", "Self-efficacy",
     ]  # fmt: skip
     book = load_workbook(tmp_path / "joint.xlsx")
-    assert book.sheetnames == ["joint display", "themes by segment", "notes"]
+    assert book.sheetnames == [
+        "joint display", "themes by segment", "joint display data", "themes by segment data",
+        "notes",
+    ]  # fmt: skip
     assert Image.open(io.BytesIO((tmp_path / "joint.png").read_bytes())).width > 1000
     assert "Ideation safety" in (tmp_path / "joint.svg").read_text("utf-8")
-    once = (tmp_path / "joint.svg").read_bytes()
-    study.joint_display(tmp_path / "joint.svg")
-    assert (tmp_path / "joint.svg").read_bytes() == once
+    for shape in ("svg", "xlsx", "docx"):
+        once = (tmp_path / f"joint.{shape}").read_bytes()
+        study.joint_display(tmp_path / f"joint.{shape}")
+        assert (tmp_path / f"joint.{shape}").read_bytes() == once
 
 
 def test_small_groups_are_not_shown_apart(study: Study, tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import cues, vtt
+from interviewkit.readers import cues
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, Source
+from interviewkit.readers.vtt import read_srt, read_vtt
 
 WORDS = st.lists(
     st.sampled_from(["well", "so", "the", "Kürbis", "don't", "e-mail", "50%", "7", "A&B"]),
@@ -42,7 +43,7 @@ def test_clean_webvtt_is_read_as_webvtt_py_reads_it(spoken: list[tuple[list[str]
             f"{n}\n{clock(n * 10)} --> {clock(n * 10 + 10 - pause)}\n" + "\n".join(lines) + "\n\n"
         )
     captions = webvtt.from_string(text).captions
-    found, problems = cues.parse_cues(
+    found, _, problems = cues.parse_cues(
         [b for b in cues.split_blocks(text) if len(b) > 1], source(text)
     )
     assert problems == []
@@ -62,7 +63,7 @@ def test_clean_subrip_is_read_as_srt_reads_it(spoken: list[list[str]]) -> None:
     expected = [
         (c.start.total_seconds(), c.end.total_seconds(), c.content) for c in srt_package.parse(text)
     ]
-    found, problems = cues.parse_cues(list(cues.split_blocks(text)), source(text, "a.srt"))
+    found, _, problems = cues.parse_cues(list(cues.split_blocks(text)), source(text, "a.srt"))
     assert problems == []
     assert [(c.start, c.end, "\n".join(c.lines)) for c in found] == expected
 
@@ -79,12 +80,12 @@ TIMES = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("reader", [vtt])
+@pytest.mark.parametrize("read_cues", [read_vtt, read_srt])
 @given(st.lists(st.tuples(st.none() | TIMES, st.just([]) | LINES), max_size=10))
-def test_no_word_is_lost_however_broken_the_cues(reader, blocks) -> None:  # type: ignore[no-untyped-def]
-    text = "WEBVTT\n\n" if reader is vtt else ""
+def test_no_word_is_lost_however_broken_the_cues(read_cues, blocks) -> None:  # type: ignore[no-untyped-def]
+    text = "WEBVTT\n\n" if read_cues is read_vtt else ""
     text += "\n\n".join("\n".join([*([time] if time else []), *lines]) for time, lines in blocks)
-    heard, _ = reader.read(source(text, f"a.{reader.__name__[-3:]}"), TranscriptSettings())
+    heard, _ = read_cues(source(text, f"a.{read_cues.__name__[-3:]}"), TranscriptSettings())
     words = re.findall(r"\w+", " ".join(" ".join(lines) for _, lines in blocks))
     out = re.findall(r"\w+", " ".join(said.text for talk in heard for said in talk.said))
     times = {word for time, _ in blocks if time for word in re.findall(r"\w+", time)}

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import vtt
 from interviewkit.readers.contract import Source
+from interviewkit.readers.vtt import read_srt, read_vtt
 
 LINES = [
     "so tell me about it",
@@ -128,15 +128,15 @@ WORDS = st.lists(
 SPOKEN = st.lists(WORDS.map(" ".join), min_size=2, max_size=12)
 
 
-@pytest.mark.parametrize("reader", [vtt])
+@pytest.mark.parametrize("read_cues", [read_vtt, read_srt])
 @given(SPOKEN, st.sampled_from([1, 2, 3]), st.booleans())
 def test_words_in_are_words_out_and_words_told(
-    reader: Any, lines: list[str], shown: int, fillers: bool
+    read_cues: Any, lines: list[str], shown: int, fillers: bool
 ) -> None:
-    kind = reader.__name__[-3:]
+    kind = read_cues.__name__[-3:]
     cues = rolled(lines, shown, fillers=fillers)
     text = caption(cues, kind)
-    (talk,), _ = reader.read(Source(f"a.{kind}", "a", text.encode(), text), TranscriptSettings())
+    (talk,), _ = read_cues(Source(f"a.{kind}", "a", text.encode(), text), TranscriptSettings())
     given_words = re.findall(r"\w+", " ".join(words for _, _, words in cues))
     out = re.findall(r"\w+", " ".join(piece.text for piece in talk.said))
     told = re.findall(r"\w+", " ".join(aside.text for aside in talk.aside))

@@ -1,4 +1,4 @@
-"""Comparisons in the report: charts of shares, a table of everything, sentences as made."""
+"""Comparisons in the report: charts of shares, a table of everything, sentences made there."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from dataclasses import replace
 
 from builders_report import study as inputs
 from interviewkit.model import Contrast, Estimate, Interval, Unanswered
+from interviewkit.model.contrast import Naming
+from interviewkit.model.table import ResultTable
 from interviewkit.report.compared import comparison_tables
 from interviewkit.report.figures import BarChart
 from interviewkit.report.outline import build_outline
 from interviewkit.report.voices import Cast
+from interviewkit.tables.drawing import Drawing
+from interviewkit.tables.written import write_table
 
 
 def side(segment: str, value: float, kind: str = "share", n: int = 100) -> Estimate:
@@ -32,9 +36,13 @@ def contrast(kind: str = "share", a: float = 0.6, b: float = 0.4, n: int = 100) 
         p=0.0004,
         adjusted=0.012,
         shared=3,
-        words="60% of “north” are tired.",
+        told_as=Naming("the north", "the south", "Tired", "are tired"),
         title="North and south",
     )
+
+
+def cells(table: ResultTable) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in write_table(table, Drawing()).rows]
 
 
 def test_shares_have_a_chart_and_everything_a_table_and_a_sentence() -> None:
@@ -43,25 +51,41 @@ def test_shares_have_a_chart_and_everything_a_table_and_a_sentence() -> None:
     chart = survey.figures[0].chart
     assert (survey.figures[0].title, survey.figures[0].number > 0) == ("North and south", True)
     assert isinstance(chart, BarChart)
-    assert [(row.label, row.value) for row in chart.rows] == [("north", 0.6), ("south", 0.4)]
-    assert "60% of “north” are tired." in [each.text for each in survey.text]
+    assert [(row.label, row.value) for row in chart.rows] == [
+        ("the north", 0.6),
+        ("the south", 0.4),
+    ]
+    assert any("60% of “the north” are tired" in each.text for each in survey.text)
     table = survey.tables[0]
-    assert table.head == ("", "north", "south", "Difference", "Times as much", "p", "p (Holm)")
-    assert table.rows[0][1:] == (
-        "60% (55–65%; n 100)", "40% (35–45%; n 100)",
-        "+20 points (+10 to +30)", "1.50 (1.20–1.80)", "<.001", ".012",
-    )  # fmt: skip
-    assert table.rows[1][3] == "+1.25 (+1.15 to +1.35)"
-    assert "3 people are in both" in table.note
+    assert isinstance(table, ResultTable)
+    assert [column.title for column in table.read_columns] == [
+        "", "the north", "the south", "difference", "ratio", "p", "p (Holm)", "n first", "n second",
+    ]  # fmt: skip
+    shares, means = cells(table)
+    assert shares[1:7] == [
+        "60% (55–65%)", "40% (35–45%)", "+20 (+10 to +30)", "1.50 (1.20–1.80)", "<.001", ".012",
+    ]  # fmt: skip
+    assert means[3] == "+1.25 (+1.15 to +1.35)"
+    assert "3 people are in both" in table.notes[0]
 
 
 def test_nobody_and_no_ratio_are_dashes() -> None:
+    nobody = replace(side("north", math.nan), n=0, interval=None)
     none = replace(
-        contrast(n=0), difference=math.nan, difference_interval=None, ratio=math.nan, p=math.nan
-    )
+        contrast(), first=nobody, difference=math.nan, difference_interval=None, ratio=math.nan,
+        p=math.nan,
+    )  # fmt: skip
     (table,) = comparison_tables(Cast(replace(inputs(), contrasts=(none,))))
-    assert table.rows[0][1] == "–"
-    assert table.rows[0][3:6] == ("–", "–", "–")
+    [row] = cells(table)
+    assert row[1] == "–"
+    assert row[3:6] == ["–", "–", "–"]
+
+
+def test_what_is_so_by_construction_has_no_p() -> None:
+    made = replace(contrast(), method="true by construction: …", p=math.nan, adjusted=math.nan)
+    (table,) = comparison_tables(Cast(replace(inputs(), contrasts=(made,))))
+    [row] = cells(table)
+    assert row[5:7] == ["by construction"] * 2
 
 
 def test_few_people_and_missing_answers_are_noted() -> None:
@@ -73,9 +97,10 @@ def test_few_people_and_missing_answers_are_noted() -> None:
     )
     found = replace(contrast(), first=thin)
     (table,) = comparison_tables(Cast(replace(inputs(), contrasts=(found,))))
-    note = table.note.replace("\u00a0", " ")
+    [note] = table.notes
+    note = note.replace("\u00a0", " ")
     assert "Fewer than 30 people’s worth of answers, an indication only: north (17)." in note
     assert "Korn and Graubard’s interval, safer here: north <1% to 21%." in note
     assert "if all of them had given the least, or the most): north 20% (3–23%)." in note
     (sound,) = comparison_tables(Cast(replace(inputs(), contrasts=(contrast(),))))
-    assert "Fewer" not in sound.note
+    assert "Fewer" not in sound.notes[0]

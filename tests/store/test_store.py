@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from builders import coding, transcript
 from interviewkit.errors import StudyBusyError, StudyError
 from interviewkit.model import (
     Coder,
+    Estimate,
     Participant,
     Passage,
     Run,
@@ -19,7 +22,9 @@ from interviewkit.model import (
     TopicFit,
     Transcript,
 )
+from interviewkit.model.contrast import Naming
 from interviewkit.store.database import HEAD, Store
+from interviewkit.store.findings import _write_estimate
 from interviewkit.store.shelves import Shelves
 
 
@@ -172,3 +177,34 @@ def test_topics_keep_the_names_that_people_gave(store: Store) -> None:
         assert found is not None
         assert found[0].topics[0].name == "Quiet work"
         assert found[1] == [2]
+
+
+def test_older_comparisons_are_told_in_the_words_that_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sentence was stored once; now the words for it are, and it is made when drawn."""
+    path = tmp_path / "study.db"
+    monkeypatch.setattr("interviewkit.store.database.HEAD", "0007")
+    with Store(path).writing() as shelves:
+        shelves.transcripts.count()
+    monkeypatch.undo()
+    sides = (
+        Estimate("tired", name, value, 40, 40.0, None, "share", "yes")
+        for name, value in (("north", 0.6), ("age < 30", 0.4))
+    )
+    first, second = (json.dumps(_write_estimate(each)) for each in sides)
+    with sqlite3.connect(path) as old:
+        old.execute(
+            "INSERT INTO contrast (title, first, second, difference, shared, method, words) "
+            "VALUES ('t', ?, ?, 0.2, 0, 'm', 'A sentence.')",
+            (first, second),
+        )
+        old.execute("INSERT INTO segment VALUES ('north', 0, 'x', 'The north', '', 1, 1, 1)")
+        old.execute("INSERT INTO variable VALUES ('tired', 0, 'Tired?', 'flag', '[]', 1, 0, 0, '')")
+    with Store(path).jotting() as shelves:
+        [found] = shelves.findings.contrasts()
+    assert found.naming == Naming("The north", "age < 30", "Tired?")
+    assert found.difference == 0.2
+    with Store(path).writing() as shelves:
+        shelves.findings.replace_contrasts([found])
+        assert list(shelves.findings.contrasts()) == [found]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import click
 
-from interviewkit.cli.options import force_option, look_options, open_study
-from interviewkit.cli.show import row_of, show_json, show_outcome, show_rows
+from interviewkit.cli.options import force_option, open_study
+from interviewkit.cli.show import Row, show_json, show_outcome, show_table
+from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
-from interviewkit.model import Contradiction, LinkCheck, Linked
+from interviewkit.model import LinkCheck, Linked
+from interviewkit.tables.data import list_rows
+from interviewkit.tables.link import build_contradictions, build_silent, build_speakers
 from interviewkit.wording.numbers import count, fine_percent
 
-Row = Mapping[str, object]
 SOME = 10
 
 
@@ -43,7 +45,7 @@ SOME = 10
     help="With --propose: the survey's column of names. Default: one called name, else the ids.",
 )
 @force_option
-@look_options
+@table_options
 def link_check(
     only_open: bool, show: str, propose: str, names: str, force: bool, path: str, shape: str
 ) -> None:
@@ -71,12 +73,11 @@ def link_check(
     if shape == "table":
         _summary(found)
     if show == "contradictions":
-        show_rows([_against(each) for each in found.contradictions], shape, empty="none")
+        show_table(build_contradictions(found.contradictions), shape)
     elif show == "silent":
-        show_rows([{"respondent": name} for name in found.without_speech], shape, empty="nobody")
+        show_table(build_silent(found.without_speech), shape)
     else:
-        rows = [_row(each) for each in _chosen(found, only_open)]
-        show_rows(rows, shape, empty="nobody", shares=("share",))
+        show_table(build_speakers(_chosen(found, only_open)), shape)
 
 
 def _chosen(found: LinkCheck, only_open: bool) -> Sequence[Linked]:
@@ -120,22 +121,6 @@ def _summary(found: LinkCheck) -> None:
     click.echo()
 
 
-def _row(each: Linked) -> Row:
-    return {
-        "transcript": each.speaker.transcript,
-        "speaker": each.speaker.label,
-        "participant": each.speaker.participant,
-        "rule": each.speaker.rule,
-        **row_of(each, "role", "respondent", "how"),
-        "words": each.speaker.words,
-        "share": each.share,
-    }
-
-
-def _against(each: Contradiction) -> Row:
-    return row_of(each, "about", "what", "here", "there", "where")
-
-
 def _whole(found: LinkCheck) -> Row:
     return {
         "unresolved_share": round(found.unresolved, 4),
@@ -143,7 +128,7 @@ def _whole(found: LinkCheck) -> Row:
         "respondents": found.respondents,
         "without_answers": list(found.without_answers),
         "without_speech": list(found.without_speech),
-        "contradictions": [_against(each) for each in found.contradictions],
+        "contradictions": list_rows(build_contradictions(found.contradictions)),
         "notes": list(found.notes),
-        "speakers": [_row(each) for each in found.speakers],
+        "speakers": list_rows(build_speakers(found.speakers)),
     }

@@ -6,10 +6,12 @@ import getpass
 
 import click
 
-from interviewkit.cli.options import force_option, look_options, open_study, step_options
-from interviewkit.cli.show import show_outcome, show_rows
+from interviewkit.cli.options import force_option, open_study, step_options
+from interviewkit.cli.show import show_outcome, show_table
+from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.model import FITS
+from interviewkit.tables.link import build_inferences
 
 
 @click.command("export")
@@ -88,7 +90,7 @@ def display(file: str, kind: str | None, force: bool, path: str, shape: str, qui
 @click.option("--fit", type=click.Choice(list(FITS)), required=True, help="How the strands fit.")
 @click.option("--text", required=True, help="Your line; empty takes an earlier one back.")
 @click.option("--by", "author", default="", help="Who concludes it. Default: your login.")
-@look_options
+@table_options
 def infer(of: str, beside: str, fit: str, text: str, author: str, path: str, shape: str) -> None:
     """Write a meta-inference: what the two strands show together about THEME.
 
@@ -98,17 +100,15 @@ def infer(of: str, beside: str, fit: str, text: str, author: str, path: str, sha
     line = open_study(path).infer(
         of, about=beside, fit=fit, text=text, author=author or getpass.getuser()
     )
-    row = {"of": line.of, "beside": line.about, "fit": line.fit, "text": line.text}
     if shape == "table":
         say(f"{line.of}{f' beside {line.about}' if line.about else ''}: {line.fit}")
     else:
-        show_rows([{**row, "author": line.author}], shape)
+        show_table(build_inferences([line]), shape)
 
 
 @click.command("inferences")
 @click.option("--log", "everything", is_flag=True, help="Earlier lines too.")
-@look_options
+@table_options
 def inferences(everything: bool, path: str, shape: str) -> None:
     """List the meta-inferences that stand."""
-    rows = open_study(path).inferences(everything=everything)
-    show_rows(rows, shape, empty="none yet; write one with: interviewkit link infer")
+    show_table(build_inferences(open_study(path).inferences(everything=everything)), shape)

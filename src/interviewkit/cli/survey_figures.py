@@ -3,60 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
 import click
 
-from interviewkit.cli.options import look_options, open_study
-from interviewkit.cli.show import Row, show_json, show_problems, show_rows
-from interviewkit.cli.survey_rows import (
-    SPARE,
-    cell_rows,
-    coefficient_rows,
-    contrast_row,
-    estimate_rows,
-    term_rows,
-    test_row,
-)
+from interviewkit.cli.options import open_study
+from interviewkit.cli.show import row_of, show_json, show_problems, show_table
+from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
-from interviewkit.model import Contrast, Estimate
-from interviewkit.wording.cautions import describe_cautions
-from interviewkit.wording.numbers import count, decimal, p_named, short
-
-MANY = 20
-"""From so many figures at once on, it is said how many of them chance alone would show."""
-
-
-CAUTIONS = 5
-"""So many figures are warned of by name."""
+from interviewkit.model.table import ResultTable
+from interviewkit.tables.contrasts import build_contrasts
+from interviewkit.tables.data import list_rows
+from interviewkit.tables.estimates import build_design, build_estimates
+from interviewkit.tables.survey_models import build_coefficients, build_crosstab, build_terms
 
 
 @click.command("design")
-@look_options
+@table_options
 def design(path: str, shape: str) -> None:
     """Tell how the survey was drawn, as study.toml declares it.
 
     Effective n is Kish's: how many people of equal weight would say as much.
     """
     facts = open_study(path).figures.design()
-    rows: list[Row] = [
-        {
-            "n": facts.n,
-            "weighted_n": facts.weighted_n,
-            "strata": facts.strata,
-            "clusters": facts.clusters,
-            "df": facts.df,
-            "lightest": facts.lightest,
-            "heaviest": facts.heaviest,
-            "effective_n": facts.effective_n,
-            "allows_for": facts.words,
-        }
-    ]
+    table = build_design(facts)
     if shape == "json":
-        show_json({**rows[0], "lonely": facts.lonely, "notes": facts.notes})
-        return
-    show_rows(rows, shape)
-    _notes(facts.notes)
+        show_json({**list_rows(table)[0], "lonely": facts.lonely, "notes": facts.notes})
+    else:
+        _show(table, shape)
 
 
 @click.command("estimate")
@@ -82,7 +55,7 @@ def design(path: str, shape: str) -> None:
     help="Which quantile: 0.5 is the median. May be given several times.",
 )
 @click.option("--over", default="", metavar="VARIABLE", help="The denominator of a ratio.")
-@look_options
+@table_options
 def estimate(
     variables: tuple[str, ...],
     by: tuple[str, ...],
@@ -109,9 +82,7 @@ def estimate(
     """
     figures = open_study(path, quiet=False).figures
     found = figures.estimate(*variables, by=by, statistic=statistic or "", at=at, over=over)
-    show_rows(estimate_rows(found, shape), shape, spare=SPARE)
-    _cautions(found, shape)
-    _many(sum(each.interval is not None for each in found), shape, "will miss")
+    show_table(build_estimates(found), shape)
 
 
 @click.command("compare")
@@ -136,7 +107,7 @@ def estimate(
     type=click.Choice(["mean", "share"]),
     help="Default: the mean of a number, shares of everything else.",
 )
-@look_options
+@table_options
 def compare(
     first: str,
     second: str,
@@ -159,18 +130,18 @@ def compare(
     """
     figures = open_study(path, quiet=False).figures
     found = figures.compare(first, second, of=of, statistic=statistic or "", levels=levels)
-    _show_contrasts(found, shape)
+    show_table(build_contrasts(found), shape)
 
 
 @click.command("report")
-@look_options
+@table_options
 def report(path: str, shape: str) -> None:
     """Tell the comparisons that [[survey.compare]] of study.toml asks for.
 
     The same figures stand in the study's report as charts, tables and sentences.
     """
     found, problems = open_study(path).figures.report()
-    _show_contrasts(found, shape)
+    show_table(build_contrasts(found), shape)
     show_problems(problems)
     if problems and not found:
         sys.exit(1)
@@ -180,7 +151,7 @@ def report(path: str, shape: str) -> None:
 @click.argument("rows")
 @click.argument("columns")
 @click.option("--within", default="", metavar="SEGMENT", help="Only the people of a segment.")
-@look_options
+@table_options
 def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> None:
     """Cross two variables, with Rao and Scott's test of independence.
 
@@ -188,15 +159,12 @@ def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> Non
     is the share of the row's people, with its 95% interval.
     """
     found = open_study(path).figures.crosstab(rows, columns, within=within)
+    table = build_crosstab(found)
     if shape == "json":
-        show_json({**test_row(found), "cells": cell_rows(found, shape), "notes": found.notes})
-        return
-    show_rows(cell_rows(found, shape), shape)
-    _say(
-        f"Rao-Scott F({decimal(found.ndf)}, {decimal(found.ddf, 1)}) = {decimal(found.f, 3)}, "
-        f"{p_named(found.p)}, n = {count(found.n)} ({found.method})",
-        *found.notes,
-    )
+        test = row_of(found, "rows", "columns", "n", "chi2", "f", "ndf", "ddf", "p", "method")
+        show_json({**test, "cells": list_rows(table), "notes": found.notes})
+    else:
+        _show(table, shape)
 
 
 @click.command("model")
@@ -208,7 +176,7 @@ def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> Non
     help="Default: logistic for a yes or no, linear for a number.",
 )
 @click.option("--within", default="", metavar="SEGMENT", help="Only the people of a segment.")
-@look_options
+@table_options
 def model(formula: str, family: str | None, within: str, path: str, shape: str) -> None:
     """Fit a linear or logistic model with errors that allow for the design.
 
@@ -221,65 +189,28 @@ def model(formula: str, family: str | None, within: str, path: str, shape: str) 
     interviewkit survey model '(ai_edge == "strongly agree") ~ age + category(tenure_years > 5)'
     """
     found = open_study(path).figures.model(formula, family=family or "", within=within)
-    rows = coefficient_rows(found, shape)
+    coefficients, terms = build_coefficients(found), build_terms(found)
     if shape == "json":
-        show_json({
-            "formula": found.formula, "family": found.family, "n": found.n, "df": found.df,
-            "dispersion": found.dispersion, "coefficients": rows, "terms": term_rows(found, shape),
-            "method": found.method, "notes": found.notes,
-        })  # fmt: skip
+        show_json(
+            {
+                **row_of(found, "formula", "family", "n", "df", "dispersion"),
+                "coefficients": list_rows(coefficients),
+                "terms": list_rows(terms),
+                **row_of(found, "method", "notes"),
+            }
+        )
         return
-    show_rows(rows, shape)
-    if shape == "table" and found.terms:
+    _show(coefficients, shape)
+    if shape == "table" and terms.rows:
         click.echo()
-        show_rows(term_rows(found, shape), shape)
-    _say(
-        f"{found.method}, n = {count(found.n)}, {short(found.df)} degrees of freedom", *found.notes
-    )
+        show_table(terms, shape)
 
 
-def _show_contrasts(found: Sequence[Contrast], shape: str) -> None:
-    show_rows([contrast_row(each, shape) for each in found], shape)
-    if shape == "table":
-        for each in found[:MANY]:
-            say(f"\n{each.words}")
-        if len(found) > MANY:
-            say(f"\n… and {len(found) - MANY} more sentences; see them with --format json")
-    sides = dict.fromkeys(side for each in found for side in (each.first, each.second))
-    _cautions(list(sides), shape)
-    _many(len(found), shape, "will differ", "p_holm is adjusted for all of them")
-
-
-def _cautions(found: Sequence[Estimate], shape: str) -> None:
-    """Figures that are not to be shown without a word: said, on standard error."""
-    if shape != "table":
-        return
-    said = [(each, cautions) for each in found if (cautions := describe_cautions(each))]
-    for each, cautions in said[:CAUTIONS]:
-        what = " ".join(filter(None, (each.variable, each.level)))
-        where = f" of {each.segment}" if each.segment else ""
-        say(f"note: {what}{where}: {'; '.join(cautions)}", err=True)
-    if len(said) > CAUTIONS:
-        more = f"… and {count(len(said) - CAUTIONS)} more figures; see cautions with --format json"
-        say(more, err=True)
-
-
-def _many(figures: int, shape: str, what: str, more: str = "") -> None:
-    """So many figures at once cannot all be right: said, on standard error."""
-    if figures >= MANY and shape == "table":
-        by_chance = max(round(figures / 20), 1)
-        said = f"{count(figures)} figures at once: by chance alone about {count(by_chance)} {what}"
-        say(f"note: {said}{f'; {more}' if more else ''}", err=True)
-
-
-def _say(*lines: str) -> None:
-    """What belongs to a table without being in it: standard error, so that CSV stays clean."""
-    for each in lines:
-        say(each, err=True)
-
-
-def _notes(notes: Sequence[str]) -> None:
-    _say(*(f"note: {each}" for each in notes))
+def _show(table: ResultTable, shape: str) -> None:
+    """A table; what CSV has no place for, on standard error, so that the file stays clean."""
+    show_table(table, shape)
+    for note in table.notes if shape == "csv" else ():
+        say(note, err=True)
 
 
 COMMANDS = (design, estimate, compare, crosstab, model, report)

@@ -11,7 +11,7 @@ class TableShape(click.ParamType[str]):
     """``table``, or the name of a renderer; guests are asked for only where it is neither."""
 
     name = "shape"
-    usual = ("table", "json", "csv", "md", "html", "xlsx", "docx")
+    usual = ("table", "json", "csv", "md", "html", "xlsx", "docx", "sav", "dta")
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
         return f"[{'|'.join(self.usual)}]"

@@ -47,11 +47,11 @@ def decide_codings(
     """The machine's proposals, codes in the codebook's order, passages in theirs.
 
     The support for a code is the rules' score plus ``PER_DEVIATION`` for each deviation by which
-    the passage stands out towards the examples and towards what the rules taught (:mod:`taught`);
-    the score is its logistic, and what reaches 0.5 is proposed. Where only one coder proposed
-    anything for a code, it decides alone: rules from ``SURE`` on, examples from 0.5 on. Vectors
-    are asked for only where both coders spoke. Coders of other packages each speak for
-    themselves: the machine's score is the greatest of this one and theirs. The weights are the
+    the passage stands out towards the examples and towards what the rules taught
+    (:mod:`rule_teaching`); the score is its logistic, and what reaches 0.5 is proposed. Where only
+    one coder proposed anything for a code, it decides alone: rules from ``SURE`` on, examples from
+    0.5 on. Vectors are asked for only where both coders spoke. Coders of other packages each speak
+    for themselves: the machine's score is the greatest of this one and theirs. The weights are the
     same for every code and codebook. No human coding is read here, but two of them,
     ``PER_DEVIATION`` and ``NEEDED``, are round values that were chosen by looking at coded turns
     (``docs/coding.md``).

@@ -5,8 +5,23 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.model.estimate import Estimate
 from interviewkit.model.finding import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The words of study.toml in which a comparison is told: both segments', the variable's.
+
+    ``phrase`` says what the people of a share do (``are burned out``); it is empty where they are
+    said to give an answer to ``label``.
+    """
+
+    first: str
+    second: str
+    label: str
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +31,8 @@ class Contrast:
     ``difference`` is ``first`` less ``second`` (of shares from 0 to 1), ``ratio`` the first over
     the second, ``nan`` where it has no meaning; their intervals allow for people who are in both
     segments, ``shared`` of them. ``p`` is of the test that nothing lies between them, ``adjusted``
-    the same by Holm over everything compared at once. ``words`` says it in a sentence.
+    the same by Holm over everything compared at once. ``told_as`` are the words for it, where
+    somebody said any.
     """
 
     first: Estimate
@@ -31,8 +47,19 @@ class Contrast:
     adjusted: float = math.nan
     shared: int = 0
     method: str = ""
-    words: str = ""
+    told_as: Naming | None = None
     title: str = ""
+
+    @property
+    def naming(self) -> Naming:
+        """The words in which it is told: those given, or the names themselves."""
+        first, second = self.first, self.second
+        return self.told_as or Naming(first.segment, second.segment, first.variable)
+
+    @property
+    def is_constructed(self) -> bool:
+        """Whether a segment's rule uses the variable, so that they differ by construction."""
+        return self.method.startswith(BY_CONSTRUCTION)
 
 
 @dataclass(frozen=True, slots=True)

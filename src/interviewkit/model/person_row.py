@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+
+from interviewkit.model.codebook import Codebook
+from interviewkit.model.participant import Participant, Respondent, Variable
+from interviewkit.model.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,31 @@ class PersonRow:
     def rate(self, of: str) -> float:
         """Passages per 1,000 words of theirs; ``nan`` where they said no word that was read."""
         return 1000 * self.passages.get(of, 0) / self.words if self.words else math.nan
+
+
+@dataclass(frozen=True)
+class PeopleRows:
+    """Everyone who took part (moderators left out), and what is known of them.
+
+    ``answers`` maps participants to their own survey row (the last wave's, where they answered
+    in several); ``members`` segments to participants.
+    """
+
+    reading: Reading
+    codebook: Codebook
+    people: Mapping[str, Participant]
+    rows: Sequence[PersonRow]
+    members: Mapping[str, Collection[str]]
+    segment_titles: Mapping[str, str]
+    variables: Mapping[str, Variable]
+    answers: Mapping[str, Respondent]
+    is_read: bool = True
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Code or theme → its label, codes first."""
+        pairs = [(code.id, code.label or code.id) for code in self.codebook.codes]
+        return dict(pairs + [(theme.id, theme.label or theme.id) for theme in self.codebook.themes])
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Draw:
     It was taken from ``pool`` turns, this one with ``probability``; before the first draw the
     ``frame`` held that many. ``newest`` is the highest id of a turn in the frame: turns that
     came later could not be drawn. Draws in mode ``random`` are a simple random sample without
-    replacement; see :func:`interviewkit.coding.queues.compute_inclusion`. In mode ``participants``
+    replacement; see :func:`interviewkit.coding.queues.combine_inclusion`. In mode ``participants``
     pool and frame count people, and each of the person's turns has a draw; what was drawn elsewhere
     has the probability of being in that sample. :mod:`interviewkit.coding.audits` puts the
     modes together.

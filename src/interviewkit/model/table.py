@@ -27,8 +27,8 @@ from interviewkit.errors import did_you_mean
 SHARE, WHOLE_SHARE, POINTS, RATIO = "share", "whole_share", "points", "ratio"
 RATE, P, MEAN, DIFFERENCE = "rate", "p", "mean", "difference"
 ORDINAL = "ordinal"
-NUMBER, EFFECTIVE, COUNT, FIGURE = "number", "effective", "count", "figure"
-TEXT, PROSE, TRUTH, LIST, DETAILS = "text", "prose", "truth", "list", "details"
+NUMBER, EFFECTIVE, COUNT, PEOPLE, FIGURE = "number", "effective", "count", "people", "figure"
+TEXT, PROSE, TRUTH, LIST, LINES, DETAILS = "text", "prose", "truth", "list", "lines", "details"
 
 VOICES, ESTIMATE, SPEECH = "voices", "estimate", "turn"
 
@@ -57,7 +57,7 @@ class Detail:
     """A :data:`DETAILS` cell or a part of it: ``words`` for readers and CSV, ``data`` for JSON."""
 
     words: str
-    data: Mapping[str, object]
+    data: object
 
     def __str__(self) -> str:
         return self.words
@@ -75,6 +75,7 @@ _NUMBERS: Mapping[str, tuple[type, ...]] = {
     NUMBER: (int, float),  # with a fixed count of decimals
     EFFECTIVE: (int, float),  # how many people of equal weight would say as much
     COUNT: (int,),
+    PEOPLE: (int,),  # how many of how many, and their share with its interval
     ORDINAL: (int,),  # which one it is, as a turn of a transcript: not how many
 }
 _WORDS: Mapping[str, tuple[type, ...]] = {
@@ -83,6 +84,7 @@ _WORDS: Mapping[str, tuple[type, ...]] = {
     PROSE: (str,),  # it is read, not compared: where it lacks room it stands below its row
     TRUTH: (bool,),
     LIST: (tuple,),
+    LINES: (tuple,),  # texts that stand beneath each other
     DETAILS: (tuple, Detail),
 }
 _TYPES = {**_NUMBERS, **_WORDS}
@@ -94,15 +96,15 @@ class Column:
     """What the cells under one head are.
 
     ``head`` is what stands above them where that is not the key in words; a ``verbatim`` head is a
-    name of the study's own, which no face begins with a capital. ``unit`` is written
-    behind a number, ``places`` is how many decimals it has where its kind leaves that open.
-    ``ends`` are the columns of the ends of its interval, which is then written with it, ``out_of``
-    the column of what a count is a part of, ``like`` the column whose size says how many decimals
-    a mean or a difference has. ``labels`` gives texts and codes as readers know them
-    (``{"": "everyone"}``, ``{0: "no"}``). ``note`` explains the head. Columns under the same
-    ``spanner`` stand under one more head. ``read`` columns are drawn for readers, ``data`` columns
-    go into JSON and CSV. Where there is little room ``spare`` columns are left out, the lowest
-    number first.
+    name of the study's own, which no face begins with a capital. ``unit`` is written behind a
+    number, ``places`` is how many decimals it has where its kind leaves that open. ``ends`` are the
+    columns of the ends of its interval, which is then written with it, ``out_of`` the column of
+    what a count is a part of, ``like`` the column whose size says how many decimals a mean or a
+    difference has. ``labels`` gives texts and codes as readers know them (``{"": "everyone"}``,
+    ``{0: "no"}``). ``note`` explains the head. Columns under the same ``spanner`` stand under one
+    more head. ``read`` columns are drawn for readers, ``data`` columns go into JSON and CSV. Where
+    there is little room ``spare`` columns are left out, the lowest number first. Cells of
+    ``shaded`` columns of shares, or of people, are the darker the larger they are.
     """
 
     key: str
@@ -120,6 +122,7 @@ class Column:
     data: bool = True
     spare: int = 0
     verbatim: bool = False
+    shaded: bool = False
 
     @property
     def title(self) -> str:
@@ -155,7 +158,7 @@ class Row:
     a list becomes a tuple.
     ``leads`` says what single cells lead to, by column. ``kinds`` says which number a cell holds
     where that differs from row to row: a share here, a mean there. ``instead`` is what readers get
-    where a cell has no value: why there is none.
+    where a cell has no value: why there is none. ``opens`` are texts one click behind a cell.
     """
 
     values: Mapping[str, Value]
@@ -163,6 +166,7 @@ class Row:
     leads: Mapping[str, Lead] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     instead: Mapping[str, str] = field(default_factory=dict)
+    opens: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", {key: _settle(v) for key, v in self.values.items()})
@@ -223,6 +227,11 @@ class ResultTable:
         """The table as readers see it with these columns only; as data it has them all."""
         return self._changed(lambda c: replace(c, read=c.key in keys))
 
+    def filled(self) -> ResultTable:
+        """The table as readers see it without columns in which nothing stands."""
+        empty = (c for c in self.columns if all(_is_nothing(c, row) for row in self.rows))
+        return self.without(*(column.key for column in empty))
+
     def unexplained(self) -> ResultTable:
         """The table without what its heads mean, where a table before it has said so."""
         return self._changed(lambda c: replace(c, note=""))
@@ -234,6 +243,12 @@ class ResultTable:
 
     def _changed(self, change: Callable[[Column], Column]) -> ResultTable:
         return replace(self, columns=tuple(map(change, self.columns)))
+
+
+def _is_nothing(column: Column, row: Row) -> bool:
+    cells = [row.values[key] for key in (column.key, *(column.ends or ()))]
+    is_empty = all(each is None or (isinstance(each, str | tuple) and not each) for each in cells)
+    return is_empty and column.key not in row.instead
 
 
 def _settle(value: Value) -> Value:
@@ -260,7 +275,7 @@ def _faults_of_columns(columns: tuple[Column, ...]) -> Iterator[str]:
 def _faults_of_rows(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Iterator[str]:
     keys = [column.key for column in columns]
     for number, row in enumerate(rows, 1):
-        for key in (*row.values, *row.leads, *row.kinds, *row.instead):
+        for key in (*row.values, *row.leads, *row.kinds, *row.instead, *row.opens):
             if key not in keys:
                 near = did_you_mean(key, keys)
                 yield f"row {number} has {key!r}, which is no column; {near}"

@@ -14,7 +14,7 @@ from interviewkit.report.compared import (
     comparison_tables,
 )
 from interviewkit.report.doubts import doubts
-from interviewkit.report.figures import AnyTable, BarChart, BarRow, Figure, Sentence, sentence
+from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, sentence
 from interviewkit.report.methods import link_words
 from interviewkit.report.pages import Section, anchors
 from interviewkit.report.voices import Cast
@@ -45,7 +45,7 @@ def survey_section(cast: Cast) -> Section:
     )
     lead = (*_lead(cast), *comparison_sentences(cast))
     figures = (*comparison_figures(cast), *figures)
-    tables: tuple[AnyTable, ...] = (*comparison_tables(cast), *_tables(cast))
+    tables = (*comparison_tables(cast), *_tables(cast))
     return Section("survey", "Survey figures by segment", lead, figures, tables)
 
 

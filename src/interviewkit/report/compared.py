@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from interviewkit.model import Contrast, Estimate
-from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.model import Contrast
+from interviewkit.model.table import ResultTable
 from interviewkit.report.doubts import doubts
-from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Table, sentence
+from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, sentence
 from interviewkit.report.pages import anchors
 from interviewkit.report.voices import Cast
-from interviewkit.wording.numbers import (
-    NOTHING,
-    add_interval,
-    count,
-    interval_named,
-    mean,
-    mean_difference,
-    mean_difference_range,
-    mean_range,
-    p_value,
-    percent,
-    percent_range,
-    points_named,
-    points_range,
-    ratio,
-    ratio_range,
-)
-
-CONSTRUCTED = "by construction"
+from interviewkit.tables.contrasts import FOR_REPORT, build_contrasts, list_sides, name_answer
+from interviewkit.wording.contrasts import describe_contrast
+from interviewkit.wording.numbers import count, interval_named
 
 SENTENCES = 12
 """So many comparisons are told in words; all of them stand in the tables."""
 
 
 def comparison_sentences(cast: Cast) -> tuple[Sentence, ...]:
-    """The comparisons in words, as the figures themselves have made them."""
-    return tuple(sentence(each.words) for each in cast.inputs.contrasts[:SENTENCES] if each.words)
+    """The comparisons in words."""
+    return tuple(sentence(describe_contrast(each)) for each in cast.inputs.contrasts[:SENTENCES])
 
 
 def comparison_figures(cast: Cast) -> tuple[Figure, ...]:
@@ -44,15 +29,15 @@ def comparison_figures(cast: Cast) -> tuple[Figure, ...]:
     families = _families(cast)
     ids = anchors(families, "compared")
     return tuple(
-        Figure(ids[title], title, _note(shares), BarChart(_bars(shares, cast), 0.0, 1.0, True))
+        Figure(ids[title], title, _note(shares), BarChart(_bars(shares), 0.0, 1.0, True))
         for title, family in families.items()
         if (shares := [each for each in family if each.first.kind == "share"])
     )
 
 
-def comparison_tables(cast: Cast) -> tuple[Table, ...]:
+def comparison_tables(cast: Cast) -> tuple[ResultTable, ...]:
     """A table for each comparison: both figures, the difference, the ratio, p."""
-    return tuple(_table(title, family, cast) for title, family in _families(cast).items())
+    return tuple(_table(family, cast) for family in _families(cast).values())
 
 
 def _families(cast: Cast) -> dict[str, list[Contrast]]:
@@ -72,83 +57,25 @@ def _named(family: Sequence[Contrast]) -> str:
     return interval_named(each.first.interval for each in family)
 
 
-def _bars(family: Sequence[Contrast], cast: Cast) -> tuple[BarRow, ...]:
+def _bars(family: Sequence[Contrast]) -> tuple[BarRow, ...]:
     """Both segments of every variable, one beneath the other."""
     return tuple(
         BarRow(
-            _title(side.segment, cast),
+            title,
             side.value,
             side.n,
             side.weighted_n,
             side.interval,
-            group=_what(side, cast),
+            group=name_answer(side, each.naming),
         )
         for each in family
-        for side in (each.first, each.second)
+        for side, title in ((each.first, each.naming.first), (each.second, each.naming.second))
     )
 
 
-def _title(segment: str, cast: Cast) -> str:
-    return next((s.title for s in cast.inputs.segments if s.name == segment), segment)
-
-
-def _what(side: Estimate, cast: Cast) -> str:
-    label = cast.inputs.variable_labels.get(side.variable, "") or side.variable
-    return f"{label}: {side.level}" if side.level not in ("", "yes") else label
-
-
-def _table(title: str, family: Sequence[Contrast], cast: Cast) -> Table:
-    one, two = (_title(side.segment, cast) for side in (family[0].first, family[0].second))
-    head = ("", one, two, "Difference", "Times as much", "p", "p (Holm)")
-    rows = tuple(_row(each, cast) for each in family)
-    sides = list(dict.fromkeys(side for each in family for side in (each.first, each.second)))
-    note = f"{_table_note(family)}{doubts(sides, cast)}"
-    return Table(title, head, rows, tuple(range(1, len(head))), note)
-
-
-def _table_note(family: Sequence[Contrast]) -> str:
+def _table(family: Sequence[Contrast], cast: Cast) -> ResultTable:
+    table = build_contrasts(family).reading(*FOR_REPORT)
     shared = max(each.shared for each in family)
     both = f" {count(shared)} people are in both; the intervals allow for it." if shared else ""
-    return (
-        "Shares differ by percentage points; “times as much” is one figure over the other. "
-        f"Brackets: {_named(family)}s. p (Holm) is adjusted over the rows of this table."
-        f"{both}"
-    )
-
-
-def _row(each: Contrast, cast: Cast) -> tuple[str, ...]:
-    is_share = each.first.kind == "share"
-    return (
-        _what(each.first, cast),
-        _figure(each.first, is_share),
-        _figure(each.second, is_share),
-        _difference(each, is_share),
-        add_interval(ratio(each.ratio), ratio_range(each.ratio_interval)),
-        *(
-            (CONSTRUCTED, CONSTRUCTED)
-            if _is_constructed(each)
-            else (p_value(each.p), p_value(each.adjusted))
-        ),
-    )
-
-
-def _is_constructed(each: Contrast) -> bool:
-    return each.method.startswith(BY_CONSTRUCTION)
-
-
-def _figure(side: Estimate, is_share: bool) -> str:
-    if not side.n:
-        return NOTHING
-    value = percent(side.value) if is_share else mean(side.value)
-    if side.interval is None:
-        return f"{value} (n {count(side.n)})"
-    span = percent_range(side.interval) if is_share else mean_range(side.interval, side.value)
-    return f"{value} ({span}; n {count(side.n)})"
-
-
-def _difference(each: Contrast, is_share: bool) -> str:
-    value, ends = each.difference, each.difference_interval
-    if is_share:
-        return add_interval(points_named(value), points_range(ends))
-    like = max(abs(each.first.value), abs(each.second.value))
-    return add_interval(mean_difference(value, like), mean_difference_range(ends, like))
+    note = f"Brackets: {_named(family)}s.{both}{doubts(list_sides(family), cast)}"
+    return replace(table, notes=(note,))

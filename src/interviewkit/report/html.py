@@ -14,8 +14,7 @@ from markupsafe import Markup
 from interviewkit.model.table import Lead
 from interviewkit.report.charts import bubbles, in_rows, slope, svg
 from interviewkit.report.figures import AnyTable, BarRow, DotRow, describe
-from interviewkit.report.joint_pages import JointDisplay
-from interviewkit.report.pages import Outline
+from interviewkit.report.pages import JointDisplay, Outline
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.html import draw_piece, open_templates
 from interviewkit.tables.safe_text import strip_unprintable
@@ -65,11 +64,12 @@ def _environment() -> Environment:
     return environment
 
 
-def _result_table(table: AnyTable, outline: Outline, anchor: str = "") -> Markup:
-    """A table as a piece of the page; its numbers lead to their places there."""
+def _result_table(table: AnyTable, outline: Outline | None = None, anchor: str = "") -> Markup:
+    """A table as a piece of the page; its numbers lead to their places in the report."""
+    places = outline.places if outline else {}
 
     def link(lead: Lead) -> str:
-        place = outline.places.get((lead.to, lead.name), "")
+        place = places.get((lead.to, lead.name), "")
         return f"#{place}" if place else ""
 
     return draw_piece(describe(table), Drawing(link=link), anchor=anchor)

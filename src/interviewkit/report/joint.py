@@ -6,29 +6,27 @@ Fetters, Curry and Creswell (2013), doi:10.1111/1475-6773.12117; Guetterman, Fet
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from interviewkit.model import FITS, MACHINE, Estimate, MetaInference, Prevalence
+from interviewkit.model import FITS, MACHINE, MetaInference
 from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import SMALL_BASE
 from interviewkit.report.inputs import ReportInputs, SegmentFacts
-from interviewkit.report.joint_pages import JointDisplay, JointQuote, JointRow, Matrix, MatrixCell
+from interviewkit.report.pages import JointDisplay
 from interviewkit.report.quotes import choose, least_segment
 from interviewkit.report.strands import Strand, strands
 from interviewkit.report.voices import Cast, Voice, decided
-from interviewkit.wording.numbers import (
-    HARD_SPACE,
-    confidence,
-    count,
-    interval_named,
-    mean,
-    mean_range,
-    of_people,
-    percent,
-    percent_range,
+from interviewkit.tables.joint import (
+    JointRow,
+    ThemeShare,
+    build_sides,
+    build_themes_by_segment,
+    describe_estimate,
+    describe_share,
 )
+from interviewkit.wording.numbers import interval_named
 from interviewkit.wording.words import clip
 
 LONGEST_QUOTE = 320
@@ -55,13 +53,14 @@ def joint_display(inputs: ReportInputs) -> JointDisplay:
     said = {(each.of, each.about): each for each in inputs.inferences}
     builder = _Builder(Cast(inputs), shown, inputs.min_cell, said)
     found = strands(inputs.codebook)
-    rows = tuple(
+    rows = [
         builder.row(strand, about)
         for strand in found
         for about in (_beside(strand, inputs.beside, said) or ("",))
-    )
+    ]
     title = inputs.title or inputs.study.name
-    return JointDisplay(title, rows, builder.matrix(found), _notes(inputs))
+    written = sum(bool(row.said and row.said.text) for row in rows)
+    return JointDisplay(title, build_sides(rows), builder.matrix(found), _notes(inputs), written)
 
 
 def _beside(
@@ -115,16 +114,14 @@ class _Builder:
         voices = self.cast.of(strand.code_ids)
         chosen = choose(voices, QUOTES, least_segment(strand.id, self.cast), self.cast)
         return JointRow(
-            of=strand.id,
-            theme=strand.label or strand.id,
-            about=about,
-            variable=labels.get(about, "") or about,
-            survey=tuple(self._survey(about)),
-            talk=tuple(self._talk(strand)),
-            quotes=tuple(self._quote(voice, why) for voice, why in chosen),
-            fit=said.fit if said else "",
-            conclusion=said.text if said else "",
-            author=said.author if said else "",
+            strand.id,
+            strand.label or strand.id,
+            about,
+            labels.get(about, "") or about,
+            tuple(self._survey(about)),
+            tuple(self._talk(strand)),
+            tuple(self._quote(voice, why) for voice, why in chosen),
+            said,
         )
 
     def _survey(self, variable: str) -> list[str]:
@@ -135,71 +132,45 @@ class _Builder:
             return [f"no figures of {variable}: add it to [survey] show and link again"]
         everyone = [e for e in found if not e.segment]
         if len({e.level for e in found}) > 1:
-            return [_estimated(e, e.level) for e in everyone[:LEVELS_SHOWN]]
+            return [describe_estimate(e, e.level) for e in everyone[:LEVELS_SHOWN]]
         made = self.cast.inputs.constructed.get(variable, ())
         titles = {
             each.name: f"{each.title} ({BY_CONSTRUCTION})" if each.name in made else each.title
             for each in self.segments
         }
         return [
-            *(_estimated(e, "All respondents") for e in everyone),
-            *(_estimated(e, titles[e.segment]) for e in found if e.segment in titles),
+            *(describe_estimate(e, "All respondents") for e in everyone),
+            *(describe_estimate(e, titles[e.segment]) for e in found if e.segment in titles),
         ]
 
     def _talk(self, strand: Strand) -> list[str]:
-        lines = []
         everyone = self.cast.share(strand.id)
-        if everyone is not None:
-            lines.append(f"All participants: {_shared(everyone)}")
+        lines = [describe_share(everyone, "All participants")] if everyone else []
         for segment in self.segments:
             share = self.cast.share(strand.id, segment.name)
             if share is not None and share.n >= self.min_cell:
-                lines.append(f"{segment.title}: {_shared(share)}")
+                lines.append(describe_share(share, segment.title))
         return lines or ["nobody has read the speech for it yet"]
 
-    def matrix(self, found: Sequence[Strand]) -> Matrix:
-        columns = (None, *self.segments)
-        return Matrix(
-            tuple(strand.label or strand.id for strand in found),
-            ("Everyone", *(each.title for each in self.segments)),
-            tuple(tuple(self._cell(strand, each) for each in columns) for strand in found),
-        )
+    def matrix(self, found: Sequence[Strand]) -> ResultTable:
+        people = {each.name: set(each.participants) for each in self.segments}
 
-    def _cell(self, strand: Strand, segment: SegmentFacts | None) -> MatrixCell:
-        share = self.cast.share(strand.id, segment.name if segment else "")
-        if share is None or not share.n:
-            return MatrixCell(0, 0, math.nan, math.nan, math.nan)
-        low, high = share.interval.low, share.interval.high
-        few = segment is not None and share.n < self.min_cell
-        who = set(segment.participants) if segment else None
-        voices = [v for v in self.cast.of(strand.code_ids) if who is None or v.speaker in who]
-        chosen = [] if few else choose(voices, QUOTES, None, self.cast)
-        quotes = tuple(self._quote(voice, "") for voice, _ in chosen)
-        return MatrixCell(share.voiced, share.n, share.share, low, high, few, quotes)
+        def find(place: int, segment: str) -> ThemeShare:
+            strand = found[place]
+            who = people.get(segment)
+            voices = [v for v in self.cast.of(strand.code_ids) if who is None or v.speaker in who]
+            chosen = choose(voices, QUOTES, None, self.cast)
+            quotes = tuple(self._quote(voice, "") for voice, _ in chosen)
+            return ThemeShare(self.cast.share(strand.id, segment), quotes)
 
-    def _quote(self, voice: Voice, why: str) -> JointQuote:
+        themes = [strand.label or strand.id for strand in found]
+        named = [(each.name, each.title) for each in self.segments]
+        return build_themes_by_segment(themes, named, find, self.min_cell)
+
+    def _quote(self, voice: Voice, why: str) -> str:
+        """What one person said, with where it stands and who says that it is about the theme."""
         turn, about = voice.turn, self.cast.about(voice.speaker)
         source = f"{voice.speaker}{f' ({about})' if about else ''}, {turn.transcript}, turn "
         source += f"{turn.position}; {decided(voice)}"
         text = clip(voice.coding.passage.quote, LONGEST_QUOTE)
-        return JointQuote(text, f"{source}; {why}" if why else source)
-
-
-def _estimated(estimate: Estimate, label: str) -> str:
-    """``Top quartile: 42% (95% CI 38–46%, n = 625)``."""
-    share = estimate.kind == "share"
-    value = percent(estimate.value) if share else mean(estimate.value)
-    around = ""
-    if estimate.interval is not None:
-        ends = estimate.interval
-        span = percent_range(ends) if share else mean_range(ends, estimate.value)
-        around = f"{percent(ends.level)} CI {span}, "
-    few = ", an indication only" if estimate.is_thin else ""
-    return f"{label}: {value} ({around}n{HARD_SPACE}={HARD_SPACE}{count(estimate.n)}{few})"
-
-
-def _shared(share: Prevalence) -> str:
-    if not share.n:
-        return "nobody spoke"
-    people = of_people(share.voiced, share.n)
-    return f"{people}, {percent(share.share)} ({confidence(share.interval)})"
+        return f"“{text}” ({source}; {why})" if why else f"“{text}” ({source})"

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from interviewkit.model import Code
 from interviewkit.report.figure_tables import as_table
-from interviewkit.report.figures import AnyTable, Figure, Sentence, Table, describe
-from interviewkit.report.joint_pages import HEAD, cells
+from interviewkit.report.figures import AnyTable, Figure, Sentence, describe
 from interviewkit.report.pages import (
     CodeCard,
     Outline,
@@ -51,14 +50,11 @@ def _blocks(outline: Outline) -> Iterator[str]:
 
 
 def _joint(outline: Outline) -> Iterator[str]:
-    """The joint display: lines of a cell are parted by semicolons, since a row is one line."""
+    """The joint display, for which a page has room where one column is a line."""
     if outline.joint is None:
         return
     yield "## Joint display: survey and conversations side by side"
-    rows = tuple(
-        tuple(cell.replace("\n", "; ") for cell in cells(row)) for row in outline.joint.rows
-    )
-    yield _table(Table("Themes beside survey figures", HEAD, rows))
+    yield _table(outline.joint.sides)
     yield "\n".join(f"- {plain(note)}" for note in outline.joint.notes)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from interviewkit.model import Code, Interval
+from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import AnyTable, Figure, Sentence
-from interviewkit.report.joint_pages import JointDisplay
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,17 @@ class Section:
     @property
     def is_empty(self) -> bool:
         return not (self.text or self.figures or self.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class JointDisplay:
+    """Both displays, with what has to be said of them; ``written`` rows have a conclusion."""
+
+    title: str
+    sides: ResultTable
+    matrix: ResultTable
+    notes: tuple[str, ...]
+    written: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import delete, select
 
 from interviewkit.model import Contrast, Estimate, Interval, Segment, SegmentSize, Unanswered
+from interviewkit.model.contrast import Naming
 from interviewkit.store.rows import Shelf, made_of, row_of
 from interviewkit.store.schema import (
     contrast,
@@ -110,7 +112,8 @@ def _read_estimate(row: Mapping[str, Any]) -> Estimate:
 
 def _write_contrast(each: Contrast) -> dict[str, object]:
     first, second = _write_estimate(each.first), _write_estimate(each.second)
-    row = row_of(each, contrast, first=first, second=second)
+    told_as = asdict(each.told_as) if each.told_as else None
+    row = row_of(each, contrast, first=first, second=second, told_as=told_as)
     row |= _ends("difference_", each.difference_interval) | _ends("ratio_", each.ratio_interval)
     return _known(row)
 
@@ -121,6 +124,7 @@ def _read_contrast(row: Mapping[str, Any]) -> Contrast:
         row,
         first=_read_estimate(row["first"]),
         second=_read_estimate(row["second"]),
+        told_as=Naming(**row["told_as"]) if row["told_as"] else None,
         difference_interval=_interval(row, "difference_"),
         ratio_interval=_interval(row, "ratio_"),
         **_numbers(row, "difference", "ratio", "se", "df", "p", "adjusted"),

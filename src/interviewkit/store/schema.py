@@ -365,7 +365,7 @@ contrast = Table(
     *(Column(name, Float) for name in ("se", "df", "p", "adjusted")),
     Column("shared", Integer, nullable=False),
     Column("method", String, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("told_as", JSON),
 )
 
 # What researchers conclude where conversations and survey lie side by side; a log, as codings are.

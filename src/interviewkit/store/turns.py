@@ -51,7 +51,7 @@ class Turns(Shelf):
         self._execute(move.values(position=bindparam("new_position")), aside)
         place: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _PLACE}
         for here, there in ((1, 0), (0, 1)):
-            values = [_place(pair[here], rows[pair[there]]) for pair in pairs]
+            values = [_write_place(pair[here], rows[pair[there]]) for pair in pairs]
             self._execute(move.values(place), values)
 
     def move_work(self, pairs: Sequence[Pair]) -> None:
@@ -171,6 +171,6 @@ class Turns(Shelf):
             known.add(said)
 
 
-def _place(key: int, row: dict[str, object]) -> dict[str, object]:
+def _write_place(key: int, row: dict[str, object]) -> dict[str, object]:
     """The place of a row, for the turn of another id."""
     return {"key": key, **{f"new_{name}": row[name] for name in _PLACE}}

@@ -201,7 +201,7 @@ class OfPeople(Handle):
 
         return record_inference(self._site, of, about, fit, text, author)
 
-    def inferences(self, *, everything: bool = False) -> Sequence[Mapping[str, object]]:
+    def inferences(self, *, everything: bool = False) -> Sequence[MetaInference]:
         """The meta-inferences that stand, or all ever written.
 
         >>> study.inferences()

@@ -10,9 +10,11 @@ from interviewkit.model.table import (
     DETAILS,
     DIFFERENCE,
     EFFECTIVE,
+    LINES,
     MEAN,
     NUMBER,
     ORDINAL,
+    PEOPLE,
     POINTS,
     RATE,
     RATIO,
@@ -50,6 +52,8 @@ def write_cell(column: Column, row: Row) -> str:
     text = f"{text} {column.unit}" if column.unit else text
     if column.out_of:
         text += f" of {numbers.count(_read_number(row, column.out_of))}"
+    if kind == PEOPLE:
+        text += f", {numbers.percent(read_share(column, row))}"
     return numbers.add_interval(text, _write_range(column, row))
 
 
@@ -64,12 +68,20 @@ def write_number(
     return NOTHING if value is None else _WRITERS[kind](value, places, like)
 
 
+def read_share(column: Column, row: Row) -> float:
+    """The share that a cell of shares, or of people out of so many, tells; ``nan`` for none."""
+    value = _read_number(row, column.key)
+    whole = _read_number(row, column.out_of) if column.out_of else 1.0
+    return value / whole if whole else float("nan")
+
+
 def _write_words(column: Column, value: object) -> str:
     """Items that hold commas themselves, and details, are parted by semicolons."""
     if column.kind == TRUTH:
         return "yes" if value else "no"
     items = list(map(str, value if isinstance(value, tuple) else (value,)))
     gap = "; " if column.kind == DETAILS or any(", " in item for item in items) else ", "
+    gap = "\n" if column.kind == LINES else gap
     return gap.join(column.labels.get(item, item) for item in items) or NOTHING
 
 
@@ -113,6 +125,7 @@ _WRITERS: Mapping[str, Callable[[float, Places, Like], str]] = {
     NUMBER: lambda value, places, _: numbers.decimal(value, _two(places)),
     EFFECTIVE: lambda value, *_: numbers.effective_n(value),
     COUNT: lambda value, *_: numbers.count(value),
+    PEOPLE: lambda value, *_: numbers.count(value),
     ORDINAL: lambda value, *_: str(value),
 }
 """The kind of a number → the one way in which it is written."""
@@ -120,6 +133,7 @@ _WRITERS: Mapping[str, Callable[[float, Places, Like], str]] = {
 _RANGES: Mapping[str, Callable[[Interval, Places, Like], str]] = {
     SHARE: lambda ends, *_: numbers.fine_range(ends),
     WHOLE_SHARE: lambda ends, *_: numbers.percent_range(ends),
+    PEOPLE: lambda ends, *_: numbers.percent_range(ends),
     POINTS: lambda ends, *_: numbers.points_range(ends),
     RATIO: lambda ends, *_: numbers.ratio_range(ends),
     MEAN: lambda ends, _, like: numbers.mean_range(ends, like),

@@ -1,14 +1,14 @@
-"""A table as a Word document."""
+"""Tables as a Word document."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from io import BytesIO
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from interviewkit.model.table import ResultTable
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.safe_text import strip_unprintable
+from interviewkit.tables.undated import save_undated
 from interviewkit.tables.written import Written, write_table
 
 POINTS_HIGH = 9
@@ -16,6 +16,13 @@ POINTS_HIGH = 9
 
 def render(table: ResultTable, drawing: Drawing) -> bytes:
     """A page across with title, table and notes; heads are repeated on every page."""
+    return write_document([table], drawing)
+
+
+def write_document(
+    tables: Sequence[ResultTable], drawing: Drawing, title: str = "", notes: Iterable[str] = ()
+) -> bytes:
+    """Tables one after the other, with what has to be said of all of them at the end."""
     from docx import Document
     from docx.enum.section import WD_ORIENT
 
@@ -23,18 +30,21 @@ def render(table: ResultTable, drawing: Drawing) -> bytes:
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = page.page_height, page.page_width
-    written = write_table(table, drawing, capital=True)
-    if written.title and drawing.titled:
-        document.add_heading(strip_unprintable(written.title), 1)
-    if table.rows:
-        _add_table(document, written)
-    else:
-        document.add_paragraph(strip_unprintable(table.empty))
-    for note in written.notes:
-        document.add_paragraph(strip_unprintable(note))
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    if title:
+        document.add_heading(strip_unprintable(title), 1)
+    for table in tables:
+        written = write_table(table, drawing, capital=True)
+        if written.title and drawing.titled:
+            document.add_heading(strip_unprintable(written.title), 2 if title else 1)
+        if table.rows:
+            _add_table(document, written)
+        else:
+            document.add_paragraph(strip_unprintable(table.empty))
+        for note in written.notes:
+            document.add_paragraph(strip_unprintable(note))
+    for note in notes:
+        document.add_paragraph(strip_unprintable(note), style="List Bullet")
+    return save_undated(document.save)
 
 
 def _add_table(document: Any, written: Written) -> None:
@@ -63,7 +73,7 @@ def _add_row(
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, text, right in zip(row.cells, texts, written.numeric, strict=True):
         paragraph = cell.paragraphs[0]
-        run = paragraph.add_run(strip_unprintable(text))
+        run = paragraph.add_run(strip_unprintable(text))  # a line feed becomes a new line
         run.font.size, run.bold = Pt(POINTS_HIGH), head or bold
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

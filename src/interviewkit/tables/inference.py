@@ -21,7 +21,9 @@ P_VALUE = Column("p", kinds.P)
 ADJUSTED = Column(
     "p_adjusted", kinds.P, head="adjusted", note="p allowing for how many tests there are"
 )
-AS_CODED = "the difference before it was corrected for what the machine gets wrong"
+AS_CODED = (
+    "before any correction; difference and p allow for what the machine gets wrong, by an audit"
+)
 
 _EQUAL_WORDS = Column("equal_words_difference", kinds.POINTS, read=False)
 ALLOWANCES: tuple[Field, ...] = (

@@ -61,7 +61,8 @@ def _pipes(written: Written) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return f"[{_inside(cell.text)}]({cell.href})" if cell.href else _inside(cell.text)
+    text = _inside(cell.in_line)
+    return f"[{text}]({cell.href})" if cell.href else text
 
 
 def _line(cells: list[str]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from interviewkit.model.table import PROSE, ResultTable
@@ -24,19 +24,24 @@ _NO_WORDS = re.compile(r"(?<=[\d)% ])(to|of|points|inf)\b")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Cells in columns. ``prose`` columns may stand below their rows, over the whole width."""
+    """Cells in columns. ``prose`` columns may stand below their rows, over the whole width.
+
+    ``groups`` are headings of rows by the place of the first of them.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
     prose: tuple[bool, ...]
+    groups: Mapping[int, str] = field(default_factory=dict)
 
     def without(self, out: int) -> Block:
         """The block without a column."""
         heads, numeric, prose = (
             (*each[:out], *each[out + 1 :]) for each in (self.heads, self.numeric, self.prose)
         )
-        return Block(heads, tuple((*r[:out], *r[out + 1 :]) for r in self.rows), numeric, prose)
+        rows = tuple((*row[:out], *row[out + 1 :]) for row in self.rows)
+        return replace(self, heads=heads, rows=rows, numeric=numeric, prose=prose)
 
     def column(self, i: int) -> list[str]:
         return [row[i] for row in self.rows]
@@ -72,17 +77,6 @@ def _fit(table: ResultTable, drawing: Drawing) -> tuple[ResultTable, list[str]]:
     return table, left_out
 
 
-def fit_block(block: Block, spare: Sequence[str], width: int) -> tuple[Block, list[str]]:
-    """The block without as many spare columns as it takes to show the others' figures whole."""
-    left_out: list[str] = []
-    for head in (head for head in spare if head in block.heads):
-        if _least(block) <= width:
-            break
-        left_out.append(head)
-        block = block.without(block.heads.index(head))
-    return block, left_out
-
-
 def draw_block(block: Block, width: int) -> str:
     """Columns side by side, the widest cut so that a row fits the terminal.
 
@@ -96,7 +90,8 @@ def draw_block(block: Block, width: int) -> str:
     columns = [_cut(beside.column(i), wide) for i, wide in enumerate(widths)]
     head = [beside.heads, ["-" * wide for wide in widths]]
     lines = [_line(line, widths, beside.numeric) for line in head]
-    for row, line in zip(block.rows, zip(*columns, strict=True), strict=True):
+    for place, (row, line) in enumerate(zip(block.rows, zip(*columns, strict=True), strict=True)):
+        lines += _heading(block.groups.get(place, ""), place, width)
         lines += [_line(line, widths, beside.numeric), *_prose(block, row, below, width)]
     return "\n".join(lines)
 
@@ -108,29 +103,20 @@ def one_line(text: str) -> str:
 
 def _block(table: ResultTable, written: Written) -> Block:
     rows: list[tuple[str, ...]] = []
+    groups: dict[int, str] = {}
     for lines in written.groups:
-        rows += [tuple(one_line(cell.text) for cell in row) for row in lines.rows]
+        groups[len(rows)] = one_line(lines.heading)
+        rows += [tuple(one_line(cell.in_line) for cell in row) for row in lines.rows]
     prose = tuple(column.kind == PROSE for column in table.read_columns)
-    block = Block(tuple(map(one_line, written.heads)), tuple(rows), written.numeric, prose)
-    if not any(lines.heading for lines in written.groups):
-        return block
-    groups = [one_line(lines.heading) for lines in written.groups for _ in lines.rows]
-    grouped = tuple((group, *row) for group, row in zip(_once(groups), rows, strict=True))
-    return replace(
-        block,
-        heads=("", *block.heads),
-        rows=grouped,
-        numeric=(False, *block.numeric),
-        prose=(False, *prose),
-    )
+    heads = tuple(map(one_line, written.heads))
+    return Block(heads, tuple(rows), written.numeric, prose, groups)
 
 
-def _once(groups: Sequence[str]) -> Iterator[str]:
-    """Each group's heading where it begins, and nothing under it."""
-    last = None
-    for group in groups:
-        yield "" if group == last else group
-        last = group
+def _heading(text: str, place: int, width: int) -> list[str]:
+    """The heading of a group over its rows, with a blank line between groups."""
+    if not text:
+        return []
+    return [*([""] if place else []), text if len(text) <= width else f"{text[: width - 1]}…"]
 
 
 def _spanner_line(written: Written, block: Block, width: int) -> str:
@@ -138,8 +124,7 @@ def _spanner_line(written: Written, block: Block, width: int) -> str:
     if not written.spanners or _below(block, width):
         return ""
     widths = _widths(block, width)
-    extra = len(widths) - len(written.heads)  # the column of groups
-    line, at = " " * sum(wide + len(GAP) for wide in widths[:extra]), extra
+    line, at = "", 0
     for spanner, count in written.spanners:
         room = sum(widths[at : at + count]) + len(GAP) * (count - 1)
         line += (spanner if len(spanner) <= room else f"{spanner[: room - 1]}…").ljust(room) + GAP

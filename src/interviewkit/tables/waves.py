@@ -10,7 +10,7 @@ from operator import itemgetter
 from interviewkit.model import Saturation, SideBySide, Step
 from interviewkit.model import table as kinds
 from interviewkit.model.sides import KEPT, CodeShift
-from interviewkit.model.table import TEXT, Column, ResultTable, Row
+from interviewkit.model.table import TEXT, Column, ResultTable
 from interviewkit.tables.comparison import (
     FROM_TO,
     build_answers,
@@ -20,12 +20,12 @@ from interviewkit.tables.comparison import (
 )
 from interviewkit.tables.fields import (
     Field,
+    build_table,
     data_fields,
     figure_fields,
     interval_fields,
     list_columns,
     read_fields,
-    read_values,
 )
 from interviewkit.tables.inference import ADJUSTED, P_VALUE
 from interviewkit.wording.numbers import NOTHING, count, interval_named, percent
@@ -187,9 +187,7 @@ BUILDERS: Mapping[str, Callable[[SideBySide], ResultTable]] = {
 
 
 def _build(name: str, title: str, fields: Sequence[Field], things: Iterable[object]) -> ResultTable:
-    rows = tuple(Row(read_values(fields, each)) for each in things)
-    columns = list_columns(fields)
-    return ResultTable(name, columns, rows, title, empty=f"no {name} to compare")
+    return build_table(name, fields, things, title, empty=f"no {name} to compare")
 
 
 def _build_steps(

@@ -1,18 +1,19 @@
-"""A table as an Excel workbook: numbers as numbers, with all their figures, for readers too."""
+"""Tables as an Excel workbook: numbers as numbers, with all their figures, for readers too."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from io import BytesIO
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from interviewkit.model.table import (
     COUNT,
     NUMBER,
+    PEOPLE,
     POINTS,
     RATIO,
     SHARE,
+    WHOLE_SHARE,
     Column,
     Detail,
     P,
@@ -20,18 +21,22 @@ from interviewkit.model.table import (
 )
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.safe_text import strip_unprintable
+from interviewkit.tables.undated import save_undated
 from interviewkit.tables.written import write_table
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 FORMATS = {
     SHARE: "0.0%",
+    WHOLE_SHARE: "0%",
     POINTS: "+0.0%;\u22120.0%;0.0%",
     RATIO: "0.00",
     NUMBER: "#,##0.00",
     P: "0.000",
     COUNT: "#,##0",
+    PEOPLE: "#,##0",
 }
 """How Excel shows the numbers of a kind; the cells hold all their figures."""
 
@@ -40,31 +45,68 @@ WIDEST = 60
 
 def render(table: ResultTable, drawing: Drawing) -> bytes:
     """A sheet as the table is read, one with every value as it was computed, one of notes."""
+    return write_workbook([table], drawing)
+
+
+def write_workbook(
+    tables: Sequence[ResultTable], drawing: Drawing, notes: Iterable[str] = ()
+) -> bytes:
+    """Tables in one workbook, their notes on one sheet; of several each sheet has its table's name.
+
+    A table that nobody reads, which is data only, has no sheet as it is read, and one that says
+    what its columns mean.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
     book.remove(book.worksheets[0])
+    alone = len(tables) == 1
+    told: list[str] = []
+    for table in tables:
+        if table.read_columns:
+            told += _add_read(book, table, drawing, "table" if alone else table.name)
+    for table in tables:
+        name = f"{table.name} data" if not alone else "data" if table.read_columns else table.name
+        _add_data(book, table, name)
+        if not table.read_columns:
+            _add_columns(book, table)
+    sheet = book.create_sheet("notes")
+    for note in dict.fromkeys([*told, *notes]):
+        sheet.append([strip_unprintable(note)])
+    _finish(sheet, 0)
+    return save_undated(book.save)
+
+
+def _add_read(book: Workbook, table: ResultTable, drawing: Drawing, name: str) -> Iterable[str]:
+    """The table as it is read; gives its title and notes."""
     written = write_table(table, drawing, capital=True)
-    read = book.create_sheet("table")
+    sheet = book.create_sheet(name)
     if any(spanner for spanner, _ in written.spanners):
-        read.append([text for name, n in written.spanners for text in (name, *[""] * (n - 1))])
-    read.append(list(map(strip_unprintable, written.heads)))
-    heads = read.max_row
+        sheet.append([text for name, n in written.spanners for text in (name, *[""] * (n - 1))])
+    sheet.append(list(map(strip_unprintable, written.heads)))
+    heads = sheet.max_row
     for row in written.rows:
-        read.append([strip_unprintable(cell.text) for cell in row])
-    _finish(read, heads)
-    data = book.create_sheet("data")
-    data.append([strip_unprintable(column.key) for column in table.data_columns])
+        sheet.append([strip_unprintable(cell.text) for cell in row])
+    _finish(sheet, heads)
+    return filter(None, (table.title, *written.notes))
+
+
+def _add_data(book: Workbook, table: ResultTable, name: str) -> None:
+    sheet = book.create_sheet(name)
+    sheet.append([strip_unprintable(column.key) for column in table.data_columns])
     for line in table.rows:
-        data.append([_value(line.values[column.key]) for column in table.data_columns])
-    _finish(data, 1, table.data_columns)
-    notes = book.create_sheet("notes")
-    for note in filter(None, (table.title, *written.notes)):
-        notes.append([strip_unprintable(note)])
-    _finish(notes, 0)
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+        sheet.append([_value(line.values[column.key]) for column in table.data_columns])
+    _finish(sheet, 1, table.data_columns)
+
+
+def _add_columns(book: Workbook, table: ResultTable) -> None:
+    """What the columns of data mean, and what their values stand for."""
+    sheet = book.create_sheet("columns")
+    sheet.append(["column", "label", "values"])
+    for column in table.data_columns:
+        levels = "; ".join(f"{key:.15g} = {label}" for key, label in column.labels.items())
+        sheet.append([strip_unprintable(text) for text in (column.key, column.title, levels)])
+    _finish(sheet, 1)
 
 
 def _value(value: object) -> object:

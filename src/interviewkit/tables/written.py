@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from interviewkit.model.table import Column, ResultTable, Row
-from interviewkit.tables.cells import write_cell
+from interviewkit.model.table import LINES, Column, ResultTable, Row
+from interviewkit.tables.cells import read_share, write_cell
 from interviewkit.tables.drawing import Drawing
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as it is read; ``href`` is where its number leads, empty for nowhere."""
+    """A cell as it is read; ``href`` is where its number leads, empty for nowhere.
+
+    ``lines`` are its texts where several stand beneath each other, ``opens`` those behind it, and
+    ``shade`` is its share (0 to 1) where that is to be seen.
+    """
 
     text: str
     href: str = ""
+    lines: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    shade: float | None = None
+
+    @property
+    def in_line(self) -> str:
+        """The text where a cell is a single line."""
+        return "; ".join(self.lines) if self.lines else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +86,18 @@ def write_notes(table: ResultTable, *, capital: bool = False) -> Iterator[str]:
 
 
 def _write_row(columns: tuple[Column, ...], row: Row, drawing: Drawing) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(write_cell(column, row), drawing.link(lead) if lead else "")
-        for column in columns
-        for lead in [row.leads.get(column.key)]
+    return tuple(_write_cell(column, row, drawing) for column in columns)
+
+
+def _write_cell(column: Column, row: Row, drawing: Drawing) -> Cell:
+    lead, value = row.leads.get(column.key), row.values[column.key]
+    share = read_share(column, row) if column.shaded else math.nan
+    return Cell(
+        write_cell(column, row),
+        drawing.link(lead) if lead else "",
+        tuple(map(str, value)) if column.kind == LINES and isinstance(value, tuple) else (),
+        row.opens.get(column.key, ()),
+        None if math.isnan(share) else share,
     )
 
 

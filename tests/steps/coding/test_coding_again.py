@@ -41,8 +41,8 @@ def test_a_weak_pattern_is_kept_as_no_coding_and_never_exported(tmp_path: Path) 
 AHEAD = """
 import sys
 from interviewkit import Study
-from interviewkit.steps.coding.vectors import Vectors
-vectors = Vectors(Study.open(sys.argv[1])._site)
+from interviewkit.steps.coding.vectors import VectorCache
+vectors = VectorCache(Study.open(sys.argv[1])._site)
 vectors.ahead([sys.argv[2]])
 begun = vectors._coming is not None
 vectors.of([sys.argv[2]])

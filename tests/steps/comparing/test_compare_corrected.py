@@ -90,7 +90,7 @@ def test_a_side_of_few_people_is_neither_tested_nor_shown_in_the_report(tmp_path
     [step] = study.compare().steps
     assert all(change.small and change.p != change.p for change in step.themes)
     assert (
-        "not tested: a side of fewer than 5 people"
+        "a side of fewer than 5 people is not tested"
         in CliRunner().invoke(main, ["compare", "--study", str(tmp_path)]).output
     )
     study.report()

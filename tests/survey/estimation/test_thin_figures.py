@@ -27,8 +27,8 @@ from interviewkit.survey.estimation.intervals import (
 )
 from interviewkit.survey.estimation.models import fit_model
 from interviewkit.survey.estimation.values import split_by_levels
-from interviewkit.survey.estimation.wording import describe_contrast
 from interviewkit.wording.cautions import describe_cautions
+from interviewkit.wording.contrasts import describe_contrast
 
 Made = tuple[Answers, SurveyDesign]
 
@@ -224,10 +224,10 @@ def test_sentences_tell_few_people_and_missing_answers(made: Made) -> None:
     answers, design = made
     pair = split_by_levels(answers, "group")
     (found,) = estimate_contrasts(answers, design, "yes", dict(reversed(pair.items())))
-    words = describe_contrast(found, "B", "A", "yes").replace("\u00a0", " ")
+    words = describe_contrast(found).replace("\u00a0", " ")
     assert words.endswith(
-        "“B” is worth 2 and “A” is worth 2 people of equal weight: an indication only. "
-        "25% of “A” gave no answer; with them it may be 63–88%."
+        "“group = b” is worth 2 and “group = a” is worth 2 people of equal weight: an indication "
+        "only. 25% of “group = a” gave no answer; with them it may be 63–88%."
     )
 
 

@@ -25,6 +25,7 @@ from interviewkit.findings.agreeing.measures.ratings import (
 )
 from interviewkit.findings.agreeing.measures.resampling import Resampling, count_by_person
 from interviewkit.findings.agreeing.turns_read import TurnsRead
+from interviewkit.findings.arrays import divide
 from interviewkit.model import Agreement, CoderPair, Coding, Comparison, Measured, Passage, Theme
 from interviewkit.model.agreement import CODE, POOLED, THEME
 
@@ -219,11 +220,8 @@ def _mean(chances: Sequence[Chance]) -> Chance:
     expected = np.array([each.expected for each in chances])
     known = np.isfinite(observed) & np.isfinite(expected)
     n = known.sum(axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return Chance(
-            np.where(known, observed, 0).sum(axis=0) / n,
-            np.where(known, expected, 0).sum(axis=0) / n,
-        )
+    seen, by_chance = (np.where(known, each, 0).sum(axis=0) for each in (observed, expected))
+    return Chance(divide(seen, n), divide(by_chance, n))
 
 
 def _stack_parts(parts: Sequence[_Part]) -> _Part:

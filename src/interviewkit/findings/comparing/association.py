@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.arrays import Bools, Floats, divide
 from interviewkit.findings.comparing.allowances import Allowing
 from interviewkit.findings.comparing.comparison import METHOD, PeopleComparison, compare_people
 from interviewkit.findings.comparing.family import Adjusting, Compared, Family, Posed, settle_tests
@@ -202,9 +202,8 @@ def build_measures(ends: Ends, level: float = 0.95) -> list[Measure]:
 
 def _odds_ratios(found: PeopleComparison, level: float) -> list[Measure]:
     """The odds inside over the odds outside: the figure alone, as the interval is the ratio's."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        odds = found.sides.shares / (1 - found.sides.shares)
-        value: Floats = odds[0] / odds[1]
+    odds = divide(found.sides.shares, 1 - found.sides.shares)
+    value = divide(odds[0], odds[1])
     none = np.full_like(value, math.nan)
     return build_measures((value, none, none), level)
 

@@ -17,14 +17,12 @@ from functools import cached_property
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.arrays import Bools, Floats, find_end
 from interviewkit.findings.comparing.spread import Spread
 from interviewkit.findings.comparing.ties import Ties
 
 FEWEST = 3.0
 """With fewer degrees of freedom, as with two groups on a side, nothing honest can be said."""
-
-STEPS = 60
 
 
 @dataclass(frozen=True)
@@ -107,11 +105,7 @@ class MeanDifference(ABC):
         """(k,) the farthest difference that is not rejected, below (-1) or above (1)."""
         # The variance is that under the difference tried, so its ends have no closed form.
         near, far = self.value.copy(), np.full_like(self.value, way)
-        for _ in range(STEPS):
-            middle = (near + far) / 2
-            held = np.abs(self.t(middle)) <= reach
-            near, far = np.where(held, middle, near), np.where(held, far, middle)
-        return np.asarray(near)
+        return find_end(near, far, lambda at: np.abs(self.t(at)) <= reach)
 
 
 @dataclass(frozen=True)

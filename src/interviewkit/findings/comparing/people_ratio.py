@@ -13,9 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
-from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.arrays import Bools, Floats, divide, find_end
 from interviewkit.findings.comparing.people_difference import (
-    STEPS,
     MeanDifference,
     PeopleDifference,
 )
@@ -39,9 +38,10 @@ def compute_ratio(sides: MeanDifference, found: PeopleDifference) -> PeopleRatio
     place = _Placed(sides)
     reach = stdtrit(sides.freedom, (1 + found.level) / 2)
     apart = found.p < 1 - found.level
-    low, high = (_odds(place.end(way, reach, apart)) for way in (-1, 1))
+    ends = [place.end(way, reach, apart) for way in (-1, 1)]
+    low, high = (divide(at, 1 - at) for at in ends)
     told = ~np.isnan(found.p)
-    value = _divide(sides.shares[0], sides.shares[1])
+    value = divide(sides.shares[0], sides.shares[1])
     return PeopleRatio(value, np.where(told, low, np.nan), np.where(told, high, np.nan))
 
 
@@ -53,17 +53,13 @@ class _Placed:
 
     def end(self, way: int, reach: Floats, apart: Bools) -> Floats:
         """(k,) the farthest place that is not rejected, below (-1) or above (1)."""
-        own = _divide(self.sides.shares[0], self.sides.shares.sum(axis=0))
+        own = divide(self.sides.shares[0], self.sides.shares.sum(axis=0))
         own = np.where(np.isnan(own), 0.5, own)
         nearer = np.minimum(own, 0.5) if way < 0 else np.maximum(own, 0.5)
         near = np.where(apart, own, nearer)
         outer = 0.0 if way < 0 else 1.0
         far = np.where(apart & ((own - 0.5) * way < 0), 0.5, outer)
-        for _ in range(STEPS):
-            middle = (near + far) / 2
-            held = np.abs(self.t(middle)) <= reach
-            near, far = np.where(held, middle, near), np.where(held, far, middle)
-        return near
+        return find_end(near, far, lambda at: np.abs(self.t(at)) <= reach)
 
     def t(self, place: Floats) -> Floats:
         parts = np.stack([1 - place, place])
@@ -78,13 +74,3 @@ class _Placed:
         across = parts[::-1]
         tested = across * total / np.maximum((across * people).sum(axis=0), 1e-300)
         return np.asarray(tested / np.maximum(tested.max(axis=0), 1.0))
-
-
-def _divide(a: Floats, b: Floats) -> Floats:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(a / b)
-
-
-def _odds(place: Floats) -> Floats:
-    with np.errstate(divide="ignore"):
-        return np.asarray(place / (1 - place))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import nctdtr, stdtrit
 
-from interviewkit.findings.arrays import Floats
+from interviewkit.findings.arrays import Floats, find_end
 from interviewkit.findings.comparing.comparison import PeopleComparison
 from interviewkit.findings.comparing.people_difference import TwoSides
 from interviewkit.findings.comparing.people_share import BELIEVED
@@ -75,11 +75,8 @@ class _Asked:
         """(k,) the share nearest to the base, towards ``end``, that is seen; else ``nan``."""
         near, far = self.base.copy(), np.full_like(self.base, end)
         could = self._power(far) >= power
-        for _ in range(STEPS):
-            middle = (near + far) / 2
-            enough = self._power(middle) >= power
-            near, far = np.where(enough, near, middle), np.where(enough, middle, far)
-        return np.where(could, far, np.nan)
+        seen = find_end(far, near, lambda at: self._power(at) >= power, STEPS)
+        return np.where(could, seen, np.nan)
 
     def _power(self, share: Floats) -> Floats:
         """(k,) the chance of p below alpha, in the direction of the truth."""

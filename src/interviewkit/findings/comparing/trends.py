@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from interviewkit.findings.arrays import Bools, Floats
+from interviewkit.findings.arrays import Bools, Floats, divide
 from interviewkit.findings.comparing.association import AssociationSettings, build_measures
 from interviewkit.findings.comparing.family import Compared, Posed, settle_tests
 from interviewkit.findings.comparing.people_difference import FEWEST
@@ -87,8 +87,7 @@ def _of_variable(
         rows = [_row(people, name, x, k, None, math.nan, how, why) for k in range(len(of))]
         return Compared(rows, Posed(name, of, np.full(len(of), np.nan)))
     voiced = people.voiced.astype(float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rate = np.nan_to_num(people.passages / people.words[:, None])
+    rate = np.nan_to_num(divide(people.passages, people.words[:, None]))
     test, amount = run_trend_test(x, voiced, people.ties), correlate_ranks(x, rate)
     rows = [_row(people, name, x, k, test, float(amount[k]), how, "") for k in range(len(of))]
     if len(np.unique(x)) <= FEW_LEVELS:

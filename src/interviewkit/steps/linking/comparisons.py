@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interviewkit.errors import Problem, SurveyError
-from interviewkit.model import Contrast
-from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.model.contrast import Contrast, Naming
 from interviewkit.steps.linking.prepared_survey import PreparedSurvey
-from interviewkit.wording.style import written_in
 
 
 def compare_survey_segments(
@@ -22,40 +20,32 @@ def compare_survey_segments(
     levels: Sequence[str] = (),
     title: str = "",
 ) -> list[Contrast]:
-    """One variable in two segments (names or rules), with the sentence that tells it.
+    """One variable in two segments (names or rules), with the words to tell it in.
 
     Raises:
         SurveyError: a segment is empty or unknown, both are the same people, the variable is
             unknown or has no such figure.
     """
     from interviewkit.survey.estimation.contrasts import estimate_contrasts
-    from interviewkit.survey.estimation.wording import describe_contrast
 
     first, second = between
     if first == second:
         raise SurveyError(f"{first!r} is compared with itself")
     pair = {first: known.mask(first), second: known.mask(second)}
-    titles = [known.title(name) for name in between]
+    one, two = (known.title(name) for name in between)
     found = estimate_contrasts(
         known.answers, known.design, variable, pair, statistic=statistic, levels=levels
     )
     found = _untested_if_constructed(known, between, variable, found)
-    with written_in(known.site.settings.report.style):
-        return [
-            replace(
-                each,
-                title=title or " against ".join(titles),
-                words=describe_contrast(
-                    each,
-                    titles[0],
-                    titles[1],
-                    known.label(variable),
-                    known.phrase(variable, each.first.level),
-                )
-                + (f" That is {each.method}." if each.method.startswith(BY_CONSTRUCTION) else ""),
-            )
-            for each in found
-        ]
+    label, title = known.label(variable), title or f"{one} against {two}"
+    return [
+        replace(
+            each,
+            title=title,
+            told_as=Naming(one, two, label, known.phrase(variable, each.first.level)),
+        )
+        for each in found
+    ]
 
 
 def _untested_if_constructed(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
     from interviewkit.survey.people.link import Link
 
-MADE = 4
+MADE = 5
 """Raised when something else is made or stored: what an older version linked is made anew."""
 
 
@@ -45,12 +45,12 @@ def link(site: Site) -> Outcome:
                 else ()
             )
         survey_hash = _survey_hash(site)
-        settings = (site.settings.survey, site.settings.segments, site.settings.report.style)
+        settings = (site.settings.survey, site.settings.segments)
         mark = hash_values(settings, survey_hash, people, waves, MADE)
         if last and last.fingerprint == mark:
             says = str(last.outcome.get("summary", ""))
             return Outcome("link", False, (f"nothing new: {says}",), last.outcome)
-        found = _found(site, people)
+        found = _gather_linked(site, people)
         inputs = {site.settings.survey.file: survey_hash} if survey_hash else {}
         with site.store.writing() as shelves:
             run = shelves.runs.add(begin_run("link", mark, inputs=inputs, started=started))
@@ -151,7 +151,7 @@ def _survey_hash(site: Site) -> str:
     return found
 
 
-def _found(site: Site, people: Sequence[Participant]) -> _Found:
+def _gather_linked(site: Site, people: Sequence[Participant]) -> _Found:
     from interviewkit.survey.answers import find_changed_answers
     from interviewkit.survey.people.link import link_people as link_people
     from interviewkit.survey.rules.segments import build_segment_table

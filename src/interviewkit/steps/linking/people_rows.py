@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.counting.voicing import quantitise_people
 from interviewkit.model import (
     Codebook,
     Participant,
-    PersonRow,
-    Reading,
     Respondent,
-    Variable,
 )
+from interviewkit.model.person_row import PeopleRows
 from interviewkit.steps.coding.codebook import read_usable, read_written
 from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.site import Site
-
-
-@dataclass(frozen=True)
-class PeopleRows:
-    """Everyone who took part (moderators left out), and what is known of them.
-
-    ``answers`` maps participants to their own survey row (the last wave's, where they answered
-    in several); ``members`` segments to participants.
-    """
-
-    reading: Reading
-    codebook: Codebook
-    people: Mapping[str, Participant]
-    rows: Sequence[PersonRow]
-    members: Mapping[str, Collection[str]]
-    segment_titles: Mapping[str, str]
-    variables: Mapping[str, Variable]
-    answers: Mapping[str, Respondent]
-    is_read: bool = True
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """Code or theme → its label, codes first."""
-        pairs = [(code.id, code.label or code.id) for code in self.codebook.codes]
-        return dict(pairs + [(theme.id, theme.label or theme.id) for theme in self.codebook.themes])
 
 
 def build_people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> PeopleRows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from interviewkit.errors import StudyError
@@ -25,7 +25,7 @@ def write_joint_display(site: Site, path: Path, shape: str = "") -> Outcome:
         StudyError: no such shape, nothing coded yet, or the file cannot be written.
     """
     from interviewkit.report.joint import joint_display
-    from interviewkit.report.joint_files import SHAPES, draw
+    from interviewkit.report.joint_files import SHAPES, draw_joint
 
     shape = shape or path.suffix.lower().removeprefix(".")
     if shape not in SHAPES:
@@ -42,14 +42,14 @@ def write_joint_display(site: Site, path: Path, shape: str = "") -> Outcome:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
     with written_in(site.settings.report.style):
         found = joint_display(inputs)
-        drawn = draw(found, shape)
+        drawn = draw_joint(found, shape)
     door.write(drawn)
-    written = sum(bool(row.conclusion) for row in found.rows)
-    facts: dict[str, object] = {"file": str(path), "rows": len(found.rows), "written": written}
-    says = [f"{len(found.rows)} rows to {path}"]
-    if written < len(found.rows):
+    rows, written = len(found.sides.rows), found.written
+    facts: dict[str, object] = {"file": str(path), "rows": rows, "written": written}
+    says = [f"{rows} rows to {path}"]
+    if written < rows:
         says.append(
-            f"{len(found.rows) - written} rows have no meta-inference yet; write one with: "
+            f"{rows - written} rows have no meta-inference yet; write one with: "
             "interviewkit link infer"
         )
     return Outcome("display", True, tuple(says), facts, unknown)
@@ -82,21 +82,10 @@ def record_inference(
         return shelves.inferences.add(line)
 
 
-def list_inferences(site: Site, *, everything: bool = False) -> Sequence[Mapping[str, object]]:
-    """The lines that stand, or the whole log, one row a line."""
+def list_inferences(site: Site, *, everything: bool = False) -> Sequence[MetaInference]:
+    """The lines that stand, or the whole log."""
     with site.store.reading() as shelves:
-        lines = shelves.inferences.log() if everything else shelves.inferences.list()
-    return [
-        {
-            "of": each.of,
-            "beside": each.about,
-            "fit": each.fit,
-            "text": each.text,
-            "author": each.author,
-            "at": each.at,
-        }
-        for each in lines
-    ]
+        return shelves.inferences.log() if everything else shelves.inferences.list()
 
 
 def _codebook(site: Site) -> Codebook:

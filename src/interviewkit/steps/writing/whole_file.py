@@ -13,8 +13,8 @@ from interviewkit.errors import StudyError
 from interviewkit.steps.record import hash_file
 from interviewkit.store.private import choose_file_mode, make_folder
 
-Content = bytes | Callable[[Path], object]
-"""What a file is to hold, or what writes it to the path that it is given."""
+Content = bytes | str | Callable[[Path], object]
+"""What a file is to hold (a text as UTF-8), or what writes it to the path that it is given."""
 
 PART = ".interviewkit-"
 """What names of half-written files begin with; the number of the process that writes follows."""
@@ -79,8 +79,8 @@ def _is_running(process: int) -> bool:
 
 
 def _fill(part: Path, content: Content) -> None:
-    if isinstance(content, bytes):
-        part.write_bytes(content)
+    if isinstance(content, bytes | str):
+        part.write_bytes(content if isinstance(content, bytes) else content.encode())
     else:
         content(part)
     part.chmod(choose_file_mode(part.parent))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from interviewkit.findings.agreeing.measures.ratings import Floats, Ratings
+from interviewkit.findings.arrays import divide
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,8 +29,7 @@ class Chance:
     def value(self) -> Floats:
         """Agreement beyond chance; ``nan`` where chance alone explains everything."""
         room = 1 - self.expected
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return np.where(room == 0, np.nan, (self.observed - self.expected) / room)
+        return np.where(room == 0, np.nan, divide(self.observed - self.expected, room))
 
 
 Measure = Callable[[Ratings], Chance]
@@ -58,7 +58,7 @@ def kappa(ratings: Ratings, weights: Floats | None = None) -> Chance:
     together = shares.sum(axis=-2)
     alone = _chance(shares, weights).sum(axis=-1)
     coders = (judged > 0).sum(axis=-1)  # whoever judged nothing has no shares to keep to
-    expected = _divide(_chance(together, weights) - alone, coders * (coders - 1.0))
+    expected = divide(_chance(together, weights) - alone, coders * (coders - 1.0))
     return Chance(_observed(ratings, weights), expected)
 
 
@@ -97,7 +97,7 @@ def gwet(ratings: Ratings, weights: Floats | None = None) -> Chance:
 
 def _observed(ratings: Ratings, weights: Floats | None) -> Floats:
     pairable = ratings.is_pairable
-    return _divide(
+    return divide(
         ratings.counts @ compute_unit_agreement(ratings, weights), ratings.counts @ pairable
     )
 
@@ -114,7 +114,7 @@ def _shares(ratings: Ratings) -> Floats:
     """(..., v): the mean share of each value among the coders of a unit."""
     rated = ratings.raters > 0
     shares = ratings.tally / np.where(rated, ratings.raters, 1)[:, None]
-    return _divide(ratings.counts @ shares, (ratings.counts @ rated)[..., None])
+    return divide(ratings.counts @ shares, (ratings.counts @ rated)[..., None])
 
 
 def _chance(shares: Floats, weights: Floats | None) -> Floats:
@@ -123,8 +123,3 @@ def _chance(shares: Floats, weights: Floats | None) -> Floats:
 
 def _sum(weights: Floats | None, v: int) -> float:
     return float(v if weights is None else weights.sum())
-
-
-def _divide(part: Floats, whole: Floats) -> Floats:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(part / whole)

@@ -23,6 +23,7 @@ from interviewkit.findings.agreeing.measures.chance import (
 )
 from interviewkit.findings.agreeing.measures.ratings import Floats, Ratings
 from interviewkit.findings.agreeing.measures.weights import build_agreement_weights
+from interviewkit.findings.arrays import divide
 
 WEIGHTS_OF_LEVEL = {"nominal": "identity", "ordinal": "ordinal", "interval": "quadratic"}
 ALPHA = "alpha"
@@ -93,8 +94,7 @@ def estimate_alpha_error(ratings: Ratings, level: str | Distance = "nominal") ->
 
     corrected, plain = alpha(ratings, level), uncorrected(ratings)
     mean = ratings.counts @ ratings.raters / max(ratings.counts.sum(), 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        gap = (corrected.observed - plain.observed) / (1 - plain.expected)
+    gap = divide(corrected.observed - plain.observed, 1 - plain.expected)
     return _spread(ratings, _pull(uncorrected, ratings) - gap * (ratings.raters / mean - 1))
 
 
@@ -109,6 +109,5 @@ def _pull(measure: Measure, ratings: Ratings) -> Floats:
     """(k,): how far one more unit of each pattern would move the value, times all units."""
     moved = ratings.counts + 1j * STEP * np.eye(len(ratings.counts))
     chance = measure(ratings.with_counts(moved))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = (chance.observed - chance.expected) / (1 - chance.expected)
+    value = divide(chance.observed - chance.expected, 1 - chance.expected)
     return np.asarray(ratings.counts.sum() * np.imag(value) / STEP, np.float64)

@@ -8,6 +8,7 @@ import numpy as np
 
 from interviewkit.findings.agreeing.measures.chance import Chance
 from interviewkit.findings.agreeing.measures.ratings import Floats, Ratings
+from interviewkit.findings.arrays import divide
 
 ABSENT, PRESENT = 0, 1
 
@@ -20,8 +21,7 @@ def positive_agreement(ratings: Ratings) -> Chance:
     """
     found = np.where(ratings.is_pairable, ratings.tally[:, PRESENT], 0.0)
     others = np.where(ratings.is_pairable, ratings.raters - 1, 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = (ratings.counts @ (found * (found - 1) / others)) / (ratings.counts @ found)
+    share = divide(ratings.counts @ (found * (found - 1) / others), ratings.counts @ found)
     return Chance(share, np.zeros_like(share))
 
 
@@ -36,17 +36,17 @@ class Match(NamedTuple):
     @property
     def precision(self) -> Floats:
         """Of what the coder found, the share that the reference found too."""
-        return _share(self.right, self.right + self.invented)
+        return divide(self.right, self.right + self.invented)
 
     @property
     def recall(self) -> Floats:
         """Of what the reference found, the share that the coder found too."""
-        return _share(self.right, self.right + self.missed)
+        return divide(self.right, self.right + self.missed)
 
     @property
     def f1(self) -> Floats:
         """The harmonic mean of precision and recall."""
-        return _share(2 * self.right, 2 * self.right + self.invented + self.missed)
+        return divide(2 * self.right, 2 * self.right + self.invented + self.missed)
 
 
 def match_coder(ratings: Ratings, coder: int, reference: int) -> Match:
@@ -62,8 +62,3 @@ def match_coder(ratings: Ratings, coder: int, reference: int) -> Match:
         missed=units(ABSENT, PRESENT),
         neither=units(ABSENT, ABSENT),
     )
-
-
-def _share(part: Floats, whole: Floats) -> Floats:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(part / whole)

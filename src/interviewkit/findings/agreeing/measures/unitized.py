@@ -24,6 +24,7 @@ import numpy as np
 
 from interviewkit.findings.agreeing.measures.chance import Chance
 from interviewkit.findings.agreeing.measures.ratings import Floats
+from interviewkit.findings.arrays import divide
 
 Mark = tuple[int, int, int]
 """A unit of one coder: start, end, and the place of its value, from 1; 0 is the gap."""
@@ -79,9 +80,8 @@ def _chance(apart: Floats, given: Floats, alone: Floats, far: Floats) -> Chance:
     """
     total = given.sum(axis=-1)
     by_chance = ((given @ far) * given).sum(axis=-1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        observed = apart.sum(axis=-1) / total
-        expected = by_chance / (total**2 - alone.sum(axis=-1))
+    observed = divide(apart.sum(axis=-1), total)
+    expected = divide(by_chance, total**2 - alone.sum(axis=-1))
     return Chance(np.asarray(1 - observed), np.asarray(1 - expected))
 
 

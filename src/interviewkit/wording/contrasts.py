@@ -31,34 +31,33 @@ SILENCE = 0.05
 """From this share of people without an answer on, a sentence says what they might have changed."""
 
 
-def describe_contrast(
-    found: Contrast, first: str, second: str, label: str, phrase: str = ""
-) -> str:
-    """What lies between two segments, by their titles, in one sentence.
-
-    ``phrase`` says what the people of a share do (``are burned out``); without one they give their
-    answer to ``label``.
-    """
-    one, two = found.first, found.second
-    silent = [f"“{title}”" for title, each in ((first, one), (second, two)) if not each.n]
-    if silent:
-        return f"Nobody of {' and '.join(silent)} answered, so there is nothing to compare."
-    if one.kind == "share":
-        phrase = phrase or _answers(label, one.level)
-        said = f"{percent(one.value)} of “{first}” {phrase}"
-        other, between = percent(two.value), f"{_points(found)}{_times(found)}"
-    else:
-        said = f"“{label}” is {mean(one.value)} on average of “{first}”"
-        other, between = mean(two.value), _describe_mean_difference(found)
-    return (
-        f"{said} ({_basis(one)}), against {other} of “{second}” ({_basis(two)}): {between}."
-        f"{_describe_shared(found)}{_doubts(found, first, second)}"
-    )
+def describe_contrast(found: Contrast) -> str:
+    """What lies between two segments, by their titles, in one sentence."""
+    said = _compare(found)
+    return f"{said} That is {found.method}." if found.is_constructed else said
 
 
 def _answers(label: str, level: str) -> str:
     answer = "yes" if level in ("yes", "") else f"“{level}”"
     return f"answer {answer} to “{label}”"
+
+
+def _compare(found: Contrast) -> str:
+    one, two, named = found.first, found.second, found.naming
+    sides = ((named.first, one), (named.second, two))
+    if silent := [f"“{title}”" for title, each in sides if not each.n]:
+        return f"Nobody of {' and '.join(silent)} answered, so there is nothing to compare."
+    if one.kind == "share":
+        said = f"{percent(one.value)} of “{named.first}”"
+        said = f"{said} {named.phrase or _answers(named.label, one.level)}"
+        other, between = percent(two.value), f"{_points(found)}{_times(found)}"
+    else:
+        said = f"“{named.label}” is {mean(one.value)} on average of “{named.first}”"
+        other, between = mean(two.value), _describe_mean_difference(found)
+    return (
+        f"{said} ({_basis(one)}), against {other} of “{named.second}” ({_basis(two)}): {between}."
+        f"{_describe_shared(found)}{_doubts(found, named.first, named.second)}"
+    )
 
 
 def _basis(found: Estimate) -> str:
