@@ -49,7 +49,9 @@ def read_docx(source: Source, settings: TranscriptSettings) -> Heard:
     if changes := walk.changes():
         what = f"tracked changes were read as accepted: {changes}"
         problems.append(source.problem(what, hint="accept or reject them in Word to settle it"))
-    return [_finished(heard, (*document.aside, *walk.aside, *beside))], problems
+    aside = (*heard.aside, *document.aside, *walk.aside, *beside)
+    said = [replace(p, text=p.text.replace(BOLD_MARK, "").strip()) for p in heard.said]
+    return [replace(heard, said=tuple(said), aside=aside)], problems
 
 
 @dataclass
@@ -210,9 +212,3 @@ def _shift_lines(conversation: Conversation, by: int) -> Conversation:
     said = tuple(replace(piece, line=piece.line + by) for piece in conversation.said)
     aside = tuple(replace(each, line=each.line + by) for each in conversation.aside)
     return replace(conversation, said=said, aside=aside)
-
-
-def _finished(conversation: Conversation, aside: tuple[Aside, ...]) -> Conversation:
-    """The conversation without marks of bold letters, and with all that was set aside."""
-    said = [replace(p, text=p.text.replace(BOLD_MARK, "").strip()) for p in conversation.said]
-    return replace(conversation, said=tuple(said), aside=(*conversation.aside, *aside))

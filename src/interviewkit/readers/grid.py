@@ -153,7 +153,8 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line, parse_int=_parse_whole)
+            # The digits of a whole number that has more of them than Python makes a number of.
+            record = json.loads(line, parse_int=lambda n: int(n) if len(n) < MOST_DIGITS else n)
             if isinstance(record, dict):
                 halves += [number] if any(map(has_half, record.values())) else []
                 texts = {convert_cell(name): convert_cell(value) for name, value in record.items()}
@@ -169,11 +170,6 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
     _refuse_large(len(header), len(records), source)
     rows = tuple((n, tuple(record.get(name, "") for name in header)) for n, record in records)
     return ([Grid(header, rows)] if rows else []), problems
-
-
-def _parse_whole(digits: str) -> int | str:
-    """A whole number; its digits where it has more than Python makes a number of."""
-    return int(digits) if len(digits) < MOST_DIGITS else digits
 
 
 def _refuse_large(columns: int, rows: int, source: Source) -> None:

@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import UNKNOWN_SPEAKER
-from interviewkit.readers.invisible_signs import strip_all_unseen, strip_unseen
-from interviewkit.readers.label_words import (
+from interviewkit.readers.fact_names import (
     NOT_SPEAKERS,
     PARTICLES,
     PERSON_WORDS,
@@ -23,6 +22,7 @@ from interviewkit.readers.label_words import (
     TITLES,
     UNCERTAIN,
 )
+from interviewkit.readers.invisible_signs import strip_all_unseen, strip_unseen
 
 MAX_WORDS = 5
 MAX_CHARACTERS = 60

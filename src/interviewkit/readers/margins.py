@@ -124,7 +124,8 @@ def strip_line_numbers(lines: Sequence[str]) -> list[str]:
     values = {n: int(match[1] or match[2]) for n, match in found.items()}
     if len(values) < 2 or not _is_rising(list(values.values())):
         return list(lines)
-    if not (_at_most_lines(lines, values) or _at_labels(lines, found) or _at_each_fifth(values)):
+    most = len(values) > 2 and len(values) >= ORDERLY * sum(1 for line in lines if line)
+    if not (most or _at_labels(lines, found) or _at_each_fifth(values)):
         return list(lines)
     return [
         line[found[n].end() :].lstrip("] ") if n in found else line for n, line in enumerate(lines)
@@ -134,10 +135,6 @@ def strip_line_numbers(lines: Sequence[str]) -> list[str]:
 def _is_rising(values: Sequence[int]) -> bool:
     steps = [0 < two - one <= STEP or two == 1 for one, two in pairwise(values)]
     return sum(steps) >= ORDERLY * len(steps)
-
-
-def _at_most_lines(lines: Sequence[str], values: Mapping[int, int]) -> bool:
-    return len(values) > 2 and len(values) >= ORDERLY * sum(1 for line in lines if line)
 
 
 def _at_labels(lines: Sequence[str], found: Mapping[int, re.Match[str]]) -> bool:

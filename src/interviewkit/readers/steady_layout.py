@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from interviewkit.readers import labels, layouts
-from interviewkit.readers.label_words import PHRASES
+from interviewkit.readers.fact_names import PHRASES
 from interviewkit.readers.layouts import Mark
 from interviewkit.readers.time_stamps import StampedLine
 

@@ -71,7 +71,12 @@ def keep_once_each(
     given = sheet.column(respondent)
     empty = [not name or name in missing for name in given]
     rounded = [is_rounded(name) for name in given]
-    _say_rounded(sheet, given, rounded, faults)
+    pairs = zip(given, sheet.lines, strict=True)
+    if cut := [(name, line) for name, line in pairs if is_rounded(name)]:
+        # Ids like 1.23457E+11 have lost digits; several people may hide behind one.
+        what = f"ids like {cut[0][0]!r} were rounded by a spreadsheet; named by the line instead"
+        hint = "format the column as text there and save the file again"
+        faults.say_lines(what, [line for _, line in cut], hint)
     nameless = [no or cut for no, cut in zip(empty, rounded, strict=True)]
     names = [line if no else name for line, name, no in zip(by_line, given, nameless, strict=True)]
     without = [line for line, no in zip(sheet.lines, empty, strict=True) if no]
@@ -117,17 +122,6 @@ def _spell_ids(
         hint = "" if alike else 'if they are the same: [survey] ids = "alike"'
         faults.say(what, hint, line)
     return spelled
-
-
-def _say_rounded(
-    sheet: Sheet, given: Sequence[str], rounded: Sequence[bool], faults: SurveyFaults
-) -> None:
-    """Ids like 1.23457E+11 have lost digits; several people may hide behind one."""
-    lines = [line for line, cut in zip(sheet.lines, rounded, strict=True) if cut]
-    if lines:
-        example = next(name for name, cut in zip(given, rounded, strict=True) if cut)
-        what = f"ids like {example!r} were rounded by a spreadsheet; named by the line instead"
-        faults.say_lines(what, lines, "format the column as text there and save the file again")
 
 
 def _say_repeated(

@@ -97,14 +97,11 @@ def _looked_at(sheet: Sheet, name: str, none: set[str], faults: SurveyFaults) ->
         return sheet
     if found.sure and (about.joined or always_ended):
         return _taken_apart(sheet, name, found, faults)
-    if found.sure or _looks_chosen(cells):
+    # Few and short answers, as of a question with options; anything else is free text.
+    is_short = len(set(cells)) <= MOST_LEVELS and max(map(len, cells)) <= LONGEST_LEVEL
+    if found.sure or is_short:
         _tell_whole(name, found, faults)
     return sheet
-
-
-def _looks_chosen(cells: Sequence[str]) -> bool:
-    """Few and short answers, as of a question with options; anything else is free text."""
-    return len(set(cells)) <= MOST_LEVELS and max(map(len, cells)) <= LONGEST_LEVEL
 
 
 def _taken_apart(sheet: Sheet, name: str, found: OptionLists, faults: SurveyFaults) -> Sheet:

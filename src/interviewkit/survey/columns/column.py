@@ -9,7 +9,7 @@ from dataclasses import replace
 from interviewkit.model import Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, TEXT
-from interviewkit.survey.columns.coded import Coded, drop_missing, label_cells
+from interviewkit.survey.columns.coded import Coded, drop_missing, label_cells, remove_absences
 from interviewkit.survey.columns.column_types import (
     Habits,
     SurveyColumn,
@@ -18,7 +18,6 @@ from interviewkit.survey.columns.column_types import (
     type_column,
 )
 from interviewkit.survey.columns.doubts import find_doubt
-from interviewkit.survey.columns.nonanswers import remove_absences
 from interviewkit.survey.columns.numbers import find_number_style, parse_number
 from interviewkit.survey.columns.yes_no import YES
 from interviewkit.survey.faults import SurveyFaults, suggest_declaration

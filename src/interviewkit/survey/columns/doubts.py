@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from interviewkit.model.grouping import group_lists
 from interviewkit.survey.answers import CATEGORY, DATE, FLAG, NUMBER, TEXT
 from interviewkit.survey.columns import dates, numbers
-from interviewkit.survey.columns.nonanswers import is_no_answer
+from interviewkit.survey.columns.coded import is_no_answer
 from interviewkit.survey.columns.yes_no import CLEAR
 from interviewkit.survey.faults import name_lines
 

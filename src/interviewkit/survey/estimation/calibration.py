@@ -116,10 +116,8 @@ def rake_weights(
                 break
             return fitted, Raked(tuple(cells), tuple(steps), weights)
         before = after
-    raise SurveyError(
-        "raking found no weights that meet all margins",
-        hint="do the margins of [survey.margins] speak of the same population?",
-    )
+    what = "raking found no weights that meet all margins"
+    raise SurveyError(what, hint="do the margins of [survey.margins] speak of the same population?")
 
 
 def _is_meeting_totals(
@@ -146,10 +144,8 @@ def _to_margin(weights: Floats, cell: Ints, wanted: Floats) -> Floats:
 
 def _refuse_empty(cell: Ints, wanted: Floats, weights: Floats, name: str) -> None:
     if ((_sums(weights, cell, wanted) <= 0) & (wanted > 0)).any():
-        raise SurveyError(
-            f"{name}: a level of the margin has nobody in the sample",
-            hint="join it with another level in [survey.margins] and in the column",
-        )
+        hint = "join it with another level in [survey.margins] and in the column"
+        raise SurveyError(f"{name}: a level of the margin has nobody in the sample", hint=hint)
 
 
 def calibrate_weights(weights: Floats, known: Floats, totals: Floats) -> tuple[Floats, Regressed]:

@@ -103,10 +103,8 @@ def adjust_contrasts(found: Sequence[Contrast]) -> list[Contrast]:
 def _refuse(pair: Mapping[str, Mask], first: Mask, second: Mask) -> None:
     for name, mask in zip(pair, (first, second), strict=True):
         if not mask.any():
-            raise SurveyError(
-                f"nobody is in {name!r}, so there is nothing to compare",
-                hint="see who is in which segment with: interviewkit segment list",
-            )
+            hint = "see who is in which segment with: interviewkit segment list"
+            raise SurveyError(f"nobody is in {name!r}, so there is nothing to compare", hint=hint)
     if (first == second).all():
         one, two = pair
         raise SurveyError(f"{one!r} and {two!r} hold the same {count(int(first.sum()))} people")
@@ -116,10 +114,8 @@ def _choose_levels(variable: str, parts: Mapping[str, Floats], levels: Sequence[
     """The levels to compare: those asked for that the variable has. Numbers and flags have one."""
     found = set(levels) & set(parts)
     if levels and len(parts) > 1 and not found:
-        raise SurveyError(
-            f"{variable!r} has no level {' or '.join(map(repr, levels))}",
-            hint=f"known: {', '.join(parts)}",
-        )
+        what = f"{variable!r} has no level {' or '.join(map(repr, levels))}"
+        raise SurveyError(what, hint=f"known: {', '.join(parts)}")
     return found or set(parts)
 
 

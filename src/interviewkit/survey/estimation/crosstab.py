@@ -10,7 +10,6 @@ import numpy as np
 from interviewkit.errors import SurveyError
 from interviewkit.model import Crosstab, CrosstabCell
 from interviewkit.model.estimate import FEWEST
-from interviewkit.survey.estimation.basis import FigureBasis
 from interviewkit.survey.estimation.design import Floats, Mask, SurveyDesign
 from interviewkit.survey.estimation.estimates import describe_design
 from interviewkit.survey.estimation.intervals import build_logit_intervals, make_interval
@@ -19,6 +18,7 @@ from interviewkit.survey.estimation.statistics import (
     estimate_covariance,
     estimate_variances,
 )
+from interviewkit.survey.estimation.values import FigureBasis
 from interviewkit.survey.estimation.weighted import effective_n
 from interviewkit.wording import numbers
 from interviewkit.wording.numbers import count, fine_percent

@@ -268,10 +268,8 @@ def _columns(answers: Answers, settings: ReplicateSettings) -> list[str]:
 def _numbers(answers: Answers, name: str) -> Floats:
     if answers.variable(name).type in ("number", "flag"):
         return np.asarray(answers.table[name].to_numpy(dtype=float, na_value=np.nan))
-    raise SurveyError(
-        f"[survey.replicates] the column {name!r} holds no numbers",
-        hint=f'set [survey.columns] {name} = "number"',
-    )
+    what = f"[survey.replicates] the column {name!r} holds no numbers"
+    raise SurveyError(what, hint=f'set [survey.columns] {name} = "number"')
 
 
 def _scale(settings: ReplicateSettings, count: int) -> float:

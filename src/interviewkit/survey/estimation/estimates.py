@@ -15,7 +15,6 @@ import numpy as np
 from interviewkit.errors import SurveyError
 from interviewkit.model import Estimate, Interval, Segment, Variable
 from interviewkit.survey.answers import NUMBER, Answers
-from interviewkit.survey.estimation.basis import FigureBasis, Range, find_range
 from interviewkit.survey.estimation.design import (
     SIMPLE,
     Floats,
@@ -38,7 +37,10 @@ from interviewkit.survey.estimation.statistics import (
     estimate_variances,
 )
 from interviewkit.survey.estimation.values import (
+    FigureBasis,
+    Range,
     build_indicators,
+    find_range,
     find_variable,
     has_figures,
     read_numbers,
@@ -124,18 +126,6 @@ def estimate_domains(
         parts: Mapping[str, Floats] = {"": values}
     else:
         parts, answered = build_indicators(answers, about)
-    return _figures(design, about, kind, parts, answered, domains)
-
-
-def _figures(
-    design: SurveyDesign,
-    about: Variable,
-    kind: str,
-    parts: Mapping[str, Floats],
-    answered: Mask,
-    domains: Domains,
-) -> list[Estimate]:
-    """Domain by domain, level by level."""
     base = FigureBasis.of(design, domains.masks, answered)
     ends: Range | None = (0.0, 1.0) if kind == SHARE else None
     if kind == MEAN:

@@ -138,10 +138,8 @@ def _outcome(text: str, answers: Answers) -> tuple[Columns, bool]:
         values, answered = read_numbers(answers, about, "mean")
         return Columns((name,), values[:, None], answered), about.type == FLAG
     level = about.levels[0] if about.levels else "..."
-    raise SurveyError(
-        f"the outcome {name!r} is neither a number nor a yes or no",
-        hint=f"""model one of its answers: ({name} == "{level}") ~ ...""",
-    )
+    what = f"the outcome {name!r} is neither a number nor a yes or no"
+    raise SurveyError(what, hint=f"""model one of its answers: ({name} == "{level}") ~ ...""")
 
 
 def _factors(term: str) -> list[str]:

@@ -142,10 +142,8 @@ def fit_model(
 def _family(formula: Formula, family: str) -> str:
     if family == LOGISTIC and not formula.binary:
         outcome = formula.text.partition("~")[0].strip()
-        raise SurveyError(
-            "a logistic model needs a yes or no as its outcome",
-            hint=f"make one of it, with a limit of your own: ({outcome} > 40) ~ ...",
-        )
+        hint = f"make one of it, with a limit of your own: ({outcome} > 40) ~ ..."
+        raise SurveyError("a logistic model needs a yes or no as its outcome", hint=hint)
     return family or (LOGISTIC if formula.binary else LINEAR)
 
 

@@ -33,10 +33,8 @@ def read_sheet(
         _refuse_large(path, limits)
         source = SurveySource(path, path.read_bytes(), limits)
     except OSError as fault:
-        raise SurveyError(
-            f"{path} cannot be read: {fault.strerror or fault}",
-            hint="see [survey] file in study.toml",
-        ) from fault
+        what = f"{path} cannot be read: {fault.strerror or fault}"
+        raise SurveyError(what, hint="see [survey] file in study.toml") from fault
     name = reader or choose_reader(source)
     sheet, problems = parts.load_part("survey_reader", name)(source, layout)
     return sheet, tuple(problems)
@@ -140,16 +138,12 @@ MOST_STRAY = 0.02
 def name_kind(content: bytes) -> str:
     """What a file is where it is no table of text: ``a PDF``; empty where it may be one."""
     head = content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    small = head.lower()
+    # Letters alone may begin a table too ("ID3;age"): what follows must be no text.
+    is_text = len(_STRAY.findall(head)) <= MOST_STRAY * len(head)
     for beginning, kind in BEGINNINGS:
-        if small.startswith(beginning.lower()) and _is_no_text_after(beginning, head):
+        if head.lower().startswith(beginning.lower()) and not (is_text and beginning.isalnum()):
             return kind
     return ""
-
-
-def _is_no_text_after(beginning: bytes, head: bytes) -> bool:
-    """Letters alone may begin a table too (``ID3;age``): what follows must be no text."""
-    return not beginning.isalnum() or len(_STRAY.findall(head)) > MOST_STRAY * len(head)
 
 
 def is_binary(content: bytes) -> bool:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from interviewkit.errors import Problem, SurveyError
+from interviewkit.errors import SurveyError
 from interviewkit.model.limits import build_limit_error
 from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
 from interviewkit.survey.files.sheet import is_binary
@@ -34,7 +34,10 @@ def read_text_file(source: SurveySource, layout: str = "") -> Read:
     separator = separator or find_separator(text)
     grid = SurveyGrid(tuple(_bounded(source, text, separator)), separator)
     sheet, problems = arrange_sheet(source, grid, layout)
-    return sheet, [*_about_encoding(source, guessed), *problems]
+    if guessed:
+        hint = "if letters look wrong, save the survey as CSV (UTF-8)"
+        problems = [source.note(f"is not UTF-8; read as {guessed}", hint=hint), *problems]
+    return sheet, problems
 
 
 def decode_content(path: Path, content: bytes) -> tuple[str, str]:
@@ -87,13 +90,6 @@ def _name_wide_encoding(content: bytes) -> str:
     if len(head) > 3 and max(even, odd) * 5 > len(head) and min(even, odd) * 20 < len(head):
         return "utf-16-be" if even > odd else "utf-16-le"
     return ""
-
-
-def _about_encoding(source: SurveySource, guessed: str) -> list[Problem]:
-    if not guessed:
-        return []
-    hint = "if letters look wrong, save the survey as CSV (UTF-8)"
-    return [source.note(f"is not UTF-8; read as {guessed}", hint=hint)]
 
 
 def _told_separator(text: str) -> tuple[str, str]:

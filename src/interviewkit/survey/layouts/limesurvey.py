@@ -12,11 +12,10 @@ from dataclasses import replace
 
 from interviewkit.errors import Problem
 from interviewkit.model.grouping import group_lists
-from interviewkit.survey.columns.response_sets import ANY, CHOSEN
+from interviewkit.survey.columns.response_sets import ANY, CHOSEN, find_written_parts
 from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
 from interviewkit.survey.layouts.plain import build_sheet
 from interviewkit.survey.layouts.qualtrics import clean_question
-from interviewkit.survey.layouts.written_parts import find_written_parts
 
 IDS = {"id", "response id", "antwort id", "antwort-id", "id de la réponse", "id de respuesta"}
 MARKS = (

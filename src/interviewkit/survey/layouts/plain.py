@@ -237,8 +237,9 @@ def arrange_sheet(source: SurveySource, grid: SurveyGrid, layout: str = "") -> R
     """
     names = [layout] if layout else parts.list_names("survey_layout")
     for name in names:
-        found: Read | None
-        if name != PLAIN and (found := parts.load_part("survey_layout", name)(source, grid)):
+        read = parts.load_part("survey_layout", name)
+        found: Read | None = read(source, grid) if name != PLAIN else None
+        if found:
             return found
     plain: Read = parts.load_part("survey_layout", PLAIN)(source, grid)
     if layout in ("", PLAIN):

@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from interviewkit.survey.columns.response_sets import mark_chosen
+from interviewkit.survey.columns.response_sets import find_written_parts, mark_chosen
 from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
 from interviewkit.survey.layouts.plain import build_sheet
-from interviewkit.survey.layouts.written_parts import find_written_parts
 
 WHOLE = {"response", "open-ended response", "open ended response", "antwort", "offene antwort",
          "réponse", "respuesta", "resposta"}  # fmt: skip
