@@ -14,8 +14,7 @@ from interviewkit import parts
 from interviewkit.errors import StudyError, UnknownPartError
 from interviewkit.model.limits import LimitSettings
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.file_kinds import BY_SUFFIX
-from interviewkit.readers.files import find_files, name_transcript, read_file
+from interviewkit.readers.files import BY_SUFFIX, find_files, name_transcript, read_file
 
 
 def test_files_are_found_sorted_once_and_without_what_lies_among_them(tmp_path: Path) -> None:

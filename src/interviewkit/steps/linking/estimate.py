@@ -166,8 +166,13 @@ def _estimates(
     at: Sequence[float],
     over: str,
 ) -> list[Estimate]:
-    from interviewkit.survey.estimation.estimates import QUANTILE, RATIO, estimate_domains
-    from interviewkit.survey.estimation.quantiles import QUARTILES, estimate_quantiles
+    from interviewkit.survey.estimation.estimates import (
+        QUANTILE,
+        QUARTILES,
+        RATIO,
+        estimate_domains,
+        estimate_quantiles,
+    )
 
     statistic = statistic or (RATIO if over else QUANTILE if at else "")
     if statistic == QUANTILE:
@@ -245,7 +250,7 @@ def _untested_if_constructed(
     known: PreparedSurvey, between: Sequence[str], variable: str, found: list[Contrast]
 ) -> list[Contrast]:
     """Figures without a test where a segment's rule uses the variable itself."""
-    from interviewkit.survey.rules.construction import explain_construction, is_defining
+    from interviewkit.survey.rules.derived import explain_construction, is_defining
 
     settings = known.site.settings
     rule = {name: each.rule for name, each in settings.segments.items()}
