@@ -116,9 +116,8 @@ def ask_about_moderators(
         mine = {each.transcript for each in theirs}
         elsewhere = [n.transcript for n in found if n.transcript not in mine]
         doubled = any(key in speakers[name] for name in elsewhere)
-        told.append(
-            _ask(theirs, doubled=doubled, kept=_list_needed_patterns(speakers.values(), settings))
-        )
+        kept = _list_needed_patterns(speakers.values(), settings)
+        told.append(_ask(theirs, doubled=doubled, kept=kept))
     return told
 
 
@@ -149,8 +148,5 @@ def _list_needed_patterns(
 ) -> list[str]:
     """The patterns of study.toml that name somebody here, and so must stay."""
     known = {key for each in speakers for key in each}
-    return [
-        pattern
-        for pattern in settings.moderators
-        if any(fnmatchcase(key, labels.fold_label(pattern)) for key in known)
-    ]
+    globs = [(pattern, labels.fold_label(pattern)) for pattern in settings.moderators]
+    return [pattern for pattern, glob in globs if any(fnmatchcase(key, glob) for key in known)]

@@ -13,8 +13,7 @@ from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
 from interviewkit.readers.contract import UNKNOWN_SPEAKER
-from interviewkit.readers.people_file import PeopleFile, PeopleFileRow, read_people
-from interviewkit.readers.rows import Rows
+from interviewkit.readers.people_file import PeopleFile, PeopleFileRow, Rows, read_people
 
 __all__ = ["Mapped", "PeopleFile", "PeopleFileRow", "map_speakers", "read_people"]
 

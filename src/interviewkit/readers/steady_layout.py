@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from interviewkit.readers import labels, layouts
-from interviewkit.readers.label_words import PHRASES
+from interviewkit.readers.fact_names import PHRASES
 from interviewkit.readers.layouts import Mark
 from interviewkit.readers.time_stamps import StampedLine
 
@@ -54,9 +54,8 @@ def _steady(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
         back = named  # every line or paragraph has one, so those that occur once count as well
     elif not _are_labels(back, lines, layout, MOST):
         return []
-    return sorted(
-        back + _find_similar_marks(back, found, lines, layout), key=lambda mark: mark.index
-    )
+    similar = _find_similar_marks(back, found, lines, layout)
+    return sorted(back + similar, key=lambda mark: mark.index)
 
 
 def _are_labels(

@@ -214,9 +214,7 @@ class Study(OfCodings, OfPeople):
         >>> study.backups()
         []
         """
-        from interviewkit.steps.keeping.restore import list_backups
-
-        return list_backups(self._site)
+        return self._site.store.backups.every()
 
     def restore(self, name: str) -> Outcome:
         """Put a backup back, by its name or the beginning of it; what is there is kept.
@@ -225,7 +223,7 @@ class Study(OfCodings, OfPeople):
         Traceback (most recent call last):
         interviewkit.errors.StudyError: 'yesterday' is no backup in ...backups
         """
-        from interviewkit.steps.keeping.restore import restore
+        from interviewkit.steps.keeping.backup import restore
 
         return restore(self._site, name)
 

@@ -19,14 +19,13 @@ from interviewkit.survey.estimation.contrasts import estimate_contrasts
 from interviewkit.survey.estimation.crosstab import cross_tabulate
 from interviewkit.survey.estimation.design import SurveyDesign, build_simple_design
 from interviewkit.survey.estimation.design_columns import build_design
-from interviewkit.survey.estimation.estimates import Domains, estimate_domains
+from interviewkit.survey.estimation.estimates import Domains, estimate_domains, estimate_quantiles
 from interviewkit.survey.estimation.formula import read_formula
 from interviewkit.survey.estimation.intervals import (
     build_korn_graubard_intervals,
     build_logit_intervals,
 )
 from interviewkit.survey.estimation.models import fit_model
-from interviewkit.survey.estimation.quantiles import estimate_quantiles
 from interviewkit.survey.estimation.values import split_by_levels
 from interviewkit.wording.cautions import describe_cautions
 from interviewkit.wording.contrasts import describe_contrast

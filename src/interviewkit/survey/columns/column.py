@@ -9,16 +9,15 @@ from dataclasses import replace
 from interviewkit.model import Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, TEXT
-from interviewkit.survey.columns.coded import Coded, drop_missing, label_cells
+from interviewkit.survey.columns.coded import Coded, drop_missing, label_cells, remove_absences
 from interviewkit.survey.columns.column_types import (
+    Habits,
     SurveyColumn,
     parse_declared_labels,
     parse_declared_type,
     type_column,
 )
 from interviewkit.survey.columns.doubts import find_doubt
-from interviewkit.survey.columns.habits import Habits
-from interviewkit.survey.columns.nonanswers import remove_absences
 from interviewkit.survey.columns.numbers import find_number_style, parse_number
 from interviewkit.survey.columns.yes_no import YES
 from interviewkit.survey.faults import SurveyFaults, suggest_declaration
@@ -161,11 +160,8 @@ def tell_doubt(
     if found is None:
         return
     what = f"column {variable.name!r} is read as {variable.type}: {found.what}"
-    hint = (
-        f"if that is wrong: {suggest_declaration(variable.name, found.declare)}"
-        if found.declare
-        else ""
-    )
+    settled = suggest_declaration(variable.name, found.declare)
+    hint = f"if that is wrong: {settled}" if found.declare else ""
     if found.lines:
         faults.say_lines(what, found.lines, hint)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -12,16 +13,11 @@ from interviewkit.model.limits import build_limit_error, suggest_raising
 from interviewkit.survey.columns.response_sets import flag_mentions
 from interviewkit.survey.files.contract import Absence, ColumnFacts, Read, Sheet, SurveySource
 from interviewkit.survey.files.crash_trial import is_crashing, limit_memory
-from interviewkit.survey.files.stat_dates import (
-    convert_spss_date,
-    convert_stata_date,
-    find_spss_kind,
-    find_stata_kind,
-)
 
 # What pyreadstat raises beside its own errors for damaged files.
 DAMAGE = (ValueError, OverflowError, MemoryError, UnicodeError, OSError, KeyError, TypeError,
           IndexError, AttributeError, SystemError)  # fmt: skip
+SAVE_AGAIN = "open it in the program that wrote it and save it again, or as CSV (UTF-8)"
 OLD_ENCODINGS = ("windows-1252", "iso-8859-1")
 
 
@@ -76,7 +72,8 @@ def _read_with_encoding(
             with limit_memory(source.limits.memory_mb):
                 read = partial(_bounded, source, reader, {**options, **told})
                 if is_crashing(read, source.limits.seconds):
-                    raise _deadly(source)
+                    what = "is damaged: the library that reads it crashes or never ends"
+                    raise SurveyError(f"{source.path} {what}", hint=SAVE_AGAIN)
                 table, meta = read()
             _refuse_nameless(meta)
         except (PyreadstatError, ReadstatError, *DAMAGE) as fault:
@@ -87,7 +84,7 @@ def _read_with_encoding(
             notes.append(source.note(f"is not in the encoding it says; read as {encoding}",
                                      hint=hint))  # fmt: skip
         return table, meta, notes
-    hint = "open it in the program that wrote it and save it again, or as CSV (UTF-8)"
+    hint = SAVE_AGAIN
     what = f"{source.path} cannot be read, it may be damaged: {first}"
     if isinstance(first, MemoryError):
         most = source.limits.memory_mb
@@ -106,13 +103,6 @@ def _bounded(
         str(source.path), disable_datetime_conversion=True, output_format="dict", **options
     )
     return table, meta
-
-
-def _deadly(source: SurveySource) -> SurveyError:
-    return SurveyError(
-        f"{source.path} is damaged: the library that reads it crashes or never ends",
-        hint="open it in the program that wrote it and save it again, or as CSV (UTF-8)",
-    )
 
 
 def _refuse_large(source: SurveySource, meta: Any) -> None:
@@ -149,10 +139,8 @@ def _sheet(
         columns.append([_text(cell, form, kinds[name], date) for cell in table[name]])
     rows = tuple(zip(*columns, strict=True))
     if not rows:
-        raise SurveyError(
-            f"{source.path} names variables but holds no answers",
-            hint="export it again, with the answers",
-        )
+        what = f"{source.path} names variables but holds no answers"
+        raise SurveyError(what, hint="export it again, with the answers")
     about = {name: _build_facts(meta, name, kinds[name], absences[name]) for name in names}
     return Sheet(
         tuple(names), rows, tuple(range(1, len(rows) + 1)), about=about, layout=source.path.suffix
@@ -252,3 +240,63 @@ def _code(value: Any) -> str:
     if number.is_integer() and abs(number) < 1e15:
         return str(int(number))
     return repr(number)
+
+
+# -- dates of SPSS (seconds since 14 October 1582) and Stata (days or more since 1960) -------------
+
+_SPSS_ZERO = datetime(1582, 10, 14)
+_STATA_ZERO = datetime(1960, 1, 1)
+
+_SPSS_DAYS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "QYR", "MOYR", "WKYR")
+_SPSS_MOMENTS = ("DATETIME", "YMDHMS")
+
+
+def find_spss_kind(form: str) -> str:
+    """``date``, ``text`` or nothing for a format like ``EDATE10``, ``A40`` or ``F8.2``."""
+    name = form.rstrip("0123456789.")
+    if name in (*_SPSS_DAYS, *_SPSS_MOMENTS):
+        return "date"
+    return "text" if name == "AHEX" else ""
+
+
+def convert_spss_date(seconds: float, form: str) -> str:
+    """A day, or a moment where the format has a time."""
+    try:
+        moment = _SPSS_ZERO + timedelta(seconds=round(seconds))
+    except OverflowError:
+        return ""
+    whole = form.rstrip("0123456789.") in _SPSS_DAYS
+    return moment.date().isoformat() if whole else moment.isoformat()
+
+
+def find_stata_kind(form: str) -> str:
+    """``date`` for formats like ``%td``, ``%tc``, ``%-tdD_m_Y`` or ``%tm``; times are numbers."""
+    bare = form.lstrip("%-")
+    is_time = bare.startswith(("tcHH", "tCHH"))
+    return "date" if (bare[:1] == "t" or bare[:1] == "d") and not is_time else ""
+
+
+def convert_stata_date(value: float, form: str) -> str:
+    """The first day of what the value counts: days, weeks, months, quarters, years; or a moment."""
+    bare = form.lstrip("%-")
+    unit = bare[1:2] if bare[:1] == "t" else "d"
+    try:
+        return _stata(value, unit)
+    except (OverflowError, ValueError):
+        return ""
+
+
+def _stata(value: float, unit: str) -> str:
+    count = round(value)
+    if unit in "cC":
+        return (_STATA_ZERO + timedelta(milliseconds=count)).replace(microsecond=0).isoformat()
+    if unit == "w":  # Stata has 52 weeks a year, the first from 1 January
+        year, week = divmod(count, 52)
+        return (date(1960 + year, 1, 1) + timedelta(days=7 * week)).isoformat()
+    months = {"m": 1, "q": 3, "h": 6}
+    if unit in months:
+        year, month = divmod(count * months[unit], 12)
+        return date(1960 + year, month + 1, 1).isoformat()
+    if unit == "y":
+        return date(count, 1, 1).isoformat()
+    return (_STATA_ZERO + timedelta(days=count)).date().isoformat()

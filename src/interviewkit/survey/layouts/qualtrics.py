@@ -14,11 +14,10 @@ from dataclasses import replace
 
 from interviewkit.errors import Problem
 from interviewkit.survey.columns.option_lists import TIGHT
-from interviewkit.survey.columns.response_sets import mark_chosen
+from interviewkit.survey.columns.response_sets import is_self_explaining, mark_chosen
 from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
 from interviewkit.survey.layouts.heading_rows import is_import_ids
 from interviewkit.survey.layouts.plain import build_sheet
-from interviewkit.survey.layouts.written_parts import is_self_explaining
 
 ID = "ResponseId"
 ID_WORDS = "responseid"

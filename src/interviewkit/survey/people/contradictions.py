@@ -36,12 +36,10 @@ def find_contradictions(
     columns = {_key(name): name for name in answers.columns}
     found: list[Contradiction] = []
     for person in people:
-        respondent = link.matched.get(person.name, "")
-        sources = ((FILE, person.attributes), (TRANSCRIPT, (said_in or {}).get(person.name, {})))
+        name, there = person.name, rows.get(link.matched.get(person.name, ""), ())
+        sources = ((FILE, person.attributes), (TRANSCRIPT, (said_in or {}).get(name, {})))
         for where, attributes in sources:
-            found += _find_unlike_attributes(
-                person.name, where, attributes, rows.get(respondent, ()), columns
-            )
+            found += _find_unlike_attributes(name, where, attributes, there, columns)
     if role in answers.columns:
         found += _roles(people, link, rows, role)
         found += _changed(rows, role)
@@ -58,9 +56,9 @@ def _find_unlike_attributes(
     for what, here in attributes.items():
         column = columns.get(_key(what))
         there = [row[column] for row in rows if column and row[column] is not None]
-        if here in (None, "") or not there or any(_is_same_value(here, each) for each in there):
-            continue
-        yield Contradiction(name, what, _show(here), _show(there[-1]), f"{where}, {SURVEY}")
+        unlike = [each for each in there if here != each and _key(_show(here)) != _key(_show(each))]
+        if here not in (None, "") and there and len(unlike) == len(there):
+            yield Contradiction(name, what, _show(here), _show(there[-1]), f"{where}, {SURVEY}")
 
 
 def _roles(
@@ -115,10 +113,6 @@ def _rows(answers: Answers) -> dict[str, list[dict[str, Value]]]:
         (name, {str(key): convert_value(cell) for key, cell in record.items()})
         for name, record in zip(answers.names, records, strict=True)
     )
-
-
-def _is_same_value(here: Value, there: Value) -> bool:
-    return here == there or _key(_show(here)) == _key(_show(there))
 
 
 def _key(text: str) -> str:
