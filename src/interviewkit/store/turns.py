@@ -95,9 +95,9 @@ class Turns(Shelf):
         """Those of these turns that somebody was to read, and who."""
         found: dict[int, list[str]] = {}
         wanted = select(assignment.c.turn_id, coder.c.name).join(coder).order_by(assignment.c.id)
-        for key, name in self._among(wanted, assignment.c.turn_id, ids):
-            if name not in found.setdefault(key, []):
-                found[key].append(name)
+        for row in self._among(wanted, assignment.c.turn_id, ids):
+            if row.name not in found.setdefault(row.turn_id, []):
+                found[row.turn_id].append(row.name)
         return found
 
     def _with(self, table: Table, ids: Iterable[int]) -> set[int]:
