@@ -23,12 +23,9 @@ class Findings(Shelf):
         """Save segments, their sizes, and the participants (by name) who belong to them."""
         self._execute(delete(segment_member))
         self._execute(delete(segment))
+        named = [row_of(each.segment, segment, position=i) for i, each in enumerate(sizes)]
         self._insert(
-            segment,
-            [
-                row_of(each.segment, segment, position=i) | row_of(each, segment)
-                for i, each in enumerate(sizes)
-            ],
+            segment, [row | row_of(each, segment) for row, each in zip(named, sizes, strict=True)]
         )
         ids = self._pairs(select(participant.c.name, participant.c.id))
         rows = [

@@ -35,14 +35,10 @@ class People(Shelf):
         known = {row.name: row for row in self._execute(select(participant))}
         new = []
         for each in participants:
-            values = {
-                "role": each.role,
-                "respondent": each.respondent,
-                "attributes": dict(each.attributes),
-            }
+            values = row_of(each, participant, attributes=dict(each.attributes))
             row = known.get(each.name)
             if row is None:
-                new.append({"name": each.name, **values})
+                new.append(values)
             elif {key: getattr(row, key) for key in values} != values:
                 self._execute(
                     update(participant).where(participant.c.id == row.id).values(**values)

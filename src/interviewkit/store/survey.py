@@ -29,15 +29,9 @@ class Survey(Shelf):
             about = asdict(sheet)
             values = {"settings": about.pop("settings"), "about": about}
             self._execute(insert(survey_sheet), values)
-        self._insert(
-            variable,
-            [
-                row_of(
-                    each, variable, position=i, more={name: getattr(each, name) for name in MORE}
-                )
-                for i, each in enumerate(variables)
-            ],
-        )
+        for i, each in enumerate(variables):
+            more = {name: getattr(each, name) for name in MORE}
+            self._insert(variable, [row_of(each, variable, position=i, more=more)])
         rows = [row_of(each, respondent, answers=dict(each.answers)) for each in respondents]
         self._insert(respondent, rows)
         return len(rows)
