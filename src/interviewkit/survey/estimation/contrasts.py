@@ -26,6 +26,7 @@ from interviewkit.survey.estimation.estimates import (
     Domains,
     describe_design,
     estimate_domains,
+    read_parts,
 )
 from interviewkit.survey.estimation.intervals import (
     build_logit_intervals,
@@ -35,7 +36,7 @@ from interviewkit.survey.estimation.intervals import (
     make_interval,
 )
 from interviewkit.survey.estimation.statistics import Ratios, estimate_covariance
-from interviewkit.survey.estimation.values import build_indicators, find_variable, read_numbers
+from interviewkit.survey.estimation.values import find_variable
 from interviewkit.wording.numbers import count
 
 
@@ -70,11 +71,7 @@ def estimate_contrasts(
         raise SurveyError(f"segments are compared by mean or share, not by {kind}")
     domains = Domains.of(pair, rows=len(answers), everyone=False)
     found = estimate_domains(answers, design, variable, domains, statistic=kind)
-    if kind == MEAN:
-        values, answered = read_numbers(answers, about, kind)
-        parts: Mapping[str, Floats] = {"": values}
-    else:
-        parts, answered = build_indicators(answers, about)
+    parts, answered = read_parts(answers, about, kind)
     wanted = _choose_levels(variable, parts, levels)
     half = len(found) // 2
     return [

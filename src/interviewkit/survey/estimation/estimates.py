@@ -121,11 +121,7 @@ def estimate_domains(
     kind = statistic or (MEAN if about.type == NUMBER else SHARE)
     if kind == RATIO:
         return _ratio(answers, design, about, over, domains)
-    if kind in (MEAN, VARIANCE) or (kind == TOTAL and about.type == NUMBER):
-        values, answered = read_numbers(answers, about, kind)
-        parts: Mapping[str, Floats] = {"": values}
-    else:
-        parts, answered = build_indicators(answers, about)
+    parts, answered = read_parts(answers, about, kind)
     base = FigureBasis.of(design, domains.masks, answered)
     ends: Range | None = (0.0, 1.0) if kind == SHARE else None
     if kind == MEAN:
@@ -136,6 +132,18 @@ def estimate_domains(
         for i, segment in enumerate(domains.names)
         for each in rows
     ]
+
+
+def read_parts(answers: Answers, about: Variable, kind: str) -> tuple[Mapping[str, Floats], Mask]:
+    """What such a figure is made of: level → numbers (n,), 0 where missing; and who answered.
+
+    Raises:
+        SurveyError: the variable has no such figure.
+    """
+    if kind in (MEAN, VARIANCE) or (kind == TOTAL and about.type == NUMBER):
+        values, answered = read_numbers(answers, about, kind)
+        return {"": values}, answered
+    return build_indicators(answers, about)
 
 
 def _level(
