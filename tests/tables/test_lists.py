@@ -21,8 +21,7 @@ from interviewkit.model import (
     Turn,
     Variable,
 )
-from interviewkit.model.backup import Backup
-from interviewkit.model.checkup import NOTE, WELL, WRONG, Checked
+from interviewkit.model.keeping import NOTE, WELL, WRONG, Backup, Checked
 from interviewkit.model.preview import PreviewedSpeaker, SetAside
 from interviewkit.tables.codebook import build_changes, build_codebook, build_codes, build_problems
 from interviewkit.tables.codings import build_codings, build_log, build_outdated

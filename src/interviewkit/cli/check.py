@@ -8,7 +8,7 @@ from interviewkit.cli.options import open_study
 from interviewkit.cli.show import show_table
 from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
-from interviewkit.model.checkup import WRONG
+from interviewkit.model.keeping import WRONG
 from interviewkit.tables.study import build_checked
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from interviewkit.coding.contract import Material
+import numpy as np
+
+from interviewkit.coding.contract import Material, Vectors
 from interviewkit.coding.vector_space import VectorSpace, logistic, standardise
-from interviewkit.model import Code, Codebook, Coding, Evidence, Example, Tick, ignore_tick
-
-if TYPE_CHECKING:
-    from interviewkit.coding.contract import Vectors
+from interviewkit.model import Code, Codebook, Coding, Evidence, Example
 
 HALF, SPREAD = 2.5, 0.8
 """A passage so many robust standard deviations above the corpus scores 0.5; the scale."""
@@ -40,11 +38,7 @@ class ExamplesCoder:
         self.embed = embed
 
     def propose(
-        self,
-        material: Material,
-        codebook: Codebook,
-        codes: Collection[str] | None = None,
-        tick: Tick = ignore_tick,
+        self, material: Material, codebook: Codebook, codes: Collection[str] | None = None
     ) -> list[Coding]:
         """One coding for each passage and code that stands out from the corpus; codes in order."""
         wanted = [c for c in codebook.codes if c.examples and (codes is None or c.id in codes)]
@@ -55,14 +49,11 @@ class ExamplesCoder:
         codings: list[Coding] = []
         for code in wanted:
             codings += self._of_code(code, material, texts, space)
-        tick(len(material.passages))
         return codings
 
     def _of_code(
         self, code: Code, material: Material, texts: _Texts, space: VectorSpace
     ) -> list[Coding]:
-        import numpy as np
-
         shown, against = space.centred(texts.shown(code)), space.centred(texts.against(code))
         direction = space.direction(shown.mean(axis=0), NEAR * against.mean(axis=0))
         deviations = standardise(space.passages @ direction, space.background @ direction)
@@ -122,8 +113,6 @@ class _Texts:
 
 def _lean_to_polarity(near: Vectors, examples: Sequence[Example]) -> Vectors:
     """Per passage: how much nearer it is to the examples of polarity "+" than to those of "-"."""
-    import numpy as np
-
     plus = [i for i, example in enumerate(examples) if example.polarity == "+"]
     minus = [i for i, example in enumerate(examples) if example.polarity == "-"]
     if not plus or not minus:
@@ -144,7 +133,5 @@ def _name_nearest_example(near: Vectors, examples: Sequence[Example]) -> Evidenc
 
 def measure_deviations(scores: Vectors) -> Vectors:
     """The deviations behind scores of this coder; 0 where it said nothing."""
-    import numpy as np
-
     within = np.clip(scores, 1e-4, 1 - 1e-4)
     return np.asarray(np.where(scores > 0, HALF + SPREAD * np.log(within / (1 - within)), 0.0))

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from interviewkit.coding.learning_decision import Decision, decide_by_turn
+import numpy as np
+
+from interviewkit.coding.learning_decision import Decision, decide_by_turn, find_highest
 from interviewkit.coding.learning_features import Direction, Features, extract_machine_support
-from interviewkit.coding.learning_labels import JudgedPassages
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, np.dtype[Any]]
+from interviewkit.coding.learning_labels import Array, JudgedPassages
 
 MOST_ROWS = 2_500
 """About so many judged passages a code learns from; of more, a part that stands for all."""
@@ -51,7 +47,8 @@ def learn(
     rows, groups = judged.rows, judged.person[judged.turn]
     ridge = features.ridge(rows)
     mine = None if supported is None else supported[rows]
-    held = _first_guess(judged, mine)
+    first = np.zeros(len(rows)) if mine is None else extract_machine_support(mine)
+    held = _guess(judged, first)
     for _ in range(GUESSES if judged.vague.any() else 1):
         without = ridge.left_out(held, groups)
         middle, spread = float(without.mean()), float(without.std()) + 0.02
@@ -64,28 +61,14 @@ def learn(
 
 def build_views(supported: Array | None, learnt: Array) -> Array:
     """1, the machine's support, what was learnt, and what each other package's coder says."""
-    import numpy as np
-
     if supported is None:
         return np.column_stack([np.ones(len(learnt)), np.zeros(len(learnt)), learnt])
     beside = supported.reshape(len(supported), -1)
     return np.column_stack([np.ones(len(learnt)), beside[:, :1], learnt, beside[:, 1:]])
 
 
-def _first_guess(judged: JudgedPassages, supported: Array | None) -> Array:
-    import numpy as np
-
-    if supported is None:
-        return _guess(judged, np.zeros(len(judged.rows)))
-    return _guess(judged, extract_machine_support(supported))
-
-
 def _guess(judged: JudgedPassages, logits: Array) -> Array:
     """Who holds the code in a turn coded whole: the likeliest sentence, others by their odds."""
-    import numpy as np
-
-    from interviewkit.coding.learning_decision import find_highest
-
     best = find_highest(logits, judged.turn, len(judged.turn_held))[judged.turn]
     return np.asarray(np.where(judged.vague, judged.held * np.exp(logits - best), judged.held))
 
@@ -98,8 +81,6 @@ def thin_judgements(every: Sequence[JudgedPassages]) -> list[Array]:
     at most into half of the room, then those with the next; turns with none fill what is left. Of
     what there is too much of, every so-manieth is taken and stands for the others.
     """
-    import numpy as np
-
     ample = [each for each in every if len(each.rows) > MOST_ROWS]
     first = [np.searchsorted(each.turn, np.arange(len(each.turn_held))) for each in every]
     places = [each.rows[at] for each, at in zip(every, first, strict=True)]

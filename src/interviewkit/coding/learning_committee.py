@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from interviewkit.coding.learning_code import Learnt, build_views, explain_too_little, learn
 from interviewkit.coding.learning_decision import UNTAUGHT
-from interviewkit.coding.learning_features import Features, extract_machine_support
-from interviewkit.coding.learning_labels import JudgedPassages, Who
+from interviewkit.coding.learning_features import FURTHEST, Features, extract_machine_support
+from interviewkit.coding.learning_labels import Array, JudgedPassages, Who
 from interviewkit.model import Passage
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, np.dtype[Any]]
 
 FOLDS = 5
 """Into so many parts the participants are dealt; each is judged by what the others taught."""
@@ -62,8 +58,6 @@ class Committee:
     ) -> Committee:
         """Learn from judged turns; ``people`` (n,) numbers the participant of every passage, and
         ``weight`` (t,) says for how many judged turns each stands."""
-        import numpy as np
-
         few, weight = judged.only(weight > 0), weight[weight > 0]
         by_turn = fold[find_judged_people(few, people)]
         features.prepare(few.rows, by_turn[few.turn])
@@ -75,8 +69,6 @@ class Committee:
 
     def judge(self, features: Features, supported: Array | None, people: Array) -> PassageDecisions:
         """Judge every passage, each participant by the members that have not seen them."""
-        import numpy as np
-
         fold = np.where(np.isin(self.fold, list(self.members)), self.fold, NOBODY)[people]
         likely, ahead = np.zeros(len(people)), np.zeros(len(people))
         for out, member in self.members.items():
@@ -89,10 +81,6 @@ class Committee:
 
 def decide_untaught(supported: Array | None, n: int) -> PassageDecisions:
     """The machine's decision on n passages, its score as a probability."""
-    import numpy as np
-
-    from interviewkit.coding.learning_features import FURTHEST
-
     heard = np.full(n, FURTHEST[0]) if supported is None else extract_machine_support(supported)
     logits = UNTAUGHT.logits(build_views(heard, heard * 0))
     return PassageDecisions(UNTAUGHT.probabilities(logits), logits >= UNTAUGHT.threshold)
@@ -100,8 +88,6 @@ def decide_untaught(supported: Array | None, n: int) -> PassageDecisions:
 
 def explain_not_learnable(judged: JudgedPassages, people: Array, fold: Array) -> str:
     """Why a code is left to the machine; empty where it can be learnt without anyone in turn."""
-    import numpy as np
-
     why = explain_too_little(judged)
     if why:
         return why
@@ -124,8 +110,6 @@ def deal_folds(every: Sequence[JudgedPassages], people: Array) -> Array:
     their number of turns (iterative stratification; Sechidis, Tsoumakas and Vlahavas 2011). So
     one deal serves all codes.
     """
-    import numpy as np
-
     n_people = int(people.max(initial=NOBODY)) + 1
     sizes, found = np.zeros(n_people), np.zeros((len(every), n_people))
     for code, judged in enumerate(every):
@@ -148,8 +132,6 @@ def deal_folds(every: Sequence[JudgedPassages], people: Array) -> Array:
 
 def find_judged_people(judged: JudgedPassages, people: Array) -> Array:
     """The participant of every judged turn, (t,), numbered as in ``people`` (n,)."""
-    import numpy as np
-
     found = np.zeros(len(judged.turn_held), dtype=np.int64)
     found[judged.turn] = people[judged.rows]
     return found
@@ -157,8 +139,6 @@ def find_judged_people(judged: JudgedPassages, people: Array) -> Array:
 
 def number_people(passages: Sequence[Passage], who: Who) -> Array:
     """The number of each passage's participant, (n,)."""
-    import numpy as np
-
     numbers: dict[Hashable, int] = {}
     found: list[int] = []
     turn, number = None, NOBODY

@@ -10,16 +10,14 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError, did_you_mean
-from interviewkit.model.coding_settings import STANDINGS
-from interviewkit.model.coding_settings import CodingSettings as CodingSettings
-from interviewkit.model.inference_settings import FamilySettings as FamilySettings
-from interviewkit.model.inference_settings import InferenceSettings as InferenceSettings
-from interviewkit.model.inference_settings import take_outdated
 from interviewkit.model.limits import LimitSettings as LimitSettings
-from interviewkit.model.numbers import read_number_tables
-from interviewkit.model.survey_settings import ScaleSettings as ScaleSettings
-from interviewkit.model.survey_settings import SurveySettings as SurveySettings
-from interviewkit.model.toml_text import read_toml
+from interviewkit.model.section_settings import STANDINGS, take_outdated
+from interviewkit.model.section_settings import CodingSettings as CodingSettings
+from interviewkit.model.section_settings import FamilySettings as FamilySettings
+from interviewkit.model.section_settings import InferenceSettings as InferenceSettings
+from interviewkit.model.section_settings import ScaleSettings as ScaleSettings
+from interviewkit.model.section_settings import SurveySettings as SurveySettings
+from interviewkit.model.toml_text import read_number_tables, read_toml
 
 
 @dataclass(frozen=True, slots=True)

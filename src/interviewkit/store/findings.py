@@ -10,15 +10,9 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from interviewkit.model import Contrast, Estimate, Interval, Segment, SegmentSize, Unanswered
-from interviewkit.model.contrast import Naming
+from interviewkit.model.estimate import Naming
 from interviewkit.store.rows import Shelf, made_of, row_of
-from interviewkit.store.schema import (
-    contrast,
-    estimate,
-    participant,
-    segment,
-    segment_member,
-)
+from interviewkit.store.schema import contrast, estimate, participant, segment, segment_member
 
 
 class Findings(Shelf):

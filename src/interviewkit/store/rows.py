@@ -6,16 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    Connection,
-    Executable,
-    Row,
-    Select,
-    Table,
-    func,
-    insert,
-    select,
-)
+from sqlalchemy import Connection, Executable, Row, Select, Table, func, insert, select
 
 from interviewkit.store.schema import coder, participant, speaker, transcript, turn
 

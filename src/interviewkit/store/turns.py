@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, select, update
 
 from interviewkit.store.rows import Shelf, split_in_pieces
 from interviewkit.store.schema import (
@@ -63,12 +63,9 @@ class Turns(Shelf):
         """What was done with the words of each of the two turns is now of the other."""
         if not pairs:
             return
-        home = self._execute(
-            select(turn.c.transcript_id).where(turn.c.id == pairs[0][0])
-        ).scalar_one()
+        home = self._number(select(turn.c.transcript_id).where(turn.c.id == pairs[0][0]))
         values = {"transcript_id": home, "position": 0, "speaker": "", "text": ""}
-        key = self._execute(insert(turn).values(**values)).inserted_primary_key
-        aside = int(key[0]) if key else 0
+        aside = self._add(turn, values)
         for a, b in pairs:
             self.move_work([(a, aside)])
             self.move_work([(b, a)])
@@ -82,7 +79,10 @@ class Turns(Shelf):
 
     def merge_work(self, pairs: Sequence[Pair], run: int) -> None:
         """What was done with the words of the first of two turns that say the same is of both."""
-        worked = self._worked([a for a, _ in pairs])
+        firsts = [a for a, _ in pairs]
+        worked = set[int]().union(
+            *(self._with(table, firsts) for table in (passage, coverage, judgement))
+        )
         pairs = [pair for pair in pairs if pair[0] in worked]
         for a, b in pairs:
             self._merge_passages(a, b)
@@ -104,10 +104,6 @@ class Turns(Shelf):
                 if name not in found.setdefault(key, []):
                     found[key].append(name)
         return found
-
-    def _worked(self, ids: Collection[int]) -> set[int]:
-        tables = (passage, coverage, judgement)
-        return set[int]().union(*(self._with(table, ids) for table in tables))
 
     def _with(self, table: Table, ids: Iterable[int]) -> set[int]:
         found: set[int] = set()

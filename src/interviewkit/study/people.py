@@ -119,7 +119,7 @@ class OfPeople(Handle):
         >>> study.survey().rows
         8
         """
-        from interviewkit.steps.linking.survey import view_survey
+        from interviewkit.steps.linking.survey_file import view_survey
 
         return view_survey(self._site)
 
@@ -129,7 +129,7 @@ class OfPeople(Handle):
         >>> study.survey_variable("burnout").figures["mean"]
         3.25
         """
-        from interviewkit.steps.linking.survey import view_variable
+        from interviewkit.steps.linking.survey_file import view_variable
 
         return view_variable(self._site, name)
 

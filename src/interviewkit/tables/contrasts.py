@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from interviewkit.model import Contrast, Estimate
-from interviewkit.model.contrast import Naming
+from interviewkit.model.estimate import Naming
 from interviewkit.model.table import (
     COUNT,
     DIFFERENCE,

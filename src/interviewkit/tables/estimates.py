@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from interviewkit.model import Estimate
-from interviewkit.model.contrast import DesignFacts
+from interviewkit.model.estimate import DesignFacts
 from interviewkit.model.table import (
     COUNT,
     EFFECTIVE,

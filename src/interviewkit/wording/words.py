@@ -60,7 +60,7 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 
 def list_some(words: Sequence[str], most: int) -> str:
-    """The first words, and how many more there are: ``a, b and 3 more``."""
+    """The first words, and how many more there are."""
     more = f" and {len(words) - most} more" if len(words) > most else ""
     return ", ".join(words[:most]) + more
 

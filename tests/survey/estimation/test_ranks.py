@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interviewkit.model.section_settings import ReplicateSettings
 from interviewkit.model.settings import SurveySettings
-from interviewkit.model.survey_settings import ReplicateSettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.estimation.calibration import rake_to_margins

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from interviewkit.errors import Problem
 from interviewkit.model import Transcript
-from interviewkit.steps.ingesting.carry import carry_work, describe_carried
+from interviewkit.steps.ingesting.carry import carry_work
 from interviewkit.steps.ingesting.renamed_transcripts import MoveFinder
 from interviewkit.store.shelves import Shelves
 
@@ -26,7 +25,7 @@ class Arrivals:
         self.gone: dict[str, Transcript] = {}
         self.moved: dict[str, tuple[str, Transcript]] = {}
         self.aside: list[Problem] = []
-        self.counter: Counter[str] = Counter()
+        self.counter = dict.fromkeys(("new", "changed", "unchanged", "repeated"), 0)
         self.says: list[str] = []
 
     def drop(self, present: Collection[str], given: Mapping[str, Collection[str]]) -> None:
@@ -121,7 +120,12 @@ class Arrivals:
         was, moved = self.moved.get(new.name, ("", None))
         before = head or moved or self._latest(name=new.name)
         told = before and self.shelves.transcripts.get(before.name, before.version)
-        saved = self._revive(old, new) if old else self.shelves.transcripts.add(new)
+        if old:
+            self.shelves.transcripts.retire_name(old.name)
+            self.shelves.transcripts.place(old.id or 0, new)
+            saved = self.shelves.transcripts.get(old.name, old.version) or old
+        else:
+            saved = self.shelves.transcripts.add(new)
         self.heads[new.name] = saved
         self.gone.pop(new.name, None)
         if told is None:
@@ -129,21 +133,14 @@ class Arrivals:
             return
         self.counter["changed"] += 1
         went = self._carry(told, saved, fresh=old is None)
-        self.heads[new.name] = saved
         self.says.append(f"{self._what(saved, was, head, same=told.id == saved.id)}; {went}")
-
-    def _revive(self, old: Transcript, new: Transcript) -> Transcript:
-        self.shelves.transcripts.retire_name(old.name)
-        self.shelves.transcripts.place(old.id or 0, new)
-        return self.shelves.transcripts.get(old.name, old.version) or old
 
     def _carry(self, before: Transcript, saved: Transcript, *, fresh: bool) -> str:
         if before.id == saved.id:
             n = len(self.shelves.codings.of_people_on(saved.id or 0))
             went = f"{n} of people's codings went with it, and all else that was done with it"
             return went if before.name in self.moved else "its codings stand again"
-        carried = carry_work(self.shelves, before, saved, self.run, fresh=fresh)
-        return describe_carried(carried, f"version {before.version}")
+        return carry_work(self.shelves, before, saved, self.run, fresh=fresh)
 
     def _latest(self, *, name: str = "", content: str = "") -> Transcript | None:
         """The latest of all versions ever saved that has this name and content."""

@@ -9,8 +9,8 @@ from fnmatch import fnmatchcase
 import numpy as np
 
 from interviewkit.errors import SurveyError, did_you_mean
+from interviewkit.model.section_settings import ReplicateSettings
 from interviewkit.model.settings import SurveySettings
-from interviewkit.model.survey_settings import ReplicateSettings
 from interviewkit.survey.answers import Answers, convert_value
 from interviewkit.survey.estimation.calibration import build_level_key, rake_to_margins
 from interviewkit.survey.estimation.design import (
