@@ -250,7 +250,7 @@ def _untested_if_constructed(
     known: PreparedSurvey, between: Sequence[str], variable: str, found: list[Contrast]
 ) -> list[Contrast]:
     """Figures without a test where a segment's rule uses the variable itself."""
-    from interviewkit.survey.rules.construction import explain_construction, is_defining
+    from interviewkit.survey.rules.derived import explain_construction, is_defining
 
     settings = known.site.settings
     rule = {name: each.rule for name, each in settings.segments.items()}
