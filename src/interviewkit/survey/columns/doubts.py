@@ -72,8 +72,8 @@ def _mostly(given: _Given, holds: Callable[[str], bool], kind: str, share: float
     total = len(given.pairs)
     if not odd or (n > 1 and total - n < share * total) or total - n < FEWEST - 1:
         return None
-    some = list_some([*map(repr, odd)], SHOWN)
-    what = (f"{total - n:,} of {total:,} answers are {_PLURAL[kind]}, but {some} "
+    shown = list_some([*map(repr, odd)], SHOWN)
+    what = (f"{total - n:,} of {total:,} answers are {_PLURAL[kind]}, but {shown} "
             f"{'is' if len(odd) == 1 else 'are'} not")  # fmt: skip
     return Doubt(what, kind, given.where(lambda cell: not holds(cell)))
 

@@ -57,7 +57,7 @@ def estimate_contrasts(
     fewer (:func:`_degrees`). The ratio's is a t interval of its logarithm (delta method). Shares
     are compared as shares: a difference of points, and a ratio of shares (the relative risk of
     epidemiology). Where a share is 0 or 1, or of few people, the intervals are made of both
-    shares' own (:mod:`~interviewkit.survey.estimation.contrasts`).
+    shares' own.
 
     Raises:
         SurveyError: a segment is empty, or both hold the same people; there is no such variable
