@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from interviewkit.readers import labels
-from interviewkit.readers.time_stamps import STAMP, Stamp, StampedLine, mark_times
+from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times
 
 HEAD = 200
 """A label stands within so many characters of its line; lines may be megabytes long."""

@@ -21,7 +21,7 @@ from interviewkit.readers.margins import take_margins
 from interviewkit.readers.speaker_labels import REGULAR, Candidate, LabelVerdict, decide_speakers
 from interviewkit.readers.steady_layout import find_steady_marks
 from interviewkit.readers.text_lines import TextLines
-from interviewkit.readers.time_stamps import STAMP, Stamp, StampedLine, mark_times, settle_times
+from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times, settle_times
 from interviewkit.wording.words import list_some
 
 OFTEN = 2

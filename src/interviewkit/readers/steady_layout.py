@@ -14,7 +14,7 @@ from itertools import pairwise
 from interviewkit.readers import labels, layouts
 from interviewkit.readers.fact_names import PHRASES
 from interviewkit.readers.layouts import Mark
-from interviewkit.readers.time_stamps import StampedLine
+from interviewkit.readers.times import StampedLine
 
 MOST = 0.6
 """The share of lines or of paragraphs that labels on the line of their words must open."""

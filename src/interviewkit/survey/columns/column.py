@@ -125,7 +125,14 @@ def tell_column(
     """
     name = column.variable.name
     if column.odd and fixed != NUMBER:
-        _tell_odd(column, coded, lines, faults, guessed=guessed)
+        kind, n = column.variable.type, column.variable.n
+        cells = dict.fromkeys(repr(coded.cells[place]) for place in column.odd[:MOST_SHOWN])
+        what = f"column {name!r}: {', '.join(cells)} is no {kind}; counts as missing"
+        hint = "add it to [survey] missing if it means no answer"
+        if guessed:
+            what = f"{what}; {n:,} of {n + len(column.odd):,} answers are one"
+            hint = f"{hint}, or keep all answers: {suggest_declaration(name, TEXT)}"
+        faults.say_lines(what, [lines[place] for place in column.odd], hint)
     notes = [*column.notes, *([coded.note] if coded.note else [])]
     if spoken:
         kinds = [f"{kind!r} ({n:,})" for kind, n in spoken.most_common()]
@@ -133,19 +140,6 @@ def tell_column(
     if notes:
         hint = f"to keep all answers: {suggest_declaration(name, CATEGORY)}" if spoken else ""
         faults.say(f"column {name!r} {'; '.join(notes)}", hint)
-
-
-def _tell_odd(
-    column: SurveyColumn, coded: Coded, lines: Sequence[int], faults: SurveyFaults, *, guessed: bool
-) -> None:
-    name, kind, n = column.variable.name, column.variable.type, column.variable.n
-    cells = dict.fromkeys(repr(coded.cells[place]) for place in column.odd[:MOST_SHOWN])
-    what = f"column {name!r}: {', '.join(cells)} is no {kind}; counts as missing"
-    hint = "add it to [survey] missing if it means no answer"
-    if guessed:
-        what = f"{what}; {n:,} of {n + len(column.odd):,} answers are one"
-        hint = f"{hint}, or keep all answers: {suggest_declaration(name, TEXT)}"
-    faults.say_lines(what, [lines[place] for place in column.odd], hint)
 
 
 def tell_doubt(

@@ -239,6 +239,9 @@ def _code(value: Any) -> str:
 
 
 # -- dates of SPSS (seconds since 14 October 1582) and Stata (days or more since 1960) -------------
+# Sources: IBM SPSS Statistics, Command Syntax Reference, "Date and Time Formats"; Stata manual,
+# [D] datetime. A moment that no calendar of Python holds (after the year 9999) is an empty text.
+
 
 _SPSS_ZERO = datetime(1582, 10, 14)
 _STATA_ZERO = datetime(1960, 1, 1)

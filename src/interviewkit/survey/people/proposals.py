@@ -121,6 +121,9 @@ def _words(name: str) -> list[str]:
 
 
 # -- names under which people speak in several transcripts -----------------------------------------
+# A full name that comes again is proposed to be one person; so is a spelling of it with an initial
+# or another order. What tells nobody apart (``P1``, ``Lena``) is asked about only.
+
 
 SAME, REORDERED, LONGER, INITIALS = 1.0, 0.95, 0.85, 0.8
 """How like two spellings are: equal, in another order, with more names, with initials."""

@@ -130,6 +130,8 @@ def note_constants(tree: ast.expr, table: pd.DataFrame) -> Iterator[str]:
 
 
 # -- what a rule is made of: where it uses an outcome, a difference is true by construction --------
+# ``top = gain >= quantile(gain, 0.75)`` holds those who gain most: that they gain more than the
+# others was settled when the rule was written, and tells nothing about anybody.
 
 
 def is_defining(rule: str, variable: str, settings: SurveySettings) -> bool:
