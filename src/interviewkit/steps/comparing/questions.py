@@ -111,7 +111,7 @@ class Questions:
     @cached_property
     def _put(self) -> Mapping[str, set[int]]:
         """Code → the turns in which a moderator asked about it."""
-        from interviewkit.coding.questions import find_questions
+        from interviewkit.coding.matching import find_questions
 
         if self.book is None:
             return {}
