@@ -11,6 +11,7 @@ from interviewkit.findings.certifying.selective import certify_codes as promised
 from interviewkit.findings.correcting.audit import check_random_draw
 from interviewkit.model import (
     MACHINE,
+    Basis,
     Codebook,
     Coder,
     Issued,
@@ -25,12 +26,11 @@ from interviewkit.steps.certifying.certificates import (
 )
 from interviewkit.steps.certifying.evidence import CertificateEvidence, gather_evidence
 from interviewkit.steps.certifying.machine_decisions import Decided
-from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.coding.codebook import choose_codes, read_usable
 from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.reviewing.log import find_outdated
 from interviewkit.steps.reviewing.queue import Frame
-from interviewkit.steps.reviewing.review import choose_codes
 from interviewkit.steps.site import Site
 from interviewkit.version import __version__
 
@@ -159,9 +159,13 @@ class _Work:
             each for each in self.before if each.holds and each.found.code not in self.codes
         ]
         self.bases = {
-            each.code: replace(
-                each.basis(self.codebook.code(each.code).version, self.codes, self.scored),
-                wished=read_wished_bound(self.site),
+            each.code: Basis(
+                self.codebook.code(each.code).version,
+                each.scores_mark,
+                each.audit_mark,
+                self.scored,
+                self.codes,
+                read_wished_bound(self.site),
             )
             for each in self.evidence
         }
@@ -170,14 +174,8 @@ class _Work:
     def save(self) -> bool:
         """Whether anything is new."""
         with self.site.store.writing() as shelves:
-            mark = hash_values(VERB, self.codes, tell_time())
-            run = begin_run(
-                VERB,
-                mark,
-                codebook_version=self.codebook.version,
-                seed=self.site.settings.study.seed,
-            )
-            fresh = [each for each in self.found if not self._stands(each)]
+            stands = {each.found.code for each in self.before if self._kept(each)}
+            fresh = [each for each in self.found if each.code not in stands]
             gone = [
                 each for each in self.before if each not in self.others and not self._kept(each)
             ]
@@ -190,7 +188,9 @@ class _Work:
             )
             if not fresh and not gone and not decided.differs(shelves):
                 return False
-            key = shelves.runs.add(run)
+            mark, seed = hash_values(VERB, self.codes, tell_time()), self.site.settings.study.seed
+            version = self.codebook.version
+            key = shelves.runs.add(begin_run(VERB, mark, codebook_version=version, seed=seed))
             shelves.certificates.retire([each.id or 0 for each in gone], key)
             known = {each.name: each for each in shelves.codings.coders()}
             machine = known.get(MACHINE, Coder(MACHINE, MACHINE, __version__))
@@ -201,17 +201,14 @@ class _Work:
             shelves.runs.finish(key, tell_time(), {"codes": list(self.codes), "fresh": len(fresh)})
             return True
 
-    def _stands(self, found: Selective) -> bool:
-        """Whether the same was promised on the same grounds already."""
-        return any(self._kept(each) for each in self.before if each.found.code == found.code)
-
     def _kept(self, each: Issued) -> bool:
+        """Whether the same is promised on the same grounds; what is no number equals itself."""
         code = each.found.code
         now_found = next((one for one in self.found if one.code == code), None)
         if now_found is None:
             return False
         basis = replace(self.bases[code], run=each.basis.run)
-        return basis == each.basis and is_same_certificate(now_found, each.found)
+        return basis == each.basis and repr(now_found) == repr(each.found)
 
     def outcome(self, did: bool) -> Outcome:
         left = self.left()
@@ -240,11 +237,6 @@ class _Work:
             ]
             for found, each in zip(self.found, self.evidence, strict=True)
         }
-
-
-def is_same_certificate(a: Selective, b: Selective) -> bool:
-    """Whether two say the same; what is not a number equals itself here."""
-    return repr(a) == repr(b)
 
 
 def _cautions(site: Site, evidence: Sequence[CertificateEvidence]) -> list[Problem]:
