@@ -125,7 +125,7 @@ def count_confusion(
     Raises:
         StudyError: as for :func:`list_agreement`, or there are more than two coders.
     """
-    from interviewkit.findings.agreeing.confusion import tabulate_confusion as confused
+    from interviewkit.findings.agreeing.disagreements import tabulate_confusion as confused
 
     if len(coders) > 2:
         raise StudyError("a confusion table has two sides", hint="name two coders")
