@@ -2,35 +2,69 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 import click
 
-from interviewkit.cli.compare_overview import PARTS, show_overview, show_part
-from interviewkit.cli.options import open_study
+from interviewkit.cli.options import (
+    adjust_option,
+    choice_option,
+    keep_given,
+    open_study,
+    split_names,
+    table_options,
+)
 from interviewkit.cli.show import show_json, show_table
-from interviewkit.cli.table_option import table_options
+from interviewkit.cli.terminal import say
 from interviewkit.errors import StudyError
-from interviewkit.model import ADJUSTMENTS, ComparisonRequest
+from interviewkit.model import ComparisonRequest, SideBySide
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
-from interviewkit.tables.waves import BUILDERS
+from interviewkit.model.table import ResultTable
+from interviewkit.tables.comparison import (
+    build_answers,
+    build_themes,
+    build_topics,
+    describe_step,
+    list_step_remarks,
+)
+from interviewkit.tables.waves import (
+    BUILDERS,
+    build_code_shifts,
+    build_matches,
+    build_pairs,
+    build_sides,
+    describe_saturation,
+    sort_largest_first,
+)
 
 
 @click.command()
-@click.option("--waves", default="", metavar="A,B[,C]", help="Waves. Default: all of the study.")
 @click.option(
-    "--cohorts", default="", metavar="A,B", help="Groups of transcripts, or patterns: 'leaders-*'."
+    "--waves",
+    default="",
+    callback=split_names,
+    metavar="A,B[,C]",
+    help="Waves. Default: all of the study.",
+)
+@click.option(
+    "--cohorts",
+    default="",
+    callback=split_names,
+    metavar="A,B",
+    help="Groups of transcripts, or patterns: 'leaders-*'.",
 )
 @click.option(
     "--segments",
     default="",
+    callback=split_names,
     metavar="A[,B]",
     help="Segments of study.toml; one alone is held against everyone else.",
 )
-@click.option(
+@choice_option(
     "--show",
-    type=click.Choice(list(BUILDERS)),
+    of=BUILDERS,
     help="One table only. Other formats than table and json: themes, unless another is named.",
 )
 @click.option(
@@ -38,16 +72,11 @@ from interviewkit.tables.waves import BUILDERS
     is_flag=True,
     help="Fit topics to each side and match them: kept, new, lost, split, merged. Takes a while.",
 )
-@click.option(
-    "--adjust",
-    type=click.Choice(ADJUSTMENTS),
-    help="How p-values allow for there being many. Default: as study.toml says, or holm.",
-)
-@click.option(
+@adjust_option("How p-values allow for there being many.")
+@choice_option(
     "--overlap",
-    type=click.Choice(["refuse", "leave-out"]),
+    of=["refuse", "leave-out"],
     default="refuse",
-    show_default=True,
     help="What becomes of people in two segments that are compared.",
 )
 @click.option(
@@ -65,7 +94,13 @@ from interviewkit.tables.waves import BUILDERS
 )
 @table_options
 def compare(
-    waves: str, cohorts: str, segments: str, show: str | None, path: str, shape: str, **how: Any
+    waves: tuple[str, ...],
+    cohorts: tuple[str, ...],
+    segments: tuple[str, ...],
+    show: str | None,
+    path: str,
+    shape: str,
+    **how: Any,
 ) -> None:
     """Set waves, cohorts or segments side by side: themes, survey answers, topics.
 
@@ -88,15 +123,14 @@ def compare(
     pairs        codes that go together in the same people
     """
     asked = [(WAVE, waves), (COHORT, cohorts), (SEGMENT, segments)]
-    named = [(by, _names(text)) for by, text in asked if text]
+    named = [(by, names) for by, names in asked if names]
     if len(named) > 1:
         raise StudyError(
             "waves, cohorts and segments cannot be compared at once",
             hint="give one of --waves, --cohorts and --segments",
         )
     by, names = named[0] if named else (WAVE, ())
-    given = {name: said for name, said in how.items() if said is not None}
-    request = ComparisonRequest(by, names, **given)
+    request = ComparisonRequest(by, names, **keep_given(how))
     contrast = open_study(path, quiet=shape != "table").compare(request)
     if shape == "table" and not show:
         show_overview(contrast)
@@ -108,5 +142,77 @@ def compare(
         show_table(BUILDERS[show or "themes"](contrast), shape)
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name for piece in text.split(",") if (name := piece.strip()))
+MOST, FEW, ALL = 15, 5, 10**6
+"""Rows of answers and pairs, of topics, and of what is shown whole."""
+
+
+def _themes(contrast: SideBySide) -> ResultTable:
+    table, [step] = build_themes(contrast), contrast.steps
+    return replace(table, notes=(*table.notes, *list_step_remarks(step)))
+
+
+def _topics(contrast: SideBySide) -> ResultTable:
+    return replace(
+        build_topics(sort_largest_first(contrast)), title="Topics, the largest change first"
+    )
+
+
+PARTS: Mapping[str, tuple[Callable[[SideBySide], ResultTable], int]] = {
+    "themes": (_themes, ALL),
+    "answers": (build_answers, MOST),
+    "topics": (_topics, FEW),
+    "matches": (build_matches, ALL),
+}
+"""What each step shows, and how many rows of it in the whole."""
+
+
+def show_overview(contrast: SideBySide) -> None:
+    """The whole comparison; what heads mean stands under the first table that has them."""
+    show_table(replace(build_sides(contrast), notes=contrast.notes), "table")
+    explained = False
+    for step, heading in _steps(contrast):
+        say(f"\n{heading}")
+        for name, (build, most) in PARTS.items():
+            if (table := build(step)).rows:
+                shown = table.unexplained() if explained else table
+                _show(shown, name, most, titled=name != "themes")
+                explained = True
+    if contrast.saturation:
+        say()
+        for line in describe_saturation(contrast.saturation):
+            say(line)
+    pairs = build_pairs(contrast, whole_only=True)
+    for table, name, most in (
+        (build_code_shifts(contrast), "codebook", ALL),
+        (pairs, "pairs", MOST),
+    ):
+        if table.rows:
+            _show(table, name, most, titled=True)
+
+
+def show_part(contrast: SideBySide, name: str) -> None:
+    """One of ``PARTS`` of each step, all its rows, written as in the whole."""
+    build, _ = PARTS[name]
+    tables = [(build(step), heading) for step, heading in _steps(contrast)]
+    for table, heading in tables:
+        if table.rows:
+            say(heading)
+            _show(table, name, ALL, titled=False)
+    if not any(table.rows for table, _ in tables):
+        say(f"no {name} to compare")
+
+
+def _steps(contrast: SideBySide) -> Iterator[tuple[SideBySide, str]]:
+    """Each step as a comparison of its own, with its heading and what to know of its design."""
+    for step in contrast.steps:
+        notes = (f"note: {note}" for note in step.design.notes)
+        yield replace(contrast, steps=(step,)), "\n".join([describe_step(contrast, step), *notes])
+
+
+def _show(table: ResultTable, name: str, most: int, *, titled: bool) -> None:
+    rest = len(table.rows) - most
+    more = (f"… and {rest} more: --show {name}",) if rest > 0 else ()
+    say()
+    show_table(
+        replace(table, rows=table.rows[:most], notes=(*more, *table.notes)), "table", titled=titled
+    )

@@ -8,11 +8,16 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import open_study
+from interviewkit.cli.options import (
+    adjust_option,
+    choice_option,
+    keep_given,
+    open_study,
+    table_options,
+)
 from interviewkit.cli.show import show_json, show_table
-from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
-from interviewkit.model import ADJUSTMENTS, ASSOCIATION_UNITS, Associations, Inquiry
+from interviewkit.model import ASSOCIATION_UNITS, Associations, Inquiry
 from interviewkit.model.table import ResultTable
 from interviewkit.tables.association import (
     build_associations,
@@ -44,20 +49,15 @@ repeated = partial(click.option, multiple=True, metavar="NAME")
 @repeated(
     "--covariate", "covariates", help="Hold this variable fixed, in a logistic GEE; repeatable."
 )
-@click.option(
+@choice_option(
     "--unit",
-    type=click.Choice(ASSOCIATION_UNITS),
+    of=ASSOCIATION_UNITS,
     default=ASSOCIATION_UNITS[0],
-    show_default=True,
     help="What is counted: people, or people in each wave.",
 )
 @click.option("--wave", help="Only what was said (and answered) in this wave.")
-@click.option("--polarity", type=click.Choice(["+", "-"]), help="Only codings of this side.")
-@click.option(
-    "--adjust",
-    type=click.Choice(ADJUSTMENTS),
-    help="How p is adjusted for the number of tests. Default: as study.toml says, or holm.",
-)
+@choice_option("--polarity", of=["+", "-"], help="Only codings of this side.")
+@adjust_option("How p is adjusted for the number of tests.")
 @click.option(
     "--min-cell",
     type=click.IntRange(min=1),
@@ -77,7 +77,7 @@ def themes(path: str, shape: str, **asked: Any) -> None:
     variables of [inference]. It is the same whatever --segment and --of show, and for compare and
     the report. Sides with fewer people than --min-cell are not tested.
     """
-    inquiry = Inquiry(**{name: said for name, said in asked.items() if said is not None})
+    inquiry = Inquiry(**keep_given(asked))
     found = open_study(path, quiet=False).associations(inquiry)
     by_segment, by_variable = build_associations(found.segments), build_trends(found.variables)
     if shape == "json":

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, open_study, step_options
+from interviewkit.cli.options import NounGroup, open_study, step_options, table_options
 from interviewkit.cli.show import show_outcome, show_table
-from interviewkit.cli.table_option import table_options
 from interviewkit.tables.study import build_parts
 
 

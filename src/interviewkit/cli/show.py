@@ -57,6 +57,15 @@ def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
     show_problems(each for each in outcome.problems if each.fatal or not quiet)
 
 
+def show_outcomes(outcomes: Iterable[Outcome], shape: str, *, quiet: bool) -> None:
+    """Say what several steps did, each as it ends; as JSON in one list."""
+    if shape == "json":
+        show_json([outcome_row(each) for each in outcomes])
+        return
+    for each in outcomes:
+        show_outcome(each, shape, quiet=quiet)
+
+
 def outcome_row(outcome: Outcome) -> Row:
     return {
         "verb": outcome.verb,

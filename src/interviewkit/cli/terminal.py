@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 
 import click
@@ -36,12 +37,7 @@ def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -
     return [*lines, line] if used else lines
 
 
-def dim(text: str) -> str:
-    return click.style(text, dim=True)
-
-
-def bold(text: str) -> str:
-    return click.style(text, bold=True)
+dim, bold = partial(click.style, dim=True), partial(click.style, bold=True)
 
 
 def _pieces(text: str, word: Span, mark: Span | None) -> list[tuple[str, bool]]:

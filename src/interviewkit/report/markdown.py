@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from interviewkit.model import Code
+from interviewkit.model.table import ResultTable
 from interviewkit.report.figure_tables import as_table
-from interviewkit.report.figures import AnyTable, Figure, Sentence, describe
+from interviewkit.report.figures import Figure, Sentence
 from interviewkit.report.pages import (
     CodeCard,
     Outline,
@@ -143,8 +144,8 @@ def _figures(figures: Iterable[Figure]) -> Iterator[str]:
     return (_table(as_table(figure)) for figure in figures)
 
 
-def _table(table: AnyTable) -> str:
-    return render_table(describe(table), Drawing()).rstrip("\n")
+def _table(table: ResultTable) -> str:
+    return render_table(table, Drawing()).rstrip("\n")
 
 
 def _terms(paragraphs: Iterable[Paragraph]) -> str:

@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from interviewkit.model import Agreement, CoderPair, CodersCompared, Matched
+from interviewkit.model import table as kinds
 from interviewkit.model.agreement import BETWEEN_PEOPLE, CAUTIONS, CODE, HEADINGS, POOLED, THEME
-from interviewkit.model.table import (
-    COUNT,
-    DETAILS,
-    FIGURE,
-    LIST,
-    NUMBER,
-    SHARE,
-    TEXT,
-    Column,
-    Detail,
-    ResultTable,
-    Row,
-    Value,
-)
+from interviewkit.model.table import Column, Detail, ResultTable, Row, Value
 from interviewkit.tables.fields import (
     Field,
-    build_rows,
+    build_table,
     data_fields,
     list_columns,
     measure_fields,
@@ -77,54 +65,44 @@ def build_agreement(
         for each in found
         for row in each.figures
     )
-    return ResultTable(
-        "agreement",
-        list_columns(fields),
-        tuple(rows),
-        title=_title(found),
-        notes=tuple(_notes_on_one(alone) if alone else _notes_on_several(found)),
-    )
+    notes = tuple(_notes_on_one(alone) if alone else _notes_on_several(found))
+    return ResultTable("agreement", list_columns(fields), tuple(rows), _title(found), notes)
 
 
 def build_pairs(found: Sequence[CodersCompared], measures: Sequence[str]) -> ResultTable:
     """Every two coders over all codes, and what to do where they have read nothing in common."""
     fields = (
-        Field(Column("coders", TEXT), lambda row: listed(row.coders)),
-        Field(Column("who", TEXT), "between"),
-        Field(Column("both_read", FIGURE, note="turns, of those that each has read"), _both_read),
-        *read_fields(COUNT, "people"),
-        Field(Column("n", COUNT, note="judgements on these, one a code")),
+        Field.of("coders", kinds.TEXT, lambda row: listed(row.coders)),
+        Field.of("who", kinds.TEXT, "between"),
+        Field.of("both_read", kinds.FIGURE, _both_read, note="turns, of those that each has read"),
+        *read_fields(kinds.COUNT, "people"),
+        Field.of("n", kinds.COUNT, note="judgements on these, one a code"),
         *(field for name in measures for field in _measure_fields(name)),
     )
     people = [each for each in found if each.between == BETWEEN_PEOPLE]
     unknown = people and not any(each.has_overlap for each in people)
     why = "how far people agree is unknown: no two of them have read the same turns; "
-    return ResultTable(
-        "agreement_pairs",
-        list_columns(fields),
-        build_rows(fields, [row for each in found if (row := each.pooled)]),
-        title=f"{why if unknown else ''}every two, over all codes",
-        notes=tuple(_notes_on_pairs(found)),
-    )
+    title = f"{why if unknown else ''}every two, over all codes"
+    rows = [row for each in found if (row := each.pooled)]
+    return build_table("agreement_pairs", fields, rows, title, notes=tuple(_notes_on_pairs(found)))
 
 
 def build_matched(found: Sequence[Matched]) -> ResultTable:
     """Coders held against the reference, and of whom nothing can be told."""
     fields = (
-        *read_fields(TEXT, "coder", "code"),
-        *read_fields(COUNT, "n"),
-        *data_fields(TEXT, "kind", "unit"),
-        *(f for n in ("precision", "recall", "f1") for f in measure_fields(Column(n, NUMBER), n)),
-        *read_fields(COUNT, "right", "invented", "missed"),
-        *data_fields(TEXT, "note"),
+        *read_fields(kinds.TEXT, "coder", "code"),
+        *read_fields(kinds.COUNT, "n"),
+        *data_fields(kinds.TEXT, "kind", "unit"),
+        *(
+            f
+            for n in ("precision", "recall", "f1")
+            for f in measure_fields(Column(n, kinds.NUMBER), n)
+        ),
+        *read_fields(kinds.COUNT, "right", "invented", "missed"),
+        *data_fields(kinds.TEXT, "note"),
     )
-    return ResultTable(
-        "agreement_with",
-        list_columns(fields),
-        build_rows(fields, found),
-        "agreement with a reference",
-        tuple(row.note for row in found if row.note),
-    )
+    notes = tuple(row.note for row in found if row.note)
+    return build_table("agreement_with", fields, found, "agreement with a reference", notes=notes)
 
 
 # -- columns -------------------------------------------------------------------------------------
@@ -135,29 +113,29 @@ def _list_fields(
 ) -> Iterator[Field]:
     two = alone.coders if alone and len(alone.coders) == 2 else ("a", "b")
     presence = all(row.values == "presence" for row in rows)
-    yield Field(Column("of", TEXT, head="code", data=False), _name_code)
-    yield from data_fields(TEXT, "code", "kind")
-    yield from data_fields(LIST, "coders")
-    yield from data_fields(TEXT, "between", "unit")
-    yield from read_fields(COUNT, "n")
-    yield from data_fields(COUNT, "people")
-    yield Field(Column("found", COUNT, read=presence))
-    yield from data_fields(COUNT, "both")
-    yield Field(Column("only_a", COUNT, head=f"only {two[0]}", read=False))
-    yield Field(Column("only_b", COUNT, head=f"only {two[1]}", read=False))
-    yield from data_fields(COUNT, "neither")
+    yield Field.of("of", kinds.TEXT, _name_code, head="code", data=False)
+    yield from data_fields(kinds.TEXT, "code", "kind")
+    yield from data_fields(kinds.LIST, "coders")
+    yield from data_fields(kinds.TEXT, "between", "unit")
+    yield from read_fields(kinds.COUNT, "n")
+    yield from data_fields(kinds.COUNT, "people")
+    yield Field.of("found", kinds.COUNT, read=presence)
+    yield from data_fields(kinds.COUNT, "both")
+    yield Field.of("only_a", kinds.COUNT, head=f"only {two[0]}", read=False)
+    yield Field.of("only_b", kinds.COUNT, head=f"only {two[1]}", read=False)
+    yield from data_fields(kinds.COUNT, "neither")
     spans = any(row.unit == "character" for row in rows)
     for name in MEASURES if spans else MEASURES[: -len(OF_SPANS)]:
         at = measures.index(name) if name in measures else -1
         yield from _measure_fields(name, len(measures) - at if at > 0 else 0, read=at >= 0)
-    yield from data_fields(DETAILS, pairs=lambda row: tuple(map(_detail, row.pairs)))
-    yield from data_fields(TEXT, note=lambda row: "; ".join(row.notes), advice="advice")
+    yield from data_fields(kinds.DETAILS, pairs=lambda row: tuple(map(_detail, row.pairs)))
+    yield from data_fields(kinds.TEXT, note=lambda row: "; ".join(row.notes), advice="advice")
 
 
 def _measure_fields(name: str, spare: int = 0, *, read: bool = True) -> Iterator[Field]:
     """A measure and the ends of its interval; what counts no chance has none for readers."""
     ends = None if name in ("percent", WITHOUT_ENDS) else (f"{name}_low", f"{name}_high")
-    kind, places = (SHARE, 0) if name == "percent" else (NUMBER, 2)
+    kind, places = (kinds.SHARE, 0) if name == "percent" else (kinds.NUMBER, 2)
     column = Column(name, kind, places=places, ends=ends, read=read, spare=spare)
     yield Field(column, name if name in USUAL[:2] else lambda row: row.measure(name).value)
     if name != WITHOUT_ENDS:

@@ -27,8 +27,8 @@ def build_associations(rows: Sequence[Association], *, full: bool = False) -> Re
     ``full`` has room for the interval of each side, for who was asked, and the ratio of shares.
     """
     fields = (
-        Field(Column("theme", TEXT, data=False), name_theme),
-        Field(Column("held_against", TEXT, head="segment", data=False), name_segment),
+        Field.of("theme", TEXT, name_theme, data=False),
+        Field.of("held_against", TEXT, name_segment, head="segment", data=False),
         *data_fields(TEXT, "of", "kind", "polarity", "segment", "against", "unit", "wave"),
         *(field for side in ("inside", "outside") for field in _side(side, full)),
         *_figures(rows, full),
@@ -49,11 +49,11 @@ def build_trends(rows: Sequence[Trend]) -> ResultTable:
     medians = "on the variable, of those who voiced it and of those who did not"
     correlation = Column("correlation", kinds.NUMBER, head="rank correlation", note=said)
     fields = (
-        Field(Column("theme", TEXT, data=False), name_theme),
-        Field(Column("held_against", TEXT, head="variable", data=False), "variable"),
+        Field.of("theme", TEXT, name_theme, data=False),
+        Field.of("held_against", TEXT, "variable", head="variable", data=False),
         *data_fields(TEXT, "of", "kind", "polarity", "variable", "unit", "wave"),
         *data_fields(kinds.COUNT, "people"),
-        Field(Column("voiced", kinds.COUNT, out_of="people", head="voiced it")),
+        Field.of("voiced", kinds.COUNT, out_of="people", head="voiced it"),
         *measure_fields(correlation, "correlation"),
         *measure_fields(Column("superiority", kinds.SHARE, read=False), "superiority"),
         *data_fields(kinds.NUMBER, amount_correlation="amount"),
@@ -61,7 +61,13 @@ def build_trends(rows: Sequence[Trend]) -> ResultTable:
         Field(replace(median, key="silent_median", head="median silent")),
         *_tested(rows, kinds.NUMBER),
         *data_fields(kinds.COUNT, "groups"),
-        *data_fields(TEXT, levels=_name_levels, rests_on="rests_on"),
+        *data_fields(
+            TEXT,
+            levels=lambda row: "; ".join(
+                f"{each.level}: {each.voiced} of {each.people}" for each in row.levels
+            ),
+            rests_on="rests_on",
+        ),
         *_why(),
     )
     return _build("trends", "Themes against survey variables, people by people", fields, rows)
@@ -131,13 +137,15 @@ def _figures(rows: Sequence[Association], full: bool) -> Iterator[Field]:
     yield from measure_fields(Column("rate_ratio", kinds.RATIO, read=False), "rate_ratio")
     yield from _tested(rows, kinds.POINTS)
     yield from measure_fields(odds, "modelled.odds_ratio")
-    yield from data_fields(TEXT, covariates=_name_covariates)
+    yield from data_fields(
+        TEXT, covariates=lambda r: ", ".join(r.modelled.covariates) if r.modelled else ""
+    )
     yield from data_fields(kinds.COUNT, model_people="modelled.people", groups="groups")
     yield from data_fields(TEXT, "design")
     yield from data_fields(kinds.SHARE, could_see_above="detectable.above")
     yield from data_fields(kinds.SHARE, could_see_below="detectable.below")
     yield from data_fields(kinds.POINTS, could_see_difference="detectable.smallest")
-    yield Field(Column("could_see", kinds.FIGURE, spare=2, note=could, data=False), _could_see)
+    yield Field.of("could_see", kinds.FIGURE, _could_see, spare=2, note=could, data=False)
     yield from data_fields(kinds.SHARE, power="detectable.power")
 
 
@@ -196,11 +204,3 @@ def _row(row: Association | Trend, fields: Sequence[Field]) -> Row:
 def _could_see(row: Association) -> str:
     gap = row.detectable.smallest if row.detectable else math.nan
     return NOTHING if math.isnan(gap) else f"±{points_size(gap)}"
-
-
-def _name_covariates(row: Association) -> str:
-    return ", ".join(row.modelled.covariates) if row.modelled else ""
-
-
-def _name_levels(row: Trend) -> str:
-    return "; ".join(f"{each.level}: {each.voiced} of {each.people}" for each in row.levels)

@@ -21,13 +21,11 @@ from interviewkit.wording.numbers import decimal, fine_percent
 PROMISED = Column("promised", kinds.SHARE, note="the mean probability that the machine gave")
 CALIBRATION = (
     *read_fields(kinds.TEXT, "code"),
-    Field(
-        Column("learnt", kinds.TRUTH, note="whether the machine learnt it from what people judged")
-    ),
-    Field(Column("judged", kinds.COUNT, note="turns that people judged and the machine scored")),
-    Field(Column("found", kinds.COUNT, note="of these, with the code as people say")),
-    Field(Column("given", kinds.COUNT, note="of these, with the code as the machine says")),
-    Field(Column("people", kinds.COUNT, spare=1)),
+    Field.of("learnt", kinds.TRUTH, note="whether the machine learnt it from what people judged"),
+    Field.of("judged", kinds.COUNT, note="turns that people judged and the machine scored"),
+    Field.of("found", kinds.COUNT, note="of these, with the code as people say"),
+    Field.of("given", kinds.COUNT, note="of these, with the code as the machine says"),
+    Field.of("people", kinds.COUNT, spare=1),
     *figure_fields(
         Column(
             "kappa",
@@ -40,27 +38,21 @@ CALIBRATION = (
         "",
     ),
     Field(PROMISED),
-    Field(
-        Column(
-            "held", kinds.SHARE, note="how often people found the code; as promised, if it holds"
-        )
-    ),
-    Field(
-        Column(
-            "brier",
-            kinds.NUMBER,
-            places=3,
-            spare=2,
-            note="the mean squared distance from what was promised to what held; 0 is perfect",
-        )
+    Field.of("held", kinds.SHARE, note="how often people found the code; as promised, if it holds"),
+    Field.of(
+        "brier",
+        kinds.NUMBER,
+        places=3,
+        spare=2,
+        note="the mean squared distance from what was promised to what held; 0 is perfect",
     ),
     *data_fields(kinds.DETAILS, curve=lambda each: tuple(map(_bin, each.curve))),
     *data_fields(kinds.TEXT, "why"),
 )
 CURVE = (
-    Field(Column("score from", kinds.NUMBER, places=1), "low"),
-    Field(Column("to", kinds.NUMBER, places=1), "high"),
-    Field(Column("turns", kinds.COUNT), "n"),
+    Field.of("score from", kinds.NUMBER, "low", places=1),
+    Field.of("to", kinds.NUMBER, "high", places=1),
+    Field.of("turns", kinds.COUNT, "n"),
     Field(PROMISED, "predicted"),
     *figure_fields(
         Column("held", kinds.SHARE, note="how often the code held there"),

@@ -4,27 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from interviewkit.model import table as kinds
 from interviewkit.model.finding import Interval
-from interviewkit.model.table import (
-    COUNT,
-    DETAILS,
-    DIFFERENCE,
-    EFFECTIVE,
-    LINES,
-    MEAN,
-    NUMBER,
-    ORDINAL,
-    PEOPLE,
-    POINTS,
-    RATE,
-    RATIO,
-    SHARE,
-    TRUTH,
-    WHOLE_SHARE,
-    Column,
-    P,
-    Row,
-)
+from interviewkit.model.table import Column, Row
 from interviewkit.wording import numbers
 from interviewkit.wording.numbers import NOTHING
 
@@ -47,12 +29,12 @@ def write_cell(column: Column, row: Row) -> str:
         return row.instead.get(column.key, NOTHING) if around == NOTHING else around
     if not column.is_number:
         return _write_words(column, value)
-    kind, like = _kind(column, row), _read_like(column, row)
-    text = write_number(kind, _read_number(row, column.key), column.places, like)
+    kind = row.kinds.get(column.key, column.kind)
+    text = write_number(kind, _read_number(row, column.key), column.places, _read_like(column, row))
     text = f"{text} {column.unit}" if column.unit else text
     if column.out_of:
         text += f" of {numbers.count(_read_number(row, column.out_of))}"
-    if kind == PEOPLE:
+    if kind == kinds.PEOPLE:
         text += f", {numbers.percent(read_share(column, row))}"
     return numbers.add_interval(text, _write_range(column, row))
 
@@ -77,16 +59,12 @@ def read_share(column: Column, row: Row) -> float:
 
 def _write_words(column: Column, value: object) -> str:
     """Items that hold commas themselves, and details, are parted by semicolons."""
-    if column.kind == TRUTH:
+    if column.kind == kinds.TRUTH:
         return "yes" if value else "no"
     items = list(map(str, value if isinstance(value, tuple) else (value,)))
-    gap = "; " if column.kind == DETAILS or any(", " in item for item in items) else ", "
-    gap = "\n" if column.kind == LINES else gap
+    gap = "; " if column.kind == kinds.DETAILS or any(", " in item for item in items) else ", "
+    gap = "\n" if column.kind == kinds.LINES else gap
     return gap.join(column.labels.get(item, item) for item in items) or NOTHING
-
-
-def _kind(column: Column, row: Row) -> str:
-    return row.kinds.get(column.key, column.kind)
 
 
 def _read_like(column: Column, row: Row) -> Like:
@@ -98,7 +76,7 @@ def _write_range(column: Column, row: Row) -> str:
     if not column.ends:
         return NOTHING
     low, high = (_read_number(row, key) for key in column.ends)
-    write = _RANGES[_kind(column, row)]
+    write = _RANGES[row.kinds.get(column.key, column.kind)]
     return write(Interval(low, high), column.places, _read_like(column, row))
 
 
@@ -112,34 +90,34 @@ def _two(places: Places) -> int:
 
 
 _WRITERS: Mapping[str, Callable[[float, Places, Like], str]] = {
-    SHARE: lambda value, *_: numbers.fine_percent(value),
-    WHOLE_SHARE: lambda value, *_: numbers.percent(value),
-    POINTS: lambda value, *_: numbers.points(value),
-    RATIO: lambda value, *_: numbers.ratio(value),
-    RATE: lambda value, *_: numbers.rate(value),
-    P: lambda value, *_: numbers.p_value(value),
-    MEAN: lambda value, _, like: numbers.mean(value, like),
-    DIFFERENCE: lambda value, _, like: numbers.mean_difference(
+    kinds.SHARE: lambda value, *_: numbers.fine_percent(value),
+    kinds.WHOLE_SHARE: lambda value, *_: numbers.percent(value),
+    kinds.POINTS: lambda value, *_: numbers.points(value),
+    kinds.RATIO: lambda value, *_: numbers.ratio(value),
+    kinds.RATE: lambda value, *_: numbers.rate(value),
+    kinds.P: lambda value, *_: numbers.p_value(value),
+    kinds.MEAN: lambda value, _, like: numbers.mean(value, like),
+    kinds.DIFFERENCE: lambda value, _, like: numbers.mean_difference(
         value, value if like is None else like
     ),
-    NUMBER: lambda value, places, _: numbers.decimal(value, _two(places)),
-    EFFECTIVE: lambda value, *_: numbers.effective_n(value),
-    COUNT: lambda value, *_: numbers.count(value),
-    PEOPLE: lambda value, *_: numbers.count(value),
-    ORDINAL: lambda value, *_: str(value),
+    kinds.NUMBER: lambda value, places, _: numbers.decimal(value, _two(places)),
+    kinds.EFFECTIVE: lambda value, *_: numbers.effective_n(value),
+    kinds.COUNT: lambda value, *_: numbers.count(value),
+    kinds.PEOPLE: lambda value, *_: numbers.count(value),
+    kinds.ORDINAL: lambda value, *_: str(value),
 }
 """The kind of a number → the one way in which it is written."""
 
 _RANGES: Mapping[str, Callable[[Interval, Places, Like], str]] = {
-    SHARE: lambda ends, *_: numbers.fine_range(ends),
-    WHOLE_SHARE: lambda ends, *_: numbers.percent_range(ends),
-    PEOPLE: lambda ends, *_: numbers.percent_range(ends),
-    POINTS: lambda ends, *_: numbers.points_range(ends),
-    RATIO: lambda ends, *_: numbers.ratio_range(ends),
-    MEAN: lambda ends, _, like: numbers.mean_range(ends, like),
-    DIFFERENCE: lambda ends, _, like: numbers.mean_difference_range(
+    kinds.SHARE: lambda ends, *_: numbers.fine_range(ends),
+    kinds.WHOLE_SHARE: lambda ends, *_: numbers.percent_range(ends),
+    kinds.PEOPLE: lambda ends, *_: numbers.percent_range(ends),
+    kinds.POINTS: lambda ends, *_: numbers.points_range(ends),
+    kinds.RATIO: lambda ends, *_: numbers.ratio_range(ends),
+    kinds.MEAN: lambda ends, _, like: numbers.mean_range(ends, like),
+    kinds.DIFFERENCE: lambda ends, _, like: numbers.mean_difference_range(
         ends, max(abs(ends.low), abs(ends.high)) if like is None else like
     ),
-    NUMBER: lambda ends, places, _: numbers.decimal_range(ends, _two(places)),
+    kinds.NUMBER: lambda ends, places, _: numbers.decimal_range(ends, _two(places)),
 }
 """The kind of a number → how its interval is written beside it."""

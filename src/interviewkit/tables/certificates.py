@@ -7,7 +7,7 @@ from typing import Any
 
 from interviewkit.model import Issued
 from interviewkit.model import table as kinds
-from interviewkit.model.table import Column, ResultTable
+from interviewkit.model.table import ResultTable
 from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
 from interviewkit.wording.numbers import counted, percent
 from interviewkit.wording.words import moment
@@ -15,27 +15,18 @@ from interviewkit.wording.words import moment
 CERTIFICATES = (
     *data_fields(kinds.ORDINAL, "id"),
     *data_fields(kinds.TEXT, "at"),
-    Field(Column("state", kinds.TEXT, note="void where what it rested on has changed since")),
+    Field.of("state", kinds.TEXT, note="void where what it rested on has changed since"),
     *read_fields(kinds.TEXT, "code", "decision"),
     *data_fields(kinds.TRUTH, "granted"),
-    Field(
-        Column(
-            "threshold",
-            kinds.NUMBER,
-            head="score",
-            note="present is decided from it up, absent down",
-        )
+    Field.of(
+        "threshold", kinds.NUMBER, head="score", note="present is decided from it up, absent down"
     ),
-    Field(Column("share", kinds.SHARE, note="how many of all turns are decided so")),
-    Field(
-        Column("missed", kinds.SHARE, note="of the turns with the code, how many are marked absent")
-    ),
-    Field(Column("judged", kinds.COUNT, note="turns decided so that people judged by chance")),
+    Field.of("share", kinds.SHARE, note="how many of all turns are decided so"),
+    Field.of("missed", kinds.SHARE, note="of the turns with the code, how many are marked absent"),
+    Field.of("judged", kinds.COUNT, note="turns decided so that people judged by chance"),
     *read_fields(kinds.COUNT, "people"),
-    Field(Column("wrong", kinds.SHARE, note="how many of the judged turns the machine got wrong")),
-    Field(
-        Column("bound", kinds.SHARE, head="at most", note="what that share is below, as promised")
-    ),
+    Field.of("wrong", kinds.SHARE, note="how many of the judged turns the machine got wrong"),
+    Field.of("bound", kinds.SHARE, head="at most", note="what that share is below, as promised"),
     *data_fields(kinds.SHARE, "error", "confidence"),
     *data_fields(kinds.TEXT, "promise"),
     *data_fields(kinds.COUNT, "needs"),

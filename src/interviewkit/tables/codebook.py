@@ -7,33 +7,38 @@ from collections.abc import Iterable
 from interviewkit.errors import Problem
 from interviewkit.model import Code
 from interviewkit.model import table as kinds
-from interviewkit.model.table import Column, ResultTable
+from interviewkit.model.table import ResultTable
 from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
 from interviewkit.wording.numbers import NOTHING
 from interviewkit.wording.words import clip, polarity_sign
 
 CODES = (
-    Field(Column("code", kinds.TEXT), "id"),
+    Field.of("code", kinds.TEXT, "id"),
     *read_fields(kinds.TEXT, "label", "theme"),
-    Field(Column("polarity", kinds.TEXT), lambda code: " ".join(code.polarity)),
-    Field(Column("examples", kinds.COUNT, spare=3), lambda code: len(code.examples)),
-    Field(
-        Column(
-            "near_misses", kinds.COUNT, spare=2, note="sentences that are alike and are not meant"
-        ),
+    Field.of("polarity", kinds.TEXT, lambda code: " ".join(code.polarity)),
+    Field.of("examples", kinds.COUNT, lambda code: len(code.examples), spare=3),
+    Field.of(
+        "near_misses",
+        kinds.COUNT,
         lambda code: len(code.near_misses),
+        spare=2,
+        note="sentences that are alike and are not meant",
     ),
-    Field(Column("patterns", kinds.COUNT, spare=4), lambda code: len(code.patterns)),
-    Field(Column("version", kinds.TEXT, spare=1)),
+    Field.of("patterns", kinds.COUNT, lambda code: len(code.patterns), spare=4),
+    Field.of("version", kinds.TEXT, spare=1),
 )
 CODEBOOK = (
-    Field(Column("named", kinds.TEXT, head="code", data=False), lambda code: _name_code(code)),
+    Field.of("named", kinds.TEXT, lambda code: _name_code(code), head="code", data=False),
     *data_fields(kinds.TEXT, code="id", label="label"),
-    Field(Column("definition", kinds.PROSE, head="meaning")),
+    Field.of("definition", kinds.PROSE, head="meaning"),
     *read_fields(kinds.LIST, "include", "exclude"),
-    Field(
-        Column("said", kinds.PROSE, head="examples", labels={"": NOTHING}, data=False),
+    Field.of(
+        "said",
+        kinds.PROSE,
         lambda code: _list_examples(code),
+        head="examples",
+        labels={"": NOTHING},
+        data=False,
     ),
     *data_fields(
         kinds.LIST,
@@ -41,13 +46,13 @@ CODEBOOK = (
         near_misses=lambda code: [each.text for each in code.near_misses],
         patterns=lambda code: [str(each.match) for each in code.patterns],
     ),
-    Field(Column("version", kinds.TEXT, data=False)),
+    Field.of("version", kinds.TEXT, data=False),
 )
 PROBLEMS = (
-    Field(Column("path", kinds.TEXT, head="file")),
-    Field(Column("line", kinds.ORDINAL, labels={0: NOTHING})),
+    Field.of("path", kinds.TEXT, head="file"),
+    Field.of("line", kinds.ORDINAL, labels={0: NOTHING}),
     *read_fields(kinds.PROSE, "what"),
-    Field(Column("hint", kinds.PROSE, head="what to do", labels={"": NOTHING})),
+    Field.of("hint", kinds.PROSE, head="what to do", labels={"": NOTHING}),
     *data_fields(kinds.TRUTH, "fatal"),
 )
 CHANGES = read_fields(kinds.TEXT, "kind", "what", "id", "field", "before", "after")

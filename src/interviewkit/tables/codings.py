@@ -6,56 +6,59 @@ from collections.abc import Iterable, Sequence
 
 from interviewkit.model import Coding
 from interviewkit.model import table as kinds
-from interviewkit.model.table import VOICES, Column, Lead, ResultTable
+from interviewkit.model.table import VOICES, Lead, ResultTable
 from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
 from interviewkit.tables.transcripts import lead_to_turn
 from interviewkit.wording.words import moment
 
 CODINGS = (
-    Field(Column("transcript", kinds.TEXT), "passage.turn.transcript"),
-    Field(Column("turn", kinds.ORDINAL), "passage.turn.position"),
+    Field.of("transcript", kinds.TEXT, "passage.turn.transcript"),
+    Field.of("turn", kinds.ORDINAL, "passage.turn.position"),
     *read_fields(kinds.TEXT, "code", "polarity", "coder", "status"),
     *read_fields(kinds.NUMBER, "score"),
-    Field(Column("quote", kinds.PROSE), "passage.quote"),
+    Field.of("quote", kinds.PROSE, "passage.quote"),
     *data_fields(kinds.LIST, evidence=lambda coding: _list_evidence(coding)),
-    Field(
-        Column("why", kinds.PROSE, head="evidence", data=False),
+    Field.of(
+        "why",
+        kinds.PROSE,
         lambda coding: "; ".join(_list_evidence(coding)),
+        head="evidence",
+        data=False,
     ),
 )
 LOG = (
     *read_fields(kinds.ORDINAL, "id"),
     *data_fields(kinds.TEXT, "at"),
-    Field(Column("when", kinds.TEXT, head="at (UTC)", data=False), lambda row: moment(row["at"])),
+    Field.of("when", kinds.TEXT, lambda row: moment(row["at"]), head="at (UTC)", data=False),
     *read_fields(kinds.TEXT, "coder"),
     *data_fields(kinds.TEXT, "act"),
-    Field(
-        Column("did", kinds.TEXT, head="act", data=False),
+    Field.of(
+        "did",
+        kinds.TEXT,
         lambda row: row["act"] if row["stands"] else f"{row['act']} (undone)",
+        head="act",
+        data=False,
     ),
     *data_fields(kinds.TEXT, "transcript"),
     *data_fields(kinds.ORDINAL, "turn"),
-    Field(
-        Column("place", kinds.TEXT, data=False), lambda row: f"{row['transcript']}:{row['turn']}"
-    ),
+    Field.of("place", kinds.TEXT, lambda row: f"{row['transcript']}:{row['turn']}", data=False),
     *data_fields(kinds.TEXT, "code", "polarity"),
-    Field(
-        Column("coded", kinds.TEXT, head="code", data=False),
+    Field.of(
+        "coded",
+        kinds.TEXT,
         lambda row: f"{row['code']} {row['polarity']}".strip(),
+        head="code",
+        data=False,
     ),
     *data_fields(kinds.TEXT, "quote", "memo"),
-    Field(Column("what", kinds.PROSE, data=False), lambda row: row["memo"] or row["quote"]),
+    Field.of("what", kinds.PROSE, lambda row: row["memo"] or row["quote"], data=False),
     *data_fields(kinds.TRUTH, "blind", "stands"),
 )
 OUTDATED = (
     *read_fields(kinds.TEXT, "coder", "code"),
-    Field(
-        Column(
-            "what", kinds.TEXT, head="the code is", note="changed in the codebook since, or gone"
-        )
-    ),
+    Field.of("what", kinds.TEXT, head="the code is", note="changed in the codebook since, or gone"),
     *read_fields(kinds.COUNT, "codings"),
-    Field(Column("turns_read", kinds.COUNT, note="turns that were read for the code as it was")),
+    Field.of("turns_read", kinds.COUNT, note="turns that were read for the code as it was"),
 )
 
 

@@ -44,7 +44,7 @@ def build_themes(contrast: SideBySide, *, guarded: bool = False) -> ResultTable:
     """
     changes = [change for step in contrast.steps for change in step.themes]
     fields = (
-        Field(Column("of", TEXT, head="theme")),
+        Field.of("of", TEXT, head="theme"),
         *data_fields(TEXT, "kind"),
         *_shares(contrast),
         *PEOPLE,
@@ -77,7 +77,7 @@ def build_same_people(contrast: SideBySide) -> ResultTable:
 
 def build_topics(contrast: SideBySide, *, guarded: bool = False) -> ResultTable:
     """Shares of people in the topics of the study's one fit."""
-    of = (Field(Column("topic", TEXT), "of"), Field(Column("title", TEXT), "label"))
+    of = (Field.of("topic", TEXT, "of"), Field.of("title", TEXT, "label"))
     note = "Share of people with a turn in the topic; one fit over all sides."
     fields = (*of, *_shares(contrast))
     return _build(contrast, "topics", "Topics", fields, [note], guarded=guarded)
@@ -89,13 +89,13 @@ def build_answers(contrast: SideBySide) -> ResultTable:
     apart = Column("difference", kinds.DIFFERENCE, like="size")
     fields = (
         *data_fields(TEXT, variable="of", level="level"),
-        Field(Column("answer", TEXT, data=False), lambda change: name_answer(change, change.of)),
+        Field.of("answer", TEXT, lambda change: name_answer(change, change.of), data=False),
         *data_fields(kinds.COUNT, n_before="before.n", n_after="after.n"),
-        Field(Column("before", kinds.MEAN, like="size"), "before.value"),
-        Field(Column("after", kinds.MEAN, like="size"), "after.value"),
+        Field.of("before", kinds.MEAN, "before.value", like="size"),
+        Field.of("after", kinds.MEAN, "after.value", like="size"),
         *_tested(contrast, apart, changes, ", of shares in points"),
         *data_fields(TEXT, "test"),
-        Field(Column("size", kinds.MEAN, read=False, data=False), _size),
+        Field.of("size", kinds.MEAN, _size, read=False, data=False),
     )
     same = [step.answers_design.both for step in contrast.steps if step.answers_design]
     notes = ["Weighted where the survey has weights."]
@@ -187,11 +187,11 @@ PEOPLE = (
     *data_fields(kinds.EFFECTIVE, effective_n_before="before.effective_n"),
     *data_fields(kinds.EFFECTIVE, effective_n_after="after.effective_n"),
     *data_fields(kinds.RATE, per_1000_before="before.rate", per_1000_after="after.rate"),
-    Field(Column("kept", kinds.COUNT, head="both", read=False)),
-    Field(Column("dropped", kinds.COUNT, spare=2)),
-    Field(Column("taken_up", kinds.COUNT, out_of="in_both", note=OF_BOTH, spare=2)),
+    Field.of("kept", kinds.COUNT, head="both", read=False),
+    Field.of("dropped", kinds.COUNT, spare=2),
+    Field.of("taken_up", kinds.COUNT, out_of="in_both", note=OF_BOTH, spare=2),
     *data_fields(kinds.COUNT, "neither"),
-    Field(Column("p_panel", kinds.P, head="p of these", spare=1), "panel_p"),
+    Field.of("p_panel", kinds.P, "panel_p", head="p of these", spare=1),
     *data_fields(TEXT, "test"),
     *data_fields(kinds.TRUTH, "small"),
     *data_fields(kinds.SHARE, corrected_before="corrected_before.share"),
@@ -200,10 +200,10 @@ PEOPLE = (
         Column("corrected_points", kinds.POINTS, read=False),
         "corrected.value", "corrected.interval", "corrected_",
     ),
-    Field(Column("coded_points", kinds.POINTS, head="as coded", note=tests.AS_CODED), "coded"),
+    Field.of("coded_points", kinds.POINTS, "coded", head="as coded", note=tests.AS_CODED),
     *tests.ALLOWANCES,
-    Field(Column("in_both", kinds.COUNT, read=False, data=False)),
-    Field(Column("who", kinds.LIST, head="who changed", read=False, data=False), _who),
+    Field.of("in_both", kinds.COUNT, read=False, data=False),
+    Field.of("who", kinds.LIST, _who, head="who changed", read=False, data=False),
 )  # fmt: skip
 
 

@@ -3,59 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from interviewkit.model import Contrast, Estimate
+from interviewkit.model import table as kinds
 from interviewkit.model.contrast import Naming
-from interviewkit.model.table import (
-    COUNT,
-    DIFFERENCE,
-    EFFECTIVE,
-    ESTIMATE,
-    MEAN,
-    NUMBER,
-    POINTS,
-    RATIO,
-    TEXT,
-    WHOLE_SHARE,
-    Column,
-    Lead,
-    P,
-    ResultTable,
-    Row,
-)
+from interviewkit.model.table import ESTIMATE, Column, Lead, ResultTable
 from interviewkit.tables.estimates import MANY, list_cautions, warn_of_many, worth_fields
-from interviewkit.tables.fields import Field, data_fields, figure_fields, list_columns, read_values
+from interviewkit.tables.fields import Field, build_table, data_fields, figure_fields
 from interviewkit.wording.contrasts import describe_contrast
 
 SIDES, ENDS = ("first", "second"), ("low", "high")
+SHARES = dict.fromkeys(SIDES, kinds.WHOLE_SHARE) | {"difference": kinds.POINTS}
 IN_POINTS = "of shares in percentage points"
 TIMES = "how many times as much the first is as the second"
 HOLM = "adjusted for all that is compared at once"
 CONSTRUCTED = "by construction"
 FOR_REPORT = (
-    "what",
-    "first",
-    "second",
-    "n_first",
-    "n_second",
-    "difference",
-    "ratio",
-    "p",
-    "p_holm",
-)
+    "what", "first", "second", "n_first", "n_second", "difference", "ratio", "p", "p_holm",
+)  # fmt: skip
 
 
 def build_contrasts(found: Sequence[Contrast]) -> ResultTable:
     """A row a variable, or answer, that two segments are compared in; comparisons are groups."""
     several = len({each.title for each in found}) > 1
-    fields = _list_fields(found)
-    return ResultTable(
-        "survey_contrasts",
-        list_columns(fields),
-        tuple(_row(each, fields, each.title if several else "") for each in found),
-        title=found[0].title if found and not several else "segments of the survey compared",
-        notes=tuple(_list_notes(found)),
-    )
+    title = found[0].title if found and not several else "segments of the survey compared"
+
+    def describe_rest(each: Contrast) -> dict[str, Any]:
+        return {
+            "group": each.title if several else "",
+            "kinds": SHARES if each.first.kind == "share" else {},
+            "instead": dict.fromkeys(("p", "p_holm"), CONSTRUCTED) if each.is_constructed else {},
+        }
+
+    fields, notes = _list_fields(found), tuple(_list_notes(found))
+    name = "survey_contrasts"
+    return build_table(name, fields, found, title, _leads, describe_rest, notes=notes)
 
 
 def list_sides(found: Sequence[Contrast]) -> list[Estimate]:
@@ -84,49 +67,48 @@ def _heads(found: Sequence[Contrast]) -> tuple[str, str]:
 
 def _list_fields(found: Sequence[Contrast]) -> tuple[Field, ...]:
     shared = any(each.shared for each in found)
-    difference = Column("difference", DIFFERENCE, like="size", note=IN_POINTS)
-    ratio = Column("ratio", RATIO, note=TIMES, spare=4)
+    difference = Column("difference", kinds.DIFFERENCE, like="size", note=IN_POINTS)
+    ratio = Column("ratio", kinds.RATIO, note=TIMES, spare=4)
     return (
-        Field(Column("size", MEAN, read=False, data=False), _size),
-        Field(Column("what", TEXT, "", read=False, data=False), _name),
-        Field(Column("variable", TEXT), "first.variable"),
-        Field(Column("level", TEXT, read=any(e.first.level for e in found)), "first.level"),
+        Field.of("size", kinds.MEAN, _size, read=False, data=False),
+        Field.of("what", kinds.TEXT, _name, head="", read=False, data=False),
+        Field.of("variable", kinds.TEXT, "first.variable"),
+        Field.of("level", kinds.TEXT, "first.level", read=any(e.first.level for e in found)),
         *(
-            Field(
-                Column(side, MEAN, head, ends=(f"{side}_low", f"{side}_high"), like="size",
-                       verbatim=True),
-                f"{side}.value",
+            Field.of(
+                side, kinds.MEAN, f"{side}.value", head=head, like="size", verbatim=True,
+                ends=(f"{side}_low", f"{side}_high"),
             )
             for side, head in zip(SIDES, _heads(found), strict=True)
         ),
         *figure_fields(difference, "difference", "difference_interval", ""),
         *figure_fields(ratio, "ratio", "ratio_interval"),
-        Field(Column("p", P, spare=3)),
-        Field(Column("p_holm", P, "p (Holm)", note=HOLM), "adjusted"),
-        Field(Column("n_first", COUNT, spare=1), "first.n"),
-        Field(Column("n_second", COUNT, spare=2), "second.n"),
-        Field(Column("shared", COUNT, read=shared, note="people in both sides")),
+        Field.of("p", kinds.P, spare=3),
+        Field.of("p_holm", kinds.P, "adjusted", head="p (Holm)", note=HOLM),
+        Field.of("n_first", kinds.COUNT, "first.n", spare=1),
+        Field.of("n_second", kinds.COUNT, "second.n", spare=2),
+        Field.of("shared", kinds.COUNT, read=shared, note="people in both sides"),
         *data_fields(
-            TEXT,
+            kinds.TEXT,
             compared="title",
             first_segment="first.segment",
             second_segment="second.segment",
             statistic="first.kind",
         ),
-        *data_fields(NUMBER, "se", "df"),
+        *data_fields(kinds.NUMBER, "se", "df"),
         *data_fields(
-            MEAN,
+            kinds.MEAN,
             **{f"{side}_{end}": f"{side}.interval.{end}" for side in SIDES for end in ENDS},
         ),
         *(
             field
             for side in SIDES
             for field in (
-                *data_fields(EFFECTIVE, **{f"{side}_effective_n": f"{side}.effective_n"}),
+                *data_fields(kinds.EFFECTIVE, **{f"{side}_effective_n": f"{side}.effective_n"}),
                 *worth_fields(side),
             )
         ),
-        *data_fields(TEXT, "method", words=describe_contrast),
+        *data_fields(kinds.TEXT, "method", words=describe_contrast),
     )  # fmt: skip
 
 
@@ -138,16 +120,6 @@ def _name(each: Contrast) -> str:
     return name_answer(each.first, each.naming)
 
 
-def _row(each: Contrast, fields: Sequence[Field], group: str) -> Row:
-    leads = {
-        key: Lead(ESTIMATE, side.variable, side.segment)
-        for key, side in zip(SIDES, (each.first, each.second), strict=True)
-    }
-    shares = dict.fromkeys(SIDES, WHOLE_SHARE) | {"difference": POINTS}
-    return Row(
-        read_values(fields, each),
-        group,
-        leads=leads,
-        kinds=shares if each.first.kind == "share" else {},
-        instead=dict.fromkeys(("p", "p_holm"), CONSTRUCTED) if each.is_constructed else {},
-    )
+def _leads(each: Contrast) -> dict[str, Lead]:
+    sides = (each.first, each.second)
+    return {k: Lead(ESTIMATE, s.variable, s.segment) for k, s in zip(SIDES, sides, strict=True)}

@@ -14,8 +14,8 @@ from interviewkit.tables.fields import Field, build_table, data_fields, read_fie
 from interviewkit.tables.transcripts import lead_to_speech, lead_to_turn
 
 PLACE = (
-    Field(Column("transcript", kinds.TEXT), "turn.transcript"),
-    Field(Column("turn", kinds.ORDINAL), "turn.position"),
+    Field.of("transcript", kinds.TEXT, "turn.transcript"),
+    Field.of("turn", kinds.ORDINAL, "turn.position"),
     *read_fields(kinds.TEXT, "participant", "code"),
 )
 TO_SETTLE = (
@@ -23,7 +23,7 @@ TO_SETTLE = (
     *read_fields(kinds.ORDINAL, "turn"),
     *read_fields(kinds.TEXT, "code"),
     *data_fields(kinds.DETAILS, said=lambda row: Detail(_join_said(row), row["said"])),
-    Field(Column("says", kinds.PROSE, head="said", data=False), lambda row: _join_said(row)),
+    Field.of("says", kinds.PROSE, lambda row: _join_said(row), head="said", data=False),
     *read_fields(kinds.LIST, "quotes", "memos"),
     *read_fields(kinds.TRUTH, "settled"),
 )
@@ -44,7 +44,7 @@ def build_disagreements(
     def list_marked(row: Disagreement) -> str:
         return " | ".join(f"{who}: {quote}" for who in coders for quote in row.quotes.get(who, ()))
 
-    last = (Field(Column("marked", kinds.PROSE), list_marked), *data_fields(kinds.TEXT, "text"))
+    last = (Field.of("marked", kinds.PROSE, list_marked), *data_fields(kinds.TEXT, "text"))
     taken = {field.column.key for field in (*PLACE, *last)}
     fields = (*PLACE, *(_coder_field(coder, taken) for coder in coders), *last)
     notes = (SIGNS, *list_left_out(found, most)) if found else ()
@@ -56,7 +56,7 @@ def build_disagreements(
 def build_confusion(found: Confusion) -> ResultTable:
     """Rows are the first coder's codes, columns the second's; on the diagonal both found it."""
     first, second = found.coders
-    fields = [Field(Column(f"{first} \\ {second}", kinds.TEXT, verbatim=True), lambda row: row[0])]
+    fields = [Field.of(f"{first} \\ {second}", kinds.TEXT, lambda row: row[0], verbatim=True)]
     for at, code in enumerate(found.codes):
         column = Column(code, kinds.COUNT, head=code, verbatim=True)
         fields.append(Field(column, partial(_count_at, at)))

@@ -50,8 +50,7 @@ def write_document(
 def _add_table(document: Any, written: Written) -> None:
     drawn = document.add_table(rows=0, cols=len(written.heads), style="Table Grid")
     if written.spanners:
-        over = [text for name, n in written.spanners for text in (name, *[""] * (n - 1))]
-        _add_row(drawn, over, written, head=True)
+        _add_row(drawn, written.over, written, head=True)
     _add_row(drawn, written.heads, written, head=True)
     for group in written.groups:
         if group.heading:

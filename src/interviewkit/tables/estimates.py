@@ -8,31 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from interviewkit.model import Estimate
+from interviewkit.model import table as kinds
 from interviewkit.model.contrast import DesignFacts
-from interviewkit.model.table import (
-    COUNT,
-    EFFECTIVE,
-    ESTIMATE,
-    LIST,
-    MEAN,
-    NUMBER,
-    SHARE,
-    TEXT,
-    WHOLE_SHARE,
-    Column,
-    Lead,
-    ResultTable,
-    Row,
-    Value,
-)
+from interviewkit.model.table import ESTIMATE, Column, Lead, ResultTable, Value
 from interviewkit.tables.fields import (
     Field,
     build_table,
     data_fields,
     interval_fields,
-    list_columns,
     read_fields,
-    read_values,
 )
 from interviewkit.wording.cautions import describe_cautions
 from interviewkit.wording.numbers import count
@@ -47,14 +31,14 @@ CAUTIONS = 5
 WORTH = "how many people of equal weight would say as much (Kish)"
 
 DESIGN = (
-    Field(Column("n", COUNT)),
-    Field(Column("weighted_n", MEAN)),
-    *read_fields(COUNT, "strata", "clusters"),
-    Field(Column("df", NUMBER, places=0, note="degrees of freedom of the survey's errors")),
-    Field(Column("lightest", MEAN, note="the least that anybody weighs; heaviest is the most")),
-    Field(Column("heaviest", MEAN)),
-    Field(Column("effective_n", EFFECTIVE, note=WORTH)),
-    Field(Column("allows_for", TEXT), "words"),
+    Field.of("n", kinds.COUNT),
+    Field.of("weighted_n", kinds.MEAN),
+    *read_fields(kinds.COUNT, "strata", "clusters"),
+    Field.of("df", kinds.NUMBER, places=0, note="degrees of freedom of the survey's errors"),
+    Field.of("lightest", kinds.MEAN, note="the least that anybody weighs; heaviest is the most"),
+    Field.of("heaviest", kinds.MEAN),
+    Field.of("effective_n", kinds.EFFECTIVE, note=WORTH),
+    Field.of("allows_for", kinds.TEXT, "words"),
 )
 DEFF = "the variance beside that of a simple random sample"
 KG = "Korn and Graubard's interval, safer for few people and for shares near 0% or 100%"
@@ -69,19 +53,18 @@ def build_design(facts: DesignFacts) -> ResultTable:
 
 def build_estimates(found: Sequence[Estimate]) -> ResultTable:
     """A row a figure. Readers get what some figure has: a second interval, missing answers."""
-    fields = _list_fields(found)
-    rows = tuple(
-        Row(
-            read_values(fields, each),
-            leads={"value": Lead(ESTIMATE, each.variable, each.segment)},
-            kinds=SHARES if each.kind == "share" else {},
-        )
-        for each in found
-    )
     several = sum(each.interval is not None for each in found)
     notes = (*list_cautions(found), *warn_of_many(several, "will miss"))
-    title = "figures of the survey"
-    return ResultTable("survey_estimates", list_columns(fields), rows, title, notes)
+    name, title, fields = "survey_estimates", "figures of the survey", _list_fields(found)
+    return build_table(name, fields, found, title, _lead, _name_kinds, notes=notes)
+
+
+def _lead(each: Estimate) -> dict[str, Lead]:
+    return {"value": Lead(ESTIMATE, each.variable, each.segment)}
+
+
+def _name_kinds(each: Estimate) -> dict[str, Any]:
+    return {"kinds": SHARES} if each.kind == "share" else {}
 
 
 def list_cautions(found: Sequence[Estimate]) -> Iterator[str]:
@@ -107,7 +90,7 @@ def worth_fields(side: str = "") -> tuple[Field, ...]:
     """What a figure, or one side of a comparison, tells of itself beside its value: as data."""
     prefix = f"{side}_" if side else ""
     return tuple(
-        Field(Column(f"{prefix}{key}", kind, read=False), _find_at(side, source))
+        Field.of(f"{prefix}{key}", kind, _find_at(side, source), read=False)
         for key, (kind, source) in WORTHS.items()
     )
 
@@ -117,47 +100,47 @@ def _find_at(side: str, source: Callable[[Estimate], Value]) -> Callable[[Any], 
 
 
 WORTHS: Mapping[str, tuple[str, Callable[[Estimate], Value]]] = {
-    "korn_graubard_low": (SHARE, lambda e: e.korn_graubard and e.korn_graubard.low),
-    "korn_graubard_high": (SHARE, lambda e: e.korn_graubard and e.korn_graubard.high),
-    "no_answer": (COUNT, lambda e: e.unanswered.n if e.unanswered else 0),
-    "no_answer_share": (SHARE, lambda e: e.unanswered.share if e.unanswered else 0.0),
-    "bound_low": (MEAN, lambda e: e.unanswered and e.unanswered.low),
-    "bound_high": (MEAN, lambda e: e.unanswered and e.unanswered.high),
-    "cautions": (LIST, describe_cautions),
+    "korn_graubard_low": (kinds.SHARE, lambda e: e.korn_graubard and e.korn_graubard.low),
+    "korn_graubard_high": (kinds.SHARE, lambda e: e.korn_graubard and e.korn_graubard.high),
+    "no_answer": (kinds.COUNT, lambda e: e.unanswered.n if e.unanswered else 0),
+    "no_answer_share": (kinds.SHARE, lambda e: e.unanswered.share if e.unanswered else 0.0),
+    "bound_low": (kinds.MEAN, lambda e: e.unanswered and e.unanswered.low),
+    "bound_high": (kinds.MEAN, lambda e: e.unanswered and e.unanswered.high),
+    "cautions": (kinds.LIST, describe_cautions),
 }
-SHARES = {"value": WHOLE_SHARE, "se": SHARE, "bounds": WHOLE_SHARE}
+SHARES = {"value": kinds.WHOLE_SHARE, "se": kinds.SHARE, "bounds": kinds.WHOLE_SHARE}
 
 
 def _list_fields(found: Sequence[Estimate]) -> tuple[Field, ...]:
     """Readers get the columns in which some figure has something."""
     silent = any(each.unanswered for each in found)
     bounded = any(e.unanswered and not math.isnan(e.unanswered.low) for e in found)
-    kg = Column("kg", WHOLE_SHARE, note=KG, read=any(each.beside for each in found), spare=7)
-    bounds = Column("bounds", MEAN, note=BOUNDS, read=bounded, spare=6, data=False)
+    kg = Column("kg", kinds.WHOLE_SHARE, note=KG, read=any(each.beside for each in found), spare=7)
+    bounds = Column("bounds", kinds.MEAN, note=BOUNDS, read=bounded, spare=6, data=False)
     shown: dict[str, dict[str, Any]] = {
         "no_answer": {"read": silent, "note": "asked, and gave no answer"},
         "no_answer_share": {"read": silent, "spare": 5},
     }
     return (
-        Field(Column("variable", TEXT)),
-        Field(Column("segment", TEXT), lambda each: each.segment or EVERYONE),
-        Field(Column("level", TEXT, read=any(each.level for each in found))),
-        Field(Column("statistic", TEXT, spare=4), "kind"),
-        Field(Column("value", MEAN, ends=("low", "high"), like="value")),
-        Field(Column("se", MEAN, note="standard error, allowing for how the survey was drawn")),
-        *data_fields(MEAN, low="interval.low", high="interval.high"),
-        Field(Column("n", COUNT)),
-        Field(Column("effective_n", EFFECTIVE, note=WORTH)),
-        Field(Column("weighted_n", MEAN, spare=2)),
-        Field(Column("df", NUMBER, places=0, spare=3)),
-        Field(Column("deff", NUMBER, spare=1, note=DEFF)),
+        Field.of("variable", kinds.TEXT),
+        Field.of("segment", kinds.TEXT, lambda each: each.segment or EVERYONE),
+        Field.of("level", kinds.TEXT, read=any(each.level for each in found)),
+        Field.of("statistic", kinds.TEXT, "kind", spare=4),
+        Field.of("value", kinds.MEAN, ends=("low", "high"), like="value"),
+        Field.of("se", kinds.MEAN, note="standard error, allowing for how the survey was drawn"),
+        *data_fields(kinds.MEAN, low="interval.low", high="interval.high"),
+        Field.of("n", kinds.COUNT),
+        Field.of("effective_n", kinds.EFFECTIVE, note=WORTH),
+        Field.of("weighted_n", kinds.MEAN, spare=2),
+        Field.of("df", kinds.NUMBER, places=0, spare=3),
+        Field.of("deff", kinds.NUMBER, spare=1, note=DEFF),
         *(_keep_unseen(field) for field in interval_fields(kg, "beside")),
         *(
             Field(replace(f.column, **shown.get(f.column.key, {})), f.source)
             for f in worth_fields()
         ),
         Field(replace(bounds, ends=("bound_low", "bound_high")), lambda _: None),
-        *data_fields(TEXT, "method"),
+        *data_fields(kinds.TEXT, "method"),
     )
 
 

@@ -7,20 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewkit.model import Estimate, MetaInference, Prevalence
-from interviewkit.model.table import (
-    COUNT,
-    ESTIMATE,
-    LINES,
-    PEOPLE,
-    TEXT,
-    VOICES,
-    WHOLE_SHARE,
-    Column,
-    Lead,
-    ResultTable,
-    Row,
-    Value,
-)
+from interviewkit.model import table as kinds
+from interviewkit.model.table import ESTIMATE, VOICES, Column, Lead, ResultTable, Row, Value
 from interviewkit.wording.numbers import (
     HARD_SPACE,
     confidence,
@@ -37,12 +25,12 @@ TOO_FEW = "too few people to show"
 PARTS = ("n", "low", "high")
 
 SIDES = (
-    Column("theme", TEXT),
-    Column("beside", TEXT, head="survey variable"),
-    Column("survey", LINES),
-    Column("conversations", LINES),
-    Column("quotes", LINES, head="in their words"),
-    Column("meta_inference", TEXT, head="meta-inference"),
+    Column("theme", kinds.TEXT),
+    Column("beside", kinds.TEXT, head="survey variable"),
+    Column("survey", kinds.LINES),
+    Column("conversations", kinds.LINES),
+    Column("quotes", kinds.LINES, head="in their words"),
+    Column("meta_inference", kinds.TEXT, head="meta-inference"),
 )
 
 
@@ -105,7 +93,7 @@ def build_themes_by_segment(
     """
     named = [("", "Everyone"), *segments]
     keys = list(_name_keys([segment for segment, _ in named]))
-    columns = [Column("theme", TEXT)]
+    columns = [Column("theme", kinds.TEXT)]
     for key, (_, title) in zip(keys, named, strict=True):
         columns += _list_segment_columns(key, title)
     rows = []
@@ -169,10 +157,10 @@ def _name_keys(segments: Sequence[str]) -> Iterator[str]:
 def _list_segment_columns(key: str, title: str) -> tuple[Column, ...]:
     n, low, high = (f"{key}_{part}" for part in PARTS)
     return (
-        Column(key, PEOPLE, title, out_of=n, ends=(low, high), verbatim=True, shaded=True),
-        Column(n, COUNT, f"{title}: n", read=False),
-        Column(low, WHOLE_SHARE, f"{title}: low", read=False),
-        Column(high, WHOLE_SHARE, f"{title}: high", read=False),
+        Column(key, kinds.PEOPLE, title, out_of=n, ends=(low, high), verbatim=True, shaded=True),
+        Column(n, kinds.COUNT, f"{title}: n", read=False),
+        Column(low, kinds.WHOLE_SHARE, f"{title}: low", read=False),
+        Column(high, kinds.WHOLE_SHARE, f"{title}: high", read=False),
     )
 
 

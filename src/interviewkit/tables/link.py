@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewkit.model import Contradiction, Linked, MetaInference
-from interviewkit.model.table import COUNT, PROSE, SHARE, TEXT, Column, ResultTable
+from interviewkit.model.table import COUNT, PROSE, SHARE, TEXT, ResultTable
 from interviewkit.tables.fields import Field, build_table, read_fields
 
 SPEAKERS = (
-    Field(Column("transcript", TEXT), "speaker.transcript"),
-    Field(Column("speaker", TEXT), "speaker.label"),
-    Field(Column("participant", TEXT), "speaker.participant"),
-    Field(Column("rule", TEXT, note="how the label became a participant"), "speaker.rule"),
+    Field.of("transcript", TEXT, "speaker.transcript"),
+    Field.of("speaker", TEXT, "speaker.label"),
+    Field.of("participant", TEXT, "speaker.participant"),
+    Field.of("rule", TEXT, "speaker.rule", note="how the label became a participant"),
     *read_fields(TEXT, "role", "respondent"),
-    Field(Column("how", TEXT, note="by what they have a row of the survey, or why they have none")),
-    Field(Column("words", COUNT), "speaker.words"),
-    Field(Column("share", SHARE, note="of the words of all who do not moderate")),
+    Field.of("how", TEXT, note="by what they have a row of the survey, or why they have none"),
+    Field.of("words", COUNT, "speaker.words"),
+    Field.of("share", SHARE, note="of the words of all who do not moderate"),
 )
 CONTRADICTIONS = read_fields(TEXT, "about", "what", "here", "there", "where")
-SILENT = (Field(Column("respondent", TEXT), str),)
+SILENT = (Field.of("respondent", TEXT, str),)
 INFERENCES = (
-    Field(Column("of", TEXT)),
-    Field(Column("beside", TEXT), "about"),
-    Field(Column("fit", TEXT)),
-    Field(Column("text", PROSE)),
+    Field.of("of", TEXT),
+    Field.of("beside", TEXT, "about"),
+    Field.of("fit", TEXT),
+    Field.of("text", PROSE),
     *read_fields(TEXT, "author", "at"),
 )
 

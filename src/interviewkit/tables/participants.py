@@ -6,17 +6,15 @@ from collections.abc import Iterable
 
 from interviewkit.model import SegmentSize, Variable
 from interviewkit.model import table as kinds
-from interviewkit.model.table import Column, ResultTable
+from interviewkit.model.table import ResultTable
 from interviewkit.tables.fields import Field, build_table, read_fields
 
 PARTICIPANTS = (
     *read_fields(kinds.TEXT, "participant", "role"),
-    Field(Column("respondent", kinds.TEXT, spare=1)),
+    Field.of("respondent", kinds.TEXT, spare=1),
     *read_fields(kinds.COUNT, "turns", "words"),
-    Field(
-        Column(
-            "voiced", kinds.LIST, note="codes that count as theirs; – for none, or nobody has read"
-        )
+    Field.of(
+        "voiced", kinds.LIST, note="codes that count as theirs; – for none, or nobody has read"
     ),
     *read_fields(kinds.LIST, "segments"),
 )
@@ -29,28 +27,26 @@ PASSAGES = (
     *read_fields(kinds.NUMBER, "score"),
 )
 SEGMENTS = (
-    Field(Column("segment", kinds.TEXT), "segment.name"),
-    Field(Column("label", kinds.TEXT), "segment.label"),
-    Field(
-        Column(
-            "n", kinds.COUNT, note="respondents of the survey; – where the rule cannot be asked"
-        ),
+    Field.of("segment", kinds.TEXT, "segment.name"),
+    Field.of("label", kinds.TEXT, "segment.label"),
+    Field.of(
+        "n",
+        kinds.COUNT,
         "respondents",
+        note="respondents of the survey; – where the rule cannot be asked",
     ),
-    Field(Column("weighted_n", kinds.NUMBER, places=1), "weighted"),
+    Field.of("weighted_n", kinds.NUMBER, "weighted", places=1),
     *read_fields(kinds.COUNT, "participants"),
-    Field(Column("rule", kinds.TEXT), "segment.rule"),
+    Field.of("rule", kinds.TEXT, "segment.rule"),
 )
 VARIABLES = (
-    Field(Column("variable", kinds.TEXT), "name"),
+    Field.of("variable", kinds.TEXT, "name"),
     *read_fields(kinds.TEXT, "label", "type"),
-    Field(Column("values", kinds.LIST), "levels"),
-    Field(Column("n", kinds.COUNT, note="respondents with an answer")),
+    Field.of("values", kinds.LIST, "levels"),
+    Field.of("n", kinds.COUNT, note="respondents with an answer"),
     *read_fields(kinds.COUNT, "missing"),
-    Field(
-        Column(
-            "declared", kinds.TRUTH, note="whether study.toml gave the type; else it was inferred"
-        )
+    Field.of(
+        "declared", kinds.TRUTH, note="whether study.toml gave the type; else it was inferred"
     ),
 )
 

@@ -5,26 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from interviewkit.model import Corrected, CorrectedDifference
-from interviewkit.model.table import (
-    COUNT,
-    ESTIMATE,
-    NUMBER,
-    POINTS,
-    PROSE,
-    SHARE,
-    TEXT,
-    VOICES,
-    Column,
-    Lead,
-    ResultTable,
-)
-from interviewkit.tables.fields import (
-    Field,
-    build_rows,
-    data_fields,
-    figure_fields,
-    list_columns,
-)
+from interviewkit.model import table as kinds
+from interviewkit.model.table import ESTIMATE, VOICES, Column, Lead, ResultTable
+from interviewkit.tables.fields import Field, build_table, data_fields, figure_fields
 from interviewkit.wording.numbers import fine_range
 
 NAIVE = "what counting the machine's codings says"
@@ -34,33 +17,35 @@ JUDGED = "how many people judged by chance, of how many"
 LESS = "to less from, in points, allowing for what the machine gets wrong"
 
 SHARES = (
-    Field(Column("code", TEXT), "of"),
-    Field(Column("unit", TEXT, labels={"turn": "turns", "participant": "people"}, read=False)),
-    Field(Column("segment", TEXT, labels={"": "everyone"})),
-    Field(Column("wave", TEXT, labels={"": "all"})),
-    Field(Column("naive", SHARE, note=NAIVE)),
-    *figure_fields(Column("corrected", SHARE, note=CORRECTED), "share", "interval", ""),
-    *figure_fields(Column("alone", SHARE, note=ALONE), "alone", "alone_interval"),
-    *data_fields(COUNT, "units"),
-    Field(Column("judged", COUNT, out_of="units", note=JUDGED), "audited"),
-    *data_fields(COUNT, "people"),
-    *data_fields(NUMBER, "trust"),
-    Field(Column("to_halve", COUNT, note="about how many more to judge for half the interval")),
-    *data_fields(SHARE, at_least="bounds.low", at_most="bounds.high"),
-    *data_fields(TEXT, "about", "method", note="why"),
+    Field.of("code", kinds.TEXT, "of"),
+    Field.of("unit", kinds.TEXT, labels={"turn": "turns", "participant": "people"}, read=False),
+    Field.of("segment", kinds.TEXT, labels={"": "everyone"}),
+    Field.of("wave", kinds.TEXT, labels={"": "all"}),
+    Field.of("naive", kinds.SHARE, note=NAIVE),
+    *figure_fields(Column("corrected", kinds.SHARE, note=CORRECTED), "share", "interval", ""),
+    *figure_fields(Column("alone", kinds.SHARE, note=ALONE), "alone", "alone_interval"),
+    *data_fields(kinds.COUNT, "units"),
+    Field.of("judged", kinds.COUNT, "audited", out_of="units", note=JUDGED),
+    *data_fields(kinds.COUNT, "people"),
+    *data_fields(kinds.NUMBER, "trust"),
+    Field.of("to_halve", kinds.COUNT, note="about how many more to judge for half the interval"),
+    *data_fields(kinds.SHARE, at_least="bounds.low", at_most="bounds.high"),
+    *data_fields(kinds.TEXT, "about", "method", note="why"),
 )
 
 DIFFERENCES = (
-    Field(Column("code", TEXT), "of"),
-    *data_fields(TEXT, "unit"),
-    Field(Column("from", TEXT, data=False), lambda row: _name_place(row.start)),
-    *data_fields(TEXT, from_segment=lambda row: row.start[0], from_wave=lambda row: row.start[1]),
-    Field(Column("to", TEXT, data=False), lambda row: _name_place(row.to)),
-    *data_fields(TEXT, to_segment=lambda row: row.to[0], to_wave=lambda row: row.to[1]),
-    Field(Column("naive", POINTS, note=f"{NAIVE}, in points")),
-    *figure_fields(Column("corrected", POINTS, note=LESS), "value", "interval", ""),
-    *data_fields(TEXT, "method"),
-    Field(Column("note", PROSE), "why"),
+    Field.of("code", kinds.TEXT, "of"),
+    *data_fields(kinds.TEXT, "unit"),
+    Field.of("from", kinds.TEXT, lambda row: _name_place(row.start), data=False),
+    *data_fields(
+        kinds.TEXT, from_segment=lambda row: row.start[0], from_wave=lambda row: row.start[1]
+    ),
+    Field.of("to", kinds.TEXT, lambda row: _name_place(row.to), data=False),
+    *data_fields(kinds.TEXT, to_segment=lambda row: row.to[0], to_wave=lambda row: row.to[1]),
+    Field.of("naive", kinds.POINTS, note=f"{NAIVE}, in points"),
+    *figure_fields(Column("corrected", kinds.POINTS, note=LESS), "value", "interval", ""),
+    *data_fields(kinds.TEXT, "method"),
+    Field.of("note", kinds.PROSE, "why"),
 )
 
 
@@ -71,25 +56,18 @@ def build_prevalence(
 
     Segments and waves have a column for readers where they are asked for; as data they always do.
     """
-    table = ResultTable(
-        "prevalence",
-        list_columns(SHARES),
-        build_rows(SHARES, rows, _leads),
-        title="How common codes are, corrected for what the machine gets wrong",
-        notes=tuple(_remarks(rows)),
-    )
+    title = "How common codes are, corrected for what the machine gets wrong"
+    notes = tuple(_remarks(rows))
+    table = build_table("prevalence", SHARES, rows, title, _leads, notes=notes)
     return table.without(*(() if segments else ["segment"]), *(() if waves else ["wave"]))
 
 
 def build_differences(rows: Sequence[CorrectedDifference]) -> ResultTable:
     """How much corrected shares differ from place to place, a row a code and two places."""
-    return ResultTable(
-        "prevalence_differences",
-        list_columns(DIFFERENCES),
-        build_rows(DIFFERENCES, rows, _lead_of_difference),
-        title="How much corrected shares differ",
-        empty="there is one wave at most and no segment with people in it",
-    )
+    title = "How much corrected shares differ"
+    empty = "there is one wave at most and no segment with people in it"
+    name = "prevalence_differences"
+    return build_table(name, DIFFERENCES, rows, title, _lead_of_difference, empty=empty)
 
 
 def _leads(row: Corrected) -> Mapping[str, Lead]:

@@ -7,35 +7,42 @@ from collections.abc import Iterable, Sequence
 from interviewkit.model import table as kinds
 from interviewkit.model.backup import Backup
 from interviewkit.model.checkup import WRONG, Checked
-from interviewkit.model.table import Column, Detail, ResultTable
+from interviewkit.model.table import Detail, ResultTable
 from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
 from interviewkit.wording.numbers import counted, decimal
 
 PARTS = (
     *read_fields(kinds.TEXT, "family", "name"),
-    Field(Column("from", kinds.TEXT, labels={"house": "interviewkit", "guest": "a package"})),
-    Field(Column("package", kinds.TEXT, spare=1)),
-    Field(Column("study", kinds.TEXT, head="used by the study")),
+    Field.of("from", kinds.TEXT, labels={"house": "interviewkit", "guest": "a package"}),
+    Field.of("package", kinds.TEXT, spare=1),
+    Field.of("study", kinds.TEXT, head="used by the study"),
 )
 BACKUPS = (
     *read_fields(kinds.TEXT, "name"),
     *data_fields(kinds.TEXT, "made", before="reason"),
-    Field(
-        Column("megabytes", kinds.NUMBER, head="size", places=1, unit="MB", data=False),
+    Field.of(
+        "megabytes",
+        kinds.NUMBER,
         lambda each: each.size / MEGABYTE,
+        head="size",
+        places=1,
+        unit="MB",
+        data=False,
     ),
     *data_fields(kinds.COUNT, "size"),
-    Field(
-        Column("holds", kinds.PROSE, data=False),
+    Field.of(
+        "holds",
+        kinds.PROSE,
         lambda each: each.damage or _describe_work(each) or "no work of people",
+        data=False,
     ),
     *data_fields(kinds.DETAILS, work=lambda each: Detail(_describe_work(each), each.work)),
     *data_fields(kinds.TEXT, "damage"),
 )
 CHECKED = (
     *read_fields(kinds.TEXT, "state"),
-    Field(Column("what", kinds.PROSE, head="what was looked at")),
-    Field(Column("hint", kinds.PROSE, head="what to do")),
+    Field.of("what", kinds.PROSE, head="what was looked at"),
+    Field.of("hint", kinds.PROSE, head="what to do"),
     *data_fields(kinds.TRUTH, "can_repair"),
 )
 MEGABYTE = 1e6

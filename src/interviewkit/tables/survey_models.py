@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 from interviewkit.model import Crosstab, SurveyModel
-from interviewkit.model.table import (
-    COUNT,
-    NUMBER,
-    RATIO,
-    TEXT,
-    WHOLE_SHARE,
-    Column,
-    P,
-    ResultTable,
-)
+from interviewkit.model import table as kinds
+from interviewkit.model.table import Column, ResultTable
 from interviewkit.tables.fields import Field, build_table, data_fields, figure_fields
 from interviewkit.wording.numbers import count, decimal, p_named, short
 
 CELLS = (
-    Field(Column("n", COUNT)),
-    Field(Column("weighted_n", NUMBER, places=1)),
-    Field(Column("share", WHOLE_SHARE, note="of everyone")),
+    Field.of("n", kinds.COUNT),
+    Field.of("weighted_n", kinds.NUMBER, places=1),
+    Field.of("share", kinds.WHOLE_SHARE, note="of everyone"),
     *figure_fields(
-        Column("of_row", WHOLE_SHARE, note="of the row's people"), "of_row", "interval", ""
+        Column("of_row", kinds.WHOLE_SHARE, note="of the row's people"), "of_row", "interval", ""
     ),
 )
 COEFFICIENTS = (
-    Field(Column("term", TEXT)),
-    Field(Column("value", NUMBER, places=3, ends=("low", "high"))),
-    Field(Column("se", NUMBER, places=3, note="standard error")),
-    Field(Column("t", NUMBER)),
-    Field(Column("p", P)),
-    *data_fields(NUMBER, low="interval.low", high="interval.high"),
+    Field.of("term", kinds.TEXT),
+    Field.of("value", kinds.NUMBER, places=3, ends=("low", "high")),
+    Field.of("se", kinds.NUMBER, places=3, note="standard error"),
+    Field.of("t", kinds.NUMBER),
+    Field.of("p", kinds.P),
+    *data_fields(kinds.NUMBER, low="interval.low", high="interval.high"),
 )
-ODDS = figure_fields(Column("odds_ratio", RATIO), "odds_ratio", "odds_interval", "odds_")
+ODDS = figure_fields(Column("odds_ratio", kinds.RATIO), "odds_ratio", "odds_interval", "odds_")
 TERMS = (
-    Field(Column("term", TEXT)),
-    Field(Column("F", NUMBER, note="whether the variable matters at all (Wald's test)"), "f"),
-    Field(Column("ndf", COUNT)),
-    Field(Column("ddf", NUMBER, places=0)),
-    Field(Column("p", P)),
+    Field.of("term", kinds.TEXT),
+    Field.of("F", kinds.NUMBER, "f", note="whether the variable matters at all (Wald's test)"),
+    Field.of("ndf", kinds.COUNT),
+    Field.of("ddf", kinds.NUMBER, places=0),
+    Field.of("p", kinds.P),
 )
 
 
@@ -48,8 +40,8 @@ def build_crosstab(found: Crosstab) -> ResultTable:
     row = found.rows if found.rows not in taken else "row"
     column = found.columns if found.columns not in (*taken, row) else "column"
     heads = (
-        Field(Column(row, TEXT, found.rows, verbatim=True), "row"),
-        Field(Column(column, TEXT, found.columns, verbatim=True), "column"),
+        Field.of(row, kinds.TEXT, "row", head=found.rows, verbatim=True),
+        Field.of(column, kinds.TEXT, "column", head=found.columns, verbatim=True),
     )
     test = (
         f"Rao-Scott F({decimal(found.ndf)}, {decimal(found.ddf, 1)}) = {decimal(found.f, 3)}, "

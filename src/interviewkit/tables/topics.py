@@ -23,18 +23,20 @@ ASKED = {
 """What each measure of a fit asks."""
 
 MEASURES = (
-    Field(Column("measure", kinds.TEXT), lambda each: each[0].replace("_", " ").capitalize()),
-    Field(Column("value", kinds.NUMBER), lambda each: each[1]),
-    Field(Column("what_it_asks", kinds.PROSE), lambda each: ASKED.get(each[0], "")),
+    Field.of("measure", kinds.TEXT, lambda each: each[0].replace("_", " ").capitalize()),
+    Field.of("value", kinds.NUMBER, lambda each: each[1]),
+    Field.of("what_it_asks", kinds.PROSE, lambda each: ASKED.get(each[0], "")),
 )
 TOPICS = (
-    Field(Column("topic", kinds.ORDINAL), "number"),
-    Field(
-        Column("name", kinds.TEXT, note="what a person called it"),
+    Field.of("topic", kinds.ORDINAL, "number"),
+    Field.of(
+        "name",
+        kinds.TEXT,
         lambda each: each.name or ("outliers" if each.is_outliers else ""),
+        note="what a person called it",
     ),
-    Field(Column("turns", kinds.COUNT), "size"),
-    Field(Column("words", kinds.LIST), lambda each: [word for word, _ in each.keywords]),
+    Field.of("turns", kinds.COUNT, "size"),
+    Field.of("words", kinds.LIST, lambda each: [word for word, _ in each.keywords]),
 )
 TURNS = (
     *read_fields(kinds.TEXT, "transcript"),
@@ -52,7 +54,7 @@ def build_topics(
     """A row a topic; with how many people spoke in it and a typical turn where they are given."""
     fields = list(TOPICS)
     if people is not None:
-        fields.append(Field(Column("people", kinds.COUNT), lambda each: people.get(each.number, 0)))
+        fields.append(Field.of("people", kinds.COUNT, lambda each: people.get(each.number, 0)))
     if examples is not None:
         column = Column("example", kinds.PROSE, head="typical turn")
         fields.append(Field(column, lambda each: examples.get(each.number, "")))

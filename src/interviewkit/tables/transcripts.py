@@ -8,7 +8,7 @@ from typing import Any
 from interviewkit.model import Turn
 from interviewkit.model import table as kinds
 from interviewkit.model.preview import PreviewedSpeaker, SetAside
-from interviewkit.model.table import SPEECH, Column, Lead, ResultTable
+from interviewkit.model.table import SPEECH, Lead, ResultTable
 from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
 from interviewkit.wording.numbers import NOTHING
 
@@ -21,30 +21,31 @@ TRANSCRIPTS = (
 )
 TURNS = (
     *data_fields(kinds.TEXT, "transcript"),
-    Field(Column("turn", kinds.ORDINAL), "position"),
+    Field.of("turn", kinds.ORDINAL, "position"),
     *read_fields(kinds.TEXT, "speaker"),
-    Field(
-        Column("start", kinds.NUMBER, places=1, note="seconds from the beginning of the recording")
-    ),
-    Field(Column("end", kinds.NUMBER, places=1)),
+    Field.of("start", kinds.NUMBER, places=1, note="seconds from the beginning of the recording"),
+    Field.of("end", kinds.NUMBER, places=1),
     *read_fields(kinds.PROSE, "text"),
 )
 SPEAKERS = (
-    Field(Column("speaker", kinds.TEXT), "label"),
+    Field.of("speaker", kinds.TEXT, "label"),
     *read_fields(kinds.TEXT, "participant"),
     *data_fields(kinds.TEXT, "role"),
-    Field(
-        Column("seen_as", kinds.TEXT, head="role", data=False),
+    Field.of(
+        "seen_as",
+        kinds.TEXT,
         lambda each: "moderator?" if each.seems else each.role,
+        head="role",
+        data=False,
     ),
-    Field(Column("rule", kinds.TEXT, note="by which rule a label is that participant's")),
+    Field.of("rule", kinds.TEXT, note="by which rule a label is that participant's"),
     *read_fields(kinds.COUNT, "turns"),
-    Field(Column("asks", kinds.COUNT, note="turns with a question")),
+    Field.of("asks", kinds.COUNT, note="turns with a question"),
     *read_fields(kinds.COUNT, "words"),
     *data_fields(kinds.TEXT, seems_to_moderate="seems"),
 )
 ASIDE = (
-    Field(Column("line", kinds.ORDINAL, labels={0: NOTHING})),
+    Field.of("line", kinds.ORDINAL, labels={0: NOTHING}),
     *read_fields(kinds.PROSE, "text", "why"),
 )
 

@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interviewkit.model import SurveyView, Variable, VariableView
-from interviewkit.model.table import (
-    COUNT,
-    DETAILS,
-    FIGURE,
-    LIST,
-    NUMBER,
-    SHARE,
-    TEXT,
-    TRUTH,
-    Column,
-    Detail,
-    ResultTable,
-    Row,
-)
+from interviewkit.model import table as kinds
+from interviewkit.model.table import Column, Detail, ResultTable, Row
 from interviewkit.tables.fields import (
     Field,
     build_table,
@@ -29,10 +17,10 @@ from interviewkit.tables.fields import (
 from interviewkit.wording.numbers import interval_named, short
 
 VALUES = (
-    *read_fields(TEXT, "value", "code"),
-    Field(Column("n", COUNT)),
-    Field(Column("share", SHARE, note="of those who answered")),
-    Field(Column("weighted", SHARE, note="the same, by the survey's weights")),
+    *read_fields(kinds.TEXT, "value", "code"),
+    Field.of("n", kinds.COUNT),
+    Field.of("share", kinds.SHARE, note="of those who answered"),
+    Field.of("weighted", kinds.SHARE, note="the same, by the survey's weights"),
 )
 
 
@@ -50,17 +38,22 @@ def build_survey(view: SurveyView) -> ResultTable:
         return [Detail(f"{v} ({n})", v) for v, n in zip(values, counts, strict=True)]
 
     fields = (
-        Field(Column("variable", TEXT), "name"),
-        *read_fields(TEXT, "label", "type"),
-        Field(Column("values", DETAILS), list_details),
-        *data_fields(LIST, counts=count_levels),
-        *read_fields(COUNT, "n", "missing"),
-        Field(Column("missing_kinds", LIST, "why missing"), _list_absent),
-        *data_fields(TEXT, "part_of"),
-        *data_fields(TRUTH, "declared"),
-        Field(Column("made_from", TEXT)),
+        Field.of("variable", kinds.TEXT, "name"),
+        *read_fields(kinds.TEXT, "label", "type"),
+        Field.of("values", kinds.DETAILS, list_details),
+        *data_fields(kinds.LIST, counts=count_levels),
+        *read_fields(kinds.COUNT, "n", "missing"),
+        Field.of(
+            "missing_kinds",
+            kinds.LIST,
+            lambda each: [f"{kind}: {n}" for kind, n in each.absent],
+            head="why missing",
+        ),
+        *data_fields(kinds.TEXT, "part_of"),
+        *data_fields(kinds.TRUTH, "declared"),
+        Field.of("made_from", kinds.TEXT),
         *data_fields(
-            NUMBER,
+            kinds.NUMBER,
             alpha=lambda each: scales[each.name].alpha if each.name in scales else None,
             omega=lambda each: scales[each.name].omega if each.name in scales else None,
         ),
@@ -75,12 +68,12 @@ def build_scales(view: SurveyView) -> ResultTable:
     means = f"Cronbach's, how far the items say the same, with its {level}"
     omega = "McDonald's, the same where items count for more or less"
     fields = (
-        Field(Column("scale", TEXT)),
-        Field(Column("items", COUNT), lambda each: len(each.items)),
-        *figure_fields(Column("alpha", NUMBER, note=means), "alpha", "alpha_interval"),
-        Field(Column("omega", NUMBER, note=omega)),
-        Field(Column("answered_all", COUNT), "n"),
-        Field(Column("scored", COUNT)),
+        Field.of("scale", kinds.TEXT),
+        Field.of("items", kinds.COUNT, lambda each: len(each.items)),
+        *figure_fields(Column("alpha", kinds.NUMBER, note=means), "alpha", "alpha_interval"),
+        Field.of("omega", kinds.NUMBER, note=omega),
+        Field.of("answered_all", kinds.COUNT, "n"),
+        Field.of("scored", kinds.COUNT),
     )
     notes = tuple(f"{each.scale}: {note}" for each in view.scales for note in each.notes)
     return build_table("survey_scales", fields, view.scales, "the survey's scales", notes=notes)
@@ -93,7 +86,7 @@ def build_values(view: VariableView) -> ResultTable:
 
 def build_figures(view: VariableView) -> ResultTable:
     """What sums a number, date or text up, a row a figure."""
-    columns = (Column("figure", TEXT), Column("value", FIGURE))
+    columns = (Column("figure", kinds.TEXT), Column("value", kinds.FIGURE))
     figures = view.figures.items()
     rows = (Row({"figure": name, "value": _write_figure(value)}) for name, value in figures)
     return ResultTable(view.name, columns, tuple(rows), view.title)
@@ -103,10 +96,6 @@ def _write_figure(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return short(value, 3) if isinstance(value, int | float) else str(value)
-
-
-def _list_absent(each: Variable) -> list[str]:
-    return [f"{kind}: {n}" for kind, n in each.absent]
 
 
 def _list_values(each: Variable) -> Iterator[str]:

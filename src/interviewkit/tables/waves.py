@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from interviewkit.model import Saturation, SideBySide, Step
 from interviewkit.model import table as kinds
-from interviewkit.model.sides import KEPT, CodeShift
+from interviewkit.model.sides import KEPT
 from interviewkit.model.table import TEXT, Column, ResultTable
 from interviewkit.tables.comparison import (
     FROM_TO,
@@ -34,10 +34,10 @@ from interviewkit.wording.numbers import NOTHING, count, interval_named, percent
 def build_sides(contrast: SideBySide) -> ResultTable:
     """What is compared: how many people, conversations, words and respondents each side has."""
     fields = (
-        Field(Column(contrast.by, TEXT), "label"),
+        Field.of(contrast.by, TEXT, "label"),
         *read_fields(kinds.COUNT, "people"),
-        Field(Column("groups", kinds.COUNT, note="sets of people who talked with each other")),
-        Field(Column("conversations", kinds.COUNT), "transcripts"),
+        Field.of("groups", kinds.COUNT, note="sets of people who talked with each other"),
+        Field.of("conversations", kinds.COUNT, "transcripts"),
         *read_fields(kinds.COUNT, "words", "respondents"),
     )
     return _build("sides", "What is compared", fields, contrast.sides)
@@ -52,13 +52,13 @@ def build_turnover(contrast: SideBySide) -> ResultTable:
             yield from ((change.of, who, "dropped") for who in change.dropped_by)
 
     keys = ("of", "who", "what")
-    fields = [Field(Column(key, TEXT), itemgetter(at)) for at, key in enumerate(keys)]
+    fields = [Field.of(key, TEXT, itemgetter(at)) for at, key in enumerate(keys)]
     return _build_steps(contrast, "who", "Who changed", fields, list_people)
 
 
 def build_moves(contrast: SideBySide, *, changed_only: bool = False) -> ResultTable:
     """From which answer to which respondents of both sides went."""
-    respondents = Field(Column("respondents", kinds.COUNT), "n")
+    respondents = Field.of("respondents", kinds.COUNT, "n")
     fields = (*read_fields(TEXT, "variable", "before", "after"), respondents)
     table = _build_steps(contrast, "moves", "Who answered differently", fields, lambda s: s.moves)
     rows = (r for r in table.rows if not changed_only or r.values["before"] != r.values["after"])
@@ -71,14 +71,14 @@ def build_matches(contrast: SideBySide) -> ResultTable:
     near = "share of that side's turns that lie where the topics lie"
     like = "of the topics' vectors, -1 to 1"
     fields = (
-        Field(Column("what", TEXT), "kind"),
-        Field(Column("topics_before", TEXT), lambda case: " | ".join(case.before)),
-        Field(Column("topics_after", TEXT), lambda case: " | ".join(case.after)),
-        Field(Column("turns_before", kinds.COUNT, spare=1), "size_before"),
-        Field(Column("turns_after", kinds.COUNT, spare=1), "size_after"),
-        Field(Column("near_before", kinds.SHARE, note=near)),
-        Field(Column("near_after", kinds.SHARE)),
-        Field(Column("likeness", kinds.NUMBER, note=like)),
+        Field.of("what", TEXT, "kind"),
+        Field.of("topics_before", TEXT, lambda case: " | ".join(case.before)),
+        Field.of("topics_after", TEXT, lambda case: " | ".join(case.after)),
+        Field.of("turns_before", kinds.COUNT, "size_before", spare=1),
+        Field.of("turns_after", kinds.COUNT, "size_after", spare=1),
+        Field.of("near_before", kinds.SHARE, note=near),
+        Field.of("near_after", kinds.SHARE),
+        Field.of("likeness", kinds.NUMBER, note=like),
     )
     note = "Each side fitted by itself; topics matched by the vectors of their turns."
     title = "What became of topics"
@@ -90,8 +90,14 @@ def build_code_shifts(contrast: SideBySide) -> ResultTable:
     """Codes that are not one and the same on all sides, and what to do."""
     fields = (
         *read_fields(TEXT, "code", "what"),
-        Field(Column("versions", TEXT), _name_versions),
-        Field(Column("hint", kinds.PROSE, head="what to do")),
+        Field.of(
+            "versions",
+            TEXT,
+            lambda shift: "; ".join(
+                f"{side}: {', '.join(used) or NOTHING}" for side, used in shift.versions
+            ),
+        ),
+        Field.of("hint", kinds.PROSE, head="what to do"),
     )
     return _build("codebook", "Codes that are not one and the same", fields, contrast.codebook)
 
@@ -103,13 +109,13 @@ def build_saturation(contrast: SideBySide) -> ResultTable:
     numbers = {each.transcript: number for number, each in enumerate(heard, 1)}
     share = "new codes of this run, of those of the base"
     fields = (
-        Field(Column("number", kinds.COUNT), lambda each: numbers[each.transcript]),
+        Field.of("number", kinds.COUNT, lambda each: numbers[each.transcript]),
         *read_fields(TEXT, "transcript"),
-        Field(Column(contrast.by, TEXT), "side"),
+        Field.of(contrast.by, TEXT, "side"),
         *read_fields(kinds.COUNT, "codes", "new"),
-        Field(Column("all", kinds.COUNT, note="codes known after this conversation"), "known"),
-        Field(Column("new_in_run", kinds.COUNT), "run_new"),
-        Field(Column("ratio", kinds.SHARE, note=share)),
+        Field.of("all", kinds.COUNT, "known", note="codes known after this conversation"),
+        Field.of("new_in_run", kinds.COUNT, "run_new"),
+        Field.of("ratio", kinds.SHARE, note=share),
     )
     table = _build("saturation", "When new codes stopped coming", fields, heard)
     return replace(table, notes=tuple(describe_saturation(found) if found else ()))
@@ -145,9 +151,9 @@ def build_pairs(contrast: SideBySide, *, whole_only: bool = False) -> ResultTabl
     jaccard = Column("jaccard", kinds.NUMBER, read=not whole_only, spare=1)
     simultaneous = Column("odds_simultaneous", kinds.RATIO, head="simultaneous", note=wide, spare=3)
     fields = (
-        Field(Column(contrast.by, TEXT, read=not whole_only), lambda pair: pair.side or "all"),
+        Field.of(contrast.by, TEXT, lambda pair: pair.side or "all", read=not whole_only),
         *read_fields(TEXT, "first", "second"),
-        Field(Column("both", kinds.COUNT, out_of="n", note="people with both, of all")),
+        Field.of("both", kinds.COUNT, out_of="n", note="people with both, of all"),
         *data_fields(kinds.COUNT, "only_first", "only_second", "neither"),
         *figure_fields(Column("phi", kinds.NUMBER, spare=2), "phi", "phi_interval"),
         *figure_fields(jaccard, "jaccard", "jaccard_interval"),
@@ -155,7 +161,7 @@ def build_pairs(contrast: SideBySide, *, whole_only: bool = False) -> ResultTabl
         *interval_fields(simultaneous, "odds_simultaneous"),
         Field(P_VALUE),
         Field(ADJUSTED),
-        Field(Column("n", kinds.COUNT, read=False, data=False)),
+        Field.of("n", kinds.COUNT, read=False, data=False),
     )
     table = _build("pairs", "Codes in the same people", fields, pairs)
     return replace(table, notes=("People as units; codes voiced by at least five people.",))
@@ -200,7 +206,3 @@ def _build_steps(
     rows = (build_step_rows(contrast, s, fields, [*list_things(s)]) for s in contrast.steps)
     columns = (*FROM_TO, *list_columns(fields))
     return ResultTable(name, columns, tuple(chain(*rows)), title, empty=f"no {name} to compare")
-
-
-def _name_versions(shift: CodeShift) -> str:
-    return "; ".join(f"{side}: {', '.join(used) or NOTHING}" for side, used in shift.versions)

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
-from interviewkit.model.table import (
-    COUNT,
-    NUMBER,
-    PEOPLE,
-    POINTS,
-    RATIO,
-    SHARE,
-    WHOLE_SHARE,
-    Column,
-    Detail,
-    P,
-    ResultTable,
-)
+from interviewkit.model import table as kinds
+from interviewkit.model.table import Column, Detail, ResultTable
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.safe_text import strip_unprintable
 from interviewkit.tables.undated import save_undated
@@ -29,14 +18,14 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 FORMATS = {
-    SHARE: "0.0%",
-    WHOLE_SHARE: "0%",
-    POINTS: "+0.0%;\u22120.0%;0.0%",
-    RATIO: "0.00",
-    NUMBER: "#,##0.00",
-    P: "0.000",
-    COUNT: "#,##0",
-    PEOPLE: "#,##0",
+    kinds.SHARE: "0.0%",
+    kinds.WHOLE_SHARE: "0%",
+    kinds.POINTS: "+0.0%;\u22120.0%;0.0%",
+    kinds.RATIO: "0.00",
+    kinds.NUMBER: "#,##0.00",
+    kinds.P: "0.000",
+    kinds.COUNT: "#,##0",
+    kinds.PEOPLE: "#,##0",
 }
 """How Excel shows the numbers of a kind; the cells hold all their figures."""
 
@@ -81,13 +70,17 @@ def _add_read(book: Workbook, table: ResultTable, drawing: Drawing, name: str) -
     """The table as it is read; gives its title and notes."""
     written = write_table(table, drawing, capital=True)
     sheet = book.create_sheet(name)
-    if any(spanner for spanner, _ in written.spanners):
-        sheet.append([text for name, n in written.spanners for text in (name, *[""] * (n - 1))])
+    if written.spanners:
+        sheet.append(written.over)
     sheet.append(list(map(strip_unprintable, written.heads)))
-    heads = sheet.max_row
-    for row in written.rows:
-        sheet.append([strip_unprintable(cell.text) for cell in row])
-    _finish(sheet, heads)
+    heads, headings = sheet.max_row, set()
+    for group in written.groups:
+        if group.heading:
+            sheet.append([strip_unprintable(group.heading)])
+            headings.add(sheet.max_row)
+        for row in group.rows:
+            sheet.append([strip_unprintable(cell.text) for cell in row])
+    _finish(sheet, heads, headings=headings)
     return filter(None, (table.title, *written.notes))
 
 
@@ -118,8 +111,10 @@ def _value(value: object) -> object:
     return strip_unprintable(str(value)) if isinstance(value, str | Detail) else value
 
 
-def _finish(sheet: Worksheet, heads: int, columns: Sequence[Column] = ()) -> None:
-    """Heads bold and in view, texts as texts, numbers in the format of their kind."""
+def _finish(
+    sheet: Worksheet, heads: int, columns: Sequence[Column] = (), headings: Set[int] = frozenset()
+) -> None:
+    """Heads bold and in view, headings of rows bold, numbers in the format of their kind."""
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
@@ -129,8 +124,11 @@ def _finish(sheet: Worksheet, heads: int, columns: Sequence[Column] = ()) -> Non
                 cell.data_type = "s"  # a text that begins with = is a text
             elif columns and columns[at].kind in FORMATS:
                 cell.number_format = FORMATS[columns[at].kind]
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=number <= heads)
+            is_heading = number in headings
+            cell.alignment = Alignment(wrap_text=not is_heading, vertical="top")
+            cell.font = Font(bold=number <= heads or is_heading)
+            if is_heading:  # it runs on over the empty cells beside it
+                continue
             beside = sheet.column_dimensions[get_column_letter(at + 1)]
             beside.width = min(WIDEST, max(beside.width, len(str(cell.value or "")) + 2))
     sheet.freeze_panes = f"A{heads + 1}" if heads else None

@@ -56,6 +56,11 @@ class Written:
     notes: tuple[str, ...]
 
     @property
+    def over(self) -> list[str]:
+        """What stands over each head, of a spanner over its first one only."""
+        return [text for name, n in self.spanners for text in (name, *[""] * (n - 1))]
+
+    @property
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         return (row for lines in self.groups for row in lines.rows)
 
@@ -64,7 +69,7 @@ def write_table(table: ResultTable, drawing: Drawing, *, capital: bool = False) 
     """The table for readers; with ``capital`` title and heads begin with a capital."""
     columns = table.read_columns
     groups = tuple(
-        Lines(heading, tuple(_write_row(columns, row, drawing) for row in rows))
+        Lines(heading, tuple(tuple(_write_cell(c, row, drawing) for c in columns) for row in rows))
         for heading, rows in groupby(table.rows, lambda row: row.group)
     )
     return Written(
@@ -83,10 +88,6 @@ def write_notes(table: ResultTable, *, capital: bool = False) -> Iterator[str]:
         if column.note:
             yield f"{_head(column, capital)}: {column.note}"
     yield from table.notes
-
-
-def _write_row(columns: tuple[Column, ...], row: Row, drawing: Drawing) -> tuple[Cell, ...]:
-    return tuple(_write_cell(column, row, drawing) for column in columns)
 
 
 def _write_cell(column: Column, row: Row, drawing: Drawing) -> Cell:
