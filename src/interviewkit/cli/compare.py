@@ -12,8 +12,8 @@ from interviewkit.cli.options import (
     adjust_option,
     choice_option,
     keep_given,
+    names_option,
     open_study,
-    split_names,
     table_options,
 )
 from interviewkit.cli.show import show_json, show_table
@@ -41,26 +41,12 @@ from interviewkit.tables.waves import (
 
 
 @click.command()
-@click.option(
-    "--waves",
-    default="",
-    callback=split_names,
-    metavar="A,B[,C]",
-    help="Waves. Default: all of the study.",
-)
-@click.option(
-    "--cohorts",
-    default="",
-    callback=split_names,
-    metavar="A,B",
-    help="Groups of transcripts, or patterns: 'leaders-*'.",
-)
-@click.option(
+@names_option("--waves", "A,B[,C]", "Waves. Default: all of the study.")
+@names_option("--cohorts", "A,B", "Groups of transcripts, or patterns: 'leaders-*'.")
+@names_option(
     "--segments",
-    default="",
-    callback=split_names,
-    metavar="A[,B]",
-    help="Segments of study.toml; one alone is held against everyone else.",
+    "A[,B]",
+    "Segments of study.toml; one alone is held against everyone else.",
 )
 @choice_option(
     "--show",

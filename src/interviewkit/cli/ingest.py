@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from interviewkit.cli.options import open_study, step_options
+from interviewkit.cli.options import open_study, repeated_option, step_options
 from interviewkit.cli.show import (
     problem_row,
     row_of,
@@ -23,10 +23,9 @@ from interviewkit.wording.numbers import count
 
 
 @click.command()
-@click.option(
+@repeated_option(
     "--survey-text",
     "columns",
-    multiple=True,
     metavar="COLUMN",
     help="An open question of the survey whose answers are transcripts; may be given again.",
 )

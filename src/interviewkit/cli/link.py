@@ -16,6 +16,7 @@ from interviewkit.cli.options import (
     force_option,
     keep_given,
     open_study,
+    repeated_option,
     step_options,
     table_options,
 )
@@ -53,9 +54,7 @@ def kind_option(*kinds: str) -> Callable[[F], F]:
     default="presence",
     help="0/1, number of passages, passages per 1,000 words, or all three.",
 )
-@click.option(
-    "--with", "variables", multiple=True, metavar="VARIABLE", help="Survey variable; '*' for all."
-)
+@repeated_option("--with", "variables", metavar="VARIABLE", help="Survey variable; '*' for all.")
 @click.option("--by-wave", is_flag=True, help="One row a person and wave.")
 @force_option
 @step_options

@@ -13,6 +13,7 @@ from interviewkit.cli.options import (
     choice_option,
     keep_given,
     open_study,
+    repeated_option,
     table_options,
 )
 from interviewkit.cli.show import show_json, show_table
@@ -30,23 +31,23 @@ REMARKS = 12
 """How many remarks stand under a table in a terminal; all of them are in JSON and CSV."""
 
 
-repeated = partial(click.option, multiple=True, metavar="NAME")
+name_option = partial(repeated_option, metavar="NAME")
 
 
 @click.command("themes")
-@repeated("--segment", "segments", help="Only this segment; repeatable.")
+@name_option("--segment", "segments", help="Only this segment; repeatable.")
 @click.option(
     "--against",
     metavar="NAME",
     help="Compare the one --segment with this one, not with everyone else.",
 )
-@repeated("--of", help="Only this code or theme; repeatable.")
-@repeated(
+@name_option("--of", help="Only this code or theme; repeatable.")
+@name_option(
     "--variable",
     "variables",
     help="An ordered or numeric variable that may rise or fall with themes; repeatable.",
 )
-@repeated(
+@name_option(
     "--covariate", "covariates", help="Hold this variable fixed, in a logistic GEE; repeatable."
 )
 @choice_option(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -67,14 +68,14 @@ def format_option(*shapes: str) -> Callable[[F], F]:
     return choice_option("--format", "shape", of=shapes, default="table", help="How to print.")
 
 
-def code_option(function: F) -> F:
-    said = "Only this code; may be repeated."
-    return click.option("--code", "codes", multiple=True, help=said)(function)
+repeated_option = partial(click.option, multiple=True)
+code_option = repeated_option("--code", "codes", help="Only this code; may be repeated.")
+coder_option = repeated_option("--coder", "coders", help="Only this coder; may be repeated.")
 
 
-def coder_option(function: F) -> F:
-    said = "Only this coder; may be repeated."
-    return click.option("--coder", "coders", multiple=True, help=said)(function)
+def names_option(name: str, metavar: str, help: str, **more: Any) -> Callable[[F], F]:
+    """Names with commas between."""
+    return click.option(name, default="", callback=_split_names, metavar=metavar, help=help, **more)
 
 
 def new_coder_option(function: F) -> F:
@@ -112,8 +113,7 @@ def table_options(function: F) -> F:
     )
 
 
-def split_names(_ctx: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
-    """Names with commas between."""
+def _split_names(_ctx: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 

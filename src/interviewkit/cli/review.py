@@ -13,10 +13,10 @@ from interviewkit.cli.options import (
     choice_option,
     code_option,
     coders_agreed,
+    names_option,
     new_coder_option,
     open_study,
     share,
-    split_names,
     step_options,
     table_options,
 )
@@ -128,14 +128,7 @@ def start(
 
 
 @review.command("assign")
-@click.option(
-    "--coders",
-    callback=split_names,
-    default="",
-    envvar="INTERVIEWKIT_CODER",
-    metavar="A,B",
-    help="Who reads, with commas between.",
-)
+@names_option("--coders", "A,B", "Who reads, with commas between.", envvar="INTERVIEWKIT_CODER")
 @click.option(
     "--overlap",
     callback=share,
@@ -196,9 +189,7 @@ def assign(
 
 
 @review.command("disagreements")
-@click.option(
-    "--coders", callback=split_names, default="", metavar="A,B", help="Only these people."
-)
+@names_option("--coders", "A,B", "Only these people.")
 @code_option
 @table_options
 def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str) -> None:
@@ -213,9 +204,7 @@ def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, sh
 
 
 @review.command("consensus")
-@click.option(
-    "--coders", callback=split_names, default="", metavar="A,B", help="Only these people."
-)
+@names_option("--coders", "A,B", "Only these people.")
 @code_option
 @step_options
 def consensus(

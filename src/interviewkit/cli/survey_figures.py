@@ -8,7 +8,14 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import F, choice_option, keep_given, open_study, table_options
+from interviewkit.cli.options import (
+    F,
+    choice_option,
+    keep_given,
+    open_study,
+    repeated_option,
+    table_options,
+)
 from interviewkit.cli.show import row_of, show_json, show_problems, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model.table import ResultTable
@@ -45,17 +52,15 @@ def design(path: str, shape: str) -> None:
 
 @click.command("estimate")
 @click.argument("variables", nargs=-1, metavar="[VARIABLE]...")
-@click.option(
+@repeated_option(
     "--by",
-    multiple=True,
     metavar="NAME",
     help="A segment, a rule, a variable (each of its answers), or all: every segment. "
     "May be given several times.",
 )
 @statistic_option("mean", "share", "total", "quantile", "ratio", "variance")
-@click.option(
+@repeated_option(
     "--at",
-    multiple=True,
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     metavar="SHARE",
     help="Which quantile: 0.5 is the median. May be given several times.",
@@ -85,16 +90,14 @@ def estimate(variables: tuple[str, ...], path: str, shape: str, **how: Any) -> N
 @click.command("compare")
 @click.argument("first")
 @click.argument("second")
-@click.option(
+@repeated_option(
     "--of",
-    multiple=True,
     metavar="VARIABLE",
     help="What to compare. Default: the variables of [survey] show. May be given several times.",
 )
-@click.option(
+@repeated_option(
     "--level",
     "levels",
-    multiple=True,
     metavar="ANSWER",
     help="Only these answers of categories and ordinals. May be given several times.",
 )
