@@ -14,7 +14,7 @@ from interviewkit.report.outline import build_outline
 from interviewkit.report.survey import comparison_tables
 from interviewkit.report.voices import Cast
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.written import write_table
+from interviewkit.tables.drawing.written import write_table
 
 
 def side(segment: str, value: float, kind: str = "share", n: int = 100) -> Estimate:

@@ -12,14 +12,14 @@ from interviewkit.cli.show import show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model import Comparison
 from interviewkit.model.agreement import PEOPLE, POOLS
-from interviewkit.tables.agreement import (
+from interviewkit.tables.findings.agreement import (
     MEASURES,
     USUAL,
     build_agreement,
     build_matched,
     list_agreement,
 )
-from interviewkit.tables.disagreements import build_confusion, build_disagreements
+from interviewkit.tables.findings.disagreements import build_confusion, build_disagreements
 
 SHOWN = {"character": ("kappa", "u_alpha", "cu_alpha")}
 

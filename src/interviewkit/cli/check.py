@@ -8,7 +8,7 @@ from interviewkit.cli.options import open_study, table_options
 from interviewkit.cli.show import show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model.checkup import WRONG
-from interviewkit.tables.study import build_checked
+from interviewkit.tables.material.study import build_checked
 
 
 @click.command()

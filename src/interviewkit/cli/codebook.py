@@ -9,7 +9,12 @@ from interviewkit.cli.show import show_problems, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code
-from interviewkit.tables.codebook import build_changes, build_codebook, build_codes, build_problems
+from interviewkit.tables.material.codebook import (
+    build_changes,
+    build_codebook,
+    build_codes,
+    build_problems,
+)
 
 
 @click.group(cls=NounGroup)

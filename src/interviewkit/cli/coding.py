@@ -19,9 +19,12 @@ from interviewkit.cli.options import (
 )
 from interviewkit.cli.prevalence import prevalence
 from interviewkit.cli.show import show_outcome, show_table
-from interviewkit.tables.calibration import build_calibration, build_reliability_table
-from interviewkit.tables.certificates import build_certificates
-from interviewkit.tables.codings import build_codings
+from interviewkit.tables.findings.calibration import (
+    build_calibration,
+    build_certificates,
+    build_reliability_table,
+)
+from interviewkit.tables.material.codings import build_codings
 
 
 @click.group(cls=NounGroup)

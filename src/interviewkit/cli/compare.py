@@ -22,22 +22,9 @@ from interviewkit.errors import StudyError
 from interviewkit.model import ComparisonRequest, SideBySide
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
 from interviewkit.model.table import ResultTable
-from interviewkit.tables.comparison import (
-    build_answers,
-    build_themes,
-    build_topics,
-    describe_step,
-    list_step_remarks,
-)
-from interviewkit.tables.waves import (
-    BUILDERS,
-    build_code_shifts,
-    build_matches,
-    build_pairs,
-    build_sides,
-    describe_saturation,
-    sort_largest_first,
-)
+from interviewkit.tables.findings import comparison, waves
+
+SIDES = {"waves": WAVE, "cohorts": COHORT, "segments": SEGMENT}
 
 
 @click.command()
@@ -50,7 +37,7 @@ from interviewkit.tables.waves import (
 )
 @choice_option(
     "--show",
-    of=BUILDERS,
+    of=waves.BUILDERS,
     help="One table only. Other formats than table and json: themes, unless another is named.",
 )
 @click.option(
@@ -79,15 +66,7 @@ from interviewkit.tables.waves import (
     help="Saturation: at most so much new information in a run.",
 )
 @table_options
-def compare(
-    waves: tuple[str, ...],
-    cohorts: tuple[str, ...],
-    segments: tuple[str, ...],
-    show: str | None,
-    path: str,
-    shape: str,
-    **how: Any,
-) -> None:
+def compare(show: str | None, path: str, shape: str, **how: Any) -> None:
     """Set waves, cohorts or segments side by side: themes, survey answers, topics.
 
     People are told apart by their ids. Where the same people speak on both sides (a panel), each
@@ -108,8 +87,7 @@ def compare(
     saturation   new codes by conversation, and when they stopped coming
     pairs        codes that go together in the same people
     """
-    asked = [(WAVE, waves), (COHORT, cohorts), (SEGMENT, segments)]
-    named = [(by, names) for by, names in asked if names]
+    named = [(by, names) for option, by in SIDES.items() if (names := how.pop(option))]
     if len(named) > 1:
         raise StudyError(
             "waves, cohorts and segments cannot be compared at once",
@@ -125,7 +103,7 @@ def compare(
     elif shape == "json" and not show:
         show_json(asdict(contrast))
     else:
-        show_table(BUILDERS[show or "themes"](contrast), shape)
+        show_table(waves.BUILDERS[show or "themes"](contrast), shape)
 
 
 MOST, FEW, ALL = 15, 5, 10**6
@@ -133,28 +111,29 @@ MOST, FEW, ALL = 15, 5, 10**6
 
 
 def _themes(contrast: SideBySide) -> ResultTable:
-    table, [step] = build_themes(contrast), contrast.steps
-    return replace(table, notes=(*table.notes, *list_step_remarks(step)))
+    table, [step] = comparison.build_themes(contrast), contrast.steps
+    return replace(table, notes=(*table.notes, *comparison.list_step_remarks(step)))
 
 
 def _topics(contrast: SideBySide) -> ResultTable:
     return replace(
-        build_topics(sort_largest_first(contrast)), title="Topics, the largest change first"
+        comparison.build_topics(waves.sort_largest_first(contrast)),
+        title="Topics, the largest change first",
     )
 
 
 PARTS: Mapping[str, tuple[Callable[[SideBySide], ResultTable], int]] = {
     "themes": (_themes, ALL),
-    "answers": (build_answers, MOST),
+    "answers": (comparison.build_answers, MOST),
     "topics": (_topics, FEW),
-    "matches": (build_matches, ALL),
+    "matches": (waves.build_matches, ALL),
 }
 """What each step shows, and how many rows of it in the whole."""
 
 
 def show_overview(contrast: SideBySide) -> None:
     """The whole comparison; what heads mean stands under the first table that has them."""
-    show_table(replace(build_sides(contrast), notes=contrast.notes), "table")
+    show_table(replace(waves.build_sides(contrast), notes=contrast.notes), "table")
     explained = False
     for step, heading in _steps(contrast):
         say(f"\n{heading}")
@@ -165,11 +144,11 @@ def show_overview(contrast: SideBySide) -> None:
                 explained = True
     if contrast.saturation:
         say()
-        for line in describe_saturation(contrast.saturation):
+        for line in waves.describe_saturation(contrast.saturation):
             say(line)
-    pairs = build_pairs(contrast, whole_only=True)
+    pairs = waves.build_pairs(contrast, whole_only=True)
     for table, name, most in (
-        (build_code_shifts(contrast), "codebook", ALL),
+        (waves.build_code_shifts(contrast), "codebook", ALL),
         (pairs, "pairs", MOST),
     ):
         if table.rows:
@@ -192,7 +171,10 @@ def _steps(contrast: SideBySide) -> Iterator[tuple[SideBySide, str]]:
     """Each step as a comparison of its own, with its heading and what to know of its design."""
     for step in contrast.steps:
         notes = (f"note: {note}" for note in step.design.notes)
-        yield replace(contrast, steps=(step,)), "\n".join([describe_step(contrast, step), *notes])
+        yield (
+            replace(contrast, steps=(step,)),
+            "\n".join([comparison.describe_step(contrast, step), *notes]),
+        )
 
 
 def _show(table: ResultTable, name: str, most: int, *, titled: bool) -> None:

@@ -17,8 +17,8 @@ from interviewkit.cli.show import (
 )
 from interviewkit.cli.terminal import say
 from interviewkit.model.preview import Preview, PreviewedTranscript
-from interviewkit.tables.data import list_rows
-from interviewkit.tables.transcripts import build_set_aside, build_speakers, build_turns
+from interviewkit.tables.drawing.data import list_rows
+from interviewkit.tables.material.transcripts import build_set_aside, build_speakers, build_turns
 from interviewkit.wording.numbers import count
 
 

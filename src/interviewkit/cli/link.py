@@ -23,7 +23,7 @@ from interviewkit.cli.options import (
 from interviewkit.cli.show import show_outcome, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model import FITS
-from interviewkit.tables.link import build_inferences
+from interviewkit.tables.material.link import build_inferences
 
 
 @click.group(invoke_without_command=True)

@@ -10,8 +10,8 @@ from interviewkit.cli.options import choice_option, force_option, open_study, ta
 from interviewkit.cli.show import Row, show_json, show_outcome, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model import LinkCheck, Linked
-from interviewkit.tables.data import list_rows
-from interviewkit.tables.link import build_contradictions, build_silent, build_speakers
+from interviewkit.tables.drawing.data import list_rows
+from interviewkit.tables.material.link import build_contradictions, build_silent, build_speakers
 from interviewkit.wording.numbers import count, fine_percent
 
 SOME = 10

@@ -20,12 +20,12 @@ from interviewkit.cli.show import show_json, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model import ASSOCIATION_UNITS, Associations, Inquiry
 from interviewkit.model.table import ResultTable
-from interviewkit.tables.association import (
+from interviewkit.tables.drawing.data import list_rows
+from interviewkit.tables.findings.association import (
     build_associations,
     build_trends,
     list_association_remarks,
 )
-from interviewkit.tables.data import list_rows
 
 REMARKS = 12
 """How many remarks stand under a table in a terminal; all of them are in JSON and CSV."""

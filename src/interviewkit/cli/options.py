@@ -113,8 +113,11 @@ def table_options(function: F) -> F:
     )
 
 
-def _split_names(_ctx: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+def _split_names(_ctx: click.Context, option: click.Parameter, text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if text and not names:
+        raise click.BadParameter(f"{text!r} names nothing", param=option)
+    return names
 
 
 def keep_given(asked: Mapping[str, Any]) -> dict[str, Any]:

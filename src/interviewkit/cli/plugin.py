@@ -6,7 +6,7 @@ import click
 
 from interviewkit.cli.options import NounGroup, open_study, step_options, table_options
 from interviewkit.cli.show import show_outcome, show_table
-from interviewkit.tables.study import build_parts
+from interviewkit.tables.material.study import build_parts
 
 
 @click.group(cls=NounGroup)

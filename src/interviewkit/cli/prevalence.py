@@ -7,7 +7,7 @@ import click
 from interviewkit.cli.options import choice_option, open_study, table_options
 from interviewkit.cli.show import show_table
 from interviewkit.model import PEOPLE_LIKE_THESE, THESE_CONVERSATIONS
-from interviewkit.tables.prevalence import build_differences, build_prevalence
+from interviewkit.tables.findings.prevalence import build_differences, build_prevalence
 
 ABOUT = {"people": PEOPLE_LIKE_THESE, "conversations": THESE_CONVERSATIONS}
 

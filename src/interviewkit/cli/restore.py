@@ -6,7 +6,7 @@ import click
 
 from interviewkit.cli.options import open_study, quiet_option, table_options
 from interviewkit.cli.show import show_outcome, show_table
-from interviewkit.tables.study import build_backups
+from interviewkit.tables.material.study import build_backups
 
 
 @click.command()

@@ -23,8 +23,8 @@ from interviewkit.cli.options import (
 from interviewkit.cli.show import show_outcome, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model import QUEUES
-from interviewkit.tables.codings import build_log, build_outdated
-from interviewkit.tables.disagreements import build_to_settle
+from interviewkit.tables.findings.disagreements import build_to_settle
+from interviewkit.tables.material.codings import build_log, build_outdated
 
 
 def _coder_option(help_: str, *, required: bool = False) -> Callable[[F], F]:

@@ -6,7 +6,7 @@ import click
 
 from interviewkit.cli.options import NounGroup, open_study, table_options
 from interviewkit.cli.show import show_table
-from interviewkit.tables.participants import build_segments, build_variables
+from interviewkit.tables.material.participants import build_segments, build_variables
 
 
 @click.group(cls=NounGroup)

@@ -12,8 +12,8 @@ from interviewkit.cli.terminal import strip_controls
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome
 from interviewkit.model.table import ResultTable
-from interviewkit.tables.data import write_csv, write_json
 from interviewkit.tables.drawing import Drawing, draw_table
+from interviewkit.tables.drawing.data import write_csv, write_json
 
 Row = Mapping[str, object]
 

@@ -9,8 +9,13 @@ from interviewkit.cli.show import show_csv, show_json, show_problems, show_table
 from interviewkit.cli.survey_figures import COMMANDS
 from interviewkit.cli.terminal import say
 from interviewkit.model import VariableView
-from interviewkit.tables.data import list_rows
-from interviewkit.tables.variables import build_figures, build_scales, build_survey, build_values
+from interviewkit.tables.drawing.data import list_rows
+from interviewkit.tables.survey.variables import (
+    build_figures,
+    build_scales,
+    build_survey,
+    build_values,
+)
 
 
 class _Survey(NounGroup):

@@ -19,10 +19,10 @@ from interviewkit.cli.options import (
 from interviewkit.cli.show import row_of, show_json, show_problems, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model.table import ResultTable
-from interviewkit.tables.contrasts import build_contrasts
-from interviewkit.tables.data import list_rows
-from interviewkit.tables.estimates import build_design, build_estimates
-from interviewkit.tables.survey_models import build_coefficients, build_crosstab, build_terms
+from interviewkit.tables.drawing.data import list_rows
+from interviewkit.tables.survey.contrasts import build_contrasts
+from interviewkit.tables.survey.estimates import build_design, build_estimates
+from interviewkit.tables.survey.models import build_coefficients, build_crosstab, build_terms
 
 
 def statistic_option(*statistics: str) -> Callable[[F], F]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import click
 
-from interviewkit.tables.safe_text import strip_controls as strip_controls
+from interviewkit.tables.drawing.safe_text import strip_controls as strip_controls
 
 Span = tuple[int, int]
 

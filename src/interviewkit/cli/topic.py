@@ -9,7 +9,7 @@ import click
 from interviewkit.cli.options import NounGroup, open_study, step_options, table_options
 from interviewkit.cli.show import show_outcome, show_table
 from interviewkit.model import Outcome
-from interviewkit.tables.topics import build_topic_turns, list_topics
+from interviewkit.tables.findings.topics import build_topic_turns, list_topics
 
 
 @click.group(cls=NounGroup)

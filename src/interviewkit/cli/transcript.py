@@ -7,7 +7,7 @@ import click
 from interviewkit.cli.options import NounGroup, open_study, table_options
 from interviewkit.cli.show import show_table
 from interviewkit.cli.terminal import say
-from interviewkit.tables.transcripts import build_transcripts, build_turns
+from interviewkit.tables.material.transcripts import build_transcripts, build_turns
 from interviewkit.wording.words import clock
 
 

@@ -10,9 +10,9 @@ from interviewkit.report.agreement import agreement_section
 from interviewkit.report.figures import sentence
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
-from interviewkit.tables.codebook import build_codebook, build_problems
-from interviewkit.tables.deviant_cases import build_deviant_cases
 from interviewkit.tables.fields import Field, Source, build_table, read_fields
+from interviewkit.tables.findings.deviant_cases import build_deviant_cases
+from interviewkit.tables.material.codebook import build_codebook, build_problems
 from interviewkit.wording.numbers import NOTHING, counted
 from interviewkit.wording.words import clip, moment
 

@@ -12,13 +12,13 @@ from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import Sentence, Span, sentence
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
-from interviewkit.tables.association import (
+from interviewkit.tables.findings.association import (
     build_associations,
     build_trends,
     name_segment,
     name_theme,
 )
-from interviewkit.tables.inference import WAYS
+from interviewkit.tables.findings.inference import WAYS
 from interviewkit.wording.numbers import (
     HARD_SPACE,
     MINUS,

@@ -16,8 +16,8 @@ from interviewkit.report.charts import bubbles, in_rows, slope, svg
 from interviewkit.report.figures import BarRow, DotRow
 from interviewkit.report.pages import JointDisplay, Outline
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.html import draw_piece, open_templates
-from interviewkit.tables.safe_text import strip_unprintable
+from interviewkit.tables.drawing.html import draw_piece, open_templates
+from interviewkit.tables.drawing.safe_text import strip_unprintable
 from interviewkit.wording import numbers, words
 
 

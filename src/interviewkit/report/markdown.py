@@ -19,8 +19,8 @@ from interviewkit.report.pages import (
     Who,
 )
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.markdown import plain
-from interviewkit.tables.markdown import render as render_table
+from interviewkit.tables.drawing.markdown import plain
+from interviewkit.tables.drawing.markdown import render as render_table
 from interviewkit.wording.numbers import counted
 from interviewkit.wording.words import listed, polarity_sign
 

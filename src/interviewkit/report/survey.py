@@ -13,8 +13,13 @@ from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, sent
 from interviewkit.report.methods import link_words
 from interviewkit.report.pages import Section, anchors
 from interviewkit.report.voices import Cast
-from interviewkit.tables.contrasts import FOR_REPORT, build_contrasts, list_sides, name_answer
 from interviewkit.tables.fields import Field, build_table, read_fields
+from interviewkit.tables.survey.contrasts import (
+    FOR_REPORT,
+    build_contrasts,
+    list_sides,
+    name_answer,
+)
 from interviewkit.wording.contrasts import describe_contrast
 from interviewkit.wording.numbers import (
     HARD_SPACE,
