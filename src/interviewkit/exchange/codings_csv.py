@@ -24,7 +24,7 @@ from interviewkit.exchange.coverage import (
 )
 from interviewkit.exchange.row import FindTurn, RowFault, RowReader
 from interviewkit.model import Coding
-from interviewkit.tables.safe_text import guard_cell
+from interviewkit.tables.drawing.safe_text import guard_cell
 
 COLUMNS = (
     "transcript", "turn", "start", "end", "quote", "code", "polarity", "coder", "status", "score",

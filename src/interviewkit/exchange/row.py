@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from interviewkit.errors import did_you_mean
 from interviewkit.model import ACCEPTED, PROPOSED, STATUSES, Coding, Passage, Turn
-from interviewkit.tables.safe_text import unguard_cell
+from interviewkit.tables.drawing.safe_text import unguard_cell
 
 FindTurn = Callable[[str, int], Turn | None]
 """The turn of a transcript by its 1-based position over all speakers."""

@@ -245,16 +245,13 @@ def _skipped(
     """Numbers above text whose time is missing: the one that the numbering leaves out."""
     skipped = set()
     for cue, value in numbers.items():
-        after = numbers.get(cue + 1)
         is_last = cue + 1 == len(times)
         stop = len(lines) if is_last else times[cue + 1]
-        if is_last or after == value + 2:
-            skipped |= {
-                place
-                for place in range(times[cue] + 1, stop)
-                if lines[place].opens and _value(lines[place]) == value + 1
-                if not is_last or (place + 1 < stop and not lines[place + 1].opens)
-            }
+        if is_last or numbers.get(cue + 1) == value + 2:
+            body = range(times[cue] + 1, stop)
+            opening = [n for n in body if lines[n].opens and _value(lines[n]) == value + 1]
+            followed = [n for n in opening if n + 1 < stop and not lines[n + 1].opens]
+            skipped |= set(followed if is_last else opening)
     return frozenset(skipped)
 
 

@@ -143,7 +143,7 @@ class _Document:
             cells: list[WordCell] = []
             line = self.walk.line
             for cell in list_children(row, f"{W}tc"):
-                text = "\n".join(self._lines(cell)).strip().replace(BOLD_MARK, "")
+                text = "\n".join(self._cell_parts(cell)).strip().replace(BOLD_MARK, "")
                 cells += [WordCell(text, is_merged(cell))]
                 cells += [WordCell("") for _ in range(read_column_span(cell) - 1)]
             if sum(bool(cell.text) for cell in cells) == 1 and len(cells) > 1 and cells[0].text:
@@ -154,10 +154,6 @@ class _Document:
                 read.rows.append(cells)
             self.walk.line = max(self.walk.line, line + 1)
         return read
-
-    def _lines(self, cell: Any) -> Iterator[str]:
-        for part in self._cell_parts(cell):
-            yield from part.split("\n")
 
     def _cell_parts(self, parent: Any) -> Iterator[str]:
         for child in parent:

@@ -14,6 +14,7 @@ from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, Aside, Conversation, Source, SpeechPiece
+from interviewkit.wording.words import list_some
 
 MANY_SPEAKERS = 40
 """More labels than this, most of them occurring once, look like a misread layout."""
@@ -81,8 +82,7 @@ def _tell(
     if not pairs:
         return []
     some = [repr(_short(text)) + (f" (line {line})" if line else "") for text, line in pairs]
-    more = f" and {len(pairs) - MOST_TOLD} more" if len(pairs) > MOST_TOLD else ""
-    told = f"{what}: {', '.join(some[:MOST_TOLD])}{more}"
+    told = f"{what}: {list_some(some, MOST_TOLD)}"
     return [source.problem(told, line=pairs[0][1], hint=hint)]
 
 
@@ -112,8 +112,7 @@ def _few_speakers(transcripts: Sequence[Transcript], source: Source) -> list[Pro
 def _write_transcripts(names: Sequence[str], source: Source) -> str:
     if list(names) == [source.name]:
         return ""
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f" in {', '.join(names[:3])}{more}"
+    return f" in {list_some(names, 3)}"
 
 
 def _too_many(transcript: Transcript, source: Source) -> list[Problem]:

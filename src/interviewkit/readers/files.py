@@ -18,6 +18,7 @@ from interviewkit.readers.encoding import Decoded, decode_text, name_binary_kind
 from interviewkit.readers.file_search import find_files as find_files
 from interviewkit.readers.finish import finish_transcripts
 from interviewkit.readers.invisible_signs import unify_line_ends
+from interviewkit.wording.words import list_some
 
 _TABLES = ("table", "dialogues")
 """Readers of rows, in whose cells a line end is no end of a row."""
@@ -129,9 +130,8 @@ def _about_encoding(source: Source, decoded: Decoded) -> list[Problem]:
         what = f"it is not UTF-8; it was read as {decoded.encoding}, which is a guess"
         told.append(source.problem(what, hint=hint))
     if decoded.bad_lines:
-        lines = ", ".join(str(n) for n in decoded.bad_lines[:10])
-        more = f" and {len(decoded.bad_lines) - 10} more" if len(decoded.bad_lines) > 10 else ""
-        what = f"not {decoded.encoding} in lines {lines}{more}; they were read as Windows-1252"
+        lines = list_some([str(line) for line in decoded.bad_lines], 10)
+        what = f"not {decoded.encoding} in lines {lines}; they were read as Windows-1252"
         told.append(source.problem(what, line=decoded.bad_lines[0], hint=hint))
     return told
 

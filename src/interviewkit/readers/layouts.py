@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from interviewkit.readers import labels
-from interviewkit.readers.time_stamps import STAMP, Stamp, StampedLine, mark_times
+from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times
 
 HEAD = 200
 """A label stands within so many characters of its line; lines may be megabytes long."""
@@ -180,23 +180,11 @@ def _find_in_layout(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
         head = line.text[:HEAD]
         if line.is_blank or (strong and not _MAYBE_STRONG.search(head)):
             continue
-        if mark := _mark(index, line, head, patterns, is_label):
-            found.append(mark)
+        matches = (pattern.fullmatch(head) for pattern in patterns)
+        match = next((each for each in matches if each and is_label(each["label"])), None)
+        if match:
+            found.append(make_mark(index, line, match))
     return found
-
-
-def _mark(
-    index: int,
-    line: StampedLine,
-    head: str,
-    patterns: tuple[re.Pattern[str], ...],
-    is_label: Callable[[str], bool],
-) -> Mark | None:
-    for pattern in patterns:
-        match = pattern.fullmatch(head)
-        if match and is_label(match["label"]):
-            return make_mark(index, line, match)
-    return None
 
 
 def make_mark(index: int, line: StampedLine, match: re.Match[str]) -> Mark:

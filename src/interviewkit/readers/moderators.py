@@ -13,6 +13,7 @@ from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
 from interviewkit.readers.contract import UNKNOWN_SPEAKER
+from interviewkit.wording.words import list_some
 
 FEWEST = 2
 """Questions: whoever asks fewer is not taken for a moderator."""
@@ -124,8 +125,7 @@ def ask_about_moderators(
 def _ask(theirs: Sequence[SeemsToModerate], *, doubled: bool, kept: Sequence[str]) -> str:
     first = theirs[0]
     names = [each.transcript for each in theirs]
-    more = f" and {len(names) - SOME} more" if len(names) > SOME else ""
-    where = f"transcript{'s' if len(names) > 1 else ''} {', '.join(names[:SOME])}{more}"
+    where = f"transcript{'s' if len(names) > 1 else ''} {list_some(names, SOME)}"
     why = first.why if len(theirs) == 1 else _together(theirs)
     listed = ", ".join(f'"{label}"' for label in (*kept, first.label))
     remedy = (

@@ -21,7 +21,8 @@ from interviewkit.readers.margins import take_margins
 from interviewkit.readers.speaker_labels import REGULAR, Candidate, LabelVerdict, decide_speakers
 from interviewkit.readers.steady_layout import find_steady_marks
 from interviewkit.readers.text_lines import TextLines
-from interviewkit.readers.time_stamps import STAMP, Stamp, StampedLine, mark_times, settle_times
+from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times, settle_times
+from interviewkit.wording.words import list_some
 
 OFTEN = 2
 """A label beside the declared ones is told if it comes back."""
@@ -45,10 +46,8 @@ def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
         spoken = frozenset(n for n, line in enumerate(heard.lines) if line.stamps)
         file_edges.take_head(sheet, first, spoken)
         _take_headings(sheet, heard)
-    lines = [
-        line if sheet.lines[n] else StampedLine(line.number, "")
-        for n, line in enumerate(heard.lines)
-    ]
+    pairs = zip(heard.lines, sheet.lines, strict=True)
+    lines = [line if left else StampedLine(line.number, "") for line, left in pairs]
     said = keep_worded(split_at_marks(lines, heard.opening), source, sheet.problems)
     problems = [*sheet.problems, *tell_doubtful_speakers(heard.verdict, source)]
     turns = join_speech(said, "\n")
@@ -72,10 +71,8 @@ def tell_doubtful_speakers(verdict: LabelVerdict, source: Source) -> list[Proble
         ("taken as speech, though they look like speakers", verdict.refused),
     ):
         if found:
-            some = ", ".join(f"{each.label!r} (line {each.line})" for each in found[:MOST_TOLD])
-            more = f" and {len(found) - MOST_TOLD} more" if len(found) > MOST_TOLD else ""
-            problem = source.problem(f"{what}: {some}{more}", line=found[0].line, hint=SETTLE)
-            told.append(problem)
+            some = list_some([f"{c.label!r} (line {c.line})" for c in found], MOST_TOLD)
+            told.append(source.problem(f"{what}: {some}", line=found[0].line, hint=SETTLE))
     return told
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from interviewkit.readers import labels, layouts
 from interviewkit.readers.fact_names import PHRASES
 from interviewkit.readers.layouts import Mark
-from interviewkit.readers.time_stamps import StampedLine
+from interviewkit.readers.times import StampedLine
 
 MOST = 0.6
 """The share of lines or of paragraphs that labels on the line of their words must open."""
@@ -131,20 +131,13 @@ def _find_similar_marks(
     styles = {mark.style for mark in back}
     words = labels.find_ordinary_words("\n".join(line.text for line in lines))
     longest = max(len(mark.label.split()) for mark in back)
-    return [m for m in rest if _is_like(m, layout, shapes, styles, words, longest)]
 
+    def is_like(mark: Mark) -> bool:
+        if labels.find_label_shape(mark.label) in shapes:
+            return True
+        if labels.fold_label(mark.label) in words or not labels.looks_like_name(mark.label):
+            return False
+        set_off = bool(mark.style) and styles == {mark.style}
+        return set_off or (layout not in ALONE and len(mark.label.split()) <= max(longest, 2))
 
-def _is_like(
-    mark: Mark,
-    layout: str,
-    shapes: set[str],
-    styles: set[str],
-    words: frozenset[str],
-    longest: int,
-) -> bool:
-    if labels.find_label_shape(mark.label) in shapes:
-        return True
-    if labels.fold_label(mark.label) in words or not labels.looks_like_name(mark.label):
-        return False
-    set_off = bool(mark.style) and styles == {mark.style}
-    return set_off or (layout not in ALONE and len(mark.label.split()) <= max(longest, 2))
+    return list(filter(is_like, rest))

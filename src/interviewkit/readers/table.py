@@ -82,6 +82,10 @@ def _times(cells: Sequence[str], place: int | None) -> list[float | None]:
 
 
 # -- tables with a whole dialogue in a cell --------------------------------------------------------
+# A dialogue holds lines such as ``My process: first I …``, so single cells prove little. But a
+# table has many: labels that a good part of them share are the closed set, as long as they open a
+# dialogue and take turns in it. Where they do not, each cell is judged like any other text.
+
 
 ENOUGH = 10
 """From this many dialogues on, what they share is a closed set."""

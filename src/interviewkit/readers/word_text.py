@@ -6,18 +6,17 @@ paragraph, and reads what was moved twice; hence this walk over the XML itself.
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring
 
 from interviewkit.errors import SourceError
-from interviewkit.model.archives import find_archive_fault
+from interviewkit.model import archives
 from interviewkit.readers import labels
 from interviewkit.readers.contract import Aside, Source
 from interviewkit.readers.layouts import BOLD_MARK
@@ -188,17 +187,7 @@ _BESIDE = {
 }
 _AGAIN = "save it again as .docx or .txt"
 
-DAMAGE = (
-    BadZipFile,
-    EOFError,
-    LookupError,  # a part that is not there, an encoding that nobody knows
-    NotImplementedError,
-    OSError,
-    RecursionError,
-    SyntaxError,  # an XML ParseError is one
-    ValueError,  # so is what defusedxml raises
-    zlib.error,
-)
+DAMAGE = (*archives.DAMAGE, LookupError, RecursionError, SyntaxError)
 """What is raised for documents that are damaged or made up."""
 
 
@@ -208,7 +197,7 @@ def read_body(source: Source) -> tuple[Any, list[Aside]]:
     Raises:
         SourceError: the document is damaged, or goes beyond the limits.
     """
-    what, hint = find_archive_fault(source.raw, source.limits)
+    what, hint = archives.find_archive_fault(source.raw, source.limits)
     if what:
         raise SourceError(what, hint=hint)
     try:

@@ -173,11 +173,10 @@ def find_changed_answers(answers: Answers, columns: Iterable[str]) -> list[str]:
         return []
     rows = group_lists((name, row) for row, name in enumerate(answers.names))
     panel = {name: places for name, places in rows.items() if len(places) > 1}
+    levelled = {each.name for each in answers.variables if each.type in (CATEGORY, FLAG, ORDINAL)}
     said = []
     for column in dict.fromkeys(columns):
-        if column not in answers.columns or not panel:
-            continue
-        if answers.variable(column).type not in (CATEGORY, FLAG, ORDINAL):
+        if column not in levelled:
             continue
         cells = [convert_value(cell) for cell in answers.table[column]]
         different = {

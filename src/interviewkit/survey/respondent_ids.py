@@ -83,9 +83,8 @@ def keep_once_each(
     faults.say_lines("no respondent id; named by the line instead", without)
     names = _spell_ids(sheet, names, nameless, faults, alike=alike)
     waves = sheet.column(wave) if wave else [""] * len(names)
-    first: dict[tuple[str, str], int] = {}
-    for place, key in enumerate(zip(names, waves, strict=True)):
-        first.setdefault(key, place)
+    keys = list(zip(names, waves, strict=True))
+    first = {key: place for place, key in reversed(list(enumerate(keys)))}
     if len(first) * 2 < len(names):
         what = f"column {respondent!r} does not tell respondents apart: {len(names):,} rows"
         hint = "name another column, or the wave column if the same people answered again"
@@ -132,12 +131,12 @@ def _say_repeated(
     faults: SurveyFaults,
 ) -> None:
     """Which rows are left out because their respondent has answered before; a few one by one."""
-    repeated = set(range(len(names))) - set(first.values())
+    repeated = sorted(set(range(len(names))) - set(first.values()))
     if len(repeated) > MOST_LINES_NAMED:
-        lines = [sheet.lines[place] for place in sorted(repeated)]
+        lines = [sheet.lines[place] for place in repeated]
         faults.say_lines(f"{len(lines):,} rows repeat a respondent; the first is kept", lines)
         return
-    for place in sorted(repeated):
+    for place in repeated:
         key = names[place], waves[place]
         within = f" in wave {waves[place]!r}" if waves[place] else ""
         what = f"respondent {names[place]!r} answers again{within}"

@@ -56,10 +56,8 @@ def split_options(
             sheet = split_lists(sheet, name, _declared_lists(sheet, name, how))
         elif not kind:
             sheet = _looked_at(sheet, name, none, faults)
-    rest = {
-        name: each for name, each in declared.items() if parse_declared_type(each)[0] != MULTIPLE
-    }
-    return sheet, rest
+    kinds = {name: parse_declared_type(each)[0] for name, each in declared.items()}
+    return sheet, {name: each for name, each in declared.items() if kinds[name] != MULTIPLE}
 
 
 def _declared_lists(sheet: Sheet, name: str, how: Sequence[str]) -> dict[str, Pieces]:

@@ -211,14 +211,13 @@ def _of_levels(coded: Coded) -> tuple[Coded, Counter[str]]:
     rest = [level for level in coded.levels if level not in said]
     if not said or len(rest) < 2 or not (coded.kind == ORDINAL or is_scale(rest)):
         return coded, Counter()
-    kept = [place for place, level in enumerate(coded.levels) if level not in said]
     codes = dict(zip(coded.levels, coded.codes, strict=True))
     told = Counter(f"{cell} ({codes[cell]})" for cell in coded.cells if cell in said)
     left = replace(
         _taken(coded, said),
         kind=ORDINAL,
         levels=tuple(rest),
-        codes=tuple(coded.codes[place] for place in kept),
+        codes=tuple(codes[level] for level in rest),
     )
     return left, told
 

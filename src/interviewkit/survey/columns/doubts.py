@@ -12,6 +12,7 @@ from interviewkit.survey.columns import dates, numbers
 from interviewkit.survey.columns.coded import is_no_answer
 from interviewkit.survey.columns.yes_no import CLEAR
 from interviewkit.survey.faults import name_lines
+from interviewkit.wording.words import list_some
 
 MOSTLY = 0.8
 """A share of numbers (or dates) from which on the rest is what is odd."""
@@ -71,7 +72,8 @@ def _mostly(given: _Given, holds: Callable[[str], bool], kind: str, share: float
     total = len(given.pairs)
     if not odd or (n > 1 and total - n < share * total) or total - n < FEWEST - 1:
         return None
-    what = (f"{total - n:,} of {total:,} answers are {_PLURAL[kind]}, but {_list_shown(odd)} "
+    shown = list_some([*map(repr, odd)], SHOWN)
+    what = (f"{total - n:,} of {total:,} answers are {_PLURAL[kind]}, but {shown} "
             f"{'is' if len(odd) == 1 else 'are'} not")  # fmt: skip
     return Doubt(what, kind, given.where(lambda cell: not holds(cell)))
 
@@ -169,11 +171,6 @@ def _looks_like_ids(given: _Given) -> Doubt | None:
     if not (in_a_row or one_length):
         return None
     return Doubt("every answer is a whole number of its own, as ids or row numbers are", TEXT)
-
-
-def _list_shown(cells: Sequence[str]) -> str:
-    more = f" and {len(cells) - SHOWN} more" if len(cells) > SHOWN else ""
-    return ", ".join(repr(cell) for cell in cells[:SHOWN]) + more
 
 
 _PLURAL = {NUMBER: "numbers", DATE: "dates", FLAG: "yes or no"}

@@ -26,6 +26,7 @@ from interviewkit.survey.estimation.estimates import (
     Domains,
     describe_design,
     estimate_domains,
+    read_parts,
 )
 from interviewkit.survey.estimation.intervals import (
     build_logit_intervals,
@@ -35,7 +36,7 @@ from interviewkit.survey.estimation.intervals import (
     make_interval,
 )
 from interviewkit.survey.estimation.statistics import Ratios, estimate_covariance
-from interviewkit.survey.estimation.values import build_indicators, find_variable, read_numbers
+from interviewkit.survey.estimation.values import find_variable
 from interviewkit.wording.numbers import count
 
 
@@ -56,7 +57,7 @@ def estimate_contrasts(
     fewer (:func:`_degrees`). The ratio's is a t interval of its logarithm (delta method). Shares
     are compared as shares: a difference of points, and a ratio of shares (the relative risk of
     epidemiology). Where a share is 0 or 1, or of few people, the intervals are made of both
-    shares' own (:mod:`~interviewkit.survey.estimation.contrasts`).
+    shares' own.
 
     Raises:
         SurveyError: a segment is empty, or both hold the same people; there is no such variable
@@ -70,11 +71,7 @@ def estimate_contrasts(
         raise SurveyError(f"segments are compared by mean or share, not by {kind}")
     domains = Domains.of(pair, rows=len(answers), everyone=False)
     found = estimate_domains(answers, design, variable, domains, statistic=kind)
-    if kind == MEAN:
-        values, answered = read_numbers(answers, about, kind)
-        parts: Mapping[str, Floats] = {"": values}
-    else:
-        parts, answered = build_indicators(answers, about)
+    parts, answered = read_parts(answers, about, kind)
     wanted = _choose_levels(variable, parts, levels)
     half = len(found) // 2
     return [
@@ -136,7 +133,8 @@ def _contrast(
     if math.isnan(one.se) or math.isnan(two.se) or df < 1:
         se = math.nan
     difference, half = one.value - two.value, float(compute_t_quantile(df, level)) * se
-    around = make_interval(difference - half, difference + half, level)
+    most = 1.0 if one.kind == SHARE else math.inf  # shares differ by 100 points at most
+    around = make_interval(max(difference - half, -most), min(difference + half, most), level)
     found = Contrast(
         one, two, difference, around, se=se, df=df,
         p=float(compute_two_sided_p(difference / se, df)) if se > 0 else math.nan, shared=shared,

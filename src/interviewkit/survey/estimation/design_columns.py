@@ -24,6 +24,7 @@ from interviewkit.survey.estimation.design import (
     build_stage,
 )
 from interviewkit.wording.numbers import count
+from interviewkit.wording.words import list_some
 
 
 def build_design(answers: Answers, settings: SurveySettings) -> SurveyDesign:
@@ -60,9 +61,10 @@ def _said_lonely(design: SurveyDesign) -> SurveyDesign:
         return design
     if len(lonely) == 1 and not lonely[0].strip():
         return replace(design, notes=(*design.notes, "one unit was drawn: no error can be told"))
-    shown = ", ".join(lonely[:5]) + (f" and {len(lonely) - 5} more" if len(lonely) > 5 else "")
     alone = "a stratum has one unit" if len(lonely) == 1 else f"{len(lonely)} strata have one unit"
-    note = f"{alone}, so the spread within is not known ({shown}); [survey] lonely = "
+    note = (
+        f"{alone}, so the spread within is not known ({list_some(lonely, 5)}); [survey] lonely = "
+    )
     return replace(design, notes=(*design.notes, f'{note}"{design.lonely}"'))
 
 

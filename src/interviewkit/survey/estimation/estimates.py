@@ -1,4 +1,4 @@
-"""Survey figures by segment: means, shares, totals, ratios, variances; quantiles are beside it.
+"""Survey figures by segment: means, shares, totals, ratios, variances, quantiles.
 
 Every figure that the project shows of a survey comes from here: weighted, with a standard error
 that allows for the design, by Taylor linearisation or by replicate weights.
@@ -7,20 +7,19 @@ that allows for the design, by Taylor linearisation or by replicate weights.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from interviewkit.errors import SurveyError
-from interviewkit.model import Estimate, Interval, Segment, Variable
+from interviewkit.model import Estimate, Interval, Variable
 from interviewkit.survey.answers import NUMBER, Answers
 from interviewkit.survey.estimation.design import (
     SIMPLE,
     Floats,
     Mask,
     SurveyDesign,
-    build_simple_design,
 )
 from interviewkit.survey.estimation.intervals import (
     build_korn_graubard_intervals,
@@ -42,11 +41,9 @@ from interviewkit.survey.estimation.values import (
     build_indicators,
     find_range,
     find_variable,
-    has_figures,
     read_numbers,
 )
 from interviewkit.survey.estimation.weighted import weighted_quantile
-from interviewkit.survey.rules.segments import find_members
 from interviewkit.wording.numbers import short
 
 MEAN, SHARE, TOTAL, QUANTILE, RATIO, VARIANCE = (
@@ -74,32 +71,6 @@ class Domains:
         return cls(names, np.stack(columns, axis=1) if columns else empty)
 
 
-def describe_variable(
-    answers: Answers,
-    variable: str,
-    segments: Iterable[Segment],
-    design: SurveyDesign | None = None,
-) -> list[Estimate]:
-    """The figures of one variable: for everyone (segment ``""``), then for each segment.
-
-    A number gives its mean; a category or ordinal the share of each level, in order; a flag the
-    share of yes. Text and date give nothing. ``n`` counts the people who answered (and whose
-    weight is above 0), ``weighted_n`` sums their weights. Without a design the answers count as
-    a simple random sample with the survey's weights.
-
-    Raises:
-        SurveyError: there is no such variable.
-        RuleError: a segment's rule is not valid for this survey.
-    """
-    about = find_variable(answers, variable)
-    masks = {segment.name: find_members(segment, answers).mask for segment in segments}
-    domains = Domains.of(masks, rows=len(answers))
-    design = design or build_simple_design(answers.weights, weighted=bool(answers.weight))
-    if not has_figures(answers, about.name):
-        return []
-    return estimate_domains(answers, design, variable, domains)
-
-
 def estimate_domains(
     answers: Answers,
     design: SurveyDesign,
@@ -121,11 +92,7 @@ def estimate_domains(
     kind = statistic or (MEAN if about.type == NUMBER else SHARE)
     if kind == RATIO:
         return _ratio(answers, design, about, over, domains)
-    if kind in (MEAN, VARIANCE) or (kind == TOTAL and about.type == NUMBER):
-        values, answered = read_numbers(answers, about, kind)
-        parts: Mapping[str, Floats] = {"": values}
-    else:
-        parts, answered = build_indicators(answers, about)
+    parts, answered = read_parts(answers, about, kind)
     base = FigureBasis.of(design, domains.masks, answered)
     ends: Range | None = (0.0, 1.0) if kind == SHARE else None
     if kind == MEAN:
@@ -136,6 +103,18 @@ def estimate_domains(
         for i, segment in enumerate(domains.names)
         for each in rows
     ]
+
+
+def read_parts(answers: Answers, about: Variable, kind: str) -> tuple[Mapping[str, Floats], Mask]:
+    """What such a figure is made of: level → numbers (n,), 0 where missing; and who answered.
+
+    Raises:
+        SurveyError: the variable has no such figure.
+    """
+    if kind in (MEAN, VARIANCE) or (kind == TOTAL and about.type == NUMBER):
+        values, answered = read_numbers(answers, about, kind)
+        return {"": values}, answered
+    return build_indicators(answers, about)
 
 
 def _level(

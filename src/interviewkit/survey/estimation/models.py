@@ -191,11 +191,10 @@ def _term_tests(formula: Formula, beta: Floats, spread: Floats, df: float) -> tu
 
     tests = []
     for term, places in formula.terms.items():
-        if len(places) < 2 or df < 1:
-            continue
         index = list(places)
         part = spread[np.ix_(index, index)]
-        if np.linalg.matrix_rank(part, hermitian=True) < len(index):
+        testable = len(index) > 1 and df >= 1
+        if not testable or np.linalg.matrix_rank(part, hermitian=True) < len(index):
             continue
         f = float(beta[index] @ np.linalg.solve(part, beta[index])) / len(index)
         tests.append(TermTest(term, f, len(index), df, float(fdtrc(len(index), df, f))))

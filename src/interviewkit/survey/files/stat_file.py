@@ -33,10 +33,7 @@ def read_spss(source: SurveySource, layout: str = "") -> Read:  # noqa: ARG001 -
         table, meta, notes = _read_with_encoding(source, pyreadstat.read_sav, user_missing=True)
     else:
         table, meta, notes = _read_with_encoding(source, pyreadstat.read_por)
-    formats = meta.original_variable_types
-    kinds = {name: find_spss_kind(formats.get(name) or "") for name in meta.column_names}
-    absences = {name: _spss_absences(meta, name) for name in meta.column_names}
-    sheet = _sheet(source, table, meta, kinds, absences, convert_spss_date)
+    sheet = _sheet(source, table, meta, find_spss_kind, _spss_absences, convert_spss_date)
     return _with_sets(sheet, meta), notes
 
 
@@ -51,10 +48,8 @@ def read_stata(source: SurveySource, layout: str = "") -> Read:  # noqa: ARG001 
     table, meta, notes = _read_with_encoding(source, pyreadstat.read_dta, user_missing=True)
     for name in meta.missing_user_values:
         table[name] = [f".{cell}" if isinstance(cell, str) else cell for cell in table[name]]
-    formats = meta.original_variable_types
-    kinds = {name: find_stata_kind(formats.get(name) or "") for name in meta.column_names}
-    absences = {name: _stata_absences(meta, name) for name in meta.column_names}
-    return _sheet(source, table, meta, kinds, absences, convert_stata_date), notes
+    sheet = _sheet(source, table, meta, find_stata_kind, _stata_absences, convert_stata_date)
+    return sheet, notes
 
 
 def _read_with_encoding(
@@ -128,20 +123,21 @@ def _sheet(
     source: SurveySource,
     table: Mapping[str, Any],
     meta: Any,
-    kinds: Mapping[str, str],
-    absences: Mapping[str, tuple[Absence, ...]],
+    find_kind: Callable[[str], str],
+    find_absences: Callable[[Any, str], tuple[Absence, ...]],
     date: Callable[[float, str], str],
 ) -> Sheet:
     names = [str(name) for name in meta.column_names]
-    columns = []
+    columns, about = [], {}
     for name in names:
         form = meta.original_variable_types.get(name) or ""
-        columns.append([_text(cell, form, kinds[name], date) for cell in table[name]])
+        kind = find_kind(form)
+        columns.append([_text(cell, form, kind, date) for cell in table[name]])
+        about[name] = _build_facts(meta, name, kind, find_absences(meta, name))
     rows = tuple(zip(*columns, strict=True))
     if not rows:
         what = f"{source.path} names variables but holds no answers"
         raise SurveyError(what, hint="export it again, with the answers")
-    about = {name: _build_facts(meta, name, kinds[name], absences[name]) for name in names}
     return Sheet(
         tuple(names), rows, tuple(range(1, len(rows) + 1)), about=about, layout=source.path.suffix
     )
@@ -243,6 +239,9 @@ def _code(value: Any) -> str:
 
 
 # -- dates of SPSS (seconds since 14 October 1582) and Stata (days or more since 1960) -------------
+# Sources: IBM SPSS Statistics, Command Syntax Reference, "Date and Time Formats"; Stata manual,
+# [D] datetime. A moment that no calendar of Python holds (after the year 9999) is an empty text.
+
 
 _SPSS_ZERO = datetime(1582, 10, 14)
 _STATA_ZERO = datetime(1960, 1, 1)
@@ -279,15 +278,13 @@ def find_stata_kind(form: str) -> str:
 def convert_stata_date(value: float, form: str) -> str:
     """The first day of what the value counts: days, weeks, months, quarters, years; or a moment."""
     bare = form.lstrip("%-")
-    unit = bare[1:2] if bare[:1] == "t" else "d"
     try:
-        return _stata(value, unit)
+        return _count_on(round(value), bare[1:2] if bare[:1] == "t" else "d")
     except (OverflowError, ValueError):
         return ""
 
 
-def _stata(value: float, unit: str) -> str:
-    count = round(value)
+def _count_on(count: int, unit: str) -> str:
     if unit in "cC":
         return (_STATA_ZERO + timedelta(milliseconds=count)).replace(microsecond=0).isoformat()
     if unit == "w":  # Stata has 52 weeks a year, the first from 1 January

@@ -79,13 +79,10 @@ def _id_column(header: Sequence[str], words: Mapping[str, str]) -> str:
 def _build_facts(sheet: Sheet, words: Mapping[str, str]) -> dict[str, ColumnFacts]:
     about = {}
     for name in sheet.header:
-        typed = name.endswith("_TEXT") and not is_self_explaining(
-            [cell for cell in sheet.column(name) if cell]
-        )
-        is_text = typed or name in _TEXTS
-        about[name] = ColumnFacts(
-            label=words.get(name) or sheet.of(name).label, kind="text" if is_text else ""
-        )
+        given = [cell for cell in sheet.column(name) if cell]
+        typed = name.endswith("_TEXT") and not is_self_explaining(given)
+        kind = "text" if typed or name in _TEXTS else ""
+        about[name] = ColumnFacts(label=words.get(name) or sheet.of(name).label, kind=kind)
     return about
 
 

@@ -84,26 +84,24 @@ def _roles(
 
 def _find_usual_values(said: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, str]:
     """Role → the value that it goes with in the survey, where it clearly goes with one."""
-    counts: dict[str, Counter[str]] = {}
-    for here, there in said.values():
-        counts.setdefault(here, Counter()).update(there[-1:])
+    values = group_lists((here, value) for here, there in said.values() for value in there[-1:])
     return {
         here: value
-        for here, counter in counts.items()
-        for value, n in counter.most_common(1)
-        if n >= FEWEST and n >= MOST * counter.total()
+        for here, given in values.items()
+        for value, n in Counter(given).most_common(1)
+        if n >= FEWEST and n >= MOST * len(given)
     }
 
 
-def _changed(rows: Mapping[str, Sequence[Mapping[str, Value]]], role: str) -> list[Contradiction]:
+def _changed(
+    rows: Mapping[str, Sequence[Mapping[str, Value]]], role: str
+) -> Iterator[Contradiction]:
     """Respondents whose role is another in another wave."""
-    found = []
+    where = f"{SURVEY} {role}, from wave to wave"
     for name, several in rows.items():
         roles = list(dict.fromkeys(_show(row[role]) for row in several if row[role] is not None))
         if len(roles) > 1:
-            where = f"{SURVEY} {role}, from wave to wave"
-            found.append(Contradiction(name, "role", roles[0], roles[-1], where))
-    return found
+            yield Contradiction(name, "role", roles[0], roles[-1], where)
 
 
 def _rows(answers: Answers) -> dict[str, list[dict[str, Value]]]:

@@ -117,11 +117,13 @@ def _compare_words(one: str, two: str) -> float:
 
 
 def _words(name: str) -> list[str]:
-    kept = "".join(sign if sign.isalnum() else " " for sign in name.casefold())
-    return kept.split()
+    return "".join(sign if sign.isalnum() else " " for sign in name.casefold()).split()
 
 
 # -- names under which people speak in several transcripts -----------------------------------------
+# A full name that comes again is proposed to be one person; so is a spelling of it with an initial
+# or another order. What tells nobody apart (``P1``, ``Lena``) is asked about only.
+
 
 SAME, REORDERED, LONGER, INITIALS = 1.0, 0.95, 0.85, 0.8
 """How like two spellings are: equal, in another order, with more names, with initials."""
@@ -179,9 +181,8 @@ def _is_fitting(short: Sequence[str], full: Sequence[str]) -> bool:
     left = list(full)
     whole = 0
     for word in sorted(short, key=len, reverse=True):
-        found = next((one for one in left if one == word), "") or next(
-            (one for one in left if len(word) == 1 and one.startswith(word)), ""
-        )
+        initials = [one for one in left if len(word) == 1 and one.startswith(word)]
+        found = word if word in left else next(iter(initials), "")
         if not found:
             return False
         whole += found == word and len(word) > 1
@@ -199,9 +200,8 @@ def _proposed(members: Sequence[Spoken]) -> Iterator[LinkProposal]:
     for each in members:
         others = [one for one in members if one.transcript != each.transcript]
         why = f"{each.label!r} speaks as {_places(others)} too: perhaps one person"
-        yield LinkProposal(
-            each.transcript, each.label, who, "", _measure_spelling(each.label, shown), why
-        )
+        likeness = _measure_spelling(each.label, shown)
+        yield LinkProposal(each.transcript, each.label, who, "", likeness, why)
 
 
 def _rank_fullness(spoken: Spoken) -> tuple[int, bool, int, str]:

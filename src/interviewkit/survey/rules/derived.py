@@ -130,6 +130,8 @@ def note_constants(tree: ast.expr, table: pd.DataFrame) -> Iterator[str]:
 
 
 # -- what a rule is made of: where it uses an outcome, a difference is true by construction --------
+# ``top = gain >= quantile(gain, 0.75)`` holds those who gain most: that they gain more than the
+# others was settled when the rule was written, and tells nothing about anybody.
 
 
 def is_defining(rule: str, variable: str, settings: SurveySettings) -> bool:
@@ -145,24 +147,21 @@ def is_defining(rule: str, variable: str, settings: SurveySettings) -> bool:
 def explain_construction(segments: Iterable[str], variable: str) -> str:
     """Why a difference is true by construction; ``segments`` are titles whose rules use it."""
     named = " and ".join(f"“{each}”" for each in segments)
-    rule = "rules" if " and " in named else "rule"
-    uses = "use" if " and " in named else "uses"
+    rule, uses = ("rules", "use") if " and " in named else ("rule", "uses")
     return f"{BY_CONSTRUCTION}: the {rule} of {named} {uses} “{variable}” or what it is made from"
 
 
 def trace_sources(names: Iterable[str], settings: SurveySettings) -> frozenset[str]:
     """The variables, and all that they are made from, in however many steps."""
     found: set[str] = set()
-    waiting = list(names)
+    waiting = set(names)
     while waiting:
         name = waiting.pop()
-        if name in found:
-            continue
         found.add(name)
         if name in settings.scales:
-            waiting += settings.scales[name].items
+            waiting |= {*settings.scales[name].items} - found
         elif name in settings.derived:
-            waiting += _columns(settings.derived[name])
+            waiting |= {*_columns(settings.derived[name])} - found
     return frozenset(found)
 
 

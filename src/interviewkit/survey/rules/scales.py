@@ -106,7 +106,7 @@ def _scored(answers: Answers, name: str, scale: ScaleSettings, label: str) -> An
     how = f"{scale.score} of {len(scale.items)} items: {', '.join(scale.items)}"
     how += f"; reversed: {', '.join(scale.reverse)}" if scale.reverse else ""
     variable = Variable(name, NUMBER, label, n=known, missing=len(answers) - known, made_from=how)
-    reliability = _reliability(items, name, scale, label, known, notes)
+    reliability = _reliability(items, scale, variable, notes)
     return replace(
         answers,
         table=answers.table.assign(**{name: scores}),
@@ -148,12 +148,7 @@ def _scores(items: Floats, scale: ScaleSettings) -> Floats:
 
 
 def _reliability(
-    items: Floats,
-    name: str,
-    scale: ScaleSettings,
-    label: str,
-    scored: int,
-    notes: Sequence[str],
+    items: Floats, scale: ScaleSettings, score: Variable, notes: Sequence[str]
 ) -> Reliability:
     complete = items[np.isfinite(items).all(axis=1)]
     n, k = complete.shape
@@ -172,13 +167,13 @@ def _reliability(
     against = [i for i, r in zip(scale.items, rest, strict=True) if r is not None and r < 0]
     told += [f"{item} runs against the other items; should it be reversed?" for item in against]
     return Reliability(
-        scale=name,
+        scale=score.name,
         items=scale.items,
         reverse=scale.reverse,
         score=scale.score,
-        label=label,
+        label=score.label,
         n=n,
-        scored=scored,
+        scored=score.n,
         alpha=alpha if math.isfinite(alpha) else None,
         alpha_interval=alpha_interval(alpha, n, k),
         omega=omega if math.isfinite(omega) else None,
