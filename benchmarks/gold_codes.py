@@ -30,9 +30,10 @@ from page import parser_of, write
 from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import ExamplesCoder
-from interviewkit.coding.machine import decide_codings
+from interviewkit.coding.machine import combine_proposals
 from interviewkit.coding.rules import RulesCoder
-from interviewkit.findings.agreeing.kappa import compute_table_kappa
+from interviewkit.findings.agreeing.measures.chance import kappa
+from interviewkit.findings.agreeing.measures.ratings import build_ratings_of_table
 from interviewkit.language.cutters import cut_by_sentence
 from interviewkit.language.models import (
     find_encoder,
@@ -150,7 +151,11 @@ def suggest(
     for coding in (
         *by_rules,
         *by_examples,
-        *decide_codings(material, codebook, by_rules, by_examples),
+        *(
+            coding
+            for case in combine_proposals(material, codebook, by_rules, by_examples)
+            for coding in case.decided()
+        ),
     ):
         turn = coding.passage.turn
         if (turn.transcript, turn.position) in number:
@@ -247,6 +252,11 @@ def mean_row(
     low, high = samples[len(samples) // 40], samples[-1 - len(samples) // 40]
     value = mean_kappa(gold, codebook, suggested, coder, numbers)
     return f" | | {value:.2f} ({low:.2f}–{high:.2f}) | | | | "
+
+
+def compute_table_kappa(table: list[list[int]]) -> float:
+    """Cohen's kappa of a table of counts; nan where it is not defined."""
+    return float(kappa(build_ratings_of_table(table)).value)
 
 
 def mean_kappa(

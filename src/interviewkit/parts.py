@@ -20,10 +20,10 @@ HOUSE: dict[str, dict[str, str]] = {
     "reader": {
         "speech": "interviewkit.readers.speech:read_speech",
         "vtt": "interviewkit.readers.vtt:read_vtt",
-        "srt": "interviewkit.readers.srt:read_srt",
+        "srt": "interviewkit.readers.vtt:read_srt",
         "docx": "interviewkit.readers.docx:read_docx",
         "table": "interviewkit.readers.table:read_transcript_table",
-        "dialogues": "interviewkit.readers.dialogues:read_dialogues",
+        "dialogues": "interviewkit.readers.table:read_dialogues",
     },
     "cutter": {
         "sentence": "interviewkit.language.cutters:cut_by_sentence",
@@ -57,15 +57,15 @@ HOUSE: dict[str, dict[str, str]] = {
         "md": "interviewkit.report.markdown:render",
     },
     "table_renderer": {
-        "text": "interviewkit.tables.terminal:render",
-        "json": "interviewkit.tables.data:render_json",
-        "csv": "interviewkit.tables.data:render_csv",
-        "md": "interviewkit.tables.markdown:render",
-        "html": "interviewkit.tables.html:render",
-        "xlsx": "interviewkit.tables.workbook:render",
-        "docx": "interviewkit.tables.document:render",
-        "sav": "interviewkit.tables.stat_file:render_sav",
-        "dta": "interviewkit.tables.stat_file:render_dta",
+        "text": "interviewkit.tables.drawing.terminal:render",
+        "json": "interviewkit.tables.drawing.data:render_json",
+        "csv": "interviewkit.tables.drawing.data:render_csv",
+        "md": "interviewkit.tables.drawing.markdown:render",
+        "html": "interviewkit.tables.drawing.html:render",
+        "xlsx": "interviewkit.tables.drawing.workbook:render",
+        "docx": "interviewkit.tables.drawing.document:render",
+        "sav": "interviewkit.tables.drawing.stat_file:render_sav",
+        "dta": "interviewkit.tables.drawing.stat_file:render_dta",
     },
 }
 

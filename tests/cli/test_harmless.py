@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.cli.terminal import strip_controls, wrapped
-from interviewkit.tables.data import write_csv
+from interviewkit.tables.drawing.data import write_csv
 
 
 @pytest.mark.parametrize(

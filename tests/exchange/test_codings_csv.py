@@ -25,7 +25,7 @@ from interviewkit.model import (
     Passage,
     Turn,
 )
-from interviewkit.tables.safe_text import guard_cell, unguard_cell
+from interviewkit.tables.drawing.safe_text import guard_cell, unguard_cell
 
 SHARED = Path(os.environ.get("INTERVIEWKIT_SHARED", Path(__file__).parents[3] / "shared" / "data"))
 

@@ -24,8 +24,8 @@ ALLOWED = {
     "store/private.py": "makes files and folders for their owner alone",
     "store/database.py": "locks the study, and makes its database whole",
     "report/joint_files.py": "draws into memory",
-    "tables/stat_file.py": "lets the library write to a folder that is gone at once",
-    "tables/undated.py": "writes into memory",
+    "tables/drawing/stat_file.py": "lets the library write to a folder that is gone at once",
+    "tables/drawing/undated.py": "writes into memory",
 }
 """Where such a call stands, and why."""
 

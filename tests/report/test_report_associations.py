@@ -33,7 +33,7 @@ from interviewkit.report.quotes import least_segment
 from interviewkit.report.sentences import _against_others
 from interviewkit.report.voices import Cast
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.written import write_table
+from interviewkit.tables.drawing.written import write_table
 
 
 def rows(voiced: list[int], inside: int, segment: str = "makers") -> list[Association]:

@@ -27,7 +27,7 @@ from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.outline import build_outline
 from interviewkit.report.pages import CodeCard
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.written import write_table
+from interviewkit.tables.drawing.written import write_table
 
 NAN = math.nan
 NOTHING = Interval(NAN, NAN)

@@ -8,10 +8,10 @@ import re
 import pytest
 
 from interviewkit.model import Interval, Prevalence
-from interviewkit.report.by_segment import _scale
 from interviewkit.report.charts import bubbles, in_rows, svg
 from interviewkit.report.charts.svg import element
 from interviewkit.report.figures import BarChart, BarRow, Bubble, BubbleMap, DotRow, SplitRow
+from interviewkit.report.survey import _scale
 
 
 def dot_row(voiced: int, n: int) -> DotRow:

@@ -23,7 +23,7 @@ from interviewkit.report.compare import compare_section
 from interviewkit.report.figure_tables import as_table
 from interviewkit.report.figures import Figure, SlopeChart, SlopeLine
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.written import write_table
+from interviewkit.tables.drawing.written import write_table
 
 
 def change(label: str, before: int, after: int, n: int = 20, p: float = 0.5) -> Change:

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from builders_report import study as inputs
 from interviewkit.model import Contrast, Estimate, Interval, Unanswered
-from interviewkit.model.contrast import Naming
+from interviewkit.model.estimate import Naming
 from interviewkit.model.table import ResultTable
-from interviewkit.report.compared import comparison_tables
 from interviewkit.report.figures import BarChart
 from interviewkit.report.outline import build_outline
+from interviewkit.report.survey import comparison_tables
 from interviewkit.report.voices import Cast
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.written import write_table
+from interviewkit.tables.drawing.written import write_table
 
 
 def side(segment: str, value: float, kind: str = "share", n: int = 100) -> Estimate:

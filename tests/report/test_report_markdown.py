@@ -12,7 +12,7 @@ from test_report_html import nasty_inputs
 from builders_report import study
 from interviewkit.report import markdown
 from interviewkit.report.outline import build_outline
-from interviewkit.tables.markdown import UNPRINTABLE, plain
+from interviewkit.tables.drawing.markdown import UNPRINTABLE, plain
 
 
 @pytest.fixture(scope="module")

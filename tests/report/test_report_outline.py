@@ -14,7 +14,7 @@ from interviewkit.report.figures import DotChart
 from interviewkit.report.inputs import LinkFacts, ReportInputs, SegmentFacts, TranscriptFacts
 from interviewkit.report.outline import build_outline
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.written import write_table
+from interviewkit.tables.drawing.written import write_table
 
 
 @pytest.fixture(scope="module")

@@ -7,38 +7,31 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import open_study
+from interviewkit.cli.options import F, choice_option, code_option, open_study, table_options
 from interviewkit.cli.show import show_table
-from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.model import Comparison
 from interviewkit.model.agreement import PEOPLE, POOLS
-from interviewkit.tables.agreement import (
+from interviewkit.tables.findings.agreement import (
     MEASURES,
     USUAL,
     build_agreement,
     build_matched,
     list_agreement,
 )
-from interviewkit.tables.disagreements import build_confusion, build_disagreements
+from interviewkit.tables.findings.disagreements import build_confusion, build_disagreements
 
 SHOWN = {"character": ("kappa", "u_alpha", "cu_alpha")}
 
 
-def coders_option(function: Callable[..., Any]) -> Callable[..., Any]:
+def coders_option(function: F) -> F:
     return click.option(
         "--coders", required=True, metavar="A,B,…", help="Two coders or more, commas between."
     )(function)
 
 
-def unit_option(*units: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return click.option(
-        "--unit",
-        type=click.Choice(units),
-        default="turn",
-        show_default=True,
-        help="What is judged as one.",
-    )
+def unit_option(*units: str) -> Callable[[F], F]:
+    return choice_option("--unit", of=units, default="turn", help="What is judged as one.")
 
 
 @click.command("agreement")
@@ -48,25 +41,22 @@ def unit_option(*units: str) -> Callable[[Callable[..., Any]], Callable[..., Any
     "--reference", default="", metavar="CODER", help="Precision, recall, F1 against this coder."
 )
 @click.option("--measures", default="", metavar="M,N,…", help=f"Columns: {', '.join(MEASURES)}.")
-@click.option(
+@choice_option(
     "--values",
-    type=click.Choice(["presence", "polarity"]),
+    of=["presence", "polarity"],
     default="presence",
-    show_default=True,
     help="Whether coders found a code, or which polarity those gave who found it.",
 )
-@click.option(
+@choice_option(
     "--level",
-    type=click.Choice(["nominal", "ordinal", "interval"]),
+    of=["nominal", "ordinal", "interval"],
     default="nominal",
-    show_default=True,
     help="Of polarities: - < ± < + may count as ordered or as steps.",
 )
-@click.option(
+@choice_option(
     "--pool",
-    type=click.Choice(POOLS),
+    of=POOLS,
     default=PEOPLE,
-    show_default=True,
     help="Whom one figure is over: people among each other, or all, machines too.",
 )
 @click.option(
@@ -78,16 +68,7 @@ def unit_option(*units: str) -> Callable[[Callable[..., Any]], Callable[..., Any
 )
 @table_options
 def agreement(
-    coders: str,
-    unit: str,
-    reference: str,
-    measures: str,
-    values: str,
-    level: str,
-    pool: str,
-    resamples: int,
-    path: str,
-    shape: str,
+    coders: str, reference: str, measures: str, path: str, shape: str, **asked: Any
 ) -> None:
     """Say how far coders agree, over what they have read.
 
@@ -114,14 +95,14 @@ def agreement(
     docs/agreement.md tells which figure answers which question.
     """
     names = _names(coders)
-    how = Comparison(unit, values, level, resamples=resamples, pool=pool)
+    how = Comparison(**asked)
     if reference:
-        if measures or values != "presence":
+        if measures or how.values != "presence":
             raise click.UsageError("--reference gives precision, recall and F1 of presence only")
         matched = open_study(path).agreement_with(reference, *names, how=how)
         show_table(build_matched(matched), shape)
         return
-    shown = _columns(measures, unit)
+    shown = _columns(measures, how.unit)
     found = open_study(path).compare_coders(*names, how=how)
     if shape != "table":
         show_table(build_agreement(found, shown), shape)
@@ -134,7 +115,7 @@ def agreement(
 
 @click.command("disagreements")
 @coders_option
-@click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")
+@code_option
 @unit_option("passage", "turn")
 @click.option("--limit", default=50, show_default=True, help="How many; 0 for all.")
 @table_options

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import open_study
+from interviewkit.cli.options import open_study, table_options
 from interviewkit.cli.show import show_table
-from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
-from interviewkit.model.checkup import WRONG
-from interviewkit.tables.study import build_checked
+from interviewkit.model.keeping import WRONG
+from interviewkit.tables.material.study import build_checked
 
 
 @click.command()
@@ -34,11 +33,7 @@ def check(repair: bool, path: str, shape: str) -> None:
         show_table(table, shape)
     else:
         for each in found:
-            say("\n".join(filter(None, (f"{each.state:<6} {each.what}", _indent(each.hint)))))
+            say(f"{each.state:<6} {each.what}" + (f"\n{'':<9}{each.hint}" if each.hint else ""))
         say(table.notes[0])
     if any(each.state == WRONG for each in found):
         raise SystemExit(1)
-
-
-def _indent(hint: str) -> str:
-    return f"{'':<6}   {hint}" if hint else ""

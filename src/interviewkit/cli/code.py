@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import open_study, share, step_options
-from interviewkit.cli.show import outcome_row, show_json, show_outcome
+from interviewkit.cli.options import choice_option, keep_given, open_study, share, step_options
+from interviewkit.cli.show import show_outcome, show_outcomes
 
 
 def _error(ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
@@ -44,23 +44,20 @@ def _confidence(ctx: click.Context, option: click.Parameter, text: str | None) -
     metavar="SHARE",
     help="How sure that must be, over all codes together: 95% or 0.95 (the default).",
 )
-@click.option(
+@choice_option(
     "--promise",
-    type=click.Choice(["decisions", "classes"]),
-    default=None,
+    of=["decisions", "classes"],
     help="Of what the error is a share: of what it marks (the default), or of each class.",
 )
 @click.option("--code", "codes", multiple=True, help="Certify only this code; may be repeated.")
 @step_options
 def code(
     selective: bool | None,
-    error: float | None,
-    confidence: float | None,
-    promise: str | None,
     codes: tuple[str, ...],
     path: str,
     shape: str,
     quiet: bool,
+    **bounds: Any,
 ) -> None:
     """Let the coders propose codings, and certify what the machine may decide alone.
 
@@ -90,29 +87,15 @@ def code(
     """
     study = open_study(path, quiet=quiet)
     asks = selective if selective is not None else study.settings.coding.selective
-    given = [n for n, v in _given(error, confidence, promise, codes).items() if v]
-    if given and not asks:
+    bounds = keep_given(bounds)
+    if not asks and (given := [*bounds, *(["code"] if codes else [])]):
         raise click.UsageError(f"--{given[0]} says how to certify: add --selective")
     outcomes = [study.code()]
     if asks:
-        outcomes.append(
-            study.certify(codes, error=error, confidence=confidence, promise=promise or "")
-        )
+        outcomes.append(study.certify(codes, **bounds))
     elif (lapsed := study.lapsed()) is not None:
         outcomes.append(lapsed)
-    if shape == "json" and len(outcomes) > 1:
-        show_json([outcome_row(each) for each in outcomes])
-        return
-    for each in outcomes:
-        show_outcome(each, shape, quiet=quiet)
-
-
-def _given(
-    error: float | None, confidence: float | None, promise: str | None, codes: tuple[str, ...]
-) -> dict[str, Any]:
-    return {
-        "error": error is not None,
-        "confidence": confidence is not None,
-        "promise": promise is not None,
-        "code": codes,
-    }
+    if len(outcomes) == 1:
+        show_outcome(outcomes[0], shape, quiet=quiet)
+    else:
+        show_outcomes(outcomes, shape, quiet=quiet)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, open_study
+from interviewkit.cli.options import NounGroup, open_study, table_options
 from interviewkit.cli.show import show_problems, show_table
-from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code
-from interviewkit.tables.codebook import build_changes, build_codebook, build_codes, build_problems
+from interviewkit.tables.material.codebook import (
+    build_changes,
+    build_codebook,
+    build_codes,
+    build_problems,
+)
 
 
 @click.group(cls=NounGroup)

@@ -5,19 +5,26 @@ from __future__ import annotations
 import click
 
 from interviewkit.cli.agreement import agreement, confusion, disagreements
-from interviewkit.cli.calibration import calibration
-from interviewkit.cli.certificates import certificates
-from interviewkit.cli.coder_option import coders_agreed, new_coder_option
 from interviewkit.cli.options import (
     NounGroup,
+    choice_option,
+    code_option,
+    coder_option,
+    coders_agreed,
     force_option,
+    new_coder_option,
     open_study,
     step_options,
+    table_options,
 )
 from interviewkit.cli.prevalence import prevalence
 from interviewkit.cli.show import show_outcome, show_table
-from interviewkit.cli.table_option import table_options
-from interviewkit.tables.codings import build_codings
+from interviewkit.tables.findings.calibration import (
+    build_calibration,
+    build_certificates,
+    build_reliability_table,
+)
+from interviewkit.tables.material.codings import build_codings
 
 
 @click.group(cls=NounGroup)
@@ -26,8 +33,8 @@ def coding() -> None:
 
 
 @coding.command("list")
-@click.option("--coder", "coders", multiple=True, help="Only this coder; may be repeated.")
-@click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")
+@coder_option
+@code_option
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
@@ -37,11 +44,7 @@ def coding() -> None:
 )
 @table_options
 def list_(
-    coders: tuple[str, ...],
-    codes: tuple[str, ...],
-    limit: int,
-    path: str,
-    shape: str,
+    coders: tuple[str, ...], codes: tuple[str, ...], limit: int, path: str, shape: str
 ) -> None:
     """List codings with their quote, score and evidence."""
     found = open_study(path).codings(coders=coders, codes=codes)
@@ -51,7 +54,7 @@ def list_(
 
 @coding.command("export")
 @click.argument("file")
-@click.option("--coder", "coders", multiple=True, help="Only this coder; may be repeated.")
+@coder_option
 @force_option
 @step_options
 def export(
@@ -77,25 +80,15 @@ def export(
     metavar="P|COLUMN",
     help="The turns were drawn at random, each with this chance: 0.1, 10%, 30/300, or a column.",
 )
-@click.option(
+@choice_option(
     "--drawn",
-    type=click.Choice(["turns", "participants"]),
+    of=["turns", "participants"],
     default="turns",
-    show_default=True,
     help="With --chance: single turns, or participants of whom every turn was read.",
 )
 @new_coder_option
 @step_options
-def import_(
-    file: str,
-    coder: str,
-    chance: str,
-    drawn: str,
-    new_coder: bool,
-    path: str,
-    shape: str,
-    quiet: bool,
-) -> None:
+def import_(file: str, new_coder: bool, path: str, shape: str, quiet: bool, **how: str) -> None:
     """Take in people's codings from the CSV FILE.
 
     The columns are those of "coding export". Quote or start and end may be left out: then the
@@ -107,13 +100,44 @@ def import_(
     them in without. The same file may be taken in again to say so later.
     """
     study = open_study(path)
-    outcome = coders_agreed(
-        lambda new: study.import_codings(
-            file, coder=coder, chance=chance, drawn=drawn, new_coder=new
-        ),
-        new_coder,
-    )
+    outcome = coders_agreed(lambda new: study.import_codings(file, **how, new_coder=new), new_coder)
     show_outcome(outcome, shape, quiet=quiet)
+
+
+@click.command("calibration")
+@click.argument("code", default="")
+@click.option("--coder", default="", help="Of this machine coder alone, e.g. one of a package.")
+@table_options
+def calibration(code: str, coder: str, path: str, shape: str) -> None:
+    """Show how far the machine's scores can be trusted, as people judged.
+
+    One row a code: whether it is learnt from people, how many turns were judged and have the
+    code, the machine's agreement with people (kappa, 95% interval by participants), the mean
+    probability promised against the share that held, and the Brier score (0 is perfect). With a
+    CODE: its reliability curve, how often the code held where so much was promised.
+
+    Nothing is learnt anew: run "interviewkit code" after judging more.
+    """
+    found = open_study(path).calibration(codes=[code] if code else (), coder=coder)
+    if code and found and shape != "json":
+        show_table(build_reliability_table(found[0]), shape)
+    else:
+        show_table(build_calibration(found, coder), shape)
+
+
+@click.command("certificates")
+@click.option("--history", is_flag=True, help="Also those that others have replaced.")
+@code_option
+@table_options
+def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -> None:
+    """List what the machine may decide alone, and what was promised of it.
+
+    Two rows a code: from which score up the machine marks a turn as having it ("present"), and
+    from which score down as not having it ("absent"). Under the table stands what its columns
+    say. Make certificates with: interviewkit code --selective
+    """
+    found = open_study(path).certificates(history=history)
+    show_table(build_certificates(found, codes, history=history), shape)
 
 
 for _command in (agreement, calibration, disagreements, confusion, prevalence, certificates):

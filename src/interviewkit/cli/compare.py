@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 import click
 
-from interviewkit.cli.compare_overview import PARTS, show_overview, show_part
-from interviewkit.cli.options import open_study
+from interviewkit.cli.options import (
+    adjust_option,
+    choice_option,
+    keep_given,
+    names_option,
+    open_study,
+    table_options,
+)
 from interviewkit.cli.show import show_json, show_table
-from interviewkit.cli.table_option import table_options
+from interviewkit.cli.terminal import say
 from interviewkit.errors import StudyError
-from interviewkit.model import ADJUSTMENTS, ComparisonRequest
+from interviewkit.model import ComparisonRequest, SideBySide
 from interviewkit.model.sides import COHORT, SEGMENT, WAVE
-from interviewkit.tables.waves import BUILDERS
+from interviewkit.model.table import ResultTable
+from interviewkit.tables.findings import comparison, waves
+
+SIDES = {"waves": WAVE, "cohorts": COHORT, "segments": SEGMENT}
 
 
 @click.command()
-@click.option("--waves", default="", metavar="A,B[,C]", help="Waves. Default: all of the study.")
-@click.option(
-    "--cohorts", default="", metavar="A,B", help="Groups of transcripts, or patterns: 'leaders-*'."
-)
-@click.option(
+@names_option("--waves", "A,B[,C]", "Waves. Default: all of the study.")
+@names_option("--cohorts", "A,B", "Groups of transcripts, or patterns: 'leaders-*'.")
+@names_option(
     "--segments",
-    default="",
-    metavar="A[,B]",
-    help="Segments of study.toml; one alone is held against everyone else.",
+    "A[,B]",
+    "Segments of study.toml; one alone is held against everyone else.",
 )
-@click.option(
+@choice_option(
     "--show",
-    type=click.Choice(list(BUILDERS)),
+    of=waves.BUILDERS,
     help="One table only. Other formats than table and json: themes, unless another is named.",
 )
 @click.option(
@@ -38,16 +45,11 @@ from interviewkit.tables.waves import BUILDERS
     is_flag=True,
     help="Fit topics to each side and match them: kept, new, lost, split, merged. Takes a while.",
 )
-@click.option(
-    "--adjust",
-    type=click.Choice(ADJUSTMENTS),
-    help="How p-values allow for there being many. Default: as study.toml says, or holm.",
-)
-@click.option(
+@adjust_option("How p-values allow for there being many.")
+@choice_option(
     "--overlap",
-    type=click.Choice(["refuse", "leave-out"]),
+    of=["refuse", "leave-out"],
     default="refuse",
-    show_default=True,
     help="What becomes of people in two segments that are compared.",
 )
 @click.option(
@@ -64,9 +66,7 @@ from interviewkit.tables.waves import BUILDERS
     help="Saturation: at most so much new information in a run.",
 )
 @table_options
-def compare(
-    waves: str, cohorts: str, segments: str, show: str | None, path: str, shape: str, **how: Any
-) -> None:
+def compare(show: str | None, path: str, shape: str, **how: Any) -> None:
     """Set waves, cohorts or segments side by side: themes, survey answers, topics.
 
     People are told apart by their ids. Where the same people speak on both sides (a panel), each
@@ -87,16 +87,14 @@ def compare(
     saturation   new codes by conversation, and when they stopped coming
     pairs        codes that go together in the same people
     """
-    asked = [(WAVE, waves), (COHORT, cohorts), (SEGMENT, segments)]
-    named = [(by, _names(text)) for by, text in asked if text]
+    named = [(by, names) for option, by in SIDES.items() if (names := how.pop(option))]
     if len(named) > 1:
         raise StudyError(
             "waves, cohorts and segments cannot be compared at once",
             hint="give one of --waves, --cohorts and --segments",
         )
     by, names = named[0] if named else (WAVE, ())
-    given = {name: said for name, said in how.items() if said is not None}
-    request = ComparisonRequest(by, names, **given)
+    request = ComparisonRequest(by, names, **keep_given(how))
     contrast = open_study(path, quiet=shape != "table").compare(request)
     if shape == "table" and not show:
         show_overview(contrast)
@@ -105,8 +103,84 @@ def compare(
     elif shape == "json" and not show:
         show_json(asdict(contrast))
     else:
-        show_table(BUILDERS[show or "themes"](contrast), shape)
+        show_table(waves.BUILDERS[show or "themes"](contrast), shape)
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name for piece in text.split(",") if (name := piece.strip()))
+MOST, FEW, ALL = 15, 5, 10**6
+"""Rows of answers and pairs, of topics, and of what is shown whole."""
+
+
+def _themes(contrast: SideBySide) -> ResultTable:
+    table, [step] = comparison.build_themes(contrast), contrast.steps
+    return replace(table, notes=(*table.notes, *comparison.list_step_remarks(step)))
+
+
+def _topics(contrast: SideBySide) -> ResultTable:
+    return replace(
+        comparison.build_topics(waves.sort_largest_first(contrast)),
+        title="Topics, the largest change first",
+    )
+
+
+PARTS: Mapping[str, tuple[Callable[[SideBySide], ResultTable], int]] = {
+    "themes": (_themes, ALL),
+    "answers": (comparison.build_answers, MOST),
+    "topics": (_topics, FEW),
+    "matches": (waves.build_matches, ALL),
+}
+"""What each step shows, and how many rows of it in the whole."""
+
+
+def show_overview(contrast: SideBySide) -> None:
+    """The whole comparison; what heads mean stands under the first table that has them."""
+    show_table(replace(waves.build_sides(contrast), notes=contrast.notes), "table")
+    explained = False
+    for step, heading in _steps(contrast):
+        say(f"\n{heading}")
+        for name, (build, most) in PARTS.items():
+            if (table := build(step)).rows:
+                shown = table.unexplained() if explained else table
+                _show(shown, name, most, titled=name != "themes")
+                explained = True
+    if contrast.saturation:
+        say()
+        for line in waves.describe_saturation(contrast.saturation):
+            say(line)
+    pairs = waves.build_pairs(contrast, whole_only=True)
+    for table, name, most in (
+        (waves.build_code_shifts(contrast), "codebook", ALL),
+        (pairs, "pairs", MOST),
+    ):
+        if table.rows:
+            _show(table, name, most, titled=True)
+
+
+def show_part(contrast: SideBySide, name: str) -> None:
+    """One of ``PARTS`` of each step, all its rows, written as in the whole."""
+    build, _ = PARTS[name]
+    tables = [(build(step), heading) for step, heading in _steps(contrast)]
+    for table, heading in tables:
+        if table.rows:
+            say(heading)
+            _show(table, name, ALL, titled=False)
+    if not any(table.rows for table, _ in tables):
+        say(f"no {name} to compare")
+
+
+def _steps(contrast: SideBySide) -> Iterator[tuple[SideBySide, str]]:
+    """Each step as a comparison of its own, with its heading and what to know of its design."""
+    for step in contrast.steps:
+        notes = (f"note: {note}" for note in step.design.notes)
+        yield (
+            replace(contrast, steps=(step,)),
+            "\n".join([comparison.describe_step(contrast, step), *notes]),
+        )
+
+
+def _show(table: ResultTable, name: str, most: int, *, titled: bool) -> None:
+    rest = len(table.rows) - most
+    more = (f"… and {rest} more: --show {name}",) if rest > 0 else ()
+    say()
+    show_table(
+        replace(table, rows=table.rows[:most], notes=(*more, *table.notes)), "table", titled=titled
+    )

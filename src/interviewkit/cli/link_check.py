@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 import click
 
-from interviewkit.cli.options import force_option, open_study
+from interviewkit.cli.options import choice_option, force_option, open_study, table_options
 from interviewkit.cli.show import Row, show_json, show_outcome, show_table
-from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.model import LinkCheck, Linked
-from interviewkit.tables.data import list_rows
-from interviewkit.tables.link import build_contradictions, build_silent, build_speakers
+from interviewkit.tables.drawing.data import list_rows
+from interviewkit.tables.material.link import build_contradictions, build_silent, build_speakers
 from interviewkit.wording.numbers import count, fine_percent
 
 SOME = 10
@@ -25,11 +24,10 @@ SOME = 10
     is_flag=True,
     help="Only speakers whom no rule resolves, or who have no row in the survey.",
 )
-@click.option(
+@choice_option(
     "--show",
-    type=click.Choice(["speakers", "contradictions", "silent"]),
+    of=["speakers", "contradictions", "silent"],
     default="speakers",
-    show_default=True,
     help="Which table; silent: respondents whom no transcript has.",
 )
 @click.option(

@@ -8,56 +8,57 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import open_study
+from interviewkit.cli.options import (
+    adjust_option,
+    choice_option,
+    keep_given,
+    open_study,
+    repeated_option,
+    table_options,
+)
 from interviewkit.cli.show import show_json, show_table
-from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
-from interviewkit.model import ADJUSTMENTS, ASSOCIATION_UNITS, Associations, Inquiry
+from interviewkit.model import ASSOCIATION_UNITS, Associations, Inquiry
 from interviewkit.model.table import ResultTable
-from interviewkit.tables.association import (
+from interviewkit.tables.drawing.data import list_rows
+from interviewkit.tables.findings.association import (
     build_associations,
     build_trends,
     list_association_remarks,
 )
-from interviewkit.tables.data import list_rows
 
 REMARKS = 12
 """How many remarks stand under a table in a terminal; all of them are in JSON and CSV."""
 
 
-repeated = partial(click.option, multiple=True, metavar="NAME")
+name_option = partial(repeated_option, metavar="NAME")
 
 
 @click.command("themes")
-@repeated("--segment", "segments", help="Only this segment; repeatable.")
+@name_option("--segment", "segments", help="Only this segment; repeatable.")
 @click.option(
     "--against",
     metavar="NAME",
     help="Compare the one --segment with this one, not with everyone else.",
 )
-@repeated("--of", help="Only this code or theme; repeatable.")
-@repeated(
+@name_option("--of", help="Only this code or theme; repeatable.")
+@name_option(
     "--variable",
     "variables",
     help="An ordered or numeric variable that may rise or fall with themes; repeatable.",
 )
-@repeated(
+@name_option(
     "--covariate", "covariates", help="Hold this variable fixed, in a logistic GEE; repeatable."
 )
-@click.option(
+@choice_option(
     "--unit",
-    type=click.Choice(ASSOCIATION_UNITS),
+    of=ASSOCIATION_UNITS,
     default=ASSOCIATION_UNITS[0],
-    show_default=True,
     help="What is counted: people, or people in each wave.",
 )
 @click.option("--wave", help="Only what was said (and answered) in this wave.")
-@click.option("--polarity", type=click.Choice(["+", "-"]), help="Only codings of this side.")
-@click.option(
-    "--adjust",
-    type=click.Choice(ADJUSTMENTS),
-    help="How p is adjusted for the number of tests. Default: as study.toml says, or holm.",
-)
+@choice_option("--polarity", of=["+", "-"], help="Only codings of this side.")
+@adjust_option("How p is adjusted for the number of tests.")
 @click.option(
     "--min-cell",
     type=click.IntRange(min=1),
@@ -77,7 +78,7 @@ def themes(path: str, shape: str, **asked: Any) -> None:
     variables of [inference]. It is the same whatever --segment and --of show, and for compare and
     the report. Sides with fewer people than --min-cell are not tested.
     """
-    inquiry = Inquiry(**{name: said for name, said in asked.items() if said is not None})
+    inquiry = Inquiry(**keep_given(asked))
     found = open_study(path, quiet=False).associations(inquiry)
     by_segment, by_variable = build_associations(found.segments), build_trends(found.variables)
     if shape == "json":

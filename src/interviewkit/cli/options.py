@@ -1,26 +1,29 @@
-"""What every command takes, and how a study is opened for it."""
+"""What commands take, and how a study is opened for them."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from interviewkit.cli.terminal import strip_controls
+from interviewkit.errors import NewCoderError
+from interviewkit.model import ADJUSTMENTS
 from interviewkit.wording.style import written_in
 
 if TYPE_CHECKING:
     from interviewkit.model import Progress, Tick
-    from interviewkit.model.preview import Preview
     from interviewkit.study import Study
 
 OPENED = "interviewkit.study"
 """Where a command's context keeps the study that it opened."""
 
 F = TypeVar("F", bound=Callable[..., Any])
+Done = TypeVar("Done")
 
 
 def study_option(function: F) -> F:
@@ -33,15 +36,56 @@ def study_option(function: F) -> F:
     )(function)
 
 
-def format_option(function: F) -> F:
-    return click.option(
-        "--format",
-        "shape",
-        type=click.Choice(["table", "json", "csv"]),
-        default="table",
-        show_default=True,
-        help="How to print.",
-    )(function)
+class TableShape(click.ParamType[str]):
+    """``table``, or the name of a renderer; guests are asked for only where it is neither."""
+
+    name = "shape"
+    usual = ("table", "json", "csv", "md", "html", "xlsx", "docx", "sav", "dta")
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        return f"[{'|'.join(self.usual)}]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from interviewkit import parts
+        from interviewkit.tables.drawing import FAMILY
+
+        if value in self.usual or value in parts.list_names(FAMILY):
+            return value
+        known = dict.fromkeys((*self.usual, *parts.list_names(FAMILY)))
+        raise click.BadParameter(f"{value!r} is no format: {', '.join(known)}", ctx, param)
+
+
+def choice_option(
+    *names: str, of: Iterable[str], default: str | None = None, help: str
+) -> Callable[[F], F]:
+    """One of a few words; the help names the default, where there is one."""
+    kind = click.Choice(list(of))
+    return click.option(*names, type=kind, default=default, show_default=True, help=help)
+
+
+def format_option(*shapes: str) -> Callable[[F], F]:
+    """How something is printed that is no table."""
+    return choice_option("--format", "shape", of=shapes, default="table", help="How to print.")
+
+
+repeated_option = partial(click.option, multiple=True)
+code_option = repeated_option("--code", "codes", help="Only this code; may be repeated.")
+coder_option = repeated_option("--coder", "coders", help="Only this coder; may be repeated.")
+
+
+def names_option(name: str, metavar: str, help: str, **more: Any) -> Callable[[F], F]:
+    """Names with commas between."""
+    return click.option(name, default="", callback=_split_names, metavar=metavar, help=help, **more)
+
+
+def new_coder_option(function: F) -> F:
+    said = "A name much like that of a known coder is somebody new, no slip."
+    return click.option("--new-coder", is_flag=True, help=said)(function)
+
+
+def adjust_option(said: str) -> Callable[[F], F]:
+    said = f"{said} Default: as study.toml says, or holm."
+    return choice_option("--adjust", of=ADJUSTMENTS, help=said)
 
 
 def quiet_option(function: F) -> F:
@@ -56,12 +100,29 @@ def force_option(function: F) -> F:
 
 def step_options(function: F) -> F:
     """What every verb takes."""
-    return study_option(format_option(quiet_option(function)))
+    return study_option(format_option("table", "json", "csv")(quiet_option(function)))
 
 
-def look_options(function: F) -> F:
-    """What every look at a noun takes."""
-    return study_option(format_option(function))
+def table_options(function: F) -> F:
+    """What a look at a described table takes: the study, and any renderer's format."""
+    said = "How it is drawn; json and csv hold every figure."
+    return study_option(
+        click.option(
+            "--format", "shape", type=TableShape(), default="table", show_default=True, help=said
+        )(function)
+    )
+
+
+def _split_names(_ctx: click.Context, option: click.Parameter, text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if text and not names:
+        raise click.BadParameter(f"{text!r} names nothing", param=option)
+    return names
+
+
+def keep_given(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What was said of all that may be; the rest is as the study has it."""
+    return {name: said for name, said in asked.items() if said is not None}
 
 
 def share(_ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
@@ -103,11 +164,21 @@ def open_study(path: str, *, quiet: bool = True, force: bool = False) -> Study:
     return study
 
 
-def preview_file(file: str, *, study: str) -> Preview:
-    """How a file is read, with the settings of the study that is named or nearest, if any."""
-    from interviewkit.study import preview
+def coders_agreed(work: Callable[[bool], Done], new_coder: bool) -> Done:
+    """Do the work; where a new name may be a slip, ask whoever sits at a terminal first.
 
-    return preview(file, study=study)
+    Raises:
+        NewCoderError: nobody is there to be asked, or the name was a slip.
+    """
+    try:
+        return work(new_coder)
+    except NewCoderError as fault:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        question = f"Nobody has coded as {fault.name!r} here, but {fault.like!r} has. Somebody new?"
+        if not click.confirm(question, err=True):
+            raise
+    return work(True)
 
 
 def _agreed(what: str) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, open_study
+from interviewkit.cli.options import NounGroup, open_study, table_options
 from interviewkit.cli.show import show_json, show_table
-from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
-from interviewkit.tables.deviant_cases import build_deviant_cases
-from interviewkit.tables.participants import build_participants, build_passages
+from interviewkit.tables.findings.deviant_cases import build_deviant_cases
+from interviewkit.tables.material.participants import build_participants, build_passages
 
 
 @click.group(cls=NounGroup)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, open_study, step_options
+from interviewkit.cli.options import NounGroup, open_study, step_options, table_options
 from interviewkit.cli.show import show_outcome, show_table
-from interviewkit.cli.table_option import table_options
-from interviewkit.tables.study import build_parts
+from interviewkit.tables.material.study import build_parts
 
 
 @click.group(cls=NounGroup)

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import open_study
+from interviewkit.cli.options import choice_option, open_study, table_options
 from interviewkit.cli.show import show_table
-from interviewkit.cli.table_option import table_options
-from interviewkit.model import PEOPLE_LIKE_THESE, THESE_CONVERSATIONS, CorrectedDifference
-from interviewkit.tables.prevalence import build_differences, build_prevalence
+from interviewkit.model import PEOPLE_LIKE_THESE, THESE_CONVERSATIONS
+from interviewkit.tables.findings.prevalence import build_differences, build_prevalence
 
 ABOUT = {"people": PEOPLE_LIKE_THESE, "conversations": THESE_CONVERSATIONS}
 
 
 @click.command("prevalence")
 @click.argument("names", nargs=-1, metavar="[CODE]...")
-@click.option(
+@choice_option(
     "--unit",
-    type=click.Choice(["turn", "participant"]),
+    of=["turn", "participant"],
     default="turn",
-    show_default=True,
     help="A share of turns, or of people who voiced it at least once.",
 )
-@click.option("--by", type=click.Choice(["segment"]), default=None, help="Apart by segment.")
+@choice_option("--by", of=["segment"], help="Apart by segment.")
 @click.option("--wave", is_flag=True, help="Apart by wave.")
 @click.option(
     "--differences", is_flag=True, help="How much segments and waves differ, instead of shares."
 )
-@click.option(
+@choice_option(
     "--about",
-    type=click.Choice(list(ABOUT)),
+    of=ABOUT,
     default="people",
-    show_default=True,
     help="Whether people stand for others like them, or only what was said here is meant.",
 )
 @table_options
@@ -75,13 +72,11 @@ def prevalence(
             about=ABOUT[about],
         )
         if not either:  # segments over all waves, and waves for everyone
-            found = [row for row in found if _is_plain(row)]
+            found = [
+                r for r in found if not (any((r.start[0], r.to[0])) and any((r.start[1], r.to[1])))
+            ]
         show_table(build_differences(found), shape)
         return
     apart = by is not None
     shares = study.corrected(*names, unit=unit, segments=apart, waves=wave, about=ABOUT[about])
     show_table(build_prevalence(shares, segments=apart, waves=wave), shape)
-
-
-def _is_plain(row: CorrectedDifference) -> bool:
-    return {row.start[1], row.to[1]} == {""} or {row.start[0], row.to[0]} == {""}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import open_study, quiet_option
+from interviewkit.cli.options import open_study, quiet_option, table_options
 from interviewkit.cli.show import show_outcome, show_table
-from interviewkit.cli.table_option import table_options
-from interviewkit.tables.study import build_backups
+from interviewkit.tables.material.study import build_backups
 
 
 @click.command()

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from interviewkit.cli.coder_option import coders_agreed, new_coder_option
-from interviewkit.cli.options import NounGroup, open_study, share, step_options
+from interviewkit.cli.options import (
+    F,
+    NounGroup,
+    choice_option,
+    code_option,
+    coders_agreed,
+    names_option,
+    new_coder_option,
+    open_study,
+    share,
+    step_options,
+    table_options,
+)
 from interviewkit.cli.show import show_outcome, show_table
-from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.model import QUEUES
-from interviewkit.tables.codings import build_log, build_outdated
-from interviewkit.tables.disagreements import build_to_settle
-
-F = TypeVar("F", bound=Callable[..., Any])
+from interviewkit.tables.findings.disagreements import build_to_settle
+from interviewkit.tables.material.codings import build_log, build_outdated
 
 
 def _coder_option(help_: str, *, required: bool = False) -> Callable[[F], F]:
@@ -28,17 +36,6 @@ def _coder_option(help_: str, *, required: bool = False) -> Callable[[F], F]:
         metavar="NAME",
         help=f"{help_} (INTERVIEWKIT_CODER in the environment says it for good.)",
     )
-
-
-def _code_option(function: F) -> F:
-    return click.option("--code", "codes", multiple=True, help="Only this code; may be repeated.")(
-        function
-    )
-
-
-def _names(_ctx: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
-    """Names with commas between."""
-    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 class _ReviewGroup(NounGroup):
@@ -58,13 +55,12 @@ def review() -> None:
 
 @review.command("start")
 @_coder_option("Who judges.")
-@click.option(
+@choice_option(
     "--queue",
-    type=click.Choice(list(QUEUES)),
-    default=None,
+    of=QUEUES,
     help="Which turns come first. Default: assigned, if you were given turns, else rare.",
 )
-@_code_option
+@code_option
 @click.option("--blind", is_flag=True, help="Show no proposals, so that you judge for yourself.")
 @click.option("--limit", default=50, show_default=True, help="Turns to read; 0 for no end.")
 @click.option(
@@ -79,14 +75,11 @@ def review() -> None:
 def start(
     coder: str,
     queue: str | None,
-    codes: tuple[str, ...],
-    blind: bool,
-    limit: int,
-    random_share: float,
     new_coder: bool,
     path: str,
     shape: str,
     quiet: bool,
+    **how: Any,
 ) -> None:
     """Start to judge, or go on where you were.
 
@@ -127,16 +120,7 @@ def start(
     if lapsed is not None and not quiet:
         say(f"note: {'; '.join(lapsed.says)}", err=True)
     session = coders_agreed(
-        lambda new: study.review(
-            coder,
-            queue=queue or "",
-            codes=codes,
-            blind=blind,
-            limit=limit,
-            random_share=random_share,
-            new_coder=new,
-        ),
-        new_coder,
+        lambda new: study.review(coder, queue=queue or "", **how, new_coder=new), new_coder
     )
     if session.note and not quiet:
         say(f"note: {session.note}", err=True)
@@ -144,14 +128,7 @@ def start(
 
 
 @review.command("assign")
-@click.option(
-    "--coders",
-    callback=_names,
-    default="",
-    envvar="INTERVIEWKIT_CODER",
-    metavar="A,B",
-    help="Who reads, with commas between.",
-)
+@names_option("--coders", "A,B", "Who reads, with commas between.", envvar="INTERVIEWKIT_CODER")
 @click.option(
     "--overlap",
     callback=share,
@@ -168,7 +145,7 @@ def start(
     metavar="N",
     help="Instead: so many people, drawn at random, with all that they said.",
 )
-@_code_option
+@code_option
 @new_coder_option
 @step_options
 def assign(
@@ -212,8 +189,8 @@ def assign(
 
 
 @review.command("disagreements")
-@click.option("--coders", callback=_names, default="", metavar="A,B", help="Only these people.")
-@_code_option
+@names_option("--coders", "A,B", "Only these people.")
+@code_option
 @table_options
 def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str) -> None:
     """List where people who read the same turn differ, to be talked over.
@@ -227,8 +204,8 @@ def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, sh
 
 
 @review.command("consensus")
-@click.option("--coders", callback=_names, default="", metavar="A,B", help="Only these people.")
-@_code_option
+@names_option("--coders", "A,B", "Only these people.")
+@code_option
 @step_options
 def consensus(
     coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str, quiet: bool

@@ -120,12 +120,11 @@ def _verdict(desk: Desk, draft: Draft, width: int) -> Iterator[str]:
 
 def _evidence(proposal: Coding) -> str:
     score = "" if proposal.score is None else f" {decimal(proposal.score)}"
-    why = [f"{each.kind} {each.what}" + _strength(each.strength) for each in proposal.evidence]
+    why = [
+        f"{each.kind} {each.what}" + (f" {decimal(each.strength)}" if each.strength else "")
+        for each in proposal.evidence
+    ]
     return f"{proposal.coder}{score}" + (f": {'; '.join(why)}" if why else "")
-
-
-def _strength(strength: float) -> str:
-    return f" {decimal(strength)}" if strength else ""
 
 
 def _whole_code(code: Code, width: int) -> Iterator[str]:

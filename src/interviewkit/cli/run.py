@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from interviewkit.cli.options import open_study, step_options
-from interviewkit.cli.show import outcome_row, show_json, show_outcome
+from interviewkit.cli.show import show_outcomes
 
 
 @click.command()
@@ -17,8 +17,4 @@ def run(path: str, shape: str, quiet: bool) -> None:
     that was stopped keeps what it had finished. Run it again at any time.
     """
     outcomes = open_study(path, quiet=quiet or shape == "json").run()
-    if shape == "json":
-        show_json([outcome_row(outcome) for outcome in outcomes])
-        return
-    for outcome in outcomes:
-        show_outcome(outcome, shape, quiet=quiet)
+    show_outcomes(outcomes, shape, quiet=quiet)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, open_study
+from interviewkit.cli.options import NounGroup, open_study, table_options
 from interviewkit.cli.show import show_table
-from interviewkit.cli.table_option import table_options
-from interviewkit.tables.participants import build_segments, build_variables
+from interviewkit.tables.material.participants import build_segments, build_variables
 
 
 @click.group(cls=NounGroup)

@@ -12,8 +12,8 @@ from interviewkit.cli.terminal import strip_controls
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome
 from interviewkit.model.table import ResultTable
-from interviewkit.tables.data import write_csv, write_json
 from interviewkit.tables.drawing import Drawing, draw_table
+from interviewkit.tables.drawing.data import write_csv, write_json
 
 Row = Mapping[str, object]
 
@@ -55,6 +55,15 @@ def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
         if len(more) > SAYS_SHOWN:
             click.echo(f"{'':<9} … and {len(more) - SAYS_SHOWN} more; see all with --format json")
     show_problems(each for each in outcome.problems if each.fatal or not quiet)
+
+
+def show_outcomes(outcomes: Iterable[Outcome], shape: str, *, quiet: bool) -> None:
+    """Say what several steps did, each as it ends; as JSON in one list."""
+    if shape == "json":
+        show_json([outcome_row(each) for each in outcomes])
+        return
+    for each in outcomes:
+        show_outcome(each, shape, quiet=quiet)
 
 
 def outcome_row(outcome: Outcome) -> Row:

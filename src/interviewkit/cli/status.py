@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import open_study, study_option
+from interviewkit.cli.options import format_option, open_study, study_option
 from interviewkit.cli.show import problem_row, show_json, show_problems
 from interviewkit.cli.terminal import say
 from interviewkit.errors import Problem
@@ -18,14 +18,7 @@ UNRESOLVED_SHOWN = 10
 
 @click.command()
 @study_option
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print.",
-)
+@format_option("table", "json")
 def status(path: str, shape: str) -> None:
     """Say what the study holds.
 

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import click
 
-from interviewkit.cli.options import open_study
+from interviewkit.cli.options import (
+    F,
+    choice_option,
+    keep_given,
+    open_study,
+    repeated_option,
+    table_options,
+)
 from interviewkit.cli.show import row_of, show_json, show_problems, show_table
-from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
 from interviewkit.model.table import ResultTable
-from interviewkit.tables.contrasts import build_contrasts
-from interviewkit.tables.data import list_rows
-from interviewkit.tables.estimates import build_design, build_estimates
-from interviewkit.tables.survey_models import build_coefficients, build_crosstab, build_terms
+from interviewkit.tables.drawing.data import list_rows
+from interviewkit.tables.survey.contrasts import build_contrasts
+from interviewkit.tables.survey.estimates import build_design, build_estimates
+from interviewkit.tables.survey.models import build_coefficients, build_crosstab, build_terms
+
+
+def statistic_option(*statistics: str) -> Callable[[F], F]:
+    said = "Default: the mean of a number, shares of everything else."
+    return choice_option("--statistic", of=statistics, help=said)
+
+
+def within_option(function: F) -> F:
+    said = "Only the people of a segment."
+    return click.option("--within", default="", metavar="SEGMENT", help=said)(function)
 
 
 @click.command("design")
@@ -34,37 +52,22 @@ def design(path: str, shape: str) -> None:
 
 @click.command("estimate")
 @click.argument("variables", nargs=-1, metavar="[VARIABLE]...")
-@click.option(
+@repeated_option(
     "--by",
-    multiple=True,
     metavar="NAME",
     help="A segment, a rule, a variable (each of its answers), or all: every segment. "
     "May be given several times.",
 )
-@click.option(
-    "--statistic",
-    default=None,
-    type=click.Choice(["mean", "share", "total", "quantile", "ratio", "variance"]),
-    help="Default: the mean of a number, shares of everything else.",
-)
-@click.option(
+@statistic_option("mean", "share", "total", "quantile", "ratio", "variance")
+@repeated_option(
     "--at",
-    multiple=True,
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     metavar="SHARE",
     help="Which quantile: 0.5 is the median. May be given several times.",
 )
 @click.option("--over", default="", metavar="VARIABLE", help="The denominator of a ratio.")
 @table_options
-def estimate(
-    variables: tuple[str, ...],
-    by: tuple[str, ...],
-    statistic: str | None,
-    at: tuple[float, ...],
-    over: str,
-    path: str,
-    shape: str,
-) -> None:
+def estimate(variables: tuple[str, ...], path: str, shape: str, **how: Any) -> None:
     """Estimate figures with their errors, for everyone and by segment.
 
     Without VARIABLE, those that [survey] show names. n counts people who answered, effective_n
@@ -81,42 +84,26 @@ def estimate(
     interviewkit survey estimate ai_gain --over hours_ai_week
     """
     figures = open_study(path, quiet=False).figures
-    found = figures.estimate(*variables, by=by, statistic=statistic or "", at=at, over=over)
-    show_table(build_estimates(found), shape)
+    show_table(build_estimates(figures.estimate(*variables, **keep_given(how))), shape)
 
 
 @click.command("compare")
 @click.argument("first")
 @click.argument("second")
-@click.option(
+@repeated_option(
     "--of",
-    multiple=True,
     metavar="VARIABLE",
     help="What to compare. Default: the variables of [survey] show. May be given several times.",
 )
-@click.option(
+@repeated_option(
     "--level",
     "levels",
-    multiple=True,
     metavar="ANSWER",
     help="Only these answers of categories and ordinals. May be given several times.",
 )
-@click.option(
-    "--statistic",
-    default=None,
-    type=click.Choice(["mean", "share"]),
-    help="Default: the mean of a number, shares of everything else.",
-)
+@statistic_option("mean", "share")
 @table_options
-def compare(
-    first: str,
-    second: str,
-    of: tuple[str, ...],
-    levels: tuple[str, ...],
-    statistic: str | None,
-    path: str,
-    shape: str,
-) -> None:
+def compare(first: str, second: str, path: str, shape: str, **how: Any) -> None:
     """Compare two segments: how far apart, and how many times as much.
 
     FIRST and SECOND are segments of study.toml, or rules in quotes. Shares differ by percentage
@@ -129,8 +116,7 @@ def compare(
     interviewkit survey compare 'age < 30' 'age >= 30' --of ai_edge --level 'strongly agree'
     """
     figures = open_study(path, quiet=False).figures
-    found = figures.compare(first, second, of=of, statistic=statistic or "", levels=levels)
-    show_table(build_contrasts(found), shape)
+    show_table(build_contrasts(figures.compare(first, second, **keep_given(how))), shape)
 
 
 @click.command("report")
@@ -150,7 +136,7 @@ def report(path: str, shape: str) -> None:
 @click.command("crosstab")
 @click.argument("rows")
 @click.argument("columns")
-@click.option("--within", default="", metavar="SEGMENT", help="Only the people of a segment.")
+@within_option
 @table_options
 def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> None:
     """Cross two variables, with Rao and Scott's test of independence.
@@ -169,13 +155,12 @@ def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> Non
 
 @click.command("model")
 @click.argument("formula")
-@click.option(
+@choice_option(
     "--family",
-    default=None,
-    type=click.Choice(["linear", "logistic"]),
+    of=["linear", "logistic"],
     help="Default: logistic for a yes or no, linear for a number.",
 )
-@click.option("--within", default="", metavar="SEGMENT", help="Only the people of a segment.")
+@within_option
 @table_options
 def model(formula: str, family: str | None, within: str, path: str, shape: str) -> None:
     """Fit a linear or logistic model with errors that allow for the design.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 
 import click
 
-from interviewkit.tables.safe_text import strip_controls as strip_controls
+from interviewkit.tables.drawing.safe_text import strip_controls as strip_controls
 
 Span = tuple[int, int]
 
@@ -36,12 +37,7 @@ def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -
     return [*lines, line] if used else lines
 
 
-def dim(text: str) -> str:
-    return click.style(text, dim=True)
-
-
-def bold(text: str) -> str:
-    return click.style(text, bold=True)
+dim, bold = partial(click.style, dim=True), partial(click.style, bold=True)
 
 
 def _pieces(text: str, word: Span, mark: Span | None) -> list[tuple[str, bool]]:

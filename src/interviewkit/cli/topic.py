@@ -6,11 +6,10 @@ import getpass
 
 import click
 
-from interviewkit.cli.options import NounGroup, open_study, step_options
+from interviewkit.cli.options import NounGroup, open_study, step_options, table_options
 from interviewkit.cli.show import show_outcome, show_table
-from interviewkit.cli.table_option import table_options
 from interviewkit.model import Outcome
-from interviewkit.tables.topics import build_topic_turns, list_topics
+from interviewkit.tables.findings.topics import build_topic_turns, list_topics
 
 
 @click.group(cls=NounGroup)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, open_study
+from interviewkit.cli.options import NounGroup, open_study, table_options
 from interviewkit.cli.show import show_table
-from interviewkit.cli.table_option import table_options
 from interviewkit.cli.terminal import say
-from interviewkit.tables.transcripts import build_transcripts, build_turns
+from interviewkit.tables.material.transcripts import build_transcripts, build_turns
 from interviewkit.wording.words import clock
 
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from interviewkit.tables.safe_text import guard_cell, unguard_cell
+from interviewkit.tables.drawing.safe_text import guard_cell, unguard_cell
 
 READ_FOR = "read_for"
 """The column; empty for every code of the day, so that a file without it is as complete."""

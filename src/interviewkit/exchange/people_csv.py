@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from interviewkit.model import LinkProposal, Participant, Speaker, Transcript, Value
-from interviewkit.tables.safe_text import guard_cell
+from interviewkit.tables.drawing.safe_text import guard_cell
 
 COLUMNS = ("transcript", "speaker", "participant", "role", "respondent", "wave", "group", "date")
 ABOUT = ("?role", "?likeness", "?why", "?also")

@@ -11,7 +11,7 @@ from interviewkit.model.agreement import BETWEEN_PEOPLE, CODE, WITH_MACHINE
 from interviewkit.model.table import ResultTable
 from interviewkit.report.pages import Paragraph, Section
 from interviewkit.report.voices import Cast
-from interviewkit.tables.agreement import build_agreement
+from interviewkit.tables.findings.agreement import build_agreement
 from interviewkit.wording.numbers import count, counted, decimal, decimal_range, percent
 from interviewkit.wording.words import listed
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from interviewkit.model import Codebook
-from interviewkit.model.table import COUNT, FIGURE, TEXT, Column, ResultTable
+from interviewkit.model.table import COUNT, FIGURE, TEXT, ResultTable
 from interviewkit.report.agreement import agreement_section
 from interviewkit.report.figures import sentence
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
-from interviewkit.tables.codebook import build_codebook, build_problems
-from interviewkit.tables.deviant_cases import build_deviant_cases
 from interviewkit.tables.fields import Field, Source, build_table, read_fields
+from interviewkit.tables.findings.deviant_cases import build_deviant_cases
+from interviewkit.tables.material.codebook import build_codebook, build_problems
 from interviewkit.wording.numbers import NOTHING, counted
 from interviewkit.wording.words import clip, moment
 
@@ -21,7 +21,7 @@ PROBLEMS = 200
 
 def _text(key: str, source: Source = "", kind: str = TEXT, head: str | None = None) -> Field:
     """A column of texts; an empty one says so."""
-    return Field(Column(key, kind, head, labels={"": NOTHING}), source)
+    return Field.of(key, kind, source, head=head, labels={"": NOTHING})
 
 
 TRANSCRIPTS = (
@@ -36,7 +36,7 @@ RUNS = (
     _text("codebook", "codebook_version"),
     _text("model", lambda run: f"{run.model} {run.model_hash[:12]}".strip()),
     _text("seed", lambda run: "" if run.seed is None else str(run.seed), FIGURE),
-    Field(Column("inputs", COUNT), lambda run: len(run.inputs)),
+    Field.of("inputs", COUNT, lambda run: len(run.inputs)),
     _text("outcome", lambda run: clip(_join_facts(run.outcome), 160)),
     _text("print", lambda run: run.fingerprint[:12]),
 )
@@ -44,13 +44,15 @@ RUNS = (
 
 def appendix(cast: Cast) -> tuple[Section, ...]:
     """Sections that there is something to say in."""
+    read = _table("What was read", TRANSCRIPTS, cast.inputs.transcripts)
+    runs = _table("Every step that ran, oldest first", RUNS, cast.inputs.runs)
     sections = (
         _codebook(cast.inputs.codebook),
         agreement_section(cast),
         _standing_out(cast),
-        _transcripts(cast),
+        Section("transcripts", "Transcripts", tables=read),
         _problems(cast),
-        _runs(cast),
+        Section("runs", "Audit trail", tables=runs),
     )
     return tuple(section for section in sections if not section.is_empty)
 
@@ -87,21 +89,11 @@ def _standing_out(cast: Cast) -> Section:
     return Section("standing-out", title, (text,), tables=(table,))
 
 
-def _transcripts(cast: Cast) -> Section:
-    tables = _table("What was read", TRANSCRIPTS, cast.inputs.transcripts)
-    return Section("transcripts", "Transcripts", tables=tables)
-
-
 def _problems(cast: Cast) -> Section:
     shown, left = cast.inputs.problems[:PROBLEMS], len(cast.inputs.problems) - PROBLEMS
     notes = (f"Left out here: {counted(left, 'further problem')}.",) if left > 0 else ()
     table = build_problems(shown, "What could not be read as it stands", notes)
     return Section("problems", "Problems with files", tables=(table,) if shown else ())
-
-
-def _runs(cast: Cast) -> Section:
-    tables = _table("Every step that ran, oldest first", RUNS, cast.inputs.runs)
-    return Section("runs", "Audit trail", tables=tables)
 
 
 def _join_facts(facts: Mapping[str, object]) -> str:

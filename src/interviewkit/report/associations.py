@@ -12,13 +12,13 @@ from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import Sentence, Span, sentence
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
-from interviewkit.tables.association import (
+from interviewkit.tables.findings.association import (
     build_associations,
     build_trends,
     name_segment,
     name_theme,
 )
-from interviewkit.tables.inference import WAYS
+from interviewkit.tables.findings.inference import WAYS
 from interviewkit.wording.numbers import (
     HARD_SPACE,
     MINUS,
@@ -49,63 +49,54 @@ CAUSE = (
 )
 
 
-class Names:
-    """What codes, themes and segments are called."""
-
-    def __init__(self, cast: Cast) -> None:
-        self.cast = cast
-
-    def of(self, row: Association | Trend) -> str:
-        name = self.cast.labels.get(row.of, row.of)
-        return f"{name} ({row.polarity.replace('-', MINUS)})" if row.polarity else name
-
-    def segment(self, row: Association) -> str:
-        return self.cast.titles.get(row.segment, row.segment)
-
-    def variable(self, row: Trend) -> str:
-        return self.cast.variable(row.variable)
-
-
 def associations_section(cast: Cast) -> Section:
     """The comparisons; empty where there are none."""
     found = cast.inputs.associations
     if not (found.segments or found.variables):
         return Section("differences", TITLE)
-    words = Names(cast)
     text = (
         *_lead(found),
-        *_told(found, words),
+        *_told(found, cast),
         *_power(found),
         *_rests_on(found),
-        *_constructed(found, words),
+        *_constructed(found, cast),
         *_left_out(found),
         *(sentence(f"{note[:1].upper()}{note[1:]}.") for note in found.notes),
     )
-    return Section("differences", TITLE, text, (), tuple(_tables(found, words)))
+    return Section("differences", TITLE, text, (), tuple(_tables(found, cast)))
 
 
-def _tables(found: Associations, words: Names) -> Iterator[ResultTable]:
+def _tables(found: Associations, cast: Cast) -> Iterator[ResultTable]:
     """Every comparison that may be shown, the surest segment first."""
     segments = [row for row in found.segments if not row.small]
     segments.sort(key=lambda r: (math.isnan(r.tested.adjusted), r.tested.adjusted, r.tested.p))
     variables = [row for row in found.variables if not row.small]
-    titles = {name_segment(row): name_segment(row, words.segment(row)) for row in segments}
-    labels = {row.variable: words.variable(row) for row in variables}
-    yield from _labelled(build_associations(segments, full=True), segments, titles, words)
-    yield from _labelled(build_trends(variables), variables, labels, words)
+    titles = {
+        name_segment(row): name_segment(row, cast.titles.get(row.segment, row.segment))
+        for row in segments
+    }
+    labels = {row.variable: cast.variable(row.variable) for row in variables}
+    yield from _labelled(build_associations(segments, full=True), segments, titles, cast)
+    yield from _labelled(build_trends(variables), variables, labels, cast)
 
 
 def _labelled(
     table: ResultTable,
     rows: Sequence[Association | Trend],
     against: Mapping[str, str],
-    words: Names,
+    cast: Cast,
 ) -> Iterator[ResultTable]:
     """The table under the names that readers know, if it has rows."""
     if rows:
-        themes = {name_theme(row): words.of(row) for row in rows}
+        themes = {name_theme(row): _name_theme(cast, row) for row in rows}
         named = table.labelled("theme", themes).labelled("held_against", against)
         yield replace(named, notes=(*table.notes, f"Method: {rows[0].method}."), shown=SHOWN)
+
+
+def _name_theme(cast: Cast, row: Association | Trend) -> str:
+    """The code or theme as readers know it, with its sign where only one polarity counts."""
+    name = cast.labels.get(row.of, row.of)
+    return f"{name} ({row.polarity.replace('-', MINUS)})" if row.polarity else name
 
 
 def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:
@@ -120,7 +111,7 @@ def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:
         nothing = "No theme differs between segments by more than chance gives among so many "
         hint = "comparisons. Some may: what could have been seen stands under "
         return (sentence(nothing, hint, link, "."),)
-    told = list(_told(found, Names(cast)))[:IN_SHORT]
+    told = list(_told(found, cast))[:IN_SHORT]
     return (*told, sentence("All comparisons stand under ", link, "."))
 
 
@@ -158,12 +149,16 @@ def _families(tested: Sequence[Association]) -> str:
     return f"p is adjusted ({how}) within families of tests: {named}."
 
 
-def _told(found: Associations, words: Names) -> Iterator[Sentence]:
+def _told(found: Associations, cast: Cast) -> Iterator[Sentence]:
     """The differences that stand after adjustment, the surest first; or that none does."""
     tested = [row for row in found.segments if row.tested.done and not row.small]
     stands = [row for row in tested if row.is_sure]
     for row in sorted(stands, key=lambda each: (each.tested.adjusted, each.tested.p))[:NAMED]:
-        yield sentence(difference_in_words(row, words.of(row), words.segment(row)))
+        yield sentence(
+            difference_in_words(
+                row, _name_theme(cast, row), cast.titles.get(row.segment, row.segment)
+            )
+        )
     if len(stands) > NAMED:
         yield sentence(f"{counted(len(stands) - NAMED, 'further difference')} are in the table.")
     if tested and not stands:
@@ -174,7 +169,7 @@ def _told(found: Associations, words: Names) -> Iterator[Sentence]:
     trends = [row for row in found.variables if row.tested.done and not row.small]
     trends = [row for row in trends if row.is_sure]
     for each in sorted(trends, key=lambda one: one.tested.adjusted)[:NAMED]:
-        yield sentence(trend_in_words(each, words.of(each), words.variable(each)))
+        yield sentence(trend_in_words(each, _name_theme(cast, each), cast.variable(each.variable)))
 
 
 def _tested(row: Association | Trend) -> str:
@@ -185,10 +180,11 @@ def difference_in_words(row: Association, theme: str, segment: str) -> str:
     """One comparison: both shares, the difference and the ratio, each named for what it is."""
     more = "more" if row.difference.value >= 0 else "fewer"
     ends = row.difference.interval
+    others = f"“{row.against}”" if row.against else "the others"
     text = (
         f"{theme} was voiced by {_share(row.inside, row.corrected_inside)} of “{segment}” and "
         f"by {_share(row.outside, row.corrected_outside)} "
-        f"of {_others(row)}: {points_size(row.difference.value)}{HARD_SPACE}percentage "
+        f"of {others}: {points_size(row.difference.value)}{HARD_SPACE}percentage "
         f"points {more} ({percent(ends.level)} CI {points_range(ends)}{_together(row)})"
     )
     if math.isfinite(row.risk_ratio.value) and row.risk_ratio.value > 0:
@@ -219,10 +215,6 @@ def _together(row: Association) -> str:
     if wide is None or row.modelled or math.isnan(wide.low):
         return ""
     return f"; simultaneous {points_range(wide)}"
-
-
-def _others(row: Association) -> str:
-    return f"“{row.against}”" if row.against else "the others"
 
 
 def _share(side: Side, corrected: Corrected | None) -> str:
@@ -271,14 +263,18 @@ def _rests_on(found: Associations) -> Iterator[Sentence]:
     yield sentence(text)
 
 
-def _constructed(found: Associations, words: Names) -> Iterator[Sentence]:
+def _constructed(found: Associations, cast: Cast) -> Iterator[Sentence]:
     """Differences that were sure before anybody was asked: told, and not tested."""
     every: tuple[Association | Trend, ...] = (*found.segments, *found.variables)
     rows = [row for row in every if row.why.startswith(BY_CONSTRUCTION) and not row.small]
     if rows:
         named = [
-            f"{words.of(row)} × "
-            + (words.segment(row) if isinstance(row, Association) else words.variable(row))
+            f"{_name_theme(cast, row)} × "
+            + (
+                cast.titles.get(row.segment, row.segment)
+                if isinstance(row, Association)
+                else cast.variable(row.variable)
+            )
             for row in rows
         ]
         yield sentence(

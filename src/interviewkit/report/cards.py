@@ -83,7 +83,8 @@ def _coded(code: Code, voices: Sequence[Voice], cast: Cast) -> Iterator[Paragrap
         said.append(f"{name} {counted(by[name], 'passage') if by[name] else 'nothing'}{read}")
     text = "; ".join(said) or "nobody found it anywhere"
     if voices:
-        text += f". {counted(len(voices), 'passage')} of {_people_of(voices)} stand"
+        people = counted(len(by_speaker(voices)), "person", "people")
+        text += f". {counted(len(voices), 'passage')} of {people} stand"
     unreviewed = sum(not voice.is_reviewed for voice in voices)
     yield Paragraph("Who coded", f"{text}.")
     if unreviewed:
@@ -91,10 +92,6 @@ def _coded(code: Code, voices: Sequence[Voice], cast: Cast) -> Iterator[Paragrap
         verb = "is" if unreviewed == 1 and share != "All" else "are"
         what = f"{share} {verb} unreviewed machine codes."
         yield Paragraph("Unreviewed", what, CAUTION)
-
-
-def _people_of(voices: Sequence[Voice]) -> str:
-    return counted(len(by_speaker(voices)), "person", "people")
 
 
 def _calibration(code: Code, cast: Cast) -> Iterator[Paragraph]:
@@ -118,7 +115,8 @@ def _turns(row: Corrected | None, is_voiced: bool) -> Iterator[Paragraph]:
         return
     if not is_known(row):
         kind = CAUTION if is_voiced else ""
-        yield Paragraph("Share of turns", f"{_counted_only(row)}; {row.why}.", kind)
+        only = f"counting the machine's codings says {fine_percent(row.naive)}, uncorrected"
+        yield Paragraph("Share of turns", f"{only}; {row.why}.", kind)
         return
     more = (
         f"{count(row.to_halve)} more would halve the interval"
@@ -135,10 +133,6 @@ def _turns(row: Corrected | None, is_voiced: bool) -> Iterator[Paragraph]:
     )
     if row.why:
         yield Paragraph("Note", f"{row.why}.", CAUTION)
-
-
-def _counted_only(row: Corrected) -> str:
-    return f"counting the machine's codings says {fine_percent(row.naive)}, uncorrected"
 
 
 def _people(row: Corrected | None) -> Iterator[Paragraph]:

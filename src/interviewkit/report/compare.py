@@ -19,21 +19,7 @@ from interviewkit.report.figures import (
 )
 from interviewkit.report.pages import Section
 from interviewkit.report.sentences import CAUTION
-from interviewkit.tables.comparison import (
-    build_answers,
-    build_same_people,
-    build_themes,
-    build_topics,
-    name_answer,
-)
-from interviewkit.tables.waves import (
-    build_code_shifts,
-    build_matches,
-    build_moves,
-    build_pairs,
-    describe_saturation,
-    sort_largest_first,
-)
+from interviewkit.tables.findings import comparison, waves
 from interviewkit.wording.numbers import (
     count,
     counted,
@@ -71,20 +57,23 @@ def _tables(contrast: SideBySide) -> Iterator[ResultTable]:
     """Every figure that the sentences rest on, under the names that readers know."""
     things = {c.of: c.label for step in contrast.steps for c in step.themes}
     answers = {
-        name_answer(c, c.of): name_answer(c, c.label)
+        comparison.name_answer(c, c.of): comparison.name_answer(c, c.label)
         for step in contrast.steps
         for c in step.answers
     }
     asked = {move.variable: move.label for step in contrast.steps for move in step.moves}
-    contrast, pairs = sort_largest_first(contrast), build_pairs(contrast, whole_only=True)
+    contrast, pairs = (
+        waves.sort_largest_first(contrast),
+        waves.build_pairs(contrast, whole_only=True),
+    )
     for table in (
-        build_themes(contrast, guarded=True).labelled("of", things),
-        build_same_people(contrast).labelled("of", things),
-        build_answers(contrast).labelled("answer", answers).unexplained(),
-        build_moves(contrast, changed_only=True).labelled("variable", asked),
-        build_topics(contrast, guarded=True).unexplained(),
-        build_matches(contrast),
-        build_code_shifts(contrast),
+        comparison.build_themes(contrast, guarded=True).labelled("of", things),
+        comparison.build_same_people(contrast).labelled("of", things),
+        comparison.build_answers(contrast).labelled("answer", answers).unexplained(),
+        waves.build_moves(contrast, changed_only=True).labelled("variable", asked),
+        comparison.build_topics(contrast, guarded=True).unexplained(),
+        waves.build_matches(contrast),
+        waves.build_code_shifts(contrast),
         pairs.labelled("first", things).labelled("second", things),
     ):
         if table.rows:
@@ -190,7 +179,7 @@ def _saturation(contrast: SideBySide) -> Iterator[Sentence]:
     if found is None or not found.base_codes:
         return
     kind = CAUTION if found.why else ""
-    yield sentence(" ".join(describe_saturation(found)), kind=kind)
+    yield sentence(" ".join(waves.describe_saturation(found)), kind=kind)
 
 
 def _cautions(contrast: SideBySide) -> Iterator[str]:

@@ -10,7 +10,7 @@ from interviewkit.model import Corrected
 from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import Sentence, sentence
 from interviewkit.report.inputs import ReportInputs
-from interviewkit.tables.prevalence import build_prevalence
+from interviewkit.tables.findings.prevalence import build_prevalence
 from interviewkit.wording.numbers import counted, fine_percent, fine_range
 from interviewkit.wording.words import in_sentence
 

@@ -18,7 +18,7 @@ from interviewkit.report.figures import (
 from interviewkit.report.pages import Section
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast
-from interviewkit.tables.topics import build_topic_measures, build_topics
+from interviewkit.tables.findings.topics import build_topic_measures, build_topics
 from interviewkit.wording.numbers import counted, percent
 from interviewkit.wording.words import clip
 

@@ -5,36 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from interviewkit.model import Interval
-from interviewkit.model.table import (
-    COUNT,
-    EFFECTIVE,
-    MEAN,
-    NUMBER,
-    TEXT,
-    WHOLE_SHARE,
-    Column,
-    ResultTable,
-)
+from interviewkit.model import table as kinds
+from interviewkit.model.table import Column, ResultTable
 from interviewkit.report.figures import (
     BarChart,
+    BarRow,
     BubbleMap,
     DotChart,
+    DotRow,
     Figure,
     HeatTable,
     SlopeChart,
     SplitChart,
 )
-from interviewkit.tables.fields import (
-    Field,
-    build_rows,
-    data_fields,
-    figure_fields,
-    list_columns,
-    read_fields,
-)
+from interviewkit.tables.fields import Field, build_table, data_fields, figure_fields, read_fields
 from interviewkit.wording.numbers import interval_named
 
-LABEL = Field(Column("label", TEXT, head=""))
+LABEL = Field.of("label", kinds.TEXT, head="")
 
 
 def as_table(figure: Figure) -> ResultTable:
@@ -47,56 +34,57 @@ def as_table(figure: Figure) -> ResultTable:
             fields = _bars(chart)
         case SplitChart(marks):
             heads = {"plus": "affirming only", "both": "both", "minus": "opposing only", "n": "n"}
-            fields = (LABEL, *(Field(Column(key, COUNT, head)) for key, head in heads.items()))
+            fields = (
+                LABEL,
+                *(Field.of(key, kinds.COUNT, head=head) for key, head in heads.items()),
+            )
         case BubbleMap(marks):
-            topic = Field(Column("topic", TEXT), lambda each: f"{each.number} {each.title}")
-            size = Field(Column("turns", COUNT), "size")
-            fields = (topic, size, *read_fields(COUNT, "people"))
+            topic = Field.of("topic", kinds.TEXT, lambda each: f"{each.number} {each.title}")
+            size = Field.of("turns", kinds.COUNT, "size")
+            fields = (topic, size, *read_fields(kinds.COUNT, "people"))
         case SlopeChart(_, _, marks) as chart:
             fields = (LABEL, *(f for i, name in enumerate(chart.columns) for f in _wave(i, name)))
         case HeatTable(_, marks) as chart:
-            label = Field(Column("label", TEXT, head=chart.corner))
+            label = Field.of("label", kinds.TEXT, head=chart.corner)
             fields = (label, *(_cell(i, name) for i, name in enumerate(chart.columns)))
-    group = "group" if isinstance(figure.chart, DotChart | BarChart) else ""
-    return ResultTable(
-        figure.id,
-        list_columns(fields),
-        build_rows(fields, marks, group=group),
-        f"Figure {figure.number}. {figure.title}",
-        (figure.note,) if figure.note else (),
-    )
+    title, notes = f"Figure {figure.number}. {figure.title}", (figure.note,) * bool(figure.note)
+    return build_table(figure.id, fields, marks, title, rest=_name_group, notes=notes)
+
+
+def _name_group(mark: object) -> dict[str, str]:
+    return {"group": mark.group} if isinstance(mark, DotRow | BarRow) else {}
 
 
 def _dots(chart: DotChart) -> Sequence[Field]:
     head = _named("share", [row.found.interval for row in chart.rows])
     return (
         LABEL,
-        Field(Column("people", COUNT, out_of="n"), "found.voiced"),
-        *data_fields(COUNT, n="found.n"),
-        Field(Column("effective_n", EFFECTIVE), "found.effective_n"),
-        *figure_fields(Column("share", WHOLE_SHARE, head), "found.share", "found.interval"),
+        Field.of("people", kinds.COUNT, "found.voiced", out_of="n"),
+        *data_fields(kinds.COUNT, n="found.n"),
+        Field.of("effective_n", kinds.EFFECTIVE, "found.effective_n"),
+        *figure_fields(Column("share", kinds.WHOLE_SHARE, head), "found.share", "found.interval"),
     )
 
 
 def _bars(chart: BarChart) -> Sequence[Field]:
     head = _named("share" if chart.percent else "value", [row.interval for row in chart.rows])
-    kind, like = (WHOLE_SHARE, "") if chart.percent else (MEAN, "value")
+    kind, like = (kinds.WHOLE_SHARE, "") if chart.percent else (kinds.MEAN, "value")
     return (
         LABEL,
         *figure_fields(Column("value", kind, head, like=like), "value", "interval"),
-        *read_fields(COUNT, "n"),
-        Field(Column("weighted_n", NUMBER, places=0)),
+        *read_fields(kinds.COUNT, "n"),
+        Field.of("weighted_n", kinds.NUMBER, places=0),
     )
 
 
 def _wave(i: int, name: str) -> Iterator[Field]:
-    share = Column(f"share_{i}", WHOLE_SHARE, name, out_of=f"n_{i}", verbatim=True)
+    share = Column(f"share_{i}", kinds.WHOLE_SHARE, name, out_of=f"n_{i}", verbatim=True)
     yield Field(share, lambda line: line.values[i])
-    yield from data_fields(COUNT, **{f"n_{i}": lambda line: line.n[i]})
+    yield from data_fields(kinds.COUNT, **{f"n_{i}": lambda line: line.n[i]})
 
 
 def _cell(i: int, name: str) -> Field:
-    return Field(Column(f"people_{i}", COUNT, name, verbatim=True), lambda row: row.cells[i])
+    return Field.of(f"people_{i}", kinds.COUNT, lambda row: row.cells[i], head=name, verbatim=True)
 
 
 def _named(what: str, ends: Sequence[Interval | None]) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from interviewkit.model import Interval, Prevalence
-from interviewkit.model.table import FIGURE, TEXT, Column, ResultTable, Row
 
 SMALL_BASE = 10
 """Fewer people than this make a share that is only an indication (shown hollow)."""
@@ -36,37 +35,6 @@ def sentence(*pieces: str | Span, kind: str = "") -> Sentence:
     """A sentence from plain texts and spans."""
     spans = (piece if isinstance(piece, Span) else Span(piece) for piece in pieces)
     return Sentence(tuple(spans), kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of texts. Columns named in ``numeric`` (by position) stand to the right.
-
-    ``shown`` rows are open to the eye, the others one click away; 0 means all.
-    """
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: tuple[int, ...] = ()
-    note: str = ""
-    shown: int = 0
-
-
-AnyTable = Table | ResultTable
-
-
-def describe(table: AnyTable) -> ResultTable:
-    """The table as it is drawn: rows of texts become columns of texts."""
-    if isinstance(table, ResultTable):
-        return table
-    columns = tuple(
-        Column(f"{i}", FIGURE if i in table.numeric else TEXT, head=head, verbatim=True)
-        for i, head in enumerate(table.head)
-    )
-    rows = tuple(Row({f"{i}": cell for i, cell in enumerate(row)}) for row in table.rows)
-    notes = (table.note,) if table.note else ()
-    return ResultTable("table", columns, rows, table.caption, notes, shown=table.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +186,3 @@ class Figure:
     chart: Chart
     number: int = 0
     folded: bool = False
-
-    def numbered(self, number: int) -> Figure:
-        return replace(self, number=number)

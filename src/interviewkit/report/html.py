@@ -11,13 +11,13 @@ from importlib.resources import files
 from jinja2 import Environment
 from markupsafe import Markup
 
-from interviewkit.model.table import Lead
+from interviewkit.model.table import Lead, ResultTable
 from interviewkit.report.charts import bubbles, in_rows, slope, svg
-from interviewkit.report.figures import AnyTable, BarRow, DotRow, describe
+from interviewkit.report.figures import BarRow, DotRow
 from interviewkit.report.pages import JointDisplay, Outline
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.html import draw_piece, open_templates
-from interviewkit.tables.safe_text import strip_unprintable
+from interviewkit.tables.drawing.html import draw_piece, open_templates
+from interviewkit.tables.drawing.safe_text import strip_unprintable
 from interviewkit.wording import numbers, words
 
 
@@ -64,7 +64,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _result_table(table: AnyTable, outline: Outline | None = None, anchor: str = "") -> Markup:
+def _result_table(table: ResultTable, outline: Outline | None = None, anchor: str = "") -> Markup:
     """A table as a piece of the page; its numbers lead to their places in the report."""
     places = outline.places if outline else {}
 
@@ -72,7 +72,7 @@ def _result_table(table: AnyTable, outline: Outline | None = None, anchor: str =
         place = places.get((lead.to, lead.name), "")
         return f"#{place}" if place else ""
 
-    return draw_piece(describe(table), Drawing(link=link), anchor=anchor)
+    return draw_piece(table, Drawing(link=link), anchor=anchor)
 
 
 def _public(module: object) -> dict[str, object]:

@@ -18,7 +18,7 @@ from interviewkit.report.pages import JointDisplay
 from interviewkit.report.quotes import choose, least_segment
 from interviewkit.report.strands import Strand, strands
 from interviewkit.report.voices import Cast, Voice, decided
-from interviewkit.tables.joint import (
+from interviewkit.tables.findings.joint import (
     JointRow,
     ThemeShare,
     build_sides,

@@ -9,11 +9,11 @@ from typing import Any
 from interviewkit.model.table import ResultTable
 from interviewkit.report.html import render_joint
 from interviewkit.report.pages import JointDisplay
-from interviewkit.tables.document import write_document
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.safe_text import strip_unprintable
-from interviewkit.tables.workbook import write_workbook
-from interviewkit.tables.written import write_table
+from interviewkit.tables.drawing.document import write_document
+from interviewkit.tables.drawing.safe_text import strip_unprintable
+from interviewkit.tables.drawing.workbook import write_workbook
+from interviewkit.tables.drawing.written import write_table
 
 RESOLUTION = 200
 

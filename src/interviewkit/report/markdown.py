@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from interviewkit.model import Code
+from interviewkit.model.table import ResultTable
 from interviewkit.report.figure_tables import as_table
-from interviewkit.report.figures import AnyTable, Figure, Sentence, describe
+from interviewkit.report.figures import Figure, Sentence
 from interviewkit.report.pages import (
     CodeCard,
     Outline,
@@ -18,8 +19,8 @@ from interviewkit.report.pages import (
     Who,
 )
 from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.markdown import plain
-from interviewkit.tables.markdown import render as render_table
+from interviewkit.tables.drawing.markdown import plain
+from interviewkit.tables.drawing.markdown import render as render_table
 from interviewkit.wording.numbers import counted
 from interviewkit.wording.words import listed, polarity_sign
 
@@ -143,8 +144,8 @@ def _figures(figures: Iterable[Figure]) -> Iterator[str]:
     return (_table(as_table(figure)) for figure in figures)
 
 
-def _table(table: AnyTable) -> str:
-    return render_table(describe(table), Drawing()).rstrip("\n")
+def _table(table: ResultTable) -> str:
+    return render_table(table, Drawing()).rstrip("\n")
 
 
 def _terms(paragraphs: Iterable[Paragraph]) -> str:

@@ -13,9 +13,9 @@ from typing import TypeVar
 from interviewkit.model.table import ESTIMATE, VOICES
 from interviewkit.report.appendix import appendix
 from interviewkit.report.associations import associations_section
-from interviewkit.report.by_segment import survey_anchors, survey_section
 from interviewkit.report.compare import compare_section
 from interviewkit.report.discovery import topics_section
+from interviewkit.report.figures import Figure
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.joint import joint_of
 from interviewkit.report.limits import limits
@@ -23,6 +23,7 @@ from interviewkit.report.methods import methods
 from interviewkit.report.pages import Outline, Section, ThemePage
 from interviewkit.report.strands import Strand, strands
 from interviewkit.report.summary import glance, summary
+from interviewkit.report.survey import survey_anchors, survey_section
 from interviewkit.report.themes import theme_pages
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count
@@ -75,12 +76,13 @@ def _places(
 def _facts(cast: Cast) -> tuple[tuple[str, str], ...]:
     """The few numbers of the title page."""
     transcripts, estimates = cast.inputs.transcripts, cast.inputs.estimates
+    respondents = 0 if transcripts else cast.inputs.link.respondents  # the survey is all there is
     facts = (
         ("participants", len(cast.people)),
         ("conversations", len(transcripts)),
         ("words", sum(transcript.words for transcript in transcripts)),
         ("coded passages", len(cast.voices)),
-        ("survey respondents", max((e.n for e in estimates), default=_respondents(cast))),
+        ("survey respondents", max((e.n for e in estimates), default=respondents)),
     )
     return tuple(
         (noun if number > 1 else noun.removesuffix("s"), count(number))
@@ -89,21 +91,19 @@ def _facts(cast: Cast) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _respondents(cast: Cast) -> int:
-    """Everyone who answered, where the survey is all that there is."""
-    return 0 if cast.inputs.transcripts else cast.inputs.link.respondents
-
-
 def _numbered(outline: Outline) -> Outline:
     """Figures counted through in the order in which they stand."""
     numbers = counting(1)
 
+    def number(figure: Figure) -> Figure:
+        return replace(figure, number=next(numbers))
+
     def give(part: _Part) -> _Part:
-        return replace(part, figures=tuple(f.numbered(next(numbers)) for f in part.figures))
+        return replace(part, figures=tuple(map(number, part.figures)))
 
     return replace(
         outline,
-        glance=outline.glance and outline.glance.numbered(next(numbers)),
+        glance=outline.glance and number(outline.glance),
         themes=tuple(map(give, outline.themes)),
         topics=give(outline.topics),
         survey=give(outline.survey),

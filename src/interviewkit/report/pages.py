@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from interviewkit.model import Code, Interval
 from interviewkit.model.table import ResultTable
-from interviewkit.report.figures import AnyTable, Figure, Sentence
+from interviewkit.report.figures import Figure, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class CodeCard:
     lines: tuple[Paragraph, ...]
     marks: tuple[ShareMark, ...] = ()
     top: float = 1.0
-    table: AnyTable | None = None
+    table: ResultTable | None = None
     audited: bool = False
 
 
@@ -130,7 +130,7 @@ class Section:
     title: str
     text: tuple[Sentence, ...] = ()
     figures: tuple[Figure, ...] = ()
-    tables: tuple[AnyTable, ...] = ()
+    tables: tuple[ResultTable, ...] = ()
 
     @property
     def is_empty(self) -> bool:

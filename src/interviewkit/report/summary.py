@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from interviewkit.report.associations import associations_in_short
-from interviewkit.report.compared import comparison_sentences
 from interviewkit.report.corrected import corrected_sentence
 from interviewkit.report.figures import DotChart, DotRow, Figure, Sentence, Span, sentence
 from interviewkit.report.limits import unsought
 from interviewkit.report.pages import ThemePage
 from interviewkit.report.sentences import CAUTION, SMALL_STUDY, headline
 from interviewkit.report.strands import Strand
+from interviewkit.report.survey import comparison_sentences
 from interviewkit.report.theme_figures import dot_note
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent

@@ -54,14 +54,7 @@ def _shares(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
     if not rows:
         return None
     title = f"Share of participants who voiced {in_sentence(strand.label)}"
-    by = [
-        word
-        for word, there in (
-            ("segment", any(row.segment >= 0 for row in rows)),
-            ("wave", any(row.wave >= 0 for row in rows)),
-        )
-        if there
-    ]
+    by = [w for w in ("segment", "wave") if any(getattr(row, w) >= 0 for row in rows)]
     title += f", by {' and '.join(by)}" if by else ""
     overlapping = " One person may belong to several segments." if "segment" in by else ""
     return Figure(f"{anchor}-shares", title, dot_note(rows) + overlapping, DotChart(rows))

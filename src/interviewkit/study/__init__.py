@@ -7,14 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, StudyError
-from interviewkit.model import (
-    Backup,
-    Checked,
-    Codebook,
-    Outcome,
-    TopicFit,
-    Transcript,
-)
+from interviewkit.model import Backup, Checked, Codebook, Outcome, TopicFit, Transcript
 from interviewkit.model.settings import Settings
 from interviewkit.study.codings import OfCodings
 from interviewkit.study.handle import find_nearest_root

@@ -19,6 +19,11 @@ class Field:
     column: Column
     source: Source = ""
 
+    @classmethod
+    def of(cls, key: str, kind: str, source: Source = "", **about: Any) -> Field:
+        """The field of a column that is described here; ``about`` is what else a column takes."""
+        return cls(Column(key, kind, **about), source)
+
 
 def read_fields(kind: str, *keys: str) -> tuple[Field, ...]:
     """Columns of things that have such attributes."""
@@ -68,13 +73,10 @@ def build_rows(
     fields: Sequence[Field],
     things: Iterable[Any],
     leads: Callable[[Any], Mapping[str, Lead]] = lambda _: {},
-    group: str = "",
+    rest: Callable[[Any], Mapping[str, Any]] = lambda _: {},
 ) -> tuple[Row, ...]:
-    """A row a thing, with what its cells lead to, under the thing's attribute ``group``."""
-    return tuple(
-        Row(read_values(fields, each), getattr(each, group) if group else "", leads(each))
-        for each in things
-    )
+    """A row a thing, with what its cells lead to; ``rest`` is what else its row takes."""
+    return tuple(Row(read_values(fields, e), leads=leads(e), **rest(e)) for e in things)
 
 
 def build_table(
@@ -83,10 +85,12 @@ def build_table(
     things: Iterable[Any],
     title: str = "",
     leads: Callable[[Any], Mapping[str, Lead]] = lambda _: {},
+    rest: Callable[[Any], Mapping[str, Any]] = lambda _: {},
     **more: Any,
 ) -> ResultTable:
     """The table with a row for each thing; ``more`` is what else a table takes."""
-    return ResultTable(name, list_columns(fields), build_rows(fields, things, leads), title, **more)
+    rows = build_rows(fields, things, leads, rest)
+    return ResultTable(name, list_columns(fields), rows, title, **more)
 
 
 def read_values(fields: Sequence[Field], thing: object) -> dict[str, Value]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from interviewkit.findings.comparing import comparison
-from interviewkit.tables.waves import BUILDERS
+from interviewkit.tables.findings.waves import BUILDERS
 
 
 def page(root: Path) -> str:

@@ -146,7 +146,7 @@ class AnswerSides:
 
     def _constructed(self, about: Variable, sides: Sequence[str]) -> str:
         """Why a variable differs between segments whose rules use it; empty where none does."""
-        from interviewkit.survey.rules.construction import explain_construction, is_defining
+        from interviewkit.survey.rules.derived import explain_construction, is_defining
 
         known = self.material.segments if self.by == SEGMENT else {}
         segments = [known[name] for name in self.material.chosen if name in {*sides} & {*known}]

@@ -26,7 +26,7 @@ from interviewkit.model.grouping import group_sets
 from interviewkit.steps.comparing.correct import Auditing
 from interviewkit.steps.reading import Loaded
 from interviewkit.survey.people.people_by_wave import PeopleByWave
-from interviewkit.survey.rules.construction import is_defining
+from interviewkit.survey.rules.derived import is_defining
 from interviewkit.wording.coding_errors import describe_whose_codings
 from interviewkit.wording.words import list_some
 
@@ -110,7 +110,7 @@ class Questions:
     @cached_property
     def _put(self) -> Mapping[str, set[int]]:
         """Code → the turns in which a moderator asked about it."""
-        from interviewkit.coding.questions import find_questions
+        from interviewkit.coding.matching import find_questions
 
         if self.book is None:
             return {}

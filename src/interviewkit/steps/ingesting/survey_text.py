@@ -67,8 +67,8 @@ class SurveyText:
         Raises:
             SurveyError: the survey cannot be read, or has no column of those given now.
         """
+        from interviewkit.survey.answers import collect_open_answers
         from interviewkit.survey.answers_file import read_answers
-        from interviewkit.survey.people.open_answers import collect_open_answers
 
         settings = self.site.settings.survey
         texts = dict.fromkeys(self.columns, "text")

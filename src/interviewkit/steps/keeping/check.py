@@ -11,8 +11,7 @@ from pathlib import Path
 from interviewkit.errors import CodebookError, StudyError
 from interviewkit.model import NOTE, WELL, WRONG, Checked, Transcript
 from interviewkit.readers.files import read_file
-from interviewkit.readers.finish import hash_content
-from interviewkit.readers.places import Place
+from interviewkit.readers.finish import Place, hash_content
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.ingesting.survey_text import is_of_survey
 from interviewkit.steps.keeping.backup import tell_lost_work

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Contrast, Crosstab, DesignFacts, Estimate, SurveyModel
-from interviewkit.model.contrast import Naming
+from interviewkit.model.estimate import Naming
 from interviewkit.steps.linking.prepared_survey import PreparedSurvey, load_prepared_survey
 from interviewkit.steps.site import Site
 
@@ -163,8 +163,13 @@ def _estimates(
     at: Sequence[float],
     over: str,
 ) -> list[Estimate]:
-    from interviewkit.survey.estimation.estimates import QUANTILE, RATIO, estimate_domains
-    from interviewkit.survey.estimation.quantiles import QUARTILES, estimate_quantiles
+    from interviewkit.survey.estimation.estimates import (
+        QUANTILE,
+        QUARTILES,
+        RATIO,
+        estimate_domains,
+        estimate_quantiles,
+    )
 
     statistic = statistic or (RATIO if over else QUANTILE if at else "")
     if statistic == QUANTILE:
@@ -242,7 +247,7 @@ def _untested_if_constructed(
     known: PreparedSurvey, between: Sequence[str], variable: str, found: list[Contrast]
 ) -> list[Contrast]:
     """Figures without a test where a segment's rule uses the variable itself."""
-    from interviewkit.survey.rules.construction import explain_construction, is_defining
+    from interviewkit.survey.rules.derived import explain_construction, is_defining
 
     settings = known.site.settings
     rule = {name: each.rule for name, each in settings.segments.items()}

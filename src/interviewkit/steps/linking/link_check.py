@@ -28,7 +28,7 @@ from interviewkit.steps.linking.survey_file import read_usable_survey
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import StudyWriter
 from interviewkit.survey.people.link import Link, link_people
-from interviewkit.survey.people.same_names import Spoken
+from interviewkit.survey.people.proposals import Spoken
 from interviewkit.survey.respondent_ids import WRITING
 from interviewkit.wording.words import list_some
 

@@ -27,7 +27,7 @@ from interviewkit.steps.reviewing.queries import suggest_known
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import StudyWriter
 from interviewkit.tables.drawing import draw_table
-from interviewkit.tables.people_codes import PRESENCE, build_people_codes
+from interviewkit.tables.material.people_codes import PRESENCE, build_people_codes
 
 
 def build_people_rows(site: Site, *, by_wave: bool = False, unread: bool = False) -> PeopleRows:

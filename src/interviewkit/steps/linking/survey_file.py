@@ -121,7 +121,7 @@ def _refuse_none(site: Site) -> None:
 
 def put_in_order(site: Site, answers: Answers, transcripts: Iterable[Transcript]) -> Answers:
     """The answers from the first wave to the last, in the order that the study has."""
-    from interviewkit.survey.waves import order_by_wave
+    from interviewkit.survey.answers import order_by_wave
 
     return order_by_wave(answers, site.settings.transcripts.waves, collect_dates(transcripts))
 

@@ -116,7 +116,7 @@ class ReportGathering:
 
     def _constructed(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Survey variables that segments' rules are made of, with these segments."""
-        from interviewkit.survey.rules.construction import is_defining
+        from interviewkit.survey.rules.derived import is_defining
 
         settings = self.site.settings
         for each in self.loaded.variables:

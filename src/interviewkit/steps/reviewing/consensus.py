@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interviewkit.coding.differences import Read, find_agreements, find_differences
+from interviewkit.coding.differences import Read, find_differences
 from interviewkit.errors import StudyError
 from interviewkit.model import (
     CONSENSUS,
@@ -117,7 +117,7 @@ class _Table:
         return find_differences(self.codings, self.read, self.codes, self.frame.turns)
 
     def agreeing(self) -> list[Difference]:
-        return find_agreements(self.codings, self.read, self.codes, self.frame.turns)
+        return find_differences(self.codings, self.read, self.codes, self.frame.turns, agreed=True)
 
     def settled(self, shelves: Shelves) -> set[tuple[int, str]]:
         covered = shelves.codings.coverage(CONSENSUS)

@@ -1,0 +1,1 @@
+"""What was found, as described tables: a file a kind of result."""

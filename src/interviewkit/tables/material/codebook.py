@@ -1,0 +1,91 @@
+"""A codebook, what is wrong with one, and what changed in it, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from interviewkit.errors import Problem
+from interviewkit.model import Code
+from interviewkit.model import table as kinds
+from interviewkit.model.table import ResultTable
+from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
+from interviewkit.wording.numbers import NOTHING
+from interviewkit.wording.words import clip, polarity_sign
+
+CODES = (
+    Field.of("code", kinds.TEXT, "id"),
+    *read_fields(kinds.TEXT, "label", "theme"),
+    Field.of("polarity", kinds.TEXT, lambda code: " ".join(code.polarity)),
+    Field.of("examples", kinds.COUNT, lambda code: len(code.examples), spare=3),
+    Field.of(
+        "near_misses",
+        kinds.COUNT,
+        lambda code: len(code.near_misses),
+        spare=2,
+        note="sentences that are alike and are not meant",
+    ),
+    Field.of("patterns", kinds.COUNT, lambda code: len(code.patterns), spare=4),
+    Field.of("version", kinds.TEXT, spare=1),
+)
+CODEBOOK = (
+    Field.of("named", kinds.TEXT, lambda code: _name_code(code), head="code", data=False),
+    *data_fields(kinds.TEXT, code="id", label="label"),
+    Field.of("definition", kinds.PROSE, head="meaning"),
+    *read_fields(kinds.LIST, "include", "exclude"),
+    Field.of(
+        "said",
+        kinds.PROSE,
+        lambda code: _list_examples(code),
+        head="examples",
+        labels={"": NOTHING},
+        data=False,
+    ),
+    *data_fields(
+        kinds.LIST,
+        examples=lambda code: [each.text for each in code.examples],
+        near_misses=lambda code: [each.text for each in code.near_misses],
+        patterns=lambda code: [str(each.match) for each in code.patterns],
+    ),
+    Field.of("version", kinds.TEXT, data=False),
+)
+PROBLEMS = (
+    Field.of("path", kinds.TEXT, head="file"),
+    Field.of("line", kinds.ORDINAL, labels={0: NOTHING}),
+    *read_fields(kinds.PROSE, "what"),
+    Field.of("hint", kinds.PROSE, head="what to do", labels={"": NOTHING}),
+    *data_fields(kinds.TRUTH, "fatal"),
+)
+CHANGES = read_fields(kinds.TEXT, "kind", "what", "id", "field", "before", "after")
+
+
+def build_codes(codes: Iterable[Code]) -> ResultTable:
+    """A row a code: how much of it there is."""
+    return build_table("codes", CODES, codes, "Codes", empty="the codebook has no codes")
+
+
+def build_codebook(codes: Iterable[Code]) -> ResultTable:
+    """A row a code: what it means, with a few examples for readers and all as data."""
+    return build_table("codebook", CODEBOOK, codes, "What each code means", shown=30)
+
+
+def build_problems(
+    problems: Iterable[Problem], title: str = "", notes: tuple[str, ...] = ()
+) -> ResultTable:
+    """A row a fault of a file: where it stands, what it is, what to do."""
+    empty = "nothing to mend"
+    return build_table("problems", PROBLEMS, problems, title, notes=notes, empty=empty, shown=12)
+
+
+def build_changes(rows: Iterable[object]) -> ResultTable:
+    """A row a change from one codebook to another, from ``Study.diff_codebooks``."""
+    title, empty = "What changed in the codebook", "no change that matters"
+    return build_table("codebook_changes", CHANGES, rows, title, empty=empty)
+
+
+def _name_code(code: Code) -> str:
+    return f"{code.label} ({code.id}; {'/'.join(map(polarity_sign, code.polarity))})"
+
+
+def _list_examples(code: Code) -> str:
+    shown = code.examples[:3]
+    return " ".join(f"{polarity_sign(e.polarity)} “{clip(e.text, 160)}”" for e in shown)

@@ -1,0 +1,96 @@
+"""Codings, and the log of what people did, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from interviewkit.model import Coding
+from interviewkit.model import table as kinds
+from interviewkit.model.table import VOICES, Lead, ResultTable
+from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
+from interviewkit.tables.material.transcripts import lead_to_turn
+from interviewkit.wording.words import moment
+
+CODINGS = (
+    Field.of("transcript", kinds.TEXT, "passage.turn.transcript"),
+    Field.of("turn", kinds.ORDINAL, "passage.turn.position"),
+    *read_fields(kinds.TEXT, "code", "polarity", "coder", "status"),
+    *read_fields(kinds.NUMBER, "score"),
+    Field.of("quote", kinds.PROSE, "passage.quote"),
+    *data_fields(kinds.LIST, evidence=lambda coding: _list_evidence(coding)),
+    Field.of(
+        "why",
+        kinds.PROSE,
+        lambda coding: "; ".join(_list_evidence(coding)),
+        head="evidence",
+        data=False,
+    ),
+)
+LOG = (
+    *read_fields(kinds.ORDINAL, "id"),
+    *data_fields(kinds.TEXT, "at"),
+    Field.of("when", kinds.TEXT, lambda row: moment(row["at"]), head="at (UTC)", data=False),
+    *read_fields(kinds.TEXT, "coder"),
+    *data_fields(kinds.TEXT, "act"),
+    Field.of(
+        "did",
+        kinds.TEXT,
+        lambda row: row["act"] if row["stands"] else f"{row['act']} (undone)",
+        head="act",
+        data=False,
+    ),
+    *data_fields(kinds.TEXT, "transcript"),
+    *data_fields(kinds.ORDINAL, "turn"),
+    Field.of("place", kinds.TEXT, lambda row: f"{row['transcript']}:{row['turn']}", data=False),
+    *data_fields(kinds.TEXT, "code", "polarity"),
+    Field.of(
+        "coded",
+        kinds.TEXT,
+        lambda row: f"{row['code']} {row['polarity']}".strip(),
+        head="code",
+        data=False,
+    ),
+    *data_fields(kinds.TEXT, "quote", "memo"),
+    Field.of("what", kinds.PROSE, lambda row: row["memo"] or row["quote"], data=False),
+    *data_fields(kinds.TRUTH, "blind", "stands"),
+)
+OUTDATED = (
+    *read_fields(kinds.TEXT, "coder", "code"),
+    Field.of("what", kinds.TEXT, head="the code is", note="changed in the codebook since, or gone"),
+    *read_fields(kinds.COUNT, "codings"),
+    Field.of("turns_read", kinds.COUNT, note="turns that were read for the code as it was"),
+)
+
+
+def build_codings(
+    found: Sequence[Coding], most: int = 0, empty: str = "no codings yet"
+) -> ResultTable:
+    """A row a coding with its quote and evidence; ``most`` of them, 0 for all."""
+    notes = list_left_out(found, most)
+    shown = found[: most or None]
+    return build_table("codings", CODINGS, shown, "Codings", _lead, notes=notes, empty=empty)
+
+
+def build_log(rows: Iterable[object]) -> ResultTable:
+    """A row an entry of the log of what people did, oldest first, from ``Study.judgements``."""
+    return build_table("log", LOG, rows, "What people did", empty="nobody has judged anything yet")
+
+
+def build_outdated(rows: Iterable[object]) -> ResultTable:
+    """A row a person and code that is another now than when it was judged by."""
+    title, empty = "Judged by codes that have changed", "all was judged by the codebook of today"
+    return build_table("outdated", OUTDATED, rows, title, empty=empty)
+
+
+def list_left_out(found: Sequence[object], most: int) -> tuple[str, ...]:
+    """A note on how many rows a limit leaves out, where it does."""
+    more = len(found) - most if most else 0
+    return (f"… and {more} more (--limit 0 for all)",) if more > 0 else ()
+
+
+def _lead(coding: Coding) -> dict[str, Lead]:
+    return {**lead_to_turn(coding.passage.turn), "code": Lead(VOICES, coding.code)}
+
+
+def _list_evidence(coding: Coding) -> list[str]:
+    return [f"{each.kind}: {each.what}" for each in coding.evidence]
