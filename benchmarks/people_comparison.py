@@ -25,7 +25,7 @@ from page import write
 from scipy.optimize import brentq
 from scipy.stats import norm, t
 
-from interviewkit.findings.comparing.association import Sides, find_associations
+from interviewkit.findings.comparing.association import Sides, pose_associations
 from interviewkit.findings.comparing.comparison import compare_people
 from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
 from interviewkit.findings.comparing.people_share import estimate_people_share
@@ -368,7 +368,7 @@ def seconds() -> float:
         inside = rng.random(200) < 0.4 if i % 2 else (rng.random(20) < 0.5)[group]
         segments[f"s{i}"] = Sides({tuple(w) for w in who[inside]}, {tuple(w) for w in who[~inside]})
     started = time.perf_counter()
-    find_associations(table, segments)
+    pose_associations(table, segments)
     return time.perf_counter() - started
 
 

@@ -8,12 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from builders_posing import find_associations
 from builders_report import study
-from interviewkit.findings.comparing.association import (
-    AssociationSettings,
-    Sides,
-    find_associations,
-)
+from interviewkit.findings.comparing.association import AssociationSettings, Sides
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.counting.voicing import Thing, Voicing
 from interviewkit.model import (

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
+from builders_posing import find_associations
 from interviewkit.findings.comparing.association import (
     AssociationSettings,
     Sides,
-    find_associations,
     pose_associations,
 )
 from interviewkit.findings.comparing.comparison import compare_people

@@ -9,11 +9,8 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from interviewkit.findings.comparing.association import (
-    AssociationSettings,
-    Sides,
-    find_associations,
-)
+from builders_posing import find_associations
+from interviewkit.findings.comparing.association import AssociationSettings, Sides
 from interviewkit.findings.comparing.changes import (
     Between,
     CountedTurns,

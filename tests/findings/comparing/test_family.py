@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
+from builders_posing import find_associations
 from interviewkit.findings.comparing.association import (
     AssociationSettings,
     Sides,
-    find_associations,
     pose_associations,
 )
 from interviewkit.findings.comparing.family import (

@@ -9,11 +9,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from interviewkit.findings.comparing.association import (
-    AssociationSettings,
-    Sides,
-    find_associations,
-)
+from builders_posing import find_associations
+from interviewkit.findings.comparing.association import AssociationSettings, Sides
 from interviewkit.findings.comparing.changes import (
     Between,
     CountedTurns,

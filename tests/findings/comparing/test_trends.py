@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import mannwhitneyu, spearmanr
 
+from builders_posing import find_trends
 from interviewkit.findings.comparing.association import AssociationSettings
 from interviewkit.findings.comparing.covariate_models import build_covariates, fit_mixed_model
 from interviewkit.findings.comparing.ties import Ties
@@ -13,7 +14,6 @@ from interviewkit.findings.comparing.trends import (
     RANKS,
     TIED_RANKS,
     correlate_ranks,
-    find_trends,
     run_trend_test,
 )
 from interviewkit.findings.counting.voicing import Thing, Voicing

@@ -179,16 +179,16 @@ def group_coders(
     in no pool. The consensus is pooled with no one.
     """
     pairs = [CoderGroup(two, _between(two, kind_of)) for two in combinations(kind_of, 2)]
-    pooled = [name for name, kind in kind_of.items() if _may_pool(kind, pool)]
+    pooled = [
+        name
+        for name, kind in kind_of.items()
+        if kind == PERSON or (pool != PEOPLE and kind != CONSENSUS)
+    ]
     sharing_there = [two for two in sharing if {*two} <= {*pooled}]
     together = tuple(name for name in pooled if any(name in two for two in sharing_there))
     if len(together) < 3:
         return pairs
     return [CoderGroup(together, _between(together, kind_of)), *pairs]
-
-
-def _may_pool(kind: str, pool: str) -> bool:
-    return kind == PERSON or (pool != PEOPLE and kind != CONSENSUS)
 
 
 def _between(coders: Sequence[str], kind_of: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from interviewkit.findings.agreeing.judged_units import JudgedUnits, judge_units
 from interviewkit.findings.agreeing.turns_read import TurnsRead
 from interviewkit.findings.agreeing.units import find_covered_spans, require_turn
 from interviewkit.model import Coding, Confusion, Disagreement, Passage, Turn
+from interviewkit.model.grouping import group_lists
 
 SAID = ("", "+", "-", "±")
 """What a coder found, by the bits of :data:`interviewkit.findings.agreeing.judged_units.SIGNS`."""
@@ -77,12 +78,12 @@ def _place(judged: JudgedUnits, number: int, turn: Turn) -> tuple[int, int]:
 
 
 def _marks(codings: Mapping[str, Sequence[Coding]]) -> dict[tuple[str, int, str], list[Coding]]:
-    marks: dict[tuple[str, int, str], list[Coding]] = {}
-    for coder, theirs in codings.items():
-        for each in theirs:
-            if each.holds:
-                marks.setdefault((coder, require_turn(each), each.code), []).append(each)
-    return marks
+    return group_lists(
+        ((coder, require_turn(each), each.code), each)
+        for coder, theirs in codings.items()
+        for each in theirs
+        if each.holds
+    )
 
 
 def _quotes(marks: Iterable[Coding], place: tuple[int, int]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,6 +20,7 @@ from interviewkit.findings.agreeing.units import (
     require_turn,
 )
 from interviewkit.model import Coding, Passage, Turn
+from interviewkit.model.grouping import group_sets
 
 SIGNS = {"+": 1, "-": 2}
 """Bits of what was found: a unit may hold a code in both polarities, which is 3."""
@@ -124,7 +126,11 @@ def judge_units(
     of_code = {code: _turns_for(code, coders, has_read, by_person) for code in has_read.codes}
     signs: dict[str, Ints] = {}
     for column, coder in enumerate(coders):
-        theirs = [c for c in codings[coder] if c.code not in of_code or _is_read(c, coder, of_code)]
+        theirs = [
+            coding
+            for coding in codings[coder]
+            if coding.code not in of_code or coding.passage.turn.id in of_code[coding.code][coder]
+        ]
         found = find_coded_units(theirs, shared, unit, cuts, speaker_of)
         for (code, polarity), units in found.items():
             grid = signs.setdefault(code, np.zeros(shape, np.int64))
@@ -163,19 +169,13 @@ def _turns_for(
     return read
 
 
-def _is_read(
-    coding: Coding, coder: str, of_code: Mapping[str, Mapping[str, Collection[int]]]
-) -> bool:
-    return coding.passage.turn.id in of_code[coding.code][coder]
-
-
 def cut_at_codings(turns: Iterable[Turn], codings: Iterable[Coding]) -> dict[int, list[Passage]]:
     """Every turn, by id, cut wherever one of the codings begins or ends."""
-    ends: dict[int, set[int]] = {}
-    for coding in codings:
-        ends.setdefault(require_turn(coding), set()).update(
-            (coding.passage.start, coding.passage.end)
-        )
+    ends = group_sets(
+        (require_turn(coding), at)
+        for coding in codings
+        for at in (coding.passage.start, coding.passage.end)
+    )
     return {
         turn.id: [Passage.cut(turn, *span) for span in pairwise(sorted(at))]
         for turn in turns
@@ -192,11 +192,8 @@ def _size(unit: Unit, kind: str) -> int:
 
 def find_shared_turns(read: Iterable[Collection[int]], *, all_of_them: bool = False) -> set[int]:
     """The turns that at least two have read, or that all have."""
-    readers: dict[int, int] = {}
     sets = list(read)
-    for turns in sets:
-        for turn in turns:
-            readers[turn] = readers.get(turn, 0) + 1
+    readers = Counter(turn for turns in sets for turn in turns)
     fewest = len(sets) if all_of_them else 2
     return {turn for turn, n in readers.items() if n >= fewest}
 

@@ -16,7 +16,6 @@ from interviewkit.findings.agreeing.measures.ratings import Floats
 from interviewkit.findings.agreeing.measures.resampling import Resampling
 from interviewkit.findings.agreeing.measures.unitized import (
     FIELDS,
-    Mark,
     alpha_u,
     compute_unitized_alphas,
     sum_text,
@@ -140,7 +139,14 @@ class _Marked:
         far = np.array([[masi(a, b) for b in (frozenset(), *kinds)] for a in (frozenset(), *kinds)])
         by_turn = np.array(
             [
-                sum_text(_placed(cut[turn], place), length, far)
+                sum_text(
+                    [
+                        [(start, end, place[kind]) for start, end, kind in units]
+                        for units in cut[turn]
+                    ],
+                    length,
+                    far,
+                )
                 for turn, length in self.lengths.items()
             ]
         ).reshape(len(self.lengths), len(FIELDS) * len(far))
@@ -191,13 +197,6 @@ def _units(marks: Spans, told_apart: Iterable[str]) -> list[tuple[int, int, froz
             start, end = before[0], max(end, before[1])
         found.append((start, end, frozenset(("marked",))))
     return found
-
-
-def _placed(
-    texts: Iterable[Iterable[tuple[int, int, frozenset[str]]]],
-    place: Mapping[frozenset[str], int],
-) -> list[list[Mark]]:
-    return [[(start, end, place[kind]) for start, end, kind in units] for units in texts]
 
 
 def _stacked(by_turn: Floats, people: Sequence[str], resampling: Resampling) -> Floats:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from interviewkit.findings.agreeing.units import require_turn
 from interviewkit.model import Coding
+from interviewkit.model.grouping import group_sets
 
 
 @dataclass(frozen=True)
@@ -31,18 +32,18 @@ class TurnsRead:
         Raises:
             ValueError: a coding stands in a turn that has no id.
         """
-        coded: dict[str, dict[str, set[int]]] = {}
-        for coder, theirs in codings.items():
-            for each in theirs:
-                coded.setdefault(coder, {}).setdefault(each.code, set()).add(require_turn(each))
-        whole = {coder: set[int]().union(*coded.get(coder, {}).values()) for coder in codings}
+        coded = {
+            coder: group_sets((each.code, require_turn(each)) for each in theirs)
+            for coder, theirs in codings.items()
+        }
+        whole = {coder: set[int]().union(*by_code.values()) for coder, by_code in coded.items()}
         if not isinstance(read, TurnsRead):
             return cls({coder: {*read.get(coder, ()), *whole[coder]} for coder in codings})
         return cls(
             {coder: read.turns(coder) | whole[coder] for coder in codings},
             {
                 code: {
-                    coder: known.get(coder, set()) | coded.get(coder, {}).get(code, set())
+                    coder: known.get(coder, set()) | coded[coder].get(code, set())
                     for coder in codings
                 }
                 for code, known in read.by_code.items()

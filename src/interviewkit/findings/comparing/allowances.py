@@ -214,8 +214,6 @@ class Allowing:
         told = self._with_sensitivity(told)
         return self._with_equal_words(told), corrected
 
-    # -- corrected -------------------------------------------------------------------------------
-
     def _corrected(
         self, row: Association, found: CorrectedPeople, place: int, k: int
     ) -> Association:
@@ -284,8 +282,6 @@ class Allowing:
             method=HOW_CORRECTED[BY_TURNS if found.errors else BY_PEOPLE],
         )  # fmt: skip
 
-    # -- not audited -----------------------------------------------------------------------------
-
     def _with_sensitivity(self, rows: Sequence[Association]) -> list[Association]:
         asked = [k for k, row in enumerate(rows) if self._unaudited(row)]
         if not asked or not len(self.people.read):
@@ -313,8 +309,6 @@ class Allowing:
     def _unaudited(self, row: Association) -> bool:
         machine = row.rests_on not in (PERSONS_CODINGS, CORRECTED)
         return bool(machine and row.kind in CODED and row.tested.done and row.difference.value)
-
-    # -- equal words -----------------------------------------------------------------------------
 
     def _with_equal_words(self, rows: Sequence[Association]) -> list[Association]:
         people = self.people

@@ -11,7 +11,7 @@ import numpy as np
 from interviewkit.findings.arrays import Bools, Floats, divide
 from interviewkit.findings.comparing.allowances import Allowing
 from interviewkit.findings.comparing.comparison import METHOD, PeopleComparison, compare_people
-from interviewkit.findings.comparing.family import Adjusting, Compared, Family, Posed, settle_tests
+from interviewkit.findings.comparing.family import Adjusting, Compared, Family, Posed
 from interviewkit.findings.comparing.people_difference import compute_difference
 from interviewkit.findings.comparing.people_share import PeopleShare, estimate_people_share
 from interviewkit.findings.comparing.power import find_detectable
@@ -82,29 +82,17 @@ class AssociationSettings:
         return Adjusting(self.adjust, self.level, self.families)
 
 
-def find_associations(
-    table: Voicing,
-    segments: Mapping[str, Sides],
-    how: AssociationSettings = AssociationSettings(),
-    tick: Tick = ignore_tick,
-) -> list[Association]:
-    """One row a segment and code or theme, in this order, adjusted over their families.
-
-    A row with an empty side, with fewer than ``how.min_cell`` people on one, or with something
-    that all or none voiced, is not tested and takes part in no family.
-    """
-    found = pose_associations(table, segments, how, tick)
-    tests = settle_tests([each.posed for each in found], how.adjusting)
-    return [row for each, some in zip(found, tests, strict=True) for row in each.tested(some)]
-
-
 def pose_associations(
     table: Voicing,
     segments: Mapping[str, Sides],
     how: AssociationSettings = AssociationSettings(),
     tick: Tick = ignore_tick,
 ) -> list[Compared[Association]]:
-    """The same, one comparison a segment, before anything is adjusted."""
+    """One comparison a segment, of every code or theme in this order, before anything is adjusted.
+
+    A row with an empty side, with fewer than ``how.min_cell`` people on one, or with something
+    that all or none voiced, is not tested and takes part in no family.
+    """
     found, audits = [], AuditedRows.of(table, how.audits)
     for name, each in segments.items():
         found.append(_pose_segment(table, name, each, how, audits))

@@ -17,6 +17,7 @@ from interviewkit.findings.comparing.testability import TOO_FEW, warn_of_few_con
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.findings.counting.voicing import Thing, Voicing, Who
 from interviewkit.model import Association, Change, ComparisonDesign, Side, SideFigure
+from interviewkit.model.grouping import group_sets
 from interviewkit.model.sides import CROSS_SECTION, MIXED, PANEL
 
 
@@ -179,10 +180,9 @@ def build_counted_table(heard: Iterable[CountedTurns], things: Sequence[Thing]) 
     place = {who: row for row, who in enumerate(sorted({each.who for each in turns}))}
     column = {thing.name: k for k, thing in enumerate(things)}
     words, passages = np.zeros(len(place)), np.zeros((len(place), len(things)))
-    spoken_in: dict[Who, set[str]] = {}
+    spoken_in = group_sets((each.who, each.conversation) for each in turns)
     for each in turns:
         words[place[each.who]] += each.words
-        spoken_in.setdefault(each.who, set()).add(each.conversation)
         for name in each.things:
             passages[place[each.who], column[name]] += 1
     ties = Ties.of([name for name, _ in place], [sorted(spoken_in[who]) for who in place])

@@ -86,10 +86,8 @@ class Ties:
     def groups(self) -> int:
         """How many different sets of people the conversations brought together; somebody who
         was only ever alone is one."""
-        spoke: dict[int, set[int]] = {}
         rows, columns = self.conversations.nonzero()
-        for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-            spoke.setdefault(column, set()).add(int(self.person[row]))
+        spoke = group_sets(zip(columns.tolist(), self.person[rows].tolist(), strict=True))
         silent = {*self.person.tolist()}.difference(*spoke.values())
         return len({frozenset(each) for each in spoke.values()}) + len(silent)
 

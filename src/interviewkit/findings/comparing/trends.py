@@ -11,7 +11,7 @@ from scipy.special import stdtr, stdtrit
 
 from interviewkit.findings.arrays import Bools, Floats, divide
 from interviewkit.findings.comparing.association import AssociationSettings, build_measures
-from interviewkit.findings.comparing.family import Compared, Posed, settle_tests
+from interviewkit.findings.comparing.family import Compared, Posed
 from interviewkit.findings.comparing.people_difference import FEWEST
 from interviewkit.findings.comparing.people_share import estimate_people_share
 from interviewkit.findings.comparing.spread import ENDLESS, Spread
@@ -38,23 +38,6 @@ METHOD = (
 )
 
 
-def find_trends(
-    table: Voicing,
-    variables: Mapping[str, Mapping[Who, float]],
-    how: AssociationSettings = AssociationSettings(),  # noqa: B008 - frozen
-    levels: Mapping[str, Sequence[str]] | None = None,
-    tick: Tick = ignore_tick,
-) -> list[Trend]:
-    """One row a variable and code or theme, adjusted over their families.
-
-    ``variables`` gives each person's value as a number; who is not in it did not answer and is
-    left out. ``levels`` gives the words of an ordinal's values, which then count from 0.
-    """
-    found = pose_trends(table, variables, how, levels, tick)
-    tests = settle_tests([each.posed for each in found], how.adjusting)
-    return [row for each, some in zip(found, tests, strict=True) for row in each.tested(some)]
-
-
 def pose_trends(
     table: Voicing,
     variables: Mapping[str, Mapping[Who, float]],
@@ -62,7 +45,11 @@ def pose_trends(
     levels: Mapping[str, Sequence[str]] | None = None,
     tick: Tick = ignore_tick,
 ) -> list[Compared[Trend]]:
-    """The same, one comparison a variable, before anything is adjusted."""
+    """One comparison a variable, of every code or theme in this order, before anything is adjusted.
+
+    ``variables`` gives each person's value as a number; who is not in it did not answer and is
+    left out. ``levels`` gives the words of an ordinal's values, which then count from 0.
+    """
     found = []
     for name, values in variables.items():
         words = tuple((levels or {}).get(name, ()))

@@ -184,15 +184,12 @@ class AuditedRows:
         found = {}
         if some := [a for a in turns if a not in wholly]:
             by_turns = correct_by_turns(self.turns[some], self.telling[some], inside, ties, level)
-            found[self._columns(some)] = by_turns
+            found[tuple(self.columns[a] for a in some)] = by_turns
         for some in whole.values():
-            found[self._columns(some)] = correct_by_people(
+            found[tuple(self.columns[a] for a in some)] = correct_by_people(
                 self.voiced[some].T, self.found[some].T, self.weight[some[0]], inside, ties, level
             )
         return Corrections(found)
-
-    def _columns(self, some: Sequence[int]) -> tuple[int, ...]:
-        return tuple(self.columns[a] for a in some)
 
     def _has_turns(self, place: int, inside: Bools) -> bool:
         judged = self.turns[place, :, 2:].sum(1)

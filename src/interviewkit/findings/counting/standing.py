@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from interviewkit.findings.agreeing.units import require_turn
 from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE, Coding
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.reading import Coverage, Verdict, find_turns_read
 from interviewkit.model.section_settings import STANDINGS
 
@@ -107,10 +108,7 @@ def choose_standing(
         for code in verdicts
     }
     decided = {code: find_turns_read(coverage.get(CERTIFIED, {}), [code]) for code in verdicts}
-    words: dict[tuple[int, str], list[Coding]] = {}
-    for each in codings:
-        if each.coder in people:
-            words.setdefault((require_turn(each), each.code), []).append(each)
+    words = group_lists(((require_turn(c), c.code), c) for c in codings if c.coder in people)
     standing = []
     for each in codings:
         turn, code = require_turn(each), each.code

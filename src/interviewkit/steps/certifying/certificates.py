@@ -173,11 +173,10 @@ def _part(each: Certificate) -> str:
 
 def _never(found: Selective) -> str:
     """Why neither decision can be promised: the one that is nearer."""
-
-    def distance(each: Certificate) -> tuple[bool, float, bool]:
-        return each.needs is None, each.needs or 0, "yet" not in each.why
-
-    return min((found.present, found.absent), key=distance).why
+    return min(
+        (found.present, found.absent),
+        key=lambda each: (each.needs is None, each.needs or 0, "yet" not in each.why),
+    ).why
 
 
 def _terms(one: Certificate, codes: int, verb: str) -> list[str]:

@@ -182,8 +182,10 @@ def _by_known_coders(
         NewCoderError: the name that was typed is new and much like a known one.
     """
     names = match_coders_in_file(shelves, taken.people)
-    if typed in names and names[typed].name == typed:
-        _ask_about_slips(shelves, typed, new=new)
+    known = [each.name for each in shelves.codings.coders() if each.is_person]
+    is_new = typed in names and names[typed].name == typed and typed not in known
+    if is_new and not new and (like := find_nearest_name(typed, known)):
+        raise NewCoderError(typed, like)
     codings = [replace(each, coder=names[each.coder].name) for each in taken.codings]
     reads = [each._replace(coder=names[each.coder].name) for each in taken.reads]
     notes = [Problem(str(path), 0, each.note, fatal=False) for each in names.values() if each.note]
@@ -193,13 +195,6 @@ def _by_known_coders(
         reads=list(dict.fromkeys(reads)),
         problems=[*taken.problems, *notes],
     )
-
-
-def _ask_about_slips(shelves: Shelves, typed: str, *, new: bool) -> None:
-    people = [each.name for each in shelves.codings.coders() if each.is_person]
-    like = find_nearest_name(typed, people)
-    if like and typed not in people and not new:
-        raise NewCoderError(typed, like)
 
 
 def _keep(

@@ -115,7 +115,10 @@ def note_draws(
     }
     other = [t for t, chance in wanted.items() if abs(known.get(t, chance) - chance) > SAME]
     if other:
-        problems = (*problems, _corrected(known[other[0]], wanted[other[0]], len(other)))
+        before, now = known[other[0]], wanted[other[0]]
+        what = f"{len(other)} turns had another chance ({before:g} before, {now:g} now)"
+        hint = "if these are two samples, give each its own chances in a column of one file"
+        problems = (*problems, Problem("the audit", 0, f"{what}; the newest counts", hint, False))
     frame, newest = len(speaker_of), max(speaker_of)
     for turn in sorted({*wanted.keys() - known.keys(), *other}):
         new = Draw(turn, mode, codes, wanted[turn], frame, frame, newest)
@@ -141,13 +144,3 @@ def _whole_people(
         for name in sorted(there - whole)
     )
     return {turn: chance for turn, chance in wanted.items() if speaker_of[turn] in whole}, problems
-
-
-def _corrected(before: float, now: float, n: int) -> Problem:
-    return Problem(
-        "the audit",
-        0,
-        f"{n} turns had another chance ({before:g} before, {now:g} now); the newest counts",
-        "if these are two samples, give each its own chances in a column of one file",
-        fatal=False,
-    )

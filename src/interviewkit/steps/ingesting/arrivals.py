@@ -90,8 +90,6 @@ class Arrivals:
         hint = "rename or remove one of the two"
         self.aside.append(Problem(new.source, 0, f"{new.name} {why}", hint))
 
-    # -- moving ----------------------------------------------------------------------------------
-
     def _move(self, found: Sequence[Transcript]) -> None:
         """Transcripts that come under another name take it on, with all that was done with them."""
         finder = MoveFinder(self.shelves, found, self.every, self.heads)
@@ -116,8 +114,6 @@ class Arrivals:
             self.heads.pop(new.name, None)
             self.gone.pop(old, None)
             self.moved[new.name] = (old, heads[before[old].id])
-
-    # -- saving ----------------------------------------------------------------------------------
 
     def _save(self, new: Transcript, head: Transcript | None) -> None:
         """A new version, or the old one of the same content, with all that people did."""

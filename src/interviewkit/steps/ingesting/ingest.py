@@ -166,8 +166,6 @@ class _Ingest:
             state = ("", "") if path in aside else self._state_of(path)
             shelves.transcripts.note_source(path, *state, problems)
 
-    # -- people --------------------------------------------------------------------------------
-
     def _map_people(self, shelves: Shelves) -> Sequence[Problem]:
         people, problems = self._people_file()
         transcripts = shelves.transcripts.list()
@@ -206,8 +204,6 @@ class _Ingest:
             return PeopleFile.empty(), [Problem(where, 0, what, "write it or remove the setting")]
         people, problems = read_people(self.people_path, root=self.site.root)
         return people, list(problems)
-
-    # -- words ---------------------------------------------------------------------------------
 
     def _outcome(
         self, shelves: Shelves, arrivals: Arrivals, people_problems: Sequence[Problem]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from interviewkit.model import Reading
 from interviewkit.steps.certifying.certificates import list_issued
 from interviewkit.steps.reading import load_speech
 from interviewkit.steps.site import Site
@@ -18,11 +16,17 @@ def summarise_status(site: Site) -> Mapping[str, object]:
     with site.store.reading() as shelves:
         topics = shelves.topics.get()
         segments = shelves.findings.segments()
+        speech = load_speech(site, shelves)
+        unknown = [each for each in speech.speakers if not each.is_resolved]
         return {
             "study": site.settings.study.name,
             **shelves.transcripts.count(),
             **shelves.people.count(),
-            **_unresolved(load_speech(site, shelves)),
+            "unresolved_share_of_speech": speech.unresolved_share,
+            "unresolved": [
+                {"transcript": each.transcript, "speaker": each.label, "words": each.words}
+                for each in sorted(unknown, key=lambda each: (-each.words, each.transcript))
+            ],
             "passages": shelves.passages.count(
                 of_moderators=site.settings.passages.speech == "all"
             ),
@@ -36,15 +40,3 @@ def summarise_status(site: Site) -> Mapping[str, object]:
             "problems": tuple(shelves.transcripts.problems()),
             "last_runs": {run.verb: run.ended for run in shelves.runs.list()},
         }
-
-
-def _unresolved(speech: Reading) -> dict[str, Any]:
-    """Labels behind which nobody is known, and how much of participants' speech they hold."""
-    unknown = [each for each in speech.speakers if not each.is_resolved]
-    return {
-        "unresolved_share_of_speech": speech.unresolved_share,
-        "unresolved": [
-            {"transcript": each.transcript, "speaker": each.label, "words": each.words}
-            for each in sorted(unknown, key=lambda each: (-each.words, each.transcript))
-        ],
-    }

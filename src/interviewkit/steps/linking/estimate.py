@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from interviewkit.steps.linking.prepared_survey import PreparedSurvey, load_prep
 from interviewkit.steps.site import Site
 
 if TYPE_CHECKING:
-    from interviewkit.survey.estimation.design import Mask, SurveyDesign
+    from interviewkit.survey.estimation.design import Mask
     from interviewkit.survey.estimation.estimates import Domains
 
 EVERY_SEGMENT = "all"
@@ -32,7 +32,23 @@ class Figures:
         Raises:
             SurveyError: there is no survey, or it cannot be used.
         """
-        return _facts(load_prepared_survey(self.site).design)
+        from interviewkit.survey.estimation.weighted import effective_n
+
+        design = load_prepared_survey(self.site).design
+        weights, first = design.weights[design.weights > 0], design.stages[0]
+        return DesignFacts(
+            n=len(weights),
+            words=design.words,
+            weighted_n=float(weights.sum()),
+            strata=first.strata,
+            clusters=first.clusters,
+            df=design.degrees_of_freedom(),
+            lightest=float(weights.min()),
+            heaviest=float(weights.max()),
+            effective_n=effective_n(weights),
+            lonely=tuple(name for stage in design.stages for name in stage.lonely),
+            notes=design.notes,
+        )
 
     def estimate(
         self,
@@ -137,25 +153,6 @@ class Figures:
         if not wanted:
             raise SurveyError("no variable is named", hint=f"{how}, or set [survey] show")
         return wanted
-
-
-def _facts(design: SurveyDesign) -> DesignFacts:
-    from interviewkit.survey.estimation.weighted import effective_n
-
-    weights, first = design.weights[design.weights > 0], design.stages[0]
-    return DesignFacts(
-        n=len(weights),
-        words=design.words,
-        weighted_n=float(weights.sum()),
-        strata=first.strata,
-        clusters=first.clusters,
-        df=design.degrees_of_freedom(),
-        lightest=float(weights.min()),
-        heaviest=float(weights.max()),
-        effective_n=effective_n(weights),
-        lonely=tuple(name for stage in design.stages for name in stage.lonely),
-        notes=design.notes,
-    )
 
 
 def _estimates(
@@ -271,9 +268,11 @@ def make_declared_comparisons(known: PreparedSurvey) -> tuple[list[Contrast], li
     found: list[Contrast] = []
     problems: list[Problem] = []
     settings = known.site.settings.survey
+    texts = {each.name for each in known.answers.variables if each.type in ("text", "date")}
     for asked in settings.compare:
         family: list[Contrast] = []
-        for variable in _with_figures(known, asked.of or settings.show):
+        # Texts and dates of ``show`` have no figures to compare.
+        for variable in (name for name in asked.of or settings.show if name not in texts):
             try:
                 if len(asked.between) != 2:
                     raise SurveyError(f"between names {len(asked.between)} segments, not two")
@@ -285,9 +284,3 @@ def make_declared_comparisons(known: PreparedSurvey) -> tuple[list[Contrast], li
                 problems.append(Problem("study.toml", 0, what, fault.hint))
         found += adjust_contrasts(family)
     return found, list(dict.fromkeys(problems))
-
-
-def _with_figures(known: PreparedSurvey, variables: Sequence[str]) -> Iterator[str]:
-    """The variables that have figures to compare; texts and dates of ``show`` have none."""
-    texts = {each.name for each in known.answers.variables if each.type in ("text", "date")}
-    return (name for name in variables if name not in texts)

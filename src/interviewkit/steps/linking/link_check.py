@@ -19,6 +19,7 @@ from interviewkit.model import (
     Speaker,
     Transcript,
 )
+from interviewkit.model.grouping import group_sets
 from interviewkit.readers.moderators import SeemsToModerate, ask_about_moderators
 from interviewkit.steps.ingesting.preview import find_unknown_moderators
 from interviewkit.steps.ingesting.survey_text import is_of_survey
@@ -173,11 +174,12 @@ class _Cast:
     def _said_in(self) -> Mapping[str, Mapping[str, str]]:
         """Participant → what the transcript says of itself in which they alone take part."""
         attributes = {each.name: each.attributes for each in self.transcripts}
-        alone: dict[str, list[str]] = {}
-        for speaker in self.speakers:
-            if not self.people[speaker.participant].is_moderator:
-                alone.setdefault(speaker.transcript, []).append(speaker.participant)
-        said = {who[0]: attributes[name] for name, who in alone.items() if len(set(who)) == 1}
+        alone = group_sets(
+            (each.transcript, each.participant)
+            for each in self.speakers
+            if not self.people[each.participant].is_moderator
+        )
+        said = {min(who): attributes[name] for name, who in alone.items() if len(who) == 1}
         return {who: {k: v for k, v in facts.items() if v} for who, facts in said.items()}
 
     def moderators(self) -> Sequence[SeemsToModerate]:
@@ -213,9 +215,7 @@ class _Cast:
         """Respondents with several rows, and people who answered in other waves than they spoke."""
         if not answers.wave or self.link is None:
             return
-        asked: dict[str, set[str]] = {}
-        for name, wave in zip(answers.names, answers.table[answers.wave], strict=True):
-            asked.setdefault(name, set()).add(str(wave))
+        asked = group_sets(zip(answers.names, map(str, answers.table[answers.wave]), strict=True))
         several = [who for who, row in self.link.matched.items() if len(asked[row]) > 1]
         if several:
             yield (
@@ -223,9 +223,7 @@ class _Cast:
                 "their last wave, compare the row of each wave"
             )
         wave_of = {each.name: each.wave for each in self.transcripts}
-        spoke: dict[str, set[str]] = {}
-        for speaker in self.speakers:
-            spoke.setdefault(speaker.participant, set()).add(wave_of[speaker.transcript])
+        spoke = group_sets((each.participant, wave_of[each.transcript]) for each in self.speakers)
         apart = [
             who
             for who, row in self.link.matched.items()

@@ -33,7 +33,7 @@ from interviewkit.steps.certifying.certificates import compute_certificates
 from interviewkit.steps.comparing.correct import Auditing
 from interviewkit.steps.reading import Loaded
 from interviewkit.steps.reporting.joint_beside import join_names
-from interviewkit.steps.reviewing.coders import Coders
+from interviewkit.steps.reviewing.agreement import Coders
 
 DEVIANT = 3
 """So many people who stand out are named for each code."""

@@ -74,7 +74,10 @@ def _inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
     A survey that was not linked and cannot be read costs what is computed from it, and no more.
     """
     site = loaded.site
-    lacking = [*_changed(loaded), *find_unknown_beside(loaded)]
+    lacking = list(find_unknown_beside(loaded))
+    what, hint = loaded.changed_survey
+    if what:
+        lacking.insert(0, Problem(site.settings.survey.file, 0, what, hint, fatal=False))
     gathering = ReportGathering(loaded)
     inputs = gathering.inputs()
     family = _family(gathering)
@@ -125,13 +128,6 @@ def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
     path = site.settings.survey.file
     why = fault.message.replace(f"{site.root}/", "")
     return Problem(path, 0, f"{what}: {why}", fault.hint, fatal=False)
-
-
-def _changed(loaded: Loaded) -> list[Problem]:
-    """Whether the survey's file is no longer the one whose figures are told."""
-    what, hint = loaded.changed_survey
-    path = loaded.site.settings.survey.file
-    return [Problem(path, 0, what, hint, fatal=False)] if what else []
 
 
 def _mark(loaded: Loaded) -> str:
