@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from interviewkit.model import table as noun
 from interviewkit.model.table import COUNT, LIST, POINTS, SHARE, TEXT, Column, P, ResultTable, Row
 from interviewkit.tables.drawing import Drawing, draw_table, safe_text
+from interviewkit.tables.drawing import written as cells
 from interviewkit.tables.drawing.safe_text import guard_cell, unguard_cell
 from interviewkit.tables.drawing.written import write_table
 
