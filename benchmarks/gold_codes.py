@@ -30,7 +30,7 @@ from page import parser_of, write
 from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import ExamplesCoder
-from interviewkit.coding.machine import decide_codings
+from interviewkit.coding.machine import combine_proposals
 from interviewkit.coding.rules import RulesCoder
 from interviewkit.findings.agreeing.kappa import compute_table_kappa
 from interviewkit.language.cutters import cut_by_sentence
@@ -150,7 +150,11 @@ def suggest(
     for coding in (
         *by_rules,
         *by_examples,
-        *decide_codings(material, codebook, by_rules, by_examples),
+        *(
+            coding
+            for case in combine_proposals(material, codebook, by_rules, by_examples)
+            for coding in case.decided()
+        ),
     ):
         turn = coding.passage.turn
         if (turn.transcript, turn.position) in number:

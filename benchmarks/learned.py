@@ -31,7 +31,7 @@ from interviewkit.coding.learned_coder import LearnedCoder
 from interviewkit.coding.learning_check import compare_masks, cross_validate, predict_left_out
 from interviewkit.coding.learning_features import number_turns
 from interviewkit.coding.learning_labels import JudgedPassages, LearningLabels, identify_speaker
-from interviewkit.coding.machine import decide_codings
+from interviewkit.coding.machine import combine_proposals
 from interviewkit.coding.rules import RulesCoder
 from interviewkit.language.cutters import cut_by_sentence
 from interviewkit.language.models import find_encoder, find_pipeline, load_encoder, load_pipeline
@@ -252,7 +252,8 @@ def plain(task: Task, judged: JudgedPassages, held: Any) -> Decides:
 def machine(task: Task, judged: JudgedPassages) -> Decides:
     by_rules = [c for c in task.proposals if c.coder == "rules"]
     by_examples = [c for c in task.proposals if c.coder == "examples"]
-    codings = decide_codings(task.material, task.codebook, by_rules, by_examples)
+    heard = combine_proposals(task.material, task.codebook, by_rules, by_examples)
+    codings = [coding for case in heard for coding in case.decided()]
     all_turns = number_turns(task.material.passages)
     number = dict(zip(all_turns[judged.rows].tolist(), judged.turn.tolist(), strict=True))
     keys = {(p.turn.transcript, p.turn.position): t

@@ -18,7 +18,7 @@ from interviewkit.model import (
     Transcript,
     Turn,
 )
-from interviewkit.model.coding_settings import STANDINGS
+from interviewkit.model.section_settings import STANDINGS
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.reporting.gathering import ReportGathering

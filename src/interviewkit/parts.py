@@ -20,10 +20,10 @@ HOUSE: dict[str, dict[str, str]] = {
     "reader": {
         "speech": "interviewkit.readers.speech:read_speech",
         "vtt": "interviewkit.readers.vtt:read_vtt",
-        "srt": "interviewkit.readers.srt:read_srt",
+        "srt": "interviewkit.readers.vtt:read_srt",
         "docx": "interviewkit.readers.docx:read_docx",
         "table": "interviewkit.readers.table:read_transcript_table",
-        "dialogues": "interviewkit.readers.dialogues:read_dialogues",
+        "dialogues": "interviewkit.readers.table:read_dialogues",
     },
     "cutter": {
         "sentence": "interviewkit.language.cutters:cut_by_sentence",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from interviewkit.coding.codebook_check import check_codebook, check_with
+from interviewkit.coding.codebook_check import Rules, check_codebook, check_with
 from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.language.models import find_pipeline, load_pipeline
 from interviewkit.model import Code, Codebook, Example, Pattern
@@ -25,8 +25,11 @@ STUCK = Code(
 )
 
 
-class Words:
+class Words(Rules):
     """Rules that are single words: enough to see what the check makes of rules."""
+
+    def __init__(self) -> None:
+        """Without a pipeline: nothing is parsed."""
 
     def fault(self, code: Code, pattern: Pattern, codebook: Codebook) -> str:
         return "a number" if str(pattern.match).isdigit() else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builders import coding, turns
-from interviewkit.coding.differences import find_agreements, find_differences
+from interviewkit.coding.differences import find_differences
 from interviewkit.model import Coding
 
 TURNS = {
@@ -34,7 +34,7 @@ def test_polarities_differ_too_and_rejections_do_not_hold() -> None:
     read = {"ana": BOTH, "ben": BOTH}
     codings = [said(1, "ana"), said(1, "ben", "-"), said(2, "ana", status="rejected")]
     assert differ(codings, read) == [(1, {"ana": ("+",), "ben": ("-",)})]
-    agreed = find_agreements(codings, read, ["isolation"], TURNS)
+    agreed = find_differences(codings, read, ["isolation"], TURNS, agreed=True)
     assert [(each.turn.id, dict(each.said)) for each in agreed] == [(2, {"ana": (), "ben": ()})]
 
 

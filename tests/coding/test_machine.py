@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.coding.contract import Material
-from interviewkit.coding.guest_voice import GuestVoice, collect_guest_voices
-from interviewkit.coding.machine import FEWEST, combine_proposals, decide_codings
+from interviewkit.coding.machine import FEWEST, GuestVoice, collect_guest_voices, combine_proposals
 from interviewkit.model import PROPOSED, REJECTED, Code, Codebook, Coding, Evidence, Passage, Turn
 
 CODEBOOK = Codebook("b", (Code("c", "C", "", polarity=("+", "-")), Code("d", "D", "")))
@@ -32,6 +31,17 @@ def coding(kind: str, place: int, score: float, polarity: str = "+") -> Coding:
     passage = Passage.whole(Turn("t", place + 1, "Ann", f"passage {place}"))
     evidence = (Evidence("pattern" if kind == "rules" else "example", f"{kind} why", score),)
     return Coding(passage, "c", kind, polarity, score, evidence=evidence)
+
+
+def decide_codings(
+    material: Material,
+    codebook: Codebook,
+    rules: Sequence[Coding],
+    examples: Sequence[Coding],
+    guests: Mapping[str, Sequence[Coding]] | None = None,
+) -> list[Coding]:
+    cases = combine_proposals(material, codebook, rules, examples, guests=guests)
+    return [coding for case in cases for coding in case.decided()]
 
 
 def places(codings: Sequence[Coding]) -> list[int]:

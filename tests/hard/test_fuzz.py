@@ -19,11 +19,11 @@ from fuzz_seeds import MAKERS, seeds
 from interviewkit.cli import main
 
 HERE = Path(__file__).parent
-FILES = int(os.environ.get("INTERVIEWKIT_FUZZ_FILES", "60"))
+FILES = int(os.environ.get("INTERVIEWKIT_FUZZ_FILES", "40"))
 
 
 def test_every_door_is_tried() -> None:
-    from interviewkit.readers.file_kinds import BY_SUFFIX
+    from interviewkit.readers.files import BY_SUFFIX
 
     doors = {door_of(name).__name__ for name in MAKERS}
     assert len(doors) == 8

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from interviewkit.errors import StudyError
+from interviewkit.model.section_settings import CompareSettings, ReplicateSettings
 from interviewkit.model.settings import SurveySettings, read_settings
-from interviewkit.model.survey_settings import CompareSettings, ReplicateSettings
 
 
 def read(folder: Path, text: str) -> SurveySettings:

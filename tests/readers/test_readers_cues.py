@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import cues
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, Source
-from interviewkit.readers.srt import read_srt
-from interviewkit.readers.vtt import read_vtt
+from interviewkit.readers.vtt import read_srt, read_vtt
 
 WORDS = st.lists(
     st.sampled_from(["well", "so", "the", "Kürbis", "don't", "e-mail", "50%", "7", "A&B"]),
@@ -44,7 +43,7 @@ def test_clean_webvtt_is_read_as_webvtt_py_reads_it(spoken: list[tuple[list[str]
             f"{n}\n{clock(n * 10)} --> {clock(n * 10 + 10 - pause)}\n" + "\n".join(lines) + "\n\n"
         )
     captions = webvtt.from_string(text).captions
-    found, problems = cues.parse_blocks(
+    found, _, problems = cues.parse_cues(
         [b for b in cues.split_blocks(text) if len(b) > 1], source(text)
     )
     assert problems == []
@@ -64,7 +63,7 @@ def test_clean_subrip_is_read_as_srt_reads_it(spoken: list[list[str]]) -> None:
     expected = [
         (c.start.total_seconds(), c.end.total_seconds(), c.content) for c in srt_package.parse(text)
     ]
-    found, problems = cues.parse_blocks(list(cues.split_blocks(text)), source(text, "a.srt"))
+    found, _, problems = cues.parse_cues(list(cues.split_blocks(text)), source(text, "a.srt"))
     assert problems == []
     assert [(c.start, c.end, "\n".join(c.lines)) for c in found] == expected
 

@@ -14,8 +14,7 @@ from interviewkit import parts
 from interviewkit.errors import StudyError, UnknownPartError
 from interviewkit.model.limits import LimitSettings
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.file_kinds import BY_SUFFIX
-from interviewkit.readers.files import find_files, name_transcript, read_file
+from interviewkit.readers.files import BY_SUFFIX, find_files, name_transcript, read_file
 
 
 def test_files_are_found_sorted_once_and_without_what_lies_among_them(tmp_path: Path) -> None:
@@ -137,7 +136,7 @@ def test_a_long_line_below_the_limit_is_read_in_no_time(read: Any) -> None:
 def test_no_long_line_takes_quadratic_time(read: Any, name: str, line: str) -> None:
     began = process_time()
     for filler in (" ", "-", "[", "0"):
-        read(f"Ana: hi\n{line.format(filler * 300_000)}\nBen: oh\nAna: well\n", name)
+        read(f"Ana: hi\n{line.format(filler * 100_000)}\nBen: oh\nAna: well\n", name)
     assert process_time() - began < 10
 
 

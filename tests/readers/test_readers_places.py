@@ -8,7 +8,7 @@ import pytest
 
 from interviewkit.errors import StudyError
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.places import Place, find_place
+from interviewkit.readers.finish import Place, find_place
 from interviewkit.readers.times import parse_date, parse_seconds
 
 

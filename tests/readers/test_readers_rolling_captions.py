@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import Source
-from interviewkit.readers.srt import read_srt
-from interviewkit.readers.vtt import read_vtt
+from interviewkit.readers.vtt import read_srt, read_vtt
 
 LINES = [
     "so tell me about it",

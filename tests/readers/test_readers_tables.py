@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from interviewkit.model.limits import LimitSettings
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import dialogues, table
+from interviewkit.readers import table
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, Source
 
 
@@ -61,9 +61,7 @@ def test_dialogues_keep_every_turn_in_its_place(talks: list[list[str]]) -> None:
     names = ["Assistant", *["User", "AI"] * 3]
     texts = ["\n\n".join(f"{n}: {s}" for n, s in zip(names, talk, strict=False)) for talk in talks]
     text = csv_text(("transcript_id", "text"), *enumerate(texts)).replace("\r\n", "\n")
-    heard, _ = dialogues.read_dialogues(
-        Source("a.csv", "a", text.encode(), text), TranscriptSettings()
-    )
+    heard, _ = table.read_dialogues(Source("a.csv", "a", text.encode(), text), TranscriptSettings())
     got = [[(said.speaker, said.text) for said in talk.said] for talk in heard]
     assert got == [[(n, s.strip()) for n, s in zip(names, talk, strict=False)] for talk in talks]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builders_report import study as inputs
 from interviewkit.model import Contrast, Estimate, Interval, Unanswered
-from interviewkit.model.contrast import Naming
+from interviewkit.model.estimate import Naming
 from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import BarChart
 from interviewkit.report.outline import build_outline

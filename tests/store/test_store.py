@@ -22,7 +22,7 @@ from interviewkit.model import (
     TopicFit,
     Transcript,
 )
-from interviewkit.model.contrast import Naming
+from interviewkit.model.estimate import Naming
 from interviewkit.store.database import HEAD, Store
 from interviewkit.store.findings import _write_estimate
 from interviewkit.store.shelves import Shelves

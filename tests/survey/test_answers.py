@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from interviewkit.model import SurveySheet
-from interviewkit.model.survey_settings import ScaleSettings, SurveySettings
+from interviewkit.model.section_settings import ScaleSettings, SurveySettings
 from interviewkit.store.database import Store
 from interviewkit.survey.answers import Answers, restore_answers
 from interviewkit.survey.answers_file import read_answers

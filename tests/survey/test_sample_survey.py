@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from described import describe_variable
 
 from interviewkit.model import Participant, Segment
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.estimation.estimates import describe_variable
 from interviewkit.survey.people.link import link_people
 
 ROOT = Path(__file__).parents[2]

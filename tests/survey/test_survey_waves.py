@@ -8,12 +8,11 @@ import pytest
 
 from interviewkit.model import Participant
 from interviewkit.model.settings import SurveySettings
-from interviewkit.survey.answers import Answers, find_changed_answers
+from interviewkit.survey.answers import Answers, find_changed_answers, order_by_wave
 from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.people.contradictions import find_contradictions
 from interviewkit.survey.people.link import link_people
 from interviewkit.survey.people.people_by_wave import PeopleByWave
-from interviewkit.survey.waves import order_by_wave
 
 
 def panel(folder: Path, first: str, last: str, more: tuple[str, str] = ("", "")) -> Answers:

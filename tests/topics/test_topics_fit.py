@@ -148,7 +148,7 @@ def test_ticks_count_fits():
 
 
 def test_too_few_documents_are_refused_with_a_way_out():
-    with pytest.raises(TooLittleError, match="at least 40 turns, and there are 39") as caught:
+    with pytest.raises(TooLittleError, match="40 turns of enough words; here: 39") as caught:
         fit_topics(TEXTS[:39], VECTORS[:39], KEYS[:39], seed=1)
     assert "enabled = false" in caught.value.hint
 

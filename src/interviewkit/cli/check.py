@@ -7,7 +7,7 @@ import click
 from interviewkit.cli.options import open_study, table_options
 from interviewkit.cli.show import show_table
 from interviewkit.cli.terminal import say
-from interviewkit.model.checkup import WRONG
+from interviewkit.model.keeping import WRONG
 from interviewkit.tables.material.study import build_checked
 
 

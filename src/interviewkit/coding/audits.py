@@ -72,16 +72,18 @@ def collect_audit_sample(
         everyone = dict.fromkeys(speaker_of.values(), 1.0)
         return Sampled(dict.fromkeys(speaker_of, 1.0), everyone)
     by_mode = {mode: [each for each in asked if each.mode == mode] for mode in AUDITS}
+    turns, people = by_mode[DRAWN_ELSEWHERE], by_mode[PEOPLE_ELSEWHERE]
     whole = [
         _people_here(by_mode[PARTICIPANTS], speaker_of, read),
-        _people_elsewhere(by_mode[PEOPLE_ELSEWHERE], speaker_of, read),
+        _make_given_way(people, speaker_of, _read_wholly(people, speaker_of, read)),
     ]
     ways = [
         _turns_here(by_mode[RANDOM], speaker_of, read),
-        _turns_elsewhere(by_mode[DRAWN_ELSEWHERE], speaker_of, read),
+        _make_given_way(turns, speaker_of, _drawn(turns, speaker_of).intersection(read)),
         *whole,
     ]
-    oldest = _oldest(speaker_of)
+    # A participant is stood for by their first turn.
+    oldest = {speaker_of[turn]: turn for turn in sorted(speaker_of, reverse=True)}
     chances = _in_any(_make_people_way(way, speaker_of, oldest) for way in whole)
     by_chance = [each for each in asked if each.is_audit]
     newest = max((each.newest for each in by_chance), default=0)
@@ -93,17 +95,15 @@ def collect_audit_sample(
     )
 
 
+def _drawn(drawn: Sequence[Draw], turns: Collection[int]) -> set[int]:
+    return {each.turn_id for each in drawn}.intersection(turns)
+
+
 def _turns_here(drawn: Sequence[Draw], turns: Collection[int], read: Collection[int]) -> _Way:
     """Turns of the simple random sample."""
-    ids = {each.turn_id for each in drawn}.intersection(turns)
+    ids = _drawn(drawn, turns)
     kept = ids.intersection(read)
     return _Way(kept, _scaled(combine_inclusion(drawn, turns), len(kept), len(ids)))
-
-
-def _turns_elsewhere(drawn: Sequence[Draw], turns: Collection[int], read: Collection[int]) -> _Way:
-    """Turns that were drawn before their codings were taken in."""
-    ids = {each.turn_id for each in drawn}.intersection(turns)
-    return _make_given_way(drawn, turns, ids.intersection(read))
 
 
 def _people_here(
@@ -118,17 +118,10 @@ def _people_here(
     return _Way(kept, _scaled(chances, len({speaker_of[turn] for turn in kept}), len(people)))
 
 
-def _people_elsewhere(
-    drawn: Sequence[Draw], speaker_of: Mapping[int, str], read: Collection[int]
-) -> _Way:
-    """As above, of participants who were drawn before their codings were taken in."""
-    return _make_given_way(drawn, speaker_of, _read_wholly(drawn, speaker_of, read))
-
-
 def _read_wholly(
     drawn: Sequence[Draw], speaker_of: Mapping[int, str], read: Collection[int]
 ) -> set[int]:
-    ids = {each.turn_id for each in drawn}.intersection(speaker_of)
+    ids = _drawn(drawn, speaker_of)
     waiting = {speaker_of[turn] for turn in ids.difference(read)}
     return {turn for turn in ids if speaker_of[turn] not in waiting}
 
@@ -141,11 +134,6 @@ def _make_given_way(drawn: Sequence[Draw], turns: Collection[int], kept: Collect
         return _Way(kept, own, everywhere=False)
     newest = max((each.newest for each in drawn), default=0)
     return _Way(kept, {turn: high if turn <= newest else 0.0 for turn in turns})
-
-
-def _oldest(speaker_of: Mapping[int, str]) -> Mapping[str, int]:
-    """Participant → their first turn, which stands for them."""
-    return {speaker_of[turn]: turn for turn in sorted(speaker_of, reverse=True)}
 
 
 def _make_people_way(way: _Way, speaker_of: Mapping[int, str], oldest: Mapping[str, int]) -> _Way:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from interviewkit.coding.contract import Material, Vectors
+from interviewkit.coding.patterns import compile_pattern
+from interviewkit.coding.rules import RulesCoder
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Code, Codebook, Example, Passage, Pattern, Turn
 
@@ -13,25 +16,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from interviewkit.coding.contract import Vectors
-
 Tell = Callable[..., Problem]
 _SHOWN = 60
-
-
-class Rules(Protocol):
-    """What the check needs to know of the rules."""
-
-    def fault(self, code: Code, pattern: Pattern, codebook: Codebook) -> str:
-        """Why a pattern cannot be used; empty where it can."""
-
-    def reached(
-        self, code: Code, codebook: Codebook, texts: Sequence[str], *, asked: bool
-    ) -> list[str]:
-        """For each text the polarity with which a rule of the code reaches it, or ``""``.
-
-        ``asked`` takes for granted that the moderator asked what rules with a question want.
-        """
 
 
 def check_codebook(codebook: Codebook, nlp: Language | None = None) -> list[Problem]:
@@ -43,7 +29,7 @@ def check_codebook(codebook: Codebook, nlp: Language | None = None) -> list[Prob
     examples that no rule of their code reaches, and near misses that one does reach. Codes
     without patterns are spared these.
     """
-    return check_with(codebook, None if nlp is None else RulesAtWork(nlp))
+    return check_with(codebook, None if nlp is None else Rules(nlp))
 
 
 def check_with(codebook: Codebook, rules: Rules | None) -> list[Problem]:
@@ -60,7 +46,7 @@ def check_with(codebook: Codebook, rules: Rules | None) -> list[Problem]:
     return sorted(found, key=lambda problem: problem.line)
 
 
-class RulesAtWork:
+class Rules:
     """The rules of the coder ``rules``, tried out on single sentences with a spaCy pipeline."""
 
     def __init__(self, nlp: Language) -> None:
@@ -68,8 +54,6 @@ class RulesAtWork:
 
     def fault(self, code: Code, pattern: Pattern, codebook: Codebook) -> str:
         """Why a pattern cannot be used; empty where it can."""
-        from interviewkit.coding.patterns import compile_pattern
-
         try:
             compile_pattern(pattern, codebook.lists)
             self.reached(replace(code, patterns=(pattern,)), codebook, ["."], asked=True)
@@ -82,11 +66,11 @@ class RulesAtWork:
     ) -> list[str]:
         """For each text the polarity with which a rule of the code reaches it, or ``""``.
 
+        ``asked`` takes for granted that the moderator asked what rules with a question want.
+
         Raises:
             CodebookError: a pattern cannot be used.
         """
-        from interviewkit.coding.contract import Material
-        from interviewkit.coding.rules import RulesCoder
 
         def docs(positions: Sequence[int]) -> list[Doc]:
             return list(self.nlp.pipe(texts[position] for position in positions))

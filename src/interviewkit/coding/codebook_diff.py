@@ -79,8 +79,7 @@ def _compare_items(
 
 
 def _code(old: Code, new: Code) -> Iterator[CodebookChange]:
-    yield from _label("code", old, new)
-    yield from _texts("code", old.id, old, new, ("definition", "parent", "theme"))
+    yield from _texts("code", old.id, old, new, ("label", "definition", "parent", "theme"))
     signs = " ".join(old.polarity), " ".join(new.polarity)
     if signs[0] != signs[1]:
         yield CodebookChange(CHANGED, "code", old.id, "polarity", *signs)
@@ -96,14 +95,8 @@ def _code(old: Code, new: Code) -> Iterator[CodebookChange]:
 
 
 def _theme(old: Theme, new: Theme) -> Iterator[CodebookChange]:
-    yield from _label("theme", old, new)
-    yield from _texts("theme", old.id, old, new, ("definition",))
+    yield from _texts("theme", old.id, old, new, ("label", "definition"))
     yield from _members("theme", old.id, "code", old.codes, new.codes)
-
-
-def _label(what: str, old: Code | Theme, new: Code | Theme) -> Iterator[CodebookChange]:
-    if old.label != new.label:
-        yield CodebookChange(RENAMED, what, old.id, "label", old.label, new.label)
 
 
 def _texts(
@@ -112,7 +105,8 @@ def _texts(
     for field in fields:
         before, after = str(getattr(old, field)), str(getattr(new, field))
         if before != after:
-            yield CodebookChange(CHANGED, what, id_, field, before, after)
+            kind = RENAMED if field == "label" else CHANGED
+            yield CodebookChange(kind, what, id_, field, before, after)
 
 
 def _lists(

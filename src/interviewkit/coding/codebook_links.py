@@ -26,7 +26,8 @@ def tie_codes_and_themes(codebook: Codebook, faults: CodebookFaults) -> Codebook
     codes = [_with_known_links(code, codes, themes, faults) for code in codes]
     _tell_circles(codes, faults)
     themes = [_with_members(theme, codes) for theme in themes]
-    codes = [code if code.theme else _with_first_theme(code, themes) for code in codes]
+    first = {code: theme.id for theme in reversed(themes) for code in theme.codes}
+    codes = [replace(code, theme=code.theme or first.get(code.id, "")) for code in codes]
     return replace(codebook, codes=tuple(codes), themes=tuple(themes))
 
 
@@ -98,8 +99,3 @@ def _with_members(theme: Theme, codes: Sequence[Code]) -> Theme:
     listed = set(theme.codes)
     members = (code.id for code in codes if code.id in listed or code.theme == theme.id)
     return replace(theme, codes=tuple(members))
-
-
-def _with_first_theme(code: Code, themes: Sequence[Theme]) -> Code:
-    first = next((theme.id for theme in themes if code.id in theme.codes), "")
-    return replace(code, theme=first)

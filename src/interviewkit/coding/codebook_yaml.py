@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, did_you_mean
+from interviewkit.model.toml_text import find_nesting
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import YAMLError
@@ -33,7 +34,6 @@ MOST_DEPTH = 50
 
 _HALF = re.compile("[\ud800-\udfff]")
 _ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S")
-_BRACKET = re.compile(r"[\[\]{}]")
 _TOO_DEEP = "the lists are nested too deeply to be read"
 _QUOTES_HINT = (
     "put quotes around a text that holds ': ' or ' #' or begins with one of [ ] { } * & ! % @ - ?"
@@ -86,12 +86,8 @@ def _refuse_excess(text: str, faults: CodebookFaults) -> bool:
     if len(anchors) > MOST_ANCHORS:
         line = text.count("\n", 0, anchors[-1]) + 1
         faults.add(line, f"more than {MOST_ANCHORS} anchors (&name)", fatal=True)
-    depth = 0
-    for bracket in _BRACKET.finditer(text):
-        depth = max(depth + (1 if bracket[0] in "[{" else -1), 0)
-        if depth > MOST_DEPTH:
-            faults.add(text.count("\n", 0, bracket.start()) + 1, _TOO_DEEP, fatal=True)
-            break
+    if line := find_nesting(text, MOST_DEPTH):
+        faults.add(line, _TOO_DEEP, fatal=True)
     return faults.are_fatal
 
 
@@ -113,10 +109,8 @@ def read_fields(
 
     Where ``known`` is given, other keys are told and left out.
     """
-    from ruamel.yaml.nodes import MappingNode
-
     known = tuple(known)
-    if not isinstance(node, MappingNode):
+    if not is_mapping(node):
         faults.add(find_line(node), f"{what} must be a block of 'key: value' lines; it is left out")
         return {}
     entries: dict[str, Node] = {}
@@ -135,13 +129,11 @@ def read_fields(
 
 def read_items(node: Node | None, faults: CodebookFaults, what: str) -> list[Node]:
     """The items of a list; a single value stands for a list of one."""
-    from ruamel.yaml.nodes import MappingNode, SequenceNode
-
     if node is None or is_empty(node):
         return []
-    if isinstance(node, SequenceNode):
+    if is_list(node):
         return [item for item in node.value if not is_empty(item)]
-    if isinstance(node, MappingNode):
+    if is_mapping(node):
         faults.add(find_line(node), f"{what} must be a list ('- …'); it is left out", _QUOTES_HINT)
         return []
     return [node]
@@ -186,12 +178,10 @@ def read_number(node: Node | None, faults: CodebookFaults, what: str, default: f
 
 def convert_node(node: Node, faults: CodebookFaults, what: str) -> object:
     """The node as Python's own values: dict, list, str, int, float, bool or None."""
-    from ruamel.yaml.nodes import MappingNode, SequenceNode
-
-    if isinstance(node, MappingNode):
+    if is_mapping(node):
         entries = read_fields(node, faults, what)
         return {key: convert_node(value, faults, what) for key, value in entries.items()}
-    if isinstance(node, SequenceNode):
+    if is_list(node):
         return [convert_node(item, faults, what) for item in node.value]
     return _scalar(str(node.tag).removeprefix(_CORE), str(node.value))
 
@@ -234,9 +224,8 @@ def _size(node: Node, sizes: dict[int, float], faults: CodebookFaults) -> float:
         return sizes[id(node)]
     sizes[id(node)] = math.inf  # met again before it is known: it holds itself
     if str(node.tag) not in _PLAIN_TAGS:
-        faults.add(
-            find_line(node), f"the tag {_tag(node)} is not allowed", _QUOTES_HINT, fatal=True
-        )
+        what = f"the tag {str(node.tag).replace(_CORE, '!!')} is not allowed"
+        faults.add(find_line(node), what, _QUOTES_HINT, fatal=True)
     size = 1 + sum(_size(child, sizes, faults) for child in _children(node))
     if size > MOST_NODES and not faults.are_fatal:
         faults.add(find_line(node), "the aliases (*name) unfold into too much", fatal=True)
@@ -248,10 +237,6 @@ def _children(node: Node) -> Iterable[Node]:
     if is_mapping(node):
         return (part for pair in node.value for part in pair)
     return node.value if is_list(node) else ()
-
-
-def _tag(node: Node) -> str:
-    return str(node.tag).replace(_CORE, "!!")
 
 
 def _syntax_fault(fault: YAMLError, text: str, faults: CodebookFaults) -> None:

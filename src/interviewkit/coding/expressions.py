@@ -89,7 +89,7 @@ class ByScript:
 
 def compile_expression(expression: str, ways: int) -> Expression:
     """An expression that may be read in so many ways at one place, ready to run."""
-    return Timed(expression) if ways >= WARY else _compile_plain(expression)
+    return Timed(expression) if ways >= WARY else _by_script(expression)
 
 
 def count_given_up(*expressions: Expression | None) -> int:
@@ -97,10 +97,8 @@ def count_given_up(*expressions: Expression | None) -> int:
     return sum(each.gave_up for each in expressions if isinstance(each, Timed))
 
 
-@lru_cache(maxsize=4096)
-def _compile_plain(expression: str) -> ByScript:
-    """Compiled once: a codebook's patterns are read again to find questions about its codes."""
-    return ByScript(expression)
+_by_script = lru_cache(maxsize=4096)(ByScript)
+"""Compiled once: a codebook's patterns are read again to find questions about its codes."""
 
 
 @lru_cache(maxsize=512)

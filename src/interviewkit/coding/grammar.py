@@ -33,9 +33,13 @@ def is_negated(span: Span, within: bool = True) -> bool:
     """
     if within and any(_turns_round(word) for word in span):
         return True
+    if any(word.lower_ == "without" for word in span.doc[max(0, span.start - 2) : span.start]):
+        return True
+    around = (child for node in _governors(span) for child in node.children)
     return any(
-        _is_denying(child, span) for node in _governors(span) for child in node.children
-    ) or (_follows_without(span))
+        _turns_round(word) and not span.start <= word.i < span.end and word.i < span.end + 3
+        for word in around
+    )
 
 
 def find_subject(span: Span) -> str:
@@ -64,21 +68,12 @@ def _governors(span: Span) -> Iterator[Token]:
     yield from (t for t in span if t.pos_ in {"VERB", "AUX"} or t == span.root)
     node = span.root
     for _ in range(4):
-        if node.dep_ in _UPWARD or (node.dep_ == "ccomp" and _is_raising_verb(node.head)):
+        is_raised = node.dep_ == "ccomp" and node.head.lemma_.lower() in _RAISING
+        if node.dep_ in _UPWARD or is_raised:
             node = node.head
             yield node
         else:
             return
-
-
-def _is_raising_verb(verb: Token) -> bool:
-    return verb.lemma_.lower() in _RAISING
-
-
-def _is_denying(word: Token, span: Span) -> bool:
-    if span.start <= word.i < span.end or word.i >= span.end + 3:
-        return False
-    return _turns_round(word)
 
 
 def _turns_round(word: Token) -> bool:
@@ -86,11 +81,6 @@ def _turns_round(word: Token) -> bool:
         return False
     after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
     return after not in NOT_REALLY
-
-
-def _follows_without(span: Span) -> bool:
-    before = span.doc[max(0, span.start - 2) : span.start]
-    return any(word.lower_ == "without" for word in before)
 
 
 def _ancestors(token: Token) -> Iterator[Token]:

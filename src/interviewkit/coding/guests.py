@@ -11,16 +11,13 @@ from functools import cached_property
 from inspect import Parameter, signature
 from pathlib import Path
 from traceback import walk_tb
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from interviewkit.coding.contract import THRESHOLD, Material
+from interviewkit.coding.contract import THRESHOLD, Material, Vectors
 from interviewkit.coding.proposal_check import ProposalCheck
 from interviewkit.errors import GuestError, Problem
 from interviewkit.model import Codebook, Coding, Passage, Tick, Turn, ignore_tick
 from interviewkit.parts import GuestPart
-
-if TYPE_CHECKING:
-    from interviewkit.coding.contract import Vectors
 
 Embed = Callable[[Sequence[str]], "Vectors"]
 
@@ -187,7 +184,7 @@ def _parameters(function: Callable[..., Any]) -> Sequence[Parameter]:
 
 def _turns_of(given: Any) -> set[tuple[str, int]]:
     turns = [each.turn if isinstance(each, Passage) else each for each in given]
-    return {(each.transcript, each.position) for each in turns if isinstance(each, Turn)}
+    return {each.place for each in turns if isinstance(each, Turn)}
 
 
 # -- no way out: while another package's coder works, no other machine is asked --------------------

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from interviewkit.coding.contract import Material
-from interviewkit.coding.learning_code import thin_judgements
 from interviewkit.coding.learning_committee import (
     Committee,
     PassageDecisions,
@@ -15,23 +15,25 @@ from interviewkit.coding.learning_committee import (
     decide_untaught,
     explain_not_learnable,
     number_people,
+    thin_judgements,
 )
 from interviewkit.coding.learning_features import (
     Embed,
     Features,
-    build_passage_key,
     compute_support_by_coder,
 )
-from interviewkit.coding.learning_labels import LearningLabels, Read, Who, identify_speaker
+from interviewkit.coding.learning_labels import (
+    Array,
+    JudgedPassages,
+    LearningLabels,
+    Read,
+    Who,
+    identify_speaker,
+)
 from interviewkit.coding.machine import Case, combine_proposals
 from interviewkit.errors import CodebookError
-from interviewkit.model import Code, Codebook, Coding, Evidence, Tick, ignore_tick
+from interviewkit.model import Code, Codebook, Coding, Evidence
 from interviewkit.model.grouping import group_lists
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, np.dtype[Any]]
 
 LEARNED = "learned"
 
@@ -91,22 +93,19 @@ class LearnedCoder:
         from threadpoolctl import threadpool_limits
 
         _check(codebook, codings)
+        judgements = LearningLabels(material.passages, codings, read, who)
         # In one thread: the same digits on every machine, and no waiting where others compute too.
         with threadpool_limits(1, user_api="blas"):
-            return self._fit(material, codebook, codings, read, who)
+            self.who, self.learnt, self.unlearnt = who, {}, {}
+            self._learn(material, codebook, [judgements.of(code.id) for code in codebook.codes])
+        self.shown = group_lists((coding.code, coding) for coding in codings if coding.holds)
+        self._judged = {}
+        return self
 
-    def _fit(
-        self,
-        material: Material,
-        codebook: Codebook,
-        codings: Sequence[Coding],
-        read: Read,
-        who: Who,
-    ) -> LearnedCoder:
-        judgements = LearningLabels(material.passages, codings, read, who)
-        seen, people = self.seen(material), number_people(material.passages, who)
-        self.who, self.learnt, self.unlearnt = who, {}, {}
-        every = [judgements.of(code.id) for code in codebook.codes]
+    def _learn(
+        self, material: Material, codebook: Codebook, every: Sequence[JudgedPassages]
+    ) -> None:
+        seen, people = self.seen(material), number_people(material.passages, self.who)
         fold = deal_folds(every, people)
         for code, judged, weight in zip(codebook.codes, every, thin_judgements(every), strict=True):
             why = explain_not_learnable(judged, people, fold)
@@ -116,9 +115,6 @@ class LearnedCoder:
                 supported = seen.support(code)
                 found = Committee.of(seen.features, supported, judged, people, fold, weight)
                 self.learnt[code.id] = found
-        self.shown = _group_by_code(codings)
-        self._judged = {}
-        return self
 
     def probabilities(self, material: Material, codebook: Codebook) -> dict[str, Array]:
         """Code → the calibrated probability of every passage, (n,); a turn has its greatest.
@@ -127,17 +123,11 @@ class LearnedCoder:
         a passage give the code. Of a participant whose turns were judged it is what was learnt
         without them.
         """
-        return {
-            code: found.probabilities
-            for code, found in self.judge(material, codebook.codes).items()
-        }
+        judged = self.judge(material, codebook.codes)
+        return {code: found.probabilities for code, found in judged.items()}
 
     def propose(
-        self,
-        material: Material,
-        codebook: Codebook,
-        codes: Collection[str] | None = None,
-        tick: Tick = ignore_tick,
+        self, material: Material, codebook: Codebook, codes: Collection[str] | None = None
     ) -> list[Coding]:
         """One coding for each passage that a code is given to; codes in their order.
 
@@ -153,7 +143,6 @@ class LearnedCoder:
         for code in wanted:
             if code.id in judged:
                 codings += self._of_code(code, material, people, judged[code.id])
-        tick(len(material.passages))
         return codings
 
     def seen(self, material: Material) -> TrainedOn:
@@ -184,8 +173,6 @@ class LearnedCoder:
     def _of_code(
         self, code: Code, material: Material, people: Array, judged: PassageDecisions
     ) -> list[Coding]:
-        import numpy as np
-
         features = self.seen(material).features
         spoken = _group_proposals(self.proposals, code, features)
         found = np.flatnonzero(judged.given)
@@ -228,13 +215,10 @@ class TrainedOn:
         return self.supports[code.id]
 
     def _hear(self, code: Code) -> Case:
-        by: dict[str, list[Coding]] = {"rules": [], "examples": []}
-        for coding in self.proposals:
-            by.setdefault(coding.coder, []).append(coding)
-        alone, rules, examples = Codebook("", (code,)), by.pop("rules"), by.pop("examples")
-        return combine_proposals(
-            self.material, alone, rules, examples, self.features.sense, guests=by
-        )[0]
+        by = group_lists((coding.coder, coding) for coding in self.proposals)
+        both = by.pop("rules", []), by.pop("examples", [])
+        alone, sense = Codebook("", (code,)), self.features.sense
+        return combine_proposals(self.material, alone, *both, sense, guests=by)[0]
 
 
 def _check(codebook: Codebook, codings: Sequence[Coding]) -> None:
@@ -247,11 +231,6 @@ def _check(codebook: Codebook, codings: Sequence[Coding]) -> None:
 
 
 # -- evidence ------------------------------------------------------------------------------------
-
-
-def _group_by_code(codings: Sequence[Coding]) -> Mapping[str, list[Coding]]:
-    """Code → what people gave it to."""
-    return group_lists((coding.code, coding) for coding in codings if coding.holds)
 
 
 @dataclass(frozen=True)
@@ -268,18 +247,12 @@ class _Witness:
     @classmethod
     def of(cls, codings: Sequence[Coding], features: Features, people: Array) -> _Witness:
         places = features.places
-        found = [
-            (c, places[build_passage_key(c.passage)])
-            for c in codings
-            if build_passage_key(c.passage) in places
-        ]
+        found = [(c, places[c.passage.place]) for c in codings if c.passage.place in places]
         rows = [place for _, place in found]
         return cls([coding for coding, _ in found], features.sense[rows], people[rows])
 
     def nearest(self, sense: Array, people: Array) -> list[tuple[Coding, float] | None]:
         """For each row (r, d): the most similar coding of somebody else's words, its cosine."""
-        import numpy as np
-
         if not self.codings:
             return [None] * len(sense)
         near = np.where(people[:, None] == self.people, -1.0, sense @ self.sense.T)
@@ -294,13 +267,9 @@ class _Witness:
 def _group_proposals(
     proposals: Sequence[Coding], code: Code, features: Features
 ) -> dict[int, list[Coding]]:
-    spoken: dict[int, list[Coding]] = {}
-    for coding in proposals:
-        if coding.code == code.id:
-            place = features.places.get(build_passage_key(coding.passage))
-            if place is not None:
-                spoken.setdefault(place, []).append(coding)
-    return spoken
+    places = features.places
+    mine = [each for each in proposals if each.code == code.id and each.passage.place in places]
+    return group_lists((places[each.passage.place], each) for each in mine)
 
 
 def _polarity(code: Code, said: Sequence[Coding], like: tuple[Coding, float] | None) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.learned_coder import LearnedCoder
-from interviewkit.coding.learning_code import build_views, explain_too_little, learn
+from interviewkit.coding.learning_committee import build_views, explain_too_little, learn
 from interviewkit.coding.learning_decision import UNTAUGHT, assign_folds, find_highest
 from interviewkit.coding.learning_features import Features, extract_machine_support
 from interviewkit.coding.learning_labels import (
+    Array,
     JudgedPassages,
     LearningLabels,
     Read,
@@ -20,11 +22,6 @@ from interviewkit.coding.learning_labels import (
 )
 from interviewkit.model import Codebook, Coding
 from interviewkit.model.calibration import CalibrationBin, build_reliability_curve
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, np.dtype[Any]]
 
 FOLDS = 5
 
@@ -83,20 +80,17 @@ def predict_left_out(
 
     ``learn_from`` (t,) is a mask.
     """
-    import numpy as np
-
     n = len(judged.turn_held)
     if explain_too_little(judged.only(learn_from)):
         if supported is None:
             return np.full(n, 0.5 / (learn_from.sum() + 1)), np.zeros(n, dtype=bool)
-        alone = extract_machine_support(supported)
-        logits = UNTAUGHT.logits(build_views(alone, alone * 0))[judged.rows]
-        turns = find_highest(logits, judged.turn, n)
-        return UNTAUGHT.probabilities(turns), turns >= UNTAUGHT.threshold
-    learnt = learn(features, supported, judged.only(learn_from))
-    logits = learnt.logits(features, supported)[judged.rows]
-    turns = find_highest(logits, judged.turn, n)
-    return learnt.decision.probabilities(turns), turns >= learnt.decision.threshold
+        alone, decision = extract_machine_support(supported), UNTAUGHT
+        logits = decision.logits(build_views(alone, alone * 0))
+    else:
+        learnt = learn(features, supported, judged.only(learn_from))
+        decision, logits = learnt.decision, learnt.logits(features, supported)
+    turns = find_highest(logits[judged.rows], judged.turn, n)
+    return decision.probabilities(turns), turns >= decision.threshold
 
 
 def compare_masks(held: Array, given: Array) -> float:
@@ -109,8 +103,6 @@ def compare_masks(held: Array, given: Array) -> float:
 def _validate_code(
     code: str, features: Features, supported: Array | None, judged: JudgedPassages, folds: int
 ) -> CrossValidated:
-    import numpy as np
-
     judged = judged.only(~np.isnan(judged.turn_held))
     fold = assign_folds(judged.person, folds)
     probabilities, given = np.zeros(len(fold)), np.zeros(len(fold), dtype=bool)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewkit.coding.learning_labels import JudgedPassages
-
-if TYPE_CHECKING:
-    Array = np.ndarray[Any, np.dtype[Any]]
+from interviewkit.coding.learning_labels import Array, JudgedPassages
 
 SLOPE = 0.5
 """What the machine's logit is worth before anybody judged: it is too sure of itself."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from interviewkit.coding.contract import Material
 from interviewkit.coding.machine import Case
 from interviewkit.coding.vector_space import centre_alone
@@ -13,17 +15,13 @@ from interviewkit.model import Passage
 from interviewkit.model.words import pair_characters
 
 if TYPE_CHECKING:
-    import numpy as np
     from scipy.sparse import csr_matrix
 
-    Array = np.ndarray[Any, np.dtype[Any]]
+Array = np.ndarray[Any, np.dtype[Any]]
 
 
 Embed = Callable[[Sequence[str]], "Array"]
 """Texts to vectors (n, d) with rows of length 1."""
-
-Key = tuple[str, int, int, int]
-"""What tells a passage: transcript, position of the turn, start and end."""
 
 AROUND = 0.3
 """Weight of neighbouring sentences and of the question beside the passage's own sense and words."""
@@ -52,7 +50,7 @@ class Features:
     ``places`` tells where in the material a passage stands.
     """
 
-    places: Mapping[Key, int]
+    places: Mapping[tuple[str, int, int, int], int]
     sense: Array
     beside: Array
     words: csr_matrix
@@ -64,20 +62,16 @@ class Features:
         """Two seconds for 50,000 passages whose vectors are there."""
         sense = centre_alone(material.vectors())
         turns = number_turns(material.passages)
-        words = _weighed([passage.quote for passage in material.passages], 2)
-        asked = _embed_questions(material, embed) * AROUND**0.5
         return cls(
-            index_places(material),
+            {passage.place: place for place, passage in enumerate(material.passages)},
             sense,
             _average_neighbours(sense, turns) * AROUND**0.5,
-            words,
-            asked,
+            _weighed([passage.quote for passage in material.passages], 2),
+            _embed_questions(material, embed) * AROUND**0.5,
         )
 
     def kernel(self, rows: Array) -> Array:
         """How alike these passages are, (r, r): the sum of four cosines, by their weights."""
-        import numpy as np
-
         words, asked = self.words[rows], self.asked[rows]
         alike: Array = self.sense[rows] @ self.sense[rows].T + (words @ words.T).toarray()
         asked_alike = asked @ asked.T
@@ -96,8 +90,6 @@ class Features:
 
     def prepare(self, rows: Array, fold: Array) -> None:
         """Have ready what :meth:`ridge` gives for these rows without each fold, ``fold`` (r,)."""
-        import numpy as np
-
         without = {out: rows[fold != out].tobytes() for out in np.unique(fold).tolist()}
         if all(key in self.prepared for key in without.values()):
             return
@@ -146,7 +138,7 @@ def compute_support(case: Case | None) -> Array | None:
     """
     if case is None or case.is_silent:
         return None
-    return _clip_logits(case.logits)
+    return np.clip(case.logits.astype(np.float64), *FURTHEST)
 
 
 def compute_support_by_coder(case: Case | None) -> Array | None:
@@ -154,8 +146,6 @@ def compute_support_by_coder(case: Case | None) -> Array | None:
 
     (n,) where there is none of these, else (n, 1 + coders).
     """
-    import numpy as np
-
     found = compute_support(case)
     if case is None or found is None or not case.guests:
         return found
@@ -168,43 +158,23 @@ def extract_machine_support(supported: Array) -> Array:
     return alone
 
 
-def _clip_logits(logits: Array) -> Array:
-    import numpy as np
-
-    return np.clip(logits.astype(np.float64), *FURTHEST)
-
-
 def number_turns(passages: Sequence[Passage]) -> Array:
     """The number of each passage's turn, counted as they first come."""
-    import numpy as np
-
     seen: dict[tuple[str, int], int] = {}
-    keys = ((passage.turn.transcript, passage.turn.position) for passage in passages)
-    return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)
-
-
-def index_places(material: Material) -> dict[Key, int]:
-    """Where in the material a passage stands."""
-    return {build_passage_key(passage): place for place, passage in enumerate(material.passages)}
-
-
-def build_passage_key(passage: Passage) -> Key:
-    turn = passage.turn
-    return turn.transcript, turn.position, passage.start, passage.end
+    numbers = [seen.setdefault(passage.turn.place, len(seen)) for passage in passages]
+    return np.array(numbers, dtype=np.int64)
 
 
 def _average_neighbours(sense: Array, turns: Array) -> Array:
     """The mean of each turn's other passages; zeros where there is none."""
-    import numpy as np
     from scipy.sparse import csr_matrix
 
-    if not len(turns):
-        return sense
     n = len(turns)
+    if not n:
+        return sense
     gather = csr_matrix((np.ones(n, sense.dtype), (turns, np.arange(n))))
-    sums = gather @ sense
     counts = np.bincount(turns)[turns][:, None]
-    return np.asarray((sums[turns] - sense) / np.maximum(counts - 1, 1))
+    return np.asarray(((gather @ sense)[turns] - sense) / np.maximum(counts - 1, 1))
 
 
 def _weighed(texts: Sequence[str], longest: int) -> csr_matrix:
@@ -218,8 +188,6 @@ def _weighed(texts: Sequence[str], longest: int) -> csr_matrix:
 
 def _embed_questions(material: Material, embed: Embed | None) -> Any:
     """What each passage's question says; a question is read once."""
-    import numpy as np
-
     questions = [material.question(place) for place in range(len(material.passages))]
     number = {question: place for place, question in enumerate(dict.fromkeys(questions))}
     rows = np.array([number[question] for question in questions], dtype=np.int64)
@@ -247,7 +215,6 @@ class Ridge:
     @classmethod
     def of(cls, kernel: Array, ridge: float) -> Ridge:
         """Prepared for a kernel (n, n): positive semidefinite, its diagonal about 1 to 3."""
-        import numpy as np
         from scipy.linalg.lapack import dpotrf, dpotri
 
         # The inverse by Cholesky's factor: half the work of a general one.
@@ -258,7 +225,6 @@ class Ridge:
     def without(self, out: Array) -> Ridge:
         """The same without some rows, ``out`` (n,) a mask: the inverse of a block of a matrix
         from the inverse of the whole, by Schur's complement."""
-        import numpy as np
 
         kept, gone = np.flatnonzero(~out), np.flatnonzero(out)
         between = self.inverse[np.ix_(kept, gone)]
@@ -278,8 +244,6 @@ class Ridge:
         the leave-one-out identity of ridge regression for blocks (Rifkin and Lippert 2007, Notes
         on regularized least squares, for single rows).
         """
-        import numpy as np
-
         weights, said = self.weights(target), np.empty(len(target))
         order = np.argsort(groups, kind="stable")
         for rows in np.split(order, np.flatnonzero(np.diff(groups[order])) + 1):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
 
 from interviewkit.model import Coding, Passage, Turn
 
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, np.dtype[Any]]
+Array = np.ndarray[Any, np.dtype[Any]]
 
 Read = Mapping[str, Collection[Turn] | Mapping[str, Collection[Turn]]]
 """Coder → the turns that they have read, or code → those that they have read for that code; what
@@ -62,8 +61,6 @@ class JudgedPassages:
 
     def only(self, turns: Array) -> JudgedPassages:
         """The same with these turns alone; ``turns`` (t,) is a mask."""
-        import numpy as np
-
         kept = turns[self.turn]
         number = np.cumsum(turns) - 1
         return JudgedPassages(
@@ -85,19 +82,16 @@ class LearningLabels:
         self.passages, self.who = passages, who
         self.places: dict[Place, list[int]] = defaultdict(list)
         for place, passage in enumerate(passages):
-            self.places[_key(passage.turn)].append(place)
+            self.places[passage.turn.place].append(place)
         self.read = {name: _keys_by_code(turns) for name, turns in read.items()}
         self.said: dict[str, dict[Place, dict[str, list[Coding]]]] = {}
         for coding in codings:
             turns = self.said.setdefault(coding.code, {})
-            turns.setdefault(_key(coding.passage.turn), {}).setdefault(coding.coder, []).append(
-                coding
-            )
+            said = turns.setdefault(coding.passage.turn.place, {})
+            said.setdefault(coding.coder, []).append(coding)
 
     def of(self, code: str) -> JudgedPassages:
         """What is known of one code; turns in the order of the material."""
-        import numpy as np
-
         said = self.said.get(code, {})
         read = {name: by.get(EVERY, by.get(code, set())) for name, by in self.read.items()}
         judged = set(said).union(*read.values())
@@ -106,16 +100,14 @@ class LearningLabels:
         people: dict[Hashable, int] = {}
         person: list[int] = []
         for key, places in self.places.items():
-            if key not in judged:
-                continue
-            votes = self._votes(key, places, said.get(key, {}), read)
+            votes = self._votes(key, places, said.get(key, {}), read) if key in judged else ()
             if not votes:
                 continue
-            known = [place for place in places if any(place in vote.held for vote in votes)]
-            for place in known:
+            vague = any(vote.whole for vote in votes)
+            for place in places:
                 heard = [vote.held[place] for vote in votes if place in vote.held]
-                vague = any(vote.whole for vote in votes)
-                rows.append((place, len(turns), sum(heard) / len(heard), vague))
+                if heard:
+                    rows.append((place, len(turns), sum(heard) / len(heard), vague))
             whole = [max(v.held.values()) for v in votes if v.is_about_turn(places)]
             turns.append(sum(whole) / len(whole) if whole else float("nan"))
             who = self.who(self.passages[places[0]].turn)
@@ -136,11 +128,9 @@ class LearningLabels:
     ) -> list[_Vote]:
         """What each judge of the turn says of its passages."""
         readers = {name for name, turns in read.items() if key in turns}
-        votes = []
-        for name in sorted(readers | set(said)):
-            vote = self._vote(places, said.get(name, ()), name in readers)
-            votes += [vote] if vote.held else []
-        return votes
+        judges = sorted(readers | set(said))
+        votes = (self._vote(places, said.get(name, ()), name in readers) for name in judges)
+        return [vote for vote in votes if vote.held]
 
     def _vote(self, places: Sequence[int], codings: Sequence[Coding], has_read: bool) -> _Vote:
         yes = [coding.passage for coding in codings if coding.holds]
@@ -167,12 +157,8 @@ class _Vote:
         return len(self.held) == len(places) or max(self.held.values()) > 0
 
 
-def _key(turn: Turn) -> Place:
-    return turn.transcript, turn.position
-
-
 def _keys_by_code(
     read: Collection[Turn] | Mapping[str, Collection[Turn]],
 ) -> dict[str, set[Place]]:
     by_code = read if isinstance(read, Mapping) else {EVERY: read}
-    return {code: {_key(turn) for turn in turns} for code, turns in by_code.items()}
+    return {code: {turn.place for turn in turns} for code, turns in by_code.items()}

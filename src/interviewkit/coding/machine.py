@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from interviewkit.coding.contract import Material
+import numpy as np
+
+from interviewkit.coding.contract import THRESHOLD, Material, Vectors
 from interviewkit.coding.examples import HALF, measure_deviations
 from interviewkit.coding.examples import SPREAD as SPREAD_OF_EXAMPLES
-from interviewkit.coding.guest_voice import SUREST, GuestVoice, collect_guest_voices
 from interviewkit.coding.vector_space import centre_alone, logistic, standardise
 from interviewkit.model import MACHINE, Code, Codebook, Coding, Evidence, Passage
-
-if TYPE_CHECKING:
-    from interviewkit.coding.contract import Vectors
 
 SURE, DOUBTFUL = 0.6, 0.3
 """Rules of at least the first score suffice where there are no vectors, and they teach; passages
@@ -34,33 +32,10 @@ LOWEST, HIGHEST = -2.0, 5.0
 HALF_TRUSTED = 30
 """Teachers at which what they taught counts as much as the examples that stand in for it."""
 
+SUREST = 1e-4
+"""Scores nearer to 0 or 1 than this count as these: nobody is infinitely sure."""
+
 MOST_EVIDENCE = 5
-
-
-def decide_codings(
-    material: Material,
-    codebook: Codebook,
-    by_rules: Sequence[Coding],
-    by_examples: Sequence[Coding],
-    guests: Mapping[str, Sequence[Coding]] | None = None,
-) -> list[Coding]:
-    """The machine's proposals, codes in the codebook's order, passages in theirs.
-
-    The support for a code is the rules' score plus ``PER_DEVIATION`` for each deviation by which
-    the passage stands out towards the examples and towards what the rules taught
-    (:mod:`rule_teaching`); the score is its logistic, and what reaches 0.5 is proposed. Where only
-    one coder proposed anything for a code, it decides alone: rules from ``SURE`` on, examples from
-    0.5 on. Vectors are asked for only where both coders spoke. Coders of other packages each speak
-    for themselves: the machine's score is the greatest of this one and theirs. The weights are the
-    same for every code and codebook. No human coding is read here, but two of them,
-    ``PER_DEVIATION`` and ``NEEDED``, are round values that were chosen by looking at coded turns
-    (``docs/coding.md``).
-    """
-    return [
-        coding
-        for case in combine_proposals(material, codebook, by_rules, by_examples, guests=guests)
-        for coding in case.decided()
-    ]
 
 
 def combine_proposals(
@@ -78,7 +53,7 @@ def combine_proposals(
     ``guests`` are the proposals of any number of other coders by name, ``thresholds`` the scores
     from which they hold, where these are not 0.5.
     """
-    places = {_key(passage): place for place, passage in enumerate(material.passages)}
+    places = {passage.place: place for place, passage in enumerate(material.passages)}
     vectors = None
     if by_examples and by_rules:
         vectors = centre_alone(material.vectors()) if centred is None else centred
@@ -116,22 +91,31 @@ class Case:
         return not (self.rules or self.examples or self.guests)
 
     def decided(self) -> list[Coding]:
-        import numpy as np
+        """The machine's proposals, passages in their order.
 
+        The support for a code is the rules' score plus ``PER_DEVIATION`` for each deviation by
+        which the passage stands out towards the examples and towards what the rules taught; the
+        score is its logistic, and what reaches 0.5 is proposed. Where only one coder proposed
+        anything for a code, it decides alone: rules from ``SURE`` on, examples from 0.5 on. Coders
+        of other packages each speak for themselves: the machine's score is the greatest of this
+        one and theirs. The weights are the same for every code and codebook. No human coding is
+        read here, but two of them, ``PER_DEVIATION`` and ``NEEDED``, are round values that were
+        chosen by looking at coded turns (``docs/coding.md``).
+        """
         if self.is_silent:
             return []
         scores = self._of(self.examples) if not self.rules else logistic(self._own_logits)
         for score in self.guest_scores:
             scores = np.maximum(scores, score)
         found = np.flatnonzero(scores >= 0.5).tolist()
-        return [self._coding(place, float(scores[place]), self.lesson) for place in found]
+        return [self._coding(place, float(scores[place])) for place in found]
 
     @cached_property
     def lesson(self) -> Lesson | None:
         """What the rules taught, where they taught anything."""
         if self.vectors is None:
             return None
-        return teach_from_rules(self.vectors, self._of(self.rules), SURE, DOUBTFUL)
+        return teach_from_rules(self.vectors, self._of(self.rules))
 
     @cached_property
     def guest_scores(self) -> list[Vectors]:
@@ -141,8 +125,6 @@ class Case:
     @cached_property
     def logits(self) -> Vectors:
         """The logit of the machine's score of every passage, (n,); low where nobody spoke."""
-        import numpy as np
-
         found = self._own_logits
         for scores in self.guest_scores:
             within = scores.clip(SUREST, 1 - SUREST)
@@ -168,22 +150,20 @@ class Case:
 
     def _of(self, codings: Mapping[int, Coding]) -> Vectors:
         """Scores of all passages, (n,); 0 where the coder said nothing."""
-        import numpy as np
-
         scores = np.zeros(len(self.material.passages), dtype=np.float32)
         for place, coding in codings.items():
             scores[place] = coding.score or 0.0
         scores[~np.isfinite(scores)] = 0.0  # what a guest could not score, it did not say
         return scores
 
-    def _coding(self, place: int, score: float, lesson: Lesson | None) -> Coding:
+    def _coding(self, place: int, score: float) -> Coding:
         beside = (guest.by_place for guest in self.guests)
         spoken = [f[place] for f in (self.rules, self.examples, *beside) if place in f]
         evidence = [item for coding in spoken for item in coding.evidence]
         polarity = spoken[0].polarity if spoken else self.code.polarity[0]
         taught_by_others = place not in self.rules or (self.rules[place].score or 0.0) < SURE
-        if lesson and taught_by_others and self._own_logits[place] >= 0:
-            alike, nearness = self._alike(place, lesson)
+        if self.lesson and taught_by_others and self._own_logits[place] >= 0:
+            alike, nearness = self.lesson.nearest(place)
             quote = self.material.passages[alike].quote
             evidence.append(Evidence("example", f"like “{quote}”", nearness))
             polarity = polarity if spoken else self.rules[alike].polarity
@@ -197,26 +177,13 @@ class Case:
             evidence=tuple(evidence[:MOST_EVIDENCE]),
         )
 
-    def _alike(self, place: int, lesson: Lesson) -> tuple[int, float]:
-        """The most similar of the passages that taught the code, and its cosine."""
-        if self.vectors is None:
-            return place, 1.0
-        nearness = self.vectors[lesson.teachers] @ self.vectors[place]
-        best = int(nearness.argmax())
-        return lesson.teachers[best], round(float(nearness[best]), 3)
-
 
 def _by_place(
-    codings: Sequence[Coding], code: Code, places: Mapping[tuple[object, ...], int]
+    codings: Sequence[Coding], code: Code, places: Mapping[tuple[str, int, int, int], int]
 ) -> dict[int, Coding]:
     """The codings of one code by the place of their passage in the material."""
-    mine = ((places.get(_key(c.passage)), c) for c in codings if c.code == code.id)
+    mine = ((places.get(c.passage.place), c) for c in codings if c.code == code.id)
     return {place: coding for place, coding in mine if place is not None}
-
-
-def _key(passage: Passage) -> tuple[object, ...]:
-    turn = passage.turn
-    return turn.id, turn.transcript, turn.position, passage.start, passage.end
 
 
 # -- the rules teach: what the passages they are sure of look like, in the words of this corpus ----
@@ -239,35 +206,105 @@ class Lesson:
 
     deviations: Vectors
     teachers: list[int]
+    vectors: Vectors
+
+    def nearest(self, place: int) -> tuple[int, float]:
+        """The most similar of the passages that taught the code, and its cosine."""
+        nearness = self.vectors[self.teachers] @ self.vectors[place]
+        best = int(nearness.argmax())
+        return self.teachers[best], round(float(nearness[best]), 3)
 
 
-def teach_from_rules(
-    vectors: Vectors, scores: Vectors, sure: float, doubtful: float
-) -> Lesson | None:
+def teach_from_rules(vectors: Vectors, scores: Vectors) -> Lesson | None:
     """Learn a code from the passages that the rules are sure of; ``None`` where they are too few.
 
-    ``vectors`` (n, d), ``scores`` (n,) from the rules. Passages of at least ``sure`` are taken to
-    hold the code, those of at most ``doubtful`` not to; the rest is left out. A logistic
+    ``vectors`` (n, d), ``scores`` (n,) from the rules. Passages of at least ``SURE`` are taken to
+    hold the code, those of at most ``DOUBTFUL`` not to; the rest is left out. A logistic
     regression with both sides weighted alike (weak supervision, as in Ratner et al. 2017) finds
     what patterns could not name. No human coding is used.
     """
-    import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    teachers = np.flatnonzero(scores >= sure)
-    others = np.flatnonzero(scores <= doubtful)
+    teachers = np.flatnonzero(scores >= SURE)
+    others = np.flatnonzero(scores <= DOUBTFUL)
     if len(teachers) < FEWEST or len(others) < FEWEST:
         return None
     others = others[:: len(others) // MOST_OTHERS + 1]
     rows = np.concatenate([teachers, others])
     holds = np.concatenate([np.ones(len(teachers)), np.zeros(len(others))])
-    weights = np.concatenate(
-        [
-            WEIGHT * scores[teachers] / scores[teachers].sum(),
-            np.full(len(others), WEIGHT / len(others)),
-        ]
-    )
+    of_teachers = WEIGHT * scores[teachers] / scores[teachers].sum()
+    weights = np.concatenate([of_teachers, np.full(len(others), WEIGHT / len(others))])
     model = LogisticRegression(C=1.0, max_iter=300)
     model.fit(vectors[rows], holds, sample_weight=weights)
     values = vectors @ model.coef_[0].astype(np.float32)
-    return Lesson(standardise(values, values), teachers.tolist())
+    return Lesson(standardise(values, values), teachers.tolist(), vectors)
+
+
+# -- what coders of other packages say, as the machine hears it beside rules and examples ----------
+
+
+@dataclass(frozen=True)
+class GuestVoice:
+    """One coder's proposals of one code, by the place of the passages in the material."""
+
+    name: str
+    by_place: Mapping[int, Coding]
+    threshold: float = THRESHOLD
+
+    def scores(self, n: int) -> Vectors:
+        """How sure it is of every passage, (n,); 0.5 where it just proposes, 0 where it is silent.
+
+        That is its score, moved in log odds so that its threshold becomes 0.5.
+        """
+        found = np.zeros(n, dtype=np.float32)
+        for place, coding in self.by_place.items():
+            found[place] = self._moved(coding)
+        return found
+
+    def _moved(self, coding: Coding) -> float:
+        """A proposal without a number, and one just at the threshold, count as 0.5."""
+        score = self.threshold if coding.score is None else coding.score
+        if score >= self.threshold and not coding.holds:
+            return 0.0  # it is sure that the code does not hold
+        within, half = (min(max(x, SUREST), 1 - SUREST) for x in (score, self.threshold))
+        odds = within * (1 - half) / ((1 - within) * half)
+        return 0.5 if score == self.threshold else odds / (1 + odds)
+
+
+def collect_guest_voices(
+    passages: Sequence[Passage],
+    proposals: Mapping[str, Sequence[Coding]],
+    thresholds: Mapping[str, float] | None = None,
+) -> Mapping[str, Sequence[GuestVoice]]:
+    """Code → who speaks for it, in the order of the coders.
+
+    A proposal speaks for every passage of its turn that it is about: of which it covers at least
+    half, or which covers half of it. Of several on one passage the surest is heard.
+    """
+    of_turn: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for place, passage in enumerate(passages):
+        of_turn[passage.turn.place].append(place)
+    heard: dict[str, list[GuestVoice]] = defaultdict(list)
+    for name, codings in proposals.items():
+        by_code: dict[str, dict[int, Coding]] = defaultdict(dict)
+        for coding in codings:
+            for place in of_turn[coding.passage.turn.place]:
+                mine = by_code[coding.code]
+                if _is_about(coding.passage, passages[place]) and (
+                    place not in mine or _rank(coding) > _rank(mine[place])
+                ):
+                    mine[place] = coding
+        threshold = (thresholds or {}).get(name, THRESHOLD)
+        for code, by_place in by_code.items():
+            heard[code].append(GuestVoice(name, by_place, threshold))
+    return heard
+
+
+def _is_about(cited: Passage, passage: Passage) -> bool:
+    overlap = min(cited.end, passage.end) - max(cited.start, passage.start)
+    shorter = min(cited.end - cited.start, passage.end - passage.start)
+    return overlap > 0 and 2 * overlap >= shorter
+
+
+def _rank(coding: Coding) -> tuple[bool, float]:
+    return coding.holds, coding.score or 0.0

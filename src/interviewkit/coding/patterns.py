@@ -110,7 +110,7 @@ def compile_pattern(pattern: Pattern, lists: Lists) -> Compiled:
         needs = RequiredWords.of_all(map(_raw_need, pattern.match))
         dependency = any("RIGHT_ID" in part for part in pattern.match)
         return Compiled(pattern, None, needs, (), False, dependency, unless, question)
-    line = _Line(pattern.match, lists)
+    line = Line(pattern.match, lists)
     return Compiled(
         pattern=pattern,
         regex=line.regex,
@@ -123,29 +123,15 @@ def compile_pattern(pattern: Pattern, lists: Lists) -> Compiled:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a pattern alone; compiled when they are first looked for, which takes time."""
-
-    expression: str
-    needs: RequiredWords
-    ways: int = 1
-
-    @property
-    def regex(self) -> Expression:
-        return compile_expression(self.expression, self.ways)
-
-
-def extract_words(pattern: Pattern, lists: Lists) -> Words | None:
-    """What a pattern says by its words; ``None`` for raw spaCy patterns.
+def extract_words(pattern: Pattern, lists: Lists) -> Line | None:
+    """The line of a pattern, by its words alone; ``None`` for raw spaCy patterns.
 
     Raises:
         CodebookError: the pattern is not in the language; the message quotes what is wrong.
     """
     if not isinstance(pattern.match, str):
         return None
-    line = _Line(pattern.match, lists)
-    return Words(line.expression, line.needs, line.ways)
+    return Line(pattern.match, lists)
 
 
 def _any_of(value: object, lists: Lists) -> Expression | None:
@@ -153,7 +139,7 @@ def _any_of(value: object, lists: Lists) -> Expression | None:
     lines = [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
     if not lines:
         return None
-    read = [_Line(str(line), lists) for line in lines]
+    read = [Line(str(line), lists) for line in lines]
     if any(line.classes for line in read):
         raise CodebookError(f"{lines[0]!r}: word classes can only stand in 'match'")
     ways = sum(line.ways for line in read)
@@ -191,7 +177,7 @@ class _Piece:
         return _Piece(f"(?:{self.regex})?", ways=self.ways + 1)
 
 
-class _Line:
+class Line:
     """Reads one line, part by part, and keeps the place."""
 
     def __init__(self, line: str, lists: Lists) -> None:
@@ -220,6 +206,7 @@ class _Line:
 
     @property
     def regex(self) -> Expression:
+        """Compiled when it is first looked for, which takes time."""
         return compile_expression(self.expression, self.ways)
 
     def _alternatives(self) -> _Piece:

@@ -40,13 +40,13 @@ class ProposalCheck:
             coding = self._coding(proposal, f"proposal {number}")
             if coding is None:
                 continue
-            key = (*_span(coding.passage), coding.code, coding.polarity)
+            key = (*coding.passage.place, coding.code, coding.polarity)
             if key in best:
                 self._fault("the same passage and code twice; the surer one counts", f"{number}")
                 coding = max(best[key], coding, key=self._sureness)
             best[key] = coding
         order = {code: i for i, code in enumerate(self.codebook.code_ids)}
-        return sorted(best.values(), key=lambda c: (order[c.code], *_span(c.passage), c.polarity))
+        return sorted(best.values(), key=lambda c: (order[c.code], *c.passage.place, c.polarity))
 
     @property
     def problems(self) -> list[Problem]:
@@ -90,7 +90,7 @@ class ProposalCheck:
     @cached_property
     def _turns(self) -> Mapping[tuple[str, int], Turn]:
         turns = (passage.turn for passage in self.material.passages)
-        return {(turn.transcript, turn.position): turn for turn in turns}
+        return {turn.place: turn for turn in turns}
 
     def _passage(self, given: Any, which: str) -> Passage | None:
         """The place as a passage of a turn that the coder was given."""
@@ -98,7 +98,7 @@ class ProposalCheck:
         if not isinstance(passage, Passage):
             self._fault("left out, as it has no passage", f"{which} has {_show_value(passage)}")
             return None
-        turn = self._turns.get((passage.turn.transcript, passage.turn.position))
+        turn = self._turns.get(passage.turn.place)
         if turn is None or turn.text != passage.turn.text:
             where = f"{which} is on turn {passage.turn.position} of {passage.turn.transcript}"
             self._fault("left out, as its turn is none that was given", where)
@@ -154,10 +154,6 @@ def _usable_evidence(item: Any) -> Evidence | None:
     if not isinstance(item.what, str) or not _is_number(item.strength):
         return None
     return Evidence(item.kind, item.what, round(float(item.strength), 4))
-
-
-def _span(passage: Passage) -> tuple[str, int, int, int]:
-    return passage.turn.transcript, passage.turn.position, passage.start, passage.end
 
 
 def _take_default(given: Any, otherwise: int) -> Any:

@@ -44,31 +44,16 @@ def _refuse_regex(expression: str, name: str) -> None:
         _refuse(name, f"its REGEX {expression!r} repeats what repeats")
 
 
-def _expressions(value: object) -> Iterator[str]:
-    """Every REGEX below a value, in lists and tables."""
+def _expressions(value: object, *, within: bool = False) -> Iterator[str]:
+    """Every text below a REGEX in lists and tables: it may hold IN and a list."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            if key == "REGEX" and isinstance(inner, str):
-                yield inner
-            elif key == "REGEX":
-                yield from _texts(inner)
-            else:
-                yield from _expressions(inner)
+            yield from _expressions(inner, within=within or key == "REGEX")
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from _expressions(inner)
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text below a value: REGEX may hold IN and a list."""
-    if isinstance(value, str):
+            yield from _expressions(inner, within=within)
+    elif within and isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _texts(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _texts(each)
 
 
 def _refuse(name: str, what: str) -> None:

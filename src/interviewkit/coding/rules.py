@@ -12,7 +12,7 @@ from interviewkit.coding.expressions import PATIENCE, count_given_up
 from interviewkit.coding.matching import Hit, Index, find_hits
 from interviewkit.coding.patterns import Compiled, compile_pattern
 from interviewkit.errors import CodebookError, Problem
-from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Pattern, Tick, ignore_tick
+from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Pattern
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,11 +36,7 @@ class RulesCoder:
         self.problems: list[Problem] = []
 
     def propose(
-        self,
-        material: Material,
-        codebook: Codebook,
-        codes: Collection[str] | None = None,
-        tick: Tick = ignore_tick,
+        self, material: Material, codebook: Codebook, codes: Collection[str] | None = None
     ) -> list[Coding]:
         """One coding for each passage and code for which a pattern holds; codes in their order.
 
@@ -61,7 +57,6 @@ class RulesCoder:
                     hits[hit.place].append(hit)
                 codings += [_coding(material.passages[i], code, hits[i]) for i in sorted(hits)]
                 self.problems += _slow(rules, code, codebook)
-        tick(len(material.passages))
         return [coding for coding in codings if coding.score]
 
 

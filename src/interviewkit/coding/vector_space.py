@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from interviewkit.coding.contract import Vectors
+import numpy as np
+
+from interviewkit.coding.contract import Vectors
 
 SHRINK = 2.0
 """How strongly the covariance is drawn to a round ball, in units of its mean variance. Great,
@@ -29,8 +29,6 @@ class VectorSpace:
     @classmethod
     def of(cls, passages: Vectors, texts: Vectors) -> VectorSpace:
         """The space of a corpus; both arguments have rows of length 1."""
-        import numpy as np
-
         everything = np.vstack([passages, texts])
         mean = np.asarray(everything.mean(axis=0), dtype=np.float32)
         background = _unit(everything - mean)
@@ -47,15 +45,11 @@ class VectorSpace:
         """Fisher's linear discriminant: where ``toward`` differs from ``away``, both (d,), counted
         less in directions in which the corpus varies anyway (Fisher 1936, covariance shrunk).
         """
-        import numpy as np
-
         return np.asarray(np.linalg.solve(self.spread, toward - away))
 
 
 def standardise(values: Vectors, background: Vectors) -> Vectors:
     """Robust z-scores: distance from the background's median in deviations (1.4826 × MAD)."""
-    import numpy as np
-
     middle = float(np.median(background))
     deviation = 1.4826 * float(np.median(np.abs(background - middle)))
     return np.asarray((values - middle) / max(deviation, 1e-9))
@@ -63,15 +57,11 @@ def standardise(values: Vectors, background: Vectors) -> Vectors:
 
 def logistic(values: Vectors) -> Vectors:
     """1 / (1 + exp(-x)), safe for great x."""
-    import numpy as np
-
     return np.asarray(np.reciprocal(1 + np.exp(-np.clip(values, -50, 50))))
 
 
 def _unit(vectors: Vectors) -> Vectors:
     """Rows of length 1; a row of zeros stays so."""
-    import numpy as np
-
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray((vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32))
 

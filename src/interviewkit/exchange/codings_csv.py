@@ -23,7 +23,7 @@ from interviewkit.exchange.coverage import (
     write_codes_cell,
 )
 from interviewkit.exchange.row import FindTurn, RowFault, RowReader
-from interviewkit.model import ACCEPTED, Coding
+from interviewkit.model import Coding
 from interviewkit.tables.drawing.safe_text import guard_cell
 
 COLUMNS = (
@@ -41,13 +41,11 @@ def write_codings(
     reads: Iterable[TurnRead] = (),
     *,
     machines: Collection[str] = (),
-    machine_reads: bool = False,
 ) -> int:
     """Write codings as CSV, in order of transcript, turn and place; returns the rows.
 
     ``reads`` says what was read for which codes: a turn in which its coder coded nothing gets a
-    row with an empty code. For the coders named in ``machines``, who read everything, that
-    happens only with ``machine_reads``.
+    row with an empty code, but not for the coders named in ``machines``, who read everything.
     """
     read_for = {each[:3]: each.codes for each in reads}
     coded: set[tuple[object, ...]] = set()
@@ -57,8 +55,7 @@ def write_codings(
         coded.add(key)
         rows.append({**_row(coding), READ_FOR: write_codes_cell(read_for.get(key))})
     for key, codes in read_for.items():
-        is_told = codes != () and (machine_reads or key[0] not in machines)
-        if is_told and key not in coded:
+        if codes != () and key[0] not in machines and key not in coded:
             rows.append({**_empty_row(*key), READ_FOR: write_codes_cell(codes)})
     writer = csv.DictWriter(stream, COLUMNS)
     writer.writeheader()
@@ -74,16 +71,15 @@ def read_codings(
     transcripts: Collection[str] = (),
     coder: str = "",
     machines: Collection[str] = (),
-    status: str = ACCEPTED,
     more: Collection[str] = (),
 ) -> tuple[list[Coding], list[TurnRead], list[Problem]]:
     """Codings, which turns their coders have read, and what is wrong with the file.
 
     ``find_turn(transcript, position)`` gives a turn or ``None``; ``transcripts`` lets problems
     name the nearest transcript. Rows with a code outside of ``codes`` are left out, unless
-    ``codes`` is empty. ``coder`` is who coded where the file does not say. ``status`` is that of
-    rows that have none; the coders in ``machines`` have then only proposed. ``more`` names columns
-    that others read.
+    ``codes`` is empty. ``coder`` is who coded where the file does not say. Rows without a status
+    are accepted; the coders in ``machines`` have only proposed. ``more`` names columns that others
+    read.
 
     A place is a quote, which is found in its turn even where blanks, case, quotation marks,
     dashes or ellipses were changed on the way; or start and end, in characters; or both; or
@@ -96,7 +92,7 @@ def read_codings(
     """
     path = Path(path)
     problems: list[Problem] = []
-    reader = RowReader(find_turn, codes, transcripts, coder, machines, status)
+    reader = RowReader(find_turn, codes, transcripts, coder, machines)
     codings: list[Coding] = []
     coverage: dict[TurnRead, list[Codes]] = {}
     first_line: dict[object, int] = {}

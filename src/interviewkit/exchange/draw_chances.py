@@ -37,7 +37,7 @@ def read_chances(
         SourceError: the file is absent or cannot be opened.
     """
     known = (*COLUMNS, column.lower())
-    reader = RowReader(find_turn, (), transcripts, "", (), "")
+    reader = RowReader(find_turn, transcripts=transcripts)
     chances: dict[int, float] = {}
     refused: set[int] = set()
     faults: list[Problem] = []

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from interviewkit.errors import did_you_mean
-from interviewkit.model import PROPOSED, STATUSES, Coding, Passage, Turn
+from interviewkit.model import ACCEPTED, PROPOSED, STATUSES, Coding, Passage, Turn
 from interviewkit.tables.drawing.safe_text import unguard_cell
 
 FindTurn = Callable[[str, int], Turn | None]
@@ -27,25 +27,16 @@ class RowFault(Exception):
         self.hint = hint
 
 
+@dataclass
 class RowReader:
     """Reads rows; ``notes`` says what is odd about the last one although it was understood."""
 
-    def __init__(
-        self,
-        find_turn: FindTurn,
-        codes: Collection[str],
-        transcripts: Collection[str],
-        coder: str,
-        machines: Collection[str],
-        status: str,
-    ) -> None:
-        self.find_turn = find_turn
-        self.codes = codes
-        self.transcripts = transcripts
-        self.coder = coder
-        self.machines = machines
-        self.status = status
-        self.notes: list[str] = []
+    find_turn: FindTurn
+    codes: Collection[str] = ()
+    transcripts: Collection[str] = ()
+    coder: str = ""
+    machines: Collection[str] = ()
+    notes: list[str] = field(default_factory=list)
 
     def read(self, cells: Mapping[str, str]) -> tuple[Coding | None, Turn, str]:
         """The coding (``None`` for an empty code), the turn, and the coder who has read it.
@@ -102,7 +93,7 @@ class RowReader:
     def _status(self, cells: Mapping[str, str], coder: str) -> str:
         status = cells.get("status", "").strip().lower()
         if not status:
-            return PROPOSED if coder in self.machines else self.status
+            return PROPOSED if coder in self.machines else ACCEPTED
         if status not in STATUSES:
             raise RowFault(f"{status!r} is no status", f"known: {', '.join(STATUSES)}")
         return status
@@ -113,7 +104,11 @@ class RowReader:
         if (start is None) != (end is None):
             raise RowFault("of start and end only one is given", "give both or none")
         if start is None or end is None:
-            return self._quoted(turn, quote) if quote.strip() else _whole_turn(turn)
+            if quote.strip():
+                return self._quoted(turn, quote)
+            if not turn.text:
+                raise RowFault(f"turn {turn.position} of {turn.transcript!r} has no text to code")
+            return Passage.whole(turn)
         if 0 <= start < end <= len(turn.text):
             if not quote.strip() or is_same(turn.text[start:end], quote):
                 return Passage.cut(turn, start, end)
@@ -152,12 +147,6 @@ class RowReader:
                 return f"it stands in turn {position}; turns count from 1 over all speakers"
         nearest = find_nearest_sentence(turn.text, quote)
         return f"the nearest there is {_shorten(nearest)}" if nearest else ""
-
-
-def _whole_turn(turn: Turn) -> Passage:
-    if not turn.text:
-        raise RowFault(f"turn {turn.position} of {turn.transcript!r} has no text to code")
-    return Passage.whole(turn)
 
 
 def _parse_whole(cells: Mapping[str, str], column: str) -> int | None:
@@ -271,13 +260,13 @@ def find_nearest_sentence(text: str, quote: str) -> str:
     """The sentence of a text that shares most words with the quote; empty where none does."""
     wanted = _words(quote)
     sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", text)]
-    best, shared = "", 0.0
-    for sentence in sentences:
+
+    def likeness(sentence: str) -> float:
         words = _words(sentence)
-        likeness = 2 * len(words & wanted) / max(1, len(words) + len(wanted))
-        if likeness > shared:
-            best, shared = sentence, likeness
-    return best
+        return 2 * len(words & wanted) / max(1, len(words) + len(wanted))
+
+    best = max(sentences, key=likeness)
+    return best if likeness(best) else ""
 
 
 def _words(text: str) -> set[str]:
@@ -292,8 +281,5 @@ def _plain(char: str) -> str:
     if char.isascii():
         return char.lower()
     signs = unicodedata.normalize("NFKD", char).casefold()
-    return "".join(" " if sign.isspace() else sign for sign in signs if not _is_unseen(sign))
-
-
-def _is_unseen(sign: str) -> bool:
-    return unicodedata.category(sign) == "Cf"
+    seen = (sign for sign in signs if unicodedata.category(sign) != "Cf")
+    return "".join(" " if sign.isspace() else sign for sign in seen)

@@ -57,12 +57,7 @@ def cut_by_sentence(turns: Sequence[Turn], parse: Parse, *, window: int = 1) -> 
     there for :func:`cut_by_window` only.
     """
     del window
-    docs = parse([turn.text for turn in turns])
-    return [
-        Passage.cut(turn, start, end)
-        for turn, doc in zip(turns, docs, strict=True)
-        for start, end in _sentences(doc, turn.text)
-    ]
+    return cut_by_window(turns, parse, window=1)
 
 
 def cut_by_window(turns: Sequence[Turn], parse: Parse, *, window: int = 3) -> list[Passage]:
@@ -99,8 +94,8 @@ def _sentences(doc: Doc, text: str) -> list[Span]:
     spans = [
         _trimmed(text, *span)
         for sentence in _parsed(doc, text)
-        for paragraph in _paragraphs(text, *sentence)
-        for span in _marked(text, *paragraph)
+        for paragraph in _split_after(PARAGRAPH, text, *sentence)
+        for span in _split_after(SENTENCE_MARK, text, *paragraph)
     ]
     whole = _join_fragments(text, [span for span in spans if span[0] < span[1]])
     return [
@@ -122,18 +117,11 @@ def _parsed(doc: Doc, text: str) -> Iterator[Span]:
         yield sentence.start_char, sentence.end_char
 
 
-def _marked(text: str, start: int, end: int) -> Iterator[Span]:
-    """A span in pieces that end where its own script says that a sentence ends."""
-    for mark in SENTENCE_MARK.finditer(text, start, end):
-        yield start, mark.end()
-        start = mark.end()
-    yield start, end
-
-
-def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
-    for gap in PARAGRAPH.finditer(text, start, end):
-        yield start, gap.start()
-        start = gap.end()
+def _split_after(mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:
+    """A span in pieces that end with a mark."""
+    for found in mark.finditer(text, start, end):
+        yield start, found.end()
+        start = found.end()
     yield start, end
 
 

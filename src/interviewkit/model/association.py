@@ -6,8 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from interviewkit.model.coding_error import EqualWords, Sensitivity
-from interviewkit.model.correction import Corrected, CorrectedDifference
+from interviewkit.model.correction import Corrected, CorrectedDifference, EqualWords, Sensitivity
 from interviewkit.model.finding import Interval
 
 PARTICIPANT, PARTICIPANT_WAVE = "participant", "participant-wave"

@@ -67,15 +67,8 @@ class Coding:
         """All that was said: two codings that say the same have the same."""
         at = self.passage
         place = (at.turn.id, at.start, at.end)
-        return (
-            self.coder,
-            *place,
-            self.code,
-            self.polarity,
-            self.status,
-            self.score,
-            self.evidence,
-        )
+        what = (self.code, self.polarity, self.status, self.score, self.evidence)
+        return (self.coder, *place, *what)
 
     def is_about(self, other: Coding) -> bool:
         """Whether both speak of one code in the same place.
@@ -84,9 +77,7 @@ class Coding:
         person's word on a whole turn is about each sentence that was coded in it.
         """
         mine, theirs = self.passage, other.passage
-        if (self.code, mine.turn.transcript, mine.turn.position) != (
-            other.code, theirs.turn.transcript, theirs.turn.position,
-        ):  # fmt: skip
+        if (self.code, mine.turn.place) != (other.code, theirs.turn.place):
             return False
         overlap = min(mine.end, theirs.end) - max(mine.start, theirs.start)
         return 2 * overlap >= min(mine.end - mine.start, theirs.end - theirs.start)

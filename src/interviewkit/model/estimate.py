@@ -1,10 +1,11 @@
-"""A figure of the survey: its value, how sure it is, and how many did not answer."""
+"""Figures of the survey: single ones, how sure they are, and what sets them against each other."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.model.finding import Interval
 
 FEWEST = 30
@@ -77,3 +78,149 @@ class Estimate:
     def worth(self) -> float:
         """People it rests on, or people's worth of weights where these are fewer."""
         return self.n if math.isnan(self.effective_n) else min(self.n, self.effective_n)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The words of study.toml in which a comparison is told: both segments', the variable's.
+
+    ``phrase`` says what the people of a share do (``are burned out``); it is empty where they are
+    said to give an answer to ``label``.
+    """
+
+    first: str
+    second: str
+    label: str
+    phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One figure in two segments: how far apart, and how many times as much.
+
+    ``difference`` is ``first`` less ``second`` (of shares from 0 to 1), ``ratio`` the first over
+    the second, ``nan`` where it has no meaning; their intervals allow for people who are in both
+    segments, ``shared`` of them. ``p`` is of the test that nothing lies between them, ``adjusted``
+    the same by Holm over everything compared at once. ``told_as`` are the words for it, where
+    somebody said any.
+    """
+
+    first: Estimate
+    second: Estimate
+    difference: float
+    difference_interval: Interval | None = None
+    ratio: float = math.nan
+    ratio_interval: Interval | None = None
+    se: float = math.nan
+    df: float = math.nan
+    p: float = math.nan
+    adjusted: float = math.nan
+    shared: int = 0
+    method: str = ""
+    told_as: Naming | None = None
+    title: str = ""
+
+    @property
+    def naming(self) -> Naming:
+        """The words in which it is told: those given, or the names themselves."""
+        first, second = self.first, self.second
+        return self.told_as or Naming(first.segment, second.segment, first.variable)
+
+    @property
+    def is_constructed(self) -> bool:
+        """Whether a segment's rule uses the variable, so that they differ by construction."""
+        return self.method.startswith(BY_CONSTRUCTION)
+
+
+@dataclass(frozen=True, slots=True)
+class CrosstabCell:
+    """One cell of a crosstab: ``share`` of everyone, ``of_row`` of the row's people."""
+
+    row: str
+    column: str
+    n: int
+    weighted_n: float
+    share: float
+    of_row: float
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crosstab:
+    """Two variables crossed, with Rao and Scott's test that they are independent.
+
+    ``f`` has ``ndf`` and ``ddf`` degrees of freedom; ``chi2`` is Pearson's of the weighted table
+    scaled to ``n`` people, before any correction.
+    """
+
+    rows: str
+    columns: str
+    cells: tuple[CrosstabCell, ...]
+    n: int
+    chi2: float
+    f: float
+    ndf: float
+    ddf: float
+    p: float
+    method: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """One term of a model; ``odds_ratio`` only in a logistic one."""
+
+    term: str
+    value: float
+    se: float
+    t: float
+    p: float
+    interval: Interval | None = None
+    odds_ratio: float = math.nan
+    odds_interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyModel:
+    """A regression under the survey's design; ``df`` are those of its t tests.
+
+    ``terms`` test each variable of several coefficients as a whole (Wald's F).
+    """
+
+    formula: str
+    family: str
+    coefficients: tuple[Coefficient, ...]
+    n: int
+    df: float
+    dispersion: float
+    terms: tuple[TermTest, ...] = ()
+    method: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermTest:
+    """Whether a variable matters at all: Wald's F of its coefficients."""
+
+    term: str
+    f: float
+    ndf: int
+    ddf: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class DesignFacts:
+    """A survey's design in figures, as it was read."""
+
+    n: int
+    words: str
+    weighted_n: float
+    strata: int
+    clusters: int
+    df: float
+    lightest: float
+    heaviest: float
+    effective_n: float
+    lonely: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from interviewkit.model.coding_error import EqualWords, Sensitivity
-from interviewkit.model.correction import Corrected, CorrectedDifference
+from interviewkit.model.correction import Corrected, CorrectedDifference, EqualWords, Sensitivity
 from interviewkit.model.finding import Interval
 
 PANEL, CROSS_SECTION, MIXED = "panel", "repeated cross-section", "mixed"

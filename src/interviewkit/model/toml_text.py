@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from interviewkit.errors import StudyError
@@ -48,12 +50,33 @@ def _refuse_excess(text: str, path: str) -> None:
         raise StudyError(
             f"{path}:{line}: a number of {len(number[0])} digits", hint="write a smaller number"
         )
+    if line := find_nesting(bare, MOST_DEPTH):
+        raise StudyError(
+            f"{path}:{line}: brackets stand in brackets more than {MOST_DEPTH} deep",
+            hint="no setting needs that; see the study.toml that 'interviewkit init' writes",
+        )
+
+
+def find_nesting(text: str, most: int) -> int:
+    """The line on which brackets stand in more than so many brackets; 0 where they nowhere do."""
     depth = 0
-    for bracket in _BRACKET.finditer(bare):
+    for bracket in _BRACKET.finditer(text):
         depth = max(depth + (1 if bracket[0] in "[{" else -1), 0)
-        if depth > MOST_DEPTH:
-            line = text.count("\n", 0, bracket.start()) + 1
-            raise StudyError(
-                f"{path}:{line}: brackets stand in brackets more than {MOST_DEPTH} deep",
-                hint="no setting needs that; see the study.toml that 'interviewkit init' writes",
-            )
+        if depth > most:
+            return text.count("\n", 0, bracket.start()) + 1
+    return 0
+
+
+def read_number_tables(item: Any, path: str, where: str) -> dict[str, dict[str, float]]:
+    """Tables of name = number: ``[survey.margins.group]``.
+
+    Raises:
+        StudyError: they are none, or a number is negative.
+    """
+    tables = item.values() if isinstance(item, Mapping) else [item]
+    for table in tables:
+        numbers: Iterable[Any] = table.values() if isinstance(table, Mapping) else [None]
+        if not all(type(each) in (int, float) and 0 <= each < math.inf for each in numbers):
+            what = "tables of level = number, 0 or more"
+            raise StudyError(f"{path}: {where} must be {what}, not {item!r}")
+    return {name: {str(k): float(v) for k, v in table.items()} for name, table in item.items()}

@@ -25,6 +25,11 @@ class Turn:
     id: int | None = None
 
     @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands, the same in every database: transcript and position."""
+        return self.transcript, self.position
+
+    @property
     def words(self) -> int:
         """How many words were said, in any script."""
         return count_words(self.text)
@@ -71,6 +76,11 @@ class Passage:
     end: int
     quote: str
     id: int | None = None
+
+    @property
+    def place(self) -> tuple[str, int, int, int]:
+        """Where it stands, the same in every database: transcript, position, start and end."""
+        return *self.turn.place, self.start, self.end
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end <= len(self.turn.text):

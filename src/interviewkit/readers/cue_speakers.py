@@ -42,9 +42,8 @@ def build_cue_turns(
 
     Speakers come from voice tags, else from ``Name:`` or, where most cues have it, ``[Name]``.
     """
-    shown, asides, doubts = rolling_captions.unroll_captions(
-        [list(_voices(cue)) for cue in cues], source
-    )
+    voices = [list(_voices(cue)) for cue in cues]
+    shown, asides, doubts = rolling_captions.unroll_captions(voices, source)
     problems += doubts
     pieces = [part for piece in _from_brackets([*chain(*shown)]) for part in _at_changes(piece)]
     said, verdict = _name_before_colon(pieces, settings)
@@ -62,9 +61,8 @@ def _voices(cue: Cue) -> Iterator[SpeechPiece]:
     for voice, part in zip(["", *parts[1::2]], parts[::2], strict=True):
         plain = html.unescape(_TAG.sub("", part)).strip()
         if plain or voice or len(parts) == 1:
-            yield SpeechPiece(
-                labels.tidy_label(html.unescape(voice)), plain, cue.start, cue.end, cue.line
-            )
+            speaker = labels.tidy_label(html.unescape(voice))
+            yield SpeechPiece(speaker, plain, cue.start, cue.end, cue.line)
 
 
 def _from_brackets(pieces: Sequence[SpeechPiece]) -> list[SpeechPiece]:
@@ -95,15 +93,13 @@ def _at_changes(piece: SpeechPiece) -> Iterator[SpeechPiece]:
     if sum(1 for line in lines if _DASH.match(line)) > 1:
         lines = [_DASH.sub(CHANGE, line) for line in lines]
     lines = [_DASHED_LABEL.sub(CHANGE, line) for line in lines]
-    part: list[str] = []
+    parts: list[list[str]] = []
     for line in lines:
-        if line.startswith(CHANGE) and part:
-            yield replace(piece, text="\n".join(part))
-            part = []
         if line or len(lines) == 1:
-            part.append(line)
-    if part:
-        yield replace(piece, text="\n".join(part))
+            if line.startswith(CHANGE) or not parts:
+                parts.append([])
+            parts[-1].append(line)
+    yield from (replace(piece, text="\n".join(part)) for part in parts)
 
 
 def _name_before_colon(
@@ -111,7 +107,7 @@ def _name_before_colon(
 ) -> tuple[list[SpeechPiece], LabelVerdict]:
     """Where no tag names a speaker, the words before a colon may."""
     found = {
-        n: layouts.find_colon_marks(_strip_change_mark(p.text).split("\n"))
+        n: layouts.find_colon_marks(p.text.removeprefix(CHANGE).split("\n"))
         for n, p in enumerate(pieces)
         if not p.speaker
     }
@@ -122,25 +118,20 @@ def _name_before_colon(
         for n, each in marks.items()
         for mark in each
     ]
+    tagged = {labels.fold_label(piece.speaker) for piece in pieces if piece.speaker}
     verdict = decide_speakers(
         candidates,
         len(marks),
         lambda: labels.find_ordinary_words("\n".join(piece.text for piece in pieces)),
-        labels.list_trusted_keys(settings)
-        | {labels.fold_label(p.speaker) for p in pieces if p.speaker},
+        labels.list_trusted_keys(settings) | tagged,
         labels.list_declared_keys(settings),
         pieces[0].line if pieces else 1,
     )
     said: list[SpeechPiece] = []
     for n, piece in enumerate(pieces):
-        said += _split(
-            piece, [m for m in marks.get(n, ()) if labels.fold_label(m.label) in verdict.speakers]
-        )
+        own = [m for m in marks.get(n, ()) if labels.fold_label(m.label) in verdict.speakers]
+        said += _split(piece, own)
     return said, verdict
-
-
-def _strip_change_mark(text: str) -> str:
-    return text.removeprefix(CHANGE)
 
 
 def _split(piece: SpeechPiece, marks: Sequence[layouts.Mark]) -> Iterator[SpeechPiece]:
@@ -149,7 +140,7 @@ def _split(piece: SpeechPiece, marks: Sequence[layouts.Mark]) -> Iterator[Speech
         yield replace(piece, text=_without_name(piece))
         return
     change = CHANGE if piece.text.startswith(CHANGE) else ""
-    lines = _strip_change_mark(piece.text).split("\n")
+    lines = piece.text.removeprefix(CHANGE).split("\n")
     first = marks[0].index if marks else len(lines)
     if first:
         yield replace(piece, text=change + " ".join(lines[:first]))
@@ -160,13 +151,10 @@ def _split(piece: SpeechPiece, marks: Sequence[layouts.Mark]) -> Iterator[Speech
 
 def _without_name(piece: SpeechPiece) -> str:
     """The words of a tagged voice, without its name where the text says it once more."""
-    text = " ".join(_strip_change_mark(piece.text).split("\n"))
+    text = " ".join(piece.text.removeprefix(CHANGE).split("\n"))
     head, colon, rest = text.partition(":")
-    return (
-        rest.strip()
-        if colon and labels.fold_label(head) == labels.fold_label(piece.speaker)
-        else text
-    )
+    is_name = colon and labels.fold_label(head) == labels.fold_label(piece.speaker)
+    return rest.strip() if is_name else text
 
 
 def _by_pause(said: Sequence[SpeechPiece]) -> list[SpeechPiece]:
@@ -175,7 +163,7 @@ def _by_pause(said: Sequence[SpeechPiece]) -> list[SpeechPiece]:
     for piece in said:
         if piece.text.startswith(CHANGE) and runs[-1]:
             runs.append([])
-        runs[-1].append(replace(piece, text=_strip_change_mark(piece.text)))
+        runs[-1].append(replace(piece, text=piece.text.removeprefix(CHANGE)))
     return [turn for run in runs for turn in join_by_pause(run, " ")]
 
 
@@ -197,5 +185,5 @@ def _carried(
     for piece in said:
         stays = every or piece.speaker or piece.text.startswith(CHANGE)
         before = carried[-1].speaker if carried and not stays else piece.speaker
-        carried.append(replace(piece, speaker=before, text=_strip_change_mark(piece.text)))
+        carried.append(replace(piece, speaker=before, text=piece.text.removeprefix(CHANGE)))
     return carried

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from interviewkit.errors import Problem
 from interviewkit.readers.contract import Aside, Source
@@ -25,9 +26,6 @@ _CLOCK = re.compile(r"\d+:\S*\d")
 _SETTINGS = re.compile(
     r"\s*(?:align|line|position|region|size|vertical|[XY][12])\s*:\s*\S+", re.IGNORECASE
 )
-
-_NO_TIME = ("text without a time; it was kept", "give its cue a time line")
-_NOT_A_TIME = ("is not a valid time; the text below it was kept", "write it as 00:01:02.500")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +44,10 @@ Block = list[tuple[int, str]]
 
 def split_blocks(text: str) -> Iterator[Block]:
     """The paragraphs of a file with the numbers of their lines."""
-    block: Block = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            block.append((number, line.strip()))
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
+    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1)]
+    for is_filled, block in groupby(lines, key=lambda each: bool(each[1])):
+        if is_filled:
+            yield list(block)
 
 
 def match_timing(line: str) -> re.Match[str] | None:
@@ -63,12 +56,6 @@ def match_timing(line: str) -> re.Match[str] | None:
     if match and (_CLOCK.match(match["start"]) or _CLOCK.match(match["end"])):
         return match
     return None
-
-
-def parse_blocks(found: Sequence[Block], source: Source) -> tuple[list[Cue], list[Problem]]:
-    """The cues in these blocks. Text without a time stays, as a cue of its own without times."""
-    found_cues, _, problems = parse_cues(found, source)
-    return found_cues, problems
 
 
 def parse_cues(
@@ -98,27 +85,24 @@ def parse_cues(
         what += " after a blank line; its words were kept"
         problems.append(source.problem(what, line=gaps[0]))
     problems.sort(key=lambda problem: problem.line)
-    return cues, _list_asides(names), problems
+    asides = [Aside(line.number, line.text, "names of cues") for line in names.in_words]
+    return cues, asides, problems
 
 
 def _untimed(lines: Sequence[CueLine], source: Source, problems: list[Problem]) -> list[Cue]:
     if not lines:
         return []
-    what, hint = _NO_TIME
+    what, hint = "text without a time; it was kept", "give its cue a time line"
     problems.append(source.problem(what, line=lines[0].number, hint=hint))
     return [Cue(None, None, lines[0].number, tuple(line.text for line in lines))]
 
 
 def _cue(timing: CueLine, body: Sequence[CueLine], source: Source, problems: list[Problem]) -> Cue:
     match = match_timing(timing.text)
-    start, end = (
-        (parse_seconds(match["start"]), parse_seconds(match["end"])) if match else (None, None)
-    )
+    start, end = (parse_seconds(match[each]) if match else None for each in ("start", "end"))
     if start is None or end is None:
-        what, hint = _NOT_A_TIME
-        problems.append(
-            source.problem(f"{timing.text[:60]!r} {what}", line=timing.number, hint=hint)
-        )
+        what = f"{timing.text[:60]!r} is not a valid time; the text below it was kept"
+        problems.append(source.problem(what, line=timing.number, hint="write it as 00:01:02.500"))
     elif end < start:
         problems.append(source.problem("the cue ends before it starts", line=timing.number))
     beside = _find_speech_beside(match) if match else ""
@@ -133,10 +117,6 @@ def _find_speech_beside(match: re.Match[str]) -> str:
     while not match["bracket"] and (setting := _SETTINGS.match(rest)):
         rest = rest[setting.end() :]
     return rest.strip()
-
-
-def _list_asides(names: CueNames) -> list[Aside]:
-    return [Aside(line.number, line.text, "names of cues") for line in names.in_words]
 
 
 # -- which lines above a time are the number or name of the cue, and which are speech --------------
@@ -265,16 +245,13 @@ def _skipped(
     """Numbers above text whose time is missing: the one that the numbering leaves out."""
     skipped = set()
     for cue, value in numbers.items():
-        after = numbers.get(cue + 1)
         is_last = cue + 1 == len(times)
         stop = len(lines) if is_last else times[cue + 1]
-        if is_last or after == value + 2:
-            skipped |= {
-                place
-                for place in range(times[cue] + 1, stop)
-                if lines[place].opens and _value(lines[place]) == value + 1
-                if not is_last or (place + 1 < stop and not lines[place + 1].opens)
-            }
+        if is_last or numbers.get(cue + 1) == value + 2:
+            body = range(times[cue] + 1, stop)
+            opening = [n for n in body if lines[n].opens and _value(lines[n]) == value + 1]
+            followed = [n for n in opening if n + 1 < stop and not lines[n + 1].opens]
+            skipped |= set(followed if is_last else opening)
     return frozenset(skipped)
 
 

@@ -9,11 +9,10 @@ from typing import Any
 from interviewkit.errors import Problem, SourceError
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import speech
-from interviewkit.readers.column_evidence import Layout
+from interviewkit.readers.columns import Layout
 from interviewkit.readers.contract import Aside, Conversation, Heard, Source, SpeechPiece
 from interviewkit.readers.join import join_speech, keep_worded
 from interviewkit.readers.layouts import BOLD_MARK
-from interviewkit.readers.word_package import W, read_body
 from interviewkit.readers.word_tables import (
     WordCell,
     WordTable,
@@ -25,10 +24,12 @@ from interviewkit.readers.word_tables import (
     read_table_turns,
 )
 from interviewkit.readers.word_text import (
+    W,
     Walk,
     explain_hidden_control,
     is_deleted_row,
     is_joined,
+    read_body,
 )
 
 
@@ -48,7 +49,9 @@ def read_docx(source: Source, settings: TranscriptSettings) -> Heard:
     if changes := walk.changes():
         what = f"tracked changes were read as accepted: {changes}"
         problems.append(source.problem(what, hint="accept or reject them in Word to settle it"))
-    return [_finished(heard, (*document.aside, *walk.aside, *beside))], problems
+    aside = (*heard.aside, *document.aside, *walk.aside, *beside)
+    said = [replace(p, text=p.text.replace(BOLD_MARK, "").strip()) for p in heard.said]
+    return [replace(heard, said=tuple(said), aside=aside)], problems
 
 
 @dataclass
@@ -140,7 +143,7 @@ class _Document:
             cells: list[WordCell] = []
             line = self.walk.line
             for cell in list_children(row, f"{W}tc"):
-                text = "\n".join(self._lines(cell)).strip().replace(BOLD_MARK, "")
+                text = "\n".join(self._cell_parts(cell)).strip().replace(BOLD_MARK, "")
                 cells += [WordCell(text, is_merged(cell))]
                 cells += [WordCell("") for _ in range(read_column_span(cell) - 1)]
             if sum(bool(cell.text) for cell in cells) == 1 and len(cells) > 1 and cells[0].text:
@@ -151,10 +154,6 @@ class _Document:
                 read.rows.append(cells)
             self.walk.line = max(self.walk.line, line + 1)
         return read
-
-    def _lines(self, cell: Any) -> Iterator[str]:
-        for part in self._cell_parts(cell):
-            yield from part.split("\n")
 
     def _cell_parts(self, parent: Any) -> Iterator[str]:
         for child in parent:
@@ -187,8 +186,9 @@ def _read_as_text(
         elif any(line.strip() for line in part.lines):
             text = "\n".join(part.lines)
             (read,), problems = speech.read_speech(replace(source, text=text), knowing)
-            conversation = _join_conversations(conversation, _shift_lines(read, part.line - 1))
-            told += [_moved_problem(problem, part.line - 1) for problem in problems]
+            above = part.line - 1
+            conversation = _join_conversations(conversation, _shift_lines(read, above))
+            told += [replace(p, line=p.line + above) if p.line else p for p in problems]
     if nobodys := sum(table.nobodys for table in tables):
         told.append(source.problem(f"{nobodys} rows name no speaker; they are nobody's"))
     return conversation, told
@@ -208,16 +208,3 @@ def _shift_lines(conversation: Conversation, by: int) -> Conversation:
     said = tuple(replace(piece, line=piece.line + by) for piece in conversation.said)
     aside = tuple(replace(each, line=each.line + by) for each in conversation.aside)
     return replace(conversation, said=said, aside=aside)
-
-
-def _moved_problem(problem: Problem, by: int) -> Problem:
-    return replace(problem, line=problem.line + by) if problem.line else problem
-
-
-def _finished(conversation: Conversation, aside: tuple[Aside, ...]) -> Conversation:
-    """The conversation without marks of bold letters, and with all that was set aside."""
-    said = (
-        replace(piece, text=piece.text.replace(BOLD_MARK, "").strip())
-        for piece in conversation.said
-    )
-    return replace(conversation, said=tuple(said), aside=(*conversation.aside, *aside))

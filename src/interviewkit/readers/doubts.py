@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from interviewkit.errors import Problem
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, Aside, Conversation, Source, SpeechPiece
+from interviewkit.wording.words import list_some
 
 MANY_SPEAKERS = 40
 """More labels than this, most of them occurring once, look like a misread layout."""
@@ -46,16 +49,11 @@ Made = Sequence[tuple[Conversation, Transcript]]
 
 def tell_asides(asides: Sequence[Aside], source: Source) -> list[Problem]:
     """What was set aside as no speech, one problem for each reason, with lines and words."""
-    by_reason: dict[str, list[Aside]] = {}
-    for each in asides:
-        by_reason.setdefault(each.why, []).append(each)
+    by_reason = group_lists((each.why, (each.text, each.line)) for each in asides if each.why)
     return [
-        source.problem(
-            f"{why}, set aside: {_listed((each.text, each.line) for each in found)}",
-            line=found[0].line,
-        )
+        each
         for why, found in by_reason.items()
-        if why
+        for each in _tell(f"{why}, set aside", found, source, "")
     ]
 
 
@@ -76,15 +74,16 @@ def look_over_transcripts(
     return problems + _times_in_speech(made, source)
 
 
-def _listed(found: Iterable[tuple[str, int]]) -> str:
-    """Words and lines, the first ones one by one."""
+def _tell(
+    what: str, found: Iterable[tuple[str, int]], source: Source, hint: str = SETTLE
+) -> list[Problem]:
+    """What was found, words and lines, the first ones one by one; nothing where there is none."""
     pairs = list(found)
-    some = ", ".join(f"{_short(text)!r}{_write_line(line)}" for text, line in pairs[:MOST_TOLD])
-    return some + (f" and {len(pairs) - MOST_TOLD} more" if len(pairs) > MOST_TOLD else "")
-
-
-def _write_line(line: int) -> str:
-    return f" (line {line})" if line else ""
+    if not pairs:
+        return []
+    some = [repr(_short(text)) + (f" (line {line})" if line else "") for text, line in pairs]
+    told = f"{what}: {list_some(some, MOST_TOLD)}"
+    return [source.problem(told, line=pairs[0][1], hint=hint)]
 
 
 def _short(text: str) -> str:
@@ -113,8 +112,7 @@ def _few_speakers(transcripts: Sequence[Transcript], source: Source) -> list[Pro
 def _write_transcripts(names: Sequence[str], source: Source) -> str:
     if list(names) == [source.name]:
         return ""
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f" in {', '.join(names[:3])}{more}"
+    return f" in {list_some(names, 3)}"
 
 
 def _too_many(transcript: Transcript, source: Source) -> list[Problem]:
@@ -138,17 +136,14 @@ def _speak_once(
         for piece, turn in zip(talk.said, transcript.turns, strict=True):
             if turn.speaker in once and not _is_expected(turn.speaker, settings, known):
                 found.setdefault(turn.speaker, piece.line)
-    if not found:
-        return []
-    what = f"taken as speakers, though they speak once: {_listed(found.items())}"
-    return [source.problem(what, line=min(found.values()), hint=SETTLE)]
+    told = _tell("taken as speakers, though they speak once", found.items(), source)
+    return [replace(each, line=min(found.values())) for each in told]
 
 
 def _is_expected(label: str, settings: TranscriptSettings, known: frozenset[str]) -> bool:
     key = labels.fold_label(label)
-    return key in known or any(
-        fnmatchcase(key, labels.fold_label(glob)) for glob in settings.moderators
-    )
+    globs = map(labels.fold_label, settings.moderators)
+    return key in known or any(fnmatchcase(key, glob) for glob in globs)
 
 
 def _uncertain(made: Made, source: Source, known: frozenset[str]) -> list[Problem]:
@@ -160,12 +155,10 @@ def _uncertain(made: Made, source: Source, known: frozenset[str]) -> list[Proble
         and labels.is_uncertain(piece.speaker)
         and labels.fold_label(piece.speaker) not in known
     }
-    if not found:
-        return []
     in_order = sorted(found.items(), key=lambda each: each[1])
-    what = f"labels that leave open who speaks; their words are nobody's: {_listed(in_order)}"
     hint = "if you know who it is, say so in study.toml: [transcripts] aliases"
-    return [source.problem(what, line=in_order[0][1], hint=hint)]
+    what = "labels that leave open who speaks; their words are nobody's"
+    return _tell(what, in_order, source, hint)
 
 
 def _before_anyone(made: Made, source: Source) -> list[Problem]:
@@ -175,12 +168,9 @@ def _before_anyone(made: Made, source: Source) -> list[Problem]:
         if transcript.speakers != (UNKNOWN_SPEAKER,):
             first = next((n for n, each in enumerate(talk.said) if each.speaker), 0)
             found += talk.said[:first]
-    if not found:
-        return []
-    listed = _listed((piece.text, piece.line) for piece in found)
-    what = f"words before the first speaker, kept as {UNKNOWN_SPEAKER!r}: {listed}"
+    what = f"words before the first speaker, kept as {UNKNOWN_SPEAKER!r}"
     hint = "put a name before them, or take them out"
-    return [source.problem(what, line=found[0].line, hint=hint)]
+    return _tell(what, [(piece.text, piece.line) for piece in found], source, hint)
 
 
 # -- words ---------------------------------------------------------------------------------------
@@ -207,19 +197,17 @@ def _labels_in_speech(
         for key, n in count.items()
         if n >= OFTEN and key not in known and repr(first[key][0]) not in said
     ]
-    if not often:
-        return []
-    what = f"read as speech, though it comes back like a speaker: {_listed(often)}"
-    return [source.problem(what, line=often[0][1], hint=SETTLE)]
+    return _tell("read as speech, though it comes back like a speaker", often, source)
 
 
 def _labels_within_lines(made: Made, source: Source, known: frozenset[str]) -> list[Problem]:
     """Who is named behind a sentence, in the middle of a line, again and again."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for talk, _ in made:
-        for piece in talk.said:
-            for match in _WITHIN.finditer(piece.text):
-                found.setdefault(labels.fold_label(match[1]), []).append((match[1], piece.line))
+    found = group_lists(
+        (labels.fold_label(match[1]), (match[1], piece.line))
+        for talk, _ in made
+        for piece in talk.said
+        for match in _WITHIN.finditer(piece.text)
+    )
     speakers = known | {labels.fold_label(who) for _, each in made for who in each.speakers}
     told = [
         each[0]
@@ -228,9 +216,9 @@ def _labels_within_lines(made: Made, source: Source, known: frozenset[str]) -> l
     ]
     if len(told) < 2 and not any(labels.fold_label(label) in speakers for label, _ in told):
         return []  # nobody, or a phrase
-    what = f"read as speech, though they may be speakers within a line: {_listed(told)}"
     hint = "if they speak, begin a new line with each of them"
-    return [source.problem(what, line=told[0][1], hint=hint)]
+    what = "read as speech, though they may be speakers within a line"
+    return _tell(what, told, source, hint)
 
 
 def _labels_without_a_sign(made: Made, source: Source) -> list[Problem]:
@@ -247,12 +235,8 @@ def _labels_without_a_sign(made: Made, source: Source) -> list[Problem]:
                 for match in opened.finditer(later)
                 if match[1].isupper()
             ]
-    if not found:
-        return []
-    what = f"read as speech, though they open with a speaker: {_listed(found)}"
-    return [
-        source.problem(what, line=found[0][1], hint="if they speak, write a colon behind the name")
-    ]
+    hint = "if they speak, write a colon behind the name"
+    return _tell("read as speech, though they open with a speaker", found, source, hint)
 
 
 def _times_in_speech(made: Made, source: Source) -> list[Problem]:
@@ -263,8 +247,6 @@ def _times_in_speech(made: Made, source: Source) -> list[Problem]:
         for piece in talk.said
         for match in _TIME.finditer(_REMARK.sub("", piece.text))
     ]
-    if len(found) < OFTEN:
-        return []
-    what = f"read as speech, though it looks like times: {_listed(found)}"
     hint = "write them as [00:01:12] before or behind a turn, or take them out"
-    return [source.problem(what, line=found[0][1], hint=hint)]
+    often = found if len(found) >= OFTEN else []
+    return _tell("read as speech, though it looks like times", often, source, hint)

@@ -76,7 +76,8 @@ def take_meeting(sheet: TextLines) -> None:
         text = sheet.text_of(place)[:LONGEST_LINE]
         found = _WHEN_AND_HOW_LONG.fullmatch(text)
         date = parse_date(found[1] if found else text)
-        lasting = next((n for n in top[at + 1 : at + 2] if _is_duration(sheet.text_of(n))), None)
+        below = [n for n in top[at + 1 : at + 2] if sheet.text_of(n)[:1].isdigit()]
+        lasting = next((n for n in below if _DURATION.fullmatch(sheet.text_of(n))), None)
         if not date or not (found or lasting is not None):
             continue
         sheet.add_fact(place, "date", date)
@@ -87,10 +88,6 @@ def take_meeting(sheet: TextLines) -> None:
         if at == 1:
             sheet.add_fact(top[0], "title", sheet.text_of(top[0]))
         return
-
-
-def _is_duration(text: str) -> bool:
-    return text[:1].isdigit() and bool(_DURATION.fullmatch(text))
 
 
 def take_legend(sheet: TextLines) -> None:

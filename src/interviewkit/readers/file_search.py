@@ -92,10 +92,8 @@ def _refuse_pattern(root: Path, pattern: str, *, outside: bool) -> None:
     real = find_way_out(root / split_pattern(pattern)[0], root)
     if not outside and (real or ".." in Path(pattern).parts):
         where = f" but at {real}" if real else ""
-        raise StudyError(
-            f"[transcripts] files: {pattern!r} is not below the study{where}",
-            hint=f"{hint}; or allow it there: [study] allow_outside = true",
-        )
+        what = f"[transcripts] files: {pattern!r} is not below the study{where}"
+        raise StudyError(what, hint=f"{hint}; or allow it there: [study] allow_outside = true")
 
 
 def _find(root: Path, pattern: str, *, outside: bool) -> Iterator[Path]:

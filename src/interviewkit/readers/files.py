@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 
 from interviewkit import parts
 from interviewkit.errors import Problem
+from interviewkit.model.archives import list_members
 from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, suggest_raising
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import file_kinds
 from interviewkit.readers.contract import FileReading, Source
 from interviewkit.readers.encoding import Decoded, decode_text, name_binary_kind
 from interviewkit.readers.file_search import find_files as find_files
 from interviewkit.readers.finish import finish_transcripts
 from interviewkit.readers.invisible_signs import unify_line_ends
+from interviewkit.wording.words import list_some
 
 _TABLES = ("table", "dialogues")
 """Readers of rows, in whose cells a line end is no end of a row."""
@@ -59,18 +63,15 @@ def _refused(source: Source, what: str, hint: str = "cut it into smaller files")
 def _read_by_content(source: Source, settings: TranscriptSettings) -> FileReading:
     if not source.raw.strip():
         return _refused(source, "the file is empty", "")
-    asked = file_kinds.find_forced_reader(source.shown, settings.readers)
-    if asked:
-        parts.load_part(
-            "reader", asked
-        )  # a wrong name is the study's fault, whatever the file holds
-    office, suffix = (
-        file_kinds.choose_archive_reader(source.raw) if source.raw[:2] == b"PK" else ("", "")
-    )
+    asked = find_forced_reader(source.shown, settings.readers)
+    if asked:  # a wrong name is the study's fault, whatever the file holds
+        parts.load_part("reader", asked)
+    is_archive = source.raw[:2] == b"PK"
+    office, suffix = choose_archive_reader(source.raw) if is_archive else ("", "")
     if office or source.suffix in (".docx", ".xlsx"):
         return _read_office(source, asked or office, suffix, settings)
-    if not asked and source.suffix not in file_kinds.BY_SUFFIX and name_binary_kind(source.raw):
-        return _refused(source, f"{source.suffix or 'a file'} cannot be read", file_kinds.READABLE)
+    if not asked and source.suffix not in BY_SUFFIX and name_binary_kind(source.raw):
+        return _refused(source, f"{source.suffix or 'a file'} cannot be read", READABLE)
     return _read_text(source, asked, settings)
 
 
@@ -81,7 +82,7 @@ def _read_office(
     told = []
     if suffix and source.suffix not in (suffix, ".xlsm"):
         told.append(source.problem(f"it is named {source.suffix}, but is a {suffix} file"))
-    reader = reader or file_kinds.BY_SUFFIX[source.suffix]
+    reader = reader or BY_SUFFIX[source.suffix]
     return _read_with(source, reader, settings, told, "")
 
 
@@ -93,15 +94,15 @@ def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> File
     decoded = decode_text(source.raw)
     if decoded.binary:
         what = f"binary, not text: {decoded.binary}"
-        return _refused(source, what, file_kinds.READABLE)
+        return _refused(source, what, READABLE)
     if not decoded.text.strip():
         return _refused(source, "the file is empty", "")
-    reader, misnamed = (
-        (asked, "") if asked else file_kinds.choose_text_reader(source.suffix, decoded.text)
-    )
+    reader, misnamed = asked, ""
+    if not asked:
+        reader, misnamed = choose_text_reader(source.suffix, decoded.text)
     if not reader:
         what = f"{source.suffix or 'a file without extension'} cannot be read"
-        return _refused(source, what, file_kinds.READABLE)
+        return _refused(source, what, READABLE)
     told = _about_encoding(source, decoded)
     if misnamed:
         told.append(source.problem(misnamed))
@@ -129,9 +130,8 @@ def _about_encoding(source: Source, decoded: Decoded) -> list[Problem]:
         what = f"it is not UTF-8; it was read as {decoded.encoding}, which is a guess"
         told.append(source.problem(what, hint=hint))
     if decoded.bad_lines:
-        lines = ", ".join(str(n) for n in decoded.bad_lines[:10])
-        more = f" and {len(decoded.bad_lines) - 10} more" if len(decoded.bad_lines) > 10 else ""
-        what = f"not {decoded.encoding} in lines {lines}{more}; they were read as Windows-1252"
+        lines = list_some([str(line) for line in decoded.bad_lines], 10)
+        what = f"not {decoded.encoding} in lines {lines}; they were read as Windows-1252"
         told.append(source.problem(what, line=decoded.bad_lines[0], hint=hint))
     return told
 
@@ -147,3 +147,71 @@ def _longest_line(raw: bytes, most: int) -> int:
         longest = max(longest, end - at)
         at = end + 1
     return longest
+
+
+# -- which reader a file is for --------------------------------------------------------------------
+
+BY_SUFFIX = {
+    ".txt": "speech",
+    ".text": "speech",
+    ".md": "speech",
+    ".markdown": "speech",
+    ".vtt": "vtt",
+    ".srt": "srt",
+    ".docx": "docx",
+    ".csv": "table",
+    ".tsv": "table",
+    ".xlsx": "table",
+    ".jsonl": "table",
+    ".ndjson": "table",
+}
+READABLE = "what can be read: " + ", ".join(BY_SUFFIX)
+
+ARCHIVES = {"word/document.xml": ("docx", ".docx"), "xl/workbook.xml": ("table", ".xlsx")}
+
+_HEAD = 4096
+_CUE = re.compile(r"\A\s*(?:\d+\s*\n)?\s*\d{1,3}:\d{1,2}:\d{1,2}(?P<mark>[,.])\d{1,3}\s*-->")
+
+_WORDS_BEHIND = re.compile(r"[^\n]*?-->\s*[\d:.,]+[ \t]+(?!\w+:\S)\S")
+
+
+def find_forced_reader(shown: str, readers: Mapping[str, str]) -> str:
+    """The reader that ``[transcripts.readers]`` asks for; its globs match the path or the name."""
+    name = PurePosixPath(shown).name
+    globs = (g for g in readers if fnmatchcase(shown, g) or fnmatchcase(name, g))
+    return next((readers[glob] for glob in globs), "")
+
+
+def choose_archive_reader(raw: bytes) -> tuple[str, str]:
+    """The reader of an Office file and the suffix it should have; empty if it is none."""
+    inside = list_members(raw)
+    return next((kind for member, kind in ARCHIVES.items() if member in inside), ("", ""))
+
+
+def _names_each_cue(text: str) -> bool:
+    """Whether below each time a line stands that comes back, and words below that."""
+    first, second = [], []
+    lines = text.split("\n")
+    for line, name, words in zip(lines, lines[1:], lines[2:], strict=False):
+        if "-->" in line:
+            first.append(name.strip())
+            second.append(bool(words.strip()) and "-->" not in words)
+    return all(second) and len(set(first)) * 3 <= len(first) * 2 and len(set(first)) > 1
+
+
+def choose_text_reader(suffix: str, text: str) -> tuple[str, str]:
+    """The reader for this text, and what is to be told if it is not the one of its suffix."""
+    expected = BY_SUFFIX.get(suffix, "")
+    head = text[:_HEAD].lstrip("\ufeff \n")
+    cue = _CUE.match(head)
+    if head.startswith("WEBVTT"):
+        found = "vtt"
+    elif cue and expected == "speech" and (_WORDS_BEHIND.match(head) or _names_each_cue(text)):
+        found = expected  # a time and the words on a line; or, as Teams has it, time, name, words
+    elif cue and expected not in ("vtt", "srt"):
+        found = "srt" if cue["mark"] == "," else "vtt"
+    else:
+        found = expected
+    if found == expected:
+        return found, ""
+    return found, f"it is named {suffix or 'without extension'}, but was read as {found}"

@@ -178,17 +178,14 @@ def _take_headed(sheet: TextLines, filled: Sequence[int], speakers: frozenset[st
     if any(entry.is_fact or entry.names_file for entry in head):
         _tell_unusual(sheet, head, keys)
         for entry in head:
-            sheet.add_fact(entry.place, _fact_name(entry), entry.value)
+            name = name_fact(entry.name, entry.value) if entry.is_fact else entry.name.lower()
+            sheet.add_fact(entry.place, name, entry.value)
 
 
 def _is_still_head(head: Sequence[Entry], entry: Entry) -> bool:
     """After a blank line only what is a fact for sure still belongs to the head."""
     follows = bool(head) and entry.place == head[-1].place + 1
     return entry.is_fact or entry.names_people or entry.names_file or follows
-
-
-def _fact_name(entry: Entry) -> str:
-    return name_fact(entry.name, entry.value) if entry.is_fact else entry.name.lower()
 
 
 def _tell_unusual(sheet: TextLines, head: Iterable[Entry], keys: Sequence[str]) -> None:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from interviewkit.errors import Problem, SourceError
 from interviewkit.model.limits import build_limit_error
-from interviewkit.readers.cell_text import convert_cell, has_half
-from interviewkit.readers.column_evidence import TOP, find_heading
+from interviewkit.readers.columns import TOP, find_heading
 from interviewkit.readers.contract import Aside, Source
 from interviewkit.readers.worksheets import Row as Row
-from interviewkit.readers.worksheets import read_worksheets
+from interviewkit.readers.worksheets import convert_cell, has_half, read_worksheets
 
 SEPARATORS = (",", "\t", ";", "|")
 
@@ -64,17 +63,12 @@ def _separated(source: Source, named: Mapping[str, str] | None) -> tuple[list[Gr
     problems: list[Problem] = []
     try:
         rows, open_lines = _rows(lines, separator)
-        problems += [
-            source.problem(
-                "a quotation mark is opened here and never closed; it was taken for a sign",
-                line=line,
-                hint="close it, or take it out",
-            )
-            for line in open_lines
-        ]
+        what = "a quotation mark is opened here and never closed; it was taken for a sign"
+        hint = "close it, or take it out"
+        problems += [source.problem(what, line=line, hint=hint) for line in open_lines]
     except csv.Error as fault:
         rows = list(_records(lines, separator, strict=False))
-        problems.append(source.problem(*_quoting(lines, separator, fault)))
+        problems.append(source.problem(_quoting(lines, separator, fault)))
     return _grid(rows, source, problems, named)
 
 
@@ -96,9 +90,8 @@ def _rows(lines: Sequence[str], separator: str) -> tuple[list[Row], list[int]]:
             return rows, open_lines
         except csv.Error:
             begin = _end_of(last, lines, separator) if last > begin else begin
-            if len(open_lines) >= MOST_OPEN or not _are_rows(
-                lines[begin : begin + 2], rows, separator
-            ):
+            some = lines[begin : begin + 2]
+            if len(open_lines) >= MOST_OPEN or not _are_rows(some, rows, separator):
                 raise
             rows.append((begin + 1, tuple(lines[begin].split(separator))))
             begin += 1
@@ -132,7 +125,7 @@ def _records(lines: Sequence[str], separator: str, *, strict: bool) -> Iterator[
         line = records.line_num + 1
 
 
-def _quoting(lines: Sequence[str], separator: str, fault: csv.Error) -> tuple[str]:
+def _quoting(lines: Sequence[str], separator: str, fault: csv.Error) -> str:
     """Where a quotation mark went wrong: after the last row that strict reading survived."""
     good = 1
     try:
@@ -140,7 +133,7 @@ def _quoting(lines: Sequence[str], separator: str, fault: csv.Error) -> tuple[st
             good = line
     except csv.Error:
         pass
-    return (f"after the row at line {good} a quoted cell is not closed properly ({fault})",)
+    return f"after the row at line {good} a quoted cell is not closed properly ({fault})"
 
 
 def _separator(lines: Sequence[str]) -> str:
@@ -160,7 +153,8 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line, parse_int=_parse_whole)
+            # The digits of a whole number that has more of them than Python makes a number of.
+            record = json.loads(line, parse_int=lambda n: int(n) if len(n) < MOST_DIGITS else n)
             if isinstance(record, dict):
                 halves += [number] if any(map(has_half, record.values())) else []
                 texts = {convert_cell(name): convert_cell(value) for name, value in record.items()}
@@ -176,11 +170,6 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
     _refuse_large(len(header), len(records), source)
     rows = tuple((n, tuple(record.get(name, "") for name in header)) for n, record in records)
     return ([Grid(header, rows)] if rows else []), problems
-
-
-def _parse_whole(digits: str) -> int | str:
-    """A whole number; its digits where it has more than Python makes a number of."""
-    return int(digits) if len(digits) < MOST_DIGITS else digits
 
 
 def _refuse_large(columns: int, rows: int, source: Source) -> None:
@@ -211,7 +200,9 @@ def _grid(
     """Rows of one length; cells beyond the header go to the last column, so that none is lost."""
     if not rows:
         return [], problems
-    top = _heading(rows, named)
+    # The first row, but for a title that stands above it.
+    heads = [cells for _, cells in rows[:TOP]]
+    top = find_heading(heads, named) or 0 if named is not None else 0
     header = _header(rows, top, is_sheet=bool(sheet))
     width = len(header)
     _refuse_large(width, len(rows), source)
@@ -248,13 +239,6 @@ def _header(rows: Sequence[Row], top: int, *, is_sheet: bool) -> tuple[str, ...]
         filled = [place for place in range(last + 1, len(header)) if any(cells[place : place + 1])]
         last = max([last, *filled])
     return header[: last + 1]
-
-
-def _heading(rows: Sequence[Row], named: Mapping[str, str] | None) -> int:
-    """The place of the header: the first row, but for a title that stands above it."""
-    if named is None:
-        return 0
-    return find_heading([cells for _, cells in rows[:TOP]], named) or 0
 
 
 def _aside(row: Row, why: str) -> Aside:

@@ -44,11 +44,8 @@ def join_speech(said: Iterable[SpeechPiece], separator: str) -> list[SpeechPiece
     runs: list[list[SpeechPiece]] = []
     for piece in said:
         last = runs[-1][-1] if runs else None
-        if (
-            last
-            and piece.speaker
-            and labels.fold_label(last.speaker) == labels.fold_label(piece.speaker)
-        ):
+        is_same = last and labels.fold_label(last.speaker) == labels.fold_label(piece.speaker)
+        if is_same and piece.speaker:
             runs[-1].append(piece)
         else:
             runs.append([piece])

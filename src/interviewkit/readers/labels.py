@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import UNKNOWN_SPEAKER
-from interviewkit.readers.invisible_signs import strip_all_unseen, strip_unseen
-from interviewkit.readers.label_words import (
+from interviewkit.readers.fact_names import (
     NOT_SPEAKERS,
     PARTICLES,
     PERSON_WORDS,
@@ -23,6 +22,7 @@ from interviewkit.readers.label_words import (
     TITLES,
     UNCERTAIN,
 )
+from interviewkit.readers.invisible_signs import strip_all_unseen, strip_unseen
 
 MAX_WORDS = 5
 MAX_CHARACTERS = 60
@@ -62,11 +62,8 @@ def _unwrapped(label: str) -> str:
     """Without signs around it, as long as a letter or a question mark is left within."""
     while True:
         inner = label
-        if (
-            inner[:1] in _PAIRS
-            and inner[-1:] == _PAIRS[inner[0]]
-            and not set(inner[1:-1]) & set("()[]")
-        ):
+        in_pair = inner[:1] in _PAIRS and inner[-1:] == _PAIRS[inner[0]]
+        if in_pair and not set(inner[1:-1]) & set("()[]"):
             inner = inner[1:-1]
         for sign in ("//", "**", "__"):
             inner = inner.removeprefix(sign).removesuffix(sign)
@@ -151,9 +148,7 @@ def looks_like_name(label: str) -> bool:
 def needs_proof(label: str) -> bool:
     """Whether it holds a sign that speech has as well: ``Kovac, Ivo``, ``Why?``."""
     core = strip_label_suffix(label)
-    return any(sign in core for sign in ",") or (
-        core[-1:] in QUESTION_MARKS and len(core) > MAX_WORDS
-    )
+    return "," in core or (core[-1:] in QUESTION_MARKS and len(core) > MAX_WORDS)
 
 
 def may_be_small(label: str) -> bool:

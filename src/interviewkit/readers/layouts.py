@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from interviewkit.readers import labels
-from interviewkit.readers.time_stamps import STAMP, Stamp, StampedLine, mark_times
+from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times
 
 HEAD = 200
 """A label stands within so many characters of its line; lines may be megabytes long."""
@@ -179,23 +180,11 @@ def _find_in_layout(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
         head = line.text[:HEAD]
         if line.is_blank or (strong and not _MAYBE_STRONG.search(head)):
             continue
-        if mark := _mark(index, line, head, patterns, is_label):
-            found.append(mark)
+        matches = (pattern.fullmatch(head) for pattern in patterns)
+        match = next((each for each in matches if each and is_label(each["label"])), None)
+        if match:
+            found.append(make_mark(index, line, match))
     return found
-
-
-def _mark(
-    index: int,
-    line: StampedLine,
-    head: str,
-    patterns: tuple[re.Pattern[str], ...],
-    is_label: Callable[[str], bool],
-) -> Mark | None:
-    for pattern in patterns:
-        match = pattern.fullmatch(head)
-        if match and is_label(match["label"]):
-            return make_mark(index, line, match)
-    return None
 
 
 def make_mark(index: int, line: StampedLine, match: re.Match[str]) -> Mark:
@@ -258,3 +247,53 @@ def move_marks_to_times(found: Sequence[Mark]) -> list[Mark]:
     for n, start in zip(bare, starts, strict=True):
         timed[n] = replace(found[n], start=start, rest=StampedLine(found[n].rest.number, ""))
     return timed
+
+
+# -- labels that the study declares, found wherever and however a line opens with one --------------
+
+FEW = 0.3
+"""A way of writing that could be speech (``Ana. Come here``) must be that of so many labels."""
+
+_OPEN = rf"(?:[-*+•‣◦>»\[(<{{/#_【（\s|]|{BOLD_MARK}|{STAMP}|\d{{1,5}}[.)\]]?\s)*"
+_CLOSE = rf"(?:[\])>}}/*_】）#]|{BOLD_MARK})*"
+_REMARK = r"(?:\s*[(\[][^()\[\]\n]{0,60}[)\]])?"
+_TIMES_BEHIND = rf"(?P<times>\s*[,|·•–—-]?\s*{STAMP})?"
+_PART = (
+    rf"(?P<part>\s*[:：]\s*{_CLOSE}|\s*\t\s*|\s+(?:[-–—>→»=~|]+)\s+|\s*[–—]\s+|\.\s+"
+    rf"|\s{{2,}}|(?<=[\])>}}】）*_])\s+|\s*$|\s+(?={STAMP}))"
+)
+
+
+def find_declared_marks(lines: Sequence[StampedLine], names: Sequence[str]) -> list[Mark]:
+    """The lines that open with one of these labels and some sign that parts it from speech.
+
+    The sign may be a colon, dash, tab, full stop, bracket, time, or the end of the line. Those of
+    them that speech has as well count only where a good part of the labels is written so.
+    """
+    pattern = _pattern(tuple(names))
+    found: list[tuple[Mark, str]] = []
+    for index, line in enumerate(lines):
+        match = pattern.match(line.text[:HEAD])
+        if match:
+            found.append((make_mark(index, line, match), _classify_label(match)))
+    ways = Counter(way for _, way in found)
+    return [m for m, way in found if way == "sure" or ways[way] >= FEW * len(found)]
+
+
+@lru_cache(maxsize=16)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    return re.compile(
+        rf"(?P<open>{_OPEN})(?P<label>{either})(?!\w){_REMARK}(?P<close>{_CLOSE}){_TIMES_BEHIND}{_CLOSE}"
+        rf"{_PART}(?P<text>)",
+        re.IGNORECASE,
+    )
+
+
+def _classify_label(match: re.Match[str]) -> str:
+    """``sure`` where speech is hardly written like that, else the sign."""
+    part = match["part"].strip()
+    if part[:1] in tuple(":：") or "\t" in match["part"] or match["times"] or match["close"]:
+        return "sure"
+    return part[:1] or "sure"

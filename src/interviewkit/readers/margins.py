@@ -124,7 +124,8 @@ def strip_line_numbers(lines: Sequence[str]) -> list[str]:
     values = {n: int(match[1] or match[2]) for n, match in found.items()}
     if len(values) < 2 or not _is_rising(list(values.values())):
         return list(lines)
-    if not (_at_most_lines(lines, values) or _at_labels(lines, found) or _at_each_fifth(values)):
+    most = len(values) > 2 and len(values) >= ORDERLY * sum(1 for line in lines if line)
+    if not (most or _at_labels(lines, found) or _at_each_fifth(values)):
         return list(lines)
     return [
         line[found[n].end() :].lstrip("] ") if n in found else line for n, line in enumerate(lines)
@@ -136,20 +137,13 @@ def _is_rising(values: Sequence[int]) -> bool:
     return sum(steps) >= ORDERLY * len(steps)
 
 
-def _at_most_lines(lines: Sequence[str], values: Mapping[int, int]) -> bool:
-    return len(values) > 2 and len(values) >= ORDERLY * sum(1 for line in lines if line)
-
-
 def _at_labels(lines: Sequence[str], found: Mapping[int, re.Match[str]]) -> bool:
     """Whether those lines are numbered in which a label stands, and hardly others."""
     bare = [line[found[n].end() :] if n in found else line for n, line in enumerate(lines)]
     labelled = {mark.index for mark in layouts.find_named_marks(bare)}
     numbered = labelled & found.keys()
-    return (
-        len(numbered) > 1
-        and len(numbered) >= ORDERLY * len(labelled)
-        and len(numbered) * 2 > len(found)
-    )
+    most = len(numbered) >= ORDERLY * len(labelled) and len(numbered) * 2 > len(found)
+    return len(numbered) > 1 and most
 
 
 def _at_each_fifth(values: Mapping[int, int]) -> bool:

@@ -13,6 +13,7 @@ from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
 from interviewkit.readers.contract import UNKNOWN_SPEAKER
+from interviewkit.wording.words import list_some
 
 FEWEST = 2
 """Questions: whoever asks fewer is not taken for a moderator."""
@@ -116,17 +117,15 @@ def ask_about_moderators(
         mine = {each.transcript for each in theirs}
         elsewhere = [n.transcript for n in found if n.transcript not in mine]
         doubled = any(key in speakers[name] for name in elsewhere)
-        told.append(
-            _ask(theirs, doubled=doubled, kept=_list_needed_patterns(speakers.values(), settings))
-        )
+        kept = _list_needed_patterns(speakers.values(), settings)
+        told.append(_ask(theirs, doubled=doubled, kept=kept))
     return told
 
 
 def _ask(theirs: Sequence[SeemsToModerate], *, doubled: bool, kept: Sequence[str]) -> str:
     first = theirs[0]
     names = [each.transcript for each in theirs]
-    more = f" and {len(names) - SOME} more" if len(names) > SOME else ""
-    where = f"transcript{'s' if len(names) > 1 else ''} {', '.join(names[:SOME])}{more}"
+    where = f"transcript{'s' if len(names) > 1 else ''} {list_some(names, SOME)}"
     why = first.why if len(theirs) == 1 else _together(theirs)
     listed = ", ".join(f'"{label}"' for label in (*kept, first.label))
     remedy = (
@@ -149,8 +148,5 @@ def _list_needed_patterns(
 ) -> list[str]:
     """The patterns of study.toml that name somebody here, and so must stay."""
     known = {key for each in speakers for key in each}
-    return [
-        pattern
-        for pattern in settings.moderators
-        if any(fnmatchcase(key, labels.fold_label(pattern)) for key in known)
-    ]
+    globs = [(pattern, labels.fold_label(pattern)) for pattern in settings.moderators]
+    return [pattern for pattern, glob in globs if any(fnmatchcase(key, glob) for key in known)]

@@ -13,8 +13,8 @@ from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers import labels
 from interviewkit.readers.contract import UNKNOWN_SPEAKER
-from interviewkit.readers.people_file import PeopleFile, PeopleFileRow, read_people
-from interviewkit.readers.rows import Rows
+from interviewkit.readers.people_file import PeopleFile, PeopleFileRow, Rows, read_people
+from interviewkit.wording.words import list_some
 
 __all__ = ["Mapped", "PeopleFile", "PeopleFileRow", "map_speakers", "read_people"]
 
@@ -125,11 +125,7 @@ class _Mapping:
         return rest
 
     def _take(self, person: PeopleFileRow, label: str) -> str:
-        role = person.role
-        if not role and self._is_moderator(label):
-            role = MODERATOR
-        if self._is_moderator(role):
-            role = MODERATOR
+        role = MODERATOR if self._is_moderator(person.role or label) else person.role
         return self.roster.add(person.name or label, role or PLAIN_ROLE, person)
 
     def _is_moderator(self, label: str) -> bool:
@@ -140,8 +136,7 @@ class _Mapping:
         """Labels that were found in the participants file only without their suffix."""
         if not self.shortened:
             return []
-        more = f" and {len(self.shortened) - 10} more" if len(self.shortened) > 10 else ""
-        what = f"labels taken without their suffix: {', '.join(self.shortened[:10])}{more}"
+        what = f"labels taken without their suffix: {list_some(self.shortened, 10)}"
         return [Problem(self.rows.shown, 0, what, "", False)]
 
 
@@ -171,28 +166,17 @@ class Roster:
         if (name, line) in self._seen:
             return name
         self._seen.add((name, line))
-        respondent = person.respondent if person else ""
-        attributes = dict(person.attributes) if person else {}
-        known = self._found.get(name)
-        if known is None:
-            self._found[name] = Participant(name, role, respondent, attributes)
-        elif person:
-            self._found[name] = self._merged(known, role, respondent, attributes, line)
+        known = self._found.get(name, Participant(name, role))
+        self._found[name] = self._merged(known, role, person) if person else known
         return name
 
-    def _merged(
-        self,
-        known: Participant,
-        role: str,
-        respondent: str,
-        attributes: Mapping[str, Value],
-        line: int,
-    ) -> Participant:
+    def _merged(self, known: Participant, role: str, person: PeopleFileRow) -> Participant:
         """What was known first stays; gaps are filled; contradictions are told."""
+        line, respondent = person.line, person.respondent
         self._compare(known.name, "role", known.role, role, line)
         self._compare(known.name, "respondent", known.respondent, respondent, line)
         both = dict(known.attributes)
-        for name, value in attributes.items():
+        for name, value in person.attributes.items():
             self._compare(known.name, name, both.get(name), value, line)
             if both.get(name) is None:
                 both[name] = value

@@ -67,8 +67,12 @@ def unroll_captions(
     ]
     if not steps or not _is_enough(steps, told, cues) or len(steps) < ROLLS * len(possible):
         # Where few cues could be repeats, people repeated themselves: that is speech.
-        doubtful = len(steps) > DOUBT * len(possible)
-        return list(cues), [], _doubt(cues, steps, source) if doubtful else []
+        problems = []
+        if steps and len(steps) > DOUBT * len(possible):
+            what = f"{len(steps)} cues begin with the words of the one before"
+            what = f"{what}; they were kept as said twice"
+            problems.append(source.problem(what, line=cues[steps[0]][0].line))
+        return list(cues), [], problems
     return _without_repeats(cues, told)
 
 
@@ -130,14 +134,6 @@ def _is_enough(steps: Sequence[int], told: Sequence[_Words], cues: Sequence[Show
     grown = [n for n, after in pairwise(steps) if after == n + 1]
     fillers = [n for n in steps if _is_filler(cues[n]) or _is_filler(cues[n - 1])]
     return max(len(openings), len(grown), len(fillers)) > 1
-
-
-def _doubt(cues: Sequence[Shown], steps: Sequence[int], source: Source) -> list[Problem]:
-    """Cues that repeat the one before in a file that does not roll."""
-    if not steps:
-        return []
-    what = f"{len(steps)} cues begin with the words of the one before; they were kept as said twice"
-    return [source.problem(what, line=cues[steps[0]][0].line)]
 
 
 def _without_repeats(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from interviewkit.readers.label_words import (
+from interviewkit.readers.fact_names import (
     PERSON_WORDS,
     ROLES,
 )

@@ -12,16 +12,17 @@ from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import file_edges, labels, layouts
 from interviewkit.readers.contract import Conversation, Heard, Source, SpeechPiece
-from interviewkit.readers.declared_labels import find_declared_marks
+from interviewkit.readers.doubts import MOST_TOLD, SETTLE
 from interviewkit.readers.front_matter import take_front
 from interviewkit.readers.invisible_signs import strip_unseen
 from interviewkit.readers.join import join_speech, keep_worded
-from interviewkit.readers.layouts import Mark
+from interviewkit.readers.layouts import Mark, find_declared_marks
 from interviewkit.readers.margins import take_margins
 from interviewkit.readers.speaker_labels import REGULAR, Candidate, LabelVerdict, decide_speakers
 from interviewkit.readers.steady_layout import find_steady_marks
 from interviewkit.readers.text_lines import TextLines
-from interviewkit.readers.time_stamps import STAMP, Stamp, StampedLine, mark_times, settle_times
+from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times, settle_times
+from interviewkit.wording.words import list_some
 
 OFTEN = 2
 """A label beside the declared ones is told if it comes back."""
@@ -45,10 +46,8 @@ def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
         spoken = frozenset(n for n, line in enumerate(heard.lines) if line.stamps)
         file_edges.take_head(sheet, first, spoken)
         _take_headings(sheet, heard)
-    lines = [
-        line if sheet.lines[n] else StampedLine(line.number, "")
-        for n, line in enumerate(heard.lines)
-    ]
+    pairs = zip(heard.lines, sheet.lines, strict=True)
+    lines = [line if left else StampedLine(line.number, "") for line, left in pairs]
     said = keep_worded(split_at_marks(lines, heard.opening), source, sheet.problems)
     problems = [*sheet.problems, *tell_doubtful_speakers(heard.verdict, source)]
     turns = join_speech(said, "\n")
@@ -66,20 +65,15 @@ def split_speech(
 
 def tell_doubtful_speakers(verdict: LabelVerdict, source: Source) -> list[Problem]:
     """What was taken as a speaker, or not, on thin evidence."""
-    hint = "to settle it, list the labels in study.toml: [transcripts.columns] speakers"
     told = []
-    if verdict.small:
-        what = f"taken as speakers, though they are written small: {_list_some(verdict.small)}"
-        told.append(source.problem(what, line=verdict.small[0].line, hint=hint))
-    if verdict.refused:
-        what = f"taken as speech, though they look like speakers: {_list_some(verdict.refused)}"
-        told.append(source.problem(what, line=verdict.refused[0].line, hint=hint))
+    for what, found in (
+        ("taken as speakers, though they are written small", verdict.small),
+        ("taken as speech, though they look like speakers", verdict.refused),
+    ):
+        if found:
+            some = list_some([f"{c.label!r} (line {c.line})" for c in found], MOST_TOLD)
+            told.append(source.problem(f"{what}: {some}", line=found[0].line, hint=SETTLE))
     return told
-
-
-def _list_some(found: Sequence[Candidate], most: int = 10) -> str:
-    more = f" and {len(found) - most} more" if len(found) > most else ""
-    return ", ".join(f"{each.label!r} (line {each.line})" for each in found[:most]) + more
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +109,8 @@ def _declared_verdict(
     lines: Sequence[StampedLine], marks: Sequence[Mark], closed: frozenset[str]
 ) -> LabelVerdict:
     """The declared labels alone speak; others that come back are told."""
-    others = [
-        m for m in layouts.find_layout_marks(lines, "colon") if labels.looks_like_name(m.label)
-    ]
+    found = layouts.find_layout_marks(lines, "colon")
+    others = [mark for mark in found if labels.looks_like_name(mark.label)]
     count = Counter(labels.fold_label(mark.label) for mark in others)
     refused = {
         labels.fold_label(m.label): Candidate(m.label, lines[m.index].number)
@@ -195,12 +188,9 @@ def _take_headings(sheet: TextLines, heard: _Listened) -> None:
     """In Markdown, a heading that names no speaker is the heading of a part."""
     if sheet.source.suffix in (".md", ".markdown"):
         parts = [n for n in sheet.filled if sheet.lines[n].startswith("#")]
-        places = (n for n in parts if n not in heard.opening and _is_heading(sheet.lines[n]))
+        headings = [n for n in parts if sheet.lines[n].lstrip("#")[:1] == " "]
+        places = (n for n in headings if n not in heard.opening)
         sheet.set_aside(places, "headings")
-
-
-def _is_heading(line: str) -> bool:
-    return line.lstrip("#")[:1] == " "
 
 
 # -- from the marks at which turns open to pieces of speech with their times -----------------------
@@ -257,14 +247,9 @@ def _alone(lines: Sequence[StampedLine], start: int, stop: int) -> Stamp | None:
     above = next((n for n in range(start - 1, -1, -1) if not lines[n].is_blank), None)
     if above is not None and lines[above].is_time:
         return lines[above].stamps[0]
-    below = next((n for n in range(start + 1, stop) if not lines[n].is_blank), None)
-    if (
-        below is not None
-        and lines[below].is_time
-        and any(not (line.is_blank or line.is_time) for line in lines[below:stop])
-    ):
-        return lines[below].stamps[0]
-    return None
+    body = [line for line in lines[start + 1 : stop] if not line.is_blank]
+    has_words = any(not line.is_time for line in body)
+    return body[0].stamps[0] if has_words and body[0].is_time else None
 
 
 def _end(body: Sequence[StampedLine]) -> float | None:

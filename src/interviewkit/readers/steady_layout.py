@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from interviewkit.readers import labels, layouts
-from interviewkit.readers.label_words import PHRASES
+from interviewkit.readers.fact_names import PHRASES
 from interviewkit.readers.layouts import Mark
-from interviewkit.readers.time_stamps import StampedLine
+from interviewkit.readers.times import StampedLine
 
 MOST = 0.6
 """The share of lines or of paragraphs that labels on the line of their words must open."""
@@ -54,9 +54,8 @@ def _steady(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
         back = named  # every line or paragraph has one, so those that occur once count as well
     elif not _are_labels(back, lines, layout, MOST):
         return []
-    return sorted(
-        back + _find_similar_marks(back, found, lines, layout), key=lambda mark: mark.index
-    )
+    similar = _find_similar_marks(back, found, lines, layout)
+    return sorted(back + similar, key=lambda mark: mark.index)
 
 
 def _are_labels(
@@ -132,20 +131,13 @@ def _find_similar_marks(
     styles = {mark.style for mark in back}
     words = labels.find_ordinary_words("\n".join(line.text for line in lines))
     longest = max(len(mark.label.split()) for mark in back)
-    return [m for m in rest if _is_like(m, layout, shapes, styles, words, longest)]
 
+    def is_like(mark: Mark) -> bool:
+        if labels.find_label_shape(mark.label) in shapes:
+            return True
+        if labels.fold_label(mark.label) in words or not labels.looks_like_name(mark.label):
+            return False
+        set_off = bool(mark.style) and styles == {mark.style}
+        return set_off or (layout not in ALONE and len(mark.label.split()) <= max(longest, 2))
 
-def _is_like(
-    mark: Mark,
-    layout: str,
-    shapes: set[str],
-    styles: set[str],
-    words: frozenset[str],
-    longest: int,
-) -> bool:
-    if labels.find_label_shape(mark.label) in shapes:
-        return True
-    if labels.fold_label(mark.label) in words or not labels.looks_like_name(mark.label):
-        return False
-    set_off = bool(mark.style) and styles == {mark.style}
-    return set_off or (layout not in ALONE and len(mark.label.split()) <= max(longest, 2))
+    return list(filter(is_like, rest))

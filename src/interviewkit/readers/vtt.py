@@ -46,7 +46,7 @@ def _drop_unspoken_blocks(found: list[cues.Block], asides: list[Aside]) -> Itera
         if opens or (inside and not timed):
             above = block[: len(block) - len(timed)]
             if begun or not opens:
-                asides += [_comment(above)] if _is_worth_telling(above) else []
+                asides += _comments(above)
             inside, block = not timed, timed
         else:
             inside = False
@@ -55,13 +55,11 @@ def _drop_unspoken_blocks(found: list[cues.Block], asides: list[Aside]) -> Itera
             yield block
 
 
-def _is_worth_telling(block: cues.Block) -> bool:
+def _comments(block: cues.Block) -> list[Aside]:
+    """The block, if there is anything in it to tell."""
     text = " ".join(line for _, line in block)
-    return any(letter.isalpha() for letter in text[4:]) and not _MEASURE.fullmatch(text)
-
-
-def _comment(block: cues.Block) -> Aside:
-    return Aside(block[0][0], " ".join(line for _, line in block), "comments (NOTE, STYLE)")
+    telling = any(letter.isalpha() for letter in text[4:]) and not _MEASURE.fullmatch(text)
+    return [Aside(block[0][0], text, "comments (NOTE, STYLE)")] if telling else []
 
 
 def _with_voice(block: cues.Block) -> cues.Block:
@@ -78,3 +76,10 @@ def _from_time(block: cues.Block) -> cues.Block:
     """A block from its first time line on; empty where it has none."""
     place = next((n for n, (_, line) in enumerate(block) if cues.match_timing(line)), len(block))
     return block[place:]
+
+
+def read_srt(source: Source, settings: TranscriptSettings) -> Heard:
+    """One conversation from an SRT file."""
+    found, names, problems = cues.parse_cues(list(cues.split_blocks(source.text)), source)
+    said, repeated = cue_speakers.build_cue_turns(found, source, settings, problems)
+    return [Conversation(tuple(said), aside=(*names, *repeated))], problems

@@ -6,12 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from interviewkit.readers import column_evidence, labels
-from interviewkit.readers.column_evidence import Layout
-from interviewkit.readers.columns import find_meaning
+from interviewkit.readers import labels
+from interviewkit.readers.columns import (
+    Layout,
+    find_clocks,
+    find_heading,
+    find_layout,
+    find_meaning,
+)
 from interviewkit.readers.contract import Aside, SpeechPiece
 from interviewkit.readers.times import parse_seconds
-from interviewkit.readers.word_package import W
+from interviewkit.readers.word_text import W
 
 _CARRIERS = frozenset(
     {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"}
@@ -74,12 +79,11 @@ def find_table_layout(
 ) -> Layout | None:
     """The layout of a table of turns. One that goes on from the table before it, as where a page
     ends, has its columns; ``before`` is that layout and its width."""
-    found = (
-        column_evidence.find_layout(table.texts, named) if table.rows and table.width > 1 else None
-    )
+    is_wide = table.rows and table.width > 1
+    found = find_layout(table.texts, named) if is_wide else None
     if found or not before or before[1] != table.width:
         return found
-    heading = column_evidence.find_heading(table.texts, named)
+    heading = find_heading(table.texts, named)
     return Layout(before[0].columns, heading, table.texts[heading] if heading is not None else ())
 
 
@@ -126,22 +130,21 @@ def _turn(
         place = columns.get(meaning, len(texts))
         return texts[place] if place < len(texts) else ""
 
-    times = [*column_evidence.find_clocks(at("start")), *column_evidence.find_clocks(at("end"))]
+    times = [*find_clocks(at("start")), *find_clocks(at("end"))]
     start, end = (*map(parse_seconds, times[:2]), None, None)[:2]
     said = SpeechPiece(speaker, at("text"), start, end, line)
     meant = {place for meaning, place in columns.items() if meaning in _READ}
-    beside = [
-        Aside(line, text, "columns beside speaker and text")
-        for place, text in enumerate(texts)
-        if place not in meant and any(letter.isalpha() for letter in text)
-    ]
+    others = [text for place, text in enumerate(texts) if place not in meant]
     unread = [at(each) for each in ("start", "end", "number")]
-    beside += [
-        Aside(line, text, "columns of times and numbers")
-        for text in unread
+    return said, [
+        Aside(line, text, why)
+        for cells, why in (
+            (others, "columns beside speaker and text"),
+            (unread, "columns of times and numbers"),
+        )
+        for text in cells
         if any(letter.isalpha() for letter in text)
     ]
-    return said, beside
 
 
 def list_table_lines(table: WordTable, aside: list[Aside]) -> Iterator[str]:
@@ -152,11 +155,8 @@ def list_table_lines(table: WordTable, aside: list[Aside]) -> Iterator[str]:
         if len(cells) > 1 and all(find_meaning(cell) for cell in cells if cell):
             aside.append(Aside(line, " ".join(filter(None, cells)), HEADINGS))
             continue
-        if (
-            len(cells) > 2
-            and column_evidence.find_clocks(cells[0])
-            and labels.looks_like_label(cells[1])
-        ):
+        is_timed = len(cells) > 2 and find_clocks(cells[0])
+        if is_timed and labels.looks_like_label(cells[1]):
             cells = [f"[{cells[0]}] {cells[1].rstrip(':')}: {cells[2]}", *cells[3:]]
         elif len(cells) > 1 and labels.looks_like_label(cells[0].rstrip(":")):
             cells = [f"{cells[0].rstrip(':')}: {cells[1]}", *cells[2:]]

@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
+from defusedxml.ElementTree import fromstring
+
+from interviewkit.errors import SourceError
+from interviewkit.model import archives
 from interviewkit.readers import labels
-from interviewkit.readers.contract import Aside
+from interviewkit.readers.contract import Aside, Source
 from interviewkit.readers.layouts import BOLD_MARK
-from interviewkit.readers.word_package import W
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n",
            f"{W}noBreakHyphen": "-"}  # fmt: skip
@@ -164,3 +170,66 @@ def _bold_start(paragraph: Any) -> str:
             bold += text
     name = bold.strip().rstrip(":")
     return bold if "\n" not in bold.strip() and labels.looks_like_label(name) else ""
+
+
+# -- the parts of a .docx: its body, and what stands beside it -------------------------------------
+
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""The namespace of "Strict Open XML"; its elements are called the same."""
+
+_MAIN = "word/document.xml"
+_BESIDE = {
+    "comments.xml": "comments of the document",
+    "footnotes.xml": "footnotes",
+    "endnotes.xml": "endnotes",
+    "header": "page headers and footers",
+    "footer": "page headers and footers",
+}
+_AGAIN = "save it again as .docx or .txt"
+
+DAMAGE = (*archives.DAMAGE, LookupError, RecursionError, SyntaxError)
+"""What is raised for documents that are damaged or made up."""
+
+
+def read_body(source: Source) -> tuple[Any, list[Aside]]:
+    """The body of the document, and the words of comments, notes, page headers and footers.
+
+    Raises:
+        SourceError: the document is damaged, or goes beyond the limits.
+    """
+    what, hint = archives.find_archive_fault(source.raw, source.limits)
+    if what:
+        raise SourceError(what, hint=hint)
+    try:
+        with ZipFile(BytesIO(source.raw)) as archive:
+            body = _parsed(archive, _main_part(archive)).find(f"{W}body")
+            if body is None:
+                raise ValueError("it has no body")
+            return body, list(dict.fromkeys(_list_side_parts(archive)))
+    except DAMAGE as fault:
+        raise SourceError(f"the document cannot be read ({fault})", hint=_AGAIN) from fault
+
+
+def _parsed(archive: ZipFile, name: str) -> Any:
+    return fromstring(archive.read(name).replace(_STRICT, W[1:-1].encode()), forbid_dtd=True)
+
+
+def _main_part(archive: ZipFile) -> str:
+    """Where the document itself stands; some programs number it."""
+    if _MAIN in archive.namelist():
+        return _MAIN
+    for link in _parsed(archive, "_rels/.rels"):
+        if link.get("Type", "").endswith("/officeDocument"):
+            return str(link.get("Target", "")).lstrip("/")
+    return _MAIN
+
+
+def _list_side_parts(archive: ZipFile) -> Iterator[Aside]:
+    for name in sorted(archive.namelist()):
+        folder, _, file = name.rpartition("/")
+        why = next((why for start, why in _BESIDE.items() if file.startswith(start)), "")
+        if why and folder == "word" and name.endswith(".xml"):
+            for paragraph in _parsed(archive, name).iter(f"{W}p"):
+                text = "".join(each.text or "" for each in paragraph.iter(f"{W}t"))
+                if any(letter.isalpha() for letter in text):
+                    yield Aside(0, text, why)

@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import re
 import warnings
-import zlib
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from interviewkit.errors import SourceError
-from interviewkit.model.archives import find_archive_fault
+from interviewkit.model.archives import (
+    WORKBOOK_DAMAGE,
+    find_archive_fault,
+    find_merged_areas,
+    open_workbook,
+    read_member,
+)
 from interviewkit.model.limits import bound_rows
-from interviewkit.readers.cell_text import convert_cell
 from interviewkit.readers.contract import Source
 
-DAMAGE = (
-    ArithmeticError,  # a number or date beyond all measure
-    AttributeError,  # a part or element that openpyxl takes for granted
-    AssertionError,
-    BadZipFile,
-    EOFError,
-    LookupError,
-    MemoryError,
-    NotImplementedError,
-    OSError,
-    RecursionError,
-    SyntaxError,  # an XML ParseError is one
-    TypeError,
-    ValueError,
-    zlib.error,
-)
-"""What openpyxl raises for workbooks that are damaged or made up."""
-
 _AGAIN = "save it again as .xlsx or .csv"
-_MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_MOST_MERGED = 1_000_000
 
 Row = tuple[int, tuple[str, ...]]
 
@@ -65,19 +48,11 @@ def read_worksheets(source: Source) -> list[Worksheet]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with warnings.catch_warnings(), closing(_opened(source.raw)) as book:
+        with warnings.catch_warnings(), closing(open_workbook(source.raw)) as book:
             return [_worksheet(sheet, source) for sheet in book.worksheets]
-    except (InvalidFileException, *DAMAGE) as fault:
+    except (InvalidFileException, *WORKBOOK_DAMAGE) as fault:
         what = f"the workbook cannot be read ({fault or type(fault).__name__})"
         raise SourceError(what, hint=_AGAIN) from fault
-
-
-def _opened(raw: bytes) -> Any:
-    """The workbook, without openpyxl's warnings of styles and rules, which hold no speech."""
-    from openpyxl import load_workbook
-
-    warnings.simplefilter("ignore")
-    return load_workbook(BytesIO(raw), read_only=True, data_only=True)
 
 
 def _worksheet(sheet: Any, source: Source) -> Worksheet:
@@ -86,23 +61,47 @@ def _worksheet(sheet: Any, source: Source) -> Worksheet:
     texts = ((number, tuple(map(convert_cell, row))) for number, row in rows)
     filled = tuple((number, cells) for number, cells in texts if any(cells))
     path = getattr(sheet, "_worksheet_path", "")
-    return Worksheet(sheet.title, filled, frozenset(_merged(source.raw, path)))
+    merged = (
+        (number, column)
+        for area in find_merged_areas(read_member(source.raw, path))
+        for number in range(area.top + 1, area.bottom + 1)
+        for column in range(area.left, area.right + 1)
+    )
+    return Worksheet(sheet.title, filled, frozenset(merged))
 
 
-def _merged(raw: bytes, path: str) -> Iterator[tuple[int, int]]:
-    """Cells below the first of those that are merged downwards; openpyxl's quick way of reading
-    passes over them."""
-    from openpyxl.utils import column_index_from_string
+# -- values of spreadsheets and JSON as text -------------------------------------------------------
 
-    with ZipFile(BytesIO(raw)) as archive:
-        xml = archive.read(path) if path in archive.namelist() else b""
-    count = 0
-    for left, top, right, bottom in _MERGED.findall(xml):
-        columns = range(
-            column_index_from_string(left.decode()), column_index_from_string(right.decode()) + 1
-        )
-        count += max(int(bottom) - int(top), 0) * len(columns)
-        if count > _MOST_MERGED:
-            return
-        for number in range(int(top) + 1, int(bottom) + 1):
-            yield from ((number, column - 1) for column in columns)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def convert_cell(cell: object) -> str:
+    """A value as text: times as H:MM:SS, dates as ISO, whole numbers plain."""
+    if cell is None:
+        return ""
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, dict | list):
+        return repair_surrogates(json.dumps(cell, ensure_ascii=False))
+    return repair_surrogates(str(cell))
+
+
+def has_half(value: object) -> bool:
+    """Whether a text holds half a character: a surrogate without the other."""
+    if not isinstance(value, str) or not _SURROGATE.search(value):
+        return False
+    return repair_surrogates(value).count("\ufffd") > value.count("\ufffd")
+
+
+def repair_surrogates(text: str) -> str:
+    """Halves of characters joined where they are pairs, else the sign for what cannot be read.
+
+    JSON may hold half a character, which no file and no database can be written with.
+    """
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -12,13 +12,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interviewkit.errors import StudyError
-from interviewkit.model.backup import Backup
+from interviewkit.model.keeping import Backup
 from interviewkit.store.faults import SQL_FAULTS
-from interviewkit.store.opening import (
-    list_tables,
-    open_read_only,
-    read_revision,
-)
+from interviewkit.store.opening import list_tables, open_read_only, read_revision
 from interviewkit.store.private import choose_file_mode, make_folder
 
 FOLDER = "backups"
@@ -66,9 +62,10 @@ class Backups:
             StudyError: there is no room, or the folder cannot be written. Nothing is changed then.
         """
         try:
-            self._make_folder()
+            make_folder(self.folder)
             target = self._place(reason)
-            self._copy(target)
+            with closing(sqlite3.connect(self.database, timeout=10)) as live:
+                _write_whole(live, target)
         except (OSError, *SQL_FAULTS) as fault:
             raise self._not_made(reason, fault) from fault
         self.rotate()
@@ -129,7 +126,8 @@ class Backups:
                 self._pour(source)
                 return kept
             before = self._set_aside()
-            self._exchange(source)
+            with open_read_only(source) as old:
+                _write_whole(old, self.database)
             return before
         except (OSError, *SQL_FAULTS) as fault:
             raise self._not_made("restore", fault) from fault
@@ -174,7 +172,7 @@ class Backups:
         """Keep what stands in the place of the database, whatever it is, among the backups."""
         if not self.database.exists():
             return None
-        self._make_folder()
+        make_folder(self.folder)
         target = self._place(f"restore-{DAMAGED}")
         if self.database.is_dir():
             self.database.rename(target)
@@ -187,21 +185,7 @@ class Backups:
                 kept.chmod(choose_file_mode(kept.parent))
         return self._backup(target)
 
-    def _exchange(self, source: Path) -> None:
-        """Put a copy in the place of a database that cannot be written any more."""
-        part = self.database.with_name(f".{self.database.name}.part")
-        try:
-            with open_read_only(source) as old:
-                _write(old, part)
-            forget_logs(self.database)
-            part.replace(self.database)
-        finally:
-            part.unlink(missing_ok=True)
-
     # -- making and keeping ----------------------------------------------------------------------
-
-    def _make_folder(self) -> None:
-        make_folder(self.folder)
 
     def _place(self, reason: str) -> Path:
         """A name that says when and why, and that nothing has yet."""
@@ -211,15 +195,6 @@ class Backups:
             n += 1
             path = self.folder / f"{stamp}-{n} before-{reason}.db"
         return path
-
-    def _copy(self, target: Path) -> None:
-        part = target.with_name(f".{target.name}.part")
-        try:
-            with closing(sqlite3.connect(self.database, timeout=10)) as live:
-                _write(live, part)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
 
     def rotate(self) -> None:
         """Let copies go that are neither among the newest nor the newest of a recent day."""
@@ -256,6 +231,17 @@ class Backups:
             hint=f"it takes {size / 1e6:,.1f} MB and the right to write in {self.folder}; "
             "make room there, or move old backups elsewhere",
         )
+
+
+def _write_whole(old: sqlite3.Connection, target: Path) -> None:
+    """Put a copy in the place of a file, whole or not at all."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        _write(old, part)
+        forget_logs(target)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _write(old: sqlite3.Connection, target: Path) -> None:

@@ -53,11 +53,17 @@ class Certificates(Shelf):
 
 
 def _issued(row: Row[Any]) -> Issued:
-    basis = {**row.body["basis"], "codes": tuple(row.body["basis"]["codes"])}
+    found, basis = row.body["found"], dict(row.body["basis"])
+    basis["codes"] = tuple(basis["codes"])
     if basis.get("wished") is not None:
         basis["wished"] = tuple(basis["wished"])
     return Issued(
-        found=_read_body(row.body["found"]),
+        found=Selective(
+            found["code"],
+            _certificate(found["present"]),
+            _certificate(found["absent"]),
+            float(found["missed"]),
+        ),
         coder=row.coder,
         basis=Basis(**basis),
         run=row.run_id,
@@ -75,15 +81,6 @@ def _written(value: object) -> object:
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value
-
-
-def _read_body(body: Mapping[str, Any]) -> Selective:
-    return Selective(
-        body["code"],
-        _certificate(body["present"]),
-        _certificate(body["absent"]),
-        float(body["missed"]),
-    )
 
 
 def _certificate(body: Mapping[str, Any]) -> Certificate:

@@ -151,18 +151,13 @@ class Codings(Shelf):
 
     def versions(self, coders: Iterable[str]) -> dict[tuple[str, str], int]:
         """(code, its version when it was applied) → how many of these coders' codings stand."""
-        wanted = (
-            _standing(coding.c.code, coding.c.code_version, func.count(coding.c.id))
-            .where(coder.c.name.in_(list(coders)))
-            .group_by(coding.c.code, coding.c.code_version)
-        )
-        rows = self._execute(wanted).tuples()
+        wanted = _tallied(func.count(coding.c.id), coding.c.code, coding.c.code_version)
+        rows = self._execute(wanted.where(coder.c.name.in_(list(coders)))).tuples()
         return {(code, version): n for code, version, n in rows}
 
     def count(self) -> dict[str, int]:
         """Coder → how many of its codings stand on current transcripts."""
-        wanted = _standing(coder.c.name, func.count(coding.c.id))
-        return self._pairs(wanted.group_by(coder.c.name).order_by(coder.c.name))
+        return self._pairs(_tallied(func.count(coding.c.id), coder.c.name))
 
     def latest(self) -> int:
         """The newest entry of the log, a mark of whether anything was added."""
@@ -170,23 +165,18 @@ class Codings(Shelf):
 
     def scores(self) -> Sequence[tuple[str, int, str, float]]:
         """(coder, turn id, code, highest score) of what machines propose on current turns."""
+        highest = func.max(coding.c.score)
         wanted = (
-            _standing(coder.c.name, passage.c.turn_id, coding.c.code, func.max(coding.c.score))
+            _tallied(highest, coder.c.name, passage.c.turn_id, coding.c.code)
             .where(coder.c.kind != PERSON, coding.c.score.is_not(None))
             .where(coder.c.name != CERTIFIED)  # its codings are the machine's once more
-            .group_by(coder.c.name, passage.c.turn_id, coding.c.code)
-            .order_by(coder.c.name, passage.c.turn_id, coding.c.code)
         )
         return self._execute(wanted).tuples().all()
 
     def versions_of_people(self) -> Sequence[tuple[str, str, str, int]]:
         """(person, code, version of the code, how many codings stand) on current turns."""
-        wanted = (
-            _standing(coder.c.name, coding.c.code, coding.c.code_version, func.count(coding.c.id))
-            .where(coder.c.kind == PERSON)
-            .group_by(coder.c.name, coding.c.code, coding.c.code_version)
-            .order_by(coder.c.name, coding.c.code, coding.c.code_version)
-        )
+        by = (coder.c.name, coding.c.code, coding.c.code_version)
+        wanted = _tallied(func.count(coding.c.id), *by).where(coder.c.kind == PERSON)
         return self._execute(wanted).tuples().all()
 
     # -- coverage ----------------------------------------------------------------------------
@@ -299,9 +289,9 @@ def _on_any_turn(*columns: Any) -> Select[Any]:
     )
 
 
-def _standing(*columns: ColumnElement[Any]) -> Select[Any]:
-    """These columns of every coding that stands on a current turn."""
-    return _on_any_turn(*columns).where(transcript.c.current)
+def _tallied(figure: ColumnElement[Any], *by: ColumnElement[Any]) -> Select[Any]:
+    """A figure of the codings that stand on current turns, by these columns and in their order."""
+    return _on_any_turn(*by, figure).where(transcript.c.current).group_by(*by).order_by(*by)
 
 
 def _codings() -> Select[Any]:

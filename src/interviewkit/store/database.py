@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, cached_property
@@ -11,10 +12,11 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from interviewkit.errors import StudyBusyError, StudyError
+from interviewkit.errors import UNFIT, StudyBusyError, StudyError
 from interviewkit.store.backups import MIGRATION, Backups, forget_logs
-from interviewkit.store.faults import describe_damage, describe_unwritable, explain_faults
+from interviewkit.store.faults import describe_damage, describe_fault, describe_unwritable
 from interviewkit.store.health import find_damage
 from interviewkit.store.opening import HEAD, read_revision
 from interviewkit.store.private import choose_file_mode, make_private
@@ -157,9 +159,21 @@ class Store:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Faults of the database in words that a researcher can act on."""
-        with explain_faults(self.path, find_damage):
+        """Tell faults of the database as what is wrong and what to do.
+
+        What a broken cell sets off looks like a mistake of the program. So damage is looked for
+        before it is taken for one: where there is none, the exception goes on as it came.
+        """
+        try:
             yield
+        except DBAPIError as fault:
+            raise describe_fault(self.path, fault.orig or fault) from fault
+        except (sqlite3.Error, SQLAlchemyError) as fault:
+            raise describe_fault(self.path, fault) from fault
+        except UNFIT as fault:
+            if damage := self.damage():
+                raise damage from fault
+            raise
 
 
 def _leave_transactions(connection: Any, _record: object) -> None:

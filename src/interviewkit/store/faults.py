@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-
-from interviewkit.errors import UNFIT, StudyBusyError, StudyError
+from interviewkit.errors import StudyBusyError, StudyError
 
 LOOK = "see what is wrong with: interviewkit check"
 BACK = "put a backup in its place: interviewkit restore (it lists them)"
@@ -17,29 +14,6 @@ MEND = f"{LOOK}; then {BACK}"
 
 SQL_FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises; the second where it quotes a damaged table that is no text any more."""
-
-
-@contextmanager
-def explain_faults(path: Path, find_damage: Callable[[Path], str]) -> Iterator[None]:
-    """Tell faults of the database as what is wrong and what to do.
-
-    What a broken cell sets off looks like a mistake of the program. So ``find_damage`` is asked
-    before it is taken for one: where it finds none, the exception goes on as it came.
-
-    Raises:
-        StudyError: the database is damaged, full, in use, or cannot be read or written.
-    """
-    try:
-        yield
-    except DBAPIError as fault:
-        raise describe_fault(path, fault.orig or fault) from fault
-    except (sqlite3.Error, SQLAlchemyError) as fault:
-        raise describe_fault(path, fault) from fault
-    except UNFIT as fault:
-        damage = find_damage(path)
-        if not damage:
-            raise
-        raise describe_damage(path, damage) from fault
 
 
 def describe_fault(path: Path, fault: BaseException) -> StudyError:
@@ -51,6 +25,9 @@ def describe_fault(path: Path, fault: BaseException) -> StudyError:
     for begins, describe in _KINDS:
         if name.startswith(begins):
             return describe(path, what)
+    for begins, (message, hint) in _MESSAGES.items():
+        if name.startswith(begins):
+            return StudyError(message.format(path=path, what=what), hint=hint)
     if "no such table" in what or "no such column" in what:
         return StudyError(f"{path} is incomplete: {what}", hint=MEND)
     if "decode" in what.lower():
@@ -79,38 +56,33 @@ def describe_unusable(path: Path, what: str) -> StudyError:
     )
 
 
-def _full(path: Path, _what: str) -> StudyError:
-    return StudyError(
-        f"there is no room left to write {path}",
-        hint="free some space and run it again: the last finished step is kept",
-    )
-
-
 def _busy(path: Path, _what: str) -> StudyError:
     return StudyBusyError(f"{path} is in use by another program", hint="close it and try again")
 
 
-def _unreadable(path: Path, what: str) -> StudyError:
-    return StudyError(
-        f"{path} cannot be read from the disk ({what})",
-        hint="the disk or the connection to it may fail: copy the study to another one and "
-        "look it over there with: interviewkit check",
-    )
-
-
-def _not_written(path: Path, what: str) -> StudyError:
-    return StudyError(
-        f"{path} cannot be written to the disk ({what})",
-        hint="see that the disk has room and works; the last finished step is kept",
-    )
-
-
-def _inconsistent(path: Path, what: str) -> StudyError:
-    return StudyError(f"{path} holds what does not fit together ({what})", hint=MEND)
-
-
+_NOT_READ = (
+    "{path} cannot be read from the disk ({what})",
+    "the disk or the connection to it may fail: copy the study to another one and "
+    "look it over there with: interviewkit check",
+)
+_INCONSISTENT = ("{path} holds what does not fit together ({what})", MEND)
+_MESSAGES = {
+    "SQLITE_FULL": (
+        "there is no room left to write {path}",
+        "free some space and run it again: the last finished step is kept",
+    ),
+    "SQLITE_IOERR_READ": _NOT_READ,
+    "SQLITE_IOERR_SHORT_READ": _NOT_READ,
+    "SQLITE_IOERR_CORRUPTFS": _NOT_READ,
+    "SQLITE_IOERR": (
+        "{path} cannot be written to the disk ({what})",
+        "see that the disk has room and works; the last finished step is kept",
+    ),
+    "SQLITE_CONSTRAINT": _INCONSISTENT,
+    "SQLITE_MISMATCH": _INCONSISTENT,
+}
+"""Beginning of a fault's name → what it is, and what to do; the first that fits."""
 _KINDS: tuple[tuple[str, Callable[[Path, str], StudyError]], ...] = (
-    ("SQLITE_FULL", _full),
     ("SQLITE_READONLY", describe_unwritable),
     ("SQLITE_CANTOPEN", describe_unwritable),
     ("SQLITE_PERM", describe_unwritable),
@@ -120,10 +92,4 @@ _KINDS: tuple[tuple[str, Callable[[Path, str], StudyError]], ...] = (
     ("SQLITE_NOTADB", describe_unusable),
     ("SQLITE_CORRUPT", describe_unusable),
     ("SQLITE_FORMAT", describe_unusable),
-    ("SQLITE_IOERR_READ", _unreadable),
-    ("SQLITE_IOERR_SHORT_READ", _unreadable),
-    ("SQLITE_IOERR_CORRUPTFS", _unreadable),
-    ("SQLITE_IOERR", _not_written),
-    ("SQLITE_CONSTRAINT", _inconsistent),
-    ("SQLITE_MISMATCH", _inconsistent),
 )

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
 from interviewkit.model import MODERATOR, Passage, Turn
 from interviewkit.store.rows import Shelf, select_said, split_in_pieces
-from interviewkit.store.schema import (
-    coding,
-    cutting,
-    participant,
-    passage,
-    transcript,
-    turn,
-)
+from interviewkit.store.schema import coding, cutting, participant, passage, transcript, turn
 
 
 class Passages(Shelf):
@@ -37,9 +30,8 @@ class Passages(Shelf):
                 new.append(each)
             else:
                 self._execute(update(passage).where(passage.c.id == key).values(cut=cut))
-        if new:
-            self._execute(insert(passage), [_row(each, cut) for each in new])
-        self._execute(insert(cutting), [{"turn_id": turn_id, "cut": cut} for turn_id in ids])
+        self._insert(passage, [_row(each, cut) for each in new])
+        self._insert(cutting, [{"turn_id": turn_id, "cut": cut} for turn_id in ids])
 
     def _forget_cut(self, turn_ids: Sequence[int]) -> None:
         """Older cuts of these turns go, but for passages to which a coding was ever attached."""
@@ -60,16 +52,13 @@ class Passages(Shelf):
         ids = self._ids({key[0] for key in wanted})
         new = [each for key, each in wanted.items() if key not in ids]
         if new:
-            self._execute(insert(passage), [_row(each, "") for each in new])
+            self._insert(passage, [_row(each, "") for each in new])
             ids = self._ids({key[0] for key in wanted})
         return ids
 
     def _ids(self, turn_ids: set[int]) -> dict[tuple[int, int, int], int]:
-        ids = {}
-        for piece in split_in_pieces(sorted(turn_ids)):
-            for row in self._execute(select(passage).where(passage.c.turn_id.in_(piece))):
-                ids[row.turn_id, row.start, row.end] = row.id
-        return ids
+        rows = self._among(select(passage), passage.c.turn_id, turn_ids)
+        return {(row.turn_id, row.start, row.end): row.id for row in rows}
 
     def list(self, turns: Mapping[int, Turn], cut: str) -> list[Passage]:
         """The passages of one cut of these turns, in order of transcript, turn and start."""

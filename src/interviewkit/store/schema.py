@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -18,6 +20,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
 
 metadata = MetaData(
     naming_convention={
@@ -29,21 +33,28 @@ metadata = MetaData(
     }
 )
 
-run = Table(
+
+def _numbered(name: str, *columns: SchemaItem) -> Table:
+    """A table whose rows have an id."""
+    return Table(name, metadata, Column("id", Integer, primary_key=True), *columns)
+
+
+def _filled(kind: type[TypeEngine[Any]], *names: str) -> list[Column[Any]]:
+    """Columns of one type that every row fills."""
+    return [Column(name, kind, nullable=False) for name in names]
+
+
+def _optional(kind: type[TypeEngine[Any]], *names: str) -> list[Column[Any]]:
+    """Columns of one type that a row may leave empty."""
+    return [Column(name, kind) for name in names]
+
+
+run = _numbered(
     "run",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("verb", String, nullable=False, index=True),
-    Column("fingerprint", String, nullable=False),
-    Column("inputs", JSON, nullable=False),
-    Column("codebook_version", String, nullable=False),
-    Column("model", String, nullable=False),
-    Column("model_hash", String, nullable=False),
+    *_filled(String, "fingerprint", "codebook_version", "model", "model_hash", "started", "ended"),
+    *_filled(JSON, "inputs", "packages", "outcome"),
     Column("seed", Integer),
-    Column("packages", JSON, nullable=False),
-    Column("started", String, nullable=False),
-    Column("ended", String, nullable=False),
-    Column("outcome", JSON, nullable=False),
 )
 
 # What a file held when it was last read: unchanged files are not read again.
@@ -51,48 +62,36 @@ source = Table(
     "source",
     metadata,
     Column("path", String, primary_key=True),
-    Column("file_hash", String, nullable=False),
-    Column("settings_hash", String, nullable=False),
+    *_filled(String, "file_hash", "settings_hash"),
     Column("problems", JSON, nullable=False),
     Column("present", Boolean, nullable=False),
 )
 
-transcript = Table(
+transcript = _numbered(
     "transcript",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String, nullable=False),
+    *_filled(String, "name", "wave", "group_name", "date"),
     Column("version", Integer, nullable=False),
     Column("source", String, nullable=False, index=True),
     Column("content_hash", String, nullable=False, index=True),
-    Column("wave", String, nullable=False),
-    Column("group_name", String, nullable=False),
-    Column("date", String, nullable=False),
     Column("attributes", JSON, nullable=False),
     Column("current", Boolean, nullable=False, index=True),
     UniqueConstraint("name", "version"),
 )
 
-turn = Table(
+turn = _numbered(
     "turn",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("transcript_id", ForeignKey("transcript.id"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("speaker", String, nullable=False),
     Column("text", Text, nullable=False),
-    Column("start", Float),
-    Column("end", Float),
+    *_optional(Float, "start", "end"),
     UniqueConstraint("transcript_id", "position"),
 )
 
-participant = Table(
+participant = _numbered(
     "participant",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("name", String, nullable=False, unique=True),
-    Column("role", String, nullable=False),
-    Column("respondent", String, nullable=False),
+    *_filled(String, "role", "respondent"),
     Column("attributes", JSON, nullable=False),
 )
 
@@ -107,13 +106,10 @@ speaker = Table(
 )
 
 # ``cut`` names the cutter that made the passage, empty for spans that a person chose.
-passage = Table(
+passage = _numbered(
     "passage",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("turn_id", ForeignKey("turn.id"), nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
+    *_filled(Integer, "start", "end"),
     Column("cut", String, nullable=False),
     UniqueConstraint("turn_id", "start", "end"),
     CheckConstraint('"start" >= 0 AND "start" < "end"', name="span"),
@@ -127,27 +123,19 @@ cutting = Table(
     Column("cut", String, nullable=False),
 )
 
-coder = Table(
+coder = _numbered(
     "coder",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("name", String, nullable=False, unique=True),
-    Column("kind", String, nullable=False),
-    Column("version", String, nullable=False),
+    *_filled(String, "kind", "version"),
 )
 
 # A log: nothing is overwritten. A coding that no longer stands names the run that retired it.
-coding = Table(
+coding = _numbered(
     "coding",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("passage_id", ForeignKey("passage.id"), nullable=False, index=True),
     Column("coder_id", ForeignKey("coder.id"), nullable=False),
-    Column("code", String, nullable=False),
-    Column("code_version", String, nullable=False),
-    Column("polarity", String, nullable=False),
+    *_filled(String, "code", "code_version", "polarity", "status"),
     Column("score", Float),
-    Column("status", String, nullable=False),
     Column("evidence", JSON, nullable=False),
     Column("run_id", ForeignKey("run.id")),
     Column("retired_run_id", ForeignKey("run.id")),
@@ -167,27 +155,20 @@ coverage = Table(
 
 # How a turn came to be judged. What is in ``mode`` random is a simple random sample without
 # replacement of the frame: ``frame`` turns, none of them with an id above ``newest``.
-draw = Table(
+draw = _numbered(
     "draw",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("turn_id", ForeignKey("turn.id"), nullable=False, index=True),
-    Column("mode", String, nullable=False),
+    *_filled(String, "mode", "at"),
     Column("codes", JSON, nullable=False),
     Column("probability", Float, nullable=False),
-    Column("pool", Integer, nullable=False),
-    Column("frame", Integer, nullable=False),
-    Column("newest", Integer, nullable=False),
+    *_filled(Integer, "pool", "frame", "newest"),
     Column("run_id", ForeignKey("run.id")),
-    Column("at", String, nullable=False),
     CheckConstraint("probability > 0 AND probability <= 1", name="probability"),
 )
 
 # Who is to read which turn. Whether it is done stands in ``coverage``.
-assignment = Table(
+assignment = _numbered(
     "assignment",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("turn_id", ForeignKey("turn.id"), nullable=False),
     Column("coder_id", ForeignKey("coder.id"), nullable=False, index=True),
     Column("draw_id", ForeignKey("draw.id")),
@@ -198,23 +179,17 @@ assignment = Table(
 )
 
 # What people did, in order. Nothing is taken out: what was undone is named by a later entry.
-judgement = Table(
+judgement = _numbered(
     "judgement",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("coder_id", ForeignKey("coder.id"), nullable=False, index=True),
     Column("turn_id", ForeignKey("turn.id"), nullable=False, index=True),
-    Column("act", String, nullable=False),
-    Column("code", String, nullable=False),
-    Column("polarity", String, nullable=False),
-    Column("start", Integer),
-    Column("end", Integer),
+    *_filled(String, "act", "code", "polarity", "at"),
+    *_optional(Integer, "start", "end"),
     Column("memo", Text, nullable=False),
     Column("blind", Boolean, nullable=False),
     Column("change", JSON, nullable=False),
     Column("undoes", ForeignKey("judgement.id")),
     Column("run_id", ForeignKey("run.id")),
-    Column("at", String, nullable=False),
 )
 
 # What a coder last worked from, per code: the same again means nothing to do.
@@ -234,15 +209,12 @@ score = Table(
     Column("coder_id", ForeignKey("coder.id"), primary_key=True),
     Column("code", String, primary_key=True),
     Column("run_id", ForeignKey("run.id")),
-    Column("turns", LargeBinary, nullable=False),
-    Column("scores", LargeBinary, nullable=False),
+    *_filled(LargeBinary, "turns", "scores"),
 )
 
 # What was promised of a machine's own decisions, and on what it rests.
-certificate = Table(
+certificate = _numbered(
     "certificate",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("run_id", ForeignKey("run.id"), nullable=False),
     Column("code", String, nullable=False),
     Column("coder_id", ForeignKey("coder.id"), nullable=False),
@@ -250,26 +222,19 @@ certificate = Table(
     Column("retired_run_id", ForeignKey("run.id")),
 )
 
-topic_fit = Table(
+topic_fit = _numbered(
     "topic_fit",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("run_id", ForeignKey("run.id"), nullable=False),
-    Column("measures", JSON, nullable=False),
-    Column("settings", JSON, nullable=False),
+    *_filled(JSON, "measures", "settings"),
 )
 
-topic = Table(
+topic = _numbered(
     "topic",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("fit_id", ForeignKey("topic_fit.id"), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("keywords", JSON, nullable=False),
-    Column("representatives", JSON, nullable=False),
-    *(Column(name, String, nullable=False) for name in ("name", "named_by", "named_at")),
-    *(Column(name, Float, nullable=False) for name in ("x", "y")),
+    *_filled(Integer, "number", "size"),
+    *_filled(JSON, "keywords", "representatives"),
+    *_filled(String, "name", "named_by", "named_at"),
+    *_filled(Float, "x", "y"),
     UniqueConstraint("fit_id", "number"),
 )
 
@@ -279,38 +244,30 @@ topic_member = Table(
     Column("fit_id", ForeignKey("topic_fit.id"), primary_key=True),
     Column("turn_id", ForeignKey("turn.id"), primary_key=True),
     Column("number", Integer, nullable=False),
-    *(Column(name, Float, nullable=False) for name in ("x", "y")),
+    *_filled(Float, "x", "y"),
 )
 
 variable = Table(
     "variable",
     metadata,
     Column("name", String, primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("label", String, nullable=False),
-    Column("type", String, nullable=False),
+    *_filled(Integer, "position", "n", "missing"),
+    *_filled(String, "label", "type"),
     Column("levels", JSON, nullable=False),
-    Column("n", Integer, nullable=False),
-    Column("missing", Integer, nullable=False),
     Column("declared", Boolean, nullable=False),
     Column("more", JSON),
 )
 
 # The sheet that answers came in, one row, and with what settings.
-survey_sheet = Table(
+survey_sheet = _numbered(
     "survey_sheet",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("settings", String, nullable=False),
     Column("about", JSON, nullable=False),
 )
 
-respondent = Table(
+respondent = _numbered(
     "respondent",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String, nullable=False),
-    Column("wave", String, nullable=False),
+    *_filled(String, "name", "wave"),
     Column("weight", Float),
     Column("answers", JSON, nullable=False),
     UniqueConstraint("name", "wave"),
@@ -321,10 +278,8 @@ segment = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("position", Integer, nullable=False),
-    Column("rule", String, nullable=False),
-    Column("label", String, nullable=False),
-    Column("over", String, nullable=False),
-    *(Column(name, Integer) for name in ("respondents", "participants")),
+    *_filled(String, "rule", "label", "over"),
+    *_optional(Integer, "respondents", "participants"),
     Column("weighted", Float),
 )
 
@@ -335,48 +290,32 @@ segment_member = Table(
     Column("participant_id", ForeignKey("participant.id"), primary_key=True),
 )
 
-estimate = Table(
+estimate = _numbered(
     "estimate",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("variable", String, nullable=False),
-    Column("segment", String, nullable=False),
-    Column("level", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("value", Float),
+    *_filled(String, "variable", "segment", "level", "kind", "method"),
+    *_optional(Float, "value", "low", "high"),
     Column("n", Integer, nullable=False),
     Column("weighted_n", Float, nullable=False),
-    *(Column(name, Float) for name in ("low", "high")),
-    Column("method", String, nullable=False),
-    *(Column(name, Float) for name in ("se", "df", "deff", "effective_n")),
-    *(Column(name, Float) for name in ("exact_low", "exact_high", "silent", "silence")),
-    *(Column(name, Float) for name in ("least", "most")),
+    *_optional(Float, "se", "df", "deff", "effective_n", "exact_low", "exact_high"),
+    *_optional(Float, "silent", "silence", "least", "most"),
 )
 
-contrast = Table(
+contrast = _numbered(
     "contrast",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("title", String, nullable=False),
-    Column("first", JSON, nullable=False),
-    Column("second", JSON, nullable=False),
-    *(Column(name, Float) for name in ("difference", "difference_low", "difference_high")),
-    *(Column(name, Float) for name in ("ratio", "ratio_low", "ratio_high")),
-    *(Column(name, Float) for name in ("se", "df", "p", "adjusted")),
+    *_filled(String, "title", "method"),
+    *_filled(JSON, "first", "second"),
+    *_optional(Float, "difference", "difference_low", "difference_high"),
+    *_optional(Float, "ratio", "ratio_low", "ratio_high", "se", "df", "p", "adjusted"),
     Column("shared", Integer, nullable=False),
-    Column("method", String, nullable=False),
     Column("told_as", JSON),
 )
 
 # What researchers conclude where conversations and survey lie side by side; a log, as codings are.
-inference = Table(
+inference = _numbered(
     "inference",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("about_theme", String, nullable=False, index=True),
-    *(Column(name, String, nullable=False) for name in ("beside", "fit")),
+    *_filled(String, "beside", "fit", "author", "at"),
     Column("text", Text, nullable=False),
-    *(Column(name, String, nullable=False) for name in ("author", "at")),
     Column("run_id", ForeignKey("run.id")),
 )
 

@@ -26,8 +26,7 @@ class Scores(Shelf):
             }
             for code, found in scores.items()
         ]
-        if rows:
-            self._execute(score.insert(), rows)
+        self._insert(score, rows)
 
     def forget(self, turn_ids: Collection[int]) -> None:
         """These turns say something else now: what was scored is no longer there."""

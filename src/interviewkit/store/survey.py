@@ -59,8 +59,7 @@ class Survey(Shelf):
         return [made_of(Respondent, row) for row in rows]
 
     def count(self) -> int:
-        wanted = select(func.count()).select_from(respondent)
-        return int(self._execute(wanted).scalar() or 0)
+        return self._number(select(func.count()).select_from(respondent))
 
 
 def _variable(row: Row[Any]) -> Variable:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from interviewkit.errors import Problem
 from interviewkit.model import Transcript, Turn
@@ -37,8 +37,10 @@ class Transcripts(Shelf):
             .where(transcript.c.name == name, transcript.c.current)
             .values(current=False)
         )
-        highest = select(func.max(transcript.c.version)).where(transcript.c.name == name)
-        return int(self._execute(highest).scalar() or 0)
+        return self._highest_version(name)
+
+    def _highest_version(self, name: str) -> int:
+        return self._number(select(func.max(transcript.c.version)).where(transcript.c.name == name))
 
     def versions(self, name: str) -> Sequence[int]:
         """Every version that a name ever had, in order."""
@@ -67,8 +69,7 @@ class Transcripts(Shelf):
         """
         aside = {old: f"\x1f{i}" for i, old in enumerate(moves)}
         for name, to in [*aside.items(), *((aside[old], new) for old, new in moves.items())]:
-            highest = select(func.max(transcript.c.version)).where(transcript.c.name == to)
-            over = int(self._execute(highest).scalar() or 0)
+            over = self._highest_version(to)
             self._execute(
                 update(transcript)
                 .where(transcript.c.name == name)
@@ -97,7 +98,7 @@ class Transcripts(Shelf):
         row = self._execute(wanted).first()
         if row is None:
             return None
-        said = _turns_of(select(turn).where(turn.c.transcript_id == row.id))
+        said = select(turn).where(turn.c.transcript_id == row.id).order_by(turn.c.position)
         turns = (_turn(row.name, each) for each in self._execute(said))
         return _transcript(row, tuple(turns))
 
@@ -124,12 +125,9 @@ class Transcripts(Shelf):
 
     def count(self) -> dict[str, int]:
         """How many current transcripts and turns there are."""
-        count = select(func.count()).select_from(transcript).where(transcript.c.current)
-        turns = select(func.count()).select_from(turn.join(transcript)).where(transcript.c.current)
-        return {
-            "transcripts": self._number(count),
-            "turns": self._number(turns),
-        }
+        whole = {"transcripts": transcript, "turns": turn.join(transcript)}
+        count = select(func.count()).where(transcript.c.current)
+        return {name: self._number(count.select_from(each)) for name, each in whole.items()}
 
     # -- the files ---------------------------------------------------------------------------
 
@@ -161,10 +159,6 @@ class Transcripts(Shelf):
         wanted = select(source.c.problems).where(source.c.present).order_by(source.c.path)
         rows = self._execute(wanted).scalars()
         return [Problem(**problem) for row in rows for problem in row]
-
-
-def _turns_of(wanted: Select[Any]) -> Select[Any]:
-    return wanted.order_by(turn.c.position)
 
 
 def _turn(name: str, row: Row[Any]) -> Turn:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, select, update
 
-from interviewkit.store.rows import Shelf, split_in_pieces
+from interviewkit.store.rows import Shelf
 from interviewkit.store.schema import (
     assignment,
     coder,
@@ -40,10 +40,7 @@ class Turns(Shelf):
     def exchange_places(self, pairs: Sequence[Pair]) -> None:
         """Each of the two turns stands where the other stood, with its words and speaker."""
         ids = [key for pair in pairs for key in pair]
-        rows = {}
-        for piece in split_in_pieces(ids):
-            for row in self._execute(select(turn).where(turn.c.id.in_(piece))):
-                rows[row.id] = row._asdict()
+        rows = {row.id: row._asdict() for row in self._among(select(turn), turn.c.id, ids)}
         if not pairs:
             return
         move = update(turn).where(turn.c.id == bindparam("key"))
@@ -63,12 +60,9 @@ class Turns(Shelf):
         """What was done with the words of each of the two turns is now of the other."""
         if not pairs:
             return
-        home = self._execute(
-            select(turn.c.transcript_id).where(turn.c.id == pairs[0][0])
-        ).scalar_one()
+        home = self._number(select(turn.c.transcript_id).where(turn.c.id == pairs[0][0]))
         values = {"transcript_id": home, "position": 0, "speaker": "", "text": ""}
-        key = self._execute(insert(turn).values(**values)).inserted_primary_key
-        aside = int(key[0]) if key else 0
+        aside = self._add(turn, values)
         for a, b in pairs:
             self.move_work([(a, aside)])
             self.move_work([(b, a)])
@@ -82,7 +76,10 @@ class Turns(Shelf):
 
     def merge_work(self, pairs: Sequence[Pair], run: int) -> None:
         """What was done with the words of the first of two turns that say the same is of both."""
-        worked = self._worked([a for a, _ in pairs])
+        firsts = [a for a, _ in pairs]
+        worked = set[int]().union(
+            *(self._with(table, firsts) for table in (passage, coverage, judgement))
+        )
         pairs = [pair for pair in pairs if pair[0] in worked]
         for a, b in pairs:
             self._merge_passages(a, b)
@@ -98,23 +95,13 @@ class Turns(Shelf):
         """Those of these turns that somebody was to read, and who."""
         found: dict[int, list[str]] = {}
         wanted = select(assignment.c.turn_id, coder.c.name).join(coder).order_by(assignment.c.id)
-        for piece in split_in_pieces(sorted(ids)):
-            rows = self._execute(wanted.where(assignment.c.turn_id.in_(piece)))
-            for key, name in rows.tuples():
-                if name not in found.setdefault(key, []):
-                    found[key].append(name)
+        for row in self._among(wanted, assignment.c.turn_id, ids):
+            if row.name not in found.setdefault(row.turn_id, []):
+                found[row.turn_id].append(row.name)
         return found
-
-    def _worked(self, ids: Collection[int]) -> set[int]:
-        tables = (passage, coverage, judgement)
-        return set[int]().union(*(self._with(table, ids) for table in tables))
 
     def _with(self, table: Table, ids: Iterable[int]) -> set[int]:
-        found: set[int] = set()
-        for piece in split_in_pieces(sorted(ids)):
-            wanted = select(table.c.turn_id).where(table.c.turn_id.in_(piece))
-            found.update(self._execute(wanted).scalars())
-        return found
+        return {row.turn_id for row in self._among(select(table.c.turn_id), table.c.turn_id, ids)}
 
     def _rename(self, table: Table, pairs: Sequence[Pair]) -> None:
         if pairs:

@@ -7,14 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, StudyError
-from interviewkit.model import (
-    Backup,
-    Checked,
-    Codebook,
-    Outcome,
-    TopicFit,
-    Transcript,
-)
+from interviewkit.model import Backup, Checked, Codebook, Outcome, TopicFit, Transcript
 from interviewkit.model.settings import Settings
 from interviewkit.study.codings import OfCodings
 from interviewkit.study.handle import find_nearest_root
@@ -221,9 +214,7 @@ class Study(OfCodings, OfPeople):
         >>> study.backups()
         []
         """
-        from interviewkit.steps.keeping.restore import list_backups
-
-        return list_backups(self._site)
+        return self._site.store.backups.every()
 
     def restore(self, name: str) -> Outcome:
         """Put a backup back, by its name or the beginning of it; what is there is kept.
@@ -232,7 +223,7 @@ class Study(OfCodings, OfPeople):
         Traceback (most recent call last):
         interviewkit.errors.StudyError: 'yesterday' is no backup in ...backups
         """
-        from interviewkit.steps.keeping.restore import restore
+        from interviewkit.steps.keeping.backup import restore
 
         return restore(self._site, name)
 

@@ -245,13 +245,10 @@ class OfCodings(Handle):
         >>> difference.start, difference.to, round(difference.naive, 2)
         (('tired', ''), ('fresh', ''), -0.17)
         """
-        from interviewkit.steps.comparing.correct import (
-            CorrectionRequest,
-            correct_prevalence_differences,
-        )
+        from interviewkit.steps.comparing import correct
 
-        wanted = CorrectionRequest(unit, None if segments else {}, waves, about)
-        return correct_prevalence_differences(self._site, names, wanted)
+        wanted = correct.CorrectionRequest(unit, None if segments else {}, waves, about)
+        return correct.correct_prevalence_differences(self._site, names, wanted)
 
     def certificates(self, *, history: bool = False) -> Sequence[Issued]:
         """Per code what the machine may decide alone, as it was certified, and if that holds.

@@ -8,11 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from interviewkit.errors import StudyError
-from interviewkit.model import (
-    Progress,
-    show_no_progress,
-)
-from interviewkit.model.consent import Consent, refuse_question
+from interviewkit.model import Progress, show_no_progress
+from interviewkit.model.progress import Consent, refuse_question
 from interviewkit.model.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -51,7 +48,12 @@ class Handle:
         """
         from interviewkit.steps.writing.outside import refuse_outside
 
-        root = find_root(Path(path)) if not path else Path(path).resolve()
+        root = Path(path).resolve() if path else find_nearest_root(Path())
+        if root is None:
+            raise StudyError(
+                f"{Path().resolve()} is not in a study: no {SETTINGS_FILE} here or above",
+                hint="make one with: interviewkit init, or name one with --study PATH",
+            )
         root = root.parent if root.name == SETTINGS_FILE else root
         settings = read_settings(root / SETTINGS_FILE)
         refuse_outside(root, settings)
@@ -71,17 +73,3 @@ def find_nearest_root(start: Path) -> Path | None:
     start = start.resolve()
     folders = (start, *start.parents)
     return next((folder for folder in folders if (folder / SETTINGS_FILE).is_file()), None)
-
-
-def find_root(start: Path) -> Path:
-    """The nearest folder upward that is a study.
-
-    Raises:
-        StudyError: there is none up to the root of the file system.
-    """
-    if root := find_nearest_root(start):
-        return root
-    raise StudyError(
-        f"{start.resolve()} is not in a study: no {SETTINGS_FILE} here or above",
-        hint="make one with: interviewkit init, or name one with --study PATH",
-    )

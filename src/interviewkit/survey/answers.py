@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from interviewkit.model import Reliability, Respondent, SurveySheet, Value, Variable
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.waves import WaveOrder
+from interviewkit.model.waves import ALPHABET, WaveOrder, order_waves
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -172,11 +173,10 @@ def find_changed_answers(answers: Answers, columns: Iterable[str]) -> list[str]:
         return []
     rows = group_lists((name, row) for row, name in enumerate(answers.names))
     panel = {name: places for name, places in rows.items() if len(places) > 1}
+    levelled = {each.name for each in answers.variables if each.type in (CATEGORY, FLAG, ORDINAL)}
     said = []
     for column in dict.fromkeys(columns):
-        if column not in answers.columns or not panel:
-            continue
-        if answers.variable(column).type not in (CATEGORY, FLAG, ORDINAL):
+        if column not in levelled:
             continue
         cells = [convert_value(cell) for cell in answers.table[column]]
         different = {
@@ -193,3 +193,101 @@ def find_changed_answers(answers: Answers, columns: Iterable[str]) -> list[str]:
                 "participant counts by the last"
             )
     return said
+
+
+# -- the rounds of a survey in the order in which they were ----------------------------------------
+
+LONGEST_ROUND = 400
+"""Days: fieldwork of one round is over by then."""
+
+
+def order_by_wave(
+    answers: Answers,
+    declared: Sequence[str] = (),
+    dates: Mapping[str, Iterable[str]] | None = None,
+) -> Answers:
+    """The answers with their rows from the first wave to the last, as in the file within a wave.
+
+    So whoever answered several times answered last in their last row. The order is that of
+    ``declared``, of ``dates`` (wave → ISO dates of its conversations) or of the waves' names; where
+    none of them tells it, that of dates in the survey itself; else the alphabet's. Rows without a
+    wave come first. A survey without waves stays as it is.
+    """
+    if not answers.wave:
+        return answers
+    waves = answers.table[answers.wave]
+    known = set(waves.dropna().astype(str))
+    order = order_waves((*known, *(dates or {})), declared, dates)
+    if order.by == ALPHABET:
+        order = _by_own_dates(answers) or order
+    order = replace(order, names=order.among(known))
+    place = {wave: i for i, wave in enumerate(order.names)}
+    rows = sorted(range(len(answers)), key=lambda row: place.get(str(waves.iloc[row]), -1))
+    return replace(
+        answers,
+        table=answers.table.iloc[rows].reset_index(drop=True),
+        names=tuple(answers.names[row] for row in rows),
+        lines=tuple(answers.lines[row] for row in rows),
+        order=order,
+    )
+
+
+def _by_own_dates(answers: Answers) -> WaveOrder | None:
+    """The order that the survey's columns of dates agree on; birthdays give none."""
+    found = set()
+    for about in answers.variables:
+        if about.type == DATE:
+            cells = zip(answers.table[answers.wave], answers.table[about.name], strict=True)
+            known = [(wave, day) for wave, day in cells if wave is not None and day is not None]
+            dates = group_lists((str(wave), str(day)) for wave, day in known)
+            order = order_waves(dates, (), dates)
+            if order.by == "date" and all(map(_is_of_one_round, dates.values())):
+                found.add(order)
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_of_one_round(days: Sequence[str]) -> bool:
+    """Whether dates (ISO) are those of one round of fieldwork: birthdays lie years apart."""
+    first, last = min(days), max(days)
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days <= LONGEST_ROUND
+
+
+# -- open questions: who answered which of them, in what words -------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAnswers:
+    """What one respondent wrote in one wave: questions and answers, in the order asked for.
+
+    Blanks and line breaks are single blanks. Questions without an answer are left out.
+    """
+
+    respondent: str
+    wave: str
+    line: int
+    said: tuple[tuple[str, str], ...]
+
+
+def collect_open_answers(answers: Answers, columns: Sequence[str]) -> tuple[list[OpenAnswers], int]:
+    """The respondents who answered any of the columns, and how many cells hold no word.
+
+    A question's words are its label or, where it has none, the name of its column.
+
+    Raises:
+        KeyError: there is no such column.
+    """
+    questions = [(answers.variable(name).title, list(answers.table[name])) for name in columns]
+    waves = answers.table[answers.wave] if answers.wave else [""] * len(answers)
+    found, wordless = [], 0
+    for place, (name, wave) in enumerate(zip(answers.names, waves, strict=True)):
+        said = []
+        for question, cells in questions:
+            text = " ".join(str(convert_value(cells[place]) or "").split())
+            if text and not any(sign.isalnum() for sign in text):
+                wordless += 1
+            elif text:
+                said.append((question, text))
+        if said:
+            line = answers.lines[place]
+            found.append(OpenAnswers(name, str(convert_value(wave) or ""), line, tuple(said)))
+    return found, wordless

@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, did_you_mean
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.settings import SurveySettings
-from interviewkit.survey.answers import NUMBER, TEXT, TYPES, Answers
+from interviewkit.survey.answers import NUMBER, TEXT, TYPES, Answers, order_by_wave
 from interviewkit.survey.columns.choices import split_options
 from interviewkit.survey.columns.column import read_column
-from interviewkit.survey.columns.column_types import SurveyColumn, parse_declared_type
-from interviewkit.survey.columns.habits import find_habits
+from interviewkit.survey.columns.column_types import SurveyColumn, find_habits, parse_declared_type
 from interviewkit.survey.columns.response_sets import flag_ticks, mark_ticks
 from interviewkit.survey.faults import SurveyFaults
 from interviewkit.survey.files.contract import Sheet
@@ -22,10 +20,6 @@ from interviewkit.survey.files.sheet import read_sheet
 from interviewkit.survey.respondent_ids import keep_once_each
 from interviewkit.survey.rules.derived import derive_variables
 from interviewkit.survey.rules.scales import score_scales
-from interviewkit.survey.waves import order_by_wave
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def read_answers(
@@ -47,6 +41,8 @@ def read_answers(
         SurveyError: the file cannot be read at all, is beyond ``limits``, or holds no rows.
         UnknownPartError: there is no such reader or layout as ``settings`` names.
     """
+    import pandas as pd
+
     sheet, problems = read_sheet(
         path, reader=settings.reader, layout=settings.layout, limits=limits
     )
@@ -62,7 +58,7 @@ def read_answers(
     _name_labels(sheet.header, settings, faults)
     columns = _columns(sheet, declared, settings, apart, faults)
     answers = Answers(
-        table=_table(columns),
+        table=pd.DataFrame({each.variable.name: each.values for each in columns}),
         variables=tuple(column.variable for column in columns),
         respondent=respondent,
         weight=weight,
@@ -82,13 +78,16 @@ def _special_columns(
     sheet: Sheet, settings: SurveySettings, faults: SurveyFaults
 ) -> tuple[str, str, str]:
     """The respondent, weight and wave columns that are there."""
-    found = []
-    for role in ("respondent", "weight", "wave"):
-        name = getattr(settings, role)
-        if name and name not in sheet.header:
-            name = _find_usual_column(sheet, role, name, faults)
-        found.append(name)
-    return found[0], found[1], found[2]
+
+    def find(role: str, name: str) -> str:
+        is_there = not name or name in sheet.header
+        return name if is_there else _find_usual_column(sheet, role, name, faults)
+
+    return (
+        find("respondent", settings.respondent),
+        find("weight", settings.weight),
+        find("wave", settings.wave),
+    )
 
 
 def _find_usual_column(sheet: Sheet, role: str, name: str, faults: SurveyFaults) -> str:
@@ -116,16 +115,14 @@ def _declarations(
     declared = {name: TEXT for name in settings.text if name in header}
     for name, declaration in settings.columns.items():
         if name not in header:
-            faults.say(
-                f"a type is declared for {name!r}, which is no column", did_you_mean(name, header)
-            )
+            what = f"a type is declared for {name!r}, which is no column"
+            faults.say(what, did_you_mean(name, header))
             continue
         try:
             parse_declared_type(declaration)
         except ValueError as fault:
-            faults.say(
-                f"column {name!r}: {fault}; its type is inferred", did_you_mean(declaration, TYPES)
-            )
+            what = f"column {name!r}: {fault}; its type is inferred"
+            faults.say(what, did_you_mean(declaration, TYPES))
             continue
         declared[name] = declaration
     return declared
@@ -136,10 +133,8 @@ def _name_labels(header: Collection[str], settings: SurveySettings, faults: Surv
     known = [*header, *settings.derived, *settings.scales]
     for name in (*settings.labels, *settings.show):
         if name not in known:
-            faults.say(
-                f"a label or figure asks for {name!r}, which is no column",
-                did_you_mean(name, known),
-            )
+            what = f"a label or figure asks for {name!r}, which is no column"
+            faults.say(what, did_you_mean(name, known))
 
 
 def _columns(
@@ -152,20 +147,14 @@ def _columns(
     """Every column typed. Ids and waves are always text, weights always numbers."""
     respondent, weight, wave = special
     habits = find_habits(sheet, settings.missing)
-    columns = []
-    for name in sheet.header:
-        fixed = TEXT if name in (respondent, wave) else NUMBER if name == weight else ""
-        column = read_column(
-            sheet, name, declared.get(name, ""), settings, faults, fixed=fixed, habits=habits
+    fixed = {weight: NUMBER, respondent: TEXT, wave: TEXT}
+    return [
+        read_column(
+            sheet, name, declared.get(name, ""), settings, faults,
+            fixed=fixed.get(name, ""), habits=habits,
         )
-        columns.append(column)
-    return columns
-
-
-def _table(columns: Sequence[SurveyColumn]) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame({column.variable.name: column.values for column in columns})
+        for name in sheet.header
+    ]  # fmt: skip
 
 
 def _check_weights(answers: Answers, faults: SurveyFaults) -> None:

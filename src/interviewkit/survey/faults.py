@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from interviewkit.errors import Problem
+from interviewkit.wording.words import list_some
 
 MOST_LINES_NAMED = 5
 
@@ -28,11 +29,8 @@ class SurveyFaults:
 
 def name_lines(lines: Sequence[int]) -> str:
     """``line 3`` or ``lines 3, 9, 12 and 4 more``."""
-    shown = ", ".join(str(line) for line in lines[:MOST_LINES_NAMED])
-    more = len(lines) - MOST_LINES_NAMED
-    return f"line{'s' if len(lines) > 1 else ''} {shown}" + (
-        f" and {more} more" if more > 0 else ""
-    )
+    shown = list_some([str(line) for line in lines], MOST_LINES_NAMED)
+    return f"line{'s' if len(lines) > 1 else ''} {shown}"
 
 
 def suggest_declaration(column: str, declaration: str) -> str:

@@ -28,7 +28,8 @@ def simplify_id(name: str) -> str:
     number (``1.2E+11``) stays as it is, for nobody knows what it was.
     """
     plain = unicodedata.normalize("NFKC", name)
-    small = "".join(_sign(sign) for sign in plain if not _is_hidden(sign)).casefold()
+    seen = [s for s in plain if not s.isspace() and unicodedata.category(s) not in ("Cf", "Cc")]
+    small = "".join(str(unicodedata.decimal(sign, sign)) for sign in seen).casefold()
     small = _DASHES.sub("-", small.lstrip("='").strip("\"'"))
     if found := _WHOLE.fullmatch(small):
         small = found[1]
@@ -47,15 +48,6 @@ def is_rounded(name: str) -> bool:
         return False
     decimals, power = found[2] or "", int(found[3])
     return power > len(decimals) or bool(decimals[power:].strip("0"))
-
-
-def _sign(sign: str) -> str:
-    digit = unicodedata.decimal(sign, None)
-    return sign if digit is None else str(digit)
-
-
-def _is_hidden(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) in ("Cf", "Cc")
 
 
 def keep_once_each(
@@ -79,18 +71,20 @@ def keep_once_each(
     given = sheet.column(respondent)
     empty = [not name or name in missing for name in given]
     rounded = [is_rounded(name) for name in given]
-    _say_rounded(sheet, given, rounded, faults)
+    pairs = zip(given, sheet.lines, strict=True)
+    if cut := [(name, line) for name, line in pairs if is_rounded(name)]:
+        # Ids like 1.23457E+11 have lost digits; several people may hide behind one.
+        what = f"ids like {cut[0][0]!r} were rounded by a spreadsheet; named by the line instead"
+        hint = "format the column as text there and save the file again"
+        faults.say_lines(what, [line for _, line in cut], hint)
     nameless = [no or cut for no, cut in zip(empty, rounded, strict=True)]
     names = [line if no else name for line, name, no in zip(by_line, given, nameless, strict=True)]
-    faults.say_lines(
-        "no respondent id; named by the line instead",
-        [line for line, no in zip(sheet.lines, empty, strict=True) if no],
-    )
+    without = [line for line, no in zip(sheet.lines, empty, strict=True) if no]
+    faults.say_lines("no respondent id; named by the line instead", without)
     names = _spell_ids(sheet, names, nameless, faults, alike=alike)
     waves = sheet.column(wave) if wave else [""] * len(names)
-    first: dict[tuple[str, str], int] = {}
-    for place, key in enumerate(zip(names, waves, strict=True)):
-        first.setdefault(key, place)
+    keys = list(zip(names, waves, strict=True))
+    first = {key: place for place, key in reversed(list(enumerate(keys)))}
     if len(first) * 2 < len(names):
         what = f"column {respondent!r} does not tell respondents apart: {len(names):,} rows"
         hint = "name another column, or the wave column if the same people answered again"
@@ -129,17 +123,6 @@ def _spell_ids(
     return spelled
 
 
-def _say_rounded(
-    sheet: Sheet, given: Sequence[str], rounded: Sequence[bool], faults: SurveyFaults
-) -> None:
-    """Ids like 1.23457E+11 have lost digits; several people may hide behind one."""
-    lines = [line for line, cut in zip(sheet.lines, rounded, strict=True) if cut]
-    if lines:
-        example = next(name for name, cut in zip(given, rounded, strict=True) if cut)
-        what = f"ids like {example!r} were rounded by a spreadsheet; named by the line instead"
-        faults.say_lines(what, lines, "format the column as text there and save the file again")
-
-
 def _say_repeated(
     sheet: Sheet,
     names: Sequence[str],
@@ -148,12 +131,12 @@ def _say_repeated(
     faults: SurveyFaults,
 ) -> None:
     """Which rows are left out because their respondent has answered before; a few one by one."""
-    repeated = set(range(len(names))) - set(first.values())
+    repeated = sorted(set(range(len(names))) - set(first.values()))
     if len(repeated) > MOST_LINES_NAMED:
-        lines = [sheet.lines[place] for place in sorted(repeated)]
+        lines = [sheet.lines[place] for place in repeated]
         faults.say_lines(f"{len(lines):,} rows repeat a respondent; the first is kept", lines)
         return
-    for place in sorted(repeated):
+    for place in repeated:
         key = names[place], waves[place]
         within = f" in wave {waves[place]!r}" if waves[place] else ""
         what = f"respondent {names[place]!r} answers again{within}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -70,14 +70,13 @@ def _count_values(answers: Answers, about: Variable, levels: Any) -> list[ValueC
     weights = np.where(known, answers.weights, 0.0)
     count = Counter(text for text in texts if text is not None)
     total, n = weights.sum(), int(known.sum())
-    weighed: dict[str, float] = {}
+    weighed: dict[str | None, float] = defaultdict(float)
     for text, weight in zip(texts, weights, strict=True):
-        if text is not None:
-            weighed[text] = weighed.get(text, 0.0) + float(weight)
+        weighed[text] += float(weight)
     return [
         ValueCount(
             level, count[level], "", count[level] / n if n else None,
-            weighed.get(level, 0.0) / total if answers.weight and total else None,
+            weighed[level] / total if answers.weight and total else None,
         )
         for level in levels
     ]  # fmt: skip
@@ -134,13 +133,11 @@ def _set(answers: Answers, name: str) -> VariableView:
     """A question with several columns: how many chose each option, or answered each part."""
     parts = [each for each in answers.variables if each.part_of == name]
     options = [each for each in parts if each.type == FLAG]
-    counts = []
-    for each in options or parts:
-        if each.type == FLAG:
-            yes = _count_values(answers, each, ["yes"])[0]
-            counts.append(ValueCount(each.title, yes.n, each.name, yes.share, yes.weighted))
-        else:
-            counts.append(ValueCount(each.title, each.n, each.name))
+    counts = [ValueCount(each.title, each.n, each.name) for each in parts]
+    if options:
+        chosen = [(each, _count_values(answers, each, ["yes"])[0]) for each in options]
+        counts = [ValueCount(each.title, yes.n, each.name, yes.share, yes.weighted)
+                  for each, yes in chosen]  # fmt: skip
     figures = {"columns": len(parts)} if options and len(options) < len(parts) else {}
     kind = "chosen options" if options else "several columns"
     return VariableView(name, answers.sets[name] or name, kind, tuple(counts), figures)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
 
 from interviewkit.model import Passage, Turn
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Vectors = npt.NDArray[np.float32]
+Vectors = npt.NDArray[np.float32]
 
 
 def build_turn_vectors(
@@ -25,8 +23,6 @@ def build_turn_vectors(
     Raises:
         ValueError: there are not as many vectors as passages.
     """
-    import numpy as np
-
     if len(passages) != len(vectors):
         raise ValueError(f"{len(passages)} passages, but {len(vectors)} vectors")
     places: dict[str, int] = {}

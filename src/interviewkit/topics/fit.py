@@ -7,18 +7,17 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from interviewkit.errors import TooLittleError
 from interviewkit.model import Tick, Topic, TopicFit, ignore_tick
 from interviewkit.model.settings import TopicSettings
 from interviewkit.topics import layout, measures, topic_words
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float32]
 
 FEWEST = 40
 KEYWORDS = 10
@@ -88,8 +87,6 @@ def fit_topics(
         TooLittleError: fewer than 40 documents, or no group among them.
         ValueError: the arguments differ in length, or keys are not unique.
     """
-    import numpy as np
-
     settings, names = settings or TopicSettings(), tuple(names)
     ignored = None if ignored is None else tuple(sorted(ignored))
     _check(texts, vectors, keys, people)
@@ -172,8 +169,6 @@ def _keywords(
     Common: in 5% of its documents and in at least two, so that no single person's word stands
     for a topic.
     """
-    import numpy as np
-
     ranked = model.get_topic(number) or []
     members = np.flatnonzero(np.array(raw) == number)
     using = np.diff((material.counts[members] > 0).tocsc().indptr)
@@ -236,8 +231,6 @@ def _numbers(raw: Sequence[int]) -> dict[int, int]:
 
 def _reassigned(raw: Sequence[int], vectors: Floats) -> list[int]:
     """Outliers put to the nearest topic, if they are as near to its middle as 95% of its own."""
-    import numpy as np
-
     given = np.array(raw)
     numbers = sorted(set(raw) - {-1})
     if not numbers:
@@ -252,15 +245,11 @@ def _reassigned(raw: Sequence[int], vectors: Floats) -> list[int]:
 
 def _middle(vectors: Floats) -> Floats:
     """The direction of the mean."""
-    import numpy as np
-
     mean = vectors.mean(axis=0)
     return np.asarray(mean / (float(np.linalg.norm(mean)) or 1.0))
 
 
 def _measures(fit: _Fit, material: _Material) -> dict[str, float]:
-    import numpy as np
-
     column = {term: index for index, term in enumerate(material.terms)}
     tops = [[column[word] for word in top] for top in fit.top_words]
     return {
@@ -290,8 +279,6 @@ def _topics(
     people: Sequence[str] | None,
     order: Sequence[int],
 ) -> tuple[Topic, ...]:
-    import numpy as np
-
     assignment = np.array(fit.assignment)
     topics = []
     for number in sorted(set(fit.assignment), key=lambda n: (n < 0, n)):
@@ -318,8 +305,6 @@ def _typical(
     members: npt.NDArray[np.intp], vectors: Floats, people: Sequence[str] | None
 ) -> list[int]:
     """The documents nearest to the topic's middle, one for each person where people are known."""
-    import numpy as np
-
     nearness = vectors[members] @ _middle(vectors[members])
     ranked = [int(index) for index in members[np.argsort(-nearness, kind="stable")]]
     if people:

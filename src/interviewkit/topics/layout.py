@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
+import numpy as np
+import numpy.typing as npt
 
-    Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float32]
 
 NEIGHBOURS = 15
 """UMAP's own default: how many neighbours shape the layout."""
@@ -46,8 +45,6 @@ def find_neighbours(vectors: Floats, seed: int, k: int = NEIGHBOURS) -> Neighbou
 
 def _exact(vectors: Floats, k: int) -> Neighbours:
     """Block by block; equal distances are ordered by position, so that runs agree."""
-    import numpy as np
-
     indices = np.empty((len(vectors), k), np.int32)
     distances = np.empty((len(vectors), k), np.float32)
     for start in range(0, len(vectors), BLOCK):
@@ -68,7 +65,6 @@ def lay_out(vectors: Floats, neighbours: Neighbours, seed: int, dimensions: int)
 
     Starts from the principal components: deterministic, and quicker than UMAP's spectral start.
     """
-    import numpy as np
     import umap
 
     with warnings.catch_warnings():
@@ -90,8 +86,6 @@ def lay_out(vectors: Floats, neighbours: Neighbours, seed: int, dimensions: int)
 
 def place_on_map(vectors: Floats, neighbours: Neighbours, seed: int) -> Floats:
     """Coordinates (n, 2) for a map, its middle at 0, both axes within -1 to 1."""
-    import numpy as np
-
     flat = lay_out(vectors, neighbours, seed, 2)
     flat = flat - (flat.max(axis=0) + flat.min(axis=0)) / 2
     reach = float(np.abs(flat).max()) or 1.0

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
 
 from interviewkit.model import TopicMatch
 from interviewkit.model.sides import BLURRED, KEPT, LOST, MERGED, NEW, REGROUPED, SPLIT, THIN
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float32]
 
 
 ALIKE = 0.4
@@ -59,8 +57,6 @@ def match_topics(before: Fitted, after: Fitted) -> list[TopicMatch]:
     (Fisher's exact test, p below 0.01, since every fit finds what its side has most of); else it
     is ``thin``. Cases come by size.
     """
-    import numpy as np
-
     one, two = sorted(before.titles), sorted(after.titles)
     middle = np.vstack([before.vectors, after.vectors]).mean(axis=0)
     places = [_Places(side, names, middle) for side, names in ((before, one), (after, two))]
@@ -79,8 +75,6 @@ class _Places:
     """Where one side's topics lie, seen from the middle of everything."""
 
     def __init__(self, side: Fitted, names: Sequence[int], middle: Floats) -> None:
-        import numpy as np
-
         self.names, self.middle = list(names), middle
         self.middles = _middles(side, names, middle)
         given = np.array(side.assignment)
@@ -91,10 +85,7 @@ class _Places:
         self.edges = np.array([np.quantile(each, EDGE) for each in own])
 
     def _seen(self, vectors: Floats) -> Floats:
-        import numpy as np
-
-        moved = vectors - self.middle
-        return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12))
+        return _scale_rows(vectors - self.middle)
 
     def nearest(self, vectors: Floats) -> npt.NDArray[np.intp]:
         """The topic (as a position) that each turn lies nearest to."""
@@ -103,8 +94,6 @@ class _Places:
 
     def inside(self, vectors: Floats, topics: Sequence[int]) -> npt.NDArray[np.bool_]:
         """Which turns lie where some topics lie: as near as nearly all of their own turns do."""
-        import numpy as np
-
         if not len(self.middles) or not len(vectors):
             return np.zeros(len(vectors), bool)
         likeness = self._seen(vectors) @ self.middles.T
@@ -116,19 +105,20 @@ class _Places:
 
 def _middles(side: Fitted, names: Sequence[int], middle: Floats) -> Floats:
     """The direction of each topic's mean, seen from the middle of everything."""
-    import numpy as np
-
     given = np.array(side.assignment)
     if not names:
         return np.zeros((0, len(middle)), np.float32)
     means = np.stack([side.vectors[given == name].mean(axis=0) - middle for name in names])
-    return np.asarray(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12))
+    return _scale_rows(means)
+
+
+def _scale_rows(vectors: Floats) -> Floats:
+    """The rows scaled to length 1; rows of zeros stay zero."""
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12))
 
 
 def _compute_flow(side: Fitted, names: Sequence[int], others: _Places) -> Floats:
     """The share of each topic's turns that lie nearest to each topic of the other side."""
-    import numpy as np
-
     given = np.array(side.assignment)
     found = np.zeros((len(names), len(others.middles)), np.float32)
     for row, name in enumerate(names):
@@ -186,13 +176,12 @@ def _case(
     if not a or not b:
         kind = BLURRED if other >= HALF * own else LOST if a else NEW
         kind = THIN if kind != BLURRED and not _is_beyond_chance(before, after, inside) else kind
-    given = list(before.assignment), list(after.assignment)
     return TopicMatch(
         kind,
         tuple(before.titles[i] for i in a),
         tuple(after.titles[j] for j in b),
-        sum(given[0].count(i) for i in a),
-        sum(given[1].count(j) for j in b),
+        sum(number in a for number in before.assignment),
+        sum(number in b for number in after.assignment),
         max((ties[i, j] for i in a for j in b if (i, j) in ties), default=0.0),
         *near,
     )
@@ -223,7 +212,6 @@ def carry_names(
     the match share at least half (Jaccard), and at least three, of the documents that have a
     topic in both fits; new documents and outliers neither help nor harm.
     """
-    import numpy as np
     from scipy.optimize import linear_sum_assignment
 
     both = [(old[key], new[key]) for key in old if old[key] >= 0 and new.get(key, -1) >= 0]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
     from scipy.sparse import spmatrix
 
 TOP_WORDS = 10
@@ -25,8 +26,6 @@ def measure_coherence(
     that always do (Bouma 2009); the mean over pairs follows Lau, Newman and Baldwin (2014), with
     whole documents as windows. ``nan`` for topics of less than two words.
     """
-    import numpy as np
-
     tops = [list(topic[:TOP_WORDS]) for topic in topics]
     used = sorted({column for top in tops for column in top})
     place = {column: index for index, column in enumerate(used)}
@@ -43,8 +42,6 @@ def measure_coherence(
 
 def _npmi(together: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """NPMI of all pairs from their joint probabilities; the diagonal holds single ones."""
-    import numpy as np
-
     single = np.diag(together)
     values = np.full(together.shape, -1.0)
     met = (together > 0) & (together < 1)

@@ -83,14 +83,11 @@ def split_topic_words(text: str) -> list[str]:
     words: list[str] = []
     for run in _RUN.findall(text):
         if _UNSPACED.match(run):
-            words += [word for word in _cut_by_icu(run) if len(word) > 1 and not _is_ending(word)]
+            cut = (word for word in _cut_by_icu(run) if len(word) > 1)
+            words += [word for word in cut if not _ENDING.fullmatch(word)]
         else:
             words += plain.findall(run)
     return words
-
-
-def _is_ending(word: str) -> bool:
-    return bool(_ENDING.fullmatch(word))
 
 
 def _cut_by_icu(run: str) -> Iterable[str]:

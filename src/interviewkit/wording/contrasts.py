@@ -33,13 +33,7 @@ SILENCE = 0.05
 
 def describe_contrast(found: Contrast) -> str:
     """What lies between two segments, by their titles, in one sentence."""
-    named = found.naming
-    first, second = named.first, named.second
-    if found.first.kind == "share":
-        phrase = named.phrase or _answers(named.label, found.first.level)
-        said = _shares(found, first, second, phrase)
-    else:
-        said = _means(found, first, second, named.label)
+    said = _compare(found)
     return f"{said} That is {found.method}." if found.is_constructed else said
 
 
@@ -48,33 +42,22 @@ def _answers(label: str, level: str) -> str:
     return f"answer {answer} to “{label}”"
 
 
-def _shares(found: Contrast, first: str, second: str, phrase: str) -> str:
-    one, two = found.first, found.second
-    if not (one.n and two.n):
-        return _describe_silent(found, first, second)
+def _compare(found: Contrast) -> str:
+    one, two, named = found.first, found.second, found.naming
+    sides = ((named.first, one), (named.second, two))
+    if silent := [f"“{title}”" for title, each in sides if not each.n]:
+        return f"Nobody of {' and '.join(silent)} answered, so there is nothing to compare."
+    if one.kind == "share":
+        said = f"{percent(one.value)} of “{named.first}”"
+        said = f"{said} {named.phrase or _answers(named.label, one.level)}"
+        other, between = percent(two.value), f"{_points(found)}{_times(found)}"
+    else:
+        said = f"“{named.label}” is {mean(one.value)} on average of “{named.first}”"
+        other, between = mean(two.value), _describe_mean_difference(found)
     return (
-        f"{percent(one.value)} of “{first}” {phrase} ({_basis(one)}), against "
-        f"{percent(two.value)} of “{second}” ({_basis(two)}): {_points(found)}{_times(found)}."
-        f"{_describe_shared(found)}{_doubts(found, first, second)}"
+        f"{said} ({_basis(one)}), against {other} of “{named.second}” ({_basis(two)}): {between}."
+        f"{_describe_shared(found)}{_doubts(found, named.first, named.second)}"
     )
-
-
-def _means(found: Contrast, first: str, second: str, label: str) -> str:
-    one, two = found.first, found.second
-    if not (one.n and two.n):
-        return _describe_silent(found, first, second)
-    return (
-        f"“{label}” is {mean(one.value)} on average of “{first}” ({_basis(one)}), against "
-        f"{mean(two.value)} of “{second}” ({_basis(two)}): {_describe_mean_difference(found)}."
-        f"{_describe_shared(found)}"
-        f"{_doubts(found, first, second)}"
-    )
-
-
-def _describe_silent(found: Contrast, first: str, second: str) -> str:
-    silent = [t for t, e in ((first, found.first), (second, found.second)) if not e.n]
-    names = " and ".join(f"“{title}”" for title in silent)
-    return f"Nobody of {names} answered, so there is nothing to compare."
 
 
 def _basis(found: Estimate) -> str:

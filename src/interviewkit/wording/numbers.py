@@ -9,7 +9,7 @@ all: ``<1%``, ``>99%``, ``<.001``. Whatever is not defined is a dash. The style 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeGuard
 
@@ -135,7 +135,8 @@ def points(share: float) -> str:
     """
     if math.isnan(share):
         return NOTHING
-    return _signed(100 * _decimal(share), _places_of_points(share)) if _is_some(share) else "0"
+    places = 0 if abs(_decimal(share)) >= Decimal("0.0095") else 1
+    return _signed(100 * _decimal(share), places) if _is_some(share) else "0"
 
 
 def points_size(share: float) -> str:
@@ -151,13 +152,7 @@ def points_named(share: float) -> str:
 
 def points_range(interval: Interval | None) -> str:
     """An interval of differences in points: ``−7 to +31``."""
-    if not _is_known(interval):
-        return NOTHING
-    return f"{points(interval.low)} to {points(interval.high)}"
-
-
-def _places_of_points(share: float) -> int:
-    return 0 if abs(_decimal(share)) >= Decimal("0.0095") else 1
+    return _between(interval, points)
 
 
 # -- ratios and rates ------------------------------------------------------------------------------
@@ -171,7 +166,7 @@ def ratio(value: float) -> str:
         return ENDLESS
     if NOISE < value < 0.005:
         return f"<{_written(Decimal('0.01'), 2)}"
-    return _written(value, _three_digits(value))
+    return _written(value, 2 if value < 9.995 else 1 if value < 99.95 else 0)
 
 
 def ratio_range(interval: Interval | None) -> str:
@@ -189,10 +184,6 @@ def rate(per_thousand: float) -> str:
     if NOISE < per_thousand < 0.005:
         return ratio(per_thousand)
     return _written(per_thousand, 2 if per_thousand < 0.995 else 1 if per_thousand < 9.95 else 0)
-
-
-def _three_digits(value: float) -> int:
-    return 2 if value < 9.995 else 1 if value < 99.95 else 0
 
 
 # -- p ---------------------------------------------------------------------------------------------
@@ -231,10 +222,9 @@ def mean(value: float, like: float | None = None) -> str:
 
 def mean_range(interval: Interval | None, like: float | None = None) -> str:
     """An interval of numbers as ``3.10 to 3.52``; a dash would be read as a minus sign."""
-    if not _is_known(interval):
-        return NOTHING
-    size = max(abs(interval.low), abs(interval.high)) if like is None else like
-    return f"{mean(interval.low, size)} to {mean(interval.high, size)}"
+    if like is None and interval is not None:
+        like = max(abs(interval.low), abs(interval.high))
+    return _between(interval, lambda end: mean(end, like))
 
 
 def mean_difference(value: float, like: float) -> str:
@@ -246,9 +236,7 @@ def mean_difference(value: float, like: float) -> str:
 
 def mean_difference_range(interval: Interval | None, like: float) -> str:
     """An interval of such differences: ``−0.10 to +0.94``."""
-    if not _is_known(interval):
-        return NOTHING
-    return f"{mean_difference(interval.low, like)} to {mean_difference(interval.high, like)}"
+    return _between(interval, lambda end: mean_difference(end, like))
 
 
 def decimal(number: float, places: int = 2) -> str:
@@ -258,9 +246,7 @@ def decimal(number: float, places: int = 2) -> str:
 
 def decimal_range(interval: Interval | None, places: int = 2) -> str:
     """An interval of such numbers: ``−0.10 to 0.52``."""
-    if not _is_known(interval):
-        return NOTHING
-    return f"{decimal(interval.low, places)} to {decimal(interval.high, places)}"
+    return _between(interval, lambda end: decimal(end, places))
 
 
 def short(number: float, most: int = 4) -> str:
@@ -291,6 +277,13 @@ def _places(size: float) -> int:
 def _is_known(interval: Interval | None) -> TypeGuard[Interval]:
     """Whether there is an interval to show."""
     return not (interval is None or math.isnan(interval.low) or math.isnan(interval.high))
+
+
+def _between(interval: Interval | None, write: Callable[[float], str]) -> str:
+    """Both ends in words between, where there is an interval to show."""
+    if not _is_known(interval):
+        return NOTHING
+    return f"{write(interval.low)} to {write(interval.high)}"
 
 
 def _is_some(value: float) -> bool:

@@ -59,6 +59,12 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def list_some(words: Sequence[str], most: int) -> str:
+    """The first words, and how many more there are."""
+    more = f" and {len(words) - most} more" if len(words) > most else ""
+    return ", ".join(words[:most]) + more
+
+
 def in_sentence(label: str) -> str:
     """A label as it stands inside a sentence: ``Self-efficacy`` loses its capital.
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builders import coding, turns
 from interviewkit.findings.counting.standing import choose_standing, decide_verdict, judge_turns
 from interviewkit.model import CONSENSUS, Coding
-from interviewkit.model.coding_settings import STANDINGS
+from interviewkit.model.section_settings import STANDINGS
 
 TURN = replace(turns(("Ana", "I work alone. We talk."))[0], id=1)
 HERE: dict[str, set[int]] = {"isolation": {1}}

@@ -12,7 +12,7 @@ from builders_review import review_study
 from interviewkit import Study
 from interviewkit.errors import StudyError
 from interviewkit.model import ComparisonRequest, Inquiry, Reading
-from interviewkit.model.coding_settings import STANDINGS
+from interviewkit.model.section_settings import STANDINGS
 from interviewkit.steps.coding.learn import Lessons
 from interviewkit.steps.linking.people_rows import build_people_rows
 from interviewkit.steps.reading import Loaded, open_loaded

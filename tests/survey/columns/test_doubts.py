@@ -9,8 +9,7 @@ import pytest
 
 from interviewkit.errors import Problem
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.files.stat_dates import convert_spss_date
-from interviewkit.survey.files.stat_file import _text
+from interviewkit.survey.files.stat_file import _text, convert_spss_date
 
 Read = Callable[..., tuple[Answers, tuple[Problem, ...]]]
 

@@ -18,8 +18,7 @@ from interviewkit.survey.estimation.contrasts import (
     estimate_contrasts,
 )
 from interviewkit.survey.estimation.design import SurveyDesign, build_simple_design
-from interviewkit.survey.estimation.estimates import Domains, estimate_domains
-from interviewkit.survey.estimation.quantiles import estimate_quantiles
+from interviewkit.survey.estimation.estimates import Domains, estimate_domains, estimate_quantiles
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ import pytest
 from scipy.linalg import hadamard
 
 from interviewkit.errors import SurveyError
+from interviewkit.model.section_settings import ReplicateSettings
 from interviewkit.model.settings import SurveySettings
-from interviewkit.model.survey_settings import ReplicateSettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.estimation.design import SurveyDesign

@@ -24,11 +24,10 @@ from interviewkit.survey.estimation.contrasts import estimate_contrasts
 from interviewkit.survey.estimation.crosstab import cross_tabulate
 from interviewkit.survey.estimation.design import SurveyDesign
 from interviewkit.survey.estimation.design_columns import build_design
-from interviewkit.survey.estimation.estimates import Domains, estimate_domains
+from interviewkit.survey.estimation.estimates import Domains, estimate_domains, estimate_quantiles
 from interviewkit.survey.estimation.formula import read_formula
 from interviewkit.survey.estimation.intervals import build_symmetric_intervals
 from interviewkit.survey.estimation.models import fit_model
-from interviewkit.survey.estimation.quantiles import estimate_quantiles
 from interviewkit.survey.estimation.values import split_by_levels
 from interviewkit.survey.estimation.weighted import effective_n
 

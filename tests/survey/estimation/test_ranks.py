@@ -11,19 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interviewkit.model.section_settings import ReplicateSettings
 from interviewkit.model.settings import SurveySettings
-from interviewkit.model.survey_settings import ReplicateSettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
+from interviewkit.survey.estimation.calibration import rake_to_margins
 from interviewkit.survey.estimation.contrasts import estimate_contrasts
 from interviewkit.survey.estimation.crosstab import cross_tabulate
 from interviewkit.survey.estimation.design import TOLERANCE, SurveyDesign, count_rank
 from interviewkit.survey.estimation.design_columns import build_design
-from interviewkit.survey.estimation.estimates import Domains, estimate_domains
+from interviewkit.survey.estimation.estimates import Domains, estimate_domains, estimate_quantiles
 from interviewkit.survey.estimation.formula import read_formula
-from interviewkit.survey.estimation.margins import rake_to_margins
 from interviewkit.survey.estimation.models import fit_model
-from interviewkit.survey.estimation.quantiles import estimate_quantiles
 from interviewkit.survey.estimation.values import split_by_levels
 
 HALVES = 2 * np.array(

@@ -19,14 +19,13 @@ from interviewkit.survey.estimation.contrasts import estimate_contrasts
 from interviewkit.survey.estimation.crosstab import cross_tabulate
 from interviewkit.survey.estimation.design import SurveyDesign, build_simple_design
 from interviewkit.survey.estimation.design_columns import build_design
-from interviewkit.survey.estimation.estimates import Domains, estimate_domains
+from interviewkit.survey.estimation.estimates import Domains, estimate_domains, estimate_quantiles
 from interviewkit.survey.estimation.formula import read_formula
 from interviewkit.survey.estimation.intervals import (
     build_korn_graubard_intervals,
     build_logit_intervals,
 )
 from interviewkit.survey.estimation.models import fit_model
-from interviewkit.survey.estimation.quantiles import estimate_quantiles
 from interviewkit.survey.estimation.values import split_by_levels
 from interviewkit.wording.cautions import describe_cautions
 from interviewkit.wording.contrasts import describe_contrast
@@ -271,6 +270,14 @@ def test_few_people_s_interval_and_p_agree(few: int, many: int, data: st.DataObj
     assert -1 - 1e-9 <= around.low <= found.difference <= around.high <= 1 + 1e-9
     if abs(found.p - 0.05) > 1e-6:
         assert (found.p < 0.05) == (not around.low <= 0 <= around.high)
+
+
+def test_shares_differ_by_100_points_at_most() -> None:
+    """1 of 31 against 30 of 31: nobody is thin, and Student's interval would go beyond."""
+    values = np.r_[np.arange(31) < 1, np.arange(31) < 30]
+    around = few_against_many(values, "flag", 31).difference_interval
+    assert around is not None
+    assert around.low == -1
 
 
 def test_two_who_agree_prove_nothing() -> None:

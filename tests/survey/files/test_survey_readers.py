@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pyreadstat
 import pytest
+from described import describe_variable
 
 from interviewkit import parts
 from interviewkit.errors import SurveyError, UnknownPartError
@@ -15,7 +16,6 @@ from interviewkit.model import Segment
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.estimation.estimates import describe_variable
 from interviewkit.survey.rules.segments import find_members
 from interviewkit.survey.variable_look import look_at_variable
 

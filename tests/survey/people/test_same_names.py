@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewkit.model.names import is_anyone, is_full_name
-from interviewkit.survey.people.proposals import propose_links
-from interviewkit.survey.people.same_names import Spoken, find_same_names
+from interviewkit.survey.people.proposals import Spoken, find_same_names, propose_links
 
 
 def proposed(*spoken: tuple[str, str]) -> dict[tuple[str, str], tuple[str, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewkit.model.settings import ScaleSettings, SurveySettings
-from interviewkit.survey.rules.construction import is_defining, trace_sources
+from interviewkit.survey.rules.derived import is_defining, trace_sources
 
 SURVEY = SurveySettings(
     derived={

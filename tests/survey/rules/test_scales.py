@@ -13,7 +13,7 @@ from interviewkit.errors import Problem
 from interviewkit.model import Segment
 from interviewkit.model.settings import ScaleSettings
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.rules.reliability import (
+from interviewkit.survey.rules.scales import (
     _one_factor,
     alpha_interval,
     correlate_items_with_rest,

@@ -31,7 +31,7 @@ from interviewkit.model.association import (
 from interviewkit.model.association import (
     Tested as MadeTest,
 )
-from interviewkit.model.coding_error import EqualWords, Sensitivity
+from interviewkit.model.correction import EqualWords, Sensitivity
 from interviewkit.model.sides import (
     AnswerMoves,
     CodeShift,

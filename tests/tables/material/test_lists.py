@@ -20,8 +20,7 @@ from interviewkit.model import (
     Turn,
     Variable,
 )
-from interviewkit.model.backup import Backup
-from interviewkit.model.checkup import NOTE, WELL, WRONG, Checked
+from interviewkit.model.keeping import NOTE, WELL, WRONG, Backup, Checked
 from interviewkit.model.preview import PreviewedSpeaker, SetAside
 from interviewkit.tables.findings.disagreements import (
     build_confusion,

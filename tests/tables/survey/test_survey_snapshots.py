@@ -25,7 +25,7 @@ from interviewkit.model import (
     ValueCount,
     Variable,
 )
-from interviewkit.model.contrast import DesignFacts, Naming
+from interviewkit.model.estimate import DesignFacts, Naming
 from interviewkit.model.table import ResultTable
 from interviewkit.tables.findings.joint import (
     JointRow,

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from interviewkit.findings.agreeing.units import require_turn
 from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE, Coding
-from interviewkit.model.coding_settings import STANDINGS
 from interviewkit.model.reading import Coverage, Verdict, find_turns_read
+from interviewkit.model.section_settings import STANDINGS
 
 CONSENSUS_FIRST = "consensus, then "
 MAJORITY, FIRST = "by majority", "by who joined first"
@@ -36,7 +36,7 @@ def judge_turns(
 
     Who found a code in a turn has judged it, and so has who read the turn for the code. ``people``
     are the coders who are persons, in the order in which they came to the study; ``rule`` is one
-    of :data:`~interviewkit.model.coding_settings.STANDINGS`.
+    of :data:`~interviewkit.model.section_settings.STANDINGS`.
 
     Raises:
         ValueError: there is no such rule, or a coding stands in a turn that has no id.

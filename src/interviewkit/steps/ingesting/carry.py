@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from interviewkit.language.alignment import Alignment, align_turns
 from interviewkit.model import Coding, Passage, Transcript, Turn
@@ -14,29 +14,9 @@ Readers = Mapping[int, Mapping[str, Mapping[str, int | None]]]
 """Old turn → person → the codes that it was read for, with the run of that."""
 
 
-@dataclass(frozen=True)
-class Carried:
-    """What went along with a transcript, and what stays with its older version.
-
-    ``codings`` and ``left`` count people's codings by coder; ``again`` the turns by their reader
-    that were changed and are to be read again, ``unread`` those drawn turns which nobody has read
-    as they are now, ``undrawn`` the drawn turns that are no longer there.
-    """
-
-    turns: int
-    same: int
-    relabelled: int = 0
-    codings: Mapping[str, int] = field(default_factory=dict)
-    left: Mapping[str, int] = field(default_factory=dict)
-    again: Mapping[str, int] = field(default_factory=dict)
-    unread: int = 0
-    undrawn: int = 0
-
-
-def carry_work(
-    shelves: Shelves, old: Transcript, new: Transcript, run: int, *, fresh: bool
-) -> Carried:
-    """Let people's work go from one version of a transcript to the next.
+def carry_work(shelves: Shelves, old: Transcript, new: Transcript, run: int, *, fresh: bool) -> str:
+    """Let people's work go from one version of a transcript to the next; returns what went along
+    and what stays behind, whose it is, and what that means for an audit.
 
     A turn that says the same stays the turn it was, with its codings, readings, draws,
     assignments, scores and log. A changed one stays in the sample; what was coded in it goes along
@@ -89,29 +69,35 @@ class _Rest:
     run: int
     aligned: Alignment
 
-    def carry(self) -> Carried:
+    def carry(self) -> str:
         now = self._turns(self.new)
         before = self.shelves.codings.of_people_on(self.old.id or 0)
         readers = self._readers()
         left = self._copy_codings(before, now)
         self._copy_readings(readers, now)
         self._bring_back(now)
-        codings = Counter(c.coder for c, _ in self.shelves.codings.of_people_on(self.new.id or 0))
+        version = f"version {self.old.version}"
+        carried = len(self.shelves.codings.of_people_on(self.new.id or 0))
+        parts = [_describe_codings(carried, left, version)]
+        same = self.aligned.same.items()
+        if n := sum(self.old.turns[i].speaker != self.new.turns[j].speaker for i, j in same):
+            parts.append(f"{_turns(n)} say the same under another speaker's name")
         changed = {now[j].id or 0: i for i, j in self.aligned.changed.items()}
         again, unread = self._to_read_again(readers, changed)
+        if again:
+            who = _count_by_name(again)
+            parts.append(f"turns with other words are to be read again ({who})")
+        if unread:
+            are = "is" if unread == 1 else "are"
+            parts.append(
+                f"{_turns(unread)} of a sample {are} unread until then, so that shares "
+                "corrected by an audit rest on fewer"
+            )
         gone = set(range(len(self.aligned.old))) - {*self.aligned.same, *self.aligned.changed}
-        ids = {(self._turns(self.old)[i].id or 0) for i in gone}
-        same = self.aligned.same.items()
-        return Carried(
-            turns=len(self.aligned.old),
-            same=len(self.aligned.same),
-            relabelled=sum(self.old.turns[i].speaker != self.new.turns[j].speaker for i, j in same),
-            codings=codings,
-            left=left,
-            again=again,
-            unread=unread,
-            undrawn=len(self.shelves.turns.drawn(ids)),
-        )
+        if undrawn := self.shelves.turns.drawn({self._turns(self.old)[i].id or 0 for i in gone}):
+            lost = f"{_turns(len(undrawn))} of a sample stay with {version}"
+            parts.append(f"{lost} and are in no audit now")
+        return "; ".join(parts)
 
     def _turns(self, of: Transcript) -> Sequence[Turn]:
         """The turns as they are saved by now."""
@@ -120,7 +106,7 @@ class _Rest:
 
     def _copy_codings(
         self, before: Iterable[tuple[Coding, str]], now: Sequence[Turn]
-    ) -> Mapping[str, int]:
+    ) -> Counter[str]:
         """Codings whose quote still stands; returns how many stay behind, by coder."""
         here = [coding for coding, _ in self.shelves.codings.of_people_on(self.new.id or 0)]
         left: Counter[str] = Counter()
@@ -176,7 +162,9 @@ class _Rest:
     def _to_read_again(
         self, readers: Readers, changed: Mapping[int, int]
     ) -> tuple[Mapping[str, int], int]:
-        """How many changed turns each person read before and has not read as they are now."""
+        """How many changed turns each person read before and has not read as they are now, and how
+        many of a sample nobody has.
+        """
         again: Counter[str] = Counter()
         unread = set(self.shelves.turns.drawn(changed))
         people = {person for by in readers.values() for person in by}
@@ -201,37 +189,14 @@ def _says_the_same(a: Coding, b: Coding) -> bool:
     return said[0] == said[1] and a.is_about(b)
 
 
-# -- words -------------------------------------------------------------------------------------
-
-
-def describe_carried(found: Carried, old: str) -> str:
-    """What went along and what stays behind, whose it is, and what that means for an audit."""
-    parts = [_of_codings(found, old)]
-    if found.relabelled:
-        parts.append(f"{_turns(found.relabelled)} say the same under another speaker's name")
-    if found.again:
-        who = _count_by_name(found.again)
-        parts.append(f"turns with other words are to be read again ({who})")
-    if found.unread:
-        are = "is" if found.unread == 1 else "are"
-        parts.append(
-            f"{_turns(found.unread)} of a sample {are} unread until then, so that shares "
-            "corrected by an audit rest on fewer"
-        )
-    if found.undrawn:
-        parts.append(f"{_turns(found.undrawn)} of a sample stay with {old} and are in no audit now")
-    return "; ".join(parts)
-
-
-def _of_codings(found: Carried, old: str) -> str:
-    carried, left = sum(found.codings.values()), sum(found.left.values())
+def _describe_codings(carried: int, left: Counter[str], old: str) -> str:
     if not carried and not left:
         return "no person had coded it, machine codings are made anew"
     went = f"{carried} of people's codings went with it"
     if not left:
         return went
     why = "because their turn no longer says the same"
-    return f"{went}, {left} stay with {old} {why} ({_count_by_name(found.left)})"
+    return f"{went}, {left.total()} stay with {old} {why} ({_count_by_name(left)})"
 
 
 def _count_by_name(counted: Mapping[str, int]) -> str:

@@ -11,9 +11,10 @@ from interviewkit.errors import Problem
 from interviewkit.model import Outcome, Transcript
 from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.readers.files import find_files, read_file
+from interviewkit.readers.moderators import ask_about_moderators
 from interviewkit.readers.people import Mapped, PeopleFile, map_speakers, read_people
 from interviewkit.steps.ingesting.arrivals import Arrivals
-from interviewkit.steps.ingesting.moderation import ask_who_moderates
+from interviewkit.steps.ingesting.preview import find_unknown_moderators
 from interviewkit.steps.ingesting.survey_text import SurveyText, add_respondents, is_of_survey
 from interviewkit.steps.keeping.backup import back_up, tell_lost_work
 from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
@@ -42,8 +43,11 @@ def ingest(
     with site.store.locked():
         work = _Ingest(site, survey_text, forget=forget_survey_text)
         if not work.is_new():
-            problems = (*tell_lost_work(site), *work.old_problems())
-            return Outcome("ingest", False, (work.nothing_new(),), problems=problems)
+            n = work.counts
+            said = f"nothing new: {n['transcripts']} transcripts, {n['turns']} turns"
+            with site.store.reading() as shelves:
+                problems = (*tell_lost_work(site), *shelves.transcripts.problems())
+            return Outcome("ingest", False, (said,), problems=problems)
         work.read()
         if work.replaces():
             work.kept = back_up(site, "ingest")
@@ -80,8 +84,9 @@ class _Ingest:
             last = shelves.runs.last("ingest")
             self.counts = shelves.transcripts.count()
         self.last_mark = last.fingerprint if last else ""
-        asked = _texts(last.outcome.get("survey_text")) if last else ()
-        self.survey = SurveyText.of(site, given, asked, forget=forget)
+        asked = last.outcome.get("survey_text") if last else ()
+        before = tuple(map(str, asked)) if isinstance(asked, list | tuple) else ()
+        self.survey = SurveyText.of(site, given, before, forget=forget)
         if self.survey.path:
             self.hashes[self.survey.path] = hash_file(site.root / self.survey.path)
         # Without open answers the mark is what it was before there were any.
@@ -106,27 +111,16 @@ class _Ingest:
             for head in heads
         )
 
-    def nothing_new(self) -> str:
-        return (
-            f"nothing new: {self.counts['transcripts']} transcripts, {self.counts['turns']} turns"
-        )
-
-    def old_problems(self) -> tuple[Problem, ...]:
-        with self.site.store.reading() as shelves:
-            return tuple(shelves.transcripts.problems())
-
     def read(self) -> None:
         """Read every file that is new or changed, or whose reading settings changed."""
-        new = [p for p in self.paths if self.before.get(self._relative(p)) != self._state(p)]
+        paths = {self._relative(path): path for path in self.paths}
+        new = [name for name in paths if self.before.get(name) != self._state_of(name)]
+        settings = self.site.settings
+        how, limits = settings.transcripts, settings.limits
         with self.site.progress("reading transcripts", len(new)) as tick:
-            for path in new:
-                reading = read_file(
-                    path,
-                    root=self.site.root,
-                    settings=self.site.settings.transcripts,
-                    limits=self.site.settings.limits,
-                )
-                self.noted[self._relative(path)] = list(reading.problems)
+            for name in new:
+                reading = read_file(paths[name], root=self.site.root, settings=how, limits=limits)
+                self.noted[name] = list(reading.problems)
                 self.found += reading.transcripts
                 tick(1)
         self._read_survey()
@@ -200,9 +194,8 @@ class _Ingest:
         texts = (turn.text for each in transcripts for turn in each.turns)
         if how := describe_counting(list_languages_counted(texts)):
             yield how
-        yield from ask_who_moderates(
-            transcripts, mapped.speakers, mapped.participants, self.site.settings.transcripts
-        )
+        seeming = find_unknown_moderators(transcripts, mapped.speakers, mapped.participants)
+        yield from ask_about_moderators(seeming, transcripts, self.site.settings.transcripts)
 
     def _people_file(self) -> tuple[PeopleFile, list[Problem]]:
         if self.people_path is None:
@@ -220,9 +213,7 @@ class _Ingest:
         self, shelves: Shelves, arrivals: Arrivals, people_problems: Sequence[Problem]
     ) -> Outcome:
         facts: dict[str, object] = {
-            **{
-                name: arrivals.counter[name] for name in ("new", "changed", "unchanged", "repeated")
-            },
+            **arrivals.counter,
             "files": len(self.hashes) - len(self.refused),
             **shelves.transcripts.count(),
             **shelves.people.count(),
@@ -234,7 +225,10 @@ class _Ingest:
         )
         problems = [problem for each in self.noted.values() for problem in each]
         if not self.paths and not self.refused and not self.survey.path:
-            problems.append(self._no_files())
+            wanted = ", ".join(self.site.settings.transcripts.files)
+            what = f"no file fits [transcripts] files = {wanted}"
+            hint = "put transcripts there, or change the setting"
+            problems.append(Problem("study.toml", 0, what, hint))
         says = (head, *self.says, *self._remembered(), *arrivals.says, *self.kept)
         return Outcome("ingest", True, says, facts, (*problems, *people_problems))
 
@@ -245,26 +239,11 @@ class _Ingest:
         text = ", ".join(f'"{column}"' for column in self.survey.columns)
         return [f"to keep these open answers with the study: [survey] text = [{text}]"]
 
-    def _no_files(self) -> Problem:
-        wanted = ", ".join(self.site.settings.transcripts.files)
-        what = f"no file fits [transcripts] files = {wanted}"
-        return Problem("study.toml", 0, what, "put transcripts there, or change the setting")
-
     def _relative(self, path: Path) -> str:
-        return _write_path(self.site.root, path).as_posix()
-
-    def _state(self, path: Path) -> tuple[str, str]:
-        return self._state_of(self._relative(path))
+        """The path as it is written from the study; a file that lies elsewhere keeps its own."""
+        root = self.site.root
+        return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
     def _state_of(self, relative: str) -> tuple[str, str]:
         how = self.survey.how if relative == self.survey.path else self.how
         return self.hashes.get(relative, ""), how
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
-
-
-def _write_path(root: Path, path: Path) -> Path:
-    """The path as it is written from the study; a file that lies elsewhere keeps its own."""
-    return path.relative_to(root) if path.is_relative_to(root) else path

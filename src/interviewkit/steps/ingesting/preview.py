@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +18,13 @@ from interviewkit.model.preview import (
 from interviewkit.model.settings import Settings
 from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.readers.files import find_files, read_file
-from interviewkit.readers.moderators import ask_about_moderators, is_question
+from interviewkit.readers.moderators import (
+    SeemsToModerate,
+    ask_about_moderators,
+    find_likely_moderators,
+    is_question,
+)
 from interviewkit.readers.people import PeopleFile, map_speakers, read_people
-from interviewkit.steps.ingesting.moderation import find_unknown_moderators
 
 
 def preview(path: Path, settings: Settings, root: Path | None = None) -> Preview:
@@ -58,6 +62,15 @@ def preview(path: Path, settings: Settings, root: Path | None = None) -> Preview
         notes=(*filter(None, notes), *ask_about_moderators(seeming, mapped.transcripts, how)),
         study=str(root) if root else "",
     )
+
+
+def find_unknown_moderators(
+    transcripts: Iterable[Transcript], speakers: Iterable[Speaker], people: Iterable[Participant]
+) -> list[SeemsToModerate]:
+    """Who seems to moderate in those transcripts in which nobody is known to."""
+    moderators = {each.name for each in people if each.is_moderator}
+    known = {each.transcript for each in speakers if each.participant in moderators}
+    return find_likely_moderators(transcripts, known)
 
 
 def _speakers(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from interviewkit.errors import Problem, StudyError, SurveyError
+from interviewkit.errors import Problem, StudyError, SurveyError, did_you_mean
 from interviewkit.model import MODERATOR, Participant, Speaker, Transcript
 from interviewkit.readers.contract import Conversation, Source, SpeechPiece
 from interviewkit.readers.finish import finish_transcripts
@@ -67,8 +67,8 @@ class SurveyText:
         Raises:
             SurveyError: the survey cannot be read, or has no column of those given now.
         """
+        from interviewkit.survey.answers import collect_open_answers
         from interviewkit.survey.answers_file import read_answers
-        from interviewkit.survey.people.open_answers import collect_open_answers
 
         settings = self.site.settings.survey
         texts = dict.fromkeys(self.columns, "text")
@@ -94,8 +94,6 @@ class SurveyText:
         return transcripts, [*absent, *more], says
 
     def _known(self, header: Sequence[str]) -> tuple[list[str], list[Problem]]:
-        from interviewkit.errors import did_you_mean
-
         absent = []
         for column in self.columns:
             if column not in header:

@@ -1,10 +1,9 @@
-"""A copy of what people made, before a step takes the place of any of it."""
+"""A copy of what people made, before a step takes the place of any; and how one comes back."""
 
 from __future__ import annotations
 
 from interviewkit.errors import Problem
-from interviewkit.model import Codebook
-from interviewkit.model.backup import Backup
+from interviewkit.model import Codebook, Outcome
 from interviewkit.steps.site import Site
 
 
@@ -15,7 +14,10 @@ def back_up(site: Site, reason: str) -> tuple[str, ...]:
         StudyError: no copy could be made. The step must not begin then.
     """
     made = site.store.backups.make_if_needed(reason)
-    return (describe_backup(made),) if made else ()
+    if made is None:
+        return ()
+    size = f"{made.size / 1e6:,.1f} MB"
+    return (f"backed up before this to backups/{made.name} ({size}); see: interviewkit restore",)
 
 
 def back_up_before_coding(site: Site, codebook: Codebook) -> tuple[str, ...]:
@@ -37,7 +39,21 @@ def tell_lost_work(site: Site) -> tuple[Problem, ...]:
     return (Problem(site.store.path.name, 0, what, back, fatal=False),)
 
 
-def describe_backup(made: Backup) -> str:
-    """Where a copy lies, how large it is, and how to have it back."""
-    size = f"{made.size / 1e6:,.1f} MB"
-    return f"backed up before this to backups/{made.name} ({size}); see: interviewkit restore"
+def restore(site: Site, name: str) -> Outcome:
+    """Put a backup in the place of the database, whatever state that is in.
+
+    Raises:
+        StudyError: there is no such backup, it is damaged, or there is no room.
+        StudyBusyError: another process is writing.
+    """
+    backups = site.store.backups
+    with site.store.held():
+        source = backups.find(name)
+        before = backups.put_back(source)
+        site.store.close()
+    says = [f"the study is as it was in {source.name}"]
+    if before is not None:
+        says.append(f"what was there is kept as {before.name}")
+    says.append("files that changed since are taken in again by: interviewkit run")
+    facts = {"restored": source.name, "kept": before.name if before else None}
+    return Outcome("restore", True, tuple(says), facts)

@@ -11,22 +11,24 @@ from pathlib import Path
 from interviewkit.errors import CodebookError, StudyError
 from interviewkit.model import NOTE, WELL, WRONG, Checked, Transcript
 from interviewkit.readers.files import read_file
-from interviewkit.readers.finish import hash_content
-from interviewkit.readers.places import Place
+from interviewkit.readers.finish import Place, hash_content
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.ingesting.survey_text import is_of_survey
 from interviewkit.steps.keeping.backup import tell_lost_work
 from interviewkit.steps.record import hash_file
 from interviewkit.steps.reviewing.coder_names import find_nearest_name, match_known_name
 from interviewkit.steps.site import Site
+from interviewkit.steps.writing.outside import list_named_files
 from interviewkit.store.faults import BACK
-from interviewkit.store.health import CHECKS, Fault, look_over_database
+from interviewkit.store.health import CHECKS, look_over_database
 from interviewkit.store.opening import HEAD, read_revision
 from interviewkit.store.repair import can_repair, repair
+from interviewkit.wording.words import list_some
 
 REPAIR = "mend it with: interviewkit check --repair"
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
+FEW = 5
 
 
 def check(site: Site, *, mend: bool = False) -> Sequence[Checked]:
@@ -42,7 +44,8 @@ def check(site: Site, *, mend: bool = False) -> Sequence[Checked]:
     found = list(_check_database(site))
     is_open = not any(each.state != WELL for each in found)
     if is_open:
-        found += check_content(site)
+        for look in (_check_hashes, _check_sources, _check_codes, _check_coders):
+            found += look(site)
         found += [Checked(NOTE, f"{each.path}: {each.what}", each.hint)
                   for each in tell_lost_work(site)]  # fmt: skip
     found += _check_settings(site)
@@ -70,12 +73,9 @@ def _check_database(site: Site) -> Iterator[Checked]:
         wrong = [fault for fault in faults if fault.kind == kind]
         if not wrong and (not broken or kind == "tables"):
             yield Checked(WELL, well)
-        yield from map(_wrong, wrong)
-
-
-def _wrong(fault: Fault) -> Checked:
-    mends = can_repair(fault)
-    return Checked(WRONG, f"study.db: {fault.what}", REPAIR if mends else BACK, mends)
+        for each in wrong:
+            mends = can_repair(each)
+            yield Checked(WRONG, f"study.db: {each.what}", REPAIR if mends else BACK, mends)
 
 
 def _mend(site: Site) -> list[str]:
@@ -91,17 +91,10 @@ def _mend(site: Site) -> list[str]:
     return done
 
 
-# -- beside the database ---------------------------------------------------------------------------
-
-
 def _check_settings(site: Site) -> Iterator[Checked]:
     settings = site.settings
-    named = {
-        "[codebook] file": settings.codebook.file,
-        "[survey] file": settings.survey.file,
-        "[transcripts] participants": settings.transcripts.participants,
-    }
-    lacking = {name: path for name, path in named.items() if path and not _is_file(site, path)}
+    named = dict(list_named_files(settings))
+    lacking = {name: path for name, path in named.items() if not (site.root / path).is_file()}
     for name, path in lacking.items():
         yield Checked(
             WRONG, f"study.toml: {name} = {path!r} is not there", "put it there, or change the name"
@@ -117,10 +110,6 @@ def _check_settings(site: Site) -> Iterator[Checked]:
             return
     if not lacking:
         yield Checked(WELL, "what study.toml names is there")
-
-
-def _is_file(site: Site, path: str) -> bool:
-    return (site.root / path).is_file()
 
 
 def _check_rights(site: Site) -> Iterator[Checked]:
@@ -159,24 +148,6 @@ def _check_backups(site: Site) -> Iterator[Checked]:
             yield Checked(WRONG, f"backups/{each.name}: {each.damage}", hint)
 
 
-# -- whether what a database holds still fits its files, its codebook, and itself ------------------
-
-
-FEW = 5
-
-
-def check_content(site: Site) -> Iterator[Checked]:
-    """Texts against their hashes and files, codes against the codebook, coders' names."""
-    changed, lost = _sources(site)
-    yield from _check_hashes(site)
-    yield from _check_sources(changed, lost)
-    yield from _check_codes(site)
-    yield from _check_coders(site)
-
-
-# -- texts -----------------------------------------------------------------------------------------
-
-
 def _check_hashes(site: Site) -> Iterator[Checked]:
     with site.store.reading() as shelves:
         transcripts = shelves.transcripts.list()
@@ -196,12 +167,8 @@ def _fits(found: Transcript) -> bool:
     """Whether the hash is that of the turns; wave, group and date may have been mapped since."""
     person = found.attributes.get("participant", "")
     choices = product(*({each, ""} for each in (found.wave, found.group, found.date, person)))
-    hashes = (hash_content(found.turns, _place(*choice)) for choice in choices)
-    return found.content_hash in hashes
-
-
-def _place(wave: str, group: str, date: str, person: str) -> Place:
-    return Place(wave=wave, group=group, date=date, participant=person)
+    places = (Place(wave=w, group=g, date=d, participant=p) for w, g, d, p in choices)
+    return any(hash_content(found.turns, place) == found.content_hash for place in places)
 
 
 def _is_as_read(site: Site, found: Transcript) -> bool:
@@ -217,7 +184,7 @@ def _is_as_read(site: Site, found: Transcript) -> bool:
     return any([(turn.speaker, turn.text) for turn in each.turns] == said for each in same)
 
 
-def _sources(site: Site) -> tuple[Sequence[str], Sequence[str]]:
+def _check_sources(site: Site) -> Iterator[Checked]:
     """The sources that changed since they were read, and those that are gone."""
     with site.store.reading() as shelves:
         known = {path: each[0] for path, each in shelves.transcripts.sources().items()}
@@ -227,21 +194,15 @@ def _sources(site: Site) -> tuple[Sequence[str], Sequence[str]]:
         for path, hash_ in known.items()
         if hash_ and path not in lost and hash_file(site.root / path) != hash_
     ]
-    return changed, lost
-
-
-def _check_sources(changed: Sequence[str], lost: Sequence[str]) -> Iterator[Checked]:
     take_in = "take in what is there now with: interviewkit ingest"
     if changed:
-        yield Checked(NOTE, f"{_named(changed)} changed since it was taken in", take_in)
+        changes = list_some(changed, FEW)
+        yield Checked(NOTE, f"{changes} changed since it was taken in", take_in)
     if lost:
         back = f"put it back, or {take_in}; what people coded in it is kept"
-        yield Checked(NOTE, f"{_named(lost)} is no longer there", back)
+        yield Checked(NOTE, f"{list_some(lost, FEW)} is no longer there", back)
     if not changed and not lost:
         yield Checked(WELL, "every source is as it was taken in")
-
-
-# -- people ----------------------------------------------------------------------------------------
 
 
 def _check_codes(site: Site) -> Iterator[Checked]:
@@ -256,7 +217,8 @@ def _check_codes(site: Site) -> Iterator[Checked]:
     unknown = sorted(used - set(codebook.code_ids))
     if unknown:
         hint = "have them in the codebook again, or see: interviewkit review outdated"
-        yield Checked(NOTE, f"people coded {_named(unknown)}, not in the codebook", hint)
+        codes = list_some(unknown, FEW)
+        yield Checked(NOTE, f"people coded {codes}, not in the codebook", hint)
     else:
         yield Checked(WELL, "every code that people used is in the codebook")
 
@@ -275,8 +237,3 @@ def _check_coders(site: Site) -> Iterator[Checked]:
 def _are_alike(a: str, b: str) -> bool:
     """One name written in two ways, or with a slip."""
     return bool(match_known_name(a, [b]) or find_nearest_name(a, [b]))
-
-
-def _named(names: Sequence[str]) -> str:
-    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
-    return ", ".join(names[:FEW]) + more

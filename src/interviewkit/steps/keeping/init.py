@@ -27,7 +27,8 @@ def init(folder: Path) -> Sequence[Path]:
         raise StudyError(
             f"{folder} is a study already", hint="edit its study.toml, or name another folder"
         )
-    texts = {place: _template(name) for name, place in TEMPLATES.items()}
+    here = files("interviewkit.steps.keeping") / "templates"
+    texts = {place: (here / name).read_bytes() for name, place in TEMPLATES.items()}
     with ExitStack() as undo:
         try:
             new = _make(folder, texts, undo)
@@ -39,10 +40,6 @@ def init(folder: Path) -> Sequence[Path]:
             ) from fault
         undo.pop_all()
     return new
-
-
-def _template(name: str) -> bytes:
-    return files("interviewkit.steps.keeping").joinpath("templates", name).read_bytes()
 
 
 def _make(folder: Path, texts: dict[str, bytes], undo: ExitStack) -> Sequence[Path]:

@@ -27,7 +27,9 @@ def run(site: Site) -> Iterator[Outcome]:
         yield _uncoded(site)
     if settings.topics.enabled:
         yield _discover_if_enough(site)
-    if settings.survey.file or settings.segments or _was_linked(site):
+    with site.store.reading() as shelves:  # study.toml may no longer name what was linked
+        was_linked = bool(shelves.findings.segments() or shelves.survey.count())
+    if settings.survey.file or settings.segments or was_linked:
         yield link(site)
     yield report(site)
 
@@ -44,20 +46,12 @@ def _uncoded(site: Site) -> Outcome:
 def _certified(site: Site) -> Iterator[Outcome]:
     """What the machine may decide alone, made anew; or what of it is void, if that is not asked."""
     if not site.settings.coding.selective:
-        note = report_lapsed(site)
-        if note:
-            yield note
+        yield from filter(None, [report_lapsed(site)])
         return
     try:
         yield certify(site)
     except AuditError as fault:
         yield Outcome("certify", False, (f"nothing is certified: {fault.message}",))
-
-
-def _was_linked(site: Site) -> bool:
-    """Whether a survey or segments are there that study.toml may no longer name."""
-    with site.store.reading() as shelves:
-        return bool(shelves.findings.segments() or shelves.survey.count())
 
 
 def _discover_if_enough(site: Site) -> Outcome:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Contrast, Crosstab, DesignFacts, Estimate, SurveyModel
-from interviewkit.steps.linking.comparisons import (
-    compare_survey_segments,
-    make_declared_comparisons,
-)
+from interviewkit.model.estimate import Naming
 from interviewkit.steps.linking.prepared_survey import PreparedSurvey, load_prepared_survey
 from interviewkit.steps.site import Site
 
@@ -168,8 +166,13 @@ def _estimates(
     at: Sequence[float],
     over: str,
 ) -> list[Estimate]:
-    from interviewkit.survey.estimation.estimates import QUANTILE, RATIO, estimate_domains
-    from interviewkit.survey.estimation.quantiles import QUARTILES, estimate_quantiles
+    from interviewkit.survey.estimation.estimates import (
+        QUANTILE,
+        QUARTILES,
+        RATIO,
+        estimate_domains,
+        estimate_quantiles,
+    )
 
     statistic = statistic or (RATIO if over else QUANTILE if at else "")
     if statistic == QUANTILE:
@@ -204,3 +207,87 @@ def _levels(known: PreparedSurvey, name: str, inside: Mask) -> Mapping[str, Mask
         return {"in": known.masks[name] & inside, "not in": known.outside(name) & inside}
     found = split_by_levels(known.answers, name)
     return {key.removeprefix(f"{name} = "): mask & inside for key, mask in found.items()}
+
+
+def compare_survey_segments(
+    known: PreparedSurvey,
+    between: Sequence[str],
+    variable: str,
+    *,
+    statistic: str = "",
+    levels: Sequence[str] = (),
+    title: str = "",
+) -> list[Contrast]:
+    """One variable in two segments (names or rules), with the words to tell it in.
+
+    Raises:
+        SurveyError: a segment is empty or unknown, both are the same people, the variable is
+            unknown or has no such figure.
+    """
+    from interviewkit.survey.estimation.contrasts import estimate_contrasts
+
+    first, second = between
+    if first == second:
+        raise SurveyError(f"{first!r} is compared with itself")
+    pair = {first: known.mask(first), second: known.mask(second)}
+    one, two = (known.title(name) for name in between)
+    found = estimate_contrasts(
+        known.answers, known.design, variable, pair, statistic=statistic, levels=levels
+    )
+    found = _untested_if_constructed(known, between, variable, found)
+    label, title = known.label(variable), title or f"{one} against {two}"
+    return [
+        replace(
+            each,
+            title=title,
+            told_as=Naming(one, two, label, known.phrase(variable, each.first.level)),
+        )
+        for each in found
+    ]
+
+
+def _untested_if_constructed(
+    known: PreparedSurvey, between: Sequence[str], variable: str, found: list[Contrast]
+) -> list[Contrast]:
+    """Figures without a test where a segment's rule uses the variable itself."""
+    from interviewkit.survey.rules.derived import explain_construction, is_defining
+
+    settings = known.site.settings
+    rule = {name: each.rule for name, each in settings.segments.items()}
+    by = [each for each in between if is_defining(rule.get(each, each), variable, settings.survey)]
+    if not by:
+        return found
+    why = explain_construction([known.title(each) for each in by], known.label(variable))
+    return [replace(each, p=math.nan, method=why) for each in found]
+
+
+def make_declared_comparisons(known: PreparedSurvey) -> tuple[list[Contrast], list[Problem]]:
+    """All that ``[[survey.compare]]`` asks for; p adjusted over each of them, as one family.
+
+    What cannot be compared is a problem of study.toml, and the others stand.
+    """
+    from interviewkit.survey.estimation.contrasts import adjust_contrasts
+
+    found: list[Contrast] = []
+    problems: list[Problem] = []
+    settings = known.site.settings.survey
+    for asked in settings.compare:
+        family: list[Contrast] = []
+        for variable in _with_figures(known, asked.of or settings.show):
+            try:
+                if len(asked.between) != 2:
+                    raise SurveyError(f"between names {len(asked.between)} segments, not two")
+                family += compare_survey_segments(
+                    known, asked.between, variable, levels=asked.levels, title=asked.title
+                )
+            except SurveyError as fault:
+                what = f"[[survey.compare]] {fault.message}"
+                problems.append(Problem("study.toml", 0, what, fault.hint))
+        found += adjust_contrasts(family)
+    return found, list(dict.fromkeys(problems))
+
+
+def _with_figures(known: PreparedSurvey, variables: Sequence[str]) -> Iterator[str]:
+    """The variables that have figures to compare; texts and dates of ``show`` have none."""
+    texts = {each.name for each in known.answers.variables if each.type in ("text", "date")}
+    return (name for name in variables if name not in texts)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem, SurveyError
+from interviewkit.errors import Problem
 from interviewkit.model import Contrast, Estimate, Outcome, Participant, Segment, SegmentSize
-from interviewkit.model.settings import SegmentSettings
 from interviewkit.steps.linking.people_answers import build_survey_sheet
 from interviewkit.steps.linking.prepared_survey import prepare_survey
-from interviewkit.steps.linking.survey_file import read_survey, refuse_fatal
+from interviewkit.steps.linking.survey_file import find_survey_file, read_survey
 from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
 from interviewkit.steps.site import Site
 from interviewkit.steps.waves import order_study_waves
@@ -39,12 +38,9 @@ def link(site: Site) -> Outcome:
         with site.store.reading() as shelves:
             people = shelves.people.list()
             last = shelves.runs.last("link")
-            waves = (
-                order_study_waves(site, shelves.transcripts.heads()).names
-                if _has_waves(site)
-                else ()
-            )
-        survey_hash = _survey_hash(site)
+            in_waves = shelves.transcripts.heads() if site.settings.survey.wave else ()
+            waves = order_study_waves(site, in_waves).names
+        survey_hash = hash_file(find_survey_file(site)) if site.settings.survey.file else ""
         settings = (site.settings.survey, site.settings.segments)
         mark = hash_values(settings, survey_hash, people, waves, MADE)
         if last and last.fingerprint == mark:
@@ -74,10 +70,10 @@ class _Found:
     link: Link | None
     sizes: Sequence[SegmentSize]
     members: dict[str, tuple[str, ...]]
-    estimates: Sequence[Estimate]
-    contrasts: Sequence[Contrast]
-    notes: Sequence[str]
-    problems: Sequence[Problem]
+    notes: list[str]
+    problems: list[Problem]
+    estimates: list[Estimate] = field(default_factory=list)
+    contrasts: list[Contrast] = field(default_factory=list)
 
     def outcome(self) -> Outcome:
         parts = [self.link.summary] if self.link else ["no survey"]
@@ -134,52 +130,25 @@ class _Found:
         return notes
 
 
-def _has_waves(site: Site) -> bool:
-    return bool(site.settings.survey.wave)
-
-
-def _survey_hash(site: Site) -> str:
-    name = site.settings.survey.file
-    if not name:
-        return ""
-    found = hash_file(site.root / name)
-    if not found:
-        raise SurveyError(
-            f"study.toml names the survey {name}, but there is no such file",
-            hint="put it there, or change [survey] file",
-        )
-    return found
-
-
 def _gather_linked(site: Site, people: Sequence[Participant]) -> _Found:
     from interviewkit.survey.answers import find_changed_answers
-    from interviewkit.survey.people.link import link_people as link_people
+    from interviewkit.survey.people.link import link_people
+    from interviewkit.survey.rules.rule import parse_rule
     from interviewkit.survey.rules.segments import build_segment_table
 
-    answers: Answers | None = None
-    problems: tuple[Problem, ...] = ()
     settings = site.settings.survey
-    if settings.file:
-        answers, problems = read_survey(site)
-        refuse_fatal(problems)
+    answers, problems = read_survey(site, usable=True) if settings.file else (None, ())
     alike = settings.ids == "alike"
     linked = link_people(people, answers, alike=alike) if answers else None
     table = build_segment_table(people, answers, linked)
     sizes, members, notes = _segments(site, people, answers, table)
+    found = _Found(answers, linked, sizes, members, notes, [*problems])
     if answers:
-        notes += find_changed_answers(answers, ["role", *_columns_asked(site.settings.segments)])
-    figures = _figures(site, answers, sizes)
-    return _Found(
-        answers, linked, sizes, members, figures.estimates, figures.contrasts,
-        [*notes, *figures.notes], (*problems, *figures.problems),
-    )  # fmt: skip
-
-
-def _columns_asked(segments: Mapping[str, SegmentSettings]) -> list[str]:
-    """The columns that the rules of segments need."""
-    from interviewkit.survey.rules.rule import parse_rule
-
-    return [column for each in segments.values() for column in parse_rule(each.rule).columns]
+        rules = [parse_rule(each.rule) for each in site.settings.segments.values()]
+        asked = [column for rule in rules for column in rule.columns]
+        notes += find_changed_answers(answers, ["role", *asked])
+        _add_figures(site, answers, found)
+    return found
 
 
 def _segments(
@@ -220,30 +189,21 @@ def _segments(
     return sizes, who, notes
 
 
-@dataclass(frozen=True)
-class _Figures:
-    estimates: Sequence[Estimate] = ()
-    contrasts: Sequence[Contrast] = ()
-    notes: Sequence[str] = ()
-    problems: Sequence[Problem] = ()
-
-
-def _figures(site: Site, answers: Answers | None, sizes: Sequence[SegmentSize]) -> _Figures:
+def _add_figures(site: Site, answers: Answers, to: _Found) -> None:
     """What study.toml wants to see and compare, by the segments that the survey can answer."""
-    if answers is None:
-        return _Figures()
-    from interviewkit.steps.linking.comparisons import make_declared_comparisons
+    from interviewkit.steps.linking.estimate import make_declared_comparisons
     from interviewkit.survey.estimation.estimates import Domains, estimate_domains
     from interviewkit.survey.estimation.values import has_figures
 
     known = prepare_survey(site, answers)
-    asked = [each.segment.name for each in sizes if each.respondents is not None]
+    asked = [each.segment.name for each in to.sizes if each.respondents is not None]
     domains = Domains.of({name: known.masks[name] for name in asked}, rows=len(answers))
     shown = [name for name in site.settings.survey.show if has_figures(answers, name)]
-    found: list[Estimate] = []
     with site.progress("describing the survey", len(shown)) as tick:
         for name in shown:
-            found += estimate_domains(answers, known.design, name, domains)
+            to.estimates.extend(estimate_domains(answers, known.design, name, domains))
             tick(1)
-    compared, problems = make_declared_comparisons(known)
-    return _Figures(found, compared, known.design.notes, problems)
+    contrasts, problems = make_declared_comparisons(known)
+    to.contrasts.extend(contrasts)
+    to.notes.extend(known.design.notes)
+    to.problems.extend(problems)

@@ -20,23 +20,22 @@ from interviewkit.model import (
     Transcript,
 )
 from interviewkit.readers.moderators import SeemsToModerate, ask_about_moderators
-from interviewkit.steps.ingesting.moderation import find_unknown_moderators
+from interviewkit.steps.ingesting.preview import find_unknown_moderators
 from interviewkit.steps.ingesting.survey_text import is_of_survey
 from interviewkit.steps.linking.people_answers import refuse_unknown_role
 from interviewkit.steps.linking.survey_file import read_usable_survey
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import StudyWriter
 from interviewkit.survey.people.link import Link, link_people
-from interviewkit.survey.people.same_names import Spoken
+from interviewkit.survey.people.proposals import Spoken
 from interviewkit.survey.respondent_ids import WRITING
+from interviewkit.wording.words import list_some
 
 if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
 
 NAME_COLUMNS = ("name", "full_name", "fullname", "participant", "pseudonym", "first_name")
 """Columns of a survey by which a respondent may go, the first that is there."""
-
-SOME = 5
 
 
 def check_links(site: Site) -> LinkCheck:
@@ -50,7 +49,7 @@ def check_links(site: Site) -> LinkCheck:
     return LinkCheck(
         speakers=tuple(cast.linked(each) for each in cast.speakers),
         contradictions=tuple(cast.contradictions()),
-        without_answers=cast.without_answers(),
+        without_answers=cast.link.unmatched if cast.link else (),
         without_speech=cast.without_speech(),
         unresolved=cast.share(each for each in cast.speakers if not each.is_resolved),
         unlinked=cast.share(each for each in cast.speakers if not cast.respondent(each)),
@@ -156,9 +155,6 @@ class _Cast:
             return f"looks like {self.link.suggestions[person.name]}; not joined"
         return f"{person.respondent} is not in the survey" if person.respondent else "gives no id"
 
-    def without_answers(self) -> tuple[str, ...]:
-        return self.link.unmatched if self.link else ()
-
     def without_speech(self) -> tuple[str, ...]:
         if self.answers is None or self.link is None or not self.link.matched:
             return ()
@@ -236,10 +232,8 @@ class _Cast:
             if spoke[who] - {""} and not spoke[who] & asked[row]
         ]
         if apart:
-            names = _list_some(apart)
+            names = list_some(apart, 5)
             yield f"{len(apart)} people answered in no wave in which they spoke: {names}"
-
-    # -- for proposals ---------------------------------------------------------------------------
 
     def known_people(self) -> dict[str, str]:
         """Participants whom a rule knows, by the label under which they said most."""
@@ -267,7 +261,7 @@ class _Cast:
         shown = self.known_people()
         return {
             who: self.people[who].respondent or shown.get(who, who)
-            for who in self.without_answers()
+            for who in (self.link.unmatched if self.link else ())
             if who not in unresolved
         }
 
@@ -292,8 +286,3 @@ class _Cast:
             )
         known = {"_".join(each.casefold().split()): each for each in columns}
         return names or next((known[each] for each in NAME_COLUMNS if each in known), "")
-
-
-def _list_some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - SOME} more" if len(names) > SOME else ""
-    return ", ".join(names[:SOME]) + more

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import SurveyError
+from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import Segment
-from interviewkit.steps.linking.survey_file import read_survey, refuse_fatal
+from interviewkit.steps.linking.survey_file import read_survey
 from interviewkit.steps.site import Site
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ class PreparedSurvey:
             SurveyError: it is no segment of the survey and no rule.
             RuleError: as a rule, it is not valid.
         """
-        from interviewkit.errors import did_you_mean
         from interviewkit.survey.rules.segments import find_members
 
         if name in self.masks:
@@ -84,25 +83,19 @@ def load_prepared_survey(site: Site) -> PreparedSurvey:
         SurveyError: study.toml names no survey, or it cannot be used.
         RuleError: a segment's rule is not valid.
     """
-    answers, problems = read_survey(site)
-    refuse_fatal(problems)
-    return prepare_survey(site, answers)
+    return prepare_survey(site, read_survey(site, usable=True)[0])
 
 
 def prepare_survey(site: Site, answers: Answers) -> PreparedSurvey:
     """The design of answers at hand, and the segments that they can tell."""
     from interviewkit.survey.estimation.design_columns import build_design
+    from interviewkit.survey.rules.rule import parse_rule
     from interviewkit.survey.rules.segments import find_members
 
     known = set(answers.columns)
-    segments = [Segment(name, each.rule) for name, each in site.settings.segments.items()]
     masks = {
-        each.name: find_members(each, answers).mask for each in segments if _columns(each) <= known
+        name: find_members(Segment(name, each.rule), answers).mask
+        for name, each in site.settings.segments.items()
+        if known.issuperset(parse_rule(each.rule).columns)
     }
     return PreparedSurvey(site, answers, build_design(answers, site.settings.survey), masks)
-
-
-def _columns(segment: Segment) -> set[str]:
-    from interviewkit.survey.rules.rule import parse_rule
-
-    return set(parse_rule(segment.rule).columns)

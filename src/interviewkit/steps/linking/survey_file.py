@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem, SurveyError
-from interviewkit.model import Transcript
+from interviewkit.errors import Problem, StudyError, SurveyError
+from interviewkit.model import SurveyView, Transcript, VariableView
 from interviewkit.model.waves import ALPHABET
 from interviewkit.steps.site import Site
 from interviewkit.steps.waves import collect_dates
@@ -16,14 +17,12 @@ if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
 
 
-def read_survey(site: Site) -> tuple[Answers, tuple[Problem, ...]]:
-    """The answers, waves in their order, and every fault found, by its path within the study.
+def find_survey_file(site: Site) -> Path:
+    """Where the survey lies that study.toml names.
 
     Raises:
-        SurveyError: study.toml names no survey, it is not there, or cannot be read at all.
+        SurveyError: it names none, or there is no such file.
     """
-    from interviewkit.survey.answers_file import read_answers
-
     settings = site.settings.survey
     if not settings.file:
         raise SurveyError(
@@ -35,11 +34,30 @@ def read_survey(site: Site) -> tuple[Answers, tuple[Problem, ...]]:
             f"study.toml names the survey {settings.file}, but there is no such file",
             hint="put it there, or change [survey] file",
         )
+    return path
+
+
+def read_survey(site: Site, *, usable: bool = False) -> tuple[Answers, tuple[Problem, ...]]:
+    """The answers, waves in their order, and every fault found, by its path within the study.
+
+    Raises:
+        SurveyError: study.toml names no survey, it is not there, or cannot be read at all; or it
+            must be ``usable``, and respondents or weights cannot be told apart.
+    """
+    from interviewkit.survey.answers_file import read_answers
+
+    path, settings = find_survey_file(site), site.settings.survey
     answers, problems = read_answers(path, settings, site.settings.limits)
     if answers.wave:
         with site.store.reading() as shelves:
             answers = put_in_order(site, answers, shelves.transcripts.heads())
     told = [replace(each, path=each.path.removeprefix(f"{site.root}/")) for each in problems]
+    fatal = [f"  {each}" for each in told if each.fatal]
+    if usable and fatal:
+        raise SurveyError(
+            "\n".join(["the survey cannot be used:", *fatal]),
+            hint="mend the file or [survey] in study.toml; what was linked before is kept",
+        )
     return answers, (*told, *_about_waves(settings.file, answers))
 
 
@@ -49,16 +67,61 @@ def read_usable_survey(site: Site) -> Answers | None:
     Raises:
         SurveyError: it is not there or cannot be used.
     """
-    if not site.settings.survey.file:
-        return None
+    return read_survey(site, usable=True)[0] if site.settings.survey.file else None
+
+
+def view_survey(site: Site) -> SurveyView:
+    """Every variable and scale of the survey as its file stands now.
+
+    Raises:
+        StudyError: study.toml names no survey.
+        SurveyError: the file cannot be read at all.
+    """
+    from interviewkit.survey.variable_look import look_at_variable
+
+    _refuse_none(site)
     answers, problems = read_survey(site)
-    refuse_fatal(problems)
-    return answers
+    return SurveyView(
+        source=site.settings.survey.file,
+        rows=len(answers),
+        variables=answers.variables,
+        scales=answers.scales,
+        counts={
+            each.name: look_at_variable(answers, each.name).counts
+            for each in answers.variables
+            if each.levels
+        },
+        sets=answers.sets,
+        problems=problems,
+    )
+
+
+def view_variable(site: Site, name: str) -> VariableView:
+    """One variable, or question with several columns, with its values and counts.
+
+    Raises:
+        StudyError: study.toml names no survey.
+        SurveyError: the file cannot be read at all, or has no such variable.
+    """
+    from interviewkit.survey.variable_look import look_at_variable
+
+    _refuse_none(site)
+    answers, problems = read_survey(site)
+    about = [each for each in problems if repr(name) in each.what]
+    return replace(look_at_variable(answers, name), problems=tuple(about))
+
+
+def _refuse_none(site: Site) -> None:
+    if not site.settings.survey.file:
+        raise StudyError(
+            "this study has no survey",
+            hint='name its file in study.toml: [survey] file = "surveys/survey.csv"',
+        )
 
 
 def put_in_order(site: Site, answers: Answers, transcripts: Iterable[Transcript]) -> Answers:
     """The answers from the first wave to the last, in the order that the study has."""
-    from interviewkit.survey.waves import order_by_wave
+    from interviewkit.survey.answers import order_by_wave
 
     return order_by_wave(answers, site.settings.transcripts.waves, collect_dates(transcripts))
 
@@ -71,17 +134,3 @@ def _about_waves(file: str, answers: Answers) -> list[Problem]:
     last = answers.order.names[-1]
     what += f", so people who answered several times count as they answered in {last!r}"
     return [Problem(file, 0, what, hint, fatal=False)]
-
-
-def refuse_fatal(problems: Sequence[Problem]) -> None:
-    """A survey in which respondents or weights cannot be told apart gives no figures.
-
-    Raises:
-        SurveyError: a problem is fatal.
-    """
-    fatal = [str(each) for each in problems if each.fatal]
-    if fatal:
-        raise SurveyError(
-            "the survey cannot be used:\n" + "\n".join(f"  {each}" for each in fatal),
-            hint="mend the file or [survey] in study.toml; what was linked before is kept",
-        )

@@ -41,8 +41,9 @@ class StudyWriter:
         """
         places = {}
         for path in paths:
-            if inside and not site.settings.study.allow_outside:
-                _refuse_elsewhere(site, path)
+            shut = inside and not site.settings.study.allow_outside
+            if shut and (real := find_way_out(path, site.root)):
+                raise StudyError(f"{path} leads out of the study, to {real}", hint=ALLOW)
             places[path] = place = Path(os.path.realpath(path))
             with explain_write_faults(path):
                 _refuse_no_file(path, place)
@@ -59,11 +60,6 @@ class StudyWriter:
         filled = dict(zip(self.places.values(), contents, strict=True))
         with write_whole_files(filled) as hashes:
             Ledger(self.site.root).note(hashes)
-
-
-def _refuse_elsewhere(site: Site, path: Path) -> None:
-    if real := find_way_out(path, site.root):
-        raise StudyError(f"{path} leads out of the study, to {real}", hint=ALLOW)
 
 
 def _refuse_no_file(path: Path, place: Path) -> None:

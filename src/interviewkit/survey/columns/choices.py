@@ -47,7 +47,6 @@ def split_options(
     no doubt; where they do, the column stays whole and it is told. ``apart`` are columns that
     hold no answers (ids, waves, weights).
     """
-    rest = {}
     none = {cell.strip() for cell in missing}
     for name in sheet.header:
         if name in apart:
@@ -57,10 +56,8 @@ def split_options(
             sheet = split_lists(sheet, name, _declared_lists(sheet, name, how))
         elif not kind:
             sheet = _looked_at(sheet, name, none, faults)
-    rest = {
-        name: each for name, each in declared.items() if parse_declared_type(each)[0] != MULTIPLE
-    }
-    return sheet, rest
+    kinds = {name: parse_declared_type(each)[0] for name, each in declared.items()}
+    return sheet, {name: each for name, each in declared.items() if kinds[name] != MULTIPLE}
 
 
 def _declared_lists(sheet: Sheet, name: str, how: Sequence[str]) -> dict[str, Pieces]:
@@ -87,29 +84,22 @@ def _looked_at(sheet: Sheet, name: str, none: set[str], faults: SurveyFaults) ->
     if about.kind or about.labels or about.part_of or about.chosen:
         return sheet
     cells = [cell for cell in sheet.column(name) if cell and cell not in none]
-    if _always_ended(cells):
-        found: OptionLists | None = OptionLists(
-            SEMICOLON, {cell: split_cell(cell, SEMICOLON) for cell in set(cells)}, sure=True
-        )
+    # Microsoft Forms ends every chosen option with a semicolon, the last one too.
+    always_ended = len(cells) > 1 and all(cell.endswith(SEMICOLON) for cell in cells)
+    if always_ended:
+        lists = {cell: split_cell(cell, SEMICOLON) for cell in set(cells)}
+        found: OptionLists | None = OptionLists(SEMICOLON, lists, sure=True)
     else:
         found = find_options(cells, about.joined or ANYWHERE)
     if found is None:
         return sheet
-    if found.sure and (about.joined or _always_ended(cells)):
+    if found.sure and (about.joined or always_ended):
         return _taken_apart(sheet, name, found, faults)
-    if found.sure or _looks_chosen(cells):
+    # Few and short answers, as of a question with options; anything else is free text.
+    is_short = len(set(cells)) <= MOST_LEVELS and max(map(len, cells)) <= LONGEST_LEVEL
+    if found.sure or is_short:
         _tell_whole(name, found, faults)
     return sheet
-
-
-def _always_ended(cells: Sequence[str]) -> bool:
-    """Microsoft Forms ends every chosen option with a semicolon, the last one too."""
-    return len(cells) > 1 and all(cell.endswith(SEMICOLON) for cell in cells)
-
-
-def _looks_chosen(cells: Sequence[str]) -> bool:
-    """Few and short answers, as of a question with options; anything else is free text."""
-    return len(set(cells)) <= MOST_LEVELS and max(map(len, cells)) <= LONGEST_LEVEL
 
 
 def _taken_apart(sheet: Sheet, name: str, found: OptionLists, faults: SurveyFaults) -> Sheet:
@@ -126,10 +116,7 @@ def _tell_whole(name: str, found: OptionLists, faults: SurveyFaults) -> None:
     sign = found.separator.strip() or found.separator
     shown = {LINE: "a new line", BLANK: "a blank"}.get(found.separator, repr(sign))
     what = f"column {name!r} has {shown} in answers like {several!r}; each is read as one answer"
-    if found.separator not in (LINE, BLANK):
-        hint = f"if several options are listed: {suggest_declaration(name, f'{MULTIPLE}: {sign}')}"
-        faults.say(what, hint)
-        return
-    options = " < ".join(found.options[:SHOWN])
+    is_unseen = found.separator in (LINE, BLANK)
+    options = " < ".join(found.options[:SHOWN]) if is_unseen else sign
     hint = f"if several options are listed: {suggest_declaration(name, f'{MULTIPLE}: {options}')}"
     faults.say(what, hint)

@@ -9,20 +9,20 @@ from dataclasses import replace
 from interviewkit.model import Variable
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, TEXT
-from interviewkit.survey.columns.coded import Coded, drop_missing, label_cells
+from interviewkit.survey.columns.coded import Coded, drop_missing, label_cells, remove_absences
 from interviewkit.survey.columns.column_types import (
+    Habits,
     SurveyColumn,
     parse_declared_labels,
     parse_declared_type,
     type_column,
 )
 from interviewkit.survey.columns.doubts import find_doubt
-from interviewkit.survey.columns.habits import Habits
-from interviewkit.survey.columns.nonanswers import remove_absences
 from interviewkit.survey.columns.numbers import find_number_style, parse_number
 from interviewkit.survey.columns.yes_no import YES
 from interviewkit.survey.faults import SurveyFaults, suggest_declaration
 from interviewkit.survey.files.contract import NOTHING, ColumnFacts, Sheet
+from interviewkit.wording.words import list_some
 
 
 def read_column(
@@ -125,32 +125,21 @@ def tell_column(
     """
     name = column.variable.name
     if column.odd and fixed != NUMBER:
-        _tell_odd(column, coded, lines, faults, guessed=guessed)
+        kind, n = column.variable.type, column.variable.n
+        cells = dict.fromkeys(repr(coded.cells[place]) for place in column.odd[:MOST_SHOWN])
+        what = f"column {name!r}: {', '.join(cells)} is no {kind}; counts as missing"
+        hint = "add it to [survey] missing if it means no answer"
+        if guessed:
+            what = f"{what}; {n:,} of {n + len(column.odd):,} answers are one"
+            hint = f"{hint}, or keep all answers: {suggest_declaration(name, TEXT)}"
+        faults.say_lines(what, [lines[place] for place in column.odd], hint)
     notes = [*column.notes, *([coded.note] if coded.note else [])]
     if spoken:
-        notes.append(f"has {_counted(spoken)}, counted as missing")
+        kinds = [f"{kind!r} ({n:,})" for kind, n in spoken.most_common()]
+        notes.append(f"has {list_some(kinds, MOST_SHOWN)}, counted as missing")
     if notes:
         hint = f"to keep all answers: {suggest_declaration(name, CATEGORY)}" if spoken else ""
         faults.say(f"column {name!r} {'; '.join(notes)}", hint)
-
-
-def _tell_odd(
-    column: SurveyColumn, coded: Coded, lines: Sequence[int], faults: SurveyFaults, *, guessed: bool
-) -> None:
-    name, kind, n = column.variable.name, column.variable.type, column.variable.n
-    cells = dict.fromkeys(repr(coded.cells[place]) for place in column.odd[:MOST_SHOWN])
-    what = f"column {name!r}: {', '.join(cells)} is no {kind}; counts as missing"
-    hint = "add it to [survey] missing if it means no answer"
-    if guessed:
-        what = f"{what}; {n:,} of {n + len(column.odd):,} answers are one"
-        hint = f"{hint}, or keep all answers: {suggest_declaration(name, TEXT)}"
-    faults.say_lines(what, [lines[place] for place in column.odd], hint)
-
-
-def _counted(spoken: Counter[str]) -> str:
-    shown = ", ".join(f"{kind!r} ({n:,})" for kind, n in spoken.most_common(MOST_SHOWN))
-    more = len(spoken) - MOST_SHOWN
-    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def tell_doubt(
@@ -161,11 +150,8 @@ def tell_doubt(
     if found is None:
         return
     what = f"column {variable.name!r} is read as {variable.type}: {found.what}"
-    hint = (
-        f"if that is wrong: {suggest_declaration(variable.name, found.declare)}"
-        if found.declare
-        else ""
-    )
+    settled = suggest_declaration(variable.name, found.declare)
+    hint = f"if that is wrong: {settled}" if found.declare else ""
     if found.lines:
         faults.say_lines(what, found.lines, hint)
     else:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interviewkit.model import Variable
 from interviewkit.survey.answers import CATEGORY, DATE, FLAG, NUMBER, ORDINAL, TEXT, TYPES
 from interviewkit.survey.columns import dates, numbers
-from interviewkit.survey.columns.habits import Habits
 from interviewkit.survey.columns.likert import order_labels
 from interviewkit.survey.columns.yes_no import is_yes_or_no, list_foreign, read_yes_no
+from interviewkit.survey.files.contract import Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
+
 
 MULTIPLE = "multiple"
 """Declared of a column whose cells list several options; it becomes several flags."""
@@ -31,6 +32,15 @@ MANY, MOST, FEW_CODES = 20, 0.95, 12
 """Answers, and the share of them, that make a type of which a few answers are not."""
 
 _PADDED = re.compile(r"0\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """``commas``: some column surely has decimal commas. ``order``: of day and month, if sure."""
+
+    separator: str = ""
+    commas: bool = False
+    order: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ def type_column(
     declaration: str = "",
     told: tuple[str, tuple[str, ...]] = ("", ()),
     label: str = "",
-    habits: Habits = Habits(),  # noqa: B008 - frozen
+    habits: Habits = Habits(),
 ) -> SurveyColumn:
     """A column of text cells (``None`` where missing) as the type declared, told or inferred.
 
@@ -112,7 +122,7 @@ def type_column(
     steps = order_labels(given) if (guessed or kind == ORDINAL) and not levels else ()
     if steps:
         kind, levels = ORDINAL, steps
-    reading = _READERS[kind](cells, levels, writing)
+    reading = _read(kind, cells, levels, writing)
     missing = int(reading.values.isna().sum())
     variable = Variable(
         name=name,
@@ -232,25 +242,21 @@ def _read_cells(cells: Sequence[str | None], reader: Callable[[str], Any], dtype
     return _Reading(pd.Series(values, dtype=dtype), odd=odd)
 
 
-def _numbers(cells: Sequence[str | None], _levels: tuple[str, ...], way: _Writing) -> _Reading:
-    return _read_cells(cells, lambda cell: numbers.parse_number(cell, way.style), "float64")
-
-
-def _flags(cells: Sequence[str | None], _levels: tuple[str, ...], _way: _Writing) -> _Reading:
-    return _read_cells(cells, read_yes_no, "boolean")._replace(levels=("no", "yes"))
-
-
-def _texts(cells: Sequence[str | None], _levels: tuple[str, ...], _way: _Writing) -> _Reading:
-    return _read_cells(cells, str, "object")
-
-
-def _dates(cells: Sequence[str | None], _levels: tuple[str, ...], way: _Writing) -> _Reading:
+def _read(
+    kind: str, cells: Sequence[str | None], levels: tuple[str, ...], way: _Writing
+) -> _Reading:
+    if kind == ORDINAL:
+        return _ordinals(cells, levels, way)
     order = dates.DAY_FIRST if way.order in ("", dates.UNCLEAR) else way.order
-    return _read_cells(cells, lambda cell: dates.convert_date(cell, order), "object")
-
-
-def _categories(cells: Sequence[str | None], levels: tuple[str, ...], _way: _Writing) -> _Reading:
-    return _read_cells(cells, str, "object")._replace(levels=levels or sort_cells(cells))
+    readers: dict[str, tuple[Callable[[str], Any], str]] = {
+        NUMBER: (lambda cell: numbers.parse_number(cell, way.style), "float64"),
+        FLAG: (read_yes_no, "boolean"),
+        DATE: (lambda cell: dates.convert_date(cell, order), "object"),
+    }
+    reading = _read_cells(cells, *readers.get(kind, (str, "object")))
+    if kind == FLAG:
+        return reading._replace(levels=("no", "yes"))
+    return reading._replace(levels=levels or sort_cells(cells)) if kind == CATEGORY else reading
 
 
 def _ordinals(cells: Sequence[str | None], levels: tuple[str, ...], way: _Writing) -> _Reading:
@@ -260,12 +266,9 @@ def _ordinals(cells: Sequence[str | None], levels: tuple[str, ...], way: _Writin
     order = levels or sort_cells(cells)
     sizes = [numbers.parse_number(level, way.style) for level in order]
     if None not in sizes:
-
-        def size(cell: str) -> float | None:
-            found = numbers.parse_number(cell, way.style)
-            return found if found in sizes else None
-
-        return _read_cells(cells, size, "float64")._replace(levels=order)
+        given = {cell: numbers.parse_number(cell, way.style) for cell in set(cells) if cell}
+        known = {cell: size for cell, size in given.items() if size in sizes}
+        return _read_cells(cells, known.get, "float64")._replace(levels=order)
     reading = _read_cells(cells, lambda cell: cell if cell in order else None, "object")
     values = pd.Series(pd.Categorical(reading.values, categories=list(order), ordered=True))
     note = "" if levels else f"has no declared order; taken as {' < '.join(order)}"
@@ -282,11 +285,21 @@ def sort_cells(cells: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(sorted({cell for cell in cells if cell is not None}, key=key))
 
 
-_READERS: dict[str, Callable[[Sequence[str | None], tuple[str, ...], _Writing], _Reading]] = {
-    NUMBER: _numbers,
-    CATEGORY: _categories,
-    ORDINAL: _ordinals,
-    FLAG: _flags,
-    TEXT: _texts,
-    DATE: _dates,
-}
+def find_habits(sheet: Sheet, missing: Iterable[str]) -> Habits:
+    """The habits of a text file or workbook; statistics files have none to guess."""
+    if sheet.layout.startswith("."):
+        return Habits()
+    none = set(missing)
+    columns = [
+        {cell for cell in cells if cell not in none}
+        for cells in (zip(*sheet.rows, strict=True) if sheet.rows else ())
+    ]
+    styles = {numbers.find_number_style(cells, sheet.separator)
+              for cells in columns if numbers.are_numbers(cells)}  # fmt: skip
+    orders = {dates.find_date_order(cells) for cells in columns if cells}
+    sure = orders & {dates.DAY_FIRST, dates.MONTH_FIRST}
+    return Habits(
+        sheet.separator,
+        bool(styles & {numbers.COMMA, ".,", " ,"}),
+        sure.pop() if len(sure) == 1 else "",
+    )

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from interviewkit.model.grouping import group_lists
 from interviewkit.survey.answers import CATEGORY, DATE, FLAG, NUMBER, TEXT
 from interviewkit.survey.columns import dates, numbers
-from interviewkit.survey.columns.nonanswers import is_no_answer
+from interviewkit.survey.columns.coded import is_no_answer
 from interviewkit.survey.columns.yes_no import CLEAR
 from interviewkit.survey.faults import name_lines
+from interviewkit.wording.words import list_some
 
 MOSTLY = 0.8
 """A share of numbers (or dates) from which on the rest is what is odd."""
@@ -43,14 +44,13 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """The answers of a column: their lines, and how often each was given."""
+    """The answers of a column with their lines, and how often each was given."""
 
-    cells: tuple[str, ...]
-    lines: tuple[int, ...]
+    pairs: Sequence[tuple[str, int]]
     counts: Counter[str]
 
     def where(self, odd: Callable[[str], bool]) -> tuple[int, ...]:
-        return tuple(line for cell, line in zip(self.cells, self.lines, strict=True) if odd(cell))
+        return tuple(line for cell, line in self.pairs if odd(cell))
 
 
 def find_doubt(kind: str, cells: Sequence[str | None], lines: Sequence[int]) -> Doubt | None:
@@ -58,15 +58,8 @@ def find_doubt(kind: str, cells: Sequence[str | None], lines: Sequence[int]) -> 
     pairs = [(cell, line) for cell, line in zip(cells, lines, strict=True) if cell]
     if len(pairs) < FEWEST:
         return None
-    given = _Given(
-        tuple(cell for cell, _ in pairs),
-        tuple(line for _, line in pairs),
-        Counter(cell for cell, _ in pairs),
-    )
-    for test in _TESTS.get(kind, ()):
-        if found := test(given):
-            return found
-    return None
+    given = _Given(pairs, Counter(cell for cell, _ in pairs))
+    return next((found for test in _TESTS.get(kind, ()) if (found := test(given))), None)
 
 
 def _mostly(given: _Given, holds: Callable[[str], bool], kind: str, share: float) -> Doubt | None:
@@ -76,10 +69,11 @@ def _mostly(given: _Given, holds: Callable[[str], bool], kind: str, share: float
         return None
     odd = [cell for cell in given.counts if not holds(cell)]
     n = sum(given.counts[cell] for cell in odd)
-    total = len(given.cells)
+    total = len(given.pairs)
     if not odd or (n > 1 and total - n < share * total) or total - n < FEWEST - 1:
         return None
-    what = (f"{total - n:,} of {total:,} answers are {_PLURAL[kind]}, but {_list_shown(odd)} "
+    shown = list_some([*map(repr, odd)], SHOWN)
+    what = (f"{total - n:,} of {total:,} answers are {_PLURAL[kind]}, but {shown} "
             f"{'is' if len(odd) == 1 else 'are'} not")  # fmt: skip
     return Doubt(what, kind, given.where(lambda cell: not holds(cell)))
 
@@ -125,7 +119,7 @@ def _is_flag(cell: str) -> bool:
 
 
 def _nearly_all_differ(given: _Given) -> Doubt | None:
-    total, different = len(given.cells), len(given.counts)
+    total, different = len(given.pairs), len(given.counts)
     if total < SEVERAL or different < MOSTLY * total:
         return None
     return Doubt(f"{different:,} of {total:,} answers differ", TEXT)
@@ -145,14 +139,10 @@ def _written_in_two_ways(given: _Given) -> Doubt | None:
 
 def _often_repeated(given: _Given) -> Doubt | None:
     """Too many different answers for a guess, but few for what people write."""
-    total, different = len(given.cells), len(given.counts)
-    if different > MOST_REPEATED or different * SEVERAL > total or _longest(given) > 80:
+    total, different = len(given.pairs), len(given.counts)
+    if different > MOST_REPEATED or different * SEVERAL > total or max(map(len, given.counts)) > 80:
         return None
     return Doubt(f"{total:,} answers are only {different:,} different ones", CATEGORY)
-
-
-def _longest(given: _Given) -> int:
-    return max(map(len, given.counts))
 
 
 def _counts_days(given: _Given) -> Doubt | None:
@@ -165,7 +155,7 @@ def _counts_days(given: _Given) -> Doubt | None:
         return None
     if 2 * sum(day % 50 == 0 for day in days) > len(days):
         return None  # round amounts
-    cell = given.cells[0]
+    cell = given.pairs[0][0]
     day = dates.convert_date(cell, dates.SERIAL)
     what = f"may be days as spreadsheets count them ({cell} is {day})"
     return Doubt(what, f"{DATE}: {dates.SERIAL}")
@@ -173,19 +163,14 @@ def _counts_days(given: _Given) -> Doubt | None:
 
 def _looks_like_ids(given: _Given) -> Doubt | None:
     cells = given.counts
-    if len(cells) < max(SEVERAL, len(given.cells)) or not all(map(str.isdecimal, cells)):
+    if len(cells) < max(SEVERAL, len(given.pairs)) or not all(map(str.isdecimal, cells)):
         return None
     sizes = sorted(map(int, cells))
     in_a_row = sizes[-1] - sizes[0] == len(sizes) - 1
-    one_length = len({len(cell) for cell in cells}) == 1 and len(given.cells[0]) >= ID_DIGITS
+    one_length = len({len(cell) for cell in cells}) == 1 and len(given.pairs[0][0]) >= ID_DIGITS
     if not (in_a_row or one_length):
         return None
     return Doubt("every answer is a whole number of its own, as ids or row numbers are", TEXT)
-
-
-def _list_shown(cells: Sequence[str]) -> str:
-    more = f" and {len(cells) - SHOWN} more" if len(cells) > SHOWN else ""
-    return ", ".join(repr(cell) for cell in cells[:SHOWN]) + more
 
 
 _PLURAL = {NUMBER: "numbers", DATE: "dates", FLAG: "yes or no"}

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from interviewkit.model.grouping import group_sets
+
 MOST_OPTIONS, LONGEST_OPTION = 30, 80
 MOST_PIECES = 200
 """Different pieces: a column with more is what people wrote, not what they ticked."""
@@ -125,13 +127,10 @@ def _of_codes(lists: Mapping[str, Pieces]) -> OptionLists | None:
 
 def _joined_again(lists: Mapping[str, Pieces], separator: str) -> dict[str, Pieces]:
     """The lists with pieces put together again that never stand apart."""
-    sign = separator if separator != TIGHT else ","
     current = dict(lists)
-    while True:
-        pairs = _inseparable(current.values())
-        if not pairs:
-            return current
-        current = {cell: _join(each, pairs, sign) for cell, each in current.items()}
+    while pairs := _inseparable(current.values()):
+        current = {cell: _join(each, pairs, separator) for cell, each in current.items()}
+    return current
 
 
 def _join(pieces: Pieces, pairs: set[tuple[str, str]], sign: str) -> Pieces:
@@ -151,12 +150,9 @@ def _inseparable(lists: Iterable[Pieces]) -> set[tuple[str, str]]:
 
     "full time" only ever follows "Employed", and after "Employed" always comes such a piece.
     """
-    before: dict[str, set[str]] = {}
-    after: dict[str, set[str]] = {}
-    for each in lists:
-        for left, right in zip(("", *each), (*each, ""), strict=True):
-            before.setdefault(right, set()).add(left)
-            after.setdefault(left, set()).add(right)
+    sides = [pair for each in lists for pair in pairwise(("", *each, ""))]
+    before = group_sets((right, left) for left, right in sides)
+    after = group_sets(sides)
     follows = {piece: next(iter(lefts)) for piece, lefts in before.items()
                if piece and len(lefts) == 1 and lefts != {""}}  # fmt: skip
     leads = {piece: next(iter(rights)) for piece, rights in after.items()
@@ -169,10 +165,11 @@ def _inseparable(lists: Iterable[Pieces]) -> set[tuple[str, str]]:
 
 def _find_known_options(lists: Mapping[str, Pieces]) -> set[str]:
     """Pieces that are options: they stand alone, or beside different others."""
-    beside: dict[str, set[Pieces]] = {}
-    for each in lists.values():
-        for piece in each:
-            beside.setdefault(piece, set()).add(tuple(other for other in each if other != piece))
+    beside = group_sets(
+        (piece, tuple(other for other in each if other != piece))
+        for each in lists.values()
+        for piece in each
+    )
     return {piece for piece, others in beside.items() if () in others or len(others) > 1}
 
 

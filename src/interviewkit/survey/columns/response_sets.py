@@ -9,11 +9,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from interviewkit.model.grouping import group_lists
 from interviewkit.survey.answers import CATEGORY
+from interviewkit.survey.columns import numbers
 from interviewkit.survey.columns.option_lists import MOST_OPTIONS
 from interviewkit.survey.faults import SurveyFaults, suggest_declaration
 from interviewkit.survey.files.contract import ColumnFacts, Sheet
-from interviewkit.survey.layouts.layout import PLAIN
+from interviewkit.survey.layouts.plain import PLAIN
 
 ANY = "*"
 CHOSEN = frozenset({"1", "y", "yes", "x", "true", "checked", "selected", "ja", "oui", "sí", "si"})
@@ -29,10 +31,7 @@ def flag_ticks(sheet: Sheet, missing: Iterable[str]) -> Sheet:
     knows no other way to say no; where nothing in the set was chosen, nobody can tell "none of
     these" from "not asked", and it stays missing.
     """
-    sets: dict[str, list[str]] = {}
-    for name in sheet.header:
-        if sheet.of(name).chosen:
-            sets.setdefault(sheet.of(name).part_of, []).append(name)
+    sets = group_lists((sheet.of(n).part_of, n) for n in sheet.header if sheet.of(n).chosen)
     if not sets:
         return sheet
     columns = dict(zip(sheet.header, map(list, zip(*sheet.rows, strict=True)), strict=True))
@@ -56,13 +55,11 @@ def _flags(
     absent = [cell in none or about.absence(cell) is not None for cell in cells]
     others = {cell for cell, no in zip(cells, absent, strict=True) if not no} - {chosen}
     says_no = bool(others) and chosen != ANY
-    flags = []
-    for cell, no, any_chosen in zip(cells, absent, answered, strict=True):
-        if no:
-            flags.append("no" if any_chosen and not says_no and cell in none else "")
-        else:
-            flags.append("yes" if chosen in (ANY, cell) else "no")
-    return flags
+    return [
+        ("yes" if chosen in (ANY, cell) else "no") if not no
+        else "no" if any_chosen and not says_no and cell in none else ""
+        for cell, no, any_chosen in zip(cells, absent, answered, strict=True)
+    ]  # fmt: skip
 
 
 def mark_chosen(sheet: Sheet, missing: Iterable[str] = ()) -> Sheet:
@@ -73,11 +70,9 @@ def mark_chosen(sheet: Sheet, missing: Iterable[str] = ()) -> Sheet:
     different answers to rows, is left alone, and so are columns of free text ("other").
     """
     none = {cell.strip() for cell in missing} | {""}
-    groups: dict[str, list[str]] = {}
-    for name in sheet.header:
-        what = sheet.of(name)
-        if what.part_of and what.kind != "text":
-            groups.setdefault(what.part_of, []).append(name)
+    known = [(sheet.of(name), name) for name in sheet.header]
+    groups = group_lists((each.part_of, name) for each, name in known
+                         if each.part_of and each.kind != "text")  # fmt: skip
     about = dict(sheet.about)
     for names in groups.values():
         given = {name: set(sheet.column(name)) - none for name in names}
@@ -112,17 +107,24 @@ def split_lists(sheet: Sheet, name: str, lists: Mapping[str, Sequence[str]]) -> 
     """
     listed = [lists.get(cell, ()) for cell in sheet.column(name)]
     options = sorted({piece for pieces in listed for piece in pieces})
-    added: dict[str, tuple[Sequence[str], ColumnFacts]] = {}
-    for option in options:
-        column = f"{name} [{option}]"
-        if column not in sheet.header:
-            flags = ["" if not pieces else "yes" if option in pieces else "no"
-                     for pieces in listed]  # fmt: skip
-            label = sheet.of(name).label or name
-            added[column] = (flags, ColumnFacts(f"{label} [{option}]", kind="flag", part_of=name))
     about = {**sheet.about, name: replace(sheet.of(name), kind="text")}
     sets = {**sheet.sets, name: sheet.of(name).label or name}
-    return replace(sheet, about=about, sets=sets).with_columns(added)
+    sheet = replace(sheet, about=about, sets=sets)
+    return _with_flags(sheet, name, dict(zip(options, options, strict=True)), listed)
+
+
+def _with_flags(
+    sheet: Sheet, name: str, labels: Mapping[str, str], rows: Sequence[Collection[str]]
+) -> Sheet:
+    """The sheet with a yes-or-no column for each of the answers, which rows hold; with labels."""
+    added: dict[str, tuple[Sequence[str], ColumnFacts]] = {}
+    for answer, label in labels.items():
+        column = f"{name} [{label}]"
+        if column not in sheet.header:
+            flags = ["" if not row else "yes" if answer in row else "no" for row in rows]
+            title = f"{sheet.sets.get(name) or name} [{label}]"
+            added[column] = (flags, ColumnFacts(title, kind="flag", part_of=name))
+    return sheet.with_columns(added)
 
 
 def flag_mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
@@ -141,15 +143,7 @@ def flag_mentions(sheet: Sheet, name: str, columns: Sequence[str]) -> Sheet:
     codes = [*labels, *sorted(set().union(*rows) - set(labels))]
     if len(codes) > MOST_OPTIONS:
         return sheet
-    added: dict[str, tuple[Sequence[str], ColumnFacts]] = {}
-    for code in codes:
-        label = labels.get(code, code)
-        column = f"{name} [{label}]"
-        if column not in sheet.header:
-            flags = ["" if not row else "yes" if code in row else "no" for row in rows]
-            title = f"{sheet.sets.get(name) or name} [{label}]"
-            added[column] = (flags, ColumnFacts(title, kind="flag", part_of=name))
-    return sheet.with_columns(added)
+    return _with_flags(sheet, name, {code: labels.get(code, code) for code in codes}, rows)
 
 
 # neighbouring columns whose cells hold nothing but their own option, as Typeform and Alchemer
@@ -274,3 +268,63 @@ def _parts(name: str) -> Iterator[tuple[str, str]]:
 def _is_other(name: str, question: str) -> bool:
     options = [name] if not question else [o for asked, o in _parts(name) if asked == question]
     return any(option.casefold().startswith(OTHER) for option in options)
+
+
+# -- which columns of a question hold what people wrote: their answers tell ------------------------
+
+FEW = 4
+"""Answers from which on repetition tells something."""
+
+_TICKS = {word for word in CHOSEN | NOT_CHOSEN if not word.isdigit()}
+
+
+def find_written_parts(
+    answers: Mapping[str, Sequence[str]], hinted: Collection[str], missing: Collection[str]
+) -> set[str]:
+    """The columns that are free text among the columns of one question.
+
+    ``answers`` maps each column to its cells. ``hinted`` are columns whose name speaks of a
+    comment or of another answer: that counts only where the answers leave it open. Beside ticked
+    options, whatever is no tick was written; what other columns hold too, or what many people
+    gave alike, was chosen.
+    """
+    given = {name: [cell for cell in cells if cell not in missing]
+             for name, cells in answers.items()}  # fmt: skip
+    distinct = {name: set(cells) for name, cells in given.items()}
+    ticked = [name for name, cells in distinct.items() if cells and _all_ticks(cells)]
+    plain = [cells for name, cells in distinct.items() if cells and name not in hinted]
+    # Tools that tick by the option's own words: each column holds one answer, each its own.
+    different = len(set().union(*plain)) == len(plain)
+    own = bool(plain) and all(len(cells) == 1 for cells in plain) and different
+    found = set()
+    for name, cells in given.items():
+        others = set().union(*(distinct[other] for other in distinct if other != name))
+        if name not in hinted:
+            if ticked and cells and not any(_is_tick(cell) for cell in cells):
+                found.add(name)
+        elif own and cells:
+            found |= set() if _is_own(name, distinct[name]) or _all_ticks(cells) else {name}
+        elif not (distinct[name] & others or is_self_explaining(cells) or _all_ticks(cells)):
+            found.add(name)
+    return found
+
+
+def is_self_explaining(cells: Sequence[str]) -> bool:
+    """Whether answers show their kind whatever the column is called: numbers, or few repeated."""
+    if not cells:
+        return False
+    repeated = len(cells) >= FEW and 2 * len(set(cells)) <= len(cells)
+    return repeated or numbers.are_numbers(cells)
+
+
+def _is_own(name: str, cells: set[str]) -> bool:
+    """Whether a column holds nothing but the words of its own name."""
+    return len(cells) == 1 and next(iter(cells)).casefold() in name.casefold()
+
+
+def _all_ticks(cells: Collection[str]) -> bool:
+    return bool(cells) and all(map(_is_tick, cells))
+
+
+def _is_tick(cell: str) -> bool:
+    return cell.casefold() in _TICKS

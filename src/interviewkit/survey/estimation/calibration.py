@@ -7,26 +7,20 @@ has no sampling error left (Deville & Särndal 1992, JASA 87, 376-382).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from interviewkit.errors import SurveyError
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.intp]
+from interviewkit.errors import SurveyError, did_you_mean
+from interviewkit.model.settings import SurveySettings
+from interviewkit.survey.answers import Answers, convert_value
+from interviewkit.survey.estimation.design import SIMPLE, Floats, Ints, SurveyDesign
+from interviewkit.wording.numbers import count, short
+from interviewkit.wording.words import listed
 
 MOST_ROUNDS = 200
 SWEEPS = 100
 """How often the margins' means are taken out of scores, one after another, until none is left."""
-
-
-class Adjustment(Protocol):
-    """What a fit to margins leaves of weighted scores (n, p)."""
-
-    def remainder(self, scores: Floats) -> Floats: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,45 +111,41 @@ def rake_weights(
             steps.append(fitted)
         after = np.bincount(crossed, weights=fitted)
         if np.abs(after - before).max() <= limit:
-            if not _is_meeting_totals(
-                fitted, cells, totals, max(limit, 1e-6 * float(weights.sum()))
-            ):
+            enough = max(limit, 1e-6 * float(weights.sum()))
+            if not _is_meeting_totals(fitted, cells, totals, enough):
                 break
             return fitted, Raked(tuple(cells), tuple(steps), weights)
         before = after
-    raise SurveyError(
-        "raking found no weights that meet all margins",
-        hint="do the margins of [survey.margins] speak of the same population?",
-    )
+    what = "raking found no weights that meet all margins"
+    raise SurveyError(what, hint="do the margins of [survey.margins] speak of the same population?")
 
 
 def _is_meeting_totals(
     weights: Floats, cells: Sequence[Ints], totals: Sequence[Floats], limit: float
 ) -> bool:
     """Whether the weights sum to every margin; of contradictory margins they meet the last."""
+    pairs = zip(cells, totals, strict=True)
     return all(
-        np.abs(np.bincount(cell[cell >= 0], weights[cell >= 0], len(wanted)) - wanted).max()
-        <= limit
-        for cell, wanted in zip(cells, totals, strict=True)
+        np.abs(_sums(weights, cell, wanted) - wanted).max() <= limit for cell, wanted in pairs
     )
 
 
-def _to_margin(weights: Floats, cell: Ints, wanted: Floats) -> Floats:
+def _sums(weights: Floats, cell: Ints, wanted: Floats) -> Floats:
     inside = cell >= 0
-    sums = np.bincount(cell[inside], weights=weights[inside], minlength=len(wanted))
+    return np.asarray(np.bincount(cell[inside], weights[inside], len(wanted)), dtype=np.float64)
+
+
+def _to_margin(weights: Floats, cell: Ints, wanted: Floats) -> Floats:
+    inside, sums = cell >= 0, _sums(weights, cell, wanted)
     factor = np.ones(len(weights))
     factor[inside] = (wanted / np.where(sums > 0, sums, 1.0))[cell[inside]]
     return weights * factor
 
 
 def _refuse_empty(cell: Ints, wanted: Floats, weights: Floats, name: str) -> None:
-    inside = cell >= 0
-    sums = np.bincount(cell[inside], weights=weights[inside], minlength=len(wanted))
-    if ((sums <= 0) & (wanted > 0)).any():
-        raise SurveyError(
-            f"{name}: a level of the margin has nobody in the sample",
-            hint="join it with another level in [survey.margins] and in the column",
-        )
+    if ((_sums(weights, cell, wanted) <= 0) & (wanted > 0)).any():
+        hint = "join it with another level in [survey.margins] and in the column"
+        raise SurveyError(f"{name}: a level of the margin has nobody in the sample", hint=hint)
 
 
 def calibrate_weights(weights: Floats, known: Floats, totals: Floats) -> tuple[Floats, Regressed]:
@@ -174,3 +164,83 @@ def calibrate_weights(weights: Floats, known: Floats, totals: Floats) -> tuple[F
     g = 1 + known @ np.linalg.solve(gram, gap)
     basis = np.linalg.qr(known * np.sqrt(weights)[:, None])[0]
     return weights * g, Regressed(basis, g * np.sqrt(weights))
+
+
+# -- a design raked to the margins that [survey.margins] gives -------------------------------------
+
+
+def rake_to_margins(
+    design: SurveyDesign, answers: Answers, settings: SurveySettings
+) -> SurveyDesign:
+    """The design with weights raked to the margins, replicates too."""
+    names = tuple(settings.margins)
+    people = sum(settings.margins[names[0]].values())
+    cells, totals = zip(
+        *(_margin(answers, name, settings, design.weights, people) for name in names), strict=True
+    )
+    weights, raked = rake_weights(design.weights, cells, totals, names=names)
+    notes = (*design.notes, *_margin_notes(answers, settings, design.weights))
+    said = "" if design.words == SIMPLE else f"{design.words}, "
+    design = replace(design, words=f"{said}raked to {listed(names)}", notes=notes, weighted=True)
+    if design.replicates is None:
+        adjustments = (*design.adjustments, raked)
+        return replace(design, weights=weights, adjustments=adjustments)
+    columns = [rake_weights(w, cells, totals, names=names)[0] for w in design.replicates.weights.T]
+    replicates = replace(design.replicates, weights=np.stack(columns, axis=1), ranks={})
+    return replace(design, weights=weights, replicates=replicates)
+
+
+def _margin(
+    answers: Answers, name: str, settings: SurveySettings, weights: Floats, people: float
+) -> tuple[Ints, Floats]:
+    """Each row's cell in a margin (n,), and the totals (k,), brought to ``people`` in all.
+
+    Rows without an answer are a cell of their own, which keeps its share of the weight.
+    """
+    if name not in answers.columns:
+        hint = did_you_mean(name, answers.columns)
+        raise SurveyError(f"[survey.margins] there is no column {name!r}", hint=hint)
+    wanted = settings.margins[name]
+    place = {build_level_key(level): i for i, level in enumerate(wanted)}
+    cells = [convert_value(cell) for cell in answers.table[name]]
+    unknown = sorted({str(c) for c in cells if c is not None and build_level_key(c) not in place})
+    if unknown:
+        raise SurveyError(
+            f"[survey.margins.{name}] says nothing of {', '.join(map(repr, unknown[:5]))}",
+            hint="give the population's total of every level that the survey has",
+        )
+    codes = [len(wanted) if cell is None else place[build_level_key(cell)] for cell in cells]
+    cell_of = np.where(weights > 0, np.array(codes, dtype=np.intp), -1)
+    silent = float(weights[cell_of == len(wanted)].sum() / weights.sum())
+    given = np.array(list(wanted.values()))
+    if not given.sum() > 0:
+        raise SurveyError(f"[survey.margins.{name}] adds up to nothing")
+    totals = given / given.sum() * people * (1 - silent)
+    return cell_of, np.append(totals, people * silent) if silent else totals
+
+
+def _margin_notes(answers: Answers, settings: SurveySettings, weights: Floats) -> list[str]:
+    """Who has no answer to a margin, and margins that speak of different populations."""
+    notes = []
+    for name in settings.margins:
+        silent = int((answers.table[name].isna().to_numpy(dtype=bool) & (weights > 0)).sum())
+        if silent:
+            rows = "1 row has" if silent == 1 else f"{count(silent)} rows have"
+            notes.append(f"{rows} no {name}, and their share of the weight is kept in that margin")
+    sums = {name: sum(table.values()) for name, table in settings.margins.items()}
+    if max(sums.values()) - min(sums.values()) > 1e-6 * max(sums.values()):
+        shown = listed([f"{name} {short(total)}" for name, total in sums.items()])
+        first = next(iter(sums))
+        notes.append(f"margins of different populations ({shown}) are brought to that of {first}")
+    return notes
+
+
+def build_level_key(level: object) -> str:
+    """A level as it is looked up: ``1``, ``1.0`` and ``"1"`` are one, so are True and ``Yes``."""
+    if isinstance(level, bool):
+        return "yes" if level else "no"
+    text = str(level).strip()
+    try:
+        return f"{float(text):g}"
+    except ValueError:
+        return {"true": "yes", "yes": "yes", "false": "no", "no": "no"}.get(text.lower(), text)

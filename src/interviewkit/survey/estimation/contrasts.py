@@ -26,15 +26,17 @@ from interviewkit.survey.estimation.estimates import (
     Domains,
     describe_design,
     estimate_domains,
+    read_parts,
 )
 from interviewkit.survey.estimation.intervals import (
     build_logit_intervals,
     build_ratio_interval,
     compute_t_quantile,
     compute_two_sided_p,
+    make_interval,
 )
 from interviewkit.survey.estimation.statistics import Ratios, estimate_covariance
-from interviewkit.survey.estimation.values import build_indicators, find_variable, read_numbers
+from interviewkit.survey.estimation.values import find_variable
 from interviewkit.wording.numbers import count
 
 
@@ -55,7 +57,7 @@ def estimate_contrasts(
     fewer (:func:`_degrees`). The ratio's is a t interval of its logarithm (delta method). Shares
     are compared as shares: a difference of points, and a ratio of shares (the relative risk of
     epidemiology). Where a share is 0 or 1, or of few people, the intervals are made of both
-    shares' own (:mod:`~interviewkit.survey.estimation.contrasts`).
+    shares' own.
 
     Raises:
         SurveyError: a segment is empty, or both hold the same people; there is no such variable
@@ -69,11 +71,7 @@ def estimate_contrasts(
         raise SurveyError(f"segments are compared by mean or share, not by {kind}")
     domains = Domains.of(pair, rows=len(answers), everyone=False)
     found = estimate_domains(answers, design, variable, domains, statistic=kind)
-    if kind == MEAN:
-        values, answered = read_numbers(answers, about, kind)
-        parts: Mapping[str, Floats] = {"": values}
-    else:
-        parts, answered = build_indicators(answers, about)
+    parts, answered = read_parts(answers, about, kind)
     wanted = _choose_levels(variable, parts, levels)
     half = len(found) // 2
     return [
@@ -102,10 +100,8 @@ def adjust_contrasts(found: Sequence[Contrast]) -> list[Contrast]:
 def _refuse(pair: Mapping[str, Mask], first: Mask, second: Mask) -> None:
     for name, mask in zip(pair, (first, second), strict=True):
         if not mask.any():
-            raise SurveyError(
-                f"nobody is in {name!r}, so there is nothing to compare",
-                hint="see who is in which segment with: interviewkit segment list",
-            )
+            hint = "see who is in which segment with: interviewkit segment list"
+            raise SurveyError(f"nobody is in {name!r}, so there is nothing to compare", hint=hint)
     if (first == second).all():
         one, two = pair
         raise SurveyError(f"{one!r} and {two!r} hold the same {count(int(first.sum()))} people")
@@ -115,10 +111,8 @@ def _choose_levels(variable: str, parts: Mapping[str, Floats], levels: Sequence[
     """The levels to compare: those asked for that the variable has. Numbers and flags have one."""
     found = set(levels) & set(parts)
     if levels and len(parts) > 1 and not found:
-        raise SurveyError(
-            f"{variable!r} has no level {' or '.join(map(repr, levels))}",
-            hint=f"known: {', '.join(parts)}",
-        )
+        what = f"{variable!r} has no level {' or '.join(map(repr, levels))}"
+        raise SurveyError(what, hint=f"known: {', '.join(parts)}")
     return found or set(parts)
 
 
@@ -138,9 +132,11 @@ def _contrast(
     se = math.sqrt(max(spread[0, 0] + spread[1, 1] - 2 * spread[0, 1], 0.0))
     if math.isnan(one.se) or math.isnan(two.se) or df < 1:
         se = math.nan
-    difference = one.value - two.value
+    difference, half = one.value - two.value, float(compute_t_quantile(df, level)) * se
+    most = 1.0 if one.kind == SHARE else math.inf  # shares differ by 100 points at most
+    around = make_interval(max(difference - half, -most), min(difference + half, most), level)
     found = Contrast(
-        one, two, difference, _interval(difference, se, df, level), se=se, df=df,
+        one, two, difference, around, se=se, df=df,
         p=float(compute_two_sided_p(difference / se, df)) if se > 0 else math.nan, shared=shared,
         method=f"difference of {one.kind}s, Student's t interval{describe_design(design)}",
     )  # fmt: skip
@@ -175,16 +171,10 @@ def _with_ratio(found: Contrast, spread: Floats, level: float) -> Contrast:
         return replace(found, ratio=0.0)
     relative = spread[0, 0] / a**2 + spread[1, 1] / b**2 - 2 * spread[0, 1] / (a * b)
     reach = float(compute_t_quantile(found.df, level)) * math.sqrt(max(float(relative), 0.0))
-    unknown = math.isnan(found.se) or math.isnan(reach)
-    interval = None if unknown else build_ratio_interval(a / b, reach, reach, level)
+    if math.isnan(found.se) or math.isnan(reach):
+        return replace(found, ratio=a / b)
+    interval = build_ratio_interval(a / b, reach, reach, level)
     return replace(found, ratio=a / b, ratio_interval=interval)
-
-
-def _interval(value: float, se: float, df: float, level: float) -> Interval | None:
-    if math.isnan(se) or math.isnan(value):
-        return None
-    half = float(compute_t_quantile(df, level)) * se
-    return None if math.isnan(half) else Interval(value - half, value + half, level)
 
 
 # -- shares of few people, or of 0 or 1, set against others: intervals made of both shares' own ----
@@ -218,10 +208,8 @@ def set_apart(found: Contrast, alike: float, level: float, design_words: str) ->
 
 
 def _ends(share: Estimate, level: float) -> tuple[float, float]:
-    value, se, df, n, effective = (
-        np.array([float(part)])
-        for part in (share.value, share.se, share.df, share.n, share.effective_n)
-    )
+    figures = (share.value, share.se, share.df, share.n, share.effective_n)
+    value, se, df, n, effective = np.array(figures, dtype=float)[:, None]
     low, high = build_logit_intervals(value, se, df, n, effective, level)
     return float(low[0]), float(high[0])
 

@@ -8,17 +8,17 @@ from collections.abc import Mapping
 import numpy as np
 
 from interviewkit.errors import SurveyError
-from interviewkit.model import Crosstab, CrosstabCell, Interval
+from interviewkit.model import Crosstab, CrosstabCell
 from interviewkit.model.estimate import FEWEST
-from interviewkit.survey.estimation.basis import FigureBasis
 from interviewkit.survey.estimation.design import Floats, Mask, SurveyDesign
 from interviewkit.survey.estimation.estimates import describe_design
-from interviewkit.survey.estimation.intervals import build_logit_intervals
+from interviewkit.survey.estimation.intervals import build_logit_intervals, make_interval
 from interviewkit.survey.estimation.statistics import (
     Ratios,
     estimate_covariance,
     estimate_variances,
 )
+from interviewkit.survey.estimation.values import FigureBasis
 from interviewkit.survey.estimation.weighted import effective_n
 from interviewkit.wording import numbers
 from interviewkit.wording.numbers import count, fine_percent
@@ -46,14 +46,14 @@ def cross_tabulate(
     """
     both = np.any(list(row_levels.values()), axis=0) & np.any(list(column_levels.values()), axis=0)
     used = both & (design.weights > 0)
-    lines, no_lines = _keep_given_levels(row_levels, used)
-    heads, no_heads = _keep_given_levels(column_levels, used)
+    lines, heads = (
+        {name: mask for name, mask in levels.items() if (mask & used).any()}
+        for levels in (row_levels, column_levels)
+    )
     for name, left in ((rows, lines), (columns, heads)):
         if len(left) < 2:
-            raise SurveyError(
-                f"{name!r} has fewer than two answers here: nothing to cross",
-                hint="cross another variable, or more people",
-            )
+            what = f"{name!r} has fewer than two answers here: nothing to cross"
+            raise SurveyError(what, hint="cross another variable, or more people")
     masks = np.stack([r & c & used for r in lines.values() for c in heads.values()], axis=1)
     whole = Ratios(masks.astype(float), np.repeat(used[:, None].astype(float), masks.shape[1], 1))
     shares = whole.values(design.weights)
@@ -61,7 +61,8 @@ def cross_tabulate(
     n = int(used.sum())
     df = design.degrees_of_freedom(used)
     chi2, f, ndf, ddf, p = _rao_scott(shares, estimate_covariance(whole, design), shape, n, df)
-    gone = [f"{rows} {level!r}" for level in no_lines] + [f"{columns} {x!r}" for x in no_heads]
+    gone = [f"{rows} {level!r}" for level in row_levels if level not in lines]
+    gone += [f"{columns} {level!r}" for level in column_levels if level not in heads]
     notes = [f"left out because nobody is there: {', '.join(gone)}"] if gone else []
     notes += [*_list_thin_rows(design, rows, lines, used), *_silent(design, used, within)]
     cells = _cells(design, lines, heads, masks, used, shares)
@@ -69,11 +70,6 @@ def cross_tabulate(
         rows, columns, cells, n, chi2, f, ndf, ddf, p,
         f"Rao-Scott F, Satterthwaite{describe_design(design)}", tuple(notes),
     )  # fmt: skip
-
-
-def _keep_given_levels(levels: Levels, used: Mask) -> tuple[dict[str, Mask], list[str]]:
-    given = {name: mask for name, mask in levels.items() if (mask & used).any()}
-    return given, [name for name in levels if name not in given]
 
 
 def _list_thin_rows(design: SurveyDesign, rows: str, lines: Levels, used: Mask) -> list[str]:
@@ -84,15 +80,12 @@ def _list_thin_rows(design: SurveyDesign, rows: str, lines: Levels, used: Mask) 
 
 
 def _silent(design: SurveyDesign, used: Mask, within: Mask | None) -> list[str]:
-    silent = FigureBasis.of(
-        design, (within if within is not None else used)[:, None], used
-    ).unanswered(0)
+    asked = used if within is None else within
+    silent = FigureBasis.of(design, asked[:, None], used).unanswered(0)
     if silent is None:
         return []
-    people = "person" if silent.n == 1 else "people"
-    return [
-        f"{count(silent.n)} {people} ({fine_percent(silent.share)} of the weight) gave no answer"
-    ]
+    people = f"{count(silent.n)} {'person' if silent.n == 1 else 'people'}"
+    return [f"{people} ({fine_percent(silent.share)} of the weight) gave no answer"]
 
 
 def _cells(
@@ -110,8 +103,7 @@ def _cells(
     return tuple(
         CrosstabCell(
             row, column, int(masks[:, i].sum()), float(weights @ masks[:, i]), float(shares[i]),
-            float(values[i]),
-            None if math.isnan(low[i]) else Interval(float(low[i]), float(high[i])),
+            float(values[i]), make_interval(low[i], high[i]),
         )
         for i, (row, column) in enumerate(names)
     )  # fmt: skip

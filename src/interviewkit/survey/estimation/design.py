@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-from interviewkit.survey.estimation.calibration import Adjustment
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -78,6 +77,12 @@ class Replicates:
         if key not in self.ranks:
             self.ranks[key] = count_rank(self.weights[inside])
         return self.ranks[key]
+
+
+class Adjustment(Protocol):
+    """What a fit to margins leaves of weighted scores (n, p)."""
+
+    def remainder(self, scores: Floats) -> Floats: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 import numpy as np
 
 from interviewkit.errors import SurveyError, did_you_mean
+from interviewkit.model.section_settings import ReplicateSettings
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers, convert_value
+from interviewkit.survey.estimation.calibration import build_level_key, rake_to_margins
 from interviewkit.survey.estimation.design import (
     SIMPLE,
     Floats,
@@ -20,9 +23,8 @@ from interviewkit.survey.estimation.design import (
     SurveyDesign,
     build_stage,
 )
-from interviewkit.survey.estimation.margins import build_level_key, rake_to_margins
-from interviewkit.survey.estimation.replicate_columns import read_replicates
 from interviewkit.wording.numbers import count
+from interviewkit.wording.words import list_some
 
 
 def build_design(answers: Answers, settings: SurveySettings) -> SurveyDesign:
@@ -41,14 +43,15 @@ def build_design(answers: Answers, settings: SurveySettings) -> SurveyDesign:
     sampled = _Sampled(answers, settings)
     stages, weights = sampled.stages()
     words, notes = sampled.words(stages), sampled.notes()
-    weighted = bool(answers.weight) or bool(settings.fpc and not answers.weight)
+    weighted = bool(answers.weight or settings.fpc)
     design = SurveyDesign(
         weights, stages, settings.lonely, words=words, notes=notes, weighted=weighted
     )  # fmt: skip
     design = _said_lonely(design)
     if settings.replicates.columns or settings.replicates.type:
         replicates = read_replicates(answers, settings.replicates, weights)
-        design = replace(design, replicates=replicates, words=_replicated_words(replicates))
+        words = f"{replicates.weights.shape[1]} {replicates.kind} replicate weights"
+        design = replace(design, replicates=replicates, words=words)
     return rake_to_margins(design, answers, settings) if settings.margins else design
 
 
@@ -58,14 +61,11 @@ def _said_lonely(design: SurveyDesign) -> SurveyDesign:
         return design
     if len(lonely) == 1 and not lonely[0].strip():
         return replace(design, notes=(*design.notes, "one unit was drawn: no error can be told"))
-    shown = ", ".join(lonely[:5]) + (f" and {len(lonely) - 5} more" if len(lonely) > 5 else "")
     alone = "a stratum has one unit" if len(lonely) == 1 else f"{len(lonely)} strata have one unit"
-    note = f"{alone}, so the spread within is not known ({shown}); [survey] lonely = "
+    note = (
+        f"{alone}, so the spread within is not known ({list_some(lonely, 5)}); [survey] lonely = "
+    )
     return replace(design, notes=(*design.notes, f'{note}"{design.lonely}"'))
-
-
-def _replicated_words(replicates: Replicates) -> str:
-    return f"{replicates.weights.shape[1]} {replicates.kind} replicate weights"
 
 
 @dataclass
@@ -84,7 +84,8 @@ class _Sampled:
         self.out = np.isnan(self.raw) | (self.raw < 0)
         self.strata, self.strata_names = self._crossed(settings.strata)
         self.levels = [self._codes(name) for name in settings.clusters]
-        self.person_clusters = not settings.clusters and self._repeats()
+        several = bool(answers.wave) and len(set(answers.names)) < len(answers)
+        self.person_clusters = not settings.clusters and several
         if self.person_clusters:
             self.levels = [np.unique(answers.names, return_inverse=True)[1].astype(np.intp)]
         self.gaps = np.zeros(len(answers), dtype=bool)
@@ -99,9 +100,6 @@ class _Sampled:
             return np.ones(len(self.answers))
         raw = self.answers.table[self.answers.weight].to_numpy(dtype=float)
         return np.where(np.isfinite(raw), raw, np.nan)
-
-    def _repeats(self) -> bool:
-        return bool(self.answers.wave) and len(set(self.answers.names)) < len(self.answers)
 
     def _crossed(self, names: Sequence[str]) -> tuple[Ints, tuple[str, ...]]:
         codes, shown = np.zeros(len(self.answers), dtype=np.intp), [""] * len(self.answers)
@@ -227,3 +225,70 @@ def _drawn(cluster: Ints, stratum: Ints, inside: Mask) -> Floats:
     of = stratum[inside][first]
     counts = np.bincount(of, minlength=int(stratum.max()) + 1)
     return np.where(inside, counts[np.maximum(stratum, 0)], 1.0)
+
+
+# -- replicate weights -----------------------------------------------------------------------------
+
+
+def read_replicates(answers: Answers, settings: ReplicateSettings, weights: Floats) -> Replicates:
+    """The replicates that the settings name, in the order of the file.
+
+    Scales are those of R's ``svrepdesign``: 1/R for BRR, 1/(R(1 - k)²) for Fay's with coefficient
+    k, (R - 1)/R for JK1, 1 for JK2 and JKn (with ``rscales``), 1/(R - 1) for the bootstrap, 4/R
+    for successive differences. A row that the sample leaves out counts in no replicate.
+
+    Raises:
+        SurveyError: there are no such columns, they hold no numbers, or the type needs a scale.
+    """
+    names = _columns(answers, settings)
+    columns = np.stack([_numbers(answers, name) for name in names], axis=1)
+    used = weights > 0
+    if not np.isfinite(columns[used]).all() or (columns[used] < 0).any():
+        raise SurveyError("[survey.replicates] a replicate weight is missing or negative")
+    whole = columns if settings.combined else columns * weights[:, None]
+    whole = np.where(used[:, None], whole, 0.0)
+    count = len(names)
+    rscales = np.array(settings.rscales) if settings.rscales else np.ones(count)
+    if len(rscales) != count:
+        what = f"rscales has {len(rscales)} numbers for {count} columns"
+        raise SurveyError(f"[survey.replicates] {what}")
+    return Replicates(whole, _scale(settings, count), rscales, settings.type, settings.mse)
+
+
+def _columns(answers: Answers, settings: ReplicateSettings) -> list[str]:
+    if not settings.columns or not settings.type:
+        missing = "columns" if not settings.columns else "type"
+        raise SurveyError(f"[survey.replicates] needs {missing}")
+    found = [n for each in settings.columns for n in answers.columns if fnmatchcase(n, each)]
+    if len(found) < 2:
+        hint = did_you_mean(settings.columns[0].strip("*?"), answers.columns)
+        what = f"fewer than two columns fit {', '.join(settings.columns)}"
+        raise SurveyError(f"[survey.replicates] {what}", hint=hint)
+    return list(dict.fromkeys(found))
+
+
+def _numbers(answers: Answers, name: str) -> Floats:
+    if answers.variable(name).type in ("number", "flag"):
+        return np.asarray(answers.table[name].to_numpy(dtype=float, na_value=np.nan))
+    what = f"[survey.replicates] the column {name!r} holds no numbers"
+    raise SurveyError(what, hint=f'set [survey.columns] {name} = "number"')
+
+
+def _scale(settings: ReplicateSettings, count: int) -> float:
+    if settings.scale > 0:
+        return settings.scale
+    if settings.type == "JKn" and not settings.rscales:
+        what = "JKn needs rscales: (n - 1) / n of each replicate's stratum"
+        raise SurveyError(f"[survey.replicates] {what}")
+    scales = {
+        "BRR": 1 / count,
+        "Fay": 1 / (count * (1 - settings.fay) ** 2),
+        "JK1": (count - 1) / count,
+        "JKn": 1.0,
+        "JK2": 1.0,
+        "bootstrap": 1 / (count - 1),
+        "SDR": 4 / count,
+    }
+    if settings.type not in scales:
+        raise SurveyError("[survey.replicates] the type other needs a scale")
+    return scales[settings.type]

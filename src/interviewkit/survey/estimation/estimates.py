@@ -1,4 +1,4 @@
-"""Survey figures by segment: means, shares, totals, ratios, variances; quantiles are beside it.
+"""Survey figures by segment: means, shares, totals, ratios, variances, quantiles.
 
 Every figure that the project shows of a survey comes from here: weighted, with a standard error
 that allows for the design, by Taylor linearisation or by replicate weights.
@@ -7,26 +7,26 @@ that allows for the design, by Taylor linearisation or by replicate weights.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from interviewkit.errors import SurveyError
-from interviewkit.model import Estimate, Interval, Segment, Variable
+from interviewkit.model import Estimate, Interval, Variable
 from interviewkit.survey.answers import NUMBER, Answers
-from interviewkit.survey.estimation.basis import FigureBasis, Range, find_range
 from interviewkit.survey.estimation.design import (
     SIMPLE,
     Floats,
     Mask,
     SurveyDesign,
-    build_simple_design,
 )
 from interviewkit.survey.estimation.intervals import (
     build_korn_graubard_intervals,
     build_logit_intervals,
     build_symmetric_intervals,
+    compute_t_quantile,
+    make_interval,
 )
 from interviewkit.survey.estimation.statistics import (
     Ratios,
@@ -36,12 +36,14 @@ from interviewkit.survey.estimation.statistics import (
     estimate_variances,
 )
 from interviewkit.survey.estimation.values import (
+    FigureBasis,
+    Range,
     build_indicators,
+    find_range,
     find_variable,
-    has_figures,
     read_numbers,
 )
-from interviewkit.survey.rules.segments import find_members
+from interviewkit.survey.estimation.weighted import weighted_quantile
 from interviewkit.wording.numbers import short
 
 MEAN, SHARE, TOTAL, QUANTILE, RATIO, VARIANCE = (
@@ -69,32 +71,6 @@ class Domains:
         return cls(names, np.stack(columns, axis=1) if columns else empty)
 
 
-def describe_variable(
-    answers: Answers,
-    variable: str,
-    segments: Iterable[Segment],
-    design: SurveyDesign | None = None,
-) -> list[Estimate]:
-    """The figures of one variable: for everyone (segment ``""``), then for each segment.
-
-    A number gives its mean; a category or ordinal the share of each level, in order; a flag the
-    share of yes. Text and date give nothing. ``n`` counts the people who answered (and whose
-    weight is above 0), ``weighted_n`` sums their weights. Without a design the answers count as
-    a simple random sample with the survey's weights.
-
-    Raises:
-        SurveyError: there is no such variable.
-        RuleError: a segment's rule is not valid for this survey.
-    """
-    about = find_variable(answers, variable)
-    masks = {segment.name: find_members(segment, answers).mask for segment in segments}
-    domains = Domains.of(masks, rows=len(answers))
-    design = design or build_simple_design(answers.weights, weighted=bool(answers.weight))
-    if not has_figures(answers, about.name):
-        return []
-    return estimate_domains(answers, design, variable, domains)
-
-
 def estimate_domains(
     answers: Answers,
     design: SurveyDesign,
@@ -116,23 +92,7 @@ def estimate_domains(
     kind = statistic or (MEAN if about.type == NUMBER else SHARE)
     if kind == RATIO:
         return _ratio(answers, design, about, over, domains)
-    if kind in (MEAN, VARIANCE) or (kind == TOTAL and about.type == NUMBER):
-        values, answered = read_numbers(answers, about, kind)
-        parts: Mapping[str, Floats] = {"": values}
-    else:
-        parts, answered = build_indicators(answers, about)
-    return _figures(design, about, kind, parts, answered, domains)
-
-
-def _figures(
-    design: SurveyDesign,
-    about: Variable,
-    kind: str,
-    parts: Mapping[str, Floats],
-    answered: Mask,
-    domains: Domains,
-) -> list[Estimate]:
-    """Domain by domain, level by level."""
+    parts, answered = read_parts(answers, about, kind)
     base = FigureBasis.of(design, domains.masks, answered)
     ends: Range | None = (0.0, 1.0) if kind == SHARE else None
     if kind == MEAN:
@@ -143,6 +103,18 @@ def _figures(
         for i, segment in enumerate(domains.names)
         for each in rows
     ]
+
+
+def read_parts(answers: Answers, about: Variable, kind: str) -> tuple[Mapping[str, Floats], Mask]:
+    """What such a figure is made of: level → numbers (n,), 0 where missing; and who answered.
+
+    Raises:
+        SurveyError: the variable has no such figure.
+    """
+    if kind in (MEAN, VARIANCE) or (kind == TOTAL and about.type == NUMBER):
+        values, answered = read_numbers(answers, about, kind)
+        return {"": values}, answered
+    return build_indicators(answers, about)
 
 
 def _level(
@@ -159,26 +131,24 @@ def _level(
     se = np.sqrt(np.maximum(estimate_variances(statistic, design), 0.0))
     se = np.where((base.n > 1) & (base.df >= 1), se, np.nan)
     deff = _deff(kind, part, design, se, base)
-    method = f"{kind}, {'logit' if kind == SHARE else STUDENT} interval{describe_design(design)}"
-    if kind != SHARE:
-        same = (
-            _find_constant_domains(part, base.used)
-            if kind == MEAN
-            else np.zeros(len(se), dtype=bool)
-        )
-        se = np.where(same, np.nan, se)
+    exact: Ends | None = None
+    same = _find_constant_domains(part, base.used) & (kind == MEAN)
+    se = np.where(same, np.nan, se)
+    if kind == SHARE:
+        values = np.where(np.isclose(values, 1, rtol=0, atol=1e-12), 1.0, values)
+        way = (values, se, base.df, base.n, base.effective)
+        around, exact = build_logit_intervals(*way), build_korn_graubard_intervals(*way)
+    else:
         around = build_symmetric_intervals(values, se, base.df)
-        found = make_estimates(base, about.name, kind, level, method, values, se, around, ends)
-        found = [_told_alike(each) if same[i] else each for i, each in enumerate(found)]
-        return [replace(each, deff=_unify_nan(d)) for each, d in zip(found, deff, strict=True)]
-    values = np.where(np.isclose(values, 1, rtol=0, atol=1e-12), 1.0, values)
-    way = (values, se, base.df, base.n, base.effective)
-    found = make_estimates(
-        base, about.name, kind, level, method, values, se, build_logit_intervals(*way), ends
-    )
-    exact = build_korn_graubard_intervals(*way)
+    method = f"{kind}, {'logit' if kind == SHARE else STUDENT} interval{describe_design(design)}"
+    found = make_estimates(base, about.name, kind, level, method, values, se, around, ends)
     return [
-        replace(each, deff=_unify_nan(deff[i]), korn_graubard=_between(exact, i))
+        replace(
+            each,
+            method=each.method + (_tell_alike(each.value) if same[i] else ""),
+            deff=_unify_nan(deff[i]),
+            korn_graubard=_between(exact, i) if exact else None,
+        )
         for i, each in enumerate(found)
     ]
 
@@ -189,9 +159,8 @@ def _find_constant_domains(part: Floats, used: Mask) -> Mask:
     return np.array([len(each) > 1 and bool((each == each[0]).all()) for each in given])
 
 
-def _told_alike(found: Estimate) -> Estimate:
-    same = f"; everyone answers {short(found.value)}, so it has no interval"
-    return replace(found, method=found.method + same)
+def _tell_alike(value: float) -> str:
+    return f"; everyone answers {short(value)}, so it has no interval"
 
 
 def make_estimates(
@@ -220,8 +189,7 @@ def make_estimates(
 
 
 def _between(ends: Ends, i: int) -> Interval | None:
-    low, high = (float(end[i]) for end in ends)
-    return None if math.isnan(low) or math.isnan(high) else Interval(low, high)
+    return make_interval(ends[0][i], ends[1][i])
 
 
 def _unify_nan(value: float) -> float:
@@ -280,3 +248,75 @@ def _ratio(
     ends = build_symmetric_intervals(found, se, base.df)
     rows = make_estimates(base, about.name, RATIO, f"over {over}", method, found, se, ends)
     return [replace(each, segment=name) for each, name in zip(rows, domains.names, strict=True)]
+
+
+# -- quantiles -------------------------------------------------------------------------------------
+
+QUARTILES = (0.25, 0.5, 0.75)
+
+
+def estimate_quantiles(
+    answers: Answers,
+    design: SurveyDesign,
+    variable: str,
+    domains: Domains,
+    shares: Sequence[float] = QUARTILES,
+) -> list[Estimate]:
+    """Quantiles of a number for every domain, each an answer that someone gave.
+
+    The interval is Woodruff's (1952, JASA 47, 635-646), as R's ``svyquantile(interval.type =
+    "mean")``: the t interval of the share at or below the quantile, carried back to answers; the
+    standard error is its width over 2 t. There is none where everyone gives the same answer, or
+    where the share's interval reaches beyond 0 or 1 and the answers have no such end.
+
+    Raises:
+        SurveyError: there is no such variable, it holds no numbers, or a share is not between
+            0 and 1.
+    """
+    if not shares or not all(0 < share < 1 for share in shares):
+        raise SurveyError("a quantile is asked for by a share between 0 and 1, such as 0.5")
+    values, answered = read_numbers(answers, find_variable(answers, variable), QUANTILE)
+    base = FigureBasis.of(design, domains.masks, answered)
+    return [
+        replace(
+            _quantile(design, variable, name, values, base.used[:, i], share),
+            effective_n=float(base.effective[i]),
+            unanswered=base.unanswered(i),
+        )
+        for i, name in enumerate(domains.names)
+        for share in shares
+    ]
+
+
+def _quantile(
+    design: SurveyDesign, variable: str, segment: str, values: Floats, mask: Mask, share: float
+) -> Estimate:
+    given, weights = values[mask], design.weights[mask]
+    found = weighted_quantile(given, weights, share)
+    df = design.degrees_of_freedom(mask)
+    constant = len(given) > 0 and bool((given == given[0]).all())
+    interval = None if constant else _woodruff(design, values, mask, found, df)
+    width = interval.high - interval.low if interval else math.nan
+    se = width / (2 * float(compute_t_quantile(df)))
+    same = _tell_alike(found) if constant else ""
+    method = f"quantile, Woodruff interval{describe_design(design)}{same}"
+    return Estimate(
+        variable, segment, found, int(mask.sum()), float(weights.sum()), interval, QUANTILE,
+        f"{share:g}", method, se, df,
+    )  # fmt: skip
+
+
+def _woodruff(
+    design: SurveyDesign, values: Floats, mask: Mask, found: float, df: float
+) -> Interval | None:
+    if not mask.any() or df < 1:
+        return None
+    below = Ratios((mask & (values <= found))[:, None].astype(float), mask[:, None].astype(float))
+    at = float(below.values(design.weights)[0])
+    variance = max(float(estimate_variances(below, design)[0]), 0.0)
+    half = float(compute_t_quantile(df)) * math.sqrt(variance)
+    low, high = at - half, at + half
+    if low < 0 or high > 1 + 1e-12 or not np.isfinite(half):
+        return None
+    given, weights = values[mask], design.weights[mask]
+    return Interval(*(weighted_quantile(given, weights, end) for end in (low, min(high, 1.0))))

@@ -15,9 +15,14 @@ import numpy as np
 
 from interviewkit.errors import SurveyError
 from interviewkit.model import Segment
-from interviewkit.survey.answers import FLAG, NUMBER, ORDINAL, Answers
+from interviewkit.survey.answers import FLAG, NUMBER, Answers
 from interviewkit.survey.estimation.design import Floats, Mask
-from interviewkit.survey.estimation.values import build_indicators, find_variable, read_numbers
+from interviewkit.survey.estimation.values import (
+    build_indicators,
+    find_variable,
+    is_numeric,
+    read_numbers,
+)
 from interviewkit.survey.rules.segments import find_members
 
 _CLOSING = {"(": ")", "`": "`", '"': '"', "'": "'"}
@@ -85,9 +90,8 @@ def read_formula(text: str, answers: Answers, within: Mask) -> Formula:
 def _sides(text: str) -> tuple[str, str]:
     sides = _split(text, "~")
     if len(sides) != 2 or not all(side.strip() for side in sides):
-        raise SurveyError(
-            f"{text!r} is no formula", hint='write it as "outcome ~ variable + variable"'
-        )
+        hint = 'write it as "outcome ~ variable + variable"'
+        raise SurveyError(f"{text!r} is no formula", hint=hint)
     return sides[0].strip(), sides[1].strip()
 
 
@@ -130,19 +134,12 @@ def _outcome(text: str, answers: Answers) -> tuple[Columns, bool]:
     if not name:
         return _rule(text, answers), True
     about = find_variable(answers, name)
-    if about.type in (NUMBER, FLAG) or _is_numeric(answers, name):
+    if is_numeric(answers, about):
         values, answered = read_numbers(answers, about, "mean")
-        two = about.type == FLAG
-        return Columns((name,), values[:, None], answered), two
+        return Columns((name,), values[:, None], answered), about.type == FLAG
     level = about.levels[0] if about.levels else "..."
-    raise SurveyError(
-        f"the outcome {name!r} is neither a number nor a yes or no",
-        hint=f"""model one of its answers: ({name} == "{level}") ~ ...""",
-    )
-
-
-def _is_numeric(answers: Answers, name: str) -> bool:
-    return answers.variable(name).type == ORDINAL and answers.table[name].dtype.kind in "fiu"
+    what = f"the outcome {name!r} is neither a number nor a yes or no"
+    raise SurveyError(what, hint=f"""model one of its answers: ({name} == "{level}") ~ ...""")
 
 
 def _factors(term: str) -> list[str]:
@@ -215,10 +212,8 @@ def _treatments(
     ``whole``, every level as it is."""
     given = {level: hit for level, hit in hits.items() if (hit[within] > 0).any()}
     if len(given) < 2:
-        raise SurveyError(
-            f"everyone has the same answer for {name!r}; it explains nothing",
-            hint="leave it out of the formula",
-        )
+        what = f"everyone has the same answer for {name!r}; it explains nothing"
+        raise SurveyError(what, hint="leave it out of the formula")
     first, *others = given
     shown = list(given) if whole else others
     columns = np.stack([given[level] for level in shown], axis=1)

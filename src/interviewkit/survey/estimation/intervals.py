@@ -12,6 +12,11 @@ FARTHEST = float(np.log(1e6))
 """An interval of a ratio that reaches a million times as far says nothing."""
 
 
+def make_interval(low: float, high: float, level: float = 0.95) -> Interval | None:
+    """The interval with these ends; none where one of them is not known."""
+    return None if np.isnan(low) or np.isnan(high) else Interval(float(low), float(high), level)
+
+
 def compute_t_quantile(df: Floats | float, level: float = 0.95) -> Floats:
     """Student's t at (1 + level) / 2; ``nan`` below one degree of freedom, normal at infinity."""
     from scipy.special import ndtri, stdtrit

@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from interviewkit.errors import SurveyError
-from interviewkit.model import Coefficient, Interval, SurveyModel, TermTest
+from interviewkit.model import Coefficient, SurveyModel, TermTest
 from interviewkit.model.estimate import FEWEST
 from interviewkit.survey.estimation.design import Floats, Mask, SurveyDesign
 from interviewkit.survey.estimation.estimates import describe_design
 from interviewkit.survey.estimation.formula import Formula, find_aliased
-from interviewkit.survey.estimation.intervals import compute_t_quantile, compute_two_sided_p
+from interviewkit.survey.estimation.intervals import (
+    compute_t_quantile,
+    compute_two_sided_p,
+    make_interval,
+)
 from interviewkit.survey.estimation.statistics import Variances, estimate_covariance
 from interviewkit.survey.estimation.weighted import effective_n
 from interviewkit.wording import numbers
@@ -123,9 +127,8 @@ def fit_model(
     notes = [f"measured against {each}" for each in formula.references]
     notes += [f"{count(left_out)} people left something unanswered"] if left_out else []
     worth = effective_n(design.weights[used])
-    notes += (
-        [f"effective n {numbers.effective_n(worth)} is under {FEWEST}"] if worth < FEWEST else []
-    )
+    if worth < FEWEST:
+        notes.append(f"effective n {numbers.effective_n(worth)} is under {FEWEST}")
     if df < 1:
         notes.append("too few clusters for so many coefficients: no tests, no intervals")
     return SurveyModel(
@@ -139,31 +142,22 @@ def fit_model(
 def _family(formula: Formula, family: str) -> str:
     if family == LOGISTIC and not formula.binary:
         outcome = formula.text.partition("~")[0].strip()
-        raise SurveyError(
-            "a logistic model needs a yes or no as its outcome",
-            hint=f"make one of it, with a limit of your own: ({outcome} > 40) ~ ...",
-        )
+        hint = f"make one of it, with a limit of your own: ({outcome} > 40) ~ ..."
+        raise SurveyError("a logistic model needs a yes or no as its outcome", hint=hint)
     return family or (LOGISTIC if formula.binary else LINEAR)
 
 
 def _refuse(formula: Formula, used: Mask) -> None:
     if int(used.sum()) <= len(formula.names):
-        raise SurveyError(
-            f"{int(used.sum())} people answered everything: too few for "
-            f"{len(formula.names)} coefficients",
-            hint="leave variables out of the formula",
-        )
+        few = f"{int(used.sum())} people answered everything: too few"
+        what = f"{few} for {len(formula.names)} coefficients"
+        raise SurveyError(what, hint="leave variables out of the formula")
     if np.ptp(formula.outcome[used]) == 0:
-        raise SurveyError(
-            "everyone has the same outcome: there is nothing to model",
-            hint="model another outcome, or more people",
-        )
-    column = find_aliased(formula.matrix[used], formula.names)
-    if column:
-        raise SurveyError(
-            f"{column!r} is determined by the variables before it",
-            hint="leave it out, or one of them",
-        )
+        what = "everyone has the same outcome: there is nothing to model"
+        raise SurveyError(what, hint="model another outcome, or more people")
+    if column := find_aliased(formula.matrix[used], formula.names):
+        what = f"{column!r} is determined by the variables before it"
+        raise SurveyError(what, hint="leave it out, or one of them")
 
 
 def _coefficients(
@@ -176,16 +170,12 @@ def _coefficients(
     return tuple(
         Coefficient(
             name, float(beta[i]), float(se[i]), float(t[i]), float(p[i]),
-            _interval(beta[i] - half[i], beta[i] + half[i]),
+            make_interval(beta[i] - half[i], beta[i] + half[i]),
             float(np.exp(beta[i])) if odds else math.nan,
-            _interval(np.exp(beta[i] - half[i]), np.exp(beta[i] + half[i])) if odds else None,
+            make_interval(np.exp(beta[i] - half[i]), np.exp(beta[i] + half[i])) if odds else None,
         )
         for i, name in enumerate(names)
     )  # fmt: skip
-
-
-def _interval(low: float, high: float) -> Interval | None:
-    return None if math.isnan(low) else Interval(float(low), float(high))
 
 
 def _dispersion(fit: Fit, beta: Floats, design: SurveyDesign, used: Mask) -> float:
@@ -201,11 +191,10 @@ def _term_tests(formula: Formula, beta: Floats, spread: Floats, df: float) -> tu
 
     tests = []
     for term, places in formula.terms.items():
-        if len(places) < 2 or df < 1:
-            continue
         index = list(places)
         part = spread[np.ix_(index, index)]
-        if np.linalg.matrix_rank(part, hermitian=True) < len(index):
+        testable = len(index) > 1 and df >= 1
+        if not testable or np.linalg.matrix_rank(part, hermitian=True) < len(index):
             continue
         f = float(beta[index] @ np.linalg.solve(part, beta[index])) / len(index)
         tests.append(TermTest(term, f, len(index), df, float(fdtrc(len(index), df, f))))

@@ -93,22 +93,26 @@ def estimate_covariance(statistic: Statistic, design: SurveyDesign) -> Floats:
     Raises:
         SurveyError: a stratum has one unit and the design's policy is ``fail``.
     """
-    if design.replicates is not None:
-        deviations, scales = _replicated(statistic, design, design.replicates)
-        return np.asarray((deviations * scales[:, None]).T @ deviations)
-    return estimate_covariance_of_sums(_scores(statistic, design), design)
+    total: Floats = np.zeros(())
+    for deviations, scales in _deviations_of(statistic, design):
+        total = total + (deviations * scales[:, None]).T @ deviations
+    return total
 
 
 def estimate_variances(statistic: Statistic, design: SurveyDesign) -> Floats:
     """The variances (p,) of a statistic's figures: the diagonal of :func:`estimate_covariance`."""
+    total: Floats = np.zeros(())
+    for deviations, scales in _deviations_of(statistic, design):
+        total = total + scales @ deviations**2
+    return total
+
+
+def _deviations_of(statistic: Statistic, design: SurveyDesign) -> Iterator[tuple[Floats, Floats]]:
+    """Deviations (k, p), of replicates or stage by stage, and what scales their squares (k,)."""
     if design.replicates is not None:
-        deviations, scales = _replicated(statistic, design, design.replicates)
-        return np.asarray(scales @ deviations**2)
-    return estimate_variances_of_sums(_scores(statistic, design), design)
-
-
-def _scores(statistic: Statistic, design: SurveyDesign) -> Floats:
-    return statistic.influence(design.weights) * design.weights[:, None]
+        yield _replicated(statistic, design, design.replicates)
+    else:
+        yield from _parts(statistic.influence(design.weights) * design.weights[:, None], design)
 
 
 def _replicated(
@@ -122,26 +126,6 @@ def _replicated(
 
 
 # -- taylor-linearised variances: the variance of a sum of scores under a survey design ------------
-
-
-def estimate_covariance_of_sums(scores: Floats, design: SurveyDesign) -> Floats:
-    """The covariance (p, p) of the sums of the columns of ``scores`` (n, p), weights included.
-
-    Raises:
-        SurveyError: a stratum has one unit and the design's policy is ``fail``.
-    """
-    total = np.zeros((scores.shape[1], scores.shape[1]))
-    for deviations, scale in _parts(scores, design):
-        total += (deviations * scale[:, None]).T @ deviations
-    return total
-
-
-def estimate_variances_of_sums(scores: Floats, design: SurveyDesign) -> Floats:
-    """The diagonal (p,) of :func:`estimate_covariance_of_sums`, without the rest."""
-    total = np.zeros(scores.shape[1])
-    for deviations, scale in _parts(scores, design):
-        total += scale @ deviations**2
-    return total
 
 
 def _parts(scores: Floats, design: SurveyDesign) -> Iterator[tuple[Floats, Floats]]:

@@ -10,7 +10,6 @@ from interviewkit.errors import Problem, SurveyError
 from interviewkit.model.archives import list_members
 from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, suggest_raising
 from interviewkit.survey.files.contract import Sheet, SurveySource
-from interviewkit.survey.files.kinds import name_kind
 
 READABLE = "what can be read: CSV, XLSX, SPSS (.sav, .zsav, .por), Stata (.dta)"
 UNREADABLE = (".ods", ".numbers", ".sas7bdat", ".xpt", ".rdata", ".rds", ".parquet", ".qsf",
@@ -34,10 +33,8 @@ def read_sheet(
         _refuse_large(path, limits)
         source = SurveySource(path, path.read_bytes(), limits)
     except OSError as fault:
-        raise SurveyError(
-            f"{path} cannot be read: {fault.strerror or fault}",
-            hint="see [survey] file in study.toml",
-        ) from fault
+        what = f"{path} cannot be read: {fault.strerror or fault}"
+        raise SurveyError(what, hint="see [survey] file in study.toml") from fault
     name = reader or choose_reader(source)
     sheet, problems = parts.load_part("survey_reader", name)(source, layout)
     return sheet, tuple(problems)
@@ -107,3 +104,49 @@ def _is_old_stata(source: SurveySource) -> bool:
     return source.path.suffix.lower() == ".dta" and len(head) == 2 and (
         102 <= head[0] <= 115 and head[1] in (1, 2)
     )  # fmt: skip
+
+
+# -- files that are no table, known by how they begin, whatever their name says --------------------
+
+BEGINNINGS = (
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a document (RTF)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"RIFF", "a sound, film or picture"),
+    (b"ID3", "a sound"),
+    (b"\x1f\x8b", "a packed file (gzip)"),
+    (b"BZh", "a packed file (bzip2)"),
+    (b"\xfd7zXZ", "a packed file (xz)"),
+    (b"7z\xbc\xaf", "a packed file (7z)"),
+    (b"Rar!", "a packed file (RAR)"),
+    (b"SQLite format 3", "a database"),
+    (b"PAR1", "a Parquet file"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+    (b"<?xml", "XML"),
+)
+_STRAY = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+HEAD = 4_096
+MOST_STRAY = 0.02
+"""So much of a text may be signs that nobody types: a slip here and there, but no more."""
+
+
+def name_kind(content: bytes) -> str:
+    """What a file is where it is no table of text: ``a PDF``; empty where it may be one."""
+    head = content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    # Letters alone may begin a table too ("ID3;age"): what follows must be no text.
+    is_text = len(_STRAY.findall(head)) <= MOST_STRAY * len(head)
+    for beginning, kind in BEGINNINGS:
+        if head.lower().startswith(beginning.lower()) and not (is_text and beginning.isalnum()):
+            return kind
+    return ""
+
+
+def is_binary(content: bytes) -> bool:
+    """Whether bytes hold more signs that nobody types than a text of one byte a letter would."""
+    head = content[:HEAD]
+    return len(_STRAY.findall(head)) > max(MOST_STRAY * len(head), 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -12,16 +13,11 @@ from interviewkit.model.limits import build_limit_error, suggest_raising
 from interviewkit.survey.columns.response_sets import flag_mentions
 from interviewkit.survey.files.contract import Absence, ColumnFacts, Read, Sheet, SurveySource
 from interviewkit.survey.files.crash_trial import is_crashing, limit_memory
-from interviewkit.survey.files.stat_dates import (
-    convert_spss_date,
-    convert_stata_date,
-    find_spss_kind,
-    find_stata_kind,
-)
 
 # What pyreadstat raises beside its own errors for damaged files.
 DAMAGE = (ValueError, OverflowError, MemoryError, UnicodeError, OSError, KeyError, TypeError,
           IndexError, AttributeError, SystemError)  # fmt: skip
+SAVE_AGAIN = "open it in the program that wrote it and save it again, or as CSV (UTF-8)"
 OLD_ENCODINGS = ("windows-1252", "iso-8859-1")
 
 
@@ -37,10 +33,7 @@ def read_spss(source: SurveySource, layout: str = "") -> Read:  # noqa: ARG001 -
         table, meta, notes = _read_with_encoding(source, pyreadstat.read_sav, user_missing=True)
     else:
         table, meta, notes = _read_with_encoding(source, pyreadstat.read_por)
-    formats = meta.original_variable_types
-    kinds = {name: find_spss_kind(formats.get(name) or "") for name in meta.column_names}
-    absences = {name: _spss_absences(meta, name) for name in meta.column_names}
-    sheet = _sheet(source, table, meta, kinds, absences, convert_spss_date)
+    sheet = _sheet(source, table, meta, find_spss_kind, _spss_absences, convert_spss_date)
     return _with_sets(sheet, meta), notes
 
 
@@ -55,10 +48,8 @@ def read_stata(source: SurveySource, layout: str = "") -> Read:  # noqa: ARG001 
     table, meta, notes = _read_with_encoding(source, pyreadstat.read_dta, user_missing=True)
     for name in meta.missing_user_values:
         table[name] = [f".{cell}" if isinstance(cell, str) else cell for cell in table[name]]
-    formats = meta.original_variable_types
-    kinds = {name: find_stata_kind(formats.get(name) or "") for name in meta.column_names}
-    absences = {name: _stata_absences(meta, name) for name in meta.column_names}
-    return _sheet(source, table, meta, kinds, absences, convert_stata_date), notes
+    sheet = _sheet(source, table, meta, find_stata_kind, _stata_absences, convert_stata_date)
+    return sheet, notes
 
 
 def _read_with_encoding(
@@ -76,7 +67,8 @@ def _read_with_encoding(
             with limit_memory(source.limits.memory_mb):
                 read = partial(_bounded, source, reader, {**options, **told})
                 if is_crashing(read, source.limits.seconds):
-                    raise _deadly(source)
+                    what = "is damaged: the library that reads it crashes or never ends"
+                    raise SurveyError(f"{source.path} {what}", hint=SAVE_AGAIN)
                 table, meta = read()
             _refuse_nameless(meta)
         except (PyreadstatError, ReadstatError, *DAMAGE) as fault:
@@ -87,7 +79,7 @@ def _read_with_encoding(
             notes.append(source.note(f"is not in the encoding it says; read as {encoding}",
                                      hint=hint))  # fmt: skip
         return table, meta, notes
-    hint = "open it in the program that wrote it and save it again, or as CSV (UTF-8)"
+    hint = SAVE_AGAIN
     what = f"{source.path} cannot be read, it may be damaged: {first}"
     if isinstance(first, MemoryError):
         most = source.limits.memory_mb
@@ -106,13 +98,6 @@ def _bounded(
         str(source.path), disable_datetime_conversion=True, output_format="dict", **options
     )
     return table, meta
-
-
-def _deadly(source: SurveySource) -> SurveyError:
-    return SurveyError(
-        f"{source.path} is damaged: the library that reads it crashes or never ends",
-        hint="open it in the program that wrote it and save it again, or as CSV (UTF-8)",
-    )
 
 
 def _refuse_large(source: SurveySource, meta: Any) -> None:
@@ -138,22 +123,21 @@ def _sheet(
     source: SurveySource,
     table: Mapping[str, Any],
     meta: Any,
-    kinds: Mapping[str, str],
-    absences: Mapping[str, tuple[Absence, ...]],
+    find_kind: Callable[[str], str],
+    find_absences: Callable[[Any, str], tuple[Absence, ...]],
     date: Callable[[float, str], str],
 ) -> Sheet:
     names = [str(name) for name in meta.column_names]
-    columns = []
+    columns, about = [], {}
     for name in names:
         form = meta.original_variable_types.get(name) or ""
-        columns.append([_text(cell, form, kinds[name], date) for cell in table[name]])
+        kind = find_kind(form)
+        columns.append([_text(cell, form, kind, date) for cell in table[name]])
+        about[name] = _build_facts(meta, name, kind, find_absences(meta, name))
     rows = tuple(zip(*columns, strict=True))
     if not rows:
-        raise SurveyError(
-            f"{source.path} names variables but holds no answers",
-            hint="export it again, with the answers",
-        )
-    about = {name: _build_facts(meta, name, kinds[name], absences[name]) for name in names}
+        what = f"{source.path} names variables but holds no answers"
+        raise SurveyError(what, hint="export it again, with the answers")
     return Sheet(
         tuple(names), rows, tuple(range(1, len(rows) + 1)), about=about, layout=source.path.suffix
     )
@@ -252,3 +236,64 @@ def _code(value: Any) -> str:
     if number.is_integer() and abs(number) < 1e15:
         return str(int(number))
     return repr(number)
+
+
+# -- dates of SPSS (seconds since 14 October 1582) and Stata (days or more since 1960) -------------
+# Sources: IBM SPSS Statistics, Command Syntax Reference, "Date and Time Formats"; Stata manual,
+# [D] datetime. A moment that no calendar of Python holds (after the year 9999) is an empty text.
+
+
+_SPSS_ZERO = datetime(1582, 10, 14)
+_STATA_ZERO = datetime(1960, 1, 1)
+
+_SPSS_DAYS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "QYR", "MOYR", "WKYR")
+_SPSS_MOMENTS = ("DATETIME", "YMDHMS")
+
+
+def find_spss_kind(form: str) -> str:
+    """``date``, ``text`` or nothing for a format like ``EDATE10``, ``A40`` or ``F8.2``."""
+    name = form.rstrip("0123456789.")
+    if name in (*_SPSS_DAYS, *_SPSS_MOMENTS):
+        return "date"
+    return "text" if name == "AHEX" else ""
+
+
+def convert_spss_date(seconds: float, form: str) -> str:
+    """A day, or a moment where the format has a time."""
+    try:
+        moment = _SPSS_ZERO + timedelta(seconds=round(seconds))
+    except OverflowError:
+        return ""
+    whole = form.rstrip("0123456789.") in _SPSS_DAYS
+    return moment.date().isoformat() if whole else moment.isoformat()
+
+
+def find_stata_kind(form: str) -> str:
+    """``date`` for formats like ``%td``, ``%tc``, ``%-tdD_m_Y`` or ``%tm``; times are numbers."""
+    bare = form.lstrip("%-")
+    is_time = bare.startswith(("tcHH", "tCHH"))
+    return "date" if (bare[:1] == "t" or bare[:1] == "d") and not is_time else ""
+
+
+def convert_stata_date(value: float, form: str) -> str:
+    """The first day of what the value counts: days, weeks, months, quarters, years; or a moment."""
+    bare = form.lstrip("%-")
+    try:
+        return _count_on(round(value), bare[1:2] if bare[:1] == "t" else "d")
+    except (OverflowError, ValueError):
+        return ""
+
+
+def _count_on(count: int, unit: str) -> str:
+    if unit in "cC":
+        return (_STATA_ZERO + timedelta(milliseconds=count)).replace(microsecond=0).isoformat()
+    if unit == "w":  # Stata has 52 weeks a year, the first from 1 January
+        year, week = divmod(count, 52)
+        return (date(1960 + year, 1, 1) + timedelta(days=7 * week)).isoformat()
+    months = {"m": 1, "q": 3, "h": 6}
+    if unit in months:
+        year, month = divmod(count * months[unit], 12)
+        return date(1960 + year, month + 1, 1).isoformat()
+    if unit == "y":
+        return date(count, 1, 1).isoformat()
+    return (_STATA_ZERO + timedelta(days=count)).date().isoformat()

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from interviewkit.errors import Problem, SurveyError
+from interviewkit.errors import SurveyError
 from interviewkit.model.limits import build_limit_error
 from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
-from interviewkit.survey.files.kinds import is_binary
-from interviewkit.survey.layouts.layout import arrange_sheet
+from interviewkit.survey.files.sheet import is_binary
+from interviewkit.survey.layouts.plain import arrange_sheet
 
 SEPARATORS = (",", ";", "\t", "|")
 
@@ -34,7 +34,10 @@ def read_text_file(source: SurveySource, layout: str = "") -> Read:
     separator = separator or find_separator(text)
     grid = SurveyGrid(tuple(_bounded(source, text, separator)), separator)
     sheet, problems = arrange_sheet(source, grid, layout)
-    return sheet, [*_about_encoding(source, guessed), *problems]
+    if guessed:
+        hint = "if letters look wrong, save the survey as CSV (UTF-8)"
+        problems = [source.note(f"is not UTF-8; read as {guessed}", hint=hint), *problems]
+    return sheet, problems
 
 
 def decode_content(path: Path, content: bytes) -> tuple[str, str]:
@@ -89,13 +92,6 @@ def _name_wide_encoding(content: bytes) -> str:
     return ""
 
 
-def _about_encoding(source: SurveySource, guessed: str) -> list[Problem]:
-    if not guessed:
-        return []
-    hint = "if letters look wrong, save the survey as CSV (UTF-8)"
-    return [source.note(f"is not UTF-8; read as {guessed}", hint=hint)]
-
-
 def _told_separator(text: str) -> tuple[str, str]:
     """Excel's first line ``sep=;`` taken off (its line stays, empty), and what it says."""
     first, end, rest = text.partition("\n")
@@ -133,11 +129,10 @@ def _bounded(
     limits = source.limits
     cells = 0
     for line, record in _records(source.path, text, separator):
-        cells += max(len(record), 1)
-        if len(record) > limits.columns:
-            fault = build_limit_error(
-                f"it has {len(record):,} columns", "columns", len(record), limits
-            )
+        width = len(record)
+        cells += max(width, 1)
+        if width > limits.columns:
+            fault = build_limit_error(f"it has {width:,} columns", "columns", width, limits)
         elif cells > limits.cells:
             fault = build_limit_error(f"it has {cells:,} cells or more", "cells", 2 * cells, limits)
         else:

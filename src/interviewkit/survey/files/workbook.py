@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import re
 import warnings
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 from itertools import islice
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from interviewkit.errors import Problem, SourceError, SurveyError
-from interviewkit.model.archives import find_archive_fault
+from interviewkit.model.archives import (
+    WORKBOOK_DAMAGE,
+    Area,
+    find_archive_fault,
+    find_merged_areas,
+    open_workbook,
+    read_member,
+)
 from interviewkit.model.limits import bound_rows
 from interviewkit.survey.faults import name_lines
 from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
-from interviewkit.survey.layouts.layout import arrange_sheet
-
-DAMAGE = (
-    ArithmeticError,  # a number or date beyond all measure
-    AssertionError,
-    AttributeError,  # a part or element that openpyxl takes for granted
-    BadZipFile,
-    EOFError,
-    LookupError,
-    MemoryError,
-    OSError,  # an absent part
-    RecursionError,
-    RuntimeError,
-    SyntaxError,  # an XML ParseError is one
-    TypeError,
-    ValueError,
-    zlib.error,
-)
-"""What openpyxl raises for workbooks that are damaged or made up."""
-
+from interviewkit.survey.layouts.plain import arrange_sheet
 
 SOME = 100
 """Rows of a further sheet that are looked at to see whether it holds anything."""
@@ -91,12 +75,13 @@ def read_filled_sheets(source: SurveySource) -> dict[str, tuple[Records, Marks]]
     if what:
         raise SurveyError(f"{source.path} is not a workbook that can be read: {what}", hint=hint)
     try:
-        with warnings.catch_warnings(), closing(_opened(source.content)) as workbook:
+        with warnings.catch_warnings(), closing(open_workbook(source.content)) as workbook:
             filled: dict[str, tuple[Records, Marks]] = {}
             for worksheet in workbook.worksheets:
                 worksheet.reset_dimensions()
                 rows = bound_rows(worksheet.iter_rows(values_only=True), source.limits)
-                records = _records(islice(rows, SOME) if filled else rows)
+                some = enumerate(islice(rows, SOME) if filled else rows, start=1)
+                records = tuple((line, tuple(map(_text, row))) for line, row in some)
                 if any(any(cells) for _, cells in records):
                     path = getattr(worksheet, "_worksheet_path", "")
                     marks = Marks() if filled else read_marks(source.content, path)
@@ -104,23 +89,11 @@ def read_filled_sheets(source: SurveySource) -> dict[str, tuple[Records, Marks]]
             return filled
     except SourceError as fault:
         raise SurveyError(f"{source.path}: {fault.message}", hint=fault.hint) from fault
-    except (*DAMAGE, InvalidFileException) as fault:
+    except (*WORKBOOK_DAMAGE, InvalidFileException) as fault:
         raise SurveyError(
             f"{source.path} is not a workbook that can be read: {fault or type(fault).__name__}",
             hint="open it in a spreadsheet and save it again, or as CSV (UTF-8)",
         ) from fault
-
-
-def _records(rows: Iterable[Iterable[Any]]) -> Records:
-    return tuple((line, tuple(map(_text, row))) for line, row in enumerate(rows, start=1))
-
-
-def _opened(content: bytes) -> Any:
-    """The workbook, without openpyxl's warnings of styles and rules, which hold no answers."""
-    import openpyxl
-
-    warnings.simplefilter("ignore")
-    return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
 
 
 def _text(cell: Any) -> str:
@@ -143,24 +116,10 @@ def _text(cell: Any) -> str:
 
 
 Records = tuple[tuple[int, tuple[str, ...]], ...]
-
-_MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _FORMULA = re.compile(
     rb"<c (?=[^>]*r=\"([A-Z]{1,3})(\d{1,7})\")([^>]*)>\s*"
     rb"<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
-MOST_MERGED = 1_000_000
-"""Cells that merged areas may reach; more are nobody's work."""
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Cells merged into one: rows as the sheet numbers them, columns from 0, ends included."""
-
-    top: int
-    bottom: int
-    left: int
-    right: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,29 +132,9 @@ class Marks:
 
 def read_marks(content: bytes, path: str) -> Marks:
     """The marks of the worksheet that lies at ``path`` in a workbook's archive."""
-    with ZipFile(BytesIO(content)) as archive:
-        xml = archive.read(path) if path in archive.namelist() else b""
+    xml = read_member(content, path)
     formulas = (found for found in _FORMULA.finditer(xml) if b't="str"' not in found[3])
-    return Marks(tuple(_areas(xml)), tuple(int(found[2]) for found in formulas))
-
-
-def _areas(xml: bytes) -> Iterator[Area]:
-    cells = 0
-    for left, top, right, bottom in _MERGED.findall(xml):
-        area = Area(int(top), int(bottom), _column(left), _column(right))
-        cells += (area.bottom - area.top + 1) * (area.right - area.left + 1)
-        if cells > MOST_MERGED:
-            return
-        if area.bottom > area.top:
-            yield area
-
-
-def _column(letters: bytes) -> int:
-    """``A`` is 0, ``Z`` 25, ``AA`` 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+    return Marks(tuple(find_merged_areas(xml)), tuple(int(found[2]) for found in formulas))
 
 
 def fill_down(records: Records, areas: Sequence[Area]) -> tuple[Records, tuple[int, ...]]:
@@ -207,7 +146,7 @@ def fill_down(records: Records, areas: Sequence[Area]) -> tuple[Records, tuple[i
     rows = {line: list(cells) for line, cells in records}
     filled: set[int] = set()
     for area in areas:
-        value = _cell(rows.get(area.top, []), area.left)
+        value = "".join(rows.get(area.top, [])[area.left : area.left + 1])
         if area.top <= first or not value:
             continue
         for line in range(area.top, area.bottom + 1):
@@ -219,7 +158,3 @@ def fill_down(records: Records, areas: Sequence[Area]) -> tuple[Records, tuple[i
                 row[area.left] = value
                 filled.add(line)
     return tuple((line, tuple(row)) for line, row in rows.items()), tuple(sorted(filled))
-
-
-def _cell(row: Sequence[str], place: int) -> str:
-    return row[place] if place < len(row) else ""

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from interviewkit.survey.columns import dates, numbers
-from interviewkit.survey.columns.nonanswers import is_no_answer
+from interviewkit.survey.columns.coded import is_no_answer
 
 MOST_HEADINGS = 3
 LOOKED_AT = 200

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewkit.errors import Problem
-from interviewkit.survey.columns.response_sets import ANY, CHOSEN
+from interviewkit.model.grouping import group_lists
+from interviewkit.survey.columns.response_sets import ANY, CHOSEN, find_written_parts
 from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
 from interviewkit.survey.layouts.plain import build_sheet
 from interviewkit.survey.layouts.qualtrics import clean_question
-from interviewkit.survey.layouts.written_parts import find_written_parts
 
 IDS = {"id", "response id", "antwort id", "antwort-id", "id de la réponse", "id de respuesta"}
 MARKS = (
@@ -34,34 +34,20 @@ def read_limesurvey(source: SurveySource, grid: SurveyGrid) -> Read | None:
     records = grid.filled
     if not records:
         return None
-    small = {_simplify_name(cell) for cell in records[0][1]}
-    coded = [_CODED.fullmatch(cell) for cell in records[0][1]]
-    plain = small | {_simplify_name(found["text"]) for found in coded if found}
+    line, header = records[0]
+    coded = [_CODED.fullmatch(cell) for cell in header]
+    texts = [found["text"] if found else cell for found, cell in zip(coded, header, strict=True)]
+    plain = {_simplify_name(cell) for cell in (*header, *texts)}
     if sum(bool(plain & mark) for mark in MARKS) < 2:
         return None
-    line, header = records[0]
-    labels = {}
-    names = []
-    for cell in header:
-        found = _CODED.fullmatch(cell)
-        names.append(found["code"] if found else cell)
-        labels[names[-1]] = clean_question(found["text"] if found else cell)
+    names = [found["code"] if found else cell for found, cell in zip(coded, header, strict=True)]
+    labels = {name: clean_question(text) for name, text in zip(names, texts, strict=True)}
     sheet, problems = build_sheet(source, (line, tuple(names)), records[1:], grid.separator,
                                "limesurvey")  # fmt: skip
-    ids = next(
-        (
-            n
-            for n in sheet.header
-            if _simplify_name(labels.get(n, n)) in IDS or _simplify_name(n) in IDS
-        ),
-        "",
-    )
+    known = [(n, {_simplify_name(labels.get(n, n)), _simplify_name(n)}) for n in sheet.header]
+    ids = next((name for name, words in known if words & IDS), "")
     sheet = replace(_with_parts(sheet, labels), respondent=ids)
     return sheet, [*problems, *_unsent(source, sheet)]
-
-
-def _is_mark(name: str, sheet: Sheet) -> bool:
-    return not MARKS[0].isdisjoint((_simplify_name(name), _simplify_name(sheet.of(name).label)))
 
 
 def _simplify_name(name: str) -> str:
@@ -70,15 +56,10 @@ def _simplify_name(name: str) -> str:
 
 def _with_parts(sheet: Sheet, labels: dict[str, str]) -> Sheet:
     """Columns ``Q2[SQ001]`` as parts of ``Q2``; those with nothing but ``Y`` are options."""
-    bases: dict[str, list[str]] = {}
     about = {name: ColumnFacts(label=labels.get(name, "")) for name in sheet.header}
-    for name in sheet.header:
-        found = _PART.fullmatch(name)
-        if found and found["base"]:
-            bases.setdefault(found["base"], []).append(name)
+    parts = [(found["base"], name) for name in sheet.header if (found := _PART.fullmatch(name))]
+    bases = {base: names for base, names in group_lists(parts).items() if base and len(names) > 1}
     for base, names in bases.items():
-        if len(names) < 2:
-            continue
         cells = {name: sheet.column(name) for name in names}
         written = find_written_parts(cells, list(filter(_is_hinted, names)), NOTHING_GIVEN)
         options = [name for name in names if name not in written]
@@ -88,7 +69,7 @@ def _with_parts(sheet: Sheet, labels: dict[str, str]) -> Sheet:
             kind = "text" if name in written else ""
             about[name] = replace(about[name], part_of=base, chosen=chosen, kind=kind)
     sets = {base: clean_question(_base_label(labels.get(names[0], base)) or base)
-            for base, names in bases.items() if len(names) > 1}  # fmt: skip
+            for base, names in bases.items()}  # fmt: skip
     return replace(sheet, about=about, sets=sets)
 
 
@@ -112,7 +93,8 @@ def _are_ticked(sheet: Sheet, options: Sequence[str]) -> str:
 
 
 def _unsent(source: SurveySource, sheet: Sheet) -> list[Problem]:
-    name = next((name for name in sheet.header if _is_mark(name, sheet)), "")
+    known = [(n, {_simplify_name(n), _simplify_name(sheet.of(n).label)}) for n in sheet.header]
+    name = next((name for name, words in known if words & MARKS[0]), "")
     unsent = sum(not cell or cell == "N/A" for cell in sheet.column(name)) if name else 0
     if not unsent:
         return []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import isclose
 
+from interviewkit import parts
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.survey.columns import numbers
 from interviewkit.survey.faults import name_lines
@@ -55,10 +56,8 @@ def build_sheet(
         rows.append((record + ("",) * width)[:width])
         lines.append(number)
     if not rows:
-        raise SurveyError(
-            f"{source.path} names columns but holds no answers",
-            hint="export it again, with the answers; or leave [survey] file out of study.toml",
-        )
+        hint = "export it again, with the answers; or leave [survey] file out of study.toml"
+        raise SurveyError(f"{source.path} names columns but holds no answers", hint=hint)
     used = [place for place in range(width) if first[place] or any(row[place] for row in rows)]
     names, problems = make_unique_names(source, line, [(place + 1, first[place]) for place in used])
     cells = tuple(tuple(row[place] for place in used) for row in rows)
@@ -201,17 +200,13 @@ def _is_foot(cells: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
     place, first = filled[0]
     over = [row[place] for row in above if place < len(row) and row[place]]
     if len(filled) == 1 and place == 0 and len(cells) > 2:
-        return _is_remark(first, over)
+        # A sentence alone in the first column, longer than all that stands there.
+        return len(first.split()) > 1 and len(first) > max(map(len, over), default=0) + 5
     rest = [(place, cell) for place, cell in filled[1:] if not numbers.is_number(cell)]
     if first.casefold().rstrip(":. ") in _TOTALS and len(filled) > 1 and not rest:
         return first.casefold() not in {cell.casefold() for cell in over}
     several = place > 0 and len(filled) > 1
     return several and all(_sums_up(cell, column, above) for column, cell in filled)
-
-
-def _is_remark(cell: str, over: Sequence[str]) -> bool:
-    """A sentence alone in the first column, longer than all that stands there."""
-    return len(cell.split()) > 1 and len(cell) > max(map(len, over), default=0) + 5
 
 
 def _sums_up(cell: str, place: int, above: Sequence[Sequence[str]]) -> bool:
@@ -223,3 +218,31 @@ def _sums_up(cell: str, place: int, above: Sequence[Sequence[str]]) -> bool:
         return False
     total = sum(sizes)
     return isclose(value, total, rel_tol=1e-6) or isclose(value, total / len(sizes), rel_tol=1e-3)
+
+
+# -- which survey tool wrote a table ---------------------------------------------------------------
+
+PLAIN = "plain"
+
+Layout = Callable[[SurveySource, SurveyGrid], Read | None]
+"""The shape of a part of the family ``survey_layout``: ``None`` where the table is not its kind."""
+
+
+def arrange_sheet(source: SurveySource, grid: SurveyGrid, layout: str = "") -> Read:
+    """The sheet in a table, by the layout named or else the first that knows its own.
+
+    Raises:
+        SurveyError: there is nothing in the table.
+        UnknownPartError: there is no such layout.
+    """
+    names = [layout] if layout else parts.list_names("survey_layout")
+    for name in names:
+        read = parts.load_part("survey_layout", name)
+        found: Read | None = read(source, grid) if name != PLAIN else None
+        if found:
+            return found
+    plain: Read = parts.load_part("survey_layout", PLAIN)(source, grid)
+    if layout in ("", PLAIN):
+        return plain
+    what = f"does not look like a {layout} export; the first row names the columns"
+    return plain[0], [source.note(what, hint="leave out [survey] layout"), *plain[1]]

@@ -14,11 +14,10 @@ from dataclasses import replace
 
 from interviewkit.errors import Problem
 from interviewkit.survey.columns.option_lists import TIGHT
-from interviewkit.survey.columns.response_sets import mark_chosen
+from interviewkit.survey.columns.response_sets import is_self_explaining, mark_chosen
 from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
 from interviewkit.survey.layouts.heading_rows import is_import_ids
 from interviewkit.survey.layouts.plain import build_sheet
-from interviewkit.survey.layouts.written_parts import is_self_explaining
 
 ID = "ResponseId"
 ID_WORDS = "responseid"
@@ -80,13 +79,10 @@ def _id_column(header: Sequence[str], words: Mapping[str, str]) -> str:
 def _build_facts(sheet: Sheet, words: Mapping[str, str]) -> dict[str, ColumnFacts]:
     about = {}
     for name in sheet.header:
-        typed = name.endswith("_TEXT") and not is_self_explaining(
-            [cell for cell in sheet.column(name) if cell]
-        )
-        is_text = typed or name in _TEXTS
-        about[name] = ColumnFacts(
-            label=words.get(name) or sheet.of(name).label, kind="text" if is_text else ""
-        )
+        given = [cell for cell in sheet.column(name) if cell]
+        typed = name.endswith("_TEXT") and not is_self_explaining(given)
+        kind = "text" if typed or name in _TEXTS else ""
+        about[name] = ColumnFacts(label=words.get(name) or sheet.of(name).label, kind=kind)
     return about
 
 

@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from interviewkit.survey.columns.response_sets import mark_chosen
+from interviewkit.survey.columns.response_sets import find_written_parts, mark_chosen
 from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
 from interviewkit.survey.layouts.plain import build_sheet
-from interviewkit.survey.layouts.written_parts import find_written_parts
 
 WHOLE = {"response", "open-ended response", "open ended response", "antwort", "offene antwort",
          "réponse", "respuesta", "resposta"}  # fmt: skip
@@ -38,9 +37,8 @@ def read_stacked(source: SurveySource, grid: SurveyGrid) -> Read | None:
         f"{question} [{part}]" if part and question and count[question] > 1 else question or part
         for question, part in zip(questions, parts, strict=True)
     )
-    sheet, problems = build_sheet(
-        source, (line, names), records[2:], grid.separator, "surveymonkey"
-    )
+    first = (line, names)
+    sheet, problems = build_sheet(source, first, records[2:], grid.separator, "surveymonkey")
     parts_of: dict[str, dict[str, str]] = {}
     for name, question, part in zip(names, questions, parts, strict=True):
         if question and count[question] > 1 and name in sheet.header:
@@ -75,10 +73,8 @@ def _filled_on(above: Sequence[str], below: Sequence[str]) -> list[str]:
     """Each column's question: its own or, where it has a part but no question, the one before."""
     questions: list[str] = []
     for question, part in zip(above, below, strict=True):
-        if question or not part or not questions:
-            questions.append(question)
-        else:
-            questions.append(questions[-1])
+        goes_on = part and not question and questions
+        questions.append(questions[-1] if goes_on else question)
     return questions
 
 

@@ -36,12 +36,10 @@ def find_contradictions(
     columns = {_key(name): name for name in answers.columns}
     found: list[Contradiction] = []
     for person in people:
-        respondent = link.matched.get(person.name, "")
-        sources = ((FILE, person.attributes), (TRANSCRIPT, (said_in or {}).get(person.name, {})))
+        name, there = person.name, rows.get(link.matched.get(person.name, ""), ())
+        sources = ((FILE, person.attributes), (TRANSCRIPT, (said_in or {}).get(name, {})))
         for where, attributes in sources:
-            found += _find_unlike_attributes(
-                person.name, where, attributes, rows.get(respondent, ()), columns
-            )
+            found += _find_unlike_attributes(name, where, attributes, there, columns)
     if role in answers.columns:
         found += _roles(people, link, rows, role)
         found += _changed(rows, role)
@@ -58,9 +56,9 @@ def _find_unlike_attributes(
     for what, here in attributes.items():
         column = columns.get(_key(what))
         there = [row[column] for row in rows if column and row[column] is not None]
-        if here in (None, "") or not there or any(_is_same_value(here, each) for each in there):
-            continue
-        yield Contradiction(name, what, _show(here), _show(there[-1]), f"{where}, {SURVEY}")
+        unlike = [each for each in there if here != each and _key(_show(here)) != _key(_show(each))]
+        if here not in (None, "") and there and len(unlike) == len(there):
+            yield Contradiction(name, what, _show(here), _show(there[-1]), f"{where}, {SURVEY}")
 
 
 def _roles(
@@ -86,26 +84,24 @@ def _roles(
 
 def _find_usual_values(said: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, str]:
     """Role → the value that it goes with in the survey, where it clearly goes with one."""
-    counts: dict[str, Counter[str]] = {}
-    for here, there in said.values():
-        counts.setdefault(here, Counter()).update(there[-1:])
+    values = group_lists((here, value) for here, there in said.values() for value in there[-1:])
     return {
         here: value
-        for here, counter in counts.items()
-        for value, n in counter.most_common(1)
-        if n >= FEWEST and n >= MOST * counter.total()
+        for here, given in values.items()
+        for value, n in Counter(given).most_common(1)
+        if n >= FEWEST and n >= MOST * len(given)
     }
 
 
-def _changed(rows: Mapping[str, Sequence[Mapping[str, Value]]], role: str) -> list[Contradiction]:
+def _changed(
+    rows: Mapping[str, Sequence[Mapping[str, Value]]], role: str
+) -> Iterator[Contradiction]:
     """Respondents whose role is another in another wave."""
-    found = []
+    where = f"{SURVEY} {role}, from wave to wave"
     for name, several in rows.items():
         roles = list(dict.fromkeys(_show(row[role]) for row in several if row[role] is not None))
         if len(roles) > 1:
-            where = f"{SURVEY} {role}, from wave to wave"
-            found.append(Contradiction(name, "role", roles[0], roles[-1], where))
-    return found
+            yield Contradiction(name, "role", roles[0], roles[-1], where)
 
 
 def _rows(answers: Answers) -> dict[str, list[dict[str, Value]]]:
@@ -115,10 +111,6 @@ def _rows(answers: Answers) -> dict[str, list[dict[str, Value]]]:
         (name, {str(key): convert_value(cell) for key, cell in record.items()})
         for name, record in zip(answers.names, records, strict=True)
     )
-
-
-def _is_same_value(here: Value, there: Value) -> bool:
-    return here == there or _key(_show(here)) == _key(_show(there))
 
 
 def _key(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interviewkit.model import Participant
@@ -57,10 +57,8 @@ class Link:
                 f"none of {people} participants is among {self.respondents:,} respondents; "
                 "conversations and survey are linked by shared segment definitions"
             )
-        sentence = (
-            f"{len(self.matched)} of {people} participants are among "
-            f"{self.respondents:,} respondents"
-        )
+        among = f"{people} participants are among {self.respondents:,} respondents"
+        sentence = f"{len(self.matched)} of {among}"
         return f"{sentence}; {len(self.unmatched)} are not" if self.unmatched else sentence
 
 
@@ -76,7 +74,8 @@ def link_people(
     known = set(answers.names)
     exact = {p.name: p.respondent for p in people if p.respondent in known}
     unsure = [p for p in people if p.respondent and p.name not in exact]
-    near = _without_rivals(unsure, exact, answers.names) if alike else {}
+    looks = group_sets((simplify_id(name), name) for name in answers.names)
+    near = _without_rivals(unsure, exact, looks) if alike else {}
     matched = {p.name: (exact | near)[p.name] for p in people if p.name in exact or p.name in near}
     unmatched = [p for p in people if p.name not in matched]
     absent = {p.name: p.respondent for p in unmatched if p.respondent}
@@ -85,25 +84,29 @@ def link_people(
         matched=matched,
         unmatched=tuple(p.name for p in unmatched),
         absent=absent,
-        suggestions=_suggestions(unmatched, answers.names),
+        suggestions=_suggestions(unmatched, looks),
         doubled=tuple(name for name, count in claims.items() if count > 1),
         respondents=len(known),
         kind=SAME_PEOPLE if matched else SHARED_SEGMENTS,
         rules={name: TO_THE_LETTER if name in exact else ALIKE for name in matched},
-        ambiguous=_ambiguous(unsure, answers.names),
-        rivals=_rivals(unsure, near, answers.names) if alike else {},
+        ambiguous={
+            p.name: tuple(sorted(ids))
+            for p in unsure
+            if len(ids := looks.get(simplify_id(p.respondent), ())) > 1
+        },
+        # Who is like one respondent only, as is another with another spelling.
+        rivals=_suggestions([p for p in unsure if p.name not in near], looks) if alike else {},
     )
 
 
 def _without_rivals(
-    unsure: Iterable[Participant], exact: Mapping[str, str], names: Iterable[str]
+    people: Sequence[Participant], exact: Mapping[str, str], looks: Mapping[str, set[str]]
 ) -> dict[str, str]:
     """Suggestions for ids of which no other participant has another spelling.
 
     Two participants who give 7 and 007 may be two people; then neither spelling is taken for 7.0.
     """
-    people = list(unsure)
-    near = _suggestions(people, names)
+    near = _suggestions(people, looks)
     spelled: dict[str, set[str]] = {row: {row} for row in exact.values()}
     for person in people:
         if person.name in near:
@@ -111,29 +114,7 @@ def _without_rivals(
     return {name: row for name, row in near.items() if len(spelled[row]) == 1}
 
 
-def _rivals(
-    unsure: Iterable[Participant], near: Mapping[str, str], names: Iterable[str]
-) -> dict[str, str]:
-    """Participants who are like one respondent only, as is another with another spelling."""
-    people = [person for person in unsure if person.name not in near]
-    return _suggestions(people, names)
-
-
-def _suggestions(unmatched: Iterable[Participant], names: Iterable[str]) -> dict[str, str]:
+def _suggestions(unmatched: Iterable[Participant], looks: Mapping[str, set[str]]) -> dict[str, str]:
     """The one respondent whose id looks the same as the participant's id (or, without, name)."""
-    alike = _by_look(names)
-    found = {p.name: alike.get(simplify_id(p.respondent or p.name), set()) for p in unmatched}
+    found = {p.name: looks.get(simplify_id(p.respondent or p.name), set()) for p in unmatched}
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
-
-
-def _ambiguous(
-    unmatched: Iterable[Participant], names: Iterable[str]
-) -> dict[str, tuple[str, ...]]:
-    """Participants whose id looks like those of several respondents."""
-    alike = _by_look(names)
-    found = {p.name: tuple(sorted(alike.get(simplify_id(p.respondent), ()))) for p in unmatched}
-    return {name: ids for name, ids in found.items() if len(ids) > 1}
-
-
-def _by_look(names: Iterable[str]) -> dict[str, set[str]]:
-    return group_sets((simplify_id(name), name) for name in names)

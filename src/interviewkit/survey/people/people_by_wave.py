@@ -64,13 +64,8 @@ class PeopleByWave:
 
     def changing(self, segment: Segment) -> tuple[str, ...]:
         """People who are in a segment in one wave and out of it in another."""
-        inside: set[str] = set()
-        outside: set[str] = set()
-        for wave in self.tables:
-            if wave != LAST:
-                in_, out = self.sides(segment, wave)
-                inside |= in_
-                outside |= out
+        sides = [self.sides(segment, wave) for wave in self.tables if wave != LAST]
+        inside, outside = (frozenset[str]().union(*(each[i] for each in sides)) for i in (0, 1))
         return tuple(sorted(inside & outside))
 
     def numbers(self, variable: str, wave: str = LAST) -> dict[str, float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -63,22 +63,18 @@ def make_literal(value: str | float | bool) -> Cells:
 
 def make_column(series: pd.Series, codes: Mapping[str, str] | None = None) -> Cells:
     """A column of a table, by its dtype; ``codes`` are those of its labels."""
-    return replace(_column(series), codes=codes or {})
-
-
-def _column(series: pd.Series) -> Cells:
     import pandas as pd
 
-    known = series.notna().to_numpy(dtype=bool)
+    known, codes = series.notna().to_numpy(dtype=bool), codes or {}
     if isinstance(series.dtype, pd.CategoricalDtype):
         levels = tuple(str(level) for level in series.cat.categories) if series.cat.ordered else ()
-        return Cells(TEXT, _texts(series, known), known, levels)
+        return Cells(TEXT, _texts(series, known), known, levels, codes)
     series = series.infer_objects()
     if pd.api.types.is_bool_dtype(series.dtype):
-        return Cells(FLAG, series.fillna(False).to_numpy(dtype=bool), known)
+        return Cells(FLAG, series.fillna(False).to_numpy(dtype=bool), known, codes=codes)
     if pd.api.types.is_numeric_dtype(series.dtype):
-        return Cells(NUMBER, series.to_numpy(dtype=float, na_value=np.nan), known)
-    return Cells(TEXT, _texts(series, known), known)
+        return Cells(NUMBER, series.to_numpy(dtype=float, na_value=np.nan), known, codes=codes)
+    return Cells(TEXT, _texts(series, known), known, codes=codes)
 
 
 def _texts(series: pd.Series, known: NDArray[np.bool_]) -> NDArray[Any]:
@@ -151,14 +147,9 @@ def _match_codes(cells: Cells, other: Cells) -> Cells:
     if cells.codes and cells.kind != NUMBER and other.kind == NUMBER:
         return convert_to_codes(cells)
     is_word = cells.kind == TEXT and len(cells.values) == 1 and not cells.codes
-    if not is_word:
+    if not is_word or not (other.codes or other.kind == FLAG):
         return cells
     word = str(cells.values[0])
-    if other.kind == FLAG and not other.codes:
-        says = read_yes_no(word)
-        return cells if says is None else make_literal(says)
-    if not other.codes:
-        return cells
     if other.kind == NUMBER:
         return make_literal(float(other.codes[word])) if word in other.codes else cells
     by_code = {code: label for label, code in other.codes.items()}
@@ -202,9 +193,8 @@ def negate_cells(cells: Cells) -> Cells:
 def _comparable(left: Cells, right: Cells, *, ordered: bool) -> tuple[Any, Any]:
     """Arrays that Python's comparison signs compare as the rule means it."""
     if left.levels or right.levels:
-        return _places(left, left.levels or right.levels), _places(
-            right, left.levels or right.levels
-        )
+        levels = left.levels or right.levels
+        return _places(left, levels), _places(right, levels)
     if left.kind != TEXT and right.kind != TEXT:
         return convert_to_numbers(left).values, convert_to_numbers(right).values
     if left.kind == TEXT and right.kind == TEXT:

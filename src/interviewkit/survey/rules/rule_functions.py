@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial, reduce
 from itertools import pairwise
 
 import numpy as np
@@ -46,12 +48,9 @@ class Function:
 
 def is_in(needle: Cells, *values: Cells) -> Cells:
     """Equal to any of the values."""
-    if not values:
-        return make_flags(np.zeros(needle.known.shape), needle.known)
-    found = compare_cells("==", needle, values[0])
-    for value in values[1:]:
-        found = combine_with_or(found, compare_cells("==", needle, value))
-    return found
+    nobody = make_flags(np.zeros(needle.known.shape), needle.known)
+    equal = [compare_cells("==", needle, value) for value in values]
+    return reduce(combine_with_or, equal or [nobody])
 
 
 def is_missing(cells: Cells) -> Cells:
@@ -63,17 +62,14 @@ def _between(cells: Cells, low: Cells, high: Cells) -> Cells:
     return combine_with_and(compare_cells(">=", cells, low), compare_cells("<=", cells, high))
 
 
-def _any_of(first: Cells, *others: Cells) -> Cells:
-    for other in others:
-        first = combine_with_or(first, other)
-    return first
+def _any_of(*conditions: Cells) -> Cells:
+    return reduce(combine_with_or, conditions)
 
 
 def _cut(cells: Cells, *places: Cells) -> Cells:
     """Groups of a number, each from one place up to below the next, named or by their bounds."""
-    bounds = [
-        float(convert_to_numbers(place).values[0]) for place in places if place.kind != "text"
-    ]
+    numbers = [place for place in places if place.kind != "text"]
+    bounds = [float(convert_to_numbers(place).values[0]) for place in numbers]
     names = [str(place.values[0]) for place in places if place.kind == "text"]
     if any(len(place.values) != 1 for place in places) or not bounds:
         raise Mismatch("cut takes a column, then numbers at which to cut it")
@@ -96,15 +92,7 @@ def _named_by(bounds: list[float]) -> list[str]:
     return [f"below {shown[0]}", *inner, f"{shown[-1]} or more"]
 
 
-def _starts_with(cells: Cells, start: Cells) -> Cells:
-    return _text_test(cells, start, str.startswith)
-
-
-def _contains(cells: Cells, part: Cells) -> Cells:
-    return _text_test(cells, part, lambda text, piece: piece in text)
-
-
-def _text_test(cells: Cells, piece: Cells, test: Callable[[str, str], bool]) -> Cells:
+def _text_test(test: Callable[[str, str], bool], cells: Cells, piece: Cells) -> Cells:
     if cells.kind != "text" or piece.kind != "text" or len(piece.values) != 1:
         raise Mismatch("a text column and a text are needed here")
     small = str(piece.values[0]).casefold()
@@ -116,27 +104,19 @@ def _quantile(cells: Cells, share: Cells, weights: Weights) -> Cells:
     wanted = float(convert_to_numbers(share).values[0])
     if len(share.values) != 1 or not 0 <= wanted <= 1:
         raise Mismatch("the share must be a number from 0 to 1")
-    return _summary(cells, weights, lambda values, w: weighted_quantile(values, w, wanted))
-
-
-def _median(cells: Cells, weights: Weights) -> Cells:
-    return _summary(cells, weights, lambda values, w: weighted_quantile(values, w, 0.5))
-
-
-def _mean(cells: Cells, weights: Weights) -> Cells:
-    return _summary(cells, weights, weighted_mean)
+    return _summary(partial(weighted_quantile, share=wanted), cells, weights)
 
 
 def _summary(
-    cells: Cells, weights: Weights, figure: Callable[[NDArray[np.float64], Weights], float]
+    figure: Callable[[NDArray[np.float64], Weights], float], cells: Cells, weights: Weights
 ) -> Cells:
     """One number over the known values; missing where there are none."""
     cells = convert_to_numbers(cells)
     if len(cells.values) != len(weights):
         raise Mismatch("a column is needed here, not a single value")
     value = figure(cells.values[cells.known], weights[cells.known])
-    number = make_literal(0.0 if math.isnan(value) else value)
-    return Cells(number.kind, number.values, np.array([not math.isnan(value)]))
+    is_known = not math.isnan(value)
+    return replace(make_literal(value if is_known else 0.0), known=np.array([is_known]))
 
 
 FUNCTIONS: dict[str, Function] = {
@@ -146,10 +126,12 @@ FUNCTIONS: dict[str, Function] = {
         _quantile, 2, 2, summary=True,
     ),
     "median": Function(
-        "median(column)", "quantile(column, 0.5)", _median, 1, 1, summary=True
+        "median(column)", "quantile(column, 0.5)",
+        partial(_summary, partial(weighted_quantile, share=0.5)), 1, 1, summary=True,
     ),
     "mean": Function(
-        "mean(column)", "the (weighted) mean of all answers", _mean, 1, 1, summary=True
+        "mean(column)", "the (weighted) mean of all answers",
+        partial(_summary, weighted_mean), 1, 1, summary=True,
     ),
     "between": Function(
         "between(column, low, high)", "from low to high, both included", _between, 3, 3
@@ -170,9 +152,10 @@ FUNCTIONS: dict[str, Function] = {
     ),
     "startswith": Function(
         "startswith(column, text)", "the answer begins with the text, case ignored",
-        _starts_with, 2, 2,
+        partial(_text_test, str.startswith), 2, 2,
     ),
     "contains": Function(
-        "contains(column, text)", "the text occurs in the answer, case ignored", _contains, 2, 2
+        "contains(column, text)", "the text occurs in the answer, case ignored",
+        partial(_text_test, operator.contains), 2, 2,
     ),
 }  # fmt: skip

@@ -130,15 +130,12 @@ def _parsed(flat: str, indent: int) -> ast.expr:
         hint = "compare with ==" if _single_equals(flat) else hint
         raise build_rule_error(flat, place, f"not a rule: {fault.msg}", hint) from None
     except (ValueError, RecursionError, MemoryError, OverflowError):
-        raise RuleError(
-            "the rule cannot be read",
-            hint="it is nested too deeply, or holds signs that are not text",
-        ) from None
+        hint = "it is nested too deeply, or holds signs that are not text"
+        raise RuleError("the rule cannot be read", hint=hint) from None
     behind = flat[indent:].encode()[tree.end_col_offset or 0 :].decode(errors="ignore")
     if "#" in behind:
-        raise build_rule_error(
-            flat, len(flat) - len(behind) + behind.index("#"), "comments are not allowed"
-        )
+        place = len(flat) - len(behind) + behind.index("#")
+        raise build_rule_error(flat, place, "comments are not allowed")
     return _with_character_offsets(tree, flat, indent)
 
 
@@ -166,25 +163,19 @@ def _check(node: ast.AST, text: str) -> None:
     if type(node) in checks:
         checks[type(node)](node, text)
     elif type(node) in _SIGNS:
-        raise build_rule_error(
-            text,
-            text.find(_SIGNS[type(node)]),
-            f"{_SIGNS[type(node)]} is not allowed",
-            _HINTS.get(type(node), ""),
-        )
+        sign, hint = _SIGNS[type(node)], _HINTS.get(type(node), "")
+        raise build_rule_error(text, text.find(sign), f"{sign} is not allowed", hint)
     elif not isinstance(node, (*_PLAIN, ast.Is, ast.IsNot)):
-        hint = _HINTS.get(type(node), "")
-        if isinstance(node, ast.Attribute):
-            hint = f'if that is the name of a column: col("{ast.unparse(node)}")'
+        is_dotted = isinstance(node, ast.Attribute)
+        hint = f'if that is the name of a column: col("{ast.unparse(node)}")' if is_dotted else ""
         what = _WORDS.get(type(node), type(node).__name__)
         raise build_rule_error(text, node, f"{what} is not allowed", hint)
 
 
 def _check_name(node: ast.Name, text: str) -> None:
     if node.id.startswith("__"):
-        raise build_rule_error(
-            text, node, f"the name {node.id} is not allowed", 'a column of that name: col("...")'
-        )
+        what = f"the name {node.id} is not allowed"
+        raise build_rule_error(text, node, what, 'a column of that name: col("...")')
 
 
 def _check_constant(node: ast.Constant, text: str) -> None:
@@ -219,9 +210,8 @@ def _check_comparison(node: ast.Compare, text: str) -> None:
         if isinstance(sign, ast.Is | ast.IsNot) and not is_absence(right):
             raise build_rule_error(text, right, "is compares with missing only", "write == or !=")
         if isinstance(sign, ast.In | ast.NotIn) and not isinstance(right, ast.List | ast.Tuple):
-            raise build_rule_error(
-                text, right, "after in comes a list", 'e.g. country in ["UK", "US"]'
-            )
+            hint = 'e.g. country in ["UK", "US"]'
+            raise build_rule_error(text, right, "after in comes a list", hint)
         if isinstance(right, ast.List | ast.Tuple) and not isinstance(sign, ast.In | ast.NotIn):
             raise build_rule_error(text, right, "a list is allowed after in and not in only")
 

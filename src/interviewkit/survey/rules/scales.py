@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,19 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewkit.errors import did_you_mean
-from interviewkit.model import Reliability, Variable
+from interviewkit.model import Interval, Reliability, Variable
 from interviewkit.model.settings import ScaleSettings, SurveySettings
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
 from interviewkit.survey.faults import SurveyFaults
-from interviewkit.survey.rules.reliability import (
-    alpha_interval,
-    correlate_items_with_rest,
-    cronbach_alpha,
-    mcdonald_omega,
-)
 
 if TYPE_CHECKING:
     import pandas as pd
+
 
 FEW_PEOPLE = 30
 """With fewer complete answers than this a reliability is told with a caution."""
@@ -110,7 +106,7 @@ def _scored(answers: Answers, name: str, scale: ScaleSettings, label: str) -> An
     how = f"{scale.score} of {len(scale.items)} items: {', '.join(scale.items)}"
     how += f"; reversed: {', '.join(scale.reverse)}" if scale.reverse else ""
     variable = Variable(name, NUMBER, label, n=known, missing=len(answers) - known, made_from=how)
-    reliability = _reliability(items, name, scale, label, known, notes)
+    reliability = _reliability(items, scale, variable, notes)
     return replace(
         answers,
         table=answers.table.assign(**{name: scores}),
@@ -152,12 +148,7 @@ def _scores(items: Floats, scale: ScaleSettings) -> Floats:
 
 
 def _reliability(
-    items: Floats,
-    name: str,
-    scale: ScaleSettings,
-    label: str,
-    scored: int,
-    notes: Sequence[str],
+    items: Floats, scale: ScaleSettings, score: Variable, notes: Sequence[str]
 ) -> Reliability:
     complete = items[np.isfinite(items).all(axis=1)]
     n, k = complete.shape
@@ -176,16 +167,105 @@ def _reliability(
     against = [i for i, r in zip(scale.items, rest, strict=True) if r is not None and r < 0]
     told += [f"{item} runs against the other items; should it be reversed?" for item in against]
     return Reliability(
-        scale=name,
+        scale=score.name,
         items=scale.items,
         reverse=scale.reverse,
         score=scale.score,
-        label=label,
+        label=score.label,
         n=n,
-        scored=scored,
+        scored=score.n,
         alpha=alpha if math.isfinite(alpha) else None,
         alpha_interval=alpha_interval(alpha, n, k),
         omega=omega if math.isfinite(omega) else None,
         rest=tuple(rest),
         notes=tuple(told),
     )
+
+
+# -- how far the items of a scale measure one thing ------------------------------------------------
+
+
+def cronbach_alpha(items: Floats) -> float:
+    """Cronbach's alpha of items (n people, k items) without missing answers; ``nan`` if undefined.
+
+    k / (k - 1) * (1 - sum of the items' variances / variance of their sum).
+    L. J. Cronbach (1951), Coefficient alpha and the internal structure of tests, Psychometrika 16,
+    297-334, formula 2.
+    """
+    n, k = items.shape
+    if n < 2 or k < 2:
+        return math.nan
+    covariance = np.cov(items, rowvar=False)
+    total = covariance.sum()
+    return float(k / (k - 1) * (1 - np.trace(covariance) / total)) if total > 0 else math.nan
+
+
+def alpha_interval(alpha: float, n: int, k: int, level: float = 0.95) -> Interval | None:
+    """Feldt's interval of Cronbach's alpha from n people and k items.
+
+    L. S. Feldt (1965), The approximate sampling distribution of Kuder-Richardson reliability
+    coefficient twenty, Psychometrika 30, 357-370: (1 - alpha) / (1 - estimate) is F with
+    (n - 1)(k - 1) and n - 1 degrees of freedom. ``None`` where alpha is not defined.
+    """
+    if not math.isfinite(alpha) or n < 2 or k < 2:
+        return None
+    from scipy.stats import f
+
+    tail, freedom = (1 - level) / 2, (n - 1, (n - 1) * (k - 1))
+    low = 1 - (1 - alpha) * f.ppf(1 - tail, *freedom)
+    high = 1 - (1 - alpha) * f.ppf(tail, *freedom)
+    return Interval(float(low), float(high), level)
+
+
+def mcdonald_omega(items: Floats) -> tuple[float, str]:
+    """McDonald's omega of one factor, of items (n, k) without missing answers, and a remark.
+
+    (sum of loadings)² / ((sum of loadings)² + sum of unique variances), with the loadings of a
+    one-factor model fitted by maximum likelihood to the covariances. R. P. McDonald (1999), Test
+    Theory: A Unified Treatment, formula 6.20a. ``nan`` with a reason where it cannot be had.
+    """
+    n, k = items.shape
+    spread = items.std(axis=0, ddof=1) if n > 1 else np.zeros(k)
+    if k < 3:
+        return math.nan, "omega needs at least 3 items"
+    if n <= k:
+        return math.nan, f"omega needs more people than items, not {n} with all {k} answers"
+    if not (spread > 0).all():
+        return math.nan, "omega needs items that differ between people"
+    correlation = np.asarray(np.corrcoef(items, rowvar=False))
+    if np.linalg.eigvalsh(correlation)[0] < 1e-10:
+        return math.nan, "omega cannot be had: one item follows from the others"
+    loadings, unique = _one_factor(correlation, n)
+    if loadings is None or unique is None:
+        return math.nan, "omega cannot be had: the factor model does not settle"
+    common = float((loadings * spread).sum()) ** 2
+    omega = common / (common + float((unique * spread**2).sum()))
+    lone = (unique < 0.006).any()
+    return omega, "one item alone makes the factor, so omega says little" if lone else ""
+
+
+def _one_factor(correlation: Floats, n: int) -> tuple[Floats | None, Floats | None]:
+    """Loadings and unique variances of the one-factor model, standardised, k of each."""
+    from statsmodels.multivariate.factor import Factor
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that it did not settle is seen in what it gives
+        try:
+            fit = Factor(corr=correlation, n_factor=1, method="ml", nobs=n).fit(maxiter=500)
+        except (ValueError, np.linalg.LinAlgError):
+            return None, None
+    loadings, unique = np.asarray(fit.loadings)[:, 0], np.asarray(fit.uniqueness)
+    if not (np.isfinite(loadings).all() and np.isfinite(unique).all()):
+        return None, None
+    return loadings, unique
+
+
+def correlate_items_with_rest(items: Floats) -> list[float | None]:
+    """The correlation of each item with the sum of the others; ``None`` where one is constant."""
+    found: list[float | None] = []
+    for place in range(items.shape[1]):
+        rest = np.delete(items, place, axis=1).sum(axis=1)
+        own = items[:, place]
+        flat = len(own) < 2 or own.std() == 0 or rest.std() == 0
+        found.append(None if flat else float(np.corrcoef(own, rest)[0, 1]))
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -74,12 +75,7 @@ def find_members(segment: Segment, answers: Answers) -> Members:
     Raises:
         RuleError: the rule is not valid or needs a column that the survey does not have.
     """
-    rule = _rule(segment)
-    mask = _apply_rule(segment, rule, answers.table, answers)
-    names = tuple(name for name, inside in zip(answers.names, mask, strict=True) if inside)
-    weighted_n = float(answers.weights[mask].sum())
-    note = _note(segment, rule, answers.table, mask, answers.codes)
-    return Members(segment, mask, names, int(mask.sum()), weighted_n, note)
+    return _members(segment, answers.table, answers, answers.names, answers.weights)
 
 
 def find_participants(segment: Segment, people: pd.DataFrame, answers: Answers | None) -> Members:
@@ -91,11 +87,7 @@ def find_participants(segment: Segment, people: pd.DataFrame, answers: Answers |
     Raises:
         RuleError: the rule is not valid or needs a column that nobody has.
     """
-    rule = _rule(segment)
-    mask = _apply_rule(segment, rule, people, answers)
-    names = tuple(str(name) for name in people["participant"][mask])
-    note = _note(segment, rule, people, mask, answers.codes if answers else None)
-    return Members(segment, mask, names, int(mask.sum()), float(mask.sum()), note)
+    return _members(segment, people, answers, people["participant"], np.ones(len(people)))
 
 
 def build_segment_table(
@@ -112,18 +104,17 @@ def build_segment_table(
 
     people = [person for person in participants if not person.is_moderator]
     attributes = dict.fromkeys(name for person in people for name in person.attributes)
-    columns: dict[str, Sequence[object]] = {
-        name: [person.attributes.get(name) for person in people] for name in attributes
-    }
-    columns |= {
+    own: dict[str, Sequence[object]] = {
         "participant": [person.name for person in people],
         "role": [person.role for person in people],
         "respondent": [person.respondent for person in people],
     }
-    first = ("participant", "role", "respondent")
-    table = pd.DataFrame(
-        {name: _typed(name, columns[name]) for name in dict.fromkeys((*first, *columns))}
-    )
+    columns = own | {
+        name: [person.attributes.get(name) for person in people]
+        for name in attributes
+        if name not in own
+    }
+    table = pd.DataFrame({name: _typed(name, values) for name, values in columns.items()})
     if answers is None or link is None:
         return table
     return _join_survey_rows(table, answers, link)
@@ -152,32 +143,44 @@ def _typed(name: str, values: Sequence[object]) -> pd.Series:
         import pandas as pd
 
         return pd.Series([str(value) for value in values], dtype="object")
-    cells = [
-        None if (cell := convert_value(value)) in (None, "") else _text(cell) for value in values
+    cells = [convert_value(value) for value in values]
+    texts = [
+        f"{cell:.15g}" if isinstance(cell, float) else "" if cell is None else str(cell)
+        for cell in cells
     ]
-    return type_column(name, cells).values
+    return type_column(name, [text or None for text in texts]).values
 
 
-def _text(cell: object) -> str:
-    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+@contextmanager
+def _naming(segment: Segment) -> Iterator[None]:
+    """Faults of a rule are told with the segment whose rule it is."""
+    try:
+        yield
+    except RuleError as fault:
+        raise RuleError(f"segment {segment.name!r}: {fault.message}", hint=fault.hint) from None
 
 
 def _rule(segment: Segment) -> Rule:
-    try:
+    with _naming(segment):
         return parse_rule(segment.rule)
-    except RuleError as fault:
-        raise RuleError(f"segment {segment.name!r}: {fault.message}", hint=fault.hint) from None
 
 
-def _apply_rule(
-    segment: Segment, rule: Rule, table: pd.DataFrame, answers: Answers | None
-) -> NDArray[np.bool_]:
-    try:
+def _members(
+    segment: Segment,
+    table: pd.DataFrame,
+    answers: Answers | None,
+    ids: Iterable[object],
+    weights: NDArray[np.float64],
+) -> Members:
+    rule = _rule(segment)
+    with _naming(segment):
         if answers is None:
-            return rule.over(table)
-        return rule.over(table, answers.weights, everyone=answers.table, codes=answers.codes)
-    except RuleError as fault:
-        raise RuleError(f"segment {segment.name!r}: {fault.message}", hint=fault.hint) from None
+            mask = rule.over(table)
+        else:
+            mask = rule.over(table, answers.weights, everyone=answers.table, codes=answers.codes)
+    names = tuple(str(name) for name, inside in zip(ids, mask, strict=True) if inside)
+    note = _note(segment, rule, table, mask, answers.codes if answers else {})
+    return Members(segment, mask, names, int(mask.sum()), float(weights[mask].sum()), note)
 
 
 def _note(
@@ -185,7 +188,7 @@ def _note(
     rule: Rule,
     table: pd.DataFrame,
     mask: NDArray[np.bool_],
-    codes: Mapping[str, Mapping[str, str]] | None = None,
+    codes: Mapping[str, Mapping[str, str]],
 ) -> str:
     """Why nobody is in a segment: a value that nobody gave, or simply nobody."""
     constant = next(note_constants(rule.tree, table), "")
@@ -195,7 +198,7 @@ def _note(
         return ""
     for name, text in _texts_compared(rule.tree):
         given = sorted({str(value) for value in table[name].dropna()})
-        if text in (codes or {}).get(name, {}).values():
+        if text in codes.get(name, {}).values():
             continue
         if text not in given:
             said = f"segment {segment.name!r} is empty: nobody has {name} {text!r}"
@@ -209,8 +212,6 @@ def _texts_compared(tree: ast.expr) -> Iterator[tuple[str, str]]:
         if isinstance(node, ast.Compare) or is_call(node, "isin"):
             columns = list_columns(node)
             texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
-            yield from (
-                (columns[0], text)
-                for text in texts
-                if isinstance(text, str) and len(columns) == 1 and text not in columns
-            )
+            if len(columns) == 1:
+                texts = [text for text in texts if isinstance(text, str) and text not in columns]
+                yield from ((columns[0], str(text)) for text in texts)

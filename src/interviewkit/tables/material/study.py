@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from interviewkit.model import table as kinds
-from interviewkit.model.backup import Backup
-from interviewkit.model.checkup import WRONG, Checked
+from interviewkit.model.keeping import WRONG, Backup, Checked
 from interviewkit.model.table import Detail, ResultTable
 from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
 from interviewkit.wording.numbers import counted, decimal

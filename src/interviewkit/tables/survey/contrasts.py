@@ -7,7 +7,7 @@ from typing import Any
 
 from interviewkit.model import Contrast, Estimate
 from interviewkit.model import table as kinds
-from interviewkit.model.contrast import Naming
+from interviewkit.model.estimate import Naming
 from interviewkit.model.table import ESTIMATE, Column, Lead, ResultTable
 from interviewkit.tables.fields import Field, build_table, data_fields, figure_fields
 from interviewkit.tables.survey.estimates import MANY, list_cautions, warn_of_many, worth_fields

@@ -9,7 +9,7 @@ from typing import Any
 
 from interviewkit.model import Estimate
 from interviewkit.model import table as kinds
-from interviewkit.model.contrast import DesignFacts
+from interviewkit.model.estimate import DesignFacts
 from interviewkit.model.table import ESTIMATE, Column, Lead, ResultTable, Value
 from interviewkit.tables.fields import (
     Field,

@@ -8,8 +8,7 @@ import pytest
 
 from interviewkit.errors import Problem
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.columns.coded import label_cells
-from interviewkit.survey.columns.nonanswers import is_no_answer, remove_absences
+from interviewkit.survey.columns.coded import is_no_answer, label_cells, remove_absences
 from interviewkit.survey.files.contract import ColumnFacts
 
 Read = Callable[..., tuple[Answers, tuple[Problem, ...]]]

@@ -1,4 +1,4 @@
-"""The record of what was done, with what, when."""
+"""What was done with a study, with what, when; copies of it; and how it was found."""
 
 from __future__ import annotations
 
@@ -38,3 +38,36 @@ class Outcome:
     says: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of the database from before something took the place of something.
+
+    ``made`` is ISO 8601 in UTC, ``reason`` the step that was about to begin, ``size`` is in bytes.
+    ``work`` counts what each person did (``codings`` and ``log`` entries that stand, turns
+    ``read``); ``damage`` says why the copy cannot be put back, and is empty where it can.
+    """
+
+    name: str
+    made: str
+    reason: str
+    size: int
+    work: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    damage: str = ""
+
+
+WELL, NOTE, WRONG = "well", "note", "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One thing that was looked at: ``state`` is ``well``, ``note`` or ``wrong``.
+
+    ``hint`` says what to do; ``can_repair``: ``check --repair`` can do it.
+    """
+
+    state: str
+    what: str
+    hint: str = ""
+    can_repair: bool = False

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.model import Contrast, Estimate, Interval
-from interviewkit.model.contrast import Naming
+from interviewkit.model.estimate import Naming
 from interviewkit.wording.contrasts import describe_contrast
 
 TOP, REST = "Top quartile by AI gain", "The others"
