@@ -25,6 +25,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from interviewkit.findings.agreeing.kappa import compute_table_kappa
 from page import parser_of, write
 
 from interviewkit.coding.codebook_file import read_codebook
@@ -32,7 +33,6 @@ from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import ExamplesCoder
 from interviewkit.coding.machine import combine_proposals
 from interviewkit.coding.rules import RulesCoder
-from interviewkit.findings.agreeing.kappa import compute_table_kappa
 from interviewkit.language.cutters import cut_by_sentence
 from interviewkit.language.models import (
     find_encoder,
