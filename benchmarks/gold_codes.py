@@ -25,7 +25,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from interviewkit.findings.agreeing.kappa import compute_table_kappa
 from page import parser_of, write
 
 from interviewkit.coding.codebook_file import read_codebook
@@ -33,6 +32,8 @@ from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import ExamplesCoder
 from interviewkit.coding.machine import combine_proposals
 from interviewkit.coding.rules import RulesCoder
+from interviewkit.findings.agreeing.measures.chance import kappa
+from interviewkit.findings.agreeing.measures.ratings import build_ratings_of_table
 from interviewkit.language.cutters import cut_by_sentence
 from interviewkit.language.models import (
     find_encoder,
@@ -251,6 +252,11 @@ def mean_row(
     low, high = samples[len(samples) // 40], samples[-1 - len(samples) // 40]
     value = mean_kappa(gold, codebook, suggested, coder, numbers)
     return f" | | {value:.2f} ({low:.2f}–{high:.2f}) | | | | "
+
+
+def compute_table_kappa(table: list[list[int]]) -> float:
+    """Cohen's kappa of a table of counts; nan where it is not defined."""
+    return float(kappa(build_ratings_of_table(table)).value)
 
 
 def mean_kappa(

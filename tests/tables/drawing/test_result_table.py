@@ -14,13 +14,12 @@ from hypothesis import strategies as st
 
 from interviewkit.model import table as noun
 from interviewkit.model.table import COUNT, LIST, POINTS, SHARE, TEXT, Column, P, ResultTable, Row
-from interviewkit.tables.drawing import Drawing, draw_table, safe_text
-from interviewkit.tables.drawing import written as cells
+from interviewkit.tables.drawing import Drawing, draw_table, safe_text, written
 from interviewkit.tables.drawing.safe_text import guard_cell, unguard_cell
 from interviewkit.tables.drawing.written import write_table
 
 
-@pytest.mark.parametrize("module", [noun, cells, safe_text])
+@pytest.mark.parametrize("module", [noun, written, safe_text])
 def test_examples_in_docstrings_run(module: object) -> None:
     found = doctest.testmod(module)  # type: ignore[arg-type]
     assert found.attempted > 0
