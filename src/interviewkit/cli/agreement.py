@@ -24,10 +24,9 @@ from interviewkit.tables.findings.disagreements import build_confusion, build_di
 SHOWN = {"character": ("kappa", "u_alpha", "cu_alpha")}
 
 
-def coders_option(function: F) -> F:
-    return click.option(
-        "--coders", required=True, metavar="A,B,…", help="Two coders or more, commas between."
-    )(function)
+coders_option = click.option(
+    "--coders", required=True, metavar="A,B,…", help="Two coders or more, commas between."
+)
 
 
 def unit_option(*units: str) -> Callable[[F], F]:

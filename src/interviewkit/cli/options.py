@@ -26,14 +26,25 @@ F = TypeVar("F", bound=Callable[..., Any])
 Done = TypeVar("Done")
 
 
-def study_option(function: F) -> F:
-    return click.option(
-        "--study",
-        "path",
-        default="",
-        metavar="PATH",
-        help="Folder of the study. Default: the nearest one upward with a study.toml.",
-    )(function)
+study_option = click.option(
+    "--study",
+    "path",
+    default="",
+    metavar="PATH",
+    help="Folder of the study. Default: the nearest one upward with a study.toml.",
+)
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+force_option = click.option(
+    "--force", is_flag=True, help="Write over a file that interviewkit did not write."
+)
+new_coder_option = click.option(
+    "--new-coder",
+    is_flag=True,
+    help="A name much like that of a known coder is somebody new, no slip.",
+)
+repeated_option = partial(click.option, multiple=True)
+code_option = repeated_option("--code", "codes", help="Only this code; may be repeated.")
+coder_option = repeated_option("--coder", "coders", help="Only this coder; may be repeated.")
 
 
 class TableShape(click.ParamType[str]):
@@ -68,34 +79,14 @@ def format_option(*shapes: str) -> Callable[[F], F]:
     return choice_option("--format", "shape", of=shapes, default="table", help="How to print.")
 
 
-repeated_option = partial(click.option, multiple=True)
-code_option = repeated_option("--code", "codes", help="Only this code; may be repeated.")
-coder_option = repeated_option("--coder", "coders", help="Only this coder; may be repeated.")
-
-
 def names_option(name: str, metavar: str, help: str, **more: Any) -> Callable[[F], F]:
     """Names with commas between."""
     return click.option(name, default="", callback=_split_names, metavar=metavar, help=help, **more)
 
 
-def new_coder_option(function: F) -> F:
-    said = "A name much like that of a known coder is somebody new, no slip."
-    return click.option("--new-coder", is_flag=True, help=said)(function)
-
-
 def adjust_option(said: str) -> Callable[[F], F]:
     said = f"{said} Default: as study.toml says, or holm."
     return choice_option("--adjust", of=ADJUSTMENTS, help=said)
-
-
-def quiet_option(function: F) -> F:
-    return click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")(function)
-
-
-def force_option(function: F) -> F:
-    return click.option(
-        "--force", is_flag=True, help="Write over a file that interviewkit did not write."
-    )(function)
 
 
 def step_options(function: F) -> F:

@@ -30,9 +30,9 @@ def statistic_option(*statistics: str) -> Callable[[F], F]:
     return choice_option("--statistic", of=statistics, help=said)
 
 
-def within_option(function: F) -> F:
-    said = "Only the people of a segment."
-    return click.option("--within", default="", metavar="SEGMENT", help=said)(function)
+within_option = click.option(
+    "--within", default="", metavar="SEGMENT", help="Only the people of a segment."
+)
 
 
 @click.command("design")

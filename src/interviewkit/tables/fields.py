@@ -69,16 +69,6 @@ def list_columns(fields: Sequence[Field]) -> tuple[Column, ...]:
     return tuple(field.column for field in fields)
 
 
-def build_rows(
-    fields: Sequence[Field],
-    things: Iterable[Any],
-    leads: Callable[[Any], Mapping[str, Lead]] = lambda _: {},
-    rest: Callable[[Any], Mapping[str, Any]] = lambda _: {},
-) -> tuple[Row, ...]:
-    """A row a thing, with what its cells lead to; ``rest`` is what else its row takes."""
-    return tuple(Row(read_values(fields, e), leads=leads(e), **rest(e)) for e in things)
-
-
 def build_table(
     name: str,
     fields: Sequence[Field],
@@ -88,9 +78,12 @@ def build_table(
     rest: Callable[[Any], Mapping[str, Any]] = lambda _: {},
     **more: Any,
 ) -> ResultTable:
-    """The table with a row for each thing; ``more`` is what else a table takes."""
-    rows = build_rows(fields, things, leads, rest)
-    return ResultTable(name, list_columns(fields), rows, title, **more)
+    """The table with a row for each thing, and what its cells lead to.
+
+    ``rest`` is what else its row takes, ``more`` what else the table takes.
+    """
+    rows = (Row(read_values(fields, each), leads=leads(each), **rest(each)) for each in things)
+    return ResultTable(name, list_columns(fields), tuple(rows), title, **more)
 
 
 def read_values(fields: Sequence[Field], thing: object) -> dict[str, Value]:

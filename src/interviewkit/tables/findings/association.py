@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from interviewkit.model import Association, Associations, Trend
 from interviewkit.model import table as kinds
-from interviewkit.model.table import TEXT, VOICES, Column, Lead, ResultTable, Row
+from interviewkit.model.table import TEXT, VOICES, Column, Lead, ResultTable
 from interviewkit.tables.fields import (
     Field,
+    build_table,
     data_fields,
     interval_fields,
-    list_columns,
     measure_fields,
-    read_values,
 )
 from interviewkit.tables.findings import inference as tests
 from interviewkit.wording.numbers import NOTHING, percent, points_size
@@ -187,18 +187,22 @@ def _build(
     adjust = done[0].adjust if done else ""
     families = ((tested.family, tested.tests) for tested in done)
     how = tests.describe_tests((tested.name for tested in done), adjust, families)
-    lines = tuple(_row(row, fields) for row in rows)
-    return ResultTable(name, list_columns(fields), lines, title, tuple(how), "nothing to show")
+    notes, empty = tuple(how), "nothing to show"
+    return build_table(name, fields, rows, title, _leads, _rest, notes=notes, empty=empty)
 
 
-def _row(row: Association | Trend, fields: Sequence[Field]) -> Row:
-    """What is tested is a difference or, with covariates, the odds ratio of their model."""
-    line = Row(read_values(fields, row), instead=tests.name_untested(row.why))
+def _leads(row: Association | Trend) -> dict[str, Lead]:
     if isinstance(row, Trend):
-        return replace(line, leads={"voiced": Lead(VOICES, row.of, wave=row.wave)})
-    inside, outside = (Lead(VOICES, row.of, s, row.wave) for s in (row.segment, row.against))
-    kind = {"simultaneous": kinds.RATIO} if row.modelled else {}
-    return replace(line, leads={"inside_voiced": inside, "outside_voiced": outside}, kinds=kind)
+        return {"voiced": Lead(VOICES, row.of, wave=row.wave)}
+    sides = {"inside_voiced": row.segment, "outside_voiced": row.against}
+    return {key: Lead(VOICES, row.of, side, row.wave) for key, side in sides.items()}
+
+
+def _rest(row: Association | Trend) -> dict[str, Any]:
+    """What is tested is a difference or, with covariates, the odds ratio of their model."""
+    modelled = isinstance(row, Association) and row.modelled
+    kind = {"simultaneous": kinds.RATIO} if modelled else {}
+    return {"instead": tests.name_untested(row.why), "kinds": kind}
 
 
 def _could_see(row: Association) -> str:
