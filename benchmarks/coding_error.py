@@ -24,10 +24,10 @@ import numpy as np
 from page import write
 from people_comparison import Layout, draw, mixed, table, whole
 
+from interviewkit.findings.comparing.allowances import find_explaining_rates
 from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
-from interviewkit.findings.comparing.sensitivity import find_explaining_rates
+from interviewkit.findings.correcting.audited_rows import correct_by_people, has_enough_judged
 from interviewkit.findings.correcting.corrected_people import correct_by_turns
-from interviewkit.findings.correcting.whole_people import correct_by_people, has_enough_judged
 
 PAGE = Path(__file__).parent.parent / "docs" / "comparisons.md"
 SEED, EFFECT, PEOPLE = 20261201, 0.3, 40

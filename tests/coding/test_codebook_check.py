@@ -28,6 +28,9 @@ STUCK = Code(
 class Words(Rules):
     """Rules that are single words: enough to see what the check makes of rules."""
 
+    def __init__(self) -> None:
+        """Without a pipeline: nothing is parsed."""
+
     def fault(self, code: Code, pattern: Pattern, codebook: Codebook) -> str:
         return "a number" if str(pattern.match).isdigit() else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.coding.questions import find_questions
+from interviewkit.coding.matching import find_questions
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Pattern
 

@@ -1,7 +1,7 @@
 """Damaged files through every door, in processes with limits on memory and time.
 
     python tests/hard/fuzzing.py                          10,000 files a format
-    python tests/hard/fuzzing.py --files 60 --json out    as the tests do
+    python tests/hard/fuzzing.py --files 40 --json out    as the tests do
     python tests/hard/fuzzing.py --formats xlsx --only 17 one file again, with its traceback
 
 Every file is made of its format, the seed and its number alone, so any of them can be made again.

@@ -19,7 +19,7 @@ from fuzz_seeds import MAKERS, seeds
 from interviewkit.cli import main
 
 HERE = Path(__file__).parent
-FILES = int(os.environ.get("INTERVIEWKIT_FUZZ_FILES", "60"))
+FILES = int(os.environ.get("INTERVIEWKIT_FUZZ_FILES", "40"))
 
 
 def test_every_door_is_tried() -> None:

@@ -12,7 +12,7 @@ from kill_scenarios import SCENARIOS, write_study
 from killing import lost
 
 KILLING = Path(__file__).parent / "killing.py"
-KILLS = int(os.environ.get("INTERVIEWKIT_KILLS", "18"))
+KILLS = int(os.environ.get("INTERVIEWKIT_KILLS", "12"))
 
 
 def test_killed_commands_lose_nothing_and_the_next_run_mends_the_rest() -> None:

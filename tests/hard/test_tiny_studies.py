@@ -27,7 +27,7 @@ EVERY_FORMAT = bool(os.environ.get("EVERY_FORMAT"))
 """Set it to try every command with all options in all formats on every study."""
 TELLS = ("problem: ", '"fatal": true', '"state": "wrong"', "wrong,", "wrong  ")
 """How a command prints itself that something is wrong, by exit code 1."""
-ROUND = 4
+ROUND = 6
 """Each study tries one in so many of the further options of a command."""
 NAMES = tuple(map(" ".join, commands(main)))
 

@@ -136,7 +136,7 @@ def test_a_long_line_below_the_limit_is_read_in_no_time(read: Any) -> None:
 def test_no_long_line_takes_quadratic_time(read: Any, name: str, line: str) -> None:
     began = process_time()
     for filler in (" ", "-", "[", "0"):
-        read(f"Ana: hi\n{line.format(filler * 300_000)}\nBen: oh\nAna: well\n", name)
+        read(f"Ana: hi\n{line.format(filler * 100_000)}\nBen: oh\nAna: well\n", name)
     assert process_time() - began < 10
 
 

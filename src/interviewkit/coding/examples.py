@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -44,22 +43,31 @@ class ExamplesCoder:
         wanted = [c for c in codebook.codes if c.examples and (codes is None or c.id in codes)]
         if not wanted or not material.passages:
             return []
-        texts = _Texts.of(codebook, self.embed)
-        space = VectorSpace.of(material.vectors(), texts.vectors)
+        texts = _embed_texts(codebook, self.embed)
+        space = VectorSpace.of(material.vectors(), np.vstack(list(texts.values())))
         codings: list[Coding] = []
         for code in wanted:
             codings += self._of_code(code, material, texts, space)
         return codings
 
     def _of_code(
-        self, code: Code, material: Material, texts: _Texts, space: VectorSpace
+        self,
+        code: Code,
+        material: Material,
+        texts: Mapping[tuple[str, str], Vectors],
+        space: VectorSpace,
     ) -> list[Coding]:
-        shown, against = space.centred(texts.shown(code)), space.centred(texts.against(code))
-        direction = space.direction(shown.mean(axis=0), NEAR * against.mean(axis=0))
+        examples = texts[code.id, "example"]
+        shown = np.vstack([examples, texts[code.id, "told"]])
+        # What it is not: its near misses, and what other codes show.
+        others = [v for (id_, kind), v in texts.items() if id_ != code.id and kind != "told"]
+        against = np.vstack([texts[code.id, "miss"], *others])
+        away = space.centred(against if len(against) else examples[:1] * 0).mean(axis=0)
+        direction = space.direction(space.centred(shown).mean(axis=0), NEAR * away)
         deviations = standardise(space.passages @ direction, space.background @ direction)
         scores = logistic((deviations - HALF) / SPREAD)
         found = np.flatnonzero(deviations >= FLOOR)
-        near = space.passages[found] @ space.centred(texts.examples(code)).T
+        near = space.passages[found] @ space.centred(examples).T
         lean = _lean_to_polarity(near, code.examples)
         return [
             Coding(
@@ -74,41 +82,18 @@ class ExamplesCoder:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """All texts of a codebook, embedded at one go; each code finds its own again."""
-
-    vectors: Vectors
-    rows: dict[tuple[str, str], list[int]]
-
-    @classmethod
-    def of(cls, codebook: Codebook, embed: Callable[[Sequence[str]], Vectors]) -> _Texts:
-        texts: list[str] = []
-        rows: dict[tuple[str, str], list[int]] = {}
-        for code in codebook.codes:
-            for kind, group in (
-                ("example", [example.text for example in code.examples]),
-                ("told", [text for text in (code.definition, *code.include) if text]),
-                ("miss", [miss.text for miss in code.near_misses]),
-            ):
-                rows[code.id, kind] = list(range(len(texts), len(texts) + len(group)))
-                texts += group
-        return cls(embed(texts), rows)
-
-    def examples(self, code: Code) -> Vectors:
-        return self.vectors[self.rows[code.id, "example"]]
-
-    def shown(self, code: Code) -> Vectors:
-        """What the code is: examples, definition and include lines."""
-        return self.vectors[self.rows[code.id, "example"] + self.rows[code.id, "told"]]
-
-    def against(self, code: Code) -> Vectors:
-        """What it is not: its near misses, and what other codes show."""
-        rows = list(self.rows[code.id, "miss"])
-        for (other, kind), places in self.rows.items():
-            if other != code.id and kind != "told":
-                rows += places
-        return self.vectors[rows] if rows else self.vectors[:1] * 0
+def _embed_texts(
+    codebook: Codebook, embed: Callable[[Sequence[str]], Vectors]
+) -> dict[tuple[str, str], Vectors]:
+    """Code and kind of text → vectors; all texts of a codebook are embedded at one go."""
+    texts: dict[tuple[str, str], list[str]] = {}
+    for code in codebook.codes:
+        texts[code.id, "example"] = [example.text for example in code.examples]
+        texts[code.id, "told"] = [text for text in (code.definition, *code.include) if text]
+        texts[code.id, "miss"] = [miss.text for miss in code.near_misses]
+    vectors = embed([text for group in texts.values() for text in group])
+    ends = np.cumsum([len(group) for group in texts.values()])
+    return dict(zip(texts, np.split(vectors, ends[:-1]), strict=True))
 
 
 def _lean_to_polarity(near: Vectors, examples: Sequence[Example]) -> Vectors:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from interviewkit.coding.contract import Material
-from interviewkit.coding.learning_code import thin_judgements
 from interviewkit.coding.learning_committee import (
     Committee,
     PassageDecisions,
@@ -16,6 +15,7 @@ from interviewkit.coding.learning_committee import (
     decide_untaught,
     explain_not_learnable,
     number_people,
+    thin_judgements,
 )
 from interviewkit.coding.learning_features import (
     Embed,
@@ -215,13 +215,10 @@ class TrainedOn:
         return self.supports[code.id]
 
     def _hear(self, code: Code) -> Case:
-        by: dict[str, list[Coding]] = {"rules": [], "examples": []}
-        for coding in self.proposals:
-            by.setdefault(coding.coder, []).append(coding)
-        alone, rules, examples = Codebook("", (code,)), by.pop("rules"), by.pop("examples")
-        return combine_proposals(
-            self.material, alone, rules, examples, self.features.sense, guests=by
-        )[0]
+        by = group_lists((coding.coder, coding) for coding in self.proposals)
+        both = by.pop("rules", []), by.pop("examples", [])
+        alone, sense = Codebook("", (code,)), self.features.sense
+        return combine_proposals(self.material, alone, *both, sense, guests=by)[0]
 
 
 def _check(codebook: Codebook, codings: Sequence[Coding]) -> None:

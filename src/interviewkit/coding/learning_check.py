@@ -9,7 +9,7 @@ import numpy as np
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.learned_coder import LearnedCoder
-from interviewkit.coding.learning_code import build_views, explain_too_little, learn
+from interviewkit.coding.learning_committee import build_views, explain_too_little, learn
 from interviewkit.coding.learning_decision import UNTAUGHT, assign_folds, find_highest
 from interviewkit.coding.learning_features import Features, extract_machine_support
 from interviewkit.coding.learning_labels import (

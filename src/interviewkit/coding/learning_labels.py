@@ -100,16 +100,14 @@ class LearningLabels:
         people: dict[Hashable, int] = {}
         person: list[int] = []
         for key, places in self.places.items():
-            if key not in judged:
-                continue
-            votes = self._votes(key, places, said.get(key, {}), read)
+            votes = self._votes(key, places, said.get(key, {}), read) if key in judged else ()
             if not votes:
                 continue
-            known = [place for place in places if any(place in vote.held for vote in votes)]
-            for place in known:
+            vague = any(vote.whole for vote in votes)
+            for place in places:
                 heard = [vote.held[place] for vote in votes if place in vote.held]
-                vague = any(vote.whole for vote in votes)
-                rows.append((place, len(turns), sum(heard) / len(heard), vague))
+                if heard:
+                    rows.append((place, len(turns), sum(heard) / len(heard), vague))
             whole = [max(v.held.values()) for v in votes if v.is_about_turn(places)]
             turns.append(sum(whole) / len(whole) if whole else float("nan"))
             who = self.who(self.passages[places[0]].turn)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interviewkit.model.finding import Interval
+from interviewkit.model.grouping import group_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,8 @@ def build_reliability_curve(
     ``promised`` and ``held`` are one number (0 to 1) a turn. The interval takes turns as
     independent, which within a participant they are not quite.
     """
-    found: dict[int, list[tuple[float, float]]] = {}
-    for pair in zip(promised, held, strict=True):
-        found.setdefault(min(int(pair[0] * bins), bins - 1), []).append(pair)
+    both = zip(promised, held, strict=True)
+    found = group_lists((min(int(pair[0] * bins), bins - 1), pair) for pair in both)
     curve = []
     for k, pairs in sorted(found.items()):
         n = len(pairs)

@@ -1,4 +1,4 @@
-"""How long work tells that it moves on, without knowing who listens."""
+"""How work tells that it moves on, and asks before it writes over, without knowing who listens."""
 
 from __future__ import annotations
 
@@ -19,3 +19,12 @@ def ignore_tick(_done: int) -> None:
 def show_no_progress(_label: str, _total: int) -> AbstractContextManager[Tick]:
     """The progress of a library: nobody looks."""
     return nullcontext(ignore_tick)
+
+
+Consent = Callable[[str], bool]
+"""Called with what would be lost; says whether it may be."""
+
+
+def refuse_question(_question: str) -> bool:
+    """The answer of a library: nobody was asked."""
+    return False

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from interviewkit.model.codebook import Codebook
 from interviewkit.model.coding import MACHINE, Coder, Coding
+from interviewkit.model.grouping import group_lists, group_sets
 from interviewkit.model.participant import Participant, Speaker
 from interviewkit.model.transcript import Transcript, Turn
 
@@ -101,16 +102,13 @@ class Reading:
         Participants who give one respondent's id and never speak in the same wave are one person,
         who goes by the first of these names.
         """
-        claims: dict[str, list[str]] = {}
-        for each in self.people:
-            if each.respondent and not each.is_moderator:
-                claims.setdefault(each.respondent, []).append(each.name)
-        claims = {given: names for given, names in claims.items() if len(names) > 1}
-        heard: dict[str, set[str]] = {}
-        for turn, who in self.label_of.items() if claims else ():
-            heard.setdefault(who, set()).add(self.wave_of.get(turn, ""))
+        linked = [each for each in self.people if each.respondent and not each.is_moderator]
+        claims = group_lists((each.respondent, each.name) for each in linked)
+        doubled = [names for names in claims.values() if len(names) > 1]
+        spoken = self.label_of.items() if doubled else ()
+        heard = group_sets((who, self.wave_of.get(turn, "")) for turn, who in spoken)
         found: dict[str, str] = {}
-        for names in claims.values():
+        for names in doubled:
             waves = [heard.get(name, set()) for name in names]
             if sum(map(len, waves)) == len(set().union(*waves)):
                 found |= dict.fromkeys(names[1:], names[0])

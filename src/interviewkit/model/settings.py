@@ -206,17 +206,12 @@ def read_settings(path: Path) -> Settings:
 
 def _settings(table: Mapping[str, Any], path: str) -> Settings:
     table = dict(table)
-    raw_segments = table.pop("segments", {})
-    if not isinstance(raw_segments, Mapping):
+    raw = table.pop("segments", {})
+    if not isinstance(raw, Mapping):
         raise StudyError(f'{path}: [segments] must be a table of name = "rule"')
+    rules = {name: {"rule": each} if isinstance(each, str) else each for name, each in raw.items()}
     segments = {
-        name: _fill(
-            SegmentSettings,
-            {"rule": value} if isinstance(value, str) else value,
-            path,
-            f"segments.{name}",
-        )
-        for name, value in raw_segments.items()
+        name: _fill(SegmentSettings, each, path, f"segments.{name}") for name, each in rules.items()
     }
     rooms: dict[str, Any] = {"segments": segments, "outdated": take_outdated(table)}
     rooms["families"] = _families(table, path)
@@ -260,10 +255,8 @@ def _scales(table: Any, path: str) -> Any:
 def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
     """One settings dataclass from a TOML table."""
     if not isinstance(value, Mapping):
-        what = {SegmentSettings: "a rule in quotes", ScaleSettings: "a list of items"}.get(
-            kind, "a table"
-        )
-        raise StudyError(f"{path}: [{where}] must be {what}, not {value!r}")
+        what = {SegmentSettings: "a rule in quotes", ScaleSettings: "a list of items"}
+        raise StudyError(f"{path}: [{where}] must be {what.get(kind, 'a table')}, not {value!r}")
     hints = get_type_hints(kind)
     filled = {}
     for name, item in value.items():
@@ -305,12 +298,7 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     if hint is float and type(item) is int:
         return float(item)
     if type(item) is not hint:
-        words = {
-            str: "a text",
-            int: "a whole number",
-            float: "a number",
-            bool: "true or false",
-        }
+        words = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
         raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
     return item
 
@@ -348,22 +336,17 @@ def _sensible(item: Any, path: str, where: str) -> Any:
     if item not in CHOICES.get(where, (item,)):
         known = " or ".join(map(repr, CHOICES[where]))
         raise StudyError(f"{path}: {where} must be {known}, not {item!r}")
-    if where == "study.language":
-        _check_languages(item, path)
-    if where == "transcripts.waves" and len(set(item)) < len(item):
-        raise StudyError(f"{path}: {where} names a wave twice", hint="name each once, in order")
-    if where in NEVER_EMPTY and not item:
-        raise StudyError(f"{path}: {where} is empty", hint="leave the setting out for the default")
-    return item
-
-
-def _check_languages(codes: tuple[str, ...], path: str) -> None:
-    for code in codes:
+    for code in item if where == "study.language" else ():
         if not LANGUAGE.fullmatch(code):
             raise StudyError(
                 f"{path}: study.language holds {code!r}, which is no code of a language",
                 hint='codes have two or three letters: language = "de", or ["fr", "wo"]',
             )
+    if where == "transcripts.waves" and len(set(item)) < len(item):
+        raise StudyError(f"{path}: {where} names a wave twice", hint="name each once, in order")
+    if where in NEVER_EMPTY and not item:
+        raise StudyError(f"{path}: {where} is empty", hint="leave the setting out for the default")
+    return item
 
 
 def _refuse_unknown(name: str, known: list[str], path: str, where: str) -> None:

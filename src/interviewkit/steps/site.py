@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interviewkit.model import Progress, show_no_progress
-from interviewkit.model.consent import Consent, refuse_question
+from interviewkit.model.progress import Consent, refuse_question
 from interviewkit.model.settings import Settings
 from interviewkit.store.database import Store
 

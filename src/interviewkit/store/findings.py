@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 
 from interviewkit.model import Contrast, Estimate, Interval, Segment, SegmentSize, Unanswered
 from interviewkit.model.estimate import Naming
+from interviewkit.model.grouping import group_sets
 from interviewkit.store.rows import Shelf, made_of, row_of
 from interviewkit.store.schema import contrast, estimate, participant, segment, segment_member
 
@@ -49,10 +50,8 @@ class Findings(Shelf):
             .outerjoin(participant, segment_member.c.participant_id == participant.c.id)
             .order_by(segment.c.position)
         )
-        people: dict[str, set[str]] = {}
-        for name, person in self._execute(wanted).tuples():
-            people.setdefault(name, set()).update([person] if person is not None else [])
-        return {name: frozenset(each) for name, each in people.items()}
+        people = group_sets((name, person) for name, person in self._execute(wanted).tuples())
+        return {name: frozenset(each - {None}) for name, each in people.items()}
 
     def replace_estimates(self, estimates: Iterable[Estimate]) -> None:
         self._execute(delete(estimate))

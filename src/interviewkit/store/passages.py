@@ -57,11 +57,8 @@ class Passages(Shelf):
         return ids
 
     def _ids(self, turn_ids: set[int]) -> dict[tuple[int, int, int], int]:
-        ids = {}
-        for piece in split_in_pieces(sorted(turn_ids)):
-            for row in self._execute(select(passage).where(passage.c.turn_id.in_(piece))):
-                ids[row.turn_id, row.start, row.end] = row.id
-        return ids
+        rows = self._among(select(passage), passage.c.turn_id, turn_ids)
+        return {(row.turn_id, row.start, row.end): row.id for row in rows}
 
     def list(self, turns: Mapping[int, Turn], cut: str) -> list[Passage]:
         """The passages of one cut of these turns, in order of transcript, turn and start."""

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Row, Select, Table, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Row,
+    Select,
+    Table,
+    func,
+    insert,
+    select,
+)
 
 from interviewkit.store.schema import coder, participant, speaker, transcript, turn
 
@@ -41,6 +51,13 @@ class Shelf:
     def _newest(self, table: Table) -> int:
         """The highest id of a table, a mark of whether anything was added; 0 where it is empty."""
         return self._number(select(func.max(table.c.id)))
+
+    def _among(
+        self, wanted: Select[Any], column: ColumnElement[Any], values: Iterable[Any]
+    ) -> Iterator[Row[Any]]:
+        """What is wanted where a column has one of these values, however many there are."""
+        for piece in split_in_pieces(sorted(values)):
+            yield from self._execute(wanted.where(column.in_(piece)))
 
     def _coder(self, name: str) -> int:
         """The id of a coder who is known."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
 
-from interviewkit.store.rows import Shelf, split_in_pieces
+from interviewkit.store.rows import Shelf
 from interviewkit.store.schema import (
     assignment,
     coder,
@@ -40,10 +40,7 @@ class Turns(Shelf):
     def exchange_places(self, pairs: Sequence[Pair]) -> None:
         """Each of the two turns stands where the other stood, with its words and speaker."""
         ids = [key for pair in pairs for key in pair]
-        rows = {}
-        for piece in split_in_pieces(ids):
-            for row in self._execute(select(turn).where(turn.c.id.in_(piece))):
-                rows[row.id] = row._asdict()
+        rows = {row.id: row._asdict() for row in self._among(select(turn), turn.c.id, ids)}
         if not pairs:
             return
         move = update(turn).where(turn.c.id == bindparam("key"))
@@ -98,19 +95,13 @@ class Turns(Shelf):
         """Those of these turns that somebody was to read, and who."""
         found: dict[int, list[str]] = {}
         wanted = select(assignment.c.turn_id, coder.c.name).join(coder).order_by(assignment.c.id)
-        for piece in split_in_pieces(sorted(ids)):
-            rows = self._execute(wanted.where(assignment.c.turn_id.in_(piece)))
-            for key, name in rows.tuples():
-                if name not in found.setdefault(key, []):
-                    found[key].append(name)
+        for row in self._among(wanted, assignment.c.turn_id, ids):
+            if row.name not in found.setdefault(row.turn_id, []):
+                found[row.turn_id].append(row.name)
         return found
 
     def _with(self, table: Table, ids: Iterable[int]) -> set[int]:
-        found: set[int] = set()
-        for piece in split_in_pieces(sorted(ids)):
-            wanted = select(table.c.turn_id).where(table.c.turn_id.in_(piece))
-            found.update(self._execute(wanted).scalars())
-        return found
+        return {row.turn_id for row in self._among(select(table.c.turn_id), table.c.turn_id, ids)}
 
     def _rename(self, table: Table, pairs: Sequence[Pair]) -> None:
         if pairs:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from interviewkit.errors import StudyError
 from interviewkit.model import Progress, show_no_progress
-from interviewkit.model.consent import Consent, refuse_question
+from interviewkit.model.progress import Consent, refuse_question
 from interviewkit.model.settings import Settings, read_settings
 
 if TYPE_CHECKING:

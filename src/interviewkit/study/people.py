@@ -35,7 +35,7 @@ class OfPeople(Handle):
         >>> [(row["participant"], row["voiced"]) for row in study.participants()][0]
         ('Ana', ['isolation', 'neutrality'])
         """
-        from interviewkit.steps.linking.profiles import list_participants
+        from interviewkit.steps.linking.people_rows import list_participants
 
         return list_participants(self._site)
 
@@ -46,7 +46,7 @@ class OfPeople(Handle):
         >>> ana["segments"], ana["survey"]["burnout"]
         (['tired'], 5.0)
         """
-        from interviewkit.steps.linking.profiles import build_profile
+        from interviewkit.steps.linking.people_rows import build_profile
 
         return build_profile(self._site, name)
 
@@ -56,7 +56,7 @@ class OfPeople(Handle):
         >>> study.deviant_cases()
         []
         """
-        from interviewkit.steps.linking.profiles import list_deviants
+        from interviewkit.steps.linking.people_rows import list_deviants
 
         return list_deviants(self._site, of, most=most)
 
@@ -175,7 +175,7 @@ class OfPeople(Handle):
         >>> study.export_matrix(study.root / "matrix.csv").says
         ('6 rows of 6 people, 11 columns, to ...matrix.csv',)
         """
-        from interviewkit.steps.linking.matrix import export_matrix
+        from interviewkit.steps.linking.people_rows import export_matrix
 
         return export_matrix(
             self._site, Path(path), shape=kind, values=values, variables=variables, by_wave=by_wave

@@ -17,8 +17,7 @@ from interviewkit.findings.agreeing.coders_compared import (
     compare_coders,
     group_coders,
 )
-from interviewkit.findings.agreeing.confusion import tabulate_confusion
-from interviewkit.findings.agreeing.disagreements import find_disagreements
+from interviewkit.findings.agreeing.disagreements import find_disagreements, tabulate_confusion
 from interviewkit.findings.agreeing.measures.chance import kappa
 from interviewkit.findings.agreeing.measures.ratings import build_ratings_of_units
 from interviewkit.findings.agreeing.turns_read import TurnsRead

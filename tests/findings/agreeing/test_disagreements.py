@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.findings.agreeing.confusion import NOTHING, tabulate_confusion
-from interviewkit.findings.agreeing.disagreements import find_disagreements
+from interviewkit.findings.agreeing.disagreements import (
+    NOTHING,
+    find_disagreements,
+    tabulate_confusion,
+)
 from interviewkit.findings.agreeing.reference import compare_with_reference
 from interviewkit.findings.agreeing.spans import measure_span_agreement
 from interviewkit.model import Coding, Comparison, Passage, Theme, Turn

@@ -15,7 +15,6 @@ from interviewkit.findings.agreeing.advice import (
     count_people_needed,
     count_units_needed,
 )
-from interviewkit.findings.agreeing.kappa import compute_table_kappa as kappa_of_table
 from interviewkit.findings.agreeing.measures.alpha import LEVELS, alpha, compute_set_distances, masi
 from interviewkit.findings.agreeing.measures.chance import (
     Measure,
@@ -45,7 +44,6 @@ def value(measure: Measure, ratings: Ratings) -> float:
 # J. Cohen (1960), Educational and Psychological Measurement 20, Table 2: N = 200, kappa .492.
 def test_cohens_own_table() -> None:
     assert value(kappa, build_ratings_of_table(COHEN_1960)) == pytest.approx(0.492, abs=5e-4)
-    assert kappa_of_table(COHEN_1960) == value(kappa, build_ratings_of_table(COHEN_1960))
 
 
 # A. J. Viera & J. M. Garrett (2005), Understanding interobserver agreement: the kappa statistic,

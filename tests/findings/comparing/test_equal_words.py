@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interviewkit.findings.comparing.equal_words import (
+from interviewkit.findings.comparing.allowances import (
     compare_at_equal_words,
     count_words_kept,
     is_talk_unequal,

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from interviewkit.findings.comparing.allowances import find_explaining_rates
 from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
-from interviewkit.findings.comparing.sensitivity import find_explaining_rates
 from interviewkit.findings.comparing.ties import Ties
+from interviewkit.findings.correcting.audited_rows import correct_by_people
 from interviewkit.findings.correcting.corrected_people import correct_by_turns, find_likeliest_share
 from interviewkit.findings.correcting.turn_errors import KINDS, fit_turn_errors
-from interviewkit.findings.correcting.whole_people import correct_by_people
 
 GROUP = np.repeat(np.arange(8), 5)
 INSIDE = GROUP < 4

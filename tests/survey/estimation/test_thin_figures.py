@@ -272,6 +272,14 @@ def test_few_people_s_interval_and_p_agree(few: int, many: int, data: st.DataObj
         assert (found.p < 0.05) == (not around.low <= 0 <= around.high)
 
 
+def test_shares_differ_by_100_points_at_most() -> None:
+    """1 of 31 against 30 of 31: nobody is thin, and Student's interval would go beyond."""
+    values = np.r_[np.arange(31) < 1, np.arange(31) < 30]
+    around = few_against_many(values, "flag", 31).difference_interval
+    assert around is not None
+    assert around.low == -1
+
+
 def test_two_who_agree_prove_nothing() -> None:
     """0 of 2 against 40 of 100: Fisher's p is .52; R's ``svyttest`` says p < .001."""
     values = np.r_[np.zeros(2), np.arange(100) % 5 < 2]

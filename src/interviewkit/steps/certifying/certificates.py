@@ -86,7 +86,9 @@ def _void(
         return "the machine's scores have changed"
     if evidence[code].audit_mark != rests.audit:
         return "other turns have been judged by chance since"
-    if read_wished_bound(site) not in (None, rests.wished, _read_bound(each.found)):
+    present = each.found.present
+    promised = (present.error, present.confidence, present.promise)
+    if read_wished_bound(site) not in (None, rests.wished, promised):
         return "study.toml asks for another bound now"
     if each.found.share > 0 and not decided:
         return "the machine has coded anew since"
@@ -99,10 +101,6 @@ def read_wished_bound(site: Site) -> tuple[float, float, str] | None:
     return (coding.error, coding.confidence, coding.promise) if coding.selective else None
 
 
-def _read_bound(found: Selective) -> tuple[float, float, str]:
-    return found.present.error, found.present.confidence, found.present.promise
-
-
 def describe_void(every: Sequence[Issued]) -> str:
     """One line on what is void, and what to do; empty where nothing is."""
     void = [each for each in every if each.void and each.found.share > 0]
@@ -112,12 +110,6 @@ def describe_void(every: Sequence[Issued]) -> str:
     reasons = "; ".join(dict.fromkeys(each.void for each in void))
     many = len(void) > 1
     return f"the certificate{'s' * many} of {codes} {'are' if many else 'is'} void: {reasons}"
-
-
-# -- certificates in words -------------------------------------------------------------------------
-
-
-DRAW = "draw turns to judge with: interviewkit review start --queue random --coder NAME"
 
 
 def describe_certifying(
@@ -138,14 +130,21 @@ def describe_certifying(
     if able:
         lines.append("read the rest with: interviewkit review start --queue remainder --coder NAME")
     if not all(each.judged for each in evidence):
-        lines.append(DRAW)
+        lines.append(
+            "draw turns to judge with: interviewkit review start --queue random --coder NAME"
+        )
     if found:
         lines += _terms(found[0].present, len(found), "promised" if able else "asked for")
     return tuple(lines)
 
 
 def _lines(found: Selective, on: CertificateEvidence) -> list[str]:
-    sample = f"{len(on.judged)} turns of {_people(on)} judged by chance{_of_all(on)}"
+    n = len({on.speaker_of[turn] for turn in on.judged})
+    people = f"{n} {'person' if n == 1 else 'people'}"
+    sample = f"{len(on.judged)} turns of {people} judged by chance"
+    # More was learnt from than can be promised by.
+    if more := len(set(on.read) - on.judged.keys()):
+        sample += f", of {len(on.judged) + more} that people read: the others were picked"
     if not found.share:
         return [f"{found.code}: {_never(found)} ({sample})"]
     parts = [_part(each) for each in (found.present, found.absent)]
@@ -179,17 +178,6 @@ def _never(found: Selective) -> str:
         return each.needs is None, each.needs or 0, "yet" not in each.why
 
     return min((found.present, found.absent), key=distance).why
-
-
-def _of_all(on: CertificateEvidence) -> str:
-    """How many people read altogether, where more was learnt from than can be promised by."""
-    more = len(set(on.read) - on.judged.keys())
-    return f", of {len(on.judged) + more} that people read: the others were picked" if more else ""
-
-
-def _people(on: CertificateEvidence) -> str:
-    n = len({on.speaker_of[turn] for turn in on.judged})
-    return f"{n} {'person' if n == 1 else 'people'}"
 
 
 def _terms(one: Certificate, codes: int, verb: str) -> list[str]:

@@ -10,7 +10,8 @@ from functools import cached_property
 from interviewkit.coding.queues import MachineScores
 from interviewkit.errors import AuditError
 from interviewkit.findings.correcting.audit import Audit
-from interviewkit.model import CERTIFIED, MACHINE, AuditVerdict, Basis, Codebook, Coding
+from interviewkit.model import CERTIFIED, MACHINE, AuditVerdict, Codebook, Coding
+from interviewkit.model.grouping import group_lists
 from interviewkit.steps.reading import Loaded
 from interviewkit.steps.record import hash_values
 from interviewkit.steps.reviewing.queue import Frame
@@ -48,9 +49,6 @@ class CertificateEvidence:
         return hash_values(
             sorted((t, each.holds, round(each.chance, 12)) for t, each in self.judged.items())
         )
-
-    def basis(self, code_version: str, codes: Sequence[str], run: int | None) -> Basis:
-        return Basis(code_version, self.scores_mark, self.audit_mark, run, tuple(codes))
 
 
 def gather_evidence(loaded: Loaded, codes: Sequence[str]) -> list[CertificateEvidence]:
@@ -113,11 +111,14 @@ def collect_machine_spans(
         for each in shelves.codings.coders()
         if not each.is_person and each.name != CERTIFIED
     ]
-    own: dict[tuple[int, str], list[Coding]] = {}
-    others: dict[tuple[int, str], list[Coding]] = {}
-    for each in shelves.codings.list(frame.turns, coders=machines, codes=codebook.code_ids):
-        if each.holds:
-            to = own if each.coder == MACHINE else others
-            to.setdefault((each.passage.turn.id or 0, each.code), []).append(each)
+    said = shelves.codings.list(frame.turns, coders=machines, codes=codebook.code_ids)
+    own, others = (
+        group_lists(
+            ((each.passage.turn.id or 0, each.code), each)
+            for each in said
+            if each.holds and (each.coder == MACHINE) == by_machine
+        )
+        for by_machine in (True, False)
+    )
     best = {key: [max(those, key=lambda c: c.score or 0.0)] for key, those in others.items()}
     return best | own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interviewkit.errors import Problem, StudyError
@@ -10,29 +10,39 @@ from interviewkit.findings.certifying.selective import PROMISES
 from interviewkit.findings.certifying.selective import certify_codes as promised
 from interviewkit.findings.correcting.audit import check_random_draw
 from interviewkit.model import (
+    ACCEPTED,
+    CERTIFIED,
     MACHINE,
+    Basis,
     Codebook,
     Coder,
+    Coding,
     Issued,
     Outcome,
+    Passage,
     Selective,
 )
+from interviewkit.model import Evidence as Reason
 from interviewkit.steps.certifying.certificates import (
     describe_certifying,
     describe_void,
     list_issued,
     read_wished_bound,
 )
-from interviewkit.steps.certifying.evidence import CertificateEvidence, gather_evidence
-from interviewkit.steps.certifying.machine_decisions import Decided
-from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.certifying.evidence import (
+    CertificateEvidence,
+    collect_machine_spans,
+    gather_evidence,
+)
+from interviewkit.steps.coding.codebook import choose_codes, read_usable
 from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.reviewing.log import find_outdated
 from interviewkit.steps.reviewing.queue import Frame
-from interviewkit.steps.reviewing.review import choose_codes
 from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
 from interviewkit.version import __version__
+from interviewkit.wording.numbers import decimal, percent
 
 VERB = "certify"
 
@@ -159,9 +169,13 @@ class _Work:
             each for each in self.before if each.holds and each.found.code not in self.codes
         ]
         self.bases = {
-            each.code: replace(
-                each.basis(self.codebook.code(each.code).version, self.codes, self.scored),
-                wished=read_wished_bound(self.site),
+            each.code: Basis(
+                self.codebook.code(each.code).version,
+                each.scores_mark,
+                each.audit_mark,
+                self.scored,
+                self.codes,
+                read_wished_bound(self.site),
             )
             for each in self.evidence
         }
@@ -170,14 +184,8 @@ class _Work:
     def save(self) -> bool:
         """Whether anything is new."""
         with self.site.store.writing() as shelves:
-            mark = hash_values(VERB, self.codes, tell_time())
-            run = begin_run(
-                VERB,
-                mark,
-                codebook_version=self.codebook.version,
-                seed=self.site.settings.study.seed,
-            )
-            fresh = [each for each in self.found if not self._stands(each)]
+            stands = {each.found.code for each in self.before if self._kept(each)}
+            fresh = [each for each in self.found if each.code not in stands]
             gone = [
                 each for each in self.before if each not in self.others and not self._kept(each)
             ]
@@ -190,7 +198,9 @@ class _Work:
             )
             if not fresh and not gone and not decided.differs(shelves):
                 return False
-            key = shelves.runs.add(run)
+            mark, seed = hash_values(VERB, self.codes, tell_time()), self.site.settings.study.seed
+            version = self.codebook.version
+            key = shelves.runs.add(begin_run(VERB, mark, codebook_version=version, seed=seed))
             shelves.certificates.retire([each.id or 0 for each in gone], key)
             known = {each.name: each for each in shelves.codings.coders()}
             machine = known.get(MACHINE, Coder(MACHINE, MACHINE, __version__))
@@ -201,17 +211,14 @@ class _Work:
             shelves.runs.finish(key, tell_time(), {"codes": list(self.codes), "fresh": len(fresh)})
             return True
 
-    def _stands(self, found: Selective) -> bool:
-        """Whether the same was promised on the same grounds already."""
-        return any(self._kept(each) for each in self.before if each.found.code == found.code)
-
     def _kept(self, each: Issued) -> bool:
+        """Whether the same is promised on the same grounds; what is no number equals itself."""
         code = each.found.code
         now_found = next((one for one in self.found if one.code == code), None)
         if now_found is None:
             return False
         basis = replace(self.bases[code], run=each.basis.run)
-        return basis == each.basis and is_same_certificate(now_found, each.found)
+        return basis == each.basis and repr(now_found) == repr(each.found)
 
     def outcome(self, did: bool) -> Outcome:
         left = self.left()
@@ -242,11 +249,6 @@ class _Work:
         }
 
 
-def is_same_certificate(a: Selective, b: Selective) -> bool:
-    """Whether two say the same; what is not a number equals itself here."""
-    return repr(a) == repr(b)
-
-
 def _cautions(site: Site, evidence: Sequence[CertificateEvidence]) -> list[Problem]:
     """What makes a certificate rest on less than it seems."""
     notes = []
@@ -265,3 +267,70 @@ def _cautions(site: Site, evidence: Sequence[CertificateEvidence]) -> list[Probl
             hint = "see what can stand: interviewkit review outdated"
             notes.append(Problem("codebook", 0, what, hint, False))
     return notes
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What the machine decides alone: the codings that hold, and what counts as read."""
+
+    codings: Sequence[Coding]
+    read: Mapping[int, set[str]]
+    old: Sequence[Coding]
+
+    @classmethod
+    def of(
+        cls,
+        shelves: Shelves,
+        frame: Frame,
+        codebook: Codebook,
+        found: Sequence[tuple[Selective, CertificateEvidence]],
+        kept: Collection[str],
+    ) -> Decided:
+        """What these certificates decide, beside what stands of the codes that are ``kept``."""
+        known = shelves.codings.coverage(CERTIFIED)
+        old = shelves.codings.list(frame.turns, coders=[CERTIFIED])
+        codings = [each for each in old if each.code in kept]
+        stays = set(kept)
+        read = {turn: codes & stays for turn, codes in known.items() if codes & stays}
+        where = collect_machine_spans(shelves, frame, codebook)
+        for each, evidence in found:
+            for turn, score in evidence.scores.items():
+                verdict = each.decide(score)
+                if verdict is None:
+                    continue
+                read.setdefault(turn, set()).add(each.code)
+                if verdict:
+                    whole = Coding(Passage.whole(frame.turns[turn]), each.code, MACHINE)
+                    at = where.get((turn, each.code)) or [whole]
+                    codings += [_certified(one, each, score) for one in at]
+        return cls(codings, read, old)
+
+    def differs(self, shelves: Shelves) -> bool:
+        old, new = ({each.said for each in those} for those in (self.old, self.codings))
+        return old != new or shelves.codings.coverage(CERTIFIED) != self.read
+
+    def save(self, shelves: Shelves, run: int, codebook: Codebook) -> None:
+        """Write down what is new and retire what no longer stands; the rest is left alone."""
+        shelves.codings.add_coder(Coder(CERTIFIED, MACHINE, __version__))
+        versions = {code.id: code.version for code in codebook.codes}
+        shelves.codings.renew(self.old, self.codings, versions, run)
+        if shelves.codings.coverage(CERTIFIED) != self.read:
+            shelves.codings.set_read(CERTIFIED, [], run)
+            for code in codebook.code_ids:
+                turns = [turn for turn, codes in self.read.items() if code in codes]
+                shelves.codings.note_read(CERTIFIED, turns, run, [code])
+
+
+def _certified(proposal: Coding, found: Selective, score: float) -> Coding:
+    """A proposal as what the machine has decided: why it may is among the evidence."""
+    sure = found.present
+    needed = decimal(sure.threshold or 0.0)
+    why = f"score {decimal(score)} of {needed} needed; error below {percent(sure.error)}"
+    return replace(
+        proposal,
+        coder=CERTIFIED,
+        status=ACCEPTED,
+        evidence=(Reason("certificate", why, round(score, 6)), *proposal.evidence),
+        run=None,
+        id=None,
+    )

@@ -10,11 +10,10 @@ from interviewkit.errors import StudyError
 from interviewkit.findings.certifying.score_calibration import measure_calibration
 from interviewkit.model import MACHINE, Calibration, Codebook, Coding, Interval
 from interviewkit.model.grouping import group_sets
-from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.coding.codebook import choose_codes, read_usable
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons
 from interviewkit.steps.reading import load_reading
 from interviewkit.steps.site import Site
-from interviewkit.store.shelves import Shelves
 from interviewkit.wording.numbers import add_interval, decimal, decimal_range, fine_percent
 
 
@@ -32,14 +31,15 @@ def calibrate_machine(
             a code that is asked for, or the coder is a person or none of this study.
     """
     codebook = read_usable(site.root, site.settings)[0]
-    for code in codes:
-        if code not in codebook.code_ids:
-            known = ", ".join(codebook.code_ids)
-            raise StudyError(f"the codebook has no code {code!r}", hint=f"known: {known}")
+    asked = choose_codes(codebook, codes)
     with site.store.reading() as shelves:
         lessons = Lessons.of(load_reading(site, shelves, codebook))
         turns = lessons.turns if lessons else {}
-        name = _machine_coder(shelves, coder) if coder else MACHINE
+        name = coder or MACHINE
+        machines = [each.name for each in shelves.codings.coders() if not each.is_person]
+        if coder and coder not in machines:
+            known = ", ".join(machines) or "none"
+            raise StudyError(f"there is no machine coder {coder!r}", hint=f"known: {known}")
         machine = shelves.codings.list(turns, coders=[name])
         learnt = shelves.codings.state(LEARNED) if name in (MACHINE, LEARNED) else {}
         if name == MACHINE:
@@ -52,22 +52,8 @@ def calibrate_machine(
         )
     if not scores:
         raise StudyError("the machine has not coded yet", hint="let it with: interviewkit code")
-    wanted = [code for code in codebook.code_ids if code in (codes or scores)]
+    wanted = asked if codes else [code for code in asked if code in scores]
     return calibrate_codes(site, wanted, lessons, Learning(machine, (), tuple(learnt), {}, scores))
-
-
-def _machine_coder(shelves: Shelves, name: str) -> str:
-    """The name, if it is a machine coder's.
-
-    Raises:
-        StudyError: it is a person's, or nobody's.
-    """
-    machines = [each.name for each in shelves.codings.coders() if not each.is_person]
-    if name not in machines:
-        raise StudyError(
-            f"there is no machine coder {name!r}", hint=f"known: {', '.join(machines) or 'none'}"
-        )
-    return name
 
 
 def _own_scores(
@@ -90,7 +76,9 @@ def calibrate_codes(
     site: Site, codes: Collection[str], lessons: Lessons, learning: Learning
 ) -> list[Calibration]:
     """The rows of some codes, from what the machine makes of them."""
-    by_code = group_turns_by_code(learning.machine)
+    by_code = group_sets(
+        (each.code, each.passage.turn.id or 0) for each in learning.machine if each.holds
+    )
     return [
         measure_calibration(
             code,
@@ -104,11 +92,6 @@ def calibrate_codes(
         )
         for code in codes
     ]
-
-
-def group_turns_by_code(codings: Sequence[Coding]) -> Mapping[str, set[int]]:
-    """Code → the turns that it is given to."""
-    return group_sets((each.code, each.passage.turn.id or 0) for each in codings if each.holds)
 
 
 def describe_learning(
@@ -142,22 +125,20 @@ def describe_calibration(row: Calibration) -> str:
 
 
 def _cautions(lessons: Lessons) -> list[str]:
-    says = []
-    if lessons.strange:
-        listed = ", ".join(f"{code} ({n})" for code, n in sorted(lessons.strange.items()))
-        says.append(f"left out: people's codings of codes that the codebook lacks: {listed}")
-    if lessons.older:
-        listed = ", ".join(f"{code} ({n})" for code, n in sorted(lessons.older.items()))
-        says.append(f"learnt from although the code was changed since: {listed}")
-    return says
+    told = {
+        "left out: people's codings of codes that the codebook lacks": lessons.strange,
+        "learnt from although the code was changed since": lessons.older,
+    }
+    return [
+        f"{what}: {', '.join(f'{code} ({n})' for code, n in sorted(counted.items()))}"
+        for what, counted in told.items()
+        if counted
+    ]
 
 
 def _facts(row: Calibration) -> dict[str, object]:
     facts: dict[str, object] = asdict(row)
     return {key: value for key, value in facts.items() if key not in ("code", "curve")}
-
-
-# -- what each coder is worth here: its agreement with people, over all codes that it reads for ----
 
 
 def measure_worth(
@@ -206,8 +187,6 @@ def _row(
     read: Collection[int],
 ) -> Calibration:
     """People and coder over units that are a turn and a code, numbered."""
-    from interviewkit.findings.certifying.score_calibration import measure_calibration
-
     n = len(codes)
     held = {
         turn * n + place: share

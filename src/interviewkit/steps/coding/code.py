@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -55,7 +55,7 @@ def code(site: Site) -> Outcome:
     codebook, problems = read_usable(site.root, site.settings)
     with site.store.locked():
         bench = _Bench(site, codebook)
-        if not bench.is_new():
+        if bench.mark == bench.last_mark:
             with site.store.reading() as shelves:
                 n = shelves.codings.count().get(MACHINE, 0)
             return Outcome("code", False, (f"nothing new: {n} codings",), problems=problems)
@@ -83,7 +83,7 @@ class _Bench:
 
     def __post_init__(self) -> None:
         self.vectors = VectorCache(self.site)
-        self.parses = ParseCache.of(self.site)
+        self.parses = ParseCache(self.site)
         self.coders = tuple(self.site.settings.coding.coders)
         with self.site.store.reading() as shelves:
             last = shelves.runs.last("code")
@@ -100,9 +100,6 @@ class _Bench:
         self.mark = hash_values(*made_of, self.lessons.mark, SCORED, *guests)
         self.last_mark = last.fingerprint if last else ""
 
-    def is_new(self) -> bool:
-        return self.mark != self.last_mark
-
     def propose(self) -> None:
         """Let every coder propose; rules read again only for the codes that changed."""
         if "examples" in self.coders:
@@ -113,11 +110,13 @@ class _Bench:
             # Made now, before any coder: parsing in several processes comes before torch is loaded.
             made = material.vectors()
             material = replace(material, vectors=lambda: made)
-        before = self._before()
+        turns = {turn.id or 0: turn for turn in self.speech.turns}
+        with self.site.store.reading() as shelves:
+            before = shelves.codings.list(turns, coders=("rules",))
         house = [n for n in self.coders if n not in self.guests.coders and n != LEARNED]
         with self.site.progress("coding", len(house)) as tick:
             for name in house:
-                self.proposals[name] = self._propose(name, material, before.get(name, []))
+                self.proposals[name] = self._propose(name, material, before)
                 tick(1)
         for name in self.guests.coders:
             self._ask_guest(name, material)
@@ -161,16 +160,8 @@ class _Bench:
                 shelves.runs.finish(key, tell_time(), facts)
             self.ahead = self.ahead[0] + added, self.ahead[1] + retired
 
-    def _before(self) -> Mapping[str, list[Coding]]:
-        """What the coders proposed last, for codes that need no second reading."""
-        turns = {turn.id or 0: turn for turn in self.speech.turns}
-        found: dict[str, list[Coding]] = {}
-        with self.site.store.reading() as shelves:
-            for coding in shelves.codings.list(turns, coders=("rules",)):
-                found.setdefault(coding.coder, []).append(coding)
-        return found
-
     def _propose(self, name: str, material: Material, before: Sequence[Coding]) -> list[Coding]:
+        """``before`` is what the rules proposed last, for codes that need no second reading."""
         if name != "rules":
             self.recoded[name] = self.codebook.code_ids
             return self._proposed(name, material)
@@ -185,7 +176,8 @@ class _Bench:
 
     def _proposed(self, name: str, material: Material, *codes: tuple[str, ...]) -> list[Coding]:
         """What a coder proposes, for these codes or all; what troubled it is told."""
-        coder = _coder(name, self.parses, self.vectors)
+        needed = self.parses.nlp if name == "rules" else self.vectors.of
+        coder: Any = parts.load_part("coder", name)(needed)
         found = list(coder.propose(material, self.codebook, *codes))
         self.problems += getattr(coder, "problems", ())
         return found
@@ -201,8 +193,6 @@ class _Bench:
             code.id: hash_values(__version__, name, self.corpus, code.version, lists)
             for code in self.codebook.codes
         }
-
-    # -- saving ----------------------------------------------------------------------------------
 
     def _run(self, verb: str, mark: str, started: str) -> Run:
         return begin_run(
@@ -235,8 +225,11 @@ class _Bench:
     ) -> tuple[int, int]:
         """Write down what is new and retire what no longer stands; the rest is left alone."""
         version = self.guests.versions.get(name, __version__)
-        version += self.guests.as_heard if name == MACHINE else ""
-        coder_id = shelves.codings.add_coder(Coder(name, _kind(name), version))
+        if name == MACHINE and self.guests.coders:
+            heard = (f"{guest} {its}".strip() for guest, its in self.guests.versions.items())
+            version += f" with {', '.join(heard)}"
+        kind = name if name in ("rules", "examples", MACHINE) else "model"
+        coder_id = shelves.codings.add_coder(Coder(name, kind, version))
         standing = self._standing(shelves, [name])
         versions = {code.id: code.version for code in self.codebook.codes}
         # What is proposed as before, but by a code that was written anew, is proposed anew.
@@ -350,12 +343,3 @@ def _alone(name: str, proposals: Sequence[Coding]) -> list[Coding]:
     if name == "examples":
         return [each for each in proposals if (each.score or 0) >= HALF]
     return list(proposals)
-
-
-def _coder(name: str, parses: ParseCache, vectors: VectorCache) -> Any:
-    """A coder of the house by name, given the model that its kind needs."""
-    return parts.load_part("coder", name)(parses.nlp if name == "rules" else vectors.of)
-
-
-def _kind(name: str) -> str:
-    return name if name in ("rules", "examples", MACHINE) else "model"

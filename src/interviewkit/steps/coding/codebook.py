@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from interviewkit.coding.codebook_file import NO_CODES, read_codebook, require_usable
-from interviewkit.errors import CodebookError, Problem
+from interviewkit.errors import CodebookError, Problem, StudyError
 from interviewkit.model import Codebook
 from interviewkit.model.settings import Settings
 from interviewkit.steps.writing.outside import is_odd
@@ -51,6 +51,21 @@ def read_written(root: Path, settings: Settings) -> tuple[Codebook | None, tuple
     if not codebook.codes and all(not each.fatal or each.what == NO_CODES for each in problems):
         return None, tuple(replace(each, fatal=False) for each in problems)
     return require_usable(codebook, problems), problems
+
+
+def choose_codes(codebook: Codebook, codes: Sequence[str]) -> tuple[str, ...]:
+    """The codes asked for, in the codebook's order; all where none is named.
+
+    Raises:
+        StudyError: the codebook lacks one of them, or has none.
+    """
+    for code in codes:
+        if code not in codebook.code_ids:
+            known = ", ".join(codebook.code_ids)
+            raise StudyError(f"the codebook has no code {code!r}", hint=f"known: {known}")
+    if not codebook.codes:
+        raise StudyError("the codebook has no codes", hint="write some, then review")
+    return tuple(code for code in codebook.code_ids if not codes or code in codes)
 
 
 def check_study_codebook(root: Path, settings: Settings, path: str = "") -> tuple[Problem, ...]:

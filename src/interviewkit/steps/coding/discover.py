@@ -47,7 +47,7 @@ def discover(site: Site) -> Outcome:
     """
     started = tell_time()
     with site.store.locked():
-        parses, vectors = ParseCache.of(site), VectorCache(site)
+        parses, vectors = ParseCache(site), VectorCache(site)
         settings, seed = site.settings.topics, site.settings.study.seed
         mark = hash_values(
             hash_speech(site), build_cut_key(site, parses), vectors.key, settings, seed,

@@ -74,12 +74,6 @@ class Guests:
         return {name: coder.version for name, coder in self.coders.items()}
 
     @property
-    def as_heard(self) -> str:
-        """What the machine's version says of whom it hears; empty where there is nobody."""
-        listed = ", ".join(f"{name} {version}".strip() for name, version in self.versions.items())
-        return f" with {listed}" if listed else ""
-
-    @property
     def thresholds(self) -> dict[str, float]:
         return {name: coder.threshold for name, coder in self.coders.items()}
 

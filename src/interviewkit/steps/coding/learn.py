@@ -54,17 +54,10 @@ class Lessons:
         """The same judgements give the same mark; empty where there are none."""
         if not self:
             return ""
+        places = ((each, each.passage) for each in self.codings)
         said = sorted(
-            (
-                each.coder,
-                each.passage.turn.id or 0,
-                each.passage.start,
-                each.passage.end,
-                each.code,
-                each.polarity,
-                each.holds,
-            )
-            for each in self.codings
+            (c.coder, at.turn.id or 0, at.start, at.end, c.code, c.polarity, c.holds)
+            for c, at in places
         )
         read = {
             name: {code: [turn.id for turn in turns] for code, turns in by_code.items()}

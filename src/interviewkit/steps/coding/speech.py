@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from functools import cached_property
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from interviewkit import parts
 from interviewkit.coding.contract import Material
-from interviewkit.language.models import FoundModel, find_pipeline, load_pipeline
+from interviewkit.language.models import find_pipeline, load_pipeline
 from interviewkit.model import Passage, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.steps.coding.vectors import VectorCache
@@ -46,24 +47,18 @@ class Speech:
 
 
 class ParseCache:
-    """spaCy parses of the study's transcripts, from the cache where they are there."""
+    """spaCy parses of the study's transcripts by the pipeline that it uses, from the cache where
+    they are there.
+    """
 
-    def __init__(self, site: Site, found: FoundModel) -> None:
+    def __init__(self, site: Site) -> None:
         self.site = site
-        self.found = found
+        self.found = found = find_pipeline(site.settings.models.spacy)
         self.key = f"{found.name}-{found.version}-{found.sha256[:12]}"
-        self._nlp: Language | None = None
 
-    @classmethod
-    def of(cls, site: Site) -> ParseCache:
-        """The parses by the pipeline that the study uses."""
-        return cls(site, find_pipeline(site.settings.models.spacy))
-
-    @property
+    @cached_property
     def nlp(self) -> Language:
-        if self._nlp is None:
-            self._nlp = load_pipeline(self.found)
-        return self._nlp
+        return load_pipeline(self.found)
 
     def make(self, groups: Sequence[Sequence[str]]) -> None:
         """Parse the groups of texts (one a transcript) that were never parsed, and save them."""
@@ -77,7 +72,7 @@ class ParseCache:
         wanted = list(new.values())
         with self.site.progress("parsing transcripts", len(wanted)) as tick:
             packed = zip(wanted, parse_groups(self.nlp, wanted, tick), strict=True)
-            for batch in _batches(packed, SAVE_EVERY):
+            while batch := list(islice(packed, SAVE_EVERY)):
                 with self.site.store.writing() as shelves:
                     for texts, docs in batch:
                         shelves.parses.add(self.key, texts, docs)
@@ -96,7 +91,7 @@ class ParseCache:
 
 def gather_speech(site: Site, parses: ParseCache | None = None) -> tuple[Speech, ParseCache]:
     """The speech of the study, cut as ``study.toml`` says; what is new is cut, not yet saved."""
-    parses = parses or ParseCache.of(site)
+    parses = parses or ParseCache(site)
     cut = build_cut_key(site, parses)
     with site.store.reading() as shelves:
         said = load_speech(site, shelves)
@@ -133,12 +128,9 @@ def make_doc_loader(
     speech: Speech, parses: ParseCache
 ) -> Callable[[Sequence[int]], Sequence[Doc | Span]]:
     """A function from positions of passages to their parses, unpacking only what is asked for."""
-    texts = {name: [t.text for t in turns] for name, turns in _by_transcript(speech.turns).items()}
-    place = {
-        turn.id: i
-        for turns in _by_transcript(speech.turns).values()
-        for i, turn in enumerate(turns)
-    }
+    groups = _by_transcript(speech.turns)
+    texts = {name: [turn.text for turn in turns] for name, turns in groups.items()}
+    place = {turn.id: i for turns in groups.values() for i, turn in enumerate(turns)}
 
     def docs(indices: Sequence[int]) -> Sequence[Doc | Span]:
         found: dict[int, Doc | Span] = {}
@@ -208,16 +200,3 @@ def find_questions_before(every: Iterable[Turn], codable: Collection[int]) -> di
 
 def _order(passage: Passage) -> tuple[str, int, int]:
     return passage.turn.transcript, passage.turn.position, passage.start
-
-
-def _batches(
-    items: Iterator[tuple[Sequence[str], bytes]], size: int
-) -> Iterator[list[tuple[Sequence[str], bytes]]]:
-    batch = []
-    for item in items:
-        batch.append(item)
-        if len(batch) >= size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -32,10 +32,10 @@ FEW = 500
 class VectorCache:
     """The study's vectors; the encoder is loaded only where a text was never seen before."""
 
-    def __init__(self, site: Site, found: FoundModel | None = None) -> None:
+    def __init__(self, site: Site) -> None:
         self.site = site
         models = site.settings.models
-        self.found = found or find_encoder(models.embedding, allow_hub=models.allow_hub)
+        self.found = find_encoder(models.embedding, allow_hub=models.allow_hub)
         self.key = f"{self.found.name}-{self.found.sha256[:12]}"
         self._coming: tuple[list[str], Future[Matrix]] | None = None
 
@@ -57,7 +57,9 @@ class VectorCache:
         new = [text for text in dict.fromkeys(texts) if hash_text(text) not in self._known]
         if not self._known or not 0 < len(new) <= FEW or not _may_fork():
             return
-        pool = ProcessPoolExecutor(1, get_context("fork"), _leave_interrupts)
+        # In the second process Ctrl-C is for the one that asked for the work.
+        ignoring = (signal.SIGINT, signal.SIG_IGN)
+        pool = ProcessPoolExecutor(1, get_context("fork"), signal.signal, ignoring)
         self._coming = new, pool.submit(_encoded, self.found, new)
         pool.shutdown(wait=False)
 
@@ -108,11 +110,6 @@ def _may_fork() -> bool:
     """Forking is safe on Linux, from a process that has started no threads, nor torch its own."""
     unthreaded = threading.active_count() == 1 and "torch" not in sys.modules
     return sys.platform == "linux" and unthreaded
-
-
-def _leave_interrupts() -> None:
-    """In the second process: Ctrl-C is for the one that asked for the work."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _encoded(found: FoundModel, texts: list[str]) -> Matrix:

@@ -75,7 +75,9 @@ class _Asking:
         segments = [] if variables_only else self._shown(self._segments())
         variables = self._shown_variables(self._variables())
         self.questions.say_unknown()
-        notes = (*self.questions.notes, *self.notes, *self._outdated())
+        outdated = self.site.settings.outdated
+        gone = (f"study.toml: {name} has no meaning any more" for name in outdated)
+        notes = (*self.questions.notes, *self.notes, *gone)
         return Associations(
             tuple(segments), tuple(variables), tuple(dict.fromkeys(notes)), self.same_parts
         )
@@ -100,8 +102,6 @@ class _Asking:
                 f"{asked.against!r} can be compared with one segment at a time",
                 hint=f"name it: --segment NAME --against {asked.against}",
             )
-
-    # -- segments ------------------------------------------------------------------------------
 
     def _segments(self) -> list[Association]:
         """All rows: what is not shown counts in its family all the same."""
@@ -146,15 +146,11 @@ class _Asking:
             what = f"what is asked here ({', '.join(way for way in ways if way)})"
         self.notes.append(BESIDE.format(what=what))
 
-    # -- variables -----------------------------------------------------------------------------
-
     def _variables(self) -> list[Trend]:
         declared = self.questions.settings.variables
         beside = [name for name in dict.fromkeys(self.inquiry.variables) if name not in declared]
         found = [*self.family.variables, *self.family.trends(beside)]
         return [row for some in self.family.settle(found) for row in some]
-
-    # -- what is shown ---------------------------------------------------------------------------
 
     def _shown(self, rows: Sequence[Association]) -> list[Association]:
         segments = self.inquiry.segments
@@ -197,8 +193,3 @@ class _Asking:
             return []
         of = self.inquiry.of or {thing.name for thing in self.questions.shown}
         return [row for row in rows if row.of in of and row.variable in (names or (row.variable,))]
-
-    def _outdated(self) -> list[str]:
-        return [
-            f"study.toml: {name} has no meaning any more" for name in self.site.settings.outdated
-        ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewkit.model import MACHINE, Codebook, CodeShift, Reading
+from interviewkit.model.grouping import group_lists, group_sets
 from interviewkit.steps.comparing.sides import Part
 from interviewkit.steps.reading import Loaded
 
@@ -33,33 +34,28 @@ def find_code_shifts(loaded: Loaded, parts: Sequence[Part]) -> tuple[CodeShift, 
         told = {version for each in by_side.values() for version in each}
         sides = tuple((part.name, tuple(sorted(by_side.get(part.name, ())))) for part in parts)
         sets = {each for _, each in sides if each}
-        if code not in now:
-            found.append(CodeShift(code, GONE, sides, _judge_again(code)))
-        elif len(sets) > 1:
-            found.append(CodeShift(code, APART, sides, _judge_again(code)))
-        elif told != {now[code]}:
-            found.append(CodeShift(code, CHANGED, sides, _judge_again(code)))
+        why = GONE if code not in now else APART if len(sets) > 1 else CHANGED
+        if why != CHANGED or told != {now[code]}:
+            hint = (
+                f"see what changed: interviewkit codebook diff OLD NEW; "
+                f"then judge it again: interviewkit review --coder NAME --code {code}"
+            )
+            found.append(CodeShift(code, why, sides, hint))
     known = {each.code for each in found}
-    return (
-        *found,
-        *(
-            each
-            for each in _find_outdated_by_machine(loaded, codebook, parts)
-            if each.code not in known
-        ),
-    )
+    by_machine = _find_outdated_by_machine(loaded, codebook, parts)
+    return (*found, *(each for each in by_machine if each.code not in known))
 
 
 def _versions(reading: Reading, parts: Sequence[Part]) -> dict[str, dict[str, set[str]]]:
     """Code → side → the versions under which people coded there."""
     side_of = {turn: part.name for part in parts for turn in part.turns}
-    found: dict[str, dict[str, set[str]]] = {}
-    for each in reading.codings:
-        turn = each.passage.turn.id or 0
-        if each.coder in reading.persons and each.code_version and turn in side_of:
-            by_side = found.setdefault(each.code, {})
-            by_side.setdefault(side_of[turn], set()).add(each.code_version)
-    return found
+    by_code = group_lists(
+        (each.code, (side_of[each.passage.turn.id or 0], each.code_version))
+        for each in reading.codings
+        if each.coder in reading.persons and each.code_version
+        if (each.passage.turn.id or 0) in side_of
+    )
+    return {code: group_sets(said) for code, said in by_code.items()}
 
 
 def _find_outdated_by_machine(
@@ -69,10 +65,8 @@ def _find_outdated_by_machine(
     last = loaded.last("code")
     if last is None or last.codebook_version == codebook.version:
         return []
-    applied: dict[str, set[str]] = {}
-    for each in loaded.reading.codings:
-        if each.coder == MACHINE:
-            applied.setdefault(each.code, set()).add(each.code_version)
+    codings = loaded.reading.codings
+    applied = group_sets((c.code, c.code_version) for c in codings if c.coder == MACHINE)
     sides = tuple((part.name, ()) for part in parts)
     hint = "code all sides again with the codebook as it is: interviewkit code"
     return [
@@ -80,10 +74,3 @@ def _find_outdated_by_machine(
         for code in codebook.codes
         if code.version not in applied.get(code.id, {code.version})
     ]
-
-
-def _judge_again(code: str) -> str:
-    return (
-        f"see what changed: interviewkit codebook diff OLD NEW; "
-        f"then judge it again: interviewkit review --coder NAME --code {code}"
-    )

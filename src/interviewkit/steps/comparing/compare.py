@@ -42,8 +42,6 @@ from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.site import Site
 from interviewkit.wording.numbers import percent
 
-NO_AUDIT = f"differences that allow for it need an audit of some turns: {BEGIN}"
-
 
 def compare(site: Site, asking: ComparisonRequest) -> SideBySide:
     """Set the sides beside each other. Nothing is changed but what is remembered of topics.
@@ -97,6 +95,8 @@ class _Comparing:
     ) -> None:
         self.loaded, self.site, self.asking = loaded, loaded.site, asking
         self.codebook, self.order = loaded.codebook, loaded.order
+        # Of segments the first is held against the second; of waves the second follows it.
+        self.of_segments = asking.by == SEGMENT
         inquiry = Inquiry(adjust=asking.adjust)
         self.family = family or StudyFamily(Questions(loaded, inquiry))
         self.questions = self.family.questions
@@ -156,12 +156,10 @@ class _Comparing:
             respondents=self.asked.rows(part.name),
         )
 
-    # -- who is compared -------------------------------------------------------------------------
-
     @cached_property
     def table(self) -> Voicing:
         """People, or of waves and cohorts people on each side."""
-        if self.asking.by == SEGMENT:
+        if self.of_segments:
             return self.questions.table
         return self.questions.table_by(self._side_of(self.read))
 
@@ -172,11 +170,10 @@ class _Comparing:
     @cached_property
     def _at(self) -> Mapping[str, frozenset[Who]]:
         """Side → the rows of the people on it."""
-        of_person = self.asking.by == SEGMENT
         codable = self.material.codable
         return {
             part.name: frozenset(
-                (codable[turn], "" if of_person else part.name) for turn in part.turns
+                (codable[turn], "" if self.of_segments else part.name) for turn in part.turns
             )
             for part in self.read
         }
@@ -195,7 +192,7 @@ class _Comparing:
         label = {part.name: part.label for part in self.parts}
         found = {}
         for a, b in self._pairs:
-            if self.asking.by == SEGMENT:
+            if self.of_segments:
                 other = "" if b == OTHERS else b
                 found[name_step(a, b)] = Sides(self._at[a], self._at[b], other, segment=a)
             else:
@@ -203,13 +200,11 @@ class _Comparing:
                 found[name_step(a, b)] = Sides(self._at[b], self._at[a], words=words)
         return found
 
-    # -- themes and topics -----------------------------------------------------------------------
-
     def _settled(self) -> list[list[Association]]:
         """The rows of each step, adjusted over the study's questions."""
         if not self.codebook or not self.loaded.reading.read:
             return [[] for _ in self._pairs]
-        table = None if self.asking.by == SEGMENT else self.table
+        table = None if self.of_segments else self.table
         posed = pose_associations(self.table, self.sides, self.questions.how(self.sides, table))
         return self.family.settle(posed)
 
@@ -219,7 +214,7 @@ class _Comparing:
         before, after = pair
         between = Between.of(self.table, self.sides[name_step(*pair)])
         design = between.design()
-        if self._inside_first:
+        if self.of_segments:
             one, two = design.only_after, design.only_before
             design = replace(design, only_before=one, only_after=two)
         return Step(
@@ -232,11 +227,6 @@ class _Comparing:
             answers_design=self.asked.design(before, after) if answers else None,
             moves=tuple(self.asked.moves(before, after)) if answers else (),
         )
-
-    @property
-    def _inside_first(self) -> bool:
-        """Of segments the first is held against the second; of waves the second follows it."""
-        return self.asking.by == SEGMENT
 
     def _themes(self, rows: Sequence[Association], between: Between) -> list[Change]:
         """Codes, and themes of more than one code: a theme of one is that code."""
@@ -251,7 +241,7 @@ class _Comparing:
         self, rows: Sequence[Association], between: Between, labels: Mapping[str, str]
     ) -> list[Change]:
         least = self.site.settings.inference.min_cell
-        return list_changes(rows, between, labels, least=least, inside_first=self._inside_first)
+        return list_changes(rows, between, labels, least=least, inside_first=self.of_segments)
 
     @cached_property
     def _topics(self) -> dict[tuple[str, str], list[Change]]:
@@ -265,11 +255,10 @@ class _Comparing:
                   for t in fit.topics if not t.is_outliers]  # fmt: skip
         known = {thing.name for thing in things}
         side_of = self._side_of(self.parts)
-        of_person = self.asking.by == SEGMENT
         table = build_counted_table(
             (
                 CountedTurns(
-                    (codable[turn], "" if of_person else side),
+                    (codable[turn], "" if self.of_segments else side),
                     self.material.place[turn].name,
                     self.loaded.reading.words_of[turn],
                     {topic_of[turn]} & known,
@@ -279,7 +268,7 @@ class _Comparing:
             ),
             things,
         )
-        how = self.questions.how(None, None if of_person else table)
+        how = self.questions.how(None, None if self.of_segments else table)
         posed: list[Compared[Association]] = pose_associations(table, self.sides, how)
         tests = settle_tests([each.posed for each in posed], replace(how.adjusting, families=()))
         labels = {str(topic.number): topic.title for topic in fit.topics}
@@ -290,8 +279,6 @@ class _Comparing:
                 rows = self._changes(each.tested(some), between, labels)
                 found[pair] = [replace(row, family="topics") for row in rows]
         return found
-
-    # -- words -----------------------------------------------------------------------------------
 
     def _notes(
         self, coded: bool, steps: Sequence[Step], found: Sequence[Sequence[Association]]
@@ -323,7 +310,7 @@ class _Comparing:
             yield f"study.toml: {name} has no meaning any more"
 
     def _about_people(self) -> Iterable[str]:
-        if self.asking.by == SEGMENT and len(self.asking.names) == 1:
+        if self.of_segments and len(self.asking.names) == 1:
             spoke = set(self.material.codable.values())
             heard = {self.material.codable[t] for part in self.parts for t in part.turns}
             if unknown := len(spoke - heard):
@@ -358,18 +345,17 @@ class _Comparing:
         return found
 
     def _about_coding(self, steps: Sequence[Step]) -> Iterable[str]:
-        counted = [
-            c for c in self.loaded.reading.standing if (c.passage.turn.id or 0) in self._every
-        ]
+        every = frozenset[int]().union(*(part.turns for part in self.read))
+        counted = [c for c in self.loaded.reading.standing if (c.passage.turn.id or 0) in every]
         machine = sum(each.coder == MACHINE for each in counted)
         if machine:
             allowed = any(change.corrected for step in steps for change in step.themes)
             yield (
                 f"{machine} of {len(counted)} coded passages are a machine's, reviewed by nobody: "
                 "if it errs more on one side than on the other, that looks like change; "
-                + ("the corrected differences allow for it" if allowed else NO_AUDIT)
+                + (
+                    "the corrected differences allow for it"
+                    if allowed
+                    else f"differences that allow for it need an audit of some turns: {BEGIN}"
+                )
             )
-
-    @property
-    def _every(self) -> frozenset[int]:
-        return frozenset().union(*(part.turns for part in self.read))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import SurveyError, did_you_mean
@@ -21,6 +22,7 @@ from interviewkit.findings.comparing.family import (
     find_simultaneous_level,
 )
 from interviewkit.model import AnswerMoves, Change, ComparisonDesign, Variable
+from interviewkit.model.grouping import group_sets
 from interviewkit.model.sides import SEGMENT, WAVE
 from interviewkit.steps.comparing.sides import OTHERS, ComparedSpeech, build_overlap_error
 from interviewkit.steps.linking.designed_answers import compare_designed_answers, is_designed
@@ -76,10 +78,8 @@ class AnswerSides:
         role = self.site.settings.survey.role
         if self.answers is None or self._link is None or not role:
             return {}
-        said: dict[str, set[str]] = {}
-        for name, value in zip(self.answers.names, self.answers.table[role], strict=True):
-            if value is not None:
-                said.setdefault(name, set()).add(str(value))
+        rows = zip(self.answers.names, self.answers.table[role], strict=True)
+        said = group_sets((name, str(value)) for name, value in rows if value is not None)
         return {
             self.material.same.get(who, who): said.get(row, set())
             for who, row in self._link.matched.items()
@@ -109,9 +109,10 @@ class AnswerSides:
 
         The difference is after minus before, and of segments the first minus the second.
         """
-        if self.by == SEGMENT:
-            return [_swapped(each) for each in self._compared(after, before, level)]
-        return self._compared(before, after, level)
+        if self.by != SEGMENT:
+            return self._compared(before, after, level)
+        found = self._compared(after, before, level)
+        return [replace(each, before=each.after, after=each.before) for each in found]
 
     def _compared(self, before: str, after: str, level: float) -> list[Change]:
         one, two = self._mask(before), self._mask(after)
@@ -200,12 +201,10 @@ class AnswerSides:
         elif self.by == WAVE:
             missing = [name for name in names if name not in self.waves]
             if missing:
-                yield f"the survey has nobody in {', '.join(missing)}; it has {self._known()}"
+                known = ", ".join(self.waves) or "no wave"
+                yield f"the survey has nobody in {', '.join(missing)}; it has {known}"
         elif not self.site.settings.survey.show:
             yield "no answers are compared: say which under [survey] show"
-
-    def _known(self) -> str:
-        return ", ".join(self.waves) or "no wave"
 
     def _people(self, name: str) -> dict[str, None]:
         mask = self._mask(name)
@@ -217,8 +216,12 @@ class AnswerSides:
         """The rows of a side; ``None`` where the survey cannot tell."""
         if self.answers is None:
             return None
+        if self.by == WAVE and not self.answers.wave:
+            return None
         if self.by == WAVE:
-            return self._of_wave(name) if self.answers.wave else None
+            import numpy as np
+
+            return np.array([str(wave) == name for wave in self.answers.table[self.answers.wave]])
         if self.by == SEGMENT:
             return self._apart(name)
         return self._of_people(name)
@@ -239,23 +242,14 @@ class AnswerSides:
             StudyError: two segments share respondents.
         """
         names = list(self.material.chosen) if self.by == SEGMENT and self.answers else []
-        for i, one in enumerate(names):
-            for two in names[i + 1 :]:
-                masks = self._of_segment(one), self._of_segment(two)
-                if masks[0] is None or masks[1] is None:
-                    continue
-                shared = int((masks[0] & masks[1]).sum())
-                if shared:
-                    raise build_overlap_error(
-                        "segments", one, two, f"{shared:,} respondents are in both"
-                    )
-
-    def _of_wave(self, name: str) -> NDArray[np.bool_]:
-        import numpy as np
-
-        answers = self.answers
-        waves = list(answers.table[answers.wave]) if answers else []
-        return np.array([str(wave) == name for wave in waves])
+        for one, two in combinations(names, 2):
+            masks = self._of_segment(one), self._of_segment(two)
+            if masks[0] is None or masks[1] is None:
+                continue
+            shared = int((masks[0] & masks[1]).sum())
+            if shared:
+                how = f"{shared:,} respondents are in both"
+                raise build_overlap_error("segments", one, two, how)
 
     def _of_segment(self, name: str) -> NDArray[np.bool_] | None:
         from interviewkit.survey.rules.segments import PARTICIPANTS, find_members
@@ -293,11 +287,6 @@ class AnswerSides:
         names = [answers.names[i] for i in np.flatnonzero(used)]
         pairs = zip(values, (float(each) for each in weights[used]), strict=True)
         return SideAnswers(dict(zip(names, pairs, strict=True)))
-
-
-def _swapped(change: Change) -> Change:
-    """A change told from its other end; the difference stays what it is."""
-    return replace(change, before=change.after, after=change.before)
 
 
 def _in_family(change: Change, p: float, wide: Change, tests: int) -> Change:

@@ -32,11 +32,12 @@ def compare_saturation(
         lambda code: len(reading.read_by_people([code]) & turns) / max(len(turns), 1),
     )
     told = set(codes or (book.code_ids if book else ()))
-    codes_of: dict[str, set[str]] = {}
-    for each in reading.standing:
-        turn = each.passage.turn.id or 0
-        if turn in reading.codable and each.code in told:
-            codes_of.setdefault(reading.place[turn].name, set()).add(each.code)
+    said = ((each.passage.turn.id or 0, each.code) for each in reading.standing)
+    codes_of = group_sets(
+        (reading.place[turn].name, code)
+        for turn, code in said
+        if turn in reading.codable and code in told
+    )
     found = measure_saturation(
         [
             (name, side, codes_of.get(name, set()))
@@ -85,9 +86,6 @@ def _pairs_on(loaded: Loaded, part: Part, level: float) -> list[Pair]:
     reading, codes = loaded.reading, loaded.codebook.code_ids if loaded.codebook else ()
     who = {turn: reading.codable[turn] for turn in part.turns}
     spoke = group_sets((person, reading.place[turn].name) for turn, person in who.items())
-    voiced: dict[str, set[str]] = {}
-    for each in reading.standing:
-        turn = each.passage.turn.id or 0
-        if turn in who:
-            voiced.setdefault(each.code, set()).add(who[turn])
+    said = ((each.code, each.passage.turn.id or 0) for each in reading.standing)
+    voiced = group_sets((code, who[turn]) for code, turn in said if turn in who)
     return find_cooccurrence(codes, voiced, spoke, spoke, side=part.name, level=level)

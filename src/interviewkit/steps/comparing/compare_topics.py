@@ -7,11 +7,12 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from interviewkit.errors import TooLittleError
-from interviewkit.model import SideBySide, Step, TopicMatch
+from interviewkit.model import SideBySide, TopicMatch
 from interviewkit.steps.coding.discover import MODEL, TopicDocuments
 from interviewkit.steps.coding.languages import find_languages
 from interviewkit.steps.coding.speech import gather_speech, hash_speech
 from interviewkit.steps.coding.vectors import VectorCache
+from interviewkit.steps.comparing.questions import name_step
 from interviewkit.steps.comparing.sides import Part
 from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.record import begin_run, hash_values, tell_time
@@ -48,7 +49,10 @@ def match_all_topics(site: Site, contrast: SideBySide, sides: Sequence[Part]) ->
         mark = _mark(site, contrast)
         seed = site.settings.study.seed
         run = shelves.runs.add(begin_run(VERB, mark, model=MODEL, seed=seed, started=started))
-        matches = {_between(step): [asdict(case) for case in step.matches] for step in steps}
+        matches = {
+            name_step(step.before, step.after): [asdict(case) for case in step.matches]
+            for step in steps
+        }
         shelves.runs.finish(run, tell_time(), {"by": contrast.by, "matches": matches})
     return replace(contrast, steps=tuple(steps))
 
@@ -56,14 +60,13 @@ def match_all_topics(site: Site, contrast: SideBySide, sides: Sequence[Part]) ->
 def recall_matches(loaded: Loaded, contrast: SideBySide) -> SideBySide | None:
     """The contrast with the matches of an earlier run on the same speech; ``None``: none."""
     runs = [run for run in loaded.runs if run.verb == VERB]
-    if not runs:
-        return None
-    mark = _mark(loaded.site, contrast)
+    mark = _mark(loaded.site, contrast) if runs else ""
     for run in reversed(runs):
         if run.fingerprint == mark:
             matches: Any = run.outcome["matches"]
             steps = [
-                replace(s, matches=_cases(matches.get(_between(s), ()))) for s in contrast.steps
+                replace(step, matches=_cases(matches.get(name_step(step.before, step.after), ())))
+                for step in contrast.steps
             ]
             return replace(contrast, steps=tuple(steps))
     return None
@@ -76,10 +79,6 @@ def _mark(site: Site, contrast: SideBySide) -> str:
         VERB, MATCHING, contrast.by, sides, hash_speech(site), site.settings.passages,
         site.settings.models, settings, seed, __version__,
     )  # fmt: skip
-
-
-def _between(step: Step) -> str:
-    return f"{step.before} → {step.after}"
 
 
 def _cases(rows: Sequence[Mapping[str, Any]]) -> tuple[TopicMatch, ...]:
@@ -105,11 +104,11 @@ def _fitted(site: Site, sides: Sequence[Part]) -> dict[str, Fitted]:
                 raise TooLittleError(
                     f"{part.name}: {fault.message}", hint="compare without --topics, or wider sides"
                 ) from None
-            titles = {t.number: _title(t.keywords) for t in fit.topics if not t.is_outliers}
+            titles = {
+                topic.number: ", ".join(word for word, _ in topic.keywords[:WORDS])
+                for topic in fit.topics
+                if not topic.is_outliers
+            }
             found[part.name] = Fitted(titles, fit.assignment, mine.vectors, mine.people)
             tick(1)
     return found
-
-
-def _title(keywords: Sequence[tuple[str, float]]) -> str:
-    return ", ".join(word for word, _ in keywords[:WORDS])

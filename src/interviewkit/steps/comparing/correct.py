@@ -28,6 +28,7 @@ from interviewkit.model import (
     Corrected,
     CorrectedDifference,
 )
+from interviewkit.model.grouping import group_lists, group_sets
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.reviewing.log import list_outdated
@@ -197,8 +198,6 @@ class Auditing:
         odd = [note for note in [check_random_draw(audit)] if note]
         return Found(audit, sample, (*odd, *self._notes(codes, sample, said)))
 
-    # -- what audits are made of -----------------------------------------------------------------
-
     def _named(self, names: Sequence[str]) -> Sequence[str]:
         known = (*self.codebook.code_ids, *(theme.id for theme in self.codebook.themes))
         for name in names:
@@ -273,16 +272,11 @@ class Auditing:
         but = ", and what people read was not drawn by chance" if read else ""
         return f"no audit yet{but}: judge {n} random turns: {BEGIN}"
 
-    # -- what was loaded, arranged once ------------------------------------------------------------
-
     @cached_property
     def _proposals(self) -> Mapping[str, Sequence[Coding]]:
         """Code → what the machine says is there."""
-        found: dict[str, list[Coding]] = {}
-        for each in self.loaded.reading.codings:
-            if each.coder == MACHINE and each.holds:
-                found.setdefault(each.code, []).append(each)
-        return found
+        codings = self.loaded.reading.codings
+        return group_lists((c.code, c) for c in codings if c.coder == MACHINE and c.holds)
 
     @cached_property
     def _read_by_machine(self) -> set[int]:
@@ -294,10 +288,8 @@ class Auditing:
 
     @cached_property
     def _conversations(self) -> Mapping[str, Collection[str]]:
-        found: dict[str, set[str]] = {}
-        for turn, name in self.speaker_of.items():
-            found.setdefault(name, set()).add(self.loaded.reading.conversation_of[turn])
-        return found
+        conversation_of = self.loaded.reading.conversation_of
+        return group_sets((name, conversation_of[turn]) for turn, name in self.speaker_of.items())
 
     @cached_property
     def _wave_of(self) -> Mapping[int, str]:

@@ -28,6 +28,7 @@ from interviewkit.steps.reading import Loaded
 from interviewkit.survey.people.people_by_wave import PeopleByWave
 from interviewkit.survey.rules.derived import is_defining
 from interviewkit.wording.coding_errors import describe_whose_codings
+from interviewkit.wording.words import list_some
 
 EVERYONE = "everyone"
 NAMED = 5
@@ -67,8 +68,6 @@ class Questions:
     def shown(self) -> tuple[Thing, ...]:
         """Everything but themes that say no more than their only code."""
         return tuple(t for t in self.things if t.kind == "code" or len(t.codes) > 1)
-
-    # -- tables ----------------------------------------------------------------------------------
 
     @cached_property
     def table(self) -> Voicing:
@@ -111,7 +110,7 @@ class Questions:
     @cached_property
     def _put(self) -> Mapping[str, set[int]]:
         """Code → the turns in which a moderator asked about it."""
-        from interviewkit.coding.questions import find_questions
+        from interviewkit.coding.matching import find_questions
 
         if self.book is None:
             return {}
@@ -119,8 +118,6 @@ class Questions:
         texts = {key: turn.text for key, turn in self.reading.moderated.items()}
         declared = {c: line for c, line in self.settings.asked.items() if line != EVERYONE}
         return find_questions(self.book, texts, declared)
-
-    # -- how it is tested ------------------------------------------------------------------------
 
     def how(
         self, sides: Mapping[str, Sides] | None = None, table: Voicing | None = None
@@ -202,19 +199,14 @@ class Questions:
             if {each.segment or name, each.against} & found or _parts(each) in parted
         }
 
-    # -- segments --------------------------------------------------------------------------------
-
     def segments(self) -> dict[str, Sides]:
         """Every segment of study.toml against everyone else of whom it is known."""
         return {name: self.side(name) for name in self.site.settings.segments}
 
     def side(self, name: str) -> Sides:
         """Who is in a segment, and who certainly is not."""
-        if name not in self._sides:
-            self._sides[name] = self._side(name)
-        return self._sides[name]
-
-    def _side(self, name: str) -> Sides:
+        if name in self._sides:
+            return self._sides[name]
         segment = self._segment(name)
         inside: set[Who] = set()
         outside: set[Who] = set()
@@ -228,7 +220,8 @@ class Questions:
         if unknown:
             self.unknown.setdefault(unknown, []).append(name)
         note = self.people.note(segment) if not inside else ""
-        return Sides(frozenset(inside), frozenset(outside), note=note)
+        found = self._sides[name] = Sides(frozenset(inside), frozenset(outside), note=note)
+        return found
 
     def members(self, name: str, wave: str = "") -> tuple[frozenset[str], frozenset[str]]:
         """The people who are in a segment, and who certainly are not; by a wave's answers, or the
@@ -248,8 +241,8 @@ class Questions:
         if both and not leave_out:
             verb = "belongs" if len(both) == 1 else "belong"
             raise StudyError(
-                f"{list_some({who for who, _ in both})} {verb} to both {name!r} and {other!r}: who "
-                "is on both sides of a comparison hides the difference",
+                f"{list_some(sorted({who for who, _ in both}), NAMED)} {verb} to both {name!r} and "
+                f"{other!r}: who is on both sides of a comparison hides the difference",
                 hint=f"compare {name!r} with everyone else (leave --against out), "
                 f"or exclude one in the other's rule, e.g. [segments] x = '(…) and not (…)'",
             )
@@ -270,9 +263,9 @@ class Questions:
         changing = set(self.reading.members(self.people.changing(segment))) & spoke
         if changing:
             self.notes.append(
-                f"{list_some(changing)} gave other answers in another wave, so that they are in "
-                f"{segment.name!r} in one wave and out of it in another; as participants they "
-                "count by their last answers. To count each wave by its own: "
+                f"{list_some(sorted(changing), NAMED)} gave other answers in another wave, so that "
+                f"they are in {segment.name!r} in one wave and out of it in another; as "
+                "participants they count by their last answers. To count each wave by its own: "
                 "--unit participant-wave"
             )
 
@@ -281,11 +274,9 @@ class Questions:
         for n, segments in self.unknown.items():
             self.notes.append(
                 f"of {n} of {len(self.table.who)} who spoke it is not known whether they belong "
-                f"to {list_some(set(segments))} (no survey row, or no answer): they are on "
-                "neither side"
+                f"to {list_some(sorted(set(segments)), NAMED)} (no survey row, or no answer): "
+                "they are on neither side"
             )
-
-    # -- variables -------------------------------------------------------------------------------
 
     def numbers(self, names: Iterable[str]) -> dict[str, dict[Who, float]]:
         """Variable → the answers of those who spoke, as numbers."""
@@ -335,13 +326,6 @@ def refuse_unknown(asked: Iterable[str], known: Sequence[str], what: str) -> Non
             listed = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
             hint = did_you_mean(name, known, f"known: {listed or 'none'}")
             raise StudyError(f"there is no {what} {name!r}", hint=hint)
-
-
-def list_some(names: set[str]) -> str:
-    """The first few of some names, and how many more there are."""
-    first = sorted(names)[:NAMED]
-    rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return f"{', '.join(first)}{rest}"
 
 
 def _parts(sides: Sides) -> frozenset[frozenset[Who]]:

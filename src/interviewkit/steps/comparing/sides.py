@@ -13,10 +13,10 @@ from interviewkit.model.waves import build_natural_key
 from interviewkit.steps.comparing.questions import Questions
 from interviewkit.steps.reading import Loaded
 from interviewkit.steps.waves import order_study_waves
+from interviewkit.wording.words import list_some
 
 LEAVE_OUT = "leave-out"
 OTHERS = "everyone else"
-SOME = 5
 
 
 @dataclass(frozen=True)
@@ -85,16 +85,13 @@ def _waves(material: ComparedSpeech, names: Sequence[str], also: Iterable[str]) 
     known = order_study_waves(material.site, material.transcripts, also).names
     _refuse_unknown(names, known, "wave")
     _refuse_too_few(names, "wave", known)
-    wave_of = {turn: each.wave for turn, each in material.place.items()}
-    return [
-        Part(name, _label(name), frozenset(t for t in material.codable if wave_of[t] == name))
-        for name in names
-    ]
-
-
-def _label(wave: str) -> str:
-    """A bare number says what it counts."""
-    return f"wave {wave}" if wave.isdecimal() and len(wave) < 4 else wave
+    parts = []
+    for name in names:
+        turns = (turn for turn in material.codable if material.place[turn].wave == name)
+        # A bare number says what it counts.
+        label = f"wave {name}" if name.isdecimal() and len(name) < 4 else name
+        parts.append(Part(name, label, frozenset(turns)))
+    return parts
 
 
 def _cohorts(material: ComparedSpeech, names: Sequence[str], overlap: str) -> list[Part]:
@@ -162,8 +159,7 @@ def _filled(part: Part, noun: str, why: str) -> Part:
 
 
 def _shared(what: str, shared: Sequence[str]) -> str:
-    some = ", ".join(shared[:SOME]) + (f" and {len(shared) - SOME} more" if shared[SOME:] else "")
-    return f"{len(shared)} {what} are in both ({some})"
+    return f"{len(shared)} {what} are in both ({list_some(shared, 5)})"
 
 
 def build_overlap_error(noun: str, one: str, two: str, how: str) -> StudyError:

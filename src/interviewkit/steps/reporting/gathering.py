@@ -21,6 +21,7 @@ from interviewkit.model import (
     TopicFit,
 )
 from interviewkit.model.agreement import BETWEEN_PEOPLE, WITH_MACHINE
+from interviewkit.model.grouping import group_sets
 from interviewkit.report.inputs import (
     LinkFacts,
     Overlap,
@@ -56,6 +57,8 @@ class ReportGathering:
         """What a joint display is made from, and no more: it is drawn again and again."""
         settings = self.site.settings
         order, reading = self.loaded.order, self.reading
+        # What was said of codes that are not applied any more is left out.
+        codes = self.codebook.code_ids if self.codebook else ()
         return ReportInputs(
             study=settings.study,
             title=settings.report.title,
@@ -64,7 +67,7 @@ class ReportGathering:
             turns=reading.turns,
             speaker_of=self.reading.speaker_of,
             codebook=self.codebook,
-            codings=tuple(self._codings()),
+            codings=tuple(each for each in reading.codings if each.code in codes),
             standing=tuple(reading.standing),
             coders=tuple(reading.coders),
             prevalence=tuple(self._prevalence()),
@@ -80,16 +83,12 @@ class ReportGathering:
             waves_note=order.note,
         )
 
-    def _codings(self) -> Iterable[Coding]:
-        """All that was said of the codes that are applied now."""
-        codes = self.codebook.code_ids if self.codebook else ()
-        return (each for each in self.reading.codings if each.code in codes)
-
     def inputs(self) -> ReportInputs:
         """All that the report is made from."""
         settings = self.site.settings
         fit, documents = self.loaded.topics
         done = [run for run in self.loaded.runs if run.verb != "report"]
+        codable = self.reading.codable.keys()
         return replace(
             self.joint_inputs(),
             generated=max((run.ended for run in done), default=""),
@@ -101,7 +100,7 @@ class ReportGathering:
             contrasts=tuple(self.shelves.findings.contrasts()),
             link=self._link(),
             unresolved=self.reading.unresolved_share,
-            unread=self._unread(),
+            unread=len(codable - self.reading.read) / len(codable) if codable else 0.0,
             problems=tuple(self.shelves.transcripts.problems()),
             runs=tuple(done),
             agreement=tuple(self._agreement()),
@@ -135,10 +134,6 @@ class ReportGathering:
         for code in self.codebook.code_ids if self.codebook else ():
             yield from find_deviant_cases(rows, code, self.loaded.members)[:DEVIANT]
 
-    def _unread(self) -> float:
-        codable = self.reading.codable.keys()
-        return len(codable - self.reading.read) / len(codable) if codable else 0.0
-
     def _prevalence(self) -> Iterable[Prevalence]:
         if self.codebook is None or not self.reading.read:
             return []
@@ -171,9 +166,8 @@ class ReportGathering:
 
     def _voiced(self) -> Mapping[str, set[int]]:
         """Code or theme → the turns that voice it."""
-        book, of_code = self.codebook, dict[str, set[int]]()
-        for each in self.reading.standing:
-            of_code.setdefault(each.code, set()).add(each.passage.turn.id or 0)
+        book, standing = self.codebook, self.reading.standing
+        of_code = group_sets((each.code, each.passage.turn.id or 0) for each in standing)
         return {
             thing.name: set().union(*(of_code.get(code, set()) for code in thing.codes))
             for thing in (list_things(book.codes, book.themes) if book else ())

@@ -17,9 +17,9 @@ from interviewkit.model import (
     Disagreement,
     Matched,
     Measured,
-    Passage,
 )
 from interviewkit.model.agreement import POOLED
+from interviewkit.model.grouping import group_lists
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reviewing.coders import Coders
 from interviewkit.steps.reviewing.queries import list_codings
@@ -125,7 +125,7 @@ def count_confusion(
     Raises:
         StudyError: as for :func:`list_agreement`, or there are more than two coders.
     """
-    from interviewkit.findings.agreeing.confusion import tabulate_confusion as confused
+    from interviewkit.findings.agreeing.disagreements import tabulate_confusion as confused
 
     if len(coders) > 2:
         raise StudyError("a confusion table has two sides", hint="name two coders")
@@ -160,10 +160,8 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Coders:
             turns,
             shelves.people.speaker_of(),
         )
-        cuts: dict[int, list[Passage]] = {}
-        if unit == "passage":
-            for passage in shelves.passages.list_cut(turns):
-                cuts.setdefault(passage.turn.id or 0, []).append(passage)
+        passages = shelves.passages.list_cut(turns) if unit == "passage" else ()
+        cuts = group_lists((passage.turn.id or 0, passage) for passage in passages)
     if not found.coded.sharing:
         raise _no_turn_in_common(found, coders)
     return replace(found, coded=replace(found.coded, cuts=cuts))

@@ -8,12 +8,12 @@ from random import Random
 from interviewkit.coding.queues import pick_turn, select_random_draws
 from interviewkit.errors import StudyError
 from interviewkit.model import Assignment, Coder, Outcome
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.review import ASSIGNED, PARTICIPANTS, RANDOM
-from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.coding.codebook import choose_codes, read_usable
 from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.reviewing.coder_names import find_coders
 from interviewkit.steps.reviewing.queue import Frame
-from interviewkit.steps.reviewing.review import choose_codes
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 from interviewkit.wording.numbers import percent
@@ -89,20 +89,11 @@ def choose_shared_places(turns: int, overlap: float) -> set[int]:
     return {i * turns // n for i in range(n)}
 
 
-def _require_speech(site: Site, shelves: Shelves) -> Frame:
-    frame = Frame.of(site, shelves)
-    if not frame.turns:
-        raise StudyError(
-            "there is no speech to assign", hint="take some in with: interviewkit ingest"
-        )
-    return frame
-
-
 def _draw(
     site: Site, shelves: Shelves, codes: tuple[str, ...], turns: int, run: int
 ) -> Sequence[Lot]:
     """A simple random sample of turns from those that no sample has yet."""
-    frame = _require_speech(site, shelves)
+    frame = Frame.require(site, shelves, "assign")
     draws = list(shelves.draws.list())
     pool = set(frame.turns) - {each.turn_id for each in select_random_draws(draws, codes)}
     if turns > len(pool):
@@ -128,11 +119,10 @@ def _draw_people(
 
     It does not look at which single turns were drawn, so that the two samples are independent.
     """
-    frame = _require_speech(site, shelves)
-    turns_of: dict[str, list[int]] = {}
-    for turn in frame.turns:
-        if turn in frame.speaker_of:
-            turns_of.setdefault(frame.speaker_of[turn], []).append(turn)
+    frame = Frame.require(site, shelves, "assign")
+    turns_of = group_lists(
+        (frame.speaker_of[turn], turn) for turn in frame.turns if turn in frame.speaker_of
+    )
     draws = list(shelves.draws.list())
     asked = [each for each in draws if each.mode == PARTICIPANTS and {*codes} <= {*each.codes}]
     pool = sorted(turns_of.keys() - {frame.speaker_of.get(each.turn_id) for each in asked})

@@ -5,6 +5,7 @@ Commands and the report compare them here, so that both say the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ from interviewkit.model.agreement import (
     POOLED,
     WITH_MACHINE,
 )
+from interviewkit.model.grouping import group_sets
 from interviewkit.steps.coding import learn
 from interviewkit.store.shelves import Shelves
 
@@ -133,15 +135,14 @@ class Coders:
             notes.append(f"{n} codings were made before the code was changed ({whose})")
         return replace(row, notes=tuple(notes))
 
-    def _older(self, shelves: Shelves, coders: Sequence[str]) -> dict[str, dict[str, int]]:
+    def _older(self, shelves: Shelves, coders: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
         """Code → coder → how many codings were made when the code was defined otherwise."""
         now = {code.id: code.version for code in self.codebook.codes} if self.codebook else {}
-        older: dict[str, dict[str, int]] = {}
+        older: dict[str, Counter[str]] = {}
         for name in coders:
             for (code, version), n in shelves.codings.versions([name]).items():
                 if version and now.get(code, version) != version:
-                    by = older.setdefault(code, {})
-                    by[name] = by.get(name, 0) + n
+                    older.setdefault(code, Counter())[name] += n
         return older
 
     def _seen(self, compared: CodersCompared, in_sight: Mapping[str, set[int]]) -> list[str]:
@@ -151,11 +152,9 @@ class Coders:
         read = {name: self.coded.read.turns(name) for name in compared.coders}
         notes = []
         for name, turns in read.items():
-            if self.kind_of[name] != PERSON:
-                continue
             others = set[int]().union(*(theirs for who, theirs in read.items() if who != name))
             seen = len(in_sight.get(name, set()) & turns & others)
-            if seen:
+            if seen and self.kind_of[name] == PERSON:
                 notes.append(
                     f"{name} read {seen} of {len(turns & others)} turns with the machine's "
                     "proposals in sight, which makes coders alike; blind reading tells more"
@@ -186,8 +185,5 @@ def _turns_read(
 
 def _turns_in_sight(shelves: Shelves, coders: Collection[str]) -> dict[str, set[int]]:
     """Coder → the turns that they were given with the machine's proposals on them."""
-    found: dict[str, set[int]] = {}
-    for each in shelves.draws.assignments():
-        if each.coder in coders and not each.blind:
-            found.setdefault(each.coder, set()).add(each.turn_id)
-    return found
+    given = shelves.draws.assignments()
+    return group_sets((e.coder, e.turn_id) for e in given if e.coder in coders and not e.blind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,11 +18,12 @@ from interviewkit.model import (
     Evidence,
     Judgement,
 )
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.review import AGREED
-from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.coding.codebook import choose_codes, read_usable
 from interviewkit.steps.record import begin_run, hash_values, tell_time
-from interviewkit.steps.reviewing.queue import Frame
-from interviewkit.steps.reviewing.review import Review, choose_codes
+from interviewkit.steps.reviewing.queue import Frame, Queue
+from interviewkit.steps.reviewing.review import Review
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -68,7 +70,8 @@ def open_consensus(site: Site, coders: Sequence[str], codes: Sequence[str]) -> R
     with site.store.jotting() as shelves:
         table = _Table.of(site, shelves, codebook, coders, codes)
         _take_agreed(shelves, table, codebook)
-    return Review(site, CONSENSUS, codebook, _Settling(table))
+    asked = (site, CONSENSUS, CONSENSUS, table.codes, 0.0, False, table.frame)
+    return Review(site, CONSENSUS, codebook, _Settling(*asked, {}, table))
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,13 @@ class _Table:
             name: {code: shelves.codings.read_by(name, [code]) for code in wanted}
             for name in people
         }
-        if not any(_in_common(read, code) for code in wanted):
+        readers = Counter(
+            (code, turn)
+            for by_code in read.values()
+            for code, turns in by_code.items()
+            for turn in turns
+        )
+        if all(n < 2 for n in readers.values()):
             raise StudyError(
                 f"no turn was read by two of {', '.join(people)}",
                 hint="let them read some of the same turns: interviewkit review assign",
@@ -116,15 +125,10 @@ class _Table:
 
 
 @dataclass
-class _Settling:
+class _Settling(Queue):
     """The differences that are still open, turn by turn."""
 
     table: _Table
-    mode: str = CONSENSUS
-
-    @property
-    def frame(self) -> Frame:
-        return self.table.frame
 
     def next(self, shelves: Shelves, _run: int, skipped: Collection[int]) -> Assignment | None:
         for key, codes in self._open(shelves).items():
@@ -138,19 +142,17 @@ class _Settling:
 
     def _open(self, shelves: Shelves) -> Mapping[int, Sequence[str]]:
         """Turn id → the codes of which people differ there, and that nobody has settled."""
+        pairs = [(each.turn.id or 0, each.code) for each in self.table.differing()]
         settled = self.table.settled(shelves)
-        found: dict[int, list[str]] = {}
-        for each in self.table.differing():
-            if (each.turn.id or 0, each.code) not in settled:
-                found.setdefault(each.turn.id or 0, []).append(each.code)
-        return found
+        return group_lists(pair for pair in pairs if pair not in settled)
 
     def proposals(self, _shelves: Shelves, given: Assignment) -> tuple[Coding, ...]:
         """What anyone found there, each place, code and polarity once, with who found it."""
-        found: dict[tuple[object, ...], list[Coding]] = {}
-        for each in self._codings(given):
-            span = (each.passage.start, each.passage.end)
-            found.setdefault((span, each.code, each.polarity), []).append(each)
+        found = group_lists(
+            ((each.passage.start, each.passage.end, each.code, each.polarity), each)
+            for each in self.table.codings
+            if each.holds and each.passage.turn.id == given.turn_id and each.code in given.codes
+        )
         return tuple(_by_all(group) for group in found.values())
 
     def said(self, shelves: Shelves, given: Assignment) -> tuple[str, ...]:
@@ -162,13 +164,6 @@ class _Settling:
         memos = shelves.judgements.memos([given.turn_id])
         return (*lines, *(f"{m.coder} noted: {m.memo}" for m in memos if m.coder != CONSENSUS))
 
-    def _codings(self, given: Assignment) -> list[Coding]:
-        return [
-            each
-            for each in self.table.codings
-            if each.holds and each.passage.turn.id == given.turn_id and each.code in given.codes
-        ]
-
 
 def _take_agreed(shelves: Shelves, table: _Table, codebook: Codebook) -> None:
     """What all readers of a turn say alike becomes the consensus, with the first one's passages."""
@@ -178,22 +173,20 @@ def _take_agreed(shelves: Shelves, table: _Table, codebook: Codebook) -> None:
         return
     versions = {code.id: code.version for code in codebook.codes}
     shelves.codings.add_coder(Coder(CONSENSUS))
-    run = shelves.runs.add(
-        begin_run("consensus", hash_values("consensus", tell_time()), started=tell_time())
-    )
+    run = shelves.runs.add(begin_run("consensus", hash_values("consensus", tell_time())))
     for each in new:
         key = each.turn.id or 0
         first = next(iter(each.said))
-        copies = [_of_consensus(c) for c in each.codings if c.coder == first]
+        copies = [
+            replace(coding, coder=CONSENSUS, score=None, run=None, id=None)
+            for coding in each.codings
+            if coding.coder == first
+        ]
         added = [shelves.codings.append(c, versions[each.code], run) for c in copies]
         shelves.codings.note_read(CONSENSUS, [key], run, [each.code])
         change = {"added": added, "read": {each.code: versions[each.code]}}
         entry = Judgement(CONSENSUS, AGREED, key, each.code, change=change, at=tell_time())
         shelves.judgements.add(entry, run)
-
-
-def _of_consensus(coding: Coding) -> Coding:
-    return replace(coding, coder=CONSENSUS, score=None, run=None, id=None)
 
 
 def _by_all(group: Sequence[Coding]) -> Coding:
@@ -215,16 +208,6 @@ def _people(shelves: Shelves, coders: Sequence[str]) -> tuple[str, ...]:
             hint="give two people the same turns: interviewkit review assign --coders a,b",
         )
     return people
-
-
-def _in_common(read: Read, code: str) -> bool:
-    seen: set[int] = set()
-    for by_code in read.values():
-        turns = set(by_code.get(code, ()))
-        if seen & turns:
-            return True
-        seen |= turns
-    return False
 
 
 def _describe_signs(signs: Sequence[str]) -> str:

@@ -59,9 +59,7 @@ def undo(site: Site, coder: str, key: int | None) -> Judgement:
     with site.store.jotting() as shelves:
         target = _target(shelves, coder, key)
         shelves.codings.add_coder(Coder(target.coder))
-        run = shelves.runs.add(
-            begin_run("undo", hash_values("undo", target.id, tell_time()), started=tell_time())
-        )
+        run = shelves.runs.add(begin_run("undo", hash_values("undo", target.id, tell_time())))
         return take_back(shelves, target, run)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -16,7 +17,7 @@ from interviewkit.coding.queues import (
     weigh_lessons,
 )
 from interviewkit.errors import StudyError
-from interviewkit.model import MACHINE, Assignment, Coding, Draw, Evidence, Reading, Turn
+from interviewkit.model import MACHINE, Assignment, Coding, Draw, Evidence, Turn
 from interviewkit.model.review import ALL, ASSIGNED, PARTICIPANTS, RANDOM, RARE
 from interviewkit.steps.coding.speech import find_questions_before
 from interviewkit.steps.reading import load_speech, open_loaded
@@ -39,17 +40,27 @@ class Frame:
 
     @classmethod
     def of(cls, site: Site, shelves: Shelves) -> Frame:
-        return cls.over(load_speech(site, shelves))
-
-    @classmethod
-    def over(cls, reading: Reading) -> Frame:
-        """The frame of speech that was loaded."""
+        reading = load_speech(site, shelves)
         return cls(
             {key: reading.turns[key] for key in reading.codable},
             find_questions_before(reading.turns.values(), reading.codable.keys()),
             reading.speaker_of,
             {each.name: each.turns for each in reading.transcripts},
         )
+
+    @classmethod
+    def require(cls, site: Site, shelves: Shelves, verb: str) -> Frame:
+        """The frame of a study in which somebody spoke.
+
+        Raises:
+            StudyError: nobody did, so that there is nothing to ``verb``.
+        """
+        frame = cls.of(site, shelves)
+        if not frame.turns:
+            raise StudyError(
+                f"there is no speech to {verb}", hint="take some in with: interviewkit ingest"
+            )
+        return frame
 
     def before(self, turn: Turn) -> tuple[tuple[str, Turn], ...]:
         """What was said before a turn in its conversation, in order, and by whom."""
@@ -102,22 +113,14 @@ class Queue:
         Raises:
             StudyError: there is no speech, or the mode needs machine codings and there are none.
         """
-        frame = Frame.of(site, shelves)
-        if not frame.turns:
-            raise StudyError(
-                "there is no speech to review", hint="take some in with: interviewkit ingest"
-            )
+        frame = Frame.require(site, shelves, "review")
         queue = cls(site, coder, mode, codes, share, blind, frame, {})
-        queue.mode = mode or queue._default(shelves)
+        if not mode:
+            given = any(each.queue == ASSIGNED for each in queue.open(shelves))
+            queue.mode = ASSIGNED if given else RARE
         if queue.mode not in (ALL, ASSIGNED, RANDOM):
             queue.lessons = _lessons(shelves, queue.mode, codes)
         return queue
-
-    def _default(self, shelves: Shelves) -> str:
-        given = any(each.queue == ASSIGNED for each in self.open(shelves))
-        return ASSIGNED if given else RARE
-
-    # -- what comes next ---------------------------------------------------------------------
 
     def next(self, shelves: Shelves, run: int, skipped: Collection[int]) -> Assignment | None:
         """The next turn to read; a new draw is written down. ``None`` where nothing is left."""
@@ -142,14 +145,10 @@ class Queue:
         if self.mode == ALL:
             return self._in_order(shelves, run, skipped)
         number = sum(each.queue != ASSIGNED for each in shelves.draws.assignments(self.coder))
-        first = self._random if self._is_random(number) else self._chosen
-        found = first(shelves, run)
-        if found is None and first == self._random and self.mode != RANDOM:
-            found = self._chosen(shelves, run)
-        return found
-
-    def _is_random(self, number: int) -> bool:
-        return self.mode == RANDOM or is_random(number, self.share)
+        if self.mode != RANDOM and not is_random(number, self.share):
+            return self._chosen(shelves, run)
+        found = self._random(shelves, run)
+        return self._chosen(shelves, run) if found is None and self.mode != RANDOM else found
 
     def _random(self, shelves: Shelves, run: int) -> Assignment | None:
         """The next turn of the study's one random sample that nobody has read yet.
@@ -167,7 +166,7 @@ class Queue:
             draw = self.frame.draw(turn, RANDOM, self.codes, 1 / len(pool), pool)
             key = shelves.draws.add(draw, run, tell_time())
             if turn not in done:
-                return self._given(shelves, turn, RANDOM, True, key, run)
+                return self._given(shelves, draw, True, key, run)
             pool.remove(turn)
         return None
 
@@ -183,32 +182,26 @@ class Queue:
         turn = pick_turn(odds, self._luck(draws).random())
         draw = self.frame.draw(turn, self.mode, self.codes, odds[turn], pool)
         key = shelves.draws.add(draw, run, tell_time())
-        return self._given(shelves, turn, self.mode, self.blind, key, run)
+        return self._given(shelves, draw, self.blind, key, run)
 
     def _in_order(self, shelves: Shelves, run: int, skipped: Collection[int]) -> Assignment | None:
         read = shelves.codings.read_by(self.coder, self.codes)
         pool = [turn for turn in self.frame.turns if turn not in read and turn not in skipped]
         if not pool:
             return None
-        key = shelves.draws.add(
-            self.frame.draw(pool[0], ALL, self.codes, 1.0, pool), run, tell_time()
-        )
-        return self._given(shelves, pool[0], ALL, self.blind, key, run)
+        draw = self.frame.draw(pool[0], ALL, self.codes, 1.0, pool)
+        key = shelves.draws.add(draw, run, tell_time())
+        return self._given(shelves, draw, self.blind, key, run)
 
-    def _given(
-        self, shelves: Shelves, turn: int, mode: str, blind: bool, draw: int, run: int
-    ) -> Assignment:
-        read = shelves.codings.coverage(self.coder).get(turn, set())
+    def _given(self, shelves: Shelves, draw: Draw, blind: bool, key: int, run: int) -> Assignment:
+        read = shelves.codings.coverage(self.coder).get(draw.turn_id, set())
         codes = tuple(code for code in self.codes if code not in read)
-        new = Assignment(turn, self.coder, self.codes, mode, blind, draw)
-        key = shelves.draws.assign(new, run)
-        return replace(new, codes=codes, id=key)
+        new = Assignment(draw.turn_id, self.coder, self.codes, draw.mode, blind, key)
+        return replace(new, codes=codes, id=shelves.draws.assign(new, run))
 
     def _luck(self, draws: Sequence[Draw]) -> Random:
         """The same study, coder and history give the same choice."""
         return Random(f"{self.site.settings.study.seed} {self.coder} {len(draws)}")
-
-    # -- what is proposed ----------------------------------------------------------------------
 
     def proposals(self, shelves: Shelves, given: Assignment) -> tuple[Coding, ...]:
         """What machines propose on a turn: the machine, or where it is silent its best coder."""
@@ -262,7 +255,7 @@ def _read_by_anyone(shelves: Shelves, codes: Collection[str]) -> set[int]:
     return set().union(*(shelves.codings.read_by(name, codes) for name in people))
 
 
-def _count_found(shelves: Shelves, frame: Frame) -> dict[str, int]:
+def _count_found(shelves: Shelves, frame: Frame) -> Counter[str]:
     """Code → in how many turns people found it."""
     people = [each.name for each in shelves.codings.coders() if each.is_person]
     places = {
@@ -270,13 +263,7 @@ def _count_found(shelves: Shelves, frame: Frame) -> dict[str, int]:
         for each in (shelves.codings.list(frame.turns, coders=people) if people else ())
         if each.holds
     }
-    found: dict[str, int] = {}
-    for code, _ in places:
-        found[code] = found.get(code, 0) + 1
-    return found
-
-
-# -- the turns drawn by chance that people have read: what estimates allowing for error rest on ----
+    return Counter(code for code, _ in places)
 
 
 def list_audited(site: Site, code: str) -> Mapping[int, float]:

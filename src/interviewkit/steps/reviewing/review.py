@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from interviewkit.errors import StudyError
 from interviewkit.model import (
@@ -24,34 +23,15 @@ from interviewkit.model import (
 from interviewkit.model.review import ACCEPT, IMPORT, MEMO, READ, REJECT, REMAINDER, WITHDRAW
 from interviewkit.model.span import Span, find_sentences
 from interviewkit.steps.certifying.remainder import Remainder
-from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.steps.coding.codebook import choose_codes, read_usable
 from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.reviewing.coder_names import find_coder
 from interviewkit.steps.reviewing.log import take_back
-from interviewkit.steps.reviewing.queue import Frame, Queue
+from interviewkit.steps.reviewing.queue import Queue
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
 SKIP = "skip"
-
-
-class TurnSource(Protocol):
-    """Where turns to judge come from."""
-
-    mode: str
-
-    @property
-    def frame(self) -> Frame: ...
-
-    def next(self, shelves: Shelves, run: int, skipped: Sequence[int], /) -> Assignment | None: ...
-
-    def proposals(self, shelves: Shelves, given: Assignment, /) -> tuple[Coding, ...]: ...
-
-    def said(self, shelves: Shelves, given: Assignment, /) -> tuple[str, ...]: ...
-
-    def left(self, shelves: Shelves, /) -> int | None:
-        """How many turns are still to be read, where that is set."""
-        ...
 
 
 def open_review(
@@ -89,21 +69,6 @@ def open_review(
     return Review(site, name, codebook, source, limit, named.note)
 
 
-def choose_codes(codebook: Codebook, codes: Sequence[str]) -> tuple[str, ...]:
-    """The codes asked for, in the codebook's order; all where none is named.
-
-    Raises:
-        StudyError: the codebook lacks one of them, or has none.
-    """
-    for code in codes:
-        if code not in codebook.code_ids:
-            known = ", ".join(codebook.code_ids)
-            raise StudyError(f"the codebook has no code {code!r}", hint=f"known: {known}")
-    if not codebook.codes:
-        raise StudyError("the codebook has no codes", hint="write some, then review")
-    return tuple(code for code in codebook.code_ids if not codes or code in codes)
-
-
 class Review:
     """One person's session. Each act is a short transaction of its own: nothing can be lost."""
 
@@ -112,7 +77,7 @@ class Review:
         site: Site,
         coder: str,
         codebook: Codebook,
-        source: TurnSource,
+        source: Queue,
         limit: int = 0,
         note: str = "",
     ) -> None:
@@ -135,8 +100,6 @@ class Review:
         """How many turns were read to the end in this session."""
         return self.counts[READ]
 
-    # -- what is put before the person ---------------------------------------------------------
-
     def card(self) -> Card | None:
         """The next turn to judge; ``None`` where nothing is left, or enough is done."""
         if self._back is None and self.limit and self.counts[READ] >= self.limit:
@@ -156,7 +119,9 @@ class Review:
         return Card(
             turn=turn,
             codes=tuple(code for code in self.codebook.codes if code.id in given.codes),
-            proposals=tuple(each for each in proposals if not _judged(each, own)),
+            proposals=tuple(
+                each for each in proposals if not any(_is_same_place(each, one) for one in own)
+            ),
             own=tuple(own),
             sentences=tuple(cuts if len(cuts) > 1 else find_sentences(turn.text)),
             question=frame.questions.get(given.turn_id, ""),
@@ -174,13 +139,12 @@ class Review:
             turn = {card.turn.id or 0: card.turn}
             return tuple(shelves.codings.list(turn, coders=[self.coder]))
 
-    # -- what the person does ------------------------------------------------------------------
-
     def accept(
         self, card: Card, code: str, span: Span, polarity: str, proposal: Coding | None = None
     ) -> Judgement:
         """The code holds there. Where another code was proposed for it, that one is rejected."""
-        made = [self._coding(card, code, span, polarity, ACCEPTED)]
+        passage = Passage.cut(card.turn, *span)
+        made = [Coding(passage, code, self.coder, polarity, status=ACCEPTED)]
         if proposal is not None and proposal.code != code:
             made.append(replace(proposal, coder=self.coder, status=REJECTED, evidence=()))
         return self._verdict(card, ACCEPT, made)
@@ -192,10 +156,10 @@ class Review:
 
     def close(self, card: Card) -> Judgement:
         """The turn is read for all codes of the card: what was not accepted is not there."""
-        codes = [code.id for code in card.codes]
 
         def work(shelves: Shelves, run: int) -> Mapping[str, object]:
-            unread = [c for c in codes if c not in _list_codes_read(shelves, self.coder, card)]
+            read = shelves.codings.coverage(self.coder).get(card.turn.id or 0, set())
+            unread = [code.id for code in card.codes if code.id not in read]
             shelves.codings.note_read(self.coder, [card.turn.id or 0], run, unread)
             return {"read": {code: self._versions[code] for code in unread}}
 
@@ -263,12 +227,6 @@ class Review:
         )
         return Outcome("review", self._run is not None, (said,), facts)
 
-    # -- how it is saved -----------------------------------------------------------------------
-
-    def _coding(self, card: Card, code: str, span: Span, polarity: str, status: str) -> Coding:
-        passage = Passage.cut(card.turn, *span)
-        return Coding(passage, code, self.coder, polarity, status=status)
-
     def _verdict(self, card: Card, act: str, made: Sequence[Coding]) -> Judgement:
         """Codings are appended; what this coder said before of the same place and code retires."""
 
@@ -279,9 +237,11 @@ class Review:
                 old.id or 0 for old in before if any(_is_same_place(old, new) for new in made)
             ]
             shelves.codings.retire(retired, run)
-            unscored = [replace(each, score=None, run=None, id=None) for each in made]
-            versions = self._versions
-            added = [shelves.codings.append(c, versions.get(c.code, ""), run) for c in unscored]
+            added = []
+            for each in made:
+                unscored = replace(each, score=None, run=None, id=None)
+                version = self._versions.get(each.code, "")
+                added.append(shelves.codings.append(unscored, version, run))
             return {"added": added, "retired": retired}
 
         return self._act(card, self._named(card, act, made[0]), work)
@@ -329,19 +289,11 @@ class Review:
         given = [e for e in shelves.draws.assignments(self.coder) if e.turn_id == last.turn_id]
         if given:
             return given[-1]
-        codes = tuple(code for code in self.codebook.code_ids)
+        codes = self.codebook.code_ids
         return Assignment(last.turn_id, self.coder, codes, self.queue, last.blind)
-
-
-def _judged(proposal: Coding, own: Sequence[Coding]) -> bool:
-    return any(_is_same_place(proposal, each) for each in own)
 
 
 def _is_same_place(a: Coding, b: Coding) -> bool:
     """Whether both are about one code in one place."""
     places = [(each.passage.start, each.passage.end) for each in (a, b)]
     return a.code == b.code and places[0] == places[1]
-
-
-def _list_codes_read(shelves: Shelves, coder: str, card: Card) -> set[str]:
-    return shelves.codings.coverage(coder).get(card.turn.id or 0, set())

@@ -133,7 +133,8 @@ def _contrast(
     if math.isnan(one.se) or math.isnan(two.se) or df < 1:
         se = math.nan
     difference, half = one.value - two.value, float(compute_t_quantile(df, level)) * se
-    around = make_interval(difference - half, difference + half, level)
+    most = 1.0 if one.kind == SHARE else math.inf  # shares differ by 100 points at most
+    around = make_interval(max(difference - half, -most), min(difference + half, most), level)
     found = Contrast(
         one, two, difference, around, se=se, df=df,
         p=float(compute_two_sided_p(difference / se, df)) if se > 0 else math.nan, shared=shared,
