@@ -101,7 +101,7 @@ def estimate_domains(
     ends: Range | None = (0.0, 1.0) if kind == SHARE else None
     if kind == MEAN:
         ends = find_range(about, parts[""], answered & (design.weights > 0))
-    wholes = (base.used.T * under).T
+    wholes = np.asarray((base.used.T * under).T, dtype=np.float64)
     rows = [
         _level(design, about.name, kind, level, part, wholes, base, ends)
         for level, part in parts.items()
