@@ -90,14 +90,22 @@ def estimate_domains(
     """
     about = find_variable(answers, variable)
     kind = statistic or (MEAN if about.type == NUMBER else SHARE)
-    if kind == RATIO:
-        return _ratio(answers, design, about, over, domains)
+    if kind == RATIO and not over:
+        raise SurveyError("a ratio needs a denominator", hint="name it with --over VARIABLE")
     parts, answered = read_parts(answers, about, kind)
+    under: Floats | float = 1.0
+    if kind == RATIO:
+        under, known = read_numbers(answers, find_variable(answers, over), RATIO)
+        parts, answered = {f"over {over}": parts[""]}, answered & known
     base = FigureBasis.of(design, domains.masks, answered)
     ends: Range | None = (0.0, 1.0) if kind == SHARE else None
     if kind == MEAN:
         ends = find_range(about, parts[""], answered & (design.weights > 0))
-    rows = [_level(design, about, kind, level, part, base, ends) for level, part in parts.items()]
+    wholes = np.asarray((base.used.T * under).T, dtype=np.float64)
+    rows = [
+        _level(design, about.name, kind, level, part, wholes, base, ends)
+        for level, part in parts.items()
+    ]
     return [
         replace(each[i], segment=segment)
         for i, segment in enumerate(domains.names)
@@ -111,7 +119,7 @@ def read_parts(answers: Answers, about: Variable, kind: str) -> tuple[Mapping[st
     Raises:
         SurveyError: the variable has no such figure.
     """
-    if kind in (MEAN, VARIANCE) or (kind == TOTAL and about.type == NUMBER):
+    if kind in (MEAN, VARIANCE, RATIO) or (kind == TOTAL and about.type == NUMBER):
         values, answered = read_numbers(answers, about, kind)
         return {"": values}, answered
     return build_indicators(answers, about)
@@ -119,17 +127,22 @@ def read_parts(answers: Answers, about: Variable, kind: str) -> tuple[Mapping[st
 
 def _level(
     design: SurveyDesign,
-    about: Variable,
+    variable: str,
     kind: str,
     level: str,
     part: Floats,
+    wholes: Floats,
     base: FigureBasis,
     ends: Range | None,
 ) -> list[Estimate]:
-    statistic = _statistic(kind, part, base.used)
+    """An estimate for each domain (k,); ``wholes`` (n, k) are what ``part`` (n,) is of.
+
+    ``ends`` are the least and most that can be answered, where bounds are to be told.
+    """
+    statistic = _statistic(kind, part, base.used, wholes)
     values = np.where(base.n > 0, statistic.values(design.weights), np.nan)
     se = np.sqrt(np.maximum(estimate_variances(statistic, design), 0.0))
-    se = np.where((base.n > 1) & (base.df >= 1), se, np.nan)
+    se = np.where((base.n > 1) & (base.df >= 1) & np.isfinite(values), se, np.nan)
     deff = _deff(kind, part, design, se, base)
     exact: Ends | None = None
     same = _find_constant_domains(part, base.used) & (kind == MEAN)
@@ -141,16 +154,15 @@ def _level(
     else:
         around = build_symmetric_intervals(values, se, base.df)
     method = f"{kind}, {'logit' if kind == SHARE else STUDENT} interval{describe_design(design)}"
-    found = make_estimates(base, about.name, kind, level, method, values, se, around, ends)
     return [
-        replace(
-            each,
-            method=each.method + (_tell_alike(each.value) if same[i] else ""),
-            deff=_unify_nan(deff[i]),
-            korn_graubard=_between(exact, i) if exact else None,
+        Estimate(
+            variable, "", _unify_nan(value), int(base.n[i]), float(base.weighted_n[i]),
+            _between(around, i), kind, level, method + (_tell_alike(value) if same[i] else ""),
+            _unify_nan(se[i]), float(base.df[i]), _unify_nan(deff[i]), float(base.effective[i]),
+            _between(exact, i) if exact else None, base.unanswered(i, value, ends),
         )
-        for i, each in enumerate(found)
-    ]
+        for i, value in enumerate(values.tolist())
+    ]  # fmt: skip
 
 
 def _find_constant_domains(part: Floats, used: Mask) -> Mask:
@@ -161,31 +173,6 @@ def _find_constant_domains(part: Floats, used: Mask) -> Mask:
 
 def _tell_alike(value: float) -> str:
     return f"; everyone answers {short(value)}, so it has no interval"
-
-
-def make_estimates(
-    base: FigureBasis,
-    variable: str,
-    kind: str,
-    level: str,
-    method: str,
-    values: Floats,
-    se: Floats,
-    around: Ends,
-    ends: Range | None = None,
-) -> list[Estimate]:
-    """An estimate for each domain (k,) from its figure, its error and its interval's two ends.
-
-    ``ends`` are the least and most that can be answered, where bounds are to be told.
-    """
-    return [
-        Estimate(
-            variable, "", _unify_nan(values[i]), int(base.n[i]), float(base.weighted_n[i]),
-            _between(around, i), kind, level, method, _unify_nan(se[i]), float(base.df[i]),
-            effective_n=float(base.effective[i]), unanswered=base.unanswered(i, values[i], ends),
-        )
-        for i in range(len(values))
-    ]  # fmt: skip
 
 
 def _between(ends: Ends, i: int) -> Interval | None:
@@ -202,13 +189,13 @@ def describe_design(design: SurveyDesign) -> str:
     return "" if design.words == SIMPLE else f"; errors allow for {design.words}"
 
 
-def _statistic(kind: str, part: Floats, used: Mask) -> Statistic:
+def _statistic(kind: str, part: Floats, used: Mask, wholes: Floats) -> Statistic:
     parts = part[:, None] * used
     if kind == TOTAL:
         return Totals(parts)
     if kind == VARIANCE:
-        return Variances(parts, used.astype(float))
-    return Ratios(parts, used.astype(float))
+        return Variances(parts, wholes)
+    return Ratios(parts, wholes)
 
 
 def _deff(kind: str, part: Floats, design: SurveyDesign, se: Floats, base: FigureBasis) -> Floats:
@@ -228,26 +215,6 @@ def _deff(kind: str, part: Floats, design: SurveyDesign, se: Floats, base: Figur
     unseen = 1.0 if scaled else 1 - base.n / np.maximum(base.weighted_n, some)
     simple = spread / some * unseen
     return np.asarray(np.where(simple > 0, se**2 / np.where(simple > 0, simple, 1), np.nan))
-
-
-def _ratio(
-    answers: Answers, design: SurveyDesign, about: Variable, over: str, domains: Domains
-) -> list[Estimate]:
-    if not over:
-        raise SurveyError("a ratio needs a denominator", hint="name it with --over VARIABLE")
-    below = find_variable(answers, over)
-    values, answered = read_numbers(answers, about, RATIO)
-    under, known = read_numbers(answers, below, RATIO)
-    base = FigureBasis.of(design, domains.masks, answered & known)
-    used = base.used
-    statistic = Ratios(values[:, None] * used, under[:, None] * used)
-    found = statistic.values(design.weights)
-    se = np.sqrt(np.maximum(estimate_variances(statistic, design), 0.0))
-    se = np.where((base.n > 1) & (base.df >= 1) & np.isfinite(found), se, np.nan)
-    method = f"ratio, Student's t interval{describe_design(design)}"
-    ends = build_symmetric_intervals(found, se, base.df)
-    rows = make_estimates(base, about.name, RATIO, f"over {over}", method, found, se, ends)
-    return [replace(each, segment=name) for each, name in zip(rows, domains.names, strict=True)]
 
 
 # -- quantiles -------------------------------------------------------------------------------------
