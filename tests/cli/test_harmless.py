@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.cli.terminal import strip_controls, wrapped
+from interviewkit.cli.terminal import strip_controls, wrap_text
 from interviewkit.tables.drawing.data import write_csv
 
 
@@ -33,14 +33,14 @@ def test_escapes_and_controls_are_gone_and_words_stay(text: str, shown: str) -> 
 
 @given(st.text(alphabet="ab \x1b[]0;m\x9b\x07\n\u202e", max_size=60), st.integers(0, 60))
 def test_no_control_survives_wrapping_wherever_the_mark_lies(text: str, at: int) -> None:
-    for line in wrapped(text, 20, (at, at + 7)):
+    for line in wrap_text(text, 20, (at, at + 7)):
         own = click.unstyle(line)
         assert not set(own) & set("\x1b\x9b\x07\u202e\n")
 
 
 def test_lines_fit_and_the_mark_is_set_off() -> None:
     text = "one two three four five six seven eight nine ten"
-    lines = wrapped(text, 20, (4, 13))
+    lines = wrap_text(text, 20, (4, 13))
     assert all(len(click.unstyle(line)) <= 20 for line in lines)
     assert " ".join(click.unstyle(line).strip() for line in lines) == text
     marked = "".join(

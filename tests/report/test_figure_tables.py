@@ -6,7 +6,7 @@ import pytest
 
 from faces import hold
 from interviewkit.model import Interval, Prevalence
-from interviewkit.report.figure_tables import as_table
+from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figures import (
     BarChart,
     BarRow,
@@ -46,4 +46,4 @@ HEAT = HeatTable(("Trust", "=Doubt"), (HeatRow("0 pay, work", (12, 0)),), "Topic
     ("name", "chart"), [("dots", DOTS), ("bars", BARS), ("slopes", LINES), ("heat", HEAT)]
 )
 def test_a_figure_in_every_face(name: str, chart: Chart) -> None:
-    hold(f"figure_{name}", as_table(Figure(name, "How many", "n = 12.", chart, 3)))
+    hold(f"figure_{name}", build_figure_table(Figure(name, "How many", "n = 12.", chart, 3)))

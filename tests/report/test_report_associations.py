@@ -23,13 +23,13 @@ from interviewkit.model import (
     Trend,
 )
 from interviewkit.report.associations import (
-    associations_section,
-    difference_in_words,
-    trend_in_words,
+    build_associations_section,
+    describe_difference,
+    describe_trend,
 )
-from interviewkit.report.limits import limits
+from interviewkit.report.limits import list_limits
 from interviewkit.report.outline import build_outline
-from interviewkit.report.quotes import least_segment
+from interviewkit.report.quotes import find_least_segment
 from interviewkit.report.sentences import _against_others
 from interviewkit.report.voices import Cast
 from interviewkit.tables.drawing import Drawing
@@ -53,11 +53,11 @@ FEW = [1, 1, 0] + [0, 1] * 10
 
 def words(*found: Association, variables: tuple[Trend, ...] = ()) -> list[str]:
     inputs = replace(study(), associations=Associations(found, variables, ("one remark",)))
-    return [each.text for each in associations_section(Cast(inputs)).text]
+    return [each.text for each in build_associations_section(Cast(inputs)).text]
 
 
 def test_a_finding_names_share_points_and_times_apart() -> None:
-    text = difference_in_words(rows(CLEAR, 20)[0], "Isolation", "Makers").replace("\xa0", " ")
+    text = describe_difference(rows(CLEAR, 20)[0], "Isolation", "Makers").replace("\xa0", " ")
     assert text.startswith(
         "Isolation was voiced by 90% (18 of 20 people; 70–97%) of “Makers” and by 20% "
         "(4 of 20 people; 8–42%) of the others: 70 percentage points more (95% CI +42 to +86; "
@@ -68,7 +68,7 @@ def test_a_finding_names_share_points_and_times_apart() -> None:
 
 def test_what_to_mind_stands_beside_a_finding() -> None:
     row = replace(rows(CLEAR, 20)[0], notes=("it was put to 90% of those inside",))
-    assert "Mind that it was put to 90% of those inside." in difference_in_words(row, "A", "B")
+    assert "Mind that it was put to 90% of those inside." in describe_difference(row, "A", "B")
 
 
 def test_without_a_finding_it_says_so_and_what_could_have_been_seen() -> None:
@@ -95,12 +95,12 @@ def test_the_first_page_tells_what_stands_or_that_nothing_does() -> None:
 def test_small_sides_are_counted_but_never_shown() -> None:
     few, clear = rows(FEW, 3, "tiny")[0], rows(CLEAR, 20)[0]
     inputs = replace(study(), associations=Associations((few, clear)))
-    section = associations_section(Cast(inputs))
+    section = build_associations_section(Cast(inputs))
     [table] = section.tables
     assert [row.values["segment"] for row in table.rows] == ["makers"]
     assert any("neither tested nor shown" in each.text for each in section.text)
     only = replace(study(), associations=Associations((few,)))
-    assert associations_section(Cast(only)).tables == ()
+    assert build_associations_section(Cast(only)).tables == ()
 
 
 def test_models_and_corrections_have_columns_where_there_are_some() -> None:
@@ -112,12 +112,12 @@ def test_models_and_corrections_have_columns_where_there_are_some() -> None:
     coded = Measure(0.5, Interval(0.2, 0.7))
     full = replace(row, modelled=model, corrected=gap, coded=coded)
     inputs = replace(study(), associations=Associations((full,)))
-    [table] = associations_section(Cast(inputs)).tables
+    [table] = build_associations_section(Cast(inputs)).tables
     written = write_table(table, Drawing(), capital=True)
     cells = {head: cell.text for head, cell in zip(written.heads, next(written.rows), strict=True)}
     assert cells["Odds ratio"] == "3.00 (1.50–6.00)"
     assert cells["As coded"] == "+50 (+20 to +70)"
-    assert "with age held fixed the odds are 3.00 times" in difference_in_words(full, "A", "B")
+    assert "with age held fixed the odds are 3.00 times" in describe_difference(full, "A", "B")
 
 
 def test_a_trend_is_told_as_a_probability_of_pairs() -> None:
@@ -126,7 +126,7 @@ def test_a_trend_is_told_as_a_probability_of_pairs() -> None:
         "isolation", "age", 40, 12, Measure(-0.4, Interval(-0.6, -0.1)),
         Measure(0.3, Interval(0.2, 0.45)), -0.3, 31.0, 44.0, tested,
     )  # fmt: skip
-    text = trend_in_words(trend, "Isolation", "Age").replace("\xa0", " ")
+    text = describe_trend(trend, "Isolation", "Age").replace("\xa0", " ")
     assert "tend to be lower on “Age”" in text
     assert "in 30% of pairs (95% CI 20–45%, 50% if nothing goes with anything)" in text
     assert text.endswith("p = .004, adjusted .012.")
@@ -137,7 +137,7 @@ def test_a_trend_is_told_as_a_probability_of_pairs() -> None:
 
 @pytest.mark.parametrize("found", [Associations()])
 def test_without_comparisons_there_is_no_section(found: Associations) -> None:
-    section = associations_section(Cast(replace(study(), associations=found)))
+    section = build_associations_section(Cast(replace(study(), associations=found)))
     assert section.is_empty
 
 
@@ -173,11 +173,11 @@ def test_neither_is_not_said_where_one_was_not_tested() -> None:
 def test_no_segment_voices_least_what_all_voice_alike() -> None:
     inputs = study()
     alike = [replace(p, voiced=p.n, share=1.0) for p in inputs.prevalence if p.n]
-    assert least_segment("isolation", Cast(replace(inputs, prevalence=tuple(alike)))) is None
-    assert least_segment("isolation", Cast(inputs)) is not None
+    assert find_least_segment("isolation", Cast(replace(inputs, prevalence=tuple(alike)))) is None
+    assert find_least_segment("isolation", Cast(inputs)) is not None
 
 
 def test_limits_say_that_intervals_allow_for_conversations() -> None:
-    said = " ".join(each.text for each in limits(Cast(study())))
+    said = " ".join(each.text for each in list_limits(Cast(study())))
     assert "Intervals and tests of people allow for it" in said
     assert "as if" not in said

@@ -18,9 +18,9 @@ from interviewkit.model import (
     Step,
     TopicMatch,
 )
-from interviewkit.report.charts.slope import slope_chart, slope_words
-from interviewkit.report.compare import compare_section
-from interviewkit.report.figure_tables import as_table
+from interviewkit.report.charts.slope import describe_slope, draw_slope_chart
+from interviewkit.report.compare import build_compare_section
+from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figures import Figure, SlopeChart, SlopeLine
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.written import write_table
@@ -60,7 +60,7 @@ def contrast(*changes: Change, kind: str = "panel") -> SideBySide:
 
 
 def test_a_change_is_told_in_figures() -> None:
-    section = compare_section(contrast(change("Rest", 4, 14, p=0.001), change("Load", 9, 9)))
+    section = build_compare_section(contrast(change("Rest", 4, 14, p=0.001), change("Load", 9, 9)))
     told = " ".join(sentence.text for sentence in section.text)
     assert "From wave 1 to wave 2, the same 20\u00a0people spoke" in told
     assert "More people voiced rest in wave 2: 70% of 20, after 20% of 20" in told
@@ -71,7 +71,7 @@ def test_a_change_is_told_in_figures() -> None:
 
 
 def test_no_change_is_not_called_sameness() -> None:
-    section = compare_section(contrast(change("Rest", 4, 6)))
+    section = build_compare_section(contrast(change("Rest", 4, 6)))
     told = " ".join(sentence.text for sentence in section.text)
     assert "None of 1\u00a0figure" in told
     assert "That is not to say that nothing changed: the widest interval goes from" in told
@@ -82,13 +82,13 @@ def test_too_few_groups_and_changed_codes_are_cautions() -> None:
     design = ComparisonDesign("repeated cross-section", 0, 9, 8, 2.0, ("4 units can do nothing",))
     step = Step("1", "2", design, bare.steps[0].themes)
     shifted = SideBySide("wave", bare.sides, (step,), (CodeShift("rest", "changed", (), "hint"),))
-    cautions = [s.text for s in compare_section(shifted).text if s.kind == "caution"]
+    cautions = [s.text for s in build_compare_section(shifted).text if s.kind == "caution"]
     assert any("4 units can do nothing" in text for text in cautions)
     assert any("changed since: rest" in text for text in cautions)
 
 
 def test_who_changed_is_in_the_table() -> None:
-    section = compare_section(contrast(change("Rest", 4, 14, p=0.001)))
+    section = build_compare_section(contrast(change("Rest", 4, 14, p=0.001)))
     same = next(t for t in section.tables if t.title.startswith("The same people"))
     row = same.rows[0].values
     assert [row[key] for key in ("kept", "taken_up", "dropped", "neither")] == [4, 10, 0, 6]
@@ -97,7 +97,7 @@ def test_who_changed_is_in_the_table() -> None:
 
 def test_few_people_are_not_shown() -> None:
     few = replace(change("Rest", 1, 2, n=4), small=True)
-    [themes, *others] = compare_section(contrast(few, change("Load", 9, 12))).tables
+    [themes, *others] = build_compare_section(contrast(few, change("Load", 9, 12))).tables
     same = next(table for table in others if table.title.startswith("The same people"))
     assert [row.values["of"] for row in same.rows] == ["load"]
     cells = write_table(themes, Drawing()).groups[0].rows
@@ -107,9 +107,9 @@ def test_few_people_are_not_shown() -> None:
 
 
 def test_one_wave_has_no_section() -> None:
-    assert compare_section(None).is_empty
+    assert build_compare_section(None).is_empty
     lone = SideBySide("wave", (SideFacts("1", "wave 1"),), ())
-    assert compare_section(lone).is_empty
+    assert build_compare_section(lone).is_empty
 
 
 CHART = SlopeChart(
@@ -124,7 +124,7 @@ CHART = SlopeChart(
 
 
 def test_lines_stand_at_their_shares() -> None:
-    drawn = str(slope_chart(CHART, "Shares"))
+    drawn = str(draw_slope_chart(CHART, "Shares"))
     assert drawn.count('class="slope up"') == 1
     assert drawn.count('class="slope flat"') == 2
     rest = re.search(r'slope up.*?y1="([\d.]+)".*?y2="([\d.]+)"', drawn)
@@ -137,7 +137,7 @@ def test_lines_stand_at_their_shares() -> None:
 
 
 def test_small_bases_are_hollow_and_gaps_are_left() -> None:
-    drawn = str(slope_chart(CHART, "Shares"))
+    drawn = str(draw_slope_chart(CHART, "Shares"))
     assert drawn.count('class="small"') == 4  # two lines and two dots of wave 2
     assert "nan" not in drawn
     assert drawn.count("Craft  44") == 1
@@ -145,15 +145,15 @@ def test_small_bases_are_hollow_and_gaps_are_left() -> None:
 
 def test_labels_do_not_lie_on_each_other() -> None:
     lines = tuple(SlopeLine(f"T{i}", (0.5, 0.5), (20, 20)) for i in range(9))
-    drawn = str(slope_chart(SlopeChart(("a", "b"), (20, 20), lines), "Shares"))
+    drawn = str(draw_slope_chart(SlopeChart(("a", "b"), (20, 20), lines), "Shares"))
     left = sorted(float(y) for y in re.findall(r'y="([\d.]+)" text-anchor="end"', drawn))
     assert len(left) == 9
     assert min(b - a for a, b in pairwise(left)) >= 15.9
 
 
 def test_words_and_table_have_every_number() -> None:
-    assert slope_words(CHART.lines[0], CHART) == "Rest: wave 1 20% of 20, wave 2 70% of 8"
-    table = as_table(Figure("x", "Shares", "note", CHART, 3))
+    assert describe_slope(CHART.lines[0], CHART) == "Rest: wave 1 20% of 20, wave 2 70% of 8"
+    table = build_figure_table(Figure("x", "Shares", "note", CHART, 3))
     written = write_table(table, Drawing(), capital=True)
     assert written.heads == ("", "wave 1", "wave 2")
     assert [cell.text for cell in list(written.rows)[2]] == ["Craft", "44% of 20", "–"]
@@ -161,4 +161,4 @@ def test_words_and_table_have_every_number() -> None:
 
 def test_markup_in_a_label_is_escaped() -> None:
     line = SlopeLine("<b>x</b>", (0.1, 0.2), (20, 20))
-    assert "<b>" not in str(slope_chart(SlopeChart(("a", "b"), (20, 20), (line,)), "t"))
+    assert "<b>" not in str(draw_slope_chart(SlopeChart(("a", "b"), (20, 20), (line,)), "t"))

@@ -16,7 +16,7 @@ from interviewkit.model.settings import StudySettings
 from interviewkit.report import html
 from interviewkit.report.inputs import ReportInputs, SegmentFacts, TranscriptFacts
 from interviewkit.report.outline import build_outline
-from interviewkit.report.pages import anchors
+from interviewkit.report.pages import make_anchors
 
 NASTY = (
     "</style></script><script>alert(1)</script>{{ 7*7 }}{% x %}"
@@ -171,6 +171,6 @@ def test_an_empty_study_has_a_page():
 
 
 def test_anchors_are_safe_and_unique():
-    made = anchors(["a b", "a/b", '"><x', "…"], "theme")
+    made = make_anchors(["a b", "a/b", '"><x', "…"], "theme")
     assert len(set(made.values())) == 4
     assert all(value.replace("-", "").replace("_", "").isalnum() for value in made.values())

@@ -9,7 +9,7 @@ import pytest
 
 from builders_report import codebook, share, study, with_standing
 from interviewkit.model import ACCEPTED, REJECTED, Coder, Coding, Participant, Passage, Turn
-from interviewkit.report.figure_tables import as_table
+from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figures import DotChart
 from interviewkit.report.inputs import LinkFacts, ReportInputs, SegmentFacts, TranscriptFacts
 from interviewkit.report.outline import build_outline
@@ -261,7 +261,7 @@ def test_empty_cells_have_no_share():
     outline = build_outline(inputs)
     assert outline.glance is None
     assert "there is no share" in said(outline.themes[0].lead)
-    written = write_table(as_table(outline.themes[0].figures[0]), Drawing())
+    written = write_table(build_figure_table(outline.themes[0].figures[0]), Drawing())
     first = next(iter(written.rows))
     assert [cell.text for cell in first[-2:]] == ["–", "–"]
 

@@ -11,14 +11,17 @@ from interviewkit.wording import words
     ("seconds", "written"), [(None, ""), (0.0, "0:00"), (725.9, "12:05"), (3725.0, "1:02:05")]
 )
 def test_clock(seconds, written):
-    assert words.clock(seconds) == written
+    assert words.write_clock(seconds) == written
 
 
 def test_days_and_moments():
-    assert words.days(["2025-05-20", "", "2025-04-03"]) == "3\u00a0April 2025 to 20\u00a0May 2025"
-    assert words.days(["2025-05-20", "2025-05-20"]) == "20\u00a0May 2025"
-    assert words.day("spring") == "spring"
-    assert words.moment("2025-06-01T08:05:59+00:00") == "2025-06-01 08:05"
+    assert (
+        words.write_days(["2025-05-20", "", "2025-04-03"])
+        == "3\u00a0April 2025 to 20\u00a0May 2025"
+    )
+    assert words.write_days(["2025-05-20", "2025-05-20"]) == "20\u00a0May 2025"
+    assert words.write_day("spring") == "spring"
+    assert words.write_moment("2025-06-01T08:05:59+00:00") == "2025-06-01 08:05"
 
 
 @pytest.mark.parametrize(
@@ -32,20 +35,25 @@ def test_days_and_moments():
     ],
 )
 def test_labels_lose_their_capital_only_where_it_is_no_name(label, written):
-    assert words.in_sentence(label) == written
+    assert words.lower_first_letter(label) == written
 
 
 def test_clip_cuts_between_words():
-    assert words.clip("one two\nthree", 9) == "one two …"
+    assert words.clip_text("one two\nthree", 9) == "one two …"
     assert words.clip_left("one two three", 9) == "… three"
-    assert words.clip("short", 9) == "short"
+    assert words.clip_text("short", 9) == "short"
 
 
 def test_recordings_without_a_date_are_told():
-    assert words.recorded(["2025-05-20", ""]) == "20\u00a0May 2025 (known of 1 of 2)"
-    assert words.recorded(["2025-05-20"]) == "20\u00a0May 2025"
-    assert words.recorded(["", ""]) == ""
+    assert words.describe_recordings(["2025-05-20", ""]) == "20\u00a0May 2025 (known of 1 of 2)"
+    assert words.describe_recordings(["2025-05-20"]) == "20\u00a0May 2025"
+    assert words.describe_recordings(["", ""]) == ""
 
 
 def test_lists_end_in_and():
-    assert [words.listed(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+    assert [words.join_words(list("abc"[:n])) for n in range(4)] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]

@@ -24,18 +24,18 @@ from interviewkit.tables.findings.disagreements import build_confusion, build_di
 SHOWN = {"character": ("kappa", "u_alpha", "cu_alpha")}
 
 
-coders_option = click.option(
+add_coders_option = click.option(
     "--coders", required=True, metavar="A,B,…", help="Two coders or more, commas between."
 )
 
 
-def unit_option(*units: str) -> Callable[[F], F]:
+def add_unit_option(*units: str) -> Callable[[F], F]:
     return choice_option("--unit", of=units, default="turn", help="What is judged as one.")
 
 
 @click.command("agreement")
-@coders_option
-@unit_option("passage", "turn", "participant", "character")
+@add_coders_option
+@add_unit_option("passage", "turn", "participant", "character")
 @click.option(
     "--reference", default="", metavar="CODER", help="Precision, recall, F1 against this coder."
 )
@@ -66,7 +66,7 @@ def unit_option(*units: str) -> Callable[[F], F]:
     help="For intervals; 0: none.",
 )
 @table_options
-def agreement(
+def show_agreement(
     coders: str, reference: str, measures: str, path: str, shape: str, **asked: Any
 ) -> None:
     """Say how far coders agree, over what they have read.
@@ -113,12 +113,12 @@ def agreement(
 
 
 @click.command("disagreements")
-@coders_option
+@add_coders_option
 @code_option
-@unit_option("passage", "turn")
+@add_unit_option("passage", "turn")
 @click.option("--limit", default=50, show_default=True, help="How many; 0 for all.")
 @table_options
-def disagreements(
+def show_disagreements(
     coders: str, codes: tuple[str, ...], unit: str, limit: int, path: str, shape: str
 ) -> None:
     """List where coders differ, with what each of them marked.
@@ -131,11 +131,11 @@ def disagreements(
 
 
 @click.command("confusion")
-@coders_option
-@unit_option("passage", "turn", "participant")
+@add_coders_option
+@add_unit_option("passage", "turn", "participant")
 @click.option("--polarity", is_flag=True, help="A row for each polarity of a code.")
 @table_options
-def confusion(coders: str, unit: str, polarity: bool, path: str, shape: str) -> None:
+def show_confusion(coders: str, unit: str, polarity: bool, path: str, shape: str) -> None:
     """Show which code one coder has where the other has which.
 
     Rows are the first coder's codes, columns the second's. On the diagonal both found it.

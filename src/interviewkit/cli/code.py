@@ -6,19 +6,25 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import choice_option, keep_given, open_study, share, step_options
+from interviewkit.cli.options import (
+    add_step_options,
+    choice_option,
+    keep_given,
+    open_study,
+    parse_share,
+)
 from interviewkit.cli.show import show_outcome, show_outcomes
 
 
 def _error(ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
-    found = share(ctx, option, text)
+    found = parse_share(ctx, option, text)
     if found is not None and not 0 < found < 0.5:
         raise click.BadParameter(f"{text} is not above 0% and below 50%", param=option)
     return found
 
 
 def _confidence(ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
-    found = share(ctx, option, text)
+    found = parse_share(ctx, option, text)
     if found is not None and not 0.5 <= found < 1:
         raise click.BadParameter(f"{text} is not 50% or more and below 100%", param=option)
     return found
@@ -50,7 +56,7 @@ def _confidence(ctx: click.Context, option: click.Parameter, text: str | None) -
     help="Of what the error is a share: of what it marks (the default), or of each class.",
 )
 @click.option("--code", "codes", multiple=True, help="Certify only this code; may be repeated.")
-@step_options
+@add_step_options
 def code(
     selective: bool | None,
     codes: tuple[str, ...],

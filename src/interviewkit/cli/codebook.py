@@ -24,7 +24,7 @@ def codebook() -> None:
 
 @codebook.command("list")
 @table_options
-def list_(path: str, shape: str) -> None:
+def show_codes(path: str, shape: str) -> None:
     """List the codes of the study's codebook."""
     found, problems = open_study(path).codebook()
     show_table(build_codes(found.codes), shape)
@@ -34,7 +34,7 @@ def list_(path: str, shape: str) -> None:
 @codebook.command("show")
 @click.argument("code_id", metavar="[CODE]", default="")
 @table_options
-def show(code_id: str, path: str, shape: str) -> None:
+def show_code(code_id: str, path: str, shape: str) -> None:
     """Show the codebook, or one CODE of it, as a coder reads it."""
     found, _ = open_study(path).codebook()
     if code_id and code_id not in found.code_ids:
@@ -54,7 +54,7 @@ def show(code_id: str, path: str, shape: str) -> None:
 @click.argument("file", default="")
 @table_options
 @click.pass_context
-def check(ctx: click.Context, file: str, path: str, shape: str) -> None:
+def check_one_codebook(ctx: click.Context, file: str, path: str, shape: str) -> None:
     """Say what is missing or contradictory in a codebook, with lines.
 
     Without FILE the study's own codebook. Patterns are tried on the codebook's own sentences: it
@@ -76,7 +76,7 @@ def check(ctx: click.Context, file: str, path: str, shape: str) -> None:
 @click.argument("before")
 @click.argument("after")
 @table_options
-def diff(before: str, after: str, path: str, shape: str) -> None:
+def show_changes(before: str, after: str, path: str, shape: str) -> None:
     """Say what changed from the codebook BEFORE to the codebook AFTER."""
     show_table(build_changes(open_study(path).diff_codebooks(before, after)), shape)
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.agreement import agreement, confusion, disagreements
+from interviewkit.cli.agreement import show_agreement, show_confusion, show_disagreements
 from interviewkit.cli.options import (
     NounGroup,
+    add_force_option,
+    add_step_options,
     choice_option,
     code_option,
     coder_option,
     coders_agreed,
-    force_option,
     new_coder_option,
     open_study,
-    step_options,
     table_options,
 )
-from interviewkit.cli.prevalence import prevalence
+from interviewkit.cli.prevalence import show_prevalence
 from interviewkit.cli.show import show_outcome, show_table
 from interviewkit.tables.findings.calibration import (
     build_calibration,
@@ -43,7 +43,7 @@ def coding() -> None:
     help="How many; 0 for all.",
 )
 @table_options
-def list_(
+def show_codings(
     coders: tuple[str, ...], codes: tuple[str, ...], limit: int, path: str, shape: str
 ) -> None:
     """List codings with their quote, score and evidence."""
@@ -55,9 +55,9 @@ def list_(
 @coding.command("export")
 @click.argument("file")
 @coder_option
-@force_option
-@step_options
-def export(
+@add_force_option
+@add_step_options
+def export_to_csv(
     file: str, coders: tuple[str, ...], force: bool, path: str, shape: str, quiet: bool
 ) -> None:
     """Write codings to the CSV FILE.
@@ -87,8 +87,10 @@ def export(
     help="With --chance: single turns, or participants of whom every turn was read.",
 )
 @new_coder_option
-@step_options
-def import_(file: str, new_coder: bool, path: str, shape: str, quiet: bool, **how: str) -> None:
+@add_step_options
+def import_from_csv(
+    file: str, new_coder: bool, path: str, shape: str, quiet: bool, **how: str
+) -> None:
     """Take in people's codings from the CSV FILE.
 
     The columns are those of "coding export". Quote or start and end may be left out: then the
@@ -140,5 +142,12 @@ def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -
     show_table(build_certificates(found, codes, history=history), shape)
 
 
-for _command in (agreement, calibration, disagreements, confusion, prevalence, certificates):
+for _command in (
+    show_agreement,
+    calibration,
+    show_disagreements,
+    show_confusion,
+    show_prevalence,
+    certificates,
+):
     coding.add_command(_command)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import open_study, step_options
+from interviewkit.cli.options import add_step_options, open_study
 from interviewkit.cli.show import show_outcome
 
 
 @click.command()
-@step_options
+@add_step_options
 def discover(path: str, shape: str, quiet: bool) -> None:
     """Find topics in what participants said.
 

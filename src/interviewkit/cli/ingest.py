@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import click
 
-from interviewkit.cli.options import open_study, repeated_option, step_options
+from interviewkit.cli.options import add_step_options, open_study, repeated_option
 from interviewkit.cli.show import (
-    problem_row,
-    row_of,
+    build_problem_row,
+    build_row,
     show_json,
     show_outcome,
     show_problems,
@@ -42,7 +42,7 @@ from interviewkit.wording.numbers import count
     metavar="FILE",
     help="Show how FILE is read (it may lie anywhere); nothing is stored.",
 )
-@step_options
+@add_step_options
 def ingest(
     columns: tuple[str, ...], forget: bool, file: str, path: str, shape: str, quiet: bool
 ) -> None:
@@ -138,11 +138,11 @@ def _set_aside(found: Preview) -> None:
 
 def _whole(found: Preview) -> Row:
     return {
-        **row_of(found, "path", "study", "reader", "encoding"),
+        **build_row(found, "path", "study", "reader", "encoding"),
         "transcripts": [_whole_transcript(each) for each in found.transcripts],
         "aside": list_rows(build_set_aside(found.aside)),
         "notes": list(found.notes),
-        "problems": [problem_row(each) for each in found.problems],
+        "problems": [build_problem_row(each) for each in found.problems],
     }
 
 

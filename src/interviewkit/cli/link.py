@@ -8,16 +8,16 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.link_check import link_check
-from interviewkit.cli.link_themes import themes
+from interviewkit.cli.link_check import show_links
+from interviewkit.cli.link_themes import show_themes
 from interviewkit.cli.options import (
     F,
+    add_force_option,
+    add_step_options,
     choice_option,
-    force_option,
     keep_given,
     open_study,
     repeated_option,
-    step_options,
     table_options,
 )
 from interviewkit.cli.show import show_outcome, show_table
@@ -27,7 +27,7 @@ from interviewkit.tables.material.link import build_inferences
 
 
 @click.group(invoke_without_command=True)
-@step_options
+@add_step_options
 @click.pass_context
 def link(context: click.Context, path: str, shape: str, quiet: bool) -> None:
     """Read the survey and link people to their answers.
@@ -56,8 +56,8 @@ def kind_option(*kinds: str) -> Callable[[F], F]:
 )
 @repeated_option("--with", "variables", metavar="VARIABLE", help="Survey variable; '*' for all.")
 @click.option("--by-wave", is_flag=True, help="One row a person and wave.")
-@force_option
-@step_options
+@add_force_option
+@add_step_options
 def export(file: str, force: bool, path: str, shape: str, quiet: bool, **how: Any) -> None:
     """Write people × codes to FILE (.csv, .xlsx, .sav or .dta).
 
@@ -72,8 +72,8 @@ def export(file: str, force: bool, path: str, shape: str, quiet: bool, **how: An
 @click.command("display")
 @click.argument("file")
 @kind_option("html", "docx", "xlsx", "svg", "png")
-@force_option
-@step_options
+@add_force_option
+@add_step_options
 def display(file: str, kind: str | None, force: bool, path: str, shape: str, quiet: bool) -> None:
     """Write the joint display to FILE (.html, .docx, .xlsx; .svg or .png for the matrix).
 
@@ -119,5 +119,5 @@ def inferences(everything: bool, path: str, shape: str) -> None:
     show_table(build_inferences(open_study(path).inferences(everything=everything)), shape)
 
 
-for _command in (link_check, themes, export, display, infer, inferences):
+for _command in (show_links, show_themes, export, display, infer, inferences):
     link.add_command(_command)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from interviewkit.cli.options import choice_option, force_option, open_study, table_options
+from interviewkit.cli.options import add_force_option, choice_option, open_study, table_options
 from interviewkit.cli.show import Row, show_json, show_outcome, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model import LinkCheck, Linked
@@ -42,9 +42,9 @@ SOME = 10
     metavar="COLUMN",
     help="With --propose: the survey's column of names. Default: one called name, else the ids.",
 )
-@force_option
+@add_force_option
 @table_options
-def link_check(
+def show_links(
     only_open: bool, show: str, propose: str, names: str, force: bool, path: str, shape: str
 ) -> None:
     """Show for every speaker the participant and the respondent, and by which rule.

@@ -65,7 +65,7 @@ name_option = partial(repeated_option, metavar="NAME")
     help="Fewest people on each side for a test. Default: as study.toml says, or 5.",
 )
 @table_options
-def themes(path: str, shape: str, **asked: Any) -> None:
+def show_themes(path: str, shape: str, **asked: Any) -> None:
     """Set every theme against every segment, people by people.
 
     Each row says how many people inside a segment and outside it voiced a theme, the difference

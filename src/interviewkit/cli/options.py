@@ -26,15 +26,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 Done = TypeVar("Done")
 
 
-study_option = click.option(
+add_study_option = click.option(
     "--study",
     "path",
     default="",
     metavar="PATH",
     help="Folder of the study. Default: the nearest one upward with a study.toml.",
 )
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
-force_option = click.option(
+add_quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+add_force_option = click.option(
     "--force", is_flag=True, help="Write over a file that interviewkit did not write."
 )
 new_coder_option = click.option(
@@ -74,7 +74,7 @@ def choice_option(
     return click.option(*names, type=kind, default=default, show_default=True, help=help)
 
 
-def format_option(*shapes: str) -> Callable[[F], F]:
+def add_format_option(*shapes: str) -> Callable[[F], F]:
     """How something is printed that is no table."""
     return choice_option("--format", "shape", of=shapes, default="table", help="How to print.")
 
@@ -89,15 +89,15 @@ def adjust_option(said: str) -> Callable[[F], F]:
     return choice_option("--adjust", of=ADJUSTMENTS, help=said)
 
 
-def step_options(function: F) -> F:
+def add_step_options(function: F) -> F:
     """What every verb takes."""
-    return study_option(format_option("table", "json", "csv")(quiet_option(function)))
+    return add_study_option(add_format_option("table", "json", "csv")(add_quiet_option(function)))
 
 
 def table_options(function: F) -> F:
     """What a look at a described table takes: the study, and any renderer's format."""
     said = "How it is drawn; json and csv hold every figure."
-    return study_option(
+    return add_study_option(
         click.option(
             "--format", "shape", type=TableShape(), default="table", show_default=True, help=said
         )(function)
@@ -116,7 +116,7 @@ def keep_given(asked: Mapping[str, Any]) -> dict[str, Any]:
     return {name: said for name, said in asked.items() if said is not None}
 
 
-def share(_ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
+def parse_share(_ctx: click.Context, option: click.Parameter, text: str | None) -> float | None:
     """A share, said as ``20%`` or as ``0.2``."""
     if text is None:
         return None

@@ -18,7 +18,7 @@ def participant() -> None:
 
 @participant.command("list")
 @table_options
-def list_(path: str, shape: str) -> None:
+def show_participants(path: str, shape: str) -> None:
     """List participants: how much they said, which codes they voiced, their segments."""
     show_table(build_participants(open_study(path).participants()), shape)
 
@@ -26,7 +26,7 @@ def list_(path: str, shape: str) -> None:
 @participant.command("show")
 @click.argument("name")
 @table_options
-def show(name: str, path: str, shape: str) -> None:
+def show_profile(name: str, path: str, shape: str) -> None:
     """Show the profile of NAME: segments, survey answers, themes and quotes.
 
     Other formats than the terminal's and JSON have a row for each passage that is coded.
@@ -50,7 +50,7 @@ def show(name: str, path: str, shape: str) -> None:
     help="How many people for each code.",
 )
 @table_options
-def cases(of: tuple[str, ...], most: int, path: str, shape: str) -> None:
+def show_deviant_cases(of: tuple[str, ...], most: int, path: str, shape: str) -> None:
     """List deviant cases: people who differ most from what others like them did.
 
     A model of everyone else says how probably someone of the same segments who speaks as much

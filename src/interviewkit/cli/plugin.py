@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import NounGroup, open_study, step_options, table_options
+from interviewkit.cli.options import NounGroup, add_step_options, open_study, table_options
 from interviewkit.cli.show import show_outcome, show_table
 from interviewkit.tables.material.study import build_parts
 
@@ -16,7 +16,7 @@ def plugin() -> None:
 
 @plugin.command("list")
 @table_options
-def list_(path: str, shape: str) -> None:
+def show_parts(path: str, shape: str) -> None:
     """List parts by family: readers, cutters, coders, topic models, renderers.
 
     Each is interviewkit's own or brought by another package ("guest" in JSON and CSV). Of coders,
@@ -29,8 +29,8 @@ def list_(path: str, shape: str) -> None:
 
 @plugin.command("check")
 @click.argument("name")
-@step_options
-def check(name: str, path: str, shape: str, quiet: bool) -> None:
+@add_step_options
+def try_coder(name: str, path: str, shape: str, quiet: bool) -> None:
     """Try the coder NAME of another package on the study; nothing is coded.
 
     It is asked twice for every passage. Told are proposals that cannot be used, whether it says

@@ -32,7 +32,7 @@ ABOUT = {"people": PEOPLE_LIKE_THESE, "conversations": THESE_CONVERSATIONS}
     help="Whether people stand for others like them, or only what was said here is meant.",
 )
 @table_options
-def prevalence(
+def show_prevalence(
     names: tuple[str, ...],
     unit: str,
     by: str | None,

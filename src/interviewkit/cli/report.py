@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import force_option, open_study, step_options
+from interviewkit.cli.options import add_force_option, add_step_options, open_study
 from interviewkit.cli.show import show_outcome
 
 
 @click.command()
-@force_option
-@step_options
+@add_force_option
+@add_step_options
 def report(force: bool, path: str, shape: str, quiet: bool) -> None:
     """Write the theme report.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import open_study, quiet_option, table_options
+from interviewkit.cli.options import add_quiet_option, open_study, table_options
 from interviewkit.cli.show import show_outcome, show_table
 from interviewkit.tables.material.study import build_backups
 
@@ -12,7 +12,7 @@ from interviewkit.tables.material.study import build_backups
 @click.command()
 @click.argument("name", default="")
 @table_options
-@quiet_option
+@add_quiet_option
 def restore(name: str, path: str, shape: str, quiet: bool) -> None:
     """List backups of study.db, or put the one of NAME back.
 

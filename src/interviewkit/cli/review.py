@@ -10,14 +10,14 @@ import click
 from interviewkit.cli.options import (
     F,
     NounGroup,
+    add_step_options,
     choice_option,
     code_option,
     coders_agreed,
     names_option,
     new_coder_option,
     open_study,
-    share,
-    step_options,
+    parse_share,
     table_options,
 )
 from interviewkit.cli.show import show_outcome, show_table
@@ -65,14 +65,14 @@ def review() -> None:
 @click.option("--limit", default=50, show_default=True, help="Turns to read; 0 for no end.")
 @click.option(
     "--random-share",
-    callback=share,
+    callback=parse_share,
     default="25%",
     show_default=True,
     help="Share of turns drawn at random among the chosen ones.",
 )
 @new_coder_option
-@step_options
-def start(
+@add_step_options
+def start_review(
     coder: str,
     queue: str | None,
     new_coder: bool,
@@ -131,7 +131,7 @@ def start(
 @names_option("--coders", "A,B", "Who reads, with commas between.", envvar="INTERVIEWKIT_CODER")
 @click.option(
     "--overlap",
-    callback=share,
+    callback=parse_share,
     default=None,
     help="Share of the turns that everyone reads. Default: 20%, with one coder none.",
 )
@@ -147,8 +147,8 @@ def start(
 )
 @code_option
 @new_coder_option
-@step_options
-def assign(
+@add_step_options
+def assign_turns(
     coders: tuple[str, ...],
     overlap: float | None,
     turns: int | None,
@@ -192,7 +192,9 @@ def assign(
 @names_option("--coders", "A,B", "Only these people.")
 @code_option
 @table_options
-def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str) -> None:
+def show_differences(
+    coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str
+) -> None:
     """List where people who read the same turn differ, to be talked over.
 
     A row for each turn and code: what each of them says (a polarity, or that it is not there),
@@ -206,8 +208,8 @@ def disagreements(coders: tuple[str, ...], codes: tuple[str, ...], path: str, sh
 @review.command("consensus")
 @names_option("--coders", "A,B", "Only these people.")
 @code_option
-@step_options
-def consensus(
+@add_step_options
+def settle_differences(
     coders: tuple[str, ...], codes: tuple[str, ...], path: str, shape: str, quiet: bool
 ) -> None:
     """Settle together where people differ, as the coder "consensus".
@@ -224,7 +226,7 @@ def consensus(
 @review.command("log")
 @_coder_option("Only what this person did.")
 @table_options
-def log(coder: str, path: str, shape: str) -> None:
+def show_log(coder: str, path: str, shape: str) -> None:
     """List what people did, oldest first: verdicts, readings, memos, undoings."""
     show_table(build_log(open_study(path).judgements(coder=coder)), shape)
 
@@ -232,8 +234,8 @@ def log(coder: str, path: str, shape: str) -> None:
 @review.command("undo")
 @click.argument("entry", type=int, required=False)
 @_coder_option("Whose newest entry, where no ENTRY is named.")
-@step_options
-def undo(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> None:
+@add_step_options
+def undo_entry(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> None:
     """Undo an ENTRY of the log, or a coder's newest.
 
     Nothing is deleted: the undoing is an entry of its own, and undoing that has the first one
@@ -251,7 +253,7 @@ def undo(entry: int | None, coder: str, path: str, shape: str, quiet: bool) -> N
 
 @review.command("outdated")
 @table_options
-def outdated(path: str, shape: str) -> None:
+def show_outdated(path: str, shape: str) -> None:
     """List what people judged by codes that have changed since, or are gone.
 
     Codings keep the version of the code that they were made by. Those of a code whose meaning

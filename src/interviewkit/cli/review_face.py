@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interviewkit.cli.review_desk import BY_WORD, Desk
-from interviewkit.cli.review_screen import told
+from interviewkit.cli.review_screen import describe_desk
 from interviewkit.model import Outcome
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _follow_lines(desk: Desk, *, to_stderr: bool) -> None:
     shown: object = None
     while desk.card is not None:
         turn = desk.card.turn
-        click.echo(told(desk, whole=turn is not shown), err=to_stderr)
+        click.echo(describe_desk(desk, whole=turn is not shown), err=to_stderr)
         shown = turn
         line = sys.stdin.readline()
         if not line:

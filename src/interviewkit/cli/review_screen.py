@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from interviewkit.cli.review_desk import COMMANDS, Desk, Draft
-from interviewkit.cli.terminal import bold, dim, strip_controls, wrapped
+from interviewkit.cli.terminal import strip_controls, wrap_text, write_bold, write_dim
 from interviewkit.model import Card, Code, Coding
 from interviewkit.wording.numbers import decimal
 
@@ -30,7 +30,7 @@ def draw_body(desk: Desk, width: int) -> list[str]:
     if desk.help:
         return _all_keys()
     mark = desk.draft.span if desk.draft else None
-    return wrapped(desk.card.turn.text, width, mark) if desk.card else []
+    return wrap_text(desk.card.turn.text, width, mark) if desk.card else []
 
 
 def draw_foot(desk: Desk, width: int) -> list[str]:
@@ -39,11 +39,11 @@ def draw_foot(desk: Desk, width: int) -> list[str]:
         return []
     keys = SHORT["verdict" if desk.draft else "turn"]
     side = f"[{desk.side} moves]  " if desk.draft else ""
-    short = map(dim, wrapped(side + keys, width))
-    return ["", *asked(desk, width), "", *_note(desk), *short]
+    short = map(write_dim, wrap_text(side + keys, width))
+    return ["", *list_questions(desk, width), "", *_note(desk), *short]
 
 
-def told(desk: Desk, *, whole: bool) -> str:
+def describe_desk(desk: Desk, *, whole: bool) -> str:
     """The desk in plain words; ``whole`` for a new turn, else only what has changed."""
     card = desk.card
     if card is None:
@@ -54,19 +54,19 @@ def told(desk: Desk, *, whole: bool) -> str:
     if desk.draft is not None:
         lines.append(f"  passage: “{_flat(card.turn.text[slice(*desk.draft.span)])}”")
     keys = _all_keys() if desk.help else []
-    return click.unstyle("\n".join([*lines, *asked(desk, 100), *_note(desk), *keys]))
+    return click.unstyle("\n".join([*lines, *list_questions(desk, 100), *_note(desk), *keys]))
 
 
-def asked(desk: Desk, width: int) -> list[str]:
+def list_questions(desk: Desk, width: int) -> list[str]:
     """What the person is asked: a verdict on one passage, or what else the turn holds."""
     card = desk.card
     if card is None:
         return []
     lines = list(_verdict(desk, desk.draft, width)) if desk.draft else list(_turn(card))
     for each in card.said:
-        lines += wrapped(each, width, left="  ")
+        lines += wrap_text(each, width, left="  ")
     for each in card.memos:
-        lines += wrapped(f"memo: {each}", width, left="  ")
+        lines += wrap_text(f"memo: {each}", width, left="  ")
     return lines
 
 
@@ -90,12 +90,12 @@ def _context(desk: Desk, card: Card, width: int) -> list[str]:
     left = len(card.before) - len(shown)
     if lines and left:
         lines = [f"  … {left} more turns before: b", *lines]
-    return [*map(dim, lines), ""] if lines else []
+    return [*map(write_dim, lines), ""] if lines else []
 
 
 def _said(text: str, width: int, most: int) -> list[str]:
     """The end of what was said, which is what the turn answers."""
-    lines = wrapped(text, width)
+    lines = wrap_text(text, width)
     name = lines[0][: lines[0].find(":") + 1] if len(lines) > most else ""
     return [f"{name} …", *lines[1 - most :]] if name else lines
 
@@ -108,10 +108,12 @@ def _numbered(card: Card) -> Iterator[str]:
 def _verdict(desk: Desk, draft: Draft, width: int) -> Iterator[str]:
     more = f"   ({len(desk.waiting)} more in this turn)" if desk.waiting else ""
     what = "Does this hold here?" if draft.proposal else "Is this what you mean?"
-    yield bold(f"  {strip_controls(draft.code.label)} ({draft.polarity})  {what}") + dim(more)
-    yield from wrapped(draft.code.definition, width, left="    ")
+    yield write_bold(
+        f"  {strip_controls(draft.code.label)} ({draft.polarity})  {what}"
+    ) + write_dim(more)
+    yield from wrap_text(draft.code.definition, width, left="    ")
     if draft.proposal is not None:
-        yield from map(dim, wrapped(_evidence(draft.proposal), width, left="    "))
+        yield from map(write_dim, wrap_text(_evidence(draft.proposal), width, left="    "))
     if draft.proposal is not None and draft.proposal.code != draft.code.id:
         yield f"    instead of {strip_controls(draft.proposal.code)}, which is then rejected"
     if desk.info:
@@ -136,18 +138,18 @@ def _whole_code(code: Code, width: int) -> Iterator[str]:
     }
     for name, texts in groups.items():
         for text in texts[:4]:
-            yield from map(dim, wrapped(f"{name}: {text}", width, left="    "))
+            yield from map(write_dim, wrap_text(f"{name}: {text}", width, left="    "))
 
 
 def _turn(card: Card) -> Iterator[str]:
     codes = "other codes" if card.own else "codes"
-    yield bold(f"  Which {codes} are in this turn? A number for each, then d for done.")
+    yield write_bold(f"  Which {codes} are in this turn? A number for each, then d for done.")
     for number, code in enumerate(card.codes, start=1):
         yield f"    {number} {strip_controls(code.label)} ({' '.join(code.polarity)})"
     for number, each in enumerate(card.own, start=1):
         quote = _flat(each.passage.quote)
         cut = quote if len(quote) < 60 else f"{quote[:59]}…"
-        yield dim(f"    yours {number}: {each.status} {each.code} ({each.polarity}) “{cut}”")
+        yield write_dim(f"    yours {number}: {each.status} {each.code} ({each.polarity}) “{cut}”")
 
 
 def _note(desk: Desk) -> list[str]:

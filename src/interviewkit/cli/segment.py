@@ -16,13 +16,13 @@ def segment() -> None:
 
 @segment.command("list")
 @table_options
-def list_(path: str, shape: str) -> None:
+def show_segments(path: str, shape: str) -> None:
     """List segments: how many respondents and participants belong, and the rule."""
     show_table(build_segments(open_study(path).segments()), shape)
 
 
 @segment.command("variables")
 @table_options
-def variables(path: str, shape: str) -> None:
+def show_variables(path: str, shape: str) -> None:
     """List the survey's variables, of which rules may speak: type, values, missing."""
     show_table(build_variables(open_study(path).variables()), shape)

@@ -46,7 +46,7 @@ def show_csv(names: Sequence[str], rows: Sequence[Row]) -> None:
 def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
     """Say what a step did; problems go to standard error, of which ``quiet`` keeps the fatal."""
     if shape == "json":
-        show_json(outcome_row(outcome))
+        show_json(build_outcome_row(outcome))
     elif not quiet:
         head, *more = outcome.says or ("done",)
         click.echo(f"{outcome.verb:<9} {strip_controls(head)}")
@@ -60,29 +60,29 @@ def show_outcome(outcome: Outcome, shape: str, *, quiet: bool) -> None:
 def show_outcomes(outcomes: Iterable[Outcome], shape: str, *, quiet: bool) -> None:
     """Say what several steps did, each as it ends; as JSON in one list."""
     if shape == "json":
-        show_json([outcome_row(each) for each in outcomes])
+        show_json([build_outcome_row(each) for each in outcomes])
         return
     for each in outcomes:
         show_outcome(each, shape, quiet=quiet)
 
 
-def outcome_row(outcome: Outcome) -> Row:
+def build_outcome_row(outcome: Outcome) -> Row:
     return {
         "verb": outcome.verb,
         "did": outcome.did,
         "says": list(outcome.says),
         **outcome.facts,
-        "problems": [problem_row(each) for each in outcome.problems],
+        "problems": [build_problem_row(each) for each in outcome.problems],
     }
 
 
-def row_of(noun: object, *names: str) -> dict[str, object]:
+def build_row(noun: object, *names: str) -> dict[str, object]:
     """These attributes of a noun as a row, in this order."""
     return {name: getattr(noun, name) for name in names}
 
 
-def problem_row(problem: Problem) -> Row:
-    return row_of(problem, "path", "line", "what", "hint", "fatal")
+def build_problem_row(problem: Problem) -> Row:
+    return build_row(problem, "path", "line", "what", "hint", "fatal")
 
 
 def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> None:

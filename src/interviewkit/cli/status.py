@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import format_option, open_study, study_option
-from interviewkit.cli.show import problem_row, show_json, show_problems
+from interviewkit.cli.options import add_format_option, add_study_option, open_study
+from interviewkit.cli.show import build_problem_row, show_json, show_problems
 from interviewkit.cli.terminal import say
 from interviewkit.errors import Problem
 from interviewkit.wording.numbers import count, fine_percent, percent
@@ -17,8 +17,8 @@ UNRESOLVED_SHOWN = 10
 
 
 @click.command()
-@study_option
-@format_option("table", "json")
+@add_study_option
+@add_format_option("table", "json")
 def status(path: str, shape: str) -> None:
     """Say what the study holds.
 
@@ -28,7 +28,7 @@ def status(path: str, shape: str) -> None:
     found: Mapping[str, Any] = open_study(path).status()
     problems: Sequence[Problem] = found["problems"]
     if shape == "json":
-        show_json({**found, "problems": [problem_row(each) for each in problems]})
+        show_json({**found, "problems": [build_problem_row(each) for each in problems]})
         return
     say(found["study"])
     for name in _COUNTS:

@@ -16,7 +16,7 @@ from interviewkit.cli.options import (
     repeated_option,
     table_options,
 )
-from interviewkit.cli.show import row_of, show_json, show_problems, show_table
+from interviewkit.cli.show import build_row, show_json, show_problems, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model.table import ResultTable
 from interviewkit.tables.drawing.data import list_rows
@@ -37,7 +37,7 @@ within_option = click.option(
 
 @click.command("design")
 @table_options
-def design(path: str, shape: str) -> None:
+def show_design(path: str, shape: str) -> None:
     """Tell how the survey was drawn, as study.toml declares it.
 
     Effective n is Kish's: how many people of equal weight would say as much.
@@ -67,7 +67,7 @@ def design(path: str, shape: str) -> None:
 )
 @click.option("--over", default="", metavar="VARIABLE", help="The denominator of a ratio.")
 @table_options
-def estimate(variables: tuple[str, ...], path: str, shape: str, **how: Any) -> None:
+def show_estimates(variables: tuple[str, ...], path: str, shape: str, **how: Any) -> None:
     """Estimate figures with their errors, for everyone and by segment.
 
     Without VARIABLE, those that [survey] show names. n counts people who answered, effective_n
@@ -103,7 +103,7 @@ def estimate(variables: tuple[str, ...], path: str, shape: str, **how: Any) -> N
 )
 @statistic_option("mean", "share")
 @table_options
-def compare(first: str, second: str, path: str, shape: str, **how: Any) -> None:
+def show_contrast(first: str, second: str, path: str, shape: str, **how: Any) -> None:
     """Compare two segments: how far apart, and how many times as much.
 
     FIRST and SECOND are segments of study.toml, or rules in quotes. Shares differ by percentage
@@ -121,7 +121,7 @@ def compare(first: str, second: str, path: str, shape: str, **how: Any) -> None:
 
 @click.command("report")
 @table_options
-def report(path: str, shape: str) -> None:
+def show_comparisons(path: str, shape: str) -> None:
     """Tell the comparisons that [[survey.compare]] of study.toml asks for.
 
     The same figures stand in the study's report as charts, tables and sentences.
@@ -138,7 +138,7 @@ def report(path: str, shape: str) -> None:
 @click.argument("columns")
 @within_option
 @table_options
-def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> None:
+def show_crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> None:
     """Cross two variables, with Rao and Scott's test of independence.
 
     ROWS and COLUMNS are variables with answers to choose from, or segments (in, not in). of_row
@@ -147,7 +147,7 @@ def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> Non
     found = open_study(path).figures.crosstab(rows, columns, within=within)
     table = build_crosstab(found)
     if shape == "json":
-        test = row_of(found, "rows", "columns", "n", "chi2", "f", "ndf", "ddf", "p", "method")
+        test = build_row(found, "rows", "columns", "n", "chi2", "f", "ndf", "ddf", "p", "method")
         show_json({**test, "cells": list_rows(table), "notes": found.notes})
     else:
         _show(table, shape)
@@ -162,7 +162,7 @@ def crosstab(rows: str, columns: str, within: str, path: str, shape: str) -> Non
 )
 @within_option
 @table_options
-def model(formula: str, family: str | None, within: str, path: str, shape: str) -> None:
+def show_model(formula: str, family: str | None, within: str, path: str, shape: str) -> None:
     """Fit a linear or logistic model with errors that allow for the design.
 
     FORMULA is "outcome ~ variable + variable"; a:b crosses two, a*b is a + b + a:b. Columns
@@ -178,10 +178,10 @@ def model(formula: str, family: str | None, within: str, path: str, shape: str) 
     if shape == "json":
         show_json(
             {
-                **row_of(found, "formula", "family", "n", "df", "dispersion"),
+                **build_row(found, "formula", "family", "n", "df", "dispersion"),
                 "coefficients": list_rows(coefficients),
                 "terms": list_rows(terms),
-                **row_of(found, "method", "notes"),
+                **build_row(found, "method", "notes"),
             }
         )
         return
@@ -198,4 +198,4 @@ def _show(table: ResultTable, shape: str) -> None:
         say(note, err=True)
 
 
-COMMANDS = (design, estimate, compare, crosstab, model, report)
+COMMANDS = (show_design, show_estimates, show_contrast, show_crosstab, show_model, show_comparisons)

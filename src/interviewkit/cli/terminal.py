@@ -18,7 +18,7 @@ def say(text: str = "", *, err: bool = False) -> None:
     click.echo(strip_controls(text), err=err)
 
 
-def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -> list[str]:
+def wrap_text(text: str, width: int, mark: Span | None = None, left: str = "  ") -> list[str]:
     """Lines of a text from outside, with the characters of ``mark`` set off.
 
     The text is made harmless piece by piece, so that offsets hold. Styles are dropped by
@@ -37,7 +37,7 @@ def wrapped(text: str, width: int, mark: Span | None = None, left: str = "  ") -
     return [*lines, line] if used else lines
 
 
-dim, bold = partial(click.style, dim=True), partial(click.style, bold=True)
+write_dim, write_bold = partial(click.style, dim=True), partial(click.style, bold=True)
 
 
 def _pieces(text: str, word: Span, mark: Span | None) -> list[tuple[str, bool]]:

@@ -6,7 +6,7 @@ import getpass
 
 import click
 
-from interviewkit.cli.options import NounGroup, open_study, step_options, table_options
+from interviewkit.cli.options import NounGroup, add_step_options, open_study, table_options
 from interviewkit.cli.show import show_outcome, show_table
 from interviewkit.model import Outcome
 from interviewkit.tables.findings.topics import build_topic_turns, list_topics
@@ -19,7 +19,7 @@ def topic() -> None:
 
 @topic.command("list")
 @table_options
-def list_(path: str, shape: str) -> None:
+def show_topics(path: str, shape: str) -> None:
     """List topics with their size and words, and how good the grouping is."""
     show_table(list_topics(open_study(path).topics()), shape)
 
@@ -28,7 +28,7 @@ def list_(path: str, shape: str) -> None:
 @topic.command("show", context_settings={"ignore_unknown_options": True})
 @click.argument("number", type=int)
 @table_options
-def show(number: int, path: str, shape: str) -> None:
+def show_topic_voices(number: int, path: str, shape: str) -> None:
     """Show the turns that stand for the topic NUMBER, with their speakers; -1: fit no topic."""
     show_table(build_topic_turns(open_study(path).topic_voices(number)), shape)
 
@@ -37,8 +37,8 @@ def show(number: int, path: str, shape: str) -> None:
 @click.argument("number", type=int)
 @click.argument("name")
 @click.option("--by", default=getpass.getuser, help="Who names it. Default: your login.")
-@step_options
-def name_(number: int, name: str, by: str, path: str, shape: str, quiet: bool) -> None:
+@add_step_options
+def name_one_topic(number: int, name: str, by: str, path: str, shape: str, quiet: bool) -> None:
     """Give the topic NUMBER the name NAME.
 
     The name stays with the topic over later fits for as long as the topic survives. An empty

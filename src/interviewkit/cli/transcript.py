@@ -8,7 +8,7 @@ from interviewkit.cli.options import NounGroup, open_study, table_options
 from interviewkit.cli.show import show_table
 from interviewkit.cli.terminal import say
 from interviewkit.tables.material.transcripts import build_transcripts, build_turns
-from interviewkit.wording.words import clock
+from interviewkit.wording.words import write_clock
 
 
 @click.group(cls=NounGroup)
@@ -18,7 +18,7 @@ def transcript() -> None:
 
 @transcript.command("list")
 @table_options
-def list_(path: str, shape: str) -> None:
+def show_transcripts(path: str, shape: str) -> None:
     """List transcripts with wave, group, turns and words."""
     show_table(build_transcripts(open_study(path).transcripts()), shape)
 
@@ -26,12 +26,12 @@ def list_(path: str, shape: str) -> None:
 @transcript.command("show")
 @click.argument("name")
 @table_options
-def show(name: str, path: str, shape: str) -> None:
+def show_turns(name: str, path: str, shape: str) -> None:
     """Show the turns of the transcript NAME, or write them as a table in another format."""
     turns = open_study(path).transcript(name).turns
     if shape != "table":
         show_table(build_turns(turns, name), shape)
         return
     for turn in turns:
-        said_at = " ".join(filter(None, (turn.speaker, clock(turn.start))))
+        said_at = " ".join(filter(None, (turn.speaker, write_clock(turn.start))))
         say(f"[{turn.position}] {said_at}\n{turn.text}\n")

@@ -13,7 +13,7 @@ from interviewkit.report.pages import Paragraph, Section
 from interviewkit.report.voices import Cast
 from interviewkit.tables.findings.agreement import build_agreement
 from interviewkit.wording.numbers import count, counted, decimal, decimal_range, percent
-from interviewkit.wording.words import listed
+from interviewkit.wording.words import join_words
 
 SHAKY_KAPPA = 0.60
 """Below this agreement between coders is no more than moderate (Landis and Koch 1977)."""
@@ -40,15 +40,15 @@ def _between_people(cast: Cast) -> Iterator[str]:
     for each in [e for e in together if len(e.coders) > 2] or together:
         pooled = each.pooled
         if pooled is not None:
-            yield f"{listed(each.coders)}: {_over_all_codes(pooled)}{_rests_on(pooled)}."
+            yield f"{join_words(each.coders)}: {_over_all_codes(pooled)}{_rests_on(pooled)}."
     for each in people:
         if not each.has_overlap and len(each.coders) == 2:
-            yield f"{listed(each.coders)} have read no turn in common{_own(each)}."
+            yield f"{join_words(each.coders)} have read no turn in common{_own(each)}."
 
 
 def _with_machine(cast: Cast) -> Iterator[str]:
     said = [
-        f"{listed(each.coders)}: {_over_all_codes(each.pooled)}{_rests_on(each.pooled)}"
+        f"{join_words(each.coders)}: {_over_all_codes(each.pooled)}{_rests_on(each.pooled)}"
         for each in cast.inputs.agreement
         if each.between == WITH_MACHINE and each.has_overlap and each.pooled is not None
     ]
@@ -65,7 +65,9 @@ def _rests_on(pooled: Agreement) -> str:
     if len(pooled.pairs) == 1:
         [pair] = pooled.pairs
         return f" on {counted(pair.both, 'turn')} that both have read{_of(pair)}"
-    pairs = (f"{listed(each.coders)} {count(each.units)}" for each in pooled.pairs if each.units)
+    pairs = (
+        f"{join_words(each.coders)} {count(each.units)}" for each in pooled.pairs if each.units
+    )
     told = ", ".join(pairs)
     return f" on what two or more have read ({told})" if told else ""
 
@@ -82,11 +84,11 @@ def _of(pair: CoderPair) -> str:
 # -- a card ------------------------------------------------------------------------------------
 
 
-def agreement_lines(code: Code, cast: Cast) -> Iterator[Paragraph]:
+def list_agreement_lines(code: Code, cast: Cast) -> Iterator[Paragraph]:
     """How far people, and how far people and the machine, agree on one code."""
     for between, term in ((BETWEEN_PEOPLE, "Agreement"), (WITH_MACHINE, "With the machine")):
         said = [
-            f"{listed(compared.coders)}: {_on_code(figure)}"
+            f"{join_words(compared.coders)}: {_on_code(figure)}"
             for compared in cast.inputs.agreement
             if compared.between == between and compared.has_overlap
             for figure in compared.figures
@@ -120,15 +122,15 @@ def _kappa(figure: Agreement) -> str:
 # -- limits ------------------------------------------------------------------------------------
 
 
-def limits_of_agreement(cast: Cast) -> Iterator[str]:
+def list_agreement_limits(cast: Cast) -> Iterator[str]:
     """Where coders agree little, and what is not known."""
     together = [each for each in cast.inputs.agreement if each.has_overlap]
     for compared in together:
         shaky = [each.code for each in compared.figures if each.kappa < SHAKY_KAPPA]
         if shaky:
             yield (
-                f"{listed(compared.coders)} agree no more than moderately (kappa below "
-                f"{decimal(SHAKY_KAPPA)}) on {listed(shaky)}."
+                f"{join_words(compared.coders)} agree no more than moderately (kappa below "
+                f"{decimal(SHAKY_KAPPA)}) on {join_words(shaky)}."
             )
     if not cast.voices:
         return
@@ -141,7 +143,7 @@ def limits_of_agreement(cast: Cast) -> Iterator[str]:
 # -- appendix ----------------------------------------------------------------------------------
 
 
-def agreement_section(cast: Cast) -> Section:
+def build_agreement_section(cast: Cast) -> Section:
     """A table for all people together and one for every two, those with the machine named so."""
     tables = tuple(_table(each) for each in cast.inputs.agreement if each.has_overlap)
     return Section("agreement", "Agreement between coders", tables=tables)

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from interviewkit.model import Codebook
 from interviewkit.model.table import COUNT, FIGURE, TEXT, ResultTable
-from interviewkit.report.agreement import agreement_section
-from interviewkit.report.figures import sentence
+from interviewkit.report.agreement import build_agreement_section
+from interviewkit.report.figures import make_sentence
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
 from interviewkit.tables.fields import Field, Source, build_table, read_fields
 from interviewkit.tables.findings.deviant_cases import build_deviant_cases
 from interviewkit.tables.material.codebook import build_codebook, build_problems
 from interviewkit.wording.numbers import NOTHING, counted
-from interviewkit.wording.words import clip, moment
+from interviewkit.wording.words import clip_text, write_moment
 
 PROBLEMS = 200
 
@@ -32,23 +32,23 @@ TRANSCRIPTS = (
 RUNS = (
     _text("run", lambda run: str(run.id or ""), FIGURE),
     _text("step", "verb"),
-    _text("ended", lambda run: moment(run.ended or run.started), head="ended (UTC)"),
+    _text("ended", lambda run: write_moment(run.ended or run.started), head="ended (UTC)"),
     _text("codebook", "codebook_version"),
     _text("model", lambda run: f"{run.model} {run.model_hash[:12]}".strip()),
     _text("seed", lambda run: "" if run.seed is None else str(run.seed), FIGURE),
     Field.of("inputs", COUNT, lambda run: len(run.inputs)),
-    _text("outcome", lambda run: clip(_join_facts(run.outcome), 160)),
+    _text("outcome", lambda run: clip_text(_join_facts(run.outcome), 160)),
     _text("print", lambda run: run.fingerprint[:12]),
 )
 
 
-def appendix(cast: Cast) -> tuple[Section, ...]:
+def build_appendix(cast: Cast) -> tuple[Section, ...]:
     """Sections that there is something to say in."""
     read = _table("What was read", TRANSCRIPTS, cast.inputs.transcripts)
     runs = _table("Every step that ran, oldest first", RUNS, cast.inputs.runs)
     sections = (
         _codebook(cast.inputs.codebook),
-        agreement_section(cast),
+        build_agreement_section(cast),
         _standing_out(cast),
         Section("transcripts", "Transcripts", tables=read),
         _problems(cast),
@@ -68,7 +68,7 @@ def _table(
 def _codebook(codebook: Codebook | None) -> Section:
     if codebook is None:
         return Section("codebook", "Codebook")
-    text = sentence(
+    text = make_sentence(
         f"“{codebook.name}”{f', version {codebook.declared}' if codebook.declared else ''}, "
         f"content hash {codebook.version}."
     )
@@ -80,7 +80,7 @@ def _standing_out(cast: Cast) -> Section:
     title, cases = "People who stand out", cast.inputs.deviant
     if not cases:
         return Section("standing-out", title)
-    text = sentence(
+    text = make_sentence(
         "For each code, who differs most from what one would expect of people like them. These "
         "are cases to read, not findings."
     )

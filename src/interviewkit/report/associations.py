@@ -9,7 +9,7 @@ from dataclasses import replace
 from interviewkit.model import Association, Associations, Corrected, Side, Trend
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.model.table import ResultTable
-from interviewkit.report.figures import Sentence, Span, sentence
+from interviewkit.report.figures import Sentence, Span, make_sentence
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
 from interviewkit.tables.findings.association import (
@@ -34,7 +34,7 @@ from interviewkit.wording.numbers import (
     points_size,
     ratio,
 )
-from interviewkit.wording.words import in_sentence, listed
+from interviewkit.wording.words import join_words, lower_first_letter
 
 SHOWN = 25
 IN_SHORT = 3
@@ -49,7 +49,7 @@ CAUSE = (
 )
 
 
-def associations_section(cast: Cast) -> Section:
+def build_associations_section(cast: Cast) -> Section:
     """The comparisons; empty where there are none."""
     found = cast.inputs.associations
     if not (found.segments or found.variables):
@@ -61,7 +61,7 @@ def associations_section(cast: Cast) -> Section:
         *_rests_on(found),
         *_constructed(found, cast),
         *_left_out(found),
-        *(sentence(f"{note[:1].upper()}{note[1:]}.") for note in found.notes),
+        *(make_sentence(f"{note[:1].upper()}{note[1:]}.") for note in found.notes),
     )
     return Section("differences", TITLE, text, (), tuple(_tables(found, cast)))
 
@@ -99,7 +99,7 @@ def _name_theme(cast: Cast, row: Association | Trend) -> str:
     return f"{name} ({row.polarity.replace('-', MINUS)})" if row.polarity else name
 
 
-def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:
+def summarise_associations(cast: Cast) -> tuple[Sentence, ...]:
     """What tells segments apart, for the first page; empty where nothing was tested."""
     found = cast.inputs.associations
     every: tuple[Association | Trend, ...] = (*found.segments, *found.variables)
@@ -110,9 +110,9 @@ def associations_in_short(cast: Cast) -> tuple[Sentence, ...]:
     if all(not row.is_sure for row in tested):
         nothing = "No theme differs between segments by more than chance gives among so many "
         hint = "comparisons. Some may: what could have been seen stands under "
-        return (sentence(nothing, hint, link, "."),)
+        return (make_sentence(nothing, hint, link, "."),)
     told = list(_told(found, cast))[:IN_SHORT]
-    return (*told, sentence("All comparisons stand under ", link, "."))
+    return (*told, make_sentence("All comparisons stand under ", link, "."))
 
 
 def _lead(found: Associations) -> Iterator[Sentence]:
@@ -122,7 +122,7 @@ def _lead(found: Associations) -> Iterator[Sentence]:
     segments, things = (
         {getattr(row, name) for row in found.segments} for name in ("segment", "of")
     )
-    yield sentence(
+    yield make_sentence(
         f"Each of {counted(len(things), 'code or theme', 'codes and themes')} was set against "
         f"{counted(len(segments), 'segment')}: those inside against everyone else of whom "
         "it is known that they do not belong to it. People are counted, not passages, and people "
@@ -145,7 +145,7 @@ def _families(tested: Sequence[Association]) -> str:
             f"p is adjusted ({how}) for all {counted(n, 'test')} that this report makes of themes: "
             "of segments, of waves and of the variables that study.toml names."
         )
-    named = listed([f"{name} ({count(n)})" for name, n in sizes.items()])
+    named = join_words([f"{name} ({count(n)})" for name, n in sizes.items()])
     return f"p is adjusted ({how}) within families of tests: {named}."
 
 
@@ -154,29 +154,33 @@ def _told(found: Associations, cast: Cast) -> Iterator[Sentence]:
     tested = [row for row in found.segments if row.tested.done and not row.small]
     stands = [row for row in tested if row.is_sure]
     for row in sorted(stands, key=lambda each: (each.tested.adjusted, each.tested.p))[:NAMED]:
-        yield sentence(
-            difference_in_words(
+        yield make_sentence(
+            describe_difference(
                 row, _name_theme(cast, row), cast.titles.get(row.segment, row.segment)
             )
         )
     if len(stands) > NAMED:
-        yield sentence(f"{counted(len(stands) - NAMED, 'further difference')} are in the table.")
+        yield make_sentence(
+            f"{counted(len(stands) - NAMED, 'further difference')} are in the table."
+        )
     if tested and not stands:
-        yield sentence(
+        yield make_sentence(
             "No difference between segments is larger than chance gives among so many comparisons. "
             "That is not to say that there is none: see what could have been seen."
         )
     trends = [row for row in found.variables if row.tested.done and not row.small]
     trends = [row for row in trends if row.is_sure]
     for each in sorted(trends, key=lambda one: one.tested.adjusted)[:NAMED]:
-        yield sentence(trend_in_words(each, _name_theme(cast, each), cast.variable(each.variable)))
+        yield make_sentence(
+            describe_trend(each, _name_theme(cast, each), cast.variable(each.variable))
+        )
 
 
 def _tested(row: Association | Trend) -> str:
     return f"{p_named(row.tested.p)}, adjusted {p_value(row.tested.adjusted)}."
 
 
-def difference_in_words(row: Association, theme: str, segment: str) -> str:
+def describe_difference(row: Association, theme: str, segment: str) -> str:
     """One comparison: both shares, the difference and the ratio, each named for what it is."""
     more = "more" if row.difference.value >= 0 else "fewer"
     ends = row.difference.interval
@@ -191,17 +195,17 @@ def difference_in_words(row: Association, theme: str, segment: str) -> str:
         text += f", {ratio(row.risk_ratio.value)} times the share"
     model = row.modelled
     if model and not model.why:
-        held = listed(model.covariates)
+        held = join_words(model.covariates)
         text += f"; with {held} held fixed the odds are {ratio(model.odds_ratio.value)} times"
     mind = f" Mind that {'; '.join(row.notes)}." if row.notes else ""
     return f"{text}; {_tested(row)}{mind}"
 
 
-def trend_in_words(row: Trend, theme: str, variable: str) -> str:
+def describe_trend(row: Trend, theme: str, variable: str) -> str:
     """One variable: which way it goes with a theme."""
     way = "higher" if row.correlation.value > 0 else "lower"
     return (
-        f"Those who voiced {in_sentence(theme)} ({of_people(row.voiced, row.people)}) "
+        f"Those who voiced {lower_first_letter(theme)} ({of_people(row.voiced, row.people)}) "
         f"tend to be {way} on “{variable}” than those who did not: of two, one from each, theirs "
         f"is the higher value in {percent(row.superiority.value)} of pairs "
         f"({confidence(row.superiority.interval)}, {percent(0.5)} if nothing goes with anything); "
@@ -237,7 +241,7 @@ def _power(found: Associations) -> Iterator[Sentence]:
         return
     low, high = points_size(min(gaps)), points_size(max(gaps))
     span = low if low == high else f"{low} to {high}"
-    yield sentence(
+    yield make_sentence(
         f"With so many people, each single test had a chance of {percent(seen[0].power)} to show a "
         f"difference of {span} percentage points, depending on segment and theme; after the "
         "adjustment larger ones are needed. Smaller differences may be there unseen."
@@ -248,7 +252,7 @@ def _rests_on(found: Associations) -> Iterator[Sentence]:
     said = [row.rests_on for row in found.segments] + [row.rests_on for row in found.variables]
     said = list(dict.fromkeys(said))
     corrected = any(row.corrected for row in found.segments)
-    text = f"These figures rest on {listed(said)}."
+    text = f"These figures rest on {join_words(said)}."
     if any(each.startswith("machine codings, not corrected") for each in said):
         text += (
             " A machine errs by the turn: whoever says more is coded falsely more often. Its "
@@ -260,7 +264,7 @@ def _rests_on(found: Associations) -> Iterator[Sentence]:
             " Where an audit tells of its errors, differences and p allow for them, and the table "
             "shows beside what was coded."
         )
-    yield sentence(text)
+    yield make_sentence(text)
 
 
 def _constructed(found: Associations, cast: Cast) -> Iterator[Sentence]:
@@ -277,9 +281,9 @@ def _constructed(found: Associations, cast: Cast) -> Iterator[Sentence]:
             )
             for row in rows
         ]
-        yield sentence(
+        yield make_sentence(
             f"True by construction, and so neither tested nor counted among the tests: "
-            f"{listed(named)}."
+            f"{join_words(named)}."
         )
 
 
@@ -287,7 +291,7 @@ def _left_out(found: Associations) -> Iterator[Sentence]:
     small = [row for row in found.segments if row.small]
     if small:
         segments = len({row.segment for row in small})
-        yield sentence(
+        yield make_sentence(
             f"{counted(len(small), 'comparison')} in {counted(segments, 'segment')} with too few "
             "people on one side are neither tested nor shown: they might be recognised."
         )

@@ -15,7 +15,7 @@ from interviewkit.report.figures import (
     Sentence,
     SlopeChart,
     SlopeLine,
-    sentence,
+    make_sentence,
 )
 from interviewkit.report.pages import Section
 from interviewkit.report.sentences import CAUTION
@@ -29,14 +29,14 @@ from interviewkit.wording.numbers import (
     points,
     points_range,
 )
-from interviewkit.wording.words import in_sentence, listed
+from interviewkit.wording.words import join_words, lower_first_letter
 
 SHOWN = 12
 LINES = 16
 """A slope chart with more lines than this is a thicket: those that changed most are drawn."""
 
 
-def compare_section(contrast: SideBySide | None) -> Section:
+def build_compare_section(contrast: SideBySide | None) -> Section:
     """Waves side by side; empty where there is only one."""
     if contrast is None or len(contrast.sides) < 2:
         return Section("compare", "Waves")
@@ -46,7 +46,7 @@ def compare_section(contrast: SideBySide | None) -> Section:
         *_moved(contrast),
         *_topics(contrast),
         *_saturation(contrast),
-        *(sentence(note, kind=CAUTION) for note in _cautions(contrast)),
+        *(make_sentence(note, kind=CAUTION) for note in _cautions(contrast)),
     )
     figure = _slopes(contrast)
     title = "Waves: what changed and what did not"
@@ -104,14 +104,14 @@ def _design(step: Step) -> Sentence:
     between = f"{step.before} to {step.after}"
     if design.kind == PANEL:
         said = f"the same {counted(design.both, 'person', 'people')} spoke, so each is compared "
-        return sentence(f"From {between}, {said}with themselves.")
+        return make_sentence(f"From {between}, {said}with themselves.")
     if design.kind == CROSS_SECTION:
-        return sentence(
+        return make_sentence(
             f"From {between}, different people spoke "
             f"({count(design.only_before)} and {count(design.only_after)}, told by their ids): "
             "what changed may be the people or their views."
         )
-    return sentence(
+    return make_sentence(
         f"From {between}, {counted(design.both, 'person', 'people')} spoke in both, "
         f"{count(design.only_before)} only before and {count(design.only_after)} only after; the "
         "comparison holds each of the former against themselves."
@@ -123,7 +123,7 @@ def _moved(contrast: SideBySide) -> Iterator[Sentence]:
     shown = [(s, change) for s in contrast.steps for change in s.themes if not change.small]
     rows = [(step, change) for step, change in shown if not math.isnan(change.p)]
     if shown and not rows:
-        yield sentence("No change of a theme could be tested: see the notes.")
+        yield make_sentence("No change of a theme could be tested: see the notes.")
     if not rows:
         return
     sure = [(step, change) for step, change in rows if change.is_sure]
@@ -131,7 +131,7 @@ def _moved(contrast: SideBySide) -> Iterator[Sentence]:
         yield _change(step, change)
     if not sure:
         widest = max((c.interval for _, c in rows if c.interval), key=_width, default=None)
-        yield sentence(
+        yield make_sentence(
             f"None of {counted(len(rows), 'figure')} on themes changed by more than chance could "
             "explain, allowing for how many there are. That is not to say that nothing changed: "
             f"the widest interval goes from {points_range(widest)} points."
@@ -140,7 +140,7 @@ def _moved(contrast: SideBySide) -> Iterator[Sentence]:
 
 def _change(step: Step, change: Change) -> Sentence:
     verb = "More" if change.difference > 0 else "Fewer"
-    voiced = f"{verb} people voiced {in_sentence(change.label)} in {step.after}"
+    voiced = f"{verb} people voiced {lower_first_letter(change.label)} in {step.after}"
     figures = (
         f"{percent(change.after.value)} of {count(change.after.n)}, after "
         f"{percent(change.before.value)} of {count(change.before.n)} in {step.before}"
@@ -155,7 +155,7 @@ def _change(step: Step, change: Change) -> Sentence:
             f" Of the {counted(change.in_both, 'person', 'people')} heard in both, "
             f"{count(change.taken_up)} took it up and {count(change.dropped)} dropped it."
         )
-    return sentence(f"{voiced}: {figures}, {by}; {chance}.{moves}")
+    return make_sentence(f"{voiced}: {figures}, {by}; {chance}.{moves}")
 
 
 def _topics(contrast: SideBySide) -> Iterator[Sentence]:
@@ -167,8 +167,8 @@ def _topics(contrast: SideBySide) -> Iterator[Sentence]:
         if counts:
             told = [f"{count(n)} {kind}" for kind, n in counts.items() if kind != KEPT]
             kept = counted(counts.get(KEPT, 0), "topic")
-            rest = f"; {listed(told)}" if told else ""
-            yield sentence(
+            rest = f"; {join_words(told)}" if told else ""
+            yield make_sentence(
                 f"Topics found in each wave by itself: from {step.before} to {step.after} {kept} "
                 f"{'was' if counts.get(KEPT, 0) == 1 else 'were'} kept{rest}."
             )
@@ -179,7 +179,7 @@ def _saturation(contrast: SideBySide) -> Iterator[Sentence]:
     if found is None or not found.base_codes:
         return
     kind = CAUTION if found.why else ""
-    yield sentence(" ".join(waves.describe_saturation(found)), kind=kind)
+    yield make_sentence(" ".join(waves.describe_saturation(found)), kind=kind)
 
 
 def _cautions(contrast: SideBySide) -> Iterator[str]:
@@ -188,7 +188,7 @@ def _cautions(contrast: SideBySide) -> Iterator[str]:
         for note in step.design.notes:
             yield f"{step.before} to {step.after}: {note}."
     if contrast.codebook:
-        codes = listed([shift.code for shift in contrast.codebook])
+        codes = join_words([shift.code for shift in contrast.codebook])
         yield f"Not one and the same code on all sides, or changed since: {codes}."
 
 

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from interviewkit.model import Corrected
 from interviewkit.model.table import ResultTable
-from interviewkit.report.figures import Sentence, sentence
+from interviewkit.report.figures import Sentence, make_sentence
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.tables.findings.prevalence import build_prevalence
 from interviewkit.wording.numbers import counted, fine_percent, fine_range
-from interviewkit.wording.words import in_sentence
+from interviewkit.wording.words import lower_first_letter
 
 TURN, PERSON = "turn", "participant"
 
 
-def of_everyone(inputs: ReportInputs, of: str) -> Mapping[str, Corrected]:
+def find_corrected_of_everyone(inputs: ReportInputs, of: str) -> Mapping[str, Corrected]:
     """Unit → the row of a code or theme for everyone in all waves."""
     return {
         row.unit: row
@@ -31,7 +31,7 @@ def is_known(row: Corrected | None) -> bool:
     return row is not None and not math.isnan(row.share)
 
 
-def with_interval(row: Corrected) -> str:
+def write_with_interval(row: Corrected) -> str:
     """``11%, 95% CI 7.9–15%``."""
     return f"{fine_percent(row.share)}, {_level(row)} CI {fine_range(row.interval)}"
 
@@ -40,9 +40,9 @@ def _level(row: Corrected) -> str:
     return fine_percent(row.interval.level)
 
 
-def corrected_sentence(inputs: ReportInputs, of: str, label: str) -> list[Sentence]:
+def describe_corrected(inputs: ReportInputs, of: str, label: str) -> list[Sentence]:
     """What the audit says of a code or theme, people first; nothing where there is no audit."""
-    rows = of_everyone(inputs, of)
+    rows = find_corrected_of_everyone(inputs, of)
     said = []
     for unit, noun in ((PERSON, "participants"), (TURN, "turns")):
         row = rows.get(unit)
@@ -57,8 +57,8 @@ def corrected_sentence(inputs: ReportInputs, of: str, label: str) -> list[Senten
         return []
     judged = max(rows.values(), key=lambda row: row.audited)
     return [
-        sentence(
-            f"Corrected for what the machine gets wrong, {in_sentence(label)} is "
+        make_sentence(
+            f"Corrected for what the machine gets wrong, {lower_first_letter(label)} is "
             f"{' and '.join(said)}, by {_judged(judged)} that people judged by chance."
         )
     ]
@@ -69,7 +69,7 @@ def _judged(row: Corrected) -> str:
     return counted(row.audited, *noun)
 
 
-def share_table(inputs: ReportInputs, of: str) -> ResultTable | None:
+def build_share_table(inputs: ReportInputs, of: str) -> ResultTable | None:
     """Corrected shares by segment and wave beside the naive ones; ``None`` without a second row."""
     rows = [row for row in inputs.corrected if row.of == of and row.audited]
     units = {row.unit for row in rows}
@@ -82,6 +82,6 @@ def share_table(inputs: ReportInputs, of: str) -> ResultTable | None:
     return replace(table.labelled("segment", titles), title=title, notes=(), shown=12)
 
 
-def notes(rows: Sequence[Corrected]) -> str:
+def list_correction_notes(rows: Sequence[Corrected]) -> str:
     """What to be careful of, each thing once."""
     return "; ".join(dict.fromkeys(part for row in rows for part in row.why.split("; ") if part))

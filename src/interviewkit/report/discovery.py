@@ -13,26 +13,26 @@ from interviewkit.report.figures import (
     HeatRow,
     HeatTable,
     Sentence,
-    sentence,
+    make_sentence,
 )
 from interviewkit.report.pages import Section
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast
 from interviewkit.tables.findings.topics import build_topic_measures, build_topics
 from interviewkit.wording.numbers import counted, percent
-from interviewkit.wording.words import clip
+from interviewkit.wording.words import clip_text
 
 LABELLED = 12
 POINTS = 1200
 
 
-def topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
+def build_topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
     """The section on topics; empty where none were fitted."""
     fit = cast.inputs.topics
     if fit is None:
         return Section("topics", "Topics")
     topics = sorted((t for t in fit.topics if not t.is_outliers), key=lambda t: t.number)
-    people = topic_people(fit, cast)
+    people = count_topic_people(fit, cast)
     figures = (_map(topics, people, cast), _overlap(topics, found, cast))
     measures = build_topic_measures(fit.measures)
     return Section(
@@ -44,7 +44,7 @@ def topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
     )
 
 
-def topic_people(fit: TopicFit, cast: Cast) -> dict[int, int]:
+def count_topic_people(fit: TopicFit, cast: Cast) -> dict[int, int]:
     """How many participants spoke in each topic."""
     speakers: dict[int, set[str]] = {topic.number: set() for topic in fit.topics}
     for number, turns in zip(fit.assignment, cast.inputs.documents, strict=False):
@@ -57,7 +57,7 @@ def topic_people(fit: TopicFit, cast: Cast) -> dict[int, int]:
 def _lead(fit: TopicFit, topics: Sequence[Topic]) -> Sentence:
     outside = sum(number < 0 for number in fit.assignment)
     share = outside / max(1, len(fit.assignment))
-    return sentence(
+    return make_sentence(
         f"A topic model grouped {counted(len(fit.assignment), 'turn')} by likeness into "
         f"{counted(len(topics), 'topic')}. {counted(outside, 'turn')} ({percent(share)}) fit none. "
         "Topics show what was talked about; themes show what was meant."
@@ -114,7 +114,7 @@ def _example(topic: Topic, cast: Cast) -> str:
                 turn = turns[number]
                 speaker = cast.speaker(turn) or "unresolved speaker"
                 place = f"{speaker}, {turn.transcript}, turn {turn.position}"
-                return f"“{clip(turn.text, 200)}” ({place})"
+                return f"“{clip_text(turn.text, 200)}” ({place})"
     return ""
 
 

@@ -18,13 +18,19 @@ from interviewkit.report.figures import (
     SlopeChart,
     SplitChart,
 )
-from interviewkit.tables.fields import Field, build_table, data_fields, figure_fields, read_fields
+from interviewkit.tables.fields import (
+    Field,
+    build_table,
+    list_data_fields,
+    list_figure_fields,
+    read_fields,
+)
 from interviewkit.wording.numbers import interval_named
 
 LABEL = Field.of("label", kinds.TEXT, head="")
 
 
-def as_table(figure: Figure) -> ResultTable:
+def build_figure_table(figure: Figure) -> ResultTable:
     """The figure's numbers, a row for each of its marks."""
     marks: Iterable[object]
     match figure.chart:
@@ -60,9 +66,11 @@ def _dots(chart: DotChart) -> Sequence[Field]:
     return (
         LABEL,
         Field.of("people", kinds.COUNT, "found.voiced", out_of="n"),
-        *data_fields(kinds.COUNT, n="found.n"),
+        *list_data_fields(kinds.COUNT, n="found.n"),
         Field.of("effective_n", kinds.EFFECTIVE, "found.effective_n"),
-        *figure_fields(Column("share", kinds.WHOLE_SHARE, head), "found.share", "found.interval"),
+        *list_figure_fields(
+            Column("share", kinds.WHOLE_SHARE, head), "found.share", "found.interval"
+        ),
     )
 
 
@@ -71,7 +79,7 @@ def _bars(chart: BarChart) -> Sequence[Field]:
     kind, like = (kinds.WHOLE_SHARE, "") if chart.percent else (kinds.MEAN, "value")
     return (
         LABEL,
-        *figure_fields(Column("value", kind, head, like=like), "value", "interval"),
+        *list_figure_fields(Column("value", kind, head, like=like), "value", "interval"),
         *read_fields(kinds.COUNT, "n"),
         Field.of("weighted_n", kinds.NUMBER, places=0),
     )
@@ -80,7 +88,7 @@ def _bars(chart: BarChart) -> Sequence[Field]:
 def _wave(i: int, name: str) -> Iterator[Field]:
     share = Column(f"share_{i}", kinds.WHOLE_SHARE, name, out_of=f"n_{i}", verbatim=True)
     yield Field(share, lambda line: line.values[i])
-    yield from data_fields(kinds.COUNT, **{f"n_{i}": lambda line: line.n[i]})
+    yield from list_data_fields(kinds.COUNT, **{f"n_{i}": lambda line: line.n[i]})
 
 
 def _cell(i: int, name: str) -> Field:

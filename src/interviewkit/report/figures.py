@@ -31,7 +31,7 @@ class Sentence:
         return "".join(span.text for span in self.spans)
 
 
-def sentence(*pieces: str | Span, kind: str = "") -> Sentence:
+def make_sentence(*pieces: str | Span, kind: str = "") -> Sentence:
     """A sentence from plain texts and spans."""
     spans = (piece if isinstance(piece, Span) else Span(piece) for piece in pieces)
     return Sentence(tuple(spans), kind)

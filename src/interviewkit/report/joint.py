@@ -15,9 +15,9 @@ from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import SMALL_BASE
 from interviewkit.report.inputs import ReportInputs, SegmentFacts
 from interviewkit.report.pages import JointDisplay
-from interviewkit.report.quotes import choose, least_segment
-from interviewkit.report.strands import Strand, strands
-from interviewkit.report.voices import Cast, Voice, decided
+from interviewkit.report.quotes import choose_quotes, find_least_segment
+from interviewkit.report.strands import Strand, list_strands
+from interviewkit.report.voices import Cast, Voice, describe_decider
 from interviewkit.tables.findings.joint import (
     JointRow,
     ThemeShare,
@@ -27,21 +27,21 @@ from interviewkit.tables.findings.joint import (
     describe_share,
 )
 from interviewkit.wording.numbers import interval_named
-from interviewkit.wording.words import clip
+from interviewkit.wording.words import clip_text
 
 LONGEST_QUOTE = 320
 QUOTES = 2
 LEVELS_SHOWN = 6
 
 
-def joint_of(inputs: ReportInputs) -> JointDisplay | None:
+def build_joint_of_report(inputs: ReportInputs) -> JointDisplay | None:
     """The display for a report: only where there is a survey, and themes to lay beside it."""
     if not (inputs.codebook and inputs.estimates and inputs.prevalence):
         return None
-    return joint_display(inputs)
+    return build_joint_display(inputs)
 
 
-def joint_display(inputs: ReportInputs) -> JointDisplay:
+def build_joint_display(inputs: ReportInputs) -> JointDisplay:
     """The displays of a study.
 
     ``inputs.beside`` says which survey variables each theme (or code without one) is laid beside;
@@ -52,7 +52,7 @@ def joint_display(inputs: ReportInputs) -> JointDisplay:
     shown = _segments(inputs, inputs.joint_segments)
     said = {(each.of, each.about): each for each in inputs.inferences}
     builder = _Builder(Cast(inputs), shown, inputs.min_cell, said)
-    found = strands(inputs.codebook)
+    found = list_strands(inputs.codebook)
     rows = [
         builder.row(strand, about)
         for strand in found
@@ -112,7 +112,7 @@ class _Builder:
         labels = self.cast.inputs.variable_labels
         said = next((i for n in _names(strand) if (i := self.inferences.get((n, about)))), None)
         voices = self.cast.of(strand.code_ids)
-        chosen = choose(voices, QUOTES, least_segment(strand.id, self.cast), self.cast)
+        chosen = choose_quotes(voices, QUOTES, find_least_segment(strand.id, self.cast), self.cast)
         return JointRow(
             strand.id,
             strand.label or strand.id,
@@ -159,7 +159,7 @@ class _Builder:
             strand = found[place]
             who = people.get(segment)
             voices = [v for v in self.cast.of(strand.code_ids) if who is None or v.speaker in who]
-            chosen = choose(voices, QUOTES, None, self.cast)
+            chosen = choose_quotes(voices, QUOTES, None, self.cast)
             quotes = tuple(self._quote(voice, "") for voice, _ in chosen)
             return ThemeShare(self.cast.share(strand.id, segment), quotes)
 
@@ -171,6 +171,6 @@ class _Builder:
         """What one person said, with where it stands and who says that it is about the theme."""
         turn, about = voice.turn, self.cast.about(voice.speaker)
         source = f"{voice.speaker}{f' ({about})' if about else ''}, {turn.transcript}, turn "
-        source += f"{turn.position}; {decided(voice)}"
-        text = clip(voice.coding.passage.quote, LONGEST_QUOTE)
+        source += f"{turn.position}; {describe_decider(voice)}"
+        text = clip_text(voice.coding.passage.quote, LONGEST_QUOTE)
         return f"“{text}” ({source}; {why})" if why else f"“{text}” ({source})"

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from interviewkit.report.agreement import limits_of_agreement
-from interviewkit.report.figures import SMALL_BASE, Sentence, sentence
+from interviewkit.report.agreement import list_agreement_limits
+from interviewkit.report.figures import SMALL_BASE, Sentence, make_sentence
 from interviewkit.report.sentences import SMALL_STUDY
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
-from interviewkit.wording.words import listed
+from interviewkit.wording.words import join_words
 
 
-def limits(cast: Cast) -> tuple[Sentence, ...]:
+def list_limits(cast: Cast) -> tuple[Sentence, ...]:
     """One sentence or two for each limit that holds for this study."""
     return tuple(
-        sentence(text)
+        make_sentence(text)
         for part in (
             _machine,
             _unsought,
-            limits_of_agreement,
+            list_agreement_limits,
             _unread,
             _small,
             _people,
@@ -43,7 +43,7 @@ def _machine(cast: Cast) -> Iterator[str]:
         )
 
 
-def unsought(cast: Cast) -> list[str]:
+def list_unsought(cast: Cast) -> list[str]:
     """The labels of codes that no machine can look for, and that nobody found."""
     book = cast.inputs.codebook
     if book is None or all(coder.is_person for coder in cast.inputs.coders):
@@ -52,10 +52,10 @@ def unsought(cast: Cast) -> list[str]:
 
 
 def _unsought(cast: Cast) -> Iterator[str]:
-    labels = unsought(cast)
+    labels = list_unsought(cast)
     if labels:
         yield (
-            f"The machine does not look for {listed(labels)}: there are neither patterns nor "
+            f"The machine does not look for {join_words(labels)}: there are neither patterns nor "
             "examples to go by, and too few judgements to learn from. Where people have not read, "
             "that nobody voiced it is no finding."
         )
@@ -79,7 +79,7 @@ def _small(cast: Cast) -> Iterator[str]:
         )
     tiny = [s.title for s in cast.inputs.segments if 0 < len(s.participants) < SMALL_BASE]
     if tiny:
-        named = listed(tiny[:6] + ([f"{len(tiny) - 6} more"] if len(tiny) > 6 else []))
+        named = join_words(tiny[:6] + ([f"{len(tiny) - 6} more"] if len(tiny) > 6 else []))
         yield (
             f"{counted(len(tiny), 'segment')} with fewer than {SMALL_BASE} people ({named}) give "
             "indications only."

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from interviewkit.model import Code
 from interviewkit.model.table import ResultTable
-from interviewkit.report.figure_tables import as_table
+from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figures import Figure, Sentence
 from interviewkit.report.pages import (
     CodeCard,
@@ -22,7 +22,7 @@ from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.markdown import plain
 from interviewkit.tables.drawing.markdown import render as render_table
 from interviewkit.wording.numbers import counted
-from interviewkit.wording.words import listed, polarity_sign
+from interviewkit.wording.words import join_words, write_polarity
 
 
 def render(outline: Outline) -> str:
@@ -62,7 +62,7 @@ def _joint(outline: Outline) -> Iterator[str]:
 def _cover(outline: Outline) -> Iterator[str]:
     yield f"# {plain(outline.title)}"
     yield plain(outline.study) if outline.study != outline.title else ""
-    yield plain(listed(outline.authors))
+    yield plain(join_words(outline.authors))
     yield plain(outline.generated)
     yield f"> **Please note.** {plain(outline.note)}" if outline.note else ""
     yield ", ".join(f"{number} {noun}" for noun, number in outline.facts)
@@ -115,7 +115,7 @@ def _quote(quote: Quote) -> str:
     evidence = f"; evidence: {plain('; '.join(quote.evidence))}" if quote.evidence else ""
     lines.append(
         f"— {plain(quote.speaker)}{about}; {plain(quote.transcript)}, turn {quote.turn}{time}; "
-        f"{plain(quote.code)} {plain(polarity_sign(quote.polarity))}{score}, "
+        f"{plain(quote.code)} {plain(write_polarity(quote.polarity))}{score}, "
         f"{plain(quote.decided)}{evidence}"
     )
     return "\n>\n".join(f"> {line}" for line in lines)
@@ -133,7 +133,7 @@ def _person(person: Person) -> str:
     about = f", {plain(person.about)}" if person.about else ""
     lines = [f"- **{plain(person.name)}**{about}"]
     lines += [
-        f"  - “{plain(line.text)}” ({plain(polarity_sign(line.polarity))}, {plain(line.place)}; "
+        f"  - “{plain(line.text)}” ({plain(write_polarity(line.polarity))}, {plain(line.place)}; "
         f"{plain(line.decided)})"
         for line in person.lines
     ]
@@ -141,7 +141,7 @@ def _person(person: Person) -> str:
 
 
 def _figures(figures: Iterable[Figure]) -> Iterator[str]:
-    return (_table(as_table(figure)) for figure in figures)
+    return (_table(build_figure_table(figure)) for figure in figures)
 
 
 def _table(table: ResultTable) -> str:

@@ -14,7 +14,7 @@ from interviewkit.report.inputs import LinkFacts
 from interviewkit.report.pages import Paragraph
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
-from interviewkit.wording.words import listed, recorded
+from interviewkit.wording.words import describe_recordings, join_words
 
 UNITS = {
     "sentence": "sentence by sentence",
@@ -31,7 +31,7 @@ STATISTICS = (
 )
 
 
-def methods(cast: Cast) -> tuple[Paragraph, ...]:
+def describe_methods(cast: Cast) -> tuple[Paragraph, ...]:
     """Paragraphs under keywords; what there is nothing to say about is left out."""
     paragraphs = (
         ("Who", _who(cast)),
@@ -44,7 +44,7 @@ def methods(cast: Cast) -> tuple[Paragraph, ...]:
         ("Counting", STATISTICS if cast.inputs.prevalence else ""),
         ("Topics", _topics(cast)),
         ("Survey", _survey(cast)),
-        ("Link", link_words(cast.inputs.link)),
+        ("Link", describe_link(cast.inputs.link)),
         ("Models", _models(cast)),
         ("Seed", f"{cast.inputs.study.seed} for everything that draws random numbers."),
         ("Not resolved", _unresolved(cast)),
@@ -82,10 +82,10 @@ def _names(people: Sequence[str]) -> str:
 
 
 def _when(cast: Cast) -> str:
-    when = recorded([transcript.date for transcript in cast.inputs.transcripts])
+    when = describe_recordings([transcript.date for transcript in cast.inputs.transcripts])
     if not (when or cast.waves):
         return ""
-    waves = f"{counted(len(cast.waves), 'wave')} ({listed(cast.waves)})" if cast.waves else ""
+    waves = f"{counted(len(cast.waves), 'wave')} ({join_words(cast.waves)})" if cast.waves else ""
     note = cast.inputs.waves_note
     return f"{', '.join(filter(None, (when, waves)))}." + (
         f" {note[0].upper()}{note[1:]}." if note else ""
@@ -107,7 +107,7 @@ def _material(cast: Cast) -> str:
     how = describe_counting(list_languages_counted(t.text for t in cast.inputs.turns.values()))
     counted_how = f" {how[0].upper()}{how[1:]}." if how else ""
     return (
-        f"{listed(parts)}, moderators included"
+        f"{join_words(parts)}, moderators included"
         + (f"; coded {unit}." if unit else ".")
         + counted_how
     )
@@ -176,7 +176,7 @@ def _survey(cast: Cast) -> str:
     estimates = cast.inputs.estimates
     if not estimates:
         return ""
-    ways = listed(sorted({estimate.method for estimate in estimates if estimate.method}))
+    ways = join_words(sorted({estimate.method for estimate in estimates if estimate.method}))
     weighted = any(abs(estimate.weighted_n - estimate.n) > 1e-9 for estimate in estimates)
     return (
         f"Figures are {'weighted' if weighted else 'unweighted'}"
@@ -184,7 +184,7 @@ def _survey(cast: Cast) -> str:
     )
 
 
-def link_words(link: LinkFacts) -> str:
+def describe_link(link: LinkFacts) -> str:
     """How conversations and survey hang together, with numbers."""
     match link.kind:
         case "none" | "":
@@ -210,12 +210,12 @@ def link_words(link: LinkFacts) -> str:
 
 
 def _models(cast: Cast) -> str:
-    named = (f"{name} ({digest})" if digest else name for name, digest in models(cast))
+    named = (f"{name} ({digest})" if digest else name for name, digest in list_models(cast))
     text = "; ".join(named)
     return f"{text}." if text else ""
 
 
-def models(cast: Cast) -> tuple[tuple[str, str], ...]:
+def list_models(cast: Cast) -> tuple[tuple[str, str], ...]:
     """Language models with their hashes: as given, or as the runs tell, each hash once."""
     if cast.inputs.models:
         return tuple(sorted(cast.inputs.models.items()))

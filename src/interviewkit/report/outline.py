@@ -11,52 +11,52 @@ from itertools import count as counting
 from typing import TypeVar
 
 from interviewkit.model.table import ESTIMATE, VOICES
-from interviewkit.report.appendix import appendix
-from interviewkit.report.associations import associations_section
-from interviewkit.report.compare import compare_section
-from interviewkit.report.discovery import topics_section
+from interviewkit.report.appendix import build_appendix
+from interviewkit.report.associations import build_associations_section
+from interviewkit.report.compare import build_compare_section
+from interviewkit.report.discovery import build_topics_section
 from interviewkit.report.figures import Figure
 from interviewkit.report.inputs import ReportInputs
-from interviewkit.report.joint import joint_of
-from interviewkit.report.limits import limits
-from interviewkit.report.methods import methods
+from interviewkit.report.joint import build_joint_of_report
+from interviewkit.report.limits import list_limits
+from interviewkit.report.methods import describe_methods
 from interviewkit.report.pages import Outline, Section, ThemePage
-from interviewkit.report.strands import Strand, strands
-from interviewkit.report.summary import glance, summary
+from interviewkit.report.strands import Strand, list_strands
+from interviewkit.report.summary import build_glance, write_summary
 from interviewkit.report.survey import survey_anchors, survey_section
-from interviewkit.report.themes import theme_pages
+from interviewkit.report.themes import build_theme_pages
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count
-from interviewkit.wording.words import day
+from interviewkit.wording.words import write_day
 
 _Part = TypeVar("_Part", ThemePage, Section)
 
 
 def build_outline(inputs: ReportInputs) -> Outline:
     """The report as data: the same inputs give an equal outline. Nothing is read or drawn."""
-    cast, found = Cast(inputs), strands(inputs.codebook)
-    pages = theme_pages(cast, found)
+    cast, found = Cast(inputs), list_strands(inputs.codebook)
+    pages = build_theme_pages(cast, found)
     outline = Outline(
         title=inputs.title or inputs.study.name,
         study=inputs.study.name,
         note=inputs.study.note,
         authors=inputs.study.authors,
-        generated=day(inputs.generated),
+        generated=write_day(inputs.generated),
         facts=_facts(cast),
         segments=tuple(segment.title for segment in inputs.segments),
         waves=cast.waves,
-        summary=summary(cast, found, pages),
-        glance=glance(cast, found, pages),
-        methods=methods(cast),
+        summary=write_summary(cast, found, pages),
+        glance=build_glance(cast, found, pages),
+        methods=describe_methods(cast),
         themes=pages,
-        topics=topics_section(cast, found),
+        topics=build_topics_section(cast, found),
         survey=survey_section(cast),
-        limits=limits(cast),
-        appendix=appendix(cast),
+        limits=list_limits(cast),
+        appendix=build_appendix(cast),
         version=inputs.version,
-        compare=compare_section(inputs.side_by_side),
-        joint=joint_of(inputs),
-        differences=associations_section(cast),
+        compare=build_compare_section(inputs.side_by_side),
+        joint=build_joint_of_report(inputs),
+        differences=build_associations_section(cast),
     )
     return replace(_numbered(outline), places=_places(cast, found, pages))
 

@@ -179,7 +179,7 @@ class Outline:
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-def anchors(names: Iterable[str], prefix: str) -> dict[str, str]:
+def make_anchors(names: Iterable[str], prefix: str) -> dict[str, str]:
     """A place on the page for every name: ``theme-self_efficacy``, made unique by a number."""
     made: dict[str, str] = {}
     taken: set[str] = set()

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from interviewkit.model import Evidence
 from interviewkit.report.figures import SMALL_BASE
 from interviewkit.report.pages import Quote
-from interviewkit.report.voices import Cast, Voice, by_speaker, decided
+from interviewkit.report.voices import Cast, Voice, describe_decider, group_by_speaker
 from interviewkit.wording.numbers import count, counted, decimal, of_people
-from interviewkit.wording.words import clip, clip_left, clock, polarity_word
+from interviewkit.wording.words import clip_left, clip_text, name_polarity, write_clock
 
 READABLE = (50, 420)
 """Characters: shorter quotes say little, longer ones are seldom read."""
@@ -31,11 +31,11 @@ class Least:
     words: str
 
 
-def choose(
+def choose_quotes(
     voices: Sequence[Voice], limit: int, least: Least | None, cast: Cast
 ) -> list[tuple[Voice, str]]:
     """At most ``limit`` voices of different people, each with why it is a deviant case or ''."""
-    best = [min(said, key=_rank) for said in by_speaker(voices).values()]
+    best = [min(said, key=_rank) for said in group_by_speaker(voices).values()]
     best.sort(key=_rank)
     if limit < 1 or not best:
         return []
@@ -74,14 +74,14 @@ def _deviant(voices: Sequence[Voice], least: Least | None, cast: Cast) -> tuple[
 
 def _other_side(voices: Sequence[Voice]) -> tuple[Voice, str] | None:
     """The best voice of the polarity that fewer people took."""
-    sides = {sign: by_speaker(v for v in voices if v.polarity == sign) for sign in ("+", "-")}
+    sides = {sign: group_by_speaker(v for v in voices if v.polarity == sign) for sign in ("+", "-")}
     if not (sides["+"] and sides["-"]):
         return None
     rare, common = sorted(sides, key=lambda sign: (len(sides[sign]), sign == "+"))
     voice = min((v for said in sides[rare].values() for v in said), key=_rank)
     why = (
-        f"an {polarity_word(rare)} voice; {counted(len(sides[rare]), 'person', 'people')} "
-        f"spoke so, {count(len(sides[common]))} were {polarity_word(common)}"
+        f"an {name_polarity(rare)} voice; {counted(len(sides[rare]), 'person', 'people')} "
+        f"spoke so, {count(len(sides[common]))} were {name_polarity(common)}"
     )
     return voice, why
 
@@ -97,7 +97,7 @@ def _from_least(
     return min(theirs, key=_rank), f"from the segment that voices it least: {least.words}"
 
 
-def least_segment(theme: str, cast: Cast) -> Least | None:
+def find_least_segment(theme: str, cast: Cast) -> Least | None:
     """The segment with the lowest share of a theme, where at least two segments have one."""
     shares = {
         p.segment: p
@@ -119,23 +119,25 @@ def least_segment(theme: str, cast: Cast) -> Least | None:
     )
 
 
-def quote(voice: Voice, why: str, anchor: str, label: str, cast: Cast, person: str = "") -> Quote:
+def build_quote(
+    voice: Voice, why: str, anchor: str, label: str, cast: Cast, person: str = ""
+) -> Quote:
     """A chosen voice as the page shows it."""
     passage, turn = voice.coding.passage, voice.turn
     return Quote(
         id=anchor,
         before=_left(turn.text[: passage.start]),
-        text=clip(passage.quote, LONGEST),
+        text=clip_text(passage.quote, LONGEST),
         after=_right(turn.text[passage.end :]),
         speaker=voice.speaker,
         about=cast.about(voice.speaker),
         transcript=turn.transcript,
         turn=turn.position,
-        time=clock(turn.start),
+        time=write_clock(turn.start),
         code=label,
         polarity=voice.polarity,
         score="" if voice.score is None else decimal(voice.score),
-        decided=decided(voice),
+        decided=describe_decider(voice),
         evidence=tuple(map(_evidence, _reasons(voice))),
         deviant=why,
         segments=cast.segments_of.get(voice.speaker, ()),
@@ -151,7 +153,7 @@ def _left(text: str) -> str:
 
 def _right(text: str) -> str:
     """What was said just after, with the space that parts it from the quote."""
-    return (" " if text.strip() and text[:1].isspace() else "") + clip(text, CONTEXT)
+    return (" " if text.strip() and text[:1].isspace() else "") + clip_text(text, CONTEXT)
 
 
 def _reasons(voice: Voice) -> tuple[Evidence, ...]:
@@ -160,6 +162,6 @@ def _reasons(voice: Voice) -> tuple[Evidence, ...]:
 
 
 def _evidence(evidence: Evidence) -> str:
-    what = clip(evidence.what, 120)
+    what = clip_text(evidence.what, 120)
     shown = f"“{what}”" if evidence.kind == "example" else what
     return f"{evidence.kind} {shown} ({decimal(evidence.strength)})"

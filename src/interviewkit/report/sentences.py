@@ -6,52 +6,54 @@ import math
 from collections.abc import Sequence
 
 from interviewkit.model import Prevalence
-from interviewkit.report.corrected import corrected_sentence
-from interviewkit.report.figures import SMALL_BASE, Sentence, Span, sentence
-from interviewkit.report.strands import strands
-from interviewkit.report.theme_figures import split_row
+from interviewkit.report.corrected import describe_corrected
+from interviewkit.report.figures import SMALL_BASE, Sentence, Span, make_sentence
+from interviewkit.report.strands import list_strands
+from interviewkit.report.theme_figures import build_split_row
 from interviewkit.report.voices import Cast, Voice
 from interviewkit.wording.numbers import confidence, count, counted, of_people, p_named, percent
-from interviewkit.wording.words import in_sentence, listed
+from interviewkit.wording.words import join_words, lower_first_letter
 
 CAUTION = "caution"
 SMALL_STUDY = 30
 """Below so many participants a report says that its shares are rough."""
 
 
-def headline(share: Prevalence, label: str, page: str, voices: Sequence[Voice]) -> Sentence:
+def write_headline(share: Prevalence, label: str, page: str, voices: Sequence[Voice]) -> Sentence:
     """``31 of 40 people (78%, 95% CI 62–88%) voiced self-efficacy; 25 affirming only, …``."""
-    name = Span(in_sentence(label), page, strong=True)
+    name = Span(lower_first_letter(label), page, strong=True)
     if not share.n:
-        return sentence("Nobody was asked about ", name, "; there is no share.")
-    start = f"{of_people(share.voiced, share.n)} ({in_brackets(share)}) voiced "
-    return sentence(start, name, _sides(voices), ".")
+        return make_sentence("Nobody was asked about ", name, "; there is no share.")
+    start = f"{of_people(share.voiced, share.n)} ({write_in_brackets(share)}) voiced "
+    return make_sentence(start, name, _sides(voices), ".")
 
 
-def in_brackets(share: Prevalence) -> str:
+def write_in_brackets(share: Prevalence) -> str:
     """``78%, 95% CI 62–88%``."""
     return f"{percent(share.share)}, {confidence(share.interval)}"
 
 
 def _sides(voices: Sequence[Voice]) -> str:
-    row = split_row("", voices)
+    row = build_split_row("", voices)
     if not (row.both or row.minus):
         return ""
     kinds = ((row.plus, "affirming only"), (row.minus, "opposing only"), (row.both, "both"))
-    return "; " + listed([f"{count(people)} {kind}" for people, kind in kinds if people])
+    return "; " + join_words([f"{count(people)} {kind}" for people, kind in kinds if people])
 
 
-def theme_sentences(
+def describe_theme(
     theme: str, label: str, voices: Sequence[Voice], cast: Cast, who: str
 ) -> tuple[Sentence, ...]:
     """The lead of a theme's page."""
     share = cast.share(theme)
     if share is None:
-        return (sentence(f"No share of people has been computed for {in_sentence(label)}."),)
-    said = [headline(share, label, who, voices)]
-    said += corrected_sentence(cast.inputs, theme, label)
+        return (
+            make_sentence(f"No share of people has been computed for {lower_first_letter(label)}."),
+        )
+    said = [write_headline(share, label, who, voices)]
+    said += describe_corrected(cast.inputs, theme, label)
     said += [*_extremes(theme, cast), *_change(theme, cast)]
-    return (*said, *rests_on(voices))
+    return (*said, *describe_basis(voices))
 
 
 def _extremes(theme: str, cast: Cast) -> list[Sentence]:
@@ -66,9 +68,9 @@ def _extremes(theme: str, cast: Cast) -> list[Sentence]:
     high = max(known, key=lambda pair: pair[0].share)
     low = min(known, key=lambda pair: pair[0].share)
     if high[0].share == low[0].share:
-        return [sentence("Segments do not differ in it.")]
+        return [make_sentence("Segments do not differ in it.")]
     return [
-        sentence(
+        make_sentence(
             f"It was voiced most among “{high[1].title}”: {_figure(high[0])}, and least among "
             f"“{low[1].title}”: {_figure(low[0])}; "
             f"{_against_others(_tested_as(theme, cast), high[1].name, low[1].name, cast)}."
@@ -85,10 +87,12 @@ def _change(theme: str, cast: Cast) -> list[Sentence]:
     if not (before and after and before.n and after.n):
         return []
     if before.share == after.share:
-        return [sentence(f"The share was {_figure(after)} in both wave {first} and wave {last}.")]
+        return [
+            make_sentence(f"The share was {_figure(after)} in both wave {first} and wave {last}.")
+        ]
     verb = "rose" if after.share > before.share else "fell"
     return [
-        sentence(
+        make_sentence(
             f"From wave {first} to wave {last} the share {verb} from {_figure(before)} to "
             f"{_figure(after)}; {_over_waves(_tested_as(theme, cast), first, last, cast)}."
         )
@@ -121,7 +125,7 @@ def _against_others(names: Sequence[str], high: str, low: str, cast: Cast) -> st
     if sure:
         verb = "differs" if len(sure) == 1 else "differ"
         beyond = "from everyone else by more than chance would give"
-        return f"{listed(sure)} {verb} {beyond}{untested}"
+        return f"{join_words(sure)} {verb} {beyond}{untested}"
     [first, *more] = [titles[name] for name, row in rows.items() if row]
     who = "neither differs" if more else f"{first} does not differ"
     return f"{who} from everyone else by more than chance gives among so many comparisons{untested}"
@@ -141,17 +145,17 @@ def _over_waves(names: Sequence[str], first: str, last: str, cast: Cast) -> str:
 
 def _tested_as(theme: str, cast: Cast) -> tuple[str, ...]:
     """The names under which a theme is tested: a theme of one code is that code."""
-    codes = [each.codes for each in strands(cast.inputs.codebook) if each.id == theme]
+    codes = [each.codes for each in list_strands(cast.inputs.codebook) if each.id == theme]
     return (theme, codes[0][0].id) if codes and len(codes[0]) == 1 else (theme,)
 
 
-def rests_on(voices: Sequence[Voice]) -> list[Sentence]:
+def describe_basis(voices: Sequence[Voice]) -> list[Sentence]:
     """What a finding stands on: passages that people reviewed, or a machine's proposals."""
     total, reviewed = len(voices), sum(voice.is_reviewed for voice in voices)
     if not total:
         return []
     if reviewed == total:
-        return [sentence(f"It rests on {counted(total, 'passage')}, all decided by a person.")]
+        return [make_sentence(f"It rests on {counted(total, 'passage')}, all decided by a person.")]
     if not reviewed:
         text = (
             f"This finding rests on {counted(total, 'passage')} proposed by machine and "
@@ -167,4 +171,4 @@ def rests_on(voices: Sequence[Voice]) -> list[Sentence]:
         text += (
             f" {count(certified)} of these the machine decided within a certified bound of error."
         )
-    return [sentence(text, kind=CAUTION)]
+    return [make_sentence(text, kind=CAUTION)]

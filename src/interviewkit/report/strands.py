@@ -22,7 +22,7 @@ class Strand:
         return tuple(code.id for code in self.codes)
 
 
-def strands(codebook: Codebook | None) -> tuple[Strand, ...]:
+def list_strands(codebook: Codebook | None) -> tuple[Strand, ...]:
     """The themes in the codebook's order, then every code that belongs to none."""
     if codebook is None:
         return ()

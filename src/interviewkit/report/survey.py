@@ -9,9 +9,9 @@ from dataclasses import replace
 from interviewkit.model import Contrast, Estimate, Interval
 from interviewkit.model.estimate import FEWEST
 from interviewkit.model.table import COUNT, NUMBER, TEXT, ResultTable
-from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, sentence
-from interviewkit.report.methods import link_words
-from interviewkit.report.pages import Section, anchors
+from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, make_sentence
+from interviewkit.report.methods import describe_link
+from interviewkit.report.pages import Section, make_anchors
 from interviewkit.report.voices import Cast
 from interviewkit.tables.fields import Field, build_table, read_fields
 from interviewkit.tables.survey.contrasts import (
@@ -32,7 +32,7 @@ from interviewkit.wording.numbers import (
     percent,
     percent_range,
 )
-from interviewkit.wording.words import listed
+from interviewkit.wording.words import join_words
 
 FOLDED = 30
 """Charts with more bars than this open on request."""
@@ -63,12 +63,14 @@ def survey_section(cast: Cast) -> Section:
 
 def survey_anchors(cast: Cast) -> dict[str, str]:
     """The anchor of every survey variable's figure."""
-    return anchors(dict.fromkeys(each.variable for each in cast.inputs.estimates), "survey")
+    return make_anchors(dict.fromkeys(each.variable for each in cast.inputs.estimates), "survey")
 
 
 def _lead(cast: Cast) -> tuple[Sentence, ...]:
-    note, link = cast.inputs.study.note, link_words(cast.inputs.link)
-    return tuple(sentence(text) for text in (link, note and f"The authors note: {note}") if text)
+    note, link = cast.inputs.study.note, describe_link(cast.inputs.link)
+    return tuple(
+        make_sentence(text) for text in (link, note and f"The authors note: {note}") if text
+    )
 
 
 def _figure(estimates: Sequence[Estimate], anchor: str, cast: Cast) -> Figure:
@@ -91,7 +93,7 @@ def _figure(estimates: Sequence[Estimate], anchor: str, cast: Cast) -> Figure:
 def _way(estimates: Sequence[Estimate]) -> str:
     """How the figures were made, or at least what they are."""
     ways = sorted({e.method for e in estimates if e.method} or {e.kind for e in estimates})
-    text = listed(ways)
+    text = join_words(ways)
     return text[:1].upper() + text[1:]
 
 
@@ -150,13 +152,15 @@ SENTENCES = 12
 
 def comparison_sentences(cast: Cast) -> tuple[Sentence, ...]:
     """The comparisons in words."""
-    return tuple(sentence(describe_contrast(each)) for each in cast.inputs.contrasts[:SENTENCES])
+    return tuple(
+        make_sentence(describe_contrast(each)) for each in cast.inputs.contrasts[:SENTENCES]
+    )
 
 
 def comparison_figures(cast: Cast) -> tuple[Figure, ...]:
     """A chart of shares for each comparison; means stand in the table, each in its own unit."""
     families = _families(cast)
-    ids = anchors(families, "compared")
+    ids = make_anchors(families, "compared")
     return tuple(
         Figure(ids[title], title, _note(shares), BarChart(_bars(shares), 0.0, 1.0, True))
         for title, family in families.items()
@@ -288,4 +292,4 @@ def _segment(each: Estimate, cast: Cast) -> str:
 def _some(texts: Iterable[str]) -> str:
     told = list(texts)
     more = [f"{count(len(told) - NAMED)}{HARD_SPACE}more"] if len(told) > NAMED else []
-    return listed([*told[:NAMED], *more])
+    return join_words([*told[:NAMED], *more])

@@ -14,14 +14,14 @@ from interviewkit.report.figures import (
     SplitRow,
 )
 from interviewkit.report.strands import Strand
-from interviewkit.report.voices import Cast, Voice, by_speaker
+from interviewkit.report.voices import Cast, Voice, group_by_speaker
 from interviewkit.wording.numbers import count, counted, interval_named
-from interviewkit.wording.words import in_sentence
+from interviewkit.wording.words import lower_first_letter
 
 HOLLOW = f"Fewer than {SMALL_BASE} people (hollow dots): an indication only."
 
 
-def theme_figures(
+def build_theme_figures(
     strand: Strand, voices: Sequence[Voice], anchor: str, who: str, cast: Cast
 ) -> tuple[Figure, ...]:
     """The figures that there are numbers for; ``who`` is the anchor of the people behind them."""
@@ -34,7 +34,7 @@ def theme_figures(
     return tuple(figure for figure in drawn if figure is not None)
 
 
-def dot_note(rows: Sequence[DotRow]) -> str:
+def describe_dots(rows: Sequence[DotRow]) -> str:
     """What is measured and how to read it, with n."""
     whole = next((row for row in rows if row.segment < 0 and row.wave < 0), None)
     base = f" n\u00a0=\u00a0{count(whole.found.n)} people." if whole else ""
@@ -53,11 +53,11 @@ def _shares(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
     rows = tuple(_share_rows(strand, who, cast))
     if not rows:
         return None
-    title = f"Share of participants who voiced {in_sentence(strand.label)}"
+    title = f"Share of participants who voiced {lower_first_letter(strand.label)}"
     by = [w for w in ("segment", "wave") if any(getattr(row, w) >= 0 for row in rows)]
     title += f", by {' and '.join(by)}" if by else ""
     overlapping = " One person may belong to several segments." if "segment" in by else ""
-    return Figure(f"{anchor}-shares", title, dot_note(rows) + overlapping, DotChart(rows))
+    return Figure(f"{anchor}-shares", title, describe_dots(rows) + overlapping, DotChart(rows))
 
 
 def _share_rows(strand: Strand, who: str, cast: Cast) -> Iterator[DotRow]:
@@ -88,7 +88,8 @@ def _crossed(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None
     )
     if not rows:
         return None
-    title = f"Share of participants who voiced {in_sentence(strand.label)}, by segment within wave"
+    voiced = lower_first_letter(strand.label)
+    title = f"Share of participants who voiced {voiced}, by segment within wave"
     note = f"{_whiskers(rows)} {HOLLOW}"
     return Figure(f"{anchor}-crossed", title, note, DotChart(rows), folded=True)
 
@@ -101,8 +102,10 @@ def _by_code(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None
     )
     if not rows:
         return None
-    title = f"Codes within {in_sentence(strand.label)}: share of participants who voiced each"
-    note = f"{dot_note(rows)} One person may voice several codes."
+    title = (
+        f"Codes within {lower_first_letter(strand.label)}: share of participants who voiced each"
+    )
+    note = f"{describe_dots(rows)} One person may voice several codes."
     return Figure(f"{anchor}-codes", title, note, DotChart(rows))
 
 
@@ -111,22 +114,22 @@ def _split(strand: Strand, voices: Sequence[Voice], anchor: str) -> Figure | Non
     if not any(voice.polarity == "-" for voice in voices):
         return None
     several = len(strand.codes) > 1
-    rows = [split_row(strand.label if several else "All who voiced it", voices)]
+    rows = [build_split_row(strand.label if several else "All who voiced it", voices)]
     if several:
         rows += [
-            split_row(code.label, said)
+            build_split_row(code.label, said)
             for code in strand.codes
             if (said := [voice for voice in voices if voice.coding.code == code.id])
         ]
-    people = len(by_speaker(voices))
-    title = f"People who affirm, oppose, or do both: {in_sentence(strand.label)}"
+    people = len(group_by_speaker(voices))
+    title = f"People who affirm, oppose, or do both: {lower_first_letter(strand.label)}"
     note = f"n\u00a0=\u00a0{counted(people, 'person', 'people')} who voiced it."
     return Figure(f"{anchor}-polarity", title, note, SplitChart(tuple(rows)))
 
 
-def split_row(label: str, voices: Sequence[Voice]) -> SplitRow:
+def build_split_row(label: str, voices: Sequence[Voice]) -> SplitRow:
     """People by the sides that they took."""
-    sides = [{voice.polarity for voice in said} for said in by_speaker(voices).values()]
+    sides = [{voice.polarity for voice in said} for said in group_by_speaker(voices).values()]
     both = sum({"+", "-"} <= side for side in sides)
     minus = sum("-" in side for side in sides) - both
     return SplitRow(label, len(sides) - both - minus, both, minus)

@@ -216,7 +216,7 @@ def _key(coding: Coding) -> Key:
     return passage.turn.transcript, passage.turn.position, passage.start, passage.end, coding.code
 
 
-def by_speaker(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
+def group_by_speaker(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
     """Voices by person, people in natural order of their names."""
     people: dict[str, list[Voice]] = {}
     for voice in voices:
@@ -224,7 +224,7 @@ def by_speaker(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
     return {name: people[name] for name in sorted(people, key=build_natural_key)}
 
 
-def decided(voice: Voice) -> str:
+def describe_decider(voice: Voice) -> str:
     """Who says so, in words."""
     if voice.verdict is None and voice.is_certified:
         return f"decided by {voice.coding.coder}, not reviewed"

@@ -12,7 +12,7 @@ from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Turn
 from interviewkit.model.grouping import group_sets
 from interviewkit.model.reading import find_turns_read
 from interviewkit.store.passages import Passages
-from interviewkit.store.rows import Shelf, made_of, row_of, split_in_pieces
+from interviewkit.store.rows import Shelf, build_noun, build_row, split_in_pieces
 from interviewkit.store.schema import (
     coder,
     coder_state,
@@ -45,7 +45,7 @@ class Codings(Shelf):
 
     def coders(self) -> Sequence[Coder]:
         rows = self._execute(select(coder).order_by(coder.c.id))
-        return [made_of(Coder, row) for row in rows]
+        return [build_noun(Coder, row) for row in rows]
 
     def state(self, name: str) -> dict[str, str]:
         """Code → fingerprint of what this coder last worked from."""
@@ -64,7 +64,7 @@ class Codings(Shelf):
         ids = Passages(self._connection).keep(each.passage for each in codings)
         coders = self._pairs(select(coder.c.name, coder.c.id))
         rows = [
-            row_of(
+            build_row(
                 each,
                 coding,
                 passage_id=ids[each.passage.turn.id or 0, each.passage.start, each.passage.end],
@@ -302,7 +302,7 @@ def _codings() -> Select[Any]:
 
 
 def _turn(row: Row[Any]) -> Turn:
-    return made_of(Turn, row, start=row.turn_start, end=row.turn_end, id=row.turn_id)
+    return build_noun(Turn, row, start=row.turn_start, end=row.turn_end, id=row.turn_id)
 
 
 def _coding(of: Turn, row: Row[Any]) -> Coding:

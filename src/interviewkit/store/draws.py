@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from interviewkit.model import Assignment, Draw
-from interviewkit.store.rows import Shelf, made_of, row_of, split_in_pieces
+from interviewkit.store.rows import Shelf, build_noun, build_row, split_in_pieces
 from interviewkit.store.schema import assignment, coder, draw, transcript, turn
 
 
@@ -17,12 +17,12 @@ class Draws(Shelf):
 
     def add(self, new: Draw, run: int | None, at: str) -> int:
         """Save how a turn was drawn; returns the id."""
-        return self._add(draw, row_of(new, draw, run_id=run, at=at))
+        return self._add(draw, build_row(new, draw, run_id=run, at=at))
 
     def list(self) -> Sequence[Draw]:
         """All draws, in order."""
         rows = self._execute(select(draw).order_by(draw.c.id))
-        return [made_of(Draw, row, codes=tuple(row.codes)) for row in rows]
+        return [build_noun(Draw, row, codes=tuple(row.codes)) for row in rows]
 
     def of_run(self, run: int) -> Sequence[dict[str, Any]]:
         """The draws of one run, whole, so that they can be put back as they were."""
@@ -40,7 +40,7 @@ class Draws(Shelf):
 
     def assign(self, new: Assignment, run: int | None) -> int:
         """Give a turn to a coder who is known; returns the id."""
-        row = row_of(new, assignment, coder_id=self._coder(new.coder), run_id=run)
+        row = build_row(new, assignment, coder_id=self._coder(new.coder), run_id=run)
         return self._add(assignment, row)
 
     def assignments(self, name: str = "") -> Sequence[Assignment]:
@@ -55,4 +55,6 @@ class Draws(Shelf):
         )
         if name:
             wanted = wanted.where(coder.c.name == name)
-        return [made_of(Assignment, row, codes=tuple(row.codes)) for row in self._execute(wanted)]
+        return [
+            build_noun(Assignment, row, codes=tuple(row.codes)) for row in self._execute(wanted)
+        ]

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from interviewkit.model import Contrast, Estimate, Interval, Segment, SegmentSize, Unanswered
 from interviewkit.model.estimate import Naming
 from interviewkit.model.grouping import group_sets
-from interviewkit.store.rows import Shelf, made_of, row_of
+from interviewkit.store.rows import Shelf, build_noun, build_row
 from interviewkit.store.schema import contrast, estimate, participant, segment, segment_member
 
 
@@ -23,9 +23,10 @@ class Findings(Shelf):
         """Save segments, their sizes, and the participants (by name) who belong to them."""
         self._execute(delete(segment_member))
         self._execute(delete(segment))
-        named = [row_of(each.segment, segment, position=i) for i, each in enumerate(sizes)]
+        named = [build_row(each.segment, segment, position=i) for i, each in enumerate(sizes)]
         self._insert(
-            segment, [row | row_of(each, segment) for row, each in zip(named, sizes, strict=True)]
+            segment,
+            [row | build_row(each, segment) for row, each in zip(named, sizes, strict=True)],
         )
         ids = self._pairs(select(participant.c.name, participant.c.id))
         rows = [
@@ -37,7 +38,7 @@ class Findings(Shelf):
 
     def segments(self) -> list[SegmentSize]:
         rows = self._execute(select(segment).order_by(segment.c.position))
-        return [made_of(SegmentSize, row, segment=made_of(Segment, row)) for row in rows]
+        return [build_noun(SegmentSize, row, segment=build_noun(Segment, row)) for row in rows]
 
     def members(self) -> dict[str, frozenset[str]]:
         """Segment → names of its participants, segments without any included."""
@@ -73,7 +74,7 @@ class Findings(Shelf):
 def _write_estimate(each: Estimate) -> dict[str, object]:
     who = each.unanswered
     low, high = (who.low, who.high) if who else (math.nan, math.nan)
-    row = row_of(
+    row = build_row(
         each,
         estimate,
         silent=who.n if who else None,
@@ -90,7 +91,7 @@ def _read_estimate(row: Mapping[str, Any]) -> Estimate:
     if row.get("silent"):
         bounds = _number(row["least"]), _number(row["most"])
         who = Unanswered(int(row["silent"]), row["silence"], *bounds)
-    return made_of(
+    return build_noun(
         Estimate,
         row,
         interval=_interval(row, ""),
@@ -103,13 +104,13 @@ def _read_estimate(row: Mapping[str, Any]) -> Estimate:
 def _write_contrast(each: Contrast) -> dict[str, object]:
     first, second = _write_estimate(each.first), _write_estimate(each.second)
     told_as = asdict(each.told_as) if each.told_as else None
-    row = row_of(each, contrast, first=first, second=second, told_as=told_as)
+    row = build_row(each, contrast, first=first, second=second, told_as=told_as)
     row |= _ends("difference_", each.difference_interval) | _ends("ratio_", each.ratio_interval)
     return _known(row)
 
 
 def _read_contrast(row: Mapping[str, Any]) -> Contrast:
-    return made_of(
+    return build_noun(
         Contrast,
         row,
         first=_read_estimate(row["first"]),

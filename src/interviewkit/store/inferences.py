@@ -8,20 +8,22 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from interviewkit.model import MetaInference
-from interviewkit.store.rows import Shelf, made_of, row_of
+from interviewkit.store.rows import Shelf, build_noun, build_row
 from interviewkit.store.schema import inference
 
 
 class Inferences(Shelf):
     def add(self, new: MetaInference, run: int | None = None) -> MetaInference:
         """Write a line down; an earlier one on the same pair stays in the log."""
-        row = row_of(new, inference, about_theme=new.of, beside=new.about, run_id=run)
+        row = build_row(new, inference, about_theme=new.of, beside=new.about, run_id=run)
         return replace(new, id=self._add(inference, row))
 
     def log(self) -> Sequence[MetaInference]:
         """Every line ever written, oldest first."""
         rows = self._execute(select(inference).order_by(inference.c.id))
-        return [made_of(MetaInference, row, of=row.about_theme, about=row.beside) for row in rows]
+        return [
+            build_noun(MetaInference, row, of=row.about_theme, about=row.beside) for row in rows
+        ]
 
     def list(self) -> Sequence[MetaInference]:
         """The newest line on each pair, in the order in which pairs first came up.

@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 
 from interviewkit.model import Judgement
 from interviewkit.model.review import MEMO, UNDO
-from interviewkit.store.rows import Shelf, made_of, row_of
+from interviewkit.store.rows import Shelf, build_noun, build_row
 from interviewkit.store.schema import coder, judgement
 
 
@@ -18,7 +18,7 @@ class Judgements(Shelf):
     def add(self, new: Judgement, run: int | None) -> Judgement:
         """Append an entry by a coder who is known; returns it with its id."""
         start, end = new.span or (None, None)
-        row = row_of(
+        row = build_row(
             new, judgement, coder_id=self._coder(new.coder), start=start, end=end, run_id=run
         )
         return replace(new, id=self._add(judgement, row))
@@ -63,4 +63,4 @@ def _with_standing(log: Sequence[Judgement]) -> list[Judgement]:
 
 def _judgement(row: Row[Any]) -> Judgement:
     span = None if row.start is None else (row.start, row.end)
-    return made_of(Judgement, row, span=span)
+    return build_noun(Judgement, row, span=span)

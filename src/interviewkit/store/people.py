@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import delete, func, select, update
 
 from interviewkit.model import MODERATOR, Participant, Speaker
-from interviewkit.store.rows import Shelf, made_of, row_of, select_said
+from interviewkit.store.rows import Shelf, build_noun, build_row, select_said
 from interviewkit.store.schema import participant, segment_member, speaker, transcript, turn
 
 
@@ -20,7 +20,7 @@ class People(Shelf):
         )
         self._execute(delete(speaker).where(speaker.c.transcript_id.in_(current.values())))
         rows = [
-            row_of(
+            build_row(
                 each,
                 speaker,
                 transcript_id=current[each.transcript],
@@ -35,7 +35,7 @@ class People(Shelf):
         known = {row.name: row for row in self._execute(select(participant))}
         new = []
         for each in participants:
-            values = row_of(each, participant, attributes=dict(each.attributes))
+            values = build_row(each, participant, attributes=dict(each.attributes))
             row = known.get(each.name)
             if row is None:
                 new.append(values)
@@ -68,7 +68,7 @@ class People(Shelf):
             )
             .order_by(participant.c.name)
         )
-        return [made_of(Participant, row) for row in self._execute(wanted)]
+        return [build_noun(Participant, row) for row in self._execute(wanted)]
 
     def speakers(self) -> Sequence[Speaker]:
         """The labels of the current transcripts and who is behind them."""
@@ -83,7 +83,7 @@ class People(Shelf):
             .where(transcript.c.current)
             .order_by(transcript.c.name, speaker.c.label)
         )
-        return [made_of(Speaker, row) for row in self._execute(wanted)]
+        return [build_noun(Speaker, row) for row in self._execute(wanted)]
 
     def speaker_of(self) -> dict[int, str]:
         """Turn id → participant, moderators included, for the current transcripts."""

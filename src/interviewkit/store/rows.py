@@ -77,13 +77,13 @@ def select_said(*columns: Any) -> Select[Any]:
     )
 
 
-def row_of(thing: object, table: Table, **more: object) -> dict[str, object]:
+def build_row(thing: object, table: Table, **more: object) -> dict[str, object]:
     """The fields of a dataclass that a table has columns for, but the id, and ``more``."""
     names = [name for name in map(str, table.c.keys()) if name != "id" and hasattr(thing, name)]
     return {name: getattr(thing, name) for name in names} | more
 
 
-def made_of(kind: type[T], row: Row[Any] | Mapping[str, Any], **more: object) -> T:
+def build_noun(kind: type[T], row: Row[Any] | Mapping[str, Any], **more: object) -> T:
     """A dataclass of the columns of a row that have its fields' names, and ``more``."""
     known = row if isinstance(row, Mapping) else row._mapping
     names = {field.name for field in fields(kind)}  # type: ignore[arg-type]

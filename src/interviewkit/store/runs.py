@@ -5,14 +5,14 @@ from __future__ import annotations
 from sqlalchemy import select, update
 
 from interviewkit.model import Run
-from interviewkit.store.rows import Shelf, made_of, row_of
+from interviewkit.store.rows import Shelf, build_noun, build_row
 from interviewkit.store.schema import run
 
 
 class Runs(Shelf):
     def add(self, new: Run) -> int:
         """Save a run; returns its id."""
-        return self._add(run, row_of(new, run))
+        return self._add(run, build_row(new, run))
 
     def finish(self, key: int, ended: str, outcome: dict[str, object]) -> None:
         """Say how a run came out, within the transaction that began it."""
@@ -21,7 +21,7 @@ class Runs(Shelf):
     def last(self, verb: str) -> Run | None:
         wanted = select(run).where(run.c.verb == verb).order_by(run.c.id.desc()).limit(1)
         row = self._execute(wanted).first()
-        return None if row is None else made_of(Run, row)
+        return None if row is None else build_noun(Run, row)
 
     def list(self) -> list[Run]:
-        return [made_of(Run, row) for row in self._execute(select(run).order_by(run.c.id))]
+        return [build_noun(Run, row) for row in self._execute(select(run).order_by(run.c.id))]

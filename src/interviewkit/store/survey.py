@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select
 
 from interviewkit.model import Respondent, SurveySheet, Variable
-from interviewkit.store.rows import Shelf, made_of, row_of
+from interviewkit.store.rows import Shelf, build_noun, build_row
 from interviewkit.store.schema import respondent, survey_sheet, variable
 
 MORE = ("codes", "labelled", "absent", "part_of", "made_from")
@@ -31,8 +31,8 @@ class Survey(Shelf):
             self._execute(insert(survey_sheet), values)
         for i, each in enumerate(variables):
             more = {name: getattr(each, name) for name in MORE}
-            self._insert(variable, [row_of(each, variable, position=i, more=more)])
-        rows = [row_of(each, respondent, answers=dict(each.answers)) for each in respondents]
+            self._insert(variable, [build_row(each, variable, position=i, more=more)])
+        rows = [build_row(each, respondent, answers=dict(each.answers)) for each in respondents]
         self._insert(respondent, rows)
         return len(rows)
 
@@ -50,7 +50,7 @@ class Survey(Shelf):
 
     def list(self) -> list[Respondent]:
         rows = self._execute(select(respondent).order_by(respondent.c.id))
-        return [made_of(Respondent, row) for row in rows]
+        return [build_noun(Respondent, row) for row in rows]
 
     def count(self) -> int:
         return self._number(select(func.count()).select_from(respondent))
@@ -58,7 +58,7 @@ class Survey(Shelf):
 
 def _variable(row: Row[Any]) -> Variable:
     more = row.more or {}
-    return made_of(
+    return build_noun(
         Variable,
         row,
         levels=tuple(row.levels),

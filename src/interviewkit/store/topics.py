@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select, update
 
 from interviewkit.model import Topic, TopicFit
-from interviewkit.store.rows import Shelf, made_of, row_of
+from interviewkit.store.rows import Shelf, build_noun, build_row
 from interviewkit.store.schema import topic, topic_fit, topic_member
 
 
 class Topics(Shelf):
     def add(self, fit: TopicFit, turn_ids: Sequence[int], run: int) -> int:
         """Save a fit over these turns, which are its documents; returns its id."""
-        key = self._add(topic_fit, row_of(fit, topic_fit, run_id=run))
+        key = self._add(topic_fit, build_row(fit, topic_fit, run_id=run))
         self._insert(topic, [_topic_row(key, each, turn_ids) for each in fit.topics])
         members = [
             {"fit_id": key, "turn_id": t, "number": number, "x": float(x), "y": float(y)}
@@ -36,7 +36,7 @@ class Topics(Shelf):
         wanted = select(topic_member).where(topic_member.c.fit_id == key)
         members = self._execute(wanted.order_by(topic_member.c.turn_id)).all()
         place = {row.turn_id: i for i, row in enumerate(members)}
-        fit = made_of(
+        fit = build_noun(
             TopicFit,
             head,
             topics=tuple(self._topics(key, place)),
@@ -48,7 +48,7 @@ class Topics(Shelf):
     def _topics(self, key: int, place: Mapping[int, int]) -> Sequence[Topic]:
         wanted = select(topic).where(topic.c.fit_id == key).order_by(topic.c.number)
         return [
-            made_of(
+            build_noun(
                 Topic,
                 row,
                 keywords=tuple((word, weight) for word, weight in row.keywords),
@@ -94,7 +94,7 @@ class Topics(Shelf):
 
 
 def _topic_row(key: int, each: Topic, turn_ids: Sequence[int]) -> dict[str, object]:
-    return row_of(
+    return build_row(
         each,
         topic,
         fit_id=key,

@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, insert, select, update
 from interviewkit.errors import Problem
 from interviewkit.model import Transcript, Turn
 from interviewkit.model.grouping import group_lists
-from interviewkit.store.rows import Shelf, made_of, row_of
+from interviewkit.store.rows import Shelf, build_noun, build_row
 from interviewkit.store.schema import source, transcript, turn
 
 
@@ -21,9 +21,9 @@ class Transcripts(Shelf):
     def add(self, new: Transcript) -> Transcript:
         """Save a transcript as the current version of its name; returns it with ids."""
         version = self.retire_name(new.name) + 1
-        row = row_of(new, transcript, version=version, group_name=new.group, current=True)
+        row = build_row(new, transcript, version=version, group_name=new.group, current=True)
         key = self._add(transcript, row)
-        self._insert(turn, [row_of(each, turn, transcript_id=key) for each in new.turns])
+        self._insert(turn, [build_row(each, turn, transcript_id=key) for each in new.turns])
         ids = self._execute(
             select(turn.c.id).where(turn.c.transcript_id == key).order_by(turn.c.position)
         ).scalars()
@@ -166,4 +166,4 @@ def _turn(name: str, row: Row[Any]) -> Turn:
 
 
 def _transcript(row: Row[Any], turns: tuple[Turn, ...]) -> Transcript:
-    return made_of(Transcript, row, turns=turns, group=row.group_name)
+    return build_noun(Transcript, row, turns=turns, group=row.group_name)

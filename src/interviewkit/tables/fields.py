@@ -30,17 +30,17 @@ def read_fields(kind: str, *keys: str) -> tuple[Field, ...]:
     return tuple(Field(Column(key, kind)) for key in keys)
 
 
-def data_fields(kind: str, /, *keys: str, **sources: Source) -> tuple[Field, ...]:
+def list_data_fields(kind: str, /, *keys: str, **sources: Source) -> tuple[Field, ...]:
     """Columns that are data only, of attributes of the same name and of others.
 
-    >>> [field.column.key for field in data_fields("count", "kept", n_before="before.n")]
+    >>> [field.column.key for field in list_data_fields("count", "kept", n_before="before.n")]
     ['kept', 'n_before']
     """
     named: dict[str, Source] = {**dict.fromkeys(keys, ""), **sources}
     return tuple(Field(Column(key, kind, read=False), where) for key, where in named.items())
 
 
-def figure_fields(
+def list_figure_fields(
     column: Column, value: str, interval: str, ends: str | None = None, *, beside: bool = True
 ) -> tuple[Field, ...]:
     """A column of figures and, as data, those of the ends of their intervals.
@@ -50,18 +50,18 @@ def figure_fields(
     """
     prefix = f"{column.key}_" if ends is None else ends
     low, high = f"{prefix}low", f"{prefix}high"
-    around = data_fields(column.kind, **{low: f"{interval}.low", high: f"{interval}.high"})
+    around = list_data_fields(column.kind, **{low: f"{interval}.low", high: f"{interval}.high"})
     return (Field(replace(column, ends=(low, high)) if beside else column, value), *around)
 
 
 def measure_fields(column: Column, path: str, *, beside: bool = True) -> tuple[Field, ...]:
-    """As :func:`figure_fields`, of something with a ``value`` and an ``interval``."""
-    return figure_fields(column, f"{path}.value", f"{path}.interval", beside=beside)
+    """As :func:`list_figure_fields`, of something with a ``value`` and an ``interval``."""
+    return list_figure_fields(column, f"{path}.value", f"{path}.interval", beside=beside)
 
 
-def interval_fields(column: Column, path: str) -> tuple[Field, ...]:
+def list_interval_fields(column: Column, path: str) -> tuple[Field, ...]:
     """A column that is an interval alone, with its ends as data."""
-    alone, *ends = figure_fields(replace(column, data=False), "", path)
+    alone, *ends = list_figure_fields(replace(column, data=False), "", path)
     return (replace(alone, source=lambda _: None), *ends)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from interviewkit.wording.numbers import HARD_SPACE, MINUS
 
 
-def clock(seconds: float | None) -> str:
+def write_clock(seconds: float | None) -> str:
     """Seconds from the beginning as ``12:05`` or ``1:02:05``; empty where there is no time."""
     if seconds is None or math.isnan(seconds):
         return ""
@@ -18,30 +18,30 @@ def clock(seconds: float | None) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
-def day(iso: str) -> str:
+def write_day(iso: str) -> str:
     """``2025-04-03`` (or a time stamp) as ``3 April 2025``; what is no date stays as it is."""
     when = _time(iso)
     return f"{when.day}{HARD_SPACE}{when:%B %Y}" if when else iso
 
 
-def moment(iso: str) -> str:
+def write_moment(iso: str) -> str:
     """A time stamp to the minute: ``2025-06-01 08:05``; what is none stays as it is."""
     when = _time(iso)
     return f"{when:%Y-%m-%d %H:%M}" if when else iso
 
 
-def days(dates: Iterable[str]) -> str:
+def write_days(dates: Iterable[str]) -> str:
     """The first and the last of some ISO dates; empty where none is known."""
     known = sorted({text for text in dates if text})
     if not known:
         return ""
-    first, last = day(known[0]), day(known[-1])
+    first, last = write_day(known[0]), write_day(known[-1])
     return first if first == last else f"{first} to {last}"
 
 
-def recorded(dates: Sequence[str]) -> str:
+def describe_recordings(dates: Sequence[str]) -> str:
     """The first and the last day, and of how many recordings they are known where not of all."""
-    when, known = days(dates), sum(map(bool, dates))
+    when, known = write_days(dates), sum(map(bool, dates))
     return f"{when} (known of {known} of {len(dates)})" if 0 < known < len(dates) else when
 
 
@@ -52,7 +52,7 @@ def _time(iso: str) -> datetime | None:
         return None
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
+def join_words(words: Sequence[str], last: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if len(words) < 2:
         return "".join(words)
@@ -65,7 +65,7 @@ def list_some(words: Sequence[str], most: int) -> str:
     return ", ".join(words[:most]) + more
 
 
-def in_sentence(label: str) -> str:
+def lower_first_letter(label: str) -> str:
     """A label as it stands inside a sentence: ``Self-efficacy`` loses its capital.
 
     Names and abbreviations (``AI at work``, ``Work in Berlin``) keep theirs: a capital is only
@@ -75,17 +75,17 @@ def in_sentence(label: str) -> str:
     return label[:1].lower() + rest if rest == rest.lower() and len(label) > 1 else label
 
 
-def polarity_word(polarity: str) -> str:
+def name_polarity(polarity: str) -> str:
     """``+`` and ``-`` in words."""
     return {"+": "affirming", "-": "opposing"}.get(polarity, polarity)
 
 
-def polarity_sign(polarity: str) -> str:
+def write_polarity(polarity: str) -> str:
     """``+`` as it is, ``-`` as a true minus sign."""
     return polarity.replace("-", MINUS)
 
 
-def clip(text: str, limit: int) -> str:
+def clip_text(text: str, limit: int) -> str:
     """At most ``limit`` characters of a text in one line, cut between words."""
     line = " ".join(text.split())
     if len(line) <= limit:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from interviewkit.report.charts.svg import element, number
+from interviewkit.report.charts.svg import draw_element, write_coordinate
 from interviewkit.report.figures import Bubble, BubbleMap
 from interviewkit.wording.numbers import counted
-from interviewkit.wording.words import clip
+from interviewkit.wording.words import clip_text
 
 WIDTH, HEIGHT, MARGIN = 760, 470, 62
 LARGEST = 46
@@ -45,18 +45,18 @@ class Box:
         )
 
 
-def bubble_map(chart: BubbleMap, title: str) -> Markup:
+def draw_bubble_map(chart: BubbleMap, title: str) -> Markup:
     """The drawing, with a title and a text on every circle."""
     place = _place(chart)
     points = Markup("").join(
-        element("circle", cx=number(x), cy=number(y), r=1.4)
+        draw_element("circle", cx=write_coordinate(x), cy=write_coordinate(y), r=1.4)
         for x, y in (place(*point) for point in chart.points)
     )
-    return element(
+    return draw_element(
         "svg",
-        element("title", title),
-        element("desc", f"{counted(len(chart.bubbles), 'topic')}; the table has the numbers."),
-        element("g", points, class_="points"),
+        draw_element("title", title),
+        draw_element("desc", f"{counted(len(chart.bubbles), 'topic')}; the table has the numbers."),
+        draw_element("g", points, class_="points"),
         *_circles(chart, place),
         *_labels(chart, place),
         class_="bubbles",
@@ -98,8 +98,10 @@ def _radius(bubble: Bubble, chart: BubbleMap) -> float:
 
 def _circles(chart: BubbleMap, place: Place) -> list[Markup]:
     """Large ones first, so that none hides a smaller one."""
-    return [_circle(bubble, _radius(bubble, chart), *place(bubble.x, bubble.y))
-            for bubble in chart.bubbles]  # fmt: skip
+    return [
+        _circle(bubble, _radius(bubble, chart), *place(bubble.x, bubble.y))
+        for bubble in chart.bubbles
+    ]
 
 
 def _circle(bubble: Bubble, radius: float, x: float, y: float) -> Markup:
@@ -107,12 +109,25 @@ def _circle(bubble: Bubble, radius: float, x: float, y: float) -> Markup:
         f"{bubble.number}: {bubble.title}. {counted(bubble.size, 'turn')}, "
         f"{counted(bubble.people, 'person', 'people')}"
     )
-    circle = element("circle", element("title", words), class_="bubble", cx=number(x),
-                     cy=number(y), r=number(radius))  # fmt: skip
-    figure = element("text", str(bubble.number), class_="in", x=number(x), y=number(y + 4),
-                     text_anchor="middle")  # fmt: skip
-    return element("a", circle, figure if radius > 9 else Markup(""), href=f"#{bubble.href}",
-                   data_tip=words)  # fmt: skip
+    circle = draw_element(
+        "circle",
+        draw_element("title", words),
+        class_="bubble",
+        cx=write_coordinate(x),
+        cy=write_coordinate(y),
+        r=write_coordinate(radius),
+    )
+    figure = draw_element(
+        "text",
+        str(bubble.number),
+        class_="in",
+        x=write_coordinate(x),
+        y=write_coordinate(y + 4),
+        text_anchor="middle",
+    )
+    return draw_element(
+        "a", circle, figure if radius > 9 else Markup(""), href=f"#{bubble.href}", data_tip=words
+    )
 
 
 def _labels(chart: BubbleMap, place: Place) -> list[Markup]:
@@ -124,13 +139,13 @@ def _labels(chart: BubbleMap, place: Place) -> list[Markup]:
         taken.append(Box(x - radius, y - radius, x + radius, y + radius))
     drawn = []
     for bubble in named:
-        text = clip(bubble.title, LABEL)
+        text = clip_text(bubble.title, LABEL)
         found = _room(text, bubble, _radius(bubble, chart), place, taken)
         if found:
             anchor, x, y, box = found
             taken.append(box)
-            spot = {"x": number(x), "y": number(y), "text_anchor": anchor}
-            drawn.append(element("text", text, class_="name", **spot))
+            spot = {"x": write_coordinate(x), "y": write_coordinate(y), "text_anchor": anchor}
+            drawn.append(draw_element("text", text, class_="name", **spot))
     return drawn
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from interviewkit.model import Interval
-from interviewkit.report.charts.svg import at, axis, element, track
+from interviewkit.report.charts.svg import draw_axis, draw_element, draw_track, place_on_track
 from interviewkit.report.figures import BarChart, BarRow, DotRow, SplitRow
 from interviewkit.report.pages import ShareMark
 from interviewkit.wording.numbers import (
@@ -33,19 +33,21 @@ MIDDLE = 12
 # -- dots with whiskers --------------------------------------------------------------------------
 
 
-def dot_axis() -> Markup:
+def draw_dot_axis() -> Markup:
     """0 to 100% in quarters."""
-    return axis([(place, percent(place)) for place in QUARTERS])
+    return draw_axis([(place, percent(place)) for place in QUARTERS])
 
 
-def dot_track(row: DotRow) -> Markup:
+def draw_dot_track(row: DotRow) -> Markup:
     """The row's whisker and dot; hollow where the base is small, no dot where it is empty."""
     if not row.found.n:
-        return track(dot_words(row))
-    return track(dot_words(row), *_dot(row.found.share, row.found.interval, is_hollow=row.small))
+        return draw_track(describe_dot(row))
+    return draw_track(
+        describe_dot(row), *_dot(row.found.share, row.found.interval, is_hollow=row.small)
+    )
 
 
-def dot_words(row: DotRow) -> str:
+def describe_dot(row: DotRow) -> str:
     """The row in words: for those who hear it, and for the tooltip."""
     found = row.found
     if not found.n:
@@ -56,19 +58,19 @@ def dot_words(row: DotRow) -> str:
     )
 
 
-def share_axis(top: float) -> Markup:
+def draw_share_axis(top: float) -> Markup:
     """0, the middle and the end of a card's axis."""
-    return axis([(place, fine_percent(place * top)) for place in (0.0, 0.5, 1.0)])
+    return draw_axis([(place, fine_percent(place * top)) for place in (0.0, 0.5, 1.0)])
 
 
-def share_track(mark: ShareMark, top: float) -> Markup:
+def draw_share_track(mark: ShareMark, top: float) -> Markup:
     """A dot with whiskers; a hollow dot where there is no interval to draw."""
     ends = mark.interval
     around = Interval(ends.low / top, ends.high / top) if ends else None
-    return track(share_words(mark), *_dot(mark.share / top, around, is_hollow=ends is None))
+    return draw_track(describe_share(mark), *_dot(mark.share / top, around, is_hollow=ends is None))
 
 
-def share_words(mark: ShareMark) -> str:
+def describe_share(mark: ShareMark) -> str:
     """The row in words, for those who hear it."""
     ends = f", interval {fine_range(mark.interval)}" if mark.interval else ", without an interval"
     return f"{mark.label}: {fine_percent(mark.share)} of the turns{ends}"
@@ -76,55 +78,66 @@ def share_words(mark: ShareMark) -> str:
 
 def _dot(place: float, around: Interval | None, *, is_hollow: bool) -> Sequence[Markup]:
     kind = "dot small" if is_hollow else "dot"
-    dot = element("circle", class_=kind, cx=at(place), cy=MIDDLE, r=5)
+    dot = draw_element("circle", class_=kind, cx=place_on_track(place), cy=MIDDLE, r=5)
     return [_whisker(around.low, around.high, "whisker"), dot] if around else [dot]
 
 
 def _whisker(low: float, high: float, kind: str) -> Markup:
-    return element("line", class_=kind, x1=at(low), x2=at(high), y1=MIDDLE, y2=MIDDLE)
+    return draw_element(
+        "line", class_=kind, x1=place_on_track(low), x2=place_on_track(high), y1=MIDDLE, y2=MIDDLE
+    )
 
 
 # -- bars ----------------------------------------------------------------------------------------
 
 
-def bar_axis(chart: BarChart) -> Markup:
+def draw_bar_axis(chart: BarChart) -> Markup:
     """The scale of a bar chart in quarters."""
     span, write = chart.high - chart.low, percent if chart.percent else short
-    return axis([(place, write(chart.low + place * span)) for place in QUARTERS])
+    return draw_axis([(place, write(chart.low + place * span)) for place in QUARTERS])
 
 
-def bar_track(row: BarRow, chart: BarChart) -> Markup:
+def draw_bar_track(row: BarRow, chart: BarChart) -> Markup:
     """A bar from zero to the value, with its whisker; empty where there is no figure."""
-    words = bar_words(row, chart.percent)
+    words = describe_bar(row, chart.percent)
     if row.value != row.value:
-        return track(words)
+        return draw_track(words)
 
     def place(value: float) -> float:
         return (value - chart.low) / (chart.high - chart.low)
 
     start, end = sorted((place(0.0), place(row.value)))
-    marks = [element("rect", class_="bar", x=at(start), y=6, width=at(end - start), height=12)]
+    marks = [
+        draw_element(
+            "rect",
+            class_="bar",
+            x=place_on_track(start),
+            y=6,
+            width=place_on_track(end - start),
+            height=12,
+        )
+    ]
     if row.interval is not None:
         ends = place(row.interval.low), place(row.interval.high)
         marks.append(_whisker(*ends, "whisker dark"))
-    return track(words, *marks)
+    return draw_track(words, *marks)
 
 
-def bar_words(row: BarRow, is_percent: bool) -> str:
+def describe_bar(row: BarRow, is_percent: bool) -> str:
     """The row in words."""
     return (
-        f"{row.label}{f', {row.group}' if row.group else ''}: {bar_value(row, is_percent)}, "
-        f"interval {bar_interval(row, is_percent)}, n {count(row.n)} "
+        f"{row.label}{f', {row.group}' if row.group else ''}: {write_bar_value(row, is_percent)}, "
+        f"interval {write_bar_interval(row, is_percent)}, n {count(row.n)} "
         f"(weighted {count(row.weighted_n)})"
     )
 
 
-def bar_value(row: BarRow, is_percent: bool) -> str:
+def write_bar_value(row: BarRow, is_percent: bool) -> str:
     """A bar's figure in the format of its chart."""
     return percent(row.value) if is_percent else mean(row.value)
 
 
-def bar_interval(row: BarRow, is_percent: bool) -> str:
+def write_bar_interval(row: BarRow, is_percent: bool) -> str:
     """A bar's interval in the format of its chart; a dash where there is none."""
     if row.interval is None:
         return NOTHING
@@ -142,14 +155,14 @@ def split_track(row: SplitRow) -> Markup:
         if people:
             marks.append(_part(kind, start, width, people))
         start += width
-    return track(split_words(row), *marks)
+    return draw_track(split_words(row), *marks)
 
 
 def _part(kind: str, start: float, width: float, people: int) -> Markup:
-    place = {"x": at(start), "y": 3, "width": at(width), "height": 18}
-    bar = element("rect", class_=f"part {kind}", **place)
-    label = element(
-        "text", count(people), class_=f"on {kind}", x=at(start + width / 2), y=16,
+    place = {"x": place_on_track(start), "y": 3, "width": place_on_track(width), "height": 18}
+    bar = draw_element("rect", class_=f"part {kind}", **place)
+    label = draw_element(
+        "text", count(people), class_=f"on {kind}", x=place_on_track(start + width / 2), y=16,
         text_anchor="middle",
     )  # fmt: skip
     return bar + label

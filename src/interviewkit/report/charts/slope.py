@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from interviewkit.report.charts.svg import element, number
+from interviewkit.report.charts.svg import draw_element, write_coordinate
 from interviewkit.report.figures import SMALL_BASE, SlopeChart, SlopeLine
 from interviewkit.wording.numbers import count, counted, percent
-from interviewkit.wording.words import clip
+from interviewkit.wording.words import clip_text
 
 WIDTH, SIDE, TOP, BOTTOM = 760, 215, 46, 16
 ROOM, LEAST, MOST = 26, 240, 560
@@ -23,15 +23,15 @@ SMALL = {True: "small", False: "firm"}
 """Shares of fewer people than make a firm base are hollow, and lines to them broken."""
 
 
-def slope_chart(chart: SlopeChart, title: str) -> Markup:
+def draw_slope_chart(chart: SlopeChart, title: str) -> Markup:
     """The drawing; every line says in words what it shows."""
     height = min(MOST, max(LEAST, TOP + BOTTOM + ROOM * len(chart.lines)))
     ends = [[line.values[end] for line in chart.lines] for end in (0, -1)]
     heights = [_apart([_y(value, chart, height) for value in end], height) for end in ends]
-    return element(
+    return draw_element(
         "svg",
-        element("title", title),
-        element("desc", f"{counted(len(chart.lines), 'line')}; the table has the numbers."),
+        draw_element("title", title),
+        draw_element("desc", f"{counted(len(chart.lines), 'line')}; the table has the numbers."),
         *_columns(chart, height),
         *(
             _line(line, chart, height, heights[0][i], heights[1][i])
@@ -43,7 +43,7 @@ def slope_chart(chart: SlopeChart, title: str) -> Markup:
     )
 
 
-def slope_words(line: SlopeLine, chart: SlopeChart) -> str:
+def describe_slope(line: SlopeLine, chart: SlopeChart) -> str:
     """A line in words."""
     shares = ", ".join(
         f"{column} {percent(value)} of {count(n)}"
@@ -55,12 +55,14 @@ def slope_words(line: SlopeLine, chart: SlopeChart) -> str:
 def _columns(chart: SlopeChart, height: int) -> Iterator[Markup]:
     """An upright for each wave with its name and how many people stand behind it."""
     for i, (column, people) in enumerate(zip(chart.columns, chart.people, strict=True)):
-        x = number(_x(i, chart))
+        x = write_coordinate(_x(i, chart))
         anchor = "middle"
-        yield element("line", class_="upright", x1=x, x2=x, y1=TOP - 6, y2=height - BOTTOM + 6)
-        yield element("text", clip(column, 18), class_="wave", x=x, y=14, text_anchor=anchor)
+        yield draw_element("line", class_="upright", x1=x, x2=x, y1=TOP - 6, y2=height - BOTTOM + 6)
+        yield draw_element(
+            "text", clip_text(column, 18), class_="wave", x=x, y=14, text_anchor=anchor
+        )
         words = counted(people, "person", "people")
-        yield element("text", words, class_="base", x=x, y=30, text_anchor=anchor)
+        yield draw_element("text", words, class_="base", x=x, y=30, text_anchor=anchor)
 
 
 def _line(line: SlopeLine, chart: SlopeChart, height: int, left: float, right: float) -> Markup:
@@ -68,24 +70,36 @@ def _line(line: SlopeLine, chart: SlopeChart, height: int, left: float, right: f
     kind = {1: "up", -1: "down"}.get(line.moved, "flat")
     known = [(*p, n < SMALL_BASE) for p, n in zip(points, line.n, strict=True) if p[1] == p[1]]
     marks = [
-        element("line", x1=number(a[0]), y1=number(a[1]), x2=number(b[0]), y2=number(b[1]),
-                class_=SMALL[a[2] or b[2]])
+        draw_element(
+            "line",
+            x1=write_coordinate(a[0]),
+            y1=write_coordinate(a[1]),
+            x2=write_coordinate(b[0]),
+            y2=write_coordinate(b[1]),
+            class_=SMALL[a[2] or b[2]],
+        )
         for a, b in pairwise(known)
-    ]  # fmt: skip
+    ]
     marks += [
-        element("circle", cx=number(x), cy=number(y), r=3.5, class_=SMALL[small])
+        draw_element(
+            "circle", cx=write_coordinate(x), cy=write_coordinate(y), r=3.5, class_=SMALL[small]
+        )
         for x, y, small in known
     ]
-    label = clip(line.label, LETTERS)
+    label = clip_text(line.label, LETTERS)
     if not math.isnan(left):
-        x = number(_x(0, chart) - GAP)
+        x = write_coordinate(_x(0, chart) - GAP)
         text = f"{label}  {percent(line.values[0])}"
-        marks.append(element("text", text, x=x, y=number(left + 4), text_anchor="end"))
+        marks.append(
+            draw_element("text", text, x=x, y=write_coordinate(left + 4), text_anchor="end")
+        )
     if not math.isnan(right):
-        x = number(_x(len(points) - 1, chart) + GAP)
+        x = write_coordinate(_x(len(points) - 1, chart) + GAP)
         text = f"{percent(line.values[-1])}  {label}"
-        marks.append(element("text", text, x=x, y=number(right + 4)))
-    return element("g", element("title", slope_words(line, chart)), *marks, class_=f"slope {kind}")
+        marks.append(draw_element("text", text, x=x, y=write_coordinate(right + 4)))
+    return draw_element(
+        "g", draw_element("title", describe_slope(line, chart)), *marks, class_=f"slope {kind}"
+    )
 
 
 def _x(column: int, chart: SlopeChart) -> float:

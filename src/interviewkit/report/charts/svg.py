@@ -10,7 +10,7 @@ DARKEST = 0.6
 """No darker than this: dark letters stay readable on every cell (contrast of about 4.5)."""
 
 
-def element(name: str, *content: str | Markup, **attributes: object) -> Markup:
+def draw_element(name: str, *content: str | Markup, **attributes: object) -> Markup:
     """One element. ``stroke_width=2`` becomes ``stroke-width="2"``, ``class_`` ``class``.
 
     Content that is no markup is text and is escaped.
@@ -23,21 +23,21 @@ def element(name: str, *content: str | Markup, **attributes: object) -> Markup:
     return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, inside)
 
 
-def at(share: float) -> str:
+def place_on_track(share: float) -> str:
     """A place on a track, as a percentage of its width: tracks stretch with the page."""
     return f"{min(1.0, max(0.0, share)) * 100:.2f}%"
 
 
-def number(value: float) -> str:
+def write_coordinate(value: float) -> str:
     """A coordinate with one decimal: enough for the eye, and short."""
     return f"{value:.1f}"
 
 
-def track(what: str, *marks: Markup, height: int = 24) -> Markup:
+def draw_track(what: str, *marks: Markup, height: int = 24) -> Markup:
     """The drawing of one row, as wide as its column; ``what`` is read out in its place."""
-    return element(
+    return draw_element(
         "svg",
-        element("title", what),
+        draw_element("title", what),
         *marks,
         class_="track",
         role="img",
@@ -46,19 +46,19 @@ def track(what: str, *marks: Markup, height: int = 24) -> Markup:
     )
 
 
-def axis(labels: Sequence[tuple[float, str]]) -> Markup:
+def draw_axis(labels: Sequence[tuple[float, str]]) -> Markup:
     """The scale above the tracks: texts at their places."""
     marks = (
-        element("text", text, x=at(place), y=12, text_anchor=_anchor(place))
+        draw_element("text", text, x=place_on_track(place), y=12, text_anchor=_anchor(place))
         for place, text in labels
     )
-    return element("svg", *marks, class_="axis", width="100%", height=16, aria_hidden="true")
+    return draw_element("svg", *marks, class_="axis", width="100%", height=16, aria_hidden="true")
 
 
 def _anchor(place: float) -> str:
     return "start" if place <= 0 else "end" if place >= 1 else "middle"
 
 
-def shade(people: int, highest: int) -> str:
+def compute_shade(people: int, highest: int) -> str:
     """The opacity of a cell as CSS wants it, from 0 (nobody) to the darkest (the highest count)."""
     return f"{DARKEST * people / max(1, highest):.2f}"

@@ -24,7 +24,7 @@ def write_joint_display(site: Site, path: Path, shape: str = "") -> Outcome:
     Raises:
         StudyError: no such shape, nothing coded yet, or the file cannot be written.
     """
-    from interviewkit.report.joint import joint_display
+    from interviewkit.report.joint import build_joint_display
     from interviewkit.report.joint_files import SHAPES, draw_joint
 
     shape = shape or path.suffix.lower().removeprefix(".")
@@ -41,7 +41,7 @@ def write_joint_display(site: Site, path: Path, shape: str = "") -> Outcome:
     if not inputs.prevalence:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")
     with written_in(site.settings.report.style):
-        found = joint_display(inputs)
+        found = build_joint_display(inputs)
         drawn = draw_joint(found, shape)
     door.write(drawn)
     rows, written = len(found.sides.rows), found.written

@@ -42,7 +42,7 @@ from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reviewing.queries import list_codings
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
-from interviewkit.wording.words import listed
+from interviewkit.wording.words import join_words
 
 OUT_OF_SAMPLE = (
     "learnt from people: {codes}; the machine coded each participant by what it learnt from "
@@ -349,6 +349,6 @@ def _no_turn_in_common(found: Coders, coders: Sequence[str]) -> StudyError:
     if any(read[a] & read[b] for a, b in combinations(coders, 2)):
         for_one = " for the same code"
     return StudyError(
-        f"{listed(coders)} have read no turn in common{for_one} (turns read: {so_far})",
+        f"{join_words(coders)} have read no turn in common{for_one} (turns read: {so_far})",
         hint=f"{found.how_to_meet(coders)}; unread is never taken for 'no code'",
     )

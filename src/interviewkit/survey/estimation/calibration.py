@@ -16,7 +16,7 @@ from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers, convert_value
 from interviewkit.survey.estimation.design import SIMPLE, Floats, Ints, SurveyDesign
 from interviewkit.wording.numbers import count, short
-from interviewkit.wording.words import listed
+from interviewkit.wording.words import join_words
 
 MOST_ROUNDS = 200
 SWEEPS = 100
@@ -181,7 +181,9 @@ def rake_to_margins(
     weights, raked = rake_weights(design.weights, cells, totals, names=names)
     notes = (*design.notes, *_margin_notes(answers, settings, design.weights))
     said = "" if design.words == SIMPLE else f"{design.words}, "
-    design = replace(design, words=f"{said}raked to {listed(names)}", notes=notes, weighted=True)
+    design = replace(
+        design, words=f"{said}raked to {join_words(names)}", notes=notes, weighted=True
+    )
     if design.replicates is None:
         adjustments = (*design.adjustments, raked)
         return replace(design, weights=weights, adjustments=adjustments)
@@ -229,7 +231,7 @@ def _margin_notes(answers: Answers, settings: SurveySettings, weights: Floats) -
             notes.append(f"{rows} no {name}, and their share of the weight is kept in that margin")
     sums = {name: sum(table.values()) for name, table in settings.margins.items()}
     if max(sums.values()) - min(sums.values()) > 1e-6 * max(sums.values()):
-        shown = listed([f"{name} {short(total)}" for name, total in sums.items()])
+        shown = join_words([f"{name} {short(total)}" for name, total in sums.items()])
         first = next(iter(sums))
         notes.append(f"margins of different populations ({shown}) are brought to that of {first}")
     return notes

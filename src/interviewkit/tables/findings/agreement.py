@@ -11,13 +11,13 @@ from interviewkit.model.table import Column, Detail, ResultTable, Row, Value
 from interviewkit.tables.fields import (
     Field,
     build_table,
-    data_fields,
     list_columns,
+    list_data_fields,
     measure_fields,
     read_fields,
     read_values,
 )
-from interviewkit.wording.words import listed
+from interviewkit.wording.words import join_words
 
 OF_SPANS = ("u_alpha", "bar_u_alpha", "cu_alpha", "alpha_u_2004")
 MEASURES = (
@@ -61,7 +61,7 @@ def build_agreement(
     alone = found[0] if len(found) == 1 else None
     fields = tuple(_list_fields([row for each in found for row in each.figures], measures, alone))
     rows = (
-        Row(read_values(fields, row), "" if alone else listed(each.coders))
+        Row(read_values(fields, row), "" if alone else join_words(each.coders))
         for each in found
         for row in each.figures
     )
@@ -72,7 +72,7 @@ def build_agreement(
 def build_pairs(found: Sequence[CodersCompared], measures: Sequence[str]) -> ResultTable:
     """Every two coders over all codes, and what to do where they have read nothing in common."""
     fields = (
-        Field.of("coders", kinds.TEXT, lambda row: listed(row.coders)),
+        Field.of("coders", kinds.TEXT, lambda row: join_words(row.coders)),
         Field.of("who", kinds.TEXT, "between"),
         Field.of("both_read", kinds.FIGURE, _both_read, note="turns, of those that each has read"),
         *read_fields(kinds.COUNT, "people"),
@@ -92,14 +92,14 @@ def build_matched(found: Sequence[Matched]) -> ResultTable:
     fields = (
         *read_fields(kinds.TEXT, "coder", "code"),
         *read_fields(kinds.COUNT, "n"),
-        *data_fields(kinds.TEXT, "kind", "unit"),
+        *list_data_fields(kinds.TEXT, "kind", "unit"),
         *(
             f
             for n in ("precision", "recall", "f1")
             for f in measure_fields(Column(n, kinds.NUMBER), n)
         ),
         *read_fields(kinds.COUNT, "right", "invented", "missed"),
-        *data_fields(kinds.TEXT, "note"),
+        *list_data_fields(kinds.TEXT, "note"),
     )
     notes = tuple(row.note for row in found if row.note)
     return build_table("agreement_with", fields, found, "agreement with a reference", notes=notes)
@@ -114,22 +114,22 @@ def _list_fields(
     two = alone.coders if alone and len(alone.coders) == 2 else ("a", "b")
     presence = all(row.values == "presence" for row in rows)
     yield Field.of("of", kinds.TEXT, _name_code, head="code", data=False)
-    yield from data_fields(kinds.TEXT, "code", "kind")
-    yield from data_fields(kinds.LIST, "coders")
-    yield from data_fields(kinds.TEXT, "between", "unit")
+    yield from list_data_fields(kinds.TEXT, "code", "kind")
+    yield from list_data_fields(kinds.LIST, "coders")
+    yield from list_data_fields(kinds.TEXT, "between", "unit")
     yield from read_fields(kinds.COUNT, "n")
-    yield from data_fields(kinds.COUNT, "people")
+    yield from list_data_fields(kinds.COUNT, "people")
     yield Field.of("found", kinds.COUNT, read=presence)
-    yield from data_fields(kinds.COUNT, "both")
+    yield from list_data_fields(kinds.COUNT, "both")
     yield Field.of("only_a", kinds.COUNT, head=f"only {two[0]}", read=False)
     yield Field.of("only_b", kinds.COUNT, head=f"only {two[1]}", read=False)
-    yield from data_fields(kinds.COUNT, "neither")
+    yield from list_data_fields(kinds.COUNT, "neither")
     spans = any(row.unit == "character" for row in rows)
     for name in MEASURES if spans else MEASURES[: -len(OF_SPANS)]:
         at = measures.index(name) if name in measures else -1
         yield from _measure_fields(name, len(measures) - at if at > 0 else 0, read=at >= 0)
-    yield from data_fields(kinds.DETAILS, pairs=lambda row: tuple(map(_detail, row.pairs)))
-    yield from data_fields(kinds.TEXT, note=lambda row: "; ".join(row.notes), advice="advice")
+    yield from list_data_fields(kinds.DETAILS, pairs=lambda row: tuple(map(_detail, row.pairs)))
+    yield from list_data_fields(kinds.TEXT, note=lambda row: "; ".join(row.notes), advice="advice")
 
 
 def _measure_fields(name: str, spare: int = 0, *, read: bool = True) -> Iterator[Field]:
@@ -139,7 +139,7 @@ def _measure_fields(name: str, spare: int = 0, *, read: bool = True) -> Iterator
     column = Column(name, kind, places=places, ends=ends, read=read, spare=spare)
     yield Field(column, name if name in USUAL[:2] else lambda row: row.measure(name).value)
     if name != WITHOUT_ENDS:
-        yield from data_fields(
+        yield from list_data_fields(
             kind,
             **{
                 f"{name}_low": lambda row: _read_ends(row, name)[0],
@@ -177,7 +177,7 @@ def _detail(pair: CoderPair) -> Detail:
 
 def _title(found: Sequence[CodersCompared]) -> str:
     if len(found) == 1:
-        return f"{HEADINGS[found[0].between]}: {listed(found[0].coders)}"
+        return f"{HEADINGS[found[0].between]}: {join_words(found[0].coders)}"
     between = {each.between for each in found}
     return f"{HEADINGS[between.pop()]}, code by code" if len(between) == 1 else "agreement"
 
@@ -208,7 +208,7 @@ def _notes_on_several(found: Sequence[CodersCompared]) -> Iterator[str]:
         for row in each.figures:
             notes = row.notes if row.kind == POOLED else [row.why_undefined]
             if kept := [note for note in notes if note and note not in cautions]:
-                yield f"{listed(each.coders)}, {row.code}: {'; '.join(kept)}"
+                yield f"{join_words(each.coders)}, {row.code}: {'; '.join(kept)}"
 
 
 def _notes_on_pairs(found: Sequence[CodersCompared]) -> Iterator[str]:
@@ -217,7 +217,7 @@ def _notes_on_pairs(found: Sequence[CodersCompared]) -> Iterator[str]:
         if row and not each.has_overlap and row.advice:
             yield f"{row.notes[0]}. {row.advice[:1].upper()}{row.advice[1:]}"
         elif row and row.notes and each.between == BETWEEN_PEOPLE:
-            yield f"{listed(each.coders)}: {'; '.join(row.notes)}"
+            yield f"{join_words(each.coders)}: {'; '.join(row.notes)}"
         yield from _shared_by_code(each)
 
 
@@ -226,19 +226,19 @@ def _shared_by_code(compared: CodersCompared) -> Iterator[str]:
     shared = {r.code: r.pairs[0].both for r in compared.figures if r.kind == CODE and r.pairs}
     if compared.has_overlap and len({*shared.values()}) > 1:
         shared_by = ", ".join(f"{code} {n}" for code, n in shared.items())
-        yield f"{listed(compared.coders)}, turns both read by code: {shared_by}"
+        yield f"{join_words(compared.coders)}, turns both read by code: {shared_by}"
 
 
 def _in_words(pair: CoderPair) -> str:
     return (
-        f"{listed(pair.coders)}: {pair.both} turns read by both, of {pair.first_read} and "
+        f"{join_words(pair.coders)}: {pair.both} turns read by both, of {pair.first_read} and "
         f"{pair.second_read}"
     )
 
 
 def _where_from(pooled: Agreement) -> str:
     """Which pairs the judgements of a pooled row come from."""
-    pairs = [f"{listed(each.coders)} {each.units}" for each in pooled.pairs if each.units]
+    pairs = [f"{join_words(each.coders)} {each.units}" for each in pooled.pairs if each.units]
     return (
         f"the {pooled.n} judgements of the last row come from {', '.join(pairs)} (one that three "
         "read counts for each two)"

@@ -13,8 +13,8 @@ from interviewkit.model.table import TEXT, VOICES, Column, Lead, ResultTable
 from interviewkit.tables.fields import (
     Field,
     build_table,
-    data_fields,
-    interval_fields,
+    list_data_fields,
+    list_interval_fields,
     measure_fields,
 )
 from interviewkit.tables.findings import inference as tests
@@ -29,7 +29,7 @@ def build_associations(rows: Sequence[Association], *, full: bool = False) -> Re
     fields = (
         Field.of("theme", TEXT, name_theme, data=False),
         Field.of("held_against", TEXT, name_segment, head="segment", data=False),
-        *data_fields(TEXT, "of", "kind", "polarity", "segment", "against", "unit", "wave"),
+        *list_data_fields(TEXT, "of", "kind", "polarity", "segment", "against", "unit", "wave"),
         *(field for side in ("inside", "outside") for field in _side(side, full)),
         *_figures(rows, full),
         *_corrected(),
@@ -51,17 +51,17 @@ def build_trends(rows: Sequence[Trend]) -> ResultTable:
     fields = (
         Field.of("theme", TEXT, name_theme, data=False),
         Field.of("held_against", TEXT, "variable", head="variable", data=False),
-        *data_fields(TEXT, "of", "kind", "polarity", "variable", "unit", "wave"),
-        *data_fields(kinds.COUNT, "people"),
+        *list_data_fields(TEXT, "of", "kind", "polarity", "variable", "unit", "wave"),
+        *list_data_fields(kinds.COUNT, "people"),
         Field.of("voiced", kinds.COUNT, out_of="people", head="voiced it"),
         *measure_fields(correlation, "correlation"),
         *measure_fields(Column("superiority", kinds.SHARE, read=False), "superiority"),
-        *data_fields(kinds.NUMBER, amount_correlation="amount"),
+        *list_data_fields(kinds.NUMBER, amount_correlation="amount"),
         Field(replace(median, note=medians)),
         Field(replace(median, key="silent_median", head="median silent")),
         *_tested(rows, kinds.NUMBER),
-        *data_fields(kinds.COUNT, "groups"),
-        *data_fields(
+        *list_data_fields(kinds.COUNT, "groups"),
+        *list_data_fields(
             TEXT,
             levels=lambda row: "; ".join(
                 f"{each.level}: {each.voiced} of {each.people}" for each in row.levels
@@ -105,7 +105,7 @@ def _side(side: str, full: bool) -> Iterator[Field]:
         return row.inside.silent if side == "inside" else row.outside.silent
 
     def data(kind: str, *keys: str) -> tuple[Field, ...]:
-        return data_fields(kind, **{f"{side}_{key}": f"{side}.{key}" for key in keys})
+        return list_data_fields(kind, **{f"{side}_{key}": f"{side}.{key}" for key in keys})
 
     people = replace(column("voiced", kinds.COUNT, "people"), out_of=f"{side}_people")
     asked = replace(column("silent_though_asked", kinds.COUNT, "silent though asked"), read=full)
@@ -115,7 +115,7 @@ def _side(side: str, full: bool) -> Iterator[Field]:
     yield Field(people, f"{side}.voiced")
     yield from data(kinds.COUNT, "asked")
     yield Field(asked, lambda row: len(silent(row)))
-    yield from data_fields(TEXT, **{f"{side}_silent": lambda row: ", ".join(silent(row))})
+    yield from list_data_fields(TEXT, **{f"{side}_silent": lambda row: ", ".join(silent(row))})
     yield from measure_fields(share, f"{side}.share", beside=full)
     yield from data(kinds.EFFECTIVE, "effective_n")
     yield from data(kinds.COUNT, "passages", "words")
@@ -137,23 +137,23 @@ def _figures(rows: Sequence[Association], full: bool) -> Iterator[Field]:
     yield from measure_fields(Column("rate_ratio", kinds.RATIO, read=False), "rate_ratio")
     yield from _tested(rows, kinds.POINTS)
     yield from measure_fields(odds, "modelled.odds_ratio")
-    yield from data_fields(
+    yield from list_data_fields(
         TEXT, covariates=lambda r: ", ".join(r.modelled.covariates) if r.modelled else ""
     )
-    yield from data_fields(kinds.COUNT, model_people="modelled.people", groups="groups")
-    yield from data_fields(TEXT, "design")
-    yield from data_fields(kinds.SHARE, could_see_above="detectable.above")
-    yield from data_fields(kinds.SHARE, could_see_below="detectable.below")
-    yield from data_fields(kinds.POINTS, could_see_difference="detectable.smallest")
+    yield from list_data_fields(kinds.COUNT, model_people="modelled.people", groups="groups")
+    yield from list_data_fields(TEXT, "design")
+    yield from list_data_fields(kinds.SHARE, could_see_above="detectable.above")
+    yield from list_data_fields(kinds.SHARE, could_see_below="detectable.below")
+    yield from list_data_fields(kinds.POINTS, could_see_difference="detectable.smallest")
     yield Field.of("could_see", kinds.FIGURE, _could_see, spare=2, note=could, data=False)
-    yield from data_fields(kinds.SHARE, power="detectable.power")
+    yield from list_data_fields(kinds.SHARE, power="detectable.power")
 
 
 def _corrected() -> Iterator[Field]:
     coded = Column("coded_difference", kinds.POINTS, head="as coded", note=tests.AS_CODED)
-    yield from data_fields(TEXT, "rests_on")
-    yield from data_fields(kinds.SHARE, corrected_inside="corrected_inside.share")
-    yield from data_fields(kinds.SHARE, corrected_outside="corrected_outside.share")
+    yield from list_data_fields(TEXT, "rests_on")
+    yield from list_data_fields(kinds.SHARE, corrected_inside="corrected_inside.share")
+    yield from list_data_fields(kinds.SHARE, corrected_outside="corrected_outside.share")
     yield from measure_fields(Column("corrected_difference", kinds.POINTS, read=False), "corrected")
     yield from measure_fields(coded, "coded")
     yield from tests.ALLOWANCES
@@ -162,19 +162,21 @@ def _corrected() -> Iterator[Field]:
 
 def _tested(rows: Sequence[Association | Trend], kind: str) -> Iterator[Field]:
     together = tests.explain_simultaneous(next((row.tested.adjust for row in rows), ""))
-    yield from data_fields(TEXT, test="tested.name")
+    yield from list_data_fields(TEXT, test="tested.name")
     yield Field(tests.P_VALUE, "tested.p")
     yield Field(tests.ADJUSTED, "tested.adjusted")
-    yield from data_fields(TEXT, adjust="tested.adjust", family="tested.family")
-    yield from data_fields(kinds.COUNT, family_tests="tested.tests")
+    yield from list_data_fields(TEXT, adjust="tested.adjust", family="tested.family")
+    yield from list_data_fields(kinds.COUNT, family_tests="tested.tests")
     wide = Column("simultaneous", kind, note=together, spare=3)
-    yield from interval_fields(wide, "tested.simultaneous")
-    yield from data_fields(kinds.SHARE, simultaneous_level="tested.simultaneous.level")
+    yield from list_interval_fields(wide, "tested.simultaneous")
+    yield from list_data_fields(kinds.SHARE, simultaneous_level="tested.simultaneous.level")
 
 
 def _why() -> Iterator[Field]:
-    yield from data_fields(kinds.TRUTH, "small")
-    yield from data_fields(TEXT, "why", notes=lambda row: "; ".join(row.notes), method="method")
+    yield from list_data_fields(kinds.TRUTH, "small")
+    yield from list_data_fields(
+        TEXT, "why", notes=lambda row: "; ".join(row.notes), method="method"
+    )
 
 
 # -- rows and cells ------------------------------------------------------------------------------

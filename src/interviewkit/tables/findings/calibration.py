@@ -13,12 +13,12 @@ from interviewkit.model.table import VOICES, Column, Detail, Lead, ResultTable
 from interviewkit.tables.fields import (
     Field,
     build_table,
-    data_fields,
-    figure_fields,
+    list_data_fields,
+    list_figure_fields,
     read_fields,
 )  # fmt: skip
 from interviewkit.wording.numbers import counted, decimal, fine_percent, percent
-from interviewkit.wording.words import moment
+from interviewkit.wording.words import write_moment
 
 PROMISED = Column("promised", kinds.SHARE, note="the mean probability that the machine gave")
 CALIBRATION = (
@@ -28,7 +28,7 @@ CALIBRATION = (
     Field.of("found", kinds.COUNT, note="of these, with the code as people say"),
     Field.of("given", kinds.COUNT, note="of these, with the code as the machine says"),
     Field.of("people", kinds.COUNT, spare=1),
-    *figure_fields(
+    *list_figure_fields(
         Column(
             "kappa",
             kinds.NUMBER,
@@ -48,15 +48,15 @@ CALIBRATION = (
         spare=2,
         note="the mean squared distance from what was promised to what held; 0 is perfect",
     ),
-    *data_fields(kinds.DETAILS, curve=lambda each: tuple(map(_bin, each.curve))),
-    *data_fields(kinds.TEXT, "why"),
+    *list_data_fields(kinds.DETAILS, curve=lambda each: tuple(map(_bin, each.curve))),
+    *list_data_fields(kinds.TEXT, "why"),
 )
 CURVE = (
     Field.of("score from", kinds.NUMBER, "low", places=1),
     Field.of("to", kinds.NUMBER, "high", places=1),
     Field.of("turns", kinds.COUNT, "n"),
     Field(PROMISED, "predicted"),
-    *figure_fields(
+    *list_figure_fields(
         Column("held", kinds.SHARE, note="how often the code held there"),
         "observed",
         "interval",
@@ -95,11 +95,11 @@ def _bin(each: CalibrationBin) -> Detail:
 
 
 CERTIFICATES = (
-    *data_fields(kinds.ORDINAL, "id"),
-    *data_fields(kinds.TEXT, "at"),
+    *list_data_fields(kinds.ORDINAL, "id"),
+    *list_data_fields(kinds.TEXT, "at"),
     Field.of("state", kinds.TEXT, note="void where what it rested on has changed since"),
     *read_fields(kinds.TEXT, "code", "decision"),
-    *data_fields(kinds.TRUTH, "granted"),
+    *list_data_fields(kinds.TRUTH, "granted"),
     Field.of(
         "threshold", kinds.NUMBER, head="score", note="present is decided from it up, absent down"
     ),
@@ -109,15 +109,15 @@ CERTIFICATES = (
     *read_fields(kinds.COUNT, "people"),
     Field.of("wrong", kinds.SHARE, note="how many of the judged turns the machine got wrong"),
     Field.of("bound", kinds.SHARE, head="at most", note="what that share is below, as promised"),
-    *data_fields(kinds.SHARE, "error", "confidence"),
-    *data_fields(kinds.TEXT, "promise"),
-    *data_fields(kinds.COUNT, "needs"),
+    *list_data_fields(kinds.SHARE, "error", "confidence"),
+    *list_data_fields(kinds.TEXT, "promise"),
+    *list_data_fields(kinds.COUNT, "needs"),
     *read_fields(kinds.PROSE, "why"),
-    *data_fields(kinds.TEXT, "assumption", "void", "ended", "coder"),
+    *list_data_fields(kinds.TEXT, "assumption", "void", "ended", "coder"),
     *read_fields(kinds.ORDINAL, "run"),
-    *data_fields(kinds.ORDINAL, "coded_in_run"),
-    *data_fields(kinds.TEXT, "code_version", "codebook_version"),
-    *data_fields(kinds.LIST, "codes_together"),
+    *list_data_fields(kinds.ORDINAL, "coded_in_run"),
+    *list_data_fields(kinds.TEXT, "code_version", "codebook_version"),
+    *list_data_fields(kinds.LIST, "codes_together"),
 )
 
 
@@ -141,7 +141,7 @@ def _list_notes(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def _describe_terms(row: Mapping[str, Any]) -> str:
     """What was asked for, by whom and when."""
     return (
-        f"run {row['run']}, {moment(row['at'])}: at most {percent(row['error'])} wrong was asked "
-        f"for, {percent(row['confidence'])} sure for "
+        f"run {row['run']}, {write_moment(row['at'])}: at most {percent(row['error'])} wrong was "
+        f"asked for, {percent(row['confidence'])} sure for "
         f"{counted(len(row['codes_together']), 'code')} together, by {row['promise']}"
     )

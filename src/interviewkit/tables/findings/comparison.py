@@ -13,10 +13,10 @@ from interviewkit.model.sides import CODE, COHORT, CROSS_SECTION, PANEL, SEGMENT
 from interviewkit.model.table import TEXT, VOICES, Column, Lead, ResultTable, Row, Value
 from interviewkit.tables.fields import (
     Field,
-    data_fields,
-    figure_fields,
-    interval_fields,
     list_columns,
+    list_data_fields,
+    list_figure_fields,
+    list_interval_fields,
     read_values,
 )
 from interviewkit.tables.findings import inference as tests
@@ -45,7 +45,7 @@ def build_themes(contrast: SideBySide, *, guarded: bool = False) -> ResultTable:
     changes = [change for step in contrast.steps for change in step.themes]
     fields = (
         Field.of("of", TEXT, head="theme"),
-        *data_fields(TEXT, "kind"),
+        *list_data_fields(TEXT, "kind"),
         *_shares(contrast),
         *PEOPLE,
     )
@@ -88,13 +88,13 @@ def build_answers(contrast: SideBySide) -> ResultTable:
     changes = [change for step in contrast.steps for change in step.answers]
     apart = Column("difference", kinds.DIFFERENCE, like="size")
     fields = (
-        *data_fields(TEXT, variable="of", level="level"),
+        *list_data_fields(TEXT, variable="of", level="level"),
         Field.of("answer", TEXT, lambda change: name_answer(change, change.of), data=False),
-        *data_fields(kinds.COUNT, n_before="before.n", n_after="after.n"),
+        *list_data_fields(kinds.COUNT, n_before="before.n", n_after="after.n"),
         Field.of("before", kinds.MEAN, "before.value", like="size"),
         Field.of("after", kinds.MEAN, "after.value", like="size"),
         *_tested(contrast, apart, changes, ", of shares in points"),
-        *data_fields(TEXT, "test"),
+        *list_data_fields(TEXT, "test"),
         Field.of("size", kinds.MEAN, _size, read=False, data=False),
     )
     same = [step.answers_design.both for step in contrast.steps if step.answers_design]
@@ -149,7 +149,7 @@ def list_step_remarks(step: Step) -> Iterator[str]:
 
 def _shares(contrast: SideBySide) -> Iterator[Field]:
     """Shares of people before and after, and what lies between them."""
-    yield from data_fields(kinds.COUNT, n_before="before.n", n_after="after.n")
+    yield from list_data_fields(kinds.COUNT, n_before="before.n", n_after="after.n")
     for side in ("before", "after"):
         voiced = Column(f"voiced_{side}", kinds.COUNT, head="people", data=False)
         yield Field(replace(voiced, out_of=f"n_{side}", spanner=side), f"{side}.voiced")
@@ -166,14 +166,14 @@ def _tested(
     """What lies between both sides, and how sure that is."""
     way = "inside less outside" if contrast.by == SEGMENT else "later less earlier"
     said = tests.explain_difference(f"{way}{unit}", [change.interval for change in changes])
-    yield from figure_fields(replace(apart, note=said), "difference", "interval", "")
+    yield from list_figure_fields(replace(apart, note=said), "difference", "interval", "")
     yield from (Field(tests.P_VALUE), Field(tests.ADJUSTED))
     together = tests.explain_simultaneous(contrast.adjustment)
     wide = Column("simultaneous", apart.kind, like=apart.like, note=together, spare=4)
-    yield from interval_fields(wide, "simultaneous")
-    yield from data_fields(TEXT, "family")
-    yield from data_fields(kinds.COUNT, "family_tests")
-    yield from data_fields(TEXT, "why")
+    yield from list_interval_fields(wide, "simultaneous")
+    yield from list_data_fields(TEXT, "family")
+    yield from list_data_fields(kinds.COUNT, "family_tests")
+    yield from list_data_fields(TEXT, "why")
 
 
 def _who(change: Change) -> tuple[str, ...]:
@@ -184,19 +184,19 @@ def _who(change: Change) -> tuple[str, ...]:
 
 
 PEOPLE = (
-    *data_fields(kinds.EFFECTIVE, effective_n_before="before.effective_n"),
-    *data_fields(kinds.EFFECTIVE, effective_n_after="after.effective_n"),
-    *data_fields(kinds.RATE, per_1000_before="before.rate", per_1000_after="after.rate"),
+    *list_data_fields(kinds.EFFECTIVE, effective_n_before="before.effective_n"),
+    *list_data_fields(kinds.EFFECTIVE, effective_n_after="after.effective_n"),
+    *list_data_fields(kinds.RATE, per_1000_before="before.rate", per_1000_after="after.rate"),
     Field.of("kept", kinds.COUNT, head="both", read=False),
     Field.of("dropped", kinds.COUNT, spare=2),
     Field.of("taken_up", kinds.COUNT, out_of="in_both", note=OF_BOTH, spare=2),
-    *data_fields(kinds.COUNT, "neither"),
+    *list_data_fields(kinds.COUNT, "neither"),
     Field.of("p_panel", kinds.P, "panel_p", head="p of these", spare=1),
-    *data_fields(TEXT, "test"),
-    *data_fields(kinds.TRUTH, "small"),
-    *data_fields(kinds.SHARE, corrected_before="corrected_before.share"),
-    *data_fields(kinds.SHARE, corrected_after="corrected_after.share"),
-    *figure_fields(
+    *list_data_fields(TEXT, "test"),
+    *list_data_fields(kinds.TRUTH, "small"),
+    *list_data_fields(kinds.SHARE, corrected_before="corrected_before.share"),
+    *list_data_fields(kinds.SHARE, corrected_after="corrected_after.share"),
+    *list_figure_fields(
         Column("corrected_points", kinds.POINTS, read=False),
         "corrected.value", "corrected.interval", "corrected_",
     ),

@@ -9,7 +9,7 @@ from typing import Any
 from interviewkit.model import Confusion, Disagreement
 from interviewkit.model import table as kinds
 from interviewkit.model.table import Column, Detail, Lead, ResultTable
-from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
+from interviewkit.tables.fields import Field, build_table, list_data_fields, read_fields
 from interviewkit.tables.material.codings import list_left_out
 from interviewkit.tables.material.transcripts import lead_to_speech, lead_to_turn
 
@@ -22,7 +22,7 @@ TO_SETTLE = (
     *read_fields(kinds.TEXT, "transcript"),
     *read_fields(kinds.ORDINAL, "turn"),
     *read_fields(kinds.TEXT, "code"),
-    *data_fields(kinds.DETAILS, said=lambda row: Detail(_join_said(row), row["said"])),
+    *list_data_fields(kinds.DETAILS, said=lambda row: Detail(_join_said(row), row["said"])),
     Field.of("says", kinds.PROSE, lambda row: _join_said(row), head="said", data=False),
     *read_fields(kinds.LIST, "quotes", "memos"),
     *read_fields(kinds.TRUTH, "settled"),
@@ -44,7 +44,7 @@ def build_disagreements(
     def list_marked(row: Disagreement) -> str:
         return " | ".join(f"{who}: {quote}" for who in coders for quote in row.quotes.get(who, ()))
 
-    last = (Field.of("marked", kinds.PROSE, list_marked), *data_fields(kinds.TEXT, "text"))
+    last = (Field.of("marked", kinds.PROSE, list_marked), *list_data_fields(kinds.TEXT, "text"))
     taken = {field.column.key for field in (*PLACE, *last)}
     fields = (*PLACE, *(_coder_field(coder, taken) for coder in coders), *last)
     notes = (SIGNS, *list_left_out(found, most)) if found else ()

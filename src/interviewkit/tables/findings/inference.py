@@ -8,7 +8,7 @@ from interviewkit.model import table as kinds
 from interviewkit.model.association import BENJAMINI_HOCHBERG, BY_CONSTRUCTION, HOLM
 from interviewkit.model.finding import Interval
 from interviewkit.model.table import Column
-from interviewkit.tables.fields import Field, data_fields, figure_fields
+from interviewkit.tables.fields import Field, list_data_fields, list_figure_fields
 from interviewkit.wording.numbers import count, interval_named, short
 
 WAYS = {HOLM: "Holm", BENJAMINI_HOCHBERG: "Benjamini and Hochberg"}
@@ -27,17 +27,19 @@ AS_CODED = (
 
 _EQUAL_WORDS = Column("equal_words_difference", kinds.POINTS, read=False)
 ALLOWANCES: tuple[Field, ...] = (
-    *data_fields(
+    *list_data_fields(
         kinds.RATE,
         false_finds_leave_chance="sensitivity.chance",
         false_finds_leave_nothing="sensitivity.gone",
         false_finds_on_one_side="sensitivity.unequal",
     ),
-    *data_fields(kinds.RATIO, times_the_words="equal_words.ratio"),
-    *data_fields(kinds.SHARE, equal_words_inside="equal_words.inside"),
-    *data_fields(kinds.SHARE, equal_words_outside="equal_words.outside"),
-    *figure_fields(_EQUAL_WORDS, "equal_words.difference", "equal_words.interval", "equal_words_"),
-    *data_fields(kinds.P, equal_words_p="equal_words.p"),
+    *list_data_fields(kinds.RATIO, times_the_words="equal_words.ratio"),
+    *list_data_fields(kinds.SHARE, equal_words_inside="equal_words.inside"),
+    *list_data_fields(kinds.SHARE, equal_words_outside="equal_words.outside"),
+    *list_figure_fields(
+        _EQUAL_WORDS, "equal_words.difference", "equal_words.interval", "equal_words_"
+    ),
+    *list_data_fields(kinds.P, equal_words_p="equal_words.p"),
 )
 """What false finds a turn would explain a difference, and the shares at equal words."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from interviewkit.model import Corrected, CorrectedDifference
 from interviewkit.model import table as kinds
 from interviewkit.model.table import ESTIMATE, VOICES, Column, Lead, ResultTable
-from interviewkit.tables.fields import Field, build_table, data_fields, figure_fields
+from interviewkit.tables.fields import Field, build_table, list_data_fields, list_figure_fields
 from interviewkit.wording.numbers import fine_range
 
 NAIVE = "what counting the machine's codings says"
@@ -22,29 +22,29 @@ SHARES = (
     Field.of("segment", kinds.TEXT, labels={"": "everyone"}),
     Field.of("wave", kinds.TEXT, labels={"": "all"}),
     Field.of("naive", kinds.SHARE, note=NAIVE),
-    *figure_fields(Column("corrected", kinds.SHARE, note=CORRECTED), "share", "interval", ""),
-    *figure_fields(Column("alone", kinds.SHARE, note=ALONE), "alone", "alone_interval"),
-    *data_fields(kinds.COUNT, "units"),
+    *list_figure_fields(Column("corrected", kinds.SHARE, note=CORRECTED), "share", "interval", ""),
+    *list_figure_fields(Column("alone", kinds.SHARE, note=ALONE), "alone", "alone_interval"),
+    *list_data_fields(kinds.COUNT, "units"),
     Field.of("judged", kinds.COUNT, "audited", out_of="units", note=JUDGED),
-    *data_fields(kinds.COUNT, "people"),
-    *data_fields(kinds.NUMBER, "trust"),
+    *list_data_fields(kinds.COUNT, "people"),
+    *list_data_fields(kinds.NUMBER, "trust"),
     Field.of("to_halve", kinds.COUNT, note="about how many more to judge for half the interval"),
-    *data_fields(kinds.SHARE, at_least="bounds.low", at_most="bounds.high"),
-    *data_fields(kinds.TEXT, "about", "method", note="why"),
+    *list_data_fields(kinds.SHARE, at_least="bounds.low", at_most="bounds.high"),
+    *list_data_fields(kinds.TEXT, "about", "method", note="why"),
 )
 
 DIFFERENCES = (
     Field.of("code", kinds.TEXT, "of"),
-    *data_fields(kinds.TEXT, "unit"),
+    *list_data_fields(kinds.TEXT, "unit"),
     Field.of("from", kinds.TEXT, lambda row: _name_place(row.start), data=False),
-    *data_fields(
+    *list_data_fields(
         kinds.TEXT, from_segment=lambda row: row.start[0], from_wave=lambda row: row.start[1]
     ),
     Field.of("to", kinds.TEXT, lambda row: _name_place(row.to), data=False),
-    *data_fields(kinds.TEXT, to_segment=lambda row: row.to[0], to_wave=lambda row: row.to[1]),
+    *list_data_fields(kinds.TEXT, to_segment=lambda row: row.to[0], to_wave=lambda row: row.to[1]),
     Field.of("naive", kinds.POINTS, note=f"{NAIVE}, in points"),
-    *figure_fields(Column("corrected", kinds.POINTS, note=LESS), "value", "interval", ""),
-    *data_fields(kinds.TEXT, "method"),
+    *list_figure_fields(Column("corrected", kinds.POINTS, note=LESS), "value", "interval", ""),
+    *list_data_fields(kinds.TEXT, "method"),
     Field.of("note", kinds.PROSE, "why"),
 )
 

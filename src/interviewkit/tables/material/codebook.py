@@ -8,9 +8,9 @@ from interviewkit.errors import Problem
 from interviewkit.model import Code
 from interviewkit.model import table as kinds
 from interviewkit.model.table import ResultTable
-from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
+from interviewkit.tables.fields import Field, build_table, list_data_fields, read_fields
 from interviewkit.wording.numbers import NOTHING
-from interviewkit.wording.words import clip, polarity_sign
+from interviewkit.wording.words import clip_text, write_polarity
 
 CODES = (
     Field.of("code", kinds.TEXT, "id"),
@@ -29,7 +29,7 @@ CODES = (
 )
 CODEBOOK = (
     Field.of("named", kinds.TEXT, lambda code: _name_code(code), head="code", data=False),
-    *data_fields(kinds.TEXT, code="id", label="label"),
+    *list_data_fields(kinds.TEXT, code="id", label="label"),
     Field.of("definition", kinds.PROSE, head="meaning"),
     *read_fields(kinds.LIST, "include", "exclude"),
     Field.of(
@@ -40,7 +40,7 @@ CODEBOOK = (
         labels={"": NOTHING},
         data=False,
     ),
-    *data_fields(
+    *list_data_fields(
         kinds.LIST,
         examples=lambda code: [each.text for each in code.examples],
         near_misses=lambda code: [each.text for each in code.near_misses],
@@ -53,7 +53,7 @@ PROBLEMS = (
     Field.of("line", kinds.ORDINAL, labels={0: NOTHING}),
     *read_fields(kinds.PROSE, "what"),
     Field.of("hint", kinds.PROSE, head="what to do", labels={"": NOTHING}),
-    *data_fields(kinds.TRUTH, "fatal"),
+    *list_data_fields(kinds.TRUTH, "fatal"),
 )
 CHANGES = read_fields(kinds.TEXT, "kind", "what", "id", "field", "before", "after")
 
@@ -83,9 +83,9 @@ def build_changes(rows: Iterable[object]) -> ResultTable:
 
 
 def _name_code(code: Code) -> str:
-    return f"{code.label} ({code.id}; {'/'.join(map(polarity_sign, code.polarity))})"
+    return f"{code.label} ({code.id}; {'/'.join(map(write_polarity, code.polarity))})"
 
 
 def _list_examples(code: Code) -> str:
     shown = code.examples[:3]
-    return " ".join(f"{polarity_sign(e.polarity)} “{clip(e.text, 160)}”" for e in shown)
+    return " ".join(f"{write_polarity(e.polarity)} “{clip_text(e.text, 160)}”" for e in shown)

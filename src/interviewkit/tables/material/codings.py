@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from interviewkit.model import Coding
 from interviewkit.model import table as kinds
 from interviewkit.model.table import VOICES, Lead, ResultTable
-from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
+from interviewkit.tables.fields import Field, build_table, list_data_fields, read_fields
 from interviewkit.tables.material.transcripts import lead_to_turn
-from interviewkit.wording.words import moment
+from interviewkit.wording.words import write_moment
 
 CODINGS = (
     Field.of("transcript", kinds.TEXT, "passage.turn.transcript"),
@@ -17,7 +17,7 @@ CODINGS = (
     *read_fields(kinds.TEXT, "code", "polarity", "coder", "status"),
     *read_fields(kinds.NUMBER, "score"),
     Field.of("quote", kinds.PROSE, "passage.quote"),
-    *data_fields(kinds.LIST, evidence=lambda coding: _list_evidence(coding)),
+    *list_data_fields(kinds.LIST, evidence=lambda coding: _list_evidence(coding)),
     Field.of(
         "why",
         kinds.PROSE,
@@ -28,10 +28,10 @@ CODINGS = (
 )
 LOG = (
     *read_fields(kinds.ORDINAL, "id"),
-    *data_fields(kinds.TEXT, "at"),
-    Field.of("when", kinds.TEXT, lambda row: moment(row["at"]), head="at (UTC)", data=False),
+    *list_data_fields(kinds.TEXT, "at"),
+    Field.of("when", kinds.TEXT, lambda row: write_moment(row["at"]), head="at (UTC)", data=False),
     *read_fields(kinds.TEXT, "coder"),
-    *data_fields(kinds.TEXT, "act"),
+    *list_data_fields(kinds.TEXT, "act"),
     Field.of(
         "did",
         kinds.TEXT,
@@ -39,10 +39,10 @@ LOG = (
         head="act",
         data=False,
     ),
-    *data_fields(kinds.TEXT, "transcript"),
-    *data_fields(kinds.ORDINAL, "turn"),
+    *list_data_fields(kinds.TEXT, "transcript"),
+    *list_data_fields(kinds.ORDINAL, "turn"),
     Field.of("place", kinds.TEXT, lambda row: f"{row['transcript']}:{row['turn']}", data=False),
-    *data_fields(kinds.TEXT, "code", "polarity"),
+    *list_data_fields(kinds.TEXT, "code", "polarity"),
     Field.of(
         "coded",
         kinds.TEXT,
@@ -50,9 +50,9 @@ LOG = (
         head="code",
         data=False,
     ),
-    *data_fields(kinds.TEXT, "quote", "memo"),
+    *list_data_fields(kinds.TEXT, "quote", "memo"),
     Field.of("what", kinds.PROSE, lambda row: row["memo"] or row["quote"], data=False),
-    *data_fields(kinds.TRUTH, "blind", "stands"),
+    *list_data_fields(kinds.TRUTH, "blind", "stands"),
 )
 OUTDATED = (
     *read_fields(kinds.TEXT, "coder", "code"),

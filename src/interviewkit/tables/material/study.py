@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from interviewkit.model import table as kinds
 from interviewkit.model.keeping import WRONG, Backup, Checked
 from interviewkit.model.table import Detail, ResultTable
-from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
+from interviewkit.tables.fields import Field, build_table, list_data_fields, read_fields
 from interviewkit.wording.numbers import counted, decimal
 
 PARTS = (
@@ -18,7 +18,7 @@ PARTS = (
 )
 BACKUPS = (
     *read_fields(kinds.TEXT, "name"),
-    *data_fields(kinds.TEXT, "made", before="reason"),
+    *list_data_fields(kinds.TEXT, "made", before="reason"),
     Field.of(
         "megabytes",
         kinds.NUMBER,
@@ -28,21 +28,21 @@ BACKUPS = (
         unit="MB",
         data=False,
     ),
-    *data_fields(kinds.COUNT, "size"),
+    *list_data_fields(kinds.COUNT, "size"),
     Field.of(
         "holds",
         kinds.PROSE,
         lambda each: each.damage or _describe_work(each) or "no work of people",
         data=False,
     ),
-    *data_fields(kinds.DETAILS, work=lambda each: Detail(_describe_work(each), each.work)),
-    *data_fields(kinds.TEXT, "damage"),
+    *list_data_fields(kinds.DETAILS, work=lambda each: Detail(_describe_work(each), each.work)),
+    *list_data_fields(kinds.TEXT, "damage"),
 )
 CHECKED = (
     *read_fields(kinds.TEXT, "state"),
     Field.of("what", kinds.PROSE, head="what was looked at"),
     Field.of("hint", kinds.PROSE, head="what to do"),
-    *data_fields(kinds.TRUTH, "can_repair"),
+    *list_data_fields(kinds.TRUTH, "can_repair"),
 )
 MEGABYTE = 1e6
 

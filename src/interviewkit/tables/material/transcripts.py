@@ -9,7 +9,7 @@ from interviewkit.model import Turn
 from interviewkit.model import table as kinds
 from interviewkit.model.preview import PreviewedSpeaker, SetAside
 from interviewkit.model.table import SPEECH, Lead, ResultTable
-from interviewkit.tables.fields import Field, build_table, data_fields, read_fields
+from interviewkit.tables.fields import Field, build_table, list_data_fields, read_fields
 from interviewkit.wording.numbers import NOTHING
 
 TRANSCRIPTS = (
@@ -17,10 +17,10 @@ TRANSCRIPTS = (
     *read_fields(kinds.ORDINAL, "version"),
     *read_fields(kinds.TEXT, "wave", "group", "date"),
     *read_fields(kinds.COUNT, "turns", "words", "speakers"),
-    *data_fields(kinds.TEXT, "source"),
+    *list_data_fields(kinds.TEXT, "source"),
 )
 TURNS = (
-    *data_fields(kinds.TEXT, "transcript"),
+    *list_data_fields(kinds.TEXT, "transcript"),
     Field.of("turn", kinds.ORDINAL, "position"),
     *read_fields(kinds.TEXT, "speaker"),
     Field.of("start", kinds.NUMBER, places=1, note="seconds from the beginning of the recording"),
@@ -30,7 +30,7 @@ TURNS = (
 SPEAKERS = (
     Field.of("speaker", kinds.TEXT, "label"),
     *read_fields(kinds.TEXT, "participant"),
-    *data_fields(kinds.TEXT, "role"),
+    *list_data_fields(kinds.TEXT, "role"),
     Field.of(
         "seen_as",
         kinds.TEXT,
@@ -42,7 +42,7 @@ SPEAKERS = (
     *read_fields(kinds.COUNT, "turns"),
     Field.of("asks", kinds.COUNT, note="turns with a question"),
     *read_fields(kinds.COUNT, "words"),
-    *data_fields(kinds.TEXT, seems_to_moderate="seems"),
+    *list_data_fields(kinds.TEXT, seems_to_moderate="seems"),
 )
 ASIDE = (
     Field.of("line", kinds.ORDINAL, labels={0: NOTHING}),

@@ -9,7 +9,7 @@ from interviewkit.model import Contrast, Estimate
 from interviewkit.model import table as kinds
 from interviewkit.model.estimate import Naming
 from interviewkit.model.table import ESTIMATE, Column, Lead, ResultTable
-from interviewkit.tables.fields import Field, build_table, data_fields, figure_fields
+from interviewkit.tables.fields import Field, build_table, list_data_fields, list_figure_fields
 from interviewkit.tables.survey.estimates import MANY, list_cautions, warn_of_many, worth_fields
 from interviewkit.wording.contrasts import describe_contrast
 
@@ -81,22 +81,22 @@ def _list_fields(found: Sequence[Contrast]) -> tuple[Field, ...]:
             )
             for side, head in zip(SIDES, _heads(found), strict=True)
         ),
-        *figure_fields(difference, "difference", "difference_interval", ""),
-        *figure_fields(ratio, "ratio", "ratio_interval"),
+        *list_figure_fields(difference, "difference", "difference_interval", ""),
+        *list_figure_fields(ratio, "ratio", "ratio_interval"),
         Field.of("p", kinds.P, spare=3),
         Field.of("p_holm", kinds.P, "adjusted", head="p (Holm)", note=HOLM),
         Field.of("n_first", kinds.COUNT, "first.n", spare=1),
         Field.of("n_second", kinds.COUNT, "second.n", spare=2),
         Field.of("shared", kinds.COUNT, read=shared, note="people in both sides"),
-        *data_fields(
+        *list_data_fields(
             kinds.TEXT,
             compared="title",
             first_segment="first.segment",
             second_segment="second.segment",
             statistic="first.kind",
         ),
-        *data_fields(kinds.NUMBER, "se", "df"),
-        *data_fields(
+        *list_data_fields(kinds.NUMBER, "se", "df"),
+        *list_data_fields(
             kinds.MEAN,
             **{f"{side}_{end}": f"{side}.interval.{end}" for side in SIDES for end in ENDS},
         ),
@@ -104,11 +104,13 @@ def _list_fields(found: Sequence[Contrast]) -> tuple[Field, ...]:
             field
             for side in SIDES
             for field in (
-                *data_fields(kinds.EFFECTIVE, **{f"{side}_effective_n": f"{side}.effective_n"}),
+                *list_data_fields(
+                    kinds.EFFECTIVE, **{f"{side}_effective_n": f"{side}.effective_n"}
+                ),
                 *worth_fields(side),
             )
         ),
-        *data_fields(kinds.TEXT, "method", words=describe_contrast),
+        *list_data_fields(kinds.TEXT, "method", words=describe_contrast),
     )  # fmt: skip
 
 

@@ -14,8 +14,8 @@ from interviewkit.model.table import ESTIMATE, Column, Lead, ResultTable, Value
 from interviewkit.tables.fields import (
     Field,
     build_table,
-    data_fields,
-    interval_fields,
+    list_data_fields,
+    list_interval_fields,
     read_fields,
 )
 from interviewkit.wording.cautions import describe_cautions
@@ -128,19 +128,19 @@ def _list_fields(found: Sequence[Estimate]) -> tuple[Field, ...]:
         Field.of("statistic", kinds.TEXT, "kind", spare=4),
         Field.of("value", kinds.MEAN, ends=("low", "high"), like="value"),
         Field.of("se", kinds.MEAN, note="standard error, allowing for how the survey was drawn"),
-        *data_fields(kinds.MEAN, low="interval.low", high="interval.high"),
+        *list_data_fields(kinds.MEAN, low="interval.low", high="interval.high"),
         Field.of("n", kinds.COUNT),
         Field.of("effective_n", kinds.EFFECTIVE, note=WORTH),
         Field.of("weighted_n", kinds.MEAN, spare=2),
         Field.of("df", kinds.NUMBER, places=0, spare=3),
         Field.of("deff", kinds.NUMBER, spare=1, note=DEFF),
-        *(_keep_unseen(field) for field in interval_fields(kg, "beside")),
+        *(_keep_unseen(field) for field in list_interval_fields(kg, "beside")),
         *(
             Field(replace(f.column, **shown.get(f.column.key, {})), f.source)
             for f in worth_fields()
         ),
         Field(replace(bounds, ends=("bound_low", "bound_high")), lambda _: None),
-        *data_fields(kinds.TEXT, "method"),
+        *list_data_fields(kinds.TEXT, "method"),
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from interviewkit.model import Crosstab, SurveyModel
 from interviewkit.model import table as kinds
 from interviewkit.model.table import Column, ResultTable
-from interviewkit.tables.fields import Field, build_table, data_fields, figure_fields
+from interviewkit.tables.fields import Field, build_table, list_data_fields, list_figure_fields
 from interviewkit.wording.numbers import count, decimal, p_named, short
 
 CELLS = (
     Field.of("n", kinds.COUNT),
     Field.of("weighted_n", kinds.NUMBER, places=1),
     Field.of("share", kinds.WHOLE_SHARE, note="of everyone"),
-    *figure_fields(
+    *list_figure_fields(
         Column("of_row", kinds.WHOLE_SHARE, note="of the row's people"), "of_row", "interval", ""
     ),
 )
@@ -22,9 +22,9 @@ COEFFICIENTS = (
     Field.of("se", kinds.NUMBER, places=3, note="standard error"),
     Field.of("t", kinds.NUMBER),
     Field.of("p", kinds.P),
-    *data_fields(kinds.NUMBER, low="interval.low", high="interval.high"),
+    *list_data_fields(kinds.NUMBER, low="interval.low", high="interval.high"),
 )
-ODDS = figure_fields(Column("odds_ratio", kinds.RATIO), "odds_ratio", "odds_interval", "odds_")
+ODDS = list_figure_fields(Column("odds_ratio", kinds.RATIO), "odds_ratio", "odds_interval", "odds_")
 TERMS = (
     Field.of("term", kinds.TEXT),
     Field.of("F", kinds.NUMBER, "f", note="whether the variable matters at all (Wald's test)"),

@@ -10,8 +10,8 @@ from interviewkit.model.table import Column, Detail, ResultTable, Row
 from interviewkit.tables.fields import (
     Field,
     build_table,
-    data_fields,
-    figure_fields,
+    list_data_fields,
+    list_figure_fields,
     read_fields,
 )
 from interviewkit.wording.numbers import interval_named, short
@@ -41,7 +41,7 @@ def build_survey(view: SurveyView) -> ResultTable:
         Field.of("variable", kinds.TEXT, "name"),
         *read_fields(kinds.TEXT, "label", "type"),
         Field.of("values", kinds.DETAILS, list_details),
-        *data_fields(kinds.LIST, counts=count_levels),
+        *list_data_fields(kinds.LIST, counts=count_levels),
         *read_fields(kinds.COUNT, "n", "missing"),
         Field.of(
             "missing_kinds",
@@ -49,10 +49,10 @@ def build_survey(view: SurveyView) -> ResultTable:
             lambda each: [f"{kind}: {n}" for kind, n in each.absent],
             head="why missing",
         ),
-        *data_fields(kinds.TEXT, "part_of"),
-        *data_fields(kinds.TRUTH, "declared"),
+        *list_data_fields(kinds.TEXT, "part_of"),
+        *list_data_fields(kinds.TRUTH, "declared"),
         Field.of("made_from", kinds.TEXT),
-        *data_fields(
+        *list_data_fields(
             kinds.NUMBER,
             alpha=lambda each: scales[each.name].alpha if each.name in scales else None,
             omega=lambda each: scales[each.name].omega if each.name in scales else None,
@@ -70,7 +70,7 @@ def build_scales(view: SurveyView) -> ResultTable:
     fields = (
         Field.of("scale", kinds.TEXT),
         Field.of("items", kinds.COUNT, lambda each: len(each.items)),
-        *figure_fields(Column("alpha", kinds.NUMBER, note=means), "alpha", "alpha_interval"),
+        *list_figure_fields(Column("alpha", kinds.NUMBER, note=means), "alpha", "alpha_interval"),
         Field.of("omega", kinds.NUMBER, note=omega),
         Field.of("answered_all", kinds.COUNT, "n"),
         Field.of("scored", kinds.COUNT),

@@ -7,25 +7,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from interviewkit.model import MACHINE, Certificate, Code, Corrected
-from interviewkit.report.agreement import agreement_lines
+from interviewkit.report.agreement import list_agreement_lines
 from interviewkit.report.corrected import (
     PERSON,
     TURN,
+    build_share_table,
+    find_corrected_of_everyone,
     is_known,
-    of_everyone,
-    share_table,
-    with_interval,
+    write_with_interval,
 )
 from interviewkit.report.pages import CodeCard, Paragraph, ShareMark
 from interviewkit.report.sentences import CAUTION
-from interviewkit.report.voices import Cast, Voice, by_speaker
+from interviewkit.report.voices import Cast, Voice, group_by_speaker
 from interviewkit.wording.numbers import count, counted, decimal, fine_percent, in_hundred, percent
 
 TOPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1.0)
 """Where a card's axis may end: rare codes would be a point at the left edge of a whole one."""
 
 
-def code_cards(codes: Sequence[Code], anchor: str, cast: Cast) -> tuple[CodeCard, ...]:
+def build_code_cards(codes: Sequence[Code], anchor: str, cast: Cast) -> tuple[CodeCard, ...]:
     """The cards of a theme's codes; none where nobody has coded."""
     if not cast.inputs.codings:
         return ()
@@ -36,12 +36,12 @@ def code_cards(codes: Sequence[Code], anchor: str, cast: Cast) -> tuple[CodeCard
 
 def _card(code: Code, anchor: str, cast: Cast) -> CodeCard:
     voices = cast.of([code.id])
-    rows = of_everyone(cast.inputs, code.id)
+    rows = find_corrected_of_everyone(cast.inputs, code.id)
     turns = rows.get(TURN)
     marks = tuple(_marks(turns)) if turns is not None else ()
     lines = (
         *_coded(code, voices, cast),
-        *agreement_lines(code, cast),
+        *list_agreement_lines(code, cast),
         *_calibration(code, cast),
         *_turns(turns, bool(voices)),
         *_people(rows.get(PERSON)),
@@ -54,7 +54,7 @@ def _card(code: Code, anchor: str, cast: Cast) -> CodeCard:
         lines,
         marks,
         _top(marks),
-        share_table(cast.inputs, code.id),
+        build_share_table(cast.inputs, code.id),
         is_known(turns),
     )
 
@@ -83,7 +83,7 @@ def _coded(code: Code, voices: Sequence[Voice], cast: Cast) -> Iterator[Paragrap
         said.append(f"{name} {counted(by[name], 'passage') if by[name] else 'nothing'}{read}")
     text = "; ".join(said) or "nobody found it anywhere"
     if voices:
-        people = counted(len(by_speaker(voices)), "person", "people")
+        people = counted(len(group_by_speaker(voices)), "person", "people")
         text += f". {counted(len(voices), 'passage')} of {people} stand"
     unreviewed = sum(not voice.is_reviewed for voice in voices)
     yield Paragraph("Who coded", f"{text}.")
@@ -127,9 +127,9 @@ def _turns(row: Corrected | None, is_voiced: bool) -> Iterator[Paragraph]:
         more = "every turn was judged"
     yield Paragraph(
         "Share of turns",
-        f"{with_interval(row)}, corrected for the machine's errors; counting its codings says "
-        f"{fine_percent(row.naive)}. {counted(row.audited, 'turn')} of {count(row.units)} judged; "
-        f"{more}.",
+        f"{write_with_interval(row)}, corrected for the machine's errors; counting its codings "
+        f"says {fine_percent(row.naive)}. {counted(row.audited, 'turn')} of {count(row.units)} "
+        f"judged; {more}.",
     )
     if row.why:
         yield Paragraph("Note", f"{row.why}.", CAUTION)
@@ -141,7 +141,7 @@ def _people(row: Corrected | None) -> Iterator[Paragraph]:
     if is_known(row):
         judged = counted(row.audited, "person", "people")
         text = (
-            f"{with_interval(row)}, corrected; counting the machine's codings says "
+            f"{write_with_interval(row)}, corrected; counting the machine's codings says "
             f"{fine_percent(row.naive)}. Everything that {judged} of {count(row.units)} said was "
             "judged."
         )
