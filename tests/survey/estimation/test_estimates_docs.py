@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from interviewkit.cli import main
 from interviewkit.model.settings import read_settings
 from interviewkit.study import Study
+from interviewkit.wording.contrasts import describe_contrast
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "estimates.md").read_text("utf-8")
@@ -41,7 +42,7 @@ def test_every_command_shown_runs_on_the_sample(command: str) -> None:
 
 def test_the_sentence_shown_is_the_samples() -> None:
     found = Study.open(ROOT).figures.compare("top_quartile", "others", of=["burned_out"])
-    assert f"> {found[0].words}".replace("\u00a0", " ") in PAGE
+    assert f"> {describe_contrast(found[0])}".replace("\u00a0", " ") in PAGE
 
 
 def test_the_python_shown_runs(monkeypatch: pytest.MonkeyPatch) -> None:
