@@ -82,7 +82,7 @@ def test_a_guest_changes_figures_when_on_and_none_when_off(tmp_path: Path) -> No
         done = call(study, packages, "run")
         assert done.exit_code == 0, done.stderr
         text = (study / "reports" / "report.md").read_text("utf-8")
-        shares += re.findall(r"\| Isolation \| (\d) \| (\d) \|", text)[:1]
+        shares += re.findall(r"\| Isolation \| (\d) of (\d) \|", text)[:1]
         said = "machine (version 0.1.0 with coffee acme-coders 1.0)"
         assert (said in text) == bool(guests)
         texts.append(text)

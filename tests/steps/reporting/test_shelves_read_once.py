@@ -15,7 +15,8 @@ from sqlalchemy.engine import Engine
 from builders_linked import TOML, linked_study
 from interviewkit import Study
 from interviewkit.model import ComparisonRequest
-from interviewkit.store.shelves import Shelves
+from interviewkit.store import shelves
+from interviewkit.store.rows import Shelf
 from interviewkit.survey import answers_file
 
 BIG = ("turn", "coding", "coverage", "respondent", "participant", "speaker", "draw", "score")
@@ -41,17 +42,15 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Counter[str], Cou
     def never(*_: Any, **__: Any) -> None:
         pytest.fail("the survey's file was read")
 
-    shelves = [each.func.__annotations__["return"] for each in vars(Shelves).values()
-               if hasattr(each, "func")]  # fmt: skip
-    assert len(shelves) > 10
-    import interviewkit.store.shelves as module
+    kinds = [each for each in vars(shelves).values() if isinstance(each, type)]
+    kinds = [kind for kind in kinds if issubclass(kind, Shelf)]
+    assert len(kinds) > 10
 
     with monkeypatch.context() as patch:
-        for shelf in shelves:
-            kind = getattr(module, shelf)
+        for kind in kinds:
             for name, method in list(vars(kind).items()):
                 if not name.startswith("_") and callable(method):
-                    patch.setattr(kind, name, counted(f"{shelf}.{name}", method))
+                    patch.setattr(kind, name, counted(f"{kind.__name__}.{name}", method))
         patch.setattr(answers_file, "read_answers", never)
         event.listen(Engine, "before_cursor_execute", note)
         try:
