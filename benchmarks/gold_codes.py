@@ -35,12 +35,7 @@ from interviewkit.coding.rules import RulesCoder
 from interviewkit.findings.agreeing.measures.chance import kappa
 from interviewkit.findings.agreeing.measures.ratings import build_ratings_of_table
 from interviewkit.language.cutters import cut_by_sentence
-from interviewkit.language.models import (
-    find_encoder,
-    find_pipeline,
-    load_encoder,
-    load_pipeline,
-)
+from interviewkit.language.models import find_encoder, find_pipeline, load_encoder, load_pipeline
 from interviewkit.model import Codebook, Coding, Turn
 
 FROM = {"rules": 0.6, "examples": 0.5, "machine": 0.5}

@@ -10,13 +10,7 @@ import pytest
 
 from interviewkit.coding.audits import collect_audit_sample
 from interviewkit.model import Draw
-from interviewkit.model.review import (
-    DRAWN_ELSEWHERE,
-    PARTICIPANTS,
-    PEOPLE_ELSEWHERE,
-    RANDOM,
-    RARE,
-)
+from interviewkit.model.review import DRAWN_ELSEWHERE, PARTICIPANTS, PEOPLE_ELSEWHERE, RANDOM, RARE
 
 SPEAKER_OF = {turn: f"P{(turn - 1) // 5}" for turn in range(1, 61)}
 """Twelve people with five turns each."""

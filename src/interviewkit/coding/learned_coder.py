@@ -17,11 +17,7 @@ from interviewkit.coding.learning_committee import (
     number_people,
     thin_judgements,
 )
-from interviewkit.coding.learning_features import (
-    Embed,
-    Features,
-    compute_support_by_coder,
-)
+from interviewkit.coding.learning_features import Embed, Features, compute_support_by_coder
 from interviewkit.coding.learning_labels import (
     Array,
     JudgedPassages,

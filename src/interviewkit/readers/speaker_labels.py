@@ -11,10 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from interviewkit.readers.fact_names import (
-    PERSON_WORDS,
-    ROLES,
-)
+from interviewkit.readers.fact_names import PERSON_WORDS, ROLES
 from interviewkit.readers.labels import (
     QUESTION_MARKS,
     find_label_shape,

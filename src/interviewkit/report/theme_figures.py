@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from interviewkit.model import Prevalence
-from interviewkit.report.figures import (
-    SMALL_BASE,
-    DotChart,
-    DotRow,
-    Figure,
-    SplitChart,
-    SplitRow,
-)
+from interviewkit.report.figures import SMALL_BASE, DotChart, DotRow, Figure, SplitChart, SplitRow
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast, Voice, group_by_speaker
 from interviewkit.wording.numbers import count, counted, interval_named

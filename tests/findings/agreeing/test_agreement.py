@@ -10,15 +10,7 @@ from sklearn.metrics import cohen_kappa_score
 from interviewkit.findings.agreeing.agreement import ALL_CODES
 from interviewkit.findings.agreeing.agreement import measure_agreement as agree
 from interviewkit.findings.agreeing.judged_units import cut_at_codings
-from interviewkit.model import (
-    REJECTED,
-    Agreement,
-    Coding,
-    Comparison,
-    Passage,
-    Theme,
-    Turn,
-)
+from interviewkit.model import REJECTED, Agreement, Coding, Comparison, Passage, Theme, Turn
 
 TEXT = "I am stuck. It helps me start. Nobody else does."
 SENTENCES = [(0, 11), (12, 30), (31, 48)]

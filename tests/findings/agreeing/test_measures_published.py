@@ -11,10 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewkit.findings.agreeing.advice import (
-    count_people_needed,
-    count_units_needed,
-)
+from interviewkit.findings.agreeing.advice import count_people_needed, count_units_needed
 from interviewkit.findings.agreeing.measures.alpha import LEVELS, alpha, compute_set_distances, masi
 from interviewkit.findings.agreeing.measures.chance import (
     Measure,

@@ -11,16 +11,7 @@ from hypothesis import strategies as st
 
 from builders import reading_of
 from interviewkit.findings.counting import prevalence as counted
-from interviewkit.model import (
-    ACCEPTED,
-    REJECTED,
-    Code,
-    Coding,
-    Passage,
-    Prevalence,
-    Theme,
-    Turn,
-)
+from interviewkit.model import ACCEPTED, REJECTED, Code, Coding, Passage, Prevalence, Theme, Turn
 
 STUCK = Code("stuck", "Stuck", "", polarity=("+", "-"))
 ALONE = Code("alone", "Alone", "")

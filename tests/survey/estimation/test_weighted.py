@@ -11,11 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.model import Interval
-from interviewkit.survey.estimation.weighted import (
-    effective_n,
-    weighted_mean,
-    weighted_quantile,
-)
+from interviewkit.survey.estimation.weighted import effective_n, weighted_mean, weighted_quantile
 
 Columns = dict[str, np.ndarray]
 

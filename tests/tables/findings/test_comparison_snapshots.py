@@ -21,16 +21,8 @@ from interviewkit.model import (
     Step,
     Trend,
 )
-from interviewkit.model.association import (
-    BY_CONSTRUCTION,
-    Detectable,
-    LevelShare,
-    Modelled,
-    Side,
-)
-from interviewkit.model.association import (
-    Tested as MadeTest,
-)
+from interviewkit.model.association import BY_CONSTRUCTION, Detectable, LevelShare, Modelled, Side
+from interviewkit.model.association import Tested as MadeTest
 from interviewkit.model.correction import EqualWords, Sensitivity
 from interviewkit.model.sides import (
     AnswerMoves,

@@ -14,10 +14,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from interviewkit.findings.arrays import Bools, Floats, divide, find_end
-from interviewkit.findings.comparing.people_difference import (
-    MeanDifference,
-    PeopleDifference,
-)
+from interviewkit.findings.comparing.people_difference import MeanDifference, PeopleDifference
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,7 @@ from pathlib import Path
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model import Participant, Speaker, Transcript
-from interviewkit.model.preview import (
-    Preview,
-    PreviewedSpeaker,
-    PreviewedTranscript,
-    SetAside,
-)
+from interviewkit.model.preview import Preview, PreviewedSpeaker, PreviewedTranscript, SetAside
 from interviewkit.model.settings import Settings
 from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.readers.files import find_files, read_file

@@ -30,12 +30,7 @@ from interviewkit.model import (
     Measured,
     Turn,
 )
-from interviewkit.model.agreement import (
-    BETWEEN_PEOPLE,
-    CODE,
-    POOLED,
-    WITH_MACHINE,
-)
+from interviewkit.model.agreement import BETWEEN_PEOPLE, CODE, POOLED, WITH_MACHINE
 from interviewkit.model.grouping import group_lists, group_sets
 from interviewkit.steps.coding import learn
 from interviewkit.steps.coding.codebook import read_written

@@ -15,12 +15,7 @@ import numpy as np
 from interviewkit.errors import SurveyError
 from interviewkit.model import Estimate, Interval, Variable
 from interviewkit.survey.answers import NUMBER, Answers
-from interviewkit.survey.estimation.design import (
-    SIMPLE,
-    Floats,
-    Mask,
-    SurveyDesign,
-)
+from interviewkit.survey.estimation.design import SIMPLE, Floats, Mask, SurveyDesign
 from interviewkit.survey.estimation.intervals import (
     build_korn_graubard_intervals,
     build_logit_intervals,
