@@ -1,250 +1,129 @@
-"""The nouns: frozen dataclasses that know nothing of SQL, Click, spaCy or pandas."""
+"""The nouns: frozen dataclasses that know nothing of SQL, Click, spaCy or pandas.
 
-from __future__ import annotations
+Each is named twice, as typed packages do, to say that it is offered here.
+"""
 
-from interviewkit.model.agreement import (
-    Agreement,
-    CoderPair,
-    CodersCompared,
-    Comparison,
-    Confusion,
-    Disagreement,
-    Matched,
-    Measured,
-)
-from interviewkit.model.association import (
-    ADJUSTMENTS,
-    ASSOCIATION_UNITS,
-    MACHINE_UNCORRECTED,
-    PARTICIPANT,
-    PARTICIPANT_WAVE,
-    PERSONS_CODINGS,
-    Association,
-    Associations,
-    Detectable,
-    Inquiry,
-    LevelShare,
-    Measure,
-    Modelled,
-    Side,
-    Tested,
-    Trend,
-)
-from interviewkit.model.calibration import Calibration, CalibrationBin
-from interviewkit.model.certificate import (
-    CERTIFIED,
-    CLASSES,
-    DECISIONS,
-    NO,
-    YES,
-    Basis,
-    Certificate,
-    Issued,
-    Selective,
-)
-from interviewkit.model.codebook import Code, Codebook, Example, Pattern, Theme
-from interviewkit.model.coding import (
-    ACCEPTED,
-    MACHINE,
-    PROPOSED,
-    REJECTED,
-    STATUSES,
-    Coder,
-    Coding,
-    Evidence,
-)
-from interviewkit.model.correction import (
-    PEOPLE_LIKE_THESE,
-    THESE_CONVERSATIONS,
-    AuditVerdict,
-    Corrected,
-    CorrectedDifference,
-    EqualWords,
-    Sensitivity,
-)
-from interviewkit.model.estimate import (
-    Coefficient,
-    Contrast,
-    Crosstab,
-    CrosstabCell,
-    DesignFacts,
-    Estimate,
-    SurveyModel,
-    TermTest,
-    Unanswered,
-)
-from interviewkit.model.finding import Interval, Prevalence
-from interviewkit.model.inference import FITS, MetaInference
-from interviewkit.model.keeping import NOTE, WELL, WRONG, Backup, Checked, Outcome, Run
-from interviewkit.model.participant import (
-    MODERATOR,
-    Contradiction,
-    LinkCheck,
-    Linked,
-    LinkProposal,
-    Participant,
-    Respondent,
-    Segment,
-    SegmentSize,
-    Speaker,
-    SurveySheet,
-    Value,
-    Variable,
-)
-from interviewkit.model.person_row import DeviantCase, PersonRow
-from interviewkit.model.progress import Progress, Tick, ignore_tick, show_no_progress
-from interviewkit.model.reading import Reading
-from interviewkit.model.review import (
-    CONSENSUS,
-    QUEUES,
-    Assignment,
-    Card,
-    Difference,
-    Draw,
-    Judgement,
-)
-from interviewkit.model.sides import (
-    AnswerMoves,
-    Change,
-    CodeShift,
-    ComparisonDesign,
-    ComparisonRequest,
-    ConversationYield,
-    Pair,
-    Saturation,
-    SideBySide,
-    SideFacts,
-    SideFigure,
-    Step,
-    TopicMatch,
-)
-from interviewkit.model.survey_view import Reliability, SurveyView, ValueCount, VariableView
-from interviewkit.model.topic import Topic, TopicFit
-from interviewkit.model.transcript import Passage, Transcript, Turn
-
-__all__ = [
-    "ACCEPTED",
-    "ADJUSTMENTS",
-    "ASSOCIATION_UNITS",
-    "CERTIFIED",
-    "CLASSES",
-    "CONSENSUS",
-    "DECISIONS",
-    "FITS",
-    "MACHINE",
-    "MACHINE_UNCORRECTED",
-    "MODERATOR",
-    "NO",
-    "NOTE",
-    "PARTICIPANT",
-    "PARTICIPANT_WAVE",
-    "PEOPLE_LIKE_THESE",
-    "PERSONS_CODINGS",
-    "PROPOSED",
-    "QUEUES",
-    "REJECTED",
-    "STATUSES",
-    "THESE_CONVERSATIONS",
-    "WELL",
-    "WRONG",
-    "YES",
-    "Agreement",
-    "AnswerMoves",
-    "Assignment",
-    "Association",
-    "Associations",
-    "AuditVerdict",
-    "Backup",
-    "Basis",
-    "Calibration",
-    "CalibrationBin",
-    "Card",
-    "Certificate",
-    "Change",
-    "Checked",
-    "Code",
-    "CodeShift",
-    "Codebook",
-    "Coder",
-    "CoderPair",
-    "CodersCompared",
-    "Coding",
-    "Coefficient",
-    "Comparison",
-    "ComparisonDesign",
-    "ComparisonRequest",
-    "Confusion",
-    "Contradiction",
-    "Contrast",
-    "ConversationYield",
-    "Corrected",
-    "CorrectedDifference",
-    "Crosstab",
-    "CrosstabCell",
-    "DesignFacts",
-    "Detectable",
-    "DeviantCase",
-    "Difference",
-    "Disagreement",
-    "Draw",
-    "EqualWords",
-    "Estimate",
-    "Evidence",
-    "Example",
-    "Inquiry",
-    "Interval",
-    "Issued",
-    "Judgement",
-    "LevelShare",
-    "LinkCheck",
-    "LinkProposal",
-    "Linked",
-    "Matched",
-    "Measure",
-    "Measured",
-    "MetaInference",
-    "Modelled",
-    "Outcome",
-    "Pair",
-    "Participant",
-    "Passage",
-    "Pattern",
-    "PersonRow",
-    "Prevalence",
-    "Progress",
-    "Reading",
-    "Reliability",
-    "Respondent",
-    "Run",
-    "Saturation",
-    "Segment",
-    "SegmentSize",
-    "Selective",
-    "Sensitivity",
-    "Side",
-    "SideBySide",
-    "SideFacts",
-    "SideFigure",
-    "Speaker",
-    "Step",
-    "SurveyModel",
-    "SurveySheet",
-    "SurveyView",
-    "TermTest",
-    "Tested",
-    "Theme",
-    "Tick",
-    "Topic",
-    "TopicFit",
-    "TopicMatch",
-    "Transcript",
-    "Trend",
-    "Turn",
-    "Unanswered",
-    "Value",
-    "ValueCount",
-    "Variable",
-    "VariableView",
-    "ignore_tick",
-    "show_no_progress",
-]
+from interviewkit.model.agreement import Agreement as Agreement
+from interviewkit.model.agreement import CoderPair as CoderPair
+from interviewkit.model.agreement import CodersCompared as CodersCompared
+from interviewkit.model.agreement import Comparison as Comparison
+from interviewkit.model.agreement import Confusion as Confusion
+from interviewkit.model.agreement import Disagreement as Disagreement
+from interviewkit.model.agreement import Matched as Matched
+from interviewkit.model.agreement import Measured as Measured
+from interviewkit.model.association import ADJUSTMENTS as ADJUSTMENTS
+from interviewkit.model.association import ASSOCIATION_UNITS as ASSOCIATION_UNITS
+from interviewkit.model.association import MACHINE_UNCORRECTED as MACHINE_UNCORRECTED
+from interviewkit.model.association import PARTICIPANT as PARTICIPANT
+from interviewkit.model.association import PARTICIPANT_WAVE as PARTICIPANT_WAVE
+from interviewkit.model.association import PERSONS_CODINGS as PERSONS_CODINGS
+from interviewkit.model.association import Association as Association
+from interviewkit.model.association import Associations as Associations
+from interviewkit.model.association import Detectable as Detectable
+from interviewkit.model.association import Inquiry as Inquiry
+from interviewkit.model.association import LevelShare as LevelShare
+from interviewkit.model.association import Measure as Measure
+from interviewkit.model.association import Modelled as Modelled
+from interviewkit.model.association import Side as Side
+from interviewkit.model.association import Tested as Tested
+from interviewkit.model.association import Trend as Trend
+from interviewkit.model.calibration import Calibration as Calibration
+from interviewkit.model.calibration import CalibrationBin as CalibrationBin
+from interviewkit.model.certificate import CERTIFIED as CERTIFIED
+from interviewkit.model.certificate import CLASSES as CLASSES
+from interviewkit.model.certificate import DECISIONS as DECISIONS
+from interviewkit.model.certificate import NO as NO
+from interviewkit.model.certificate import YES as YES
+from interviewkit.model.certificate import Basis as Basis
+from interviewkit.model.certificate import Certificate as Certificate
+from interviewkit.model.certificate import Issued as Issued
+from interviewkit.model.certificate import Selective as Selective
+from interviewkit.model.codebook import Code as Code
+from interviewkit.model.codebook import Codebook as Codebook
+from interviewkit.model.codebook import Example as Example
+from interviewkit.model.codebook import Pattern as Pattern
+from interviewkit.model.codebook import Theme as Theme
+from interviewkit.model.coding import ACCEPTED as ACCEPTED
+from interviewkit.model.coding import MACHINE as MACHINE
+from interviewkit.model.coding import PROPOSED as PROPOSED
+from interviewkit.model.coding import REJECTED as REJECTED
+from interviewkit.model.coding import STATUSES as STATUSES
+from interviewkit.model.coding import Coder as Coder
+from interviewkit.model.coding import Coding as Coding
+from interviewkit.model.coding import Evidence as Evidence
+from interviewkit.model.correction import PEOPLE_LIKE_THESE as PEOPLE_LIKE_THESE
+from interviewkit.model.correction import THESE_CONVERSATIONS as THESE_CONVERSATIONS
+from interviewkit.model.correction import AuditVerdict as AuditVerdict
+from interviewkit.model.correction import Corrected as Corrected
+from interviewkit.model.correction import CorrectedDifference as CorrectedDifference
+from interviewkit.model.correction import EqualWords as EqualWords
+from interviewkit.model.correction import Sensitivity as Sensitivity
+from interviewkit.model.estimate import Coefficient as Coefficient
+from interviewkit.model.estimate import Contrast as Contrast
+from interviewkit.model.estimate import Crosstab as Crosstab
+from interviewkit.model.estimate import CrosstabCell as CrosstabCell
+from interviewkit.model.estimate import DesignFacts as DesignFacts
+from interviewkit.model.estimate import Estimate as Estimate
+from interviewkit.model.estimate import SurveyModel as SurveyModel
+from interviewkit.model.estimate import TermTest as TermTest
+from interviewkit.model.estimate import Unanswered as Unanswered
+from interviewkit.model.finding import Interval as Interval
+from interviewkit.model.finding import Prevalence as Prevalence
+from interviewkit.model.inference import FITS as FITS
+from interviewkit.model.inference import MetaInference as MetaInference
+from interviewkit.model.keeping import NOTE as NOTE
+from interviewkit.model.keeping import WELL as WELL
+from interviewkit.model.keeping import WRONG as WRONG
+from interviewkit.model.keeping import Backup as Backup
+from interviewkit.model.keeping import Checked as Checked
+from interviewkit.model.keeping import Outcome as Outcome
+from interviewkit.model.keeping import Run as Run
+from interviewkit.model.participant import MODERATOR as MODERATOR
+from interviewkit.model.participant import Contradiction as Contradiction
+from interviewkit.model.participant import LinkCheck as LinkCheck
+from interviewkit.model.participant import Linked as Linked
+from interviewkit.model.participant import LinkProposal as LinkProposal
+from interviewkit.model.participant import Participant as Participant
+from interviewkit.model.participant import Respondent as Respondent
+from interviewkit.model.participant import Segment as Segment
+from interviewkit.model.participant import SegmentSize as SegmentSize
+from interviewkit.model.participant import Speaker as Speaker
+from interviewkit.model.participant import SurveySheet as SurveySheet
+from interviewkit.model.participant import Value as Value
+from interviewkit.model.participant import Variable as Variable
+from interviewkit.model.person_row import DeviantCase as DeviantCase
+from interviewkit.model.person_row import PersonRow as PersonRow
+from interviewkit.model.progress import Progress as Progress
+from interviewkit.model.progress import Tick as Tick
+from interviewkit.model.progress import ignore_tick as ignore_tick
+from interviewkit.model.progress import show_no_progress as show_no_progress
+from interviewkit.model.reading import Reading as Reading
+from interviewkit.model.review import CONSENSUS as CONSENSUS
+from interviewkit.model.review import QUEUES as QUEUES
+from interviewkit.model.review import Assignment as Assignment
+from interviewkit.model.review import Card as Card
+from interviewkit.model.review import Difference as Difference
+from interviewkit.model.review import Draw as Draw
+from interviewkit.model.review import Judgement as Judgement
+from interviewkit.model.sides import AnswerMoves as AnswerMoves
+from interviewkit.model.sides import Change as Change
+from interviewkit.model.sides import CodeShift as CodeShift
+from interviewkit.model.sides import ComparisonDesign as ComparisonDesign
+from interviewkit.model.sides import ComparisonRequest as ComparisonRequest
+from interviewkit.model.sides import ConversationYield as ConversationYield
+from interviewkit.model.sides import Pair as Pair
+from interviewkit.model.sides import Saturation as Saturation
+from interviewkit.model.sides import SideBySide as SideBySide
+from interviewkit.model.sides import SideFacts as SideFacts
+from interviewkit.model.sides import SideFigure as SideFigure
+from interviewkit.model.sides import Step as Step
+from interviewkit.model.sides import TopicMatch as TopicMatch
+from interviewkit.model.survey_view import Reliability as Reliability
+from interviewkit.model.survey_view import SurveyView as SurveyView
+from interviewkit.model.survey_view import ValueCount as ValueCount
+from interviewkit.model.survey_view import VariableView as VariableView
+from interviewkit.model.topic import Topic as Topic
+from interviewkit.model.topic import TopicFit as TopicFit
+from interviewkit.model.transcript import Passage as Passage
+from interviewkit.model.transcript import Transcript as Transcript
+from interviewkit.model.transcript import Turn as Turn
