@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from cross_validation import compare_masks, cross_validate, predict_left_out
 from gold_codes import read_gold, read_others
 from page import parser_of, write
 
@@ -28,7 +29,6 @@ from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import ExamplesCoder
 from interviewkit.coding.learned_coder import LearnedCoder
-from interviewkit.coding.learning_check import compare_masks, cross_validate, predict_left_out
 from interviewkit.coding.learning_features import number_turns
 from interviewkit.coding.learning_labels import JudgedPassages, LearningLabels, identify_speaker
 from interviewkit.coding.machine import combine_proposals

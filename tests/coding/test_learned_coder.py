@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from cross_validation import compare_masks, cross_validate
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.learned_coder import LearnedCoder
-from interviewkit.coding.learning_check import compare_masks, cross_validate
 from interviewkit.coding.learning_decision import assign_folds, find_best_threshold
 from interviewkit.coding.learning_features import INTERCEPT, Ridge
 from interviewkit.coding.machine import combine_proposals

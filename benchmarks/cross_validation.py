@@ -1,4 +1,7 @@
-"""How well a code is learnt, told by participants whose turns were not learnt from."""
+"""How well a code is learnt, told by participants whose turns were not learnt from.
+
+A yardstick of the learned coder for its benchmark and its tests; a study asks `coding calibration`.
+"""
 
 from __future__ import annotations
 
