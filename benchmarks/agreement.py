@@ -16,10 +16,11 @@ import random
 import time
 
 import numpy as np
+from rating_tables import build_ratings_of_table
 
 from interviewkit.findings.agreeing.agreement import measure_agreement
 from interviewkit.findings.agreeing.measures.chance import kappa
-from interviewkit.findings.agreeing.measures.ratings import Floats, build_ratings_of_table
+from interviewkit.findings.agreeing.measures.ratings import Floats
 from interviewkit.findings.agreeing.measures.resampling import Resampling
 from interviewkit.model import Coding, Comparison, Passage, Turn
 

@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from page import parser_of, write
+from rating_tables import build_ratings_of_table
 
 from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.coding.contract import Material
@@ -33,7 +34,6 @@ from interviewkit.coding.examples import ExamplesCoder
 from interviewkit.coding.machine import combine_proposals
 from interviewkit.coding.rules import RulesCoder
 from interviewkit.findings.agreeing.measures.chance import kappa
-from interviewkit.findings.agreeing.measures.ratings import build_ratings_of_table
 from interviewkit.language.cutters import cut_by_sentence
 from interviewkit.language.models import find_encoder, find_pipeline, load_encoder, load_pipeline
 from interviewkit.model import Codebook, Coding, Turn

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from interviewkit.model import Contrast, Estimate, Interval
 from interviewkit.model.estimate import Naming
-from interviewkit.wording.contrasts import describe_contrast
+from interviewkit.wording.sentences import describe_contrast
 
 TOP, REST = "Top quartile by AI gain", "The others"
 

@@ -24,7 +24,8 @@ SAYS_SHOWN = 20
 def show_table(table: ResultTable, shape: str, *, titled: bool = False) -> None:
     """Print a described table in the shape asked for: ``table`` or a renderer's name."""
     name = "text" if shape == "table" else shape
-    drawn = draw_table(table, name, Drawing(width=_room(), titled=titled))
+    width = max(shutil.get_terminal_size((100, 24)).columns, 60)
+    drawn = draw_table(table, name, Drawing(width=width, titled=titled))
     if isinstance(drawn, str) and sys.stdout.isatty():
         drawn = strip_controls(drawn)
     elif sys.stdout.isatty():
@@ -99,7 +100,3 @@ def show_problems(problems: Iterable[Problem], limit: int = PROBLEMS_SHOWN) -> N
         where = f" in {files} files" if files > 1 else ""
         more = f"… and {len(ordered) - limit} more{where}; see all with --format json"
         click.echo(more, err=True)
-
-
-def _room() -> int:
-    return max(shutil.get_terminal_size((100, 24)).columns, 60)

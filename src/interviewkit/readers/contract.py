@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from interviewkit.errors import Problem
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
-from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.transcript import Transcript
 
 UNKNOWN_SPEAKER = "Unknown speaker"
@@ -82,10 +81,7 @@ class Conversation:
 
 
 Heard = tuple[list[Conversation], list[Problem]]
-"""What every reader hands back."""
-
-Reader = Callable[[Source, TranscriptSettings], Heard]
-"""The shape of a part of the family ``reader``."""
+"""What every reader hands back, a part of the family ``reader``."""
 
 
 @dataclass(frozen=True, slots=True)

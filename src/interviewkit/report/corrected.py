@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from interviewkit.model import Corrected
@@ -80,8 +80,3 @@ def build_share_table(inputs: ReportInputs, of: str) -> ResultTable | None:
     titles = {segment.name: segment.title for segment in inputs.segments}
     title = "Corrected shares by segment and wave"
     return replace(table.labelled("segment", titles), title=title, notes=(), shown=12)
-
-
-def list_correction_notes(rows: Sequence[Corrected]) -> str:
-    """What to be careful of, each thing once."""
-    return "; ".join(dict.fromkeys(part for row in rows for part in row.why.split("; ") if part))

@@ -20,7 +20,6 @@ from interviewkit.tables.survey.contrasts import (
     list_sides,
     name_answer,
 )
-from interviewkit.wording.contrasts import describe_contrast
 from interviewkit.wording.numbers import (
     HARD_SPACE,
     NOTHING,
@@ -32,6 +31,7 @@ from interviewkit.wording.numbers import (
     percent,
     percent_range,
 )
+from interviewkit.wording.sentences import describe_contrast
 from interviewkit.wording.words import join_words
 
 FOLDED = 30

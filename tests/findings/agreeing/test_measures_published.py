@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rating_tables import build_ratings_of_table
 
 from interviewkit.findings.agreeing.advice import count_people_needed, count_units_needed
 from interviewkit.findings.agreeing.measures.alpha import LEVELS, alpha, compute_set_distances, masi
@@ -23,11 +24,7 @@ from interviewkit.findings.agreeing.measures.chance import (
 )
 from interviewkit.findings.agreeing.measures.named import estimate_standard_error
 from interviewkit.findings.agreeing.measures.positive import match_coder, positive_agreement
-from interviewkit.findings.agreeing.measures.ratings import (
-    Ratings,
-    build_ratings_of_table,
-    build_ratings_of_units,
-)
+from interviewkit.findings.agreeing.measures.ratings import Ratings, build_ratings_of_units
 from interviewkit.findings.agreeing.measures.weights import build_agreement_weights
 from interviewkit.model import Interval
 

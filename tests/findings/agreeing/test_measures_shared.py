@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rating_tables import build_ratings_of_table
 from scipy import stats
 
 from interviewkit.findings.agreeing.measures.alpha import alpha
@@ -30,12 +31,7 @@ from interviewkit.findings.agreeing.measures.named import (
     estimate_alpha_error,
     estimate_standard_error,
 )
-from interviewkit.findings.agreeing.measures.ratings import (
-    MISSING,
-    Ratings,
-    build_ratings_of_table,
-    build_ratings_of_units,
-)
+from interviewkit.findings.agreeing.measures.ratings import MISSING, Ratings, build_ratings_of_units
 from interviewkit.findings.agreeing.measures.weights import build_agreement_weights
 
 pytestmark = pytest.mark.shared

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from rating_tables import build_ratings_of_table
 
 from interviewkit.findings.agreeing.measures.chance import kappa, percent
-from interviewkit.findings.agreeing.measures.ratings import Floats, build_ratings_of_table
+from interviewkit.findings.agreeing.measures.ratings import Floats
 from interviewkit.findings.agreeing.measures.resampling import Resampling, count_by_person
 
 CELLS = build_ratings_of_table([[0, 0], [0, 0]])

@@ -13,7 +13,7 @@ from interviewkit.findings.comparing.allowances import (
 from interviewkit.findings.comparing.people_difference import TwoSides, compute_difference
 from interviewkit.findings.comparing.ties import Ties
 from interviewkit.model import EqualWords, Interval, Sensitivity
-from interviewkit.wording.coding_errors import describe_equal_words, describe_false_finds
+from interviewkit.wording.sentences import describe_equal_words, describe_false_finds
 
 INSIDE = np.arange(40) < 20
 ALONE = Ties.of(range(40), [[i] for i in range(40)])

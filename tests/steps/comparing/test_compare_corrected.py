@@ -14,7 +14,7 @@ from interviewkit.findings.comparing.allowances import BY_PEOPLE, BY_TURNS
 from interviewkit.model import ComparisonRequest, Inquiry
 from interviewkit.model.association import CORRECTED
 from interviewkit.store.database import Store
-from interviewkit.wording.coding_errors import describe_false_finds
+from interviewkit.wording.sentences import describe_false_finds
 
 
 def true_difference(study: Study, before: set[str], after: set[str]) -> float:

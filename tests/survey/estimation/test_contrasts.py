@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from described import build_simple_design
 
 from interviewkit.errors import SurveyError
 from interviewkit.model.settings import SurveySettings
@@ -17,7 +18,7 @@ from interviewkit.survey.estimation.contrasts import (
     adjust_contrasts,
     estimate_contrasts,
 )
-from interviewkit.survey.estimation.design import SurveyDesign, build_simple_design
+from interviewkit.survey.estimation.design import SurveyDesign
 from interviewkit.survey.estimation.estimates import Domains, estimate_domains, estimate_quantiles
 
 

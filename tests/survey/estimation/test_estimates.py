@@ -3,12 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from described import describe_variable
+from described import build_simple_design, describe_variable
 
 from interviewkit.errors import SurveyError
 from interviewkit.model import Estimate, Segment
 from interviewkit.survey.answers import Answers
-from interviewkit.survey.estimation.design import build_simple_design
 from interviewkit.survey.estimation.estimates import Domains, estimate_domains
 
 Read = Callable[..., tuple[Answers, object]]

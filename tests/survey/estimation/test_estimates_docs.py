@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from interviewkit.cli import main
 from interviewkit.model.settings import read_settings
 from interviewkit.study import Study
-from interviewkit.wording.contrasts import describe_contrast
+from interviewkit.wording.sentences import describe_contrast
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "estimates.md").read_text("utf-8")

@@ -6,13 +6,13 @@ import re
 
 import numpy as np
 import pytest
+from described import build_simple_design
 
 from interviewkit.errors import RuleError, SurveyError
 from interviewkit.model import SurveyModel
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
-from interviewkit.survey.estimation.design import build_simple_design
 from interviewkit.survey.estimation.formula import read_formula
 from interviewkit.survey.estimation.models import fit_model
 

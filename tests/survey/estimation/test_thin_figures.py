@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from described import build_simple_design
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta, binom, t
@@ -17,7 +18,7 @@ from interviewkit.survey.answers import Answers
 from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.estimation.contrasts import estimate_contrasts
 from interviewkit.survey.estimation.crosstab import cross_tabulate
-from interviewkit.survey.estimation.design import SurveyDesign, build_simple_design
+from interviewkit.survey.estimation.design import SurveyDesign
 from interviewkit.survey.estimation.design_columns import build_design
 from interviewkit.survey.estimation.estimates import Domains, estimate_domains, estimate_quantiles
 from interviewkit.survey.estimation.formula import read_formula
@@ -27,8 +28,7 @@ from interviewkit.survey.estimation.intervals import (
 )
 from interviewkit.survey.estimation.models import fit_model
 from interviewkit.survey.estimation.values import split_by_levels
-from interviewkit.wording.cautions import describe_cautions
-from interviewkit.wording.contrasts import describe_contrast
+from interviewkit.wording.sentences import describe_cautions, describe_contrast
 
 Made = tuple[Answers, SurveyDesign]
 

@@ -46,8 +46,8 @@ from interviewkit.model import (
     Sensitivity,
 )
 from interviewkit.model.association import CORRECTED
-from interviewkit.wording.coding_errors import describe_equal_words, describe_false_finds
 from interviewkit.wording.numbers import in_hundred, points_named, ratio
+from interviewkit.wording.sentences import describe_equal_words, describe_false_finds
 
 UNEVEN = 1.2
 """From this ratio of words a person on the comparison at equal words is shown."""

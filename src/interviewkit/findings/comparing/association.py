@@ -199,7 +199,8 @@ def _odds_ratios(found: PeopleComparison, level: float) -> list[Measure]:
 def _sides(people: Voicing, mask: Bools, found: PeopleShare, rate: Sequence[Measure]) -> list[Side]:
     share = build_measures((found.value, found.low, found.high), found.level)
     voiced, asked = people.voiced[mask], people.asked[mask]
-    names = [_name(who) for who, kept in zip(people.who, mask, strict=True) if kept]
+    kept = [who for who, kept in zip(people.who, mask, strict=True) if kept]
+    names = [f"{name} ({wave})" if wave else name for name, wave in kept]
     n, words = len(names), int(people.words[mask].sum())
     counts, put = voiced.sum(axis=0), asked.sum(axis=0)
     passages = people.passages[mask].sum(axis=0)
@@ -218,10 +219,6 @@ def _sides(people: Voicing, mask: Bools, found: PeopleShare, rate: Sequence[Meas
         )
         for k in range(len(people.things))
     ]
-
-
-def _name(who: Who) -> str:
-    return f"{who[0]} ({who[1]})" if who[1] else who[0]
 
 
 def _row(

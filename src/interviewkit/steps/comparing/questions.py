@@ -27,7 +27,7 @@ from interviewkit.steps.comparing.correct import Auditing
 from interviewkit.steps.reading import Loaded
 from interviewkit.survey.people.people_by_wave import PeopleByWave
 from interviewkit.survey.rules.derived import is_defining
-from interviewkit.wording.coding_errors import describe_whose_codings
+from interviewkit.wording.sentences import describe_whose_codings
 from interviewkit.wording.words import list_some
 
 EVERYONE = "everyone"

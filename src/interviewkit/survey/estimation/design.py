@@ -155,18 +155,6 @@ def build_stage(
     )
 
 
-def build_simple_design(weights: Floats, *, weighted: bool = False) -> SurveyDesign:
-    """A simple random sample with these weights: what is taken for granted where nothing is said.
-
-    Rows of weight 0 are left out of it.
-    """
-    inside = weights > 0
-    cluster = np.where(inside, np.arange(len(weights)), -1)
-    stage = build_stage(cluster, np.zeros(len(weights), dtype=np.intp))
-    words = "weights" if weighted else SIMPLE
-    return SurveyDesign(weights, (stage,), words=words, weighted=weighted)
-
-
 # -- how many columns of a matrix are not made of those before them, as R counts them --------------
 
 

@@ -11,7 +11,7 @@ from interviewkit.model.estimate import Naming
 from interviewkit.model.table import ESTIMATE, Column, Lead, ResultTable
 from interviewkit.tables.fields import Field, build_table, list_data_fields, list_figure_fields
 from interviewkit.tables.survey.estimates import MANY, list_cautions, warn_of_many, worth_fields
-from interviewkit.wording.contrasts import describe_contrast
+from interviewkit.wording.sentences import describe_contrast
 
 SIDES, ENDS = ("first", "second"), ("low", "high")
 SHARES = dict.fromkeys(SIDES, kinds.WHOLE_SHARE) | {"difference": kinds.POINTS}

@@ -18,8 +18,8 @@ from interviewkit.tables.fields import (
     list_interval_fields,
     read_fields,
 )
-from interviewkit.wording.cautions import describe_cautions
 from interviewkit.wording.numbers import count
+from interviewkit.wording.sentences import describe_cautions
 
 EVERYONE = "(everyone)"
 

@@ -46,7 +46,7 @@ def choose_distance(level: str | Distance) -> Distance:
     if callable(level):
         return level
     known: dict[str, Distance] = {
-        "nominal": _nominal,
+        "nominal": lambda ratings, _given: 1 - np.eye(len(ratings.values)),
         "ordinal": _ordinal,
         "interval": _interval,
         "ratio": _ratio,
@@ -74,10 +74,6 @@ def masi(a: frozenset[str], b: frozenset[str]) -> float:
         return 0.0
     kind = 2 / 3 if a <= b or b <= a else 1 / 3 if a & b else 0.0
     return 1 - kind * len(a & b) / len(a | b)
-
-
-def _nominal(ratings: Ratings, _given: Floats) -> Floats:
-    return 1 - np.eye(len(ratings.values))
 
 
 def _ordinal(_ratings: Ratings, given: Floats) -> Floats:

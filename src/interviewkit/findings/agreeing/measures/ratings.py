@@ -108,17 +108,3 @@ def build_ratings_of_units(
     given = [[MISSING if v is None else place[v] for v in row] for row in rows]
     coders = len(rows[0]) if rows else 0
     return build_ratings_of_places(np.array(given, np.int64).reshape(len(rows), coders), values)[0]
-
-
-def build_ratings_of_table(table: Sequence[Sequence[float]]) -> Ratings:
-    """Ratings of two coders from their square table of counts: rows the one's, columns the other's.
-
-    Raises:
-        ValueError: the table is not square.
-    """
-    counts = np.array(table, np.float64)
-    if counts.ndim != 2 or counts.shape[0] != counts.shape[1]:
-        raise ValueError(f"a table of two coders is square, not {counts.shape}")
-    v = len(counts)
-    places = np.array([(row, column) for row in range(v) for column in range(v)], np.int64)
-    return Ratings(places, counts.reshape(-1), range(v))
