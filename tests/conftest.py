@@ -24,6 +24,9 @@ ROOT = Path(__file__).parent.parent
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Workers are told a width of their own; commands write as wide as in a pipe, whoever runs them.
+os.environ.pop("COLUMNS", None)
+
 MOST_WORKERS = 8
 """Each holds the language models; more than these are no faster either."""
 

@@ -116,10 +116,8 @@ def _themes(contrast: SideBySide) -> ResultTable:
 
 
 def _topics(contrast: SideBySide) -> ResultTable:
-    return replace(
-        comparison.build_topics(waves.sort_largest_first(contrast)),
-        title="Topics, the largest change first",
-    )
+    table = comparison.build_topics(waves.sort_largest_first(contrast))
+    return replace(table, title="Topics, the largest change first")
 
 
 PARTS: Mapping[str, tuple[Callable[[SideBySide], ResultTable], int]] = {

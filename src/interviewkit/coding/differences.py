@@ -32,11 +32,10 @@ def find_differences(
         for code in codes:
             readers = [name for name, by_code in read.items() if key in by_code.get(code, ())]
             mine = [each for each in held.get((key, code), ()) if each.coder in readers]
-            said = {name: _polarities(mine, name) for name in readers}
+            said = {
+                name: tuple(sorted({each.polarity for each in mine if each.coder == name}))
+                for name in readers
+            }
             if len(readers) > 1 and (len(set(said.values())) == 1) == agreed:
                 found.append(Difference(turn, code, said, tuple(mine)))
     return found
-
-
-def _polarities(codings: Sequence[Coding], name: str) -> tuple[str, ...]:
-    return tuple(sorted({each.polarity for each in codings if each.coder == name}))

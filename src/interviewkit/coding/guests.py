@@ -116,7 +116,9 @@ class GuestCoder:
         with self._told("failed"), keep_offline(self.name):
             also = _choose_taken(self.made.propose, {"tick": tick})
             codings = border.admit(self.made.propose(material, codebook, **also))
-            self.unjudged = _turns_of(getattr(self.made, "abstained", ()))
+            given = getattr(self.made, "abstained", ())
+            turns = [each.turn if isinstance(each, Passage) else each for each in given]
+            self.unjudged = {each.place for each in turns if isinstance(each, Turn)}
             own = [each for each in getattr(self.made, "problems", ()) if isinstance(each, Problem)]
         codes = set(self.reads(codebook))
         self.problems = [*own, *border.problems]
@@ -180,11 +182,6 @@ def _parameters(function: Callable[..., Any]) -> Sequence[Parameter]:
         return tuple(signature(function).parameters.values())
     except (TypeError, ValueError):  # what is written in C need not say
         return ()
-
-
-def _turns_of(given: Any) -> set[tuple[str, int]]:
-    turns = [each.turn if isinstance(each, Passage) else each for each in given]
-    return {each.place for each in turns if isinstance(each, Turn)}
 
 
 # -- no way out: while another package's coder works, no other machine is asked --------------------

@@ -256,9 +256,7 @@ def _are_times(lines: Sequence[StampedLine], kind: str) -> bool:
     if len(starts) < ENOUGH or any(one >= two for one, two in pairwise(starts)):
         return False
     if kind == "round":
-        return sum(_is_at_edge(line.text) for line in having) * 2 > len(having)
+        texts = [line.text.rstrip(" .") for line in having]
+        at_edge = sum(text.startswith(STAMP) or text.endswith(STAMP) for text in texts)
+        return at_edge * 2 > len(having)
     return len(having) * 2 > sum(not (line.is_blank or line.is_time) for line in lines)
-
-
-def _is_at_edge(text: str) -> bool:
-    return text.startswith(STAMP) or text.rstrip(" .").endswith(STAMP)

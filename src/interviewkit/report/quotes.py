@@ -39,7 +39,9 @@ def choose_quotes(
     best.sort(key=_rank)
     if limit < 1 or not best:
         return []
-    deviant = _deviant(voices, least, cast) if limit > 1 and len(best) > 1 else None
+    deviant = None
+    if limit > 1 and len(best) > 1:
+        deviant = _other_side(voices) or _from_least(voices, least, cast)
     chosen: list[Voice] = []
     rest = [v for v in best if deviant is None or v.speaker != deviant[0].speaker]
     while rest and len(chosen) < limit - (deviant is not None):
@@ -66,10 +68,6 @@ def _crowded(voice: Voice, chosen: Sequence[Voice], cast: Cast) -> int:
         + bool(segments & set(cast.segments_of.get(other.speaker, ())))
         for other in chosen
     )
-
-
-def _deviant(voices: Sequence[Voice], least: Least | None, cast: Cast) -> tuple[Voice, str] | None:
-    return _other_side(voices) or _from_least(voices, least, cast)
 
 
 def _other_side(voices: Sequence[Voice]) -> tuple[Voice, str] | None:

@@ -21,9 +21,9 @@ MINUS = "\u2212"
 NOTHING = "–"
 ENDLESS = "∞"
 NOISE = 1e-9
+"""What lies nearer to none, or to all, than this is what a computer makes of none, or of all."""
 LARGEST = 18
 """Digits before the point up to which a number is rounded; twelve of them are known."""
-"""What lies nearer to none, or to all, than this is what a computer makes of none, or of all."""
 
 # -- counts ----------------------------------------------------------------------------------------
 

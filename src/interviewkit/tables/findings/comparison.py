@@ -270,6 +270,5 @@ def _finish(contrast: SideBySide, step: Step, change: Change, row: Row, *, guard
         elif change.kind in (CODE, THEME):
             wave = getattr(step, side) if contrast.by == WAVE else ""
             leads[voiced] = Lead(VOICES, change.of, wave=wave)
-    return replace(
-        row, values=values, leads=leads, instead=instead, kinds=SHARES if change.level else {}
-    )
+    kinds = SHARES if change.level else {}
+    return replace(row, values=values, leads=leads, instead=instead, kinds=kinds)
