@@ -270,5 +270,5 @@ def _finish(contrast: SideBySide, step: Step, change: Change, row: Row, *, guard
         elif change.kind in (CODE, THEME):
             wave = getattr(step, side) if contrast.by == WAVE else ""
             leads[voiced] = Lead(VOICES, change.of, wave=wave)
-    kinds = SHARES if change.level else {}
-    return replace(row, values=values, leads=leads, instead=instead, kinds=kinds)
+    shares = SHARES if change.level else {}
+    return replace(row, values=values, leads=leads, instead=instead, kinds=shares)
