@@ -57,9 +57,9 @@ class Link:
                 f"none of {people} participants is among {self.respondents:,} respondents; "
                 "conversations and survey are linked by shared segment definitions"
             )
-        among = f"{people} participants are among {self.respondents:,} respondents"
-        sentence = f"{len(self.matched)} of {among}"
-        return f"{sentence}; {len(self.unmatched)} are not" if self.unmatched else sentence
+        text = f"{len(self.matched)} of {people} participants are among {self.respondents:,} respondents"
+        rest = len(self.unmatched)
+        return f"{text}; {rest} {'is' if rest == 1 else 'are'} not" if rest else text
 
 
 def link_people(
