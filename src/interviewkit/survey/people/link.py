@@ -57,8 +57,8 @@ class Link:
                 f"none of {people} participants is among {self.respondents:,} respondents; "
                 "conversations and survey are linked by shared segment definitions"
             )
-        text = f"{len(self.matched)} of {people} participants are among {self.respondents:,} respondents"
-        rest = len(self.unmatched)
+        rest, among = len(self.unmatched), f"{self.respondents:,} respondents"
+        text = f"{len(self.matched)} of {people} participants are among {among}"
         return f"{text}; {rest} {'is' if rest == 1 else 'are'} not" if rest else text
 
 
