@@ -76,6 +76,14 @@ def test_a_table_without_rows_keeps_its_columns(tmp_path: Path, shape: str) -> N
     assert len(people.columns) == 6
 
 
+def test_stata_gets_long_texts_whole(tmp_path: Path) -> None:
+    said = ["so " * 3000, None, "", "yes"]
+    rows = tuple(Row({"text": text}) for text in said)
+    drawn = draw_table(ResultTable("turns", (Column("text", TEXT),), rows), "dta")
+    turns, _ = read_back(tmp_path, drawn, "dta")
+    assert turns["text"].tolist() == [text or "" for text in said]
+
+
 def test_names_are_made_to_fit_and_stay_different() -> None:
     names = ["1st", "BY", "a-b", "A_B", "x" * 40, "x" * 41, "…"]
     found = shorten_names(names, 32)

@@ -19,7 +19,7 @@ SAV, DTA = "sav", "dta"
 LONGEST_NAME = {SAV: 64, DTA: 31}
 """For Stata one less than it takes: a column's labels go by its name and one sign more."""
 LONGEST_LABEL = {SAV: 255, DTA: 80}
-LONGEST_TEXT = {SAV: 32_767, DTA: 2_045}
+LONGEST_TEXT = {SAV: 32_767}
 RESERVED = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
 """Words that SPSS or Stata keep for themselves (SPSS Statistics: Variable names)."""
 
@@ -109,17 +109,18 @@ def _cells(values: Sequence[Value], column: Column, shape: str) -> Any:
     import pandas as pd
 
     if not (column.is_number or column.kind == TRUTH):
-        return [_text(value, LONGEST_TEXT[shape]) for value in values]
+        return [_text(value, shape) for value in values]
     numbers = pd.Series([_number(value) for value in values], dtype="float64")
     is_whole = not numbers.isna().any() and (numbers == numbers.round()).all()
     return numbers.astype("int64") if is_whole else numbers
 
 
-def _text(value: Value, longest: int) -> str | None:
+def _text(value: Value, shape: str) -> str | None:
+    """A text, whole for Stata, which knows no missing ones."""
     if value is None:
-        return None
+        return "" if shape == DTA else None
     text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    return strip_unprintable(text)[:longest]
+    return strip_unprintable(text)[: LONGEST_TEXT.get(shape)]
 
 
 def _number(value: Value) -> float:
