@@ -187,6 +187,16 @@ def test_nouns_list_without_a_verb(study: str) -> None:
     assert "speech" in call("plugin").stdout
 
 
+@pytest.mark.parametrize("shape", ["csv", "json", "sav", "dta"])
+def test_rows_that_a_limit_leaves_out_are_told_where_a_format_has_no_notes(
+    study: str, shape: str
+) -> None:
+    call("run", "--study", study)
+    asked = ("coding", "list", "--format", shape, "--study", study)
+    assert "more (--limit 0 for all)" in call(*asked, "--limit", "1").stderr
+    assert call(*asked, "--limit", "0").stderr == ""
+
+
 def test_init_starts_a_study_without_codes(tmp_path: Path) -> None:
     assert call("init", str(tmp_path / "new")).exit_code == 0
     assert call("init", str(tmp_path / "new")).exit_code == 1

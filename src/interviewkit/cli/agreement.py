@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from interviewkit.cli.options import F, choice_option, code_option, open_study, table_options
-from interviewkit.cli.show import show_table
+from interviewkit.cli.show import show_left_out, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model import Comparison
 from interviewkit.model.agreement import PEOPLE, POOLS
@@ -20,6 +20,7 @@ from interviewkit.tables.findings.agreement import (
     list_agreement,
 )
 from interviewkit.tables.findings.disagreements import build_confusion, build_disagreements
+from interviewkit.tables.material.codings import list_left_out
 
 SHOWN = {"character": ("kappa", "u_alpha", "cu_alpha")}
 
@@ -128,6 +129,7 @@ def show_disagreements(
     names = _names(coders)
     found = open_study(path).disagreements(*names, codes=codes, unit=unit)
     show_table(build_disagreements(found, names, limit), shape)
+    show_left_out(list_left_out(found, limit), shape)
 
 
 @click.command("confusion")

@@ -18,13 +18,13 @@ from interviewkit.cli.options import (
     table_options,
 )
 from interviewkit.cli.prevalence import show_prevalence
-from interviewkit.cli.show import show_outcome, show_table
+from interviewkit.cli.show import show_left_out, show_outcome, show_table
 from interviewkit.tables.findings.calibration import (
     build_calibration,
     build_certificates,
     build_reliability_table,
 )
-from interviewkit.tables.material.codings import build_codings
+from interviewkit.tables.material.codings import build_codings, list_left_out
 
 
 @click.group(cls=NounGroup)
@@ -50,6 +50,7 @@ def show_codings(
     found = open_study(path).codings(coders=coders, codes=codes)
     empty = "no coding fits" if coders or codes else "no codings yet"
     show_table(build_codings(found, limit, empty), shape)
+    show_left_out(list_left_out(found, limit), shape)
 
 
 @coding.command("export")

@@ -19,6 +19,7 @@ Row = Mapping[str, object]
 
 PROBLEMS_SHOWN = 20
 SAYS_SHOWN = 20
+WITHOUT_NOTES = ("json", "csv", "sav", "dta")
 
 
 def show_table(table: ResultTable, shape: str, *, titled: bool = False) -> None:
@@ -31,6 +32,12 @@ def show_table(table: ResultTable, shape: str, *, titled: bool = False) -> None:
     elif sys.stdout.isatty():
         raise click.UsageError(f"{shape} is no text: send it to a file, with > NAME.{shape}")
     click.echo(drawn, nl=False)
+
+
+def show_left_out(notes: Iterable[str], shape: str) -> None:
+    """Say on standard error which rows a limit left out, where the format has no notes."""
+    for note in notes if shape in WITHOUT_NOTES else ():
+        click.echo(note, err=True)
 
 
 def show_json(value: object) -> None:
