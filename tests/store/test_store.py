@@ -179,8 +179,17 @@ def test_topics_keep_the_names_that_people_gave(store: Store) -> None:
         assert found[1] == [2]
 
 
+@pytest.mark.parametrize(
+    ("words", "phrase"),
+    [
+        ("A sentence.", ""),
+        ("60% of “The north” are tired (95% CI 44–74%, n = 40), against 40% of …", "are tired"),
+        ("<1% of “The north” (are) tired (no interval, n = 40), against 40% of …", "(are) tired"),
+        ("“Tired?” is 3.1 on average of “The north” (95% CI 2 to 4, n = 40), against …", ""),
+    ],
+)
 def test_older_comparisons_are_told_in_the_words_that_are_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    words: str, phrase: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A sentence was stored once; now the words for it are, and it is made when drawn."""
     path = tmp_path / "study.db"
@@ -196,14 +205,14 @@ def test_older_comparisons_are_told_in_the_words_that_are_there(
     with sqlite3.connect(path) as old:
         old.execute(
             "INSERT INTO contrast (title, first, second, difference, shared, method, words) "
-            "VALUES ('t', ?, ?, 0.2, 0, 'm', 'A sentence.')",
-            (first, second),
+            "VALUES ('t', ?, ?, 0.2, 0, 'm', ?)",
+            (first, second, words),
         )
         old.execute("INSERT INTO segment VALUES ('north', 0, 'x', 'The north', '', 1, 1, 1)")
         old.execute("INSERT INTO variable VALUES ('tired', 0, 'Tired?', 'flag', '[]', 1, 0, 0, '')")
     with Store(path).jotting() as shelves:
         [found] = shelves.findings.contrasts()
-    assert found.naming == Naming("The north", "age < 30", "Tired?")
+    assert found.naming == Naming("The north", "age < 30", "Tired?", phrase)
     assert found.difference == 0.2
     with Store(path).writing() as shelves:
         shelves.findings.replace_contrasts([found])

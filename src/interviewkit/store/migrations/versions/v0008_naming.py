@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,14 +19,17 @@ def upgrade() -> None:
         {row.name: row.label for row in link.execute(sa.text(f"SELECT name, label FROM {table}"))}
         for table in ("segment", "variable")
     )
-    rows = link.execute(sa.text('SELECT id, "first", "second" FROM contrast')).all()
-    for key, *sides in rows:
+    rows = link.execute(sa.text('SELECT id, words, "first", "second" FROM contrast')).all()
+    for key, words, *sides in rows:
         first, second = map(json.loads, sides)
+        title = titles.get(first["segment"]) or first["segment"]
+        # A share's sentence: 62% of “title” are tired (95% CI …, or: (no interval, …
+        said = re.match(rf"\S+ of “{re.escape(title)}” (.+?) \((?:\S+ CI |no interval,)", words)
         told_as = {
-            "first": titles.get(first["segment"]) or first["segment"],
+            "first": title,
             "second": titles.get(second["segment"]) or second["segment"],
             "label": labels.get(first["variable"]) or first["variable"],
-            "phrase": "",
+            "phrase": said[1] if said else "",
         }
         link.execute(
             sa.text("UPDATE contrast SET told_as = :told_as WHERE id = :id"),
