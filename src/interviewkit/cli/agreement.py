@@ -117,7 +117,13 @@ def show_agreement(
 @add_coders_option
 @code_option
 @add_unit_option("passage", "turn")
-@click.option("--limit", default=50, show_default=True, help="How many; 0 for all.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    help="How many; 0 for all.",
+)
 @table_options
 def show_disagreements(
     coders: str, codes: tuple[str, ...], unit: str, limit: int, path: str, shape: str

@@ -62,7 +62,13 @@ def review() -> None:
 )
 @code_option
 @click.option("--blind", is_flag=True, help="Show no proposals, so that you judge for yourself.")
-@click.option("--limit", default=50, show_default=True, help="Turns to read; 0 for no end.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    help="Turns to read; 0 for no end.",
+)
 @click.option(
     "--random-share",
     callback=parse_share,
