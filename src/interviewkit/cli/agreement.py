@@ -7,7 +7,14 @@ from typing import Any
 
 import click
 
-from interviewkit.cli.options import F, choice_option, code_option, open_study, table_options
+from interviewkit.cli.options import (
+    F,
+    choice_option,
+    code_option,
+    limit_option,
+    open_study,
+    table_options,
+)
 from interviewkit.cli.show import show_left_out, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model import Comparison
@@ -117,13 +124,7 @@ def show_agreement(
 @add_coders_option
 @code_option
 @add_unit_option("passage", "turn")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=50,
-    show_default=True,
-    help="How many; 0 for all.",
-)
+@limit_option("How many; 0 for all.")
 @table_options
 def show_disagreements(
     coders: str, codes: tuple[str, ...], unit: str, limit: int, path: str, shape: str

@@ -13,6 +13,7 @@ from interviewkit.cli.options import (
     code_option,
     coder_option,
     coders_agreed,
+    limit_option,
     new_coder_option,
     open_study,
     table_options,
@@ -35,13 +36,7 @@ def coding() -> None:
 @coding.command("list")
 @coder_option
 @code_option
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=50,
-    show_default=True,
-    help="How many; 0 for all.",
-)
+@limit_option("How many; 0 for all.")
 @table_options
 def show_codings(
     coders: tuple[str, ...], codes: tuple[str, ...], limit: int, path: str, shape: str

@@ -79,6 +79,11 @@ def add_format_option(*shapes: str) -> Callable[[F], F]:
     return choice_option("--format", "shape", of=shapes, default="table", help="How to print.")
 
 
+def limit_option(text: str) -> Callable[[F], F]:
+    how: dict[str, Any] = {"type": click.IntRange(min=0), "default": 50, "show_default": True}
+    return click.option("--limit", help=text, **how)
+
+
 def names_option(name: str, metavar: str, help: str, **more: Any) -> Callable[[F], F]:
     """Names with commas between."""
     return click.option(name, default="", callback=_split_names, metavar=metavar, help=help, **more)

@@ -14,6 +14,7 @@ from interviewkit.cli.options import (
     choice_option,
     code_option,
     coders_agreed,
+    limit_option,
     names_option,
     new_coder_option,
     open_study,
@@ -62,13 +63,7 @@ def review() -> None:
 )
 @code_option
 @click.option("--blind", is_flag=True, help="Show no proposals, so that you judge for yourself.")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=50,
-    show_default=True,
-    help="Turns to read; 0 for no end.",
-)
+@limit_option("Turns to read; 0 for no end.")
 @click.option(
     "--random-share",
     callback=parse_share,

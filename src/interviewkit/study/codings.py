@@ -65,11 +65,7 @@ class OfCodings(Handle):
 
         return import_codings(self._site, Path(path), coder, chance, drawn, new_coder=new_coder)
 
-    def agreement(
-        self,
-        *coders: str,
-        how: Comparison = Comparison(),  # noqa: B008 - frozen
-    ) -> Sequence[Agreement]:
+    def agreement(self, *coders: str, how: Comparison = Comparison()) -> Sequence[Agreement]:
         """How far coders agree over what they have read, per code, per theme and pooled.
 
         ``how`` says over which unit, by which measures and with which intervals.
@@ -83,9 +79,7 @@ class OfCodings(Handle):
         return list_agreement(self._site, coders, how)
 
     def compare_coders(
-        self,
-        *coders: str,
-        how: Comparison = Comparison(),  # noqa: B008 - frozen
+        self, *coders: str, how: Comparison = Comparison()
     ) -> Sequence[CodersCompared]:
         """The same by who is compared with whom: people, and each with the machine, apart.
 
@@ -97,10 +91,7 @@ class OfCodings(Handle):
         return compare_study_coders(self._site, coders, how)
 
     def agreement_with(
-        self,
-        reference: str,
-        *coders: str,
-        how: Comparison = Comparison(),  # noqa: B008 - frozen
+        self, reference: str, *coders: str, how: Comparison = Comparison()
     ) -> Sequence[Matched]:
         """Precision, recall and F1 of coders where one is the reference.
 

@@ -80,10 +80,7 @@ class OfPeople(Handle):
 
         return propose_people(self._site, Path(path), names)
 
-    def compare(
-        self,
-        asking: ComparisonRequest = ComparisonRequest(),  # noqa: B008 - frozen
-    ) -> SideBySide:
+    def compare(self, asking: ComparisonRequest = ComparisonRequest()) -> SideBySide:
         """Waves, cohorts or segments side by side: what changed, for whom, and how sure it is.
 
         >>> [(side.name, side.people, side.words) for side in study.compare().sides]
@@ -145,10 +142,7 @@ class OfPeople(Handle):
 
         return Figures(self._site)
 
-    def associations(
-        self,
-        inquiry: Inquiry = Inquiry(),  # noqa: B008 - frozen
-    ) -> Associations:
+    def associations(self, inquiry: Inquiry = Inquiry()) -> Associations:
         """Every theme against every segment (and variable), with people as units.
 
         Differences of shares go from -1 to 1, rates are mentions in a thousand words.

@@ -25,7 +25,7 @@ from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.site import Site
 
 
-def associate(site: Site, inquiry: Inquiry = Inquiry()) -> Associations:  # noqa: B008 - frozen
+def associate(site: Site, inquiry: Inquiry = Inquiry()) -> Associations:
     """The rows that were asked for, adjusted over whole families.
 
     Raises:

@@ -44,7 +44,7 @@ class Questions:
     """
 
     loaded: Loaded
-    asked: Inquiry = Inquiry()  # noqa: RUF009 - frozen
+    asked: Inquiry = Inquiry()
 
     def __post_init__(self) -> None:
         self.notes: list[str] = []

@@ -33,7 +33,7 @@ def read_column(
     faults: SurveyFaults,
     *,
     fixed: str = "",
-    habits: Habits = Habits(),  # noqa: B008 - frozen
+    habits: Habits = Habits(),
 ) -> SurveyColumn:
     """The column of that name; ``fixed`` is the type of ids, waves and weights.
 
