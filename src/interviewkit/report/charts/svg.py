@@ -48,15 +48,11 @@ def draw_track(what: str, *marks: Markup, height: int = 24) -> Markup:
 
 def draw_axis(labels: Sequence[tuple[float, str]]) -> Markup:
     """The scale above the tracks: texts at their places."""
-    marks = (
-        draw_element("text", text, x=place_on_track(place), y=12, text_anchor=_anchor(place))
-        for place, text in labels
-    )
+    marks = []
+    for place, text in labels:
+        side = "start" if place <= 0 else "end" if place >= 1 else "middle"
+        marks.append(draw_element("text", text, x=place_on_track(place), y=12, text_anchor=side))
     return draw_element("svg", *marks, class_="axis", width="100%", height=16, aria_hidden="true")
-
-
-def _anchor(place: float) -> str:
-    return "start" if place <= 0 else "end" if place >= 1 else "middle"
 
 
 def compute_shade(people: int, highest: int) -> str:
