@@ -90,6 +90,11 @@ def test_what_is_unresolved_comes_first_with_its_share(tmp_path: Path) -> None:
     )))  # fmt: skip
     assert [row["speaker"] for row in rows] == ["Ana", "Ben"]
     assert {row["rule"] for row in rows} == {"unresolved"}
+    for more in ((), ("--open",)):  # the same rows in the same order, however they are asked for
+        words = ("link", "check", *more, "--study", str(study), "--format")
+        whole = json.loads(call(*words, "json").stdout)["speakers"]
+        alone = csv.DictReader(io.StringIO(call(*words, "csv").stdout))
+        assert [row["speaker"] for row in whole] == [row["speaker"] for row in alone]
 
 
 def test_guesses_are_written_and_change_nothing_until_named(tmp_path: Path) -> None:

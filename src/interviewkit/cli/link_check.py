@@ -66,7 +66,7 @@ def show_links(
         return
     found = study.check_link()
     if shape == "json":
-        show_json(_whole(found))
+        show_json(_whole(found, _chosen(found, only_open)))
         return
     if shape == "table":
         _summary(found)
@@ -119,7 +119,7 @@ def _summary(found: LinkCheck) -> None:
     click.echo()
 
 
-def _whole(found: LinkCheck) -> Row:
+def _whole(found: LinkCheck, speakers: Sequence[Linked]) -> Row:
     return {
         "unresolved_share": round(found.unresolved, 4),
         "unlinked_share": round(found.unlinked, 4),
@@ -128,5 +128,5 @@ def _whole(found: LinkCheck) -> Row:
         "without_speech": list(found.without_speech),
         "contradictions": list_rows(build_contradictions(found.contradictions)),
         "notes": list(found.notes),
-        "speakers": list_rows(build_speakers(found.speakers)),
+        "speakers": list_rows(build_speakers(speakers)),
     }

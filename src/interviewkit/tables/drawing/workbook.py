@@ -12,6 +12,7 @@ from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.safe_text import strip_unprintable
 from interviewkit.tables.drawing.undated import save_undated
 from interviewkit.tables.drawing.written import write_table
+from interviewkit.wording.numbers import count
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -30,6 +31,8 @@ FORMATS = {
 """How Excel shows the numbers of a kind; the cells hold all their figures."""
 
 WIDEST = 60
+LONGEST = 32_767
+"""Excel takes so many signs in a cell; what is longer is cut, with a mark, and told."""
 
 
 def render(table: ResultTable, drawing: Drawing) -> bytes:
@@ -60,6 +63,11 @@ def write_workbook(
         if not table.read_columns:
             _add_columns(book, table)
     sheet = book.create_sheet("notes")
+    cells = (value for table in tables for row in table.rows for value in row.values.values())
+    if cut := sum(isinstance(value, str) and len(value) > LONGEST for value in cells):
+        told.append(
+            f"Cut at the {count(LONGEST)} signs of a cell, {count(cut)} times: CSV has all."
+        )
     for note in dict.fromkeys([*told, *notes]):
         sheet.append([strip_unprintable(note)])
     _finish(sheet, 0)
@@ -79,7 +87,7 @@ def _add_read(book: Workbook, table: ResultTable, drawing: Drawing, name: str) -
             sheet.append([strip_unprintable(group.heading)])
             headings.add(sheet.max_row)
         for row in group.rows:
-            sheet.append([strip_unprintable(cell.text) for cell in row])
+            sheet.append([_fit(cell.text) for cell in row])
     _finish(sheet, heads, headings=headings)
     return filter(None, (table.title, *written.notes))
 
@@ -105,10 +113,15 @@ def _add_columns(book: Workbook, table: ResultTable) -> None:
 def _value(value: object) -> object:
     """A value as Excel can hold it; a figure that is not defined is an empty cell."""
     if isinstance(value, tuple):
-        return strip_unprintable("; ".join(map(str, value)))
+        return _fit("; ".join(map(str, value)))
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    return strip_unprintable(str(value)) if isinstance(value, str | Detail) else value
+    return _fit(str(value)) if isinstance(value, str | Detail) else value
+
+
+def _fit(text: str) -> str:
+    text = strip_unprintable(text)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _finish(
