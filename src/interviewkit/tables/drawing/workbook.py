@@ -12,7 +12,7 @@ from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.safe_text import strip_unprintable
 from interviewkit.tables.drawing.undated import save_undated
 from interviewkit.tables.drawing.written import write_table
-from interviewkit.wording.numbers import count
+from interviewkit.wording.numbers import count, counted
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -66,7 +66,7 @@ def write_workbook(
     cells = (value for table in tables for row in table.rows for value in row.values.values())
     if cut := sum(isinstance(value, str) and len(value) > LONGEST for value in cells):
         told.append(
-            f"Cut at the {count(LONGEST)} signs of a cell, {count(cut)} times: CSV has all."
+            f"{counted(cut, 'text')} cut at the {count(LONGEST)} signs of a cell: CSV has all"
         )
     for note in dict.fromkeys([*told, *notes]):
         sheet.append([strip_unprintable(note)])
