@@ -109,6 +109,9 @@ class Card:
 class Judgement:
     """One entry of the log of what people did. ``undoes`` names the entry that it takes back.
 
+    ``turn_id`` is 0 where it is about no turn; ``about`` then says what it is about: a kind and a
+    name, as ``code:isolation``, ``transcript:April/leaders``, ``query:lonely``.
+
     ``change`` says what it did to the shelves: ids of codings ``added`` and ``retired``, codes
     ``read`` (code to its version) and ``unread``. An entry stands until one that undoes it does.
     """
@@ -126,6 +129,7 @@ class Judgement:
     at: str = ""
     stands: bool = True
     id: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

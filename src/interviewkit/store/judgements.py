@@ -19,7 +19,13 @@ class Judgements(Shelf):
         """Append an entry by a coder who is known; returns it with its id."""
         start, end = new.span or (None, None)
         row = build_row(
-            new, judgement, coder_id=self._coder(new.coder), start=start, end=end, run_id=run
+            new,
+            judgement,
+            coder_id=self._coder(new.coder),
+            turn_id=new.turn_id or None,
+            start=start,
+            end=end,
+            run_id=run,
         )
         return replace(new, id=self._add(judgement, row))
 
@@ -63,4 +69,4 @@ def _with_standing(log: Sequence[Judgement]) -> list[Judgement]:
 
 def _judgement(row: Row[Any]) -> Judgement:
     span = None if row.start is None else (row.start, row.end)
-    return build_noun(Judgement, row, span=span)
+    return build_noun(Judgement, row, span=span, turn_id=row.turn_id or 0)

@@ -179,10 +179,12 @@ assignment = _numbered(
 )
 
 # What people did, in order. Nothing is taken out: what was undone is named by a later entry.
+# ``about`` says what an entry is about that is no turn, as ``code:isolation``; see model/review.py.
 judgement = _numbered(
     "judgement",
     Column("coder_id", ForeignKey("coder.id"), nullable=False, index=True),
-    Column("turn_id", ForeignKey("turn.id"), nullable=False, index=True),
+    Column("turn_id", ForeignKey("turn.id"), index=True),
+    Column("about", String, nullable=False, server_default="", index=True),
     *_filled(String, "act", "code", "polarity", "at"),
     *_optional(Integer, "start", "end"),
     Column("memo", Text, nullable=False),
@@ -190,6 +192,15 @@ judgement = _numbered(
     Column("change", JSON, nullable=False),
     Column("undoes", ForeignKey("judgement.id")),
     Column("run_id", ForeignKey("run.id")),
+)
+
+# Codebooks as they were before and after people changed them here, so that it can be undone.
+codebook_text = _numbered(
+    "codebook_text",
+    Column("path", String, nullable=False),
+    Column("hash", String, nullable=False, index=True),
+    *_filled(String, "version", "at"),
+    Column("text", Text, nullable=False),
 )
 
 # What a coder last worked from, per code: the same again means nothing to do.

@@ -1,0 +1,1 @@
+"""The face in the browser: one file a page, each thin; what it does, Study does."""
