@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewkit.errors import QueryError, did_you_mean
-from interviewkit.model.coding import STATUSES
 from interviewkit.model.query import (
     ASKED_STATUSES,
     PHRASE,
@@ -320,7 +319,9 @@ class _Parser:
 
     def unexpected(self, token: _Token | None) -> QueryError:
         if token is None:
-            hint = f"finish the question; a code called {self.tokens[-1].text} needs quotation marks"
+            hint = (
+                f"finish the question; a code called {self.tokens[-1].text} needs quotation marks"
+            )
             hint = hint if self.tokens[-1].kind in OPERATORS else ""
             return build_query_error(self.text, len(self.text), "a code is missing here", hint)
         if token.kind == ")":
@@ -401,7 +402,9 @@ def write_text(wanted: TextWanted) -> str:
         case "word":
             return wanted.text
         case "regex":
-            bare = re.sub(r"\\.|/", lambda m: r"\/" if m[0] == "/" else m[0], wanted.text, flags=re.S)
+            bare = re.sub(
+                r"\\.|/", lambda m: r"\/" if m[0] == "/" else m[0], wanted.text, flags=re.S
+            )
             return f"/{bare}/"
         case "stem":
             plain = PLAIN_WORD.fullmatch(wanted.text)
