@@ -37,6 +37,16 @@ class OfCodings(Handle):
 
         return list_codings(self._site, coders, codes)
 
+    def identify_coder(self, name: str, *, new_coder: bool = False) -> str:
+        """The person whom a typed name means: one who is known, or somebody new.
+
+        >>> study.identify_coder(" Kim ")
+        'kim'
+        """
+        from interviewkit.steps.reviewing.coder_names import identify_coder
+
+        return identify_coder(self._site, name, new=new_coder)
+
     def export_codings(self, path: str | Path, *, coders: Sequence[str] = ()) -> Outcome:
         """Write codings and what people have read to a CSV file.
 
