@@ -29,6 +29,10 @@ CONSENSUS = "consensus"
 ACCEPT, REJECT, READ, MEMO, WITHDRAW = "accept", "reject", "read", "memo", "withdraw"
 AGREED, UNDO, IMPORT = "agreed", "undo", "import"
 
+QUOTE, SUMMARY, QUERY = "quote", "summary", "query"
+"""A passage to be quoted in the report, the summary of a cell of a matrix, a question with a name.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Draw:

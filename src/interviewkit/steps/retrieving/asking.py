@@ -72,8 +72,9 @@ class Asking:
         """All codes that the question is about."""
         if self.query.asked is not None:
             return frozenset().union(*map(self.codes_of, list_terms(self.query.asked)))
-        known = self.codebook.code_ids if self.codebook else ()
-        return frozenset(known) if self.query.status == STANDING else self.shelves.coded.codes()
+        if self.query.status != STANDING:
+            return frozenset(self.shelves.coded.codes())
+        return frozenset(self.codebook.code_ids if self.codebook else ())
 
     @cached_property
     def by_code(self) -> Mapping[str, Sequence[CodedPlace]]:

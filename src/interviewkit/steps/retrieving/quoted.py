@@ -14,11 +14,11 @@ Spot = tuple[int, int, int]
 def list_quoted(shelves: Shelves, turns: Collection[int] = ()) -> frozenset[Spot]:
     """What is to be quoted as it stands now, in these turns or in all.
 
-    Of the entries about one passage the newest that stands counts; one that names an earlier in
-    ``change`` with an empty memo takes it back.
+    Of the entries about one passage the newest that stands counts; it may take earlier ones back.
     """
-    wanted: dict[Spot, bool] = {}
-    for each in shelves.judgements.of_act(QUOTE, turns):
-        if each.span and each.stands:
-            wanted[each.turn_id, *each.span] = not each.change.get("withdrawn")
+    wanted = {
+        (each.turn_id, *each.span): bool(each.change.get("quoted"))
+        for each in shelves.judgements.of_act(QUOTE, turns)
+        if each.span
+    }
     return frozenset(spot for spot, holds in wanted.items() if holds)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from interviewkit.model import MODERATOR, Coding, Passage, Turn
+from interviewkit.model import Coding, Passage, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.query import Query
 from interviewkit.model.retrieval import FoundPassage, FoundPerson, Place, Retrieval
 from interviewkit.model.waves import build_natural_key
 from interviewkit.steps.retrieving.asking import Asking
 from interviewkit.steps.retrieving.quoted import list_quoted
-from interviewkit.steps.retrieving.scene import load_scene
+from interviewkit.steps.retrieving.scene import Scene, load_scene
 from interviewkit.steps.retrieving.words import find_all_spans
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -52,31 +52,25 @@ def _answer(asking: Asking, places: Iterable[Place], page: Page) -> Retrieval:
     )
     names = sorted(found, key=build_natural_key)
     shown = names[page.first : page.first + page.people if page.people else None]
-    order = {key: each.transcript for (key, _), each in scene.speaking.items()}
-    of_page = {
-        name: sorted(found[name], key=lambda p: (build_natural_key(order[p.transcript_id]), p))[
-            : page.passages or None
-        ]
-        for name in shown
-    }
+    of_page = {name: _sort_places(scene, found[name])[: page.passages or None] for name in shown}
     passages = _load_passages(asking, [p for each in of_page.values() for p in each], page.context)
-    moderators = {n for n in names if scene.participants[n].role == MODERATOR}
+    people = asking.shelves.people.named(shown)
     spoken = scene.speaking.keys()
     heard = spoken if query.is_of_speech else spoken & asking.shelves.spoken.read_labels()
     voicing = {(p.transcript_id, p.label) for each in found.values() for p in each}
     return Retrieval(
         query=query,
-        voiced=len(names) - len(moderators),
+        voiced=scene.count_people(voicing),
         heard=scene.count_people(heard | voicing),
         passages=sum(map(len, found.values())),
         conversations=len({key for key, _ in voicing}),
         people=tuple(
             FoundPerson(
                 name,
-                scene.participants[name].role,
+                people[name].role,
                 len(found[name]),
-                scene.segments_of.get(name, ()),
-                scene.participants[name].attributes,
+                scene.segments_of(name),
+                people[name].attributes,
                 tuple(passages[place] for place in of_page[name]),
             )
             for name in shown
@@ -84,6 +78,12 @@ def _answer(asking: Asking, places: Iterable[Place], page: Page) -> Retrieval:
         first=page.first,
         notes=tuple(asking.notes),
     )
+
+
+def _sort_places(scene: Scene, places: Iterable[Place]) -> list[Place]:
+    """In order of conversation and turn."""
+    talks = scene.talks
+    return sorted(places, key=lambda p: (build_natural_key(talks[p.transcript_id].transcript), p))
 
 
 def _load_passages(
@@ -104,8 +104,8 @@ def _load_passages(
         before, after = _load_context(shelves, place, context)
         found[place] = FoundPassage(
             passage,
-            scene.waves[place.transcript_id],
-            scene.groups[place.transcript_id],
+            scene.talks[place.transcript_id].wave,
+            scene.talks[place.transcript_id].group,
             tuple(codings.get(span, ())),
             matches.get(place.turn_id, ()),
             before,
