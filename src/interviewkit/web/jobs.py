@@ -17,7 +17,7 @@ def start_job(visit: Visit, told: Told) -> Mapping[str, Any]:
     verb = told.text("verb", most=20)
     if verb not in VERBS:
         raise RequestError(f"there is no step {verb!r}", hint=f"one of {', '.join(VERBS)}")
-    options = Told(told.fields.get("options") or {})
+    options = told.part("options")
     asked = {"force": options.truth("force"), "survey_text": list(options.texts("survey_text"))}
     return {"job": visit.workspace.jobs.start(verb, asked)}
 
