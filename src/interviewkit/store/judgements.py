@@ -96,23 +96,11 @@ class Judgements(Shelf):
         """What was appended after an entry, oldest first."""
         return self._list(judgement.c.id > key)
 
-    def of_act(self, act: str, turns: Collection[int] = ()) -> Sequence[Judgement]:
-        """The entries of one act that stand, on some turns or on all, oldest first."""
-        wanted = select(judgement, coder.c.name.label("coder")).join(coder)
-        wanted = wanted.where(judgement.c.act == act)
-        rows = self._among(wanted, judgement.c.turn_id, turns) if turns else self._execute(wanted)
-        undone = self._undone()
-        found = (_judgement(row) for row in rows)
-        return sorted((e for e in found if e.id not in undone), key=lambda e: e.id or 0)
-
-    def _undone(self) -> set[int]:
-        """The entries that an undoing one, which stands itself, takes back."""
-        undoing = select(judgement.c.id, judgement.c.undoes).where(judgement.c.undoes.is_not(None))
-        undone: set[int] = set()
-        for key, target in self._execute(undoing.order_by(judgement.c.id.desc())).tuples():
-            if key not in undone and target is not None:
-                undone.add(target)
-        return undone
+    def of_act(self, act: str, turns: Collection[int]) -> Sequence[Judgement]:
+        """The entries of one act on these turns that stand, oldest first."""
+        rules = (judgement.c.act == act, judgement.c.undone_by.is_(None))
+        rows = self._among(_entries(*rules), judgement.c.turn_id, turns)
+        return sorted((_judgement(row) for row in rows), key=lambda each: each.id or 0)
 
     def last(self, name: str) -> Judgement | None:
         """The newest entry of a coder that can be undone."""

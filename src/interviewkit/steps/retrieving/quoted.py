@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from interviewkit.model.coding import overlaps_half
 from interviewkit.model.review import QUOTE
 from interviewkit.store.shelves import Shelves
 
@@ -11,14 +12,24 @@ Spot = tuple[int, int, int]
 """A turn's id, start and end."""
 
 
-def list_quoted(shelves: Shelves, turns: Collection[int] = ()) -> frozenset[Spot]:
+def list_quoted(shelves: Shelves, turns: Collection[int] | None = None) -> frozenset[Spot]:
     """What is to be quoted as it stands now, in these turns or in all.
 
     Of the entries about one passage the newest that stands counts; it may take earlier ones back.
     """
+    judgements = shelves.judgements
+    entries = judgements.standing([QUOTE]) if turns is None else judgements.of_act(QUOTE, turns)
     wanted = {
-        (each.turn_id, *each.span): bool(each.change.get("quoted"))
-        for each in shelves.judgements.of_act(QUOTE, turns)
-        if each.span
+        (each.turn_id, *each.span): bool(each.change.get("quoted")) for each in entries if each.span
     }
     return frozenset(spot for spot, holds in wanted.items() if holds)
+
+
+def list_about(spots: Collection[Spot], spot: Spot) -> list[Spot]:
+    """Those that speak of the same passage: they share at least half of the shorter."""
+    turn, *span = spot
+    return [
+        each
+        for each in spots
+        if each[0] == turn and overlaps_half((each[1], each[2]), (span[0], span[1]))
+    ]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from interviewkit.model import Coding, Passage, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.query import Query
-from interviewkit.model.retrieval import FoundPassage, FoundPerson, Place, Retrieval
+from interviewkit.model.retrieval import FoundPerson, Place, Retrieval
 from interviewkit.model.waves import build_natural_key
 from interviewkit.steps.retrieving.asking import Asking
-from interviewkit.steps.retrieving.quoted import list_quoted
-from interviewkit.steps.retrieving.scene import Scene, load_scene
-from interviewkit.steps.retrieving.words import find_all_spans
+from interviewkit.steps.retrieving.passages import load_passages, sort_places
+from interviewkit.steps.retrieving.scene import load_scene
 from interviewkit.steps.site import Site
-from interviewkit.store.shelves import Shelves
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +49,8 @@ def _answer(asking: Asking, places: Iterable[Place], page: Page) -> Retrieval:
     )
     names = sorted(found, key=build_natural_key)
     shown = names[page.first : page.first + page.people if page.people else None]
-    of_page = {name: _sort_places(scene, found[name])[: page.passages or None] for name in shown}
-    passages = _load_passages(asking, [p for each in of_page.values() for p in each], page.context)
+    of_page = {name: sort_places(scene, found[name])[: page.passages or None] for name in shown}
+    passages = load_passages(asking, [p for each in of_page.values() for p in each], page.context)
     people = asking.shelves.people.named(shown)
     spoken = scene.speaking.keys()
     heard = spoken if query.is_of_speech else spoken & asking.shelves.spoken.read_labels()
@@ -78,68 +75,3 @@ def _answer(asking: Asking, places: Iterable[Place], page: Page) -> Retrieval:
         first=page.first,
         notes=tuple(asking.notes),
     )
-
-
-def _sort_places(scene: Scene, places: Iterable[Place]) -> list[Place]:
-    """In order of conversation and turn."""
-    talks = scene.talks
-    return sorted(places, key=lambda p: (build_natural_key(talks[p.transcript_id].transcript), p))
-
-
-def _load_passages(
-    asking: Asking, places: Sequence[Place], context: int
-) -> Mapping[Place, FoundPassage]:
-    """The places with what was said there, by which codes, and what was said around."""
-    shelves, scene = asking.shelves, asking.scene
-    turns = shelves.spoken.turns({place.turn_id for place in places})
-    texts = {key: turn.text for key, turn in turns.items()}
-    matches = find_all_spans(shelves, asking.query.texts, texts)
-    codings = _load_codings(asking, places, turns)
-    quoted = list_quoted(shelves, turns)
-    found = {}
-    for place in places:
-        turn = turns[place.turn_id]
-        passage = Passage.cut(turn, place.start, min(place.end, len(turn.text)))
-        span = (turn.id or 0, passage.start, passage.end)
-        before, after = _load_context(shelves, place, context)
-        found[place] = FoundPassage(
-            passage,
-            scene.talks[place.transcript_id].wave,
-            scene.talks[place.transcript_id].group,
-            tuple(codings.get(span, ())),
-            matches.get(place.turn_id, ()),
-            before,
-            after,
-            quoted=span in quoted,
-        )
-    return found
-
-
-def _load_codings(
-    asking: Asking, places: Collection[Place], turns: Mapping[int, Turn]
-) -> Mapping[tuple[int, int, int], Sequence[Coding]]:
-    """(turn, start, end) → the codings asked for that stand just there."""
-    if asking.query.is_of_speech:
-        return {}
-    wanted = {(place.turn_id, place.start, place.end) for place in places}
-    ids = [
-        each.id
-        for codings in asking.by_code.values()
-        for each in codings
-        if (each.turn_id, each.start, each.end) in wanted
-    ]
-    return group_lists(
-        ((each.turn_id, each.passage.start, each.passage.end), each)
-        for each in asking.shelves.coded.get(ids, turns)
-    )
-
-
-def _load_context(
-    shelves: Shelves, place: Place, context: int
-) -> tuple[tuple[Turn, ...], tuple[Turn, ...]]:
-    if not context:
-        return (), ()
-    at = place.position
-    around = shelves.spoken.around(place.transcript_id, at - context, at + context)
-    before = tuple(turn for turn in around if turn.position < at)
-    return before, tuple(turn for turn in around if turn.position > at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from interviewkit.errors import StudyError
@@ -43,6 +43,13 @@ class Scene:
     def talks(self) -> Mapping[int, Speaking]:
         """Conversation → one who speaks in it, who knows its name, wave and group."""
         return {each.transcript_id: each for each in self.speaking.values()}
+
+    def among(self, people: Collection[str]) -> Scene:
+        """The same of some people alone."""
+        kept = {
+            label: each for label, each in self.speaking.items() if self.person_of[label] in people
+        }
+        return replace(self, speaking=kept, whole=self.whole and len(kept) == len(self.speaking))
 
     def segments_of(self, person: str) -> tuple[str, ...]:
         return tuple(name for name, people in self.members.items() if person in people)
