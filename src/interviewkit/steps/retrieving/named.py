@@ -44,7 +44,7 @@ def forget_query(site: Site, name: str, by: str, *, new_coder: bool = False) -> 
         StudyError: there is none of that name.
     """
     with site.store.jotting() as shelves:
-        known = _find(shelves, name)
+        known = find_query(shelves, name)
         coder = find_coder(shelves, by, new=new_coder).name
         _write(shelves, known.name, "", coder, "")
         return known
@@ -57,13 +57,9 @@ def list_queries(site: Site) -> Sequence[NamedQuery]:
 
 
 def load_query(site: Site, name: str) -> NamedQuery:
-    """The question of that name.
-
-    Raises:
-        StudyError: there is none; the hint names the nearest.
-    """
+    """As :func:`find_query`."""
     with site.store.reading() as shelves:
-        return _find(shelves, name)
+        return find_query(shelves, name)
 
 
 def _write(shelves: Shelves, name: str, text: str, coder: str, note: str) -> NamedQuery:
@@ -81,7 +77,12 @@ def _list(shelves: Shelves) -> list[NamedQuery]:
     return [_read(newest[about]) for about in sorted(newest) if newest[about].memo]
 
 
-def _find(shelves: Shelves, name: str) -> NamedQuery:
+def find_query(shelves: Shelves, name: str) -> NamedQuery:
+    """The question of that name.
+
+    Raises:
+        StudyError: there is none; the hint names the nearest.
+    """
     known = {each.name: each for each in _list(shelves)}
     wanted = " ".join(name.split())
     if wanted not in known:

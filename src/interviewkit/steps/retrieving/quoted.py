@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from interviewkit.model.coding import overlaps_half
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.review import QUOTE
+from interviewkit.model.span import Span
 from interviewkit.store.shelves import Shelves
 
 Spot = tuple[int, int, int]
@@ -23,6 +25,12 @@ def list_quoted(shelves: Shelves, turns: Collection[int] | None = None) -> froze
         (each.turn_id, *each.span): bool(each.change.get("quoted")) for each in entries if each.span
     }
     return frozenset(spot for spot, holds in wanted.items() if holds)
+
+
+def group_spans(spots: Collection[Spot]) -> dict[int, tuple[Span, ...]]:
+    """Turn → the spans in it."""
+    grouped = group_lists((turn, (start, end)) for turn, start, end in sorted(spots))
+    return {turn: tuple(spans) for turn, spans in grouped.items()}
 
 
 def list_about(spots: Collection[Spot], spot: Spot) -> list[Spot]:

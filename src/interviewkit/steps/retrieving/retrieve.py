@@ -13,6 +13,7 @@ from interviewkit.steps.retrieving.asking import Asking
 from interviewkit.steps.retrieving.passages import load_passages, sort_places
 from interviewkit.steps.retrieving.scene import load_scene
 from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,13 @@ def retrieve(site: Site, query: Query, page: Page) -> Retrieval:
         StudyError: it names a segment, wave, person or coder that the study has not.
     """
     with site.store.reading() as shelves:
-        scene = load_scene(site, shelves, query)
-        asking = Asking(site, shelves, query, scene)
-        places = asking.places()
-        return _answer(asking, places, page)
+        return retrieve_from(site, shelves, query, page)
+
+
+def retrieve_from(site: Site, shelves: Shelves, query: Query, page: Page) -> Retrieval:
+    """The same from open shelves."""
+    asking = Asking(site, shelves, query, load_scene(site, shelves, query))
+    return _answer(asking, asking.places(), page)
 
 
 def _answer(asking: Asking, places: Iterable[Place], page: Page) -> Retrieval:
