@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from interviewkit.cli.agreement import show_agreement, show_confusion, show_disagreements
+from interviewkit.cli.coding_acts import add_coding, change_coding, withdraw_coding
 from interviewkit.cli.options import (
     NounGroup,
     add_force_option,
@@ -139,6 +140,9 @@ def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -
 
 
 for _command in (
+    add_coding,
+    change_coding,
+    withdraw_coding,
     show_agreement,
     calibration,
     show_disagreements,
