@@ -30,6 +30,10 @@ ACCEPT, REJECT, READ, MEMO, WITHDRAW = "accept", "reject", "read", "memo", "with
 AGREED, UNDO, IMPORT = "agreed", "undo", "import"
 CODE, CHANGE, UNREAD = "code", "change", "unread"
 
+QUOTE, SUMMARY, QUERY = "quote", "summary", "query"
+"""A passage to be quoted in the report, the summary of a cell of a matrix, a question with a name.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Draw:

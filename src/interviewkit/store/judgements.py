@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -95,6 +95,12 @@ class Judgements(Shelf):
     def since(self, key: int) -> Sequence[Judgement]:
         """What was appended after an entry, oldest first."""
         return self._list(judgement.c.id > key)
+
+    def of_act(self, act: str, turns: Collection[int]) -> Sequence[Judgement]:
+        """The entries of one act on these turns that stand, oldest first."""
+        rules = (judgement.c.act == act, judgement.c.undone_by.is_(None))
+        rows = self._among(_entries(*rules), judgement.c.turn_id, turns)
+        return sorted((_judgement(row) for row in rows), key=lambda each: each.id or 0)
 
     def last(self, name: str) -> Judgement | None:
         """The newest entry of a coder that can be undone."""

@@ -12,6 +12,7 @@ from interviewkit.model.settings import Settings
 from interviewkit.study.codings import OfCodings
 from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.people import OfPeople
+from interviewkit.study.retrieving import OfRetrieval
 
 if TYPE_CHECKING:
     from interviewkit.model.preview import Preview
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfCodings, OfPeople):
+class Study(OfCodings, OfPeople, OfRetrieval):
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts, codebook and topics; looks at codings are in
