@@ -34,7 +34,7 @@ class Judgements(Shelf):
         wanted = select(judgement, coder.c.name.label("coder")).join(coder).order_by(judgement.c.id)
         if name:
             wanted = wanted.where(coder.c.name == name)
-        return _with_standing([_judgement(row) for row in self._execute(wanted)])
+        return mark_standing([build_judgement(row) for row in self._execute(wanted)])
 
     def memos(self, turn_ids: Iterable[int] = ()) -> Sequence[Judgement]:
         """The memos that stand, on these turns or on all."""
@@ -55,7 +55,7 @@ class Judgements(Shelf):
         return self._newest(judgement)
 
 
-def _with_standing(log: Sequence[Judgement]) -> list[Judgement]:
+def mark_standing(log: Sequence[Judgement]) -> list[Judgement]:
     """An entry stands unless a later one that stands undoes it."""
     undone: set[int] = set()
     told = []
@@ -67,6 +67,6 @@ def _with_standing(log: Sequence[Judgement]) -> list[Judgement]:
     return told[::-1]
 
 
-def _judgement(row: Row[Any]) -> Judgement:
+def build_judgement(row: Row[Any]) -> Judgement:
     span = None if row.start is None else (row.start, row.end)
     return build_noun(Judgement, row, span=span, turn_id=row.turn_id or 0)
