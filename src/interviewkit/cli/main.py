@@ -16,8 +16,8 @@ from interviewkit.cli.terminal import say
 from interviewkit.errors import UNFIT, InterviewkitError, StudyError
 
 VERBS = (
-    "init", "run", "ingest", "code", "review", "discover", "link", "compare", "report", "status",
-    "check", "restore",
+    "init", "run", "ingest", "code", "review", "discover", "link", "compare", "report", "serve",
+    "status", "check", "restore",
 )  # fmt: skip
 NOUNS = (
     "transcript", "participant", "codebook", "coding", "topic", "survey", "segment", "plugin",

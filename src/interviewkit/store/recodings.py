@@ -7,10 +7,8 @@ from typing import Any
 
 from sqlalchemy import Table, delete, func, select, update
 
-from interviewkit.model import Judgement, Turn
 from interviewkit.store.codings import PERSON
-from interviewkit.store.judgements import build_judgement, mark_standing
-from interviewkit.store.rows import Shelf, build_noun, split_in_pieces
+from interviewkit.store.rows import Shelf, split_in_pieces
 from interviewkit.store.schema import (
     assignment,
     certificate,
@@ -23,7 +21,6 @@ from interviewkit.store.schema import (
     passage,
     score,
     speaker,
-    transcript,
     turn,
 )
 
@@ -84,21 +81,6 @@ class Recodings(Shelf):
         self._insert(coding, rows)
         wanted = select(coding.c.id).where(coding.c.id > first).order_by(coding.c.id)
         return list(self._execute(wanted).scalars())
-
-    def restore(self, ids: Sequence[int]) -> None:
-        """These codings stand again."""
-        for piece in split_in_pieces(ids):
-            self._execute(update(coding).where(coding.c.id.in_(piece)).values(retired_run_id=None))
-
-    def find_standing(self, ids: Sequence[int]) -> set[int]:
-        """Those of these codings that stand."""
-        found: set[int] = set()
-        for piece in split_in_pieces(ids):
-            wanted = select(coding.c.id).where(
-                coding.c.id.in_(piece), coding.c.retired_run_id.is_(None)
-            )
-            found |= set(self._execute(wanted).scalars())
-        return found
 
     # -- what was read ---------------------------------------------------------------------------
 
@@ -216,29 +198,6 @@ class Recodings(Shelf):
                 found[name] = found.get(name, 0) + 1
         return found
 
-    def find_turn(self, key: int) -> Turn | None:
-        """A turn of a current transcript."""
-        wanted = (
-            select(turn, transcript.c.name.label("transcript"))
-            .join(transcript, turn.c.transcript_id == transcript.c.id)
-            .where(turn.c.id == key, transcript.c.current)
-        )
-        row = self._execute(wanted).first()
-        return None if row is None else build_noun(Turn, row)
-
     def name_coders(self) -> Mapping[int, str]:
         """The ids of coders who are people → their names."""
         return self._pairs(select(coder.c.id, coder.c.name).where(coder.c.kind == PERSON))
-
-    def entries_of(self, acts: Collection[str]) -> Sequence[Judgement]:
-        """The entries of these acts and those that undo them, oldest first; each says if it stands."""
-        found: list[Judgement] = []
-        wanted = judgement.c.act.in_(list(acts))
-        while True:
-            rows = self._execute(
-                select(judgement, coder.c.name.label("coder")).join(coder).where(wanted)
-            ).all()
-            if not rows:
-                return mark_standing(sorted(found, key=lambda each: each.id or 0))
-            found += [build_judgement(row) for row in rows]
-            wanted = judgement.c.undoes.in_([row.id for row in rows])

@@ -187,7 +187,7 @@ def _make(site: Site, draft: _Draft, wish: Wish) -> CodebookAct:
         )
         change = carry_out(shelves, found, _list_versions(shelves, draft, found), run)
         entry = _log(shelves, draft, coder, {**change, **_keep(shelves, draft, token)}, run)
-        write_edited(site, draft.files, token)
+        write_edited(site, draft.files, token, entry - 1)
     forget_edited(site)
     return _tell(draft, effects, entry)
 
@@ -218,6 +218,7 @@ def _keep(shelves: Shelves, draft: _Draft, token: str) -> dict[str, Any]:
         "settings": None if changed is None else [_as_text(changed.before), _as_text(changed.after)],
         "codes": list(draft.amendment.moves.touched),
         "vanish": _list_gone(draft.after, draft.source.codebook),
+        "reappear": _list_gone(draft.source.codebook, draft.after),
         "versions": draft.amendment.list_versions(),
         "says": draft.amendment.says,
     }

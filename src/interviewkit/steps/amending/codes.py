@@ -277,7 +277,7 @@ def _load_example(site: Site, place: Place) -> Example:
     """
     turn_id, start, end = place
     with site.store.reading() as shelves:
-        turn = shelves.recodings.find_turn(turn_id)
+        turn = shelves.transcripts.current_turns([turn_id]).get(turn_id)
     if turn is None:
         raise StudyError(
             f"there is no turn {turn_id}", hint="its transcript was taken in anew: read it again"

@@ -196,8 +196,8 @@ def restate(shelves: Shelves, change: Change, run: int) -> dict[str, Any]:
     machines = change["machines"]
     added = [*change["added"], *unpack(machines["added"])]
     retired = [*change["retired"], *unpack(machines["retired"])]
-    shelves.codings.retire(sorted(recodings.find_standing(added)), run)
-    recodings.restore(retired)
+    shelves.codings.retire(sorted(shelves.codings.stand(added)), run)
+    shelves.codings.restore(retired)
     reads = change["reads"]
     recodings.change_reads(_unpack_reads(reads["new"]), _unpack_reads(reads["gone"]))
     for table, before, _, ids in change["asked"]:

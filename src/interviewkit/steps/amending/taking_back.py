@@ -12,9 +12,9 @@ from interviewkit.coding.editing.joining import join_texts
 from interviewkit.errors import StudyError
 from interviewkit.model import Judgement
 from interviewkit.model.codebook_act import CODEBOOK_ACTS
-from interviewkit.model.review import UNDO
 from interviewkit.steps.amending.consequences import restate
 from interviewkit.steps.amending.source import CodebookSource, keep_text
+from interviewkit.steps.amending.unfinished import settle_within
 from interviewkit.steps.record import hash_values, tell_time
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.edited import EditedFile, read_before, write_edited
@@ -36,21 +36,22 @@ def take_back_amendment(
 ) -> dict[str, Any]:
     """Undo a change of the codebook, file and all; returns the change for the entry that does so.
 
-    To be called at the end of a transaction, after :func:`settle_unfinished`: the file is put in
-    place here. Undoing an undo makes the change again.
+    To be called at the end of a transaction: the file is put in place here. Undoing an undo makes
+    the change again.
 
     Raises:
         StudyError: a later change rests on it, people coded by it since, or the file was
             changed by hand in the same place.
     """
     change: Change = target.change
+    settle_within(site, shelves)
     _refuse_later(shelves, target)
     _refuse_codings(shelves, target)
     token = hash_values("undo", target.id, run, tell_time())
     files, kept, says = _put_back_file(site, shelves, change)
     back = restate(shelves, change, run)
     vanish = change["vanish"]
-    write_edited(site, files, token)
+    write_edited(site, files, token, shelves.judgements.latest())
     return {
         **back,
         **kept,
@@ -69,10 +70,11 @@ def refuse_recoded(shelves: Shelves, target: Judgement) -> None:
     Raises:
         StudyError: it says which.
     """
-    read: Any = {**_codes(target, "read"), **_codes(target, "unread")}
-    codes = {target.code, *read} - {""}
-    for each in reversed(shelves.recodings.entries_of(CODEBOOK_ACTS)):
-        newer = each.stands and each.act != UNDO and (each.id or 0) > (target.id or 0)
+    codes = {target.code, *_list_codes_read(target)} - {""}
+    if not codes:
+        return
+    for each in reversed(shelves.judgements.standing(CODEBOOK_ACTS)):
+        newer = (each.id or 0) > (target.id or 0)
         if newer and codes & set(_list(each, "codes")):
             raise StudyError(
                 f"since entry {target.id} {each.memo} (entry {each.id})",
@@ -83,10 +85,9 @@ def refuse_recoded(shelves: Shelves, target: Judgement) -> None:
 def _refuse_later(shelves: Shelves, target: Judgement) -> None:
     """A later change of the same codes is to be undone first."""
     touched = set(_list(target, "codes")) | set(_list(target, "vanish"))
-    for each in reversed(shelves.recodings.entries_of(CODEBOOK_ACTS)):
-        if (each.id or 0) <= (target.id or 0) or not each.stands or each.act == UNDO:
-            continue
-        if touched & (set(_list(each, "codes")) | set(_list(each, "vanish"))):
+    for each in reversed(shelves.judgements.standing(CODEBOOK_ACTS)):
+        later = (each.id or 0) > (target.id or 0)
+        if later and touched & (set(_list(each, "codes")) | set(_list(each, "vanish"))):
             raise StudyError(
                 f"entry {each.id} came after it: {each.memo}",
                 hint="undo that one first; see both with: interviewkit codebook history",
@@ -97,7 +98,7 @@ def _refuse_codings(shelves: Shelves, target: Judgement) -> None:
     """Nothing that people did since may lose its code."""
     change: Change = target.change
     added = [int(each) for each in change["added"]]
-    gone = set(added) - shelves.recodings.find_standing(added)
+    gone = set(added) - shelves.codings.stand(added)
     if gone:
         raise StudyError(
             f"{len(gone)} codings that entry {target.id} made were changed since",
@@ -193,6 +194,9 @@ def _list(entry: Judgement, part: str) -> Sequence[str]:
     return [str(each) for each in found]
 
 
-def _codes(entry: Judgement, part: str) -> dict[str, str]:
-    found: Any = entry.change.get(part, {})
-    return dict(found) if isinstance(found, Mapping) else {}
+def _list_codes_read(entry: Judgement) -> set[str]:
+    """The codes of which an entry says that turns were read for them, or were not."""
+    change: Change = entry.change
+    groups = [*change.get("reads", ()), *change.get("unreads", ())]
+    of_one = [*change.get("read", ()), *change.get("unread", ())]
+    return {*of_one, *(code for group in groups for code in group["codes"])}

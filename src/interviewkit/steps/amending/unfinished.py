@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from interviewkit.model.codebook_act import CODEBOOK_ACTS
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.edited import forget_edited, put_back_edited, read_unsettled
+from interviewkit.store.shelves import Shelves
 
 
 def settle_unfinished(site: Site) -> None:
     """Put files back that were changed for an entry which the log does not have."""
-    if not read_unsettled(site):
+    if read_unsettled(site)[0]:
+        with site.store.jotting() as shelves:  # nobody else is in the midst of one now
+            settle_within(site, shelves)
+
+
+def settle_within(site: Site, shelves: Shelves) -> None:
+    """:func:`settle_unfinished` within a transaction that writes."""
+    token, newest = read_unsettled(site)
+    if not token:
         return
-    with site.store.jotting() as shelves:  # nobody else is in the midst of one now
-        token = read_unsettled(site)
-        entries = shelves.recodings.entries_of(CODEBOOK_ACTS) if token else ()
-        if any(each.change.get("token") == token for each in entries):
-            forget_edited(site)
-        elif token:
-            put_back_edited(site)
+    if any(each.change.get("token") == token for each in shelves.judgements.since(newest)):
+        forget_edited(site)
+    else:
+        put_back_edited(site)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from interviewkit.model import Judgement
@@ -15,17 +15,19 @@ Followed = tuple[str, str]
 
 def read_followers(shelves: Shelves) -> Callable[[str, str], Followed]:
     """:func:`build_followers` over the log as it stands."""
-    return build_followers(shelves.recodings.entries_of(CODEBOOK_ACTS))
+    return build_followers(shelves.judgements.standing(CODEBOOK_ACTS))
 
 
 def build_followers(entries: Iterable[Judgement]) -> Callable[[str, str], Followed]:
-    """What a code and a version of it are called by now, after all changes that kept the meaning."""
+    """What a code and a version of it are called by now, after changes that kept the meaning.
+
+    ``entries`` are those of the log that stand.
+    """
     steps: dict[Followed, Followed] = {}
     for each in entries:
-        if each.stands:
-            versions: Sequence[Any] = each.change.get("versions", ())  # type: ignore[assignment]
-            for old, before, new, after in versions:
-                steps[old, before] = (new, after)
+        versions: Any = each.change.get("versions", ())
+        for old, before, new, after in versions:
+            steps[old, before] = (new, after)
 
     def follow(code: str, version: str) -> Followed:
         at, met = (code, version), set[Followed]()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from interviewkit.errors import NewCoderError, StudyError
 from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE
+from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
 SHORT, LONG = 2, 6
@@ -49,6 +50,12 @@ def find_coder(shelves: Shelves, typed: str, *, new: bool = False) -> CoderMatch
         raise NewCoderError(name, like)
     some = ", ".join(people[:5]) + (" …" if people[5:] else "")
     return CoderMatch(name, f"{name!r} is a new coder here (known: {some})" if people else "")
+
+
+def identify_coder(site: Site, typed: str, *, new: bool = False) -> str:
+    """The name of the coder whom a typed name means; see :func:`find_coder`."""
+    with site.store.reading() as shelves:
+        return find_coder(shelves, typed, new=new).name
 
 
 def find_coders(

@@ -46,12 +46,14 @@ def read_before(path: Path) -> bytes | None:
         raise StudyError(f"{path} cannot be read ({fault.strerror})") from fault
 
 
-def write_edited(site: Site, files: tuple[EditedFile, ...], token: str) -> None:
+def write_edited(
+    site: Site, files: tuple[EditedFile, ...], token: str, newest: int
+) -> None:
     """Put changed files in the place of those that were read.
 
-    Meant for the end of a transaction that says in the log, with ``token``, that they changed. What
-    they were is noted first, so that :func:`settle_edited` can put them back if the process
-    ends before the transaction does.
+    Meant for the end of a transaction that says in the log, with ``token`` and after the
+    entry ``newest``, that they changed. What they were is noted first, so that
+    :func:`put_back_edited` can put them back if the process ends before the transaction does.
 
     Raises:
         ChangedMeanwhileError: one is another than was read.
@@ -62,7 +64,7 @@ def write_edited(site: Site, files: tuple[EditedFile, ...], token: str) -> None:
             raise StudyError(f"{each.path} leads out of the study, to {real}", hint=ALLOW)
         if read_before(each.path) != each.before:
             raise ChangedMeanwhileError(f"{each.path.name} was changed on the disk meanwhile")
-    note = {"token": token, "files": [_note(site, each) for each in files]}
+    note = {"token": token, "newest": newest, "files": [_note(site, each) for each in files]}
     _write_note(site, note)
     contents = {Path(os.path.realpath(each.path)): each.after for each in files}
     with write_whole_files(contents):
@@ -74,9 +76,13 @@ def forget_edited(site: Site) -> None:
     _write_note(site, {})
 
 
-def read_unsettled(site: Site) -> str:
-    """The token of a change of which nobody knows whether it was finished; empty if none."""
-    return str(_read_note(site).get("token", ""))
+def read_unsettled(site: Site) -> tuple[str, int]:
+    """The token of a change of which nobody knows whether it was finished (empty if none).
+
+    And the entry of the log after which its own would stand.
+    """
+    note = _read_note(site)
+    return str(note.get("token", "")), int(note.get("newest", 0))
 
 
 def put_back_edited(site: Site) -> None:

@@ -1,0 +1,84 @@
+/** Asking the server, and telling it what was done. What it cannot take now is kept and sent again. */
+import { meta } from "./dom.js";
+import { hideFault, showFault, tell } from "./status.js";
+
+/** The study said no: `message` says why, `hint` what to do. */
+export class Refused extends Error {
+  constructor({ message, hint }, status) {
+    super(message);
+    this.hint = hint ?? "";
+    this.status = status;
+  }
+}
+
+const RETRY = 1000;
+let line = Promise.resolve();
+let waiting = 0;
+
+/** What stands at an address, as JSON. */
+export async function get(path) {
+  return read(await fetch(path, { headers: { Accept: "application/json" } }));
+}
+
+/**
+ * Do something; resolves once it is saved. Acts are sent one after the other, in the order in which they
+ * were done; while the server is away they wait, and the page says so.
+ */
+export function post(path, body = {}) {
+  const sent = line.then(() => send(path, body));
+  line = sent.catch(() => {});
+  return sent;
+}
+
+/** The same, and a refusal is shown; resolves to `null` then. */
+export async function attempt(path, body, done = "saved") {
+  try {
+    const answer = await post(path, body);
+    tell(done);
+    return answer;
+  } catch (fault) {
+    if (!(fault instanceof Refused)) throw fault;
+    showFault(fault.message, fault.hint);
+    return null;
+  }
+}
+
+async function send(path, body) {
+  waiting += 1;
+  try {
+    for (;;) {
+      const answer = await trySend(path, body);
+      if (answer) return await read(answer);
+      showFault("The workspace does not answer.", "What you do is kept here and saved once it is back: leave this page open.");
+      await new Promise((again) => setTimeout(again, RETRY));
+    }
+  } finally {
+    waiting -= 1;
+  }
+}
+
+/** The answer; nothing where no server is there, or it is busy and the same may go through later. */
+async function trySend(path, body) {
+  try {
+    const answer = await fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRF": meta("csrf") },
+      body: JSON.stringify(body),
+    });
+    if (answer.status === 503) return null;
+    if (waiting && answer.ok) hideFault();
+    return answer;
+  } catch {
+    return null;
+  }
+}
+
+async function read(answer) {
+  const isJson = answer.headers.get("content-type")?.includes("json");
+  if (answer.ok) return answer.json();
+  throw new Refused(isJson ? (await answer.json()).error : { message: await answer.text() }, answer.status);
+}
+
+addEventListener("beforeunload", (event) => {
+  if (waiting) event.preventDefault();
+});

@@ -1,0 +1,39 @@
+/** Keys: each page says which keys do what; one place listens, and `?` shows them all. */
+import { make } from "./dom.js";
+import { openDialog } from "./dialog.js";
+
+const known = new Map();
+let prefix = "";
+
+/** `key` is what is typed ("j", "ctrl+z", "g s"), `does` what it does in words, `run` how. */
+export function addKeys(list) {
+  for (const each of list) known.set(each.key, each);
+}
+
+const WRITES = "input, textarea, select, [contenteditable]";
+
+function nameOf(event) {
+  const with_ = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + (event.altKey ? "alt+" : "");
+  return with_ + event.key;
+}
+
+function listen(event) {
+  if (event.defaultPrevented || event.isComposing || event.target.closest?.(WRITES)) return;
+  if (document.querySelector("dialog[open]")) return;
+  const name = prefix + nameOf(event);
+  prefix = "";
+  if ([...known.keys()].some((key) => key.startsWith(`${name} `))) prefix = `${name} `;
+  const found = known.get(name);
+  if (!found && !prefix) return;
+  event.preventDefault();
+  found?.run(event);
+}
+
+/** All keys of this page. */
+export function showKeys() {
+  const rows = [...known.values()].map((each) =>
+    make("tr", {}, make("th", { scope: "row" }, make("kbd", {}, each.key)), make("td", {}, each.does)));
+  openDialog("Keys", make("table", {}, make("tbody", {}, rows)));
+}
+
+document.addEventListener("keydown", listen);
