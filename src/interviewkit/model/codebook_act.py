@@ -44,7 +44,9 @@ class CodebookEffect:
 
     def __str__(self) -> str:
         whose = f" by {self.coder}" if self.coder else ""
-        spoken = f" of {self.people} {'person' if self.people == 1 else 'people'}" * bool(self.people)
+        spoken = f" of {self.people} {'person' if self.people == 1 else 'people'}" * bool(
+            self.people
+        )
         return f"{self.count} {self.what}{whose}{spoken}: {self.becomes}"
 
 
@@ -55,7 +57,8 @@ class CodebookAct:
     ``says`` tells it in a sentence, ``effects`` what becomes of everything that rests on the codes,
     ``changes`` what changes in the file, one row a change. ``ids`` are the codes or themes that it
     is about as they are called afterwards. ``entry`` is its entry in the log, ``None`` where it was
-    only told; ``version`` is that of the codebook afterwards.
+    only told; ``version`` is that of the codebook afterwards. ``settings_changed`` says that
+    study.toml is another since.
     """
 
     act: str
@@ -66,6 +69,7 @@ class CodebookAct:
     version: str = ""
     entry: int | None = None
     notes: tuple[str, ...] = ()
+    settings_changed: bool = False
 
     @property
     def did(self) -> bool:

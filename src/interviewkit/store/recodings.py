@@ -63,15 +63,13 @@ class Recodings(Shelf):
         )
         return [dict(row._mapping) for row in self._execute(wanted)]
 
-    def continue_codings(
-        self, added: Sequence[tuple[int, str, str]], run: int
-    ) -> Sequence[int]:
+    def continue_codings(self, added: Sequence[tuple[int, str, str]], run: int) -> Sequence[int]:
         """Append (id of a coding, code, its version) as that coder's; returns the new ids."""
         first = self._newest(coding)
-        kept = {}
+        kept: dict[int, dict[str, Any]] = {}
         for piece in split_in_pieces([key for key, _, _ in added]):
-            rows = self._execute(select(coding).where(coding.c.id.in_(piece)))
-            kept |= {row.id: row._asdict() for row in rows}
+            known = self._execute(select(coding).where(coding.c.id.in_(piece)))
+            kept |= {row.id: row._asdict() for row in known}
         rows = [
             {**kept[key], "code": code, "code_version": version, "run_id": run}
             for key, code, version in added

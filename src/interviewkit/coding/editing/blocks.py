@@ -91,7 +91,11 @@ def write_pattern(pattern: Pattern, flow: bool = False) -> str:
         match = _write_value([dict(token) for token in pattern.match])
         if not says:
             return match
-    return "{" + ", ".join([f"match: {match}", *(f"{k}: {_write_value(v)}" for k, v in says.items())]) + "}"
+    return (
+        "{"
+        + ", ".join([f"match: {match}", *(f"{k}: {_write_value(v)}" for k, v in says.items())])
+        + "}"
+    )
 
 
 def _text_lines(thing: object, names: tuple[str, ...], newline: str) -> Iterator[str]:
@@ -127,7 +131,9 @@ def _write_signs(signs: tuple[str, ...]) -> str:
 def _write_value(value: object) -> str:
     """Any value of a pattern's options between brackets."""
     if isinstance(value, dict):
-        inner = ", ".join(f"{write_scalar(str(k), flow=True)}: {_write_value(v)}" for k, v in value.items())
+        inner = ", ".join(
+            f"{write_scalar(str(k), flow=True)}: {_write_value(v)}" for k, v in value.items()
+        )
         return "{" + inner + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_write_value, value)) + "]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from interviewkit.coding.editing.scalars import LONG, can_fold, write_folded, write_scalar
@@ -136,7 +136,9 @@ class TextEdits:
         depth = self._depth(block)
         parted = "" if value.startswith(("\r", "\n")) else " "
         line = " " * depth + f"{key}:{parted}{value}"
-        self.insert_lines(self.end_with_comments(self._end_of_entry(block.pairs[place]), depth), line)
+        self.insert_lines(
+            self.end_with_comments(self._end_of_entry(block.pairs[place]), depth), line
+        )
 
     def _entry_before(self, block: Spot, key: str, order: tuple[str, ...]) -> int:
         earlier = order[: order.index(key)] if key in order else order
@@ -206,7 +208,7 @@ class TextEdits:
         from difflib import SequenceMatcher
 
         items = _filled(spot)
-        changes = SequenceMatcher(None, *map(_as_keys, (old, new)), autojunk=False).get_opcodes()
+        changes = SequenceMatcher(None, _as_keys(old), _as_keys(new), autojunk=False).get_opcodes()
         if spot.flow and any(tag != "equal" for tag, *_ in changes):
             self._change_flow_items(spot, items, changes, new, write)
             return
@@ -240,11 +242,13 @@ class TextEdits:
         self,
         spot: Spot,
         items: list[Spot],
-        changes: list[tuple[str, int, int, int, int]],
+        changes: Sequence[tuple[str, int, int, int, int]],
         new: tuple[Item, ...],
         write: Callable[[Item, bool], str],
     ) -> None:
-        only_more = all(tag in ("equal", "insert") and (tag != "insert" or a) for tag, a, *_ in changes)
+        only_more = all(
+            tag in ("equal", "insert") and (tag != "insert" or a) for tag, a, *_ in changes
+        )
         if only_more:
             for tag, a, _, c, d in changes:
                 if tag == "insert":
@@ -280,7 +284,9 @@ class TextEdits:
             else:
                 break
         line = self.text.count("\n", 0, at) + 1
-        raise CodebookError(f"the list in line {line} is laid out in a way that is not changed here")
+        raise CodebookError(
+            f"the list in line {line} is laid out in a way that is not changed here"
+        )
 
     def remove_block(self, spot: Spot, place: int) -> None:
         """Take an item of a list out, with the lines and comments that belong to it."""

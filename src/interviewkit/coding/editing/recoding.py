@@ -133,7 +133,11 @@ def _deal(
 
 
 def move_reads(
-    reads: Mapping[str, Collection[int]], everything: Collection[int], moves: CodeMoves, *, person: bool
+    reads: Mapping[str, Collection[int]],
+    everything: Collection[int],
+    moves: CodeMoves,
+    *,
+    person: bool,
 ) -> dict[str, set[int]]:
     """Code → turns that a coder has read for it after the change, of all codes that it touches.
 
@@ -174,7 +178,7 @@ def move_asked(codes: Sequence[str], moves: CodeMoves, *, every: bool) -> tuple[
 
 
 def pack(ids: Iterable[int]) -> list[list[int]]:
-    """Numbers as runs ``[first, last]``: of a machine's codings there are many, one after another."""
+    """Numbers as runs ``[first, last]``: a machine's codings come one after another."""
     runs: list[list[int]] = []
     for each in sorted(set(ids)):
         if runs and each == runs[-1][1] + 1:

@@ -187,9 +187,7 @@ def rename_theme(codebook: Codebook, old: str, new: str) -> Codebook:
         replace(each, id=new, label=_renamed_label(each, old, new)) if each.id == old else each
         for each in codebook.themes
     ]
-    codes = [
-        replace(code, theme=new) if code.theme == old else code for code in codebook.codes
-    ]
+    codes = [replace(code, theme=new) if code.theme == old else code for code in codebook.codes]
     return replace(codebook, codes=tuple(codes), themes=tuple(themes))
 
 
@@ -252,7 +250,9 @@ def _clean(name: str, value: Any) -> Any:
         if name == "label":
             text = " ".join(text.split())
         if name == "origin" and text not in ("", INDUCTIVE, DEDUCTIVE):
-            raise CodebookError(f"the origin of a code is not {text!r}", hint="inductive, deductive")
+            raise CodebookError(
+                f"the origin of a code is not {text!r}", hint="inductive, deductive"
+            )
         return text
     if name == "polarity":
         signs = tuple(sign for sign in POLARITIES if sign in value)
@@ -282,11 +282,13 @@ def _refuse_id(codebook: Codebook, id_: str) -> None:
     if not is_code_id(id_):
         raise CodebookError(
             f"{id_!r} cannot be an id",
-            hint="letters, digits and _ - . only, a letter, digit or _ first; put words into the label",
+            hint="letters, digits and _ - . only, - and . not first; words go into the label",
         )
     if id_ in taken_ids(codebook):
         what = "code" if id_ in codebook.code_ids else "theme"
-        raise CodebookError(f"there is a {what} {id_!r} already", hint="choose another id, or merge")
+        raise CodebookError(
+            f"there is a {what} {id_!r} already", hint="choose another id, or merge"
+        )
 
 
 def _refuse_circle(codebook: Codebook, id_: str, parent: str) -> None:
@@ -322,9 +324,7 @@ def _tie(codebook: Codebook) -> Codebook:
     first = {code: theme.id for theme in reversed(themes) for code in theme.codes}
     members = {(code, theme.id) for theme in themes for code in theme.codes}
     codes = tuple(
-        code
-        if (code.id, code.theme) in members
-        else replace(code, theme=first.get(code.id, ""))
+        code if (code.id, code.theme) in members else replace(code, theme=first.get(code.id, ""))
         for code in codebook.codes
     )
     return replace(codebook, codes=codes, themes=themes)
@@ -360,11 +360,15 @@ def _join(whole: Code, others: Sequence[Code]) -> Code:
     examples = _once(example for each in every for example in each.examples)
     shown = {_key(example) for example in examples}
     misses = _once(miss for each in every for miss in each.near_misses)
-    patterns = list(dict.fromkeys(repr(replace(p, line=0)) for each in every for p in each.patterns))
+    patterns = list(
+        dict.fromkeys(repr(replace(p, line=0)) for each in every for p in each.patterns)
+    )
     by_text = {repr(replace(p, line=0)): replace(p, line=0) for e in every for p in e.patterns}
     return replace(
         whole,
-        include=tuple(dict.fromkeys([*whole.include, *meant, *(t for e in others for t in e.include)])),
+        include=tuple(
+            dict.fromkeys([*whole.include, *meant, *(t for e in others for t in e.include)])
+        ),
         exclude=tuple(dict.fromkeys(text for each in every for text in each.exclude)),
         examples=examples,
         near_misses=tuple(miss for miss in misses if _key(miss) not in shown),

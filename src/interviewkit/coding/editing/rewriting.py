@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from interviewkit.coding.codebook_diff import diff_codebooks
 from interviewkit.coding.codebook_file import (
     CODE_FIELDS,
     CODEBOOK_FIELDS,
@@ -75,11 +77,12 @@ def _origins(codebook: Codebook) -> list[str]:
 
 
 def _find_difference(new: Codebook, target: Codebook) -> str:
-    wanted = {each.id: each for each in (*target.codes, *target.themes)}
-    for each in (*new.codes, *new.themes):
-        meant = wanted.get(each.id)
-        if meant is None or replace(meant, line=each.line) != each:
-            return f"{each.id!r} (line {each.line})"
+    """Where the two differ first, in the lines of the new text."""
+    before = [*diff_codebooks(target, new)]
+    lines = {each.id: each.line for each in new.codes} | {each.id: each.line for each in new.themes}
+    for change in before:
+        if change.id:
+            return f"{change.id!r} (line {lines.get(change.id, 0)})"
     return "the codebook"
 
 
@@ -125,7 +128,7 @@ class _Rewriter:
             themed = self._needs_theme(code)
             shown = code if themed else replace(code, theme="")
             lines, flow = list_code_lines(shown, self.edits.newline), write_code_in_flow(shown)
-            self._add_block("codes", self.codes, order, code.id, gone, lines, flow)
+            self._add_block("codes", self.codes, order, code.id, lines, flow)
 
     def _change_code(self, block: Spot, old: Code, new: Code) -> None:
         for key in ("id", "label", "definition", "parent", "origin"):
@@ -135,16 +138,16 @@ class _Rewriter:
             if before != after or key == "id" or in_text:
                 self.edits.set_text(block, key, after, CODE_FIELDS)
         for key in ("include", "exclude"):
-            texts = getattr(old, key), getattr(new, key)
-            self.edits.set_items(block, key, *texts, _write_text, CODE_FIELDS)
+            before, after = getattr(old, key), getattr(new, key)
+            self.edits.set_items(block, key, before, after, _write_text, CODE_FIELDS)
         for key in ("examples", "near_misses"):
-            shown = tuple(_without_lines(getattr(code, key)) for code in (old, new))
-            self.edits.set_items(block, key, *shown, write_example, CODE_FIELDS)
-        patterns = tuple(_without_lines(code.patterns) for code in (old, new))
-        self.edits.set_items(block, "patterns", *patterns, write_pattern, CODE_FIELDS)
+            before, after = (_without_lines(getattr(code, key)) for code in (old, new))
+            self.edits.set_items(block, key, before, after, write_example, CODE_FIELDS)
+        before, after = (_without_lines(code.patterns) for code in (old, new))
+        self.edits.set_items(block, "patterns", before, after, write_pattern, CODE_FIELDS)
         if old.polarity != new.polarity:
             self._set_polarity(block, new.polarity)
-        self._change_theme_of(block, old, new)
+        self._change_theme_of(block, new)
 
     def _renamed_parent(self, code: Code) -> str:
         return self.renamed.codes.get(code.parent, code.parent)
@@ -157,7 +160,7 @@ class _Rewriter:
         else:
             self.edits.put(pair[0].end, max(pair[0].end, pair[1].end), f": {value}")
 
-    def _change_theme_of(self, block: Spot, old: Code, new: Code) -> None:
+    def _change_theme_of(self, block: Spot, new: Code) -> None:
         """The code's own line about its theme, where it has one or needs one."""
         pair = block.get("theme")
         named = pair[1].value.strip() if pair else ""
@@ -189,8 +192,11 @@ class _Rewriter:
         order = [theme.id for theme in self.target.themes]
         for theme in self.target.themes:
             if theme.id not in old:
-                lines, flow = list_theme_lines(theme, self.edits.newline), write_theme_in_flow(theme)
-                self._add_block("themes", self.themes, order, theme.id, gone, lines, flow)
+                lines, flow = (
+                    list_theme_lines(theme, self.edits.newline),
+                    write_theme_in_flow(theme),
+                )
+                self._add_block("themes", self.themes, order, theme.id, lines, flow)
 
     def _change_theme(self, block: Spot, old: Theme, new: Theme) -> None:
         for key in ("id", "label", "definition"):
@@ -220,7 +226,10 @@ class _Rewriter:
             now = self.renamed.codes.get(name, name)
             if name not in known or now in theme.codes:
                 kept.append(now)
-        return (*kept, *(code for code in theme.codes if code not in kept and self._joins(theme, code)))
+        return (
+            *kept,
+            *(code for code in theme.codes if code not in kept and self._joins(theme, code)),
+        )
 
     def _joins(self, theme: Theme, code: str) -> bool:
         """Whether a code that a theme has and does not list is to be listed."""
@@ -259,7 +268,6 @@ class _Rewriter:
         blocks: Mapping[str, Spot],
         order: Sequence[str],
         id_: str,
-        gone: Sequence[str],
         lines: list[str],
         flow: str,
     ) -> None:
@@ -296,5 +304,5 @@ def _write_text(text: str, flow: bool) -> str:
     return write_scalar(text, flow=flow)
 
 
-def _without_lines(items: tuple[object, ...]) -> tuple[object, ...]:
-    return tuple(replace(item, line=0) for item in items)  # type: ignore[type-var]
+def _without_lines(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(replace(item, line=0) for item in items)

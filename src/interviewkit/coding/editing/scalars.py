@@ -103,4 +103,6 @@ def _escape(sign: str) -> str:
     if sign.isprintable() and sign != "\ufeff":
         return sign
     code = ord(sign)
-    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
+    return (
+        f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
+    )

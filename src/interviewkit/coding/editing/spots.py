@@ -124,7 +124,7 @@ class _Reader:
                     break
                 last = place + len(line.rstrip("\r\n"))
             place += len(line)
-        return last
+        return int(last)
 
 
 def _last(spot: Spot, parts: list[Spot]) -> int:

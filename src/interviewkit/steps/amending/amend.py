@@ -109,9 +109,9 @@ def _refuse_unseen(source: CodebookSource, amendment: Amendment, seen: str) -> N
     if not seen or seen == source.codebook.version:
         return
     kind, _, id_ = amendment.about.partition(":")
-    if kind == "code" and id_ in source.codebook.code_ids:
-        if source.codebook.code(id_).version == seen:
-            return
+    known = {code.id: code.version for code in source.codebook.codes}
+    if kind == "code" and known.get(id_) == seen:
+        return
     raise ChangedMeanwhileError(
         f"{source.name} was changed since you read it",
         hint="read it again and look at what changed; what you wrote is not lost",
@@ -143,7 +143,9 @@ def _settings(
     left -= set(amendment.target.code_ids) | {each.id for each in amendment.target.themes}
     for old in sorted(left - whole.keys() - amendment.renamed.themes.keys()):
         if tables := find_named(named, old):
-            notes.append(f"study.toml names {old} in {', '.join(tables)}: take it out there by hand")
+            notes.append(
+                f"study.toml names {old} in {', '.join(tables)}: take it out there by hand"
+            )
     if changed == text:
         return None, notes
     return EditedFile(path, before, changed.encode("utf-8", "surrogateescape")), notes
@@ -171,6 +173,7 @@ def _tell(
         version=draft.after.version,
         entry=entry,
         notes=amendment.notes,
+        settings_changed=draft.settings is not None,
     )
 
 
@@ -182,9 +185,7 @@ def _make(site: Site, draft: _Draft, wish: Wish) -> CodebookAct:
         shelves.codings.add_coder(Coder(coder))
         found = find_consequences(shelves, draft.amendment)
         effects = describe_effects(shelves, draft.amendment, found)
-        run = shelves.runs.add(
-            begin_run("codebook", token, codebook_version=draft.after.version)
-        )
+        run = shelves.runs.add(begin_run("codebook", token, codebook_version=draft.after.version))
         change = carry_out(shelves, found, _list_versions(shelves, draft, found), run)
         entry = _log(shelves, draft, coder, {**change, **_keep(shelves, draft, token)}, run)
         write_edited(site, draft.files, token, entry - 1)
@@ -215,7 +216,9 @@ def _keep(shelves: Shelves, draft: _Draft, token: str) -> dict[str, Any]:
     return {
         "token": token,
         "codebook": {"path": draft.source.name, "before": before, "after": after},
-        "settings": None if changed is None else [_as_text(changed.before), _as_text(changed.after)],
+        "settings": None
+        if changed is None
+        else [_as_text(changed.before), _as_text(changed.after)],
         "codes": list(draft.amendment.moves.touched),
         "vanish": _list_gone(draft.after, draft.source.codebook),
         "reappear": _list_gone(draft.source.codebook, draft.after),
@@ -233,9 +236,7 @@ def _as_text(content: bytes | None) -> str:
     return (content or b"").decode("utf-8", "surrogateescape")
 
 
-def _log(
-    shelves: Shelves, draft: _Draft, coder: str, change: Mapping[str, Any], run: int
-) -> int:
+def _log(shelves: Shelves, draft: _Draft, coder: str, change: Mapping[str, Any], run: int) -> int:
     amendment = draft.amendment
     kind, _, id_ = amendment.about.partition(":")
     entry = shelves.judgements.add(

@@ -26,8 +26,8 @@ class Amendment:
     before: Codebook
     target: Codebook
     ids: tuple[str, ...] = ()
-    renamed: Renamed = Renamed()
-    moves: CodeMoves = CodeMoves()
+    renamed: Renamed = field(default_factory=Renamed)
+    moves: CodeMoves = field(default_factory=CodeMoves)
     same: Mapping[str, str] = field(default_factory=dict)
     text: str | None = None
     notes: tuple[str, ...] = ()

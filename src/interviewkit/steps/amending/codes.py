@@ -174,7 +174,7 @@ def split_code(
     dealt: Mapping[str, Sequence[int]],
     rest: str = "",
 ) -> CodebookAct:
-    """New codes out of one: ``into`` are their labels or ids, ``dealt`` says which codings go where.
+    """New codes out of one: ``into`` are their labels, ``dealt`` says which codings go where.
 
     Without ``rest`` the code stays and keeps what is not dealt; else it goes, and the part ``rest``
     gets that.
@@ -196,16 +196,19 @@ def split_code(
         codings = {key: ids[part] for part, keys in dealt.items() for key in keys}
         _refuse_strange(site, old, codings)
         made = tuple(ids.values())
+        verb = "are" if len(made) > 1 else "is"
         goes = "stays beside them" if not rest else f"is no more; the rest is {ids[rest]}"
         return Amendment(
             SPLIT_CODE,
             f"code:{old}",
-            f"{_join_names(made)} {'are' if len(made) > 1 else 'is'} cut out of {old}, which {goes}",
+            f"{_join_names(made)} {verb} cut out of {old}, which {goes}",
             codebook,
             target,
             made,
             moves=CodeMoves(split=old, parts=made, dealt=codings, rest=ids[rest] if rest else ""),
-            notes=("say what sets the parts apart: their definitions are still those of the whole",),
+            notes=(
+                "say what sets the parts apart: their definitions are still those of the whole",
+            ),
         )
 
     return amend(site, plan, wish)
@@ -321,7 +324,9 @@ def _is_same(before: Codebook, after: Codebook, id_: str, name: str) -> bool:
 
 def _list_changed(before: Codebook, after: Codebook, id_: str) -> str:
     changed = [
-        name.replace("_", " ") for name in reshaping.FIELDS if not _is_same(before, after, id_, name)
+        name.replace("_", " ")
+        for name in reshaping.FIELDS
+        if not _is_same(before, after, id_, name)
     ]
     if not changed:
         raise CodebookError(f"nothing of {id_} changes", hint="it says this already")

@@ -17,8 +17,8 @@ from interviewkit.coding.editing.recoding import (
     unpack,
 )
 from interviewkit.model import CERTIFIED, MetaInference
-from interviewkit.model.grouping import group_lists
 from interviewkit.model.codebook_act import CODEBOOK_ACTS
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.review import MEMO, UNDO
 from interviewkit.steps.amending.amendment import Amendment
 from interviewkit.steps.record import tell_time
@@ -32,9 +32,9 @@ Change = Mapping[str, Any]
 class Consequences:
     """All that an amendment does beside the file.
 
-    ``asked`` holds (table, codes before, codes after, ids), ``notes`` the the (kind, old, new) names that
-    memos go over between, ``inferences`` the (old, new) ids that lines are carried over between; the
-    last of each is how many.
+    ``asked`` holds (table, codes before, codes after, ids), ``notes`` the (kind, old, new) names
+    that memos go over between, ``inferences`` the (old, new) ids that lines are carried over
+    between; the last of each is how many.
     """
 
     rows: Sequence[PlacedCoding]
@@ -95,7 +95,7 @@ def carry_out(
             "added": pack(set(new) - set(theirs)),
             "retired": pack(set(found.recoded.retired) - people),
         },
-        "reads": {"gone": _pack_reads(gone), "new": _pack_reads(new_reads)},
+        "covered": {"gone": _pack_reads(gone), "new": _pack_reads(new_reads)},
         "asked": [[table, list(a), list(b), pack(ids)] for table, a, b, ids in found.asked],
         "certificates": {"retired": list(found.certificates), "restored": []},
         "scores": [[old, code] for old, code in found.renamed],
@@ -132,7 +132,7 @@ def _find_reads(
 def _find_asked(
     shelves: Shelves, moves: CodeMoves
 ) -> list[tuple[str, tuple[str, ...], tuple[str, ...], Sequence[int]]]:
-    found = []
+    found: list[tuple[str, tuple[str, ...], tuple[str, ...], Sequence[int]]] = []
     for table in ASKED if moves.touched else ():
         by_codes = group_lists((codes, key) for key, codes in shelves.recodings.asked(table))
         for codes, ids in by_codes.items():
@@ -147,9 +147,7 @@ def _find_notes(
 ) -> list[tuple[str, str, str, int]]:
     """Memos that follow a code or theme to its new name, and how many."""
     named = [("code", *pair) for pair in codes] + [("theme", *pair) for pair in themes.items()]
-    return [
-        (kind, old, new, len(_list_notes(shelves, kind, old))) for kind, old, new in named
-    ]
+    return [(kind, old, new, len(_list_notes(shelves, kind, old))) for kind, old, new in named]
 
 
 def _list_notes(shelves: Shelves, kind: str, name: str) -> set[int]:
@@ -167,9 +165,7 @@ def _move_notes(shelves: Shelves, renamed: Sequence[Sequence[str]]) -> None:
             recodings.set_code(recodings.notes_under(old, MEMO), new)
 
 
-def _find_inferences(
-    shelves: Shelves, renamed: Mapping[str, str]
-) -> list[tuple[str, str, int]]:
+def _find_inferences(shelves: Shelves, renamed: Mapping[str, str]) -> list[tuple[str, str, int]]:
     lines = shelves.inferences.list() if renamed else ()
     counts = group_lists((each.of, each) for each in lines if each.of in renamed)
     return [(old, renamed[old], len(of)) for old, of in counts.items()]
@@ -198,7 +194,7 @@ def restate(shelves: Shelves, change: Change, run: int) -> dict[str, Any]:
     retired = [*change["retired"], *unpack(machines["retired"])]
     shelves.codings.retire(sorted(shelves.codings.stand(added)), run)
     shelves.codings.restore(retired)
-    reads = change["reads"]
+    reads = change["covered"]
     recodings.change_reads(_unpack_reads(reads["new"]), _unpack_reads(reads["gone"]))
     for table, before, _, ids in change["asked"]:
         recodings.set_asked(table, unpack(ids), before)
@@ -215,7 +211,7 @@ def restate(shelves: Shelves, change: Change, run: int) -> dict[str, Any]:
         "added": change["retired"],
         "retired": change["added"],
         "machines": {"added": machines["retired"], "retired": machines["added"]},
-        "reads": {"gone": reads["new"], "new": reads["gone"]},
+        "covered": {"gone": reads["new"], "new": reads["gone"]},
         "asked": [[table, b, a, ids] for table, a, b, ids in change["asked"]],
         "certificates": {
             "retired": certificates["restored"],

@@ -29,7 +29,9 @@ def describe_effects(
 def _tell_codings(amendment: Amendment, found: Consequences) -> Iterator[CodebookEffect]:
     continued = dict(reversed(found.recoded.added))
     retired = set(found.recoded.retired)
-    theirs = [row for row in found.rows if row.is_person and (row.id in retired or row.id in continued)]
+    theirs = [
+        row for row in found.rows if row.is_person and (row.id in retired or row.id in continued)
+    ]
     for (coder, holds), rows in group_lists(((r.coder, r.holds), r) for r in theirs).items():
         goes = group_lists((continued.get(row.id, ""), row) for row in rows)
         for code, same in goes.items():
@@ -64,7 +66,7 @@ def _tell_proposals(amendment: Amendment, found: Consequences) -> Iterator[Codeb
 def _tell_reads(
     shelves: Shelves, amendment: Amendment, found: Consequences
 ) -> Iterator[CodebookEffect]:
-    names = {key: each for key, each in shelves.recodings.name_coders().items()}
+    names = shelves.recodings.name_coders()
     gone = group_lists((row[0], row[3]) for row in found.reads[0] if row[0] in names)
     new = group_lists((row[0], row[3]) for row in found.reads[1] if row[0] in names)
     moves = amendment.moves
@@ -77,9 +79,7 @@ def _tell_reads(
         elif whole:
             yield from _tell_carried(names[key], kept, lost - kept, whole)
         elif lost:
-            yield CodebookEffect(
-                "turns read", len(lost), "are no longer read for it", names[key]
-            )
+            yield CodebookEffect("turns read", len(lost), "are no longer read for it", names[key])
 
 
 def _tell_carried(

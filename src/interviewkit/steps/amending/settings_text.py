@@ -68,7 +68,7 @@ def rename_keys(text: str, old: str, new: str) -> str | None:
         start, end = section
         key = rf"^([ \t]*)(?:{re.escape(old)}|\"{re.escape(old)}\"|'{re.escape(old)}')(?=[ \t]*=)"
         written = new if re.fullmatch(r"[A-Za-z0-9_-]+", new) else f'"{new}"'
-        body = re.sub(key, lambda found: found[1] + written, changed[start:end], flags=re.MULTILINE)
+        body = re.sub(key, rf"\g<1>{written}", changed[start:end], flags=re.MULTILINE)
         changed = changed[:start] + body + changed[end:]
         renamed = {new if name == old else name: value for name, value in table.items()}
         wanted[place[0]] = {**wanted[place[0]], place[1]: renamed}

@@ -43,10 +43,7 @@ class CodebookSource:
         name = site.settings.codebook.file or FIRST
         path = site.root / name
         content = read_before(path)
-        if content is None:
-            text = _begin_text(site)
-        else:
-            text = _decode(content, name)
+        text = _begin_text(site) if content is None else _decode(content, name)
         codebook, problems = read_codebook_text(Path(name), text)
         named = bool(site.settings.codebook.file)
         return cls(path, name, content, text, codebook, problems, named)

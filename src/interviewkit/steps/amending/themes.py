@@ -16,7 +16,13 @@ from interviewkit.steps.site import Site
 
 
 def add_theme(
-    site: Site, label: str, wish: Wish, *, id_: str = "", definition: str = "", codes: Sequence[str] = ()
+    site: Site,
+    label: str,
+    wish: Wish,
+    *,
+    id_: str = "",
+    definition: str = "",
+    codes: Sequence[str] = (),
 ) -> CodebookAct:
     """A new theme, with codes that it bundles."""
 

@@ -109,9 +109,10 @@ def take_back(site: Site, shelves: Shelves, target: Judgement, run: int) -> Judg
         refuse_undone(shelves, target)
         return take_back_import(shelves, target, run)
     refuse_undone(shelves, target)
-    if target.about.partition(":")[0] not in ("codebook", "theme"):
+    act = _find_act(shelves, target)
+    if act not in INVERSES:
         refuse_recoded(shelves, target)
-    take_back_act = INVERSES.get(_find_act(shelves, target), take_back_marks)
+    take_back_act = INVERSES.get(act, take_back_marks)
     change = take_back_act(site, shelves, target, run)
     undoing = replace(target, act=UNDO, memo="", blind=False, undoes=target.id, id=None)
     return write_entry(shelves, run, undoing, change)

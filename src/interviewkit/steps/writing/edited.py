@@ -1,4 +1,4 @@
-"""Files that people keep by hand, changed in places for them: whole, privately, and never blindly."""
+"""Files that people keep by hand, changed in places for them: whole, and never blindly."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ def read_before(path: Path) -> bytes | None:
         raise StudyError(f"{path} cannot be read ({fault.strerror})") from fault
 
 
-def write_edited(
-    site: Site, files: tuple[EditedFile, ...], token: str, newest: int
-) -> None:
+def write_edited(site: Site, files: tuple[EditedFile, ...], token: str, newest: int) -> None:
     """Put changed files in the place of those that were read.
 
     Meant for the end of a transaction that says in the log, with ``token`` and after the
@@ -86,7 +84,7 @@ def read_unsettled(site: Site) -> tuple[str, int]:
 
 
 def put_back_edited(site: Site) -> None:
-    """Files of a change that was not finished are as they were, unless someone changed them since."""
+    """Files of a change that was not finished are as they were, but for those changed since."""
     back = {}
     for each in _read_note(site).get("files", ()):
         path = site.root / each["path"]
@@ -100,7 +98,11 @@ def put_back_edited(site: Site) -> None:
 
 def _note(site: Site, each: EditedFile) -> dict[str, str | None]:
     before = None if each.before is None else base64.b64encode(each.before).decode()
-    return {"path": os.path.relpath(each.path, site.root), "before": before, "after": _hash(each.after)}
+    return {
+        "path": os.path.relpath(each.path, site.root),
+        "before": before,
+        "after": _hash(each.after),
+    }
 
 
 def _write_note(site: Site, note: Mapping[str, Any]) -> None:
