@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem, StudyError
-from interviewkit.model import Backup, Checked, Codebook, Outcome, TopicFit, Transcript
+from interviewkit.errors import StudyError
+from interviewkit.model import Backup, Checked, Outcome, TopicFit, Transcript
 from interviewkit.model.settings import Settings
+from interviewkit.study.codebooks import OfCodebooks
 from interviewkit.study.codings import OfCodings
 from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.people import OfPeople
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfCodings, OfPeople, OfRetrieval):
+class Study(OfCodebooks, OfCodings, OfPeople, OfRetrieval):
     """A folder with ``study.toml`` and ``study.db``.
 
-    Verbs stand here, and looks at transcripts, codebook and topics; looks at codings are in
-    :class:`OfCodings`, at people and survey in :class:`OfPeople`.
+    Verbs stand here, and looks at transcripts and topics; the codebook is in
+    :class:`OfCodebooks`, codings are in :class:`OfCodings`, people and survey in
+    :class:`OfPeople`.
 
     What a study refuses is raised as an :class:`InterviewkitError` that says what to do; what is
     wrong with single files stands in the ``problems`` of an outcome, and the rest is done. Shares
@@ -268,40 +270,6 @@ class Study(OfCodings, OfPeople, OfRetrieval):
         from interviewkit.steps.reviewing.queries import load_transcript
 
         return load_transcript(self._site, name)
-
-    def codebook(self, path: str | Path = "") -> tuple[Codebook, tuple[Problem, ...]]:
-        """The codebook of the study, or the one at a path, and what is wrong with it.
-
-        >>> codebook, problems = study.codebook()
-        >>> [code.id for code in codebook.codes]
-        ['isolation', 'neutrality']
-        """
-        from interviewkit.steps.coding.codebook import read_study_codebook
-
-        return read_study_codebook(self.root, self.settings, str(path))
-
-    def check_codebook(self, path: str | Path = "") -> tuple[Problem, ...]:
-        """What is missing or contradictory in a codebook, rules tried on examples included.
-
-        >>> print(study.check_codebook()[0])
-        codebook.yaml:7: code 'isolation' has no examples (give two or more sentences)
-        """
-        from interviewkit.steps.coding.codebook import check_study_codebook
-
-        return check_study_codebook(self.root, self.settings, str(path))
-
-    def diff_codebooks(
-        self, before: str | Path, after: str | Path
-    ) -> Sequence[Mapping[str, object]]:
-        """What changed from one codebook to another, one row a change.
-
-        >>> file = study.root / "codebook.yaml"
-        >>> study.diff_codebooks(file, file)
-        []
-        """
-        from interviewkit.steps.coding.codebook import diff_study_codebooks
-
-        return diff_study_codebooks(self.root, self.settings, str(before), str(after))
 
     def topics(self) -> TopicFit:
         """The newest topics, with the names that people gave them.
