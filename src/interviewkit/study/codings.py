@@ -170,6 +170,30 @@ class OfCodings(Handle):
 
         return list_differences(self._site, coders, codes)
 
+    def workload(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
+        """Who was given what to read and how far they are: one row a person and queue.
+
+        >>> study.assign(["kim"], turns=3, overlap=0).changed
+        True
+        >>> [(row["coder"], row["queue"], row["given"], row["left"]) for row in study.workload()]
+        [('kim', 'assigned', 3, 1)]
+        """
+        from interviewkit.steps.reviewing.workload import list_workload
+
+        return list_workload(self._site, coder)
+
+    def foresee_assignment(
+        self, coders: Sequence[str], *, n: int, overlap: float
+    ) -> Mapping[str, int]:
+        """How many of ``n`` turns (or participants) each would get from :meth:`Study.assign`.
+
+        >>> study.foresee_assignment(["kim", "lee"], n=10, overlap=0.2)
+        {'kim': 6, 'lee': 6}
+        """
+        from interviewkit.steps.reviewing.assign import foresee_assignment
+
+        return foresee_assignment(coders, n, overlap)
+
     def judgements(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
         """The log of what people did, one row an entry.
 

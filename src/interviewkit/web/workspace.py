@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from interviewkit.study import Study
+from interviewkit.web.desks import Desks
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Workspace:
     key: str
     coder: str = ""
     tokens: set[str] = field(default_factory=set)
+    desks: Desks = field(default_factory=Desks, repr=False)
     _opened: tuple[float, Study] | None = field(default=None, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
