@@ -37,7 +37,8 @@ function drawBefore(card, most, earlier) {
 export function drawJudgement(desk, does) {
   const focused = document.activeElement?.dataset?.does;
   const content = desk.draft ? drawDraft(desk, does) : drawTurnQuestion(desk, does);
-  find("#desk .judge").replaceChildren(...content, drawCodes(desk, does), drawOwn(desk, does), drawMemos(desk), drawRest(does));
+  find("#desk .judge").replaceChildren(
+    ...[...content, drawCodes(desk, does), drawOwn(desk, does), drawMemos(desk), drawRest(does)].filter(Boolean));
   if (focused) document.querySelector(`[data-does="${CSS.escape(focused)}"]`)?.focus();
   paintPassages(desk);
   find("#asking").textContent = inWords(desk);
@@ -67,18 +68,26 @@ function drawDraft(desk, does) {
     make("h2", { class: `asked code-${draft.code.colour}` }, make("span", { class: "swatch" }), draft.code.label, make("span", { class: "sign" }, draft.polarity)),
     canHighlight ? null : make("blockquote", {}, desk.card.turn.text.slice(draft.start, draft.end)),
     make("p", { class: "question" }, question(draft), more),
+    make("div", { class: "verdicts" }, button("accept", "Accept", "y", does, "main"), button("reject", "Reject", "n", does), button("none", "None here", "N", does)),
     make("p", { class: "definition" }, draft.code.definition),
-    desk.info ? drawInfo(draft.code) : null,
     draft.proposal ? drawWhy(draft.proposal) : null,
     draft.proposal && draft.proposal.code !== draft.code.id ? make("p", { class: "hint" }, `Instead of ${draft.proposal.code}, which is then rejected.`) : null,
-    make("div", { class: "verdicts" }, button("accept", "Accept", "y", does, "main"), button("reject", "Reject", "n", does), button("none", "None here", "N", does)),
-    make("div", { class: "small" }, draft.code.polarity.length > 1 ? button("polarity", "other polarity", "p", does) : null,
-      button("previous", "previous", "k", does), button("next", "next sentence", "j", does),
-      button("wordLess", "word less", "←", does), button("wordMore", "word more", "→", does),
-      button("sentenceLess", "sentence less", "↑", does), button("sentenceMore", "sentence more", "↓", does),
-      button("side", `the ${side} moves`, "e", does), button("info", "whole code", "i", does)),
-  ].filter(Boolean);
+    drawMoves(desk, does),
+    desk.info ? drawInfo(draft.code) : null,
+  ];
 }
+
+/** The passage's ends, by word and by sentence. */
+function drawMoves({ draft, side }, does) {
+  return make("div", { class: "moves", role: "group", "aria-label": "The passage" },
+    make("span", {}, "words"), arrow("wordLess", "←", "A word less", does), arrow("wordMore", "→", "A word more", does),
+    make("span", {}, "sentences"), arrow("sentenceLess", "↑", "A sentence less", does), arrow("sentenceMore", "↓", "A sentence more", does),
+    arrow("previous", "k", "The sentence before", does), arrow("next", "j", "The next sentence", does),
+    button("side", `${side} moves`, "e", does, "quiet"), draft.code.polarity.length > 1 ? button("polarity", "other polarity", "p", does, "quiet") : null,
+    button("info", "whole code", "i", does, "quiet"));
+}
+
+const arrow = (name, sign, title, does) => make("button", { type: "button", title, "aria-label": title, "data-does": name, on: { click: does[name] } }, make("kbd", {}, sign));
 
 function drawTurnQuestion(desk, does) {
   const { card, place } = desk;
@@ -116,7 +125,7 @@ function drawOwn({ card }, does) {
   if (!card.own.length) return null;
   const rows = card.own.map((each) => make("li", {},
     make("span", {}, `${each.holds ? "" : "not "}${label(card, each.code)} ${each.polarity} `), make("q", { dir: "auto" }, clip(card.turn.text.slice(each.start, each.end))), " ",
-    make("button", { type: "button", class: "bare", disabled: !each.id, on: { click: () => does.takeBack(each) } }, "take back")));
+    each.id ? make("button", { type: "button", class: "bare", on: { click: () => does.takeBack(each) } }, "take back") : make("span", { class: "soft saving" }, "saving …")));
   return make("div", {}, make("h3", {}, "You said"), make("ol", { class: "own" }, rows));
 }
 

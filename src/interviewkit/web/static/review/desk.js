@@ -32,7 +32,15 @@ function press(run) {
 // -- what the server says -------------------------------------------------------------------------
 
 async function open(anew = false) {
-  arrive(await post("/api/review/open", { ...choice, anew }));
+  try {
+    arrive(await post("/api/review/open", { ...choice, anew }));
+  } catch (fault) {
+    if (!(fault instanceof Refused)) throw fault;
+    desk.card = null;
+    clearCard();
+    find("#desk").replaceChildren(make("p", {}, "No turn can be shown here. ", make("a", { href: "/review" }, "Choose other turns")));
+    showFault(fault.message, fault.hint);
+  }
 }
 
 /** Do something with the card on the desk; a refusal is told, and the desk shown as it is. */
