@@ -222,7 +222,7 @@ class Queue:
         return ()
 
     def left(self, shelves: Shelves) -> int | None:
-        """How many turns are not read yet, where the queue ends: of what was assigned, or of all."""
+        """How many turns are not read yet, where the queue ends."""
         if self.mode == ALL:
             return len(self.frame.turns.keys() - shelves.codings.read_by(self.coder, self.codes))
         given = [each for each in self.open(shelves) if each.queue == ASSIGNED]

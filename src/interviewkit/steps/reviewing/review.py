@@ -101,7 +101,7 @@ class Review:
         return self.counts[READ]
 
     def left(self) -> int | None:
-        """How many turns are still to be read here; ``None`` where the queue has no end in sight."""
+        """How many turns are still to be read here; ``None`` where the queue has no end."""
         with self.site.store.reading() as shelves:
             of_queue = self.source.left(shelves)
         if not self.limit:
