@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, StudyError
-from interviewkit.model import Backup, Checked, Codebook, Outcome, TopicFit, Transcript
+from interviewkit.model import Backup, Checked, Codebook, Outcome, Transcript
 from interviewkit.model.settings import Settings
 from interviewkit.study.codings import OfCodings
 from interviewkit.study.handle import find_nearest_root
+from interviewkit.study.judging import OfJudging
 from interviewkit.study.people import OfPeople
+from interviewkit.study.topics import OfTopics
 
 if TYPE_CHECKING:
     from interviewkit.model.preview import Preview
@@ -19,11 +21,12 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfCodings, OfPeople):
+class Study(OfCodings, OfJudging, OfPeople, OfTopics):
     """A folder with ``study.toml`` and ``study.db``.
 
-    Verbs stand here, and looks at transcripts, codebook and topics; looks at codings are in
-    :class:`OfCodings`, at people and survey in :class:`OfPeople`.
+    Verbs stand here, and looks at transcripts and codebook; looks at codings are in
+    :class:`OfCodings`, what people judge together in :class:`OfJudging`, people and survey in
+    :class:`OfPeople`, topics in :class:`OfTopics`.
 
     What a study refuses is raised as an :class:`InterviewkitError` that says what to do; what is
     wrong with single files stands in the ``problems`` of an outcome, and the rest is done. Shares
@@ -301,39 +304,6 @@ class Study(OfCodings, OfPeople):
         from interviewkit.steps.coding.codebook import diff_study_codebooks
 
         return diff_study_codebooks(self.root, self.settings, str(before), str(after))
-
-    def topics(self) -> TopicFit:
-        """The newest topics, with the names that people gave them.
-
-        >>> study.topics()
-        Traceback (most recent call last):
-        interviewkit.errors.StudyError: there are no topics yet
-        """
-        from interviewkit.steps.reviewing.queries import load_topics
-
-        return load_topics(self._site)
-
-    def topic_voices(self, number: int) -> Sequence[Mapping[str, object]]:
-        """The turns that stand for a topic: transcript, turn, speaker, text.
-
-        >>> study.topic_voices(0)
-        Traceback (most recent call last):
-        interviewkit.errors.StudyError: there are no topics yet
-        """
-        from interviewkit.steps.reviewing.queries import list_topic_voices
-
-        return list_topic_voices(self._site, number)
-
-    def name_topic(self, number: int, name: str, *, by: str) -> None:
-        """Give a topic a human's name, kept across refits where the topic survives.
-
-        >>> study.name_topic(0, "Drifting apart", by="kim")
-        Traceback (most recent call last):
-        interviewkit.errors.StudyError: there are no topics yet
-        """
-        from interviewkit.steps.reviewing.queries import name_topic
-
-        name_topic(self._site, number, name, by)
 
 
 def preview(path: str | Path, *, study: str | Path = "") -> Preview:
