@@ -50,13 +50,25 @@ class OfJudging(Handle):
     def settle(
         self, turn: int, code: str, found: Sequence[tuple[int, int, str]], *, by: str = ""
     ) -> Judgement:
-        """What people settle of one code in one turn: (start, end, polarity), or that it is not there.
+        """What people settle of one code in one turn: each (start, end, polarity), or nothing.
 
         >>> [first, *_] = study.disputes()
         >>> entry = study.settle(first.turn.id, first.code, [(0, 19, "+")], by="kim")
-        >>> [coding.passage.quote for coding in study.codings(coders=["consensus"])][0]
+        >>> [coding.passage.quote for coding in study.codings(coders=["consensus"], codes=[first.code])][0]
         'It never judges me.'
         """
         from interviewkit.steps.reviewing.settle import settle
 
         return settle(self._site, turn, code, found, by)
+
+    def differences(
+        self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()
+    ) -> Sequence[Mapping[str, object]]:
+        """Where people who read the same turn differ, with memos, and what is settled.
+
+        >>> [(row["turn"], row["code"], row["said"]) for row in study.differences()][0]
+        (6, 'neutrality', {'kim': '+', 'lee': 'not there'})
+        """
+        from interviewkit.steps.reviewing.settle import list_differences
+
+        return list_differences(self._site, coders, codes)
