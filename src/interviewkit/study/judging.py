@@ -54,7 +54,9 @@ class OfJudging(Handle):
 
         >>> [first, *_] = study.disputes()
         >>> entry = study.settle(first.turn.id, first.code, [(0, 19, "+")], by="kim")
-        >>> [coding.passage.quote for coding in study.codings(coders=["consensus"], codes=[first.code])][0]
+        >>> entry.act, entry.turn_id == first.turn.id
+        ('settle', True)
+        >>> study.codings(coders=["consensus"], codes=[first.code])[0].passage.quote
         'It never judges me.'
         """
         from interviewkit.steps.reviewing.settle import settle
