@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from interviewkit.model import Dispute, Judgement
+from interviewkit.model import Coder, Dispute, Judgement
 from interviewkit.study.handle import Handle
 
 
 class OfJudging(Handle):
     """Work dealt out, how far it is, and differences that are settled together."""
+
+    def coders(self) -> Sequence[Coder]:
+        """Everyone who codes here, people and machines, in the order in which they came.
+
+        >>> [(coder.name, coder.is_person) for coder in study.coders()]
+        [('rules', False), ('machine', False), ('kim', True), ('lee', True)]
+        """
+        from interviewkit.steps.reviewing.workload import list_coders
+
+        return list_coders(self._site)
 
     def workload(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
         """Who was given what to read and how far they are: one row a person and queue.
@@ -48,9 +58,17 @@ class OfJudging(Handle):
         return list_disputes(self._site, coders, codes)
 
     def settle(
-        self, turn: int, code: str, found: Sequence[tuple[int, int, str]], *, by: str = ""
+        self,
+        turn: int,
+        code: str,
+        found: Sequence[tuple[int, int, str]],
+        *,
+        other: str = "",
+        by: str = "",
     ) -> Judgement:
         """What people settle of one code in one turn: each (start, end, polarity), or nothing.
+
+        With ``other`` it is another code that they find there.
 
         >>> [first, *_] = study.disputes()
         >>> entry = study.settle(first.turn.id, first.code, [(0, 19, "+")], by="kim")
@@ -61,7 +79,7 @@ class OfJudging(Handle):
         """
         from interviewkit.steps.reviewing.settle import settle
 
-        return settle(self._site, turn, code, found, by)
+        return settle(self._site, turn, code, found, other, by)
 
     def differences(
         self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()

@@ -9,6 +9,7 @@ from interviewkit.model import (
     ACCEPTED,
     CONSENSUS,
     Code,
+    Codebook,
     Coder,
     Coding,
     Dispute,
@@ -84,48 +85,64 @@ def list_differences(
     ]
 
 
-def settle(site: Site, turn: int, code: str, found: Sequence[Found], by: str = "") -> Judgement:
+def settle(
+    site: Site, turn: int, code: str, found: Sequence[Found], other: str = "", by: str = ""
+) -> Judgement:
     """What people settle of one code in one turn, as the coder ``consensus``; one entry of the log.
 
-    It takes the place of what they had settled of it before. What all agree on elsewhere goes to
-    the consensus as well, so that it can stand for them.
+    It takes the place of what they had settled of it before. With ``other`` the passages are found
+    to hold another code instead. What all agree on elsewhere goes to the consensus as well, so
+    that it can stand for them.
 
     Raises:
         StudyError: there is no such code or turn, or a passage or polarity that does not fit.
     """
     codebook, _ = read_usable(site.root, site.settings)
-    meant = next((each for each in codebook.codes if each.id == code), None)
-    if meant is None:
-        raise StudyError(f"there is no code {code!r}", hint="see: interviewkit codebook show")
+    asked, meant = _find_code(codebook, code), _find_code(codebook, other or code)
     with site.store.jotting() as shelves:
         said = shelves.transcripts.current_turns([turn]).get(turn)
         if said is None:
             raise StudyError(
                 "this turn was taken in anew meanwhile", hint="load the board again to see it"
             )
-        made = [_coding(said, meant, each) for each in found]
-        take_agreed(shelves, Table.of(site, shelves, codebook, (), ()), codebook)
+        made = [(_coding(said, meant, each), meant.version) for each in found]
+        table = Table.of(site, shelves, codebook, (), ())
+        take_agreed(shelves, table, codebook)
         shelves.codings.add_coder(Coder(CONSENSUS))
         mark = hash_values(SETTLE, turn, code, tell_time())
         run = shelves.runs.add(begin_run("consensus", mark, codebook_version=codebook.version))
-        change = _write(shelves, said, meant, made, run)
+        is_open = any((e.turn.id, e.code) == (turn, meant.id) for e in table.differing())
+        read = [asked] if meant is asked or is_open else [asked, meant]
+        change = _write(shelves, said, asked, made, read, run)
         entry = Judgement(CONSENSUS, SETTLE, turn, code)
         return write_entry(shelves, run, entry, {**change, **({"by": by} if by else {})})
 
 
+def _find_code(codebook: Codebook, name: str) -> Code:
+    for code in codebook.codes:
+        if code.id == name:
+            return code
+    raise StudyError(f"there is no code {name!r}", hint="see: interviewkit codebook show")
+
+
 def _write(
-    shelves: Shelves, turn: Turn, code: Code, made: Sequence[Coding], run: int
+    shelves: Shelves,
+    turn: Turn,
+    asked: Code,
+    made: Sequence[tuple[Coding, str]],
+    read: Sequence[Code],
+    run: int,
 ) -> Mapping[str, object]:
+    """What was settled of a code retires, the new stands; the codes ``read`` are settled there."""
     key = turn.id or 0
-    before = shelves.codings.list({key: turn}, coders=[CONSENSUS], codes=[code.id])
+    before = shelves.codings.list({key: turn}, coders=[CONSENSUS], codes=[asked.id])
     retired = [each.id or 0 for each in before]
     shelves.codings.retire(retired, run)
-    added = [shelves.codings.append(each, code.version, run) for each in made]
-    change: dict[str, object] = {"added": added, "retired": retired}
-    if code.id not in shelves.codings.coverage_on(CONSENSUS, [key]).get(key, {}):
-        shelves.codings.note_read(CONSENSUS, [key], run, [code.id])
-        change["read"] = {code.id: code.version}
-    return change
+    added = [shelves.codings.append(each, version, run) for each, version in made]
+    known = shelves.codings.coverage_on(CONSENSUS, [key]).get(key, {})
+    new = {code.id: code.version for code in read if code.id not in known}
+    shelves.codings.note_read(CONSENSUS, [key], run, new)
+    return {"added": added, "retired": retired, "read": new}
 
 
 def _coding(turn: Turn, code: Code, found: Found) -> Coding:

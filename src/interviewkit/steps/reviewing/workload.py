@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from interviewkit.model import Coder
 from interviewkit.model.grouping import group_lists
 from interviewkit.steps.site import Site
+
+
+def list_coders(site: Site) -> Sequence[Coder]:
+    """Everyone who codes here, in the order in which they came."""
+    with site.store.reading() as shelves:
+        return shelves.codings.coders()
 
 
 def list_workload(site: Site, coder: str = "") -> Sequence[Mapping[str, object]]:
