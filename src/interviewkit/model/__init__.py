@@ -43,6 +43,10 @@ from interviewkit.model.codebook import Codebook as Codebook
 from interviewkit.model.codebook import Example as Example
 from interviewkit.model.codebook import Pattern as Pattern
 from interviewkit.model.codebook import Theme as Theme
+from interviewkit.model.codebook_act import CodebookAct as CodebookAct
+from interviewkit.model.codebook_act import CodebookEffect as CodebookEffect
+from interviewkit.model.codebook_act import CodebookVersion as CodebookVersion
+from interviewkit.model.codebook_act import KeptCodebook as KeptCodebook
 from interviewkit.model.coding import ACCEPTED as ACCEPTED
 from interviewkit.model.coding import MACHINE as MACHINE
 from interviewkit.model.coding import PROPOSED as PROPOSED

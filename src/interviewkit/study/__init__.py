@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem, StudyError
-from interviewkit.model import Backup, Checked, Codebook, Outcome, Transcript
+from interviewkit.errors import StudyError
+from interviewkit.model import Backup, Checked, Outcome, Transcript
 from interviewkit.model.settings import Settings
+from interviewkit.study.codebooks import OfCodebooks
 from interviewkit.study.codings import OfCodings
 from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.judging import OfJudging
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfCodings, OfJudging, OfPeople, OfTopics):
+class Study(OfCodebooks, OfCodings, OfJudging, OfPeople, OfTopics):
     """A folder with ``study.toml`` and ``study.db``.
 
-    Verbs stand here, and looks at transcripts and codebook; looks at codings are in
-    :class:`OfCodings`, what people judge together in :class:`OfJudging`, people and survey in
+    Verbs stand here, and looks at transcripts; the codebook is in :class:`OfCodebooks`, codings are
+    in :class:`OfCodings`, what people judge together in :class:`OfJudging`, people and survey in
     :class:`OfPeople`, topics in :class:`OfTopics`.
 
     What a study refuses is raised as an :class:`InterviewkitError` that says what to do; what is
@@ -270,40 +271,6 @@ class Study(OfCodings, OfJudging, OfPeople, OfTopics):
         from interviewkit.steps.reviewing.queries import load_transcript
 
         return load_transcript(self._site, name)
-
-    def codebook(self, path: str | Path = "") -> tuple[Codebook, tuple[Problem, ...]]:
-        """The codebook of the study, or the one at a path, and what is wrong with it.
-
-        >>> codebook, problems = study.codebook()
-        >>> [code.id for code in codebook.codes]
-        ['isolation', 'neutrality']
-        """
-        from interviewkit.steps.coding.codebook import read_study_codebook
-
-        return read_study_codebook(self.root, self.settings, str(path))
-
-    def check_codebook(self, path: str | Path = "") -> tuple[Problem, ...]:
-        """What is missing or contradictory in a codebook, rules tried on examples included.
-
-        >>> print(study.check_codebook()[0])
-        codebook.yaml:7: code 'isolation' has no examples (give two or more sentences)
-        """
-        from interviewkit.steps.coding.codebook import check_study_codebook
-
-        return check_study_codebook(self.root, self.settings, str(path))
-
-    def diff_codebooks(
-        self, before: str | Path, after: str | Path
-    ) -> Sequence[Mapping[str, object]]:
-        """What changed from one codebook to another, one row a change.
-
-        >>> file = study.root / "codebook.yaml"
-        >>> study.diff_codebooks(file, file)
-        []
-        """
-        from interviewkit.steps.coding.codebook import diff_study_codebooks
-
-        return diff_study_codebooks(self.root, self.settings, str(before), str(after))
 
 
 def preview(path: str | Path, *, study: str | Path = "") -> Preview:
