@@ -174,7 +174,9 @@ def test_news_come_to_a_page_that_listens(served: Served, study_folder: Path) ->
     assert [kind for kind, _ in kinds] == ["mark", "job"]
     start(visitor, "ingest")
     (study_folder / "transcripts/April/more.txt").write_text("Ana: One more.\nBen: Yes.\n")
-    told = read_events(stream, 40, until=lambda kind, what: what.get("job", {}).get("state") == "done")
+    told = read_events(
+        stream, 40, until=lambda kind, what: what.get("job", {}).get("state") == "done"
+    )
     assert told[-1][1]["job"]["verb"] == "ingest"
 
 

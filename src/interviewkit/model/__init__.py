@@ -111,6 +111,7 @@ from interviewkit.model.review import QUEUES as QUEUES
 from interviewkit.model.review import Assignment as Assignment
 from interviewkit.model.review import Card as Card
 from interviewkit.model.review import Difference as Difference
+from interviewkit.model.review import Dispute as Dispute
 from interviewkit.model.review import Draw as Draw
 from interviewkit.model.review import Judgement as Judgement
 from interviewkit.model.sides import AnswerMoves as AnswerMoves
@@ -132,6 +133,7 @@ from interviewkit.model.survey_view import ValueCount as ValueCount
 from interviewkit.model.survey_view import VariableView as VariableView
 from interviewkit.model.topic import Topic as Topic
 from interviewkit.model.topic import TopicFit as TopicFit
+from interviewkit.model.topic import TopicShare as TopicShare
 from interviewkit.model.transcript import Passage as Passage
 from interviewkit.model.transcript import Transcript as Transcript
 from interviewkit.model.transcript import Turn as Turn

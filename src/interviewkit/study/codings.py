@@ -165,18 +165,6 @@ class OfCodings(Handle):
 
         return check_coder(self._site, name)
 
-    def differences(
-        self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()
-    ) -> Sequence[Mapping[str, object]]:
-        """Where people who read the same turn differ, with memos, and what is settled.
-
-        >>> [(row["turn"], row["code"], row["said"]) for row in study.differences()][0]
-        (6, 'neutrality', {'kim': '+', 'lee': 'not there'})
-        """
-        from interviewkit.steps.reviewing.consensus import list_differences
-
-        return list_differences(self._site, coders, codes)
-
     def marking(self, coder: str, *, blind: bool = False, new_coder: bool = False) -> Marking:
         """A person at work on any passage: code, change, withdraw, accept, reject, read, undo.
 

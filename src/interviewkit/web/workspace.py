@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from interviewkit.errors import StudyError
 from interviewkit.study import Study
+from interviewkit.web.desks import Desks
 from interviewkit.web.job import Jobs
+from interviewkit.web.kept import Kept
 
 MOST_TOKENS = 100
 """So many entrances may be open at once; the oldest closes when one more is asked for."""
@@ -38,6 +40,8 @@ class Workspace:
     address: str
     key: str
     coder: str = ""
+    desks: Desks = field(default_factory=Desks, repr=False)
+    kept: Kept = field(default_factory=Kept, repr=False)
     ending: Event = field(default_factory=Event, repr=False)
     jobs: Jobs = field(init=False, repr=False)
     _tokens: dict[str, str] = field(default_factory=dict, repr=False)
