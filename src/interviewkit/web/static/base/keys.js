@@ -13,7 +13,8 @@ export function addKeys(list) {
 const WRITES = "input, textarea, select, [contenteditable]";
 
 function nameOf(event) {
-  const with_ = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + (event.altKey ? "alt+" : "");
+  const shift = event.shiftKey && event.key.length > 1 ? "shift+" : ""; // of letters, the key itself says it
+  const with_ = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + (event.altKey ? "alt+" : "") + shift;
   return with_ + event.key;
 }
 

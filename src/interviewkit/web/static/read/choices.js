@@ -1,0 +1,45 @@
+/** What this browser chose to see; remembered until it chooses otherwise. */
+import { OTHER, OWN, PROPOSAL } from "./transcript.js";
+
+const KEPT = "interviewkit.read";
+
+export class Choices extends EventTarget {
+  constructor() {
+    super();
+    this.kept = { proposals: true, others: true, ...recall() };
+  }
+
+  get proposals() { return this.kept.proposals; }
+
+  set proposals(isShown) { this._set("proposals", isShown); }
+
+  get others() { return this.kept.others; }
+
+  set others(isShown) { this._set("others", isShown); }
+
+  /** Those of a turn's codings that are drawn: what was refused is not, nor a proposal that has its answer. */
+  among(codings) {
+    const own = codings.filter((each) => each.kind === OWN);
+    return codings.filter((each) => {
+      if (each.status === "rejected") return false;
+      if (each.kind === PROPOSAL) return this.proposals && !own.some((one) => isAbout(one, each));
+      return each.kind !== OTHER || this.others;
+    });
+  }
+
+  _set(name, value) {
+    this.kept[name] = value;
+    try { localStorage.setItem(KEPT, JSON.stringify(this.kept)); } catch { /* a browser that keeps nothing forgets it */ }
+    this.dispatchEvent(new CustomEvent("changed"));
+  }
+}
+
+function recall() {
+  try { return JSON.parse(localStorage.getItem(KEPT) ?? "{}"); } catch { return {}; }
+}
+
+/** Whether both speak of one code in one place: they overlap by at least half of the shorter. */
+export function isAbout(one, other) {
+  const overlap = Math.min(one.end, other.end) - Math.max(one.start, other.start);
+  return one.code === other.code && 2 * overlap >= Math.min(one.end - one.start, other.end - other.start);
+}

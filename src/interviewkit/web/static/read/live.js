@@ -1,0 +1,30 @@
+/** What others do meanwhile: the server says that something changed, and the page asks what. */
+import { get } from "../base/http.js";
+
+const AGAIN = 2000;
+
+export function followOthers(transcript, acts, anew) {
+  let isAsking = false, isWanted = false;
+
+  async function ask() {
+    if (isAsking) { isWanted = true; return; }
+    isAsking = true;
+    try {
+      do {
+        isWanted = false;
+        const found = await get(`/api/read/changes?transcript=${encodeURIComponent(transcript.name)}&since=${encodeURIComponent(transcript.mark)}`);
+        if (found.anew) return anew();
+        transcript.mark = found.mark;
+        acts.apply(found);
+      } while (isWanted);
+    } catch { /* the server is away; the next word of it tells */ } finally { isAsking = false; }
+  }
+
+  const events = new EventSource("/api/events");
+  events.addEventListener("message", ask);
+  events.addEventListener("mark", ask);
+  events.addEventListener("error", () => {
+    if (events.readyState === EventSource.CLOSED) setInterval(ask, AGAIN);
+  });
+  addEventListener("pagehide", () => events.close());
+}
