@@ -13,6 +13,7 @@ from interviewkit.store.inferences import Inferences
 from interviewkit.store.judgements import Judgements
 from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
+from interviewkit.store.revision import Revision
 from interviewkit.store.runs import Runs
 from interviewkit.store.scores import Scores
 from interviewkit.store.survey import Survey
@@ -39,5 +40,6 @@ class Shelves:
         self.survey = Survey(connection)
         self.findings = Findings(connection)
         self.runs = Runs(connection)
+        self.revision = Revision(connection)
         self.vectors = Vectors(connection)
         self.parses = Parses(connection)
